@@ -1,0 +1,168 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+import { maxLineLength, maxTextLength, type ChoiceField, type Column, type NamesField, type SetField } from '../../src/domain/field';
+import { parseTime } from '../../src/domain/time';
+import { word, type Words } from '../../src/words/words';
+import { dayBeforeMonth, formatTime, toLocalInput } from '../shared/time';
+
+/** What a control needs to draw itself and to say that it was edited. */
+export interface ControlContext {
+  readonly words: Words;
+  /** Unique in the page; also where focus goes when a gate names the field. */
+  readonly path: string;
+  readonly label: string;
+  readonly help?: string;
+  readonly measure?: string;
+  readonly value: unknown;
+  /** Text that is no value yet. */
+  readonly typed: string | undefined;
+  readonly dirty: boolean;
+  readonly disabled: boolean;
+  readonly edit: (value: unknown) => void;
+  readonly type: (text: string | undefined) => void;
+}
+
+/** Draws the control of any field that is not a list. */
+export function control(field: Column | SetField | NamesField, context: ControlContext): TemplateResult {
+  switch (field.kind) {
+    case 'line': return lineControl(context);
+    case 'text': return textControl(context, field.monospace === true);
+    case 'names': return namesControl(context);
+    case 'time': return timeControl(context);
+    case 'choice': return field.options.length <= 4 ? radioControl(field, context) : dropdownControl(field, context);
+    case 'set': return setControl(field, context);
+  }
+}
+
+/** The label above a control: its name, whether it holds unsaved input, and the measure it comes from. */
+export function labelOf(context: Pick<ControlContext, 'words' | 'label' | 'dirty' | 'measure'>): TemplateResult {
+  const { words, label, dirty, measure } = context;
+  return html`<span class="label">${label}${dirty ? html`<span class="dot" role="img" aria-label=${word(words, 'page.unsaved')} title=${word(words, 'page.unsaved')}></span>` : nothing}${measure
+    ? html`<span class="measure" title=${word(words, 'page.measure', measure)}>${measure}</span>` : nothing}</span>`;
+}
+
+function helpOf({ help }: ControlContext): TemplateResult | typeof nothing {
+  return help ? html`<p class="help">${help}</p>` : nothing;
+}
+
+function valueOf(event: Event): string {
+  return (event.target as HTMLInputElement).value;
+}
+
+function lineControl(context: ControlContext): TemplateResult {
+  const { path, label, value, disabled, edit } = context;
+  return html`<div class="field">
+    ${labelOf(context)}
+    <vscode-text-field data-path=${path} aria-label=${label} maxlength=${maxLineLength} ?disabled=${disabled}
+      .value=${live((value as string | undefined) ?? '')} @input=${(event: Event) => { edit(valueOf(event)); }}></vscode-text-field>
+    ${helpOf(context)}
+  </div>`;
+}
+
+function textControl(context: ControlContext, monospace: boolean): TemplateResult {
+  const { path, label, value, disabled, edit } = context;
+  const text = (value as string | undefined) ?? '';
+  return html`<div class="field wide">
+    ${labelOf(context)}
+    <vscode-text-area data-path=${path} aria-label=${label} class=${monospace ? 'monospace' : ''} rows=${rowsFor(text)} resize="vertical" maxlength=${maxTextLength}
+      ?disabled=${disabled} .value=${live(text)} @input=${(event: Event) => { edit(valueOf(event)); }}></vscode-text-area>
+    ${helpOf(context)}
+  </div>`;
+}
+
+function rowsFor(text: string): number {
+  return Math.min(12, Math.max(3, text.split('\n').length));
+}
+
+function namesControl(context: ControlContext): TemplateResult {
+  const { path, label, value, typed, disabled, edit, type } = context;
+  const text = typed ?? ((value as readonly string[] | undefined) ?? []).join('\n');
+  const read = (event: Event): void => {
+    const raw = valueOf(event);
+    type(raw);
+    edit(raw.split('\n').map(name => name.trim().slice(0, maxLineLength)).filter(name => name !== ''));
+  };
+  return html`<div class="field">
+    ${labelOf(context)}
+    <vscode-text-area data-path=${path} aria-label=${label} rows=${Math.min(6, Math.max(2, text.split('\n').length))} resize="vertical" ?disabled=${disabled}
+      .value=${live(text)} @input=${read} @change=${() => { type(undefined); }}></vscode-text-area>
+    ${helpOf(context)}
+  </div>`;
+}
+
+function timeControl(context: ControlContext): TemplateResult {
+  const { words, path, label, value, typed, disabled, edit, type } = context;
+  const at = value as string | undefined;
+  const understood = typed === undefined || typed.trim() === '' || parseTime(typed, new Date(), dayBeforeMonth) !== undefined;
+  const read = (event: Event): void => {
+    const raw = valueOf(event);
+    const parsed = parseTime(raw, new Date(), dayBeforeMonth);
+    type(raw.trim() === '' ? undefined : raw);
+    if (raw.trim() === '') edit(null);
+    else if (parsed) edit(parsed);
+  };
+  const settle = (): void => { if (understood) type(undefined); };
+  const pick = (event: Event): void => {
+    const picked = valueOf(event);
+    type(undefined);
+    edit(picked === '' ? null : new Date(picked).toISOString());
+  };
+  const note = typed === undefined ? nothing
+    : understood ? (at ? html`<p class="help">${word(words, 'page.timeUnderstood', formatTime(at))}</p>` : nothing)
+      : html`<p class="error" role="alert">${word(words, 'page.timeNotUnderstood')}</p>`;
+  return html`<div class="field">
+    ${labelOf(context)}
+    <span class="time">
+      <vscode-text-field data-path=${path} aria-label=${label} maxlength="60" placeholder=${word(words, 'page.timePlaceholder')} ?disabled=${disabled}
+        .value=${live(typed ?? (at ? formatTime(at) : ''))} @input=${read} @change=${settle}></vscode-text-field>
+      <input type="datetime-local" class="picker" aria-label=${word(words, 'page.pickTime', label)} title=${word(words, 'page.pickTime', label)} ?disabled=${disabled}
+        .value=${live(toLocalInput(at))} @change=${pick}>
+      <vscode-button appearance="secondary" ?disabled=${disabled} aria-label=${`${label}: ${word(words, 'page.now')}`}
+        @click=${() => { type(undefined); edit(new Date().toISOString()); }}>${word(words, 'page.now')}</vscode-button>
+    </span>
+    ${note}
+    ${helpOf(context)}
+  </div>`;
+}
+
+function radioControl(field: ChoiceField, context: ControlContext): TemplateResult {
+  const { words, path, label, value, disabled, edit } = context;
+  return html`<div class="field">
+    ${labelOf(context)}
+    <vscode-radio-group data-path=${path} aria-label=${label} ?disabled=${disabled} .value=${live((value as string | undefined) ?? '')}
+      @change=${(event: Event) => { if ((event.target as Element).localName === 'vscode-radio' && (event.target as HTMLInputElement).checked) edit(valueOf(event)); }}>
+      ${field.options.map(option => html`<vscode-radio value=${option} aria-label=${word(words, `option.${option}`)}>${word(words, `option.${option}`)}</vscode-radio>`)}
+    </vscode-radio-group>
+    ${helpOf(context)}
+  </div>`;
+}
+
+function dropdownControl(field: ChoiceField, context: ControlContext): TemplateResult {
+  const { words, path, label, value, disabled, edit } = context;
+  return html`<div class="field">
+    ${labelOf(context)}
+    <vscode-dropdown data-path=${path} aria-label=${label} ?disabled=${disabled} .value=${live((value as string | undefined) ?? '')}
+      @change=${(event: Event) => { edit(valueOf(event) === '' ? null : valueOf(event)); }}>
+      <vscode-option value="">${word(words, 'page.choose')}</vscode-option>
+      ${field.options.map(option => html`<vscode-option value=${option}>${word(words, `option.${option}`)}</vscode-option>`)}
+    </vscode-dropdown>
+    ${helpOf(context)}
+  </div>`;
+}
+
+function setControl(field: SetField, context: ControlContext): TemplateResult {
+  const { words, path, label, value, disabled, edit } = context;
+  const chosen = (value as readonly string[] | undefined) ?? [];
+  const toggle = (option: string, event: Event): void => {
+    const on = (event.target as HTMLInputElement).checked;
+    edit(field.options.filter(other => other === option ? on : chosen.includes(other)));
+  };
+  return html`<div class="field" role="group" aria-label=${label}>
+    ${labelOf(context)}
+    <div class="set" data-path=${path} tabindex="-1">
+      ${field.options.map(option => html`<vscode-checkbox ?disabled=${disabled} .checked=${live(chosen.includes(option))} @change=${(event: Event) => { toggle(option, event); }}>
+        ${word(words, `option.${option}`)}</vscode-checkbox>`)}
+    </div>
+    ${helpOf(context)}
+  </div>`;
+}

@@ -1,0 +1,65 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+import { parseTime } from '../../src/domain/time';
+import { word, type Words } from '../../src/words/words';
+import { dayBeforeMonth, formatTime } from '../shared/time';
+
+/** A question of a dialog: a text, a choice, or a time. */
+export type Question =
+  | { readonly id: string; readonly kind: 'text'; readonly label: string; readonly optional?: boolean }
+  | { readonly id: string; readonly kind: 'line' | 'time'; readonly label: string }
+  | { readonly id: string; readonly kind: 'choice'; readonly label: string; readonly options: readonly { readonly value: string; readonly label: string }[] };
+
+/** A few questions that must be answered before something is done. */
+export interface DialogSpec {
+  readonly title: string;
+  readonly questions: readonly Question[];
+  readonly answers: Readonly<Record<string, string>>;
+  readonly accept: (answers: Readonly<Record<string, string>>) => void;
+}
+
+/** True when every question has an answer that is one. Times are answered as stored times. */
+export function isAnswered({ questions, answers }: DialogSpec): boolean {
+  return questions.every(question => {
+    const answer = answers[question.id] ?? '';
+    if (question.kind === 'time') return parseTime(answer, new Date(), dayBeforeMonth) !== undefined;
+    return answer.trim() !== '' || (question.kind === 'text' && question.optional === true);
+  });
+}
+
+/** Draws the dialog; it stays in the flow of the page and takes the focus. */
+export function dialog(words: Words, spec: DialogSpec, change: (answers: Readonly<Record<string, string>>) => void, close: () => void): TemplateResult {
+  const set = (id: string, value: string): void => { change({ ...spec.answers, [id]: value }); };
+  const accept = (): void => {
+    const times = spec.questions.filter(({ kind }) => kind === 'time').map(({ id }) => [id, parseTime(spec.answers[id] ?? '', new Date(), dayBeforeMonth) ?? ''] as const);
+    spec.accept({ ...spec.answers, ...Object.fromEntries(times) });
+  };
+  return html`<section class="dialog" role="dialog" aria-modal="false" aria-label=${spec.title} @keydown=${(event: KeyboardEvent) => { if (event.key === 'Escape') close(); }}>
+    <h2>${spec.title}</h2>
+    <div class="fields">${spec.questions.map(question => questionControl(words, question, spec.answers[question.id] ?? '', value => { set(question.id, value); }))}</div>
+    <div class="buttons">
+      <vscode-button data-dialog="ok" ?disabled=${!isAnswered(spec)} @click=${accept}>${word(words, 'page.dialog.ok')}</vscode-button>
+      <vscode-button appearance="secondary" @click=${close}>${word(words, 'page.dialog.cancel')}</vscode-button>
+    </div>
+  </section>`;
+}
+
+function questionControl(words: Words, question: Question, answer: string, set: (value: string) => void): TemplateResult {
+  const read = (event: Event): void => { set((event.target as HTMLInputElement).value); };
+  const label = html`<span class="label">${question.label}</span>`;
+  switch (question.kind) {
+    case 'text':
+      return html`<div class="field wide">${label}<vscode-text-area data-question=${question.id} aria-label=${question.label} rows="3" maxlength="10000" .value=${live(answer)} @input=${read}></vscode-text-area></div>`;
+    case 'line':
+      return html`<div class="field">${label}<vscode-text-field data-question=${question.id} aria-label=${question.label} maxlength="1000" .value=${live(answer)} @input=${read}></vscode-text-field></div>`;
+    case 'time': {
+      const at = parseTime(answer, new Date(), dayBeforeMonth);
+      return html`<div class="field">${label}<vscode-text-field data-question=${question.id} aria-label=${question.label} maxlength="60" placeholder="2026-12-31 18:00" .value=${live(answer)} @input=${read}></vscode-text-field>
+        ${answer === '' ? nothing : at ? html`<p class="help">${word(words, 'page.timeUnderstood', formatTime(at))}</p>` : html`<p class="error">${word(words, 'page.timeNotUnderstood')}</p>`}</div>`;
+    }
+    case 'choice':
+      return html`<div class="field">${label}<vscode-radio-group data-question=${question.id} aria-label=${question.label} .value=${live(answer)}
+        @change=${(event: Event) => { if ((event.target as HTMLInputElement).checked) read(event); }}>
+        ${question.options.map(option => html`<vscode-radio value=${option.value} aria-label=${option.label}>${option.label}</vscode-radio>`)}</vscode-radio-group></div>`;
+  }
+}

@@ -1,0 +1,61 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { endsAtQualify, missingAt } from '../../src/domain/incident/gate';
+import { isEarlier, nextStep, stepNumber } from '../../src/domain/incident/steps';
+import { fillAction } from '../../src/domain/permissions';
+import { describeCondition } from '../../src/words/describe';
+import { word } from '../../src/words/words';
+import { now } from '../shared/time';
+import { goBackDialog, reopenDialog } from './head';
+import { hasUnsaved, shownValues, withDraft } from './model';
+import type { PageContext } from './page';
+
+/** What is missing before the next step, and the buttons. Stays in view. */
+export function foot(context: PageContext): TemplateResult {
+  const { notice } = context;
+  return html`<footer class="foot">
+    ${missingList(context)}
+    <div class="footRow">
+      <p class=${notice?.bad ? 'error notice' : 'notice'} role="status">${notice?.text ?? ''}</p>
+      <div class="buttons">${buttons(context)}</div>
+    </div>
+  </footer>`;
+}
+
+function missingList(context: PageContext): TemplateResult | typeof nothing {
+  const { words, step, edited, state, refused, focusField } = context;
+  const { incident } = state.view;
+  if (!incident.open || isEarlier(step, incident.step)) return nothing;
+  const drafted = withDraft(incident, edited, state.priorityMatrix);
+  const missing = missingAt(drafted, step, now());
+  const title = missingTitle(context);
+  if (missing.length === 0) return html`<p class="help nothingMissing">${word(words, 'page.nothingMissing')}</p>`;
+  return html`<div class=${refused ? 'missing refused' : 'missing'} tabindex="-1" role=${refused ? 'alert' : 'group'} aria-label=${title}>
+    <span class="missingTitle">${title}</span>
+    <ul>${missing.map(condition => html`<li><button type="button" class="link" data-condition=${condition.code} @click=${() => { focusField(condition); }}>${describeCondition(words, drafted, condition)}</button></li>`)}</ul>
+  </div>`;
+}
+
+function missingTitle(context: PageContext): string {
+  const next = completesHere(context) ? undefined : nextStep(context.step);
+  return next ? word(context.words, 'page.missing', stepNumber(next)) : word(context.words, 'page.missingToComplete');
+}
+
+function completesHere({ step, edited }: PageContext): boolean {
+  return step === 'complete' || (step === 'qualify' && endsAtQualify(shownValues(edited)));
+}
+
+function buttons(context: PageContext): TemplateResult | typeof nothing {
+  const { words, step, edited, state: { may, view: { incident } }, save, discard, openDialog } = context;
+  if (!incident.open) {
+    return may.includes('reopen') ? html`<vscode-button data-action="reopen" @click=${() => { openDialog(reopenDialog(context)); }}>${word(words, 'page.reopen')}</vscode-button>` : nothing;
+  }
+  const back = isEarlier(step, incident.step) && may.includes('goBack')
+    ? html`<vscode-button appearance="secondary" data-action="goBackHere" @click=${() => { openDialog(goBackDialog(context, step)); }}>${word(words, 'page.goBackHere')}</vscode-button>` : nothing;
+  if (!may.includes(fillAction(step))) return back;
+  const completes = completesHere(context);
+  const goOn = step === incident.step && (!completes || may.includes('close'));
+  return html`${back}
+    ${hasUnsaved(edited, step) ? html`<vscode-button appearance="secondary" data-action="discard" @click=${discard}>${word(words, 'page.discard')}</vscode-button>` : nothing}
+    ${goOn ? html`<vscode-button appearance="secondary" data-action="goOn" @click=${() => { save(true); }}>${word(words, completes ? 'page.saveAndComplete' : 'page.saveAndGoOn')}</vscode-button>` : nothing}
+    <vscode-button data-action="save" @click=${() => { save(false); }}>${word(words, 'page.save')}</vscode-button>`;
+}

@@ -1,0 +1,74 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+import type { Column, ListField } from '../../src/domain/field';
+import { isColumnRelevant, type FormField } from '../../src/domain/incident/relevance';
+import { describeValue } from '../../src/words/describe';
+import { word, type Words } from '../../src/words/words';
+import { formatTime } from '../shared/time';
+import { control, labelOf, type ControlContext } from './controls';
+
+type Row = Readonly<Record<string, unknown>> & { readonly id: string };
+
+/** What a list needs besides what every control needs. */
+export interface ListContext {
+  readonly words: Words;
+  readonly label: string;
+  readonly help?: string;
+  readonly dirty: boolean;
+  readonly disabled: boolean;
+  readonly rows: readonly Row[];
+  readonly isOpen: (row: string) => boolean;
+  readonly setOpen: (row: string, open: boolean) => void;
+  readonly add: () => void;
+  readonly remove: (row: string) => void;
+  /** The context of one cell's control. */
+  readonly cell: (row: Row, column: string) => ControlContext;
+  /** Something to show with a row, such as a measure's release. */
+  readonly extra?: (row: Row) => TemplateResult | typeof nothing;
+}
+
+/** Draws a list: free rows with add, edit and remove, or the given rows of a checklist. */
+export function listControl(formField: FormField, context: ListContext): TemplateResult {
+  const { words, label, help, dirty } = context;
+  const field = formField.field as ListField;
+  return html`<div class="field wide list" role="group" aria-label=${label} data-path=${formField.id} tabindex="-1">
+    ${labelOf({ words, label, dirty, measure: field.measure })}
+    ${help ? html`<p class="help">${help}</p>` : nothing}
+    ${formField.rows ? fixedRows(formField, field, context) : freeRows(formField, field, context)}
+  </div>`;
+}
+
+function freeRows(formField: FormField, field: ListField, context: ListContext): TemplateResult {
+  const { words, rows, disabled, label } = context;
+  return html`<ul class="rows">${repeat(rows, row => row.id, row => html`<li class="row" data-row=${row.id}>${freeRow(formField, field, row, context)}</li>`)}</ul>
+    ${disabled ? nothing : html`<vscode-button class="add" appearance="secondary" data-add=${formField.id} aria-label=${`${word(words, 'page.addRow')}: ${label}`} @click=${context.add}>
+      ${word(words, 'page.addRow')}</vscode-button>`}`;
+}
+
+function freeRow(formField: FormField, field: ListField, row: Row, context: ListContext): TemplateResult {
+  const { words, disabled, setOpen, remove } = context;
+  const summary = describeValue(words, formField.id, [row], formatTime) || word(words, 'page.emptyRow');
+  const name = summary.slice(0, 80);
+  const open = context.isOpen(row.id) && !disabled;
+  const buttons = disabled ? nothing : html`<span class="rowButtons">
+    <vscode-button appearance="secondary" aria-expanded=${open ? 'true' : 'false'} aria-label=${`${word(words, open ? 'page.closeRow' : 'page.editRow')}: ${name}`}
+      @click=${() => { setOpen(row.id, !open); }}>${word(words, open ? 'page.closeRow' : 'page.editRow')}</vscode-button>
+    <vscode-button appearance="secondary" aria-label=${`${word(words, 'page.removeRow')}: ${name}`} @click=${() => { remove(row.id); }}>${word(words, 'page.removeRow')}</vscode-button>
+  </span>`;
+  return html`${open ? cells(formField, field, row, context) : html`<p class="rowSummary">${summary}</p>`}
+    <div class="rowFoot">${context.extra?.(row) ?? nothing}${buttons}</div>`;
+}
+
+function fixedRows(formField: FormField, field: ListField, context: ListContext): TemplateResult {
+  const { words } = context;
+  return html`<ul class="rows">${repeat(formField.rows ?? [], id => id, id => {
+    const row = context.rows.find(candidate => candidate.id === id) ?? { id };
+    const name = word(words, `row.${formField.id}.${id}`);
+    return html`<li class="row checkRow" data-row=${id} role="group" aria-label=${name} tabindex="-1"><p class="rowName">${name}</p>${cells(formField, field, row, context)}</li>`;
+  })}</ul>`;
+}
+
+function cells(formField: FormField, field: ListField, row: Row, context: ListContext): TemplateResult {
+  const columns = (formField.columns ?? []).filter(column => isColumnRelevant(formField.id, column, row));
+  return html`<div class="fields">${repeat(columns, column => column, column => control(field.columns[column] as Column, context.cell(row, column)))}</div>`;
+}

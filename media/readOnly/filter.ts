@@ -1,0 +1,54 @@
+import { stepNumber } from '../../src/domain/incident/steps';
+import { openGaps, type IncidentSummary } from '../../src/domain/incident/summary';
+import type { Instant } from '../../src/domain/time';
+import type { ListedIncident } from '../../src/protocol/view';
+
+/** What the list is filtered by; an empty string is no filter. */
+export interface Filter {
+  readonly text: string;
+  readonly kind: string;
+  readonly priority: string;
+  readonly step: string;
+  readonly state: '' | 'open' | 'closed';
+  readonly tile: '' | TileId;
+}
+
+/** Columns the list can be sorted by. */
+export type SortKey = 'id' | 'title' | 'kind' | 'priority' | 'step' | 'recordedAt';
+/** A column and a direction. */
+export interface Sort { readonly key: SortKey; readonly descending: boolean }
+
+/** The overview tiles: each a number and a filter. */
+export const tiles = {
+  open: incident => incident.open,
+  security: incident => incident.assessment === 'confirmed' || incident.assessment === 'suspected' || incident.kind === 'securityIncident',
+  unknown: incident => incident.couldBeSecurity === 'unknown',
+  gaps: (incident, now) => openGaps(incident, now).length > 0,
+  overdue: (incident, now) => incident.clocks.some(({ due, sentAt }) => due !== undefined && sentAt === undefined && due < now),
+  faulty: incident => incident.faulty,
+} as const satisfies Record<string, (incident: ListedIncident, now: Instant) => boolean>;
+
+/** Id of a tile. */
+export type TileId = keyof typeof tiles;
+
+/** The incidents that pass the filter, sorted. */
+export function filterAndSort(incidents: readonly ListedIncident[], filter: Filter, sort: Sort, now: Instant): readonly ListedIncident[] {
+  const words = filter.text.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  const passes = (incident: ListedIncident): boolean =>
+    (filter.kind === '' || incident.kind === filter.kind)
+    && (filter.priority === '' || incident.priority === filter.priority)
+    && (filter.step === '' || incident.step === filter.step)
+    && (filter.state === '' || incident.open === (filter.state === 'open'))
+    && (filter.tile === '' || (tiles[filter.tile] as (incident: ListedIncident, now: Instant) => boolean)(incident, now))
+    && words.every(word => searchText(incident).includes(word));
+  const direction = sort.descending ? -1 : 1;
+  return incidents.filter(passes).sort((a, b) => direction * sortText(a, sort.key).localeCompare(sortText(b, sort.key)) || a.id.localeCompare(b.id));
+}
+
+function searchText(incident: IncidentSummary): string {
+  return [incident.id, incident.title, incident.assignee ?? '', ...incident.components].join(' ').toLowerCase();
+}
+
+function sortText(incident: ListedIncident, key: SortKey): string {
+  return key === 'step' ? String(stepNumber(incident.step)) : incident[key] ?? '';
+}

@@ -1,0 +1,106 @@
+import { html, render, type TemplateResult } from 'lit-html';
+import type * as z from 'zod';
+import { readOnlyHostMessageSchema, type IncidentView, type ListedIncident } from '../../src/protocol/view';
+import { word, type Words } from '../../src/words/words';
+import { Host } from '../shared/host';
+import { incidentDocument } from './document';
+import type { Filter, Sort } from './filter';
+import { filterBar, listTable, tileBar } from './list';
+
+type HostMessage = z.output<typeof readOnlyHostMessageSchema>;
+
+/** What the parts of the page read and call. */
+export interface ReadOnlyContext {
+  readonly words: Words;
+  readonly incidents: readonly ListedIncident[];
+  readonly broken: readonly { readonly id: string; readonly reason: string }[];
+  readonly filter: Filter;
+  readonly sort: Sort;
+  readonly shown: string | undefined;
+  readonly setFilter: (change: Partial<Filter>) => void;
+  readonly setSort: (sort: Sort) => void;
+  readonly show: (id: string) => void;
+}
+
+/** The security officer's page: a list of everything and one incident whole. It can look, and nothing else. */
+export class ReadOnlyPage {
+  private readonly host = new Host<HostMessage>(readOnlyHostMessageSchema);
+  private words: Words = {};
+  private incidents: readonly ListedIncident[] | undefined;
+  private broken: ReadOnlyContext['broken'] = [];
+  private view: IncidentView | undefined;
+  private gone: string | undefined;
+  private filter: Filter = { text: '', kind: '', priority: '', step: '', state: '', tile: '' };
+  private sort: Sort = { key: 'recordedAt', descending: true };
+  private shown: string | undefined;
+  private timelineFilter = '';
+
+  constructor(private readonly root: HTMLElement) {
+    this.host.listen(message => { this.receive(message); });
+  }
+
+  /** Asks the host for the list and draws from then on. */
+  start(): void {
+    this.host.post({ type: 'ready' });
+    const kept = this.host.recall() as { shown?: unknown } | undefined;
+    if (typeof kept?.shown === 'string') this.show(kept.shown);
+    setInterval(() => { this.draw(); }, 30_000);
+  }
+
+  private receive(message: HostMessage): void {
+    switch (message.type) {
+      case 'words': this.words = message.words; break;
+      case 'list': this.incidents = message.incidents; this.broken = message.broken; break;
+      case 'incident':
+        if (message.view.incident.id === this.shown) {
+          this.view = message.view;
+          this.gone = undefined;
+        }
+        break;
+      case 'gone':
+        if (message.id === this.shown) {
+          this.view = undefined;
+          this.gone = message.message;
+        }
+    }
+    this.draw();
+  }
+
+  private show(id: string): void {
+    this.shown = id;
+    this.view = undefined;
+    this.timelineFilter = '';
+    this.host.remember({ shown: id });
+    this.host.post({ type: 'show', id });
+    this.draw();
+  }
+
+  private draw(): void {
+    render(this.content(), this.root);
+  }
+
+  private content(): TemplateResult {
+    const { words, incidents, broken, filter, sort, shown, view } = this;
+    const bar = html`<p class="readOnlyBar"><span class="codicon codicon-lock" aria-hidden="true"></span> ${word(words, 'readOnly.bar')}</p>`;
+    if (!incidents) return html`<main class="page">${bar}<p class="muted">${word(words, 'page.loading')}</p></main>`;
+    const context: ReadOnlyContext = {
+      words, incidents, broken, filter, sort, shown,
+      setFilter: change => { this.filter = { ...this.filter, ...change }; this.draw(); },
+      setSort: next => { this.sort = next; this.draw(); },
+      show: id => { this.show(id); },
+    };
+    return html`<main class="page readOnly">
+      <h1 class="srOnly">${word(words, 'readOnly.title')}</h1>
+      ${bar}
+      ${tileBar(context)}
+      ${filterBar(context)}
+      <div class="columns list">
+        <div class="mainColumn">${listTable(context)}</div>
+        <section class="beside document" aria-label=${shown ?? word(words, 'readOnly.choose')}>
+          ${view ? incidentDocument(words, view, this.timelineFilter, text => { this.timelineFilter = text; this.draw(); })
+            : html`<p class="muted">${this.gone ?? word(words, shown ? 'page.loading' : 'readOnly.choose')}</p>`}
+        </section>
+      </div>
+    </main>`;
+  }
+}

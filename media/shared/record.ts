@@ -1,0 +1,67 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { clocksOf } from '../../src/domain/incident/clock';
+import { gapState } from '../../src/domain/incident/gap';
+import type { Incident } from '../../src/domain/incident/incident';
+import type { RecordEvent } from '../../src/domain/event';
+import { describeAge, describeDue, describeEvent } from '../../src/words/describe';
+import { word, type Words } from '../../src/words/words';
+import { formatTime, now } from './time';
+
+/** The badges of an incident's head: priority, state of the service, TLP label. */
+export function badges(words: Words, { priority, values, open }: Incident): TemplateResult {
+  return html`<span class="badges">
+    ${priority ? html`<span class="badge priority ${priority}">${priority}</span>` : html`<span class="badge">${word(words, 'priority.none')}</span>`}
+    ${values.serviceState ? html`<span class="badge service ${values.serviceState}">${word(words, `option.${values.serviceState}`)}</span>` : nothing}
+    ${open ? nothing : html`<span class="badge">${word(words, 'page.completed')}</span>`}
+    ${values.tlp ? html`<span class="badge">TLP:${values.tlp}</span>` : nothing}
+  </span>`;
+}
+
+/** The line below the title: kind, reporter, age, assignment. */
+export function headLine(words: Words, { values, recorded }: Incident): string {
+  const at = now();
+  return [
+    values.kind ? word(words, `option.${values.kind}`) : '',
+    values.reporter ? word(words, 'page.reportedBy', values.reporter) : '',
+    recorded ? word(words, 'page.recorded', describeAge(words, recorded.at, at)) : '',
+    values.assignee ? word(words, 'page.assigned', [values.level ? word(words, `option.${values.level}`) : '', values.assignee].filter(Boolean).join(', ')) : '',
+  ].filter(Boolean).join(' · ');
+}
+
+/** The running and met clocks of reporting duties; nothing when none applies. */
+export function clockList(words: Words, incident: Incident): TemplateResult | typeof nothing {
+  const clocks = clocksOf(incident.values);
+  if (clocks.length === 0) return nothing;
+  const at = now();
+  return html`<section class="card"><h2>${word(words, 'page.clocks')}</h2><ul class="plain">${clocks.map(({ duty, due, sentAt }) => {
+    const state = sentAt ? word(words, 'page.clockSent', formatTime(sentAt)) : due ? describeDue(words, due, at) : word(words, 'page.clockWaiting');
+    const tone = sentAt || !due ? '' : due < at ? 'bad' : 'running';
+    return html`<li><span class=${tone}>${word(words, `duty.${duty}`)}: ${state}</span>${due && !sentAt ? html` <span class="muted">${word(words, 'page.clockDue', formatTime(due))}</span>` : nothing}</li>`;
+  })}</ul></section>`;
+}
+
+/** The safeguard gaps with their state; `actions` draws what the reader may do about one. */
+export function gapList(words: Words, incident: Incident, actions?: (gap: Incident['gaps'][number]) => TemplateResult | typeof nothing): TemplateResult | typeof nothing {
+  if (incident.gaps.length === 0) return nothing;
+  const at = now();
+  return html`<section class="card" data-path="gaps" tabindex="-1"><h2>${word(words, 'page.gaps')}</h2><ul class="plain">${incident.gaps.map(gap => {
+    const state = gapState(gap, at);
+    const name = gap.component ? word(words, 'page.gapOn', gap.safeguard, gap.component) : gap.safeguard;
+    return html`<li><span class=${state === 'open' ? 'bad' : ''}>${name}</span>
+      <span class="muted">${word(words, `gapState.${state}`, gap.accepted ? formatTime(gap.accepted.until) : '')} · ${word(words, 'page.gapSince', formatTime(gap.since))}</span>
+      ${actions?.(gap) ?? nothing}</li>`;
+  })}</ul></section>`;
+}
+
+/** The timeline, newest first, filtered by a text. */
+export function timelineList(words: Words, events: readonly RecordEvent[], filter: string): TemplateResult {
+  const wanted = filter.trim().toLowerCase();
+  const at = now();
+  const entries = [...events].reverse().map(event => ({ event, ...describeEvent(words, event, formatTime) }))
+    .filter(({ event, title, details }) => wanted === '' || `${title} ${details.join(' ')} ${event.by.name}`.toLowerCase().includes(wanted));
+  return html`<ol class="timeline">${entries.map(({ event, title, details }) => html`<li>
+    <p class="entryTitle">${title}</p>
+    <p class="muted"><time datetime=${event.at} title=${formatTime(event.at)}>${describeAge(words, event.at, at)}</time> · ${event.by.name} (${word(words, `role.${event.by.role}`)})</p>
+    ${details.length > 0 ? html`<ul class="details">${details.map(detail => html`<li>${detail}</li>`)}</ul>` : nothing}
+  </li>`)}</ol>`;
+}

@@ -1,0 +1,27 @@
+import type { Instant } from '../../src/domain/time';
+
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+/** A stored time in the reader's own time zone and form. */
+export function formatTime(at: Instant): string {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? at : exact.format(date);
+}
+
+/** True where people write the day before the month: decides how `1/2/2026` is read. */
+export const dayBeforeMonth = (() => {
+  const parts = new Intl.DateTimeFormat().formatToParts(new Date()).map(part => part.type);
+  return parts.indexOf('day') < parts.indexOf('month');
+})();
+
+/** A stored time as the value of a `datetime-local` input. */
+export function toLocalInput(at: Instant | undefined): string {
+  if (!at) return '';
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? '' : new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
+/** Now, as it is stored. */
+export function now(): Instant {
+  return new Date().toISOString();
+}

@@ -1,0 +1,17 @@
+import * as z from 'zod';
+
+/** The four roles of the process (M 6.64, M 6.124). */
+export const roles = ['administrator', 'developer', 'itManager', 'securityOfficer'] as const;
+
+/** One of the four roles. */
+export type Role = (typeof roles)[number];
+
+/** Who acts, as it is written into every event. */
+export const actorSchema = z.object({
+  name: z.string().min(1).max(200),
+  email: z.string().max(320),
+  role: z.enum(roles),
+});
+
+/** The acting person and the role they act in. */
+export type Actor = Readonly<z.infer<typeof actorSchema>>;

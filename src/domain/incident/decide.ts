@@ -1,0 +1,182 @@
+import type { Role } from '../actor';
+import type { EventDraft } from '../event';
+import { isBlank, type Patch } from '../field';
+import { fillAction, isPermitted, type Action } from '../permissions';
+import { failure, success, type Result } from '../result';
+import { addDays, isEarlierInstant, type Instant } from '../time';
+import type { IncidentCommand } from './command';
+import { incidentEvent } from './event';
+import { fieldBelongsToStep, fieldChangeSchema, type FieldId, type IncidentValues } from './forms';
+import { gapState } from './gap';
+import { endsAtQualify, missingAt, type GateCondition } from './gate';
+import type { Incident } from './incident';
+import { priorityOf, type Priority, type PriorityMatrix } from './priority';
+import { isEarlier, nextStep, type StepId } from './steps';
+import { applyPatch } from './values';
+
+/** Why a command was refused; the words live at the edge. Nothing is written when a command is refused. */
+export type Refusal =
+  | { readonly code: 'notPermitted'; readonly action: Action; readonly role: Role }
+  | { readonly code: 'gate'; readonly step: StepId; readonly missing: readonly GateCondition[] }
+  | { readonly code: 'invalidField'; readonly field: string; readonly detail: string }
+  | { readonly code: 'reasonMissing'; readonly field?: FieldId }
+  | { readonly code: 'closed' | 'notClosed' | 'exists' | 'noSuchLink' | 'noSuchMeasure' | 'noSuchGap' | 'dateInPast' }
+  | { readonly code: 'notAtStep'; readonly step: StepId }
+  | { readonly code: 'notBack'; readonly to: StepId };
+
+/** What a decision depends on besides the incident: who asks, when, and the settings in force. */
+export interface DecisionContext {
+  readonly role: Role;
+  readonly now: Instant;
+  readonly priorityMatrix: PriorityMatrix;
+  /** Days of observation after the service is restored, by priority (M 6.133). */
+  readonly observationDays: Readonly<Record<Priority, number>>;
+  readonly defaultTlp: NonNullable<IncidentValues['tlp']>;
+}
+
+/** The answer to a command: the entries to append (none when nothing would change), or why not. */
+export type Decision = Result<readonly EventDraft[], Refusal>;
+
+/**
+ * Decides what a command does to an incident: permissions, gates and rules are checked here, when an entry is appended, and
+ * never when a log is folded (DESIGN: the record). Pure.
+ */
+export function decide(incident: Incident, command: IncidentCommand, context: DecisionContext): Decision {
+  const action = actionOf(command, incident);
+  if (!isPermitted(context.role, action)) return failure({ code: 'notPermitted', action, role: context.role });
+  if (!incident.open && !allowedWhenClosed.includes(command.type)) return failure({ code: 'closed' });
+  switch (command.type) {
+    case 'capture': return capture(incident, command, context);
+    case 'save': return save(incident, command.step, command.patch, context);
+    case 'advance': return advance(incident, command.from, context);
+    case 'goBack': return goBack(incident, command.to, command.reason);
+    case 'assign': return one(incidentEvent('incident.assigned', { level: command.level, person: command.person, reason: command.reason }));
+    case 'complete': return complete(incident, context);
+    case 'reopen': return reopen(incident, command.to, command.reason);
+    case 'link': return one(incidentEvent('incident.linked', { link: command.link }));
+    case 'judgeLink': return judgeLink(incident, command.link, incidentEvent('incident.linkJudged', { link: command.link, state: command.state }));
+    case 'unlink': return judgeLink(incident, command.link, incidentEvent('incident.unlinked', { link: command.link }));
+    case 'comment': return command.text.trim() === '' ? failure({ code: 'reasonMissing' }) : one(incidentEvent('incident.commented', { text: command.text }));
+    case 'releaseMeasure': return releaseMeasure(incident, command.measure);
+    case 'restoreSafeguard': return restoreSafeguard(incident, command.gap, command.note);
+    case 'acceptGap': return acceptGap(incident, command.gap, command.until, command.reason, context.now);
+    case 'storeReport': return one(incidentEvent('incident.reportStored', { text: command.text, sha256: command.sha256 }));
+    case 'signOff': return one(incidentEvent('incident.signedOff', {}));
+  }
+}
+
+/** The permission a command needs. */
+export function actionOf(command: IncidentCommand, incident: Pick<Incident, 'step'>): Action {
+  switch (command.type) {
+    case 'capture': return 'record';
+    case 'save': return fillAction(command.step);
+    case 'advance': return fillAction(command.from);
+    case 'complete': return 'close';
+    case 'judgeLink': case 'unlink': return 'link';
+    case 'releaseMeasure': return 'release';
+    case 'acceptGap': return 'acceptRisk';
+    case 'goBack': return incident.step === 'analyse' ? fillAction('analyse') : 'goBack';
+    default: return command.type;
+  }
+}
+
+const allowedWhenClosed: readonly IncidentCommand['type'][] = ['reopen', 'comment', 'link', 'judgeLink', 'restoreSafeguard', 'acceptGap'];
+
+function one(draft: EventDraft): Decision {
+  return success([draft]);
+}
+
+function invalidField(patch: Patch, belongs: (field: string) => boolean): Refusal | undefined {
+  for (const [field, change] of Object.entries(patch)) {
+    const schema = belongs(field) ? fieldChangeSchema(field) : undefined;
+    if (!schema) return { code: 'invalidField', field, detail: 'unknown' };
+    const parsed = schema.safeParse(change);
+    if (!parsed.success) return { code: 'invalidField', field, detail: parsed.error.issues[0]?.message ?? '' };
+  }
+  return undefined;
+}
+
+function capture(incident: Incident, command: Extract<IncidentCommand, { type: 'capture' }>, context: DecisionContext): Decision {
+  if (incident.timeline.length > 0) return failure({ code: 'exists' });
+  const patch: Patch = { tlp: context.defaultTlp, detectedAt: context.now, ...command.patch };
+  const invalid = invalidField(patch, field => fieldBelongsToStep(field, 'detect'));
+  return invalid ? failure(invalid) : one(incidentEvent('incident.captured', { record: command.record, patch: { ...patch } }));
+}
+
+function save(incident: Incident, step: StepId, patch: Patch, context: DecisionContext): Decision {
+  const invalid = invalidField(patch, field => fieldBelongsToStep(field, step));
+  if (invalid) return failure(invalid);
+  const values = applyPatch(incident.values, patch);
+  const priority = values.priorityOverride ?? priorityOf(context.priorityMatrix, values.impact, values.urgency);
+  // The matrix is asked when its inputs change, not whenever the form is saved: a changed setting must not re-rank old incidents.
+  const asked = ['impact', 'urgency', 'priorityOverride'].some(field => Object.hasOwn(patch, field));
+  const rePrioritised = asked && priority !== incident.priority;
+  const updated = incidentEvent('incident.updated', { step, patch: { ...patch }, ...(rePrioritised && { priority: priority ?? null }) });
+  const drafts = Object.keys(patch).length === 0 ? [] : [updated];
+  if (values.recurrence !== 'yes' || incident.step !== 'monitor') return success(drafts);
+  const reason = values.recurrenceReason ?? '';
+  if (isBlank(reason)) return failure({ code: 'reasonMissing', field: 'recurrenceReason' });
+  return success([...drafts, incidentEvent('incident.returned', { from: 'monitor', to: 'analyse', reason: reason.slice(0, 10_000), cause: 'recurrence' })]);
+}
+
+function advance(incident: Incident, from: StepId, context: DecisionContext): Decision {
+  if (incident.step !== from) return failure({ code: 'notAtStep', step: incident.step });
+  const to = nextStep(from);
+  if (!to) return complete(incident, context);
+  const missing = missingAt(incident, from, context.now);
+  if (missing.length > 0) return failure({ code: 'gate', step: from, missing });
+  const patch = to === 'monitor' ? observationWindow(incident, context) : undefined;
+  return one(incidentEvent('incident.advanced', { from, to, ...(patch && { patch }) }));
+}
+
+/** The observation window starts when step 5 is entered, unless somebody has already planned one that lies ahead. */
+function observationWindow(incident: Incident, context: DecisionContext): Record<string, unknown> | undefined {
+  const { observeUntil } = incident.values;
+  if (observeUntil && isEarlierInstant(context.now, observeUntil)) return undefined;
+  const days = context.observationDays[incident.priority ?? 'P4'];
+  return { observeFrom: context.now, observeUntil: addDays(context.now, days) };
+}
+
+function goBack(incident: Incident, to: StepId, reason: string): Decision {
+  if (!isEarlier(to, incident.step)) return failure({ code: 'notBack', to });
+  if (isBlank(reason)) return failure({ code: 'reasonMissing' });
+  return one(incidentEvent('incident.returned', { from: incident.step, to, reason, cause: 'person' }));
+}
+
+function complete(incident: Incident, context: DecisionContext): Decision {
+  const { step, values } = incident;
+  const early = step === 'qualify' && endsAtQualify(values);
+  if (step !== 'complete' && !early) return failure({ code: 'notAtStep', step });
+  const missing = missingAt(incident, step, context.now);
+  if (missing.length > 0) return failure({ code: 'gate', step, missing });
+  return one(incidentEvent('incident.completed', { from: step, closureCode: values.closureCode ?? 'answered' }));
+}
+
+function reopen(incident: Incident, to: StepId, reason: string): Decision {
+  if (incident.open) return failure({ code: 'notClosed' });
+  if (isBlank(reason)) return failure({ code: 'reasonMissing' });
+  return one(incidentEvent('incident.reopened', { to, reason }));
+}
+
+function judgeLink(incident: Incident, id: string, draft: EventDraft): Decision {
+  return incident.links.some(link => link.id === id) ? one(draft) : failure({ code: 'noSuchLink' });
+}
+
+function releaseMeasure(incident: Incident, id: string): Decision {
+  const measure = incident.values.measures?.find(row => row.id === id);
+  return measure ? one(incidentEvent('incident.measureReleased', { measure: id })) : failure({ code: 'noSuchMeasure' });
+}
+
+function restoreSafeguard(incident: Incident, id: string, note: string): Decision {
+  if (!incident.gaps.some(gap => gap.id === id)) return failure({ code: 'noSuchGap' });
+  if (isBlank(note)) return failure({ code: 'reasonMissing' });
+  return one(incidentEvent('incident.gapRestored', { gap: id, note }));
+}
+
+function acceptGap(incident: Incident, id: string, until: Instant, reason: string, now: Instant): Decision {
+  const gap = incident.gaps.find(candidate => candidate.id === id);
+  if (!gap || gapState(gap, now) === 'restored') return failure({ code: 'noSuchGap' });
+  if (isBlank(reason)) return failure({ code: 'reasonMissing' });
+  if (!isEarlierInstant(now, until)) return failure({ code: 'dateInPast' });
+  return one(incidentEvent('incident.gapAccepted', { gap: id, until, reason }));
+}

@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { hashSchema, type EventDraft } from '../event';
+import { isRecordId } from '../ids';
+import { instantSchema } from '../time';
+import { closureCodes } from './forms/complete';
+import { priorities, supportLevels } from './forms/qualify';
+import { linkSchema, linkStates } from './link';
+import { stepIds } from './steps';
+
+const step = z.enum(stepIds);
+const reason = z.string().min(1).max(10_000);
+const patch = z.record(z.string(), z.unknown());
+const priority = z.enum(priorities).nullable().optional();
+const rowId = z.string().min(1).max(64);
+
+/** What each kind of entry in an incident's log holds. */
+export const incidentEventSchemas = {
+  'incident.captured': z.object({ record: z.string().refine(isRecordId), patch }),
+  'incident.updated': z.object({ step, patch, priority }),
+  'incident.advanced': z.object({ from: step, to: step, patch: patch.optional() }),
+  'incident.returned': z.object({ from: step, to: step, reason, cause: z.enum(['person', 'recurrence']) }),
+  'incident.assigned': z.object({ level: z.enum(supportLevels), person: z.string().max(1000), reason: z.string().max(10_000) }),
+  'incident.completed': z.object({ from: step, closureCode: z.enum(closureCodes) }),
+  'incident.reopened': z.object({ to: step, reason }),
+  'incident.linked': z.object({ link: linkSchema }),
+  'incident.linkJudged': z.object({ link: rowId, state: z.enum(linkStates) }),
+  'incident.unlinked': z.object({ link: rowId }),
+  'incident.commented': z.object({ text: z.string().min(1).max(200_000) }),
+  'incident.measureReleased': z.object({ measure: rowId }),
+  'incident.gapRestored': z.object({ gap: rowId, note: reason }),
+  'incident.gapAccepted': z.object({ gap: rowId, until: instantSchema, reason }),
+  'incident.reportStored': z.object({ sha256: hashSchema, text: z.string() }),
+  'incident.signedOff': z.object({}),
+} as const;
+
+/** The kinds of entry an incident's log can hold. */
+export type IncidentEventType = keyof typeof incidentEventSchemas;
+
+/** The data of one kind of entry. */
+export type IncidentEventData<T extends IncidentEventType> = z.infer<(typeof incidentEventSchemas)[T]>;
+
+/** An entry whose data has been checked, as a union over its type. */
+export type IncidentEvent = { [T in IncidentEventType]: { readonly type: T; readonly data: IncidentEventData<T> } }[IncidentEventType];
+
+/** Reads an entry; undefined for a type this version does not know, for wrong data and for redacted data. */
+export function readIncidentEvent(event: EventDraft): IncidentEvent | undefined {
+  if (!Object.hasOwn(incidentEventSchemas, event.type)) return undefined;
+  const type = event.type as IncidentEventType;
+  const parsed = incidentEventSchemas[type].safeParse(event.data);
+  return parsed.success ? { type, data: parsed.data } as IncidentEvent : undefined;
+}
+
+/** Makes an entry, typed by its kind. */
+export function incidentEvent<T extends IncidentEventType>(type: T, data: IncidentEventData<T>): EventDraft {
+  return { type, data };
+}

@@ -1,0 +1,62 @@
+import { changeSchema, type Field, type Fields, type ValuesOf } from '../field';
+import { analyseForm } from './forms/analyse';
+import { completeForm } from './forms/complete';
+import { detectForm } from './forms/detect';
+import { monitorForm } from './forms/monitor';
+import { qualifyForm } from './forms/qualify';
+import { remedyForm } from './forms/remedy';
+import { stepIds, type StepId } from './steps';
+
+/** Groups of fields under small headings. */
+export type FormGroups = Readonly<Record<string, Fields>>;
+
+/** The six forms by step: all fields of an incident, as data. */
+export const incidentForms = {
+  detect: detectForm,
+  qualify: qualifyForm,
+  analyse: analyseForm,
+  remedy: remedyForm,
+  monitor: monitorForm,
+  complete: completeForm,
+} as const satisfies Record<StepId, FormGroups>;
+
+type Intersection<U> = (U extends unknown ? (u: U) => void : never) extends (i: infer I) => void ? I : never;
+type FieldsOfForm<G> = Intersection<G[keyof G]>;
+type AllFields = Intersection<{ [S in StepId]: FieldsOfForm<(typeof incidentForms)[S]> }[StepId]>;
+
+/** Id of an incident field. */
+export type FieldId = keyof AllFields & string;
+
+/** Everything the six forms hold: each field is missing until somebody fills it in. */
+export type IncidentValues = ValuesOf<AllFields & Fields>;
+
+/** A row of one of the lists. */
+export type Row<F extends FieldId> = NonNullable<IncidentValues[F]> extends readonly (infer R)[] ? R : never;
+
+
+/** All fields by id. */
+export const incidentFields: Readonly<Record<string, Field>> = Object.assign(
+  Object.create(null) as Record<string, Field>,
+  ...stepIds.flatMap(step => Object.values<Fields>(incidentForms[step])),
+) as Readonly<Record<string, Field>>;
+
+const stepByField: ReadonlyMap<string, StepId> = new Map(stepIds.flatMap(step =>
+  Object.values<Fields>(incidentForms[step]).flatMap(fields => Object.keys(fields).map(id => [id, step] as const))));
+
+/** The step whose form shows the field first. */
+export function stepOfField(id: string): StepId | undefined {
+  return stepByField.get(id);
+}
+
+/** Fields a step's form may change: its own, and in step 4 the measures of step 3, which are carried out there. */
+export function fieldBelongsToStep(id: string, step: StepId): boolean {
+  return stepByField.get(id) === step || (step === 'remedy' && id === 'measures');
+}
+
+const schemas = new Map(Object.entries(incidentFields).map(([id, field]) => [id, changeSchema(field)]));
+
+/** Schema of a change to the field, undefined for a field nobody knows. */
+export function fieldChangeSchema(id: string): ReturnType<typeof changeSchema> | undefined {
+  return schemas.get(id);
+}
+

@@ -1,0 +1,51 @@
+import { choice, line, list, text, time } from '../../field';
+
+const outcome = ['matches', 'none'] as const;
+
+/** Step 3, analyse and propose a solution (M 6.131, M 6.64). */
+export const analyseForm = {
+  diagnosis: {
+    diagnosis: text('M 6.131'),
+  },
+  review: {
+    problemReview: choice('M 6.64', outcome),
+    problemMatch: line('M 6.64'),
+    knownErrorReview: choice('M 6.64', outcome),
+    knownErrorMatch: line('M 6.64'),
+    changeReview: choice('M 6.64', outcome),
+    changeMatch: line('M 6.64'),
+  },
+  cause: {
+    causeKnown: choice('M 6.64', ['known', 'notKnown']),
+    cause: text('M 6.64'),
+  },
+  experts: {
+    consultations: list('M 2.35', {
+      interface: choice('M 6.64', ['cert', 'manufacturer', 'securityManufacturer', 'consultant']),
+      reference: line('M 2.35'),
+      question: text('M 2.35'),
+      answer: text('M 2.35'),
+    }),
+  },
+  measures: {
+    measures: list('M 6.64', {
+      what: line('M 6.64'),
+      type: choice('M 6.64', ['workaround', 'final']),
+      person: line('M 6.64'),
+      due: time('M 6.64'),
+      component: line('M 6.64'),
+      fallback: line('M 6.64'),
+      weakensSafeguard: choice('M 6.124', ['yes', 'no']),
+      safeguard: line('M 6.124'),
+      state: choice('M 6.64', ['open', 'running', 'done', 'dropped']),
+      doneAt: time('M 6.64'),
+      doneBy: line('M 6.64'),
+      droppedReason: line('M 6.64'),
+    }),
+  },
+} as const;
+
+/** Columns of a measure that belong to proposing it (step 3); the others to carrying it out (step 4). */
+export const proposalColumns = ['what', 'type', 'person', 'due', 'component', 'fallback', 'weakensSafeguard', 'safeguard'] as const;
+/** Columns of a measure that belong to carrying it out (step 4). */
+export const executionColumns = ['what', 'state', 'person', 'due', 'doneAt', 'doneBy', 'droppedReason'] as const;

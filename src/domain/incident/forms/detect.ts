@@ -1,0 +1,39 @@
+import { choice, line, list, names, text, time, yesNoUnknown } from '../../field';
+
+/** Step 1, detect and capture (M 6.130). */
+export const detectForm = {
+  report: {
+    title: line('M 6.130'),
+    kind: choice('M 6.124', ['disruption', 'securityIncident', 'inquiry', 'order']),
+    detection: choice('M 6.130', ['user', 'monitoring', 'securityProduct', 'itStaff', 'externalPartner', 'advisory']),
+    reporter: line('M 6.130'),
+    reporterContact: line('M 6.130'),
+  },
+  time: {
+    occurredAt: time('M 6.130'),
+    detectedAt: time('M 6.130'),
+  },
+  effect: {
+    symptoms: text('M 6.130'),
+    errorText: text('M 6.64', { monospace: true }),
+    components: names('M 6.130'),
+    services: names('M 6.130'),
+    affectedUsers: line('M 6.130'),
+    location: line('M 6.130'),
+  },
+  security: {
+    couldBeSecurity: choice('M 6.124', yesNoUnknown),
+    couldBeSecurityReason: text('M 6.124'),
+    tlp: choice('TLP 2.0', ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED']),
+  },
+  evidence: {
+    evidence: list('M 6.134', {
+      source: line('M 6.134'),
+      path: line('M 6.134'),
+      lines: line('M 6.134'),
+      capturedAt: time('M 6.134'),
+      sha256: line('M 6.134'),
+      note: line('M 6.134'),
+    }),
+  },
+} as const;

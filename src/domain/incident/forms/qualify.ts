@@ -1,0 +1,55 @@
+import { checklist, choice, line, list, set, text, time, yesNoUnknown } from '../../field';
+
+/** Impact and urgency, 1 the greatest. */
+export const grades = ['1', '2', '3', '4'] as const;
+/** Priorities, P1 the most urgent. */
+export const priorities = ['P1', 'P2', 'P3', 'P4'] as const;
+/** Support levels an incident can be handed between (M 6.64). */
+export const supportLevels = ['first', 'second', 'third'] as const;
+/** Reporting duties whose dates are computed; whether one applies is the user's decision. */
+export const dutyIds = ['nis2EarlyWarning', 'nis2Notification', 'nis2FinalReport', 'gdprNotification'] as const;
+/** Protection need of a component (BSI Standard 200-2). */
+export const protectionNeeds = ['normal', 'high', 'veryHigh'] as const;
+
+/** Step 2, qualify and give first support (M 6.131). */
+export const qualifyForm = {
+  priority: {
+    impact: choice('M 6.131', grades),
+    urgency: choice('M 6.131', grades),
+    priorityOverride: choice('M 6.131', priorities),
+    priorityReason: line('M 6.131'),
+    category: choice('M 6.131', ['hardware', 'software', 'network', 'data', 'access', 'operation', 'environment', 'attack', 'other']),
+    protectionNeed: choice('M 6.131', protectionNeeds),
+  },
+  security: {
+    assessment: choice('M 6.131', ['confirmed', 'suspected', 'no', 'falseAlarm']),
+    assessmentReason: text('M 6.131'),
+    harm: set('M 6.131', ['confidentiality', 'integrity', 'availability']),
+    firstAim: choice('M 6.131', ['limitDamage', 'clarifyCause']),
+    continuityThreatened: choice('M 6.124', yesNoUnknown),
+  },
+  support: {
+    level: choice('M 6.64', supportLevels),
+    assignee: line('M 6.64'),
+    firstSupport: text('M 6.131'),
+    firstSupportResult: choice('M 6.131', ['solved', 'eased', 'noEffect', 'notPossible']),
+    firstSupportOutcome: text('M 6.131'),
+  },
+  handOvers: {
+    handOvers: list('M 6.124', {
+      interface: choice('M 6.124', ['securityManagement', 'emergencyManagement', 'cert', 'manufacturer', 'securityManufacturer', 'consultant', 'authority', 'dataProtection']),
+      person: line('M 6.124'),
+      at: time('M 6.124'),
+      channel: line('M 6.124'),
+      passed: text('M 6.124'),
+    }),
+  },
+  duties: {
+    duties: checklist('NIS2 Art. 23', {
+      applies: choice('NIS2 Art. 23', yesNoUnknown),
+      awareAt: time('NIS2 Art. 23'),
+      sentAt: time('NIS2 Art. 23'),
+      reference: line('NIS2 Art. 23'),
+    }, dutyIds),
+  },
+} as const;

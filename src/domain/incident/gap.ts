@@ -1,0 +1,23 @@
+import type { Actor } from '../actor';
+import { isEarlierInstant, type Instant } from '../time';
+
+/** A safeguard that a measure or workaround weakens or switches off (M 6.124): which, where, since when, accepted by whom. */
+export interface SafeguardGap {
+  /** Id of the measure's row that opened it. */
+  readonly id: string;
+  readonly safeguard: string;
+  readonly component: string;
+  readonly since: Instant;
+  readonly openedBy: Actor;
+  readonly restored?: { readonly at: Instant; readonly by: Actor; readonly note: string };
+  readonly accepted?: { readonly at: Instant; readonly by: Actor; readonly until: Instant; readonly reason: string };
+}
+
+/** Where a gap stands. */
+export type GapState = 'open' | 'accepted' | 'restored';
+
+/** The gap's state at `now`: an acceptance whose date has passed opens it again. */
+export function gapState(gap: Pick<SafeguardGap, 'restored' | 'accepted'>, now: Instant): GapState {
+  if (gap.restored) return 'restored';
+  return gap.accepted && isEarlierInstant(now, gap.accepted.until) ? 'accepted' : 'open';
+}

@@ -1,0 +1,163 @@
+import { isBlank } from '../field';
+import { isEarlierInstant, type Instant } from '../time';
+import { missingDocumentation } from './documentation';
+import type { FieldId, IncidentValues, Row } from './forms';
+import { gapState } from './gap';
+import { restorationItems, securityChecklistItems } from './forms/remedy';
+import type { Incident } from './incident';
+import type { StepId } from './steps';
+
+/** The conditions of the six gates; the words for them live at the edge. */
+export const gateCodes = {
+  detect: ['title', 'kind', 'detection', 'reporter', 'detectedAt', 'symptoms', 'securityAnswer'],
+  qualify: ['priority', 'overrideReason', 'category', 'assessment', 'levelAndPerson', 'firstSupport', 'handOverSecurity', 'handOverEmergency'],
+  analyse: ['problemReview', 'knownErrorReview', 'changeReview', 'cause', 'measure', 'safeguardQuestion', 'release'],
+  remedy: ['serviceState', 'measuresAssigned', 'checklist'],
+  monitor: ['windowOver', 'checkHolds', 'noRecurrence', 'documentation'],
+  complete: ['closureCode', 'duplicateOf', 'gapsClosed', 'causeCarriedOn', 'finalReport', 'signOff'],
+} as const satisfies Record<StepId, readonly string[]>;
+
+/** A condition of one of the gates. */
+export type GateCode = (typeof gateCodes)[StepId][number];
+
+/** One condition, whether it is met, and the field (and row) where it can be met. */
+export interface GateCondition {
+  readonly code: GateCode;
+  readonly met: boolean;
+  readonly field?: FieldId | 'gaps' | 'finalReport' | 'signOff' | 'releases';
+  readonly row?: string;
+}
+
+/** All conditions of the gate behind `step`; conditions that do not apply to this incident are left out. */
+export function gateOf(incident: Incident, step: StepId, now: Instant): readonly GateCondition[] {
+  switch (step) {
+    case 'detect': return detectGate(incident.values);
+    case 'qualify': return qualifyGate(incident);
+    case 'analyse': return analyseGate(incident);
+    case 'remedy': return remedyGate(incident.values);
+    case 'monitor': return monitorGate(incident, now);
+    case 'complete': return completeGate(incident, now);
+  }
+}
+
+/** The conditions that are not met yet. */
+export function missingAt(incident: Incident, step: StepId, now: Instant): readonly GateCondition[] {
+  return gateOf(incident, step, now).filter(condition => !condition.met);
+}
+
+/** True when the incident is or may be a security incident: its kind, or what qualification found (M 6.124). */
+export function isSecurityRelevant(values: IncidentValues): boolean {
+  return values.kind === 'securityIncident' || values.assessment === 'confirmed' || values.assessment === 'suspected';
+}
+
+/** Inquiries and orders may be answered at step 2 and completed from there (M 6.124). */
+export function endsAtQualify(values: IncidentValues): boolean {
+  return (values.kind === 'inquiry' || values.kind === 'order') && !isSecurityRelevant(values);
+}
+
+/** The checklist items this incident must answer: the security items only where it is security relevant (M 6.133). */
+export function applicableChecklist(values: IncidentValues): readonly (typeof restorationItems)[number][] {
+  const security: readonly string[] = securityChecklistItems;
+  return restorationItems.filter(item => isSecurityRelevant(values) || !security.includes(item));
+}
+
+function filled(values: IncidentValues, code: GateCode, ...fields: FieldId[]): GateCondition {
+  const missing = fields.find(field => isBlank(values[field]));
+  return { code, met: missing === undefined, field: missing ?? fields[0] as FieldId };
+}
+
+function detectGate(values: IncidentValues): readonly GateCondition[] {
+  return [
+    filled(values, 'title', 'title'),
+    filled(values, 'kind', 'kind'),
+    filled(values, 'detection', 'detection'),
+    filled(values, 'reporter', 'reporter'),
+    filled(values, 'detectedAt', 'detectedAt'),
+    filled(values, 'symptoms', 'symptoms'),
+    filled(values, 'securityAnswer', 'couldBeSecurity', 'couldBeSecurityReason'),
+  ];
+}
+
+function qualifyGate({ values, priority }: Incident): readonly GateCondition[] {
+  const handed = (to: Row<'handOvers'>['interface']): boolean =>
+    (values.handOvers ?? []).some(row => row.interface === to && row.person && row.at && row.channel && row.passed);
+  const security = values.assessment === 'confirmed' || values.assessment === 'suspected';
+  return [
+    { code: 'priority', met: priority !== undefined, field: isBlank(values.impact) ? 'impact' : 'urgency' },
+    ...(values.priorityOverride ? [filled(values, 'overrideReason', 'priorityReason')] : []),
+    filled(values, 'category', 'category'),
+    filled(values, 'assessment', 'assessment', 'assessmentReason'),
+    filled(values, 'levelAndPerson', 'level', 'assignee'),
+    filled(values, 'firstSupport', 'firstSupportResult'),
+    ...(security ? [{ code: 'handOverSecurity', met: handed('securityManagement'), field: 'handOvers' } as const] : []),
+    ...(values.continuityThreatened === 'yes' ? [{ code: 'handOverEmergency', met: handed('emergencyManagement'), field: 'handOvers' } as const] : []),
+  ];
+}
+
+function analyseGate({ values, releases }: Incident): readonly GateCondition[] {
+  const reviewed = (code: GateCode, review: 'problemReview' | 'knownErrorReview' | 'changeReview', match: FieldId): GateCondition =>
+    values[review] === 'matches' ? filled(values, code, match) : filled(values, code, review);
+  const measures = (values.measures ?? []).filter(row => row.state !== 'dropped');
+  const unanswered = measures.find(row => !row.weakensSafeguard || (row.weakensSafeguard === 'yes' && !row.safeguard));
+  const unreleased = measures.find(row => row.type === 'final' && !releases[row.id]);
+  return [
+    reviewed('problemReview', 'problemReview', 'problemMatch'),
+    reviewed('knownErrorReview', 'knownErrorReview', 'knownErrorMatch'),
+    reviewed('changeReview', 'changeReview', 'changeMatch'),
+    values.causeKnown === 'notKnown' ? filled(values, 'cause', 'causeKnown') : filled(values, 'cause', 'causeKnown', 'cause'),
+    { code: 'measure', met: measures.some(row => row.what && row.type), field: 'measures' },
+    { code: 'safeguardQuestion', met: unanswered === undefined, field: 'measures', ...(unanswered && { row: unanswered.id }) },
+    { code: 'release', met: unreleased === undefined, field: 'measures', ...(unreleased && { row: unreleased.id }) },
+  ];
+}
+
+function remedyGate(values: IncidentValues): readonly GateCondition[] {
+  const measures = (values.measures ?? []).filter(row => row.state !== 'done' && row.state !== 'dropped');
+  const unassigned = measures.find(row => !(row.person && row.due));
+  const unanswered = applicableChecklist(values).find(item => {
+    const row = (values.restoration ?? []).find(candidate => candidate.id === item);
+    return !row?.answer || (row.answer === 'notApplicable' && !row.reason);
+  });
+  return [
+    { code: 'serviceState', met: values.serviceState === 'restricted' || values.serviceState === 'normal', field: 'serviceState' },
+    { code: 'measuresAssigned', met: unassigned === undefined, field: 'measures', ...(unassigned && { row: unassigned.id }) },
+    { code: 'checklist', met: unanswered === undefined, field: 'restoration', ...(unanswered && { row: unanswered }) },
+  ];
+}
+
+function monitorGate(incident: Incident, now: Instant): readonly GateCondition[] {
+  const { values } = incident;
+  const over = values.observeUntil !== undefined && !isEarlierInstant(now, values.observeUntil);
+  const [missing] = missingDocumentation(incident);
+  return [
+    { code: 'windowOver', met: over || !isBlank(values.endedEarlyReason), field: values.observeUntil ? 'endedEarlyReason' : 'observeUntil' },
+    { code: 'checkHolds', met: lastCheckHolds(values), field: 'checks' },
+    { code: 'noRecurrence', met: values.recurrence === 'no', field: 'recurrence' },
+    { code: 'documentation', met: missing === undefined, ...(missing && { field: missing.field as FieldId, ...(missing.row && { row: missing.row }) }) },
+  ];
+}
+
+/** At least one check holds, and none that came later failed. */
+function lastCheckHolds(values: IncidentValues): boolean {
+  const judged = (values.checks ?? []).filter(row => row.holds !== undefined);
+  const last = judged.reduce<Row<'checks'> | undefined>((latest, row) => !latest || (row.at ?? '') >= (latest.at ?? '') ? row : latest, undefined);
+  return last?.holds === 'yes';
+}
+
+function completeGate(incident: Incident, now: Instant): readonly GateCondition[] {
+  const { values } = incident;
+  const open = incident.gaps.find(gap => gapState(gap, now) === 'open');
+  return [
+    filled(values, 'closureCode', 'closureCode'),
+    ...(values.closureCode === 'duplicate' ? [filled(values, 'duplicateOf', 'duplicateOf')] : []),
+    { code: 'gapsClosed', met: open === undefined, field: 'gaps', ...(open && { row: open.id }) },
+    ...(values.closureCode === 'solvedByWorkaround' ? [filled(values, 'causeCarriedOn', 'carriedOnBy')] : []),
+    { code: 'finalReport', met: incident.finalReport !== undefined, field: 'finalReport' },
+    ...(needsSignOff(incident) ? [{ code: 'signOff', met: incident.signOff !== undefined, field: 'signOff' } as const] : []),
+  ];
+}
+
+/** P1, P2 and security incidents are signed off by the IT manager before they are closed (DER.2.1). */
+export function needsSignOff({ values, priority }: Pick<Incident, 'values' | 'priority'>): boolean {
+  return priority === 'P1' || priority === 'P2' || isSecurityRelevant(values);
+}

@@ -1,0 +1,48 @@
+import type { Actor } from '../actor';
+import type { RecordEvent } from '../event';
+import type { RecordId } from '../ids';
+import type { Instant } from '../time';
+import type { IncidentValues } from './forms';
+import type { SafeguardGap } from './gap';
+import type { Link } from './link';
+import type { Priority } from './priority';
+import type { StepId } from './steps';
+
+/** When and by whom something was done. */
+export interface Stamp { readonly at: Instant; readonly by: Actor }
+
+/** Two concurrent edits of one field that nobody has settled: the value in force came from `event`, the other from `other`. */
+export interface Conflict {
+  /** Field id, or `field/row/column`. */
+  readonly path: string;
+  readonly event: string;
+  readonly other: string;
+  readonly otherValue: unknown;
+}
+
+/** The final report that was stored with the record (M 6.134). */
+export interface StoredReport extends Stamp { readonly sha256: string; readonly text: string }
+
+/** State of an incident: what folding its log gives. */
+export interface Incident {
+  readonly id: RecordId;
+  readonly step: StepId;
+  readonly open: boolean;
+  readonly values: IncidentValues;
+  /** What the matrix gave when it was last asked, or the override. */
+  readonly priority: Priority | undefined;
+  readonly links: readonly Link[];
+  readonly gaps: readonly SafeguardGap[];
+  /** Releases of measures by row id (DER.2.1.A5). */
+  readonly releases: Readonly<Record<string, Stamp>>;
+  readonly finalReport: StoredReport | undefined;
+  readonly signOff: Stamp | undefined;
+  readonly recorded: Stamp | undefined;
+  readonly closed: Stamp | undefined;
+  readonly changedAt: Instant | undefined;
+  /** Steps that have been left through their gate since the last time one went back before them. */
+  readonly passed: readonly StepId[];
+  readonly conflicts: readonly Conflict[];
+  /** All entries in causal order, known or not. */
+  readonly timeline: readonly RecordEvent[];
+}

@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import { hashSchema } from '../event';
+import { isRecordId } from '../ids';
+
+/** What a link says, read from the incident: "caused by …", "fixed by …" (PROCESS: linking). */
+export const linkKinds = ['causedBy', 'causes', 'fixedBy', 'worksAround', 'evidence', 'relatedTo', 'duplicateOf', 'parentOf'] as const;
+/** How sure the link is. */
+export const linkStates = ['suspected', 'confirmed', 'ruledOut'] as const;
+
+/** What a link says. */
+export type LinkKind = (typeof linkKinds)[number];
+/** How sure a link is. */
+export type LinkState = (typeof linkStates)[number];
+
+/** Kinds that make sense between an incident and a file or commit. */
+export const codeLinkKinds: readonly LinkKind[] = ['causedBy', 'fixedBy', 'worksAround', 'evidence', 'relatedTo'];
+/** Kinds that make sense between two incidents. */
+export const recordLinkKinds: readonly LinkKind[] = ['causedBy', 'causes', 'relatedTo', 'duplicateOf', 'parentOf'];
+
+/** True for a path that stays inside the workspace: relative, `/`-separated, no `..`, no drive, no scheme, no control character. */
+export function isWorkspacePath(path: string): boolean {
+  // eslint-disable-next-line no-control-regex -- control characters are exactly what must be refused
+  if (path === '' || path.length > 4096 || /[\u0000-\u001f\u007f\\:]/.test(path) || path.startsWith('/')) return false;
+  return path.split('/').every(part => part !== '' && part !== '.' && part !== '..');
+}
+
+const lineRange = z.object({ from: z.number().int().min(1), to: z.number().int().min(1) });
+const shaSchema = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
+
+/** What a link points to. A file keeps the lines, the commit it was seen at and a hash of the text, so that it can be found again. */
+export const linkTargetSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('file'),
+    path: z.string().refine(isWorkspacePath, 'not a path inside the workspace'),
+    lines: lineRange.optional(),
+    seenAt: shaSchema.optional(),
+    textHash: hashSchema.optional(),
+  }),
+  z.object({ type: z.literal('commit'), sha: shaSchema, subject: z.string().max(1000) }),
+  z.object({ type: z.literal('record'), id: z.string().refine(isRecordId, 'not a record id') }),
+]);
+
+/** A typed link of an incident. `measure` names the row of the measure a commit carries out. */
+export const linkSchema = z.object({
+  id: z.string().regex(/^[A-Za-z0-9-]{1,64}$/),
+  kind: z.enum(linkKinds),
+  state: z.enum(linkStates),
+  target: linkTargetSchema,
+  measure: z.string().max(64).optional(),
+});
+
+/** What a link points to. */
+export type LinkTarget = Readonly<z.infer<typeof linkTargetSchema>>;
+/** A typed link of an incident. */
+export type Link = Readonly<z.infer<typeof linkSchema>>;
+
+const mirror: Readonly<Record<LinkKind, string>> = {
+  causedBy: 'causes', causes: 'causedBy', relatedTo: 'relatedTo', duplicateOf: 'hasDuplicate', parentOf: 'childOf',
+  fixedBy: 'relatedTo', worksAround: 'relatedTo', evidence: 'relatedTo',
+};
+
+/** How the other side of a link between two records reads. */
+export function mirrorOf(kind: LinkKind): string {
+  return mirror[kind];
+}
+
+/** Where the text a file link was made from stands in the file now. */
+export type Placement =
+  | { readonly state: 'inPlace' | 'changed' }
+  | { readonly state: 'moved'; readonly lines: { readonly from: number; readonly to: number } };
+
+/**
+ * Finds linked lines again after edits. `hash` is SHA-256 of a text as hexadecimal. Lines are compared without their line
+ * ends, so that a checkout with CRLF is no change. Cost: one hash per line of the file at worst.
+ */
+export function locate(target: Extract<LinkTarget, { type: 'file' }>, content: string, hash: (text: string) => string): Placement {
+  const lines = content.split(/\r?\n/);
+  const { lines: range, textHash } = target;
+  if (!textHash) return { state: 'inPlace' };
+  if (!range) return { state: hash(lines.join('\n')) === textHash ? 'inPlace' : 'changed' };
+  const length = range.to - range.from + 1;
+  const hashAt = (first: number): string => hash(lines.slice(first - 1, first - 1 + length).join('\n'));
+  if (hashAt(range.from) === textHash) return { state: 'inPlace' };
+  for (let first = 1; first + length - 1 <= lines.length; first++) {
+    if (hashAt(first) === textHash) return { state: 'moved', lines: { from: first, to: first + length - 1 } };
+  }
+  return { state: 'changed' };
+}

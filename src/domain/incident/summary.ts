@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import { instantSchema, type Instant } from '../time';
+import { clocksOf } from './clock';
+import { closureCodes } from './forms/complete';
+import { detectForm } from './forms/detect';
+import { dutyIds, priorities, qualifyForm } from './forms/qualify';
+import { remedyForm } from './forms/remedy';
+import type { Incident } from './incident';
+import { linkKinds, linkStates } from './link';
+import { stepIds } from './steps';
+
+const clock = z.object({ duty: z.enum(dutyIds), due: instantSchema.optional(), sentAt: instantSchema.optional() });
+const gap = z.object({
+  id: z.string(), safeguard: z.string(), component: z.string(), since: instantSchema,
+  restored: z.boolean(), acceptedUntil: instantSchema.optional(),
+});
+const relation = z.object({ kind: z.enum(linkKinds), state: z.enum(linkStates), id: z.string() });
+
+/** What lists, the tree and the status bar need to know of an incident without reading its record. Kept in the index. */
+export const incidentSummarySchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  open: z.boolean(),
+  step: z.enum(stepIds),
+  kind: z.enum(detectForm.report.kind.options).optional(),
+  priority: z.enum(priorities).optional(),
+  components: z.array(z.string()),
+  recordedAt: instantSchema.optional(),
+  changedAt: instantSchema.optional(),
+  closedAt: instantSchema.optional(),
+  closureCode: z.enum(closureCodes).optional(),
+  couldBeSecurity: z.enum(detectForm.security.couldBeSecurity.options).optional(),
+  assessment: z.enum(qualifyForm.security.assessment.options).optional(),
+  serviceState: z.enum(remedyForm.service.serviceState.options).optional(),
+  tlp: z.enum(detectForm.security.tlp.options).optional(),
+  assignee: z.string().optional(),
+  workaroundReviewAt: instantSchema.optional(),
+  clocks: z.array(clock),
+  gaps: z.array(gap),
+  relations: z.array(relation),
+});
+
+/** What lists need to know of an incident. */
+export type IncidentSummary = Readonly<z.infer<typeof incidentSummarySchema>>;
+
+/** Sums up an incident for lists. */
+export function summarise(incident: Incident): IncidentSummary {
+  const { values } = incident;
+  return {
+    id: incident.id,
+    title: values.title ?? '',
+    open: incident.open,
+    step: incident.step,
+    kind: values.kind,
+    priority: incident.priority,
+    components: [...values.components ?? []],
+    recordedAt: incident.recorded?.at,
+    changedAt: incident.changedAt,
+    closedAt: incident.closed?.at,
+    closureCode: values.closureCode,
+    couldBeSecurity: values.couldBeSecurity,
+    assessment: values.assessment,
+    serviceState: values.serviceState,
+    tlp: values.tlp,
+    assignee: values.assignee,
+    workaroundReviewAt: values.workaroundReviewAt,
+    clocks: clocksOf(values).map(({ duty, due, sentAt }) => ({ duty, due, sentAt })),
+    gaps: incident.gaps.map(({ id, safeguard, component, since, restored, accepted }) =>
+      ({ id, safeguard, component, since, restored: restored !== undefined, acceptedUntil: accepted?.until })),
+    relations: incident.links.flatMap(({ kind, state, target }) => target.type === 'record' ? [{ kind, state, id: target.id }] : []),
+  };
+}
+
+/**
+ * Orders open incidents: by priority, then the oldest first. One that is not qualified yet may turn out to be anything, so it
+ * stands right behind P1.
+ */
+export function compareUrgency(a: IncidentSummary, b: IncidentSummary): number {
+  const byPriority = urgencyKey(a).localeCompare(urgencyKey(b));
+  return byPriority !== 0 ? byPriority : ageKey(a).localeCompare(ageKey(b));
+}
+
+function urgencyKey({ priority }: IncidentSummary): string {
+  return priority ?? 'P1 or less';
+}
+
+function ageKey(summary: IncidentSummary): Instant {
+  return summary.recordedAt ?? '';
+}
+
+/** The safeguard gaps of a summary that are open at `now`. */
+export function openGaps(summary: IncidentSummary, now: Instant): IncidentSummary['gaps'] {
+  return summary.gaps.filter(({ restored, acceptedUntil }) => !restored && !(acceptedUntil && now < acceptedUntil));
+}

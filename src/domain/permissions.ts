@@ -1,0 +1,38 @@
+import type { Role } from './actor';
+import type { StepId } from './incident/steps';
+
+/** Everything a person can do to an incident. `fill:*` is saving the form of that step and leaving it through its gate. */
+export const actions = [
+  'record', 'fill:detect', 'fill:qualify', 'fill:analyse', 'fill:remedy', 'fill:monitor', 'fill:complete',
+  'goBack', 'assign', 'link', 'comment', 'restoreSafeguard', 'storeReport', 'close', 'reopen',
+  'release', 'acceptRisk', 'signOff',
+] as const;
+
+/** One row of the permission table. */
+export type Action = (typeof actions)[number];
+
+const administrator: readonly Action[] = [
+  'record', 'fill:detect', 'fill:qualify', 'fill:analyse', 'fill:remedy', 'fill:monitor', 'fill:complete',
+  'goBack', 'assign', 'link', 'comment', 'restoreSafeguard', 'storeReport', 'close', 'reopen',
+];
+
+/**
+ * The one permission table, role × action. Sources: M 6.64 (the administrator implements), DER.2.1.A5 (the head of IT
+ * operations releases measures), M 6.124 (security management has read access).
+ */
+const table: Readonly<Record<Role, ReadonlySet<Action>>> = {
+  administrator: new Set(administrator),
+  developer: new Set<Action>(['record', 'fill:detect', 'fill:analyse', 'link', 'comment']),
+  itManager: new Set<Action>([...administrator, 'release', 'acceptRisk', 'signOff']),
+  securityOfficer: new Set<Action>(),
+};
+
+/** True when the role may take the action. */
+export function isPermitted(role: Role, action: Action): boolean {
+  return table[role].has(action);
+}
+
+/** The action that saving the form of `step` needs. */
+export function fillAction(step: StepId): Action {
+  return `fill:${step}`;
+}

@@ -1,0 +1,110 @@
+import * as z from 'zod';
+
+/** A point in time as ISO 8601 in UTC with milliseconds, the only form in which times are stored. */
+export type Instant = string;
+
+const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** True for a stored time that is also a real date. */
+export function isInstant(text: string): boolean {
+  return instantPattern.test(text) && !Number.isNaN(Date.parse(text));
+}
+
+/** Schema of a stored time. */
+export const instantSchema = z.string().refine(isInstant, 'not a time in ISO 8601 UTC');
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** `at` plus a number of hours. */
+export function addHours(at: Instant, hours: number): Instant {
+  return new Date(Date.parse(at) + hours * hour).toISOString();
+}
+
+/** `at` plus a number of days of 24 hours. */
+export function addDays(at: Instant, days: number): Instant {
+  return new Date(Date.parse(at) + days * day).toISOString();
+}
+
+/**
+ * `at` plus one calendar month, in UTC: the same day and time of the next month, or that month's last day where it is
+ * shorter (31 January → 28 or 29 February). The rule of NIS2 Art. 23(4)(d) read with Regulation 1182/71 Art. 3.
+ */
+export function addCalendarMonth(at: Instant): Instant {
+  const from = new Date(at);
+  const lastDay = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 2, 0)).getUTCDate();
+  const to = new Date(from);
+  to.setUTCDate(1);
+  to.setUTCMonth(from.getUTCMonth() + 1);
+  to.setUTCDate(Math.min(from.getUTCDate(), lastDay));
+  return to.toISOString();
+}
+
+/** Milliseconds from `from` to `to`; negative when `to` is earlier. */
+export function millisecondsBetween(from: Instant, to: Instant): number {
+  return Date.parse(to) - Date.parse(from);
+}
+
+const unitLength: Readonly<Record<string, number>> = {
+  s: 1000, sec: 1000, second: 1000, min: minute, minute, m: minute, h: hour, hour, d: day, day, w: 7 * day, week: 7 * day,
+};
+
+const ago = /^(\d{1,4}(?:\.\d+)?)\s*([a-z]+?)s?\s+ago$/;
+const clockTime = '(?:[ t,]+(\\d{1,2}):(\\d{2})(?::(\\d{2}))?)?';
+const yearFirst = new RegExp(`^(\\d{4})-(\\d{1,2})-(\\d{1,2})${clockTime}$`);
+const dotted = new RegExp(`^(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})${clockTime}$`);
+const slashed = new RegExp(`^(\\d{1,2})/(\\d{1,2})/(\\d{4})${clockTime}$`);
+const dayAndTime = /^(today|yesterday)?\s*(?:(\d{1,2}):(\d{2}))?$/;
+const withZone = /^\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)$/;
+
+/**
+ * Understands a time as a person types it: `now`, `10 min ago`, `14:30`, `yesterday 9:05`, ISO 8601, `22.11.2026 8:00`,
+ * and `11/22/2026` in the order the user's locale has. Local time of the machine unless a zone is given.
+ * Returns undefined for what is not understood, never a guess.
+ */
+export function parseTime(typed: string, now: Date, dayBeforeMonth = true): Instant | undefined {
+  const text = typed.trim().toLowerCase();
+  if (text === '') return undefined;
+  if (text === 'now') return now.toISOString();
+  const past = ago.exec(text);
+  if (past) {
+    const length = unitLength[past[2] ?? ''];
+    return length === undefined ? undefined : new Date(now.getTime() - Number(past[1]) * length).toISOString();
+  }
+  if (withZone.test(text)) return validInstant(new Date(text.toUpperCase()));
+  const iso = yearFirst.exec(text);
+  if (iso) return localTime(iso[1], iso[2], iso[3], iso.slice(4));
+  const dots = dotted.exec(text);
+  if (dots) return localTime(dots[3], dots[2], dots[1], dots.slice(4));
+  const slashes = slashed.exec(text);
+  if (slashes) {
+    const [d, m] = dayBeforeMonth ? [slashes[1], slashes[2]] : [slashes[2], slashes[1]];
+    return localTime(slashes[3], m, d, slashes.slice(4));
+  }
+  const near = dayAndTime.exec(text);
+  if (near) {
+    const base = new Date(now);
+    if (near[1] === 'yesterday') base.setDate(base.getDate() - 1);
+    return localTime(String(base.getFullYear()), String(base.getMonth() + 1), String(base.getDate()), [near[2], near[3]]);
+  }
+  return undefined;
+}
+
+function localTime(year?: string, month?: string, dayOfMonth?: string, clock: readonly (string | undefined)[] = []): Instant | undefined {
+  const [y, mo, d] = [Number(year), Number(month), Number(dayOfMonth)];
+  const [h, mi, s] = [Number(clock[0] ?? 0), Number(clock[1] ?? 0), Number(clock[2] ?? 0)];
+  const date = new Date(y, mo - 1, d, h, mi, s);
+  const exact = date.getMonth() === mo - 1 && date.getDate() === d && h < 24 && mi < 60 && s < 60;
+  return exact ? validInstant(date) : undefined;
+}
+
+function validInstant(date: Date): Instant | undefined {
+  const year = date.getUTCFullYear();
+  return Number.isNaN(date.getTime()) || year < 1970 || year > 9999 ? undefined : date.toISOString();
+}
+
+/** True when `a` is before `b`; stored times compare as text. */
+export function isEarlierInstant(a: Instant, b: Instant): boolean {
+  return a < b;
+}

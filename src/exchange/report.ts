@@ -1,0 +1,66 @@
+import type { Field, Fields } from '../domain/field';
+import { clocksOf } from '../domain/incident/clock';
+import { incidentForms } from '../domain/incident/forms';
+import { gapState } from '../domain/incident/gap';
+import type { Incident } from '../domain/incident/incident';
+import { stepIds } from '../domain/incident/steps';
+import type { Instant } from '../domain/time';
+import { describeEvent, describeStep, describeTarget, describeValue } from '../words/describe';
+import { word, type Words } from '../words/words';
+
+/** What a report says besides the incident: when it was made, and what verifying the log found (empty when all is well). */
+export interface ReportContext { readonly words: Words; readonly at: Instant; readonly faults: readonly string[] }
+
+/**
+ * The report of one incident as Markdown (M 6.134): head data, the six steps, links, safeguard gaps, clocks, timeline with
+ * time and acting person, integrity. Times are UTC. Every text of the record is escaped, so that none of it acts as markup.
+ */
+export function reportAsMarkdown(incident: Incident, { words, at, faults }: ReportContext): string {
+  const w = (key: string, ...values: readonly string[]): string => word(words, key, ...values);
+  const time = (instant: Instant): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`;
+  const { values } = incident;
+  const lines = [
+    `# ${incident.id}: ${escape(values.title ?? '')}`, '',
+    `- ${w('field.tlp')}: TLP:${values.tlp ?? 'AMBER'}`,
+    `- ${w('report.priority')}: ${incident.priority ?? w('priority.none')}`,
+    `- ${w('report.step')}: ${incident.open ? describeStep(words, incident.step) : w('report.completed')}`,
+    `- ${w('report.made')}: ${time(at)}`, '',
+  ];
+  for (const step of stepIds) {
+    const body = Object.values<Fields>(incidentForms[step]).flatMap(fields => Object.entries(fields))
+      .flatMap(([id, field]) => fieldLines(words, id, field, (values as Readonly<Record<string, unknown>>)[id], time));
+    lines.push(`## ${describeStep(words, step)}`, '', ...(body.length > 0 ? body : [w('report.nothing')]), '');
+  }
+  section(lines, w('report.links'), incident.links.map(link =>
+    `- ${w(`link.${link.kind}`)}: ${escape(describeTarget(link.target))} (${w(`linkState.${link.state}`)})`));
+  section(lines, w('report.gaps'), incident.gaps.map(gap =>
+    `- ${escape(gap.safeguard)} · ${escape(gap.component)} · ${time(gap.since)} · ${w(`gapState.${gapState(gap, at)}`, gap.accepted ? time(gap.accepted.until) : '')}`));
+  section(lines, w('report.clocks'), clocksOf(values).map(clock =>
+    `- ${w(`duty.${clock.duty}`)}: ${clock.due ? time(clock.due) : '–'}${clock.sentAt ? ` (${w('column.duties.sentAt')} ${time(clock.sentAt)})` : ''}`));
+  section(lines, w('report.timeline'), incident.timeline.map(event => {
+    const { title, details } = describeEvent(words, event, time);
+    return [`- ${time(event.at)} · ${escape(event.by.name)} (${w(`role.${event.by.role}`)}) · ${escape(title)}`,
+      ...details.map(detail => `  - ${escape(detail)}`)].join('\n');
+  }));
+  section(lines, w('report.integrity'), [
+    faults.length === 0 ? w('integrity.verified', String(incident.timeline.length)) : w('integrity.failed', faults.join('; ')),
+  ]);
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function section(lines: string[], title: string, body: readonly string[]): void {
+  if (body.length > 0) lines.push(`## ${title}`, '', ...body, '');
+}
+
+function fieldLines(words: Words, id: string, field: Field, value: unknown, time: (at: Instant) => string): readonly string[] {
+  const text = describeValue(words, id, value, time);
+  if (text === '') return [];
+  const name = word(words, `field.${id}`);
+  if (field.kind !== 'list') return [`- ${name}: ${escape(text)}`];
+  return [`- ${name}:`, ...text.split('\n').map(row => `  - ${escape(row)}`)];
+}
+
+/** Makes a text inert in Markdown and HTML: markup characters escaped, line ends kept inside the list item. */
+function escape(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>()#+!|&~-]/g, character => `\\${character}`).replace(/\r?\n/g, '  \n    ');
+}

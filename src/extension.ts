@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import { incidentCommands } from './ui/commands/incidentCommands';
+import { registerCommands } from './ui/commands/register';
+import { sampleCommands } from './ui/commands/sampleCommand';
+import { viewCommands } from './ui/commands/viewCommands';
+import { GitDocuments } from './ui/gitDocuments';
+import { keepStoreOutOfGit } from './ui/gitExclusion';
+import { LinkActions } from './ui/linkActions';
+import { Drafts } from './ui/panel/drafts';
+import { IncidentPanels } from './ui/panel/incidentPanels';
+import { ReadOnlyPanel } from './ui/panel/readOnlyPanel';
+import { Session } from './ui/session';
+import { StatusBar } from './ui/statusBar';
+import { IncidentTree } from './ui/tree/provider';
+
+/** Composition root: builds the parts, wires them, and hands them to VS Code to dispose of. */
+export function activate(context: vscode.ExtensionContext): void {
+  const { extensionUri, workspaceState, storageUri } = context;
+  const log = vscode.window.createOutputChannel('Faultline', { log: true });
+  const session = new Session(storageUri);
+  const links = new LinkActions(session);
+  const panels = new IncidentPanels({ session, links, extensionUri, log, drafts: new Drafts(workspaceState) });
+  const readOnlyPanel = new ReadOnlyPanel({ get store() { return session.store; }, onDidChange: session.onDidChange }, extensionUri);
+  const tree = new IncidentTree(session, workspaceState);
+  links.openIncident = id => { panels.show(id); };
+  const keepOutOfGit = (): Promise<void> => keepStoreOutOfGit(session, workspaceState);
+  const handlers = {
+    ...incidentCommands({ session, panels, links, keepOutOfGit }),
+    ...viewCommands(session, tree, readOnlyPanel),
+    ...sampleCommands,
+  };
+  context.subscriptions.push(
+    log, session, panels, readOnlyPanel, tree, new StatusBar(session), new GitDocuments(session), registerCommands(handlers, log),
+  );
+}

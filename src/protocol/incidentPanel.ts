@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import { instantSchema } from '../domain/time';
+import { supportLevels } from '../domain/incident/forms/qualify';
+import { linkStates } from '../domain/incident/link';
+import { stepIds } from '../domain/incident/steps';
+import { maxTextLength } from '../domain/field';
+
+const step = z.enum(stepIds);
+const reason = z.string().max(10_000);
+const rowId = z.string().min(1).max(64);
+const patch = z.record(z.string().max(100), z.unknown());
+
+/** What the incident panel's page may ask its host for. Each request is answered. */
+export const incidentRequestSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('save'), step, patch }),
+  z.strictObject({ type: z.literal('advance'), from: step }),
+  z.strictObject({ type: z.literal('goBack'), to: step, reason }),
+  z.strictObject({ type: z.literal('assign'), level: z.enum(supportLevels), person: z.string().max(1000), reason }),
+  z.strictObject({ type: z.literal('complete') }),
+  z.strictObject({ type: z.literal('reopen'), to: step, reason }),
+  z.strictObject({ type: z.literal('judgeLink'), link: rowId, state: z.enum(linkStates) }),
+  z.strictObject({ type: z.literal('unlink'), link: rowId }),
+  z.strictObject({ type: z.literal('openLink'), link: rowId }),
+  z.strictObject({ type: z.literal('addLink'), target: z.enum(['commit', 'record']) }),
+  z.strictObject({ type: z.literal('openIncident'), id: z.string().max(20) }),
+  z.strictObject({ type: z.literal('comment'), text: z.string().max(maxTextLength) }),
+  z.strictObject({ type: z.literal('releaseMeasure'), measure: rowId }),
+  z.strictObject({ type: z.literal('restoreSafeguard'), gap: rowId, note: reason }),
+  z.strictObject({ type: z.literal('acceptGap'), gap: rowId, until: instantSchema, reason }),
+  z.strictObject({ type: z.literal('storeReport') }),
+  z.strictObject({ type: z.literal('signOff') }),
+]);
+
+/** What has been typed and not saved: changes like those of a save, and texts that are no value yet (a half-typed date), by path. */
+export const draftSchema = z.strictObject({
+  patch,
+  typed: z.record(z.string().max(200), z.string().max(maxTextLength)),
+});
+
+/** Everything the incident panel's page may send. */
+export const incidentPageMessageSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('ready') }),
+  z.strictObject({ type: z.literal('draft'), draft: draftSchema }),
+  z.strictObject({ type: z.literal('request'), id: z.number().int().min(0), request: incidentRequestSchema }),
+]);
+
+/** A request of the incident panel's page. */
+export type IncidentRequest = z.infer<typeof incidentRequestSchema>;
+/** What has been typed and not saved. */
+export type Draft = z.infer<typeof draftSchema>;
+/** A message of the incident panel's page. */
+export type IncidentPageMessage = z.infer<typeof incidentPageMessageSchema>;

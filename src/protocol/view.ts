@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import { actorSchema } from '../domain/actor';
+import { recordEventSchema } from '../domain/event';
+import { actions } from '../domain/permissions';
+import { instantSchema } from '../domain/time';
+import { priorities } from '../domain/incident/forms/qualify';
+import { incidentSummarySchema } from '../domain/incident/summary';
+import { linkSchema } from '../domain/incident/link';
+import { priorityMatrixSchema } from '../domain/incident/priority';
+import { stepIds } from '../domain/incident/steps';
+import { isRecordId } from '../domain/ids';
+import type { Incident } from '../domain/incident/incident';
+import { draftSchema } from './incidentPanel';
+
+const stamp = z.object({ at: instantSchema, by: actorSchema });
+
+/** A folded incident as it travels to a page. Field values were checked by the fold. */
+const incidentSchema = z.object({
+  id: z.string().refine(isRecordId),
+  step: z.enum(stepIds),
+  open: z.boolean(),
+  values: z.record(z.string(), z.unknown()),
+  priority: z.enum(priorities).optional(),
+  links: z.array(linkSchema),
+  gaps: z.array(z.object({
+    id: z.string(), safeguard: z.string(), component: z.string(), since: instantSchema, openedBy: actorSchema,
+    restored: z.object({ at: instantSchema, by: actorSchema, note: z.string() }).optional(),
+    accepted: z.object({ at: instantSchema, by: actorSchema, until: instantSchema, reason: z.string() }).optional(),
+  })),
+  releases: z.record(z.string(), stamp),
+  finalReport: stamp.extend({ sha256: z.string(), text: z.string() }).optional(),
+  signOff: stamp.optional(),
+  recorded: stamp.optional(),
+  closed: stamp.optional(),
+  changedAt: instantSchema.optional(),
+  passed: z.array(z.enum(stepIds)),
+  conflicts: z.array(z.object({ path: z.string(), event: z.string(), other: z.string(), otherValue: z.unknown() })),
+  timeline: z.array(recordEventSchema),
+});
+
+/** Another incident this one is linked to, from either side; `relation` is a key of the link words. */
+const relatedSchema = z.object({ id: z.string(), title: z.string(), open: z.boolean(), relation: z.string(), state: z.string() });
+
+/** One incident as a page shows it. */
+export const incidentViewSchema = z.object({
+  incident: incidentSchema.transform(value => value as unknown as Incident),
+  /** What the verification of the log found, in words; empty when all is well. */
+  integrityFaults: z.array(z.string()),
+  related: z.array(relatedSchema),
+});
+
+/** One incident as a page shows it. */
+export type IncidentView = z.infer<typeof incidentViewSchema>;
+
+const wordsSchema = z.record(z.string(), z.string());
+
+/** What the host of the incident panel sends. */
+export const incidentHostMessageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('words'), words: wordsSchema }),
+  z.object({
+    type: z.literal('state'),
+    view: incidentViewSchema,
+    may: z.array(z.enum(actions)),
+    priorityMatrix: priorityMatrixSchema,
+    userName: z.string(),
+    /** The draft the host kept; only in the answer to `ready`. */
+    draft: draftSchema.optional(),
+  }),
+  z.object({ type: z.literal('showStep'), step: z.enum(stepIds) }),
+  z.object({ type: z.literal('gone'), message: z.string() }),
+  z.object({ type: z.literal('answer'), id: z.number(), ok: z.boolean(), message: z.string(), field: z.string().optional() }),
+]);
+
+/** A message of the incident panel's host. */
+export type IncidentHostMessage = z.output<typeof incidentHostMessageSchema>;
+
+/** A file that cannot be read, in words. */
+export const brokenFileSchema = z.object({ id: z.string(), reason: z.string() });
+
+/** What the host of the read-only panel sends. */
+export const readOnlyHostMessageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('words'), words: wordsSchema }),
+  z.object({
+    type: z.literal('list'),
+    incidents: z.array(incidentSummarySchema.extend({ faulty: z.boolean() })),
+    broken: z.array(brokenFileSchema),
+  }),
+  z.object({ type: z.literal('incident'), view: incidentViewSchema }),
+  z.object({ type: z.literal('gone'), id: z.string(), message: z.string() }),
+]);
+
+/** A message of the read-only panel's host. */
+export type ReadOnlyHostMessage = z.output<typeof readOnlyHostMessageSchema>;
+/** One row of the read-only panel's list. */
+export type ListedIncident = Extract<z.infer<typeof readOnlyHostMessageSchema>, { type: 'list' }>['incidents'][number];
+
+/** Everything the read-only panel's page may send: it can look, and nothing else. */
+export const readOnlyPageMessageSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('ready') }),
+  z.strictObject({ type: z.literal('show'), id: z.string().refine(isRecordId) }),
+]);
+
+/** A message of the read-only panel's page. */
+export type ReadOnlyPageMessage = z.infer<typeof readOnlyPageMessageSchema>;

@@ -1,0 +1,75 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { RecordId } from '../domain/ids';
+import { addHours } from '../domain/time';
+import { defaultPriorityMatrix } from '../domain/incident/priority';
+import { Repository } from '../git/repository';
+import { runGit } from '../git/runGit';
+import { sha256 } from '../store/hash';
+import { IncidentStore } from '../store/incidentStore';
+import { breakingSubject, sampleAuthors, sampleHistory } from './history';
+import { sampleIncidents, type SampleAction, type SampleFacts } from './incidents';
+
+/** Makes the sample workspace in an empty folder: a small git repository with a real history, and four incidents. */
+export async function makeSample(folder: string, now: Date): Promise<void> {
+  const at = now.toISOString();
+  const breakingCommit = await makeHistory(folder, at);
+  const repository = await Repository.find(folder);
+  await repository?.exclude(path.join(folder, '.faultline'));
+  const queue = await repository?.fileAt(breakingCommit, 'lib/queue.js') ?? '';
+  const queueHash = sha256(queue.split('\n').slice(6, 8).join('\n'));
+  await makeIncidents(folder, { now: at, breakingCommit, breakingSubject, queueHash });
+}
+
+async function makeHistory(folder: string, now: string): Promise<string> {
+  await git(folder, ['init', '--quiet', '--initial-branch=main']);
+  let breaking = '';
+  for (const { author, hoursAgo, message, files } of sampleHistory) {
+    for (const [file, text] of Object.entries(files)) {
+      await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+      await writeFile(path.join(folder, file), text);
+    }
+    const { name, email } = sampleAuthors[author];
+    const date = addHours(now, -hoursAgo);
+    await git(folder, ['add', '--all']);
+    await git(folder, ['commit', '--quiet', '--no-gpg-sign', `--message=${message}`], {
+      GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: email, GIT_AUTHOR_DATE: date, GIT_COMMITTER_NAME: name, GIT_COMMITTER_EMAIL: email, GIT_COMMITTER_DATE: date,
+    });
+    if (message.startsWith(breakingSubject)) breaking = (await git(folder, ['rev-parse', 'HEAD'])).trim();
+  }
+  return breaking;
+}
+
+async function git(folder: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string> {
+  const output = await runGit(folder, args, { env });
+  if (!output.ok) throw new Error(`git ${args[0] ?? ''}: ${'message' in output.error ? output.error.message : output.error.code}`);
+  return output.value;
+}
+
+async function makeIncidents(folder: string, facts: SampleFacts): Promise<void> {
+  let current: SampleAction | undefined;
+  const store = new IncidentStore(path.join(folder, '.faultline'), undefined, {
+    mayWrite: () => true,
+    now: () => addHours(facts.now, -(current?.hoursAgo ?? 0)),
+    actor: () => Promise.resolve(current?.by ?? { ...sampleAuthors.ada, role: 'administrator' }),
+    settings: () => ({ priorityMatrix: defaultPriorityMatrix, observationDays: { P1: 14, P2: 7, P3: 3, P4: 1 }, defaultTlp: 'AMBER' }),
+  });
+  try {
+    const ids: RecordId[] = [];
+    for (const [first, ...rest] of sampleIncidents(facts)) {
+      current = first;
+      const captured = first?.command('INC-000000', ids);
+      if (captured?.type !== 'capture') continue;
+      const created = await store.create(captured.patch);
+      if (!created.ok) throw new Error(`sample: ${JSON.stringify(created.error)}`);
+      for (const action of rest) {
+        current = action;
+        const outcome = await store.execute(created.value, action.command(created.value, ids));
+        if (!outcome.ok) throw new Error(`sample: ${JSON.stringify(outcome.error)}`);
+      }
+      ids.push(created.value);
+    }
+  } finally {
+    store.dispose();
+  }
+}

@@ -1,0 +1,24 @@
+import type { ChainFault } from './chain';
+import type { ParseFault } from './codec';
+
+/** Why a store file cannot be used as a record; it is kept as it is, never overwritten and never dropped. */
+export type FileFault =
+  | ParseFault
+  | { readonly code: 'wrongRecord'; readonly line: 1; readonly detail: string }
+  | { readonly code: 'notAFile' | 'symbolicLink' | 'tooLarge' | 'unreadable'; readonly line?: number; readonly detail: string }
+  | { readonly code: 'integrity'; readonly line: number; readonly detail: ChainFault['code'] };
+
+/** Why the store could not do what was asked. */
+export type StoreFault =
+  | { readonly code: 'readOnly' }
+  | { readonly code: 'notFound'; readonly id: string }
+  | { readonly code: 'exists'; readonly id: string }
+  | { readonly code: 'broken'; readonly path: string; readonly fault: FileFault }
+  | { readonly code: 'locked'; readonly path: string }
+  | { readonly code: 'writeFailed'; readonly path: string; readonly reason: string };
+
+/** The system's short code of an error (`ENOENT`, `EACCES`, `ENOSPC` …), or its message. */
+export function systemCode(error: unknown): string {
+  if (error instanceof Error) return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
+  return String(error);
+}

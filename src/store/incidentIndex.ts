@@ -1,0 +1,144 @@
+import { lstat, mkdir, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { Low } from 'lowdb';
+import { JSONFile } from 'lowdb/node';
+import * as z from 'zod';
+import { isRecordId, recordKinds, type RecordId } from '../domain/ids';
+import { foldIncident } from '../domain/incident/fold';
+import { incidentSummarySchema, summarise, type IncidentSummary } from '../domain/incident/summary';
+import { systemCode, type FileFault } from './fault';
+import { readRecordFile } from './recordFile';
+
+/** What the index knows of one file: an incident (with the first integrity fault, if any), or why it is none. */
+export type IndexEntry =
+  | { readonly type: 'incident'; readonly id: RecordId; readonly summary: IncidentSummary; readonly fault?: FileFault }
+  | { readonly type: 'problem'; readonly id: RecordId; readonly file: string; readonly fault: FileFault };
+
+const faultSchema = z.object({ code: z.string(), line: z.number().optional(), detail: z.string() });
+const cachedSchema = z.object({
+  mtime: z.number(),
+  size: z.number(),
+  summary: incidentSummarySchema.optional(),
+  fault: faultSchema.optional(),
+});
+type Cached = z.infer<typeof cachedSchema>;
+
+/** Grows with the meaning of the summary, so that an index of an older version is built again. */
+const indexVersion = 1;
+const indexSchema = z.object({ version: z.literal(indexVersion), folder: z.string(), files: z.record(z.string(), cachedSchema) });
+type IndexFile = z.infer<typeof indexSchema>;
+
+const parallelReads = 16;
+
+/**
+ * What lists need to know of every incident, without reading the records: (name, mtime, size) → summary, cached in
+ * `cacheFile`. A cache only: delete it and nothing is lost.
+ */
+export class IncidentIndex {
+  private files = new Map<RecordId, Cached>();
+  private cacheRead = false;
+  private readonly folder: string;
+
+  constructor(private readonly storeFolder: string, private readonly cacheFile: string | undefined) {
+    this.folder = path.join(storeFolder, recordKinds.incident.folder);
+  }
+
+  /** All entries, in no particular order. */
+  entries(): readonly IndexEntry[] {
+    return [...this.files].map(([id, cached]) => this.entryOf(id, cached));
+  }
+
+  /** One entry; undefined when there is no such file. */
+  entry(id: RecordId): IndexEntry | undefined {
+    const cached = this.files.get(id);
+    return cached && this.entryOf(id, cached);
+  }
+
+  /** Compares the folder with what is known and reads what changed. Returns the ids whose entry is new, changed or gone. */
+  async refresh(): Promise<readonly RecordId[]> {
+    if (!this.cacheRead) await this.readCache();
+    const present = await this.list();
+    const gone = [...this.files.keys()].filter(id => !present.has(id));
+    for (const id of gone) this.files.delete(id);
+    const changed: RecordId[] = [];
+    await inParallel([...present], async id => { if (await this.update(id)) changed.push(id); });
+    const all = [...gone, ...changed];
+    if (all.length > 0) await this.writeCache();
+    return all;
+  }
+
+  /** Reads one file again if it changed. Returns whether it did. */
+  async update(id: RecordId): Promise<boolean> {
+    const file = this.fileOf(id);
+    const stats = await lstat(file).catch(() => undefined);
+    if (!stats) return this.files.delete(id);
+    const known = this.files.get(id);
+    if (known?.mtime === stats.mtimeMs && known.size === stats.size) return false;
+    this.files.set(id, { mtime: stats.mtimeMs, size: stats.size, ...await readEntry(file, id) });
+    return true;
+  }
+
+  private fileOf(id: RecordId): string {
+    return path.join(this.folder, `${id}.json`);
+  }
+
+  private entryOf(id: RecordId, { summary, fault }: Cached): IndexEntry {
+    const known = fault as FileFault | undefined;
+    if (summary) return { type: 'incident', id, summary, ...(known && { fault: known }) };
+    return { type: 'problem', id, file: this.fileOf(id), fault: known ?? { code: 'unreadable', detail: '' } };
+  }
+
+  private async list(): Promise<ReadonlySet<RecordId>> {
+    const found = await readdir(this.folder).catch((error: unknown) => {
+      if (systemCode(error) === 'ENOENT') return [];
+      throw error;
+    });
+    return new Set(found.flatMap(name => {
+      const id = name.endsWith('.json') ? name.slice(0, -'.json'.length) : '';
+      return isRecordId(id) && id.startsWith(recordKinds.incident.prefix) ? [id] : [];
+    }));
+  }
+
+  private async readCache(): Promise<void> {
+    this.cacheRead = true;
+    if (!this.cacheFile) return;
+    try {
+      const document = new Low<unknown>(new JSONFile<unknown>(this.cacheFile), undefined);
+      await document.read();
+      const parsed = indexSchema.safeParse(document.data);
+      if (!parsed.success || parsed.data.folder !== this.storeFolder) return;
+      this.files = new Map(Object.entries(parsed.data.files).filter((pair): pair is [RecordId, Cached] => isRecordId(pair[0])));
+    } catch {
+      // An unreadable cache is no cache: everything is read from the records.
+    }
+  }
+
+  private async writeCache(): Promise<void> {
+    if (!this.cacheFile) return;
+    try {
+      await mkdir(path.dirname(this.cacheFile), { recursive: true });
+      const data: IndexFile = { version: indexVersion, folder: this.storeFolder, files: Object.fromEntries(this.files) };
+      await new Low(new JSONFile<IndexFile>(this.cacheFile), data).write();
+    } catch {
+      // The next start reads the records instead.
+    }
+  }
+}
+
+async function readEntry(file: string, id: RecordId): Promise<Pick<Cached, 'summary' | 'fault'>> {
+  const read = await readRecordFile(file, id);
+  if (!read.ok) return { fault: read.error };
+  if (!read.value) return { fault: { code: 'unreadable', detail: 'ENOENT' } };
+  const { events, faults } = read.value;
+  const [fault] = faults;
+  const summary = summarise(foldIncident(id, events));
+  return fault ? { summary, fault: { code: 'integrity', line: fault.index + 2, detail: fault.code } } : { summary };
+}
+
+async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (let item = items[next++]; item !== undefined; item = items[next++]) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(parallelReads, items.length) }, worker));
+}

@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto';
+import type { Actor } from '../domain/actor';
+import type { RecordEvent } from '../domain/event';
+import type { Patch } from '../domain/field';
+import { newRecordId, type RecordId } from '../domain/ids';
+import type { IncidentCommand } from '../domain/incident/command';
+import { decide, type DecisionContext, type Refusal } from '../domain/incident/decide';
+import { foldIncident } from '../domain/incident/fold';
+import type { Incident } from '../domain/incident/incident';
+import { failure, success, type Result } from '../domain/result';
+import type { ChainFault } from './chain';
+import type { StoreFault } from './fault';
+import { IncidentIndex, type IndexEntry } from './incidentIndex';
+import { RecordStore, type WriterPort } from './recordStore';
+import { Signal, type Disposable } from './signal';
+import { watchStore } from './watcher';
+
+/** An incident with what the verification of its log found. */
+export interface LoadedIncident {
+  readonly incident: Incident;
+  readonly faults: readonly ChainFault[];
+}
+
+/** What the store asks its surroundings for when it writes: the person, the clock and the settings in force. */
+export interface IncidentStorePort extends WriterPort {
+  readonly actor: () => Promise<Actor>;
+  readonly settings: () => Omit<DecisionContext, 'role' | 'now'>;
+}
+
+/** Why something asked of an incident was not done. */
+export type IncidentFault = StoreFault | Refusal;
+
+/** The incidents of a store folder: the index for lists, the log for one, `execute` for every change. */
+export class IncidentStore implements Disposable {
+  private readonly changes = new Signal<readonly RecordId[]>();
+  private readonly index: IncidentIndex;
+  private readonly records: RecordStore;
+  private readonly subscriptions: readonly Disposable[];
+  private refreshing: Promise<void> | undefined;
+  private refreshAgain = false;
+
+  /** Fired with the ids that changed, whoever changed them. */
+  readonly onDidChange = this.changes.subscribe;
+
+  constructor(readonly folder: string, cacheFile: string | undefined, private readonly port: IncidentStorePort) {
+    this.index = new IncidentIndex(folder, cacheFile);
+    this.records = new RecordStore(folder, port);
+    this.subscriptions = [watchStore(folder, () => { void this.refresh(); })];
+  }
+
+  /** What the lists show; call `refresh` once first. */
+  entries(): readonly IndexEntry[] {
+    return this.index.entries();
+  }
+
+  /** One entry of the lists. */
+  entry(id: RecordId): IndexEntry | undefined {
+    return this.index.entry(id);
+  }
+
+  /** Looks for changes on disk and fires `onDidChange` for them. Calls while one is under way share the next. */
+  async refresh(): Promise<void> {
+    if (this.refreshing) {
+      this.refreshAgain = true;
+      return this.refreshing;
+    }
+    this.refreshing = this.refreshUntilSettled();
+    try {
+      await this.refreshing;
+    } finally {
+      this.refreshing = undefined;
+    }
+  }
+
+  /** Reads and folds one incident. */
+  async load(id: RecordId): Promise<Result<LoadedIncident, StoreFault>> {
+    const read = await this.records.read(id);
+    return read.ok ? success({ incident: foldIncident(id, read.value.events), faults: read.value.faults }) : read;
+  }
+
+  /** Records a new incident under a fresh id. */
+  async create(patch: Patch): Promise<Result<RecordId, IncidentFault>> {
+    for (;;) {
+      const id = newRecordId('incident', randomBytes(6));
+      const outcome = await this.execute(id, { type: 'capture', record: id, patch });
+      if (outcome.ok) return success(id);
+      if (outcome.error.code !== 'exists') return outcome;
+    }
+  }
+
+  /** Decides the command on what is on disk and appends what follows from it. A refusal or fault writes nothing. */
+  async execute(id: RecordId, command: IncidentCommand): Promise<Result<readonly RecordEvent[], IncidentFault>> {
+    const by = await this.port.actor();
+    const outcome = await this.records.append<IncidentFault>(id, by, events => {
+      if (events.length === 0 && command.type !== 'capture') return failure({ code: 'notFound', id });
+      return decide(foldIncident(id, events), command, { ...this.port.settings(), role: by.role, now: this.port.now() });
+    });
+    if (outcome.ok && outcome.value.length > 0) {
+      await this.index.update(id);
+      this.changes.fire([id]);
+    }
+    return outcome;
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private async refreshUntilSettled(): Promise<void> {
+    do {
+      this.refreshAgain = false;
+      const changed = await this.index.refresh();
+      if (changed.length > 0) this.changes.fire(changed);
+    } while (this.refreshAgain);
+  }
+}

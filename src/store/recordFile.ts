@@ -1,0 +1,78 @@
+import { lstat, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Low, type Adapter } from 'lowdb';
+import { kindOfId, recordKinds, type RecordId } from '../domain/ids';
+import { failure, success, type Result } from '../domain/result';
+import { verifyLog, type ChainFault } from './chain';
+import { formatLog, parseLog, type RecordLog } from './codec';
+import { replaceDurably } from './durable';
+import { systemCode, type FileFault } from './fault';
+
+/** Largest store file that is read, in bytes. */
+export const maxFileSize = 32 * 1024 * 1024;
+
+/** A record's log as read from disk, with what its verification found. */
+export interface StoredLog extends RecordLog { readonly faults: readonly ChainFault[] }
+
+/** The place of a record's file below the store folder. */
+export function fileOf(storeFolder: string, id: RecordId): string {
+  const kind = kindOfId(id);
+  if (!kind) throw new RangeError(`not a record id: ${id}`);
+  return path.join(storeFolder, recordKinds[kind].folder, `${id}.json`);
+}
+
+/** What stands in for the log of a file that does not exist yet. */
+function emptyLog(record: RecordId): RecordLog {
+  return { record, events: [] };
+}
+
+/** A store file as a lowdb document: the codec on one side, the durable replace on the other. */
+class LogAdapter implements Adapter<RecordLog> {
+  constructor(private readonly file: string) {}
+
+  async read(): Promise<RecordLog | null> {
+    const stats = await lstat(this.file).catch((error: unknown) => {
+      if (systemCode(error) === 'ENOENT') return undefined;
+      throw new FileFaultError({ code: 'unreadable', detail: systemCode(error) });
+    });
+    if (!stats) return null;
+    if (stats.isSymbolicLink()) throw new FileFaultError({ code: 'symbolicLink', detail: '' });
+    if (!stats.isFile()) throw new FileFaultError({ code: 'notAFile', detail: '' });
+    if (stats.size > maxFileSize) throw new FileFaultError({ code: 'tooLarge', detail: String(stats.size) });
+    const text = await readFile(this.file, 'utf8').catch((error: unknown) => {
+      throw new FileFaultError({ code: 'unreadable', detail: systemCode(error) });
+    });
+    const parsed = parseLog(text);
+    if (!parsed.ok) throw new FileFaultError(parsed.error);
+    return parsed.value;
+  }
+
+  async write(log: RecordLog): Promise<void> {
+    await replaceDurably(this.file, formatLog(log));
+  }
+}
+
+class FileFaultError extends Error {
+  constructor(readonly fault: FileFault) { super(fault.code); }
+}
+
+/** Reads and verifies a record's file; undefined when there is none. */
+export async function readRecordFile(file: string, id: RecordId): Promise<Result<StoredLog | undefined, FileFault>> {
+  const document = new Low(new LogAdapter(file), emptyLog(id));
+  try {
+    await document.read();
+  } catch (error) {
+    if (error instanceof FileFaultError) return failure(error.fault);
+    throw error;
+  }
+  const { record, events } = document.data;
+  if (events.length === 0) return success(undefined);
+  if (record !== id) return failure({ code: 'wrongRecord', line: 1, detail: record });
+  return success({ record, events, faults: verifyLog(record, events) });
+}
+
+/** Replaces a record's file durably. Rejects with the system's error when that fails; the old file then still stands. */
+export async function writeRecordFile(file: string, log: RecordLog): Promise<void> {
+  const document = new Low(new LogAdapter(file), log);
+  await document.write();
+}

@@ -1,0 +1,103 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Actor } from '../domain/actor';
+import type { EventDraft, RecordEvent } from '../domain/event';
+import type { RecordId } from '../domain/ids';
+import { headsOf } from '../domain/log';
+import { failure, success, type Result } from '../domain/result';
+import type { Instant } from '../domain/time';
+import { seal } from './chain';
+import { systemCode, type StoreFault } from './fault';
+import { withLock } from './lock';
+import { fileOf, readRecordFile, writeRecordFile, type StoredLog } from './recordFile';
+
+/** What the store asks its surroundings for, each time it writes. */
+export interface WriterPort {
+  /** False for the security officer's role and in an untrusted workspace: then nothing can be appended. */
+  readonly mayWrite: () => boolean;
+  readonly now: () => Instant;
+}
+
+/** Decides what to append, given the entries that are on disk while the lock is held. */
+export type Decide<E> = (events: readonly RecordEvent[]) => Result<readonly EventDraft[], E>;
+
+/** Git's union merge joins two people's appends; line ends must not change, the hashes are over the text's values. */
+const gitAttributes = '*.json text eol=lf merge=union\n';
+const gitIgnore = '.lock/\n*.json.[0-9]*\n';
+
+/** Logs of records in a folder, one file each. `append` is the only write. */
+export class RecordStore {
+  private readonly queues = new Map<RecordId, Promise<unknown>>();
+
+  constructor(readonly folder: string, private readonly port: WriterPort) {}
+
+  /** Reads one record; `notFound` when there is no such file, `broken` with place and reason when it is no log. */
+  async read(id: RecordId): Promise<Result<StoredLog, StoreFault>> {
+    const file = fileOf(this.folder, id);
+    const read = await readRecordFile(file, id);
+    if (!read.ok) return failure({ code: 'broken', path: file, fault: read.error });
+    return read.value ? success(read.value) : failure({ code: 'notFound', id });
+  }
+
+  /**
+   * Appends what `decide` returns: lock → read what is on disk → decide → durable atomic replace → release.
+   * Resolves only when the entries are on disk; the cost depends on this record alone. A refusal or fault writes nothing.
+   */
+  async append<E>(id: RecordId, by: Actor, decide: Decide<E>): Promise<Result<readonly RecordEvent[], StoreFault | E>> {
+    if (!this.port.mayWrite()) return failure({ code: 'readOnly' });
+    const before = this.queues.get(id) ?? Promise.resolve();
+    const work = before.then(() => this.appendLocked(id, by, decide));
+    const settled = work.catch(() => undefined);
+    this.queues.set(id, settled);
+    try {
+      return await work;
+    } catch (error) {
+      const reason = systemCode(error);
+      const file = fileOf(this.folder, id);
+      return failure(reason === 'ELOCKED' ? { code: 'locked', path: file } : { code: 'writeFailed', path: file, reason });
+    } finally {
+      if (this.queues.get(id) === settled) this.queues.delete(id);
+    }
+  }
+
+  private async appendLocked<E>(id: RecordId, by: Actor, decide: Decide<E>): Promise<Result<readonly RecordEvent[], StoreFault | E>> {
+    const file = fileOf(this.folder, id);
+    await this.prepareFolder(path.dirname(file));
+    return withLock<Result<readonly RecordEvent[], StoreFault | E>>(this.folder, id, async stillHeld => {
+      const read = await readRecordFile(file, id);
+      if (!read.ok) return failure({ code: 'broken', path: file, fault: read.error });
+      const stored = read.value;
+      const fault = stored?.faults[0];
+      if (fault) return failure({ code: 'broken', path: file, fault: { code: 'integrity', line: fault.index + 2, detail: fault.code } });
+      const events = stored?.events ?? [];
+      const decision = decide(events);
+      if (!decision.ok) return decision;
+      const added = this.sealAll(decision.value, events, by);
+      if (added.length === 0) return success(added);
+      if (!stillHeld()) return failure({ code: 'locked', path: file });
+      await writeRecordFile(file, { record: id, events: [...events, ...added] });
+      return success(added);
+    });
+  }
+
+  private sealAll(drafts: readonly EventDraft[], events: readonly RecordEvent[], by: Actor): readonly RecordEvent[] {
+    let parents = headsOf(events);
+    return drafts.map(draft => {
+      const event = seal(draft, parents, this.port.now(), by);
+      parents = [event.id];
+      return event;
+    });
+  }
+
+  private async prepareFolder(folder: string): Promise<void> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await writeOnce(path.join(this.folder, '.gitattributes'), gitAttributes);
+    await writeOnce(path.join(this.folder, '.gitignore'), gitIgnore);
+  }
+}
+
+async function writeOnce(file: string, text: string): Promise<void> {
+  await writeFile(file, text, { flag: 'wx' }).catch((error: unknown) => {
+    if (systemCode(error) !== 'EEXIST') throw error;
+  });
+}

@@ -1,0 +1,22 @@
+/** Stops what it was given for: a subscription, a timer, a watcher. */
+export interface Disposable { dispose(): void }
+
+/** What a listener sees of a signal: it can subscribe, and only the owner can fire. */
+export type Subscribe<T> = (listener: (value: T) => void) => Disposable;
+
+/** A list of listeners owned by whoever fires it. */
+export class Signal<T> {
+  private readonly listeners = new Set<(value: T) => void>();
+
+  /** Adds a listener until the returned subscription is disposed. */
+  readonly subscribe: Subscribe<T> = listener => {
+    const own = (value: T): void => { listener(value); };
+    this.listeners.add(own);
+    return { dispose: () => { this.listeners.delete(own); } };
+  };
+
+  /** Calls every listener with the value. */
+  fire(value: T): void {
+    for (const listener of [...this.listeners]) listener(value);
+  }
+}

@@ -1,0 +1,133 @@
+import * as vscode from 'vscode';
+import * as z from 'zod';
+import type { Patch } from '../../domain/field';
+import { isRecordId, type RecordId } from '../../domain/ids';
+import { maxLineLength, maxTextLength } from '../../domain/field';
+import { stepIds } from '../../domain/incident/steps';
+import { isWorkspacePath } from '../../domain/incident/link';
+import { sha256 } from '../../store/hash';
+import { commandIds, type CommandId } from '../contributions';
+import { faultText } from '../faultText';
+import { say } from '../hostWords';
+import { pickIncident } from '../incidentPicker';
+import { selectedLines, type LinkActions } from '../linkActions';
+import type { IncidentPanels } from '../panel/incidentPanels';
+import type { Session } from '../session';
+import { UserError } from '../userError';
+
+/** A command's work. Arguments come from menus and links and are parsed by each command. */
+export type Handler = (...args: readonly unknown[]) => Promise<void> | void;
+/** Commands by id. */
+export type Handlers = Partial<Record<CommandId, Handler>>;
+
+const incidentId = z.string().refine(isRecordId).transform(id => id as RecordId);
+const incidentArgument = z.object({ id: incidentId, step: z.enum(stepIds).optional() });
+const timelineArgument = z.object({ ref: z.string().min(1).max(200) });
+const linkArgument = z.object({ incident: incidentId, link: z.object({ id: z.string() }) });
+const recordFileArgument = z.object({ file: z.string(), line: z.number().optional() });
+
+/** What these commands use. */
+export interface IncidentCommandPorts {
+  readonly session: Session;
+  readonly panels: IncidentPanels;
+  readonly links: LinkActions;
+  /** Keeps the store out of git, once, and says so. */
+  readonly keepOutOfGit: () => Promise<void>;
+}
+
+/** Recording, opening, advancing and linking incidents. */
+export function incidentCommands(ports: IncidentCommandPorts): Handlers {
+  const { session, panels, links } = ports;
+  return {
+    [commandIds.recordIncident]: () => record(ports, {}),
+    [commandIds.recordFromSelection]: () => recordSelection(ports),
+    [commandIds.recordFromTerminal]: () => recordTerminalSelection(ports),
+    [commandIds.openIncident]: async argument => {
+      const asked = incidentArgument.safeParse(argument).data;
+      if (asked) return panels.show(asked.id, asked.step);
+      const id = await pickIncident(session.requireStore(), { completed: true });
+      if (id) panels.show(id);
+    },
+    [commandIds.advanceIncident]: async argument => {
+      const { id } = incidentArgument.parse(argument);
+      const store = session.requireStore();
+      const loaded = await store.load(id);
+      if (!loaded.ok) throw new UserError(faultText(id, loaded.error));
+      const outcome = await store.execute(id, { type: 'advance', from: loaded.value.incident.step });
+      if (outcome.ok) return;
+      panels.show(id);
+      throw new UserError(`${id}: ${faultText(id, outcome.error)}`);
+    },
+    [commandIds.linkSelection]: () => links.linkSelection(activeEditor()),
+    [commandIds.linkFile]: argument => {
+      if (!(argument instanceof vscode.Uri)) throw new UserError(say('ui.unsavedFile'));
+      return links.linkFile(argument);
+    },
+    [commandIds.linkCommit]: argument => links.linkCommit(incidentArgument.safeParse(argument).data?.id),
+    [commandIds.linkTimelineCommit]: argument => links.linkCommitNamed(timelineArgument.parse(argument).ref),
+    [commandIds.openLink]: argument => {
+      const { incident, link } = linkArgument.parse(argument);
+      return links.open(incident, link.id);
+    },
+    [commandIds.openRecordFile]: async argument => {
+      const { file, line = 1 } = recordFileArgument.parse(argument);
+      const position = new vscode.Position(Math.max(0, line - 1), 0);
+      await vscode.window.showTextDocument(vscode.Uri.file(file), { selection: new vscode.Range(position, position) });
+    },
+  };
+}
+
+async function record(ports: IncidentCommandPorts, patch: Patch): Promise<void> {
+  const store = ports.session.requireStore();
+  const title = await vscode.window.showInputBox({
+    title: say('ui.untitledTitle'),
+    prompt: say('ui.titlePrompt'),
+    validateInput: text => text.trim() === '' ? say('ui.titleMissing') : undefined,
+  });
+  if (title === undefined) return;
+  const created = await store.create({ ...patch, title: title.trim().slice(0, maxLineLength) });
+  if (!created.ok) throw new UserError(faultText(say('ui.untitledTitle'), created.error));
+  await ports.keepOutOfGit();
+  ports.panels.show(created.value);
+}
+
+async function recordSelection(ports: IncidentCommandPorts): Promise<void> {
+  const { document, selection } = activeEditor();
+  if (selection.isEmpty) throw new UserError(say('ui.noSelection'));
+  const text = document.getText(selection);
+  const lines = selectedLines(selection);
+  const relative = document.uri.scheme === 'file' ? vscode.workspace.asRelativePath(document.uri, false) : '';
+  await record(ports, withEvidence(text, {
+    source: say('ui.editorSource'),
+    ...(isWorkspacePath(relative) && { path: relative }),
+    ...(lines && { lines: `${lines.from}–${lines.to}` }),
+  }));
+}
+
+/** There is no API for a terminal's selection: it is copied, read, and the clipboard given back as it was. */
+async function recordTerminalSelection(ports: IncidentCommandPorts): Promise<void> {
+  const { clipboard } = vscode.env;
+  const before = await clipboard.readText();
+  await clipboard.writeText('');
+  let text = '';
+  try {
+    await vscode.commands.executeCommand('workbench.action.terminal.copySelection');
+    text = await clipboard.readText();
+  } finally {
+    await clipboard.writeText(before);
+  }
+  if (text.trim() === '') throw new UserError(say('ui.noTerminalSelection'));
+  await record(ports, withEvidence(text, { source: say('ui.terminalSource', vscode.window.activeTerminal?.name ?? '') }));
+}
+
+/** The selected text as symptoms, and as evidence with its place and the SHA-256 of exactly what was selected. */
+function withEvidence(text: string, place: Readonly<Record<string, string>>): Patch {
+  const cells = { ...place, capturedAt: new Date().toISOString(), sha256: sha256(text) };
+  return { symptoms: text.slice(0, maxTextLength), evidence: { e1: Object.fromEntries(Object.entries(cells).map(([column, value]) => [column, value.slice(0, maxLineLength)])) } };
+}
+
+function activeEditor(): vscode.TextEditor {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) throw new UserError(say('ui.noSelection'));
+  return editor;
+}

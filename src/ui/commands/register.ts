@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+import { say } from '../hostWords';
+import { UserError } from '../userError';
+import type { Handlers } from './incidentCommands';
+
+/** Registers commands behind one error wrapper: what is meant for people is shown, everything else is a bug and logged. */
+export function registerCommands(handlers: Handlers, log: vscode.LogOutputChannel): vscode.Disposable {
+  return vscode.Disposable.from(...Object.entries(handlers).map(([id, handler]) =>
+    vscode.commands.registerCommand(id, async (...args: unknown[]) => {
+      try {
+        await handler(...args);
+      } catch (error) {
+        report(error, log);
+      }
+    })));
+}
+
+function report(error: unknown, log: vscode.LogOutputChannel): void {
+  if (error instanceof UserError) {
+    void vscode.window.showWarningMessage(error.message);
+    return;
+  }
+  log.error(error instanceof Error ? error : String(error));
+  void vscode.window.showErrorMessage(say('ui.unexpected', error instanceof Error ? error.message : String(error)));
+}

@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../contributions';
+import { say } from '../hostWords';
+import type { ReadOnlyPanel } from '../panel/readOnlyPanel';
+import type { Session } from '../session';
+import { groupings } from '../tree/model';
+import type { IncidentTree } from '../tree/provider';
+import type { Handlers } from './incidentCommands';
+
+/** Grouping, filtering and refreshing the tree; the read-only panel. */
+export function viewCommands(session: Session, tree: IncidentTree, readOnlyPanel: ReadOnlyPanel): Handlers {
+  return {
+    [commandIds.groupIncidents]: async () => {
+      const items = groupings.map(grouping => ({ label: say(`ui.group.${grouping}`), grouping, picked: grouping === tree.grouping }));
+      const picked = await vscode.window.showQuickPick(items, { placeHolder: say('ui.groupBy') });
+      if (picked) tree.group(picked.grouping);
+    },
+    [commandIds.filterIncidents]: async () => {
+      const filter = await vscode.window.showInputBox({ prompt: say('ui.filterPrompt'), value: tree.filter });
+      if (filter !== undefined) tree.change({ filter: filter.trim() });
+    },
+    [commandIds.clearFilter]: () => { tree.change({ filter: '' }); },
+    [commandIds.showCompleted]: () => { tree.change({ showCompleted: true }); },
+    [commandIds.hideCompleted]: () => { tree.change({ showCompleted: false }); },
+    [commandIds.refreshIncidents]: () => session.requireStore().refresh(),
+    [commandIds.openReadOnlyPanel]: () => { readOnlyPanel.show(); },
+  };
+}

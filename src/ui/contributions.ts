@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+
+/** Command ids. Each stands in package.json, and the other way round (a test compares). */
+export const commandIds = {
+  recordIncident: 'faultline.recordIncident',
+  recordFromSelection: 'faultline.recordFromSelection',
+  recordFromTerminal: 'faultline.recordFromTerminal',
+  openIncident: 'faultline.openIncident',
+  advanceIncident: 'faultline.advanceIncident',
+  linkSelection: 'faultline.linkSelection',
+  linkFile: 'faultline.linkFile',
+  linkCommit: 'faultline.linkCommit',
+  linkTimelineCommit: 'faultline.linkTimelineCommit',
+  openLink: 'faultline.openLink',
+  openRecordFile: 'faultline.openRecordFile',
+  groupIncidents: 'faultline.groupIncidents',
+  filterIncidents: 'faultline.filterIncidents',
+  clearFilter: 'faultline.clearFilter',
+  showCompleted: 'faultline.showCompleted',
+  hideCompleted: 'faultline.hideCompleted',
+  refreshIncidents: 'faultline.refreshIncidents',
+  openReadOnlyPanel: 'faultline.openReadOnlyPanel',
+  openSample: 'faultline.openSample',
+} as const;
+
+/** Id of a command. */
+export type CommandId = (typeof commandIds)[keyof typeof commandIds];
+
+/** Ids of views and panels. */
+export const viewIds = {
+  incidents: 'faultline.incidents',
+  incidentPanel: 'faultline.incident',
+  readOnlyPanel: 'faultline.readOnly',
+} as const;
+
+/** Context keys that package.json's `when` clauses read. */
+export const contextKeys = {
+  canWrite: 'faultline.canWrite',
+  showsCompleted: 'faultline.showsCompleted',
+  isFiltered: 'faultline.isFiltered',
+  ready: 'faultline.ready',
+} as const;
+
+/** Sets a context key. */
+export function setContext(key: (typeof contextKeys)[keyof typeof contextKeys], value: boolean): void {
+  void vscode.commands.executeCommand('setContext', key, value);
+}

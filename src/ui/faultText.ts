@@ -1,0 +1,33 @@
+import { stepNumber } from '../domain/incident/steps';
+import type { ChainFault } from '../store/chain';
+import type { FileFault } from '../store/fault';
+import type { IncidentFault } from '../store/incidentStore';
+import { say } from './hostWords';
+
+/** What is wrong with a file, with the place: "not valid JSON, line 14". */
+export function fileFaultText({ code, line, detail }: FileFault): string {
+  const what = say(`file.${code}`, code === 'integrity' ? say(`integrity.${detail}`) : detail);
+  return line === undefined ? what : `${what}, ${say('file.line', line)}`;
+}
+
+/** What the verification of a log found, entry by entry. */
+export function chainFaultText({ index, code }: ChainFault): string {
+  return `${say(`integrity.${code}`)} (${say('file.line', index + 2)})`;
+}
+
+/** Why something was not done, what is safe, and what to do. `subject` is the incident's id. */
+export function faultText(subject: string, fault: IncidentFault): string {
+  switch (fault.code) {
+    case 'notPermitted': return say('refusal.notPermitted', say(`role.${fault.role}`), say(`action.${fault.action}`));
+    case 'gate': return say('refusal.gate', stepNumber(fault.step), fault.missing.map(({ code }) => say(`gate.${code}`)).join('; '));
+    case 'invalidField': return say('refusal.invalidField', say(`field.${fault.field}`), fault.detail);
+    case 'notAtStep': return say('refusal.notAtStep', stepNumber(fault.step));
+    case 'notBack': return say('refusal.notBack', stepNumber(fault.to));
+    case 'readOnly': return say('fault.readOnly');
+    case 'notFound': return say('fault.notFound', fault.id);
+    case 'broken': return say('fault.broken', subject, fileFaultText(fault.fault));
+    case 'locked': return say('fault.locked', subject);
+    case 'writeFailed': return say('fault.writeFailed', subject, fault.reason);
+    default: return say(`refusal.${fault.code}`);
+  }
+}

@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import { realpath } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { isRecordId, type RecordId } from '../domain/ids';
+import { codeLinkKinds, isWorkspacePath, locate, recordLinkKinds, type Link, type LinkKind, type LinkState, type LinkTarget } from '../domain/incident/link';
+import { sha256 } from '../store/hash';
+import { describeTarget } from '../words/describe';
+import { faultText } from './faultText';
+import { openCommitDiff } from './gitDocuments';
+import { pickCommit } from './commitPicker';
+import { plainLabel, say } from './hostWords';
+import { pickIncident } from './incidentPicker';
+import type { Session } from './session';
+import { UserError } from './userError';
+
+type FileTarget = Extract<LinkTarget, { type: 'file' }>;
+
+/** Making and opening links between an incident and files, commits and other incidents. */
+export class LinkActions {
+  /** Set by the composition root: showing another incident's panel. */
+  openIncident: (id: RecordId) => void = () => undefined;
+
+  constructor(private readonly session: Session) {}
+
+  /** Links the selected lines (or the whole file when nothing is selected) to an incident the person picks. */
+  async linkSelection(editor: vscode.TextEditor): Promise<void> {
+    const target = await this.selectionTarget(editor);
+    await this.linkTo(target, codeLinkKinds, 'evidence');
+  }
+
+  /** Links a whole file. */
+  async linkFile(uri: vscode.Uri): Promise<void> {
+    const content = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    await this.linkTo({ type: 'file', path: this.relativePath(uri), ...await this.seenAt(), textHash: sha256(content.split(/\r?\n/).join('\n')) }, codeLinkKinds, 'evidence');
+  }
+
+  /** Links a commit picked from the history to `incident`, or to one the person picks. */
+  async linkCommit(incident?: RecordId): Promise<void> {
+    const commit = await pickCommit(await this.requireRepository());
+    if (commit) await this.linkTo({ type: 'commit', sha: commit.sha, subject: commit.subject.slice(0, 1000) }, codeLinkKinds, 'causedBy', incident);
+  }
+
+  /** Links the commit of a Timeline entry. */
+  async linkCommitNamed(name: string): Promise<void> {
+    const repository = await this.requireRepository();
+    const sha = await repository.resolve(name);
+    const commit = sha === undefined ? undefined : await repository.commit(sha);
+    if (!commit?.ok) throw new UserError(say('ui.commitGone', name.slice(0, 8)));
+    await this.linkTo({ type: 'commit', sha: commit.value.sha, subject: commit.value.subject.slice(0, 1000) }, codeLinkKinds, 'causedBy');
+  }
+
+  /** Links another incident. */
+  async linkIncident(incident: RecordId): Promise<void> {
+    const other = await pickIncident(this.session.requireStore(), { without: incident, completed: true });
+    if (other) await this.linkTo({ type: 'record', id: other }, recordLinkKinds, 'relatedTo', incident);
+  }
+
+  /** Opens what a link points to: the file at its lines (found again after edits), the commit as a diff, the incident. */
+  async open(incident: RecordId, linkId: string): Promise<void> {
+    const loaded = await this.session.requireStore().load(incident);
+    const target = loaded.ok ? loaded.value.incident.links.find(({ id }) => id === linkId)?.target : undefined;
+    if (!target) throw new UserError(say('refusal.noSuchLink'));
+    switch (target.type) {
+      case 'file': return this.openFile(target);
+      case 'commit': return this.openCommit(target.sha);
+      case 'record': if (isRecordId(target.id)) this.openIncident(target.id);
+    }
+  }
+
+  /** A path inside the workspace folder, `/`-separated; refused for anything outside. */
+  relativePath(uri: vscode.Uri): string {
+    const folder = this.session.requireFolder();
+    if (uri.scheme === 'untitled') throw new UserError(say('ui.unsavedFile'));
+    const relative = path.relative(folder, uri.fsPath).split(path.sep).join('/');
+    if (uri.scheme !== 'file' || !isWorkspacePath(relative)) throw new UserError(say('ui.outside', folder));
+    return relative;
+  }
+
+  private async selectionTarget({ document, selection }: vscode.TextEditor): Promise<FileTarget> {
+    const file = { type: 'file', path: this.relativePath(document.uri), ...await this.seenAt() } as const;
+    const lines = selectedLines(selection);
+    const all = document.getText().split(/\r?\n/);
+    const text = lines ? all.slice(lines.from - 1, lines.to) : all;
+    return { ...file, ...(lines && { lines }), textHash: sha256(text.join('\n')) };
+  }
+
+  private async seenAt(): Promise<{ seenAt?: string }> {
+    const head = await (await this.session.repository())?.head();
+    return head === undefined ? {} : { seenAt: head };
+  }
+
+  private async requireRepository(): Promise<NonNullable<Awaited<ReturnType<Session['repository']>>>> {
+    this.session.requireFolder();
+    const repository = await this.session.repository();
+    if (!repository) throw new UserError(say('ui.noRepository'));
+    return repository;
+  }
+
+  private async linkTo(target: LinkTarget, kinds: readonly LinkKind[], first: LinkKind, known?: RecordId): Promise<void> {
+    const store = this.session.requireStore();
+    const id = known ?? await pickIncident(store, {});
+    if (id === undefined) return;
+    const kind = await pickKind(kinds, first);
+    if (kind === undefined) return;
+    const state = kind === 'causedBy' || kind === 'causes' ? await pickState() : 'confirmed';
+    if (state === undefined) return;
+    const measure = target.type === 'commit' && (kind === 'fixedBy' || kind === 'worksAround') ? await this.pickMeasure(id) : undefined;
+    const link: Link = { id: randomUUID(), kind, state, target, ...(measure && { measure }) };
+    const outcome = await store.execute(id, { type: 'link', link });
+    if (!outcome.ok) throw new UserError(faultText(id, outcome.error));
+    vscode.window.setStatusBarMessage(plainLabel(say('ui.linked', id, describeTarget(target))), 4000);
+  }
+
+  private async pickMeasure(id: RecordId): Promise<string | undefined> {
+    const loaded = await this.session.requireStore().load(id);
+    const measures = loaded.ok ? loaded.value.incident.values.measures ?? [] : [];
+    if (measures.length === 0) return undefined;
+    const items = [...measures.map(row => ({ label: plainLabel(row.what ?? row.id), id: row.id })), { label: say('ui.noMeasure'), id: undefined }];
+    return (await vscode.window.showQuickPick(items, { placeHolder: say('ui.pickMeasure') }))?.id;
+  }
+
+  private async openFile(target: FileTarget): Promise<void> {
+    const uri = vscode.Uri.file(await this.insideFolder(target.path));
+    const document = await vscode.workspace.openTextDocument(uri);
+    const placement = locate(target, document.getText(), sha256);
+    const lines = placement.state === 'moved' ? placement.lines : target.lines;
+    const editor = await vscode.window.showTextDocument(document);
+    if (lines) {
+      const range = document.validateRange(new vscode.Range(lines.from - 1, 0, lines.to - 1, Number.MAX_SAFE_INTEGER));
+      editor.selection = new vscode.Selection(range.start, range.end);
+      editor.revealRange(range, vscode.TextEditorRevealType.InCenter);
+    }
+    if (placement.state === 'moved') vscode.window.setStatusBarMessage(plainLabel(say('ui.fileMoved', target.path, placement.lines.from)), 6000);
+    if (placement.state === 'changed') void vscode.window.showWarningMessage(say('ui.fileChanged', target.path));
+  }
+
+  /** The file's real place; refused when it is gone or a symbolic link leads out of the workspace. */
+  private async insideFolder(relative: string): Promise<string> {
+    const folder = await realpath(this.session.requireFolder());
+    const file = await realpath(path.join(folder, relative)).catch(() => undefined);
+    if (file === undefined) throw new UserError(say('ui.fileGone', relative));
+    if (!isWorkspacePath(path.relative(folder, file).split(path.sep).join('/'))) throw new UserError(say('ui.outside', folder));
+    return file;
+  }
+
+  private async openCommit(sha: string): Promise<void> {
+    const repository = await this.requireRepository();
+    const commit = await repository.commit(sha);
+    if (!commit.ok) throw new UserError(say('ui.commitGone', sha.slice(0, 8)));
+    await openCommitDiff(repository.root, commit.value);
+  }
+}
+
+/** The lines a selection covers, counted from 1; undefined when nothing is selected. */
+export function selectedLines(selection: vscode.Selection): { readonly from: number; readonly to: number } | undefined {
+  if (selection.isEmpty) return undefined;
+  const endsAtStart = selection.end.character === 0 && selection.end.line > selection.start.line;
+  return { from: selection.start.line + 1, to: selection.end.line + (endsAtStart ? 0 : 1) };
+}
+
+async function pickKind(kinds: readonly LinkKind[], first: LinkKind): Promise<LinkKind | undefined> {
+  const ordered = [first, ...kinds.filter(kind => kind !== first)];
+  const items = ordered.map(linkKind => ({ label: say(`link.${linkKind}`), linkKind }));
+  return (await vscode.window.showQuickPick(items, { placeHolder: say('ui.pickKind') }))?.linkKind;
+}
+
+async function pickState(): Promise<LinkState | undefined> {
+  const items = (['suspected', 'confirmed'] as const).map(state => ({ label: say(`linkState.${state}`), state }));
+  return (await vscode.window.showQuickPick(items, { placeHolder: say('ui.pickState') }))?.state;
+}

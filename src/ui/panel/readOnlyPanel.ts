@@ -1,0 +1,98 @@
+import * as vscode from 'vscode';
+import { isRecordId } from '../../domain/ids';
+import { readOnlyPageMessageSchema, type ReadOnlyHostMessage } from '../../protocol/view';
+import type { IncidentStore } from '../../store/incidentStore';
+import { viewIds } from '../contributions';
+import { fileFaultText } from '../faultText';
+import { say, words } from '../hostWords';
+import { pageHtml, pageOptions, panelIcon } from './html';
+import { incidentView } from './view';
+
+/** What the read-only panel may use of the store: reading. It cannot even name a way to write. */
+export type ReadOnlyStore = Pick<IncidentStore, 'entries' | 'load'>;
+
+/** The source of what the panel shows. */
+export interface ReadOnlySource {
+  readonly store: ReadOnlyStore | undefined;
+  readonly onDidChange: vscode.Event<readonly string[]>;
+}
+
+/** The security officer's panel over everything (M 6.124). It has no handler that writes. */
+export class ReadOnlyPanel implements vscode.Disposable {
+  private panel: vscode.WebviewPanel | undefined;
+  private shown: string | undefined;
+  private readonly subscriptions: vscode.Disposable[];
+
+  constructor(private readonly source: ReadOnlySource, private readonly extensionUri: vscode.Uri) {
+    this.subscriptions = [
+      source.onDidChange(() => { void this.sendAll(); }),
+      vscode.window.registerWebviewPanelSerializer(viewIds.readOnlyPanel, {
+        deserializeWebviewPanel: panel => {
+          this.attach(panel);
+          return Promise.resolve();
+        },
+      }),
+    ];
+  }
+
+  /** Shows the panel. */
+  show(): void {
+    if (this.panel) return this.panel.reveal();
+    this.attach(vscode.window.createWebviewPanel(viewIds.readOnlyPanel, say('readOnly.title'), vscode.ViewColumn.Active, pageOptions(this.extensionUri)));
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private attach(panel: vscode.WebviewPanel): void {
+    this.panel = panel;
+    panel.webview.options = pageOptions(this.extensionUri);
+    panel.iconPath = panelIcon(this.extensionUri);
+    panel.webview.onDidReceiveMessage((message: unknown) => { void this.receive(message); });
+    panel.onDidDispose(() => {
+      this.panel = undefined;
+      this.shown = undefined;
+    });
+    panel.webview.html = pageHtml(panel.webview, this.extensionUri, 'readOnly');
+  }
+
+  private async receive(message: unknown): Promise<void> {
+    const parsed = readOnlyPageMessageSchema.safeParse(message);
+    if (!parsed.success) return;
+    if (parsed.data.type === 'ready') {
+      this.post({ type: 'words', words });
+      this.sendList();
+    } else {
+      this.shown = parsed.data.id;
+      await this.sendIncident();
+    }
+  }
+
+  private async sendAll(): Promise<void> {
+    if (!this.panel) return;
+    this.sendList();
+    await this.sendIncident();
+  }
+
+  private sendList(): void {
+    const entries = this.source.store?.entries() ?? [];
+    this.post({
+      type: 'list',
+      incidents: entries.flatMap(entry => entry.type === 'incident' ? [{ ...entry.summary, faulty: entry.fault !== undefined }] : []),
+      broken: entries.flatMap(entry => entry.type === 'problem' ? [{ id: entry.id, reason: fileFaultText(entry.fault) }] : []),
+    });
+  }
+
+  private async sendIncident(): Promise<void> {
+    const { shown } = this;
+    const { store } = this.source;
+    if (shown === undefined || !store || !isRecordId(shown)) return;
+    const view = await incidentView(store, shown);
+    this.post(view.ok ? { type: 'incident', view: view.value } : { type: 'gone', id: shown, message: view.error });
+  }
+
+  private post(message: ReadOnlyHostMessage): void {
+    void this.panel?.webview.postMessage(message);
+  }
+}

@@ -1,0 +1,125 @@
+import { existsSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { Actor } from '../domain/actor';
+import { isWorkspacePath } from '../domain/incident/link';
+import type { RecordId } from '../domain/ids';
+import { Repository } from '../git/repository';
+import { IncidentStore } from '../store/incidentStore';
+import { contextKeys, setContext } from './contributions';
+import { say } from './hostWords';
+import { decisionSettings, roleSetting, storePathSetting, userNameSetting } from './settings';
+import { UserError } from './userError';
+
+/** The workspace folder at work: its store, its repository, and the person in their role. */
+export class Session implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<readonly RecordId[]>();
+  private readonly roleChanged = new vscode.EventEmitter<void>();
+  private readonly subscriptions: vscode.Disposable[] = [this.changed, this.roleChanged];
+  private opened: { readonly folder: string; readonly store: IncidentStore; readonly subscription: { dispose(): void } } | undefined;
+  private foundRepository: Promise<Repository | undefined> | undefined;
+
+  /** Fired with the ids of incidents that changed; empty when the whole store is another. */
+  readonly onDidChange = this.changed.event;
+  /** Fired when what the person may do has changed: role or trust. */
+  readonly onDidChangeRights = this.roleChanged.event;
+
+  constructor(private readonly storage: vscode.Uri | undefined) {
+    this.subscriptions.push(
+      vscode.workspace.onDidChangeWorkspaceFolders(() => { this.open(); }),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => { this.foundRepository = undefined; this.announceRights(); }),
+      vscode.window.onDidChangeWindowState(({ focused }) => { if (focused) void this.opened?.store.refresh(); }),
+      vscode.workspace.onDidChangeConfiguration(event => {
+        if (event.affectsConfiguration('faultline.storePath')) this.open();
+        if (event.affectsConfiguration('faultline.role')) this.announceRights();
+      }),
+    );
+    this.announceRights();
+    this.open();
+  }
+
+  /** The store; undefined when no folder is open. */
+  get store(): IncidentStore | undefined {
+    return this.opened?.store;
+  }
+
+  /** The store, or the reason in words why there is none. */
+  requireStore(): IncidentStore {
+    if (!this.opened) throw new UserError(say('ui.noFolder'));
+    return this.opened.store;
+  }
+
+  /** The folder that paths of links are relative to. */
+  requireFolder(): string {
+    if (!this.opened) throw new UserError(say('ui.noFolder'));
+    return this.opened.folder;
+  }
+
+  /** False for the security officer's role and in an untrusted workspace. */
+  mayWrite(): boolean {
+    return vscode.workspace.isTrusted && roleSetting() !== 'securityOfficer';
+  }
+
+  /** The repository of the folder; never looked for in an untrusted workspace, where no git command runs. */
+  async repository(): Promise<Repository | undefined> {
+    if (!vscode.workspace.isTrusted || !this.opened) return undefined;
+    this.foundRepository ??= Repository.find(this.opened.folder);
+    const found = await this.foundRepository;
+    if (!found) this.foundRepository = undefined;
+    return found;
+  }
+
+  /** Who acts: git's name, else the setting, else the name of the account. */
+  async actor(): Promise<Actor> {
+    const identity = await (await this.repository())?.identity() ?? {};
+    const name = identity.name ?? (userNameSetting() || os.userInfo().username);
+    return { name: name.slice(0, 200), email: (identity.email ?? '').slice(0, 320), role: roleSetting() };
+  }
+
+  dispose(): void {
+    this.close();
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private open(): void {
+    this.close();
+    const folder = chooseFolder();
+    if (folder) {
+      const store = new IncidentStore(path.join(folder, safeStorePath()), this.storage && vscode.Uri.joinPath(this.storage, 'incidents.json').fsPath, {
+        mayWrite: () => this.mayWrite(),
+        now: () => new Date().toISOString(),
+        actor: () => this.actor(),
+        settings: decisionSettings,
+      });
+      this.opened = { folder, store, subscription: store.onDidChange(ids => { this.changed.fire(ids); }) };
+      void store.refresh().finally(() => { setContext(contextKeys.ready, true); });
+    }
+    setContext(contextKeys.ready, folder === undefined);
+    this.changed.fire([]);
+  }
+
+  private close(): void {
+    this.opened?.subscription.dispose();
+    this.opened?.store.dispose();
+    this.opened = undefined;
+    this.foundRepository = undefined;
+  }
+
+  private announceRights(): void {
+    setContext(contextKeys.canWrite, this.mayWrite());
+    this.roleChanged.fire();
+  }
+}
+
+/** The first folder that has a store already, else the first folder on disk. */
+function chooseFolder(): string | undefined {
+  const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file').map(({ uri }) => uri.fsPath);
+  return folders.find(folder => existsSync(path.join(folder, safeStorePath()))) ?? folders[0];
+}
+
+/** The store never lies outside the workspace folder, whatever a setting says. */
+function safeStorePath(): string {
+  const setting = storePathSetting();
+  return isWorkspacePath(setting) ? setting : '.faultline';
+}

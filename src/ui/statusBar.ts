@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import { describeDue } from '../words/describe';
+import { viewIds } from './contributions';
+import { say, words } from './hostWords';
+import type { Session } from './session';
+import { mostUrgentClock, openCount, openGapCount } from './tree/model';
+
+/** The number of open incidents and the most urgent clock. Hidden while there is nothing to say. */
+export class StatusBar implements vscode.Disposable {
+  private readonly item = vscode.window.createStatusBarItem('faultline.status', vscode.StatusBarAlignment.Left, 50);
+  private readonly subscriptions: vscode.Disposable[];
+
+  constructor(private readonly session: Session) {
+    this.item.name = 'Faultline';
+    this.item.command = `${viewIds.incidents}.focus`;
+    const timer = setInterval(() => { this.draw(); }, 60_000);
+    this.subscriptions = [this.item, session.onDidChange(() => { this.draw(); }), { dispose: () => { clearInterval(timer); } }];
+    this.draw();
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private draw(): void {
+    const entries = this.session.store?.entries() ?? [];
+    const open = openCount(entries);
+    if (open === 0) return this.item.hide();
+    const now = new Date().toISOString();
+    const urgent = mostUrgentClock(entries);
+    const gaps = openGapCount(entries, now);
+    const due = urgent && describeDue(words, urgent.clock.due, now);
+    this.item.text = `$(pulse) ${say('status.open', open)}${due ? ` $(watch) ${due}` : ''}${gaps > 0 ? ` $(shield) ${gaps}` : ''}`;
+    this.item.tooltip = [
+      urgent && due ? say('status.tooltip', open, say('status.clock', urgent.id, say(`duty.${urgent.clock.duty}`), due)) : say('status.tooltipNoClock', open),
+      ...(gaps > 0 ? [say('status.gaps', gaps)] : []),
+    ].join('\n');
+    this.item.backgroundColor = urgent && urgent.clock.due < now ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+    this.item.show();
+  }
+}

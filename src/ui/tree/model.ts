@@ -1,0 +1,135 @@
+import { isRecordId, type RecordId } from '../../domain/ids';
+import type { Clock } from '../../domain/incident/clock';
+import { nearestClock } from '../../domain/incident/clock';
+import { stepIds, type StepId } from '../../domain/incident/steps';
+import { compareUrgency, openGaps, type IncidentSummary } from '../../domain/incident/summary';
+import type { Link } from '../../domain/incident/link';
+import { mirrorOf } from '../../domain/incident/link';
+import { gateOf } from '../../domain/incident/gate';
+import type { Incident } from '../../domain/incident/incident';
+import { gapState } from '../../domain/incident/gap';
+import type { Instant } from '../../domain/time';
+import type { FileFault } from '../../store/fault';
+import type { IndexEntry } from '../../store/incidentIndex';
+
+/** What the tree groups incidents by. */
+export const groupings = ['none', 'step', 'priority', 'component'] as const;
+/** What the tree groups incidents by. */
+export type Grouping = (typeof groupings)[number];
+
+/** What the tree shows besides the store's entries. */
+export interface TreeOptions {
+  readonly grouping: Grouping;
+  readonly filter: string;
+  readonly showCompleted: boolean;
+}
+
+/** An incident in the tree. */
+export interface IncidentNode { readonly type: 'incident'; readonly id: RecordId; readonly summary: IncidentSummary; readonly fault?: FileFault; readonly group: string }
+/** A node of the tree: groups hold incidents and broken files; an incident holds its steps, gaps, links and relations. */
+export type TreeNode =
+  | { readonly type: 'group'; readonly key: string; readonly children: readonly TreeNode[] }
+  | IncidentNode
+  | { readonly type: 'problem'; readonly id: RecordId; readonly file: string; readonly fault: FileFault }
+  | { readonly type: 'step'; readonly incident: RecordId; readonly step: StepId; readonly state: 'done' | 'current' | 'ahead'; readonly missing: number; readonly conditions: number }
+  | { readonly type: 'gap'; readonly incident: RecordId; readonly id: string; readonly safeguard: string; readonly state: 'open' | 'accepted' | 'restored' }
+  | { readonly type: 'link'; readonly incident: RecordId; readonly link: Link }
+  | { readonly type: 'related'; readonly incident: RecordId; readonly id: RecordId; readonly relation: string; readonly title: string };
+
+/** The roots of the tree: open incidents by urgency, grouped as chosen, broken files last; completed ones on request. */
+export function treeRoots(entries: readonly IndexEntry[], options: TreeOptions): readonly TreeNode[] {
+  const incidents = entries.filter(entry => entry.type === 'incident').filter(({ summary }) => matches(summary, options.filter));
+  const open = incidents.filter(({ summary }) => summary.open).sort((a, b) => compareUrgency(a.summary, b.summary));
+  const completed = incidents.filter(({ summary }) => !summary.open).sort((a, b) => (b.summary.closedAt ?? '').localeCompare(a.summary.closedAt ?? ''));
+  const problems = entries.filter(entry => entry.type === 'problem').sort((a, b) => a.id.localeCompare(b.id));
+  return [
+    ...grouped(open, options.grouping),
+    ...problems,
+    ...(options.showCompleted && completed.length > 0 ? [{ type: 'group', key: 'completed', children: completed.map(entry => incidentNode(entry, 'completed')) } as const] : []),
+  ];
+}
+
+/** How many incidents are open: the badge of the view. */
+export function openCount(entries: readonly IndexEntry[]): number {
+  return entries.filter(entry => entry.type === 'incident' && entry.summary.open).length;
+}
+
+/** The running clock that is due first over all open incidents. */
+export function mostUrgentClock(entries: readonly IndexEntry[]): { readonly id: RecordId; readonly clock: Clock & { readonly due: Instant } } | undefined {
+  return entries.flatMap(entry => {
+    const clock = entry.type === 'incident' && entry.summary.open ? nearestClock(clocksOfSummary(entry.summary)) : undefined;
+    return clock ? [{ id: entry.id, clock }] : [];
+  }).sort((a, b) => a.clock.due.localeCompare(b.clock.due))[0];
+}
+
+/** The clocks of a summary in the form the domain computes with. */
+export function clocksOfSummary(summary: IncidentSummary): readonly Clock[] {
+  return summary.clocks.map(({ duty, due, sentAt }) => ({ duty, due, sentAt }));
+}
+
+/** How many safeguard gaps are open over all open incidents. */
+export function openGapCount(entries: readonly IndexEntry[], now: Instant): number {
+  return entries.reduce((sum, entry) => entry.type === 'incident' && entry.summary.open ? sum + openGaps(entry.summary, now).length : sum, 0);
+}
+
+/** The children of an incident: its steps with their state, safeguard gaps, links, and related incidents from either side. */
+export function incidentChildren(incident: Incident, entries: readonly IndexEntry[], now: Instant): readonly TreeNode[] {
+  const { id } = incident;
+  const steps = stepIds.map(step => {
+    const conditions = gateOf(incident, step, now);
+    const current = incident.open && incident.step === step;
+    const state = current ? 'current' : incident.passed.includes(step) ? 'done' : 'ahead';
+    return { type: 'step', incident: id, step, state, missing: conditions.filter(({ met }) => !met).length, conditions: conditions.length } as const;
+  });
+  const gaps = incident.gaps.map(gap => ({ type: 'gap', incident: id, id: gap.id, safeguard: gap.safeguard, state: gapState(gap, now) } as const));
+  const links = incident.links.filter(({ target }) => target.type !== 'record').map(link => ({ type: 'link', incident: id, link } as const));
+  const related = relatedTo(incident, entries).map(other => ({ type: 'related', incident: id, id: other.id, relation: other.relation, title: other.title } as const));
+  return [...steps, ...gaps, ...links, ...related];
+}
+
+/** A relation to another incident, as this side reads it. */
+export interface Related { readonly id: RecordId; readonly title: string; readonly open: boolean; readonly relation: string; readonly state: string }
+
+/** The incidents this one is linked to, whichever side the link was made on. */
+export function relatedTo(incident: Pick<Incident, 'id' | 'links'>, entries: readonly IndexEntry[]): readonly Related[] {
+  const summaries = new Map(entries.flatMap(entry => entry.type === 'incident' ? [[entry.id as string, entry.summary] as const] : []));
+  const describe = (id: string): Pick<Related, 'title' | 'open'> => ({ title: summaries.get(id)?.title ?? '', open: summaries.get(id)?.open ?? false });
+  const own = incident.links.flatMap(({ target, kind, state }) =>
+    target.type === 'record' && isRecordId(target.id) ? [{ id: target.id, relation: kind as string, state: state as string, ...describe(target.id) }] : []);
+  const foreign = [...summaries].flatMap(([id, { relations }]) => relations
+    .filter(relation => relation.id === incident.id && isRecordId(id) && !own.some(other => other.id === id))
+    .map(({ kind, state }) => ({ id: id as RecordId, relation: mirrorOf(kind), state: state as string, ...describe(id) })));
+  return [...own, ...foreign];
+}
+
+type IncidentEntry = Extract<IndexEntry, { type: 'incident' }>;
+
+function incidentNode({ id, summary, fault }: IncidentEntry, group: string): IncidentNode {
+  return { type: 'incident', id, summary, group, ...(fault && { fault }) };
+}
+
+function grouped(incidents: readonly IncidentEntry[], grouping: Grouping): readonly TreeNode[] {
+  if (grouping === 'none') return incidents.map(entry => incidentNode(entry, ''));
+  const groups = new Map<string, IncidentEntry[]>();
+  for (const entry of incidents) {
+    for (const key of groupKeys(entry.summary, grouping)) groups.set(key, [...groups.get(key) ?? [], entry]);
+  }
+  const order = grouping === 'step' ? stepIds.map(step => `step:${step}`) : [...groups.keys()].sort((a, b) => a.localeCompare(b));
+  return order.flatMap(key => {
+    const members = groups.get(key);
+    return members ? [{ type: 'group', key, children: members.map(entry => incidentNode(entry, key)) } as const] : [];
+  });
+}
+
+function groupKeys(summary: IncidentSummary, grouping: Exclude<Grouping, 'none'>): readonly string[] {
+  switch (grouping) {
+    case 'step': return [`step:${summary.step}`];
+    case 'priority': return [`priority:${summary.priority ?? ''}`];
+    case 'component': return summary.components.length > 0 ? [...new Set(summary.components)].map(name => `component:${name}`) : ['component:'];
+  }
+}
+
+function matches(summary: IncidentSummary, filter: string): boolean {
+  const text = [summary.id, summary.title, summary.assignee ?? '', ...summary.components].join(' ').toLowerCase();
+  return filter.toLowerCase().split(/\s+/).filter(Boolean).every(part => text.includes(part));
+}

@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import { contextKeys, setContext, viewIds } from '../contributions';
+import { say } from '../hostWords';
+import type { Session } from '../session';
+import { treeItem } from './items';
+import { groupings, incidentChildren, openCount, treeRoots, type Grouping, type TreeNode, type TreeOptions } from './model';
+
+const groupingKey = 'tree.grouping';
+
+/** The tree of open incidents: asks the model, draws nothing itself. */
+export class IncidentTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<undefined>();
+  private readonly view: vscode.TreeView<TreeNode>;
+  private readonly subscriptions: vscode.Disposable[];
+  private options: TreeOptions;
+
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(private readonly session: Session, private readonly memory: vscode.Memento) {
+    const remembered = memory.get<string>(groupingKey);
+    this.options = { grouping: groupings.find(grouping => grouping === remembered) ?? 'none', filter: '', showCompleted: false };
+    this.view = vscode.window.createTreeView(viewIds.incidents, { treeDataProvider: this, showCollapseAll: true });
+    // Ages and clocks move on by themselves.
+    const timer = setInterval(() => { this.draw(); }, 60_000);
+    this.subscriptions = [this.changed, this.view, session.onDidChange(() => { this.draw(); }), { dispose: () => { clearInterval(timer); } }];
+    this.draw();
+  }
+
+  /** How incidents are grouped now. */
+  get grouping(): Grouping {
+    return this.options.grouping;
+  }
+
+  /** The text incidents are filtered by now. */
+  get filter(): string {
+    return this.options.filter;
+  }
+
+  /** Groups incidents, and remembers it for this workspace. */
+  group(grouping: Grouping): void {
+    void this.memory.update(groupingKey, grouping);
+    this.change({ grouping });
+  }
+
+  /** Changes what is shown. */
+  change(change: Partial<TreeOptions>): void {
+    this.options = { ...this.options, ...change };
+    setContext(contextKeys.isFiltered, this.options.filter !== '');
+    setContext(contextKeys.showsCompleted, this.options.showCompleted);
+    this.draw();
+  }
+
+  getTreeItem(node: TreeNode): vscode.TreeItem {
+    return treeItem(node);
+  }
+
+  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    const { store } = this.session;
+    if (!store) return [];
+    if (!node) return [...treeRoots(store.entries(), this.options)];
+    if (node.type === 'group') return [...node.children];
+    if (node.type !== 'incident') return [];
+    const loaded = await store.load(node.id);
+    return loaded.ok ? [...incidentChildren(loaded.value.incident, store.entries(), new Date().toISOString())] : [];
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private draw(): void {
+    const count = openCount(this.session.store?.entries() ?? []);
+    this.view.badge = count > 0 ? { value: count, tooltip: say('tree.badge', count) } : undefined;
+    this.view.message = this.options.filter === '' ? undefined : say('tree.filtered', this.options.filter);
+    this.changed.fire(undefined);
+  }
+}

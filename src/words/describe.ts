@@ -1,0 +1,134 @@
+import type { RecordEvent } from '../domain/event';
+import type { Field } from '../domain/field';
+import type { GateCondition } from '../domain/incident/gate';
+import { missingDocumentation } from '../domain/incident/documentation';
+import { readIncidentEvent } from '../domain/incident/event';
+import { fieldChangeSchema, incidentFields } from '../domain/incident/forms';
+import type { Incident } from '../domain/incident/incident';
+import type { LinkTarget } from '../domain/incident/link';
+import { stepNumber, type StepId } from '../domain/incident/steps';
+import type { Instant } from '../domain/time';
+import { millisecondsBetween } from '../domain/time';
+import { word, type Words } from './words';
+
+/** A length of time in its largest unit: "5 min", "3 h", "2 d". */
+export function describeDuration(words: Words, milliseconds: number): string {
+  const minutes = Math.abs(milliseconds) / 60_000;
+  if (minutes < 1) return word(words, 'age.now');
+  if (minutes < 60) return word(words, 'age.minutes', Math.floor(minutes));
+  if (minutes < 48 * 60) return word(words, 'age.hours', Math.floor(minutes / 60));
+  return word(words, 'age.days', Math.floor(minutes / (24 * 60)));
+}
+
+/** "3 h ago", "just now". */
+export function describeAge(words: Words, at: Instant, now: Instant): string {
+  const passed = millisecondsBetween(at, now);
+  return Math.abs(passed) < 60_000 ? word(words, 'age.now') : word(words, 'age.ago', describeDuration(words, passed));
+}
+
+/** "21 h left", "overdue by 2 h". */
+export function describeDue(words: Words, due: Instant, now: Instant): string {
+  const left = millisecondsBetween(now, due);
+  return word(words, left >= 0 ? 'clock.left' : 'clock.over', describeDuration(words, left));
+}
+
+/** "3 Analyse and propose a solution". */
+export function describeStep(words: Words, step: StepId): string {
+  return `${stepNumber(step)} ${word(words, `step.${step}`)}`;
+}
+
+/** A stored value as a person reads it; rows become "Column: value" lines. `formatTime` turns a stored time into local form. */
+export function describeValue(words: Words, id: string, value: unknown, formatTime: (at: Instant) => string): string {
+  const field = incidentFields[id];
+  if (!field || value === null || value === undefined) return '';
+  if (field.kind !== 'list') return describePlain(words, field, value, formatTime);
+  return (value as readonly Readonly<Record<string, unknown>>[]).map(row => {
+    const cells = Object.entries(field.columns).flatMap(([column, definition]) => {
+      const text = describePlain(words, definition, row[column], formatTime);
+      return text === '' ? [] : [`${word(words, `column.${id}.${column}`)}: ${text}`];
+    });
+    const head = field.fixedRows ? [word(words, `row.${id}.${String(row['id'])}`)] : [];
+    return [...head, ...cells].join('; ');
+  }).join('\n');
+}
+
+function describePlain(words: Words, field: Field, value: unknown, formatTime: (at: Instant) => string): string {
+  if (value === undefined || value === null) return '';
+  if (field.kind === 'choice') return word(words, `option.${String(value)}`);
+  if (field.kind === 'set') return (value as readonly string[]).map(code => word(words, `option.${code}`)).join(', ');
+  if (field.kind === 'names') return (value as readonly string[]).join(', ');
+  return field.kind === 'time' ? formatTime(String(value)) : String(value);
+}
+
+/** What a link points to, in one line: a path with its lines, a short hash with the subject, a record id. */
+export function describeTarget(target: LinkTarget): string {
+  switch (target.type) {
+    case 'file': return target.lines ? `${target.path}:${target.lines.from}–${target.lines.to}` : target.path;
+    case 'commit': return `${target.sha.slice(0, 8)} ${target.subject}`;
+    case 'record': return target.id;
+  }
+}
+
+/** One entry of the timeline: what happened, and the details as "name: value" lines. */
+export interface DescribedEvent { readonly title: string; readonly details: readonly string[] }
+
+/** Puts an entry of the log into words; an entry nobody knows is named, not dropped. */
+export function describeEvent(words: Words, event: RecordEvent, formatTime: (at: Instant) => string): DescribedEvent {
+  if (event.data === null) return { title: word(words, 'event.redacted'), details: [event.type] };
+  const known = readIncidentEvent(event);
+  if (!known) return { title: word(words, 'event.unknown', event.type), details: [] };
+  const title = (...values: readonly string[]): string => word(words, `event.${known.type}`, ...values);
+  switch (known.type) {
+    case 'incident.captured':
+      return { title: title(), details: describePatch(words, known.data.patch, formatTime) };
+    case 'incident.updated':
+      return { title: title(describeStep(words, known.data.step)), details: describePatch(words, known.data.patch, formatTime) };
+    case 'incident.advanced':
+      return { title: title(describeStep(words, known.data.to)), details: describePatch(words, known.data.patch ?? {}, formatTime) };
+    case 'incident.returned':
+    case 'incident.reopened':
+      return { title: title(describeStep(words, known.data.to)), details: [known.data.reason] };
+    case 'incident.assigned':
+      return { title: title(`${word(words, `option.${known.data.level}`)}, ${known.data.person}`), details: known.data.reason ? [known.data.reason] : [] };
+    case 'incident.completed':
+      return { title: title(word(words, `option.${known.data.closureCode}`)), details: [] };
+    case 'incident.linked':
+      return { title: title(), details: [`${word(words, `link.${known.data.link.kind}`)}: ${describeTarget(known.data.link.target)} (${word(words, `linkState.${known.data.link.state}`)})`] };
+    case 'incident.linkJudged':
+      return { title: title(word(words, `linkState.${known.data.state}`)), details: [] };
+    case 'incident.commented':
+      return { title: title(), details: [known.data.text] };
+    case 'incident.gapRestored':
+      return { title: title(), details: [known.data.note] };
+    case 'incident.gapAccepted':
+      return { title: title(formatTime(known.data.until)), details: [known.data.reason] };
+    case 'incident.reportStored':
+      return { title: title(), details: [`SHA-256 ${known.data.sha256}`] };
+    case 'incident.unlinked':
+    case 'incident.measureReleased':
+    case 'incident.signedOff':
+      return { title: title(), details: [] };
+  }
+}
+
+function describePatch(words: Words, patch: Readonly<Record<string, unknown>>, formatTime: (at: Instant) => string): readonly string[] {
+  return Object.entries(patch).flatMap(([id, change]) => {
+    const field = incidentFields[id];
+    if (!field || !fieldChangeSchema(id)?.safeParse(change).success) return [];
+    const name = word(words, `field.${id}`);
+    if (change === null) return [`${name}: ${word(words, 'event.cleared')}`];
+    if (field.kind !== 'list') return [`${name}: ${describePlain(words, field, change, formatTime)}`];
+    const rows = Object.entries(change as Readonly<Record<string, Readonly<Record<string, unknown>> | null>>)
+      .map(([row, cells]) => ({ ...cells, id: row }));
+    const text = describeValue(words, id, rows, formatTime);
+    return [text.trim() === '' ? `${name}: ${word(words, 'event.rows', rows.length)}` : `${name}: ${text}`];
+  });
+}
+
+/** A missing condition of a gate in words; the documentation check says what exactly is missing. */
+export function describeCondition(words: Words, incident: Incident, condition: GateCondition): string {
+  const text = word(words, `gate.${condition.code}`);
+  if (condition.code !== 'documentation') return text;
+  const missing = [...new Set(missingDocumentation(incident).map(({ code }) => word(words, `documentation.${code}`)))];
+  return missing.length > 0 ? `${text}: ${missing.join('; ')}` : text;
+}

@@ -1,0 +1,20 @@
+import { englishWords } from './english';
+
+/** Texts by key; the English table, or its translation. */
+export type Words = Readonly<Record<string, string>>;
+
+/** The text of `key` with `{0}`, `{1}` … replaced. An unknown key shows itself, so that a missing word is seen. */
+export function word(words: Words, key: string, ...values: readonly (string | number)[]): string {
+  const text = Object.hasOwn(words, key) ? words[key] ?? key : key;
+  return text.replace(/\{(\d)\}/g, (hole, index: string) => String(values[Number(index)] ?? hole));
+}
+
+/** True when there is a text for `key`. */
+export function hasWord(words: Words, key: string): boolean {
+  return Object.hasOwn(words, key);
+}
+
+/** Puts every text through a translator, for example `vscode.l10n.t`. */
+export function translate(translator: (english: string) => string): Words {
+  return Object.fromEntries(Object.entries<string>(englishWords).map(([key, english]) => [key, translator(english)]));
+}
