@@ -1,4 +1,4 @@
-// Builds what the extension ships: dist/extension.js and dist/page/. Prints the sizes against their limits.
+// Builds what the extension ships: dist/extension.cjs and dist/page/. Prints the sizes against their limits.
 // --production minifies; --watch builds again after each change.
 import { copyFile, mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -11,7 +11,7 @@ const kilobyte = 1000;
 
 const common = { bundle: true, sourcemap: !production, minify: production, logLevel: 'warning', absWorkingDir: root, legalComments: 'none' };
 const bundles = [
-  { limit: 600 * kilobyte, options: { ...common, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'] } },
+  { limit: 600 * kilobyte, options: { ...common, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs', platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'] } },
   { limit: 450 * kilobyte, options: { ...common, entryPoints: ['media/main.ts'], outfile: 'dist/page/page.js', platform: 'browser', format: 'iife', target: 'es2022' } },
   { options: { ...common, entryPoints: ['media/page.css'], outfile: 'dist/page/page.css' } },
 ];

@@ -1,7 +1,7 @@
 // Opens Faultline in a real VS Code on a sample workspace: a desktop VS Code where one can be had, otherwise the server,
 // to be opened in a browser. `npm start -- --server` goes straight to the server; `-- --port 8080` chooses its port.
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { hostFolder, root } from './lib/paths.mjs';
@@ -20,6 +20,7 @@ if (existsSync(path.join(workspace, '.git'))) {
   await mkdir(workspace, { recursive: true });
   await makeSampleWorkspace(workspace);
   await mkdir(path.join(workspace, '.vscode'), { recursive: true });
+  await appendFile(path.join(workspace, '.git/info/exclude'), '/.vscode/\n');
   await writeFile(path.join(workspace, '.vscode/settings.json'), '{ "chat.disableAIFeatures": true, "workbench.startupEditor": "none" }\n');
   console.log(`start: made the sample workspace at ${workspace}`);
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import type { Column, ListField } from '../../src/domain/field';
+import type { ListField } from '../../src/domain/field';
 import { isColumnRelevant, type FormField } from '../../src/domain/incident/relevance';
 import { describeValue } from '../../src/words/describe';
 import { word, type Words } from '../../src/words/words';
@@ -15,6 +15,8 @@ export interface ListContext {
   readonly label: string;
   readonly help?: string;
   readonly dirty: boolean;
+  /** True when the heading of the group says already what the list is. */
+  readonly isAlone: boolean;
   readonly disabled: boolean;
   readonly rows: readonly Row[];
   readonly isOpen: (row: string) => boolean;
@@ -32,7 +34,7 @@ export function listControl(formField: FormField, context: ListContext): Templat
   const { words, label, help, dirty } = context;
   const field = formField.field as ListField;
   return html`<div class="field wide list" role="group" aria-label=${label} data-path=${formField.id} tabindex="-1">
-    ${labelOf({ words, label, dirty, measure: field.measure })}
+    ${context.isAlone ? nothing : labelOf({ words, label, dirty, measure: field.measure })}
     ${help ? html`<p class="help">${help}</p>` : nothing}
     ${formField.rows ? fixedRows(formField, field, context) : freeRows(formField, field, context)}
   </div>`;
@@ -47,16 +49,23 @@ function freeRows(formField: FormField, field: ListField, context: ListContext):
 
 function freeRow(formField: FormField, field: ListField, row: Row, context: ListContext): TemplateResult {
   const { words, disabled, setOpen, remove } = context;
-  const summary = describeValue(words, formField.id, [row], formatTime) || word(words, 'page.emptyRow');
-  const name = summary.slice(0, 80);
+  const [first = word(words, 'page.emptyRow'), ...rest] = rowParts(words, formField, row);
+  const name = first.slice(0, 80);
   const open = context.isOpen(row.id) && !disabled;
   const buttons = disabled ? nothing : html`<span class="rowButtons">
     <vscode-button appearance="secondary" aria-expanded=${open ? 'true' : 'false'} aria-label=${`${word(words, open ? 'page.closeRow' : 'page.editRow')}: ${name}`}
       @click=${() => { setOpen(row.id, !open); }}>${word(words, open ? 'page.closeRow' : 'page.editRow')}</vscode-button>
     <vscode-button appearance="secondary" aria-label=${`${word(words, 'page.removeRow')}: ${name}`} @click=${() => { remove(row.id); }}>${word(words, 'page.removeRow')}</vscode-button>
   </span>`;
-  return html`${open ? cells(formField, field, row, context) : html`<p class="rowSummary">${summary}</p>`}
+  return html`${open ? cells(formField, field, row, context) : html`<p class="rowSummary">${first}</p>${rest.length > 0 ? html`<p class="rowSummary muted small">${rest.join(' · ')}</p>` : nothing}`}
     <div class="rowFoot">${context.extra?.(row) ?? nothing}${buttons}</div>`;
+}
+
+/** A row in short: the value of its first filled column, then "column: value" for the others. */
+function rowParts(words: Words, formField: FormField, row: Row): readonly string[] {
+  const filled = (formField.columns ?? []).map(column => ({ column, text: describeValue(words, formField.id, [{ [column]: row[column] }], formatTime) }))
+    .filter(({ column, text }) => text !== '' && isColumnRelevant(formField.id, column, row));
+  return filled.map(({ column, text }, index) => index === 0 ? text.slice(word(words, `column.${formField.id}.${column}`).length + 2) : text);
 }
 
 function fixedRows(formField: FormField, field: ListField, context: ListContext): TemplateResult {
@@ -70,5 +79,8 @@ function fixedRows(formField: FormField, field: ListField, context: ListContext)
 
 function cells(formField: FormField, field: ListField, row: Row, context: ListContext): TemplateResult {
   const columns = (formField.columns ?? []).filter(column => isColumnRelevant(formField.id, column, row));
-  return html`<div class="fields">${repeat(columns, column => column, column => control(field.columns[column] as Column, context.cell(row, column)))}</div>`;
+  return html`<div class="fields">${repeat(columns, column => column, column => {
+    const definition = field.columns[column];
+    return definition ? control(definition, context.cell(row, column)) : nothing;
+  })}</div>`;
 }

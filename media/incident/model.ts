@@ -20,7 +20,7 @@ export function shownValues({ saved, draft }: Edited): IncidentValues {
 
 /** Puts a value on top; one equal to the saved value leaves the draft. */
 export function editField(edited: Edited, id: string, value: unknown): Edited {
-  return withValues(edited, { ...shownValues(edited), [id]: value } as IncidentValues);
+  return withValues(edited, { ...shownValues(edited), [id]: value });
 }
 
 /** Puts the value of one cell on top; a row of a checklist begins with its first cell. */
@@ -29,7 +29,7 @@ export function editCell(edited: Edited, list: string, row: string, cells: Reado
   const next = rows.some(({ id }) => id === row)
     ? rows.map(other => other.id === row ? { ...other, ...cells } : other)
     : [...rows, { id: row, ...cells }];
-  return withValues(edited, { ...shownValues(edited), [list]: next } as IncidentValues);
+  return withValues(edited, { ...shownValues(edited), [list]: next });
 }
 
 /** Takes a row away. */
@@ -39,9 +39,8 @@ export function removeRow(edited: Edited, list: string, row: string): Edited {
 
 /** Keeps a text that is no value yet (a half-typed date); undefined drops it. */
 export function typeText(edited: Edited, path: string, text: string | undefined): Edited {
-  const typed = { ...edited.draft.typed };
-  if (text === undefined) delete typed[path];
-  else typed[path] = text;
+  const others = Object.entries(edited.draft.typed).filter(([other]) => other !== path);
+  const typed = Object.fromEntries(text === undefined ? others : [...others, [path, text]]);
   return { ...edited, draft: { ...edited.draft, typed } };
 }
 

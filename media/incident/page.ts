@@ -179,7 +179,7 @@ export class IncidentPage {
   private async goOn(step: StepId): Promise<void> {
     const incident = this.state?.view.incident;
     // Saving may have taken the incident back to another step (a recurrence): then there is nothing to go on from.
-    if (!incident || incident.step !== step) return;
+    if (incident?.step !== step) return;
     const completes = step === 'complete' || (step === 'qualify' && endsAtQualify(incident.values));
     const answer = await this.ask(completes ? { type: 'complete' } : { type: 'advance', from: step });
     this.refused = !answer.ok;

@@ -8,7 +8,7 @@ import { fillAction } from '../../src/domain/permissions';
 import { describeStep } from '../../src/words/describe';
 import { hasWord, word } from '../../src/words/words';
 import { formatTime, now } from '../shared/time';
-import { control, type ControlContext } from './controls';
+import { control, labelOf, type ControlContext } from './controls';
 import { listControl, type ListContext } from './list';
 import { editCell, editField, isDirty, removeRow, shownValues, typeText, withDraft } from './model';
 import type { PageContext } from './page';
@@ -32,10 +32,16 @@ function groupOf(context: PageContext, group: FormGroup, disabled: boolean): Tem
   const { words, step, state, edited } = context;
   const priority = withDraft(state.view.incident, edited, state.priorityMatrix).priority;
   const byHand = shownValues(edited).priorityOverride !== undefined;
-  return html`<section class="group"><h3>${word(words, `group.${step}.${group.id}`)}</h3>
-    <div class="fields">${repeat(group.fields, field => field.id, field => field.field.kind === 'list' ? listOf(context, field, disabled) : fieldOf(context, field, disabled))}</div>
+  const [only] = group.fields.length === 1 && group.fields[0]?.field.kind === 'list' ? group.fields : [];
+  return html`<section class="group"><h3>${word(words, `group.${step}.${group.id}`)}${only ? groupNotes(context, only) : nothing}</h3>
+    <div class="fields">${repeat(group.fields, field => field.id, field => field.field.kind === 'list' ? listOf(context, field, disabled, only !== undefined) : fieldOf(context, field, disabled))}</div>
     ${group.id === 'priority' && priority ? html`<p class="result"><span class="badge priority ${priority}">${priority}</span> ${word(words, byHand ? 'page.priorityByHand' : 'page.priorityFromMatrix', priority)}</p>` : nothing}
   </section>`;
+}
+
+/** What a list's own label would say beside its name, where the heading of its group stands for the label. */
+function groupNotes({ words, edited }: PageContext, { id, field }: FormField): TemplateResult {
+  return labelOf({ words, label: '', dirty: isDirty(edited, id), measure: field.measure });
 }
 
 function fieldOf(context: PageContext, { id, field }: FormField, disabled: boolean): TemplateResult {
@@ -58,7 +64,7 @@ function help({ words }: PageContext, id: string): { help?: string } {
   return hasWord(words, key) ? { help: word(words, key) } : {};
 }
 
-function listOf(context: PageContext, formField: FormField, disabled: boolean): TemplateResult {
+function listOf(context: PageContext, formField: FormField, disabled: boolean, isAlone: boolean): TemplateResult {
   const { words, edited, openRows, setRowOpen, change } = context;
   const { id } = formField;
   const rows = ((shownValues(edited) as Readonly<Record<string, unknown>>)[id] ?? []) as ListContext['rows'];
@@ -66,6 +72,7 @@ function listOf(context: PageContext, formField: FormField, disabled: boolean): 
     words, disabled, rows, ...help(context, id),
     label: word(words, `field.${id}`),
     dirty: isDirty(edited, id),
+    isAlone,
     isOpen: row => openRows.has(`${id}/${row}`),
     setOpen: (row, open) => { setRowOpen(`${id}/${row}`, open); },
     add: () => {

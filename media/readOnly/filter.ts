@@ -39,7 +39,7 @@ export function filterAndSort(incidents: readonly ListedIncident[], filter: Filt
     && (filter.priority === '' || incident.priority === filter.priority)
     && (filter.step === '' || incident.step === filter.step)
     && (filter.state === '' || incident.open === (filter.state === 'open'))
-    && (filter.tile === '' || (tiles[filter.tile] as (incident: ListedIncident, now: Instant) => boolean)(incident, now))
+    && (filter.tile === '' || (tiles[filter.tile])(incident, now))
     && words.every(word => searchText(incident).includes(word));
   const direction = sort.descending ? -1 : 1;
   return incidents.filter(passes).sort((a, b) => direction * sortText(a, sort.key).localeCompare(sortText(b, sort.key)) || a.id.localeCompare(b.id));

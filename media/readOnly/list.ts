@@ -8,7 +8,7 @@ import { openGaps } from '../../src/domain/incident/summary';
 import { describeAge, describeStep } from '../../src/words/describe';
 import { word } from '../../src/words/words';
 import { formatTime, now } from '../shared/time';
-import { filterAndSort, tiles, type Filter, type SortKey, type TileId } from './filter';
+import { filterAndSort, tiles, type SortKey, type TileId } from './filter';
 import type { ReadOnlyContext } from './page';
 
 /** The overview: numbers with a word, each a filter. */
@@ -27,7 +27,7 @@ export function filterBar(context: ReadOnlyContext): TemplateResult {
   const { words, filter, setFilter } = context;
   const select = (id: 'kind' | 'priority' | 'step' | 'state', options: readonly (readonly [string, string])[]): TemplateResult => html`<div class="field">
     <span class="label">${word(words, `readOnly.${id}`)}</span>
-    <vscode-dropdown data-filter=${id} aria-label=${word(words, `readOnly.${id}`)} .value=${live(filter[id])} @change=${(event: Event) => { setFilter({ [id]: (event.target as HTMLInputElement).value } as Partial<Filter>); }}>
+    <vscode-dropdown data-filter=${id} aria-label=${word(words, `readOnly.${id}`)} .value=${live(filter[id])} @change=${(event: Event) => { setFilter({ [id]: (event.target as HTMLInputElement).value }); }}>
       <vscode-option value="">${word(words, 'readOnly.any')}</vscode-option>
       ${options.map(([value, label]) => html`<vscode-option value=${value}>${label}</vscode-option>`)}
     </vscode-dropdown></div>`;

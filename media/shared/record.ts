@@ -7,6 +7,9 @@ import { describeAge, describeDue, describeEvent } from '../../src/words/describ
 import { word, type Words } from '../../src/words/words';
 import { formatTime, now } from './time';
 
+/** More details than this are folded away. */
+const mostDetailsShown = 2;
+
 /** The badges of an incident's head: priority, state of the service, TLP label. */
 export function badges(words: Words, { priority, values, open }: Incident): TemplateResult {
   return html`<span class="badges">
@@ -62,6 +65,14 @@ export function timelineList(words: Words, events: readonly RecordEvent[], filte
   return html`<ol class="timeline">${entries.map(({ event, title, details }) => html`<li>
     <p class="entryTitle">${title}</p>
     <p class="muted"><time datetime=${event.at} title=${formatTime(event.at)}>${describeAge(words, event.at, at)}</time> · ${event.by.name} (${word(words, `role.${event.by.role}`)})</p>
-    ${details.length > 0 ? html`<ul class="details">${details.map(detail => html`<li>${detail}</li>`)}</ul>` : nothing}
+    ${detailList(words, details, wanted !== '')}
   </li>`)}</ol>`;
+}
+
+/** A few details are shown, many are folded away until somebody wants them (or has searched for one). */
+function detailList(words: Words, details: readonly string[], unfolded: boolean): TemplateResult | typeof nothing {
+  if (details.length === 0) return nothing;
+  const items = html`<ul class="details">${details.map(detail => html`<li>${detail}</li>`)}</ul>`;
+  return details.length <= mostDetailsShown ? items
+    : html`<details class="folded" ?open=${unfolded}><summary>${word(words, 'page.details', details.length)}</summary>${items}</details>`;
 }

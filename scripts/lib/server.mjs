@@ -8,6 +8,8 @@ import { mustRun } from './run.mjs';
 // The npm package code-server holds a whole built VS Code server; its workbench runs in a browser, its extension host is real.
 const serverVersion = '4.139.1';
 const nodeMajor = '24';
+/** Milliseconds the server may take to listen. */
+const startTimeout = 60_000;
 
 const folder = path.join(hostFolder, `server-${serverVersion}`);
 const vscode = path.join(folder, 'node_modules/code-server/lib/vscode');
@@ -55,13 +57,19 @@ export async function startServer({ dataFolder, trusted = true, machineSettings 
     child.stderr.on('data', read);
     child.on('close', code => { reject(new Error(`the VS Code server ended with ${code}:\n${output}`)); });
     child.on('error', reject);
+    setTimeout(() => { reject(new Error(`the VS Code server does not answer; is its port in use?\n${output}`)); }, startTimeout).unref();
   });
   const ended = new Promise(resolve => { child.on('close', resolve); });
   const stop = async () => {
     child.kill();
     await ended;
   };
-  return { port: await listening, stop, log: () => output };
+  try {
+    return { port: await listening, stop, log: () => output };
+  } catch (error) {
+    child.kill();
+    throw error;
+  }
 }
 
 /** What belongs to another VS Code this may be started from must not reach the server. */

@@ -52,7 +52,7 @@ export type ValueOf<F> =
   : string;
 
 /** The TypeScript type of a filled-in form: every field may be missing. */
-export type ValuesOf<F extends Fields> = { readonly [K in keyof F]?: ValueOf<F[K]> };
+export type ValuesOf<F> = { readonly [K in keyof F]?: ValueOf<F[K]> };
 
 /** Declares a single-line field. */
 export const line = (measure: Measure): LineField => ({ kind: 'line', measure });

@@ -40,7 +40,7 @@ export function parseLog(text: string): Result<RecordLog, ParseFault> {
     const index = events.error.issues[0]?.path[0];
     return failure({ code: 'shape', ...(typeof index === 'number' && { line: index + 2 }), detail: issueText(events.error) });
   }
-  return success({ record: header.data.record as RecordId, events: events.data });
+  return success({ record: header.data.record, events: events.data });
 }
 
 /**

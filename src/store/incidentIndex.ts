@@ -37,6 +37,8 @@ const parallelReads = 16;
 export class IncidentIndex {
   private files = new Map<RecordId, Cached>();
   private cacheRead = false;
+  private cacheIsBehind = false;
+  private saving = Promise.resolve();
   private readonly folder: string;
 
   constructor(private readonly storeFolder: string, private readonly cacheFile: string | undefined) {
@@ -63,7 +65,8 @@ export class IncidentIndex {
     const changed: RecordId[] = [];
     await inParallel([...present], async id => { if (await this.update(id)) changed.push(id); });
     const all = [...gone, ...changed];
-    if (all.length > 0) await this.writeCache();
+    if (all.length > 0) this.cacheIsBehind = true;
+    await this.save();
     return all;
   }
 
@@ -74,8 +77,15 @@ export class IncidentIndex {
     if (!stats) return this.files.delete(id);
     const known = this.files.get(id);
     if (known?.mtime === stats.mtimeMs && known.size === stats.size) return false;
+    this.cacheIsBehind = true;
     this.files.set(id, { mtime: stats.mtimeMs, size: stats.size, ...await readEntry(file, id) });
     return true;
+  }
+
+  /** Writes the cache if it is behind; resolves when no write is under way any more. */
+  save(): Promise<void> {
+    this.saving = this.saving.then(() => this.cacheIsBehind ? this.writeCache() : undefined);
+    return this.saving;
   }
 
   private fileOf(id: RecordId): string {
@@ -99,6 +109,18 @@ export class IncidentIndex {
     }));
   }
 
+  private async writeCache(): Promise<void> {
+    if (!this.cacheFile) return;
+    this.cacheIsBehind = false;
+    try {
+      await mkdir(path.dirname(this.cacheFile), { recursive: true });
+      const data: IndexFile = { version: indexVersion, folder: this.storeFolder, files: Object.fromEntries(this.files) };
+      await new Low(new JSONFile<IndexFile>(this.cacheFile), data).write();
+    } catch {
+      // The next start reads the records instead.
+    }
+  }
+
   private async readCache(): Promise<void> {
     this.cacheRead = true;
     if (!this.cacheFile) return;
@@ -110,17 +132,6 @@ export class IncidentIndex {
       this.files = new Map(Object.entries(parsed.data.files).filter((pair): pair is [RecordId, Cached] => isRecordId(pair[0])));
     } catch {
       // An unreadable cache is no cache: everything is read from the records.
-    }
-  }
-
-  private async writeCache(): Promise<void> {
-    if (!this.cacheFile) return;
-    try {
-      await mkdir(path.dirname(this.cacheFile), { recursive: true });
-      const data: IndexFile = { version: indexVersion, folder: this.storeFolder, files: Object.fromEntries(this.files) };
-      await new Low(new JSONFile<IndexFile>(this.cacheFile), data).write();
-    } catch {
-      // The next start reads the records instead.
     }
   }
 }

@@ -38,6 +38,7 @@ export class IncidentStore implements Disposable {
   private readonly subscriptions: readonly Disposable[];
   private refreshing: Promise<void> | undefined;
   private refreshAgain = false;
+  private saving: NodeJS.Timeout | undefined;
 
   /** Fired with the ids that changed, whoever changed them. */
   readonly onDidChange = this.changes.subscribe;
@@ -97,6 +98,7 @@ export class IncidentStore implements Disposable {
     });
     if (outcome.ok && outcome.value.length > 0) {
       await this.index.update(id);
+      this.saveIndexSoon();
       this.changes.fire([id]);
     }
     return outcome;
@@ -104,13 +106,21 @@ export class IncidentStore implements Disposable {
 
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
+    clearTimeout(this.saving);
+    void this.index.save();
+  }
+
+  /** The cache need not follow each entry: a file that is newer than the cache is simply read again. */
+  private saveIndexSoon(): void {
+    clearTimeout(this.saving);
+    this.saving = setTimeout(() => { void this.index.save(); }, 2000);
   }
 
   private async refreshUntilSettled(): Promise<void> {
-    do {
-      this.refreshAgain = false;
-      const changed = await this.index.refresh();
-      if (changed.length > 0) this.changes.fire(changed);
-    } while (this.refreshAgain);
+    const changed = await this.index.refresh();
+    if (changed.length > 0) this.changes.fire(changed);
+    if (!this.refreshAgain) return;
+    this.refreshAgain = false;
+    await this.refreshUntilSettled();
   }
 }

@@ -13,17 +13,17 @@ const staleAfter = 5_000;
 export async function withLock<T>(storeFolder: string, id: string, work: (stillHeld: () => boolean) => Promise<T>): Promise<T> {
   const folder = path.join(storeFolder, '.lock');
   await mkdir(folder, { recursive: true });
-  let held = true;
+  const lock = { held: true };
   const release = await lockfile.lock(path.join(folder, id), {
     lockfilePath: path.join(folder, id),
     realpath: false,
     stale: staleAfter,
     retries: { retries: 120, factor: 1.3, minTimeout: 5, maxTimeout: 100, randomize: true },
-    onCompromised: () => { held = false; },
+    onCompromised: () => { lock.held = false; },
   });
   try {
-    return await work(() => held);
+    return await work(() => lock.held);
   } finally {
-    if (held) await release().catch(() => undefined);
+    if (lock.held) await release().catch(() => undefined);
   }
 }

@@ -40,13 +40,12 @@ export async function pickCommit(repository: Repository, file?: string): Promise
 
 async function load(picker: vscode.QuickPick<CommitItem>, repository: Repository, file: string | undefined, signal: AbortSignal): Promise<void> {
   const items: CommitItem[] = [];
-  for (let skip = 0; skip < mostCommits && !signal.aborted; skip += pageSize) {
+  for (let skip = 0; skip < mostCommits; skip += pageSize) {
     const page = await repository.history({ limit: pageSize, skip, ...(file !== undefined && { path: file }) }, { signal });
     if (!page.ok) {
       if (page.error.code === 'cancelled') return;
       throw new UserError(say('ui.gitFailed', 'message' in page.error ? page.error.message : page.error.code));
     }
-    if (signal.aborted) return;
     items.push(...page.value.map(commitItem));
     if (items.length === 0) throw new UserError(say('ui.noCommits'));
     const { activeItems } = picker;

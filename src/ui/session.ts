@@ -7,6 +7,7 @@ import { isWorkspacePath } from '../domain/incident/link';
 import type { RecordId } from '../domain/ids';
 import { Repository } from '../git/repository';
 import { IncidentStore } from '../store/incidentStore';
+import type { Disposable } from '../store/signal';
 import { contextKeys, setContext } from './contributions';
 import { say } from './hostWords';
 import { decisionSettings, roleSetting, storePathSetting, userNameSetting } from './settings';
@@ -16,8 +17,8 @@ import { UserError } from './userError';
 export class Session implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<readonly RecordId[]>();
   private readonly roleChanged = new vscode.EventEmitter<void>();
-  private readonly subscriptions: vscode.Disposable[] = [this.changed, this.roleChanged];
-  private opened: { readonly folder: string; readonly store: IncidentStore; readonly subscription: { dispose(): void } } | undefined;
+  private readonly subscriptions: Disposable[] = [this.changed, this.roleChanged];
+  private opened: { readonly folder: string; readonly store: IncidentStore; readonly subscription: Disposable } | undefined;
   private foundRepository: Promise<Repository | undefined> | undefined;
 
   /** Fired with the ids of incidents that changed; empty when the whole store is another. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Disposable } from '../store/signal';
 import { describeDue } from '../words/describe';
 import { viewIds } from './contributions';
 import { say, words } from './hostWords';
@@ -8,7 +9,7 @@ import { mostUrgentClock, openCount, openGapCount } from './tree/model';
 /** The number of open incidents and the most urgent clock. Hidden while there is nothing to say. */
 export class StatusBar implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem('faultline.status', vscode.StatusBarAlignment.Left, 50);
-  private readonly subscriptions: vscode.Disposable[];
+  private readonly subscriptions: readonly Disposable[];
 
   constructor(private readonly session: Session) {
     this.item.name = 'Faultline';

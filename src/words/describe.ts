@@ -54,10 +54,10 @@ export function describeValue(words: Words, id: string, value: unknown, formatTi
 
 function describePlain(words: Words, field: Field, value: unknown, formatTime: (at: Instant) => string): string {
   if (value === undefined || value === null) return '';
-  if (field.kind === 'choice') return word(words, `option.${String(value)}`);
+  if (field.kind === 'choice') return word(words, `option.${value as string}`);
   if (field.kind === 'set') return (value as readonly string[]).map(code => word(words, `option.${code}`)).join(', ');
   if (field.kind === 'names') return (value as readonly string[]).join(', ');
-  return field.kind === 'time' ? formatTime(String(value)) : String(value);
+  return field.kind === 'time' ? formatTime(value as string) : value as string;
 }
 
 /** What a link points to, in one line: a path with its lines, a short hash with the subject, a record id. */

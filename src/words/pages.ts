@@ -39,6 +39,7 @@ export const pageWords = {
   'page.clockSent': 'sent {0}',
   'page.clockWaiting': 'starts when the time it counts from is known',
   'page.timeline': 'Timeline',
+  'page.details': '{0} fields',
   'page.timelineFilter': 'Filter the timeline',
   'page.conflicts': 'Edited by two people at once',
   'page.conflictOther': 'The other value: {0}. Save the field once more to settle it.',

@@ -25,10 +25,10 @@ type FieldsOfForm<G> = Intersection<G[keyof G]>;
 type AllFields = Intersection<{ [S in StepId]: FieldsOfForm<(typeof incidentForms)[S]> }[StepId]>;
 
 /** Id of an incident field. */
-export type FieldId = keyof AllFields & string;
+export type FieldId = Extract<keyof AllFields, string>;
 
 /** Everything the six forms hold: each field is missing until somebody fills it in. */
-export type IncidentValues = ValuesOf<AllFields & Fields>;
+export type IncidentValues = ValuesOf<AllFields>;
 
 /** A row of one of the lists. */
 export type Row<F extends FieldId> = NonNullable<IncidentValues[F]> extends readonly (infer R)[] ? R : never;

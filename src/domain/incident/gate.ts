@@ -61,9 +61,9 @@ export function applicableChecklist(values: IncidentValues): readonly (typeof re
   return restorationItems.filter(item => isSecurityRelevant(values) || !security.includes(item));
 }
 
-function filled(values: IncidentValues, code: GateCode, ...fields: FieldId[]): GateCondition {
-  const missing = fields.find(field => isBlank(values[field]));
-  return { code, met: missing === undefined, field: missing ?? fields[0] as FieldId };
+function filled(values: IncidentValues, code: GateCode, first: FieldId, ...others: FieldId[]): GateCondition {
+  const missing = [first, ...others].find(field => isBlank(values[field]));
+  return { code, met: missing === undefined, field: missing ?? first };
 }
 
 function detectGate(values: IncidentValues): readonly GateCondition[] {

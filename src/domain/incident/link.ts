@@ -19,7 +19,7 @@ export const recordLinkKinds: readonly LinkKind[] = ['causedBy', 'causes', 'rela
 
 /** True for a path that stays inside the workspace: relative, `/`-separated, no `..`, no drive, no scheme, no control character. */
 export function isWorkspacePath(path: string): boolean {
-  // eslint-disable-next-line no-control-regex -- control characters are exactly what must be refused
+   
   if (path === '' || path.length > 4096 || /[\u0000-\u001f\u007f\\:]/.test(path) || path.startsWith('/')) return false;
   return path.split('/').every(part => part !== '' && part !== '.' && part !== '..');
 }

@@ -19,12 +19,16 @@ export function applyPatch(values: IncidentValues, patch: Patch, observe?: Write
     if (field.kind === 'list') {
       next[id] = applyRows(id, field, (next[id] ?? []) as readonly Row[], change as RowChanges, observe);
     } else {
-      if (isBlank(change)) delete next[id];
-      else next[id] = change;
+      next[id] = isBlank(change) ? undefined : change;
       observe?.(id, isBlank(change) ? null : change);
     }
   }
-  return next as IncidentValues;
+  return withoutBlanks(next);
+}
+
+/** Absent and undefined must not differ: two folds of the same entries are compared. */
+function withoutBlanks<T extends object>(record: T): T {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
 }
 
 type RowChanges = Readonly<Record<string, Readonly<Record<string, unknown>> | null>>;
@@ -40,11 +44,10 @@ function applyRows(id: string, field: ListField, rows: readonly Row[], changes: 
     const row: Record<string, unknown> = { ...byId.get(rowId), id: rowId };
     for (const [column, value] of Object.entries(cells)) {
       if (value === undefined) continue;
-      if (isBlank(value)) delete row[column];
-      else row[column] = value;
+      row[column] = isBlank(value) ? undefined : value;
       observe?.(`${id}/${rowId}/${column}`, isBlank(value) ? null : value);
     }
-    byId.set(rowId, row as Row);
+    byId.set(rowId, withoutBlanks(row as Row));
   }
   const ordered = [...byId.values()];
   const { fixedRows } = field;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import type { Patch } from '../../domain/field';
-import { isRecordId, type RecordId } from '../../domain/ids';
+import { isRecordId } from '../../domain/ids';
 import { maxLineLength, maxTextLength } from '../../domain/field';
 import { stepIds } from '../../domain/incident/steps';
 import { isWorkspacePath } from '../../domain/incident/link';
@@ -20,7 +20,7 @@ export type Handler = (...args: readonly unknown[]) => Promise<void> | void;
 /** Commands by id. */
 export type Handlers = Partial<Record<CommandId, Handler>>;
 
-const incidentId = z.string().refine(isRecordId).transform(id => id as RecordId);
+const incidentId = z.string().refine(isRecordId).transform(id => id);
 const incidentArgument = z.object({ id: incidentId, step: z.enum(stepIds).optional() });
 const timelineArgument = z.object({ ref: z.string().min(1).max(200) });
 const linkArgument = z.object({ incident: incidentId, link: z.object({ id: z.string() }) });
@@ -109,15 +109,14 @@ async function recordTerminalSelection(ports: IncidentCommandPorts): Promise<voi
   const { clipboard } = vscode.env;
   const before = await clipboard.readText();
   await clipboard.writeText('');
-  let text = '';
-  try {
-    await vscode.commands.executeCommand('workbench.action.terminal.copySelection');
-    text = await clipboard.readText();
-  } finally {
-    await clipboard.writeText(before);
-  }
+  const text = await copyTerminalSelection().finally(() => clipboard.writeText(before));
   if (text.trim() === '') throw new UserError(say('ui.noTerminalSelection'));
   await record(ports, withEvidence(text, { source: say('ui.terminalSource', vscode.window.activeTerminal?.name ?? '') }));
+}
+
+async function copyTerminalSelection(): Promise<string> {
+  await vscode.commands.executeCommand('workbench.action.terminal.copySelection');
+  return vscode.env.clipboard.readText();
 }
 
 /** The selected text as symptoms, and as evidence with its place and the SHA-256 of exactly what was selected. */

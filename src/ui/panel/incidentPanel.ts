@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { reportAsMarkdown } from '../../exchange/report';
 import { isRecordId, type RecordId } from '../../domain/ids';
 import type { IncidentCommand } from '../../domain/incident/command';
@@ -37,8 +37,8 @@ export class IncidentPanel implements vscode.Disposable {
     const { session, extensionUri } = ports;
     this.subscriptions.push(
       panel.webview.onDidReceiveMessage((message: unknown) => { void this.receive(message); }),
-      session.onDidChange(ids => { if (ids.length === 0 || ids.includes(id) || this.isRelated(ids)) this.sendState(false); }),
-      session.onDidChangeRights(() => { this.sendState(false); }),
+      session.onDidChange(ids => { if (ids.length === 0 || ids.includes(id) || this.isRelated(ids)) void this.sendState(false); }),
+      session.onDidChangeRights(() => { void this.sendState(false); }),
     );
     panel.title = id;
     panel.webview.html = pageHtml(panel.webview, extensionUri, 'incident');
@@ -162,5 +162,5 @@ export class IncidentPanel implements vscode.Disposable {
   }
 }
 
-type Answer = { readonly ok: boolean; readonly message: string; readonly field?: string };
+interface Answer { readonly ok: boolean; readonly message: string; readonly field?: string }
 const done: Answer = { ok: true, message: '' };

@@ -48,7 +48,8 @@ function item(id: string, label: string, description: string, icon: string, colo
 }
 
 function groupItem(node: Node<'group'>): vscode.TreeItem {
-  const [kind = '', value = ''] = [node.key.split(':')[0], node.key.slice(node.key.indexOf(':') + 1)];
+  const [kind] = node.key.split(':');
+  const value = node.key.slice(node.key.indexOf(':') + 1);
   const label = kind === 'step' ? describeStep(words, value as StepId)
     : kind === 'priority' ? value || say('tree.noPriority')
       : kind === 'component' ? value || say('tree.noComponent') : say('tree.closed');

@@ -95,10 +95,10 @@ export function relatedTo(incident: Pick<Incident, 'id' | 'links'>, entries: rea
   const summaries = new Map(entries.flatMap(entry => entry.type === 'incident' ? [[entry.id as string, entry.summary] as const] : []));
   const describe = (id: string): Pick<Related, 'title' | 'open'> => ({ title: summaries.get(id)?.title ?? '', open: summaries.get(id)?.open ?? false });
   const own = incident.links.flatMap(({ target, kind, state }) =>
-    target.type === 'record' && isRecordId(target.id) ? [{ id: target.id, relation: kind as string, state: state as string, ...describe(target.id) }] : []);
+    target.type === 'record' && isRecordId(target.id) ? [{ id: target.id, relation: kind, state: state, ...describe(target.id) }] : []);
   const foreign = [...summaries].flatMap(([id, { relations }]) => relations
     .filter(relation => relation.id === incident.id && isRecordId(id) && !own.some(other => other.id === id))
-    .map(({ kind, state }) => ({ id: id as RecordId, relation: mirrorOf(kind), state: state as string, ...describe(id) })));
+    .map(({ kind, state }) => ({ id: id as RecordId, relation: mirrorOf(kind), state: state, ...describe(id) })));
   return [...own, ...foreign];
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Disposable } from '../../store/signal';
 import { contextKeys, setContext, viewIds } from '../contributions';
 import { say } from '../hostWords';
 import type { Session } from '../session';
@@ -11,7 +12,7 @@ const groupingKey = 'tree.grouping';
 export class IncidentTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<undefined>();
   private readonly view: vscode.TreeView<TreeNode>;
-  private readonly subscriptions: vscode.Disposable[];
+  private readonly subscriptions: readonly Disposable[];
   private options: TreeOptions;
 
   readonly onDidChangeTreeData = this.changed.event;

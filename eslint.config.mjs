@@ -1,0 +1,66 @@
+import tseslint from 'typescript-eslint';
+import js from '@eslint/js';
+
+/** The layers from the bottom up; a layer imports only from those before it (CONTRIBUTING: layers). */
+const layers = {
+  domain: [],
+  words: ['domain'],
+  store: ['domain'],
+  git: ['domain'],
+  exchange: ['domain', 'words'],
+  protocol: ['domain'],
+  sample: ['domain', 'store', 'git'],
+};
+const all = [...Object.keys(layers), 'ui', 'review'];
+
+/** What a layer may not import: VS Code, and every layer it does not stand on. */
+function layerRule(layer, allowed) {
+  const forbidden = all.filter(other => other !== layer && !allowed.includes(other));
+  return {
+    files: [`src/${layer}/**/*.ts`],
+    rules: {
+      'no-restricted-imports': ['error', {
+        paths: [{ name: 'vscode', message: 'Only src/ui knows VS Code.' }],
+        patterns: [{ regex: `^(\\.\\./)+(${forbidden.join('|')})/`, message: `src/${layer} stands on: ${allowed.join(', ') || 'nothing'}.` }],
+      }],
+    },
+  };
+}
+
+export default tseslint.config(
+  { ignores: ['dist/', 'out/', '.vscode-test/', 'node_modules/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      '@typescript-eslint/dot-notation': 'off',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      'no-control-regex': 'off',
+      'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true, defaultFrom: true, namedFrom: true, namespaceFrom: true } }],
+      'max-lines': ['error', { max: 300 }],
+    },
+  },
+  ...Object.entries(layers).map(([layer, allowed]) => layerRule(layer, allowed)),
+  {
+    files: ['src/domain/**/*.ts'],
+    rules: { 'no-restricted-globals': ['error', 'process', 'Buffer', 'window', 'document'] },
+  },
+  {
+    files: ['media/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: '(^vscode$|^node:|/src/(ui|store|git|exchange|sample|review)/)', message: 'The page knows the domain, the words and the protocol.' }] }] },
+  },
+  {
+    files: ['media/**/*.ts'],
+    ignores: ['media/toolkit.ts'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { paths: [{ name: '@vscode/webview-ui-toolkit', message: 'Only media/toolkit.ts knows the toolkit.' }] }] },
+  },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', Buffer: 'readonly' } },
+  },
+);

@@ -1,0 +1,100 @@
+import type { Actor, Role } from '../../src/domain/actor';
+import type { RecordEvent } from '../../src/domain/event';
+import type { Patch } from '../../src/domain/field';
+import type { RecordId } from '../../src/domain/ids';
+import type { IncidentCommand } from '../../src/domain/incident/command';
+import { decide, type Decision, type DecisionContext } from '../../src/domain/incident/decide';
+import { foldIncident } from '../../src/domain/incident/fold';
+import type { Incident } from '../../src/domain/incident/incident';
+import { defaultPriorityMatrix } from '../../src/domain/incident/priority';
+import { stepIds, type StepId } from '../../src/domain/incident/steps';
+import { headsOf } from '../../src/domain/log';
+import { seal } from '../../src/store/chain';
+import { applicableChecklist } from '../../src/domain/incident/gate';
+
+/** The id test incidents have. */
+export const testId: RecordId = 'INC-7K3QF2';
+/** When tests happen. */
+export const testNow = '2026-11-22T08:00:00.000Z';
+
+/** Somebody in a role. */
+export function person(role: Role = 'administrator', name = 'Ada'): Actor {
+  return { name, email: `${name.toLowerCase()}@example.org`, role };
+}
+
+/** What decisions depend on, with defaults. */
+export function context(change: Partial<DecisionContext> = {}): DecisionContext {
+  return { role: 'administrator', now: testNow, priorityMatrix: defaultPriorityMatrix, observationDays: { P1: 14, P2: 7, P3: 3, P4: 1 }, defaultTlp: 'AMBER', ...change };
+}
+
+/** An incident under test: commands are decided, sealed and folded as the store would do it, in memory. */
+export class Bench {
+  events: readonly RecordEvent[] = [];
+  now = testNow;
+
+  get incident(): Incident {
+    return foldIncident(testId, this.events);
+  }
+
+  /** Decides and appends; returns the decision. */
+  try(command: IncidentCommand, role: Role = 'administrator'): Decision {
+    const decision = decide(this.incident, command, context({ role, now: this.now }));
+    if (decision.ok) {
+      for (const draft of decision.value) this.events = [...this.events, seal(draft, headsOf(this.events), this.now, person(role))];
+    }
+    return decision;
+  }
+
+  /** Like `try`, and fails the test when the command is refused. */
+  do(command: IncidentCommand, role: Role = 'administrator'): this {
+    const decision = this.try(command, role);
+    if (!decision.ok) throw new Error(`refused: ${JSON.stringify(decision.error)}`);
+    return this;
+  }
+
+  /** Saves the form of a step. */
+  save(step: StepId, patch: Patch): this {
+    return this.do({ type: 'save', step, patch });
+  }
+}
+
+/** For each step a patch that meets every condition of its gate for an ordinary disruption. */
+export const fulfilled: Readonly<Record<StepId, Patch>> = {
+  detect: {
+    title: 'Mail is not delivered', kind: 'disruption', detection: 'user', reporter: 'Service desk', detectedAt: testNow,
+    symptoms: 'Nothing arrives', couldBeSecurity: 'no', couldBeSecurityReason: 'A known change',
+  },
+  qualify: {
+    impact: '3', urgency: '3', category: 'software', assessment: 'no', assessmentReason: 'A known change', level: 'second', assignee: 'Ben',
+    firstSupportResult: 'noEffect', continuityThreatened: 'no',
+  },
+  analyse: {
+    problemReview: 'none', knownErrorReview: 'none', changeReview: 'none', causeKnown: 'known', cause: 'A change',
+    measures: { m1: { what: 'Take the change back', type: 'workaround', person: 'Ben', due: testNow, weakensSafeguard: 'no' } },
+  },
+  remedy: {
+    serviceState: 'normal', restoredAt: testNow, usersInformedAt: testNow,
+    restoration: Object.fromEntries(applicableChecklist({}).map(item => [item, { answer: 'done', person: 'Ben', at: testNow }])),
+  },
+  monitor: {
+    observeFrom: testNow, observeUntil: testNow, recurrence: 'no', effectivenessConfirmedBy: 'Service desk',
+    checks: { c1: { at: testNow, person: 'Ada', seen: 'Mail arrives', holds: 'yes' } },
+  },
+  complete: { closureCode: 'solved', solution: 'The change was taken back' },
+};
+
+/** A bench with an incident that has just entered `step`. */
+export function benchAt(step: StepId, first: Patch = {}): Bench {
+  const bench = new Bench().do({ type: 'capture', record: testId, patch: { title: 'Mail is not delivered', ...first } });
+  for (const id of stepIds.slice(0, stepIds.indexOf(step))) passStep(bench, id, first);
+  return bench;
+}
+
+/** Fulfils the gate of the step the bench stands at and goes on. */
+export function passStep(bench: Bench, step: StepId, change: Patch = {}): void {
+  const own = Object.fromEntries(Object.entries(change).filter(([id]) => step === 'detect' && id in fulfilled.detect));
+  bench.save(step, { ...fulfilled[step], ...own });
+  if (step === 'analyse') bench.do({ type: 'releaseMeasure', measure: 'm1' }, 'itManager');
+  if (step === 'monitor') bench.save('monitor', { endedEarlyReason: 'Test' });
+  bench.do({ type: 'advance', from: step });
+}

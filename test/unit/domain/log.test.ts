@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { RecordEvent } from '../../../src/domain/event';
+import { foldIncident } from '../../../src/domain/incident/fold';
+import { causalOrder, headsOf, mergeLogs } from '../../../src/domain/log';
+import { seal, verifyLog } from '../../../src/store/chain';
+import { formatLog, parseLog } from '../../../src/store/codec';
+import { eventGraph } from '../../support/eventGraphs';
+import { person, testId, testNow } from '../../support/incidents';
+
+const runs = { numRuns: 1000 };
+const subset = (events: readonly RecordEvent[]): fc.Arbitrary<readonly RecordEvent[]> => fc.subarray([...events]);
+
+describe('the log', () => {
+  it('merge is commutative, associative and idempotent', () => {
+    fc.assert(fc.property(eventGraph().chain(events => fc.tuple(subset(events), subset(events), subset(events))), ([a, b, c]) => {
+      assert.deepEqual(mergeLogs(a, b), mergeLogs(b, a));
+      assert.deepEqual(mergeLogs(mergeLogs(a, b), c), mergeLogs(a, mergeLogs(b, c)));
+      assert.deepEqual(mergeLogs(a, a), mergeLogs(a, []));
+    }), runs);
+  });
+
+  it('a redacted copy of an entry wins, from either side', () => {
+    const event = seal({ type: 'incident.commented', data: { text: 'secret' } }, [], testNow, person());
+    const redacted = { ...event, data: null };
+    assert.deepEqual([mergeLogs([event], [redacted]), mergeLogs([redacted], [event])], [[redacted], [redacted]]);
+    assert.deepEqual(verifyLog(testId, [redacted]), []);
+  });
+
+  it('fold does not depend on the order of the lines', () => {
+    fc.assert(fc.property(eventGraph().chain(events => fc.tuple(fc.constant(events), fc.shuffledSubarray([...events], { minLength: events.length }))), ([events, shuffled]) => {
+      assert.deepEqual(foldIncident(testId, shuffled), foldIncident(testId, events));
+    }), runs);
+  });
+
+  it('fold never throws, whatever the entries hold', () => {
+    const types = ['incident.captured', 'incident.updated', 'incident.advanced', 'incident.linked', 'incident.gapAccepted', 'incident.unheardOf'];
+    const wild = fc.record({ type: fc.constantFrom(...types), data: fc.anything(), at: fc.constant(testNow) });
+    fc.assert(fc.property(fc.array(wild, { maxLength: 8 }), drafts => {
+      const events = drafts.map(({ type, data, at }, index): RecordEvent => ({ id: String(index), parents: index === 0 ? [] : [String(index - 1)], at, by: person(), type, digest: '', data }));
+      assert.equal(foldIncident(testId, events).timeline.length, events.length);
+    }), runs);
+  });
+
+  it('parents come before children, and concurrent entries in order of time', () => {
+    fc.assert(fc.property(eventGraph(), events => {
+      const place = new Map(causalOrder(events).map((event, index) => [event.id, index]));
+      for (const event of events) for (const parent of event.parents) assert.ok((place.get(parent) ?? -1) < (place.get(event.id) ?? -1));
+    }), runs);
+  });
+
+  it('parse(format(log)) is the log', () => {
+    fc.assert(fc.property(eventGraph(), events => {
+      const parsed = parseLog(formatLog({ record: testId, events }));
+      assert.ok(parsed.ok);
+      assert.deepEqual(parsed.value, { record: testId, events });
+    }), runs);
+  });
+
+  it('two concurrent edits of one field: the later wins, and the conflict stays until somebody settles it', () => {
+    const save = (title: string, parents: readonly string[], at: string): RecordEvent =>
+      seal({ type: 'incident.updated', data: { step: 'detect', patch: { title } } }, parents, at, person());
+    const first = seal({ type: 'incident.captured', data: { record: testId, patch: { title: 'A' } } }, [], testNow, person());
+    const left = save('B', [first.id], '2026-11-22T09:00:00.000Z');
+    const right = save('C', [first.id], '2026-11-22T10:00:00.000Z');
+    const merged = mergeLogs([first, left], [first, right]);
+    const state = foldIncident(testId, merged);
+    assert.equal(state.values.title, 'C');
+    assert.deepEqual(state.conflicts, [{ path: 'title', event: right.id, other: left.id, otherValue: 'B' }]);
+    assert.deepEqual(headsOf(merged), [left.id, right.id].sort());
+    const settled = [...merged, save('B and C', headsOf(merged), '2026-11-22T11:00:00.000Z')];
+    assert.deepEqual(foldIncident(testId, settled).conflicts, []);
+  });
+
+  it('concurrent edits of different cells of one row both stand', () => {
+    const save = (cells: object, parents: readonly string[]): RecordEvent =>
+      seal({ type: 'incident.updated', data: { step: 'analyse', patch: { measures: { m1: cells } } } }, parents, testNow, person());
+    const first = save({ what: 'Mend it' }, []);
+    const state = foldIncident(testId, [first, save({ person: 'Ben' }, [first.id]), save({ component: 'Mail' }, [first.id])]);
+    assert.deepEqual(state.values.measures, [{ id: 'm1', what: 'Mend it', component: 'Mail', person: 'Ben' }].map(row => ({ ...row })));
+    assert.deepEqual(state.conflicts, []);
+  });
+});

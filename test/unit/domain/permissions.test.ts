@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { roles, type Role } from '../../../src/domain/actor';
+import { actions, isPermitted, type Action } from '../../../src/domain/permissions';
+import type { IncidentCommand } from '../../../src/domain/incident/command';
+import { actionOf } from '../../../src/domain/incident/decide';
+import { Bench, benchAt, testId } from '../../support/incidents';
+
+const everything: readonly Action[] = actions;
+const managerOnly: readonly Action[] = ['release', 'acceptRisk', 'signOff'];
+
+/** The whole table once more, as PROCESS states it, independent of how the product holds it. */
+const expected: Readonly<Record<Role, readonly Action[]>> = {
+  administrator: everything.filter(action => !managerOnly.includes(action)),
+  developer: ['record', 'fill:detect', 'fill:analyse', 'link', 'comment'],
+  itManager: everything,
+  securityOfficer: [],
+};
+
+const commands: readonly IncidentCommand[] = [
+  { type: 'capture', record: testId, patch: {} },
+  { type: 'save', step: 'detect', patch: {} }, { type: 'save', step: 'qualify', patch: {} }, { type: 'save', step: 'analyse', patch: {} },
+  { type: 'save', step: 'remedy', patch: {} }, { type: 'save', step: 'monitor', patch: {} }, { type: 'save', step: 'complete', patch: {} },
+  { type: 'advance', from: 'remedy' }, { type: 'goBack', to: 'detect', reason: 'x' }, { type: 'assign', level: 'first', person: 'x', reason: '' },
+  { type: 'complete' }, { type: 'reopen', to: 'detect', reason: 'x' },
+  { type: 'link', link: { id: 'l', kind: 'relatedTo', state: 'confirmed', target: { type: 'record', id: 'INC-000000' } } },
+  { type: 'judgeLink', link: 'l', state: 'confirmed' }, { type: 'unlink', link: 'l' }, { type: 'comment', text: 'x' },
+  { type: 'releaseMeasure', measure: 'm1' }, { type: 'restoreSafeguard', gap: 'm1', note: 'x' }, { type: 'acceptGap', gap: 'm1', until: '2027-01-01T00:00:00.000Z', reason: 'x' },
+  { type: 'storeReport', text: 'x', sha256: 'a'.repeat(64) }, { type: 'signOff' },
+];
+
+describe('permissions', () => {
+  for (const role of roles) {
+    for (const action of actions) {
+      const may = expected[role].includes(action);
+      it(`${role} ${may ? 'may' : 'may not'} ${action}`, () => {
+        assert.equal(isPermitted(role, action), may);
+      });
+    }
+    it(`${role}: every command is refused exactly when its action is not permitted`, () => {
+      for (const command of commands) {
+        const bench = command.type === 'capture' ? new Bench() : benchAt('remedy');
+        const decision = bench.try(command, role);
+        const refused = !decision.ok && decision.error.code === 'notPermitted';
+        assert.equal(refused, !expected[role].includes(actionOf(command, bench.incident)), `${role} ${command.type}`);
+      }
+    });
+  }
+
+  it('the security officer can append nothing, whatever the command and step', () => {
+    for (const command of commands) assert.equal(benchAt('analyse').try(command, 'securityOfficer').ok, false);
+  });
+});

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { decide } from '../../../src/domain/incident/decide';
+import { defaultPriorityMatrix, priorityOf } from '../../../src/domain/incident/priority';
+import { compareUrgency, summarise } from '../../../src/domain/incident/summary';
+import { benchAt, context } from '../../support/incidents';
+
+describe('priority', () => {
+  for (const impact of ['1', '2', '3', '4']) {
+    for (const urgency of ['1', '2', '3', '4']) {
+      it(`impact ${impact} and urgency ${urgency} give the matrix's priority`, () => {
+        const bench = benchAt('qualify').save('qualify', { impact, urgency });
+        assert.equal(bench.incident.priority, defaultPriorityMatrix[Number(impact) - 1]?.[Number(urgency) - 1]);
+      });
+    }
+  }
+
+  it('needs both grades', () => {
+    assert.equal(priorityOf(defaultPriorityMatrix, '1', undefined), undefined);
+    assert.equal(benchAt('qualify').save('qualify', { impact: '1' }).incident.priority, undefined);
+  });
+
+  it('set by hand wins; taking that back gives the matrix again', () => {
+    const bench = benchAt('qualify').save('qualify', { impact: '4', urgency: '4', priorityOverride: 'P1', priorityReason: 'The board cannot work' });
+    assert.equal(bench.incident.priority, 'P1');
+    assert.equal(bench.save('qualify', { priorityOverride: null }).incident.priority, 'P4');
+  });
+
+  it('a changed matrix does not re-rank an incident until impact or urgency is saved again', () => {
+    const bench = benchAt('qualify').save('qualify', { impact: '4', urgency: '4' });
+    const strict = context({ priorityMatrix: defaultPriorityMatrix.map(row => row.map(() => 'P1' as const)) });
+    const other = decide(bench.incident, { type: 'save', step: 'qualify', patch: { category: 'data' } }, strict);
+    assert.equal(other.ok && (other.value[0]?.data as { priority?: string }).priority, undefined);
+    const again = decide(bench.incident, { type: 'save', step: 'qualify', patch: { impact: '3' } }, strict);
+    assert.equal(again.ok && (again.value[0]?.data as { priority?: string }).priority, 'P1');
+  });
+
+  it('orders P1, then what is not qualified, then the others; the oldest first', () => {
+    const base = summarise(benchAt('detect').incident);
+    const list = [
+      { ...base, id: 'c', priority: 'P2' as const }, { ...base, id: 'b', priority: undefined }, { ...base, id: 'a2', priority: 'P1' as const, recordedAt: '2026-11-22T09:00:00.000Z' },
+      { ...base, id: 'a1', priority: 'P1' as const, recordedAt: '2026-11-22T08:00:00.000Z' }, { ...base, id: 'd', priority: 'P4' as const },
+    ];
+    assert.deepEqual(list.sort(compareUrgency).map(({ id }) => id), ['a1', 'a2', 'b', 'c', 'd']);
+  });
+});

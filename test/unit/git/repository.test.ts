@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseCommits } from '../../../src/git/commit';
+import { Repository } from '../../../src/git/repository';
+import { runGit } from '../../../src/git/runGit';
+import { temporaryFolder } from '../../support/folders';
+
+const folder = temporaryFolder();
+
+async function git(...args: string[]): Promise<string> {
+  const output = await runGit(folder.path, ['-c', 'user.name=Tess Ter', '-c', 'user.email=t@example.org', ...args]);
+  assert.ok(output.ok, JSON.stringify(output));
+  return output.value;
+}
+
+async function commit(file: string, text: string, message: string): Promise<string> {
+  await mkdir(path.dirname(path.join(folder.path, file)), { recursive: true });
+  await writeFile(path.join(folder.path, file), text);
+  await git('add', '--all');
+  await git('commit', '--quiet', `--message=${message}`);
+  return (await git('rev-parse', 'HEAD')).trim();
+}
+
+async function repository(): Promise<Repository> {
+  await git('init', '--quiet', '--initial-branch=main');
+  const found = await Repository.find(folder.path);
+  assert.ok(found);
+  return found;
+}
+
+describe('a git repository', () => {
+  it('is not found where there is none', async () => {
+    assert.equal(await Repository.find(folder.path), undefined);
+  });
+
+  it('lists commits with author, message and files, newest first', async () => {
+    const repo = await repository();
+    await commit('a.txt', '1', 'First\n\nWith a body,\nof two lines.');
+    await commit('b/ü ñ.txt', '2', 'Second');
+    await git('mv', 'a.txt', 'c.txt');
+    await git('commit', '--quiet', '--message=Third');
+    const history = await repo.history({ limit: 10 });
+    assert.ok(history.ok);
+    assert.deepEqual(history.value.map(({ subject, body, author, email, files }) => [subject, body, author, email, files]), [
+      ['Third', '', 'Tess Ter', 't@example.org', [{ status: 'renamed', path: 'c.txt', oldPath: 'a.txt' }]],
+      ['Second', '', 'Tess Ter', 't@example.org', [{ status: 'added', path: 'b/ü ñ.txt' }]],
+      ['First', 'With a body,\nof two lines.', 'Tess Ter', 't@example.org', [{ status: 'added', path: 'a.txt' }]],
+    ]);
+    const page = await repo.history({ limit: 1, skip: 1 });
+    assert.equal(page.ok && page.value[0]?.subject, 'Second');
+    const followed = await repo.history({ limit: 10, path: 'c.txt' });
+    assert.deepEqual(followed.ok && followed.value.map(({ subject }) => subject), ['Third', 'First']);
+  });
+
+  it('has no commits before the first one', async () => {
+    const history = await (await repository()).history({ limit: 10 });
+    assert.deepEqual(history, { ok: true, value: [] });
+  });
+
+  it('gives one commit whole, a merge with its files against the first parent', async () => {
+    const repo = await repository();
+    await commit('a.txt', '1', 'First');
+    await git('switch', '--quiet', '--create', 'side');
+    await commit('b.txt', '2', 'Side');
+    await git('switch', '--quiet', 'main');
+    await commit('c.txt', '3', 'Main');
+    await git('merge', '--quiet', '--no-edit', 'side');
+    const merge = await repo.commit(await repo.head() ?? '');
+    assert.deepEqual(merge.ok && [merge.value.parents.length, merge.value.files.map(({ path: file }) => file)], [2, ['b.txt']]);
+  });
+
+  it('reads a file at a commit; empty where it was not there', async () => {
+    const repo = await repository();
+    const sha = await commit('a.txt', 'old\n', 'First');
+    await commit('a.txt', 'new\n', 'Second');
+    assert.equal(await repo.fileAt(sha, 'a.txt'), 'old\n');
+    assert.equal(await repo.fileAt(sha, 'no.txt'), '');
+  });
+
+  it('names that look like options or revisions elsewhere are nothing', async () => {
+    const repo = await repository();
+    await commit('a.txt', '1', 'First');
+    for (const name of ['--upload-pack=touch x', '--all', '-1', '--output=evil', 'HEAD:a.txt', '']) assert.equal(await repo.resolve(name), undefined, name);
+    assert.equal((await repo.commit('--output=evil')).ok, false);
+    await assert.rejects(readFile(path.join(folder.path, 'evil')));
+    assert.equal(await repo.resolve('main'), await repo.head());
+  });
+
+  it('messages with separators and control characters stay one message', () => {
+    const sha = 'a'.repeat(40);
+    const [only, ...more] = parseCommits(`\x1e${sha}\0\0A\x1eB\0e\x1e\x001700000000\0sub\x1eject\0bo\x1edy\0\0M\0a\x1e.txt\0`);
+    assert.deepEqual([only?.author, only?.subject, only?.body, only?.files[0]?.path, more.length], ['A\x1eB', 'sub\x1eject', 'bo\x1edy', 'a\x1e.txt', 0]);
+  });
+
+  it('hooks and external diffs of the repository never run', async () => {
+    const repo = await repository();
+    await commit('a.txt', '1', 'First');
+    await commit('a.txt', '2', 'Second');
+    const marker = path.join(folder.path, 'ran');
+    await git('config', 'diff.external', `touch ${marker}`);
+    await git('config', 'core.fsmonitor', `touch ${marker}`);
+    await git('config', 'core.pager', `touch ${marker}`);
+    await repo.history({ limit: 10 });
+    await repo.commit(await repo.head() ?? '');
+    await repo.identity();
+    await assert.rejects(readFile(marker));
+  });
+
+  it('ends git when it is cancelled or takes too long', async () => {
+    await repository();
+    const cancelled = await runGit(folder.path, ['log'], { signal: AbortSignal.abort() });
+    assert.equal(!cancelled.ok && cancelled.error.code, 'cancelled');
+    const slow = await runGit(folder.path, ['cat-file', '--batch'], { timeout: 1 });
+    assert.equal(!slow.ok && ['timeout', 'failed'].includes(slow.error.code) || slow.ok, true);
+    const missing = await runGit(path.join(folder.path, 'no/such/folder'), ['log']);
+    assert.equal(!missing.ok && missing.error.code, 'notFound');
+  });
+
+  it('keeps a folder out of git once, and leaves a tracked one alone', async () => {
+    const repo = await repository();
+    await commit('tracked/a.txt', '1', 'First');
+    const store = path.join(repo.root, '.faultline');
+    assert.equal(await repo.exclude(store), true);
+    assert.equal(await repo.exclude(store), false);
+    assert.equal(await repo.exclude(path.join(repo.root, 'tracked')), false);
+    assert.equal(await repo.exclude(path.join(repo.root, '..', 'outside')), false);
+    await mkdir(store);
+    await writeFile(path.join(store, 'x.json'), '{}');
+    assert.equal(await git('status', '--porcelain'), '');
+  });
+});

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import type { IncidentValues } from '../../../src/domain/incident/forms';
+import { editCell, editField, hasUnsaved, isDirty, patchOfStep, rebase, removeRow, shownValues, typeText, unfinishedPaths, type Edited } from '../../../media/incident/model';
+
+const saved: IncidentValues = { title: 'A', measures: [{ id: 'm1', what: 'Mend it' }], components: ['Mail'] };
+const clean: Edited = { saved, draft: { patch: {}, typed: {} } };
+
+describe('what is typed on top of an incident', () => {
+  it('holds only what differs from what is saved', () => {
+    const edited = editField(clean, 'title', 'B');
+    assert.deepEqual([edited.draft.patch, isDirty(edited, 'title'), shownValues(edited).title], [{ title: 'B' }, true, 'B']);
+    assert.deepEqual(editField(edited, 'title', 'A').draft.patch, {});
+    assert.deepEqual(editField(clean, 'title', '').draft.patch, { title: null });
+  });
+
+  it('rows are changed cell by cell, added and removed', () => {
+    const cell = editCell(clean, 'measures', 'm1', { person: 'Ben' });
+    assert.deepEqual(cell.draft.patch, { measures: { m1: { person: 'Ben' } } });
+    assert.deepEqual([isDirty(cell, 'measures/m1/person'), isDirty(cell, 'measures/m1/what'), isDirty(cell, 'measures')], [true, false, true]);
+    const added = editCell(cell, 'measures', 'm2', {});
+    assert.deepEqual(added.draft.patch, { measures: { m1: { person: 'Ben' }, m2: {} } });
+    assert.deepEqual(removeRow(added, 'measures', 'm1').draft.patch, { measures: { m2: {}, m1: null } });
+    assert.deepEqual(removeRow(editCell(clean, 'measures', 'm2', {}), 'measures', 'm2').draft.patch, {});
+  });
+
+  it('a checklist row begins with its first answer', () => {
+    assert.deepEqual(editCell(clean, 'restoration', 'functionTest', { answer: 'done' }).draft.patch, { restoration: { functionTest: { answer: 'done' } } });
+  });
+
+  it('a change from outside appears without taking away what was typed', () => {
+    const edited = editCell(editField(clean, 'title', 'Typed'), 'measures', 'm1', { person: 'Typed' });
+    const outside = rebase(edited, { ...saved, symptoms: 'From outside', measures: [{ id: 'm1', what: 'Changed outside' }] });
+    assert.deepEqual(shownValues(outside), { title: 'Typed', symptoms: 'From outside', components: ['Mail'], measures: [{ id: 'm1', what: 'Changed outside', person: 'Typed' }] });
+    assert.deepEqual(rebase(edited, shownValues(edited)).draft.patch, {});
+  });
+
+  it('saving a step takes only what belongs to it', () => {
+    const edited = editCell(editField(clean, 'title', 'B'), 'measures', 'm1', { state: 'done' });
+    assert.deepEqual(patchOfStep(edited, 'detect'), { title: 'B' });
+    assert.deepEqual(patchOfStep(edited, 'remedy'), { measures: { m1: { state: 'done' } } });
+    assert.deepEqual([hasUnsaved(edited, 'qualify'), hasUnsaved(edited, 'detect')], [false, true]);
+  });
+
+  it('a half-typed date is kept and named, and does not become a value', () => {
+    const edited = typeText(clean, 'detectedAt', 'yester');
+    assert.deepEqual([unfinishedPaths(edited, 'detect'), unfinishedPaths(edited, 'analyse'), isDirty(edited, 'detectedAt')], [['detectedAt'], [], true]);
+    assert.deepEqual(typeText(edited, 'detectedAt', undefined).draft, clean.draft);
+  });
+});

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope: string; readonly description?: string; readonly markdownDescription?: string }>> };
+  };
+  readonly engines: { readonly vscode: string };
+  readonly devDependencies: Readonly<Record<string, string>>;
+}
+
+function text(file: string): Promise<string> {
+  return readFile(path.join(root, file), 'utf8');
+}
+
+async function sources(folder: string): Promise<readonly string[]> {
+  const files = await readdir(path.join(root, folder), { recursive: true });
+  return files.filter(file => file.endsWith('.ts')).map(file => path.join(folder, file));
+}
+
+describe('package.json', () => {
+  let manifest: Manifest;
+  let titles: Readonly<Record<string, string>>;
+  before(async () => {
+    manifest = JSON.parse(await text('package.json')) as Manifest;
+    titles = JSON.parse(await text('package.nls.json')) as Record<string, string>;
+  });
+
+  it('every command is implemented, and the other way round', async () => {
+    const ids = [...(await text('src/ui/contributions.ts')).matchAll(/: '(faultline\.[a-zA-Z]+)',/g)].map(([, id]) => id ?? '');
+    const code = (await Promise.all((await sources('src/ui/commands')).map(text))).join('\n');
+    for (const { command } of manifest.contributes.commands) {
+      const name = command.slice('faultline.'.length);
+      assert.ok(ids.includes(command), `${command} has no id`);
+      assert.match(code, new RegExp(`\\[commandIds\\.${name}\\]:`), `${command} has no handler`);
+    }
+    for (const [, name] of code.matchAll(/\[commandIds\.([a-zA-Z]+)\]:/g)) {
+      assert.ok(manifest.contributes.commands.some(({ command }) => command === `faultline.${name ?? ''}`), `${name ?? ''} is not contributed`);
+    }
+  });
+
+  it('every text comes from package.nls.json, and none is left over', async () => {
+    const used = new Set([...(await text('package.json')).matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key ?? ''));
+    assert.deepEqual([...used].filter(key => titles[key] === undefined), []);
+    assert.deepEqual(Object.keys(titles).filter(key => !used.has(key)), []);
+    for (const { title } of manifest.contributes.commands) assert.match(title, /^%.+%$/);
+  });
+
+  it('commands that need an argument are hidden from the palette', () => {
+    const hidden = manifest.contributes.menus['commandPalette']?.filter(({ when }) => when === 'false').map(({ command }) => command);
+    assert.deepEqual(hidden, ['faultline.advanceIncident', 'faultline.linkFile', 'faultline.linkTimelineCommit', 'faultline.openLink', 'faultline.openRecordFile']);
+  });
+
+  it('commands that write need the right to write', () => {
+    const writing = ['recordIncident', 'recordFromSelection', 'recordFromTerminal', 'advanceIncident', 'linkSelection', 'linkFile', 'linkCommit', 'linkTimelineCommit'];
+    const commands = manifest.contributes.commands as readonly { command: string; enablement?: string }[];
+    assert.ok(commands.length > writing.length);
+    for (const name of writing) assert.equal(commands.find(({ command }) => command === `faultline.${name}`)?.enablement, 'faultline.canWrite', name);
+  });
+
+  it('a workspace cannot set the role, and every setting is described', () => {
+    const { properties } = manifest.contributes.configuration;
+    assert.equal(properties['faultline.role']?.scope, 'machine');
+    for (const [id, { description, markdownDescription }] of Object.entries(properties)) assert.ok(description ?? markdownDescription, id);
+  });
+
+  it('the types of VS Code are those of the engine', () => {
+    assert.equal(`^${manifest.devDependencies['@types/vscode'] ?? ''}`, manifest.engines.vscode);
+  });
+
+  it('only src/ui and the composition root import VS Code; only one page module imports the toolkit', async () => {
+    const files = [...await sources('src'), ...await sources('media')];
+    const vscodeFree = files.filter(file => !file.startsWith(path.join('src', 'ui')) && file !== path.join('src', 'extension.ts'));
+    for (const file of vscodeFree) assert.doesNotMatch(await text(file), /from 'vscode'/, file);
+    const toolkit = [];
+    for (const file of files) if ((await text(file)).includes('@vscode/webview-ui-toolkit')) toolkit.push(file);
+    assert.deepEqual(toolkit, [path.join('media', 'toolkit.ts')]);
+  });
+});

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { Repository } from '../../../src/git/repository';
+import { runGit } from '../../../src/git/runGit';
+import { makeSample } from '../../../src/sample/makeSample';
+import { temporaryFolder } from '../../support/folders';
+import { openStore } from '../../support/stores';
+
+const folder = temporaryFolder();
+
+async function checkPasses(revision: string): Promise<boolean> {
+  await runGit(folder.path, ['checkout', '--quiet', revision]);
+  return promisify(execFile)(process.execPath, ['check.js'], { cwd: folder.path }).then(() => true, () => false);
+}
+
+describe('the sample workspace', () => {
+  it('has a dozen commits by three authors, one of which really breaks its program, and four incidents at different steps', async () => {
+    await makeSample(folder.path, new Date());
+    const repository = await Repository.find(folder.path);
+    const history = await repository?.history({ limit: 100 });
+    assert.ok(history?.ok);
+    assert.deepEqual([history.value.length, new Set(history.value.map(({ author }) => author)).size], [12, 3]);
+    const status = await runGit(folder.path, ['status', '--porcelain']);
+    assert.deepEqual(status, { ok: true, value: '' });
+
+    const store = openStore(path.join(folder.path, '.faultline'));
+    await store.refresh();
+    const incidents = store.entries().flatMap(entry => entry.type === 'incident' && !entry.fault ? [entry] : []);
+    assert.deepEqual(incidents.map(({ summary }) => summary.step).sort(), ['analyse', 'detect', 'monitor', 'qualify']);
+    const mail = incidents.find(({ summary }) => summary.title === 'Mail is not delivered');
+    assert.ok(mail);
+    const loaded = await store.load(mail.id);
+    store.dispose();
+    assert.ok(loaded.ok);
+    const cause = loaded.value.incident.links.find(({ kind }) => kind === 'causedBy')?.target;
+    assert.ok(cause?.type === 'commit');
+    assert.deepEqual([await checkPasses(`${cause.sha}^`), await checkPasses(cause.sha), await checkPasses('main')], [true, false, false]);
+  });
+});

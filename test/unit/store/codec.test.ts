@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { formatLog, parseLog } from '../../../src/store/codec';
+import { benchAt, testId } from '../../support/incidents';
+
+const { events } = benchAt('qualify');
+const text = formatLog({ record: testId, events });
+const lines = text.split('\n');
+
+function fault(broken: string): string {
+  const parsed = parseLog(broken);
+  return parsed.ok ? 'none' : [parsed.error.code, parsed.error.line].filter(part => part !== undefined).join(' ');
+}
+
+function withLine(index: number, line: string): string {
+  return lines.map((old, i) => i === index ? line : old).join('\n');
+}
+
+describe('the store file', () => {
+  it('is JSON with one entry a line, comma first, so that appending touches no earlier line', () => {
+    assert.equal(lines[0], `{"format":"faultline/1","record":"${testId}","events":[`);
+    assert.ok(lines.slice(2, events.length + 1).every(line => line.startsWith(',{')));
+    assert.deepEqual(lines.slice(-2), [']}', '']);
+    const longer = formatLog({ record: testId, events: benchAt('analyse').events });
+    assert.ok(longer.startsWith(text.slice(0, text.indexOf('\n]}'))));
+  });
+
+  it('takes a byte order mark and CRLF line ends', () => {
+    assert.equal(fault(`\uFEFF${text}`), 'none');
+    assert.equal(fault(text.replace(/\n/g, '\r\n')), 'none');
+  });
+
+  const broken: readonly (readonly [string, string, string])[] = [
+    ['nothing', '', 'syntax 1'],
+    ['not JSON', 'hello', 'syntax 1'],
+    ['a broken entry', withLine(2, ',{"id":'), 'syntax 3'],
+    ['conflict markers', withLine(2, '<<<<<<< HEAD'), 'conflictMarkers 3'],
+    ['cut off', text.slice(0, text.length - 40), 'syntax 4'],
+    ['a future format', text.replace('faultline/1', 'faultline/2'), 'format 1'],
+    ['no record id', text.replace(testId, '../../x'), 'shape 1'],
+    ['an entry of the wrong shape', withLine(1, '{"id":"x"}'), 'shape 2'],
+    ['an entry with more than an entry has', withLine(1, (lines[1] ?? '').replace('"parents"', '"extra":1,"parents"')), 'shape 2'],
+    ['no entries', '{"format":"faultline/1","record":"INC-7K3QF2","events":[]}', 'shape'],
+    ['an array', '[]', 'shape 1'],
+    ['NUL', `${text}\0`, 'syntax 6'],
+  ];
+  for (const [name, content, expected] of broken) {
+    it(`names the place of the fault: ${name}`, () => { assert.equal(fault(content).slice(0, expected.length), expected); });
+  }
+
+  it('keys like __proto__ change nothing but themselves', () => {
+    const parsed = parseLog(text.replace('"format"', '"__proto__":{"polluted":true},"format"'));
+    assert.ok(parsed.ok);
+    assert.equal(({} as { polluted?: boolean }).polluted, undefined);
+  });
+});

@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { chmod, mkdir, readFile, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { RecordId } from '../../../src/domain/ids';
+import type { IncidentStore } from '../../../src/store/incidentStore';
+import { formatLog, parseLog } from '../../../src/store/codec';
+import { temporaryFolder } from '../../support/folders';
+import { openStore } from '../../support/stores';
+
+const folder = temporaryFolder();
+const fileOf = (id: string): string => path.join(folder.path, 'incidents', `${id}.json`);
+
+let opened: IncidentStore[] = [];
+function open(options?: Parameters<typeof openStore>[1]): IncidentStore {
+  const store = openStore(folder.path, options);
+  opened.push(store);
+  return store;
+}
+
+async function create(store: IncidentStore, title = 'Mail is not delivered'): Promise<RecordId> {
+  const created = await store.create({ title });
+  assert.ok(created.ok, JSON.stringify(created));
+  return created.value;
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  for (let waited = 0; !condition(); waited += 20) {
+    if (waited > 5000) throw new Error('nothing happened');
+    await new Promise(resolve => { setTimeout(resolve, 20); });
+  }
+}
+
+describe('the incident store', () => {
+  afterEach(() => {
+    for (const store of opened) store.dispose();
+    opened = [];
+  });
+
+  it('an acknowledged entry is on disk, for a reader that never saw this process', async () => {
+    const store = open();
+    const id = await create(store);
+    assert.ok((await store.execute(id, { type: 'comment', text: 'Hello' })).ok);
+    const loaded = await open().load(id);
+    assert.ok(loaded.ok);
+    assert.deepEqual(loaded.value.incident.timeline.map(({ type }) => type), ['incident.captured', 'incident.commented']);
+    assert.deepEqual(loaded.value.faults, []);
+  });
+
+  it('fires one change for each append and none for a refusal', async () => {
+    const store = open();
+    const id = await create(store);
+    let fired = 0;
+    store.onDidChange(ids => { if (ids.includes(id)) fired += 1; });
+    await store.execute(id, { type: 'comment', text: 'Hello' });
+    assert.equal((await store.execute(id, { type: 'comment', text: '' })).ok, false);
+    await store.refresh();
+    assert.equal(fired, 1);
+  });
+
+  it('many writers in one process lose nothing', async () => {
+    const id = await create(open());
+    const stores = [open(), open(), open()];
+    await Promise.all(Array.from({ length: 30 }, async (_, n) => stores[n % 3]?.execute(id, { type: 'comment', text: `Comment ${n}` })));
+    const loaded = await open().load(id);
+    assert.ok(loaded.ok);
+    assert.equal(loaded.value.incident.timeline.length, 31);
+    assert.deepEqual(loaded.value.faults, []);
+  });
+
+  it('what another window writes appears by itself', async () => {
+    const here = open();
+    await here.refresh();
+    const id = await create(open(), 'From the other window');
+    await until(() => here.entry(id)?.type === 'incident');
+  });
+
+  it('a deleted file disappears from the list by itself', async () => {
+    const store = open();
+    const id = await create(store);
+    await until(() => store.entry(id) !== undefined);
+    await rm(fileOf(id));
+    await until(() => store.entry(id) === undefined);
+  });
+
+  for (const [name, options] of [['the security officer’s role', { role: 'securityOfficer' }], ['a workspace that is not trusted', { mayWrite: false }]] as const) {
+    it(`${name} cannot append: nothing is written, not even a folder`, async () => {
+      const created = await open(options).create({ title: 'x' });
+      assert.equal(created.ok, false);
+      const files = await readdir(folder.path, { recursive: true });
+      assert.deepEqual(files.filter(file => file.endsWith('.json')), []);
+      if ('mayWrite' in options) assert.deepEqual(files, []);
+    });
+  }
+
+  it('leaves no lock and no temporary file behind', async () => {
+    await create(open());
+    const files = await readdir(folder.path, { recursive: true });
+    assert.deepEqual(files.filter(file => /\.lock\/|\.json\./.test(file.split(path.sep).join('/'))), []);
+  });
+
+  it('takes over the lock of a process that died', async () => {
+    const store = open();
+    const id = await create(store);
+    const lock = path.join(folder.path, '.lock', id);
+    await mkdir(lock);
+    await utimes(lock, new Date(Date.now() - 60_000), new Date(Date.now() - 60_000));
+    assert.ok((await store.execute(id, { type: 'comment', text: 'Still here' })).ok);
+  });
+
+  describe('files that are no records', () => {
+    const broken: readonly (readonly [string, (file: string, good: string) => Promise<void>, string])[] = [
+      ['bad JSON', (file, good) => writeFile(file, good.slice(0, -20)), 'syntax'],
+      ['conflict markers', (file, good) => writeFile(file, good.replace('\n]}', '\n<<<<<<< HEAD\n]}')), 'conflictMarkers'],
+      ['a future format', (file, good) => writeFile(file, good.replace('faultline/1', 'faultline/9')), 'format'],
+      ['another record’s content', (file, good) => writeFile(file, good.replace(/"record":"INC-[^"]+","events"/, '"record":"INC-000000","events"')), 'wrongRecord'],
+      ['a folder', async file => { await rm(file); await mkdir(file); }, 'notAFile'],
+      ['a symbolic link', async (file, good) => { await writeFile(`${file}.target`, good); await rm(file); await symlink(`${file}.target`, file); }, 'symbolicLink'],
+    ];
+    for (const [name, damage, code] of broken) {
+      it(`${name}: a problem with its reason, nothing overwritten, everything else works on`, async () => {
+        const store = open();
+        const [bad, good] = [await create(store), await create(store)];
+        await damage(fileOf(bad), await readFile(fileOf(bad), 'utf8'));
+        const before = await readFile(fileOf(bad), 'utf8').catch(() => 'unreadable');
+        await store.refresh();
+        const entry = store.entry(bad);
+        assert.deepEqual([entry?.type, entry?.type === 'problem' && entry.fault.code], ['problem', code]);
+        const refused = await store.execute(bad, { type: 'comment', text: 'x' });
+        assert.equal(!refused.ok && refused.error.code, 'broken');
+        assert.equal(await readFile(fileOf(bad), 'utf8').catch(() => 'unreadable'), before);
+        assert.ok((await store.execute(good, { type: 'comment', text: 'x' })).ok);
+      });
+    }
+
+    it('a forged entry: shown with its fault, and nothing can be added', async () => {
+      const store = open();
+      const id = await create(store, 'Honest');
+      const parsed = parseLog(await readFile(fileOf(id), 'utf8'));
+      assert.ok(parsed.ok);
+      const [first] = parsed.value.events;
+      assert.ok(first);
+      const forged = { ...first, data: { record: id, patch: { title: 'Forged' } } };
+      await writeFile(fileOf(id), formatLog({ record: id, events: [forged] }));
+      await store.refresh();
+      const entry = store.entry(id);
+      assert.ok(entry?.type === 'incident');
+      assert.deepEqual(entry.fault, { code: 'integrity', line: 2, detail: 'digestMismatch' });
+      const refused = await store.execute(id, { type: 'comment', text: 'x' });
+      assert.equal(!refused.ok && refused.error.code, 'broken');
+    });
+  });
+
+  it('a folder that refuses writing: a clear reason, and nothing is half done', async function () {
+    if (process.platform === 'win32' || process.getuid?.() === 0) return this.skip();
+    const store = open();
+    const id = await create(store);
+    await chmod(path.join(folder.path, 'incidents'), 0o500);
+    const refused = await store.execute(id, { type: 'comment', text: 'x' });
+    await chmod(path.join(folder.path, 'incidents'), 0o700);
+    assert.deepEqual(!refused.ok && refused.error.code, 'writeFailed');
+  });
+
+  describe('the index', () => {
+    it('is used when nothing changed, and only changed files are read again', async () => {
+      const cacheFile = path.join(folder.path, 'cache', 'incidents.json');
+      const first = open({ cacheFile });
+      const [a, b] = [await create(first, 'A'), await create(first, 'B')];
+      first.dispose();
+      await first.refresh();
+      // A cache that says otherwise proves that files are not read: same time and size, other title.
+      const cached = (await readFile(cacheFile, 'utf8')).replace('"title": "A"', '"title": "from the cache"');
+      await writeFile(cacheFile, cached);
+      const second = open({ cacheFile });
+      await second.refresh();
+      const titles = [a, b].map(id => { const entry = second.entry(id); return entry?.type === 'incident' ? entry.summary.title : ''; });
+      assert.deepEqual(titles, ['from the cache', 'B']);
+    });
+
+    for (const [name, content] of [['missing', undefined], ['broken', '{'], ['of another version', '{"version":0,"files":{}}']] as const) {
+      it(`nothing is lost when the cache is ${name}`, async () => {
+        const cacheFile = path.join(folder.path, 'cache.json');
+        const id = await create(open(), 'A');
+        if (content !== undefined) await writeFile(cacheFile, content);
+        const store = open({ cacheFile });
+        await store.refresh();
+        assert.equal(store.entry(id)?.type, 'incident');
+        assert.ok((await stat(cacheFile)).size > 0);
+      });
+    }
+  });
+});

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { roles } from '../../../src/domain/actor';
+import type { Field, Fields } from '../../../src/domain/field';
+import { actions } from '../../../src/domain/permissions';
+import { documentationGaps } from '../../../src/domain/incident/documentation';
+import { incidentEventSchemas } from '../../../src/domain/incident/event';
+import { incidentForms } from '../../../src/domain/incident/forms';
+import { closureCodes } from '../../../src/domain/incident/forms/complete';
+import { dutyIds } from '../../../src/domain/incident/forms/qualify';
+import { gateCodes } from '../../../src/domain/incident/gate';
+import { linkKinds, linkStates, mirrorOf } from '../../../src/domain/incident/link';
+import { formOf } from '../../../src/domain/incident/relevance';
+import { stepIds } from '../../../src/domain/incident/steps';
+import { describeDue, describeDuration, describeEvent } from '../../../src/words/describe';
+import { englishWords } from '../../../src/words/english';
+import { hasWord, translate, word } from '../../../src/words/words';
+import { benchAt, fulfilled, person, testNow } from '../../support/incidents';
+
+function keysOf(id: string, field: Field): readonly string[] {
+  if (field.kind === 'choice' || field.kind === 'set') return field.options.map(option => `option.${option}`);
+  if (field.kind !== 'list') return [];
+  const columns = Object.entries(field.columns).flatMap(([column, definition]) => [`column.${id}.${column}`, ...keysOf(column, definition)]);
+  return [...columns, ...(field.fixedRows ?? []).map(row => `row.${id}.${row}`)];
+}
+
+describe('words', () => {
+  const needed = [
+    ...stepIds.flatMap(step => [`step.${step}`, `step.short.${step}`, `watch.${step}`, ...formOf(step, {}).map(({ id }) => `group.${step}.${id}`)]),
+    ...stepIds.flatMap(step => Object.values<Fields>(incidentForms[step]).flatMap(fields => Object.entries(fields).flatMap(([id, field]) => [`field.${id}`, ...keysOf(id, field)]))),
+    ...Object.values(gateCodes).flat().map(code => `gate.${code}`), ...documentationGaps.map(code => `documentation.${code}`),
+    ...roles.map(role => `role.${role}`), ...actions.map(action => `action.${action}`), ...dutyIds.map(duty => `duty.${duty}`),
+    ...linkKinds.flatMap(kind => [`link.${kind}`, `link.${mirrorOf(kind)}`]), ...linkStates.map(state => `linkState.${state}`),
+    ...closureCodes.map(code => `option.${code}`), ...Object.keys(incidentEventSchemas).map(type => `event.${type}`),
+    ...['notPermitted', 'gate', 'invalidField', 'reasonMissing', 'closed', 'notClosed', 'exists', 'noSuchLink', 'noSuchMeasure', 'noSuchGap', 'dateInPast', 'notAtStep', 'notBack'].map(code => `refusal.${code}`),
+  ];
+  it('there is one for every code of the domain', () => {
+    assert.deepEqual([...new Set(needed)].filter(key => !hasWord(englishWords, key)), []);
+  });
+
+  it('values go into their holes; a missing word shows its key', () => {
+    assert.equal(word(englishWords, 'step.nonsense'), 'step.nonsense');
+    assert.equal(word({ a: '{0} and {1} and {2}' }, 'a', 'x', '{0}'), 'x and {0} and {2}');
+    assert.equal(word(englishWords, 'constructor'), 'constructor');
+  });
+
+  it('are all put through the translator', () => {
+    assert.equal(translate(text => text.toUpperCase())['option.yes'], 'YES');
+  });
+
+  it('durations and due times in their largest unit', () => {
+    const texts = [30_000, 5 * 60_000, 3 * 3_600_000, 47 * 3_600_000, 49 * 3_600_000].map(length => describeDuration(englishWords, length));
+    assert.deepEqual(texts, ['just now', '5 min', '3 h', '47 h', '2 d']);
+    assert.equal(describeDue(englishWords, '2026-11-22T06:00:00.000Z', testNow), 'overdue by 2 h');
+  });
+
+  it('every entry of a whole story is put into words', () => {
+    const { timeline } = benchAt('complete').save('complete', fulfilled.complete).incident;
+    for (const event of timeline) assert.doesNotMatch(describeEvent(englishWords, event, at => at).title, /^event\.|\{0\}/);
+    const unknown = describeEvent(englishWords, { id: '', parents: [], at: testNow, by: person(), type: 'incident.future', digest: '', data: {} }, at => at);
+    assert.match(unknown.title, /incident\.future/);
+  });
+});
