@@ -77,8 +77,9 @@ export class IncidentIndex {
     if (!stats) return this.files.delete(id);
     const known = this.files.get(id);
     if (known?.mtime === stats.mtimeMs && known.size === stats.size) return false;
+    const entry = await readEntry(file, id);
+    this.files.set(id, { mtime: stats.mtimeMs, size: stats.size, ...entry });
     this.cacheIsBehind = true;
-    this.files.set(id, { mtime: stats.mtimeMs, size: stats.size, ...await readEntry(file, id) });
     return true;
   }
 
@@ -124,15 +125,12 @@ export class IncidentIndex {
   private async readCache(): Promise<void> {
     this.cacheRead = true;
     if (!this.cacheFile) return;
-    try {
-      const document = new Low<unknown>(new JSONFile<unknown>(this.cacheFile), undefined);
-      await document.read();
-      const parsed = indexSchema.safeParse(document.data);
-      if (!parsed.success || parsed.data.folder !== this.storeFolder) return;
-      this.files = new Map(Object.entries(parsed.data.files).filter((pair): pair is [RecordId, Cached] => isRecordId(pair[0])));
-    } catch {
-      // An unreadable cache is no cache: everything is read from the records.
-    }
+    const document = new Low<unknown>(new JSONFile<unknown>(this.cacheFile), {});
+    // An unreadable cache is no cache: everything is read from the records.
+    await document.read().catch(() => undefined);
+    const parsed = indexSchema.safeParse(document.data);
+    if (!parsed.success || parsed.data.folder !== this.storeFolder) return;
+    this.files = new Map(Object.entries(parsed.data.files).filter((pair): pair is [RecordId, Cached] => isRecordId(pair[0])));
   }
 }
 
