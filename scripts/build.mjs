@@ -9,7 +9,9 @@ const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 const kilobyte = 1000;
 
+/** @type {import('esbuild').BuildOptions} */
 const common = { bundle: true, sourcemap: !production, minify: production, logLevel: 'warning', absWorkingDir: root, legalComments: 'none' };
+/** @type {{ limit?: number, options: import('esbuild').BuildOptions & { outfile: string } }[]} */
 const bundles = [
   { limit: 600 * kilobyte, options: { ...common, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs', platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'] } },
   { limit: 450 * kilobyte, options: { ...common, entryPoints: ['media/main.ts'], outfile: 'dist/page/page.js', platform: 'browser', format: 'iife', target: 'es2022' } },

@@ -13,8 +13,11 @@ import { Session } from './ui/session';
 import { StatusBar } from './ui/statusBar';
 import { IncidentTree } from './ui/tree/provider';
 
+/** What `activate` gives to whoever asks VS Code for the extension's exports; the integration tests do. */
+export interface Exports { readonly session: Session; readonly tree: IncidentTree }
+
 /** Composition root: builds the parts, wires them, and hands them to VS Code to dispose of. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): Exports {
   const { extensionUri, workspaceState, storageUri } = context;
   const log = vscode.window.createOutputChannel('Faultline', { log: true });
   const session = new Session(storageUri);
@@ -32,4 +35,5 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log, session, panels, readOnlyPanel, tree, new StatusBar(session), new GitDocuments(session), registerCommands(handlers, log),
   );
+  return { session, tree };
 }

@@ -130,11 +130,17 @@ function radioControl(field: ChoiceField, context: ControlContext): TemplateResu
   return html`<div class="field">
     ${labelOf(context)}
     <vscode-radio-group data-path=${path} aria-label=${label} ?disabled=${disabled} .value=${live((value as string | undefined) ?? '')}
-      @change=${(event: Event) => { if ((event.target as Element).localName === 'vscode-radio' && (event.target as HTMLInputElement).checked) edit(valueOf(event)); }}>
+      @change=${(event: Event) => { onChosen(event, value, edit); }}>
       ${field.options.map(option => html`<vscode-radio value=${option} aria-label=${word(words, `option.${option}`)}>${word(words, `option.${option}`)}</vscode-radio>`)}
     </vscode-radio-group>
     ${helpOf(context)}
   </div>`;
+}
+
+/** The group also says `change` when a value is given to it; only what differs from that was chosen by somebody. */
+export function onChosen(event: Event, shown: unknown, edit: (value: string) => void): void {
+  const chosen = (event.currentTarget as HTMLInputElement).value;
+  if (chosen !== '' && chosen !== shown) edit(chosen);
 }
 
 function dropdownControl(field: ChoiceField, context: ControlContext): TemplateResult {

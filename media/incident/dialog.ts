@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { parseTime } from '../../src/domain/time';
 import { word, type Words } from '../../src/words/words';
+import { onChosen } from './controls';
 import { dayBeforeMonth, formatTime } from '../shared/time';
 
 /** A question of a dialog: a text, a choice, or a time. */
@@ -59,7 +60,7 @@ function questionControl(words: Words, question: Question, answer: string, set: 
     }
     case 'choice':
       return html`<div class="field">${label}<vscode-radio-group data-question=${question.id} aria-label=${question.label} .value=${live(answer)}
-        @change=${(event: Event) => { if ((event.target as HTMLInputElement).checked) read(event); }}>
+        @change=${(event: Event) => { onChosen(event, answer, set); }}>
         ${question.options.map(option => html`<vscode-radio value=${option.value} aria-label=${option.label}>${option.label}</vscode-radio>`)}</vscode-radio-group></div>`;
   }
 }

@@ -4,6 +4,7 @@ import type { StepId } from '../../src/domain/incident/steps';
 import type { IncidentRequest } from '../../src/protocol/incidentPanel';
 import { draftSchema } from '../../src/protocol/incidentPanel';
 import { word, type Words } from '../../src/words/words';
+import { now } from '../shared/time';
 import { beside } from './beside';
 import { Connection, type Answer, type State } from './connection';
 import { dialog, type DialogSpec } from './dialog';
@@ -33,7 +34,16 @@ export interface PageContext {
   readonly focusField: (condition: GateCondition) => void;
 }
 
-const emptyDraft = { patch: {}, typed: {} };
+const emptyDraft = { patch: {}, typed: {}, at: '1970-01-01T00:00:00.000Z' };
+
+/** Both the page and the host keep the draft; either copy can be behind when a window was closed in a hurry. */
+function newerDraft(...copies: readonly (Edited['draft'] | undefined)[]): Edited['draft'] {
+  return copies.reduce<Edited['draft']>((newest, copy) => copy && newest.at < copy.at ? copy : newest, emptyDraft);
+}
+
+function stamped(edited: Edited): Edited {
+  return { ...edited, draft: { ...edited.draft, at: now() } };
+}
 
 /** The page of the incident panel: holds what is shown and typed, and draws it again after each change. */
 export class IncidentPage {
@@ -69,7 +79,7 @@ export class IncidentPage {
     const first = this.state === undefined;
     const { incident } = state.view;
     if (first) {
-      this.edited = { saved: incident.values, draft: this.keptDraft(incident.id) ?? state.draft ?? emptyDraft };
+      this.edited = { saved: incident.values, draft: newerDraft(this.keptDraft(incident.id), state.draft) };
       this.step = incident.open ? incident.step : 'complete';
     } else if (this.state?.view.incident.step === this.step && incident.step !== this.step && incident.open) {
       this.step = incident.step;
@@ -131,7 +141,7 @@ export class IncidentPage {
   }
 
   private change(update: (edited: Edited) => Edited): void {
-    this.edited = update(this.edited);
+    this.edited = stamped(update(this.edited));
     this.notice = undefined;
     if (this.state) this.connection.keep(this.state.view.incident.id, this.edited.draft);
     this.draw();

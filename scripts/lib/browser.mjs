@@ -18,10 +18,9 @@ export async function ensureBrowser() {
   console.log('setup: installing a browser');
   if (await run(process.execPath, ['node_modules/playwright-core/cli.js', 'install', 'chromium'], { quiet: false }) !== 0 && process.platform === 'linux') {
     const sudo = process.getuid?.() === 0 ? [] : ['sudo'];
-    const apt = [...sudo, 'apt-get'];
     console.log('setup: that download is not to be had here; installing the package chromium');
-    await mustRun(apt[0], [...apt.slice(1), 'update'], { quiet: true });
-    await mustRun(apt[0], [...apt.slice(1), 'install', '--yes', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], { quiet: true });
+    await mustRun('env', [...sudo, 'apt-get', 'update'], { quiet: true });
+    await mustRun('env', [...sudo, 'apt-get', 'install', '--yes', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], { quiet: true });
   }
   const installed = find();
   if (!installed) throw new Error('no Chromium browser could be installed: install Chrome or Chromium, or set FAULTLINE_BROWSER to its program');

@@ -5,7 +5,8 @@ import { mustRun } from './run.mjs';
 
 /** Installs the packages of package-lock.json when that has not been done since it changed. */
 export async function ensureDependencies() {
-  const [wanted, installed] = await Promise.all(['package-lock.json', 'node_modules/.package-lock.json'].map(modified));
+  const wanted = await modified('package-lock.json');
+  const installed = await modified('node_modules/.package-lock.json');
   if (installed >= wanted && installed > 0) return;
   console.log('setup: installing packages (npm ci)');
   await mustRun('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], { quiet: true });

@@ -1,5 +1,5 @@
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { root } from './paths.mjs';
 
@@ -10,6 +10,6 @@ import { root } from './paths.mjs';
 export async function makeSampleWorkspace(folder) {
   const bundle = path.join(root, 'out/sample.cjs');
   await build({ absWorkingDir: root, entryPoints: ['src/sample/makeSample.ts'], outfile: bundle, bundle: true, platform: 'node', format: 'cjs', target: 'node20', logLevel: 'warning' });
-  const { makeSample } = (await import(pathToFileURL(bundle).href)).default;
+  const { makeSample } = createRequire(import.meta.url)(bundle);
   await makeSample(folder, new Date());
 }

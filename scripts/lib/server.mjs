@@ -32,11 +32,11 @@ export async function ensureServer() {
 
 /**
  * Starts the server and resolves when it listens.
- * @param {{ dataFolder: string, trusted?: boolean, machineSettings?: Record<string, unknown>, install?: string, driver?: boolean, port?: number }} options
+ * @param {{ dataFolder: string, trusted?: boolean, machineSettings?: Record<string, unknown>, install?: string, driver?: boolean, port?: number, environment?: Record<string, string> }} options
  *   install: a .vsix to install first; driver: lets a page pass extensionDevelopmentPath and extensionTestsPath
  * @returns {Promise<{ port: number, stop: () => Promise<void>, log: () => string }>}
  */
-export async function startServer({ dataFolder, trusted = true, machineSettings = {}, install, driver = true, port = 0 }) {
+export async function startServer({ dataFolder, trusted = true, machineSettings = {}, install, driver = true, port = 0, environment = {} }) {
   await mkdir(path.join(dataFolder, 'data/Machine'), { recursive: true });
   await writeFile(path.join(dataFolder, 'data/Machine/settings.json'), JSON.stringify(machineSettings));
   const common = ['--accept-server-license-terms', '--server-data-dir', dataFolder, '--extensions-dir', path.join(dataFolder, 'extensions'), '--telemetry-level', 'off'];
@@ -45,7 +45,7 @@ export async function startServer({ dataFolder, trusted = true, machineSettings 
   const child = spawn(nodeProgram, [
     main, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token', ...common,
     ...(trusted ? ['--disable-workspace-trust'] : []), ...(driver ? ['--enable-smoke-test-driver'] : []),
-  ], { stdio: ['ignore', 'pipe', 'pipe'], env: serverEnvironment() });
+  ], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...serverEnvironment(), ...environment } });
   let output = '';
   const listening = new Promise((resolve, reject) => {
     const read = chunk => {

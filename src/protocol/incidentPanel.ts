@@ -35,6 +35,8 @@ export const incidentRequestSchema = z.discriminatedUnion('type', [
 export const draftSchema = z.strictObject({
   patch,
   typed: z.record(z.string().max(200), z.string().max(maxTextLength)),
+  /** When it was last typed: of two copies the newer one counts. */
+  at: instantSchema,
 });
 
 /** Everything the incident panel's page may send. */

@@ -56,9 +56,10 @@ export class IncidentIndex {
     return cached && this.entryOf(id, cached);
   }
 
-  /** Compares the folder with what is known and reads what changed. Returns the ids whose entry is new, changed or gone. */
+  /** Compares the folder with what is known and reads what changed. Returns the ids whose entry is new, changed or gone: the first time all. */
   async refresh(): Promise<readonly RecordId[]> {
-    if (!this.cacheRead) await this.readCache();
+    const first = !this.cacheRead;
+    if (first) await this.readCache();
     const present = await this.list();
     const gone = [...this.files.keys()].filter(id => !present.has(id));
     for (const id of gone) this.files.delete(id);
@@ -67,7 +68,7 @@ export class IncidentIndex {
     const all = [...gone, ...changed];
     if (all.length > 0) this.cacheIsBehind = true;
     await this.save();
-    return all;
+    return first ? [...gone, ...this.files.keys()] : all;
   }
 
   /** Reads one file again if it changed. Returns whether it did. */

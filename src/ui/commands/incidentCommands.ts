@@ -22,6 +22,7 @@ export type Handlers = Partial<Record<CommandId, Handler>>;
 
 const incidentId = z.string().refine(isRecordId).transform(id => id);
 const incidentArgument = z.object({ id: incidentId, step: z.enum(stepIds).optional() });
+const titleArgument = z.object({ title: z.string().trim().min(1) });
 const timelineArgument = z.object({ ref: z.string().min(1).max(200) });
 const linkArgument = z.object({ incident: incidentId, link: z.object({ id: z.string() }) });
 const recordFileArgument = z.object({ file: z.string(), line: z.number().optional() });
@@ -39,8 +40,8 @@ export interface IncidentCommandPorts {
 export function incidentCommands(ports: IncidentCommandPorts): Handlers {
   const { session, panels, links } = ports;
   return {
-    [commandIds.recordIncident]: () => record(ports, {}),
-    [commandIds.recordFromSelection]: () => recordSelection(ports),
+    [commandIds.recordIncident]: argument => record(ports, {}, titleOf(argument)),
+    [commandIds.recordFromSelection]: argument => recordSelection(ports, titleOf(argument)),
     [commandIds.recordFromTerminal]: () => recordTerminalSelection(ports),
     [commandIds.openIncident]: async argument => {
       const asked = incidentArgument.safeParse(argument).data;
@@ -77,9 +78,14 @@ export function incidentCommands(ports: IncidentCommandPorts): Handlers {
   };
 }
 
-async function record(ports: IncidentCommandPorts, patch: Patch): Promise<void> {
+/** A key binding or another extension can give the title: `{ "title": "…" }`. Menus give other arguments. */
+function titleOf(argument: unknown): string | undefined {
+  return titleArgument.safeParse(argument).data?.title;
+}
+
+async function record(ports: IncidentCommandPorts, patch: Patch, given?: string): Promise<void> {
   const store = ports.session.requireStore();
-  const title = await vscode.window.showInputBox({
+  const title = given ?? await vscode.window.showInputBox({
     title: say('ui.untitledTitle'),
     prompt: say('ui.titlePrompt'),
     validateInput: text => text.trim() === '' ? say('ui.titleMissing') : undefined,
@@ -91,7 +97,7 @@ async function record(ports: IncidentCommandPorts, patch: Patch): Promise<void> 
   ports.panels.show(created.value);
 }
 
-async function recordSelection(ports: IncidentCommandPorts): Promise<void> {
+async function recordSelection(ports: IncidentCommandPorts, title?: string): Promise<void> {
   const { document, selection } = activeEditor();
   if (selection.isEmpty) throw new UserError(say('ui.noSelection'));
   const text = document.getText(selection);
@@ -101,7 +107,7 @@ async function recordSelection(ports: IncidentCommandPorts): Promise<void> {
     source: say('ui.editorSource'),
     ...(isWorkspacePath(relative) && { path: relative }),
     ...(lines && { lines: `${lines.from}–${lines.to}` }),
-  }));
+  }), title);
 }
 
 /** There is no API for a terminal's selection: it is copied, read, and the clipboard given back as it was. */

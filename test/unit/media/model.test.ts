@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { IncidentValues } from '../../../src/domain/incident/forms';
 import { editCell, editField, hasUnsaved, isDirty, patchOfStep, rebase, removeRow, shownValues, typeText, unfinishedPaths, type Edited } from '../../../media/incident/model';
+import { testNow } from '../../support/incidents';
 
 const saved: IncidentValues = { title: 'A', measures: [{ id: 'm1', what: 'Mend it' }], components: ['Mail'] };
-const clean: Edited = { saved, draft: { patch: {}, typed: {} } };
+const clean: Edited = { saved, draft: { patch: {}, typed: {}, at: testNow } };
 
 describe('what is typed on top of an incident', () => {
   it('holds only what differs from what is saved', () => {

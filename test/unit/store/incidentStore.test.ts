@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, readFile, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RecordId } from '../../../src/domain/ids';
 import type { IncidentStore } from '../../../src/store/incidentStore';
@@ -49,6 +49,7 @@ describe('the incident store', () => {
   it('fires one change for each append and none for a refusal', async () => {
     const store = open();
     const id = await create(store);
+    await store.refresh();
     let fired = 0;
     store.onDidChange(ids => { if (ids.includes(id)) fired += 1; });
     await store.execute(id, { type: 'comment', text: 'Hello' });
@@ -150,14 +151,11 @@ describe('the incident store', () => {
     });
   });
 
-  it('a folder that refuses writing: a clear reason, and nothing is half done', async function () {
-    if (process.platform === 'win32' || process.getuid?.() === 0) return this.skip();
-    const store = open();
-    const id = await create(store);
-    await chmod(path.join(folder.path, 'incidents'), 0o500);
-    const refused = await store.execute(id, { type: 'comment', text: 'x' });
-    await chmod(path.join(folder.path, 'incidents'), 0o700);
-    assert.deepEqual(!refused.ok && refused.error.code, 'writeFailed');
+  it('a folder that refuses writing: a clear reason, and nothing is half done', async () => {
+    await writeFile(path.join(folder.path, 'incidents'), 'not a folder');
+    const refused = await open().create({ title: 'x' });
+    assert.deepEqual(!refused.ok && refused.error, { code: 'writeFailed', path: !refused.ok && 'path' in refused.error && refused.error.path, reason: 'EEXIST' });
+    assert.equal(await readFile(path.join(folder.path, 'incidents'), 'utf8'), 'not a folder');
   });
 
   describe('the index', () => {
@@ -171,7 +169,10 @@ describe('the incident store', () => {
       const cached = (await readFile(cacheFile, 'utf8')).replace('"title": "A"', '"title": "from the cache"');
       await writeFile(cacheFile, cached);
       const second = open({ cacheFile });
+      const announced: RecordId[] = [];
+      second.onDidChange(ids => { announced.push(...ids); });
       await second.refresh();
+      assert.deepEqual(announced.sort(), [a, b].sort());
       const titles = [a, b].map(id => { const entry = second.entry(id); return entry?.type === 'incident' ? entry.summary.title : ''; });
       assert.deepEqual(titles, ['from the cache', 'B']);
     });

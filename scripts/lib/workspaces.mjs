@@ -1,0 +1,33 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { makeSampleWorkspace } from './sample.mjs';
+
+/** What every workspace for tests and pictures is opened with. */
+export const calmSettings = {
+  'chat.disableAIFeatures': true, 'workbench.startupEditor': 'none', 'workbench.secondarySideBar.defaultVisibility': 'hidden', 'git.openRepositoryInParentFolders': 'never',
+};
+
+/**
+ * Makes a fresh workspace for tests: the sample with its history, or an empty folder.
+ * @param {string} name
+ * @param {{ sample: boolean, settings?: Record<string, unknown> }} options
+ * @returns {Promise<string>} its absolute path
+ */
+export async function makeTestWorkspace(name, { sample, settings: more = {} }) {
+  // Outside the project: a folder inside it would find the project's own repository.
+  const folder = path.join(os.tmpdir(), 'faultline-workspaces', name);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(path.join(folder), { recursive: true });
+  if (sample) {
+    await makeSampleWorkspace(folder);
+    const git = (...args) => execFileSync('git', args, { cwd: folder });
+    git('config', 'user.name', 'Ida Test');
+    git('config', 'user.email', 'ida@example.org');
+    await writeFile(path.join(folder, '.git/info/exclude'), '/.vscode/\n');
+  }
+  await mkdir(path.join(folder, '.vscode'), { recursive: true });
+  await writeFile(path.join(folder, '.vscode/settings.json'), JSON.stringify({ ...calmSettings, ...more }));
+  return folder;
+}

@@ -1,0 +1,91 @@
+// Runs the tests: types, lint, unit, integration (inside a real VS Code) and e2e (a real browser on the real workbench).
+// `node scripts/test.mjs unit` runs one part. Installs what is missing first. Ends with how many tests ran.
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { spawn } from 'node:child_process';
+import { ensureDependencies } from './lib/dependencies.mjs';
+import { root } from './lib/paths.mjs';
+import { run } from './lib/run.mjs';
+
+const parts = { types, lint, unit, integration, e2e };
+const asked = process.argv.slice(2);
+const chosen = asked.length > 0 ? asked : Object.keys(parts);
+const totals = { passed: 0, failed: 0, skipped: 0 };
+
+await ensureDependencies();
+await mkdir(path.join(root, 'out'), { recursive: true });
+for (const name of chosen) {
+  const part = parts[name];
+  if (!part) throw new Error(`there is no part “${name}”; there are ${Object.keys(parts).join(', ')}`);
+  console.log(`\n== ${name}`);
+  const began = Date.now();
+  const { passed, failed, skipped = 0 } = await part();
+  console.log(`${name}: ${passed} passed, ${failed} failed, ${skipped} skipped (${Math.round((Date.now() - began) / 1000)} s)`);
+  totals.passed += passed;
+  totals.failed += failed;
+  totals.skipped += skipped;
+  if (failed > 0) break;
+}
+console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
+process.exit(totals.failed > 0 ? 1 : 0);
+
+/** The compiler over all projects counts as one check. */
+async function types() {
+  return oneCheck(await run(process.execPath, ['node_modules/typescript/bin/tsc', '-b']));
+}
+
+async function lint() {
+  return oneCheck(await run(process.execPath, ['node_modules/eslint/bin/eslint.js', '--max-warnings=0', '.']));
+}
+
+async function unit() {
+  return mocha(['--reporter', 'dot']);
+}
+
+async function integration() {
+  if (await run(process.execPath, ['scripts/build.mjs', '--production']) !== 0) return oneCheck(1);
+  const { runIntegration } = await import('./lib/integration.mjs');
+  const results = await runIntegration();
+  return results.map(({ output, ok }) => countTests(output, ok)).reduce(sum);
+}
+
+async function e2e() {
+  if (process.platform === 'win32') {
+    console.log('e2e: left out on Windows, where the VS Code server does not run');
+    return { passed: 0, failed: 0, skipped: 1 };
+  }
+  const { preparePackage } = await import('./lib/package.mjs');
+  const { ensureServer } = await import('./lib/server.mjs');
+  const { ensureBrowser } = await import('./lib/browser.mjs');
+  await ensureServer();
+  await ensureBrowser();
+  const vsix = await preparePackage();
+  return mocha(['--spec', 'test/e2e/**/*.test.ts', '--timeout', '180000', '--bail'], { FAULTLINE_VSIX: vsix });
+}
+
+function oneCheck(code) {
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/** Runs mocha in a process of its own and counts from its closing lines. */
+function mocha(args, env = {}) {
+  return new Promise(resolve => {
+    const spec = args.includes('--spec') ? ['--config', 'test/e2e/.mocharc.json'] : [];
+    const child = spawn(process.execPath, ['node_modules/mocha/bin/mocha.js', ...spec, ...args], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+    let output = '';
+    child.stdout.on('data', chunk => { output += chunk; process.stdout.write(chunk); });
+    child.on('close', code => { resolve(countTests(output, code === 0)); });
+  });
+}
+
+/** A run that ended badly without naming a failed test, or that ran no test, has failed. */
+function countTests(output, ok) {
+  const count = word => Number([...output.matchAll(new RegExp(`^\\s*(\\d+) ${word}`, 'gm'))].at(-1)?.[1] ?? 0);
+  const result = { passed: count('passing'), failed: count('failing'), skipped: count('pending') };
+  const hidden = (!ok && result.failed === 0) || result.passed + result.failed === 0;
+  return hidden ? { ...result, failed: result.failed + 1 } : result;
+}
+
+function sum(a, b) {
+  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: (a.skipped ?? 0) + (b.skipped ?? 0) };
+}

@@ -1,0 +1,127 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { launchBrowser } from '../../scripts/lib/browser.mjs';
+import { hostFolder, root } from '../../scripts/lib/paths.mjs';
+import { startServer, workbenchAddress } from '../../scripts/lib/server.mjs';
+import { calmSettings, makeTestWorkspace } from '../../scripts/lib/workspaces.mjs';
+import type { Role } from '../../src/domain/actor';
+
+/** Themes in which screenshots are taken. */
+export const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern', contrast: 'Default High Contrast', contrastLight: 'Default High Contrast Light' } as const;
+
+/** Where screenshots go; ignored by git. */
+export const screenshotFolder = path.join(root, 'out/screenshots');
+
+/** A real workbench in a real browser, with the packaged extension installed, and the hands to work it. */
+export class Workbench {
+  private constructor(
+    readonly page: Page,
+    readonly workspace: string,
+    private readonly browser: Browser,
+    private readonly server: Awaited<ReturnType<typeof startServer>>,
+    private readonly dataFolder: string,
+    /** What the page's content policy refused; must stay empty. */
+    readonly violations: readonly string[],
+  ) {}
+
+  /** Starts a server with the .vsix of FAULTLINE_VSIX and opens a fresh workspace. */
+  static async open(name: string, { sample, theme = 'dark' }: { sample: boolean; theme?: keyof typeof themes }): Promise<Workbench> {
+    const vsix = process.env['FAULTLINE_VSIX'];
+    if (vsix === undefined) throw new Error('FAULTLINE_VSIX names no package; run npm run test:e2e');
+    const workspace = await makeTestWorkspace(name, { sample, settings: { 'workbench.colorTheme': themes[theme] } });
+    const dataFolder = path.join(hostFolder, 'test-data', name);
+    await rm(dataFolder, { recursive: true, force: true });
+    const server = await startServer({ dataFolder, install: vsix });
+    const browser = await launchBrowser();
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    const violations: string[] = [];
+    page.on('console', message => { if (/Content Security Policy/.test(message.text())) violations.push(message.text()); });
+    await page.exposeFunction('codeAutomationLog', () => undefined);
+    await page.exposeFunction('codeAutomationExit', () => undefined);
+    const workbench = new Workbench(page, workspace, browser, server, dataFolder, violations);
+    await page.goto(workbenchAddress(server.port, workspace, [['skipWelcome', 'true']]));
+    await page.locator('.activitybar .action-item').first().waitFor();
+    return workbench;
+  }
+
+  /** Ends browser and server. */
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.server.stop();
+  }
+
+  /** Loads the window anew. */
+  async reload(): Promise<void> {
+    const reloaded = this.page.waitForEvent('load');
+    await this.command('Developer: Reload Window');
+    await reloaded;
+    await this.page.locator('.activitybar .action-item').first().waitFor();
+  }
+
+  /** Runs a command from the palette, as a person would. */
+  async command(title: string): Promise<void> {
+    const { page } = this;
+    const input = page.locator('.quick-input-widget input[type="text"]');
+    // The palette closes when something else takes the focus, as happens while a window is still starting.
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await page.keyboard.press('F1');
+        await input.fill(`>${title}`, { timeout: 3000 });
+        return await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click({ timeout: 3000 });
+      } catch (error) {
+        if (attempt === 4) throw error;
+        await page.keyboard.press('Escape');
+      }
+    }
+  }
+
+  /** Types into the quick input that is open, and accepts. */
+  async answer(text: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input[type="text"]');
+    await input.waitFor();
+    await input.fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Picks the entry of the open quick pick that holds the text. */
+  async pick(text: string): Promise<void> {
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().click();
+  }
+
+  /** Opens Faultline's side bar. */
+  async showTree(): Promise<void> {
+    const icon = this.page.locator('.activitybar a[aria-label^="Faultline"]');
+    await icon.waitFor();
+    if (await this.page.locator('.activitybar .action-item.checked a[aria-label^="Faultline"]').count() === 0) await icon.click();
+  }
+
+  /** Rows of the tree that hold the text. */
+  treeRow(text: string): Locator {
+    return this.page.locator('.sidebar .monaco-list-row', { hasText: text });
+  }
+
+  /** The page of the panel in front. */
+  panel(): FrameLocator {
+    return this.page.locator('iframe.webview.ready').last().contentFrame().locator('#active-frame').contentFrame();
+  }
+
+  /** Sets the role of the person at this machine, as the user settings would. */
+  async setRole(role: Role): Promise<void> {
+    await writeFile(path.join(this.dataFolder, 'data/Machine/settings.json'), JSON.stringify({ 'faultline.role': role }));
+  }
+
+  /** Switches the theme and waits until the workbench has it. */
+  async setTheme(theme: keyof typeof themes): Promise<void> {
+    const file = path.join(this.workspace, '.vscode/settings.json');
+    await writeFile(file, JSON.stringify({ ...calmSettings, 'workbench.colorTheme': themes[theme] }));
+    const expected = { dark: 'vs-dark', light: 'vs', contrast: 'hc-black', contrastLight: 'hc-light' }[theme];
+    await this.page.locator(`.monaco-workbench.${expected}`).waitFor();
+  }
+
+  /** Takes a picture of the whole window. */
+  async screenshot(name: string): Promise<void> {
+    await mkdir(screenshotFolder, { recursive: true });
+    await this.page.screenshot({ path: path.join(screenshotFolder, `${name}.png`) });
+  }
+}

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { runGit } from '../../src/git/runGit';
+import { sha256 } from '../../src/store/hash';
+import { openStore } from '../support/stores';
+import { eventually, extension, incidentTitled, tabLabels, treeTexts, workspaceFolder } from './support';
+
+const storeFolder = path.join(workspaceFolder, '.faultline');
+
+describe('a trusted workspace with a git history', () => {
+  afterEach(async () => { await vscode.commands.executeCommand('workbench.action.closeAllEditors'); });
+
+  it('has every command that package.json names', async () => {
+    await extension();
+    const packageJson = vscode.extensions.getExtension('faultline.faultline')?.packageJSON as { contributes: { commands: { command: string }[] } };
+    const known = new Set(await vscode.commands.getCommands(true));
+    assert.deepEqual(packageJson.contributes.commands.map(({ command }) => command).filter(command => !known.has(command)), []);
+  });
+
+  it('the tree shows the open incidents, the most urgent first', async () => {
+    await incidentTitled('Mail is not delivered');
+    const texts = await treeTexts();
+    assert.deepEqual(texts.map(text => text.replace(/INC-[0-9A-Z]{6}/, 'ID').split(' | ')[0]), [
+      'P1 · ID · Relay shows a certificate nobody issued', 'P1 · ID · Mail is not delivered', 'ID · How long are bounced messages kept?', 'P3 · ID · Search in the queue takes minutes']);
+    assert.match(texts[0] ?? '', /qualify · 28 h ago · ⏱ 4\d h left/);
+    assert.match(texts[1] ?? '', /analyse · 7 h ago · ⛨ 1/);
+  });
+
+  it('an incident’s children: steps with their state, the safeguard gap, links, and related incidents from both sides', async () => {
+    const { tree } = await extension();
+    const roots = await tree.getChildren();
+    const mail = roots.find(node => node.type === 'incident' && node.summary.title === 'Mail is not delivered');
+    const texts = (await treeTexts(mail)).map(text => text.replace(/INC-[0-9A-Z]{6}/, 'ID').replace(/[0-9a-f]{8} /, 'SHA '));
+    assert.deepEqual(texts, [
+      '1 Detect and capture | done', '2 Qualify and give first support | done', '3 Analyse and propose a solution | 1 of 7 missing', '4 Remedy and restore service | ',
+      '5 Monitor and control the solution | ', '6 Complete | ', 'Safeguard gap: Transport encryption | open', 'caused by: SHA Queue: speak TLS only to the relay | suspected',
+      'evidence: lib/queue.js:7–8 | confirmed', 'related to ID | Relay shows a certificate nobody issued']);
+    const relay = roots.find(node => node.type === 'incident' && node.summary.title.startsWith('Relay'));
+    assert.ok((await treeTexts(relay)).some(text => /^related to .* Mail is not delivered/.test(text)));
+  });
+
+  it('grouping and filter', async () => {
+    const { tree } = await extension();
+    tree.group('step');
+    assert.deepEqual((await treeTexts()).map(text => text.split(' | ')[0]), ['1 Detect and capture', '2 Qualify and give first support', '3 Analyse and propose a solution', '5 Monitor and control the solution']);
+    tree.group('component');
+    assert.deepEqual(await treeTexts(), ['No component | 1', 'Mail queue | 1', 'Mail relay | 2', 'Search | 1']);
+    tree.group('none');
+    tree.change({ filter: 'relay mail' });
+    assert.equal((await treeTexts()).length, 2);
+    tree.change({ filter: '' });
+  });
+
+  it('records from a selection: symptoms, and evidence with path, lines and SHA-256', async () => {
+    const document = await vscode.workspace.openTextDocument(path.join(workspaceFolder, 'lib/queue.js'));
+    const editor = await vscode.window.showTextDocument(document);
+    editor.selection = new vscode.Selection(2, 0, 4, 0);
+    const selected = document.getText(editor.selection);
+    await vscode.commands.executeCommand('faultline.recordFromSelection', { title: 'From a selection' });
+    const { id } = await incidentTitled('From a selection');
+    const loaded = await openStore(storeFolder, { mayWrite: false }).load(id);
+    assert.ok(loaded.ok);
+    const { symptoms, evidence } = loaded.value.incident.values;
+    assert.equal(symptoms, selected);
+    assert.deepEqual([evidence?.[0]?.path, evidence?.[0]?.lines, evidence?.[0]?.sha256], ['lib/queue.js', '3–4', sha256(selected)]);
+    assert.equal(loaded.value.incident.timeline[0]?.by.name, 'Ida Test');
+  });
+
+  it('opens the form of what was recorded, and the store stays out of git', async () => {
+    await vscode.commands.executeCommand('faultline.recordIncident', { title: 'Recorded here' });
+    const { id } = await incidentTitled('Recorded here');
+    await eventually('the panel', () => tabLabels().find(label => label.startsWith(id)));
+    const status = await runGit(workspaceFolder, ['status', '--porcelain']);
+    assert.deepEqual(status, { ok: true, value: '' });
+    assert.match(await readFile(path.join(workspaceFolder, '.git/info/exclude'), 'utf8'), /^\/\.faultline\/$/m);
+  });
+
+  it('going on is refused by the gate and opens the form; nothing is written', async () => {
+    const { id } = await incidentTitled('Recorded here');
+    const file = path.join(storeFolder, 'incidents', `${id}.json`);
+    const before = await readFile(file, 'utf8');
+    await vscode.commands.executeCommand('faultline.advanceIncident', { id });
+    await eventually('the panel', () => tabLabels().find(label => label.startsWith(id)));
+    assert.equal(await readFile(file, 'utf8'), before);
+  });
+
+  it('what another window writes appears by itself', async () => {
+    const other = openStore(storeFolder);
+    assert.ok((await other.create({ title: 'From another window' })).ok);
+    other.dispose();
+    await incidentTitled('From another window');
+  });
+
+  it('a broken file is an item with its reason, and everything else goes on working', async () => {
+    const file = path.join(storeFolder, 'incidents', 'INC-22ZZ0A.json');
+    await writeFile(file, '{"format":"faultline/1",\n<<<<<<< HEAD\n');
+    const text = await eventually('the problem', async () => (await treeTexts()).find(label => label.includes('INC-22ZZ0A')));
+    assert.match(text, /INC-22ZZ0A\.json cannot be read: conflict markers of a merge, line 2/);
+    assert.equal(await readFile(file, 'utf8'), '{"format":"faultline/1",\n<<<<<<< HEAD\n');
+    await vscode.commands.executeCommand('faultline.openRecordFile', { file, line: 2 });
+    assert.deepEqual([vscode.window.activeTextEditor?.document.uri.fsPath, vscode.window.activeTextEditor?.selection.start.line], [file, 1]);
+  });
+
+  it('opens a linked file at its lines, also after they moved', async () => {
+    const { id } = await incidentTitled('Mail is not delivered');
+    const open = (): Thenable<unknown> => vscode.commands.executeCommand('faultline.openLink', { incident: id, link: { id: 'l2' } });
+    const lines = (): readonly (number | undefined)[] => [vscode.window.activeTextEditor?.selection.start.line, vscode.window.activeTextEditor?.selection.end.line];
+    await open();
+    assert.deepEqual([vscode.window.activeTextEditor?.document.uri.fsPath, ...lines()], [path.join(workspaceFolder, 'lib/queue.js'), 6, 7]);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(vscode.Uri.file(path.join(workspaceFolder, 'lib/queue.js')), new vscode.Position(0, 0), '// one\n// two\n');
+    await vscode.workspace.applyEdit(edit);
+    await open();
+    assert.deepEqual(lines(), [8, 9]);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('opens a linked commit as a diff of its files', async () => {
+    const { id } = await incidentTitled('Mail is not delivered');
+    await vscode.commands.executeCommand('faultline.openLink', { incident: id, link: { id: 'l1' } });
+    await eventually('the diff', () => tabLabels().find(label => label.includes('Queue: speak TLS only to the relay')));
+  });
+
+  it('a link never leads out of the workspace', async () => {
+    const { session } = await extension();
+    const { id } = await incidentTitled('Mail is not delivered');
+    for (const target of ['../outside.txt', '/etc/passwd']) {
+      const outcome = await session.store?.execute(id, { type: 'link', link: { id: 'bad', kind: 'evidence', state: 'confirmed', target: { type: 'file', path: target } } });
+      const loaded = await session.store?.load(id);
+      assert.ok(outcome && loaded?.ok);
+      assert.ok(!loaded.value.incident.links.some(link => link.id === 'bad'), target);
+    }
+  });
+
+  it('opens the read-only panel', async () => {
+    await vscode.commands.executeCommand('faultline.openReadOnlyPanel');
+    await eventually('the panel', () => tabLabels().find(label => label === 'Incidents – read only'));
+  });
+});

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { eventually, extension, incidentTitled, tabLabels, treeTexts, workspaceFolder } from './support';
+
+async function contents(): Promise<readonly string[]> {
+  const folder = path.join(workspaceFolder, '.faultline/incidents');
+  return Promise.all((await readdir(folder)).sort().map(async file => `${file} ${await readFile(path.join(folder, file), 'utf8')}`));
+}
+
+describe('the role of the IT security officer', () => {
+  it('reads everything', async () => {
+    await incidentTitled('Mail is not delivered');
+    assert.equal((await treeTexts()).length, 4);
+    await vscode.commands.executeCommand('faultline.openReadOnlyPanel');
+    await eventually('the panel', () => tabLabels().find(label => label === 'Incidents – read only'));
+  });
+
+  it('no command writes, not even when it is called past the menus', async () => {
+    const before = await contents();
+    const { id } = await incidentTitled('Mail is not delivered');
+    await vscode.window.showTextDocument(vscode.Uri.file(path.join(workspaceFolder, 'check.js')), { selection: new vscode.Range(0, 0, 3, 0) });
+    await vscode.commands.executeCommand('faultline.recordIncident', { title: 'Forbidden' });
+    await vscode.commands.executeCommand('faultline.recordFromSelection', { title: 'Forbidden' });
+    await vscode.commands.executeCommand('faultline.advanceIncident', { id });
+    assert.deepEqual(await contents(), before);
+  });
+
+  it('the store cannot append', async () => {
+    const { session } = await extension();
+    const { id } = await incidentTitled('Mail is not delivered');
+    const outcome = await session.store?.execute(id, { type: 'comment', text: 'x' });
+    assert.equal(outcome?.ok === false && outcome.error.code, 'readOnly');
+  });
+});

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { extension, incidentTitled, treeTexts } from './support';
+
+describe('a workspace that is not trusted', () => {
+  it('is not trusted', () => {
+    assert.equal(vscode.workspace.isTrusted, false);
+  });
+
+  it('incidents can be read', async () => {
+    await incidentTitled('Mail is not delivered');
+    assert.equal((await treeTexts()).length, 4);
+  });
+
+  it('nothing can be written', async () => {
+    const { session } = await extension();
+    const { id } = await incidentTitled('Mail is not delivered');
+    const outcome = await session.store?.execute(id, { type: 'comment', text: 'x' });
+    assert.equal(outcome?.ok === false && outcome.error.code, 'readOnly');
+    await vscode.commands.executeCommand('faultline.recordIncident', { title: 'Forbidden' });
+    assert.equal((await treeTexts()).length, 4);
+  });
+
+  it('no git process is started', async function () {
+    const log = process.env['FAULTLINE_GIT_LOG'];
+    if (log === undefined) return this.skip();
+    const { session } = await extension();
+    assert.equal(await session.repository(), undefined);
+    await session.actor();
+    assert.equal(await readFile(log, 'utf8').catch(() => ''), '');
+  });
+});

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Exports } from '../../src/extension';
+import type { IndexEntry } from '../../src/store/incidentIndex';
+import type { TreeNode } from '../../src/ui/tree/model';
+
+/** The folder that is open. */
+export const workspaceFolder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
+
+/** The extension as VS Code runs it. */
+export async function extension(): Promise<Exports> {
+  const found = vscode.extensions.getExtension<Exports>('faultline.faultline');
+  assert.ok(found, 'the extension is not installed');
+  return found.activate();
+}
+
+/** Waits until `probe` gives something, without a fixed delay. */
+export async function eventually<T>(what: string, probe: () => T | undefined | Promise<T | undefined>): Promise<T> {
+  const end = Date.now() + 20_000;
+  for (;;) {
+    const found = await probe();
+    if (found !== undefined && found !== false) return found;
+    if (Date.now() > end) throw new Error(`did not happen: ${what}`);
+    await new Promise(resolve => { setTimeout(resolve, 50); });
+  }
+}
+
+/** The incident with this title, once the store knows it. */
+export async function incidentTitled(title: string): Promise<Extract<IndexEntry, { type: 'incident' }>> {
+  const { session } = await extension();
+  return eventually(`incident “${title}”`, () =>
+    session.store?.entries().filter(entry => entry.type === 'incident').find(({ summary }) => summary.title === title));
+}
+
+/** Labels and descriptions of the children of a node, as the tree draws them. */
+export async function treeTexts(node?: TreeNode): Promise<readonly string[]> {
+  const { tree } = await extension();
+  const children = await tree.getChildren(node);
+  return children.map(child => {
+    const { label, description } = tree.getTreeItem(child);
+    return `${typeof label === 'string' ? label : label?.label ?? ''} | ${typeof description === 'string' ? description : ''}`;
+  });
+}
+
+/** Labels of all open tabs. */
+export function tabLabels(): readonly string[] {
+  return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+}
