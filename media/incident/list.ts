@@ -70,11 +70,11 @@ function rowParts(words: Words, formField: FormField, row: Row): readonly string
 
 function fixedRows(formField: FormField, field: ListField, context: ListContext): TemplateResult {
   const { words } = context;
-  return html`<ul class="rows">${repeat(formField.rows ?? [], id => id, id => {
+  return html`<div class="rows">${repeat(formField.rows ?? [], id => id, id => {
     const row = context.rows.find(candidate => candidate.id === id) ?? { id };
     const name = word(words, `row.${formField.id}.${id}`);
-    return html`<li class="row checkRow" data-row=${id} role="group" aria-label=${name} tabindex="-1"><p class="rowName">${name}</p>${cells(formField, field, row, context)}</li>`;
-  })}</ul>`;
+    return html`<div class="row checkRow" data-row=${id} role="group" aria-label=${name} tabindex="-1"><p class="rowName">${name}</p>${cells(formField, field, row, context)}</div>`;
+  })}</div>`;
 }
 
 function cells(formField: FormField, field: ListField, row: Row, context: ListContext): TemplateResult {

@@ -72,10 +72,15 @@ function tableRow({ words, shown, show }: ReadOnlyContext, incident: ReadOnlyCon
     <td class="column-priority">${incident.priority ? html`<span class="badge priority ${incident.priority}">${incident.priority}</span>` : '–'}</td>
     <td class="column-id"><button type="button" class="link" data-incident=${incident.id} @click=${(event: Event) => { event.stopPropagation(); show(incident.id); }}>${incident.id}</button></td>
     <td class="column-title">${incident.title || word(words, 'tree.untitled')}
-      ${gaps > 0 ? html`<span class="bad small">${word(words, 'tree.tooltip.gaps', gaps)}</span>` : nothing}
-      ${incident.faulty ? html`<span class="bad small">${word(words, 'readOnly.tile.faulty')}</span>` : nothing}</td>
+      ${gaps > 0 ? flag('shield', word(words, 'tree.tooltip.gaps', gaps)) : nothing}
+      ${incident.faulty ? flag('error', word(words, 'integrity.faulty')) : nothing}</td>
     <td class="column-kind">${incident.kind ? word(words, `option.${incident.kind}`) : '–'}</td>
     <td class="column-step">${incident.open ? word(words, `step.short.${incident.step}`) : word(words, 'readOnly.closed')}</td>
     <td class="column-recordedAt">${incident.recordedAt ? html`<time datetime=${incident.recordedAt} title=${formatTime(incident.recordedAt)}>${describeAge(words, incident.recordedAt, now())}</time>` : '–'}</td>
   </tr>`;
+}
+
+/** A warning in a row: the icon has the colour, the text the contrast. */
+function flag(icon: string, text: string): TemplateResult {
+  return html`<span class="flag small"><span class="codicon codicon-${icon} bad" aria-hidden="true"></span> ${text}</span>`;
 }

@@ -94,7 +94,7 @@ export class ReadOnlyPage {
       ${bar}
       ${tileBar(context)}
       ${filterBar(context)}
-      <div class="columns list">
+      <div class=${shown === undefined ? 'columns list' : 'columns list split'}>
         <div class="mainColumn">${listTable(context)}</div>
         <section class="beside document" aria-label=${shown ?? word(words, 'readOnly.choose')}>
           ${view ? incidentDocument(words, view, this.timelineFilter, text => { this.timelineFilter = text; this.draw(); })

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { makeSampleWorkspace } from './sample.mjs';
 
 /** What every workspace for tests and pictures is opened with. */
 export const calmSettings = {
-  'chat.disableAIFeatures': true, 'workbench.startupEditor': 'none', 'workbench.secondarySideBar.defaultVisibility': 'hidden', 'git.openRepositoryInParentFolders': 'never',
+  'chat.disableAIFeatures': true, 'workbench.startupEditor': 'none', 'workbench.secondarySideBar.defaultVisibility': 'hidden', 'git.openRepositoryInParentFolders': 'never', 'terminal.integrated.gpuAcceleration': 'off',
 };
 
 /**
@@ -25,7 +25,7 @@ export async function makeTestWorkspace(name, { sample, settings: more = {} }) {
     const git = (...args) => execFileSync('git', args, { cwd: folder });
     git('config', 'user.name', 'Ida Test');
     git('config', 'user.email', 'ida@example.org');
-    await writeFile(path.join(folder, '.git/info/exclude'), '/.vscode/\n');
+    await appendFile(path.join(folder, '.git/info/exclude'), '/.vscode/\n');
   }
   await mkdir(path.join(folder, '.vscode'), { recursive: true });
   await writeFile(path.join(folder, '.vscode/settings.json'), JSON.stringify({ ...calmSettings, ...more }));

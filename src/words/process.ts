@@ -130,8 +130,9 @@ export const processWords = {
   'integrity.outOfOrder': 'entries were re-ordered',
   'integrity.duplicate': 'an entry stands twice',
   'integrity.otherRecord': 'entries belong to another record',
-  'integrity.verified': 'Verified: {0} entries, none changed, removed or re-ordered.',
+  'integrity.verified': 'Verified ({0}): no entry was changed, removed or re-ordered.',
   'integrity.failed': 'Verification failed: {0}',
+  'integrity.faulty': 'fails verification',
 
   'event.incident.captured': 'Recorded',
   'event.incident.updated': 'Step {0} saved',

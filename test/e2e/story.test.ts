@@ -25,7 +25,7 @@ describe('the story of one incident', () => {
   after(async () => { await workbench.close(); });
 
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.screenshot('failed');
+    if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed ${this.currentTest.title.slice(0, 40)}`);
   });
 
   async function log(): Promise<RecordLog> {

@@ -36,12 +36,13 @@ export class Workbench {
     const browser = await launchBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     const violations: string[] = [];
-    page.on('console', message => { if (/Content Security Policy/.test(message.text())) violations.push(message.text()); });
+    page.on('console', message => { if (message.text().includes('Content Security Policy')) violations.push(message.text()); });
     await page.exposeFunction('codeAutomationLog', () => undefined);
     await page.exposeFunction('codeAutomationExit', () => undefined);
     const workbench = new Workbench(page, workspace, browser, server, dataFolder, violations);
     await page.goto(workbenchAddress(server.port, workspace, [['skipWelcome', 'true']]));
     await page.locator('.activitybar .action-item').first().waitFor();
+    await page.locator('.auxiliarybar [aria-label^="Hide Secondary Side Bar"]').click();
     return workbench;
   }
 
@@ -93,7 +94,7 @@ export class Workbench {
   async showTree(): Promise<void> {
     const icon = this.page.locator('.activitybar a[aria-label^="Faultline"]');
     await icon.waitFor();
-    if (await this.page.locator('.activitybar .action-item.checked a[aria-label^="Faultline"]').count() === 0) await icon.click();
+    if (await this.page.locator('.activitybar .action-item.checked a[aria-label^="Faultline"]').count() === 0) await icon.click({ force: true });
   }
 
   /** Rows of the tree that hold the text. */

@@ -69,12 +69,13 @@ describe('a trusted workspace with a git history', () => {
   });
 
   it('opens the form of what was recorded, and the store stays out of git', async () => {
+    await writeFile(path.join(workspaceFolder, '.git/info/exclude'), '/.vscode/\n');
     await vscode.commands.executeCommand('faultline.recordIncident', { title: 'Recorded here' });
     const { id } = await incidentTitled('Recorded here');
     await eventually('the panel', () => tabLabels().find(label => label.startsWith(id)));
+    await eventually('the exclusion', async () => /^\/\.faultline\/$/m.test(await readFile(path.join(workspaceFolder, '.git/info/exclude'), 'utf8')) || undefined);
     const status = await runGit(workspaceFolder, ['status', '--porcelain']);
     assert.deepEqual(status, { ok: true, value: '' });
-    assert.match(await readFile(path.join(workspaceFolder, '.git/info/exclude'), 'utf8'), /^\/\.faultline\/$/m);
   });
 
   it('going on is refused by the gate and opens the form; nothing is written', async () => {

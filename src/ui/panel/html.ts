@@ -22,15 +22,17 @@ export function panelIcon(extensionUri: vscode.Uri): { readonly light: vscode.Ur
 
 /** The HTML of a panel: no text of a record is in it, only the name of the view. */
 export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, view: ViewName): string {
-  const nonce = randomBytes(16).toString('base64');
+  const [nonce, styleNonce] = [randomBytes(16).toString('base64'), randomBytes(16).toString('base64')];
   const uri = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(pageRoot(extensionUri), name)).toString();
-  const policy = `default-src 'none'; style-src ${webview.cspSource}; font-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
+  const policy = `default-src 'none'; style-src ${webview.cspSource} 'nonce-${styleNonce}'; font-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
 <html lang="${vscode.env.language.replace(/[^a-zA-Z-]/g, '')}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
+<!-- The controls ask with an empty style element whether the browser knows :focus-visible; this nonce is for that alone. -->
+<meta property="csp-nonce" content="${styleNonce}">
 <link rel="stylesheet" href="${uri('codicon.css')}">
 <link rel="stylesheet" href="${uri('page.css')}">
 <title>Faultline</title>

@@ -9,7 +9,7 @@ import { localTime, say, words } from '../hostWords';
 import { clocksOfSummary, type TreeNode } from './model';
 
 const kindIcons: Readonly<Record<string, string>> = { disruption: 'warning', securityIncident: 'shield', inquiry: 'question', order: 'inbox' };
-const priorityColours: Readonly<Record<string, string>> = { P1: 'charts.red', P2: 'charts.orange', P3: 'charts.yellow', P4: 'charts.blue' };
+const priorityColours: Readonly<Record<string, string>> = { P1: 'charts.red', P2: 'charts.yellow', P3: 'charts.blue', P4: 'charts.foreground' };
 const linkIcons = { file: 'file-code', commit: 'git-commit', record: 'link' } as const;
 const stepIcons = { done: 'pass', current: 'record', ahead: 'circle-outline' } as const;
 

@@ -8,7 +8,7 @@ const context = { words: englishWords, at: testNow, faults: [] };
 describe('the report as Markdown', () => {
   it('holds the six steps, the timeline with person and time, and the integrity statement', () => {
     const report = reportAsMarkdown(benchAt('complete').save('complete', fulfilled.complete).incident, context);
-    for (const part of ['# INC-7K3QF2: Mail is not delivered', '## 1 Detect and capture', '## 6 Complete', '## Timeline', 'Ada (administrator)', '2026-11-22 08:00 UTC', 'Verified: ']) {
+    for (const part of ['# INC-7K3QF2: Mail is not delivered', '## 1 Detect and capture', '## 6 Complete', '## Timeline', 'Ada (administrator)', '2026-11-22 08:00 UTC', 'Verified (']) {
       assert.ok(report.includes(part), part);
     }
   });
