@@ -5,7 +5,7 @@ import { formOf, type FormField, type FormGroup } from '../../src/domain/inciden
 import { needsSignOff } from '../../src/domain/incident/gate';
 import { stepMeasures } from '../../src/domain/incident/steps';
 import { fillAction } from '../../src/domain/permissions';
-import { describeStep } from '../../src/words/describe';
+import { describeStep, describeTarget } from '../../src/words/describe';
 import { hasWord, word } from '../../src/words/words';
 import { formatTime, now } from '../shared/time';
 import { control, labelOf, type ControlContext } from './controls';
@@ -113,9 +113,11 @@ function filledInAlong(list: string, column: string, value: unknown, row: Readon
 function release(context: PageContext, measure: string): TemplateResult {
   const { words, ask, state: { may, view: { incident } } } = context;
   const stamp = incident.releases[measure];
-  if (stamp) return html`<span class="muted">${word(words, 'page.released', stamp.by.name, formatTime(stamp.at))}</span>`;
+  const commits = incident.links.filter(link => link.measure === measure && link.state !== 'ruledOut').map(link => describeTarget(link.target));
+  const carriedOut = commits.length === 0 ? nothing : html`<span class="muted">${word(words, 'page.commits', commits.join(', '))}</span>`;
+  if (stamp) return html`<span class="muted">${word(words, 'page.released', stamp.by.name, formatTime(stamp.at))}</span>${carriedOut}`;
   const saved = incident.values.measures?.some(row => row.id === measure) === true;
-  return html`<span class="muted">${word(words, 'page.awaitingRelease')}</span>${saved && incident.open && may.includes('release')
+  return html`<span class="muted">${word(words, 'page.awaitingRelease')}</span>${carriedOut}${saved && incident.open && may.includes('release')
     ? html` <vscode-button appearance="secondary" data-release=${measure} @click=${() => { ask({ type: 'releaseMeasure', measure }); }}>${word(words, 'page.release')}</vscode-button>` : nothing}`;
 }
 

@@ -16,7 +16,7 @@ export async function ensureBrowser() {
   const found = find();
   if (found) return found;
   console.log('setup: installing a browser');
-  if (await run(process.execPath, ['node_modules/playwright-core/cli.js', 'install', 'chromium'], { quiet: false }) !== 0 && process.platform === 'linux') {
+  if (await run(process.execPath, ['node_modules/playwright-core/cli.js', 'install', 'chromium'], { mute: true }) !== 0 && process.platform === 'linux') {
     const sudo = process.getuid?.() === 0 ? [] : ['sudo'];
     console.log('setup: that download is not to be had here; installing the package chromium');
     await mustRun('env', [...sudo, 'apt-get', 'update'], { quiet: true });

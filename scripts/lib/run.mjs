@@ -5,13 +5,13 @@ import { root } from './paths.mjs';
  * Runs a program with its output on this terminal and resolves with its exit code.
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, quiet?: boolean }} [options] quiet: output is shown only when it fails
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, quiet?: boolean, mute?: boolean }} [options] quiet: output is shown only when it fails; mute: never
  * @returns {Promise<number>}
  */
-export function run(program, args, { cwd = root, env = process.env, quiet = false } = {}) {
+export function run(program, args, { cwd = root, env = process.env, quiet = false, mute = false } = {}) {
   return new Promise(resolve => {
     const shell = process.platform === 'win32' && program === 'npm';
-    const child = spawn(program, args, { cwd, env, shell, stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(program, args, { cwd, env, shell, stdio: mute ? 'ignore' : quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'] });
     let output = '';
     child.stdout?.on('data', chunk => { output += chunk; });
     child.stderr?.on('data', chunk => { output += chunk; });

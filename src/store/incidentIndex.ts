@@ -63,19 +63,24 @@ export class IncidentIndex {
     const present = await this.list();
     const gone = [...this.files.keys()].filter(id => !present.has(id));
     for (const id of gone) this.files.delete(id);
-    const changed: RecordId[] = [];
-    await inParallel([...present], async id => { if (await this.update(id)) changed.push(id); });
-    const all = [...gone, ...changed];
+    const all = [...gone, ...await this.updateAll(present)];
     if (all.length > 0) this.cacheIsBehind = true;
     await this.save();
     return first ? [...gone, ...this.files.keys()] : all;
+  }
+
+  /** Reads these files again where they changed. Returns the ids that did. */
+  async updateAll(ids: Iterable<RecordId>): Promise<readonly RecordId[]> {
+    const changed: RecordId[] = [];
+    await inParallel([...ids], async id => { if (await this.update(id)) changed.push(id); });
+    return changed;
   }
 
   /** Reads one file again if it changed. Returns whether it did. */
   async update(id: RecordId): Promise<boolean> {
     const file = this.fileOf(id);
     const stats = await lstat(file).catch(() => undefined);
-    if (!stats) return this.files.delete(id);
+    if (!stats || !id.startsWith(recordKinds.incident.prefix)) return this.files.delete(id);
     const known = this.files.get(id);
     if (known?.mtime === stats.mtimeMs && known.size === stats.size) return false;
     const entry = await readEntry(file, id);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Actor } from '../domain/actor';
 import type { RecordEvent } from '../domain/event';
 import type { Patch } from '../domain/field';
-import { newRecordId, type RecordId } from '../domain/ids';
+import { isRecordId, newRecordId, type RecordId } from '../domain/ids';
 import type { IncidentCommand } from '../domain/incident/command';
 import { decide, type DecisionContext, type Refusal } from '../domain/incident/decide';
 import { foldIncident } from '../domain/incident/fold';
@@ -37,7 +37,7 @@ export class IncidentStore implements Disposable {
   private readonly records: RecordStore;
   private readonly subscriptions: readonly Disposable[];
   private refreshing: Promise<void> | undefined;
-  private refreshAgain = false;
+  private pending: Pending = new Set();
   private saving: NodeJS.Timeout | undefined;
 
   /** Fired with the ids that changed, whoever changed them. */
@@ -46,7 +46,7 @@ export class IncidentStore implements Disposable {
   constructor(readonly folder: string, cacheFile: string | undefined, private readonly port: IncidentStorePort) {
     this.index = new IncidentIndex(folder, cacheFile);
     this.records = new RecordStore(folder, port);
-    this.subscriptions = [watchStore(folder, () => { void this.refresh(); })];
+    this.subscriptions = [watchStore(folder, what => { void this.refresh(what === 'everything' ? undefined : idsOf(what)); })];
   }
 
   /** What the lists show; call `refresh` once first. */
@@ -59,18 +59,12 @@ export class IncidentStore implements Disposable {
     return this.index.entry(id);
   }
 
-  /** Looks for changes on disk and fires `onDidChange` for them. Calls while one is under way share the next. */
-  async refresh(): Promise<void> {
-    if (this.refreshing) {
-      this.refreshAgain = true;
-      return this.refreshing;
-    }
-    this.refreshing = this.refreshUntilSettled();
-    try {
-      await this.refreshing;
-    } finally {
-      this.refreshing = undefined;
-    }
+  /** Looks for changes on disk, everywhere or among `ids`, and fires `onDidChange` for them. Calls that come together share the work. */
+  refresh(ids?: Iterable<RecordId>): Promise<void> {
+    if (ids === undefined) this.pending = 'everything';
+    else if (this.pending !== 'everything') this.pending = new Set([...this.pending, ...ids]);
+    this.refreshing ??= this.refreshPending().finally(() => { this.refreshing = undefined; });
+    return this.refreshing;
   }
 
   /** Reads and folds one incident. */
@@ -116,11 +110,24 @@ export class IncidentStore implements Disposable {
     this.saving = setTimeout(() => { void this.index.save(); }, 2000);
   }
 
-  private async refreshUntilSettled(): Promise<void> {
-    const changed = await this.index.refresh();
-    if (changed.length > 0) this.changes.fire(changed);
-    if (!this.refreshAgain) return;
-    this.refreshAgain = false;
-    await this.refreshUntilSettled();
+  private async refreshPending(): Promise<void> {
+    for (let work = this.takePending(); work !== undefined; work = this.takePending()) {
+      const changed = work === 'everything' ? await this.index.refresh() : await this.index.updateAll(work);
+      if (changed.length > 0) this.changes.fire(changed);
+    }
   }
+
+  private takePending(): Pending | undefined {
+    const work = this.pending;
+    this.pending = new Set();
+    return work === 'everything' || work.size > 0 ? work : undefined;
+  }
+}
+
+/** What is still to be looked at. */
+type Pending = ReadonlySet<RecordId> | 'everything';
+
+/** The records whose files (or temporary files) bear these names. */
+function idsOf(names: ReadonlySet<string>): readonly RecordId[] {
+  return [...names].map(name => name.split('.json')[0] ?? '').filter(isRecordId);
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Actor } from '../domain/actor';
@@ -90,6 +91,7 @@ export class RecordStore {
   }
 
   private async prepareFolder(folder: string): Promise<void> {
+    if (existsSync(folder)) return;
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeOnce(path.join(this.folder, '.gitattributes'), gitAttributes);
     await writeOnce(path.join(this.folder, '.gitignore'), gitIgnore);

@@ -6,49 +6,63 @@ import type { Disposable } from './signal';
 /** Changes that come within this time (milliseconds) are one change: a git checkout writes many files. */
 const settleTime = 80;
 
+/** What changed: names of files in the record folders, or everything, where the system does not say which. */
+export type Changed = ReadonlySet<string> | 'everything';
+
 /**
  * Watches the store folder and its record folders and calls `changed` after something settled, whoever wrote it: another
  * window, a git pull, a hand edit. Folders that appear later are picked up through the folder above them.
  */
-export function watchStore(storeFolder: string, changed: () => void): Disposable {
+export function watchStore(storeFolder: string, changed: (what: Changed) => void): Disposable {
   const watchers = new Map<string, FSWatcher>();
-  const folders = [path.dirname(storeFolder), storeFolder, ...Object.values(recordKinds).map(({ folder }) => path.join(storeFolder, folder))];
+  const above = path.dirname(storeFolder);
+  const recordFolders = Object.values(recordKinds).map(({ folder }) => path.join(storeFolder, folder));
   let timer: NodeJS.Timeout | undefined;
-  let disposed = false;
+  let names = new Set<string>();
+  let everything = false;
 
   const drop = (folder: string): void => {
     watchers.get(folder)?.close();
     watchers.delete(folder);
   };
   const attach = (): void => {
-    for (const folder of folders) {
+    for (const folder of [above, storeFolder, ...recordFolders]) {
       if (!existsSync(folder)) drop(folder);
       else if (!watchers.has(folder)) add(folder);
     }
   };
   const add = (folder: string): void => {
     try {
-      const isAbove = folder === folders[0];
-      const watcher = watch(folder, (_event, name) => { if (!isAbove || name === path.basename(storeFolder)) settle(); });
-      watcher.on('error', () => { drop(folder); settle(); });
+      const watcher = watch(folder, (_event, name) => { notice(folder, name); });
+      watcher.on('error', () => { drop(folder); settle(undefined); });
       watchers.set(folder, watcher);
     } catch {
       // A file system without change events: windows still refresh when they get the focus.
     }
   };
-  const settle = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      if (disposed) return;
-      attach();
-      changed();
-    }, settleTime);
+  const notice = (folder: string, name: string | null): void => {
+    if (folder === above) {
+      if (name === path.basename(storeFolder)) settle(undefined);
+    } else {
+      settle(folder === storeFolder ? undefined : name ?? undefined);
+    }
+  };
+  const settle = (name: string | undefined): void => {
+    if (name === undefined) everything = true;
+    else names.add(name);
+    timer ??= setTimeout(announce, settleTime);
+  };
+  const announce = (): void => {
+    timer = undefined;
+    attach();
+    const what = everything ? 'everything' : names;
+    [names, everything] = [new Set(), false];
+    changed(what);
   };
 
   attach();
   return {
     dispose: () => {
-      disposed = true;
       clearTimeout(timer);
       for (const folder of [...watchers.keys()]) drop(folder);
     },

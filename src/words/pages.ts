@@ -56,6 +56,7 @@ export const pageWords = {
   'page.emptyRow': 'empty',
   'page.release': 'Release',
   'page.released': 'released by {0}, {1}',
+  'page.commits': 'carried out by {0}',
   'page.awaitingRelease': 'not released yet',
   'page.restoreGap': 'Safeguard is back…',
   'page.acceptGap': 'Accept the risk…',
@@ -150,13 +151,13 @@ export const pageWords = {
   'tree.filtered': 'Filter: {0}',
   'tree.closed': 'Completed',
   'tree.tooltip.step': 'Step {0}',
-  'tree.tooltip.gaps': '{0} open safeguard gaps',
+  'tree.tooltip.gaps': 'Open safeguard gaps: {0}',
 
   'status.open': '{0} open',
   'status.tooltip': '{0} open incidents. Most urgent clock: {1}',
   'status.tooltipNoClock': '{0} open incidents. No clock is running.',
   'status.clock': '{0}: {1}, {2}',
-  'status.gaps': '{0} open safeguard gaps',
+  'status.gaps': 'Open safeguard gaps: {0}',
 
   'ui.untitledTitle': 'What is wrong?',
   'ui.titlePrompt': 'Title of the incident. Everything else is asked in the form.',

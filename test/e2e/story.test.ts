@@ -242,9 +242,39 @@ describe('the story of one incident', () => {
     await workbench.treeRow(title.slice(0, 12)).waitFor({ state: 'detached' });
   });
 
+  it('reopened with a reason, handed to another level, commented, linked to another incident and taken back', async () => {
+    const ask = async (action: string, answers: Readonly<Record<string, string>>): Promise<void> => {
+      await form.find(`[data-action="${action}"]`).click();
+      for (const [question, answer] of Object.entries(answers)) {
+        const control = form.find(`[data-question="${question}"]`);
+        if (await control.evaluate(element => element.localName) === 'vscode-radio-group') await control.locator(`vscode-radio[value="${answer}"]`).click();
+        else await control.locator('input, textarea').first().fill(answer);
+      }
+      await form.find('[data-dialog="ok"]').click();
+      await form.find('.dialog').waitFor({ state: 'detached' });
+    };
+    await ask('reopen', { to: 'remedy', reason: 'It is back' });
+    await form.find('.rail .stepCurrent [data-step="remedy"]').waitFor();
+    await workbench.treeRow(title.slice(0, 12)).waitFor();
+    await ask('page.assign', { level: 'third', person: 'Chloé Martin', reason: 'Knows the relay' });
+    await form.find('.head').filter({ hasText: 'assigned: 3rd level, Chloé Martin' }).waitFor();
+    await ask('page.comment', { text: 'Called the manufacturer' });
+    await form.find('.timeline').filter({ hasText: 'Called the manufacturer' }).waitFor();
+    await form.find('[data-action="page.linkIncident"]').click();
+    await workbench.pick('Relay shows a certificate nobody issued');
+    await workbench.pick('caused by');
+    await workbench.pick('confirmed');
+    await form.find('.links').filter({ hasText: 'Relay shows a certificate' }).waitFor();
+    await ask('page.goBack', { to: 'analyse', reason: 'The relay is the cause' });
+    await form.find('.rail .stepCurrent [data-step="analyse"]').waitFor();
+    const incident = await stored();
+    assert.deepEqual([incident.open, incident.step, incident.signOff, incident.values.level], [true, 'analyse', undefined, 'third']);
+    assert.deepEqual(incident.timeline.slice(-5).map(({ type }) => type), ['incident.reopened', 'incident.assigned', 'incident.commented', 'incident.linked', 'incident.returned']);
+  });
+
   it('the security officer reads it in the read-only panel and can write nothing', async () => {
     await workbench.setRole('securityOfficer');
-    await form.find('[data-action="reopen"]').waitFor({ state: 'detached' });
+    await form.find('[data-action="save"]').waitFor({ state: 'detached' });
     await workbench.page.keyboard.press('Control+w');
     await workbench.command('Faultline: Open Read-only Panel');
     await form.find('[data-incident]').first().waitFor();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RecordId } from '../../../src/domain/ids';
 import type { IncidentStore } from '../../../src/store/incidentStore';
@@ -97,6 +97,17 @@ describe('the incident store', () => {
     await create(open());
     const files = await readdir(folder.path, { recursive: true });
     assert.deepEqual(files.filter(file => /\.lock\/|\.json\./.test(file.split(path.sep).join('/'))), []);
+  });
+
+  it('a new record is its owner’s alone; rights that somebody gave it are kept', async function () {
+    if (process.platform === 'win32') return this.skip();
+    const store = open();
+    const id = await create(store);
+    const rights = async (): Promise<string> => ((await stat(fileOf(id))).mode & 0o777).toString(8);
+    assert.equal(await rights(), '600');
+    await chmod(fileOf(id), 0o640);
+    await store.execute(id, { type: 'comment', text: 'x' });
+    assert.equal(await rights(), '640');
   });
 
   it('takes over the lock of a process that died', async () => {
