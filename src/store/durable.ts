@@ -10,7 +10,7 @@ import writeFileAtomic from 'write-file-atomic';
  */
 export async function replaceDurably(file: string, text: string): Promise<void> {
   const isNew = !existsSync(file);
-  await writeFileAtomic(file, text, { encoding: 'utf8', ...(isNew && { mode: 0o600, chown: false as const }) });
+  await writeFileAtomic(file, text, { encoding: 'utf8', ...(isNew && { mode: 0o600 }) });
   await syncFolder(path.dirname(file));
 }
 

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Actor } from '../domain/actor';
 import type { EventDraft, RecordEvent } from '../domain/event';
@@ -91,7 +90,8 @@ export class RecordStore {
   }
 
   private async prepareFolder(folder: string): Promise<void> {
-    if (existsSync(folder)) return;
+    const known = await stat(folder).catch(() => undefined);
+    if (known?.isDirectory()) return;
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeOnce(path.join(this.folder, '.gitattributes'), gitAttributes);
     await writeOnce(path.join(this.folder, '.gitignore'), gitIgnore);
