@@ -1,4 +1,4 @@
-// Runs the tests: types, lint, unit, integration (inside a real VS Code) and e2e (a real browser on the real workbench).
+// Runs the tests: types, lint, unit, stress (processes killed and competing), integration (inside a real VS Code) and e2e (a real browser on the real workbench).
 // `node scripts/test.mjs unit` runs one part. Installs what is missing first. Ends with how many tests ran.
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -7,7 +7,7 @@ import { ensureDependencies } from './lib/dependencies.mjs';
 import { root } from './lib/paths.mjs';
 import { run } from './lib/run.mjs';
 
-const parts = { types, lint, unit, integration, e2e };
+const parts = { types, lint, unit, stress, integration, e2e };
 const asked = process.argv.slice(2);
 const chosen = asked.length > 0 ? asked : Object.keys(parts);
 const totals = { passed: 0, failed: 0, skipped: 0 };
@@ -42,6 +42,10 @@ async function unit() {
   return mocha(['--reporter', 'dot']);
 }
 
+async function stress() {
+  return mocha(['--config', 'test/e2e/.mocharc.json', '--spec', 'test/stress/**/*.test.ts', '--timeout', '400000']);
+}
+
 async function integration() {
   if (await run(process.execPath, ['scripts/build.mjs', '--production']) !== 0) return oneCheck(1);
   const { runIntegration } = await import('./lib/integration.mjs');
@@ -60,7 +64,7 @@ async function e2e() {
   await ensureServer();
   await ensureBrowser();
   const vsix = await preparePackage();
-  return mocha(['--spec', 'test/e2e/**/*.test.ts', '--timeout', '180000', '--bail'], { FAULTLINE_VSIX: vsix });
+  return mocha(['--config', 'test/e2e/.mocharc.json', '--spec', 'test/e2e/**/*.test.ts', '--timeout', '180000', '--bail'], { FAULTLINE_VSIX: vsix });
 }
 
 function oneCheck(code) {
@@ -70,8 +74,7 @@ function oneCheck(code) {
 /** Runs mocha in a process of its own and counts from its closing lines. */
 function mocha(args, env = {}) {
   return new Promise(resolve => {
-    const spec = args.includes('--spec') ? ['--config', 'test/e2e/.mocharc.json'] : [];
-    const child = spawn(process.execPath, ['node_modules/mocha/bin/mocha.js', ...spec, ...args], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['node_modules/mocha/bin/mocha.js', ...args], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
     let output = '';
     child.stdout.on('data', chunk => { output += chunk; process.stdout.write(chunk); });
     child.on('close', code => { resolve(countTests(output, code === 0)); });

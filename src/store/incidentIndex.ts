@@ -7,6 +7,7 @@ import { isRecordId, recordKinds, type RecordId } from '../domain/ids';
 import { foldIncident } from '../domain/incident/fold';
 import { incidentSummarySchema, summarise, type IncidentSummary } from '../domain/incident/summary';
 import { systemCode, type FileFault } from './fault';
+import { removeLeftovers } from './leftovers';
 import { readRecordFile } from './recordFile';
 
 /** What the index knows of one file: an incident (with the first integrity fault, if any), or why it is none. */
@@ -41,7 +42,8 @@ export class IncidentIndex {
   private saving = Promise.resolve();
   private readonly folder: string;
 
-  constructor(private readonly storeFolder: string, private readonly cacheFile: string | undefined) {
+  /** `mayTidy` says whether abandoned temporary files may be removed on the way. */
+  constructor(private readonly storeFolder: string, private readonly cacheFile: string | undefined, private readonly mayTidy: () => boolean) {
     this.folder = path.join(storeFolder, recordKinds.incident.folder);
   }
 
@@ -110,6 +112,7 @@ export class IncidentIndex {
       if (systemCode(error) === 'ENOENT') return [];
       throw error;
     });
+    if (this.mayTidy()) await removeLeftovers(this.folder, found);
     return new Set(found.flatMap(name => {
       const id = name.endsWith('.json') ? name.slice(0, -'.json'.length) : '';
       return isRecordId(id) && id.startsWith(recordKinds.incident.prefix) ? [id] : [];

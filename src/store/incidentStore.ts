@@ -44,7 +44,7 @@ export class IncidentStore implements Disposable {
   readonly onDidChange = this.changes.subscribe;
 
   constructor(readonly folder: string, cacheFile: string | undefined, private readonly port: IncidentStorePort) {
-    this.index = new IncidentIndex(folder, cacheFile);
+    this.index = new IncidentIndex(folder, cacheFile, port.mayWrite);
     this.records = new RecordStore(folder, port);
     this.subscriptions = [watchStore(folder, what => { void this.refresh(what === 'everything' ? undefined : idsOf(what)); })];
   }

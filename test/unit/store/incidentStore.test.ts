@@ -110,6 +110,18 @@ describe('the incident store', () => {
     assert.equal(await rights(), '640');
   });
 
+  it('removes temporary files of processes that died, and only those', async () => {
+    const store = open();
+    const id = await create(store);
+    const [old, fresh] = [`${fileOf(id)}.123`, `${fileOf(id)}.456`];
+    for (const file of [old, fresh]) await writeFile(file, 'half a record');
+    await utimes(old, new Date(Date.now() - 120_000), new Date(Date.now() - 120_000));
+    await open({ mayWrite: false }).refresh();
+    assert.equal((await stat(old)).size, 13);
+    await store.refresh();
+    assert.deepEqual((await readdir(path.dirname(old))).sort(), [`${id}.json`, path.basename(fresh)]);
+  });
+
   it('takes over the lock of a process that died', async () => {
     const store = open();
     const id = await create(store);
