@@ -19,10 +19,15 @@ function layerRule(layer, allowed) {
   return {
     files: [`src/${layer}/**/*.ts`],
     rules: {
-      'no-restricted-imports': ['error', {
-        paths: [{ name: 'vscode', message: 'Only src/ui knows VS Code.' }],
-        patterns: [{ regex: `^(\\.\\./)+(${forbidden.join('|')})/`, message: `src/${layer} stands on: ${allowed.join(', ') || 'nothing'}.` }],
-      }],
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [{ name: 'vscode', message: 'Only src/ui knows VS Code.' }],
+          patterns: [
+            { regex: `^(\\.\\./)+(${forbidden.join('|')})/`, message: `src/${layer} stands on: ${allowed.join(', ') || 'nothing'}.` },
+          ],
+        },
+      ],
     },
   };
 }
@@ -41,26 +46,52 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       'no-control-regex': 'off',
-      'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true, defaultFrom: true, namedFrom: true, namespaceFrom: true } }],
-      'max-lines': ['error', { max: 300 }],
+      'no-restricted-exports': [
+        'error',
+        { restrictDefaultExports: { direct: true, named: true, defaultFrom: true, namedFrom: true, namespaceFrom: true } },
+      ],
     },
   },
   ...Object.entries(layers).map(([layer, allowed]) => layerRule(layer, allowed)),
-  {
-    files: ['src/domain/**/*.ts'],
-    rules: { 'no-restricted-globals': ['error', 'process', 'Buffer', 'window', 'document'] },
-  },
+  { files: ['src/**/*.ts', 'media/**/*.ts'], rules: { 'max-lines': ['error', { max: 300 }] } },
+  { files: ['src/domain/**/*.ts'], rules: { 'no-restricted-globals': ['error', 'process', 'Buffer', 'window', 'document'] } },
   {
     files: ['media/**/*.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: '(^vscode$|^node:|/src/(ui|store|git|exchange|sample|review)/)', message: 'The page knows the domain, the words and the protocol.' }] }] },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '(^vscode$|^node:|/src/(ui|store|git|exchange|sample|review)/)',
+              message: 'The page knows the domain, the words and the protocol.',
+            },
+          ],
+        },
+      ],
+    },
   },
   {
     files: ['media/**/*.ts'],
     ignores: ['media/toolkit.ts'],
-    rules: { '@typescript-eslint/no-restricted-imports': ['error', { paths: [{ name: '@vscode/webview-ui-toolkit', message: 'Only media/toolkit.ts knows the toolkit.' }] }] },
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { paths: [{ name: '@vscode/webview-ui-toolkit', message: 'Only media/toolkit.ts knows the toolkit.' }] },
+      ],
+    },
   },
   {
     files: ['**/*.mjs'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', Buffer: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        Buffer: 'readonly',
+      },
+    },
   },
 );

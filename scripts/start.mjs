@@ -35,8 +35,17 @@ if (desktop) {
   await ensureServer();
   const server = await startServer({ dataFolder: path.join(hostFolder, 'start-data'), port });
   /** @type {[string, string][]} */
-  const payload = [['extensionDevelopmentPath', remotePath(server.port, root)], ['skipWelcome', 'true']];
-  console.log(`start: VS Code is running. Open this address in a browser (Ctrl+C ends it):\n\n  ${workbenchAddress(server.port, workspace, payload)}\n`);
-  process.on('SIGINT', () => { void server.stop().then(() => process.exit(0)); });
-  process.on('SIGTERM', () => { void server.stop().then(() => process.exit(0)); });
+  const payload = [
+    ['extensionDevelopmentPath', remotePath(server.port, root)],
+    ['skipWelcome', 'true'],
+  ];
+  console.log(
+    `start: VS Code is running. Open this address in a browser (Ctrl+C ends it):\n\n  ${workbenchAddress(server.port, workspace, payload)}\n`,
+  );
+  process.on('SIGINT', () => {
+    void server.stop().then(() => process.exit(0));
+  });
+  process.on('SIGTERM', () => {
+    void server.stop().then(() => process.exit(0));
+  });
 }

@@ -35,7 +35,9 @@ async function types() {
 }
 
 async function lint() {
-  return oneCheck(await run(process.execPath, ['node_modules/eslint/bin/eslint.js', '--max-warnings=0', '.']));
+  const eslint = await run(process.execPath, ['node_modules/eslint/bin/eslint.js', '--max-warnings=0', '.']);
+  const format = await run(process.execPath, ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']);
+  return [oneCheck(eslint), oneCheck(format)].reduce(sum);
 }
 
 async function unit() {
@@ -47,7 +49,7 @@ async function stress() {
 }
 
 async function integration() {
-  if (await run(process.execPath, ['scripts/build.mjs', '--production']) !== 0) return oneCheck(1);
+  if ((await run(process.execPath, ['scripts/build.mjs', '--production'])) !== 0) return oneCheck(1);
   const { runIntegration } = await import('./lib/integration.mjs');
   const results = await runIntegration();
   return results.map(({ output, ok }) => countTests(output, ok)).reduce(sum);
@@ -64,7 +66,9 @@ async function e2e() {
   await ensureServer();
   await ensureBrowser();
   const vsix = await preparePackage();
-  return mocha(['--config', 'test/e2e/.mocharc.json', '--spec', 'test/e2e/**/*.test.ts', '--timeout', '180000', '--bail'], { FAULTLINE_VSIX: vsix });
+  return mocha(['--config', 'test/e2e/.mocharc.json', '--spec', 'test/e2e/**/*.test.ts', '--timeout', '180000', '--bail'], {
+    FAULTLINE_VSIX: vsix,
+  });
 }
 
 function oneCheck(code) {
@@ -74,10 +78,19 @@ function oneCheck(code) {
 /** Runs mocha in a process of its own and counts from its closing lines. */
 function mocha(args, env = {}) {
   return new Promise(resolve => {
-    const child = spawn(process.execPath, ['node_modules/mocha/bin/mocha.js', ...args], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['node_modules/mocha/bin/mocha.js', ...args], {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let output = '';
-    child.stdout.on('data', chunk => { output += chunk; process.stdout.write(chunk); });
-    child.on('close', code => { resolve(countTests(output, code === 0)); });
+    child.stdout.on('data', chunk => {
+      output += chunk;
+      process.stdout.write(chunk);
+    });
+    child.on('close', code => {
+      resolve(countTests(output, code === 0));
+    });
   });
 }
 

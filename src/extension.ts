@@ -14,7 +14,10 @@ import { StatusBar } from './ui/statusBar';
 import { IncidentTree } from './ui/tree/provider';
 
 /** What `activate` gives to whoever asks VS Code for the extension's exports; the integration tests do. */
-export interface Exports { readonly session: Session; readonly tree: IncidentTree }
+export interface Exports {
+  readonly session: Session;
+  readonly tree: IncidentTree;
+}
 
 /** Composition root: builds the parts, wires them, and hands them to VS Code to dispose of. */
 export function activate(context: vscode.ExtensionContext): Exports {
@@ -23,9 +26,19 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const session = new Session(storageUri);
   const links = new LinkActions(session);
   const panels = new IncidentPanels({ session, links, extensionUri, log, drafts: new Drafts(workspaceState) });
-  const readOnlyPanel = new ReadOnlyPanel({ get store() { return session.store; }, onDidChange: session.onDidChange }, extensionUri);
+  const readOnlyPanel = new ReadOnlyPanel(
+    {
+      get store() {
+        return session.store;
+      },
+      onDidChange: session.onDidChange,
+    },
+    extensionUri,
+  );
   const tree = new IncidentTree(session, workspaceState);
-  links.openIncident = id => { panels.show(id); };
+  links.openIncident = id => {
+    panels.show(id);
+  };
   const keepOutOfGit = (): Promise<void> => keepStoreOutOfGit(session, workspaceState);
   const handlers = {
     ...incidentCommands({ session, panels, links, keepOutOfGit }),
@@ -33,7 +46,14 @@ export function activate(context: vscode.ExtensionContext): Exports {
     ...sampleCommands,
   };
   context.subscriptions.push(
-    log, session, panels, readOnlyPanel, tree, new StatusBar(session), new GitDocuments(session), registerCommands(handlers, log),
+    log,
+    session,
+    panels,
+    readOnlyPanel,
+    tree,
+    new StatusBar(session),
+    new GitDocuments(session),
+    registerCommands(handlers, log),
   );
   return { session, tree };
 }

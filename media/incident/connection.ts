@@ -27,10 +27,14 @@ export class Connection {
   constructor(listener: Listener) {
     this.host.listen(message => {
       switch (message.type) {
-        case 'words': return listener.words(message.words);
-        case 'state': return listener.state(message);
-        case 'showStep': return listener.showStep(message.step);
-        case 'gone': return listener.gone(message.message);
+        case 'words':
+          return listener.words(message.words);
+        case 'state':
+          return listener.state(message);
+        case 'showStep':
+          return listener.showStep(message.step);
+        case 'gone':
+          return listener.gone(message.message);
         case 'answer':
           this.waiting.get(message.id)?.(message);
           this.waiting.delete(message.id);

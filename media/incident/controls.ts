@@ -25,20 +25,27 @@ export interface ControlContext {
 /** Draws the control of any field that is not a list. */
 export function control(field: Column | SetField | NamesField, context: ControlContext): TemplateResult {
   switch (field.kind) {
-    case 'line': return lineControl(context);
-    case 'text': return textControl(context, field.monospace === true);
-    case 'names': return namesControl(context);
-    case 'time': return timeControl(context);
-    case 'choice': return field.options.length <= 4 ? radioControl(field, context) : dropdownControl(field, context);
-    case 'set': return setControl(field, context);
+    case 'line':
+      return lineControl(context);
+    case 'text':
+      return textControl(context, field.monospace === true);
+    case 'names':
+      return namesControl(context);
+    case 'time':
+      return timeControl(context);
+    case 'choice':
+      return field.options.length <= 4 ? radioControl(field, context) : dropdownControl(field, context);
+    case 'set':
+      return setControl(field, context);
   }
 }
 
 /** The label above a control: its name, whether it holds unsaved input, and the measure it comes from. */
 export function labelOf(context: Pick<ControlContext, 'words' | 'label' | 'dirty' | 'measure'>): TemplateResult {
   const { words, label, dirty, measure } = context;
-  return html`<span class="label">${label}${dirty ? html`<span class="dot" role="img" aria-label=${word(words, 'page.unsaved')} title=${word(words, 'page.unsaved')}></span>` : nothing}${measure
-    ? html`<span class="measure" title=${word(words, 'page.measure', measure)}>${measure}</span>` : nothing}</span>`;
+  return html`<span class="label">${label}${dirty ? html`<span class="dot" role="img" aria-label=${word(words, 'page.unsaved')} title=${word(words, 'page.unsaved')}></span>` : nothing}${
+    measure ? html`<span class="measure" title=${word(words, 'page.measure', measure)}>${measure}</span>` : nothing
+  }</span>`;
 }
 
 function helpOf({ help }: ControlContext): TemplateResult | typeof nothing {
@@ -54,7 +61,9 @@ function lineControl(context: ControlContext): TemplateResult {
   return html`<div class="field">
     ${labelOf(context)}
     <vscode-text-field data-path=${path} aria-label=${label} maxlength=${maxLineLength} ?disabled=${disabled}
-      .value=${live((value as string | undefined) ?? '')} @input=${(event: Event) => { edit(valueOf(event)); }}></vscode-text-field>
+      .value=${live((value as string | undefined) ?? '')} @input=${(event: Event) => {
+        edit(valueOf(event));
+      }}></vscode-text-field>
     ${helpOf(context)}
   </div>`;
 }
@@ -65,7 +74,9 @@ function textControl(context: ControlContext, monospace: boolean): TemplateResul
   return html`<div class="field wide">
     ${labelOf(context)}
     <vscode-text-area data-path=${path} aria-label=${label} class=${monospace ? 'monospace' : ''} rows=${rowsFor(text)} resize="vertical" maxlength=${maxTextLength}
-      ?disabled=${disabled} .value=${live(text)} @input=${(event: Event) => { edit(valueOf(event)); }}></vscode-text-area>
+      ?disabled=${disabled} .value=${live(text)} @input=${(event: Event) => {
+        edit(valueOf(event));
+      }}></vscode-text-area>
     ${helpOf(context)}
   </div>`;
 }
@@ -80,12 +91,19 @@ function namesControl(context: ControlContext): TemplateResult {
   const read = (event: Event): void => {
     const raw = valueOf(event);
     type(raw);
-    edit(raw.split('\n').map(name => name.trim().slice(0, maxLineLength)).filter(name => name !== ''));
+    edit(
+      raw
+        .split('\n')
+        .map(name => name.trim().slice(0, maxLineLength))
+        .filter(name => name !== ''),
+    );
   };
   return html`<div class="field">
     ${labelOf(context)}
     <vscode-text-area data-path=${path} aria-label=${label} rows=${Math.min(6, Math.max(2, text.split('\n').length))} resize="vertical" ?disabled=${disabled}
-      .value=${live(text)} @input=${read} @change=${() => { type(undefined); }}></vscode-text-area>
+      .value=${live(text)} @input=${read} @change=${() => {
+        type(undefined);
+      }}></vscode-text-area>
     ${helpOf(context)}
   </div>`;
 }
@@ -101,15 +119,22 @@ function timeControl(context: ControlContext): TemplateResult {
     if (raw.trim() === '') edit(null);
     else if (parsed) edit(parsed);
   };
-  const settle = (): void => { if (understood) type(undefined); };
+  const settle = (): void => {
+    if (understood) type(undefined);
+  };
   const pick = (event: Event): void => {
     const picked = valueOf(event);
     type(undefined);
     edit(picked === '' ? null : new Date(picked).toISOString());
   };
-  const note = typed === undefined ? nothing
-    : understood ? (at ? html`<p class="help">${word(words, 'page.timeUnderstood', formatTime(at))}</p>` : nothing)
-      : html`<p class="error" role="alert">${word(words, 'page.timeNotUnderstood')}</p>`;
+  const note =
+    typed === undefined
+      ? nothing
+      : understood
+        ? at
+          ? html`<p class="help">${word(words, 'page.timeUnderstood', formatTime(at))}</p>`
+          : nothing
+        : html`<p class="error" role="alert">${word(words, 'page.timeNotUnderstood')}</p>`;
   return html`<div class="field">
     ${labelOf(context)}
     <span class="time">
@@ -118,7 +143,10 @@ function timeControl(context: ControlContext): TemplateResult {
       <input type="datetime-local" class="picker" aria-label=${word(words, 'page.pickTime', label)} title=${word(words, 'page.pickTime', label)} ?disabled=${disabled}
         .value=${live(toLocalInput(at))} @change=${pick}>
       <vscode-button appearance="secondary" ?disabled=${disabled} aria-label=${`${label}: ${word(words, 'page.now')}`}
-        @click=${() => { type(undefined); edit(new Date().toISOString()); }}>${word(words, 'page.now')}</vscode-button>
+        @click=${() => {
+          type(undefined);
+          edit(new Date().toISOString());
+        }}>${word(words, 'page.now')}</vscode-button>
     </span>
     ${note}
     ${helpOf(context)}
@@ -130,7 +158,9 @@ function radioControl(field: ChoiceField, context: ControlContext): TemplateResu
   return html`<div class="field">
     ${labelOf(context)}
     <vscode-radio-group data-path=${path} aria-label=${label} ?disabled=${disabled} .value=${live((value as string | undefined) ?? '')}
-      @change=${(event: Event) => { onChosen(event, value, edit); }}>
+      @change=${(event: Event) => {
+        onChosen(event, value, edit);
+      }}>
       ${field.options.map(option => html`<vscode-radio value=${option} aria-label=${word(words, `option.${option}`)}>${word(words, `option.${option}`)}</vscode-radio>`)}
     </vscode-radio-group>
     ${helpOf(context)}
@@ -148,7 +178,9 @@ function dropdownControl(field: ChoiceField, context: ControlContext): TemplateR
   return html`<div class="field">
     ${labelOf(context)}
     <vscode-dropdown data-path=${path} aria-label=${label} ?disabled=${disabled} .value=${live((value as string | undefined) ?? '')}
-      @change=${(event: Event) => { edit(valueOf(event) === '' ? null : valueOf(event)); }}>
+      @change=${(event: Event) => {
+        edit(valueOf(event) === '' ? null : valueOf(event));
+      }}>
       <vscode-option value="">${word(words, 'page.choose')}</vscode-option>
       ${field.options.map(option => html`<vscode-option value=${option}>${word(words, `option.${option}`)}</vscode-option>`)}
     </vscode-dropdown>
@@ -161,13 +193,17 @@ function setControl(field: SetField, context: ControlContext): TemplateResult {
   const chosen = (value as readonly string[] | undefined) ?? [];
   const toggle = (option: string, event: Event): void => {
     const on = (event.target as HTMLInputElement).checked;
-    edit(field.options.filter(other => other === option ? on : chosen.includes(other)));
+    edit(field.options.filter(other => (other === option ? on : chosen.includes(other))));
   };
   return html`<div class="field" role="group" aria-label=${label}>
     ${labelOf(context)}
     <div class="set" data-path=${path} tabindex="-1">
-      ${field.options.map(option => html`<vscode-checkbox ?disabled=${disabled} .checked=${live(chosen.includes(option))} @change=${(event: Event) => { toggle(option, event); }}>
-        ${word(words, `option.${option}`)}</vscode-checkbox>`)}
+      ${field.options.map(
+        option => html`<vscode-checkbox ?disabled=${disabled} .checked=${live(chosen.includes(option))} @change=${(event: Event) => {
+          toggle(option, event);
+        }}>
+        ${word(words, `option.${option}`)}</vscode-checkbox>`,
+      )}
     </div>
     ${helpOf(context)}
   </div>`;

@@ -9,7 +9,12 @@ import { dayBeforeMonth, formatTime } from '../shared/time';
 export type Question =
   | { readonly id: string; readonly kind: 'text'; readonly label: string; readonly optional?: boolean }
   | { readonly id: string; readonly kind: 'line' | 'time'; readonly label: string }
-  | { readonly id: string; readonly kind: 'choice'; readonly label: string; readonly options: readonly { readonly value: string; readonly label: string }[] };
+  | {
+      readonly id: string;
+      readonly kind: 'choice';
+      readonly label: string;
+      readonly options: readonly { readonly value: string; readonly label: string }[];
+    };
 
 /** A few questions that must be answered before something is done. */
 export interface DialogSpec {
@@ -29,15 +34,30 @@ export function isAnswered({ questions, answers }: DialogSpec): boolean {
 }
 
 /** Draws the dialog; it stays in the flow of the page and takes the focus. */
-export function dialog(words: Words, spec: DialogSpec, change: (answers: Readonly<Record<string, string>>) => void, close: () => void): TemplateResult {
-  const set = (id: string, value: string): void => { change({ ...spec.answers, [id]: value }); };
+export function dialog(
+  words: Words,
+  spec: DialogSpec,
+  change: (answers: Readonly<Record<string, string>>) => void,
+  close: () => void,
+): TemplateResult {
+  const set = (id: string, value: string): void => {
+    change({ ...spec.answers, [id]: value });
+  };
   const accept = (): void => {
-    const times = spec.questions.filter(({ kind }) => kind === 'time').map(({ id }) => [id, parseTime(spec.answers[id] ?? '', new Date(), dayBeforeMonth) ?? ''] as const);
+    const times = spec.questions
+      .filter(({ kind }) => kind === 'time')
+      .map(({ id }) => [id, parseTime(spec.answers[id] ?? '', new Date(), dayBeforeMonth) ?? ''] as const);
     spec.accept({ ...spec.answers, ...Object.fromEntries(times) });
   };
-  return html`<section class="dialog" role="dialog" aria-modal="false" aria-label=${spec.title} @keydown=${(event: KeyboardEvent) => { if (event.key === 'Escape') close(); }}>
+  return html`<section class="dialog" role="dialog" aria-modal="false" aria-label=${spec.title} @keydown=${(event: KeyboardEvent) => {
+    if (event.key === 'Escape') close();
+  }}>
     <h2>${spec.title}</h2>
-    <div class="fields">${spec.questions.map(question => questionControl(words, question, spec.answers[question.id] ?? '', value => { set(question.id, value); }))}</div>
+    <div class="fields">${spec.questions.map(question =>
+      questionControl(words, question, spec.answers[question.id] ?? '', value => {
+        set(question.id, value);
+      }),
+    )}</div>
     <div class="buttons">
       <vscode-button data-dialog="ok" ?disabled=${!isAnswered(spec)} @click=${accept}>${word(words, 'page.dialog.ok')}</vscode-button>
       <vscode-button appearance="secondary" @click=${close}>${word(words, 'page.dialog.cancel')}</vscode-button>
@@ -46,7 +66,9 @@ export function dialog(words: Words, spec: DialogSpec, change: (answers: Readonl
 }
 
 function questionControl(words: Words, question: Question, answer: string, set: (value: string) => void): TemplateResult {
-  const read = (event: Event): void => { set((event.target as HTMLInputElement).value); };
+  const read = (event: Event): void => {
+    set((event.target as HTMLInputElement).value);
+  };
   const label = html`<span class="label">${question.label}</span>`;
   switch (question.kind) {
     case 'text':
@@ -60,7 +82,9 @@ function questionControl(words: Words, question: Question, answer: string, set: 
     }
     case 'choice':
       return html`<div class="field">${label}<vscode-radio-group data-question=${question.id} aria-label=${question.label} .value=${live(answer)}
-        @change=${(event: Event) => { onChosen(event, answer, set); }}>
+        @change=${(event: Event) => {
+          onChosen(event, answer, set);
+        }}>
         ${question.options.map(option => html`<vscode-radio value=${option.value} aria-label=${option.label}>${option.label}</vscode-radio>`)}</vscode-radio-group></div>`;
   }
 }

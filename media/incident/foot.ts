@@ -31,7 +31,12 @@ function missingList(context: PageContext): TemplateResult | typeof nothing {
   if (missing.length === 0) return html`<p class="help nothingMissing">${word(words, 'page.nothingMissing')}</p>`;
   return html`<div class=${refused ? 'missing refused' : 'missing'} tabindex="-1" role=${refused ? 'alert' : 'group'} aria-label=${title}>
     <span class="missingTitle">${title}</span>
-    <ul>${missing.map(condition => html`<li><button type="button" class="link" data-condition=${condition.code} @click=${() => { focusField(condition); }}>${describeCondition(words, drafted, condition)}</button></li>`)}</ul>
+    <ul>${missing.map(
+      condition =>
+        html`<li><button type="button" class="link" data-condition=${condition.code} @click=${() => {
+          focusField(condition);
+        }}>${describeCondition(words, drafted, condition)}</button></li>`,
+    )}</ul>
   </div>`;
 }
 
@@ -45,17 +50,44 @@ function completesHere({ step, edited }: PageContext): boolean {
 }
 
 function buttons(context: PageContext): TemplateResult | typeof nothing {
-  const { words, step, edited, state: { may, view: { incident } }, save, discard, openDialog } = context;
+  const {
+    words,
+    step,
+    edited,
+    state: {
+      may,
+      view: { incident },
+    },
+    save,
+    discard,
+    openDialog,
+  } = context;
   if (!incident.open) {
-    return may.includes('reopen') ? html`<vscode-button data-action="reopen" @click=${() => { openDialog(reopenDialog(context)); }}>${word(words, 'page.reopen')}</vscode-button>` : nothing;
+    return may.includes('reopen')
+      ? html`<vscode-button data-action="reopen" @click=${() => {
+          openDialog(reopenDialog(context));
+        }}>${word(words, 'page.reopen')}</vscode-button>`
+      : nothing;
   }
-  const back = isEarlier(step, incident.step) && may.includes('goBack')
-    ? html`<vscode-button appearance="secondary" data-action="goBackHere" @click=${() => { openDialog(goBackDialog(context, step)); }}>${word(words, 'page.goBackHere')}</vscode-button>` : nothing;
+  const back =
+    isEarlier(step, incident.step) && may.includes('goBack')
+      ? html`<vscode-button appearance="secondary" data-action="goBackHere" @click=${() => {
+          openDialog(goBackDialog(context, step));
+        }}>${word(words, 'page.goBackHere')}</vscode-button>`
+      : nothing;
   if (!may.includes(fillAction(step))) return back;
   const completes = completesHere(context);
   const goOn = step === incident.step && (!completes || may.includes('close'));
   return html`${back}
     ${hasUnsaved(edited, step) ? html`<vscode-button appearance="secondary" data-action="discard" @click=${discard}>${word(words, 'page.discard')}</vscode-button>` : nothing}
-    ${goOn ? html`<vscode-button appearance="secondary" data-action="goOn" @click=${() => { save(true); }}>${word(words, completes ? 'page.saveAndComplete' : 'page.saveAndGoOn')}</vscode-button>` : nothing}
-    <vscode-button data-action="save" @click=${() => { save(false); }}>${word(words, 'page.save')}</vscode-button>`;
+    ${
+      goOn
+        ? html`<vscode-button appearance="secondary" data-action="goOn" @click=${() => {
+            save(true);
+          }}>${word(words, completes ? 'page.saveAndComplete' : 'page.saveAndGoOn')}</vscode-button>`
+        : nothing
+    }
+    <vscode-button data-action="save" @click=${() => {
+      save(false);
+    }}>${word(words, 'page.save')}</vscode-button>`;
 }

@@ -10,7 +10,12 @@ import type { PageContext } from './page';
 
 /** Id, title, badges, who and when, and what can be done with the incident as a whole. */
 export function head(context: PageContext): TemplateResult {
-  const { words, state: { view: { incident, integrityFaults } } } = context;
+  const {
+    words,
+    state: {
+      view: { incident, integrityFaults },
+    },
+  } = context;
   return html`<header class="head">
     <div class="headTop">
       <h1 tabindex="-1"><span class="id">${incident.id}</span> ${incident.values.title ?? word(words, 'tree.untitled')}</h1>
@@ -23,16 +28,44 @@ export function head(context: PageContext): TemplateResult {
 }
 
 function toolbar(context: PageContext): TemplateResult | typeof nothing {
-  const { words, state: { may, view: { incident } }, ask, openDialog } = context;
+  const {
+    words,
+    state: {
+      may,
+      view: { incident },
+    },
+    ask,
+    openDialog,
+  } = context;
   const button = (key: string, action: () => void): TemplateResult =>
     html`<vscode-button appearance="secondary" data-action=${key} @click=${action}>${word(words, key)}</vscode-button>`;
   const open = incident.open;
   const buttons = [
-    may.includes('link') ? button('page.linkCommit', () => { ask({ type: 'addLink', target: 'commit' }); }) : nothing,
-    may.includes('link') ? button('page.linkIncident', () => { ask({ type: 'addLink', target: 'record' }); }) : nothing,
-    open && may.includes('assign') ? button('page.assign', () => { openDialog(assignDialog(context)); }) : nothing,
-    open && incident.step !== 'detect' && may.includes('goBack') ? button('page.goBack', () => { openDialog(goBackDialog(context, previous(incident.step))); }) : nothing,
-    may.includes('comment') ? button('page.comment', () => { openDialog(commentDialog(context)); }) : nothing,
+    may.includes('link')
+      ? button('page.linkCommit', () => {
+          ask({ type: 'addLink', target: 'commit' });
+        })
+      : nothing,
+    may.includes('link')
+      ? button('page.linkIncident', () => {
+          ask({ type: 'addLink', target: 'record' });
+        })
+      : nothing,
+    open && may.includes('assign')
+      ? button('page.assign', () => {
+          openDialog(assignDialog(context));
+        })
+      : nothing,
+    open && incident.step !== 'detect' && may.includes('goBack')
+      ? button('page.goBack', () => {
+          openDialog(goBackDialog(context, previous(incident.step)));
+        })
+      : nothing,
+    may.includes('comment')
+      ? button('page.comment', () => {
+          openDialog(commentDialog(context));
+        })
+      : nothing,
   ];
   if (buttons.every(candidate => candidate === nothing)) return nothing;
   return html`<div class="toolbar" role="toolbar" aria-label=${word(words, 'page.actions')}>${buttons}</div>`;
@@ -44,16 +77,29 @@ function previous(step: StepId): StepId {
 
 /** Asks for the earlier step and the reason. */
 export function goBackDialog(context: PageContext, to: StepId): Parameters<PageContext['openDialog']>[0] {
-  const { words, state: { view: { incident } }, ask } = context;
+  const {
+    words,
+    state: {
+      view: { incident },
+    },
+    ask,
+  } = context;
   const steps = stepIds.filter(step => isEarlier(step, incident.step));
   return {
     title: word(words, 'page.dialog.goBack'),
     questions: [
-      { id: 'to', kind: 'choice', label: word(words, 'page.dialog.step'), options: steps.map(step => ({ value: step, label: describeStep(words, step) })) },
+      {
+        id: 'to',
+        kind: 'choice',
+        label: word(words, 'page.dialog.step'),
+        options: steps.map(step => ({ value: step, label: describeStep(words, step) })),
+      },
       { id: 'reason', kind: 'text', label: word(words, 'page.dialog.reason') },
     ],
     answers: { to },
-    accept: answers => { ask({ type: 'goBack', to: answers['to'] as StepId, reason: answers['reason'] ?? '' }); },
+    accept: answers => {
+      ask({ type: 'goBack', to: answers['to'] as StepId, reason: answers['reason'] ?? '' });
+    },
   };
 }
 
@@ -63,25 +109,45 @@ export function reopenDialog(context: PageContext): Parameters<PageContext['open
   return {
     title: word(words, 'page.dialog.reopen'),
     questions: [
-      { id: 'to', kind: 'choice', label: word(words, 'page.dialog.step'), options: stepIds.map(step => ({ value: step, label: describeStep(words, step) })) },
+      {
+        id: 'to',
+        kind: 'choice',
+        label: word(words, 'page.dialog.step'),
+        options: stepIds.map(step => ({ value: step, label: describeStep(words, step) })),
+      },
       { id: 'reason', kind: 'text', label: word(words, 'page.dialog.reason') },
     ],
     answers: { to: 'analyse' },
-    accept: answers => { ask({ type: 'reopen', to: answers['to'] as StepId, reason: answers['reason'] ?? '' }); },
+    accept: answers => {
+      ask({ type: 'reopen', to: answers['to'] as StepId, reason: answers['reason'] ?? '' });
+    },
   };
 }
 
 function assignDialog(context: PageContext): Parameters<PageContext['openDialog']>[0] {
-  const { words, state: { view: { incident } }, ask } = context;
+  const {
+    words,
+    state: {
+      view: { incident },
+    },
+    ask,
+  } = context;
   return {
     title: word(words, 'page.dialog.assign'),
     questions: [
-      { id: 'level', kind: 'choice', label: word(words, 'page.dialog.level'), options: supportLevels.map(level => ({ value: level, label: word(words, `option.${level}`) })) },
+      {
+        id: 'level',
+        kind: 'choice',
+        label: word(words, 'page.dialog.level'),
+        options: supportLevels.map(level => ({ value: level, label: word(words, `option.${level}`) })),
+      },
       { id: 'person', kind: 'line', label: word(words, 'page.dialog.person') },
       { id: 'reason', kind: 'text', label: word(words, 'page.dialog.reason'), optional: true },
     ],
     answers: { level: incident.values.level ?? 'second', person: '' },
-    accept: answers => { ask({ type: 'assign', level: answers['level'] as SupportLevel, person: answers['person'] ?? '', reason: answers['reason'] ?? '' }); },
+    accept: answers => {
+      ask({ type: 'assign', level: answers['level'] as SupportLevel, person: answers['person'] ?? '', reason: answers['reason'] ?? '' });
+    },
   };
 }
 
@@ -90,13 +156,23 @@ function commentDialog({ words, ask }: PageContext): Parameters<PageContext['ope
     title: word(words, 'page.dialog.comment.title'),
     questions: [{ id: 'text', kind: 'text', label: word(words, 'page.dialog.comment') }],
     answers: {},
-    accept: answers => { ask({ type: 'comment', text: answers['text'] ?? '' }); },
+    accept: answers => {
+      ask({ type: 'comment', text: answers['text'] ?? '' });
+    },
   };
 }
 
 /** The six steps in their order; each is a button that shows its form. */
 export function rail(context: PageContext): TemplateResult {
-  const { words, step, edited, state: { view: { incident } }, showStep } = context;
+  const {
+    words,
+    step,
+    edited,
+    state: {
+      view: { incident },
+    },
+    showStep,
+  } = context;
   return html`<nav class="rail" aria-label=${word(words, 'page.steps')}><ol>${stepIds.map(id => {
     const passed = incident.passed.includes(id);
     const current = incident.open && incident.step === id;
@@ -104,7 +180,9 @@ export function rail(context: PageContext): TemplateResult {
     const unsaved = hasUnsaved(edited, id);
     const name = [describeStep(words, id), word(words, `page.${state}`), ...(unsaved ? [word(words, 'page.unsaved')] : [])].join(', ');
     return html`<li class=${state}><button type="button" class=${id === step ? 'chosen' : ''} data-step=${id} aria-label=${name} aria-current=${id === step ? 'step' : 'false'} title=${describeStep(words, id)}
-      @click=${() => { showStep(id); }}><span class="mark" aria-hidden="true">${passed && !current ? html`<span class="codicon codicon-check"></span>` : stepNumber(id)}</span>
+      @click=${() => {
+        showStep(id);
+      }}><span class="mark" aria-hidden="true">${passed && !current ? html`<span class="codicon codicon-check"></span>` : stepNumber(id)}</span>
       <span class="stepName">${word(words, `step.short.${id}`)}</span>${unsaved ? html`<span class="dot"></span>` : nothing}</button></li>`;
   })}</ol></nav>`;
 }

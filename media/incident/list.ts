@@ -42,9 +42,17 @@ export function listControl(formField: FormField, context: ListContext): Templat
 
 function freeRows(formField: FormField, field: ListField, context: ListContext): TemplateResult {
   const { words, rows, disabled, label } = context;
-  return html`<ul class="rows">${repeat(rows, row => row.id, row => html`<li class="row" data-row=${row.id}>${freeRow(formField, field, row, context)}</li>`)}</ul>
-    ${disabled ? nothing : html`<vscode-button class="add" appearance="secondary" data-add=${formField.id} aria-label=${`${word(words, 'page.addRow')}: ${label}`} @click=${context.add}>
-      ${word(words, 'page.addRow')}</vscode-button>`}`;
+  return html`<ul class="rows">${repeat(
+    rows,
+    row => row.id,
+    row => html`<li class="row" data-row=${row.id}>${freeRow(formField, field, row, context)}</li>`,
+  )}</ul>
+    ${
+      disabled
+        ? nothing
+        : html`<vscode-button class="add" appearance="secondary" data-add=${formField.id} aria-label=${`${word(words, 'page.addRow')}: ${label}`} @click=${context.add}>
+      ${word(words, 'page.addRow')}</vscode-button>`
+    }`;
 }
 
 function freeRow(formField: FormField, field: ListField, row: Row, context: ListContext): TemplateResult {
@@ -52,10 +60,16 @@ function freeRow(formField: FormField, field: ListField, row: Row, context: List
   const [first = word(words, 'page.emptyRow'), ...rest] = rowParts(words, formField, row);
   const name = first.slice(0, 80);
   const open = context.isOpen(row.id) && !disabled;
-  const buttons = disabled ? nothing : html`<span class="rowButtons">
+  const buttons = disabled
+    ? nothing
+    : html`<span class="rowButtons">
     <vscode-button appearance="secondary" aria-expanded=${open ? 'true' : 'false'} aria-label=${`${word(words, open ? 'page.closeRow' : 'page.editRow')}: ${name}`}
-      @click=${() => { setOpen(row.id, !open); }}>${word(words, open ? 'page.closeRow' : 'page.editRow')}</vscode-button>
-    <vscode-button appearance="secondary" aria-label=${`${word(words, 'page.removeRow')}: ${name}`} @click=${() => { remove(row.id); }}>${word(words, 'page.removeRow')}</vscode-button>
+      @click=${() => {
+        setOpen(row.id, !open);
+      }}>${word(words, open ? 'page.closeRow' : 'page.editRow')}</vscode-button>
+    <vscode-button appearance="secondary" aria-label=${`${word(words, 'page.removeRow')}: ${name}`} @click=${() => {
+      remove(row.id);
+    }}>${word(words, 'page.removeRow')}</vscode-button>
   </span>`;
   return html`${open ? cells(formField, field, row, context) : html`<p class="rowSummary">${first}</p>${rest.length > 0 ? html`<p class="rowSummary muted small">${rest.join(' · ')}</p>` : nothing}`}
     <div class="rowFoot">${context.extra?.(row) ?? nothing}${buttons}</div>`;
@@ -63,24 +77,35 @@ function freeRow(formField: FormField, field: ListField, row: Row, context: List
 
 /** A row in short: the value of its first filled column, then "column: value" for the others. */
 function rowParts(words: Words, formField: FormField, row: Row): readonly string[] {
-  const filled = (formField.columns ?? []).map(column => ({ column, text: describeValue(words, formField.id, [{ [column]: row[column] }], formatTime) }))
+  const filled = (formField.columns ?? [])
+    .map(column => ({ column, text: describeValue(words, formField.id, [{ [column]: row[column] }], formatTime) }))
     .filter(({ column, text }) => text !== '' && isColumnRelevant(formField.id, column, row));
-  return filled.map(({ column, text }, index) => index === 0 ? text.slice(word(words, `column.${formField.id}.${column}`).length + 2) : text);
+  return filled.map(({ column, text }, index) =>
+    index === 0 ? text.slice(word(words, `column.${formField.id}.${column}`).length + 2) : text,
+  );
 }
 
 function fixedRows(formField: FormField, field: ListField, context: ListContext): TemplateResult {
   const { words } = context;
-  return html`<div class="rows">${repeat(formField.rows ?? [], id => id, id => {
-    const row = context.rows.find(candidate => candidate.id === id) ?? { id };
-    const name = word(words, `row.${formField.id}.${id}`);
-    return html`<div class="row checkRow" data-row=${id} role="group" aria-label=${name} tabindex="-1"><p class="rowName">${name}</p>${cells(formField, field, row, context)}</div>`;
-  })}</div>`;
+  return html`<div class="rows">${repeat(
+    formField.rows ?? [],
+    id => id,
+    id => {
+      const row = context.rows.find(candidate => candidate.id === id) ?? { id };
+      const name = word(words, `row.${formField.id}.${id}`);
+      return html`<div class="row checkRow" data-row=${id} role="group" aria-label=${name} tabindex="-1"><p class="rowName">${name}</p>${cells(formField, field, row, context)}</div>`;
+    },
+  )}</div>`;
 }
 
 function cells(formField: FormField, field: ListField, row: Row, context: ListContext): TemplateResult {
   const columns = (formField.columns ?? []).filter(column => isColumnRelevant(formField.id, column, row));
-  return html`<div class="fields">${repeat(columns, column => column, column => {
-    const definition = field.columns[column];
-    return definition ? control(definition, context.cell(row, column)) : nothing;
-  })}</div>`;
+  return html`<div class="fields">${repeat(
+    columns,
+    column => column,
+    column => {
+      const definition = field.columns[column];
+      return definition ? control(definition, context.cell(row, column)) : nothing;
+    },
+  )}</div>`;
 }

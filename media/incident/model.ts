@@ -27,7 +27,7 @@ export function editField(edited: Edited, id: string, value: unknown): Edited {
 export function editCell(edited: Edited, list: string, row: string, cells: Readonly<Record<string, unknown>>): Edited {
   const rows = rowsOf(edited, list);
   const next = rows.some(({ id }) => id === row)
-    ? rows.map(other => other.id === row ? { ...other, ...cells } : other)
+    ? rows.map(other => (other.id === row ? { ...other, ...cells } : other))
     : [...rows, { id: row, ...cells }];
   return withValues(edited, { ...shownValues(edited), [list]: next });
 }
@@ -73,7 +73,11 @@ export function isDirty({ draft }: Edited, path: string): boolean {
 export function withDraft(incident: Incident, edited: Edited, matrix: PriorityMatrix): Incident {
   const values = shownValues(edited);
   const asked = ['impact', 'urgency', 'priorityOverride'].some(id => edited.draft.patch[id] !== undefined);
-  return { ...incident, values, priority: asked ? values.priorityOverride ?? priorityOf(matrix, values.impact, values.urgency) : incident.priority };
+  return {
+    ...incident,
+    values,
+    priority: asked ? (values.priorityOverride ?? priorityOf(matrix, values.impact, values.urgency)) : incident.priority,
+  };
 }
 
 function rowsOf(edited: Edited, list: string): readonly { readonly id: string }[] {

@@ -38,7 +38,7 @@ const emptyDraft = { patch: {}, typed: {}, at: '1970-01-01T00:00:00.000Z' };
 
 /** Both the page and the host keep the draft; either copy can be behind when a window was closed in a hurry. */
 function newerDraft(...copies: readonly (Edited['draft'] | undefined)[]): Edited['draft'] {
-  return copies.reduce<Edited['draft']>((newest, copy) => copy && newest.at < copy.at ? copy : newest, emptyDraft);
+  return copies.reduce<Edited['draft']>((newest, copy) => (copy && newest.at < copy.at ? copy : newest), emptyDraft);
 }
 
 function stamped(edited: Edited): Edited {
@@ -61,10 +61,21 @@ export class IncidentPage {
 
   constructor(private readonly root: HTMLElement) {
     this.connection = new Connection({
-      words: words => { this.words = words; },
-      state: state => { this.receive(state); },
-      showStep: step => { this.step = step; this.refused = false; this.draw(); },
-      gone: message => { this.gone = message; this.draw(); },
+      words: words => {
+        this.words = words;
+      },
+      state: state => {
+        this.receive(state);
+      },
+      showStep: step => {
+        this.step = step;
+        this.refused = false;
+        this.draw();
+      },
+      gone: message => {
+        this.gone = message;
+        this.draw();
+      },
     });
   }
 
@@ -72,7 +83,9 @@ export class IncidentPage {
   start(): void {
     this.connection.ready();
     // Ages and clocks move on even when nothing happens.
-    setInterval(() => { this.draw(); }, 30_000);
+    setInterval(() => {
+      this.draw();
+    }, 30_000);
   }
 
   private receive(state: State): void {
@@ -112,7 +125,21 @@ export class IncidentPage {
       ${rail(context)}
       <div class="columns">
         <div class="mainColumn">
-          ${this.dialog ? dialog(words, this.dialog, answers => { if (this.dialog) this.dialog = { ...this.dialog, answers }; this.draw(); }, () => { this.closeDialog(); }) : ''}
+          ${
+            this.dialog
+              ? dialog(
+                  words,
+                  this.dialog,
+                  answers => {
+                    if (this.dialog) this.dialog = { ...this.dialog, answers };
+                    this.draw();
+                  },
+                  () => {
+                    this.closeDialog();
+                  },
+                )
+              : ''
+          }
           ${stepForm(context)}
         </div>
         ${beside(context)}
@@ -124,19 +151,46 @@ export class IncidentPage {
   private context(state: State): PageContext {
     const { words, step, edited, openRows, timelineFilter, refused, notice } = this;
     return {
-      words, state, step, edited, openRows, timelineFilter, refused, notice,
-      showStep: next => { this.step = next; this.refused = false; this.notice = undefined; this.draw(); },
-      change: update => { this.change(update); },
+      words,
+      state,
+      step,
+      edited,
+      openRows,
+      timelineFilter,
+      refused,
+      notice,
+      showStep: next => {
+        this.step = next;
+        this.refused = false;
+        this.notice = undefined;
+        this.draw();
+      },
+      change: update => {
+        this.change(update);
+      },
       setRowOpen: (path, open) => {
         this.openRows = new Set(open ? [...this.openRows, path] : [...this.openRows].filter(other => other !== path));
         this.draw();
       },
-      filterTimeline: text => { this.timelineFilter = text; this.draw(); },
-      ask: request => { void this.ask(request); },
-      openDialog: spec => { this.openDialog(spec); },
-      save: thenGoOn => { void this.save(thenGoOn); },
-      discard: () => { this.change(edited => ({ ...edited, draft: emptyDraft })); },
-      focusField: condition => { this.focusCondition(condition); },
+      filterTimeline: text => {
+        this.timelineFilter = text;
+        this.draw();
+      },
+      ask: request => {
+        void this.ask(request);
+      },
+      openDialog: spec => {
+        this.openDialog(spec);
+      },
+      save: thenGoOn => {
+        void this.save(thenGoOn);
+      },
+      discard: () => {
+        this.change(edited => ({ ...edited, draft: emptyDraft }));
+      },
+      focusField: condition => {
+        this.focusCondition(condition);
+      },
     };
   }
 
@@ -148,7 +202,13 @@ export class IncidentPage {
   }
 
   private openDialog(spec: DialogSpec): void {
-    this.dialog = { ...spec, accept: answers => { this.closeDialog(); spec.accept(answers); } };
+    this.dialog = {
+      ...spec,
+      accept: answers => {
+        this.closeDialog();
+        spec.accept(answers);
+      },
+    };
     this.draw();
     this.focus(this.root.querySelector('.dialog [data-question]'));
   }
@@ -217,9 +277,13 @@ export class IncidentPage {
   private focusPath(path: string): void {
     const [field = '', row] = path.split('/');
     const list = this.root.querySelector(`[data-path="${CSS.escape(field)}"]`);
-    const target = this.root.querySelector(`[data-path="${CSS.escape(path)}"]`)
-      ?? (row ? list?.querySelector(`[data-row="${CSS.escape(row)}"] [data-path]`) ?? list?.querySelector(`[data-row="${CSS.escape(row)}"]`) : undefined)
-      ?? list?.querySelector('[data-add]') ?? list;
+    const target =
+      this.root.querySelector(`[data-path="${CSS.escape(path)}"]`) ??
+      (row
+        ? (list?.querySelector(`[data-row="${CSS.escape(row)}"] [data-path]`) ?? list?.querySelector(`[data-row="${CSS.escape(row)}"]`))
+        : undefined) ??
+      list?.querySelector('[data-add]') ??
+      list;
     this.focus(target ?? null);
   }
 

@@ -10,32 +10,57 @@ import { badges, clockList, gapList, headLine, timelineList } from '../shared/re
 import { formatTime } from '../shared/time';
 
 /** One incident whole, as a document and not as a disabled form. */
-export function incidentDocument(words: Words, view: IncidentView, timelineFilter: string, filterTimeline: (text: string) => void): TemplateResult {
+export function incidentDocument(
+  words: Words,
+  view: IncidentView,
+  timelineFilter: string,
+  filterTimeline: (text: string) => void,
+): TemplateResult {
   const { incident, integrityFaults, related } = view;
   return html`
     <header class="head"><div class="headTop"><h2><span class="id">${incident.id}</span> ${incident.values.title ?? word(words, 'tree.untitled')}</h2>${badges(words, incident)}</div>
       <p class="muted">${headLine(words, incident)}</p></header>
-    <section class="card"><h2>${word(words, 'readOnly.integrity')}</h2>${integrityFaults.length === 0
-      ? html`<p class="verified"><span class="codicon codicon-verified" aria-hidden="true"></span> ${word(words, 'integrity.verified', incident.timeline.length)}</p>`
-      : html`<p class="bad">${word(words, 'integrity.failed', integrityFaults.join('; '))}</p>`}</section>
+    <section class="card"><h2>${word(words, 'readOnly.integrity')}</h2>${
+      integrityFaults.length === 0
+        ? html`<p class="verified"><span class="codicon codicon-verified" aria-hidden="true"></span> ${word(words, 'integrity.verified', incident.timeline.length)}</p>`
+        : html`<p class="bad">${word(words, 'integrity.failed', integrityFaults.join('; '))}</p>`
+    }</section>
     ${gapList(words, incident)}
     ${clockList(words, incident)}
     ${stepIds.map(step => stepSection(words, incident, step))}
-    ${incident.links.length > 0 ? html`<section class="card"><h2>${word(words, 'page.links')}</h2><ul class="plain">${incident.links.map(link =>
-      html`<li><span class="muted">${word(words, `link.${link.kind}`)} · ${word(words, `linkState.${link.state}`)}</span> ${describeTarget(link.target)}</li>`)}</ul></section>` : nothing}
-    ${related.length > 0 ? html`<section class="card"><h2>${word(words, 'readOnly.related')}</h2><ul class="plain">${related.map(({ id, title, relation }) =>
-      html`<li><span class="muted">${word(words, `link.${relation}`)}</span> ${id} ${title}</li>`)}</ul></section>` : nothing}
+    ${
+      incident.links.length > 0
+        ? html`<section class="card"><h2>${word(words, 'page.links')}</h2><ul class="plain">${incident.links.map(
+            link =>
+              html`<li><span class="muted">${word(words, `link.${link.kind}`)} · ${word(words, `linkState.${link.state}`)}</span> ${describeTarget(link.target)}</li>`,
+          )}</ul></section>`
+        : nothing
+    }
+    ${
+      related.length > 0
+        ? html`<section class="card"><h2>${word(words, 'readOnly.related')}</h2><ul class="plain">${related.map(
+            ({ id, title, relation }) => html`<li><span class="muted">${word(words, `link.${relation}`)}</span> ${id} ${title}</li>`,
+          )}</ul></section>`
+        : nothing
+    }
     <section class="card"><h2>${word(words, 'page.timeline')}</h2>
       <vscode-text-field class="filter" aria-label=${word(words, 'page.timelineFilter')} placeholder=${word(words, 'page.timelineFilter')} .value=${timelineFilter}
-        @input=${(event: Event) => { filterTimeline((event.target as HTMLInputElement).value); }}></vscode-text-field>
+        @input=${(event: Event) => {
+          filterTimeline((event.target as HTMLInputElement).value);
+        }}></vscode-text-field>
       ${timelineList(words, incident.timeline, timelineFilter)}</section>`;
 }
 
 function stepSection(words: Words, incident: Incident, step: StepId): TemplateResult {
   const values = incident.values as Readonly<Record<string, unknown>>;
-  const filled = Object.values<Fields>(incidentForms[step]).flatMap(fields => Object.keys(fields))
-    .map(id => [id, describeValue(words, id, values[id], formatTime)] as const).filter(([, text]) => text !== '');
+  const filled = Object.values<Fields>(incidentForms[step])
+    .flatMap(fields => Object.keys(fields))
+    .map(id => [id, describeValue(words, id, values[id], formatTime)] as const)
+    .filter(([, text]) => text !== '');
   return html`<section class="card"><h2>${describeStep(words, step)} <span class="measure">${stepMeasures[step].join(', ')}</span></h2>
-    ${filled.length === 0 ? html`<p class="muted">${word(words, 'report.nothing')}</p>`
-      : html`<dl>${filled.map(([id, text]) => html`<dt>${word(words, `field.${id}`)}</dt><dd>${text}</dd>`)}</dl>`}</section>`;
+    ${
+      filled.length === 0
+        ? html`<p class="muted">${word(words, 'report.nothing')}</p>`
+        : html`<dl>${filled.map(([id, text]) => html`<dt>${word(words, `field.${id}`)}</dt><dd>${text}</dd>`)}</dl>`
+    }</section>`;
 }

@@ -16,7 +16,10 @@ export interface Filter {
 /** Columns the list can be sorted by. */
 export type SortKey = 'id' | 'title' | 'kind' | 'priority' | 'step' | 'recordedAt';
 /** A column and a direction. */
-export interface Sort { readonly key: SortKey; readonly descending: boolean }
+export interface Sort {
+  readonly key: SortKey;
+  readonly descending: boolean;
+}
 
 /** The overview tiles: each a number and a filter. */
 export const tiles = {
@@ -35,14 +38,16 @@ export type TileId = keyof typeof tiles;
 export function filterAndSort(incidents: readonly ListedIncident[], filter: Filter, sort: Sort, now: Instant): readonly ListedIncident[] {
   const words = filter.text.trim().toLowerCase().split(/\s+/).filter(Boolean);
   const passes = (incident: ListedIncident): boolean =>
-    (filter.kind === '' || incident.kind === filter.kind)
-    && (filter.priority === '' || incident.priority === filter.priority)
-    && (filter.step === '' || incident.step === filter.step)
-    && (filter.state === '' || incident.open === (filter.state === 'open'))
-    && (filter.tile === '' || (tiles[filter.tile])(incident, now))
-    && words.every(word => searchText(incident).includes(word));
+    (filter.kind === '' || incident.kind === filter.kind) &&
+    (filter.priority === '' || incident.priority === filter.priority) &&
+    (filter.step === '' || incident.step === filter.step) &&
+    (filter.state === '' || incident.open === (filter.state === 'open')) &&
+    (filter.tile === '' || tiles[filter.tile](incident, now)) &&
+    words.every(word => searchText(incident).includes(word));
   const direction = sort.descending ? -1 : 1;
-  return incidents.filter(passes).sort((a, b) => direction * sortText(a, sort.key).localeCompare(sortText(b, sort.key)) || a.id.localeCompare(b.id));
+  return incidents
+    .filter(passes)
+    .sort((a, b) => direction * sortText(a, sort.key).localeCompare(sortText(b, sort.key)) || a.id.localeCompare(b.id));
 }
 
 function searchText(incident: IncidentSummary): string {
@@ -50,5 +55,5 @@ function searchText(incident: IncidentSummary): string {
 }
 
 function sortText(incident: ListedIncident, key: SortKey): string {
-  return key === 'step' ? String(stepNumber(incident.step)) : incident[key] ?? '';
+  return key === 'step' ? String(stepNumber(incident.step)) : (incident[key] ?? '');
 }

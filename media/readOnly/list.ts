@@ -18,32 +18,59 @@ export function tileBar({ words, incidents, filter, setFilter }: ReadOnlyContext
     const count = incidents.filter(incident => tiles[id](incident, at)).length;
     const chosen = filter.tile === id;
     return html`<button type="button" class="tile ${chosen ? 'chosen' : ''} ${count > 0 && (id === 'gaps' || id === 'overdue' || id === 'faulty') ? 'bad' : ''}" data-tile=${id} aria-pressed=${chosen ? 'true' : 'false'}
-      @click=${() => { setFilter({ tile: chosen ? '' : id }); }}><span class="count">${count}</span> <span>${word(words, `readOnly.tile.${id}`)}</span></button>`;
+      @click=${() => {
+        setFilter({ tile: chosen ? '' : id });
+      }}><span class="count">${count}</span> <span>${word(words, `readOnly.tile.${id}`)}</span></button>`;
   })}</div>`;
 }
 
 /** Text, kind, priority, step, open or completed. */
 export function filterBar(context: ReadOnlyContext): TemplateResult {
   const { words, filter, setFilter } = context;
-  const select = (id: 'kind' | 'priority' | 'step' | 'state', options: readonly (readonly [string, string])[]): TemplateResult => html`<div class="field">
+  const select = (
+    id: 'kind' | 'priority' | 'step' | 'state',
+    options: readonly (readonly [string, string])[],
+  ): TemplateResult => html`<div class="field">
     <span class="label">${word(words, `readOnly.${id}`)}</span>
-    <vscode-dropdown data-filter=${id} aria-label=${word(words, `readOnly.${id}`)} .value=${live(filter[id])} @change=${(event: Event) => { setFilter({ [id]: (event.target as HTMLInputElement).value }); }}>
+    <vscode-dropdown data-filter=${id} aria-label=${word(words, `readOnly.${id}`)} .value=${live(filter[id])} @change=${(event: Event) => {
+      setFilter({ [id]: (event.target as HTMLInputElement).value });
+    }}>
       <vscode-option value="">${word(words, 'readOnly.any')}</vscode-option>
       ${options.map(([value, label]) => html`<vscode-option value=${value}>${label}</vscode-option>`)}
     </vscode-dropdown></div>`;
   return html`<div class="filters" role="search" aria-label=${word(words, 'readOnly.filters')}>
     <div class="field"><span class="label">${word(words, 'readOnly.search')}</span>
-      <vscode-text-field data-filter="text" aria-label=${word(words, 'readOnly.search')} .value=${live(filter.text)} @input=${(event: Event) => { setFilter({ text: (event.target as HTMLInputElement).value }); }}></vscode-text-field></div>
-    ${select('kind', detectForm.report.kind.options.map(kind => [kind, word(words, `option.${kind}`)]))}
-    ${select('priority', priorities.map(priority => [priority, priority]))}
-    ${select('step', stepIds.map(step => [step, describeStep(words, step)]))}
-    ${select('state', [['open', word(words, 'readOnly.open')], ['closed', word(words, 'readOnly.closed')]])}
+      <vscode-text-field data-filter="text" aria-label=${word(words, 'readOnly.search')} .value=${live(filter.text)} @input=${(
+        event: Event,
+      ) => {
+        setFilter({ text: (event.target as HTMLInputElement).value });
+      }}></vscode-text-field></div>
+    ${select(
+      'kind',
+      detectForm.report.kind.options.map(kind => [kind, word(words, `option.${kind}`)]),
+    )}
+    ${select(
+      'priority',
+      priorities.map(priority => [priority, priority]),
+    )}
+    ${select(
+      'step',
+      stepIds.map(step => [step, describeStep(words, step)]),
+    )}
+    ${select('state', [
+      ['open', word(words, 'readOnly.open')],
+      ['closed', word(words, 'readOnly.closed')],
+    ])}
   </div>`;
 }
 
 const columns: readonly (readonly [SortKey, string])[] = [
-  ['priority', 'readOnly.priority'], ['id', 'readOnly.id'], ['title', 'readOnly.titleColumn'], ['kind', 'readOnly.kind'],
-  ['step', 'readOnly.step'], ['recordedAt', 'readOnly.recorded'],
+  ['priority', 'readOnly.priority'],
+  ['id', 'readOnly.id'],
+  ['title', 'readOnly.titleColumn'],
+  ['kind', 'readOnly.kind'],
+  ['step', 'readOnly.step'],
+  ['recordedAt', 'readOnly.recorded'],
 ];
 
 /** The table of all incidents, and the files that cannot be read. */
@@ -53,24 +80,39 @@ export function listTable(context: ReadOnlyContext): TemplateResult {
   return html`
     ${broken.length > 0 ? html`<ul class="plain broken" role="note">${broken.map(({ id, reason }) => html`<li class="bad">${word(words, 'tree.broken', id, reason)}</li>`)}</ul>` : nothing}
     <p class="muted" role="status">${incidents.length === 0 ? word(words, 'readOnly.empty') : rows.length === 0 ? word(words, 'readOnly.none') : word(words, 'readOnly.count', rows.length, incidents.length)}</p>
-    ${rows.length === 0 ? nothing : html`<table aria-label=${word(words, 'readOnly.list')}>
+    ${
+      rows.length === 0
+        ? nothing
+        : html`<table aria-label=${word(words, 'readOnly.list')}>
       <thead><tr>${columns.map(([key, label]) => heading(context, key, label))}</tr></thead>
-      <tbody>${repeat(rows, row => row.id, row => tableRow(context, row))}</tbody>
-    </table>`}`;
+      <tbody>${repeat(
+        rows,
+        row => row.id,
+        row => tableRow(context, row),
+      )}</tbody>
+    </table>`
+    }`;
 }
 
 function heading({ words, sort, setSort }: ReadOnlyContext, key: SortKey, label: string): TemplateResult {
   const sorted = sort.key === key;
   const direction = sorted ? (sort.descending ? 'descending' : 'ascending') : 'none';
-  return html`<th scope="col" class="column-${key}" aria-sort=${direction}><button type="button" data-sort=${key} @click=${() => { setSort({ key, descending: sorted && !sort.descending }); }}>
+  return html`<th scope="col" class="column-${key}" aria-sort=${direction}><button type="button" data-sort=${key} @click=${() => {
+    setSort({ key, descending: sorted && !sort.descending });
+  }}>
     ${word(words, label)}${sorted ? html` <span class="codicon codicon-chevron-${sort.descending ? 'down' : 'up'}" aria-hidden="true"></span>` : nothing}</button></th>`;
 }
 
 function tableRow({ words, shown, show }: ReadOnlyContext, incident: ReadOnlyContext['incidents'][number]): TemplateResult {
   const gaps = openGaps(incident, now()).length;
-  return html`<tr class="${incident.id === shown ? 'chosen' : ''} ${incident.open ? '' : 'closed'}" @click=${() => { show(incident.id); }}>
+  return html`<tr class="${incident.id === shown ? 'chosen' : ''} ${incident.open ? '' : 'closed'}" @click=${() => {
+    show(incident.id);
+  }}>
     <td class="column-priority">${incident.priority ? html`<span class="badge priority ${incident.priority}">${incident.priority}</span>` : '–'}</td>
-    <td class="column-id"><button type="button" class="link" data-incident=${incident.id} @click=${(event: Event) => { event.stopPropagation(); show(incident.id); }}>${incident.id}</button></td>
+    <td class="column-id"><button type="button" class="link" data-incident=${incident.id} @click=${(event: Event) => {
+      event.stopPropagation();
+      show(incident.id);
+    }}>${incident.id}</button></td>
     <td class="column-title">${incident.title || word(words, 'tree.untitled')}
       ${gaps > 0 ? flag('shield', word(words, 'tree.tooltip.gaps', gaps)) : nothing}
       ${incident.faulty ? flag('error', word(words, 'integrity.faulty')) : nothing}</td>

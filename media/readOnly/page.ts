@@ -36,7 +36,9 @@ export class ReadOnlyPage {
   private timelineFilter = '';
 
   constructor(private readonly root: HTMLElement) {
-    this.host.listen(message => { this.receive(message); });
+    this.host.listen(message => {
+      this.receive(message);
+    });
   }
 
   /** Asks the host for the list and draws from then on. */
@@ -44,13 +46,20 @@ export class ReadOnlyPage {
     this.host.post({ type: 'ready' });
     const kept = this.host.recall() as { shown?: unknown } | undefined;
     if (typeof kept?.shown === 'string') this.show(kept.shown);
-    setInterval(() => { this.draw(); }, 30_000);
+    setInterval(() => {
+      this.draw();
+    }, 30_000);
   }
 
   private receive(message: HostMessage): void {
     switch (message.type) {
-      case 'words': this.words = message.words; break;
-      case 'list': this.incidents = message.incidents; this.broken = message.broken; break;
+      case 'words':
+        this.words = message.words;
+        break;
+      case 'list':
+        this.incidents = message.incidents;
+        this.broken = message.broken;
+        break;
       case 'incident':
         if (message.view.incident.id === this.shown) {
           this.view = message.view;
@@ -84,10 +93,23 @@ export class ReadOnlyPage {
     const bar = html`<p class="readOnlyBar"><span class="codicon codicon-lock" aria-hidden="true"></span> ${word(words, 'readOnly.bar')}</p>`;
     if (!incidents) return html`<main class="page">${bar}<p class="muted">${word(words, 'page.loading')}</p></main>`;
     const context: ReadOnlyContext = {
-      words, incidents, broken, filter, sort, shown,
-      setFilter: change => { this.filter = { ...this.filter, ...change }; this.draw(); },
-      setSort: next => { this.sort = next; this.draw(); },
-      show: id => { this.show(id); },
+      words,
+      incidents,
+      broken,
+      filter,
+      sort,
+      shown,
+      setFilter: change => {
+        this.filter = { ...this.filter, ...change };
+        this.draw();
+      },
+      setSort: next => {
+        this.sort = next;
+        this.draw();
+      },
+      show: id => {
+        this.show(id);
+      },
     };
     return html`<main class="page readOnly">
       <h1 class="srOnly">${word(words, 'readOnly.title')}</h1>
@@ -97,8 +119,14 @@ export class ReadOnlyPage {
       <div class=${shown === undefined ? 'columns list' : 'columns list split'}>
         <div class="mainColumn">${listTable(context)}</div>
         <section class="beside document" aria-label=${shown ?? word(words, 'readOnly.choose')}>
-          ${view ? incidentDocument(words, view, this.timelineFilter, text => { this.timelineFilter = text; this.draw(); })
-            : html`<p class="muted">${this.gone ?? word(words, shown ? 'page.loading' : 'readOnly.choose')}</p>`}
+          ${
+            view
+              ? incidentDocument(words, view, this.timelineFilter, text => {
+                  this.timelineFilter = text;
+                  this.draw();
+                })
+              : html`<p class="muted">${this.gone ?? word(words, shown ? 'page.loading' : 'readOnly.choose')}</p>`
+          }
         </section>
       </div>
     </main>`;

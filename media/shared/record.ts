@@ -27,8 +27,16 @@ export function headLine(words: Words, { values, recorded }: Incident): string {
     values.kind ? word(words, `option.${values.kind}`) : '',
     values.reporter ? word(words, 'page.reportedBy', values.reporter) : '',
     recorded ? word(words, 'page.recorded', describeAge(words, recorded.at, at)) : '',
-    values.assignee ? word(words, 'page.assigned', [values.level ? word(words, `option.${values.level}`) : '', values.assignee].filter(Boolean).join(', ')) : '',
-  ].filter(Boolean).join(' · ');
+    values.assignee
+      ? word(
+          words,
+          'page.assigned',
+          [values.level ? word(words, `option.${values.level}`) : '', values.assignee].filter(Boolean).join(', '),
+        )
+      : '',
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 /** The running and met clocks of reporting duties; nothing when none applies. */
@@ -37,42 +45,59 @@ export function clockList(words: Words, incident: Incident): TemplateResult | ty
   if (clocks.length === 0) return nothing;
   const at = now();
   return html`<section class="card"><h2>${word(words, 'page.clocks')}</h2><ul class="plain">${clocks.map(({ duty, due, sentAt }) => {
-    const state = sentAt ? word(words, 'page.clockSent', formatTime(sentAt)) : due ? describeDue(words, due, at) : word(words, 'page.clockWaiting');
+    const state = sentAt
+      ? word(words, 'page.clockSent', formatTime(sentAt))
+      : due
+        ? describeDue(words, due, at)
+        : word(words, 'page.clockWaiting');
     const tone = sentAt || !due ? '' : due < at ? 'bad' : 'running';
     return html`<li><span class=${tone}>${word(words, `duty.${duty}`)}: ${state}</span>${due && !sentAt ? html` <span class="muted">${word(words, 'page.clockDue', formatTime(due))}</span>` : nothing}</li>`;
   })}</ul></section>`;
 }
 
 /** The safeguard gaps with their state; `actions` draws what the reader may do about one. */
-export function gapList(words: Words, incident: Incident, actions?: (gap: Incident['gaps'][number]) => TemplateResult | typeof nothing): TemplateResult | typeof nothing {
+export function gapList(
+  words: Words,
+  incident: Incident,
+  actions?: (gap: Incident['gaps'][number]) => TemplateResult | typeof nothing,
+): TemplateResult | typeof nothing {
   if (incident.gaps.length === 0) return nothing;
   const at = now();
-  return html`<section class="card" data-path="gaps" tabindex="-1"><h2>${word(words, 'page.gaps')}</h2><ul class="plain">${incident.gaps.map(gap => {
-    const state = gapState(gap, at);
-    const name = gap.component ? word(words, 'page.gapOn', gap.safeguard, gap.component) : gap.safeguard;
-    return html`<li><span class=${state === 'open' ? 'bad' : ''}>${name}</span>
+  return html`<section class="card" data-path="gaps" tabindex="-1"><h2>${word(words, 'page.gaps')}</h2><ul class="plain">${incident.gaps.map(
+    gap => {
+      const state = gapState(gap, at);
+      const name = gap.component ? word(words, 'page.gapOn', gap.safeguard, gap.component) : gap.safeguard;
+      return html`<li><span class=${state === 'open' ? 'bad' : ''}>${name}</span>
       <span class="muted">${word(words, `gapState.${state}`, gap.accepted ? formatTime(gap.accepted.until) : '')} · ${word(words, 'page.gapSince', formatTime(gap.since))}</span>
       ${actions?.(gap) ?? nothing}</li>`;
-  })}</ul></section>`;
+    },
+  )}</ul></section>`;
 }
 
 /** The timeline, newest first, filtered by a text. */
 export function timelineList(words: Words, events: readonly RecordEvent[], filter: string): TemplateResult {
   const wanted = filter.trim().toLowerCase();
   const at = now();
-  const entries = [...events].reverse().map(event => ({ event, ...describeEvent(words, event, formatTime) }))
-    .filter(({ event, title, details }) => wanted === '' || `${title} ${details.join(' ')} ${event.by.name}`.toLowerCase().includes(wanted));
-  return html`<ol class="timeline">${entries.map(({ event, title, details }) => html`<li>
+  const entries = [...events]
+    .reverse()
+    .map(event => ({ event, ...describeEvent(words, event, formatTime) }))
+    .filter(
+      ({ event, title, details }) => wanted === '' || `${title} ${details.join(' ')} ${event.by.name}`.toLowerCase().includes(wanted),
+    );
+  return html`<ol class="timeline">${entries.map(
+    ({ event, title, details }) => html`<li>
     <p class="entryTitle">${title}</p>
     <p class="muted"><time datetime=${event.at} title=${formatTime(event.at)}>${describeAge(words, event.at, at)}</time> · ${event.by.name} (${word(words, `role.${event.by.role}`)})</p>
     ${detailList(words, details, wanted !== '')}
-  </li>`)}</ol>`;
+  </li>`,
+  )}</ol>`;
 }
 
 /** A few details are shown, many are folded away until somebody wants them (or has searched for one). */
 function detailList(words: Words, details: readonly string[], unfolded: boolean): TemplateResult | typeof nothing {
   if (details.length === 0) return nothing;
   const items = html`<ul class="details">${details.map(detail => html`<li>${detail}</li>`)}</ul>`;
-  return details.length <= mostDetailsShown ? items
+  return details.length <= mostDetailsShown
+    ? items
     : html`<details class="folded" ?open=${unfolded}><summary>${word(words, 'page.details', details.length)}</summary>${items}</details>`;
 }

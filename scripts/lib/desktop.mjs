@@ -18,7 +18,11 @@ export async function findDesktop() {
     return undefined;
   }
   try {
-    return await downloadAndUnzipVSCode({ version: 'stable', cachePath: hostFolder, reporter: { report: () => undefined, error: () => undefined } });
+    return await downloadAndUnzipVSCode({
+      version: 'stable',
+      cachePath: hostFolder,
+      reporter: { report: () => undefined, error: () => undefined },
+    });
   } catch (error) {
     if (wanted === 'desktop') throw error;
     console.log(`setup: VS Code cannot be downloaded here (${error instanceof Error ? error.message : error}); using the server`);
@@ -33,7 +37,15 @@ export async function findDesktop() {
  */
 export async function openDesktop(program, workspace) {
   const data = path.join(hostFolder, 'start-desktop');
-  await run(program, [workspace, `--extensionDevelopmentPath=${root}`, `--user-data-dir=${data}`, '--disable-workspace-trust', '--skip-welcome', '--skip-release-notes', ...asRoot()]);
+  await run(program, [
+    workspace,
+    `--extensionDevelopmentPath=${root}`,
+    `--user-data-dir=${data}`,
+    '--disable-workspace-trust',
+    '--skip-welcome',
+    '--skip-release-notes',
+    ...asRoot(),
+  ]);
 }
 
 /**
@@ -48,7 +60,13 @@ export async function runInDesktop(program, { workspace, dataFolder, trusted, ma
     vscodeExecutablePath: program,
     extensionDevelopmentPath: root,
     extensionTestsPath: path.join(root, 'out/test/integration/index.cjs'),
-    launchArgs: [workspace, `--user-data-dir=${dataFolder}`, '--skip-welcome', ...(trusted ? ['--disable-workspace-trust'] : []), ...asRoot()],
+    launchArgs: [
+      workspace,
+      `--user-data-dir=${dataFolder}`,
+      '--skip-welcome',
+      ...(trusted ? ['--disable-workspace-trust'] : []),
+      ...asRoot(),
+    ],
   });
 }
 

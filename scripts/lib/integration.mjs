@@ -33,7 +33,7 @@ export async function runIntegration() {
     const dataFolder = path.join(hostFolder, 'test-data', name);
     await rm(dataFolder, { recursive: true, force: true });
     const options = { workspace, dataFolder, trusted, machineSettings };
-    results.push({ name, ...await (desktop ? inDesktop(desktop, options) : inServer(options)) });
+    results.push({ name, ...(await (desktop ? inDesktop(desktop, options) : inServer(options))) });
   }
   return results;
 }
@@ -42,12 +42,24 @@ async function bundleSuites() {
   const out = path.join(root, 'out/test/integration');
   await rm(out, { recursive: true, force: true });
   const files = (await readdir(path.join(root, 'test/integration'))).filter(file => file === 'index.ts' || file.endsWith('.test.ts'));
-  const suites = files.filter(file => file.endsWith('.test.ts')).map(file => file.replace('.test.ts', '')).sort();
+  const suites = files
+    .filter(file => file.endsWith('.test.ts'))
+    .map(file => file.replace('.test.ts', ''))
+    .sort();
   const known = workspaces.map(({ name }) => name).sort();
   if (suites.join() !== known.join()) throw new Error(`suites (${suites.join()}) and workspaces (${known.join()}) do not match`);
   await build({
-    absWorkingDir: root, entryPoints: files.map(file => `test/integration/${file}`), outdir: out, outExtension: { '.js': '.cjs' }, bundle: true, platform: 'node', format: 'cjs', target: 'node20',
-    sourcemap: 'inline', external: ['vscode', 'mocha'], logLevel: 'warning',
+    absWorkingDir: root,
+    entryPoints: files.map(file => `test/integration/${file}`),
+    outdir: out,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    sourcemap: 'inline',
+    external: ['vscode', 'mocha'],
+    logLevel: 'warning',
   });
 }
 
@@ -55,11 +67,17 @@ async function inDesktop(program, options) {
   const lines = [];
   const write = process.stdout.write.bind(process.stdout);
   process.stdout.write = chunk => {
-    const own = String(chunk).split('\n').filter(line => line.includes(mark)).map(line => line.slice(line.indexOf(mark) + mark.length));
+    const own = String(chunk)
+      .split('\n')
+      .filter(line => line.includes(mark))
+      .map(line => line.slice(line.indexOf(mark) + mark.length));
     lines.push(...own);
     return own.length === 0 || write(`${own.join('\n')}\n`);
   };
-  const ok = await runInDesktop(program, options).then(() => true, () => false);
+  const ok = await runInDesktop(program, options).then(
+    () => true,
+    () => false,
+  );
   process.stdout.write = write;
   return { ok, output: lines.join('\n') };
 }
@@ -78,15 +96,24 @@ async function inServer({ workspace, dataFolder, trusted, machineSettings }) {
       console.log(text.slice(mark.length));
     });
     const ended = new Promise((resolve, reject) => {
-      setTimeout(() => { reject(new Error('the suite did not end in time')); }, suiteTimeout).unref();
-      void page.exposeFunction('codeAutomationExit', code => { resolve(code === 0); });
+      setTimeout(() => {
+        reject(new Error('the suite did not end in time'));
+      }, suiteTimeout).unref();
+      void page.exposeFunction('codeAutomationExit', code => {
+        resolve(code === 0);
+      });
     });
-    await page.goto(workbenchAddress(server.port, workspace, [
-      ['extensionDevelopmentPath', remotePath(server.port, root)],
-      ['extensionTestsPath', remotePath(server.port, path.join(root, 'out/test/integration/index.cjs'))],
-      ['skipWelcome', 'true'],
-    ]));
-    const ok = await ended.catch(error => { console.error(error.message); return false; });
+    await page.goto(
+      workbenchAddress(server.port, workspace, [
+        ['extensionDevelopmentPath', remotePath(server.port, root)],
+        ['extensionTestsPath', remotePath(server.port, path.join(root, 'out/test/integration/index.cjs'))],
+        ['skipWelcome', 'true'],
+      ]),
+    );
+    const ok = await ended.catch(error => {
+      console.error(error.message);
+      return false;
+    });
     return { ok, output: lines.join('\n') };
   } finally {
     await browser.close();

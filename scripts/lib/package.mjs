@@ -9,6 +9,19 @@ import { mustRun } from './run.mjs';
 export async function preparePackage() {
   const file = path.join(root, 'out', 'faultline.vsix');
   // vsce runs vscode:prepublish, which is the production build.
-  await mustRun(process.execPath, ['node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--skip-license', '--out', file], { quiet: true });
+  await mustRun(
+    process.execPath,
+    [
+      'node_modules/@vscode/vsce/vsce',
+      'package',
+      '--no-dependencies',
+      '--allow-missing-repository',
+      '--no-rewrite-relative-links',
+      '--skip-license',
+      '--out',
+      file,
+    ],
+    { quiet: true },
+  );
   return file;
 }

@@ -11,11 +11,23 @@ import { root } from './paths.mjs';
 export function run(program, args, { cwd = root, env = process.env, quiet = false, mute = false } = {}) {
   return new Promise(resolve => {
     const shell = process.platform === 'win32' && program === 'npm';
-    const child = spawn(program, args, { cwd, env, shell, stdio: mute ? 'ignore' : quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(program, args, {
+      cwd,
+      env,
+      shell,
+      stdio: mute ? 'ignore' : quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+    });
     let output = '';
-    child.stdout?.on('data', chunk => { output += chunk; });
-    child.stderr?.on('data', chunk => { output += chunk; });
-    child.on('error', error => { console.error(`${program}: ${error.message}`); resolve(127); });
+    child.stdout?.on('data', chunk => {
+      output += chunk;
+    });
+    child.stderr?.on('data', chunk => {
+      output += chunk;
+    });
+    child.on('error', error => {
+      console.error(`${program}: ${error.message}`);
+      resolve(127);
+    });
     child.on('close', code => {
       if (quiet && code !== 0) console.error(output);
       resolve(code ?? 1);

@@ -9,7 +9,16 @@ import { root } from './paths.mjs';
  */
 export async function makeSampleWorkspace(folder) {
   const bundle = path.join(root, 'out/sample.cjs');
-  await build({ absWorkingDir: root, entryPoints: ['src/sample/makeSample.ts'], outfile: bundle, bundle: true, platform: 'node', format: 'cjs', target: 'node20', logLevel: 'warning' });
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['src/sample/makeSample.ts'],
+    outfile: bundle,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    logLevel: 'warning',
+  });
   const { makeSample } = createRequire(import.meta.url)(bundle);
   await makeSample(folder, new Date());
 }

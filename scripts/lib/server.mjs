@@ -15,7 +15,9 @@ const folder = path.join(hostFolder, `server-${serverVersion}`);
 const vscode = path.join(folder, 'node_modules/code-server/lib/vscode');
 const nodePackage = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
 const ownNodeFits = process.versions.node.split('.')[0] === nodeMajor;
-const nodeProgram = ownNodeFits ? process.execPath : path.join(folder, 'node_modules', nodePackage, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+const nodeProgram = ownNodeFits
+  ? process.execPath
+  : path.join(folder, 'node_modules', nodePackage, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
 /** Installs the VS Code server and the Node it needs, once. */
 export async function ensureServer() {
@@ -25,7 +27,10 @@ export async function ensureServer() {
   await mkdir(folder, { recursive: true });
   await writeFile(path.join(folder, 'package.json'), '{"private":true}\n');
   const quietly = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  await mustRun('npm', ['install', ...quietly, `code-server@${serverVersion}`, ...(ownNodeFits ? [] : [`${nodePackage}@${nodeMajor}`])], { cwd: folder, quiet: true });
+  await mustRun('npm', ['install', ...quietly, `code-server@${serverVersion}`, ...(ownNodeFits ? [] : [`${nodePackage}@${nodeMajor}`])], {
+    cwd: folder,
+    quiet: true,
+  });
   await mustRun('npm', ['install', ...quietly, '--omit=dev'], { cwd: vscode, quiet: true });
   await writeFile(marker, 'ok\n');
 }
@@ -36,16 +41,43 @@ export async function ensureServer() {
  *   install: a .vsix to install first; driver: lets a page pass extensionDevelopmentPath and extensionTestsPath
  * @returns {Promise<{ port: number, stop: () => Promise<void>, log: () => string }>}
  */
-export async function startServer({ dataFolder, trusted = true, machineSettings = {}, install, driver = true, port = 0, environment = {} }) {
+export async function startServer({
+  dataFolder,
+  trusted = true,
+  machineSettings = {},
+  install,
+  driver = true,
+  port = 0,
+  environment = {},
+}) {
   await mkdir(path.join(dataFolder, 'data/Machine'), { recursive: true });
   await writeFile(path.join(dataFolder, 'data/Machine/settings.json'), JSON.stringify(machineSettings));
-  const common = ['--accept-server-license-terms', '--server-data-dir', dataFolder, '--extensions-dir', path.join(dataFolder, 'extensions'), '--telemetry-level', 'off'];
+  const common = [
+    '--accept-server-license-terms',
+    '--server-data-dir',
+    dataFolder,
+    '--extensions-dir',
+    path.join(dataFolder, 'extensions'),
+    '--telemetry-level',
+    'off',
+  ];
   const main = path.join(vscode, 'out/server-main.js');
   if (install) await mustRun(nodeProgram, [main, ...common, '--install-extension', install, '--force'], { quiet: true });
-  const child = spawn(nodeProgram, [
-    main, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token', ...common,
-    ...(trusted ? ['--disable-workspace-trust'] : []), ...(driver ? ['--enable-smoke-test-driver'] : []),
-  ], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...serverEnvironment(), ...environment } });
+  const child = spawn(
+    nodeProgram,
+    [
+      main,
+      '--host',
+      '127.0.0.1',
+      '--port',
+      String(port),
+      '--without-connection-token',
+      ...common,
+      ...(trusted ? ['--disable-workspace-trust'] : []),
+      ...(driver ? ['--enable-smoke-test-driver'] : []),
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...serverEnvironment(), ...environment } },
+  );
   let output = '';
   const listening = new Promise((resolve, reject) => {
     const read = chunk => {
@@ -55,11 +87,17 @@ export async function startServer({ dataFolder, trusted = true, machineSettings 
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);
-    child.on('close', code => { reject(new Error(`the VS Code server ended with ${code}:\n${output}`)); });
+    child.on('close', code => {
+      reject(new Error(`the VS Code server ended with ${code}:\n${output}`));
+    });
     child.on('error', reject);
-    setTimeout(() => { reject(new Error(`the VS Code server does not answer; is its port in use?\n${output}`)); }, startTimeout).unref();
+    setTimeout(() => {
+      reject(new Error(`the VS Code server does not answer; is its port in use?\n${output}`));
+    }, startTimeout).unref();
   });
-  const ended = new Promise(resolve => { child.on('close', resolve); });
+  const ended = new Promise(resolve => {
+    child.on('close', resolve);
+  });
   const stop = async () => {
     child.kill();
     await ended;

@@ -6,7 +6,11 @@ import { makeSampleWorkspace } from './sample.mjs';
 
 /** What every workspace for tests and pictures is opened with. */
 export const calmSettings = {
-  'chat.disableAIFeatures': true, 'workbench.startupEditor': 'none', 'workbench.secondarySideBar.defaultVisibility': 'hidden', 'git.openRepositoryInParentFolders': 'never', 'terminal.integrated.gpuAcceleration': 'off',
+  'chat.disableAIFeatures': true,
+  'workbench.startupEditor': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'git.openRepositoryInParentFolders': 'never',
+  'terminal.integrated.gpuAcceleration': 'off',
 };
 
 /**

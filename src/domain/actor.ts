@@ -7,11 +7,7 @@ export const roles = ['administrator', 'developer', 'itManager', 'securityOffice
 export type Role = (typeof roles)[number];
 
 /** Who acts, as it is written into every event. */
-export const actorSchema = z.object({
-  name: z.string().min(1).max(200),
-  email: z.string().max(320),
-  role: z.enum(roles),
-});
+export const actorSchema = z.object({ name: z.string().min(1).max(200), email: z.string().max(320), role: z.enum(roles) });
 
 /** The acting person and the role they act in. */
 export type Actor = Readonly<z.infer<typeof actorSchema>>;

@@ -9,21 +9,39 @@ export const maxLineLength = 1_000;
 export const maxRows = 500;
 
 /** The measure of the IT-Grundschutz Catalogues (or the law) a field comes from, shown beside it. */
-export type Measure = 'M 6.64' | 'M 6.124' | 'M 6.130' | 'M 6.131' | 'M 6.133' | 'M 6.134' | 'M 2.35' | 'DER.2.1' | 'NIS2 Art. 23' | 'TLP 2.0';
+export type Measure =
+  'M 6.64' | 'M 6.124' | 'M 6.130' | 'M 6.131' | 'M 6.133' | 'M 6.134' | 'M 2.35' | 'DER.2.1' | 'NIS2 Art. 23' | 'TLP 2.0';
 
-interface Common { readonly measure: Measure }
+interface Common {
+  readonly measure: Measure;
+}
 /** One line of text. */
-export interface LineField extends Common { readonly kind: 'line' }
+export interface LineField extends Common {
+  readonly kind: 'line';
+}
 /** Text of several lines. */
-export interface TextField extends Common { readonly kind: 'text'; readonly monospace?: boolean }
+export interface TextField extends Common {
+  readonly kind: 'text';
+  readonly monospace?: boolean;
+}
 /** A point in time. */
-export interface TimeField extends Common { readonly kind: 'time' }
+export interface TimeField extends Common {
+  readonly kind: 'time';
+}
 /** Exactly one of a few codes. */
-export interface ChoiceField<O extends string = string> extends Common { readonly kind: 'choice'; readonly options: readonly O[] }
+export interface ChoiceField<O extends string = string> extends Common {
+  readonly kind: 'choice';
+  readonly options: readonly O[];
+}
 /** Any number of a few codes. */
-export interface SetField<O extends string = string> extends Common { readonly kind: 'set'; readonly options: readonly O[] }
+export interface SetField<O extends string = string> extends Common {
+  readonly kind: 'set';
+  readonly options: readonly O[];
+}
 /** Free names, one a line: components, services, users. */
-export interface NamesField extends Common { readonly kind: 'names' }
+export interface NamesField extends Common {
+  readonly kind: 'names';
+}
 /** What a column of a list can be. */
 export type Column = LineField | TextField | TimeField | ChoiceField;
 /** Rows of columns; with `fixedRows` the rows are given (a checklist) and cannot be added or removed. */
@@ -44,12 +62,17 @@ export type RowOf<C extends Columns> = { readonly id: string } & { readonly [K i
 
 /** The TypeScript type of a field's value. */
 export type ValueOf<F> =
-  F extends ListField<infer C> ? readonly RowOf<C>[]
-  : F extends ChoiceField<infer O> ? O
-  : F extends SetField<infer O> ? readonly O[]
-  : F extends NamesField ? readonly string[]
-  : F extends TimeField ? Instant
-  : string;
+  F extends ListField<infer C>
+    ? readonly RowOf<C>[]
+    : F extends ChoiceField<infer O>
+      ? O
+      : F extends SetField<infer O>
+        ? readonly O[]
+        : F extends NamesField
+          ? readonly string[]
+          : F extends TimeField
+            ? Instant
+            : string;
 
 /** The TypeScript type of a filled-in form: every field may be missing. */
 export type ValuesOf<F> = { readonly [K in keyof F]?: ValueOf<F[K]> };
@@ -61,7 +84,11 @@ export const text = (measure: Measure, more: { monospace?: boolean } = {}): Text
 /** Declares a time field. */
 export const time = (measure: Measure): TimeField => ({ kind: 'time', measure });
 /** Declares a choice of one. */
-export const choice = <const O extends string>(measure: Measure, options: readonly O[]): ChoiceField<O> => ({ kind: 'choice', measure, options });
+export const choice = <const O extends string>(measure: Measure, options: readonly O[]): ChoiceField<O> => ({
+  kind: 'choice',
+  measure,
+  options,
+});
 /** Declares a choice of several. */
 export const set = <const O extends string>(measure: Measure, options: readonly O[]): SetField<O> => ({ kind: 'set', measure, options });
 /** Declares a list of free names. */
@@ -69,8 +96,11 @@ export const names = (measure: Measure): NamesField => ({ kind: 'names', measure
 /** Declares a list of rows. */
 export const list = <const C extends Columns>(measure: Measure, columns: C): ListField<C> => ({ kind: 'list', measure, columns });
 /** Declares a list with given rows. */
-export const checklist = <const C extends Columns, const R extends string>(measure: Measure, columns: C, fixedRows: readonly R[]): ListField<C, R> =>
-  ({ kind: 'list', measure, columns, fixedRows });
+export const checklist = <const C extends Columns, const R extends string>(
+  measure: Measure,
+  columns: C,
+  fixedRows: readonly R[],
+): ListField<C, R> => ({ kind: 'list', measure, columns, fixedRows });
 
 /** Yes, no, or nobody knows yet: always shown as three radio buttons. */
 export const yesNoUnknown = ['yes', 'no', 'unknown'] as const;
@@ -84,25 +114,37 @@ const rowIdSchema = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
 
 function valueSchema(field: Column | SetField | NamesField): z.ZodType {
   switch (field.kind) {
-    case 'line': return z.string().max(maxLineLength);
-    case 'text': return z.string().max(maxTextLength);
-    case 'time': return instantSchema;
-    case 'choice': return z.enum(field.options as [string, ...string[]]);
-    case 'set': return z.array(z.enum(field.options as [string, ...string[]])).max(field.options.length);
-    case 'names': return z.array(z.string().min(1).max(maxLineLength)).max(maxRows);
+    case 'line':
+      return z.string().max(maxLineLength);
+    case 'text':
+      return z.string().max(maxTextLength);
+    case 'time':
+      return instantSchema;
+    case 'choice':
+      return z.enum(field.options as [string, ...string[]]);
+    case 'set':
+      return z.array(z.enum(field.options as [string, ...string[]])).max(field.options.length);
+    case 'names':
+      return z.array(z.string().min(1).max(maxLineLength)).max(maxRows);
   }
 }
 
 /** Schema of a change to `field`. */
 export function changeSchema(field: Field): z.ZodType {
   if (field.kind !== 'list') return valueSchema(field).nullable();
-  const cells = z.strictObject(Object.fromEntries(
-    Object.entries(field.columns).map(([id, column]) => [id, valueSchema(column).nullable().optional()])));
+  const cells = z.strictObject(
+    Object.fromEntries(Object.entries(field.columns).map(([id, column]) => [id, valueSchema(column).nullable().optional()])),
+  );
   const rowId = field.fixedRows ? z.enum(field.fixedRows as [string, ...string[]]) : rowIdSchema;
   return z.partialRecord(rowId, field.fixedRows ? cells : cells.nullable());
 }
 
 /** True when a value holds nothing worth storing. */
 export function isBlank(value: unknown): boolean {
-  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0);
+  return (
+    value === undefined ||
+    value === null ||
+    (typeof value === 'string' && value.trim() === '') ||
+    (Array.isArray(value) && value.length === 0)
+  );
 }

@@ -50,7 +50,10 @@ export function causalOrder(events: readonly RecordEvent[]): readonly RecordEven
 /** The ids nobody has built on yet, sorted; what the next writer names as parents. */
 export function headsOf(events: readonly RecordEvent[]): readonly string[] {
   const seen = new Set(events.flatMap(event => event.parents));
-  return events.map(event => event.id).filter(id => !seen.has(id)).sort();
+  return events
+    .map(event => event.id)
+    .filter(id => !seen.has(id))
+    .sort();
 }
 
 /** Answers "had the writer of `later` seen `earlier`?" for one log. */
@@ -82,7 +85,8 @@ function ancestorSets(ordered: readonly RecordEvent[]): Map<string, ReadonlySet<
 /** True when each entry names exactly the entry before it: the usual log, which is in order already. */
 function isChain(events: readonly RecordEvent[]): boolean {
   return events.every((event, index) =>
-    index === 0 ? event.parents.length === 0 : event.parents.length === 1 && event.parents[0] === events[index - 1]?.id);
+    index === 0 ? event.parents.length === 0 : event.parents.length === 1 && event.parents[0] === events[index - 1]?.id,
+  );
 }
 
 function laterFirst(a: RecordEvent, b: RecordEvent): number {

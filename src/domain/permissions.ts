@@ -3,17 +3,45 @@ import type { StepId } from './incident/steps';
 
 /** Everything a person can do to an incident. `fill:*` is saving the form of that step and leaving it through its gate. */
 export const actions = [
-  'record', 'fill:detect', 'fill:qualify', 'fill:analyse', 'fill:remedy', 'fill:monitor', 'fill:complete',
-  'goBack', 'assign', 'link', 'comment', 'restoreSafeguard', 'storeReport', 'close', 'reopen',
-  'release', 'acceptRisk', 'signOff',
+  'record',
+  'fill:detect',
+  'fill:qualify',
+  'fill:analyse',
+  'fill:remedy',
+  'fill:monitor',
+  'fill:complete',
+  'goBack',
+  'assign',
+  'link',
+  'comment',
+  'restoreSafeguard',
+  'storeReport',
+  'close',
+  'reopen',
+  'release',
+  'acceptRisk',
+  'signOff',
 ] as const;
 
 /** One row of the permission table. */
 export type Action = (typeof actions)[number];
 
 const administrator: readonly Action[] = [
-  'record', 'fill:detect', 'fill:qualify', 'fill:analyse', 'fill:remedy', 'fill:monitor', 'fill:complete',
-  'goBack', 'assign', 'link', 'comment', 'restoreSafeguard', 'storeReport', 'close', 'reopen',
+  'record',
+  'fill:detect',
+  'fill:qualify',
+  'fill:analyse',
+  'fill:remedy',
+  'fill:monitor',
+  'fill:complete',
+  'goBack',
+  'assign',
+  'link',
+  'comment',
+  'restoreSafeguard',
+  'storeReport',
+  'close',
+  'reopen',
 ];
 
 /**

@@ -47,7 +47,18 @@ export function millisecondsBetween(from: Instant, to: Instant): number {
 }
 
 const unitLength: Readonly<Record<string, number>> = {
-  s: 1000, sec: 1000, second: 1000, min: minute, minute, m: minute, h: hour, hour, d: day, day, w: 7 * day, week: 7 * day,
+  s: 1000,
+  sec: 1000,
+  second: 1000,
+  min: minute,
+  minute,
+  m: minute,
+  h: hour,
+  hour,
+  d: day,
+  day,
+  w: 7 * day,
+  week: 7 * day,
 };
 
 const ago = /^(\d{1,4}(?:\.\d+)?)\s*([a-z]+?)s?\s+ago$/;

@@ -9,7 +9,11 @@ import { describeEvent, describeStep, describeTarget, describeValue } from '../w
 import { word, type Words } from '../words/words';
 
 /** What a report says besides the incident: when it was made, and what verifying the log found (empty when all is well). */
-export interface ReportContext { readonly words: Words; readonly at: Instant; readonly faults: readonly string[] }
+export interface ReportContext {
+  readonly words: Words;
+  readonly at: Instant;
+  readonly faults: readonly string[];
+}
 
 /**
  * The report of one incident as Markdown (M 6.134): head data, the six steps, links, safeguard gaps, clocks, timeline with
@@ -20,28 +24,52 @@ export function reportAsMarkdown(incident: Incident, { words, at, faults }: Repo
   const time = (instant: Instant): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`;
   const { values } = incident;
   const lines = [
-    `# ${incident.id}: ${escape(values.title ?? '')}`, '',
+    `# ${incident.id}: ${escape(values.title ?? '')}`,
+    '',
     `- ${w('field.tlp')}: TLP:${values.tlp ?? 'AMBER'}`,
     `- ${w('report.priority')}: ${incident.priority ?? w('priority.none')}`,
     `- ${w('report.step')}: ${incident.open ? describeStep(words, incident.step) : w('report.completed')}`,
-    `- ${w('report.made')}: ${time(at)}`, '',
+    `- ${w('report.made')}: ${time(at)}`,
+    '',
   ];
   for (const step of stepIds) {
-    const body = Object.values<Fields>(incidentForms[step]).flatMap(fields => Object.entries(fields))
+    const body = Object.values<Fields>(incidentForms[step])
+      .flatMap(fields => Object.entries(fields))
       .flatMap(([id, field]) => fieldLines(words, id, field, (values as Readonly<Record<string, unknown>>)[id], time));
     lines.push(`## ${describeStep(words, step)}`, '', ...(body.length > 0 ? body : [w('report.nothing')]), '');
   }
-  section(lines, w('report.links'), incident.links.map(link =>
-    `- ${w(`link.${link.kind}`)}: ${escape(describeTarget(link.target))} (${w(`linkState.${link.state}`)})`));
-  section(lines, w('report.gaps'), incident.gaps.map(gap =>
-    `- ${escape(gap.safeguard)} · ${escape(gap.component)} · ${time(gap.since)} · ${w(`gapState.${gapState(gap, at)}`, gap.accepted ? time(gap.accepted.until) : '')}`));
-  section(lines, w('report.clocks'), clocksOf(values).map(clock =>
-    `- ${w(`duty.${clock.duty}`)}: ${clock.due ? time(clock.due) : '–'}${clock.sentAt ? ` (${w('column.duties.sentAt')} ${time(clock.sentAt)})` : ''}`));
-  section(lines, w('report.timeline'), incident.timeline.map(event => {
-    const { title, details } = describeEvent(words, event, time);
-    return [`- ${time(event.at)} · ${escape(event.by.name)} (${w(`role.${event.by.role}`)}) · ${escape(title)}`,
-      ...details.map(detail => `  - ${escape(detail)}`)].join('\n');
-  }));
+  section(
+    lines,
+    w('report.links'),
+    incident.links.map(link => `- ${w(`link.${link.kind}`)}: ${escape(describeTarget(link.target))} (${w(`linkState.${link.state}`)})`),
+  );
+  section(
+    lines,
+    w('report.gaps'),
+    incident.gaps.map(
+      gap =>
+        `- ${escape(gap.safeguard)} · ${escape(gap.component)} · ${time(gap.since)} · ${w(`gapState.${gapState(gap, at)}`, gap.accepted ? time(gap.accepted.until) : '')}`,
+    ),
+  );
+  section(
+    lines,
+    w('report.clocks'),
+    clocksOf(values).map(
+      clock =>
+        `- ${w(`duty.${clock.duty}`)}: ${clock.due ? time(clock.due) : '–'}${clock.sentAt ? ` (${w('column.duties.sentAt')} ${time(clock.sentAt)})` : ''}`,
+    ),
+  );
+  section(
+    lines,
+    w('report.timeline'),
+    incident.timeline.map(event => {
+      const { title, details } = describeEvent(words, event, time);
+      return [
+        `- ${time(event.at)} · ${escape(event.by.name)} (${w(`role.${event.by.role}`)}) · ${escape(title)}`,
+        ...details.map(detail => `  - ${escape(detail)}`),
+      ].join('\n');
+    }),
+  );
   section(lines, w('report.integrity'), [
     faults.length === 0 ? w('integrity.verified', String(incident.timeline.length)) : w('integrity.failed', faults.join('; ')),
   ]);

@@ -31,10 +31,18 @@ export function parseCommits(output: string): readonly Commit[] {
     const [sha, parents, author, email, seconds, subject, body, ...rest] = block.split('\0');
     const date = new Date(Number(seconds) * 1000);
     if (!sha || !/^[0-9a-f]{40,64}$/.test(sha) || subject === undefined || body === undefined || Number.isNaN(date.getTime())) return [];
-    return [{
-      sha, parents: (parents ?? '').split(' ').filter(Boolean), author: author ?? '', email: email ?? '', at: date.toISOString(),
-      subject, body: body.trim(), files: parseFiles(rest),
-    }];
+    return [
+      {
+        sha,
+        parents: (parents ?? '').split(' ').filter(Boolean),
+        author: author ?? '',
+        email: email ?? '',
+        at: date.toISOString(),
+        subject,
+        body: body.trim(),
+        files: parseFiles(rest),
+      },
+    ];
   });
 }
 

@@ -26,14 +26,42 @@ export class Repository {
   /** Commits reachable from HEAD, newest first; none in a repository without commits. */
   async history({ limit, skip = 0, path: file }: HistoryQuery, limits?: GitLimits): Promise<Result<readonly Commit[], GitFault>> {
     const range = [`--max-count=${limit}`, `--skip=${skip}`, ...(file === undefined ? [] : ['--follow'])];
-    const output = await runGit(this.root, ['log', '-z', '--name-status', `--format=${commitFormat}`, ...range, '--end-of-options', 'HEAD', '--', ...(file === undefined ? [] : [file])], limits);
+    const output = await runGit(
+      this.root,
+      [
+        'log',
+        '-z',
+        '--name-status',
+        `--format=${commitFormat}`,
+        ...range,
+        '--end-of-options',
+        'HEAD',
+        '--',
+        ...(file === undefined ? [] : [file]),
+      ],
+      limits,
+    );
     if (!output.ok && output.error.code === 'failed' && !(await this.head())) return success([]);
     return output.ok ? success(parseCommits(output.value)) : output;
   }
 
   /** One commit with the files it changed against its first parent; failed when the repository does not have it. */
   async commit(sha: string, limits?: GitLimits): Promise<Result<Commit, GitFault>> {
-    const output = await runGit(this.root, ['log', '-z', '--name-status', '--diff-merges=first-parent', `--format=${commitFormat}`, '--max-count=1', '--end-of-options', sha, '--'], limits);
+    const output = await runGit(
+      this.root,
+      [
+        'log',
+        '-z',
+        '--name-status',
+        '--diff-merges=first-parent',
+        `--format=${commitFormat}`,
+        '--max-count=1',
+        '--end-of-options',
+        sha,
+        '--',
+      ],
+      limits,
+    );
     if (!output.ok) return output;
     const [commit] = parseCommits(output.value);
     return commit ? success(commit) : failure({ code: 'failed', exitCode: 0, message: `no commit ${sha}` });
@@ -58,10 +86,12 @@ export class Repository {
 
   /** The name and address git would put into a commit; either may be missing. */
   async identity(): Promise<{ readonly name?: string; readonly email?: string }> {
-    const [name, email] = await Promise.all(['user.name', 'user.email'].map(async key => {
-      const output = await runGit(this.root, ['config', '--get', key]);
-      return output.ok ? output.value.trim() : '';
-    }));
+    const [name, email] = await Promise.all(
+      ['user.name', 'user.email'].map(async key => {
+        const output = await runGit(this.root, ['config', '--get', key]);
+        return output.ok ? output.value.trim() : '';
+      }),
+    );
     return { ...(name && { name }), ...(email && { email }) };
   }
 

@@ -20,20 +20,41 @@ export interface GitLimits {
 
 /** Nothing from a repository's configuration may run a program: no hooks, no pager, no external diff, no fsmonitor. */
 const safeOptions = [
-  '--no-pager', '--no-optional-locks', '--literal-pathspecs', '-c', 'core.hooksPath=/dev/null', '-c', 'core.fsmonitor=false', '-c', 'diff.external=',
-  '-c', 'log.showSignature=false', '-c', 'core.quotePath=false',
+  '--no-pager',
+  '--no-optional-locks',
+  '--literal-pathspecs',
+  '-c',
+  'core.hooksPath=/dev/null',
+  '-c',
+  'core.fsmonitor=false',
+  '-c',
+  'diff.external=',
+  '-c',
+  'log.showSignature=false',
+  '-c',
+  'core.quotePath=false',
 ];
 
 /** Runs git with an argument array (never a shell) in `folder` and returns its output as UTF-8 text. */
 export async function runGit(folder: string, args: readonly string[], limits: GitLimits = {}): Promise<Result<string, GitFault>> {
   const chunks: Buffer[] = [];
-  const ended = await streamGit(folder, args, chunk => { chunks.push(chunk); }, limits);
+  const ended = await streamGit(
+    folder,
+    args,
+    chunk => {
+      chunks.push(chunk);
+    },
+    limits,
+  );
   return ended.ok ? success(Buffer.concat(chunks).toString('utf8')) : ended;
 }
 
 /** Runs git as `runGit` does and hands its output over as it comes. */
 export function streamGit(
-  folder: string, args: readonly string[], onOutput: (chunk: Buffer) => void, limits: GitLimits = {},
+  folder: string,
+  args: readonly string[],
+  onOutput: (chunk: Buffer) => void,
+  limits: GitLimits = {},
 ): Promise<Result<undefined, GitFault>> {
   const { timeout = 20_000, signal, maxOutput = 64 * 1024 * 1024, env = {} } = limits;
   return new Promise(resolve => {
@@ -50,8 +71,12 @@ export function streamGit(
       ending ??= fault;
       child.kill();
     };
-    const cancel = (): void => { stop({ code: 'cancelled' }); };
-    const timer = setTimeout(() => { stop({ code: 'timeout' }); }, timeout);
+    const cancel = (): void => {
+      stop({ code: 'cancelled' });
+    };
+    const timer = setTimeout(() => {
+      stop({ code: 'timeout' });
+    }, timeout);
     signal?.addEventListener('abort', cancel);
     if (signal?.aborted) cancel();
     const finish = (result: Result<undefined, GitFault>): void => {
@@ -64,8 +89,12 @@ export function streamGit(
       if (size > maxOutput) stop({ code: 'failed', exitCode: -1, message: `more than ${maxOutput} bytes` });
       else if (!ending) onOutput(chunk);
     });
-    child.stderr.on('data', (chunk: Buffer) => { if (errors.length < 10_000) errors += chunk.toString('utf8'); });
-    child.on('error', () => { finish(failure({ code: 'notFound' })); });
+    child.stderr.on('data', (chunk: Buffer) => {
+      if (errors.length < 10_000) errors += chunk.toString('utf8');
+    });
+    child.on('error', () => {
+      finish(failure({ code: 'notFound' }));
+    });
     child.on('close', exitCode => {
       if (ending) finish(failure(ending));
       else if (exitCode === 0) finish(success(undefined));

@@ -22,11 +22,17 @@ const incidentSchema = z.object({
   values: z.record(z.string(), z.unknown()),
   priority: z.enum(priorities).optional(),
   links: z.array(linkSchema),
-  gaps: z.array(z.object({
-    id: z.string(), safeguard: z.string(), component: z.string(), since: instantSchema, openedBy: actorSchema,
-    restored: z.object({ at: instantSchema, by: actorSchema, note: z.string() }).optional(),
-    accepted: z.object({ at: instantSchema, by: actorSchema, until: instantSchema, reason: z.string() }).optional(),
-  })),
+  gaps: z.array(
+    z.object({
+      id: z.string(),
+      safeguard: z.string(),
+      component: z.string(),
+      since: instantSchema,
+      openedBy: actorSchema,
+      restored: z.object({ at: instantSchema, by: actorSchema, note: z.string() }).optional(),
+      accepted: z.object({ at: instantSchema, by: actorSchema, until: instantSchema, reason: z.string() }).optional(),
+    }),
+  ),
   releases: z.record(z.string(), stamp),
   finalReport: stamp.extend({ sha256: z.string(), text: z.string() }).optional(),
   signOff: stamp.optional(),

@@ -74,16 +74,71 @@ module.exports = { find };
 
 /** The sample's history, oldest first. */
 export const sampleHistory: readonly SampleCommit[] = [
-  { author: 'ada', hoursAgo: 400, message: 'A queue that delivers mail to a relay', files: { 'lib/queue.js': queue('open(relay, 25)'), 'lib/transport.js': plainTransport, 'README.md': '# Mail queue\n\nDelivers waiting messages to a relay.\n' } },
+  {
+    author: 'ada',
+    hoursAgo: 400,
+    message: 'A queue that delivers mail to a relay',
+    files: {
+      'lib/queue.js': queue('open(relay, 25)'),
+      'lib/transport.js': plainTransport,
+      'README.md': '# Mail queue\n\nDelivers waiting messages to a relay.\n',
+    },
+  },
   { author: 'ada', hoursAgo: 376, message: 'Check: two messages must arrive', files: { 'check.js': check } },
   { author: 'ben', hoursAgo: 330, message: 'Retry: wait longer after each attempt', files: { 'lib/retry.js': retry(60000) } },
-  { author: 'chloe', hoursAgo: 301, message: 'Search: find messages by recipient', files: { 'lib/search.js': search('  return messages.filter(message => message.to === recipient);') } },
-  { author: 'ada', hoursAgo: 250, message: 'Document how the queue is watched', files: { 'README.md': '# Mail queue\n\nDelivers waiting messages to a relay.\n\nRun `node check.js` to see that it works.\n' } },
+  {
+    author: 'chloe',
+    hoursAgo: 301,
+    message: 'Search: find messages by recipient',
+    files: { 'lib/search.js': search('  return messages.filter(message => message.to === recipient);') },
+  },
+  {
+    author: 'ada',
+    hoursAgo: 250,
+    message: 'Document how the queue is watched',
+    files: { 'README.md': '# Mail queue\n\nDelivers waiting messages to a relay.\n\nRun `node check.js` to see that it works.\n' },
+  },
   { author: 'ben', hoursAgo: 200, message: 'Retry: never wait longer than ten minutes', files: { 'lib/retry.js': retry(600000) } },
-  { author: 'chloe', hoursAgo: 150, message: 'Search: compare recipients without case\n\nReported by the service desk: nobody finds Müller@example.org.', files: { 'lib/search.js': search('  const wanted = recipient.toLowerCase();\n  return messages.filter(message => message.to.toLowerCase() === wanted);') } },
+  {
+    author: 'chloe',
+    hoursAgo: 150,
+    message: 'Search: compare recipients without case\n\nReported by the service desk: nobody finds Müller@example.org.',
+    files: {
+      'lib/search.js': search(
+        '  const wanted = recipient.toLowerCase();\n  return messages.filter(message => message.to.toLowerCase() === wanted);',
+      ),
+    },
+  },
   { author: 'ben', hoursAgo: 100, message: 'Transport: say whether the line is secure', files: { 'lib/transport.js': tlsTransport } },
-  { author: 'ben', hoursAgo: 30, message: `${breakingSubject}\n\nPort 465 is open on the new relay. The old one is to follow on Monday.`, files: { 'lib/queue.js': queue('open(relay, 465)') } },
-  { author: 'chloe', hoursAgo: 26, message: 'Search: stop at the first thousand', files: { 'lib/search.js': search('  const wanted = recipient.toLowerCase();\n  return messages.filter(message => message.to.toLowerCase() === wanted).slice(0, 1000);') } },
-  { author: 'ada', hoursAgo: 20, message: 'Limits for the new relay', files: { 'ops/limits.json': '{ "messagesPerMinute": 600, "connections": 8 }\n' } },
-  { author: 'chloe', hoursAgo: 9, message: 'Document the search', files: { 'README.md': '# Mail queue\n\nDelivers waiting messages to a relay.\n\nRun `node check.js` to see that it works. `lib/search.js` finds messages by recipient.\n' } },
+  {
+    author: 'ben',
+    hoursAgo: 30,
+    message: `${breakingSubject}\n\nPort 465 is open on the new relay. The old one is to follow on Monday.`,
+    files: { 'lib/queue.js': queue('open(relay, 465)') },
+  },
+  {
+    author: 'chloe',
+    hoursAgo: 26,
+    message: 'Search: stop at the first thousand',
+    files: {
+      'lib/search.js': search(
+        '  const wanted = recipient.toLowerCase();\n  return messages.filter(message => message.to.toLowerCase() === wanted).slice(0, 1000);',
+      ),
+    },
+  },
+  {
+    author: 'ada',
+    hoursAgo: 20,
+    message: 'Limits for the new relay',
+    files: { 'ops/limits.json': '{ "messagesPerMinute": 600, "connections": 8 }\n' },
+  },
+  {
+    author: 'chloe',
+    hoursAgo: 9,
+    message: 'Document the search',
+    files: {
+      'README.md':
+        '# Mail queue\n\nDelivers waiting messages to a relay.\n\nRun `node check.js` to see that it works. `lib/search.js` finds messages by recipient.\n',
+    },
+  },
 ];

@@ -16,7 +16,7 @@ export async function makeSample(folder: string, now: Date): Promise<void> {
   const breakingCommit = await makeHistory(folder, at);
   const repository = await Repository.find(folder);
   await repository?.exclude(path.join(folder, '.faultline'));
-  const queue = await repository?.fileAt(breakingCommit, 'lib/queue.js') ?? '';
+  const queue = (await repository?.fileAt(breakingCommit, 'lib/queue.js')) ?? '';
   const queueHash = sha256(queue.split('\n').slice(6, 8).join('\n'));
   await makeIncidents(folder, { now: at, breakingCommit, breakingSubject, queueHash });
 }
@@ -33,7 +33,12 @@ async function makeHistory(folder: string, now: string): Promise<string> {
     const date = addHours(now, -hoursAgo);
     await git(folder, ['add', '--all']);
     await git(folder, ['commit', '--quiet', '--no-gpg-sign', `--message=${message}`], {
-      GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: email, GIT_AUTHOR_DATE: date, GIT_COMMITTER_NAME: name, GIT_COMMITTER_EMAIL: email, GIT_COMMITTER_DATE: date,
+      GIT_AUTHOR_NAME: name,
+      GIT_AUTHOR_EMAIL: email,
+      GIT_AUTHOR_DATE: date,
+      GIT_COMMITTER_NAME: name,
+      GIT_COMMITTER_EMAIL: email,
+      GIT_COMMITTER_DATE: date,
     });
     if (message.startsWith(breakingSubject)) breaking = (await git(folder, ['rev-parse', 'HEAD'])).trim();
   }

@@ -31,7 +31,13 @@ export function verifyLog(record: string, events: readonly RecordEvent[]): reado
   });
 }
 
-function faultOf(record: string, event: RecordEvent, index: number, all: ReadonlySet<string>, before: ReadonlySet<string>): ChainFault['code'] | undefined {
+function faultOf(
+  record: string,
+  event: RecordEvent,
+  index: number,
+  all: ReadonlySet<string>,
+  before: ReadonlySet<string>,
+): ChainFault['code'] | undefined {
   const { id, parents, at, by, type, digest, data } = event;
   if (before.has(id)) return 'duplicate';
   if (hashOfValue({ parents, at, by, type, digest }) !== id) return 'idMismatch';

@@ -20,7 +20,11 @@ export interface ParseFault {
   readonly detail: string;
 }
 
-const headerSchema = z.object({ format: z.string(), record: z.string().refine(isRecordId, 'not a record id'), events: z.array(z.unknown()) });
+const headerSchema = z.object({
+  format: z.string(),
+  record: z.string().refine(isRecordId, 'not a record id'),
+  events: z.array(z.unknown()),
+});
 const eventsSchema = z.array(recordEventSchema).min(1);
 
 /** Parses the text of a store file. Structural only: hashes are the business of `verifyLog`. */

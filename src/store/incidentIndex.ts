@@ -43,7 +43,11 @@ export class IncidentIndex {
   private readonly folder: string;
 
   /** `mayTidy` says whether abandoned temporary files may be removed on the way. */
-  constructor(private readonly storeFolder: string, private readonly cacheFile: string | undefined, private readonly mayTidy: () => boolean) {
+  constructor(
+    private readonly storeFolder: string,
+    private readonly cacheFile: string | undefined,
+    private readonly mayTidy: () => boolean,
+  ) {
     this.folder = path.join(storeFolder, recordKinds.incident.folder);
   }
 
@@ -65,7 +69,7 @@ export class IncidentIndex {
     const present = await this.list();
     const gone = [...this.files.keys()].filter(id => !present.has(id));
     for (const id of gone) this.files.delete(id);
-    const all = [...gone, ...await this.updateAll(present)];
+    const all = [...gone, ...(await this.updateAll(present))];
     if (all.length > 0) this.cacheIsBehind = true;
     await this.save();
     return first ? [...gone, ...this.files.keys()] : all;
@@ -74,7 +78,9 @@ export class IncidentIndex {
   /** Reads these files again where they changed. Returns the ids that did. */
   async updateAll(ids: Iterable<RecordId>): Promise<readonly RecordId[]> {
     const changed: RecordId[] = [];
-    await inParallel([...ids], async id => { if (await this.update(id)) changed.push(id); });
+    await inParallel([...ids], async id => {
+      if (await this.update(id)) changed.push(id);
+    });
     return changed;
   }
 
@@ -93,7 +99,7 @@ export class IncidentIndex {
 
   /** Writes the cache if it is behind; resolves when no write is under way any more. */
   save(): Promise<void> {
-    this.saving = this.saving.then(() => this.cacheIsBehind ? this.writeCache() : undefined);
+    this.saving = this.saving.then(() => (this.cacheIsBehind ? this.writeCache() : undefined));
     return this.saving;
   }
 
@@ -113,10 +119,12 @@ export class IncidentIndex {
       throw error;
     });
     if (this.mayTidy()) await removeLeftovers(this.folder, found);
-    return new Set(found.flatMap(name => {
-      const id = name.endsWith('.json') ? name.slice(0, -'.json'.length) : '';
-      return isRecordId(id) && id.startsWith(recordKinds.incident.prefix) ? [id] : [];
-    }));
+    return new Set(
+      found.flatMap(name => {
+        const id = name.endsWith('.json') ? name.slice(0, -'.json'.length) : '';
+        return isRecordId(id) && id.startsWith(recordKinds.incident.prefix) ? [id] : [];
+      }),
+    );
   }
 
   private async writeCache(): Promise<void> {

@@ -43,10 +43,18 @@ export class IncidentStore implements Disposable {
   /** Fired with the ids that changed, whoever changed them. */
   readonly onDidChange = this.changes.subscribe;
 
-  constructor(readonly folder: string, cacheFile: string | undefined, private readonly port: IncidentStorePort) {
+  constructor(
+    readonly folder: string,
+    cacheFile: string | undefined,
+    private readonly port: IncidentStorePort,
+  ) {
     this.index = new IncidentIndex(folder, cacheFile, port.mayWrite);
     this.records = new RecordStore(folder, port);
-    this.subscriptions = [watchStore(folder, what => { void this.refresh(what === 'everything' ? undefined : idsOf(what)); })];
+    this.subscriptions = [
+      watchStore(folder, what => {
+        void this.refresh(what === 'everything' ? undefined : idsOf(what));
+      }),
+    ];
   }
 
   /** What the lists show; call `refresh` once first. */
@@ -63,7 +71,9 @@ export class IncidentStore implements Disposable {
   refresh(ids?: Iterable<RecordId>): Promise<void> {
     if (ids === undefined) this.pending = 'everything';
     else if (this.pending !== 'everything') this.pending = new Set([...this.pending, ...ids]);
-    this.refreshing ??= this.refreshPending().finally(() => { this.refreshing = undefined; });
+    this.refreshing ??= this.refreshPending().finally(() => {
+      this.refreshing = undefined;
+    });
     return this.refreshing;
   }
 
@@ -107,7 +117,9 @@ export class IncidentStore implements Disposable {
   /** The cache need not follow each entry: a file that is newer than the cache is simply read again. */
   private saveIndexSoon(): void {
     clearTimeout(this.saving);
-    this.saving = setTimeout(() => { void this.index.save(); }, 2000);
+    this.saving = setTimeout(() => {
+      void this.index.save();
+    }, 2000);
   }
 
   private async refreshPending(): Promise<void> {

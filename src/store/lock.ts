@@ -19,7 +19,9 @@ export async function withLock<T>(storeFolder: string, id: string, work: (stillH
     realpath: false,
     stale: staleAfter,
     retries: { retries: 120, factor: 1.3, minTimeout: 5, maxTimeout: 100, randomize: true },
-    onCompromised: () => { lock.held = false; },
+    onCompromised: () => {
+      lock.held = false;
+    },
   });
   try {
     return await work(() => lock.held);

@@ -12,7 +12,9 @@ import { systemCode, type FileFault } from './fault';
 export const maxFileSize = 32 * 1024 * 1024;
 
 /** A record's log as read from disk, with what its verification found. */
-export interface StoredLog extends RecordLog { readonly faults: readonly ChainFault[] }
+export interface StoredLog extends RecordLog {
+  readonly faults: readonly ChainFault[];
+}
 
 /** The place of a record's file below the store folder. */
 export function fileOf(storeFolder: string, id: RecordId): string {
@@ -53,7 +55,9 @@ class LogAdapter implements Adapter<RecordLog> {
 }
 
 class FileFaultError extends Error {
-  constructor(readonly fault: FileFault) { super(fault.code); }
+  constructor(readonly fault: FileFault) {
+    super(fault.code);
+  }
 }
 
 /** Reads and verifies a record's file; undefined when there is none. */

@@ -29,7 +29,10 @@ const gitIgnore = '.lock/\n*.json.[0-9]*\n';
 export class RecordStore {
   private readonly queues = new Map<RecordId, Promise<unknown>>();
 
-  constructor(readonly folder: string, private readonly port: WriterPort) {}
+  constructor(
+    readonly folder: string,
+    private readonly port: WriterPort,
+  ) {}
 
   /** Reads one record; `notFound` when there is no such file, `broken` with place and reason when it is no log. */
   async read(id: RecordId): Promise<Result<StoredLog, StoreFault>> {

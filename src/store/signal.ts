@@ -1,5 +1,7 @@
 /** Stops what it was given for: a subscription, a timer, a watcher. */
-export interface Disposable { dispose(): void }
+export interface Disposable {
+  dispose(): void;
+}
 
 /** What a listener sees of a signal: it can subscribe, and only the owner can fire. */
 export type Subscribe<T> = (listener: (value: T) => void) => Disposable;
@@ -10,9 +12,15 @@ export class Signal<T> {
 
   /** Adds a listener until the returned subscription is disposed. */
   readonly subscribe: Subscribe<T> = listener => {
-    const own = (value: T): void => { listener(value); };
+    const own = (value: T): void => {
+      listener(value);
+    };
     this.listeners.add(own);
-    return { dispose: () => { this.listeners.delete(own); } };
+    return {
+      dispose: () => {
+        this.listeners.delete(own);
+      },
+    };
   };
 
   /** Calls every listener with the value. */

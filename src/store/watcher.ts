@@ -33,8 +33,13 @@ export function watchStore(storeFolder: string, changed: (what: Changed) => void
   };
   const add = (folder: string): void => {
     try {
-      const watcher = watch(folder, (_event, name) => { notice(folder, name); });
-      watcher.on('error', () => { drop(folder); settle(undefined); });
+      const watcher = watch(folder, (_event, name) => {
+        notice(folder, name);
+      });
+      watcher.on('error', () => {
+        drop(folder);
+        settle(undefined);
+      });
       watchers.set(folder, watcher);
     } catch {
       // A file system without change events: windows still refresh when they get the focus.
@@ -44,7 +49,7 @@ export function watchStore(storeFolder: string, changed: (what: Changed) => void
     if (folder === above) {
       if (name === path.basename(storeFolder)) settle(undefined);
     } else {
-      settle(folder === storeFolder ? undefined : name ?? undefined);
+      settle(folder === storeFolder ? undefined : (name ?? undefined));
     }
   };
   const settle = (name: string | undefined): void => {

@@ -5,7 +5,9 @@ import { describeAge } from '../words/describe';
 import { plainLabel, say, words } from './hostWords';
 import { UserError } from './userError';
 
-interface CommitItem extends vscode.QuickPickItem { readonly commit: Commit }
+interface CommitItem extends vscode.QuickPickItem {
+  readonly commit: Commit;
+}
 
 const pageSize = 250;
 const mostCommits = 5_000;
@@ -24,12 +26,21 @@ export async function pickCommit(repository: Repository, file?: string): Promise
   picker.busy = true;
   picker.show();
   const picked = new Promise<Commit | undefined>(resolve => {
-    picker.onDidAccept(() => { resolve(picker.selectedItems[0]?.commit); });
-    picker.onDidHide(() => { resolve(undefined); });
+    picker.onDidAccept(() => {
+      resolve(picker.selectedItems[0]?.commit);
+    });
+    picker.onDidHide(() => {
+      resolve(undefined);
+    });
   });
   const loading = load(picker, repository, file, cancel.signal);
   try {
-    const failed = loading.then(() => new Promise<never>(() => { /* the pick decides */ }));
+    const failed = loading.then(
+      () =>
+        new Promise<never>(() => {
+          /* the pick decides */
+        }),
+    );
     return await Promise.race([picked, failed]);
   } finally {
     cancel.abort();
@@ -38,7 +49,12 @@ export async function pickCommit(repository: Repository, file?: string): Promise
   }
 }
 
-async function load(picker: vscode.QuickPick<CommitItem>, repository: Repository, file: string | undefined, signal: AbortSignal): Promise<void> {
+async function load(
+  picker: vscode.QuickPick<CommitItem>,
+  repository: Repository,
+  file: string | undefined,
+  signal: AbortSignal,
+): Promise<void> {
   const items: CommitItem[] = [];
   for (let skip = 0; skip < mostCommits; skip += pageSize) {
     const page = await repository.history({ limit: pageSize, skip, ...(file !== undefined && { path: file }) }, { signal });
@@ -58,7 +74,10 @@ async function load(picker: vscode.QuickPick<CommitItem>, repository: Repository
 }
 
 function commitItem(commit: Commit): CommitItem {
-  const files = commit.files.slice(0, filesShown).map(({ path }) => path).join(', ');
+  const files = commit.files
+    .slice(0, filesShown)
+    .map(({ path }) => path)
+    .join(', ');
   const more = commit.files.length > filesShown ? ` +${commit.files.length - filesShown}` : '';
   return {
     commit,

@@ -18,16 +18,27 @@ export function chainFaultText({ index, code }: ChainFault): string {
 /** Why something was not done, what is safe, and what to do. `subject` is the incident's id. */
 export function faultText(subject: string, fault: IncidentFault): string {
   switch (fault.code) {
-    case 'notPermitted': return say('refusal.notPermitted', say(`role.${fault.role}`), say(`action.${fault.action}`));
-    case 'gate': return say('refusal.gate', stepNumber(fault.step), fault.missing.map(({ code }) => say(`gate.${code}`)).join('; '));
-    case 'invalidField': return say('refusal.invalidField', say(`field.${fault.field}`), fault.detail);
-    case 'notAtStep': return say('refusal.notAtStep', stepNumber(fault.step));
-    case 'notBack': return say('refusal.notBack', stepNumber(fault.to));
-    case 'readOnly': return say('fault.readOnly');
-    case 'notFound': return say('fault.notFound', fault.id);
-    case 'broken': return say('fault.broken', subject, fileFaultText(fault.fault));
-    case 'locked': return say('fault.locked', subject);
-    case 'writeFailed': return say('fault.writeFailed', subject, fault.reason);
-    default: return say(`refusal.${fault.code}`);
+    case 'notPermitted':
+      return say('refusal.notPermitted', say(`role.${fault.role}`), say(`action.${fault.action}`));
+    case 'gate':
+      return say('refusal.gate', stepNumber(fault.step), fault.missing.map(({ code }) => say(`gate.${code}`)).join('; '));
+    case 'invalidField':
+      return say('refusal.invalidField', say(`field.${fault.field}`), fault.detail);
+    case 'notAtStep':
+      return say('refusal.notAtStep', stepNumber(fault.step));
+    case 'notBack':
+      return say('refusal.notBack', stepNumber(fault.to));
+    case 'readOnly':
+      return say('fault.readOnly');
+    case 'notFound':
+      return say('fault.notFound', fault.id);
+    case 'broken':
+      return say('fault.broken', subject, fileFaultText(fault.fault));
+    case 'locked':
+      return say('fault.locked', subject);
+    case 'writeFailed':
+      return say('fault.writeFailed', subject, fault.reason);
+    default:
+      return say(`refusal.${fault.code}`);
   }
 }

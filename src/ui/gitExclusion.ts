@@ -9,7 +9,7 @@ const saidKey = 'exclusion.said';
 export async function keepStoreOutOfGit(session: Session, memory: vscode.Memento): Promise<void> {
   const repository = await session.repository();
   const store = session.store?.folder;
-  if (!repository || store === undefined || !await repository.exclude(store) || memory.get(saidKey)) return;
+  if (!repository || store === undefined || !(await repository.exclude(store)) || memory.get(saidKey)) return;
   await memory.update(saidKey, true);
   void window.showInformationMessage(say('ui.excluded', store));
 }

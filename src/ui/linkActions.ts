@@ -3,7 +3,16 @@ import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { isRecordId, type RecordId } from '../domain/ids';
-import { codeLinkKinds, isWorkspacePath, locate, recordLinkKinds, type Link, type LinkKind, type LinkState, type LinkTarget } from '../domain/incident/link';
+import {
+  codeLinkKinds,
+  isWorkspacePath,
+  locate,
+  recordLinkKinds,
+  type Link,
+  type LinkKind,
+  type LinkState,
+  type LinkTarget,
+} from '../domain/incident/link';
 import { sha256 } from '../store/hash';
 import { describeTarget } from '../words/describe';
 import { faultText } from './faultText';
@@ -32,13 +41,18 @@ export class LinkActions {
   /** Links a whole file. */
   async linkFile(uri: vscode.Uri): Promise<void> {
     const content = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-    await this.linkTo({ type: 'file', path: this.relativePath(uri), ...await this.seenAt(), textHash: sha256(content.split(/\r?\n/).join('\n')) }, codeLinkKinds, 'evidence');
+    await this.linkTo(
+      { type: 'file', path: this.relativePath(uri), ...(await this.seenAt()), textHash: sha256(content.split(/\r?\n/).join('\n')) },
+      codeLinkKinds,
+      'evidence',
+    );
   }
 
   /** Links a commit picked from the history to `incident`, or to one the person picks. */
   async linkCommit(incident?: RecordId): Promise<void> {
     const commit = await pickCommit(await this.requireRepository());
-    if (commit) await this.linkTo({ type: 'commit', sha: commit.sha, subject: commit.subject.slice(0, 1000) }, codeLinkKinds, 'causedBy', incident);
+    if (commit)
+      await this.linkTo({ type: 'commit', sha: commit.sha, subject: commit.subject.slice(0, 1000) }, codeLinkKinds, 'causedBy', incident);
   }
 
   /** Links the commit of a Timeline entry. */
@@ -62,9 +76,12 @@ export class LinkActions {
     const target = loaded.ok ? loaded.value.incident.links.find(({ id }) => id === linkId)?.target : undefined;
     if (!target) throw new UserError(say('refusal.noSuchLink'));
     switch (target.type) {
-      case 'file': return this.openFile(target);
-      case 'commit': return this.openCommit(target.sha);
-      case 'record': if (isRecordId(target.id)) this.openIncident(target.id);
+      case 'file':
+        return this.openFile(target);
+      case 'commit':
+        return this.openCommit(target.sha);
+      case 'record':
+        if (isRecordId(target.id)) this.openIncident(target.id);
     }
   }
 
@@ -78,7 +95,7 @@ export class LinkActions {
   }
 
   private async selectionTarget({ document, selection }: vscode.TextEditor): Promise<FileTarget> {
-    const file = { type: 'file', path: this.relativePath(document.uri), ...await this.seenAt() } as const;
+    const file = { type: 'file', path: this.relativePath(document.uri), ...(await this.seenAt()) } as const;
     const lines = selectedLines(selection);
     const all = document.getText().split(/\r?\n/);
     const text = lines ? all.slice(lines.from - 1, lines.to) : all;
@@ -99,7 +116,7 @@ export class LinkActions {
 
   private async linkTo(target: LinkTarget, kinds: readonly LinkKind[], first: LinkKind, known?: RecordId): Promise<void> {
     const store = this.session.requireStore();
-    const id = known ?? await pickIncident(store, {});
+    const id = known ?? (await pickIncident(store, {}));
     if (id === undefined) return;
     const kind = await pickKind(kinds, first);
     if (kind === undefined) return;
@@ -114,9 +131,12 @@ export class LinkActions {
 
   private async pickMeasure(id: RecordId): Promise<string | undefined> {
     const loaded = await this.session.requireStore().load(id);
-    const measures = loaded.ok ? loaded.value.incident.values.measures ?? [] : [];
+    const measures = loaded.ok ? (loaded.value.incident.values.measures ?? []) : [];
     if (measures.length === 0) return undefined;
-    const items = [...measures.map(row => ({ label: plainLabel(row.what ?? row.id), id: row.id })), { label: say('ui.noMeasure'), id: undefined }];
+    const items = [
+      ...measures.map(row => ({ label: plainLabel(row.what ?? row.id), id: row.id })),
+      { label: say('ui.noMeasure'), id: undefined },
+    ];
     return (await vscode.window.showQuickPick(items, { placeHolder: say('ui.pickMeasure') }))?.id;
   }
 
@@ -131,7 +151,8 @@ export class LinkActions {
       editor.selection = new vscode.Selection(range.start, range.end);
       editor.revealRange(range, vscode.TextEditorRevealType.InCenter);
     }
-    if (placement.state === 'moved') vscode.window.setStatusBarMessage(plainLabel(say('ui.fileMoved', target.path, placement.lines.from)), 6000);
+    if (placement.state === 'moved')
+      vscode.window.setStatusBarMessage(plainLabel(say('ui.fileMoved', target.path, placement.lines.from)), 6000);
     if (placement.state === 'changed') void vscode.window.showWarningMessage(say('ui.fileChanged', target.path));
   }
 

@@ -28,9 +28,16 @@ export class Session implements vscode.Disposable {
 
   constructor(private readonly storage: vscode.Uri | undefined) {
     this.subscriptions.push(
-      vscode.workspace.onDidChangeWorkspaceFolders(() => { this.open(); }),
-      vscode.workspace.onDidGrantWorkspaceTrust(() => { this.foundRepository = undefined; this.announceRights(); }),
-      vscode.window.onDidChangeWindowState(({ focused }) => { if (focused) void this.opened?.store.refresh(); }),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => {
+        this.open();
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => {
+        this.foundRepository = undefined;
+        this.announceRights();
+      }),
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) void this.opened?.store.refresh();
+      }),
       vscode.workspace.onDidChangeConfiguration(event => {
         if (event.affectsConfiguration('faultline.storePath')) this.open();
         if (event.affectsConfiguration('faultline.role')) this.announceRights();
@@ -73,7 +80,7 @@ export class Session implements vscode.Disposable {
 
   /** Who acts: git's name, else the setting, else the name of the account. */
   async actor(): Promise<Actor> {
-    const identity = await (await this.repository())?.identity() ?? {};
+    const identity = (await (await this.repository())?.identity()) ?? {};
     const name = identity.name ?? (userNameSetting() || os.userInfo().username);
     return { name: name.slice(0, 200), email: (identity.email ?? '').slice(0, 320), role: roleSetting() };
   }
@@ -87,14 +94,21 @@ export class Session implements vscode.Disposable {
     this.close();
     const folder = chooseFolder();
     if (folder) {
-      const store = new IncidentStore(path.join(folder, safeStorePath()), this.storage && vscode.Uri.joinPath(this.storage, 'incidents.json').fsPath, {
-        mayWrite: () => this.mayWrite(),
-        now: () => new Date().toISOString(),
-        actor: () => this.actor(),
-        settings: decisionSettings,
+      const store = new IncidentStore(
+        path.join(folder, safeStorePath()),
+        this.storage && vscode.Uri.joinPath(this.storage, 'incidents.json').fsPath,
+        { mayWrite: () => this.mayWrite(), now: () => new Date().toISOString(), actor: () => this.actor(), settings: decisionSettings },
+      );
+      this.opened = {
+        folder,
+        store,
+        subscription: store.onDidChange(ids => {
+          this.changed.fire(ids);
+        }),
+      };
+      void store.refresh().finally(() => {
+        setContext(contextKeys.ready, true);
       });
-      this.opened = { folder, store, subscription: store.onDidChange(ids => { this.changed.fire(ids); }) };
-      void store.refresh().finally(() => { setContext(contextKeys.ready, true); });
     }
     setContext(contextKeys.ready, folder === undefined);
     this.changed.fire([]);

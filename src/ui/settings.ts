@@ -33,7 +33,10 @@ export function userNameSetting(): string {
 export function decisionSettings(): Omit<DecisionContext, 'role' | 'now'> {
   return {
     priorityMatrix: read('priorityMatrix', priorityMatrixSchema, defaultPriorityMatrix as z.infer<typeof priorityMatrixSchema>),
-    observationDays: { ...defaultObservationDays, ...read('observationDays', z.object({ P1: days, P2: days, P3: days, P4: days }).partial(), {}) },
+    observationDays: {
+      ...defaultObservationDays,
+      ...read('observationDays', z.object({ P1: days, P2: days, P3: days, P4: days }).partial(), {}),
+    },
     defaultTlp: read('defaultTlp', z.enum(detectForm.security.tlp.options), 'AMBER'),
   };
 }

@@ -14,8 +14,20 @@ export class StatusBar implements vscode.Disposable {
   constructor(private readonly session: Session) {
     this.item.name = 'Faultline';
     this.item.command = `${viewIds.incidents}.focus`;
-    const timer = setInterval(() => { this.draw(); }, 60_000);
-    this.subscriptions = [this.item, session.onDidChange(() => { this.draw(); }), { dispose: () => { clearInterval(timer); } }];
+    const timer = setInterval(() => {
+      this.draw();
+    }, 60_000);
+    this.subscriptions = [
+      this.item,
+      session.onDidChange(() => {
+        this.draw();
+      }),
+      {
+        dispose: () => {
+          clearInterval(timer);
+        },
+      },
+    ];
     this.draw();
   }
 
@@ -33,7 +45,9 @@ export class StatusBar implements vscode.Disposable {
     const due = urgent && describeDue(words, urgent.clock.due, now);
     this.item.text = `$(pulse) ${say('status.open', open)}${due ? ` $(watch) ${due}` : ''}${gaps > 0 ? ` $(shield) ${gaps}` : ''}`;
     this.item.tooltip = [
-      urgent && due ? say('status.tooltip', open, say('status.clock', urgent.id, say(`duty.${urgent.clock.duty}`), due)) : say('status.tooltipNoClock', open),
+      urgent && due
+        ? say('status.tooltip', open, say('status.clock', urgent.id, say(`duty.${urgent.clock.duty}`), due))
+        : say('status.tooltipNoClock', open),
       ...(gaps > 0 ? [say('status.gaps', gaps)] : []),
     ].join('\n');
     this.item.backgroundColor = urgent && urgent.clock.due < now ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;

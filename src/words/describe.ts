@@ -42,14 +42,16 @@ export function describeValue(words: Words, id: string, value: unknown, formatTi
   const field = incidentFields[id];
   if (!field || value === null || value === undefined) return '';
   if (field.kind !== 'list') return describePlain(words, field, value, formatTime);
-  return (value as readonly Readonly<Record<string, unknown>>[]).map(row => {
-    const cells = Object.entries(field.columns).flatMap(([column, definition]) => {
-      const text = describePlain(words, definition, row[column], formatTime);
-      return text === '' ? [] : [`${word(words, `column.${id}.${column}`)}: ${text}`];
-    });
-    const head = field.fixedRows ? [word(words, `row.${id}.${String(row['id'])}`)] : [];
-    return [...head, ...cells].join('; ');
-  }).join('\n');
+  return (value as readonly Readonly<Record<string, unknown>>[])
+    .map(row => {
+      const cells = Object.entries(field.columns).flatMap(([column, definition]) => {
+        const text = describePlain(words, definition, row[column], formatTime);
+        return text === '' ? [] : [`${word(words, `column.${id}.${column}`)}: ${text}`];
+      });
+      const head = field.fixedRows ? [word(words, `row.${id}.${String(row['id'])}`)] : [];
+      return [...head, ...cells].join('; ');
+    })
+    .join('\n');
 }
 
 function describePlain(words: Words, field: Field, value: unknown, formatTime: (at: Instant) => string): string {
@@ -57,20 +59,26 @@ function describePlain(words: Words, field: Field, value: unknown, formatTime: (
   if (field.kind === 'choice') return word(words, `option.${value as string}`);
   if (field.kind === 'set') return (value as readonly string[]).map(code => word(words, `option.${code}`)).join(', ');
   if (field.kind === 'names') return (value as readonly string[]).join(', ');
-  return field.kind === 'time' ? formatTime(value as string) : value as string;
+  return field.kind === 'time' ? formatTime(value as string) : (value as string);
 }
 
 /** What a link points to, in one line: a path with its lines, a short hash with the subject, a record id. */
 export function describeTarget(target: LinkTarget): string {
   switch (target.type) {
-    case 'file': return target.lines ? `${target.path}:${target.lines.from}–${target.lines.to}` : target.path;
-    case 'commit': return `${target.sha.slice(0, 8)} ${target.subject}`;
-    case 'record': return target.id;
+    case 'file':
+      return target.lines ? `${target.path}:${target.lines.from}–${target.lines.to}` : target.path;
+    case 'commit':
+      return `${target.sha.slice(0, 8)} ${target.subject}`;
+    case 'record':
+      return target.id;
   }
 }
 
 /** One entry of the timeline: what happened, and the details as "name: value" lines. */
-export interface DescribedEvent { readonly title: string; readonly details: readonly string[] }
+export interface DescribedEvent {
+  readonly title: string;
+  readonly details: readonly string[];
+}
 
 /** Puts an entry of the log into words; an entry nobody knows is named, not dropped. */
 export function describeEvent(words: Words, event: RecordEvent, formatTime: (at: Instant) => string): DescribedEvent {
@@ -89,11 +97,19 @@ export function describeEvent(words: Words, event: RecordEvent, formatTime: (at:
     case 'incident.reopened':
       return { title: title(describeStep(words, known.data.to)), details: [known.data.reason] };
     case 'incident.assigned':
-      return { title: title(`${word(words, `option.${known.data.level}`)}, ${known.data.person}`), details: known.data.reason ? [known.data.reason] : [] };
+      return {
+        title: title(`${word(words, `option.${known.data.level}`)}, ${known.data.person}`),
+        details: known.data.reason ? [known.data.reason] : [],
+      };
     case 'incident.completed':
       return { title: title(word(words, `option.${known.data.closureCode}`)), details: [] };
     case 'incident.linked':
-      return { title: title(), details: [`${word(words, `link.${known.data.link.kind}`)}: ${describeTarget(known.data.link.target)} (${word(words, `linkState.${known.data.link.state}`)})`] };
+      return {
+        title: title(),
+        details: [
+          `${word(words, `link.${known.data.link.kind}`)}: ${describeTarget(known.data.link.target)} (${word(words, `linkState.${known.data.link.state}`)})`,
+        ],
+      };
     case 'incident.linkJudged':
       return { title: title(word(words, `linkState.${known.data.state}`)), details: [] };
     case 'incident.commented':
@@ -118,8 +134,10 @@ function describePatch(words: Words, patch: Readonly<Record<string, unknown>>, f
     const name = word(words, `field.${id}`);
     if (change === null) return [`${name}: ${word(words, 'event.cleared')}`];
     if (field.kind !== 'list') return [`${name}: ${describePlain(words, field, change, formatTime)}`];
-    const rows = Object.entries(change as Readonly<Record<string, Readonly<Record<string, unknown>> | null>>)
-      .map(([row, cells]) => ({ ...cells, id: row }));
+    const rows = Object.entries(change as Readonly<Record<string, Readonly<Record<string, unknown>> | null>>).map(([row, cells]) => ({
+      ...cells,
+      id: row,
+    }));
     const text = describeValue(words, id, rows, formatTime);
     return [text.trim() === '' ? `${name}: ${word(words, 'event.rows', rows.length)}` : `${name}: ${text}`];
   });

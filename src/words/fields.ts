@@ -70,7 +70,8 @@ export const fieldWords = {
   'field.firstSupportResult': 'Result of first support',
   'field.firstSupportOutcome': 'What came of it, or the answer',
   'field.handOvers': 'Hand-overs',
-  'field.handOvers.help': 'Security management must be told of a confirmed or suspected security incident, emergency management when business continuity is threatened.',
+  'field.handOvers.help':
+    'Security management must be told of a confirmed or suspected security incident, emergency management when business continuity is threatened.',
   'field.duties': 'Reporting duties',
   'field.duties.help': 'Whether a duty applies is your decision. For those that do, the dates are computed from when you became aware.',
   'field.diagnosis': 'Diagnosis notes',
@@ -85,7 +86,8 @@ export const fieldWords = {
   'field.cause.help': 'Link the commit, change or incident that caused it below.',
   'field.consultations': 'Experts consulted',
   'field.measures': 'Measures',
-  'field.measures.help': 'A workaround is started at once and its release recorded afterwards; a final solution waits for the release by the IT manager.',
+  'field.measures.help':
+    'A workaround is started at once and its release recorded afterwards; a final solution waits for the release by the IT manager.',
   'field.containment': 'What was done to limit the damage',
   'field.serviceState': 'State of the service',
   'field.serviceState.help': 'Restricted operation: users can work again, at least to a limited extent.',

@@ -13,12 +13,18 @@ export const processWords = {
   'step.short.monitor': 'Monitor',
   'step.short.complete': 'Complete',
 
-  'watch.detect': 'A plain failure can be the first visible sign of an attack. Save logs before anything is restarted, write down who saw what and when, and tell only those who need to know.',
-  'watch.qualify': 'If an attack is possible, security management decides with you what comes first: limiting the damage or finding the cause. If work cannot go on, call emergency management early rather than late. Clocks of reporting duties run from the moment of awareness.',
-  'watch.analyse': 'A workaround can switch off a safeguard and open the next gap: answer the safeguard question for each measure. Do not analyse on the running system what has to be kept as evidence.',
-  'watch.remedy': 'Isolate first, then clean, then restore. Treat every affected system as compromised, change passwords before the restart, and bring safeguards back before the users.',
-  'watch.monitor': 'An attacker comes back. Watch the repaired systems for the old signs and for new ones, and see that every action is documented with time and person.',
-  'watch.complete': 'Nothing may stay open unseen: safeguard gaps, follow-ups, reports to authorities. What was learned helps only if somebody else can find it.',
+  'watch.detect':
+    'A plain failure can be the first visible sign of an attack. Save logs before anything is restarted, write down who saw what and when, and tell only those who need to know.',
+  'watch.qualify':
+    'If an attack is possible, security management decides with you what comes first: limiting the damage or finding the cause. If work cannot go on, call emergency management early rather than late. Clocks of reporting duties run from the moment of awareness.',
+  'watch.analyse':
+    'A workaround can switch off a safeguard and open the next gap: answer the safeguard question for each measure. Do not analyse on the running system what has to be kept as evidence.',
+  'watch.remedy':
+    'Isolate first, then clean, then restore. Treat every affected system as compromised, change passwords before the restart, and bring safeguards back before the users.',
+  'watch.monitor':
+    'An attacker comes back. Watch the repaired systems for the old signs and for new ones, and see that every action is documented with time and person.',
+  'watch.complete':
+    'Nothing may stay open unseen: safeguard gaps, follow-ups, reports to authorities. What was learned helps only if somebody else can find it.',
 
   'gate.title': 'a title',
   'gate.kind': 'the kind of report',
@@ -109,7 +115,8 @@ export const processWords = {
   'fault.notFound': '{0} is not in the store (any more).',
   'fault.broken': '{0} was not saved: its file cannot be read ({1}). The file was left as it is.',
   'fault.locked': '{0} was not saved: another window or program keeps its lock. Try again in a few seconds.',
-  'fault.writeFailed': '{0} was not saved: the store folder refuses writing ({1}). Check its rights and the free space, or choose another store folder (faultline.storePath).',
+  'fault.writeFailed':
+    '{0} was not saved: the store folder refuses writing ({1}). Check its rights and the free space, or choose another store folder (faultline.storePath).',
   'fault.kept': 'Your input is kept in the form.',
 
   'file.syntax': 'not valid JSON',

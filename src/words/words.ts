@@ -5,7 +5,7 @@ export type Words = Readonly<Record<string, string>>;
 
 /** The text of `key` with `{0}`, `{1}` … replaced. An unknown key shows itself, so that a missing word is seen. */
 export function word(words: Words, key: string, ...values: readonly (string | number)[]): string {
-  const text = Object.hasOwn(words, key) ? words[key] ?? key : key;
+  const text = Object.hasOwn(words, key) ? (words[key] ?? key) : key;
   return text.replace(/\{(\d)\}/g, (hole, index: string) => String(values[Number(index)] ?? hole));
 }
 

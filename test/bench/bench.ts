@@ -43,7 +43,9 @@ try {
 /** From nothing to the roots of the tree, with an index from the last time. */
 function start(): Benchmark {
   return {
-    name: `start-${label}`, rounds: 9, wanted: { ratio: 2, peerRatio: 5 },
+    name: `start-${label}`,
+    rounds: 9,
+    wanted: { ratio: 2, peerRatio: 5 },
     ours: async () => {
       const store = openStore(storeFolder, { cacheFile });
       await store.refresh();
@@ -55,7 +57,12 @@ function start(): Benchmark {
       await Promise.all(names.map(name => stat(path.join(records, name))));
       await readFile(cacheFile);
     },
-    peer: { name: 'one lowdb file', run: async () => { await new Low(new JSONFile<unknown>(oneFile), {}).read(); } },
+    peer: {
+      name: 'one lowdb file',
+      run: async () => {
+        await new Low(new JSONFile<unknown>(oneFile), {}).read();
+      },
+    },
   };
 }
 
@@ -65,10 +72,13 @@ function append(): Benchmark {
   const probe = path.join(folder, 'probe.json');
   let target: Awaited<ReturnType<typeof store.create>> | undefined;
   return {
-    name: `append-${label}`, rounds: 15, wanted: { ratio: 3, peerRatio: 50 },
+    name: `append-${label}`,
+    rounds: 15,
+    wanted: { ratio: 3, peerRatio: 50 },
     ours: async () => {
       target ??= await store.create({ title: 'The one that grows' });
-      if (!target.ok || !(await store.execute(target.value, { type: 'comment', text: 'One more' })).ok) throw new Error('the entry was refused');
+      if (!target.ok || !(await store.execute(target.value, { type: 'comment', text: 'One more' })).ok)
+        throw new Error('the entry was refused');
     },
     floor: async () => {
       const handle = await open(`${probe}.new`, 'w');
@@ -80,19 +90,24 @@ function append(): Benchmark {
       await parent.sync();
       await parent.close();
     },
-    peer: { name: 'one lowdb file', run: async () => {
-      const document = new Low(new JSONFile<Record<string, unknown>>(oneFile), {});
-      await document.read();
-      document.data['more'] = 'One more';
-      await document.write();
-    } },
+    peer: {
+      name: 'one lowdb file',
+      run: async () => {
+        const document = new Low(new JSONFile<Record<string, unknown>>(oneFile), {});
+        await document.read();
+        document.data['more'] = 'One more';
+        await document.write();
+      },
+    },
   };
 }
 
 /** Reading, parsing, checking and folding every record. */
 function fold(files: readonly string[]): Benchmark {
   return {
-    name: `fold-${label}`, rounds: 5, wanted: { ratio: 2.5 },
+    name: `fold-${label}`,
+    rounds: 5,
+    wanted: { ratio: 2.5 },
     ours: async () => {
       for (const file of files) {
         const parsed = parseLog(await readFile(file, 'utf8'));

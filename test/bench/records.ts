@@ -14,22 +14,58 @@ const began = Date.parse('2026-01-01T08:00:00.000Z');
 export function madeUpLog(record: RecordId, number: number): readonly RecordEvent[] {
   const symptoms = `Report ${number}: messages stay in the queue of relay ${number % 97}, nothing arrives at branch ${number % 31}.`;
   const drafts = [
-    { type: 'incident.captured', data: { record, patch: { title: `Mail ${number} is not delivered`, kind: 'disruption', symptoms, components: [`Relay ${number % 97}`], tlp: 'AMBER' } } },
-    { type: 'incident.updated', data: { step: 'detect', patch: { detection: 'user', reporter: 'Service desk', couldBeSecurity: 'no', couldBeSecurityReason: 'A known change' } } },
+    {
+      type: 'incident.captured',
+      data: {
+        record,
+        patch: {
+          title: `Mail ${number} is not delivered`,
+          kind: 'disruption',
+          symptoms,
+          components: [`Relay ${number % 97}`],
+          tlp: 'AMBER',
+        },
+      },
+    },
+    {
+      type: 'incident.updated',
+      data: {
+        step: 'detect',
+        patch: { detection: 'user', reporter: 'Service desk', couldBeSecurity: 'no', couldBeSecurityReason: 'A known change' },
+      },
+    },
     { type: 'incident.advanced', data: { from: 'detect', to: 'qualify' } },
-    { type: 'incident.updated', data: { step: 'qualify', patch: { impact: '2', urgency: '3', category: 'software', level: 'second', assignee: 'Ben' }, priority: 'P2' } },
+    {
+      type: 'incident.updated',
+      data: {
+        step: 'qualify',
+        patch: { impact: '2', urgency: '3', category: 'software', level: 'second', assignee: 'Ben' },
+        priority: 'P2',
+      },
+    },
     { type: 'incident.advanced', data: { from: 'qualify', to: 'analyse' } },
-    ...Array.from({ length: 7 }, (_, n) => ({ type: 'incident.commented', data: { text: `Note ${n}: looked at the log of relay ${number % 97}, ${symptoms}` } })),
+    ...Array.from({ length: 7 }, (_, n) => ({
+      type: 'incident.commented',
+      data: { text: `Note ${n}: looked at the log of relay ${number % 97}, ${symptoms}` },
+    })),
   ];
-  return drafts.reduce<readonly RecordEvent[]>((events, draft, n) =>
-    [...events, seal(draft, headsOf(events), new Date(began + (number * 13 + n) * minute).toISOString(), person())], []);
+  return drafts.reduce<readonly RecordEvent[]>(
+    (events, draft, n) => [...events, seal(draft, headsOf(events), new Date(began + (number * 13 + n) * minute).toISOString(), person())],
+    [],
+  );
 }
 
 /** Writes `count` made-up records into a store folder and returns their ids. */
 export async function writeRecords(storeFolder: string, count: number): Promise<readonly RecordId[]> {
   const folder = path.join(storeFolder, 'incidents');
   await mkdir(folder, { recursive: true });
-  const ids = Array.from({ length: count }, (_, n) => newRecordId('incident', Uint8Array.of(0, n >> 15, n >> 10, n >> 5, n, 0).map(byte => byte & 31)));
-  for (const [n, id] of ids.entries()) await writeFile(path.join(folder, `${id}.json`), formatLog({ record: id, events: madeUpLog(id, n) }));
+  const ids = Array.from({ length: count }, (_, n) =>
+    newRecordId(
+      'incident',
+      Uint8Array.of(0, n >> 15, n >> 10, n >> 5, n, 0).map(byte => byte & 31),
+    ),
+  );
+  for (const [n, id] of ids.entries())
+    await writeFile(path.join(folder, `${id}.json`), formatLog({ record: id, events: madeUpLog(id, n) }));
   return ids;
 }

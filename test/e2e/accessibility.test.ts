@@ -14,8 +14,14 @@ async function findings(form: IncidentForm): Promise<readonly string[]> {
   // As an expression of the browser's debugger: the page's content policy rightly refuses a script element.
   const frame = await root.elementHandle().then(element => element.ownerFrame());
   await frame?.evaluate(`if (!window.axe) { ${axeSource} }`);
-  const results = await root.evaluate(() => (window as unknown as { axe: { run: (root: Document, options: object) => Promise<AxeResults> } }).axe.run(document, { resultTypes: ['violations'] }));
-  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`));
+  const results = await root.evaluate(() =>
+    (window as unknown as { axe: { run: (root: Document, options: object) => Promise<AxeResults> } }).axe.run(document, {
+      resultTypes: ['violations'],
+    }),
+  );
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
+  );
 }
 
 describe('accessibility of every form and of the read-only panel', () => {
@@ -27,7 +33,9 @@ describe('accessibility of every form and of the read-only panel', () => {
     form = new IncidentForm(() => workbench.panel());
     await workbench.showTree();
   });
-  after(async () => { await workbench.close(); });
+  after(async () => {
+    await workbench.close();
+  });
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed ${this.currentTest.title.slice(0, 40)}`);
   });
@@ -65,7 +73,9 @@ describe('accessibility of every form and of the read-only panel', () => {
     for (const step of stepIds) {
       await form.show(step);
       await workbench.screenshot(`narrow-${step}`);
-      const { scrollWidth: content, clientWidth: page } = await form.find('#root').evaluate(() => ({ scrollWidth: document.documentElement.scrollWidth, clientWidth: document.documentElement.clientWidth }));
+      const { scrollWidth: content, clientWidth: page } = await form
+        .find('#root')
+        .evaluate(() => ({ scrollWidth: document.documentElement.scrollWidth, clientWidth: document.documentElement.clientWidth }));
       assert.ok(content <= page, `${step}: ${content} px of content in ${page} px`);
     }
   });

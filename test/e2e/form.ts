@@ -20,7 +20,7 @@ export class IncidentForm {
   async choose(path: string, value: string): Promise<void> {
     const field = this.find(`[data-path="${path}"]`);
     await field.waitFor();
-    if (await field.evaluate(element => element.localName) === 'vscode-radio-group') {
+    if ((await field.evaluate(element => element.localName)) === 'vscode-radio-group') {
       await field.locator(`vscode-radio[value="${value}"]`).click();
     } else {
       await field.click();
@@ -34,7 +34,7 @@ export class IncidentForm {
     const before = await rows.count();
     await this.find(`[data-add="${list}"]`).click();
     await rows.nth(before).waitFor();
-    return `${list}/${await rows.nth(before).getAttribute('data-row') ?? ''}`;
+    return `${list}/${(await rows.nth(before).getAttribute('data-row')) ?? ''}`;
   }
 
   /** Shows the form of a step. */

@@ -18,7 +18,9 @@ describe('from here', () => {
     form = new IncidentForm(() => workbench.panel());
     await workbench.showTree();
   });
-  after(async () => { await workbench.close(); });
+  after(async () => {
+    await workbench.close();
+  });
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed ${this.currentTest.title.slice(0, 40)}`);
   });
@@ -58,19 +60,23 @@ describe('from here', () => {
     const text = (await readFile(path.join(workbench.workspace, 'lib/queue.js'), 'utf8')).split('\n').slice(6, 8).join('\n');
     const target = (await incident('Search in the queue takes minutes')).links[0]?.target;
     assert.ok(target?.type === 'file');
-    assert.deepEqual([target.path, target.lines, target.textHash, target.seenAt?.length], ['lib/queue.js', { from: 7, to: 8 }, sha256(text), 40]);
+    assert.deepEqual(
+      [target.path, target.lines, target.textHash, target.seenAt?.length],
+      ['lib/queue.js', { from: 7, to: 8 }, sha256(text), 40],
+    );
   });
 
   it('links a commit from the Timeline of a file', async () => {
     await workbench.page.keyboard.press('Control+Shift+e');
     const header = workbench.page.locator('.pane-header', { hasText: 'Timeline' });
-    if (await header.getAttribute('aria-expanded') === 'false') await header.click();
+    if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
     const row = workbench.page.locator('.timeline-tree-view .monaco-list-row', { hasText: 'Queue: speak TLS only' });
     await row.click({ button: 'right' });
     const item = workbench.page.locator('.monaco-menu .action-item', { hasText: 'Link Commit to Incident…' });
     await item.hover();
     // A menu takes no click for a moment after it opened, so that opening it is not choosing from it.
-    for (let attempt = 0; attempt < 20 && await item.isVisible(); attempt++) await item.click({ delay: 50, timeout: 1000 }).catch(() => undefined);
+    for (let attempt = 0; attempt < 20 && (await item.isVisible()); attempt++)
+      await item.click({ delay: 50, timeout: 1000 }).catch(() => undefined);
     await workbench.pick('Search in the queue takes minutes');
     await workbench.pick('related to');
     await notified('Queue: speak TLS only to the relay');

@@ -22,7 +22,9 @@ describe('the story of one incident', () => {
     await workbench.treeRow('Mail is not delivered').waitFor();
   });
 
-  after(async () => { await workbench.close(); });
+  after(async () => {
+    await workbench.close();
+  });
 
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed ${this.currentTest.title.slice(0, 40)}`);
@@ -78,7 +80,10 @@ describe('the story of one incident', () => {
     await workbench.page.keyboard.press('Control+w');
     await workbench.treeRow(title.slice(0, 12)).first().click();
     await form.find('[data-path="symptoms"] textarea').waitFor();
-    assert.equal(await form.find('[data-path="symptoms"] textarea').inputValue(), 'Nothing arrives at the branch offices since the morning.');
+    assert.equal(
+      await form.find('[data-path="symptoms"] textarea').inputValue(),
+      'Nothing arrives at the branch offices since the morning.',
+    );
     await workbench.reload();
     await form.find('[data-path="location"] input').waitFor();
     assert.equal(await form.find('[data-path="location"] input').inputValue(), 'Branch offices');
@@ -92,7 +97,10 @@ describe('the story of one incident', () => {
     const before = (await log()).events.length;
     await form.goOn('qualify');
     const { events } = await log();
-    assert.deepEqual(events.slice(before).map(({ type }) => type), ['incident.updated', 'incident.advanced']);
+    assert.deepEqual(
+      events.slice(before).map(({ type }) => type),
+      ['incident.updated', 'incident.advanced'],
+    );
     assert.deepEqual((await stored()).values.components, ['Mail queue', 'Mail relay']);
   });
 
@@ -185,14 +193,20 @@ describe('the story of one incident', () => {
     await form.fill('restoredAt', 'now');
     await form.fill('usersInformedAt', 'now');
     for (const row of (await stored()).values.measures ?? []) {
-      await form.find(`[data-row="${row.id}"] vscode-button`).filter({ hasText: 'Edit' }).or(form.find(`[data-row="${row.id}"] [data-path]`)).first().waitFor();
-      if (await form.find(`[data-path="measures/${row.id}/state"]`).count() === 0) await form.find(`[data-row="${row.id}"] vscode-button`).filter({ hasText: 'Edit' }).click();
+      await form
+        .find(`[data-row="${row.id}"] vscode-button`)
+        .filter({ hasText: 'Edit' })
+        .or(form.find(`[data-row="${row.id}"] [data-path]`))
+        .first()
+        .waitFor();
+      if ((await form.find(`[data-path="measures/${row.id}/state"]`).count()) === 0)
+        await form.find(`[data-row="${row.id}"] vscode-button`).filter({ hasText: 'Edit' }).click();
       await form.choose(`measures/${row.id}/state`, 'done');
     }
     const rows = form.find('[data-path="restoration"] [data-row]');
     assert.equal(await rows.count(), 13);
     for (let index = 0; index < 13; index++) {
-      await form.choose(`restoration/${await rows.nth(index).getAttribute('data-row') ?? ''}/answer`, 'done');
+      await form.choose(`restoration/${(await rows.nth(index).getAttribute('data-row')) ?? ''}/answer`, 'done');
     }
     await workbench.screenshot('4-remedy-filled');
     await form.goOn('monitor');
@@ -247,7 +261,8 @@ describe('the story of one incident', () => {
       await form.find(`[data-action="${action}"]`).click();
       for (const [question, answer] of Object.entries(answers)) {
         const control = form.find(`[data-question="${question}"]`);
-        if (await control.evaluate(element => element.localName) === 'vscode-radio-group') await control.locator(`vscode-radio[value="${answer}"]`).click();
+        if ((await control.evaluate(element => element.localName)) === 'vscode-radio-group')
+          await control.locator(`vscode-radio[value="${answer}"]`).click();
         else await control.locator('input, textarea').first().fill(answer);
       }
       await form.find('[data-dialog="ok"]').click();
@@ -269,7 +284,10 @@ describe('the story of one incident', () => {
     await form.find('.rail .stepCurrent [data-step="analyse"]').waitFor();
     const incident = await stored();
     assert.deepEqual([incident.open, incident.step, incident.signOff, incident.values.level], [true, 'analyse', undefined, 'third']);
-    assert.deepEqual(incident.timeline.slice(-5).map(({ type }) => type), ['incident.reopened', 'incident.assigned', 'incident.commented', 'incident.linked', 'incident.returned']);
+    assert.deepEqual(
+      incident.timeline.slice(-5).map(({ type }) => type),
+      ['incident.reopened', 'incident.assigned', 'incident.commented', 'incident.linked', 'incident.returned'],
+    );
   });
 
   it('the security officer reads it in the read-only panel and can write nothing', async () => {
@@ -288,7 +306,12 @@ describe('the story of one incident', () => {
     assert.equal(await form.find('.page [data-action]').count(), 0);
     await workbench.page.keyboard.press('F1');
     await workbench.page.locator('.quick-input-widget input[type="text"]').fill('>Faultline: Record');
-    await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'No matching commands' }).or(workbench.page.locator('.quick-input-message', { hasText: 'No matching' })).first().waitFor({ timeout: 3000 }).catch(() => undefined);
+    await workbench.page
+      .locator('.quick-input-list .monaco-list-row', { hasText: 'No matching commands' })
+      .or(workbench.page.locator('.quick-input-message', { hasText: 'No matching' }))
+      .first()
+      .waitFor({ timeout: 3000 })
+      .catch(() => undefined);
     assert.equal(await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Record Incident' }).count(), 0);
     await workbench.page.keyboard.press('Escape');
   });

@@ -8,7 +8,12 @@ import { calmSettings, makeTestWorkspace } from '../../scripts/lib/workspaces.mj
 import type { Role } from '../../src/domain/actor';
 
 /** Themes in which screenshots are taken. */
-export const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern', contrast: 'Default High Contrast', contrastLight: 'Default High Contrast Light' } as const;
+export const themes = {
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
+  contrast: 'Default High Contrast',
+  contrastLight: 'Default High Contrast Light',
+} as const;
 
 /** Where screenshots go; ignored by git. */
 export const screenshotFolder = path.join(root, 'out/screenshots');
@@ -36,7 +41,9 @@ export class Workbench {
     const browser = await launchBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     const violations: string[] = [];
-    page.on('console', message => { if (message.text().includes('Content Security Policy')) violations.push(message.text()); });
+    page.on('console', message => {
+      if (message.text().includes('Content Security Policy')) violations.push(message.text());
+    });
     await page.exposeFunction('codeAutomationLog', () => undefined);
     await page.exposeFunction('codeAutomationExit', () => undefined);
     const workbench = new Workbench(page, workspace, browser, server, dataFolder, violations);
@@ -94,7 +101,8 @@ export class Workbench {
   async showTree(): Promise<void> {
     const icon = this.page.locator('.activitybar a[aria-label^="Faultline"]');
     await icon.waitFor();
-    if (await this.page.locator('.activitybar .action-item.checked a[aria-label^="Faultline"]').count() === 0) await icon.click({ force: true });
+    if ((await this.page.locator('.activitybar .action-item.checked a[aria-label^="Faultline"]').count()) === 0)
+      await icon.click({ force: true });
   }
 
   /** Rows of the tree that hold the text. */

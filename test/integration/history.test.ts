@@ -10,20 +10,34 @@ import { eventually, extension, incidentTitled, tabLabels, treeTexts, workspaceF
 const storeFolder = path.join(workspaceFolder, '.faultline');
 
 describe('a trusted workspace with a git history', () => {
-  afterEach(async () => { await vscode.commands.executeCommand('workbench.action.closeAllEditors'); });
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
 
   it('has every command that package.json names', async () => {
     await extension();
-    const packageJson = vscode.extensions.getExtension('faultline.faultline')?.packageJSON as { contributes: { commands: { command: string }[] } };
+    const packageJson = vscode.extensions.getExtension('faultline.faultline')?.packageJSON as {
+      contributes: { commands: { command: string }[] };
+    };
     const known = new Set(await vscode.commands.getCommands(true));
-    assert.deepEqual(packageJson.contributes.commands.map(({ command }) => command).filter(command => !known.has(command)), []);
+    assert.deepEqual(
+      packageJson.contributes.commands.map(({ command }) => command).filter(command => !known.has(command)),
+      [],
+    );
   });
 
   it('the tree shows the open incidents, the most urgent first', async () => {
     await incidentTitled('Mail is not delivered');
     const texts = await treeTexts();
-    assert.deepEqual(texts.map(text => text.replace(/INC-[0-9A-Z]{6}/, 'ID').split(' | ')[0]), [
-      'P1 · ID · Relay shows a certificate nobody issued', 'P1 · ID · Mail is not delivered', 'ID · How long are bounced messages kept?', 'P3 · ID · Search in the queue takes minutes']);
+    assert.deepEqual(
+      texts.map(text => text.replace(/INC-[0-9A-Z]{6}/, 'ID').split(' | ')[0]),
+      [
+        'P1 · ID · Relay shows a certificate nobody issued',
+        'P1 · ID · Mail is not delivered',
+        'ID · How long are bounced messages kept?',
+        'P3 · ID · Search in the queue takes minutes',
+      ],
+    );
     assert.match(texts[0] ?? '', /qualify · 28 h ago · ⏱ 4\d h left/);
     assert.match(texts[1] ?? '', /analyse · 7 h ago · ⛨ 1/);
   });
@@ -34,9 +48,17 @@ describe('a trusted workspace with a git history', () => {
     const mail = roots.find(node => node.type === 'incident' && node.summary.title === 'Mail is not delivered');
     const texts = (await treeTexts(mail)).map(text => text.replace(/INC-[0-9A-Z]{6}/, 'ID').replace(/[0-9a-f]{8} /, 'SHA '));
     assert.deepEqual(texts, [
-      '1 Detect and capture | done', '2 Qualify and give first support | done', '3 Analyse and propose a solution | 1 of 7 missing', '4 Remedy and restore service | ',
-      '5 Monitor and control the solution | ', '6 Complete | ', 'Safeguard gap: Transport encryption | open', 'caused by: SHA Queue: speak TLS only to the relay | suspected',
-      'evidence: lib/queue.js:7–8 | confirmed', 'related to ID | Relay shows a certificate nobody issued']);
+      '1 Detect and capture | done',
+      '2 Qualify and give first support | done',
+      '3 Analyse and propose a solution | 1 of 7 missing',
+      '4 Remedy and restore service | ',
+      '5 Monitor and control the solution | ',
+      '6 Complete | ',
+      'Safeguard gap: Transport encryption | open',
+      'caused by: SHA Queue: speak TLS only to the relay | suspected',
+      'evidence: lib/queue.js:7–8 | confirmed',
+      'related to ID | Relay shows a certificate nobody issued',
+    ]);
     const relay = roots.find(node => node.type === 'incident' && node.summary.title.startsWith('Relay'));
     assert.ok((await treeTexts(relay)).some(text => /^related to .* Mail is not delivered/.test(text)));
   });
@@ -44,7 +66,15 @@ describe('a trusted workspace with a git history', () => {
   it('grouping and filter', async () => {
     const { tree } = await extension();
     tree.group('step');
-    assert.deepEqual((await treeTexts()).map(text => text.split(' | ')[0]), ['1 Detect and capture', '2 Qualify and give first support', '3 Analyse and propose a solution', '5 Monitor and control the solution']);
+    assert.deepEqual(
+      (await treeTexts()).map(text => text.split(' | ')[0]),
+      [
+        '1 Detect and capture',
+        '2 Qualify and give first support',
+        '3 Analyse and propose a solution',
+        '5 Monitor and control the solution',
+      ],
+    );
     tree.group('component');
     assert.deepEqual(await treeTexts(), ['No component | 1', 'Mail queue | 1', 'Mail relay | 2', 'Search | 1']);
     tree.group('none');
@@ -73,7 +103,10 @@ describe('a trusted workspace with a git history', () => {
     await vscode.commands.executeCommand('faultline.recordIncident', { title: 'Recorded here' });
     const { id } = await incidentTitled('Recorded here');
     await eventually('the panel', () => tabLabels().find(label => label.startsWith(id)));
-    await eventually('the exclusion', async () => /^\/\.faultline\/$/m.test(await readFile(path.join(workspaceFolder, '.git/info/exclude'), 'utf8')) || undefined);
+    await eventually(
+      'the exclusion',
+      async () => /^\/\.faultline\/$/m.test(await readFile(path.join(workspaceFolder, '.git/info/exclude'), 'utf8')) || undefined,
+    );
     const status = await runGit(workspaceFolder, ['status', '--porcelain']);
     assert.deepEqual(status, { ok: true, value: '' });
   });
@@ -101,13 +134,19 @@ describe('a trusted workspace with a git history', () => {
     assert.match(text, /INC-22ZZ0A\.json cannot be read: conflict markers of a merge, line 2/);
     assert.equal(await readFile(file, 'utf8'), '{"format":"faultline/1",\n<<<<<<< HEAD\n');
     await vscode.commands.executeCommand('faultline.openRecordFile', { file, line: 2 });
-    assert.deepEqual([vscode.window.activeTextEditor?.document.uri.fsPath, vscode.window.activeTextEditor?.selection.start.line], [file, 1]);
+    assert.deepEqual(
+      [vscode.window.activeTextEditor?.document.uri.fsPath, vscode.window.activeTextEditor?.selection.start.line],
+      [file, 1],
+    );
   });
 
   it('opens a linked file at its lines, also after they moved', async () => {
     const { id } = await incidentTitled('Mail is not delivered');
     const open = (): Thenable<unknown> => vscode.commands.executeCommand('faultline.openLink', { incident: id, link: { id: 'l2' } });
-    const lines = (): readonly (number | undefined)[] => [vscode.window.activeTextEditor?.selection.start.line, vscode.window.activeTextEditor?.selection.end.line];
+    const lines = (): readonly (number | undefined)[] => [
+      vscode.window.activeTextEditor?.selection.start.line,
+      vscode.window.activeTextEditor?.selection.end.line,
+    ];
     await open();
     assert.deepEqual([vscode.window.activeTextEditor?.document.uri.fsPath, ...lines()], [path.join(workspaceFolder, 'lib/queue.js'), 6, 7]);
     const edit = new vscode.WorkspaceEdit();
@@ -128,7 +167,10 @@ describe('a trusted workspace with a git history', () => {
     const { session } = await extension();
     const { id } = await incidentTitled('Mail is not delivered');
     for (const target of ['../outside.txt', '/etc/passwd']) {
-      const outcome = await session.store?.execute(id, { type: 'link', link: { id: 'bad', kind: 'evidence', state: 'confirmed', target: { type: 'file', path: target } } });
+      const outcome = await session.store?.execute(id, {
+        type: 'link',
+        link: { id: 'bad', kind: 'evidence', state: 'confirmed', target: { type: 'file', path: target } },
+      });
       const loaded = await session.store?.load(id);
       assert.ok(outcome && loaded?.ok);
       assert.ok(!loaded.value.incident.links.some(link => link.id === 'bad'), target);

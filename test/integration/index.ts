@@ -15,10 +15,15 @@ export async function run(): Promise<void> {
   const workspace = path.basename(vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '');
   const files = readdirSync(__dirname).filter(file => file === `${workspace}.test.cjs`);
   if (files.length === 0) throw new Error(`no suite for the workspace “${workspace}”`);
-  Mocha.reporters.Base.consoleLog = (...args: unknown[]) => { for (const line of format(...args).split('\n')) console.log(mark + line); };
+  Mocha.reporters.Base.consoleLog = (...args: unknown[]) => {
+    for (const line of format(...args).split('\n')) console.log(mark + line);
+  };
   const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, color: false });
   for (const file of files) mocha.addFile(path.join(__dirname, file));
   await new Promise<void>((resolve, reject) => {
-    mocha.run(failures => { if (failures > 0) reject(new Error(`${failures} failed`)); else resolve(); });
+    mocha.run(failures => {
+      if (failures > 0) reject(new Error(`${failures} failed`));
+      else resolve();
+    });
   });
 }

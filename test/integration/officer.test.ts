@@ -20,7 +20,9 @@ describe('the role of the IT security officer', () => {
   it('no command writes, not even when it is called past the menus', async () => {
     const before = await contents();
     const { id } = await incidentTitled('Mail is not delivered');
-    await vscode.window.showTextDocument(vscode.Uri.file(path.join(workspaceFolder, 'check.js')), { selection: new vscode.Range(0, 0, 3, 0) });
+    await vscode.window.showTextDocument(vscode.Uri.file(path.join(workspaceFolder, 'check.js')), {
+      selection: new vscode.Range(0, 0, 3, 0),
+    });
     await vscode.commands.executeCommand('faultline.recordIncident', { title: 'Forbidden' });
     await vscode.commands.executeCommand('faultline.recordFromSelection', { title: 'Forbidden' });
     await vscode.commands.executeCommand('faultline.advanceIncident', { id });

@@ -16,7 +16,10 @@ describe('a folder without git', () => {
     const { id } = await incidentTitled('Without git');
     const loaded = await openStore(path.join(workspaceFolder, '.faultline'), { mayWrite: false }).load(id);
     assert.ok(loaded.ok);
-    assert.deepEqual(loaded.value.incident.timeline.map(({ by }) => [by.name, by.role]), [['Nora Nogit', 'administrator']]);
+    assert.deepEqual(
+      loaded.value.incident.timeline.map(({ by }) => [by.name, by.role]),
+      [['Nora Nogit', 'administrator']],
+    );
   });
 
   it('a setting that is none gives way to its default', async () => {

@@ -21,7 +21,9 @@ export async function eventually<T>(what: string, probe: () => T | undefined | P
     const found = await probe();
     if (found !== undefined && found !== false) return found;
     if (Date.now() > end) throw new Error(`did not happen: ${what}`);
-    await new Promise(resolve => { setTimeout(resolve, 50); });
+    await new Promise(resolve => {
+      setTimeout(resolve, 50);
+    });
   }
 }
 
@@ -29,7 +31,11 @@ export async function eventually<T>(what: string, probe: () => T | undefined | P
 export async function incidentTitled(title: string): Promise<Extract<IndexEntry, { type: 'incident' }>> {
   const { session } = await extension();
   return eventually(`incident “${title}”`, () =>
-    session.store?.entries().filter(entry => entry.type === 'incident').find(({ summary }) => summary.title === title));
+    session.store
+      ?.entries()
+      .filter(entry => entry.type === 'incident')
+      .find(({ summary }) => summary.title === title),
+  );
 }
 
 /** Labels and descriptions of the children of a node, as the tree draws them. */
@@ -38,7 +44,7 @@ export async function treeTexts(node?: TreeNode): Promise<readonly string[]> {
   const children = await tree.getChildren(node);
   return children.map(child => {
     const { label, description } = tree.getTreeItem(child);
-    return `${typeof label === 'string' ? label : label?.label ?? ''} | ${typeof description === 'string' ? description : ''}`;
+    return `${typeof label === 'string' ? label : (label?.label ?? '')} | ${typeof description === 'string' ? description : ''}`;
   });
 }
 

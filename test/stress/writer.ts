@@ -15,7 +15,7 @@ async function main(): Promise<void> {
     ids.push(created.value);
     process.stdout.write(`record ${created.value}\n`);
   } else {
-    ids.push(...given as RecordId[]);
+    ids.push(...(given as RecordId[]));
   }
   for (let n = 0; n < Number(count); n++) {
     const id = ids[n % ids.length];

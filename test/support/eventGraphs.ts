@@ -6,14 +6,30 @@ import { person, testId } from './incidents';
 const patch = fc.oneof(
   fc.record({ title: fc.string({ unit: 'grapheme', maxLength: 20 }) }),
   fc.record({ kind: fc.constantFrom('disruption', 'inquiry', 'nonsense') }),
-  fc.record({ measures: fc.dictionary(fc.constantFrom('m1', 'm2'), fc.option(fc.record({ what: fc.string({ maxLength: 5 }), weakensSafeguard: fc.constantFrom('yes', 'no') }, { requiredKeys: [] }))) }),
+  fc.record({
+    measures: fc.dictionary(
+      fc.constantFrom('m1', 'm2'),
+      fc.option(fc.record({ what: fc.string({ maxLength: 5 }), weakensSafeguard: fc.constantFrom('yes', 'no') }, { requiredKeys: [] })),
+    ),
+  }),
   fc.dictionary(fc.string({ maxLength: 8 }), fc.jsonValue({ maxDepth: 1 })),
 );
 
 const draft = fc.oneof(
   fc.record({ type: fc.constant('incident.updated'), data: fc.record({ step: fc.constantFrom('detect', 'analyse'), patch }) }),
-  fc.record({ type: fc.constant('incident.advanced'), data: fc.record({ from: fc.constant('detect'), to: fc.constantFrom('qualify', 'analyse') }) }),
-  fc.record({ type: fc.constant('incident.returned'), data: fc.record({ from: fc.constant('analyse'), to: fc.constant('detect'), reason: fc.constant('again'), cause: fc.constant('person') }) }),
+  fc.record({
+    type: fc.constant('incident.advanced'),
+    data: fc.record({ from: fc.constant('detect'), to: fc.constantFrom('qualify', 'analyse') }),
+  }),
+  fc.record({
+    type: fc.constant('incident.returned'),
+    data: fc.record({
+      from: fc.constant('analyse'),
+      to: fc.constant('detect'),
+      reason: fc.constant('again'),
+      cause: fc.constant('person'),
+    }),
+  }),
   fc.record({ type: fc.constantFrom('incident.commented', 'incident.unheardOf'), data: fc.jsonValue({ maxDepth: 2 }) }),
 );
 
@@ -24,10 +40,22 @@ const minute = 60_000;
  * with distinct ids, the first entry the only one without parents.
  */
 export function eventGraph(): fc.Arbitrary<readonly RecordEvent[]> {
-  const step = fc.record({ draft, parents: fc.array(fc.nat(20), { minLength: 1, maxLength: 2 }), minutes: fc.nat(60), writer: fc.constantFrom('Ada', 'Ben', 'Chloe') });
+  const step = fc.record({
+    draft,
+    parents: fc.array(fc.nat(20), { minLength: 1, maxLength: 2 }),
+    minutes: fc.nat(60),
+    writer: fc.constantFrom('Ada', 'Ben', 'Chloe'),
+  });
   return fc.array(step, { maxLength: 12 }).map(steps => {
-    const events = [seal({ type: 'incident.captured', data: { record: testId, patch: { title: 'A' } } }, [], '2026-11-22T08:00:00.000Z', person())];
-    for (const { draft: { type, data }, parents, minutes, writer } of steps) {
+    const events = [
+      seal({ type: 'incident.captured', data: { record: testId, patch: { title: 'A' } } }, [], '2026-11-22T08:00:00.000Z', person()),
+    ];
+    for (const {
+      draft: { type, data },
+      parents,
+      minutes,
+      writer,
+    } of steps) {
       const seen = [...new Set(parents.map(index => events[index % events.length]?.id ?? ''))].sort();
       const at = new Date(Date.parse('2026-11-22T08:00:00.000Z') + minutes * minute).toISOString();
       const event = seal({ type, data }, seen, at, person('administrator', writer));

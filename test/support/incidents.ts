@@ -24,7 +24,14 @@ export function person(role: Role = 'administrator', name = 'Ada'): Actor {
 
 /** What decisions depend on, with defaults. */
 export function context(change: Partial<DecisionContext> = {}): DecisionContext {
-  return { role: 'administrator', now: testNow, priorityMatrix: defaultPriorityMatrix, observationDays: { P1: 14, P2: 7, P3: 3, P4: 1 }, defaultTlp: 'AMBER', ...change };
+  return {
+    role: 'administrator',
+    now: testNow,
+    priorityMatrix: defaultPriorityMatrix,
+    observationDays: { P1: 14, P2: 7, P3: 3, P4: 1 },
+    defaultTlp: 'AMBER',
+    ...change,
+  };
 }
 
 /** An incident under test: commands are decided, sealed and folded as the store would do it, in memory. */
@@ -61,23 +68,45 @@ export class Bench {
 /** For each step a patch that meets every condition of its gate for an ordinary disruption. */
 export const fulfilled: Readonly<Record<StepId, Patch>> = {
   detect: {
-    title: 'Mail is not delivered', kind: 'disruption', detection: 'user', reporter: 'Service desk', detectedAt: testNow,
-    symptoms: 'Nothing arrives', couldBeSecurity: 'no', couldBeSecurityReason: 'A known change',
+    title: 'Mail is not delivered',
+    kind: 'disruption',
+    detection: 'user',
+    reporter: 'Service desk',
+    detectedAt: testNow,
+    symptoms: 'Nothing arrives',
+    couldBeSecurity: 'no',
+    couldBeSecurityReason: 'A known change',
   },
   qualify: {
-    impact: '3', urgency: '3', category: 'software', assessment: 'no', assessmentReason: 'A known change', level: 'second', assignee: 'Ben',
-    firstSupportResult: 'noEffect', continuityThreatened: 'no',
+    impact: '3',
+    urgency: '3',
+    category: 'software',
+    assessment: 'no',
+    assessmentReason: 'A known change',
+    level: 'second',
+    assignee: 'Ben',
+    firstSupportResult: 'noEffect',
+    continuityThreatened: 'no',
   },
   analyse: {
-    problemReview: 'none', knownErrorReview: 'none', changeReview: 'none', causeKnown: 'known', cause: 'A change',
+    problemReview: 'none',
+    knownErrorReview: 'none',
+    changeReview: 'none',
+    causeKnown: 'known',
+    cause: 'A change',
     measures: { m1: { what: 'Take the change back', type: 'workaround', person: 'Ben', due: testNow, weakensSafeguard: 'no' } },
   },
   remedy: {
-    serviceState: 'normal', restoredAt: testNow, usersInformedAt: testNow,
+    serviceState: 'normal',
+    restoredAt: testNow,
+    usersInformedAt: testNow,
     restoration: Object.fromEntries(applicableChecklist({}).map(item => [item, { answer: 'done', person: 'Ben', at: testNow }])),
   },
   monitor: {
-    observeFrom: testNow, observeUntil: testNow, recurrence: 'no', effectivenessConfirmedBy: 'Service desk',
+    observeFrom: testNow,
+    observeUntil: testNow,
+    recurrence: 'no',
+    effectivenessConfirmedBy: 'Service desk',
     checks: { c1: { at: testNow, person: 'Ada', seen: 'Mail arrives', holds: 'yes' } },
   },
   complete: { closureCode: 'solved', solution: 'The change was taken back' },

@@ -29,10 +29,13 @@ export function clocksOf(values: Pick<IncidentValues, 'duties'>): readonly Clock
 
 function dueOf(duty: DutyId, awareAt: Instant | undefined, notificationSent: Instant | undefined): Instant | undefined {
   switch (duty) {
-    case 'nis2EarlyWarning': return awareAt && addHours(awareAt, 24);
+    case 'nis2EarlyWarning':
+      return awareAt && addHours(awareAt, 24);
     case 'nis2Notification':
-    case 'gdprNotification': return awareAt && addHours(awareAt, 72);
-    case 'nis2FinalReport': return notificationSent && addCalendarMonth(notificationSent);
+    case 'gdprNotification':
+      return awareAt && addHours(awareAt, 72);
+    case 'nis2FinalReport':
+      return notificationSent && addCalendarMonth(notificationSent);
   }
 }
 

@@ -46,37 +46,65 @@ export function decide(incident: Incident, command: IncidentCommand, context: De
   if (!isPermitted(context.role, action)) return failure({ code: 'notPermitted', action, role: context.role });
   if (!incident.open && !allowedWhenClosed.includes(command.type)) return failure({ code: 'closed' });
   switch (command.type) {
-    case 'capture': return capture(incident, command, context);
-    case 'save': return save(incident, command.step, command.patch, context);
-    case 'advance': return advance(incident, command.from, context);
-    case 'goBack': return goBack(incident, command.to, command.reason);
-    case 'assign': return one(incidentEvent('incident.assigned', { level: command.level, person: command.person, reason: command.reason }));
-    case 'complete': return complete(incident, context);
-    case 'reopen': return reopen(incident, command.to, command.reason);
-    case 'link': return one(incidentEvent('incident.linked', { link: command.link }));
-    case 'judgeLink': return judgeLink(incident, command.link, incidentEvent('incident.linkJudged', { link: command.link, state: command.state }));
-    case 'unlink': return judgeLink(incident, command.link, incidentEvent('incident.unlinked', { link: command.link }));
-    case 'comment': return command.text.trim() === '' ? failure({ code: 'reasonMissing' }) : one(incidentEvent('incident.commented', { text: command.text }));
-    case 'releaseMeasure': return releaseMeasure(incident, command.measure);
-    case 'restoreSafeguard': return restoreSafeguard(incident, command.gap, command.note);
-    case 'acceptGap': return acceptGap(incident, command.gap, command.until, command.reason, context.now);
-    case 'storeReport': return one(incidentEvent('incident.reportStored', { text: command.text, sha256: command.sha256 }));
-    case 'signOff': return one(incidentEvent('incident.signedOff', {}));
+    case 'capture':
+      return capture(incident, command, context);
+    case 'save':
+      return save(incident, command.step, command.patch, context);
+    case 'advance':
+      return advance(incident, command.from, context);
+    case 'goBack':
+      return goBack(incident, command.to, command.reason);
+    case 'assign':
+      return one(incidentEvent('incident.assigned', { level: command.level, person: command.person, reason: command.reason }));
+    case 'complete':
+      return complete(incident, context);
+    case 'reopen':
+      return reopen(incident, command.to, command.reason);
+    case 'link':
+      return one(incidentEvent('incident.linked', { link: command.link }));
+    case 'judgeLink':
+      return judgeLink(incident, command.link, incidentEvent('incident.linkJudged', { link: command.link, state: command.state }));
+    case 'unlink':
+      return judgeLink(incident, command.link, incidentEvent('incident.unlinked', { link: command.link }));
+    case 'comment':
+      return command.text.trim() === ''
+        ? failure({ code: 'reasonMissing' })
+        : one(incidentEvent('incident.commented', { text: command.text }));
+    case 'releaseMeasure':
+      return releaseMeasure(incident, command.measure);
+    case 'restoreSafeguard':
+      return restoreSafeguard(incident, command.gap, command.note);
+    case 'acceptGap':
+      return acceptGap(incident, command.gap, command.until, command.reason, context.now);
+    case 'storeReport':
+      return one(incidentEvent('incident.reportStored', { text: command.text, sha256: command.sha256 }));
+    case 'signOff':
+      return one(incidentEvent('incident.signedOff', {}));
   }
 }
 
 /** The permission a command needs. */
 export function actionOf(command: IncidentCommand, incident: Pick<Incident, 'step'>): Action {
   switch (command.type) {
-    case 'capture': return 'record';
-    case 'save': return fillAction(command.step);
-    case 'advance': return fillAction(command.from);
-    case 'complete': return 'close';
-    case 'judgeLink': case 'unlink': return 'link';
-    case 'releaseMeasure': return 'release';
-    case 'acceptGap': return 'acceptRisk';
-    case 'goBack': return incident.step === 'analyse' ? fillAction('analyse') : 'goBack';
-    default: return command.type;
+    case 'capture':
+      return 'record';
+    case 'save':
+      return fillAction(command.step);
+    case 'advance':
+      return fillAction(command.from);
+    case 'complete':
+      return 'close';
+    case 'judgeLink':
+    case 'unlink':
+      return 'link';
+    case 'releaseMeasure':
+      return 'release';
+    case 'acceptGap':
+      return 'acceptRisk';
+    case 'goBack':
+      return incident.step === 'analyse' ? fillAction('analyse') : 'goBack';
+    default:
+      return command.type;
   }
 }
 
@@ -116,7 +144,10 @@ function save(incident: Incident, step: StepId, patch: Patch, context: DecisionC
   if (values.recurrence !== 'yes' || incident.step !== 'monitor') return success(drafts);
   const reason = values.recurrenceReason ?? '';
   if (isBlank(reason)) return failure({ code: 'reasonMissing', field: 'recurrenceReason' });
-  return success([...drafts, incidentEvent('incident.returned', { from: 'monitor', to: 'analyse', reason: reason.slice(0, 10_000), cause: 'recurrence' })]);
+  return success([
+    ...drafts,
+    incidentEvent('incident.returned', { from: 'monitor', to: 'analyse', reason: reason.slice(0, 10_000), cause: 'recurrence' }),
+  ]);
 }
 
 function advance(incident: Incident, from: StepId, context: DecisionContext): Decision {

@@ -2,21 +2,35 @@ import type { Incident } from './incident';
 
 /** What the documentation of an incident can lack (M 6.134): actions without time or acting person, logs, approvals. */
 export const documentationGaps = [
-  'measureWithoutPersonOrTime', 'droppedWithoutReason', 'workaroundNotReleased', 'handOverIncomplete', 'checkIncomplete',
-  'checklistIncomplete', 'evidenceWithoutHash', 'restoredAtMissing', 'usersInformedMissing', 'effectivenessNotConfirmed',
+  'measureWithoutPersonOrTime',
+  'droppedWithoutReason',
+  'workaroundNotReleased',
+  'handOverIncomplete',
+  'checkIncomplete',
+  'checklistIncomplete',
+  'evidenceWithoutHash',
+  'restoredAtMissing',
+  'usersInformedMissing',
+  'effectivenessNotConfirmed',
 ] as const;
 
 /** One kind of missing documentation. */
 export type DocumentationGap = (typeof documentationGaps)[number];
 
 /** A missing piece of documentation: what, and in which field (and row) to add it. */
-export interface MissingDocumentation { readonly code: DocumentationGap; readonly field: string; readonly row?: string }
+export interface MissingDocumentation {
+  readonly code: DocumentationGap;
+  readonly field: string;
+  readonly row?: string;
+}
 
 /** Lists what the documentation still lacks (M 6.134); empty when complete. */
 export function missingDocumentation(incident: Incident): readonly MissingDocumentation[] {
   const { values, releases } = incident;
   const missing: MissingDocumentation[] = [];
-  const add = (code: DocumentationGap, field: string, row?: string): void => { missing.push(row ? { code, field, row } : { code, field }); };
+  const add = (code: DocumentationGap, field: string, row?: string): void => {
+    missing.push(row ? { code, field, row } : { code, field });
+  };
   for (const row of values.measures ?? []) {
     if (row.state === 'done' && !(row.doneAt && row.doneBy)) add('measureWithoutPersonOrTime', 'measures', row.id);
     if (row.state === 'dropped' && !row.droppedReason) add('droppedWithoutReason', 'measures', row.id);

@@ -47,7 +47,7 @@ export function readIncidentEvent(event: EventDraft): IncidentEvent | undefined 
   if (!Object.hasOwn(incidentEventSchemas, event.type)) return undefined;
   const type = event.type as IncidentEventType;
   const parsed = incidentEventSchemas[type].safeParse(event.data);
-  return parsed.success ? { type, data: parsed.data } as IncidentEvent : undefined;
+  return parsed.success ? ({ type, data: parsed.data } as IncidentEvent) : undefined;
 }
 
 /** Makes an entry, typed by its kind. */

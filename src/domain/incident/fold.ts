@@ -32,8 +32,22 @@ export function foldIncident(id: RecordId, events: readonly RecordEvent[]): Inci
 
 function emptyIncident(id: RecordId, timeline: readonly RecordEvent[]): State {
   return {
-    id, step: 'detect', open: true, values: {}, priority: undefined, links: [], gaps: [], releases: {}, finalReport: undefined,
-    signOff: undefined, recorded: undefined, closed: undefined, changedAt: undefined, passed: [], conflicts: [], timeline,
+    id,
+    step: 'detect',
+    open: true,
+    values: {},
+    priority: undefined,
+    links: [],
+    gaps: [],
+    releases: {},
+    finalReport: undefined,
+    signOff: undefined,
+    recorded: undefined,
+    closed: undefined,
+    changedAt: undefined,
+    passed: [],
+    conflicts: [],
+    timeline,
   };
 }
 
@@ -70,7 +84,7 @@ function apply(state: State, event: IncidentEvent, entry: RecordEvent, writes: W
       state.links = [...state.links.filter(link => link.id !== event.data.link.id), event.data.link];
       return;
     case 'incident.linkJudged':
-      state.links = state.links.map(link => link.id === event.data.link ? { ...link, state: event.data.state } : link);
+      state.links = state.links.map(link => (link.id === event.data.link ? { ...link, state: event.data.state } : link));
       return;
     case 'incident.unlinked':
       state.links = state.links.filter(link => link.id !== event.data.link);
@@ -102,11 +116,13 @@ function moveBack(state: State, to: StepId): void {
 }
 
 function changeGap(state: State, id: string, change: Partial<SafeguardGap>): void {
-  state.gaps = state.gaps.map(gap => gap.id === id ? { ...gap, ...change } : gap);
+  state.gaps = state.gaps.map(gap => (gap.id === id ? { ...gap, ...change } : gap));
 }
 
 function write(state: State, patch: Patch, entry: RecordEvent, writes: WriteTracker): void {
-  state.values = applyPatch(state.values, patch, (path, value) => { writes.record(path, value, entry.id); });
+  state.values = applyPatch(state.values, patch, (path, value) => {
+    writes.record(path, value, entry.id);
+  });
   const measures = patch['measures'];
   if (measures && typeof measures === 'object') afterMeasures(state, measures as MeasurePatch, entry);
 }
@@ -142,7 +158,10 @@ function openGap(state: State, measure: Row<'measures'>, answeredYes: boolean, e
   }
 }
 
-interface Written { readonly event: string; readonly value: unknown }
+interface Written {
+  readonly event: string;
+  readonly value: unknown;
+}
 
 /** Remembers who wrote each value last and which concurrent edits nobody has settled. */
 class WriteTracker {
@@ -162,7 +181,11 @@ class WriteTracker {
   }
 
   conflicts(): readonly Conflict[] {
-    return [...this.unsettled].map(([path, other]) =>
-      ({ path, event: this.last.get(path)?.event ?? '', other: other.event, otherValue: other.value }));
+    return [...this.unsettled].map(([path, other]) => ({
+      path,
+      event: this.last.get(path)?.event ?? '',
+      other: other.event,
+      otherValue: other.value,
+    }));
   }
 }

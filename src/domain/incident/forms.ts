@@ -33,15 +33,15 @@ export type IncidentValues = ValuesOf<AllFields>;
 /** A row of one of the lists. */
 export type Row<F extends FieldId> = NonNullable<IncidentValues[F]> extends readonly (infer R)[] ? R : never;
 
-
 /** All fields by id. */
 export const incidentFields: Readonly<Record<string, Field>> = Object.assign(
   Object.create(null) as Record<string, Field>,
   ...stepIds.flatMap(step => Object.values<Fields>(incidentForms[step])),
 ) as Readonly<Record<string, Field>>;
 
-const stepByField: ReadonlyMap<string, StepId> = new Map(stepIds.flatMap(step =>
-  Object.values<Fields>(incidentForms[step]).flatMap(fields => Object.keys(fields).map(id => [id, step] as const))));
+const stepByField: ReadonlyMap<string, StepId> = new Map(
+  stepIds.flatMap(step => Object.values<Fields>(incidentForms[step]).flatMap(fields => Object.keys(fields).map(id => [id, step] as const))),
+);
 
 /** The step whose form shows the field first. */
 export function stepOfField(id: string): StepId | undefined {
@@ -59,4 +59,3 @@ const schemas = new Map(Object.entries(incidentFields).map(([id, field]) => [id,
 export function fieldChangeSchema(id: string): ReturnType<typeof changeSchema> | undefined {
   return schemas.get(id);
 }
-

@@ -10,7 +10,16 @@ import type { StepId } from './steps';
 /** The conditions of the six gates; the words for them live at the edge. */
 export const gateCodes = {
   detect: ['title', 'kind', 'detection', 'reporter', 'detectedAt', 'symptoms', 'securityAnswer'],
-  qualify: ['priority', 'overrideReason', 'category', 'assessment', 'levelAndPerson', 'firstSupport', 'handOverSecurity', 'handOverEmergency'],
+  qualify: [
+    'priority',
+    'overrideReason',
+    'category',
+    'assessment',
+    'levelAndPerson',
+    'firstSupport',
+    'handOverSecurity',
+    'handOverEmergency',
+  ],
   analyse: ['problemReview', 'knownErrorReview', 'changeReview', 'cause', 'measure', 'safeguardQuestion', 'release'],
   remedy: ['serviceState', 'measuresAssigned', 'checklist'],
   monitor: ['windowOver', 'checkHolds', 'noRecurrence', 'documentation'],
@@ -31,12 +40,18 @@ export interface GateCondition {
 /** All conditions of the gate behind `step`; conditions that do not apply to this incident are left out. */
 export function gateOf(incident: Incident, step: StepId, now: Instant): readonly GateCondition[] {
   switch (step) {
-    case 'detect': return detectGate(incident.values);
-    case 'qualify': return qualifyGate(incident);
-    case 'analyse': return analyseGate(incident);
-    case 'remedy': return remedyGate(incident.values);
-    case 'monitor': return monitorGate(incident, now);
-    case 'complete': return completeGate(incident, now);
+    case 'detect':
+      return detectGate(incident.values);
+    case 'qualify':
+      return qualifyGate(incident);
+    case 'analyse':
+      return analyseGate(incident);
+    case 'remedy':
+      return remedyGate(incident.values);
+    case 'monitor':
+      return monitorGate(incident, now);
+    case 'complete':
+      return completeGate(incident, now);
   }
 }
 
@@ -90,7 +105,9 @@ function qualifyGate({ values, priority }: Incident): readonly GateCondition[] {
     filled(values, 'levelAndPerson', 'level', 'assignee'),
     filled(values, 'firstSupport', 'firstSupportResult'),
     ...(security ? [{ code: 'handOverSecurity', met: handed('securityManagement'), field: 'handOvers' } as const] : []),
-    ...(values.continuityThreatened === 'yes' ? [{ code: 'handOverEmergency', met: handed('emergencyManagement'), field: 'handOvers' } as const] : []),
+    ...(values.continuityThreatened === 'yes'
+      ? [{ code: 'handOverEmergency', met: handed('emergencyManagement'), field: 'handOvers' } as const]
+      : []),
   ];
 }
 
@@ -130,17 +147,28 @@ function monitorGate(incident: Incident, now: Instant): readonly GateCondition[]
   const over = values.observeUntil !== undefined && !isEarlierInstant(now, values.observeUntil);
   const [missing] = missingDocumentation(incident);
   return [
-    { code: 'windowOver', met: over || !isBlank(values.endedEarlyReason), field: values.observeUntil ? 'endedEarlyReason' : 'observeUntil' },
+    {
+      code: 'windowOver',
+      met: over || !isBlank(values.endedEarlyReason),
+      field: values.observeUntil ? 'endedEarlyReason' : 'observeUntil',
+    },
     { code: 'checkHolds', met: lastCheckHolds(values), field: 'checks' },
     { code: 'noRecurrence', met: values.recurrence === 'no', field: 'recurrence' },
-    { code: 'documentation', met: missing === undefined, ...(missing && { field: missing.field as FieldId, ...(missing.row && { row: missing.row }) }) },
+    {
+      code: 'documentation',
+      met: missing === undefined,
+      ...(missing && { field: missing.field as FieldId, ...(missing.row && { row: missing.row }) }),
+    },
   ];
 }
 
 /** At least one check holds, and none that came later failed. */
 function lastCheckHolds(values: IncidentValues): boolean {
   const judged = (values.checks ?? []).filter(row => row.holds !== undefined);
-  const last = judged.reduce<Row<'checks'> | undefined>((latest, row) => !latest || (row.at ?? '') >= (latest.at ?? '') ? row : latest, undefined);
+  const last = judged.reduce<Row<'checks'> | undefined>(
+    (latest, row) => (!latest || (row.at ?? '') >= (latest.at ?? '') ? row : latest),
+    undefined,
+  );
   return last?.holds === 'yes';
 }
 

@@ -9,7 +9,10 @@ import type { Priority } from './priority';
 import type { StepId } from './steps';
 
 /** When and by whom something was done. */
-export interface Stamp { readonly at: Instant; readonly by: Actor }
+export interface Stamp {
+  readonly at: Instant;
+  readonly by: Actor;
+}
 
 /** Two concurrent edits of one field that nobody has settled: the value in force came from `event`, the other from `other`. */
 export interface Conflict {
@@ -21,7 +24,10 @@ export interface Conflict {
 }
 
 /** The final report that was stored with the record (M 6.134). */
-export interface StoredReport extends Stamp { readonly sha256: string; readonly text: string }
+export interface StoredReport extends Stamp {
+  readonly sha256: string;
+  readonly text: string;
+}
 
 /** State of an incident: what folding its log gives. */
 export interface Incident {

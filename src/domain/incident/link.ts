@@ -19,7 +19,6 @@ export const recordLinkKinds: readonly LinkKind[] = ['causedBy', 'causes', 'rela
 
 /** True for a path that stays inside the workspace: relative, `/`-separated, no `..`, no drive, no scheme, no control character. */
 export function isWorkspacePath(path: string): boolean {
-   
   if (path === '' || path.length > 4096 || /[\u0000-\u001f\u007f\\:]/.test(path) || path.startsWith('/')) return false;
   return path.split('/').every(part => part !== '' && part !== '.' && part !== '..');
 }
@@ -55,8 +54,14 @@ export type LinkTarget = Readonly<z.infer<typeof linkTargetSchema>>;
 export type Link = Readonly<z.infer<typeof linkSchema>>;
 
 const mirror: Readonly<Record<LinkKind, string>> = {
-  causedBy: 'causes', causes: 'causedBy', relatedTo: 'relatedTo', duplicateOf: 'hasDuplicate', parentOf: 'childOf',
-  fixedBy: 'relatedTo', worksAround: 'relatedTo', evidence: 'relatedTo',
+  causedBy: 'causes',
+  causes: 'causedBy',
+  relatedTo: 'relatedTo',
+  duplicateOf: 'hasDuplicate',
+  parentOf: 'childOf',
+  fixedBy: 'relatedTo',
+  worksAround: 'relatedTo',
+  evidence: 'relatedTo',
 };
 
 /** How the other side of a link between two records reads. */
@@ -66,8 +71,7 @@ export function mirrorOf(kind: LinkKind): string {
 
 /** Where the text a file link was made from stands in the file now. */
 export type Placement =
-  | { readonly state: 'inPlace' | 'changed' }
-  | { readonly state: 'moved'; readonly lines: { readonly from: number; readonly to: number } };
+  { readonly state: 'inPlace' | 'changed' } | { readonly state: 'moved'; readonly lines: { readonly from: number; readonly to: number } };
 
 /**
  * Finds linked lines again after edits. `hash` is SHA-256 of a text as hexadecimal. Lines are compared without their line

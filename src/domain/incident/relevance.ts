@@ -13,13 +13,18 @@ export interface FormField {
 }
 
 /** A group of fields under one heading. */
-export interface FormGroup { readonly id: string; readonly fields: readonly FormField[] }
+export interface FormGroup {
+  readonly id: string;
+  readonly fields: readonly FormField[];
+}
 
 /** The form of a step for these values: what cannot matter is left out, so that nobody has to read it. */
 export function formOf(step: StepId, values: IncidentValues): readonly FormGroup[] {
   const groups: FormGroup[] = Object.entries<Fields>(incidentForms[step]).map(([id, fields]) => ({
     id,
-    fields: Object.entries(fields).filter(([field]) => isRelevant(field, values)).map(([field, definition]) => formField(field, definition, step, values)),
+    fields: Object.entries(fields)
+      .filter(([field]) => isRelevant(field, values))
+      .map(([field, definition]) => formField(field, definition, step, values)),
   }));
   if (step !== 'remedy') return groups;
   const measures = incidentFields['measures'] as ListField;
@@ -35,28 +40,51 @@ function formField(id: string, field: Field, step: StepId, values: IncidentValue
 
 function isRelevant(id: string, values: IncidentValues): boolean {
   switch (id) {
-    case 'priorityReason': return values.priorityOverride !== undefined;
-    case 'problemMatch': return values.problemReview === 'matches';
-    case 'knownErrorMatch': return values.knownErrorReview === 'matches';
-    case 'changeMatch': return values.changeReview === 'matches';
-    case 'cause': return values.causeKnown !== 'notKnown';
-    case 'harm': case 'firstAim': return values.assessment === 'confirmed' || values.assessment === 'suspected';
-    case 'workaroundReviewAt': return values.serviceState === 'restricted';
-    case 'recurrenceReason': return values.recurrence === 'yes';
-    case 'duplicateOf': return values.closureCode === 'duplicate';
-    case 'carriedOnBy': return values.closureCode === 'solvedByWorkaround' || values.closureCode === 'knownError';
-    default: return true;
+    case 'priorityReason':
+      return values.priorityOverride !== undefined;
+    case 'problemMatch':
+      return values.problemReview === 'matches';
+    case 'knownErrorMatch':
+      return values.knownErrorReview === 'matches';
+    case 'changeMatch':
+      return values.changeReview === 'matches';
+    case 'cause':
+      return values.causeKnown !== 'notKnown';
+    case 'harm':
+    case 'firstAim':
+      return values.assessment === 'confirmed' || values.assessment === 'suspected';
+    case 'workaroundReviewAt':
+      return values.serviceState === 'restricted';
+    case 'recurrenceReason':
+      return values.recurrence === 'yes';
+    case 'duplicateOf':
+      return values.closureCode === 'duplicate';
+    case 'carriedOnBy':
+      return values.closureCode === 'solvedByWorkaround' || values.closureCode === 'knownError';
+    default:
+      return true;
   }
 }
 
 /** True when a column matters in this row: which safeguard only after "yes", why dropped only when dropped. */
 export function isColumnRelevant(list: string, column: string, row: Readonly<Record<string, unknown>>): boolean {
   switch (`${list}.${column}`) {
-    case 'measures.safeguard': return row['weakensSafeguard'] === 'yes';
-    case 'measures.doneAt': case 'measures.doneBy': return row['state'] === 'done';
-    case 'measures.droppedReason': return row['state'] === 'dropped';
-    case 'duties.awareAt': case 'duties.sentAt': case 'duties.reference': return row['applies'] === 'yes';
-    case 'restoration.reason': case 'restoration.person': case 'restoration.at': return row['answer'] !== undefined;
-    default: return true;
+    case 'measures.safeguard':
+      return row['weakensSafeguard'] === 'yes';
+    case 'measures.doneAt':
+    case 'measures.doneBy':
+      return row['state'] === 'done';
+    case 'measures.droppedReason':
+      return row['state'] === 'dropped';
+    case 'duties.awareAt':
+    case 'duties.sentAt':
+    case 'duties.reference':
+      return row['applies'] === 'yes';
+    case 'restoration.reason':
+    case 'restoration.person':
+    case 'restoration.at':
+      return row['answer'] !== undefined;
+    default:
+      return true;
   }
 }

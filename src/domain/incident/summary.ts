@@ -11,8 +11,12 @@ import { stepIds } from './steps';
 
 const clock = z.object({ duty: z.enum(dutyIds), due: instantSchema.optional(), sentAt: instantSchema.optional() });
 const gap = z.object({
-  id: z.string(), safeguard: z.string(), component: z.string(), since: instantSchema,
-  restored: z.boolean(), acceptedUntil: instantSchema.optional(),
+  id: z.string(),
+  safeguard: z.string(),
+  component: z.string(),
+  since: instantSchema,
+  restored: z.boolean(),
+  acceptedUntil: instantSchema.optional(),
 });
 const relation = z.object({ kind: z.enum(linkKinds), state: z.enum(linkStates), id: z.string() });
 
@@ -53,7 +57,7 @@ export function summarise(incident: Incident): IncidentSummary {
     step: incident.step,
     kind: values.kind,
     priority: incident.priority,
-    components: [...values.components ?? []],
+    components: [...(values.components ?? [])],
     recordedAt: incident.recorded?.at,
     changedAt: incident.changedAt,
     closedAt: incident.closed?.at,
@@ -65,9 +69,15 @@ export function summarise(incident: Incident): IncidentSummary {
     assignee: values.assignee,
     workaroundReviewAt: values.workaroundReviewAt,
     clocks: clocksOf(values).map(({ duty, due, sentAt }) => ({ duty, due, sentAt })),
-    gaps: incident.gaps.map(({ id, safeguard, component, since, restored, accepted }) =>
-      ({ id, safeguard, component, since, restored: restored !== undefined, acceptedUntil: accepted?.until })),
-    relations: incident.links.flatMap(({ kind, state, target }) => target.type === 'record' ? [{ kind, state, id: target.id }] : []),
+    gaps: incident.gaps.map(({ id, safeguard, component, since, restored, accepted }) => ({
+      id,
+      safeguard,
+      component,
+      since,
+      restored: restored !== undefined,
+      acceptedUntil: accepted?.until,
+    })),
+    relations: incident.links.flatMap(({ kind, state, target }) => (target.type === 'record' ? [{ kind, state, id: target.id }] : [])),
   };
 }
 

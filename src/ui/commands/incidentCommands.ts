@@ -20,7 +20,10 @@ export type Handler = (...args: readonly unknown[]) => Promise<void> | void;
 /** Commands by id. */
 export type Handlers = Partial<Record<CommandId, Handler>>;
 
-const incidentId = z.string().refine(isRecordId).transform(id => id);
+const incidentId = z
+  .string()
+  .refine(isRecordId)
+  .transform(id => id);
 const incidentArgument = z.object({ id: incidentId, step: z.enum(stepIds).optional() });
 const titleArgument = z.object({ title: z.string().trim().min(1) });
 const timelineArgument = z.object({ ref: z.string().min(1).max(200) });
@@ -85,11 +88,13 @@ function titleOf(argument: unknown): string | undefined {
 
 async function record(ports: IncidentCommandPorts, patch: Patch, given?: string): Promise<void> {
   const store = ports.session.requireStore();
-  const title = given ?? await vscode.window.showInputBox({
-    title: say('ui.untitledTitle'),
-    prompt: say('ui.titlePrompt'),
-    validateInput: text => text.trim() === '' ? say('ui.titleMissing') : undefined,
-  });
+  const title =
+    given ??
+    (await vscode.window.showInputBox({
+      title: say('ui.untitledTitle'),
+      prompt: say('ui.titlePrompt'),
+      validateInput: text => (text.trim() === '' ? say('ui.titleMissing') : undefined),
+    }));
   if (title === undefined) return;
   const created = await store.create({ ...patch, title: title.trim().slice(0, maxLineLength) });
   if (!created.ok) throw new UserError(faultText(say('ui.untitledTitle'), created.error));
@@ -103,11 +108,15 @@ async function recordSelection(ports: IncidentCommandPorts, title?: string): Pro
   const text = document.getText(selection);
   const lines = selectedLines(selection);
   const relative = document.uri.scheme === 'file' ? vscode.workspace.asRelativePath(document.uri, false) : '';
-  await record(ports, withEvidence(text, {
-    source: say('ui.editorSource'),
-    ...(isWorkspacePath(relative) && { path: relative }),
-    ...(lines && { lines: `${lines.from}–${lines.to}` }),
-  }), title);
+  await record(
+    ports,
+    withEvidence(text, {
+      source: say('ui.editorSource'),
+      ...(isWorkspacePath(relative) && { path: relative }),
+      ...(lines && { lines: `${lines.from}–${lines.to}` }),
+    }),
+    title,
+  );
 }
 
 /** There is no API for a terminal's selection: it is copied, read, and the clipboard given back as it was. */
@@ -128,7 +137,10 @@ async function copyTerminalSelection(): Promise<string> {
 /** The selected text as symptoms, and as evidence with its place and the SHA-256 of exactly what was selected. */
 function withEvidence(text: string, place: Readonly<Record<string, string>>): Patch {
   const cells = { ...place, capturedAt: new Date().toISOString(), sha256: sha256(text) };
-  return { symptoms: text.slice(0, maxTextLength), evidence: { e1: Object.fromEntries(Object.entries(cells).map(([column, value]) => [column, value.slice(0, maxLineLength)])) } };
+  return {
+    symptoms: text.slice(0, maxTextLength),
+    evidence: { e1: Object.fromEntries(Object.entries(cells).map(([column, value]) => [column, value.slice(0, maxLineLength)])) },
+  };
 }
 
 function activeEditor(): vscode.TextEditor {

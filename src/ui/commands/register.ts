@@ -5,14 +5,17 @@ import type { Handlers } from './incidentCommands';
 
 /** Registers commands behind one error wrapper: what is meant for people is shown, everything else is a bug and logged. */
 export function registerCommands(handlers: Handlers, log: vscode.LogOutputChannel): vscode.Disposable {
-  return vscode.Disposable.from(...Object.entries(handlers).map(([id, handler]) =>
-    vscode.commands.registerCommand(id, async (...args: unknown[]) => {
-      try {
-        await handler(...args);
-      } catch (error) {
-        report(error, log);
-      }
-    })));
+  return vscode.Disposable.from(
+    ...Object.entries(handlers).map(([id, handler]) =>
+      vscode.commands.registerCommand(id, async (...args: unknown[]) => {
+        try {
+          await handler(...args);
+        } catch (error) {
+          report(error, log);
+        }
+      }),
+    ),
+  );
 }
 
 function report(error: unknown, log: vscode.LogOutputChannel): void {

@@ -9,11 +9,19 @@ import type { Handlers } from './incidentCommands';
 /** Making the sample workspace in a folder of the person's choice, and opening it. */
 export const sampleCommands: Handlers = {
   [commandIds.openSample]: async () => {
-    const [chosen] = await vscode.window.showOpenDialog({ canSelectFiles: false, canSelectFolders: true, title: say('ui.sampleWhere'), openLabel: say('ui.sampleHere') }) ?? [];
+    const [chosen] =
+      (await vscode.window.showOpenDialog({
+        canSelectFiles: false,
+        canSelectFolders: true,
+        title: say('ui.sampleWhere'),
+        openLabel: say('ui.sampleHere'),
+      })) ?? [];
     if (!chosen) return;
     await mkdir(chosen.fsPath, { recursive: true });
     if ((await readdir(chosen.fsPath)).length > 0) throw new UserError(say('ui.sampleNotEmpty', chosen.fsPath));
-    await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: say('ui.sampleProgress') }, () => makeSample(chosen.fsPath, new Date()));
+    await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: say('ui.sampleProgress') }, () =>
+      makeSample(chosen.fsPath, new Date()),
+    );
     await vscode.commands.executeCommand('vscode.openFolder', chosen, { forceReuseWindow: true });
   },
 };

@@ -19,10 +19,18 @@ export function viewCommands(session: Session, tree: IncidentTree, readOnlyPanel
       const filter = await vscode.window.showInputBox({ prompt: say('ui.filterPrompt'), value: tree.filter });
       if (filter !== undefined) tree.change({ filter: filter.trim() });
     },
-    [commandIds.clearFilter]: () => { tree.change({ filter: '' }); },
-    [commandIds.showCompleted]: () => { tree.change({ showCompleted: true }); },
-    [commandIds.hideCompleted]: () => { tree.change({ showCompleted: false }); },
+    [commandIds.clearFilter]: () => {
+      tree.change({ filter: '' });
+    },
+    [commandIds.showCompleted]: () => {
+      tree.change({ showCompleted: true });
+    },
+    [commandIds.hideCompleted]: () => {
+      tree.change({ showCompleted: false });
+    },
     [commandIds.refreshIncidents]: () => session.requireStore().refresh(),
-    [commandIds.openReadOnlyPanel]: () => { readOnlyPanel.show(); },
+    [commandIds.openReadOnlyPanel]: () => {
+      readOnlyPanel.show();
+    },
   };
 }

@@ -33,12 +33,23 @@ export class IncidentPanel implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[] = [];
   private sending = Promise.resolve();
 
-  constructor(readonly id: RecordId, private readonly panel: vscode.WebviewPanel, private readonly ports: PanelPorts, private step?: StepId) {
+  constructor(
+    readonly id: RecordId,
+    private readonly panel: vscode.WebviewPanel,
+    private readonly ports: PanelPorts,
+    private step?: StepId,
+  ) {
     const { session, extensionUri } = ports;
     this.subscriptions.push(
-      panel.webview.onDidReceiveMessage((message: unknown) => { void this.receive(message); }),
-      session.onDidChange(ids => { if (ids.length === 0 || ids.includes(id) || this.isRelated(ids)) void this.sendState(false); }),
-      session.onDidChangeRights(() => { void this.sendState(false); }),
+      panel.webview.onDidReceiveMessage((message: unknown) => {
+        void this.receive(message);
+      }),
+      session.onDidChange(ids => {
+        if (ids.length === 0 || ids.includes(id) || this.isRelated(ids)) void this.sendState(false);
+      }),
+      session.onDidChangeRights(() => {
+        void this.sendState(false);
+      }),
     );
     panel.title = id;
     panel.webview.html = pageHtml(panel.webview, extensionUri, 'incident');
@@ -57,7 +68,9 @@ export class IncidentPanel implements vscode.Disposable {
 
   private isRelated(ids: readonly RecordId[]): boolean {
     const entries = this.ports.session.store?.entries() ?? [];
-    return entries.some(entry => entry.type === 'incident' && ids.includes(entry.id) && entry.summary.relations.some(relation => relation.id === this.id));
+    return entries.some(
+      entry => entry.type === 'incident' && ids.includes(entry.id) && entry.summary.relations.some(relation => relation.id === this.id),
+    );
   }
 
   private async receive(message: unknown): Promise<void> {
@@ -95,11 +108,19 @@ export class IncidentPanel implements vscode.Disposable {
   private async answer(request: IncidentRequest): Promise<Answer> {
     const { links, openIncident } = this.ports;
     switch (request.type) {
-      case 'openLink': await links.open(this.id, request.link); return done;
-      case 'addLink': await (request.target === 'commit' ? links.linkCommit(this.id) : links.linkIncident(this.id)); return done;
-      case 'openIncident': if (isRecordId(request.id)) openIncident(request.id); return done;
-      case 'storeReport': return this.storeReport();
-      default: return this.execute(request);
+      case 'openLink':
+        await links.open(this.id, request.link);
+        return done;
+      case 'addLink':
+        await (request.target === 'commit' ? links.linkCommit(this.id) : links.linkIncident(this.id));
+        return done;
+      case 'openIncident':
+        if (isRecordId(request.id)) openIncident(request.id);
+        return done;
+      case 'storeReport':
+        return this.storeReport();
+      default:
+        return this.execute(request);
     }
   }
 
@@ -129,7 +150,11 @@ export class IncidentPanel implements vscode.Disposable {
 
   /** States go out one after another, so that an older one never overtakes a newer. */
   private sendState(withDraft: boolean): Promise<void> {
-    this.sending = this.sending.then(() => this.sendStateNow(withDraft)).catch((error: unknown) => { this.mistake(error); });
+    this.sending = this.sending
+      .then(() => this.sendStateNow(withDraft))
+      .catch((error: unknown) => {
+        this.mistake(error);
+      });
     return this.sending;
   }
 
@@ -162,5 +187,9 @@ export class IncidentPanel implements vscode.Disposable {
   }
 }
 
-interface Answer { readonly ok: boolean; readonly message: string; readonly field?: string }
+interface Answer {
+  readonly ok: boolean;
+  readonly message: string;
+  readonly field?: string;
+}
 const done: Answer = { ok: true, message: '' };

@@ -12,7 +12,12 @@ export class IncidentPanels implements vscode.Disposable {
   private readonly ports: PanelPorts;
 
   constructor(ports: Omit<PanelPorts, 'openIncident'>) {
-    this.ports = { ...ports, openIncident: id => { this.show(id); } };
+    this.ports = {
+      ...ports,
+      openIncident: id => {
+        this.show(id);
+      },
+    };
     this.serializer = vscode.window.registerWebviewPanelSerializer(viewIds.incidentPanel, {
       deserializeWebviewPanel: (panel, state: unknown) => {
         const id = (state as { id?: unknown } | undefined)?.id;

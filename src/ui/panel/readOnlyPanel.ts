@@ -23,9 +23,14 @@ export class ReadOnlyPanel implements vscode.Disposable {
   private shown: string | undefined;
   private readonly subscriptions: vscode.Disposable[];
 
-  constructor(private readonly source: ReadOnlySource, private readonly extensionUri: vscode.Uri) {
+  constructor(
+    private readonly source: ReadOnlySource,
+    private readonly extensionUri: vscode.Uri,
+  ) {
     this.subscriptions = [
-      source.onDidChange(() => { void this.sendAll(); }),
+      source.onDidChange(() => {
+        void this.sendAll();
+      }),
       vscode.window.registerWebviewPanelSerializer(viewIds.readOnlyPanel, {
         deserializeWebviewPanel: panel => {
           this.attach(panel);
@@ -38,7 +43,14 @@ export class ReadOnlyPanel implements vscode.Disposable {
   /** Shows the panel. */
   show(): void {
     if (this.panel) return this.panel.reveal();
-    this.attach(vscode.window.createWebviewPanel(viewIds.readOnlyPanel, say('readOnly.title'), vscode.ViewColumn.Active, pageOptions(this.extensionUri)));
+    this.attach(
+      vscode.window.createWebviewPanel(
+        viewIds.readOnlyPanel,
+        say('readOnly.title'),
+        vscode.ViewColumn.Active,
+        pageOptions(this.extensionUri),
+      ),
+    );
   }
 
   dispose(): void {
@@ -49,7 +61,9 @@ export class ReadOnlyPanel implements vscode.Disposable {
     this.panel = panel;
     panel.webview.options = pageOptions(this.extensionUri);
     panel.iconPath = panelIcon(this.extensionUri);
-    panel.webview.onDidReceiveMessage((message: unknown) => { void this.receive(message); });
+    panel.webview.onDidReceiveMessage((message: unknown) => {
+      void this.receive(message);
+    });
     panel.onDidDispose(() => {
       this.panel = undefined;
       this.shown = undefined;
@@ -79,8 +93,8 @@ export class ReadOnlyPanel implements vscode.Disposable {
     const entries = this.source.store?.entries() ?? [];
     this.post({
       type: 'list',
-      incidents: entries.flatMap(entry => entry.type === 'incident' ? [{ ...entry.summary, faulty: entry.fault !== undefined }] : []),
-      broken: entries.flatMap(entry => entry.type === 'problem' ? [{ id: entry.id, reason: fileFaultText(entry.fault) }] : []),
+      incidents: entries.flatMap(entry => (entry.type === 'incident' ? [{ ...entry.summary, faulty: entry.fault !== undefined }] : [])),
+      broken: entries.flatMap(entry => (entry.type === 'problem' ? [{ id: entry.id, reason: fileFaultText(entry.fault) }] : [])),
     });
   }
 

@@ -8,25 +8,62 @@ import { fileFaultText } from '../faultText';
 import { localTime, say, words } from '../hostWords';
 import { clocksOfSummary, type TreeNode } from './model';
 
-const kindIcons: Readonly<Record<string, string>> = { disruption: 'warning', securityIncident: 'shield', inquiry: 'question', order: 'inbox' };
-const priorityColours: Readonly<Record<string, string>> = { P1: 'charts.red', P2: 'charts.yellow', P3: 'charts.blue', P4: 'charts.foreground' };
+const kindIcons: Readonly<Record<string, string>> = {
+  disruption: 'warning',
+  securityIncident: 'shield',
+  inquiry: 'question',
+  order: 'inbox',
+};
+const priorityColours: Readonly<Record<string, string>> = {
+  P1: 'charts.red',
+  P2: 'charts.yellow',
+  P3: 'charts.blue',
+  P4: 'charts.foreground',
+};
 const linkIcons = { file: 'file-code', commit: 'git-commit', record: 'link' } as const;
 const stepIcons = { done: 'pass', current: 'record', ahead: 'circle-outline' } as const;
 
 /** Turns a node of the model into what the tree draws. Texts of records are labels and plain tooltips, never Markdown. */
 export function treeItem(node: TreeNode): vscode.TreeItem {
   switch (node.type) {
-    case 'group': return groupItem(node);
-    case 'incident': return incidentItem(node);
-    case 'problem': return problemItem(node);
-    case 'step': return stepItem(node);
-    case 'gap': return item(`gap:${node.incident}:${node.id}`, say('tree.gap', node.safeguard), say(`gapState.${node.state}`, ''), 'shield',
-      node.state === 'open' ? 'charts.red' : undefined, 'gap', openCommand(node.incident));
-    case 'link': return item(`link:${node.incident}:${node.link.id}`, `${say(`link.${node.link.kind}`)}: ${describeTarget(node.link.target)}`,
-      say(`linkState.${node.link.state}`), linkIcons[node.link.target.type], undefined, 'link',
-      { command: commandIds.openLink, title: '', arguments: [node] });
-    case 'related': return item(`related:${node.incident}:${node.relation}:${node.id}`, `${say(`link.${node.relation}`)} ${node.id}`, node.title, 'arrow-both',
-      undefined, 'related', openCommand(node.id));
+    case 'group':
+      return groupItem(node);
+    case 'incident':
+      return incidentItem(node);
+    case 'problem':
+      return problemItem(node);
+    case 'step':
+      return stepItem(node);
+    case 'gap':
+      return item(
+        `gap:${node.incident}:${node.id}`,
+        say('tree.gap', node.safeguard),
+        say(`gapState.${node.state}`, ''),
+        'shield',
+        node.state === 'open' ? 'charts.red' : undefined,
+        'gap',
+        openCommand(node.incident),
+      );
+    case 'link':
+      return item(
+        `link:${node.incident}:${node.link.id}`,
+        `${say(`link.${node.link.kind}`)}: ${describeTarget(node.link.target)}`,
+        say(`linkState.${node.link.state}`),
+        linkIcons[node.link.target.type],
+        undefined,
+        'link',
+        { command: commandIds.openLink, title: '', arguments: [node] },
+      );
+    case 'related':
+      return item(
+        `related:${node.incident}:${node.relation}:${node.id}`,
+        `${say(`link.${node.relation}`)} ${node.id}`,
+        node.title,
+        'arrow-both',
+        undefined,
+        'related',
+        openCommand(node.id),
+      );
   }
 }
 
@@ -36,7 +73,15 @@ function openCommand(id: string, step?: StepId): vscode.Command {
   return { command: commandIds.openIncident, title: '', arguments: [{ id, ...(step && { step }) }] };
 }
 
-function item(id: string, label: string, description: string, icon: string, colour: string | undefined, contextValue: string, command?: vscode.Command): vscode.TreeItem {
+function item(
+  id: string,
+  label: string,
+  description: string,
+  icon: string,
+  colour: string | undefined,
+  contextValue: string,
+  command?: vscode.Command,
+): vscode.TreeItem {
   const result = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
   result.id = id;
   result.description = description;
@@ -50,10 +95,18 @@ function item(id: string, label: string, description: string, icon: string, colo
 function groupItem(node: Node<'group'>): vscode.TreeItem {
   const [kind] = node.key.split(':');
   const value = node.key.slice(node.key.indexOf(':') + 1);
-  const label = kind === 'step' ? describeStep(words, value as StepId)
-    : kind === 'priority' ? value || say('tree.noPriority')
-      : kind === 'component' ? value || say('tree.noComponent') : say('tree.closed');
-  const result = new vscode.TreeItem(label, kind === 'completed' ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded);
+  const label =
+    kind === 'step'
+      ? describeStep(words, value as StepId)
+      : kind === 'priority'
+        ? value || say('tree.noPriority')
+        : kind === 'component'
+          ? value || say('tree.noComponent')
+          : say('tree.closed');
+  const result = new vscode.TreeItem(
+    label,
+    kind === 'completed' ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded,
+  );
   result.id = `group:${node.key}`;
   result.description = String(node.children.length);
   result.contextValue = 'group';
@@ -66,8 +119,14 @@ function incidentItem({ id, summary, fault, group }: Node<'incident'>): vscode.T
   const result = new vscode.TreeItem([summary.priority, id, title].filter(Boolean).join(' · '), vscode.TreeItemCollapsibleState.Collapsed);
   result.id = `incident:${group}:${id}`;
   result.description = descriptionOf(summary, now);
-  result.iconPath = new vscode.ThemeIcon(fault ? 'error' : kindIcons[summary.kind ?? ''] ?? 'report',
-    fault ? new vscode.ThemeColor('charts.red') : summary.priority && summary.open ? new vscode.ThemeColor(priorityColours[summary.priority] ?? '') : undefined);
+  result.iconPath = new vscode.ThemeIcon(
+    fault ? 'error' : (kindIcons[summary.kind ?? ''] ?? 'report'),
+    fault
+      ? new vscode.ThemeColor('charts.red')
+      : summary.priority && summary.open
+        ? new vscode.ThemeColor(priorityColours[summary.priority] ?? '')
+        : undefined,
+  );
   result.contextValue = summary.open ? (fault ? 'incident.faulty' : 'incident.open') : 'incident.completed';
   result.command = openCommand(id);
   result.tooltip = tooltipOf(id, title, summary, now, fault && say('tree.faulty', fileFaultText(fault)));
@@ -83,7 +142,9 @@ function descriptionOf(summary: IncidentSummary, now: string): string {
     summary.recordedAt ? describeAge(words, summary.recordedAt, now) : '',
     clock && summary.open ? `⏱ ${describeDue(words, clock.due, now)}` : '',
     gaps > 0 ? `⛨ ${gaps}` : '',
-  ].filter(Boolean).join(' · ');
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 function tooltipOf(id: string, title: string, summary: IncidentSummary, now: string, fault: string | undefined): string {
@@ -97,20 +158,43 @@ function tooltipOf(id: string, title: string, summary: IncidentSummary, now: str
     summary.components.join(', '),
     gaps > 0 ? say('tree.tooltip.gaps', gaps) : '',
     fault ?? '',
-  ].filter(Boolean).join('\n');
+  ]
+    .filter(Boolean)
+    .join('\n');
 }
 
 function problemItem({ id, fault, file }: Node<'problem'>): vscode.TreeItem {
   const reason = fileFaultText(fault);
-  const result = item(`problem:${id}`, say('tree.broken', `${id}.json`, reason), '', 'warning', 'problemsWarningIcon.foreground', 'problem',
-    { command: commandIds.openRecordFile, title: '', arguments: [{ file, line: fault.line }] });
+  const result = item(
+    `problem:${id}`,
+    say('tree.broken', `${id}.json`, reason),
+    '',
+    'warning',
+    'problemsWarningIcon.foreground',
+    'problem',
+    { command: commandIds.openRecordFile, title: '', arguments: [{ file, line: fault.line }] },
+  );
   result.tooltip = `${file}\n${reason}`;
   return result;
 }
 
 function stepItem({ incident, step, state, missing, conditions }: Node<'step'>): vscode.TreeItem {
-  const description = state === 'ahead' ? '' : state === 'done' ? say('page.stepDone') : missing > 0 ? say('tree.missing', missing, conditions) : say('tree.complete');
-  const result = item(`step:${incident}:${step}`, `${stepNumber(step)} ${say(`step.${step}`)}`, description, stepIcons[state],
-    state === 'done' ? 'charts.green' : undefined, 'step', openCommand(incident, step));
+  const description =
+    state === 'ahead'
+      ? ''
+      : state === 'done'
+        ? say('page.stepDone')
+        : missing > 0
+          ? say('tree.missing', missing, conditions)
+          : say('tree.complete');
+  const result = item(
+    `step:${incident}:${step}`,
+    `${stepNumber(step)} ${say(`step.${step}`)}`,
+    description,
+    stepIcons[state],
+    state === 'done' ? 'charts.green' : undefined,
+    'step',
+    openCommand(incident, step),
+  );
   return result;
 }

@@ -25,14 +25,33 @@ export interface TreeOptions {
 }
 
 /** An incident in the tree. */
-export interface IncidentNode { readonly type: 'incident'; readonly id: RecordId; readonly summary: IncidentSummary; readonly fault?: FileFault; readonly group: string }
+export interface IncidentNode {
+  readonly type: 'incident';
+  readonly id: RecordId;
+  readonly summary: IncidentSummary;
+  readonly fault?: FileFault;
+  readonly group: string;
+}
 /** A node of the tree: groups hold incidents and broken files; an incident holds its steps, gaps, links and relations. */
 export type TreeNode =
   | { readonly type: 'group'; readonly key: string; readonly children: readonly TreeNode[] }
   | IncidentNode
   | { readonly type: 'problem'; readonly id: RecordId; readonly file: string; readonly fault: FileFault }
-  | { readonly type: 'step'; readonly incident: RecordId; readonly step: StepId; readonly state: 'done' | 'current' | 'ahead'; readonly missing: number; readonly conditions: number }
-  | { readonly type: 'gap'; readonly incident: RecordId; readonly id: string; readonly safeguard: string; readonly state: 'open' | 'accepted' | 'restored' }
+  | {
+      readonly type: 'step';
+      readonly incident: RecordId;
+      readonly step: StepId;
+      readonly state: 'done' | 'current' | 'ahead';
+      readonly missing: number;
+      readonly conditions: number;
+    }
+  | {
+      readonly type: 'gap';
+      readonly incident: RecordId;
+      readonly id: string;
+      readonly safeguard: string;
+      readonly state: 'open' | 'accepted' | 'restored';
+    }
   | { readonly type: 'link'; readonly incident: RecordId; readonly link: Link }
   | { readonly type: 'related'; readonly incident: RecordId; readonly id: RecordId; readonly relation: string; readonly title: string };
 
@@ -40,12 +59,16 @@ export type TreeNode =
 export function treeRoots(entries: readonly IndexEntry[], options: TreeOptions): readonly TreeNode[] {
   const incidents = entries.filter(entry => entry.type === 'incident').filter(({ summary }) => matches(summary, options.filter));
   const open = incidents.filter(({ summary }) => summary.open).sort((a, b) => compareUrgency(a.summary, b.summary));
-  const completed = incidents.filter(({ summary }) => !summary.open).sort((a, b) => (b.summary.closedAt ?? '').localeCompare(a.summary.closedAt ?? ''));
+  const completed = incidents
+    .filter(({ summary }) => !summary.open)
+    .sort((a, b) => (b.summary.closedAt ?? '').localeCompare(a.summary.closedAt ?? ''));
   const problems = entries.filter(entry => entry.type === 'problem').sort((a, b) => a.id.localeCompare(b.id));
   return [
     ...grouped(open, options.grouping),
     ...problems,
-    ...(options.showCompleted && completed.length > 0 ? [{ type: 'group', key: 'completed', children: completed.map(entry => incidentNode(entry, 'completed')) } as const] : []),
+    ...(options.showCompleted && completed.length > 0
+      ? [{ type: 'group', key: 'completed', children: completed.map(entry => incidentNode(entry, 'completed')) } as const]
+      : []),
   ];
 }
 
@@ -55,11 +78,15 @@ export function openCount(entries: readonly IndexEntry[]): number {
 }
 
 /** The running clock that is due first over all open incidents. */
-export function mostUrgentClock(entries: readonly IndexEntry[]): { readonly id: RecordId; readonly clock: Clock & { readonly due: Instant } } | undefined {
-  return entries.flatMap(entry => {
-    const clock = entry.type === 'incident' && entry.summary.open ? nearestClock(clocksOfSummary(entry.summary)) : undefined;
-    return clock ? [{ id: entry.id, clock }] : [];
-  }).sort((a, b) => a.clock.due.localeCompare(b.clock.due))[0];
+export function mostUrgentClock(
+  entries: readonly IndexEntry[],
+): { readonly id: RecordId; readonly clock: Clock & { readonly due: Instant } } | undefined {
+  return entries
+    .flatMap(entry => {
+      const clock = entry.type === 'incident' && entry.summary.open ? nearestClock(clocksOfSummary(entry.summary)) : undefined;
+      return clock ? [{ id: entry.id, clock }] : [];
+    })
+    .sort((a, b) => a.clock.due.localeCompare(b.clock.due))[0];
 }
 
 /** The clocks of a summary in the form the domain computes with. */
@@ -69,7 +96,10 @@ export function clocksOfSummary(summary: IncidentSummary): readonly Clock[] {
 
 /** How many safeguard gaps are open over all open incidents. */
 export function openGapCount(entries: readonly IndexEntry[], now: Instant): number {
-  return entries.reduce((sum, entry) => entry.type === 'incident' && entry.summary.open ? sum + openGaps(entry.summary, now).length : sum, 0);
+  return entries.reduce(
+    (sum, entry) => (entry.type === 'incident' && entry.summary.open ? sum + openGaps(entry.summary, now).length : sum),
+    0,
+  );
 }
 
 /** The children of an incident: its steps with their state, safeguard gaps, links, and related incidents from either side. */
@@ -79,26 +109,51 @@ export function incidentChildren(incident: Incident, entries: readonly IndexEntr
     const conditions = gateOf(incident, step, now);
     const current = incident.open && incident.step === step;
     const state = current ? 'current' : incident.passed.includes(step) ? 'done' : 'ahead';
-    return { type: 'step', incident: id, step, state, missing: conditions.filter(({ met }) => !met).length, conditions: conditions.length } as const;
+    return {
+      type: 'step',
+      incident: id,
+      step,
+      state,
+      missing: conditions.filter(({ met }) => !met).length,
+      conditions: conditions.length,
+    } as const;
   });
-  const gaps = incident.gaps.map(gap => ({ type: 'gap', incident: id, id: gap.id, safeguard: gap.safeguard, state: gapState(gap, now) } as const));
-  const links = incident.links.filter(({ target }) => target.type !== 'record').map(link => ({ type: 'link', incident: id, link } as const));
-  const related = relatedTo(incident, entries).map(other => ({ type: 'related', incident: id, id: other.id, relation: other.relation, title: other.title } as const));
+  const gaps = incident.gaps.map(
+    gap => ({ type: 'gap', incident: id, id: gap.id, safeguard: gap.safeguard, state: gapState(gap, now) }) as const,
+  );
+  const links = incident.links
+    .filter(({ target }) => target.type !== 'record')
+    .map(link => ({ type: 'link', incident: id, link }) as const);
+  const related = relatedTo(incident, entries).map(
+    other => ({ type: 'related', incident: id, id: other.id, relation: other.relation, title: other.title }) as const,
+  );
   return [...steps, ...gaps, ...links, ...related];
 }
 
 /** A relation to another incident, as this side reads it. */
-export interface Related { readonly id: RecordId; readonly title: string; readonly open: boolean; readonly relation: string; readonly state: string }
+export interface Related {
+  readonly id: RecordId;
+  readonly title: string;
+  readonly open: boolean;
+  readonly relation: string;
+  readonly state: string;
+}
 
 /** The incidents this one is linked to, whichever side the link was made on. */
 export function relatedTo(incident: Pick<Incident, 'id' | 'links'>, entries: readonly IndexEntry[]): readonly Related[] {
-  const summaries = new Map(entries.flatMap(entry => entry.type === 'incident' ? [[entry.id as string, entry.summary] as const] : []));
-  const describe = (id: string): Pick<Related, 'title' | 'open'> => ({ title: summaries.get(id)?.title ?? '', open: summaries.get(id)?.open ?? false });
+  const summaries = new Map(entries.flatMap(entry => (entry.type === 'incident' ? [[entry.id as string, entry.summary] as const] : [])));
+  const describe = (id: string): Pick<Related, 'title' | 'open'> => ({
+    title: summaries.get(id)?.title ?? '',
+    open: summaries.get(id)?.open ?? false,
+  });
   const own = incident.links.flatMap(({ target, kind, state }) =>
-    target.type === 'record' && isRecordId(target.id) ? [{ id: target.id, relation: kind, state: state, ...describe(target.id) }] : []);
-  const foreign = [...summaries].flatMap(([id, { relations }]) => relations
-    .filter(relation => relation.id === incident.id && isRecordId(id) && !own.some(other => other.id === id))
-    .map(({ kind, state }) => ({ id: id as RecordId, relation: mirrorOf(kind), state: state, ...describe(id) })));
+    target.type === 'record' && isRecordId(target.id) ? [{ id: target.id, relation: kind, state: state, ...describe(target.id) }] : [],
+  );
+  const foreign = [...summaries].flatMap(([id, { relations }]) =>
+    relations
+      .filter(relation => relation.id === incident.id && isRecordId(id) && !own.some(other => other.id === id))
+      .map(({ kind, state }) => ({ id: id as RecordId, relation: mirrorOf(kind), state: state, ...describe(id) })),
+  );
   return [...own, ...foreign];
 }
 
@@ -112,7 +167,7 @@ function grouped(incidents: readonly IncidentEntry[], grouping: Grouping): reado
   if (grouping === 'none') return incidents.map(entry => incidentNode(entry, ''));
   const groups = new Map<string, IncidentEntry[]>();
   for (const entry of incidents) {
-    for (const key of groupKeys(entry.summary, grouping)) groups.set(key, [...groups.get(key) ?? [], entry]);
+    for (const key of groupKeys(entry.summary, grouping)) groups.set(key, [...(groups.get(key) ?? []), entry]);
   }
   const order = grouping === 'step' ? stepIds.map(step => `step:${step}`) : [...groups.keys()].sort((a, b) => a.localeCompare(b));
   return order.flatMap(key => {
@@ -123,13 +178,20 @@ function grouped(incidents: readonly IncidentEntry[], grouping: Grouping): reado
 
 function groupKeys(summary: IncidentSummary, grouping: Exclude<Grouping, 'none'>): readonly string[] {
   switch (grouping) {
-    case 'step': return [`step:${summary.step}`];
-    case 'priority': return [`priority:${summary.priority ?? ''}`];
-    case 'component': return summary.components.length > 0 ? [...new Set(summary.components)].map(name => `component:${name}`) : ['component:'];
+    case 'step':
+      return [`step:${summary.step}`];
+    case 'priority':
+      return [`priority:${summary.priority ?? ''}`];
+    case 'component':
+      return summary.components.length > 0 ? [...new Set(summary.components)].map(name => `component:${name}`) : ['component:'];
   }
 }
 
 function matches(summary: IncidentSummary, filter: string): boolean {
   const text = [summary.id, summary.title, summary.assignee ?? '', ...summary.components].join(' ').toLowerCase();
-  return filter.toLowerCase().split(/\s+/).filter(Boolean).every(part => text.includes(part));
+  return filter
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(Boolean)
+    .every(part => text.includes(part));
 }

@@ -17,13 +17,29 @@ export class IncidentTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
 
   readonly onDidChangeTreeData = this.changed.event;
 
-  constructor(private readonly session: Session, private readonly memory: vscode.Memento) {
+  constructor(
+    private readonly session: Session,
+    private readonly memory: vscode.Memento,
+  ) {
     const remembered = memory.get<string>(groupingKey);
     this.options = { grouping: groupings.find(grouping => grouping === remembered) ?? 'none', filter: '', showCompleted: false };
     this.view = vscode.window.createTreeView(viewIds.incidents, { treeDataProvider: this, showCollapseAll: true });
     // Ages and clocks move on by themselves.
-    const timer = setInterval(() => { this.draw(); }, 60_000);
-    this.subscriptions = [this.changed, this.view, session.onDidChange(() => { this.draw(); }), { dispose: () => { clearInterval(timer); } }];
+    const timer = setInterval(() => {
+      this.draw();
+    }, 60_000);
+    this.subscriptions = [
+      this.changed,
+      this.view,
+      session.onDidChange(() => {
+        this.draw();
+      }),
+      {
+        dispose: () => {
+          clearInterval(timer);
+        },
+      },
+    ];
     this.draw();
   }
 

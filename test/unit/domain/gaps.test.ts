@@ -3,7 +3,11 @@ import { gapState } from '../../../src/domain/incident/gap';
 import { openGaps, summarise } from '../../../src/domain/incident/summary';
 import { benchAt, testNow } from '../../support/incidents';
 
-const weakening = { measures: { m1: { what: 'Switch TLS off', type: 'workaround', component: 'Mail', weakensSafeguard: 'yes', safeguard: 'Transport encryption' } } };
+const weakening = {
+  measures: {
+    m1: { what: 'Switch TLS off', type: 'workaround', component: 'Mail', weakensSafeguard: 'yes', safeguard: 'Transport encryption' },
+  },
+};
 
 describe('safeguard gaps', () => {
   it('a measure that weakens a safeguard opens one: which, where, since when, by whom', () => {
@@ -22,7 +26,9 @@ describe('safeguard gaps', () => {
   it('restored with a note it is closed; answered yes again it is open again', () => {
     const bench = benchAt('analyse').save('analyse', weakening).do({ type: 'restoreSafeguard', gap: 'm1', note: 'TLS is on' });
     assert.equal(openGaps(summarise(bench.incident), testNow).length, 0);
-    bench.save('analyse', { measures: { m1: { weakensSafeguard: 'no' } } }).save('analyse', { measures: { m1: { weakensSafeguard: 'yes' } } });
+    bench
+      .save('analyse', { measures: { m1: { weakensSafeguard: 'no' } } })
+      .save('analyse', { measures: { m1: { weakensSafeguard: 'yes' } } });
     assert.equal(openGaps(summarise(bench.incident), testNow).length, 1);
   });
 
@@ -34,7 +40,10 @@ describe('safeguard gaps', () => {
     assert.equal(openGaps(summary, testNow).length, 0);
     assert.equal(openGaps(summary, '2026-12-01T00:00:00.000Z').length, 1);
     const [gap] = bench.incident.gaps;
-    assert.deepEqual([gap && gapState(gap, '2026-11-30T23:59:59.999Z'), gap && gapState(gap, '2026-12-01T00:00:00.000Z')], ['accepted', 'open']);
+    assert.deepEqual(
+      [gap && gapState(gap, '2026-11-30T23:59:59.999Z'), gap && gapState(gap, '2026-12-01T00:00:00.000Z')],
+      ['accepted', 'open'],
+    );
   });
 
   it('refuses an acceptance in the past, without a reason, or of no gap', () => {
@@ -44,7 +53,10 @@ describe('safeguard gaps', () => {
       { type: 'acceptGap', gap: 'm1', until: '2026-12-01T00:00:00.000Z', reason: '' } as const,
       { type: 'acceptGap', gap: 'm9', until: '2026-12-01T00:00:00.000Z', reason: 'x' } as const,
       { type: 'restoreSafeguard', gap: 'm9', note: 'x' } as const,
-    ].map(command => { const decision = bench.try(command, 'itManager'); return decision.ok ? 'none' : decision.error.code; });
+    ].map(command => {
+      const decision = bench.try(command, 'itManager');
+      return decision.ok ? 'none' : decision.error.code;
+    });
     assert.deepEqual(codes, ['dateInPast', 'reasonMissing', 'noSuchGap', 'noSuchGap']);
   });
 });

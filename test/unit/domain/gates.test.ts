@@ -5,9 +5,16 @@ import { stepIds, type StepId } from '../../../src/domain/incident/steps';
 import { Bench, benchAt, fulfilled, passStep, testNow } from '../../support/incidents';
 
 /** What makes each condition fail when everything else is met. `bench` prepares, `patch` breaks. */
-interface Breaking { readonly patch?: Patch; readonly step?: StepId; readonly before?: (bench: Bench) => void }
+interface Breaking {
+  readonly patch?: Patch;
+  readonly step?: StepId;
+  readonly before?: (bench: Bench) => void;
+}
 
-const security: Patch = { assessment: 'suspected', handOvers: { h1: { interface: 'securityManagement', person: 'Dana', at: testNow, channel: 'Phone', passed: 'All' } } };
+const security: Patch = {
+  assessment: 'suspected',
+  handOvers: { h1: { interface: 'securityManagement', person: 'Dana', at: testNow, channel: 'Phone', passed: 'All' } },
+};
 
 const breaking: Readonly<Record<GateCode, readonly Breaking[]>> = {
   title: [{ patch: { title: null } }],
@@ -23,23 +30,40 @@ const breaking: Readonly<Record<GateCode, readonly Breaking[]>> = {
   assessment: [{ patch: { assessment: null } }, { patch: { assessmentReason: null } }],
   levelAndPerson: [{ patch: { level: null } }, { patch: { assignee: null } }],
   firstSupport: [{ patch: { firstSupportResult: null } }],
-  handOverSecurity: [{ patch: { assessment: 'confirmed' } }, { patch: { ...security, handOvers: { h1: { interface: 'securityManagement', person: 'Dana', at: testNow, channel: 'Phone' } } } }],
+  handOverSecurity: [
+    { patch: { assessment: 'confirmed' } },
+    { patch: { ...security, handOvers: { h1: { interface: 'securityManagement', person: 'Dana', at: testNow, channel: 'Phone' } } } },
+  ],
   handOverEmergency: [{ patch: { continuityThreatened: 'yes' } }],
   problemReview: [{ patch: { problemReview: null } }, { patch: { problemReview: 'matches' } }],
   knownErrorReview: [{ patch: { knownErrorReview: null } }, { patch: { knownErrorReview: 'matches' } }],
   changeReview: [{ patch: { changeReview: null } }, { patch: { changeReview: 'matches' } }],
   cause: [{ patch: { causeKnown: null } }, { patch: { cause: null } }],
   measure: [{ patch: { measures: { m1: null } } }, { patch: { measures: { m1: { type: null } } } }],
-  safeguardQuestion: [{ patch: { measures: { m1: { weakensSafeguard: null } } } }, { patch: { measures: { m1: { weakensSafeguard: 'yes' } } } }],
+  safeguardQuestion: [
+    { patch: { measures: { m1: { weakensSafeguard: null } } } },
+    { patch: { measures: { m1: { weakensSafeguard: 'yes' } } } },
+  ],
   release: [{ patch: { measures: { m2: { what: 'Mend it', type: 'final', weakensSafeguard: 'no' } } } }],
   serviceState: [{ patch: { serviceState: null } }, { patch: { serviceState: 'down' } }],
   measuresAssigned: [{ patch: { measures: { m1: { person: null } } } }, { patch: { measures: { m1: { due: null } } } }],
-  checklist: [{ patch: { restoration: { functionTest: { answer: null } } } }, { patch: { restoration: { functionTest: { answer: 'notApplicable' } } } }],
+  checklist: [
+    { patch: { restoration: { functionTest: { answer: null } } } },
+    { patch: { restoration: { functionTest: { answer: 'notApplicable' } } } },
+  ],
   windowOver: [{ patch: { observeUntil: '2026-12-24T00:00:00.000Z' } }, { patch: { observeUntil: null } }],
-  checkHolds: [{ patch: { checks: { c1: null } } }, { patch: { checks: { c1: { holds: 'no' } } } }, { patch: { checks: { c2: { at: '2026-11-23T08:00:00.000Z', person: 'Ada', holds: 'no' } } } }],
+  checkHolds: [
+    { patch: { checks: { c1: null } } },
+    { patch: { checks: { c1: { holds: 'no' } } } },
+    { patch: { checks: { c2: { at: '2026-11-23T08:00:00.000Z', person: 'Ada', holds: 'no' } } } },
+  ],
   noRecurrence: [{ patch: { recurrence: null } }],
-  documentation: [{ patch: { effectivenessConfirmedBy: null } }, { step: 'remedy', patch: { usersInformedAt: null } }, { step: 'remedy', patch: { measures: { m1: { state: 'done' } } } },
-    { step: 'analyse', patch: { measures: { m2: { what: 'Another way', type: 'workaround', weakensSafeguard: 'no' } } } }],
+  documentation: [
+    { patch: { effectivenessConfirmedBy: null } },
+    { step: 'remedy', patch: { usersInformedAt: null } },
+    { step: 'remedy', patch: { measures: { m1: { state: 'done' } } } },
+    { step: 'analyse', patch: { measures: { m2: { what: 'Another way', type: 'workaround', weakensSafeguard: 'no' } } } },
+  ],
   closureCode: [{ patch: { closureCode: null } }],
   duplicateOf: [{ patch: { closureCode: 'duplicate' } }],
   gapsClosed: [{ step: 'analyse', patch: { measures: { m1: { weakensSafeguard: 'yes', safeguard: 'Firewall' } } } }],
@@ -64,7 +88,10 @@ describe('gates', () => {
         it(`${step}: ${code} is missed (${index + 1}) and refuses to go on`, () => {
           const bench = code === 'finalReport' ? benchAt(step).save(step, fulfilled[step]) : ready(step);
           if (broken.patch) bench.save(broken.step ?? step, broken.patch);
-          assert.deepEqual(missingAt(bench.incident, step, testNow).map(condition => condition.code), [code]);
+          assert.deepEqual(
+            missingAt(bench.incident, step, testNow).map(condition => condition.code),
+            [code],
+          );
           const decision = bench.try(step === 'complete' ? { type: 'complete' } : { type: 'advance', from: step });
           assert.equal(decision.ok ? 'none' : decision.error.code, 'gate');
           assert.equal(bench.incident.step, step);
@@ -83,15 +110,23 @@ describe('gates', () => {
 
   it('hand-overs: complete ones to both parties let a suspected security incident go on', () => {
     const bench = ready('qualify').save('qualify', { ...security, continuityThreatened: 'yes' });
-    assert.deepEqual(missingAt(bench.incident, 'qualify', testNow).map(({ code }) => code), ['handOverEmergency']);
-    bench.save('qualify', { handOvers: { h2: { interface: 'emergencyManagement', person: 'Eve', at: testNow, channel: 'Phone', passed: 'All' } } });
+    assert.deepEqual(
+      missingAt(bench.incident, 'qualify', testNow).map(({ code }) => code),
+      ['handOverEmergency'],
+    );
+    bench.save('qualify', {
+      handOvers: { h2: { interface: 'emergencyManagement', person: 'Eve', at: testNow, channel: 'Phone', passed: 'All' } },
+    });
     assert.deepEqual(missingAt(bench.incident, 'qualify', testNow), []);
   });
 
   it('the security items of the checklist are asked of security incidents only', () => {
     const bench = ready('remedy');
     bench.save('detect', { kind: 'securityIncident' });
-    assert.deepEqual(missingAt(bench.incident, 'remedy', testNow).map(({ code, row }) => [code, row]), [['checklist', 'systemsIsolated']]);
+    assert.deepEqual(
+      missingAt(bench.incident, 'remedy', testNow).map(({ code, row }) => [code, row]),
+      [['checklist', 'systemsIsolated']],
+    );
   });
 
   it('a final solution goes on once the IT manager has released it; changing it takes the release back', () => {
@@ -99,7 +134,10 @@ describe('gates', () => {
     bench.do({ type: 'releaseMeasure', measure: 'm2' }, 'itManager');
     assert.deepEqual(missingAt(bench.incident, 'analyse', testNow), []);
     bench.save('analyse', { measures: { m2: { what: 'Mend it otherwise' } } });
-    assert.deepEqual(missingAt(bench.incident, 'analyse', testNow).map(({ code }) => code), ['release']);
+    assert.deepEqual(
+      missingAt(bench.incident, 'analyse', testNow).map(({ code }) => code),
+      ['release'],
+    );
   });
 
   it('a reason for ending early stands in for the end of the window', () => {

@@ -13,11 +13,17 @@ const subset = (events: readonly RecordEvent[]): fc.Arbitrary<readonly RecordEve
 
 describe('the log', () => {
   it('merge is commutative, associative and idempotent', () => {
-    fc.assert(fc.property(eventGraph().chain(events => fc.tuple(subset(events), subset(events), subset(events))), ([a, b, c]) => {
-      assert.deepEqual(mergeLogs(a, b), mergeLogs(b, a));
-      assert.deepEqual(mergeLogs(mergeLogs(a, b), c), mergeLogs(a, mergeLogs(b, c)));
-      assert.deepEqual(mergeLogs(a, a), mergeLogs(a, []));
-    }), runs);
+    fc.assert(
+      fc.property(
+        eventGraph().chain(events => fc.tuple(subset(events), subset(events), subset(events))),
+        ([a, b, c]) => {
+          assert.deepEqual(mergeLogs(a, b), mergeLogs(b, a));
+          assert.deepEqual(mergeLogs(mergeLogs(a, b), c), mergeLogs(a, mergeLogs(b, c)));
+          assert.deepEqual(mergeLogs(a, a), mergeLogs(a, []));
+        },
+      ),
+      runs,
+    );
   });
 
   it('a redacted copy of an entry wins, from either side', () => {
@@ -28,33 +34,63 @@ describe('the log', () => {
   });
 
   it('fold does not depend on the order of the lines', () => {
-    fc.assert(fc.property(eventGraph().chain(events => fc.tuple(fc.constant(events), fc.shuffledSubarray([...events], { minLength: events.length }))), ([events, shuffled]) => {
-      assert.deepEqual(foldIncident(testId, shuffled), foldIncident(testId, events));
-    }), runs);
+    fc.assert(
+      fc.property(
+        eventGraph().chain(events => fc.tuple(fc.constant(events), fc.shuffledSubarray([...events], { minLength: events.length }))),
+        ([events, shuffled]) => {
+          assert.deepEqual(foldIncident(testId, shuffled), foldIncident(testId, events));
+        },
+      ),
+      runs,
+    );
   });
 
   it('fold never throws, whatever the entries hold', () => {
-    const types = ['incident.captured', 'incident.updated', 'incident.advanced', 'incident.linked', 'incident.gapAccepted', 'incident.unheardOf'];
+    const types = [
+      'incident.captured',
+      'incident.updated',
+      'incident.advanced',
+      'incident.linked',
+      'incident.gapAccepted',
+      'incident.unheardOf',
+    ];
     const wild = fc.record({ type: fc.constantFrom(...types), data: fc.anything(), at: fc.constant(testNow) });
-    fc.assert(fc.property(fc.array(wild, { maxLength: 8 }), drafts => {
-      const events = drafts.map(({ type, data, at }, index): RecordEvent => ({ id: String(index), parents: index === 0 ? [] : [String(index - 1)], at, by: person(), type, digest: '', data }));
-      assert.equal(foldIncident(testId, events).timeline.length, events.length);
-    }), runs);
+    fc.assert(
+      fc.property(fc.array(wild, { maxLength: 8 }), drafts => {
+        const events = drafts.map(({ type, data, at }, index): RecordEvent => ({
+          id: String(index),
+          parents: index === 0 ? [] : [String(index - 1)],
+          at,
+          by: person(),
+          type,
+          digest: '',
+          data,
+        }));
+        assert.equal(foldIncident(testId, events).timeline.length, events.length);
+      }),
+      runs,
+    );
   });
 
   it('parents come before children, and concurrent entries in order of time', () => {
-    fc.assert(fc.property(eventGraph(), events => {
-      const place = new Map(causalOrder(events).map((event, index) => [event.id, index]));
-      for (const event of events) for (const parent of event.parents) assert.ok((place.get(parent) ?? -1) < (place.get(event.id) ?? -1));
-    }), runs);
+    fc.assert(
+      fc.property(eventGraph(), events => {
+        const place = new Map(causalOrder(events).map((event, index) => [event.id, index]));
+        for (const event of events) for (const parent of event.parents) assert.ok((place.get(parent) ?? -1) < (place.get(event.id) ?? -1));
+      }),
+      runs,
+    );
   });
 
   it('parse(format(log)) is the log', () => {
-    fc.assert(fc.property(eventGraph(), events => {
-      const parsed = parseLog(formatLog({ record: testId, events }));
-      assert.ok(parsed.ok);
-      assert.deepEqual(parsed.value, { record: testId, events });
-    }), runs);
+    fc.assert(
+      fc.property(eventGraph(), events => {
+        const parsed = parseLog(formatLog({ record: testId, events }));
+        assert.ok(parsed.ok);
+        assert.deepEqual(parsed.value, { record: testId, events });
+      }),
+      runs,
+    );
   });
 
   it('two concurrent edits of one field: the later wins, and the conflict stays until somebody settles it', () => {
@@ -77,7 +113,10 @@ describe('the log', () => {
       seal({ type: 'incident.updated', data: { step: 'analyse', patch: { measures: { m1: cells } } } }, parents, testNow, person());
     const first = save({ what: 'Mend it' }, []);
     const state = foldIncident(testId, [first, save({ person: 'Ben' }, [first.id]), save({ component: 'Mail' }, [first.id])]);
-    assert.deepEqual(state.values.measures, [{ id: 'm1', what: 'Mend it', component: 'Mail', person: 'Ben' }].map(row => ({ ...row })));
+    assert.deepEqual(
+      state.values.measures,
+      [{ id: 'm1', what: 'Mend it', component: 'Mail', person: 'Ben' }].map(row => ({ ...row })),
+    );
     assert.deepEqual(state.conflicts, []);
   });
 });

@@ -18,14 +18,26 @@ const expected: Readonly<Record<Role, readonly Action[]>> = {
 
 const commands: readonly IncidentCommand[] = [
   { type: 'capture', record: testId, patch: {} },
-  { type: 'save', step: 'detect', patch: {} }, { type: 'save', step: 'qualify', patch: {} }, { type: 'save', step: 'analyse', patch: {} },
-  { type: 'save', step: 'remedy', patch: {} }, { type: 'save', step: 'monitor', patch: {} }, { type: 'save', step: 'complete', patch: {} },
-  { type: 'advance', from: 'remedy' }, { type: 'goBack', to: 'detect', reason: 'x' }, { type: 'assign', level: 'first', person: 'x', reason: '' },
-  { type: 'complete' }, { type: 'reopen', to: 'detect', reason: 'x' },
+  { type: 'save', step: 'detect', patch: {} },
+  { type: 'save', step: 'qualify', patch: {} },
+  { type: 'save', step: 'analyse', patch: {} },
+  { type: 'save', step: 'remedy', patch: {} },
+  { type: 'save', step: 'monitor', patch: {} },
+  { type: 'save', step: 'complete', patch: {} },
+  { type: 'advance', from: 'remedy' },
+  { type: 'goBack', to: 'detect', reason: 'x' },
+  { type: 'assign', level: 'first', person: 'x', reason: '' },
+  { type: 'complete' },
+  { type: 'reopen', to: 'detect', reason: 'x' },
   { type: 'link', link: { id: 'l', kind: 'relatedTo', state: 'confirmed', target: { type: 'record', id: 'INC-000000' } } },
-  { type: 'judgeLink', link: 'l', state: 'confirmed' }, { type: 'unlink', link: 'l' }, { type: 'comment', text: 'x' },
-  { type: 'releaseMeasure', measure: 'm1' }, { type: 'restoreSafeguard', gap: 'm1', note: 'x' }, { type: 'acceptGap', gap: 'm1', until: '2027-01-01T00:00:00.000Z', reason: 'x' },
-  { type: 'storeReport', text: 'x', sha256: 'a'.repeat(64) }, { type: 'signOff' },
+  { type: 'judgeLink', link: 'l', state: 'confirmed' },
+  { type: 'unlink', link: 'l' },
+  { type: 'comment', text: 'x' },
+  { type: 'releaseMeasure', measure: 'm1' },
+  { type: 'restoreSafeguard', gap: 'm1', note: 'x' },
+  { type: 'acceptGap', gap: 'm1', until: '2027-01-01T00:00:00.000Z', reason: 'x' },
+  { type: 'storeReport', text: 'x', sha256: 'a'.repeat(64) },
+  { type: 'signOff' },
 ];
 
 describe('permissions', () => {

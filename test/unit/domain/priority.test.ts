@@ -20,7 +20,12 @@ describe('priority', () => {
   });
 
   it('set by hand wins; taking that back gives the matrix again', () => {
-    const bench = benchAt('qualify').save('qualify', { impact: '4', urgency: '4', priorityOverride: 'P1', priorityReason: 'The board cannot work' });
+    const bench = benchAt('qualify').save('qualify', {
+      impact: '4',
+      urgency: '4',
+      priorityOverride: 'P1',
+      priorityReason: 'The board cannot work',
+    });
     assert.equal(bench.incident.priority, 'P1');
     assert.equal(bench.save('qualify', { priorityOverride: null }).incident.priority, 'P4');
   });
@@ -37,9 +42,15 @@ describe('priority', () => {
   it('orders P1, then what is not qualified, then the others; the oldest first', () => {
     const base = summarise(benchAt('detect').incident);
     const list = [
-      { ...base, id: 'c', priority: 'P2' as const }, { ...base, id: 'b', priority: undefined }, { ...base, id: 'a2', priority: 'P1' as const, recordedAt: '2026-11-22T09:00:00.000Z' },
-      { ...base, id: 'a1', priority: 'P1' as const, recordedAt: '2026-11-22T08:00:00.000Z' }, { ...base, id: 'd', priority: 'P4' as const },
+      { ...base, id: 'c', priority: 'P2' as const },
+      { ...base, id: 'b', priority: undefined },
+      { ...base, id: 'a2', priority: 'P1' as const, recordedAt: '2026-11-22T09:00:00.000Z' },
+      { ...base, id: 'a1', priority: 'P1' as const, recordedAt: '2026-11-22T08:00:00.000Z' },
+      { ...base, id: 'd', priority: 'P4' as const },
     ];
-    assert.deepEqual(list.sort(compareUrgency).map(({ id }) => id), ['a1', 'a2', 'b', 'c', 'd']);
+    assert.deepEqual(
+      list.sort(compareUrgency).map(({ id }) => id),
+      ['a1', 'a2', 'b', 'c', 'd'],
+    );
   });
 });

@@ -65,7 +65,12 @@ describe('transitions', () => {
 
   it('a disruption, or an inquiry that may be a security incident, cannot be completed at step 2', () => {
     assert.equal(refusal(benchAt('qualify').save('qualify', fulfilled.qualify), { type: 'complete' }), 'notAtStep');
-    assert.equal(refusal(benchAt('qualify', { kind: 'inquiry' }).save('qualify', { ...fulfilled.qualify, assessment: 'suspected' }), { type: 'complete' }), 'notAtStep');
+    assert.equal(
+      refusal(benchAt('qualify', { kind: 'inquiry' }).save('qualify', { ...fulfilled.qualify, assessment: 'suspected' }), {
+        type: 'complete',
+      }),
+      'notAtStep',
+    );
   });
 
   it('a completed incident refuses changes, takes comments, and can be reopened with a reason', () => {
@@ -76,7 +81,10 @@ describe('transitions', () => {
     bench.do({ type: 'comment', text: 'Still quiet' });
     assert.equal(refusal(bench, { type: 'reopen', to: 'analyse', reason: '' }), 'reasonMissing');
     bench.do({ type: 'reopen', to: 'analyse', reason: 'It is back' });
-    assert.deepEqual([bench.incident.open, bench.incident.step, bench.incident.finalReport, bench.incident.closed], [true, 'analyse', undefined, undefined]);
+    assert.deepEqual(
+      [bench.incident.open, bench.incident.step, bench.incident.finalReport, bench.incident.closed],
+      [true, 'analyse', undefined, undefined],
+    );
     assert.equal(refusal(bench, { type: 'reopen', to: 'detect', reason: 'Again' }), 'notClosed');
   });
 
@@ -97,7 +105,14 @@ describe('transitions', () => {
   it('saving names the field that cannot be stored, and stores nothing', () => {
     const bench = benchAt('detect');
     const before = bench.events.length;
-    for (const patch of [{ kind: 'party' }, { detectedAt: 'yesterday' }, { unknownField: 'x' }, { impact: '1' }, { title: 'x'.repeat(1001) }, { evidence: { 'bad id!': {} } }]) {
+    for (const patch of [
+      { kind: 'party' },
+      { detectedAt: 'yesterday' },
+      { unknownField: 'x' },
+      { impact: '1' },
+      { title: 'x'.repeat(1001) },
+      { evidence: { 'bad id!': {} } },
+    ]) {
       assert.equal(refusal(bench, { type: 'save', step: 'detect', patch }), 'invalidField');
     }
     assert.equal(bench.events.length, before);

@@ -42,11 +42,14 @@ describe('a git repository', () => {
     await git('commit', '--quiet', '--message=Third');
     const history = await repo.history({ limit: 10 });
     assert.ok(history.ok);
-    assert.deepEqual(history.value.map(({ subject, body, author, email, files }) => [subject, body, author, email, files]), [
-      ['Third', '', 'Tess Ter', 't@example.org', [{ status: 'renamed', path: 'c.txt', oldPath: 'a.txt' }]],
-      ['Second', '', 'Tess Ter', 't@example.org', [{ status: 'added', path: 'b/ü ñ.txt' }]],
-      ['First', 'With a body,\nof two lines.', 'Tess Ter', 't@example.org', [{ status: 'added', path: 'a.txt' }]],
-    ]);
+    assert.deepEqual(
+      history.value.map(({ subject, body, author, email, files }) => [subject, body, author, email, files]),
+      [
+        ['Third', '', 'Tess Ter', 't@example.org', [{ status: 'renamed', path: 'c.txt', oldPath: 'a.txt' }]],
+        ['Second', '', 'Tess Ter', 't@example.org', [{ status: 'added', path: 'b/ü ñ.txt' }]],
+        ['First', 'With a body,\nof two lines.', 'Tess Ter', 't@example.org', [{ status: 'added', path: 'a.txt' }]],
+      ],
+    );
     const page = await repo.history({ limit: 1, skip: 1 });
     assert.equal(page.ok && page.value[0]?.subject, 'Second');
     const followed = await repo.history({ limit: 10, path: 'c.txt' });
@@ -66,7 +69,7 @@ describe('a git repository', () => {
     await git('switch', '--quiet', 'main');
     await commit('c.txt', '3', 'Main');
     await git('merge', '--quiet', '--no-edit', 'side');
-    const merge = await repo.commit(await repo.head() ?? '');
+    const merge = await repo.commit((await repo.head()) ?? '');
     assert.deepEqual(merge.ok && [merge.value.parents.length, merge.value.files.map(({ path: file }) => file)], [2, ['b.txt']]);
   });
 
@@ -81,7 +84,8 @@ describe('a git repository', () => {
   it('names that look like options or revisions elsewhere are nothing', async () => {
     const repo = await repository();
     await commit('a.txt', '1', 'First');
-    for (const name of ['--upload-pack=touch x', '--all', '-1', '--output=evil', 'HEAD:a.txt', '']) assert.equal(await repo.resolve(name), undefined, name);
+    for (const name of ['--upload-pack=touch x', '--all', '-1', '--output=evil', 'HEAD:a.txt', ''])
+      assert.equal(await repo.resolve(name), undefined, name);
     assert.equal((await repo.commit('--output=evil')).ok, false);
     await assert.rejects(readFile(path.join(folder.path, 'evil')));
     assert.equal(await repo.resolve('main'), await repo.head());
@@ -90,7 +94,10 @@ describe('a git repository', () => {
   it('messages with separators and control characters stay one message', () => {
     const sha = 'a'.repeat(40);
     const [only, ...more] = parseCommits(`\x1e${sha}\0\0A\x1eB\0e\x1e\x001700000000\0sub\x1eject\0bo\x1edy\0\0M\0a\x1e.txt\0`);
-    assert.deepEqual([only?.author, only?.subject, only?.body, only?.files[0]?.path, more.length], ['A\x1eB', 'sub\x1eject', 'bo\x1edy', 'a\x1e.txt', 0]);
+    assert.deepEqual(
+      [only?.author, only?.subject, only?.body, only?.files[0]?.path, more.length],
+      ['A\x1eB', 'sub\x1eject', 'bo\x1edy', 'a\x1e.txt', 0],
+    );
   });
 
   it('hooks and external diffs of the repository never run', async () => {
@@ -102,7 +109,7 @@ describe('a git repository', () => {
     await git('config', 'core.fsmonitor', `touch ${marker}`);
     await git('config', 'core.pager', `touch ${marker}`);
     await repo.history({ limit: 10 });
-    await repo.commit(await repo.head() ?? '');
+    await repo.commit((await repo.head()) ?? '');
     await repo.identity();
     await assert.rejects(readFile(marker));
   });
@@ -112,7 +119,7 @@ describe('a git repository', () => {
     const cancelled = await runGit(folder.path, ['log'], { signal: AbortSignal.abort() });
     assert.equal(!cancelled.ok && cancelled.error.code, 'cancelled');
     const slow = await runGit(folder.path, ['cat-file', '--batch'], { timeout: 1 });
-    assert.equal(!slow.ok && ['timeout', 'failed'].includes(slow.error.code) || slow.ok, true);
+    assert.equal((!slow.ok && ['timeout', 'failed'].includes(slow.error.code)) || slow.ok, true);
     const missing = await runGit(path.join(folder.path, 'no/such/folder'), ['log']);
     assert.equal(!missing.ok && missing.error.code, 'notFound');
   });

@@ -1,6 +1,18 @@
 import assert from 'node:assert/strict';
 import type { IncidentValues } from '../../../src/domain/incident/forms';
-import { editCell, editField, hasUnsaved, isDirty, patchOfStep, rebase, removeRow, shownValues, typeText, unfinishedPaths, type Edited } from '../../../media/incident/model';
+import {
+  editCell,
+  editField,
+  hasUnsaved,
+  isDirty,
+  patchOfStep,
+  rebase,
+  removeRow,
+  shownValues,
+  typeText,
+  unfinishedPaths,
+  type Edited,
+} from '../../../media/incident/model';
 import { testNow } from '../../support/incidents';
 
 const saved: IncidentValues = { title: 'A', measures: [{ id: 'm1', what: 'Mend it' }], components: ['Mail'] };
@@ -17,7 +29,10 @@ describe('what is typed on top of an incident', () => {
   it('rows are changed cell by cell, added and removed', () => {
     const cell = editCell(clean, 'measures', 'm1', { person: 'Ben' });
     assert.deepEqual(cell.draft.patch, { measures: { m1: { person: 'Ben' } } });
-    assert.deepEqual([isDirty(cell, 'measures/m1/person'), isDirty(cell, 'measures/m1/what'), isDirty(cell, 'measures')], [true, false, true]);
+    assert.deepEqual(
+      [isDirty(cell, 'measures/m1/person'), isDirty(cell, 'measures/m1/what'), isDirty(cell, 'measures')],
+      [true, false, true],
+    );
     const added = editCell(cell, 'measures', 'm2', {});
     assert.deepEqual(added.draft.patch, { measures: { m1: { person: 'Ben' }, m2: {} } });
     assert.deepEqual(removeRow(added, 'measures', 'm1').draft.patch, { measures: { m2: {}, m1: null } });
@@ -25,13 +40,20 @@ describe('what is typed on top of an incident', () => {
   });
 
   it('a checklist row begins with its first answer', () => {
-    assert.deepEqual(editCell(clean, 'restoration', 'functionTest', { answer: 'done' }).draft.patch, { restoration: { functionTest: { answer: 'done' } } });
+    assert.deepEqual(editCell(clean, 'restoration', 'functionTest', { answer: 'done' }).draft.patch, {
+      restoration: { functionTest: { answer: 'done' } },
+    });
   });
 
   it('a change from outside appears without taking away what was typed', () => {
     const edited = editCell(editField(clean, 'title', 'Typed'), 'measures', 'm1', { person: 'Typed' });
     const outside = rebase(edited, { ...saved, symptoms: 'From outside', measures: [{ id: 'm1', what: 'Changed outside' }] });
-    assert.deepEqual(shownValues(outside), { title: 'Typed', symptoms: 'From outside', components: ['Mail'], measures: [{ id: 'm1', what: 'Changed outside', person: 'Typed' }] });
+    assert.deepEqual(shownValues(outside), {
+      title: 'Typed',
+      symptoms: 'From outside',
+      components: ['Mail'],
+      measures: [{ id: 'm1', what: 'Changed outside', person: 'Typed' }],
+    });
     assert.deepEqual(rebase(edited, shownValues(edited)).draft.patch, {});
   });
 
@@ -44,7 +66,10 @@ describe('what is typed on top of an incident', () => {
 
   it('a half-typed date is kept and named, and does not become a value', () => {
     const edited = typeText(clean, 'detectedAt', 'yester');
-    assert.deepEqual([unfinishedPaths(edited, 'detect'), unfinishedPaths(edited, 'analyse'), isDirty(edited, 'detectedAt')], [['detectedAt'], [], true]);
+    assert.deepEqual(
+      [unfinishedPaths(edited, 'detect'), unfinishedPaths(edited, 'analyse'), isDirty(edited, 'detectedAt')],
+      [['detectedAt'], [], true],
+    );
     assert.deepEqual(typeText(edited, 'detectedAt', undefined).draft, clean.draft);
   });
 });

@@ -8,7 +8,11 @@ interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
-    readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope: string; readonly description?: string; readonly markdownDescription?: string }>> };
+    readonly configuration: {
+      readonly properties: Readonly<
+        Record<string, { readonly scope: string; readonly description?: string; readonly markdownDescription?: string }>
+      >;
+    };
   };
   readonly engines: { readonly vscode: string };
   readonly devDependencies: Readonly<Record<string, string>>;
@@ -40,27 +44,52 @@ describe('package.json', () => {
       assert.match(code, new RegExp(`\\[commandIds\\.${name}\\]:`), `${command} has no handler`);
     }
     for (const [, name] of code.matchAll(/\[commandIds\.([a-zA-Z]+)\]:/g)) {
-      assert.ok(manifest.contributes.commands.some(({ command }) => command === `faultline.${name ?? ''}`), `${name ?? ''} is not contributed`);
+      assert.ok(
+        manifest.contributes.commands.some(({ command }) => command === `faultline.${name ?? ''}`),
+        `${name ?? ''} is not contributed`,
+      );
     }
   });
 
   it('every text comes from package.nls.json, and none is left over', async () => {
     const used = new Set([...(await text('package.json')).matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key ?? ''));
-    assert.deepEqual([...used].filter(key => titles[key] === undefined), []);
-    assert.deepEqual(Object.keys(titles).filter(key => !used.has(key)), []);
+    assert.deepEqual(
+      [...used].filter(key => titles[key] === undefined),
+      [],
+    );
+    assert.deepEqual(
+      Object.keys(titles).filter(key => !used.has(key)),
+      [],
+    );
     for (const { title } of manifest.contributes.commands) assert.match(title, /^%.+%$/);
   });
 
   it('commands that need an argument are hidden from the palette', () => {
     const hidden = manifest.contributes.menus['commandPalette']?.filter(({ when }) => when === 'false').map(({ command }) => command);
-    assert.deepEqual(hidden, ['faultline.advanceIncident', 'faultline.linkFile', 'faultline.linkTimelineCommit', 'faultline.openLink', 'faultline.openRecordFile']);
+    assert.deepEqual(hidden, [
+      'faultline.advanceIncident',
+      'faultline.linkFile',
+      'faultline.linkTimelineCommit',
+      'faultline.openLink',
+      'faultline.openRecordFile',
+    ]);
   });
 
   it('commands that write need the right to write', () => {
-    const writing = ['recordIncident', 'recordFromSelection', 'recordFromTerminal', 'advanceIncident', 'linkSelection', 'linkFile', 'linkCommit', 'linkTimelineCommit'];
+    const writing = [
+      'recordIncident',
+      'recordFromSelection',
+      'recordFromTerminal',
+      'advanceIncident',
+      'linkSelection',
+      'linkFile',
+      'linkCommit',
+      'linkTimelineCommit',
+    ];
     const commands = manifest.contributes.commands as readonly { command: string; enablement?: string }[];
     assert.ok(commands.length > writing.length);
-    for (const name of writing) assert.equal(commands.find(({ command }) => command === `faultline.${name}`)?.enablement, 'faultline.canWrite', name);
+    for (const name of writing)
+      assert.equal(commands.find(({ command }) => command === `faultline.${name}`)?.enablement, 'faultline.canWrite', name);
   });
 
   it('a workspace cannot set the role, and every setting is described', () => {
@@ -74,7 +103,7 @@ describe('package.json', () => {
   });
 
   it('only src/ui and the composition root import VS Code; only one page module imports the toolkit', async () => {
-    const files = [...await sources('src'), ...await sources('media')];
+    const files = [...(await sources('src')), ...(await sources('media'))];
     const vscodeFree = files.filter(file => !file.startsWith(path.join('src', 'ui')) && file !== path.join('src', 'extension.ts'));
     for (const file of vscodeFree) assert.doesNotMatch(await text(file), /from 'vscode'/, file);
     const toolkit = [];

@@ -12,7 +12,10 @@ const folder = temporaryFolder();
 
 async function checkPasses(revision: string): Promise<boolean> {
   await runGit(folder.path, ['checkout', '--quiet', revision]);
-  return promisify(execFile)(process.execPath, ['check.js'], { cwd: folder.path }).then(() => true, () => false);
+  return promisify(execFile)(process.execPath, ['check.js'], { cwd: folder.path }).then(
+    () => true,
+    () => false,
+  );
 }
 
 describe('the sample workspace', () => {
@@ -27,7 +30,7 @@ describe('the sample workspace', () => {
 
     const store = openStore(path.join(folder.path, '.faultline'));
     await store.refresh();
-    const incidents = store.entries().flatMap(entry => entry.type === 'incident' && !entry.fault ? [entry] : []);
+    const incidents = store.entries().flatMap(entry => (entry.type === 'incident' && !entry.fault ? [entry] : []));
     assert.deepEqual(incidents.map(({ summary }) => summary.step).sort(), ['analyse', 'detect', 'monitor', 'qualify']);
     const mail = incidents.find(({ summary }) => summary.title === 'Mail is not delivered');
     assert.ok(mail);

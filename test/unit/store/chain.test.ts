@@ -10,19 +10,27 @@ const runs = { numRuns: 1000 };
 const log = benchAt('analyse').save('analyse', fulfilled.analyse).events;
 
 function changed(index: number, change: Partial<RecordEvent>): readonly RecordEvent[] {
-  return log.map((event, i) => i === index ? { ...event, ...change } : event);
+  return log.map((event, i) => (i === index ? { ...event, ...change } : event));
 }
 
 describe('verification', () => {
   it('finds nothing wrong with what was sealed', () => {
-    fc.assert(fc.property(eventGraph(), events => { assert.deepEqual(verifyLog(testId, events), []); }), runs);
+    fc.assert(
+      fc.property(eventGraph(), events => {
+        assert.deepEqual(verifyLog(testId, events), []);
+      }),
+      runs,
+    );
   });
 
   it('names a changed entry, whatever was changed in it', () => {
     const changes: readonly (readonly [Partial<RecordEvent>, string])[] = [
-      [{ data: { step: 'detect', patch: { title: 'Other' } } }, 'digestMismatch'], [{ at: '2020-01-01T00:00:00.000Z' }, 'idMismatch'],
-      [{ by: { name: 'Mallory', email: '', role: 'itManager' } }, 'idMismatch'], [{ type: 'incident.signedOff' }, 'idMismatch'],
-      [{ digest: 'f'.repeat(64) }, 'idMismatch'], [{ parents: [] }, 'idMismatch'],
+      [{ data: { step: 'detect', patch: { title: 'Other' } } }, 'digestMismatch'],
+      [{ at: '2020-01-01T00:00:00.000Z' }, 'idMismatch'],
+      [{ by: { name: 'Mallory', email: '', role: 'itManager' } }, 'idMismatch'],
+      [{ type: 'incident.signedOff' }, 'idMismatch'],
+      [{ digest: 'f'.repeat(64) }, 'idMismatch'],
+      [{ parents: [] }, 'idMismatch'],
     ];
     for (const [change, code] of changes) {
       const [fault] = verifyLog(testId, changed(2, change));
@@ -31,23 +39,43 @@ describe('verification', () => {
   });
 
   it('finds every removed entry that others build on', () => {
-    fc.assert(fc.property(eventGraph().filter(events => events.length > 1), fc.nat(), (events, n) => {
-      const inner = events.filter(event => events.some(other => other.parents.includes(event.id)));
-      const removed = inner[n % inner.length];
-      const faults = verifyLog(testId, events.filter(event => event !== removed));
-      const orphans = events.filter(event => removed && event.parents.includes(removed.id)).map(({ id }) => id);
-      assert.deepEqual(faults.filter(({ code }) => code === 'parentMissing').map(({ event }) => event), orphans);
-    }), runs);
+    fc.assert(
+      fc.property(
+        eventGraph().filter(events => events.length > 1),
+        fc.nat(),
+        (events, n) => {
+          const inner = events.filter(event => events.some(other => other.parents.includes(event.id)));
+          const removed = inner[n % inner.length];
+          const faults = verifyLog(
+            testId,
+            events.filter(event => event !== removed),
+          );
+          const orphans = events.filter(event => removed && event.parents.includes(removed.id)).map(({ id }) => id);
+          assert.deepEqual(
+            faults.filter(({ code }) => code === 'parentMissing').map(({ event }) => event),
+            orphans,
+          );
+        },
+      ),
+      runs,
+    );
   });
 
   it('finds every entry that stands before one it builds on', () => {
-    fc.assert(fc.property(eventGraph().filter(events => events.length > 1), fc.nat(), (events, n) => {
-      const index = 1 + n % (events.length - 1);
-      const moved = events[index];
-      if (!moved) return;
-      const reordered = [moved, ...events.filter(event => event !== moved)];
-      assert.ok(verifyLog(testId, reordered).some(({ event, code }) => event === moved.id && code === 'outOfOrder'));
-    }), runs);
+    fc.assert(
+      fc.property(
+        eventGraph().filter(events => events.length > 1),
+        fc.nat(),
+        (events, n) => {
+          const index = 1 + (n % (events.length - 1));
+          const moved = events[index];
+          if (!moved) return;
+          const reordered = [moved, ...events.filter(event => event !== moved)];
+          assert.ok(verifyLog(testId, reordered).some(({ event, code }) => event === moved.id && code === 'outOfOrder'));
+        },
+      ),
+      runs,
+    );
   });
 
   it('finds an entry that stands twice, and entries of another record', () => {

@@ -12,7 +12,7 @@ function fault(broken: string): string {
 }
 
 function withLine(index: number, line: string): string {
-  return lines.map((old, i) => i === index ? line : old).join('\n');
+  return lines.map((old, i) => (i === index ? line : old)).join('\n');
 }
 
 describe('the store file', () => {
@@ -44,7 +44,9 @@ describe('the store file', () => {
     ['NUL', `${text}\0`, 'syntax 6'],
   ];
   for (const [name, content, expected] of broken) {
-    it(`names the place of the fault: ${name}`, () => { assert.equal(fault(content).slice(0, expected.length), expected); });
+    it(`names the place of the fault: ${name}`, () => {
+      assert.equal(fault(content).slice(0, expected.length), expected);
+    });
   }
 
   it('keys like __proto__ change nothing but themselves', () => {

@@ -26,7 +26,9 @@ async function create(store: IncidentStore, title = 'Mail is not delivered'): Pr
 async function until(condition: () => boolean): Promise<void> {
   for (let waited = 0; !condition(); waited += 20) {
     if (waited > 5000) throw new Error('nothing happened');
-    await new Promise(resolve => { setTimeout(resolve, 20); });
+    await new Promise(resolve => {
+      setTimeout(resolve, 20);
+    });
   }
 }
 
@@ -42,7 +44,10 @@ describe('the incident store', () => {
     assert.ok((await store.execute(id, { type: 'comment', text: 'Hello' })).ok);
     const loaded = await open().load(id);
     assert.ok(loaded.ok);
-    assert.deepEqual(loaded.value.incident.timeline.map(({ type }) => type), ['incident.captured', 'incident.commented']);
+    assert.deepEqual(
+      loaded.value.incident.timeline.map(({ type }) => type),
+      ['incident.captured', 'incident.commented'],
+    );
     assert.deepEqual(loaded.value.faults, []);
   });
 
@@ -51,7 +56,9 @@ describe('the incident store', () => {
     const id = await create(store);
     await store.refresh();
     let fired = 0;
-    store.onDidChange(ids => { if (ids.includes(id)) fired += 1; });
+    store.onDidChange(ids => {
+      if (ids.includes(id)) fired += 1;
+    });
     await store.execute(id, { type: 'comment', text: 'Hello' });
     assert.equal((await store.execute(id, { type: 'comment', text: '' })).ok, false);
     await store.refresh();
@@ -83,12 +90,18 @@ describe('the incident store', () => {
     await until(() => store.entry(id) === undefined);
   });
 
-  for (const [name, options] of [['the security officer’s role', { role: 'securityOfficer' }], ['a workspace that is not trusted', { mayWrite: false }]] as const) {
+  for (const [name, options] of [
+    ['the security officer’s role', { role: 'securityOfficer' }],
+    ['a workspace that is not trusted', { mayWrite: false }],
+  ] as const) {
     it(`${name} cannot append: nothing is written, not even a folder`, async () => {
       const created = await open(options).create({ title: 'x' });
       assert.equal(created.ok, false);
       const files = await readdir(folder.path, { recursive: true });
-      assert.deepEqual(files.filter(file => file.endsWith('.json')), []);
+      assert.deepEqual(
+        files.filter(file => file.endsWith('.json')),
+        [],
+      );
       if ('mayWrite' in options) assert.deepEqual(files, []);
     });
   }
@@ -96,7 +109,10 @@ describe('the incident store', () => {
   it('leaves no lock and no temporary file behind', async () => {
     await create(open());
     const files = await readdir(folder.path, { recursive: true });
-    assert.deepEqual(files.filter(file => /\.lock\/|\.json\./.test(file.split(path.sep).join('/'))), []);
+    assert.deepEqual(
+      files.filter(file => /\.lock\/|\.json\./.test(file.split(path.sep).join('/'))),
+      [],
+    );
   });
 
   it('a new record is its owner’s alone; rights that somebody gave it are kept', async function () {
@@ -136,9 +152,28 @@ describe('the incident store', () => {
       ['bad JSON', (file, good) => writeFile(file, good.slice(0, -20)), 'syntax'],
       ['conflict markers', (file, good) => writeFile(file, good.replace('\n]}', '\n<<<<<<< HEAD\n]}')), 'conflictMarkers'],
       ['a future format', (file, good) => writeFile(file, good.replace('faultline/1', 'faultline/9')), 'format'],
-      ['another record’s content', (file, good) => writeFile(file, good.replace(/"record":"INC-[^"]+","events"/, '"record":"INC-000000","events"')), 'wrongRecord'],
-      ['a folder', async file => { await rm(file); await mkdir(file); }, 'notAFile'],
-      ['a symbolic link', async (file, good) => { await writeFile(`${file}.target`, good); await rm(file); await symlink(`${file}.target`, file); }, 'symbolicLink'],
+      [
+        'another record’s content',
+        (file, good) => writeFile(file, good.replace(/"record":"INC-[^"]+","events"/, '"record":"INC-000000","events"')),
+        'wrongRecord',
+      ],
+      [
+        'a folder',
+        async file => {
+          await rm(file);
+          await mkdir(file);
+        },
+        'notAFile',
+      ],
+      [
+        'a symbolic link',
+        async (file, good) => {
+          await writeFile(`${file}.target`, good);
+          await rm(file);
+          await symlink(`${file}.target`, file);
+        },
+        'symbolicLink',
+      ],
     ];
     for (const [name, damage, code] of broken) {
       it(`${name}: a problem with its reason, nothing overwritten, everything else works on`, async () => {
@@ -177,7 +212,11 @@ describe('the incident store', () => {
   it('a folder that refuses writing: a clear reason, and nothing is half done', async () => {
     await writeFile(path.join(folder.path, 'incidents'), 'not a folder');
     const refused = await open().create({ title: 'x' });
-    assert.deepEqual(!refused.ok && refused.error, { code: 'writeFailed', path: !refused.ok && 'path' in refused.error && refused.error.path, reason: 'EEXIST' });
+    assert.deepEqual(!refused.ok && refused.error, {
+      code: 'writeFailed',
+      path: !refused.ok && 'path' in refused.error && refused.error.path,
+      reason: 'EEXIST',
+    });
     assert.equal(await readFile(path.join(folder.path, 'incidents'), 'utf8'), 'not a folder');
   });
 
@@ -193,14 +232,23 @@ describe('the incident store', () => {
       await writeFile(cacheFile, cached);
       const second = open({ cacheFile });
       const announced: RecordId[] = [];
-      second.onDidChange(ids => { announced.push(...ids); });
+      second.onDidChange(ids => {
+        announced.push(...ids);
+      });
       await second.refresh();
       assert.deepEqual(announced.sort(), [a, b].sort());
-      const titles = [a, b].map(id => { const entry = second.entry(id); return entry?.type === 'incident' ? entry.summary.title : ''; });
+      const titles = [a, b].map(id => {
+        const entry = second.entry(id);
+        return entry?.type === 'incident' ? entry.summary.title : '';
+      });
       assert.deepEqual(titles, ['from the cache', 'B']);
     });
 
-    for (const [name, content] of [['missing', undefined], ['broken', '{'], ['of another version', '{"version":0,"files":{}}']] as const) {
+    for (const [name, content] of [
+      ['missing', undefined],
+      ['broken', '{'],
+      ['of another version', '{"version":0,"files":{}}'],
+    ] as const) {
       it(`nothing is lost when the cache is ${name}`, async () => {
         const cacheFile = path.join(folder.path, 'cache.json');
         const id = await create(open(), 'A');

@@ -31,15 +31,22 @@ describe('git’s union merge of two people’s appends', () => {
         await git('commit', '--quiet', '--message=base');
         for (const branch of ['left', 'right']) {
           await git('switch', '--quiet', '--create', branch, 'main');
-          for (const n of [1, 2]) await store.execute(id, { type: 'save', step: 'detect', patch: { symptoms: `${branch} ${n}`, ...(branch === 'left' && { location: 'here' }) } });
+          for (const n of [1, 2])
+            await store.execute(id, {
+              type: 'save',
+              step: 'detect',
+              patch: { symptoms: `${branch} ${n}`, ...(branch === 'left' && { location: 'here' }) },
+            });
           await git('commit', '--quiet', '--all', `--message=${branch}`);
         }
         store.dispose();
-        const logs = await Promise.all(['left', 'right'].map(async branch => {
-          const parsed = parseLog(await git('show', `${branch}:.faultline/incidents/${id}.json`));
-          assert.ok(parsed.ok);
-          return parsed.value.events;
-        }));
+        const logs = await Promise.all(
+          ['left', 'right'].map(async branch => {
+            const parsed = parseLog(await git('show', `${branch}:.faultline/incidents/${id}.json`));
+            assert.ok(parsed.ok);
+            return parsed.value.events;
+          }),
+        );
         const other = base === 'left' ? 'right' : 'left';
         if (way === 'merge') {
           await git('switch', '--quiet', base);

@@ -19,22 +19,58 @@ import { benchAt, fulfilled, person, testNow } from '../../support/incidents';
 function keysOf(id: string, field: Field): readonly string[] {
   if (field.kind === 'choice' || field.kind === 'set') return field.options.map(option => `option.${option}`);
   if (field.kind !== 'list') return [];
-  const columns = Object.entries(field.columns).flatMap(([column, definition]) => [`column.${id}.${column}`, ...keysOf(column, definition)]);
+  const columns = Object.entries(field.columns).flatMap(([column, definition]) => [
+    `column.${id}.${column}`,
+    ...keysOf(column, definition),
+  ]);
   return [...columns, ...(field.fixedRows ?? []).map(row => `row.${id}.${row}`)];
 }
 
 describe('words', () => {
   const needed = [
-    ...stepIds.flatMap(step => [`step.${step}`, `step.short.${step}`, `watch.${step}`, ...formOf(step, {}).map(({ id }) => `group.${step}.${id}`)]),
-    ...stepIds.flatMap(step => Object.values<Fields>(incidentForms[step]).flatMap(fields => Object.entries(fields).flatMap(([id, field]) => [`field.${id}`, ...keysOf(id, field)]))),
-    ...Object.values(gateCodes).flat().map(code => `gate.${code}`), ...documentationGaps.map(code => `documentation.${code}`),
-    ...roles.map(role => `role.${role}`), ...actions.map(action => `action.${action}`), ...dutyIds.map(duty => `duty.${duty}`),
-    ...linkKinds.flatMap(kind => [`link.${kind}`, `link.${mirrorOf(kind)}`]), ...linkStates.map(state => `linkState.${state}`),
-    ...closureCodes.map(code => `option.${code}`), ...Object.keys(incidentEventSchemas).map(type => `event.${type}`),
-    ...['notPermitted', 'gate', 'invalidField', 'reasonMissing', 'closed', 'notClosed', 'exists', 'noSuchLink', 'noSuchMeasure', 'noSuchGap', 'dateInPast', 'notAtStep', 'notBack'].map(code => `refusal.${code}`),
+    ...stepIds.flatMap(step => [
+      `step.${step}`,
+      `step.short.${step}`,
+      `watch.${step}`,
+      ...formOf(step, {}).map(({ id }) => `group.${step}.${id}`),
+    ]),
+    ...stepIds.flatMap(step =>
+      Object.values<Fields>(incidentForms[step]).flatMap(fields =>
+        Object.entries(fields).flatMap(([id, field]) => [`field.${id}`, ...keysOf(id, field)]),
+      ),
+    ),
+    ...Object.values(gateCodes)
+      .flat()
+      .map(code => `gate.${code}`),
+    ...documentationGaps.map(code => `documentation.${code}`),
+    ...roles.map(role => `role.${role}`),
+    ...actions.map(action => `action.${action}`),
+    ...dutyIds.map(duty => `duty.${duty}`),
+    ...linkKinds.flatMap(kind => [`link.${kind}`, `link.${mirrorOf(kind)}`]),
+    ...linkStates.map(state => `linkState.${state}`),
+    ...closureCodes.map(code => `option.${code}`),
+    ...Object.keys(incidentEventSchemas).map(type => `event.${type}`),
+    ...[
+      'notPermitted',
+      'gate',
+      'invalidField',
+      'reasonMissing',
+      'closed',
+      'notClosed',
+      'exists',
+      'noSuchLink',
+      'noSuchMeasure',
+      'noSuchGap',
+      'dateInPast',
+      'notAtStep',
+      'notBack',
+    ].map(code => `refusal.${code}`),
   ];
   it('there is one for every code of the domain', () => {
-    assert.deepEqual([...new Set(needed)].filter(key => !hasWord(englishWords, key)), []);
+    assert.deepEqual(
+      [...new Set(needed)].filter(key => !hasWord(englishWords, key)),
+      [],
+    );
   });
 
   it('values go into their holes; a missing word shows its key', () => {
@@ -56,7 +92,11 @@ describe('words', () => {
   it('every entry of a whole story is put into words', () => {
     const { timeline } = benchAt('complete').save('complete', fulfilled.complete).incident;
     for (const event of timeline) assert.doesNotMatch(describeEvent(englishWords, event, at => at).title, /^event\.|\{0\}/);
-    const unknown = describeEvent(englishWords, { id: '', parents: [], at: testNow, by: person(), type: 'incident.future', digest: '', data: {} }, at => at);
+    const unknown = describeEvent(
+      englishWords,
+      { id: '', parents: [], at: testNow, by: person(), type: 'incident.future', digest: '', data: {} },
+      at => at,
+    );
     assert.match(unknown.title, /incident\.future/);
   });
 });

@@ -4,9 +4,7 @@ const outcome = ['matches', 'none'] as const;
 
 /** Step 3, analyse and propose a solution (M 6.131, M 6.64). */
 export const analyseForm = {
-  diagnosis: {
-    diagnosis: text('M 6.131'),
-  },
+  diagnosis: { diagnosis: text('M 6.131') },
   review: {
     problemReview: choice('M 6.64', outcome),
     problemMatch: line('M 6.64'),
@@ -15,10 +13,7 @@ export const analyseForm = {
     changeReview: choice('M 6.64', outcome),
     changeMatch: line('M 6.64'),
   },
-  cause: {
-    causeKnown: choice('M 6.64', ['known', 'notKnown']),
-    cause: text('M 6.64'),
-  },
+  cause: { causeKnown: choice('M 6.64', ['known', 'notKnown']), cause: text('M 6.64') },
   experts: {
     consultations: list('M 2.35', {
       interface: choice('M 6.64', ['cert', 'manufacturer', 'securityManufacturer', 'consultant']),

@@ -2,7 +2,14 @@ import { choice, line, list, text, time, yesNoUnknown } from '../../field';
 
 /** How an incident can end. */
 export const closureCodes = [
-  'solved', 'solvedByWorkaround', 'knownError', 'answered', 'falseAlarm', 'duplicate', 'notReproducible', 'notSolved',
+  'solved',
+  'solvedByWorkaround',
+  'knownError',
+  'answered',
+  'falseAlarm',
+  'duplicate',
+  'notReproducible',
+  'notSolved',
 ] as const;
 
 /** Step 6, complete (M 6.133, M 6.134). */
@@ -23,11 +30,7 @@ export const completeForm = {
     handlingInstructions: text('M 6.134'),
   },
   followUps: {
-    followUps: list('M 6.134', {
-      what: line('M 6.134'),
-      person: line('M 6.134'),
-      due: time('M 6.134'),
-    }),
+    followUps: list('M 6.134', { what: line('M 6.134'), person: line('M 6.134'), due: time('M 6.134') }),
     dutiesMet: choice('NIS2 Art. 23', ['met', 'notMet', 'noneApply']),
   },
 } as const;

@@ -9,10 +9,7 @@ export const detectForm = {
     reporter: line('M 6.130'),
     reporterContact: line('M 6.130'),
   },
-  time: {
-    occurredAt: time('M 6.130'),
-    detectedAt: time('M 6.130'),
-  },
+  time: { occurredAt: time('M 6.130'), detectedAt: time('M 6.130') },
   effect: {
     symptoms: text('M 6.130'),
     errorText: text('M 6.64', { monospace: true }),

@@ -2,11 +2,7 @@ import { choice, line, list, text, time } from '../../field';
 
 /** Step 5, monitor and control the solution (M 6.133, M 6.134). */
 export const monitorForm = {
-  observation: {
-    observeFrom: time('M 6.133'),
-    observeUntil: time('M 6.133'),
-    endedEarlyReason: line('M 6.133'),
-  },
+  observation: { observeFrom: time('M 6.133'), observeUntil: time('M 6.133'), endedEarlyReason: line('M 6.133') },
   checks: {
     checks: list('M 6.133', {
       at: time('M 6.133'),

@@ -37,7 +37,16 @@ export const qualifyForm = {
   },
   handOvers: {
     handOvers: list('M 6.124', {
-      interface: choice('M 6.124', ['securityManagement', 'emergencyManagement', 'cert', 'manufacturer', 'securityManufacturer', 'consultant', 'authority', 'dataProtection']),
+      interface: choice('M 6.124', [
+        'securityManagement',
+        'emergencyManagement',
+        'cert',
+        'manufacturer',
+        'securityManufacturer',
+        'consultant',
+        'authority',
+        'dataProtection',
+      ]),
       person: line('M 6.124'),
       at: time('M 6.124'),
       channel: line('M 6.124'),
@@ -45,11 +54,15 @@ export const qualifyForm = {
     }),
   },
   duties: {
-    duties: checklist('NIS2 Art. 23', {
-      applies: choice('NIS2 Art. 23', yesNoUnknown),
-      awareAt: time('NIS2 Art. 23'),
-      sentAt: time('NIS2 Art. 23'),
-      reference: line('NIS2 Art. 23'),
-    }, dutyIds),
+    duties: checklist(
+      'NIS2 Art. 23',
+      {
+        applies: choice('NIS2 Art. 23', yesNoUnknown),
+        awareAt: time('NIS2 Art. 23'),
+        sentAt: time('NIS2 Art. 23'),
+        reference: line('NIS2 Art. 23'),
+      },
+      dutyIds,
+    ),
   },
 } as const;

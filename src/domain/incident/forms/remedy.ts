@@ -2,22 +2,35 @@ import { checklist, choice, line, text, time } from '../../field';
 
 /** Items of the restoration checklist that only a security incident needs (M 6.133). */
 export const securityChecklistItems = [
-  'systemsIsolated', 'tracesSaved', 'treatedAsCompromised', 'systemsCheckedForChanges', 'originalsRestored',
-  'passwordsChanged', 'penetrationTest',
+  'systemsIsolated',
+  'tracesSaved',
+  'treatedAsCompromised',
+  'systemsCheckedForChanges',
+  'originalsRestored',
+  'passwordsChanged',
+  'penetrationTest',
 ] as const;
 
 /** The restoration checklist in the order of the work (M 6.133). */
 export const restorationItems = [
-  'systemsIsolated', 'tracesSaved', 'treatedAsCompromised', 'systemsCheckedForChanges', 'configurationChecked',
-  'originalsRestored', 'backupsChecked', 'passwordsChanged', 'patchesApplied', 'safeguardsInForce', 'functionTest',
-  'penetrationTest', 'targetedMonitoring',
+  'systemsIsolated',
+  'tracesSaved',
+  'treatedAsCompromised',
+  'systemsCheckedForChanges',
+  'configurationChecked',
+  'originalsRestored',
+  'backupsChecked',
+  'passwordsChanged',
+  'patchesApplied',
+  'safeguardsInForce',
+  'functionTest',
+  'penetrationTest',
+  'targetedMonitoring',
 ] as const;
 
 /** Step 4, remedy and restore service (M 6.64, M 6.133). The measures of step 3 are carried out here. */
 export const remedyForm = {
-  containment: {
-    containment: text('M 6.64'),
-  },
+  containment: { containment: text('M 6.64') },
   service: {
     serviceState: choice('M 6.64', ['down', 'restricted', 'normal']),
     restoredAt: time('M 6.64'),
@@ -25,11 +38,10 @@ export const remedyForm = {
     workaroundReviewAt: time('M 6.64'),
   },
   checklist: {
-    restoration: checklist('M 6.133', {
-      answer: choice('M 6.133', ['done', 'notApplicable']),
-      reason: line('M 6.133'),
-      person: line('M 6.133'),
-      at: time('M 6.133'),
-    }, restorationItems),
+    restoration: checklist(
+      'M 6.133',
+      { answer: choice('M 6.133', ['done', 'notApplicable']), reason: line('M 6.133'), person: line('M 6.133'), at: time('M 6.133') },
+      restorationItems,
+    ),
   },
 } as const;
