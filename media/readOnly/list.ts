@@ -73,25 +73,30 @@ const columns: readonly (readonly [SortKey, string])[] = [
   ['recordedAt', 'readOnly.recorded'],
 ];
 
-/** The table of all incidents, and the files that cannot be read. */
+/** The table of all incidents, and the files that cannot be read. Long lists are drawn in portions. */
 export function listTable(context: ReadOnlyContext): TemplateResult {
-  const { words, incidents, broken, filter, sort } = context;
-  const rows = filterAndSort(incidents, filter, sort, now());
+  const { words, incidents, broken, filter, sort, portion, showMore } = context;
+  const matching = filterAndSort(incidents, filter, sort, now());
+  const rows = matching.slice(0, portion);
+  const left = matching.length - rows.length;
   return html`
     ${broken.length > 0 ? html`<ul class="plain broken" role="note">${broken.map(({ id, reason }) => html`<li class="bad">${word(words, 'tree.broken', id, reason)}</li>`)}</ul>` : nothing}
-    <p class="muted" role="status">${incidents.length === 0 ? word(words, 'readOnly.empty') : rows.length === 0 ? word(words, 'readOnly.none') : word(words, 'readOnly.count', rows.length, incidents.length)}</p>
-    ${
-      rows.length === 0
-        ? nothing
-        : html`<table aria-label=${word(words, 'readOnly.list')}>
-      <thead><tr>${columns.map(([key, label]) => heading(context, key, label))}</tr></thead>
-      <tbody>${repeat(
-        rows,
-        row => row.id,
-        row => tableRow(context, row),
-      )}</tbody>
-    </table>`
-    }`;
+    <p class="muted" role="status">${countText(context, matching.length)}</p>
+    ${rows.length > 0 ? table(context, rows) : nothing}
+    ${left > 0 ? html`<vscode-button appearance="secondary" data-action="more" @click=${showMore}>${word(words, 'readOnly.more', left)}</vscode-button>` : nothing}`;
+}
+
+function countText({ words, incidents }: ReadOnlyContext, matching: number): string {
+  if (incidents.length === 0) return word(words, 'readOnly.empty');
+  return matching === 0 ? word(words, 'readOnly.none') : word(words, 'readOnly.count', matching, incidents.length);
+}
+
+function table(context: ReadOnlyContext, rows: ReadOnlyContext['incidents']): TemplateResult {
+  const draw = (row: ReadOnlyContext['incidents'][number]): TemplateResult => tableRow(context, row);
+  return html`<table aria-label=${word(context.words, 'readOnly.list')}>
+    <thead><tr>${columns.map(([key, label]) => heading(context, key, label))}</tr></thead>
+    <tbody>${repeat(rows, row => row.id, draw)}</tbody>
+  </table>`;
 }
 
 function heading({ words, sort, setSort }: ReadOnlyContext, key: SortKey, label: string): TemplateResult {

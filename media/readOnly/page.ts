@@ -17,10 +17,16 @@ export interface ReadOnlyContext {
   readonly filter: Filter;
   readonly sort: Sort;
   readonly shown: string | undefined;
+  /** How many rows are drawn. */
+  readonly portion: number;
+  readonly showMore: () => void;
   readonly setFilter: (change: Partial<Filter>) => void;
   readonly setSort: (sort: Sort) => void;
   readonly show: (id: string) => void;
 }
+
+/** Rows drawn at once: more would make each key press in the search slow. */
+const rowsAtOnce = 200;
 
 /** The security officer's page: a list of everything and one incident whole. It can look, and nothing else. */
 export class ReadOnlyPage {
@@ -34,6 +40,7 @@ export class ReadOnlyPage {
   private sort: Sort = { key: 'recordedAt', descending: true };
   private shown: string | undefined;
   private timelineFilter = '';
+  private portion = rowsAtOnce;
 
   constructor(private readonly root: HTMLElement) {
     this.host.listen(message => {
@@ -99,8 +106,14 @@ export class ReadOnlyPage {
       filter,
       sort,
       shown,
+      portion: this.portion,
+      showMore: () => {
+        this.portion += rowsAtOnce;
+        this.draw();
+      },
       setFilter: change => {
         this.filter = { ...this.filter, ...change };
+        this.portion = rowsAtOnce;
         this.draw();
       },
       setSort: next => {

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { Commit } from '../git/commit';
 import type { Repository } from '../git/repository';
 import { describeAge } from '../words/describe';
-import { plainLabel, say, words } from './hostWords';
+import { say, words } from './hostWords';
+import { plainLabel } from '../words/plain';
 import { UserError } from './userError';
 
 interface CommitItem extends vscode.QuickPickItem {

@@ -9,11 +9,6 @@ export function say(key: string, ...values: readonly (string | number)[]): strin
   return word(words, key, ...values);
 }
 
-/** A text for quick picks and the status bar, where `$(name)` would become an icon. */
-export function plainLabel(text: string): string {
-  return text.replace(/\$\(/g, '\\$(');
-}
-
 /** A stored time in local form. */
 export function localTime(at: string): string {
   return new Date(at).toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' });

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { RecordId } from '../domain/ids';
 import { compareUrgency } from '../domain/incident/summary';
 import type { IncidentStore } from '../store/incidentStore';
-import { plainLabel, say } from './hostWords';
+import { say } from './hostWords';
+import { plainLabel } from '../words/plain';
 import { UserError } from './userError';
 
 /** Which incidents can be picked: open ones, with `completed` all, never `without`. */

@@ -18,7 +18,8 @@ import { describeTarget } from '../words/describe';
 import { faultText } from './faultText';
 import { openCommitDiff } from './gitDocuments';
 import { pickCommit } from './commitPicker';
-import { plainLabel, say } from './hostWords';
+import { say } from './hostWords';
+import { plainLabel, plainMessage } from '../words/plain';
 import { pickIncident } from './incidentPicker';
 import type { Session } from './session';
 import { UserError } from './userError';
@@ -153,7 +154,7 @@ export class LinkActions {
     }
     if (placement.state === 'moved')
       vscode.window.setStatusBarMessage(plainLabel(say('ui.fileMoved', target.path, placement.lines.from)), 6000);
-    if (placement.state === 'changed') void vscode.window.showWarningMessage(say('ui.fileChanged', target.path));
+    if (placement.state === 'changed') void vscode.window.showWarningMessage(plainMessage(say('ui.fileChanged', target.path)));
   }
 
   /** The file's real place; refused when it is gone or a symbolic link leads out of the workspace. */

@@ -119,6 +119,7 @@ export const pageWords = {
   'readOnly.tile.overdue': 'with overdue clocks',
   'readOnly.tile.faulty': 'records with faults',
   'readOnly.count': '{0} of {1} incidents',
+  'readOnly.more': 'Show more ({0} left)',
   'readOnly.none': 'No incident matches.',
   'readOnly.empty': 'There are no incidents yet.',
   'readOnly.choose': 'Choose an incident to read it whole.',

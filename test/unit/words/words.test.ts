@@ -13,6 +13,7 @@ import { formOf } from '../../../src/domain/incident/relevance';
 import { stepIds } from '../../../src/domain/incident/steps';
 import { describeDue, describeDuration, describeEvent } from '../../../src/words/describe';
 import { englishWords } from '../../../src/words/english';
+import { plainLabel, plainMessage } from '../../../src/words/plain';
 import { hasWord, translate, word } from '../../../src/words/words';
 import { benchAt, fulfilled, person, testNow } from '../../support/incidents';
 
@@ -25,6 +26,13 @@ function keysOf(id: string, field: Field): readonly string[] {
   ]);
   return [...columns, ...(field.fixedRows ?? []).map(row => `row.${id}.${row}`)];
 }
+
+describe('plain texts for the editor’s own surfaces', () => {
+  it('no icon, no link', () => {
+    assert.equal(plainLabel('a $(alert) b'), 'a \\$(alert) b');
+    assert.doesNotMatch(plainMessage('[x](command:workbench.action.quit) [y](https://example.org)'), /\]\(/);
+  });
+});
 
 describe('words', () => {
   const needed = [
