@@ -40,6 +40,7 @@ export class Workbench {
     const server = await startServer({ dataFolder, install: vsix });
     const browser = await launchBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    page.setDefaultTimeout(60_000);
     const violations: string[] = [];
     page.on('console', message => {
       if (message.text().includes('Content Security Policy')) violations.push(message.text());
