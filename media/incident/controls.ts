@@ -153,14 +153,22 @@ function timeControl(context: ControlContext): TemplateResult {
   </div>`;
 }
 
+/** The value of the radio button that takes a choice back; no option is called so. */
+const noChoice = '-';
+
 function radioControl(field: ChoiceField, context: ControlContext): TemplateResult {
   const { words, path, label, value, disabled, edit } = context;
+  const shown = (value as string | undefined) ?? (field.optional ? noChoice : '');
+  const choose = (chosen: string): void => {
+    edit(chosen === noChoice ? null : chosen);
+  };
   return html`<div class="field">
     ${labelOf(context)}
-    <vscode-radio-group data-path=${path} aria-label=${label} ?disabled=${disabled} .value=${live((value as string | undefined) ?? '')}
+    <vscode-radio-group data-path=${path} aria-label=${label} ?disabled=${disabled} .value=${live(shown)}
       @change=${(event: Event) => {
-        onChosen(event, value, edit);
+        onChosen(event, shown, choose);
       }}>
+      ${field.optional ? html`<vscode-radio value=${noChoice} aria-label=${word(words, 'page.noChoice')}>${word(words, 'page.noChoice')}</vscode-radio>` : nothing}
       ${field.options.map(option => html`<vscode-radio value=${option} aria-label=${word(words, `option.${option}`)}>${word(words, `option.${option}`)}</vscode-radio>`)}
     </vscode-radio-group>
     ${helpOf(context)}

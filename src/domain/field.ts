@@ -32,6 +32,8 @@ export interface TimeField extends Common {
 export interface ChoiceField<O extends string = string> extends Common {
   readonly kind: 'choice';
   readonly options: readonly O[];
+  /** True where no choice is an answer of its own, which can be taken again. */
+  readonly optional?: boolean;
 }
 /** Any number of a few codes. */
 export interface SetField<O extends string = string> extends Common {
@@ -88,6 +90,11 @@ export const choice = <const O extends string>(measure: Measure, options: readon
   kind: 'choice',
   measure,
   options,
+});
+/** Declares a choice of one that can be taken back. */
+export const optionalChoice = <const O extends string>(measure: Measure, options: readonly O[]): ChoiceField<O> => ({
+  ...choice(measure, options),
+  optional: true,
 });
 /** Declares a choice of several. */
 export const set = <const O extends string>(measure: Measure, options: readonly O[]): SetField<O> => ({ kind: 'set', measure, options });

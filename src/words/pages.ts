@@ -65,6 +65,7 @@ export const pageWords = {
   'page.timeUnderstood': 'Understood as {0}',
   'page.timeNotUnderstood': 'Not understood. Try “now”, “10 min ago”, “14:30”, “yesterday 9:00” or “2026-11-22 08:00”.',
   'page.timePlaceholder': 'now, 10 min ago, 14:30 …',
+  'page.noChoice': 'None',
   'page.choose': 'Choose…',
   'page.priorityFromMatrix': 'Priority {0} from the matrix',
   'page.priorityByHand': 'Priority {0}, set by hand',

@@ -108,6 +108,10 @@ describe('the story of one incident', () => {
     await form.choose('impact', '1');
     await form.choose('urgency', '1');
     await form.find('.result .badge.P1').waitFor();
+    await form.choose('priorityOverride', 'P2');
+    await form.find('.result .badge.P2').waitFor();
+    await form.choose('priorityOverride', '-');
+    await form.find('.result .badge.P1').waitFor();
     await form.choose('category', 'software');
     await form.choose('protectionNeed', 'high');
     await form.choose('assessment', 'suspected');

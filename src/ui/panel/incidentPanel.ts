@@ -137,7 +137,8 @@ export class IncidentPanel implements vscode.Disposable {
   private failure(fault: IncidentFault): { message: string; field?: string } {
     const kept = 'path' in fault ? ` ${say('fault.kept')}` : '';
     const field = 'field' in fault && fault.field !== undefined ? { field: fault.field } : {};
-    return { message: `${faultText(this.id, fault)}${kept}`, ...field };
+    const message = fault.code === 'gate' ? '' : faultText(this.id, fault);
+    return { message: `${message}${kept}`, ...field };
   }
 
   private async storeReport(): Promise<Answer> {

@@ -1,4 +1,4 @@
-import { checklist, choice, line, list, set, text, time, yesNoUnknown } from '../../field';
+import { checklist, choice, optionalChoice, line, list, set, text, time, yesNoUnknown } from '../../field';
 
 /** Impact and urgency, 1 the greatest. */
 export const grades = ['1', '2', '3', '4'] as const;
@@ -16,7 +16,7 @@ export const qualifyForm = {
   priority: {
     impact: choice('M 6.131', grades),
     urgency: choice('M 6.131', grades),
-    priorityOverride: choice('M 6.131', priorities),
+    priorityOverride: optionalChoice('M 6.131', priorities),
     priorityReason: line('M 6.131'),
     category: choice('M 6.131', ['hardware', 'software', 'network', 'data', 'access', 'operation', 'environment', 'attack', 'other']),
     protectionNeed: choice('M 6.131', protectionNeeds),
