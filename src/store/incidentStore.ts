@@ -9,7 +9,7 @@ import { foldIncident } from '../domain/incident/fold';
 import type { Incident } from '../domain/incident/incident';
 import { failure, success, type Result } from '../domain/result';
 import type { ChainFault } from './chain';
-import type { StoreFault } from './fault';
+import { systemCode, type StoreFault } from './fault';
 import { IncidentIndex, type IndexEntry } from './incidentIndex';
 import { RecordStore, type WriterPort } from './recordStore';
 import { Signal, type Disposable } from './signal';
@@ -33,6 +33,8 @@ export type IncidentFault = StoreFault | Refusal;
 /** The incidents of a store folder: the index for lists, the log for one, `execute` for every change. */
 export class IncidentStore implements Disposable {
   private readonly changes = new Signal<readonly RecordId[]>();
+  private readonly failures = new Signal<string>();
+  private failure: string | undefined;
   private readonly index: IncidentIndex;
   private readonly records: RecordStore;
   private readonly subscriptions: readonly Disposable[];
@@ -40,6 +42,8 @@ export class IncidentStore implements Disposable {
   private pending: Pending = new Set();
   private saving: NodeJS.Timeout | undefined;
 
+  /** Fired with the system's code when the store folder cannot be listed, once until it can be again; what is known stays as it is. */
+  readonly onDidFail = this.failures.subscribe;
   /** Fired with the ids that changed, whoever changed them. */
   readonly onDidChange = this.changes.subscribe;
 
@@ -123,9 +127,16 @@ export class IncidentStore implements Disposable {
   }
 
   private async refreshPending(): Promise<void> {
-    for (let work = this.takePending(); work !== undefined; work = this.takePending()) {
-      const changed = work === 'everything' ? await this.index.refresh() : await this.index.updateAll(work);
-      if (changed.length > 0) this.changes.fire(changed);
+    try {
+      for (let work = this.takePending(); work !== undefined; work = this.takePending()) {
+        const changed = work === 'everything' ? await this.index.refresh() : await this.index.updateAll(work);
+        if (changed.length > 0) this.changes.fire(changed);
+      }
+      this.failure = undefined;
+    } catch (error) {
+      const code = systemCode(error);
+      if (code !== this.failure) this.failures.fire(code);
+      this.failure = code;
     }
   }
 

@@ -43,7 +43,7 @@ export class LinkActions {
   async linkFile(uri: vscode.Uri): Promise<void> {
     const content = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
     await this.linkTo(
-      { type: 'file', path: this.relativePath(uri), ...(await this.seenAt()), textHash: sha256(content.split(/\r?\n/).join('\n')) },
+      { type: 'file', path: this.pathOf(uri), ...(await this.seenAt()), textHash: sha256(content.split(/\r?\n/).join('\n')) },
       codeLinkKinds,
       'evidence',
     );
@@ -86,17 +86,15 @@ export class LinkActions {
     }
   }
 
-  /** A path inside the workspace folder, `/`-separated; refused for anything outside. */
-  relativePath(uri: vscode.Uri): string {
-    const folder = this.session.requireFolder();
+  private pathOf(uri: vscode.Uri): string {
     if (uri.scheme === 'untitled') throw new UserError(say('ui.unsavedFile'));
-    const relative = path.relative(folder, uri.fsPath).split(path.sep).join('/');
-    if (uri.scheme !== 'file' || !isWorkspacePath(relative)) throw new UserError(say('ui.outside', folder));
+    const relative = this.session.relativePath(uri);
+    if (relative === undefined) throw new UserError(say('ui.outside', this.session.requireFolder()));
     return relative;
   }
 
   private async selectionTarget({ document, selection }: vscode.TextEditor): Promise<FileTarget> {
-    const file = { type: 'file', path: this.relativePath(document.uri), ...(await this.seenAt()) } as const;
+    const file = { type: 'file', path: this.pathOf(document.uri), ...(await this.seenAt()) } as const;
     const lines = selectedLines(selection);
     const all = document.getText().split(/\r?\n/);
     const text = lines ? all.slice(lines.from - 1, lines.to) : all;

@@ -8,6 +8,7 @@ import type { RecordId } from '../domain/ids';
 import { Repository } from '../git/repository';
 import { IncidentStore } from '../store/incidentStore';
 import type { Disposable } from '../store/signal';
+import { plainMessage } from '../words/plain';
 import { contextKeys, setContext } from './contributions';
 import { say } from './hostWords';
 import { decisionSettings, roleSetting, storePathSetting, userNameSetting } from './settings';
@@ -18,7 +19,7 @@ export class Session implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<readonly RecordId[]>();
   private readonly roleChanged = new vscode.EventEmitter<void>();
   private readonly subscriptions: Disposable[] = [this.changed, this.roleChanged];
-  private opened: { readonly folder: string; readonly store: IncidentStore; readonly subscription: Disposable } | undefined;
+  private opened: { readonly folder: string; readonly store: IncidentStore; readonly subscriptions: readonly Disposable[] } | undefined;
   private foundRepository: Promise<Repository | undefined> | undefined;
 
   /** Fired with the ids of incidents that changed; empty when the whole store is another. */
@@ -64,6 +65,12 @@ export class Session implements vscode.Disposable {
     return this.opened.folder;
   }
 
+  /** The path of a file inside the folder, `/`-separated; undefined for anything outside. */
+  relativePath(uri: vscode.Uri): string | undefined {
+    const relative = path.relative(this.requireFolder(), uri.fsPath).split(path.sep).join('/');
+    return uri.scheme === 'file' && isWorkspacePath(relative) ? relative : undefined;
+  }
+
   /** False for the security officer's role and in an untrusted workspace. */
   mayWrite(): boolean {
     return vscode.workspace.isTrusted && roleSetting() !== 'securityOfficer';
@@ -99,13 +106,15 @@ export class Session implements vscode.Disposable {
         this.storage && vscode.Uri.joinPath(this.storage, 'incidents.json').fsPath,
         { mayWrite: () => this.mayWrite(), now: () => new Date().toISOString(), actor: () => this.actor(), settings: decisionSettings },
       );
-      this.opened = {
-        folder,
-        store,
-        subscription: store.onDidChange(ids => {
+      const subscriptions = [
+        store.onDidChange(ids => {
           this.changed.fire(ids);
         }),
-      };
+        store.onDidFail(code => {
+          void vscode.window.showErrorMessage(plainMessage(say('fault.readFailed', store.folder, code)));
+        }),
+      ];
+      this.opened = { folder, store, subscriptions };
       void store.refresh().finally(() => {
         setContext(contextKeys.ready, true);
       });
@@ -115,7 +124,7 @@ export class Session implements vscode.Disposable {
   }
 
   private close(): void {
-    this.opened?.subscription.dispose();
+    for (const subscription of this.opened?.subscriptions ?? []) subscription.dispose();
     this.opened?.store.dispose();
     this.opened = undefined;
     this.foundRepository = undefined;

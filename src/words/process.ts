@@ -117,6 +117,8 @@ export const processWords = {
   'fault.locked': '{0} was not saved: another window or program keeps its lock. Try again in a few seconds.',
   'fault.writeFailed':
     '{0} was not saved: the store folder refuses writing ({1}). Check its rights and the free space, or choose another store folder (faultline.storePath).',
+  'fault.readFailed':
+    'The store folder {0} cannot be read ({1}). Nothing was changed. Check its rights, or choose another store folder (faultline.storePath).',
   'fault.kept': 'Your input is kept in the form.',
 
   'file.syntax': 'not valid JSON',

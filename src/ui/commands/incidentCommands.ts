@@ -4,7 +4,6 @@ import type { Patch } from '../../domain/field';
 import { isRecordId } from '../../domain/ids';
 import { maxLineLength, maxTextLength } from '../../domain/field';
 import { stepIds } from '../../domain/incident/steps';
-import { isWorkspacePath } from '../../domain/incident/link';
 import { sha256 } from '../../store/hash';
 import { commandIds, type CommandId } from '../contributions';
 import { faultText } from '../faultText';
@@ -107,12 +106,12 @@ async function recordSelection(ports: IncidentCommandPorts, title?: string): Pro
   if (selection.isEmpty) throw new UserError(say('ui.noSelection'));
   const text = document.getText(selection);
   const lines = selectedLines(selection);
-  const relative = document.uri.scheme === 'file' ? vscode.workspace.asRelativePath(document.uri, false) : '';
+  const relative = ports.session.relativePath(document.uri);
   await record(
     ports,
     withEvidence(text, {
       source: say('ui.editorSource'),
-      ...(isWorkspacePath(relative) && { path: relative }),
+      ...(relative !== undefined && { path: relative }),
       ...(lines && { lines: `${lines.from}–${lines.to}` }),
     }),
     title,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, readFile, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, readdir, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RecordId } from '../../../src/domain/ids';
 import type { IncidentStore } from '../../../src/store/incidentStore';
@@ -218,6 +218,22 @@ describe('the incident store', () => {
       reason: 'EEXIST',
     });
     assert.equal(await readFile(path.join(folder.path, 'incidents'), 'utf8'), 'not a folder');
+  });
+
+  it('a store folder that cannot be listed is reported once, and what is known stays', async () => {
+    const store = open();
+    const id = await create(store);
+    const codes: string[] = [];
+    store.onDidFail(code => {
+      codes.push(code);
+    });
+    const records = path.join(folder.path, 'incidents');
+    await rename(records, `${records}.away`);
+    await writeFile(records, 'not a folder');
+    await store.refresh();
+    await store.refresh();
+    assert.deepEqual(codes, ['ENOTDIR']);
+    assert.equal(store.entry(id)?.type, 'incident');
   });
 
   describe('the index', () => {
