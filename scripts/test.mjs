@@ -45,7 +45,7 @@ async function unit() {
 }
 
 async function stress() {
-  return mocha(['--config', 'test/e2e/.mocharc.json', '--spec', 'test/stress/**/*.test.ts', '--timeout', '400000']);
+  return mocha(['--config', 'test/.mocharc.json', '--spec', 'test/stress/**/*.test.ts', '--timeout', '400000']);
 }
 
 async function integration() {
@@ -66,7 +66,7 @@ async function e2e() {
   await ensureServer();
   await ensureBrowser();
   const vsix = await preparePackage();
-  return mocha(['--config', 'test/e2e/.mocharc.json', '--spec', 'test/e2e/**/*.test.ts', '--timeout', '180000', '--bail'], {
+  return mocha(['--config', 'test/.mocharc.json', '--spec', 'test/e2e/**/*.test.ts', '--timeout', '180000', '--bail'], {
     FAULTLINE_VSIX: vsix,
   });
 }

@@ -115,6 +115,11 @@ function validInstant(date: Date): Instant | undefined {
   return Number.isNaN(date.getTime()) || year < 1970 || year > 9999 ? undefined : date.toISOString();
 }
 
+/** Orders codes, ids and stored times, which are plain ASCII: much faster than comparing by the rules of a language. */
+export function compareCodes(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 /** True when `a` is before `b`; stored times compare as text. */
 export function isEarlierInstant(a: Instant, b: Instant): boolean {
   return a < b;

@@ -48,8 +48,11 @@ export function watchStore(storeFolder: string, changed: (what: Changed) => void
   const notice = (folder: string, name: string | null): void => {
     if (folder === above) {
       if (name === path.basename(storeFolder)) settle(undefined);
-    } else {
-      settle(folder === storeFolder ? undefined : (name ?? undefined));
+    } else if (folder !== storeFolder) {
+      settle(name ?? undefined);
+    } else if (name?.startsWith('.') !== true) {
+      // In the store folder itself only record folders matter, not the locks or what git is told.
+      settle(undefined);
     }
   };
   const settle = (name: string | undefined): void => {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instantSchema, type Instant } from '../time';
+import { compareCodes, instantSchema, type Instant } from '../time';
 import { clocksOf } from './clock';
 import { closureCodes } from './forms/complete';
 import { detectForm } from './forms/detect';
@@ -86,8 +86,8 @@ export function summarise(incident: Incident): IncidentSummary {
  * stands right behind P1.
  */
 export function compareUrgency(a: IncidentSummary, b: IncidentSummary): number {
-  const byPriority = urgencyKey(a).localeCompare(urgencyKey(b));
-  return byPriority !== 0 ? byPriority : ageKey(a).localeCompare(ageKey(b));
+  const byPriority = compareCodes(urgencyKey(a), urgencyKey(b));
+  return byPriority !== 0 ? byPriority : compareCodes(ageKey(a), ageKey(b));
 }
 
 function urgencyKey({ priority }: IncidentSummary): string {

@@ -8,7 +8,7 @@ import { mirrorOf } from '../../domain/incident/link';
 import { gateOf } from '../../domain/incident/gate';
 import type { Incident } from '../../domain/incident/incident';
 import { gapState } from '../../domain/incident/gap';
-import type { Instant } from '../../domain/time';
+import { compareCodes, type Instant } from '../../domain/time';
 import type { FileFault } from '../../store/fault';
 import type { IndexEntry } from '../../store/incidentIndex';
 
@@ -61,8 +61,8 @@ export function treeRoots(entries: readonly IndexEntry[], options: TreeOptions):
   const open = incidents.filter(({ summary }) => summary.open).sort((a, b) => compareUrgency(a.summary, b.summary));
   const completed = incidents
     .filter(({ summary }) => !summary.open)
-    .sort((a, b) => (b.summary.closedAt ?? '').localeCompare(a.summary.closedAt ?? ''));
-  const problems = entries.filter(entry => entry.type === 'problem').sort((a, b) => a.id.localeCompare(b.id));
+    .sort((a, b) => compareCodes(b.summary.closedAt ?? '', a.summary.closedAt ?? ''));
+  const problems = entries.filter(entry => entry.type === 'problem').sort((a, b) => compareCodes(a.id, b.id));
   return [
     ...grouped(open, options.grouping),
     ...problems,
@@ -86,7 +86,7 @@ export function mostUrgentClock(
       const clock = entry.type === 'incident' && entry.summary.open ? nearestClock(clocksOfSummary(entry.summary)) : undefined;
       return clock ? [{ id: entry.id, clock }] : [];
     })
-    .sort((a, b) => a.clock.due.localeCompare(b.clock.due))[0];
+    .sort((a, b) => compareCodes(a.clock.due, b.clock.due))[0];
 }
 
 /** The clocks of a summary in the form the domain computes with. */
