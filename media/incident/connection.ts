@@ -1,4 +1,4 @@
-import { incidentHostMessageSchema, type IncidentView } from '../../src/protocol/view';
+import { incidentHostMessageSchema } from '../../src/protocol/view';
 import type { Draft, IncidentRequest } from '../../src/protocol/incidentPanel';
 import type { StepId } from '../../src/domain/incident/steps';
 import type * as z from 'zod';
@@ -57,8 +57,8 @@ export class Connection {
   }
 
   /** Keeps the draft with the page and with the host: it survives a reload and the closing of the panel. */
-  keep(id: IncidentView['incident']['id'], draft: Draft): void {
-    this.host.remember({ id, draft });
+  keep(id: string, draft: Draft): void {
+    this.remember(id, draft);
     this.host.post({ type: 'draft', draft });
   }
 
@@ -67,8 +67,8 @@ export class Connection {
     return this.host.recall();
   }
 
-  /** Keeps which incident this panel shows, so that it can be restored after a reload. */
-  rememberIncident(id: string, draft: Draft): void {
+  /** Keeps with the page alone which incident it shows and what is typed, so that it can be restored after a reload. */
+  remember(id: string, draft: Draft): void {
     this.host.remember({ id, draft });
   }
 }

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { endsAtQualify, missingAt } from '../../src/domain/incident/gate';
+import { completesFrom, missingAt } from '../../src/domain/incident/gate';
 import { isEarlier, nextStep, stepNumber } from '../../src/domain/incident/steps';
 import { fillAction } from '../../src/domain/permissions';
 import { describeCondition } from '../../src/words/describe';
 import { word } from '../../src/words/words';
 import { now } from '../shared/time';
 import { goBackDialog, reopenDialog } from './head';
-import { hasUnsaved, shownValues, withDraft } from './model';
+import { hasUnsaved, withDraft } from './model';
 import type { PageContext } from './page';
 
 /** What is missing before the next step, and the buttons. Stays in view. */
@@ -41,12 +41,8 @@ function missingList(context: PageContext): TemplateResult | typeof nothing {
 }
 
 function missingTitle(context: PageContext): string {
-  const next = completesHere(context) ? undefined : nextStep(context.step);
+  const next = completesFrom(context.step, context.values) ? undefined : nextStep(context.step);
   return next ? word(context.words, 'page.missing', stepNumber(next)) : word(context.words, 'page.missingToComplete');
-}
-
-function completesHere({ step, edited }: PageContext): boolean {
-  return step === 'complete' || (step === 'qualify' && endsAtQualify(shownValues(edited)));
 }
 
 function buttons(context: PageContext): TemplateResult | typeof nothing {
@@ -54,6 +50,7 @@ function buttons(context: PageContext): TemplateResult | typeof nothing {
     words,
     step,
     edited,
+    values,
     state: {
       may,
       view: { incident },
@@ -76,7 +73,7 @@ function buttons(context: PageContext): TemplateResult | typeof nothing {
         }}>${word(words, 'page.goBackHere')}</vscode-button>`
       : nothing;
   if (!may.includes(fillAction(step))) return back;
-  const completes = completesHere(context);
+  const completes = completesFrom(step, values);
   const goOn = step === incident.step && (!completes || may.includes('close'));
   return html`${back}
     ${hasUnsaved(edited, step) ? html`<vscode-button appearance="secondary" data-action="discard" @click=${discard}>${word(words, 'page.discard')}</vscode-button>` : nothing}

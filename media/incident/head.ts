@@ -5,6 +5,7 @@ import type { SupportLevel } from '../../src/domain/incident/command';
 import { describeStep } from '../../src/words/describe';
 import { word } from '../../src/words/words';
 import { badges, headLine } from '../shared/record';
+import type { DialogSpec } from './dialog';
 import { hasUnsaved } from './model';
 import type { PageContext } from './page';
 
@@ -76,55 +77,33 @@ function previous(step: StepId): StepId {
 }
 
 /** Asks for the earlier step and the reason. */
-export function goBackDialog(context: PageContext, to: StepId): Parameters<PageContext['openDialog']>[0] {
-  const {
-    words,
-    state: {
-      view: { incident },
-    },
-    ask,
-  } = context;
-  const steps = stepIds.filter(step => isEarlier(step, incident.step));
-  return {
-    title: word(words, 'page.dialog.goBack'),
-    questions: [
-      {
-        id: 'to',
-        kind: 'choice',
-        label: word(words, 'page.dialog.step'),
-        options: steps.map(step => ({ value: step, label: describeStep(words, step) })),
-      },
-      { id: 'reason', kind: 'text', label: word(words, 'page.dialog.reason') },
-    ],
-    answers: { to },
-    accept: answers => {
-      ask({ type: 'goBack', to: answers['to'] as StepId, reason: answers['reason'] ?? '' });
-    },
-  };
+export function goBackDialog(context: PageContext, to: StepId): DialogSpec {
+  const { incident } = context.state.view;
+  const earlier = stepIds.filter(step => isEarlier(step, incident.step));
+  return stepDialog(context, 'goBack', earlier, to);
 }
 
 /** Asks for the step at which a completed incident is taken up again, and the reason. */
-export function reopenDialog(context: PageContext): Parameters<PageContext['openDialog']>[0] {
-  const { words, ask } = context;
+export function reopenDialog(context: PageContext): DialogSpec {
+  return stepDialog(context, 'reopen', stepIds, 'analyse');
+}
+
+function stepDialog({ words, ask }: PageContext, type: 'goBack' | 'reopen', steps: readonly StepId[], proposed: StepId): DialogSpec {
+  const options = steps.map(step => ({ value: step, label: describeStep(words, step) }));
   return {
-    title: word(words, 'page.dialog.reopen'),
+    title: word(words, `page.dialog.${type}`),
     questions: [
-      {
-        id: 'to',
-        kind: 'choice',
-        label: word(words, 'page.dialog.step'),
-        options: stepIds.map(step => ({ value: step, label: describeStep(words, step) })),
-      },
+      { id: 'to', kind: 'choice', label: word(words, 'page.dialog.step'), options },
       { id: 'reason', kind: 'text', label: word(words, 'page.dialog.reason') },
     ],
-    answers: { to: 'analyse' },
+    answers: { to: proposed },
     accept: answers => {
-      ask({ type: 'reopen', to: answers['to'] as StepId, reason: answers['reason'] ?? '' });
+      ask({ type, to: answers['to'] as StepId, reason: answers['reason'] ?? '' });
     },
   };
 }
 
-function assignDialog(context: PageContext): Parameters<PageContext['openDialog']>[0] {
+function assignDialog(context: PageContext): DialogSpec {
   const {
     words,
     state: {
@@ -151,7 +130,7 @@ function assignDialog(context: PageContext): Parameters<PageContext['openDialog'
   };
 }
 
-function commentDialog({ words, ask }: PageContext): Parameters<PageContext['openDialog']>[0] {
+function commentDialog({ words, ask }: PageContext): DialogSpec {
   return {
     title: word(words, 'page.dialog.comment.title'),
     questions: [{ id: 'text', kind: 'text', label: word(words, 'page.dialog.comment') }],

@@ -1,5 +1,6 @@
 import { html, render, type TemplateResult } from 'lit-html';
-import { endsAtQualify, type GateCondition } from '../../src/domain/incident/gate';
+import type { IncidentValues } from '../../src/domain/incident/forms';
+import { completesFrom, type GateCondition } from '../../src/domain/incident/gate';
 import type { StepId } from '../../src/domain/incident/steps';
 import type { IncidentRequest } from '../../src/protocol/incidentPanel';
 import { draftSchema } from '../../src/protocol/incidentPanel';
@@ -10,7 +11,7 @@ import { Connection, type Answer, type State } from './connection';
 import { dialog, type DialogSpec } from './dialog';
 import { foot } from './foot';
 import { head, rail } from './head';
-import { patchOfStep, rebase, unfinishedPaths, type Edited } from './model';
+import { patchOfStep, rebase, shownValues, unfinishedPaths, type Edited } from './model';
 import { stepForm } from './stepForm';
 
 /** What the parts of the page read and call. */
@@ -19,6 +20,8 @@ export interface PageContext {
   readonly state: State;
   readonly step: StepId;
   readonly edited: Edited;
+  /** What the form shows: the saved values with the draft on top. */
+  readonly values: IncidentValues;
   readonly openRows: ReadonlySet<string>;
   readonly timelineFilter: string;
   readonly refused: boolean;
@@ -101,7 +104,7 @@ export class IncidentPage {
     this.gone = undefined;
     this.state = state;
     this.edited = rebase(this.edited, incident.values);
-    this.connection.rememberIncident(incident.id, this.edited.draft);
+    this.connection.remember(incident.id, this.edited.draft);
     this.draw();
   }
 
@@ -155,6 +158,7 @@ export class IncidentPage {
       state,
       step,
       edited,
+      values: shownValues(edited),
       openRows,
       timelineFilter,
       refused,
@@ -250,8 +254,7 @@ export class IncidentPage {
     const incident = this.state?.view.incident;
     // Saving may have taken the incident back to another step (a recurrence): then there is nothing to go on from.
     if (incident?.step !== step) return;
-    const completes = step === 'complete' || (step === 'qualify' && endsAtQualify(incident.values));
-    const answer = await this.ask(completes ? { type: 'complete' } : { type: 'advance', from: step });
+    const answer = await this.ask(completesFrom(step, incident.values) ? { type: 'complete' } : { type: 'advance', from: step });
     this.refused = !answer.ok;
     this.draw();
     if (answer.ok) {

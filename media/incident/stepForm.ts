@@ -10,7 +10,7 @@ import { hasWord, word } from '../../src/words/words';
 import { formatTime, now } from '../shared/time';
 import { control, labelOf, type ControlContext } from './controls';
 import { listControl, type ListContext } from './list';
-import { editCell, editField, isDirty, removeRow, shownValues, typeText, withDraft } from './model';
+import { editCell, editField, isDirty, removeRow, typeText, withDraft } from './model';
 import type { PageContext } from './page';
 
 /** The form of the chosen step: its fields in groups, and in step 6 the final report and the sign-off. */
@@ -18,14 +18,14 @@ export function stepForm(context: PageContext): TemplateResult {
   const {
     words,
     step,
-    edited,
+    values,
     state: {
       may,
       view: { incident },
     },
   } = context;
   const disabled = !incident.open || !may.includes(fillAction(step));
-  const groups = formOf(step, shownValues(edited));
+  const groups = formOf(step, values);
   return html`${keyed(
     step,
     html`<section class="form" aria-label=${describeStep(words, step)}>
@@ -44,9 +44,9 @@ export function stepForm(context: PageContext): TemplateResult {
 }
 
 function groupOf(context: PageContext, group: FormGroup, disabled: boolean): TemplateResult {
-  const { words, step, state, edited } = context;
+  const { words, step, state, edited, values } = context;
   const priority = withDraft(state.view.incident, edited, state.priorityMatrix).priority;
-  const byHand = shownValues(edited).priorityOverride !== undefined;
+  const byHand = values.priorityOverride !== undefined;
   const [only] = group.fields.length === 1 && group.fields[0]?.field.kind === 'list' ? group.fields : [];
   return html`<section class="group"><h3>${word(words, `group.${step}.${group.id}`)}${only ? groupNotes(context, only) : nothing}</h3>
     <div class="fields">${repeat(
@@ -72,7 +72,7 @@ function fieldOf(context: PageContext, { id, field }: FormField, disabled: boole
     path: id,
     label: word(words, `field.${id}`),
     measure: field.measure,
-    value: (shownValues(edited) as Readonly<Record<string, unknown>>)[id],
+    value: (context.values as Readonly<Record<string, unknown>>)[id],
     typed: edited.draft.typed[id],
     dirty: isDirty(edited, id),
     edit: value => {
@@ -92,7 +92,7 @@ function help({ words }: PageContext, id: string): { help?: string } {
 function listOf(context: PageContext, formField: FormField, disabled: boolean, isAlone: boolean): TemplateResult {
   const { words, edited, openRows, setRowOpen, change } = context;
   const { id } = formField;
-  const rows = ((shownValues(edited) as Readonly<Record<string, unknown>>)[id] ?? []) as ListContext['rows'];
+  const rows = ((context.values as Readonly<Record<string, unknown>>)[id] ?? []) as ListContext['rows'];
   return listControl(formField, {
     words,
     disabled,

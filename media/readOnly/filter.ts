@@ -1,5 +1,6 @@
 import { stepNumber } from '../../src/domain/incident/steps';
-import { openGaps, type IncidentSummary } from '../../src/domain/incident/summary';
+import { isSecurityRelevant } from '../../src/domain/incident/gate';
+import { matchesText, openGaps } from '../../src/domain/incident/summary';
 import type { Instant } from '../../src/domain/time';
 import type { ListedIncident } from '../../src/protocol/view';
 
@@ -24,7 +25,7 @@ export interface Sort {
 /** The overview tiles: each a number and a filter. */
 export const tiles = {
   open: incident => incident.open,
-  security: incident => incident.assessment === 'confirmed' || incident.assessment === 'suspected' || incident.kind === 'securityIncident',
+  security: isSecurityRelevant,
   unknown: incident => incident.couldBeSecurity === 'unknown',
   gaps: (incident, now) => openGaps(incident, now).length > 0,
   overdue: (incident, now) => incident.clocks.some(({ due, sentAt }) => due !== undefined && sentAt === undefined && due < now),
@@ -36,22 +37,17 @@ export type TileId = keyof typeof tiles;
 
 /** The incidents that pass the filter, sorted. */
 export function filterAndSort(incidents: readonly ListedIncident[], filter: Filter, sort: Sort, now: Instant): readonly ListedIncident[] {
-  const words = filter.text.trim().toLowerCase().split(/\s+/).filter(Boolean);
   const passes = (incident: ListedIncident): boolean =>
     (filter.kind === '' || incident.kind === filter.kind) &&
     (filter.priority === '' || incident.priority === filter.priority) &&
     (filter.step === '' || incident.step === filter.step) &&
     (filter.state === '' || incident.open === (filter.state === 'open')) &&
     (filter.tile === '' || tiles[filter.tile](incident, now)) &&
-    words.every(word => searchText(incident).includes(word));
+    matchesText(incident, filter.text);
   const direction = sort.descending ? -1 : 1;
   return incidents
     .filter(passes)
     .sort((a, b) => direction * sortText(a, sort.key).localeCompare(sortText(b, sort.key)) || a.id.localeCompare(b.id));
-}
-
-function searchText(incident: IncidentSummary): string {
-  return [incident.id, incident.title, incident.assignee ?? '', ...incident.components].join(' ').toLowerCase();
 }
 
 function sortText(incident: ListedIncident, key: SortKey): string {

@@ -30,6 +30,11 @@ export function isRecordId(text: string): text is RecordId {
   return idPattern.test(text);
 }
 
+/** True when `text` is the id of an incident. */
+export function isIncidentId(text: string): text is RecordId {
+  return kindOfId(text) === 'incident';
+}
+
 /** The kind a well-formed id belongs to; undefined for anything else. */
 export function kindOfId(id: string): RecordKind | undefined {
   if (!isRecordId(id)) return undefined;

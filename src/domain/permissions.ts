@@ -1,8 +1,8 @@
 import type { Role } from './actor';
 import type { StepId } from './incident/steps';
 
-/** Everything a person can do to an incident. `fill:*` is saving the form of that step and leaving it through its gate. */
-export const actions = [
+/** What the administrator may do. `fill:*` is saving the form of that step and leaving it through its gate. */
+const administration = [
   'record',
   'fill:detect',
   'fill:qualify',
@@ -18,40 +18,25 @@ export const actions = [
   'storeReport',
   'close',
   'reopen',
-  'release',
-  'acceptRisk',
-  'signOff',
 ] as const;
+
+/** What only the IT manager may do (DER.2.1.A5). */
+const management = ['release', 'acceptRisk', 'signOff'] as const;
+
+/** Everything a person can do to an incident. */
+export const actions = [...administration, ...management] as const;
 
 /** One row of the permission table. */
 export type Action = (typeof actions)[number];
-
-const administrator: readonly Action[] = [
-  'record',
-  'fill:detect',
-  'fill:qualify',
-  'fill:analyse',
-  'fill:remedy',
-  'fill:monitor',
-  'fill:complete',
-  'goBack',
-  'assign',
-  'link',
-  'comment',
-  'restoreSafeguard',
-  'storeReport',
-  'close',
-  'reopen',
-];
 
 /**
  * The one permission table, role × action. Sources: M 6.64 (the administrator implements), DER.2.1.A5 (the head of IT
  * operations releases measures), M 6.124 (security management has read access).
  */
 const table: Readonly<Record<Role, ReadonlySet<Action>>> = {
-  administrator: new Set(administrator),
+  administrator: new Set<Action>(administration),
   developer: new Set<Action>(['record', 'fill:detect', 'fill:analyse', 'link', 'comment']),
-  itManager: new Set<Action>([...administrator, 'release', 'acceptRisk', 'signOff']),
+  itManager: new Set<Action>(actions),
   securityOfficer: new Set<Action>(),
 };
 

@@ -105,6 +105,3 @@ export const readOnlyPageMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
   z.strictObject({ type: z.literal('show'), id: z.string().refine(isRecordId) }),
 ]);
-
-/** A message of the read-only panel's page. */
-export type ReadOnlyPageMessage = z.infer<typeof readOnlyPageMessageSchema>;

@@ -20,6 +20,11 @@ export interface ParseFault {
   readonly detail: string;
 }
 
+/** The line of a file that holds the entry at `index` (0 is the first): the header stands on the first line. */
+export function lineOfEntry(index: number): number {
+  return index + 2;
+}
+
 const headerSchema = z.object({
   format: z.string(),
   record: z.string().refine(isRecordId, 'not a record id'),
@@ -42,7 +47,7 @@ export function parseLog(text: string): Result<RecordLog, ParseFault> {
   const events = eventsSchema.safeParse(header.data.events);
   if (!events.success) {
     const index = events.error.issues[0]?.path[0];
-    return failure({ code: 'shape', ...(typeof index === 'number' && { line: index + 2 }), detail: issueText(events.error) });
+    return failure({ code: 'shape', ...(typeof index === 'number' && { line: lineOfEntry(index) }), detail: issueText(events.error) });
   }
   return success({ record: header.data.record, events: events.data });
 }

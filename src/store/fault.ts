@@ -1,5 +1,5 @@
 import type { ChainFault } from './chain';
-import type { ParseFault } from './codec';
+import { lineOfEntry, type ParseFault } from './codec';
 
 /** Why a store file cannot be used as a record; it is kept as it is, never overwritten and never dropped. */
 export type FileFault =
@@ -7,6 +7,11 @@ export type FileFault =
   | { readonly code: 'wrongRecord'; readonly line: 1; readonly detail: string }
   | { readonly code: 'notAFile' | 'symbolicLink' | 'tooLarge' | 'unreadable'; readonly line?: number; readonly detail: string }
   | { readonly code: 'integrity'; readonly line: number; readonly detail: ChainFault['code'] };
+
+/** What the verification of a log found, as a fault of its file. */
+export function integrityFault({ index, code }: ChainFault): FileFault {
+  return { code: 'integrity', line: lineOfEntry(index), detail: code };
+}
 
 /** Why the store could not do what was asked. */
 export type StoreFault =

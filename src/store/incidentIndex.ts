@@ -3,12 +3,12 @@ import path from 'node:path';
 import { Low } from 'lowdb';
 import { JSONFile } from 'lowdb/node';
 import * as z from 'zod';
-import { isRecordId, recordKinds, type RecordId } from '../domain/ids';
+import { isIncidentId, isRecordId, recordKinds, type RecordId } from '../domain/ids';
 import { foldIncident } from '../domain/incident/fold';
 import { incidentSummarySchema, summarise, type IncidentSummary } from '../domain/incident/summary';
-import { systemCode, type FileFault } from './fault';
+import { integrityFault, systemCode, type FileFault } from './fault';
 import { removeLeftovers } from './leftovers';
-import { readRecordFile } from './recordFile';
+import { fileOf, readRecordFile } from './recordFile';
 
 /** What the index knows of one file: an incident (with the first integrity fault, if any), or why it is none. */
 export type IndexEntry =
@@ -68,9 +68,8 @@ export class IncidentIndex {
     if (first) await this.readCache();
     const present = await this.list();
     const gone = [...this.files.keys()].filter(id => !present.has(id));
-    for (const id of gone) this.files.delete(id);
+    for (const id of gone) this.forget(id);
     const all = [...gone, ...(await this.updateAll(present))];
-    if (all.length > 0) this.cacheIsBehind = true;
     await this.save();
     return first ? [...gone, ...this.files.keys()] : all;
   }
@@ -86,9 +85,9 @@ export class IncidentIndex {
 
   /** Reads one file again if it changed. Returns whether it did. */
   async update(id: RecordId): Promise<boolean> {
-    const file = this.fileOf(id);
+    const file = fileOf(this.storeFolder, id);
     const stats = await lstat(file).catch(() => undefined);
-    if (!stats || !id.startsWith(recordKinds.incident.prefix)) return this.files.delete(id);
+    if (!stats) return this.forget(id);
     const known = this.files.get(id);
     if (known?.mtime === stats.mtimeMs && known.size === stats.size) return false;
     const entry = await readEntry(file, id);
@@ -103,14 +102,16 @@ export class IncidentIndex {
     return this.saving;
   }
 
-  private fileOf(id: RecordId): string {
-    return path.join(this.folder, `${id}.json`);
+  private forget(id: RecordId): boolean {
+    const known = this.files.delete(id);
+    if (known) this.cacheIsBehind = true;
+    return known;
   }
 
   private entryOf(id: RecordId, { summary, fault }: Cached): IndexEntry {
     const known = fault as FileFault | undefined;
     if (summary) return { type: 'incident', id, summary, ...(known && { fault: known }) };
-    return { type: 'problem', id, file: this.fileOf(id), fault: known ?? { code: 'unreadable', detail: '' } };
+    return { type: 'problem', id, file: fileOf(this.storeFolder, id), fault: known ?? { code: 'unreadable', detail: '' } };
   }
 
   private async list(): Promise<ReadonlySet<RecordId>> {
@@ -122,7 +123,7 @@ export class IncidentIndex {
     return new Set(
       found.flatMap(name => {
         const id = name.endsWith('.json') ? name.slice(0, -'.json'.length) : '';
-        return isRecordId(id) && id.startsWith(recordKinds.incident.prefix) ? [id] : [];
+        return isIncidentId(id) ? [id] : [];
       }),
     );
   }
@@ -158,7 +159,7 @@ async function readEntry(file: string, id: RecordId): Promise<Pick<Cached, 'summ
   const { events, faults } = read.value;
   const [fault] = faults;
   const summary = summarise(foldIncident(id, events));
-  return fault ? { summary, fault: { code: 'integrity', line: fault.index + 2, detail: fault.code } } : { summary };
+  return fault ? { summary, fault: integrityFault(fault) } : { summary };
 }
 
 async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Actor } from '../domain/actor';
 import type { RecordEvent } from '../domain/event';
 import type { Patch } from '../domain/field';
-import { isRecordId, newRecordId, type RecordId } from '../domain/ids';
+import { isIncidentId, newRecordId, type RecordId } from '../domain/ids';
 import type { IncidentCommand } from '../domain/incident/command';
 import { decide, type DecisionContext, type Refusal } from '../domain/incident/decide';
 import { foldIncident } from '../domain/incident/fold';
@@ -150,7 +150,7 @@ export class IncidentStore implements Disposable {
 /** What is still to be looked at. */
 type Pending = ReadonlySet<RecordId> | 'everything';
 
-/** The records whose files (or temporary files) bear these names. */
+/** The incidents whose files (or temporary files) bear these names. */
 function idsOf(names: ReadonlySet<string>): readonly RecordId[] {
-  return [...names].map(name => name.split('.json')[0] ?? '').filter(isRecordId);
+  return [...names].map(name => name.split('.json')[0] ?? '').filter(isIncidentId);
 }

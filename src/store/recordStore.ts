@@ -7,7 +7,7 @@ import { headsOf } from '../domain/log';
 import { failure, success, type Result } from '../domain/result';
 import type { Instant } from '../domain/time';
 import { seal } from './chain';
-import { systemCode, type StoreFault } from './fault';
+import { integrityFault, systemCode, type StoreFault } from './fault';
 import { withLock } from './lock';
 import { fileOf, readRecordFile, writeRecordFile, type StoredLog } from './recordFile';
 
@@ -71,7 +71,7 @@ export class RecordStore {
       if (!read.ok) return failure({ code: 'broken', path: file, fault: read.error });
       const stored = read.value;
       const fault = stored?.faults[0];
-      if (fault) return failure({ code: 'broken', path: file, fault: { code: 'integrity', line: fault.index + 2, detail: fault.code } });
+      if (fault) return failure({ code: 'broken', path: file, fault: integrityFault(fault) });
       const events = stored?.events ?? [];
       const decision = decide(events);
       if (!decision.ok) return decision;

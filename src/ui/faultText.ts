@@ -1,5 +1,6 @@
 import { stepNumber } from '../domain/incident/steps';
 import type { ChainFault } from '../store/chain';
+import { lineOfEntry } from '../store/codec';
 import type { FileFault } from '../store/fault';
 import type { IncidentFault } from '../store/incidentStore';
 import { say } from './hostWords';
@@ -12,7 +13,7 @@ export function fileFaultText({ code, line, detail }: FileFault): string {
 
 /** What the verification of a log found, entry by entry. */
 export function chainFaultText({ index, code }: ChainFault): string {
-  return `${say(`integrity.${code}`)} (${say('file.line', index + 2)})`;
+  return `${say(`integrity.${code}`)} (${say('file.line', lineOfEntry(index))})`;
 }
 
 /** Why something was not done, what is safe, and what to do. `subject` is the incident's id. */

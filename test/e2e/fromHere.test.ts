@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { foldIncident } from '../../src/domain/incident/fold';
 import type { Incident } from '../../src/domain/incident/incident';
 import { sha256 } from '../../src/store/hash';
-import { parseLog } from '../../src/store/codec';
+import { openStore, storedLog } from '../support/stores';
 import { IncidentForm } from './form';
 import { Workbench } from './workbench';
 
@@ -26,14 +26,8 @@ describe('from here', () => {
   });
 
   async function incident(title: string): Promise<Incident> {
-    const folder = path.join(workbench.workspace, '.faultline/incidents');
-    for (const file of await readdir(folder)) {
-      const parsed = parseLog(await readFile(path.join(folder, file), 'utf8'));
-      if (!parsed.ok) continue;
-      const state = foldIncident(parsed.value.record, parsed.value.events);
-      if (state.values.title === title) return state;
-    }
-    throw new Error(`no incident “${title}”`);
+    const { record, events } = await storedLog(path.join(workbench.workspace, '.faultline'), title);
+    return foldIncident(record, events);
   }
 
   async function openFile(name: string): Promise<void> {
@@ -105,7 +99,6 @@ describe('from here', () => {
 
   it('a change from outside appears in the open form without taking typed input away', async () => {
     await form.fill('reporter', 'Typed and not saved');
-    const { openStore } = await import('../support/stores');
     const other = openStore(path.join(workbench.workspace, '.faultline'));
     const { id } = await incident('Recorded from a terminal');
     assert.ok((await other.execute(id, { type: 'save', step: 'detect', patch: { location: 'From outside' } })).ok);
@@ -124,7 +117,6 @@ describe('from here', () => {
 
   it('hostile text stays text: in the tree, in the form and in the read-only panel', async () => {
     const hostile = '<img src=x onerror="document.title=\'owned\'"> $(alert) [x](command:workbench.action.quit) ‮abc';
-    const { openStore } = await import('../support/stores');
     const other = openStore(path.join(workbench.workspace, '.faultline'));
     assert.ok((await other.create({ title: hostile, symptoms: hostile, components: [hostile], reporter: hostile })).ok);
     other.dispose();

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { verifyLog } from '../../src/store/chain';
-import { parseLog, type RecordLog } from '../../src/store/codec';
+import type { RecordLog } from '../../src/store/codec';
 import { foldIncident } from '../../src/domain/incident/fold';
 import type { Incident } from '../../src/domain/incident/incident';
+import { storedLog } from '../support/stores';
 import { IncidentForm } from './form';
 import { Workbench } from './workbench';
 
@@ -30,13 +30,8 @@ describe('the story of one incident', () => {
     if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed ${this.currentTest.title.slice(0, 40)}`);
   });
 
-  async function log(): Promise<RecordLog> {
-    const folder = path.join(workbench.workspace, '.faultline/incidents');
-    for (const file of await readdir(folder)) {
-      const parsed = parseLog(await readFile(path.join(folder, file), 'utf8'));
-      if (parsed.ok && foldIncident(parsed.value.record, parsed.value.events).values.title === title) return parsed.value;
-    }
-    throw new Error('the incident is not in the store');
+  function log(): Promise<RecordLog> {
+    return storedLog(path.join(workbench.workspace, '.faultline'), title);
   }
 
   async function stored(): Promise<Incident> {

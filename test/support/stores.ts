@@ -1,4 +1,8 @@
+import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
 import type { Role } from '../../src/domain/actor';
+import { foldIncident } from '../../src/domain/incident/fold';
+import { parseLog, type RecordLog } from '../../src/store/codec';
 import { IncidentStore } from '../../src/store/incidentStore';
 import { context, person } from './incidents';
 
@@ -13,4 +17,14 @@ export function openStore(
     actor: () => Promise.resolve(person(role)),
     settings: () => context(),
   });
+}
+
+/** The log of the incident with this title, straight from the files of a store folder. */
+export async function storedLog(storeFolder: string, title: string): Promise<RecordLog> {
+  const folder = path.join(storeFolder, 'incidents');
+  for (const file of await readdir(folder)) {
+    const parsed = parseLog(await readFile(path.join(folder, file), 'utf8'));
+    if (parsed.ok && foldIncident(parsed.value.record, parsed.value.events).values.title === title) return parsed.value;
+  }
+  throw new Error(`no incident “${title}” in the store`);
 }

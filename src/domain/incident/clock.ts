@@ -8,8 +8,8 @@ export type DutyId = (typeof dutyIds)[number];
 /** A reporting duty the user said applies. `due` is undefined while what it counts from is not known. */
 export interface Clock {
   readonly duty: DutyId;
-  readonly due: Instant | undefined;
-  readonly sentAt: Instant | undefined;
+  readonly due?: Instant;
+  readonly sentAt?: Instant;
 }
 
 /**

@@ -8,7 +8,7 @@ import type { IncidentCommand } from './command';
 import { incidentEvent } from './event';
 import { fieldBelongsToStep, fieldChangeSchema, type FieldId, type IncidentValues } from './forms';
 import { gapState } from './gap';
-import { endsAtQualify, missingAt, type GateCondition } from './gate';
+import { completesFrom, missingAt, type GateCondition } from './gate';
 import type { Incident } from './incident';
 import { priorityOf, type Priority, type PriorityMatrix } from './priority';
 import { isEarlier, nextStep, type StepId } from './steps';
@@ -176,8 +176,7 @@ function goBack(incident: Incident, to: StepId, reason: string): Decision {
 
 function complete(incident: Incident, context: DecisionContext): Decision {
   const { step, values } = incident;
-  const early = step === 'qualify' && endsAtQualify(values);
-  if (step !== 'complete' && !early) return failure({ code: 'notAtStep', step });
+  if (!completesFrom(step, values)) return failure({ code: 'notAtStep', step });
   const missing = missingAt(incident, step, context.now);
   if (missing.length > 0) return failure({ code: 'gate', step, missing });
   return one(incidentEvent('incident.completed', { from: step, closureCode: values.closureCode ?? 'answered' }));

@@ -16,8 +16,14 @@ export interface SafeguardGap {
 /** Where a gap stands. */
 export type GapState = 'open' | 'accepted' | 'restored';
 
+/** What the state of a gap depends on: whether the safeguard is back, and until when the risk is accepted. */
+export interface GapFacts {
+  readonly restored?: unknown;
+  readonly accepted?: { readonly until: Instant };
+}
+
 /** The gap's state at `now`: an acceptance whose date has passed opens it again. */
-export function gapState(gap: Pick<SafeguardGap, 'restored' | 'accepted'>, now: Instant): GapState {
+export function gapState(gap: GapFacts, now: Instant): GapState {
   if (gap.restored) return 'restored';
   return gap.accepted && isEarlierInstant(now, gap.accepted.until) ? 'accepted' : 'open';
 }

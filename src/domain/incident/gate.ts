@@ -60,14 +60,24 @@ export function missingAt(incident: Incident, step: StepId, now: Instant): reado
   return gateOf(incident, step, now).filter(condition => !condition.met);
 }
 
+/** True when qualification confirmed or suspects a security incident (M 6.131). */
+export function isSuspectedSecurity({ assessment }: Pick<IncidentValues, 'assessment'>): boolean {
+  return assessment === 'confirmed' || assessment === 'suspected';
+}
+
 /** True when the incident is or may be a security incident: its kind, or what qualification found (M 6.124). */
-export function isSecurityRelevant(values: IncidentValues): boolean {
-  return values.kind === 'securityIncident' || values.assessment === 'confirmed' || values.assessment === 'suspected';
+export function isSecurityRelevant(values: Pick<IncidentValues, 'kind' | 'assessment'>): boolean {
+  return values.kind === 'securityIncident' || isSuspectedSecurity(values);
 }
 
 /** Inquiries and orders may be answered at step 2 and completed from there (M 6.124). */
-export function endsAtQualify(values: IncidentValues): boolean {
+function endsAtQualify(values: IncidentValues): boolean {
   return (values.kind === 'inquiry' || values.kind === 'order') && !isSecurityRelevant(values);
+}
+
+/** True when an incident is completed from `step`: from the last, or from step 2 where it ends there. */
+export function completesFrom(step: StepId, values: IncidentValues): boolean {
+  return step === 'complete' || (step === 'qualify' && endsAtQualify(values));
 }
 
 /** The checklist items this incident must answer: the security items only where it is security relevant (M 6.133). */
@@ -96,7 +106,6 @@ function detectGate(values: IncidentValues): readonly GateCondition[] {
 function qualifyGate({ values, priority }: Incident): readonly GateCondition[] {
   const handed = (to: Row<'handOvers'>['interface']): boolean =>
     (values.handOvers ?? []).some(row => row.interface === to && row.person && row.at && row.channel && row.passed);
-  const security = values.assessment === 'confirmed' || values.assessment === 'suspected';
   return [
     { code: 'priority', met: priority !== undefined, field: isBlank(values.impact) ? 'impact' : 'urgency' },
     ...(values.priorityOverride ? [filled(values, 'overrideReason', 'priorityReason')] : []),
@@ -104,7 +113,7 @@ function qualifyGate({ values, priority }: Incident): readonly GateCondition[] {
     filled(values, 'assessment', 'assessment', 'assessmentReason'),
     filled(values, 'levelAndPerson', 'level', 'assignee'),
     filled(values, 'firstSupport', 'firstSupportResult'),
-    ...(security ? [{ code: 'handOverSecurity', met: handed('securityManagement'), field: 'handOvers' } as const] : []),
+    ...(isSuspectedSecurity(values) ? [{ code: 'handOverSecurity', met: handed('securityManagement'), field: 'handOvers' } as const] : []),
     ...(values.continuityThreatened === 'yes'
       ? [{ code: 'handOverEmergency', met: handed('emergencyManagement'), field: 'handOvers' } as const]
       : []),

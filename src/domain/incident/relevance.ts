@@ -1,7 +1,7 @@
 import type { Field, Fields, ListField } from '../field';
 import { executionColumns, proposalColumns } from './forms/analyse';
 import { incidentFields, incidentForms, type IncidentValues } from './forms';
-import { applicableChecklist } from './gate';
+import { applicableChecklist, isSuspectedSecurity } from './gate';
 import type { StepId } from './steps';
 
 /** A field as one step's form shows it. For lists: the columns and, for checklists, the rows that matter here. */
@@ -52,7 +52,7 @@ function isRelevant(id: string, values: IncidentValues): boolean {
       return values.causeKnown !== 'notKnown';
     case 'harm':
     case 'firstAim':
-      return values.assessment === 'confirmed' || values.assessment === 'suspected';
+      return isSuspectedSecurity(values);
     case 'workaroundReviewAt':
       return values.serviceState === 'restricted';
     case 'recurrenceReason':

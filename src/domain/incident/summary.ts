@@ -5,6 +5,7 @@ import { closureCodes } from './forms/complete';
 import { detectForm } from './forms/detect';
 import { dutyIds, priorities, qualifyForm } from './forms/qualify';
 import { remedyForm } from './forms/remedy';
+import { gapState } from './gap';
 import type { Incident } from './incident';
 import { linkKinds, linkStates } from './link';
 import { stepIds } from './steps';
@@ -68,7 +69,7 @@ export function summarise(incident: Incident): IncidentSummary {
     tlp: values.tlp,
     assignee: values.assignee,
     workaroundReviewAt: values.workaroundReviewAt,
-    clocks: clocksOf(values).map(({ duty, due, sentAt }) => ({ duty, due, sentAt })),
+    clocks: [...clocksOf(values)],
     gaps: incident.gaps.map(({ id, safeguard, component, since, restored, accepted }) => ({
       id,
       safeguard,
@@ -100,5 +101,18 @@ function ageKey(summary: IncidentSummary): Instant {
 
 /** The safeguard gaps of a summary that are open at `now`. */
 export function openGaps(summary: IncidentSummary, now: Instant): IncidentSummary['gaps'] {
-  return summary.gaps.filter(({ restored, acceptedUntil }) => !restored && !(acceptedUntil && now < acceptedUntil));
+  return summary.gaps.filter(({ restored, acceptedUntil }) => {
+    const accepted = acceptedUntil === undefined ? undefined : { until: acceptedUntil };
+    return gapState({ restored, accepted }, now) === 'open';
+  });
+}
+
+/** True when every word of `text` stands in the id, title, assignee or a component, whatever the case. */
+export function matchesText(summary: IncidentSummary, text: string): boolean {
+  const searched = [summary.id, summary.title, summary.assignee ?? '', ...summary.components].join(' ').toLowerCase();
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(Boolean)
+    .every(part => searched.includes(part));
 }

@@ -32,6 +32,8 @@ export interface PanelPorts {
 export class IncidentPanel implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[] = [];
   private sending = Promise.resolve();
+  /** Only proposed in forms: asked once for each page. Entries ask anew when they are written. */
+  private userName = '';
 
   constructor(
     readonly id: RecordId,
@@ -88,6 +90,7 @@ export class IncidentPanel implements vscode.Disposable {
     switch (message.type) {
       case 'ready':
         this.post({ type: 'words', words });
+        this.userName = (await this.ports.session.actor()).name;
         await this.sendState(true);
         return this.sendStep();
       case 'draft':
@@ -126,11 +129,10 @@ export class IncidentPanel implements vscode.Disposable {
 
   private async execute(command: IncidentCommand): Promise<Answer> {
     const outcome = await this.ports.session.requireStore().execute(this.id, command);
-    if (outcome.ok) {
-      await this.sendState(false);
-      return done;
-    }
-    return { ok: false, ...this.failure(outcome.error) };
+    if (!outcome.ok) return { ok: false, ...this.failure(outcome.error) };
+    // The store's change event has queued the new state: the page gets it before the answer.
+    await this.sending;
+    return done;
   }
 
   /** A refused gate is shown by the page itself, condition by condition; everything else in words. */
@@ -173,7 +175,7 @@ export class IncidentPanel implements vscode.Disposable {
       view: view.value,
       may: session.mayWrite() && !faulty ? actions.filter(action => isPermitted(role, action)) : [],
       priorityMatrix: decisionSettings().priorityMatrix.map(row => [...row]),
-      userName: (await session.actor()).name,
+      userName: this.userName,
       ...(withDraft && { draft: drafts.get(this.id) }),
     });
   }

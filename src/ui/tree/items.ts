@@ -6,7 +6,7 @@ import { describeAge, describeDue, describeStep, describeTarget } from '../../wo
 import { commandIds } from '../contributions';
 import { fileFaultText } from '../faultText';
 import { localTime, say, words } from '../hostWords';
-import { clocksOfSummary, type TreeNode } from './model';
+import type { TreeNode } from './model';
 
 const kindIcons: Readonly<Record<string, string>> = {
   disruption: 'warning',
@@ -135,7 +135,7 @@ function incidentItem({ id, summary, fault, group }: Node<'incident'>): vscode.T
 }
 
 function descriptionOf(summary: IncidentSummary, now: string): string {
-  const clock = nearestClock(clocksOfSummary(summary));
+  const clock = nearestClock(summary.clocks);
   const gaps = openGaps(summary, now).length;
   return [
     summary.open ? say(`step.short.${summary.step}`).toLowerCase() : say('page.completed'),

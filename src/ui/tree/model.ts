@@ -2,7 +2,7 @@ import { isRecordId, type RecordId } from '../../domain/ids';
 import type { Clock } from '../../domain/incident/clock';
 import { nearestClock } from '../../domain/incident/clock';
 import { stepIds, type StepId } from '../../domain/incident/steps';
-import { compareUrgency, openGaps, type IncidentSummary } from '../../domain/incident/summary';
+import { compareUrgency, matchesText, openGaps, type IncidentSummary } from '../../domain/incident/summary';
 import type { Link } from '../../domain/incident/link';
 import { mirrorOf } from '../../domain/incident/link';
 import { gateOf } from '../../domain/incident/gate';
@@ -57,7 +57,7 @@ export type TreeNode =
 
 /** The roots of the tree: open incidents by urgency, grouped as chosen, broken files last; completed ones on request. */
 export function treeRoots(entries: readonly IndexEntry[], options: TreeOptions): readonly TreeNode[] {
-  const incidents = entries.filter(entry => entry.type === 'incident').filter(({ summary }) => matches(summary, options.filter));
+  const incidents = entries.filter(entry => entry.type === 'incident').filter(({ summary }) => matchesText(summary, options.filter));
   const open = incidents.filter(({ summary }) => summary.open).sort((a, b) => compareUrgency(a.summary, b.summary));
   const completed = incidents
     .filter(({ summary }) => !summary.open)
@@ -83,15 +83,10 @@ export function mostUrgentClock(
 ): { readonly id: RecordId; readonly clock: Clock & { readonly due: Instant } } | undefined {
   return entries
     .flatMap(entry => {
-      const clock = entry.type === 'incident' && entry.summary.open ? nearestClock(clocksOfSummary(entry.summary)) : undefined;
+      const clock = entry.type === 'incident' && entry.summary.open ? nearestClock(entry.summary.clocks) : undefined;
       return clock ? [{ id: entry.id, clock }] : [];
     })
     .sort((a, b) => compareCodes(a.clock.due, b.clock.due))[0];
-}
-
-/** The clocks of a summary in the form the domain computes with. */
-export function clocksOfSummary(summary: IncidentSummary): readonly Clock[] {
-  return summary.clocks.map(({ duty, due, sentAt }) => ({ duty, due, sentAt }));
 }
 
 /** How many safeguard gaps are open over all open incidents. */
@@ -185,13 +180,4 @@ function groupKeys(summary: IncidentSummary, grouping: Exclude<Grouping, 'none'>
     case 'component':
       return summary.components.length > 0 ? [...new Set(summary.components)].map(name => `component:${name}`) : ['component:'];
   }
-}
-
-function matches(summary: IncidentSummary, filter: string): boolean {
-  const text = [summary.id, summary.title, summary.assignee ?? '', ...summary.components].join(' ').toLowerCase();
-  return filter
-    .toLowerCase()
-    .split(/\s+/)
-    .filter(Boolean)
-    .every(part => text.includes(part));
 }
