@@ -1,14 +1,13 @@
-import { html, render, type TemplateResult } from 'lit-html';
+import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type { IncidentValues } from '../../src/domain/incident/forms';
 import { completesFrom, type GateCondition } from '../../src/domain/incident/gate';
 import type { StepId } from '../../src/domain/incident/steps';
 import type { IncidentRequest } from '../../src/protocol/incidentPanel';
-import { draftSchema } from '../../src/protocol/incidentPanel';
 import { word, type Words } from '../../src/words/words';
-import { now } from '../shared/time';
 import { beside } from './beside';
 import { Connection, type Answer, type State } from './connection';
 import { dialog, type DialogSpec } from './dialog';
+import { emptyDraft, keptDraft, newerDraft, stamped } from './draft';
 import { foot } from './foot';
 import { head, rail } from './head';
 import { patchOfStep, rebase, shownValues, unfinishedPaths, type Edited } from './model';
@@ -35,17 +34,6 @@ export interface PageContext {
   readonly save: (thenGoOn: boolean) => void;
   readonly discard: () => void;
   readonly focusField: (condition: GateCondition) => void;
-}
-
-const emptyDraft = { patch: {}, typed: {}, at: '1970-01-01T00:00:00.000Z' };
-
-/** Both the page and the host keep the draft; either copy can be behind when a window was closed in a hurry. */
-function newerDraft(...copies: readonly (Edited['draft'] | undefined)[]): Edited['draft'] {
-  return copies.reduce<Edited['draft']>((newest, copy) => (copy && newest.at < copy.at ? copy : newest), emptyDraft);
-}
-
-function stamped(edited: Edited): Edited {
-  return { ...edited, draft: { ...edited.draft, at: now() } };
 }
 
 /** The page of the incident panel: holds what is shown and typed, and draws it again after each change. */
@@ -95,7 +83,7 @@ export class IncidentPage {
     const first = this.state === undefined;
     const { incident } = state.view;
     if (first) {
-      this.edited = { saved: incident.values, draft: newerDraft(this.keptDraft(incident.id), state.draft) };
+      this.edited = { saved: incident.values, draft: newerDraft(keptDraft(this.connection.recall(), incident.id), state.draft) };
       this.step = incident.open ? incident.step : 'complete';
     } else if (this.state?.view.incident.step === this.step && incident.step !== this.step && incident.open) {
       this.step = incident.step;
@@ -108,22 +96,19 @@ export class IncidentPage {
     this.draw();
   }
 
-  private keptDraft(id: string): Edited['draft'] | undefined {
-    const kept = this.connection.recall() as { id?: unknown; draft?: unknown } | undefined;
-    const draft = draftSchema.safeParse(kept?.draft);
-    return kept?.id === id && draft.success ? draft.data : undefined;
-  }
-
   private draw(): void {
     render(this.content(), this.root);
   }
 
   private content(): TemplateResult {
     const { words, state, gone } = this;
-    if (gone !== undefined) return html`<main class="page"><p class="error" role="alert">${gone}</p></main>`;
+    const banner = gone === undefined ? nothing : html`<p class="error banner" role="alert">${gone}</p>`;
+    // What has been typed stays in sight, also when the file is gone.
+    if (!state && gone !== undefined) return html`<main class="page">${banner}</main>`;
     if (!state) return html`<main class="page"><p class="muted">${word(words, 'page.loading')}</p></main>`;
     const context = this.context(state);
     return html`<main class="page">
+      ${banner}
       ${head(context)}
       ${rail(context)}
       <div class="columns">

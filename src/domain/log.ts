@@ -59,27 +59,57 @@ export function headsOf(events: readonly RecordEvent[]): readonly string[] {
 /** Answers "had the writer of `later` seen `earlier`?" for one log. */
 export type Ancestry = (earlier: string, later: string) => boolean;
 
-/** The ancestry of a log; undefined for a plain chain, in which nothing is concurrent. Ancestor sets are built on first use. */
+/**
+ * The ancestry of a log; undefined for a plain chain, in which nothing is concurrent. The graph is cut into runs (entries that
+ * follow one another without a fork or a merge), so that an answer costs the runs between two entries and the memory is
+ * linear, also in a log of thousands of entries.
+ */
 export function ancestry(events: readonly RecordEvent[]): Ancestry | undefined {
   if (isChain(events)) return undefined;
-  let ancestors: Map<string, ReadonlySet<string>> | undefined;
-  return (earlier, later) => {
-    ancestors ??= ancestorSets(causalOrder(events));
-    return ancestors.get(later)?.has(earlier) ?? false;
-  };
+  let runs: Runs | undefined;
+  return (earlier, later) => (runs ??= new Runs(causalOrder(events))).leadsTo(earlier, later);
 }
 
-function ancestorSets(ordered: readonly RecordEvent[]): Map<string, ReadonlySet<string>> {
-  const sets = new Map<string, ReadonlySet<string>>();
-  for (const event of ordered) {
-    const set = new Set<string>();
-    for (const parent of event.parents) {
-      set.add(parent);
-      for (const id of sets.get(parent) ?? []) set.add(id);
+interface Place {
+  readonly run: number;
+  readonly position: number;
+}
+
+class Runs {
+  private readonly places = new Map<string, Place>();
+  /** By run: the entries its first entry builds on. */
+  private readonly sources: (readonly string[])[] = [];
+
+  constructor(ordered: readonly RecordEvent[]) {
+    const ends = new Set<string>();
+    for (const { id, parents } of ordered) {
+      const [only] = parents;
+      const before = parents.length === 1 && only !== undefined && ends.delete(only) ? this.places.get(only) : undefined;
+      if (before) this.places.set(id, { run: before.run, position: before.position + 1 });
+      else this.places.set(id, { run: this.sources.push(parents) - 1, position: 0 });
+      ends.add(id);
     }
-    sets.set(event.id, set);
   }
-  return sets;
+
+  /** True when `later` builds on `earlier`, directly or not. */
+  leadsTo(earlier: string, later: string): boolean {
+    const [goal, start] = [this.places.get(earlier), this.places.get(later)];
+    if (!goal || !start || earlier === later) return false;
+    const visited = new Set<number>();
+    const waiting = [start];
+    for (let place = waiting.pop(); place; place = waiting.pop()) {
+      const { run, position } = place;
+      if (run === goal.run && position >= goal.position) return true;
+      // Runs are counted in causal order: what lies above one has a smaller number.
+      if (run <= goal.run || visited.has(run)) continue;
+      visited.add(run);
+      for (const source of this.sources[run] ?? []) {
+        const above = this.places.get(source);
+        if (above) waiting.push(above);
+      }
+    }
+    return false;
+  }
 }
 
 /** True when each entry names exactly the entry before it: the usual log, which is in order already. */

@@ -12,9 +12,17 @@ export interface ChainFault {
 
 /** Places an entry in a log: computes its digest and, over everything but `data`, its id (DESIGN: the record). */
 export function seal(draft: EventDraft, parents: readonly string[], at: Instant, by: Actor): RecordEvent {
-  const data: unknown = JSON.parse(JSON.stringify(draft.data));
-  const head = { parents, at, by, type: draft.type, digest: hashOfValue(data) };
+  const data = wellFormed(draft.data);
+  const head = { parents, at, by: wellFormed(by), type: draft.type, digest: hashOfValue(data) };
   return { id: hashOfValue(head), ...head, data };
+}
+
+/**
+ * A copy as JSON holds it, half surrogate pairs (a text cut in the middle of a character) replaced by U+FFFD: canonical JSON
+ * has no form for them (RFC 8785, section 3.2.2.2).
+ */
+function wellFormed<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value), (_key, part: unknown) => (typeof part === 'string' ? part.toWellFormed() : part)) as T;
 }
 
 /**
@@ -31,6 +39,15 @@ export function verifyLog(record: string, events: readonly RecordEvent[]): reado
   });
 }
 
+/** False also for a value that has no canonical form: nobody can have computed a hash of it. */
+function isHashOf(hash: string, value: unknown): boolean {
+  try {
+    return hashOfValue(value) === hash;
+  } catch {
+    return false;
+  }
+}
+
 function faultOf(
   record: string,
   event: RecordEvent,
@@ -40,8 +57,8 @@ function faultOf(
 ): ChainFault['code'] | undefined {
   const { id, parents, at, by, type, digest, data } = event;
   if (before.has(id)) return 'duplicate';
-  if (hashOfValue({ parents, at, by, type, digest }) !== id) return 'idMismatch';
-  if (data !== null && hashOfValue(data) !== digest) return 'digestMismatch';
+  if (!isHashOf(id, { parents, at, by, type, digest })) return 'idMismatch';
+  if (data !== null && !isHashOf(digest, data)) return 'digestMismatch';
   if (parents.some(parent => !all.has(parent))) return 'parentMissing';
   if (parents.some(parent => !before.has(parent)) || (index > 0 && parents.length === 0)) return 'outOfOrder';
   const claimed = (data as { record?: unknown } | null)?.record;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { recordEventSchema, type RecordEvent } from '../domain/event';
 import { isRecordId, type RecordId } from '../domain/ids';
 import { failure, success, type Result } from '../domain/result';
+import { findHiddenFault, type HiddenFault } from './jsonText';
 
 /** The format this version writes and reads. */
 export const logFormat = 'faultline/1';
@@ -15,7 +16,7 @@ export interface RecordLog {
 
 /** Why a text is not a record's log, with the place where one can be named (lines count from 1). */
 export interface ParseFault {
-  readonly code: 'syntax' | 'conflictMarkers' | 'shape' | 'format';
+  readonly code: 'syntax' | 'conflictMarkers' | 'shape' | 'format' | HiddenFault['code'];
   readonly line?: number;
   readonly detail: string;
 }
@@ -41,6 +42,8 @@ export function parseLog(text: string): Result<RecordLog, ParseFault> {
   } catch (error) {
     return failure(syntaxFault(body, error));
   }
+  const hidden = findHiddenFault(body);
+  if (hidden) return failure(hidden);
   const header = headerSchema.safeParse(json);
   if (!header.success) return failure({ code: 'shape', line: 1, detail: issueText(header.error) });
   if (header.data.format !== logFormat) return failure({ code: 'format', line: 1, detail: header.data.format.slice(0, 100) });
@@ -70,17 +73,32 @@ function syntaxFault(text: string, error: unknown): ParseFault {
   const lines = text.split('\n');
   const marker = lines.findIndex(line => /^(<{7}|={7}|>{7})( |$)/.test(line));
   if (marker >= 0) return { code: 'conflictMarkers', line: marker + 1, detail: '' };
-  const broken = lines.findIndex((line, index) => index > 0 && !isEntryLine(line));
   const detail = error instanceof Error ? error.message.slice(0, 200) : '';
-  return { code: 'syntax', line: broken >= 0 ? broken + 1 : 1, detail };
+  if (!isHeaderLine(lines[0] ?? '')) return { code: 'syntax', line: lineOfMessage(text, detail), detail };
+  const broken = lines.findIndex((line, index) => index > 0 && !isEntryLine(line));
+  return { code: 'syntax', line: broken >= 0 ? broken + 1 : lines.length, detail };
+}
+
+/** The line a message of `JSON.parse` names by its position, where it does; else the first. */
+function lineOfMessage(text: string, message: string): number {
+  const position = Number(/at position (\d+)/.exec(message)?.[1] ?? 0);
+  return text.slice(0, position).split('\n').length;
+}
+
+/** True for the first line of a store file as `formatLog` writes it. */
+function isHeaderLine(line: string): boolean {
+  return isJson(`${line}]}`);
 }
 
 /** True for a line that can stand in a store file after the first: an entry, the end, or nothing. */
 function isEntryLine(line: string): boolean {
   const entry = line.replace(/^,/, '').trim();
-  if (entry === '' || entry === ']}') return true;
+  return entry === '' || entry === ']}' || isJson(entry);
+}
+
+function isJson(text: string): boolean {
   try {
-    JSON.parse(entry);
+    JSON.parse(text);
     return true;
   } catch {
     return false;

@@ -6,7 +6,8 @@ import * as z from 'zod';
 import { isIncidentId, isRecordId, recordKinds, type RecordId } from '../domain/ids';
 import { foldIncident } from '../domain/incident/fold';
 import { incidentSummarySchema, summarise, type IncidentSummary } from '../domain/incident/summary';
-import { integrityFault, systemCode, type FileFault } from './fault';
+import { integrityFault, type FileFault } from './fault';
+import { isOwnFolder } from './folders';
 import { removeLeftovers } from './leftovers';
 import { fileOf, readRecordFile } from './recordFile';
 
@@ -115,10 +116,7 @@ export class IncidentIndex {
   }
 
   private async list(): Promise<ReadonlySet<RecordId>> {
-    const found = await readdir(this.folder).catch((error: unknown) => {
-      if (systemCode(error) === 'ENOENT') return [];
-      throw error;
-    });
+    const found = (await isOwnFolder(this.storeFolder, this.folder)) ? await readdir(this.folder) : [];
     if (this.mayTidy()) await removeLeftovers(this.folder, found);
     return new Set(
       found.flatMap(name => {

@@ -1,4 +1,4 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Actor } from '../domain/actor';
 import type { EventDraft, RecordEvent } from '../domain/event';
@@ -8,6 +8,7 @@ import { failure, success, type Result } from '../domain/result';
 import type { Instant } from '../domain/time';
 import { seal } from './chain';
 import { integrityFault, systemCode, type StoreFault } from './fault';
+import { isOwnFolder } from './folders';
 import { withLock } from './lock';
 import { fileOf, readRecordFile, writeRecordFile, type StoredLog } from './recordFile';
 
@@ -93,8 +94,7 @@ export class RecordStore {
   }
 
   private async prepareFolder(folder: string): Promise<void> {
-    const known = await stat(folder).catch(() => undefined);
-    if (known?.isDirectory()) return;
+    if (await isOwnFolder(this.folder, folder)) return;
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeOnce(path.join(this.folder, '.gitattributes'), gitAttributes);
     await writeOnce(path.join(this.folder, '.gitignore'), gitIgnore);

@@ -1,9 +1,9 @@
 import { stepNumber } from '../domain/incident/steps';
 import type { ChainFault } from '../store/chain';
 import { lineOfEntry } from '../store/codec';
-import type { FileFault } from '../store/fault';
+import type { FileFault, StoreFault } from '../store/fault';
 import type { IncidentFault } from '../store/incidentStore';
-import { say } from './hostWords';
+import { say, words } from './hostWords';
 
 /** What is wrong with a file, with the place: "not valid JSON, line 14". */
 export function fileFaultText({ code, line, detail }: FileFault): string {
@@ -14,6 +14,16 @@ export function fileFaultText({ code, line, detail }: FileFault): string {
 /** What the verification of a log found, entry by entry. */
 export function chainFaultText({ index, code }: ChainFault): string {
   return `${say(`integrity.${code}`)} (${say('file.line', lineOfEntry(index))})`;
+}
+
+/** A system's error code in words. */
+export function systemText(code: string): string {
+  return say(Object.hasOwn(words, `system.${code}`) ? `system.${code}` : 'system.other');
+}
+
+/** Why an incident cannot be shown. */
+export function loadFaultText(id: string, fault: StoreFault): string {
+  return fault.code === 'broken' ? say('fault.unreadable', id, fileFaultText(fault.fault)) : faultText(id, fault);
 }
 
 /** Why something was not done, what is safe, and what to do. `subject` is the incident's id. */
@@ -38,7 +48,7 @@ export function faultText(subject: string, fault: IncidentFault): string {
     case 'locked':
       return say('fault.locked', subject);
     case 'writeFailed':
-      return say('fault.writeFailed', subject, fault.reason);
+      return say('fault.writeFailed', subject, systemText(fault.reason), fault.reason);
     default:
       return say(`refusal.${fault.code}`);
   }

@@ -10,6 +10,7 @@ import { IncidentStore } from '../store/incidentStore';
 import type { Disposable } from '../store/signal';
 import { plainMessage } from '../words/plain';
 import { contextKeys, setContext } from './contributions';
+import { systemText } from './faultText';
 import { say } from './hostWords';
 import { decisionSettings, roleSetting, storePathSetting, userNameSetting } from './settings';
 import { UserError } from './userError';
@@ -111,7 +112,7 @@ export class Session implements vscode.Disposable {
           this.changed.fire(ids);
         }),
         store.onDidFail(code => {
-          void vscode.window.showErrorMessage(plainMessage(say('fault.readFailed', store.folder, code)));
+          void vscode.window.showErrorMessage(plainMessage(say('fault.readFailed', store.folder, systemText(code), code)));
         }),
       ];
       this.opened = { folder, store, subscriptions };

@@ -129,15 +129,15 @@ export class IncidentPanel implements vscode.Disposable {
 
   private async execute(command: IncidentCommand): Promise<Answer> {
     const outcome = await this.ports.session.requireStore().execute(this.id, command);
-    if (!outcome.ok) return { ok: false, ...this.failure(outcome.error) };
+    if (!outcome.ok) return { ok: false, ...this.failure(command, outcome.error) };
     // The store's change event has queued the new state: the page gets it before the answer.
     await this.sending;
     return done;
   }
 
   /** A refused gate is shown by the page itself, condition by condition; everything else in words. */
-  private failure(fault: IncidentFault): { message: string; field?: string } {
-    const kept = 'path' in fault ? ` ${say('fault.kept')}` : '';
+  private failure(command: IncidentCommand, fault: IncidentFault): { message: string; field?: string } {
+    const kept = command.type === 'save' ? ` ${say('fault.kept')}` : '';
     const field = 'field' in fault && fault.field !== undefined ? { field: fault.field } : {};
     const message = fault.code === 'gate' ? '' : faultText(this.id, fault);
     return { message: `${message}${kept}`, ...field };

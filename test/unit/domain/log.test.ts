@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { RecordEvent } from '../../../src/domain/event';
 import { foldIncident } from '../../../src/domain/incident/fold';
-import { causalOrder, headsOf, mergeLogs } from '../../../src/domain/log';
+import { ancestry, causalOrder, headsOf, mergeLogs } from '../../../src/domain/log';
 import { seal, verifyLog } from '../../../src/store/chain';
 import { formatLog, parseLog } from '../../../src/store/codec';
 import { eventGraph } from '../../support/eventGraphs';
@@ -31,6 +31,64 @@ describe('the log', () => {
     const redacted = { ...event, data: null };
     assert.deepEqual([mergeLogs([event], [redacted]), mergeLogs([redacted], [event])], [[redacted], [redacted]]);
     assert.deepEqual(verifyLog(testId, [redacted]), []);
+  });
+
+  it('redaction keeps the chain whole and the rest of the state, in whatever order copies meet', () => {
+    fc.assert(
+      fc.property(
+        eventGraph().chain(events => fc.tuple(fc.constant(events), subset(events))),
+        ([events, secret]) => {
+          const hidden = new Set(secret.map(({ id }) => id));
+          const redacted = events.map(event => (hidden.has(event.id) ? { ...event, data: null } : event));
+          assert.deepEqual(verifyLog(testId, redacted), []);
+          assert.deepEqual(headsOf(redacted), headsOf(events));
+          assert.deepEqual(mergeLogs(events, redacted), mergeLogs(redacted, events));
+          assert.deepEqual(mergeLogs(events, redacted), mergeLogs(redacted, redacted));
+          const parsed = parseLog(formatLog({ record: testId, events: redacted }));
+          assert.deepEqual(parsed.ok && parsed.value.events, redacted);
+          const left = events.flatMap(({ id, data }) => (hidden.has(id) || data === null ? [] : JSON.stringify(data)));
+          const shown = foldIncident(testId, redacted).timeline.flatMap(({ data }) => (data === null ? [] : JSON.stringify(data)));
+          assert.deepEqual(shown.sort(), left.sort());
+        },
+      ),
+      runs,
+    );
+  });
+
+  it('an entry has seen exactly those it builds on, directly or not', () => {
+    fc.assert(
+      fc.property(eventGraph(), events => {
+        const hasSeen = ancestry(events);
+        if (!hasSeen) return;
+        const above = new Map<string, Set<string>>();
+        for (const { id, parents } of causalOrder(events))
+          above.set(id, new Set(parents.flatMap(parent => [parent, ...(above.get(parent) ?? [])])));
+        for (const { id: earlier } of events)
+          for (const { id: later } of events) assert.equal(hasSeen(earlier, later), above.get(later)?.has(earlier) ?? false);
+      }),
+      runs,
+    );
+  });
+
+  it('a long log of two writers who meet now and then folds in memory that grows with its length alone', () => {
+    const events = [seal({ type: 'incident.captured', data: { record: testId, patch: { title: 'A' } } }, [], testNow, person())];
+    for (let meeting = 0; meeting < 100; meeting++) {
+      const base = headsOf(events.slice(-2)).slice(-2);
+      const ends = ['Ada', 'Ben'].map(name => {
+        let parents = base;
+        for (let n = 0; n < 50; n++) {
+          const data = { step: 'detect', patch: { title: `${name} ${meeting} ${n}`, reporter: name } };
+          const event = seal({ type: 'incident.updated', data }, parents, testNow, person('administrator', name));
+          events.push(event);
+          parents = [event.id];
+        }
+        return parents[0] ?? '';
+      });
+      events.push(seal({ type: 'incident.commented', data: { text: 'met' } }, ends.sort(), testNow, person()));
+    }
+    const state = foldIncident(testId, events);
+    assert.equal(state.timeline.length, 10_101);
+    assert.deepEqual(state.conflicts.map(({ path }) => path).sort(), ['reporter', 'title']);
   });
 
   it('fold does not depend on the order of the lines', () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { RecordEvent } from '../../../src/domain/event';
-import { verifyLog } from '../../../src/store/chain';
+import { seal, verifyLog } from '../../../src/store/chain';
 import { hashOfValue } from '../../../src/store/hash';
 import { eventGraph } from '../../support/eventGraphs';
-import { benchAt, fulfilled, testId } from '../../support/incidents';
+import { benchAt, fulfilled, person, testId, testNow } from '../../support/incidents';
 
 const runs = { numRuns: 1000 };
 const log = benchAt('analyse').save('analyse', fulfilled.analyse).events;
@@ -82,6 +82,18 @@ describe('verification', () => {
     const [first] = log;
     assert.equal(first && verifyLog(testId, [...log, first]).at(-1)?.code, 'duplicate');
     assert.equal(verifyLog('INC-000000', log)[0]?.code, 'otherRecord');
+  });
+
+  it('seals any text a person or a program can produce, half surrogate pairs too', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.array(fc.constantFrom('\ud83d', '\ude00', 'a')), (text, halves) => {
+        const odd = `${text}${halves.join('')}`;
+        const event = seal({ type: 'incident.commented', data: { text: odd } }, [], testNow, person('administrator', odd));
+        assert.deepEqual(verifyLog(testId, [event]), []);
+        assert.deepEqual(event.data, { text: odd.toWellFormed() });
+      }),
+      runs,
+    );
   });
 
   it('canonical JSON: the order of keys does not matter, everything else does', () => {

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, readFile, readdir, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RecordId } from '../../../src/domain/ids';
 import type { IncidentStore } from '../../../src/store/incidentStore';
-import { formatLog, parseLog } from '../../../src/store/codec';
 import { temporaryFolder } from '../../support/folders';
 import { openStore } from '../../support/stores';
 
@@ -145,95 +144,6 @@ describe('the incident store', () => {
     await mkdir(lock);
     await utimes(lock, new Date(Date.now() - 60_000), new Date(Date.now() - 60_000));
     assert.ok((await store.execute(id, { type: 'comment', text: 'Still here' })).ok);
-  });
-
-  describe('files that are no records', () => {
-    const broken: readonly (readonly [string, (file: string, good: string) => Promise<void>, string])[] = [
-      ['bad JSON', (file, good) => writeFile(file, good.slice(0, -20)), 'syntax'],
-      ['conflict markers', (file, good) => writeFile(file, good.replace('\n]}', '\n<<<<<<< HEAD\n]}')), 'conflictMarkers'],
-      ['a future format', (file, good) => writeFile(file, good.replace('faultline/1', 'faultline/9')), 'format'],
-      [
-        'another record’s content',
-        (file, good) => writeFile(file, good.replace(/"record":"INC-[^"]+","events"/, '"record":"INC-000000","events"')),
-        'wrongRecord',
-      ],
-      [
-        'a folder',
-        async file => {
-          await rm(file);
-          await mkdir(file);
-        },
-        'notAFile',
-      ],
-      [
-        'a symbolic link',
-        async (file, good) => {
-          await writeFile(`${file}.target`, good);
-          await rm(file);
-          await symlink(`${file}.target`, file);
-        },
-        'symbolicLink',
-      ],
-    ];
-    for (const [name, damage, code] of broken) {
-      it(`${name}: a problem with its reason, nothing overwritten, everything else works on`, async () => {
-        const store = open();
-        const [bad, good] = [await create(store), await create(store)];
-        await damage(fileOf(bad), await readFile(fileOf(bad), 'utf8'));
-        const before = await readFile(fileOf(bad), 'utf8').catch(() => 'unreadable');
-        await store.refresh();
-        const entry = store.entry(bad);
-        assert.deepEqual([entry?.type, entry?.type === 'problem' && entry.fault.code], ['problem', code]);
-        const refused = await store.execute(bad, { type: 'comment', text: 'x' });
-        assert.equal(!refused.ok && refused.error.code, 'broken');
-        assert.equal(await readFile(fileOf(bad), 'utf8').catch(() => 'unreadable'), before);
-        assert.ok((await store.execute(good, { type: 'comment', text: 'x' })).ok);
-      });
-    }
-
-    it('a forged entry: shown with its fault, and nothing can be added', async () => {
-      const store = open();
-      const id = await create(store, 'Honest');
-      const parsed = parseLog(await readFile(fileOf(id), 'utf8'));
-      assert.ok(parsed.ok);
-      const [first] = parsed.value.events;
-      assert.ok(first);
-      const forged = { ...first, data: { record: id, patch: { title: 'Forged' } } };
-      await writeFile(fileOf(id), formatLog({ record: id, events: [forged] }));
-      await store.refresh();
-      const entry = store.entry(id);
-      assert.ok(entry?.type === 'incident');
-      assert.deepEqual(entry.fault, { code: 'integrity', line: 2, detail: 'digestMismatch' });
-      const refused = await store.execute(id, { type: 'comment', text: 'x' });
-      assert.equal(!refused.ok && refused.error.code, 'broken');
-    });
-  });
-
-  it('a folder that refuses writing: a clear reason, and nothing is half done', async () => {
-    await writeFile(path.join(folder.path, 'incidents'), 'not a folder');
-    const refused = await open().create({ title: 'x' });
-    assert.deepEqual(!refused.ok && refused.error, {
-      code: 'writeFailed',
-      path: !refused.ok && 'path' in refused.error && refused.error.path,
-      reason: 'EEXIST',
-    });
-    assert.equal(await readFile(path.join(folder.path, 'incidents'), 'utf8'), 'not a folder');
-  });
-
-  it('a store folder that cannot be listed is reported once, and what is known stays', async () => {
-    const store = open();
-    const id = await create(store);
-    const codes: string[] = [];
-    store.onDidFail(code => {
-      codes.push(code);
-    });
-    const records = path.join(folder.path, 'incidents');
-    await rename(records, `${records}.away`);
-    await writeFile(records, 'not a folder');
-    await store.refresh();
-    await store.refresh();
-    assert.deepEqual(codes, ['ENOTDIR']);
-    assert.equal(store.entry(id)?.type, 'incident');
   });
 
   describe('the index', () => {
