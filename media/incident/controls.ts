@@ -3,6 +3,7 @@ import { live } from 'lit-html/directives/live.js';
 import { maxLineLength, maxTextLength, type ChoiceField, type Column, type NamesField, type SetField } from '../../src/domain/field';
 import { parseTime } from '../../src/domain/time';
 import { word, type Words } from '../../src/words/words';
+import { radioGroup } from '../shared/radioGroup';
 import { dayBeforeMonth, formatTime, toLocalInput } from '../shared/time';
 
 /** What a control needs to draw itself and to say that it was edited. */
@@ -162,23 +163,15 @@ function radioControl(field: ChoiceField, context: ControlContext): TemplateResu
   const choose = (chosen: string): void => {
     edit(chosen === noChoice ? null : chosen);
   };
+  const options = [...(field.optional ? [noChoice] : []), ...field.options].map(option => ({
+    value: option,
+    label: word(words, option === noChoice ? 'page.noChoice' : `option.${option}`),
+  }));
   return html`<div class="field">
     ${labelOf(context)}
-    <vscode-radio-group data-path=${path} aria-label=${label} ?disabled=${disabled} .value=${live(shown)}
-      @change=${(event: Event) => {
-        onChosen(event, shown, choose);
-      }}>
-      ${field.optional ? html`<vscode-radio value=${noChoice} aria-label=${word(words, 'page.noChoice')}>${word(words, 'page.noChoice')}</vscode-radio>` : nothing}
-      ${field.options.map(option => html`<vscode-radio value=${option} aria-label=${word(words, `option.${option}`)}>${word(words, `option.${option}`)}</vscode-radio>`)}
-    </vscode-radio-group>
+    ${radioGroup({ path, label, value: shown, options, disabled, choose })}
     ${helpOf(context)}
   </div>`;
-}
-
-/** The group also says `change` when a value is given to it; only what differs from that was chosen by somebody. */
-export function onChosen(event: Event, shown: unknown, edit: (value: string) => void): void {
-  const chosen = (event.currentTarget as HTMLInputElement).value;
-  if (chosen !== '' && chosen !== shown) edit(chosen);
 }
 
 function dropdownControl(field: ChoiceField, context: ControlContext): TemplateResult {

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { parseTime } from '../../src/domain/time';
 import { word, type Words } from '../../src/words/words';
-import { onChosen } from './controls';
+import { radioGroup } from '../shared/radioGroup';
 import { dayBeforeMonth, formatTime } from '../shared/time';
 
 /** A question of a dialog: a text, a choice, or a time. */
@@ -81,10 +81,12 @@ function questionControl(words: Words, question: Question, answer: string, set: 
         ${answer === '' ? nothing : at ? html`<p class="help">${word(words, 'page.timeUnderstood', formatTime(at))}</p>` : html`<p class="error">${word(words, 'page.timeNotUnderstood')}</p>`}</div>`;
     }
     case 'choice':
-      return html`<div class="field">${label}<vscode-radio-group data-question=${question.id} aria-label=${question.label} .value=${live(answer)}
-        @change=${(event: Event) => {
-          onChosen(event, answer, set);
-        }}>
-        ${question.options.map(option => html`<vscode-radio value=${option.value} aria-label=${option.label}>${option.label}</vscode-radio>`)}</vscode-radio-group></div>`;
+      return html`<div class="field">${label}${radioGroup({
+        question: question.id,
+        label: question.label,
+        value: answer,
+        options: question.options,
+        choose: set,
+      })}</div>`;
   }
 }

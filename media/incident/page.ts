@@ -49,6 +49,8 @@ export class IncidentPage {
   private refused = false;
   private notice: PageContext['notice'];
   private dialog: DialogSpec | undefined;
+  /** Where the focus was when the dialog opened, and where it goes back to. */
+  private opener: Element | null = null;
 
   constructor(private readonly root: HTMLElement) {
     this.connection = new Connection({
@@ -191,6 +193,7 @@ export class IncidentPage {
   }
 
   private openDialog(spec: DialogSpec): void {
+    this.opener = document.activeElement;
     this.dialog = {
       ...spec,
       accept: answers => {
@@ -205,6 +208,7 @@ export class IncidentPage {
   private closeDialog(): void {
     this.dialog = undefined;
     this.draw();
+    this.focus(this.opener);
   }
 
   private async ask(request: IncidentRequest): Promise<Answer> {

@@ -19,45 +19,48 @@ export interface Commit {
   readonly files: readonly ChangedFile[];
 }
 
-/** `git log` prints each commit as \x1e, fields ended by NUL, then (with -z --name-status) its files. */
+/** How `git log -z --name-status` is asked to print a commit: fields ended by NUL, then its files as status and path. */
 export const commitFormat = '%x1e%H%x00%P%x00%an%x00%ae%x00%at%x00%s%x00%b%x00';
 
-const statuses: Readonly<Record<string, ChangedFile['status']>> = { A: 'added', M: 'modified', D: 'deleted', R: 'renamed' };
+const startOfCommit = /^\n*\x1e([0-9a-f]{40}|[0-9a-f]{64})$/;
+const statuses: Readonly<Record<string, ChangedFile['status']>> = { A: 'added', M: 'modified', D: 'deleted', R: 'renamed', C: 'added' };
 
-/** Parses the output of `git log -z --name-status --format=commitFormat`. What does not look like a commit is left out. */
+/**
+ * Parses the output of `git log -z --name-status --format=commitFormat`. Read field by field: no message, author or path can
+ * hold a NUL, so none can pretend to be the next commit. What does not look like a commit is left out.
+ */
 export function parseCommits(output: string): readonly Commit[] {
-  // A message can hold \x1e itself: a commit starts only where the separator is followed by a hash and NUL.
-  return output.split(/\x1e(?=[0-9a-f]{40,64}\0)/).flatMap(block => {
-    const [sha, parents, author, email, seconds, subject, body, ...rest] = block.split('\0');
+  const fields = output.split('\0');
+  const commits: Commit[] = [];
+  for (let at = 0; at < fields.length;) {
+    const sha = startOfCommit.exec(fields[at++] ?? '')?.[1];
+    if (sha === undefined) continue;
+    const [parents = '', author = '', email = '', seconds = '', subject = '', body = ''] = fields.slice(at, at + 6);
+    const files: ChangedFile[] = [];
+    for (at += 6; at < fields.length && !startOfCommit.test(fields[at] ?? '');) at = readFile(fields, at, files);
     const date = new Date(Number(seconds) * 1000);
-    if (!sha || !/^[0-9a-f]{40,64}$/.test(sha) || subject === undefined || body === undefined || Number.isNaN(date.getTime())) return [];
-    return [
-      {
-        sha,
-        parents: (parents ?? '').split(' ').filter(Boolean),
-        author: author ?? '',
-        email: email ?? '',
-        at: date.toISOString(),
-        subject,
-        body: body.trim(),
-        files: parseFiles(rest),
-      },
-    ];
-  });
+    if (Number.isNaN(date.getTime())) continue;
+    commits.push({
+      sha,
+      parents: parents.split(' ').filter(Boolean),
+      author,
+      email,
+      at: date.toISOString(),
+      subject,
+      body: body.trim(),
+      files,
+    });
+  }
+  return commits;
 }
 
-/** Parses the NUL-separated parts of `--name-status -z`: status, path and, for renames, the new path. */
-function parseFiles(parts: readonly string[]): readonly ChangedFile[] {
-  const tokens = parts.map(part => part.replace(/^\n+/, '')).filter(part => part !== '');
-  const files: ChangedFile[] = [];
-  for (let i = 0; i + 1 < tokens.length;) {
-    const status = tokens[i++] ?? '';
-    const path = tokens[i++] ?? '';
-    if (/^[RC]\d*$/.test(status)) {
-      files.push({ status: status.startsWith('R') ? 'renamed' : 'added', path: tokens[i++] ?? path, oldPath: path });
-    } else {
-      files.push({ status: statuses[status] ?? 'other', path });
-    }
-  }
-  return files;
+/** Reads a file's status and path (for renames and copies both) at `at`; returns where the next begins. */
+function readFile(fields: readonly string[], at: number, files: ChangedFile[]): number {
+  const status = (fields[at] ?? '').replace(/^\n+/, '');
+  const path = fields[at + 1];
+  if (!/^[A-Z]\d*$/.test(status) || path === undefined) return at + 1;
+  const renamed = /^[RC]/.test(status) ? fields[at + 2] : undefined;
+  const known = statuses[status.charAt(0)] ?? 'other';
+  files.push(renamed === undefined ? { status: known, path } : { status: known, path: renamed, oldPath: path });
+  return at + (renamed === undefined ? 2 : 3);
 }

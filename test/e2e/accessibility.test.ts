@@ -3,8 +3,9 @@ import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import { stepIds } from '../../src/domain/incident/steps';
-import { IncidentForm } from './form';
-import { Workbench, themes } from './workbench';
+import type { IncidentForm } from './form';
+import { inWorkbench } from './suite';
+import { themes } from './workbench';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -25,55 +26,42 @@ async function findings(form: IncidentForm): Promise<readonly string[]> {
 }
 
 describe('accessibility of every form and of the read-only panel', () => {
-  let workbench: Workbench;
-  let form: IncidentForm;
-
-  before(async () => {
-    workbench = await Workbench.open('accessibility', { sample: true });
-    form = new IncidentForm(() => workbench.panel());
-    await workbench.showTree();
-  });
-  after(async () => {
-    await workbench.close();
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed ${this.currentTest.title.slice(0, 40)}`);
-  });
+  const here = inWorkbench('accessibility', { sample: true });
 
   for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
     it(`axe finds nothing in the theme ${theme}`, async () => {
-      await workbench.setTheme(theme);
-      await workbench.treeRow('Mail is not').first().click();
-      await form.find('h1').filter({ hasText: 'Mail is not delivered' }).waitFor();
+      await here.workbench.setTheme(theme);
+      await here.workbench.treeRow('Mail is not').first().click();
+      await here.form.find('h1').filter({ hasText: 'Mail is not delivered' }).waitFor();
       const found: string[] = [];
       for (const step of stepIds) {
-        await form.show(step);
-        await form.find(`[data-step="${step}"][aria-current="step"]`).waitFor();
-        await workbench.screenshot(`${theme}-${step}`);
-        if (step === 'analyse') await form.find('[data-path="measures"] vscode-button').first().click();
-        found.push(...(await findings(form)).map(finding => `${step} ${finding}`));
+        await here.form.show(step);
+        await here.form.find(`[data-step="${step}"][aria-current="step"]`).waitFor();
+        await here.workbench.screenshot(`${theme}-${step}`);
+        if (step === 'analyse') await here.form.find('[data-path="measures"] vscode-button').first().click();
+        found.push(...(await findings(here.form)).map(finding => `${step} ${finding}`));
       }
-      await workbench.page.keyboard.press('Control+w');
-      await workbench.command('Faultline: Open Read-only Panel');
-      await form.find('[data-incident]').nth(1).click();
-      await form.find('.verified').waitFor();
-      found.push(...(await findings(form)).map(finding => `read-only ${finding}`));
-      await workbench.screenshot(`${theme}-read-only`);
-      await workbench.page.keyboard.press('Control+w');
+      await here.workbench.page.keyboard.press('Control+w');
+      await here.workbench.command('Faultline: Open Read-only Panel');
+      await here.form.find('[data-incident]').nth(1).click();
+      await here.form.find('.verified').waitFor();
+      found.push(...(await findings(here.form)).map(finding => `read-only ${finding}`));
+      await here.workbench.screenshot(`${theme}-read-only`);
+      await here.workbench.page.keyboard.press('Control+w');
       assert.deepEqual(found, []);
     });
   }
 
   it('works at 400 px: nothing is wider than the page', async () => {
-    await workbench.page.setViewportSize({ width: 400 + 48, height: 900 });
-    await workbench.page.keyboard.press('Control+b');
-    await workbench.command('Faultline: Open Incident…');
-    await workbench.pick('Mail is not delivered');
-    await form.find('h1').filter({ hasText: 'Mail is not delivered' }).waitFor();
+    await here.workbench.page.setViewportSize({ width: 400 + 48, height: 900 });
+    await here.workbench.page.keyboard.press('Control+b');
+    await here.workbench.command('Faultline: Open Incident…');
+    await here.workbench.pick('Mail is not delivered');
+    await here.form.find('h1').filter({ hasText: 'Mail is not delivered' }).waitFor();
     for (const step of stepIds) {
-      await form.show(step);
-      await workbench.screenshot(`narrow-${step}`);
-      const { scrollWidth: content, clientWidth: page } = await form
+      await here.form.show(step);
+      await here.workbench.screenshot(`narrow-${step}`);
+      const { scrollWidth: content, clientWidth: page } = await here.form
         .find('#root')
         .evaluate(() => ({ scrollWidth: document.documentElement.scrollWidth, clientWidth: document.documentElement.clientWidth }));
       assert.ok(content <= page, `${step}: ${content} px of content in ${page} px`);
@@ -81,6 +69,6 @@ describe('accessibility of every form and of the read-only panel', () => {
   });
 
   it('the page’s content policy has nothing to refuse', () => {
-    assert.deepEqual(workbench.violations, []);
+    assert.deepEqual(here.workbench.violations, []);
   });
 });

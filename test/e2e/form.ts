@@ -1,56 +1,108 @@
-import type { FrameLocator, Locator } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 
-/** The forms of an incident panel, worked as a person does: by label, with the keyboard. */
+/** Tab presses after which a control counts as not to be reached. */
+const mostTabs = 400;
+
+/** The forms of an incident panel, worked with the keyboard alone: Tab to a control, type, arrows, Space and Enter. */
 export class IncidentForm {
-  constructor(private readonly frame: () => FrameLocator) {}
+  constructor(
+    private readonly page: Page,
+    private readonly frame: () => FrameLocator,
+  ) {}
 
-  /** Anything in the page. */
+  /** Anything in the page, to look at. */
   find(selector: string): Locator {
     return this.frame().locator(selector);
   }
 
-  /** Fills a text or time field; `within` narrows to a row. */
+  /** Tabs to a control until it has the focus, forwards or backwards as the document runs. */
+  async reach(control: Locator | string): Promise<void> {
+    const target = (typeof control === 'string' ? this.find(control) : control).first();
+    await target.waitFor();
+    for (let tabs = 0; tabs < mostTabs; tabs++) {
+      const way = await target.evaluate(element => {
+        const active = document.activeElement;
+        if (!document.hasFocus()) return 'elsewhere';
+        if (active && element.contains(active)) return 'here';
+        if (!active || active === document.body) return 'Tab';
+        return active.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING ? 'Shift+Tab' : 'Tab';
+      });
+      if (way === 'here') return;
+      await this.page.keyboard.press(way === 'elsewhere' ? 'Control+1' : way);
+    }
+    throw new Error(`Tab does not lead to ${String(control)}`);
+  }
+
+  /** Reaches a button or link and presses it. */
+  async press(control: Locator | string): Promise<void> {
+    await this.reach(control);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Reaches a checkbox and turns it over. */
+  async tick(control: Locator | string): Promise<void> {
+    await this.reach(control);
+    await this.page.keyboard.press('Space');
+  }
+
+  /** Types into a text or time field instead of what stands there, and leaves it. */
   async fill(path: string, text: string): Promise<void> {
-    const field = this.find(`[data-path="${path}"]`);
-    await field.locator('input, textarea').first().fill(text);
-    await field.locator('input, textarea').first().blur();
+    await this.type(`[data-path="${path}"]`, text);
+  }
+
+  /** Types into any text control instead of what stands there, and leaves it. */
+  async type(control: string, text: string): Promise<void> {
+    await this.reach(control);
+    // Not Control+A: the workbench hears it too and selects everything once more, a moment later.
+    await this.page.keyboard.press('Control+End');
+    await this.page.keyboard.press('Control+Shift+Home');
+    await this.page.keyboard.type(text);
+    await this.page.keyboard.press('Tab');
   }
 
   /** Chooses a radio button or an entry of a dropdown. */
   async choose(path: string, value: string): Promise<void> {
-    const field = this.find(`[data-path="${path}"]`);
-    await field.waitFor();
-    if ((await field.evaluate(element => element.localName)) === 'vscode-radio-group') {
-      await field.locator(`vscode-radio[value="${value}"]`).click();
-    } else {
-      await field.click();
-      await field.locator(`vscode-option[value="${value}"]`).click();
+    await this.select(`[data-path="${path}"]`, value);
+  }
+
+  /** Chooses in any radio group or dropdown. */
+  async select(control: string, value: string): Promise<void> {
+    const field = this.find(control);
+    await this.reach(control);
+    const options = await field.locator('vscode-radio, vscode-option').count();
+    const isGroup = (await field.evaluate(element => element.localName)) === 'vscode-radio-group';
+    if (!isGroup) await this.page.keyboard.press('Home');
+    for (let presses = 0; presses <= options; presses++) {
+      const chosen = await field.evaluate(element => (element as HTMLInputElement).value);
+      if (chosen === value) return;
+      await this.page.keyboard.press(isGroup && chosen === '' ? 'Space' : 'ArrowDown');
     }
+    throw new Error(`the keys do not lead to ${value} in ${control}`);
   }
 
   /** Adds a row to a list and returns the path of its cells. */
   async addRow(list: string): Promise<string> {
     const rows = this.find(`[data-path="${list}"] > .rows > .row`);
     const before = await rows.count();
-    await this.find(`[data-add="${list}"]`).click();
+    await this.press(`[data-add="${list}"]`);
     await rows.nth(before).waitFor();
     return `${list}/${(await rows.nth(before).getAttribute('data-row')) ?? ''}`;
   }
 
   /** Shows the form of a step. */
   async show(step: string): Promise<void> {
-    await this.find(`[data-step="${step}"]`).click();
+    await this.press(`[data-step="${step}"]`);
   }
 
   /** Saves and waits for the confirmation. */
   async save(): Promise<void> {
-    await this.find('[data-action="save"]').click();
+    await this.press('[data-action="save"]');
     await this.find('.notice').filter({ hasText: 'Saved.' }).waitFor();
   }
 
   /** Saves and goes on to `next`. */
   async goOn(next: string): Promise<void> {
-    await this.find('[data-action="goOn"]').click();
+    await this.press('[data-action="goOn"]');
     await this.find(`.rail .stepCurrent [data-step="${next}"]`).waitFor();
   }
 

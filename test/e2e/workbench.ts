@@ -86,7 +86,8 @@ export class Workbench {
       try {
         await page.keyboard.press('F1');
         await input.fill(`>${title}`, { timeout: 3000 });
-        return await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click({ timeout: 3000 });
+        await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor({ timeout: 3000 });
+        return await page.keyboard.press('Enter');
       } catch (error) {
         if (attempt === 4) throw error;
         await page.keyboard.press('Escape');
@@ -102,9 +103,23 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
-  /** Picks the entry of the open quick pick that holds the text. */
+  /** Picks the entry of the open quick pick that holds the text, with the keyboard. */
   async pick(text: string): Promise<void> {
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().click();
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().waitFor();
+    await this.page.locator('.quick-input-widget input[type="text"]').fill(text);
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: text }).waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Opens an incident from the tree, with the keyboard. */
+  async openFromTree(text: string): Promise<void> {
+    await this.treeRow(text).first().waitFor();
+    await this.command('Faultline: Focus on Open Incidents View');
+    await this.page.keyboard.press('Home');
+    const wanted = this.page.locator('.sidebar .monaco-list-row.focused', { hasText: text });
+    for (let rows = 0; rows < 50 && !(await wanted.isVisible()); rows++) await this.page.keyboard.press('ArrowDown');
+    await wanted.waitFor({ timeout: 3000 });
+    await this.page.keyboard.press('Enter');
   }
 
   /** Opens Faultline's side bar. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseCommits } from '../../../src/git/commit';
 import { Repository } from '../../../src/git/repository';
@@ -98,6 +98,27 @@ describe('a git repository', () => {
       [only?.author, only?.subject, only?.body, only?.files[0]?.path, more.length],
       ['A\x1eB', 'sub\x1eject', 'bo\x1edy', 'a\x1e.txt', 0],
     );
+  });
+
+  it('a message that ends like the beginning of a commit, and odd file names, deceive nobody', async () => {
+    const repo = await repository();
+    await commit('a.txt', '1', 'First');
+    await writeFile(path.join(folder.path, '\n\x1e.txt'), '1');
+    await writeFile(path.join(folder.path, 'M'), '1');
+    await git('add', '--all');
+    const forged = `Odd\n\nbody\n\x1e${'a'.repeat(40)}`;
+    const tree = (await git('write-tree')).trim();
+    const sha = (await git('commit-tree', tree, '-p', 'HEAD', '-m', 'x')).trim();
+    const raw = (await git('cat-file', 'commit', sha)).replace(/x\n$/, forged);
+    await writeFile(`${folder.path}.commit`, raw);
+    const odd = (await git('hash-object', '-t', 'commit', '-w', `${folder.path}.commit`)).trim();
+    await git('reset', '--quiet', '--hard', odd);
+    const history = await repo.history({ limit: 10 });
+    assert.deepEqual(history.ok && history.value.map(({ sha: found, subject, files }) => [found, subject, files.map(file => file.path)]), [
+      [odd, 'Odd', ['\n\x1e.txt', 'M']],
+      [(await git('rev-parse', 'HEAD^')).trim(), 'First', ['a.txt']],
+    ]);
+    await rm(`${folder.path}.commit`);
   });
 
   it('hooks and external diffs of the repository never run', async () => {

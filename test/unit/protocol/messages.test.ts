@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { roles } from '../../../src/domain/actor';
+import type { IncidentCommand } from '../../../src/domain/incident/command';
+import { foldIncident } from '../../../src/domain/incident/fold';
+import { formOf } from '../../../src/domain/incident/relevance';
+import { missingAt } from '../../../src/domain/incident/gate';
+import { stepIds } from '../../../src/domain/incident/steps';
+import { summarise } from '../../../src/domain/incident/summary';
+import { incidentPageMessageSchema, incidentRequestSchema, type IncidentRequest } from '../../../src/protocol/incidentPanel';
+import { incidentViewSchema, readOnlyPageMessageSchema } from '../../../src/protocol/view';
+import { verifyLog } from '../../../src/store/chain';
+import { Bench, benchAt, testId, testNow } from '../../support/incidents';
+import { incidentRequest, wildMessage } from '../../support/requests';
+
+/** What the panel's host does itself; the rest goes to the domain as it is. */
+const hostOnly: readonly IncidentRequest['type'][] = ['openLink', 'addLink', 'openIncident', 'storeReport'];
+
+describe('messages of the pages', () => {
+  it('whatever comes is taken or refused, never a mistake of ours (10,000 messages)', () => {
+    let taken = 0;
+    fc.assert(
+      fc.property(wildMessage(), message => {
+        const wire = JSON.parse(JSON.stringify(message)) as unknown;
+        if (incidentPageMessageSchema.safeParse(wire).success) taken += 1;
+        readOnlyPageMessageSchema.safeParse(wire);
+      }),
+      { numRuns: 10_000 },
+    );
+    assert.ok(taken < 5000, `${taken} wild messages were valid: the fuzz is too tame`);
+  });
+
+  it('the read-only panel’s protocol has no word of the writing one', () => {
+    fc.assert(
+      fc.property(incidentRequest(), fc.nat(), (request, id) => {
+        assert.ok(incidentRequestSchema.safeParse(request).success, JSON.stringify(request));
+        assert.equal(readOnlyPageMessageSchema.safeParse(request).success, false);
+        assert.equal(readOnlyPageMessageSchema.safeParse({ type: 'request', id, request }).success, false);
+        assert.equal(readOnlyPageMessageSchema.safeParse({ type: 'show', id: testId, request }).success, false);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('any valid requests in any order, by any role: entries or a refusal, and always an incident that can be shown', () => {
+    const commands = fc.array(fc.tuple(incidentRequest(), fc.constantFrom(...roles)), { maxLength: 12 });
+    fc.assert(
+      fc.property(fc.constantFrom(...stepIds), commands, (start, requests) => {
+        const bench = Object.assign(new Bench(), { events: startingAt[start] });
+        for (const [request, role] of requests) {
+          if (!hostOnly.includes(request.type)) bench.try(request as IncidentCommand, role);
+        }
+        assert.deepEqual(verifyLog(testId, bench.events), []);
+        const incident = foldIncident(testId, bench.events);
+        const view = { incident, integrityFaults: [], related: [] };
+        assert.ok(incidentViewSchema.safeParse(JSON.parse(JSON.stringify(view))).success);
+        summarise(incident);
+        for (const step of stepIds) {
+          formOf(step, incident.values);
+          missingAt(incident, step, testNow);
+        }
+        assert.ok(!bench.events.some(({ by }) => by.role === 'securityOfficer'));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+const startingAt = Object.fromEntries(stepIds.map(step => [step, benchAt(step).events]));
