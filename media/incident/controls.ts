@@ -1,6 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { maxLineLength, maxTextLength, type ChoiceField, type Column, type NamesField, type SetField } from '../../src/domain/field';
+import {
+  maxLineLength,
+  maxRows,
+  maxTextLength,
+  type ChoiceField,
+  type Column,
+  type NamesField,
+  type SetField,
+} from '../../src/domain/field';
 import { parseTime } from '../../src/domain/time';
 import { word, type Words } from '../../src/words/words';
 import { radioGroup } from '../shared/radioGroup';
@@ -57,28 +65,46 @@ function valueOf(event: Event): string {
   return (event.target as HTMLInputElement).value;
 }
 
+/** A text with a limit: what is longer stays in the control as it was typed, with the reason, and is not saved. */
+function limited(
+  { words, value, typed, edit, type }: ControlContext,
+  limit: number,
+): { readonly text: string; readonly note: TemplateResult | typeof nothing; readonly read: (event: Event) => void } {
+  const text = typed ?? (value as string | undefined) ?? '';
+  return {
+    text,
+    note: text.length > limit ? errorNote(word(words, 'page.tooLong', text.length, limit)) : nothing,
+    read: event => {
+      const raw = valueOf(event);
+      if (raw.length > limit) return type(raw);
+      if (typed !== undefined) type(undefined);
+      edit(raw);
+    },
+  };
+}
+
+function errorNote(text: string): TemplateResult {
+  return html`<p class="error" role="alert">${text}</p>`;
+}
+
 function lineControl(context: ControlContext): TemplateResult {
-  const { path, label, value, disabled, edit } = context;
+  const { path, label, disabled } = context;
+  const { text, note, read } = limited(context, maxLineLength);
   return html`<div class="field">
     ${labelOf(context)}
-    <vscode-text-field data-path=${path} aria-label=${label} maxlength=${maxLineLength} ?disabled=${disabled}
-      .value=${live((value as string | undefined) ?? '')} @input=${(event: Event) => {
-        edit(valueOf(event));
-      }}></vscode-text-field>
-    ${helpOf(context)}
+    <vscode-text-field data-path=${path} aria-label=${label} ?disabled=${disabled} .value=${live(text)} @input=${read}></vscode-text-field>
+    ${note}${helpOf(context)}
   </div>`;
 }
 
 function textControl(context: ControlContext, monospace: boolean): TemplateResult {
-  const { path, label, value, disabled, edit } = context;
-  const text = (value as string | undefined) ?? '';
+  const { path, label, disabled } = context;
+  const { text, note, read } = limited(context, maxTextLength);
   return html`<div class="field wide">
     ${labelOf(context)}
-    <vscode-text-area data-path=${path} aria-label=${label} class=${monospace ? 'monospace' : ''} rows=${rowsFor(text)} resize="vertical" maxlength=${maxTextLength}
-      ?disabled=${disabled} .value=${live(text)} @input=${(event: Event) => {
-        edit(valueOf(event));
-      }}></vscode-text-area>
-    ${helpOf(context)}
+    <vscode-text-area data-path=${path} aria-label=${label} class=${monospace ? 'monospace' : ''} rows=${rowsFor(text)} resize="vertical"
+      ?disabled=${disabled} .value=${live(text)} @input=${read}></vscode-text-area>
+    ${note}${helpOf(context)}
   </div>`;
 }
 
@@ -87,26 +113,38 @@ function rowsFor(text: string): number {
 }
 
 function namesControl(context: ControlContext): TemplateResult {
-  const { path, label, value, typed, disabled, edit, type } = context;
+  const { words, path, label, value, typed, disabled, edit, type } = context;
   const text = typed ?? ((value as readonly string[] | undefined) ?? []).join('\n');
+  const names = namesIn(text);
+  const longest = Math.max(0, ...names.map(name => name.length));
+  const note =
+    longest > maxLineLength
+      ? errorNote(word(words, 'page.tooLong', longest, maxLineLength))
+      : names.length > maxRows
+        ? errorNote(word(words, 'page.tooMany', names.length, maxRows))
+        : nothing;
   const read = (event: Event): void => {
     const raw = valueOf(event);
+    const typedNames = namesIn(raw);
     type(raw);
-    edit(
-      raw
-        .split('\n')
-        .map(name => name.trim().slice(0, maxLineLength))
-        .filter(name => name !== ''),
-    );
+    if (typedNames.length <= maxRows && typedNames.every(name => name.length <= maxLineLength)) edit(typedNames);
+  };
+  const settle = (): void => {
+    if (note === nothing) type(undefined);
   };
   return html`<div class="field">
     ${labelOf(context)}
     <vscode-text-area data-path=${path} aria-label=${label} rows=${Math.min(6, Math.max(2, text.split('\n').length))} resize="vertical" ?disabled=${disabled}
-      .value=${live(text)} @input=${read} @change=${() => {
-        type(undefined);
-      }}></vscode-text-area>
-    ${helpOf(context)}
+      .value=${live(text)} @input=${read} @change=${settle}></vscode-text-area>
+    ${note}${helpOf(context)}
   </div>`;
+}
+
+function namesIn(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .map(name => name.trim())
+    .filter(name => name !== '');
 }
 
 function timeControl(context: ControlContext): TemplateResult {
@@ -135,7 +173,7 @@ function timeControl(context: ControlContext): TemplateResult {
         ? at
           ? html`<p class="help">${word(words, 'page.timeUnderstood', formatTime(at))}</p>`
           : nothing
-        : html`<p class="error" role="alert">${word(words, 'page.timeNotUnderstood')}</p>`;
+        : errorNote(word(words, 'page.timeNotUnderstood'));
   return html`<div class="field">
     ${labelOf(context)}
     <span class="time">

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
+import { maxLineLength } from '../../src/domain/field';
 import { parseTime } from '../../src/domain/time';
 import { word, type Words } from '../../src/words/words';
 import { radioGroup } from '../shared/radioGroup';
@@ -29,8 +30,14 @@ export function isAnswered({ questions, answers }: DialogSpec): boolean {
   return questions.every(question => {
     const answer = answers[question.id] ?? '';
     if (question.kind === 'time') return parseTime(answer, new Date(), dayBeforeMonth) !== undefined;
+    if (answer.length > limitOf(question)) return false;
     return answer.trim() !== '' || (question.kind === 'text' && question.optional === true);
   });
+}
+
+/** Longest answer, in UTF-16 code units (the protocol's limits). */
+function limitOf({ kind }: Question): number {
+  return kind === 'text' ? 10_000 : maxLineLength;
 }
 
 /** Draws the dialog; it stays in the flow of the page and takes the focus. */
@@ -70,14 +77,17 @@ function questionControl(words: Words, question: Question, answer: string, set: 
     set((event.target as HTMLInputElement).value);
   };
   const label = html`<span class="label">${question.label}</span>`;
+  const limit = limitOf(question);
+  const tooLong =
+    answer.length > limit ? html`<p class="error" role="alert">${word(words, 'page.tooLong', answer.length, limit)}</p>` : nothing;
   switch (question.kind) {
     case 'text':
-      return html`<div class="field wide">${label}<vscode-text-area data-question=${question.id} aria-label=${question.label} rows="3" maxlength="10000" .value=${live(answer)} @input=${read}></vscode-text-area></div>`;
+      return html`<div class="field wide">${label}<vscode-text-area data-question=${question.id} aria-label=${question.label} rows="3" .value=${live(answer)} @input=${read}></vscode-text-area>${tooLong}</div>`;
     case 'line':
-      return html`<div class="field">${label}<vscode-text-field data-question=${question.id} aria-label=${question.label} maxlength="1000" .value=${live(answer)} @input=${read}></vscode-text-field></div>`;
+      return html`<div class="field">${label}<vscode-text-field data-question=${question.id} aria-label=${question.label} .value=${live(answer)} @input=${read}></vscode-text-field>${tooLong}</div>`;
     case 'time': {
       const at = parseTime(answer, new Date(), dayBeforeMonth);
-      return html`<div class="field">${label}<vscode-text-field data-question=${question.id} aria-label=${question.label} maxlength="60" placeholder="2026-12-31 18:00" .value=${live(answer)} @input=${read}></vscode-text-field>
+      return html`<div class="field">${label}<vscode-text-field data-question=${question.id} aria-label=${question.label} placeholder="2026-12-31 18:00" .value=${live(answer)} @input=${read}></vscode-text-field>
         ${answer === '' ? nothing : at ? html`<p class="help">${word(words, 'page.timeUnderstood', formatTime(at))}</p>` : html`<p class="error">${word(words, 'page.timeNotUnderstood')}</p>`}</div>`;
     }
     case 'choice':

@@ -224,7 +224,7 @@ export class IncidentPage {
     if (!state) return;
     const unfinished = unfinishedPaths(this.edited, step)[0];
     if (unfinished !== undefined) {
-      this.notice = { text: word(this.words, 'page.timeNotUnderstood'), bad: true };
+      this.notice = { text: word(this.words, 'page.unfinished'), bad: true };
       this.draw();
       this.focusPath(unfinished);
       return;

@@ -8,6 +8,8 @@ import { maxTextLength } from '../domain/field';
 const step = z.enum(stepIds);
 const reason = z.string().max(10_000);
 const rowId = z.string().min(1).max(64);
+/** Longest text that is kept while it cannot be saved: a log pasted into a field by mistake is not lost. */
+const maxTypedLength = 5_000_000;
 const patch = z.record(z.string().max(100), z.unknown());
 
 /** What the incident panel's page may ask its host for. Each request is answered. */
@@ -34,7 +36,7 @@ export const incidentRequestSchema = z.discriminatedUnion('type', [
 /** What has been typed and not saved: changes like those of a save, and texts that are no value yet (a half-typed date), by path. */
 export const draftSchema = z.strictObject({
   patch,
-  typed: z.record(z.string().max(200), z.string().max(maxTextLength)),
+  typed: z.record(z.string().max(200), z.string().max(maxTypedLength)),
   /** When it was last typed: of two copies the newer one counts. */
   at: instantSchema,
 });

@@ -66,7 +66,12 @@ export class RecordStore {
 
   private async appendLocked<E>(id: RecordId, by: Actor, decide: Decide<E>): Promise<Result<readonly RecordEvent[], StoreFault | E>> {
     const file = fileOf(this.folder, id);
-    await this.prepareFolder(path.dirname(file));
+    if (!(await isOwnFolder(this.folder, path.dirname(file)))) {
+      // What needs a record that is not there must not leave an empty store behind.
+      const decision = decide([]);
+      if (!decision.ok) return decision;
+      await this.makeFolder(path.dirname(file));
+    }
     return withLock<Result<readonly RecordEvent[], StoreFault | E>>(this.folder, id, async stillHeld => {
       const read = await readRecordFile(file, id);
       if (!read.ok) return failure({ code: 'broken', path: file, fault: read.error });
@@ -93,8 +98,7 @@ export class RecordStore {
     });
   }
 
-  private async prepareFolder(folder: string): Promise<void> {
-    if (await isOwnFolder(this.folder, folder)) return;
+  private async makeFolder(folder: string): Promise<void> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeOnce(path.join(this.folder, '.gitattributes'), gitAttributes);
     await writeOnce(path.join(this.folder, '.gitignore'), gitIgnore);

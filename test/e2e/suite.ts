@@ -1,5 +1,5 @@
 import { IncidentForm } from './form';
-import { Workbench } from './workbench';
+import { Workbench, type WorkbenchOptions } from './workbench';
 
 /** The workbench of a suite and the form in front. */
 export interface Here {
@@ -8,7 +8,7 @@ export interface Here {
 }
 
 /** Opens a workbench before the suite's tests and closes it after them; a test that fails leaves a picture. */
-export function inWorkbench(name: string, options: { sample: boolean }): Here {
+export function inWorkbench(name: string, options: WorkbenchOptions): Here {
   const here: { workbench?: Workbench; form?: IncidentForm } = {};
   before(async () => {
     const workbench = await Workbench.open(name, options);

@@ -18,20 +18,32 @@ export const themes = {
 /** Where screenshots go; ignored by git. */
 export const screenshotFolder = path.join(root, 'out/screenshots');
 
+/** What a workbench is opened with. */
+export interface WorkbenchOptions {
+  readonly sample: boolean;
+  readonly theme?: keyof typeof themes;
+  /** Runs in every frame before anything else does. */
+  readonly script?: string;
+}
+
+interface Host {
+  readonly workspace: string;
+  readonly browser: Browser;
+  readonly server: Awaited<ReturnType<typeof startServer>>;
+  readonly dataFolder: string;
+}
+
 /** A real workbench in a real browser, with the packaged extension installed, and the hands to work it. */
 export class Workbench {
   private constructor(
     readonly page: Page,
-    readonly workspace: string,
-    private readonly browser: Browser,
-    private readonly server: Awaited<ReturnType<typeof startServer>>,
-    private readonly dataFolder: string,
     /** What the page's content policy refused; must stay empty. */
     readonly violations: readonly string[],
+    private readonly host: Host,
   ) {}
 
   /** Starts a server with the .vsix of FAULTLINE_VSIX and opens a fresh workspace. */
-  static async open(name: string, { sample, theme = 'dark' }: { sample: boolean; theme?: keyof typeof themes }): Promise<Workbench> {
+  static async open(name: string, { sample, theme = 'dark', script = '' }: WorkbenchOptions): Promise<Workbench> {
     const vsix = process.env['FAULTLINE_VSIX'];
     if (vsix === undefined) throw new Error('FAULTLINE_VSIX names no package; run npm run test:e2e');
     const workspace = await makeTestWorkspace(name, { sample, settings: { 'workbench.colorTheme': themes[theme] } });
@@ -39,7 +51,12 @@ export class Workbench {
     await rm(dataFolder, { recursive: true, force: true });
     const server = await startServer({ dataFolder, install: vsix });
     const browser = await launchBrowser();
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    const host = { workspace, browser, server, dataFolder };
+    return Workbench.openWindow(host, script);
+  }
+
+  private static async openWindow(host: Host, script: string): Promise<Workbench> {
+    const page = await host.browser.newPage({ viewport: { width: 1280, height: 900 } });
     page.setDefaultTimeout(60_000);
     const violations: string[] = [];
     page.on('console', message => {
@@ -47,11 +64,22 @@ export class Workbench {
     });
     await page.exposeFunction('codeAutomationLog', () => undefined);
     await page.exposeFunction('codeAutomationExit', () => undefined);
-    const workbench = new Workbench(page, workspace, browser, server, dataFolder, violations);
-    await page.goto(workbenchAddress(server.port, workspace, [['skipWelcome', 'true']]));
+    if (script !== '') await page.addInitScript(script);
+    const workbench = new Workbench(page, violations, host);
+    await page.goto(workbenchAddress(host.server.port, host.workspace, [['skipWelcome', 'true']]));
     await page.locator('.activitybar .action-item').first().waitFor();
     await workbench.hideSecondarySideBar();
     return workbench;
+  }
+
+  /** The workspace's folder. */
+  get workspace(): string {
+    return this.host.workspace;
+  }
+
+  /** Opens a second window on the same workspace; it closes with the browser. */
+  secondWindow(): Promise<Workbench> {
+    return Workbench.openWindow(this.host, '');
   }
 
   /** It may come late, or not at all; it only takes room in pictures. */
@@ -65,8 +93,8 @@ export class Workbench {
 
   /** Ends browser and server. */
   async close(): Promise<void> {
-    await this.browser.close();
-    await this.server.stop();
+    await this.host.browser.close();
+    await this.host.server.stop();
   }
 
   /** Loads the window anew. */
@@ -142,7 +170,7 @@ export class Workbench {
 
   /** Sets the role of the person at this machine, as the user settings would. */
   async setRole(role: Role): Promise<void> {
-    await writeFile(path.join(this.dataFolder, 'data/Machine/settings.json'), JSON.stringify({ 'faultline.role': role }));
+    await writeFile(path.join(this.host.dataFolder, 'data/Machine/settings.json'), JSON.stringify({ 'faultline.role': role }));
   }
 
   /** Switches the theme and waits until the workbench has it. */

@@ -169,7 +169,7 @@ export class IncidentPanel implements vscode.Disposable {
     if (!view.ok) return this.post({ type: 'gone', message: view.error });
     const role = roleSetting();
     const faulty = view.value.integrityFaults.length > 0;
-    this.panel.title = `${this.id} ${view.value.incident.values.title ?? ''}`.trim();
+    this.panel.title = tabTitle(this.id, view.value.incident.values.title ?? '');
     this.post({
       type: 'state',
       view: view.value,
@@ -188,6 +188,14 @@ export class IncidentPanel implements vscode.Disposable {
   private post(message: IncidentHostMessage): void {
     void this.panel.webview.postMessage(message);
   }
+}
+
+/** A long title would push all other tabs aside. */
+const longestTab = 60;
+
+function tabTitle(id: string, title: string): string {
+  const whole = `${id} ${title}`.trim();
+  return whole.length > longestTab ? `${whole.slice(0, longestTab - 1)}…` : whole;
 }
 
 interface Answer {

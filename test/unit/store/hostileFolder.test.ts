@@ -119,6 +119,7 @@ describe('a store folder that does not play along', () => {
     assert.deepEqual(await titles(store), []);
     const refused = await store.execute(id, { type: 'comment', text: 'x' });
     assert.equal(!refused.ok && refused.error.code, 'notFound');
+    assert.deepEqual(await readdir(folder.path), []);
     await create(store, 'After the accident');
     assert.deepEqual(await titles(store), ['After the accident']);
   });

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import fc from 'fast-check';
+import type { ZodType } from 'zod';
+import { incidentPageMessageSchema } from '../../src/protocol/incidentPanel';
+import { readOnlyPageMessageSchema } from '../../src/protocol/view';
+import { incidentRequest, wildMessage } from '../support/requests';
+import { inWorkbench } from './suite';
+
+const messages = 10_000;
+const atOnce = 500;
+
+/** Keeps the page's line to its host within reach of the test, as code that had got into the page would have it. */
+const tapTheLine = `
+  let acquire;
+  Object.defineProperty(window, 'acquireVsCodeApi', {
+    configurable: true,
+    get: () => acquire && (() => (window.line ??= acquire())),
+    set: given => { acquire = given; },
+  });
+  window.answers = [];
+  window.addEventListener('message', ({ data }) => { if (data && typeof data.type === 'string') window.answers.push(data); });
+`;
+
+interface Tapped {
+  readonly line: { postMessage(message: unknown): void };
+  answers: { readonly type: string; readonly ok?: boolean; readonly id?: number }[];
+}
+
+/** Messages that are not requests of this view, as they arrive: through JSON. */
+function forged(arbitrary: fc.Arbitrary<unknown>, schema: ZodType): readonly unknown[] {
+  const wire = fc
+    .sample(arbitrary, { numRuns: messages * 2 })
+    .flatMap(message => (message === undefined ? [] : [JSON.parse(JSON.stringify(message)) as unknown]));
+  const invalid = wire.filter(message => !schema.safeParse(message).success).slice(0, messages);
+  assert.equal(invalid.length, messages);
+  return invalid;
+}
+
+describe('forged messages to the hosts of the pages', () => {
+  const here = inWorkbench('forged', { sample: true, script: tapTheLine });
+
+  async function storeContents(): Promise<readonly string[]> {
+    const folder = path.join(here.workbench.workspace, '.faultline/incidents');
+    return Promise.all((await readdir(folder)).sort().map(async file => `${file} ${await readFile(path.join(folder, file), 'utf8')}`));
+  }
+
+  /** Posts the messages, then `ready`, and returns what came back when that was answered. */
+  async function post(list: readonly unknown[], last: 'state' | 'list'): Promise<Tapped['answers']> {
+    const root = here.form.find('#root');
+    await root.evaluate(() => {
+      (window as unknown as Tapped).answers = [];
+    });
+    for (let from = 0; from < list.length; from += atOnce) {
+      await root.evaluate(
+        (_, part) => {
+          for (const message of part) (window as unknown as Tapped).line.postMessage(message);
+        },
+        list.slice(from, from + atOnce),
+      );
+    }
+    return root.evaluate(async (_, type) => {
+      const tapped = window as unknown as Tapped;
+      const known = tapped.answers.length;
+      tapped.line.postMessage({ type: 'ready' });
+      while (!tapped.answers.slice(known).some(answer => answer.type === type)) await new Promise(resolve => setTimeout(resolve, 50));
+      return tapped.answers;
+    }, last);
+  }
+
+  it(`${messages} to the incident panel: each request is answered with an error, nothing is written`, async () => {
+    await here.workbench.openFromTree('Mail is not');
+    await here.form.find('h1').waitFor();
+    const before = await storeContents();
+    const list = forged(wildMessage(), incidentPageMessageSchema);
+    const answers = (await post(list, 'state')).filter(({ type }) => type === 'answer');
+    const asked = list.filter(message => typeof (message as { id?: unknown } | null)?.id === 'number');
+    assert.ok(asked.length > messages / 10, `only ${asked.length} looked like requests`);
+    assert.equal(answers.length, asked.length);
+    assert.deepEqual(
+      answers.filter(({ ok }) => ok !== false),
+      [],
+    );
+    assert.deepEqual(await storeContents(), before);
+    await here.workbench.page.keyboard.press('Control+w');
+  });
+
+  it(`${messages} to the read-only panel, the whole writing protocol among them: no answer, nothing is written`, async () => {
+    await here.workbench.command('Faultline: Open Read-only Panel');
+    await here.form.find('[data-incident]').first().waitFor();
+    const before = await storeContents();
+    const request = fc.record({ type: fc.constant('request'), id: fc.nat(), request: incidentRequest() });
+    const list = forged(fc.oneof(wildMessage(), incidentRequest(), request), readOnlyPageMessageSchema);
+    const answers = await post(list, 'list');
+    assert.deepEqual([...new Set(answers.map(({ type }) => type))].sort(), ['list', 'words']);
+    assert.deepEqual(await storeContents(), before);
+  });
+});

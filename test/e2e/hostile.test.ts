@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { RecordId } from '../../src/domain/ids';
+import type { IncidentCommand } from '../../src/domain/incident/command';
+import { formOf } from '../../src/domain/incident/relevance';
+import { stepIds } from '../../src/domain/incident/steps';
+import { Repository } from '../../src/git/repository';
+import { runGit } from '../../src/git/runGit';
+import { seal } from '../../src/store/chain';
+import { formatLog } from '../../src/store/codec';
+import { hostilePatch, hostileTexts, longest, megabyte } from '../support/hostile';
+import { person } from '../support/incidents';
+import { openStore } from '../support/stores';
+import { inWorkbench } from './suite';
+
+const hostileFile = '<img src=x onerror="window.owned=1">$(alert).js';
+const hostileSubject = hostileTexts.join(' ').replace(/\0/g, '').slice(0, 900);
+
+/** Whatever stands in a record, a commit or a file name is shown as text: in the tree, the hover, pickers, forms and panels. */
+describe('hostile text', () => {
+  const here = inWorkbench('hostile', { sample: true });
+  let id: RecordId;
+  let sha: string;
+
+  async function git(...args: string[]): Promise<string> {
+    const env = { GIT_AUTHOR_NAME: '$(alert) [a](command:x) javascript:1', GIT_AUTHOR_EMAIL: 'a@example.org' };
+    const output = await runGit(here.workbench.workspace, args, { env });
+    assert.ok(output.ok, JSON.stringify(output));
+    return output.value.trim();
+  }
+
+  before(async () => {
+    const { workspace } = here.workbench;
+    await writeFile(path.join(workspace, hostileFile), 'one\n');
+    await git('add', '--all');
+    await git('commit', '--quiet', `--message=${hostileSubject}`);
+    sha = (await (await Repository.find(workspace))?.head()) ?? '';
+    const store = openStore(path.join(workspace, '.faultline'), { role: 'itManager' });
+    const created = await store.create(hostilePatch('detect'));
+    assert.ok(created.ok, JSON.stringify(created));
+    id = created.value;
+    const target = (link: string, to: object): IncidentCommand =>
+      ({ type: 'link', link: { id: link, kind: 'causedBy', state: 'suspected', target: to } }) as IncidentCommand;
+    const commands: readonly IncidentCommand[] = [
+      ...stepIds.slice(1).map((step): IncidentCommand => ({ type: 'save', step, patch: hostilePatch(step) })),
+      target('l1', { type: 'commit', sha, subject: hostileSubject }),
+      target('l2', { type: 'file', path: hostileFile }),
+      { type: 'comment', text: hostileTexts.join('\n') },
+      { type: 'comment', text: longest },
+      { type: 'save', step: 'detect', patch: { errorText: longest } },
+    ];
+    for (const command of commands) {
+      const outcome = await store.execute(id, command);
+      assert.ok(outcome.ok, JSON.stringify([command.type, outcome]));
+    }
+    store.dispose();
+  });
+
+  /** Nothing in any page of the window has run, and the panel in front holds no element that a text could have brought. */
+  async function nothingRan(): Promise<void> {
+    for (const frame of here.workbench.page.frames()) {
+      const owned = await frame.evaluate(() => (window as unknown as { owned?: unknown }).owned).catch(() => undefined);
+      assert.equal(owned, undefined, frame.url());
+    }
+    const odd = await here.form.find('#root').evaluate(root => {
+      const foreign = 'script, style, link, img, svg, iframe, object, embed, base, meta, a[href], form, video, audio, math';
+      const handlers = [...root.querySelectorAll('*')].filter(element =>
+        [...element.attributes].some(({ name }) => /^on|^autofocus$/i.test(name)),
+      );
+      return [...root.querySelectorAll(foreign), ...handlers].map(element => element.outerHTML.slice(0, 200));
+    });
+    assert.deepEqual(odd, []);
+    assert.deepEqual(here.workbench.violations, []);
+  }
+
+  /** Clicks one after another until none is left. */
+  async function unfold(selector: string): Promise<void> {
+    for (const closed = here.form.find(selector); (await closed.count()) > 0;) await closed.first().click();
+  }
+
+  it('in every field of every step, and beside the form', async () => {
+    await here.workbench.command('Faultline: Open Incident…');
+    await here.workbench.pick(id);
+    await here.form.find('h1').waitFor();
+    const loaded = await openStore(path.join(here.workbench.workspace, '.faultline'), { mayWrite: false }).load(id);
+    assert.ok(loaded.ok);
+    const { values } = loaded.value.incident;
+    assert.ok(((await here.form.find('h1').textContent()) ?? '').endsWith(values.title ?? '?'));
+    for (const step of stepIds) {
+      await here.form.find(`[data-step="${step}"]`).click();
+      await here.form.find(`[data-step="${step}"][aria-current="step"]`).waitFor();
+      for (const { id: field, field: definition } of formOf(step, values).flatMap(group => group.fields)) {
+        if (definition.kind !== 'line' && definition.kind !== 'text') continue;
+        const control = here.form.find(`[data-path="${field}"]`);
+        const shown = await control.evaluate(element => (element as HTMLInputElement).value);
+        const stored = (values as Readonly<Record<string, string>>)[field] ?? '';
+        assert.equal(shown, definition.kind === 'line' ? stored.replace(/[\r\n]/g, '') : stored, field);
+      }
+      await here.workbench.screenshot(`hostile-${step}`);
+      await nothingRan();
+    }
+    assert.ok(((await here.form.find('.links').textContent()) ?? '').includes(hostileFile));
+  });
+
+  it('in rows that are being edited, and in dialogs', async () => {
+    for (const step of ['detect', 'analyse'] as const) {
+      await here.form.find(`[data-step="${step}"]`).click();
+      await unfold('.row vscode-button[aria-expanded="false"]');
+      await nothingRan();
+    }
+    await here.form.press('[data-action="restoreGap"]');
+    await here.form.type('[data-question="note"]', hostileTexts[1] ?? '');
+    await nothingRan();
+    await here.workbench.page.keyboard.press('Escape');
+  });
+
+  it('in the tree and its hover', async () => {
+    const row = here.workbench.treeRow(id).first();
+    const hover = here.workbench.page.locator('.monaco-hover').filter({ hasText: id });
+    // A hover waits for the mouse to come from somewhere else in the workbench.
+    for (let attempt = 0; attempt < 10 && !(await hover.isVisible()); attempt++) {
+      await here.workbench.treeRow('Search in').first().hover();
+      await row.locator('.label-name').hover();
+      await hover.waitFor({ timeout: 2000 }).catch(() => undefined);
+    }
+    await hover.waitFor({ timeout: 1000 });
+    assert.equal(await hover.locator('a, img, svg, script, .codicon-alert').count(), 0);
+    assert.equal(await row.locator('.label-name img, .label-name a, .label-name .codicon').count(), 0);
+    await row.click();
+    await here.workbench.page.keyboard.press('ArrowRight');
+    await here.workbench.treeRow(hostileFile).waitFor();
+    await here.workbench.screenshot('hostile-tree');
+    await nothingRan();
+  });
+
+  it('in the commit picker: message, author and file name', async () => {
+    await here.form.press('[data-action="page.linkCommit"]');
+    const row = here.workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: '<script>' }).first();
+    await row.waitFor();
+    assert.ok(((await row.textContent()) ?? '').includes(hostileFile));
+    assert.equal(await row.locator('.label-name a, .label-name img, .codicon-alert, .codicon-sync').count(), 0);
+    await here.workbench.screenshot('hostile-picker');
+    await here.workbench.page.keyboard.press('Escape');
+  });
+
+  it('in the incident picker', async () => {
+    await here.workbench.command('Faultline: Open Incident…');
+    const row = here.workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: id }).first();
+    await row.waitFor();
+    assert.equal(await row.locator('.label-name a, .label-name img, .codicon-alert, .codicon-sync').count(), 0);
+    await here.workbench.page.keyboard.press('Escape');
+  });
+
+  it('in links that are opened: the file and the diff', async () => {
+    await here.form.press('[data-link="l2"]');
+    await here.workbench.page.locator('.tab', { hasText: hostileFile }).waitFor();
+    await here.workbench.page.keyboard.press('Control+w');
+    await here.form.press('[data-link="l1"]');
+    await here.workbench.page.locator('.tab', { hasText: sha.slice(0, 8) }).waitFor();
+    assert.equal(await here.workbench.page.locator('.tab img').count(), 0);
+    await here.workbench.page.keyboard.press('Control+w');
+    await here.form.find('h1').waitFor();
+    await nothingRan();
+  });
+
+  it('in the read-only panel: list, document and timeline', async () => {
+    await here.workbench.command('Faultline: Open Read-only Panel');
+    await here.form.find(`[data-incident="${id}"]`).click();
+    await here.form.find('.verified').waitFor();
+    await unfold('details.folded:not([open]) > summary');
+    await here.workbench.screenshot('hostile-read-only');
+    const text = (await here.form.find('.document').textContent()) ?? '';
+    for (const hostile of hostileTexts.map(part => part.toWellFormed())) assert.ok(text.includes(hostile), hostile);
+    await nothingRan();
+  });
+
+  it('a record made by hand with texts of a megabyte, and entries of a version to come, can be looked at', async () => {
+    const { workspace } = here.workbench;
+    const record = 'INC-22ZZ0B';
+    const first = seal(
+      { type: 'incident.captured', data: { record, patch: { title: megabyte, symptoms: 'Handmade' } } },
+      [],
+      '2026-11-22T08:00:00.000Z',
+      person(),
+    );
+    const second = seal({ type: 'incident.yetToCome', data: { text: megabyte } }, [first.id], '2026-11-22T09:00:00.000Z', person());
+    await writeFile(path.join(workspace, '.faultline/incidents', `${record}.json`), formatLog({ record, events: [first, second] }));
+    await here.form.find(`[data-incident="${record}"]`).click();
+    await here.form.find('.document dd').filter({ hasText: 'Handmade' }).waitFor();
+    await here.workbench.openFromTree(record);
+    await here.form.find('[data-path="symptoms"]').waitFor();
+    assert.equal(await here.form.find('[data-path="symptoms"] textarea').inputValue(), 'Handmade');
+    await nothingRan();
+  });
+
+  it('a megabyte in a field is refused by name, and stays in the form', async () => {
+    await here.form.find('[data-path="symptoms"]').evaluate((element, text) => {
+      Object.assign(element, { value: text });
+      element.dispatchEvent(new Event('input', { bubbles: true }));
+    }, megabyte);
+    await here.form.press('[data-action="save"]');
+    await here.form.find('.notice.error').filter({ hasText: 'Not saved' }).waitFor();
+    await here.form.find('.field .error').filter({ hasText: '1050000 characters, at most 200000' }).waitFor();
+    assert.equal(
+      await here.form.find('[data-path="symptoms"]').evaluate(element => (element as HTMLInputElement).value.length),
+      megabyte.length,
+    );
+    await here.workbench.screenshot('hostile-megabyte');
+  });
+});
