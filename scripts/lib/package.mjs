@@ -7,21 +7,19 @@ import { mustRun } from './run.mjs';
  * @returns {Promise<string>} the .vsix file
  */
 export async function preparePackage() {
-  const file = path.join(root, 'out', 'faultline.vsix');
   // vsce runs vscode:prepublish, which is the production build.
-  await mustRun(
-    process.execPath,
-    [
-      'node_modules/@vscode/vsce/vsce',
-      'package',
-      '--no-dependencies',
-      '--allow-missing-repository',
-      '--no-rewrite-relative-links',
-      '--skip-license',
-      '--out',
-      file,
-    ],
-    { quiet: true },
-  );
+  return pack(root, path.join(root, 'out', 'faultline.vsix'));
+}
+
+/**
+ * Packs the extension in a folder as it stands.
+ * @param {string} folder
+ * @param {string} file the .vsix file to write
+ * @returns {Promise<string>} the .vsix file
+ */
+export async function pack(folder, file) {
+  const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
+  const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--skip-license'];
+  await mustRun(process.execPath, [vsce, 'package', ...options, '--out', file], { cwd: folder, quiet: true });
   return file;
 }

@@ -37,15 +37,15 @@ export async function ensureServer() {
 
 /**
  * Starts the server and resolves when it listens.
- * @param {{ dataFolder: string, trusted?: boolean, machineSettings?: Record<string, unknown>, install?: string, driver?: boolean, port?: number, environment?: Record<string, string> }} options
- *   install: a .vsix to install first; driver: lets a page pass extensionDevelopmentPath and extensionTestsPath
+ * @param {{ dataFolder: string, trusted?: boolean, machineSettings?: Record<string, unknown>, install?: readonly string[], driver?: boolean, port?: number, environment?: Record<string, string> }} options
+ *   install: the .vsix files to install first; driver: lets a page pass extensionDevelopmentPath and extensionTestsPath
  * @returns {Promise<{ port: number, stop: () => Promise<void>, log: () => string }>}
  */
 export async function startServer({
   dataFolder,
   trusted = true,
   machineSettings = {},
-  install,
+  install = [],
   driver = true,
   port = 0,
   environment = {},
@@ -62,7 +62,8 @@ export async function startServer({
     'off',
   ];
   const main = path.join(vscode, 'out/server-main.js');
-  if (install) await mustRun(nodeProgram, [main, ...common, '--install-extension', install, '--force'], { quiet: true });
+  if (install.length > 0)
+    await mustRun(nodeProgram, [main, ...common, ...install.flatMap(file => ['--install-extension', file]), '--force'], { quiet: true });
   const child = spawn(
     nodeProgram,
     [

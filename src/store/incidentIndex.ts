@@ -1,8 +1,10 @@
+import type { Stats } from 'node:fs';
 import { lstat, mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Low } from 'lowdb';
-import { JSONFile } from 'lowdb/node';
+import { DataFile } from 'lowdb/node';
 import * as z from 'zod';
+import type { RecordEvent } from '../domain/event';
 import { isIncidentId, isRecordId, recordKinds, type RecordId } from '../domain/ids';
 import { foldIncident } from '../domain/incident/fold';
 import { incidentSummarySchema, summarise, type IncidentSummary } from '../domain/incident/summary';
@@ -31,6 +33,8 @@ const indexSchema = z.object({ version: z.literal(indexVersion), folder: z.strin
 type IndexFile = z.infer<typeof indexSchema>;
 
 const parallelReads = 16;
+/** Without the blanks that would double what a start must read. */
+const compact = { parse: (text: string): never => JSON.parse(text) as never, stringify: (data: unknown): string => JSON.stringify(data) };
 
 /**
  * What lists need to know of every incident, without reading the records: (name, mtime, size) → summary, cached in
@@ -63,16 +67,21 @@ export class IncidentIndex {
     return cached && this.entryOf(id, cached);
   }
 
-  /** Compares the folder with what is known and reads what changed. Returns the ids whose entry is new, changed or gone: the first time all. */
+  /** Reads the cache, once. Returns the ids it knows: what stood in the folder the last time. */
+  async recall(): Promise<readonly RecordId[]> {
+    if (!this.cacheRead) await this.readCache();
+    return [...this.files.keys()];
+  }
+
+  /** Compares the folder with what is known and reads what changed. Returns the ids whose entry is new, changed or gone. */
   async refresh(): Promise<readonly RecordId[]> {
-    const first = !this.cacheRead;
-    if (first) await this.readCache();
+    await this.recall();
     const present = await this.list();
     const gone = [...this.files.keys()].filter(id => !present.has(id));
     for (const id of gone) this.forget(id);
-    const all = [...gone, ...(await this.updateAll(present))];
+    const changed = [...gone, ...(await this.updateAll(present))];
     await this.save();
-    return first ? [...gone, ...this.files.keys()] : all;
+    return changed;
   }
 
   /** Reads these files again where they changed. Returns the ids that did. */
@@ -95,6 +104,12 @@ export class IncidentIndex {
     this.files.set(id, { mtime: stats.mtimeMs, size: stats.size, ...entry });
     this.cacheIsBehind = true;
     return true;
+  }
+
+  /** Takes over what has just been written, without reading it again. */
+  written(id: RecordId, { mtimeMs, size }: Pick<Stats, 'mtimeMs' | 'size'>, events: readonly RecordEvent[]): void {
+    this.files.set(id, { mtime: mtimeMs, size, summary: summarise(foldIncident(id, events)) });
+    this.cacheIsBehind = true;
   }
 
   /** Writes the cache if it is behind; resolves when no write is under way any more. */
@@ -132,7 +147,7 @@ export class IncidentIndex {
     try {
       await mkdir(path.dirname(this.cacheFile), { recursive: true });
       const data: IndexFile = { version: indexVersion, folder: this.storeFolder, files: Object.fromEntries(this.files) };
-      await new Low(new JSONFile<IndexFile>(this.cacheFile), data).write();
+      await new Low(new DataFile<IndexFile>(this.cacheFile, compact), data).write();
     } catch {
       // The next start reads the records instead.
     }
@@ -141,7 +156,7 @@ export class IncidentIndex {
   private async readCache(): Promise<void> {
     this.cacheRead = true;
     if (!this.cacheFile) return;
-    const document = new Low<unknown>(new JSONFile<unknown>(this.cacheFile), {});
+    const document = new Low<unknown>(new DataFile<unknown>(this.cacheFile, compact), {});
     // An unreadable cache is no cache: everything is read from the records.
     await document.read().catch(() => undefined);
     const parsed = indexSchema.safeParse(document.data);

@@ -61,7 +61,18 @@ export class IncidentStore implements Disposable {
     ];
   }
 
-  /** What the lists show; call `refresh` once first. */
+  /**
+   * Makes the lists ready: at once from what the cache remembers, where there is one, and compared with the disk right behind
+   * that, whose changes come as changes do. Resolves when the lists can be shown.
+   */
+  async open(): Promise<void> {
+    const remembered = await this.index.recall();
+    if (remembered.length > 0) this.changes.fire(remembered);
+    const checked = this.refresh();
+    if (remembered.length === 0) await checked;
+  }
+
+  /** What the lists show; `open` or `refresh` once first. */
   entries(): readonly IndexEntry[] {
     return this.index.entries();
   }
@@ -104,12 +115,14 @@ export class IncidentStore implements Disposable {
       if (events.length === 0 && command.type !== 'capture') return failure({ code: 'notFound', id });
       return decide(foldIncident(id, events), command, { ...this.port.settings(), role: by.role, now: this.port.now() });
     });
-    if (outcome.ok && outcome.value.length > 0) {
-      await this.index.update(id);
+    if (!outcome.ok) return outcome;
+    const { added, written } = outcome.value;
+    if (written) {
+      this.index.written(id, written.stats, written.events);
       this.saveIndexSoon();
       this.changes.fire([id]);
     }
-    return outcome;
+    return success(added);
   }
 
   dispose(): void {

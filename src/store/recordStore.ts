@@ -1,4 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { lstat, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Actor } from '../domain/actor';
 import type { EventDraft, RecordEvent } from '../domain/event';
@@ -17,6 +18,14 @@ export interface WriterPort {
   /** False for the security officer's role and in an untrusted workspace: then nothing can be appended. */
   readonly mayWrite: () => boolean;
   readonly now: () => Instant;
+}
+
+/** What stands on disk after an append. */
+export interface Appended {
+  /** The new entries; none when nothing was to be changed, and then nothing was written. */
+  readonly added: readonly RecordEvent[];
+  /** The whole log with them, and its file as it was left. */
+  readonly written?: { readonly events: readonly RecordEvent[]; readonly stats: Stats };
 }
 
 /** Decides what to append, given the entries that are on disk while the lock is held. */
@@ -47,7 +56,7 @@ export class RecordStore {
    * Appends what `decide` returns: lock → read what is on disk → decide → durable atomic replace → release.
    * Resolves only when the entries are on disk; the cost depends on this record alone. A refusal or fault writes nothing.
    */
-  async append<E>(id: RecordId, by: Actor, decide: Decide<E>): Promise<Result<readonly RecordEvent[], StoreFault | E>> {
+  async append<E>(id: RecordId, by: Actor, decide: Decide<E>): Promise<Result<Appended, StoreFault | E>> {
     if (!this.port.mayWrite()) return failure({ code: 'readOnly' });
     const before = this.queues.get(id) ?? Promise.resolve();
     const work = before.then(() => this.appendLocked(id, by, decide));
@@ -64,7 +73,7 @@ export class RecordStore {
     }
   }
 
-  private async appendLocked<E>(id: RecordId, by: Actor, decide: Decide<E>): Promise<Result<readonly RecordEvent[], StoreFault | E>> {
+  private async appendLocked<E>(id: RecordId, by: Actor, decide: Decide<E>): Promise<Result<Appended, StoreFault | E>> {
     const file = fileOf(this.folder, id);
     if (!(await isOwnFolder(this.folder, path.dirname(file)))) {
       // What needs a record that is not there must not leave an empty store behind.
@@ -72,7 +81,7 @@ export class RecordStore {
       if (!decision.ok) return decision;
       await this.makeFolder(path.dirname(file));
     }
-    return withLock<Result<readonly RecordEvent[], StoreFault | E>>(this.folder, id, async stillHeld => {
+    return withLock<Result<Appended, StoreFault | E>>(this.folder, id, async stillHeld => {
       const read = await readRecordFile(file, id);
       if (!read.ok) return failure({ code: 'broken', path: file, fault: read.error });
       const stored = read.value;
@@ -82,10 +91,11 @@ export class RecordStore {
       const decision = decide(events);
       if (!decision.ok) return decision;
       const added = this.sealAll(decision.value, events, by);
-      if (added.length === 0) return success(added);
+      if (added.length === 0) return success({ added });
       if (!stillHeld()) return failure({ code: 'locked', path: file });
-      await writeRecordFile(file, { record: id, events: [...events, ...added] });
-      return success(added);
+      const all = [...events, ...added];
+      await writeRecordFile(file, { record: id, events: all });
+      return success({ added, written: { events: all, stats: await lstat(file) } });
     });
   }
 

@@ -116,7 +116,7 @@ export class Session implements vscode.Disposable {
         }),
       ];
       this.opened = { folder, store, subscriptions };
-      void store.refresh().finally(() => {
+      void store.open().finally(() => {
         setContext(contextKeys.ready, true);
       });
     }

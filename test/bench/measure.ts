@@ -6,8 +6,15 @@ export interface Benchmark {
   readonly ours: () => Promise<unknown>;
   readonly floor: () => Promise<unknown>;
   readonly peer?: { readonly name: string; readonly run: () => Promise<unknown> };
-  /** Most that ours may take, in floors; and how many times slower than ours the peer should be. */
-  readonly wanted: { readonly ratio: number; readonly peerRatio?: number };
+  /** Runs after ours, outside its time: waits for what ours left to be done later. */
+  readonly settle?: () => Promise<unknown>;
+  readonly wanted: Wanted;
+}
+
+/** Most that ours may take, in floors; and how many times slower than ours the peer should be. */
+export interface Wanted {
+  readonly ratio?: number;
+  readonly peerRatio?: number;
 }
 
 /** Medians in milliseconds; `ratio` is ours per floor, `peer_ratio` the peer per ours. */
@@ -19,24 +26,39 @@ export interface Measurement {
   readonly peer?: string;
   readonly peer_ms?: number;
   readonly peer_ratio?: number;
+  readonly wanted: Wanted;
+}
+
+/** Times in milliseconds, of the same rounds. */
+export interface Times {
+  readonly ours: number[];
+  readonly floor: number[];
+  readonly peer: number[];
 }
 
 /** Runs a benchmark and returns its medians. */
-export async function measure({ name, rounds, ours, floor, peer }: Benchmark): Promise<Measurement> {
-  const times = { ours: [] as number[], floor: [] as number[], peer: [] as number[] };
+export async function measure({ name, rounds, ours, floor, peer, settle, wanted }: Benchmark): Promise<Measurement> {
+  const times: Times = { ours: [], floor: [], peer: [] };
   for (let round = 0; round < rounds; round++) {
     times.floor.push(await timed(floor));
     times.ours.push(await timed(ours));
+    await settle?.();
     if (peer) times.peer.push(await timed(peer.run));
   }
-  const [ours_ms, floor_ms] = [median(times.ours), median(times.floor)];
-  const base = { name, ours_ms, floor_ms, ratio: round(ours_ms / floor_ms) };
-  if (!peer) return base;
-  const peer_ms = median(times.peer);
-  return { ...base, peer: peer.name, peer_ms, peer_ratio: round(peer_ms / ours_ms) };
+  return medians(name, times, wanted, peer?.name);
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
+/** The medians of times that were taken elsewhere. */
+export function medians(name: string, times: Times, wanted: Wanted, peer?: string): Measurement {
+  const [ours_ms, floor_ms] = [median(times.ours), median(times.floor)];
+  const base = { name, ours_ms, floor_ms, ratio: round(ours_ms / floor_ms), wanted };
+  if (peer === undefined) return base;
+  const peer_ms = median(times.peer);
+  return { ...base, peer, peer_ms, peer_ratio: round(peer_ms / ours_ms) };
+}
+
+/** Milliseconds that the work takes. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();
   return performance.now() - began;

@@ -56,9 +56,12 @@ describe('forged messages to the hosts of the pages', () => {
     });
     for (let from = 0; from < list.length; from += atOnce) {
       // As text: a key such as __proto__ must arrive.
-      await root.evaluate((_, text) => {
-        for (const message of JSON.parse(text) as unknown[]) (window as unknown as Tapped).line.postMessage(message);
-      }, JSON.stringify(list.slice(from, from + atOnce)));
+      await root.evaluate(
+        (_, text) => {
+          for (const message of JSON.parse(text) as unknown[]) (window as unknown as Tapped).line.postMessage(message);
+        },
+        JSON.stringify(list.slice(from, from + atOnce)),
+      );
     }
     return root.evaluate(async (_, type) => {
       const tapped = window as unknown as Tapped;

@@ -24,6 +24,8 @@ export interface WorkbenchOptions {
   readonly theme?: keyof typeof themes;
   /** Runs in every frame before anything else does. */
   readonly script?: string;
+  /** Further .vsix files to install. */
+  readonly more?: readonly string[];
 }
 
 interface Host {
@@ -42,14 +44,14 @@ export class Workbench {
     private readonly host: Host,
   ) {}
 
-  /** Starts a server with the .vsix of FAULTLINE_VSIX and opens a fresh workspace. */
-  static async open(name: string, { sample, theme = 'dark', script = '' }: WorkbenchOptions): Promise<Workbench> {
+  /** Starts a server with the extension of the .vsix file FAULTLINE_VSIX and opens a fresh workspace. */
+  static async open(name: string, { sample, theme = 'dark', script = '', more = [] }: WorkbenchOptions): Promise<Workbench> {
     const vsix = process.env['FAULTLINE_VSIX'];
     if (vsix === undefined) throw new Error('FAULTLINE_VSIX names no package; run npm run test:e2e');
     const workspace = await makeTestWorkspace(name, { sample, settings: { 'workbench.colorTheme': themes[theme] } });
     const dataFolder = path.join(hostFolder, 'test-data', name);
     await rm(dataFolder, { recursive: true, force: true });
-    const server = await startServer({ dataFolder, install: vsix });
+    const server = await startServer({ dataFolder, install: [vsix, ...more] });
     const browser = await launchBrowser();
     const host = { workspace, browser, server, dataFolder };
     return Workbench.openWindow(host, script);
@@ -107,6 +109,12 @@ export class Workbench {
 
   /** Runs a command from the palette, as a person would. */
   async command(title: string): Promise<void> {
+    await this.findCommand(title);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Finds a command in the palette; Enter runs it. */
+  async findCommand(title: string): Promise<void> {
     const { page } = this;
     const input = page.locator('.quick-input-widget input[type="text"]');
     // The palette closes when something else takes the focus, as happens while a window is still starting.
@@ -114,8 +122,7 @@ export class Workbench {
       try {
         await page.keyboard.press('F1');
         await input.fill(`>${title}`, { timeout: 3000 });
-        await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor({ timeout: 3000 });
-        return await page.keyboard.press('Enter');
+        return await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor({ timeout: 3000 });
       } catch (error) {
         if (attempt === 4) throw error;
         await page.keyboard.press('Escape');

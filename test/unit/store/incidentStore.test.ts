@@ -154,13 +154,14 @@ describe('the incident store', () => {
       first.dispose();
       await first.refresh();
       // A cache that says otherwise proves that files are not read: same time and size, other title.
-      const cached = (await readFile(cacheFile, 'utf8')).replace('"title": "A"', '"title": "from the cache"');
+      const cached = (await readFile(cacheFile, 'utf8')).replace('"title":"A"', '"title":"from the cache"');
       await writeFile(cacheFile, cached);
       const second = open({ cacheFile });
       const announced: RecordId[] = [];
       second.onDidChange(ids => {
         announced.push(...ids);
       });
+      await second.open();
       await second.refresh();
       assert.deepEqual(announced.sort(), [a, b].sort());
       const titles = [a, b].map(id => {
@@ -168,6 +169,22 @@ describe('the incident store', () => {
         return entry?.type === 'incident' ? entry.summary.title : '';
       });
       assert.deepEqual(titles, ['from the cache', 'B']);
+    });
+
+    it('shows at once what it remembers, and right behind that what has changed since', async () => {
+      const cacheFile = path.join(folder.path, 'cache.json');
+      const before = open({ cacheFile });
+      const [changed, gone] = [await create(before, 'As it was'), await create(before, 'Gone since')];
+      before.dispose();
+      await before.refresh();
+      await open().execute(changed, { type: 'save', step: 'detect', patch: { title: 'Changed since' } });
+      await rm(fileOf(gone));
+      const store = open({ cacheFile });
+      const titles = (): readonly string[] =>
+        store.entries().map(entry => (entry.type === 'incident' ? entry.summary.title : entry.fault.code));
+      await store.open();
+      assert.deepEqual([...titles()].sort(), ['As it was', 'Gone since']);
+      await until(() => titles().join() === 'Changed since');
     });
 
     for (const [name, content] of [

@@ -1,0 +1,3 @@
+import { provideVSCodeDesignSystem, vsCodeTextField } from '@vscode/webview-ui-toolkit';
+
+provideVSCodeDesignSystem().register(vsCodeTextField());

@@ -1,0 +1,2 @@
+// The least an extension can do: the floor of activation.
+exports.activate = () => undefined;

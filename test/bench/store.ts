@@ -1,0 +1,165 @@
+import { mkdtemp, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { Low } from 'lowdb';
+import { JSONFile } from 'lowdb/node';
+import { foldIncident } from '../../src/domain/incident/fold';
+import { parseLog } from '../../src/store/codec';
+import type { IncidentStore } from '../../src/store/incidentStore';
+import { treeRoots } from '../../src/ui/tree/model';
+import { openStore } from '../support/stores';
+import { measure, type Benchmark, type Measurement } from './measure';
+import { writeRecords } from './records';
+
+/** The wishes are for this many records; with fewer, what does not grow with them weighs more. */
+const wishedFor = 10_000;
+
+/** Starting, appending and folding with `count` records of twelve entries. */
+export async function* storeMeasurements(count: number): AsyncGenerator<Measurement> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'faultline-bench-'));
+  try {
+    const place = new Place(folder);
+    const ids = await writeRecords(place.store, count);
+    const files = ids.map(id => path.join(place.records, `${id}.json`));
+    await place.prepareIndex();
+    await place.preparePeer(files);
+    const label = count % 1000 === 0 ? `${count / 1000}k` : String(count);
+    for (const benchmark of [start(place), check(place), append(place), fold(files)])
+      yield await measure({ ...benchmark, name: `${benchmark.name}-${label}`, wanted: count < wishedFor ? {} : benchmark.wanted });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The files of one run. */
+class Place {
+  readonly store: string;
+  readonly records: string;
+  readonly cacheFile: string;
+  readonly oneFile: string;
+
+  constructor(folder: string) {
+    this.store = path.join(folder, '.faultline');
+    this.records = path.join(this.store, 'incidents');
+    this.cacheFile = path.join(folder, 'cache.json');
+    this.oneFile = path.join(folder, 'everything.json');
+  }
+
+  async prepareIndex(): Promise<void> {
+    const store = openStore(this.store, { cacheFile: this.cacheFile });
+    await store.refresh();
+    store.dispose();
+    await store.refresh();
+  }
+
+  async preparePeer(files: readonly string[]): Promise<void> {
+    const everything: Record<string, unknown> = {};
+    for (const file of files) everything[path.basename(file)] = JSON.parse(await readFile(file, 'utf8')) as unknown;
+    await new Low(new JSONFile<Record<string, unknown>>(this.oneFile), everything).write();
+  }
+
+  /** What no way of starting that looks at every file can do without. */
+  async look(): Promise<void> {
+    const names = await readdir(this.records);
+    await Promise.all(names.map(name => stat(path.join(this.records, name))));
+    await readFile(this.cacheFile);
+  }
+}
+
+function draw(store: IncidentStore): void {
+  treeRoots(store.entries(), { grouping: 'none', filter: '', showCompleted: false });
+}
+
+/** From nothing to the roots of the tree, with an index from the last time. The comparison with the disk runs behind it. */
+function start(place: Place): Benchmark {
+  let store: IncidentStore | undefined;
+  return {
+    name: 'start',
+    rounds: 9,
+    wanted: { ratio: 2, peerRatio: 5 },
+    ours: async () => {
+      store = openStore(place.store, { cacheFile: place.cacheFile });
+      await store.open();
+      draw(store);
+    },
+    settle: async () => {
+      await store?.refresh();
+      store?.dispose();
+    },
+    floor: () => place.look(),
+    peer: { name: 'one lowdb file', run: () => new Low(new JSONFile<unknown>(place.oneFile), {}).read() },
+  };
+}
+
+/** From nothing to the roots of the tree, every file compared with the index. */
+function check(place: Place): Benchmark {
+  return {
+    name: 'check',
+    rounds: 9,
+    wanted: { ratio: 2 },
+    ours: async () => {
+      const store = openStore(place.store, { cacheFile: place.cacheFile });
+      await store.refresh();
+      draw(store);
+      store.dispose();
+    },
+    floor: () => place.look(),
+  };
+}
+
+/** One acknowledged entry among all the records. */
+function append(place: Place): Benchmark {
+  const store = openStore(place.store, { cacheFile: place.cacheFile });
+  // In the same folder: syncing one that holds 10,000 names costs more than syncing a small one.
+  const probe = path.join(place.records, 'probe.txt');
+  let target: Awaited<ReturnType<typeof store.create>> | undefined;
+  return {
+    name: 'append',
+    rounds: 15,
+    wanted: { ratio: 3, peerRatio: 50 },
+    ours: async () => {
+      if (!target) await store.refresh();
+      target ??= await store.create({ title: 'The one that grows' });
+      if (!target.ok || !(await store.execute(target.value, { type: 'comment', text: 'One more' })).ok)
+        throw new Error('the entry was refused');
+    },
+    floor: async () => {
+      const handle = await open(`${probe}.new`, 'w');
+      await handle.writeFile('x'.repeat(4000));
+      await handle.sync();
+      await handle.close();
+      await rename(`${probe}.new`, probe);
+      const parent = await open(place.records, 'r');
+      await parent.sync();
+      await parent.close();
+    },
+    peer: {
+      name: 'one lowdb file',
+      run: async () => {
+        const document = new Low(new JSONFile<Record<string, unknown>>(place.oneFile), {});
+        await document.read();
+        document.data['more'] = 'One more';
+        await document.write();
+      },
+    },
+  };
+}
+
+/** Reading, parsing, checking and folding every record. */
+function fold(files: readonly string[]): Benchmark {
+  return {
+    name: 'fold',
+    rounds: 5,
+    wanted: { ratio: 2.5 },
+    ours: async () => {
+      for (const file of files) {
+        const parsed = parseLog(await readFile(file, 'utf8'));
+        if (!parsed.ok) throw new Error(parsed.error.detail);
+        foldIncident(parsed.value.record, parsed.value.events);
+      }
+    },
+    floor: async () => {
+      for (const file of files) JSON.parse(await readFile(file, 'utf8'));
+    },
+  };
+}
