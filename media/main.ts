@@ -1,3 +1,4 @@
+import './shared/line';
 import { config } from 'zod';
 import { IncidentPage } from './incident/page';
 import { ReadOnlyPage } from './readOnly/page';

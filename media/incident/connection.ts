@@ -42,11 +42,6 @@ export class Connection {
     });
   }
 
-  /** Tells the host that the page listens; it answers with the words and the state. */
-  ready(): void {
-    this.host.post({ type: 'ready' });
-  }
-
   /** Asks the host for something and waits for its answer. */
   ask(request: IncidentRequest): Promise<Answer> {
     const id = this.nextRequest++;

@@ -72,9 +72,8 @@ export class IncidentPage {
     });
   }
 
-  /** Asks the host for the state and draws from then on. */
+  /** Draws from now on. */
   start(): void {
-    this.connection.ready();
     // Ages and clocks move on even when nothing happens.
     setInterval(() => {
       this.draw();

@@ -48,9 +48,8 @@ export class ReadOnlyPage {
     });
   }
 
-  /** Asks the host for the list and draws from then on. */
+  /** Draws from now on. */
   start(): void {
-    this.host.post({ type: 'ready' });
     const kept = this.host.recall() as { shown?: unknown } | undefined;
     if (typeof kept?.shown === 'string') this.show(kept.shown);
     setInterval(() => {

@@ -1,17 +1,8 @@
 import type { ZodType } from 'zod';
+import { line } from './line';
 
-interface VsCodeApi {
-  postMessage(message: unknown): void;
-  getState(): unknown;
-  setState(state: unknown): void;
-}
-
-declare function acquireVsCodeApi(): VsCodeApi;
-
-/** The page's line to its host: what comes in is parsed before anybody sees it. */
+/** What the page and its host say to each other: what comes in is parsed before anybody sees it. */
 export class Host<In> {
-  private readonly api = acquireVsCodeApi();
-
   constructor(private readonly schema: ZodType<In>) {}
 
   /** Calls `listener` for each message that is one of the protocol's; reports any other to the console. */
@@ -25,16 +16,16 @@ export class Host<In> {
 
   /** Sends a message of the protocol. */
   post(message: unknown): void {
-    this.api.postMessage(message);
+    line.postMessage(message);
   }
 
   /** What `remember` kept, also over a reload of the window. */
   recall(): unknown {
-    return this.api.getState();
+    return line.getState();
   }
 
   /** Keeps a value for this panel until it is closed. */
   remember(state: unknown): void {
-    this.api.setState(state);
+    line.setState(state);
   }
 }

@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import { lstat, mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Low } from 'lowdb';
 import { DataFile } from 'lowdb/node';
@@ -9,7 +9,7 @@ import { isIncidentId, isRecordId, recordKinds, type RecordId } from '../domain/
 import { foldIncident } from '../domain/incident/fold';
 import { incidentSummarySchema, summarise, type IncidentSummary } from '../domain/incident/summary';
 import { integrityFault, type FileFault } from './fault';
-import { isOwnFolder } from './folders';
+import { isOwnFolder, statsOf } from './folders';
 import { removeLeftovers } from './leftovers';
 import { fileOf, readRecordFile } from './recordFile';
 
@@ -96,7 +96,7 @@ export class IncidentIndex {
   /** Reads one file again if it changed. Returns whether it did. */
   async update(id: RecordId): Promise<boolean> {
     const file = fileOf(this.storeFolder, id);
-    const stats = await lstat(file).catch(() => undefined);
+    const stats = await statsOf(file);
     if (!stats) return this.forget(id);
     const known = this.files.get(id);
     if (known?.mtime === stats.mtimeMs && known.size === stats.size) return false;

@@ -32,8 +32,8 @@ export interface PanelPorts {
 export class IncidentPanel implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[] = [];
   private sending = Promise.resolve();
-  /** Only proposed in forms: asked once for each page. Entries ask anew when they are written. */
-  private userName = '';
+  /** Only proposed in forms: asked once, while the page is still loading. Entries ask anew when they are written. */
+  private readonly userName: Promise<string>;
 
   constructor(
     readonly id: RecordId,
@@ -53,6 +53,7 @@ export class IncidentPanel implements vscode.Disposable {
         void this.sendState(false);
       }),
     );
+    this.userName = session.actor().then(({ name }) => name);
     panel.title = id;
     panel.webview.html = pageHtml(panel.webview, extensionUri, 'incident');
   }
@@ -90,7 +91,6 @@ export class IncidentPanel implements vscode.Disposable {
     switch (message.type) {
       case 'ready':
         this.post({ type: 'words', words });
-        this.userName = (await this.ports.session.actor()).name;
         await this.sendState(true);
         return this.sendStep();
       case 'draft':
@@ -165,7 +165,7 @@ export class IncidentPanel implements vscode.Disposable {
     const { session, drafts } = this.ports;
     const { store } = session;
     if (!store) return this.post({ type: 'gone', message: say('ui.noFolder') });
-    const view = await incidentView(store, this.id);
+    const [view, userName] = await Promise.all([incidentView(store, this.id), this.userName]);
     if (!view.ok) return this.post({ type: 'gone', message: view.error });
     const role = roleSetting();
     const faulty = view.value.integrityFaults.length > 0;
@@ -175,7 +175,7 @@ export class IncidentPanel implements vscode.Disposable {
       view: view.value,
       may: session.mayWrite() && !faulty ? actions.filter(action => isPermitted(role, action)) : [],
       priorityMatrix: decisionSettings().priorityMatrix.map(row => [...row]),
-      userName: this.userName,
+      userName,
       ...(withDraft && { draft: drafts.get(this.id) }),
     });
   }
