@@ -49,6 +49,8 @@ export class IncidentPage {
   private refused = false;
   private notice: PageContext['notice'];
   private dialog: DialogSpec | undefined;
+  /** The form takes input first; what stands beside it follows a moment later. */
+  private formIsDrawn = false;
   /** Where the focus was when the dialog opened, and where it goes back to. */
   private opener: Element | null = null;
 
@@ -99,6 +101,11 @@ export class IncidentPage {
 
   private draw(): void {
     render(this.content(), this.root);
+    if (this.formIsDrawn || !this.state) return;
+    this.formIsDrawn = true;
+    requestAnimationFrame(() => {
+      this.draw();
+    });
   }
 
   private content(): TemplateResult {
@@ -131,7 +138,7 @@ export class IncidentPage {
           }
           ${stepForm(context)}
         </div>
-        ${beside(context)}
+        ${this.formIsDrawn ? beside(context) : nothing}
       </div>
       ${foot(context)}
     </main>`;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { translate, word, type Words } from '../words/words';
+import { translate } from '../words/english';
+import { word, type Words } from '../words/words';
 
 /** Every text in the language of the editor. */
 export const words: Words = translate(english => vscode.l10n.t(english));

@@ -1,6 +1,12 @@
 import { fieldWords } from './fields';
 import { pageWords } from './pages';
 import { processWords } from './process';
+import type { Words } from './words';
 
 /** Every text of the product outside package.json, in English. */
 export const englishWords = { ...fieldWords, ...processWords, ...pageWords } as const;
+
+/** Puts every text through a translator, for example `vscode.l10n.t`. */
+export function translate(translator: (english: string) => string): Words {
+  return Object.fromEntries(Object.entries<string>(englishWords).map(([key, english]) => [key, translator(english)]));
+}

@@ -1,5 +1,3 @@
-import { englishWords } from './english';
-
 /** Texts by key; the English table, or its translation. */
 export type Words = Readonly<Record<string, string>>;
 
@@ -12,9 +10,4 @@ export function word(words: Words, key: string, ...values: readonly (string | nu
 /** True when there is a text for `key`. */
 export function hasWord(words: Words, key: string): boolean {
   return Object.hasOwn(words, key);
-}
-
-/** Puts every text through a translator, for example `vscode.l10n.t`. */
-export function translate(translator: (english: string) => string): Words {
-  return Object.fromEntries(Object.entries<string>(englishWords).map(([key, english]) => [key, translator(english)]));
 }

@@ -8,7 +8,7 @@ import { ensureServer } from '../../scripts/lib/server.mjs';
 import { Workbench } from '../e2e/workbench';
 import { medians, timed, type Measurement, type Times } from './measure';
 
-const rounds = { openForm: 15, activation: 7 };
+const rounds = { openForm: 25, activation: 7 };
 const peers = path.join(root, 'test/bench/peers');
 
 /** What only the real VS Code can tell: opening a form, and activation. */

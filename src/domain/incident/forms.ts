@@ -48,9 +48,14 @@ export function fieldBelongsToStep(id: string, step: StepId): boolean {
   return stepByField.get(id) === step || (step === 'remedy' && id === 'measures');
 }
 
-const schemas = new Map(Object.entries(incidentFields).map(([id, field]) => [id, changeSchema(field)]));
+/** Made when first asked for: most fields of most forms are never changed in one sitting. */
+const schemas = new Map<string, ReturnType<typeof changeSchema>>();
 
 /** Schema of a change to the field, undefined for a field nobody knows. */
 export function fieldChangeSchema(id: string): ReturnType<typeof changeSchema> | undefined {
-  return schemas.get(id);
+  const field = incidentFields[id];
+  if (!field) return undefined;
+  const schema = schemas.get(id) ?? changeSchema(field);
+  schemas.set(id, schema);
+  return schema;
 }

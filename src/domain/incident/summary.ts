@@ -109,6 +109,7 @@ export function openGaps(summary: IncidentSummary, now: Instant): IncidentSummar
 
 /** True when every word of `text` stands in the id, title, assignee or a component, whatever the case. */
 export function matchesText(summary: IncidentSummary, text: string): boolean {
+  if (text === '') return true;
   const searched = [summary.id, summary.title, summary.assignee ?? '', ...summary.components].join(' ').toLowerCase();
   return text
     .toLowerCase()

@@ -12,9 +12,10 @@ import { linkKinds, linkStates, mirrorOf } from '../../../src/domain/incident/li
 import { formOf } from '../../../src/domain/incident/relevance';
 import { stepIds } from '../../../src/domain/incident/steps';
 import { describeDue, describeDuration, describeEvent } from '../../../src/words/describe';
-import { englishWords } from '../../../src/words/english';
+
 import { plainLabel, plainMessage } from '../../../src/words/plain';
-import { hasWord, translate, word } from '../../../src/words/words';
+import { englishWords, translate } from '../../../src/words/english';
+import { hasWord, word } from '../../../src/words/words';
 import { benchAt, fulfilled, person, testNow } from '../../support/incidents';
 
 function keysOf(id: string, field: Field): readonly string[] {
