@@ -22,7 +22,7 @@ export const pageWords = {
   'page.reopen': 'Reopen…',
   'page.goBack': 'Go back…',
   'page.goBackHere': 'Go back to this step…',
-  'page.assign': 'Hand to another level…',
+  'page.assign': 'Hand over…',
   'page.comment': 'Comment…',
   'page.linkCommit': 'Link commit…',
   'page.linkIncident': 'Link incident…',

@@ -9,6 +9,9 @@ import { themes } from './workbench';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** Beside a panel there is only the activity bar, in CSS pixels. */
+const activityBar = 48;
+
 /** What axe finds in the page of the panel in front: rule and elements. */
 async function findings(form: IncidentForm): Promise<readonly string[]> {
   const root = form.find('#root');
@@ -52,21 +55,40 @@ describe('accessibility of every form and of the read-only panel', () => {
     });
   }
 
-  it('works at 400 px: nothing is wider than the page', async () => {
-    await here.workbench.page.setViewportSize({ width: 400 + 48, height: 900 });
-    await here.workbench.page.keyboard.press('Control+b');
-    await here.workbench.command('Faultline: Open Incident…');
-    await here.workbench.pick('Mail is not delivered');
-    await here.form.find('h1').filter({ hasText: 'Mail is not delivered' }).waitFor();
-    for (const step of stepIds) {
-      await here.form.show(step);
-      await here.workbench.screenshot(`narrow-${step}`);
-      const { scrollWidth: content, clientWidth: page } = await here.form
-        .find('#root')
-        .evaluate(() => ({ scrollWidth: document.documentElement.scrollWidth, clientWidth: document.documentElement.clientWidth }));
-      assert.ok(content <= page, `${step}: ${content} px of content in ${page} px`);
-    }
-  });
+  // Zoomed to 200 %, a window of 1280 × 900 has half as many CSS pixels each way.
+  for (const [name, width, height] of [
+    ['at 400 px', 400, 900],
+    ['at 1600 px', 1600, 900],
+    ['zoomed to 200 %', 640 - activityBar, 450],
+  ] as const) {
+    it(`works ${name}: nothing is wider than the page, and the foot leaves room for the form`, async () => {
+      await here.workbench.page.setViewportSize({ width: width + activityBar, height });
+      if (await here.workbench.page.locator('.part.sidebar').isVisible()) await here.workbench.page.keyboard.press('Control+b');
+      await here.workbench.command('Faultline: Open Incident…');
+      await here.workbench.pick('Mail is not delivered');
+      await here.form.find('h1').filter({ hasText: 'Mail is not delivered' }).waitFor();
+      for (const step of stepIds) {
+        await here.form.show(step);
+        await here.workbench.screenshot(`${name} ${step}`);
+        await fits(step);
+        const foot = await here.form.find('.foot').evaluate(element => element.clientHeight / document.documentElement.clientHeight);
+        assert.ok(foot < 0.5, `${step}: the foot takes ${Math.round(foot * 100)} % of the height`);
+      }
+      await here.workbench.command('Faultline: Open Read-only Panel');
+      await here.form.press(here.form.find('[data-incident]').nth(1));
+      await here.form.find('.verified').waitFor();
+      await fits('read-only panel');
+      await here.workbench.page.keyboard.press('Control+w');
+      await here.workbench.page.keyboard.press('Control+w');
+    });
+  }
+
+  async function fits(what: string): Promise<void> {
+    const { scrollWidth: content, clientWidth: page } = await here.form
+      .find('#root')
+      .evaluate(() => ({ scrollWidth: document.documentElement.scrollWidth, clientWidth: document.documentElement.clientWidth }));
+    assert.ok(content <= page, `${what}: ${content} px of content in ${page} px`);
+  }
 
   it('the page’s content policy has nothing to refuse', () => {
     assert.deepEqual(here.workbench.violations, []);

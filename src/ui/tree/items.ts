@@ -116,9 +116,9 @@ function groupItem(node: Node<'group'>): vscode.TreeItem {
 function incidentItem({ id, summary, fault, group }: Node<'incident'>): vscode.TreeItem {
   const now = new Date().toISOString();
   const title = summary.title || say('tree.untitled');
-  const result = new vscode.TreeItem([summary.priority, id, title].filter(Boolean).join(' · '), vscode.TreeItemCollapsibleState.Collapsed);
+  const result = new vscode.TreeItem([summary.priority, title].filter(Boolean).join(' · '), vscode.TreeItemCollapsibleState.Collapsed);
   result.id = `incident:${group}:${id}`;
-  result.description = descriptionOf(summary, now);
+  result.description = `${descriptionOf(summary, now)} · ${id}`;
   result.iconPath = new vscode.ThemeIcon(
     fault ? 'error' : (kindIcons[summary.kind ?? ''] ?? 'report'),
     fault
@@ -130,7 +130,7 @@ function incidentItem({ id, summary, fault, group }: Node<'incident'>): vscode.T
   result.contextValue = summary.open ? (fault ? 'incident.faulty' : 'incident.open') : 'incident.completed';
   result.command = openCommand(id);
   result.tooltip = tooltipOf(id, title, summary, now, fault && say('tree.faulty', fileFaultText(fault)));
-  result.accessibilityInformation = { label: `${title}, ${id}, ${result.description}` };
+  result.accessibilityInformation = { label: [summary.priority, title, result.description].filter(Boolean).join(', ') };
   return result;
 }
 

@@ -1,0 +1,115 @@
+// npm run pictures [-- --themes dark,light --widths 400,900,1600]: every view in every state, into out/screenshots, to be looked at.
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { RecordId } from '../../src/domain/ids';
+import type { IncidentCommand } from '../../src/domain/incident/command';
+import { stepIds, type StepId } from '../../src/domain/incident/steps';
+import type { Result } from '../../src/domain/result';
+import { ensureBrowser } from '../../scripts/lib/browser.mjs';
+import { preparePackage } from '../../scripts/lib/package.mjs';
+import { ensureServer } from '../../scripts/lib/server.mjs';
+import { IncidentForm } from '../e2e/form';
+import { Workbench, type themes } from '../e2e/workbench';
+import { fulfilled } from '../support/incidents';
+import { openStore } from '../support/stores';
+
+type Theme = keyof typeof themes;
+
+const { values } = parseArgs({
+  options: { themes: { type: 'string', default: 'dark,light,contrast' }, widths: { type: 'string', default: '400,900,1600' } },
+});
+const chosenThemes = values.themes.split(',') as Theme[];
+const widths = values.widths.split(',').map(Number);
+/** Beside the panel there is only the activity bar, in pixels. */
+const activityBar = 48;
+const height = 1300;
+
+await ensureServer();
+await ensureBrowser();
+process.env['FAULTLINE_VSIX'] = await preparePackage();
+await picturesOfAnEmptyFolder();
+await picturesOfTheSample();
+
+async function picturesOfAnEmptyFolder(): Promise<void> {
+  const workbench = await Workbench.open('pictures-empty', { sample: false });
+  await workbench.showTree();
+  await workbench.page.locator('.welcome-view-content', { hasText: 'No incident is open here.' }).waitFor();
+  await inEveryLook(workbench, 0, name => workbench.screenshot(`${name}-tree-empty`));
+  await workbench.close();
+}
+
+async function picturesOfTheSample(): Promise<void> {
+  const workbench = await Workbench.open('pictures', { sample: true });
+  const form = new IncidentForm(workbench.page, () => workbench.panel());
+  const incidents = await atEveryStep(workbench.workspace);
+  await workbench.showTree();
+  await workbench.openFromTree('Mail is not');
+  await form.find('h1').waitFor();
+  await workbench.page.keyboard.press('ArrowRight');
+  await writeFile(path.join(workbench.workspace, '.faultline/incidents/INC-22ZZ0A.json'), '{"format":"faultline/1",');
+  await workbench.treeRow('INC-22ZZ0A.json').waitFor();
+  await inEveryLook(workbench, 0, name => workbench.screenshot(`${name}-tree-full`));
+  await workbench.page.keyboard.press('Control+b');
+  await workbench.command('Faultline: Open Read-only Panel');
+  await form.find('[data-incident]').first().click();
+  await form.find('.verified').waitFor();
+  await inEveryLook(workbench, activityBar, name => workbench.screenshot(`${name}-read-only`));
+  for (const { id, step, state } of incidents) {
+    await workbench.command('View: Close All Editors');
+    await workbench.command('Faultline: Open Incident…');
+    await workbench.pick(id);
+    await form.find(`[data-step="${step}"][aria-current="step"]`).waitFor();
+    if (state === 'refused') {
+      await form.find('[data-action="goOn"]').click();
+      await form.find('.missing.refused').waitFor();
+    }
+    await inEveryLook(workbench, activityBar, name => workbench.screenshot(`${name}-${stepIds.indexOf(step) + 1}-${step}-${state}`));
+  }
+  await workbench.close();
+}
+
+/** Takes a picture in each theme at each width of the panel. */
+async function inEveryLook(workbench: Workbench, besides: number, picture: (name: string) => Promise<void>): Promise<void> {
+  for (const theme of chosenThemes) {
+    await workbench.setTheme(theme);
+    for (const width of widths) {
+      await workbench.page.setViewportSize({ width: width + besides, height });
+      await workbench.page.waitForTimeout(400);
+      await picture(`${theme}-${width}`);
+    }
+  }
+}
+
+/** For each step three incidents that stand there: untouched, filled in, and one to be refused. */
+async function atEveryStep(workspace: string): Promise<readonly { id: RecordId; step: StepId; state: string }[]> {
+  const store = openStore(path.join(workspace, '.faultline'), { role: 'itManager' });
+  const made: { id: RecordId; step: StepId; state: string }[] = [];
+  for (const step of stepIds) {
+    for (const state of ['empty', 'filled', 'refused']) {
+      const created = must(await store.create({ title: `Search is slow (${step}, ${state})` }));
+      const execute = async (command: IncidentCommand): Promise<unknown> => must(await store.execute(created, command));
+      const save = (form: StepId): Promise<unknown> =>
+        execute({
+          type: 'save',
+          step: form,
+          patch: Object.fromEntries(Object.entries(fulfilled[form]).filter(([field]) => field !== 'title')),
+        });
+      for (const before of stepIds.slice(0, stepIds.indexOf(step))) {
+        await save(before);
+        if (before === 'analyse') await execute({ type: 'releaseMeasure', measure: 'm1' });
+        if (before === 'monitor') await execute({ type: 'save', step: before, patch: { endedEarlyReason: 'Watched anyway' } });
+        await execute({ type: 'advance', from: before });
+      }
+      if (state === 'filled') await save(step);
+      made.push({ id: created, step, state });
+    }
+  }
+  store.dispose();
+  return made;
+}
+
+function must<T>(outcome: Result<T, unknown>): T {
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.error));
+  return outcome.value;
+}
