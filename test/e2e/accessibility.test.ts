@@ -78,8 +78,7 @@ describe('accessibility of every form and of the read-only panel', () => {
       await here.form.press(here.form.find('[data-incident]').nth(1));
       await here.form.find('.verified').waitFor();
       await fits('read-only panel');
-      await here.workbench.page.keyboard.press('Control+w');
-      await here.workbench.page.keyboard.press('Control+w');
+      await here.workbench.command('View: Close All Editors');
     });
   }
 

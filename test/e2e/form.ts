@@ -29,6 +29,7 @@ export class IncidentForm {
       });
       if (way === 'here') return;
       await this.page.keyboard.press(way === 'elsewhere' ? 'Control+1' : way);
+      if (way === 'elsewhere') await this.page.waitForTimeout(100);
     }
     throw new Error(`Tab does not lead to ${String(control)}`);
   }

@@ -1,4 +1,4 @@
-// npm run pictures [-- --themes dark,light --widths 400,900,1600]: every view in every state, into out/screenshots, to be looked at.
+// npm run pictures [-- --readme] [-- --themes dark,light --widths 400,900,1600]: every view in every state, into out/screenshots, to be looked at.
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,13 +11,18 @@ import { preparePackage } from '../../scripts/lib/package.mjs';
 import { ensureServer } from '../../scripts/lib/server.mjs';
 import { IncidentForm } from '../e2e/form';
 import { Workbench, type themes } from '../e2e/workbench';
+import { picturesForTheReadme } from './readme';
 import { fulfilled } from '../support/incidents';
 import { openStore } from '../support/stores';
 
 type Theme = keyof typeof themes;
 
 const { values } = parseArgs({
-  options: { themes: { type: 'string', default: 'dark,light,contrast' }, widths: { type: 'string', default: '400,900,1600' } },
+  options: {
+    themes: { type: 'string', default: 'dark,light,contrast' },
+    widths: { type: 'string', default: '400,900,1600' },
+    readme: { type: 'boolean', default: false },
+  },
 });
 const chosenThemes = values.themes.split(',') as Theme[];
 const widths = values.widths.split(',').map(Number);
@@ -28,8 +33,11 @@ const height = 1300;
 await ensureServer();
 await ensureBrowser();
 process.env['FAULTLINE_VSIX'] = await preparePackage();
-await picturesOfAnEmptyFolder();
-await picturesOfTheSample();
+await picturesForTheReadme();
+if (!values.readme) {
+  await picturesOfAnEmptyFolder();
+  await picturesOfTheSample();
+}
 
 async function picturesOfAnEmptyFolder(): Promise<void> {
   const workbench = await Workbench.open('pictures-empty', { sample: false });
