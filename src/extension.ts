@@ -3,6 +3,7 @@ import { incidentCommands } from './ui/commands/incidentCommands';
 import { registerCommands } from './ui/commands/register';
 import { sampleCommands } from './ui/commands/sampleCommand';
 import { viewCommands } from './ui/commands/viewCommands';
+import { FileDiagnostics } from './ui/fileDiagnostics';
 import { GitDocuments } from './ui/gitDocuments';
 import { keepStoreOutOfGit } from './ui/gitExclusion';
 import { LinkActions } from './ui/linkActions';
@@ -52,6 +53,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     readOnlyPanel,
     tree,
     new StatusBar(session),
+    new FileDiagnostics(session),
     new GitDocuments(session),
     registerCommands(handlers, log),
   );

@@ -71,7 +71,7 @@ function issueText(error: z.ZodError): string {
 
 function syntaxFault(text: string, error: unknown): ParseFault {
   const lines = text.split('\n');
-  const marker = lines.findIndex(line => /^(<{7}|={7}|>{7})( |$)/.test(line));
+  const marker = lines.findIndex(line => /^(<{7}|={7}|>{7})( |\r?$)/.test(line));
   if (marker >= 0) return { code: 'conflictMarkers', line: marker + 1, detail: '' };
   const detail = error instanceof Error ? error.message.slice(0, 200) : '';
   if (!isHeaderLine(lines[0] ?? '')) return { code: 'syntax', line: lineOfMessage(text, detail), detail };

@@ -11,7 +11,7 @@ import { failure, success, type Result } from '../domain/result';
 import type { ChainFault } from './chain';
 import { systemCode, type StoreFault } from './fault';
 import { IncidentIndex, type IndexEntry } from './incidentIndex';
-import { RecordStore, type WriterPort } from './recordStore';
+import { RecordStore, type Appended, type WriterPort } from './recordStore';
 import { Signal, type Disposable } from './signal';
 import { watchStore } from './watcher';
 
@@ -116,19 +116,29 @@ export class IncidentStore implements Disposable {
       return decide(foldIncident(id, events), command, { ...this.port.settings(), role: by.role, now: this.port.now() });
     });
     if (!outcome.ok) return outcome;
-    const { added, written } = outcome.value;
-    if (written) {
-      this.index.written(id, written.stats, written.events);
-      this.saveIndexSoon();
-      this.changes.fire([id]);
-    }
-    return success(added);
+    this.takeOver(id, outcome.value);
+    return success(outcome.value.added);
+  }
+
+  /** Joins both sides of an incident's file that a merge left with conflict markers (`RecordStore.joinConflict`). */
+  async joinConflict(id: RecordId): Promise<Result<undefined, StoreFault>> {
+    const outcome = await this.records.joinConflict(id);
+    if (!outcome.ok) return outcome;
+    this.takeOver(id, outcome.value);
+    return success(undefined);
   }
 
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
     clearTimeout(this.saving);
     void this.index.save();
+  }
+
+  private takeOver(id: RecordId, { written }: Appended): void {
+    if (!written) return;
+    this.index.written(id, written.stats, written.events);
+    this.saveIndexSoon();
+    this.changes.fire([id]);
   }
 
   /** The cache need not follow each entry: a file that is newer than the cache is simply read again. */

@@ -33,17 +33,8 @@ class LogAdapter implements Adapter<RecordLog> {
   constructor(private readonly file: string) {}
 
   async read(): Promise<RecordLog | null> {
-    const stats = await lstat(this.file).catch((error: unknown) => {
-      if (systemCode(error) === 'ENOENT') return undefined;
-      throw new FileFaultError({ code: 'unreadable', detail: systemCode(error) });
-    });
-    if (!stats) return null;
-    if (stats.isSymbolicLink()) throw new FileFaultError({ code: 'symbolicLink', detail: '' });
-    if (!stats.isFile()) throw new FileFaultError({ code: 'notAFile', detail: '' });
-    if (stats.size > maxFileSize) throw new FileFaultError({ code: 'tooLarge', detail: String(stats.size) });
-    const text = await readFile(this.file, 'utf8').catch((error: unknown) => {
-      throw new FileFaultError({ code: 'unreadable', detail: systemCode(error) });
-    });
+    const text = await readText(this.file);
+    if (text === undefined) return null;
     const parsed = parseLog(text);
     if (!parsed.ok) throw new FileFaultError(parsed.error);
     return parsed.value;
@@ -60,15 +51,40 @@ class FileFaultError extends Error {
   }
 }
 
-/** Reads and verifies a record's file; undefined when there is none. */
-export async function readRecordFile(file: string, id: RecordId): Promise<Result<StoredLog | undefined, FileFault>> {
-  const document = new Low(new LogAdapter(file), emptyLog(id));
+async function readText(file: string): Promise<string | undefined> {
+  const stats = await lstat(file).catch((error: unknown) => {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw new FileFaultError({ code: 'unreadable', detail: systemCode(error) });
+  });
+  if (!stats) return undefined;
+  if (stats.isSymbolicLink()) throw new FileFaultError({ code: 'symbolicLink', detail: '' });
+  if (!stats.isFile()) throw new FileFaultError({ code: 'notAFile', detail: '' });
+  if (stats.size > maxFileSize) throw new FileFaultError({ code: 'tooLarge', detail: String(stats.size) });
+  return readFile(file, 'utf8').catch((error: unknown) => {
+    throw new FileFaultError({ code: 'unreadable', detail: systemCode(error) });
+  });
+}
+
+/** What `work` gives, or the fault of the file it met. */
+async function orFault<T>(work: () => Promise<T>): Promise<Result<T, FileFault>> {
   try {
-    await document.read();
+    return success(await work());
   } catch (error) {
     if (error instanceof FileFaultError) return failure(error.fault);
     throw error;
   }
+}
+
+/** The text of a record's file as it stands; undefined when there is none. */
+export function readRecordText(file: string): Promise<Result<string | undefined, FileFault>> {
+  return orFault(() => readText(file));
+}
+
+/** Reads and verifies a record's file; undefined when there is none. */
+export async function readRecordFile(file: string, id: RecordId): Promise<Result<StoredLog | undefined, FileFault>> {
+  const document = new Low(new LogAdapter(file), emptyLog(id));
+  const read = await orFault(() => document.read());
+  if (!read.ok) return read;
   const { record, events } = document.data;
   if (events.length === 0) return success(undefined);
   if (record !== id) return failure({ code: 'wrongRecord', line: 1, detail: record });

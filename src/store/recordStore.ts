@@ -8,10 +8,12 @@ import { headsOf } from '../domain/log';
 import { failure, success, type Result } from '../domain/result';
 import type { Instant } from '../domain/time';
 import { seal } from './chain';
+import type { RecordLog } from './codec';
+import { joinConflict } from './conflict';
 import { integrityFault, systemCode, type StoreFault } from './fault';
 import { isOwnFolder } from './folders';
 import { withLock } from './lock';
-import { fileOf, readRecordFile, writeRecordFile, type StoredLog } from './recordFile';
+import { fileOf, readRecordFile, readRecordText, writeRecordFile, type StoredLog } from './recordFile';
 
 /** What the store asks its surroundings for, each time it writes. */
 export interface WriterPort {
@@ -56,14 +58,37 @@ export class RecordStore {
    * Appends what `decide` returns: lock → read what is on disk → decide → durable atomic replace → release.
    * Resolves only when the entries are on disk; the cost depends on this record alone. A refusal or fault writes nothing.
    */
-  async append<E>(id: RecordId, by: Actor, decide: Decide<E>): Promise<Result<Appended, StoreFault | E>> {
+  append<E>(id: RecordId, by: Actor, decide: Decide<E>): Promise<Result<Appended, StoreFault | E>> {
+    return this.inTurn(id, () => this.appendLocked(id, by, decide));
+  }
+
+  /**
+   * Joins both sides of a file that a merge left with conflict markers, on the person's word: the union of their entries, so that
+   * nothing of either is lost. `broken` when a side is no log of this record by itself; then nothing is written.
+   */
+  joinConflict(id: RecordId): Promise<Result<Appended, StoreFault>> {
+    const file = fileOf(this.folder, id);
+    return this.inTurn(id, () =>
+      withLock<Result<Appended, StoreFault>>(this.folder, id, async stillHeld => {
+        const read = await readRecordText(file);
+        if (!read.ok) return failure({ code: 'broken', path: file, fault: read.error });
+        if (read.value === undefined) return failure({ code: 'notFound', id });
+        const joined = joinConflict(read.value, id);
+        if (!joined.ok) return failure({ code: 'broken', path: file, fault: joined.error });
+        return this.write(file, joined.value, [], stillHeld);
+      }),
+    );
+  }
+
+  /** One write after another within this process; what the system refuses becomes a fault. */
+  private async inTurn<E>(id: RecordId, work: () => Promise<Result<Appended, StoreFault | E>>): Promise<Result<Appended, StoreFault | E>> {
     if (!this.port.mayWrite()) return failure({ code: 'readOnly' });
     const before = this.queues.get(id) ?? Promise.resolve();
-    const work = before.then(() => this.appendLocked(id, by, decide));
-    const settled = work.catch(() => undefined);
+    const done = before.then(work);
+    const settled = done.catch(() => undefined);
     this.queues.set(id, settled);
     try {
-      return await work;
+      return await done;
     } catch (error) {
       const reason = systemCode(error);
       const file = fileOf(this.folder, id);
@@ -92,11 +117,19 @@ export class RecordStore {
       if (!decision.ok) return decision;
       const added = this.sealAll(decision.value, events, by);
       if (added.length === 0) return success({ added });
-      if (!stillHeld()) return failure({ code: 'locked', path: file });
-      const all = [...events, ...added];
-      await writeRecordFile(file, { record: id, events: all });
-      return success({ added, written: { events: all, stats: await lstat(file) } });
+      return this.write(file, { record: id, events: [...events, ...added] }, added, stillHeld);
     });
+  }
+
+  private async write(
+    file: string,
+    log: RecordLog,
+    added: readonly RecordEvent[],
+    stillHeld: () => boolean,
+  ): Promise<Result<Appended, StoreFault>> {
+    if (!stillHeld()) return failure({ code: 'locked', path: file });
+    await writeRecordFile(file, log);
+    return success({ added, written: { events: log.events, stats: await lstat(file) } });
   }
 
   private sealAll(drafts: readonly EventDraft[], events: readonly RecordEvent[], by: Actor): readonly RecordEvent[] {

@@ -13,6 +13,7 @@ export const commandIds = {
   linkTimelineCommit: 'faultline.linkTimelineCommit',
   openLink: 'faultline.openLink',
   openRecordFile: 'faultline.openRecordFile',
+  joinConflict: 'faultline.joinConflict',
   groupIncidents: 'faultline.groupIncidents',
   filterIncidents: 'faultline.filterIncidents',
   clearFilter: 'faultline.clearFilter',

@@ -166,6 +166,11 @@ export const pageWords = {
   'ui.titlePrompt': 'Title of the incident. Everything else is asked in the form.',
   'ui.titleMissing': 'A few words are enough.',
   'ui.pickIncident': 'Which incident?',
+  'ui.joinConflict': 'Join both sides',
+  'ui.joinConflictTitle': 'Join both sides of {0}?',
+  'ui.joinConflictDetail':
+    'A merge left conflict markers in this file. Its entries are joined: every entry of both sides stays, in the order in which they happened. Where both changed the same field, the later one counts and the form shows the other.',
+  'ui.conflictJoined': '{0}: both sides are joined',
   'ui.pickCommit': 'Which commit? Type to filter by message, author or file.',
   'ui.pickKind': 'What does the link say? The incident is …',
   'ui.pickState': 'How sure is it?',

@@ -133,6 +133,7 @@ export const processWords = {
   'system.ELOOP': 'the folder is a symbolic link, which could lead out of the workspace',
   'system.other': 'the system refuses',
 
+  'file.notUsed': 'This incident cannot be added to: {0}. The file is left as it is.',
   'file.syntax': 'not valid JSON',
   'file.conflictMarkers': 'conflict markers of a merge',
   'file.shape': 'not the shape of a record ({0})',

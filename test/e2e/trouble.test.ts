@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { storedLog } from '../support/stores';
 import { IncidentForm } from './form';
 import { inWorkbench } from './suite';
 
@@ -29,11 +30,11 @@ describe('trouble', () => {
     await theirs.fill('location', 'Typed there, not saved');
     await here.form.fill('reporter', 'Service desk');
     await here.form.save();
-    await theirs.find('.timeline li').nth(1).waitFor();
+    await theirs.find('.timeline > li').nth(1).waitFor();
     assert.equal(await reporter(theirs), 'Service desk');
     assert.equal(await theirs.find('[data-path="location"] input').inputValue(), 'Typed there, not saved');
     await theirs.save();
-    await here.form.find('.timeline li').nth(2).waitFor();
+    await here.form.find('.timeline > li').nth(2).waitFor();
     assert.equal(await here.form.find('[data-path="location"] input').inputValue(), 'Typed there, not saved');
     await second.page.close();
   });
@@ -67,5 +68,25 @@ describe('trouble', () => {
     await here.form.find('.banner').waitFor({ state: 'detached' });
     assert.equal(await reporter(here.form), 'Before the accident');
     await here.form.save();
+  });
+
+  it('a merge left conflict markers: both sides are joined on the person’s word, and on nobody else’s', async () => {
+    const { record } = await storedLog(path.dirname(records()), 'Seen in both windows');
+    const file = path.join(records(), `${record}.json`);
+    const good = await readFile(file, 'utf8');
+    const lines = good.split('\n');
+    lines.splice(-3, 1, '<<<<<<< HEAD', lines.at(-3) ?? '', '=======', '>>>>>>> other');
+    await writeFile(file, lines.join('\n'));
+    const row = here.workbench.treeRow(`${record}.json cannot be read`);
+    await row.hover();
+    await here.workbench.screenshot('trouble-conflict');
+    await row.locator('.action-label.codicon-git-merge').click();
+    const question = here.workbench.page.locator('.monaco-dialog-box');
+    await question.filter({ hasText: 'every entry of both sides stays' }).waitFor();
+    await here.workbench.screenshot('trouble-question');
+    assert.equal(await readFile(file, 'utf8'), lines.join('\n'));
+    await question.locator('.monaco-button', { hasText: 'Join both sides' }).click();
+    await here.workbench.treeRow('Seen in both windows').waitFor();
+    assert.equal(await readFile(file, 'utf8'), good);
   });
 });

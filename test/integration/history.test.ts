@@ -133,6 +133,14 @@ describe('a trusted workspace with a git history', () => {
     const text = await eventually('the problem', async () => (await treeTexts()).find(label => label.includes('INC-22ZZ0A')));
     assert.match(text, /INC-22ZZ0A\.json cannot be read: conflict markers of a merge, line 2/);
     assert.equal(await readFile(file, 'utf8'), '{"format":"faultline/1",\n<<<<<<< HEAD\n');
+    const diagnostics = await eventually('the diagnostic', () => {
+      const found = vscode.languages.getDiagnostics(vscode.Uri.file(file));
+      return found.length > 0 ? found : undefined;
+    });
+    assert.deepEqual(
+      diagnostics.map(({ code, source, range }) => [code, source, range.start.line]),
+      [['conflictMarkers', 'Faultline', 1]],
+    );
     await vscode.commands.executeCommand('faultline.openRecordFile', { file, line: 2 });
     assert.deepEqual(
       [vscode.window.activeTextEditor?.document.uri.fsPath, vscode.window.activeTextEditor?.selection.start.line],

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import type { Patch } from '../../domain/field';
-import { isRecordId } from '../../domain/ids';
+import { isRecordId, type RecordId } from '../../domain/ids';
 import { maxLineLength, maxTextLength } from '../../domain/field';
 import { stepIds } from '../../domain/incident/steps';
 import { sha256 } from '../../store/hash';
@@ -72,12 +72,27 @@ export function incidentCommands(ports: IncidentCommandPorts): Handlers {
       const { incident, link } = linkArgument.parse(argument);
       return links.open(incident, link.id);
     },
+    [commandIds.joinConflict]: argument => joinConflict(session, incidentArgument.parse(argument).id),
     [commandIds.openRecordFile]: async argument => {
       const { file, line = 1 } = recordFileArgument.parse(argument);
       const position = new vscode.Position(Math.max(0, line - 1), 0);
       await vscode.window.showTextDocument(vscode.Uri.file(file), { selection: new vscode.Range(position, position) });
     },
   };
+}
+
+/** On the person's word: the file is replaced by the entries of both sides. */
+async function joinConflict(session: Session, id: RecordId): Promise<void> {
+  const join = say('ui.joinConflict');
+  const answer = await vscode.window.showWarningMessage(
+    say('ui.joinConflictTitle', `${id}.json`),
+    { modal: true, detail: say('ui.joinConflictDetail') },
+    join,
+  );
+  if (answer !== join) return;
+  const outcome = await session.requireStore().joinConflict(id);
+  if (!outcome.ok) throw new UserError(faultText(id, outcome.error));
+  vscode.window.setStatusBarMessage(say('ui.conflictJoined', id), 4000);
 }
 
 /** A key binding or another extension can give the title: `{ "title": "…" }`. Menus give other arguments. */

@@ -171,7 +171,7 @@ function problemItem({ id, fault, file }: Node<'problem'>): vscode.TreeItem {
     '',
     'warning',
     'problemsWarningIcon.foreground',
-    'problem',
+    fault.code === 'conflictMarkers' ? 'problem.conflict' : 'problem',
     { command: commandIds.openRecordFile, title: '', arguments: [{ file, line: fault.line }] },
   );
   result.tooltip = `${file}\n${reason}`;

@@ -72,6 +72,7 @@ describe('package.json', () => {
       'faultline.linkTimelineCommit',
       'faultline.openLink',
       'faultline.openRecordFile',
+      'faultline.joinConflict',
     ]);
   });
 
@@ -85,6 +86,7 @@ describe('package.json', () => {
       'linkFile',
       'linkCommit',
       'linkTimelineCommit',
+      'joinConflict',
     ];
     const commands = manifest.contributes.commands as readonly { command: string; enablement?: string }[];
     assert.ok(commands.length > writing.length);

@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import type { FileFault } from '../store/fault';
+import { fileOf } from '../store/recordFile';
+import { fileFaultText } from './faultText';
+import { say } from './hostWords';
+import type { Session } from './session';
+
+/** What is wrong with store files, in the Problems view and in the open file, at its line. */
+export class FileDiagnostics implements vscode.Disposable {
+  private readonly collection = vscode.languages.createDiagnosticCollection('faultline');
+  private readonly subscription: vscode.Disposable;
+
+  constructor(private readonly session: Session) {
+    this.subscription = session.onDidChange(() => {
+      this.draw();
+    });
+    this.draw();
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.collection.dispose();
+  }
+
+  private draw(): void {
+    const { store } = this.session;
+    const faulty = (store?.entries() ?? []).filter(entry => entry.fault !== undefined);
+    this.collection.clear();
+    for (const { id, fault } of faulty) {
+      if (store && fault) this.collection.set(vscode.Uri.file(fileOf(store.folder, id)), [diagnosticOf(fault)]);
+    }
+  }
+}
+
+function diagnosticOf(fault: FileFault): vscode.Diagnostic {
+  const line = Math.max(0, (fault.line ?? 1) - 1);
+  const diagnostic = new vscode.Diagnostic(
+    new vscode.Range(line, 0, line, Number.MAX_SAFE_INTEGER),
+    say('file.notUsed', fileFaultText(fault)),
+  );
+  diagnostic.source = 'Faultline';
+  diagnostic.code = fault.code;
+  return diagnostic;
+}

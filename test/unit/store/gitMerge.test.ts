@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { RecordEvent } from '../../../src/domain/event';
+import type { RecordId } from '../../../src/domain/ids';
+import { foldIncident } from '../../../src/domain/incident/fold';
+import { mergeLogs } from '../../../src/domain/log';
+import { runGit } from '../../../src/git/runGit';
+import { verifyLog } from '../../../src/store/chain';
+import { parseLog } from '../../../src/store/codec';
+import { conflictSides } from '../../../src/store/conflict';
+import { temporaryFolder } from '../../support/folders';
+import { openStore } from '../../support/stores';
+
+const folder = temporaryFolder();
+const fileOf = (id: RecordId): string => path.join(folder.path, '.faultline/incidents', `${id}.json`);
+
+async function git(...args: string[]): Promise<string> {
+  const output = await runGit(folder.path, ['-c', 'user.name=T', '-c', 'user.email=t@example.org', ...args]);
+  assert.ok(output.ok, JSON.stringify(output));
+  return output.value;
+}
+
+/** A repository in which two branches have appended to the same incident. */
+async function twoBranches({ union }: { union: boolean }): Promise<{ id: RecordId; merged: readonly RecordEvent[] }> {
+  const store = openStore(path.join(folder.path, '.faultline'));
+  store.dispose();
+  const created = await store.create({ title: 'A' });
+  assert.ok(created.ok);
+  const id = created.value;
+  if (!union) await rm(path.join(folder.path, '.faultline/.gitattributes'));
+  await git('init', '--quiet', '--initial-branch=main');
+  await git('add', '--all');
+  await git('commit', '--quiet', '--message=base');
+  const logs: (readonly RecordEvent[])[] = [];
+  for (const branch of ['left', 'right']) {
+    await git('switch', '--quiet', '--create', branch, 'main');
+    for (const n of [1, 2]) {
+      const patch = { symptoms: `${branch} ${n}`, ...(branch === 'left' && { location: 'here' }) };
+      assert.ok((await store.execute(id, { type: 'save', step: 'detect', patch })).ok);
+    }
+    await git('commit', '--quiet', '--all', `--message=${branch}`);
+    const parsed = parseLog(await git('show', `${branch}:.faultline/incidents/${id}.json`));
+    assert.ok(parsed.ok);
+    logs.push(parsed.value.events);
+  }
+  return { id, merged: mergeLogs(logs[0] ?? [], logs[1] ?? []) };
+}
+
+describe('git’s union merge of two people’s appends', () => {
+  for (const way of ['merge', 'rebase'] as const) {
+    for (const base of ['left', 'right'] as const) {
+      it(`${way} onto ${base} gives a valid file whose state is that of merging the logs`, async () => {
+        const { id, merged } = await twoBranches({ union: true });
+        const other = base === 'left' ? 'right' : 'left';
+        await git('switch', '--quiet', way === 'merge' ? base : other);
+        await git(...(way === 'merge' ? ['merge', '--quiet', '--no-edit', other] : ['rebase', '--quiet', base]));
+        const parsed = parseLog(await readFile(fileOf(id), 'utf8'));
+        assert.ok(parsed.ok, JSON.stringify(parsed));
+        assert.deepEqual(verifyLog(id, parsed.value.events), []);
+        assert.equal(parsed.value.events.length, 5);
+        const state = foldIncident(id, parsed.value.events);
+        assert.deepEqual(state, foldIncident(id, merged));
+        assert.equal(state.conflicts.length, 1);
+      });
+    }
+  }
+});
+
+describe('a file that a merge left with conflict markers', () => {
+  for (const style of ['merge', 'diff3', 'zdiff3']) {
+    it(`is joined on the person’s word: every entry of both sides (conflict style ${style})`, async () => {
+      const { id, merged } = await twoBranches({ union: false });
+      const failed = await runGit(folder.path, ['-c', `merge.conflictStyle=${style}`, 'merge', '--quiet', '--no-edit', 'left']);
+      assert.equal(failed.ok, false);
+      const store = openStore(path.join(folder.path, '.faultline'));
+      store.dispose();
+      await store.refresh();
+      const entry = store.entry(id);
+      assert.equal(entry?.type === 'problem' && entry.fault.code, 'conflictMarkers');
+      assert.deepEqual(await store.joinConflict(id), { ok: true, value: undefined });
+      const loaded = await store.load(id);
+      assert.ok(loaded.ok);
+      assert.deepEqual([loaded.value.incident, loaded.value.faults], [foldIncident(id, merged), []]);
+      assert.equal(store.entry(id)?.type, 'incident');
+      assert.ok((await store.execute(id, { type: 'comment', text: 'goes on' })).ok);
+    });
+  }
+
+  it('is left alone where a side is no log, belongs to another record, or nobody may write', async () => {
+    const { id } = await twoBranches({ union: true });
+    const good = await readFile(fileOf(id), 'utf8');
+    const store = openStore(path.join(folder.path, '.faultline'));
+    store.dispose();
+    for (const [name, ours, theirs] of [
+      ['no log', good, good.slice(0, -30)],
+      ['of another record', good, good.replace(/INC-\w{6}/, 'INC-000000')],
+      ['changed', good, good.replace('left 1', 'left 9').replace('right 1', 'right 9')],
+    ] as const) {
+      const text = `<<<<<<< ours\n${ours}=======\n${theirs}\n>>>>>>> theirs\n`;
+      await writeFile(fileOf(id), text);
+      const refused = await store.joinConflict(id);
+      assert.equal(!refused.ok && refused.error.code, 'broken', name);
+      assert.equal(await readFile(fileOf(id), 'utf8'), text);
+    }
+    const reader = openStore(path.join(folder.path, '.faultline'), { mayWrite: false });
+    reader.dispose();
+    const refused = await reader.joinConflict(id);
+    assert.equal(!refused.ok && refused.error.code, 'readOnly');
+  });
+
+  it('has two sides; a text without markers is both', () => {
+    const text = 'a\r\n<<<<<<< x\r\nb\r\n||||||| y\r\nc\r\n=======\r\nd\r\n>>>>>>> z\r\ne';
+    assert.deepEqual(conflictSides(text), { ours: 'a\r\nb\r\ne', theirs: 'a\r\nd\r\ne' });
+    assert.deepEqual(conflictSides('a\n=======\nb'), { ours: 'a\n=======\nb', theirs: 'a\n=======\nb' });
+  });
+});
