@@ -9,6 +9,7 @@ import { hostMeasurements } from './host';
 import type { Measurement } from './measure';
 import { storeMeasurements } from './store';
 import { growth, heading, row } from './table';
+import { textMeasurements } from './text';
 
 const { values } = parseArgs({
   options: { records: { type: 'string', default: '1000,10000' }, json: { type: 'string' }, 'no-host': { type: 'boolean', default: false } },
@@ -23,6 +24,10 @@ for (const count of counts) {
     results.push(result);
     console.log(row(result));
   }
+}
+for await (const result of textMeasurements()) {
+  results.push(result);
+  console.log(row(result));
 }
 if (!values['no-host']) {
   for await (const result of hostMeasurements()) {

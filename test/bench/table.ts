@@ -1,6 +1,6 @@
 import type { Measurement } from './measure';
 
-const columns = [14, 10, 10, 8, 10, 24, 10, 12] as const;
+const columns = [22, 10, 10, 8, 10, 24, 10, 12] as const;
 
 function line(cells: readonly string[]): string {
   return columns.map((width, index) => (cells[index] ?? '')[index === 0 || index === 5 ? 'padEnd' : 'padStart'](width)).join(' ');
