@@ -83,7 +83,9 @@ describe('hostile text', () => {
     await here.workbench.command('Faultline: Open Incident…');
     await here.workbench.pick(id);
     await here.form.find('h1').waitFor();
-    const loaded = await openStore(path.join(here.workbench.workspace, '.faultline'), { mayWrite: false }).load(id);
+    const reader = openStore(path.join(here.workbench.workspace, '.faultline'), { mayWrite: false });
+    const loaded = await reader.load(id);
+    reader.dispose();
     assert.ok(loaded.ok);
     const { values } = loaded.value.incident;
     assert.ok(((await here.form.find('h1').textContent()) ?? '').endsWith(values.title ?? '?'));
