@@ -1,0 +1,61 @@
+/** English words that say nothing about a failure. */
+const stopWords: ReadonlySet<string> = new Set(
+  (
+    'a an and are as at be been but by can cannot could did do does doing for from get gets got had has have he her here his how i if in into is it its ' +
+    'just may me more most my no nor not now of off on once only or our out over she should so some such than that the their them then there these they ' +
+    'this those to too until up upon us use used using very was we were what when where which while who will with would you your please see also one two'
+  ).split(' '),
+);
+
+const longestToken = 60;
+
+/**
+ * The terms of a text: lower-case, stemmed, without stop words. An identifier gives itself and its parts (`deliverAll` → deliverall,
+ * deliv, all), so that both the exact name and a word of it can be found.
+ */
+export function tokensOf(text: string): readonly string[] {
+  const tokens: string[] = [];
+  for (const [word] of text.matchAll(/[\p{L}\p{N}_]+/gu)) {
+    if (word.length > longestToken) continue;
+    const parts = partsOf(word);
+    if (parts.length > 1) push(tokens, word.replaceAll('_', '').toLowerCase());
+    for (const part of parts) push(tokens, part.toLowerCase());
+  }
+  return tokens;
+}
+
+function push(tokens: string[], word: string): void {
+  if (word.length < 2 || stopWords.has(word) || /^\d{7,}$/.test(word)) return;
+  tokens.push(stem(word));
+}
+
+/** camelCase, PascalCase, snake_case and letters beside digits, taken apart. */
+function partsOf(word: string): readonly string[] {
+  return word.match(/\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}]+|\p{Lu}+|\p{N}+/gu) ?? [word];
+}
+
+/** A light stemmer: plurals, -ed, -ing, -ly and a few suffixes of nouns, never shorter than three letters. */
+export function stem(word: string): string {
+  if (word.length < 4 || /\d/.test(word)) return word;
+  let base = word;
+  if (base.endsWith('ies') && base.length > 4) base = `${base.slice(0, -3)}y`;
+  else if (base.endsWith('sses')) base = base.slice(0, -2);
+  else if (base.endsWith('s') && !base.endsWith('ss') && !base.endsWith('us') && !base.endsWith('is')) base = base.slice(0, -1);
+  for (const [suffix, least] of [
+    ['ing', 5],
+    ['edly', 6],
+    ['ed', 5],
+    ['ly', 5],
+    ['ment', 7],
+    ['ation', 7],
+    ['ion', 6],
+    ['er', 6],
+    ['or', 6],
+  ] as const) {
+    if (!base.endsWith(suffix) || base.length < least + 1) continue;
+    base = base.slice(0, -suffix.length);
+    if (/([^aeiouls])\1$/.test(base)) base = base.slice(0, -1);
+    break;
+  }
+  return base.endsWith('e') && base.length > 4 ? base.slice(0, -1) : base;
+}

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { SimilarIndex, type SimilarDocument } from '../../../src/review/similar/similarIndex';
+import { stem, tokensOf } from '../../../src/review/similar/tokens';
+
+function report(id: string, title: string, text = ''): SimilarDocument {
+  return { id, title, text, names: [] };
+}
+
+function indexOf(...documents: readonly SimilarDocument[]): SimilarIndex {
+  const index = new SimilarIndex();
+  for (const document of documents) index.add(document);
+  return index;
+}
+
+describe('terms of a text', () => {
+  it('identifiers give themselves and their parts', () => {
+    assert.deepEqual(tokensOf('deliverAll'), ['deliverall', 'deliver', 'all'].map(stem));
+    assert.deepEqual(tokensOf('Curl_strcasecompare'), ['curlstrcasecompare', 'curl', 'strcasecompare'].map(stem));
+    assert.deepEqual(tokensOf('XMLHttpRequest2'), ['xmlhttprequest2', 'xml', 'http', 'request'].map(stem));
+  });
+
+  it('inflected forms meet; stop words and long numbers are left out', () => {
+    for (const [a, b] of [
+      ['crashes', 'crash'],
+      ['crashing', 'crash'],
+      ['queries', 'query'],
+      ['stopped', 'stop'],
+      ['failing', 'failed'],
+    ] as const)
+      assert.equal(stem(a), stem(b), `${a} ${b}`);
+    assert.deepEqual(tokensOf('the 12345678 of it'), []);
+  });
+
+  it('any text gives terms without throwing, in whatever script', () => {
+    assert.deepEqual(tokensOf('Ошибка при запуске'), ['ошибка', 'при', 'запуске']);
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), text => {
+        for (const token of tokensOf(text)) assert.ok(token.length > 0 && token.length <= 60);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('similar documents', () => {
+  it('come with the terms that make them similar, the most similar first', () => {
+    const index = indexOf(
+      report('a', 'Mail is not delivered', 'Messages stay in the queue of the relay'),
+      report('b', 'Search takes minutes', 'The queue is long'),
+      report('c', 'Printer is out of paper'),
+    );
+    const [first, second, ...more] = index.find(report('q', 'Delivery of mail stands still', 'messages in the queue'), 10);
+    assert.deepEqual([first?.id, second?.id, more], ['a', 'b', []]);
+    assert.ok(first?.terms.includes('mail') && first.terms.includes(stem('messages')));
+  });
+
+  it('never hold the document itself', () => {
+    const own = report('a', 'Mail is not delivered');
+    assert.deepEqual(indexOf(own).find(own, 10), []);
+  });
+
+  it('of two that are equal the later one comes first: what happened lately happens again', () => {
+    const index = indexOf(report('old', 'Mail is not delivered'), report('late', 'Mail is not delivered'));
+    assert.deepEqual(
+      index.find(report('q', 'Mail is not delivered'), 2).map(({ id }) => id),
+      ['late', 'old'],
+    );
+  });
+
+  it('rare terms weigh more than common ones', () => {
+    const common = Array.from({ length: 50 }, (_, n) => report(`c${n}`, 'relay refuses the connection'));
+    const index = indexOf(...common, report('rare', 'certificate of the relay'));
+    assert.equal(index.find(report('q', 'relay certificate connection'), 1)[0]?.id, 'rare');
+  });
+
+  it('whatever is added and asked: no more than asked for, scores falling, nothing twice', () => {
+    const text = fc
+      .array(fc.constantFrom('mail', 'relay', 'queue', 'refuses', 'Certificate', 'deliverAll', '1', ''))
+      .map(words => words.join(' '));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(text, text), { maxLength: 20 }), text, fc.nat(5), (documents, query, most) => {
+        const index = indexOf(...documents.map(([title, body], n) => report(String(n), title, body)));
+        const hits = index.find(report('q', query), most);
+        assert.ok(hits.length <= most);
+        assert.equal(new Set(hits.map(({ id }) => id)).size, hits.length);
+        for (const [n, { score }] of hits.entries()) assert.ok(score > 0 && score <= (hits[n - 1]?.score ?? Infinity));
+        assert.deepEqual(index.find(report('q', query), most), hits);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
