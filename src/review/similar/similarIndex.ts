@@ -25,9 +25,9 @@ export const similarWeights = {
   field: { title: 4, text: 1, names: 0.4 },
   k1: 4,
   b: { title: 0.75, text: 0.9, names: 0.3 },
-  query: { title: 4, text: 1, names: 1 },
+  query: { title: 3, text: 1, names: 1 },
   k3: 8,
-  recency: { share: 0.3, documents: 500 },
+  recency: { share: 0.6, documents: 300 },
 } as const;
 
 const fields = ['title', 'text', 'names'] as const;
