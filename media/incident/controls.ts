@@ -83,7 +83,8 @@ function limited(
   };
 }
 
-function errorNote(text: string): TemplateResult {
+/** Says beside a control why what stands in it cannot be saved. */
+export function errorNote(text: string): TemplateResult {
   return html`<p class="error" role="alert">${text}</p>`;
 }
 

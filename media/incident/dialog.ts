@@ -3,6 +3,7 @@ import { live } from 'lit-html/directives/live.js';
 import { maxLineLength } from '../../src/domain/field';
 import { parseTime } from '../../src/domain/time';
 import { word, type Words } from '../../src/words/words';
+import { errorNote } from './controls';
 import { radioGroup } from '../shared/radioGroup';
 import { dayBeforeMonth, formatTime } from '../shared/time';
 
@@ -78,8 +79,7 @@ function questionControl(words: Words, question: Question, answer: string, set: 
   };
   const label = html`<span class="label">${question.label}</span>`;
   const limit = limitOf(question);
-  const tooLong =
-    answer.length > limit ? html`<p class="error" role="alert">${word(words, 'page.tooLong', answer.length, limit)}</p>` : nothing;
+  const tooLong = answer.length > limit ? errorNote(word(words, 'page.tooLong', answer.length, limit)) : nothing;
   switch (question.kind) {
     case 'text':
       return html`<div class="field wide">${label}<vscode-text-area data-question=${question.id} aria-label=${question.label} rows="3" .value=${live(answer)} @input=${read}></vscode-text-area>${tooLong}</div>`;
@@ -88,7 +88,7 @@ function questionControl(words: Words, question: Question, answer: string, set: 
     case 'time': {
       const at = parseTime(answer, new Date(), dayBeforeMonth);
       return html`<div class="field">${label}<vscode-text-field data-question=${question.id} aria-label=${question.label} placeholder="2026-12-31 18:00" .value=${live(answer)} @input=${read}></vscode-text-field>
-        ${answer === '' ? nothing : at ? html`<p class="help">${word(words, 'page.timeUnderstood', formatTime(at))}</p>` : html`<p class="error">${word(words, 'page.timeNotUnderstood')}</p>`}</div>`;
+        ${answer === '' ? nothing : at ? html`<p class="help">${word(words, 'page.timeUnderstood', formatTime(at))}</p>` : errorNote(word(words, 'page.timeNotUnderstood'))}</div>`;
     }
     case 'choice':
       return html`<div class="field">${label}${radioGroup({

@@ -42,6 +42,8 @@ const compact = { parse: (text: string): never => JSON.parse(text) as never, str
  */
 export class IncidentIndex {
   private files = new Map<RecordId, Cached>();
+  /** All entries, until one changes: tree, status bar, panels and diagnostics ask for them at each change. */
+  private listed: readonly IndexEntry[] | undefined;
   private cacheRead = false;
   private cacheIsBehind = false;
   private saving = Promise.resolve();
@@ -58,7 +60,8 @@ export class IncidentIndex {
 
   /** All entries, in no particular order. */
   entries(): readonly IndexEntry[] {
-    return [...this.files].map(([id, cached]) => this.entryOf(id, cached));
+    this.listed ??= [...this.files].map(([id, cached]) => this.entryOf(id, cached));
+    return this.listed;
   }
 
   /** One entry; undefined when there is no such file. */
@@ -101,15 +104,13 @@ export class IncidentIndex {
     const known = this.files.get(id);
     if (known?.mtime === stats.mtimeMs && known.size === stats.size) return false;
     const entry = await readEntry(file, id);
-    this.files.set(id, { mtime: stats.mtimeMs, size: stats.size, ...entry });
-    this.cacheIsBehind = true;
+    this.put(id, { mtime: stats.mtimeMs, size: stats.size, ...entry });
     return true;
   }
 
   /** Takes over what has just been written, without reading it again. */
   written(id: RecordId, { mtimeMs, size }: Pick<Stats, 'mtimeMs' | 'size'>, events: readonly RecordEvent[]): void {
-    this.files.set(id, { mtime: mtimeMs, size, summary: summarise(foldIncident(id, events)) });
-    this.cacheIsBehind = true;
+    this.put(id, { mtime: mtimeMs, size, summary: summarise(foldIncident(id, events)) });
   }
 
   /** Writes the cache if it is behind; resolves when no write is under way any more. */
@@ -118,10 +119,17 @@ export class IncidentIndex {
     return this.saving;
   }
 
+  private put(id: RecordId, cached: Cached): void {
+    this.files.set(id, cached);
+    this.listed = undefined;
+    this.cacheIsBehind = true;
+  }
+
   private forget(id: RecordId): boolean {
-    const known = this.files.delete(id);
-    if (known) this.cacheIsBehind = true;
-    return known;
+    if (!this.files.delete(id)) return false;
+    this.listed = undefined;
+    this.cacheIsBehind = true;
+    return true;
   }
 
   private entryOf(id: RecordId, { summary, fault }: Cached): IndexEntry {
@@ -161,6 +169,7 @@ export class IncidentIndex {
     await document.read().catch(() => undefined);
     const parsed = indexSchema.safeParse(document.data);
     if (!parsed.success || parsed.data.folder !== this.storeFolder) return;
+    this.listed = undefined;
     this.files = new Map(Object.entries(parsed.data.files).filter((pair): pair is [RecordId, Cached] => isRecordId(pair[0])));
   }
 }
