@@ -60,15 +60,9 @@ async function e2e() {
     console.log('e2e: left out on Windows, where the VS Code server does not run');
     return { passed: 0, failed: 0, skipped: 1 };
   }
-  const { preparePackage } = await import('./lib/package.mjs');
-  const { ensureServer } = await import('./lib/server.mjs');
-  const { ensureBrowser } = await import('./lib/browser.mjs');
-  await ensureServer();
-  await ensureBrowser();
-  const vsix = await preparePackage();
-  return mocha(['--config', 'test/.mocharc.json', '--spec', 'test/e2e/**/*.test.ts', '--timeout', '180000', '--bail'], {
-    FAULTLINE_VSIX: vsix,
-  });
+  const { ensurePackagedHost } = await import('./lib/packagedHost.mjs');
+  await ensurePackagedHost();
+  return mocha(['--config', 'test/.mocharc.json', '--spec', 'test/e2e/**/*.test.ts', '--timeout', '180000', '--bail']);
 }
 
 function oneCheck(code) {
@@ -76,11 +70,10 @@ function oneCheck(code) {
 }
 
 /** Runs mocha in a process of its own and counts from its closing lines. */
-function mocha(args, env = {}) {
+function mocha(args) {
   return new Promise(resolve => {
     const child = spawn(process.execPath, ['node_modules/mocha/bin/mocha.js', ...args], {
       cwd: root,
-      env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     let output = '';

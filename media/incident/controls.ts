@@ -116,29 +116,29 @@ function rowsFor(text: string): number {
 function namesControl(context: ControlContext): TemplateResult {
   const { words, path, label, value, typed, disabled, edit, type } = context;
   const text = typed ?? ((value as readonly string[] | undefined) ?? []).join('\n');
-  const names = namesIn(text);
-  const longest = Math.max(0, ...names.map(name => name.length));
-  const note =
-    longest > maxLineLength
-      ? errorNote(word(words, 'page.tooLong', longest, maxLineLength))
-      : names.length > maxRows
-        ? errorNote(word(words, 'page.tooMany', names.length, maxRows))
-        : nothing;
+  const problem = problemOfNames(words, namesIn(text));
   const read = (event: Event): void => {
     const raw = valueOf(event);
-    const typedNames = namesIn(raw);
+    const names = namesIn(raw);
     type(raw);
-    if (typedNames.length <= maxRows && typedNames.every(name => name.length <= maxLineLength)) edit(typedNames);
+    if (problemOfNames(words, names) === undefined) edit(names);
   };
   const settle = (): void => {
-    if (note === nothing) type(undefined);
+    if (problem === undefined) type(undefined);
   };
   return html`<div class="field">
     ${labelOf(context)}
     <vscode-text-area data-path=${path} aria-label=${label} rows=${Math.min(6, Math.max(2, text.split('\n').length))} resize="vertical" ?disabled=${disabled}
       .value=${live(text)} @input=${read} @change=${settle}></vscode-text-area>
-    ${note}${helpOf(context)}
+    ${problem === undefined ? nothing : errorNote(problem)}${helpOf(context)}
   </div>`;
+}
+
+/** Why these names cannot be saved. */
+function problemOfNames(words: Words, names: readonly string[]): string | undefined {
+  const longest = Math.max(0, ...names.map(name => name.length));
+  if (longest > maxLineLength) return word(words, 'page.tooLong', longest, maxLineLength);
+  return names.length > maxRows ? word(words, 'page.tooMany', names.length, maxRows) : undefined;
 }
 
 function namesIn(text: string): readonly string[] {

@@ -1,6 +1,4 @@
-import { lstat as lstatCallback, type Stats } from 'node:fs';
-import { lstat } from 'node:fs/promises';
-import { systemCode } from './fault';
+import { statsIfThere } from './stats';
 
 /** Something else stands where a folder of the store should be. Bears the system's code for it. */
 class NoFolderError extends Error {
@@ -15,22 +13,10 @@ class NoFolderError extends Error {
  */
 export async function isOwnFolder(storeFolder: string, recordFolder: string): Promise<boolean> {
   for (const folder of [storeFolder, recordFolder]) {
-    const stats = await lstat(folder).catch((error: unknown) => {
-      if (systemCode(error) === 'ENOENT') return undefined;
-      throw error;
-    });
+    const stats = await statsIfThere(folder);
     if (!stats) return false;
     if (stats.isSymbolicLink()) throw new NoFolderError('ELOOP');
     if (!stats.isDirectory()) throw new NoFolderError('ENOTDIR');
   }
   return true;
-}
-
-/** What the system says of a file itself, not of what it links to; undefined when it says nothing. A third of the cost of the promised call. */
-export function statsOf(file: string): Promise<Stats | undefined> {
-  return new Promise(resolve => {
-    lstatCallback(file, (error, stats) => {
-      resolve(error ? undefined : stats);
-    });
-  });
 }

@@ -9,9 +9,10 @@ import { isIncidentId, isRecordId, recordKinds, type RecordId } from '../domain/
 import { foldIncident } from '../domain/incident/fold';
 import { incidentSummarySchema, summarise, type IncidentSummary } from '../domain/incident/summary';
 import { integrityFault, type FileFault } from './fault';
-import { isOwnFolder, statsOf } from './folders';
+import { isOwnFolder } from './folders';
 import { removeLeftovers } from './leftovers';
 import { fileOf, readRecordFile } from './recordFile';
+import { statsOf } from './stats';
 
 /** What the index knows of one file: an incident (with the first integrity fault, if any), or why it is none. */
 export type IndexEntry =
@@ -72,13 +73,13 @@ export class IncidentIndex {
 
   /** Reads the cache, once. Returns the ids it knows: what stood in the folder the last time. */
   async recall(): Promise<readonly RecordId[]> {
-    if (!this.cacheRead) await this.readCache();
+    await this.readCache();
     return [...this.files.keys()];
   }
 
   /** Compares the folder with what is known and reads what changed. Returns the ids whose entry is new, changed or gone. */
   async refresh(): Promise<readonly RecordId[]> {
-    await this.recall();
+    await this.readCache();
     const present = await this.list();
     const gone = [...this.files.keys()].filter(id => !present.has(id));
     for (const id of gone) this.forget(id);
@@ -162,6 +163,7 @@ export class IncidentIndex {
   }
 
   private async readCache(): Promise<void> {
+    if (this.cacheRead) return;
     this.cacheRead = true;
     if (!this.cacheFile) return;
     const document = new Low<unknown>(new DataFile<unknown>(this.cacheFile, compact), {});

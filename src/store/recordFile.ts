@@ -1,4 +1,4 @@
-import { lstat, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Low, type Adapter } from 'lowdb';
 import { kindOfId, recordKinds, type RecordId } from '../domain/ids';
@@ -7,6 +7,7 @@ import { verifyLog, type ChainFault } from './chain';
 import { formatLog, parseLog, type RecordLog } from './codec';
 import { replaceDurably } from './durable';
 import { systemCode, type FileFault } from './fault';
+import { statsIfThere } from './stats';
 
 /** Largest store file that is read, in bytes. */
 export const maxFileSize = 32 * 1024 * 1024;
@@ -52,17 +53,15 @@ class FileFaultError extends Error {
 }
 
 async function readText(file: string): Promise<string | undefined> {
-  const stats = await lstat(file).catch((error: unknown) => {
-    if (systemCode(error) === 'ENOENT') return undefined;
+  const unreadable = (error: unknown): never => {
     throw new FileFaultError({ code: 'unreadable', detail: systemCode(error) });
-  });
+  };
+  const stats = await statsIfThere(file).catch(unreadable);
   if (!stats) return undefined;
   if (stats.isSymbolicLink()) throw new FileFaultError({ code: 'symbolicLink', detail: '' });
   if (!stats.isFile()) throw new FileFaultError({ code: 'notAFile', detail: '' });
   if (stats.size > maxFileSize) throw new FileFaultError({ code: 'tooLarge', detail: String(stats.size) });
-  return readFile(file, 'utf8').catch((error: unknown) => {
-    throw new FileFaultError({ code: 'unreadable', detail: systemCode(error) });
-  });
+  return readFile(file, 'utf8').catch(unreadable);
 }
 
 /** What `work` gives, or the fault of the file it met. */

@@ -1,10 +1,9 @@
 import { cp, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { ensureBrowser } from '../../scripts/lib/browser.mjs';
-import { pack, preparePackage } from '../../scripts/lib/package.mjs';
+import { pack } from '../../scripts/lib/package.mjs';
+import { ensurePackagedHost } from '../../scripts/lib/packagedHost.mjs';
 import { root } from '../../scripts/lib/paths.mjs';
-import { ensureServer } from '../../scripts/lib/server.mjs';
 import { Workbench } from '../e2e/workbench';
 import { medians, timed, type Measurement, type Times } from './measure';
 
@@ -13,9 +12,7 @@ const peers = path.join(root, 'test/bench/peers');
 
 /** What only the real VS Code can tell: opening a form, and activation. */
 export async function* hostMeasurements(): AsyncGenerator<Measurement> {
-  await ensureServer();
-  await ensureBrowser();
-  process.env['FAULTLINE_VSIX'] = await preparePackage();
+  await ensurePackagedHost();
   const workbench = await Workbench.open('bench', { sample: true, more: [await packed('empty'), await packed('bare')] });
   try {
     await workbench.showTree();

@@ -5,12 +5,9 @@ import type { AxeResults } from 'axe-core';
 import { stepIds } from '../../src/domain/incident/steps';
 import type { IncidentForm } from './form';
 import { inWorkbench } from './suite';
-import { themes } from './workbench';
+import { activityBar, themes } from './workbench';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** Beside a panel there is only the activity bar, in CSS pixels. */
-const activityBar = 48;
 
 /** What axe finds in the page of the panel in front: rule and elements. */
 async function findings(form: IncidentForm): Promise<readonly string[]> {

@@ -15,6 +15,9 @@ export const themes = {
   contrastLight: 'Default High Contrast Light',
 } as const;
 
+/** What stands beside a panel when the side bar is closed, in CSS pixels. */
+export const activityBar = 48;
+
 /** Where screenshots go; ignored by git. */
 export const screenshotFolder = path.join(root, 'out/screenshots');
 

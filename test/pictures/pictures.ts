@@ -3,16 +3,13 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { RecordId } from '../../src/domain/ids';
-import type { IncidentCommand } from '../../src/domain/incident/command';
 import { stepIds, type StepId } from '../../src/domain/incident/steps';
 import type { Result } from '../../src/domain/result';
-import { ensureBrowser } from '../../scripts/lib/browser.mjs';
-import { preparePackage } from '../../scripts/lib/package.mjs';
-import { ensureServer } from '../../scripts/lib/server.mjs';
+import { ensurePackagedHost } from '../../scripts/lib/packagedHost.mjs';
 import { IncidentForm } from '../e2e/form';
-import { Workbench, type themes } from '../e2e/workbench';
+import { Workbench, activityBar, type themes } from '../e2e/workbench';
 import { picturesForTheReadme } from './readme';
-import { fulfilled } from '../support/incidents';
+import { passingCommands } from '../support/incidents';
 import { openStore } from '../support/stores';
 
 type Theme = keyof typeof themes;
@@ -26,13 +23,9 @@ const { values } = parseArgs({
 });
 const chosenThemes = values.themes.split(',') as Theme[];
 const widths = values.widths.split(',').map(Number);
-/** Beside the panel there is only the activity bar, in pixels. */
-const activityBar = 48;
 const height = 1300;
 
-await ensureServer();
-await ensureBrowser();
-process.env['FAULTLINE_VSIX'] = await preparePackage();
+await ensurePackagedHost();
 await picturesForTheReadme();
 if (!values.readme) {
   await picturesOfAnEmptyFolder();
@@ -54,7 +47,7 @@ async function picturesOfTheSample(): Promise<void> {
   await workbench.showTree();
   await workbench.openFromTree('Mail is not');
   await form.find('h1').waitFor();
-  await workbench.page.keyboard.press('ArrowRight');
+  await workbench.treeRow('Mail is not').first().locator('.monaco-tl-twistie').click();
   await writeFile(path.join(workbench.workspace, '.faultline/incidents/INC-22ZZ0A.json'), '{"format":"faultline/1",');
   await workbench.treeRow('INC-22ZZ0A.json').waitFor();
   await inEveryLook(workbench, 0, name => workbench.screenshot(`${name}-tree-full`));
@@ -95,22 +88,12 @@ async function atEveryStep(workspace: string): Promise<readonly { id: RecordId; 
   const made: { id: RecordId; step: StepId; state: string }[] = [];
   for (const step of stepIds) {
     for (const state of ['empty', 'filled', 'refused']) {
-      const created = must(await store.create({ title: `Search is slow (${step}, ${state})` }));
-      const execute = async (command: IncidentCommand): Promise<unknown> => must(await store.execute(created, command));
-      const save = (form: StepId): Promise<unknown> =>
-        execute({
-          type: 'save',
-          step: form,
-          patch: Object.fromEntries(Object.entries(fulfilled[form]).filter(([field]) => field !== 'title')),
-        });
-      for (const before of stepIds.slice(0, stepIds.indexOf(step))) {
-        await save(before);
-        if (before === 'analyse') await execute({ type: 'releaseMeasure', measure: 'm1' });
-        if (before === 'monitor') await execute({ type: 'save', step: before, patch: { endedEarlyReason: 'Watched anyway' } });
-        await execute({ type: 'advance', from: before });
-      }
-      if (state === 'filled') await save(step);
-      made.push({ id: created, step, state });
+      const title = `Search is slow (${step}, ${state})`;
+      const id = must(await store.create({ title }));
+      const before = stepIds.slice(0, stepIds.indexOf(step)).flatMap(passed => passingCommands(passed, { title }));
+      const [filled] = passingCommands(step, { title });
+      for (const command of [...before, ...(state === 'filled' && filled ? [filled] : [])]) must(await store.execute(id, command));
+      made.push({ id, step, state });
     }
   }
   store.dispose();

@@ -121,9 +121,16 @@ export function benchAt(step: StepId, first: Patch = {}): Bench {
 
 /** Fulfils the gate of the step the bench stands at and goes on. */
 export function passStep(bench: Bench, step: StepId, change: Patch = {}): void {
+  for (const command of passingCommands(step, change)) bench.do(command, command.type === 'releaseMeasure' ? 'itManager' : 'administrator');
+}
+
+/** What takes an ordinary disruption from `step` to the next one; `change` replaces answers of step 1. */
+export function passingCommands(step: StepId, change: Patch = {}): readonly IncidentCommand[] {
   const own = Object.fromEntries(Object.entries(change).filter(([id]) => step === 'detect' && id in fulfilled.detect));
-  bench.save(step, { ...fulfilled[step], ...own });
-  if (step === 'analyse') bench.do({ type: 'releaseMeasure', measure: 'm1' }, 'itManager');
-  if (step === 'monitor') bench.save('monitor', { endedEarlyReason: 'Test' });
-  bench.do({ type: 'advance', from: step });
+  return [
+    { type: 'save', step, patch: { ...fulfilled[step], ...own } },
+    ...(step === 'analyse' ? [{ type: 'releaseMeasure', measure: 'm1' } as const] : []),
+    ...(step === 'monitor' ? [{ type: 'save', step, patch: { endedEarlyReason: 'Test' } } as const] : []),
+    { type: 'advance', from: step },
+  ];
 }

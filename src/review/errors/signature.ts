@@ -84,15 +84,14 @@ class ErrorReader {
 
   private close(head: ErrorHead): void {
     this.head = head;
-    this.frames.reverse();
-    this.headComesLast = false;
     this.finish();
   }
 
   private finish(): void {
     const { head } = this;
-    const frames = head?.place === undefined ? this.frames : withPlace(head.place, this.frames);
-    if ((head ?? frames[0]) && !this.isFull) this.errors.push(signatureOf(head, this.headComesLast ? frames.toReversed() : frames));
+    const innermostFirst = this.headComesLast ? this.frames.toReversed() : this.frames;
+    const frames = head?.place === undefined ? innermostFirst : withPlace(head.place, innermostFirst);
+    if ((head ?? frames[0]) && !this.isFull) this.errors.push(signatureOf(head, frames));
     this.head = undefined;
     this.frames = [];
     this.headComesLast = false;
