@@ -1,17 +1,21 @@
 import * as vscode from 'vscode';
 import { incidentCommands } from './ui/commands/incidentCommands';
+import { recordCommands } from './ui/commands/recordCommands';
 import { registerCommands } from './ui/commands/register';
 import { sampleCommands } from './ui/commands/sampleCommand';
 import { viewCommands } from './ui/commands/viewCommands';
+import { viewIds } from './ui/contributions';
 import { FileDiagnostics } from './ui/fileDiagnostics';
 import { GitDocuments } from './ui/gitDocuments';
 import { keepStoreOutOfGit } from './ui/gitExclusion';
 import { LinkActions } from './ui/linkActions';
 import { Drafts } from './ui/panel/drafts';
-import { IncidentPanels } from './ui/panel/incidentPanels';
+import { Panels } from './ui/panel/panels';
 import { ReadOnlyPanel } from './ui/panel/readOnlyPanel';
+import { RecordActions } from './ui/recordActions';
 import { Session } from './ui/session';
 import { StatusBar } from './ui/statusBar';
+import { CatalogueTree } from './ui/tree/catalogueTree';
 import { IncidentTree } from './ui/tree/provider';
 
 /** What `activate` gives to whoever asks VS Code for the extension's exports; the integration tests do. */
@@ -26,7 +30,8 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const log = vscode.window.createOutputChannel('Faultline', { log: true });
   const session = new Session(storageUri);
   const links = new LinkActions(session);
-  const panels = new IncidentPanels({ session, links, extensionUri, log, drafts: new Drafts(workspaceState) });
+  const records = new RecordActions(session);
+  const panels = new Panels({ session, links, records, extensionUri, log, drafts: new Drafts(workspaceState) });
   const readOnlyPanel = new ReadOnlyPanel(
     {
       get store() {
@@ -37,12 +42,13 @@ export function activate(context: vscode.ExtensionContext): Exports {
     extensionUri,
   );
   const tree = new IncidentTree(session, workspaceState);
-  links.openIncident = id => {
+  links.openRecord = records.openRecord = id => {
     panels.show(id);
   };
   const keepOutOfGit = (): Promise<void> => keepStoreOutOfGit(session, workspaceState);
   const handlers = {
     ...incidentCommands({ session, panels, links, keepOutOfGit }),
+    ...recordCommands({ session, panels, records, keepOutOfGit }),
     ...viewCommands(session, tree, readOnlyPanel),
     ...sampleCommands,
   };
@@ -52,6 +58,9 @@ export function activate(context: vscode.ExtensionContext): Exports {
     panels,
     readOnlyPanel,
     tree,
+    new CatalogueTree(session, viewIds.knowledge, ['problem', 'knownError']),
+    new CatalogueTree(session, viewIds.changes, ['change']),
+    new CatalogueTree(session, viewIds.assets, ['component', 'interface']),
     new StatusBar(session),
     new FileDiagnostics(session),
     new GitDocuments(session),

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { gapState } from '../../src/domain/incident/gap';
-import type { Link } from '../../src/domain/incident/link';
+import type { Link } from '../../src/domain/link';
 import type { Incident } from '../../src/domain/incident/incident';
 import { describeTarget } from '../../src/words/describe';
 import { word } from '../../src/words/words';

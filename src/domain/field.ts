@@ -59,6 +59,18 @@ export type Field = Column | SetField | NamesField | ListField;
 /** Fields by id, in the order in which a form shows them. */
 export type Fields = Readonly<Record<string, Field>>;
 
+/** Fields by id without a prototype, so that no name of an object's own is taken for a field. */
+export type FieldsById = Readonly<Record<string, Field>>;
+
+/** Groups of fields under small headings. */
+export type FormGroups = Readonly<Record<string, Fields>>;
+
+/** All fields of some groups by id. */
+export function fieldsOf(...groups: readonly FormGroups[]): FieldsById {
+  const fields = Object.create(null) as Record<string, Field>;
+  return Object.assign(fields, ...groups.flatMap(group => Object.values(group))) as FieldsById;
+}
+
 /** A row of a list: its id and the columns that have been filled in. */
 export type RowOf<C extends Columns> = { readonly id: string } & { readonly [K in keyof C]?: ValueOf<C[K]> };
 
@@ -136,8 +148,35 @@ function valueSchema(field: Column | SetField | NamesField): z.ZodType {
   }
 }
 
+/** Made when first asked for: most fields of most forms are never changed in one sitting. */
+const schemas = new WeakMap<Field, z.ZodType>();
+
 /** Schema of a change to `field`. */
-export function changeSchema(field: Field): z.ZodType {
+export function changeSchemaOf(field: Field): z.ZodType {
+  const schema = schemas.get(field) ?? changeSchema(field);
+  schemas.set(field, schema);
+  return schema;
+}
+
+/** A patch that is no patch of these fields: which, and why. */
+export interface InvalidField {
+  readonly code: 'invalidField';
+  readonly field: string;
+  readonly detail: string;
+}
+
+/** The first change of a patch that cannot be taken: of a field that is not `fields`' or does not `belong`, or a value that is none. */
+export function invalidField(fields: FieldsById, patch: Patch, belongs: (field: string) => boolean = () => true): InvalidField | undefined {
+  for (const [id, change] of Object.entries(patch)) {
+    const field = belongs(id) ? fields[id] : undefined;
+    if (!field) return { code: 'invalidField', field: id, detail: 'unknown' };
+    const parsed = changeSchemaOf(field).safeParse(change);
+    if (!parsed.success) return { code: 'invalidField', field: id, detail: parsed.error.issues[0]?.message ?? '' };
+  }
+  return undefined;
+}
+
+function changeSchema(field: Field): z.ZodType {
   if (field.kind !== 'list') return valueSchema(field).nullable();
   const cells = z.strictObject(
     Object.fromEntries(Object.entries(field.columns).map(([id, column]) => [id, valueSchema(column).nullable().optional()])),

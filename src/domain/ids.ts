@@ -11,6 +11,12 @@ export const recordKinds = {
 /** A kind of record the store can hold. */
 export type RecordKind = keyof typeof recordKinds;
 
+/** Records that are kept besides incidents: what is known beforehand, and what becomes known. */
+export type CatalogueKind = Exclude<RecordKind, 'incident'>;
+
+/** The kinds of record besides incidents. */
+export const catalogueKinds = ['problem', 'knownError', 'change', 'component', 'interface'] as const satisfies readonly CatalogueKind[];
+
 /** `PREFIX-` and six Crockford base-32 characters, for example `INC-7K3QF2`. */
 export type RecordId = `${(typeof recordKinds)[RecordKind]['prefix']}-${string}`;
 

@@ -14,6 +14,8 @@ const administration = [
   'assign',
   'link',
   'comment',
+  'maintain',
+  'applyMeasure',
   'restoreSafeguard',
   'storeReport',
   'close',
@@ -23,7 +25,7 @@ const administration = [
 /** What only the IT manager may do (DER.2.1.A5). */
 const management = ['release', 'acceptRisk', 'signOff'] as const;
 
-/** Everything a person can do to an incident. */
+/** Everything a person can do to a record. `maintain` is writing problems, known errors, changes, components and interfaces. */
 export const actions = [...administration, ...management] as const;
 
 /** One row of the permission table. */
@@ -35,7 +37,7 @@ export type Action = (typeof actions)[number];
  */
 const table: Readonly<Record<Role, ReadonlySet<Action>>> = {
   administrator: new Set<Action>(administration),
-  developer: new Set<Action>(['record', 'fill:detect', 'fill:analyse', 'link', 'comment']),
+  developer: new Set<Action>(['record', 'fill:detect', 'fill:analyse', 'link', 'comment', 'maintain']),
   itManager: new Set<Action>(actions),
   securityOfficer: new Set<Action>(),
 };

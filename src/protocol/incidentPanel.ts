@@ -1,15 +1,30 @@
 import * as z from 'zod';
 import { instantSchema } from '../domain/time';
 import { supportLevels } from '../domain/incident/forms/qualify';
-import { linkStates } from '../domain/incident/link';
+import { linkStates } from '../domain/link';
 import { stepIds } from '../domain/incident/steps';
-import { maxTextLength } from '../domain/field';
+import { maxLineLength, maxTextLength } from '../domain/field';
+import { isRecordId, type RecordId } from '../domain/ids';
+import { reviewSources } from '../domain/incident/review';
 
 const step = z.enum(stepIds);
 const reason = z.string().max(10_000);
 const rowId = z.string().min(1).max(64);
 /** Longest text that is kept while it cannot be saved: a log pasted into a field by mistake is not lost. */
 const maxTypedLength = 5_000_000;
+const recordId = z
+  .string()
+  .refine(isRecordId)
+  .transform(id => id as RecordId);
+const line = z.string().max(maxLineLength);
+const appliedSchema = z.strictObject({
+  what: line,
+  person: line,
+  component: line.optional(),
+  fallback: line.optional(),
+  weakensSafeguard: z.enum(['yes', 'no']),
+  safeguard: line.optional(),
+});
 const patch = z.record(z.string().max(100), z.unknown());
 
 /** What the incident panel's page may ask its host for. Each request is answered. */
@@ -24,7 +39,28 @@ export const incidentRequestSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('unlink'), link: rowId }),
   z.strictObject({ type: z.literal('openLink'), link: rowId }),
   z.strictObject({ type: z.literal('addLink'), target: z.enum(['commit', 'record']) }),
-  z.strictObject({ type: z.literal('openIncident'), id: z.string().max(20) }),
+  z.strictObject({ type: z.literal('openRecord'), id: z.string().max(20) }),
+  z.strictObject({ type: z.literal('openFrame'), path: z.string().max(4096), line: z.number().int().min(1) }),
+  /** The candidates are those the host offered last; `match` is one of them. */
+  z.strictObject({
+    type: z.literal('review'),
+    source: z.enum(reviewSources),
+    outcome: z.enum(['matches', 'none']),
+    match: z.string().max(64).optional(),
+  }),
+  /** Matches something that was not offered: the host lets the person pick it. */
+  z.strictObject({ type: z.literal('pickMatch'), source: z.enum(reviewSources) }),
+  z.strictObject({ type: z.literal('linkSimilar'), id: recordId, as: z.enum(['duplicate', 'child', 'related']) }),
+  z.strictObject({ type: z.literal('raiseProblem') }),
+  z.strictObject({ type: z.literal('waitFor'), problem: recordId.nullable() }),
+  z.strictObject({ type: z.literal('applyWorkaround'), measure: appliedSchema, reviewAt: instantSchema }),
+  /** Applies the workaround or solution of a known error or problem. */
+  z.strictObject({
+    type: z.literal('applyFrom'),
+    id: recordId,
+    measure: z.enum(['workaround', 'final']),
+    reviewAt: instantSchema.optional(),
+  }),
   z.strictObject({ type: z.literal('comment'), text: z.string().max(maxTextLength) }),
   z.strictObject({ type: z.literal('releaseMeasure'), measure: rowId }),
   z.strictObject({ type: z.literal('restoreSafeguard'), gap: rowId, note: reason }),

@@ -5,12 +5,14 @@ import { actions } from '../domain/permissions';
 import { instantSchema } from '../domain/time';
 import { priorities } from '../domain/incident/forms/qualify';
 import { incidentSummarySchema } from '../domain/incident/summary';
-import { linkSchema } from '../domain/incident/link';
+import { linkSchema, linkStates } from '../domain/link';
 import { priorityMatrixSchema } from '../domain/incident/priority';
+import { candidateSchema, reviewSources } from '../domain/incident/review';
 import { stepIds } from '../domain/incident/steps';
 import { isRecordId } from '../domain/ids';
 import type { Incident } from '../domain/incident/incident';
 import { draftSchema } from './incidentPanel';
+import { insightSchema } from './insight';
 
 const stamp = z.object({ at: instantSchema, by: actorSchema });
 
@@ -34,6 +36,16 @@ const incidentSchema = z.object({
     }),
   ),
   releases: z.record(z.string(), stamp),
+  reviews: z.partialRecord(
+    z.enum(reviewSources),
+    stamp.extend({
+      outcome: z.enum(['matches', 'none']),
+      match: z.object({ id: z.string(), title: z.string() }).optional(),
+      candidates: z.array(candidateSchema),
+    }),
+  ),
+  applied: z.record(z.string(), z.string()),
+  waitsFor: z.string().optional(),
   finalReport: stamp.extend({ sha256: z.string(), text: z.string() }).optional(),
   signOff: stamp.optional(),
   recorded: stamp.optional(),
@@ -44,8 +56,21 @@ const incidentSchema = z.object({
   timeline: z.array(recordEventSchema),
 });
 
-/** Another incident this one is linked to, from either side; `relation` is a key of the link words. */
-const relatedSchema = z.object({ id: z.string(), title: z.string(), open: z.boolean(), relation: z.string(), state: z.string() });
+/** Another record this one is linked to, from either side; `relation` is a key of the link words. */
+export const relatedSchema = z.object({ id: z.string(), title: z.string(), open: z.boolean(), relation: z.string(), state: z.string() });
+
+/** Cause and effect around a record. */
+export const chainSchema = z.object({
+  nodes: z.array(z.object({ id: z.string(), title: z.string(), open: z.boolean(), level: z.number().int() })),
+  edges: z.array(
+    z.object({
+      from: z.string(),
+      to: z.string(),
+      kind: z.enum(['causes', 'hasDuplicate', 'parentOf', 'fixes', 'worksAroundIn', 'relatedTo']),
+      state: z.enum(linkStates),
+    }),
+  ),
+});
 
 /** One incident as a page shows it. */
 export const incidentViewSchema = z.object({
@@ -53,12 +78,14 @@ export const incidentViewSchema = z.object({
   /** What the verification of the log found, in words; empty when all is well. */
   integrityFaults: z.array(z.string()),
   related: z.array(relatedSchema),
+  chain: chainSchema,
 });
 
 /** One incident as a page shows it. */
 export type IncidentView = z.infer<typeof incidentViewSchema>;
 
-const wordsSchema = z.record(z.string(), z.string());
+/** Texts by key. */
+export const wordsSchema = z.record(z.string(), z.string());
 
 /** What the host of the incident panel sends. */
 export const incidentHostMessageSchema = z.discriminatedUnion('type', [
@@ -72,6 +99,7 @@ export const incidentHostMessageSchema = z.discriminatedUnion('type', [
     /** The draft the host kept; only in the answer to `ready`. */
     draft: draftSchema.optional(),
   }),
+  z.object({ type: z.literal('insight'), insight: insightSchema }),
   z.object({ type: z.literal('showStep'), step: z.enum(stepIds) }),
   z.object({ type: z.literal('gone'), message: z.string() }),
   z.object({ type: z.literal('answer'), id: z.number(), ok: z.boolean(), message: z.string(), field: z.string().optional() }),

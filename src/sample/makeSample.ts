@@ -6,7 +6,7 @@ import { defaultPriorityMatrix } from '../domain/incident/priority';
 import { Repository } from '../git/repository';
 import { runGit } from '../git/runGit';
 import { sha256 } from '../store/hash';
-import { IncidentStore } from '../store/incidentStore';
+import { Store } from '../store/store';
 import { breakingSubject, sampleAuthors, sampleHistory } from './history';
 import { sampleIncidents, type SampleAction, type SampleFacts } from './incidents';
 
@@ -53,7 +53,7 @@ async function git(folder: string, args: readonly string[], env: Readonly<Record
 
 async function makeIncidents(folder: string, facts: SampleFacts): Promise<void> {
   let current: SampleAction | undefined;
-  const store = new IncidentStore(path.join(folder, '.faultline'), undefined, {
+  const store = new Store(path.join(folder, '.faultline'), undefined, {
     mayWrite: () => true,
     now: () => addHours(facts.now, -(current?.hoursAgo ?? 0)),
     actor: () => Promise.resolve(current?.by ?? { ...sampleAuthors.ada, role: 'administrator' }),

@@ -6,6 +6,18 @@ export const commandIds = {
   recordFromSelection: 'faultline.recordFromSelection',
   recordFromTerminal: 'faultline.recordFromTerminal',
   openIncident: 'faultline.openIncident',
+  openRecord: 'faultline.openRecord',
+  recordProblem: 'faultline.recordProblem',
+  recordKnownError: 'faultline.recordKnownError',
+  recordChange: 'faultline.recordChange',
+  recordComponent: 'faultline.recordComponent',
+  recordInterface: 'faultline.recordInterface',
+  raiseProblem: 'faultline.raiseProblem',
+  makeKnownError: 'faultline.makeKnownError',
+  addTemplates: 'faultline.addTemplates',
+  findSimilar: 'faultline.findSimilar',
+  searchIncidents: 'faultline.searchIncidents',
+  searchKnowledge: 'faultline.searchKnowledge',
   advanceIncident: 'faultline.advanceIncident',
   linkSelection: 'faultline.linkSelection',
   linkFile: 'faultline.linkFile',
@@ -30,7 +42,11 @@ export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 /** Ids of views and panels. */
 export const viewIds = {
   incidents: 'faultline.incidents',
+  knowledge: 'faultline.knowledge',
+  changes: 'faultline.changes',
+  assets: 'faultline.assets',
   incidentPanel: 'faultline.incident',
+  recordPanel: 'faultline.record',
   readOnlyPanel: 'faultline.readOnly',
 } as const;
 

@@ -2,7 +2,7 @@ import { stepNumber } from '../domain/incident/steps';
 import type { ChainFault } from '../store/chain';
 import { lineOfEntry } from '../store/codec';
 import type { FileFault, StoreFault } from '../store/fault';
-import type { IncidentFault } from '../store/incidentStore';
+import type { CommandFault } from '../store/store';
 import { say, words } from './hostWords';
 
 /** What is wrong with a file, with the place: "not valid JSON, line 14". */
@@ -27,7 +27,7 @@ export function loadFaultText(id: string, fault: StoreFault): string {
 }
 
 /** Why something was not done, what is safe, and what to do. `subject` is the incident's id. */
-export function faultText(subject: string, fault: IncidentFault): string {
+export function faultText(subject: string, fault: CommandFault): string {
   switch (fault.code) {
     case 'notPermitted':
       return say('refusal.notPermitted', say(`role.${fault.role}`), say(`action.${fault.action}`));

@@ -2,17 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { isRecordId, type RecordId } from '../domain/ids';
+import { isIncidentId, isRecordId, type RecordId } from '../domain/ids';
 import {
   codeLinkKinds,
   isWorkspacePath,
   locate,
+  incidentLinkKinds,
   recordLinkKinds,
   type Link,
   type LinkKind,
   type LinkState,
   type LinkTarget,
-} from '../domain/incident/link';
+} from '../domain/link';
 import { sha256 } from '../store/hash';
 import { describeTarget } from '../words/describe';
 import { faultText } from './faultText';
@@ -20,16 +21,16 @@ import { openCommitDiff } from './gitDocuments';
 import { pickCommit } from './commitPicker';
 import { say } from './hostWords';
 import { plainLabel, plainMessage } from '../words/plain';
-import { pickIncident } from './incidentPicker';
+import { pickRecord } from './recordPicker';
 import type { Session } from './session';
 import { UserError } from './userError';
 
 type FileTarget = Extract<LinkTarget, { type: 'file' }>;
 
-/** Making and opening links between an incident and files, commits and other incidents. */
+/** Making and opening links between a record and files, commits and other records. */
 export class LinkActions {
-  /** Set by the composition root: showing another incident's panel. */
-  openIncident: (id: RecordId) => void = () => undefined;
+  /** Set by the composition root: showing another record's panel. */
+  openRecord: (id: RecordId) => void = () => undefined;
 
   constructor(private readonly session: Session) {}
 
@@ -49,11 +50,11 @@ export class LinkActions {
     );
   }
 
-  /** Links a commit picked from the history to `incident`, or to one the person picks. */
-  async linkCommit(incident?: RecordId): Promise<void> {
+  /** Links a commit picked from the history to `record`, or to an incident the person picks. */
+  async linkCommit(record?: RecordId): Promise<void> {
     const commit = await pickCommit(await this.requireRepository());
     if (commit)
-      await this.linkTo({ type: 'commit', sha: commit.sha, subject: commit.subject.slice(0, 1000) }, codeLinkKinds, 'causedBy', incident);
+      await this.linkTo({ type: 'commit', sha: commit.sha, subject: commit.subject.slice(0, 1000) }, codeLinkKinds, 'causedBy', record);
   }
 
   /** Links the commit of a Timeline entry. */
@@ -65,16 +66,21 @@ export class LinkActions {
     await this.linkTo({ type: 'commit', sha: commit.value.sha, subject: commit.value.subject.slice(0, 1000) }, codeLinkKinds, 'causedBy');
   }
 
-  /** Links another incident. */
-  async linkIncident(incident: RecordId): Promise<void> {
-    const other = await pickIncident(this.session.requireStore(), { without: incident, completed: true });
-    if (other) await this.linkTo({ type: 'record', id: other }, recordLinkKinds, 'relatedTo', incident);
+  /** Links another record. */
+  async linkRecord(record: RecordId): Promise<void> {
+    const other = await pickRecord(this.session.requireStore(), {
+      kinds: ['incident', 'problem', 'knownError', 'change'],
+      without: record,
+      all: true,
+    });
+    if (!other) return;
+    const kinds = isIncidentId(record) && isIncidentId(other) ? incidentLinkKinds : recordLinkKinds;
+    await this.linkTo({ type: 'record', id: other }, kinds, 'relatedTo', record);
   }
 
   /** Opens what a link points to: the file at its lines (found again after edits), the commit as a diff, the incident. */
-  async open(incident: RecordId, linkId: string): Promise<void> {
-    const loaded = await this.session.requireStore().load(incident);
-    const target = loaded.ok ? loaded.value.incident.links.find(({ id }) => id === linkId)?.target : undefined;
+  async open(record: RecordId, linkId: string): Promise<void> {
+    const target = (await this.linksOf(record)).find(({ id }) => id === linkId)?.target;
     if (!target) throw new UserError(say('refusal.noSuchLink'));
     switch (target.type) {
       case 'file':
@@ -82,8 +88,24 @@ export class LinkActions {
       case 'commit':
         return this.openCommit(target.sha);
       case 'record':
-        if (isRecordId(target.id)) this.openIncident(target.id);
+        if (isRecordId(target.id)) this.openRecord(target.id);
     }
+  }
+
+  /** Opens a file of the workspace at a line, counted from 1. */
+  async openPlace(relative: string, line: number): Promise<void> {
+    if (!isWorkspacePath(relative)) throw new UserError(say('ui.outside', this.session.requireFolder()));
+    await this.openFile({ type: 'file', path: relative, lines: { from: line, to: line } });
+  }
+
+  private async linksOf(record: RecordId): Promise<readonly Link[]> {
+    const store = this.session.requireStore();
+    if (isIncidentId(record)) {
+      const loaded = await store.load(record);
+      return loaded.ok ? loaded.value.incident.links : [];
+    }
+    const loaded = await store.loadRecord(record);
+    return loaded.ok ? loaded.value.record.links : [];
   }
 
   private pathOf(uri: vscode.Uri): string {
@@ -115,15 +137,18 @@ export class LinkActions {
 
   private async linkTo(target: LinkTarget, kinds: readonly LinkKind[], first: LinkKind, known?: RecordId): Promise<void> {
     const store = this.session.requireStore();
-    const id = known ?? (await pickIncident(store, {}));
+    const id = known ?? (await pickRecord(store, { kinds: ['incident'] }));
     if (id === undefined) return;
     const kind = await pickKind(kinds, first);
     if (kind === undefined) return;
     const state = kind === 'causedBy' || kind === 'causes' ? await pickState() : 'confirmed';
     if (state === undefined) return;
-    const measure = target.type === 'commit' && (kind === 'fixedBy' || kind === 'worksAround') ? await this.pickMeasure(id) : undefined;
+    const measure =
+      target.type === 'commit' && isIncidentId(id) && (kind === 'fixedBy' || kind === 'worksAround')
+        ? await this.pickMeasure(id)
+        : undefined;
     const link: Link = { id: randomUUID(), kind, state, target, ...(measure && { measure }) };
-    const outcome = await store.execute(id, { type: 'link', link });
+    const outcome = await (isIncidentId(id) ? store.execute(id, { type: 'link', link }) : store.executeOn(id, { type: 'link', link }));
     if (!outcome.ok) throw new UserError(faultText(id, outcome.error));
     vscode.window.setStatusBarMessage(plainLabel(say('ui.linked', id, describeTarget(target))), 4000);
   }

@@ -3,24 +3,37 @@ import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Actor } from '../domain/actor';
-import { isWorkspacePath } from '../domain/incident/link';
+import { isWorkspacePath } from '../domain/link';
 import type { RecordId } from '../domain/ids';
 import { Repository } from '../git/repository';
-import { IncidentStore } from '../store/incidentStore';
+import { SimilarRecords } from '../review/similar/similarRecords';
+import { Store } from '../store/store';
 import type { Disposable } from '../store/signal';
 import { plainMessage } from '../words/plain';
 import { contextKeys, setContext } from './contributions';
 import { systemText } from './faultText';
 import { say } from './hostWords';
+import { recordSource } from './recordSource';
 import { decisionSettings, roleSetting, storePathSetting, userNameSetting } from './settings';
 import { UserError } from './userError';
+
+/** What belongs to one workspace folder. */
+interface Opened {
+  readonly folder: string;
+  readonly store: Store;
+  readonly similar: SimilarRecords;
+  readonly subscriptions: readonly Disposable[];
+}
+
+/** The index over all records is read or built when everything else has been drawn (milliseconds). */
+const indexDelay = 1500;
 
 /** The workspace folder at work: its store, its repository, and the person in their role. */
 export class Session implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<readonly RecordId[]>();
   private readonly roleChanged = new vscode.EventEmitter<void>();
   private readonly subscriptions: Disposable[] = [this.changed, this.roleChanged];
-  private opened: { readonly folder: string; readonly store: IncidentStore; readonly subscriptions: readonly Disposable[] } | undefined;
+  private opened: Opened | undefined;
   private foundRepository: Promise<Repository | undefined> | undefined;
 
   /** Fired with the ids of incidents that changed; empty when the whole store is another. */
@@ -50,14 +63,20 @@ export class Session implements vscode.Disposable {
   }
 
   /** The store; undefined when no folder is open. */
-  get store(): IncidentStore | undefined {
+  get store(): Store | undefined {
     return this.opened?.store;
   }
 
   /** The store, or the reason in words why there is none. */
-  requireStore(): IncidentStore {
+  requireStore(): Store {
     if (!this.opened) throw new UserError(say('ui.noFolder'));
     return this.opened.store;
+  }
+
+  /** The index over all records, for what is like them. */
+  requireSimilar(): SimilarRecords {
+    if (!this.opened) throw new UserError(say('ui.noFolder'));
+    return this.opened.similar;
   }
 
   /** The folder that paths of links are relative to. */
@@ -102,20 +121,33 @@ export class Session implements vscode.Disposable {
     this.close();
     const folder = chooseFolder();
     if (folder) {
-      const store = new IncidentStore(
+      const store = new Store(
         path.join(folder, safeStorePath()),
-        this.storage && vscode.Uri.joinPath(this.storage, 'incidents.json').fsPath,
+        this.storage && vscode.Uri.joinPath(this.storage, 'records.json').fsPath,
         { mayWrite: () => this.mayWrite(), now: () => new Date().toISOString(), actor: () => this.actor(), settings: decisionSettings },
       );
+      const similar = new SimilarRecords(recordSource(store), this.storage && vscode.Uri.joinPath(this.storage, 'similar.json').fsPath);
+      let indexing: NodeJS.Timeout | undefined;
+      const updateSoon = (): void => {
+        clearTimeout(indexing);
+        indexing = setTimeout(() => void similar.update(), indexDelay);
+      };
       const subscriptions = [
         store.onDidChange(ids => {
           this.changed.fire(ids);
+          updateSoon();
         }),
+        {
+          dispose: () => {
+            clearTimeout(indexing);
+            void similar.dispose();
+          },
+        },
         store.onDidFail(code => {
           void vscode.window.showErrorMessage(plainMessage(say('fault.readFailed', store.folder, systemText(code), code)));
         }),
       ];
-      this.opened = { folder, store, subscriptions };
+      this.opened = { folder, store, similar, subscriptions };
       void store.open().finally(() => {
         setContext(contextKeys.ready, true);
       });

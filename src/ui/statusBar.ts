@@ -4,7 +4,10 @@ import { describeDue } from '../words/describe';
 import { viewIds } from './contributions';
 import { say, words } from './hostWords';
 import type { Session } from './session';
-import { mostUrgentClock, openCount, openGapCount } from './tree/model';
+import { allOpenGaps, mostUrgentClock, openCount } from './tree/model';
+
+/** Gaps that the tooltip names; more would fill the screen. */
+const gapsShown = 8;
 
 /** The number of open incidents and the most urgent clock. Hidden while there is nothing to say. */
 export class StatusBar implements vscode.Disposable {
@@ -41,14 +44,18 @@ export class StatusBar implements vscode.Disposable {
     if (open === 0) return this.item.hide();
     const now = new Date().toISOString();
     const urgent = mostUrgentClock(entries);
-    const gaps = openGapCount(entries, now);
+    const gaps = allOpenGaps(entries, now);
     const due = urgent && describeDue(words, urgent.clock.due, now);
-    this.item.text = `$(pulse) ${say('status.open', open)}${due ? ` $(watch) ${due}` : ''}${gaps > 0 ? ` $(shield) ${gaps}` : ''}`;
+    this.item.text = `$(pulse) ${say('status.open', open)}${due ? ` $(watch) ${due}` : ''}${gaps.length > 0 ? ` $(shield) ${gaps.length}` : ''}`;
     this.item.tooltip = [
       urgent && due
         ? say('status.tooltip', open, say('status.clock', urgent.id, say(`duty.${urgent.clock.duty}`), due))
         : say('status.tooltipNoClock', open),
-      ...(gaps > 0 ? [say('status.gaps', gaps)] : []),
+      ...(gaps.length > 0 ? [say('status.gaps', gaps.length)] : []),
+      ...gaps
+        .slice(0, gapsShown)
+        .map(({ id, safeguard, component }) => say('status.gap', id, component ? say('page.gapOn', safeguard, component) : safeguard)),
+      ...(gaps.length > gapsShown ? ['…'] : []),
     ].join('\n');
     this.item.backgroundColor = urgent && urgent.clock.due < now ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
     this.item.show();

@@ -1,11 +1,15 @@
 import type { RecordEvent } from '../domain/event';
-import type { Field } from '../domain/field';
+import { changeSchemaOf, type Field, type FieldsById } from '../domain/field';
 import type { GateCondition } from '../domain/incident/gate';
 import { missingDocumentation } from '../domain/incident/documentation';
 import { readIncidentEvent } from '../domain/incident/event';
-import { fieldChangeSchema, incidentFields } from '../domain/incident/forms';
+import { incidentFields } from '../domain/incident/forms';
+import { readCatalogueEvent } from '../domain/catalogue/event';
+import { catalogueFields } from '../domain/catalogue/forms';
+import type { Candidate, Reason } from '../domain/incident/review';
+import type { CatalogueKind } from '../domain/ids';
 import type { Incident } from '../domain/incident/incident';
-import type { LinkTarget } from '../domain/incident/link';
+import type { Link, LinkTarget } from '../domain/link';
 import { stepNumber, type StepId } from '../domain/incident/steps';
 import type { Instant } from '../domain/time';
 import { millisecondsBetween } from '../domain/time';
@@ -38,8 +42,14 @@ export function describeStep(words: Words, step: StepId): string {
 }
 
 /** A stored value as a person reads it; rows become "Column: value" lines. `formatTime` turns a stored time into local form. */
-export function describeValue(words: Words, id: string, value: unknown, formatTime: (at: Instant) => string): string {
-  const field = incidentFields[id];
+export function describeValue(
+  words: Words,
+  id: string,
+  value: unknown,
+  formatTime: (at: Instant) => string,
+  fields: FieldsById = incidentFields,
+): string {
+  const field = fields[id];
   if (!field || value === null || value === undefined) return '';
   if (field.kind !== 'list') return describePlain(words, field, value, formatTime);
   return (value as readonly Readonly<Record<string, unknown>>[])
@@ -104,12 +114,7 @@ export function describeEvent(words: Words, event: RecordEvent, formatTime: (at:
     case 'incident.completed':
       return { title: title(word(words, `option.${known.data.closureCode}`)), details: [] };
     case 'incident.linked':
-      return {
-        title: title(),
-        details: [
-          `${word(words, `link.${known.data.link.kind}`)}: ${describeTarget(known.data.link.target)} (${word(words, `linkState.${known.data.link.state}`)})`,
-        ],
-      };
+      return { title: title(), details: [describeLink(words, known.data.link)] };
     case 'incident.linkJudged':
       return { title: title(word(words, `linkState.${known.data.state}`)), details: [] };
     case 'incident.commented':
@@ -120,6 +125,25 @@ export function describeEvent(words: Words, event: RecordEvent, formatTime: (at:
       return { title: title(formatTime(known.data.until)), details: [known.data.reason] };
     case 'incident.reportStored':
       return { title: title(), details: [`SHA-256 ${known.data.sha256}`] };
+    case 'incident.reviewed': {
+      const { source, outcome, match, candidates } = known.data;
+      const found = outcome === 'matches' && match ? `${match.id.slice(0, 10)} ${match.title}` : word(words, 'option.none');
+      return {
+        title: title(word(words, `review.${source}`)),
+        details: [found, ...candidates.map(candidate => word(words, 'review.considered', describeCandidate(words, candidate)))],
+      };
+    }
+    case 'incident.workaroundApplied':
+    case 'incident.solutionApplied':
+      return {
+        title: title(),
+        details: [
+          ...(known.data.from === undefined ? [] : [word(words, 'event.from', known.data.from)]),
+          ...describePatch(words, known.data.patch, formatTime),
+        ],
+      };
+    case 'incident.waiting':
+      return { title: known.data.for === null ? word(words, 'event.incident.notWaiting') : title(known.data.for), details: [] };
     case 'incident.unlinked':
     case 'incident.measureReleased':
     case 'incident.signedOff':
@@ -127,10 +151,58 @@ export function describeEvent(words: Words, event: RecordEvent, formatTime: (at:
   }
 }
 
-function describePatch(words: Words, patch: Readonly<Record<string, unknown>>, formatTime: (at: Instant) => string): readonly string[] {
+/** The same for an entry of a problem, known error, change, component or interface. */
+export function describeRecordEvent(
+  words: Words,
+  kind: CatalogueKind,
+  event: RecordEvent,
+  formatTime: (at: Instant) => string,
+): DescribedEvent {
+  if (event.data === null) return { title: word(words, 'event.redacted'), details: [event.type] };
+  const known = readCatalogueEvent(event);
+  if (!known) return { title: word(words, 'event.unknown', event.type), details: [] };
+  const title = (...values: readonly string[]): string => word(words, `event.${known.type}`, ...values);
+  switch (known.type) {
+    case 'record.captured':
+    case 'record.updated':
+      return { title: title(), details: describePatch(words, known.data.patch, formatTime, catalogueFields[kind]) };
+    case 'record.commented':
+      return { title: title(), details: [known.data.text] };
+    case 'record.linked':
+      return { title: title(), details: [describeLink(words, known.data.link)] };
+    case 'record.linkJudged':
+      return { title: title(word(words, `linkState.${known.data.state}`)), details: [] };
+    case 'record.unlinked':
+    case 'record.released':
+      return { title: title(), details: [] };
+  }
+}
+
+function describeLink(words: Words, { kind, target, state }: Pick<Link, 'kind' | 'target' | 'state'>): string {
+  return `${word(words, `link.${kind}`)}: ${describeTarget(target)} (${word(words, `linkState.${state}`)})`;
+}
+
+/** What a review was offered, with its reasons: "KE-7K3QF2 Relay refuses TLS (same component: Mail relay)". */
+export function describeCandidate(words: Words, { id, title, reasons }: Candidate): string {
+  const why = reasons.map(reason => describeReason(words, reason)).join('; ');
+  return `${id.slice(0, 10)} ${title}${why === '' ? '' : ` (${why})`}`;
+}
+
+/** Why something was offered: "shared words: relay, port". */
+export function describeReason(words: Words, { code, values }: Reason): string {
+  const shown = code === 'window' ? values.map(at => at.slice(0, 16).replace('T', ' ')).join(' – ') : values.join(', ');
+  return word(words, `reason.${code}`, shown);
+}
+
+function describePatch(
+  words: Words,
+  patch: Readonly<Record<string, unknown>>,
+  formatTime: (at: Instant) => string,
+  fields: FieldsById = incidentFields,
+): readonly string[] {
   return Object.entries(patch).flatMap(([id, change]) => {
-    const field = incidentFields[id];
-    if (!field || !fieldChangeSchema(id)?.safeParse(change).success) return [];
+    const field = fields[id];
+    if (!field || !changeSchemaOf(field).safeParse(change).success) return [];
     const name = word(words, `field.${id}`);
     if (change === null) return [`${name}: ${word(words, 'event.cleared')}`];
     if (field.kind !== 'list') return [`${name}: ${describePlain(words, field, change, formatTime)}`];
@@ -138,7 +210,7 @@ function describePatch(words: Words, patch: Readonly<Record<string, unknown>>, f
       ...cells,
       id: row,
     }));
-    const text = describeValue(words, id, rows, formatTime);
+    const text = describeValue(words, id, rows, formatTime, fields);
     return [text.trim() === '' ? `${name}: ${word(words, 'event.rows', rows.length)}` : `${name}: ${text}`];
   });
 }

@@ -5,7 +5,7 @@ import { Low } from 'lowdb';
 import { JSONFile } from 'lowdb/node';
 import { foldIncident } from '../../src/domain/incident/fold';
 import { parseLog } from '../../src/store/codec';
-import type { IncidentStore } from '../../src/store/incidentStore';
+import type { Store } from '../../src/store/store';
 import { treeRoots } from '../../src/ui/tree/model';
 import { openStore } from '../support/stores';
 import { measure, type Benchmark, type Measurement } from './measure';
@@ -66,13 +66,13 @@ class Place {
   }
 }
 
-function draw(store: IncidentStore): void {
+function draw(store: Store): void {
   treeRoots(store.entries(), { grouping: 'none', filter: '', showCompleted: false });
 }
 
 /** From nothing to the roots of the tree, with an index from the last time. The comparison with the disk runs behind it. */
 function start(place: Place): Benchmark {
-  let store: IncidentStore | undefined;
+  let store: Store | undefined;
   return {
     name: 'start',
     rounds: 9,

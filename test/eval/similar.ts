@@ -4,7 +4,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { SimilarIndex, type SimilarDocument } from '../../src/review/similar/similarIndex';
+import { similarDocument } from '../../src/review/similar/similarDocument';
+import { SimilarIndex } from '../../src/review/similar/similarIndex';
 
 const reportSchema = z.object({
   id: z.union([z.string(), z.number()]).transform(String),
@@ -30,23 +31,22 @@ const ranks: number[] = [];
 const queries: number[] = [];
 let building = 0;
 for (const { id, title, description, product, component, duplicate_of: duplicateOf } of reports) {
-  const document: SimilarDocument = {
-    id,
-    title: title ?? '',
-    text: description ?? '',
-    names: [product, component].filter(name => name !== undefined && name !== null),
-  };
+  const names = [product, component].filter(name => name !== undefined && name !== null);
+  // Reading the errors in a report is part of building, as it is of each query: once here for both.
+  const read = performance.now();
+  const document = similarDocument(id, title ?? '', [description ?? ''], names);
+  const reading = performance.now() - read;
   const group = groups.get(duplicateOf ?? id) ?? new Set();
   if (group.size > 0) {
     const began = performance.now();
     const hits = index.find(document, 20);
-    queries.push(performance.now() - began);
+    queries.push(performance.now() - began + reading);
     ranks.push(hits.findIndex(hit => group.has(hit.id)) + 1);
   }
   groups.set(duplicateOf ?? id, group.add(id));
   const began = performance.now();
   index.add(document);
-  building += performance.now() - began;
+  building += performance.now() - began + reading;
 }
 
 const recall = (most: number): number => share(ranks.filter(rank => rank > 0 && rank <= most).length);
@@ -67,5 +67,7 @@ console.log(
     ms_p50: quantile(0.5),
     ms_p95: quantile(0.95),
     build_ms: Math.round(building),
+    // What the index takes when it is saved.
+    bytes: Buffer.byteLength(JSON.stringify(index.data())),
   }),
 );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Exports } from '../../src/extension';
-import type { IndexEntry } from '../../src/store/incidentIndex';
+import type { IndexEntry } from '../../src/store/recordIndex';
 import type { TreeNode } from '../../src/ui/tree/model';
 
 /** The folder that is open. */

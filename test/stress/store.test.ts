@@ -72,7 +72,7 @@ describe('the store under fire', () => {
     const store = openStore(folder.path);
     await store.refresh();
     assert.deepEqual(
-      store.entries().filter(entry => entry.type === 'problem' || entry.fault),
+      store.entries().filter(entry => entry.type === 'broken' || entry.fault),
       [],
     );
     const records = all.flatMap(({ record }) => record ?? []);

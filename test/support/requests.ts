@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Column, Field } from '../../src/domain/field';
 import { supportLevels } from '../../src/domain/incident/forms/qualify';
 import { incidentFields } from '../../src/domain/incident/forms';
-import { linkStates } from '../../src/domain/incident/link';
+import { linkStates } from '../../src/domain/link';
 import { stepIds } from '../../src/domain/incident/steps';
 import type { IncidentRequest } from '../../src/protocol/incidentPanel';
 

@@ -3,15 +3,15 @@ import path from 'node:path';
 import type { Role } from '../../src/domain/actor';
 import { foldIncident } from '../../src/domain/incident/fold';
 import { parseLog, type RecordLog } from '../../src/store/codec';
-import { IncidentStore } from '../../src/store/incidentStore';
+import { Store } from '../../src/store/store';
 import { context, person } from './incidents';
 
 /** A store on a folder, writing as `role`. */
 export function openStore(
   folder: string,
   { role = 'administrator', mayWrite = true, cacheFile }: { role?: Role; mayWrite?: boolean; cacheFile?: string } = {},
-): IncidentStore {
-  return new IncidentStore(folder, cacheFile, {
+): Store {
+  return new Store(folder, cacheFile, {
     mayWrite: () => mayWrite,
     now: () => new Date().toISOString(),
     actor: () => Promise.resolve(person(role)),

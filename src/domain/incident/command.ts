@@ -1,12 +1,26 @@
 import type { Patch } from '../field';
 import type { RecordId } from '../ids';
 import type { Instant } from '../time';
-import type { Link, LinkState } from './link';
+import type { Link, LinkState } from '../link';
+import type { Stamp } from '../stamp';
+import type { Candidate, ReviewSource } from './review';
 import type { supportLevels } from './forms/qualify';
 import type { StepId } from './steps';
 
 /** Support level an incident is worked on at (M 6.64). */
 export type SupportLevel = (typeof supportLevels)[number];
+
+/** A workaround or solution as it is applied: what is done, and what it does to safeguards (M 6.124). */
+export interface AppliedMeasure {
+  /** Id of its row among the measures. */
+  readonly id: string;
+  readonly what: string;
+  readonly person: string;
+  readonly component?: string;
+  readonly fallback?: string;
+  readonly weakensSafeguard: 'yes' | 'no';
+  readonly safeguard?: string;
+}
 
 /** Everything that can be asked of an incident; `decide` answers with entries or a refusal. */
 export type IncidentCommand =
@@ -20,6 +34,16 @@ export type IncidentCommand =
   | { readonly type: 'link'; readonly link: Link }
   | { readonly type: 'judgeLink'; readonly link: string; readonly state: LinkState }
   | { readonly type: 'unlink'; readonly link: string }
+  | {
+      readonly type: 'review';
+      readonly source: ReviewSource;
+      readonly outcome: 'matches' | 'none';
+      readonly match?: { readonly id: string; readonly title: string };
+      readonly candidates: readonly Candidate[];
+    }
+  | { readonly type: 'applyWorkaround'; readonly measure: AppliedMeasure; readonly reviewAt: Instant; readonly from?: RecordId }
+  | { readonly type: 'applySolution'; readonly measure: AppliedMeasure; readonly from?: RecordId; readonly released?: Stamp }
+  | { readonly type: 'waitFor'; readonly problem: RecordId | null }
   | { readonly type: 'comment'; readonly text: string }
   | { readonly type: 'releaseMeasure'; readonly measure: string }
   | { readonly type: 'restoreSafeguard'; readonly gap: string; readonly note: string }

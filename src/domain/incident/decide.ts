@@ -1,26 +1,30 @@
 import type { Role } from '../actor';
 import type { EventDraft } from '../event';
-import { isBlank, type Patch } from '../field';
+import { isIncidentId } from '../ids';
+import { invalidField, isBlank, type InvalidField, type Patch } from '../field';
 import { fillAction, isPermitted, type Action } from '../permissions';
 import { failure, success, type Result } from '../result';
 import { addDays, isEarlierInstant, type Instant } from '../time';
 import type { IncidentCommand } from './command';
 import { incidentEvent } from './event';
-import { fieldBelongsToStep, fieldChangeSchema, type FieldId, type IncidentValues } from './forms';
+import { fieldBelongsToStep, incidentFields, type FieldId, type IncidentValues } from './forms';
 import { gapState } from './gap';
 import { completesFrom, missingAt, type GateCondition } from './gate';
 import type { Incident } from './incident';
 import { priorityOf, type Priority, type PriorityMatrix } from './priority';
+import { isReviewField } from './review';
+import { applySolution, applyWorkaround, review, waitFor } from './solve';
 import { isEarlier, nextStep, type StepId } from './steps';
-import { applyPatch } from './values';
+import { applyPatch } from '../values';
 
 /** Why a command was refused; the words live at the edge. Nothing is written when a command is refused. */
 export type Refusal =
   | { readonly code: 'notPermitted'; readonly action: Action; readonly role: Role }
   | { readonly code: 'gate'; readonly step: StepId; readonly missing: readonly GateCondition[] }
-  | { readonly code: 'invalidField'; readonly field: string; readonly detail: string }
+  | InvalidField
   | { readonly code: 'reasonMissing'; readonly field?: FieldId }
   | { readonly code: 'closed' | 'notClosed' | 'exists' | 'noSuchLink' | 'noSuchMeasure' | 'noSuchGap' | 'dateInPast' }
+  | { readonly code: 'matchMissing' | 'safeguardMissing' | 'whatMissing' | 'alreadyApplied' | 'notReleased' | 'noProblem' }
   | { readonly code: 'notAtStep'; readonly step: StepId }
   | { readonly code: 'notBack'; readonly to: StepId };
 
@@ -66,6 +70,14 @@ export function decide(incident: Incident, command: IncidentCommand, context: De
       return judgeLink(incident, command.link, incidentEvent('incident.linkJudged', { link: command.link, state: command.state }));
     case 'unlink':
       return judgeLink(incident, command.link, incidentEvent('incident.unlinked', { link: command.link }));
+    case 'review':
+      return review(incident, command);
+    case 'applyWorkaround':
+      return applyWorkaround(incident, command, context.now);
+    case 'applySolution':
+      return applySolution(incident, command, context);
+    case 'waitFor':
+      return waitFor(incident, command.problem);
     case 'comment':
       return command.text.trim() === ''
         ? failure({ code: 'reasonMissing' })
@@ -94,6 +106,12 @@ export function actionOf(command: IncidentCommand, incident: Pick<Incident, 'ste
       return fillAction(command.from);
     case 'complete':
       return 'close';
+    case 'review':
+    case 'waitFor':
+      return fillAction('analyse');
+    case 'applyWorkaround':
+    case 'applySolution':
+      return 'applyMeasure';
     case 'judgeLink':
     case 'unlink':
       return 'link';
@@ -114,27 +132,22 @@ function one(draft: EventDraft): Decision {
   return success([draft]);
 }
 
-function invalidField(patch: Patch, belongs: (field: string) => boolean): Refusal | undefined {
-  for (const [field, change] of Object.entries(patch)) {
-    const schema = belongs(field) ? fieldChangeSchema(field) : undefined;
-    if (!schema) return { code: 'invalidField', field, detail: 'unknown' };
-    const parsed = schema.safeParse(change);
-    if (!parsed.success) return { code: 'invalidField', field, detail: parsed.error.issues[0]?.message ?? '' };
-  }
-  return undefined;
-}
-
 function capture(incident: Incident, command: Extract<IncidentCommand, { type: 'capture' }>, context: DecisionContext): Decision {
   if (incident.timeline.length > 0) return failure({ code: 'exists' });
   const patch: Patch = { tlp: context.defaultTlp, detectedAt: context.now, ...command.patch };
-  const invalid = invalidField(patch, field => fieldBelongsToStep(field, 'detect'));
+  const invalid = invalidField(incidentFields, patch, field => fieldBelongsToStep(field, 'detect'));
   return invalid ? failure(invalid) : one(incidentEvent('incident.captured', { record: command.record, patch: { ...patch } }));
 }
 
 function save(incident: Incident, step: StepId, patch: Patch, context: DecisionContext): Decision {
-  const invalid = invalidField(patch, field => fieldBelongsToStep(field, step));
+  // The candidates belong to the outcome of a review: a save can only take one back.
+  const invalid = invalidField(
+    incidentFields,
+    patch,
+    field => fieldBelongsToStep(field, step) && !(isReviewField(field) && patch[field] !== null),
+  );
   if (invalid) return failure(invalid);
-  const values = applyPatch(incident.values, patch);
+  const values = applyPatch(incidentFields, incident.values, patch);
   const priority = values.priorityOverride ?? priorityOf(context.priorityMatrix, values.impact, values.urgency);
   // The matrix is asked when its inputs change, not whenever the form is saved: a changed setting must not re-rank old incidents.
   const asked = ['impact', 'urgency', 'priorityOverride'].some(field => Object.hasOwn(patch, field));
@@ -179,7 +192,22 @@ function complete(incident: Incident, context: DecisionContext): Decision {
   if (!completesFrom(step, values)) return failure({ code: 'notAtStep', step });
   const missing = missingAt(incident, step, context.now);
   if (missing.length > 0) return failure({ code: 'gate', step, missing });
-  return one(incidentEvent('incident.completed', { from: step, closureCode: values.closureCode ?? 'answered' }));
+  return success([
+    ...linkToOriginal(incident),
+    incidentEvent('incident.completed', { from: step, closureCode: values.closureCode ?? 'answered' }),
+  ]);
+}
+
+/** A duplicate points to its original, so that both sides show it. */
+function linkToOriginal({ id, values, links }: Incident): readonly EventDraft[] {
+  const original = values.duplicateOf?.trim() ?? '';
+  if (values.closureCode !== 'duplicate' || !isIncidentId(original) || original === id) return [];
+  if (links.some(({ kind, target }) => kind === 'duplicateOf' && target.type === 'record' && target.id === original)) return [];
+  return [
+    incidentEvent('incident.linked', {
+      link: { id: `duplicate-${original}`, kind: 'duplicateOf', state: 'confirmed', target: { type: 'record', id: original } },
+    }),
+  ];
 }
 
 function reopen(incident: Incident, to: StepId, reason: string): Decision {

@@ -32,7 +32,8 @@ export function missingDocumentation(incident: Incident): readonly MissingDocume
     missing.push(row ? { code, field, row } : { code, field });
   };
   for (const row of values.measures ?? []) {
-    if (row.state === 'done' && !(row.doneAt && row.doneBy)) add('measureWithoutPersonOrTime', 'measures', row.id);
+    if ((row.state === 'done' || row.state === 'ended') && !(row.doneAt && row.doneBy))
+      add('measureWithoutPersonOrTime', 'measures', row.id);
     if (row.state === 'dropped' && !row.droppedReason) add('droppedWithoutReason', 'measures', row.id);
     if (row.type === 'workaround' && row.state !== 'dropped' && !releases[row.id]) add('workaroundNotReleased', 'measures', row.id);
   }

@@ -4,18 +4,22 @@ import { isRecordId } from '../ids';
 import { instantSchema } from '../time';
 import { closureCodes } from './forms/complete';
 import { priorities, supportLevels } from './forms/qualify';
-import { linkSchema, linkStates } from './link';
+import { actorSchema } from '../actor';
+import { linkSchema, linkStates } from '../link';
+import { candidateSchema, mostCandidates, reviewSources } from './review';
 import { stepIds } from './steps';
 
 const step = z.enum(stepIds);
 const reason = z.string().min(1).max(10_000);
 const patch = z.record(z.string(), z.unknown());
 const priority = z.enum(priorities).nullable().optional();
+const recordId = z.string().refine(isRecordId);
+const stampSchema = z.object({ at: instantSchema, by: actorSchema });
 const rowId = z.string().min(1).max(64);
 
 /** What each kind of entry in an incident's log holds. */
 export const incidentEventSchemas = {
-  'incident.captured': z.object({ record: z.string().refine(isRecordId), patch }),
+  'incident.captured': z.object({ record: recordId, patch }),
   'incident.updated': z.object({ step, patch, priority }),
   'incident.advanced': z.object({ from: step, to: step, patch: patch.optional() }),
   'incident.returned': z.object({ from: step, to: step, reason, cause: z.enum(['person', 'recurrence']) }),
@@ -25,6 +29,18 @@ export const incidentEventSchemas = {
   'incident.linked': z.object({ link: linkSchema }),
   'incident.linkJudged': z.object({ link: rowId, state: z.enum(linkStates) }),
   'incident.unlinked': z.object({ link: rowId }),
+  /** The outcome of one of the three reviews, with the candidates that were offered. */
+  'incident.reviewed': z.object({
+    source: z.enum(reviewSources),
+    outcome: z.enum(['matches', 'none']),
+    match: candidateSchema.pick({ id: true, title: true }).optional(),
+    candidates: z.array(candidateSchema).max(mostCandidates),
+  }),
+  /** A measure put in motion at once, from a known error or problem (`from`) or by itself. */
+  'incident.workaroundApplied': z.object({ measure: rowId, patch, from: recordId.optional() }),
+  /** The final solution carried out; it ends the workarounds. `released` is the release it had where it came from. */
+  'incident.solutionApplied': z.object({ measure: rowId, patch, from: recordId.optional(), released: stampSchema.optional() }),
+  'incident.waiting': z.object({ for: recordId.nullable() }),
   'incident.commented': z.object({ text: z.string().min(1).max(200_000) }),
   'incident.measureReleased': z.object({ measure: rowId }),
   'incident.gapRestored': z.object({ gap: rowId, note: reason }),

@@ -1,13 +1,17 @@
 import type { RecordEvent } from '../event';
-import type { Patch } from '../field';
+import { maxLineLength, type Patch } from '../field';
 import type { RecordId } from '../ids';
-import { ancestry, causalOrder, type Ancestry } from '../log';
+import { addLink, judgeLink, removeLink } from '../link';
+import { ancestry, causalOrder } from '../log';
+import type { Stamp } from '../stamp';
+import { applyPatch } from '../values';
+import { WriteTracker } from '../writes';
 import { readIncidentEvent, type IncidentEvent } from './event';
-import type { Row } from './forms';
+import { incidentFields, type Row } from './forms';
 import type { SafeguardGap } from './gap';
-import type { Conflict, Incident, Stamp } from './incident';
+import type { Incident } from './incident';
+import { reviewFields } from './review';
 import { isEarlier, type StepId } from './steps';
-import { applyPatch, sameValue } from './values';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type State = Mutable<Incident>;
@@ -40,6 +44,9 @@ function emptyIncident(id: RecordId, timeline: readonly RecordEvent[]): State {
     links: [],
     gaps: [],
     releases: {},
+    reviews: {},
+    applied: {},
+    waitsFor: undefined,
     finalReport: undefined,
     signOff: undefined,
     recorded: undefined,
@@ -81,13 +88,27 @@ function apply(state: State, event: IncidentEvent, entry: RecordEvent, writes: W
       state.closed = undefined;
       return moveBack(state, event.data.to);
     case 'incident.linked':
-      state.links = [...state.links.filter(link => link.id !== event.data.link.id), event.data.link];
+      state.links = addLink(state.links, event.data.link);
       return;
     case 'incident.linkJudged':
-      state.links = state.links.map(link => (link.id === event.data.link ? { ...link, state: event.data.state } : link));
+      state.links = judgeLink(state.links, event.data.link, event.data.state);
       return;
     case 'incident.unlinked':
-      state.links = state.links.filter(link => link.id !== event.data.link);
+      state.links = removeLink(state.links, event.data.link);
+      return;
+    case 'incident.reviewed':
+      return review(state, event.data, entry, writes);
+    case 'incident.workaroundApplied':
+      state.applied = { ...state.applied, [event.data.measure]: event.data.from ?? '' };
+      return write(state, event.data.patch, entry, writes);
+    case 'incident.solutionApplied':
+      state.applied = { ...state.applied, [event.data.measure]: event.data.from ?? '' };
+      write(state, event.data.patch, entry, writes);
+      state.releases = { ...state.releases, [event.data.measure]: event.data.released ?? stamp };
+      state.waitsFor = undefined;
+      return;
+    case 'incident.waiting':
+      state.waitsFor = (event.data.for ?? undefined) as RecordId | undefined;
       return;
     case 'incident.measureReleased':
       state.releases = { ...state.releases, [event.data.measure]: stamp };
@@ -107,6 +128,23 @@ function apply(state: State, event: IncidentEvent, entry: RecordEvent, writes: W
   }
 }
 
+function review(
+  state: State,
+  { source, ...outcome }: Extract<IncidentEvent, { type: 'incident.reviewed' }>['data'],
+  entry: RecordEvent,
+  writes: WriteTracker,
+): void {
+  const fields = reviewFields[source];
+  const { match } = outcome;
+  state.reviews = { ...state.reviews, [source]: { at: entry.at, by: entry.by, ...outcome } };
+  write(
+    state,
+    { [fields.outcome]: outcome.outcome, [fields.match]: match ? `${match.id} ${match.title}`.slice(0, maxLineLength) : null },
+    entry,
+    writes,
+  );
+}
+
 /** Going back voids what was decided about the end: report and sign-off belong to the state they were given for. */
 function moveBack(state: State, to: StepId): void {
   state.step = to;
@@ -120,7 +158,7 @@ function changeGap(state: State, id: string, change: Partial<SafeguardGap>): voi
 }
 
 function write(state: State, patch: Patch, entry: RecordEvent, writes: WriteTracker): void {
-  state.values = applyPatch(state.values, patch, (path, value) => {
+  state.values = applyPatch(incidentFields, state.values, patch, (path, value) => {
     writes.record(path, value, entry.id);
   });
   const measures = patch['measures'];
@@ -155,37 +193,5 @@ function openGap(state: State, measure: Row<'measures'>, answeredYes: boolean, e
     state.gaps = [...state.gaps.filter(other => other.id !== measure.id), gap];
   } else if (!known.restored) {
     changeGap(state, measure.id, described);
-  }
-}
-
-interface Written {
-  readonly event: string;
-  readonly value: unknown;
-}
-
-/** Remembers who wrote each value last and which concurrent edits nobody has settled. */
-class WriteTracker {
-  private readonly last = new Map<string, Written>();
-  private readonly unsettled = new Map<string, Written>();
-
-  constructor(private readonly hasSeen: Ancestry | undefined) {}
-
-  record(path: string, value: unknown, event: string): void {
-    const { hasSeen } = this;
-    if (!hasSeen) return;
-    const rivals = [this.last.get(path), this.unsettled.get(path)];
-    const rival = rivals.find(other => other && other.event !== event && !hasSeen(other.event, event) && !sameValue(other.value, value));
-    if (rival) this.unsettled.set(path, rival);
-    else this.unsettled.delete(path);
-    this.last.set(path, { event, value });
-  }
-
-  conflicts(): readonly Conflict[] {
-    return [...this.unsettled].map(([path, other]) => ({
-      path,
-      event: this.last.get(path)?.event ?? '',
-      other: other.event,
-      otherValue: other.value,
-    }));
   }
 }

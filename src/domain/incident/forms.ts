@@ -1,4 +1,4 @@
-import { changeSchema, type Field, type Fields, type ValuesOf } from '../field';
+import { fieldsOf, type Fields, type FieldsById, type FormGroups, type ValuesOf } from '../field';
 import { analyseForm } from './forms/analyse';
 import { completeForm } from './forms/complete';
 import { detectForm } from './forms/detect';
@@ -6,9 +6,6 @@ import { monitorForm } from './forms/monitor';
 import { qualifyForm } from './forms/qualify';
 import { remedyForm } from './forms/remedy';
 import { stepIds, type StepId } from './steps';
-
-/** Groups of fields under small headings. */
-export type FormGroups = Readonly<Record<string, Fields>>;
 
 /** The six forms by step: all fields of an incident, as data. */
 export const incidentForms = {
@@ -34,10 +31,7 @@ export type IncidentValues = ValuesOf<AllFields>;
 export type Row<F extends FieldId> = NonNullable<IncidentValues[F]> extends readonly (infer R)[] ? R : never;
 
 /** All fields by id. */
-export const incidentFields: Readonly<Record<string, Field>> = Object.assign(
-  Object.create(null) as Record<string, Field>,
-  ...stepIds.flatMap(step => Object.values<Fields>(incidentForms[step])),
-) as Readonly<Record<string, Field>>;
+export const incidentFields: FieldsById = fieldsOf(...stepIds.map(step => incidentForms[step]));
 
 const stepByField: ReadonlyMap<string, StepId> = new Map(
   stepIds.flatMap(step => Object.values<Fields>(incidentForms[step]).flatMap(fields => Object.keys(fields).map(id => [id, step] as const))),
@@ -46,16 +40,4 @@ const stepByField: ReadonlyMap<string, StepId> = new Map(
 /** Fields a step's form may change: its own, and in step 4 the measures of step 3, which are carried out there. */
 export function fieldBelongsToStep(id: string, step: StepId): boolean {
   return stepByField.get(id) === step || (step === 'remedy' && id === 'measures');
-}
-
-/** Made when first asked for: most fields of most forms are never changed in one sitting. */
-const schemas = new Map<string, ReturnType<typeof changeSchema>>();
-
-/** Schema of a change to the field, undefined for a field nobody knows. */
-export function fieldChangeSchema(id: string): ReturnType<typeof changeSchema> | undefined {
-  const field = incidentFields[id];
-  if (!field) return undefined;
-  const schema = schemas.get(id) ?? changeSchema(field);
-  schemas.set(id, schema);
-  return schema;
 }

@@ -1,4 +1,5 @@
 import { isBlank } from '../field';
+import { kindOfId } from '../ids';
 import { isEarlierInstant, type Instant } from '../time';
 import { missingDocumentation } from './documentation';
 import type { FieldId, IncidentValues, Row } from './forms';
@@ -138,7 +139,7 @@ function analyseGate({ values, releases }: Incident): readonly GateCondition[] {
 }
 
 function remedyGate(values: IncidentValues): readonly GateCondition[] {
-  const measures = (values.measures ?? []).filter(row => row.state !== 'done' && row.state !== 'dropped');
+  const measures = (values.measures ?? []).filter(row => row.state === undefined || row.state === 'open' || row.state === 'running');
   const unassigned = measures.find(row => !(row.person && row.due));
   const unanswered = applicableChecklist(values).find(item => {
     const row = (values.restoration ?? []).find(candidate => candidate.id === item);
@@ -188,10 +189,18 @@ function completeGate(incident: Incident, now: Instant): readonly GateCondition[
     filled(values, 'closureCode', 'closureCode'),
     ...(values.closureCode === 'duplicate' ? [filled(values, 'duplicateOf', 'duplicateOf')] : []),
     { code: 'gapsClosed', met: open === undefined, field: 'gaps', ...(open && { row: open.id }) },
-    ...(values.closureCode === 'solvedByWorkaround' ? [filled(values, 'causeCarriedOn', 'carriedOnBy')] : []),
+    ...(values.closureCode === 'solvedByWorkaround'
+      ? [{ code: 'causeCarriedOn', met: isCarriedOn(values), field: 'carriedOnBy' } as const]
+      : []),
     { code: 'finalReport', met: incident.finalReport !== undefined, field: 'finalReport' },
     ...(needsSignOff(incident) ? [{ code: 'signOff', met: incident.signOff !== undefined, field: 'signOff' } as const] : []),
   ];
+}
+
+/** A workaround ends an incident only where a problem or known error carries on its cause (M 6.64). */
+function isCarriedOn({ carriedOnBy = '' }: IncidentValues): boolean {
+  const kind = kindOfId(carriedOnBy.trim());
+  return kind === 'problem' || kind === 'knownError';
 }
 
 /** P1, P2 and security incidents are signed off by the IT manager before they are closed (DER.2.1). */

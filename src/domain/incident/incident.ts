@@ -1,27 +1,13 @@
-import type { Actor } from '../actor';
 import type { RecordEvent } from '../event';
 import type { RecordId } from '../ids';
 import type { Instant } from '../time';
 import type { IncidentValues } from './forms';
 import type { SafeguardGap } from './gap';
-import type { Link } from './link';
+import type { Link } from '../link';
+import type { Conflict, Stamp } from '../stamp';
 import type { Priority } from './priority';
+import type { Review, ReviewSource } from './review';
 import type { StepId } from './steps';
-
-/** When and by whom something was done. */
-export interface Stamp {
-  readonly at: Instant;
-  readonly by: Actor;
-}
-
-/** Two concurrent edits of one field that nobody has settled: the value in force came from `event`, the other from `other`. */
-export interface Conflict {
-  /** Field id, or `field/row/column`. */
-  readonly path: string;
-  readonly event: string;
-  readonly other: string;
-  readonly otherValue: unknown;
-}
 
 /** The final report that was stored with the record (M 6.134). */
 export interface StoredReport extends Stamp {
@@ -41,6 +27,11 @@ export interface Incident {
   readonly gaps: readonly SafeguardGap[];
   /** Releases of measures by row id (DER.2.1.A5). */
   readonly releases: Readonly<Record<string, Stamp>>;
+  readonly reviews: Readonly<Partial<Record<ReviewSource, Review>>>;
+  /** Where applied workarounds and solutions came from, by the measure's row id; an empty text for nowhere. */
+  readonly applied: Readonly<Record<string, string>>;
+  /** The problem whose solution this incident waits for. */
+  readonly waitsFor: RecordId | undefined;
   readonly finalReport: StoredReport | undefined;
   readonly signOff: Stamp | undefined;
   readonly recorded: Stamp | undefined;

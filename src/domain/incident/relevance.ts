@@ -73,7 +73,7 @@ export function isColumnRelevant(list: string, column: string, row: Readonly<Rec
       return row['weakensSafeguard'] === 'yes';
     case 'measures.doneAt':
     case 'measures.doneBy':
-      return row['state'] === 'done';
+      return row['state'] === 'done' || row['state'] === 'ended';
     case 'measures.droppedReason':
       return row['state'] === 'dropped';
     case 'duties.awareAt':

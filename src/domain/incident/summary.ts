@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { compareCodes, instantSchema, type Instant } from '../time';
+import { excerpt } from '../excerpt';
 import { clocksOf } from './clock';
 import { closureCodes } from './forms/complete';
 import { detectForm } from './forms/detect';
@@ -7,7 +8,7 @@ import { dutyIds, priorities, qualifyForm } from './forms/qualify';
 import { remedyForm } from './forms/remedy';
 import { gapState } from './gap';
 import type { Incident } from './incident';
-import { linkKinds, linkStates } from './link';
+import { relationSchema, relationsOf } from '../link';
 import { stepIds } from './steps';
 
 const clock = z.object({ duty: z.enum(dutyIds), due: instantSchema.optional(), sentAt: instantSchema.optional() });
@@ -19,7 +20,6 @@ const gap = z.object({
   restored: z.boolean(),
   acceptedUntil: instantSchema.optional(),
 });
-const relation = z.object({ kind: z.enum(linkKinds), state: z.enum(linkStates), id: z.string() });
 
 /** What lists, the tree and the status bar need to know of an incident without reading its record. Kept in the index. */
 export const incidentSummarySchema = z.object({
@@ -42,7 +42,12 @@ export const incidentSummarySchema = z.object({
   workaroundReviewAt: instantSchema.optional(),
   clocks: z.array(clock),
   gaps: z.array(gap),
-  relations: z.array(relation),
+  /** Where applied workarounds and solutions came from. */
+  applied: z.array(z.object({ measure: z.string(), from: z.string(), type: z.enum(['workaround', 'final']) })),
+  waitsFor: z.string().optional(),
+  /** The beginning of what solved it, for whoever meets the same failure. */
+  solution: z.string().optional(),
+  relations: z.array(relationSchema),
 });
 
 /** What lists need to know of an incident. */
@@ -78,7 +83,13 @@ export function summarise(incident: Incident): IncidentSummary {
       restored: restored !== undefined,
       acceptedUntil: accepted?.until,
     })),
-    relations: incident.links.flatMap(({ kind, state, target }) => (target.type === 'record' ? [{ kind, state, id: target.id }] : [])),
+    applied: Object.entries(incident.applied).flatMap(([measure, from]) => {
+      const type = values.measures?.find(({ id }) => id === measure)?.type;
+      return type ? [{ measure, from, type }] : [];
+    }),
+    waitsFor: incident.waitsFor,
+    solution: excerpt(values.solution),
+    relations: relationsOf(incident.links),
   };
 }
 

@@ -1,18 +1,13 @@
-import { tokensOf } from './tokens';
+import { Postings, pack, unpackedField } from './postings';
+import type { SimilarDocument } from './similarDocument';
+import { tokensOf, wordsByToken } from './tokens';
 
-/** What is compared: what a record is called, what it tells, and the names it is filed under (components, services). */
-export interface SimilarDocument {
-  readonly id: string;
-  readonly title: string;
-  readonly text: string;
-  readonly names: readonly string[];
-}
-
-/** A similar document, how much (scores compare within one query only), and the shared terms that made it so, the heaviest first. */
+/** A similar document, how much (scores compare within one query only), the shared words that made it so, the heaviest first, and whether it holds the same error. */
 export interface SimilarHit {
   readonly id: string;
   readonly score: number;
   readonly terms: readonly string[];
+  readonly sameError: boolean;
 }
 
 /**
@@ -22,94 +17,199 @@ export interface SimilarHit {
  * each document that came after.
  */
 export const similarWeights = {
-  field: { title: 4, text: 1, names: 0.4 },
+  field: { title: 4, text: 1, names: 0.4, signatures: 4 },
   k1: 4,
-  b: { title: 0.75, text: 0.9, names: 0.3 },
-  query: { title: 3, text: 1, names: 1 },
+  b: { title: 0.75, text: 0.9, names: 0.3, signatures: 0 },
+  query: { title: 3, text: 1, names: 1, signatures: 2 },
   k3: 8,
   recency: { share: 0.6, documents: 300 },
 } as const;
 
-const fields = ['title', 'text', 'names'] as const;
-type Field = (typeof fields)[number];
-type ByField = Readonly<Record<Field, number>>;
-
-/** The documents that hold a term, by number, and in turn for each how often each field holds it. */
-interface Postings {
-  readonly documents: number[];
-  readonly counts: number[];
-}
+/** The parts of a document, in the order of their counts. */
+export const similarFields = ['title', 'text', 'names', 'signatures'] as const;
+type Field = (typeof similarFields)[number];
 
 interface Entry {
   readonly id: string;
-  readonly lengths: ByField;
+  /** The state of the record it was made from. */
+  readonly version: string;
+  /** How many documents came before it, the first time it was added. */
+  readonly order: number;
+  /** Terms by field, in the order of `similarFields`. */
+  readonly lengths: readonly number[];
+  /** Term numbers and packed counts in turn. */
+  readonly terms: readonly number[];
+}
+
+/** The index as it is saved: terms, and each document with the numbers of its terms. */
+export interface SimilarData {
+  readonly terms: readonly string[];
+  readonly documents: readonly (readonly [
+    id: string,
+    version: string,
+    order: number,
+    lengths: readonly number[],
+    terms: readonly number[],
+  ])[];
 }
 
 const termsShown = 6;
+/** Signatures are terms, too; no word of a text begins like this. */
+const signatureMark = '\u0001';
 
-/** An inverted index over documents in the order in which they came. In memory; adding one costs its length. */
+/** An inverted index over documents. In memory; adding, replacing and removing one cost its length. */
 export class SimilarIndex {
-  private readonly terms = new Map<string, Postings>();
-  private readonly entries: Entry[] = [];
-  private readonly totals: Record<Field, number> = { title: 0, text: 0, names: 0 };
+  private readonly terms = new Map<string, number>();
+  private readonly postings: Postings[] = [];
+  private readonly entries: (Entry | undefined)[] = [];
+  private readonly numbers = new Map<string, number>();
+  private readonly totals = similarFields.map(() => 0);
+  private orders = 0;
   private scores = new Float64Array(1024);
 
   /** How many documents there are. */
   get size(): number {
-    return this.entries.length;
+    return this.numbers.size;
   }
 
-  /** Adds a document. */
-  add(document: SimilarDocument): void {
+  /** The version of a document; undefined when it is not here. */
+  versionOf(id: string): string | undefined {
+    return this.entries[this.numbers.get(id) ?? -1]?.version;
+  }
+
+  /** The ids of all documents. */
+  ids(): readonly string[] {
+    return [...this.numbers.keys()];
+  }
+
+  /** Adds a document, or puts it in the place of the one with its id. */
+  add(document: SimilarDocument, version = ''): void {
+    const order = this.remove(document.id) ?? this.orders++;
     const counts = new Map<string, number[]>();
-    const lengths = { title: 0, text: 0, names: 0 };
-    for (const [at, field] of fields.entries()) {
+    const lengths = similarFields.map(() => 0);
+    for (const [at, field] of similarFields.entries()) {
       for (const token of tokensIn(document, field)) {
-        const own = counts.get(token) ?? [0, 0, 0];
+        const own = counts.get(token) ?? similarFields.map(() => 0);
         own[at] = (own[at] ?? 0) + 1;
         counts.set(token, own);
-        lengths[field] += 1;
+        lengths[at] = (lengths[at] ?? 0) + 1;
       }
-      this.totals[field] += lengths[field];
     }
-    const number = this.entries.push({ id: document.id, lengths }) - 1;
-    for (const [token, own] of counts) {
-      const postings = this.terms.get(token) ?? { documents: [], counts: [] };
-      postings.documents.push(number);
-      postings.counts.push(...own);
-      this.terms.set(token, postings);
-    }
+    const terms = [...counts].flatMap(([token, own]) => [this.termOf(token), pack(own)]);
+    this.put({ id: document.id, version, order, lengths, terms });
   }
 
-  /** The documents most like this one, the most similar first; it need not be in the index and never finds itself. */
-  find(document: SimilarDocument, most: number): readonly SimilarHit[] {
-    if (this.scores.length < this.size) this.scores = new Float64Array(this.size * 2);
-    const { scores } = this;
+  /** Takes a document away; returns its place in the order, or undefined when it was not here. */
+  remove(id: string): number | undefined {
+    const number = this.numbers.get(id);
+    const entry = number === undefined ? undefined : this.entries[number];
+    if (number === undefined || !entry) return undefined;
+    for (let at = 0; at < entry.terms.length; at += 2) this.postings[entry.terms[at] ?? -1]?.remove(number);
+    for (let at = 0; at < similarFields.length; at++) this.totals[at] = (this.totals[at] ?? 0) - (entry.lengths[at] ?? 0);
+    this.entries[number] = undefined;
+    this.numbers.delete(id);
+    return entry.order;
+  }
+
+  /** The documents most like this one, the most similar first; it need not be in the index and never finds itself. `only` chooses among them. */
+  find(document: SimilarDocument, most: number, only: (id: string) => boolean = () => true): readonly SimilarHit[] {
     const query = queryWeights(document);
+    const best = this.best(query, most, id => id !== document.id && only(id));
+    if (best.length === 0) return [];
+    const words = wordsByToken([document.title, document.text, ...document.names].join('\n'));
+    return best.map(({ number, id, score }) => {
+      const shared = this.sharedTerms(number, query);
+      return {
+        id,
+        score,
+        terms: shared.flatMap(token => words.get(token) ?? []).slice(0, termsShown),
+        sameError: shared.some(token => token.startsWith(signatureMark)),
+      };
+    });
+  }
+
+  /** The documents that hold the words of a text, the best first; the last word may be the beginning of one. */
+  search(text: string, most: number, only: (id: string) => boolean = () => true): readonly string[] {
+    const query = new Map<string, number>(tokensOf(text).map(token => [token, 1]));
+    const [last = ''] = /[\p{L}\p{N}_]+$/u.exec(text.toLowerCase()) ?? [];
+    if (last.length > 1) for (const term of this.terms.keys()) if (term.startsWith(last)) query.set(term, query.get(term) ?? 0.5);
+    return this.best(query, most, only).map(({ id }) => id);
+  }
+
+  /** What `restore` takes. */
+  data(): SimilarData {
+    return {
+      terms: [...this.terms.keys()],
+      documents: this.entries.flatMap(entry =>
+        entry ? [[entry.id, entry.version, entry.order, entry.lengths, entry.terms] as const] : [],
+      ),
+    };
+  }
+
+  /** An index as it was saved. Numbers that point nowhere (a damaged file) find nothing. */
+  static restore({ terms, documents }: SimilarData): SimilarIndex {
+    const index = new SimilarIndex();
+    for (const term of terms) index.termOf(term);
+    for (const [id, version, order, lengths, own] of documents) {
+      index.put({ id, version, order, lengths, terms: own });
+      index.orders = Math.max(index.orders, order + 1);
+    }
+    return index;
+  }
+
+  private put(entry: Entry): void {
+    const number = this.entries.push(entry) - 1;
+    this.numbers.set(entry.id, number);
+    for (let at = 0; at < entry.terms.length; at += 2) this.postings[entry.terms[at] ?? -1]?.add(number, entry.terms[at + 1] ?? 0);
+    for (let at = 0; at < similarFields.length; at++) this.totals[at] = (this.totals[at] ?? 0) + (entry.lengths[at] ?? 0);
+  }
+
+  private termOf(token: string): number {
+    const known = this.terms.get(token);
+    if (known !== undefined) return known;
+    const term = this.postings.push(new Postings()) - 1;
+    this.terms.set(token, term);
+    return term;
+  }
+
+  private best(
+    query: ReadonlyMap<string, number>,
+    most: number,
+    only: (id: string) => boolean,
+  ): readonly { readonly number: number; readonly id: string; readonly score: number }[] {
+    if (this.scores.length < this.entries.length) this.scores = new Float64Array(this.entries.length * 2);
+    const { scores } = this;
     const touched: number[] = [];
     for (const [token, weight] of query) this.addScores(token, weight, touched);
-    for (const number of touched) scores[number] = (scores[number] ?? 0) * this.recency(number);
-    const best = touched
-      .filter(number => this.entries[number]?.id !== document.id)
-      .sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || b - a)
-      .slice(0, most)
-      .map(number => ({ number, score: scores[number] ?? 0 }));
-    for (const number of touched) scores[number] = 0;
-    return best.map(({ number, score }) => ({ id: this.entries[number]?.id ?? '', score, terms: this.sharedTerms(number, query) }));
+    const best: { number: number; id: string; score: number }[] = [];
+    for (const number of touched) {
+      const entry = this.entries[number];
+      const score = (scores[number] ?? 0) * this.recency(entry?.order ?? 0);
+      scores[number] = 0;
+      const last = best.at(-1);
+      if (!entry || (best.length >= most && last && isBetter(last, { number, score })) || !only(entry.id)) continue;
+      insert(best, { number, id: entry.id, score }, most);
+    }
+    return best;
   }
 
   private addScores(token: string, queryWeight: number, touched: number[]): void {
-    const postings = this.terms.get(token);
+    const postings = this.postings[this.terms.get(token) ?? -1];
     if (!postings) return;
     const { scores } = this;
     const weight = queryWeight * this.rarity(postings);
-    const { documents } = postings;
+    const averages = this.averages();
+    const { documents, counts } = postings;
     for (let at = 0; at < documents.length; at++) {
       const number = documents[at] ?? 0;
       const before = scores[number] ?? 0;
       if (before === 0) touched.push(number);
-      scores[number] = before + weight * this.saturation(number, postings, at);
+      scores[number] = before + weight * this.saturation(number, counts[at] ?? 0, averages);
     }
+  }
+
+  private averages(): readonly number[] {
+    return this.totals.map(total => total / Math.max(1, this.size));
   }
 
   private rarity({ documents }: Postings): number {
@@ -117,59 +217,64 @@ export class SimilarIndex {
   }
 
   /** How much a document holds a term, from 0 to 1: each field weighted and held down by its length. */
-  private saturation(number: number, { counts }: Postings, place: number): number {
+  private saturation(number: number, packed: number, averages: readonly number[]): number {
     const lengths = this.entries[number]?.lengths;
     const { field: weight, b, k1 } = similarWeights;
     let frequency = 0;
-    for (let at = 0; at < fields.length; at++) {
-      const field = fields[at] ?? 'text';
-      const count = counts[place * fields.length + at] ?? 0;
+    for (let at = 0; at < similarFields.length; at++) {
+      const field = similarFields[at] ?? 'text';
+      const count = unpackedField(packed, at);
       if (count === 0 || !lengths) continue;
-      const average = this.totals[field] / this.size;
-      frequency += (weight[field] * count) / (1 - b[field] + (b[field] * lengths[field]) / average);
+      frequency += (weight[field] * count) / (1 - b[field] + (b[field] * (lengths[at] ?? 0)) / (averages[at] ?? 1));
     }
     return frequency / (k1 + frequency);
   }
 
-  private recency(number: number): number {
+  private recency(order: number): number {
     const { share, documents } = similarWeights.recency;
-    return 1 + share * Math.exp((number - this.size) / documents);
+    return 1 + share * Math.exp((order - this.orders) / documents);
   }
 
   private sharedTerms(number: number, query: ReadonlyMap<string, number>): readonly string[] {
+    const averages = this.averages();
     const shared = [...query].flatMap(([token, weight]) => {
-      const postings = this.terms.get(token);
-      const place = postings ? placeOf(postings.documents, number) : -1;
-      return postings && place >= 0 ? [{ token, weight: weight * this.rarity(postings) * this.saturation(number, postings, place) }] : [];
+      const postings = this.postings[this.terms.get(token) ?? -1];
+      const packed = postings?.countsOf(number);
+      if (!postings || packed === undefined) return [];
+      return [{ token, weight: weight * this.rarity(postings) * this.saturation(number, packed, averages) }];
     });
-    return shared
-      .sort((a, b) => b.weight - a.weight)
-      .slice(0, termsShown)
-      .map(({ token }) => token);
+    return shared.sort((a, b) => b.weight - a.weight).map(({ token }) => token);
   }
 }
 
-/** Where a number stands in an ascending list; -1 when it does not. */
-function placeOf(ascending: readonly number[], wanted: number): number {
-  let [low, high] = [0, ascending.length - 1];
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = ascending[middle] ?? 0;
-    if (found === wanted) return middle;
-    if (found < wanted) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
+function isBetter(a: { readonly number: number; readonly score: number }, b: { readonly number: number; readonly score: number }): boolean {
+  return a.score === b.score ? a.number > b.number : a.score > b.score;
+}
+
+/** Puts an item into a short list that is kept in order and no longer than `most`. */
+function insert<T extends { readonly number: number; readonly score: number }>(best: T[], item: T, most: number): void {
+  let at = best.length;
+  while (at > 0 && isBetter(item, best[at - 1] ?? item)) at -= 1;
+  best.splice(at, 0, item);
+  if (best.length > most) best.pop();
 }
 
 /** How much each term of the document counts when it is the query. */
 function queryWeights(document: SimilarDocument): ReadonlyMap<string, number> {
   const { query, k3 } = similarWeights;
   const counts = new Map<string, number>();
-  for (const field of fields) for (const token of tokensIn(document, field)) counts.set(token, (counts.get(token) ?? 0) + query[field]);
+  for (const field of similarFields)
+    for (const token of tokensIn(document, field)) counts.set(token, (counts.get(token) ?? 0) + query[field]);
   return new Map([...counts].map(([token, count]) => [token, (count * (k3 + 1)) / (count + k3)]));
 }
 
 function tokensIn(document: SimilarDocument, field: Field): readonly string[] {
-  return tokensOf(field === 'names' ? document.names.join(' ') : document[field]);
+  switch (field) {
+    case 'signatures':
+      return document.signatures.map(key => `${signatureMark}${key}`);
+    case 'names':
+      return tokensOf(document.names.join(' '));
+    default:
+      return tokensOf(document[field]);
+  }
 }

@@ -15,18 +15,32 @@ const longestToken = 60;
  */
 export function tokensOf(text: string): readonly string[] {
   const tokens: string[] = [];
-  for (const [word] of text.matchAll(/[\p{L}\p{N}_]+/gu)) {
-    if (word.length > longestToken) continue;
-    const parts = partsOf(word);
-    if (parts.length > 1) push(tokens, word.replaceAll('_', '').toLowerCase());
-    for (const part of parts) push(tokens, part.toLowerCase());
-  }
+  eachToken(text, token => {
+    tokens.push(token);
+  });
   return tokens;
 }
 
-function push(tokens: string[], word: string): void {
-  if (word.length < 2 || stopWords.has(word) || /^\d{7,}$/.test(word)) return;
-  tokens.push(stem(word));
+/** The first word of a text for each of its terms, as it was written: what a person is shown. */
+export function wordsByToken(text: string): ReadonlyMap<string, string> {
+  const words = new Map<string, string>();
+  eachToken(text, (token, word) => {
+    if (!words.has(token)) words.set(token, word);
+  });
+  return words;
+}
+
+function eachToken(text: string, take: (token: string, word: string) => void): void {
+  const push = (part: string, written: string): void => {
+    const word = part.toLowerCase();
+    if (word.length >= 2 && !stopWords.has(word) && !/^\d{7,}$/.test(word)) take(stem(word), written);
+  };
+  for (const [word] of text.matchAll(/[\p{L}\p{N}_]+/gu)) {
+    if (word.length > longestToken) continue;
+    const parts = partsOf(word);
+    if (parts.length > 1) push(word.replaceAll('_', ''), word);
+    for (const part of parts) push(part, part);
+  }
 }
 
 /** camelCase, PascalCase, snake_case and letters beside digits, taken apart. */

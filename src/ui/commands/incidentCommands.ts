@@ -8,9 +8,9 @@ import { sha256 } from '../../store/hash';
 import { commandIds, type CommandId } from '../contributions';
 import { faultText } from '../faultText';
 import { say } from '../hostWords';
-import { pickIncident } from '../incidentPicker';
+import { pickRecord } from '../recordPicker';
 import { selectedLines, type LinkActions } from '../linkActions';
-import type { IncidentPanels } from '../panel/incidentPanels';
+import type { Panels } from '../panel/panels';
 import type { Session } from '../session';
 import { UserError } from '../userError';
 
@@ -32,7 +32,7 @@ const recordFileArgument = z.object({ file: z.string(), line: z.number().optiona
 /** What these commands use. */
 export interface IncidentCommandPorts {
   readonly session: Session;
-  readonly panels: IncidentPanels;
+  readonly panels: Panels;
   readonly links: LinkActions;
   /** Keeps the store out of git, once, and says so. */
   readonly keepOutOfGit: () => Promise<void>;
@@ -48,7 +48,7 @@ export function incidentCommands(ports: IncidentCommandPorts): Handlers {
     [commandIds.openIncident]: async argument => {
       const asked = incidentArgument.safeParse(argument).data;
       if (asked) return panels.show(asked.id, asked.step);
-      const id = await pickIncident(session.requireStore(), { completed: true });
+      const id = await pickRecord(session.requireStore(), { kinds: ['incident'], all: true });
       if (id) panels.show(id);
     },
     [commandIds.advanceIncident]: async argument => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
 /** The views the one page bundle can show. */
-export type ViewName = 'incident' | 'readOnly';
+export type ViewName = 'incident' | 'record' | 'readOnly';
 
 /** Where the page's own files lie; nothing else can be loaded. */
 export function pageRoot(extensionUri: vscode.Uri): vscode.Uri {

@@ -2,38 +2,51 @@ import type * as vscode from 'vscode';
 import { reportAsMarkdown } from '../../exchange/report';
 import { isRecordId, type RecordId } from '../../domain/ids';
 import type { IncidentCommand } from '../../domain/incident/command';
+import { incidentFields } from '../../domain/incident/forms';
+import type { Incident } from '../../domain/incident/incident';
+import type { ReviewSource } from '../../domain/incident/review';
 import type { StepId } from '../../domain/incident/steps';
 import { actions, isPermitted } from '../../domain/permissions';
-import { incidentPageMessageSchema, type IncidentPageMessage, type IncidentRequest } from '../../protocol/incidentPanel';
+import { applyPatch } from '../../domain/values';
+import { incidentPageMessageSchema, type Draft, type IncidentRequest } from '../../protocol/incidentPanel';
+import type { Insight } from '../../protocol/insight';
 import type { IncidentHostMessage } from '../../protocol/view';
 import { sha256 } from '../../store/hash';
-import type { IncidentFault } from '../../store/incidentStore';
+import type { CommandFault } from '../../store/store';
 import { chainFaultText, faultText } from '../faultText';
 import { say, words } from '../hostWords';
 import type { LinkActions } from '../linkActions';
+import type { RecordActions } from '../recordActions';
 import type { Session } from '../session';
 import { decisionSettings, roleSetting } from '../settings';
 import { UserError } from '../userError';
-import type { Drafts } from './drafts';
-import { pageHtml } from './html';
+import { done, FormHost, tabTitle, type Answer, type FormPorts } from './formHost';
+import { insightOf } from './insight';
 import { incidentView } from './view';
 
 /** What a panel needs from the rest of the extension. */
-export interface PanelPorts {
+export interface PanelPorts extends FormPorts {
   readonly session: Session;
-  readonly drafts: Drafts;
   readonly links: LinkActions;
-  readonly extensionUri: vscode.Uri;
-  readonly log: vscode.LogOutputChannel;
-  readonly openIncident: (id: RecordId) => void;
+  readonly records: RecordActions;
+  readonly openRecord: (id: RecordId) => void;
 }
+
+/** How long typing must pause (milliseconds) before it is looked up what is like it. */
+const typingPause = 250;
 
 /** The host of one incident's forms: answers the page's requests and sends the state whenever it changes. */
 export class IncidentPanel implements vscode.Disposable {
-  private readonly subscriptions: vscode.Disposable[] = [];
-  private sending = Promise.resolve();
+  private readonly form: FormHost<IncidentRequest>;
+  private readonly subscriptions: readonly vscode.Disposable[];
   /** Only proposed in forms: asked once, while the page is still loading. Entries ask anew when they are written. */
   private readonly userName: Promise<string>;
+  /** As it was sent last. */
+  private incident: Incident | undefined;
+  private draft: Draft | undefined;
+  /** What a review stores as offered is what the page was sent. */
+  private insight: Insight | undefined;
+  private lookingUp: NodeJS.Timeout | undefined;
 
   constructor(
     readonly id: RecordId,
@@ -41,21 +54,35 @@ export class IncidentPanel implements vscode.Disposable {
     private readonly ports: PanelPorts,
     private step?: StepId,
   ) {
-    const { session, extensionUri } = ports;
-    this.subscriptions.push(
-      panel.webview.onDidReceiveMessage((message: unknown) => {
-        void this.receive(message);
-      }),
+    const { session } = ports;
+    this.form = new FormHost<IncidentRequest>(id, panel, ports, {
+      view: 'incident',
+      schema: incidentPageMessageSchema,
+      answer: request => this.answer(request),
+      sendState: draft => this.sendState(draft),
+      opened: draft => {
+        this.sendStep();
+        this.draft = draft;
+        this.lookUpSoon();
+      },
+      typed: draft => {
+        this.draft = draft;
+        this.lookUpSoon();
+      },
+    });
+    this.subscriptions = [
+      this.form,
       session.onDidChange(ids => {
-        if (ids.length === 0 || ids.includes(id) || this.isRelated(ids)) void this.sendState(false);
+        if (ids.length === 0 || ids.includes(id) || this.isRelated(ids)) void this.form.sendState();
+        this.lookUpSoon();
       }),
       session.onDidChangeRights(() => {
-        void this.sendState(false);
+        void this.form.sendState();
       }),
-    );
+    ];
     this.userName = session.actor().then(({ name }) => name);
     panel.title = id;
-    panel.webview.html = pageHtml(panel.webview, extensionUri, 'incident');
+    this.form.start();
   }
 
   /** Brings the panel to the front, and the form of `step`. */
@@ -66,77 +93,98 @@ export class IncidentPanel implements vscode.Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.lookingUp);
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
   private isRelated(ids: readonly RecordId[]): boolean {
-    const entries = this.ports.session.store?.entries() ?? [];
-    return entries.some(
-      entry => entry.type === 'incident' && ids.includes(entry.id) && entry.summary.relations.some(relation => relation.id === this.id),
-    );
-  }
-
-  private async receive(message: unknown): Promise<void> {
-    const parsed = incidentPageMessageSchema.safeParse(message);
-    if (!parsed.success) {
-      this.ports.log.warn(`${this.id}: message of the page refused: ${parsed.error.issues[0]?.message ?? ''}`);
-      const id = (message as { id?: unknown } | null)?.id;
-      if (typeof id === 'number') this.post({ type: 'answer', id, ok: false, message: say('ui.badMessage') });
-      return;
-    }
-    await this.handle(parsed.data);
-  }
-
-  private async handle(message: IncidentPageMessage): Promise<void> {
-    switch (message.type) {
-      case 'ready':
-        this.post({ type: 'words', words });
-        await this.sendState(true);
-        return this.sendStep();
-      case 'draft':
-        return this.ports.drafts.set(this.id, message.draft);
-      case 'request': {
-        const answer = await this.answer(message.request).catch((error: unknown) => this.mistake(error));
-        this.post({ type: 'answer', id: message.id, ...answer });
-      }
-    }
-  }
-
-  private mistake(error: unknown): Answer {
-    if (error instanceof UserError) return { ok: false, message: error.message };
-    this.ports.log.error(error instanceof Error ? error : String(error));
-    return { ok: false, message: say('ui.unexpected', error instanceof Error ? error.message : String(error)) };
+    const { store } = this.ports.session;
+    const linked = this.incident?.links.map(({ target }) => (target.type === 'record' ? target.id : '')) ?? [];
+    return ids.some(id => linked.includes(id)) || (store?.linkingTo(this.id) ?? []).some(other => ids.includes(other));
   }
 
   private async answer(request: IncidentRequest): Promise<Answer> {
-    const { links, openIncident } = this.ports;
+    const { links, records, openRecord } = this.ports;
     switch (request.type) {
       case 'openLink':
         await links.open(this.id, request.link);
         return done;
+      case 'openFrame':
+        await links.openPlace(request.path, request.line);
+        return done;
       case 'addLink':
-        await (request.target === 'commit' ? links.linkCommit(this.id) : links.linkIncident(this.id));
+        await (request.target === 'commit' ? links.linkCommit(this.id) : links.linkRecord(this.id));
         return done;
-      case 'openIncident':
-        if (isRecordId(request.id)) openIncident(request.id);
+      case 'openRecord':
+        if (isRecordId(request.id)) openRecord(request.id);
         return done;
+      case 'linkSimilar':
+        await records.linkSimilar(this.id, request.id, request.as);
+        return this.afterwards();
+      case 'raiseProblem':
+        await records.raiseProblem([this.id]);
+        return this.afterwards();
+      case 'pickMatch': {
+        const match = await records.pickMatch(request.source, this.id);
+        return match ? this.review(request.source, match) : done;
+      }
+      case 'review':
+        return this.review(request.source, request.outcome === 'matches' ? this.offered(request.source, request.match) : undefined);
+      case 'applyWorkaround': {
+        const { measure, reviewAt } = request;
+        return this.execute({ type: 'applyWorkaround', measure: { ...measure, id: crypto.randomUUID() }, reviewAt });
+      }
+      case 'applyFrom':
+        return this.execute(await records.commandFrom(request.id, request.measure, request.reviewAt));
       case 'storeReport':
         return this.storeReport();
+      case 'complete':
+      case 'advance':
+        return this.goOn(request);
       default:
         return this.execute(request);
     }
   }
 
+  private offered(source: ReviewSource, id: string | undefined): Insight['candidates'][ReviewSource][number] {
+    const match = this.insight?.candidates[source].find(candidate => candidate.id === id);
+    if (!match) throw new UserError(say('ui.notOffered'));
+    return match;
+  }
+
+  /** The candidates that were shown are stored with the outcome; one that was picked by hand is one of them. */
+  private review(source: ReviewSource, match: Insight['candidates'][ReviewSource][number] | undefined): Promise<Answer> {
+    const shown = this.insight?.candidates[source] ?? [];
+    const candidates = match && !shown.some(({ id }) => id === match.id) ? [match, ...shown.slice(0, -1)] : shown;
+    return this.execute({
+      type: 'review',
+      source,
+      outcome: match ? 'matches' : 'none',
+      ...(match && { match: { id: match.id, title: match.title } }),
+      candidates,
+    });
+  }
+
   private async execute(command: IncidentCommand): Promise<Answer> {
     const outcome = await this.ports.session.requireStore().execute(this.id, command);
     if (!outcome.ok) return { ok: false, ...this.failure(command, outcome.error) };
-    // The store's change event has queued the new state: the page gets it before the answer.
-    await this.sending;
+    return this.afterwards();
+  }
+
+  /** The store's change event has queued the new state: the page gets it before the answer. */
+  private async afterwards(): Promise<Answer> {
+    await this.form.sent();
     return done;
   }
 
+  private async goOn(command: IncidentCommand): Promise<Answer> {
+    const answer = await this.execute(command);
+    if (answer.ok && this.incident?.open === false) void this.ports.records.offerFollowers(this.id);
+    return answer;
+  }
+
   /** A refused gate is shown by the page itself, condition by condition; everything else in words. */
-  private failure(command: IncidentCommand, fault: IncidentFault): { message: string; field?: string } {
+  private failure(command: IncidentCommand, fault: CommandFault): { message: string; field?: string } {
     const kept = command.type === 'save' ? ` ${say('fault.kept')}` : '';
     const field = 'field' in fault && fault.field !== undefined ? { field: fault.field } : {};
     const message = fault.code === 'gate' ? '' : faultText(this.id, fault);
@@ -151,24 +199,15 @@ export class IncidentPanel implements vscode.Disposable {
     return this.execute({ type: 'storeReport', text, sha256: sha256(text) });
   }
 
-  /** States go out one after another, so that an older one never overtakes a newer. */
-  private sendState(withDraft: boolean): Promise<void> {
-    this.sending = this.sending
-      .then(() => this.sendStateNow(withDraft))
-      .catch((error: unknown) => {
-        this.mistake(error);
-      });
-    return this.sending;
-  }
-
-  private async sendStateNow(withDraft: boolean): Promise<void> {
-    const { session, drafts } = this.ports;
+  private async sendState(draft: Draft | undefined): Promise<void> {
+    const { session } = this.ports;
     const { store } = session;
     if (!store) return this.post({ type: 'gone', message: say('ui.noFolder') });
     const [view, userName] = await Promise.all([incidentView(store, this.id), this.userName]);
     if (!view.ok) return this.post({ type: 'gone', message: view.error });
     const role = roleSetting();
     const faulty = view.value.integrityFaults.length > 0;
+    this.incident = view.value.incident;
     this.panel.title = tabTitle(this.id, view.value.incident.values.title ?? '');
     this.post({
       type: 'state',
@@ -176,8 +215,25 @@ export class IncidentPanel implements vscode.Disposable {
       may: session.mayWrite() && !faulty ? actions.filter(action => isPermitted(role, action)) : [],
       priorityMatrix: decisionSettings().priorityMatrix.map(row => [...row]),
       userName,
-      ...(withDraft && { draft: drafts.get(this.id) }),
+      ...(draft && { draft }),
     });
+  }
+
+  private lookUpSoon(): void {
+    clearTimeout(this.lookingUp);
+    this.lookingUp = setTimeout(() => {
+      void this.lookUp().catch((error: unknown) => this.form.mistake(error));
+    }, typingPause);
+  }
+
+  /** Looks up what is like the incident as it stands in the form, typed and unsaved input included. */
+  private async lookUp(): Promise<void> {
+    const { incident, draft } = this;
+    const { session } = this.ports;
+    if (!incident || !session.store) return;
+    const values = applyPatch(incidentFields, incident.values, draft?.patch ?? {});
+    this.insight = await insightOf(session, { ...incident, values });
+    this.post({ type: 'insight', insight: this.insight });
   }
 
   /** Sent again when the page of a hidden panel is loaded anew, which may be after `reveal`. */
@@ -186,21 +242,6 @@ export class IncidentPanel implements vscode.Disposable {
   }
 
   private post(message: IncidentHostMessage): void {
-    void this.panel.webview.postMessage(message);
+    this.form.post(message);
   }
 }
-
-/** A long title would push all other tabs aside. */
-const longestTab = 60;
-
-function tabTitle(id: string, title: string): string {
-  const whole = `${id} ${title}`.trim();
-  return whole.length > longestTab ? `${whole.slice(0, longestTab - 1)}…` : whole;
-}
-
-interface Answer {
-  readonly ok: boolean;
-  readonly message: string;
-  readonly field?: string;
-}
-const done: Answer = { ok: true, message: '' };

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isRecordId } from '../../domain/ids';
 import { readOnlyPageMessageSchema, type ReadOnlyHostMessage } from '../../protocol/view';
-import type { IncidentStore } from '../../store/incidentStore';
+import type { Store } from '../../store/store';
 import { viewIds } from '../contributions';
 import { fileFaultText } from '../faultText';
 import { say, words } from '../hostWords';
@@ -9,7 +9,7 @@ import { pageHtml, pageOptions, panelIcon } from './html';
 import { incidentView } from './view';
 
 /** What the read-only panel may use of the store: reading. It cannot even name a way to write. */
-export type ReadOnlyStore = Pick<IncidentStore, 'entries' | 'load'>;
+export type ReadOnlyStore = Pick<Store, 'entries' | 'load' | 'entry' | 'linkingTo'>;
 
 /** The source of what the panel shows. */
 export interface ReadOnlySource {
@@ -94,7 +94,7 @@ export class ReadOnlyPanel implements vscode.Disposable {
     this.post({
       type: 'list',
       incidents: entries.flatMap(entry => (entry.type === 'incident' ? [{ ...entry.summary, faulty: entry.fault !== undefined }] : [])),
-      broken: entries.flatMap(entry => (entry.type === 'problem' ? [{ id: entry.id, reason: fileFaultText(entry.fault) }] : [])),
+      broken: entries.flatMap(entry => (entry.type === 'broken' ? [{ id: entry.id, reason: fileFaultText(entry.fault) }] : [])),
     });
   }
 

@@ -1,14 +1,25 @@
+import type { CauseChain } from '../../domain/causeChain';
 import type { RecordId } from '../../domain/ids';
 import { failure, success, type Result } from '../../domain/result';
 import type { IncidentView } from '../../protocol/view';
-import type { IncidentStore } from '../../store/incidentStore';
+import type { Store } from '../../store/store';
 import { chainFaultText, loadFaultText } from '../faultText';
-import { relatedTo } from '../tree/model';
+import { chainOf, relatedTo, type RecordGraph } from '../relations';
 
 /** One incident as a page shows it, or in words why it cannot be shown. */
-export async function incidentView(store: Pick<IncidentStore, 'entries' | 'load'>, id: RecordId): Promise<Result<IncidentView, string>> {
+export async function incidentView(store: Pick<Store, 'load'> & RecordGraph, id: RecordId): Promise<Result<IncidentView, string>> {
   const loaded = await store.load(id);
   if (!loaded.ok) return failure(loadFaultText(id, loaded.error));
   const { incident, faults } = loaded.value;
-  return success({ incident, integrityFaults: faults.map(chainFaultText), related: [...relatedTo(incident, store.entries())] });
+  return success({
+    incident,
+    integrityFaults: faults.map(chainFaultText),
+    related: [...relatedTo(incident, store)],
+    chain: plainChain(chainOf(id, store)),
+  });
+}
+
+/** A chain as it travels. */
+export function plainChain({ nodes, edges }: CauseChain): IncidentView['chain'] {
+  return { nodes: [...nodes], edges: [...edges] };
 }

@@ -30,8 +30,8 @@ export function treeItem(node: TreeNode): vscode.TreeItem {
       return groupItem(node);
     case 'incident':
       return incidentItem(node);
-    case 'problem':
-      return problemItem(node);
+    case 'broken':
+      return brokenItem(node);
     case 'step':
       return stepItem(node);
     case 'gap':
@@ -163,15 +163,15 @@ function tooltipOf(id: string, title: string, summary: IncidentSummary, now: str
     .join('\n');
 }
 
-function problemItem({ id, fault, file }: Node<'problem'>): vscode.TreeItem {
+export function brokenItem({ id, fault, file }: Node<'broken'>): vscode.TreeItem {
   const reason = fileFaultText(fault);
   const result = item(
-    `problem:${id}`,
+    `broken:${id}`,
     say('tree.broken', `${id}.json`, reason),
     '',
     'warning',
     'problemsWarningIcon.foreground',
-    fault.code === 'conflictMarkers' ? 'problem.conflict' : 'problem',
+    fault.code === 'conflictMarkers' ? 'broken.conflict' : 'broken',
     { command: commandIds.openRecordFile, title: '', arguments: [{ file, line: fault.line }] },
   );
   result.tooltip = `${file}\n${reason}`;

@@ -1,16 +1,16 @@
-import { isRecordId, type RecordId } from '../../domain/ids';
+import { isIncidentId, type RecordId } from '../../domain/ids';
 import type { Clock } from '../../domain/incident/clock';
 import { nearestClock } from '../../domain/incident/clock';
 import { stepIds, type StepId } from '../../domain/incident/steps';
 import { compareUrgency, matchesText, openGaps, type IncidentSummary } from '../../domain/incident/summary';
-import type { Link } from '../../domain/incident/link';
-import { mirrorOf } from '../../domain/incident/link';
+import type { Link } from '../../domain/link';
 import { gateOf } from '../../domain/incident/gate';
 import type { Incident } from '../../domain/incident/incident';
 import { gapState } from '../../domain/incident/gap';
 import { compareCodes, type Instant } from '../../domain/time';
 import type { FileFault } from '../../store/fault';
-import type { IndexEntry } from '../../store/incidentIndex';
+import type { IndexEntry } from '../../store/recordIndex';
+import { relatedTo, type RecordGraph } from '../relations';
 
 /** What the tree groups incidents by. */
 export const groupings = ['none', 'step', 'priority', 'component'] as const;
@@ -36,7 +36,7 @@ export interface IncidentNode {
 export type TreeNode =
   | { readonly type: 'group'; readonly key: string; readonly children: readonly TreeNode[] }
   | IncidentNode
-  | { readonly type: 'problem'; readonly id: RecordId; readonly file: string; readonly fault: FileFault }
+  | { readonly type: 'broken'; readonly id: RecordId; readonly file: string; readonly fault: FileFault }
   | {
       readonly type: 'step';
       readonly incident: RecordId;
@@ -62,10 +62,13 @@ export function treeRoots(entries: readonly IndexEntry[], options: TreeOptions):
   const completed = incidents
     .filter(({ summary }) => !summary.open)
     .sort((a, b) => compareCodes(b.summary.closedAt ?? '', a.summary.closedAt ?? ''));
-  const problems = entries.filter(entry => entry.type === 'problem').sort((a, b) => compareCodes(a.id, b.id));
+  const broken = entries
+    .filter(entry => entry.type === 'broken')
+    .filter(({ id }) => isIncidentId(id))
+    .sort((a, b) => compareCodes(a.id, b.id));
   return [
     ...grouped(open, options.grouping),
-    ...problems,
+    ...broken,
     ...(options.showCompleted && completed.length > 0
       ? [{ type: 'group', key: 'completed', children: completed.map(entry => incidentNode(entry, 'completed')) } as const]
       : []),
@@ -89,16 +92,20 @@ export function mostUrgentClock(
     .sort((a, b) => compareCodes(a.clock.due, b.clock.due))[0];
 }
 
-/** How many safeguard gaps are open over all open incidents. */
-export function openGapCount(entries: readonly IndexEntry[], now: Instant): number {
-  return entries.reduce(
-    (sum, entry) => (entry.type === 'incident' && entry.summary.open ? sum + openGaps(entry.summary, now).length : sum),
-    0,
-  );
+/** The open safeguard gaps of all incidents that are open, the oldest first. */
+export function allOpenGaps(
+  entries: readonly IndexEntry[],
+  now: Instant,
+): readonly { readonly id: RecordId; readonly safeguard: string; readonly component: string; readonly since: Instant }[] {
+  return entries
+    .flatMap(entry =>
+      entry.type === 'incident' && entry.summary.open ? openGaps(entry.summary, now).map(gap => ({ ...gap, id: entry.id })) : [],
+    )
+    .sort((a, b) => compareCodes(a.since, b.since));
 }
 
 /** The children of an incident: its steps with their state, safeguard gaps, links, and related incidents from either side. */
-export function incidentChildren(incident: Incident, entries: readonly IndexEntry[], now: Instant): readonly TreeNode[] {
+export function incidentChildren(incident: Incident, graph: RecordGraph, now: Instant): readonly TreeNode[] {
   const { id } = incident;
   const steps = stepIds.map(step => {
     const conditions = gateOf(incident, step, now);
@@ -119,37 +126,10 @@ export function incidentChildren(incident: Incident, entries: readonly IndexEntr
   const links = incident.links
     .filter(({ target }) => target.type !== 'record')
     .map(link => ({ type: 'link', incident: id, link }) as const);
-  const related = relatedTo(incident, entries).map(
+  const related = relatedTo(incident, graph).map(
     other => ({ type: 'related', incident: id, id: other.id, relation: other.relation, title: other.title }) as const,
   );
   return [...steps, ...gaps, ...links, ...related];
-}
-
-/** A relation to another incident, as this side reads it. */
-export interface Related {
-  readonly id: RecordId;
-  readonly title: string;
-  readonly open: boolean;
-  readonly relation: string;
-  readonly state: string;
-}
-
-/** The incidents this one is linked to, whichever side the link was made on. */
-export function relatedTo(incident: Pick<Incident, 'id' | 'links'>, entries: readonly IndexEntry[]): readonly Related[] {
-  const summaries = new Map(entries.flatMap(entry => (entry.type === 'incident' ? [[entry.id as string, entry.summary] as const] : [])));
-  const describe = (id: string): Pick<Related, 'title' | 'open'> => ({
-    title: summaries.get(id)?.title ?? '',
-    open: summaries.get(id)?.open ?? false,
-  });
-  const own = incident.links.flatMap(({ target, kind, state }) =>
-    target.type === 'record' && isRecordId(target.id) ? [{ id: target.id, relation: kind, state: state, ...describe(target.id) }] : [],
-  );
-  const foreign = [...summaries].flatMap(([id, { relations }]) =>
-    relations
-      .filter(relation => relation.id === incident.id && isRecordId(id) && !own.some(other => other.id === id))
-      .map(({ kind, state }) => ({ id: id as RecordId, relation: mirrorOf(kind), state: state, ...describe(id) })),
-  );
-  return [...own, ...foreign];
 }
 
 type IncidentEntry = Extract<IndexEntry, { type: 'incident' }>;

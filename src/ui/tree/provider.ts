@@ -78,7 +78,7 @@ export class IncidentTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     if (node.type === 'group') return [...node.children];
     if (node.type !== 'incident') return [];
     const loaded = await store.load(node.id);
-    return loaded.ok ? [...incidentChildren(loaded.value.incident, store.entries(), new Date().toISOString())] : [];
+    return loaded.ok ? [...incidentChildren(loaded.value.incident, store, new Date().toISOString())] : [];
   }
 
   dispose(): void {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isWorkspacePath, linkSchema, locate, type Link } from '../../../src/domain/incident/link';
+import { isWorkspacePath, linkSchema, locate, type Link } from '../../../src/domain/link';
 import { sha256 } from '../../../src/store/hash';
 import { benchAt } from '../../support/incidents';
 

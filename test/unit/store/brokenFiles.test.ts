@@ -128,7 +128,7 @@ describe('files that are no records', () => {
       const { bad, good, store } = await damaged(damage);
       const before = expected === 'notAFile' ? '' : await content(fileOf(bad));
       const entry = store.entry(bad);
-      assert.ok(entry?.type === 'problem', JSON.stringify(entry));
+      assert.ok(entry?.type === 'broken', JSON.stringify(entry));
       assert.equal([entry.fault.code, entry.fault.line].filter(part => part !== undefined).join(' '), expected);
       for (const command of [{ type: 'comment', text: 'x' } as const, { type: 'capture', record: bad, patch: { title: 'x' } } as const]) {
         const refused = await store.execute(bad, command);
@@ -175,6 +175,6 @@ describe('files that are no records', () => {
       await store.refresh();
       return store.entry(bad);
     });
-    assert.deepEqual(entry?.type === 'problem' && entry.fault, { code: 'unreadable', detail: 'EACCES' });
+    assert.deepEqual(entry?.type === 'broken' && entry.fault, { code: 'unreadable', detail: 'EACCES' });
   });
 });

@@ -77,7 +77,7 @@ describe('a file that a merge left with conflict markers', () => {
       store.dispose();
       await store.refresh();
       const entry = store.entry(id);
-      assert.equal(entry?.type === 'problem' && entry.fault.code, 'conflictMarkers');
+      assert.equal(entry?.type === 'broken' && entry.fault.code, 'conflictMarkers');
       assert.deepEqual(await store.joinConflict(id), { ok: true, value: undefined });
       const loaded = await store.load(id);
       assert.ok(loaded.ok);

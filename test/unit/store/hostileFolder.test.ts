@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, readFile, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RecordId } from '../../../src/domain/ids';
-import type { IncidentFault, IncidentStore } from '../../../src/store/incidentStore';
+import type { CommandFault, Store } from '../../../src/store/store';
 import type { Result } from '../../../src/domain/result';
 import { temporaryFolder } from '../../support/folders';
 import { asOrdinaryUser } from '../../support/rights';
@@ -12,24 +12,24 @@ import { openStore } from '../../support/stores';
 const folder = temporaryFolder();
 const records = (): string => path.join(folder.path, 'incidents');
 
-function open(place = folder.path): IncidentStore {
+function open(place = folder.path): Store {
   const store = openStore(place);
   store.dispose();
   return store;
 }
 
-async function create(store: IncidentStore, title = 'Mail is not delivered'): Promise<RecordId> {
+async function create(store: Store, title = 'Mail is not delivered'): Promise<RecordId> {
   const created = await store.create({ title });
   assert.ok(created.ok, JSON.stringify(created));
   return created.value;
 }
 
 /** Why the system refused to write; an empty text when it did not. */
-function reasonOf(outcome: Result<unknown, IncidentFault>): string {
+function reasonOf(outcome: Result<unknown, CommandFault>): string {
   return !outcome.ok && outcome.error.code === 'writeFailed' ? outcome.error.reason : '';
 }
 
-async function titles(store: IncidentStore): Promise<readonly string[]> {
+async function titles(store: Store): Promise<readonly string[]> {
   await store.refresh();
   return store.entries().map(entry => (entry.type === 'incident' ? entry.summary.title : entry.fault.code));
 }

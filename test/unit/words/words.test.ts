@@ -8,7 +8,7 @@ import { incidentForms } from '../../../src/domain/incident/forms';
 import { closureCodes } from '../../../src/domain/incident/forms/complete';
 import { dutyIds } from '../../../src/domain/incident/forms/qualify';
 import { gateCodes } from '../../../src/domain/incident/gate';
-import { linkKinds, linkStates, mirrorOf } from '../../../src/domain/incident/link';
+import { linkKinds, linkStates, mirrorOf } from '../../../src/domain/link';
 import { formOf } from '../../../src/domain/incident/relevance';
 import { stepIds } from '../../../src/domain/incident/steps';
 import { describeDue, describeDuration, describeEvent } from '../../../src/words/describe';

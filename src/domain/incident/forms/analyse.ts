@@ -32,7 +32,7 @@ export const analyseForm = {
       fallback: line('M 6.64'),
       weakensSafeguard: choice('M 6.124', ['yes', 'no']),
       safeguard: line('M 6.124'),
-      state: choice('M 6.64', ['open', 'running', 'done', 'dropped']),
+      state: choice('M 6.64', ['open', 'running', 'done', 'ended', 'dropped']),
       doneAt: time('M 6.64'),
       doneBy: line('M 6.64'),
       droppedReason: line('M 6.64'),

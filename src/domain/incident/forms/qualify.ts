@@ -11,6 +11,18 @@ export const dutyIds = ['nis2EarlyWarning', 'nis2Notification', 'nis2FinalReport
 /** Protection need of a component (BSI Standard 200-2). */
 export const protectionNeeds = ['normal', 'high', 'veryHigh'] as const;
 
+/** The other parties incident management hands over to (M 6.124, M 6.64). */
+export const interfaceParties = [
+  'securityManagement',
+  'emergencyManagement',
+  'cert',
+  'manufacturer',
+  'securityManufacturer',
+  'consultant',
+  'authority',
+  'dataProtection',
+] as const;
+
 /** Step 2, qualify and give first support (M 6.131). */
 export const qualifyForm = {
   priority: {
@@ -37,16 +49,7 @@ export const qualifyForm = {
   },
   handOvers: {
     handOvers: list('M 6.124', {
-      interface: choice('M 6.124', [
-        'securityManagement',
-        'emergencyManagement',
-        'cert',
-        'manufacturer',
-        'securityManufacturer',
-        'consultant',
-        'authority',
-        'dataProtection',
-      ]),
+      interface: choice('M 6.124', interfaceParties),
       person: line('M 6.124'),
       at: time('M 6.124'),
       channel: line('M 6.124'),

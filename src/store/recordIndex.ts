@@ -5,7 +5,10 @@ import { Low } from 'lowdb';
 import { DataFile } from 'lowdb/node';
 import * as z from 'zod';
 import type { RecordEvent } from '../domain/event';
-import { isIncidentId, isRecordId, recordKinds, type RecordId } from '../domain/ids';
+import { foldCatalogue } from '../domain/catalogue/fold';
+import { catalogueKindOf, type CatalogueRecord } from '../domain/catalogue/record';
+import { catalogueSummarySchema, summariseCatalogue, type CatalogueSummary } from '../domain/catalogue/summary';
+import { isRecordId, kindOfId, recordKinds, type RecordId } from '../domain/ids';
 import { foldIncident } from '../domain/incident/fold';
 import { incidentSummarySchema, summarise, type IncidentSummary } from '../domain/incident/summary';
 import { integrityFault, type FileFault } from './fault';
@@ -14,22 +17,36 @@ import { removeLeftovers } from './leftovers';
 import { fileOf, readRecordFile } from './recordFile';
 import { statsOf } from './stats';
 
-/** What the index knows of one file: an incident (with the first integrity fault, if any), or why it is none. */
+/** What the index knows of one file: a record (with the first integrity fault, if any), or why it is none. */
 export type IndexEntry =
-  | { readonly type: 'incident'; readonly id: RecordId; readonly summary: IncidentSummary; readonly fault?: FileFault }
-  | { readonly type: 'problem'; readonly id: RecordId; readonly file: string; readonly fault: FileFault };
+  | {
+      readonly type: 'incident';
+      readonly id: RecordId;
+      readonly summary: IncidentSummary;
+      readonly version: string;
+      readonly fault?: FileFault;
+    }
+  | {
+      readonly type: 'catalogue';
+      readonly id: RecordId;
+      readonly summary: CatalogueSummary;
+      readonly version: string;
+      readonly fault?: FileFault;
+    }
+  | { readonly type: 'broken'; readonly id: RecordId; readonly file: string; readonly fault: FileFault };
 
 const faultSchema = z.object({ code: z.string(), line: z.number().optional(), detail: z.string() });
 const cachedSchema = z.object({
   mtime: z.number(),
   size: z.number(),
-  summary: incidentSummarySchema.optional(),
+  incident: incidentSummarySchema.optional(),
+  catalogue: catalogueSummarySchema.optional(),
   fault: faultSchema.optional(),
 });
 type Cached = z.infer<typeof cachedSchema>;
 
-/** Grows with the meaning of the summary, so that an index of an older version is built again. */
-const indexVersion = 1;
+/** Grows with the meaning of the summaries, so that an index of an older version is built again. */
+const indexVersion = 2;
 const indexSchema = z.object({ version: z.literal(indexVersion), folder: z.string(), files: z.record(z.string(), cachedSchema) });
 type IndexFile = z.infer<typeof indexSchema>;
 
@@ -38,26 +55,25 @@ const parallelReads = 16;
 const compact = { parse: (text: string): never => JSON.parse(text) as never, stringify: (data: unknown): string => JSON.stringify(data) };
 
 /**
- * What lists need to know of every incident, without reading the records: (name, mtime, size) → summary, cached in
+ * What lists need to know of every record, without reading the records: (name, mtime, size) → summary, cached in
  * `cacheFile`. A cache only: delete it and nothing is lost.
  */
-export class IncidentIndex {
+export class RecordIndex {
   private files = new Map<RecordId, Cached>();
   /** All entries, until one changes: tree, status bar, panels and diagnostics ask for them at each change. */
   private listed: readonly IndexEntry[] | undefined;
   private cacheRead = false;
   private cacheIsBehind = false;
   private saving = Promise.resolve();
-  private readonly folder: string;
+  /** By id: the records that link to it. */
+  private readonly sources = new Map<string, Set<RecordId>>();
 
   /** `mayTidy` says whether abandoned temporary files may be removed on the way. */
   constructor(
     private readonly storeFolder: string,
     private readonly cacheFile: string | undefined,
     private readonly mayTidy: () => boolean,
-  ) {
-    this.folder = path.join(storeFolder, recordKinds.incident.folder);
-  }
+  ) {}
 
   /** All entries, in no particular order. */
   entries(): readonly IndexEntry[] {
@@ -69,6 +85,11 @@ export class IncidentIndex {
   entry(id: RecordId): IndexEntry | undefined {
     const cached = this.files.get(id);
     return cached && this.entryOf(id, cached);
+  }
+
+  /** The records that link to this one, whether it is there or not. */
+  linkingTo(id: string): readonly RecordId[] {
+    return [...(this.sources.get(id) ?? [])];
   }
 
   /** Reads the cache, once. Returns the ids it knows: what stood in the folder the last time. */
@@ -111,7 +132,7 @@ export class IncidentIndex {
 
   /** Takes over what has just been written, without reading it again. */
   written(id: RecordId, { mtimeMs, size }: Pick<Stats, 'mtimeMs' | 'size'>, events: readonly RecordEvent[]): void {
-    this.put(id, { mtime: mtimeMs, size, summary: summarise(foldIncident(id, events)) });
+    this.put(id, { mtime: mtimeMs, size, ...summaryOf(id, events) });
   }
 
   /** Writes the cache if it is behind; resolves when no write is under way any more. */
@@ -121,33 +142,53 @@ export class IncidentIndex {
   }
 
   private put(id: RecordId, cached: Cached): void {
+    this.noteLinks(id, this.files.get(id), cached);
     this.files.set(id, cached);
     this.listed = undefined;
     this.cacheIsBehind = true;
   }
 
   private forget(id: RecordId): boolean {
-    if (!this.files.delete(id)) return false;
+    const known = this.files.get(id);
+    if (!known) return false;
+    this.noteLinks(id, known, undefined);
+    this.files.delete(id);
     this.listed = undefined;
     this.cacheIsBehind = true;
     return true;
   }
 
-  private entryOf(id: RecordId, { summary, fault }: Cached): IndexEntry {
+  /** Keeps the links of `id` findable from their other side. */
+  private noteLinks(id: RecordId, before: Cached | undefined, after: Cached | undefined): void {
+    for (const target of targetsOf(before)) this.sources.get(target)?.delete(id);
+    for (const target of targetsOf(after)) {
+      const known = this.sources.get(target);
+      if (known) known.add(id);
+      else this.sources.set(target, new Set([id]));
+    }
+  }
+
+  private entryOf(id: RecordId, { mtime, size, incident, catalogue, fault }: Cached): IndexEntry {
     const known = fault as FileFault | undefined;
-    if (summary) return { type: 'incident', id, summary, ...(known && { fault: known }) };
-    return { type: 'problem', id, file: fileOf(this.storeFolder, id), fault: known ?? { code: 'unreadable', detail: '' } };
+    const rest = { id, version: `${mtime}-${size}`, ...(known && { fault: known }) };
+    if (incident) return { type: 'incident', summary: incident, ...rest };
+    if (catalogue) return { type: 'catalogue', summary: catalogue, ...rest };
+    return { type: 'broken', id, file: fileOf(this.storeFolder, id), fault: known ?? { code: 'unreadable', detail: '' } };
   }
 
   private async list(): Promise<ReadonlySet<RecordId>> {
-    const found = (await isOwnFolder(this.storeFolder, this.folder)) ? await readdir(this.folder) : [];
-    if (this.mayTidy()) await removeLeftovers(this.folder, found);
-    return new Set(
-      found.flatMap(name => {
-        const id = name.endsWith('.json') ? name.slice(0, -'.json'.length) : '';
-        return isIncidentId(id) ? [id] : [];
-      }),
-    );
+    const found = await Promise.all(Object.entries(recordKinds).map(([kind, { folder }]) => this.listFolder(kind, folder)));
+    return new Set(found.flat());
+  }
+
+  private async listFolder(kind: string, name: string): Promise<readonly RecordId[]> {
+    const folder = path.join(this.storeFolder, name);
+    const found = (await isOwnFolder(this.storeFolder, folder)) ? await readdir(folder) : [];
+    if (this.mayTidy()) await removeLeftovers(folder, found);
+    return found.flatMap(file => {
+      const id = file.endsWith('.json') ? file.slice(0, -'.json'.length) : '';
+      return isRecordId(id) && kindOfId(id) === kind ? [id] : [];
+    });
   }
 
   private async writeCache(): Promise<void> {
@@ -173,17 +214,28 @@ export class IncidentIndex {
     if (!parsed.success || parsed.data.folder !== this.storeFolder) return;
     this.listed = undefined;
     this.files = new Map(Object.entries(parsed.data.files).filter((pair): pair is [RecordId, Cached] => isRecordId(pair[0])));
+    for (const [id, cached] of this.files) this.noteLinks(id, undefined, cached);
   }
 }
 
-async function readEntry(file: string, id: RecordId): Promise<Pick<Cached, 'summary' | 'fault'>> {
+async function readEntry(file: string, id: RecordId): Promise<Pick<Cached, 'incident' | 'catalogue' | 'fault'>> {
   const read = await readRecordFile(file, id);
   if (!read.ok) return { fault: read.error };
   if (!read.value) return { fault: { code: 'unreadable', detail: 'ENOENT' } };
   const { events, faults } = read.value;
   const [fault] = faults;
-  const summary = summarise(foldIncident(id, events));
-  return fault ? { summary, fault: integrityFault(fault) } : { summary };
+  return { ...summaryOf(id, events), ...(fault && { fault: integrityFault(fault) }) };
+}
+
+function summaryOf(id: RecordId, events: readonly RecordEvent[]): Pick<Cached, 'incident' | 'catalogue'> {
+  const kind = catalogueKindOf(id);
+  if (kind === undefined) return { incident: summarise(foldIncident(id, events)) };
+  return { catalogue: summariseCatalogue(foldCatalogue(kind, id, events) as CatalogueRecord) };
+}
+
+function targetsOf(cached: Cached | undefined): readonly string[] {
+  const { relations = [] } = cached?.incident ?? cached?.catalogue ?? {};
+  return relations.map(({ id }) => id);
 }
 
 async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {

@@ -1,6 +1,4 @@
-import type { Field, ListField, Patch } from '../field';
-import { isBlank } from '../field';
-import { fieldChangeSchema, incidentFields, type IncidentValues } from './forms';
+import { changeSchemaOf, isBlank, type Field, type FieldsById, type ListField, type Patch } from './field';
 
 /** Told of each value a patch writes, by its path: `field`, `field/row` (a removed row) or `field/row/column`. */
 export type WriteObserver = (path: string, value: unknown) => void;
@@ -8,14 +6,14 @@ export type WriteObserver = (path: string, value: unknown) => void;
 type Row = Readonly<Record<string, unknown>> & { readonly id: string };
 
 /**
- * Applies a patch to the values of an incident and returns the new values. What is not a valid change of a known field is
+ * Applies a patch to the values of a record and returns the new values. What is not a valid change of a known field is
  * left out (a log written by hand or by a newer version must never break the fold).
  */
-export function applyPatch(values: IncidentValues, patch: Patch, observe?: WriteObserver): IncidentValues {
-  const next: Record<string, unknown> = { ...values };
+export function applyPatch<V extends object>(fields: FieldsById, values: V, patch: Patch, observe?: WriteObserver): V {
+  const next = { ...values } as Record<string, unknown>;
   for (const [id, change] of Object.entries(patch)) {
-    const field = incidentFields[id];
-    if (!field || !fieldChangeSchema(id)?.safeParse(change).success) continue;
+    const field = fields[id];
+    if (!field || !changeSchemaOf(field).safeParse(change).success) continue;
     if (field.kind === 'list') {
       next[id] = applyRows(id, field, (next[id] ?? []) as readonly Row[], change as RowChanges, observe);
     } else {
@@ -23,7 +21,7 @@ export function applyPatch(values: IncidentValues, patch: Patch, observe?: Write
       observe?.(id, isBlank(change) ? null : change);
     }
   }
-  return withoutBlanks(next);
+  return withoutBlanks(next) as V;
 }
 
 /** Absent and undefined must not differ: two folds of the same entries are compared. */
@@ -55,10 +53,10 @@ function applyRows(id: string, field: ListField, rows: readonly Row[], changes: 
 }
 
 /** The smallest patch that turns `before` into `after`; what did not change is not in it. */
-export function patchBetween(before: IncidentValues, after: IncidentValues): Patch {
+export function patchBetween(fields: FieldsById, before: object, after: object): Patch {
   const patch: Record<string, unknown> = {};
   const [old, fresh] = [before as Readonly<Record<string, unknown>>, after as Readonly<Record<string, unknown>>];
-  for (const [id, field] of Object.entries(incidentFields)) {
+  for (const [id, field] of Object.entries(fields)) {
     const change = changeOf(field, old[id], fresh[id]);
     if (change !== undefined) patch[id] = change;
   }

@@ -2,21 +2,21 @@ import assert from 'node:assert/strict';
 import { chmod, mkdir, readFile, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RecordId } from '../../../src/domain/ids';
-import type { IncidentStore } from '../../../src/store/incidentStore';
+import type { Store } from '../../../src/store/store';
 import { temporaryFolder } from '../../support/folders';
 import { openStore } from '../../support/stores';
 
 const folder = temporaryFolder();
 const fileOf = (id: string): string => path.join(folder.path, 'incidents', `${id}.json`);
 
-let opened: IncidentStore[] = [];
-function open(options?: Parameters<typeof openStore>[1]): IncidentStore {
+let opened: Store[] = [];
+function open(options?: Parameters<typeof openStore>[1]): Store {
   const store = openStore(folder.path, options);
   opened.push(store);
   return store;
 }
 
-async function create(store: IncidentStore, title = 'Mail is not delivered'): Promise<RecordId> {
+async function create(store: Store, title = 'Mail is not delivered'): Promise<RecordId> {
   const created = await store.create({ title });
   assert.ok(created.ok, JSON.stringify(created));
   return created.value;

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { hashSchema } from '../event';
-import { isRecordId } from '../ids';
+import { hashSchema } from './event';
+import { isRecordId } from './ids';
 
-/** What a link says, read from the incident: "caused by …", "fixed by …" (PROCESS: linking). */
+/** What a link says, read from the record that has it: "caused by …", "fixed by …" (PROCESS: linking). */
 export const linkKinds = ['causedBy', 'causes', 'fixedBy', 'worksAround', 'evidence', 'relatedTo', 'duplicateOf', 'parentOf'] as const;
 /** How sure the link is. */
 export const linkStates = ['suspected', 'confirmed', 'ruledOut'] as const;
@@ -15,7 +15,9 @@ export type LinkState = (typeof linkStates)[number];
 /** Kinds that make sense between an incident and a file or commit. */
 export const codeLinkKinds: readonly LinkKind[] = ['causedBy', 'fixedBy', 'worksAround', 'evidence', 'relatedTo'];
 /** Kinds that make sense between two incidents. */
-export const recordLinkKinds: readonly LinkKind[] = ['causedBy', 'causes', 'relatedTo', 'duplicateOf', 'parentOf'];
+export const incidentLinkKinds: readonly LinkKind[] = ['causedBy', 'causes', 'relatedTo', 'duplicateOf', 'parentOf'];
+/** Kinds that make sense between an incident and a problem, known error or change. */
+export const recordLinkKinds: readonly LinkKind[] = ['causedBy', 'fixedBy', 'worksAround', 'relatedTo'];
 
 /** True for a path that stays inside the workspace: relative, `/`-separated, no `..`, no drive, no scheme, no control character. */
 export function isWorkspacePath(path: string): boolean {
@@ -39,7 +41,7 @@ export const linkTargetSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('record'), id: z.string().refine(isRecordId, 'not a record id') }),
 ]);
 
-/** A typed link of an incident. `measure` names the row of the measure a commit carries out. */
+/** A typed link of a record. `measure` names the row of the measure a commit carries out. */
 export const linkSchema = z.object({
   id: z.string().regex(/^[A-Za-z0-9-]{1,64}$/),
   kind: z.enum(linkKinds),
@@ -50,8 +52,34 @@ export const linkSchema = z.object({
 
 /** What a link points to. */
 export type LinkTarget = Readonly<z.infer<typeof linkTargetSchema>>;
-/** A typed link of an incident. */
+/** A typed link of a record. */
 export type Link = Readonly<z.infer<typeof linkSchema>>;
+
+/** A link with a fresh or known id, put in its place. */
+export function addLink(links: readonly Link[], link: Link): readonly Link[] {
+  return [...links.filter(({ id }) => id !== link.id), link];
+}
+
+/** The links with one of them judged anew. */
+export function judgeLink(links: readonly Link[], id: string, state: LinkState): readonly Link[] {
+  return links.map(link => (link.id === id ? { ...link, state } : link));
+}
+
+/** The links without one. */
+export function removeLink(links: readonly Link[], id: string): readonly Link[] {
+  return links.filter(link => link.id !== id);
+}
+
+/** A link to another record, as summaries keep it. */
+export const relationSchema = z.object({ kind: z.enum(linkKinds), state: z.enum(linkStates), id: z.string() });
+
+/** A link to another record, as summaries keep it. */
+export type Relation = z.infer<typeof relationSchema>;
+
+/** The links to other records. */
+export function relationsOf(links: readonly Link[]): Relation[] {
+  return links.flatMap(({ kind, state, target }) => (target.type === 'record' ? [{ kind, state, id: target.id }] : []));
+}
 
 const mirror: Readonly<Record<LinkKind, string>> = {
   causedBy: 'causes',
@@ -59,8 +87,8 @@ const mirror: Readonly<Record<LinkKind, string>> = {
   relatedTo: 'relatedTo',
   duplicateOf: 'hasDuplicate',
   parentOf: 'childOf',
-  fixedBy: 'relatedTo',
-  worksAround: 'relatedTo',
+  fixedBy: 'fixes',
+  worksAround: 'worksAroundIn',
   evidence: 'relatedTo',
 };
 

@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { Actor } from '../domain/actor';
-import type { RecordEvent } from '../domain/event';
+import type { Actor, Role } from '../domain/actor';
+import type { EventDraft, RecordEvent } from '../domain/event';
 import type { Patch } from '../domain/field';
-import { isIncidentId, newRecordId, type RecordId } from '../domain/ids';
+import { decideCatalogue, type CatalogueCommand, type CatalogueRefusal } from '../domain/catalogue/decide';
+import { foldCatalogue } from '../domain/catalogue/fold';
+import { catalogueKindOf, type CatalogueRecord } from '../domain/catalogue/record';
+import { isIncidentId, isRecordId, newRecordId, type CatalogueKind, type RecordId, type RecordKind } from '../domain/ids';
 import type { IncidentCommand } from '../domain/incident/command';
 import { decide, type DecisionContext, type Refusal } from '../domain/incident/decide';
 import { foldIncident } from '../domain/incident/fold';
@@ -10,7 +13,7 @@ import type { Incident } from '../domain/incident/incident';
 import { failure, success, type Result } from '../domain/result';
 import type { ChainFault } from './chain';
 import { systemCode, type StoreFault } from './fault';
-import { IncidentIndex, type IndexEntry } from './incidentIndex';
+import { RecordIndex, type IndexEntry } from './recordIndex';
 import { RecordStore, type Appended, type WriterPort } from './recordStore';
 import { Signal, type Disposable } from './signal';
 import { watchStore } from './watcher';
@@ -21,21 +24,27 @@ export interface LoadedIncident {
   readonly faults: readonly ChainFault[];
 }
 
+/** A problem, known error, change, component or interface with what the verification of its log found. */
+export interface LoadedRecord {
+  readonly record: CatalogueRecord;
+  readonly faults: readonly ChainFault[];
+}
+
 /** What the store asks its surroundings for when it writes: the person, the clock and the settings in force. */
-export interface IncidentStorePort extends WriterPort {
+export interface StorePort extends WriterPort {
   readonly actor: () => Promise<Actor>;
   readonly settings: () => Omit<DecisionContext, 'role' | 'now'>;
 }
 
-/** Why something asked of an incident was not done. */
-export type IncidentFault = StoreFault | Refusal;
+/** Why something asked of a record was not done. */
+export type CommandFault = StoreFault | Refusal | CatalogueRefusal;
 
-/** The incidents of a store folder: the index for lists, the log for one, `execute` for every change. */
-export class IncidentStore implements Disposable {
+/** The records of a store folder: the index for lists, the log for one, `execute` and `executeOn` for every change. */
+export class Store implements Disposable {
   private readonly changes = new Signal<readonly RecordId[]>();
   private readonly failures = new Signal<string>();
   private failure: string | undefined;
-  private readonly index: IncidentIndex;
+  private readonly index: RecordIndex;
   private readonly records: RecordStore;
   private readonly subscriptions: readonly Disposable[];
   private refreshing: Promise<void> | undefined;
@@ -50,9 +59,9 @@ export class IncidentStore implements Disposable {
   constructor(
     readonly folder: string,
     cacheFile: string | undefined,
-    private readonly port: IncidentStorePort,
+    private readonly port: StorePort,
   ) {
-    this.index = new IncidentIndex(folder, cacheFile, port.mayWrite);
+    this.index = new RecordIndex(folder, cacheFile, port.mayWrite);
     this.records = new RecordStore(folder, port);
     this.subscriptions = [
       watchStore(folder, what => {
@@ -82,6 +91,11 @@ export class IncidentStore implements Disposable {
     return this.index.entry(id);
   }
 
+  /** The records that link to this one. */
+  linkingTo(id: string): readonly RecordId[] {
+    return this.index.linkingTo(id);
+  }
+
   /** Looks for changes on disk, everywhere or among `ids`, and fires `onDidChange` for them. Calls that come together share the work. */
   refresh(ids?: Iterable<RecordId>): Promise<void> {
     if (ids === undefined) this.pending = 'everything';
@@ -92,35 +106,49 @@ export class IncidentStore implements Disposable {
     return this.refreshing;
   }
 
-  /** Reads and folds one incident. */
+  /** Reads and folds one incident; `notFound` also for the id of another record. */
   async load(id: RecordId): Promise<Result<LoadedIncident, StoreFault>> {
+    if (!isIncidentId(id)) return failure({ code: 'notFound', id });
     const read = await this.records.read(id);
     return read.ok ? success({ incident: foldIncident(id, read.value.events), faults: read.value.faults }) : read;
   }
 
+  /** Reads and folds one problem, known error, change, component or interface; `notFound` also for the id of an incident. */
+  async loadRecord(id: RecordId): Promise<Result<LoadedRecord, StoreFault>> {
+    const kind = catalogueKindOf(id);
+    if (!kind) return failure({ code: 'notFound', id });
+    const read = await this.records.read(id);
+    return read.ok ? success({ record: foldCatalogue(kind, id, read.value.events) as CatalogueRecord, faults: read.value.faults }) : read;
+  }
+
   /** Records a new incident under a fresh id. */
-  async create(patch: Patch): Promise<Result<RecordId, IncidentFault>> {
-    for (;;) {
-      const id = newRecordId('incident', randomBytes(6));
-      const outcome = await this.execute(id, { type: 'capture', record: id, patch });
-      if (outcome.ok) return success(id);
-      if (outcome.error.code !== 'exists') return outcome;
-    }
+  create(patch: Patch): Promise<Result<RecordId, CommandFault>> {
+    return this.underFreshId('incident', id => this.execute(id, { type: 'capture', record: id, patch }));
   }
 
-  /** Decides the command on what is on disk and appends what follows from it. A refusal or fault writes nothing. */
-  async execute(id: RecordId, command: IncidentCommand): Promise<Result<readonly RecordEvent[], IncidentFault>> {
-    const by = await this.port.actor();
-    const outcome = await this.records.append<IncidentFault>(id, by, events => {
-      if (events.length === 0 && command.type !== 'capture') return failure({ code: 'notFound', id });
-      return decide(foldIncident(id, events), command, { ...this.port.settings(), role: by.role, now: this.port.now() });
+  /** Records a new problem, known error, change, component or interface under a fresh id. */
+  createRecord(kind: CatalogueKind, patch: Patch): Promise<Result<RecordId, CommandFault>> {
+    return this.underFreshId(kind, id => this.executeOn(id, { type: 'capture', record: id, patch }));
+  }
+
+  /** Decides the command on the incident as it is on disk and appends what follows from it. A refusal or fault writes nothing. */
+  execute(id: RecordId, command: IncidentCommand): Promise<Result<readonly RecordEvent[], CommandFault>> {
+    return this.appendTo(id, (events, role) => {
+      if (!isIncidentId(id) || (events.length === 0 && command.type !== 'capture')) return failure({ code: 'notFound', id });
+      return decide(foldIncident(id, events), command, { ...this.port.settings(), role, now: this.port.now() });
     });
-    if (!outcome.ok) return outcome;
-    this.takeOver(id, outcome.value);
-    return success(outcome.value.added);
   }
 
-  /** Joins both sides of an incident's file that a merge left with conflict markers (`RecordStore.joinConflict`). */
+  /** The same for a problem, known error, change, component or interface. */
+  executeOn(id: RecordId, command: CatalogueCommand): Promise<Result<readonly RecordEvent[], CommandFault>> {
+    return this.appendTo(id, (events, role) => {
+      const kind = catalogueKindOf(id);
+      if (!kind || (events.length === 0 && command.type !== 'capture')) return failure({ code: 'notFound', id });
+      return decideCatalogue(foldCatalogue(kind, id, events) as CatalogueRecord, command, role);
+    });
+  }
+
+  /** Joins both sides of a record's file that a merge left with conflict markers (`RecordStore.joinConflict`). */
   async joinConflict(id: RecordId): Promise<Result<undefined, StoreFault>> {
     const outcome = await this.records.joinConflict(id);
     if (!outcome.ok) return outcome;
@@ -132,6 +160,29 @@ export class IncidentStore implements Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
     clearTimeout(this.saving);
     void this.index.save();
+  }
+
+  private async underFreshId(
+    kind: RecordKind,
+    capture: (id: RecordId) => Promise<Result<unknown, CommandFault>>,
+  ): Promise<Result<RecordId, CommandFault>> {
+    for (;;) {
+      const id = newRecordId(kind, randomBytes(6));
+      const outcome = await capture(id);
+      if (outcome.ok) return success(id);
+      if (outcome.error.code !== 'exists') return outcome;
+    }
+  }
+
+  private async appendTo(
+    id: RecordId,
+    decision: (events: readonly RecordEvent[], role: Role) => Result<readonly EventDraft[], CommandFault>,
+  ): Promise<Result<readonly RecordEvent[], CommandFault>> {
+    const by = await this.port.actor();
+    const outcome = await this.records.append<CommandFault>(id, by, events => decision(events, by.role));
+    if (!outcome.ok) return outcome;
+    this.takeOver(id, outcome.value);
+    return success(outcome.value.added);
   }
 
   private takeOver(id: RecordId, { written }: Appended): void {
@@ -173,7 +224,7 @@ export class IncidentStore implements Disposable {
 /** What is still to be looked at. */
 type Pending = ReadonlySet<RecordId> | 'everything';
 
-/** The incidents whose files (or temporary files) bear these names. */
+/** The records whose files (or temporary files) bear these names. */
 function idsOf(names: ReadonlySet<string>): readonly RecordId[] {
-  return [...names].map(name => name.split('.json')[0] ?? '').filter(isIncidentId);
+  return [...names].map(name => name.split('.json')[0] ?? '').filter(isRecordId);
 }

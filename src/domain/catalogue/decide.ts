@@ -1,0 +1,93 @@
+import type { Role } from '../actor';
+import type { EventDraft } from '../event';
+import { invalidField, isBlank, type InvalidField, type Patch } from '../field';
+import type { RecordId } from '../ids';
+import type { Link, LinkState } from '../link';
+import { isPermitted, type Action } from '../permissions';
+import { failure, success, type Result } from '../result';
+import { catalogueEvent } from './event';
+import { isReleasable } from './fold';
+import { catalogueFields } from './forms';
+import type { CatalogueRecord } from './record';
+
+/** Everything that can be asked of a problem, known error, change, component or interface. */
+export type CatalogueCommand =
+  | { readonly type: 'capture'; readonly record: RecordId; readonly patch: Patch }
+  | { readonly type: 'save'; readonly patch: Patch }
+  | { readonly type: 'comment'; readonly text: string }
+  | { readonly type: 'link'; readonly link: Link }
+  | { readonly type: 'judgeLink'; readonly link: string; readonly state: LinkState }
+  | { readonly type: 'unlink'; readonly link: string }
+  | { readonly type: 'release' };
+
+/** Why a command was refused. Nothing is written when a command is refused. */
+export type CatalogueRefusal =
+  | { readonly code: 'notPermitted'; readonly action: Action; readonly role: Role }
+  | InvalidField
+  | { readonly code: 'titleMissing'; readonly field: 'title' }
+  | { readonly code: 'reasonMissing' | 'exists' | 'noSuchLink' | 'nothingToRelease' };
+
+/** Decides what a command does to a catalogue record; permissions and rules are checked here and never when a log is folded. Pure. */
+export function decideCatalogue(
+  record: CatalogueRecord,
+  command: CatalogueCommand,
+  role: Role,
+): Result<readonly EventDraft[], CatalogueRefusal> {
+  const action = catalogueActionOf(command);
+  if (!isPermitted(role, action)) return failure({ code: 'notPermitted', action, role });
+  switch (command.type) {
+    case 'capture': {
+      if (record.timeline.length > 0) return failure({ code: 'exists' });
+      const refusal = refusedPatch(record, command.patch);
+      return refusal
+        ? failure(refusal)
+        : success([catalogueEvent('record.captured', { record: command.record, patch: { ...command.patch } })]);
+    }
+    case 'save': {
+      const refusal = refusedPatch(record, command.patch);
+      if (refusal) return failure(refusal);
+      return success(Object.keys(command.patch).length > 0 ? [catalogueEvent('record.updated', { patch: { ...command.patch } })] : []);
+    }
+    case 'comment':
+      return isBlank(command.text)
+        ? failure({ code: 'reasonMissing' })
+        : success([catalogueEvent('record.commented', { text: command.text })]);
+    case 'link':
+      return success([catalogueEvent('record.linked', { link: command.link })]);
+    case 'judgeLink':
+      return onLink(record, command.link, catalogueEvent('record.linkJudged', { link: command.link, state: command.state }));
+    case 'unlink':
+      return onLink(record, command.link, catalogueEvent('record.unlinked', { link: command.link }));
+    case 'release':
+      return release(record);
+  }
+}
+
+/** The permission a command needs. */
+function catalogueActionOf({ type }: CatalogueCommand): Action {
+  if (type === 'release' || type === 'comment') return type;
+  return type === 'capture' || type === 'save' ? 'maintain' : 'link';
+}
+
+/** A record without a title could not be found again. */
+function refusedPatch(record: CatalogueRecord, patch: Patch): CatalogueRefusal | undefined {
+  const invalid = invalidField(catalogueFields[record.kind], patch);
+  if (invalid) return invalid;
+  const title = Object.hasOwn(patch, 'title') ? patch['title'] : record.values.title;
+  return isBlank(title) ? { code: 'titleMissing', field: 'title' } : undefined;
+}
+
+function onLink(record: CatalogueRecord, id: string, draft: EventDraft): Result<readonly EventDraft[], CatalogueRefusal> {
+  return record.links.some(link => link.id === id) ? success([draft]) : failure({ code: 'noSuchLink' });
+}
+
+/** Releasing a change that was only planned makes it a released one. */
+function release(record: CatalogueRecord): Result<readonly EventDraft[], CatalogueRefusal> {
+  const nothing = record.kind === 'knownError' && isBlank(record.values.solution);
+  if (!isReleasable(record.kind) || nothing) return failure({ code: 'nothingToRelease' });
+  const planned = record.kind === 'change' && (record.values.state ?? 'planned') === 'planned';
+  return success([
+    ...(planned ? [catalogueEvent('record.updated', { patch: { state: 'released' } })] : []),
+    catalogueEvent('record.released', {}),
+  ]);
+}

@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import type { EventDraft } from '../event';
+import { isRecordId } from '../ids';
+import { linkSchema, linkStates } from '../link';
+
+const patch = z.record(z.string(), z.unknown());
+const linkId = z.string().min(1).max(64);
+
+/** What each kind of entry in a catalogue record's log holds. */
+export const catalogueEventSchemas = {
+  'record.captured': z.object({ record: z.string().refine(isRecordId), patch }),
+  'record.updated': z.object({ patch }),
+  'record.commented': z.object({ text: z.string().min(1).max(200_000) }),
+  'record.linked': z.object({ link: linkSchema }),
+  'record.linkJudged': z.object({ link: linkId, state: z.enum(linkStates) }),
+  'record.unlinked': z.object({ link: linkId }),
+  'record.released': z.object({}),
+} as const;
+
+/** The kinds of entry a catalogue record's log can hold. */
+export type CatalogueEventType = keyof typeof catalogueEventSchemas;
+
+/** The data of one kind of entry. */
+export type CatalogueEventData<T extends CatalogueEventType> = z.infer<(typeof catalogueEventSchemas)[T]>;
+
+/** An entry whose data has been checked, as a union over its type. */
+export type CatalogueEvent = { [T in CatalogueEventType]: { readonly type: T; readonly data: CatalogueEventData<T> } }[CatalogueEventType];
+
+/** Reads an entry; undefined for a type this version does not know, for wrong data and for redacted data. */
+export function readCatalogueEvent(event: EventDraft): CatalogueEvent | undefined {
+  if (!Object.hasOwn(catalogueEventSchemas, event.type)) return undefined;
+  const type = event.type as CatalogueEventType;
+  const parsed = catalogueEventSchemas[type].safeParse(event.data);
+  return parsed.success ? ({ type, data: parsed.data } as CatalogueEvent) : undefined;
+}
+
+/** Makes an entry, typed by its kind. */
+export function catalogueEvent<T extends CatalogueEventType>(type: T, data: CatalogueEventData<T>): EventDraft {
+  return { type, data };
+}

@@ -1,0 +1,15 @@
+import { choice, line, text } from '../../field';
+import { interfaceParties } from '../../incident/forms/qualify';
+
+/** An interface between incident management and another party, set up in advance (M 6.64, M 6.124). */
+export const interfaceForm = {
+  party: {
+    title: line('M 6.124'),
+    party: choice('M 6.124', interfaceParties),
+    contact: line('M 6.64'),
+    channel: line('M 6.64'),
+    reachable: line('M 6.64'),
+  },
+  use: { trigger: text('M 6.64'), passed: text('M 6.64') },
+  shared: { sharedResources: text('M 6.124') },
+} as const;

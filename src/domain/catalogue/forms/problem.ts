@@ -1,0 +1,12 @@
+import { choice, line, names, text } from '../../field';
+
+/** Where a problem stands (M 6.64: detected problems). */
+export const problemStates = ['new', 'investigating', 'rootCauseIdentified', 'solved', 'closed'] as const;
+
+/** A detected problem: a cause that is not known yet and is being looked for. */
+export const problemForm = {
+  problem: { title: line('M 6.64'), state: choice('M 6.64', problemStates), owner: line('M 6.64') },
+  failure: { symptoms: text('M 6.64'), errorText: text('M 6.64', { monospace: true }), components: names('M 6.64') },
+  cause: { rootCause: text('M 6.64') },
+  answer: { workaround: text('M 6.64'), solution: text('M 6.64') },
+} as const;

@@ -1,0 +1,89 @@
+import type { LinkState, Relation } from './link';
+
+/** What the chain needs to know of a record. */
+export interface ChainRecord {
+  readonly title: string;
+  readonly open: boolean;
+  readonly relations: readonly Relation[];
+}
+
+/** A record of the chain; `level` counts causes to the left (negative) and effects to the right of the one it was drawn for. */
+export interface ChainNode {
+  readonly id: string;
+  readonly title: string;
+  readonly open: boolean;
+  readonly level: number;
+}
+
+/** What one record is to another: a cause of its effect, an original of its duplicate, a parent of its child, or something else. */
+export interface ChainEdge {
+  readonly from: string;
+  readonly to: string;
+  readonly kind: 'causes' | 'hasDuplicate' | 'parentOf' | 'fixes' | 'worksAroundIn' | 'relatedTo';
+  readonly state: LinkState;
+}
+
+/** Cause and effect around one record (M 6.124: disruptions and security incidents are both). */
+export interface CauseChain {
+  readonly nodes: readonly ChainNode[];
+  readonly edges: readonly ChainEdge[];
+}
+
+/** A picture with more records than this is no help. */
+const mostNodes = 24;
+
+/**
+ * What is linked to a record, and what to that, the nearest first. `record` says what is known of an id (undefined: not there),
+ * `linkingTo` which records link to it. Links that were ruled out are left out.
+ */
+export function causeChain(
+  start: string,
+  record: (id: string) => ChainRecord | undefined,
+  linkingTo: (id: string) => readonly string[],
+): CauseChain {
+  const levels = new Map<string, number>([[start, 0]]);
+  const edges = new Map<string, ChainEdge>();
+  for (const [id, level] of levels) {
+    const own = (record(id)?.relations ?? []).map(relation => edgeOf(id, relation));
+    const foreign = linkingTo(id).flatMap(other =>
+      (record(other)?.relations ?? []).filter(relation => relation.id === id).map(relation => edgeOf(other, relation)),
+    );
+    for (const edge of [...own, ...foreign]) {
+      const other = edge.from === id ? edge.to : edge.from;
+      if (edge.state === 'ruledOut' || other === id || !record(other)) continue;
+      if (!levels.has(other) && levels.size >= mostNodes) continue;
+      if (!levels.has(other)) levels.set(other, level + stepOf(edge, id));
+      edges.set(`${edge.from} ${edge.kind} ${edge.to}`, edge);
+    }
+  }
+  return {
+    nodes: [...levels].map(([id, level]) => ({ id, level, title: record(id)?.title ?? '', open: record(id)?.open ?? false })),
+    edges: [...edges.values()],
+  };
+}
+
+function stepOf({ kind, from }: ChainEdge, id: string): number {
+  if (kind === 'relatedTo') return 0;
+  return from === id ? 1 : -1;
+}
+
+/** A link read in the direction from cause to effect, whichever side it was made on. */
+function edgeOf(id: string, { kind, state, id: target }: Relation): ChainEdge {
+  switch (kind) {
+    case 'causedBy':
+      return { from: target, to: id, kind: 'causes', state };
+    case 'causes':
+      return { from: id, to: target, kind: 'causes', state };
+    case 'duplicateOf':
+      return { from: target, to: id, kind: 'hasDuplicate', state };
+    case 'parentOf':
+      return { from: id, to: target, kind: 'parentOf', state };
+    case 'fixedBy':
+      return { from: target, to: id, kind: 'fixes', state };
+    case 'worksAround':
+      return { from: target, to: id, kind: 'worksAroundIn', state };
+    case 'evidence':
+    case 'relatedTo':
+      return id < target ? { from: id, to: target, kind: 'relatedTo', state } : { from: target, to: id, kind: 'relatedTo', state };
+  }
+}

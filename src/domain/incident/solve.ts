@@ -1,0 +1,130 @@
+import type { Role } from '../actor';
+import type { EventDraft } from '../event';
+import { isBlank, maxLineLength, type Patch } from '../field';
+import { isRecordId, kindOfId, type RecordId } from '../ids';
+import type { Link, LinkTarget } from '../link';
+import { isPermitted } from '../permissions';
+import { failure, success } from '../result';
+import { isEarlierInstant, type Instant } from '../time';
+import type { AppliedMeasure, IncidentCommand } from './command';
+import type { Decision } from './decide';
+import { incidentEvent } from './event';
+import type { Incident } from './incident';
+
+type CommandOf<T extends IncidentCommand['type']> = Extract<IncidentCommand, { type: T }>;
+
+/** One of the three reviews has an outcome (M 6.64). What matches is linked, so that the other side shows it. */
+export function review(incident: Incident, { source, outcome, match, candidates }: CommandOf<'review'>): Decision {
+  if (outcome === 'matches' && !match) return failure({ code: 'matchMissing' });
+  const found = outcome === 'matches' ? match : undefined;
+  return success([
+    incidentEvent('incident.reviewed', { source, outcome, ...(found && { match: found }), candidates: [...candidates] }),
+    // Which problem or known error it is, a person has said; that a change caused it is a suspicion until it is confirmed.
+    ...(found ? linkOnce(incident, targetOf(found), 'causedBy', source === 'change' ? 'suspected' : 'confirmed') : []),
+  ]);
+}
+
+/**
+ * A workaround is put in motion at once and released afterwards; the service goes to restricted operation, and a date is set on which
+ * the workaround is looked at again (M 6.64). A weakened safeguard opens a gap (M 6.124).
+ */
+export function applyWorkaround(incident: Incident, { measure, reviewAt, from }: CommandOf<'applyWorkaround'>, now: Instant): Decision {
+  const refusal = refusedMeasure(incident, measure, from, 'workaround');
+  if (refusal) return refusal;
+  if (!isEarlierInstant(now, reviewAt)) return failure({ code: 'dateInPast' });
+  const patch: Patch = {
+    measures: { [measure.id]: { ...cellsOf(measure), type: 'workaround', due: now, state: 'running' } },
+    serviceState: 'restricted',
+    workaroundReviewAt: reviewAt,
+  };
+  return success([
+    incidentEvent('incident.workaroundApplied', { measure: measure.id, patch: { ...patch }, ...(from && { from }) }),
+    ...(from ? linkOnce(incident, { type: 'record', id: from }, 'worksAround', 'confirmed') : []),
+  ]);
+}
+
+/**
+ * The final solution is carried out: it ends every workaround, and the service is in normal operation again (M 6.64). It needs the
+ * release of the IT manager (DER.2.1.A5): the one it had where it came from, or the manager's own hand.
+ */
+export function applySolution(
+  incident: Incident,
+  { measure, from, released }: CommandOf<'applySolution'>,
+  { role, now }: { readonly role: Role; readonly now: Instant },
+): Decision {
+  const refusal = refusedMeasure(incident, measure, from, 'final');
+  if (refusal) return refusal;
+  if (!released && !isPermitted(role, 'release')) return failure({ code: 'notReleased' });
+  const ended = Object.fromEntries(
+    (incident.values.measures ?? [])
+      .filter(({ type, state }) => type === 'workaround' && state !== 'dropped' && state !== 'ended')
+      .map(row => [row.id, { state: 'ended', doneAt: row.doneAt ?? now, doneBy: row.doneBy ?? measure.person }]),
+  );
+  const patch: Patch = {
+    measures: {
+      ...ended,
+      [measure.id]: { ...cellsOf(measure), type: 'final', due: now, state: 'done', doneAt: now, doneBy: measure.person },
+    },
+    serviceState: 'normal',
+    restoredAt: now,
+    workaroundReviewAt: null,
+  };
+  return success([
+    incidentEvent('incident.solutionApplied', {
+      measure: measure.id,
+      patch: { ...patch },
+      ...(from && { from }),
+      ...(released && { released }),
+    }),
+    ...(from ? linkOnce(incident, { type: 'record', id: from }, 'fixedBy', 'confirmed') : []),
+  ]);
+}
+
+/** The incident waits for the solution of a problem; null ends the waiting. */
+export function waitFor(incident: Incident, problem: RecordId | null): Decision {
+  if ((incident.waitsFor ?? null) === problem) return success([]);
+  if (problem !== null && kindOfId(problem) !== 'problem') return failure({ code: 'noProblem' });
+  return success([
+    incidentEvent('incident.waiting', { for: problem }),
+    ...(problem === null ? [] : linkOnce(incident, { type: 'record', id: problem }, 'causedBy', 'suspected')),
+  ]);
+}
+
+function refusedMeasure(
+  incident: Incident,
+  measure: AppliedMeasure,
+  from: RecordId | undefined,
+  type: 'workaround' | 'final',
+): Decision | undefined {
+  if (isBlank(measure.what)) return failure({ code: 'whatMissing' });
+  if (measure.weakensSafeguard === 'yes' && isBlank(measure.safeguard)) return failure({ code: 'safeguardMissing' });
+  const rows = incident.values.measures ?? [];
+  const again = rows.some(
+    row => row.type === type && row.state !== 'dropped' && row.state !== 'ended' && incident.applied[row.id] === from,
+  );
+  return (from !== undefined && again) || rows.some(({ id }) => id === measure.id) ? failure({ code: 'alreadyApplied' }) : undefined;
+}
+
+function cellsOf({ what, person, component, fallback, weakensSafeguard, safeguard }: AppliedMeasure): Readonly<Record<string, unknown>> {
+  const cells = { what, person, component, fallback, weakensSafeguard, safeguard };
+  return Object.fromEntries(
+    Object.entries(cells).flatMap(([column, value]) =>
+      value === undefined || isBlank(value) ? [] : [[column, value.slice(0, maxLineLength)]],
+    ),
+  );
+}
+
+function targetOf({ id, title }: { readonly id: string; readonly title: string }): LinkTarget {
+  return isRecordId(id) ? { type: 'record', id } : { type: 'commit', sha: id, subject: title };
+}
+
+/** A link of this kind to this target, unless there is one; its id tells what it links, so that two people who do the same make one link. */
+function linkOnce({ links }: Incident, target: LinkTarget, kind: Link['kind'], state: Link['state']): readonly EventDraft[] {
+  const key = keyOf(target);
+  if (links.some(link => link.kind === kind && keyOf(link.target) === key)) return [];
+  return [incidentEvent('incident.linked', { link: { id: `${kind}-${key}`, kind, state, target } })];
+}
+
+function keyOf(target: LinkTarget): string {
+  return target.type === 'file' ? target.path : target.type === 'commit' ? target.sha.slice(0, 40) : target.id;
+}

@@ -1,0 +1,17 @@
+import type { Actor } from './actor';
+import type { Instant } from './time';
+
+/** When and by whom something was done. */
+export interface Stamp {
+  readonly at: Instant;
+  readonly by: Actor;
+}
+
+/** Two concurrent edits of one field that nobody has settled: the value in force came from `event`, the other from `other`. */
+export interface Conflict {
+  /** Field id, or `field/row/column`. */
+  readonly path: string;
+  readonly event: string;
+  readonly other: string;
+  readonly otherValue: unknown;
+}

@@ -1,0 +1,38 @@
+import type { Ancestry } from './log';
+import type { Conflict } from './stamp';
+import { sameValue } from './values';
+
+interface Written {
+  readonly event: string;
+  readonly value: unknown;
+}
+
+/** Remembers who wrote each value last and which concurrent edits nobody has settled. */
+export class WriteTracker {
+  private readonly last = new Map<string, Written>();
+  private readonly unsettled = new Map<string, Written>();
+
+  /** `hasSeen` is the ancestry of the log; undefined for a plain chain, in which nothing is concurrent. */
+  constructor(private readonly hasSeen: Ancestry | undefined) {}
+
+  /** Notes that the entry `event` wrote `value` at `path`. Entries come in causal order. */
+  record(path: string, value: unknown, event: string): void {
+    const { hasSeen } = this;
+    if (!hasSeen) return;
+    const rivals = [this.last.get(path), this.unsettled.get(path)];
+    const rival = rivals.find(other => other && other.event !== event && !hasSeen(other.event, event) && !sameValue(other.value, value));
+    if (rival) this.unsettled.set(path, rival);
+    else this.unsettled.delete(path);
+    this.last.set(path, { event, value });
+  }
+
+  /** What nobody has settled. */
+  conflicts(): readonly Conflict[] {
+    return [...this.unsettled].map(([path, other]) => ({
+      path,
+      event: this.last.get(path)?.event ?? '',
+      other: other.event,
+      otherValue: other.value,
+    }));
+  }
+}

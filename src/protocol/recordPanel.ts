@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { actorSchema } from '../domain/actor';
+import type { CatalogueRecord } from '../domain/catalogue/record';
+import { recordEventSchema } from '../domain/event';
+import { maxTextLength } from '../domain/field';
+import { catalogueKinds, isRecordId } from '../domain/ids';
+import { linkSchema, linkStates } from '../domain/link';
+import { actions } from '../domain/permissions';
+import { instantSchema } from '../domain/time';
+import { draftSchema } from './incidentPanel';
+import { chainSchema, relatedSchema, wordsSchema } from './view';
+
+const linkId = z.string().min(1).max(64);
+
+/** What the page of a problem, known error, change, component or interface may ask its host for. Each request is answered. */
+export const recordRequestSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('save'), patch: z.record(z.string().max(100), z.unknown()) }),
+  z.strictObject({ type: z.literal('comment'), text: z.string().max(maxTextLength) }),
+  z.strictObject({ type: z.literal('judgeLink'), link: linkId, state: z.enum(linkStates) }),
+  z.strictObject({ type: z.literal('unlink'), link: linkId }),
+  z.strictObject({ type: z.literal('openLink'), link: linkId }),
+  z.strictObject({ type: z.literal('addLink'), target: z.enum(['commit', 'record']) }),
+  z.strictObject({ type: z.literal('openRecord'), id: z.string().max(20) }),
+  z.strictObject({ type: z.literal('release') }),
+  z.strictObject({ type: z.literal('makeKnownError') }),
+  /** Applies the known error's workaround or solution to the chosen incidents. */
+  z.strictObject({
+    type: z.literal('apply'),
+    measure: z.enum(['workaround', 'final']),
+    incidents: z.array(z.string().refine(isRecordId)).min(1).max(500),
+    reviewAt: instantSchema.optional(),
+  }),
+]);
+
+/** Everything that page may send. */
+export const recordPageMessageSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('ready') }),
+  z.strictObject({ type: z.literal('draft'), draft: draftSchema }),
+  z.strictObject({ type: z.literal('request'), id: z.number().int().min(0), request: recordRequestSchema }),
+]);
+
+/** A request of that page. */
+export type RecordRequest = z.infer<typeof recordRequestSchema>;
+
+const stamp = z.object({ at: instantSchema, by: actorSchema });
+
+/** A folded record as it travels to a page. Field values were checked by the fold. */
+const recordSchema = z.object({
+  id: z.string().refine(isRecordId),
+  kind: z.enum(catalogueKinds),
+  values: z.record(z.string(), z.unknown()),
+  links: z.array(linkSchema),
+  release: stamp.optional(),
+  recorded: stamp.optional(),
+  changedAt: instantSchema.optional(),
+  conflicts: z.array(z.object({ path: z.string(), event: z.string(), other: z.string(), otherValue: z.unknown() })),
+  timeline: z.array(recordEventSchema),
+});
+
+/** An open incident that is linked to the record, and whether the record's workaround and solution have been applied to it. */
+const linkedIncidentSchema = z.object({ id: z.string(), title: z.string(), hasWorkaround: z.boolean(), hasSolution: z.boolean() });
+
+/** What the host of that page sends. */
+export const recordHostMessageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('words'), words: wordsSchema }),
+  z.object({
+    type: z.literal('state'),
+    record: recordSchema.transform(value => value as unknown as CatalogueRecord),
+    integrityFaults: z.array(z.string()),
+    related: z.array(relatedSchema),
+    chain: chainSchema,
+    incidents: z.array(linkedIncidentSchema),
+    may: z.array(z.enum(actions)),
+    userName: z.string(),
+    draft: draftSchema.optional(),
+  }),
+  z.object({ type: z.literal('gone'), message: z.string() }),
+  z.object({ type: z.literal('answer'), id: z.number(), ok: z.boolean(), message: z.string(), field: z.string().optional() }),
+]);
+
+/** A message of that page's host. */
+export type RecordHostMessage = z.output<typeof recordHostMessageSchema>;
+/** An open incident linked to the record. */
+export type LinkedIncident = z.infer<typeof linkedIncidentSchema>;

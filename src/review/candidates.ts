@@ -1,0 +1,92 @@
+import type { CatalogueSummary } from '../domain/catalogue/summary';
+import { mostCandidates, type Candidate, type Reason, type ReviewSource } from '../domain/incident/review';
+import type { Link } from '../domain/link';
+import { addDays, isEarlierInstant, type Instant } from '../domain/time';
+import { sameName } from './components/components';
+import type { SimilarHit } from './similar/similarIndex';
+
+/** What of an incident a review looks at. */
+export interface ReviewSubject {
+  readonly components: readonly string[];
+  readonly links: readonly Link[];
+  /** When it began, or else when it was noticed. */
+  readonly began: Instant | undefined;
+}
+
+/** How much each reason weighs against the others; a link was made by a person, the same error is nearly as good. */
+const weights = { linked: 8, signature: 5, terms: 3, component: 2, window: 2 } as const;
+
+/** A change can show its effect for this long after its window (days), and be prepared for this long before it. */
+const [daysAfter, daysBefore] = [14, 2];
+
+/**
+ * The candidates of one of the three reviews (M 6.64), the most likely first, each with its reasons: linked, same error, shared terms,
+ * shared component, a change's window around the beginning. A record without any reason is no candidate.
+ * `records` are those of the kind, `similar` the hits of the index among them; commits that the incident links are candidates, too.
+ */
+export function reviewCandidates(
+  source: ReviewSource,
+  subject: ReviewSubject,
+  records: readonly CatalogueSummary[],
+  similar: readonly SimilarHit[],
+): readonly Candidate[] {
+  const hits = new Map(similar.map(hit => [hit.id, hit]));
+  const best = Math.max(...similar.map(({ score }) => score), Number.MIN_VALUE);
+  const judged = records.map(record => {
+    const hit = hits.get(record.id);
+    const reasons = reasonsFor(record, subject, hit);
+    const weight = reasons.reduce((sum, { code }) => sum + weightOf(code, hit, best), 0);
+    return { record, reasons, weight: record.inForce ? weight : weight / 2 };
+  });
+  const candidates = judged
+    .filter(({ reasons }) => reasons.length > 0)
+    .sort((a, b) => b.weight - a.weight)
+    .map(({ record: { id, title, state }, reasons }) => ({ id, title, ...(state !== undefined && { state }), reasons: [...reasons] }));
+  return [...(source === 'change' ? linkedCommits(subject.links) : []), ...candidates].slice(0, mostCandidates);
+}
+
+function weightOf(code: Reason['code'], hit: SimilarHit | undefined, best: number): number {
+  switch (code) {
+    case 'terms':
+      return (weights.terms * (hit?.score ?? 0)) / best;
+    case 'linked':
+    case 'signature':
+    case 'component':
+    case 'window':
+      return weights[code];
+    case 'path':
+    case 'added':
+      return 1;
+  }
+}
+
+function reasonsFor(record: CatalogueSummary, { components, links, began }: ReviewSubject, hit: SimilarHit | undefined): readonly Reason[] {
+  const named = new Set(components.map(sameName));
+  const shared = record.components.filter(name => named.has(sameName(name)));
+  const isLinked = links.some(({ target, state }) => target.type === 'record' && target.id === record.id && state !== 'ruledOut');
+  return [
+    ...(isLinked ? [{ code: 'linked', values: [] } as const] : []),
+    ...(hit?.sameError ? [{ code: 'signature', values: [] } as const] : []),
+    ...(hit && hit.terms.length > 0 ? [{ code: 'terms', values: hit.terms.map(short) } as const] : []),
+    ...(shared.length > 0 ? [{ code: 'component', values: shared.slice(0, 8).map(short) } as const] : []),
+    ...(isInWindow(record, began) ? [{ code: 'window', values: [record.from ?? '', record.to ?? ''].filter(Boolean) } as const] : []),
+  ].map(reason => ({ code: reason.code, values: [...reason.values] }));
+}
+
+function isInWindow({ kind, from, to }: CatalogueSummary, began: Instant | undefined): boolean {
+  const [first, last] = [from ?? to, to ?? from];
+  if (kind !== 'change' || !first || !last || !began) return false;
+  return !isEarlierInstant(began, addDays(first, -daysBefore)) && !isEarlierInstant(addDays(last, daysAfter), began);
+}
+
+function linkedCommits(links: readonly Link[]): readonly Candidate[] {
+  return links.flatMap(({ kind, state, target }) =>
+    target.type === 'commit' && kind === 'causedBy' && state !== 'ruledOut'
+      ? [{ id: target.sha, title: target.subject, state, reasons: [{ code: 'linked' as const, values: [] }] }]
+      : [],
+  );
+}
+
+function short(text: string): string {
+  return text.slice(0, 300);
+}

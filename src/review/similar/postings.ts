@@ -1,0 +1,56 @@
+/** Largest counts that are told apart: in a text, and in a title, a name or among the errors. */
+const [textBits, otherBits] = [12, 6];
+const [mostInText, mostElsewhere] = [2 ** textBits - 1, 2 ** otherBits - 1];
+
+/** How often a term stands in title, text, names and signatures, in one number: the text in the lowest bits, so that most are small. */
+export function pack([title = 0, text = 0, names = 0, signatures = 0]: readonly number[]): number {
+  const others =
+    Math.min(title, mostElsewhere) |
+    (Math.min(names, mostElsewhere) << otherBits) |
+    (Math.min(signatures, mostElsewhere) << (2 * otherBits));
+  return Math.min(text, mostInText) + others * 2 ** textBits;
+}
+
+/** One of the four counts again, in the order of `pack`. */
+export function unpackedField(packed: number, at: number): number {
+  if (at === 1) return packed & mostInText;
+  const others = packed >>> textBits;
+  return (at === 0 ? others : others >>> ((at - 1) * otherBits)) & mostElsewhere;
+}
+
+/** The documents that hold a term, by number, ascending, and how often each does, packed. */
+export class Postings {
+  readonly documents: number[] = [];
+  readonly counts: number[] = [];
+
+  /** Adds a document with a number larger than all before. */
+  add(number: number, packed: number): void {
+    this.documents.push(number);
+    this.counts.push(packed);
+  }
+
+  /** Takes a document away. */
+  remove(number: number): void {
+    const place = this.placeOf(number);
+    if (place < 0) return;
+    this.documents.splice(place, 1);
+    this.counts.splice(place, 1);
+  }
+
+  /** How often a document holds the term, packed; undefined when it does not. */
+  countsOf(number: number): number | undefined {
+    return this.counts[this.placeOf(number)];
+  }
+
+  private placeOf(wanted: number): number {
+    let [low, high] = [0, this.documents.length - 1];
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const found = this.documents[middle] ?? 0;
+      if (found === wanted) return middle;
+      if (found < wanted) low = middle + 1;
+      else high = middle - 1;
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,50 @@
+import type { CatalogueRecord } from '../../domain/catalogue/record';
+import type { IncidentValues } from '../../domain/incident/forms';
+import { readErrors } from '../errors/signature';
+
+/** What is compared: what a record is called, what it tells, the names it is filed under (components, services), and the errors in it. */
+export interface SimilarDocument {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly names: readonly string[];
+  /** Keys of the errors in its text (`ErrorSignature.key`). */
+  readonly signatures: readonly string[];
+}
+
+/** Beginning of a text that is read for errors, in UTF-16 code units: what stands further down says the same again. */
+const readForErrors = 100_000;
+
+/** A document of a title, texts and names; the errors are read from the texts. */
+export function similarDocument(
+  id: string,
+  title: string | undefined,
+  texts: readonly (string | undefined)[],
+  names: readonly string[] = [],
+): SimilarDocument {
+  const text = texts.filter(part => part !== undefined && part !== '').join('\n');
+  const errors = readErrors(text.slice(0, readForErrors));
+  return { id, title: title ?? '', text, names, signatures: [...new Set(errors.map(({ key }) => key))] };
+}
+
+/** What an incident is compared by: what was reported, and what came out as the cause. */
+export function incidentDocument(id: string, values: IncidentValues): SimilarDocument {
+  const { title, symptoms, errorText, cause, components = [], services = [] } = values;
+  return similarDocument(id, title, [symptoms, errorText, cause], [...components, ...services]);
+}
+
+/** What a problem, known error or change is compared by; undefined for components and interfaces, which do not fail by themselves. */
+export function recordDocument({ id, kind, values }: CatalogueRecord): SimilarDocument | undefined {
+  switch (kind) {
+    case 'problem':
+    case 'knownError': {
+      const { title, symptoms, errorText, rootCause, components } = values;
+      return similarDocument(id, title, [symptoms, errorText, rootCause], components);
+    }
+    case 'change':
+      return similarDocument(id, values.title, [values.reason], values.components);
+    case 'component':
+    case 'interface':
+      return undefined;
+  }
+}

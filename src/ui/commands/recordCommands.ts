@@ -1,0 +1,134 @@
+import * as vscode from 'vscode';
+import * as z from 'zod';
+import { maxLineLength } from '../../domain/field';
+import { isIncidentId, isRecordId, type CatalogueKind, type RecordId } from '../../domain/ids';
+import { templateRecords } from '../../sample/template';
+import { incidentDocument } from '../../review/similar/similarDocument';
+import { commandIds } from '../contributions';
+import { faultText, loadFaultText } from '../faultText';
+import { say, words } from '../hostWords';
+import type { Panels } from '../panel/panels';
+import { describeReason } from '../../words/describe';
+import type { RecordActions } from '../recordActions';
+import { chooseAmong, pickRecord, pickRecords, searchRecords } from '../recordPicker';
+import type { Session } from '../session';
+import { UserError } from '../userError';
+import type { Handler, Handlers } from './incidentCommands';
+
+const recordArgument = z.object({ id: z.string().refine(isRecordId) });
+
+/** What these commands use. */
+export interface RecordCommandPorts {
+  readonly session: Session;
+  readonly panels: Panels;
+  readonly records: RecordActions;
+  /** Keeps the store out of git, once, and says so. */
+  readonly keepOutOfGit: () => Promise<void>;
+}
+
+/** Similar records that *Find similar…* lists. */
+const mostSimilar = 20;
+
+/** Recording, opening and finding problems, known errors, changes, components and interfaces. */
+export function recordCommands(ports: RecordCommandPorts): Handlers {
+  const { session, panels, records } = ports;
+  const open = (id: RecordId | undefined): void => {
+    if (id) panels.show(id);
+  };
+  return {
+    [commandIds.openRecord]: async argument => {
+      const asked = recordArgument.safeParse(argument).data?.id;
+      open(
+        asked ??
+          (await pickRecord(session.requireStore(), { kinds: ['problem', 'knownError', 'change', 'component', 'interface'], all: true })),
+      );
+    },
+    [commandIds.recordProblem]: recorder(ports, 'problem'),
+    [commandIds.recordKnownError]: recorder(ports, 'knownError'),
+    [commandIds.recordChange]: recorder(ports, 'change'),
+    [commandIds.recordComponent]: recorder(ports, 'component'),
+    [commandIds.recordInterface]: recorder(ports, 'interface'),
+    [commandIds.raiseProblem]: async (argument, selected) => {
+      const incidents = await chosenIncidents(session, argument, selected);
+      if (incidents.length > 0) await records.raiseProblem(incidents);
+    },
+    [commandIds.makeKnownError]: async argument => {
+      const problem = recordArgument.safeParse(argument).data?.id ?? (await pickRecord(session.requireStore(), { kinds: ['problem'] }));
+      if (problem) await records.makeKnownError(problem);
+    },
+    [commandIds.addTemplates]: () => addTemplates(ports),
+    [commandIds.findSimilar]: async argument => {
+      const id =
+        recordArgument.safeParse(argument).data?.id ?? (await pickRecord(session.requireStore(), { kinds: ['incident'], all: true }));
+      if (id) open(await similarTo(session, id));
+    },
+    [commandIds.searchIncidents]: async () => {
+      open(await searchRecords(session, ['incident'], say('ui.searchIncidents')));
+    },
+    [commandIds.searchKnowledge]: async () => {
+      open(await searchRecords(session, ['problem', 'knownError', 'change'], say('ui.searchKnowledge')));
+    },
+  };
+}
+
+function recorder({ session, panels, keepOutOfGit }: RecordCommandPorts, kind: CatalogueKind): Handler {
+  return async () => {
+    const store = session.requireStore();
+    const title = await vscode.window.showInputBox({
+      title: say(`ui.new.${kind}`),
+      prompt: say('ui.recordTitlePrompt'),
+      validateInput: text => (text.trim() === '' ? say('ui.titleMissing') : undefined),
+    });
+    if (title === undefined) return;
+    const created = await store.createRecord(kind, { title: title.trim().slice(0, maxLineLength) });
+    if (!created.ok) throw new UserError(faultText(say(`kind.${kind}`), created.error));
+    await keepOutOfGit();
+    panels.show(created.value);
+  };
+}
+
+/** The incidents selected in the tree, the one the menu was opened on, or those the person chooses. */
+async function chosenIncidents(session: Session, argument: unknown, selected: unknown): Promise<readonly RecordId[]> {
+  const several = z.array(recordArgument).safeParse(selected).data ?? [];
+  const one = recordArgument.safeParse(argument).data;
+  const ids = (several.length > 0 ? several : one ? [one] : []).map(({ id }) => id).filter(isIncidentId);
+  if (ids.length > 0) return [...new Set(ids)];
+  const store = session.requireStore();
+  const open = store.entries().flatMap(entry => (entry.type === 'incident' && entry.summary.open ? [entry.id] : []));
+  if (open.length === 0) throw new UserError(say('ui.noIncidents'));
+  const picked = await pickRecord(store, { kinds: ['incident'] });
+  return picked ? pickRecords(store, [picked], say('ui.raiseFrom')) : [];
+}
+
+async function similarTo(session: Session, id: RecordId): Promise<RecordId | undefined> {
+  const store = session.requireStore();
+  const loaded = await store.load(id);
+  if (!loaded.ok) throw new UserError(loadFaultText(id, loaded.error));
+  const similar = session.requireSimilar();
+  await similar.update();
+  const hits = similar.find(incidentDocument(id, loaded.value.incident.values), mostSimilar);
+  const found = hits.flatMap(hit => {
+    const why = [
+      ...(hit.sameError ? [describeReason(words, { code: 'signature', values: [] })] : []),
+      describeReason(words, { code: 'terms', values: [...hit.terms] }),
+    ];
+    return isRecordId(hit.id) ? [{ id: hit.id, why: why.join('; ') }] : [];
+  });
+  if (found.length === 0) throw new UserError(say('ui.nothingSimilar', id));
+  return chooseAmong(store, found, say('ui.similarTo', id));
+}
+
+/** Records the usual interfaces and a first set of components, those that are not there yet. */
+async function addTemplates({ session, keepOutOfGit }: RecordCommandPorts): Promise<void> {
+  const store = session.requireStore();
+  const known = new Set(
+    store.entries().flatMap(entry => (entry.type === 'catalogue' ? [`${entry.summary.kind} ${entry.summary.title}`] : [])),
+  );
+  const missing = templateRecords.filter(({ kind, patch }) => !known.has(`${kind} ${String(patch['title'])}`));
+  for (const { kind, patch } of missing) {
+    const created = await store.createRecord(kind, patch);
+    if (!created.ok) throw new UserError(faultText(String(patch['title']), created.error));
+  }
+  await keepOutOfGit();
+  vscode.window.setStatusBarMessage(say('ui.templatesAdded', missing.length), 4000);
+}

@@ -1,0 +1,134 @@
+import * as vscode from 'vscode';
+import type * as z from 'zod';
+import type { RecordId } from '../../domain/ids';
+import type { Draft } from '../../protocol/incidentPanel';
+import { say, words } from '../hostWords';
+import { UserError } from '../userError';
+import type { Drafts } from './drafts';
+import { pageHtml, type ViewName } from './html';
+
+/** The answer to a request; `field` is where the page puts the focus. */
+export interface Answer {
+  readonly ok: boolean;
+  readonly message: string;
+  readonly field?: string;
+}
+
+/** The answer to a request that was done. */
+export const done: Answer = { ok: true, message: '' };
+
+/** What every page with a form may send. */
+export type FormMessage<R> =
+  | { readonly type: 'ready' }
+  | { readonly type: 'draft'; readonly draft: Draft }
+  | { readonly type: 'request'; readonly id: number; readonly request: R };
+
+/** What one kind of panel adds to what all forms have in common. */
+export interface FormDelegate<R> {
+  readonly view: ViewName;
+  readonly schema: z.ZodType<FormMessage<R>>;
+  /** Answers a request; a `UserError` becomes an answer, anything else is a mistake of ours. */
+  readonly answer: (request: R) => Promise<Answer>;
+  /** Sends the state; the draft only in the answer to `ready`. */
+  readonly sendState: (draft: Draft | undefined) => Promise<void>;
+  /** Called when the page has the first state, with the draft that was kept. */
+  readonly opened?: (draft: Draft | undefined) => void;
+  /** Called when something has been typed. */
+  readonly typed?: (draft: Draft) => void;
+}
+
+/** What a form's host needs from the rest of the extension. */
+export interface FormPorts {
+  readonly drafts: Drafts;
+  readonly extensionUri: vscode.Uri;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** The host's end of a page with a form: parses what comes, answers each request, keeps the draft, sends states one after another. */
+export class FormHost<R> implements vscode.Disposable {
+  private readonly subscription: vscode.Disposable;
+  private sending = Promise.resolve();
+
+  constructor(
+    private readonly id: RecordId,
+    private readonly panel: vscode.WebviewPanel,
+    private readonly ports: FormPorts,
+    private readonly delegate: FormDelegate<R>,
+  ) {
+    this.subscription = panel.webview.onDidReceiveMessage((message: unknown) => {
+      void this.receive(message);
+    });
+  }
+
+  /** Loads the page; from then on it talks. */
+  start(): void {
+    this.panel.webview.html = pageHtml(this.panel.webview, this.ports.extensionUri, this.delegate.view);
+  }
+
+  /** Sends a message of the protocol. */
+  post(message: unknown): void {
+    void this.panel.webview.postMessage(message);
+  }
+
+  /** Sends the state. States go out one after another, so that an older one never overtakes a newer. */
+  sendState(draft?: Draft): Promise<void> {
+    this.sending = this.sending
+      .then(() => this.delegate.sendState(draft))
+      .catch((error: unknown) => {
+        this.mistake(error);
+      });
+    return this.sending;
+  }
+
+  /** Resolves when every state that was to be sent is on its way: the page gets it before the answer to what caused it. */
+  sent(): Promise<void> {
+    return this.sending;
+  }
+
+  /** An error as an answer; what is not meant for people is logged. */
+  mistake(error: unknown): Answer {
+    if (error instanceof UserError) return { ok: false, message: error.message };
+    this.ports.log.error(error instanceof Error ? error : String(error));
+    return { ok: false, message: say('ui.unexpected', error instanceof Error ? error.message : String(error)) };
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+
+  private async receive(message: unknown): Promise<void> {
+    const parsed = this.delegate.schema.safeParse(message);
+    if (parsed.success) return this.handle(parsed.data);
+    this.ports.log.warn(`${this.id}: message of the page refused: ${parsed.error.issues[0]?.message ?? ''}`);
+    const id = (message as { id?: unknown } | null)?.id;
+    if (typeof id === 'number') this.post({ type: 'answer', id, ok: false, message: say('ui.badMessage') });
+  }
+
+  private async handle(message: FormMessage<R>): Promise<void> {
+    const { drafts } = this.ports;
+    switch (message.type) {
+      case 'ready': {
+        this.post({ type: 'words', words });
+        const draft = drafts.get(this.id);
+        await this.sendState(draft);
+        return this.delegate.opened?.(draft);
+      }
+      case 'draft':
+        drafts.set(this.id, message.draft);
+        return this.delegate.typed?.(message.draft);
+      case 'request': {
+        const answer = await this.delegate.answer(message.request).catch((error: unknown) => this.mistake(error));
+        this.post({ type: 'answer', id: message.id, ...answer });
+      }
+    }
+  }
+}
+
+/** A long title would push all other tabs aside. */
+const longestTab = 60;
+
+/** The title of a panel's tab. */
+export function tabTitle(id: string, title: string): string {
+  const whole = `${id} ${title}`.trim();
+  return whole.length > longestTab ? `${whole.slice(0, longestTab - 1)}…` : whole;
+}

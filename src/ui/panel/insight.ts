@@ -1,0 +1,124 @@
+import * as vscode from 'vscode';
+import type { CatalogueSummary } from '../../domain/catalogue/summary';
+import type { ErrorSignature } from '../../review/errors/signature';
+import { readErrors } from '../../review/errors/signature';
+import { componentsOf, inheritedFrom } from '../../review/components/components';
+import { insideWorkspace, pathsIn } from '../../review/components/paths';
+import { reviewCandidates } from '../../review/candidates';
+import { incidentDocument } from '../../review/similar/similarDocument';
+import type { SimilarHit } from '../../review/similar/similarIndex';
+import { catalogueKindOf } from '../../domain/catalogue/record';
+import { isIncidentId, isRecordId } from '../../domain/ids';
+import type { Incident } from '../../domain/incident/incident';
+import { reviewSources, type Reason, type ReviewSource } from '../../domain/incident/review';
+import type { Insight, SimilarRecord } from '../../protocol/insight';
+import type { Session } from '../session';
+
+/** Similar records shown beside the form. */
+const similarShown = 5;
+/** Hits of the index that a review chooses its candidates from. */
+const hitsReviewed = 20;
+/** Errors and frames of a text that are shown, and files looked for in the workspace for them. */
+const [errorsShown, framesShown, filesLookedFor] = [5, 8, 20];
+
+/** What can be found out about an incident as it stands in the form: looked up in the index, the lists and the workspace's file names. */
+export async function insightOf(session: Session, incident: Incident): Promise<Insight> {
+  const store = session.requireStore();
+  const similar = session.requireSimilar();
+  await similar.update();
+  const { id, values, links } = incident;
+  const document = incidentDocument(id, values);
+  const catalogue = store.entries().flatMap(entry => (entry.type === 'catalogue' ? [entry.summary] : []));
+  const ofKind = (kind: CatalogueSummary['kind']): readonly CatalogueSummary[] => catalogue.filter(summary => summary.kind === kind);
+  const names = values.components ?? [];
+  const subject = { components: names, links, began: values.occurredAt ?? values.detectedAt };
+  const candidatesOf = (source: ReviewSource): Insight['candidates'][ReviewSource] => [
+    ...reviewCandidates(
+      source,
+      subject,
+      ofKind(source),
+      similar.find(document, hitsReviewed, other => catalogueKindOf(other) === source),
+    ),
+  ];
+  const hits = similar.find(document, similarShown, other => isIncidentId(other) || isFailure(other));
+  const texts = [values.symptoms, values.errorText].filter(text => text !== undefined).join('\n');
+  const paths = [...links.flatMap(({ target }) => (target.type === 'file' ? [target.path] : [])), ...pathsIn(texts)];
+  return {
+    similar: hits.flatMap(hit => similarRecord(session, hit, names)),
+    candidates: Object.fromEntries(reviewSources.map(source => [source, candidatesOf(source)])) as Insight['candidates'],
+    offered: [...componentsOf(paths, ofKind('component'), names)],
+    inherited: inheritedFrom(names, ofKind('component')).map(({ safeguards, ...rest }) => ({ ...rest, safeguards: [...safeguards] })),
+    errors: await shownErrors(session, texts),
+    interfaces: ofKind('interface').flatMap(({ id: interfaceId, state, title, contact = '' }) =>
+      state === undefined ? [] : [{ id: interfaceId, party: state as Insight['interfaces'][number]['party'], name: title, contact }],
+    ),
+  };
+}
+
+function isFailure(id: string): boolean {
+  const kind = catalogueKindOf(id);
+  return kind === 'problem' || kind === 'knownError';
+}
+
+function similarRecord(session: Session, { id, terms, sameError }: SimilarHit, names: readonly string[]): readonly SimilarRecord[] {
+  const entry = isRecordId(id) ? session.requireStore().entry(id) : undefined;
+  if (!entry || entry.type === 'broken') return [];
+  const { summary } = entry;
+  const shared = summary.components.filter(name => names.includes(name)).slice(0, 8);
+  const reasons: Reason[] = [
+    ...(sameError ? [{ code: 'signature' as const, values: [] }] : []),
+    ...(shared.length > 0 ? [{ code: 'component' as const, values: shared }] : []),
+    ...(terms.length > 0 ? [{ code: 'terms' as const, values: [...terms] }] : []),
+  ];
+  const common = { id, title: summary.title, reasons };
+  if (entry.type === 'incident') {
+    const { open, step, closureCode, solution } = entry.summary;
+    return [{ ...common, kind: 'incident', open, state: open ? step : (closureCode ?? ''), solution }];
+  }
+  const { kind, state, inForce, workaround, solution } = entry.summary;
+  return kind === 'problem' || kind === 'knownError' ? [{ ...common, kind, open: inForce, state, workaround, solution }] : [];
+}
+
+/** The errors of a text; frames whose file is in the workspace get its path. */
+async function shownErrors(session: Session, text: string): Promise<Insight['errors']> {
+  const errors = readErrors(text).filter(({ frames, type }) => frames.length > 0 || type !== undefined);
+  const found = new Map<string, string | undefined>();
+  const shown = errors.slice(0, errorsShown);
+  for (const file of shown.flatMap(({ frames }) => frames.slice(0, framesShown).flatMap(frame => frame.file ?? []))) {
+    if (!found.has(file) && found.size < filesLookedFor) found.set(file, await findFile(session, file));
+  }
+  return shown.map(({ type, message, frames }) => ({
+    ...(type !== undefined && { type }),
+    message,
+    frames: frames.slice(0, framesShown).map(frame => shownFrame(frame, found)),
+  }));
+}
+
+function shownFrame(
+  { function: name, file, line }: ErrorSignature['frames'][number],
+  found: ReadonlyMap<string, string | undefined>,
+): Insight['errors'][number]['frames'][number] {
+  const place = file === undefined ? '' : `${file}${line === undefined ? '' : `:${line}`}`;
+  const path = file === undefined ? undefined : found.get(file);
+  return {
+    text: [name, place].filter(Boolean).join(' · '),
+    ...(path !== undefined && { path }),
+    ...(path !== undefined && line !== undefined && line > 0 && { line }),
+  };
+}
+
+/** The file of the workspace that a trace means: the one whose path ends like the written one, the longest ending first. */
+async function findFile(session: Session, written: string): Promise<string | undefined> {
+  const folder = vscode.Uri.file(session.requireFolder());
+  for (const path of insideWorkspace(written.replaceAll('\\', '/').replace(/^[A-Za-z]:/, ''))) {
+    if (/[*?{}[\]]/.test(path)) continue;
+    const [found, another] = await vscode.workspace.findFiles(
+      new vscode.RelativePattern(folder, `**/${path}`),
+      '**/{node_modules,.git}/**',
+      2,
+    );
+    // A bare name that stands in several folders says nothing.
+    if (found && (!another || path.includes('/'))) return session.relativePath(found);
+  }
+  return undefined;
+}

@@ -1,0 +1,135 @@
+import type * as vscode from 'vscode';
+import { isRecordId, type RecordId } from '../../domain/ids';
+import { actions, isPermitted } from '../../domain/permissions';
+import type { CatalogueCommand } from '../../domain/catalogue/decide';
+import type { CatalogueRecord } from '../../domain/catalogue/record';
+import type { Draft } from '../../protocol/incidentPanel';
+import { recordPageMessageSchema, type LinkedIncident, type RecordHostMessage, type RecordRequest } from '../../protocol/recordPanel';
+import type { Store } from '../../store/store';
+import { chainFaultText, faultText, loadFaultText } from '../faultText';
+import { say } from '../hostWords';
+import { chainOf, openIncidentsOf, relatedTo } from '../relations';
+import { roleSetting } from '../settings';
+import { done, FormHost, tabTitle, type Answer } from './formHost';
+import type { PanelPorts } from './incidentPanel';
+import { plainChain } from './view';
+
+/** The host of the form of one problem, known error, change, component or interface. */
+export class RecordPanel implements vscode.Disposable {
+  private readonly form: FormHost<RecordRequest>;
+  private readonly subscriptions: readonly vscode.Disposable[];
+  private readonly userName: Promise<string>;
+
+  constructor(
+    readonly id: RecordId,
+    private readonly panel: vscode.WebviewPanel,
+    private readonly ports: PanelPorts,
+  ) {
+    const { session } = ports;
+    this.form = new FormHost<RecordRequest>(id, panel, ports, {
+      view: 'record',
+      schema: recordPageMessageSchema,
+      answer: request => this.answer(request),
+      sendState: draft => this.sendState(draft),
+    });
+    this.subscriptions = [
+      this.form,
+      // Titles and states of linked records stand in the form, too.
+      session.onDidChange(() => {
+        void this.form.sendState();
+      }),
+      session.onDidChangeRights(() => {
+        void this.form.sendState();
+      }),
+    ];
+    this.userName = session.actor().then(({ name }) => name);
+    panel.title = id;
+    this.form.start();
+  }
+
+  /** Brings the panel to the front. */
+  reveal(): void {
+    this.panel.reveal();
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private async answer(request: RecordRequest): Promise<Answer> {
+    const { links, records, openRecord } = this.ports;
+    switch (request.type) {
+      case 'openLink':
+        await links.open(this.id, request.link);
+        return done;
+      case 'addLink':
+        await (request.target === 'commit' ? links.linkCommit(this.id) : links.linkRecord(this.id));
+        return done;
+      case 'openRecord':
+        if (isRecordId(request.id)) openRecord(request.id);
+        return done;
+      case 'makeKnownError':
+        await records.makeKnownError(this.id);
+        return done;
+      case 'apply': {
+        const message = await records.applyToMany(this.id, request.measure, request.incidents, request.reviewAt);
+        await this.form.sent();
+        return { ok: true, message };
+      }
+      default:
+        return this.execute(request);
+    }
+  }
+
+  private async execute(command: CatalogueCommand): Promise<Answer> {
+    const outcome = await this.ports.session.requireStore().executeOn(this.id, command);
+    if (outcome.ok) {
+      await this.form.sent();
+      return done;
+    }
+    const kept = command.type === 'save' ? ` ${say('fault.kept')}` : '';
+    const fault = outcome.error;
+    const field = 'field' in fault && fault.field !== undefined ? { field: fault.field } : {};
+    return { ok: false, message: `${faultText(this.id, fault)}${kept}`, ...field };
+  }
+
+  private async sendState(draft: Draft | undefined): Promise<void> {
+    const { session } = this.ports;
+    const { store } = session;
+    if (!store) return this.post({ type: 'gone', message: say('ui.noFolder') });
+    const [loaded, userName] = await Promise.all([store.loadRecord(this.id), this.userName]);
+    if (!loaded.ok) return this.post({ type: 'gone', message: loadFaultText(this.id, loaded.error) });
+    const { record, faults } = loaded.value;
+    const role = roleSetting();
+    this.panel.title = tabTitle(this.id, record.values.title ?? '');
+    this.post({
+      type: 'state',
+      record,
+      integrityFaults: faults.map(chainFaultText),
+      related: [...relatedTo(record, store)],
+      chain: plainChain(chainOf(this.id, store)),
+      incidents: [...linkedIncidents(record, store)],
+      may: session.mayWrite() && faults.length === 0 ? actions.filter(action => isPermitted(role, action)) : [],
+      userName,
+      ...(draft && { draft }),
+    });
+  }
+
+  private post(message: RecordHostMessage): void {
+    this.form.post(message);
+  }
+}
+
+/** The open incidents linked to a record, and what of it has been applied to each. */
+function linkedIncidents(record: CatalogueRecord, store: Store): readonly LinkedIncident[] {
+  return openIncidentsOf(record, store).map(({ id, title }) => {
+    const entry = store.entry(id);
+    const applied = entry?.type === 'incident' ? entry.summary.applied.filter(({ from }) => from === record.id) : [];
+    return {
+      id,
+      title,
+      hasWorkaround: applied.some(({ type }) => type === 'workaround'),
+      hasSolution: applied.some(({ type }) => type === 'final'),
+    };
+  });
+}

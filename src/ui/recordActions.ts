@@ -1,0 +1,226 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { CatalogueRecord } from '../domain/catalogue/record';
+import { isBlank, maxLineLength, maxTextLength, type Patch } from '../domain/field';
+import type { RecordId } from '../domain/ids';
+import type { AppliedMeasure, IncidentCommand } from '../domain/incident/command';
+import type { Incident } from '../domain/incident/incident';
+import type { Candidate, ReviewSource } from '../domain/incident/review';
+import type { Link } from '../domain/link';
+import { addDays, type Instant } from '../domain/time';
+import type { Store } from '../store/store';
+import { plainMessage } from '../words/plain';
+import { pickCommit } from './commitPicker';
+import { faultText, loadFaultText } from './faultText';
+import { say } from './hostWords';
+import { pickRecord, pickRecords } from './recordPicker';
+import { openIncidentsOf, relatedTo } from './relations';
+import type { Session } from './session';
+import { UserError } from './userError';
+
+/** Days until a workaround is looked at again, where nobody says otherwise. */
+const reviewAfterDays = 7;
+
+/** What is done with problems and known errors, and between them and incidents (M 6.64). */
+export class RecordActions {
+  /** Set by the composition root: showing a record's panel. */
+  openRecord: (id: RecordId) => void = () => undefined;
+
+  constructor(private readonly session: Session) {}
+
+  /** Raises a problem that carries the symptoms, components and links of these incidents, and links them to it. */
+  async raiseProblem(incidents: readonly RecordId[]): Promise<RecordId> {
+    const store = this.session.requireStore();
+    const loaded = await Promise.all(incidents.map(id => this.incident(store, id)));
+    const problem = await this.created(store, 'problem', problemOf(loaded));
+    const links = loaded.flatMap(({ links }) => links).filter(({ target, state }) => target.type !== 'record' && state !== 'ruledOut');
+    for (const link of withoutRepeats(links))
+      await this.mustOn(store, problem, { type: 'link', link: { ...link, id: randomUUID(), measure: undefined } });
+    for (const { id } of loaded) await this.must(store, id, { type: 'link', link: linkTo(problem, 'causedBy', 'suspected') });
+    this.openRecord(problem);
+    return problem;
+  }
+
+  /** Makes a known error of a problem whose root cause is known; its incidents are linked to it. */
+  async makeKnownError(problem: RecordId): Promise<RecordId> {
+    const store = this.session.requireStore();
+    const record = await this.record(store, problem);
+    if (record.kind !== 'problem') throw new UserError(say('refusal.noProblem'));
+    const { title, symptoms, errorText, components, rootCause, workaround, solution, state } = record.values;
+    if (isBlank(rootCause)) throw new UserError(say('ui.rootCauseMissing'));
+    const knownError = await this.created(
+      store,
+      'knownError',
+      withoutBlanks({ title, symptoms, errorText, components, rootCause, workaround, solution, source: 'own', validity: 'inForce' }),
+    );
+    await this.mustOn(store, knownError, { type: 'link', link: linkTo(problem, 'relatedTo', 'confirmed') });
+    if (state !== 'solved' && state !== 'closed')
+      await this.mustOn(store, problem, { type: 'save', patch: { state: 'rootCauseIdentified' } });
+    for (const { id } of openIncidentsOf(record, store))
+      await this.must(store, id, { type: 'link', link: linkTo(knownError, 'causedBy', 'confirmed') });
+    this.openRecord(knownError);
+    return knownError;
+  }
+
+  /** The command that applies the workaround or solution of a known error or problem. */
+  async commandFrom(source: RecordId, measure: 'workaround' | 'final', reviewAt?: Instant): Promise<IncidentCommand> {
+    const record = await this.record(this.session.requireStore(), source);
+    const { name } = await this.session.actor();
+    const applied = appliedMeasure(record, measure, name);
+    if (measure === 'workaround')
+      return {
+        type: 'applyWorkaround',
+        measure: applied,
+        reviewAt: reviewAt ?? addDays(new Date().toISOString(), reviewAfterDays),
+        from: source,
+      };
+    return { type: 'applySolution', measure: applied, from: source, ...(record.release && { released: record.release }) };
+  }
+
+  /** Applies the workaround or solution of a known error to each of these incidents; says in words what became of it. */
+  async applyToMany(source: RecordId, measure: 'workaround' | 'final', incidents: readonly string[], reviewAt?: Instant): Promise<string> {
+    const store = this.session.requireStore();
+    const record = await this.record(store, source);
+    const linked = openIncidentsOf(record, store).filter(({ id }) => incidents.includes(id));
+    const failures: string[] = [];
+    for (const { id } of linked) {
+      const outcome = await store.execute(id, await this.commandFrom(source, measure, reviewAt));
+      if (!outcome.ok) failures.push(`${id}: ${faultText(id, outcome.error)}`);
+    }
+    if (failures.length > 0)
+      throw new UserError([say('ui.appliedTo', linked.length - failures.length, linked.length), ...failures].join(' '));
+    return say('ui.appliedTo', linked.length, linked.length);
+  }
+
+  /** Links a similar record: an incident as duplicate, child or related, a problem or known error as its cause. */
+  async linkSimilar(incident: RecordId, other: RecordId, as: 'duplicate' | 'child' | 'related'): Promise<void> {
+    const store = this.session.requireStore();
+    if (as === 'child') await this.must(store, other, { type: 'link', link: linkTo(incident, 'parentOf', 'confirmed') });
+    else
+      await this.must(store, incident, {
+        type: 'link',
+        link: linkTo(other, as === 'duplicate' ? 'duplicateOf' : 'relatedTo', 'confirmed'),
+      });
+  }
+
+  /** Lets the person pick what an incident matches, among all there is. Undefined when nothing was picked. */
+  async pickMatch(source: ReviewSource, incident: RecordId): Promise<Candidate | undefined> {
+    const reasons = [{ code: 'added' as const, values: [] }];
+    if (source === 'change' && (await this.prefersCommit())) {
+      const repository = await this.session.repository();
+      if (!repository) throw new UserError(say('ui.noRepository'));
+      const commit = await pickCommit(repository);
+      return commit && { id: commit.sha, title: commit.subject.slice(0, 1000), reasons };
+    }
+    const store = this.session.requireStore();
+    const picked = await pickRecord(store, { kinds: [source], without: incident, all: true });
+    const entry = picked && store.entry(picked);
+    return entry?.type === 'catalogue' ? { id: entry.id, title: entry.summary.title, reasons } : undefined;
+  }
+
+  /** After a parent or an original was completed: offers to go through its open children and duplicates. */
+  async offerFollowers(id: RecordId): Promise<void> {
+    const store = this.session.requireStore();
+    const { links } = await this.incident(store, id);
+    const followers = relatedTo({ id, links }, store).filter(
+      ({ relation, open }) => open && (relation === 'parentOf' || relation === 'hasDuplicate'),
+    );
+    if (followers.length === 0) return;
+    const go = say('ui.goThrough');
+    if ((await vscode.window.showInformationMessage(plainMessage(say('ui.followers', id, followers.length)), go)) !== go) return;
+    const chosen = await pickRecords(
+      store,
+      followers.map(follower => follower.id),
+      say('ui.followersTitle'),
+    );
+    for (const follower of chosen) this.openRecord(follower);
+  }
+
+  private async prefersCommit(): Promise<boolean> {
+    const items = [
+      { label: say('ui.matchCommit'), commit: true },
+      { label: say('ui.matchChange'), commit: false },
+    ];
+    const picked = await vscode.window.showQuickPick(items, { placeHolder: say('ui.matchWhat') });
+    return picked?.commit ?? false;
+  }
+
+  private async incident(store: Store, id: RecordId): Promise<Incident> {
+    const loaded = await store.load(id);
+    if (!loaded.ok) throw new UserError(loadFaultText(id, loaded.error));
+    return loaded.value.incident;
+  }
+
+  private async record(store: Store, id: RecordId): Promise<CatalogueRecord> {
+    const loaded = await store.loadRecord(id);
+    if (!loaded.ok) throw new UserError(loadFaultText(id, loaded.error));
+    return loaded.value.record;
+  }
+
+  private async created(store: Store, kind: 'problem' | 'knownError', patch: Patch): Promise<RecordId> {
+    const outcome = await store.createRecord(kind, patch);
+    if (!outcome.ok) throw new UserError(faultText(say(`kind.${kind}`), outcome.error));
+    return outcome.value;
+  }
+
+  private async must(store: Store, id: RecordId, command: IncidentCommand): Promise<void> {
+    const outcome = await store.execute(id, command);
+    if (!outcome.ok) throw new UserError(`${id}: ${faultText(id, outcome.error)}`);
+  }
+
+  private async mustOn(store: Store, id: RecordId, command: Parameters<Store['executeOn']>[1]): Promise<void> {
+    const outcome = await store.executeOn(id, command);
+    if (!outcome.ok) throw new UserError(`${id}: ${faultText(id, outcome.error)}`);
+  }
+}
+
+function linkTo(id: RecordId, kind: Link['kind'], state: Link['state']): Link {
+  return { id: `${kind}-${id}`, kind, state, target: { type: 'record', id } };
+}
+
+function withoutRepeats(links: readonly Link[]): readonly Link[] {
+  const seen = new Set<string>();
+  return links.filter(({ kind, target }) => {
+    const key = `${kind} ${JSON.stringify(target)}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** A problem of some incidents: what each of them tells, the components of all. */
+function problemOf(incidents: readonly Incident[]): Patch {
+  const values = incidents.map(incident => incident.values);
+  const texts = values.flatMap(({ symptoms }, at) => (symptoms ? [`${incidents[at]?.id ?? ''}: ${symptoms}`] : []));
+  return withoutBlanks({
+    title: values[0]?.title ?? say('tree.untitled'),
+    state: 'new',
+    symptoms: texts.join('\n\n').slice(0, maxTextLength),
+    errorText: values.find(({ errorText }) => !isBlank(errorText))?.errorText,
+    components: [...new Set(values.flatMap(({ components = [] }) => components))],
+  });
+}
+
+function withoutBlanks(values: Readonly<Record<string, unknown>>): Patch {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => !isBlank(value)));
+}
+
+/** The workaround or solution a record holds, as it is applied. The safeguard question must have been answered (M 6.124). */
+function appliedMeasure(record: CatalogueRecord, type: 'workaround' | 'final', person: string): AppliedMeasure {
+  if (record.kind !== 'knownError') throw new UserError(say('ui.onlyKnownErrors'));
+  const { values } = record;
+  const [what, fallback, weakensSafeguard, safeguard, component] =
+    type === 'workaround'
+      ? [values.workaround, values.workaroundFallback, values.workaroundWeakens, values.workaroundSafeguard, values.workaroundComponent]
+      : [values.solution, values.solutionFallback, values.solutionWeakens, values.solutionSafeguard, values.solutionComponent];
+  if (what === undefined || isBlank(what)) throw new UserError(say('ui.nothingToApply', record.id));
+  if (weakensSafeguard === undefined) throw new UserError(say('ui.safeguardUnanswered', record.id));
+  const own = component ?? values.components?.[0];
+  return {
+    id: randomUUID(),
+    what: what.slice(0, maxLineLength),
+    person: person.slice(0, maxLineLength),
+    weakensSafeguard,
+    ...(own !== undefined && { component: own }),
+    ...(fallback !== undefined && { fallback }),
+    ...(safeguard !== undefined && { safeguard }),
+  };
+}

@@ -1,0 +1,25 @@
+import { isIncidentId, isRecordId } from '../domain/ids';
+import { incidentDocument, recordDocument } from '../review/similar/similarDocument';
+import type { RecordSource } from '../review/similar/similarRecords';
+import type { Store } from '../store/store';
+
+/** The records of a store as the index over all records reads them. */
+export function recordSource(store: Store): RecordSource {
+  return {
+    list: () =>
+      store
+        .entries()
+        .flatMap(entry =>
+          entry.type === 'broken' ? [] : [{ id: entry.id, version: entry.version, recordedAt: entry.summary.recordedAt ?? '' }],
+        ),
+    document: async id => {
+      if (!isRecordId(id)) return undefined;
+      if (isIncidentId(id)) {
+        const loaded = await store.load(id);
+        return loaded.ok ? incidentDocument(id, loaded.value.incident.values) : undefined;
+      }
+      const loaded = await store.loadRecord(id);
+      return loaded.ok ? recordDocument(loaded.value.record) : undefined;
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { causeChain, type CauseChain } from '../domain/causeChain';
+import { isRecordId, type RecordId } from '../domain/ids';
+import { mirrorOf, type Link, type Relation } from '../domain/link';
+import type { IndexEntry } from '../store/recordIndex';
+
+/** What is asked of the store to find relations from both sides. */
+export interface RecordGraph {
+  entry(id: RecordId): IndexEntry | undefined;
+  linkingTo(id: string): readonly RecordId[];
+}
+
+/** A relation to another record, as this side reads it. */
+export interface Related {
+  readonly id: RecordId;
+  readonly title: string;
+  readonly open: boolean;
+  readonly relation: string;
+  readonly state: string;
+}
+
+interface Facts {
+  readonly title: string;
+  readonly open: boolean;
+  readonly relations: readonly Relation[];
+}
+
+/** The records this one is linked to, whichever side the link was made on. */
+export function relatedTo(
+  { id, links }: { readonly id: RecordId; readonly links: readonly Link[] },
+  graph: RecordGraph,
+): readonly Related[] {
+  const own = links.flatMap(({ target, kind, state }) =>
+    target.type === 'record' && isRecordId(target.id) ? [{ id: target.id, relation: kind, state, ...nameOf(target.id, graph) }] : [],
+  );
+  const foreign = graph
+    .linkingTo(id)
+    .filter(other => !own.some(known => known.id === other))
+    .flatMap(other => {
+      const facts = factsOf(other, graph);
+      const towards = facts?.relations.filter(relation => relation.id === id) ?? [];
+      return towards.map(({ kind, state }) => ({ id: other, relation: mirrorOf(kind), state, ...nameOf(other, graph) }));
+    });
+  return [...own, ...foreign];
+}
+
+/** Cause and effect around a record, as far as links lead. */
+export function chainOf(id: RecordId, graph: RecordGraph): CauseChain {
+  return causeChain(
+    id,
+    other => (isRecordId(other) ? factsOf(other, graph) : undefined),
+    other => graph.linkingTo(other),
+  );
+}
+
+/** Incidents that are linked to a record from either side, open ones only. */
+export function openIncidentsOf(
+  record: { readonly id: RecordId; readonly links: readonly Link[] },
+  graph: RecordGraph,
+): readonly Related[] {
+  const seen = new Set<string>();
+  return relatedTo(record, graph).filter(({ id, open, state }) => {
+    const wanted = open && state !== 'ruledOut' && graph.entry(id)?.type === 'incident' && !seen.has(id);
+    seen.add(id);
+    return wanted;
+  });
+}
+
+function factsOf(id: RecordId, graph: RecordGraph): Facts | undefined {
+  const entry = graph.entry(id);
+  if (!entry || entry.type === 'broken') return undefined;
+  const { summary } = entry;
+  return { title: summary.title, open: 'open' in summary ? summary.open : summary.inForce, relations: summary.relations };
+}
+
+function nameOf(id: RecordId, graph: RecordGraph): Pick<Related, 'title' | 'open'> {
+  const { title = '', open = false } = factsOf(id, graph) ?? {};
+  return { title, open };
+}

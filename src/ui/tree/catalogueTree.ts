@@ -1,0 +1,129 @@
+import * as vscode from 'vscode';
+import type { CatalogueKind, RecordId } from '../../domain/ids';
+import type { Disposable } from '../../store/signal';
+import { describeAge } from '../../words/describe';
+import { commandIds } from '../contributions';
+import { fileFaultText } from '../faultText';
+import { say, words } from '../hostWords';
+import type { Session } from '../session';
+import { catalogueChildren, catalogueRoots, type CatalogueNode } from './catalogueModel';
+import { brokenItem } from './items';
+
+const icons: Readonly<Record<CatalogueKind, string>> = {
+  problem: 'search-fuzzy',
+  knownError: 'lightbulb',
+  change: 'git-pull-request',
+  component: 'package',
+  interface: 'call-outgoing',
+};
+
+/** A tree over some kinds of record: knowledge, changes, or components and interfaces. Asks the model, draws nothing itself. */
+export class CatalogueTree implements vscode.TreeDataProvider<CatalogueNode>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<undefined>();
+  private readonly subscriptions: readonly Disposable[];
+
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(
+    private readonly session: Session,
+    viewId: string,
+    private readonly kinds: readonly CatalogueKind[],
+  ) {
+    this.subscriptions = [
+      this.changed,
+      vscode.window.createTreeView(viewId, { treeDataProvider: this, showCollapseAll: true }),
+      session.onDidChange(() => {
+        this.changed.fire(undefined);
+      }),
+    ];
+  }
+
+  getTreeItem(node: CatalogueNode): vscode.TreeItem {
+    switch (node.type) {
+      case 'heading':
+        return headingItem(node);
+      case 'record':
+        return recordItem(node);
+      case 'relation':
+        return relationItem(node);
+      case 'broken':
+        return brokenItem(node);
+    }
+  }
+
+  async getChildren(node?: CatalogueNode): Promise<CatalogueNode[]> {
+    const { store } = this.session;
+    if (!store) return [];
+    if (!node) return [...catalogueRoots(store.entries(), this.kinds)];
+    if (node.type === 'heading') return [...node.children];
+    if (node.type !== 'record') return [];
+    const loaded = await store.loadRecord(node.id);
+    return loaded.ok ? [...catalogueChildren(loaded.value.record, store)] : [];
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+}
+
+type Node<T extends CatalogueNode['type']> = Extract<CatalogueNode, { type: T }>;
+
+function headingItem({ key, children }: Node<'heading'>): vscode.TreeItem {
+  const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(say(`kinds.${key}`), key.endsWith('over') ? Collapsed : Expanded);
+  item.id = `heading:${key}`;
+  item.description = String(children.length);
+  item.contextValue = 'heading';
+  return item;
+}
+
+function recordItem({ id, summary, fault }: Node<'record'>): vscode.TreeItem {
+  const { kind, title, state, changedAt, relations } = summary;
+  const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+  const canUnfold = kind === 'problem' || kind === 'knownError' || kind === 'change' || relations.length > 0;
+  const item = new vscode.TreeItem(title || say('tree.untitled'), canUnfold ? Collapsed : None);
+  const facts = [
+    state === undefined ? '' : say(`option.${state}`).toLowerCase(),
+    ...answerOf(summary),
+    kind === 'problem' && changedAt ? describeAge(words, changedAt, new Date().toISOString()) : '',
+    id,
+  ].filter(Boolean);
+  item.id = `record:${id}`;
+  item.description = facts.join(' · ');
+  item.iconPath = new vscode.ThemeIcon(fault ? 'error' : icons[kind], fault ? new vscode.ThemeColor('charts.red') : undefined);
+  item.contextValue = fault ? 'record.faulty' : `record.${kind}`;
+  item.command = openCommand(id);
+  item.tooltip = [
+    `${id} ${title}`,
+    say(`kind.${kind}`),
+    summary.components.join(', '),
+    summary.contact ?? '',
+    fault ? say('tree.faulty', fileFaultText(fault)) : '',
+  ]
+    .filter(Boolean)
+    .join('\n');
+  item.accessibilityInformation = { label: [say(`kind.${kind}`), title, ...facts].join(', ') };
+  return item;
+}
+
+/** What is known against the failure: a solution is more than a workaround. */
+function answerOf({ kind, workaround, solution }: Node<'record'>['summary']): readonly string[] {
+  if (kind !== 'problem' && kind !== 'knownError') return [];
+  if (solution !== undefined) return [say('tree.hasSolution')];
+  return workaround === undefined ? [] : [say('tree.hasWorkaround')];
+}
+
+function relationItem({ record, related }: Node<'relation'>): vscode.TreeItem {
+  const item = new vscode.TreeItem(`${say(`link.${related.relation}`)} ${related.id}`, vscode.TreeItemCollapsibleState.None);
+  item.id = `relation:${record}:${related.relation}:${related.id}`;
+  item.description = related.title;
+  item.iconPath = new vscode.ThemeIcon('arrow-both');
+  item.contextValue = 'related';
+  item.tooltip = `${related.id} ${related.title}`;
+  item.command = openCommand(related.id);
+  return item;
+}
+
+function openCommand(id: RecordId): vscode.Command {
+  return { command: commandIds.openRecord, title: '', arguments: [{ id }] };
+}
