@@ -1,6 +1,7 @@
 import './shared/line';
 import { config } from 'zod';
 import { IncidentPage } from './incident/page';
+import { RecordPage } from './record/page';
 import { ReadOnlyPage } from './readOnly/page';
 import { registerControls } from './toolkit';
 
@@ -10,6 +11,7 @@ registerControls();
 
 const root = document.getElementById('root');
 if (root) {
-  if (document.body.dataset['view'] === 'readOnly') new ReadOnlyPage(root).start();
-  else new IncidentPage(root).start();
+  const pages = { readOnly: ReadOnlyPage, record: RecordPage, incident: IncidentPage };
+  const view = document.body.dataset['view'] as keyof typeof pages;
+  new pages[view](root).start();
 }

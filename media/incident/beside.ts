@@ -1,32 +1,40 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { gapState } from '../../src/domain/incident/gap';
-import type { Link } from '../../src/domain/link';
+import { isRecordId, kindOfId } from '../../src/domain/ids';
 import type { Incident } from '../../src/domain/incident/incident';
-import { describeTarget } from '../../src/words/describe';
 import { word } from '../../src/words/words';
+import { linkList } from '../form/links';
+import { chainCard } from '../shared/chain';
 import { clockList, gapList, timelineList } from '../shared/record';
-import { now } from '../shared/time';
+import { formatTime, now } from '../shared/time';
+import { describeEvent } from '../../src/words/describe';
 import type { PageContext } from './page';
+import { similarCard } from './similar';
 
 /** What stands beside the form: clocks, safeguard gaps, links, timeline. */
 export function beside(context: PageContext): TemplateResult {
   const {
     words,
     state: { view },
+    ask,
     timelineFilter,
     filterTimeline,
   } = context;
   const { incident } = view;
   return html`<aside class="beside" aria-label=${word(words, 'page.beside')}>
+    ${similarCard(context)}
     ${clockList(words, incident)}
     ${gapList(words, incident, gap => gapActions(context, gap))}
     <section class="card"><h2>${word(words, 'page.links')}</h2>${links(context)}</section>
+    ${chainCard(words, view.chain, incident.id, id => {
+      ask({ type: 'openRecord', id });
+    })}
     <section class="card"><h2>${word(words, 'page.timeline')}</h2>
       <vscode-text-field class="filter" aria-label=${word(words, 'page.timelineFilter')} placeholder=${word(words, 'page.timelineFilter')} .value=${timelineFilter}
         @input=${(event: Event) => {
           filterTimeline((event.target as HTMLInputElement).value);
         }}></vscode-text-field>
-      ${timelineList(words, incident.timeline, timelineFilter)}</section>
+      ${timelineList(words, incident.timeline, timelineFilter, event => describeEvent(words, event, formatTime))}</section>
   </aside>`;
 }
 
@@ -68,54 +76,25 @@ function gapActions(context: PageContext, gap: Incident['gaps'][number]): Templa
 }
 
 function links(context: PageContext): TemplateResult {
-  const {
+  const { words, ask, state } = context;
+  const { may, view } = state;
+  const { incident, related } = view;
+  return linkList({
     words,
     ask,
-    state: { view },
-  } = context;
-  const own = view.incident.links;
-  const foreign = view.related.filter(({ id }) => !own.some(({ target }) => target.type === 'record' && target.id === id));
-  if (own.length + foreign.length === 0) return html`<p class="muted">${word(words, 'page.noLinks')}</p>`;
-  return html`<ul class="plain links">
-    ${own.map(link => linkRow(context, link))}
-    ${foreign.map(
-      ({ id, title, relation }) => html`<li><span class="muted">${word(words, `link.${relation}`)}</span>
-      <button type="button" class="link" @click=${() => {
-        ask({ type: 'openIncident', id });
-      }}>${id} ${title}</button></li>`,
-    )}
-  </ul>`;
+    related,
+    links: incident.links,
+    mayLink: may.includes('link'),
+    mayUnlink: incident.open,
+    more: id => waitButton(context, id),
+  });
 }
 
-function linkRow(context: PageContext, link: Link): TemplateResult {
-  const {
-    words,
-    ask,
-    state: { may, view },
-  } = context;
-  const target = describeTarget(link.target);
-  const title = link.target.type === 'record' ? `${target} ${view.related.find(({ id }) => id === target)?.title ?? ''}` : target;
-  const judge = (state: Link['state'], key: string): TemplateResult | typeof nothing =>
-    link.state === state
-      ? nothing
-      : html`<vscode-button appearance="secondary" aria-label=${`${word(words, key)}: ${title}`} data-judge=${state} @click=${() => {
-          ask({ type: 'judgeLink', link: link.id, state });
-        }}>${word(words, key)}</vscode-button>`;
-  return html`<li class=${link.state}><span class="muted">${word(words, `link.${link.kind}`)} · ${word(words, `linkState.${link.state}`)}</span>
-    <button type="button" class="link" data-link=${link.id} @click=${() => {
-      ask({ type: 'openLink', link: link.id });
-    }}>${title}</button>
-    ${
-      may.includes('link')
-        ? html`<span class="buttons">${judge('confirmed', 'page.confirm')}${judge('ruledOut', 'page.ruleOut')}
-      ${
-        view.incident.open
-          ? html`<vscode-button appearance="secondary" aria-label=${`${word(words, 'page.removeLink')}: ${title}`} @click=${() => {
-              ask({ type: 'unlink', link: link.id });
-            }}>${word(words, 'page.removeRow')}</vscode-button>`
-          : nothing
-      }</span>`
-        : nothing
-    }
-  </li>`;
+/** An incident can wait for the solution of a problem it is linked to. */
+function waitButton({ words, ask, state: { may, view } }: PageContext, id: string): TemplateResult | typeof nothing {
+  const { open, waitsFor } = view.incident;
+  if (!isRecordId(id) || kindOfId(id) !== 'problem' || !open || waitsFor === id || !may.includes('fill:analyse')) return nothing;
+  return html`<vscode-button appearance="secondary" data-wait=${id} @click=${() => {
+    ask({ type: 'waitFor', problem: id });
+  }}>${word(words, 'page.waitForIt')}</vscode-button>`;
 }

@@ -6,7 +6,8 @@ import { describeCondition } from '../../src/words/describe';
 import { word } from '../../src/words/words';
 import { now } from '../shared/time';
 import { goBackDialog, reopenDialog } from './head';
-import { hasUnsaved, withDraft } from './model';
+import { hasUnsaved } from '../form/model';
+import { belongsTo, withDraft } from './judged';
 import type { PageContext } from './page';
 
 /** What is missing before the next step, and the buttons. Stays in view. */
@@ -76,7 +77,7 @@ function buttons(context: PageContext): TemplateResult | typeof nothing {
   const completes = completesFrom(step, values);
   const goOn = step === incident.step && (!completes || may.includes('close'));
   return html`${back}
-    ${hasUnsaved(edited, step) ? html`<vscode-button appearance="secondary" data-action="discard" @click=${discard}>${word(words, 'page.discard')}</vscode-button>` : nothing}
+    ${hasUnsaved(edited, belongsTo(step)) ? html`<vscode-button appearance="secondary" data-action="discard" @click=${discard}>${word(words, 'page.discard')}</vscode-button>` : nothing}
     ${
       goOn
         ? html`<vscode-button appearance="secondary" data-action="goOn" @click=${() => {

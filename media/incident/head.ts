@@ -5,8 +5,10 @@ import type { SupportLevel } from '../../src/domain/incident/command';
 import { describeStep } from '../../src/words/describe';
 import { word } from '../../src/words/words';
 import { badges, headLine } from '../shared/record';
-import type { DialogSpec } from './dialog';
-import { hasUnsaved } from './model';
+import type { DialogSpec } from '../form/dialog';
+import { hasUnsaved } from '../form/model';
+import { belongsTo } from './judged';
+import { workaroundDialog } from './workaround';
 import type { PageContext } from './page';
 
 /** Id, title, badges, who and when, and what can be done with the incident as a whole. */
@@ -23,9 +25,28 @@ export function head(context: PageContext): TemplateResult {
       ${badges(words, incident)}
     </div>
     <p class="muted">${headLine(words, incident)}</p>
+    ${waiting(context)}
     ${integrityFaults.length > 0 ? html`<p class="error" role="alert">${word(words, 'page.integrityFailed', integrityFaults.join('; '))}</p>` : nothing}
     ${toolbar(context)}
   </header>`;
+}
+
+/** The problem whose solution this incident waits for. */
+function waiting({ words, ask, state: { may, view } }: PageContext): TemplateResult | typeof nothing {
+  const { waitsFor, open } = view.incident;
+  if (waitsFor === undefined || !open) return nothing;
+  const title = view.related.find(({ id }) => id === waitsFor)?.title ?? '';
+  return html`<p class="waiting"><span class="codicon codicon-watch" aria-hidden="true"></span> ${word(words, 'page.waitsFor')}
+    <button type="button" class="link" @click=${() => {
+      ask({ type: 'openRecord', id: waitsFor });
+    }}>${waitsFor} ${title}</button>
+    ${
+      may.includes('fill:analyse')
+        ? html`<vscode-button appearance="secondary" data-action="stopWaiting" @click=${() => {
+            ask({ type: 'waitFor', problem: null });
+          }}>${word(words, 'page.stopWaiting')}</vscode-button>`
+        : nothing
+    }</p>`;
 }
 
 function toolbar(context: PageContext): TemplateResult | typeof nothing {
@@ -48,8 +69,18 @@ function toolbar(context: PageContext): TemplateResult | typeof nothing {
         })
       : nothing,
     may.includes('link')
-      ? button('page.linkIncident', () => {
+      ? button('page.linkRecord', () => {
           ask({ type: 'addLink', target: 'record' });
+        })
+      : nothing,
+    open && may.includes('applyMeasure')
+      ? button('page.applyWorkaround', () => {
+          openDialog(workaroundDialog(context));
+        })
+      : nothing,
+    open && may.includes('maintain')
+      ? button('page.raiseProblem', () => {
+          ask({ type: 'raiseProblem' });
         })
       : nothing,
     open && may.includes('assign')
@@ -156,7 +187,7 @@ export function rail(context: PageContext): TemplateResult {
     const passed = incident.passed.includes(id);
     const current = incident.open && incident.step === id;
     const state = current ? 'stepCurrent' : passed ? 'stepDone' : 'stepAhead';
-    const unsaved = hasUnsaved(edited, id);
+    const unsaved = hasUnsaved(edited, belongsTo(id));
     const name = [describeStep(words, id), word(words, `page.${state}`), ...(unsaved ? [word(words, 'page.unsaved')] : [])].join(', ');
     return html`<li class=${state}><button type="button" class=${id === step ? 'chosen' : ''} data-step=${id} aria-label=${name} aria-current=${id === step ? 'step' : 'false'} title=${describeStep(words, id)}
       @click=${() => {

@@ -1,32 +1,42 @@
-import { html, nothing, render, type TemplateResult } from 'lit-html';
-import type { IncidentValues } from '../../src/domain/incident/forms';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { incidentFields, type IncidentValues } from '../../src/domain/incident/forms';
 import { completesFrom, type GateCondition } from '../../src/domain/incident/gate';
+import { reviewFields, type ReviewSource } from '../../src/domain/incident/review';
 import type { StepId } from '../../src/domain/incident/steps';
+import { maxLineLength } from '../../src/domain/field';
 import type { IncidentRequest } from '../../src/protocol/incidentPanel';
+import type { Insight, SimilarRecord } from '../../src/protocol/insight';
+import { incidentHostMessageSchema, type IncidentHostMessage } from '../../src/protocol/view';
 import { word, type Words } from '../../src/words/words';
+import type { DialogSpec } from '../form/dialog';
+import { emptyDraft } from '../form/draft';
+import { FormPage, type Notice } from '../form/formPage';
+import { editCell, patchOf, shownValues, unfinishedPaths, type Edited } from '../form/model';
 import { beside } from './beside';
-import { Connection, type Answer, type State } from './connection';
-import { dialog, type DialogSpec } from './dialog';
-import { emptyDraft, keptDraft, newerDraft, stamped } from './draft';
 import { foot } from './foot';
 import { head, rail } from './head';
-import { patchOfStep, rebase, shownValues, unfinishedPaths, type Edited } from './model';
+import { belongsTo } from './judged';
 import { stepForm } from './stepForm';
+
+/** What the host says about the incident and what the person may do. */
+export type State = Extract<IncidentHostMessage, { type: 'state' }>;
 
 /** What the parts of the page read and call. */
 export interface PageContext {
   readonly words: Words;
   readonly state: State;
   readonly step: StepId;
-  readonly edited: Edited;
+  readonly edited: Edited<IncidentValues>;
   /** What the form shows: the saved values with the draft on top. */
   readonly values: IncidentValues;
+  /** What the host found out about what stands in the form; undefined until it has. */
+  readonly insight: Insight | undefined;
   readonly openRows: ReadonlySet<string>;
   readonly timelineFilter: string;
   readonly refused: boolean;
-  readonly notice: { readonly text: string; readonly bad: boolean } | undefined;
+  readonly notice: Notice | undefined;
   readonly showStep: (step: StepId) => void;
-  readonly change: (update: (edited: Edited) => Edited) => void;
+  readonly change: (update: (edited: Edited<IncidentValues>) => Edited<IncidentValues>) => void;
   readonly setRowOpen: (path: string, open: boolean) => void;
   readonly filterTimeline: (text: string) => void;
   readonly ask: (request: IncidentRequest) => void;
@@ -34,59 +44,53 @@ export interface PageContext {
   readonly save: (thenGoOn: boolean) => void;
   readonly discard: () => void;
   readonly focusField: (condition: GateCondition) => void;
+  /** Puts the solution of a similar record among the measures, unsaved. */
+  readonly takeOver: (record: SimilarRecord) => void;
+  /** Takes the outcome of a review back. */
+  readonly retract: (source: ReviewSource) => void;
 }
 
 /** The page of the incident panel: holds what is shown and typed, and draws it again after each change. */
-export class IncidentPage {
-  private readonly connection: Connection;
-  private words: Words = {};
+export class IncidentPage extends FormPage<IncidentValues, IncidentHostMessage, IncidentRequest> {
   private state: State | undefined;
-  private gone: string | undefined;
+  private insight: Insight | undefined;
   private step: StepId = 'detect';
-  private edited: Edited = { saved: {}, draft: emptyDraft };
-  private openRows: ReadonlySet<string> = new Set();
-  private timelineFilter = '';
   private refused = false;
-  private notice: PageContext['notice'];
-  private dialog: DialogSpec | undefined;
   /** The form takes input first; what stands beside it follows a moment later. */
   private formIsDrawn = false;
-  /** Where the focus was when the dialog opened, and where it goes back to. */
-  private opener: Element | null = null;
 
-  constructor(private readonly root: HTMLElement) {
-    this.connection = new Connection({
-      words: words => {
-        this.words = words;
-      },
-      state: state => {
-        this.receive(state);
-      },
-      showStep: step => {
-        this.step = step;
+  constructor(root: HTMLElement) {
+    super(root, incidentHostMessageSchema, { fields: incidentFields, saved: {}, draft: emptyDraft });
+  }
+
+  protected id(): string | undefined {
+    return this.state?.view.incident.id;
+  }
+
+  protected receive(message: Exclude<IncidentHostMessage, { type: 'answer' }>): void {
+    switch (message.type) {
+      case 'words':
+        this.words = message.words;
+        return;
+      case 'state':
+        return this.takeState(message);
+      case 'insight':
+        this.insight = message.insight;
+        break;
+      case 'showStep':
+        this.step = message.step;
         this.refused = false;
-        this.draw();
-      },
-      gone: message => {
-        this.gone = message;
-        this.draw();
-      },
-    });
+        break;
+      case 'gone':
+        this.gone = message.message;
+    }
+    this.draw();
   }
 
-  /** Draws from now on. */
-  start(): void {
-    // Ages and clocks move on even when nothing happens.
-    setInterval(() => {
-      this.draw();
-    }, 30_000);
-  }
-
-  private receive(state: State): void {
+  private takeState(state: State): void {
     const first = this.state === undefined;
     const { incident } = state.view;
     if (first) {
-      this.edited = { saved: incident.values, draft: newerDraft(keptDraft(this.connection.recall(), incident.id), state.draft) };
       this.step = incident.open ? incident.step : 'complete';
     } else if (this.state?.view.incident.step === this.step && incident.step !== this.step && incident.open) {
       this.step = incident.step;
@@ -94,13 +98,12 @@ export class IncidentPage {
     }
     this.gone = undefined;
     this.state = state;
-    this.edited = rebase(this.edited, incident.values);
-    this.connection.remember(incident.id, this.edited.draft);
+    this.takeSaved(incident.id, incident.values, first, state.draft);
     this.draw();
   }
 
-  private draw(): void {
-    render(this.content(), this.root);
+  protected override draw(): void {
+    super.draw();
     if (this.formIsDrawn || !this.state) return;
     this.formIsDrawn = true;
     requestAnimationFrame(() => {
@@ -108,34 +111,18 @@ export class IncidentPage {
     });
   }
 
-  private content(): TemplateResult {
+  protected content(): TemplateResult {
     const { words, state, gone } = this;
-    const banner = gone === undefined ? nothing : html`<p class="error banner" role="alert">${gone}</p>`;
-    // What has been typed stays in sight, also when the file is gone.
-    if (!state && gone !== undefined) return html`<main class="page">${banner}</main>`;
+    if (!state && gone !== undefined) return html`<main class="page">${this.banner()}</main>`;
     if (!state) return html`<main class="page"><p class="muted">${word(words, 'page.loading')}</p></main>`;
     const context = this.context(state);
     return html`<main class="page">
-      ${banner}
+      ${this.banner()}
       ${head(context)}
       ${rail(context)}
       <div class="columns">
         <div class="mainColumn">
-          ${
-            this.dialog
-              ? dialog(
-                  words,
-                  this.dialog,
-                  answers => {
-                    if (this.dialog) this.dialog = { ...this.dialog, answers };
-                    this.draw();
-                  },
-                  () => {
-                    this.closeDialog();
-                  },
-                )
-              : ''
-          }
+          ${this.dialogPart()}
           ${stepForm(context)}
         </div>
         ${this.formIsDrawn ? beside(context) : nothing}
@@ -145,100 +132,75 @@ export class IncidentPage {
   }
 
   private context(state: State): PageContext {
-    const { words, step, edited, openRows, timelineFilter, refused, notice } = this;
+    const { words, step, edited, insight, openRows, timelineFilter, refused, notice } = this;
+    const { change, setRowOpen, filterTimeline, openDialog, discard } = this;
     return {
       words,
       state,
       step,
       edited,
       values: shownValues(edited),
+      insight,
       openRows,
       timelineFilter,
       refused,
       notice,
+      change,
+      setRowOpen,
+      filterTimeline,
+      openDialog,
+      discard,
       showStep: next => {
-        this.step = next;
-        this.refused = false;
-        this.notice = undefined;
-        this.draw();
-      },
-      change: update => {
-        this.change(update);
-      },
-      setRowOpen: (path, open) => {
-        this.openRows = new Set(open ? [...this.openRows, path] : [...this.openRows].filter(other => other !== path));
-        this.draw();
-      },
-      filterTimeline: text => {
-        this.timelineFilter = text;
-        this.draw();
+        this.showStep(next);
       },
       ask: request => {
-        void this.ask(request);
-      },
-      openDialog: spec => {
-        this.openDialog(spec);
+        void this.request(request);
       },
       save: thenGoOn => {
         void this.save(thenGoOn);
       },
-      discard: () => {
-        this.change(edited => ({ ...edited, draft: emptyDraft }));
-      },
       focusField: condition => {
         this.focusCondition(condition);
       },
-    };
-  }
-
-  private change(update: (edited: Edited) => Edited): void {
-    this.edited = stamped(update(this.edited));
-    this.notice = undefined;
-    if (this.state) this.connection.keep(this.state.view.incident.id, this.edited.draft);
-    this.draw();
-  }
-
-  private openDialog(spec: DialogSpec): void {
-    this.opener = document.activeElement;
-    this.dialog = {
-      ...spec,
-      accept: answers => {
-        this.closeDialog();
-        spec.accept(answers);
+      takeOver: record => {
+        this.takeOver(record);
+      },
+      retract: source => {
+        const { outcome, match } = reviewFields[source];
+        void this.request({ type: 'save', step: 'analyse', patch: { [outcome]: null, [match]: null } });
       },
     };
-    this.draw();
-    this.focus(this.root.querySelector('.dialog [data-question]'));
   }
 
-  private closeDialog(): void {
-    this.dialog = undefined;
+  private showStep(step: StepId): void {
+    this.step = step;
+    this.refused = false;
+    this.notice = undefined;
     this.draw();
-    this.focus(this.opener);
   }
 
-  private async ask(request: IncidentRequest): Promise<Answer> {
-    const answer = await this.connection.ask(request);
-    this.notice = answer.message === '' ? undefined : { text: answer.message, bad: !answer.ok };
-    this.draw();
-    if (!answer.ok && answer.field) this.focusPath(answer.field);
-    return answer;
+  private takeOver({ id, solution = '' }: SimilarRecord): void {
+    const row = crypto.randomUUID();
+    const what = word(this.words, 'page.takenOver', solution, id).slice(0, maxLineLength);
+    this.showStep('analyse');
+    this.setRowOpen(`measures/${row}`, true);
+    this.change(edited => editCell(edited, 'measures', row, { what, type: 'final' }));
+    this.focusPath(`measures/${row}/what`);
   }
 
   private async save(thenGoOn: boolean): Promise<void> {
     const { step, state } = this;
     if (!state) return;
-    const unfinished = unfinishedPaths(this.edited, step)[0];
+    const unfinished = unfinishedPaths(this.edited, belongsTo(step))[0];
     if (unfinished !== undefined) {
-      this.notice = { text: word(this.words, 'page.unfinished'), bad: true };
-      this.draw();
+      this.say('page.unfinished', true);
       this.focusPath(unfinished);
       return;
     }
-    const patch = patchOfStep(this.edited, step);
+    const patch = patchOf(this.edited, belongsTo(step));
     const dirty = Object.keys(patch).length > 0;
     if (dirty) {
-      const saved = await this.ask({ type: 'save', step, patch });
+      const saved = await this.request({ type: 'save', step, patch });
       if (!saved.ok) return;
     }
     if (thenGoOn) await this.goOn(step);
@@ -249,7 +211,7 @@ export class IncidentPage {
     const incident = this.state?.view.incident;
     // Saving may have taken the incident back to another step (a recurrence): then there is nothing to go on from.
     if (incident?.step !== step) return;
-    const answer = await this.ask(completesFrom(step, incident.values) ? { type: 'complete' } : { type: 'advance', from: step });
+    const answer = await this.request(completesFrom(step, incident.values) ? { type: 'complete' } : { type: 'advance', from: step });
     this.refused = !answer.ok;
     this.draw();
     if (answer.ok) {
@@ -260,34 +222,10 @@ export class IncidentPage {
     }
   }
 
-  private say(key: string): void {
-    this.notice = { text: word(this.words, key), bad: false };
-    this.draw();
-  }
-
   private focusCondition({ field, row }: GateCondition): void {
     if (!field) return;
     if (row) this.openRows = new Set([...this.openRows, `${field}/${row}`]);
     this.draw();
     this.focusPath(row ? `${field}/${row}` : field);
-  }
-
-  private focusPath(path: string): void {
-    const [field = '', row] = path.split('/');
-    const list = this.root.querySelector(`[data-path="${CSS.escape(field)}"]`);
-    const target =
-      this.root.querySelector(`[data-path="${CSS.escape(path)}"]`) ??
-      (row
-        ? (list?.querySelector(`[data-row="${CSS.escape(row)}"] [data-path]`) ?? list?.querySelector(`[data-row="${CSS.escape(row)}"]`))
-        : undefined) ??
-      list?.querySelector('[data-add]') ??
-      list;
-    this.focus(target ?? null);
-  }
-
-  private focus(element: Element | null): void {
-    if (!(element instanceof HTMLElement)) return;
-    element.scrollIntoView({ block: 'center' });
-    element.focus();
   }
 }

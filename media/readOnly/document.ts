@@ -4,8 +4,9 @@ import { incidentForms } from '../../src/domain/incident/forms';
 import { stepIds, stepMeasures, type StepId } from '../../src/domain/incident/steps';
 import type { Incident } from '../../src/domain/incident/incident';
 import type { IncidentView } from '../../src/protocol/view';
-import { describeStep, describeTarget, describeValue } from '../../src/words/describe';
+import { describeEvent, describeStep, describeTarget, describeValue } from '../../src/words/describe';
 import { word, type Words } from '../../src/words/words';
+import { chainCard } from '../shared/chain';
 import { badges, clockList, gapList, headLine, timelineList } from '../shared/record';
 import { formatTime } from '../shared/time';
 
@@ -15,8 +16,9 @@ export function incidentDocument(
   view: IncidentView,
   timelineFilter: string,
   filterTimeline: (text: string) => void,
+  show: (id: string) => void,
 ): TemplateResult {
-  const { incident, integrityFaults, related } = view;
+  const { incident, integrityFaults, related, chain } = view;
   return html`
     <header class="head"><div class="headTop"><h2><span class="id">${incident.id}</span> ${incident.values.title ?? word(words, 'tree.untitled')}</h2>${badges(words, incident)}</div>
       <p class="muted">${headLine(words, incident)}</p></header>
@@ -43,12 +45,13 @@ export function incidentDocument(
           )}</ul></section>`
         : nothing
     }
+    ${chainCard(words, chain, incident.id, show)}
     <section class="card"><h2>${word(words, 'page.timeline')}</h2>
       <vscode-text-field class="filter" aria-label=${word(words, 'page.timelineFilter')} placeholder=${word(words, 'page.timelineFilter')} .value=${timelineFilter}
         @input=${(event: Event) => {
           filterTimeline((event.target as HTMLInputElement).value);
         }}></vscode-text-field>
-      ${timelineList(words, incident.timeline, timelineFilter)}</section>`;
+      ${timelineList(words, incident.timeline, timelineFilter, event => describeEvent(words, event, formatTime))}</section>`;
 }
 
 function stepSection(words: Words, incident: Incident, step: StepId): TemplateResult {

@@ -133,10 +133,18 @@ export class ReadOnlyPage {
         <section class="beside document" aria-label=${shown ?? word(words, 'readOnly.choose')}>
           ${
             view
-              ? incidentDocument(words, view, this.timelineFilter, text => {
-                  this.timelineFilter = text;
-                  this.draw();
-                })
+              ? incidentDocument(
+                  words,
+                  view,
+                  this.timelineFilter,
+                  text => {
+                    this.timelineFilter = text;
+                    this.draw();
+                  },
+                  id => {
+                    this.show(id);
+                  },
+                )
               : html`<p class="muted">${this.gone ?? word(words, shown ? 'page.loading' : 'readOnly.choose')}</p>`
           }
         </section>

@@ -3,7 +3,7 @@ import { clocksOf } from '../../src/domain/incident/clock';
 import { gapState } from '../../src/domain/incident/gap';
 import type { Incident } from '../../src/domain/incident/incident';
 import type { RecordEvent } from '../../src/domain/event';
-import { describeAge, describeDue, describeEvent } from '../../src/words/describe';
+import { describeAge, describeDue, type DescribedEvent } from '../../src/words/describe';
 import { word, type Words } from '../../src/words/words';
 import { formatTime, now } from './time';
 
@@ -75,12 +75,17 @@ export function gapList(
 }
 
 /** The timeline, newest first, filtered by a text. */
-export function timelineList(words: Words, events: readonly RecordEvent[], filter: string): TemplateResult {
+export function timelineList(
+  words: Words,
+  events: readonly RecordEvent[],
+  filter: string,
+  describe: (event: RecordEvent) => DescribedEvent,
+): TemplateResult {
   const wanted = filter.trim().toLowerCase();
   const at = now();
   const entries = [...events]
     .reverse()
-    .map(event => ({ event, ...describeEvent(words, event, formatTime) }))
+    .map(event => ({ event, ...describe(event) }))
     .filter(
       ({ event, title, details }) => wanted === '' || `${title} ${details.join(' ')} ${event.by.name}`.toLowerCase().includes(wanted),
     );

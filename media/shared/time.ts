@@ -1,4 +1,4 @@
-import type { Instant } from '../../src/domain/time';
+import { addDays, type Instant } from '../../src/domain/time';
 
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
@@ -24,4 +24,12 @@ export function toLocalInput(at: Instant | undefined): string {
 /** Now, as it is stored. */
 export function now(): Instant {
   return new Date().toISOString();
+}
+
+/** Days until a workaround is looked at again, where nobody says otherwise. */
+const reviewAfterDays = 7;
+
+/** The date that is proposed for looking at a workaround again, as it would be typed. */
+export function proposedReviewDate(): string {
+  return toLocalInput(addDays(now(), reviewAfterDays)).replace('T', ' ');
 }

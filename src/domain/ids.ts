@@ -1,3 +1,5 @@
+import * as z from 'zod';
+
 /** Record kinds, their id prefixes and their folders in the store (DESIGN: one file per record). */
 export const recordKinds = {
   incident: { prefix: 'INC', folder: 'incidents' },
@@ -35,6 +37,9 @@ export function newRecordId(kind: RecordKind, random: Uint8Array): RecordId {
 export function isRecordId(text: string): text is RecordId {
   return idPattern.test(text);
 }
+
+/** Schema of a record id. */
+export const recordIdSchema = z.string().refine(isRecordId, 'not a record id');
 
 /** True when `text` is the id of an incident. */
 export function isIncidentId(text: string): text is RecordId {

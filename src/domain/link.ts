@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { hashSchema } from './event';
-import { isRecordId } from './ids';
+import { recordIdSchema } from './ids';
 
 /** What a link says, read from the record that has it: "caused by …", "fixed by …" (PROCESS: linking). */
 export const linkKinds = ['causedBy', 'causes', 'fixedBy', 'worksAround', 'evidence', 'relatedTo', 'duplicateOf', 'parentOf'] as const;
@@ -38,7 +38,7 @@ export const linkTargetSchema = z.discriminatedUnion('type', [
     textHash: hashSchema.optional(),
   }),
   z.object({ type: z.literal('commit'), sha: shaSchema, subject: z.string().max(1000) }),
-  z.object({ type: z.literal('record'), id: z.string().refine(isRecordId, 'not a record id') }),
+  z.object({ type: z.literal('record'), id: recordIdSchema }),
 ]);
 
 /** A typed link of a record. `measure` names the row of the measure a commit carries out. */

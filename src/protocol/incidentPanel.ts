@@ -4,7 +4,7 @@ import { supportLevels } from '../domain/incident/forms/qualify';
 import { linkStates } from '../domain/link';
 import { stepIds } from '../domain/incident/steps';
 import { maxLineLength, maxTextLength } from '../domain/field';
-import { isRecordId, type RecordId } from '../domain/ids';
+import { recordIdSchema } from '../domain/ids';
 import { reviewSources } from '../domain/incident/review';
 
 const step = z.enum(stepIds);
@@ -12,10 +12,6 @@ const reason = z.string().max(10_000);
 const rowId = z.string().min(1).max(64);
 /** Longest text that is kept while it cannot be saved: a log pasted into a field by mistake is not lost. */
 const maxTypedLength = 5_000_000;
-const recordId = z
-  .string()
-  .refine(isRecordId)
-  .transform(id => id as RecordId);
 const line = z.string().max(maxLineLength);
 const appliedSchema = z.strictObject({
   what: line,
@@ -50,14 +46,14 @@ export const incidentRequestSchema = z.discriminatedUnion('type', [
   }),
   /** Matches something that was not offered: the host lets the person pick it. */
   z.strictObject({ type: z.literal('pickMatch'), source: z.enum(reviewSources) }),
-  z.strictObject({ type: z.literal('linkSimilar'), id: recordId, as: z.enum(['duplicate', 'child', 'related']) }),
+  z.strictObject({ type: z.literal('linkSimilar'), id: recordIdSchema, as: z.enum(['duplicate', 'child', 'related']) }),
   z.strictObject({ type: z.literal('raiseProblem') }),
-  z.strictObject({ type: z.literal('waitFor'), problem: recordId.nullable() }),
+  z.strictObject({ type: z.literal('waitFor'), problem: recordIdSchema.nullable() }),
   z.strictObject({ type: z.literal('applyWorkaround'), measure: appliedSchema, reviewAt: instantSchema }),
   /** Applies the workaround or solution of a known error or problem. */
   z.strictObject({
     type: z.literal('applyFrom'),
-    id: recordId,
+    id: recordIdSchema,
     measure: z.enum(['workaround', 'final']),
     reviewAt: instantSchema.optional(),
   }),

@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { interfaceParties, protectionNeeds } from '../domain/incident/forms/qualify';
+import { recordIdSchema } from '../domain/ids';
 import { candidateSchema } from '../domain/incident/review';
 
 /** A past incident, problem or known error like the one at hand, with what became of it and why it is shown. */
 const similarSchema = candidateSchema.extend({
+  id: recordIdSchema,
   kind: z.enum(['incident', 'problem', 'knownError']),
   open: z.boolean(),
   workaround: z.string().optional(),

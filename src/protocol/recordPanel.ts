@@ -3,7 +3,7 @@ import { actorSchema } from '../domain/actor';
 import type { CatalogueRecord } from '../domain/catalogue/record';
 import { recordEventSchema } from '../domain/event';
 import { maxTextLength } from '../domain/field';
-import { catalogueKinds, isRecordId } from '../domain/ids';
+import { catalogueKinds, recordIdSchema } from '../domain/ids';
 import { linkSchema, linkStates } from '../domain/link';
 import { actions } from '../domain/permissions';
 import { instantSchema } from '../domain/time';
@@ -27,7 +27,7 @@ export const recordRequestSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('apply'),
     measure: z.enum(['workaround', 'final']),
-    incidents: z.array(z.string().refine(isRecordId)).min(1).max(500),
+    incidents: z.array(recordIdSchema).min(1).max(500),
     reviewAt: instantSchema.optional(),
   }),
 ]);
@@ -46,7 +46,7 @@ const stamp = z.object({ at: instantSchema, by: actorSchema });
 
 /** A folded record as it travels to a page. Field values were checked by the fold. */
 const recordSchema = z.object({
-  id: z.string().refine(isRecordId),
+  id: recordIdSchema,
   kind: z.enum(catalogueKinds),
   values: z.record(z.string(), z.unknown()),
   links: z.array(linkSchema),
@@ -58,7 +58,7 @@ const recordSchema = z.object({
 });
 
 /** An open incident that is linked to the record, and whether the record's workaround and solution have been applied to it. */
-const linkedIncidentSchema = z.object({ id: z.string(), title: z.string(), hasWorkaround: z.boolean(), hasSolution: z.boolean() });
+const linkedIncidentSchema = z.object({ id: recordIdSchema, title: z.string(), hasWorkaround: z.boolean(), hasSolution: z.boolean() });
 
 /** What the host of that page sends. */
 export const recordHostMessageSchema = z.discriminatedUnion('type', [

@@ -9,7 +9,7 @@ import { linkSchema, linkStates } from '../domain/link';
 import { priorityMatrixSchema } from '../domain/incident/priority';
 import { candidateSchema, reviewSources } from '../domain/incident/review';
 import { stepIds } from '../domain/incident/steps';
-import { isRecordId } from '../domain/ids';
+import { recordIdSchema } from '../domain/ids';
 import type { Incident } from '../domain/incident/incident';
 import { draftSchema } from './incidentPanel';
 import { insightSchema } from './insight';
@@ -18,7 +18,7 @@ const stamp = z.object({ at: instantSchema, by: actorSchema });
 
 /** A folded incident as it travels to a page. Field values were checked by the fold. */
 const incidentSchema = z.object({
-  id: z.string().refine(isRecordId),
+  id: recordIdSchema,
   step: z.enum(stepIds),
   open: z.boolean(),
   values: z.record(z.string(), z.unknown()),
@@ -131,5 +131,5 @@ export type ListedIncident = Extract<z.infer<typeof readOnlyHostMessageSchema>, 
 /** Everything the read-only panel's page may send: it can look, and nothing else. */
 export const readOnlyPageMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
-  z.strictObject({ type: z.literal('show'), id: z.string().refine(isRecordId) }),
+  z.strictObject({ type: z.literal('show'), id: recordIdSchema }),
 ]);

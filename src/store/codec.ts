@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { recordEventSchema, type RecordEvent } from '../domain/event';
-import { isRecordId, type RecordId } from '../domain/ids';
+import { recordIdSchema, type RecordId } from '../domain/ids';
 import { failure, success, type Result } from '../domain/result';
 import { findHiddenFault, type HiddenFault } from './jsonText';
 
@@ -26,11 +26,7 @@ export function lineOfEntry(index: number): number {
   return index + 2;
 }
 
-const headerSchema = z.object({
-  format: z.string(),
-  record: z.string().refine(isRecordId, 'not a record id'),
-  events: z.array(z.unknown()),
-});
+const headerSchema = z.object({ format: z.string(), record: recordIdSchema, events: z.array(z.unknown()) });
 const eventsSchema = z.array(recordEventSchema).min(1);
 
 /** Parses the text of a store file. Structural only: hashes are the business of `verifyLog`. */

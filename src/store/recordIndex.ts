@@ -6,7 +6,7 @@ import { DataFile } from 'lowdb/node';
 import * as z from 'zod';
 import type { RecordEvent } from '../domain/event';
 import { foldCatalogue } from '../domain/catalogue/fold';
-import { catalogueKindOf, type CatalogueRecord } from '../domain/catalogue/record';
+import { catalogueKindOf } from '../domain/catalogue/record';
 import { catalogueSummarySchema, summariseCatalogue, type CatalogueSummary } from '../domain/catalogue/summary';
 import { isRecordId, kindOfId, recordKinds, type RecordId } from '../domain/ids';
 import { foldIncident } from '../domain/incident/fold';
@@ -230,7 +230,7 @@ async function readEntry(file: string, id: RecordId): Promise<Pick<Cached, 'inci
 function summaryOf(id: RecordId, events: readonly RecordEvent[]): Pick<Cached, 'incident' | 'catalogue'> {
   const kind = catalogueKindOf(id);
   if (kind === undefined) return { incident: summarise(foldIncident(id, events)) };
-  return { catalogue: summariseCatalogue(foldCatalogue(kind, id, events) as CatalogueRecord) };
+  return { catalogue: summariseCatalogue(foldCatalogue(kind, id, events)) };
 }
 
 function targetsOf(cached: Cached | undefined): readonly string[] {

@@ -118,7 +118,7 @@ export class Store implements Disposable {
     const kind = catalogueKindOf(id);
     if (!kind) return failure({ code: 'notFound', id });
     const read = await this.records.read(id);
-    return read.ok ? success({ record: foldCatalogue(kind, id, read.value.events) as CatalogueRecord, faults: read.value.faults }) : read;
+    return read.ok ? success({ record: foldCatalogue(kind, id, read.value.events), faults: read.value.faults }) : read;
   }
 
   /** Records a new incident under a fresh id. */
@@ -144,7 +144,7 @@ export class Store implements Disposable {
     return this.appendTo(id, (events, role) => {
       const kind = catalogueKindOf(id);
       if (!kind || (events.length === 0 && command.type !== 'capture')) return failure({ code: 'notFound', id });
-      return decideCatalogue(foldCatalogue(kind, id, events) as CatalogueRecord, command, role);
+      return decideCatalogue(foldCatalogue(kind, id, events), command, role);
     });
   }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { EventDraft } from '../event';
-import { isRecordId } from '../ids';
+import { recordIdSchema } from '../ids';
 import { linkSchema, linkStates } from '../link';
 
 const patch = z.record(z.string(), z.unknown());
@@ -8,7 +8,7 @@ const linkId = z.string().min(1).max(64);
 
 /** What each kind of entry in a catalogue record's log holds. */
 export const catalogueEventSchemas = {
-  'record.captured': z.object({ record: z.string().refine(isRecordId), patch }),
+  'record.captured': z.object({ record: recordIdSchema, patch }),
   'record.updated': z.object({ patch }),
   'record.commented': z.object({ text: z.string().min(1).max(200_000) }),
   'record.linked': z.object({ link: linkSchema }),

@@ -28,7 +28,7 @@ export function foldCatalogue<K extends CatalogueKind>(kind: K, id: RecordId, ev
   const state: State<K> = {
     id,
     kind,
-    values: {} as State<K>['values'],
+    values: {},
     links: [],
     release: undefined,
     recorded: undefined,

@@ -9,7 +9,12 @@ export function matchesGlob(glob: string, path: string): boolean {
 }
 
 function matchesPart(part: string, name: string): boolean {
-  return matches([...part], [...name], (pattern, character) => pattern === '?' || pattern === '*' || pattern === character, '*');
+  return matches(
+    Array.from(part),
+    Array.from(name),
+    (pattern, character) => pattern === '?' || pattern === '*' || pattern === character,
+    '*',
+  );
 }
 
 /** The classic match with one place to go back to: behind the last wildcard that takes any number of items. */

@@ -4,6 +4,7 @@ import { catalogueKinds } from '../ids';
 import { relationSchema, relationsOf } from '../link';
 import { instantSchema } from '../time';
 import { protectionNeeds } from '../incident/forms/qualify';
+import { highest, type Need } from '../protectionNeed';
 import { isInForce, type CatalogueRecord } from './record';
 
 /** What lists, trees and the review need to know of a catalogue record without reading it. Kept in the index. */
@@ -80,12 +81,4 @@ function highestNeed(values: {
   readonly availabilityNeed?: Need;
 }): Need | undefined {
   return highest([values.confidentialityNeed, values.integrityNeed, values.availabilityNeed]);
-}
-
-/** Protection need of a component. */
-export type Need = (typeof protectionNeeds)[number];
-
-/** The highest of some needs (BSI Standard 200-2, the maximum principle); undefined when none is known. */
-export function highest(needs: readonly (Need | undefined)[]): Need | undefined {
-  return protectionNeeds.findLast(need => needs.includes(need));
 }

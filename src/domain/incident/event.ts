@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { hashSchema, type EventDraft } from '../event';
-import { isRecordId } from '../ids';
+import { recordIdSchema } from '../ids';
 import { instantSchema } from '../time';
 import { closureCodes } from './forms/complete';
 import { priorities, supportLevels } from './forms/qualify';
@@ -13,13 +13,12 @@ const step = z.enum(stepIds);
 const reason = z.string().min(1).max(10_000);
 const patch = z.record(z.string(), z.unknown());
 const priority = z.enum(priorities).nullable().optional();
-const recordId = z.string().refine(isRecordId);
 const stampSchema = z.object({ at: instantSchema, by: actorSchema });
 const rowId = z.string().min(1).max(64);
 
 /** What each kind of entry in an incident's log holds. */
 export const incidentEventSchemas = {
-  'incident.captured': z.object({ record: recordId, patch }),
+  'incident.captured': z.object({ record: recordIdSchema, patch }),
   'incident.updated': z.object({ step, patch, priority }),
   'incident.advanced': z.object({ from: step, to: step, patch: patch.optional() }),
   'incident.returned': z.object({ from: step, to: step, reason, cause: z.enum(['person', 'recurrence']) }),
@@ -37,10 +36,10 @@ export const incidentEventSchemas = {
     candidates: z.array(candidateSchema).max(mostCandidates),
   }),
   /** A measure put in motion at once, from a known error or problem (`from`) or by itself. */
-  'incident.workaroundApplied': z.object({ measure: rowId, patch, from: recordId.optional() }),
+  'incident.workaroundApplied': z.object({ measure: rowId, patch, from: recordIdSchema.optional() }),
   /** The final solution carried out; it ends the workarounds. `released` is the release it had where it came from. */
-  'incident.solutionApplied': z.object({ measure: rowId, patch, from: recordId.optional(), released: stampSchema.optional() }),
-  'incident.waiting': z.object({ for: recordId.nullable() }),
+  'incident.solutionApplied': z.object({ measure: rowId, patch, from: recordIdSchema.optional(), released: stampSchema.optional() }),
+  'incident.waiting': z.object({ for: recordIdSchema.nullable() }),
   'incident.commented': z.object({ text: z.string().min(1).max(200_000) }),
   'incident.measureReleased': z.object({ measure: rowId }),
   'incident.gapRestored': z.object({ gap: rowId, note: reason }),

@@ -108,7 +108,7 @@ function apply(state: State, event: IncidentEvent, entry: RecordEvent, writes: W
       state.waitsFor = undefined;
       return;
     case 'incident.waiting':
-      state.waitsFor = (event.data.for ?? undefined) as RecordId | undefined;
+      state.waitsFor = event.data.for ?? undefined;
       return;
     case 'incident.measureReleased':
       state.releases = { ...state.releases, [event.data.measure]: stamp };

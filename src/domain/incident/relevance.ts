@@ -1,31 +1,17 @@
-import type { Field, Fields, ListField } from '../field';
+import type { Field, ListField } from '../field';
+import { formGroups, type FormField, type FormGroup } from '../form';
 import { executionColumns, proposalColumns } from './forms/analyse';
 import { incidentFields, incidentForms, type IncidentValues } from './forms';
 import { applicableChecklist, isSuspectedSecurity } from './gate';
 import type { StepId } from './steps';
 
-/** A field as one step's form shows it. For lists: the columns and, for checklists, the rows that matter here. */
-export interface FormField {
-  readonly id: string;
-  readonly field: Field;
-  readonly columns?: readonly string[];
-  readonly rows?: readonly string[];
-}
-
-/** A group of fields under one heading. */
-export interface FormGroup {
-  readonly id: string;
-  readonly fields: readonly FormField[];
-}
-
 /** The form of a step for these values: what cannot matter is left out, so that nobody has to read it. */
 export function formOf(step: StepId, values: IncidentValues): readonly FormGroup[] {
-  const groups: FormGroup[] = Object.entries<Fields>(incidentForms[step]).map(([id, fields]) => ({
-    id,
-    fields: Object.entries(fields)
-      .filter(([field]) => isRelevant(field, values))
-      .map(([field, definition]) => formField(field, definition, step, values)),
-  }));
+  const groups = formGroups(
+    incidentForms[step],
+    field => isRelevant(field, values),
+    (id, field) => formField(id, field, step, values),
+  );
   if (step !== 'remedy') return groups;
   const measures = incidentFields['measures'] as ListField;
   return [...groups.slice(0, 1), { id: 'measures', fields: [formField('measures', measures, step, values)] }, ...groups.slice(1)];

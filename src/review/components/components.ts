@@ -1,5 +1,6 @@
 import { matchesGlob } from '../../domain/catalogue/glob';
-import { highest, type CatalogueSummary, type Need } from '../../domain/catalogue/summary';
+import type { CatalogueSummary } from '../../domain/catalogue/summary';
+import type { Need } from '../../domain/protectionNeed';
 import { insideWorkspace } from './paths';
 
 /** A component that an incident may concern, and the path that says so. */
@@ -40,11 +41,6 @@ export function inheritedFrom(named: readonly string[], components: readonly Cat
     const { id, title, protectionNeed, safeguards = [] } = component;
     return [{ id, name: title, safeguards, ...(protectionNeed && { need: protectionNeed }) }];
   });
-}
-
-/** The highest protection need of some components (BSI Standard 200-2, the maximum principle). */
-export function inheritedNeed(components: readonly InheritedComponent[]): Need | undefined {
-  return highest(components.map(({ need }) => need));
 }
 
 /** Names of components are typed by people: case and blanks around them do not matter. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import type { Patch } from '../../domain/field';
-import { isRecordId, type RecordId } from '../../domain/ids';
+import { recordIdSchema, type RecordId } from '../../domain/ids';
 import { maxLineLength, maxTextLength } from '../../domain/field';
 import { stepIds } from '../../domain/incident/steps';
 import { sha256 } from '../../store/hash';
@@ -19,14 +19,10 @@ export type Handler = (...args: readonly unknown[]) => Promise<void> | void;
 /** Commands by id. */
 export type Handlers = Partial<Record<CommandId, Handler>>;
 
-const incidentId = z
-  .string()
-  .refine(isRecordId)
-  .transform(id => id);
-const incidentArgument = z.object({ id: incidentId, step: z.enum(stepIds).optional() });
+const incidentArgument = z.object({ id: recordIdSchema, step: z.enum(stepIds).optional() });
 const titleArgument = z.object({ title: z.string().trim().min(1) });
 const timelineArgument = z.object({ ref: z.string().min(1).max(200) });
-const linkArgument = z.object({ incident: incidentId, link: z.object({ id: z.string() }) });
+const linkArgument = z.object({ incident: recordIdSchema, link: z.object({ id: z.string() }) });
 const recordFileArgument = z.object({ file: z.string(), line: z.number().optional() });
 
 /** What these commands use. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import { maxLineLength } from '../../domain/field';
-import { isIncidentId, isRecordId, type CatalogueKind, type RecordId } from '../../domain/ids';
+import { isIncidentId, isRecordId, recordIdSchema, type CatalogueKind, type RecordId } from '../../domain/ids';
 import { templateRecords } from '../../sample/template';
 import { incidentDocument } from '../../review/similar/similarDocument';
 import { commandIds } from '../contributions';
@@ -15,7 +15,7 @@ import type { Session } from '../session';
 import { UserError } from '../userError';
 import type { Handler, Handlers } from './incidentCommands';
 
-const recordArgument = z.object({ id: z.string().refine(isRecordId) });
+const recordArgument = z.object({ id: recordIdSchema });
 
 /** What these commands use. */
 export interface RecordCommandPorts {

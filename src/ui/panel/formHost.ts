@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type * as z from 'zod';
 import type { RecordId } from '../../domain/ids';
 import type { Draft } from '../../protocol/incidentPanel';

@@ -12,6 +12,7 @@ import { incidentPageMessageSchema, type Draft, type IncidentRequest } from '../
 import type { Insight } from '../../protocol/insight';
 import type { IncidentHostMessage } from '../../protocol/view';
 import { sha256 } from '../../store/hash';
+import type { Disposable } from '../../store/signal';
 import type { CommandFault } from '../../store/store';
 import { chainFaultText, faultText } from '../faultText';
 import { say, words } from '../hostWords';
@@ -38,7 +39,7 @@ const typingPause = 250;
 /** The host of one incident's forms: answers the page's requests and sends the state whenever it changes. */
 export class IncidentPanel implements vscode.Disposable {
   private readonly form: FormHost<IncidentRequest>;
-  private readonly subscriptions: readonly vscode.Disposable[];
+  private readonly subscriptions: readonly Disposable[];
   /** Only proposed in forms: asked once, while the page is still loading. Entries ask anew when they are written. */
   private readonly userName: Promise<string>;
   /** As it was sent last. */

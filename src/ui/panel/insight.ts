@@ -70,7 +70,7 @@ function similarRecord(session: Session, { id, terms, sameError }: SimilarHit, n
     ...(shared.length > 0 ? [{ code: 'component' as const, values: shared }] : []),
     ...(terms.length > 0 ? [{ code: 'terms' as const, values: [...terms] }] : []),
   ];
-  const common = { id, title: summary.title, reasons };
+  const common = { id: entry.id, title: summary.title, reasons };
   if (entry.type === 'incident') {
     const { open, step, closureCode, solution } = entry.summary;
     return [{ ...common, kind: 'incident', open, state: open ? step : (closureCode ?? ''), solution }];

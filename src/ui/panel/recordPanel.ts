@@ -5,6 +5,7 @@ import type { CatalogueCommand } from '../../domain/catalogue/decide';
 import type { CatalogueRecord } from '../../domain/catalogue/record';
 import type { Draft } from '../../protocol/incidentPanel';
 import { recordPageMessageSchema, type LinkedIncident, type RecordHostMessage, type RecordRequest } from '../../protocol/recordPanel';
+import type { Disposable } from '../../store/signal';
 import type { Store } from '../../store/store';
 import { chainFaultText, faultText, loadFaultText } from '../faultText';
 import { say } from '../hostWords';
@@ -17,7 +18,7 @@ import { plainChain } from './view';
 /** The host of the form of one problem, known error, change, component or interface. */
 export class RecordPanel implements vscode.Disposable {
   private readonly form: FormHost<RecordRequest>;
-  private readonly subscriptions: readonly vscode.Disposable[];
+  private readonly subscriptions: readonly Disposable[];
   private readonly userName: Promise<string>;
 
   constructor(

@@ -18,6 +18,6 @@ export function keptDraft(recalled: unknown, id: string): Draft | undefined {
 }
 
 /** The same input, typed now. */
-export function stamped(edited: Edited): Edited {
+export function stamped<V extends object>(edited: Edited<V>): Edited<V> {
   return { ...edited, draft: { ...edited.draft, at: now() } };
 }

@@ -7,52 +7,58 @@ import { errorNote } from './controls';
 import { radioGroup } from '../shared/radioGroup';
 import { dayBeforeMonth, formatTime } from '../shared/time';
 
-/** A question of a dialog: a text, a choice, or a time. */
+interface Common {
+  readonly id: string;
+  readonly label: string;
+  /** False leaves the question out; `answers` are those given so far. */
+  readonly asked?: (answers: Answers) => boolean;
+}
+
+/** A question of a dialog: a text, a time, a choice of one, or (`many`) of any number, which needs at least one. */
 export type Question =
-  | { readonly id: string; readonly kind: 'text'; readonly label: string; readonly optional?: boolean }
-  | { readonly id: string; readonly kind: 'line' | 'time'; readonly label: string }
-  | {
-      readonly id: string;
-      readonly kind: 'choice';
-      readonly label: string;
-      readonly options: readonly { readonly value: string; readonly label: string }[];
-    };
+  | (Common & { readonly kind: 'text' | 'line'; readonly optional?: boolean })
+  | (Common & { readonly kind: 'time' })
+  | (Common & { readonly kind: 'choice' | 'many'; readonly options: readonly { readonly value: string; readonly label: string }[] });
+
+/** Answers by question; those of `many` stand in one text, divided by blanks. */
+export type Answers = Readonly<Record<string, string>>;
 
 /** A few questions that must be answered before something is done. */
 export interface DialogSpec {
   readonly title: string;
   readonly questions: readonly Question[];
-  readonly answers: Readonly<Record<string, string>>;
-  readonly accept: (answers: Readonly<Record<string, string>>) => void;
+  readonly answers: Answers;
+  readonly accept: (answers: Answers) => void;
 }
 
 /** True when every question has an answer that is one. Times are answered as stored times. */
-export function isAnswered({ questions, answers }: DialogSpec): boolean {
-  return questions.every(question => {
+export function isAnswered(spec: DialogSpec): boolean {
+  const { answers } = spec;
+  return questionsOf(spec).every(question => {
     const answer = answers[question.id] ?? '';
     if (question.kind === 'time') return parseTime(answer, new Date(), dayBeforeMonth) !== undefined;
     if (answer.length > limitOf(question)) return false;
-    return answer.trim() !== '' || (question.kind === 'text' && question.optional === true);
+    return answer.trim() !== '' || ((question.kind === 'text' || question.kind === 'line') && question.optional === true);
   });
+}
+
+/** The questions that are asked, given the answers so far. */
+function questionsOf({ questions, answers }: DialogSpec): readonly Question[] {
+  return questions.filter(({ asked }) => asked?.(answers) ?? true);
 }
 
 /** Longest answer, in UTF-16 code units (the protocol's limits). */
 function limitOf({ kind }: Question): number {
-  return kind === 'text' ? 10_000 : maxLineLength;
+  return kind === 'text' || kind === 'many' ? 10_000 : maxLineLength;
 }
 
 /** Draws the dialog; it stays in the flow of the page and takes the focus. */
-export function dialog(
-  words: Words,
-  spec: DialogSpec,
-  change: (answers: Readonly<Record<string, string>>) => void,
-  close: () => void,
-): TemplateResult {
+export function dialog(words: Words, spec: DialogSpec, change: (answers: Answers) => void, close: () => void): TemplateResult {
   const set = (id: string, value: string): void => {
     change({ ...spec.answers, [id]: value });
   };
   const accept = (): void => {
-    const times = spec.questions
+    const times = questionsOf(spec)
       .filter(({ kind }) => kind === 'time')
       .map(({ id }) => [id, parseTime(spec.answers[id] ?? '', new Date(), dayBeforeMonth) ?? ''] as const);
     spec.accept({ ...spec.answers, ...Object.fromEntries(times) });
@@ -61,7 +67,7 @@ export function dialog(
     if (event.key === 'Escape') close();
   }}>
     <h2>${spec.title}</h2>
-    <div class="fields">${spec.questions.map(question =>
+    <div class="fields">${questionsOf(spec).map(question =>
       questionControl(words, question, spec.answers[question.id] ?? '', value => {
         set(question.id, value);
       }),
@@ -98,5 +104,32 @@ function questionControl(words: Words, question: Question, answer: string, set: 
         options: question.options,
         choose: set,
       })}</div>`;
+    case 'many':
+      return manyControl(question, answer, set);
   }
+}
+
+function manyControl(
+  { id, label, options }: Extract<Question, { kind: 'choice' | 'many' }>,
+  answer: string,
+  set: (value: string) => void,
+): TemplateResult {
+  const chosen = answer.split(' ').filter(Boolean);
+  const toggle = (value: string, event: Event): void => {
+    const on = (event.target as HTMLInputElement).checked;
+    set(
+      options
+        .map(option => option.value)
+        .filter(other => (other === value ? on : chosen.includes(other)))
+        .join(' '),
+    );
+  };
+  return html`<div class="field wide" role="group" aria-label=${label}><span class="label">${label}</span><div class="set">${options.map(
+    option =>
+      html`<vscode-checkbox data-question=${id} data-value=${option.value} .checked=${live(chosen.includes(option.value))} @change=${(
+        event: Event,
+      ) => {
+        toggle(option.value, event);
+      }}>${option.label}</vscode-checkbox>`,
+  )}</div></div>`;
 }

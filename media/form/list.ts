@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { ListField } from '../../src/domain/field';
-import { isColumnRelevant, type FormField } from '../../src/domain/incident/relevance';
+import type { FormField } from '../../src/domain/form';
+import { isColumnRelevant } from '../../src/domain/incident/relevance';
 import { describeValue } from '../../src/words/describe';
 import { word, type Words } from '../../src/words/words';
 import { formatTime } from '../shared/time';

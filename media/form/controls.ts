@@ -21,6 +21,8 @@ export interface ControlContext {
   readonly path: string;
   readonly label: string;
   readonly help?: string;
+  /** Stands below the help. */
+  readonly below?: TemplateResult | typeof nothing;
   readonly measure?: string;
   readonly value: unknown;
   /** Text that is no value yet. */
@@ -57,8 +59,8 @@ export function labelOf(context: Pick<ControlContext, 'words' | 'label' | 'dirty
   }</span>`;
 }
 
-function helpOf({ help }: ControlContext): TemplateResult | typeof nothing {
-  return help ? html`<p class="help">${help}</p>` : nothing;
+function helpOf({ help, below }: ControlContext): TemplateResult | typeof nothing {
+  return help || below ? html`${help ? html`<p class="help">${help}</p>` : nothing}${below ?? nothing}` : nothing;
 }
 
 function valueOf(event: Event): string {

@@ -1,0 +1,76 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { highest } from '../../src/domain/protectionNeed';
+import { word } from '../../src/words/words';
+import { editCell, editField } from '../form/model';
+import type { PageContext } from './page';
+
+/** What was found out about what stands in a field, below it; nothing for most fields. */
+export function foundBelow(context: PageContext, path: string): TemplateResult | typeof nothing {
+  const [field = '', row = '', column] = path.split('/');
+  if (path === 'components') return offeredComponents(context);
+  if (path === 'errorText') return errors(context);
+  if (path === 'protectionNeed') return inheritedNeed(context);
+  if (field === 'measures' && column === 'safeguard') return knownSafeguards(context, row);
+  if (field === 'handOvers' && column === 'interface') return contact(context, row);
+  return nothing;
+}
+
+/** Components whose paths the incident names: one click takes one over. */
+function offeredComponents({ words, insight, change, values }: PageContext): TemplateResult | typeof nothing {
+  if (!insight || insight.offered.length === 0) return nothing;
+  return html`<div class="offers" role="group" aria-label=${word(words, 'page.offeredComponents')}>${insight.offered.map(
+    ({ name, path }) =>
+      html`<vscode-button appearance="secondary" data-offer=${name} title=${word(words, 'reason.path', path)} @click=${() => {
+        change(edited => editField(edited, 'components', [...(values.components ?? []), name]));
+      }}>${word(words, 'page.offer', name)}</vscode-button>`,
+  )}</div>`;
+}
+
+/** The errors in the text; frames inside the workspace lead there. */
+function errors({ words, insight, ask }: PageContext): TemplateResult | typeof nothing {
+  const shown = insight?.errors.filter(({ frames }) => frames.length > 0) ?? [];
+  if (shown.length === 0) return nothing;
+  return html`<div class="errors">${shown.map(
+    ({ type, message, frames }) =>
+      html`<p class="small">${[type, message].filter(Boolean).join(': ')}</p><ul class="plain frames" aria-label=${word(words, 'page.frames')}>${frames.map(
+        ({ text, path, line = 1 }) =>
+          html`<li>${
+            path === undefined
+              ? html`<span class="muted">${text}</span>`
+              : html`<button type="button" class="link" data-frame=${`${path}:${line}`} @click=${() => {
+                  ask({ type: 'openFrame', path, line });
+                }}>${text}</button>`
+          }</li>`,
+      )}</ul>`,
+  )}</div>`;
+}
+
+/** The highest need of the named components, and which of them has it (BSI Standard 200-2, the maximum principle). */
+function inheritedNeed({ words, insight }: PageContext): TemplateResult | typeof nothing {
+  const inherited = insight?.inherited.filter(({ need }) => need !== undefined) ?? [];
+  const need = highest(inherited.map(component => component.need));
+  if (need === undefined) return nothing;
+  const from = inherited.filter(component => component.need === need).map(({ name }) => name);
+  return html`<p class="help inherited">${word(words, 'page.inheritedNeed', word(words, `option.${need}`), from.join(', '))}</p>`;
+}
+
+/** The safeguards that are in force on the named components: one click names one. */
+function knownSafeguards({ words, insight, change }: PageContext, row: string): TemplateResult | typeof nothing {
+  const known = (insight?.inherited ?? []).flatMap(({ name, safeguards }) => safeguards.map(safeguard => ({ safeguard, component: name })));
+  if (known.length === 0) return nothing;
+  return html`<div class="offers" role="group" aria-label=${word(words, 'field.safeguards')}>${known.map(
+    ({ safeguard, component }) =>
+      html`<vscode-button appearance="secondary" data-safeguard=${safeguard} @click=${() => {
+        change(edited => editCell(edited, 'measures', row, { safeguard, component }));
+      }}>${word(words, 'page.gapOn', safeguard, component)}</vscode-button>`,
+  )}</div>`;
+}
+
+/** Whom to call at the chosen interface. */
+function contact({ words, insight, values }: PageContext, row: string): TemplateResult | typeof nothing {
+  const party = values.handOvers?.find(({ id }) => id === row)?.interface;
+  const found = insight?.interfaces.filter(candidate => candidate.party === party && candidate.contact !== '') ?? [];
+  return found.length === 0
+    ? nothing
+    : html`<p class="help">${found.map(({ name, contact: how }) => word(words, 'page.contactOf', name, how)).join('; ')}</p>`;
+}

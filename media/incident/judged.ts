@@ -1,0 +1,22 @@
+import type { IncidentValues } from '../../src/domain/incident/forms';
+import { fieldBelongsToStep } from '../../src/domain/incident/forms';
+import type { Incident } from '../../src/domain/incident/incident';
+import { priorityOf, type PriorityMatrix } from '../../src/domain/incident/priority';
+import type { StepId } from '../../src/domain/incident/steps';
+import { shownValues, type Edited } from '../form/model';
+
+/** The incident as it would be with the draft saved: what the foot judges the gate by while one types. */
+export function withDraft(incident: Incident, edited: Edited<IncidentValues>, matrix: PriorityMatrix): Incident {
+  const values = shownValues(edited);
+  const asked = ['impact', 'urgency', 'priorityOverride'].some(id => edited.draft.patch[id] !== undefined);
+  return {
+    ...incident,
+    values,
+    priority: asked ? (values.priorityOverride ?? priorityOf(matrix, values.impact, values.urgency)) : incident.priority,
+  };
+}
+
+/** Chooses the fields that a step's form may change. */
+export function belongsTo(step: StepId): (field: string) => boolean {
+  return field => fieldBelongsToStep(field, step);
+}

@@ -1,0 +1,91 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { reviewFields, reviewSources, type Candidate, type ReviewSource } from '../../src/domain/incident/review';
+import { fillAction } from '../../src/domain/permissions';
+import { describeReason } from '../../src/words/describe';
+import { word } from '../../src/words/words';
+import { formatTime } from '../shared/time';
+import type { PageContext } from './page';
+
+/** The three reviews of step 3 (M 6.64): what may match, why, and the outcome of each. */
+export function reviewGroup(context: PageContext): TemplateResult {
+  const { words } = context;
+  return html`<section class="group"><h3>${word(words, 'group.analyse.review')} <span class="measure">M 6.64</span></h3>
+    <div class="reviews">${reviewSources.map(source => review(context, source))}</div>
+  </section>`;
+}
+
+function review(context: PageContext, source: ReviewSource): TemplateResult {
+  const { words, values, insight } = context;
+  const { outcome } = reviewFields[source];
+  const title = word(words, `review.title.${source}`);
+  const candidates = insight?.candidates[source] ?? [];
+  const isReviewed = values[outcome] !== undefined;
+  return html`<section class="review" role="group" aria-label=${title} data-path=${outcome} tabindex="-1"><h4>${title}</h4>
+    ${isReviewed ? reviewed(context, source) : choose(context, source, title, candidates)}
+  </section>`;
+}
+
+function choose(context: PageContext, source: ReviewSource, title: string, candidates: readonly Candidate[]): TemplateResult {
+  const { words, ask } = context;
+  const may = mayReview(context);
+  return html`${
+    candidates.length === 0
+      ? html`<p class="muted">${word(words, 'review.noCandidates')}</p>`
+      : html`<ul class="rows candidates">${candidates.map(candidate => candidateRow(context, source, candidate, may))}</ul>`
+  }${
+    may
+      ? html`<div class="buttons">
+    <vscode-button appearance="secondary" data-review=${`${source}:none`} aria-label=${`${word(words, 'review.none')}: ${title}`} @click=${() => {
+      ask({ type: 'review', source, outcome: 'none' });
+    }}>${word(words, 'review.none')}</vscode-button>
+    <vscode-button appearance="secondary" data-review=${`${source}:other`} aria-label=${`${word(words, 'review.other')}: ${title}`} @click=${() => {
+      ask({ type: 'pickMatch', source });
+    }}>${word(words, 'review.other')}</vscode-button></div>`
+      : nothing
+  }`;
+}
+
+function candidateRow(context: PageContext, source: ReviewSource, candidate: Candidate, may: boolean): TemplateResult {
+  const { words, ask } = context;
+  const { id, title, state, reasons } = candidate;
+  const isCommit = /^[0-9a-f]{40}/.test(id);
+  const name = `${isCommit ? id.slice(0, 8) : id} ${title}`;
+  return html`<li class="row" data-candidate=${id}>
+    <p class="rowSummary">${
+      isCommit
+        ? name
+        : html`<button type="button" class="link" @click=${() => {
+            ask({ type: 'openRecord', id });
+          }}>${name}</button>`
+    }${state && !isCommit ? html` <span class="muted small">${word(words, `option.${state}`)}</span>` : nothing}</p>
+    <p class="muted small">${reasons.map(reason => describeReason(words, reason)).join(' · ')}</p>
+    ${
+      may
+        ? html`<div class="rowFoot"><vscode-button appearance="secondary" data-review=${`${source}:${id}`} aria-label=${word(words, 'review.matchesName', name)} @click=${() => {
+            ask({ type: 'review', source, outcome: 'matches', match: id });
+          }}>${word(words, 'review.matches')}</vscode-button></div>`
+        : nothing
+    }</li>`;
+}
+
+/** The outcome, by whom and when, and how many candidates were considered. */
+function reviewed(context: PageContext, source: ReviewSource): TemplateResult {
+  const { words, values, state, retract } = context;
+  const { outcome, match } = reviewFields[source];
+  const stored = state.view.incident.reviews[source];
+  const matched = values[match];
+  const text = values[outcome] === 'matches' ? word(words, 'review.outcome.matches', matched ?? '–') : word(words, 'review.outcome.none');
+  return html`<p class="outcome"><span class="codicon codicon-check" aria-hidden="true"></span> ${text}</p>
+    ${stored ? html`<p class="muted small">${word(words, 'review.by', stored.by.name, formatTime(stored.at), stored.candidates.length)}</p>` : nothing}
+    ${
+      mayReview(context)
+        ? html`<div class="buttons"><vscode-button appearance="secondary" data-review=${`${source}:again`} @click=${() => {
+            retract(source);
+          }}>${word(words, 'review.again')}</vscode-button></div>`
+        : nothing
+    }`;
+}
+
+function mayReview({ state: { may, view } }: PageContext): boolean {
+  return view.incident.open && may.includes(fillAction('analyse'));
+}

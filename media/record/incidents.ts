@@ -1,0 +1,69 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { LinkedIncident } from '../../src/protocol/recordPanel';
+import { word } from '../../src/words/words';
+import type { DialogSpec } from '../form/dialog';
+import { proposedReviewDate } from '../shared/time';
+import type { RecordContext } from './head';
+
+/** The open incidents linked to a problem or known error, what has been applied to each, and applying it to those that lack it. */
+export function linkedIncidents(context: RecordContext): TemplateResult | typeof nothing {
+  const { words, ask, state } = context;
+  const { incidents, record } = state;
+  if (record.kind !== 'problem' && record.kind !== 'knownError') return nothing;
+  return html`<section class="card" data-card="incidents"><h2>${word(words, 'page.openIncidents')} <span class="measure">M 6.64</span></h2>
+    ${incidents.length === 0 ? html`<p class="muted">${word(words, 'page.noOpenIncidents')}</p>` : nothing}
+    <ul class="plain">${incidents.map(
+      incident => html`<li><button type="button" class="link" @click=${() => {
+        ask({ type: 'openRecord', id: incident.id });
+      }}>${incident.id} ${incident.title}</button>
+      <span class="muted small">${appliedText(context, incident)}</span></li>`,
+    )}</ul>
+    ${record.kind === 'knownError' ? applyButtons(context) : nothing}</section>`;
+}
+
+function appliedText({ words }: RecordContext, { hasWorkaround, hasSolution }: LinkedIncident): string {
+  if (hasSolution) return word(words, 'page.solutionApplied');
+  return hasWorkaround ? word(words, 'page.workaroundApplied') : '';
+}
+
+function applyButtons(context: RecordContext): TemplateResult | typeof nothing {
+  const { words, openDialog, state } = context;
+  const { incidents, may, record } = state;
+  if (record.kind !== 'knownError' || !may.includes('applyMeasure')) return nothing;
+  const { workaround, solution } = record.values;
+  const without = {
+    workaround: incidents.filter(({ hasWorkaround, hasSolution }) => !hasWorkaround && !hasSolution),
+    final: incidents.filter(({ hasSolution }) => !hasSolution),
+  };
+  const button = (measure: 'workaround' | 'final'): TemplateResult =>
+    html`<vscode-button appearance="secondary" data-apply=${measure} @click=${() => {
+      openDialog(applyDialog(context, measure, without[measure]));
+    }}>${word(words, `page.apply.${measure}`, without[measure].length)}</vscode-button>`;
+  return html`<div class="buttons">
+    ${workaround !== undefined && without.workaround.length > 0 ? button('workaround') : nothing}
+    ${solution !== undefined && without.final.length > 0 ? button('final') : nothing}</div>
+    ${solution !== undefined && !record.release && without.final.length > 0 ? html`<p class="help">${word(words, 'page.notReleased')}</p>` : nothing}`;
+}
+
+/** One action for all of them: which incidents, and for a workaround until when it is looked at again. */
+function applyDialog({ words, ask }: RecordContext, measure: 'workaround' | 'final', incidents: readonly LinkedIncident[]): DialogSpec {
+  const isWorkaround = measure === 'workaround';
+  return {
+    title: word(words, `page.dialog.apply.${measure}`),
+    questions: [
+      {
+        id: 'incidents',
+        kind: 'many',
+        label: word(words, 'page.dialog.incidents'),
+        options: incidents.map(({ id, title }) => ({ value: id, label: `${id} ${title}` })),
+      },
+      ...(isWorkaround ? [{ id: 'reviewAt', kind: 'time', label: word(words, 'field.workaroundReviewAt') } as const] : []),
+    ],
+    answers: { incidents: incidents.map(({ id }) => id).join(' '), ...(isWorkaround && { reviewAt: proposedReviewDate() }) },
+    accept: answers => {
+      const answered = (answers['incidents'] ?? '').split(' ');
+      const chosen = incidents.map(({ id }) => id).filter(id => answered.includes(id));
+      ask({ type: 'apply', measure, incidents: chosen, ...(isWorkaround && { reviewAt: answers['reviewAt'] ?? '' }) });
+    },
+  };
+}

@@ -1,0 +1,9 @@
+import { protectionNeeds } from './incident/forms/qualify';
+
+/** Protection need of a component (BSI Standard 200-2). */
+export type Need = (typeof protectionNeeds)[number];
+
+/** The highest of some needs (BSI Standard 200-2, the maximum principle); undefined when none is known. */
+export function highest(needs: readonly (Need | undefined)[]): Need | undefined {
+  return protectionNeeds.findLast(need => needs.includes(need));
+}
