@@ -1,49 +1,31 @@
-import type { Actor } from '../domain/actor';
-import type { Patch } from '../domain/field';
-import type { RecordId } from '../domain/ids';
-import type { IncidentCommand } from '../domain/incident/command';
-import type { StepId } from '../domain/incident/steps';
-import { addDays, addHours } from '../domain/time';
-import { sampleAuthors } from './history';
+import { addDays } from '../domain/time';
+import {
+  admin,
+  capture,
+  developer,
+  goOn,
+  manager,
+  reviewsWithoutFinding,
+  save,
+  type Ago,
+  type SampleAction,
+  type SampleFacts,
+  type SampleRecord,
+} from './actions';
 
-/** One thing somebody does to an incident, hours before the sample is made. */
-export interface SampleAction {
-  readonly hoursAgo: number;
-  readonly by: Actor;
-  readonly command: (id: RecordId, others: readonly RecordId[]) => IncidentCommand;
+/** The open incidents at different steps, the oldest first. Later ones can link to earlier ones by name. */
+export function openIncidents(ago: Ago, facts: SampleFacts): readonly SampleRecord[] {
+  const incident = (name: string, actions: readonly SampleAction[]): SampleRecord => ({ name, kind: 'incident', actions });
+  return [
+    incident('search', slowSearch(ago)),
+    incident('certificate', foreignCertificate(ago)),
+    incident('mail', undeliveredMail(ago, facts)),
+    incident('orders', missingOrders(ago)),
+    incident('bounces', bounceInquiry()),
+  ];
 }
 
-/** Facts about the sample's repository that links need. */
-export interface SampleFacts {
-  readonly now: string;
-  readonly breakingCommit: string;
-  readonly breakingSubject: string;
-  readonly queueHash: string;
-}
-
-const admin: Actor = { ...sampleAuthors.ada, role: 'administrator' };
-const developer: Actor = { ...sampleAuthors.ben, role: 'developer' };
-const manager: Actor = { ...sampleAuthors.chloe, role: 'itManager' };
-
-/** Four incidents at different steps. Each list begins with the capture; later ones can link to the ids of earlier ones. */
-export function sampleIncidents(facts: SampleFacts): readonly (readonly SampleAction[])[] {
-  const ago = (hours: number): string => addHours(facts.now, -hours);
-  return [expiredCertificate(ago), undeliveredMail(ago, facts), slowSearch(ago), bounceInquiry()];
-}
-
-function capture(patch: Patch): SampleAction['command'] {
-  return id => ({ type: 'capture', record: id, patch });
-}
-
-function save(step: StepId, patch: Patch): SampleAction['command'] {
-  return () => ({ type: 'save', step, patch });
-}
-
-function goOn(from: StepId): SampleAction['command'] {
-  return () => ({ type: 'advance', from });
-}
-
-function expiredCertificate(ago: (hours: number) => string): readonly SampleAction[] {
+function foreignCertificate(ago: Ago): readonly SampleAction[] {
   return [
     {
       hoursAgo: 28,
@@ -96,7 +78,7 @@ function expiredCertificate(ago: (hours: number) => string): readonly SampleActi
   ];
 }
 
-function undeliveredMail(ago: (hours: number) => string, facts: SampleFacts): readonly SampleAction[] {
+function undeliveredMail(ago: Ago, facts: SampleFacts): readonly SampleAction[] {
   const { now, breakingCommit, breakingSubject, queueHash } = facts;
   return [
     {
@@ -111,7 +93,8 @@ function undeliveredMail(ago: (hours: number) => string, facts: SampleFacts): re
         occurredAt: ago(29),
         detectedAt: ago(7.1),
         symptoms: 'Messages stay in the queue since yesterday. The old relay receives nothing; the new one does.',
-        errorText: 'expected 2 messages at the relay, found 0\n    at deliverAll (lib/queue.js:7:18)',
+        errorText:
+          'Error: expected 2 messages at the relay, found 0\n    at deliverAll (lib/queue.js:7:18)\n    at Object.<anonymous> (check.js:4:19)',
         components: ['Mail queue', 'Mail relay'],
         services: ['E-mail'],
         affectedUsers: 'All branch offices',
@@ -163,34 +146,94 @@ function undeliveredMail(ago: (hours: number) => string, facts: SampleFacts): re
     {
       hoursAgo: 4.8,
       by: developer,
-      command: (id, others) => ({
+      command: ids => ({
         type: 'link',
-        link: { id: 'l3', kind: 'relatedTo', state: 'suspected', target: { type: 'record', id: others[0] ?? id } },
+        link: { id: 'l3', kind: 'relatedTo', state: 'suspected', target: { type: 'record', id: ids('certificate') } },
+      }),
+    },
+    {
+      hoursAgo: 4.5,
+      by: developer,
+      command: ids => ({
+        type: 'review',
+        source: 'problem',
+        outcome: 'none',
+        candidates: [
+          {
+            id: ids('trust'),
+            title: 'Relays do not agree on whom to trust',
+            state: 'investigating',
+            reasons: [{ code: 'component', values: ['Mail relay'] }],
+          },
+        ],
+      }),
+    },
+    {
+      hoursAgo: 4.4,
+      by: developer,
+      command: ids => ({
+        type: 'review',
+        source: 'knownError',
+        outcome: 'matches',
+        match: { id: ids('tls'), title: 'A relay that does not speak TLS receives nothing' },
+        candidates: [
+          {
+            id: ids('tls'),
+            title: 'A relay that does not speak TLS receives nothing',
+            state: 'inForce',
+            reasons: [
+              { code: 'signature', values: [] },
+              { code: 'component', values: ['Mail queue', 'Mail relay'] },
+            ],
+          },
+        ],
+      }),
+    },
+    {
+      hoursAgo: 4.2,
+      by: developer,
+      command: ids => ({
+        type: 'review',
+        source: 'change',
+        outcome: 'matches',
+        match: { id: breakingCommit, title: breakingSubject },
+        candidates: [
+          { id: breakingCommit, title: breakingSubject, reasons: [{ code: 'linked', values: [] }] },
+          {
+            id: ids('switch'),
+            title: 'Both relays speak TLS only',
+            state: 'implemented',
+            reasons: [{ code: 'component', values: ['Mail queue', 'Mail relay'] }],
+          },
+        ],
       }),
     },
     {
       hoursAgo: 4,
+      by: admin,
+      command: ids => ({
+        type: 'applyWorkaround',
+        from: ids('tls'),
+        reviewAt: addDays(now, 2),
+        measure: {
+          id: 'm1',
+          what: 'Send to the old relay without TLS until Monday',
+          person: 'Ada Brandt',
+          component: 'Mail queue',
+          fallback: 'Hold mail',
+          weakensSafeguard: 'yes',
+          safeguard: 'Transport encryption',
+        },
+      }),
+    },
+    {
+      hoursAgo: 3.8,
       by: developer,
       command: save('analyse', {
         diagnosis: 'The queue asks for port 465; the old relay listens on 25 only.',
-        problemReview: 'none',
-        knownErrorReview: 'none',
-        changeReview: 'matches',
-        changeMatch: breakingSubject,
         causeKnown: 'known',
         cause: 'The queue speaks TLS only, but the old relay was not switched over yet.',
         measures: {
-          m1: {
-            what: 'Send to the old relay without TLS until Monday',
-            type: 'workaround',
-            person: 'Ada Brandt',
-            due: now,
-            component: 'Mail queue',
-            fallback: 'Hold mail',
-            weakensSafeguard: 'yes',
-            safeguard: 'Transport encryption',
-            state: 'running',
-          },
           m2: {
             what: 'Switch the old relay to TLS',
             type: 'final',
@@ -208,7 +251,29 @@ function undeliveredMail(ago: (hours: number) => string, facts: SampleFacts): re
   ];
 }
 
-function slowSearch(ago: (hours: number) => string): readonly SampleAction[] {
+/** Left for whoever opens the sample: what is known about it already appears beside its form. */
+function missingOrders(ago: Ago): readonly SampleAction[] {
+  return [
+    {
+      hoursAgo: 2,
+      by: admin,
+      command: capture({
+        title: 'Order confirmations do not arrive',
+        kind: 'disruption',
+        detection: 'user',
+        reporter: 'Purchasing',
+        occurredAt: ago(28),
+        detectedAt: ago(2.2),
+        symptoms: 'Confirmations stay in the mail queue and never reach the branch offices. Mail inside the house is fine.',
+        errorText:
+          'Error: expected 7 messages at the relay, found 0\n    at deliverAll (/srv/mail/lib/queue.js:7:18)\n    at Object.<anonymous> (/srv/mail/check.js:4:19)',
+        services: ['E-mail'],
+      }),
+    },
+  ];
+}
+
+function slowSearch(ago: Ago): readonly SampleAction[] {
   const answers = ['configurationChecked', 'backupsChecked', 'patchesApplied', 'safeguardsInForce', 'functionTest', 'targetedMonitoring'];
   const restoration = Object.fromEntries(answers.map(item => [item, { answer: 'done', person: 'Chloé Martin', at: ago(27) }]));
   return [
@@ -249,9 +314,6 @@ function slowSearch(ago: (hours: number) => string): readonly SampleAction[] {
       hoursAgo: 50,
       by: developer,
       command: save('analyse', {
-        problemReview: 'none',
-        knownErrorReview: 'none',
-        changeReview: 'none',
         causeKnown: 'known',
         cause: 'The list of results has no end.',
         measures: {
@@ -266,6 +328,7 @@ function slowSearch(ago: (hours: number) => string): readonly SampleAction[] {
         },
       }),
     },
+    ...reviewsWithoutFinding(49.5),
     { hoursAgo: 49, by: manager, command: () => ({ type: 'releaseMeasure', measure: 'm1' }) },
     { hoursAgo: 48.9, by: admin, command: goOn('analyse') },
     {

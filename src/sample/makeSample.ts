@@ -1,6 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { CatalogueCommand } from '../domain/catalogue/decide';
 import type { RecordId } from '../domain/ids';
+import type { IncidentCommand } from '../domain/incident/command';
+import type { Result } from '../domain/result';
 import { addHours } from '../domain/time';
 import { defaultPriorityMatrix } from '../domain/incident/priority';
 import { Repository } from '../git/repository';
@@ -8,9 +11,12 @@ import { runGit } from '../git/runGit';
 import { sha256 } from '../store/hash';
 import { Store } from '../store/store';
 import { breakingSubject, sampleAuthors, sampleHistory } from './history';
-import { sampleIncidents, type SampleAction, type SampleFacts } from './incidents';
+import { admin, type SampleAction, type SampleFacts, type SampleIds, type SampleRecord } from './actions';
+import { becameKnown, setUpInAdvance } from './catalogue';
+import { openIncidents } from './incidents';
+import { pastIncident } from './pastIncident';
 
-/** Makes the sample workspace in an empty folder: a small git repository with a real history, and four incidents. */
+/** Makes the sample workspace in an empty folder: a small git repository with a real history, components and interfaces, and incidents with what is known about them. */
 export async function makeSample(folder: string, now: Date): Promise<void> {
   const at = now.toISOString();
   const breakingCommit = await makeHistory(folder, at);
@@ -18,7 +24,7 @@ export async function makeSample(folder: string, now: Date): Promise<void> {
   await repository?.exclude(path.join(folder, '.faultline'));
   const queue = (await repository?.fileAt(breakingCommit, 'lib/queue.js')) ?? '';
   const queueHash = sha256(queue.split('\n').slice(6, 8).join('\n'));
-  await makeIncidents(folder, { now: at, breakingCommit, breakingSubject, queueHash });
+  await makeRecords(folder, { now: at, breakingCommit, breakingSubject, queueHash });
 }
 
 async function makeHistory(folder: string, now: string): Promise<string> {
@@ -51,30 +57,48 @@ async function git(folder: string, args: readonly string[], env: Readonly<Record
   return output.value;
 }
 
-async function makeIncidents(folder: string, facts: SampleFacts): Promise<void> {
+async function makeRecords(folder: string, facts: SampleFacts): Promise<void> {
   let current: SampleAction | undefined;
   const store = new Store(path.join(folder, '.faultline'), undefined, {
     mayWrite: () => true,
     now: () => addHours(facts.now, -(current?.hoursAgo ?? 0)),
-    actor: () => Promise.resolve(current?.by ?? { ...sampleAuthors.ada, role: 'administrator' }),
+    actor: () => Promise.resolve(current?.by ?? admin),
     settings: () => ({ priorityMatrix: defaultPriorityMatrix, observationDays: { P1: 14, P2: 7, P3: 3, P4: 1 }, defaultTlp: 'AMBER' }),
   });
+  const ids = new Map<string, RecordId>();
+  const idOf: SampleIds = name => {
+    const id = ids.get(name);
+    if (!id) throw new Error(`sample: ${name} is not made yet`);
+    return id;
+  };
   try {
-    const ids: RecordId[] = [];
-    for (const [first, ...rest] of sampleIncidents(facts)) {
+    for (const { name, kind, actions } of sampleRecords(facts)) {
+      const [first, ...rest] = actions;
       current = first;
-      const captured = first?.command('INC-000000', ids);
-      if (captured?.type !== 'capture') continue;
-      const created = await store.create(captured.patch);
-      if (!created.ok) throw new Error(`sample: ${JSON.stringify(created.error)}`);
+      const captured = first?.command(idOf, 'INC-000000');
+      if (captured?.type !== 'capture') throw new Error(`sample: ${name} does not begin with its capture`);
+      const { patch } = captured;
+      const id = must(await (kind === 'incident' ? store.create(patch) : store.createRecord(kind, patch)));
+      ids.set(name, id);
       for (const action of rest) {
         current = action;
-        const outcome = await store.execute(created.value, action.command(created.value, ids));
-        if (!outcome.ok) throw new Error(`sample: ${JSON.stringify(outcome.error)}`);
+        const command = action.command(idOf, id);
+        must(
+          await (kind === 'incident' ? store.execute(id, command as IncidentCommand) : store.executeOn(id, command as CatalogueCommand)),
+        );
       }
-      ids.push(created.value);
     }
   } finally {
     store.dispose();
   }
+}
+
+function sampleRecords(facts: SampleFacts): readonly SampleRecord[] {
+  const ago = (hours: number): string => addHours(facts.now, -hours);
+  return [...setUpInAdvance(), pastIncident(ago), ...becameKnown(ago, facts), ...openIncidents(ago, facts)];
+}
+
+function must<T>(outcome: Result<T, unknown>): T {
+  if (!outcome.ok) throw new Error(`sample: ${JSON.stringify(outcome.error)}`);
+  return outcome.value;
 }

@@ -120,9 +120,14 @@ describe('the story of one incident', () => {
   });
 
   it('step 3: reviews, cause, a commit from the history, a workaround that opens a safeguard gap, a final solution', async () => {
-    for (const review of ['problemReview', 'knownErrorReview']) await here.form.choose(review, 'none');
-    await here.form.choose('changeReview', 'matches');
-    await here.form.fill('changeMatch', 'Queue: speak TLS only to the relay');
+    for (const source of ['problem', 'knownError']) {
+      await here.form.press(`[data-review="${source}:none"]`);
+      await here.form.find(`[data-review="${source}:again"]`).waitFor();
+    }
+    await here.form.press('[data-review="change:other"]');
+    await here.workbench.pick('A commit');
+    await here.workbench.pick('Queue: speak TLS only to the relay');
+    await here.form.find('[data-review="change:again"]').waitFor();
     await here.form.choose('causeKnown', 'known');
     await here.form.fill('cause', 'The queue speaks TLS only; the old relay does not.');
     await here.form.fill('diagnosis', 'Port 465 asked for, port 25 open');
@@ -145,10 +150,7 @@ describe('the story of one incident', () => {
     await here.form.save();
     await here.form.find('.card').filter({ hasText: 'Transport encryption on Mail queue' }).waitFor();
 
-    await here.form.press('[data-action="page.linkCommit"]');
-    await here.workbench.pick('Queue: speak TLS only to the relay');
-    await here.workbench.pick('caused by');
-    await here.workbench.pick('suspected');
+    // What matches is linked by itself.
     await here.form.find('.links').filter({ hasText: 'Queue: speak TLS only' }).waitFor();
     await here.form.press('[data-judge="confirmed"]');
     await here.form.find('.links li.confirmed').waitFor();
@@ -259,7 +261,7 @@ describe('the story of one incident', () => {
     await here.form.find('.head').filter({ hasText: 'assigned: 3rd level, Chloé Martin' }).waitFor();
     await ask('page.comment', { text: 'Called the manufacturer' });
     await here.form.find('.timeline').filter({ hasText: 'Called the manufacturer' }).waitFor();
-    await here.form.press('[data-action="page.linkIncident"]');
+    await here.form.press('[data-action="page.linkRecord"]');
     await here.workbench.pick('Relay shows a certificate nobody issued');
     await here.workbench.pick('caused by');
     await here.workbench.pick('confirmed');
@@ -280,8 +282,8 @@ describe('the story of one incident', () => {
     await here.workbench.page.keyboard.press('Control+w');
     await here.workbench.command('Faultline: Open Read-only Panel');
     await here.form.find('[data-incident]').first().waitFor();
-    assert.equal(await here.form.find('[data-incident]').count(), 5);
-    await here.form.type('[data-filter="text"]', 'branch');
+    assert.equal(await here.form.find('[data-incident]').count(), 7);
+    await here.form.type('[data-filter="text"]', 'branch offices');
     await here.form.find('[data-incident]').nth(1).waitFor({ state: 'detached' });
     await here.form.press('[data-incident]');
     await here.form.find('.verified').waitFor();

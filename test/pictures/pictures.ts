@@ -56,6 +56,33 @@ async function picturesOfTheSample(): Promise<void> {
   await form.find('[data-incident]').first().click();
   await form.find('.verified').waitFor();
   await inEveryLook(workbench, activityBar, name => workbench.screenshot(`${name}-read-only`));
+  for (const title of [
+    'A relay that does not speak TLS',
+    'Relays do not agree',
+    'Both relays speak',
+    'Mail queue',
+    'Security management',
+  ]) {
+    await workbench.command('View: Close All Editors');
+    await workbench.command('Faultline: Open Record…');
+    await workbench.pick(title);
+    await form.find('.timeline > li').first().waitFor();
+    await inEveryLook(workbench, activityBar, name => workbench.screenshot(`${name}-record-${title.split(' ')[0]?.toLowerCase() ?? ''}`));
+  }
+  for (const [title, step] of [
+    ['Order confirmations', 'detect'],
+    ['Order confirmations', 'analyse'],
+    ['Mail is not delivered', 'analyse'],
+  ] as const) {
+    await workbench.command('View: Close All Editors');
+    await workbench.command('Faultline: Open Incident…');
+    await workbench.pick(title);
+    await form.find('[data-card="similar"]').waitFor();
+    await form.find(`[data-step="${step}"]`).click();
+    await inEveryLook(workbench, activityBar, name =>
+      workbench.screenshot(`${name}-known-${title.split(' ')[0]?.toLowerCase() ?? ''}-${step}`),
+    );
+  }
   for (const { id, step, state } of incidents) {
     await workbench.command('View: Close All Editors');
     await workbench.command('Faultline: Open Incident…');

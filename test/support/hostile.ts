@@ -1,6 +1,7 @@
-import type { Column, Field, Patch } from '../../src/domain/field';
+import type { Column, Field, FormGroups, Patch } from '../../src/domain/field';
 import { maxLineLength, maxTextLength } from '../../src/domain/field';
-import { incidentForms, type FormGroups } from '../../src/domain/incident/forms';
+import { incidentForms } from '../../src/domain/incident/forms';
+import { isReviewField } from '../../src/domain/incident/review';
 import type { StepId } from '../../src/domain/incident/steps';
 import { testNow } from './incidents';
 
@@ -52,7 +53,9 @@ function hostileValue(field: Exclude<Field, { kind: 'list' }> | Column, n: numbe
 
 /** For a step a patch that fills every field of its form, and two rows of every list, with hostile texts. */
 export function hostilePatch(step: StepId): Patch {
-  const fields = Object.values<FormGroups[string]>(incidentForms[step]).flatMap(group => Object.entries(group));
+  const fields = Object.values<FormGroups[string]>(incidentForms[step])
+    .flatMap(group => Object.entries(group))
+    .filter(([id]) => !isReviewField(id));
   return Object.fromEntries(
     fields.map(([id, field], n) => {
       if (field.kind !== 'list') return [id, hostileValue(field, n)];

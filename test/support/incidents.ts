@@ -7,6 +7,7 @@ import { decide, type Decision, type DecisionContext } from '../../src/domain/in
 import { foldIncident } from '../../src/domain/incident/fold';
 import type { Incident } from '../../src/domain/incident/incident';
 import { defaultPriorityMatrix } from '../../src/domain/incident/priority';
+import { reviewSources } from '../../src/domain/incident/review';
 import { stepIds, type StepId } from '../../src/domain/incident/steps';
 import { headsOf } from '../../src/domain/log';
 import { seal } from '../../src/store/chain';
@@ -63,6 +64,13 @@ export class Bench {
   save(step: StepId, patch: Patch): this {
     return this.do({ type: 'save', step, patch });
   }
+
+  /** Fills in everything that the gate of a step asks for. */
+  fulfil(step: StepId): this {
+    this.save(step, fulfilled[step]);
+    if (step === 'analyse') for (const review of emptyReviews) this.do(review);
+    return this;
+  }
 }
 
 /** For each step a patch that meets every condition of its gate for an ordinary disruption. */
@@ -89,9 +97,6 @@ export const fulfilled: Readonly<Record<StepId, Patch>> = {
     continuityThreatened: 'no',
   },
   analyse: {
-    problemReview: 'none',
-    knownErrorReview: 'none',
-    changeReview: 'none',
     causeKnown: 'known',
     cause: 'A change',
     measures: { m1: { what: 'Take the change back', type: 'workaround', person: 'Ben', due: testNow, weakensSafeguard: 'no' } },
@@ -119,6 +124,14 @@ export function benchAt(step: StepId, first: Patch = {}): Bench {
   return bench;
 }
 
+/** The three reviews of step 3, none of which finds anything. */
+export const emptyReviews: readonly IncidentCommand[] = reviewSources.map(source => ({
+  type: 'review',
+  source,
+  outcome: 'none',
+  candidates: [],
+}));
+
 /** Fulfils the gate of the step the bench stands at and goes on. */
 export function passStep(bench: Bench, step: StepId, change: Patch = {}): void {
   for (const command of passingCommands(step, change)) bench.do(command, command.type === 'releaseMeasure' ? 'itManager' : 'administrator');
@@ -129,7 +142,7 @@ export function passingCommands(step: StepId, change: Patch = {}): readonly Inci
   const own = Object.fromEntries(Object.entries(change).filter(([id]) => step === 'detect' && id in fulfilled.detect));
   return [
     { type: 'save', step, patch: { ...fulfilled[step], ...own } },
-    ...(step === 'analyse' ? [{ type: 'releaseMeasure', measure: 'm1' } as const] : []),
+    ...(step === 'analyse' ? [...emptyReviews, { type: 'releaseMeasure', measure: 'm1' } as const] : []),
     ...(step === 'monitor' ? [{ type: 'save', step, patch: { endedEarlyReason: 'Test' } } as const] : []),
     { type: 'advance', from: step },
   ];

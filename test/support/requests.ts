@@ -2,9 +2,13 @@ import fc from 'fast-check';
 import type { Column, Field } from '../../src/domain/field';
 import { supportLevels } from '../../src/domain/incident/forms/qualify';
 import { incidentFields } from '../../src/domain/incident/forms';
+import { catalogueFields } from '../../src/domain/catalogue/forms';
+import type { CatalogueKind, RecordId } from '../../src/domain/ids';
+import { reviewSources } from '../../src/domain/incident/review';
 import { linkStates } from '../../src/domain/link';
 import { stepIds } from '../../src/domain/incident/steps';
 import type { IncidentRequest } from '../../src/protocol/incidentPanel';
+import type { RecordRequest } from '../../src/protocol/recordPanel';
 
 const shortText = fc.string({ unit: 'binary', maxLength: 30 });
 const instant = fc.date({ min: new Date('2020-01-01'), max: new Date('2030-01-01'), noInvalidDate: true }).map(date => date.toISOString());
@@ -44,6 +48,20 @@ const patch = fc
   .subarray(Object.entries(incidentFields), { maxLength: 6 })
   .chain(fields => fc.record(Object.fromEntries(fields.map(([id, field]) => [id, change(field)]))));
 
+const source = fc.constantFrom(...reviewSources);
+const recordId = fc.constantFrom<RecordId>('INC-7K3QF2', 'PRB-000001', 'KE-000002', 'CHG-000003');
+const measure = fc.record(
+  {
+    what: shortText,
+    person: shortText,
+    weakensSafeguard: fc.constantFrom('yes' as const, 'no' as const),
+    component: shortText,
+    fallback: shortText,
+    safeguard: shortText,
+  },
+  { requiredKeys: ['what', 'person', 'weakensSafeguard'] },
+);
+
 /** Requests the incident panel's protocol takes; whether the incident takes them is another question. */
 export function incidentRequest(): fc.Arbitrary<IncidentRequest> {
   const type = <T extends string>(name: T): fc.Arbitrary<T> => fc.constant(name);
@@ -58,7 +76,20 @@ export function incidentRequest(): fc.Arbitrary<IncidentRequest> {
     fc.record({ type: type('unlink'), link: rowId }),
     fc.record({ type: type('openLink'), link: rowId }),
     fc.record({ type: type('addLink'), target: fc.constantFrom('commit' as const, 'record' as const) }),
-    fc.record({ type: type('openIncident'), id: fc.string({ maxLength: 20 }) }),
+    fc.record({ type: type('openRecord'), id: fc.string({ maxLength: 20 }) }),
+    fc.record({ type: type('openFrame'), path: shortText, line: fc.integer({ min: 1, max: 9 }) }),
+    fc.record({ type: type('review'), source, outcome: fc.constantFrom('matches' as const, 'none' as const), match: shortText }),
+    fc.record({ type: type('pickMatch'), source }),
+    fc.record({ type: type('linkSimilar'), id: recordId, as: fc.constantFrom('duplicate' as const, 'child' as const, 'related' as const) }),
+    fc.record({ type: type('raiseProblem') }),
+    fc.record({ type: type('waitFor'), problem: fc.option(recordId) }),
+    fc.record({ type: type('applyWorkaround'), measure, reviewAt: instant }),
+    fc.record({
+      type: type('applyFrom'),
+      id: recordId,
+      measure: fc.constantFrom('workaround' as const, 'final' as const),
+      reviewAt: instant,
+    }),
     fc.record({ type: type('comment'), text: shortText }),
     fc.record({ type: type('releaseMeasure'), measure: rowId }),
     fc.record({ type: type('restoreSafeguard'), gap: rowId, note: shortText }),
@@ -92,5 +123,31 @@ export function wildMessage(): fc.Arbitrary<unknown> {
     fc.dictionary(fc.oneof(words, fc.constantFrom('type', 'id', 'request', 'patch', 'step')), wildValue, { noNullPrototype: true }),
     { weight: 3, arbitrary: mutated },
     lacking,
+  );
+}
+
+/** Requests the page of a problem, known error, change, component or interface may make. */
+export function recordRequest(kind: CatalogueKind): fc.Arbitrary<RecordRequest> {
+  const type = <T extends string>(name: T): fc.Arbitrary<T> => fc.constant(name);
+  const fields = Object.entries(catalogueFields[kind]);
+  const recordPatch = fc
+    .subarray(fields, { maxLength: 6 })
+    .chain(some => fc.record(Object.fromEntries(some.map(([id, field]) => [id, change(field)]))));
+  return fc.oneof(
+    { weight: 4, arbitrary: fc.record({ type: type('save'), patch: recordPatch }) },
+    fc.record({ type: type('comment'), text: shortText }),
+    fc.record({ type: type('judgeLink'), link: rowId, state: fc.constantFrom(...linkStates) }),
+    fc.record({ type: type('unlink'), link: rowId }),
+    fc.record({ type: type('openLink'), link: rowId }),
+    fc.record({ type: type('addLink'), target: fc.constantFrom('commit' as const, 'record' as const) }),
+    fc.record({ type: type('openRecord'), id: fc.string({ maxLength: 20 }) }),
+    fc.record({ type: type('release') }),
+    fc.record({ type: type('makeKnownError') }),
+    fc.record({
+      type: type('apply'),
+      measure: fc.constantFrom('workaround' as const, 'final' as const),
+      incidents: fc.array(recordId, { minLength: 1, maxLength: 3 }),
+      reviewAt: instant,
+    }),
   );
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Patch } from '../../../src/domain/field';
 import { gateCodes, gateOf, missingAt, type GateCode } from '../../../src/domain/incident/gate';
 import { stepIds, type StepId } from '../../../src/domain/incident/steps';
-import { Bench, benchAt, fulfilled, passStep, testNow } from '../../support/incidents';
+import { Bench, benchAt, passStep, testNow } from '../../support/incidents';
 
 /** What makes each condition fail when everything else is met. `bench` prepares, `patch` breaks. */
 interface Breaking {
@@ -35,9 +35,9 @@ const breaking: Readonly<Record<GateCode, readonly Breaking[]>> = {
     { patch: { ...security, handOvers: { h1: { interface: 'securityManagement', person: 'Dana', at: testNow, channel: 'Phone' } } } },
   ],
   handOverEmergency: [{ patch: { continuityThreatened: 'yes' } }],
-  problemReview: [{ patch: { problemReview: null } }, { patch: { problemReview: 'matches' } }],
-  knownErrorReview: [{ patch: { knownErrorReview: null } }, { patch: { knownErrorReview: 'matches' } }],
-  changeReview: [{ patch: { changeReview: null } }, { patch: { changeReview: 'matches' } }],
+  problemReview: [{ patch: { problemReview: null } }],
+  knownErrorReview: [{ patch: { knownErrorReview: null } }],
+  changeReview: [{ patch: { changeReview: null } }],
   cause: [{ patch: { causeKnown: null } }, { patch: { cause: null } }],
   measure: [{ patch: { measures: { m1: null } } }, { patch: { measures: { m1: { type: null } } } }],
   safeguardQuestion: [
@@ -67,13 +67,17 @@ const breaking: Readonly<Record<GateCode, readonly Breaking[]>> = {
   closureCode: [{ patch: { closureCode: null } }],
   duplicateOf: [{ patch: { closureCode: 'duplicate' } }],
   gapsClosed: [{ step: 'analyse', patch: { measures: { m1: { weakensSafeguard: 'yes', safeguard: 'Firewall' } } } }],
-  causeCarriedOn: [{ patch: { closureCode: 'solvedByWorkaround' } }],
+  causeCarriedOn: [
+    { patch: { closureCode: 'solvedByWorkaround' } },
+    { patch: { closureCode: 'solvedByWorkaround', carriedOnBy: 'somebody' } },
+    { patch: { closureCode: 'solvedByWorkaround', carriedOnBy: 'INC-7K3QF2' } },
+  ],
   finalReport: [{}],
   signOff: [{ step: 'qualify', patch: { impact: '1', urgency: '1' } }],
 };
 
 function ready(step: StepId): Bench {
-  const bench = benchAt(step).save(step, fulfilled[step]);
+  const bench = benchAt(step).fulfil(step);
   if (step === 'complete') bench.do({ type: 'storeReport', text: 'Report', sha256: 'a'.repeat(64) });
   return bench;
 }
@@ -86,7 +90,7 @@ describe('gates', () => {
     for (const code of gateCodes[step]) {
       breaking[code].forEach((broken, index) => {
         it(`${step}: ${code} is missed (${index + 1}) and refuses to go on`, () => {
-          const bench = code === 'finalReport' ? benchAt(step).save(step, fulfilled[step]) : ready(step);
+          const bench = code === 'finalReport' ? benchAt(step).fulfil(step) : ready(step);
           if (broken.patch) bench.save(broken.step ?? step, broken.patch);
           assert.deepEqual(
             missingAt(bench.incident, step, testNow).map(condition => condition.code),

@@ -11,7 +11,7 @@ const managerOnly: readonly Action[] = ['release', 'acceptRisk', 'signOff'];
 /** The whole table once more, as PROCESS states it, independent of how the product holds it. */
 const expected: Readonly<Record<Role, readonly Action[]>> = {
   administrator: everything.filter(action => !managerOnly.includes(action)),
-  developer: ['record', 'fill:detect', 'fill:analyse', 'link', 'comment'],
+  developer: ['record', 'fill:detect', 'fill:analyse', 'link', 'comment', 'maintain'],
   itManager: everything,
   securityOfficer: [],
 };
@@ -32,6 +32,10 @@ const commands: readonly IncidentCommand[] = [
   { type: 'link', link: { id: 'l', kind: 'relatedTo', state: 'confirmed', target: { type: 'record', id: 'INC-000000' } } },
   { type: 'judgeLink', link: 'l', state: 'confirmed' },
   { type: 'unlink', link: 'l' },
+  { type: 'review', source: 'problem', outcome: 'none', candidates: [] },
+  { type: 'applyWorkaround', measure: { id: 'w1', what: 'x', person: 'x', weakensSafeguard: 'no' }, reviewAt: '2027-01-01T00:00:00.000Z' },
+  { type: 'applySolution', measure: { id: 's1', what: 'x', person: 'x', weakensSafeguard: 'no' } },
+  { type: 'waitFor', problem: 'PRB-000000' },
   { type: 'comment', text: 'x' },
   { type: 'releaseMeasure', measure: 'm1' },
   { type: 'restoreSafeguard', gap: 'm1', note: 'x' },

@@ -1,22 +1,23 @@
 import assert from 'node:assert/strict';
-import type { IncidentValues } from '../../../src/domain/incident/forms';
+import { belongsTo } from '../../../media/incident/judged';
+import { incidentFields, type IncidentValues } from '../../../src/domain/incident/forms';
 import {
   editCell,
   editField,
   hasUnsaved,
   isDirty,
-  patchOfStep,
+  patchOf,
   rebase,
   removeRow,
   shownValues,
   typeText,
   unfinishedPaths,
   type Edited,
-} from '../../../media/incident/model';
+} from '../../../media/form/model';
 import { testNow } from '../../support/incidents';
 
 const saved: IncidentValues = { title: 'A', measures: [{ id: 'm1', what: 'Mend it' }], components: ['Mail'] };
-const clean: Edited = { saved, draft: { patch: {}, typed: {}, at: testNow } };
+const clean: Edited<IncidentValues> = { fields: incidentFields, saved, draft: { patch: {}, typed: {}, at: testNow } };
 
 describe('what is typed on top of an incident', () => {
   it('holds only what differs from what is saved', () => {
@@ -59,15 +60,15 @@ describe('what is typed on top of an incident', () => {
 
   it('saving a step takes only what belongs to it', () => {
     const edited = editCell(editField(clean, 'title', 'B'), 'measures', 'm1', { state: 'done' });
-    assert.deepEqual(patchOfStep(edited, 'detect'), { title: 'B' });
-    assert.deepEqual(patchOfStep(edited, 'remedy'), { measures: { m1: { state: 'done' } } });
-    assert.deepEqual([hasUnsaved(edited, 'qualify'), hasUnsaved(edited, 'detect')], [false, true]);
+    assert.deepEqual(patchOf(edited, belongsTo('detect')), { title: 'B' });
+    assert.deepEqual(patchOf(edited, belongsTo('remedy')), { measures: { m1: { state: 'done' } } });
+    assert.deepEqual([hasUnsaved(edited, belongsTo('qualify')), hasUnsaved(edited, belongsTo('detect'))], [false, true]);
   });
 
   it('a half-typed date is kept and named, and does not become a value', () => {
     const edited = typeText(clean, 'detectedAt', 'yester');
     assert.deepEqual(
-      [unfinishedPaths(edited, 'detect'), unfinishedPaths(edited, 'analyse'), isDirty(edited, 'detectedAt')],
+      [unfinishedPaths(edited, belongsTo('detect')), unfinishedPaths(edited, belongsTo('analyse')), isDirty(edited, 'detectedAt')],
       [['detectedAt'], [], true],
     );
     assert.deepEqual(typeText(edited, 'detectedAt', undefined).draft, clean.draft);

@@ -6,7 +6,7 @@ import { foldIncident } from '../../../src/domain/incident/fold';
 import { formOf } from '../../../src/domain/incident/relevance';
 import { missingAt } from '../../../src/domain/incident/gate';
 import { stepIds } from '../../../src/domain/incident/steps';
-import { summarise } from '../../../src/domain/incident/summary';
+import { incidentSummarySchema, summarise } from '../../../src/domain/incident/summary';
 import { incidentPageMessageSchema, incidentRequestSchema, type IncidentRequest } from '../../../src/protocol/incidentPanel';
 import { incidentViewSchema, readOnlyPageMessageSchema } from '../../../src/protocol/view';
 import { verifyLog } from '../../../src/store/chain';
@@ -14,7 +14,26 @@ import { Bench, benchAt, testId, testNow } from '../../support/incidents';
 import { incidentRequest, wildMessage } from '../../support/requests';
 
 /** What the panel's host does itself; the rest goes to the domain as it is. */
-const hostOnly: readonly IncidentRequest['type'][] = ['openLink', 'addLink', 'openIncident', 'storeReport'];
+const hostOnly: readonly IncidentRequest['type'][] = [
+  'openLink',
+  'openFrame',
+  'addLink',
+  'openRecord',
+  'pickMatch',
+  'linkSimilar',
+  'raiseProblem',
+  'applyFrom',
+  'storeReport',
+];
+
+/** The command the panel's host makes of a request. */
+function commandOf(request: IncidentRequest, row: string): IncidentCommand | undefined {
+  if (hostOnly.includes(request.type)) return undefined;
+  if (request.type === 'applyWorkaround') return { ...request, measure: { ...request.measure, id: row } };
+  if (request.type !== 'review') return request as IncidentCommand;
+  const match = { id: 'KE-000002', title: request.match ?? '', reasons: [{ code: 'terms' as const, values: ['mail'] }] };
+  return { ...request, candidates: [match], match };
+}
 
 describe('messages of the pages', () => {
   it('whatever comes is taken or refused, never a mistake of ours (10,000 messages)', () => {
@@ -47,14 +66,15 @@ describe('messages of the pages', () => {
     fc.assert(
       fc.property(fc.constantFrom(...stepIds), commands, (start, requests) => {
         const bench = Object.assign(new Bench(), { events: startingAt[start] });
-        for (const [request, role] of requests) {
-          if (!hostOnly.includes(request.type)) bench.try(request as IncidentCommand, role);
+        for (const [row, [request, role]] of requests.entries()) {
+          const command = commandOf(request, `w${row}`);
+          if (command) bench.try(command, role);
         }
         assert.deepEqual(verifyLog(testId, bench.events), []);
         const incident = foldIncident(testId, bench.events);
-        const view = { incident, integrityFaults: [], related: [] };
+        const view = { incident, integrityFaults: [], related: [], chain: { nodes: [], edges: [] } };
         assert.ok(incidentViewSchema.safeParse(JSON.parse(JSON.stringify(view))).success);
-        summarise(incident);
+        assert.ok(incidentSummarySchema.safeParse(JSON.parse(JSON.stringify(summarise(incident)))).success);
         for (const step of stepIds) {
           formOf(step, incident.values);
           missingAt(incident, step, testNow);

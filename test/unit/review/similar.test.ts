@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { SimilarIndex, type SimilarDocument } from '../../../src/review/similar/similarIndex';
+import { similarDocument, type SimilarDocument } from '../../../src/review/similar/similarDocument';
+import { SimilarIndex } from '../../../src/review/similar/similarIndex';
 import { stem, tokensOf } from '../../../src/review/similar/tokens';
 
 function report(id: string, title: string, text = ''): SimilarDocument {
-  return { id, title, text, names: [] };
+  return similarDocument(id, title, [text]);
 }
 
 function indexOf(...documents: readonly SimilarDocument[]): SimilarIndex {
@@ -52,7 +53,7 @@ describe('similar documents', () => {
     );
     const [first, second, ...more] = index.find(report('q', 'Delivery of mail stands still', 'messages in the queue'), 10);
     assert.deepEqual([first?.id, second?.id, more], ['a', 'b', []]);
-    assert.ok(first?.terms.includes('mail') && first.terms.includes(stem('messages')));
+    assert.ok(first?.terms.includes('mail') && first.terms.includes('messages'));
   });
 
   it('never hold the document itself', () => {

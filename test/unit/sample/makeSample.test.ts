@@ -19,7 +19,7 @@ async function checkPasses(revision: string): Promise<boolean> {
 }
 
 describe('the sample workspace', () => {
-  it('has a dozen commits by three authors, one of which really breaks its program, and four incidents at different steps', async () => {
+  it('has a dozen commits by three authors, one of which really breaks its program, components, interfaces, what is known, and incidents at different steps', async () => {
     await makeSample(folder.path, new Date());
     const repository = await Repository.find(folder.path);
     const history = await repository?.history({ limit: 100 });
@@ -31,7 +31,14 @@ describe('the sample workspace', () => {
     const store = openStore(path.join(folder.path, '.faultline'));
     await store.refresh();
     const incidents = store.entries().flatMap(entry => (entry.type === 'incident' && !entry.fault ? [entry] : []));
-    assert.deepEqual(incidents.map(({ summary }) => summary.step).sort(), ['analyse', 'detect', 'monitor', 'qualify']);
+    assert.deepEqual(incidents.map(({ summary }) => summary.step).sort(), [
+      'analyse',
+      'complete',
+      'detect',
+      'detect',
+      'monitor',
+      'qualify',
+    ]);
     const mail = incidents.find(({ summary }) => summary.title === 'Mail is not delivered');
     assert.ok(mail);
     const loaded = await store.load(mail.id);

@@ -31,7 +31,7 @@ function reasonOf(outcome: Result<unknown, CommandFault>): string {
 
 async function titles(store: Store): Promise<readonly string[]> {
   await store.refresh();
-  return store.entries().map(entry => (entry.type === 'incident' ? entry.summary.title : entry.fault.code));
+  return store.entries().map(entry => (entry.type === 'broken' ? entry.fault.code : entry.summary.title));
 }
 
 describe('a store folder that does not play along', () => {

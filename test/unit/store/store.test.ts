@@ -181,7 +181,7 @@ describe('the incident store', () => {
       await rm(fileOf(gone));
       const store = open({ cacheFile });
       const titles = (): readonly string[] =>
-        store.entries().map(entry => (entry.type === 'incident' ? entry.summary.title : entry.fault.code));
+        store.entries().map(entry => (entry.type === 'broken' ? entry.fault.code : entry.summary.title));
       await store.open();
       assert.deepEqual([...titles()].sort(), ['As it was', 'Gone since']);
       await until(() => titles().join() === 'Changed since');
