@@ -40,9 +40,9 @@ function actions(context: PageContext, record: SimilarRecord): TemplateResult | 
   const button = (key: string, action: () => void): TemplateResult =>
     html`<vscode-button appearance="secondary" data-similar-action=${key} aria-label=${`${word(words, key)}: ${id} ${title}`} @click=${action}>${word(words, key)}</vscode-button>`;
   const link = (key: string, as: 'duplicate' | 'child' | 'related'): TemplateResult =>
-    button(key, () => {
+    html`<button type="button" class="link small" data-similar-action=${key} aria-label=${`${word(words, key)}: ${id} ${title}`} @click=${() => {
       ask({ type: 'linkSimilar', id, as });
-    });
+    }}>${word(words, key)}</button>`;
   const isApplied = (type: 'workaround' | 'final'): boolean =>
     (view.incident.values.measures ?? []).some(
       row => row.type === type && row.state !== 'dropped' && row.state !== 'ended' && view.incident.applied[row.id] === id,

@@ -132,6 +132,7 @@ export class RecordActions {
       store,
       followers.map(follower => follower.id),
       say('ui.followersTitle'),
+      true,
     );
     for (const follower of chosen) this.openRecord(follower);
   }

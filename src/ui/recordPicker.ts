@@ -38,10 +38,10 @@ export async function pickRecord(store: Store, { kinds, without, all = false }: 
   return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.id;
 }
 
-/** Lets the person choose among these records; all are chosen at first. */
-export async function pickRecords(store: Store, ids: readonly RecordId[], title: string): Promise<readonly RecordId[]> {
-  const items = entriesOf(store, ids).map(entry => ({ ...recordItem(entry), picked: true }));
-  const picked = await vscode.window.showQuickPick(items, { title, canPickMany: true });
+/** Lets the person choose any number of these records; `chosen` says whether all are chosen at first. */
+export async function pickRecords(store: Store, ids: readonly RecordId[], title: string, chosen: boolean): Promise<readonly RecordId[]> {
+  const items = entriesOf(store, ids).map(entry => ({ ...recordItem(entry), picked: chosen }));
+  const picked = await vscode.window.showQuickPick(items, { title, canPickMany: true, matchOnDescription: true });
   return picked?.map(({ id }) => id) ?? [];
 }
 

@@ -168,6 +168,12 @@ export class Workbench {
       await icon.click({ force: true });
   }
 
+  /** Unfolds one of the side bar's views by its name. */
+  async unfold(view: string): Promise<void> {
+    const header = this.page.locator('.sidebar .pane-header', { hasText: view });
+    if ((await header.getAttribute('aria-expanded')) !== 'true') await header.click();
+  }
+
   /** Rows of the tree that hold the text. */
   treeRow(text: string): Locator {
     return this.page.locator('.sidebar .monaco-list-row', { hasText: text });

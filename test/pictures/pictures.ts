@@ -47,10 +47,12 @@ async function picturesOfTheSample(): Promise<void> {
   await workbench.showTree();
   await workbench.openFromTree('Mail is not');
   await form.find('h1').waitFor();
-  await workbench.treeRow('Mail is not').first().locator('.monaco-tl-twistie').click();
   await writeFile(path.join(workbench.workspace, '.faultline/incidents/INC-22ZZ0A.json'), '{"format":"faultline/1",');
   await workbench.treeRow('INC-22ZZ0A.json').waitFor();
+  await workbench.treeRow('Mail is not').first().locator('.monaco-tl-twistie').click();
   await inEveryLook(workbench, 0, name => workbench.screenshot(`${name}-tree-full`));
+  for (const view of ['Knowledge', 'Changes', 'Components and interfaces']) await workbench.unfold(view);
+  await inEveryLook(workbench, 0, name => workbench.screenshot(`${name}-trees`));
   await workbench.page.keyboard.press('Control+b');
   await workbench.command('Faultline: Open Read-only Panel');
   await form.find('[data-incident]').first().click();

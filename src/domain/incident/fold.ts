@@ -128,6 +128,9 @@ function apply(state: State, event: IncidentEvent, entry: RecordEvent, writes: W
   }
 }
 
+/** Enough of a commit's hash to be told apart, and every record id whole. */
+const longestShownId = 10;
+
 function review(
   state: State,
   { source, ...outcome }: Extract<IncidentEvent, { type: 'incident.reviewed' }>['data'],
@@ -139,7 +142,10 @@ function review(
   state.reviews = { ...state.reviews, [source]: { at: entry.at, by: entry.by, ...outcome } };
   write(
     state,
-    { [fields.outcome]: outcome.outcome, [fields.match]: match ? `${match.id} ${match.title}`.slice(0, maxLineLength) : null },
+    {
+      [fields.outcome]: outcome.outcome,
+      [fields.match]: match ? `${match.id.slice(0, longestShownId)} ${match.title}`.slice(0, maxLineLength) : null,
+    },
     entry,
     writes,
   );

@@ -17,10 +17,10 @@ export interface SimilarHit {
  * each document that came after.
  */
 export const similarWeights = {
-  field: { title: 4, text: 1, names: 0.4, signatures: 4 },
+  field: { title: 4, text: 1, names: 0.4, signatures: 8 },
   k1: 4,
   b: { title: 0.75, text: 0.9, names: 0.3, signatures: 0 },
-  query: { title: 3, text: 1, names: 1, signatures: 2 },
+  query: { title: 3, text: 1, names: 1, signatures: 8 },
   k3: 8,
   recency: { share: 0.6, documents: 300 },
 } as const;

@@ -96,8 +96,7 @@ async function chosenIncidents(session: Session, argument: unknown, selected: un
   const store = session.requireStore();
   const open = store.entries().flatMap(entry => (entry.type === 'incident' && entry.summary.open ? [entry.id] : []));
   if (open.length === 0) throw new UserError(say('ui.noIncidents'));
-  const picked = await pickRecord(store, { kinds: ['incident'] });
-  return picked ? pickRecords(store, [picked], say('ui.raiseFrom')) : [];
+  return pickRecords(store, open, say('ui.raiseFrom'), false);
 }
 
 async function similarTo(session: Session, id: RecordId): Promise<RecordId | undefined> {

@@ -16,6 +16,8 @@ import type { Session } from '../session';
 
 /** Similar records shown beside the form. */
 const similarShown = 5;
+/** What is less like the incident than this share of the best hit is not worth reading. */
+const leastOfBest = 0.3;
 /** Hits of the index that a review chooses its candidates from. */
 const hitsReviewed = 20;
 /** Errors and frames of a text that are shown, and files looked for in the workspace for them. */
@@ -40,7 +42,8 @@ export async function insightOf(session: Session, incident: Incident): Promise<I
       similar.find(document, hitsReviewed, other => catalogueKindOf(other) === source),
     ),
   ];
-  const hits = similar.find(document, similarShown, other => isIncidentId(other) || isFailure(other));
+  const alike = similar.find(document, similarShown, other => isIncidentId(other) || isFailure(other));
+  const hits = alike.filter(({ score }) => score >= leastOfBest * (alike[0]?.score ?? 0));
   const texts = [values.symptoms, values.errorText].filter(text => text !== undefined).join('\n');
   const paths = [...links.flatMap(({ target }) => (target.type === 'file' ? [target.path] : [])), ...pathsIn(texts)];
   return {
@@ -98,8 +101,8 @@ function shownFrame(
   { function: name, file, line }: ErrorSignature['frames'][number],
   found: ReadonlyMap<string, string | undefined>,
 ): Insight['errors'][number]['frames'][number] {
-  const place = file === undefined ? '' : `${file}${line === undefined ? '' : `:${line}`}`;
   const path = file === undefined ? undefined : found.get(file);
+  const place = file === undefined ? '' : `${path ?? file}${line === undefined ? '' : `:${line}`}`;
   return {
     text: [name, place].filter(Boolean).join(' · '),
     ...(path !== undefined && { path }),
