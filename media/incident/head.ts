@@ -25,7 +25,7 @@ export function head(context: PageContext): TemplateResult {
       ${badges(words, incident)}
     </div>
     <p class="muted">${headLine(words, incident)}</p>
-    ${waiting(context)}
+    ${waiting(context)}${followers(context)}
     ${integrityFaults.length > 0 ? html`<p class="error" role="alert">${word(words, 'page.integrityFailed', integrityFaults.join('; '))}</p>` : nothing}
     ${toolbar(context)}
   </header>`;
@@ -47,6 +47,19 @@ function waiting({ words, ask, state: { may, view } }: PageContext): TemplateRes
           }}>${word(words, 'page.stopWaiting')}</vscode-button>`
         : nothing
     }</p>`;
+}
+
+/** A completed parent or original leaves its open children and duplicates to be gone through. */
+function followers({ words, ask, state: { view } }: PageContext): TemplateResult | typeof nothing {
+  const open = view.related.filter(other => other.open && (other.relation === 'parentOf' || other.relation === 'hasDuplicate'));
+  if (view.incident.open || open.length === 0) return nothing;
+  return html`<p class="waiting followers"><span class="codicon codicon-list-tree" aria-hidden="true"></span> ${word(words, 'page.followers')}
+    ${open.map(
+      ({ id, title, relation }) =>
+        html`<button type="button" class="link" data-follower=${id} @click=${() => {
+          ask({ type: 'openRecord', id });
+        }}>${word(words, `link.${relation}`)} ${id} ${title}</button>`,
+    )}</p>`;
 }
 
 function toolbar(context: PageContext): TemplateResult | typeof nothing {

@@ -9,12 +9,11 @@ import type { Candidate, ReviewSource } from '../domain/incident/review';
 import type { Link } from '../domain/link';
 import { addDays, type Instant } from '../domain/time';
 import type { Store } from '../store/store';
-import { plainMessage } from '../words/plain';
 import { pickCommit } from './commitPicker';
 import { faultText, loadFaultText } from './faultText';
 import { say } from './hostWords';
-import { pickRecord, pickRecords } from './recordPicker';
-import { openIncidentsOf, relatedTo } from './relations';
+import { pickRecord } from './recordPicker';
+import { openIncidentsOf } from './relations';
 import type { Session } from './session';
 import { UserError } from './userError';
 
@@ -116,25 +115,6 @@ export class RecordActions {
     const picked = await pickRecord(store, { kinds: [source], without: incident, all: true });
     const entry = picked && store.entry(picked);
     return entry?.type === 'catalogue' ? { id: entry.id, title: entry.summary.title, reasons } : undefined;
-  }
-
-  /** After a parent or an original was completed: offers to go through its open children and duplicates. */
-  async offerFollowers(id: RecordId): Promise<void> {
-    const store = this.session.requireStore();
-    const { links } = await this.incident(store, id);
-    const followers = relatedTo({ id, links }, store).filter(
-      ({ relation, open }) => open && (relation === 'parentOf' || relation === 'hasDuplicate'),
-    );
-    if (followers.length === 0) return;
-    const go = say('ui.goThrough');
-    if ((await vscode.window.showInformationMessage(plainMessage(say('ui.followers', id, followers.length)), go)) !== go) return;
-    const chosen = await pickRecords(
-      store,
-      followers.map(follower => follower.id),
-      say('ui.followersTitle'),
-      true,
-    );
-    for (const follower of chosen) this.openRecord(follower);
   }
 
   private async prefersCommit(): Promise<boolean> {

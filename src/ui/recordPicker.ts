@@ -38,9 +38,9 @@ export async function pickRecord(store: Store, { kinds, without, all = false }: 
   return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.id;
 }
 
-/** Lets the person choose any number of these records; `chosen` says whether all are chosen at first. */
-export async function pickRecords(store: Store, ids: readonly RecordId[], title: string, chosen: boolean): Promise<readonly RecordId[]> {
-  const items = entriesOf(store, ids).map(entry => ({ ...recordItem(entry), picked: chosen }));
+/** Lets the person choose any number of these records. */
+export async function pickRecords(store: Store, ids: readonly RecordId[], title: string): Promise<readonly RecordId[]> {
+  const items = entriesOf(store, ids).map(recordItem);
   const picked = await vscode.window.showQuickPick(items, { title, canPickMany: true, matchOnDescription: true });
   return picked?.map(({ id }) => id) ?? [];
 }

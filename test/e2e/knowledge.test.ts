@@ -215,10 +215,7 @@ describe('has this happened before?', () => {
       await here.form.press('[data-action="goOn"]');
       await here.form.find('[data-action="reopen"]').waitFor();
       if (title === notes) break;
-      const offer = here.workbench.page.locator('.notification-toast', { hasText: 'children or duplicates: 1' });
-      await offer.locator('.monaco-button', { hasText: 'Go through them' }).click();
-      await here.workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: notes }).waitFor();
-      await here.workbench.page.keyboard.press('Enter');
+      await here.form.press('[data-follower]');
       await here.form.find('h1').filter({ hasText: notes }).waitFor();
     }
     assert.deepEqual([(await stored(invoices)).open, (await stored(notes)).open], [false, false]);

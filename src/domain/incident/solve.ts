@@ -68,6 +68,7 @@ export function applySolution(
     serviceState: 'normal',
     restoredAt: now,
     workaroundReviewAt: null,
+    ...(isBlank(incident.values.solution) && { solution: measure.what }),
   };
   return success([
     incidentEvent('incident.solutionApplied', {

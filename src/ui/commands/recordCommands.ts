@@ -96,7 +96,7 @@ async function chosenIncidents(session: Session, argument: unknown, selected: un
   const store = session.requireStore();
   const open = store.entries().flatMap(entry => (entry.type === 'incident' && entry.summary.open ? [entry.id] : []));
   if (open.length === 0) throw new UserError(say('ui.noIncidents'));
-  return pickRecords(store, open, say('ui.raiseFrom'), false);
+  return pickRecords(store, open, say('ui.raiseFrom'));
 }
 
 async function similarTo(session: Session, id: RecordId): Promise<RecordId | undefined> {

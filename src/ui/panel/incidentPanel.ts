@@ -139,9 +139,6 @@ export class IncidentPanel implements vscode.Disposable {
         return this.execute(await records.commandFrom(request.id, request.measure, request.reviewAt));
       case 'storeReport':
         return this.storeReport();
-      case 'complete':
-      case 'advance':
-        return this.goOn(request);
       default:
         return this.execute(request);
     }
@@ -176,12 +173,6 @@ export class IncidentPanel implements vscode.Disposable {
   private async afterwards(): Promise<Answer> {
     await this.form.sent();
     return done;
-  }
-
-  private async goOn(command: IncidentCommand): Promise<Answer> {
-    const answer = await this.execute(command);
-    if (answer.ok && this.incident?.open === false) void this.ports.records.offerFollowers(this.id);
-    return answer;
   }
 
   /** A refused gate is shown by the page itself, condition by condition; everything else in words. */
