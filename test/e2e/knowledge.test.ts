@@ -143,8 +143,8 @@ describe('has this happened before?', () => {
           ['final', 'done'],
         ],
       );
-      const solution = values.measures?.find(({ type }) => type === 'final');
-      assert.equal(releases[solution?.id ?? '']?.by.role, 'itManager');
+      const solution = values.measures?.find(({ type }) => type === 'final')?.id ?? '';
+      assert.equal(releases[solution]?.by.role, 'itManager');
     }
   });
 
@@ -190,7 +190,11 @@ describe('has this happened before?', () => {
     });
     await answer(parent.id, [release(parent), ...rest(invoices), { type: 'advance', from: 'monitor' }]);
     await answer(child.id, [
-      { type: 'save', step: 'detect', patch: { ...fulfilled.detect, title: notes } },
+      {
+        type: 'save',
+        step: 'detect',
+        patch: { ...fulfilled.detect, title: notes, symptoms: 'Nothing comes out of the printers of the warehouse.' },
+      },
       { type: 'advance', from: 'detect' },
       { type: 'save', step: 'qualify', patch: fulfilled.qualify },
       { type: 'advance', from: 'qualify' },

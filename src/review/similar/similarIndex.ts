@@ -43,6 +43,8 @@ interface Entry {
 
 /** The index as it is saved: terms, and each document with the numbers of its terms. */
 export interface SimilarData {
+  /** How many documents were ever added. */
+  readonly orders: number;
   readonly terms: readonly string[];
   readonly documents: readonly (readonly [
     id: string,
@@ -139,6 +141,7 @@ export class SimilarIndex {
   /** What `restore` takes. */
   data(): SimilarData {
     return {
+      orders: this.orders,
       terms: [...this.terms.keys()],
       documents: this.entries.flatMap(entry =>
         entry ? [[entry.id, entry.version, entry.order, entry.lengths, entry.terms] as const] : [],
@@ -147,13 +150,13 @@ export class SimilarIndex {
   }
 
   /** An index as it was saved. Numbers that point nowhere (a damaged file) find nothing. */
-  static restore({ terms, documents }: SimilarData): SimilarIndex {
+  static restore({ orders, terms, documents }: SimilarData): SimilarIndex {
     const index = new SimilarIndex();
     for (const term of terms) index.termOf(term);
     for (const [id, version, order, lengths, own] of documents) {
       index.put({ id, version, order, lengths, terms: own });
-      index.orders = Math.max(index.orders, order + 1);
     }
+    index.orders = orders;
     return index;
   }
 

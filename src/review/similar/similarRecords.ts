@@ -31,6 +31,7 @@ const savedSchema = z.object({
   /** Records that are not compared, with their version: they need not be read again. */
   skipped: z.record(z.string(), z.string()),
   index: z.object({
+    orders: z.number().int(),
     terms: z.array(z.string()),
     documents: z.array(z.tuple([z.string(), z.string(), z.number().int(), numbers, numbers])),
   }),

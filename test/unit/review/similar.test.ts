@@ -91,4 +91,53 @@ describe('similar documents', () => {
       { numRuns: 500 },
     );
   });
+
+  it('the same error makes two reports similar, whatever else they say', () => {
+    const trace = (job: number): string => `Error: spool refused job ${job}\n    at sendJob (/srv/lib/spool.js:12:9)`;
+    const others = Array.from({ length: 30 }, (_, n) =>
+      report(`o${n}`, 'Warehouse prints nothing', 'The printers of the warehouse are silent'),
+    );
+    const index = indexOf(report('same', 'Payroll', trace(1)), ...others);
+    const [first] = index.find(report('q', 'Warehouse prints nothing', trace(2)), 1);
+    assert.deepEqual([first?.id, first?.sameError], ['same', true]);
+  });
+
+  it('a document that is added again takes the place of the old one; a removed one is found no more', () => {
+    const index = indexOf(report('a', 'Mail is not delivered'), report('b', 'Mail is late'));
+    index.add(report('a', 'Printer is out of paper'), 'v2');
+    assert.deepEqual([index.find(report('q', 'mail'), 9).map(({ id }) => id), index.versionOf('a'), index.size], [['b'], 'v2', 2]);
+    index.remove('b');
+    assert.deepEqual([index.find(report('q', 'mail'), 9), index.ids()], [[], ['a']]);
+  });
+
+  it('the search box finds whole words and the beginning of the last one', () => {
+    const index = indexOf(report('a', 'Certificate of the relay'), report('b', 'Search is slow'));
+    assert.deepEqual([index.search('relay cert', 9), index.search('slo', 9), index.search('', 9)], [['a'], ['b'], []]);
+    assert.deepEqual(
+      index.search('relay', 9, id => id !== 'a'),
+      [],
+    );
+  });
+
+  it('whatever is added, replaced and removed: a saved index finds the same', () => {
+    const text = fc.array(fc.constantFrom('mail', 'relay', 'queue', 'refuses', 'Certificate', 'deliverAll')).map(words => words.join(' '));
+    const step = fc.record({ id: fc.constantFrom('a', 'b', 'c', 'd'), text, remove: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 20 }), text, (steps, query) => {
+        const index = new SimilarIndex();
+        for (const { id, text: body, remove } of steps) {
+          if (remove) index.remove(id);
+          else index.add(report(id, body));
+        }
+        const restored = SimilarIndex.restore(JSON.parse(JSON.stringify(index.data())) as ReturnType<SimilarIndex['data']>);
+        const scores = (some: SimilarIndex): readonly unknown[] =>
+          some
+            .find(report('q', query), 9)
+            .map(({ id, score }) => [id, score.toFixed(9)])
+            .sort();
+        assert.deepEqual(scores(restored), scores(index));
+      }),
+      { numRuns: 500 },
+    );
+  });
 });

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { roles } from '../../../src/domain/actor';
+import { catalogueEventSchemas } from '../../../src/domain/catalogue/event';
+import { catalogueFields, catalogueForms } from '../../../src/domain/catalogue/forms';
 import type { Field, Fields } from '../../../src/domain/field';
+import { catalogueKinds } from '../../../src/domain/ids';
 import { actions } from '../../../src/domain/permissions';
+import { reasonCodes, reviewSources } from '../../../src/domain/incident/review';
 import { documentationGaps } from '../../../src/domain/incident/documentation';
 import { incidentEventSchemas } from '../../../src/domain/incident/event';
 import { incidentForms } from '../../../src/domain/incident/forms';
@@ -59,6 +63,24 @@ describe('words', () => {
     ...linkStates.map(state => `linkState.${state}`),
     ...closureCodes.map(code => `option.${code}`),
     ...Object.keys(incidentEventSchemas).map(type => `event.${type}`),
+    ...Object.keys(catalogueEventSchemas).map(type => `event.${type}`),
+    ...catalogueKinds.flatMap(kind => [
+      `kind.${kind}`,
+      ...Object.keys(catalogueForms[kind]).map(group => `group.${kind}.${group}`),
+      ...Object.entries(catalogueFields[kind]).flatMap(([id, field]) => [`field.${id}`, ...keysOf(id, field)]),
+    ]),
+    ...reviewSources.flatMap(source => [`review.${source}`, `review.title.${source}`]),
+    ...reasonCodes.map(code => `reason.${code}`),
+    ...[
+      'matchMissing',
+      'safeguardMissing',
+      'whatMissing',
+      'alreadyApplied',
+      'notReleased',
+      'noProblem',
+      'titleMissing',
+      'nothingToRelease',
+    ].map(code => `refusal.${code}`),
     ...[
       'notPermitted',
       'gate',

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { roles, type Role } from '../../../src/domain/actor';
+import { decideCatalogue, type CatalogueCommand } from '../../../src/domain/catalogue/decide';
+import { foldCatalogue } from '../../../src/domain/catalogue/fold';
+import type { FormGroups } from '../../../src/domain/field';
+import { catalogueForms } from '../../../src/domain/catalogue/forms';
+import { catalogueKindOf, isInForce, type CatalogueRecord } from '../../../src/domain/catalogue/record';
+import { formOfRecord } from '../../../src/domain/catalogue/relevance';
+import { catalogueSummarySchema, summariseCatalogue } from '../../../src/domain/catalogue/summary';
+import type { RecordEvent } from '../../../src/domain/event';
+import { catalogueKinds, recordKinds, type CatalogueKind, type RecordId } from '../../../src/domain/ids';
+import { headsOf } from '../../../src/domain/log';
+import { seal, verifyLog } from '../../../src/store/chain';
+import { person, testNow } from '../../support/incidents';
+import { recordRequest } from '../../support/requests';
+
+const idOf = (kind: CatalogueKind): RecordId => `${recordKinds[kind].prefix}-7K3QF2`;
+
+/** A record under test: commands are decided, sealed and folded as the store would do it, in memory. */
+class RecordBench {
+  events: readonly RecordEvent[] = [];
+
+  constructor(readonly kind: CatalogueKind) {}
+
+  get record(): CatalogueRecord {
+    return foldCatalogue(this.kind, idOf(this.kind), this.events);
+  }
+
+  try(command: CatalogueCommand, role: Role = 'administrator'): string {
+    const decision = decideCatalogue(this.record, command, role);
+    if (!decision.ok) return decision.error.code;
+    for (const draft of decision.value) this.events = [...this.events, seal(draft, headsOf(this.events), testNow, person(role))];
+    return 'done';
+  }
+
+  do(command: CatalogueCommand, role?: Role): this {
+    assert.equal(this.try(command, role), 'done');
+    return this;
+  }
+}
+
+function recorded(kind: CatalogueKind, patch: Readonly<Record<string, unknown>> = {}): RecordBench {
+  return new RecordBench(kind).do({ type: 'capture', record: idOf(kind), patch: { title: 'A title', ...patch } });
+}
+
+describe('problems, known errors, changes, components and interfaces', () => {
+  it('need a title, at first and later', () => {
+    for (const kind of catalogueKinds) {
+      assert.equal(new RecordBench(kind).try({ type: 'capture', record: idOf(kind), patch: {} }), 'titleMissing');
+      assert.equal(recorded(kind).try({ type: 'save', patch: { title: null } }), 'titleMissing');
+      assert.equal(recorded(kind).try({ type: 'capture', record: idOf(kind), patch: { title: 'Again' } }), 'exists');
+    }
+  });
+
+  it('take only fields of their own form', () => {
+    for (const kind of catalogueKinds) {
+      const own = new Set(Object.values<FormGroups[string]>(catalogueForms[kind]).flatMap(fields => Object.keys(fields)));
+      for (const other of catalogueKinds) {
+        const foreign = Object.values<FormGroups[string]>(catalogueForms[other])
+          .flatMap(fields => Object.keys(fields))
+          .find(field => !own.has(field));
+        if (foreign !== undefined) assert.equal(recorded(kind).try({ type: 'save', patch: { [foreign]: null } }), 'invalidField');
+      }
+      assert.equal(recorded(kind).try({ type: 'save', patch: { title: 7 } }), 'invalidField');
+    }
+  });
+
+  it('a solution is released by the IT manager alone, and changing it takes the release back', () => {
+    const bench = recorded('knownError');
+    assert.equal(bench.try({ type: 'release' }, 'itManager'), 'nothingToRelease');
+    bench.do({ type: 'save', patch: { solution: 'Mend it' } });
+    assert.equal(bench.try({ type: 'release' }), 'notPermitted');
+    assert.equal(bench.do({ type: 'release' }, 'itManager').record.release?.by.role, 'itManager');
+    assert.ok(bench.do({ type: 'save', patch: { symptoms: 'More' } }).record.release);
+    assert.equal(bench.do({ type: 'save', patch: { solution: 'Mend it otherwise' } }).record.release, undefined);
+  });
+
+  it('a planned change becomes a released one; another window takes the release back', () => {
+    const bench = recorded('change').do({ type: 'release' }, 'itManager');
+    assert.deepEqual([bench.record.kind === 'change' && bench.record.values.state, bench.record.release?.at], ['released', testNow]);
+    assert.equal(bench.do({ type: 'save', patch: { from: testNow } }).record.release, undefined);
+    for (const kind of ['problem', 'component', 'interface'] as const)
+      assert.equal(recorded(kind).try({ type: 'release' }, 'itManager'), 'nothingToRelease');
+  });
+
+  it('the security officer can do nothing, the developer everything but release', () => {
+    const commands: readonly CatalogueCommand[] = [
+      { type: 'capture', record: idOf('problem'), patch: { title: 'x' } },
+      { type: 'save', patch: { title: 'x' } },
+      { type: 'comment', text: 'x' },
+      { type: 'link', link: { id: 'l', kind: 'relatedTo', state: 'confirmed', target: { type: 'record', id: 'INC-000000' } } },
+      { type: 'judgeLink', link: 'l', state: 'confirmed' },
+      { type: 'unlink', link: 'l' },
+      { type: 'release' },
+    ];
+    for (const command of commands) {
+      const bench = command.type === 'capture' ? new RecordBench('problem') : recorded('problem');
+      assert.equal(bench.try(command, 'securityOfficer'), 'notPermitted');
+      assert.equal(bench.try(command, 'developer') === 'notPermitted', command.type === 'release');
+    }
+  });
+
+  it('are in force until they are solved, retired, closed or rejected', () => {
+    for (const [kind, values, expected] of [
+      ['problem', { state: 'investigating' }, true],
+      ['problem', { state: 'solved' }, false],
+      ['knownError', {}, true],
+      ['knownError', { validity: 'retired' }, false],
+      ['change', { state: 'implemented' }, true],
+      ['change', { state: 'rejected' }, false],
+      ['component', {}, true],
+    ] as const)
+      assert.equal(isInForce({ kind, values }), expected);
+  });
+
+  it('know their kind by the id', () => {
+    for (const kind of catalogueKinds) assert.equal(catalogueKindOf(idOf(kind)), kind);
+    assert.equal(catalogueKindOf('INC-7K3QF2'), undefined);
+  });
+
+  it('ask which safeguard only where one is weakened, and that only where there is something to apply', () => {
+    const fields = (values: object): readonly string[] =>
+      formOfRecord('knownError', values).flatMap(group => group.fields.map(({ id }) => id));
+    assert.ok(!fields({}).includes('workaroundWeakens'));
+    assert.ok(fields({ workaround: 'x' }).includes('workaroundWeakens'));
+    assert.ok(!fields({ workaround: 'x', workaroundWeakens: 'no' }).includes('workaroundSafeguard'));
+    assert.ok(fields({ workaround: 'x', workaroundWeakens: 'yes' }).includes('workaroundSafeguard'));
+  });
+
+  it('any requests in any order by any role: entries or a refusal, and always a record that can be shown and listed', () => {
+    const hostOnly = ['openLink', 'addLink', 'openRecord', 'makeKnownError', 'apply'];
+    const some = fc
+      .constantFrom(...catalogueKinds)
+      .chain(kind => fc.tuple(fc.constant(kind), fc.array(fc.tuple(recordRequest(kind), fc.constantFrom(...roles)), { maxLength: 10 })));
+    fc.assert(
+      fc.property(some, ([kind, requests]) => {
+        const bench = recorded(kind);
+        for (const [request, role] of requests) if (!hostOnly.includes(request.type)) bench.try(request as CatalogueCommand, role);
+        assert.deepEqual(verifyLog(idOf(kind), bench.events), []);
+        const summary = summariseCatalogue(bench.record);
+        assert.ok(catalogueSummarySchema.safeParse(JSON.parse(JSON.stringify(summary))).success);
+        formOfRecord(kind, bench.record.values);
+        const shuffled = [...bench.events].reverse();
+        assert.deepEqual(foldCatalogue(kind, idOf(kind), shuffled), bench.record);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('two people at once: the later value counts, and the other is shown until somebody settles it', () => {
+    const bench = recorded('problem');
+    const [root] = bench.events;
+    assert.ok(root);
+    const edit = (state: string, name: string, at: string): RecordEvent =>
+      seal({ type: 'record.updated', data: { patch: { state } } }, [root.id], at, person('administrator', name));
+    bench.events = [root, edit('solved', 'Ada', '2026-11-22T09:00:00.000Z'), edit('closed', 'Ben', '2026-11-22T10:00:00.000Z')];
+    assert.deepEqual(
+      [bench.record.kind === 'problem' && bench.record.values.state, bench.record.conflicts.map(({ otherValue }) => otherValue)],
+      ['closed', ['solved']],
+    );
+    bench.do({ type: 'save', patch: { state: 'closed' } });
+    assert.deepEqual(bench.record.conflicts, []);
+  });
+});

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import type { AppliedMeasure, IncidentCommand } from '../../../src/domain/incident/command';
+import { missingAt } from '../../../src/domain/incident/gate';
+import { isReviewField, reviewFields, reviewSources, type Candidate } from '../../../src/domain/incident/review';
+import { summarise } from '../../../src/domain/incident/summary';
+import type { RecordId } from '../../../src/domain/ids';
+import { benchAt, person, testNow, type Bench } from '../../support/incidents';
+
+const knownError: RecordId = 'KE-000001';
+const later = '2026-12-01T08:00:00.000Z';
+const commit = 'a'.repeat(40);
+
+function measure(id: string, change: Partial<AppliedMeasure> = {}): AppliedMeasure {
+  return {
+    id,
+    what: 'Send without TLS',
+    person: 'Ada',
+    weakensSafeguard: 'yes',
+    safeguard: 'Transport encryption',
+    component: 'Relay',
+    ...change,
+  };
+}
+
+const workaround = (change: Partial<AppliedMeasure> = {}, id = 'w1'): IncidentCommand => ({
+  type: 'applyWorkaround',
+  measure: measure(id, change),
+  reviewAt: later,
+  from: knownError,
+});
+
+const solution = (id = 's1'): Extract<IncidentCommand, { type: 'applySolution' }> => ({
+  type: 'applySolution',
+  measure: { id, what: 'Switch to TLS', person: 'Ben', weakensSafeguard: 'no' },
+  from: knownError,
+});
+
+function refusal(bench: Bench, command: IncidentCommand, role?: Parameters<Bench['try']>[1]): string {
+  const before = bench.events;
+  const decision = bench.try(command, role);
+  if (!decision.ok) assert.deepEqual(bench.events, before);
+  return decision.ok ? 'none' : decision.error.code;
+}
+
+describe('the three reviews', () => {
+  const candidate: Candidate = { id: knownError, title: 'Relay refuses', state: 'inForce', reasons: [{ code: 'signature', values: [] }] };
+
+  it('keep what was offered with the outcome, whoever reads it later', () => {
+    const bench = benchAt('analyse').do({ type: 'review', source: 'knownError', outcome: 'none', candidates: [candidate] }, 'developer');
+    const { reviews, values } = bench.incident;
+    assert.deepEqual(reviews.knownError, { at: testNow, by: person('developer'), outcome: 'none', candidates: [candidate] });
+    assert.deepEqual([values.knownErrorReview, values.knownErrorMatch], ['none', undefined]);
+  });
+
+  it('what matches is named and linked: a known error for sure, a change as a suspicion', () => {
+    const bench = benchAt('analyse');
+    assert.equal(refusal(bench, { type: 'review', source: 'knownError', outcome: 'matches', candidates: [] }), 'matchMissing');
+    bench
+      .do({ type: 'review', source: 'knownError', outcome: 'matches', match: candidate, candidates: [candidate] })
+      .do({ type: 'review', source: 'change', outcome: 'matches', match: { id: commit, title: 'TLS only' }, candidates: [] });
+    assert.deepEqual(
+      bench.incident.links.map(({ kind, state, target }) => [kind, state, target.type]),
+      [
+        ['causedBy', 'confirmed', 'record'],
+        ['causedBy', 'suspected', 'commit'],
+      ],
+    );
+    assert.equal(bench.incident.values.knownErrorMatch, 'KE-000001 Relay refuses');
+    assert.equal(bench.incident.values.changeMatch, 'aaaaaaaaaa TLS only');
+    bench.do({ type: 'review', source: 'knownError', outcome: 'matches', match: candidate, candidates: [] });
+    assert.equal(bench.incident.links.length, 2, 'the same link is not made twice');
+  });
+
+  it('an outcome cannot be saved without what was offered; it can be taken back, and then the gate insists again', () => {
+    for (const source of reviewSources) {
+      const { outcome, match } = reviewFields[source];
+      const bench = benchAt('analyse').fulfil('analyse');
+      for (const patch of [{ [outcome]: 'none' }, { [match]: 'KE-000001' }])
+        assert.equal(refusal(bench, { type: 'save', step: 'analyse', patch }), 'invalidField');
+      bench.save('analyse', { [outcome]: null, [match]: null });
+      assert.deepEqual(
+        missingAt(bench.incident, 'analyse', testNow).map(({ code }) => code),
+        [outcome],
+      );
+      assert.ok(isReviewField(outcome) && isReviewField(match));
+    }
+  });
+});
+
+describe('a workaround', () => {
+  it('is in motion at once: restricted operation, a review date, released afterwards, a gap where it weakens a safeguard', () => {
+    const bench = benchAt('detect').do(workaround());
+    const { values, gaps, releases, applied, links } = bench.incident;
+    assert.deepEqual([values.serviceState, values.workaroundReviewAt, values.measures?.[0]?.state], ['restricted', later, 'running']);
+    assert.deepEqual(
+      [gaps[0]?.safeguard, gaps[0]?.component, releases['w1'], applied['w1']],
+      ['Transport encryption', 'Relay', undefined, knownError],
+    );
+    assert.deepEqual(
+      links.map(({ kind, target }) => [kind, target.type === 'record' && target.id]),
+      [['worksAround', knownError]],
+    );
+    assert.deepEqual(summarise(bench.incident).applied, [{ measure: 'w1', from: knownError, type: 'workaround' }]);
+  });
+
+  it('needs what is done, the weakened safeguard, and a date ahead; the same one is not applied twice', () => {
+    const bench = benchAt('analyse');
+    assert.equal(refusal(bench, workaround({ what: ' ' })), 'whatMissing');
+    assert.equal(refusal(bench, workaround({ safeguard: '' })), 'safeguardMissing');
+    assert.equal(refusal(bench, { type: 'applyWorkaround', measure: measure('w1'), reviewAt: testNow }), 'dateInPast');
+    bench.do(workaround());
+    assert.equal(refusal(bench, workaround({}, 'w2')), 'alreadyApplied');
+    bench.save('remedy', { measures: { w1: { state: 'dropped', droppedReason: 'It did not help' } } });
+    assert.equal(refusal(bench, workaround({}, 'w2')), 'none');
+  });
+
+  it('developers propose workarounds and do not apply them', () => {
+    assert.equal(refusal(benchAt('analyse'), workaround(), 'developer'), 'notPermitted');
+  });
+});
+
+describe('the final solution', () => {
+  it('waits for its release: in the known error, or by the hand of the IT manager', () => {
+    const bench = benchAt('analyse').do(workaround());
+    assert.equal(refusal(bench, solution()), 'notReleased');
+    const released = { at: testNow, by: person('itManager', 'Ida') };
+    bench.do({ ...solution(), released });
+    assert.deepEqual(bench.incident.releases['s1'], released);
+    assert.equal(benchAt('analyse').do(solution(), 'itManager').incident.releases['s1']?.by.role, 'itManager');
+  });
+
+  it('ends every workaround and the waiting, and brings normal operation back; the gap stays until the safeguard is back', () => {
+    const bench = benchAt('analyse').do(workaround()).do({ type: 'waitFor', problem: 'PRB-000001' }).do(solution(), 'itManager');
+    const { values, waitsFor, gaps } = bench.incident;
+    assert.deepEqual(
+      values.measures?.map(({ id, state, doneBy }) => [id, state, doneBy]),
+      [
+        ['w1', 'ended', 'Ben'],
+        ['s1', 'done', 'Ben'],
+      ],
+    );
+    assert.deepEqual(
+      [values.serviceState, values.restoredAt, values.workaroundReviewAt, values.solution, waitsFor],
+      ['normal', testNow, undefined, 'Switch to TLS', undefined],
+    );
+    assert.equal(gaps[0]?.restored, undefined);
+  });
+
+  it('does not overwrite a solution somebody wrote', () => {
+    const bench = benchAt('complete').save('complete', { solution: 'In our own words' }).do(solution(), 'itManager');
+    assert.equal(bench.incident.values.solution, 'In our own words');
+  });
+});
+
+describe('waiting for a problem', () => {
+  it('is for problems only, links them, and can be ended', () => {
+    const bench = benchAt('analyse');
+    assert.equal(refusal(bench, { type: 'waitFor', problem: knownError }), 'noProblem');
+    bench.do({ type: 'waitFor', problem: 'PRB-000001' });
+    assert.deepEqual([bench.incident.waitsFor, bench.incident.links[0]?.state], ['PRB-000001', 'suspected']);
+    assert.equal(bench.do({ type: 'waitFor', problem: null }).incident.waitsFor, undefined);
+  });
+});
+
+describe('a duplicate', () => {
+  it('is linked to its original when it is completed', () => {
+    const bench = benchAt('complete')
+      .save('complete', { closureCode: 'duplicate', duplicateOf: 'INC-000001' })
+      .do({ type: 'storeReport', text: 'Report', sha256: 'a'.repeat(64) })
+      .do({ type: 'complete' });
+    assert.deepEqual(
+      bench.incident.links.map(({ kind, target }) => [kind, target.type === 'record' && target.id]),
+      [['duplicateOf', 'INC-000001']],
+    );
+  });
+});

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { RecordId } from '../../../src/domain/ids';
+import { similarDocument } from '../../../src/review/similar/similarDocument';
+import { SimilarRecords } from '../../../src/review/similar/similarRecords';
+import type { Store } from '../../../src/store/store';
+import { recordSource } from '../../../src/ui/recordSource';
+import { temporaryFolder } from '../../support/folders';
+import { openStore } from '../../support/stores';
+
+const folder = temporaryFolder();
+const cacheFile = (): string => path.join(folder.path, 'cache', 'similar.json');
+const query = similarDocument('q', 'mail relay', []);
+
+describe('the index over all records', () => {
+  let store: Store;
+  let read: string[];
+  beforeEach(() => {
+    store = openStore(path.join(folder.path, '.faultline'));
+    read = [];
+  });
+  afterEach(() => {
+    store.dispose();
+  });
+
+  /** An index over the store that notes which records it reads. */
+  function index(): SimilarRecords {
+    const source = recordSource(store);
+    return new SimilarRecords(
+      {
+        list: source.list,
+        document: id => {
+          read.push(id);
+          return source.document(id);
+        },
+      },
+      cacheFile(),
+    );
+  }
+
+  async function incident(title: string): Promise<RecordId> {
+    const created = await store.create({ title });
+    assert.ok(created.ok);
+    return created.value;
+  }
+
+  function found(records: SimilarRecords): readonly string[] {
+    return records.find(query, 10).map(({ id }) => id);
+  }
+
+  it('holds incidents, problems, known errors and changes, not components and interfaces', async () => {
+    const expected = [await incident('Mail relay refuses')];
+    for (const kind of ['problem', 'knownError', 'change', 'component', 'interface'] as const) {
+      const created = await store.createRecord(kind, { title: 'Mail relay' });
+      assert.ok(created.ok);
+      if (kind !== 'component' && kind !== 'interface') expected.push(created.value);
+    }
+    const records = index();
+    await records.update();
+    assert.deepEqual([...found(records)].sort(), expected.sort());
+    await records.dispose();
+  });
+
+  it('is saved and loaded: what has not changed is not read again, what has is', async () => {
+    const [same, changed, gone] = [await incident('Mail relay one'), await incident('Mail relay two'), await incident('Mail relay three')];
+    await store.createRecord('component', { title: 'Mail relay' });
+    const first = index();
+    await first.update();
+    assert.equal(read.length, 4);
+    await first.dispose();
+
+    assert.ok((await store.execute(changed, { type: 'save', step: 'detect', patch: { title: 'Printer' } })).ok);
+    const { rm } = await import('node:fs/promises');
+    await rm(path.join(store.folder, 'incidents', `${gone}.json`));
+    await store.refresh();
+    read = [];
+    const second = index();
+    await second.update();
+    assert.deepEqual(read, [changed]);
+    assert.deepEqual(found(second), [same]);
+    await second.dispose();
+  });
+
+  it('follows each change', async () => {
+    const records = index();
+    await records.update();
+    const id = await incident('Printer');
+    await records.update();
+    assert.deepEqual(found(records), []);
+    await store.execute(id, { type: 'save', step: 'detect', patch: { symptoms: 'The mail relay refuses' } });
+    await records.update();
+    assert.deepEqual(found(records), [id]);
+    assert.deepEqual(records.search('refu', 5), [id]);
+    await records.dispose();
+  });
+
+  for (const [name, content] of [
+    ['broken', '{'],
+    ['of another version', '{"version":0}'],
+    ['of another shape', '{"version":1,"skipped":{},"index":{"terms":"x","documents":[[1]]}}'],
+    ['with numbers that point nowhere', null],
+  ] as const) {
+    it(`nothing is lost when the cache is ${name}`, async () => {
+      const id = await incident('Mail relay');
+      const first = index();
+      await first.update();
+      await first.dispose();
+      const text = await readFile(cacheFile(), 'utf8');
+      await writeFile(cacheFile(), content ?? text.replace(/\[0,/g, '[999999,'));
+      const second = index();
+      await second.update();
+      if (content !== null) assert.deepEqual(found(second), [id]);
+      await second.dispose();
+    });
+  }
+});
