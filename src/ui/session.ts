@@ -27,6 +27,8 @@ interface Opened {
 
 /** The index over all records is read or built when everything else has been drawn (milliseconds). */
 const indexDelay = 1500;
+/** After that it follows the changes, some of which come together (milliseconds). */
+const changeDelay = 200;
 
 /** The workspace folder at work: its store, its repository, and the person in their role. */
 export class Session implements vscode.Disposable {
@@ -128,9 +130,11 @@ export class Session implements vscode.Disposable {
       );
       const similar = new SimilarRecords(recordSource(store), this.storage && vscode.Uri.joinPath(this.storage, 'similar.json').fsPath);
       let indexing: NodeJS.Timeout | undefined;
+      let delay = indexDelay;
       const updateSoon = (): void => {
         clearTimeout(indexing);
-        indexing = setTimeout(() => void similar.update(), indexDelay);
+        indexing = setTimeout(() => void similar.update(), delay);
+        delay = changeDelay;
       };
       const subscriptions = [
         store.onDidChange(ids => {

@@ -8,6 +8,7 @@ import { mustRun } from '../../scripts/lib/run.mjs';
 import { hostMeasurements } from './host';
 import type { Measurement } from './measure';
 import { storeMeasurements } from './store';
+import { similarMeasurements } from './similar';
 import { growth, heading, row } from './table';
 import { textMeasurements } from './text';
 
@@ -29,6 +30,10 @@ for await (const result of textMeasurements()) {
   results.push(result);
   console.log(row(result));
 }
+for await (const result of similarMeasurements(Math.max(...counts))) {
+  results.push(result);
+  console.log(row(result));
+}
 if (!values['no-host']) {
   for await (const result of hostMeasurements()) {
     results.push(result);
@@ -45,7 +50,7 @@ for (const [file, limit] of [
   console.log(`${file}: ${Math.round(size / 1000)} KB minified (wanted ≤ ${limit})`);
 }
 if (values.json) {
-  const plain = results.map(({ name, ours_ms, floor_ms, ratio, peer, peer_ms, peer_ratio }) => ({
+  const plain = results.map(({ name, ours_ms, floor_ms, ratio, peer, peer_ms, peer_ratio, p95_ms }) => ({
     name,
     ours_ms,
     floor_ms,
@@ -53,6 +58,7 @@ if (values.json) {
     peer,
     peer_ms,
     peer_ratio,
+    p95_ms,
   }));
   await writeFile(values.json, `${JSON.stringify(plain, null, 2)}\n`);
 }

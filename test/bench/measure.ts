@@ -14,6 +14,8 @@ export interface Benchmark {
 /** Most that ours may take, in floors; and how many times slower than ours the peer should be. */
 export interface Wanted {
   readonly ratio?: number;
+  /** Most milliseconds that 95 of 100 runs may take. */
+  readonly p95?: number;
   readonly peerRatio?: number;
 }
 
@@ -26,6 +28,8 @@ export interface Measurement {
   readonly peer?: string;
   readonly peer_ms?: number;
   readonly peer_ratio?: number;
+  /** 95 of 100 runs of ours took no longer, in milliseconds. */
+  readonly p95_ms?: number;
   readonly wanted: Wanted;
 }
 

@@ -1,6 +1,6 @@
 import type { Measurement } from './measure';
 
-const columns = [22, 10, 10, 8, 10, 24, 10, 12] as const;
+const columns = [22, 10, 10, 8, 10, 24, 10, 12, 18] as const;
 
 function line(cells: readonly string[]): string {
   return columns.map((width, index) => (cells[index] ?? '')[index === 0 || index === 5 ? 'padEnd' : 'padStart'](width)).join(' ');
@@ -12,9 +12,9 @@ export function heading(): string {
 }
 
 /** One measurement as a row. A wish that was missed is marked with "!". */
-export function row({ name, ours_ms, floor_ms, ratio, peer = '', peer_ms, peer_ratio, wanted }: Measurement): string {
-  const { ratio: most = Infinity, peerRatio: least = 0 } = wanted;
-  const missed = ratio > most || (peer_ratio ?? Infinity) < least;
+export function row({ name, ours_ms, floor_ms, ratio, peer = '', peer_ms, peer_ratio, p95_ms, wanted }: Measurement): string {
+  const { ratio: most = Infinity, peerRatio: least = 0, p95 = Infinity } = wanted;
+  const missed = ratio > most || (peer_ratio ?? Infinity) < least || (p95_ms ?? 0) > p95;
   return line([
     `${missed ? '!' : ' '} ${name}`,
     String(ours_ms),
@@ -24,6 +24,7 @@ export function row({ name, ours_ms, floor_ms, ratio, peer = '', peer_ms, peer_r
     `  ${peer}`,
     peer_ms === undefined ? '' : String(peer_ms),
     peer_ratio === undefined ? '' : `${peer_ratio} ×${least === 0 ? '' : ` ≥ ${least}`}`,
+    p95_ms === undefined ? '' : `  p95 ${p95_ms} ≤ ${p95}`,
   ]);
 }
 

@@ -143,7 +143,7 @@ describe('has this happened before?', () => {
           ['final', 'done'],
         ],
       );
-      const solution = values.measures?.find(({ type }) => type === 'final')?.id ?? '';
+      const solution = values.measures.find(({ type }) => type === 'final')?.id ?? '';
       assert.equal(releases[solution]?.by.role, 'itManager');
     }
   });

@@ -115,19 +115,24 @@ export class SimilarIndex {
 
   /** The documents most like this one, the most similar first; it need not be in the index and never finds itself. `only` chooses among them. */
   find(document: SimilarDocument, most: number, only: (id: string) => boolean = () => true): readonly SimilarHit[] {
+    return this.findInGroups(document, most, id => (only(id) ? '' : undefined)).get('') ?? [];
+  }
+
+  /** The same for several groups in one pass: `groupOf` says which group an id belongs to, if any, and each group gets its own best. */
+  findInGroups<G extends string>(
+    document: SimilarDocument,
+    most: number,
+    groupOf: (id: string) => G | undefined,
+  ): ReadonlyMap<G, readonly SimilarHit[]> {
     const query = queryWeights(document);
-    const best = this.best(query, most, id => id !== document.id && only(id));
-    if (best.length === 0) return [];
+    const best = this.best(query, most, id => (id === document.id ? undefined : groupOf(id)));
     const words = wordsByToken([document.title, document.text, ...document.names].join('\n'));
-    return best.map(({ number, id, score }) => {
+    const toHit = ({ number, id, score }: Scored): SimilarHit => {
       const shared = this.sharedTerms(number, query);
-      return {
-        id,
-        score,
-        terms: shared.flatMap(token => words.get(token) ?? []).slice(0, termsShown),
-        sameError: shared.some(token => token.startsWith(signatureMark)),
-      };
-    });
+      const terms = shared.flatMap(token => words.get(token) ?? []).slice(0, termsShown);
+      return { id, score, terms, sameError: shared.some(token => token.startsWith(signatureMark)) };
+    };
+    return new Map([...best].map(([group, scored]) => [group, scored.map(toHit)]));
   }
 
   /** The documents that hold the words of a text, the best first; the last word may be the beginning of one. */
@@ -135,7 +140,7 @@ export class SimilarIndex {
     const query = new Map<string, number>(tokensOf(text).map(token => [token, 1]));
     const [last = ''] = /[\p{L}\p{N}_]+$/u.exec(text.toLowerCase()) ?? [];
     if (last.length > 1) for (const term of this.terms.keys()) if (term.startsWith(last)) query.set(term, query.get(term) ?? 0.5);
-    return this.best(query, most, only).map(({ id }) => id);
+    return (this.best(query, most, id => (only(id) ? '' : undefined)).get('') ?? []).map(({ id }) => id);
   }
 
   /** What `restore` takes. */
@@ -175,25 +180,27 @@ export class SimilarIndex {
     return term;
   }
 
-  private best(
+  private best<G extends string>(
     query: ReadonlyMap<string, number>,
     most: number,
-    only: (id: string) => boolean,
-  ): readonly { readonly number: number; readonly id: string; readonly score: number }[] {
+    groupOf: (id: string) => G | undefined,
+  ): ReadonlyMap<G, readonly Scored[]> {
     if (this.scores.length < this.entries.length) this.scores = new Float64Array(this.entries.length * 2);
     const { scores } = this;
     const touched: number[] = [];
     for (const [token, weight] of query) this.addScores(token, weight, touched);
-    const best: { number: number; id: string; score: number }[] = [];
+    const groups = new Map<G, Scored[]>();
     for (const number of touched) {
       const entry = this.entries[number];
       const score = (scores[number] ?? 0) * this.recency(entry?.order ?? 0);
       scores[number] = 0;
-      const last = best.at(-1);
-      if (!entry || (best.length >= most && last && isBetter(last, { number, score })) || !only(entry.id)) continue;
+      const group = entry && groupOf(entry.id);
+      if (!entry || group === undefined) continue;
+      const best = groups.get(group) ?? [];
+      groups.set(group, best);
       insert(best, { number, id: entry.id, score }, most);
     }
-    return best;
+    return groups;
   }
 
   private addScores(token: string, queryWeight: number, touched: number[]): void {
@@ -250,12 +257,20 @@ export class SimilarIndex {
   }
 }
 
-function isBetter(a: { readonly number: number; readonly score: number }, b: { readonly number: number; readonly score: number }): boolean {
+interface Scored {
+  readonly number: number;
+  readonly id: string;
+  readonly score: number;
+}
+
+function isBetter(a: Scored, b: Scored): boolean {
   return a.score === b.score ? a.number > b.number : a.score > b.score;
 }
 
 /** Puts an item into a short list that is kept in order and no longer than `most`. */
-function insert<T extends { readonly number: number; readonly score: number }>(best: T[], item: T, most: number): void {
+function insert(best: Scored[], item: Scored, most: number): void {
+  const last = best.at(-1);
+  if (best.length >= most && (!last || isBetter(last, item))) return;
   let at = best.length;
   while (at > 0 && isBetter(item, best[at - 1] ?? item)) at -= 1;
   best.splice(at, 0, item);

@@ -70,6 +70,20 @@ export class SimilarRecords {
     return this.updating;
   }
 
+  /** Resolves when the index has been brought up to date once, and with what is under way. */
+  ready(): Promise<void> {
+    return this.updating ?? (this.loaded ? this.loaded : this.update());
+  }
+
+  /** The same for several groups in one pass (`SimilarIndex.findInGroups`). */
+  findInGroups<G extends string>(
+    document: SimilarDocument,
+    most: number,
+    groupOf: (id: string) => G | undefined,
+  ): ReadonlyMap<G, readonly SimilarHit[]> {
+    return this.index.findInGroups(document, most, groupOf);
+  }
+
   /** The records most like a document, as far as the index is up to date (`update` first, where that matters). */
   find(document: SimilarDocument, most: number, only?: (id: string) => boolean): readonly SimilarHit[] {
     return this.index.find(document, most, only);

@@ -7,8 +7,7 @@ import { insideWorkspace, pathsIn } from '../../review/components/paths';
 import { reviewCandidates } from '../../review/candidates';
 import { incidentDocument } from '../../review/similar/similarDocument';
 import type { SimilarHit } from '../../review/similar/similarIndex';
-import { catalogueKindOf } from '../../domain/catalogue/record';
-import { isIncidentId, isRecordId } from '../../domain/ids';
+import { isRecordId, kindOfId } from '../../domain/ids';
 import type { Incident } from '../../domain/incident/incident';
 import { reviewSources, type Reason, type ReviewSource } from '../../domain/incident/review';
 import type { Insight, SimilarRecord } from '../../protocol/insight';
@@ -18,8 +17,10 @@ import type { Session } from '../session';
 const similarShown = 5;
 /** What is less like the incident than this share of the best hit is not worth reading. */
 const leastOfBest = 0.3;
-/** Hits of the index that a review chooses its candidates from. */
-const hitsReviewed = 20;
+/** Kinds of record that stand beside the form as similar failures. */
+const similarKinds = ['incident', 'problem', 'knownError'] as const;
+/** Hits of the index of each kind that are considered. */
+const hitsConsidered = 20;
 /** Errors and frames of a text that are shown, and files looked for in the workspace for them. */
 const [errorsShown, framesShown, filesLookedFor] = [5, 8, 20];
 
@@ -27,23 +28,19 @@ const [errorsShown, framesShown, filesLookedFor] = [5, 8, 20];
 export async function insightOf(session: Session, incident: Incident): Promise<Insight> {
   const store = session.requireStore();
   const similar = session.requireSimilar();
-  await similar.update();
+  await similar.ready();
   const { id, values, links } = incident;
   const document = incidentDocument(id, values);
   const catalogue = store.entries().flatMap(entry => (entry.type === 'catalogue' ? [entry.summary] : []));
   const ofKind = (kind: CatalogueSummary['kind']): readonly CatalogueSummary[] => catalogue.filter(summary => summary.kind === kind);
   const names = values.components ?? [];
   const subject = { components: names, links, began: values.occurredAt ?? values.detectedAt };
+  const found = similar.findInGroups(document, hitsConsidered, other => kindOfId(other));
   const candidatesOf = (source: ReviewSource): Insight['candidates'][ReviewSource] => [
-    ...reviewCandidates(
-      source,
-      subject,
-      ofKind(source),
-      similar.find(document, hitsReviewed, other => catalogueKindOf(other) === source),
-    ),
+    ...reviewCandidates(source, subject, ofKind(source), found.get(source) ?? []),
   ];
-  const alike = similar.find(document, similarShown, other => isIncidentId(other) || isFailure(other));
-  const hits = alike.filter(({ score }) => score >= leastOfBest * (alike[0]?.score ?? 0));
+  const alike = similarKinds.flatMap(kind => found.get(kind) ?? []).sort((a, b) => b.score - a.score);
+  const hits = alike.slice(0, similarShown).filter(({ score }) => score >= leastOfBest * (alike[0]?.score ?? 0));
   const texts = [values.symptoms, values.errorText].filter(text => text !== undefined).join('\n');
   const paths = [...links.flatMap(({ target }) => (target.type === 'file' ? [target.path] : [])), ...pathsIn(texts)];
   return {
@@ -56,11 +53,6 @@ export async function insightOf(session: Session, incident: Incident): Promise<I
       state === undefined ? [] : [{ id: interfaceId, party: state as Insight['interfaces'][number]['party'], name: title, contact }],
     ),
   };
-}
-
-function isFailure(id: string): boolean {
-  const kind = catalogueKindOf(id);
-  return kind === 'problem' || kind === 'knownError';
 }
 
 function similarRecord(session: Session, { id, terms, sameError }: SimilarHit, names: readonly string[]): readonly SimilarRecord[] {
