@@ -1,6 +1,8 @@
-import { Postings, pack, unpackedField } from './postings';
+import { Postings, pack } from './postings';
+import { Ranking, type AskedTerm, type RankedDocument, type Scored } from './ranking';
 import type { SimilarDocument } from './similarDocument';
 import { tokensOf, wordsByToken } from './tokens';
+import { similarFields, similarWeights, type SimilarField } from './weights';
 
 /** A similar document, how much (scores compare within one query only), the shared words that made it so, the heaviest first, and whether it holds the same error. */
 export interface SimilarHit {
@@ -10,33 +12,9 @@ export interface SimilarHit {
   readonly sameError: boolean;
 }
 
-/**
- * One setting for every repository. BM25F (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009): how much a term counts
- * by field, how soon more of it stops counting (`k1`) and how much long fields are held down (`b`); in the query how much a term of
- * the title counts and how soon a repeated one stops counting (`k3`). What happened lately happens again: a share of the score fades with
- * each document that came after.
- */
-export const similarWeights = {
-  field: { title: 4, text: 1, names: 0.4, signatures: 8 },
-  k1: 4,
-  b: { title: 0.75, text: 0.9, names: 0.3, signatures: 0 },
-  query: { title: 3, text: 1, names: 1, signatures: 8 },
-  k3: 8,
-  recency: { share: 0.6, documents: 300 },
-} as const;
-
-/** The parts of a document, in the order of their counts. */
-export const similarFields = ['title', 'text', 'names', 'signatures'] as const;
-type Field = (typeof similarFields)[number];
-
-interface Entry {
-  readonly id: string;
+interface Entry extends RankedDocument {
   /** The state of the record it was made from. */
   readonly version: string;
-  /** How many documents came before it, the first time it was added. */
-  readonly order: number;
-  /** Terms by field, in the order of `similarFields`. */
-  readonly lengths: readonly number[];
   /** Term numbers and packed counts in turn. */
   readonly terms: readonly number[];
 }
@@ -67,7 +45,8 @@ export class SimilarIndex {
   private readonly numbers = new Map<string, number>();
   private readonly totals = similarFields.map(() => 0);
   private orders = 0;
-  private scores = new Float64Array(1024);
+  /** Of the index as it is; undefined after a change, until somebody asks. */
+  private ranking: Ranking | undefined;
 
   /** How many documents there are. */
   get size(): number {
@@ -110,6 +89,7 @@ export class SimilarIndex {
     for (let at = 0; at < similarFields.length; at++) this.totals[at] = (this.totals[at] ?? 0) - (entry.lengths[at] ?? 0);
     this.entries[number] = undefined;
     this.numbers.delete(id);
+    this.ranking = undefined;
     return entry.order;
   }
 
@@ -168,6 +148,7 @@ export class SimilarIndex {
   private put(entry: Entry): void {
     const number = this.entries.push(entry) - 1;
     this.numbers.set(entry.id, number);
+    this.ranking = undefined;
     for (let at = 0; at < entry.terms.length; at += 2) this.postings[entry.terms[at] ?? -1]?.add(number, entry.terms[at + 1] ?? 0);
     for (let at = 0; at < similarFields.length; at++) this.totals[at] = (this.totals[at] ?? 0) + (entry.lengths[at] ?? 0);
   }
@@ -180,101 +161,36 @@ export class SimilarIndex {
     return term;
   }
 
+  private rankingNow(): Ranking {
+    this.ranking ??= new Ranking(this.entries, this.totals, this.size, this.orders);
+    return this.ranking;
+  }
+
   private best<G extends string>(
     query: ReadonlyMap<string, number>,
     most: number,
     groupOf: (id: string) => G | undefined,
   ): ReadonlyMap<G, readonly Scored[]> {
-    if (this.scores.length < this.entries.length) this.scores = new Float64Array(this.entries.length * 2);
-    const { scores } = this;
-    const touched: number[] = [];
-    for (const [token, weight] of query) this.addScores(token, weight, touched);
-    const groups = new Map<G, Scored[]>();
-    for (const number of touched) {
-      const entry = this.entries[number];
-      const score = (scores[number] ?? 0) * this.recency(entry?.order ?? 0);
-      scores[number] = 0;
-      const group = entry && groupOf(entry.id);
-      if (!entry || group === undefined) continue;
-      const best = groups.get(group) ?? [];
-      groups.set(group, best);
-      insert(best, { number, id: entry.id, score }, most);
-    }
-    return groups;
+    const terms = [...query].flatMap(([token, weight]) => this.askedTerm(token, weight) ?? []);
+    return this.rankingNow().best(terms, most, groupOf);
   }
 
-  private addScores(token: string, queryWeight: number, touched: number[]): void {
+  private askedTerm(token: string, queryWeight: number): AskedTerm | undefined {
     const postings = this.postings[this.terms.get(token) ?? -1];
-    if (!postings) return;
-    const { scores } = this;
-    const weight = queryWeight * this.rarity(postings);
-    const averages = this.averages();
-    const { documents, counts } = postings;
-    for (let at = 0; at < documents.length; at++) {
-      const number = documents[at] ?? 0;
-      const before = scores[number] ?? 0;
-      if (before === 0) touched.push(number);
-      scores[number] = before + weight * this.saturation(number, counts[at] ?? 0, averages);
-    }
-  }
-
-  private averages(): readonly number[] {
-    return this.totals.map(total => total / Math.max(1, this.size));
-  }
-
-  private rarity({ documents }: Postings): number {
-    return Math.log(1 + (this.size - documents.length + 0.5) / (documents.length + 0.5));
-  }
-
-  /** How much a document holds a term, from 0 to 1: each field weighted and held down by its length. */
-  private saturation(number: number, packed: number, averages: readonly number[]): number {
-    const lengths = this.entries[number]?.lengths;
-    const { field: weight, b, k1 } = similarWeights;
-    let frequency = 0;
-    for (let at = 0; at < similarFields.length; at++) {
-      const field = similarFields[at] ?? 'text';
-      const count = unpackedField(packed, at);
-      if (count === 0 || !lengths) continue;
-      frequency += (weight[field] * count) / (1 - b[field] + (b[field] * (lengths[at] ?? 0)) / (averages[at] ?? 1));
-    }
-    return frequency / (k1 + frequency);
-  }
-
-  private recency(order: number): number {
-    const { share, documents } = similarWeights.recency;
-    return 1 + share * Math.exp((order - this.orders) / documents);
+    const held = postings?.documents.length ?? 0;
+    if (!postings || held === 0) return undefined;
+    return { postings, weight: queryWeight * Math.log(1 + (this.size - held + 0.5) / (held + 0.5)) };
   }
 
   private sharedTerms(number: number, query: ReadonlyMap<string, number>): readonly string[] {
-    const averages = this.averages();
-    const shared = [...query].flatMap(([token, weight]) => {
-      const postings = this.postings[this.terms.get(token) ?? -1];
-      const packed = postings?.countsOf(number);
-      if (!postings || packed === undefined) return [];
-      return [{ token, weight: weight * this.rarity(postings) * this.saturation(number, packed, averages) }];
+    const ranking = this.rankingNow();
+    const shared = [...query].flatMap(([token, queryWeight]) => {
+      const term = this.askedTerm(token, queryWeight);
+      const packed = term?.postings.countsOf(number);
+      return term && packed !== undefined ? [{ token, weight: term.weight * ranking.saturation(number, packed) }] : [];
     });
     return shared.sort((a, b) => b.weight - a.weight).map(({ token }) => token);
   }
-}
-
-interface Scored {
-  readonly number: number;
-  readonly id: string;
-  readonly score: number;
-}
-
-function isBetter(a: Scored, b: Scored): boolean {
-  return a.score === b.score ? a.number > b.number : a.score > b.score;
-}
-
-/** Puts an item into a short list that is kept in order and no longer than `most`. */
-function insert(best: Scored[], item: Scored, most: number): void {
-  const last = best.at(-1);
-  if (best.length >= most && (!last || isBetter(last, item))) return;
-  let at = best.length;
-  while (at > 0 && isBetter(item, best[at - 1] ?? item)) at -= 1;
-  best.splice(at, 0, item);
-  if (best.length > most) best.pop();
 }
 
 /** How much each term of the document counts when it is the query. */
@@ -286,7 +202,7 @@ function queryWeights(document: SimilarDocument): ReadonlyMap<string, number> {
   return new Map([...counts].map(([token, count]) => [token, (count * (k3 + 1)) / (count + k3)]));
 }
 
-function tokensIn(document: SimilarDocument, field: Field): readonly string[] {
+function tokensIn(document: SimilarDocument, field: SimilarField): readonly string[] {
   switch (field) {
     case 'signatures':
       return document.signatures.map(key => `${signatureMark}${key}`);
