@@ -104,11 +104,11 @@ export class SimilarIndex {
     most: number,
     groupOf: (id: string) => G | undefined,
   ): ReadonlyMap<G, readonly SimilarHit[]> {
-    const query = queryWeights(document);
-    const best = this.best(query, most, id => (id === document.id ? undefined : groupOf(id)));
+    const asked = this.askedTerms(queryWeights(document));
+    const best = this.rankingNow().best([...asked.values()], most, id => (id === document.id ? undefined : groupOf(id)));
     const words = wordsByToken([document.title, document.text, ...document.names].join('\n'));
     const toHit = ({ number, id, score }: Scored): SimilarHit => {
-      const shared = this.sharedTerms(number, query);
+      const shared = this.sharedTerms(number, asked);
       const terms = shared.flatMap(token => words.get(token) ?? []).slice(0, termsShown);
       return { id, score, terms, sameError: shared.some(token => token.startsWith(signatureMark)) };
     };
@@ -120,7 +120,12 @@ export class SimilarIndex {
     const query = new Map<string, number>(tokensOf(text).map(token => [token, 1]));
     const [last = ''] = /[\p{L}\p{N}_]+$/u.exec(text.toLowerCase()) ?? [];
     if (last.length > 1) for (const term of this.terms.keys()) if (term.startsWith(last)) query.set(term, query.get(term) ?? 0.5);
-    return (this.best(query, most, id => (only(id) ? '' : undefined)).get('') ?? []).map(({ id }) => id);
+    const asked = [...this.askedTerms(query).values()];
+    return (
+      this.rankingNow()
+        .best(asked, most, id => (only(id) ? '' : undefined))
+        .get('') ?? []
+    ).map(({ id }) => id);
   }
 
   /** What `restore` takes. */
@@ -166,31 +171,34 @@ export class SimilarIndex {
     return this.ranking;
   }
 
-  private best<G extends string>(
-    query: ReadonlyMap<string, number>,
-    most: number,
-    groupOf: (id: string) => G | undefined,
-  ): ReadonlyMap<G, readonly Scored[]> {
-    const terms = [...query].flatMap(([token, weight]) => this.askedTerm(token, weight) ?? []);
-    return this.rankingNow().best(terms, most, groupOf);
+  /** The terms of a question that any document holds, by number. */
+  private askedTerms(query: ReadonlyMap<string, number>): ReadonlyMap<number, NamedTerm> {
+    const asked = new Map<number, NamedTerm>();
+    for (const [token, queryWeight] of query) {
+      const term = this.terms.get(token) ?? -1;
+      const postings = this.postings[term];
+      const held = postings?.documents.length ?? 0;
+      const rarity = Math.log(1 + (this.size - held + 0.5) / (held + 0.5));
+      if (postings && held > 0) asked.set(term, { token, postings, weight: queryWeight * rarity });
+    }
+    return asked;
   }
 
-  private askedTerm(token: string, queryWeight: number): AskedTerm | undefined {
-    const postings = this.postings[this.terms.get(token) ?? -1];
-    const held = postings?.documents.length ?? 0;
-    if (!postings || held === 0) return undefined;
-    return { postings, weight: queryWeight * Math.log(1 + (this.size - held + 0.5) / (held + 0.5)) };
-  }
-
-  private sharedTerms(number: number, query: ReadonlyMap<string, number>): readonly string[] {
+  /** The terms of a question that a document holds, the heaviest first. */
+  private sharedTerms(number: number, asked: ReadonlyMap<number, NamedTerm>): readonly string[] {
     const ranking = this.rankingNow();
-    const shared = [...query].flatMap(([token, queryWeight]) => {
-      const term = this.askedTerm(token, queryWeight);
-      const packed = term?.postings.countsOf(number);
-      return term && packed !== undefined ? [{ token, weight: term.weight * ranking.saturation(number, packed) }] : [];
-    });
+    const own = this.entries[number]?.terms ?? [];
+    const shared: { readonly token: string; readonly weight: number }[] = [];
+    for (let at = 0; at < own.length; at += 2) {
+      const term = asked.get(own[at] ?? -1);
+      if (term) shared.push({ token: term.token, weight: term.weight * ranking.saturation(number, own[at + 1] ?? 0) });
+    }
     return shared.sort((a, b) => b.weight - a.weight).map(({ token }) => token);
   }
+}
+
+interface NamedTerm extends AskedTerm {
+  readonly token: string;
 }
 
 /** How much each term of the document counts when it is the query. */

@@ -72,7 +72,7 @@ export class SimilarRecords {
 
   /** Resolves when the index has been brought up to date once, and with what is under way. */
   ready(): Promise<void> {
-    return this.updating ?? (this.loaded ? this.loaded : this.update());
+    return this.updating ?? this.loaded ?? this.update();
   }
 
   /** The same for several groups in one pass (`SimilarIndex.findInGroups`). */
