@@ -14,6 +14,7 @@ import { Panels } from './ui/panel/panels';
 import { ReadOnlyPanel } from './ui/panel/readOnlyPanel';
 import { RecordActions } from './ui/recordActions';
 import { Session } from './ui/session';
+import { offerTemplates } from './ui/templateOffer';
 import { StatusBar } from './ui/statusBar';
 import { CatalogueTree } from './ui/tree/catalogueTree';
 import { IncidentTree } from './ui/tree/provider';
@@ -45,10 +46,13 @@ export function activate(context: vscode.ExtensionContext): Exports {
   links.openRecord = records.openRecord = id => {
     panels.show(id);
   };
-  const keepOutOfGit = (): Promise<void> => keepStoreOutOfGit(session, workspaceState);
+  const recorded = async (): Promise<void> => {
+    await keepStoreOutOfGit(session, workspaceState);
+    void offerTemplates(session, workspaceState);
+  };
   const handlers = {
-    ...incidentCommands({ session, panels, links, keepOutOfGit }),
-    ...recordCommands({ session, panels, records, keepOutOfGit }),
+    ...incidentCommands({ session, panels, links, recorded }),
+    ...recordCommands({ session, panels, records, recorded }),
     ...viewCommands(session, tree, readOnlyPanel),
     ...sampleCommands,
   };

@@ -81,9 +81,31 @@ export function listTable(context: ReadOnlyContext): TemplateResult {
   const left = matching.length - rows.length;
   return html`
     ${broken.length > 0 ? html`<ul class="plain broken" role="note">${broken.map(({ id, reason }) => html`<li class="bad">${word(words, 'tree.broken', id, reason)}</li>`)}</ul>` : nothing}
+    ${filter.tile === 'gaps' ? openGapList(context, matching) : nothing}
     <p class="muted" role="status">${countText(context, matching.length)}</p>
     ${rows.length > 0 ? table(context, rows) : nothing}
     ${left > 0 ? html`<vscode-button appearance="secondary" data-action="more" @click=${showMore}>${word(words, 'readOnly.more', left)}</vscode-button>` : nothing}`;
+}
+
+/** Every open safeguard gap of these incidents, the oldest first. */
+function openGapList({ words, show }: ReadOnlyContext, incidents: ReadOnlyContext['incidents']): TemplateResult {
+  const at = now();
+  const gaps = incidents
+    .flatMap(incident => openGaps(incident, at).map(gap => ({ incident, ...gap })))
+    .sort((a, b) => (a.since < b.since ? -1 : 1));
+  return html`<ul class="plain gaps" aria-label=${word(words, 'page.gaps')}>${gaps.map(
+    ({
+      incident,
+      safeguard,
+      component,
+      since,
+      acceptedUntil,
+    }) => html`<li><span class="bad">${component ? word(words, 'page.gapOn', safeguard, component) : safeguard}</span>
+      <span class="muted small">${word(words, 'page.gapSince', formatTime(since))}${acceptedUntil ? ` · ${word(words, 'readOnly.acceptanceOver', formatTime(acceptedUntil))}` : ''}</span>
+      <button type="button" class="link small" @click=${() => {
+        show(incident.id);
+      }}>${incident.id} ${incident.title}</button></li>`,
+  )}</ul>`;
 }
 
 function countText({ words, incidents }: ReadOnlyContext, matching: number): string {

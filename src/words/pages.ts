@@ -160,6 +160,7 @@ export const pageWords = {
   'readOnly.tile.gaps': 'with open safeguard gaps',
   'readOnly.tile.overdue': 'with overdue clocks',
   'readOnly.tile.faulty': 'records with faults',
+  'readOnly.acceptanceOver': 'accepted until {0}, which is over',
   'readOnly.count': '{0} of {1} incidents',
   'readOnly.more': 'Show more ({0} left)',
   'readOnly.none': 'No incident matches.',

@@ -9,6 +9,9 @@ import { activityBar, themes } from './workbench';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** A record of each kind of the sample. */
+const records = ['A relay that does not', 'Relays do not agree', 'Both relays speak', 'Mail queue', 'Security management'];
+
 /** What axe finds in the page of the panel in front: rule and elements. */
 async function findings(form: IncidentForm): Promise<readonly string[]> {
   const root = form.find('#root');
@@ -42,6 +45,15 @@ describe('accessibility of every form and of the read-only panel', () => {
         found.push(...(await findings(here.form)).map(finding => `${step} ${finding}`));
       }
       await here.workbench.page.keyboard.press('Control+w');
+      for (const title of records) {
+        await openRecord(title);
+        if (title === records[0]) {
+          await here.form.find('[data-apply="final"]').click();
+          await here.form.find('.dialog').waitFor();
+        }
+        found.push(...(await findings(here.form)).map(finding => `${title} ${finding}`));
+        await here.workbench.page.keyboard.press('Control+w');
+      }
       await here.workbench.command('Faultline: Open Read-only Panel');
       await here.form.find('[data-incident]').nth(1).click();
       await here.form.find('.verified').waitFor();
@@ -64,6 +76,7 @@ describe('accessibility of every form and of the read-only panel', () => {
       await here.workbench.command('Faultline: Open Incident…');
       await here.workbench.pick('Mail is not delivered');
       await here.form.find('h1').filter({ hasText: 'Mail is not delivered' }).waitFor();
+      await here.form.find('[data-card="similar"]').waitFor();
       for (const step of stepIds) {
         await here.form.show(step);
         await here.workbench.screenshot(`${name} ${step}`);
@@ -71,12 +84,23 @@ describe('accessibility of every form and of the read-only panel', () => {
         const foot = await here.form.find('.foot').evaluate(element => element.clientHeight / document.documentElement.clientHeight);
         assert.ok(foot < 0.5, `${step}: the foot takes ${Math.round(foot * 100)} % of the height`);
       }
+      for (const title of records) {
+        await openRecord(title);
+        await fits(title);
+      }
       await here.workbench.command('Faultline: Open Read-only Panel');
       await here.form.press(here.form.find('[data-incident]').nth(1));
       await here.form.find('.verified').waitFor();
       await fits('read-only panel');
       await here.workbench.command('View: Close All Editors');
     });
+  }
+
+  async function openRecord(title: string): Promise<void> {
+    await here.workbench.command('Faultline: Open Record…');
+    await here.workbench.pick(title);
+    await here.form.find('h1').filter({ hasText: title }).waitFor();
+    await here.form.find('.timeline > li').first().waitFor();
   }
 
   async function fits(what: string): Promise<void> {

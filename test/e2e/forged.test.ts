@@ -4,6 +4,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import type { ZodType } from 'zod';
 import { incidentPageMessageSchema } from '../../src/protocol/incidentPanel';
+import { recordPageMessageSchema } from '../../src/protocol/recordPanel';
 import { readOnlyPageMessageSchema } from '../../src/protocol/view';
 import { incidentRequest, wildMessage } from '../support/requests';
 import { inWorkbench } from './suite';
@@ -44,8 +45,9 @@ describe('forged messages to the hosts of the pages', () => {
   const here = inWorkbench('forged', { sample: true, script: tapTheLine });
 
   async function storeContents(): Promise<readonly string[]> {
-    const folder = path.join(here.workbench.workspace, '.faultline/incidents');
-    return Promise.all((await readdir(folder)).sort().map(async file => `${file} ${await readFile(path.join(folder, file), 'utf8')}`));
+    const folder = path.join(here.workbench.workspace, '.faultline');
+    const files = (await readdir(folder, { recursive: true })).filter(file => file.endsWith('.json')).sort();
+    return Promise.all(files.map(async file => `${file} ${await readFile(path.join(folder, file), 'utf8')}`));
   }
 
   /** Posts the messages, then `ready`, and returns what came back when that was answered. */
@@ -80,6 +82,26 @@ describe('forged messages to the hosts of the pages', () => {
     const answers = (await post(list, 'state')).filter(({ type }) => type === 'answer');
     const asked = list.filter(message => typeof (message as { id?: unknown } | null)?.id === 'number');
     assert.ok(asked.length > messages / 10, `only ${asked.length} looked like requests`);
+    assert.equal(answers.length, asked.length);
+    assert.deepEqual(
+      answers.filter(({ ok }) => ok !== false),
+      [],
+    );
+    assert.deepEqual(await storeContents(), before);
+    await here.workbench.page.keyboard.press('Control+w');
+  });
+
+  it(`${messages} to the panel of another record: each request is answered with an error, nothing is written`, async () => {
+    await here.workbench.command('Faultline: Open Record…');
+    await here.workbench.pick('A relay that does not');
+    await here.form.find('h1').waitFor();
+    const before = await storeContents();
+    const list = forged(
+      fc.oneof(wildMessage(), fc.record({ type: fc.constant('request'), id: fc.nat(), request: incidentRequest() })),
+      recordPageMessageSchema,
+    );
+    const answers = (await post(list, 'state')).filter(({ type }) => type === 'answer');
+    const asked = list.filter(message => typeof (message as { id?: unknown } | null)?.id === 'number');
     assert.equal(answers.length, asked.length);
     assert.deepEqual(
       answers.filter(({ ok }) => ok !== false),

@@ -9,7 +9,7 @@ import { Repository } from '../../src/git/repository';
 import { runGit } from '../../src/git/runGit';
 import { seal } from '../../src/store/chain';
 import { formatLog } from '../../src/store/codec';
-import { hostilePatch, hostileTexts, longest, megabyte } from '../support/hostile';
+import { hostilePatch, hostileRecord, hostileTexts, longest, megabyte } from '../support/hostile';
 import { person } from '../support/incidents';
 import { openStore } from '../support/stores';
 import { inWorkbench } from './suite';
@@ -22,6 +22,7 @@ describe('hostile text', () => {
   const here = inWorkbench('hostile', { sample: true });
   let id: RecordId;
   let sha: string;
+  let known: RecordId;
 
   async function git(...args: string[]): Promise<string> {
     const env = { GIT_AUTHOR_NAME: '$(alert) [a](command:x) javascript:1', GIT_AUTHOR_EMAIL: 'a@example.org' };
@@ -50,7 +51,21 @@ describe('hostile text', () => {
       { type: 'comment', text: longest },
       { type: 'save', step: 'detect', patch: { errorText: longest } },
     ];
-    for (const command of commands) {
+    const knownError = await store.createRecord('knownError', hostileRecord('knownError'));
+    const component = await store.createRecord('component', { ...hostileRecord('component'), paths: ['**'] });
+    assert.ok(knownError.ok && component.ok, JSON.stringify([knownError, component]));
+    known = knownError.value;
+    const candidates = [
+      {
+        id: known,
+        title: hostileTexts[0] ?? '',
+        reasons: [{ code: 'terms' as const, values: hostileTexts.slice(0, 8).map(text => text.slice(0, 300)) }],
+      },
+    ];
+    for (const command of [
+      ...commands,
+      { type: 'review', source: 'knownError', outcome: 'matches', match: { id: known, title: hostileTexts[1] ?? '' }, candidates },
+    ] satisfies readonly IncidentCommand[]) {
       const outcome = await store.execute(id, command);
       assert.ok(outcome.ok, JSON.stringify([command.type, outcome]));
     }
@@ -64,7 +79,9 @@ describe('hostile text', () => {
       assert.equal(owned, undefined, frame.url());
     }
     const odd = await here.form.find('#root').evaluate(root => {
-      const foreign = 'script, style, link, img, svg, iframe, object, embed, base, meta, a[href], form, video, audio, math';
+      // The arrows beside a chain are the page’s own.
+      const foreign =
+        'script, style, link, img, svg:not(.chain > svg), iframe, object, embed, base, meta, a[href], form, video, audio, math';
       const handlers = [...root.querySelectorAll('*')].filter(element =>
         [...element.attributes].some(({ name }) => /^on|^autofocus$/i.test(name)),
       );
@@ -114,6 +131,23 @@ describe('hostile text', () => {
     await here.form.press('[data-action="restoreGap"]');
     await here.form.type('[data-question="note"]', hostileTexts[1] ?? '');
     await nothingRan();
+    await here.workbench.page.keyboard.press('Escape');
+  });
+
+  it('in the form of another record, its links, its chain and its dialog', async () => {
+    await here.workbench.command('Faultline: Open Record…');
+    await here.workbench.pick(known);
+    await here.form.find('h1').filter({ hasText: known }).waitFor();
+    await here.form.find('.timeline > li').first().waitFor();
+    await nothingRan();
+    await here.form.press('[data-apply="workaround"]');
+    await nothingRan();
+    await here.workbench.page.keyboard.press('Escape');
+    await here.workbench.page.keyboard.press('Control+w');
+    await here.workbench.command('Faultline: Search Problems, Known Errors and Changes…');
+    await here.workbench.page.locator('.quick-input-widget input[type="text"]').fill(known);
+    await here.workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: known }).waitFor();
+    assert.equal(await here.workbench.page.locator('.quick-input-list .monaco-list-row .codicon-alert').count(), 0);
     await here.workbench.page.keyboard.press('Escape');
   });
 

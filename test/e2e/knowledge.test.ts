@@ -239,3 +239,61 @@ describe('has this happened before?', () => {
     await here.workbench.screenshot('knowledge-tree');
   });
 });
+
+/** What a newcomer meets in the sample: an incident that has just been recorded, and everything that is known about it. */
+describe('what an incident names', () => {
+  const here = inWorkbench('names', { sample: true });
+
+  it('frames of its stack trace lead to the file and line in the workspace', async () => {
+    await here.workbench.openFromTree('Order confirmations');
+    await here.form.press('[data-frame="lib/queue.js:7"]');
+    await here.workbench.page.locator('.tab.active', { hasText: 'queue.js' }).waitFor();
+    await here.workbench.page.locator('.statusbar', { hasText: 'Ln 7' }).waitFor();
+    await here.workbench.page.keyboard.press('Control+w');
+  });
+
+  it('the components of the files it names are offered; their protection need and safeguards come along', async () => {
+    await here.form.press('[data-offer="Mail queue"]');
+    assert.equal(await here.form.find('[data-path="components"]').evaluate(area => (area as HTMLInputElement).value), 'Mail queue');
+    await here.form.save();
+    await here.form.press('[data-step="qualify"]');
+    await here.form.find('.inherited').filter({ hasText: 'At least Very high, from Mail queue.' }).waitFor();
+    const handOver = await here.form.addRow('handOvers');
+    await here.form.choose(`${handOver}/interface`, 'securityManagement');
+    await here.form.find(`[data-path="handOvers"]`).filter({ hasText: 'Dana Weiss, ext. 112' }).waitFor();
+    await here.form.press('[data-step="analyse"]');
+    const measure = await here.form.addRow('measures');
+    await here.form.choose(`${measure}/weakensSafeguard`, 'yes');
+    await here.form.press('[data-safeguard="Transport encryption"]');
+    const cell = async (column: string): Promise<string> =>
+      here.form.find(`[data-path="${measure}/${column}"]`).evaluate(field => (field as HTMLInputElement).value);
+    assert.deepEqual([await cell('safeguard'), await cell('component')], ['Transport encryption', 'Mail queue']);
+    await here.form.press('[data-action="discard"]');
+  });
+
+  it('one click takes over the solution of a past incident, unsaved', async () => {
+    const past = here.form.find('[data-similar]').filter({ hasText: 'Mail to a branch office' });
+    await here.form.press(past.locator('[data-similar-action="page.takeOver"]'));
+    const what = here.form.find('[data-path="measures"] [data-path$="/what"]');
+    assert.match(await what.evaluate(field => (field as HTMLInputElement).value), /never waits longer than ten minutes.*as in INC-/);
+    await here.form.press('[data-action="discard"]');
+  });
+
+  it('one click applies the workaround of the known error', async () => {
+    const known = here.form.find('[data-similar]').filter({ hasText: 'A relay that does not speak TLS' });
+    await here.form.press(known.locator('[data-similar-action="page.applyItsWorkaround"]'));
+    await here.form.press('[data-dialog="ok"]');
+    await here.form.find('.badges').filter({ hasText: 'Restricted operation' }).waitFor();
+    await here.form.find('.card').filter({ hasText: 'Transport encryption on Mail queue' }).first().waitFor();
+    await here.workbench.treeRow('Order confirmations').filter({ hasText: '⛨ 1' }).waitFor();
+  });
+
+  it('what is like it is found from the tree', async () => {
+    await here.workbench.command('Faultline: Find Similar…');
+    await here.workbench.pick('Order confirmations');
+    await here.workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'same error' }).first().waitFor();
+    await here.workbench.pick('A relay that does not speak');
+    await here.form.find('h1').filter({ hasText: 'KE-' }).waitFor();
+    assert.deepEqual(here.workbench.violations, []);
+  });
+});

@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { runGit } from '../../src/git/runGit';
 import { sha256 } from '../../src/store/hash';
 import { openStore } from '../support/stores';
-import { eventually, extension, incidentTitled, tabLabels, treeTexts, workspaceFolder } from './support';
+import { eventually, extension, incidentTitled, recordTitled, tabLabels, treeTexts, workspaceFolder } from './support';
 
 const storeFolder = path.join(workspaceFolder, '.faultline');
 
@@ -34,6 +34,7 @@ describe('a trusted workspace with a git history', () => {
       [
         'P1 · Relay shows a certificate nobody issued',
         'P1 · Mail is not delivered',
+        'Order confirmations do not arrive',
         'How long are bounced messages kept?',
         'P3 · Search in the queue takes minutes',
       ],
@@ -46,7 +47,12 @@ describe('a trusted workspace with a git history', () => {
     const { tree } = await extension();
     const roots = await tree.getChildren();
     const mail = roots.find(node => node.type === 'incident' && node.summary.title === 'Mail is not delivered');
-    const texts = (await treeTexts(mail)).map(text => text.replace(/INC-[0-9A-Z]{6}/, 'ID').replace(/[0-9a-f]{8} /, 'SHA '));
+    const texts = (await treeTexts(mail)).map(text =>
+      text
+        .replace(/INC-[0-9A-Z]{6}/, 'ID')
+        .replace(/KE-[0-9A-Z]{6}/, 'KE')
+        .replace(/[0-9a-f]{8} /, 'SHA '),
+    );
     assert.deepEqual(texts, [
       '1 Detect and capture | done',
       '2 Qualify and give first support | done',
@@ -58,6 +64,8 @@ describe('a trusted workspace with a git history', () => {
       'caused by: SHA Queue: speak TLS only to the relay | suspected',
       'evidence: lib/queue.js:7–8 | confirmed',
       'related to ID | Relay shows a certificate nobody issued',
+      'caused by KE | A relay that does not speak TLS receives nothing',
+      'worked around by KE | A relay that does not speak TLS receives nothing',
     ]);
     const relay = roots.find(node => node.type === 'incident' && node.summary.title.startsWith('Relay'));
     assert.ok((await treeTexts(relay)).some(text => /^related to .* Mail is not delivered/.test(text)));
@@ -76,7 +84,7 @@ describe('a trusted workspace with a git history', () => {
       ],
     );
     tree.group('component');
-    assert.deepEqual(await treeTexts(), ['No component | 1', 'Mail queue | 1', 'Mail relay | 2', 'Search | 1']);
+    assert.deepEqual(await treeTexts(), ['No component | 2', 'Mail queue | 1', 'Mail relay | 2', 'Search | 1']);
     tree.group('none');
     tree.change({ filter: 'relay mail' });
     assert.equal((await treeTexts()).length, 2);
@@ -183,6 +191,42 @@ describe('a trusted workspace with a git history', () => {
       assert.ok(outcome && loaded?.ok);
       assert.ok(!loaded.value.incident.links.some(link => link.id === 'bad'), target);
     }
+  });
+
+  it('a problem is raised from an incident and opened; it becomes a known error only when its root cause is written down', async () => {
+    const { id } = await incidentTitled('Recorded here');
+    await vscode.commands.executeCommand('faultline.raiseProblem', { id });
+    const problem = await recordTitled('Recorded here');
+    await eventually('the panel', () => tabLabels().find(label => label.startsWith(problem.id)));
+    const { session } = await extension();
+    assert.deepEqual(session.store?.linkingTo(problem.id), [id]);
+    await vscode.commands.executeCommand('faultline.makeKnownError', { id: problem.id });
+    assert.ok((await session.store?.executeOn(problem.id, { type: 'save', patch: { rootCause: 'A setting' } }))?.ok);
+    await vscode.commands.executeCommand('faultline.makeKnownError', { id: problem.id });
+    const knownErrors = (session.store?.entries() ?? []).filter(
+      entry => entry.type === 'catalogue' && entry.summary.kind === 'knownError' && entry.summary.title === 'Recorded here',
+    );
+    assert.equal(knownErrors.length, 1);
+  });
+
+  it('the usual components and interfaces are added once', async () => {
+    const { session } = await extension();
+    const count = (): number => (session.store?.entries() ?? []).filter(({ type }) => type === 'catalogue').length;
+    const before = count();
+    await vscode.commands.executeCommand('faultline.addTemplates');
+    const after = count();
+    // The interfaces are in the sample already.
+    assert.equal(after - before, 3);
+    await vscode.commands.executeCommand('faultline.addTemplates');
+    assert.equal(count(), after);
+  });
+
+  it('the index of what is similar follows the store by itself', async () => {
+    const { session } = await extension();
+    const store = session.requireStore();
+    const created = await store.create({ title: 'Zeppelin hangar reports helium loss' });
+    assert.ok(created.ok);
+    await eventually('the index', () => session.requireSimilar().search('zeppelin', 5)[0] === created.value || undefined);
   });
 
   it('opens the read-only panel', async () => {

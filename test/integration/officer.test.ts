@@ -2,17 +2,18 @@ import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { eventually, extension, incidentTitled, tabLabels, treeTexts, workspaceFolder } from './support';
+import { eventually, extension, incidentTitled, recordTitled, tabLabels, treeTexts, workspaceFolder } from './support';
 
 async function contents(): Promise<readonly string[]> {
-  const folder = path.join(workspaceFolder, '.faultline/incidents');
-  return Promise.all((await readdir(folder)).sort().map(async file => `${file} ${await readFile(path.join(folder, file), 'utf8')}`));
+  const folder = path.join(workspaceFolder, '.faultline');
+  const files = (await readdir(folder, { recursive: true })).filter(file => file.endsWith('.json')).sort();
+  return Promise.all(files.map(async file => `${file} ${await readFile(path.join(folder, file), 'utf8')}`));
 }
 
 describe('the role of the IT security officer', () => {
   it('reads everything', async () => {
     await incidentTitled('Mail is not delivered');
-    assert.equal((await treeTexts()).length, 4);
+    assert.equal((await treeTexts()).length, 5);
     await vscode.commands.executeCommand('faultline.openReadOnlyPanel');
     await eventually('the panel', () => tabLabels().find(label => label === 'Incidents – read only'));
   });
@@ -26,6 +27,9 @@ describe('the role of the IT security officer', () => {
     await vscode.commands.executeCommand('faultline.recordIncident', { title: 'Forbidden' });
     await vscode.commands.executeCommand('faultline.recordFromSelection', { title: 'Forbidden' });
     await vscode.commands.executeCommand('faultline.advanceIncident', { id });
+    await vscode.commands.executeCommand('faultline.raiseProblem', { id });
+    await vscode.commands.executeCommand('faultline.makeKnownError', { id: (await recordTitled('Relays do not agree')).id });
+    await vscode.commands.executeCommand('faultline.addTemplates');
     assert.deepEqual(await contents(), before);
   });
 
@@ -34,5 +38,7 @@ describe('the role of the IT security officer', () => {
     const { id } = await incidentTitled('Mail is not delivered');
     const outcome = await session.store?.execute(id, { type: 'comment', text: 'x' });
     assert.equal(outcome?.ok === false && outcome.error.code, 'readOnly');
+    const created = await session.store?.createRecord('problem', { title: 'Forbidden' });
+    assert.equal(created?.ok === false && created.error.code, 'readOnly');
   });
 });

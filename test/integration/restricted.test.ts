@@ -10,7 +10,7 @@ describe('a workspace that is not trusted', () => {
 
   it('incidents can be read', async () => {
     await incidentTitled('Mail is not delivered');
-    assert.equal((await treeTexts()).length, 4);
+    assert.equal((await treeTexts()).length, 5);
   });
 
   it('nothing can be written', async () => {
@@ -19,7 +19,7 @@ describe('a workspace that is not trusted', () => {
     const outcome = await session.store?.execute(id, { type: 'comment', text: 'x' });
     assert.equal(outcome?.ok === false && outcome.error.code, 'readOnly');
     await vscode.commands.executeCommand('faultline.recordIncident', { title: 'Forbidden' });
-    assert.equal((await treeTexts()).length, 4);
+    assert.equal((await treeTexts()).length, 5);
   });
 
   it('no git process is started', async function () {

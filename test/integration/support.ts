@@ -38,6 +38,17 @@ export async function incidentTitled(title: string): Promise<Extract<IndexEntry,
   );
 }
 
+/** The problem, known error, change, component or interface whose title begins like this, once the store knows it. */
+export async function recordTitled(title: string): Promise<Extract<IndexEntry, { type: 'catalogue' }>> {
+  const { session } = await extension();
+  return eventually(`record “${title}”`, () =>
+    session.store
+      ?.entries()
+      .filter(entry => entry.type === 'catalogue')
+      .find(({ summary }) => summary.title.startsWith(title)),
+  );
+}
+
 /** Labels and descriptions of the children of a node, as the tree draws them. */
 export async function treeTexts(node?: TreeNode): Promise<readonly string[]> {
   const { tree } = await extension();

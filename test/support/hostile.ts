@@ -1,5 +1,7 @@
 import type { Column, Field, FormGroups, Patch } from '../../src/domain/field';
 import { maxLineLength, maxTextLength } from '../../src/domain/field';
+import { catalogueForms } from '../../src/domain/catalogue/forms';
+import type { CatalogueKind } from '../../src/domain/ids';
 import { incidentForms } from '../../src/domain/incident/forms';
 import { isReviewField } from '../../src/domain/incident/review';
 import type { StepId } from '../../src/domain/incident/steps';
@@ -63,6 +65,12 @@ export function hostilePatch(step: StepId): Patch {
       return [id, Object.fromEntries((field.fixedRows ?? ['r1', 'r2']).map(row => [row, cells]))];
     }),
   );
+}
+
+/** A patch that fills every field of a problem, known error, change, component or interface with hostile texts. */
+export function hostileRecord(kind: CatalogueKind): Patch {
+  const fields = Object.values<FormGroups[string]>(catalogueForms[kind]).flatMap(group => Object.entries(group));
+  return Object.fromEntries(fields.flatMap(([id, field], n) => (field.kind === 'list' ? [] : [[id, hostileValue(field, n)]])));
 }
 
 /** As much text as a field holds, and the megabyte that it does not. */

@@ -30,8 +30,8 @@ export interface IncidentCommandPorts {
   readonly session: Session;
   readonly panels: Panels;
   readonly links: LinkActions;
-  /** Keeps the store out of git, once, and says so. */
-  readonly keepOutOfGit: () => Promise<void>;
+  /** Called after something new was recorded: what is said or offered once follows. */
+  readonly recorded: () => Promise<void>;
 }
 
 /** Recording, opening, advancing and linking incidents. */
@@ -108,7 +108,7 @@ async function record(ports: IncidentCommandPorts, patch: Patch, given?: string)
   if (title === undefined) return;
   const created = await store.create({ ...patch, title: title.trim().slice(0, maxLineLength) });
   if (!created.ok) throw new UserError(faultText(say('ui.untitledTitle'), created.error));
-  await ports.keepOutOfGit();
+  await ports.recorded();
   ports.panels.show(created.value);
 }
 

@@ -22,8 +22,8 @@ export interface RecordCommandPorts {
   readonly session: Session;
   readonly panels: Panels;
   readonly records: RecordActions;
-  /** Keeps the store out of git, once, and says so. */
-  readonly keepOutOfGit: () => Promise<void>;
+  /** Called after something new was recorded: what is said or offered once follows. */
+  readonly recorded: () => Promise<void>;
 }
 
 /** Similar records that *Find similar…* lists. */
@@ -71,7 +71,7 @@ export function recordCommands(ports: RecordCommandPorts): Handlers {
   };
 }
 
-function recorder({ session, panels, keepOutOfGit }: RecordCommandPorts, kind: CatalogueKind): Handler {
+function recorder({ session, panels, recorded }: RecordCommandPorts, kind: CatalogueKind): Handler {
   return async () => {
     const store = session.requireStore();
     const title = await vscode.window.showInputBox({
@@ -82,7 +82,7 @@ function recorder({ session, panels, keepOutOfGit }: RecordCommandPorts, kind: C
     if (title === undefined) return;
     const created = await store.createRecord(kind, { title: title.trim().slice(0, maxLineLength) });
     if (!created.ok) throw new UserError(faultText(say(`kind.${kind}`), created.error));
-    await keepOutOfGit();
+    await recorded();
     panels.show(created.value);
   };
 }
@@ -118,7 +118,7 @@ async function similarTo(session: Session, id: RecordId): Promise<RecordId | und
 }
 
 /** Records the usual interfaces and a first set of components, those that are not there yet. */
-async function addTemplates({ session, keepOutOfGit }: RecordCommandPorts): Promise<void> {
+async function addTemplates({ session, recorded }: RecordCommandPorts): Promise<void> {
   const store = session.requireStore();
   const known = new Set(
     store.entries().flatMap(entry => (entry.type === 'catalogue' ? [`${entry.summary.kind} ${entry.summary.title}`] : [])),
@@ -128,6 +128,6 @@ async function addTemplates({ session, keepOutOfGit }: RecordCommandPorts): Prom
     const created = await store.createRecord(kind, patch);
     if (!created.ok) throw new UserError(faultText(String(patch['title']), created.error));
   }
-  await keepOutOfGit();
+  await recorded();
   vscode.window.setStatusBarMessage(say('ui.templatesAdded', missing.length), 4000);
 }
