@@ -66,6 +66,7 @@ export class RecordPage extends FormPage<object, RecordHostMessage, RecordReques
         <div class="mainColumn">
           ${this.dialogPart()}
           <section class="form" aria-label=${word(words, `kind.${record.kind}`)}>
+            <h2 class="srOnly">${word(words, `kind.${record.kind}`)}</h2>
             ${conflictNote(words, record.conflicts)}
             ${repeat(
               formOfRecord(record.kind, values),

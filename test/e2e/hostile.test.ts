@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RecordId } from '../../src/domain/ids';
 import type { IncidentCommand } from '../../src/domain/incident/command';
+import { isReviewField } from '../../src/domain/incident/review';
 import { formOf } from '../../src/domain/incident/relevance';
 import { stepIds } from '../../src/domain/incident/steps';
 import { Repository } from '../../src/git/repository';
@@ -110,12 +111,17 @@ describe('hostile text', () => {
       await here.form.find(`[data-step="${step}"]`).click();
       await here.form.find(`[data-step="${step}"][aria-current="step"]`).waitFor();
       for (const { id: field, field: definition } of formOf(step, values).flatMap(group => group.fields)) {
-        if (definition.kind !== 'line' && definition.kind !== 'text') continue;
+        if ((definition.kind !== 'line' && definition.kind !== 'text') || isReviewField(field)) continue;
         const control = here.form.find(`[data-path="${field}"]`);
         const shown = await control.evaluate(element => (element as HTMLInputElement).value);
         const stored = (values as Readonly<Record<string, string>>)[field] ?? '';
         assert.equal(shown, definition.kind === 'line' ? stored.replace(/[\r\n]/g, '') : stored, field);
       }
+      if (step === 'analyse')
+        await here.form
+          .find('.outcome')
+          .filter({ hasText: hostileTexts[1] ?? '?' })
+          .waitFor();
       await here.workbench.screenshot(`hostile-${step}`);
       await nothingRan();
     }
@@ -144,6 +150,7 @@ describe('hostile text', () => {
     await nothingRan();
     await here.workbench.page.keyboard.press('Escape');
     await here.workbench.page.keyboard.press('Control+w');
+    await here.form.find('h1').filter({ hasText: id }).waitFor();
     await here.workbench.command('Faultline: Search Problems, Known Errors and Changes…');
     await here.workbench.page.locator('.quick-input-widget input[type="text"]').fill(known);
     await here.workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: known }).waitFor();

@@ -143,7 +143,8 @@ export class Workbench {
 
   /** Picks the entry of the open quick pick that holds the text, with the keyboard. */
   async pick(text: string): Promise<void> {
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().waitFor();
+    // The list may be longer than the window shows: typing brings the entry into sight.
+    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
     await this.page.locator('.quick-input-widget input[type="text"]').fill(text);
     await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: text }).waitFor();
     await this.page.keyboard.press('Enter');

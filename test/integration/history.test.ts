@@ -198,14 +198,14 @@ describe('a trusted workspace with a git history', () => {
     await vscode.commands.executeCommand('faultline.raiseProblem', { id });
     const problem = await recordTitled('Recorded here');
     await eventually('the panel', () => tabLabels().find(label => label.startsWith(problem.id)));
-    const { session } = await extension();
-    assert.deepEqual(session.store?.linkingTo(problem.id), [id]);
+    const store = (await extension()).session.requireStore();
+    assert.deepEqual(store.linkingTo(problem.id), [id]);
     await vscode.commands.executeCommand('faultline.makeKnownError', { id: problem.id });
-    assert.ok((await session.store?.executeOn(problem.id, { type: 'save', patch: { rootCause: 'A setting' } }))?.ok);
+    assert.ok((await store.executeOn(problem.id, { type: 'save', patch: { rootCause: 'A setting' } })).ok);
     await vscode.commands.executeCommand('faultline.makeKnownError', { id: problem.id });
-    const knownErrors = (session.store?.entries() ?? []).filter(
-      entry => entry.type === 'catalogue' && entry.summary.kind === 'knownError' && entry.summary.title === 'Recorded here',
-    );
+    const knownErrors = store
+      .entries()
+      .filter(entry => entry.type === 'catalogue' && entry.summary.kind === 'knownError' && entry.summary.title === 'Recorded here');
     assert.equal(knownErrors.length, 1);
   });
 
