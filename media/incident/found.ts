@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { kindOfId, type RecordKind } from '../../src/domain/ids';
 import { highest } from '../../src/domain/protectionNeed';
 import { word } from '../../src/words/words';
 import { editCell, editField } from '../form/model';
@@ -10,6 +11,8 @@ export function foundBelow(context: PageContext, path: string): TemplateResult |
   if (path === 'components') return offeredComponents(context);
   if (path === 'errorText') return errors(context);
   if (path === 'protectionNeed') return inheritedNeed(context);
+  if (path === 'carriedOnBy') return linkedRecords(context, path, ['problem', 'knownError']);
+  if (path === 'duplicateOf') return linkedRecords(context, path, ['incident']);
   if (field === 'measures' && column === 'safeguard') return knownSafeguards(context, row);
   if (field === 'handOvers' && column === 'interface') return contact(context, row);
   return nothing;
@@ -63,6 +66,23 @@ function knownSafeguards({ words, insight, change }: PageContext, row: string): 
       html`<vscode-button appearance="secondary" data-safeguard=${safeguard} @click=${() => {
         change(edited => editCell(edited, 'measures', row, { safeguard, component }));
       }}>${word(words, 'page.gapOn', safeguard, component)}</vscode-button>`,
+  )}</div>`;
+}
+
+/** Linked records of these kinds, for a field that holds the id of one. */
+function linkedRecords(
+  { words, state, change }: PageContext,
+  field: string,
+  kinds: readonly RecordKind[],
+): TemplateResult | typeof nothing {
+  const linked = state.view.related.filter(({ id }) => kinds.some(kind => kind === kindOfId(id)));
+  const distinct = [...new Map(linked.map(record => [record.id, record])).values()];
+  if (distinct.length === 0) return nothing;
+  return html`<div class="offers" role="group" aria-label=${word(words, `field.${field}`)}>${distinct.map(
+    ({ id, title }) =>
+      html`<vscode-button appearance="secondary" data-take=${id} @click=${() => {
+        change(edited => editField(edited, field, id));
+      }}>${id} ${title}</vscode-button>`,
   )}</div>`;
 }
 

@@ -5,6 +5,7 @@ import type { SupportLevel } from '../../src/domain/incident/command';
 import { describeStep } from '../../src/words/describe';
 import { word } from '../../src/words/words';
 import { badges, headLine } from '../shared/record';
+import { commentDialog } from '../form/commentDialog';
 import type { DialogSpec } from '../form/dialog';
 import { hasUnsaved } from '../form/model';
 import { belongsTo } from './judged';
@@ -108,7 +109,11 @@ function toolbar(context: PageContext): TemplateResult | typeof nothing {
       : nothing,
     may.includes('comment')
       ? button('page.comment', () => {
-          openDialog(commentDialog(context));
+          openDialog(
+            commentDialog(words, text => {
+              ask({ type: 'comment', text });
+            }),
+          );
         })
       : nothing,
   ];
@@ -170,17 +175,6 @@ function assignDialog(context: PageContext): DialogSpec {
     answers: { level: incident.values.level ?? 'second', person: '' },
     accept: answers => {
       ask({ type: 'assign', level: answers['level'] as SupportLevel, person: answers['person'] ?? '', reason: answers['reason'] ?? '' });
-    },
-  };
-}
-
-function commentDialog({ words, ask }: PageContext): DialogSpec {
-  return {
-    title: word(words, 'page.dialog.comment.title'),
-    questions: [{ id: 'text', kind: 'text', label: word(words, 'page.dialog.comment') }],
-    answers: {},
-    accept: answers => {
-      ask({ type: 'comment', text: answers['text'] ?? '' });
     },
   };
 }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { RecordHostMessage, RecordRequest } from '../../src/protocol/recordPanel';
 import { describeAge } from '../../src/words/describe';
 import { word, type Words } from '../../src/words/words';
+import { commentDialog } from '../form/commentDialog';
 import type { DialogSpec } from '../form/dialog';
 import { formatTime, now } from '../shared/time';
 
@@ -68,21 +69,14 @@ function toolbar(context: RecordContext): TemplateResult | typeof nothing {
       : nothing,
     may.includes('comment')
       ? button('page.comment', () => {
-          openDialog(commentDialog(context));
+          openDialog(
+            commentDialog(words, text => {
+              ask({ type: 'comment', text });
+            }),
+          );
         })
       : nothing,
   ];
   if (buttons.every(candidate => candidate === nothing)) return nothing;
   return html`<div class="toolbar" role="toolbar" aria-label=${word(words, 'page.actions')}>${buttons}</div>`;
-}
-
-function commentDialog({ words, ask }: RecordContext): DialogSpec {
-  return {
-    title: word(words, 'page.dialog.comment.title'),
-    questions: [{ id: 'text', kind: 'text', label: word(words, 'page.dialog.comment') }],
-    answers: {},
-    accept: answers => {
-      ask({ type: 'comment', text: answers['text'] ?? '' });
-    },
-  };
 }

@@ -35,3 +35,18 @@ export interface EventDraft {
   readonly type: string;
   readonly data: unknown;
 }
+
+/** Schemas of what each kind of entry holds, by its type. */
+export type EventSchemas = Readonly<Record<string, z.ZodType>>;
+
+/** An entry whose data has been checked, as a union over its type. */
+export type EventOf<S extends EventSchemas> = {
+  [T in Extract<keyof S, string>]: { readonly type: T; readonly data: z.infer<S[T]> };
+}[Extract<keyof S, string>];
+
+/** Reads an entry; undefined for a type this version does not know, for wrong data and for redacted data. */
+export function readEvent<S extends EventSchemas>(schemas: S, { type, data }: EventDraft): EventOf<S> | undefined {
+  const schema = Object.hasOwn(schemas, type) ? schemas[type] : undefined;
+  const parsed = schema?.safeParse(data);
+  return parsed?.success ? ({ type, data: parsed.data } as EventOf<S>) : undefined;
+}

@@ -1,7 +1,7 @@
 import { IncidentForm } from '../e2e/form';
 import { Workbench } from '../e2e/workbench';
 
-/** The six pictures of the README, from the sample as `npm start` makes it. */
+/** The seven pictures of the README, from the sample as `npm start` makes it. */
 export async function picturesForTheReadme(): Promise<void> {
   const workbench = await Workbench.open('pictures-readme', { sample: true });
   const form = new IncidentForm(workbench.page, () => workbench.panel());
@@ -14,6 +14,12 @@ export async function picturesForTheReadme(): Promise<void> {
   await workbench.treeRow('Mail is not').first().locator('.monaco-tl-twistie').click();
   await workbench.treeRow('Safeguard gap').waitFor();
   await workbench.screenshot('readme-incident');
+
+  await workbench.unfold('Knowledge');
+  await workbench.treeRow('A relay that does not').first().click();
+  await form.find('.timeline > li').first().waitFor();
+  await workbench.screenshot('readme-known-error');
+  await workbench.unfold('Open Incidents');
 
   await workbench.command('Faultline: Open Read-only Panel');
   await form.find('[data-incident]').nth(1).click();

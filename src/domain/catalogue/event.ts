@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { EventDraft } from '../event';
+import { readEvent, type EventDraft, type EventOf } from '../event';
 import { recordIdSchema } from '../ids';
 import { linkSchema, linkStates } from '../link';
 
@@ -24,14 +24,11 @@ export type CatalogueEventType = keyof typeof catalogueEventSchemas;
 export type CatalogueEventData<T extends CatalogueEventType> = z.infer<(typeof catalogueEventSchemas)[T]>;
 
 /** An entry whose data has been checked, as a union over its type. */
-export type CatalogueEvent = { [T in CatalogueEventType]: { readonly type: T; readonly data: CatalogueEventData<T> } }[CatalogueEventType];
+export type CatalogueEvent = EventOf<typeof catalogueEventSchemas>;
 
 /** Reads an entry; undefined for a type this version does not know, for wrong data and for redacted data. */
 export function readCatalogueEvent(event: EventDraft): CatalogueEvent | undefined {
-  if (!Object.hasOwn(catalogueEventSchemas, event.type)) return undefined;
-  const type = event.type as CatalogueEventType;
-  const parsed = catalogueEventSchemas[type].safeParse(event.data);
-  return parsed.success ? ({ type, data: parsed.data } as CatalogueEvent) : undefined;
+  return readEvent(catalogueEventSchemas, event);
 }
 
 /** Makes an entry, typed by its kind. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { hashSchema, type EventDraft } from '../event';
+import { hashSchema, readEvent, type EventDraft, type EventOf } from '../event';
 import { recordIdSchema } from '../ids';
 import { instantSchema } from '../time';
 import { closureCodes } from './forms/complete';
@@ -55,14 +55,11 @@ export type IncidentEventType = keyof typeof incidentEventSchemas;
 export type IncidentEventData<T extends IncidentEventType> = z.infer<(typeof incidentEventSchemas)[T]>;
 
 /** An entry whose data has been checked, as a union over its type. */
-export type IncidentEvent = { [T in IncidentEventType]: { readonly type: T; readonly data: IncidentEventData<T> } }[IncidentEventType];
+export type IncidentEvent = EventOf<typeof incidentEventSchemas>;
 
 /** Reads an entry; undefined for a type this version does not know, for wrong data and for redacted data. */
 export function readIncidentEvent(event: EventDraft): IncidentEvent | undefined {
-  if (!Object.hasOwn(incidentEventSchemas, event.type)) return undefined;
-  const type = event.type as IncidentEventType;
-  const parsed = incidentEventSchemas[type].safeParse(event.data);
-  return parsed.success ? ({ type, data: parsed.data } as IncidentEvent) : undefined;
+  return readEvent(incidentEventSchemas, event);
 }
 
 /** Makes an entry, typed by its kind. */

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { reportAsMarkdown } from '../../exchange/report';
-import { isRecordId, type RecordId } from '../../domain/ids';
+import type { RecordId } from '../../domain/ids';
 import type { IncidentCommand } from '../../domain/incident/command';
 import { incidentFields } from '../../domain/incident/forms';
 import type { Incident } from '../../domain/incident/incident';
@@ -23,6 +23,7 @@ import { decisionSettings, roleSetting } from '../settings';
 import { UserError } from '../userError';
 import { done, FormHost, tabTitle, type Answer, type FormPorts } from './formHost';
 import { insightOf } from './insight';
+import { answerLinkRequest } from './linkRequests';
 import { incidentView } from './view';
 
 /** What a panel needs from the rest of the extension. */
@@ -105,19 +106,14 @@ export class IncidentPanel implements vscode.Disposable {
   }
 
   private async answer(request: IncidentRequest): Promise<Answer> {
-    const { links, records, openRecord } = this.ports;
+    const { links, records } = this.ports;
     switch (request.type) {
       case 'openLink':
-        await links.open(this.id, request.link);
-        return done;
+      case 'addLink':
+      case 'openRecord':
+        return answerLinkRequest(this.id, request, this.ports);
       case 'openFrame':
         await links.openPlace(request.path, request.line);
-        return done;
-      case 'addLink':
-        await (request.target === 'commit' ? links.linkCommit(this.id) : links.linkRecord(this.id));
-        return done;
-      case 'openRecord':
-        if (isRecordId(request.id)) openRecord(request.id);
         return done;
       case 'linkSimilar':
         await records.linkSimilar(this.id, request.id, request.as);

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { isRecordId, type RecordId } from '../../domain/ids';
+import type { RecordId } from '../../domain/ids';
 import { actions, isPermitted } from '../../domain/permissions';
 import type { CatalogueCommand } from '../../domain/catalogue/decide';
 import type { CatalogueRecord } from '../../domain/catalogue/record';
@@ -12,6 +12,7 @@ import { say } from '../hostWords';
 import { chainOf, openIncidentsOf, relatedTo } from '../relations';
 import { roleSetting } from '../settings';
 import { done, FormHost, tabTitle, type Answer } from './formHost';
+import { answerLinkRequest } from './linkRequests';
 import type { PanelPorts } from './incidentPanel';
 import { plainChain } from './view';
 
@@ -58,17 +59,12 @@ export class RecordPanel implements vscode.Disposable {
   }
 
   private async answer(request: RecordRequest): Promise<Answer> {
-    const { links, records, openRecord } = this.ports;
+    const { records } = this.ports;
     switch (request.type) {
       case 'openLink':
-        await links.open(this.id, request.link);
-        return done;
       case 'addLink':
-        await (request.target === 'commit' ? links.linkCommit(this.id) : links.linkRecord(this.id));
-        return done;
       case 'openRecord':
-        if (isRecordId(request.id)) openRecord(request.id);
-        return done;
+        return answerLinkRequest(this.id, request, this.ports);
       case 'makeKnownError':
         await records.makeKnownError(this.id);
         return done;
