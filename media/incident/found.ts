@@ -8,6 +8,7 @@ import type { PageContext } from './page';
 /** What was found out about what stands in a field, below it; nothing for most fields. */
 export function foundBelow(context: PageContext, path: string): TemplateResult | typeof nothing {
   const [field = '', row = '', column] = path.split('/');
+  if (path === 'symptoms') return similarBelow(context);
   if (path === 'components') return offeredComponents(context);
   if (path === 'errorText') return errors(context);
   if (path === 'protectionNeed') return inheritedNeed(context);
@@ -16,6 +17,17 @@ export function foundBelow(context: PageContext, path: string): TemplateResult |
   if (field === 'measures' && column === 'safeguard') return knownSafeguards(context, row);
   if (field === 'handOvers' && column === 'interface') return contact(context, row);
   return nothing;
+}
+
+/** On a narrow page what stands beside the form comes below it: this leads there. */
+function similarBelow({ words, insight }: PageContext): TemplateResult | typeof nothing {
+  const count = insight?.similar.length ?? 0;
+  if (count === 0) return nothing;
+  return html`<p class="help narrowOnly"><button type="button" class="link" data-action="showSimilar" @click=${() => {
+    const card = document.querySelector<HTMLElement>('[data-card="similar"]');
+    card?.scrollIntoView({ block: 'start' });
+    card?.querySelector<HTMLElement>('button')?.focus();
+  }}>${word(words, 'page.similarBelow', count)}</button></p>`;
 }
 
 /** Components whose paths the incident names: one click takes one over. */

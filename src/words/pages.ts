@@ -33,6 +33,7 @@ export const pageWords = {
   'page.releaseSolution': 'Release the solution',
   'page.notReleased': 'The final solution waits for the release by the IT manager.',
   'page.recordReadOnly': 'Your role may read this, not change it.',
+  'page.similarBelow': 'Similar failures: {0}',
   'page.similar': 'Similar failures',
   'page.itsSolution': 'Solution:',
   'page.itsWorkaround': 'Workaround:',
