@@ -13,6 +13,7 @@ export async function picturesForTheReadme(): Promise<void> {
   await form.find('h1').waitFor();
   await workbench.treeRow('Mail is not').first().locator('.monaco-tl-twistie').click();
   await workbench.treeRow('Safeguard gap').waitFor();
+  await form.find('[data-card="similar"]').waitFor();
   await workbench.screenshot('readme-incident');
 
   await workbench.unfold('Knowledge');
