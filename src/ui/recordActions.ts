@@ -55,7 +55,7 @@ export class RecordActions {
     await this.mustOn(store, knownError, { type: 'link', link: linkTo(problem, 'relatedTo', 'confirmed') });
     if (state !== 'solved' && state !== 'closed')
       await this.mustOn(store, problem, { type: 'save', patch: { state: 'rootCauseIdentified' } });
-    for (const { id } of openIncidentsOf(record, store))
+    for (const { id } of openIncidentsOf(record.id, store))
       await this.must(store, id, { type: 'link', link: linkTo(knownError, 'causedBy', 'confirmed') });
     this.openRecord(knownError);
     return knownError;
@@ -80,7 +80,7 @@ export class RecordActions {
   async applyToMany(source: RecordId, measure: 'workaround' | 'final', incidents: readonly string[], reviewAt?: Instant): Promise<string> {
     const store = this.session.requireStore();
     const record = await this.record(store, source);
-    const linked = openIncidentsOf(record, store).filter(({ id }) => incidents.includes(id));
+    const linked = openIncidentsOf(record.id, store).filter(({ id }) => incidents.includes(id));
     const failures: string[] = [];
     for (const { id } of linked) {
       const outcome = await store.execute(id, await this.commandFrom(source, measure, reviewAt));

@@ -1,5 +1,5 @@
 import { causeChain, type CauseChain } from '../domain/causeChain';
-import { isRecordId, type RecordId } from '../domain/ids';
+import { isRecordId, kindOfId, type RecordId } from '../domain/ids';
 import { mirrorOf, type Link, type Relation } from '../domain/link';
 import type { IndexEntry } from '../store/recordIndex';
 
@@ -52,17 +52,23 @@ export function chainOf(id: RecordId, graph: RecordGraph): CauseChain {
   );
 }
 
-/** Incidents that are linked to a record from either side, open ones only. */
-export function openIncidentsOf(
-  record: { readonly id: RecordId; readonly links: readonly Link[] },
-  graph: RecordGraph,
-): readonly Related[] {
-  const seen = new Set<string>();
-  return relatedTo(record, graph).filter(({ id, open, state }) => {
-    const wanted = open && state !== 'ruledOut' && graph.entry(id)?.type === 'incident' && !seen.has(id);
-    seen.add(id);
-    return wanted;
+/** The open incidents that are linked to a record from either side; for a known error also those of its problems. */
+export function openIncidentsOf(id: RecordId, graph: RecordGraph): readonly { readonly id: RecordId; readonly title: string }[] {
+  const direct = neighbours(id, graph);
+  const problems = kindOfId(id) === 'knownError' ? direct.filter(other => kindOfId(other) === 'problem') : [];
+  const all = new Set([...direct, ...problems.flatMap(problem => neighbours(problem, graph))]);
+  return [...all].flatMap(other => {
+    const entry = graph.entry(other);
+    return entry?.type === 'incident' && entry.summary.open ? [{ id: other, title: entry.summary.title }] : [];
   });
+}
+
+/** The records on the other side of a record's links that were not ruled out. */
+function neighbours(id: RecordId, graph: RecordGraph): readonly RecordId[] {
+  const holding = (relations: readonly Relation[]): readonly Relation[] => relations.filter(({ state }) => state !== 'ruledOut');
+  const own = holding(factsOf(id, graph)?.relations ?? []).map(relation => relation.id);
+  const foreign = graph.linkingTo(id).filter(other => holding(factsOf(other, graph)?.relations ?? []).some(relation => relation.id === id));
+  return [...own, ...foreign].filter(isRecordId);
 }
 
 function factsOf(id: RecordId, graph: RecordGraph): Facts | undefined {

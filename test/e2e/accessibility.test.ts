@@ -73,8 +73,7 @@ describe('accessibility of every form and of the read-only panel', () => {
     it(`works ${name}: nothing is wider than the page, and the foot leaves room for the form`, async () => {
       await here.workbench.page.setViewportSize({ width: width + activityBar, height });
       if (await here.workbench.page.locator('.part.sidebar').isVisible()) await here.workbench.page.keyboard.press('Control+b');
-      await here.workbench.command('Faultline: Open Incident…');
-      await here.workbench.pick('Mail is not delivered');
+      await here.workbench.choose('Faultline: Open Incident…', 'Mail is not delivered');
       await here.form.find('h1').filter({ hasText: 'Mail is not delivered' }).waitFor();
       await here.form.find('[data-card="similar"]').waitFor();
       for (const step of stepIds) {
@@ -97,8 +96,7 @@ describe('accessibility of every form and of the read-only panel', () => {
   }
 
   async function openRecord(title: string): Promise<void> {
-    await here.workbench.command('Faultline: Open Record…');
-    await here.workbench.pick(title);
+    await here.workbench.choose('Faultline: Open Record…', title);
     await here.form.find('h1').filter({ hasText: title }).waitFor();
     await here.form.find('.timeline > li').first().waitFor();
   }

@@ -92,8 +92,7 @@ describe('forged messages to the hosts of the pages', () => {
   });
 
   it(`${messages} to the panel of another record: each request is answered with an error, nothing is written`, async () => {
-    await here.workbench.command('Faultline: Open Record…');
-    await here.workbench.pick('A relay that does not');
+    await here.workbench.choose('Faultline: Open Record…', 'A relay that does not');
     await here.form.find('h1').waitFor();
     const before = await storeContents();
     const list = forged(

@@ -98,8 +98,7 @@ describe('hostile text', () => {
   }
 
   it('in every field of every step, and beside the form', async () => {
-    await here.workbench.command('Faultline: Open Incident…');
-    await here.workbench.pick(id);
+    await here.workbench.choose('Faultline: Open Incident…', id);
     await here.form.find('h1').waitFor();
     const reader = openStore(path.join(here.workbench.workspace, '.faultline'), { mayWrite: false });
     const loaded = await reader.load(id);
@@ -141,8 +140,7 @@ describe('hostile text', () => {
   });
 
   it('in the form of another record, its links, its chain and its dialog', async () => {
-    await here.workbench.command('Faultline: Open Record…');
-    await here.workbench.pick(known);
+    await here.workbench.choose('Faultline: Open Record…', known);
     await here.form.find('h1').filter({ hasText: known }).waitFor();
     await here.form.find('.timeline > li').first().waitFor();
     await nothingRan();

@@ -40,8 +40,7 @@ describe('has this happened before?', () => {
   }
 
   async function open(title: string): Promise<void> {
-    await here.workbench.command('Faultline: Open Incident…');
-    await here.workbench.pick(title);
+    await here.workbench.choose('Faultline: Open Incident…', title);
     await here.form.find('h1').filter({ hasText: title }).waitFor();
   }
 
@@ -79,8 +78,7 @@ describe('has this happened before?', () => {
   });
 
   it('its root cause known, it becomes a known error', async () => {
-    await here.workbench.command('Faultline: Open Record…');
-    await here.workbench.pick(invoices);
+    await here.workbench.choose('Faultline: Open Record…', invoices);
     await here.form.find('h1').filter({ hasText: 'PRB-' }).waitFor();
     await here.form.press('[data-action="page.makeKnownError"]');
     await here.form.find('.notice.error').filter({ hasText: 'root cause' }).waitFor();
@@ -289,8 +287,7 @@ describe('what an incident names', () => {
   });
 
   it('what is like it is found from the tree', async () => {
-    await here.workbench.command('Faultline: Find Similar…');
-    await here.workbench.pick('Order confirmations');
+    await here.workbench.choose('Faultline: Find Similar…', 'Order confirmations');
     await here.workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'same error' }).first().waitFor();
     await here.workbench.pick('A relay that does not speak');
     await here.form.find('h1').filter({ hasText: 'KE-' }).waitFor();

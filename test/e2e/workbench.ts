@@ -142,12 +142,25 @@ export class Workbench {
   }
 
   /** Picks the entry of the open quick pick that holds the text, with the keyboard. */
-  async pick(text: string): Promise<void> {
+  async pick(text: string, timeout = 60_000): Promise<void> {
     // The list may be longer than the window shows: typing brings the entry into sight.
-    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
-    await this.page.locator('.quick-input-widget input[type="text"]').fill(text);
-    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: text }).waitFor();
+    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor({ timeout });
+    await this.page.locator('.quick-input-widget input[type="text"]').fill(text, { timeout });
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: text }).waitFor({ timeout });
     await this.page.keyboard.press('Enter');
+  }
+
+  /** Runs a command that lets one pick, and picks. Again, when a panel that is just loading takes the focus and closes the list. */
+  async choose(title: string, text: string): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      await this.command(title);
+      try {
+        return await this.pick(text, 5000);
+      } catch (error) {
+        if (attempt === 4) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
   }
 
   /** Opens an incident from the tree, with the keyboard. */

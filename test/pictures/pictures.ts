@@ -66,8 +66,7 @@ async function picturesOfTheSample(): Promise<void> {
     'Security management',
   ]) {
     await workbench.command('View: Close All Editors');
-    await workbench.command('Faultline: Open Record…');
-    await workbench.pick(title);
+    await workbench.choose('Faultline: Open Record…', title);
     await form.find('.timeline > li').first().waitFor();
     await inEveryLook(workbench, activityBar, name => workbench.screenshot(`${name}-record-${title.split(' ')[0]?.toLowerCase() ?? ''}`));
   }
@@ -77,8 +76,7 @@ async function picturesOfTheSample(): Promise<void> {
     ['Mail is not delivered', 'analyse'],
   ] as const) {
     await workbench.command('View: Close All Editors');
-    await workbench.command('Faultline: Open Incident…');
-    await workbench.pick(title);
+    await workbench.choose('Faultline: Open Incident…', title);
     await form.find('[data-card="similar"]').waitFor();
     await form.find(`[data-step="${step}"]`).click();
     await inEveryLook(workbench, activityBar, name =>
@@ -87,8 +85,7 @@ async function picturesOfTheSample(): Promise<void> {
   }
   for (const { id, step, state } of incidents) {
     await workbench.command('View: Close All Editors');
-    await workbench.command('Faultline: Open Incident…');
-    await workbench.pick(id);
+    await workbench.choose('Faultline: Open Incident…', id);
     await form.find(`[data-step="${step}"][aria-current="step"]`).waitFor();
     if (state === 'refused') {
       await form.find('[data-action="goOn"]').click();

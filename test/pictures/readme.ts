@@ -40,16 +40,14 @@ export async function picturesForTheReadme(): Promise<void> {
   await page.locator('.quick-input-widget input[type="text"]').fill('lib/queue.js');
   await workbench.pick('queue.js');
   await page.keyboard.press('Control+\\');
-  await workbench.command('Faultline: Open Incident…');
-  await workbench.pick('Mail is not');
+  await workbench.choose('Faultline: Open Incident…', 'Mail is not');
   await form.find('[data-step="remedy"]').click();
   await form.find('h3').first().waitFor();
   await workbench.screenshot('readme-beside-code');
   await workbench.command('View: Close All Editors');
 
   await workbench.setTheme('dark');
-  await workbench.command('Faultline: Open Incident…');
-  await workbench.pick('Search in the queue');
+  await workbench.choose('Faultline: Open Incident…', 'Search in the queue');
   await form.find('[data-step="monitor"][aria-current="step"]').waitFor();
   await workbench.screenshot('readme-monitor');
 

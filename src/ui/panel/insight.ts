@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { CatalogueSummary } from '../../domain/catalogue/summary';
 import type { ErrorSignature } from '../../review/errors/signature';
 import { readErrors } from '../../review/errors/signature';
-import { componentsOf, inheritedFrom } from '../../review/components/components';
+import { componentsOf, inheritedFrom, sameName } from '../../review/components/components';
 import { insideWorkspace, pathsIn } from '../../review/components/paths';
 import { reviewCandidates } from '../../review/candidates';
 import { incidentDocument } from '../../review/similar/similarDocument';
@@ -11,6 +11,7 @@ import { isRecordId, kindOfId } from '../../domain/ids';
 import type { Incident } from '../../domain/incident/incident';
 import { reviewSources, type Reason, type ReviewSource } from '../../domain/incident/review';
 import type { Insight, SimilarRecord } from '../../protocol/insight';
+import { relatedTo, type RecordGraph } from '../relations';
 import type { Session } from '../session';
 
 /** Similar records shown beside the form. */
@@ -44,7 +45,7 @@ export async function insightOf(session: Session, incident: Incident): Promise<I
   const texts = [values.symptoms, values.errorText].filter(text => text !== undefined).join('\n');
   const paths = [...links.flatMap(({ target }) => (target.type === 'file' ? [target.path] : [])), ...pathsIn(texts)];
   return {
-    similar: hits.flatMap(hit => similarRecord(session, hit, names)),
+    similar: withLinked(incident, store, alike, hits).flatMap(hit => similarRecord(store, hit, incident)),
     candidates: Object.fromEntries(reviewSources.map(source => [source, candidatesOf(source)])) as Insight['candidates'],
     offered: [...componentsOf(paths, ofKind('component'), names)],
     inherited: inheritedFrom(names, ofKind('component')).map(({ safeguards, ...rest }) => ({ ...rest, safeguards: [...safeguards] })),
@@ -55,12 +56,34 @@ export async function insightOf(session: Session, incident: Incident): Promise<I
   };
 }
 
-function similarRecord(session: Session, { id, terms, sameError }: SimilarHit, names: readonly string[]): readonly SimilarRecord[] {
-  const entry = isRecordId(id) ? session.requireStore().entry(id) : undefined;
+/** Known errors that the incident is linked to stand first, however little they look like it: what helps there helps here. */
+function withLinked(
+  incident: Incident,
+  graph: RecordGraph,
+  alike: readonly SimilarHit[],
+  hits: readonly SimilarHit[],
+): readonly SimilarHit[] {
+  const linked = [
+    ...new Set(
+      relatedTo(incident, graph)
+        .filter(({ state }) => state !== 'ruledOut')
+        .map(({ id }) => id),
+    ),
+  ]
+    .filter(id => kindOfId(id) === 'knownError')
+    .map(id => alike.find(hit => hit.id === id) ?? { id, score: 0, terms: [], sameError: false });
+  return [...linked, ...hits.filter(({ id }) => !linked.some(known => known.id === id))].slice(0, similarShown);
+}
+
+function similarRecord(graph: RecordGraph, { id, terms, sameError }: SimilarHit, incident: Incident): readonly SimilarRecord[] {
+  const entry = isRecordId(id) ? graph.entry(id) : undefined;
   if (!entry || entry.type === 'broken') return [];
   const { summary } = entry;
-  const shared = summary.components.filter(name => names.includes(name)).slice(0, 8);
+  const named = new Set((incident.values.components ?? []).map(sameName));
+  const shared = summary.components.filter(name => named.has(sameName(name))).slice(0, 8);
+  const isLinked = incident.links.some(({ target, state }) => target.type === 'record' && target.id === id && state !== 'ruledOut');
   const reasons: Reason[] = [
+    ...(isLinked ? [{ code: 'linked' as const, values: [] }] : []),
     ...(sameError ? [{ code: 'signature' as const, values: [] }] : []),
     ...(shared.length > 0 ? [{ code: 'component' as const, values: shared }] : []),
     ...(terms.length > 0 ? [{ code: 'terms' as const, values: [...terms] }] : []),

@@ -119,7 +119,7 @@ export class RecordPanel implements vscode.Disposable {
 
 /** The open incidents linked to a record, and what of it has been applied to each. */
 function linkedIncidents(record: CatalogueRecord, store: Store): readonly LinkedIncident[] {
-  return openIncidentsOf(record, store).map(({ id, title }) => {
+  return openIncidentsOf(record.id, store).map(({ id, title }) => {
     const entry = store.entry(id);
     const applied = entry?.type === 'incident' ? entry.summary.applied.filter(({ from }) => from === record.id) : [];
     return {

@@ -87,6 +87,14 @@ describe('package.json', () => {
       'linkCommit',
       'linkTimelineCommit',
       'joinConflict',
+      'recordProblem',
+      'recordKnownError',
+      'recordChange',
+      'recordComponent',
+      'recordInterface',
+      'raiseProblem',
+      'makeKnownError',
+      'addTemplates',
     ];
     const commands = manifest.contributes.commands as readonly { command: string; enablement?: string }[];
     assert.ok(commands.length > writing.length);
