@@ -48,7 +48,7 @@ function actions(context: PageContext, record: SimilarRecord): TemplateResult | 
       row => row.type === type && row.state !== 'dropped' && row.state !== 'ended' && view.incident.applied[row.id] === id,
     );
   const buttons = [
-    kind === 'knownError' && workaround && may.includes('applyMeasure') && !isApplied('workaround')
+    kind === 'knownError' && workaround && may.includes('applyMeasure') && !isApplied('workaround') && !isApplied('final')
       ? button('page.applyItsWorkaround', () => {
           openDialog(reviewDateDialog(context, id));
         })

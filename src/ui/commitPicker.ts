@@ -68,7 +68,8 @@ async function load(
     const { activeItems } = picker;
     picker.keepScrollPosition = true;
     picker.items = [...items];
-    picker.activeItems = activeItems;
+    // Told that none is active, the list would not choose the first one by itself, and Enter would do nothing.
+    if (activeItems.length > 0) picker.activeItems = activeItems;
     if (page.value.length < pageSize) break;
   }
   picker.busy = false;
