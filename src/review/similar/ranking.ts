@@ -27,9 +27,9 @@ export interface Scored {
  * Places in the lists of documents that are walked for one question, the rarest terms first. Among ten thousand records the commonest
  * terms have lists as long as all records; beyond this they are only looked up for the best candidates. Fewer records are ranked in full.
  */
-const mostWalked = 20_000;
+const mostWalked = 12_000;
 /** Candidates of each group for which the rest is looked up. */
-const mostCandidates = 150;
+const mostCandidates = 100;
 
 /** Ranks documents by the terms of a question (BM25F, see `similarWeights`). Made of one state of the index; another state needs another one. */
 export class Ranking {
