@@ -65,6 +65,11 @@ export type FieldsById = Readonly<Record<string, Field>>;
 /** Groups of fields under small headings. */
 export type FormGroups = Readonly<Record<string, Fields>>;
 
+/** What all members of a union hold together. */
+export type Intersection<U> = (U extends unknown ? (u: U) => void : never) extends (i: infer I) => void ? I : never;
+/** The fields of all groups of a form together. */
+export type FieldsOfForm<G> = Intersection<G[keyof G]>;
+
 /** All fields of some groups by id. */
 export function fieldsOf(...groups: readonly FormGroups[]): FieldsById {
   const fields = Object.create(null) as Record<string, Field>;

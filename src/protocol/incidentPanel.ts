@@ -84,5 +84,3 @@ export const incidentPageMessageSchema = z.discriminatedUnion('type', [
 export type IncidentRequest = z.infer<typeof incidentRequestSchema>;
 /** What has been typed and not saved. */
 export type Draft = z.infer<typeof draftSchema>;
-/** A message of the incident panel's page. */
-export type IncidentPageMessage = z.infer<typeof incidentPageMessageSchema>;

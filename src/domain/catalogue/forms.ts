@@ -1,4 +1,4 @@
-import { fieldsOf, type FieldsById, type FormGroups, type ValuesOf } from '../field';
+import { fieldsOf, type FieldsById, type FieldsOfForm, type FormGroups, type ValuesOf } from '../field';
 import { catalogueKinds, type CatalogueKind } from '../ids';
 import { changeForm } from './forms/change';
 import { componentForm } from './forms/component';
@@ -15,20 +15,8 @@ export const catalogueForms = {
   interface: interfaceForm,
 } as const satisfies Record<CatalogueKind, FormGroups>;
 
-type Intersection<U> = (U extends unknown ? (u: U) => void : never) extends (i: infer I) => void ? I : never;
-type FieldsOfForm<G> = Intersection<G[keyof G]>;
-
 /** What the form of a kind holds: each field is missing until somebody fills it in. */
 export type ValuesOfKind<K extends CatalogueKind> = ValuesOf<FieldsOfForm<(typeof catalogueForms)[K]>>;
-
-/** What any of the forms can hold. */
-export type CatalogueValues = Partial<
-  ValuesOfKind<'problem'> &
-    ValuesOfKind<'knownError'> &
-    Omit<ValuesOfKind<'change'>, 'state'> &
-    ValuesOfKind<'component'> &
-    ValuesOfKind<'interface'>
->;
 
 /** All fields of each kind by id. */
 export const catalogueFields: Readonly<Record<CatalogueKind, FieldsById>> = Object.fromEntries(

@@ -1,4 +1,4 @@
-import { fieldsOf, type Fields, type FieldsById, type FormGroups, type ValuesOf } from '../field';
+import { fieldsOf, type Fields, type FieldsById, type FieldsOfForm, type FormGroups, type Intersection, type ValuesOf } from '../field';
 import { analyseForm } from './forms/analyse';
 import { completeForm } from './forms/complete';
 import { detectForm } from './forms/detect';
@@ -17,8 +17,6 @@ export const incidentForms = {
   complete: completeForm,
 } as const satisfies Record<StepId, FormGroups>;
 
-type Intersection<U> = (U extends unknown ? (u: U) => void : never) extends (i: infer I) => void ? I : never;
-type FieldsOfForm<G> = Intersection<G[keyof G]>;
 type AllFields = Intersection<{ [S in StepId]: FieldsOfForm<(typeof incidentForms)[S]> }[StepId]>;
 
 /** Id of an incident field. */
