@@ -5,8 +5,8 @@ import type { SupportLevel } from '../../src/domain/incident/command';
 import { describeStep } from '../../src/words/describe';
 import { word } from '../../src/words/words';
 import { badges, headLine } from '../shared/record';
-import { commentDialog } from '../form/commentDialog';
 import type { DialogSpec } from '../form/dialog';
+import { commentButton, linkingButtons, toolbar } from '../form/toolbar';
 import { hasUnsaved } from '../form/model';
 import { belongsTo } from './judged';
 import { workaroundDialog } from './workaround';
@@ -28,7 +28,7 @@ export function head(context: PageContext): TemplateResult {
     <p class="muted">${headLine(words, incident)}</p>
     ${waiting(context)}${followers(context)}
     ${integrityFaults.length > 0 ? html`<p class="error" role="alert">${word(words, 'page.integrityFailed', integrityFaults.join('; '))}</p>` : nothing}
-    ${toolbar(context)}
+    ${actions(context)}
   </header>`;
 }
 
@@ -63,62 +63,46 @@ function followers({ words, ask, state: { view } }: PageContext): TemplateResult
     )}</p>`;
 }
 
-function toolbar(context: PageContext): TemplateResult | typeof nothing {
-  const {
-    words,
-    state: {
-      may,
-      view: { incident },
+function actions(context: PageContext): TemplateResult | typeof nothing {
+  const { words, ask, openDialog, state } = context;
+  const { may, view } = state;
+  const { open, step } = view.incident;
+  return toolbar(words, [
+    ...linkingButtons(may.includes('link'), target => {
+      ask({ type: 'addLink', target });
+    }),
+    {
+      key: 'page.applyWorkaround',
+      shown: open && may.includes('applyMeasure'),
+      action: () => {
+        openDialog(workaroundDialog(context));
+      },
     },
-    ask,
-    openDialog,
-  } = context;
-  const button = (key: string, action: () => void): TemplateResult =>
-    html`<vscode-button appearance="secondary" data-action=${key} @click=${action}>${word(words, key)}</vscode-button>`;
-  const open = incident.open;
-  const buttons = [
-    may.includes('link')
-      ? button('page.linkCommit', () => {
-          ask({ type: 'addLink', target: 'commit' });
-        })
-      : nothing,
-    may.includes('link')
-      ? button('page.linkRecord', () => {
-          ask({ type: 'addLink', target: 'record' });
-        })
-      : nothing,
-    open && may.includes('applyMeasure')
-      ? button('page.applyWorkaround', () => {
-          openDialog(workaroundDialog(context));
-        })
-      : nothing,
-    open && may.includes('maintain')
-      ? button('page.raiseProblem', () => {
-          ask({ type: 'raiseProblem' });
-        })
-      : nothing,
-    open && may.includes('assign')
-      ? button('page.assign', () => {
-          openDialog(assignDialog(context));
-        })
-      : nothing,
-    open && incident.step !== 'detect' && may.includes('goBack')
-      ? button('page.goBack', () => {
-          openDialog(goBackDialog(context, previous(incident.step)));
-        })
-      : nothing,
-    may.includes('comment')
-      ? button('page.comment', () => {
-          openDialog(
-            commentDialog(words, text => {
-              ask({ type: 'comment', text });
-            }),
-          );
-        })
-      : nothing,
-  ];
-  if (buttons.every(candidate => candidate === nothing)) return nothing;
-  return html`<div class="toolbar" role="toolbar" aria-label=${word(words, 'page.actions')}>${buttons}</div>`;
+    {
+      key: 'page.raiseProblem',
+      shown: open && may.includes('maintain'),
+      action: () => {
+        ask({ type: 'raiseProblem' });
+      },
+    },
+    {
+      key: 'page.assign',
+      shown: open && may.includes('assign'),
+      action: () => {
+        openDialog(assignDialog(context));
+      },
+    },
+    {
+      key: 'page.goBack',
+      shown: open && step !== 'detect' && may.includes('goBack'),
+      action: () => {
+        openDialog(goBackDialog(context, previous(step)));
+      },
+    },
+    commentButton(words, may.includes('comment'), openDialog, text => {
+      ask({ type: 'comment', text });
+    }),
+  ]);
 }
 
 function previous(step: StepId): StepId {

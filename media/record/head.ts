@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { RecordHostMessage, RecordRequest } from '../../src/protocol/recordPanel';
 import { describeAge } from '../../src/words/describe';
 import { word, type Words } from '../../src/words/words';
-import { commentDialog } from '../form/commentDialog';
 import type { DialogSpec } from '../form/dialog';
+import { commentButton, linkingButtons, toolbar } from '../form/toolbar';
 import { formatTime, now } from '../shared/time';
 
 /** What the parts of the page read and call. */
@@ -34,49 +34,35 @@ export function recordHead(context: RecordContext): TemplateResult {
       .filter(Boolean)
       .join(' · ')}</p>
     ${integrityFaults.length > 0 ? html`<p class="error" role="alert">${word(words, 'page.integrityFailed', integrityFaults.join('; '))}</p>` : nothing}
-    ${toolbar(context)}
+    ${actions(context)}
   </header>`;
 }
 
-function toolbar(context: RecordContext): TemplateResult | typeof nothing {
-  const { words, ask, openDialog, state } = context;
+function actions({ words, ask, openDialog, state }: RecordContext): TemplateResult | typeof nothing {
   const { may, record } = state;
   const { kind, release } = record;
-  const button = (key: string, action: () => void): TemplateResult =>
-    html`<vscode-button appearance="secondary" data-action=${key} @click=${action}>${word(words, key)}</vscode-button>`;
   const hasLinks = kind === 'problem' || kind === 'knownError' || kind === 'change';
   const waitsForRelease = !release && (kind === 'change' || (kind === 'knownError' && record.values.solution !== undefined));
-  const buttons = [
-    hasLinks && may.includes('link')
-      ? button('page.linkCommit', () => {
-          ask({ type: 'addLink', target: 'commit' });
-        })
-      : nothing,
-    hasLinks && may.includes('link')
-      ? button('page.linkRecord', () => {
-          ask({ type: 'addLink', target: 'record' });
-        })
-      : nothing,
-    kind === 'problem' && may.includes('maintain')
-      ? button('page.makeKnownError', () => {
-          ask({ type: 'makeKnownError' });
-        })
-      : nothing,
-    waitsForRelease && may.includes('release')
-      ? button(kind === 'change' ? 'page.releaseChange' : 'page.releaseSolution', () => {
-          ask({ type: 'release' });
-        })
-      : nothing,
-    may.includes('comment')
-      ? button('page.comment', () => {
-          openDialog(
-            commentDialog(words, text => {
-              ask({ type: 'comment', text });
-            }),
-          );
-        })
-      : nothing,
-  ];
-  if (buttons.every(candidate => candidate === nothing)) return nothing;
-  return html`<div class="toolbar" role="toolbar" aria-label=${word(words, 'page.actions')}>${buttons}</div>`;
+  return toolbar(words, [
+    ...linkingButtons(hasLinks && may.includes('link'), target => {
+      ask({ type: 'addLink', target });
+    }),
+    {
+      key: 'page.makeKnownError',
+      shown: kind === 'problem' && may.includes('maintain'),
+      action: () => {
+        ask({ type: 'makeKnownError' });
+      },
+    },
+    {
+      key: kind === 'change' ? 'page.releaseChange' : 'page.releaseSolution',
+      shown: waitsForRelease && may.includes('release'),
+      action: () => {
+        ask({ type: 'release' });
+      },
+    },
+    commentButton(words, may.includes('comment'), openDialog, text => {
+      ask({ type: 'comment', text });
+    }),
+  ]);
 }

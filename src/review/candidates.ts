@@ -34,14 +34,14 @@ export function reviewCandidates(
   const best = Math.max(...similar.map(({ score }) => score), Number.MIN_VALUE);
   const judged = records.map(record => {
     const hit = hits.get(record.id);
-    const reasons = reasonsFor(record, subject, hit);
+    const reasons = [...reasonsFor(record, subject, hit), ...windowReason(record, subject.began)];
     const weight = reasons.reduce((sum, { code }) => sum + weightOf(code, hit, best), 0);
     return { record, reasons, weight: record.inForce ? weight : weight / 2 };
   });
   const candidates = judged
     .filter(({ reasons }) => reasons.length > 0)
     .sort((a, b) => b.weight - a.weight)
-    .map(({ record: { id, title, state }, reasons }) => ({ id, title, ...(state !== undefined && { state }), reasons: [...reasons] }));
+    .map(({ record: { id, title, state }, reasons }) => ({ id, title, ...(state !== undefined && { state }), reasons }));
   return [...(source === 'change' ? linkedCommits(subject.links) : []), ...candidates].slice(0, mostCandidates);
 }
 
@@ -60,17 +60,33 @@ function weightOf(code: Reason['code'], hit: SimilarHit | undefined, best: numbe
   }
 }
 
-function reasonsFor(record: CatalogueSummary, { components, links, began }: ReviewSubject, hit: SimilarHit | undefined): readonly Reason[] {
+/** Why a record is offered for an incident: linked, same error, shared words, shared component. `hit` is what the index says of it. */
+export function reasonsFor(
+  record: { readonly id: string; readonly components: readonly string[] },
+  { components, links }: ReviewSubject,
+  hit: SimilarHit | undefined,
+): Reason[] {
   const named = new Set(components.map(sameName));
   const shared = record.components.filter(name => named.has(sameName(name)));
   const isLinked = links.some(({ target, state }) => target.type === 'record' && target.id === record.id && state !== 'ruledOut');
   return [
-    ...(isLinked ? [{ code: 'linked', values: [] } as const] : []),
-    ...(hit?.sameError ? [{ code: 'signature', values: [] } as const] : []),
-    ...(hit && hit.terms.length > 0 ? [{ code: 'terms', values: hit.terms.map(short) } as const] : []),
-    ...(shared.length > 0 ? [{ code: 'component', values: shared.slice(0, 8).map(short) } as const] : []),
-    ...(isInWindow(record, began) ? [{ code: 'window', values: [record.from ?? '', record.to ?? ''].filter(Boolean) } as const] : []),
-  ].map(reason => ({ code: reason.code, values: [...reason.values] }));
+    ...(isLinked ? [{ code: 'linked' as const, values: [] }] : []),
+    ...(hit ? hitReasons(hit) : []),
+    ...(shared.length > 0 ? [{ code: 'component' as const, values: shared.slice(0, 8).map(short) }] : []),
+  ];
+}
+
+/** Why the index found a record: the same error, shared words. */
+export function hitReasons({ sameError, terms }: SimilarHit): Reason[] {
+  return [
+    ...(sameError ? [{ code: 'signature' as const, values: [] }] : []),
+    ...(terms.length > 0 ? [{ code: 'terms' as const, values: terms.map(short) }] : []),
+  ];
+}
+
+function windowReason(record: CatalogueSummary, began: Instant | undefined): Reason[] {
+  const { from, to } = record;
+  return isInWindow(record, began) ? [{ code: 'window', values: [from ?? '', to ?? ''].filter(Boolean) }] : [];
 }
 
 function isInWindow({ kind, from, to }: CatalogueSummary, began: Instant | undefined): boolean {

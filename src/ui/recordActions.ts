@@ -65,15 +65,7 @@ export class RecordActions {
   async commandFrom(source: RecordId, measure: 'workaround' | 'final', reviewAt?: Instant): Promise<IncidentCommand> {
     const record = await this.record(this.session.requireStore(), source);
     const { name } = await this.session.actor();
-    const applied = appliedMeasure(record, measure, name);
-    if (measure === 'workaround')
-      return {
-        type: 'applyWorkaround',
-        measure: applied,
-        reviewAt: reviewAt ?? addDays(new Date().toISOString(), reviewAfterDays),
-        from: source,
-      };
-    return { type: 'applySolution', measure: applied, from: source, ...(record.release && { released: record.release }) };
+    return applyingCommand(record, measure, name, reviewAt);
   }
 
   /** Applies the workaround or solution of a known error to each of these incidents; says in words what became of it. */
@@ -81,9 +73,10 @@ export class RecordActions {
     const store = this.session.requireStore();
     const record = await this.record(store, source);
     const linked = openIncidentsOf(record.id, store).filter(({ id }) => incidents.includes(id));
+    const { name } = await this.session.actor();
     const failures: string[] = [];
     for (const { id } of linked) {
-      const outcome = await store.execute(id, await this.commandFrom(source, measure, reviewAt));
+      const outcome = await store.execute(id, applyingCommand(record, measure, name, reviewAt));
       if (!outcome.ok) failures.push(`${id}: ${faultText(id, outcome.error)}`);
     }
     if (failures.length > 0)
@@ -182,6 +175,14 @@ function problemOf(incidents: readonly Incident[]): Patch {
 
 function withoutBlanks(values: Readonly<Record<string, unknown>>): Patch {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => !isBlank(value)));
+}
+
+/** The command that applies what a record holds, as a measure of its own. */
+function applyingCommand(record: CatalogueRecord, measure: 'workaround' | 'final', person: string, reviewAt?: Instant): IncidentCommand {
+  const { id: from, release } = record;
+  const applied = appliedMeasure(record, measure, person);
+  if (measure === 'final') return { type: 'applySolution', measure: applied, from, ...(release && { released: release }) };
+  return { type: 'applyWorkaround', measure: applied, from, reviewAt: reviewAt ?? addDays(new Date().toISOString(), reviewAfterDays) };
 }
 
 /** The workaround or solution a record holds, as it is applied. The safeguard question must have been answered (M 6.124). */

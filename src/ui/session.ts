@@ -25,11 +25,6 @@ interface Opened {
   readonly subscriptions: readonly Disposable[];
 }
 
-/** The index over all records is read or built when everything else has been drawn (milliseconds). */
-const indexDelay = 1500;
-/** After that it follows the changes, some of which come together (milliseconds). */
-const changeDelay = 200;
-
 /** The workspace folder at work: its store, its repository, and the person in their role. */
 export class Session implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<readonly RecordId[]>();
@@ -129,21 +124,13 @@ export class Session implements vscode.Disposable {
         { mayWrite: () => this.mayWrite(), now: () => new Date().toISOString(), actor: () => this.actor(), settings: decisionSettings },
       );
       const similar = new SimilarRecords(recordSource(store), this.storage && vscode.Uri.joinPath(this.storage, 'similar.json').fsPath);
-      let indexing: NodeJS.Timeout | undefined;
-      let delay = indexDelay;
-      const updateSoon = (): void => {
-        clearTimeout(indexing);
-        indexing = setTimeout(() => void similar.update(), delay);
-        delay = changeDelay;
-      };
       const subscriptions = [
         store.onDidChange(ids => {
           this.changed.fire(ids);
-          updateSoon();
+          similar.updateSoon();
         }),
         {
           dispose: () => {
-            clearTimeout(indexing);
             void similar.dispose();
           },
         },

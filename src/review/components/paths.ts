@@ -13,7 +13,7 @@ export function pathsIn(text: string): readonly string[] {
   const beginning = text.slice(0, readForPaths);
   const frames = readErrors(beginning).flatMap(({ frames }) => frames.flatMap(({ file }) => file ?? []));
   const words = [...beginning.matchAll(pathLike)].map(([path]) => path);
-  return [...new Set([...frames, ...words].map(path => path.replaceAll('\\', '/').replace(/^[A-Za-z]:/, '')))].slice(0, mostPaths);
+  return [...new Set([...frames, ...words].map(withSlashes))].slice(0, mostPaths);
 }
 
 /**
@@ -21,6 +21,13 @@ export function pathsIn(text: string): readonly string[] {
  * where the program ran, which is seldom where the source lies.
  */
 export function insideWorkspace(path: string): readonly string[] {
-  const parts = path.split('/').filter(part => part !== '' && part !== '.');
+  const parts = withSlashes(path)
+    .split('/')
+    .filter(part => part !== '' && part !== '.');
   return parts.map((_, at) => parts.slice(at).join('/')).filter(isWorkspacePath);
+}
+
+/** A path of any system, `/`-separated and without its drive. */
+function withSlashes(path: string): string {
+  return path.replaceAll('\\', '/').replace(/^[A-Za-z]:/, '');
 }

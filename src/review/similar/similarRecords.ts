@@ -39,6 +39,10 @@ const savedSchema = z.object({
 
 /** Documents read between two pauses: everything else must be able to go on. */
 const atOnce = 20;
+/** The index is read or built when everything else has been drawn (milliseconds). */
+const firstDelay = 1500;
+/** After that it follows the changes, some of which come together (milliseconds). */
+const changeDelay = 200;
 /** Milliseconds of quiet before the index is saved. */
 const quiet = 3000;
 const compact = { parse: (text: string): never => JSON.parse(text) as never, stringify: (data: unknown): string => JSON.stringify(data) };
@@ -54,6 +58,7 @@ export class SimilarRecords {
   private updating: Promise<void> | undefined;
   private isBehind = true;
   private saving: NodeJS.Timeout | undefined;
+  private waiting: NodeJS.Timeout | undefined;
   private isDisposed = false;
 
   constructor(
@@ -68,6 +73,13 @@ export class SimilarRecords {
       this.updating = undefined;
     });
     return this.updating;
+  }
+
+  /** The same a moment later: the first time when the window has had time to draw, after that when changes have come together. */
+  updateSoon(): void {
+    const delay = this.waiting === undefined ? firstDelay : changeDelay;
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => void this.update(), delay);
   }
 
   /** Resolves when the index has been brought up to date once, and with what is under way. */
@@ -97,6 +109,7 @@ export class SimilarRecords {
   /** Saves what is not saved yet. */
   async dispose(): Promise<void> {
     this.isDisposed = true;
+    clearTimeout(this.waiting);
     if (!this.saving) return;
     clearTimeout(this.saving);
     await this.save();

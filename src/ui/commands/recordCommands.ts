@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { maxLineLength } from '../../domain/field';
 import { isIncidentId, isRecordId, recordIdSchema, type CatalogueKind, type RecordId } from '../../domain/ids';
 import { templateRecords } from '../../sample/template';
+import { hitReasons } from '../../review/candidates';
 import { incidentDocument } from '../../review/similar/similarDocument';
 import { commandIds } from '../contributions';
 import { faultText, loadFaultText } from '../faultText';
@@ -107,10 +108,7 @@ async function similarTo(session: Session, id: RecordId): Promise<RecordId | und
   await similar.update();
   const hits = similar.find(incidentDocument(id, loaded.value.incident.values), mostSimilar);
   const found = hits.flatMap(hit => {
-    const why = [
-      ...(hit.sameError ? [describeReason(words, { code: 'signature', values: [] })] : []),
-      describeReason(words, { code: 'terms', values: [...hit.terms] }),
-    ];
+    const why = hitReasons(hit).map(reason => describeReason(words, reason));
     return isRecordId(hit.id) ? [{ id: hit.id, why: why.join('; ') }] : [];
   });
   if (found.length === 0) throw new UserError(say('ui.nothingSimilar', id));

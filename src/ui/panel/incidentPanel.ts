@@ -22,6 +22,7 @@ import type { Session } from '../session';
 import { decisionSettings, roleSetting } from '../settings';
 import { UserError } from '../userError';
 import { done, FormHost, tabTitle, type Answer, type FormPorts } from './formHost';
+import { FrameFiles } from './frameFiles';
 import { insightOf } from './insight';
 import { answerLinkRequest } from './linkRequests';
 import { incidentView } from './view';
@@ -49,6 +50,7 @@ export class IncidentPanel implements vscode.Disposable {
   /** What a review stores as offered is what the page was sent. */
   private insight: Insight | undefined;
   private lookingUp: NodeJS.Timeout | undefined;
+  private readonly files: FrameFiles;
 
   constructor(
     readonly id: RecordId,
@@ -57,6 +59,7 @@ export class IncidentPanel implements vscode.Disposable {
     private step?: StepId,
   ) {
     const { session } = ports;
+    this.files = new FrameFiles(session);
     this.form = new FormHost<IncidentRequest>(id, panel, ports, {
       view: 'incident',
       schema: incidentPageMessageSchema,
@@ -220,7 +223,7 @@ export class IncidentPanel implements vscode.Disposable {
     const { session } = this.ports;
     if (!incident || !session.store) return;
     const values = applyPatch(incidentFields, incident.values, draft?.patch ?? {});
-    this.insight = await insightOf(session, { ...incident, values });
+    this.insight = await insightOf(session, this.files, { ...incident, values });
     this.post({ type: 'insight', insight: this.insight });
   }
 

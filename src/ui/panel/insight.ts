@@ -1,18 +1,18 @@
-import * as vscode from 'vscode';
 import type { CatalogueSummary } from '../../domain/catalogue/summary';
 import type { ErrorSignature } from '../../review/errors/signature';
 import { readErrors } from '../../review/errors/signature';
-import { componentsOf, inheritedFrom, sameName } from '../../review/components/components';
-import { insideWorkspace, pathsIn } from '../../review/components/paths';
-import { reviewCandidates } from '../../review/candidates';
+import { componentsOf, inheritedFrom } from '../../review/components/components';
+import { pathsIn } from '../../review/components/paths';
+import { reasonsFor, reviewCandidates, type ReviewSubject } from '../../review/candidates';
 import { incidentDocument } from '../../review/similar/similarDocument';
 import type { SimilarHit } from '../../review/similar/similarIndex';
 import { isRecordId, kindOfId } from '../../domain/ids';
 import type { Incident } from '../../domain/incident/incident';
-import { reviewSources, type Reason, type ReviewSource } from '../../domain/incident/review';
+import { reviewSources, type ReviewSource } from '../../domain/incident/review';
 import type { Insight, SimilarRecord } from '../../protocol/insight';
 import { relatedTo, type RecordGraph } from '../relations';
 import type { Session } from '../session';
+import type { FrameFiles } from './frameFiles';
 
 /** Similar records shown beside the form. */
 const similarShown = 5;
@@ -26,7 +26,7 @@ const hitsConsidered = 20;
 const [errorsShown, framesShown, filesLookedFor] = [5, 8, 20];
 
 /** What can be found out about an incident as it stands in the form: looked up in the index, the lists and the workspace's file names. */
-export async function insightOf(session: Session, incident: Incident): Promise<Insight> {
+export async function insightOf(session: Session, files: FrameFiles, incident: Incident): Promise<Insight> {
   const store = session.requireStore();
   const similar = session.requireSimilar();
   await similar.ready();
@@ -45,11 +45,11 @@ export async function insightOf(session: Session, incident: Incident): Promise<I
   const texts = [values.symptoms, values.errorText].filter(text => text !== undefined).join('\n');
   const paths = [...links.flatMap(({ target }) => (target.type === 'file' ? [target.path] : [])), ...pathsIn(texts)];
   return {
-    similar: withLinked(incident, store, alike, hits).flatMap(hit => similarRecord(store, hit, incident)),
+    similar: withLinked(incident, store, alike, hits).flatMap(hit => similarRecord(store, hit, subject)),
     candidates: Object.fromEntries(reviewSources.map(source => [source, candidatesOf(source)])) as Insight['candidates'],
     offered: [...componentsOf(paths, ofKind('component'), names)],
     inherited: inheritedFrom(names, ofKind('component')).map(({ safeguards, ...rest }) => ({ ...rest, safeguards: [...safeguards] })),
-    errors: await shownErrors(session, texts),
+    errors: await shownErrors(files, texts),
     interfaces: ofKind('interface').flatMap(({ id: interfaceId, state, title, contact = '' }) =>
       state === undefined ? [] : [{ id: interfaceId, party: state as Insight['interfaces'][number]['party'], name: title, contact }],
     ),
@@ -75,19 +75,11 @@ function withLinked(
   return [...linked, ...hits.filter(({ id }) => !linked.some(known => known.id === id))].slice(0, similarShown);
 }
 
-function similarRecord(graph: RecordGraph, { id, terms, sameError }: SimilarHit, incident: Incident): readonly SimilarRecord[] {
-  const entry = isRecordId(id) ? graph.entry(id) : undefined;
+function similarRecord(graph: RecordGraph, hit: SimilarHit, subject: ReviewSubject): readonly SimilarRecord[] {
+  const entry = isRecordId(hit.id) ? graph.entry(hit.id) : undefined;
   if (!entry || entry.type === 'broken') return [];
   const { summary } = entry;
-  const named = new Set((incident.values.components ?? []).map(sameName));
-  const shared = summary.components.filter(name => named.has(sameName(name))).slice(0, 8);
-  const isLinked = incident.links.some(({ target, state }) => target.type === 'record' && target.id === id && state !== 'ruledOut');
-  const reasons: Reason[] = [
-    ...(isLinked ? [{ code: 'linked' as const, values: [] }] : []),
-    ...(sameError ? [{ code: 'signature' as const, values: [] }] : []),
-    ...(shared.length > 0 ? [{ code: 'component' as const, values: shared }] : []),
-    ...(terms.length > 0 ? [{ code: 'terms' as const, values: [...terms] }] : []),
-  ];
+  const reasons = reasonsFor(summary, subject, hit);
   const common = { id: entry.id, title: summary.title, reasons };
   if (entry.type === 'incident') {
     const { open, step, closureCode, solution } = entry.summary;
@@ -98,12 +90,12 @@ function similarRecord(graph: RecordGraph, { id, terms, sameError }: SimilarHit,
 }
 
 /** The errors of a text; frames whose file is in the workspace get its path. */
-async function shownErrors(session: Session, text: string): Promise<Insight['errors']> {
+async function shownErrors(files: FrameFiles, text: string): Promise<Insight['errors']> {
   const errors = readErrors(text).filter(({ frames, type }) => frames.length > 0 || type !== undefined);
   const found = new Map<string, string | undefined>();
   const shown = errors.slice(0, errorsShown);
   for (const file of shown.flatMap(({ frames }) => frames.slice(0, framesShown).flatMap(frame => frame.file ?? []))) {
-    if (!found.has(file) && found.size < filesLookedFor) found.set(file, await findFile(session, file));
+    if (!found.has(file) && found.size < filesLookedFor) found.set(file, await files.find(file));
   }
   return shown.map(({ type, message, frames }) => ({
     ...(type !== undefined && { type }),
@@ -123,20 +115,4 @@ function shownFrame(
     ...(path !== undefined && { path }),
     ...(path !== undefined && line !== undefined && line > 0 && { line }),
   };
-}
-
-/** The file of the workspace that a trace means: the one whose path ends like the written one, the longest ending first. */
-async function findFile(session: Session, written: string): Promise<string | undefined> {
-  const folder = vscode.Uri.file(session.requireFolder());
-  for (const path of insideWorkspace(written.replaceAll('\\', '/').replace(/^[A-Za-z]:/, ''))) {
-    if (/[*?{}[\]]/.test(path)) continue;
-    const [found, another] = await vscode.workspace.findFiles(
-      new vscode.RelativePattern(folder, `**/${path}`),
-      '**/{node_modules,.git}/**',
-      2,
-    );
-    // A bare name that stands in several folders says nothing.
-    if (found && (!another || path.includes('/'))) return session.relativePath(found);
-  }
-  return undefined;
 }

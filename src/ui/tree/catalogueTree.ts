@@ -7,7 +7,7 @@ import { fileFaultText } from '../faultText';
 import { say, words } from '../hostWords';
 import type { Session } from '../session';
 import { catalogueChildren, catalogueRoots, type CatalogueNode } from './catalogueModel';
-import { brokenItem } from './items';
+import { brokenItem, relatedItem } from './items';
 
 const icons: Readonly<Record<CatalogueKind, string>> = {
   problem: 'search-fuzzy',
@@ -45,7 +45,7 @@ export class CatalogueTree implements vscode.TreeDataProvider<CatalogueNode>, vs
       case 'record':
         return recordItem(node);
       case 'relation':
-        return relationItem(node);
+        return relatedItem(node.record, node.related);
       case 'broken':
         return brokenItem(node);
     }
@@ -111,17 +111,6 @@ function answerOf({ kind, workaround, solution }: Node<'record'>['summary']): re
   if (kind !== 'problem' && kind !== 'knownError') return [];
   if (solution !== undefined) return [say('tree.hasSolution')];
   return workaround === undefined ? [] : [say('tree.hasWorkaround')];
-}
-
-function relationItem({ record, related }: Node<'relation'>): vscode.TreeItem {
-  const item = new vscode.TreeItem(`${say(`link.${related.relation}`)} ${related.id}`, vscode.TreeItemCollapsibleState.None);
-  item.id = `relation:${record}:${related.relation}:${related.id}`;
-  item.description = related.title;
-  item.iconPath = new vscode.ThemeIcon('arrow-both');
-  item.contextValue = 'related';
-  item.tooltip = `${related.id} ${related.title}`;
-  item.command = openCommand(related.id);
-  return item;
 }
 
 function openCommand(id: RecordId): vscode.Command {

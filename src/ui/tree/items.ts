@@ -6,6 +6,7 @@ import { describeAge, describeDue, describeStep, describeTarget } from '../../wo
 import { commandIds } from '../contributions';
 import { fileFaultText } from '../faultText';
 import { localTime, say, words } from '../hostWords';
+import type { Related } from '../relations';
 import type { TreeNode } from './model';
 
 const kindIcons: Readonly<Record<string, string>> = {
@@ -55,16 +56,21 @@ export function treeItem(node: TreeNode): vscode.TreeItem {
         { command: commandIds.openLink, title: '', arguments: [node] },
       );
     case 'related':
-      return item(
-        `related:${node.incident}:${node.relation}:${node.id}`,
-        `${say(`link.${node.relation}`)} ${node.id}`,
-        node.title,
-        'arrow-both',
-        undefined,
-        'related',
-        openCommand(node.id),
-      );
+      return relatedItem(node.incident, node);
   }
+}
+
+/** A record that `owner` is linked to, as the owner reads it. */
+export function relatedItem(owner: string, { id, relation, title }: Pick<Related, 'id' | 'relation' | 'title'>): vscode.TreeItem {
+  return item(
+    `related:${owner}:${relation}:${id}`,
+    `${say(`link.${relation}`)} ${id}`,
+    title,
+    'arrow-both',
+    undefined,
+    'related',
+    openCommand(id),
+  );
 }
 
 type Node<T extends TreeNode['type']> = Extract<TreeNode, { type: T }>;

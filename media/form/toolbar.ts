@@ -1,0 +1,52 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+import { word, type Words } from '../../src/words/words';
+import { commentDialog } from './commentDialog';
+import type { DialogSpec } from './dialog';
+
+/** A button of a toolbar; its key is the word on it. */
+export interface ToolbarButton {
+  readonly key: string;
+  readonly shown: boolean;
+  readonly action: () => void;
+}
+
+/** What can be done with a record as a whole; nothing when there is nothing to do. */
+export function toolbar(words: Words, buttons: readonly ToolbarButton[]): TemplateResult | typeof nothing {
+  const shown = buttons.filter(button => button.shown);
+  if (shown.length === 0) return nothing;
+  return html`<div class="toolbar" role="toolbar" aria-label=${word(words, 'page.actions')}>${repeat(
+    shown,
+    ({ key }) => key,
+    ({ key, action }) =>
+      html`<vscode-button appearance="secondary" data-action=${key} @click=${action}>${word(words, key)}</vscode-button>`,
+  )}</div>`;
+}
+
+/** Linking a commit or another record. */
+export function linkingButtons(shown: boolean, add: (target: 'commit' | 'record') => void): readonly ToolbarButton[] {
+  const button = (key: string, target: 'commit' | 'record'): ToolbarButton => ({
+    key,
+    shown,
+    action: () => {
+      add(target);
+    },
+  });
+  return [button('page.linkCommit', 'commit'), button('page.linkRecord', 'record')];
+}
+
+/** Commenting. */
+export function commentButton(
+  words: Words,
+  shown: boolean,
+  openDialog: (spec: DialogSpec) => void,
+  comment: (text: string) => void,
+): ToolbarButton {
+  return {
+    key: 'page.comment',
+    shown,
+    action: () => {
+      openDialog(commentDialog(words, comment));
+    },
+  };
+}
