@@ -7,7 +7,7 @@ const layers = {
   words: ['domain'],
   store: ['domain'],
   git: ['domain'],
-  review: ['domain'],
+  review: ['domain', 'git'],
   exchange: ['domain', 'words'],
   protocol: ['domain'],
   sample: ['domain', 'store', 'git'],

@@ -16,6 +16,8 @@ export interface GitLimits {
   readonly maxOutput?: number;
   /** Added to the environment, for example the dates of a commit. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What the command reads from its standard input, for example names of commits, one a line; nothing when not given. */
+  readonly input?: string;
 }
 
 /** Nothing from a repository's configuration may run a program: no hooks, no pager, no external diff, no fsmonitor. */
@@ -56,12 +58,12 @@ export function streamGit(
   onOutput: (chunk: Buffer) => void,
   limits: GitLimits = {},
 ): Promise<Result<undefined, GitFault>> {
-  const { timeout = 20_000, signal, maxOutput = 64 * 1024 * 1024, env = {} } = limits;
+  const { timeout = 20_000, signal, maxOutput = 64 * 1024 * 1024, env = {}, input } = limits;
   return new Promise(resolve => {
     const child = spawn('git', [...safeOptions, ...args], {
       cwd: folder,
       env: { ...process.env, GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C', GIT_EXTERNAL_DIFF: '', ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
       windowsHide: true,
     });
     let ending: GitFault | undefined;
@@ -84,14 +86,16 @@ export function streamGit(
       signal?.removeEventListener('abort', cancel);
       resolve(result);
     };
-    child.stdout.on('data', (chunk: Buffer) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size > maxOutput) stop({ code: 'failed', exitCode: -1, message: `more than ${maxOutput} bytes` });
       else if (!ending) onOutput(chunk);
     });
-    child.stderr.on('data', (chunk: Buffer) => {
+    child.stderr?.on('data', (chunk: Buffer) => {
       if (errors.length < 10_000) errors += chunk.toString('utf8');
     });
+    // A command that ends before it has read everything closes its end; its exit code says why.
+    child.stdin?.on('error', () => undefined).end(input);
     child.on('error', () => {
       finish(failure({ code: 'notFound' }));
     });

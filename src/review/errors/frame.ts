@@ -16,9 +16,13 @@ interface Location {
   readonly column?: number;
 }
 
+/** `at 0x4C2A: name (file.c:12)` and `by 0x…`, as valgrind prints them after its process number. */
+const valgrind = /^(?:==\d{1,9}== {1,9})?(?:at|by) 0x[0-9a-f]{1,16}: /i;
+
 /** Reads a line of a trace; `before` is the line above it, which holds the function in Go and Rust. Undefined for any other line. */
 export function readFrame(line: string, before: string): Frame | undefined {
   const text = line.trim();
+  if (valgrind.test(text)) return nativeFrame(text.replace(valgrind, '#0 '));
   if (text.startsWith('at ')) return atFrame(text.slice(3), before);
   if (text.startsWith('File "')) return pythonFrame(text);
   if (text.startsWith('#')) return nativeFrame(text);
@@ -121,6 +125,8 @@ const fromModule = /(?: \([^()]{0,400}\+0x[0-9a-f]+\)| from \S{1,400})$/i;
 function nativeFrame(text: string): Frame | undefined {
   const rest = /^#\d{1,4}\s+(?:0x[0-9a-f]+ (?:in )?)?(.*)$/i.exec(text)?.[1]?.replace(fromModule, '');
   if (rest === undefined || rest === '') return undefined;
+  const [, called, place = ''] = /^(.*) \(([^()]{1,400}:\d{1,9})\)$/.exec(rest) ?? [];
+  if (called !== undefined) return { language: 'native', ...named(withoutArguments(called)), ...readLocation(place) };
   const at = rest.lastIndexOf(' at ');
   const gap = at >= 0 ? at : rest.lastIndexOf(' ');
   const location = readLocation(rest.slice(at >= 0 ? at + ' at '.length : gap + 1));

@@ -31,16 +31,17 @@ export function wordsByToken(text: string): ReadonlyMap<string, string> {
 }
 
 function eachToken(text: string, take: (token: string, word: string) => void): void {
-  const push = (part: string, written: string): void => {
-    const word = part.toLowerCase();
-    if (word.length >= 2 && !stopWords.has(word) && !/^\d{7,}$/.test(word)) take(stem(word), written);
-  };
   for (const [word] of text.matchAll(/[\p{L}\p{N}_]+/gu)) {
     if (word.length > longestToken) continue;
     const parts = partsOf(word);
-    if (parts.length > 1) push(word.replaceAll('_', ''), word);
-    for (const part of parts) push(part, part);
+    if (parts.length > 1) pushTerm(word.replaceAll('_', ''), word, take);
+    for (const part of parts) pushTerm(part, part, take);
   }
+}
+
+function pushTerm(part: string, written: string, take: (token: string, word: string) => void): void {
+  const word = part.toLowerCase();
+  if (word.length >= 2 && !stopWords.has(word) && !/^\d{7,}$/.test(word)) take(stem(word), written);
 }
 
 /** camelCase, PascalCase, snake_case and letters beside digits, taken apart. */

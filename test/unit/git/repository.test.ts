@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseCommits } from '../../../src/git/commit';
+import type { Commit } from '../../../src/git/commit';
+import { LogParser } from '../../../src/git/logParser';
 import { Repository } from '../../../src/git/repository';
 import { runGit } from '../../../src/git/runGit';
 import { temporaryFolder } from '../../support/folders';
@@ -93,7 +94,17 @@ describe('a git repository', () => {
 
   it('messages with separators and control characters stay one message', () => {
     const sha = 'a'.repeat(40);
-    const [only, ...more] = parseCommits(`\x1e${sha}\0\0A\x1eB\0e\x1e\x001700000000\0sub\x1eject\0bo\x1edy\0\0M\0a\x1e.txt\0`);
+    const commits: Commit[] = [];
+    const parser = new LogParser({
+      commit: commit => {
+        commits.push(commit);
+      },
+    });
+    const output = `\x1e${sha}\0\0A\x1eB\0e\x1e\x001700000000\x001700000001\0sub\x1eject\0bo\x1edy\0\0\n:100644 100644 1 2 M\0a\x1e.txt\0`;
+    // Byte by byte, as a slow disk might hand it over.
+    for (const byte of Buffer.from(output)) parser.take(Buffer.of(byte));
+    parser.end();
+    const [only, ...more] = commits;
     assert.deepEqual(
       [only?.author, only?.subject, only?.body, only?.files[0]?.path, more.length],
       ['A\x1eB', 'sub\x1eject', 'bo\x1edy', 'a\x1e.txt', 0],

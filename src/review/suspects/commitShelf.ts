@@ -1,0 +1,109 @@
+import type { Commit } from '../../git/commit';
+import type { Repository } from '../../git/repository';
+import type { GitFault } from '../../git/runGit';
+import { success, type Result } from '../../domain/result';
+import { CommitDocumentBuilder } from './commitDocument';
+import type { KnownCommit } from './evidence';
+import { Vocabulary } from './vocabulary';
+
+/** Commits whose words are kept; beyond this the ones read first are forgotten. About 1 KB each with its diff. */
+const mostCommits = 30_000;
+/** Terms beyond which everything is forgotten and read anew when it is asked for. */
+const mostTerms = 3_000_000;
+/** A commit that touches more files than this is known by its message and paths alone: its diff would take long and say nothing. */
+const mostFilesRead = 400;
+/** Paths of a commit that are kept. */
+const mostPaths = 1_000;
+
+/** How far reading has come. */
+export type OnRead = (read: number, of: number) => void;
+
+/** What commits are made of, read once: a commit never changes. Holds words, never diffs. */
+export class CommitShelf {
+  private words = new Vocabulary();
+  private readonly messages = new Map<string, KnownCommit>();
+  private readonly whole = new Map<string, KnownCommit>();
+
+  constructor(private readonly repository: Repository) {}
+
+  /** The numbers of the terms in the documents of this shelf. */
+  get vocabulary(): Vocabulary {
+    return this.words;
+  }
+
+  /** The named commits that were read, in the order of the names, as far as they are known by now: with their diff, or message and paths. */
+  known(shas: readonly string[]): readonly KnownCommit[] {
+    return shas.flatMap(sha => this.whole.get(sha) ?? this.messages.get(sha) ?? []);
+  }
+
+  /** Reads messages and paths of what is not known yet. */
+  async readMessages(shas: readonly string[], signal?: AbortSignal, onRead?: OnRead): Promise<Result<undefined, GitFault>> {
+    this.forget();
+    const missing = shas.filter(sha => !this.messages.has(sha) && !this.whole.has(sha));
+    return this.read(missing, this.messages, false, signal, onRead);
+  }
+
+  /** Reads the diffs of what is not known with its diff yet; messages are to be read first. */
+  async readDiffs(shas: readonly string[], signal?: AbortSignal, onRead?: OnRead): Promise<Result<undefined, GitFault>> {
+    const missing = shas.filter(sha => !this.whole.has(sha));
+    const readable = missing.filter(sha => (this.messages.get(sha)?.files.length ?? 0) <= mostFilesRead);
+    return this.read(readable, this.whole, true, signal, onRead);
+  }
+
+  private async read(
+    shas: readonly string[],
+    into: Map<string, KnownCommit>,
+    patch: boolean,
+    signal: AbortSignal | undefined,
+    onRead: OnRead | undefined,
+  ): Promise<Result<undefined, GitFault>> {
+    if (shas.length === 0) return success(undefined);
+    let current: { readonly commit: Commit; readonly builder: CommitDocumentBuilder } | undefined;
+    let read = 0;
+    const finish = (): void => {
+      if (!current) return;
+      into.set(current.commit.sha, knownCommit(current.commit, current.builder));
+      onRead?.((read += 1), shas.length);
+    };
+    const ended = await this.repository.readCommits(
+      shas,
+      {
+        commit: commit => {
+          finish();
+          current = { commit, builder: new CommitDocumentBuilder(this.words, commit) };
+        },
+        hunk: (hunk, file) => current?.builder.hunk(hunk, file),
+        line: (sign, text) => current?.builder.line(sign, text),
+      },
+      { patch, ...(signal && { signal }) },
+    );
+    // What git was in the middle of when it was ended is not whole.
+    if (ended.ok) finish();
+    return ended;
+  }
+
+  private forget(): void {
+    if (this.words.size > mostTerms) {
+      this.words = new Vocabulary();
+      this.messages.clear();
+      this.whole.clear();
+    }
+    for (const map of [this.messages, this.whole]) {
+      for (const sha of map.keys()) {
+        if (map.size <= mostCommits) break;
+        map.delete(sha);
+      }
+    }
+  }
+}
+
+function knownCommit({ sha, committedAt, files, subject, author }: Commit, builder: CommitDocumentBuilder): KnownCommit {
+  return {
+    sha,
+    committedAt: Date.parse(committedAt),
+    files: files.slice(0, mostPaths).map(({ path }) => path),
+    subject: subject.slice(0, 1_000),
+    author: author.slice(0, 200),
+    document: builder.build(),
+  };
+}

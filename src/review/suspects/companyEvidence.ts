@@ -1,0 +1,108 @@
+import { commitParts, partOf, termOf } from './commitDocument';
+import type { Columns, KnownCommit } from './evidence';
+import type { TermScores } from './termScores';
+
+/** A commit that touches more files than this keeps company with everything. */
+const mostFiles = 50;
+const millisecondsOfDay = 86_400_000;
+const fixing = /\b(?:fix|fixes|fixed|fixing|correct|avoid|prevent|revert)/i;
+const added: ReadonlySet<number> = new Set(
+  ['function', 'added', 'string', 'comment'].map(part => (commitParts as readonly string[]).indexOf(part)),
+);
+const lastOfPaths = commitParts.indexOf('file');
+const lastOfMessage = commitParts.indexOf('body');
+
+/** Which commit of the window first brought each word of the report, into the code and into the messages. `past` is what lies before. */
+export function noveltyEvidence({ asked, weights }: TermScores, commits: readonly KnownCommit[], past: readonly KnownCommit[]): Columns {
+  const slots = weights.length;
+  const seen = { code: new Float64Array(slots), message: new Float64Array(slots), past: new Float64Array(slots) };
+  for (const { document } of past) {
+    for (const slot of slotsOf(document.entries, asked.slotOf, part => part <= lastOfPaths)) seen.past[slot] = (seen.past[slot] ?? 0) + 1;
+  }
+  const columns = {
+    firstInCode: new Float64Array(commits.length),
+    firstInMessage: new Float64Array(commits.length),
+    newInCode: new Float64Array(commits.length),
+    newInMessage: new Float64Array(commits.length),
+  };
+  const pastNorm = past.length / 500 + 1;
+  for (let at = commits.length - 1; at >= 0; at--) {
+    const entries = commits[at]?.document.entries ?? new Uint32Array();
+    for (const slot of slotsOf(entries, asked.slotOf, part => added.has(part))) {
+      const weight = weights[slot] ?? 0;
+      columns.firstInCode[at] = (columns.firstInCode[at] ?? 0) + weight / (1 + (seen.code[slot] ?? 0));
+      columns.newInCode[at] = (columns.newInCode[at] ?? 0) + weight / (1 + (seen.past[slot] ?? 0) / pastNorm);
+      seen.code[slot] = (seen.code[slot] ?? 0) + 1;
+    }
+    for (const slot of slotsOf(entries, asked.slotOf, part => part <= lastOfMessage)) {
+      const weight = weights[slot] ?? 0;
+      columns.firstInMessage[at] = (columns.firstInMessage[at] ?? 0) + weight / (1 + (seen.message[slot] ?? 0));
+      columns.newInMessage[at] = (columns.newInMessage[at] ?? 0) + weight / (1 + Math.sqrt(seen.past[slot] ?? 0));
+      seen.message[slot] = (seen.message[slot] ?? 0) + 1;
+    }
+  }
+  return columns;
+}
+
+function slotsOf(entries: Uint32Array, slotOf: Int32Array, isWanted: (part: number) => boolean): ReadonlySet<number> {
+  const slots = new Set<number>();
+  for (const entry of entries) {
+    const slot = slotOf[termOf(entry)] ?? -1;
+    if (slot >= 0 && isWanted(partOf(entry))) slots.add(slot);
+  }
+  return slots;
+}
+
+/**
+ * What the other commits to the same files say: how much they look like the report, and whether a later one had to correct this one.
+ * Commits of the last day before the fault was seen say nothing here: they may belong to its repair.
+ */
+export function companyEvidence({ scores }: TermScores, commits: readonly KnownCommit[], firstSeen: number): Columns {
+  const all = scores.get('all') ?? new Float64Array(commits.length);
+  const top = all.reduce((most, score) => Math.max(most, score), 0) || 1;
+  const speaks = commits.map(({ committedAt }) => committedAt <= firstSeen - millisecondsOfDay);
+  const own = all.map((score, at) => (speaks[at] === true ? score / top : 0));
+  const byFile = new Map<string, number[]>();
+  commits.forEach(({ files }, at) => {
+    if (files.length > mostFiles) return;
+    for (const path of files) {
+      const company = byFile.get(path);
+      if (company) company.push(at);
+      else byFile.set(path, [at]);
+    }
+  });
+  const columns = {
+    fileHeat: new Float64Array(commits.length),
+    fileHeatMean: new Float64Array(commits.length),
+    fileHeatSum: new Float64Array(commits.length),
+    followed: new Float64Array(commits.length),
+    corrected: new Float64Array(commits.length),
+  };
+  commits.forEach(({ files }, at) => {
+    if (files.length > mostFiles || files.length === 0) return;
+    const shared = new Map<number, number>();
+    let means = 0;
+    for (const path of files) {
+      const company = byFile.get(path) ?? [];
+      let heat = 0;
+      let others = 0;
+      for (const other of company) {
+        if (other === at) continue;
+        if (speaks[other] === true) others += 1;
+        heat += own[other] ?? 0;
+        if (other < at && speaks[other] === true) shared.set(other, (shared.get(other) ?? 0) + 1);
+      }
+      const share = others > 0 ? heat / (others + 1) : 0;
+      means += share;
+      columns.fileHeat[at] = Math.max(columns.fileHeat[at] ?? 0, share);
+      columns.fileHeatSum[at] = Math.max(columns.fileHeatSum[at] ?? 0, heat);
+    }
+    columns.fileHeatMean[at] = means / files.length;
+    for (const [later, count] of shared) {
+      const like = (count / Math.sqrt(files.length * (commits[later]?.files.length ?? 1))) * (own[later] ?? 0);
+      columns.followed[at] = (columns.followed[at] ?? 0) + like;
+      if (fixing.test(commits[later]?.subject ?? '')) columns.corrected[at] = (columns.corrected[at] ?? 0) + like;
+    }
+  });
+  return columns;
+}

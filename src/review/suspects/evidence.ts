@@ -1,0 +1,27 @@
+import type { CommitDocument } from './commitDocument';
+
+/** A commit whose words are known: what evidence is drawn from. */
+export interface KnownCommit {
+  readonly sha: string;
+  /** When it came into this history, in milliseconds since 1970. */
+  readonly committedAt: number;
+  readonly files: readonly string[];
+  readonly subject: string;
+  readonly author: string;
+  readonly document: CommitDocument;
+}
+
+/** Values of some kinds of evidence, by name: one number for each commit, in the order of the commits; 0 says nothing. */
+export type Columns = Readonly<Record<string, Float64Array>>;
+
+/** The largest of some numbers; 0 for none. */
+export function largest(values: Iterable<number>): number {
+  let most = 0;
+  for (const value of values) if (value > most) most = value;
+  return most;
+}
+
+/** The mean of some numbers; 0 for none. */
+export function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}

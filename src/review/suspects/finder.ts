@@ -1,0 +1,84 @@
+import { success, type Result } from '../../domain/result';
+import type { Repository } from '../../git/repository';
+import type { GitFault } from '../../git/runGit';
+import { collectEvidence, type Evidence } from './collect';
+import { CommitShelf } from './commitShelf';
+import type { KnownCommit } from './evidence';
+import { featuresOf } from './features';
+import { Scorer, storedModel, type SuspectModel } from './model';
+import type { Question } from './question';
+import { traceOf } from './traceEvidence';
+
+/** What is to be found out: which of the commits of a window, newest first, may have caused what a report tells. */
+export interface SuspectRequest {
+  readonly question: Question;
+  /** Milliseconds since 1970. */
+  readonly firstSeen: number;
+  /** Full hashes, newest first. */
+  readonly window: readonly string[];
+  /** Full hashes of commits before the window, newest first: what this repository's files are usually spoken of. */
+  readonly past: readonly string[];
+}
+
+/** Commits of a window with what speaks for each. */
+export interface Ranking {
+  readonly commits: readonly KnownCommit[];
+  readonly evidence: Evidence;
+  /** By commit the model's score; comparable within this ranking only. */
+  readonly scores: Float64Array;
+}
+
+/** How far a ranking has come, and what is known by then. */
+export interface RankingProgress {
+  readonly stage: 'messages' | 'diffs' | 'history';
+  /** 0 to 1, of this stage. */
+  readonly done: number;
+}
+
+/** Ranks the commits of windows of one repository. Remembers what it has read. */
+export class SuspectFinder {
+  readonly shelf: CommitShelf;
+  private readonly scorer: Scorer;
+
+  constructor(repository: Repository, model: SuspectModel = storedModel()) {
+    this.shelf = new CommitShelf(repository);
+    this.scorer = new Scorer(model);
+  }
+
+  /**
+   * Reads what is not known yet (messages, then diffs, then the messages of the past) and ranks. `onStage` gets the ranking as it stands after
+   * the messages alone and after the diffs; what is returned is the last one. Ends with the fault `cancelled` when the signal says so.
+   */
+  async rank(
+    request: SuspectRequest,
+    on: { readonly progress?: (progress: RankingProgress) => void; readonly ranking?: (ranking: Ranking) => void } = {},
+    signal?: AbortSignal,
+  ): Promise<Result<Ranking, GitFault>> {
+    const { shelf } = this;
+    const { window, past } = request;
+    const told = (stage: RankingProgress['stage']) => (read: number, of: number) => on.progress?.({ stage, done: read / of });
+    const messages = await shelf.readMessages(window, signal, told('messages'));
+    if (!messages.ok) return messages;
+    if (on.ranking) on.ranking(this.rankKnown({ ...request, past: [] }));
+    const diffs = await shelf.readDiffs(window, signal, told('diffs'));
+    if (!diffs.ok) return diffs;
+    if (on.ranking && past.length > 0) on.ranking(this.rankKnown({ ...request, past: [] }));
+    const before = await shelf.readMessages(past, signal, told('history'));
+    if (!before.ok) return before;
+    return success(this.rankKnown(request));
+  }
+
+  private rankKnown({ question, firstSeen, window, past }: SuspectRequest): Ranking {
+    const { shelf } = this;
+    const commits = shelf.known(window);
+    const evidence = collectEvidence({
+      question,
+      trace: traceOf(question.text),
+      firstSeen,
+      commits,
+      past: shelf.known(past),
+      vocabulary: shelf.vocabulary,
+    });
+    return { commits, evidence, scores: this.scorer.score(featuresOf(evidence.columns), commits.length) };
+  }
+}

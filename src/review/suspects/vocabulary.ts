@@ -1,0 +1,53 @@
+import { tokensOf } from '../similar/tokens';
+
+const none: readonly number[] = [];
+const firstLetter = 'a'.charCodeAt(0);
+
+/** Numbers for terms, given out as they come. A word is taken apart once, however often it occurs. */
+export class Vocabulary {
+  private readonly numbers = new Map<string, number>();
+  private readonly terms: string[] = [];
+  private readonly words = new Map<string, readonly number[]>();
+  private readonly beginnings: readonly string[][] = Array.from({ length: 26 }, () => []);
+
+  /** How many terms have a number. */
+  get size(): number {
+    return this.numbers.size;
+  }
+
+  /** The numbers of a word's terms: itself and, for an identifier, its parts. None for a stop word. */
+  termsOf(word: string): readonly number[] {
+    const known = this.words.get(word);
+    if (known) return known;
+    const terms = tokensOf(word).map(token => this.numberOf(token));
+    const kept = terms.length === 0 ? none : terms;
+    this.words.set(word, kept);
+    return kept;
+  }
+
+  /** The number of a term; a new one when it has none. */
+  numberOf(term: string): number {
+    const known = this.numbers.get(term);
+    if (known !== undefined) return known;
+    const number = this.numbers.size;
+    this.numbers.set(term, number);
+    this.terms.push(term);
+    if (/^[a-z]{3,14}$/.test(term)) this.beginnings[term.charCodeAt(0) - firstLetter]?.push(term);
+    return number;
+  }
+
+  /** The terms of three to fourteen letters that begin with a letter, a to z. */
+  beginningWith(letter: string): readonly string[] {
+    return this.beginnings[letter.charCodeAt(0) - firstLetter] ?? [];
+  }
+
+  /** The term with a number; empty for a number that was never given out. */
+  termAt(number: number): string {
+    return this.terms[number] ?? '';
+  }
+
+  /** The number of a term that occurs somewhere; undefined for any other. */
+  find(term: string): number | undefined {
+    return this.numbers.get(term);
+  }
+}

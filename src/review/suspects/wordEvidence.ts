@@ -1,0 +1,105 @@
+import { stem } from '../similar/tokens';
+import type { Columns, KnownCommit } from './evidence';
+import type { Question } from './question';
+import { scoreTerms, type TermScores } from './termScores';
+import { mixtures, type Mixture } from './termWeights';
+import type { Vocabulary } from './vocabulary';
+
+const allMixtures = Object.keys(mixtures) as Mixture[];
+
+/** The words of the report against each part of a commit, and the words of its title alone. */
+export function wordEvidence(
+  question: Question,
+  commits: readonly KnownCommit[],
+  vocabulary: Vocabulary,
+): { readonly columns: Columns; readonly scores: TermScores } {
+  const documents = commits.map(({ document }) => document);
+  const whole = scoreTerms(vocabulary, question.terms, documents, allMixtures);
+  const title = scoreTerms(vocabulary, question.titleTerms, documents, ['all', 'message', 'code']);
+  return {
+    columns: {
+      ...Object.fromEntries(whole.scores),
+      cover: whole.cover,
+      titleAll: title.scores.get('all') ?? whole.cover,
+      titleMessage: title.scores.get('message') ?? whole.cover,
+      titleCode: title.scores.get('code') ?? whole.cover,
+      titleCover: title.cover,
+    },
+    scores: whole,
+  };
+}
+
+const mostConcatenated = 3;
+const mostInitials = 4;
+
+/**
+ * What a report writes in other letters than the code does: initials ("access control list", `acl`), words written together
+ * ("route node", `route_node`), beginnings and skeletons of words ("configuration", `config`; "message", `msg`).
+ */
+export function spellingEvidence(question: Question, commits: readonly KnownCommit[], vocabulary: Vocabulary): Columns {
+  const documents = commits.map(({ document }) => document);
+  const score = (terms: ReadonlyMap<string, number>, wanted: readonly Mixture[]): TermScores =>
+    scoreTerms(vocabulary, terms, documents, wanted);
+  const short = score(shortened(question, vocabulary), ['all', 'message']);
+  const empty = new Float64Array(commits.length);
+  return {
+    initials: score(initials(question, vocabulary), ['all']).scores.get('all') ?? empty,
+    together: score(together(question, vocabulary), ['all']).scores.get('all') ?? empty,
+    shortened: short.scores.get('all') ?? empty,
+    shortenedInMessage: short.scores.get('message') ?? empty,
+  };
+}
+
+function initials({ words, terms }: Question, vocabulary: Vocabulary): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  const letters = words.filter(word => /^[a-z]/.test(word));
+  for (let at = 0; at < letters.length; at++) {
+    for (let length = 2; length <= mostInitials && at + length <= letters.length; length++) {
+      const term = letters
+        .slice(at, at + length)
+        .map(word => word.charAt(0))
+        .join('');
+      if (!terms.has(term) && vocabulary.find(term) !== undefined) found.set(term, length > 2 ? 1 : 0.4);
+    }
+  }
+  return found;
+}
+
+function together({ words, terms }: Question, vocabulary: Vocabulary): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (let at = 0; at < words.length; at++) {
+    for (let length = 2; length <= mostConcatenated && at + length <= words.length; length++) {
+      const term = stem(words.slice(at, at + length).join(''));
+      if (!terms.has(term) && vocabulary.find(term) !== undefined) found.set(term, 1);
+    }
+  }
+  return found;
+}
+
+/** Terms that are a beginning of a word of the report, or the other way round, or its consonants, by how much of the word they are. */
+function shortened({ terms }: Question, vocabulary: Vocabulary): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const word of terms.keys()) {
+    if (!/^[a-z]{4,}$/.test(word)) continue;
+    for (const term of vocabulary.beginningWith(word.charAt(0))) {
+      if (terms.has(term)) continue;
+      const likeness = likenessOf(word, term);
+      if (likeness > (found.get(term) ?? 0)) found.set(term, likeness);
+    }
+  }
+  return found;
+}
+
+function likenessOf(word: string, term: string): number {
+  if (word.startsWith(term)) return word.length - term.length <= 8 ? term.length / word.length : 0;
+  if (term.startsWith(word)) return term.length - word.length <= 4 ? word.length / term.length : 0;
+  return isSkeleton(word, term) ? 0.5 : 0;
+}
+
+/** True for `msg` of "message": the first letter and some consonants, in their order. */
+function isSkeleton(word: string, term: string): boolean {
+  if (term.length > 5 || word.length <= term.length + 1 || /[aeiou]/.test(term.slice(1))) return false;
+  let next = 0;
+  for (const letter of word) if (letter === term[next]) next += 1;
+  return next === term.length;
+}

@@ -1,0 +1,66 @@
+// npm run train:suspects -- --data DIR --repos DIR: learns the model of suspect changes anew from the shared sets, and prints how well it does
+// on each set when it has learnt from the others only. DIR/NAME.jsonl and DIR/NAME.windows.jsonl are the sets, DIR/NAME the repositories.
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { featureNames, featuresOf } from '../../../src/review/suspects/features';
+import { SuspectFinder } from '../../../src/review/suspects/finder';
+import { Scorer, type TreeNode } from '../../../src/review/suspects/model';
+import { openRepository, readCases, requestOf } from './cases';
+import { growTrees, type TrainingCase } from './lambdaMart';
+import { placesOf, summary, temperatureOf } from './measures';
+
+const { values } = parseArgs({
+  options: { data: { type: 'string' }, repos: { type: 'string' }, sets: { type: 'string' }, seeds: { type: 'string' }, out: { type: 'string' }, drop: { type: 'string' } },
+});
+if (values.data === undefined || values.repos === undefined) throw new Error('which data? npm run train:suspects -- --data DIR --repos DIR');
+const { data, repos } = values;
+const sets = (values.sets ?? 'ovs,ovn,git,frr').split(',');
+const seeds = Array.from({ length: Number(values.seeds ?? 3) }, (_, seed) => seed + 1);
+
+async function learn(set: string): Promise<readonly TrainingCase[]> {
+  const repository = await openRepository(path.join(repos, set));
+  const finder = new SuspectFinder(repository);
+  const cases: TrainingCase[] = [];
+  for (const single of await readCases(path.join(data, `${set}.jsonl`), path.join(data, `${set}.windows.jsonl`))) {
+    const request = await requestOf(repository, single, 'symptom_text');
+    const ranking = await finder.rank(request);
+    if (!ranking.ok) throw new Error(`${set} ${single.fix}: ${JSON.stringify(ranking.error)}`);
+    const { commits, evidence } = ranking.value;
+    cases.push({
+      features: featuresOf(evidence.columns).map(column => Float64Array.from(Float32Array.from(column))),
+      size: commits.length,
+      culprits: commits.flatMap(({ sha }, at) => (single.culprits.has(sha) ? [at] : [])),
+    });
+  }
+  console.error(`${set}: ${cases.length} cases`);
+  return cases;
+}
+
+const learnt = new Map<string, readonly TrainingCase[]>();
+for (const set of sets) learnt.set(set, await learn(set));
+const dropped = new Set((values.drop ?? '').split(',').filter(Boolean));
+const used = featureNames.filter(name => !dropped.has(name.replace(/\/best$|±$/, '')));
+const usable = (cases: readonly TrainingCase[]): readonly TrainingCase[] =>
+  cases.map(single => ({ ...single, features: single.features.filter((_, at) => used.includes(featureNames[at] ?? '')) }));
+const grow = (from: readonly string[]): readonly TreeNode[] => {
+  const cases = from.flatMap(set => usable(learnt.get(set) ?? []));
+  return seeds.flatMap(seed => growTrees(cases, used, seed));
+};
+const rows: ReturnType<typeof summary>[] = [];
+const odds: { readonly scores: Float64Array; readonly culprits: readonly number[] }[] = [];
+for (const set of sets) {
+  const scorer = new Scorer({ temperature: 1, trees: grow(sets.filter(other => other !== set)) });
+  const scored = (learnt.get(set) ?? []).map(({ features, size, culprits }) => ({ scores: scorer.score(features, size), culprits }));
+  odds.push(...scored);
+  const figures = summary(scored.map(({ scores, culprits }) => placesOf(scores, culprits)));
+  rows.push(figures);
+  console.log(JSON.stringify({ set, without: 'learnt from the others', ...figures }));
+}
+const mean = (key: keyof ReturnType<typeof summary>): number => Number((rows.reduce((sum, row) => sum + row[key], 0) / rows.length).toFixed(3));
+console.log(JSON.stringify({ set: 'mean', mrr: mean('mrr'), top1: mean('top1'), top5: mean('top5'), top10: mean('top10') }));
+if (values.out !== undefined) {
+  const trees = grow(sets);
+  const temperature = Number(temperatureOf(odds).toPrecision(4));
+  await writeFile(values.out, `{"temperature":${temperature},"trees":[\n${trees.map(tree => JSON.stringify(tree)).join(',\n')}\n]}\n`);
+}
