@@ -3,6 +3,7 @@ import { incidentCommands } from './ui/commands/incidentCommands';
 import { recordCommands } from './ui/commands/recordCommands';
 import { registerCommands } from './ui/commands/register';
 import { sampleCommands } from './ui/commands/sampleCommand';
+import { suspectCommands } from './ui/commands/suspectCommands';
 import { viewCommands } from './ui/commands/viewCommands';
 import { viewIds } from './ui/contributions';
 import { FileDiagnostics } from './ui/fileDiagnostics';
@@ -14,6 +15,11 @@ import { Panels } from './ui/panel/panels';
 import { ReadOnlyPanel } from './ui/panel/readOnlyPanel';
 import { RecordActions } from './ui/recordActions';
 import { Session } from './ui/session';
+import { BisectRun } from './ui/suspects/bisectRun';
+import { FixWatch } from './ui/suspects/fixWatch';
+import { SuspectSearches } from './ui/suspects/searches';
+import { SuspectActions } from './ui/suspects/suspectActions';
+import { TrailerCompletion } from './ui/suspects/trailerCompletion';
 import { offerTemplates } from './ui/templateOffer';
 import { StatusBar } from './ui/statusBar';
 import { CatalogueTree } from './ui/tree/catalogueTree';
@@ -23,6 +29,8 @@ import { IncidentTree } from './ui/tree/provider';
 export interface Exports {
   readonly session: Session;
   readonly tree: IncidentTree;
+  readonly searches: SuspectSearches;
+  readonly bisect: BisectRun;
 }
 
 /** Composition root: builds the parts, wires them, and hands them to VS Code to dispose of. */
@@ -32,7 +40,10 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const session = new Session(storageUri);
   const links = new LinkActions(session);
   const records = new RecordActions(session);
-  const panels = new Panels({ session, links, records, extensionUri, log, drafts: new Drafts(workspaceState) });
+  const searches = new SuspectSearches(session);
+  const suspects = new SuspectActions(session, searches);
+  const bisect = new BisectRun(session, searches, suspects);
+  const panels = new Panels({ session, links, records, suspects: searches, extensionUri, log, drafts: new Drafts(workspaceState) });
   const readOnlyPanel = new ReadOnlyPanel(
     {
       get store() {
@@ -42,7 +53,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     },
     extensionUri,
   );
-  const tree = new IncidentTree(session, workspaceState);
+  const tree = new IncidentTree(session, searches, workspaceState);
   links.openRecord = records.openRecord = id => {
     panels.show(id);
   };
@@ -53,6 +64,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const handlers = {
     ...incidentCommands({ session, panels, links, recorded }),
     ...recordCommands({ session, panels, records, recorded }),
+    ...suspectCommands({ session, panels, searches, actions: suspects, bisect }),
     ...viewCommands(session, tree, readOnlyPanel),
     ...sampleCommands,
   };
@@ -68,7 +80,11 @@ export function activate(context: vscode.ExtensionContext): Exports {
     new StatusBar(session),
     new FileDiagnostics(session),
     new GitDocuments(session),
+    searches,
+    bisect,
+    new FixWatch(session, workspaceState, log),
+    new TrailerCompletion(session),
     registerCommands(handlers, log),
   );
-  return { session, tree };
+  return { session, tree, searches, bisect };
 }

@@ -40,9 +40,16 @@ function choose(context: PageContext, source: ReviewSource, title: string, candi
     }}>${word(words, 'review.none')}</vscode-button>
     <vscode-button appearance="secondary" data-review=${`${source}:other`} aria-label=${`${word(words, 'review.other')}: ${title}`} @click=${() => {
       ask({ type: 'pickMatch', source });
-    }}>${word(words, 'review.other')}</vscode-button></div>`
+    }}>${word(words, 'review.other')}</vscode-button>${source === 'change' ? findSuspects(context) : nothing}</div>`
       : nothing
   }`;
+}
+
+/** Looks through the history for the commits that may have caused it; they appear as candidates. */
+function findSuspects({ words, ask }: PageContext): TemplateResult {
+  return html`<vscode-button appearance="secondary" data-find="suspects" @click=${() => {
+    ask({ type: 'findSuspects' });
+  }}>${word(words, 'suspects.find')}</vscode-button>`;
 }
 
 function candidateRow(context: PageContext, source: ReviewSource, candidate: Candidate, may: boolean): TemplateResult {
@@ -51,13 +58,9 @@ function candidateRow(context: PageContext, source: ReviewSource, candidate: Can
   const isCommit = /^[0-9a-f]{40}/.test(id);
   const name = `${isCommit ? id.slice(0, 8) : id} ${title}`;
   return html`<li class="row" data-candidate=${id}>
-    <p class="rowSummary">${
-      isCommit
-        ? name
-        : html`<button type="button" class="link" @click=${() => {
-            ask({ type: 'openRecord', id });
-          }}>${name}</button>`
-    }${state && !isCommit ? html` <span class="muted small">${word(words, `option.${state}`)}</span>` : nothing}</p>
+    <p class="rowSummary">${html`<button type="button" class="link" @click=${() => {
+      ask(isCommit ? { type: 'openCommit', sha: id } : { type: 'openRecord', id });
+    }}>${name}</button>`}${state && !isCommit ? html` <span class="muted small">${word(words, `option.${state}`)}</span>` : nothing}</p>
     <p class="muted small">${reasons.map(reason => describeReason(words, reason)).join(' · ')}</p>
     ${
       may

@@ -173,7 +173,13 @@ export class LogParser {
       this.file = this.patched.shift();
     } else if (line.startsWith('@@ ') && this.file) {
       const [, oldStart = 0, oldLines = 1, newStart = 0, newLines = 1, context = ''] = hunkHead.exec(line) ?? [];
-      const hunk = { oldStart: Number(oldStart), oldLines: Number(oldLines), newStart: Number(newStart), newLines: Number(newLines), context };
+      const hunk = {
+        oldStart: Number(oldStart),
+        oldLines: Number(oldLines),
+        newStart: Number(newStart),
+        newLines: Number(newLines),
+        context,
+      };
       this.linesLeft = hunk.oldLines + hunk.newLines;
       this.visitor.hunk?.(hunk, this.file);
     }

@@ -1,9 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { failure, success, type Result } from '../domain/result';
-import type { Instant } from '../domain/time';
 import type { Commit } from './commit';
 import { logArguments, LogParser, type LogVisitor } from './logParser';
+import type { Branch, Revision, RevisionQuery } from './revision';
 import { runGit, streamGit, type GitFault, type GitLimits } from './runGit';
 
 /** Which part of the history to list. */
@@ -12,27 +12,8 @@ export interface HistoryQuery {
   readonly skip?: number;
   /** Only commits that touched this path (relative to the repository's root). */
   readonly path?: string;
-}
-
-/** A commit by its place in the history alone. */
-export interface Revision {
-  readonly sha: string;
-  /** Milliseconds since 1970. */
-  readonly committedAt: number;
-  readonly parents: readonly string[];
-}
-
-/** Which revisions to list, newest first. */
-export interface RevisionQuery {
-  /** A name or hash to go back from; HEAD when not given. */
-  readonly from?: string;
-  readonly limit: number;
-  /** Only what was committed until then, and since then; ISO 8601. */
-  readonly until?: Instant;
-  readonly since?: Instant;
-  readonly withoutMerges?: boolean;
-  /** Only the line of commits that a branch itself has had, not what was merged into it. */
-  readonly firstParent?: boolean;
+  /** Not what this commit (a full hash) has already. */
+  readonly without?: string;
 }
 
 /** A repository's work tree and what Faultline asks of it. */
@@ -53,9 +34,19 @@ export class Repository {
   }
 
   /** Commits reachable from HEAD, newest first; none in a repository without commits. */
-  async history({ limit, skip = 0, path: file }: HistoryQuery, limits?: GitLimits): Promise<Result<readonly Commit[], GitFault>> {
+  async history({ limit, skip = 0, path: file, without }: HistoryQuery, limits?: GitLimits): Promise<Result<readonly Commit[], GitFault>> {
     const range = [`--max-count=${limit}`, `--skip=${skip}`, ...(file === undefined ? [] : ['--follow'])];
-    const commits = await this.commits([...range, '--end-of-options', 'HEAD', '--', ...(file === undefined ? [] : [file])], limits);
+    const commits = await this.commits(
+      [
+        ...range,
+        '--end-of-options',
+        'HEAD',
+        ...(without === undefined ? [] : [`^${without}`]),
+        '--',
+        ...(file === undefined ? [] : [file]),
+      ],
+      limits,
+    );
     return !commits.ok && commits.error.code === 'failed' && !(await this.head()) ? success([]) : commits;
   }
 
@@ -160,6 +151,93 @@ export class Repository {
     return output.ok ? output.value : '';
   }
 
+  /** The paths of all files at a commit. */
+  async filesAt(sha: string, limits?: GitLimits): Promise<readonly string[]> {
+    const output = await runGit(this.root, ['ls-tree', '-r', '-z', '--name-only', '--full-tree', '--end-of-options', sha], limits);
+    return output.ok ? output.value.split('\0').filter(Boolean) : [];
+  }
+
+  /**
+   * The commits after `since` that changed lines of a file last, as it stood at `sha`, line by line; undefined for a line that is older. Lines
+   * are counted from 1; none for a file or lines that were not there.
+   */
+  async lastChanged(
+    sha: string,
+    file: string,
+    lines: { readonly from: number; readonly to: number },
+    since: string,
+    limits?: GitLimits,
+  ): Promise<readonly (string | undefined)[]> {
+    const output = await runGit(
+      this.root,
+      ['blame', '--no-textconv', '--line-porcelain', `-L${lines.from},${lines.to}`, `${since}..${sha}`, '--', file],
+      limits,
+    );
+    if (!output.ok) return [];
+    const found: (string | undefined)[] = [];
+    for (const line of output.value.split('\n')) {
+      const [, commit] = /^([0-9a-f]{40,64}) \d+ \d+/.exec(line) ?? [];
+      if (commit !== undefined) found.push(commit);
+      else if (line === 'boundary') found[found.length - 1] = undefined;
+    }
+    return found;
+  }
+
+  /** Branches, here and of remotes, with commits that `HEAD` does not have, the freshest first; of equal ones the local name. */
+  async unmergedBranches(most: number, limits?: GitLimits): Promise<readonly Branch[]> {
+    const format = '--format=%(refname)%00%(objectname)%00%(committerdate:unix)%00%(contents:subject)';
+    const output = await runGit(
+      this.root,
+      ['for-each-ref', '--no-merged=HEAD', '--sort=-committerdate', `--count=${2 * most}`, format, 'refs/heads', 'refs/remotes'],
+      limits,
+    );
+    const branches = new Map<string, Branch>();
+    for (const line of output.ok ? output.value.split('\n') : []) {
+      const [ref = '', sha = '', seconds = '', subject = ''] = line.split('\0');
+      const name = ref.replace(/^refs\/(?:heads|remotes)\//, '');
+      if (sha === '' || ref.endsWith('/HEAD') || (branches.has(sha) && !ref.startsWith('refs/heads/'))) continue;
+      branches.set(sha, { name, sha, committedAt: Number(seconds) * 1000, subject });
+    }
+    return [...branches.values()].slice(0, most);
+  }
+
+  /** The files that a commit changed since it went its own way from `HEAD`. */
+  async changedSinceFork(sha: string, limits?: GitLimits): Promise<readonly string[]> {
+    const output = await runGit(
+      this.root,
+      ['diff', '--name-only', '-z', '--no-ext-diff', '--no-textconv', '--no-relative', '--end-of-options', `HEAD...${sha}`, '--'],
+      limits,
+    );
+    return output.ok ? output.value.split('\0').filter(Boolean) : [];
+  }
+
+  /** Files with edits that are not committed, new ones too. */
+  async uncommitted(limits?: GitLimits): Promise<readonly string[]> {
+    const outputs = await Promise.all([
+      runGit(this.root, ['diff', '--name-only', '-z', '--no-ext-diff', '--no-textconv', '--no-relative', 'HEAD', '--'], limits),
+      runGit(this.root, ['ls-files', '--others', '--exclude-standard', '-z'], limits),
+    ]);
+    return [...new Set(outputs.flatMap(output => (output.ok ? output.value.split('\0').filter(Boolean) : [])))];
+  }
+
+  /** A file as of a commit, each line with the commit, author and date that changed it last; empty where there is none. */
+  async blameAt(sha: string, file: string): Promise<string> {
+    const output = await runGit(this.root, ['blame', '--no-textconv', '--date=short', sha, '--', file], { maxOutput: 16 * 1024 * 1024 });
+    return output.ok ? output.value : '';
+  }
+
+  /** Where a file of git's own lies for this work tree, as an absolute path. */
+  async gitPath(name: string): Promise<string | undefined> {
+    const located = await runGit(this.root, ['rev-parse', '--git-path', name]);
+    return located.ok ? path.resolve(this.root, located.value.trim()) : undefined;
+  }
+
+  /** True when the history ends where a shallow clone was cut off. */
+  async isShallow(): Promise<boolean> {
+    const output = await runGit(this.root, ['rev-parse', '--is-shallow-repository']);
+    return output.ok && output.value.trim() === 'true';
+  }
+
   /** The name and address git would put into a commit; either may be missing. */
   async identity(): Promise<{ readonly name?: string; readonly email?: string }> {
     const [name, email] = await Promise.all(
@@ -178,9 +256,8 @@ export class Repository {
   async exclude(folder: string): Promise<boolean> {
     const relative = path.relative(this.root, folder).split(path.sep).join('/');
     if (relative === '' || relative.startsWith('..')) return false;
-    const located = await runGit(this.root, ['rev-parse', '--git-path', 'info/exclude']);
-    if (!located.ok) return false;
-    const file = path.resolve(this.root, located.value.trim());
+    const file = await this.gitPath('info/exclude');
+    if (file === undefined) return false;
     const known = await readFile(file, 'utf8').catch(() => '');
     const pattern = `/${relative.replace(/[\\*?[\]!# ]/g, '\\$&')}/`;
     if (known.split(/\r?\n/).includes(pattern)) return false;

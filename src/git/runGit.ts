@@ -20,7 +20,7 @@ export interface GitLimits {
   readonly input?: string;
 }
 
-/** Nothing from a repository's configuration may run a program: no hooks, no pager, no external diff, no fsmonitor. */
+/** Nothing from a repository's configuration may run a program: no hooks, no pager, no external diff, no fsmonitor. Nothing is fetched. */
 const safeOptions = [
   '--no-pager',
   '--no-optional-locks',
@@ -62,7 +62,15 @@ export function streamGit(
   return new Promise(resolve => {
     const child = spawn('git', [...safeOptions, ...args], {
       cwd: folder,
-      env: { ...process.env, GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C', GIT_EXTERNAL_DIFF: '', ...env },
+      env: {
+        ...process.env,
+        GIT_TERMINAL_PROMPT: '0',
+        GIT_OPTIONAL_LOCKS: '0',
+        GIT_NO_LAZY_FETCH: '1',
+        LC_ALL: 'C',
+        GIT_EXTERNAL_DIFF: '',
+        ...env,
+      },
       stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
       windowsHide: true,
     });

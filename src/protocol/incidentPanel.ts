@@ -47,6 +47,8 @@ export const incidentRequestSchema = z.discriminatedUnion('type', [
   /** Matches something that was not offered: the host lets the person pick it. */
   z.strictObject({ type: z.literal('pickMatch'), source: z.enum(reviewSources) }),
   z.strictObject({ type: z.literal('linkSimilar'), id: recordIdSchema, as: z.enum(['duplicate', 'child', 'related']) }),
+  z.strictObject({ type: z.literal('findSuspects') }),
+  z.strictObject({ type: z.literal('openCommit'), sha: z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/) }),
   z.strictObject({ type: z.literal('raiseProblem') }),
   z.strictObject({ type: z.literal('waitFor'), problem: recordIdSchema.nullable() }),
   z.strictObject({ type: z.literal('applyWorkaround'), measure: appliedSchema, reviewAt: instantSchema }),

@@ -22,13 +22,15 @@ const [daysAfter, daysBefore] = [14, 2];
 /**
  * The candidates of one of the three reviews (M 6.64), the most likely first, each with its reasons: linked, same error, shared terms,
  * shared component, a change's window around the beginning. A record without any reason is no candidate.
- * `records` are those of the kind, `similar` the hits of the index among them; commits that the incident links are candidates, too.
+ * `records` are those of the kind, `similar` the hits of the index among them; commits that the incident links are candidates, too,
+ * and so are the `suspects` that the history gave.
  */
 export function reviewCandidates(
   source: ReviewSource,
   subject: ReviewSubject,
   records: readonly CatalogueSummary[],
   similar: readonly SimilarHit[],
+  suspects: readonly Candidate[] = [],
 ): readonly Candidate[] {
   const hits = new Map(similar.map(hit => [hit.id, hit]));
   const best = Math.max(...similar.map(({ score }) => score), Number.MIN_VALUE);
@@ -42,7 +44,9 @@ export function reviewCandidates(
     .filter(({ reasons }) => reasons.length > 0)
     .sort((a, b) => b.weight - a.weight)
     .map(({ record: { id, title, state }, reasons }) => ({ id, title, ...(state !== undefined && { state }), reasons }));
-  return [...(source === 'change' ? linkedCommits(subject.links) : []), ...candidates].slice(0, mostCandidates);
+  const linked = source === 'change' ? linkedCommits(subject.links) : [];
+  const commits = [...linked.filter(({ id }) => !suspects.some(suspect => suspect.id === id)), ...suspects];
+  return [...commits, ...candidates].slice(0, mostCandidates);
 }
 
 function weightOf(code: Reason['code'], hit: SimilarHit | undefined, best: number): number {
@@ -54,8 +58,7 @@ function weightOf(code: Reason['code'], hit: SimilarHit | undefined, best: numbe
     case 'component':
     case 'window':
       return weights[code];
-    case 'path':
-    case 'added':
+    default:
       return 1;
   }
 }

@@ -34,6 +34,15 @@ export const commandIds = {
   refreshIncidents: 'faultline.refreshIncidents',
   openReadOnlyPanel: 'faultline.openReadOnlyPanel',
   openSample: 'faultline.openSample',
+  findSuspects: 'faultline.findSuspects',
+  openSuspect: 'faultline.openSuspect',
+  openSuspectWhole: 'faultline.openSuspectWhole',
+  openPlanned: 'faultline.openPlanned',
+  suspectCommit: 'faultline.suspectCommit',
+  confirmSuspect: 'faultline.confirmSuspect',
+  ruleOutSuspect: 'faultline.ruleOutSuspect',
+  blameSuspect: 'faultline.blameSuspect',
+  bisectFromHere: 'faultline.bisectFromHere',
 } as const;
 
 /** Id of a command. */

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
-import type { Commit } from '../git/commit';
+import type { ChangedFile, Commit } from '../git/commit';
 import type { Session } from './session';
 
 const scheme = 'faultline-git';
-const querySchema = z.object({ sha: z.string().regex(/^[0-9a-f]{40,64}$/), path: z.string().min(1) });
+const querySchema = z.object({ sha: z.string().regex(/^[0-9a-f]{40,64}$/), path: z.string().min(1), blame: z.boolean().optional() });
 
 /** Read-only documents with a file's text at a commit, for the diff editor. */
 export class GitDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
@@ -15,7 +15,9 @@ export class GitDocuments implements vscode.TextDocumentContentProvider, vscode.
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const query = querySchema.safeParse(safeJson(uri.query));
     const repository = await this.session.repository();
-    return query.success && repository ? repository.fileAt(query.data.sha, query.data.path) : '';
+    if (!query.success || !repository) return '';
+    const { sha, path, blame = false } = query.data;
+    return blame ? repository.blameAt(sha, path) : repository.fileAt(sha, path);
   }
 
   dispose(): void {
@@ -23,8 +25,12 @@ export class GitDocuments implements vscode.TextDocumentContentProvider, vscode.
   }
 }
 
-function documentUri(sha: string, path: string): vscode.Uri {
-  return vscode.Uri.from({ scheme, path: `/${path}`, query: JSON.stringify({ sha, path }) });
+function documentUri(sha: string, path: string, blame = false): vscode.Uri {
+  return vscode.Uri.from({
+    scheme,
+    path: `/${path}${blame ? '.blame' : ''}`,
+    query: JSON.stringify({ sha, path, ...(blame && { blame }) }),
+  });
 }
 
 function safeJson(text: string): unknown {
@@ -44,4 +50,24 @@ export async function openCommitDiff(root: string, commit: Commit): Promise<void
     status === 'deleted' ? undefined : documentUri(commit.sha, path),
   ]);
   await vscode.commands.executeCommand('vscode.changes', `${commit.sha.slice(0, 8)} ${commit.subject}`, resources);
+}
+
+/** Opens the diff of one file of a commit against its first parent, with a line of the new side in view (counted from 1). */
+export async function openFileDiff(commit: Commit, { path, oldPath, status }: ChangedFile, line: number): Promise<void> {
+  const [parent] = commit.parents;
+  const none = vscode.Uri.from({ scheme, path: `/${path}`, query: '{}' });
+  const position = new vscode.Position(line - 1, 0);
+  await vscode.commands.executeCommand(
+    'vscode.diff',
+    status === 'added' || parent === undefined ? none : documentUri(parent, oldPath ?? path),
+    status === 'deleted' ? none : documentUri(commit.sha, path),
+    `${path.slice(path.lastIndexOf('/') + 1)} (${commit.sha.slice(0, 8)} ${commit.subject.slice(0, 60)})`,
+    { selection: new vscode.Range(position, position) },
+  );
+}
+
+/** Opens a file as of a commit with the commit, author and date beside each line. */
+export async function openBlame(sha: string, path: string, line: number): Promise<void> {
+  const position = new vscode.Position(line - 1, 0);
+  await vscode.window.showTextDocument(documentUri(sha, path, true), { selection: new vscode.Range(position, position) });
 }

@@ -189,7 +189,8 @@ export class LinkActions {
     return file;
   }
 
-  private async openCommit(sha: string): Promise<void> {
+  /** Opens a commit with the diffs of all its files. */
+  async openCommit(sha: string): Promise<void> {
     const repository = await this.requireRepository();
     const commit = await repository.commit(sha);
     if (!commit.ok) throw new UserError(say('ui.commitGone', sha.slice(0, 8)));

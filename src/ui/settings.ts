@@ -40,3 +40,17 @@ export function decisionSettings(): Omit<DecisionContext, 'role' | 'now'> {
     defaultTlp: read('defaultTlp', z.enum(detectForm.security.tlp.options), 'AMBER'),
   };
 }
+
+/** How far back suspect changes are looked for, and whether this repository's own past is learnt from. */
+export function suspectSettings(): { readonly days: number; readonly commits: number; readonly learn: boolean } {
+  return {
+    days: read('suspects.days', z.number().int().min(1).max(3650), 60),
+    commits: read('suspects.commits', z.number().int().min(10).max(10_000), 1_000),
+    learn: read('suspects.learn', z.boolean(), true),
+  };
+}
+
+/** How long one test of a bisect may take, in minutes. */
+export function bisectMinutes(): number {
+  return read('bisect.minutes', z.number().min(0.1).max(1440), 10);
+}

@@ -190,8 +190,22 @@ export function describeCandidate(words: Words, { id, title, reasons }: Candidat
 
 /** Why something was offered: "shared words: relay, port". */
 export function describeReason(words: Words, { code, values }: Reason): string {
-  const shown = code === 'window' ? values.map(at => at.slice(0, 16).replace('T', ' ')).join(' – ') : values.join(', ');
-  return word(words, `reason.${code}`, shown);
+  switch (code) {
+    case 'window':
+    case 'ahead':
+      return word(words, `reason.${code}`, values.map(at => at.slice(0, 16).replace('T', ' ')).join(' – '));
+    case 'frameFile':
+    case 'frameFunction':
+    case 'lastChangedFrames':
+    case 'lastChangedLinked':
+    case 'componentPath':
+      return word(words, `reason.${code}`, ...values);
+    case 'mergedBefore':
+    case 'shortlyBefore':
+      return word(words, `reason.${code}`, describeDuration(words, Number(values[0]) * 60_000));
+    default:
+      return word(words, `reason.${code}`, values.join(', '));
+  }
 }
 
 function describePatch(

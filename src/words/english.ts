@@ -2,10 +2,11 @@ import { catalogueWords } from './catalogue';
 import { fieldWords } from './fields';
 import { pageWords } from './pages';
 import { processWords } from './process';
+import { suspectWords } from './suspects';
 import type { Words } from './words';
 
 /** Every text of the product outside package.json, in English. */
-export const englishWords = { ...fieldWords, ...catalogueWords, ...processWords, ...pageWords } as const;
+export const englishWords = { ...fieldWords, ...catalogueWords, ...processWords, ...pageWords, ...suspectWords } as const;
 
 /** Puts every text through a translator, for example `vscode.l10n.t`. */
 export function translate(translator: (english: string) => string): Words {

@@ -23,7 +23,31 @@ export function isReviewField(id: string): boolean {
 }
 
 /** Why something was offered, as codes with values; the words live at the edge. */
-export const reasonCodes = ['terms', 'component', 'signature', 'window', 'linked', 'path', 'added'] as const;
+export const reasonCodes = [
+  'terms',
+  'component',
+  'signature',
+  'window',
+  'linked',
+  'path',
+  'added',
+  // Why a commit is suspected.
+  'frameFile',
+  'frameFunction',
+  'lastChangedFrames',
+  'lastChangedLinked',
+  'linkedFile',
+  'identifier',
+  'messageWords',
+  'codeWords',
+  'pathWords',
+  'componentPath',
+  'inChange',
+  'mergedBefore',
+  'shortlyBefore',
+  'affectedFile',
+  'ahead',
+] as const;
 
 const reasonSchema = z.object({ code: z.enum(reasonCodes), values: z.array(z.string().max(300)).max(8) });
 

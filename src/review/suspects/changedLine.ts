@@ -5,7 +5,8 @@ export interface LineParts {
   readonly comment: string;
 }
 
-const wholeComment = /^\s*(?:\/\/|\/\*|\*|--\s|;|<!--|%|rem\s|"""|#(?!\s*(?:include|define|undef|if|ifdef|ifndef|elif|else|endif|error|pragma|import|region|endregion)\b))/i;
+const wholeComment =
+  /^\s*(?:\/\/|\/\*|\*|--\s|;|<!--|%|rem\s|"""|#(?!\s*(?:include|define|undef|if|ifdef|ifndef|elif|else|endif|error|pragma|import|region|endregion)\b))/i;
 const literal = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.){2,}'|`(?:[^`\\]|\\.)*`/g;
 
 /**

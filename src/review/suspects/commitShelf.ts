@@ -2,6 +2,7 @@ import type { Commit } from '../../git/commit';
 import type { Repository } from '../../git/repository';
 import type { GitFault } from '../../git/runGit';
 import { success, type Result } from '../../domain/result';
+import { blamesOf } from './blames';
 import { CommitDocumentBuilder } from './commitDocument';
 import type { KnownCommit } from './evidence';
 import { Vocabulary } from './vocabulary';
@@ -97,13 +98,15 @@ export class CommitShelf {
   }
 }
 
-function knownCommit({ sha, committedAt, files, subject, author }: Commit, builder: CommitDocumentBuilder): KnownCommit {
+function knownCommit({ sha, committedAt, files, subject, author, body }: Commit, builder: CommitDocumentBuilder): KnownCommit {
+  const blames = blamesOf(body);
   return {
     sha,
     committedAt: Date.parse(committedAt),
     files: files.slice(0, mostPaths).map(({ path }) => path),
     subject: subject.slice(0, 1_000),
     author: author.slice(0, 200),
+    ...(blames.length > 0 && { blames }),
     document: builder.build(),
   };
 }

@@ -8,6 +8,8 @@ export interface KnownCommit {
   readonly files: readonly string[];
   readonly subject: string;
   readonly author: string;
+  /** Hashes, maybe shortened, of commits that its message names as faulty: `Fixes:` trailers and reverts. */
+  readonly blames?: readonly string[];
   readonly document: CommitDocument;
 }
 

@@ -39,7 +39,9 @@ export function lastName(path: string): string {
 }
 
 const functionPart = commitParts.indexOf('function');
-const codeParts: ReadonlySet<number> = new Set(['function', 'added', 'removed'].map(part => (commitParts as readonly string[]).indexOf(part)));
+const codeParts: ReadonlySet<number> = new Set(
+  ['function', 'added', 'removed'].map(part => (commitParts as readonly string[]).indexOf(part)),
+);
 
 /** Commits that change a function or a file which the trace names; frames nearer to the fault count more. */
 export function traceEvidence({ functions, files }: Trace, commits: readonly KnownCommit[], vocabulary: Vocabulary): Columns {

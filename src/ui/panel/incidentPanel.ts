@@ -19,6 +19,7 @@ import { say, words } from '../hostWords';
 import type { LinkActions } from '../linkActions';
 import type { RecordActions } from '../recordActions';
 import type { Session } from '../session';
+import type { SuspectSearches } from '../suspects/searches';
 import { decisionSettings, roleSetting } from '../settings';
 import { UserError } from '../userError';
 import { done, FormHost, tabTitle, type Answer, type FormPorts } from './formHost';
@@ -32,6 +33,7 @@ export interface PanelPorts extends FormPorts {
   readonly session: Session;
   readonly links: LinkActions;
   readonly records: RecordActions;
+  readonly suspects: SuspectSearches;
   readonly openRecord: (id: RecordId) => void;
 }
 
@@ -81,6 +83,9 @@ export class IncidentPanel implements vscode.Disposable {
         if (ids.length === 0 || ids.includes(id) || this.isRelated(ids)) void this.form.sendState();
         this.lookUpSoon();
       }),
+      ports.suspects.onDidChange(changed => {
+        if (changed === id) this.lookUpSoon();
+      }),
       session.onDidChangeRights(() => {
         void this.form.sendState();
       }),
@@ -121,6 +126,12 @@ export class IncidentPanel implements vscode.Disposable {
       case 'linkSimilar':
         await records.linkSimilar(this.id, request.id, request.as);
         return this.afterwards();
+      case 'findSuspects':
+        await this.ports.suspects.searchShown(this.id);
+        return done;
+      case 'openCommit':
+        await links.openCommit(request.sha);
+        return done;
       case 'raiseProblem':
         await records.raiseProblem([this.id]);
         return this.afterwards();
@@ -223,7 +234,7 @@ export class IncidentPanel implements vscode.Disposable {
     const { session } = this.ports;
     if (!incident || !session.store) return;
     const values = applyPatch(incidentFields, incident.values, draft?.patch ?? {});
-    this.insight = await insightOf(session, this.files, { ...incident, values });
+    this.insight = await insightOf(session, this.files, { ...incident, values }, this.ports.suspects.candidates(this.id));
     this.post({ type: 'insight', insight: this.insight });
   }
 

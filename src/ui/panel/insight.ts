@@ -8,7 +8,7 @@ import { incidentDocument } from '../../review/similar/similarDocument';
 import type { SimilarHit } from '../../review/similar/similarIndex';
 import { isRecordId, kindOfId } from '../../domain/ids';
 import type { Incident } from '../../domain/incident/incident';
-import { reviewSources, type ReviewSource } from '../../domain/incident/review';
+import { reviewSources, type Candidate, type ReviewSource } from '../../domain/incident/review';
 import type { Insight, SimilarRecord } from '../../protocol/insight';
 import { relatedTo, type RecordGraph } from '../relations';
 import type { Session } from '../session';
@@ -26,7 +26,7 @@ const hitsConsidered = 20;
 const [errorsShown, framesShown, filesLookedFor] = [5, 8, 20];
 
 /** What can be found out about an incident as it stands in the form: looked up in the index, the lists and the workspace's file names. */
-export async function insightOf(session: Session, files: FrameFiles, incident: Incident): Promise<Insight> {
+export async function insightOf(session: Session, files: FrameFiles, incident: Incident, suspects: readonly Candidate[]): Promise<Insight> {
   const store = session.requireStore();
   const similar = session.requireSimilar();
   await similar.ready();
@@ -38,7 +38,7 @@ export async function insightOf(session: Session, files: FrameFiles, incident: I
   const subject = { components: names, links, began: values.occurredAt ?? values.detectedAt };
   const found = similar.findInGroups(document, hitsConsidered, other => kindOfId(other));
   const candidatesOf = (source: ReviewSource): Insight['candidates'][ReviewSource] => [
-    ...reviewCandidates(source, subject, ofKind(source), found.get(source) ?? []),
+    ...reviewCandidates(source, subject, ofKind(source), found.get(source) ?? [], source === 'change' ? suspects : []),
   ];
   const alike = similarKinds.flatMap(kind => found.get(kind) ?? []).sort((a, b) => b.score - a.score);
   const hits = alike.slice(0, similarShown).filter(({ score }) => score >= leastOfBest * (alike[0]?.score ?? 0));

@@ -8,6 +8,7 @@ import { fileFaultText } from '../faultText';
 import { localTime, say, words } from '../hostWords';
 import type { Related } from '../relations';
 import type { TreeNode } from './model';
+import type { SuspectNode } from './suspectNodes';
 
 const kindIcons: Readonly<Record<string, string>> = {
   disruption: 'warning',
@@ -25,7 +26,7 @@ const linkIcons = { file: 'file-code', commit: 'git-commit', record: 'link' } as
 const stepIcons = { done: 'pass', current: 'record', ahead: 'circle-outline' } as const;
 
 /** Turns a node of the model into what the tree draws. Texts of records are labels and plain tooltips, never Markdown. */
-export function treeItem(node: TreeNode): vscode.TreeItem {
+export function treeItem(node: Exclude<TreeNode, SuspectNode>): vscode.TreeItem {
   switch (node.type) {
     case 'group':
       return groupItem(node);

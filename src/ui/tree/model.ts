@@ -11,6 +11,7 @@ import { compareCodes, type Instant } from '../../domain/time';
 import type { FileFault } from '../../store/fault';
 import type { IndexEntry } from '../../store/recordIndex';
 import { relatedTo, type RecordGraph } from '../relations';
+import type { SuspectNode } from './suspectNodes';
 
 /** What the tree groups incidents by. */
 export const groupings = ['none', 'step', 'priority', 'component'] as const;
@@ -53,6 +54,7 @@ export type TreeNode =
       readonly state: 'open' | 'accepted' | 'restored';
     }
   | { readonly type: 'link'; readonly incident: RecordId; readonly link: Link }
+  | SuspectNode
   | { readonly type: 'related'; readonly incident: RecordId; readonly id: RecordId; readonly relation: string; readonly title: string };
 
 /** The roots of the tree: open incidents by urgency, grouped as chosen, broken files last; completed ones on request. */
@@ -104,7 +106,7 @@ export function allOpenGaps(
     .sort((a, b) => compareCodes(a.since, b.since));
 }
 
-/** The children of an incident: its steps with their state, safeguard gaps, links, and related incidents from either side. */
+/** The children of an incident: its steps with their state, safeguard gaps, suspect changes, links, and related incidents from either side. */
 export function incidentChildren(incident: Incident, graph: RecordGraph, now: Instant): readonly TreeNode[] {
   const { id } = incident;
   const steps = stepIds.map(step => {
@@ -129,7 +131,7 @@ export function incidentChildren(incident: Incident, graph: RecordGraph, now: In
   const related = relatedTo(incident, graph).map(
     other => ({ type: 'related', incident: id, id: other.id, relation: other.relation, title: other.title }) as const,
   );
-  return [...steps, ...gaps, ...links, ...related];
+  return [...steps, ...gaps, { type: 'suspects', incident: id }, ...links, ...related];
 }
 
 type IncidentEntry = Extract<IndexEntry, { type: 'incident' }>;

@@ -3,8 +3,11 @@ import type { Disposable } from '../../store/signal';
 import { contextKeys, setContext, viewIds } from '../contributions';
 import { say } from '../hostWords';
 import type { Session } from '../session';
+import { plainMessage } from '../../words/plain';
+import type { SuspectSearch, SuspectSearches } from '../suspects/searches';
 import { treeItem } from './items';
 import { groupings, incidentChildren, openCount, treeRoots, type Grouping, type TreeNode, type TreeOptions } from './model';
+import { isSuspectNode, suspectChildren, suspectItem, type SuspectNode } from './suspectNodes';
 
 const groupingKey = 'tree.grouping';
 
@@ -19,6 +22,7 @@ export class IncidentTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
 
   constructor(
     private readonly session: Session,
+    private readonly searches: SuspectSearches,
     private readonly memory: vscode.Memento,
   ) {
     const remembered = memory.get<string>(groupingKey);
@@ -33,6 +37,9 @@ export class IncidentTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
       this.view,
       session.onDidChange(() => {
         this.draw();
+      }),
+      searches.onDidChange(() => {
+        this.changed.fire(undefined);
       }),
       {
         dispose: () => {
@@ -68,7 +75,7 @@ export class IncidentTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
-    return treeItem(node);
+    return isSuspectNode(node) ? suspectItem(node, this.searchOf(node)) : treeItem(node);
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
@@ -76,9 +83,28 @@ export class IncidentTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     if (!store) return [];
     if (!node) return [...treeRoots(store.entries(), this.options)];
     if (node.type === 'group') return [...node.children];
+    if (isSuspectNode(node)) return this.suspects(node);
     if (node.type !== 'incident') return [];
     const loaded = await store.load(node.id);
-    return loaded.ok ? [...incidentChildren(loaded.value.incident, store, new Date().toISOString())] : [];
+    if (!loaded.ok) return [];
+    const children = incidentChildren(loaded.value.incident, store, new Date().toISOString());
+    // Without trust git is not started, and there is nothing to unfold.
+    return children.filter(({ type }) => type !== 'suspects' || vscode.workspace.isTrusted);
+  }
+
+  private searchOf(node: SuspectNode): SuspectSearch | undefined {
+    return 'incident' in node ? this.searches.of(node.incident) : undefined;
+  }
+
+  /** Suspects are looked for when somebody unfolds them for the first time. */
+  private suspects(node: SuspectNode): TreeNode[] {
+    const search = this.searchOf(node);
+    if (node.type === 'suspects' && !search) {
+      this.searches.searchShown(node.incident).catch((error: unknown) => {
+        void vscode.window.showWarningMessage(plainMessage(error instanceof Error ? error.message : String(error)));
+      });
+    }
+    return [...suspectChildren(node, search)];
   }
 
   dispose(): void {

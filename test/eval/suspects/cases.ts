@@ -39,14 +39,12 @@ export interface SuspectCase {
 export const pastCommits = 5_000;
 
 async function lines<T>(file: string, schema: z.ZodType<T>): Promise<readonly T[]> {
-  return (await readFile(file, 'utf8'))
-    .split('\n')
-    .flatMap((line, number) => {
-      if (line.trim() === '') return [];
-      const parsed = schema.safeParse(JSON.parse(line));
-      if (!parsed.success) throw new Error(`${file}, line ${number + 1}: ${parsed.error.issues[0]?.message ?? ''}`);
-      return [parsed.data];
-    });
+  return (await readFile(file, 'utf8')).split('\n').flatMap((line, number) => {
+    if (line.trim() === '') return [];
+    const parsed = schema.safeParse(JSON.parse(line));
+    if (!parsed.success) throw new Error(`${file}, line ${number + 1}: ${parsed.error.issues[0]?.message ?? ''}`);
+    return [parsed.data];
+  });
 }
 
 /** The cases of a set that are scored: core ones with at least 50 commits in their window. */

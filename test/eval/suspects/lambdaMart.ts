@@ -23,7 +23,9 @@ export const growing = {
   places: 20,
 } as const;
 
-const bins = 64;
+/** Bins of a feature: half of them for all rows alike, half for the highest values, where a case has its few suspects. */
+const bins = 256;
+const highest = 0.04;
 
 /**
  * Grows trees for the place of the culprits (LambdaMART: Burges, From RankNet to LambdaRank to LambdaMART, 2010), best leaf first, on binned
@@ -90,7 +92,9 @@ class Table {
       return column;
     });
     this.edges = columns.map(edgesOf);
-    this.binned = columns.map((column, feature) => Uint8Array.from(column, value => binOf(this.edges[feature] ?? new Float64Array(), value)));
+    this.binned = columns.map((column, feature) =>
+      Uint8Array.from(column, value => binOf(this.edges[feature] ?? new Float64Array(), value)),
+    );
   }
 
   threshold(feature: number, bin: number): number {
@@ -109,7 +113,10 @@ function edgesOf(column: Float64Array): Float64Array {
   const sorted = Float64Array.from(new Set(column)).sort();
   if (sorted.length <= bins) return sorted;
   const all = Float64Array.from(column).sort();
-  const edges = new Set(Array.from({ length: bins - 1 }, (_, bin) => all[Math.floor(((bin + 1) * all.length) / bins)] ?? 0));
+  const half = bins / 2;
+  const places = Array.from({ length: half - 1 }, (_, bin) => (bin + 1) / half);
+  const high = Array.from({ length: half - 1 }, (_, bin) => 1 - highest + (highest * (bin + 1)) / half);
+  const edges = new Set([...places, ...high].map(place => all[Math.floor(place * all.length)] ?? 0));
   return Float64Array.from([...edges, Infinity]).sort();
 }
 
@@ -133,7 +140,9 @@ function lambdas(
 ): void {
   gradient.fill(0, start, start + size);
   curvature.fill(0, start, start + size);
-  const order = Int32Array.from({ length: size }, (_, row) => row).sort((a, b) => (scores[start + b] ?? 0) - (scores[start + a] ?? 0) || a - b);
+  const order = Int32Array.from({ length: size }, (_, row) => row).sort(
+    (a, b) => (scores[start + b] ?? 0) - (scores[start + a] ?? 0) || a - b,
+  );
   const isCulprit = new Set(culprits);
   const ideal = culprits.reduce((sum, _, place) => sum + discount(place), 0);
   const spread = (scores[start + (order[0] ?? 0)] ?? 0) !== (scores[start + (order[size - 1] ?? 0)] ?? 0);
@@ -178,7 +187,10 @@ function growTree(table: Table, rows: Int32Array, features: readonly number[], g
     if (!next?.best || next.best.gain <= 0) break;
     const { leaf, best } = next;
     const column = table.binned[best.feature] ?? new Uint8Array();
-    const [first, second] = [leaf.rows.filter(row => (column[row] ?? 0) <= best.bin), leaf.rows.filter(row => (column[row] ?? 0) > best.bin)];
+    const [first, second] = [
+      leaf.rows.filter(row => (column[row] ?? 0) <= best.bin),
+      leaf.rows.filter(row => (column[row] ?? 0) > best.bin),
+    ];
     const smaller = sum(first.length <= second.length ? first : second);
     const larger = difference(leaf.sums, smaller);
     const [upToSums, aboveSums] = first.length <= second.length ? [smaller, larger] : [larger, smaller];

@@ -1,3 +1,5 @@
+import { verdictOf } from '../../../src/review/suspects/judge';
+
 /** The best place (from 1) of any culprit; ties go to the earlier row. Infinity when there is none. */
 export function placesOf(scores: Float64Array, culprits: readonly number[]): number {
   return Math.min(
@@ -10,6 +12,39 @@ export function placesOf(scores: Float64Array, culprits: readonly number[]): num
       return place;
     }),
     Infinity,
+  );
+}
+
+/** The place (from 1) of the first hit in a list; Infinity when there is none. */
+export function placeOf(hits: readonly boolean[]): number {
+  const at = hits.indexOf(true);
+  return at < 0 ? Infinity : at + 1;
+}
+
+/** A quantile of some milliseconds, to a tenth. */
+export function quantile(times: readonly number[], part: number): number {
+  const sorted = [...times].sort((a, b) => a - b);
+  return Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0) * 10) / 10;
+}
+
+/** How often the first suspect was said to be likely, possible or weak, and how often it was the culprit then. */
+export function sureness(
+  firsts: readonly { readonly chance: number; readonly right: boolean }[],
+): Readonly<Record<string, { readonly n: number; readonly said: number; readonly right: number }>> {
+  const share = (value: number): number => Math.round(value * 1000) / 1000;
+  return Object.fromEntries(
+    (['likely', 'possible', 'weak'] as const).map(verdict => {
+      const its = firsts.filter(({ chance }) => verdictOf(chance) === verdict);
+      const n = Math.max(1, its.length);
+      return [
+        verdict,
+        {
+          n: its.length,
+          said: share(its.reduce((sum, { chance }) => sum + chance, 0) / n),
+          right: share(its.filter(({ right }) => right).length / n),
+        },
+      ];
+    }),
   );
 }
 

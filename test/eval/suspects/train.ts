@@ -1,6 +1,7 @@
 // npm run train:suspects -- --data DIR --repos DIR: learns the model of suspect changes anew from the shared sets, and prints how well it does
 // on each set when it has learnt from the others only. DIR/NAME.jsonl and DIR/NAME.windows.jsonl are the sets, DIR/NAME the repositories.
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import v8 from 'node:v8';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { featureNames, featuresOf } from '../../../src/review/suspects/features';
@@ -11,14 +12,33 @@ import { growTrees, type TrainingCase } from './lambdaMart';
 import { placesOf, summary, temperatureOf } from './measures';
 
 const { values } = parseArgs({
-  options: { data: { type: 'string' }, repos: { type: 'string' }, sets: { type: 'string' }, seeds: { type: 'string' }, out: { type: 'string' }, drop: { type: 'string' } },
+  options: {
+    data: { type: 'string' },
+    repos: { type: 'string' },
+    sets: { type: 'string' },
+    seeds: { type: 'string' },
+    out: { type: 'string' },
+    cache: { type: 'string' },
+    drop: { type: 'string' },
+  },
 });
-if (values.data === undefined || values.repos === undefined) throw new Error('which data? npm run train:suspects -- --data DIR --repos DIR');
+if (values.data === undefined || values.repos === undefined)
+  throw new Error('which data? npm run train:suspects -- --data DIR --repos DIR');
 const { data, repos } = values;
 const sets = (values.sets ?? 'ovs,ovn,git,frr').split(',');
 const seeds = Array.from({ length: Number(values.seeds ?? 3) }, (_, seed) => seed + 1);
 
+/** What was collected for a set; with --cache DIR it is kept there, for trying out how trees are grown. */
 async function learn(set: string): Promise<readonly TrainingCase[]> {
+  const file = values.cache === undefined ? undefined : path.join(values.cache, `${set}.cases`);
+  const kept = file === undefined ? undefined : await readFile(file).catch(() => undefined);
+  if (kept) return v8.deserialize(kept) as readonly TrainingCase[];
+  const cases = await collect(set);
+  if (file !== undefined) await writeFile(file, v8.serialize(cases));
+  return cases;
+}
+
+async function collect(set: string): Promise<readonly TrainingCase[]> {
   const repository = await openRepository(path.join(repos, set));
   const finder = new SuspectFinder(repository);
   const cases: TrainingCase[] = [];
@@ -57,7 +77,8 @@ for (const set of sets) {
   rows.push(figures);
   console.log(JSON.stringify({ set, without: 'learnt from the others', ...figures }));
 }
-const mean = (key: keyof ReturnType<typeof summary>): number => Number((rows.reduce((sum, row) => sum + row[key], 0) / rows.length).toFixed(3));
+const mean = (key: keyof ReturnType<typeof summary>): number =>
+  Number((rows.reduce((sum, row) => sum + row[key], 0) / rows.length).toFixed(3));
 console.log(JSON.stringify({ set: 'mean', mrr: mean('mrr'), top1: mean('top1'), top5: mean('top5'), top10: mean('top10') }));
 if (values.out !== undefined) {
   const trees = grow(sets);

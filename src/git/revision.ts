@@ -1,0 +1,32 @@
+import type { Instant } from '../domain/time';
+
+/** A commit by its place in the history alone. */
+export interface Revision {
+  readonly sha: string;
+  /** Milliseconds since 1970. */
+  readonly committedAt: number;
+  readonly parents: readonly string[];
+}
+
+/** A branch that is not merged. */
+export interface Branch {
+  /** Short, as people name it: `topic`, `origin/topic`. */
+  readonly name: string;
+  readonly sha: string;
+  /** Milliseconds since 1970. */
+  readonly committedAt: number;
+  readonly subject: string;
+}
+
+/** Which revisions to list, newest first. */
+export interface RevisionQuery {
+  /** A name or hash to go back from; HEAD when not given. */
+  readonly from?: string;
+  readonly limit: number;
+  /** Only what was committed until then, and since then; ISO 8601. */
+  readonly until?: Instant;
+  readonly since?: Instant;
+  readonly withoutMerges?: boolean;
+  /** Only the line of commits that a branch itself has had, not what was merged into it. */
+  readonly firstParent?: boolean;
+}

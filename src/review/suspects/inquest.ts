@@ -1,0 +1,133 @@
+import { failure, success, type Result } from '../../domain/result';
+import type { Instant } from '../../domain/time';
+import type { Repository } from '../../git/repository';
+import type { Revision } from '../../git/revision';
+import type { GitFault } from '../../git/runGit';
+import { readErrors } from '../errors/signature';
+import { insideWorkspace } from '../components/paths';
+import { landings, type Landing } from './landing';
+import { noLines, type BlamedLines } from './ownEvidence';
+
+/** How far back suspects are looked for: so many days or so many commits, whichever is more. */
+export interface WindowSettings {
+  readonly days: number;
+  readonly commits: number;
+  /** A name or hash to go back from; HEAD when not given. */
+  readonly from?: string;
+}
+
+/** The commits that may have caused a fault, and those before them. */
+export interface Window {
+  /** The commit in force when the fault was first seen. */
+  readonly base: string;
+  /** Full hashes without merges, newest first. */
+  readonly window: readonly string[];
+  readonly past: readonly string[];
+  readonly landed: ReadonlyMap<string, Landing>;
+  /** True when the history is cut off (shallow clone): what lies before cannot be looked at. */
+  readonly shallow: boolean;
+}
+
+/** Why there is no window. */
+export type WindowFault = GitFault | { readonly code: 'noCommits' | 'nothingBefore' };
+
+/** Never more commits than this, however many days they fill. */
+export const mostInWindow = 10_000;
+/** Commits before the window whose messages are read. */
+export const mostInPast = 5_000;
+const millisecondsOfDay = 86_400_000;
+
+/** Finds the window of a fault first seen at `firstSeen`, going back from what the branch had by then. */
+export async function windowOf(
+  repository: Repository,
+  firstSeen: Instant,
+  { days, commits, from: tip }: WindowSettings,
+  signal?: AbortSignal,
+): Promise<Result<Window, WindowFault>> {
+  const limits = signal ? { signal } : {};
+  const heads = await repository.revisions(
+    { ...(tip !== undefined && { from: tip }), firstParent: true, until: firstSeen, limit: 1 },
+    limits,
+  );
+  if (!heads.ok) return heads;
+  const [head] = heads.value;
+  if (!head) return failure({ code: (await repository.head()) === undefined ? 'noCommits' : 'nothingBefore' });
+  const from = head.sha;
+  // Merges are listed, too, and do not count.
+  const byCount = await repository.revisions({ from, until: firstSeen, limit: 2 * commits + 100 }, limits);
+  if (!byCount.ok) return byCount;
+  const since = new Date(Date.parse(firstSeen) - days * millisecondsOfDay).toISOString();
+  const byTime = await repository.revisions({ from, until: firstSeen, since, limit: 2 * mostInWindow }, limits);
+  if (!byTime.ok) return byTime;
+  const counted = withoutMerges(byCount.value).slice(0, commits);
+  const timed = withoutMerges(byTime.value).slice(0, mostInWindow);
+  const chosen = timed.length > counted.length ? timed : counted;
+  const oldest = chosen.at(-1);
+  const past = await repository.revisions(
+    { from, withoutMerges: true, limit: mostInPast + chosen.length, ...(oldest && { until: new Date(oldest.committedAt).toISOString() }) },
+    limits,
+  );
+  if (!past.ok) return past;
+  const inside = new Set(chosen.map(({ sha }) => sha));
+  return success({
+    base: from,
+    window: chosen.map(({ sha }) => sha),
+    past: past.value.flatMap(({ sha }) => (inside.has(sha) ? [] : [sha])).slice(0, mostInPast),
+    landed: landings(timed.length > counted.length ? byTime.value : byCount.value, from),
+    shallow: await repository.isShallow(),
+  });
+}
+
+function withoutMerges(revisions: readonly Revision[]): readonly Revision[] {
+  return revisions.filter(({ parents }) => parents.length < 2);
+}
+
+/** Lines of a file, as the base has it; path relative to the repository's root. */
+export interface Place {
+  readonly path: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Places that are looked up in one go, and lines of one place. */
+const [mostPlaces, mostLines] = [12, 200];
+
+/** Who changed the lines of some places last, within the window. */
+export async function blame(
+  repository: Repository,
+  { base, window }: Window,
+  places: readonly Place[],
+  signal?: AbortSignal,
+): Promise<BlamedLines> {
+  const oldest = window.at(-1);
+  if (oldest === undefined || places.length === 0) return noLines;
+  let lines = 0;
+  const byCommit = new Map<string, number>();
+  for (const { path, from, to } of places.slice(0, mostPlaces)) {
+    const range = { from, to: Math.min(to, from + mostLines - 1) };
+    const found = await repository.lastChanged(base, path, range, oldest, { timeout: 10_000, ...(signal && { signal }) });
+    lines += found.length;
+    for (const sha of found) if (sha !== undefined) byCommit.set(sha, (byCommit.get(sha) ?? 0) + 1);
+  }
+  return { lines, byCommit };
+}
+
+/** The places in a repository that the traces of a text name, the innermost first. */
+export async function framePlaces(repository: Repository, { base }: Window, text: string): Promise<readonly Place[]> {
+  const frames = readErrors(text).flatMap(error => error.frames.filter(({ file, line }) => file !== undefined && line !== undefined));
+  if (frames.length === 0) return [];
+  const known = new Set(await repository.filesAt(base));
+  const byName = new Map<string, string[]>();
+  for (const path of known) {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    byName.set(name, [...(byName.get(name) ?? []), path]);
+  }
+  const places = frames.flatMap(({ file = '', line = 1 }) => {
+    const written = insideWorkspace(file);
+    const whole = written.find(path => known.has(path));
+    // A trace may name the end of a path only; one file of that name is meant, two may be either.
+    const ends = whole === undefined ? (byName.get(written.at(-1) ?? '') ?? []) : [whole];
+    return ends.length === 1 ? [{ path: ends[0] ?? '', from: line, to: line }] : [];
+  });
+  return [...new Map(places.map(place => [`${place.path}:${place.from}`, place])).values()];
+}

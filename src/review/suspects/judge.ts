@@ -1,0 +1,85 @@
+import type { Reason } from '../../domain/incident/review';
+import type { LinkState } from '../../domain/link';
+import type { KnownCommit } from './evidence';
+import type { Ranking } from './finder';
+import type { Landing } from './landing';
+import { ownEvidence, type OwnKnowledge } from './ownEvidence';
+import type { Question } from './question';
+import { reasonsOf } from './reasons';
+import { traceOf } from './traceEvidence';
+import type { Vocabulary } from './vocabulary';
+import { verdicts } from './weights';
+
+/** How sure the product is of one suspect. */
+export type Verdict = 'likely' | 'possible' | 'weak';
+
+/** A commit that may have caused the fault. */
+export interface Suspect {
+  readonly sha: string;
+  readonly subject: string;
+  readonly author: string;
+  /** Milliseconds since 1970: when it came into the branch. */
+  readonly landedAt: number;
+  readonly files: readonly string[];
+  /** 0 to 1: how often a commit of this standing is the culprit, where one of the window is. */
+  readonly chance: number;
+  readonly verdict: Verdict;
+  readonly state?: LinkState;
+  readonly reasons: readonly Reason[];
+}
+
+/** What judging needs besides the ranking. */
+export interface JudgeContext {
+  readonly question: Question;
+  readonly firstSeen: number;
+  readonly own: OwnKnowledge;
+  readonly landed: ReadonlyMap<string, Landing>;
+  readonly vocabulary: Vocabulary;
+  readonly temperature: number;
+  /** What was learnt from this repository: a logarithm of odds for each commit, or 0. */
+  readonly learnt?: (commit: KnownCommit) => number;
+}
+
+/** The most suspect commits of a ranking with their reasons, ruled-out ones left out. */
+export function judge({ commits, evidence, scores }: Ranking, context: JudgeContext, most: number): readonly Suspect[] {
+  const { question, own, landed, firstSeen, temperature, learnt } = context;
+  const weighed = commits
+    .map((commit, at) => ({ commit, at, own: ownEvidence(commit, own) }))
+    .filter(({ own: { state } }) => state !== 'ruledOut')
+    .map(entry => ({ ...entry, odds: (scores[entry.at] ?? 0) / temperature + entry.own.weight + (learnt?.(entry.commit) ?? 0) }));
+  const best = weighed.reduce((most, { odds }) => Math.max(most, odds), -Infinity);
+  const total = weighed.reduce((sum, { odds }) => sum + Math.exp(odds - best), 0);
+  const reasonContext = {
+    question,
+    trace: traceOf(question.text),
+    evidence,
+    vocabulary: context.vocabulary,
+    own,
+    before: ({ sha, committedAt }: KnownCommit) => {
+      const landing = landed.get(sha);
+      return { milliseconds: firstSeen - (landing?.at ?? committedAt), merged: landing?.merged ?? false };
+    },
+  };
+  return weighed
+    .sort((a, b) => b.odds - a.odds || a.at - b.at)
+    .slice(0, most)
+    .map(({ commit, own: its, odds }) => {
+      const chance = Math.exp(odds - best) / total;
+      return {
+        sha: commit.sha,
+        subject: commit.subject,
+        author: commit.author,
+        landedAt: landed.get(commit.sha)?.at ?? commit.committedAt,
+        files: commit.files,
+        chance,
+        verdict: verdictOf(chance),
+        ...(its.state && { state: its.state }),
+        reasons: reasonsOf(commit, its, reasonContext),
+      };
+    });
+}
+
+/** What a chance is called. */
+export function verdictOf(chance: number): Verdict {
+  return chance >= verdicts.likely ? 'likely' : chance >= verdicts.possible ? 'possible' : 'weak';
+}

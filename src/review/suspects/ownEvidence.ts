@@ -1,0 +1,82 @@
+import { matchesGlob } from '../../domain/catalogue/glob';
+import type { LinkState } from '../../domain/link';
+import type { KnownCommit } from './evidence';
+import { ownWeights } from './weights';
+
+/** A component an incident names, with the globs of its files. */
+export interface NamedComponent {
+  readonly name: string;
+  readonly globs: readonly string[];
+}
+
+/** What an incident itself says about commits, besides its words. Paths are relative to the repository's root. */
+export interface OwnKnowledge {
+  readonly linkedFiles: readonly string[];
+  readonly components: readonly NamedComponent[];
+  /** Commits linked as causes, by hash. */
+  readonly judged: ReadonlyMap<string, LinkState>;
+  /** Commits that belong to a change record around the fault, with the id of the record. */
+  readonly inChange: ReadonlyMap<string, string>;
+  /** Who changed the lines of the trace's frames last: of `lines` lines in the workspace, by commit how many. */
+  readonly frames: BlamedLines;
+  /** The same for the lines of linked files. */
+  readonly links: BlamedLines;
+}
+
+/** Lines that were looked up, and the commits that changed them last. */
+export interface BlamedLines {
+  readonly lines: number;
+  readonly byCommit: ReadonlyMap<string, number>;
+}
+
+/** Nothing was looked up. */
+export const noLines: BlamedLines = { lines: 0, byCommit: new Map() };
+
+/** What of it holds for one commit. */
+export interface OwnEvidence {
+  readonly linkedFile?: string;
+  readonly component?: { readonly name: string; readonly path: string };
+  readonly state?: LinkState;
+  readonly change?: string;
+  readonly frameLines: number;
+  readonly linkLines: number;
+  readonly weight: number;
+}
+
+/** What an incident's own links, components and traces say about a commit. */
+export function ownEvidence({ sha, files }: KnownCommit, known: OwnKnowledge): OwnEvidence {
+  const linked = new Set(known.linkedFiles);
+  const linkedFile = files.find(path => linked.has(path));
+  const component = componentOf(files, known.components);
+  const state = known.judged.get(sha);
+  const change = known.inChange.get(sha);
+  const frameLines = known.frames.byCommit.get(sha) ?? 0;
+  const linkLines = known.links.byCommit.get(sha) ?? 0;
+  return {
+    ...(linkedFile !== undefined && { linkedFile }),
+    ...(component && { component }),
+    ...(state && { state }),
+    ...(change !== undefined && { change }),
+    frameLines,
+    linkLines,
+    weight:
+      (linkedFile === undefined ? 0 : ownWeights.linkedFile) +
+      (component ? ownWeights.component : 0) +
+      (state === 'confirmed' ? ownWeights.confirmed : state === 'suspected' ? ownWeights.suspected : 0) +
+      (change === undefined ? 0 : ownWeights.changeRecord) +
+      ownWeights.lastChangedFrames * (frameLines / Math.max(1, known.frames.lines)) +
+      ownWeights.lastChangedLinked * (linkLines / Math.max(1, known.links.lines)),
+  };
+}
+
+/** The first component one of whose globs matches a path. */
+export function componentOf(
+  paths: readonly string[],
+  components: readonly NamedComponent[],
+): { readonly name: string; readonly path: string } | undefined {
+  for (const { name, globs } of components) {
+    const path = paths.find(candidate => globs.some(glob => matchesGlob(glob, candidate)));
+    if (path !== undefined) return { name, path };
+  }
+  return undefined;
+}

@@ -1,0 +1,61 @@
+import type { CatalogueSummary } from '../../domain/catalogue/summary';
+import type { IncidentValues } from '../../domain/incident/forms';
+import type { Link } from '../../domain/link';
+import type { Instant } from '../../domain/time';
+import { sameName } from '../components/components';
+import { insideWorkspace, pathsIn } from '../components/paths';
+import type { Place } from './inquest';
+import type { NamedComponent, OwnKnowledge } from './ownEvidence';
+import { questionOf, type Question } from './question';
+
+/** An incident as the search for suspects sees it. */
+export interface SuspectSubject {
+  readonly question: Question;
+  /** The report's texts, in which traces are looked for. */
+  readonly text: string;
+  /** When the fault began, else when it was noticed; undefined when neither is known. */
+  readonly firstSeen: Instant | undefined;
+  readonly components: readonly NamedComponent[];
+  /** Files it is linked to or names, relative to the repository's root. */
+  readonly linkedFiles: readonly string[];
+  readonly namedFiles: readonly string[];
+  /** Lines of linked files. */
+  readonly places: readonly Place[];
+  readonly judged: OwnKnowledge['judged'];
+  readonly inChange: OwnKnowledge['inChange'];
+}
+
+/**
+ * Makes ready what an incident says. `prefix` is the workspace folder's path inside the repository, empty or ending with `/`; paths of links
+ * and globs of components are relative to the folder, those of commits to the repository.
+ */
+export function suspectSubject(
+  values: IncidentValues,
+  links: readonly Link[],
+  catalogue: readonly CatalogueSummary[],
+  changeCommits: ReadonlyMap<string, string>,
+  prefix: string,
+): SuspectSubject {
+  const { title = '', symptoms = '', errorText = '', components = [], occurredAt, detectedAt } = values;
+  const text = [symptoms, errorText].filter(Boolean).join('\n');
+  const named = new Set(components.map(sameName));
+  const files = links.flatMap(({ target, state }) => (target.type === 'file' && state !== 'ruledOut' ? [target] : []));
+  const judged = links.flatMap(({ target, kind, state }) =>
+    target.type === 'commit' && kind === 'causedBy' ? [[target.sha, state] as const] : [],
+  );
+  return {
+    question: questionOf(title, text),
+    text,
+    firstSeen: occurredAt ?? detectedAt,
+    components: catalogue
+      .filter(({ kind, title: name, paths = [] }) => kind === 'component' && named.has(sameName(name)) && paths.length > 0)
+      .map(({ title: name, paths = [] }) => ({ name, globs: paths.map(glob => prefix + glob.replace(/^\.?\//, '')) })),
+    linkedFiles: files.map(({ path }) => prefix + path),
+    namedFiles: pathsIn(text)
+      .flatMap(insideWorkspace)
+      .map(path => prefix + path),
+    places: files.flatMap(({ path, lines }) => (lines ? [{ path: prefix + path, from: lines.from, to: lines.to }] : [])),
+    judged: new Map(judged),
+    inChange: changeCommits,
+  };
+}

@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import * as z from 'zod';
+import { isWorkspacePath } from '../../domain/link';
+import { isRecordId, recordIdSchema, type RecordId } from '../../domain/ids';
+import { commandIds } from '../contributions';
+import type { Panels } from '../panel/panels';
+import { pickRecord } from '../recordPicker';
+import type { Session } from '../session';
+import type { BisectRun } from '../suspects/bisectRun';
+import { pickSuspect } from '../suspects/suspectPicker';
+import type { SuspectActions } from '../suspects/suspectActions';
+import type { SuspectSearches } from '../suspects/searches';
+import type { Handlers } from './incidentCommands';
+
+const sha = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
+/** A row of the tree, or what a row's own command is given. */
+const suspectArgument = z.union([
+  z.object({ incident: recordIdSchema, sha }),
+  z.object({ incident: recordIdSchema, suspect: z.object({ sha }) }).transform(({ incident, suspect }) => ({ incident, sha: suspect.sha })),
+]);
+const incidentArgument = z.union([
+  z.object({ incident: recordIdSchema }).transform(({ incident }) => incident),
+  z.object({ id: recordIdSchema }).transform(({ id }) => id),
+]);
+const plannedArgument = z.object({
+  incident: recordIdSchema,
+  kind: z.enum(['branch', 'edits', 'change']),
+  id: z.string(),
+  sha: sha.optional(),
+});
+
+/** What these commands use. */
+export interface SuspectCommandPorts {
+  readonly session: Session;
+  readonly panels: Panels;
+  readonly searches: SuspectSearches;
+  readonly actions: SuspectActions;
+  readonly bisect: BisectRun;
+}
+
+/** Finding suspect changes, looking at them, judging them, bisecting. */
+export function suspectCommands({ session, panels, searches, actions, bisect }: SuspectCommandPorts): Handlers {
+  const incidentOf = async (argument: unknown): Promise<RecordId | undefined> =>
+    incidentArgument.safeParse(argument).data ?? (await pickRecord(session.requireStore(), { kinds: ['incident'] }));
+  const judge = (state: 'suspected' | 'confirmed' | 'ruledOut') => (argument: unknown) => {
+    const { incident, sha: commit } = suspectArgument.parse(argument);
+    return actions.judge(incident, commit, state);
+  };
+  return {
+    [commandIds.findSuspects]: async argument => {
+      const incident = await incidentOf(argument);
+      if (incident) await pickSuspect(incident, { searches, actions, bisect });
+    },
+    [commandIds.openSuspect]: argument => {
+      const { incident, sha: commit } = suspectArgument.parse(argument);
+      return actions.openDiff(incident, commit);
+    },
+    [commandIds.openSuspectWhole]: argument => actions.openWhole(suspectArgument.parse(argument).sha),
+    [commandIds.openPlanned]: async argument => {
+      const { kind, id, sha: commit } = plannedArgument.parse(argument);
+      if (kind === 'change' && isRecordId(id)) panels.show(id);
+      else if (kind === 'branch' && commit !== undefined) await actions.openWhole(commit);
+      else if (kind === 'edits') await openEdited(session, id);
+    },
+    [commandIds.suspectCommit]: judge('suspected'),
+    [commandIds.confirmSuspect]: judge('confirmed'),
+    [commandIds.ruleOutSuspect]: judge('ruledOut'),
+    [commandIds.blameSuspect]: argument => {
+      const { incident, sha: commit } = suspectArgument.parse(argument);
+      return actions.openBlame(incident, commit);
+    },
+    [commandIds.bisectFromHere]: async argument => {
+      const row = suspectArgument.safeParse(argument).data;
+      const incident = row?.incident ?? (await incidentOf(argument));
+      if (incident) await bisect.start(incident, row?.sha);
+    },
+  };
+}
+
+/** An edited file of the repository; the editor shows its changes in the gutter. */
+async function openEdited(session: Session, path: string): Promise<void> {
+  const repository = await session.repository();
+  if (repository && isWorkspacePath(path))
+    await vscode.window.showTextDocument(vscode.Uri.joinPath(vscode.Uri.file(repository.root), path));
+}

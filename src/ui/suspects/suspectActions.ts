@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { RecordId } from '../../domain/ids';
+import type { LinkState } from '../../domain/link';
+import type { Commit } from '../../git/commit';
+import { suspectHunk } from '../../review/suspects/hunk';
+import { traceOf } from '../../review/suspects/traceEvidence';
+import { plainLabel } from '../../words/plain';
+import { faultText } from '../faultText';
+import { openBlame, openCommitDiff, openFileDiff } from '../gitDocuments';
+import { say } from '../hostWords';
+import type { Session } from '../session';
+import { UserError } from '../userError';
+import type { SuspectSearches } from './searches';
+
+/** What can be done with a suspect: look at it, say what one thinks of it, see who changed its lines. */
+export class SuspectActions {
+  constructor(
+    private readonly session: Session,
+    private readonly searches: SuspectSearches,
+  ) {}
+
+  /** Opens the diff of the file that speaks most of the fault, with that place in view. */
+  async openDiff(incident: RecordId, sha: string): Promise<void> {
+    const { root, commit, hunk } = await this.look(incident, sha);
+    if (hunk) await openFileDiff(commit, hunk.file, Math.max(1, hunk.hunk.newStart));
+    else await openCommitDiff(root, commit);
+  }
+
+  /** Opens the whole commit. */
+  async openWhole(sha: string): Promise<void> {
+    const repository = await this.requireRepository();
+    await openCommitDiff(repository.root, await this.commit(sha));
+  }
+
+  /** Shows who changed which line of the suspect file, as of the suspect. */
+  async openBlame(incident: RecordId, sha: string): Promise<void> {
+    const { commit, hunk } = await this.look(incident, sha);
+    const file = hunk?.file ?? commit.files.find(({ status }) => status !== 'deleted');
+    if (!file || file.status === 'deleted') throw new UserError(say('suspects.noFile'));
+    await openBlame(commit.sha, file.path, hunk ? Math.max(1, hunk.hunk.newStart) : 1);
+  }
+
+  /** Links the commit as a cause, suspected, confirmed or ruled out; a link that is there is judged anew. */
+  async judge(incident: RecordId, sha: string, state: LinkState): Promise<void> {
+    const store = this.session.requireStore();
+    const loaded = await store.load(incident);
+    if (!loaded.ok) throw new UserError(faultText(incident, loaded.error));
+    const known = loaded.value.incident.links.find(
+      ({ kind, target }) => kind === 'causedBy' && target.type === 'commit' && target.sha === sha,
+    );
+    const { subject } = known ? { subject: '' } : await this.commit(sha);
+    const outcome = await store.execute(
+      incident,
+      known
+        ? { type: 'judgeLink', link: known.id, state }
+        : {
+            type: 'link',
+            link: { id: randomUUID(), kind: 'causedBy', state, target: { type: 'commit', sha, subject: subject.slice(0, 1_000) } },
+          },
+    );
+    if (!outcome.ok) throw new UserError(faultText(incident, outcome.error));
+    vscode.window.setStatusBarMessage(plainLabel(say('suspects.judged', incident, sha.slice(0, 8), say(`linkState.${state}`))), 4000);
+  }
+
+  private async look(
+    incident: RecordId,
+    sha: string,
+  ): Promise<{ readonly root: string; readonly commit: Commit; readonly hunk: Awaited<ReturnType<typeof suspectHunk>> }> {
+    const repository = await this.requireRepository();
+    const commit = await this.commit(sha);
+    const question = this.searches.of(incident)?.subject.question;
+    const hunk = question && (await suspectHunk(repository, sha, question, traceOf(question.text)));
+    return { root: repository.root, commit, hunk };
+  }
+
+  private async commit(sha: string): Promise<Commit> {
+    const commit = await (await this.requireRepository()).commit(sha);
+    if (!commit.ok) throw new UserError(say('ui.commitGone', sha.slice(0, 8)));
+    return commit.value;
+  }
+
+  private async requireRepository(): Promise<NonNullable<Awaited<ReturnType<Session['repository']>>>> {
+    const repository = await this.session.repository();
+    if (!repository) throw new UserError(say('ui.noRepository'));
+    return repository;
+  }
+}

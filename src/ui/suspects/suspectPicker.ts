@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import type { RecordId } from '../../domain/ids';
+import type { Suspect } from '../../review/suspects/judge';
+import { describeReason } from '../../words/describe';
+import { plainLabel } from '../../words/plain';
+import { say, words } from '../hostWords';
+import { suspectFacts } from '../tree/suspectNodes';
+import type { BisectRun } from './bisectRun';
+import type { SuspectActions } from './suspectActions';
+import type { SuspectSearches } from './searches';
+
+/** What the picker uses. */
+export interface SuspectPickerPorts {
+  readonly searches: SuspectSearches;
+  readonly actions: SuspectActions;
+  readonly bisect: BisectRun;
+}
+
+interface SuspectItem extends vscode.QuickPickItem {
+  readonly suspect: Suspect;
+}
+
+const icons: Readonly<Record<Suspect['verdict'], string>> = { likely: '$(flame)', possible: '$(git-commit)', weak: '$(circle-small)' };
+
+/** Shows the suspects of an incident as they are found, and asks what to do with the one that is chosen. Closing it ends the search. */
+export async function pickSuspect(incident: RecordId, ports: SuspectPickerPorts): Promise<void> {
+  const suspect = await choose(incident, ports.searches);
+  if (!suspect) return;
+  const { actions, bisect } = ports;
+  const { sha } = suspect;
+  const ways = [
+    { label: say('suspects.do.open'), run: () => actions.openDiff(incident, sha) },
+    { label: say('suspects.do.suspect'), run: () => actions.judge(incident, sha, 'suspected') },
+    { label: say('suspects.do.confirm'), run: () => actions.judge(incident, sha, 'confirmed') },
+    { label: say('suspects.do.ruleOut'), run: () => actions.judge(incident, sha, 'ruledOut') },
+    { label: say('suspects.do.whole'), run: () => actions.openWhole(sha) },
+    { label: say('suspects.do.blame'), run: () => actions.openBlame(incident, sha) },
+    { label: say('suspects.do.bisect'), run: () => bisect.start(incident, sha) },
+  ];
+  const way = await vscode.window.showQuickPick(ways, { title: plainLabel(`${sha.slice(0, 8)} ${suspect.subject}`) });
+  await way?.run();
+}
+
+async function choose(incident: RecordId, searches: SuspectSearches): Promise<Suspect | undefined> {
+  const picker = vscode.window.createQuickPick<SuspectItem>();
+  picker.title = say('suspects.pick', incident);
+  picker.placeholder = say('suspects.running');
+  picker.matchOnDescription = true;
+  picker.matchOnDetail = true;
+  picker.busy = true;
+  const draw = (): void => {
+    const search = searches.of(incident);
+    if (!search) return;
+    picker.items = search.suspects.map(suspect => suspectItem(suspect, search.firstSeen));
+    picker.busy = search.running;
+    picker.placeholder =
+      search.note !== ''
+        ? search.note
+        : say(search.running ? 'suspects.running' : picker.items.length > 0 ? 'suspects.choose' : 'suspects.none');
+  };
+  const listening = searches.onDidChange(id => {
+    if (id === incident) draw();
+  });
+  picker.show();
+  try {
+    const picked = new Promise<Suspect | undefined>(resolve => {
+      picker.onDidAccept(() => {
+        resolve(picker.selectedItems[0]?.suspect);
+      });
+      picker.onDidHide(() => {
+        searches.cancel(incident);
+        resolve(undefined);
+      });
+    });
+    // A search that fails ends the picker with its reason; one that succeeds leaves the choice to the person.
+    const failed = searches.search(incident).then(() => picked);
+    return await Promise.race([picked, failed]);
+  } finally {
+    listening.dispose();
+    picker.dispose();
+  }
+}
+
+function suspectItem(suspect: Suspect, firstSeen: string): SuspectItem {
+  return {
+    suspect,
+    label: `${icons[suspect.verdict]} ${plainLabel(suspect.subject)}`,
+    description: plainLabel(suspectFacts(suspect, firstSeen).join(' · ')),
+    detail: plainLabel(suspect.reasons.map(reason => describeReason(words, reason)).join(' · ')),
+  };
+}

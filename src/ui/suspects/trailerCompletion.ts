@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import { compareUrgency } from '../../domain/incident/summary';
+import { say } from '../hostWords';
+import type { Session } from '../session';
+
+const beforeCursor = /^[ \t]*(?:Incident|Fixes):[ \t]*([\w-]*)$/i;
+
+/** Completes open incidents behind `Incident:` and `Fixes:` in the source control input and in git's own commit message. */
+export class TrailerCompletion implements vscode.CompletionItemProvider, vscode.Disposable {
+  private readonly registration = vscode.languages.registerCompletionItemProvider(
+    [{ language: 'scminput' }, { language: 'git-commit' }],
+    this,
+    ':',
+    ' ',
+  );
+
+  constructor(private readonly session: Session) {}
+
+  provideCompletionItems(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionItem[] {
+    const line = document.lineAt(position.line).text.slice(0, position.character);
+    const [, typed] = beforeCursor.exec(line) ?? [];
+    if (typed === undefined) return [];
+    const range = new vscode.Range(position.translate(0, -typed.length), position);
+    return (this.session.store?.entries() ?? [])
+      .filter(entry => entry.type === 'incident')
+      .filter(({ summary }) => summary.open)
+      .sort((a, b) => compareUrgency(a.summary, b.summary))
+      .map(({ id, summary }, at) => {
+        const item = new vscode.CompletionItem({ label: id, description: summary.title }, vscode.CompletionItemKind.Reference);
+        item.insertText = /[ \t]$/.test(line) || typed !== '' ? id : ` ${id}`;
+        item.range = range;
+        item.filterText = `${id} ${summary.title}`;
+        item.sortText = String(at).padStart(6, '0');
+        item.detail = say('suspects.trailer');
+        return item;
+      });
+  }
+
+  dispose(): void {
+    this.registration.dispose();
+  }
+}
