@@ -39,6 +39,7 @@ export const suspectWords = {
   'suspects.trailer': 'Links the commit as its fix',
   'suspects.find': 'Find suspect changes',
   'bisect.channel': 'Faultline Bisect',
+  'bisect.mayNot': 'Your role reads only; a bisect links what it finds.',
   'bisect.running': 'A bisect is under way. Cancel it or wait for its end.',
   'bisect.title': '{0}: bisect',
   'bisect.preparing': 'Making a worktree of its own: your files are not touched.',

@@ -141,6 +141,12 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Answers the question with this title, which may follow another one. */
+  async answerTo(title: string, text: string): Promise<void> {
+    await this.page.locator('.quick-input-widget .quick-input-title', { hasText: title }).waitFor();
+    await this.answer(text);
+  }
+
   /** Picks the entry of the open quick pick that holds the text, with the keyboard. */
   async pick(text: string, timeout = 60_000): Promise<void> {
     // The list may be longer than the window shows: typing brings the entry into sight.
@@ -148,6 +154,12 @@ export class Workbench {
     await this.page.locator('.quick-input-widget input[type="text"]').fill(text, { timeout });
     await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: text }).waitFor({ timeout });
     await this.page.keyboard.press('Enter');
+  }
+
+  /** Picks in the quick pick with this title, which may follow another one. */
+  async pickIn(title: string, text: string): Promise<void> {
+    await this.page.locator('.quick-input-widget', { hasText: title }).locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await this.pick(text);
   }
 
   /** Runs a command that lets one pick, and picks. Again, when a panel that is just loading takes the focus and closes the list. */

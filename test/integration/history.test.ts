@@ -61,6 +61,7 @@ describe('a trusted workspace with a git history', () => {
       '5 Monitor and control the solution | ',
       '6 Complete | ',
       'Safeguard gap: Transport encryption | open',
+      'Suspect changes | ',
       'caused by: SHA Queue: speak TLS only to the relay | suspected',
       'evidence: lib/queue.js:7–8 | confirmed',
       'related to ID | Relay shows a certificate nobody issued',

@@ -79,7 +79,7 @@ function functionReason({ document }: KnownCommit, { trace, vocabulary }: Reason
 }
 
 /** Identifiers and words of the report that the commit changes or speaks of, the rarest first. */
-function wordReasons({ document }: KnownCommit, { question, evidence }: ReasonContext): readonly Reason[] {
+function wordReasons({ document }: KnownCommit, { question, evidence, trace }: ReasonContext): readonly Reason[] {
   const { asked, weights } = evidence.scores;
   const written = wordsByToken(question.text);
   // Words that nearly every commit has are no reason.
@@ -95,8 +95,11 @@ function wordReasons({ document }: KnownCommit, { question, evidence }: ReasonCo
     .sort((a, b) => b.weight - a.weight);
   const inCode = (where: ReadonlySet<number>): boolean => [...where].some(part => !messageParts.has(part) && !pathParts.has(part));
   const isIdentifier = (word: string): boolean => /\w_\w|[a-z][A-Z]/.test(word);
-  const identifiers = found.filter(({ word, where }) => isIdentifier(word) && inCode(where));
-  const plain = found.filter(({ word }) => !isIdentifier(word));
+  const functions = [...trace.functions.keys()].map(name => name.toLowerCase());
+  // A function of the trace is told by itself, and the parts of a name are told with the name.
+  const identifiers = found.filter(({ word, where }) => isIdentifier(word) && inCode(where) && !functions.includes(word.toLowerCase()));
+  const whole = [...functions, ...identifiers.map(({ word }) => word.toLowerCase())];
+  const plain = found.filter(({ word }) => !isIdentifier(word) && !whole.some(name => name.includes(word.toLowerCase())));
   const inMessage = plain.filter(({ where }) => [...where].some(part => messageParts.has(part)));
   const inPaths = plain.filter(
     ({ where }) => [...where].some(part => pathParts.has(part)) && ![...where].some(part => messageParts.has(part)),

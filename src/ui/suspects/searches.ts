@@ -131,7 +131,7 @@ export class SuspectSearches implements vscode.Disposable {
       running: true,
       suspects: this.known.get(id)?.suspects ?? [],
       planned: this.known.get(id)?.planned ?? [],
-      window: undefined,
+      window: this.known.get(id)?.window,
       firstSeen,
       subject,
       note: '',
@@ -139,7 +139,11 @@ export class SuspectSearches implements vscode.Disposable {
     this.tell(id, begin);
     const settings = suspectSettings();
     const window = await windowOf(repository, firstSeen, settings, signal);
-    if (!window.ok) return this.tell(id, { ...begin, running: false, suspects: [], note: windowFaultText(window.error, firstSeen) });
+    // A search that was ended leaves what was known before.
+    if (signal.aborted) return undefined;
+    if (!window.ok) {
+      return this.tell(id, { ...begin, running: false, suspects: [], window: undefined, note: windowFaultText(window.error, firstSeen) });
+    }
     const found = window.value;
     const finder = this.finderOf(repository);
     const own = async (): Promise<OwnKnowledge> => ({

@@ -68,7 +68,7 @@ async function choose(incident: RecordId, searches: SuspectSearches): Promise<Su
         resolve(picker.selectedItems[0]?.suspect);
       });
       picker.onDidHide(() => {
-        searches.cancel(incident);
+        if (picker.selectedItems.length === 0) searches.cancel(incident);
         resolve(undefined);
       });
     });

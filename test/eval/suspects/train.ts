@@ -64,7 +64,10 @@ const used = featureNames.filter(name => !dropped.has(name.replace(/\/best$|±$/
 const usable = (cases: readonly TrainingCase[]): readonly TrainingCase[] =>
   cases.map(single => ({ ...single, features: single.features.filter((_, at) => used.includes(featureNames[at] ?? '')) }));
 const grow = (from: readonly string[]): readonly TreeNode[] => {
-  const cases = from.flatMap(set => usable(learnt.get(set) ?? []));
+  // A set of many cases counts more than one of few, but not as much more as it is larger.
+  const shares = from.map(set => Math.sqrt(learnt.get(set)?.length ?? 1));
+  const usual = from.reduce((sum, set) => sum + (learnt.get(set)?.length ?? 0), 0) / shares.reduce((sum, share) => sum + share, 0);
+  const cases = from.flatMap((set, at) => usable(learnt.get(set) ?? []).map(single => ({ ...single, weight: usual / (shares[at] ?? 1) })));
   return seeds.flatMap(seed => growTrees(cases, used, seed));
 };
 const rows: ReturnType<typeof summary>[] = [];

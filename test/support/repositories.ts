@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Repository } from '../../src/git/repository';
+import { runGit } from '../../src/git/runGit';
+
+/** A real git repository for a test. */
+export class TestRepository {
+  private clock = Date.parse('2026-03-01T08:00:00Z');
+
+  private constructor(
+    readonly folder: string,
+    readonly repository: Repository,
+  ) {}
+
+  static async create(folder: string): Promise<TestRepository> {
+    await mkdir(folder, { recursive: true });
+    assert.ok((await runGit(folder, ['init', '--quiet', '--initial-branch=main'])).ok);
+    const repository = await Repository.find(folder);
+    assert.ok(repository);
+    return new TestRepository(folder, repository);
+  }
+
+  /** When the last commit was made. */
+  get now(): string {
+    return new Date(this.clock).toISOString();
+  }
+
+  /** Lets time pass, in hours. */
+  wait(hours: number): void {
+    this.clock += hours * 3_600_000;
+  }
+
+  async git(...args: readonly string[]): Promise<string> {
+    const at = this.now;
+    const env = {
+      GIT_AUTHOR_NAME: 'Tess Ter',
+      GIT_AUTHOR_EMAIL: 't@example.org',
+      GIT_AUTHOR_DATE: at,
+      GIT_COMMITTER_NAME: 'Tess Ter',
+      GIT_COMMITTER_EMAIL: 't@example.org',
+      GIT_COMMITTER_DATE: at,
+    };
+    const output = await runGit(this.folder, args, { env, timeout: 120_000 });
+    assert.ok(output.ok, JSON.stringify([args, output]));
+    return output.value.trim();
+  }
+
+  /** Writes files, commits them an hour later, and gives the hash. */
+  async commit(message: string, files: Readonly<Record<string, string>>): Promise<string> {
+    for (const [name, text] of Object.entries(files)) {
+      await mkdir(path.dirname(path.join(this.folder, name)), { recursive: true });
+      await writeFile(path.join(this.folder, name), text);
+    }
+    this.wait(1);
+    await this.git('add', '--all');
+    await this.git('commit', '--quiet', '--allow-empty', `--message=${message}`);
+    return this.git('rev-parse', 'HEAD');
+  }
+}
