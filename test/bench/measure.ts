@@ -17,6 +17,8 @@ export interface Wanted {
   /** Most milliseconds that 95 of 100 runs may take. */
   readonly p95?: number;
   readonly peerRatio?: number;
+  /** Most milliseconds that the median of ours may take. */
+  readonly ours?: number;
 }
 
 /** Medians in milliseconds; `ratio` is ours per floor, `peer_ratio` the peer per ours. */

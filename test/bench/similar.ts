@@ -2,18 +2,10 @@ import MiniSearch from 'minisearch';
 import { similarDocument, type SimilarDocument } from '../../src/review/similar/similarDocument';
 import { SimilarIndex, type SimilarData } from '../../src/review/similar/similarIndex';
 import { tokensOf } from '../../src/review/similar/tokens';
+import { randomFrom } from './random';
 import { measure, medians, timed, type Measurement, type Times } from './measure';
 
 const queries = 200;
-
-/** Numbers from 0 to 1, the same in every run (a linear congruential generator with the constants of Numerical Recipes). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 /**
  * Made-up reports of 20 to 150 words, drawn as languages do it: the n-th commonest word with a frequency of about 1/n. The fifty commonest

@@ -13,14 +13,14 @@ export function heading(): string {
 
 /** One measurement as a row. A wish that was missed is marked with "!". */
 export function row({ name, ours_ms, floor_ms, ratio, peer = '', peer_ms, peer_ratio, p95_ms, wanted }: Measurement): string {
-  const { ratio: most = Infinity, peerRatio: least = 0, p95 = Infinity } = wanted;
-  const missed = ratio > most || (peer_ratio ?? Infinity) < least || (p95_ms ?? 0) > p95;
+  const { ratio: most = Infinity, peerRatio: least = 0, p95 = Infinity, ours = Infinity } = wanted;
+  const missed = ours_ms > ours || ratio > most || (peer_ratio ?? Infinity) < least || (p95_ms ?? 0) > p95;
   return line([
     `${missed ? '!' : ' '} ${name}`,
     String(ours_ms),
     String(floor_ms),
     `${ratio} ×`,
-    most === Infinity ? '' : `≤ ${most}`,
+    most < Infinity ? `≤ ${most}` : ours < Infinity ? `≤ ${ours} ms` : '',
     `  ${peer}`,
     peer_ms === undefined ? '' : String(peer_ms),
     peer_ratio === undefined ? '' : `${peer_ratio} ×${least === 0 ? '' : ` ≥ ${least}`}`,

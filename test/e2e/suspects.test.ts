@@ -56,7 +56,7 @@ describe('which change broke it?', () => {
     await workbench.treeRow('which frame 1 of the trace names').first().waitFor();
     const rows = await workbench.page.locator('.sidebar .monaco-list-row').allInnerTexts();
     const at = rows.findIndex(text => text.includes('Suspect changes'));
-    assert.match(rows.slice(at + 1).find(text => /before/.test(text) && !/names|says|say/.test(text)) ?? '', new RegExp(breakingSubject));
+    assert.ok(rows[at + 1]?.includes(breakingSubject), rows.slice(at, at + 3).join('\n'));
     await workbench.screenshot('suspects-tree');
   });
 

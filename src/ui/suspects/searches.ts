@@ -119,6 +119,7 @@ export class SuspectSearches implements vscode.Disposable {
   }
 
   private async run(id: RecordId, signal: AbortSignal, onProgress?: (progress: RankingProgress) => void): Promise<void> {
+    const ended = (): boolean => signal.aborted;
     const repository = await this.requireRepository();
     const incident = await this.incident(id);
     const changes = this.catalogue();
@@ -140,7 +141,7 @@ export class SuspectSearches implements vscode.Disposable {
     const settings = suspectSettings();
     const window = await windowOf(repository, firstSeen, settings, signal);
     // A search that was ended leaves what was known before.
-    if (signal.aborted) return undefined;
+    if (ended()) return undefined;
     if (!window.ok) {
       return this.tell(id, { ...begin, running: false, suspects: [], window: undefined, note: windowFaultText(window.error, firstSeen) });
     }
@@ -193,7 +194,7 @@ export class SuspectSearches implements vscode.Disposable {
         affected,
       ),
     ];
-    if (signal.aborted) return;
+    if (ended()) return;
     this.tell(id, { ...begin, running: false, window: found, suspects, planned, note: noteOf(found) });
   }
 

@@ -25,9 +25,8 @@ export const growing = {
   places: 20,
 } as const;
 
-/** Bins of a feature: half of them for all rows alike, half for the highest values, where a case has its few suspects. */
+/** Bins of a feature, each with about as many rows. */
 const bins = 256;
-const highest = 0.04;
 
 /**
  * Grows trees for the place of the culprits (LambdaMART: Burges, From RankNet to LambdaRank to LambdaMART, 2010), best leaf first, on binned
@@ -120,10 +119,7 @@ function edgesOf(column: Float64Array): Float64Array {
   const sorted = Float64Array.from(new Set(column)).sort();
   if (sorted.length <= bins) return sorted;
   const all = Float64Array.from(column).sort();
-  const half = bins / 2;
-  const places = Array.from({ length: half - 1 }, (_, bin) => (bin + 1) / half);
-  const high = Array.from({ length: half - 1 }, (_, bin) => 1 - highest + (highest * (bin + 1)) / half);
-  const edges = new Set([...places, ...high].map(place => all[Math.floor(place * all.length)] ?? 0));
+  const edges = new Set(Array.from({ length: bins - 1 }, (_, bin) => all[Math.floor(((bin + 1) * all.length) / bins)] ?? 0));
   return Float64Array.from([...edges, Infinity]).sort();
 }
 

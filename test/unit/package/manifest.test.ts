@@ -73,6 +73,13 @@ describe('package.json', () => {
       'faultline.openLink',
       'faultline.openRecordFile',
       'faultline.joinConflict',
+      'faultline.openSuspect',
+      'faultline.openSuspectWhole',
+      'faultline.openPlanned',
+      'faultline.suspectCommit',
+      'faultline.confirmSuspect',
+      'faultline.ruleOutSuspect',
+      'faultline.blameSuspect',
     ]);
   });
 

@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { Repository } from '../../../../src/git/repository';
+import { SuspectFinder, type RankingProgress } from '../../../../src/review/suspects/finder';
+import { blame, framePlaces, windowOf, type Window } from '../../../../src/review/suspects/inquest';
+import { judge, type Suspect } from '../../../../src/review/suspects/judge';
+import { storedModel } from '../../../../src/review/suspects/model';
+import { noLines, type OwnKnowledge } from '../../../../src/review/suspects/ownEvidence';
+import { questionOf } from '../../../../src/review/suspects/question';
+import { temporaryFolder } from '../../../support/folders';
+import { TestRepository } from '../../../support/repositories';
+
+const folder = temporaryFolder();
+const settings = { days: 60, commits: 1_000 };
+const nothing: OwnKnowledge = { linkedFiles: [], components: [], judged: new Map(), inChange: new Map(), frames: noLines, links: noLines };
+
+const trace = 'Error: no port\n    at dial (/srv/app/lib/relay.js:3:9)\n    at main (/srv/app/main.js:1:1)';
+
+/** A small program; its third commit breaks the relay. */
+async function program(): Promise<{ readonly repo: TestRepository; readonly breaking: string }> {
+  const repo = await TestRepository.create(path.join(folder.path, 'repo'));
+  await repo.commit('A relay', {
+    'lib/relay.js': 'function dial(host) {\n  const port = 25;\n  return connect(host, port);\n}\n',
+    'main.js': 'dial("x");\n',
+  });
+  await repo.commit('Docs', { 'README.md': 'A program\n' });
+  const breaking = await repo.commit('Ports are configured', {
+    'lib/relay.js': 'function dial(host) {\n  const port = settings.port;\n  return connect(host, ports.relay);\n}\n',
+  });
+  await repo.commit('Invoices: round amounts', { 'lib/invoice.js': 'function round(amount) {\n  return Math.round(amount);\n}\n' });
+  return { repo, breaking };
+}
+
+async function windowIn(repository: Repository, firstSeen: string): Promise<Window> {
+  const window = await windowOf(repository, firstSeen, settings);
+  assert.ok(window.ok, JSON.stringify(window));
+  return window.value;
+}
+
+async function suspectsOf(
+  repository: Repository,
+  firstSeen: string,
+  [title, text]: readonly [string, string],
+  own: Partial<OwnKnowledge> = {},
+): Promise<readonly Suspect[]> {
+  const window = await windowIn(repository, firstSeen);
+  const finder = new SuspectFinder(repository);
+  const question = questionOf(title, text);
+  const ranking = await finder.rank({ question, firstSeen: Date.parse(firstSeen), window: window.window, past: window.past });
+  assert.ok(ranking.ok, JSON.stringify(ranking));
+  const frames = await blame(repository, window, await framePlaces(repository, window, text));
+  return judge(
+    ranking.value,
+    {
+      question,
+      firstSeen: Date.parse(firstSeen),
+      own: { ...nothing, frames, ...own },
+      landed: window.landed,
+      vocabulary: finder.shelf.vocabulary,
+      temperature: storedModel().temperature,
+    },
+    20,
+  );
+}
+
+describe('suspect changes of a repository', () => {
+  it('the commit that changed the lines of the trace comes first, and says so', async () => {
+    const { repo, breaking } = await program();
+    repo.wait(5);
+    const [first] = await suspectsOf(repo.repository, repo.now, ['The relay is not reached', trace]);
+    assert.equal(first?.sha, breaking);
+    const reasons = Object.fromEntries(first.reasons.map(({ code, values }) => [code, values]));
+    assert.deepEqual(reasons['lastChangedFrames'], ['1', '2']);
+    assert.deepEqual(reasons['frameFile'], ['lib/relay.js', '1']);
+    assert.deepEqual(reasons['frameFunction'], ['dial', '1']);
+    assert.deepEqual(reasons['shortlyBefore'], ['360']);
+  });
+
+  it('what came after the fault was seen is no suspect, and a fault older than the history has none', async () => {
+    const { repo, breaking } = await program();
+    const [before] = await suspectsOf(repo.repository, '2026-03-01T10:30:00Z', ['The relay is not reached', trace]);
+    assert.notEqual(before?.sha, breaking);
+    const older = await windowOf(repo.repository, '2020-01-01T00:00:00Z', settings);
+    assert.equal(!older.ok && older.error.code, 'nothingBefore');
+  });
+
+  it('ruled-out commits stay out, suspected ones and those of named components move up', async () => {
+    const { repo, breaking } = await program();
+    const report = ['Something is wrong', 'No idea'] as const;
+    const invoice = await repo.git('rev-parse', 'HEAD');
+    const ruledOut = await suspectsOf(repo.repository, repo.now, report, { judged: new Map([[breaking, 'ruledOut']]) });
+    assert.ok(!ruledOut.some(({ sha }) => sha === breaking));
+    const owns: readonly Partial<OwnKnowledge>[] = [
+      { judged: new Map([[breaking, 'confirmed']]) },
+      { components: [{ name: 'Mail', globs: ['lib/relay*'] }], linkedFiles: ['lib/relay.js'] },
+    ];
+    for (const own of owns) {
+      const suspects = await suspectsOf(repo.repository, repo.now, report, own);
+      const place = (wanted: string): number => suspects.findIndex(({ sha }) => sha === wanted);
+      assert.ok(place(breaking) < place(invoice), JSON.stringify(own));
+    }
+  });
+
+  it('a commit that was written long ago is as fresh as its merge', async () => {
+    const { repo } = await program();
+    await repo.git('switch', '--quiet', '--create', 'topic', 'HEAD~3');
+    const old = await repo.commit('Relay: dial twice', { 'lib/twice.js': 'dial(); dial();\n' });
+    repo.wait(300);
+    await repo.git('switch', '--quiet', 'main');
+    await repo.git('merge', '--quiet', '--no-ff', '--no-edit', 'topic');
+    repo.wait(1);
+    const suspect = (await suspectsOf(repo.repository, repo.now, ['dial twice', ''])).find(({ sha }) => sha === old);
+    assert.deepEqual(suspect?.reasons.find(({ code }) => code === 'mergedBefore')?.values, ['60']);
+    // Seen from before the merge it was not there.
+    assert.ok(!(await windowIn(repo.repository, new Date(Date.parse(repo.now) - 2 * 3_600_000).toISOString())).window.includes(old));
+  });
+
+  it('a second look reads nothing and says the same', async () => {
+    const { repo } = await program();
+    const window = await windowIn(repo.repository, repo.now);
+    const finder = new SuspectFinder(repo.repository);
+    const request = { question: questionOf('The relay', trace), firstSeen: Date.parse(repo.now), window: window.window, past: window.past };
+    const stages: RankingProgress['stage'][] = [];
+    const rankings: number[] = [];
+    const first = await finder.rank(request, {
+      progress: ({ stage }) => stages.push(stage),
+      ranking: ({ commits }) => rankings.push(commits.length),
+    });
+    assert.deepEqual([...new Set(stages)], ['messages', 'diffs']);
+    assert.deepEqual(rankings, [4], 'the messages alone give a first ranking');
+    stages.length = 0;
+    const second = await finder.rank(request, { progress: ({ stage }) => stages.push(stage) });
+    assert.deepEqual(stages, []);
+    assert.ok(first.ok && second.ok);
+    assert.deepEqual(second.value.scores, first.value.scores);
+  });
+
+  it('the past says which files a report speaks of; the same values whether it was read with its diffs or not', async () => {
+    const repo = await TestRepository.create(path.join(folder.path, 'repo'));
+    for (let number = 0; number < 12; number++) await repo.commit(`Printer spool: job ${number}`, { 'lib/p.c': `${number}\n` });
+    repo.wait(24 * 90);
+    const quiet = await repo.commit('Tidy up', { 'lib/p.c': 'tidy\n' });
+    await repo.commit('Tidy up', { 'lib/q.c': 'tidy\n' });
+    const window = await windowOf(repo.repository, repo.now, { days: 10, commits: 2 });
+    assert.ok(window.ok && window.value.window.length === 2 && window.value.past.length === 12);
+    const request = {
+      question: questionOf('Nothing comes out of the printer spool', ''),
+      firstSeen: Date.parse(repo.now),
+      window: window.value.window,
+      past: window.value.past,
+    };
+    const cold = await new SuspectFinder(repo.repository).rank(request);
+    const finder = new SuspectFinder(repo.repository);
+    await finder.shelf.readDiffs(window.value.past);
+    const warm = await finder.rank(request);
+    assert.ok(cold.ok && warm.ok);
+    const profile = cold.value.evidence.columns['profile'];
+    assert.ok((profile?.[window.value.window.indexOf(quiet)] ?? 0) > 0);
+    assert.deepEqual(warm.value.scores, cold.value.scores);
+  });
+
+  it('cancelled, it ends and keeps what it has read', async () => {
+    const { repo } = await program();
+    const window = await windowIn(repo.repository, repo.now);
+    const finder = new SuspectFinder(repo.repository);
+    const request = { question: questionOf('x', ''), firstSeen: 0, window: window.window, past: [] };
+    const ended = await finder.rank(request, {}, AbortSignal.abort());
+    assert.equal(!ended.ok && ended.error.code, 'cancelled');
+    assert.ok((await finder.rank(request)).ok);
+  });
+
+  it('a detached head, an empty repository, a shallow clone and no repository at all are told apart', async () => {
+    const { repo, breaking } = await program();
+    await repo.git('checkout', '--quiet', '--detach', 'HEAD~1');
+    const [first] = await suspectsOf(repo.repository, repo.now, ['The relay is not reached', trace]);
+    assert.equal(first?.sha, breaking);
+    const clone = path.join(folder.path, 'shallow');
+    execFileSync('git', ['clone', '--quiet', '--depth=2', '--branch=main', `file://${repo.folder}`, clone], { stdio: 'ignore' });
+    const shallow = await Repository.find(clone);
+    assert.ok(shallow);
+    const window = await windowIn(shallow, repo.now);
+    assert.deepEqual([window.window.length, window.shallow], [2, true]);
+    const empty = await TestRepository.create(path.join(folder.path, 'empty'));
+    const none = await windowOf(empty.repository, repo.now, settings);
+    assert.equal(!none.ok && none.error.code, 'noCommits');
+    assert.equal(await Repository.find(folder.path), undefined);
+  });
+
+  it('a commit of ten thousand files is known by its message and paths, and is soon read', async () => {
+    const { repo, breaking } = await program();
+    const files = Object.fromEntries(
+      Array.from({ length: 10_000 }, (_, number) => [`gen/${number % 100}/f${number}.txt`, `relay dial ${number}\n`]),
+    );
+    const huge = await repo.commit('Generated files', files);
+    const suspects = await suspectsOf(repo.repository, repo.now, ['The relay is not reached', trace]);
+    assert.equal(suspects[0]?.sha, breaking);
+    assert.ok((suspects.find(({ sha }) => sha === huge)?.files.length ?? 0) <= 1_000);
+  });
+
+  it('a revert and what it reverts are both suspects', async () => {
+    const { repo, breaking } = await program();
+    repo.wait(1);
+    await repo.git('revert', '--no-edit', breaking);
+    const revert = await repo.git('rev-parse', 'HEAD');
+    const suspects = await suspectsOf(repo.repository, repo.now, ['Ports are not configured', '']);
+    assert.deepEqual(new Set(suspects.slice(0, 2).map(({ sha }) => sha)), new Set([revert, breaking]));
+  });
+});

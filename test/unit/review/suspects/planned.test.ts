@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { CatalogueSummary } from '../../../../src/domain/catalogue/summary';
+import { plannedInGit, plannedRecords, type Affected } from '../../../../src/review/suspects/planned';
+import { temporaryFolder } from '../../../support/folders';
+import { TestRepository } from '../../../support/repositories';
+
+const folder = temporaryFolder();
+const affected: Affected = {
+  files: ['lib/relay.js'],
+  components: [{ name: 'Search', globs: ['search/**'] }],
+  firstSeen: '2026-03-10T00:00:00Z',
+  now: '2026-03-11T00:00:00Z',
+};
+
+describe('planned changes', () => {
+  it('unmerged branches and uncommitted edits count when they touch what is affected', async () => {
+    const repo = await TestRepository.create(folder.path);
+    await repo.commit('First', { 'lib/relay.js': '1\n', 'other.js': '1\n', 'search/index.js': '1\n' });
+    await repo.git('switch', '--quiet', '--create', '-topic'.slice(1));
+    await repo.commit('Relay: another way', { 'lib/relay.js': '2\n' });
+    await repo.git('switch', '--quiet', '--create', 'unrelated', 'main');
+    await repo.commit('Other', { 'other.js': '2\n' });
+    await repo.git('switch', '--quiet', '--create', 'merged', 'main');
+    await repo.git('switch', '--quiet', 'main');
+    await repo.git('update-ref', 'refs/remotes/origin/topic', 'topic');
+    await writeFile(path.join(folder.path, 'search/index.js'), '2\n');
+    await writeFile(path.join(folder.path, 'search/new.js'), '2\n');
+    await writeFile(path.join(folder.path, 'other.js'), '3\n');
+    const planned = await plannedInGit(repo.repository, affected);
+    assert.deepEqual(
+      planned.map(({ kind, id, title, reasons }) => [kind, id, title, reasons.map(({ code, values }) => [code, ...values])]),
+      [
+        ['edits', 'search/index.js', 'search/index.js', [['componentPath', 'Search', 'search/index.js']]],
+        ['edits', 'search/new.js', 'search/new.js', [['componentPath', 'Search', 'search/new.js']]],
+        ['branch', 'topic', 'Relay: another way', [['affectedFile', 'lib/relay.js']]],
+      ],
+    );
+  });
+
+  it('change records count around the fault, and ahead of it for the same component', () => {
+    const record = (id: string, more: Partial<CatalogueSummary>): CatalogueSummary => ({
+      id,
+      kind: 'change',
+      title: id,
+      inForce: true,
+      components: [],
+      released: false,
+      relations: [],
+      ...more,
+    });
+    const planned = plannedRecords(
+      [
+        record('CHG-AROUND', { from: '2026-03-09T20:00:00Z', to: '2026-03-09T22:00:00Z' }),
+        record('CHG-AHEAD', { from: '2026-03-20T20:00:00Z', components: ['search'] }),
+        record('CHG-ELSEWHERE', { from: '2026-03-20T20:00:00Z', components: ['Billing'] }),
+        record('CHG-LONGAGO', { from: '2025-03-09T20:00:00Z', to: '2025-03-09T22:00:00Z' }),
+      ],
+      affected,
+    );
+    assert.deepEqual(
+      planned.map(({ id, reasons }) => [id, reasons.map(({ code }) => code)]),
+      [
+        ['CHG-AROUND', ['window']],
+        ['CHG-AHEAD', ['component', 'ahead']],
+      ],
+    );
+  });
+});
