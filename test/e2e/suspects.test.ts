@@ -54,6 +54,7 @@ describe('which change broke it?', () => {
     const first = workbench.treeRow(breakingSubject).first();
     await first.waitFor();
     await workbench.treeRow('which frame 1 of the trace names').first().waitFor();
+    await workbench.treeRow('Looking through the history').waitFor({ state: 'hidden' });
     const rows = await workbench.page.locator('.sidebar .monaco-list-row').allInnerTexts();
     const at = rows.findIndex(text => text.includes('Suspect changes'));
     assert.ok(rows[at + 1]?.includes(breakingSubject), rows.slice(at, at + 3).join('\n'));
@@ -96,6 +97,7 @@ describe('which change broke it?', () => {
     assert.match(values.evidence?.at(-1)?.note ?? '', /first bad commit/);
     assert.equal((await git('worktree', 'list')).split('\n').length, 1, 'nothing is left behind');
     assert.equal(await git('status', '--porcelain'), before);
+    await workbench.page.locator('.panel .view-line', { hasText: 'first bad commit' }).first().waitFor();
     await workbench.screenshot('suspects-bisect');
   });
 

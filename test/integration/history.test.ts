@@ -72,6 +72,50 @@ describe('a trusted workspace with a git history', () => {
     assert.ok((await treeTexts(relay)).some(text => /^related to .* Mail is not delivered/.test(text)));
   });
 
+  it('suspect changes: the breaking commit first, its reasons below it, and the planned change', async () => {
+    const { searches, tree } = await extension();
+    const { id } = await incidentTitled('Mail is not delivered');
+    await searches.search(id);
+    const mail = (await tree.getChildren()).find(node => node.type === 'incident' && node.id === id);
+    assert.ok(mail);
+    const folder = (await tree.getChildren(mail)).find(({ type }) => type === 'suspects');
+    assert.ok(folder);
+    const [first = ''] = await treeTexts(folder);
+    assert.match(
+      first,
+      /^Queue: speak TLS only to the relay \| likely · suspected · Ben Okafor · 60 min before · queue.js|^Queue: speak TLS only to the relay \| likely · suspected · Ben Okafor · 1 h before · queue.js/,
+    );
+    const [suspect] = await tree.getChildren(folder);
+    const reasons = await treeTexts(suspect);
+    for (const expected of [/which frame 1 of the trace names/, /last changed 1 of \d lines in the trace/, /component Mail queue/])
+      assert.ok(
+        reasons.some(text => expected.test(text)),
+        JSON.stringify(reasons),
+      );
+    assert.ok((await treeTexts(folder)).some(text => text.startsWith('Planned and unfinished changes')));
+    // What came in after the fault had begun is no suspect.
+    assert.ok(!(await treeTexts(folder)).some(text => text.startsWith('Limits for the new relay')));
+  });
+
+  it('behind a trailer in a commit message the open incidents are offered', async () => {
+    await extension();
+    const { id } = await incidentTitled('Mail is not delivered');
+    const document = await vscode.workspace.openTextDocument({ language: 'git-commit', content: 'Fix it\n\nIncident:' });
+    const offered = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      new vscode.Position(2, 'Incident:'.length),
+    );
+    const item = offered.items.find(({ label }) => typeof label !== 'string' && label.label === id);
+    assert.equal(item?.insertText, ` ${id}`);
+    const elsewhere = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      new vscode.Position(0, 3),
+    );
+    assert.ok(!elsewhere.items.some(({ label }) => typeof label !== 'string' && label.label === id));
+  });
+
   it('grouping and filter', async () => {
     const { tree } = await extension();
     tree.group('step');

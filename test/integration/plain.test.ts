@@ -22,6 +22,14 @@ describe('a folder without git', () => {
     );
   });
 
+  it('without a repository there is no history to look through, and it is said', async () => {
+    const { searches, bisect } = await extension();
+    const { id } = await incidentTitled('Without git');
+    await assert.rejects(searches.search(id), /no git repository/);
+    await assert.rejects(bisect.start(id), /no git repository/);
+    assert.equal(searches.of(id), undefined);
+  });
+
   it('a setting that is none gives way to its default', async () => {
     const { session } = await extension();
     const { id } = await incidentTitled('Without git');

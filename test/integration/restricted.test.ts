@@ -22,6 +22,15 @@ describe('a workspace that is not trusted', () => {
     assert.equal((await treeTexts()).length, 5);
   });
 
+  it('no suspect is looked for, and nothing is bisected', async () => {
+    const { searches, bisect, tree } = await extension();
+    const { id } = await incidentTitled('Mail is not delivered');
+    await assert.rejects(searches.search(id), /not trusted/);
+    await assert.rejects(bisect.start(id), /not trusted/);
+    const mail = (await tree.getChildren()).find(node => node.type === 'incident' && node.id === id);
+    assert.ok(!(await treeTexts(mail)).some(text => text.startsWith('Suspect changes')));
+  });
+
   it('no git process is started', async function () {
     const log = process.env['FAULTLINE_GIT_LOG'];
     if (log === undefined) return this.skip();

@@ -41,7 +41,7 @@ export function reasonsOf(commit: KnownCommit, own: OwnEvidence, context: Reason
     own.linkLines > 0 ? { code: 'lastChangedLinked', values: [String(own.linkLines), String(links.lines)] } : undefined,
     frameReason(commit, context.trace),
     functionReason(commit, context),
-    own.linkedFile === undefined ? undefined : { code: 'linkedFile', values: [own.linkedFile] },
+    own.linkedFile === undefined || own.linkLines > 0 ? undefined : { code: 'linkedFile', values: [own.linkedFile] },
     ...wordReasons(commit, context),
     own.component && { code: 'componentPath', values: [own.component.name, own.component.path] },
     own.change === undefined ? undefined : { code: 'inChange', values: [own.change] },

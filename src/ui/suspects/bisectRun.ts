@@ -59,7 +59,6 @@ export class BisectRun implements vscode.Disposable {
     test: BisectTest,
   ): Promise<void> {
     const output = (this.output ??= vscode.window.createOutputChannel(say('bisect.channel')));
-    output.clear();
     output.show(true);
     const result = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: say('bisect.title', incident), cancellable: true },
@@ -113,7 +112,8 @@ export class BisectRun implements vscode.Disposable {
       output.appendLine(`\n${say(`bisect.check.${expected}`, sha.slice(0, 10))}`);
       await bisect.visit(sha);
       const verdict = await this.test(bisect, test, signal, output);
-      if (verdict !== expected) throw new UserError(say(`bisect.not.${expected}`, sha.slice(0, 10), test.command));
+      // A test that cannot tell does not contradict what the person said.
+      if (verdict !== expected && verdict !== 'skip') throw new UserError(say(`bisect.not.${expected}`, sha.slice(0, 10), test.command));
     }
     await bisect.goBack();
   }
