@@ -1,7 +1,7 @@
 import { IncidentForm } from '../e2e/form';
 import { Workbench } from '../e2e/workbench';
 
-/** The seven pictures of the README, from the sample as `npm start` makes it. */
+/** The eight pictures of the README, from the sample as `npm start` makes it. */
 export async function picturesForTheReadme(): Promise<void> {
   const workbench = await Workbench.open('pictures-readme', { sample: true });
   const form = new IncidentForm(workbench.page, () => workbench.panel());
@@ -27,6 +27,16 @@ export async function picturesForTheReadme(): Promise<void> {
   await form.find('.verified').waitFor();
   await workbench.screenshot('readme-read-only');
   await workbench.command('View: Close All Editors');
+
+  await dragSideBar(workbench, 560);
+  await workbench.treeRow('Suspect changes').first().locator('.monaco-tl-twistie').click();
+  await workbench.treeRow('which frame 1 of the trace names').first().waitFor();
+  await workbench.treeRow('Looking through the history').waitFor({ state: 'hidden' });
+  await workbench.treeRow('30 h before').or(workbench.treeRow('min before')).or(workbench.treeRow('1 h before')).first().click();
+  await page.locator('.monaco-diff-editor .view-line', { hasText: '465' }).first().waitFor();
+  await workbench.screenshot('readme-suspects');
+  await workbench.command('View: Close All Editors');
+  await dragSideBar(workbench, 348);
 
   await workbench.setTheme('light');
   await workbench.openFromTree('Relay shows');
@@ -58,4 +68,14 @@ export async function picturesForTheReadme(): Promise<void> {
   await form.find('.dialog').waitFor();
   await workbench.screenshot('readme-contrast');
   await workbench.close();
+}
+
+/** Makes the side bar wider or narrower, as a person would: by its edge. */
+async function dragSideBar({ page }: Workbench, to: number): Promise<void> {
+  const box = await page.locator('.sidebar').boundingBox();
+  const edge = (box?.x ?? 0) + (box?.width ?? 0);
+  await page.mouse.move(edge, 400);
+  await page.mouse.down();
+  await page.mouse.move(to, 400, { steps: 5 });
+  await page.mouse.up();
 }

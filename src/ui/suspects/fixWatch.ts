@@ -33,7 +33,7 @@ export class FixWatch implements vscode.Disposable {
     };
     this.subscriptions.push(
       session.onDidChange(ids => {
-        if (ids.length === 0) soon();
+        if (ids.length === 0 || this.watched === undefined) soon();
       }),
       session.onDidChangeRights(soon),
       vscode.window.onDidChangeWindowState(({ focused }) => {
@@ -61,13 +61,14 @@ export class FixWatch implements vscode.Disposable {
   }
 
   private async check(): Promise<void> {
+    const { store } = this.session;
+    if (!store?.entries().some(entry => entry.type === 'incident' && entry.summary.open)) return;
     const repository = await this.session.repository();
     if (!repository) return;
     await this.watch(repository);
     const head = await repository.head();
     const last = this.memory.get<string>(headKey);
-    const { store } = this.session;
-    if (head === undefined || head === last || !store || !this.session.mayWrite()) return;
+    if (head === undefined || head === last || !this.session.mayWrite()) return;
     const known = last !== undefined && (await repository.resolve(last)) !== undefined;
     const commits = await repository.history({ limit: mostCommits, ...(known && { without: last }) });
     if (!commits.ok) return;
