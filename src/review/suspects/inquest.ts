@@ -103,13 +103,18 @@ export async function blame(
   if (oldest === undefined || places.length === 0) return noLines;
   let lines = 0;
   const byCommit = new Map<string, number>();
-  for (const { path, from, to } of places.slice(0, mostPlaces)) {
+  const firstPlace = new Map<string, number>();
+  for (const [place, { path, from, to }] of places.slice(0, mostPlaces).entries()) {
     const range = { from, to: Math.min(to, from + mostLines - 1) };
     const found = await repository.lastChanged(base, path, range, oldest, { timeout: 10_000, ...(signal && { signal }) });
     lines += found.length;
-    for (const sha of found) if (sha !== undefined) byCommit.set(sha, (byCommit.get(sha) ?? 0) + 1);
+    for (const sha of found) {
+      if (sha === undefined) continue;
+      byCommit.set(sha, (byCommit.get(sha) ?? 0) + 1);
+      if (!firstPlace.has(sha)) firstPlace.set(sha, place);
+    }
   }
-  return { lines, byCommit };
+  return { lines, byCommit, firstPlace };
 }
 
 /** The places in a repository that the traces of a text name, the innermost first. */

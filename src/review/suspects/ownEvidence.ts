@@ -27,10 +27,12 @@ export interface OwnKnowledge {
 export interface BlamedLines {
   readonly lines: number;
   readonly byCommit: ReadonlyMap<string, number>;
+  /** By commit the first of the places in which it changed a line, counted from 0: of a trace the innermost. */
+  readonly firstPlace: ReadonlyMap<string, number>;
 }
 
 /** Nothing was looked up. */
-export const noLines: BlamedLines = { lines: 0, byCommit: new Map() };
+export const noLines: BlamedLines = { lines: 0, byCommit: new Map(), firstPlace: new Map() };
 
 /** What of it holds for one commit. */
 export interface OwnEvidence {
@@ -64,7 +66,7 @@ export function ownEvidence({ sha, files }: KnownCommit, known: OwnKnowledge): O
       (component ? ownWeights.component : 0) +
       (state === 'confirmed' ? ownWeights.confirmed : state === 'suspected' ? ownWeights.suspected : 0) +
       (change === undefined ? 0 : ownWeights.changeRecord) +
-      ownWeights.lastChangedFrames * (frameLines / Math.max(1, known.frames.lines)) +
+      ownWeights.lastChangedFrames / (1 + (known.frames.firstPlace.get(sha) ?? Infinity)) +
       ownWeights.lastChangedLinked * (linkLines / Math.max(1, known.links.lines)),
   };
 }

@@ -8,8 +8,8 @@ export const ownWeights = {
   lastChangedLinked: 2,
   /** Touches a path of a component the incident names. */
   component: 0.7,
-  /** Share of the trace's lines that it changed last. */
-  lastChangedFrames: 2,
+  /** Last changed the line of the trace's innermost frame in the repository; of the second one half as much, and so on. */
+  lastChangedFrames: 3,
   /** Somebody suspects it, or has confirmed it. */
   suspected: 2,
   confirmed: 6,
