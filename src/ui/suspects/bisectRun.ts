@@ -59,6 +59,7 @@ export class BisectRun implements vscode.Disposable {
     test: BisectTest,
   ): Promise<void> {
     const output = (this.output ??= vscode.window.createOutputChannel(say('bisect.channel')));
+    output.appendLine(say('bisect.preparing'));
     output.show(true);
     const result = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: say('bisect.title', incident), cancellable: true },
@@ -67,7 +68,6 @@ export class BisectRun implements vscode.Disposable {
         token.onCancellationRequested(() => {
           cancel.abort();
         });
-        output.appendLine(say('bisect.preparing'));
         const begun = await Bisect.start(repository, ends.good, ends.bad, cancel.signal);
         if (!begun.ok) {
           if (begun.error.code === 'cancelled') return undefined;
