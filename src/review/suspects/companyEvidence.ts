@@ -9,15 +9,19 @@ const fixing = /\b(?:fix|fixes|fixed|fixing|correct|avoid|prevent|revert)/i;
 const added: ReadonlySet<number> = new Set(
   ['function', 'added', 'string', 'comment'].map(part => (commitParts as readonly string[]).indexOf(part)),
 );
-const lastOfPaths = commitParts.indexOf('file');
-const lastOfMessage = commitParts.indexOf('body');
+const [lastOfPaths, lastOfMessage] = [commitParts.indexOf('file'), commitParts.indexOf('body')];
+const isAdded = (part: number): boolean => added.has(part);
+const isOfMessageOrPath = (part: number): boolean => part <= lastOfPaths;
+const isOfMessage = (part: number): boolean => part <= lastOfMessage;
 
 /** Which commit of the window first brought each word of the report, into the code and into the messages. `past` is what lies before. */
 export function noveltyEvidence({ asked, weights }: TermScores, commits: readonly KnownCommit[], past: readonly KnownCommit[]): Columns {
   const slots = weights.length;
   const seen = { code: new Float64Array(slots), message: new Float64Array(slots), past: new Float64Array(slots) };
   for (const { document } of past) {
-    for (const slot of slotsOf(document.entries, asked.slotOf, part => part <= lastOfPaths)) seen.past[slot] = (seen.past[slot] ?? 0) + 1;
+    eachSlot(document.entries, asked.slotOf, isOfMessageOrPath, slot => {
+      seen.past[slot] = (seen.past[slot] ?? 0) + 1;
+    });
   }
   const columns = {
     firstInCode: new Float64Array(commits.length),
@@ -28,29 +32,31 @@ export function noveltyEvidence({ asked, weights }: TermScores, commits: readonl
   const pastNorm = past.length / 500 + 1;
   for (let at = commits.length - 1; at >= 0; at--) {
     const entries = commits[at]?.document.entries ?? new Uint32Array();
-    for (const slot of slotsOf(entries, asked.slotOf, part => added.has(part))) {
+    eachSlot(entries, asked.slotOf, isAdded, slot => {
       const weight = weights[slot] ?? 0;
       columns.firstInCode[at] = (columns.firstInCode[at] ?? 0) + weight / (1 + (seen.code[slot] ?? 0));
       columns.newInCode[at] = (columns.newInCode[at] ?? 0) + weight / (1 + (seen.past[slot] ?? 0) / pastNorm);
       seen.code[slot] = (seen.code[slot] ?? 0) + 1;
-    }
-    for (const slot of slotsOf(entries, asked.slotOf, part => part <= lastOfMessage)) {
+    });
+    eachSlot(entries, asked.slotOf, isOfMessage, slot => {
       const weight = weights[slot] ?? 0;
       columns.firstInMessage[at] = (columns.firstInMessage[at] ?? 0) + weight / (1 + (seen.message[slot] ?? 0));
       columns.newInMessage[at] = (columns.newInMessage[at] ?? 0) + weight / (1 + Math.sqrt(seen.past[slot] ?? 0));
       seen.message[slot] = (seen.message[slot] ?? 0) + 1;
-    }
+    });
   }
   return columns;
 }
 
-function slotsOf(entries: Uint32Array, slotOf: Int32Array, isWanted: (part: number) => boolean): ReadonlySet<number> {
-  const slots = new Set<number>();
+/** Visits each asked term that stands in one of the wanted parts, once. Entries are sorted, so that those of a term stand together. */
+function eachSlot(entries: Uint32Array, slotOf: Int32Array, isWanted: (part: number) => boolean, visit: (slot: number) => void): void {
+  let last = -1;
   for (const entry of entries) {
     const slot = slotOf[termOf(entry)] ?? -1;
-    if (slot >= 0 && isWanted(partOf(entry))) slots.add(slot);
+    if (slot < 0 || slot === last || !isWanted(partOf(entry))) continue;
+    last = slot;
+    visit(slot);
   }
-  return slots;
 }
 
 /**

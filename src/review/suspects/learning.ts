@@ -1,15 +1,18 @@
-import type { KnownCommit } from './evidence';
+import { mean, type KnownCommit } from './evidence';
 import { ownWeights } from './weights';
 
 /** Culprits below which nothing is learnt: a few faults may lie anywhere. */
 const leastCulprits = 10;
 /** Made-up culprits spread as the commits are: how strongly what is learnt is held to what was known before. */
 const hold = 30;
+/** What it must have won on the average culprit, as a logarithm of odds. */
+const leastGain = 0.1;
 
 /**
  * Learns where in this repository faults are caused more often than commits are made: from the commits that were named as the cause (`Fixes:`
  * trailers, reverts, confirmed links of completed incidents). Gives for a commit the logarithm of odds that this adds: the mean over the
- * folders it touches. Nothing leaves the machine, and nothing but counts by folder is learnt; undefined when there is too little.
+ * folders it touches. Nothing leaves the machine, and nothing but counts by folder is learnt; undefined when there is too little, or when it
+ * would not have helped to find the culprits that are known.
  */
 export function learntFrom(known: readonly KnownCommit[], confirmed: readonly string[]): ((commit: KnownCommit) => number) | undefined {
   const named = known.flatMap(({ blames = [] }) => blames);
@@ -17,17 +20,15 @@ export function learntFrom(known: readonly KnownCommit[], confirmed: readonly st
   if (culprits.length < leastCulprits) return undefined;
   const commits = countByFolder(known);
   const caused = countByFolder(culprits);
-  const ratios = new Map(
-    [...commits].map(([folder, count]) => {
-      const usual = count / known.length;
-      return [folder, Math.log(((caused.get(folder) ?? 0) + hold * usual) / (culprits.length + hold) / usual)] as const;
-    }),
-  );
-  return commit => {
-    const folders = [...foldersOf(commit)];
-    const sum = folders.reduce((total, folder) => total + (ratios.get(folder) ?? 0), 0);
-    return folders.length === 0 ? 0 : (ownWeights.learnt * sum) / folders.length;
+  const ratioOf = (folder: string, without: number): number => {
+    const usual = (commits.get(folder) ?? 0) / known.length;
+    if (usual === 0) return 0;
+    return Math.log(((caused.get(folder) ?? 0) - without + hold * usual) / (culprits.length - without + hold) / usual);
   };
+  const meanOf = (commit: KnownCommit, without: number): number => mean([...foldersOf(commit)].map(folder => ratioOf(folder, without)));
+  // Would it have helped with each of them, learnt from the others? Where it would not, nothing is learnt.
+  if (mean(culprits.map(culprit => meanOf(culprit, 1))) < leastGain) return undefined;
+  return commit => ownWeights.learnt * meanOf(commit, 0);
 }
 
 /** The known commits among some hashes, which may be shortened. Each is counted once. */

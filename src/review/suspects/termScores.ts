@@ -106,9 +106,12 @@ class MixtureScorer {
     documents: readonly CommitDocument[],
   ) {
     this.parts = partWeights(mixture);
-    const lengths = Float64Array.from(documents, ({ lengths: all }) =>
-      this.parts.reduce((sum, weight, part) => sum + weight * (all[part] ?? 0), 0),
-    );
+    const lengths = new Float64Array(documents.length);
+    documents.forEach(({ lengths: all }, at) => {
+      let sum = 0;
+      for (let part = 0; part < all.length; part++) sum += (this.parts[part] ?? 0) * (all[part] ?? 0);
+      lengths[at] = sum;
+    });
     const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, documents.length) || 1;
     this.norms = lengths.map(length => 1 - saturation.b + (saturation.b * length) / average);
     this.scores = new Float64Array(documents.length);

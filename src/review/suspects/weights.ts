@@ -16,7 +16,7 @@ export const ownWeights = {
   /** Belongs to a change record whose window lies around the fault. */
   changeRecord: 1,
   /** Touches places where this repository's faults were caused more often than elsewhere (`learning.ts`), by the logarithm of how much. */
-  learnt: 0.5,
+  learnt: 0.3,
 } as const;
 
 /** The chance from which a suspect is called likely or possible; `docs/suspects.md` has the calibration. */

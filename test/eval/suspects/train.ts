@@ -9,7 +9,7 @@ import { SuspectFinder } from '../../../src/review/suspects/finder';
 import { Scorer, type TreeNode } from '../../../src/review/suspects/model';
 import { openRepository, readCases, requestOf } from './cases';
 import { growTrees, type TrainingCase } from './lambdaMart';
-import { placesOf, summary, temperatureOf } from './measures';
+import { chancesOf, placesOf, summary, sureness, temperatureOf } from './measures';
 
 const { values } = parseArgs({
   options: {
@@ -83,8 +83,15 @@ for (const set of sets) {
 const mean = (key: keyof ReturnType<typeof summary>): number =>
   Number((rows.reduce((sum, row) => sum + row[key], 0) / rows.length).toFixed(3));
 console.log(JSON.stringify({ set: 'mean', mrr: mean('mrr'), top1: mean('top1'), top5: mean('top5'), top10: mean('top10') }));
+const temperature = Number(temperatureOf(odds).toPrecision(4));
+// How sure each first suspect was, by models that had not seen its set.
+const firsts = odds.map(({ scores, culprits }) => {
+  const chances = chancesOf(scores, temperature);
+  const first = chances.reduce((best, chance, row) => (chance > (chances[best] ?? 0) ? row : best), 0);
+  return { chance: chances[first] ?? 0, right: culprits.includes(first) };
+});
+console.log(JSON.stringify({ temperature, sure: sureness(firsts) }));
 if (values.out !== undefined) {
   const trees = grow(sets);
-  const temperature = Number(temperatureOf(odds).toPrecision(4));
   await writeFile(values.out, `{"temperature":${temperature},"trees":[\n${trees.map(tree => JSON.stringify(tree)).join(',\n')}\n]}\n`);
 }
