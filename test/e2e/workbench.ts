@@ -158,7 +158,7 @@ export class Workbench {
 
   /** Picks in the quick pick with this title, which may follow another one. */
   async pickIn(title: string, text: string): Promise<void> {
-    await this.page.locator('.quick-input-widget', { hasText: title }).locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await this.page.locator('.quick-input-widget .quick-input-title', { hasText: title }).waitFor();
     await this.pick(text);
   }
 

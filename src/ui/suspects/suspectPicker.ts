@@ -47,6 +47,8 @@ async function choose(incident: RecordId, searches: SuspectSearches): Promise<Su
   picker.placeholder = say('suspects.running');
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
+  // A search takes its time; what else happens in the window must not end it.
+  picker.ignoreFocusOut = true;
   picker.busy = true;
   const draw = (): void => {
     const search = searches.of(incident);
