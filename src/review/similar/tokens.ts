@@ -40,8 +40,13 @@ function eachToken(text: string, take: (token: string, word: string) => void): v
 }
 
 function pushTerm(part: string, written: string, take: (token: string, word: string) => void): void {
-  const word = part.toLowerCase();
-  if (word.length >= 2 && !stopWords.has(word) && !/^\d{7,}$/.test(word)) take(stem(word), written);
+  const term = termOf(part.toLowerCase());
+  if (term !== undefined) take(term, written);
+}
+
+/** The term of a lower-case word that is one part; undefined for a stop word, a single character or a long number. */
+export function termOf(word: string): string | undefined {
+  return word.length >= 2 && !stopWords.has(word) && !/^\d{7,}$/.test(word) ? stem(word) : undefined;
 }
 
 /** camelCase, PascalCase, snake_case and letters beside digits, taken apart. */

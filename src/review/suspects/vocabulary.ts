@@ -1,6 +1,7 @@
-import { tokensOf } from '../similar/tokens';
+import { termOf, tokensOf } from '../similar/tokens';
 
 const none: readonly number[] = [];
+const lowerCase = /^[a-z]+(?:_[a-z]+)*$/;
 const firstLetter = 'a'.charCodeAt(0);
 
 /** Numbers for terms, given out as they come. A word is taken apart once, however often it occurs. */
@@ -19,10 +20,18 @@ export class Vocabulary {
   termsOf(word: string): readonly number[] {
     const known = this.words.get(word);
     if (known) return known;
-    const terms = tokensOf(word).map(token => this.numberOf(token));
+    const terms = lowerCase.test(word) ? this.termsOfParts(word) : tokensOf(word).map(token => this.numberOf(token));
     const kept = terms.length === 0 ? none : terms;
     this.words.set(word, kept);
     return kept;
+  }
+
+  /** What `tokensOf` gives for lower-case letters and underscores, without taking known parts apart again: most words of a diff are such. */
+  private termsOfParts(word: string): readonly number[] {
+    const parts = word.split('_');
+    const whole = termOf(parts.length > 1 ? parts.join('') : word);
+    const own = whole === undefined ? [] : [this.numberOf(whole)];
+    return parts.length > 1 ? [...own, ...parts.flatMap(part => this.termsOf(part))] : own;
   }
 
   /** The number of a term; a new one when it has none. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Commit } from '../../../../src/git/commit';
+import { tokensOf } from '../../../../src/review/similar/tokens';
 import { blamesOf } from '../../../../src/review/suspects/blames';
 import { partsOfLine } from '../../../../src/review/suspects/changedLine';
 import { collectEvidence } from '../../../../src/review/suspects/collect';
@@ -177,6 +178,20 @@ describe('evidence against commits', () => {
 });
 
 describe('what commits are made of', () => {
+  it('words are taken apart alike, however fast', () => {
+    const word = fc.string({ unit: fc.constantFrom('a', 'n', 'd', 's', 'e', '_', 'X', '1'), maxLength: 12 });
+    fc.assert(
+      fc.property(word, text => {
+        const vocabulary = new Vocabulary();
+        assert.deepEqual(
+          vocabulary.termsOf(text).map(number => vocabulary.termAt(number)),
+          [...tokensOf(text)],
+        );
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   it('lines are taken apart into code, strings and comments', () => {
     assert.deepEqual(partsOfLine('int a = f("two words"); // why'), { code: 'int a = f( ); ', strings: ' two words', comment: '// why' });
     assert.equal(partsOfLine('  # a comment').code, '');
