@@ -52,14 +52,14 @@ export class LinkActions {
 
   /** Links a commit picked from the history to `record`, or to an incident the person picks. */
   async linkCommit(record?: RecordId): Promise<void> {
-    const commit = await pickCommit(await this.requireRepository());
+    const commit = await pickCommit(await this.session.requireRepository());
     if (commit)
       await this.linkTo({ type: 'commit', sha: commit.sha, subject: commit.subject.slice(0, 1000) }, codeLinkKinds, 'causedBy', record);
   }
 
   /** Links the commit of a Timeline entry. */
   async linkCommitNamed(name: string): Promise<void> {
-    const repository = await this.requireRepository();
+    const repository = await this.session.requireRepository();
     const sha = await repository.resolve(name);
     const commit = sha === undefined ? undefined : await repository.commit(sha);
     if (!commit?.ok) throw new UserError(say('ui.commitGone', name.slice(0, 8)));
@@ -128,13 +128,6 @@ export class LinkActions {
     return head === undefined ? {} : { seenAt: head };
   }
 
-  private async requireRepository(): Promise<NonNullable<Awaited<ReturnType<Session['repository']>>>> {
-    this.session.requireFolder();
-    const repository = await this.session.repository();
-    if (!repository) throw new UserError(say('ui.noRepository'));
-    return repository;
-  }
-
   private async linkTo(target: LinkTarget, kinds: readonly LinkKind[], first: LinkKind, known?: RecordId): Promise<void> {
     const store = this.session.requireStore();
     const id = known ?? (await pickRecord(store, { kinds: ['incident'] }));
@@ -191,7 +184,7 @@ export class LinkActions {
 
   /** Opens a commit with the diffs of all its files. */
   async openCommit(sha: string): Promise<void> {
-    const repository = await this.requireRepository();
+    const repository = await this.session.requireRepository();
     const commit = await repository.commit(sha);
     if (!commit.ok) throw new UserError(say('ui.commitGone', sha.slice(0, 8)));
     await openCommitDiff(repository.root, commit.value);

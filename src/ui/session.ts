@@ -102,6 +102,15 @@ export class Session implements vscode.Disposable {
     return found;
   }
 
+  /** The repository, or the reason in words why there is none. */
+  async requireRepository(): Promise<Repository> {
+    this.requireFolder();
+    if (!vscode.workspace.isTrusted) throw new UserError(say('ui.untrusted'));
+    const repository = await this.repository();
+    if (!repository) throw new UserError(say('ui.noRepository'));
+    return repository;
+  }
+
   /** Who acts: git's name, else the setting, else the name of the account. */
   async actor(): Promise<Actor> {
     const identity = (await (await this.repository())?.identity()) ?? {};

@@ -45,6 +45,11 @@ export class SuspectFinder {
     this.scorer = new Scorer(model);
   }
 
+  /** By how much scores are divided to be logarithms of odds. */
+  get temperature(): number {
+    return this.scorer.model.temperature;
+  }
+
   /**
    * Reads what is not known yet (messages, then diffs, then the messages of the past) and ranks. `onStage` gets the ranking as it stands after
    * the messages alone and after the diffs; what is returned is the last one. Ends with the fault `cancelled` when the signal says so.

@@ -30,11 +30,9 @@ export class BisectRun implements vscode.Disposable {
 
   /** Begins at a suspect, or at the most likely one. */
   async start(incident: RecordId, sha?: string): Promise<void> {
-    if (!vscode.workspace.isTrusted) throw new UserError(say('ui.untrusted'));
+    const repository = await this.session.requireRepository();
     if (!this.session.mayWrite()) throw new UserError(say('bisect.mayNot'));
     if (this.running) throw new UserError(say('bisect.running'));
-    const repository = await this.session.repository();
-    if (!repository) throw new UserError(say('ui.noRepository'));
     if (!this.searches.of(incident)) await this.searches.searchShown(incident);
     const ends = await askEnds(repository, this.searches.of(incident), sha);
     if (!ends) return;

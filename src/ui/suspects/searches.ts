@@ -10,7 +10,6 @@ import { SuspectFinder, type Ranking, type RankingProgress } from '../../review/
 import { blame, framePlaces, windowOf, type Window, type WindowFault } from '../../review/suspects/inquest';
 import { judge, type Suspect } from '../../review/suspects/judge';
 import { learntFrom } from '../../review/suspects/learning';
-import { storedModel } from '../../review/suspects/model';
 import { noLines, type OwnKnowledge } from '../../review/suspects/ownEvidence';
 import { plannedInGit, plannedRecords, type PlannedChange } from '../../review/suspects/planned';
 import { suspectSubject, type SuspectSubject } from '../../review/suspects/subject';
@@ -120,7 +119,7 @@ export class SuspectSearches implements vscode.Disposable {
 
   private async run(id: RecordId, signal: AbortSignal, onProgress?: (progress: RankingProgress) => void): Promise<void> {
     const ended = (): boolean => signal.aborted;
-    const repository = await this.requireRepository();
+    const repository = await this.session.requireRepository();
     const incident = await this.incident(id);
     const changes = this.catalogue();
     const prefix = prefixOf(repository, this.session.requireFolder());
@@ -164,7 +163,7 @@ export class SuspectSearches implements vscode.Disposable {
           own: knowledge,
           landed: found.landed,
           vocabulary: finder.shelf.vocabulary,
-          temperature: storedModel().temperature,
+          temperature: finder.temperature,
           ...(learnt && { learnt }),
         },
         mostSuspects,
@@ -206,13 +205,6 @@ export class SuspectSearches implements vscode.Disposable {
   private finderOf(repository: Repository): SuspectFinder {
     if (this.finder?.root !== repository.root) this.finder = { root: repository.root, finder: new SuspectFinder(repository) };
     return this.finder.finder;
-  }
-
-  private async requireRepository(): Promise<Repository> {
-    if (!vscode.workspace.isTrusted) throw new UserError(say('ui.untrusted'));
-    const repository = await this.session.repository();
-    if (!repository) throw new UserError(say('ui.noRepository'));
-    return repository;
   }
 
   private async incident(id: RecordId): Promise<Incident> {

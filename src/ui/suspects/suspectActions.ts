@@ -29,7 +29,7 @@ export class SuspectActions {
 
   /** Opens the whole commit. */
   async openWhole(sha: string): Promise<void> {
-    const repository = await this.requireRepository();
+    const repository = await this.session.requireRepository();
     await openCommitDiff(repository.root, await this.commit(sha));
   }
 
@@ -67,7 +67,7 @@ export class SuspectActions {
     incident: RecordId,
     sha: string,
   ): Promise<{ readonly root: string; readonly commit: Commit; readonly hunk: Awaited<ReturnType<typeof suspectHunk>> }> {
-    const repository = await this.requireRepository();
+    const repository = await this.session.requireRepository();
     const commit = await this.commit(sha);
     const question = this.searches.of(incident)?.subject.question;
     const hunk = question && (await suspectHunk(repository, sha, question, traceOf(question.text)));
@@ -75,14 +75,8 @@ export class SuspectActions {
   }
 
   private async commit(sha: string): Promise<Commit> {
-    const commit = await (await this.requireRepository()).commit(sha);
+    const commit = await (await this.session.requireRepository()).commit(sha);
     if (!commit.ok) throw new UserError(say('ui.commitGone', sha.slice(0, 8)));
     return commit.value;
-  }
-
-  private async requireRepository(): Promise<NonNullable<Awaited<ReturnType<Session['repository']>>>> {
-    const repository = await this.session.repository();
-    if (!repository) throw new UserError(say('ui.noRepository'));
-    return repository;
   }
 }

@@ -6,7 +6,6 @@ import { parseArgs } from 'node:util';
 import { SuspectFinder } from '../../../src/review/suspects/finder';
 import { judge, type Suspect } from '../../../src/review/suspects/judge';
 import { learntFrom } from '../../../src/review/suspects/learning';
-import { storedModel } from '../../../src/review/suspects/model';
 import { noLines } from '../../../src/review/suspects/ownEvidence';
 import { openRepository, readCases, requestOf, textKinds, type SuspectCase, type TextKind } from './cases';
 import { placeOf, quantile, summary, sureness } from './measures';
@@ -80,7 +79,7 @@ async function suspectsOf(single: SuspectCase, text: TextKind): Promise<readonly
     own,
     landed: new Map(),
     vocabulary: finder.shelf.vocabulary,
-    temperature: storedModel().temperature,
+    temperature: finder.temperature,
     ...(learnt && { learnt }),
   };
   return judge(ranking.value, context, Infinity);

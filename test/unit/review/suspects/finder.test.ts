@@ -5,7 +5,6 @@ import { Repository } from '../../../../src/git/repository';
 import { SuspectFinder, type RankingProgress } from '../../../../src/review/suspects/finder';
 import { blame, framePlaces, windowOf, type Window } from '../../../../src/review/suspects/inquest';
 import { judge, type Suspect } from '../../../../src/review/suspects/judge';
-import { storedModel } from '../../../../src/review/suspects/model';
 import { noLines, type OwnKnowledge } from '../../../../src/review/suspects/ownEvidence';
 import { questionOf } from '../../../../src/review/suspects/question';
 import { temporaryFolder } from '../../../support/folders';
@@ -58,7 +57,7 @@ async function suspectsOf(
       own: { ...nothing, frames, ...own },
       landed: window.landed,
       vocabulary: finder.shelf.vocabulary,
-      temperature: storedModel().temperature,
+      temperature: finder.temperature,
     },
     20,
   );
