@@ -96,16 +96,16 @@ export class Bisect {
     const head = await runGit(this.folder, ['log', '-1', '--format=%H%x00%s']);
     const [sha = '', subject = ''] = (head.ok ? head.value : '').replace(/\n$/, '').split('\0');
     this.at = sha;
-    const left = await runGit(this.folder, ['rev-list', '--bisect-all', 'refs/bisect/bad', '--not', '--glob=refs/bisect/good-*']);
+    const testing: BisectState = { type: 'testing', sha, subject, stepsLeft: Number(steps) };
     const skipped = await runGit(this.folder, ['for-each-ref', '--format=%(objectname)', 'refs/bisect/skip-*']);
     const skips = new Set(skipped.ok ? skipped.value.split('\n').filter(Boolean) : []);
+    if (skips.size === 0) return testing;
+    const left = await runGit(this.folder, ['rev-list', '--bisect-all', 'refs/bisect/bad', '--not', '--glob=refs/bisect/good-*']);
     const candidates = (left.ok ? left.value.split('\n') : []).map(line => line.split(' ')[0] ?? '').filter(Boolean);
     const bad = await runGit(this.folder, ['rev-parse', 'refs/bisect/bad']);
     const badSha = bad.ok ? bad.value.trim() : '';
-    if (skips.size > 0 && candidates.every(candidate => candidate === badSha || skips.has(candidate))) {
-      return { type: 'undecided', among: candidates };
-    }
-    return { type: 'testing', sha, subject, stepsLeft: Number(steps) };
+    const isUndecided = candidates.every(candidate => candidate === badSha || skips.has(candidate));
+    return isUndecided ? { type: 'undecided', among: candidates } : testing;
   }
 }
 

@@ -16,6 +16,8 @@ export interface HistoryQuery {
   readonly without?: string;
 }
 
+const changedPaths = ['diff', '--name-only', '-z', '--no-ext-diff', '--no-textconv', '--no-relative'] as const;
+
 /** A repository's work tree and what Faultline asks of it. */
 export class Repository {
   private constructor(readonly root: string) {}
@@ -101,27 +103,23 @@ export class Repository {
   ): Promise<Result<undefined, GitFault>> {
     if (shas.length === 0) return success(undefined);
     const { patch = false, ...rest } = limits;
-    const parser = new LogParser(visitor);
     const shape = ['--no-walk=unsorted', '--diff-merges=first-parent', ...(patch ? ['--patch', '--unified=0'] : [])];
-    const ended = await streamGit(
-      this.root,
-      ['log', ...logArguments, ...shape, '--stdin'],
-      chunk => {
-        parser.take(chunk);
-      },
-      { maxOutput: Infinity, timeout: 600_000, ...rest, input: `${shas.join('\n')}\n` },
-    );
-    parser.end();
-    return ended;
+    return this.log([...shape, '--stdin'], visitor, { maxOutput: Infinity, timeout: 600_000, ...rest, input: `${shas.join('\n')}\n` });
   }
 
   private async commits(args: readonly string[], limits?: GitLimits): Promise<Result<readonly Commit[], GitFault>> {
     const commits: Commit[] = [];
-    const parser = new LogParser({
-      commit: commit => {
+    const visitor = {
+      commit: (commit: Commit) => {
         commits.push(commit);
       },
-    });
+    };
+    const ended = await this.log(args, visitor, limits);
+    return ended.ok ? success(commits) : ended;
+  }
+
+  private async log(args: readonly string[], visitor: LogVisitor, limits?: GitLimits): Promise<Result<undefined, GitFault>> {
+    const parser = new LogParser(visitor);
     const ended = await streamGit(
       this.root,
       ['log', ...logArguments, ...args],
@@ -131,7 +129,13 @@ export class Repository {
       limits,
     );
     parser.end();
-    return ended.ok ? success(commits) : ended;
+    return ended;
+  }
+
+  /** The paths a command prints with `-z`; none when it fails. */
+  private async paths(args: readonly string[], limits?: GitLimits): Promise<readonly string[]> {
+    const output = await runGit(this.root, args, limits);
+    return output.ok ? output.value.split('\0').filter(Boolean) : [];
   }
 
   /** The full hash a name (branch, tag, short hash) stands for; undefined when it stands for no commit. */
@@ -153,8 +157,7 @@ export class Repository {
 
   /** The paths of all files at a commit. */
   async filesAt(sha: string, limits?: GitLimits): Promise<readonly string[]> {
-    const output = await runGit(this.root, ['ls-tree', '-r', '-z', '--name-only', '--full-tree', '--end-of-options', sha], limits);
-    return output.ok ? output.value.split('\0').filter(Boolean) : [];
+    return this.paths(['ls-tree', '-r', '-z', '--name-only', '--full-tree', '--end-of-options', sha], limits);
   }
 
   /**
@@ -203,21 +206,16 @@ export class Repository {
 
   /** The files that a commit changed since it went its own way from `HEAD`. */
   async changedSinceFork(sha: string, limits?: GitLimits): Promise<readonly string[]> {
-    const output = await runGit(
-      this.root,
-      ['diff', '--name-only', '-z', '--no-ext-diff', '--no-textconv', '--no-relative', '--end-of-options', `HEAD...${sha}`, '--'],
-      limits,
-    );
-    return output.ok ? output.value.split('\0').filter(Boolean) : [];
+    return this.paths([...changedPaths, '--end-of-options', `HEAD...${sha}`, '--'], limits);
   }
 
   /** Files with edits that are not committed, new ones too. */
   async uncommitted(limits?: GitLimits): Promise<readonly string[]> {
-    const outputs = await Promise.all([
-      runGit(this.root, ['diff', '--name-only', '-z', '--no-ext-diff', '--no-textconv', '--no-relative', 'HEAD', '--'], limits),
-      runGit(this.root, ['ls-files', '--others', '--exclude-standard', '-z'], limits),
+    const [edited, fresh] = await Promise.all([
+      this.paths([...changedPaths, 'HEAD', '--'], limits),
+      this.paths(['ls-files', '--others', '--exclude-standard', '-z'], limits),
     ]);
-    return [...new Set(outputs.flatMap(output => (output.ok ? output.value.split('\0').filter(Boolean) : [])))];
+    return [...new Set([...edited, ...fresh])];
   }
 
   /** A file as of a commit, each line with the commit, author and date that changed it last; empty where there is none. */

@@ -31,6 +31,11 @@ export interface CommitDocument {
   readonly lengths: Uint32Array;
 }
 
+/** The number of a part in an entry. */
+export function partNumber(part: CommitPart): number {
+  return commitParts.indexOf(part);
+}
+
 /** The term of an entry. */
 export function termOf(entry: number): number {
   return entry >>> partBits;
@@ -111,7 +116,7 @@ export class CommitDocumentBuilder {
   }
 
   private add(part: CommitPart, text: string): void {
-    const number = commitParts.indexOf(part);
+    const number = partNumber(part);
     for (const [word] of text.matchAll(wordPattern)) {
       if (word.length > 60) continue;
       const terms = this.vocabulary.termsOf(word);

@@ -1,15 +1,13 @@
-import { commitParts, partOf, termOf } from './commitDocument';
-import type { Columns, KnownCommit } from './evidence';
+import { partNumber, partOf, termOf } from './commitDocument';
+import { largest, type Columns, type KnownCommit } from './evidence';
 import type { TermScores } from './termScores';
 
 /** A commit that touches more files than this keeps company with everything. */
 const mostFiles = 50;
 const millisecondsOfDay = 86_400_000;
 const fixing = /\b(?:fix|fixes|fixed|fixing|correct|avoid|prevent|revert)/i;
-const added: ReadonlySet<number> = new Set(
-  ['function', 'added', 'string', 'comment'].map(part => (commitParts as readonly string[]).indexOf(part)),
-);
-const [lastOfPaths, lastOfMessage] = [commitParts.indexOf('file'), commitParts.indexOf('body')];
+const added: ReadonlySet<number> = new Set((['function', 'added', 'string', 'comment'] as const).map(partNumber));
+const [lastOfPaths, lastOfMessage] = [partNumber('file'), partNumber('body')];
 const isAdded = (part: number): boolean => added.has(part);
 const isOfMessageOrPath = (part: number): boolean => part <= lastOfPaths;
 const isOfMessage = (part: number): boolean => part <= lastOfMessage;
@@ -65,7 +63,7 @@ function eachSlot(entries: Uint32Array, slotOf: Int32Array, isWanted: (part: num
  */
 export function companyEvidence({ scores }: TermScores, commits: readonly KnownCommit[], firstSeen: number): Columns {
   const all = scores.get('all') ?? new Float64Array(commits.length);
-  const top = all.reduce((most, score) => Math.max(most, score), 0) || 1;
+  const top = largest(all) || 1;
   const speaks = commits.map(({ committedAt }) => committedAt <= firstSeen - millisecondsOfDay);
   const own = all.map((score, at) => (speaks[at] === true ? score / top : 0));
   const byFile = new Map<string, number[]>();

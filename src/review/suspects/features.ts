@@ -1,4 +1,4 @@
-import type { Columns } from './evidence';
+import { largest, type Columns } from './evidence';
 
 /** Evidence that says something by itself. */
 const taken = [
@@ -66,7 +66,7 @@ export function featuresOf(columns: Columns): readonly Float64Array[] {
 }
 
 function shareOfBest(values: Float64Array): Float64Array {
-  const best = values.reduce((most, value) => Math.max(most, value), 0);
+  const best = largest(values);
   return best > 0 ? values.map(value => value / best) : new Float64Array(values.length);
 }
 

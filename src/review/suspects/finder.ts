@@ -7,7 +7,6 @@ import type { KnownCommit } from './evidence';
 import { featuresOf } from './features';
 import { Scorer, storedModel, type SuspectModel } from './model';
 import type { Question } from './question';
-import { traceOf } from './traceEvidence';
 
 /** What is to be found out: which of the commits of a window, newest first, may have caused what a report tells. */
 export interface SuspectRequest {
@@ -76,14 +75,7 @@ export class SuspectFinder {
   private rankKnown({ question, firstSeen, window, past }: SuspectRequest): Ranking {
     const { shelf } = this;
     const commits = shelf.known(window);
-    const evidence = collectEvidence({
-      question,
-      trace: traceOf(question.text),
-      firstSeen,
-      commits,
-      past: shelf.known(past),
-      vocabulary: shelf.vocabulary,
-    });
+    const evidence = collectEvidence({ question, firstSeen, commits, past: shelf.known(past), vocabulary: shelf.vocabulary });
     return { commits, evidence, scores: this.scorer.score(featuresOf(evidence.columns), commits.length) };
   }
 }

@@ -2,7 +2,6 @@ import type { ChangedFile, Hunk } from '../../git/commit';
 import type { Repository } from '../../git/repository';
 import { tokensOf } from '../similar/tokens';
 import type { Question } from './question';
-import type { Trace } from './traceEvidence';
 import { lastName } from './traceEvidence';
 
 /** A place in a commit. */
@@ -15,7 +14,7 @@ export interface SuspectHunk {
 const mostLines = 400;
 
 /** The place in a commit that speaks most of a report; undefined for a commit without any text. */
-export async function suspectHunk(repository: Repository, sha: string, question: Question, trace: Trace): Promise<SuspectHunk | undefined> {
+export async function suspectHunk(repository: Repository, sha: string, question: Question): Promise<SuspectHunk | undefined> {
   const places: { readonly place: SuspectHunk; readonly terms: Set<string>; lines: number }[] = [];
   await repository.readCommits(
     [sha],
@@ -37,7 +36,7 @@ export async function suspectHunk(repository: Repository, sha: string, question:
   for (const { terms } of places) for (const term of terms) frequency.set(term, (frequency.get(term) ?? 0) + 1);
   const worth = ({ place: { file }, terms }: (typeof places)[number]): number => {
     const words = [...terms].reduce((sum, term) => sum + (question.terms.get(term) ?? 0) / (frequency.get(term) ?? 1), 0);
-    return words + (trace.files.has(lastName(file.path)) ? 2 : 0);
+    return words + (question.trace.files.has(lastName(file.path)) ? 2 : 0);
   };
   return places.map(entry => ({ place: entry.place, worth: worth(entry) })).sort((a, b) => b.worth - a.worth)[0]?.place;
 }

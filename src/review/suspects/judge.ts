@@ -1,12 +1,12 @@
 import type { Reason } from '../../domain/incident/review';
 import type { LinkState } from '../../domain/link';
+import { wordsByToken } from '../similar/tokens';
 import type { KnownCommit } from './evidence';
 import type { Ranking } from './finder';
 import type { Landing } from './landing';
 import { ownEvidence, type OwnKnowledge } from './ownEvidence';
 import type { Question } from './question';
 import { reasonsOf } from './reasons';
-import { traceOf } from './traceEvidence';
 import type { Vocabulary } from './vocabulary';
 import { verdicts } from './weights';
 
@@ -51,7 +51,7 @@ export function judge({ commits, evidence, scores }: Ranking, context: JudgeCont
   const total = weighed.reduce((sum, { odds }) => sum + Math.exp(odds - best), 0);
   const reasonContext = {
     question,
-    trace: traceOf(question.text),
+    written: wordsByToken(question.text),
     evidence,
     vocabulary: context.vocabulary,
     own,

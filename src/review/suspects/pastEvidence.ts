@@ -1,4 +1,4 @@
-import { commitParts, partOf, termOf } from './commitDocument';
+import { partNumber, partOf, termOf } from './commitDocument';
 import { largest, mean, type Columns, type KnownCommit } from './evidence';
 import type { Question } from './question';
 import { rarity, scoreTerms, type AskedTerms, type TermScores } from './termScores';
@@ -9,7 +9,7 @@ const mostFiles = 50;
 /** Past commits most like the report, whose other words are asked for as well, and how many of these words. */
 const [mostNeighbours, mostLearnt] = [10, 40];
 /** The first parts of a commit are its message. */
-const messageParts = commitParts.indexOf('body');
+const messageParts = partNumber('body');
 
 interface FileProfile {
   /** How often the messages of its commits hold each term of the question. */

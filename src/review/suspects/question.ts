@@ -1,4 +1,5 @@
 import { tokensOf } from '../similar/tokens';
+import { traceOf, type Trace } from './traceEvidence';
 
 /** Beginning of a report that is read, in UTF-16 code units: what stands further down says the same again. */
 const readOfReport = 100_000;
@@ -11,8 +12,10 @@ export interface Question {
   readonly titleTerms: ReadonlyMap<string, number>;
   /** Lower-case words as they follow each other. */
   readonly words: readonly string[];
-  /** The text itself, shortened; traces are read from it. */
+  /** The text itself, shortened. */
   readonly text: string;
+  /** What the traces in it name. */
+  readonly trace: Trace;
 }
 
 /** A term that is repeated counts up to this often; then the square root, so that a second mention adds less than the first. */
@@ -32,6 +35,7 @@ export function questionOf(title: string, text: string): Question {
     titleTerms: new Map([...titleCounts].map(([term, count]) => [term, weightOf(count)] as const)),
     words: whole.toLowerCase().match(/[a-z0-9]+/g) ?? [],
     text: whole,
+    trace: traceOf(whole),
   };
 }
 

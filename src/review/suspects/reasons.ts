@@ -1,11 +1,10 @@
 import type { Reason } from '../../domain/incident/review';
-import { wordsByToken } from '../similar/tokens';
-import { commitParts, partOf, termOf } from './commitDocument';
+import { partNumber, partOf, termOf } from './commitDocument';
 import type { Evidence } from './collect';
-import type { KnownCommit } from './evidence';
+import { largest, type KnownCommit } from './evidence';
 import type { OwnEvidence, OwnKnowledge } from './ownEvidence';
 import type { Question } from './question';
-import { lastName, type Trace } from './traceEvidence';
+import { functionTerm, lastName, type Trace } from './traceEvidence';
 import type { Vocabulary } from './vocabulary';
 
 /** Words shown for one reason. */
@@ -14,13 +13,14 @@ const mostWords = 5;
 const tellingShare = 0.25;
 /** A reason is at most this long, like every text a review stores. */
 const longestValue = 300;
-const messageParts: ReadonlySet<number> = new Set(['subject', 'body'].map(partNumber));
-const pathParts: ReadonlySet<number> = new Set(['path', 'file'].map(partNumber));
+const messageParts: ReadonlySet<number> = new Set((['subject', 'body'] as const).map(partNumber));
+const pathParts: ReadonlySet<number> = new Set((['path', 'file'] as const).map(partNumber));
 
 /** What is needed to say why a commit is suspected. */
 export interface ReasonContext {
   readonly question: Question;
-  readonly trace: Trace;
+  /** The report's words as they were written, by term. */
+  readonly written: ReadonlyMap<string, string>;
   readonly evidence: Evidence;
   readonly vocabulary: Vocabulary;
   readonly own: OwnKnowledge;
@@ -39,7 +39,7 @@ export function reasonsOf(commit: KnownCommit, own: OwnEvidence, context: Reason
     own.state && { code: 'linked', values: [own.state] },
     own.frameLines > 0 ? { code: 'lastChangedFrames', values: [String(own.frameLines), String(frames.lines)] } : undefined,
     own.linkLines > 0 ? { code: 'lastChangedLinked', values: [String(own.linkLines), String(links.lines)] } : undefined,
-    frameReason(commit, context.trace),
+    frameReason(commit, context.question.trace),
     functionReason(commit, context),
     own.linkedFile === undefined || own.linkLines > 0 ? undefined : { code: 'linkedFile', values: [own.linkedFile] },
     ...wordReasons(commit, context),
@@ -67,11 +67,11 @@ function frameReason({ files }: KnownCommit, trace: Trace): Reason | undefined {
 }
 
 /** "changes deliverAll, which frame 1 of the trace names". */
-function functionReason({ document }: KnownCommit, { trace, vocabulary }: ReasonContext): Reason | undefined {
+function functionReason({ document }: KnownCommit, { question: { trace }, vocabulary }: ReasonContext): Reason | undefined {
   const terms = new Set(Array.from(document.entries, entry => (partOf(entry) >= partNumber('function') ? termOf(entry) : -1)));
   const [best] = [...trace.functions]
     .filter(([name]) => {
-      const number = vocabulary.find(nameTerm(name));
+      const number = functionTerm(name, vocabulary);
       return number !== undefined && terms.has(number);
     })
     .sort((a, b) => a[1] - b[1]);
@@ -79,11 +79,10 @@ function functionReason({ document }: KnownCommit, { trace, vocabulary }: Reason
 }
 
 /** Identifiers and words of the report that the commit changes or speaks of, the rarest first. */
-function wordReasons({ document }: KnownCommit, { question, evidence, trace }: ReasonContext): readonly Reason[] {
+function wordReasons({ document }: KnownCommit, { question: { trace }, written, evidence }: ReasonContext): readonly Reason[] {
   const { asked, weights } = evidence.scores;
-  const written = wordsByToken(question.text);
   // Words that nearly every commit has are no reason.
-  const least = tellingShare * weights.reduce((most, weight) => Math.max(most, weight), 0);
+  const least = tellingShare * largest(weights);
   const parts = new Map<number, Set<number>>();
   for (const entry of document.entries) {
     const slot = asked.slotOf[termOf(entry)] ?? -1;
@@ -116,13 +115,4 @@ function wordReasons({ document }: KnownCommit, { question, evidence, trace }: R
     const values = [...new Set(words.map(({ word }) => word))].slice(0, mostWords);
     return values.length > 0 ? [{ code, values }] : [];
   });
-}
-
-function nameTerm(name: string): string {
-  const last = name.split(/[.:#]+/).pop() ?? name;
-  return [...wordsByToken(last).keys()][0] ?? '';
-}
-
-function partNumber(part: string): number {
-  return (commitParts as readonly string[]).indexOf(part);
 }

@@ -1,6 +1,6 @@
 import { readErrors } from '../errors/signature';
 import { tokensOf } from '../similar/tokens';
-import { commitParts, partOf, termOf } from './commitDocument';
+import { partNumber, partOf, termOf } from './commitDocument';
 import type { Columns, KnownCommit } from './evidence';
 import type { Vocabulary } from './vocabulary';
 
@@ -38,16 +38,14 @@ export function lastName(path: string): string {
   return path.split(/[\\/]/).pop() ?? path;
 }
 
-const functionPart = commitParts.indexOf('function');
-const codeParts: ReadonlySet<number> = new Set(
-  ['function', 'added', 'removed'].map(part => (commitParts as readonly string[]).indexOf(part)),
-);
+const functionPart = partNumber('function');
+const codeParts: ReadonlySet<number> = new Set((['function', 'added', 'removed'] as const).map(partNumber));
 
 /** Commits that change a function or a file which the trace names; frames nearer to the fault count more. */
 export function traceEvidence({ functions, files }: Trace, commits: readonly KnownCommit[], vocabulary: Vocabulary): Columns {
   const asked = new Map<number, number>();
   for (const [name, frame] of functions) {
-    const number = vocabulary.find(tokensOf(lastPartOfName(name))[0] ?? '');
+    const number = functionTerm(name, vocabulary);
     if (number !== undefined && !asked.has(number)) asked.set(number, nearness(frame));
   }
   const columns = {
@@ -80,7 +78,8 @@ function nearness(frame: number): number {
   return 1 / (1 + frame / 3);
 }
 
-/** `Cart.add` and `shop::cart::add` end with the name a diff shows. */
-function lastPartOfName(name: string): string {
-  return name.split(/[.:#]+/).pop() ?? name;
+/** The number of the term a diff would show for a function: `Cart.add` and `shop::cart::add` end with it. Undefined where none does. */
+export function functionTerm(name: string, vocabulary: Vocabulary): number | undefined {
+  const last = name.split(/[.:#]+/).pop() ?? name;
+  return vocabulary.find(tokensOf(last)[0] ?? '');
 }

@@ -4,7 +4,6 @@ import type { RecordId } from '../../domain/ids';
 import type { LinkState } from '../../domain/link';
 import type { Commit } from '../../git/commit';
 import { suspectHunk } from '../../review/suspects/hunk';
-import { traceOf } from '../../review/suspects/traceEvidence';
 import { plainLabel } from '../../words/plain';
 import { faultText } from '../faultText';
 import { openBlame, openCommitDiff, openFileDiff } from '../gitDocuments';
@@ -70,7 +69,7 @@ export class SuspectActions {
     const repository = await this.session.requireRepository();
     const commit = await this.commit(sha);
     const question = this.searches.of(incident)?.subject.question;
-    const hunk = question && (await suspectHunk(repository, sha, question, traceOf(question.text)));
+    const hunk = question && (await suspectHunk(repository, sha, question));
     return { root: repository.root, commit, hunk };
   }
 

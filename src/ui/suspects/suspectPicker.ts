@@ -4,7 +4,7 @@ import type { Suspect } from '../../review/suspects/judge';
 import { describeReason } from '../../words/describe';
 import { plainLabel } from '../../words/plain';
 import { say, words } from '../hostWords';
-import { suspectFacts } from '../tree/suspectNodes';
+import { suspectFacts, verdictIcons } from '../tree/suspectNodes';
 import type { BisectRun } from './bisectRun';
 import type { SuspectActions } from './suspectActions';
 import type { SuspectSearches } from './searches';
@@ -19,8 +19,6 @@ export interface SuspectPickerPorts {
 interface SuspectItem extends vscode.QuickPickItem {
   readonly suspect: Suspect;
 }
-
-const icons: Readonly<Record<Suspect['verdict'], string>> = { likely: '$(flame)', possible: '$(git-commit)', weak: '$(circle-small)' };
 
 /** Shows the suspects of an incident as they are found, and asks what to do with the one that is chosen. Closing it ends the search. */
 export async function pickSuspect(incident: RecordId, ports: SuspectPickerPorts): Promise<void> {
@@ -86,7 +84,7 @@ async function choose(incident: RecordId, searches: SuspectSearches): Promise<Su
 function suspectItem(suspect: Suspect, firstSeen: string): SuspectItem {
   return {
     suspect,
-    label: `${icons[suspect.verdict]} ${plainLabel(suspect.subject)}`,
+    label: `$(${verdictIcons[suspect.verdict]}) ${plainLabel(suspect.subject)}`,
     description: plainLabel(suspectFacts(suspect, firstSeen).join(' · ')),
     detail: plainLabel(suspect.reasons.map(reason => describeReason(words, reason)).join(' · ')),
   };

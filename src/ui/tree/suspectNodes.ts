@@ -24,7 +24,8 @@ export type SuspectNode =
   | { readonly type: 'note'; readonly owner: string; readonly text: string };
 
 const suspectTypes: ReadonlySet<string> = new Set(['suspects', 'suspect', 'plannedChanges', 'planned', 'reason', 'note']);
-const verdictIcons = { likely: 'flame', possible: 'git-commit', weak: 'circle-small' } as const;
+/** Icons by how sure Faultline is. */
+export const verdictIcons = { likely: 'flame', possible: 'git-commit', weak: 'circle-small' } as const;
 const plannedIcons = { branch: 'git-branch', edits: 'edit', change: 'calendar' } as const;
 /** Files named in one row. */
 const filesShown = 3;

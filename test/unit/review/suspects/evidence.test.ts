@@ -11,7 +11,6 @@ import { featureNames, featuresOf } from '../../../../src/review/suspects/featur
 import { learntFrom } from '../../../../src/review/suspects/learning';
 import { Scorer, storedModel } from '../../../../src/review/suspects/model';
 import { questionOf } from '../../../../src/review/suspects/question';
-import { traceOf } from '../../../../src/review/suspects/traceEvidence';
 import { Vocabulary } from '../../../../src/review/suspects/vocabulary';
 
 const day = 86_400_000;
@@ -50,7 +49,6 @@ function evidenceOf(text: string, commits: readonly Written[], past: readonly Wr
   const vocabulary = new Vocabulary();
   const inquiry = {
     question: questionOf(text.split('\n')[0] ?? '', text),
-    trace: traceOf(text),
     firstSeen: day,
     commits: commits.map((written, at) => known(vocabulary, at + 1, written)),
     past: past.map((written, at) => known(vocabulary, at + 1_000, written)),
@@ -161,7 +159,6 @@ describe('evidence against commits', () => {
         const vocabulary = new Vocabulary();
         const inquiry = {
           question: questionOf(report, report),
-          trace: traceOf(report),
           firstSeen: 0,
           commits: commits.map((one, at) => known(vocabulary, at + 1, one)),
           past: past.map((one, at) => known(vocabulary, at + 100, one)),
@@ -262,7 +259,7 @@ describe('the model that comes along', () => {
       ),
     );
     const question = questionOf('The teleporter gate fails', '');
-    const { columns } = collectEvidence({ question, trace: traceOf(''), firstSeen: day, commits, past: [], vocabulary });
+    const { columns } = collectEvidence({ question, firstSeen: day, commits, past: [], vocabulary });
     const scores = new Scorer({ trees, temperature }).score(featuresOf(columns), commits.length);
     assert.equal(scores.indexOf(Math.max(...scores)), 30);
   });
