@@ -64,33 +64,35 @@ describe('accessibility of every form and of the read-only panel', () => {
     });
   }
 
-  // Zoomed to 200 %, a window of 1280 × 900 has half as many CSS pixels each way.
+  // Zoomed to 200 %, a window of 1280 × 900 has half as many CSS pixels each way; 220 px is the least the workbench leaves an editor.
   for (const [name, width, height] of [
+    ['at 220 px', 220, 900],
     ['at 400 px', 400, 900],
     ['at 1600 px', 1600, 900],
     ['zoomed to 200 %', 640 - activityBar, 450],
   ] as const) {
     it(`works ${name}: nothing is wider than the page, and the foot leaves room for the form`, async () => {
       await here.workbench.page.setViewportSize({ width: width + activityBar, height });
-      if (await here.workbench.page.locator('.part.sidebar').isVisible()) await here.workbench.page.keyboard.press('Control+b');
+      await here.workbench.hideSideBars();
       await here.workbench.choose('Faultline: Open Incident…', 'Mail is not delivered');
       await here.form.find('h1').filter({ hasText: 'Mail is not delivered' }).waitFor();
       await here.form.find('[data-card="similar"]').waitFor();
       for (const step of stepIds) {
         await here.form.show(step);
         await here.workbench.screenshot(`${name} ${step}`);
-        await fits(step);
+        await fits(step, width);
         const foot = await here.form.find('.foot').evaluate(element => element.clientHeight / document.documentElement.clientHeight);
         assert.ok(foot < 0.5, `${step}: the foot takes ${Math.round(foot * 100)} % of the height`);
       }
       for (const title of records) {
         await openRecord(title);
-        await fits(title);
+        await fits(title, width);
       }
       await here.workbench.command('Faultline: Open Read-only Panel');
       await here.form.press(here.form.find('[data-incident]').nth(1));
       await here.form.find('.verified').waitFor();
-      await fits('read-only panel');
+      await fits('read-only panel', width);
+      await here.workbench.screenshot(`${name} read-only`);
       await here.workbench.command('View: Close All Editors');
     });
   }
@@ -101,11 +103,13 @@ describe('accessibility of every form and of the read-only panel', () => {
     await here.form.find('.timeline > li').first().waitFor();
   }
 
-  async function fits(what: string): Promise<void> {
+  /** Nothing is wider than the page, and the page has the width it is tried at, but for the workbench's borders. */
+  async function fits(what: string, width: number): Promise<void> {
     const { scrollWidth: content, clientWidth: page } = await here.form
       .find('#root')
       .evaluate(() => ({ scrollWidth: document.documentElement.scrollWidth, clientWidth: document.documentElement.clientWidth }));
     assert.ok(content <= page, `${what}: ${content} px of content in ${page} px`);
+    assert.ok(page > width - 20 && page <= width, `${what}: tried in ${page} px instead of ${width}`);
   }
 
   it('the page’s content policy has nothing to refuse', () => {

@@ -91,9 +91,25 @@ export class Workbench {
   private async hideSecondarySideBar(): Promise<void> {
     const bar = this.page.locator('.part.auxiliarybar');
     await bar.waitFor({ timeout: 5000 }).catch(() => undefined);
-    if (!(await bar.isVisible())) return;
-    await this.page.keyboard.press('Control+Alt+b');
-    await bar.waitFor({ state: 'hidden', timeout: 5000 }).catch(() => undefined);
+    await this.hide(bar, 'Control+Alt+b');
+  }
+
+  /** Gives the editor all the width there is beside the activity bar. */
+  async hideSideBars(): Promise<void> {
+    await this.hide(this.page.locator('.part.sidebar'), 'Control+b');
+    await this.hide(this.page.locator('.part.auxiliarybar'), 'Control+Alt+b');
+  }
+
+  /** Presses the key that takes a part away until it is gone: a key press is lost where a page that just loads or closes has the focus. */
+  private async hide(part: Locator, key: string): Promise<void> {
+    for (let attempt = 1; await part.isVisible(); attempt++) {
+      await this.page.keyboard.press(key);
+      try {
+        await part.waitFor({ state: 'hidden', timeout: 3000 });
+      } catch (error) {
+        if (attempt === 4) throw error;
+      }
+    }
   }
 
   /** Ends browser and server. */

@@ -53,7 +53,7 @@ async function picturesOfTheSample(): Promise<void> {
   await inEveryLook(workbench, 0, name => workbench.screenshot(`${name}-tree-full`));
   for (const view of ['Knowledge', 'Changes', 'Components and interfaces']) await workbench.unfold(view);
   await inEveryLook(workbench, 0, name => workbench.screenshot(`${name}-trees`));
-  await workbench.page.keyboard.press('Control+b');
+  await workbench.hideSideBars();
   await workbench.command('Faultline: Open Read-only Panel');
   await form.find('[data-incident]').first().click();
   await form.find('.verified').waitFor();
