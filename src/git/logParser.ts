@@ -8,7 +8,6 @@ import type { ChangedFile, Commit, Hunk } from './commit';
 export const logArguments: readonly string[] = [
   '-z',
   '--raw',
-  '--find-renames',
   '--encoding=UTF-8',
   '--no-color',
   '--no-ext-diff',

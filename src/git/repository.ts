@@ -4,7 +4,7 @@ import { failure, success, type Result } from '../domain/result';
 import type { Commit } from './commit';
 import { logArguments, LogParser, type LogVisitor } from './logParser';
 import type { Branch, Revision, RevisionQuery } from './revision';
-import { runGit, streamGit, type GitFault, type GitLimits } from './runGit';
+import { isMissingObject, runGit, streamGit, type GitFault, type GitLimits } from './runGit';
 
 /** Which part of the history to list. */
 export interface HistoryQuery {
@@ -16,10 +16,14 @@ export interface HistoryQuery {
   readonly without?: string;
 }
 
+const exactRenames = '--find-renames=100%';
 const changedPaths = ['diff', '--name-only', '-z', '--no-ext-diff', '--no-textconv', '--no-relative'] as const;
 
 /** A repository's work tree and what Faultline asks of it. */
 export class Repository {
+  /** Only renames without a change are found where the contents of files are missing (a partial clone). */
+  private renames = '--find-renames';
+
   private constructor(readonly root: string) {}
 
   /** The repository `folder` lies in; undefined when it lies in none or git is not installed. */
@@ -94,7 +98,9 @@ export class Repository {
 
   /**
    * Tells a visitor the named commits in the order of the names, each against its first parent, as git prints them; with `patch` also the
-   * lines they changed, without the lines around them. Names are full hashes. Nothing is held but the commit being read.
+   * lines they changed, without the lines around them. Names are full hashes. Nothing is held but the commit being read. Where the contents of
+   * files are missing (a partial clone), lists of files are told all the same, some commits maybe twice; with `patch` it fails at the first
+   * commit that cannot be told.
    */
   async readCommits(
     shas: readonly string[],
@@ -104,25 +110,39 @@ export class Repository {
     if (shas.length === 0) return success(undefined);
     const { patch = false, ...rest } = limits;
     const shape = ['--no-walk=unsorted', '--diff-merges=first-parent', ...(patch ? ['--patch', '--unified=0'] : [])];
-    return this.log([...shape, '--stdin'], visitor, { maxOutput: Infinity, timeout: 600_000, ...rest, input: `${shas.join('\n')}\n` });
+    const read = (): Promise<Result<undefined, GitFault>> =>
+      this.log([...shape, '--stdin'], visitor, { maxOutput: Infinity, timeout: 600_000, ...rest, input: `${shas.join('\n')}\n` });
+    const ended = await read();
+    return ended.ok || patch || !this.doesWithoutContents(ended.error) ? ended : read();
   }
 
   private async commits(args: readonly string[], limits?: GitLimits): Promise<Result<readonly Commit[], GitFault>> {
-    const commits: Commit[] = [];
+    let commits: Commit[] = [];
     const visitor = {
       commit: (commit: Commit) => {
         commits.push(commit);
       },
     };
-    const ended = await this.log(args, visitor, limits);
+    let ended = await this.log(args, visitor, limits);
+    if (!ended.ok && this.doesWithoutContents(ended.error)) {
+      commits = [];
+      ended = await this.log(args, visitor, limits);
+    }
     return ended.ok ? success(commits) : ended;
+  }
+
+  /** True when what failed for want of a file's content can be asked again: from now on it is not needed for lists of files. */
+  private doesWithoutContents(fault: GitFault): boolean {
+    if (!isMissingObject(fault) || this.renames === exactRenames) return false;
+    this.renames = exactRenames;
+    return true;
   }
 
   private async log(args: readonly string[], visitor: LogVisitor, limits?: GitLimits): Promise<Result<undefined, GitFault>> {
     const parser = new LogParser(visitor);
     const ended = await streamGit(
       this.root,
-      ['log', ...logArguments, ...args],
+      ['log', ...logArguments, this.renames, ...args],
       chunk => {
         parser.take(chunk);
       },
@@ -149,10 +169,11 @@ export class Repository {
     return this.resolve('HEAD');
   }
 
-  /** A file's text at a commit; empty when the commit does not have the file. */
-  async fileAt(sha: string, file: string): Promise<string> {
+  /** A file's text at a commit; empty when the commit does not have the file, undefined when the content is not in this (partial) clone. */
+  async fileAt(sha: string, file: string): Promise<string | undefined> {
     const output = await runGit(this.root, ['cat-file', 'blob', `${sha}:${file}`], { maxOutput: 16 * 1024 * 1024 });
-    return output.ok ? output.value : '';
+    if (output.ok) return output.value;
+    return isMissingObject(output.error) ? undefined : '';
   }
 
   /** The paths of all files at a commit. */

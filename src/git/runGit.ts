@@ -7,6 +7,11 @@ export type GitFault =
   | { readonly code: 'timeout' | 'cancelled' }
   | { readonly code: 'failed'; readonly exitCode: number; readonly message: string };
 
+/** True when git lacks an object that it knows of, as in a partial clone: nothing is fetched for a question. */
+export function isMissingObject(fault: GitFault): boolean {
+  return fault.code === 'failed' && /could not fetch|unable to read|missing blob|bad object|not our ref/i.test(fault.message);
+}
+
 /** Limits of one git command. */
 export interface GitLimits {
   /** Milliseconds; 20,000 when not given. */

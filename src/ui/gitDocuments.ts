@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import * as z from 'zod';
 import type { ChangedFile, Commit } from '../git/commit';
 import type { Session } from './session';
+import { say } from './hostWords';
 
 const scheme = 'faultline-git';
 const querySchema = z.object({ sha: z.string().regex(/^[0-9a-f]{40,64}$/), path: z.string().min(1), blame: z.boolean().optional() });
@@ -17,7 +18,8 @@ export class GitDocuments implements vscode.TextDocumentContentProvider, vscode.
     const repository = await this.session.repository();
     if (!query.success || !repository) return '';
     const { sha, path, blame = false } = query.data;
-    return blame ? repository.blameAt(sha, path) : repository.fileAt(sha, path);
+    if (blame) return repository.blameAt(sha, path);
+    return (await repository.fileAt(sha, path)) ?? say('ui.notInClone', path);
   }
 
   dispose(): void {

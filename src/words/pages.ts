@@ -229,6 +229,7 @@ export const pageWords = {
   'ui.filterPrompt': 'Show incidents whose id, title, component or assignee contains this text. Empty shows all.',
   'ui.noRepository': 'This folder is in no git repository, so there is no history to pick from. Open a folder under version control.',
   'ui.untrusted': 'This workspace is not trusted, so git is not started. Trust it first.',
+  'ui.notInClone': '{0} is not at hand: this is a partial clone, and Faultline fetches nothing. “git backfill” or a full clone brings it.',
   'ui.noCommits': 'The repository has no commits yet.',
   'ui.noSelection': 'Select something first.',
   'ui.noFolder': 'Open a folder first: incidents are stored in the workspace.',

@@ -1,5 +1,5 @@
 const naming =
-  /^[ \t]*(?:fixes:?|this reverts commit|this fixes commit|regression (?:in|from)|introduced (?:in|by)(?: commit)?)[ \t:]+([0-9a-f]{7,64})\b/gim;
+  /^[ \t]*(?:fixes:?|this reverts commit|this fixes commit|regression (?:in|from)|introduced (?:in|by)|follow-?up (?:to|for))[ \t:]+(?:commit[ \t]+)?([0-9a-f]{7,64})\b/gim;
 /** More than this in one message is no witness. */
 const mostNamed = 8;
 

@@ -55,7 +55,7 @@ const wordPattern = /[A-Za-z0-9_\u0080-\uffff]+/g;
 const testPath = /(?:^|[/_.-])(?:tests?|specs?|testing|__tests__)(?:[/_.-]|$)|(?:^|\/)t\//i;
 const documentPath =
   /(?:^|\/)(?:docs?|documentation|man)\/|\.(?:md|rst|txt|adoc|html|po|tex|[1-8])$|(?:^|\/)(?:news|changelog|changes|authors|readme)[^/]*$/i;
-const trailer = /^(?:[A-Z][A-Za-z]*-)+[A-Za-z]+: |^(?:Fixes|Cc|Closes|Link|Bug|Bugzilla|Ticket|Reported-at|See-also|Requires|VMware-BZ): /;
+const trailer = /^[A-Z][A-Za-z]*(?:-[A-Za-z]+)+: |^(?:Fixes|Cc|Closes|Link|Bug|Bugzilla|Ticket|Reported-at|See-also|Requires|VMware-BZ): /;
 
 /** What kind of file a path is, by its name alone. */
 export function kindOfPath(path: string): 'test' | 'document' | 'code' {

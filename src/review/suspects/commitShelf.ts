@@ -1,6 +1,6 @@
 import type { Commit } from '../../git/commit';
 import type { Repository } from '../../git/repository';
-import type { GitFault } from '../../git/runGit';
+import { isMissingObject, type GitFault } from '../../git/runGit';
 import { success, type Result } from '../../domain/result';
 import { blamesOf } from './blames';
 import { CommitDocumentBuilder } from './commitDocument';
@@ -13,6 +13,8 @@ const mostCommits = 30_000;
 const mostTerms = 3_000_000;
 /** A commit that touches more files than this is known by its message and paths alone: its diff would take long and say nothing. */
 const mostFilesRead = 400;
+/** Commits whose files are missing after which no further diff is asked for. */
+const mostUnreadable = 20;
 /** Paths of a commit that are kept. */
 const mostPaths = 1_000;
 
@@ -44,11 +46,24 @@ export class CommitShelf {
     return this.read(missing, this.messages, false, signal, onRead);
   }
 
-  /** Reads the diffs of what is not known with its diff yet; messages are to be read first. */
-  async readDiffs(shas: readonly string[], signal?: AbortSignal, onRead?: OnRead): Promise<Result<undefined, GitFault>> {
-    const missing = shas.filter(sha => !this.whole.has(sha));
-    const readable = missing.filter(sha => (this.messages.get(sha)?.files.length ?? 0) <= mostFilesRead);
-    return this.read(readable, this.whole, true, signal, onRead);
+  /**
+   * Reads the diffs of what is not known with its diff yet; messages are to be read first. Tells how many are left without, because the
+   * contents of their files are not at hand (a partial clone).
+   */
+  async readDiffs(shas: readonly string[], signal?: AbortSignal, onRead?: OnRead): Promise<Result<number, GitFault>> {
+    const without = new Set<string>();
+    const missing = (): readonly string[] =>
+      shas.filter(sha => !this.whole.has(sha) && !without.has(sha) && (this.messages.get(sha)?.files.length ?? 0) <= mostFilesRead);
+    while (without.size < mostUnreadable) {
+      const ended = await this.read(missing(), this.whole, true, signal, onRead);
+      if (ended.ok) return success(without.size);
+      if (!isMissingObject(ended.error)) return ended;
+      // The commit that could not be told is the first one left, or, where git stopped before it began the next one, the one after it.
+      const [stuck] = missing();
+      if (stuck === undefined || (await this.read([stuck], this.whole, true, signal)).ok) continue;
+      without.add(stuck);
+    }
+    return success(without.size + missing().length);
   }
 
   private async read(
@@ -56,7 +71,7 @@ export class CommitShelf {
     into: Map<string, KnownCommit>,
     patch: boolean,
     signal: AbortSignal | undefined,
-    onRead: OnRead | undefined,
+    onRead?: OnRead,
   ): Promise<Result<undefined, GitFault>> {
     if (shas.length === 0) return success(undefined);
     let current: { readonly commit: Commit; readonly builder: CommitDocumentBuilder } | undefined;

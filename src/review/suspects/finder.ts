@@ -25,6 +25,8 @@ export interface Ranking {
   readonly evidence: Evidence;
   /** By commit the model's score; comparable within this ranking only. */
   readonly scores: Float64Array;
+  /** Commits whose diffs are not at hand: they are known by message and paths alone. */
+  readonly withoutDiff: number;
 }
 
 /** How far a ranking has come, and what is known by then. */
@@ -69,13 +71,13 @@ export class SuspectFinder {
     if (on.ranking && past.length > 0) on.ranking(this.rankKnown({ ...request, past: [] }));
     const before = await shelf.readMessages(past, signal, told('history'));
     if (!before.ok) return before;
-    return success(this.rankKnown(request));
+    return success({ ...this.rankKnown(request), withoutDiff: diffs.value });
   }
 
   private rankKnown({ question, firstSeen, window, past }: SuspectRequest): Ranking {
     const { shelf } = this;
     const commits = shelf.known(window);
     const evidence = collectEvidence({ question, firstSeen, commits, past: shelf.known(past), vocabulary: shelf.vocabulary });
-    return { commits, evidence, scores: this.scorer.score(featuresOf(evidence.columns), commits.length) };
+    return { commits, evidence, scores: this.scorer.score(featuresOf(evidence.columns), commits.length), withoutDiff: 0 };
   }
 }

@@ -194,7 +194,7 @@ export class SuspectSearches implements vscode.Disposable {
       ),
     ];
     if (ended()) return;
-    this.tell(id, { ...begin, running: false, window: found, suspects, planned, note: noteOf(found) });
+    this.tell(id, { ...begin, running: false, window: found, suspects, planned, note: noteOf(found, ranked.value.withoutDiff) });
   }
 
   private tell(id: RecordId, search: SuspectSearch): void {
@@ -266,8 +266,10 @@ function affectedFiles({ linkedFiles, namedFiles }: SuspectSubject, suspects: re
   ];
 }
 
-function noteOf({ shallow }: Window): string {
-  return shallow ? say('suspects.shallow') : '';
+function noteOf({ shallow }: Window, withoutDiff = 0): string {
+  return [shallow ? say('suspects.shallow') : '', withoutDiff > 0 ? say('suspects.withoutDiff', withoutDiff) : '']
+    .filter(Boolean)
+    .join(' ');
 }
 
 function windowFaultText(fault: WindowFault, firstSeen: Instant): string {

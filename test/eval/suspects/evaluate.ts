@@ -29,10 +29,10 @@ if (!fromData && values.since === undefined) throw new Error(`which cases? ${usa
 const cases =
   values.data !== undefined && values.windows !== undefined
     ? await readCases(values.data, values.windows)
-    : await ownCases(repository, values.since ?? 'HEAD');
+    : await ownCases(repository, { since: values.since ?? 'HEAD' });
 if (cases.length === 0) console.error('no case: no commit here names the one that was faulty (“Fixes: …”, a revert) within its window');
 const set = path.basename(values.data ?? repository.root, '.jsonl');
-const asked = textKinds.filter(kind => (values.text === undefined ? fromData || kind === 'report_text' : kind === values.text));
+const asked = textKinds.filter(kind => (values.text === undefined ? fromData || kind !== 'title' : kind === values.text));
 
 const finder = new SuspectFinder(repository);
 for (const text of asked) await evaluate(text);

@@ -16,6 +16,7 @@ const { values } = parseArgs({
     data: { type: 'string' },
     repos: { type: 'string' },
     sets: { type: 'string' },
+    also: { type: 'string' },
     seeds: { type: 'string' },
     out: { type: 'string' },
     cache: { type: 'string' },
@@ -26,6 +27,8 @@ if (values.data === undefined || values.repos === undefined)
   throw new Error('which data? npm run train:suspects -- --data DIR --repos DIR');
 const { data, repos } = values;
 const sets = (values.sets ?? 'ovs,ovn,git,frr').split(',');
+// Sets to learn from that are never scored: made by `npm run cases:suspects`.
+const also = (values.also ?? '').split(',').filter(Boolean);
 const seeds = Array.from({ length: Number(values.seeds ?? 3) }, (_, seed) => seed + 1);
 
 /** What was collected for a set; with --cache DIR it is kept there, for trying out how trees are grown. */
@@ -45,7 +48,10 @@ async function collect(set: string): Promise<readonly TrainingCase[]> {
   for (const single of await readCases(path.join(data, `${set}.jsonl`), path.join(data, `${set}.windows.jsonl`))) {
     const request = await requestOf(repository, single, 'symptom_text');
     const ranking = await finder.rank(request);
-    if (!ranking.ok) throw new Error(`${set} ${single.fix}: ${JSON.stringify(ranking.error)}`);
+    if (!ranking.ok) {
+      console.error(`${set} ${single.fix}, passed over: ${JSON.stringify(ranking.error)}`);
+      continue;
+    }
     const { commits, evidence } = ranking.value;
     cases.push({
       features: featuresOf(evidence.columns).map(column => Float64Array.from(Float32Array.from(column))),
@@ -58,7 +64,7 @@ async function collect(set: string): Promise<readonly TrainingCase[]> {
 }
 
 const learnt = new Map<string, readonly TrainingCase[]>();
-for (const set of sets) learnt.set(set, await learn(set));
+for (const set of [...sets, ...also]) learnt.set(set, await learn(set));
 const dropped = new Set((values.drop ?? '').split(',').filter(Boolean));
 const used = featureNames.filter(name => !dropped.has(name.replace(/\/best$|±$/, '')));
 const usable = (cases: readonly TrainingCase[]): readonly TrainingCase[] =>
@@ -73,7 +79,7 @@ const grow = (from: readonly string[]): readonly TreeNode[] => {
 const rows: ReturnType<typeof summary>[] = [];
 const odds: { readonly scores: Float64Array; readonly culprits: readonly number[] }[] = [];
 for (const set of sets) {
-  const scorer = new Scorer({ temperature: 1, trees: grow(sets.filter(other => other !== set)) });
+  const scorer = new Scorer({ temperature: 1, trees: grow([...sets.filter(other => other !== set), ...also]) });
   const scored = (learnt.get(set) ?? []).map(({ features, size, culprits }) => ({ scores: scorer.score(features, size), culprits }));
   odds.push(...scored);
   const figures = summary(scored.map(({ scores, culprits }) => placesOf(scores, culprits)));
@@ -92,6 +98,6 @@ const firsts = odds.map(({ scores, culprits }) => {
 });
 console.log(JSON.stringify({ temperature, sure: sureness(firsts) }));
 if (values.out !== undefined) {
-  const trees = grow(sets);
+  const trees = grow([...sets, ...also]);
   await writeFile(values.out, `{"temperature":${temperature},"trees":[\n${trees.map(tree => JSON.stringify(tree)).join(',\n')}\n]}\n`);
 }

@@ -186,6 +186,38 @@ describe('suspect changes of a repository', () => {
     assert.equal(await Repository.find(folder.path), undefined);
   });
 
+  it('a partial clone is ranked by what is at hand, renames and all, and nothing is fetched', async () => {
+    const { repo, breaking } = await program();
+    repo.wait(1);
+    await repo.git('mv', 'main.js', 'start.js');
+    const moved = await repo.commit('Main starts', { 'start.js': 'start();\n' });
+    await repo.git('config', 'uploadpack.allowFilter', 'true');
+    const clone = path.join(folder.path, 'partial');
+    execFileSync('git', ['clone', '--quiet', '--filter=blob:none', '--branch=main', `file://${repo.folder}`, clone], { stdio: 'ignore' });
+    const partial = await Repository.find(clone);
+    assert.ok(partial);
+    const { window } = await windowIn(partial, repo.now);
+    const request = {
+      question: questionOf('Configured ports: relay not reached', trace),
+      firstSeen: Date.parse(repo.now),
+      window,
+      past: [],
+    };
+    const ranking = await new SuspectFinder(partial).rank(request);
+    assert.ok(ranking.ok);
+    assert.deepEqual(
+      ranking.value.commits.map(({ sha }) => sha),
+      window,
+    );
+    assert.ok(ranking.value.withoutDiff > 0 && window.includes(moved));
+    const best = ranking.value.scores.reduce((first, score, row, all) => (score > (all[first] ?? 0) ? row : first), 0);
+    assert.equal(window[best], breaking);
+    assert.equal((await partial.history({ limit: 100 })).ok, true);
+    assert.equal(await partial.fileAt(`${breaking}^`, 'lib/relay.js'), undefined);
+    const whole = await new SuspectFinder(repo.repository).rank(request);
+    assert.equal(whole.ok && whole.value.withoutDiff, 0);
+  });
+
   it('a commit of ten thousand files is known by its message and paths, and is soon read', async () => {
     const { repo, breaking } = await program();
     const blob = await repo.git('rev-parse', 'HEAD:main.js');

@@ -20,7 +20,7 @@ describe('cases that a repository tells by itself', () => {
     const other = await repo.commit('Other', { 'c.c': '1\n' });
     repo.wait(1);
     await repo.git('revert', '--no-edit', other);
-    const cases = await ownCases(repo.repository, start);
+    const cases = await ownCases(repo.repository, { since: start });
     assert.deepEqual(
       cases.map(({ culprits }) => [...culprits]),
       [[other], [faulty]],
