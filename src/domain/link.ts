@@ -28,6 +28,9 @@ export function isWorkspacePath(path: string): boolean {
 const lineRange = z.object({ from: z.number().int().min(1), to: z.number().int().min(1) });
 const shaSchema = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
 
+/** Beginning of a commit's subject that a link keeps, in UTF-16 code units. */
+const longestSubject = 1_000;
+
 /** What a link points to. A file keeps the lines, the commit it was seen at and a hash of the text, so that it can be found again. */
 export const linkTargetSchema = z.discriminatedUnion('type', [
   z.object({
@@ -37,7 +40,7 @@ export const linkTargetSchema = z.discriminatedUnion('type', [
     seenAt: shaSchema.optional(),
     textHash: hashSchema.optional(),
   }),
-  z.object({ type: z.literal('commit'), sha: shaSchema, subject: z.string().max(1000) }),
+  z.object({ type: z.literal('commit'), sha: shaSchema, subject: z.string().max(longestSubject) }),
   z.object({ type: z.literal('record'), id: recordIdSchema }),
 ]);
 
@@ -54,6 +57,11 @@ export const linkSchema = z.object({
 export type LinkTarget = Readonly<z.infer<typeof linkTargetSchema>>;
 /** A typed link of a record. */
 export type Link = Readonly<z.infer<typeof linkSchema>>;
+
+/** A commit as what a link points to. */
+export function commitTarget({ sha, subject }: { readonly sha: string; readonly subject: string }): LinkTarget {
+  return { type: 'commit', sha, subject: subject.slice(0, longestSubject) };
+}
 
 /** A link with a fresh or known id, put in its place. */
 export function addLink(links: readonly Link[], link: Link): readonly Link[] {

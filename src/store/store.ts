@@ -5,6 +5,7 @@ import type { Patch } from '../domain/field';
 import { decideCatalogue, type CatalogueCommand, type CatalogueRefusal } from '../domain/catalogue/decide';
 import { foldCatalogue } from '../domain/catalogue/fold';
 import { catalogueKindOf, type CatalogueRecord } from '../domain/catalogue/record';
+import type { CatalogueSummary } from '../domain/catalogue/summary';
 import { isIncidentId, isRecordId, newRecordId, type CatalogueKind, type RecordId, type RecordKind } from '../domain/ids';
 import type { IncidentCommand } from '../domain/incident/command';
 import { decide, type DecisionContext, type Refusal } from '../domain/incident/decide';
@@ -84,6 +85,11 @@ export class Store implements Disposable {
   /** What the lists show; `open` or `refresh` once first. */
   entries(): readonly IndexEntry[] {
     return this.index.entries();
+  }
+
+  /** Problems, known errors, changes, components and interfaces, as the lists show them. */
+  catalogue(): readonly CatalogueSummary[] {
+    return this.entries().flatMap(entry => (entry.type === 'catalogue' ? [entry.summary] : []));
   }
 
   /** One entry of the lists. */

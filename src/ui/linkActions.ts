@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { isIncidentId, isRecordId, type RecordId } from '../domain/ids';
 import {
   codeLinkKinds,
+  commitTarget,
   isWorkspacePath,
   locate,
   incidentLinkKinds,
@@ -53,8 +54,7 @@ export class LinkActions {
   /** Links a commit picked from the history to `record`, or to an incident the person picks. */
   async linkCommit(record?: RecordId): Promise<void> {
     const commit = await pickCommit(await this.session.requireRepository());
-    if (commit)
-      await this.linkTo({ type: 'commit', sha: commit.sha, subject: commit.subject.slice(0, 1000) }, codeLinkKinds, 'causedBy', record);
+    if (commit) await this.linkTo(commitTarget(commit), codeLinkKinds, 'causedBy', record);
   }
 
   /** Links the commit of a Timeline entry. */
@@ -63,7 +63,7 @@ export class LinkActions {
     const sha = await repository.resolve(name);
     const commit = sha === undefined ? undefined : await repository.commit(sha);
     if (!commit?.ok) throw new UserError(say('ui.commitGone', name.slice(0, 8)));
-    await this.linkTo({ type: 'commit', sha: commit.value.sha, subject: commit.value.subject.slice(0, 1000) }, codeLinkKinds, 'causedBy');
+    await this.linkTo(commitTarget(commit.value), codeLinkKinds, 'causedBy');
   }
 
   /** Links another record. */

@@ -7,10 +7,7 @@ const offeredKey = 'templates.offered';
 
 /** Offers the usual components and interfaces, once in a workspace that has none: they have to be there before they are needed (M 6.64). */
 export async function offerTemplates(session: Session, memory: vscode.Memento): Promise<void> {
-  const entries = session.store?.entries() ?? [];
-  const isSetUp = entries.some(
-    entry => entry.type === 'catalogue' && (entry.summary.kind === 'component' || entry.summary.kind === 'interface'),
-  );
+  const isSetUp = session.store?.catalogue().some(({ kind }) => kind === 'component' || kind === 'interface') === true;
   if (isSetUp || memory.get(offeredKey)) return;
   await memory.update(offeredKey, true);
   const add = say('ui.templatesAdd');

@@ -118,9 +118,7 @@ async function similarTo(session: Session, id: RecordId): Promise<RecordId | und
 /** Records the usual interfaces and a first set of components, those that are not there yet. */
 async function addTemplates({ session, recorded }: RecordCommandPorts): Promise<void> {
   const store = session.requireStore();
-  const known = new Set(
-    store.entries().flatMap(entry => (entry.type === 'catalogue' ? [`${entry.summary.kind} ${entry.summary.title}`] : [])),
-  );
+  const known = new Set(store.catalogue().map(({ kind, title }) => `${kind} ${title}`));
   const missing = templateRecords.filter(({ kind, patch }) => !known.has(`${kind} ${String(patch['title'])}`));
   for (const { kind, patch } of missing) {
     const created = await store.createRecord(kind, patch);

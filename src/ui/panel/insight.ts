@@ -32,7 +32,7 @@ export async function insightOf(session: Session, files: FrameFiles, incident: I
   await similar.ready();
   const { id, values, links } = incident;
   const document = incidentDocument(id, values);
-  const catalogue = store.entries().flatMap(entry => (entry.type === 'catalogue' ? [entry.summary] : []));
+  const catalogue = store.catalogue();
   const ofKind = (kind: CatalogueSummary['kind']): readonly CatalogueSummary[] => catalogue.filter(summary => summary.kind === kind);
   const names = values.components ?? [];
   const subject = { components: names, links, began: values.occurredAt ?? values.detectedAt };

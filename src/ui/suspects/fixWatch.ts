@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { RecordId } from '../../domain/ids';
+import { commitTarget } from '../../domain/link';
 import { incidentsFixedBy } from '../../domain/trailer';
 import type { Commit } from '../../git/commit';
 import type { Repository } from '../../git/repository';
@@ -87,7 +88,7 @@ export class FixWatch implements vscode.Disposable {
       return;
     const outcome = await store.execute(id, {
       type: 'link',
-      link: { id: randomUUID(), kind: 'fixedBy', state: 'confirmed', target: { type: 'commit', sha, subject: subject.slice(0, 1_000) } },
+      link: { id: randomUUID(), kind: 'fixedBy', state: 'confirmed', target: commitTarget({ sha, subject }) },
     });
     if (!outcome.ok) this.log.warn(`${id}: ${sha.slice(0, 8)} was not linked as its fix: ${outcome.error.code}`);
     else vscode.window.setStatusBarMessage(plainLabel(say('suspects.fixLanded', id, sha.slice(0, 8), subject)), 10_000);

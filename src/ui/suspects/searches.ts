@@ -1,24 +1,21 @@
-import path from 'node:path';
 import * as vscode from 'vscode';
-import type { CatalogueSummary } from '../../domain/catalogue/summary';
 import type { RecordId } from '../../domain/ids';
-import type { Incident } from '../../domain/incident/incident';
 import type { Candidate } from '../../domain/incident/review';
+import { success, type Result } from '../../domain/result';
 import type { Instant } from '../../domain/time';
 import type { Repository } from '../../git/repository';
+import type { GitFault } from '../../git/runGit';
 import { SuspectFinder, type Ranking, type RankingProgress } from '../../review/suspects/finder';
-import { blame, framePlaces, windowOf, type Window, type WindowFault } from '../../review/suspects/inquest';
+import { blame, framePlaces, windowOf, type Window } from '../../review/suspects/inquest';
 import { judge, type Suspect } from '../../review/suspects/judge';
 import { learntFrom } from '../../review/suspects/learning';
 import { noLines, type OwnKnowledge } from '../../review/suspects/ownEvidence';
 import { plannedInGit, plannedRecords, type PlannedChange } from '../../review/suspects/planned';
-import { suspectSubject, type SuspectSubject } from '../../review/suspects/subject';
-import { plainMessage } from '../../words/plain';
-import { faultText } from '../faultText';
+import type { SuspectSubject } from '../../review/suspects/subject';
 import { say } from '../hostWords';
 import type { Session } from '../session';
 import { suspectSettings } from '../settings';
-import { UserError } from '../userError';
+import { affectedFiles, confirmedCauses, inquiryOf, noteOf, windowFaultText, type Inquiry } from './inquiry';
 
 /** What is known about the suspects of one incident. */
 export interface SuspectSearch {
@@ -31,6 +28,15 @@ export interface SuspectSearch {
   readonly subject: SuspectSubject;
   /** What could not be done, in words. */
   readonly note: string;
+}
+
+type Learnt = ReturnType<typeof learntFrom>;
+
+/** Who is told how a ranking goes, and can end it. */
+interface RankingWatch {
+  readonly signal: AbortSignal;
+  readonly progress?: (progress: RankingProgress) => void;
+  readonly early: (suspects: readonly Suspect[]) => void;
 }
 
 /** Suspects shown of one incident, and those offered in its review. */
@@ -119,82 +125,72 @@ export class SuspectSearches implements vscode.Disposable {
 
   private async run(id: RecordId, signal: AbortSignal, onProgress?: (progress: RankingProgress) => void): Promise<void> {
     const ended = (): boolean => signal.aborted;
-    const repository = await this.session.requireRepository();
-    const incident = await this.incident(id);
-    const changes = this.catalogue();
-    const prefix = prefixOf(repository, this.session.requireFolder());
-    const changeCommits = await this.commitsOfChanges(changes);
-    const subject = suspectSubject(incident.values, incident.links, changes, changeCommits, prefix);
-    const now = new Date().toISOString();
-    const firstSeen = subject.firstSeen ?? incident.recorded?.at ?? now;
-    const begin: SuspectSearch = {
-      running: true,
-      suspects: this.known.get(id)?.suspects ?? [],
-      planned: this.known.get(id)?.planned ?? [],
-      window: this.known.get(id)?.window,
-      firstSeen,
-      subject,
-      note: '',
-    };
+    const inquiry = await inquiryOf(this.session, id);
+    const { repository, subject, firstSeen } = inquiry;
+    const { suspects = [], planned = [], window: before } = this.known.get(id) ?? {};
+    const begin: SuspectSearch = { running: true, suspects, planned, window: before, firstSeen, subject, note: '' };
     this.tell(id, begin);
-    const settings = suspectSettings();
-    const window = await windowOf(repository, firstSeen, settings, signal);
+    const window = await windowOf(repository, firstSeen, suspectSettings(), signal);
     // A search that was ended leaves what was known before.
-    if (ended()) return undefined;
+    if (ended()) return;
     if (!window.ok) {
       return this.tell(id, { ...begin, running: false, suspects: [], window: undefined, note: windowFaultText(window.error, firstSeen) });
     }
-    const found = window.value;
-    const finder = this.finderOf(repository);
-    const own = async (): Promise<OwnKnowledge> => ({
-      linkedFiles: subject.linkedFiles,
-      components: subject.components,
-      judged: subject.judged,
-      inChange: subject.inChange,
-      frames: await blame(repository, found, await framePlaces(repository, found, subject.text), signal),
-      links: await blame(repository, found, subject.places, signal),
+    const known = { ...begin, window: window.value };
+    const found = await this.suspectsIn(window.value, inquiry, {
+      signal,
+      ...(onProgress && { progress: onProgress }),
+      early: early => {
+        this.tell(id, { ...known, suspects: early, note: noteOf(window.value) });
+      },
     });
-    const judged = (ranking: Ranking, knowledge: OwnKnowledge, learnt?: ReturnType<typeof learntFrom>): readonly Suspect[] =>
+    if (!found.ok) return this.tell(id, { ...begin, running: false, note: windowFaultText(found.error, firstSeen) });
+    const next = await plannedFor(inquiry, found.value.suspects, signal);
+    if (ended()) return;
+    const note = noteOf(window.value, found.value.withoutDiff);
+    this.tell(id, { ...known, running: false, suspects: found.value.suspects, planned: next, note });
+  }
+
+  /** Ranks the commits of a window, with what the incident itself and the completed ones say. */
+  private async suspectsIn(
+    window: Window,
+    { repository, subject, firstSeen }: Inquiry,
+    { signal, progress, early }: RankingWatch,
+  ): Promise<Result<{ readonly suspects: readonly Suspect[]; readonly withoutDiff: number }, GitFault>> {
+    const finder = this.finderOf(repository);
+    const seen = Date.parse(firstSeen);
+    const judged = (ranking: Ranking, lines: Pick<OwnKnowledge, 'frames' | 'links'>, learnt?: Learnt): readonly Suspect[] =>
       judge(
         ranking,
         {
           question: subject.question,
-          firstSeen: Date.parse(firstSeen),
-          own: knowledge,
-          landed: found.landed,
+          firstSeen: seen,
+          own: { ...subject, ...lines },
+          landed: window.landed,
           vocabulary: finder.shelf.vocabulary,
           temperature: finder.temperature,
           ...(learnt && { learnt }),
         },
         mostSuspects,
       );
-    const early: OwnKnowledge = { ...subject, frames: noLines, links: noLines };
-    const request = { question: subject.question, firstSeen: Date.parse(firstSeen), window: found.window, past: found.past };
     const ranked = await finder.rank(
-      request,
+      { question: subject.question, firstSeen: seen, window: window.window, past: window.past },
       {
-        ...(onProgress && { progress: onProgress }),
+        ...(progress && { progress }),
         ranking: ranking => {
-          this.tell(id, { ...begin, window: found, suspects: judged(ranking, early), note: noteOf(found) });
+          early(judged(ranking, { frames: noLines, links: noLines }));
         },
       },
       signal,
     );
-    if (!ranked.ok) return this.tell(id, { ...begin, running: false, note: windowFaultText(ranked.error, firstSeen) });
-    const learnt = settings.learn
-      ? learntFrom(finder.shelf.known([...found.window, ...found.past]), await this.confirmedCauses())
-      : undefined;
-    const suspects = judged(ranked.value, await own(), learnt);
-    const affected = { files: affectedFiles(subject, suspects), components: subject.components, firstSeen, now };
-    const planned = [
-      ...(await plannedInGit(repository, affected, signal)),
-      ...plannedRecords(
-        changes.filter(({ kind }) => kind === 'change'),
-        affected,
-      ),
-    ];
-    if (ended()) return;
-    this.tell(id, { ...begin, running: false, window: found, suspects, planned, note: noteOf(found, ranked.value.withoutDiff) });
+    if (!ranked.ok) return ranked;
+    const witnesses = finder.shelf.known([...window.window, ...window.past]);
+    const learnt = suspectSettings().learn ? learntFrom(witnesses, await confirmedCauses(this.session.requireStore())) : undefined;
+    const lines = {
+      frames: await blame(repository, window, await framePlaces(repository, window, subject.text), signal),
+      links: await blame(repository, window, subject.places, signal),
+    };
+    return success({ suspects: judged(ranked.value, lines, learnt), withoutDiff: ranked.value.withoutDiff });
   }
 
   private tell(id: RecordId, search: SuspectSearch): void {
@@ -206,85 +202,15 @@ export class SuspectSearches implements vscode.Disposable {
     if (this.finder?.root !== repository.root) this.finder = { root: repository.root, finder: new SuspectFinder(repository) };
     return this.finder.finder;
   }
-
-  private async incident(id: RecordId): Promise<Incident> {
-    const loaded = await this.session.requireStore().load(id);
-    if (!loaded.ok) throw new UserError(faultText(id, loaded.error));
-    return loaded.value.incident;
-  }
-
-  private catalogue(): readonly CatalogueSummary[] {
-    return this.session
-      .requireStore()
-      .entries()
-      .flatMap(entry => (entry.type === 'catalogue' ? [entry.summary] : []));
-  }
-
-  /** Commits that change records are linked to, with the id of the record. */
-  private async commitsOfChanges(catalogue: readonly CatalogueSummary[]): Promise<ReadonlyMap<string, string>> {
-    const store = this.session.requireStore();
-    const commits = new Map<string, string>();
-    for (const { id, kind } of catalogue) {
-      if (kind !== 'change') continue;
-      const loaded = await store.loadRecord(id as RecordId);
-      for (const { target, state } of loaded.ok ? loaded.value.record.links : []) {
-        if (target.type === 'commit' && state !== 'ruledOut') commits.set(target.sha, id);
-      }
-    }
-    return commits;
-  }
-
-  /** Commits that were confirmed as causes of completed incidents. */
-  private async confirmedCauses(): Promise<readonly string[]> {
-    const store = this.session.requireStore();
-    const shas: string[] = [];
-    for (const entry of store.entries()) {
-      if (entry.type !== 'incident' || entry.summary.open) continue;
-      const loaded = await store.load(entry.id);
-      for (const { target, kind, state } of loaded.ok ? loaded.value.incident.links : []) {
-        if (target.type === 'commit' && kind === 'causedBy' && state === 'confirmed') shas.push(target.sha);
-      }
-    }
-    return shas;
-  }
 }
 
-/** The workspace folder's path inside the repository: empty, or ending with `/`. */
-function prefixOf(repository: Repository, folder: string): string {
-  const relative = path.relative(repository.root, folder).split(path.sep).join('/');
-  return relative === '' || relative.startsWith('..') ? '' : `${relative}/`;
-}
-
-/** What the fault concerns: linked and named files, and those of changes that were linked as causes. */
-function affectedFiles({ linkedFiles, namedFiles }: SuspectSubject, suspects: readonly Suspect[]): readonly string[] {
-  return [
-    ...new Set([
-      ...linkedFiles,
-      ...namedFiles,
-      ...suspects.flatMap(({ state, verdict, files }) => (state || verdict === 'likely' ? files.slice(0, 50) : [])),
-    ]),
-  ];
-}
-
-function noteOf({ shallow }: Window, withoutDiff = 0): string {
-  return [shallow ? say('suspects.shallow') : '', withoutDiff > 0 ? say('suspects.withoutDiff', withoutDiff) : '']
-    .filter(Boolean)
-    .join(' ');
-}
-
-function windowFaultText(fault: WindowFault, firstSeen: Instant): string {
-  switch (fault.code) {
-    case 'noCommits':
-      return say('ui.noCommits');
-    case 'nothingBefore':
-      return say('suspects.nothingBefore', firstSeen.slice(0, 10));
-    case 'notFound':
-      return say('suspects.noGit');
-    case 'timeout':
-      return say('suspects.timeout');
-    case 'cancelled':
-      return '';
-    case 'failed':
-      return plainMessage(say('ui.gitFailed', fault.message));
-  }
+/** Branches, edits and change records that may have to do with the fault. */
+async function plannedFor(
+  { repository, subject, firstSeen, catalogue, now }: Inquiry,
+  suspects: readonly Suspect[],
+  signal: AbortSignal,
+): Promise<readonly PlannedChange[]> {
+  const affected = { files: affectedFiles(subject, suspects), components: subject.components, firstSeen, now };
+  const changes = catalogue.filter(({ kind }) => kind === 'change');
+  return [...(await plannedInGit(repository, affected, signal)), ...plannedRecords(changes, affected)];
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { RecordId } from '../../domain/ids';
-import type { LinkState } from '../../domain/link';
+import { commitTarget, type LinkState } from '../../domain/link';
 import type { Commit } from '../../git/commit';
 import { suspectHunk } from '../../review/suspects/hunk';
 import { plainLabel } from '../../words/plain';
@@ -53,10 +53,7 @@ export class SuspectActions {
       incident,
       known
         ? { type: 'judgeLink', link: known.id, state }
-        : {
-            type: 'link',
-            link: { id: randomUUID(), kind: 'causedBy', state, target: { type: 'commit', sha, subject: subject.slice(0, 1_000) } },
-          },
+        : { type: 'link', link: { id: randomUUID(), kind: 'causedBy', state, target: commitTarget({ sha, subject }) } },
     );
     if (!outcome.ok) throw new UserError(faultText(incident, outcome.error));
     vscode.window.setStatusBarMessage(plainLabel(say('suspects.judged', incident, sha.slice(0, 8), say(`linkState.${state}`))), 4000);

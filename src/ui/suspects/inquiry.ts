@@ -1,0 +1,113 @@
+import path from 'node:path';
+import type { CatalogueSummary } from '../../domain/catalogue/summary';
+import type { RecordId } from '../../domain/ids';
+import type { Incident } from '../../domain/incident/incident';
+import type { Instant } from '../../domain/time';
+import type { Repository } from '../../git/repository';
+import type { Window, WindowFault } from '../../review/suspects/inquest';
+import type { Suspect } from '../../review/suspects/judge';
+import { suspectSubject, type SuspectSubject } from '../../review/suspects/subject';
+import type { Store } from '../../store/store';
+import { plainMessage } from '../../words/plain';
+import { faultText } from '../faultText';
+import { say } from '../hostWords';
+import type { Session } from '../session';
+import { UserError } from '../userError';
+
+/** What a search for suspects begins with. */
+export interface Inquiry {
+  readonly repository: Repository;
+  readonly subject: SuspectSubject;
+  readonly firstSeen: Instant;
+  /** Problems, known errors, changes, components, as they stand in the lists. */
+  readonly catalogue: readonly CatalogueSummary[];
+  /** When the search began. */
+  readonly now: Instant;
+}
+
+/** Puts together what is to be found out about an incident. Fails with a `UserError` when it cannot be read or there is no repository. */
+export async function inquiryOf(session: Session, id: RecordId): Promise<Inquiry> {
+  const repository = await session.requireRepository();
+  const store = session.requireStore();
+  const incident = await requireIncident(store, id);
+  const catalogue = store.catalogue();
+  const changeCommits = await commitsOfChanges(store, catalogue);
+  const prefix = prefixOf(repository, session.requireFolder());
+  const subject = suspectSubject(incident.values, incident.links, catalogue, changeCommits, prefix);
+  const now = new Date().toISOString();
+  return { repository, subject, firstSeen: subject.firstSeen ?? incident.recorded?.at ?? now, catalogue, now };
+}
+
+/** Commits that were confirmed as causes of completed incidents. */
+export async function confirmedCauses(store: Store): Promise<readonly string[]> {
+  const shas: string[] = [];
+  for (const entry of store.entries()) {
+    if (entry.type !== 'incident' || entry.summary.open) continue;
+    const loaded = await store.load(entry.id);
+    for (const { target, kind, state } of loaded.ok ? loaded.value.incident.links : []) {
+      if (target.type === 'commit' && kind === 'causedBy' && state === 'confirmed') shas.push(target.sha);
+    }
+  }
+  return shas;
+}
+
+async function requireIncident(store: Store, id: RecordId): Promise<Incident> {
+  const loaded = await store.load(id);
+  if (!loaded.ok) throw new UserError(faultText(id, loaded.error));
+  return loaded.value.incident;
+}
+
+/** Commits that change records are linked to, with the id of the record. */
+async function commitsOfChanges(store: Store, catalogue: readonly CatalogueSummary[]): Promise<ReadonlyMap<string, string>> {
+  const commits = new Map<string, string>();
+  for (const { id, kind } of catalogue) {
+    if (kind !== 'change') continue;
+    const loaded = await store.loadRecord(id as RecordId);
+    for (const { target, state } of loaded.ok ? loaded.value.record.links : []) {
+      if (target.type === 'commit' && state !== 'ruledOut') commits.set(target.sha, id);
+    }
+  }
+  return commits;
+}
+
+/** The workspace folder's path inside the repository: empty, or ending with `/`. */
+function prefixOf(repository: Repository, folder: string): string {
+  const relative = path.relative(repository.root, folder).split(path.sep).join('/');
+  return relative === '' || relative.startsWith('..') ? '' : `${relative}/`;
+}
+
+/** What the fault concerns: linked and named files, and those of changes that were linked as causes. */
+export function affectedFiles({ linkedFiles, namedFiles }: SuspectSubject, suspects: readonly Suspect[]): readonly string[] {
+  return [
+    ...new Set([
+      ...linkedFiles,
+      ...namedFiles,
+      ...suspects.flatMap(({ state, verdict, files }) => (state || verdict === 'likely' ? files.slice(0, 50) : [])),
+    ]),
+  ];
+}
+
+/** What could not be looked at, in words; empty when everything could. */
+export function noteOf({ shallow }: Window, withoutDiff = 0): string {
+  return [shallow ? say('suspects.shallow') : '', withoutDiff > 0 ? say('suspects.withoutDiff', withoutDiff) : '']
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** Why there is no window, in words; empty when the person ended it. */
+export function windowFaultText(fault: WindowFault, firstSeen: Instant): string {
+  switch (fault.code) {
+    case 'noCommits':
+      return say('ui.noCommits');
+    case 'nothingBefore':
+      return say('suspects.nothingBefore', firstSeen.slice(0, 10));
+    case 'notFound':
+      return say('suspects.noGit');
+    case 'timeout':
+      return say('suspects.timeout');
+    case 'cancelled':
+      return '';
+    case 'failed':
+      return plainMessage(say('ui.gitFailed', fault.message));
+  }
+}
