@@ -1,14 +1,5 @@
 import type { TreeNode } from '../../../src/review/suspects/model';
-
-/** Cases to learn from: rows of features, and which rows are culprits. */
-export interface TrainingCase {
-  /** By feature a value for each row. */
-  readonly features: readonly Float64Array[];
-  readonly size: number;
-  readonly culprits: readonly number[];
-  /** How much the case counts; 1 when not given. */
-  readonly weight?: number;
-}
+import { bins, Table, type TrainingCase } from './table';
 
 /** How trees are grown. */
 export const growing = {
@@ -25,9 +16,6 @@ export const growing = {
   places: 20,
 } as const;
 
-/** Bins of a feature, each with about as many rows. */
-const bins = 256;
-
 /**
  * Grows trees for the place of the culprits (LambdaMART: Burges, From RankNet to LambdaRank to LambdaMART, 2010), best leaf first, on binned
  * features. The same seed gives the same trees.
@@ -43,13 +31,20 @@ export function growTrees(cases: readonly TrainingCase[], featureNames: readonly
     cases.forEach((single, at) => {
       lambdas(single, table.starts[at] ?? 0, scores, gradient, curvature);
     });
-    const rows = Int32Array.from({ length: table.rows }, (_, row) => row).filter(() => random() < growing.rowShare);
+    const rows = sampleOf(table.rows, random);
     const features = featureNames.map((_, feature) => feature).filter(() => random() < growing.featureShare);
     const root = growTree(table, rows, features, gradient, curvature);
-    for (let row = 0; row < table.rows; row++) scores[row] = (scores[row] ?? 0) + table.valueOf(root, row);
+    for (let row = 0; row < table.rows; row++) scores[row] = (scores[row] ?? 0) + valueOf(root, table, row);
     trees.push(named(root, featureNames));
   }
   return trees;
+}
+
+function sampleOf(size: number, random: () => number): Int32Array {
+  const rows = new Int32Array(size);
+  let chosen = 0;
+  for (let row = 0; row < size; row++) if (random() < growing.rowShare) rows[chosen++] = row;
+  return rows.slice(0, chosen);
 }
 
 interface Branch {
@@ -73,66 +68,6 @@ interface Sums {
   readonly rows: Int32Array;
 }
 
-/** All rows of all cases, each feature cut into bins. */
-class Table {
-  readonly rows: number;
-  readonly starts: readonly number[];
-  readonly binned: readonly Uint8Array[];
-  private readonly edges: readonly Float64Array[];
-  private readonly columns: readonly Float64Array[];
-
-  constructor(cases: readonly TrainingCase[]) {
-    let rows = 0;
-    this.starts = cases.map(({ size }) => (rows += size) - size);
-    this.rows = rows;
-    const features = cases[0]?.features.length ?? 0;
-    const columns = Array.from({ length: features }, (_, feature) => {
-      const column = new Float64Array(rows);
-      cases.forEach((single, at) => {
-        column.set(single.features[feature] ?? [], this.starts[at]);
-      });
-      return column;
-    });
-    this.columns = columns;
-    this.edges = columns.map(edgesOf);
-    this.binned = columns.map((column, feature) =>
-      Uint8Array.from(column, value => binOf(this.edges[feature] ?? new Float64Array(), value)),
-    );
-  }
-
-  /** Half-way between the highest value of a bin and the next one. */
-  threshold(feature: number, bin: number): number {
-    const edge = this.edges[feature]?.[bin] ?? 0;
-    const next = this.columns[feature]?.reduce((least, value) => (value > edge && value < least ? value : least), Infinity) ?? Infinity;
-    return Number.isFinite(next) ? (edge + next) / 2 : edge;
-  }
-
-  valueOf(leaf: Leaf, row: number): number {
-    let at = leaf;
-    while (at.split) at = (this.binned[at.split.feature]?.[row] ?? 0) <= at.split.bin ? at.split.upTo : at.split.above;
-    return at.value;
-  }
-}
-
-/** Upper edges of bins that hold about the same number of distinct values each. */
-function edgesOf(column: Float64Array): Float64Array {
-  const sorted = Float64Array.from(new Set(column)).sort();
-  if (sorted.length <= bins) return sorted;
-  const all = Float64Array.from(column).sort();
-  const edges = new Set(Array.from({ length: bins - 1 }, (_, bin) => all[Math.floor(((bin + 1) * all.length) / bins)] ?? 0));
-  return Float64Array.from([...edges, Infinity]).sort();
-}
-
-function binOf(edges: Float64Array, value: number): number {
-  let [low, high] = [0, edges.length - 1];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (value <= (edges[middle] ?? 0)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
 /** Writes the gradients of one case: each pair of a culprit and another row pulls by how much NDCG their exchange would win. */
 function lambdas(
   { size, culprits, weight = 1 }: TrainingCase,
@@ -143,28 +78,30 @@ function lambdas(
 ): void {
   gradient.fill(0, start, start + size);
   curvature.fill(0, start, start + size);
-  const order = Int32Array.from({ length: size }, (_, row) => row).sort(
-    (a, b) => (scores[start + b] ?? 0) - (scores[start + a] ?? 0) || a - b,
-  );
+  const order = orderOf(scores.subarray(start, start + size));
   const isCulprit = new Set(culprits);
   const ideal = culprits.reduce((sum, _, place) => sum + discount(place), 0);
   const spread = (scores[start + (order[0] ?? 0)] ?? 0) !== (scores[start + (order[size - 1] ?? 0)] ?? 0);
   let total = 0;
-  for (let high = 0; high < Math.min(growing.places, size); high++) {
-    for (let low = high + 1; low < size; low++) {
-      const [a = 0, b = 0] = [order[high], order[low]];
-      if (isCulprit.has(a) === isCulprit.has(b)) continue;
-      const [better, worse] = isCulprit.has(a) ? [a, b] : [b, a];
-      const distance = (scores[start + better] ?? 0) - (scores[start + worse] ?? 0);
-      let won = (discount(high) - discount(low)) / ideal;
+  for (const culprit of culprits) {
+    const own = order.indexOf(culprit);
+    // One of the two has to stand in a place that matters.
+    const least = own < growing.places ? size : Math.min(growing.places, size);
+    const better = start + culprit;
+    for (let place = 0; place < least; place++) {
+      const other = order[place] ?? 0;
+      if (isCulprit.has(other)) continue;
+      const worse = start + other;
+      const distance = (scores[better] ?? 0) - (scores[worse] ?? 0);
+      let won = Math.abs(discount(own) - discount(place)) / ideal;
       if (spread) won /= 0.01 + Math.abs(distance);
       const chance = 1 / (1 + Math.exp(distance));
       const pull = chance * won;
       const bend = chance * (1 - chance) * won;
-      gradient[start + better] = (gradient[start + better] ?? 0) - pull;
-      gradient[start + worse] = (gradient[start + worse] ?? 0) + pull;
-      curvature[start + better] = (curvature[start + better] ?? 0) + bend;
-      curvature[start + worse] = (curvature[start + worse] ?? 0) + bend;
+      gradient[better] = (gradient[better] ?? 0) - pull;
+      gradient[worse] = (gradient[worse] ?? 0) + pull;
+      curvature[better] = (curvature[better] ?? 0) + bend;
+      curvature[worse] = (curvature[worse] ?? 0) + bend;
       total += 2 * pull;
     }
   }
@@ -175,8 +112,29 @@ function lambdas(
   }
 }
 
+/** The rows by their scores, the highest first; the first of equal ones first. */
+function orderOf(scores: Float64Array): Int32Array {
+  const sorted = scores.slice().sort();
+  const taken = new Int32Array(scores.length);
+  const order = new Int32Array(scores.length);
+  // Native sorting of numbers is many times faster than sorting rows by a function; a search then finds the place of each.
+  for (let row = scores.length - 1; row >= 0; row--) {
+    let [low, high] = [0, sorted.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle] ?? 0) < (scores[row] ?? 0)) low = middle + 1;
+      else high = middle;
+    }
+    order[scores.length - 1 - low - (taken[low] ?? 0)] = row;
+    taken[low] = (taken[low] ?? 0) + 1;
+  }
+  return order;
+}
+
+const discounts = Float64Array.from({ length: 1_024 }, (_, place) => 1 / Math.log2(2 + place));
+
 function discount(place: number): number {
-  return 1 / Math.log2(2 + place);
+  return discounts[place] ?? 1 / Math.log2(2 + place);
 }
 
 function growTree(table: Table, rows: Int32Array, features: readonly number[], gradient: Float64Array, curvature: Float64Array): Leaf {
@@ -190,10 +148,7 @@ function growTree(table: Table, rows: Int32Array, features: readonly number[], g
     if (!next?.best || next.best.gain <= 0) break;
     const { leaf, best } = next;
     const column = table.binned[best.feature] ?? new Uint8Array();
-    const [first, second] = [
-      leaf.rows.filter(row => (column[row] ?? 0) <= best.bin),
-      leaf.rows.filter(row => (column[row] ?? 0) > best.bin),
-    ];
+    const [first, second] = parted(leaf.rows, column, best.bin);
     const smaller = sum(first.length <= second.length ? first : second);
     const larger = difference(leaf.sums, smaller);
     const [upToSums, aboveSums] = first.length <= second.length ? [smaller, larger] : [larger, smaller];
@@ -206,23 +161,45 @@ function growTree(table: Table, rows: Int32Array, features: readonly number[], g
   return root;
 }
 
+/** The rows up to a bin, and those above it. */
+function parted(rows: Int32Array, column: Uint8Array, bin: number): readonly [Int32Array, Int32Array] {
+  const parts = new Int32Array(rows.length);
+  let [low, high] = [0, rows.length];
+  for (const row of rows) {
+    if ((column[row] ?? 0) <= bin) parts[low++] = row;
+    else parts[--high] = row;
+  }
+  return [parts.slice(0, low), parts.slice(low).reverse()];
+}
+
 function sumsOf(table: Table, rows: Int32Array, features: readonly number[], gradient: Float64Array, curvature: Float64Array): Sums {
-  const sums = {
-    gradient: new Float64Array(features.length * bins),
-    curvature: new Float64Array(features.length * bins),
-    rows: new Int32Array(features.length * bins),
-  };
+  const cells = features.length * bins;
+  const sums = { gradient: new Float64Array(cells), curvature: new Float64Array(cells), rows: new Int32Array(cells) };
+  // Gathered once, so that each feature reads them in their order.
+  const gradients = new Float64Array(rows.length);
+  const curvatures = new Float64Array(rows.length);
+  for (let index = 0; index < rows.length; index++) {
+    gradients[index] = gradient[rows[index] ?? 0] ?? 0;
+    curvatures[index] = curvature[rows[index] ?? 0] ?? 0;
+  }
   features.forEach((feature, at) => {
-    const column = table.binned[feature] ?? new Uint8Array();
-    const offset = at * bins;
-    for (const row of rows) {
-      const cell = offset + (column[row] ?? 0);
-      sums.gradient[cell] = (sums.gradient[cell] ?? 0) + (gradient[row] ?? 0);
-      sums.curvature[cell] = (sums.curvature[cell] ?? 0) + (curvature[row] ?? 0);
-      sums.rows[cell] = (sums.rows[cell] ?? 0) + 1;
-    }
+    addUp(table.binned[feature] ?? new Uint8Array(), rows, gradients, curvatures, {
+      gradient: sums.gradient.subarray(at * bins, (at + 1) * bins),
+      curvature: sums.curvature.subarray(at * bins, (at + 1) * bins),
+      rows: sums.rows.subarray(at * bins, (at + 1) * bins),
+    });
   });
   return sums;
+}
+
+function addUp(column: Uint8Array, rows: Int32Array, gradients: Float64Array, curvatures: Float64Array, into: Sums): void {
+  const { gradient, curvature, rows: counted } = into;
+  for (let index = 0; index < rows.length; index++) {
+    const bin = column[rows[index] ?? 0] ?? 0;
+    gradient[bin] = (gradient[bin] ?? 0) + (gradients[index] ?? 0);
+    curvature[bin] = (curvature[bin] ?? 0) + (curvatures[index] ?? 0);
+    counted[bin] = (counted[bin] ?? 0) + 1;
+  }
 }
 
 function difference(whole: Sums, part: Sums): Sums {
@@ -277,6 +254,12 @@ function totals(sums: Sums): { readonly gradient: number; readonly curvature: nu
 function leafValue(sums: Sums): number {
   const { gradient, curvature } = totals(sums);
   return (-gradient / (curvature + growing.damping)) * growing.rate;
+}
+
+function valueOf(root: Leaf, { binned }: Table, row: number): number {
+  let at = root;
+  while (at.split) at = (binned[at.split.feature]?.[row] ?? 0) <= at.split.bin ? at.split.upTo : at.split.above;
+  return at.value;
 }
 
 function named(leaf: Leaf, featureNames: readonly string[]): TreeNode {

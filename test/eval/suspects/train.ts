@@ -8,8 +8,9 @@ import { featureNames, featuresOf } from '../../../src/review/suspects/features'
 import { SuspectFinder } from '../../../src/review/suspects/finder';
 import { Scorer, type TreeNode } from '../../../src/review/suspects/model';
 import { openRepository, readCases, requestOf } from './cases';
-import { growTrees, type TrainingCase } from './lambdaMart';
+import { growTrees } from './lambdaMart';
 import { chancesOf, placesOf, summary, sureness, temperatureOf } from './measures';
+import type { TrainingCase } from './table';
 
 const { values } = parseArgs({
   options: {
