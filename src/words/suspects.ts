@@ -17,8 +17,7 @@ export const suspectWords = {
   'suspects.before': '{0} before',
   'suspects.chance': '{0} % by the model, if one of these commits is to blame at all',
   'suspects.shallow': 'The clone is shallow: older commits are not here. “git fetch --unshallow” brings them.',
-  'suspects.withoutDiff':
-    'The contents of {0} commits are not in this clone (a partial one): they are ranked by their messages and paths alone. “git backfill” or a full clone brings them.',
+  'suspects.withoutDiff': '{0} diffs are not in this partial clone. “git backfill” brings them.',
   'suspects.nothingBefore': 'The branch has no commit from before {0}. Is the time of the fault right?',
   'suspects.noGit': 'Git is not installed, so there is no history to look through.',
   'suspects.timeout': 'Git took too long. What was read is kept: try again, or look at fewer commits (setting faultline.suspects.commits).',

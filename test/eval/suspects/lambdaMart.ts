@@ -1,4 +1,5 @@
 import type { TreeNode } from '../../../src/review/suspects/model';
+import { randomFrom } from './random';
 import { bins, Table, type TrainingCase } from './table';
 
 /** How trees are grown. */
@@ -21,7 +22,7 @@ export const growing = {
  * features. The same seed gives the same trees.
  */
 export function growTrees(cases: readonly TrainingCase[], featureNames: readonly string[], seed = 1): readonly TreeNode[] {
-  const random = mulberry(seed);
+  const random = randomFrom(seed);
   const table = new Table(cases);
   const scores = new Float64Array(table.rows);
   const gradient = new Float64Array(table.rows);
@@ -266,15 +267,4 @@ function named(leaf: Leaf, featureNames: readonly string[]): TreeNode {
   if (!leaf.split) return Number(leaf.value.toPrecision(4));
   const { feature, threshold, upTo, above } = leaf.split;
   return [featureNames[feature] ?? '', Number(threshold.toPrecision(6)), named(upTo, featureNames), named(above, featureNames)];
-}
-
-/** Random numbers from 0 to 1 that are the same for the same seed. */
-function mulberry(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

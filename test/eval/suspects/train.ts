@@ -9,6 +9,7 @@ import { SuspectFinder } from '../../../src/review/suspects/finder';
 import { Scorer, type TreeNode } from '../../../src/review/suspects/model';
 import { openRepository, readCases, requestOf } from './cases';
 import { growTrees } from './lambdaMart';
+import { CaseShortener } from './shortCases';
 import { chancesOf, placesOf, summary, sureness, temperatureOf } from './measures';
 import type { TrainingCase } from './table';
 
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     repos: { type: 'string' },
     sets: { type: 'string' },
     also: { type: 'string' },
+    short: { type: 'string' },
     seeds: { type: 'string' },
     out: { type: 'string' },
     cache: { type: 'string' },
@@ -28,8 +30,12 @@ if (values.data === undefined || values.repos === undefined)
   throw new Error('which data? npm run train:suspects -- --data DIR --repos DIR');
 const { data, repos } = values;
 const sets = (values.sets ?? 'ovs,ovn,git,frr').split(',');
-// Sets to learn from that are never scored: made by `npm run cases:suspects`.
-const also = (values.also ?? '').split(',').filter(Boolean);
+// Sets to learn from that are never scored, made by `npm run cases:suspects`; some of them also cut short.
+const listed = (names = ''): readonly string[] => names.split(',').filter(Boolean);
+const shortMark = 'short-';
+const also = [...listed(values.also), ...listed(values.short).map(set => `${shortMark}${set}`)];
+/** About so many cases of a set are cut short. */
+const shortCases = 200;
 const seeds = Array.from({ length: Number(values.seeds ?? 3) }, (_, seed) => seed + 1);
 
 /** What was collected for a set; with --cache DIR it is kept there, for trying out how trees are grown. */
@@ -42,15 +48,22 @@ async function learn(set: string): Promise<readonly TrainingCase[]> {
   return cases;
 }
 
-async function collect(set: string): Promise<readonly TrainingCase[]> {
+async function collect(name: string): Promise<readonly TrainingCase[]> {
+  const isShort = name.startsWith(shortMark);
+  const set = isShort ? name.slice(shortMark.length) : name;
   const repository = await openRepository(path.join(repos, set));
   const finder = new SuspectFinder(repository);
+  const shortener = new CaseShortener(finder);
   const cases: TrainingCase[] = [];
-  for (const single of await readCases(path.join(data, `${set}.jsonl`), path.join(data, `${set}.windows.jsonl`))) {
-    const request = await requestOf(repository, single, 'symptom_text');
+  const known = await readCases(path.join(data, `${set}.jsonl`), path.join(data, `${set}.windows.jsonl`));
+  const every = isShort ? Math.max(1, Math.floor(known.length / shortCases)) : 1;
+  for (const single of known.filter((_, at) => at % every === 0)) {
+    const whole = await requestOf(repository, single, 'symptom_text');
+    const request = isShort ? await shortener.shorten(whole, single.culprits) : whole;
+    if (!request) continue;
     const ranking = await finder.rank(request);
     if (!ranking.ok) {
-      console.error(`${set} ${single.fix}, passed over: ${JSON.stringify(ranking.error)}`);
+      console.error(`${name} ${single.fix}, passed over: ${JSON.stringify(ranking.error)}`);
       continue;
     }
     const { commits, evidence } = ranking.value;
@@ -60,7 +73,7 @@ async function collect(set: string): Promise<readonly TrainingCase[]> {
       culprits: commits.flatMap(({ sha }, at) => (single.culprits.has(sha) ? [at] : [])),
     });
   }
-  console.error(`${set}: ${cases.length} cases`);
+  console.error(`${name}: ${cases.length} cases`);
   return cases;
 }
 
