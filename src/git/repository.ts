@@ -110,39 +110,38 @@ export class Repository {
     if (shas.length === 0) return success(undefined);
     const { patch = false, ...rest } = limits;
     const shape = ['--no-walk=unsorted', '--diff-merges=first-parent', ...(patch ? ['--patch', '--unified=0'] : [])];
-    const read = (): Promise<Result<undefined, GitFault>> =>
-      this.log([...shape, '--stdin'], visitor, { maxOutput: Infinity, timeout: 600_000, ...rest, input: `${shas.join('\n')}\n` });
-    const ended = await read();
-    return ended.ok || patch || !this.doesWithoutContents(ended.error) ? ended : read();
+    const read = (renames: string): Promise<Result<undefined, GitFault>> =>
+      this.log([renames, ...shape, '--stdin'], visitor, { maxOutput: Infinity, timeout: 600_000, ...rest, input: `${shas.join('\n')}\n` });
+    return patch ? read(this.renames) : this.listing(read);
   }
 
   private async commits(args: readonly string[], limits?: GitLimits): Promise<Result<readonly Commit[], GitFault>> {
-    let commits: Commit[] = [];
-    const visitor = {
-      commit: (commit: Commit) => {
-        commits.push(commit);
-      },
-    };
-    let ended = await this.log(args, visitor, limits);
-    if (!ended.ok && this.doesWithoutContents(ended.error)) {
-      commits = [];
-      ended = await this.log(args, visitor, limits);
-    }
-    return ended.ok ? success(commits) : ended;
+    return this.listing(async renames => {
+      const commits: Commit[] = [];
+      const visitor = {
+        commit: (commit: Commit) => {
+          commits.push(commit);
+        },
+      };
+      const ended = await this.log([renames, ...args], visitor, limits);
+      return ended.ok ? success(commits) : ended;
+    });
   }
 
-  /** True when what failed for want of a file's content can be asked again: from now on it is not needed for lists of files. */
-  private doesWithoutContents(fault: GitFault): boolean {
-    if (!isMissingObject(fault) || this.renames === exactRenames) return false;
+  /** Asks for lists of files; where the contents are missing that renames are found by, once more without them, and so from then on. */
+  private async listing<T>(ask: (renames: string) => Promise<Result<T, GitFault>>): Promise<Result<T, GitFault>> {
+    const { renames } = this;
+    const answer = await ask(renames);
+    if (answer.ok || renames === exactRenames || !isMissingObject(answer.error)) return answer;
     this.renames = exactRenames;
-    return true;
+    return ask(exactRenames);
   }
 
   private async log(args: readonly string[], visitor: LogVisitor, limits?: GitLimits): Promise<Result<undefined, GitFault>> {
     const parser = new LogParser(visitor);
     const ended = await streamGit(
       this.root,
-      ['log', ...logArguments, this.renames, ...args],
+      ['log', ...logArguments, ...args],
       chunk => {
         parser.take(chunk);
       },

@@ -9,7 +9,7 @@ export type GitFault =
 
 /** True when git lacks an object that it knows of, as in a partial clone: nothing is fetched for a question. */
 export function isMissingObject(fault: GitFault): boolean {
-  return fault.code === 'failed' && /could not fetch|unable to read|missing blob|bad object|not our ref/i.test(fault.message);
+  return fault.code === 'failed' && /could not fetch|unable to read|missing blob/i.test(fault.message);
 }
 
 /** Limits of one git command. */

@@ -74,6 +74,16 @@ describe('a git repository', () => {
     assert.deepEqual(merge.ok && [merge.value.parents.length, merge.value.files.map(({ path: file }) => file)], [2, ['b.txt']]);
   });
 
+  it('a commit that it does not have is a fault, and changed files that were renamed are still found', async () => {
+    const repo = await repository();
+    const text = Array.from({ length: 20 }, (_, line) => `line ${line}`).join('\n');
+    await commit('a.txt', text, 'First');
+    assert.equal((await repo.commit('0'.repeat(39) + '1')).ok, false);
+    await git('mv', 'a.txt', 'b.txt');
+    const moved = await repo.commit(await commit('b.txt', `${text}\nmore`, 'Moved'));
+    assert.deepEqual(moved.ok && moved.value.files, [{ status: 'renamed', path: 'b.txt', oldPath: 'a.txt' }]);
+  });
+
   it('reads a file at a commit; empty where it was not there', async () => {
     const repo = await repository();
     const sha = await commit('a.txt', 'old\n', 'First');
