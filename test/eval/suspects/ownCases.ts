@@ -43,14 +43,14 @@ export async function ownCases(
   return cases;
 }
 
-/** The commits that name a faulty one, newest first. What a copy lacks (its largest files may be left out) is passed over. */
+/** The commits that name a faulty one, newest first. */
 async function fixesSince(repository: Repository, without: string | undefined): Promise<readonly Commit[]> {
   const fixes: Commit[] = [];
   for (let skip = 0; ; skip += portion) {
     const commits = await repository.history({ limit: portion, skip, ...(without !== undefined && { without }) }, { timeout: 120_000 });
-    if (commits.ok && commits.value.length === 0) return fixes;
-    if (commits.ok) fixes.push(...commits.value.filter(({ body, parents }) => parents.length === 1 && blamesOf(body).length > 0));
-    else console.error(`passed over: ${JSON.stringify(commits.error)}`);
+    if (!commits.ok) throw new Error(`git: ${JSON.stringify(commits.error)}`);
+    if (commits.value.length === 0) return fixes;
+    fixes.push(...commits.value.filter(({ body, parents }) => parents.length === 1 && blamesOf(body).length > 0));
   }
 }
 

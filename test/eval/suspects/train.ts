@@ -62,10 +62,7 @@ async function collect(name: string): Promise<readonly TrainingCase[]> {
     const request = isShort ? await shortener.shorten(whole, single.culprits) : whole;
     if (!request) continue;
     const ranking = await finder.rank(request);
-    if (!ranking.ok) {
-      console.error(`${name} ${single.fix}, passed over: ${JSON.stringify(ranking.error)}`);
-      continue;
-    }
+    if (!ranking.ok) throw new Error(`${name} ${single.fix}: ${JSON.stringify(ranking.error)}`);
     const { commits, evidence } = ranking.value;
     cases.push({
       features: featuresOf(evidence.columns).map(column => Float64Array.from(Float32Array.from(column))),
