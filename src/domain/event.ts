@@ -19,10 +19,13 @@ export interface RecordEvent {
   readonly data: unknown;
 }
 
+/** Most entries that one entry can name as its parents. */
+export const maxParents = 1000;
+
 /** Structural schema of an entry; what `data` must hold depends on `type` and is the reducer's business. */
 export const recordEventSchema = z.strictObject({
   id: hashSchema,
-  parents: z.array(hashSchema).max(1000),
+  parents: z.array(hashSchema).max(maxParents),
   at: instantSchema,
   by: actorSchema,
   type: z.string().min(1).max(100),

@@ -7,10 +7,8 @@ import { verifyLog, type ChainFault } from './chain';
 import { formatLog, parseLog, type RecordLog } from './codec';
 import { replaceDurably } from './durable';
 import { systemCode, type FileFault } from './fault';
+import { maxFileSize } from './limits';
 import { statsIfThere } from './stats';
-
-/** Largest store file that is read, in bytes. */
-export const maxFileSize = 32 * 1024 * 1024;
 
 /** A record's log as read from disk, with what its verification found. */
 export interface StoredLog extends RecordLog {
