@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Actor } from '../domain/actor';
@@ -10,6 +9,7 @@ import { SimilarRecords } from '../review/similar/similarRecords';
 import { Store } from '../store/store';
 import type { Disposable } from '../store/signal';
 import { plainMessage } from '../words/plain';
+import { accountName } from './accountName';
 import { contextKeys, setContext } from './contributions';
 import { systemText } from './faultText';
 import { say } from './hostWords';
@@ -114,7 +114,7 @@ export class Session implements vscode.Disposable {
   /** Who acts: git's name, else the setting, else the name of the account. */
   async actor(): Promise<Actor> {
     const identity = (await (await this.repository())?.identity()) ?? {};
-    const name = identity.name ?? (userNameSetting() || os.userInfo().username);
+    const name = identity.name ?? (userNameSetting() || accountName());
     return { name: name.slice(0, 200), email: (identity.email ?? '').slice(0, 320), role: roleSetting() };
   }
 
