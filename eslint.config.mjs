@@ -54,6 +54,19 @@ export default tseslint.config(
     },
   },
   ...Object.entries(layers).map(([layer, allowed]) => layerRule(layer, allowed)),
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/ui/notify.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['showInformationMessage', 'showWarningMessage', 'showErrorMessage', 'setStatusBarMessage', 'withProgress'].map(property => ({
+          property,
+          message: 'A text there may become a link that runs a command: only src/ui/notify.ts speaks, and makes it plain.',
+        })),
+      ],
+    },
+  },
   { files: ['src/**/*.ts', 'media/**/*.ts'], rules: { 'max-lines': ['error', { max: 300 }] } },
   { files: ['src/domain/**/*.ts'], rules: { 'no-restricted-globals': ['error', 'process', 'Buffer', 'window', 'document'] } },
   {

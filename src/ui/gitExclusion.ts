@@ -1,7 +1,6 @@
 import type * as vscode from 'vscode';
-import { window } from 'vscode';
-import { plainMessage } from '../words/plain';
 import { say } from './hostWords';
+import { inform } from './notify';
 import type { Session } from './session';
 
 const saidKey = 'exclusion.said';
@@ -12,5 +11,5 @@ export async function keepStoreOutOfGit(session: Session, memory: vscode.Memento
   const store = session.store?.folder;
   if (!repository || store === undefined || !(await repository.exclude(store)) || memory.get(saidKey)) return;
   await memory.update(saidKey, true);
-  void window.showInformationMessage(plainMessage(say('ui.excluded', store)));
+  void inform(say('ui.excluded', store));
 }

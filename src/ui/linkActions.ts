@@ -21,7 +21,8 @@ import { faultText } from './faultText';
 import { openCommitDiff } from './gitDocuments';
 import { pickCommit } from './commitPicker';
 import { say } from './hostWords';
-import { plainLabel, plainMessage } from '../words/plain';
+import { mention, warn } from './notify';
+import { plainLabel } from '../words/plain';
 import { pickRecord } from './recordPicker';
 import type { Session } from './session';
 import { UserError } from './userError';
@@ -143,7 +144,7 @@ export class LinkActions {
     const link: Link = { id: randomUUID(), kind, state, target, ...(measure && { measure }) };
     const outcome = await (isIncidentId(id) ? store.execute(id, { type: 'link', link }) : store.executeOn(id, { type: 'link', link }));
     if (!outcome.ok) throw new UserError(faultText(id, outcome.error));
-    vscode.window.setStatusBarMessage(plainLabel(say('ui.linked', id, describeTarget(target))), 4000);
+    mention(say('ui.linked', id, describeTarget(target)), 4000);
   }
 
   private async pickMeasure(id: RecordId): Promise<string | undefined> {
@@ -168,9 +169,8 @@ export class LinkActions {
       editor.selection = new vscode.Selection(range.start, range.end);
       editor.revealRange(range, vscode.TextEditorRevealType.InCenter);
     }
-    if (placement.state === 'moved')
-      vscode.window.setStatusBarMessage(plainLabel(say('ui.fileMoved', target.path, placement.lines.from)), 6000);
-    if (placement.state === 'changed') void vscode.window.showWarningMessage(plainMessage(say('ui.fileChanged', target.path)));
+    if (placement.state === 'moved') mention(say('ui.fileMoved', target.path, placement.lines.from), 6000);
+    if (placement.state === 'changed') void warn(say('ui.fileChanged', target.path));
   }
 
   /** The file's real place; refused when it is gone or a symbolic link leads out of the workspace. */

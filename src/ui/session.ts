@@ -8,11 +8,11 @@ import { Repository } from '../git/repository';
 import { SimilarRecords } from '../review/similar/similarRecords';
 import { Store } from '../store/store';
 import type { Disposable } from '../store/signal';
-import { plainMessage } from '../words/plain';
 import { accountName } from './accountName';
 import { contextKeys, setContext } from './contributions';
 import { systemText } from './faultText';
 import { say } from './hostWords';
+import { alarm } from './notify';
 import { recordSource } from './recordSource';
 import { decisionSettings, roleSetting, storePathSetting, userNameSetting } from './settings';
 import { UserError } from './userError';
@@ -144,7 +144,7 @@ export class Session implements vscode.Disposable {
           },
         },
         store.onDidFail(code => {
-          void vscode.window.showErrorMessage(plainMessage(say('fault.readFailed', store.folder, systemText(code), code)));
+          void alarm(say('fault.readFailed', store.folder, systemText(code), code));
         }),
       ];
       this.opened = { folder, store, similar, subscriptions };

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { commandIds } from './contributions';
 import { say } from './hostWords';
+import { inform } from './notify';
 import type { Session } from './session';
 
 const offeredKey = 'templates.offered';
@@ -11,6 +12,5 @@ export async function offerTemplates(session: Session, memory: vscode.Memento): 
   if (isSetUp || memory.get(offeredKey)) return;
   await memory.update(offeredKey, true);
   const add = say('ui.templatesAdd');
-  if ((await vscode.window.showInformationMessage(say('ui.templates'), add)) === add)
-    await vscode.commands.executeCommand(commandIds.addTemplates);
+  if ((await inform(say('ui.templates'), add)) === add) await vscode.commands.executeCommand(commandIds.addTemplates);
 }

@@ -8,6 +8,7 @@ import { sha256 } from '../../store/hash';
 import { commandIds, type CommandId } from '../contributions';
 import { faultText } from '../faultText';
 import { say } from '../hostWords';
+import { confirm, mention } from '../notify';
 import { pickRecord } from '../recordPicker';
 import { selectedLines, type LinkActions } from '../linkActions';
 import type { Panels } from '../panel/panels';
@@ -79,16 +80,10 @@ export function incidentCommands(ports: IncidentCommandPorts): Handlers {
 
 /** On the person's word: the file is replaced by the entries of both sides. */
 async function joinConflict(session: Session, id: RecordId): Promise<void> {
-  const join = say('ui.joinConflict');
-  const answer = await vscode.window.showWarningMessage(
-    say('ui.joinConflictTitle', `${id}.json`),
-    { modal: true, detail: say('ui.joinConflictDetail') },
-    join,
-  );
-  if (answer !== join) return;
+  if (!(await confirm(say('ui.joinConflictTitle', `${id}.json`), say('ui.joinConflictDetail'), say('ui.joinConflict')))) return;
   const outcome = await session.requireStore().joinConflict(id);
   if (!outcome.ok) throw new UserError(faultText(id, outcome.error));
-  vscode.window.setStatusBarMessage(say('ui.conflictJoined', id), 4000);
+  mention(say('ui.conflictJoined', id), 4000);
 }
 
 /** A key binding or another extension can give the title: `{ "title": "…" }`. Menus give other arguments. */

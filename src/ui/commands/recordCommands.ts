@@ -8,6 +8,7 @@ import { incidentDocument } from '../../review/similar/similarDocument';
 import { commandIds } from '../contributions';
 import { faultText, loadFaultText } from '../faultText';
 import { say, words } from '../hostWords';
+import { mention } from '../notify';
 import type { Panels } from '../panel/panels';
 import { describeReason } from '../../words/describe';
 import type { RecordActions } from '../recordActions';
@@ -125,5 +126,5 @@ async function addTemplates({ session, recorded }: RecordCommandPorts): Promise<
     if (!created.ok) throw new UserError(faultText(String(patch['title']), created.error));
   }
   await recorded();
-  vscode.window.setStatusBarMessage(say('ui.templatesAdded', missing.length), 4000);
+  mention(say('ui.templatesAdded', missing.length), 4000);
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { plainMessage } from '../../words/plain';
 import { say } from '../hostWords';
+import { alarm, warn } from '../notify';
 import { UserError } from '../userError';
 import type { Handlers } from './incidentCommands';
 
@@ -21,9 +21,9 @@ export function registerCommands(handlers: Handlers, log: vscode.LogOutputChanne
 
 function report(error: unknown, log: vscode.LogOutputChannel): void {
   if (error instanceof UserError) {
-    void vscode.window.showWarningMessage(plainMessage(error.message));
+    void warn(error.message);
     return;
   }
   log.error(error instanceof Error ? error : String(error));
-  void vscode.window.showErrorMessage(plainMessage(say('ui.unexpected', error instanceof Error ? error.message : String(error))));
+  void alarm(say('ui.unexpected', error instanceof Error ? error.message : String(error)));
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { makeSample } from '../../sample/makeSample';
 import { commandIds } from '../contributions';
 import { say } from '../hostWords';
+import { withProgress } from '../notify';
 import { UserError } from '../userError';
 import type { Handlers } from './incidentCommands';
 
@@ -19,9 +20,7 @@ export const sampleCommands: Handlers = {
     if (!chosen) return;
     await mkdir(chosen.fsPath, { recursive: true });
     if ((await readdir(chosen.fsPath)).length > 0) throw new UserError(say('ui.sampleNotEmpty', chosen.fsPath));
-    await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: say('ui.sampleProgress') }, () =>
-      makeSample(chosen.fsPath, new Date()),
-    );
+    await withProgress(say('ui.sampleProgress'), () => makeSample(chosen.fsPath, new Date()), { cancellable: false });
     await vscode.commands.executeCommand('vscode.openFolder', chosen, { forceReuseWindow: true });
   },
 };

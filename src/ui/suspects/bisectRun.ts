@@ -4,9 +4,10 @@ import { maxLineLength, maxTextLength } from '../../domain/field';
 import { Bisect, runTest, type BisectFault, type BisectState, type Verdict } from '../../git/bisect';
 import type { Repository } from '../../git/repository';
 import { sha256 } from '../../store/hash';
-import { plainLabel, plainMessage } from '../../words/plain';
+import { plainLabel } from '../../words/plain';
 import { faultText } from '../faultText';
 import { say } from '../hostWords';
+import { inform, withProgress } from '../notify';
 import type { Session } from '../session';
 import { bisectMinutes } from '../settings';
 import { UserError } from '../userError';
@@ -59,35 +60,28 @@ export class BisectRun implements vscode.Disposable {
     const output = (this.output ??= vscode.window.createOutputChannel(say('bisect.channel')));
     output.appendLine(say('bisect.preparing'));
     output.show(true);
-    const result = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: say('bisect.title', incident), cancellable: true },
-      async (progress, token) => {
-        const cancel = new AbortController();
-        token.onCancellationRequested(() => {
-          cancel.abort();
-        });
-        const begun = await Bisect.start(repository, ends.good, ends.bad, cancel.signal);
-        if (!begun.ok) {
-          if (begun.error.code === 'cancelled') return undefined;
-          throw new UserError(say('bisect.failed', faultDetail(begun.error)));
-        }
-        const { bisect, state } = begun.value;
-        try {
-          const report = (at: string, left: number): void => {
-            progress.report({ message: say('bisect.step', at, left) });
-            output.appendLine(`\n${say('bisect.step', at, left)}`);
-          };
-          if (test.type === 'command') await this.checkEnds(bisect, ends, test, cancel.signal, output);
-          const end = await this.search(bisect, state, test, cancel.signal, output, report);
-          return { end, log: await bisect.log() };
-        } catch (error) {
-          if (error instanceof Stopped) return undefined;
-          throw error;
-        } finally {
-          await bisect.dispose();
-        }
-      },
-    );
+    const result = await withProgress(say('bisect.title', incident), async (progress, cancelSignal) => {
+      const begun = await Bisect.start(repository, ends.good, ends.bad, cancelSignal);
+      if (!begun.ok) {
+        if (begun.error.code === 'cancelled') return undefined;
+        throw new UserError(say('bisect.failed', faultDetail(begun.error)));
+      }
+      const { bisect, state } = begun.value;
+      try {
+        const report = (at: string, left: number): void => {
+          progress({ message: say('bisect.step', at, left) });
+          output.appendLine(`\n${say('bisect.step', at, left)}`);
+        };
+        if (test.type === 'command') await this.checkEnds(bisect, ends, test, cancelSignal, output);
+        const end = await this.search(bisect, state, test, cancelSignal, output, report);
+        return { end, log: await bisect.log() };
+      } catch (error) {
+        if (error instanceof Stopped) return undefined;
+        throw error;
+      } finally {
+        await bisect.dispose();
+      }
+    });
     if (!result) {
       output.appendLine(`\n${say('bisect.cancelled')}`);
       return;
@@ -178,7 +172,7 @@ export class BisectRun implements vscode.Disposable {
     ];
     this.output?.appendLine(`\n${outcome}\n\n${log}`);
     for (const done of kept) if (!done.ok) throw new UserError(faultText(incident, done.error));
-    void vscode.window.showInformationMessage(plainMessage(`${incident}: ${outcome}`));
+    void inform(`${incident}: ${outcome}`);
   }
 }
 

@@ -6,8 +6,8 @@ import { commitTarget } from '../../domain/link';
 import { incidentsFixedBy } from '../../domain/trailer';
 import type { Commit } from '../../git/commit';
 import type { Repository } from '../../git/repository';
-import { plainLabel } from '../../words/plain';
 import { say } from '../hostWords';
+import { mention } from '../notify';
 import type { Session } from '../session';
 
 const headKey = 'fixes.head';
@@ -91,7 +91,7 @@ export class FixWatch implements vscode.Disposable {
       link: { id: randomUUID(), kind: 'fixedBy', state: 'confirmed', target: commitTarget({ sha, subject }) },
     });
     if (!outcome.ok) this.log.warn(`${id}: ${sha.slice(0, 8)} was not linked as its fix: ${outcome.error.code}`);
-    else vscode.window.setStatusBarMessage(plainLabel(say('suspects.fixLanded', id, sha.slice(0, 8), subject)), 10_000);
+    else mention(say('suspects.fixLanded', id, sha.slice(0, 8), subject), 10_000);
   }
 
   /** Every move of HEAD is written to its log. */

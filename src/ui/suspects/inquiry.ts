@@ -8,7 +8,6 @@ import type { Window, WindowFault } from '../../review/suspects/inquest';
 import type { Suspect } from '../../review/suspects/judge';
 import { suspectSubject, type SuspectSubject } from '../../review/suspects/subject';
 import type { Store } from '../../store/store';
-import { plainMessage } from '../../words/plain';
 import { faultText } from '../faultText';
 import { say } from '../hostWords';
 import type { Session } from '../session';
@@ -108,6 +107,6 @@ export function windowFaultText(fault: WindowFault, firstSeen: Instant): string 
     case 'cancelled':
       return '';
     case 'failed':
-      return plainMessage(say('ui.gitFailed', fault.message));
+      return say('ui.gitFailed', fault.message);
   }
 }

@@ -13,6 +13,7 @@ import { noLines, type OwnKnowledge } from '../../review/suspects/ownEvidence';
 import { plannedInGit, plannedRecords, type PlannedChange } from '../../review/suspects/planned';
 import type { SuspectSubject } from '../../review/suspects/subject';
 import { say } from '../hostWords';
+import { withProgress } from '../notify';
 import type { Session } from '../session';
 import { suspectSettings } from '../settings';
 import { affectedFiles, confirmedCauses, inquiryOf, noteOf, windowFaultText, type Inquiry } from './inquiry';
@@ -77,22 +78,19 @@ export class SuspectSearches implements vscode.Disposable {
 
   /** Searches with a notification that shows how far it is and can cancel. */
   async searchShown(id: RecordId): Promise<SuspectSearch | undefined> {
-    await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: say('suspects.searching', id), cancellable: true },
-      async (progress, token) => {
-        token.onCancellationRequested(() => {
-          this.cancel(id);
-        });
-        let last = 0;
-        await this.search(id, ({ stage, done }) => {
-          const now = (['messages', 'diffs', 'history'].indexOf(stage) + done) * (100 / 3);
-          if (now - last >= 1) {
-            progress.report({ message: say(`suspects.stage.${stage}`), increment: now - last });
-            last = now;
-          }
-        });
-      },
-    );
+    await withProgress(say('suspects.searching', id), async (report, signal) => {
+      signal.addEventListener('abort', () => {
+        this.cancel(id);
+      });
+      let last = 0;
+      await this.search(id, ({ stage, done }) => {
+        const now = (['messages', 'diffs', 'history'].indexOf(stage) + done) * (100 / 3);
+        if (now - last >= 1) {
+          report({ message: say(`suspects.stage.${stage}`), increment: now - last });
+          last = now;
+        }
+      });
+    });
     return this.known.get(id);
   }
 

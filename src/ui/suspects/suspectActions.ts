@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import * as vscode from 'vscode';
 import type { RecordId } from '../../domain/ids';
 import { commitTarget, type LinkState } from '../../domain/link';
 import type { Commit } from '../../git/commit';
 import { suspectHunk } from '../../review/suspects/hunk';
-import { plainLabel } from '../../words/plain';
 import { faultText } from '../faultText';
 import { openBlame, openCommitDiff, openFileDiff } from '../gitDocuments';
 import { say } from '../hostWords';
+import { mention } from '../notify';
 import type { Session } from '../session';
 import { UserError } from '../userError';
 import type { SuspectSearches } from './searches';
@@ -56,7 +55,7 @@ export class SuspectActions {
         : { type: 'link', link: { id: randomUUID(), kind: 'causedBy', state, target: commitTarget({ sha, subject }) } },
     );
     if (!outcome.ok) throw new UserError(faultText(incident, outcome.error));
-    vscode.window.setStatusBarMessage(plainLabel(say('suspects.judged', incident, sha.slice(0, 8), say(`linkState.${state}`))), 4000);
+    mention(say('suspects.judged', incident, sha.slice(0, 8), say(`linkState.${state}`)), 4000);
   }
 
   private async look(

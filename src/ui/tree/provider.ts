@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../store/signal';
 import { contextKeys, setContext, viewIds } from '../contributions';
 import { say } from '../hostWords';
+import { warn } from '../notify';
 import type { Session } from '../session';
-import { plainMessage } from '../../words/plain';
 import type { SuspectSearch, SuspectSearches } from '../suspects/searches';
 import { treeItem } from './items';
 import { groupings, incidentChildren, openCount, treeRoots, type Grouping, type TreeNode, type TreeOptions } from './model';
@@ -101,7 +101,7 @@ export class IncidentTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     const search = this.searchOf(node);
     if (node.type === 'suspects' && !search) {
       this.searches.searchShown(node.incident).catch((error: unknown) => {
-        void vscode.window.showWarningMessage(plainMessage(error instanceof Error ? error.message : String(error)));
+        void warn(error instanceof Error ? error.message : String(error));
       });
     }
     return [...suspectChildren(node, search)];

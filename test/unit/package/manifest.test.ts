@@ -127,4 +127,15 @@ describe('package.json', () => {
     for (const file of files) if ((await text(file)).includes('@vscode/webview-ui-toolkit')) toolkit.push(file);
     assert.deepEqual(toolkit, [path.join('media', 'toolkit.ts')]);
   });
+
+  it('one module alone speaks in notifications and in the status bar, where a text could become a link that runs a command', async () => {
+    const speaking = [];
+    for (const file of await sources('src'))
+      if (/\b(?:show(?:Information|Warning|Error)Message|setStatusBarMessage|withProgress\(\s*\{)/.test(await text(file)))
+        speaking.push(file);
+    assert.deepEqual(speaking, [path.join('src', 'ui', 'notify.ts')]);
+    const calls = (await text('src/ui/notify.ts')).split(/(?=vscode\.window\.|progress\.report)/).slice(1);
+    assert.equal(calls.length, 7);
+    for (const call of calls) assert.match(call, /^[\w.]+\([^)]*?(?:plainMessage|plainLabel)\(/);
+  });
 });
