@@ -51,11 +51,11 @@ export async function openDesktop(program, workspace) {
 /**
  * Runs the integration suite in the desktop VS Code on one workspace.
  * @param {string} program
- * @param {{ workspace: string, dataFolder: string, trusted: boolean, machineSettings: Record<string, unknown> }} options
+ * @param {{ workspace: string, dataFolder: string, trusted: boolean, userSettings: Record<string, unknown> }} options
  */
-export async function runInDesktop(program, { workspace, dataFolder, trusted, machineSettings }) {
+export async function runInDesktop(program, { workspace, dataFolder, trusted, userSettings }) {
   await mkdir(path.join(dataFolder, 'User'), { recursive: true });
-  await writeFile(path.join(dataFolder, 'User/settings.json'), JSON.stringify(machineSettings));
+  await writeFile(path.join(dataFolder, 'User/settings.json'), JSON.stringify(userSettings));
   await runTests({
     vscodeExecutablePath: program,
     extensionDevelopmentPath: root,

@@ -7,11 +7,21 @@ import { hostFolder, root } from './paths.mjs';
 import { ensureServer, remotePath, startServer, workbenchAddress } from './server.mjs';
 import { makeTestWorkspace } from './workspaces.mjs';
 
+/** What decides about gates and names, set by those who may not: a committed settings file, a container. */
+const notTheirs = {
+  'faultline.role': 'securityOfficer',
+  'faultline.userName': 'Nobody',
+  'faultline.defaultTlp': 'CLEAR',
+  'faultline.priorityMatrix': Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => 'P4')),
+  'faultline.observationDays': { P1: 0, P2: 0, P3: 0, P4: 0 },
+};
+/** What the person set for themselves, a matrix that is none among it. */
+const theirs = { 'faultline.userName': 'Nora Nogit', 'faultline.priorityMatrix': [['P9']] };
 /** The workspaces of the integration tests; each has the suite of its name. */
 const workspaces = [
   { name: 'history', sample: true, trusted: true },
-  { name: 'plain', sample: false, trusted: true },
-  { name: 'officer', sample: true, trusted: true, machineSettings: { 'faultline.role': 'securityOfficer' } },
+  { name: 'plain', sample: false, trusted: true, settings: notTheirs, machineSettings: notTheirs, userSettings: theirs },
+  { name: 'officer', sample: true, trusted: true, userSettings: { 'faultline.role': 'securityOfficer' } },
   { name: 'restricted', sample: true, trusted: false },
 ];
 const suiteTimeout = 240_000;
@@ -27,12 +37,12 @@ export async function runIntegration() {
   const desktop = await findDesktop();
   if (!desktop) await ensureServer();
   const results = [];
-  for (const { name, sample, trusted, machineSettings = {} } of workspaces) {
+  for (const { name, sample, trusted, settings, userSettings = {}, machineSettings = {} } of workspaces) {
     console.log(`integration: ${name}, in ${desktop ? 'a desktop VS Code' : 'the VS Code server'}`);
-    const workspace = await makeTestWorkspace(name, { sample });
+    const workspace = await makeTestWorkspace(name, { sample, settings });
     const dataFolder = path.join(hostFolder, 'test-data', name);
     await rm(dataFolder, { recursive: true, force: true });
-    const options = { workspace, dataFolder, trusted, machineSettings };
+    const options = { workspace, dataFolder, trusted, userSettings, machineSettings };
     results.push({ name, ...(await (desktop ? inDesktop(desktop, options) : inServer(options))) });
   }
   return results;
@@ -82,9 +92,9 @@ async function inDesktop(program, options) {
   return { ok, output: lines.join('\n') };
 }
 
-async function inServer({ workspace, dataFolder, trusted, machineSettings }) {
+async function inServer({ workspace, dataFolder, trusted, userSettings, machineSettings }) {
   const environment = await watchGit(dataFolder, trusted);
-  const server = await startServer({ dataFolder, trusted, machineSettings, environment });
+  const server = await startServer({ dataFolder, trusted, userSettings, machineSettings, environment });
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });

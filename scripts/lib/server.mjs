@@ -37,21 +37,24 @@ export async function ensureServer() {
 
 /**
  * Starts the server and resolves when it listens.
- * @param {{ dataFolder: string, trusted?: boolean, machineSettings?: Record<string, unknown>, install?: readonly string[], driver?: boolean, port?: number, environment?: Record<string, string> }} options
- *   install: the .vsix files to install first; driver: lets a page pass extensionDevelopmentPath and extensionTestsPath
+ * @param {{ dataFolder: string, trusted?: boolean, userSettings?: Record<string, unknown>, machineSettings?: Record<string, unknown>, install?: readonly string[], driver?: boolean, port?: number, environment?: Record<string, string> }} options
+ *   userSettings: what the person set; machineSettings: what the machine or container the server runs on sets; install: the .vsix files to install first; driver: lets a page pass extensionDevelopmentPath and extensionTestsPath
  * @returns {Promise<{ port: number, stop: () => Promise<void>, log: () => string }>}
  */
 export async function startServer({
   dataFolder,
   trusted = true,
+  userSettings = {},
   machineSettings = {},
   install = [],
   driver = true,
   port = 0,
   environment = {},
 }) {
-  await mkdir(path.join(dataFolder, 'data/Machine'), { recursive: true });
-  await writeFile(path.join(dataFolder, 'data/Machine/settings.json'), JSON.stringify(machineSettings));
+  for (const [scope, settings] of Object.entries({ User: userSettings, Machine: machineSettings })) {
+    await mkdir(path.join(dataFolder, 'data', scope), { recursive: true });
+    await writeFile(path.join(dataFolder, 'data', scope, 'settings.json'), JSON.stringify(settings));
+  }
   const common = [
     '--accept-server-license-terms',
     '--server-data-dir',

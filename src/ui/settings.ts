@@ -4,19 +4,32 @@ import { roles, type Role } from '../domain/actor';
 import type { DecisionContext } from '../domain/incident/decide';
 import { detectForm } from '../domain/incident/forms/detect';
 import { defaultPriorityMatrix, priorityMatrixSchema } from '../domain/incident/priority';
+import { ownSetting } from './ownSetting';
 
 const days = z.number().int().min(0).max(365);
 const defaultObservationDays = { P1: 14, P2: 7, P3: 3, P4: 1 };
 
-/** A setting as it stands, or its default where somebody wrote something that is none. */
-function read<T>(key: string, schema: z.ZodType<T>, fallback: T): T {
-  const parsed = schema.safeParse(vscode.workspace.getConfiguration('faultline').get(key));
+function parse<T>(value: unknown, schema: z.ZodType<T>, fallback: T): T {
+  const parsed = schema.safeParse(value);
   return parsed.success ? parsed.data : fallback;
 }
 
-/** The role of the person at this machine. Machine scope: a workspace cannot set it. */
+/** A setting as it stands, or its default where somebody wrote something that is none. */
+function read<T>(key: string, schema: z.ZodType<T>, fallback: T): T {
+  return parse(vscode.workspace.getConfiguration('faultline').get(key), schema, fallback);
+}
+
+/**
+ * A setting of the person alone: application scope, so that VS Code takes it neither from a workspace nor from the machine or container
+ * it is connected to, and this does not either.
+ */
+function readOwn<T>(key: string, schema: z.ZodType<T>, fallback: T): T {
+  return parse(ownSetting(vscode.workspace.getConfiguration('faultline').inspect(key)), schema, fallback);
+}
+
+/** The person's role. */
 export function roleSetting(): Role {
-  return read('role', z.enum(roles), 'administrator');
+  return readOwn('role', z.enum(roles), 'administrator');
 }
 
 /** Where the store lies: a path inside the workspace folder. */
@@ -26,18 +39,18 @@ export function storePathSetting(): string {
 
 /** The name to act under when git has none. */
 export function userNameSetting(): string {
-  return read('userName', z.string(), '').trim();
+  return readOwn('userName', z.string(), '').trim();
 }
 
 /** What decisions depend on. */
 export function decisionSettings(): Omit<DecisionContext, 'role' | 'now'> {
   return {
-    priorityMatrix: read('priorityMatrix', priorityMatrixSchema, defaultPriorityMatrix as z.infer<typeof priorityMatrixSchema>),
+    priorityMatrix: readOwn('priorityMatrix', priorityMatrixSchema, defaultPriorityMatrix as z.infer<typeof priorityMatrixSchema>),
     observationDays: {
       ...defaultObservationDays,
-      ...read('observationDays', z.object({ P1: days, P2: days, P3: days, P4: days }).partial(), {}),
+      ...readOwn('observationDays', z.object({ P1: days, P2: days, P3: days, P4: days }).partial(), {}),
     },
-    defaultTlp: read('defaultTlp', z.enum(detectForm.security.tlp.options), 'AMBER'),
+    defaultTlp: readOwn('defaultTlp', z.enum(detectForm.security.tlp.options), 'AMBER'),
   };
 }
 

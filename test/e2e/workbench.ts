@@ -226,9 +226,9 @@ export class Workbench {
     return this.page.locator('iframe.webview.ready').last().contentFrame().locator('#active-frame').contentFrame();
   }
 
-  /** Sets the role of the person at this machine, as the user settings would. */
+  /** Sets the person's role in the user settings. */
   async setRole(role: Role): Promise<void> {
-    await writeFile(path.join(this.host.dataFolder, 'data/Machine/settings.json'), JSON.stringify({ 'faultline.role': role }));
+    await writeFile(path.join(this.host.dataFolder, 'data/User/settings.json'), JSON.stringify({ 'faultline.role': role }));
   }
 
   /** Switches the theme and waits until the workbench has it. */

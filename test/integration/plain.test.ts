@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { openStore } from '../support/stores';
@@ -11,7 +12,7 @@ describe('a folder without git', () => {
   });
 
   it('records all the same, under the name of the setting', async () => {
-    await vscode.workspace.getConfiguration('faultline').update('userName', 'Nora Nogit', vscode.ConfigurationTarget.Global);
+    await extension();
     await vscode.commands.executeCommand('faultline.recordIncident', { title: 'Without git' });
     const { id } = await incidentTitled('Without git');
     const loaded = await openStore(path.join(workspaceFolder, '.faultline'), { mayWrite: false }).load(id);
@@ -30,14 +31,32 @@ describe('a folder without git', () => {
     assert.equal(searches.of(id), undefined);
   });
 
+  it('what a committed settings file or a container sets about role, name, priorities, observation and label does not count', async () => {
+    const { session } = await extension();
+    const inForce = vscode.workspace.getConfiguration('faultline');
+    const committed = await readFile(path.join(workspaceFolder, '.vscode/settings.json'), 'utf8');
+    assert.match(committed, /"faultline.role":"securityOfficer"/);
+    assert.equal(session.mayWrite(), true);
+    assert.deepEqual([inForce.get('role'), inForce.get('defaultTlp')], ['administrator', 'AMBER']);
+    const created = await session.requireStore().create({ title: 'The worst there is' });
+    assert.ok(created.ok);
+    assert.ok(
+      (await session.requireStore().execute(created.value, { type: 'save', step: 'qualify', patch: { impact: '1', urgency: '1' } })).ok,
+    );
+    const loaded = await session.requireStore().load(created.value);
+    assert.ok(loaded.ok);
+    const { priority, values, timeline } = loaded.value.incident;
+    assert.deepEqual([priority, values.tlp, timeline[0]?.by.role], ['P1', 'AMBER', 'administrator']);
+    assert.equal(timeline[0]?.by.name, 'Nora Nogit');
+  });
+
   it('a setting that is none gives way to its default', async () => {
     const { session } = await extension();
     const { id } = await incidentTitled('Without git');
-    await vscode.workspace.getConfiguration('faultline').update('priorityMatrix', [['P9']], vscode.ConfigurationTarget.Workspace);
+    assert.deepEqual(vscode.workspace.getConfiguration('faultline').get('priorityMatrix'), [['P9']]);
     assert.ok((await session.store?.execute(id, { type: 'save', step: 'qualify', patch: { impact: '1', urgency: '1' } }))?.ok);
     const loaded = await session.store?.load(id);
     assert.equal(loaded?.ok && loaded.value.incident.priority, 'P1');
-    await vscode.workspace.getConfiguration('faultline').update('priorityMatrix', undefined, vscode.ConfigurationTarget.Workspace);
   });
 
   it('a store path that leads outside is ignored', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { defaultPriorityMatrix } from '../../../src/domain/incident/priority';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
@@ -10,7 +11,10 @@ interface Manifest {
     readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
     readonly configuration: {
       readonly properties: Readonly<
-        Record<string, { readonly scope: string; readonly description?: string; readonly markdownDescription?: string }>
+        Record<
+          string,
+          { readonly scope: string; readonly default?: unknown; readonly description?: string; readonly markdownDescription?: string }
+        >
       >;
     };
   };
@@ -109,9 +113,16 @@ describe('package.json', () => {
       assert.equal(commands.find(({ command }) => command === `faultline.${name}`)?.enablement, 'faultline.canWrite', name);
   });
 
-  it('a workspace cannot set the role, and every setting is described', () => {
+  it('what decides about gates and names is the person’s alone: no workspace and no container can set it', () => {
     const { properties } = manifest.contributes.configuration;
-    assert.equal(properties['faultline.role']?.scope, 'machine');
+    // VS Code reads settings of application scope from the user settings only; machine scope is what a container may set.
+    for (const name of ['role', 'userName', 'defaultTlp', 'priorityMatrix', 'observationDays'])
+      assert.equal(properties[`faultline.${name}`]?.scope, 'application', name);
+    assert.deepEqual(properties['faultline.priorityMatrix']?.default, defaultPriorityMatrix);
+  });
+
+  it('every setting is described', () => {
+    const { properties } = manifest.contributes.configuration;
     for (const [id, { description, markdownDescription }] of Object.entries(properties)) assert.ok(description ?? markdownDescription, id);
   });
 
