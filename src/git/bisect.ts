@@ -3,8 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { failure, success, type Result } from '../domain/result';
+import type { GitFault } from './gitFault';
 import type { Repository } from './repository';
-import { runGit, type GitFault } from './runGit';
+import { runGit } from './runGit';
 
 /** What is said about one commit: it works, it does not, or it cannot be told. */
 export type Verdict = 'good' | 'bad' | 'skip';

@@ -8,10 +8,7 @@ import type { ChangedFile, Commit, Hunk } from './commit';
 export const logArguments: readonly string[] = [
   '-z',
   '--raw',
-  '--encoding=UTF-8',
   '--no-color',
-  '--no-ext-diff',
-  '--no-textconv',
   '--no-relative',
   '--submodule=short',
   '--inter-hunk-context=0',

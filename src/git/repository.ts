@@ -2,41 +2,39 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { failure, success, type Result } from '../domain/result';
 import type { Commit } from './commit';
+import { isMissingObject, isNoRepository, type GitFault, type RepositoryFault } from './gitFault';
 import { logArguments, LogParser, type LogVisitor } from './logParser';
-import type { Branch, Revision, RevisionQuery } from './revision';
-import { isMissingObject, runGit, streamGit, type GitFault, type GitLimits } from './runGit';
-
-/** Which part of the history to list. */
-export interface HistoryQuery {
-  readonly limit: number;
-  readonly skip?: number;
-  /** Only commits that touched this path (relative to the repository's root). */
-  readonly path?: string;
-  /** Not what this commit (a full hash) has already. */
-  readonly without?: string;
-}
+import type { Branch, HistoryQuery, Revision, RevisionQuery } from './revision';
+import { runGit, streamGit, type GitLimits } from './runGit';
 
 const exactRenames = '--find-renames=100%';
-const changedPaths = ['diff', '--name-only', '-z', '--no-ext-diff', '--no-textconv', '--no-relative'] as const;
+const changedPaths = ['diff', '--name-only', '-z', '--no-relative'] as const;
 
 /** A repository's work tree and what Faultline asks of it. */
 export class Repository {
   /** Only renames without a change are found where the contents of files are missing (a partial clone). */
   private renames = '--find-renames';
 
-  private constructor(readonly root: string) {}
+  private constructor(
+    readonly root: string,
+    private readonly env: Readonly<Record<string, string>> = {},
+  ) {}
 
-  /** The repository `folder` lies in; undefined when it lies in none or git is not installed. */
-  static async find(folder: string): Promise<Repository | undefined> {
-    const found = await runGit(folder, ['rev-parse', '--show-toplevel']);
-    const root = found.ok ? found.value.replace(/\r?\n$/, '') : '';
-    return root === '' ? undefined : new Repository(path.normalize(root));
+  /** The repository `folder` lies in, or why there is none to be had. */
+  static async find(folder: string): Promise<Result<Repository, RepositoryFault>> {
+    // The one time that git looks in the folders above: from then on the root is known.
+    const found = await runGit(folder, ['rev-parse', '--show-toplevel'], { env: { GIT_CEILING_DIRECTORIES: '' } });
+    if (found.ok) return success(new Repository(path.normalize(found.value.replace(/\r?\n$/, ''))));
+    return isNoRepository(found.error) ? failure({ code: 'noRepository' }) : found;
   }
 
-  /** A repository without a work tree in `folder`; undefined when there is none. */
-  static async bare(folder: string): Promise<Repository | undefined> {
-    const found = await runGit(folder, ['rev-parse', '--is-bare-repository']);
-    return found.ok && found.value.trim() === 'true' ? new Repository(path.resolve(folder)) : undefined;
+  /** The repository without a work tree that `folder` is known to be; `noRepository` when it is none. */
+  static async bare(folder: string): Promise<Result<Repository, RepositoryFault>> {
+    const root = path.resolve(folder);
+    const env = { GIT_DIR: root };
+    const found = await runGit(root, ['rev-parse', '--is-bare-repository'], { env });
+    if (!found.ok) return isNoRepository(found.error) ? failure({ code: 'noRepository' }) : found;
+    return found.value.trim() === 'true' ? success(new Repository(root, env)) : failure({ code: 'noRepository' });
   }
 
   /** Commits reachable from HEAD, newest first; none in a repository without commits. */
@@ -53,14 +51,13 @@ export class Repository {
       ],
       limits,
     );
-    return !commits.ok && commits.error.code === 'failed' && !(await this.head()) ? success([]) : commits;
+    return !commits.ok && (await this.isUnborn()) ? success([]) : commits;
   }
 
   /** Revisions reachable from a commit, newest first by date; none before the first commit. */
   async revisions(query: RevisionQuery, limits?: GitLimits): Promise<Result<readonly Revision[], GitFault>> {
     const { from = 'HEAD', limit, until, since, withoutMerges = false, firstParent = false } = query;
-    const output = await runGit(
-      this.root,
+    const output = await this.run(
       [
         'rev-list',
         '--timestamp',
@@ -76,7 +73,7 @@ export class Repository {
       ],
       limits,
     );
-    if (!output.ok) return output.error.code === 'failed' && from === 'HEAD' && !(await this.head()) ? success([]) : output;
+    if (!output.ok) return from === 'HEAD' && (await this.isUnborn()) ? success([]) : output;
     return success(
       output.value
         .split('\n')
@@ -145,21 +142,29 @@ export class Repository {
       chunk => {
         parser.take(chunk);
       },
-      limits,
+      this.within(limits),
     );
     parser.end();
     return ended;
   }
 
+  private run(args: readonly string[], limits?: GitLimits): Promise<Result<string, GitFault>> {
+    return runGit(this.root, args, this.within(limits));
+  }
+
+  private within(limits: GitLimits = {}): GitLimits {
+    return { ...limits, env: { ...this.env, ...limits.env } };
+  }
+
   /** The paths a command prints with `-z`; none when it fails. */
   private async paths(args: readonly string[], limits?: GitLimits): Promise<readonly string[]> {
-    const output = await runGit(this.root, args, limits);
+    const output = await this.run(args, limits);
     return output.ok ? output.value.split('\0').filter(Boolean) : [];
   }
 
   /** The full hash a name (branch, tag, short hash) stands for; undefined when it stands for no commit. */
   async resolve(name: string): Promise<string | undefined> {
-    const output = await runGit(this.root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`]);
+    const output = await this.run(['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`]);
     return output.ok ? output.value.trim().split('\n').pop() : undefined;
   }
 
@@ -168,9 +173,15 @@ export class Repository {
     return this.resolve('HEAD');
   }
 
+  /** True before the first commit of a branch; false where git cannot say. */
+  private async isUnborn(): Promise<boolean> {
+    const head = await this.run(['rev-parse', '--verify', '--quiet', 'HEAD']);
+    return !head.ok && head.error.code === 'failed' && head.error.exitCode === 1 && head.error.message === '';
+  }
+
   /** A file's text at a commit; empty when the commit does not have the file, undefined when the content is not in this (partial) clone. */
   async fileAt(sha: string, file: string): Promise<string | undefined> {
-    const output = await runGit(this.root, ['cat-file', 'blob', `${sha}:${file}`], { maxOutput: 16 * 1024 * 1024 });
+    const output = await this.run(['cat-file', 'blob', `${sha}:${file}`], { maxOutput: 16 * 1024 * 1024 });
     if (output.ok) return output.value;
     return isMissingObject(output.error) ? undefined : '';
   }
@@ -191,11 +202,7 @@ export class Repository {
     since: string,
     limits?: GitLimits,
   ): Promise<readonly (string | undefined)[]> {
-    const output = await runGit(
-      this.root,
-      ['blame', '--no-textconv', '--line-porcelain', `-L${lines.from},${lines.to}`, `${since}..${sha}`, '--', file],
-      limits,
-    );
+    const output = await this.run(['blame', '--line-porcelain', `-L${lines.from},${lines.to}`, `${since}..${sha}`, '--', file], limits);
     if (!output.ok) return [];
     const found: (string | undefined)[] = [];
     for (const line of output.value.split('\n')) {
@@ -209,8 +216,7 @@ export class Repository {
   /** Branches, here and of remotes, with commits that `HEAD` does not have, the freshest first; of equal ones the local name. */
   async unmergedBranches(most: number, limits?: GitLimits): Promise<readonly Branch[]> {
     const format = '--format=%(refname)%00%(objectname)%00%(committerdate:unix)%00%(contents:subject)';
-    const output = await runGit(
-      this.root,
+    const output = await this.run(
       ['for-each-ref', '--no-merged=HEAD', '--sort=-committerdate', `--count=${2 * most}`, format, 'refs/heads', 'refs/remotes'],
       limits,
     );
@@ -240,19 +246,19 @@ export class Repository {
 
   /** A file as of a commit, each line with the commit, author and date that changed it last; empty where there is none. */
   async blameAt(sha: string, file: string): Promise<string> {
-    const output = await runGit(this.root, ['blame', '--no-textconv', '--date=short', sha, '--', file], { maxOutput: 16 * 1024 * 1024 });
+    const output = await this.run(['blame', '--date=short', sha, '--', file], { maxOutput: 16 * 1024 * 1024 });
     return output.ok ? output.value : '';
   }
 
   /** Where a file of git's own lies for this work tree, as an absolute path. */
   async gitPath(name: string): Promise<string | undefined> {
-    const located = await runGit(this.root, ['rev-parse', '--git-path', name]);
+    const located = await this.run(['rev-parse', '--git-path', name]);
     return located.ok ? path.resolve(this.root, located.value.trim()) : undefined;
   }
 
   /** True when the history ends where a shallow clone was cut off. */
   async isShallow(): Promise<boolean> {
-    const output = await runGit(this.root, ['rev-parse', '--is-shallow-repository']);
+    const output = await this.run(['rev-parse', '--is-shallow-repository']);
     return output.ok && output.value.trim() === 'true';
   }
 
@@ -260,7 +266,7 @@ export class Repository {
   async identity(): Promise<{ readonly name?: string; readonly email?: string }> {
     const [name, email] = await Promise.all(
       ['user.name', 'user.email'].map(async key => {
-        const output = await runGit(this.root, ['config', '--get', key]);
+        const output = await this.run(['config', '--get', key]);
         return output.ok ? output.value.trim() : '';
       }),
     );
@@ -279,7 +285,7 @@ export class Repository {
     const known = await readFile(file, 'utf8').catch(() => '');
     const pattern = `/${relative.replace(/[\\*?[\]!# ]/g, '\\$&')}/`;
     if (known.split(/\r?\n/).includes(pattern)) return false;
-    const tracked = await runGit(this.root, ['ls-files', '--', relative], { maxOutput: 1024 * 1024 });
+    const tracked = await this.run(['ls-files', '--', relative], { maxOutput: 1024 * 1024 });
     if (tracked.ok && tracked.value !== '') return false;
     await mkdir(path.dirname(file), { recursive: true });
     const gap = known === '' || known.endsWith('\n') ? '' : '\n';

@@ -18,6 +18,16 @@ export interface Branch {
   readonly subject: string;
 }
 
+/** Which part of the history to list. */
+export interface HistoryQuery {
+  readonly limit: number;
+  readonly skip?: number;
+  /** Only commits that touched this path (relative to the repository's root). */
+  readonly path?: string;
+  /** Not what this commit (a full hash) has already. */
+  readonly without?: string;
+}
+
 /** Which revisions to list, newest first. */
 export interface RevisionQuery {
   /** A name or hash to go back from; HEAD when not given. */

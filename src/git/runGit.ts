@@ -1,46 +1,24 @@
-import { spawn } from 'node:child_process';
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
+import path from 'node:path';
 import { failure, success, type Result } from '../domain/result';
-
-/** Why a git command gave nothing. */
-export type GitFault =
-  | { readonly code: 'notFound' }
-  | { readonly code: 'timeout' | 'cancelled' }
-  | { readonly code: 'failed'; readonly exitCode: number; readonly message: string };
-
-/** True when git lacks an object that it knows of, as in a partial clone: nothing is fetched for a question. */
-export function isMissingObject(fault: GitFault): boolean {
-  return fault.code === 'failed' && /could not fetch|unable to read|missing blob/i.test(fault.message);
-}
+import type { GitFault } from './gitFault';
+import { findGit, forgetGit, realPath } from './gitProgram';
+import { gitArguments, gitEnvironment, refusesBare } from './gitSafety';
+import { runLimited, type ProcessEnd } from './limitedProcess';
 
 /** Limits of one git command. */
 export interface GitLimits {
   /** Milliseconds; 20,000 when not given. */
   readonly timeout?: number;
   readonly signal?: AbortSignal;
-  /** Bytes of output after which the command is ended as failed; 64 MiB when not given. */
+  /** Bytes of output after which the command is ended; 64 MiB when not given. */
   readonly maxOutput?: number;
-  /** Added to the environment, for example the dates of a commit. */
+  /** Added to the environment that git is given, for example the dates of a commit. */
   readonly env?: Readonly<Record<string, string>>;
   /** What the command reads from its standard input, for example names of commits, one a line; nothing when not given. */
   readonly input?: string;
 }
-
-/** Nothing from a repository's configuration may run a program: no hooks, no pager, no external diff, no fsmonitor. Nothing is fetched. */
-const safeOptions = [
-  '--no-pager',
-  '--no-optional-locks',
-  '--literal-pathspecs',
-  '-c',
-  'core.hooksPath=/dev/null',
-  '-c',
-  'core.fsmonitor=false',
-  '-c',
-  'diff.external=',
-  '-c',
-  'log.showSignature=false',
-  '-c',
-  'core.quotePath=false',
-];
 
 /** Runs git with an argument array (never a shell) in `folder` and returns its output as UTF-8 text. */
 export async function runGit(folder: string, args: readonly string[], limits: GitLimits = {}): Promise<Result<string, GitFault>> {
@@ -56,66 +34,77 @@ export async function runGit(folder: string, args: readonly string[], limits: Gi
   return ended.ok ? success(Buffer.concat(chunks).toString('utf8')) : ended;
 }
 
-/** Runs git as `runGit` does and hands its output over as it comes. */
-export function streamGit(
+/** Runs git as `runGit` does and hands its output over as it comes. The one place that starts git, whatever its version. */
+export async function streamGit(
   folder: string,
   args: readonly string[],
   onOutput: (chunk: Buffer) => void,
   limits: GitLimits = {},
 ): Promise<Result<undefined, GitFault>> {
-  const { timeout = 20_000, signal, maxOutput = 64 * 1024 * 1024, env = {}, input } = limits;
-  return new Promise(resolve => {
-    const child = spawn('git', [...safeOptions, ...args], {
-      cwd: folder,
-      env: {
-        ...process.env,
-        GIT_TERMINAL_PROMPT: '0',
-        GIT_OPTIONAL_LOCKS: '0',
-        GIT_NO_LAZY_FETCH: '1',
-        LC_ALL: 'C',
-        GIT_EXTERNAL_DIFF: '',
-        ...env,
-      },
-      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-      windowsHide: true,
-    });
-    let ending: GitFault | undefined;
-    let errors = '';
-    let size = 0;
-    const stop = (fault: GitFault): void => {
-      ending ??= fault;
-      child.kill();
-    };
-    const cancel = (): void => {
-      stop({ code: 'cancelled' });
-    };
-    const timer = setTimeout(() => {
-      stop({ code: 'timeout' });
-    }, timeout);
-    signal?.addEventListener('abort', cancel);
-    if (signal?.aborted) cancel();
-    const finish = (result: Result<undefined, GitFault>): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', cancel);
-      resolve(result);
-    };
-    child.stdout?.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > maxOutput) stop({ code: 'failed', exitCode: -1, message: `more than ${maxOutput} bytes` });
-      else if (!ending) onOutput(chunk);
-    });
-    child.stderr?.on('data', (chunk: Buffer) => {
-      if (errors.length < 10_000) errors += chunk.toString('utf8');
-    });
-    // A command that ends before it has read everything closes its end; its exit code says why.
-    child.stdin?.on('error', () => undefined).end(input);
-    child.on('error', () => {
-      finish(failure({ code: 'notFound' }));
-    });
-    child.on('close', exitCode => {
-      if (ending) finish(failure(ending));
-      else if (exitCode === 0) finish(success(undefined));
-      else finish(failure({ code: 'failed', exitCode: exitCode ?? -1, message: errors.trim() }));
-    });
+  const real = await realFolder(folder);
+  if (real === undefined) return failure({ code: 'noFolder', folder });
+  const git = await findGit(real);
+  if (!git.ok) return git;
+  const { path: program, version, searchPath } = git.value;
+  const { timeout = 20_000, maxOutput = 64 * 1024 * 1024, env = {}, signal, input } = limits;
+  if (!refusesBare(version) && !('GIT_DIR' in env) && (await liesInBare(real))) return failure({ code: 'bareRepository' });
+  const end = await runLimited(program, gitArguments(version, args), onOutput, {
+    folder: real,
+    env: { ...gitEnvironment(real, searchPath), ...env },
+    timeout,
+    maxOutput,
+    ...(signal && { signal }),
+    ...(input !== undefined && { input }),
   });
+  return resultOf(end, maxOutput);
+}
+
+function resultOf(end: ProcessEnd, limit: number): Result<undefined, GitFault> {
+  switch (end.type) {
+    case 'exited':
+      if (end.exitCode === 0) return success(undefined);
+      if (end.errors.includes('safe.bareRepository')) return failure({ code: 'bareRepository' });
+      return failure({ code: 'failed', exitCode: end.exitCode, message: end.errors });
+    case 'tooMuchOutput':
+      return failure({ code: 'tooMuchOutput', limit });
+    case 'notStarted':
+      // The folder is there, so the program is not any more.
+      forgetGit();
+      return failure({ code: 'noGit' });
+    case 'timeout':
+    case 'cancelled':
+      return failure({ code: end.type });
+  }
+}
+
+async function realFolder(folder: string): Promise<string | undefined> {
+  try {
+    const real = await realPath(folder);
+    await access(real, constants.X_OK);
+    return (await stat(real)).isDirectory() ? real : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** For a git that does not refuse it itself: true where it would take `folder`, or one above it, for a repository without a work tree. */
+async function liesInBare(folder: string): Promise<boolean> {
+  for (let at = folder; ; at = path.dirname(at)) {
+    if (await looksLikeRepository(at)) return true;
+    const dotGit = path.join(at, '.git');
+    const kind = await stat(dotGit).catch(() => undefined);
+    if (kind?.isFile() === true || (await looksLikeRepository(dotGit)) || at === path.dirname(at)) return false;
+  }
+}
+
+async function looksLikeRepository(folder: string): Promise<boolean> {
+  const [head, common, objects, refs] = await Promise.all(
+    ['HEAD', 'commondir', 'objects', 'refs'].map(name =>
+      stat(path.join(folder, name)).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  return head === true && (common === true || (objects === true && refs === true));
 }

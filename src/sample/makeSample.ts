@@ -20,9 +20,9 @@ import { pastIncident } from './pastIncident';
 export async function makeSample(folder: string, now: Date): Promise<void> {
   const at = now.toISOString();
   const breakingCommit = await makeHistory(folder, at);
-  const repository = await Repository.find(folder);
-  await repository?.exclude(path.join(folder, '.faultline'));
-  const queue = (await repository?.fileAt(breakingCommit, 'lib/queue.js')) ?? '';
+  const repository = must(await Repository.find(folder));
+  await repository.exclude(path.join(folder, '.faultline'));
+  const queue = (await repository.fileAt(breakingCommit, 'lib/queue.js')) ?? '';
   const queueHash = sha256(queue.split('\n').slice(6, 8).join('\n'));
   await makeRecords(folder, { now: at, breakingCommit, breakingSubject, queueHash });
 }

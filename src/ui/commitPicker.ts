@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Commit } from '../git/commit';
 import type { Repository } from '../git/repository';
 import { describeAge } from '../words/describe';
+import { gitFaultText } from './faultText';
 import { say, words } from './hostWords';
 import { plainLabel } from '../words/plain';
 import { UserError } from './userError';
@@ -61,7 +62,7 @@ async function load(
     const page = await repository.history({ limit: pageSize, skip, ...(file !== undefined && { path: file }) }, { signal });
     if (!page.ok) {
       if (page.error.code === 'cancelled') return;
-      throw new UserError(say('ui.gitFailed', 'message' in page.error ? page.error.message : page.error.code));
+      throw new UserError(gitFaultText(page.error));
     }
     items.push(...page.value.map(commitItem));
     if (items.length === 0) throw new UserError(say('ui.noCommits'));

@@ -3,6 +3,7 @@ import type { ChainFault } from '../store/chain';
 import { lineOfEntry } from '../store/codec';
 import type { FileFault, StoreFault } from '../store/fault';
 import type { CommandFault } from '../store/store';
+import type { RepositoryFault } from '../git/gitFault';
 import { say, words } from './hostWords';
 
 /** What is wrong with a file, with the place: "not valid JSON, line 14". */
@@ -19,6 +20,26 @@ export function chainFaultText({ index, code }: ChainFault): string {
 /** A system's error code in words. */
 export function systemText(code: string): string {
   return say(Object.hasOwn(words, `system.${code}`) ? `system.${code}` : 'system.other');
+}
+
+/** Why git gave nothing, and what to do. */
+export function gitFaultText(fault: RepositoryFault): string {
+  switch (fault.code) {
+    case 'oldGit':
+      return say('git.oldGit', fault.version, fault.minimum);
+    case 'noFolder':
+      return say('git.noFolder', fault.folder);
+    case 'tooMuchOutput':
+      return say('git.tooMuchOutput', Math.ceil(fault.limit / 1024 ** 2));
+    case 'failed':
+      return say('git.failed', fault.message || fault.exitCode);
+    case 'noRepository':
+    case 'noGit':
+    case 'bareRepository':
+    case 'timeout':
+    case 'cancelled':
+      return say(`git.${fault.code}`);
+  }
 }
 
 /** Why an incident cannot be shown. */

@@ -99,9 +99,7 @@ export class RecordActions {
   async pickMatch(source: ReviewSource, incident: RecordId): Promise<Candidate | undefined> {
     const reasons = [{ code: 'added' as const, values: [] }];
     if (source === 'change' && (await this.prefersCommit())) {
-      const repository = await this.session.repository();
-      if (!repository) throw new UserError(say('ui.noRepository'));
-      const commit = await pickCommit(repository);
+      const commit = await pickCommit(await this.session.requireRepository());
       return commit && { id: commit.sha, title: commit.subject.slice(0, 1000), reasons };
     }
     const store = this.session.requireStore();

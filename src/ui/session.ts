@@ -4,13 +4,15 @@ import * as vscode from 'vscode';
 import type { Actor } from '../domain/actor';
 import { isWorkspacePath } from '../domain/link';
 import type { RecordId } from '../domain/ids';
+import type { RepositoryFault } from '../git/gitFault';
 import { Repository } from '../git/repository';
+import type { Result } from '../domain/result';
 import { SimilarRecords } from '../review/similar/similarRecords';
 import { Store } from '../store/store';
 import type { Disposable } from '../store/signal';
 import { accountName } from './accountName';
 import { contextKeys, setContext } from './contributions';
-import { systemText } from './faultText';
+import { gitFaultText, systemText } from './faultText';
 import { say } from './hostWords';
 import { alarm } from './notify';
 import { recordSource } from './recordSource';
@@ -31,7 +33,7 @@ export class Session implements vscode.Disposable {
   private readonly roleChanged = new vscode.EventEmitter<void>();
   private readonly subscriptions: Disposable[] = [this.changed, this.roleChanged];
   private opened: Opened | undefined;
-  private foundRepository: Promise<Repository | undefined> | undefined;
+  private foundRepository: Promise<Result<Repository, RepositoryFault>> | undefined;
 
   /** Fired with the ids of incidents that changed; empty when the whole store is another. */
   readonly onDidChange = this.changed.event;
@@ -96,19 +98,17 @@ export class Session implements vscode.Disposable {
   /** The repository of the folder; never looked for in an untrusted workspace, where no git command runs. */
   async repository(): Promise<Repository | undefined> {
     if (!vscode.workspace.isTrusted || !this.opened) return undefined;
-    this.foundRepository ??= Repository.find(this.opened.folder);
-    const found = await this.foundRepository;
-    if (!found) this.foundRepository = undefined;
-    return found;
+    const found = await this.findRepository(this.opened.folder);
+    return found.ok ? found.value : undefined;
   }
 
   /** The repository, or the reason in words why there is none. */
   async requireRepository(): Promise<Repository> {
-    this.requireFolder();
+    const folder = this.requireFolder();
     if (!vscode.workspace.isTrusted) throw new UserError(say('ui.untrusted'));
-    const repository = await this.repository();
-    if (!repository) throw new UserError(say('ui.noRepository'));
-    return repository;
+    const found = await this.findRepository(folder);
+    if (!found.ok) throw new UserError(gitFaultText(found.error));
+    return found.value;
   }
 
   /** Who acts: git's name, else the setting, else the name of the account. */
@@ -121,6 +121,14 @@ export class Session implements vscode.Disposable {
   dispose(): void {
     this.close();
     for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private async findRepository(folder: string): Promise<Result<Repository, RepositoryFault>> {
+    const finding = (this.foundRepository ??= Repository.find(folder));
+    const found = await finding;
+    // What is missing may be there the next time; what has begun meanwhile stays.
+    if (!found.ok && this.foundRepository === finding) this.foundRepository = undefined;
+    return found;
   }
 
   private open(): void {

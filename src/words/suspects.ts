@@ -19,7 +19,6 @@ export const suspectWords = {
   'suspects.shallow': 'The clone is shallow: older commits are not here. “git fetch --unshallow” brings them.',
   'suspects.withoutDiff': '{0} diffs are not in this partial clone. “git backfill” brings them.',
   'suspects.nothingBefore': 'The branch has no commit from before {0}. Is the time of the fault right?',
-  'suspects.noGit': 'Git is not installed, so there is no history to look through.',
   'suspects.timeout': 'Git took too long. What was read is kept: try again, or look at fewer commits (setting faultline.suspects.commits).',
   'suspects.noFile': 'The commit leaves no file to look at.',
   'suspects.judged': '{0}: {1} is {2}',

@@ -6,12 +6,12 @@ import type { IncidentCommand } from '../../src/domain/incident/command';
 import { isReviewField } from '../../src/domain/incident/review';
 import { formOf } from '../../src/domain/incident/relevance';
 import { stepIds } from '../../src/domain/incident/steps';
-import { Repository } from '../../src/git/repository';
 import { runGit } from '../../src/git/runGit';
 import { seal } from '../../src/store/chain';
 import { formatLog } from '../../src/store/codec';
 import { hostilePatch, hostileRecord, hostileTexts, longest, megabyte } from '../support/hostile';
 import { person } from '../support/incidents';
+import { openRepository } from '../support/repositories';
 import { openStore } from '../support/stores';
 import { inWorkbench } from './suite';
 
@@ -37,7 +37,7 @@ describe('hostile text', () => {
     await writeFile(path.join(workspace, hostileFile), 'one\n');
     await git('add', '--all');
     await git('commit', '--quiet', `--message=${hostileSubject}`);
-    sha = (await (await Repository.find(workspace))?.head()) ?? '';
+    sha = (await (await openRepository(workspace)).head()) ?? '';
     const store = openStore(path.join(workspace, '.faultline'), { role: 'itManager' });
     const created = await store.create(hostilePatch('detect'));
     assert.ok(created.ok, JSON.stringify(created));

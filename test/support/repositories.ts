@@ -4,6 +4,13 @@ import path from 'node:path';
 import { Repository } from '../../src/git/repository';
 import { runGit } from '../../src/git/runGit';
 
+/** The repository in a folder, which must be there. */
+export async function openRepository(folder: string): Promise<Repository> {
+  const found = await Repository.find(folder);
+  assert.ok(found.ok, JSON.stringify(found));
+  return found.value;
+}
+
 /** A real git repository for a test. */
 export class TestRepository {
   private clock = Date.parse('2026-03-01T08:00:00Z');
@@ -16,9 +23,7 @@ export class TestRepository {
   static async create(folder: string): Promise<TestRepository> {
     await mkdir(folder, { recursive: true });
     assert.ok((await runGit(folder, ['init', '--quiet', '--initial-branch=main'])).ok);
-    const repository = await Repository.find(folder);
-    assert.ok(repository);
-    return new TestRepository(folder, repository);
+    return new TestRepository(folder, await openRepository(folder));
   }
 
   /** When the last commit was made. */

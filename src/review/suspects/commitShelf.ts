@@ -1,6 +1,6 @@
 import type { Commit } from '../../git/commit';
 import type { Repository } from '../../git/repository';
-import { isMissingObject, type GitFault } from '../../git/runGit';
+import { isMissingObject, type GitFault } from '../../git/gitFault';
 import { success, type Result } from '../../domain/result';
 import { blamesOf } from './blames';
 import { CommitDocumentBuilder } from './commitDocument';

@@ -1,6 +1,6 @@
 import { success, type Result } from '../../domain/result';
 import type { Repository } from '../../git/repository';
-import type { GitFault } from '../../git/runGit';
+import type { GitFault } from '../../git/gitFault';
 import { collectEvidence, type Evidence } from './collect';
 import { CommitShelf } from './commitShelf';
 import type { KnownCommit } from './evidence';

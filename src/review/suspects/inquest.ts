@@ -2,7 +2,7 @@ import { failure, success, type Result } from '../../domain/result';
 import type { Instant } from '../../domain/time';
 import type { Repository } from '../../git/repository';
 import type { Revision } from '../../git/revision';
-import type { GitFault } from '../../git/runGit';
+import type { GitFault } from '../../git/gitFault';
 import { readErrors } from '../errors/signature';
 import { insideWorkspace } from '../components/paths';
 import { landings, type Landing } from './landing';

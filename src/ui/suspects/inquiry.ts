@@ -8,7 +8,7 @@ import type { Window, WindowFault } from '../../review/suspects/inquest';
 import type { Suspect } from '../../review/suspects/judge';
 import { suspectSubject, type SuspectSubject } from '../../review/suspects/subject';
 import type { Store } from '../../store/store';
-import { faultText } from '../faultText';
+import { faultText, gitFaultText } from '../faultText';
 import { say } from '../hostWords';
 import type { Session } from '../session';
 import { UserError } from '../userError';
@@ -100,13 +100,11 @@ export function windowFaultText(fault: WindowFault, firstSeen: Instant): string 
       return say('ui.noCommits');
     case 'nothingBefore':
       return say('suspects.nothingBefore', firstSeen.slice(0, 10));
-    case 'notFound':
-      return say('suspects.noGit');
     case 'timeout':
       return say('suspects.timeout');
     case 'cancelled':
       return '';
-    case 'failed':
-      return say('ui.gitFailed', fault.message);
+    default:
+      return gitFaultText(fault);
   }
 }

@@ -4,7 +4,7 @@ import type { Candidate } from '../../domain/incident/review';
 import { success, type Result } from '../../domain/result';
 import type { Instant } from '../../domain/time';
 import type { Repository } from '../../git/repository';
-import type { GitFault } from '../../git/runGit';
+import type { GitFault } from '../../git/gitFault';
 import { SuspectFinder, type Ranking, type RankingProgress } from '../../review/suspects/finder';
 import { blame, framePlaces, windowOf, type Window } from '../../review/suspects/inquest';
 import { judge, type Suspect } from '../../review/suspects/judge';

@@ -64,9 +64,10 @@ export async function readCases(data: string, windows: string): Promise<readonly
 
 /** The repository in a folder: a work tree, or a bare clone. */
 export async function openRepository(folder: string): Promise<Repository> {
-  const found = (await Repository.find(folder)) ?? (await Repository.bare(folder));
-  if (!found) throw new Error(`no git repository in ${folder}`);
-  return found;
+  const workTree = await Repository.find(folder);
+  const found = workTree.ok ? workTree : await Repository.bare(folder);
+  if (!found.ok) throw new Error(`no git repository in ${folder}: ${found.error.code}`);
+  return found.value;
 }
 
 /** What the product would be asked for a case. */

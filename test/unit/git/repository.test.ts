@@ -5,6 +5,7 @@ import type { Commit } from '../../../src/git/commit';
 import { LogParser } from '../../../src/git/logParser';
 import { Repository } from '../../../src/git/repository';
 import { runGit } from '../../../src/git/runGit';
+import { openRepository } from '../../support/repositories';
 import { temporaryFolder } from '../../support/folders';
 
 const folder = temporaryFolder();
@@ -25,14 +26,12 @@ async function commit(file: string, text: string, message: string): Promise<stri
 
 async function repository(): Promise<Repository> {
   await git('init', '--quiet', '--initial-branch=main');
-  const found = await Repository.find(folder.path);
-  assert.ok(found);
-  return found;
+  return openRepository(folder.path);
 }
 
 describe('a git repository', () => {
   it('is not found where there is none', async () => {
-    assert.equal(await Repository.find(folder.path), undefined);
+    assert.deepEqual(await Repository.find(folder.path), { ok: false, error: { code: 'noRepository' } });
   });
 
   it('lists commits with author, message and files, newest first', async () => {
@@ -163,7 +162,7 @@ describe('a git repository', () => {
     const slow = await runGit(folder.path, ['cat-file', '--batch'], { timeout: 1 });
     assert.equal((!slow.ok && ['timeout', 'failed'].includes(slow.error.code)) || slow.ok, true);
     const missing = await runGit(path.join(folder.path, 'no/such/folder'), ['log']);
-    assert.equal(!missing.ok && missing.error.code, 'notFound');
+    assert.equal(!missing.ok && missing.error.code, 'noFolder');
   });
 
   it('keeps a folder out of git once, and leaves a tracked one alone', async () => {

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { Repository } from '../../../src/git/repository';
+
 import { runGit } from '../../../src/git/runGit';
 import { makeSample } from '../../../src/sample/makeSample';
 import { temporaryFolder } from '../../support/folders';
+import { openRepository } from '../../support/repositories';
 import { openStore } from '../../support/stores';
 
 const folder = temporaryFolder();
@@ -21,9 +22,8 @@ async function checkPasses(revision: string): Promise<boolean> {
 describe('the sample workspace', () => {
   it('has a dozen commits by three authors, one of which really breaks its program, components, interfaces, what is known, and incidents at different steps', async () => {
     await makeSample(folder.path, new Date());
-    const repository = await Repository.find(folder.path);
-    const history = await repository?.history({ limit: 100 });
-    assert.ok(history?.ok);
+    const history = await (await openRepository(folder.path)).history({ limit: 100 });
+    assert.ok(history.ok);
     assert.deepEqual([history.value.length, new Set(history.value.map(({ author }) => author)).size], [12, 3]);
     const status = await runGit(folder.path, ['status', '--porcelain']);
     assert.deepEqual(status, { ok: true, value: '' });

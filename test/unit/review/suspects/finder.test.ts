@@ -8,7 +8,7 @@ import { judge, type Suspect } from '../../../../src/review/suspects/judge';
 import { noLines, type OwnKnowledge } from '../../../../src/review/suspects/ownEvidence';
 import { questionOf } from '../../../../src/review/suspects/question';
 import { temporaryFolder } from '../../../support/folders';
-import { TestRepository } from '../../../support/repositories';
+import { openRepository, TestRepository } from '../../../support/repositories';
 
 const folder = temporaryFolder();
 const settings = { days: 60, commits: 1_000 };
@@ -176,14 +176,13 @@ describe('suspect changes of a repository', () => {
     assert.equal(first?.sha, breaking);
     const clone = path.join(folder.path, 'shallow');
     execFileSync('git', ['clone', '--quiet', '--depth=2', '--branch=main', `file://${repo.folder}`, clone], { stdio: 'ignore' });
-    const shallow = await Repository.find(clone);
-    assert.ok(shallow);
+    const shallow = await openRepository(clone);
     const window = await windowIn(shallow, repo.now);
     assert.deepEqual([window.window.length, window.shallow], [2, true]);
     const empty = await TestRepository.create(path.join(folder.path, 'empty'));
     const none = await windowOf(empty.repository, repo.now, settings);
     assert.equal(!none.ok && none.error.code, 'noCommits');
-    assert.equal(await Repository.find(folder.path), undefined);
+    assert.deepEqual(await Repository.find(folder.path), { ok: false, error: { code: 'noRepository' } });
   });
 
   it('a partial clone is ranked by what is at hand, renames and all, and nothing is fetched', async () => {
@@ -194,8 +193,7 @@ describe('suspect changes of a repository', () => {
     await repo.git('config', 'uploadpack.allowFilter', 'true');
     const clone = path.join(folder.path, 'partial');
     execFileSync('git', ['clone', '--quiet', '--filter=blob:none', '--branch=main', `file://${repo.folder}`, clone], { stdio: 'ignore' });
-    const partial = await Repository.find(clone);
-    assert.ok(partial);
+    const partial = await openRepository(clone);
     const { window } = await windowIn(partial, repo.now);
     const request = {
       question: questionOf('Configured ports: relay not reached', trace),
@@ -212,10 +210,10 @@ describe('suspect changes of a repository', () => {
     assert.ok(ranking.value.withoutDiff > 0 && window.includes(moved));
     const best = ranking.value.scores.reduce((first, score, row, all) => (score > (all[first] ?? 0) ? row : first), 0);
     assert.equal(window[best], breaking);
-    const again = await Repository.find(clone);
-    const histories = await Promise.all([again?.history({ limit: 100 }), again?.history({ limit: 100 })]);
+    const again = await openRepository(clone);
+    const histories = await Promise.all([again.history({ limit: 100 }), again.history({ limit: 100 })]);
     assert.deepEqual(
-      histories.map(history => history?.ok),
+      histories.map(history => history.ok),
       [true, true],
     );
     assert.equal(await partial.fileAt(`${breaking}^`, 'lib/relay.js'), undefined);

@@ -1,0 +1,110 @@
+import { constants, realpath } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { failure, success, type Result } from '../domain/result';
+import type { GitFault } from './gitFault';
+import { gitEnvironment } from './gitSafety';
+import { isAtLeast, minimumVersion } from './gitVersion';
+import { runLimited } from './limitedProcess';
+
+/** A path without symbolic links; rejects where there is none. Not the system's own function, which gives a mapped drive another name. */
+export const realPath = promisify(realpath);
+
+/** A git outside the folder it is to run in, at least as new as `minimumVersion`. */
+export interface GitProgram {
+  /** Absolute. */
+  readonly path: string;
+  /** As it says itself, for example `2.39.5`. */
+  readonly version: string;
+  /** Where it looks for other programs: absolute folders outside the one it runs in. */
+  readonly searchPath: readonly string[];
+}
+
+/** What was found, by search path and folder; and the version of each program, asked once. Failures are looked at again. */
+const programs = new Map<string, Promise<Result<GitProgram, GitFault>>>();
+const versions = new Map<string, Promise<Result<string, GitFault>>>();
+
+/**
+ * Finds git on the search path for a run in `folder` (a real path). A program that lies in that folder is never taken, and a relative entry of
+ * the search path is none: what comes with a workspace must not be run.
+ */
+export function findGit(folder: string): Promise<Result<GitProgram, GitFault>> {
+  return remembered(programs, `${process.env['PATH'] ?? ''}\0${folder}`, async () => {
+    const searchPath = await searchPathOutside(folder);
+    const program = await firstProgram(searchPath, folder);
+    if (program === undefined) return failure({ code: 'noGit' });
+    const version = await remembered(versions, program, () => versionOf(program, searchPath));
+    if (!version.ok) return version;
+    if (!isAtLeast(version.value, minimumVersion)) return failure({ code: 'oldGit', version: version.value, minimum: minimumVersion });
+    return success({ path: program, version: version.value, searchPath });
+  });
+}
+
+/** Looks for git anew at the next call: what was found is gone. */
+export function forgetGit(): void {
+  programs.clear();
+  versions.clear();
+}
+
+async function remembered<T>(
+  known: Map<string, Promise<Result<T, GitFault>>>,
+  key: string,
+  find: () => Promise<Result<T, GitFault>>,
+): Promise<Result<T, GitFault>> {
+  const found = known.get(key) ?? find();
+  known.set(key, found);
+  const result = await found;
+  if (!result.ok) known.delete(key);
+  return result;
+}
+
+async function searchPathOutside(folder: string): Promise<readonly string[]> {
+  const outside: string[] = [];
+  for (const entry of (process.env['PATH'] ?? '').split(path.delimiter)) {
+    if (!path.isAbsolute(entry)) continue;
+    const real = await realPath(entry).catch(() => undefined);
+    if (real !== undefined && !isInside(real, folder)) outside.push(entry);
+  }
+  return outside;
+}
+
+async function firstProgram(searchPath: readonly string[], folder: string): Promise<string | undefined> {
+  for (const entry of searchPath) {
+    const file = path.join(entry, process.platform === 'win32' ? 'git.exe' : 'git');
+    const real = await realPath(file).catch(() => undefined);
+    if (real !== undefined && !isInside(real, folder) && (await isProgram(file))) return file;
+  }
+  return undefined;
+}
+
+async function isProgram(file: string): Promise<boolean> {
+  try {
+    await access(file, constants.X_OK);
+    return (await stat(file)).isFile();
+  } catch {
+    return false;
+  }
+}
+
+function isInside(file: string, folder: string): boolean {
+  const relative = path.relative(folder, file);
+  return relative === '' || !(relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative));
+}
+
+async function versionOf(program: string, searchPath: readonly string[]): Promise<Result<string, GitFault>> {
+  let said = '';
+  const end = await runLimited(
+    program,
+    ['--version'],
+    chunk => {
+      said += chunk.toString('utf8');
+    },
+    { folder: path.dirname(program), env: gitEnvironment(path.dirname(program), searchPath), timeout: 10_000, maxOutput: 10_000 },
+  );
+  const [, version] = /^git version (\d+\.\d+(?:\.\d+)?)/.exec(said) ?? [];
+  if (version !== undefined) return success(version);
+  if (end.type === 'timeout') return failure({ code: 'timeout' });
+  const message = end.type === 'exited' ? end.errors || said.trim() : '';
+  return failure({ code: 'failed', exitCode: end.type === 'exited' ? end.exitCode : -1, message: message || program });
+}

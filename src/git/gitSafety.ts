@@ -1,0 +1,77 @@
+import os from 'node:os';
+import path from 'node:path';
+import { isAtLeast } from './gitVersion';
+
+/** What git gets of the environment it is started from: where it finds the person's own settings, and what the system needs. No `GIT_*`. */
+const inherited = [
+  'HOME',
+  'XDG_CONFIG_HOME',
+  'USER',
+  'LOGNAME',
+  'TMPDIR',
+  'USERPROFILE',
+  'HOMEDRIVE',
+  'HOMEPATH',
+  'USERNAME',
+  'APPDATA',
+  'LOCALAPPDATA',
+  'PROGRAMDATA',
+  'SystemDrive',
+  'SystemRoot',
+  'TEMP',
+  'TMP',
+] as const;
+
+/**
+ * The whole environment of git in `folder` (a real path): it looks for a repository nowhere above, fetches nothing, asks nobody, writes nothing
+ * for a question, and takes no commit for another (`refs/replace`, `info/grafts`).
+ */
+export function gitEnvironment(folder: string, searchPath: readonly string[]): Readonly<Record<string, string>> {
+  return {
+    ...Object.fromEntries(inherited.flatMap(name => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),
+    PATH: searchPath.join(path.delimiter),
+    // Messages are read by what they say, so they are asked for in English.
+    LC_ALL: 'C.UTF-8',
+    // A list of the protocols a remote may have. It is stronger than any setting; git before 2.45 knows no other way not to fetch.
+    GIT_ALLOW_PROTOCOL: 'none',
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_GRAFT_FILE: path.join(os.devNull, 'none'),
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_ASKPASS: '',
+    GIT_CEILING_DIRECTORIES: path.dirname(folder),
+  };
+}
+
+/** Settings that are stronger than those of a repository, none of which may run a program: each has its test in `hostileRepository.test.ts`. */
+const settings = [
+  `core.hooksPath=${os.devNull}`,
+  // Empty, because git before 2.36 takes any other value for the name of a program.
+  'core.fsmonitor=',
+  'gpg.program=',
+  'gpg.x509.program=',
+  'gpg.ssh.program=',
+  'log.showSignature=false',
+  'submodule.recurse=false',
+  'i18n.logOutputEncoding=UTF-8',
+];
+
+/** Options of single commands: no external diff, no text conversion, no git in submodules, whose settings are their own. */
+const commandOptions: Readonly<Record<string, readonly string[]>> = {
+  blame: ['--no-textconv'],
+  diff: ['--no-ext-diff', '--no-textconv', '--ignore-submodules=dirty'],
+  log: ['--no-textconv'],
+};
+
+/** The whole command line of a git command: `args` begins with the command's name. */
+export function gitArguments(version: string, args: readonly string[]): readonly string[] {
+  const [command = '', ...rest] = args;
+  const all = refusesBare(version) ? [...settings, 'safe.bareRepository=explicit'] : settings;
+  return ['--literal-pathspecs', ...all.flatMap(setting => ['-c', setting]), command, ...(commandOptions[command] ?? []), ...rest];
+}
+
+/** True for a git that can be told itself not to use a bare repository it happens to be in. */
+export function refusesBare(version: string): boolean {
+  return isAtLeast(version, '2.38');
+}

@@ -1,0 +1,108 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+
+/** How a process ended, or why it was ended. */
+export type ProcessEnd =
+  /** By itself; -1 where a signal from elsewhere ended it. `errors` is the beginning of what it said on standard error. */
+  | { readonly type: 'exited'; readonly exitCode: number; readonly errors: string }
+  | { readonly type: 'timeout' | 'cancelled' | 'tooMuchOutput' }
+  /** The program or its folder is not there, or not to be used. */
+  | { readonly type: 'notStarted' };
+
+/** What a process is given and how far it may go. */
+export interface ProcessLimits {
+  readonly folder: string;
+  /** The whole environment: nothing is inherited. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Milliseconds. */
+  readonly timeout: number;
+  /** Bytes on standard output. */
+  readonly maxOutput: number;
+  readonly signal?: AbortSignal;
+  /** What it reads from standard input, which is closed when not given. */
+  readonly input?: string;
+}
+
+/** Characters kept of what a process says on standard error. */
+const mostErrors = 10_000;
+
+/**
+ * Runs a program (never through a shell) in a process group of its own. At a limit, or when it is cancelled, the whole group is ended and the
+ * answer comes at once, even where a process that left the group still holds the pipes.
+ */
+export function runLimited(
+  program: string,
+  args: readonly string[],
+  onOutput: (chunk: Buffer) => void,
+  { folder, env, timeout, maxOutput, signal, input }: ProcessLimits,
+): Promise<ProcessEnd> {
+  return new Promise(resolve => {
+    if (signal?.aborted) {
+      resolve({ type: 'cancelled' });
+      return;
+    }
+    const child = spawn(program, args, {
+      cwd: folder,
+      env,
+      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+    });
+    let errors = '';
+    let size = 0;
+    let ended = false;
+    const finish = (end: ProcessEnd): void => {
+      if (ended) return;
+      ended = true;
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', cancel);
+      resolve(end);
+    };
+    const stop = (type: 'timeout' | 'cancelled' | 'tooMuchOutput'): void => {
+      endGroup(child);
+      for (const stream of [child.stdin, child.stdout, child.stderr]) stream?.destroy();
+      child.unref();
+      finish({ type });
+    };
+    const cancel = (): void => {
+      stop('cancelled');
+    };
+    const timer = setTimeout(() => {
+      stop('timeout');
+    }, timeout);
+    signal?.addEventListener('abort', cancel);
+    child.stdout?.on('data', (chunk: Buffer) => {
+      if (ended) return;
+      size += chunk.length;
+      if (size > maxOutput) stop('tooMuchOutput');
+      else onOutput(chunk);
+    });
+    child.stderr?.on('data', (chunk: Buffer) => {
+      if (errors.length < mostErrors) errors += chunk.toString('utf8');
+    });
+    // A program that ends before it has read everything closes its end; its exit code says why.
+    child.stdin?.on('error', () => undefined).end(input);
+    child.on('error', () => {
+      finish({ type: 'notStarted' });
+    });
+    child.on('close', exitCode => {
+      finish({ type: 'exited', exitCode: exitCode ?? -1, errors: errors.trim().slice(0, mostErrors) });
+    });
+  });
+}
+
+/** Ends a process that was started detached, with all it has started and that stayed in its group. */
+export function endGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  if (process.platform === 'win32') {
+    // By its whole path, so that no program of the same name in the current folder is taken.
+    const taskkill = path.join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'taskkill.exe');
+    spawn(taskkill, ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on('error', () => child.kill());
+    return;
+  }
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself meanwhile.
+  }
+}
