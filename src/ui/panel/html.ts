@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { contentPolicy } from './contentPolicy';
 
 /** The views the one page bundle can show. */
 export type ViewName = 'incident' | 'record' | 'readOnly';
@@ -24,7 +25,7 @@ export function panelIcon(extensionUri: vscode.Uri): { readonly light: vscode.Ur
 export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, view: ViewName): string {
   const [nonce, styleNonce] = [randomBytes(16).toString('base64'), randomBytes(16).toString('base64')];
   const uri = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(pageRoot(extensionUri), name)).toString();
-  const policy = `default-src 'none'; style-src ${webview.cspSource} 'nonce-${styleNonce}'; font-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
+  const policy = contentPolicy(webview.cspSource, nonce, styleNonce);
   return `<!DOCTYPE html>
 <html lang="${vscode.env.language.replace(/[^a-zA-Z-]/g, '')}">
 <head>
