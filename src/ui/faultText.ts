@@ -56,6 +56,10 @@ export function faultText(subject: string, fault: CommandFault): string {
       return say('refusal.gate', stepNumber(fault.step), fault.missing.map(({ code }) => say(`gate.${code}`)).join('; '));
     case 'invalidField':
       return say('refusal.invalidField', say(`field.${fault.field}`), fault.detail);
+    case 'changedMeanwhile': {
+      const fields = fault.changed.map(({ path }) => say(`field.${path.split('/')[0] ?? ''}`));
+      return say('refusal.changedMeanwhile', [...new Set(fields)].map(name => `“${name}”`).join(', '));
+    }
     case 'notAtStep':
       return say('refusal.notAtStep', stepNumber(fault.step));
     case 'notBack':

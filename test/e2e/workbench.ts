@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/lib/browser.mjs';
 import { hostFolder, root } from '../../scripts/lib/paths.mjs';
 import { startServer, workbenchAddress } from '../../scripts/lib/server.mjs';
@@ -38,6 +38,10 @@ interface Host {
   readonly dataFolder: string;
 }
 
+function newProfile(browser: Browser): Promise<BrowserContext> {
+  return browser.newContext({ viewport: { width: 1280, height: 900 } });
+}
+
 /** A real workbench in a real browser, with the packaged extension installed, and the hands to work it. */
 export class Workbench {
   private constructor(
@@ -57,11 +61,11 @@ export class Workbench {
     const server = await startServer({ dataFolder, install: [vsix, ...more] });
     const browser = await launchBrowser();
     const host = { workspace, browser, server, dataFolder };
-    return Workbench.openWindow(host, script);
+    return Workbench.openWindow(host, await newProfile(browser), script);
   }
 
-  private static async openWindow(host: Host, script: string): Promise<Workbench> {
-    const page = await host.browser.newPage({ viewport: { width: 1280, height: 900 } });
+  private static async openWindow(host: Host, profile: BrowserContext, script: string): Promise<Workbench> {
+    const page = await profile.newPage();
     page.setDefaultTimeout(60_000);
     const violations: string[] = [];
     page.on('console', message => {
@@ -82,9 +86,9 @@ export class Workbench {
     return this.host.workspace;
   }
 
-  /** Opens a second window on the same workspace; it closes with the browser. */
-  secondWindow(): Promise<Workbench> {
-    return Workbench.openWindow(this.host, '');
+  /** Opens a second window on the same workspace, of another person (a browser profile of its own) or of the same; it closes with the browser. */
+  async secondWindow(whose: 'another' | 'same' = 'another'): Promise<Workbench> {
+    return Workbench.openWindow(this.host, whose === 'same' ? this.page.context() : await newProfile(this.host.browser), '');
   }
 
   /** It may come late, or not at all; it only takes room in pictures. */

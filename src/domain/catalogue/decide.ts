@@ -3,17 +3,20 @@ import type { EventDraft } from '../event';
 import { invalidField, isBlank, type InvalidField, type Patch } from '../field';
 import type { RecordId } from '../ids';
 import type { Link, LinkState } from '../link';
+import { changedMeanwhile, replacedEntries, type ChangedMeanwhile, type Over } from '../over';
 import { isPermitted, type Action } from '../permissions';
 import { failure, success, type Result } from '../result';
 import { catalogueEvent } from './event';
 import { isReleasable } from './fold';
 import { catalogueFields } from './forms';
 import type { CatalogueRecord } from './record';
+import { writtenInRecord } from './written';
 
 /** Everything that can be asked of a problem, known error, change, component or interface. */
 export type CatalogueCommand =
   | { readonly type: 'capture'; readonly record: RecordId; readonly patch: Patch }
-  | { readonly type: 'save'; readonly patch: Patch }
+  /** `over` is what the values were typed over: refused when somebody else has changed that meanwhile. */
+  | { readonly type: 'save'; readonly patch: Patch; readonly over?: Over }
   | { readonly type: 'comment'; readonly text: string }
   | { readonly type: 'link'; readonly link: Link }
   | { readonly type: 'judgeLink'; readonly link: string; readonly state: LinkState }
@@ -24,6 +27,7 @@ export type CatalogueCommand =
 export type CatalogueRefusal =
   | { readonly code: 'notPermitted'; readonly action: Action; readonly role: Role }
   | InvalidField
+  | ChangedMeanwhile
   | { readonly code: 'titleMissing'; readonly field: 'title' }
   | { readonly code: 'reasonMissing' | 'exists' | 'noSuchLink' | 'nothingToRelease' };
 
@@ -46,7 +50,7 @@ export function decideCatalogue(
     case 'save': {
       const refusal = refusedPatch(record, command.patch);
       if (refusal) return failure(refusal);
-      return success(Object.keys(command.patch).length > 0 ? [catalogueEvent('record.updated', { patch: { ...command.patch } })] : []);
+      return save(record, command);
     }
     case 'comment':
       return isBlank(command.text)
@@ -75,6 +79,19 @@ function refusedPatch(record: CatalogueRecord, patch: Patch): CatalogueRefusal |
   if (invalid) return invalid;
   const title = Object.hasOwn(patch, 'title') ? patch['title'] : record.values.title;
   return isBlank(title) ? { code: 'titleMissing', field: 'title' } : undefined;
+}
+
+function save(
+  record: CatalogueRecord,
+  { patch, over }: Extract<CatalogueCommand, { type: 'save' }>,
+): Result<readonly EventDraft[], CatalogueRefusal> {
+  const written = writtenInRecord(record);
+  const changed = over && changedMeanwhile(written, patch, over);
+  if (changed) return failure(changed);
+  const replaced = over && replacedEntries(written, patch, over);
+  return success(
+    Object.keys(patch).length > 0 ? [catalogueEvent('record.updated', { patch: { ...patch }, ...(replaced && { over: replaced }) })] : [],
+  );
 }
 
 function onLink(record: CatalogueRecord, id: string, draft: EventDraft): Result<readonly EventDraft[], CatalogueRefusal> {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { readEvent, type EventDraft, type EventOf } from '../event';
+import { hashSchema, readEvent, type EventDraft, type EventOf } from '../event';
 import { recordIdSchema } from '../ids';
 import { linkSchema, linkStates } from '../link';
 
@@ -9,7 +9,8 @@ const linkId = z.string().min(1).max(64);
 /** What each kind of entry in a catalogue record's log holds. */
 export const catalogueEventSchemas = {
   'record.captured': z.object({ record: recordIdSchema, patch }),
-  'record.updated': z.object({ patch }),
+  /** `over`: entries whose values were replaced knowingly, by path. */
+  'record.updated': z.object({ patch, over: z.record(z.string(), hashSchema).optional() }),
   'record.commented': z.object({ text: z.string().min(1).max(200_000) }),
   'record.linked': z.object({ link: linkSchema }),
   'record.linkJudged': z.object({ link: linkId, state: z.enum(linkStates) }),

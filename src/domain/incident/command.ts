@@ -1,4 +1,5 @@
 import type { Patch } from '../field';
+import type { Over } from '../over';
 import type { RecordId } from '../ids';
 import type { Instant } from '../time';
 import type { Link, LinkState } from '../link';
@@ -22,13 +23,16 @@ export interface AppliedMeasure {
   readonly safeguard?: string;
 }
 
-/** Everything that can be asked of an incident; `decide` answers with entries or a refusal. */
+/**
+ * Everything that can be asked of an incident; `decide` answers with entries or a refusal. A command with `over` says what its values
+ * were typed over, and is refused when somebody else has changed that meanwhile.
+ */
 export type IncidentCommand =
   | { readonly type: 'capture'; readonly record: RecordId; readonly patch: Patch }
-  | { readonly type: 'save'; readonly step: StepId; readonly patch: Patch }
+  | { readonly type: 'save'; readonly step: StepId; readonly patch: Patch; readonly over?: Over }
   | { readonly type: 'advance'; readonly from: StepId }
   | { readonly type: 'goBack'; readonly to: StepId; readonly reason: string }
-  | { readonly type: 'assign'; readonly level: SupportLevel; readonly person: string; readonly reason: string }
+  | { readonly type: 'assign'; readonly level: SupportLevel; readonly person: string; readonly reason: string; readonly over?: Over }
   | { readonly type: 'complete' }
   | { readonly type: 'reopen'; readonly to: StepId; readonly reason: string }
   | { readonly type: 'link'; readonly link: Link }
@@ -40,8 +44,15 @@ export type IncidentCommand =
       readonly outcome: 'matches' | 'none';
       readonly match?: { readonly id: string; readonly title: string };
       readonly candidates: readonly Candidate[];
+      readonly over?: Over;
     }
-  | { readonly type: 'applyWorkaround'; readonly measure: AppliedMeasure; readonly reviewAt: Instant; readonly from?: RecordId }
+  | {
+      readonly type: 'applyWorkaround';
+      readonly measure: AppliedMeasure;
+      readonly reviewAt: Instant;
+      readonly from?: RecordId;
+      readonly over?: Over;
+    }
   | { readonly type: 'applySolution'; readonly measure: AppliedMeasure; readonly from?: RecordId; readonly released?: Stamp }
   | { readonly type: 'waitFor'; readonly problem: RecordId | null }
   | { readonly type: 'comment'; readonly text: string }

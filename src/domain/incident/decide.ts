@@ -2,6 +2,7 @@ import type { Role } from '../actor';
 import type { EventDraft } from '../event';
 import { isIncidentId } from '../ids';
 import { invalidField, isBlank, type InvalidField, type Patch } from '../field';
+import { changedMeanwhile, replacedEntries, type ChangedMeanwhile } from '../over';
 import { fillAction, isPermitted, type Action } from '../permissions';
 import { failure, success, type Result } from '../result';
 import { addDays, isEarlierInstant, type Instant } from '../time';
@@ -15,6 +16,7 @@ import { priorityOf, type Priority, type PriorityMatrix } from './priority';
 import { isReviewField } from './review';
 import { applySolution, applyWorkaround, review, waitFor } from './solve';
 import { isEarlier, nextStep, type StepId } from './steps';
+import { reviewPatch, writtenIn } from './written';
 import { applyPatch } from '../values';
 
 /** Why a command was refused; the words live at the edge. Nothing is written when a command is refused. */
@@ -22,6 +24,7 @@ export type Refusal =
   | { readonly code: 'notPermitted'; readonly action: Action; readonly role: Role }
   | { readonly code: 'gate'; readonly step: StepId; readonly missing: readonly GateCondition[] }
   | InvalidField
+  | ChangedMeanwhile
   | { readonly code: 'reasonMissing'; readonly field?: FieldId }
   | { readonly code: 'closed' | 'notClosed' | 'exists' | 'noSuchLink' | 'noSuchMeasure' | 'noSuchGap' | 'dateInPast' }
   | { readonly code: 'matchMissing' | 'safeguardMissing' | 'whatMissing' | 'alreadyApplied' | 'notReleased' | 'noProblem' }
@@ -49,6 +52,39 @@ export function decide(incident: Incident, command: IncidentCommand, context: De
   const action = actionOf(command, incident);
   if (!isPermitted(context.role, action)) return failure({ code: 'notPermitted', action, role: context.role });
   if (!incident.open && !allowedWhenClosed.includes(command.type)) return failure({ code: 'closed' });
+  const decision = decidePermitted(incident, command, context);
+  return decision.ok ? askedAbout(incident, command, decision) : decision;
+}
+
+/** Nothing is overwritten that somebody else changed meanwhile; what is replaced knowingly is named in the entry. */
+function askedAbout(incident: Incident, command: IncidentCommand, decision: Decision & { readonly ok: true }): Decision {
+  const patch = typedPatch(command);
+  if (!patch || !('over' in command) || command.over === undefined) return decision;
+  const written = writtenIn(incident);
+  const changed = changedMeanwhile(written, patch, command.over);
+  if (changed) return failure(changed);
+  const over = replacedEntries(written, patch, command.over);
+  const [first, ...others] = decision.value;
+  return over && first ? success([{ ...first, data: { ...(first.data as object), over } }, ...others]) : decision;
+}
+
+/** What a command writes that a person has typed or chosen over what was shown. */
+function typedPatch(command: IncidentCommand): Patch | undefined {
+  switch (command.type) {
+    case 'save':
+      return command.patch;
+    case 'assign':
+      return { level: command.level, assignee: command.person };
+    case 'review':
+      return reviewPatch(command);
+    case 'applyWorkaround':
+      return { serviceState: 'restricted', workaroundReviewAt: command.reviewAt };
+    default:
+      return undefined;
+  }
+}
+
+function decidePermitted(incident: Incident, command: IncidentCommand, context: DecisionContext): Decision {
   switch (command.type) {
     case 'capture':
       return capture(incident, command, context);

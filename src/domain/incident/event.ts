@@ -15,14 +15,16 @@ const patch = z.record(z.string(), z.unknown());
 const priority = z.enum(priorities).nullable().optional();
 const stampSchema = z.object({ at: instantSchema, by: actorSchema });
 const rowId = z.string().min(1).max(64);
+/** Entries whose values were replaced knowingly, by path: others had changed what was typed over, and the person kept their own. */
+const over = z.record(z.string(), hashSchema).optional();
 
 /** What each kind of entry in an incident's log holds. */
 export const incidentEventSchemas = {
   'incident.captured': z.object({ record: recordIdSchema, patch }),
-  'incident.updated': z.object({ step, patch, priority }),
+  'incident.updated': z.object({ step, patch, priority, over }),
   'incident.advanced': z.object({ from: step, to: step, patch: patch.optional() }),
   'incident.returned': z.object({ from: step, to: step, reason, cause: z.enum(['person', 'recurrence']) }),
-  'incident.assigned': z.object({ level: z.enum(supportLevels), person: z.string().max(1000), reason: z.string().max(10_000) }),
+  'incident.assigned': z.object({ level: z.enum(supportLevels), person: z.string().max(1000), reason: z.string().max(10_000), over }),
   'incident.completed': z.object({ from: step, closureCode: z.enum(closureCodes) }),
   'incident.reopened': z.object({ to: step, reason }),
   'incident.linked': z.object({ link: linkSchema }),
@@ -36,7 +38,7 @@ export const incidentEventSchemas = {
     candidates: z.array(candidateSchema).max(mostCandidates),
   }),
   /** A measure put in motion at once, from a known error or problem (`from`) or by itself. */
-  'incident.workaroundApplied': z.object({ measure: rowId, patch, from: recordIdSchema.optional() }),
+  'incident.workaroundApplied': z.object({ measure: rowId, patch, from: recordIdSchema.optional(), over }),
   /** The final solution carried out; it ends the workarounds. `released` is the release it had where it came from. */
   'incident.solutionApplied': z.object({ measure: rowId, patch, from: recordIdSchema.optional(), released: stampSchema.optional() }),
   'incident.waiting': z.object({ for: recordIdSchema.nullable() }),

@@ -1,5 +1,5 @@
 import type { RecordEvent } from '../event';
-import { maxLineLength, type Patch } from '../field';
+import type { Patch } from '../field';
 import type { RecordId } from '../ids';
 import { addLink, judgeLink, removeLink } from '../link';
 import { ancestry, causalOrder } from '../log';
@@ -10,8 +10,8 @@ import { readIncidentEvent, type IncidentEvent } from './event';
 import { incidentFields, type Row } from './forms';
 import type { SafeguardGap } from './gap';
 import type { Incident } from './incident';
-import { reviewFields } from './review';
 import { isEarlier, type StepId } from './steps';
+import { reviewPatch } from './written';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type State = Mutable<Incident>;
@@ -128,27 +128,14 @@ function apply(state: State, event: IncidentEvent, entry: RecordEvent, writes: W
   }
 }
 
-/** Enough of a commit's hash to be told apart, and every record id whole. */
-const longestShownId = 10;
-
 function review(
   state: State,
   { source, ...outcome }: Extract<IncidentEvent, { type: 'incident.reviewed' }>['data'],
   entry: RecordEvent,
   writes: WriteTracker,
 ): void {
-  const fields = reviewFields[source];
-  const { match } = outcome;
   state.reviews = { ...state.reviews, [source]: { at: entry.at, by: entry.by, ...outcome } };
-  write(
-    state,
-    {
-      [fields.outcome]: outcome.outcome,
-      [fields.match]: match ? `${match.id.slice(0, longestShownId)} ${match.title}`.slice(0, maxLineLength) : null,
-    },
-    entry,
-    writes,
-  );
+  write(state, reviewPatch({ source, ...outcome }), entry, writes);
 }
 
 /** Going back voids what was decided about the end: report and sign-off belong to the state they were given for. */

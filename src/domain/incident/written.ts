@@ -1,0 +1,53 @@
+import type { RecordEvent } from '../event';
+import { maxLineLength, type Patch } from '../field';
+import type { Written } from '../over';
+import { readIncidentEvent, type IncidentEventData } from './event';
+import { incidentFields } from './forms';
+import type { Incident } from './incident';
+import { reviewFields } from './review';
+
+/** Enough of a commit's hash to be told apart, and every record id whole. */
+const longestShownId = 10;
+
+/** What the outcome of a review writes into the form. */
+export function reviewPatch({
+  source,
+  outcome,
+  match,
+}: Pick<IncidentEventData<'incident.reviewed'>, 'source' | 'outcome'> & {
+  readonly match?: { readonly id: string; readonly title: string } | undefined;
+}): Patch {
+  const fields = reviewFields[source];
+  return {
+    [fields.outcome]: outcome,
+    [fields.match]: match ? `${match.id.slice(0, longestShownId)} ${match.title}`.slice(0, maxLineLength) : null,
+  };
+}
+
+/** What an entry writes into the form; undefined for one that writes nothing into it. */
+export function patchOfIncidentEvent(event: RecordEvent): Patch | undefined {
+  const known = readIncidentEvent(event);
+  switch (known?.type) {
+    case 'incident.captured':
+    case 'incident.updated':
+    case 'incident.advanced':
+    case 'incident.workaroundApplied':
+    case 'incident.solutionApplied':
+      return known.data.patch;
+    case 'incident.returned':
+      return known.data.cause === 'recurrence' ? { recurrence: null, recurrenceReason: null } : undefined;
+    case 'incident.assigned':
+      return { level: known.data.level, assignee: known.data.person };
+    case 'incident.completed':
+      return { closureCode: known.data.closureCode };
+    case 'incident.reviewed':
+      return reviewPatch(known.data);
+    default:
+      return undefined;
+  }
+}
+
+/** What stands in an incident's form, and which entry wrote it. */
+export function writtenIn({ values, timeline }: Pick<Incident, 'values' | 'timeline'>): Written {
+  return { fields: incidentFields, values, timeline, patchOf: patchOfIncidentEvent };
+}
