@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { systemCode, type FileFault } from './fault';
 import { statsIfThere } from './stats';
 
 /** Something else stands where a folder of the store should be. Bears the system's code for it. */
@@ -8,15 +10,29 @@ class NoFolderError extends Error {
 }
 
 /**
- * Whether a record folder is there. Rejects with `ELOOP` when it or the store folder above it is a symbolic link (it could
- * lead out of the workspace, so it is neither read nor written), and with the system's error when it cannot be looked at.
+ * Whether a folder below `root` is there. Rejects with `ELOOP` when it or a folder on the way is a symbolic link (it could lead out of
+ * the workspace, so nothing behind it is read or written), and with the system's error when it cannot be looked at. `root` itself is where
+ * the person opened it.
  */
-export async function isOwnFolder(storeFolder: string, recordFolder: string): Promise<boolean> {
-  for (const folder of [storeFolder, recordFolder]) {
-    const stats = await statsIfThere(folder);
+export async function isOwnFolder(root: string, folder: string): Promise<boolean> {
+  let place = root;
+  for (const part of path.relative(root, folder).split(path.sep)) {
+    place = path.join(place, part);
+    const stats = await statsIfThere(place);
     if (!stats) return false;
     if (stats.isSymbolicLink()) throw new NoFolderError('ELOOP');
     if (!stats.isDirectory()) throw new NoFolderError('ENOTDIR');
   }
   return true;
+}
+
+/** Why nothing in a folder can be read, so that it is said of the file; undefined when it can, or is not there. */
+export async function folderFault(root: string, folder: string): Promise<FileFault | undefined> {
+  try {
+    await isOwnFolder(root, folder);
+    return undefined;
+  } catch (error) {
+    const code = systemCode(error);
+    return code === 'ELOOP' ? { code: 'symbolicLink', detail: '' } : { code: 'unreadable', detail: code };
+  }
 }

@@ -68,11 +68,12 @@ export class RecordIndex {
   /** By id: the records that link to it. */
   private readonly sources = new Map<string, Set<RecordId>>();
 
-  /** `mayTidy` says whether abandoned temporary files may be removed on the way. */
+  /** `mayTidy` says whether abandoned temporary files may be removed on the way; `root` is the folder that the store must not lead out of. */
   constructor(
     private readonly storeFolder: string,
     private readonly cacheFile: string | undefined,
     private readonly mayTidy: () => boolean,
+    private readonly root: string,
   ) {}
 
   /** All entries, in no particular order. */
@@ -111,15 +112,16 @@ export class RecordIndex {
 
   /** Reads these files again where they changed. Returns the ids that did. */
   async updateAll(ids: Iterable<RecordId>): Promise<readonly RecordId[]> {
-    const changed: RecordId[] = [];
-    await inParallel([...ids], async id => {
+    const [changed, all]: [RecordId[], readonly RecordId[]] = [[], [...ids]];
+    for (const folder of new Set(all.map(id => path.dirname(fileOf(this.storeFolder, id))))) await isOwnFolder(this.root, folder);
+    await inParallel(all, async id => {
       if (await this.update(id)) changed.push(id);
     });
     return changed;
   }
 
   /** Reads one file again if it changed. Returns whether it did. */
-  async update(id: RecordId): Promise<boolean> {
+  private async update(id: RecordId): Promise<boolean> {
     const file = fileOf(this.storeFolder, id);
     const stats = await statsOf(file);
     if (!stats) return this.forget(id);
@@ -183,7 +185,7 @@ export class RecordIndex {
 
   private async listFolder(kind: string, name: string): Promise<readonly RecordId[]> {
     const folder = path.join(this.storeFolder, name);
-    const found = (await isOwnFolder(this.storeFolder, folder)) ? await readdir(folder) : [];
+    const found = (await isOwnFolder(this.root, folder)) ? await readdir(folder) : [];
     if (this.mayTidy()) await removeLeftovers(folder, found);
     return found.flatMap(file => {
       const id = file.endsWith('.json') ? file.slice(0, -'.json'.length) : '';

@@ -11,7 +11,7 @@ import { seal } from './chain';
 import type { RecordLog } from './codec';
 import { joinConflict } from './conflict';
 import { integrityFault, systemCode, type StoreFault } from './fault';
-import { isOwnFolder } from './folders';
+import { folderFault, isOwnFolder } from './folders';
 import { withLock } from './lock';
 import { fileOf, readRecordFile, readRecordText, writeRecordFile, type StoredLog } from './recordFile';
 
@@ -20,6 +20,8 @@ export interface WriterPort {
   /** False for the security officer's role and in an untrusted workspace: then nothing can be appended. */
   readonly mayWrite: () => boolean;
   readonly now: () => Instant;
+  /** The folder that the store must not lead out of; the one it lies in where none is named. */
+  readonly root?: string;
 }
 
 /** What stands on disk after an append. */
@@ -40,15 +42,20 @@ const gitIgnore = '.lock/\n*.json.[0-9]*\n';
 /** Logs of records in a folder, one file each. `append` is the only write. */
 export class RecordStore {
   private readonly queues = new Map<RecordId, Promise<unknown>>();
+  private readonly root: string;
 
   constructor(
     readonly folder: string,
     private readonly port: WriterPort,
-  ) {}
+  ) {
+    this.root = port.root ?? path.dirname(folder);
+  }
 
   /** Reads one record; `notFound` when there is no such file, `broken` with place and reason when it is no log. */
   async read(id: RecordId): Promise<Result<StoredLog, StoreFault>> {
     const file = fileOf(this.folder, id);
+    const fault = await folderFault(this.root, path.dirname(file));
+    if (fault) return failure({ code: 'broken', path: file, fault });
     const read = await readRecordFile(file, id);
     if (!read.ok) return failure({ code: 'broken', path: file, fault: read.error });
     return read.value ? success(read.value) : failure({ code: 'notFound', id });
@@ -68,16 +75,17 @@ export class RecordStore {
    */
   joinConflict(id: RecordId): Promise<Result<Appended, StoreFault>> {
     const file = fileOf(this.folder, id);
-    return this.inTurn(id, () =>
-      withLock<Result<Appended, StoreFault>>(this.folder, id, async stillHeld => {
+    return this.inTurn(id, async () => {
+      if (!(await isOwnFolder(this.root, path.dirname(file)))) return failure({ code: 'notFound', id });
+      return withLock<Result<Appended, StoreFault>>(this.folder, id, async stillHeld => {
         const read = await readRecordText(file);
         if (!read.ok) return failure({ code: 'broken', path: file, fault: read.error });
         if (read.value === undefined) return failure({ code: 'notFound', id });
         const joined = joinConflict(read.value, id);
         if (!joined.ok) return failure({ code: 'broken', path: file, fault: joined.error });
         return this.write(file, joined.value, [], stillHeld);
-      }),
-    );
+      });
+    });
   }
 
   /** One write after another within this process; what the system refuses becomes a fault. */
@@ -100,7 +108,7 @@ export class RecordStore {
 
   private async appendLocked<E>(id: RecordId, by: Actor, decide: Decide<E>): Promise<Result<Appended, StoreFault | E>> {
     const file = fileOf(this.folder, id);
-    if (!(await isOwnFolder(this.folder, path.dirname(file)))) {
+    if (!(await isOwnFolder(this.root, path.dirname(file)))) {
       // What needs a record that is not there must not leave an empty store behind.
       const decision = decide([]);
       if (!decision.ok) return decision;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import path from 'node:path';
 import type { Actor, Role } from '../domain/actor';
 import type { EventDraft, RecordEvent } from '../domain/event';
 import type { Patch } from '../domain/field';
@@ -62,7 +63,7 @@ export class Store implements Disposable {
     cacheFile: string | undefined,
     private readonly port: StorePort,
   ) {
-    this.index = new RecordIndex(folder, cacheFile, port.mayWrite);
+    this.index = new RecordIndex(folder, cacheFile, port.mayWrite, port.root ?? path.dirname(folder));
     this.records = new RecordStore(folder, port);
     this.subscriptions = [
       watchStore(folder, what => {

@@ -138,7 +138,13 @@ export class Session implements vscode.Disposable {
       const store = new Store(
         path.join(folder, safeStorePath()),
         this.storage && vscode.Uri.joinPath(this.storage, 'records.json').fsPath,
-        { mayWrite: () => this.mayWrite(), now: () => new Date().toISOString(), actor: () => this.actor(), settings: decisionSettings },
+        {
+          root: folder,
+          mayWrite: () => this.mayWrite(),
+          now: () => new Date().toISOString(),
+          actor: () => this.actor(),
+          settings: decisionSettings,
+        },
       );
       const similar = new SimilarRecords(recordSource(store), this.storage && vscode.Uri.joinPath(this.storage, 'similar.json').fsPath);
       const subscriptions = [

@@ -9,9 +9,10 @@ import { context, person } from './incidents';
 /** A store on a folder, writing as `role`. */
 export function openStore(
   folder: string,
-  { role = 'administrator', mayWrite = true, cacheFile }: { role?: Role; mayWrite?: boolean; cacheFile?: string } = {},
+  { role = 'administrator', mayWrite = true, cacheFile, root }: { role?: Role; mayWrite?: boolean; cacheFile?: string; root?: string } = {},
 ): Store {
   return new Store(folder, cacheFile, {
+    ...(root !== undefined && { root }),
     mayWrite: () => mayWrite,
     now: () => new Date().toISOString(),
     actor: () => Promise.resolve(person(role)),

@@ -12,8 +12,8 @@ import { openStore } from '../../support/stores';
 const folder = temporaryFolder();
 const records = (): string => path.join(folder.path, 'incidents');
 
-function open(place = folder.path): Store {
-  const store = openStore(place);
+function open(place = folder.path, root?: string): Store {
+  const store = openStore(place, root === undefined ? {} : { root });
   store.dispose();
   return store;
 }
@@ -147,4 +147,66 @@ describe('a store folder that does not play along', () => {
       assert.deepEqual(await readdir(outside, { recursive: true }), before);
     });
   }
+
+  describe('below a symbolic link', () => {
+    const workspace = (): string => path.join(folder.path, 'workspace');
+    const outside = (): string => path.join(folder.path, 'outside');
+    beforeEach(async () => {
+      await mkdir(workspace());
+      await mkdir(outside());
+    });
+
+    /** A store at `link/deep/store`, and what it says about itself when it is asked to list. */
+    async function behindLink(): Promise<{ readonly store: Store; readonly codes: readonly string[] }> {
+      const store = open(path.join(workspace(), 'link', 'deep', 'store'), workspace());
+      const codes: string[] = [];
+      store.onDidFail(code => {
+        codes.push(code);
+      });
+      assert.deepEqual(await titles(store), []);
+      return { store, codes };
+    }
+
+    it('that leads out of the workspace, wherever it stands on the way: neither read nor written', async () => {
+      await create(open(path.join(outside(), 'deep', 'store')));
+      await symlink(outside(), path.join(workspace(), 'link'));
+      const before = await readdir(outside(), { recursive: true });
+      const { store, codes } = await behindLink();
+      assert.deepEqual(codes, ['ELOOP']);
+      assert.equal(reasonOf(await store.create({ title: 'x' })), 'ELOOP');
+      assert.deepEqual(await readdir(outside(), { recursive: true }), before);
+    });
+
+    it('whose target has no store yet: no folder is made there', async () => {
+      await symlink(outside(), path.join(workspace(), 'link'));
+      const { store } = await behindLink();
+      assert.equal(reasonOf(await store.create({ title: 'x' })), 'ELOOP');
+      assert.deepEqual(await readdir(outside()), []);
+    });
+
+    it('that is put there later: what is known by id is neither read, joined nor written, and a change behind it is not taken in', async () => {
+      const store = open(path.join(workspace(), 'link', 'deep', 'store'), workspace());
+      const id = await create(store);
+      await rename(path.join(workspace(), 'link'), path.join(outside(), 'moved'));
+      await symlink(path.join(outside(), 'moved'), path.join(workspace(), 'link'));
+      const file = path.join(outside(), 'moved', 'deep', 'store', 'incidents', `${id}.json`);
+      const before = await readFile(file, 'utf8');
+      const loaded = await store.load(id);
+      assert.deepEqual(!loaded.ok && loaded.error.code === 'broken' && loaded.error.fault.code, 'symbolicLink');
+      assert.equal(reasonOf(await store.execute(id, { type: 'comment', text: 'x' })), 'ELOOP');
+      assert.equal(reasonOf(await store.joinConflict(id)), 'ELOOP');
+      assert.equal(await readFile(file, 'utf8'), before);
+      await writeFile(file, 'secrets of another folder');
+      await store.refresh([id]);
+      assert.notEqual(store.entry(id)?.type, 'broken');
+    });
+
+    it('above the workspace folder: that is how the person opened it', async () => {
+      await symlink(workspace(), path.join(folder.path, 'opened'));
+      const store = open(path.join(folder.path, 'opened', '.faultline'), path.join(folder.path, 'opened'));
+      const id = await create(store);
+      assert.ok((await store.load(id)).ok);
+      assert.deepEqual(await titles(store), ['Mail is not delivered']);
+    });
+  });
 });
