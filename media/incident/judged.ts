@@ -11,6 +11,8 @@ export function withDraft(incident: Incident, edited: Edited<IncidentValues>, ma
   const asked = ['impact', 'urgency', 'priorityOverride'].some(id => edited.draft.patch[id] !== undefined);
   return {
     ...incident,
+    // A change of any answer takes back what was given for the answers before it.
+    ...(Object.keys(edited.draft.patch).length > 0 && { finalReport: undefined, signOff: undefined }),
     values,
     priority: asked ? (values.priorityOverride ?? priorityOf(matrix, values.impact, values.urgency)) : incident.priority,
   };

@@ -45,7 +45,7 @@ function actions(context: PageContext, record: SimilarRecord): TemplateResult | 
     }}>${word(words, key)}</button>`;
   const isApplied = (type: 'workaround' | 'final'): boolean =>
     (view.incident.values.measures ?? []).some(
-      row => row.type === type && row.state !== 'dropped' && row.state !== 'ended' && view.incident.applied[row.id] === id,
+      row => row.type === type && row.state !== 'dropped' && row.state !== 'ended' && view.incident.applied.get(row.id) === id,
     );
   const buttons = [
     kind === 'knownError' && workaround && may.includes('applyMeasure') && !isApplied('workaround') && !isApplied('final')

@@ -7,6 +7,7 @@ import { needsSignOff } from '../../src/domain/incident/gate';
 import { stepMeasures } from '../../src/domain/incident/steps';
 import { fillAction } from '../../src/domain/permissions';
 import { describeStep, describeTarget } from '../../src/words/describe';
+import { describeLastFall, describePerson } from '../../src/words/standing';
 import { word } from '../../src/words/words';
 import { conflictNote } from '../form/conflicts';
 import { groupOf, type FieldsContext } from '../form/fields';
@@ -94,8 +95,8 @@ function release(context: PageContext, measure: string): TemplateResult {
       view: { incident },
     },
   } = context;
-  const stamp = incident.releases[measure];
-  const from = incident.applied[measure];
+  const stamp = incident.releases.get(measure);
+  const from = incident.applied.get(measure);
   const commits = incident.links
     .filter(link => link.measure === measure && link.state !== 'ruledOut')
     .map(link => describeTarget(link.target));
@@ -106,7 +107,8 @@ function release(context: PageContext, measure: string): TemplateResult {
         }}>${word(words, 'event.from', from)}</button>`
       : nothing
   }`;
-  if (stamp) return html`<span class="muted">${word(words, 'page.released', stamp.by.name, formatTime(stamp.at))}</span>${origin}`;
+  if (stamp)
+    return html`<span class="muted">${word(words, 'page.released', describePerson(words, stamp.by), formatTime(stamp.at))}</span>${origin}`;
   const saved = incident.values.measures?.some(row => row.id === measure) === true;
   return html`<span class="muted">${word(words, 'page.awaitingRelease')}</span>${origin}${
     saved && incident.open && may.includes('release')
@@ -115,6 +117,12 @@ function release(context: PageContext, measure: string): TemplateResult {
         }}>${word(words, 'page.release')}</vscode-button>`
       : nothing
   }`;
+}
+
+/** Why what was given before no longer holds. */
+function fallNote({ words, state }: PageContext, type: string): TemplateResult | typeof nothing {
+  const why = describeLastFall(words, state.view.incident, type, formatTime);
+  return why === undefined ? nothing : html`<p class="standing">${why}</p>`;
 }
 
 function completion(context: PageContext): TemplateResult {
@@ -128,7 +136,8 @@ function completion(context: PageContext): TemplateResult {
   } = context;
   const { finalReport, signOff, open } = incident;
   return html`<section class="group" data-path="finalReport" tabindex="-1"><h3>${word(words, 'page.finalReport')} <span class="measure">M 6.134</span></h3>
-      <p>${finalReport ? word(words, 'page.reportStored', finalReport.by.name, formatTime(finalReport.at)) : word(words, 'page.reportMissing')}</p>
+      <p>${finalReport ? word(words, 'page.reportStored', describePerson(words, finalReport.by), formatTime(finalReport.at)) : word(words, 'page.reportMissing')}</p>
+      ${finalReport ? nothing : fallNote(context, 'incident.reportStored')}
       ${finalReport ? html`<p class="muted hash">SHA-256 ${finalReport.sha256}</p>` : nothing}
       ${
         open && may.includes('storeReport')
@@ -142,7 +151,8 @@ function completion(context: PageContext): TemplateResult {
     ${
       needsSignOff(incident)
         ? html`<section class="group" data-path="signOff" tabindex="-1"><h3>${word(words, 'page.signOffTitle')} <span class="measure">DER.2.1</span></h3>
-      <p>${signOff ? word(words, 'page.signedOff', signOff.by.name, formatTime(signOff.at)) : word(words, 'page.signOffMissing')}</p>
+      <p>${signOff ? word(words, 'page.signedOff', describePerson(words, signOff.by), formatTime(signOff.at)) : word(words, 'page.signOffMissing')}</p>
+      ${signOff ? nothing : fallNote(context, 'incident.signedOff')}
       ${
         open && !signOff && may.includes('signOff')
           ? html`<vscode-button appearance="secondary" data-action="signOff" @click=${() => {

@@ -5,10 +5,11 @@ import { stepIds, stepMeasures, type StepId } from '../../src/domain/incident/st
 import type { Incident } from '../../src/domain/incident/incident';
 import type { IncidentView } from '../../src/protocol/view';
 import { describeEvent, describeStep, describeTarget, describeValue } from '../../src/words/describe';
+import { describeDecisions, describeIntegrity } from '../../src/words/standing';
 import { word, type Words } from '../../src/words/words';
 import { chainCard } from '../shared/chain';
 import { badges, clockList, gapList, headLine, timelineList } from '../shared/record';
-import { formatTime } from '../shared/time';
+import { formatTime, now } from '../shared/time';
 
 /** One incident whole, as a document and not as a disabled form. */
 export function incidentDocument(
@@ -19,14 +20,17 @@ export function incidentDocument(
   show: (id: string) => void,
 ): TemplateResult {
   const { incident, integrityFaults, related, chain } = view;
+  const integrity = describeIntegrity(words, incident, { faults: integrityFaults, now: now(), formatTime });
+  const decisions = describeDecisions(words, incident, formatTime);
   return html`
     <header class="head"><div class="headTop"><h2><span class="id">${incident.id}</span> ${incident.values.title ?? word(words, 'tree.untitled')}</h2>${badges(words, incident)}</div>
       <p class="muted">${headLine(words, incident)}</p></header>
     <section class="card"><h2>${word(words, 'readOnly.integrity')}</h2>${
-      integrityFaults.length === 0
-        ? html`<p class="verified"><span class="codicon codicon-verified" aria-hidden="true"></span> ${word(words, 'integrity.verified', incident.timeline.length)}</p>`
-        : html`<p class="bad">${word(words, 'integrity.failed', integrityFaults.join('; '))}</p>`
+      integrity.verified
+        ? html`<p class="verified"><span class="codicon codicon-verified" aria-hidden="true"></span> ${integrity.text}</p>`
+        : html`<p class="bad">${integrity.text}</p>`
     }</section>
+    ${decisions.length > 0 ? html`<section class="card"><h2>${word(words, 'report.decisions')}</h2><ul class="plain">${decisions.map(text => html`<li>${text}</li>`)}</ul></section>` : nothing}
     ${gapList(words, incident)}
     ${clockList(words, incident)}
     ${stepIds.map(step => stepSection(words, incident, step))}
@@ -51,7 +55,7 @@ export function incidentDocument(
         @input=${(event: Event) => {
           filterTimeline((event.target as HTMLInputElement).value);
         }}></vscode-text-field>
-      ${timelineList(words, incident.timeline, timelineFilter, event => describeEvent(words, event, formatTime))}</section>`;
+      ${timelineList(words, incident, timelineFilter, event => describeEvent(words, event, formatTime))}</section>`;
 }
 
 function stepSection(words: Words, incident: Incident, step: StepId): TemplateResult {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { RecordHostMessage, RecordRequest } from '../../src/protocol/recordPanel';
 import { describeAge } from '../../src/words/describe';
+import { describePerson } from '../../src/words/standing';
 import { word, type Words } from '../../src/words/words';
 import type { DialogSpec } from '../form/dialog';
 import { commentButton, linkingButtons, toolbar } from '../form/toolbar';
@@ -29,7 +30,7 @@ export function recordHead(context: RecordContext): TemplateResult {
     </div>
     <p class="muted">${[
       recorded ? word(words, 'page.recorded', describeAge(words, recorded.at, now())) : '',
-      release ? word(words, 'page.released', release.by.name, formatTime(release.at)) : '',
+      release ? word(words, 'page.released', describePerson(words, release.by), formatTime(release.at)) : '',
     ]
       .filter(Boolean)
       .join(' · ')}</p>

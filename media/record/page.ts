@@ -128,7 +128,7 @@ export class RecordPage extends FormPage<object, RecordHostMessage, RecordReques
           @input=${(event: Event) => {
             filterTimeline((event.target as HTMLInputElement).value);
           }}></vscode-text-field>
-        ${timelineList(words, record.timeline, timelineFilter, event => describeRecordEvent(words, record.kind, event, formatTime))}</section>
+        ${timelineList(words, record, timelineFilter, event => describeRecordEvent(words, record.kind, event, formatTime))}</section>
     </aside>`;
   }
 

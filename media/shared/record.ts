@@ -4,6 +4,7 @@ import { gapState } from '../../src/domain/incident/gap';
 import type { Incident } from '../../src/domain/incident/incident';
 import type { RecordEvent } from '../../src/domain/event';
 import { describeAge, describeDue, type DescribedEvent } from '../../src/words/describe';
+import { describePerson, standingNotes, type StandingRecord } from '../../src/words/standing';
 import { word, type Words } from '../../src/words/words';
 import { formatTime, now } from './time';
 
@@ -68,31 +69,36 @@ export function gapList(
       const state = gapState(gap, at);
       const name = gap.component ? word(words, 'page.gapOn', gap.safeguard, gap.component) : gap.safeguard;
       return html`<li><span class=${state === 'open' ? 'bad' : ''}>${name}</span>
-      <span class="muted">${word(words, `gapState.${state}`, gap.accepted ? formatTime(gap.accepted.until) : '')} · ${word(words, 'page.gapSince', formatTime(gap.since))}</span>
+      <span class="muted">${word(words, `gapState.${state}`, gap.accepted ? formatTime(gap.accepted.until) : '')}${
+        gap.accepted ? ` · ${word(words, 'gapState.acceptedBy', describePerson(words, gap.accepted.by), formatTime(gap.accepted.at))}` : ''
+      } · ${word(words, 'page.gapSince', formatTime(gap.since))}</span>
       ${actions?.(gap) ?? nothing}</li>`;
     },
   )}</ul></section>`;
 }
 
-/** The timeline, newest first, filtered by a text. */
+/** The timeline, newest first, filtered by a text; what does not count or no longer holds says so. */
 export function timelineList(
   words: Words,
-  events: readonly RecordEvent[],
+  record: StandingRecord,
   filter: string,
   describe: (event: RecordEvent) => DescribedEvent,
 ): TemplateResult {
   const wanted = filter.trim().toLowerCase();
   const at = now();
-  const entries = [...events]
+  const notesOf = standingNotes(words, record, formatTime);
+  const entries = [...record.timeline]
     .reverse()
-    .map(event => ({ event, ...describe(event) }))
+    .map(event => ({ event, notes: notesOf(event), ...describe(event) }))
     .filter(
-      ({ event, title, details }) => wanted === '' || `${title} ${details.join(' ')} ${event.by.name}`.toLowerCase().includes(wanted),
+      ({ event, title, notes, details }) =>
+        wanted === '' || `${title} ${[...notes, ...details].join(' ')} ${event.by.name}`.toLowerCase().includes(wanted),
     );
   return html`<ol class="timeline">${entries.map(
-    ({ event, title, details }) => html`<li>
+    ({ event, title, notes, details }) => html`<li>
     <p class="entryTitle">${title}</p>
     <p class="muted"><time datetime=${event.at} title=${formatTime(event.at)}>${describeAge(words, event.at, at)}</time> · ${event.by.name} (${word(words, `role.${event.by.role}`)})</p>
+    ${notes.map(note => html`<p class="standing">${note}</p>`)}
     ${detailList(words, details, wanted !== '')}
   </li>`,
   )}</ol>`;

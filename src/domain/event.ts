@@ -27,7 +27,8 @@ export const recordEventSchema = z.strictObject({
   id: hashSchema,
   parents: z.array(hashSchema).max(maxParents),
   at: instantSchema,
-  by: actorSchema,
+  // The hash covers what is known of the person: nothing else may stand beside it.
+  by: z.strictObject(actorSchema.shape),
   type: z.string().min(1).max(100),
   digest: hashSchema,
   data: z.unknown(),

@@ -63,21 +63,6 @@ export function commitTarget({ sha, subject }: { readonly sha: string; readonly 
   return { type: 'commit', sha, subject: subject.slice(0, longestSubject) };
 }
 
-/** A link with a fresh or known id, put in its place. */
-export function addLink(links: readonly Link[], link: Link): readonly Link[] {
-  return [...links.filter(({ id }) => id !== link.id), link];
-}
-
-/** The links with one of them judged anew. */
-export function judgeLink(links: readonly Link[], id: string, state: LinkState): readonly Link[] {
-  return links.map(link => (link.id === id ? { ...link, state } : link));
-}
-
-/** The links without one. */
-export function removeLink(links: readonly Link[], id: string): readonly Link[] {
-  return links.filter(link => link.id !== id);
-}
-
 /** A link to another record, as summaries keep it. */
 export const relationSchema = z.object({ kind: z.enum(linkKinds), state: z.enum(linkStates), id: z.string() });
 

@@ -1,16 +1,17 @@
 import type { RecordEvent } from './event';
+import { withoutRedacted } from './redaction';
 
 /**
- * Set union of two logs by event id, in causal order: commutative, associative and idempotent. Where one copy of an entry
- * has been redacted, the redacted copy wins.
+ * Set union of two logs by event id, in causal order: commutative, associative and idempotent. Of an entry that a redaction of the
+ * union names, the content is gone; of any other one the copy that has its content wins.
  */
 export function mergeLogs(a: readonly RecordEvent[], b: readonly RecordEvent[]): readonly RecordEvent[] {
   const byId = new Map<string, RecordEvent>();
   for (const event of [...a, ...b]) {
     const known = byId.get(event.id);
-    if (!known || (known.data !== null && event.data === null)) byId.set(event.id, event);
+    if (!known || (known.data === null && event.data !== null)) byId.set(event.id, event);
   }
-  return causalOrder([...byId.values()]);
+  return withoutRedacted(causalOrder([...byId.values()]));
 }
 
 /**
@@ -31,7 +32,8 @@ export function causalOrder(events: readonly RecordEvent[]): readonly RecordEven
       else children.set(parent, [event.id]);
     }
   }
-  const ready = [...byId.values()].filter(event => waitingFor.get(event.id) === 0).sort(laterFirst);
+  const ready = new Ready();
+  for (const event of byId.values()) if (waitingFor.get(event.id) === 0) ready.push(event);
   const ordered: RecordEvent[] = [];
   for (let next = ready.pop(); next; next = ready.pop()) {
     ordered.push(next);
@@ -39,12 +41,12 @@ export function causalOrder(events: readonly RecordEvent[]): readonly RecordEven
       const left = (waitingFor.get(id) ?? 0) - 1;
       waitingFor.set(id, left);
       const child = byId.get(id);
-      if (left === 0 && child) insertSorted(ready, child);
+      if (left === 0 && child) ready.push(child);
     }
   }
   if (ordered.length === byId.size) return ordered;
   const placed = new Set(ordered.map(event => event.id));
-  return [...ordered, ...[...byId.values()].filter(event => !placed.has(event.id)).sort((x, y) => laterFirst(y, x))];
+  return [...ordered, ...[...byId.values()].filter(event => !placed.has(event.id)).sort((a, b) => (isEarlier(a, b) ? -1 : 1))];
 }
 
 /** The ids nobody has built on yet, sorted; what the next writer names as parents. */
@@ -56,82 +58,53 @@ export function headsOf(events: readonly RecordEvent[]): readonly string[] {
     .sort();
 }
 
-/** Answers "had the writer of `later` seen `earlier`?" for one log. */
-export type Ancestry = (earlier: string, later: string) => boolean;
-
-/**
- * The ancestry of a log; undefined for a plain chain, in which nothing is concurrent. The graph is cut into runs (entries that
- * follow one another without a fork or a merge), so that an answer costs the runs between two entries and the memory is
- * linear, also in a log of thousands of entries.
- */
-export function ancestry(events: readonly RecordEvent[]): Ancestry | undefined {
-  if (isChain(events)) return undefined;
-  let runs: Runs | undefined;
-  return (earlier, later) => (runs ??= new Runs(causalOrder(events))).leadsTo(earlier, later);
-}
-
-interface Place {
-  readonly run: number;
-  readonly position: number;
-}
-
-class Runs {
-  private readonly places = new Map<string, Place>();
-  /** By run: the entries its first entry builds on. */
-  private readonly sources: (readonly string[])[] = [];
-
-  constructor(ordered: readonly RecordEvent[]) {
-    const ends = new Set<string>();
-    for (const { id, parents } of ordered) {
-      const [only] = parents;
-      const before = parents.length === 1 && only !== undefined && ends.delete(only) ? this.places.get(only) : undefined;
-      if (before) this.places.set(id, { run: before.run, position: before.position + 1 });
-      else this.places.set(id, { run: this.sources.push(parents) - 1, position: 0 });
-      ends.add(id);
-    }
-  }
-
-  /** True when `later` builds on `earlier`, directly or not. */
-  leadsTo(earlier: string, later: string): boolean {
-    const [goal, start] = [this.places.get(earlier), this.places.get(later)];
-    if (!goal || !start || earlier === later) return false;
-    const visited = new Set<number>();
-    const waiting = [start];
-    for (let place = waiting.pop(); place; place = waiting.pop()) {
-      const { run, position } = place;
-      if (run === goal.run && position >= goal.position) return true;
-      // Runs are counted in causal order: what lies above one has a smaller number.
-      if (run <= goal.run || visited.has(run)) continue;
-      visited.add(run);
-      for (const source of this.sources[run] ?? []) {
-        const above = this.places.get(source);
-        if (above) waiting.push(above);
-      }
-    }
-    return false;
-  }
-}
-
-/** True when each entry names exactly the entry before it: the usual log, which is in order already. */
-function isChain(events: readonly RecordEvent[]): boolean {
+/** True when each entry names exactly the entry before it: the usual log, in which nothing is concurrent. */
+export function isChain(events: readonly RecordEvent[]): boolean {
   return events.every((event, index) =>
     index === 0 ? event.parents.length === 0 : event.parents.length === 1 && event.parents[0] === events[index - 1]?.id,
   );
 }
 
-function laterFirst(a: RecordEvent, b: RecordEvent): number {
-  if (a.at !== b.at) return a.at < b.at ? 1 : -1;
-  return a.id === b.id ? 0 : a.id < b.id ? 1 : -1;
+function isEarlier(a: RecordEvent, b: RecordEvent): boolean {
+  return a.at === b.at ? a.id < b.id : a.at < b.at;
 }
 
-function insertSorted(list: RecordEvent[], event: RecordEvent): void {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const other = list[middle];
-    if (other && laterFirst(other, event) < 0) low = middle + 1;
-    else high = middle;
+/** A binary heap: the entries that are ready, the earliest on top. */
+class Ready {
+  private readonly heap: RecordEvent[] = [];
+
+  push(event: RecordEvent): void {
+    let at = this.heap.push(event) - 1;
+    while (at > 0) {
+      const above = (at - 1) >> 1;
+      if (!this.swapIfEarlier(at, above)) return;
+      at = above;
+    }
   }
-  list.splice(low, 0, event);
+
+  /** Takes the earliest away; undefined when there is none. */
+  pop(): RecordEvent | undefined {
+    const [top] = this.heap;
+    const last = this.heap.pop();
+    if (last === undefined || this.heap.length === 0) return top;
+    this.heap[0] = last;
+    for (let at = 0; ;) {
+      const [left, right] = [2 * at + 1, 2 * at + 2];
+      const earlier = this.isEarlier(right, left) ? right : left;
+      if (!this.swapIfEarlier(earlier, at)) return top;
+      at = earlier;
+    }
+  }
+
+  private isEarlier(a: number, b: number): boolean {
+    const [one, other] = [this.heap[a], this.heap[b]];
+    return one !== undefined && other !== undefined && isEarlier(one, other);
+  }
+
+  private swapIfEarlier(a: number, b: number): boolean {
+    const [one, other] = [this.heap[a], this.heap[b]];
+    if (one === undefined || other === undefined || !isEarlier(one, other)) return false;
+    [this.heap[a], this.heap[b]] = [other, one];
+    return true;
+  }
 }

@@ -114,7 +114,8 @@ export function valueWritten(patch: Patch, path: string): unknown {
   const [id = '', row = '', column] = path.split('/');
   const change = Object.hasOwn(patch, id) ? patch[id] : undefined;
   if (!path.includes('/') || change === undefined) return change;
-  const cells = (change as Readonly<Record<string, Cells | null>> | null)?.[row];
+  const rows = change as Readonly<Record<string, Cells | null>> | null;
+  const cells = rows && Object.hasOwn(rows, row) ? rows[row] : undefined;
   return column === undefined || cells === undefined || cells === null ? cells : cells[column];
 }
 

@@ -22,8 +22,8 @@ const administration = [
   'reopen',
 ] as const;
 
-/** What only the IT manager may do (DER.2.1.A5). */
-const management = ['release', 'acceptRisk', 'signOff'] as const;
+/** What only the IT manager may do (DER.2.1.A5). `redact` is taking the content of an entry away, which leaves a trace (M 6.134). */
+const management = ['release', 'acceptRisk', 'signOff', 'redact'] as const;
 
 /** Everything a person can do to a record. `maintain` is writing problems, known errors, changes, components and interfaces. */
 export const actions = [...administration, ...management] as const;

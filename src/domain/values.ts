@@ -1,55 +1,101 @@
-import { changeSchemaOf, isBlank, type Field, type FieldsById, type ListField, type Patch } from './field';
+import { changeSchemaOf, isBlank, type Field, type FieldsById, type Patch } from './field';
 
 /** Told of each value a patch writes, by its path: `field`, `field/row` (a removed row) or `field/row/column`. */
 export type WriteObserver = (path: string, value: unknown) => void;
 
 type Row = Readonly<Record<string, unknown>> & { readonly id: string };
 
-/**
- * Applies a patch to the values of a record and returns the new values. What is not a valid change of a known field is
- * left out (a log written by hand or by a newer version must never break the fold).
- */
-export function applyPatch<V extends object>(fields: FieldsById, values: V, patch: Patch, observe?: WriteObserver): V {
-  const next = { ...values } as Record<string, unknown>;
-  for (const [id, change] of Object.entries(patch)) {
-    const field = fields[id];
-    if (!field || !changeSchemaOf(field).safeParse(change).success) continue;
-    if (field.kind === 'list') {
-      next[id] = applyRows(id, field, (next[id] ?? []) as readonly Row[], change as RowChanges, observe);
-    } else {
-      next[id] = isBlank(change) ? undefined : change;
-      observe?.(id, isBlank(change) ? null : change);
-    }
-  }
-  return withoutBlanks(next) as V;
-}
-
-/** Absent and undefined must not differ: two folds of the same entries are compared. */
-function withoutBlanks<T extends object>(record: T): T {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
-}
-
 type RowChanges = Readonly<Record<string, Readonly<Record<string, unknown>> | null>>;
 
-function applyRows(id: string, field: ListField, rows: readonly Row[], changes: RowChanges, observe?: WriteObserver): readonly Row[] {
-  const byId = new Map(rows.map(row => [row.id, row]));
-  for (const [rowId, cells] of Object.entries(changes)) {
-    if (cells === null) {
-      byId.delete(rowId);
-      observe?.(`${id}/${rowId}`, null);
-      continue;
+/**
+ * Values that patches are applied to one after another, each at the cost of what it changes. What is not a valid change of a known
+ * field is left out (a log written by hand or by a newer version must never break the fold).
+ */
+export class WorkingValues {
+  private readonly plain = new Map<string, unknown>();
+  private readonly lists = new Map<string, Map<string, Row>>();
+
+  constructor(
+    private readonly fields: FieldsById,
+    values: object = {},
+  ) {
+    for (const [id, value] of Object.entries(values)) {
+      if (fields[id]?.kind === 'list') this.lists.set(id, new Map((value as readonly Row[]).map(row => [row.id, row])));
+      else if (value !== undefined) this.plain.set(id, value);
     }
-    const row: Record<string, unknown> = { ...byId.get(rowId), id: rowId };
-    for (const [column, value] of Object.entries(cells)) {
-      if (value === undefined) continue;
-      row[column] = isBlank(value) ? undefined : value;
-      observe?.(`${id}/${rowId}/${column}`, isBlank(value) ? null : value);
-    }
-    byId.set(rowId, withoutBlanks(row as Row));
   }
-  const ordered = [...byId.values()];
-  const { fixedRows } = field;
-  return fixedRows ? ordered.sort((a, b) => fixedRows.indexOf(a.id) - fixedRows.indexOf(b.id)) : ordered;
+
+  /** Applies a patch. Returns the paths of what is another value than before: `field`, `field/row` (a new or removed row) or `field/row/column`. */
+  apply(patch: Patch, observe?: WriteObserver): readonly string[] {
+    const changed: string[] = [];
+    const write: Write = (path, before, after) => {
+      observe?.(path, isBlank(after) ? null : after);
+      if (!sameValue(before, after)) changed.push(path);
+    };
+    for (const [id, change] of Object.entries(patch)) {
+      const field = this.fields[id];
+      if (!field) continue;
+      const parsed = changeSchemaOf(field).safeParse(change);
+      if (!parsed.success) continue;
+      if (field.kind === 'list') this.applyRows(id, parsed.data as RowChanges, write, changed);
+      else this.applyPlain(id, parsed.data, write);
+    }
+    return changed;
+  }
+
+  /** One row of a list. */
+  row(list: string, id: string): Row | undefined {
+    return this.lists.get(list)?.get(id);
+  }
+
+  /** The values as they are now. */
+  values(): object {
+    const lists = [...this.lists].map(([id, rows]) => [id, inOrder(this.fields[id], [...rows.values()])] as const);
+    return Object.fromEntries([...this.plain, ...lists]);
+  }
+
+  private applyPlain(id: string, change: unknown, write: Write): void {
+    write(id, this.plain.get(id), change);
+    if (isBlank(change)) this.plain.delete(id);
+    else this.plain.set(id, change);
+  }
+
+  private applyRows(id: string, changes: RowChanges, write: Write, changed: string[]): void {
+    const rows = this.lists.get(id) ?? new Map<string, Row>();
+    this.lists.set(id, rows);
+    for (const [rowId, cells] of Object.entries(changes)) {
+      const before = rows.get(rowId);
+      if (cells === null) {
+        write(`${id}/${rowId}`, before, null);
+        rows.delete(rowId);
+        continue;
+      }
+      if (!before) changed.push(`${id}/${rowId}`);
+      const row = new Map<string, unknown>(Object.entries({ ...before, id: rowId }));
+      for (const [column, value] of Object.entries(cells)) {
+        if (value === undefined) continue;
+        write(`${id}/${rowId}/${column}`, row.get(column), value);
+        if (isBlank(value)) row.delete(column);
+        else row.set(column, value);
+      }
+      rows.set(rowId, Object.fromEntries(row) as Row);
+    }
+  }
+}
+
+type Write = (path: string, before: unknown, after: unknown) => void;
+
+/** A checklist stands in its own order, other rows in the order in which they were added. */
+function inOrder(field: Field | undefined, rows: readonly Row[]): readonly Row[] {
+  const fixed = field?.kind === 'list' ? field.fixedRows : undefined;
+  return fixed ? [...rows].sort((a, b) => fixed.indexOf(a.id) - fixed.indexOf(b.id)) : rows;
+}
+
+/** The values of a record with a patch applied (`WorkingValues`). */
+export function applyPatch<V extends object>(fields: FieldsById, values: V, patch: Patch): V {
+  const working = new WorkingValues(fields, values);
+  working.apply(patch);
+  return working.values() as V;
 }
 
 /** The smallest patch that turns `before` into `after`; what did not change is not in it. */
@@ -68,24 +114,22 @@ function changeOf(field: Field, before: unknown, after: unknown): unknown {
     if (sameValue(before, after)) return undefined;
     return isBlank(after) ? null : after;
   }
-  const changes: Record<string, unknown> = {};
-  const [oldRows, newRows] = [(before ?? []) as readonly Row[], (after ?? []) as readonly Row[]];
-  for (const row of newRows) {
-    const old: Readonly<Record<string, unknown>> = oldRows.find(candidate => candidate.id === row.id) ?? {};
-    const cells = Object.keys(field.columns).filter(column => !sameValue(old[column], row[column]));
-    const isNew = old['id'] === undefined && !field.fixedRows;
-    if (cells.length > 0 || isNew) {
-      changes[row.id] = Object.fromEntries(cells.map(column => [column, isBlank(row[column]) ? null : row[column]]));
-    }
+  const changes = new Map<string, unknown>();
+  const [oldRows, newRows] = [before, after].map(rows => new Map(((rows ?? []) as readonly Row[]).map(row => [row.id, row])));
+  for (const [id, row] of newRows ?? []) {
+    const old = oldRows?.get(id);
+    const cells = Object.keys(field.columns).filter(column => !sameValue(old?.[column], row[column]));
+    const isNew = !old && !field.fixedRows;
+    if (cells.length > 0 || isNew)
+      changes.set(id, Object.fromEntries(cells.map(column => [column, isBlank(row[column]) ? null : row[column]])));
   }
-  if (!field.fixedRows) {
-    for (const row of oldRows) if (!newRows.some(candidate => candidate.id === row.id)) changes[row.id] = null;
-  }
-  return Object.keys(changes).length > 0 ? changes : undefined;
+  if (!field.fixedRows) for (const id of oldRows?.keys() ?? []) if (!newRows?.has(id)) changes.set(id, null);
+  return changes.size > 0 ? Object.fromEntries(changes) : undefined;
 }
 
 /** True when both are blank or hold the same; sets and names compare in order. */
 export function sameValue(a: unknown, b: unknown): boolean {
   if (isBlank(a) && isBlank(b)) return true;
+  if (typeof a === 'string' || typeof b === 'string') return a === b;
   return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,4 +1,4 @@
-import type { Ancestry } from './log';
+import type { Ancestry } from './ancestry';
 import type { Conflict } from './stamp';
 import { sameValue } from './values';
 
@@ -12,15 +12,15 @@ export class WriteTracker {
   private readonly last = new Map<string, Written>();
   private readonly unsettled = new Map<string, Written>();
 
-  /** `hasSeen` is the ancestry of the log; undefined for a plain chain, in which nothing is concurrent. */
-  constructor(private readonly hasSeen: Ancestry | undefined) {}
+  /** `ancestry` stands at the entry that writes; undefined for a plain chain, in which nothing is concurrent. */
+  constructor(private readonly ancestry: Ancestry | undefined) {}
 
   /** Notes that the entry `event` wrote `value` at `path`. Entries come in causal order. */
   record(path: string, value: unknown, event: string): void {
-    const { hasSeen } = this;
-    if (!hasSeen) return;
+    const { ancestry } = this;
+    if (!ancestry) return;
     const rivals = [this.last.get(path), this.unsettled.get(path)];
-    const rival = rivals.find(other => other && other.event !== event && !hasSeen(other.event, event) && !sameValue(other.value, value));
+    const rival = rivals.find(other => other && other.event !== event && !ancestry.hasSeen(other.event) && !sameValue(other.value, value));
     if (rival) this.unsettled.set(path, rival);
     else this.unsettled.delete(path);
     this.last.set(path, { event, value });

@@ -1,11 +1,12 @@
 import type { Field, Fields } from '../domain/field';
 import { clocksOf } from '../domain/incident/clock';
 import { incidentForms } from '../domain/incident/forms';
-import { gapState } from '../domain/incident/gap';
+import { gapState, type SafeguardGap } from '../domain/incident/gap';
 import type { Incident } from '../domain/incident/incident';
 import { stepIds } from '../domain/incident/steps';
 import type { Instant } from '../domain/time';
 import { describeEvent, describeStep, describeTarget, describeValue } from '../words/describe';
+import { describeDecisions, describeIntegrity, describePerson, standingNotes } from '../words/standing';
 import { word, type Words } from '../words/words';
 
 /** What a report says besides the incident: when it was made, and what verifying the log found (empty when all is well). */
@@ -23,6 +24,7 @@ export function reportAsMarkdown(incident: Incident, { words, at, faults }: Repo
   const w = (key: string, ...values: readonly string[]): string => word(words, key, ...values);
   const time = (instant: Instant): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`;
   const { values } = incident;
+  const notes = standingNotes(words, incident, time);
   const lines = [
     `# ${incident.id}: ${escape(values.title ?? '')}`,
     '',
@@ -48,8 +50,13 @@ export function reportAsMarkdown(incident: Incident, { words, at, faults }: Repo
     w('report.gaps'),
     incident.gaps.map(
       gap =>
-        `- ${escape(gap.safeguard)} · ${escape(gap.component)} · ${time(gap.since)} · ${w(`gapState.${gapState(gap, at)}`, gap.accepted ? time(gap.accepted.until) : '')}`,
+        `- ${escape(gap.safeguard)} · ${escape(gap.component)} · ${time(gap.since)} · ${w(`gapState.${gapState(gap, at)}`, gap.accepted ? time(gap.accepted.until) : '')}${acceptedBy(words, gap, time)}`,
     ),
+  );
+  section(
+    lines,
+    w('report.decisions'),
+    describeDecisions(words, incident, time).map(text => `- ${escape(text)}`),
   );
   section(
     lines,
@@ -66,14 +73,17 @@ export function reportAsMarkdown(incident: Incident, { words, at, faults }: Repo
       const { title, details } = describeEvent(words, event, time);
       return [
         `- ${time(event.at)} · ${escape(event.by.name)} (${w(`role.${event.by.role}`)}) · ${escape(title)}`,
-        ...details.map(detail => `  - ${escape(detail)}`),
+        ...[...notes(event), ...details].map(detail => `  - ${escape(detail)}`),
       ].join('\n');
     }),
   );
-  section(lines, w('report.integrity'), [
-    faults.length === 0 ? w('integrity.verified', String(incident.timeline.length)) : w('integrity.failed', faults.join('; ')),
-  ]);
+  const integrity = describeIntegrity(words, incident, { faults, now: at, formatTime: time });
+  section(lines, w('report.integrity'), [integrity.verified ? integrity.text : escape(integrity.text)]);
   return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function acceptedBy(words: Words, { accepted }: SafeguardGap, time: (at: Instant) => string): string {
+  return accepted ? ` · ${escape(word(words, 'gapState.acceptedBy', describePerson(words, accepted.by), time(accepted.at)))}` : '';
 }
 
 function section(lines: string[], title: string, body: readonly string[]): void {

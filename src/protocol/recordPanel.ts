@@ -8,7 +8,7 @@ import { linkSchema, linkStates } from '../domain/link';
 import { actions } from '../domain/permissions';
 import { instantSchema } from '../domain/time';
 import { draftSchema } from './incidentPanel';
-import { chainSchema, relatedSchema, wordsSchema } from './view';
+import { chainSchema, relatedSchema, standingSchemas, wordsSchema } from './view';
 
 const linkId = z.string().min(1).max(64);
 
@@ -55,6 +55,7 @@ const recordSchema = z.object({
   changedAt: instantSchema.optional(),
   conflicts: z.array(z.object({ path: z.string(), event: z.string(), other: z.string(), otherValue: z.unknown() })),
   timeline: z.array(recordEventSchema),
+  ...standingSchemas,
 });
 
 /** An open incident that is linked to the record, and whether the record's workaround and solution have been applied to it. */

@@ -11,10 +11,17 @@ import { candidateSchema, reviewSources } from '../domain/incident/review';
 import { stepIds } from '../domain/incident/steps';
 import { recordIdSchema } from '../domain/ids';
 import type { Incident } from '../domain/incident/incident';
+import type { Stamp } from '../domain/stamp';
 import { draftSchema } from './incidentPanel';
 import { insightSchema } from './insight';
 
 const stamp = z.object({ at: instantSchema, by: actorSchema });
+
+/** Entries that do not count, and decisions that no longer hold, as they travel. */
+export const standingSchemas = {
+  disregarded: z.array(z.object({ event: z.string(), type: z.string(), at: instantSchema, by: actorSchema, action: z.enum(actions) })),
+  fallen: z.array(z.object({ event: z.string(), cause: z.string(), unseen: z.boolean() })),
+};
 
 /** A folded incident as it travels to a page. Field values were checked by the fold. */
 const incidentSchema = z.object({
@@ -35,7 +42,7 @@ const incidentSchema = z.object({
       accepted: z.object({ at: instantSchema, by: actorSchema, until: instantSchema, reason: z.string() }).optional(),
     }),
   ),
-  releases: z.record(z.string(), stamp),
+  releases: z.array(z.tuple([z.string(), stamp])),
   reviews: z.partialRecord(
     z.enum(reviewSources),
     stamp.extend({
@@ -44,7 +51,7 @@ const incidentSchema = z.object({
       candidates: z.array(candidateSchema),
     }),
   ),
-  applied: z.record(z.string(), z.string()),
+  applied: z.array(z.tuple([z.string(), z.string()])),
   waitsFor: z.string().optional(),
   finalReport: stamp.extend({ sha256: z.string(), text: z.string() }).optional(),
   signOff: stamp.optional(),
@@ -54,6 +61,7 @@ const incidentSchema = z.object({
   passed: z.array(z.enum(stepIds)),
   conflicts: z.array(z.object({ path: z.string(), event: z.string(), other: z.string(), otherValue: z.unknown() })),
   timeline: z.array(recordEventSchema),
+  ...standingSchemas,
 });
 
 /** Another record this one is linked to, from either side; `relation` is a key of the link words. */
@@ -74,7 +82,9 @@ export const chainSchema = z.object({
 
 /** One incident as a page shows it. */
 export const incidentViewSchema = z.object({
-  incident: incidentSchema.transform(value => value as unknown as Incident),
+  incident: incidentSchema.transform(
+    ({ releases, applied, ...rest }) => ({ ...rest, releases: new Map(releases), applied: new Map(applied) }) as unknown as Incident,
+  ),
   /** What the verification of the log found, in words; empty when all is well. */
   integrityFaults: z.array(z.string()),
   related: z.array(relatedSchema),
@@ -83,6 +93,23 @@ export const incidentViewSchema = z.object({
 
 /** One incident as a page shows it. */
 export type IncidentView = z.infer<typeof incidentViewSchema>;
+
+/** An incident as it is sent: messages are JSON, which has no maps. */
+type SentIncident = Omit<Incident, 'releases' | 'applied'> & {
+  readonly releases: readonly (readonly [string, Stamp])[];
+  readonly applied: readonly (readonly [string, string])[];
+};
+
+/** One incident as it is sent to a page. */
+export type SentView = Omit<IncidentView, 'incident'> & { readonly incident: SentIncident };
+
+/** A message as it is sent, where a page reads `M` out of it. */
+export type Sent<M> = M extends { readonly view: IncidentView } ? Omit<M, 'view'> & { readonly view: SentView } : M;
+
+/** A view as it is sent. */
+export function sentView({ incident, ...rest }: IncidentView): SentView {
+  return { ...rest, incident: { ...incident, releases: [...incident.releases], applied: [...incident.applied] } };
+}
 
 /** Texts by key. */
 export const wordsSchema = z.record(z.string(), z.string());

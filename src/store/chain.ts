@@ -1,5 +1,7 @@
-import type { Actor } from '../domain/actor';
-import type { EventDraft, RecordEvent } from '../domain/event';
+import { actorSchema, type Actor } from '../domain/actor';
+import { recordEventSchema, type EventDraft, type RecordEvent } from '../domain/event';
+import { causalOrder } from '../domain/log';
+import { isRedaction, redactionsIn } from '../domain/redaction';
 import type { Instant } from '../domain/time';
 import { hashOfValue } from './hash';
 
@@ -7,8 +9,21 @@ import { hashOfValue } from './hash';
 export interface ChainFault {
   readonly index: number;
   readonly event: string;
-  readonly code: 'idMismatch' | 'digestMismatch' | 'parentMissing' | 'outOfOrder' | 'duplicate' | 'otherRecord';
+  readonly code: (typeof chainFaultCodes)[number];
 }
+
+/** What can be wrong with an entry. */
+export const chainFaultCodes = [
+  'idMismatch',
+  'digestMismatch',
+  'parentMissing',
+  'outOfOrder',
+  'duplicate',
+  'otherRecord',
+  'erased',
+  'extraKey',
+  'inexactNumber',
+] as const;
 
 /** Places an entry in a log: computes its digest and, over everything but `data`, its id (DESIGN: the record). */
 export function seal(draft: EventDraft, parents: readonly string[], at: Instant, by: Actor): RecordEvent {
@@ -26,17 +41,61 @@ function wellFormed<T>(value: T): T {
 }
 
 /**
- * Checks a log as it stands in its file. Every changed, removed or re-ordered past entry is found and named; `data` that has
- * been redacted (null) is covered by its digest. `record` is the id the log claims to be of.
+ * Checks a log as it stands in its file. Every changed, removed or re-ordered past entry is found and named; so is one whose content
+ * is gone (`data` null) without a redaction that counts. `record` is the id the log claims to be of.
  */
 export function verifyLog(record: string, events: readonly RecordEvent[]): readonly ChainFault[] {
   const all = new Set(events.map(event => event.id));
   const before = new Set<string>();
+  const redacted = events.some(({ data }) => data === null) ? redactionsIn(causalOrder(events)) : new Map<string, RecordEvent>();
   return events.flatMap((event, index) => {
-    const fault = faultOf(record, event, index, all, before);
+    const code = placeFault(event, index, all, before) ?? contentFault(record, event, redacted);
     before.add(event.id);
-    return fault ? [{ index, event: event.id, code: fault }] : [];
+    return code ? [{ index, event: event.id, code }] : [];
   });
+}
+
+/** What is wrong with an entry's head: itself, or its place among the others. */
+function placeFault(
+  event: RecordEvent,
+  index: number,
+  all: ReadonlySet<string>,
+  before: ReadonlySet<string>,
+): ChainFault['code'] | undefined {
+  const { id, parents, at, by, type, digest } = event;
+  if (before.has(id)) return 'duplicate';
+  if (!hasOnly(event, headKeys) || !hasOnly(by, actorKeys)) return 'extraKey';
+  if (!isHashOf(id, { parents, at, by, type, digest })) return 'idMismatch';
+  if (parents.some(parent => !all.has(parent))) return 'parentMissing';
+  if (parents.some(parent => !before.has(parent)) || (index > 0 && parents.length === 0)) return 'outOfOrder';
+  return undefined;
+}
+
+function contentFault(
+  record: string,
+  { id, parents, type, digest, data }: RecordEvent,
+  redacted: ReadonlyMap<string, RecordEvent>,
+): ChainFault['code'] | undefined {
+  if (data === null) return redacted.has(id) ? undefined : 'erased';
+  if (!isExact(data)) return 'inexactNumber';
+  if (!isHashOf(digest, data)) return 'digestMismatch';
+  const claimed = (data as { record?: unknown }).record;
+  const claims = parents.length === 0 || isRedaction(type);
+  return claims && claimed !== undefined && claimed !== record ? 'otherRecord' : undefined;
+}
+
+const headKeys: ReadonlySet<string> = new Set(Object.keys(recordEventSchema.shape));
+const actorKeys: ReadonlySet<string> = new Set(Object.keys(actorSchema.shape));
+
+/** What the hashes do not cover may not stand in a file that is called verified. */
+function hasOnly(value: object, keys: ReadonlySet<string>): boolean {
+  return Object.keys(value).every(key => keys.has(key));
+}
+
+/** False where a number cannot be told from its neighbour: integers beyond 2^53 (RFC 8785, section 3.2.2.3; RFC 7493, section 2.2). */
+function isExact(value: unknown): boolean {
+  if (typeof value === 'number') return !Number.isInteger(value) || Number.isSafeInteger(value);
+  return typeof value !== 'object' || value === null || Object.values(value).every(isExact);
 }
 
 /** False also for a value that has no canonical form: nobody can have computed a hash of it. */
@@ -46,22 +105,4 @@ function isHashOf(hash: string, value: unknown): boolean {
   } catch {
     return false;
   }
-}
-
-function faultOf(
-  record: string,
-  event: RecordEvent,
-  index: number,
-  all: ReadonlySet<string>,
-  before: ReadonlySet<string>,
-): ChainFault['code'] | undefined {
-  const { id, parents, at, by, type, digest, data } = event;
-  if (before.has(id)) return 'duplicate';
-  if (!isHashOf(id, { parents, at, by, type, digest })) return 'idMismatch';
-  if (data !== null && !isHashOf(digest, data)) return 'digestMismatch';
-  if (parents.some(parent => !all.has(parent))) return 'parentMissing';
-  if (parents.some(parent => !before.has(parent)) || (index > 0 && parents.length === 0)) return 'outOfOrder';
-  const claimed = (data as { record?: unknown } | null)?.record;
-  if (parents.length === 0 && claimed !== undefined && claimed !== record) return 'otherRecord';
-  return undefined;
 }

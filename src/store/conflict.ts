@@ -31,13 +31,18 @@ function partAfter(line: string, part: Part): Part | undefined {
   return undefined;
 }
 
-/** Joins the entries of both sides of a conflict, so that none of either is lost; the fault of a side that is no whole log by itself. */
+/**
+ * Joins the entries of both sides of a conflict, so that none of either is lost; the fault of a side that is no whole
+ * log by itself, or of what both are together (two records that were given one id).
+ */
 export function joinConflict(text: string, record: RecordId): Result<RecordLog, FileFault> {
   const { ours, theirs } = conflictSides(text);
   const [mine, other] = [sideOf(ours, record), sideOf(theirs, record)];
   if (!mine.ok) return mine;
   if (!other.ok) return other;
-  return success({ record, events: mergeLogs(mine.value, other.value) });
+  const events = mergeLogs(mine.value, other.value);
+  const [fault] = verifyLog(record, events);
+  return fault ? failure(integrityFault(fault)) : success({ record, events });
 }
 
 function sideOf(text: string, record: RecordId): Result<readonly RecordEvent[], FileFault> {

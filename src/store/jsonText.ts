@@ -1,6 +1,9 @@
-/** What a JSON text can hide although it parses: a key that stands twice in one object, or nesting deeper than any record's. */
+/**
+ * What a JSON text can hide although it parses: a key that stands twice in one object, nesting deeper than any record's, or a number
+ * that is written otherwise than what is read (`1.0`, `9007199254740993`), so that the hash does not cover how it stands there.
+ */
 export interface HiddenFault {
-  readonly code: 'duplicateKey' | 'tooDeep';
+  readonly code: 'duplicateKey' | 'tooDeep' | 'inexactNumber';
   /** Counted from 1. */
   readonly line: number;
   readonly detail: string;
@@ -40,11 +43,30 @@ export function findHiddenFault(text: string): HiddenFault | undefined {
           keys?.add(key);
         }
         at = end - 1;
+        break;
       }
+      default:
+        if (isDigitOrMinus(text.charCodeAt(at))) {
+          const end = endOfNumber(text, at);
+          const number = text.slice(at, end);
+          if (String(Number(number)) !== number) return { code: 'inexactNumber', line: lineAt(text, at), detail: number.slice(0, 100) };
+          at = end - 1;
+        }
     }
     if (objects.length > maxDepth) return { code: 'tooDeep', line: lineAt(text, at), detail: String(maxDepth) };
   }
   return undefined;
+}
+
+function isDigitOrMinus(code: number): boolean {
+  return code === 0x2d || (code >= 0x30 && code <= 0x39);
+}
+
+/** The place behind the number that begins at `start`. */
+function endOfNumber(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && (isDigitOrMinus(text.charCodeAt(at)) || '.eE+'.includes(text.charAt(at)))) at += 1;
+  return at;
 }
 
 /** The place behind the closing quote of the string that begins at `start`. */

@@ -46,7 +46,7 @@ const cachedSchema = z.object({
 type Cached = z.infer<typeof cachedSchema>;
 
 /** Grows with the meaning of the summaries, so that an index of an older version is built again. */
-const indexVersion = 2;
+const indexVersion = 3;
 const indexSchema = z.object({ version: z.literal(indexVersion), folder: z.string(), files: z.record(z.string(), cachedSchema) });
 type IndexFile = z.infer<typeof indexSchema>;
 

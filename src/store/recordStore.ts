@@ -5,6 +5,7 @@ import type { Actor } from '../domain/actor';
 import type { EventDraft, RecordEvent } from '../domain/event';
 import type { RecordId } from '../domain/ids';
 import { headsOf } from '../domain/log';
+import { withoutRedacted } from '../domain/redaction';
 import { failure, success, type Result } from '../domain/result';
 import type { Instant } from '../domain/time';
 import { seal } from './chain';
@@ -125,7 +126,8 @@ export class RecordStore {
       if (!decision.ok) return decision;
       const added = this.sealAll(decision.value, events, by);
       if (added.length === 0) return success({ added });
-      return this.write(file, { record: id, events: [...events, ...added] }, added, stillHeld);
+      // What an entry redacts goes with it, in one write.
+      return this.write(file, { record: id, events: withoutRedacted([...events, ...added]) }, added, stillHeld);
     });
   }
 

@@ -144,6 +144,8 @@ export function describeEvent(words: Words, event: RecordEvent, formatTime: (at:
       };
     case 'incident.waiting':
       return { title: known.data.for === null ? word(words, 'event.incident.notWaiting') : title(known.data.for), details: [] };
+    case 'incident.redacted':
+      return { title: title(), details: [known.data.reason] };
     case 'incident.unlinked':
     case 'incident.measureReleased':
     case 'incident.signedOff':
@@ -172,6 +174,8 @@ export function describeRecordEvent(
       return { title: title(), details: [describeLink(words, known.data.link)] };
     case 'record.linkJudged':
       return { title: title(word(words, `linkState.${known.data.state}`)), details: [] };
+    case 'record.redacted':
+      return { title: title(), details: [known.data.reason] };
     case 'record.unlinked':
     case 'record.released':
       return { title: title(), details: [] };
@@ -216,11 +220,13 @@ function describePatch(
 ): readonly string[] {
   return Object.entries(patch).flatMap(([id, change]) => {
     const field = fields[id];
-    if (!field || !changeSchemaOf(field).safeParse(change).success) return [];
+    if (!field) return [];
+    const parsed = changeSchemaOf(field).safeParse(change);
+    if (!parsed.success) return [];
     const name = word(words, `field.${id}`);
     if (change === null) return [`${name}: ${word(words, 'event.cleared')}`];
-    if (field.kind !== 'list') return [`${name}: ${describePlain(words, field, change, formatTime)}`];
-    const rows = Object.entries(change as Readonly<Record<string, Readonly<Record<string, unknown>> | null>>).map(([row, cells]) => ({
+    if (field.kind !== 'list') return [`${name}: ${describePlain(words, field, parsed.data, formatTime)}`];
+    const rows = Object.entries(parsed.data as Readonly<Record<string, Readonly<Record<string, unknown>> | null>>).map(([row, cells]) => ({
       ...cells,
       id: row,
     }));

@@ -183,6 +183,8 @@ export const pageWords = {
   'report.clocks': 'Reporting duties',
   'report.timeline': 'Timeline',
   'report.integrity': 'Integrity',
+  'report.decisions': 'Releases and sign-off',
+  'report.released': 'Measure “{0}” released by {1}, {2}',
 
   'tree.missing': '{0} of {1} missing',
   'tree.complete': 'nothing missing',

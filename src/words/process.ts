@@ -98,6 +98,7 @@ export const processWords = {
   'action.release': 'release measures',
   'action.acceptRisk': 'accept risks',
   'action.signOff': 'sign off',
+  'action.redact': 'redact',
 
   'refusal.changedMeanwhile':
     'Nothing was saved: {0} was changed by somebody else while you typed. Choose at the field what is to stand there.',
@@ -111,6 +112,9 @@ export const processWords = {
   'refusal.noSuchLink': 'This link is no longer there.',
   'refusal.noSuchMeasure': 'This measure is not saved yet, or no longer there. Save first.',
   'refusal.noSuchGap': 'This safeguard gap is no longer open.',
+  'refusal.noSuchEntry': 'There is no such entry, or it has no content that could be redacted.',
+  'refusal.carriesState':
+    'This entry decides where the record stands (a step, a measure, a safeguard gap, a release, a link): without its content the record would say something else. Change it first.',
   'refusal.dateInPast': 'The date must lie in the future.',
   'refusal.notAtStep': 'Meanwhile the incident stands at step {0}.',
   'refusal.notBack': '{0} is not an earlier step.',
@@ -152,6 +156,7 @@ export const processWords = {
   'file.conflictMarkers': 'conflict markers of a merge',
   'file.shape': 'not the shape of a record ({0})',
   'file.duplicateKey': 'the key “{0}” stands twice in one object',
+  'file.inexactNumber': 'the number {0} is not written as it is read',
   'file.tooDeep': 'nested deeper than a record can be ({0} levels)',
   'file.format': 'written by another version ({0})',
   'file.wrongRecord': 'holds {0}, not what its name says',
@@ -168,6 +173,11 @@ export const processWords = {
   'integrity.outOfOrder': 'entries were re-ordered',
   'integrity.duplicate': 'an entry stands twice',
   'integrity.otherRecord': 'entries belong to another record',
+  'integrity.erased': 'the content of an entry is gone, and no redaction by an IT manager names it',
+  'integrity.extraKey': 'an entry holds something that its hash does not cover',
+  'integrity.inexactNumber': 'an entry holds a number that cannot be told from its neighbours',
+  'integrity.unchanged': '{0} entries, none changed, removed or re-ordered. To be known: {1}',
+  'integrity.more': '{0} more like these',
   'integrity.verified': 'Verified ({0}): no entry was changed, removed or re-ordered.',
   'integrity.failed': 'Verification failed: {0}',
   'integrity.faulty': 'fails verification',
@@ -201,10 +211,22 @@ export const processWords = {
   'event.incident.gapAccepted': 'Safeguard gap accepted until {0}',
   'event.incident.reportStored': 'Final report stored',
   'event.incident.signedOff': 'Signed off',
+  'event.incident.redacted': 'Content of an entry redacted',
+  'event.record.redacted': 'Content of an entry redacted',
   'event.unknown': 'Entry of a newer version ({0})',
   'event.redacted': 'Redacted',
   'event.cleared': 'cleared',
   'event.rows': '{0} rows changed',
+
+  'standing.person': '{0} ({1})',
+  'standing.disregarded': 'Entered as {0}, does not count: this role may not {1}.',
+  'standing.disregardedEntry': '“{0}” of {1} by {2} does not count: this role may not {3}',
+  'standing.fell': 'No longer holds: {0} changed what it covers, {1}.',
+  'standing.fellUnseen': 'Does not hold: {0} changed what it covers at the same time, {1}; neither knew of the other.',
+  'standing.takesBack': 'Takes back: {0}',
+  'notice.clockBackwards': 'an entry by {0} bears a time ({1}) before that of one it builds on ({2}): a clock was wrong',
+  'notice.clockAhead': 'an entry by {0} bears a time that lies ahead ({1}): a clock was wrong',
+  'notice.redacted': 'an entry of {1} by {0} was redacted by {2}, {3}: {4}',
 
   'link.causedBy': 'caused by',
   'link.causes': 'causes',
@@ -224,6 +246,7 @@ export const processWords = {
 
   'gapState.open': 'open',
   'gapState.accepted': 'accepted until {0}',
+  'gapState.acceptedBy': 'accepted by {0}, {1}',
   'gapState.restored': 'restored',
 
   'duty.nis2EarlyWarning': 'NIS2 early warning',

@@ -142,7 +142,7 @@ describe('has this happened before?', () => {
         ],
       );
       const solution = values.measures.find(({ type }) => type === 'final')?.id ?? '';
-      assert.equal(releases[solution]?.by.role, 'itManager');
+      assert.equal(releases.get(solution)?.by.role, 'itManager');
     }
   });
 

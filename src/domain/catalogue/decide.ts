@@ -5,9 +5,10 @@ import type { RecordId } from '../ids';
 import type { Link, LinkState } from '../link';
 import { changedMeanwhile, replacedEntries, type ChangedMeanwhile, type Over } from '../over';
 import { isPermitted, type Action } from '../permissions';
+import { refusedRedaction, withoutContent, type RedactionRefusal } from '../redaction';
 import { failure, success, type Result } from '../result';
 import { catalogueEvent } from './event';
-import { isReleasable } from './fold';
+import { foldCatalogue, isReleasable } from './fold';
 import { catalogueFields } from './forms';
 import type { CatalogueRecord } from './record';
 import { writtenInRecord } from './written';
@@ -21,7 +22,9 @@ export type CatalogueCommand =
   | { readonly type: 'link'; readonly link: Link }
   | { readonly type: 'judgeLink'; readonly link: string; readonly state: LinkState }
   | { readonly type: 'unlink'; readonly link: string }
-  | { readonly type: 'release' };
+  | { readonly type: 'release' }
+  /** Takes the content of an entry away; that it was there, who took it and why stays. */
+  | { readonly type: 'redact'; readonly entry: string; readonly reason: string };
 
 /** Why a command was refused. Nothing is written when a command is refused. */
 export type CatalogueRefusal =
@@ -29,7 +32,8 @@ export type CatalogueRefusal =
   | InvalidField
   | ChangedMeanwhile
   | { readonly code: 'titleMissing'; readonly field: 'title' }
-  | { readonly code: 'reasonMissing' | 'exists' | 'noSuchLink' | 'nothingToRelease' };
+  | { readonly code: 'reasonMissing' | 'exists' | 'noSuchLink' | 'nothingToRelease' }
+  | RedactionRefusal;
 
 /** Decides what a command does to a catalogue record; permissions and rules are checked here and never when a log is folded. Pure. */
 export function decideCatalogue(
@@ -64,12 +68,14 @@ export function decideCatalogue(
       return onLink(record, command.link, catalogueEvent('record.unlinked', { link: command.link }));
     case 'release':
       return release(record);
+    case 'redact':
+      return redact(record, command.entry, command.reason);
   }
 }
 
 /** The permission a command needs. */
 function catalogueActionOf({ type }: CatalogueCommand): Action {
-  if (type === 'release' || type === 'comment') return type;
+  if (type === 'release' || type === 'comment' || type === 'redact') return type;
   return type === 'capture' || type === 'save' ? 'maintain' : 'link';
 }
 
@@ -107,4 +113,18 @@ function release(record: CatalogueRecord): Result<readonly EventDraft[], Catalog
     ...(planned ? [catalogueEvent('record.updated', { patch: { state: 'released' } })] : []),
     catalogueEvent('record.released', {}),
   ]);
+}
+
+/** As for incidents: a redaction takes away words, never what stands. */
+function redact(record: CatalogueRecord, entry: string, reason: string): Result<readonly EventDraft[], CatalogueRefusal> {
+  const { id, kind, timeline } = record;
+  const refusal = refusedRedaction(timeline, entry, reason);
+  if (refusal) return failure(refusal);
+  if (standingOf(foldCatalogue(kind, id, withoutContent(timeline, entry))) !== standingOf(record)) return failure({ code: 'carriesState' });
+  return success([catalogueEvent('record.redacted', { record: id, entry, reason })]);
+}
+
+function standingOf({ values, links, release }: Pick<CatalogueRecord, 'links' | 'release'> & { readonly values: object }): string {
+  const { state, validity } = values as { readonly state?: string; readonly validity?: string };
+  return JSON.stringify([state, validity, release?.at, links.map(link => [link.id, link.state])]);
 }

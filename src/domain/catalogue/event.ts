@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { hashSchema, readEvent, type EventDraft, type EventOf } from '../event';
 import { recordIdSchema } from '../ids';
 import { linkSchema, linkStates } from '../link';
+import { redactedSchema } from '../redaction';
 
 const patch = z.record(z.string(), z.unknown());
 const linkId = z.string().min(1).max(64);
@@ -16,6 +17,7 @@ export const catalogueEventSchemas = {
   'record.linkJudged': z.object({ link: linkId, state: z.enum(linkStates) }),
   'record.unlinked': z.object({ link: linkId }),
   'record.released': z.object({}),
+  'record.redacted': redactedSchema,
 } as const;
 
 /** The kinds of entry a catalogue record's log can hold. */

@@ -1,15 +1,19 @@
+import { Ancestry } from '../ancestry';
 import type { RecordEvent } from '../event';
 import type { Patch } from '../field';
 import type { CatalogueKind, RecordId } from '../ids';
-import { addLink, judgeLink, removeLink } from '../link';
-import { ancestry, causalOrder } from '../log';
-import { applyPatch } from '../values';
+import type { Link } from '../link';
+import { causalOrder, isChain } from '../log';
+import { isPermitted } from '../permissions';
+import type { Stamp } from '../stamp';
+import { Subject, type Disregarded, type Fallen } from '../standing';
+import type { Instant } from '../time';
+import { WorkingValues } from '../values';
 import { WriteTracker } from '../writes';
+import { actionOfEntry } from './entryAction';
 import { readCatalogueEvent, type CatalogueEvent } from './event';
 import { catalogueFields } from './forms';
 import type { RecordOfKind } from './record';
-
-type State<K extends CatalogueKind> = { -readonly [P in keyof RecordOfKind<K>]: RecordOfKind<K>[P] };
 
 /** Fields whose change makes what was released another thing: the release does not cover it any more (DER.2.1.A5). */
 const releasedFields: Readonly<Partial<Record<CatalogueKind, readonly string[]>>> = {
@@ -22,56 +26,104 @@ export function isReleasable(kind: CatalogueKind): boolean {
   return releasedFields[kind] !== undefined;
 }
 
-/** The state of a catalogue record: its entries applied in causal order. Total and deterministic, like the fold of an incident. */
+/**
+ * The state of a catalogue record: its entries applied in causal order. Total, deterministic and of a cost that grows with the entries
+ * and what they hold, like the fold of an incident.
+ */
 export function foldCatalogue<K extends CatalogueKind>(kind: K, id: RecordId, events: readonly RecordEvent[]): RecordOfKind<K> {
   const timeline = causalOrder(events);
-  const state: State<K> = {
-    id,
-    kind,
-    values: {},
-    links: [],
-    release: undefined,
-    recorded: undefined,
-    changedAt: undefined,
-    conflicts: [],
-    timeline,
-  };
-  const writes = new WriteTracker(ancestry(timeline));
-  for (const event of timeline) {
-    const known = readCatalogueEvent(event);
-    state.recorded ??= { at: event.at, by: event.by };
-    state.changedAt = event.at;
-    if (known) apply(state, known, event, writes);
-  }
-  state.conflicts = writes.conflicts();
-  return state;
+  const fold = new CatalogueFold(kind, isChain(timeline) ? undefined : new Ancestry(timeline));
+  for (const event of timeline) fold.enter(event);
+  return { id, ...fold.state(), timeline };
 }
 
-function apply<K extends CatalogueKind>(state: State<K>, event: CatalogueEvent, entry: RecordEvent, writes: WriteTracker): void {
-  switch (event.type) {
-    case 'record.captured':
-    case 'record.updated':
-      return write(state, event.data.patch, entry.id, writes);
-    case 'record.linked':
-      state.links = addLink(state.links, event.data.link);
-      return;
-    case 'record.linkJudged':
-      state.links = judgeLink(state.links, event.data.link, event.data.state);
-      return;
-    case 'record.unlinked':
-      state.links = removeLink(state.links, event.data.link);
-      return;
-    case 'record.released':
-      state.release = { at: entry.at, by: entry.by };
-      return;
-    case 'record.commented':
-      return;
-  }
-}
+class CatalogueFold<K extends CatalogueKind> {
+  private readonly values: WorkingValues;
+  private readonly links = new Map<string, Link>();
+  private readonly disregarded: Disregarded[] = [];
+  private readonly fallen: Fallen[] = [];
+  private readonly writes: WriteTracker;
+  /** Entries that hold answers, also those whose content was redacted. */
+  private readonly contents = new Set<string>();
+  private readonly released: Subject<'release'>;
+  private release: Stamp | undefined;
+  private recorded: Stamp | undefined;
+  private changedAt: Instant | undefined;
 
-function write<K extends CatalogueKind>(state: State<K>, patch: Patch, entry: string, writes: WriteTracker): void {
-  state.values = applyPatch(catalogueFields[state.kind], state.values, patch, (path, value) => {
-    writes.record(path, value, entry);
-  });
-  if (releasedFields[state.kind]?.some(field => Object.hasOwn(patch, field))) state.release = undefined;
+  constructor(
+    private readonly kind: K,
+    private readonly ancestry: Ancestry | undefined,
+  ) {
+    this.values = new WorkingValues(catalogueFields[kind]);
+    this.writes = new WriteTracker(ancestry);
+    this.released = new Subject(ancestry, this.fallen);
+  }
+
+  enter(entry: RecordEvent): void {
+    this.ancestry?.enter(entry);
+    this.recorded ??= { at: entry.at, by: entry.by };
+    this.changedAt = entry.at;
+    if (entry.type === 'record.captured' || entry.type === 'record.updated') this.contents.add(entry.id);
+    const event = readCatalogueEvent(entry);
+    if (!event) return;
+    const action = actionOfEntry(event.type);
+    if (isPermitted(entry.by.role, action)) this.apply(event, entry);
+    else this.disregarded.push({ event: entry.id, type: entry.type, at: entry.at, by: entry.by, action });
+  }
+
+  state(): Omit<RecordOfKind<K>, 'id' | 'timeline'> {
+    const { kind, release, recorded, changedAt, disregarded, fallen } = this;
+    return {
+      kind,
+      values: this.values.values(),
+      links: [...this.links.values()],
+      release,
+      recorded,
+      changedAt,
+      conflicts: this.writes.conflicts(),
+      disregarded,
+      fallen,
+    };
+  }
+
+  private apply(event: CatalogueEvent, entry: RecordEvent): void {
+    switch (event.type) {
+      case 'record.captured':
+      case 'record.updated':
+        return this.write(event.data.patch, entry);
+      case 'record.linked': {
+        const { link } = event.data;
+        this.links.delete(link.id);
+        this.links.set(link.id, link);
+        return;
+      }
+      case 'record.linkJudged': {
+        const link = this.links.get(event.data.link);
+        if (link) this.links.set(link.id, { ...link, state: event.data.state });
+        return;
+      }
+      case 'record.unlinked':
+        this.links.delete(event.data.link);
+        return;
+      case 'record.released':
+        if (this.released.decided('release', entry)) this.release = { at: entry.at, by: entry.by };
+        return;
+      case 'record.redacted':
+        if (this.contents.has(event.data.entry)) this.takeBack(entry);
+        return;
+      case 'record.commented':
+        return;
+    }
+  }
+
+  private write(patch: Patch, entry: RecordEvent): void {
+    const changed = this.values.apply(patch, (path, value) => {
+      this.writes.record(path, value, entry.id);
+    });
+    if (changed.some(path => releasedFields[this.kind]?.includes(path))) this.takeBack(entry);
+  }
+
+  private takeBack(entry: RecordEvent): void {
+    if (this.released.changed(entry).length > 0) this.release = undefined;
+  }
 }

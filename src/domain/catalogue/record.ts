@@ -2,6 +2,7 @@ import type { RecordEvent } from '../event';
 import { recordKinds, type CatalogueKind, type RecordId } from '../ids';
 import type { Link } from '../link';
 import type { Conflict, Stamp } from '../stamp';
+import type { Disregarded, Fallen } from '../standing';
 import type { Instant } from '../time';
 import { catalogueKinds } from '../ids';
 import type { ValuesOfKind } from './forms';
@@ -20,6 +21,10 @@ export interface RecordOfKind<K extends CatalogueKind> {
   readonly recorded: Stamp | undefined;
   readonly changedAt: Instant | undefined;
   readonly conflicts: readonly Conflict[];
+  /** Entries that do not count, because of the role they were made in. */
+  readonly disregarded: readonly Disregarded[];
+  /** Releases that no longer hold, in the order in which they fell. */
+  readonly fallen: readonly Fallen[];
   /** All entries in causal order, known or not. */
   readonly timeline: readonly RecordEvent[];
 }

@@ -60,4 +60,6 @@ export type IncidentCommand =
   | { readonly type: 'restoreSafeguard'; readonly gap: string; readonly note: string }
   | { readonly type: 'acceptGap'; readonly gap: string; readonly until: Instant; readonly reason: string }
   | { readonly type: 'storeReport'; readonly text: string; readonly sha256: string }
-  | { readonly type: 'signOff' };
+  | { readonly type: 'signOff' }
+  /** Takes the content of an entry away; that it was there, who took it and why stays. */
+  | { readonly type: 'redact'; readonly entry: string; readonly reason: string };

@@ -4,6 +4,7 @@ import { isIncidentId } from '../ids';
 import { invalidField, isBlank, type InvalidField, type Patch } from '../field';
 import { changedMeanwhile, replacedEntries, type ChangedMeanwhile } from '../over';
 import { fillAction, isPermitted, type Action } from '../permissions';
+import type { RedactionRefusal } from '../redaction';
 import { failure, success, type Result } from '../result';
 import { addDays, isEarlierInstant, type Instant } from '../time';
 import type { IncidentCommand } from './command';
@@ -13,6 +14,7 @@ import { gapState } from './gap';
 import { completesFrom, missingAt, type GateCondition } from './gate';
 import type { Incident } from './incident';
 import { priorityOf, type Priority, type PriorityMatrix } from './priority';
+import { redact } from './redact';
 import { isReviewField } from './review';
 import { applySolution, applyWorkaround, review, waitFor } from './solve';
 import { isEarlier, nextStep, type StepId } from './steps';
@@ -28,6 +30,7 @@ export type Refusal =
   | { readonly code: 'reasonMissing'; readonly field?: FieldId }
   | { readonly code: 'closed' | 'notClosed' | 'exists' | 'noSuchLink' | 'noSuchMeasure' | 'noSuchGap' | 'dateInPast' }
   | { readonly code: 'matchMissing' | 'safeguardMissing' | 'whatMissing' | 'alreadyApplied' | 'notReleased' | 'noProblem' }
+  | RedactionRefusal
   | { readonly code: 'notAtStep'; readonly step: StepId }
   | { readonly code: 'notBack'; readonly to: StepId };
 
@@ -128,6 +131,8 @@ function decidePermitted(incident: Incident, command: IncidentCommand, context: 
       return one(incidentEvent('incident.reportStored', { text: command.text, sha256: command.sha256 }));
     case 'signOff':
       return one(incidentEvent('incident.signedOff', {}));
+    case 'redact':
+      return redact(incident, command.entry, command.reason);
   }
 }
 
@@ -162,7 +167,15 @@ export function actionOf(command: IncidentCommand, incident: Pick<Incident, 'ste
   }
 }
 
-const allowedWhenClosed: readonly IncidentCommand['type'][] = ['reopen', 'comment', 'link', 'judgeLink', 'restoreSafeguard', 'acceptGap'];
+const allowedWhenClosed: readonly IncidentCommand['type'][] = [
+  'reopen',
+  'comment',
+  'link',
+  'judgeLink',
+  'restoreSafeguard',
+  'acceptGap',
+  'redact',
+];
 
 function one(draft: EventDraft): Decision {
   return success([draft]);

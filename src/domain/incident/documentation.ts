@@ -35,7 +35,7 @@ export function missingDocumentation(incident: Incident): readonly MissingDocume
     if ((row.state === 'done' || row.state === 'ended') && !(row.doneAt && row.doneBy))
       add('measureWithoutPersonOrTime', 'measures', row.id);
     if (row.state === 'dropped' && !row.droppedReason) add('droppedWithoutReason', 'measures', row.id);
-    if (row.type === 'workaround' && row.state !== 'dropped' && !releases[row.id]) add('workaroundNotReleased', 'measures', row.id);
+    if (row.type === 'workaround' && row.state !== 'dropped' && !releases.has(row.id)) add('workaroundNotReleased', 'measures', row.id);
   }
   for (const row of values.handOvers ?? []) {
     if (!(row.interface && row.person && row.at && row.channel && row.passed)) add('handOverIncomplete', 'handOvers', row.id);

@@ -6,6 +6,7 @@ import { closureCodes } from './forms/complete';
 import { priorities, supportLevels } from './forms/qualify';
 import { actorSchema } from '../actor';
 import { linkSchema, linkStates } from '../link';
+import { redactedSchema } from '../redaction';
 import { candidateSchema, mostCandidates, reviewSources } from './review';
 import { stepIds } from './steps';
 
@@ -48,6 +49,8 @@ export const incidentEventSchemas = {
   'incident.gapAccepted': z.object({ gap: rowId, until: instantSchema, reason }),
   'incident.reportStored': z.object({ sha256: hashSchema, text: z.string() }),
   'incident.signedOff': z.object({}),
+  /** Takes the content of another entry away; who, when and why stay. */
+  'incident.redacted': redactedSchema,
 } as const;
 
 /** The kinds of entry an incident's log can hold. */
@@ -58,6 +61,21 @@ export type IncidentEventData<T extends IncidentEventType> = z.infer<(typeof inc
 
 /** An entry whose data has been checked, as a union over its type. */
 export type IncidentEvent = EventOf<typeof incidentEventSchemas>;
+
+const contentTypes: ReadonlySet<string> = new Set<IncidentEventType>([
+  'incident.captured',
+  'incident.updated',
+  'incident.advanced',
+  'incident.assigned',
+  'incident.reviewed',
+  'incident.workaroundApplied',
+  'incident.solutionApplied',
+]);
+
+/** True for the type of an entry that holds answers of the forms. */
+export function isContent(type: string): boolean {
+  return contentTypes.has(type);
+}
 
 /** Reads an entry; undefined for a type this version does not know, for wrong data and for redacted data. */
 export function readIncidentEvent(event: EventDraft): IncidentEvent | undefined {

@@ -1,51 +1,51 @@
+import { Ancestry } from '../ancestry';
 import type { RecordEvent } from '../event';
 import type { Patch } from '../field';
 import type { RecordId } from '../ids';
-import { addLink, judgeLink, removeLink } from '../link';
-import { ancestry, causalOrder } from '../log';
+import type { Link } from '../link';
+import { causalOrder, isChain } from '../log';
+import { isPermitted, type Action } from '../permissions';
 import type { Stamp } from '../stamp';
-import { applyPatch } from '../values';
+import { Subject, type Disregarded, type Fallen } from '../standing';
+import { WorkingValues } from '../values';
 import { WriteTracker } from '../writes';
-import { readIncidentEvent, type IncidentEvent } from './event';
-import { incidentFields, type Row } from './forms';
-import type { SafeguardGap } from './gap';
+import { actionsOfEntry } from './entryActions';
+import { isContent, readIncidentEvent, type IncidentEvent, type IncidentEventData } from './event';
+import { incidentFields } from './forms';
+import { gapAfter, type SafeguardGap } from './gap';
 import type { Incident } from './incident';
+import { isReleasedColumn } from './measure';
 import { isEarlier, type StepId } from './steps';
 import { reviewPatch } from './written';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type State = Mutable<Incident>;
 
 /**
  * The state of an incident: its entries applied in causal order. Total and deterministic: it never throws, and the same set
- * of entries gives the same state in whatever order the lines stand. Entries that are not understood stay in the timeline.
+ * of entries gives the same state in whatever order the lines stand. Entries that are not understood stay in the timeline, entries
+ * that their role may not make are named and do not count. The cost grows with the number of entries and of what they hold.
  */
 export function foldIncident(id: RecordId, events: readonly RecordEvent[]): Incident {
   const timeline = causalOrder(events);
-  const state = emptyIncident(id, timeline);
-  const writes = new WriteTracker(ancestry(timeline));
-  for (const event of timeline) {
-    const known = readIncidentEvent(event);
-    state.recorded ??= { at: event.at, by: event.by };
-    state.changedAt = event.at;
-    if (known) apply(state, known, event, writes);
-  }
-  state.conflicts = writes.conflicts();
-  return state;
+  const fold = new IncidentFold(isChain(timeline) ? undefined : new Ancestry(timeline));
+  for (const event of timeline) fold.enter(event);
+  return { id, ...fold.state(), timeline };
 }
 
-function emptyIncident(id: RecordId, timeline: readonly RecordEvent[]): State {
-  return {
-    id,
+/** Everything about the incident that its content does not hold. */
+type Course = Mutable<
+  Pick<
+    Incident,
+    'step' | 'open' | 'priority' | 'reviews' | 'waitsFor' | 'finalReport' | 'signOff' | 'recorded' | 'closed' | 'changedAt' | 'passed'
+  >
+>;
+
+class IncidentFold {
+  private readonly course: Course = {
     step: 'detect',
     open: true,
-    values: {},
     priority: undefined,
-    links: [],
-    gaps: [],
-    releases: {},
     reviews: {},
-    applied: {},
     waitsFor: undefined,
     finalReport: undefined,
     signOff: undefined,
@@ -53,138 +53,204 @@ function emptyIncident(id: RecordId, timeline: readonly RecordEvent[]): State {
     closed: undefined,
     changedAt: undefined,
     passed: [],
-    conflicts: [],
-    timeline,
   };
-}
+  private readonly values = new WorkingValues(incidentFields);
+  private readonly links = new Map<string, Link>();
+  private readonly gaps = new Map<string, SafeguardGap>();
+  private readonly releases = new Map<string, Stamp>();
+  private readonly applied = new Map<string, string>();
+  private readonly disregarded: Disregarded[] = [];
+  private readonly fallen: Fallen[] = [];
+  private readonly writes: WriteTracker;
+  /** Entries that hold answers, also those whose content was redacted. */
+  private readonly contents = new Set<string>();
+  /** What report and sign-off cover: every answer of the forms, and the priority. */
+  private readonly content: Subject<'finalReport' | 'signOff'>;
+  /** What a release covers, by the measure's row. */
+  private readonly measures = new Map<string, Subject<'release'>>();
 
-function apply(state: State, event: IncidentEvent, entry: RecordEvent, writes: WriteTracker): void {
-  const stamp: Stamp = { at: entry.at, by: entry.by };
-  switch (event.type) {
-    case 'incident.captured':
-      return write(state, event.data.patch, entry, writes);
-    case 'incident.updated':
-      write(state, event.data.patch, entry, writes);
-      if (event.data.priority !== undefined) state.priority = event.data.priority ?? undefined;
-      return;
-    case 'incident.advanced':
-      state.step = event.data.to;
-      state.passed = [...state.passed.filter(step => step !== event.data.from), event.data.from];
-      if (event.data.patch) write(state, event.data.patch, entry, writes);
-      return;
-    case 'incident.returned':
-      moveBack(state, event.data.to);
-      if (event.data.cause === 'recurrence') write(state, { recurrence: null, recurrenceReason: null }, entry, writes);
-      return;
-    case 'incident.assigned':
-      return write(state, { level: event.data.level, assignee: event.data.person }, entry, writes);
-    case 'incident.completed':
-      state.open = false;
-      state.closed = stamp;
-      state.passed = [...state.passed.filter(step => step !== event.data.from), event.data.from];
-      return write(state, { closureCode: event.data.closureCode }, entry, writes);
-    case 'incident.reopened':
-      state.open = true;
-      state.closed = undefined;
-      return moveBack(state, event.data.to);
-    case 'incident.linked':
-      state.links = addLink(state.links, event.data.link);
-      return;
-    case 'incident.linkJudged':
-      state.links = judgeLink(state.links, event.data.link, event.data.state);
-      return;
-    case 'incident.unlinked':
-      state.links = removeLink(state.links, event.data.link);
-      return;
-    case 'incident.reviewed':
-      return review(state, event.data, entry, writes);
-    case 'incident.workaroundApplied':
-      state.applied = { ...state.applied, [event.data.measure]: event.data.from ?? '' };
-      return write(state, event.data.patch, entry, writes);
-    case 'incident.solutionApplied':
-      state.applied = { ...state.applied, [event.data.measure]: event.data.from ?? '' };
-      write(state, event.data.patch, entry, writes);
-      state.releases = { ...state.releases, [event.data.measure]: event.data.released ?? stamp };
-      state.waitsFor = undefined;
-      return;
-    case 'incident.waiting':
-      state.waitsFor = event.data.for ?? undefined;
-      return;
-    case 'incident.measureReleased':
-      state.releases = { ...state.releases, [event.data.measure]: stamp };
-      return;
-    case 'incident.gapRestored':
-      return changeGap(state, event.data.gap, { restored: { ...stamp, note: event.data.note } });
-    case 'incident.gapAccepted':
-      return changeGap(state, event.data.gap, { accepted: { ...stamp, until: event.data.until, reason: event.data.reason } });
-    case 'incident.reportStored':
-      state.finalReport = { ...stamp, sha256: event.data.sha256, text: event.data.text };
-      return;
-    case 'incident.signedOff':
-      state.signOff = stamp;
-      return;
-    case 'incident.commented':
-      return;
+  constructor(private readonly ancestry: Ancestry | undefined) {
+    this.writes = new WriteTracker(ancestry);
+    this.content = new Subject(ancestry, this.fallen);
   }
-}
 
-function review(
-  state: State,
-  { source, ...outcome }: Extract<IncidentEvent, { type: 'incident.reviewed' }>['data'],
-  entry: RecordEvent,
-  writes: WriteTracker,
-): void {
-  state.reviews = { ...state.reviews, [source]: { at: entry.at, by: entry.by, ...outcome } };
-  write(state, reviewPatch({ source, ...outcome }), entry, writes);
-}
+  enter(entry: RecordEvent): void {
+    this.ancestry?.enter(entry);
+    this.course.recorded ??= stampOf(entry);
+    this.course.changedAt = entry.at;
+    if (isContent(entry.type)) this.contents.add(entry.id);
+    const event = readIncidentEvent(entry);
+    if (!event) return;
+    const refused = actionsOfEntry(event).find(action => !isPermitted(entry.by.role, action));
+    if (refused) this.disregard(entry, refused);
+    else this.apply(event, entry);
+  }
 
-/** Going back voids what was decided about the end: report and sign-off belong to the state they were given for. */
-function moveBack(state: State, to: StepId): void {
-  state.step = to;
-  state.passed = state.passed.filter(step => isEarlier(step, to));
-  state.finalReport = undefined;
-  state.signOff = undefined;
-}
+  state(): Omit<Incident, 'id' | 'timeline'> {
+    return {
+      ...this.course,
+      values: this.values.values(),
+      links: [...this.links.values()],
+      gaps: [...this.gaps.values()],
+      releases: this.releases,
+      applied: this.applied,
+      conflicts: this.writes.conflicts(),
+      disregarded: this.disregarded,
+      fallen: this.fallen,
+    };
+  }
 
-function changeGap(state: State, id: string, change: Partial<SafeguardGap>): void {
-  state.gaps = state.gaps.map(gap => (gap.id === id ? { ...gap, ...change } : gap));
-}
+  private apply(event: IncidentEvent, entry: RecordEvent): void {
+    const { course } = this;
+    switch (event.type) {
+      case 'incident.captured':
+        return this.write(event.data.patch, entry);
+      case 'incident.updated':
+        this.write(event.data.patch, entry);
+        return this.prioritise(event.data.priority, entry);
+      case 'incident.advanced':
+        course.step = event.data.to;
+        this.leave(event.data.from);
+        return this.write(event.data.patch ?? {}, entry);
+      case 'incident.returned':
+        this.moveBack(event.data.to, entry);
+        if (event.data.cause === 'recurrence') this.write({ recurrence: null, recurrenceReason: null }, entry);
+        return;
+      case 'incident.assigned':
+        return this.write({ level: event.data.level, assignee: event.data.person }, entry);
+      case 'incident.completed':
+        course.open = false;
+        course.closed = stampOf(entry);
+        this.leave(event.data.from);
+        return this.write({ closureCode: event.data.closureCode }, entry);
+      case 'incident.reopened':
+        course.open = true;
+        course.closed = undefined;
+        return this.moveBack(event.data.to, entry);
+      case 'incident.linked': {
+        const { link } = event.data;
+        this.links.delete(link.id);
+        this.links.set(link.id, link);
+        return;
+      }
+      case 'incident.linkJudged': {
+        const link = this.links.get(event.data.link);
+        if (link) this.links.set(link.id, { ...link, state: event.data.state });
+        return;
+      }
+      case 'incident.unlinked':
+        this.links.delete(event.data.link);
+        return;
+      case 'incident.reviewed':
+        return this.review(event.data, entry);
+      case 'incident.workaroundApplied':
+        this.applied.set(event.data.measure, event.data.from ?? '');
+        return this.write(event.data.patch, entry);
+      case 'incident.solutionApplied':
+        this.applied.set(event.data.measure, event.data.from ?? '');
+        this.write(event.data.patch, entry);
+        course.waitsFor = undefined;
+        return this.release(event.data.measure, entry, event.data.released);
+      case 'incident.waiting':
+        course.waitsFor = event.data.for ?? undefined;
+        return;
+      case 'incident.measureReleased':
+        return this.release(event.data.measure, entry);
+      case 'incident.gapRestored':
+        return this.changeGap(event.data.gap, { restored: { ...stampOf(entry), note: event.data.note } });
+      case 'incident.gapAccepted':
+        return this.changeGap(event.data.gap, { accepted: { ...stampOf(entry), until: event.data.until, reason: event.data.reason } });
+      case 'incident.reportStored':
+        if (this.content.decided('finalReport', entry)) course.finalReport = { ...stampOf(entry), ...event.data };
+        return;
+      case 'incident.signedOff':
+        if (this.content.decided('signOff', entry)) course.signOff = stampOf(entry);
+        return;
+      case 'incident.redacted':
+        if (this.contents.has(event.data.entry)) this.contentChanged(entry);
+        return;
+      case 'incident.commented':
+        return;
+    }
+  }
 
-function write(state: State, patch: Patch, entry: RecordEvent, writes: WriteTracker): void {
-  state.values = applyPatch(incidentFields, state.values, patch, (path, value) => {
-    writes.record(path, value, entry.id);
-  });
-  const measures = patch['measures'];
-  if (measures && typeof measures === 'object') afterMeasures(state, measures as MeasurePatch, entry);
+  private disregard({ id, type, at, by }: RecordEvent, action: Action): void {
+    this.disregarded.push({ event: id, type, at, by, action });
+  }
+
+  private leave(step: StepId): void {
+    this.course.passed = [...this.course.passed.filter(other => other !== step), step];
+  }
+
+  /** Going back voids what was decided about the end: report and sign-off belong to the state they were given for. */
+  private moveBack(to: StepId, entry: RecordEvent): void {
+    this.course.step = to;
+    this.course.passed = this.course.passed.filter(step => isEarlier(step, to));
+    this.contentChanged(entry);
+  }
+
+  private prioritise(priority: IncidentEventData<'incident.updated'>['priority'], entry: RecordEvent): void {
+    if (priority === undefined || (priority ?? undefined) === this.course.priority) return;
+    this.course.priority = priority ?? undefined;
+    this.contentChanged(entry);
+  }
+
+  private contentChanged(entry: RecordEvent): void {
+    for (const decision of this.content.changed(entry)) this.course[decision] = undefined;
+  }
+
+  private review({ source, ...outcome }: IncidentEventData<'incident.reviewed'>, entry: RecordEvent): void {
+    this.course.reviews = { ...this.course.reviews, [source]: { ...stampOf(entry), ...outcome } };
+    this.write(reviewPatch({ source, ...outcome }), entry);
+  }
+
+  /** A release counts by the role it was given in, also where it was given elsewhere (`released`). */
+  private release(measure: string, entry: RecordEvent, released: Stamp = stampOf(entry)): void {
+    if (!isPermitted(released.by.role, 'release')) return this.disregard(entry, 'release');
+    if (this.measure(measure).decided('release', entry)) this.releases.set(measure, released);
+  }
+
+  private changeGap(id: string, change: Partial<SafeguardGap>): void {
+    const gap = this.gaps.get(id);
+    if (gap) this.gaps.set(id, { ...gap, ...change });
+  }
+
+  private write(patch: Patch, entry: RecordEvent): void {
+    const changed = this.values.apply(patch, (path, value) => {
+      this.writes.record(path, value, entry.id);
+    });
+    if (changed.length > 0) this.contentChanged(entry);
+    for (const path of changed) this.measureChanged(path, entry);
+    const measures = patch['measures'];
+    if (measures && typeof measures === 'object') this.openGaps(measures as MeasurePatch, entry);
+  }
+
+  private measureChanged(path: string, entry: RecordEvent): void {
+    const [list, measure, column] = path.split('/');
+    if (list !== 'measures' || measure === undefined || (column !== undefined && !isReleasedColumn(column))) return;
+    if (this.measure(measure).changed(entry).length > 0) this.releases.delete(measure);
+  }
+
+  private measure(id: string): Subject<'release'> {
+    const subject = this.measures.get(id) ?? new Subject<'release'>(this.ancestry, this.fallen);
+    this.measures.set(id, subject);
+    return subject;
+  }
+
+  private openGaps(patch: MeasurePatch, entry: RecordEvent): void {
+    for (const [id, cells] of Object.entries(patch)) {
+      const row = this.values.row('measures', id);
+      if (!row || !cells) continue;
+      const known = this.gaps.get(id);
+      const gap = gapAfter(known, row, cells['weakensSafeguard'] === 'yes', entry);
+      if (gap?.since !== known?.since) this.gaps.delete(id);
+      if (gap) this.gaps.set(id, gap);
+    }
+  }
 }
 
 type MeasurePatch = Readonly<Record<string, Readonly<Record<string, unknown>> | null>>;
 
-/** Columns whose change makes a released measure another measure: the release does not cover it any more. */
-const releasedColumns = ['what', 'type', 'component', 'weakensSafeguard', 'safeguard'];
-
-function afterMeasures(state: State, patch: MeasurePatch, entry: RecordEvent): void {
-  for (const [id, cells] of Object.entries(patch)) {
-    if (!cells || releasedColumns.some(column => Object.hasOwn(cells, column))) {
-      state.releases = Object.fromEntries(Object.entries(state.releases).filter(([measure]) => measure !== id));
-    }
-    const row = state.values.measures?.find(candidate => candidate.id === id);
-    if (row && cells) openGap(state, row, cells['weakensSafeguard'] === 'yes', entry);
-  }
-}
-
-/**
- * A measure that weakens a safeguard opens a gap (M 6.124). Once open, only restoring or accepting it closes it: neither
- * changing the answer nor removing the row makes it disappear.
- */
-function openGap(state: State, measure: Row<'measures'>, answeredYes: boolean, entry: RecordEvent): void {
-  const known = state.gaps.find(gap => gap.id === measure.id);
-  if (!known && measure.weakensSafeguard !== 'yes') return;
-  const described = { safeguard: measure.safeguard ?? known?.safeguard ?? '', component: measure.component ?? known?.component ?? '' };
-  if (!known || (known.restored && answeredYes)) {
-    const gap = { id: measure.id, ...described, since: entry.at, openedBy: entry.by };
-    state.gaps = [...state.gaps.filter(other => other.id !== measure.id), gap];
-  } else if (!known.restored) {
-    changeGap(state, measure.id, described);
-  }
+function stampOf({ at, by }: RecordEvent): Stamp {
+  return { at, by };
 }

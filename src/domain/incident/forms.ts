@@ -35,6 +35,11 @@ const stepByField: ReadonlyMap<string, StepId> = new Map(
   stepIds.flatMap(step => Object.values<Fields>(incidentForms[step]).flatMap(fields => Object.keys(fields).map(id => [id, step] as const))),
 );
 
+/** The step whose form a field stands in; undefined for what is no field. */
+export function stepOfField(id: string): StepId | undefined {
+  return stepByField.get(id);
+}
+
 /** Fields a step's form may change: its own, and in step 4 the measures of step 3, which are carried out there. */
 export function fieldBelongsToStep(id: string, step: StepId): boolean {
   return stepByField.get(id) === step || (step === 'remedy' && id === 'measures');

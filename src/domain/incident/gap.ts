@@ -1,5 +1,7 @@
 import type { Actor } from '../actor';
+import type { Stamp } from '../stamp';
 import { isEarlierInstant, type Instant } from '../time';
+import type { Row } from './forms';
 
 /** A safeguard that a measure or workaround weakens or switches off (M 6.124): which, where, since when, accepted by whom. */
 export interface SafeguardGap {
@@ -26,4 +28,20 @@ export interface GapFacts {
 export function gapState(gap: GapFacts, now: Instant): GapState {
   if (gap.restored) return 'restored';
   return gap.accepted && isEarlierInstant(now, gap.accepted.until) ? 'accepted' : 'open';
+}
+
+/**
+ * The gap of a measure after an entry changed its row. A measure that weakens a safeguard opens one (M 6.124). Once open, only
+ * restoring or accepting it closes it: neither changing the answer nor removing the row makes it disappear.
+ */
+export function gapAfter(
+  known: SafeguardGap | undefined,
+  measure: Row<'measures'>,
+  answeredYes: boolean,
+  { at, by }: Stamp,
+): SafeguardGap | undefined {
+  if (!known && measure.weakensSafeguard !== 'yes') return undefined;
+  const described = { safeguard: measure.safeguard ?? known?.safeguard ?? '', component: measure.component ?? known?.component ?? '' };
+  if (!known || (known.restored && answeredYes)) return { id: measure.id, ...described, since: at, openedBy: by };
+  return known.restored ? known : { ...known, ...described };
 }

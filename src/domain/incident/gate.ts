@@ -126,7 +126,7 @@ function analyseGate({ values, releases }: Incident): readonly GateCondition[] {
     values[review] === 'matches' ? filled(values, code, match) : filled(values, code, review);
   const measures = (values.measures ?? []).filter(row => row.state !== 'dropped');
   const unanswered = measures.find(row => !row.weakensSafeguard || (row.weakensSafeguard === 'yes' && !row.safeguard));
-  const unreleased = measures.find(row => row.type === 'final' && !releases[row.id]);
+  const unreleased = measures.find(row => row.type === 'final' && !releases.has(row.id));
   return [
     reviewed('problemReview', 'problemReview', 'problemMatch'),
     reviewed('knownErrorReview', 'knownErrorReview', 'knownErrorMatch'),

@@ -5,6 +5,7 @@ import type { IncidentValues } from './forms';
 import type { SafeguardGap } from './gap';
 import type { Link } from '../link';
 import type { Conflict, Stamp } from '../stamp';
+import type { Disregarded, Fallen } from '../standing';
 import type { Priority } from './priority';
 import type { Review, ReviewSource } from './review';
 import type { StepId } from './steps';
@@ -26,10 +27,10 @@ export interface Incident {
   readonly links: readonly Link[];
   readonly gaps: readonly SafeguardGap[];
   /** Releases of measures by row id (DER.2.1.A5). */
-  readonly releases: Readonly<Record<string, Stamp>>;
+  readonly releases: ReadonlyMap<string, Stamp>;
   readonly reviews: Readonly<Partial<Record<ReviewSource, Review>>>;
   /** Where applied workarounds and solutions came from, by the measure's row id; an empty text for nowhere. */
-  readonly applied: Readonly<Record<string, string>>;
+  readonly applied: ReadonlyMap<string, string>;
   /** The problem whose solution this incident waits for. */
   readonly waitsFor: RecordId | undefined;
   readonly finalReport: StoredReport | undefined;
@@ -40,6 +41,10 @@ export interface Incident {
   /** Steps that have been left through their gate since the last time one went back before them. */
   readonly passed: readonly StepId[];
   readonly conflicts: readonly Conflict[];
+  /** Entries that do not count, because of the role they were made in. */
+  readonly disregarded: readonly Disregarded[];
+  /** Releases, reports and sign-offs that no longer hold, in the order in which they fell. */
+  readonly fallen: readonly Fallen[];
   /** All entries in causal order, known or not. */
   readonly timeline: readonly RecordEvent[];
 }

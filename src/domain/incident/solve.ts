@@ -101,7 +101,7 @@ function refusedMeasure(
   if (measure.weakensSafeguard === 'yes' && isBlank(measure.safeguard)) return failure({ code: 'safeguardMissing' });
   const rows = incident.values.measures ?? [];
   const again = rows.some(
-    row => row.type === type && row.state !== 'dropped' && row.state !== 'ended' && incident.applied[row.id] === from,
+    row => row.type === type && row.state !== 'dropped' && row.state !== 'ended' && incident.applied.get(row.id) === from,
   );
   return (from !== undefined && again) || rows.some(({ id }) => id === measure.id) ? failure({ code: 'alreadyApplied' }) : undefined;
 }

@@ -83,9 +83,9 @@ export function summarise(incident: Incident): IncidentSummary {
       restored: restored !== undefined,
       acceptedUntil: accepted?.until,
     })),
-    applied: Object.entries(incident.applied).flatMap(([measure, from]) => {
-      const type = values.measures?.find(({ id }) => id === measure)?.type;
-      return type ? [{ measure, from, type }] : [];
+    applied: (values.measures ?? []).flatMap(({ id: measure, type }) => {
+      const from = incident.applied.get(measure);
+      return from !== undefined && type ? [{ measure, from, type }] : [];
     }),
     waitsFor: incident.waitsFor,
     solution: excerpt(values.solution),

@@ -10,7 +10,7 @@ import { actions, isPermitted } from '../../domain/permissions';
 import { applyPatch } from '../../domain/values';
 import { incidentPageMessageSchema, type Draft, type IncidentRequest } from '../../protocol/incidentPanel';
 import type { Insight } from '../../protocol/insight';
-import type { IncidentHostMessage } from '../../protocol/view';
+import { sentView, type IncidentHostMessage, type Sent } from '../../protocol/view';
 import { sha256 } from '../../store/hash';
 import type { Disposable } from '../../store/signal';
 import type { CommandFault } from '../../store/store';
@@ -213,7 +213,7 @@ export class IncidentPanel implements vscode.Disposable {
     this.panel.title = tabTitle(this.id, view.value.incident.values.title ?? '');
     this.post({
       type: 'state',
-      view: view.value,
+      view: sentView(view.value),
       may: session.mayWrite() && !faulty ? actions.filter(action => isPermitted(role, action)) : [],
       priorityMatrix: decisionSettings().priorityMatrix.map(row => [...row]),
       userName,
@@ -243,7 +243,7 @@ export class IncidentPanel implements vscode.Disposable {
     if (this.step) this.post({ type: 'showStep', step: this.step });
   }
 
-  private post(message: IncidentHostMessage): void {
+  private post(message: Sent<IncidentHostMessage>): void {
     this.form.post(message);
   }
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isRecordId } from '../../domain/ids';
-import { readOnlyPageMessageSchema, type ReadOnlyHostMessage } from '../../protocol/view';
+import { readOnlyPageMessageSchema, sentView, type ReadOnlyHostMessage, type Sent } from '../../protocol/view';
 import type { Store } from '../../store/store';
 import { viewIds } from '../contributions';
 import { fileFaultText } from '../faultText';
@@ -103,10 +103,10 @@ export class ReadOnlyPanel implements vscode.Disposable {
     const { store } = this.source;
     if (shown === undefined || !store || !isRecordId(shown)) return;
     const view = await incidentView(store, shown);
-    this.post(view.ok ? { type: 'incident', view: view.value } : { type: 'gone', id: shown, message: view.error });
+    this.post(view.ok ? { type: 'incident', view: sentView(view.value) } : { type: 'gone', id: shown, message: view.error });
   }
 
-  private post(message: ReadOnlyHostMessage): void {
+  private post(message: Sent<ReadOnlyHostMessage>): void {
     void this.panel?.webview.postMessage(message);
   }
 }

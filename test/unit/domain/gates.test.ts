@@ -73,12 +73,20 @@ const breaking: Readonly<Record<GateCode, readonly Breaking[]>> = {
     { patch: { closureCode: 'solvedByWorkaround', carriedOnBy: 'INC-7K3QF2' } },
   ],
   finalReport: [{}],
-  signOff: [{ step: 'qualify', patch: { impact: '1', urgency: '1' } }],
+  signOff: [
+    { step: 'qualify', patch: { impact: '1', urgency: '1' } },
+    { step: 'qualify', patch: { impact: '2', urgency: '2' } },
+    { step: 'qualify', patch: { priorityOverride: 'P2' } },
+    { step: 'qualify', patch: { assessment: 'suspected' } },
+    { step: 'detect', patch: { kind: 'securityIncident' } },
+  ],
 };
+
+const report = { type: 'storeReport', text: 'Report', sha256: 'a'.repeat(64) } as const;
 
 function ready(step: StepId): Bench {
   const bench = benchAt(step).fulfil(step);
-  if (step === 'complete') bench.do({ type: 'storeReport', text: 'Report', sha256: 'a'.repeat(64) });
+  if (step === 'complete') bench.do(report);
   return bench;
 }
 
@@ -92,6 +100,8 @@ describe('gates', () => {
         it(`${step}: ${code} is missed (${index + 1}) and refuses to go on`, () => {
           const bench = code === 'finalReport' ? benchAt(step).fulfil(step) : ready(step);
           if (broken.patch) bench.save(broken.step ?? step, broken.patch);
+          // A change takes the report back; here only the condition itself is to be missing.
+          if (step === 'complete' && code !== 'finalReport') bench.do(report);
           assert.deepEqual(
             missingAt(bench.incident, step, testNow).map(condition => condition.code),
             [code],

@@ -1,14 +1,21 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { Role } from '../../../src/domain/actor';
 import type { RecordEvent } from '../../../src/domain/event';
 import { foldIncident } from '../../../src/domain/incident/fold';
-import { ancestry, causalOrder, headsOf, mergeLogs } from '../../../src/domain/log';
+import { Ancestry } from '../../../src/domain/ancestry';
+import { causalOrder, headsOf, mergeLogs } from '../../../src/domain/log';
 import { seal, verifyLog } from '../../../src/store/chain';
 import { formatLog, parseLog } from '../../../src/store/codec';
 import { eventGraph } from '../../support/eventGraphs';
 import { person, testId, testNow } from '../../support/incidents';
 
 const runs = { numRuns: 1000 };
+/** The entry that takes the content of another one away. */
+function redactionOf({ id }: RecordEvent, parents: readonly string[], role: Role = 'itManager'): RecordEvent {
+  return seal({ type: 'incident.redacted', data: { record: testId, entry: id, reason: 'A password' } }, parents, testNow, person(role));
+}
+
 const subset = (events: readonly RecordEvent[]): fc.Arbitrary<readonly RecordEvent[]> => fc.subarray([...events]);
 
 describe('the log', () => {
@@ -26,11 +33,20 @@ describe('the log', () => {
     );
   });
 
-  it('a redacted copy of an entry wins, from either side', () => {
+  it('the copy of an entry that has its content wins, from either side, unless a redaction names the entry', () => {
     const event = seal({ type: 'incident.commented', data: { text: 'secret' } }, [], testNow, person());
-    const redacted = { ...event, data: null };
-    assert.deepEqual([mergeLogs([event], [redacted]), mergeLogs([redacted], [event])], [[redacted], [redacted]]);
-    assert.deepEqual(verifyLog(testId, [redacted]), []);
+    const erased = { ...event, data: null };
+    assert.deepEqual([mergeLogs([event], [erased]), mergeLogs([erased], [event])], [[event], [event]]);
+    const redaction = redactionOf(event, [event.id]);
+    for (const [a, b] of [
+      [[event], [erased, redaction]],
+      [[erased, redaction], [event]],
+      [[event, redaction], [event]],
+    ] as const)
+      assert.deepEqual(mergeLogs(a, b), [erased, redaction]);
+    assert.deepEqual(verifyLog(testId, [erased, redaction]), []);
+    const byOther = redactionOf(event, [event.id], 'administrator');
+    assert.deepEqual(mergeLogs([event], [erased, byOther]), [event, byOther]);
   });
 
   it('redaction keeps the chain whole and the rest of the state, in whatever order copies meet', () => {
@@ -39,14 +55,21 @@ describe('the log', () => {
         eventGraph().chain(events => fc.tuple(fc.constant(events), subset(events))),
         ([events, secret]) => {
           const hidden = new Set(secret.map(({ id }) => id));
-          const redacted = events.map(event => (hidden.has(event.id) ? { ...event, data: null } : event));
+          const erased = events.map(event => (hidden.has(event.id) ? { ...event, data: null } : event));
+          assert.deepEqual(
+            verifyLog(testId, erased).map(({ event, code }) => [event, code]),
+            [...hidden].map(id => [id, 'erased']),
+          );
+          assert.deepEqual(mergeLogs(events, erased), mergeLogs(events, events));
+          const redacted = [...erased, ...secret.map(event => redactionOf(event, headsOf(events)))];
           assert.deepEqual(verifyLog(testId, redacted), []);
-          assert.deepEqual(headsOf(redacted), headsOf(events));
           assert.deepEqual(mergeLogs(events, redacted), mergeLogs(redacted, events));
           assert.deepEqual(mergeLogs(events, redacted), mergeLogs(redacted, redacted));
           const parsed = parseLog(formatLog({ record: testId, events: redacted }));
           assert.deepEqual(parsed.ok && parsed.value.events, redacted);
-          const left = events.flatMap(({ id, data }) => (hidden.has(id) || data === null ? [] : JSON.stringify(data)));
+          const left = [...events, ...redacted.slice(events.length)].flatMap(({ id, data }) =>
+            hidden.has(id) || data === null ? [] : JSON.stringify(data),
+          );
           const shown = foldIncident(testId, redacted).timeline.flatMap(({ data }) => (data === null ? [] : JSON.stringify(data)));
           assert.deepEqual(shown.sort(), left.sort());
         },
@@ -58,13 +81,15 @@ describe('the log', () => {
   it('an entry has seen exactly those it builds on, directly or not', () => {
     fc.assert(
       fc.property(eventGraph(), events => {
-        const hasSeen = ancestry(events);
-        if (!hasSeen) return;
+        const timeline = causalOrder(events);
+        const ancestry = new Ancestry(timeline);
         const above = new Map<string, Set<string>>();
-        for (const { id, parents } of causalOrder(events))
-          above.set(id, new Set(parents.flatMap(parent => [parent, ...(above.get(parent) ?? [])])));
-        for (const { id: earlier } of events)
-          for (const { id: later } of events) assert.equal(hasSeen(earlier, later), above.get(later)?.has(earlier) ?? false);
+        for (const event of timeline) {
+          const { id: later, parents } = event;
+          ancestry.enter(event);
+          above.set(later, new Set(parents.flatMap(parent => [parent, ...(above.get(parent) ?? [])])));
+          for (const { id: earlier } of events) assert.equal(ancestry.hasSeen(earlier), above.get(later)?.has(earlier) ?? false);
+        }
       }),
       runs,
     );

@@ -6,7 +6,7 @@ import { actionOf } from '../../../src/domain/incident/decide';
 import { Bench, benchAt, testId } from '../../support/incidents';
 
 const everything: readonly Action[] = actions;
-const managerOnly: readonly Action[] = ['release', 'acceptRisk', 'signOff'];
+const managerOnly: readonly Action[] = ['release', 'acceptRisk', 'signOff', 'redact'];
 
 /** The whole table once more, as PROCESS states it, independent of how the product holds it. */
 const expected: Readonly<Record<Role, readonly Action[]>> = {
@@ -42,6 +42,7 @@ const commands: readonly IncidentCommand[] = [
   { type: 'acceptGap', gap: 'm1', until: '2027-01-01T00:00:00.000Z', reason: 'x' },
   { type: 'storeReport', text: 'x', sha256: 'a'.repeat(64) },
   { type: 'signOff' },
+  { type: 'redact', entry: 'a'.repeat(64), reason: 'x' },
 ];
 
 describe('permissions', () => {

@@ -93,7 +93,7 @@ describe('a workaround', () => {
     const { values, gaps, releases, applied, links } = bench.incident;
     assert.deepEqual([values.serviceState, values.workaroundReviewAt, values.measures?.[0]?.state], ['restricted', later, 'running']);
     assert.deepEqual(
-      [gaps[0]?.safeguard, gaps[0]?.component, releases['w1'], applied['w1']],
+      [gaps[0]?.safeguard, gaps[0]?.component, releases.get('w1'), applied.get('w1')],
       ['Transport encryption', 'Relay', undefined, knownError],
     );
     assert.deepEqual(
@@ -125,8 +125,8 @@ describe('the final solution', () => {
     assert.equal(refusal(bench, solution()), 'notReleased');
     const released = { at: testNow, by: person('itManager', 'Ida') };
     bench.do({ ...solution(), released });
-    assert.deepEqual(bench.incident.releases['s1'], released);
-    assert.equal(benchAt('analyse').do(solution(), 'itManager').incident.releases['s1']?.by.role, 'itManager');
+    assert.deepEqual(bench.incident.releases.get('s1'), released);
+    assert.equal(benchAt('analyse').do(solution(), 'itManager').incident.releases.get('s1')?.by.role, 'itManager');
   });
 
   it('ends every workaround and the waiting, and brings normal operation back; the gap stays until the safeguard is back', () => {

@@ -8,7 +8,7 @@ import { missingAt } from '../../../src/domain/incident/gate';
 import { stepIds } from '../../../src/domain/incident/steps';
 import { incidentSummarySchema, summarise } from '../../../src/domain/incident/summary';
 import { incidentPageMessageSchema, incidentRequestSchema, type IncidentRequest } from '../../../src/protocol/incidentPanel';
-import { incidentViewSchema, readOnlyPageMessageSchema } from '../../../src/protocol/view';
+import { incidentViewSchema, readOnlyPageMessageSchema, sentView } from '../../../src/protocol/view';
 import { verifyLog } from '../../../src/store/chain';
 import { Bench, benchAt, testId, testNow } from '../../support/incidents';
 import { incidentRequest, wildMessage } from '../../support/requests';
@@ -72,7 +72,7 @@ describe('messages of the pages', () => {
         }
         assert.deepEqual(verifyLog(testId, bench.events), []);
         const incident = foldIncident(testId, bench.events);
-        const view = { incident, integrityFaults: [], related: [], chain: { nodes: [], edges: [] } };
+        const view = sentView({ incident, integrityFaults: [], related: [], chain: { nodes: [], edges: [] } });
         assert.ok(incidentViewSchema.safeParse(JSON.parse(JSON.stringify(view))).success);
         assert.ok(incidentSummarySchema.safeParse(JSON.parse(JSON.stringify(summarise(incident)))).success);
         for (const step of stepIds) {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { Role } from '../../../src/domain/actor';
 import type { RecordEvent } from '../../../src/domain/event';
+import { headsOf } from '../../../src/domain/log';
 import { seal, verifyLog } from '../../../src/store/chain';
 import { hashOfValue } from '../../../src/store/hash';
 import { eventGraph } from '../../support/eventGraphs';
@@ -82,6 +84,76 @@ describe('verification', () => {
     const [first] = log;
     assert.equal(first && verifyLog(testId, [...log, first]).at(-1)?.code, 'duplicate');
     assert.equal(verifyLog('INC-000000', log)[0]?.code, 'otherRecord');
+  });
+
+  it('an entry whose content is gone is a fault, unless an IT manager who had seen it redacted it in this record', () => {
+    const [first, second, third] = log;
+    assert.ok(first && second && third);
+    const erased = changed(1, { data: null });
+    assert.deepEqual(verifyLog(testId, erased), [{ index: 1, event: second.id, code: 'erased' }]);
+    const redaction = (
+      change: { type?: string; record?: string; role?: Role; parents?: readonly string[]; reason?: string } = {},
+    ): RecordEvent => {
+      const { type = 'incident.redacted', record = testId, role = 'itManager', parents = headsOf(log), reason = 'A password' } = change;
+      return seal({ type, data: { record, entry: second.id, reason } }, parents, testNow, person(role));
+    };
+    assert.deepEqual(verifyLog(testId, [...erased, redaction()]), []);
+    for (const refused of [
+      { role: 'administrator' },
+      { role: 'developer' },
+      { role: 'securityOfficer' },
+      { type: 'incident.commented' },
+      { type: 'record.redacted' },
+      { reason: '' },
+      { parents: [first.id] },
+    ] as const)
+      assert.deepEqual(
+        verifyLog(testId, [...erased, redaction(refused)]).map(({ event, code }) => [event, code]),
+        [[second.id, 'erased']],
+        JSON.stringify(refused),
+      );
+    const foreign = verifyLog(testId, [...erased, redaction({ record: 'INC-000000' })]);
+    assert.deepEqual(
+      foreign.map(({ code }) => code),
+      ['otherRecord'],
+    );
+  });
+
+  it('a redaction cannot itself be taken away', () => {
+    const redact = (entry: string, parents: readonly string[]): RecordEvent =>
+      seal({ type: 'incident.redacted', data: { record: testId, entry, reason: 'x' } }, parents, testNow, person('itManager'));
+    const first = redact(log[1]?.id ?? '', headsOf(log));
+    const second = redact(first.id, [first.id]);
+    const codes = verifyLog(testId, [...changed(1, { data: null }), { ...first, data: null }, second]).map(({ index, code }) => [
+      index,
+      code,
+    ]);
+    assert.deepEqual(codes, [
+      [1, 'erased'],
+      [log.length, 'erased'],
+    ]);
+  });
+
+  it('two erased entries do not make an open safeguard gap vanish from a record that is called verified', () => {
+    const bench = benchAt('analyse').save('analyse', { measures: { m1: { what: 'x', weakensSafeguard: 'yes', safeguard: 'Firewall' } } });
+    bench.save('analyse', { measures: { m1: { component: 'Relay' } } });
+    const erased = bench.events.map((event, n) => (n >= bench.events.length - 2 ? { ...event, data: null } : event));
+    assert.deepEqual(
+      verifyLog(testId, erased).map(({ code }) => code),
+      ['erased', 'erased'],
+    );
+  });
+
+  it('names what the hash does not cover: other keys in the head, and numbers that cannot be told apart', () => {
+    assert.deepEqual(verifyLog(testId, changed(2, { note: 'x' } as object))[0]?.code, 'extraKey');
+    const by = { ...person(), note: 'x' };
+    assert.deepEqual(verifyLog(testId, changed(2, { by }))[0]?.code, 'extraKey');
+    for (const number of [2 ** 53, -(2 ** 53), 1e300]) {
+      const event = seal({ type: 'incident.commented', data: { text: 'x', deep: [{ number }] } }, [], testNow, person());
+      assert.equal(verifyLog(testId, [event])[0]?.code, 'inexactNumber');
+    }
+    const exact = seal({ type: 'incident.commented', data: [2 ** 53 - 1, 0.1, -5] }, [], testNow, person());
+    assert.deepEqual(verifyLog(testId, [exact]), []);
   });
 
   it('seals any text a person or a program can produce, half surrogate pairs too', () => {

@@ -35,6 +35,13 @@ describe('what a JSON text hides although it parses', () => {
       assert.equal(findHiddenFault(text), undefined, text);
   });
 
+  it('is a number that is written otherwise than what is read', () => {
+    for (const number of ['9007199254740993', '1.0', '1e2', '-0', '0.10000000000000000001', '1E+21', '1e400', '123456789012345678901'])
+      assert.deepEqual(findHiddenFault(`{"a":[\n1,${number}]}`), { code: 'inexactNumber', line: 2, detail: number });
+    for (const text of ['[0,-1,1.5,1e+21,5e-324,9007199254740991]', '{"-0":"1.0, 1e2"}', '-1'])
+      assert.equal(findHiddenFault(text), undefined, text);
+  });
+
   it('is nesting deeper than a record’s', () => {
     const nested = (depth: number): string => `${'[\n'.repeat(depth)}${']'.repeat(depth)}`;
     assert.equal(findHiddenFault(nested(maxDepth)), undefined);

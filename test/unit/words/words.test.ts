@@ -18,6 +18,7 @@ import { stepIds } from '../../../src/domain/incident/steps';
 import { describeDue, describeDuration, describeEvent } from '../../../src/words/describe';
 
 import { plainLabel, plainMessage } from '../../../src/words/plain';
+import { chainFaultCodes } from '../../../src/store/chain';
 import { englishWords, translate } from '../../../src/words/english';
 import { hasWord, word } from '../../../src/words/words';
 import { benchAt, fulfilled, person, testNow } from '../../support/incidents';
@@ -70,6 +71,7 @@ describe('words', () => {
       ...Object.entries(catalogueFields[kind]).flatMap(([id, field]) => [`field.${id}`, ...keysOf(id, field)]),
     ]),
     ...reviewSources.flatMap(source => [`review.${source}`, `review.title.${source}`]),
+    ...chainFaultCodes.map(code => `integrity.${code}`),
     ...reasonCodes.map(code => `reason.${code}`),
     ...[
       'matchMissing',
@@ -93,6 +95,8 @@ describe('words', () => {
       'noSuchMeasure',
       'noSuchGap',
       'dateInPast',
+      'noSuchEntry',
+      'carriesState',
       'notAtStep',
       'notBack',
     ].map(code => `refusal.${code}`),

@@ -1,0 +1,27 @@
+import { refusedRedaction, withoutContent } from '../redaction';
+import { failure, success } from '../result';
+import type { Decision } from './decide';
+import { incidentEvent } from './event';
+import { foldIncident } from './fold';
+import type { Incident } from './incident';
+
+/** Taking the content of an entry away takes away words: a redaction that would change what stands is refused. */
+export function redact(incident: Incident, entry: string, reason: string): Decision {
+  const { id, timeline } = incident;
+  const refusal = refusedRedaction(timeline, entry, reason);
+  if (refusal) return failure(refusal);
+  if (standingOf(foldIncident(id, withoutContent(timeline, entry))) !== standingOf(incident)) return failure({ code: 'carriesState' });
+  return success([incidentEvent('incident.redacted', { record: id, entry, reason })]);
+}
+
+/** What no redaction may change, comparable: where the incident stands, its gaps, measures, releases and links. */
+function standingOf({ step, open, priority, passed, waitsFor, gaps, releases, applied, links, values }: Incident): string {
+  return JSON.stringify([
+    [step, open, priority, passed, waitsFor, values.kind, values.assessment],
+    gaps.map(({ id, restored, accepted }) => [id, restored?.at, accepted?.at, accepted?.until]),
+    (values.measures ?? []).map(row => [row.id, row.type, row.state, row.weakensSafeguard]),
+    [...releases.keys()],
+    [...applied],
+    links.map(link => [link.id, link.state]),
+  ]);
+}

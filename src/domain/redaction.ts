@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { Ancestry } from './ancestry';
+import { hashSchema, type RecordEvent } from './event';
+import { isBlank } from './field';
+import { isIncidentId, recordIdSchema } from './ids';
+import { isPermitted } from './permissions';
+
+/** What an entry holds that takes the content of another one away: which entry of which record, and why. */
+export const redactedSchema = z.object({ record: recordIdSchema, entry: hashSchema, reason: z.string().min(1).max(10_000) });
+
+/** The type of the entries that redact others in the log of this record. */
+export function redactedType(record: string): 'incident.redacted' | 'record.redacted' {
+  return isIncidentId(record) ? 'incident.redacted' : 'record.redacted';
+}
+
+/** True for the type of an entry that redacts another: it can itself not be redacted, or the trace would go with it. */
+export function isRedaction(type: string): boolean {
+  return type === 'incident.redacted' || type === 'record.redacted';
+}
+
+/**
+ * The redactions that count, by the id of the entry each takes away: made by a role that may redact, by somebody who had seen the entry.
+ * `timeline` is in causal order.
+ */
+export function redactionsIn(timeline: readonly RecordEvent[]): ReadonlyMap<string, RecordEvent> {
+  const found = new Map<string, RecordEvent>();
+  if (!timeline.some(({ type }) => isRedaction(type))) return found;
+  const ancestry = new Ancestry(timeline);
+  const untouchable = new Set(timeline.filter(({ type }) => isRedaction(type)).map(({ id }) => id));
+  for (const event of timeline) {
+    ancestry.enter(event);
+    if (!isRedaction(event.type) || !isPermitted(event.by.role, 'redact')) continue;
+    const parsed = redactedSchema.safeParse(event.data);
+    if (!parsed.success || event.type !== redactedType(parsed.data.record)) continue;
+    const { entry } = parsed.data;
+    if (!untouchable.has(entry) && ancestry.hasSeen(entry) && !found.has(entry)) found.set(entry, event);
+  }
+  return found;
+}
+
+/** The entries without the content of those that are redacted; nothing else changes. */
+export function withoutRedacted(timeline: readonly RecordEvent[]): readonly RecordEvent[] {
+  const redactions = redactionsIn(timeline);
+  if (redactions.size === 0) return timeline;
+  return timeline.map(event => (redactions.has(event.id) && event.data !== null ? { ...event, data: null } : event));
+}
+
+/** The entries without the content of one of them. */
+export function withoutContent(timeline: readonly RecordEvent[], entry: string): readonly RecordEvent[] {
+  return timeline.map(event => (event.id === entry ? { ...event, data: null } : event));
+}
+
+/** Why an entry is not redacted: it is not there or its content is gone, no reason is given, or more than words would go with it. */
+export interface RedactionRefusal {
+  readonly code: 'noSuchEntry' | 'reasonMissing' | 'carriesState';
+}
+
+/** The refusal that needs no look at the state of the record. */
+export function refusedRedaction(timeline: readonly RecordEvent[], entry: string, reason: string): RedactionRefusal | undefined {
+  const event = timeline.find(({ id }) => id === entry);
+  if (!event || event.data === null || isRedaction(event.type)) return { code: 'noSuchEntry' };
+  return isBlank(reason) ? { code: 'reasonMissing' } : undefined;
+}

@@ -1,0 +1,116 @@
+import type { Actor } from '../domain/actor';
+import type { RecordEvent } from '../domain/event';
+import type { Incident } from '../domain/incident/incident';
+import { noticesOf, type Notice } from '../domain/notice';
+import { redactedSchema } from '../domain/redaction';
+import type { Disregarded, Fallen } from '../domain/standing';
+import type { Instant } from '../domain/time';
+import { word, type Words } from './words';
+
+/** What describing the worth of entries needs of a record of any kind. */
+export interface StandingRecord {
+  readonly timeline: readonly RecordEvent[];
+  readonly disregarded: readonly Disregarded[];
+  readonly fallen: readonly Fallen[];
+}
+
+type FormatTime = (at: Instant) => string;
+
+/** "Ada (IT manager)": the role in which somebody acted stands beside the name. */
+export function describePerson(words: Words, { name, role }: Actor): string {
+  return word(words, 'standing.person', name, word(words, `role.${role}`));
+}
+
+/** What must be said beside each entry of a timeline: that it does not count, no longer holds, or took something back. */
+export function standingNotes(words: Words, record: StandingRecord, formatTime: FormatTime): (event: RecordEvent) => readonly string[] {
+  const notes = new Map<string, string[]>();
+  const add = (event: string, note: string): void => {
+    const known = notes.get(event);
+    if (known) known.push(note);
+    else notes.set(event, [note]);
+  };
+  const byId = new Map(record.timeline.map(event => [event.id, event]));
+  for (const { event, by, action } of record.disregarded)
+    add(event, word(words, 'standing.disregarded', word(words, `role.${by.role}`), word(words, `action.${action}`)));
+  for (const { event, cause, unseen } of record.fallen) {
+    const [fell, change] = [byId.get(event), byId.get(cause)];
+    if (!fell || !change) continue;
+    add(event, describeFall(words, unseen, change, formatTime));
+    add(cause, word(words, 'standing.takesBack', `${word(words, `event.${fell.type}`)}, ${describePerson(words, fell.by)}`));
+  }
+  return event => notes.get(event.id) ?? [];
+}
+
+function describeFall(words: Words, unseen: boolean, { by, at }: RecordEvent, formatTime: FormatTime): string {
+  return word(words, unseen ? 'standing.fellUnseen' : 'standing.fell', describePerson(words, by), formatTime(at));
+}
+
+/** Why the last report, release or sign-off of an entry type fell; undefined when none of them did. */
+export function describeLastFall(words: Words, record: StandingRecord, type: string, formatTime: FormatTime): string | undefined {
+  if (record.fallen.length === 0) return undefined;
+  const byId = new Map(record.timeline.map(event => [event.id, event]));
+  const last = record.fallen.findLast(({ event }) => byId.get(event)?.type === type);
+  const change = last && byId.get(last.cause);
+  return change && describeFall(words, last.unseen, change, formatTime);
+}
+
+/** Longest list in the statement about a record's integrity. */
+const mostRemarks = 20;
+
+/**
+ * What can be said about the integrity of a record: what its verification found (`faults`, in words), that it is verified, or what a
+ * reader must know although nothing was changed: times that cannot be, redactions, entries that do not count.
+ */
+export function describeIntegrity(
+  words: Words,
+  record: StandingRecord,
+  { faults, now, formatTime }: { readonly faults: readonly string[]; readonly now: Instant; readonly formatTime: FormatTime },
+): { readonly verified: boolean; readonly text: string } {
+  if (faults.length > 0) return { verified: false, text: word(words, 'integrity.failed', listed(words, faults)) };
+  const count = String(record.timeline.length);
+  const byId = new Map(record.timeline.map(event => [event.id, event]));
+  const remarks = [
+    ...noticesOf(record.timeline, now).map(notice => describeNotice(words, notice, byId, formatTime)),
+    ...record.disregarded.map(({ type, at, by, action }) =>
+      word(
+        words,
+        'standing.disregardedEntry',
+        word(words, `event.${type}`),
+        formatTime(at),
+        describePerson(words, by),
+        word(words, `action.${action}`),
+      ),
+    ),
+  ];
+  if (remarks.length === 0) return { verified: true, text: word(words, 'integrity.verified', count) };
+  return { verified: false, text: word(words, 'integrity.unchanged', count, listed(words, remarks)) };
+}
+
+function listed(words: Words, texts: readonly string[]): string {
+  const left = texts.length - mostRemarks;
+  return [...texts.slice(0, mostRemarks), ...(left > 0 ? [word(words, 'integrity.more', left)] : [])].join('; ');
+}
+
+function describeNotice(
+  words: Words,
+  { event, code, cause = '' }: Notice,
+  byId: ReadonlyMap<string, RecordEvent>,
+  formatTime: FormatTime,
+): string {
+  const [entry, other] = [byId.get(event), byId.get(cause)];
+  const who = entry ? describePerson(words, entry.by) : '';
+  const [at, otherAt] = [entry, other].map(known => (known ? formatTime(known.at) : ''));
+  if (code !== 'redacted') return word(words, `notice.${code}`, who, at ?? '', otherAt ?? '');
+  const reason = redactedSchema.safeParse(other?.data).data?.reason ?? '';
+  return word(words, 'notice.redacted', who, at ?? '', other ? describePerson(words, other.by) : '', otherAt ?? '', reason);
+}
+
+/** The releases, accepted risks and the sign-off that hold, each with the person, the role and the time. */
+export function describeDecisions(words: Words, incident: Incident, formatTime: FormatTime): readonly string[] {
+  const { releases, signOff, values } = incident;
+  const released = (values.measures ?? []).flatMap(({ id, what = id }) => {
+    const stamp = releases.get(id);
+    return stamp ? [word(words, 'report.released', what, describePerson(words, stamp.by), formatTime(stamp.at))] : [];
+  });
+  return [...released, ...(signOff ? [word(words, 'page.signedOff', describePerson(words, signOff.by), formatTime(signOff.at))] : [])];
+}

@@ -1,0 +1,247 @@
+import assert from 'node:assert/strict';
+import { roles, type Role } from '../../../src/domain/actor';
+import type { EventDraft, RecordEvent } from '../../../src/domain/event';
+import { foldCatalogue } from '../../../src/domain/catalogue/fold';
+import { incidentEvent } from '../../../src/domain/incident/event';
+import { foldIncident } from '../../../src/domain/incident/fold';
+import { missingAt } from '../../../src/domain/incident/gate';
+import type { Incident } from '../../../src/domain/incident/incident';
+import { headsOf, mergeLogs } from '../../../src/domain/log';
+import { isPermitted, type Action } from '../../../src/domain/permissions';
+import { seal } from '../../../src/store/chain';
+import { benchAt, person, testId, testNow, type Bench } from '../../support/incidents';
+
+const later = '2026-11-22T09:00:00.000Z';
+
+function entry(draft: EventDraft, parents: readonly string[], role: Role, at = testNow, name = 'Mallory'): RecordEvent {
+  return seal(draft, parents, at, person(role, name));
+}
+
+/** The log with an entry that somebody wrote into the file by hand. */
+function withEntry(events: readonly RecordEvent[], draft: EventDraft, role: Role): readonly RecordEvent[] {
+  return [...events, entry(draft, headsOf(events), role)];
+}
+
+const patch = { title: 'Other' };
+const link = { id: 'l1', kind: 'causedBy', state: 'suspected', target: { type: 'record', id: 'PRB-000001' } } as const;
+
+/** An entry of each type with what its role must be allowed to, as PROCESS states it. */
+const entries: readonly (readonly [EventDraft, readonly Action[]])[] = [
+  [incidentEvent('incident.captured', { record: testId, patch }), ['record']],
+  [incidentEvent('incident.updated', { step: 'detect', patch }), ['fill:detect']],
+  [incidentEvent('incident.updated', { step: 'analyse', patch }), ['fill:analyse', 'fill:detect']],
+  [incidentEvent('incident.updated', { step: 'analyse', patch: { impact: '4' } }), ['fill:analyse', 'fill:qualify']],
+  [incidentEvent('incident.updated', { step: 'analyse', patch: {}, priority: 'P4' }), ['fill:analyse', 'fill:qualify']],
+  [incidentEvent('incident.advanced', { from: 'analyse', to: 'remedy' }), ['fill:analyse']],
+  [incidentEvent('incident.advanced', { from: 'analyse', to: 'monitor' }), ['fill:analyse', 'fill:remedy']],
+  [
+    incidentEvent('incident.advanced', { from: 'analyse', to: 'remedy', patch: { closureCode: 'solved' } }),
+    ['fill:analyse', 'fill:complete'],
+  ],
+  [incidentEvent('incident.returned', { from: 'analyse', to: 'detect', reason: 'x', cause: 'person' }), ['fill:analyse']],
+  [incidentEvent('incident.returned', { from: 'remedy', to: 'detect', reason: 'x', cause: 'person' }), ['goBack']],
+  [incidentEvent('incident.returned', { from: 'monitor', to: 'analyse', reason: 'x', cause: 'recurrence' }), ['fill:monitor']],
+  [incidentEvent('incident.assigned', { level: 'third', person: 'Eve', reason: '' }), ['assign']],
+  [incidentEvent('incident.completed', { from: 'complete', closureCode: 'solved' }), ['close']],
+  [incidentEvent('incident.reopened', { to: 'detect', reason: 'x' }), ['reopen']],
+  [incidentEvent('incident.linked', { link }), ['link']],
+  [incidentEvent('incident.linkJudged', { link: 'l1', state: 'confirmed' }), ['link']],
+  [incidentEvent('incident.unlinked', { link: 'l1' }), ['link']],
+  [incidentEvent('incident.reviewed', { source: 'problem', outcome: 'none', candidates: [] }), ['fill:analyse']],
+  [incidentEvent('incident.workaroundApplied', { measure: 'w1', patch: {} }), ['applyMeasure']],
+  [incidentEvent('incident.solutionApplied', { measure: 's1', patch: {} }), ['applyMeasure', 'release']],
+  [incidentEvent('incident.waiting', { for: null }), ['fill:analyse']],
+  [incidentEvent('incident.commented', { text: 'x' }), ['comment']],
+  [incidentEvent('incident.measureReleased', { measure: 'm1' }), ['release']],
+  [incidentEvent('incident.gapRestored', { gap: 'm1', note: 'x' }), ['restoreSafeguard']],
+  [incidentEvent('incident.gapAccepted', { gap: 'm1', until: '2027-01-01T00:00:00.000Z', reason: 'x' }), ['acceptRisk']],
+  [incidentEvent('incident.reportStored', { sha256: 'a'.repeat(64), text: 'x' }), ['storeReport']],
+  [incidentEvent('incident.signedOff', {}), ['signOff']],
+  [incidentEvent('incident.redacted', { record: testId, entry: 'a'.repeat(64), reason: 'x' }), ['redact']],
+];
+
+describe('what an entry’s role may not do', () => {
+  const base = benchAt('analyse').save('analyse', { measures: { m1: { what: 'x', weakensSafeguard: 'yes', safeguard: 'Firewall' } } });
+  for (const [draft, needed] of entries) {
+    it(`does not count and is named: ${draft.type}, which needs ${needed.join(' and ')}`, () => {
+      for (const role of roles) {
+        const incident = foldIncident(testId, withEntry(base.events, draft, role));
+        const refused = needed.find(action => !isPermitted(role, action));
+        assert.deepEqual(
+          incident.disregarded.map(({ event, type, by, action }) => [event, type, by.role, action]),
+          refused === undefined ? [] : [[incident.timeline.at(-1)?.id, draft.type, role, refused]],
+          role,
+        );
+        assert.equal(incident.timeline.length, base.events.length + 1);
+        // Applying a solution is one thing, releasing it another.
+        if (refused === undefined || (draft.type === 'incident.solutionApplied' && refused === 'release')) continue;
+        const { timeline, disregarded, changedAt, ...state } = incident;
+        const { timeline: before, disregarded: none, changedAt: at, ...stateBefore } = base.incident;
+        assert.deepEqual([state, at, before.length, none], [stateBefore, changedAt, timeline.length - 1, []]);
+        assert.equal(disregarded.length, 1);
+      }
+    });
+  }
+
+  it('a sign-off that a developer wrote into the file does not meet the gate', () => {
+    const bench = p1AtEnd();
+    const forged = foldIncident(testId, withEntry(bench.events, incidentEvent('incident.signedOff', {}), 'developer'));
+    assert.deepEqual(missing(forged), ['signOff']);
+    assert.deepEqual(missing(bench.do({ type: 'signOff' }, 'itManager').incident), []);
+  });
+
+  it('a solution carries only a release that an IT manager gave', () => {
+    const by = (role: Role): Incident => {
+      const data = {
+        measure: 's1',
+        patch: { measures: { s1: { what: 'x', type: 'final' } } },
+        released: { at: testNow, by: person(role, 'Max') },
+      };
+      return foldIncident(testId, withEntry(base.events, { type: 'incident.solutionApplied', data }, 'administrator'));
+    };
+    assert.equal(by('itManager').releases.get('s1')?.by.name, 'Max');
+    const forged = by('developer');
+    assert.deepEqual([forged.releases.get('s1'), forged.disregarded.map(({ action }) => action)], [undefined, ['release']]);
+    assert.ok(forged.values.measures?.some(({ id }) => id === 's1'));
+  });
+
+  it('the same holds for the other records', () => {
+    const captured = entry({ type: 'record.captured', data: { record: 'CHG-000001', patch: { title: 'TLS only' } } }, [], 'developer');
+    const released = (role: Role) =>
+      foldCatalogue('change', 'CHG-000001', withEntry([captured], { type: 'record.released', data: {} }, role));
+    assert.equal(released('itManager').release?.by.role, 'itManager');
+    const forged = released('administrator');
+    assert.deepEqual(
+      [forged.release, forged.disregarded.map(({ type, by }) => [type, by.role])],
+      [undefined, [['record.released', 'administrator']]],
+    );
+    const nothing = foldCatalogue('change', 'CHG-000001', [entry({ type: 'record.captured', data: captured.data }, [], 'securityOfficer')]);
+    assert.deepEqual([nothing.values, nothing.disregarded.length], [{}, 1]);
+  });
+});
+
+const report = { type: 'storeReport', text: 'Report', sha256: 'a'.repeat(64) } as const;
+
+function p1AtEnd(): Bench {
+  return benchAt('complete').save('qualify', { impact: '1', urgency: '1' }).fulfil('complete').do(report);
+}
+
+function missing(incident: Incident): readonly string[] {
+  return missingAt(incident, 'complete', testNow).map(({ code }) => code);
+}
+
+describe('report and sign-off', () => {
+  it('fall with any later change of an answer or of the priority, by whichever command; the gate asks again', () => {
+    const changes: readonly ((bench: Bench) => Bench)[] = [
+      bench => bench.save('detect', { title: 'Something else' }),
+      bench => bench.save('detect', { kind: 'inquiry' }),
+      bench => bench.save('qualify', { urgency: '2' }),
+      bench => bench.save('complete', { lessons: 'Look earlier' }),
+      bench => bench.do({ type: 'assign', level: 'third', person: 'Eve', reason: '' }),
+      bench => bench.save('remedy', { measures: { m1: { state: 'running' } } }),
+      bench => bench.save('analyse', { measures: { m9: {} } }),
+      bench => bench.save('analyse', { measures: { m1: null } }),
+      bench => bench.do({ type: 'goBack', to: 'monitor', reason: 'Once more' }),
+    ];
+    for (const change of changes) {
+      const bench = p1AtEnd().do({ type: 'signOff' }, 'itManager');
+      const [stored, signed] = bench.events.slice(-2);
+      const { finalReport, signOff, fallen, timeline } = change(bench).incident;
+      assert.deepEqual([finalReport, signOff], [undefined, undefined], change.toString());
+      const cause = timeline[bench.events.findIndex(({ id }) => id === signed?.id) + 1]?.id;
+      assert.deepEqual(
+        fallen.filter(({ event }) => event === stored?.id || event === signed?.id),
+        [stored, signed].map(event => ({ event: event?.id, cause, unseen: false })),
+      );
+    }
+  });
+
+  it('stand when nothing they cover changes: comments, links, releases, the same value again, completion itself', () => {
+    const bench = p1AtEnd().do({ type: 'signOff' }, 'itManager').do({ type: 'comment', text: 'x' }).do({ type: 'link', link });
+    bench.do({ type: 'releaseMeasure', measure: 'm1' }, 'itManager').save('detect', { title: 'Mail is not delivered' });
+    bench.do({ type: 'complete' });
+    assert.ok(bench.incident.finalReport && bench.incident.signOff && !bench.incident.open);
+    assert.deepEqual(bench.incident.fallen, []);
+  });
+
+  it('fall with a change that was made at the same time elsewhere, whichever bears the earlier time', () => {
+    for (const [signedAt, changedAt] of [
+      [testNow, later],
+      [later, testNow],
+    ] as const) {
+      const { events } = p1AtEnd();
+      const heads = headsOf(events);
+      const signed = entry({ type: 'incident.signedOff', data: {} }, heads, 'itManager', signedAt);
+      const renamed = entry(incidentEvent('incident.updated', { step: 'detect', patch }), heads, 'administrator', changedAt);
+      const merged = mergeLogs([...events, signed], [...events, renamed]);
+      const incident = foldIncident(testId, merged);
+      assert.deepEqual([incident.signOff, incident.finalReport, missing(incident)], [undefined, undefined, ['finalReport', 'signOff']]);
+      assert.deepEqual(
+        incident.fallen.find(({ event }) => event === signed.id),
+        { event: signed.id, cause: renamed.id, unseen: true },
+      );
+      const again = [...merged, entry({ type: 'incident.signedOff', data: {} }, headsOf(merged), 'itManager', later, 'Max')];
+      assert.equal(foldIncident(testId, again).signOff?.by.name, 'Max');
+    }
+  });
+});
+
+describe('a release', () => {
+  const measure = { what: 'Mend it', type: 'final', component: 'Relay', weakensSafeguard: 'yes', safeguard: 'Firewall', person: 'Ben' };
+  const released = (): Bench =>
+    benchAt('analyse')
+      .save('analyse', { measures: { m2: measure, m3: measure } })
+      .do({ type: 'releaseMeasure', measure: 'm2' }, 'itManager')
+      .do({ type: 'releaseMeasure', measure: 'm3' }, 'itManager');
+
+  for (const change of [
+    { what: 'Something else' },
+    { type: 'workaround' },
+    { component: 'Queue' },
+    { weakensSafeguard: 'no' },
+    { safeguard: 'Transport encryption' },
+    null,
+  ]) {
+    it(`falls when what it covers changes, and no other does: ${JSON.stringify(change)}`, () => {
+      const bench = released();
+      const given = bench.events.at(-2)?.id;
+      bench.save('analyse', { measures: { m2: change } });
+      assert.deepEqual([...bench.incident.releases.keys()], ['m3']);
+      assert.deepEqual(bench.incident.fallen, [{ event: given, cause: bench.events.at(-1)?.id, unseen: false }]);
+    });
+  }
+
+  it('stands when who carries the measure out changes, or nothing does', () => {
+    const bench = released().save('analyse', { measures: { m2: { person: 'Eve', what: measure.what } } });
+    assert.deepEqual([[...bench.incident.releases.keys()], bench.incident.fallen], [['m2', 'm3'], []]);
+  });
+
+  it('does not cover a change that its giver had not seen, whichever bears the earlier time', () => {
+    const { events } = benchAt('analyse').save('analyse', { measures: { m2: measure } });
+    const heads = headsOf(events);
+    for (const changedAt of [testNow, later, '2026-11-22T07:59:00.000Z']) {
+      const release = entry(incidentEvent('incident.measureReleased', { measure: 'm2' }), heads, 'itManager', '2026-11-22T08:30:00.000Z');
+      const changed = entry(
+        incidentEvent('incident.updated', { step: 'analyse', patch: { measures: { m2: { safeguard: 'Other' } } } }),
+        heads,
+        'administrator',
+        changedAt,
+      );
+      const incident = foldIncident(testId, mergeLogs([...events, release], [...events, changed]));
+      assert.equal(incident.releases.size, 0, changedAt);
+      assert.deepEqual(incident.fallen, [{ event: release.id, cause: changed.id, unseen: true }]);
+    }
+  });
+
+  it('of a known error falls with its solution', () => {
+    const captured = entry(
+      { type: 'record.captured', data: { record: 'KE-000001', patch: { title: 'x', solution: 'Mend it' } } },
+      [],
+      'developer',
+    );
+    const released = withEntry([captured], { type: 'record.released', data: {} }, 'itManager');
+    const changed = withEntry(released, { type: 'record.updated', data: { patch: { solution: 'Otherwise' } } }, 'developer');
+    const record = foldCatalogue('knownError', 'KE-000001', changed);
+    assert.deepEqual([record.release, record.fallen], [undefined, [{ event: released[1]?.id, cause: changed[2]?.id, unseen: false }]]);
+  });
+});
