@@ -37,7 +37,7 @@ export interface Exports {
 export function activate(context: vscode.ExtensionContext): Exports {
   const { extensionUri, workspaceState, storageUri } = context;
   const log = vscode.window.createOutputChannel('Faultline', { log: true });
-  const session = new Session(storageUri);
+  const session = new Session(storageUri, log);
   const links = new LinkActions(session);
   const records = new RecordActions(session);
   const searches = new SuspectSearches(session);

@@ -64,6 +64,7 @@ async function makeRecords(folder: string, facts: SampleFacts): Promise<void> {
     now: () => addHours(facts.now, -(current?.hoursAgo ?? 0)),
     actor: () => Promise.resolve(current?.by ?? admin),
     settings: () => ({ priorityMatrix: defaultPriorityMatrix, observationDays: { P1: 14, P2: 7, P3: 3, P4: 1 }, defaultTlp: 'AMBER' }),
+    report: () => undefined,
   });
   const ids = new Map<string, RecordId>();
   const idOf: SampleIds = name => {

@@ -1,25 +1,79 @@
-import { existsSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import type { BigIntStats } from 'node:fs';
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import type { FilePort } from './filePort';
+import { systemCode } from './fault';
 
-/**
- * Replaces a file so that after a crash it holds either the old or the new text, and after this resolves the new one:
- * temporary file, fsync, rename (all `write-file-atomic`), then fsync of the folder, which makes the rename itself durable.
- * A new file is its owner's alone; one that exists keeps the rights somebody gave it.
- */
-export async function replaceDurably(file: string, text: string): Promise<void> {
-  const isNew = !existsSync(file);
-  await writeFileAtomic(file, text, { encoding: 'utf8', ...(isNew && { mode: 0o600 }) });
-  await syncFolder(path.dirname(file));
+/** The disk took something else than it was given. Bears the system's code for that. */
+class DiskError extends Error {
+  readonly code = 'EIO';
 }
 
-async function syncFolder(folder: string): Promise<void> {
-  // Windows cannot open a folder for fsync; there the rename is journalled by the file system.
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
+/** The file was replaced, but the disk does not say that this will outlive a power cut. Bears the system's code. */
+export class UnconfirmedError extends Error {
+  readonly code: string;
+  constructor(cause: unknown) {
+    super('the folder could not be synced', { cause });
+    this.code = systemCode(cause);
+  }
+}
+
+/** Nothing was replaced, because somebody else was faster: read again and decide again. */
+export class OvertakenError extends Error {}
+
+/** One replace: the temporary file a lock consists of, the file it is to become, and what that is to hold. */
+export interface Replacement {
+  readonly temporary: string;
+  readonly file: string;
+  readonly text: string;
+  /** What `file` was when it was read; undefined when there was none. */
+  readonly old: BigIntStats | undefined;
+  /** Asked right before the rename. */
+  readonly isAllowed: () => boolean;
+}
+
+/**
+ * Replaces a file so that after a crash it holds either the old or the new text, and after this resolves the new one: everything
+ * written, fsync, size compared, rename, fsync of the folder. Resolves to the stats of what was written. Rejects with `OvertakenError`
+ * when the file is not the one that was read any more, the temporary file was taken away (`withLock`) or it is not allowed any more,
+ * and with the system's error; then the old file stands, except after `UnconfirmedError`. A new file keeps the rights of its
+ * temporary one; one that exists keeps the rights somebody gave it.
+ */
+export async function replaceDurably(files: FilePort, replacement: Replacement): Promise<BigIntStats> {
+  const { temporary, file, text, old, isAllowed } = replacement;
   try {
+    const written = await writeOut(files, temporary, Buffer.from(text), old);
+    // Compared and renamed in one go: a busy event loop between the two would be time for somebody without a lock (git pull).
+    if (!isAllowed() || !isSame(files.stat(file), old)) throw new OvertakenError();
+    files.rename(temporary, file);
+    await files.syncFolder(path.dirname(file)).catch((error: unknown) => {
+      throw new UnconfirmedError(error);
+    });
+    return written;
+  } catch (error) {
+    if (!(error instanceof UnconfirmedError) && !files.stat(temporary)) throw new OvertakenError();
+    throw error;
+  }
+}
+
+/** True for a file that nobody touched: a change of content, rights or name moves its ctime (POSIX), whatever happens to its mtime. */
+function isSame(a: BigIntStats | undefined, b: BigIntStats | undefined): boolean {
+  return a?.ino === b?.ino && a?.size === b?.size && a?.mtimeNs === b?.mtimeNs && a?.ctimeNs === b?.ctimeNs;
+}
+
+/** Writes all bytes, however many the system takes at a time, and resolves when they are on the disk. */
+async function writeOut(files: FilePort, temporary: string, bytes: Uint8Array, old: BigIntStats | undefined): Promise<BigIntStats> {
+  const handle = await files.open(temporary);
+  try {
+    for (let done = 0; done < bytes.length;) {
+      const count = await handle.write(bytes, done);
+      if (count <= 0) throw new DiskError('nothing more is taken');
+      done += count;
+    }
+    if (old) await handle.takeRights(old);
     await handle.sync();
+    const stats = await handle.stat();
+    if (stats.size !== BigInt(bytes.length)) throw new DiskError(`${stats.size} bytes of ${bytes.length}`);
+    return stats;
   } finally {
     await handle.close();
   }

@@ -1,5 +1,6 @@
 import type { ChainFault } from './chain';
 import { lineOfEntry, type ParseFault } from './codec';
+import type { Fullness } from './limits';
 
 /** Why a store file cannot be used as a record; it is kept as it is, never overwritten and never dropped. */
 export type FileFault =
@@ -20,6 +21,11 @@ export type StoreFault =
   | { readonly code: 'exists'; readonly id: string }
   | { readonly code: 'broken'; readonly path: string; readonly fault: FileFault }
   | { readonly code: 'locked'; readonly path: string }
+  | (Fullness & { readonly code: 'recordFull' })
+  /** What is to be added would make a record that cannot be read again. */
+  | { readonly code: 'unstorable'; readonly fault: FileFault }
+  /** Written, but the disk does not say that it will outlive a power cut. */
+  | { readonly code: 'unconfirmed'; readonly path: string; readonly reason: string }
   | { readonly code: 'writeFailed'; readonly path: string; readonly reason: string };
 
 /** The system's short code of an error (`ENOENT`, `EACCES`, `ENOSPC` …), or its message. */

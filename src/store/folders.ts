@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { systemCode, type FileFault } from './fault';
 import { statsIfThere } from './stats';
@@ -18,12 +19,26 @@ export async function isOwnFolder(root: string, folder: string): Promise<boolean
   let place = root;
   for (const part of path.relative(root, folder).split(path.sep)) {
     place = path.join(place, part);
-    const stats = await statsIfThere(place);
-    if (!stats) return false;
-    if (stats.isSymbolicLink()) throw new NoFolderError('ELOOP');
-    if (!stats.isDirectory()) throw new NoFolderError('ENOTDIR');
+    if (!(await isFolder(place))) return false;
   }
   return true;
+}
+
+async function isFolder(place: string): Promise<boolean> {
+  const stats = await statsIfThere(place);
+  if (stats?.isSymbolicLink()) throw new NoFolderError('ELOOP');
+  if (stats && !stats.isDirectory()) throw new NoFolderError('ENOTDIR');
+  return stats !== undefined;
+}
+
+/** Makes a folder in one that is there. Rejects with `ELOOP` or `ENOTDIR` when something else stands in its place, and with the system's errors. */
+export async function makeOwnFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    if (systemCode(error) !== 'EEXIST') throw error;
+    await isFolder(folder);
+  }
 }
 
 /** Why nothing in a folder can be read, so that it is said of the file; undefined when it can, or is not there. */

@@ -1,43 +1,131 @@
-import { mkdir } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { lstat, mkdir, readdir, rename, rm, rmdir, unlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import lockfile from 'proper-lockfile';
 import { systemCode } from './fault';
+import { makeOwnFolder } from './folders';
 
-/** A lock whose holder has not renewed it for this long (milliseconds) belongs to a process that died. */
+/** A lock that nobody renewed while somebody waited for this long (milliseconds of waiting, by no clock) belongs to a process that died. */
 const staleAfter = 5_000;
+const renewedEvery = 1_000;
 /** How long to wait for somebody else's lock, and between two tries at most (milliseconds). */
 const patience = 10_000;
 const longestPause = 100;
 
+/** What a rename onto a folder that is not empty is answered with: by POSIX; where a file stands; by Windows. */
+const occupied: ReadonlySet<string> = new Set([
+  'EEXIST',
+  'ENOTEMPTY',
+  'ENOTDIR',
+  ...(process.platform === 'win32' ? ['EPERM', 'EACCES'] : []),
+]);
+
+class LockedError extends Error {
+  readonly code = 'ELOCKED';
+}
+
+/** Passes time; resolves after as many milliseconds. */
+export type Pause = (milliseconds: number) => Promise<unknown>;
+
+/** The folder of the locks below a store folder. */
+export function lockFolder(storeFolder: string): string {
+  return path.join(storeFolder, '.lock');
+}
+
 /**
- * Runs `work` while holding the record's lock, across processes and windows. `work` is told through `stillHeld` whether the
- * lock is still its own, and must ask before it replaces the file. Rejects with code `ELOCKED` when somebody else keeps it
- * for longer than about ten seconds, and at once with the system's error where no lock can be made.
+ * Runs `work` while holding the record's lock, across processes and windows. The lock is a folder that holds one empty file of
+ * its owner's alone, and `work` gets the path of that file: it is the temporary file to be renamed over the record. Whoever
+ * takes the lock over moves the folder away first. So a rename from that path succeeds only while the lock is held, also for a
+ * process that was stopped in between; it fails with `ENOENT` afterwards (a fencing token that the file system checks).
+ * Rejects with code `ELOCKED` when somebody else keeps the lock for longer than about ten seconds, and at once with the system's
+ * error where no lock can be made.
  */
-export async function withLock<T>(storeFolder: string, id: string, work: (stillHeld: () => boolean) => Promise<T>): Promise<T> {
-  const folder = path.join(storeFolder, '.lock');
-  await mkdir(folder, { recursive: true });
-  const lock = { held: true };
-  const release = await acquire(path.join(folder, id), () => {
-    lock.held = false;
-  });
+export async function withLock<T>(
+  storeFolder: string,
+  id: string,
+  work: (temporary: string) => Promise<T>,
+  pause: Pause = wait,
+): Promise<T> {
+  const folder = lockFolder(storeFolder);
+  await makeOwnFolder(folder);
+  const lock = path.join(folder, id);
+  const token = newToken();
+  await acquire(lock, token, pause);
+  const temporary = path.join(lock, token);
+  const renewal = setInterval(() => {
+    const now = new Date();
+    // Gone when the lock was taken over; then the rename will find out.
+    utimes(temporary, now, now).catch(() => undefined);
+  }, renewedEvery).unref();
   try {
-    return await work(() => lock.held);
+    return await work(temporary);
   } finally {
-    if (lock.held) await release().catch(() => undefined);
+    clearInterval(renewal);
+    await unlink(temporary).catch(() => undefined);
+    await rmdir(lock).catch(() => undefined);
   }
 }
 
-/** The package's own retries would also repeat what cannot get better: a missing right, a full disk. */
-async function acquire(file: string, onCompromised: () => void): Promise<() => Promise<void>> {
-  const until = Date.now() + patience;
-  for (let pause = 5; ; pause = Math.min(longestPause, pause * 1.3)) {
-    try {
-      return await lockfile.lock(file, { lockfilePath: file, realpath: false, stale: staleAfter, retries: 0, onCompromised });
-    } catch (error) {
-      if (systemCode(error) !== 'ELOCKED' || Date.now() > until) throw error;
-      await wait(pause * (0.5 + Math.random()));
+function newToken(): string {
+  return randomBytes(16).toString('hex');
+}
+
+async function acquire(lock: string, token: string, pause: Pause): Promise<void> {
+  const prepared = `${lock}~${token}`;
+  let seen: string | undefined;
+  let unchanged = 0;
+  let waited = 0;
+  try {
+    await prepare(prepared, token);
+    for (let longest = 5; !(await take(prepared, lock, token)); longest = Math.min(longestPause, longest * 1.3)) {
+      if (waited > patience) throw new LockedError(lock);
+      const found = await look(lock);
+      if (found !== seen) [seen, unchanged] = [found, 0];
+      if (unchanged >= staleAfter) await moveAway(lock);
+      const time = longest * (0.5 + Math.random() / 2);
+      await pause(time);
+      waited += time;
+      unchanged += time;
     }
+  } catch (error) {
+    await rm(prepared, { recursive: true, force: true }).catch(() => undefined);
+    throw error;
   }
+}
+
+async function prepare(prepared: string, token: string): Promise<void> {
+  await mkdir(prepared, { mode: 0o700 });
+  await writeFile(path.join(prepared, token), '', { flag: 'wx', mode: 0o600 });
+}
+
+/** Renames the prepared folder into place: possible only where no folder or an empty one is, for one of many at a time. */
+async function take(prepared: string, lock: string, token: string): Promise<boolean> {
+  try {
+    await rename(prepared, lock);
+    return true;
+  } catch (error) {
+    const code = systemCode(error);
+    // Somebody whose clock is ahead has tidied it away.
+    if (code === 'ENOENT') await prepare(prepared, token);
+    else if (!occupied.has(code)) throw error;
+    // Windows does not rename onto an empty folder; one that holds a lock is not empty.
+    await rmdir(lock).catch(() => undefined);
+    return false;
+  }
+}
+
+/** What changes when a lock is renewed or gets another owner. Only compared with itself: clocks of two machines need not agree. */
+async function look(lock: string): Promise<string> {
+  const names = await readdir(lock).catch(() => []);
+  const all = await Promise.all(
+    [lock, ...names.map(name => path.join(lock, name))].map(place => lstat(place, { bigint: true }).catch(() => undefined)),
+  );
+  return [...names, ...all.map(stats => (stats ? `${stats.ino} ${stats.mtimeNs} ${stats.ctimeNs} ${stats.size}` : ''))].join('\n');
+}
+
+/** Ends a lock of somebody else in one step, whatever they are about to do. */
+async function moveAway(lock: string): Promise<void> {
+  const away = `${lock}~${newToken()}`;
+  await rename(lock, away).catch(() => undefined);
+  await rm(away, { recursive: true, force: true }).catch(() => undefined);
 }

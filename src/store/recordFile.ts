@@ -5,7 +5,6 @@ import { kindOfId, recordKinds, type RecordId } from '../domain/ids';
 import { failure, success, type Result } from '../domain/result';
 import { verifyLog, type ChainFault } from './chain';
 import { formatLog, parseLog, type RecordLog } from './codec';
-import { replaceDurably } from './durable';
 import { systemCode, type FileFault } from './fault';
 import { maxFileSize } from './limits';
 import { statsIfThere } from './stats';
@@ -27,9 +26,12 @@ function emptyLog(record: RecordId): RecordLog {
   return { record, events: [] };
 }
 
-/** A store file as a lowdb document: the codec on one side, the durable replace on the other. */
+/** A store file as a lowdb document: the codec on one side, the disk on the other. */
 class LogAdapter implements Adapter<RecordLog> {
-  constructor(private readonly file: string) {}
+  constructor(
+    private readonly file: string,
+    private readonly replace?: (text: string) => Promise<void>,
+  ) {}
 
   async read(): Promise<RecordLog | null> {
     const text = await readText(this.file);
@@ -40,7 +42,7 @@ class LogAdapter implements Adapter<RecordLog> {
   }
 
   async write(log: RecordLog): Promise<void> {
-    await replaceDurably(this.file, formatLog(log));
+    await this.replace?.(formatLog(log));
   }
 }
 
@@ -88,8 +90,7 @@ export async function readRecordFile(file: string, id: RecordId): Promise<Result
   return success({ record, events, faults: verifyLog(record, events) });
 }
 
-/** Replaces a record's file durably. Rejects with the system's error when that fails; the old file then still stands. */
-export async function writeRecordFile(file: string, log: RecordLog): Promise<void> {
-  const document = new Low(new LogAdapter(file), log);
-  await document.write();
+/** Puts a record's log into its file by way of `replace`, which gets the text. Rejects as `replace` does. */
+export async function writeRecordFile(file: string, log: RecordLog, replace: (text: string) => Promise<void>): Promise<void> {
+  await new Low(new LogAdapter(file, replace), log).write();
 }

@@ -68,7 +68,7 @@ export class RecordIndex {
   /** By id: the records that link to it. */
   private readonly sources = new Map<string, Set<RecordId>>();
 
-  /** `mayTidy` says whether abandoned temporary files may be removed on the way; `root` is the folder that the store must not lead out of. */
+  /** `mayTidy` says whether abandoned locks may be removed on the way; `root` is the folder that the store must not lead out of. */
   constructor(
     private readonly storeFolder: string,
     private readonly cacheFile: string | undefined,
@@ -102,6 +102,7 @@ export class RecordIndex {
   /** Compares the folder with what is known and reads what changed. Returns the ids whose entry is new, changed or gone. */
   async refresh(): Promise<readonly RecordId[]> {
     await this.readCache();
+    if (this.mayTidy()) await removeLeftovers(this.root, this.storeFolder);
     const present = await this.list();
     const gone = [...this.files.keys()].filter(id => !present.has(id));
     for (const id of gone) this.forget(id);
@@ -186,7 +187,6 @@ export class RecordIndex {
   private async listFolder(kind: string, name: string): Promise<readonly RecordId[]> {
     const folder = path.join(this.storeFolder, name);
     const found = (await isOwnFolder(this.root, folder)) ? await readdir(folder) : [];
-    if (this.mayTidy()) await removeLeftovers(folder, found);
     return found.flatMap(file => {
       const id = file.endsWith('.json') ? file.slice(0, -'.json'.length) : '';
       return isRecordId(id) && kindOfId(id) === kind ? [id] : [];

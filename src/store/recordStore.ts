@@ -1,25 +1,29 @@
-import type { Stats } from 'node:fs';
+import type { BigIntStats, Stats } from 'node:fs';
 import { lstat, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Actor } from '../domain/actor';
-import type { EventDraft, RecordEvent } from '../domain/event';
+import { maxParents, type EventDraft, type RecordEvent } from '../domain/event';
 import type { RecordId } from '../domain/ids';
 import { headsOf } from '../domain/log';
 import { withoutRedacted } from '../domain/redaction';
 import { failure, success, type Result } from '../domain/result';
 import type { Instant } from '../domain/time';
-import { seal } from './chain';
-import type { RecordLog } from './codec';
+import { seal, verifyLog } from './chain';
+import { formatLog, parseLog, type RecordLog } from './codec';
 import { joinConflict } from './conflict';
+import { OvertakenError, replaceDurably, UnconfirmedError, type Replacement } from './durable';
 import { integrityFault, systemCode, type StoreFault } from './fault';
+import type { FilePort } from './filePort';
 import { folderFault, isOwnFolder } from './folders';
+import { fullnessOf, type Fullness } from './limits';
 import { withLock } from './lock';
 import { fileOf, readRecordFile, readRecordText, writeRecordFile, type StoredLog } from './recordFile';
 
-/** What the store asks its surroundings for, each time it writes. */
+/** What the store asks its surroundings for, each time it writes and while it holds the lock: what was true before may not be any more. */
 export interface WriterPort {
   /** False for the security officer's role and in an untrusted workspace: then nothing can be appended. */
   readonly mayWrite: () => boolean;
+  readonly actor: () => Promise<Actor>;
   readonly now: () => Instant;
   /** The folder that the store must not lead out of; the one it lies in where none is named. */
   readonly root?: string;
@@ -29,16 +33,27 @@ export interface WriterPort {
 export interface Appended {
   /** The new entries; none when nothing was to be changed, and then nothing was written. */
   readonly added: readonly RecordEvent[];
-  /** The whole log with them, and its file as it was left. */
-  readonly written?: { readonly events: readonly RecordEvent[]; readonly stats: Stats };
+  /** The whole log with them, and its file as it was left; without stats when somebody else has replaced it since. */
+  readonly written?: { readonly events: readonly RecordEvent[]; readonly stats?: Stats };
 }
 
-/** Decides what to append, given the entries that are on disk while the lock is held. */
-export type Decide<E> = (events: readonly RecordEvent[]) => Result<readonly EventDraft[], E>;
+/** Decides what somebody appends, given the entries that are on disk while the lock is held. */
+export type Decide<E> = (events: readonly RecordEvent[], by: Actor) => Result<readonly EventDraft[], E>;
+
+/** How often a write begins again because somebody was faster, before it gives up. */
+const maxTries = 5;
 
 /** Git's union merge joins two people's appends; line ends must not change, the hashes are over the text's values. */
 const gitAttributes = '*.json text eol=lf merge=union\n';
-const gitIgnore = '.lock/\n*.json.[0-9]*\n';
+/** Temporary files lie in the locks. */
+const gitIgnore = '.lock/\n';
+
+/** The record would not be read again. */
+class RecordFullError extends Error {
+  constructor(readonly fullness: Fullness) {
+    super(fullness.of);
+  }
+}
 
 /** Logs of records in a folder, one file each. `append` is the only write. */
 export class RecordStore {
@@ -48,6 +63,7 @@ export class RecordStore {
   constructor(
     readonly folder: string,
     private readonly port: WriterPort,
+    private readonly files: FilePort,
   ) {
     this.root = port.root ?? path.dirname(folder);
   }
@@ -65,94 +81,123 @@ export class RecordStore {
   /**
    * Appends what `decide` returns: lock → read what is on disk → decide → durable atomic replace → release.
    * Resolves only when the entries are on disk; the cost depends on this record alone. A refusal or fault writes nothing.
+   * Begins again, and decides again, when the file is another by then or the lock was lost.
    */
-  append<E>(id: RecordId, by: Actor, decide: Decide<E>): Promise<Result<Appended, StoreFault | E>> {
-    return this.inTurn(id, () => this.appendLocked(id, by, decide));
+  append<E>(id: RecordId, decide: Decide<E>): Promise<Result<Appended, StoreFault | E>> {
+    return this.inTurn(id, () => this.appendOnce(id, decide));
   }
 
   /**
    * Joins both sides of a file that a merge left with conflict markers, on the person's word: the union of their entries, so that
-   * nothing of either is lost. `broken` when a side is no log of this record by itself; then nothing is written.
+   * nothing of either is lost. `broken` when a side is no log of this record by itself, or both together are none; then nothing is
+   * written.
    */
   joinConflict(id: RecordId): Promise<Result<Appended, StoreFault>> {
     const file = fileOf(this.folder, id);
     return this.inTurn(id, async () => {
       if (!(await isOwnFolder(this.root, path.dirname(file)))) return failure({ code: 'notFound', id });
-      return withLock<Result<Appended, StoreFault>>(this.folder, id, async stillHeld => {
+      return withLock<Result<Appended, StoreFault>>(this.folder, id, async temporary => {
+        const old = this.files.stat(file);
         const read = await readRecordText(file);
         if (!read.ok) return failure({ code: 'broken', path: file, fault: read.error });
         if (read.value === undefined) return failure({ code: 'notFound', id });
         const joined = joinConflict(read.value, id);
         if (!joined.ok) return failure({ code: 'broken', path: file, fault: joined.error });
-        return this.write(file, joined.value, [], stillHeld);
+        const [fault] = verifyLog(id, joined.value.events);
+        if (fault) return failure({ code: 'broken', path: file, fault: integrityFault(fault) });
+        return this.write({ temporary, file, old }, joined.value, []);
       });
     });
   }
 
-  /** One write after another within this process; what the system refuses becomes a fault. */
+  /** One write after another within this process. */
   private async inTurn<E>(id: RecordId, work: () => Promise<Result<Appended, StoreFault | E>>): Promise<Result<Appended, StoreFault | E>> {
-    if (!this.port.mayWrite()) return failure({ code: 'readOnly' });
     const before = this.queues.get(id) ?? Promise.resolve();
-    const done = before.then(work);
+    const done = before.then(() => this.persistently(id, work));
     const settled = done.catch(() => undefined);
     this.queues.set(id, settled);
     try {
       return await done;
-    } catch (error) {
-      const reason = systemCode(error);
-      const file = fileOf(this.folder, id);
-      return failure(reason === 'ELOCKED' ? { code: 'locked', path: file } : { code: 'writeFailed', path: file, reason });
     } finally {
       if (this.queues.get(id) === settled) this.queues.delete(id);
     }
   }
 
-  private async appendLocked<E>(id: RecordId, by: Actor, decide: Decide<E>): Promise<Result<Appended, StoreFault | E>> {
+  /** Begins again where somebody was faster; what the system refuses becomes a fault. */
+  private async persistently<E>(
+    id: RecordId,
+    work: () => Promise<Result<Appended, StoreFault | E>>,
+  ): Promise<Result<Appended, StoreFault | E>> {
+    const file = fileOf(this.folder, id);
+    for (let tries = 0; tries < maxTries; tries++) {
+      if (!this.port.mayWrite()) return failure({ code: 'readOnly' });
+      try {
+        return await work();
+      } catch (error) {
+        if (!(error instanceof OvertakenError)) return failure(faultOf(error, file));
+      }
+    }
+    return failure({ code: 'locked', path: file });
+  }
+
+  private async appendOnce<E>(id: RecordId, decide: Decide<E>): Promise<Result<Appended, StoreFault | E>> {
     const file = fileOf(this.folder, id);
     if (!(await isOwnFolder(this.root, path.dirname(file)))) {
       // What needs a record that is not there must not leave an empty store behind.
-      const decision = decide([]);
+      const decision = decide([], await this.port.actor());
       if (!decision.ok) return decision;
       await this.makeFolder(path.dirname(file));
     }
-    return withLock<Result<Appended, StoreFault | E>>(this.folder, id, async stillHeld => {
+    return withLock<Result<Appended, StoreFault | E>>(this.folder, id, async temporary => {
+      const old = this.files.stat(file);
       const read = await readRecordFile(file, id);
       if (!read.ok) return failure({ code: 'broken', path: file, fault: read.error });
       const stored = read.value;
       const fault = stored?.faults[0];
       if (fault) return failure({ code: 'broken', path: file, fault: integrityFault(fault) });
       const events = stored?.events ?? [];
-      const decision = decide(events);
+      const by = await this.port.actor();
+      const decision = decide(events, by);
       if (!decision.ok) return decision;
       const added = this.sealAll(decision.value, events, by);
       if (added.length === 0) return success({ added });
       // What an entry redacts goes with it, in one write.
-      return this.write(file, { record: id, events: withoutRedacted([...events, ...added]) }, added, stillHeld);
+      return this.write({ temporary, file, old }, { record: id, events: withoutRedacted([...events, ...added]) }, added);
     });
   }
 
-  private async write(
-    file: string,
-    log: RecordLog,
-    added: readonly RecordEvent[],
-    stillHeld: () => boolean,
-  ): Promise<Result<Appended, StoreFault>> {
-    if (!stillHeld()) return failure({ code: 'locked', path: file });
-    await writeRecordFile(file, log);
-    return success({ added, written: { events: log.events, stats: await lstat(file) } });
+  private async write(target: Target, log: RecordLog, added: readonly RecordEvent[]): Promise<Result<Appended, StoreFault>> {
+    const { file } = target;
+    const { events } = log;
+    // The reader is asked before, not after: what it would refuse is not written.
+    const again = parseLog(formatLog({ record: log.record, events: added }));
+    if (added.length > 0 && !again.ok) return failure({ code: 'unstorable', fault: again.error });
+    let written: BigIntStats | undefined;
+    await writeRecordFile(file, log, async text => {
+      const fullness = fullnessOf(events.length, text);
+      if (fullness) throw new RecordFullError(fullness);
+      written = await replaceDurably(this.files, { ...target, text, isAllowed: this.port.mayWrite });
+    });
+    const stats = await lstat(file).catch(() => undefined);
+    const isOurs = stats?.ino === Number(written?.ino) && stats.size === Number(written?.size);
+    return success({ added, written: { events, ...(isOurs && { stats }) } });
   }
 
+  /** Each entry names the heads its writer had seen, as many as an entry can name; the rest stay heads for the next. */
   private sealAll(drafts: readonly EventDraft[], events: readonly RecordEvent[], by: Actor): readonly RecordEvent[] {
-    let parents = headsOf(events);
+    let heads = headsOf(events);
     return drafts.map(draft => {
-      const event = seal(draft, parents, this.port.now(), by);
-      parents = [event.id];
+      const event = seal(draft, heads.slice(0, maxParents), this.port.now(), by);
+      heads = [event.id, ...heads.slice(maxParents)];
       return event;
     });
   }
 
   private async makeFolder(folder: string): Promise<void> {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const first = await mkdir(folder, { recursive: true, mode: 0o700 });
+    // A record in a folder that a power cut takes away is lost as well.
+    for (let made = folder; first !== undefined && made.length >= first.length; made = path.dirname(made))
+      await this.files.syncFolder(path.dirname(made));
     await writeOnce(path.join(this.folder, '.gitattributes'), gitAttributes);
     await writeOnce(path.join(this.folder, '.gitignore'), gitIgnore);
   }
@@ -162,4 +207,14 @@ async function writeOnce(file: string, text: string): Promise<void> {
   await writeFile(file, text, { flag: 'wx' }).catch((error: unknown) => {
     if (systemCode(error) !== 'EEXIST') throw error;
   });
+}
+
+/** Where a log goes. */
+type Target = Pick<Replacement, 'temporary' | 'file' | 'old'>;
+
+function faultOf(error: unknown, file: string): StoreFault {
+  if (error instanceof RecordFullError) return { code: 'recordFull', ...error.fullness };
+  const reason = systemCode(error);
+  if (reason === 'ELOCKED') return { code: 'locked', path: file };
+  return { code: error instanceof UnconfirmedError ? 'unconfirmed' : 'writeFailed', path: file, reason };
 }

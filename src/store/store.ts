@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import type { Actor, Role } from '../domain/actor';
+import type { Role } from '../domain/actor';
 import type { EventDraft, RecordEvent } from '../domain/event';
 import type { Patch } from '../domain/field';
 import { decideCatalogue, type CatalogueCommand, type CatalogueRefusal } from '../domain/catalogue/decide';
@@ -15,9 +15,10 @@ import type { Incident } from '../domain/incident/incident';
 import { failure, success, type Result } from '../domain/result';
 import type { ChainFault } from './chain';
 import { systemCode, type StoreFault } from './fault';
+import { systemFiles } from './filePort';
 import { RecordIndex, type IndexEntry } from './recordIndex';
 import { RecordStore, type Appended, type WriterPort } from './recordStore';
-import { Signal, type Disposable } from './signal';
+import { Signal, type Disposable, type Subscribe } from './signal';
 import { watchStore } from './watcher';
 
 /** An incident with what the verification of its log found. */
@@ -34,8 +35,9 @@ export interface LoadedRecord {
 
 /** What the store asks its surroundings for when it writes: the person, the clock and the settings in force. */
 export interface StorePort extends WriterPort {
-  readonly actor: () => Promise<Actor>;
   readonly settings: () => Omit<DecisionContext, 'role' | 'now'>;
+  /** Gets what a listener threw. */
+  readonly report: (error: unknown) => void;
 }
 
 /** Why something asked of a record was not done. */
@@ -43,8 +45,8 @@ export type CommandFault = StoreFault | Refusal | CatalogueRefusal;
 
 /** The records of a store folder: the index for lists, the log for one, `execute` and `executeOn` for every change. */
 export class Store implements Disposable {
-  private readonly changes = new Signal<readonly RecordId[]>();
-  private readonly failures = new Signal<string>();
+  private readonly changes: Signal<readonly RecordId[]>;
+  private readonly failures: Signal<string>;
   private failure: string | undefined;
   private readonly index: RecordIndex;
   private readonly records: RecordStore;
@@ -54,17 +56,22 @@ export class Store implements Disposable {
   private saving: NodeJS.Timeout | undefined;
 
   /** Fired with the system's code when the store folder cannot be listed, once until it can be again; what is known stays as it is. */
-  readonly onDidFail = this.failures.subscribe;
+  readonly onDidFail: Subscribe<string>;
   /** Fired with the ids that changed, whoever changed them. */
-  readonly onDidChange = this.changes.subscribe;
+  readonly onDidChange: Subscribe<readonly RecordId[]>;
 
   constructor(
     readonly folder: string,
     cacheFile: string | undefined,
     private readonly port: StorePort,
+    files = systemFiles,
   ) {
+    this.changes = new Signal(port.report);
+    this.failures = new Signal(port.report);
+    this.onDidChange = this.changes.subscribe;
+    this.onDidFail = this.failures.subscribe;
     this.index = new RecordIndex(folder, cacheFile, port.mayWrite, port.root ?? path.dirname(folder));
-    this.records = new RecordStore(folder, port);
+    this.records = new RecordStore(folder, port, files);
     this.subscriptions = [
       watchStore(folder, what => {
         void this.refresh(what === 'everything' ? undefined : idsOf(what));
@@ -185,8 +192,7 @@ export class Store implements Disposable {
     id: RecordId,
     decision: (events: readonly RecordEvent[], role: Role) => Result<readonly EventDraft[], CommandFault>,
   ): Promise<Result<readonly RecordEvent[], CommandFault>> {
-    const by = await this.port.actor();
-    const outcome = await this.records.append<CommandFault>(id, by, events => decision(events, by.role));
+    const outcome = await this.records.append<CommandFault>(id, (events, { role }) => decision(events, role));
     if (!outcome.ok) return outcome;
     this.takeOver(id, outcome.value);
     return success(outcome.value.added);
@@ -194,6 +200,10 @@ export class Store implements Disposable {
 
   private takeOver(id: RecordId, { written }: Appended): void {
     if (!written) return;
+    if (!written.stats) {
+      void this.refresh([id]);
+      return;
+    }
     this.index.written(id, written.stats, written.events);
     this.saveIndexSoon();
     this.changes.fire([id]);

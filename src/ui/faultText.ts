@@ -42,6 +42,11 @@ export function gitFaultText(fault: RepositoryFault): string {
   }
 }
 
+/** Of bytes as people count them, rounded up, so that what is too much does not look like the limit. */
+function amountText(of: 'bytes' | 'entries', amount: number): string {
+  return of === 'bytes' ? (Math.ceil((amount / 1024 / 1024) * 10) / 10).toFixed(1) : String(amount);
+}
+
 /** Why an incident cannot be shown. */
 export function loadFaultText(id: string, fault: StoreFault): string {
   return fault.code === 'broken' ? say('fault.unreadable', id, fileFaultText(fault.fault)) : faultText(id, fault);
@@ -73,7 +78,12 @@ export function faultText(subject: string, fault: CommandFault): string {
     case 'locked':
       return say('fault.locked', subject);
     case 'writeFailed':
-      return say('fault.writeFailed', subject, systemText(fault.reason), fault.reason);
+    case 'unconfirmed':
+      return say(`fault.${fault.code}`, subject, systemText(fault.reason), fault.reason);
+    case 'recordFull':
+      return say('fault.recordFull', subject, say(`full.${fault.of}`, amountText(fault.of, fault.size), amountText(fault.of, fault.limit)));
+    case 'unstorable':
+      return say('fault.unstorable', subject, fileFaultText(fault.fault));
     default:
       return say(`refusal.${fault.code}`);
   }

@@ -40,7 +40,10 @@ export class Session implements vscode.Disposable {
   /** Fired when what the person may do has changed: role or trust. */
   readonly onDidChangeRights = this.roleChanged.event;
 
-  constructor(private readonly storage: vscode.Uri | undefined) {
+  constructor(
+    private readonly storage: vscode.Uri | undefined,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
     this.subscriptions.push(
       vscode.workspace.onDidChangeWorkspaceFolders(() => {
         this.open();
@@ -144,6 +147,9 @@ export class Session implements vscode.Disposable {
           now: () => new Date().toISOString(),
           actor: () => this.actor(),
           settings: decisionSettings,
+          report: error => {
+            this.log.error(error instanceof Error ? error : String(error));
+          },
         },
       );
       const similar = new SimilarRecords(recordSource(store), this.storage && vscode.Uri.joinPath(this.storage, 'similar.json').fsPath);

@@ -132,10 +132,17 @@ export const processWords = {
   'fault.readOnly': 'Nothing was saved: Faultline is read-only here (role of the IT security officer, or a workspace that is not trusted).',
   'fault.notFound': '{0} is not in the store (any more).',
   'fault.broken': '{0} was not saved: its file cannot be read ({1}). The file was left as it is.',
-  'fault.locked': '{0} was not saved: another window or program keeps its lock. Try again in a few seconds.',
+  'fault.locked': '{0} was not saved: another window or program keeps writing to it. Try again in a few seconds.',
+  'fault.recordFull':
+    '{0} was not saved: {1}, and could not be read again. Nothing was changed. Keep long texts and traces as files and link them as evidence, or record a new incident, link it with this one and go on there.',
+  'full.bytes': 'its record would have {0} MB, more than the {1} MB a record can have',
+  'full.entries': 'its record would have {0} entries, more than the {1} a record can have',
+  'fault.unstorable': '{0} was not saved: what is to be added could not be read again ({1}). Nothing was changed.',
   'fault.unreadable': '{0} cannot be shown: its file cannot be read ({1}). The file was left as it is.',
   'fault.writeFailed':
     '{0} was not saved: {1} ({2}). Nothing was changed. Make room or mend the rights and save again, or choose another store folder (faultline.storePath).',
+  'fault.unconfirmed':
+    '{0} was written, but the disk does not confirm it: {1} ({2}). Look whether the entry is there before you save again, and whether the disk is sound.',
   'fault.readFailed':
     'The store folder {0} cannot be read: {1} ({2}). Nothing was changed. Mend it, or choose another store folder (faultline.storePath).',
   'fault.kept': 'Your input is kept in the form.',
@@ -145,6 +152,7 @@ export const processWords = {
   'system.EROFS': 'the file system is read-only',
   'system.ENOSPC': 'the disk is full',
   'system.EDQUOT': 'your share of the disk is used up',
+  'system.EIO': 'the disk reports an error, or does not keep what it is given',
   'system.ENOENT': 'the folder is not there any more',
   'system.ENOTDIR': 'a file stands where the folder should be',
   'system.EEXIST': 'a file stands where the folder should be',

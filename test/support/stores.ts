@@ -3,21 +3,38 @@ import path from 'node:path';
 import type { Role } from '../../src/domain/actor';
 import { foldIncident } from '../../src/domain/incident/fold';
 import { parseLog, type RecordLog } from '../../src/store/codec';
-import { Store } from '../../src/store/store';
+import type { FilePort } from '../../src/store/filePort';
+import { Store, type StorePort } from '../../src/store/store';
 import { context, person } from './incidents';
+
+/** What of a store's surroundings a test wants to be otherwise. */
+type StoreOptions = Partial<Omit<StorePort, 'mayWrite'>> & {
+  readonly role?: Role;
+  readonly mayWrite?: boolean | (() => boolean);
+  readonly cacheFile?: string;
+  readonly files?: FilePort;
+};
 
 /** A store on a folder, writing as `role`. */
 export function openStore(
   folder: string,
-  { role = 'administrator', mayWrite = true, cacheFile, root }: { role?: Role; mayWrite?: boolean; cacheFile?: string; root?: string } = {},
+  { role = 'administrator', mayWrite = true, cacheFile, files, ...port }: StoreOptions = {},
 ): Store {
-  return new Store(folder, cacheFile, {
-    ...(root !== undefined && { root }),
-    mayWrite: () => mayWrite,
-    now: () => new Date().toISOString(),
-    actor: () => Promise.resolve(person(role)),
-    settings: () => context(),
-  });
+  return new Store(
+    folder,
+    cacheFile,
+    {
+      mayWrite: () => (typeof mayWrite === 'boolean' ? mayWrite : mayWrite()),
+      now: () => new Date().toISOString(),
+      actor: () => Promise.resolve(person(role)),
+      settings: () => context(),
+      report: error => {
+        throw error;
+      },
+      ...port,
+    },
+    files,
+  );
 }
 
 /** The log of the incident with this title, straight from the files of a store folder. */

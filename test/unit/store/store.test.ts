@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, readFile, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RecordId } from '../../../src/domain/ids';
 import type { Store } from '../../../src/store/store';
@@ -114,36 +114,51 @@ describe('the incident store', () => {
     );
   });
 
-  it('a new record is its owner’s alone; rights that somebody gave it are kept', async function () {
-    if (process.platform === 'win32') return this.skip();
+  it('removes what processes left that died, and nothing else: backups stay, whoever made them', async () => {
     const store = open();
     const id = await create(store);
-    const rights = async (): Promise<string> => ((await stat(fileOf(id))).mode & 0o777).toString(8);
-    assert.equal(await rights(), '600');
-    await chmod(fileOf(id), 0o640);
-    await store.execute(id, { type: 'comment', text: 'x' });
-    assert.equal(await rights(), '640');
-  });
-
-  it('removes temporary files of processes that died, and only those', async () => {
-    const store = open();
-    const id = await create(store);
-    const [old, fresh] = [`${fileOf(id)}.123`, `${fileOf(id)}.456`];
-    for (const file of [old, fresh]) await writeFile(file, 'half a record');
-    await utimes(old, new Date(Date.now() - 120_000), new Date(Date.now() - 120_000));
+    const locks = path.join(folder.path, '.lock');
+    const token = 'a'.repeat(32);
+    const backups = [`${id}.json.1`, `${id}.json.20261122`, `${id}.json.bak`, `${id}.json.123456789`, `${id}~${token}`];
+    for (const name of backups) await writeFile(path.join(folder.path, 'incidents', name), 'a backup');
+    const abandoned = [id, `${id}~${token}`];
+    for (const name of [...abandoned, 'notes', `${id}.bak`]) {
+      await mkdir(path.join(locks, name));
+      await writeFile(path.join(locks, name, token), 'half a record');
+    }
+    const fresh = `INC-000000~${token}`;
+    await mkdir(path.join(locks, fresh));
+    const old = new Date(Date.now() - 3_600_000);
+    for (const name of [
+      ...abandoned.flatMap(lock => [path.join('.lock', lock, token), path.join('.lock', lock)]),
+      ...backups.map(name => path.join('incidents', name)),
+    ])
+      await utimes(path.join(folder.path, name), old, old);
     await open({ mayWrite: false }).refresh();
-    assert.equal((await stat(old)).size, 13);
+    assert.equal((await readdir(locks)).length, 5);
     await store.refresh();
-    assert.deepEqual((await readdir(path.dirname(old))).sort(), [`${id}.json`, path.basename(fresh)]);
+    assert.deepEqual((await readdir(locks)).sort(), [fresh, `${id}.bak`, 'notes'].sort());
+    assert.deepEqual((await readdir(path.join(folder.path, 'incidents'))).sort(), [`${id}.json`, ...backups].sort());
   });
 
-  it('takes over the lock of a process that died', async () => {
-    const store = open();
+  it('does not hide backups from git, which only leaves out the locks with the temporary files in them', async () => {
+    await create(open());
+    assert.equal(await readFile(path.join(folder.path, '.gitignore'), 'utf8'), '.lock/\n');
+  });
+
+  it('a listener that throws is reported, and harms neither the one who writes nor other listeners', async () => {
+    const reported: unknown[] = [];
+    const store = open({ report: error => reported.push(error) });
+    const error = new Error('a fault in the window');
+    const heard: RecordId[] = [];
+    store.onDidChange(() => {
+      throw error;
+    });
+    store.onDidChange(ids => heard.push(...ids));
     const id = await create(store);
-    const lock = path.join(folder.path, '.lock', id);
-    await mkdir(lock);
-    await utimes(lock, new Date(Date.now() - 60_000), new Date(Date.now() - 60_000));
-    assert.ok((await store.execute(id, { type: 'comment', text: 'Still here' })).ok);
+    assert.ok((await store.execute(id, { type: 'comment', text: 'x' })).ok);
+    assert.deepEqual(heard.slice(0, 2), [id, id]);
+    assert.deepEqual(reported.slice(0, 2), [error, error]);
   });
 
   describe('the index', () => {

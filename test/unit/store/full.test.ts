@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { maxParents, type RecordEvent } from '../../../src/domain/event';
+import { headsOf } from '../../../src/domain/log';
+import { seal } from '../../../src/store/chain';
+import { formatLog } from '../../../src/store/codec';
+import { fullnessOf, maxEntries, maxFileSize } from '../../../src/store/limits';
+import { temporaryFolder } from '../../support/folders';
+import { person, testId, testNow } from '../../support/incidents';
+import { openStore } from '../../support/stores';
+
+const folder = temporaryFolder();
+const file = (): string => path.join(folder.path, 'incidents', `${testId}.json`);
+
+function open(options?: Parameters<typeof openStore>[1]): ReturnType<typeof openStore> {
+  const store = openStore(folder.path, options);
+  store.dispose();
+  return store;
+}
+
+const root = seal({ type: 'incident.captured', data: { record: testId, patch: { title: 'Long' } } }, [], testNow, person());
+
+function commented(text: string, ...parents: readonly string[]): RecordEvent {
+  return seal({ type: 'incident.commented', data: { text } }, parents, testNow, person());
+}
+
+function large(bytes: number): RecordEvent {
+  return seal({ type: 'future.entry', data: { text: 'x'.repeat(bytes) } }, [root.id], testNow, person());
+}
+
+function lineOf(event: RecordEvent): string {
+  return formatLog({ record: testId, events: [event] }).split('\n')[1] ?? '';
+}
+
+/** A comma and a line end stand between two entries. */
+const separator = 2;
+
+/** A record with so many entries, one after the other. */
+function chain(count: number): readonly RecordEvent[] {
+  const events = [root];
+  for (let last = root; events.length < count;) events.push((last = commented('x', last.id)));
+  return events;
+}
+
+async function store(events: readonly RecordEvent[]): Promise<void> {
+  await mkdir(path.dirname(file()), { recursive: true });
+  await writeFile(file(), formatLog({ record: testId, events }));
+}
+
+/** Every entry on disk, read and verified anew. */
+async function stored(): Promise<readonly RecordEvent[]> {
+  const loaded = await open().load(testId);
+  assert.ok(loaded.ok, JSON.stringify(loaded));
+  assert.deepEqual(loaded.value.faults, []);
+  return loaded.value.incident.timeline;
+}
+
+describe('what the store would not read again is refused before it is written', function () {
+  this.timeout(120_000);
+
+  it('a record that would grow past its size: the largest text that fits is taken, one byte more is not', async () => {
+    // One large entry, as a newer version may know it, is read faster than hundreds.
+    const comment = lineOf(commented('', root.id)).length + separator;
+    const room = 1000;
+    const empty = formatLog({ record: testId, events: [root, large(0)] }).length;
+    await store([root, large(maxFileSize - empty - comment - room)]);
+    const before = await readFile(file());
+    const refused = await open().execute(testId, { type: 'comment', text: 'y'.repeat(room + 1) });
+    assert.deepEqual(!refused.ok && refused.error, { code: 'recordFull', of: 'bytes', size: maxFileSize + 1, limit: maxFileSize });
+    assert.ok((await readFile(file())).equals(before));
+    assert.deepEqual(await readdir(path.join(folder.path, '.lock')), []);
+    assert.ok((await open().execute(testId, { type: 'comment', text: 'y'.repeat(room) })).ok);
+    assert.equal((await stat(file())).size, maxFileSize);
+    assert.equal((await stored()).length, 3);
+  });
+
+  it('a record with more entries than can be read', async () => {
+    await store(chain(maxEntries));
+    const refused = await open().execute(testId, { type: 'comment', text: 'one too many' });
+    assert.deepEqual(!refused.ok && refused.error, { code: 'recordFull', of: 'entries', size: maxEntries + 1, limit: maxEntries });
+    assert.equal(fullnessOf(maxEntries, ''), undefined);
+  });
+
+  it('an entry by somebody whose name cannot be stored', async () => {
+    await store([root]);
+    const nameless = open({ actor: () => Promise.resolve({ ...person(), name: '' }) });
+    const refused = await nameless.execute(testId, { type: 'comment', text: 'x' });
+    assert.equal(!refused.ok && refused.error.code, 'unstorable');
+    assert.equal((await stored()).length, 1);
+  });
+});
+
+describe('what must be read again', () => {
+  it('a record with more heads than an entry can name as parents: they are joined by the next entries', async () => {
+    const heads = Array.from({ length: maxParents + 200 }, (_, n) => commented(`Said at the same time: ${n}`, root.id));
+    await store([root, ...heads]);
+    for (const left of [201, 1]) {
+      assert.ok((await open().execute(testId, { type: 'comment', text: 'after the merge' })).ok);
+      assert.equal(headsOf(await stored()).length, left);
+    }
+    assert.equal((await stored()).length, heads.length + 3);
+  });
+
+  it('an entry that was written while the clock stood an hour behind', async () => {
+    const created = await open().create({ title: 'x' });
+    assert.ok(created.ok);
+    const late = open({ now: () => new Date(Date.now() - 3_600_000).toISOString() });
+    assert.ok((await late.execute(created.value, { type: 'comment', text: 'late' })).ok);
+    assert.ok((await open().execute(created.value, { type: 'comment', text: 'in time' })).ok);
+    const loaded = await open().load(created.value);
+    assert.ok(loaded.ok);
+    assert.deepEqual(loaded.value.faults, []);
+    assert.equal(loaded.value.incident.timeline.length, 3);
+  });
+});
