@@ -66,7 +66,8 @@ export function isDirty({ draft }: Edited, path: string): boolean {
   if (Object.hasOwn(draft.typed, path)) return true;
   const change = draft.patch[id];
   if (change === undefined || row === undefined) return change !== undefined;
-  const cells = (change as Readonly<Record<string, Readonly<Record<string, unknown>> | null>>)[row];
+  const rows = change as Readonly<Record<string, Readonly<Record<string, unknown>> | null>>;
+  const cells = Object.hasOwn(rows, row) ? rows[row] : undefined;
   return cells !== undefined && cells !== null && (column === undefined || Object.hasOwn(cells, column));
 }
 

@@ -45,9 +45,8 @@ export class Ancestry {
     const bits = new Uint32Array((run >> 5) + 1);
     for (const parent of parents) {
       const above = this.runs.get(parent) ?? 0;
-      this.seen[above]?.forEach((word, index) => {
-        bits[index] = (bits[index] ?? 0) | word;
-      });
+      const others = this.seen[above];
+      if (others) include(bits, others);
       bits[above >> 5] = (bits[above >> 5] ?? 0) | (1 << (above & 31));
       const left = (this.coming.get(parent) ?? 0) - 1;
       this.coming.set(parent, left);
@@ -56,6 +55,11 @@ export class Ancestry {
     this.seen.push(bits);
     return run;
   }
+}
+
+/** The one loop that can grow with the square of a log, by one step for every 32 runs: so it is a plain one. */
+function include(bits: Uint32Array, others: Uint32Array): void {
+  for (let index = 0; index < others.length; index++) bits[index] = (bits[index] ?? 0) | (others[index] ?? 0);
 }
 
 function hasBit(bits: Uint32Array | undefined, index: number): boolean {

@@ -39,6 +39,11 @@ export const linkTargetSchema = z.discriminatedUnion('type', [
     lines: lineRange.optional(),
     seenAt: shaSchema.optional(),
     textHash: hashSchema.optional(),
+    /** What tells the places where the lines may stand now (`fingerprintOf`). */
+    fingerprint: z
+      .string()
+      .regex(/^[0-9a-f]{8}$/)
+      .optional(),
   }),
   z.object({ type: z.literal('commit'), sha: shaSchema, subject: z.string().max(longestSubject) }),
   z.object({ type: z.literal('record'), id: recordIdSchema }),
@@ -88,26 +93,4 @@ const mirror: Readonly<Record<LinkKind, string>> = {
 /** How the other side of a link between two records reads. */
 export function mirrorOf(kind: LinkKind): string {
   return mirror[kind];
-}
-
-/** Where the text a file link was made from stands in the file now. */
-export type Placement =
-  { readonly state: 'inPlace' | 'changed' } | { readonly state: 'moved'; readonly lines: { readonly from: number; readonly to: number } };
-
-/**
- * Finds linked lines again after edits. `hash` is SHA-256 of a text as hexadecimal. Lines are compared without their line
- * ends, so that a checkout with CRLF is no change. Cost: one hash per line of the file at worst.
- */
-export function locate(target: Extract<LinkTarget, { type: 'file' }>, content: string, hash: (text: string) => string): Placement {
-  const lines = content.split(/\r?\n/);
-  const { lines: range, textHash } = target;
-  if (!textHash) return { state: 'inPlace' };
-  if (!range) return { state: hash(lines.join('\n')) === textHash ? 'inPlace' : 'changed' };
-  const length = range.to - range.from + 1;
-  const hashAt = (first: number): string => hash(lines.slice(first - 1, first - 1 + length).join('\n'));
-  if (hashAt(range.from) === textHash) return { state: 'inPlace' };
-  for (let first = 1; first + length - 1 <= lines.length; first++) {
-    if (hashAt(first) === textHash) return { state: 'moved', lines: { from: first, to: first + length - 1 } };
-  }
-  return { state: 'changed' };
 }

@@ -7,7 +7,6 @@ import {
   codeLinkKinds,
   commitTarget,
   isWorkspacePath,
-  locate,
   incidentLinkKinds,
   recordLinkKinds,
   type Link,
@@ -15,6 +14,7 @@ import {
   type LinkState,
   type LinkTarget,
 } from '../domain/link';
+import { fingerprintOf, locate } from '../domain/locate';
 import { sha256 } from '../store/hash';
 import { describeTarget } from '../words/describe';
 import { faultText } from './faultText';
@@ -121,7 +121,7 @@ export class LinkActions {
     const lines = selectedLines(selection);
     const all = document.getText().split(/\r?\n/);
     const text = lines ? all.slice(lines.from - 1, lines.to) : all;
-    return { ...file, ...(lines && { lines }), textHash: sha256(text.join('\n')) };
+    return { ...file, ...(lines && { lines, fingerprint: fingerprintOf(text) }), textHash: sha256(text.join('\n')) };
   }
 
   private async seenAt(): Promise<{ seenAt?: string }> {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '../../scripts/lib/paths.mjs';
 import { mustRun } from '../../scripts/lib/run.mjs';
+import { growthMeasurements } from './growth';
 import { hostMeasurements } from './host';
 import type { Measurement } from './measure';
 import { storeMeasurements } from './store';
@@ -33,6 +34,10 @@ for (const count of isWanted('store') ? counts : []) {
     results.push(result);
     console.log(row(result));
   }
+}
+for await (const result of isWanted('growth') ? growthMeasurements() : []) {
+  results.push(result);
+  console.log(row(result));
 }
 for await (const result of isWanted('text') ? textMeasurements() : []) {
   results.push(result);

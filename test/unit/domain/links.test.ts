@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { isWorkspacePath, linkSchema, locate, type Link } from '../../../src/domain/link';
+import fc from 'fast-check';
+import { isWorkspacePath, linkSchema, type Link } from '../../../src/domain/link';
+import { fingerprintOf, locate } from '../../../src/domain/locate';
 import { sha256 } from '../../../src/store/hash';
 import { benchAt } from '../../support/incidents';
 
@@ -55,6 +57,49 @@ describe('links', () => {
     });
     it('changed', () => {
       assert.deepEqual(locate(target, text.replace('three', '3'), sha256), { state: 'changed' });
+    });
+    it('the nearest of several places', () => {
+      const copies = `${'x\n'.repeat(3)}two\nthree\n${'y\n'.repeat(9)}two\nthree\n`;
+      for (const fingerprint of [undefined, fingerprintOf(['two', 'three'])]) {
+        const at = (from: number): unknown => locate({ ...target, fingerprint, lines: { from, to: from + 1 } }, copies, sha256);
+        assert.deepEqual(at(1), { state: 'moved', lines: { from: 4, to: 5 } });
+        assert.deepEqual(at(14), { state: 'moved', lines: { from: 15, to: 16 } });
+      }
+    });
+    it('by its fingerprint, in any file, wherever they went', () => {
+      const line = fc.constantFrom('a', 'b', 'ab', '');
+      fc.assert(
+        fc.property(
+          fc.array(line, { maxLength: 8 }),
+          fc.array(line, { minLength: 1, maxLength: 4 }),
+          fc.array(line, { maxLength: 8 }),
+          (before, linked, after) => {
+            const file = [...before, ...linked, ...after];
+            const link = { type: 'file', path: 'a', lines: { from: 1, to: linked.length }, textHash: sha256(linked.join('\n')) } as const;
+            const placement = locate({ ...link, fingerprint: fingerprintOf(linked) }, file.join('\n'), sha256);
+            assert.deepEqual(placement, locate(link, file.join('\n'), sha256));
+            assert.notEqual(placement.state, 'changed');
+          },
+        ),
+      );
+    });
+    it('at a cost that grows with the file, however many lines are linked', () => {
+      for (const count of [2_000, 8_000]) {
+        const lines = Array.from({ length: 2 * count }, (_, n) => `line ${n}`);
+        const linked = lines.slice(0, count);
+        let hashed = 0;
+        const counting = (text: string): string => {
+          hashed += text.length;
+          return sha256(text);
+        };
+        const file = ['new', ...lines.slice(count), ...linked].join('\n');
+        const link = { type: 'file', path: 'a', lines: { from: 1, to: count }, textHash: sha256(linked.join('\n')) } as const;
+        assert.equal(locate({ ...link, fingerprint: fingerprintOf(linked) }, file, counting).state, 'moved');
+        assert.ok(hashed < 2 * file.length, `${hashed} of ${file.length}`);
+        hashed = 0;
+        assert.equal(locate(link, file, counting).state, 'changed');
+        assert.ok(hashed < 70 * file.length, `${hashed} of ${file.length}`);
+      }
     });
     it('a whole file', () => {
       const whole = { type: 'file', path: 'a', textHash: sha256(text) } as const;

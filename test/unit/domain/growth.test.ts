@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { foldIncident } from '../../../src/domain/incident/fold';
+import { gateOf } from '../../../src/domain/incident/gate';
+import { missingDocumentation } from '../../../src/domain/incident/documentation';
+import { stepIds } from '../../../src/domain/incident/steps';
+import { summarise } from '../../../src/domain/incident/summary';
+import { headsOf, mergeLogs } from '../../../src/domain/log';
+import { noticesOf } from '../../../src/domain/notice';
+import { englishWords } from '../../../src/words/english';
+import { describeIntegrity, standingNotes } from '../../../src/words/standing';
+import { largeLogs } from '../../support/largeLogs';
+import { testId, testNow } from '../../support/incidents';
+
+/** Milliseconds of processor time, which other programs of the machine do not lengthen; the least of some runs. */
+function cost(work: () => void): number {
+  const times = [0, 1].map(() => {
+    const before = process.cpuUsage();
+    work();
+    return process.cpuUsage(before).user / 1000;
+  });
+  return Math.min(...times);
+}
+
+describe('the cost of a long record grows with its length', () => {
+  const [few, many] = [2_000, 8_000];
+  for (const [name, make] of Object.entries(largeLogs)) {
+    it(name, () => {
+      const spent = [few, many].map(count => {
+        const events = make(count);
+        return cost(() => {
+          const incident = foldIncident(testId, events);
+          assert.ok(incident.timeline.length > 1);
+          summarise(incident);
+          missingDocumentation(incident);
+          for (const step of stepIds) gateOf(incident, step, testNow);
+          headsOf(events);
+          mergeLogs(events, events);
+          noticesOf(incident.timeline, testNow);
+          standingNotes(englishWords, incident, at => at);
+          describeIntegrity(englishWords, incident, { faults: [], now: testNow, formatTime: at => at });
+        });
+      });
+      const [small = 0, large = 0] = spent;
+      // Four times the length: four times the cost, sixteen times where it is quadratic. Small costs are noise.
+      assert.ok(large < 10 * Math.max(small, 20), `${small} ms for ${few}, ${large} ms for ${many}`);
+    });
+  }
+});
