@@ -8,7 +8,7 @@ import { headsOf } from '../domain/log';
 import { withoutRedacted } from '../domain/redaction';
 import { failure, success, type Result } from '../domain/result';
 import type { Instant } from '../domain/time';
-import { seal, verifyLog } from './chain';
+import { seal } from './chain';
 import { formatLog, parseLog, type RecordLog } from './codec';
 import { joinConflict } from './conflict';
 import { OvertakenError, replaceDurably, UnconfirmedError, type Replacement } from './durable';
@@ -103,8 +103,6 @@ export class RecordStore {
         if (read.value === undefined) return failure({ code: 'notFound', id });
         const joined = joinConflict(read.value, id);
         if (!joined.ok) return failure({ code: 'broken', path: file, fault: joined.error });
-        const [fault] = verifyLog(id, joined.value.events);
-        if (fault) return failure({ code: 'broken', path: file, fault: integrityFault(fault) });
         return this.write({ temporary, file, old }, joined.value, []);
       });
     });

@@ -6,10 +6,11 @@ import type { RecordId } from '../../../src/domain/ids';
 import { foldIncident } from '../../../src/domain/incident/fold';
 import { mergeLogs } from '../../../src/domain/log';
 import { runGit } from '../../../src/git/runGit';
-import { verifyLog } from '../../../src/store/chain';
-import { parseLog } from '../../../src/store/codec';
-import { conflictSides } from '../../../src/store/conflict';
+import { seal, verifyLog } from '../../../src/store/chain';
+import { formatLog, parseLog } from '../../../src/store/codec';
+import { conflictSides, joinConflict } from '../../../src/store/conflict';
 import { temporaryFolder } from '../../support/folders';
+import { person, testNow } from '../../support/incidents';
 import { openStore } from '../../support/stores';
 
 const folder = temporaryFolder();
@@ -107,6 +108,15 @@ describe('a file that a merge left with conflict markers', () => {
     reader.dispose();
     const refused = await reader.joinConflict(id);
     assert.equal(!refused.ok && refused.error.code, 'readOnly');
+  });
+
+  it('is not joined where the two sides are two records that were given one id', () => {
+    const record: RecordId = 'INC-7K3QF2';
+    const [ours, theirs] = ['A', 'B'].map(title =>
+      formatLog({ record, events: [seal({ type: 'incident.captured', data: { record, patch: { title } } }, [], testNow, person())] }),
+    );
+    const joined = joinConflict(`<<<<<<< ours\n${ours ?? ''}=======\n${theirs ?? ''}>>>>>>> theirs\n`, record);
+    assert.deepEqual(joined, { ok: false, error: { code: 'integrity', line: 3, detail: 'outOfOrder' } });
   });
 
   it('has two sides; a text without markers is both', () => {
