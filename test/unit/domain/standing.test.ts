@@ -156,6 +156,16 @@ describe('report and sign-off', () => {
     }
   });
 
+  it('fall once, however much is changed afterwards, and with the priority alone', () => {
+    const bench = p1AtEnd().do({ type: 'signOff' }, 'itManager');
+    const twice = bench.events.length;
+    bench.save('detect', { title: 'B' }).save('detect', { title: 'C' });
+    assert.equal(bench.incident.fallen.filter(({ cause }) => bench.events.slice(twice).some(({ id }) => id === cause)).length, 2);
+    const lowered = incidentEvent('incident.updated', { step: 'qualify', patch: {}, priority: 'P4' });
+    const { signOff, finalReport, priority } = foldIncident(testId, withEntry(bench.events.slice(0, twice), lowered, 'administrator'));
+    assert.deepEqual([signOff, finalReport, priority], [undefined, undefined, 'P4']);
+  });
+
   it('stand when nothing they cover changes: comments, links, releases, the same value again, completion itself', () => {
     const bench = p1AtEnd().do({ type: 'signOff' }, 'itManager').do({ type: 'comment', text: 'x' }).do({ type: 'link', link });
     bench.do({ type: 'releaseMeasure', measure: 'm1' }, 'itManager').save('detect', { title: 'Mail is not delivered' });
