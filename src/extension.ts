@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { BisectNotes } from './git/bisectNotes';
 import { incidentCommands } from './ui/commands/incidentCommands';
 import { recordCommands } from './ui/commands/recordCommands';
 import { registerCommands } from './ui/commands/register';
@@ -15,6 +16,7 @@ import { Panels } from './ui/panel/panels';
 import { ReadOnlyPanel } from './ui/panel/readOnlyPanel';
 import { RecordActions } from './ui/recordActions';
 import { Session } from './ui/session';
+import { offerLeftovers } from './ui/suspects/bisectLeftovers';
 import { BisectRun } from './ui/suspects/bisectRun';
 import { FixWatch } from './ui/suspects/fixWatch';
 import { SuspectSearches } from './ui/suspects/searches';
@@ -42,7 +44,8 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const records = new RecordActions(session);
   const searches = new SuspectSearches(session);
   const suspects = new SuspectActions(session, searches);
-  const bisect = new BisectRun(session, searches, suspects);
+  const bisectNotes = storageUri && new BisectNotes(vscode.Uri.joinPath(storageUri, 'bisects').fsPath);
+  const bisect = new BisectRun(session, searches, suspects, bisectNotes);
   const panels = new Panels({ session, links, records, suspects: searches, extensionUri, log, drafts: new Drafts(workspaceState) });
   const readOnlyPanel = new ReadOnlyPanel(
     {
@@ -82,6 +85,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     new GitDocuments(session),
     searches,
     bisect,
+    ...(bisectNotes ? [offerLeftovers(session, bisectNotes, log)] : []),
     new FixWatch(session, workspaceState, log),
     new TrailerCompletion(session),
     registerCommands(handlers, log),

@@ -1,14 +1,12 @@
-import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
+import { randomUUID } from 'node:crypto';
 import { failure, success, type Result } from '../domain/result';
-import type { GitFault } from './gitFault';
+import { bisectLog, oneLine, type NamedCommit, type Verdict } from './bisectLog';
+import type { BisectNotes } from './bisectNotes';
+import { forks, namedCommits, nextStep, type StepFault } from './bisectStep';
 import type { Repository } from './repository';
-import { runGit } from './runGit';
-
-/** What is said about one commit: it works, it does not, or it cannot be told. */
-export type Verdict = 'good' | 'bad' | 'skip';
+import type { GitLimits } from './runGit';
+import { runTest, type TestLimits, type TestRun } from './testRun';
+import { removeWorktree, Worktree, worktreeFolder, type WorktreeFault } from './worktree';
 
 /** Where a search stands: a commit to test, or its end. */
 export type BisectState =
@@ -18,153 +16,156 @@ export type BisectState =
   | { readonly type: 'undecided'; readonly among: readonly string[] };
 
 /** Why a search cannot begin or go on. */
-export type BisectFault = GitFault | { readonly code: 'noWorktree'; readonly message: string };
+export type BisectFault =
+  | WorktreeFault
+  | StepFault
+  /** The commit where the ways to both ends part is bad itself: what is looked for was mended on the way to the good one. */
+  | { readonly code: 'forkIsBad'; readonly sha: string };
+
+/** What a search is given besides its ends. */
+export interface BisectOptions {
+  readonly signal?: AbortSignal;
+  /** Where it is noted down what must be cleared up when it is cut off. */
+  readonly notes?: BisectNotes;
+}
+
+/** A search for a long history takes its time. */
+const longest = 600_000;
 
 /**
- * A search for the first bad commit in a worktree of its own, so that nobody's files are touched. It is a real `git bisect`; whatever happens,
- * `dispose` takes the worktree away and with it every trace of the search.
+ * A search for the first bad commit in a worktree of its own, so that nobody's files are touched. Git is asked which commit halves what is left,
+ * and checks it out; `git bisect` itself is not used, because it tells its end in prose among the texts of commits. Whatever happens, `dispose`
+ * takes the worktree away and with it every trace of the search.
  */
 export class Bisect {
-  private at = '';
+  private readonly said: (NamedCommit & { readonly verdict: Verdict })[] = [];
+  private left: readonly NamedCommit[] = [];
+  /** Commits where the ways part; each must be good before anything is concluded. */
+  private openForks: readonly string[] = [];
+  private at: NamedCommit = { sha: '', subject: '' };
 
   private constructor(
-    private readonly repository: Repository,
-    /** The folder of the worktree: what is tested lies there. */
-    readonly folder: string,
+    private readonly root: string,
+    private readonly worktree: Worktree,
+    private readonly ends: { readonly good: NamedCommit; readonly bad: NamedCommit },
+    private readonly marker: string,
+    private readonly notes: BisectNotes | undefined,
   ) {}
 
   /** Makes the worktree and begins between a good and a bad commit (full hashes). */
   static async start(
-    repository: Repository,
+    { root }: Repository,
     good: string,
     bad: string,
-    signal?: AbortSignal,
+    { signal, notes }: BisectOptions = {},
   ): Promise<Result<{ readonly bisect: Bisect; readonly state: BisectState }, BisectFault>> {
-    const parent = await mkdtemp(path.join(os.tmpdir(), 'faultline-bisect-'));
-    const folder = path.join(parent, 'worktree');
-    const bisect = new Bisect(repository, folder);
-    const limits = { timeout: 600_000, ...(signal && { signal }) };
-    const added = await runGit(repository.root, ['worktree', 'add', '--detach', '--quiet', '--end-of-options', folder, bad], limits);
-    if (!added.ok) {
-      await bisect.dispose();
-      return failure(added.error.code === 'failed' ? { code: 'noWorktree', message: added.error.message } : added.error);
-    }
-    const begun = await runGit(folder, ['bisect', 'start', bad, good, '--'], limits);
-    if (!begun.ok) {
-      await bisect.dispose();
-      return begun;
-    }
-    return success({ bisect, state: await bisect.state(begun.value) });
+    const limits = { timeout: longest, ...(signal && { signal }) };
+    const named = await namedCommits(root, [bad, good], limits);
+    if (!named.ok) return named;
+    const parting = await forks(root, good, bad, limits);
+    if (!parting.ok) return parting;
+    if (good === bad || parting.value.includes(bad)) return failure({ code: 'nothingBetween' });
+    const marker = randomUUID();
+    const prepared = await prepare(root, bad, marker, notes, limits);
+    if (!prepared.ok) return prepared;
+    const [badCommit = { sha: bad, subject: '' }, goodCommit = { sha: good, subject: '' }] = named.value;
+    const bisect = new Bisect(root, prepared.value, { bad: badCommit, good: goodCommit }, marker, notes);
+    bisect.openForks = parting.value;
+    const state = await bisect.next(signal);
+    if (state.ok) return success({ bisect, state: state.value });
+    await bisect.dispose();
+    return state;
+  }
+
+  /** The folder of the worktree: what is tested lies there. */
+  get folder(): string {
+    return this.worktree.folder;
   }
 
   /** Says what the commit at hand is; gives the next one, or the end. */
-  async say(verdict: Verdict, signal?: AbortSignal): Promise<Result<BisectState, GitFault>> {
-    // A test may have changed files; git would refuse to leave them behind.
-    await runGit(this.folder, ['reset', '--hard', '--quiet'], { timeout: 600_000 });
-    const output = await runGit(this.folder, ['bisect', verdict], { timeout: 600_000, ...(signal && { signal }) });
-    // Where only skipped commits are left, git ends with 2 and lists them in what it printed.
-    if (!output.ok && !(output.error.code === 'failed' && output.error.exitCode === 2)) return output;
-    return success(await this.state(output.ok ? output.value : ''));
+  async say(verdict: Verdict, signal?: AbortSignal): Promise<Result<BisectState, BisectFault>> {
+    this.said.push({ ...this.at, verdict });
+    const [fork, ...others] = this.openForks;
+    if (fork !== undefined && verdict === 'bad') return failure({ code: 'forkIsBad', sha: fork });
+    this.openForks = others;
+    return this.next(signal);
   }
 
   /** Checks out another commit, for testing it out of turn. */
-  async visit(sha: string): Promise<void> {
-    await runGit(this.folder, ['checkout', '--detach', '--quiet', '--force', sha, '--'], { timeout: 600_000 });
+  visit(sha: string, signal?: AbortSignal): Promise<Result<undefined, BisectFault>> {
+    return this.worktree.checkout(sha, signal);
   }
 
   /** Back to the commit whose turn it is. */
-  async goBack(): Promise<void> {
-    await this.visit(this.at);
+  goBack(signal?: AbortSignal): Promise<Result<undefined, BisectFault>> {
+    return this.visit(this.at.sha, signal);
   }
 
-  /** What was said so far, as `git bisect log` writes it. */
-  async log(): Promise<string> {
-    const output = await runGit(this.folder, ['bisect', 'log']);
-    return output.ok ? output.value : '';
+  /** Tests what is checked out by a command line; what it has started ends with it. */
+  test(command: string, limits: TestLimits): Promise<TestRun> {
+    return runTest(command, this.folder, { ...limits, marker: this.marker });
+  }
+
+  /** What was said so far, as `git bisect log` writes it; `git bisect replay` reads it. */
+  log(): string {
+    return bisectLog({ ...this.ends, said: this.said, left: this.left });
   }
 
   /** Takes the worktree away. Never fails. */
-  async dispose(): Promise<void> {
-    await runGit(this.repository.root, ['worktree', 'remove', '--force', '--force', this.folder]);
-    await rm(path.dirname(this.folder), { recursive: true, force: true }).catch(() => undefined);
-    await runGit(this.repository.root, ['worktree', 'prune']);
+  dispose(): Promise<void> {
+    return clear(this.root, this.folder, this.marker, this.notes);
   }
 
-  private async state(output: string): Promise<BisectState> {
-    const [, found] = /^([0-9a-f]{40,64}) is the first bad commit/m.exec(output) ?? [];
-    if (found !== undefined) return { type: 'found', sha: found };
-    const [, steps = '0'] = /\(roughly (\d+) steps?\)/.exec(output) ?? [];
-    const head = await runGit(this.folder, ['log', '-1', '--format=%H%x00%s']);
-    const [sha = '', subject = ''] = (head.ok ? head.value : '').replace(/\n$/, '').split('\0');
-    this.at = sha;
-    const testing: BisectState = { type: 'testing', sha, subject, stepsLeft: Number(steps) };
-    const skipped = await runGit(this.folder, ['for-each-ref', '--format=%(objectname)', 'refs/bisect/skip-*']);
-    const skips = new Set(skipped.ok ? skipped.value.split('\n').filter(Boolean) : []);
-    if (skips.size === 0) return testing;
-    const left = await runGit(this.folder, ['rev-list', '--bisect-all', 'refs/bisect/bad', '--not', '--glob=refs/bisect/good-*']);
-    const candidates = (left.ok ? left.value.split('\n') : []).map(line => line.split(' ')[0] ?? '').filter(Boolean);
-    const bad = await runGit(this.folder, ['rev-parse', 'refs/bisect/bad']);
-    const badSha = bad.ok ? bad.value.trim() : '';
-    const isUndecided = candidates.every(candidate => candidate === badSha || skips.has(candidate));
-    return isUndecided ? { type: 'undecided', among: candidates } : testing;
-  }
-}
-
-/** How a test of one commit ended. */
-export interface TestRun {
-  readonly verdict: Verdict | 'stopped';
-  /** Undefined when it was ended from outside. */
-  readonly exitCode: number | undefined;
-}
-
-/**
- * Runs a command line as the person typed it in a shell, in `folder`, and reads its exit code as `git bisect run` does: 0 good, 125 skip, 1 to
- * 127 bad, anything else stops. Cancelling or running out of time ends it with all it has started.
- */
-export function runTest(
-  command: string,
-  folder: string,
-  { timeout, signal, onOutput }: { readonly timeout: number; readonly signal: AbortSignal; readonly onOutput: (text: string) => void },
-): Promise<TestRun> {
-  return new Promise(resolve => {
-    const isWindows = process.platform === 'win32';
-    const child = spawn(command, { cwd: folder, shell: true, detached: !isWindows, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
-    let stopped = false;
-    const stop = (): void => {
-      stopped = true;
-      if (child.pid === undefined) return;
-      try {
-        if (isWindows) spawn('taskkill', ['/pid', String(child.pid), '/T', '/F']);
-        else process.kill(-child.pid, 'SIGKILL');
-      } catch {
-        // It has ended by itself meanwhile.
-      }
+  private async next(signal: AbortSignal | undefined): Promise<Result<BisectState, BisectFault>> {
+    const limits = { timeout: longest, ...(signal && { signal }) };
+    const said = (verdict: Verdict): readonly string[] => this.said.filter(step => step.verdict === verdict).map(({ sha }) => sha);
+    const known = {
+      bad: said('bad').at(-1) ?? this.ends.bad.sha,
+      goods: [this.ends.good.sha, ...said('good')],
+      skipped: new Set(said('skip')),
     };
-    const timer = setTimeout(stop, timeout);
-    signal.addEventListener('abort', stop);
-    if (signal.aborted) stop();
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk: Buffer) => {
-        onOutput(chunk.toString('utf8'));
-      });
+    const [fork] = this.openForks;
+    const step = await nextStep(this.root, known, limits);
+    if (!step.ok) return step;
+    const shas = fork !== undefined ? [fork] : step.value.type === 'test' ? [step.value.sha] : step.value.among;
+    const named = await namedCommits(this.root, shas, limits);
+    if (!named.ok) return named;
+    if (fork === undefined && step.value.type === 'end') {
+      this.left = named.value;
+      const [only, ...others] = shas;
+      return success(only !== undefined && others.length === 0 ? { type: 'found', sha: only } : { type: 'undecided', among: shas });
     }
-    const finish = (exitCode: number | undefined): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', stop);
-      resolve({ exitCode, verdict: stopped || exitCode === undefined ? 'stopped' : verdictOf(exitCode) });
-    };
-    child.on('error', () => {
-      finish(undefined);
-    });
-    child.on('close', code => {
-      finish(code ?? undefined);
-    });
-  });
+    const [commit] = named.value;
+    if (!commit) return failure({ code: 'nothingBetween' });
+    const checkedOut = await this.worktree.checkout(commit.sha, signal);
+    if (!checkedOut.ok) return checkedOut;
+    this.at = commit;
+    const stepsLeft = step.value.type === 'test' ? step.value.stepsLeft : 0;
+    return success({ type: 'testing', sha: commit.sha, subject: oneLine(commit.subject), stepsLeft });
+  }
 }
 
-/** What an exit code says, as `git bisect run` reads it. */
-export function verdictOf(exitCode: number): TestRun['verdict'] {
-  if (exitCode === 0) return 'good';
-  if (exitCode === 125) return 'skip';
-  return exitCode >= 1 && exitCode <= 127 ? 'bad' : 'stopped';
+/** The worktree, noted down before it is made. */
+async function prepare(
+  root: string,
+  sha: string,
+  marker: string,
+  notes: BisectNotes | undefined,
+  limits: GitLimits,
+): Promise<Result<Worktree, WorktreeFault>> {
+  const folder = await worktreeFolder();
+  try {
+    await notes?.write({ repository: root, folder, marker });
+    const added = await Worktree.add(root, folder, sha, limits);
+    if (!added.ok) await clear(root, folder, marker, notes);
+    return added;
+  } catch (error) {
+    await clear(root, folder, marker, notes);
+    return failure({ code: 'noWorktree', message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** What could not be taken away stays noted down, and is offered for removal at the next start. */
+async function clear(root: string, folder: string, marker: string, notes: BisectNotes | undefined): Promise<void> {
+  if (await removeWorktree(root, folder)) await notes?.forget(marker).catch(() => undefined);
 }

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import path from 'node:path';
 
 /** How a process ended, or why it was ended. */
@@ -59,7 +59,7 @@ export function runLimited(
       resolve(end);
     };
     const stop = (type: 'timeout' | 'cancelled' | 'tooMuchOutput'): void => {
-      endGroup(child);
+      if (child.pid !== undefined) endGroup(child.pid);
       for (const stream of [child.stdin, child.stdout, child.stderr]) stream?.destroy();
       child.unref();
       finish({ type });
@@ -92,17 +92,23 @@ export function runLimited(
 }
 
 /** Ends a process that was started detached, with all it has started and that stayed in its group. */
-export function endGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  if (process.platform === 'win32') {
-    // By its whole path, so that no program of the same name in the current folder is taken.
-    const taskkill = path.join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'taskkill.exe');
-    spawn(taskkill, ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on('error', () => child.kill());
+export function endGroup(leader: number): void {
+  if (process.platform !== 'win32') {
+    endProcess(-leader);
     return;
   }
+  // By its whole path, so that no program of the same name in the current folder is taken.
+  const taskkill = path.join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'taskkill.exe');
+  spawn(taskkill, ['/pid', String(leader), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on('error', () => {
+    endProcess(leader);
+  });
+}
+
+/** Ends a process at once, or a whole group by its number below zero; one that has ended, or is another person's, is passed over. */
+export function endProcess(pid: number): void {
   try {
-    process.kill(-child.pid, 'SIGKILL');
+    process.kill(pid, 'SIGKILL');
   } catch {
-    // It has ended by itself meanwhile.
+    // It has ended by itself meanwhile, or is another person's.
   }
 }

@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import type { RecordId } from '../../domain/ids';
 import { maxLineLength, maxTextLength } from '../../domain/field';
-import { Bisect, runTest, type BisectFault, type BisectState, type Verdict } from '../../git/bisect';
+import type { Result } from '../../domain/result';
+import { Bisect, type BisectFault, type BisectState } from '../../git/bisect';
+import type { Verdict } from '../../git/bisectLog';
+import type { BisectNotes } from '../../git/bisectNotes';
 import type { Repository } from '../../git/repository';
 import { sha256 } from '../../store/hash';
 import { plainLabel } from '../../words/plain';
-import { faultText } from '../faultText';
+import { faultText, gitFaultText } from '../faultText';
 import { say } from '../hostWords';
 import { inform, withProgress } from '../notify';
 import type { Session } from '../session';
@@ -15,18 +18,32 @@ import { askEnds, askTest, type BisectTest } from './bisectQuestions';
 import type { SuspectActions } from './suspectActions';
 import type { SuspectSearches } from './searches';
 
-/** Ends a bisect from inside: the person said so, or a test could not be run. */
+/** Ends a bisect from inside: the person said so, or the window closes. */
 class Stopped extends Error {}
+
+/** A search under way: what it needs on each step. */
+interface Run {
+  readonly bisect: Bisect;
+  readonly ends: { readonly good: string; readonly bad: string };
+  readonly test: BisectTest;
+  readonly signal: AbortSignal;
+  readonly output: vscode.OutputChannel;
+  readonly report: (text: string) => void;
+}
+
+type BisectEnd = Exclude<BisectState, { type: 'testing' }>;
 
 /** *Bisect from here*: asks for the ends and the test, searches in a worktree of its own, links what was found. */
 export class BisectRun implements vscode.Disposable {
   private output: vscode.OutputChannel | undefined;
   private running = false;
+  private readonly closing = new AbortController();
 
   constructor(
     private readonly session: Session,
     private readonly searches: SuspectSearches,
     private readonly actions: SuspectActions,
+    private readonly notes: BisectNotes | undefined,
   ) {}
 
   /** Begins at a suspect, or at the most likely one. */
@@ -47,34 +64,30 @@ export class BisectRun implements vscode.Disposable {
     }
   }
 
+  /** Ends a search that is under way, with its test. */
   dispose(): void {
+    this.closing.abort();
     this.output?.dispose();
   }
 
-  private async run(
-    incident: RecordId,
-    repository: Repository,
-    ends: { readonly good: string; readonly bad: string },
-    test: BisectTest,
-  ): Promise<void> {
+  private async run(incident: RecordId, repository: Repository, ends: Run['ends'], test: BisectTest): Promise<void> {
     const output = (this.output ??= vscode.window.createOutputChannel(say('bisect.channel')));
     output.appendLine(say('bisect.preparing'));
     output.show(true);
-    const result = await withProgress(say('bisect.title', incident), async (progress, cancelSignal) => {
-      const begun = await Bisect.start(repository, ends.good, ends.bad, cancelSignal);
-      if (!begun.ok) {
-        if (begun.error.code === 'cancelled') return undefined;
-        throw new UserError(say('bisect.failed', faultDetail(begun.error)));
-      }
-      const { bisect, state } = begun.value;
+    const result = await withProgress(say('bisect.title', incident), async (progress, cancelled) => {
+      const signal = AbortSignal.any([cancelled, this.closing.signal]);
+      const begun = await Bisect.start(repository, ends.good, ends.bad, { signal, ...(this.notes && { notes: this.notes }) });
+      if (!begun.ok && begun.error.code === 'cancelled') return undefined;
+      const { bisect, state } = expect(begun);
+      const report = (text: string): void => {
+        progress({ message: text });
+        output.appendLine(`\n${text}`);
+      };
       try {
-        const report = (at: string, left: number): void => {
-          progress({ message: say('bisect.step', at, left) });
-          output.appendLine(`\n${say('bisect.step', at, left)}`);
-        };
-        if (test.type === 'command') await this.checkEnds(bisect, ends, test, cancelSignal, output);
-        const end = await this.search(bisect, state, test, cancelSignal, output, report);
-        return { end, log: await bisect.log() };
+        const run: Run = { bisect, ends, test, signal, output, report };
+        if (test.type === 'command') await checkEnds(run, test.command);
+        const end = await search(run, state);
+        return { end, log: bisect.log() };
       } catch (error) {
         if (error instanceof Stopped) return undefined;
         throw error;
@@ -83,78 +96,14 @@ export class BisectRun implements vscode.Disposable {
       }
     });
     if (!result) {
-      output.appendLine(`\n${say('bisect.cancelled')}`);
+      if (!this.closing.signal.aborted) output.appendLine(`\n${say('bisect.cancelled')}`);
       return;
     }
     await this.keep(incident, result.end, result.log, test);
   }
 
-  /** A test that fails on the good commit, or passes on the bad one, would lead anywhere. */
-  private async checkEnds(
-    bisect: Bisect,
-    { good, bad }: { readonly good: string; readonly bad: string },
-    test: Extract<BisectTest, { type: 'command' }>,
-    signal: AbortSignal,
-    output: vscode.OutputChannel,
-  ): Promise<void> {
-    for (const [sha, expected] of [
-      [bad, 'bad'],
-      [good, 'good'],
-    ] as const) {
-      output.appendLine(`\n${say(`bisect.check.${expected}`, sha.slice(0, 10))}`);
-      await bisect.visit(sha);
-      const verdict = await this.test(bisect, test, signal, output);
-      // A test that cannot tell does not contradict what the person said.
-      if (verdict !== expected && verdict !== 'skip') throw new UserError(say(`bisect.not.${expected}`, sha.slice(0, 10), test.command));
-    }
-    await bisect.goBack();
-  }
-
-  private async search(
-    bisect: Bisect,
-    begin: BisectState,
-    test: BisectTest,
-    signal: AbortSignal,
-    output: vscode.OutputChannel,
-    report: (at: string, left: number) => void,
-  ): Promise<Exclude<BisectState, { type: 'testing' }>> {
-    let state = begin;
-    while (state.type === 'testing') {
-      const at = `${state.sha.slice(0, 10)} ${state.subject}`;
-      report(at, state.stepsLeft + 1);
-      const verdict = test.type === 'command' ? await this.test(bisect, test, signal, output) : await askVerdict(bisect, at, signal);
-      output.appendLine(say(`bisect.is.${verdict}`, state.sha.slice(0, 10)));
-      const next = await bisect.say(verdict, signal);
-      if (!next.ok) {
-        if (next.error.code === 'cancelled') throw new Stopped();
-        throw new UserError(say('bisect.failed', faultDetail(next.error)));
-      }
-      state = next.value;
-    }
-    return state;
-  }
-
-  private async test(
-    bisect: Bisect,
-    { command }: Extract<BisectTest, { type: 'command' }>,
-    signal: AbortSignal,
-    output: vscode.OutputChannel,
-  ): Promise<Verdict> {
-    output.appendLine(`$ ${command}`);
-    const { verdict, exitCode } = await runTest(command, bisect.folder, {
-      timeout: bisectMinutes() * 60_000,
-      signal,
-      onOutput: text => {
-        output.append(text);
-      },
-    });
-    if (signal.aborted) throw new Stopped();
-    if (verdict === 'stopped') throw new UserError(say('bisect.testStopped', command, exitCode ?? '–'));
-    return verdict;
-  }
-
   /** What was found is linked as the confirmed cause; the log of the run is kept as evidence. */
-  private async keep(incident: RecordId, end: Exclude<BisectState, { type: 'testing' }>, log: string, test: BisectTest): Promise<void> {
+  private async keep(incident: RecordId, end: BisectEnd, log: string, test: BisectTest): Promise<void> {
     const how = test.type === 'command' ? test.command : say('bisect.byHand');
     if (end.type === 'found') await this.actions.judge(incident, end.sha, 'confirmed');
     else for (const sha of end.among.slice(0, 8)) await this.actions.judge(incident, sha, 'suspected');
@@ -174,6 +123,49 @@ export class BisectRun implements vscode.Disposable {
     for (const done of kept) if (!done.ok) throw new UserError(faultText(incident, done.error));
     void inform(`${incident}: ${outcome}`);
   }
+}
+
+/** A test that fails on the good commit, or passes on the bad one, would lead anywhere. */
+async function checkEnds(run: Run, command: string): Promise<void> {
+  const { bisect, ends, signal, output } = run;
+  for (const [sha, expected] of [
+    [ends.bad, 'bad'],
+    [ends.good, 'good'],
+  ] as const) {
+    output.appendLine(`\n${say(`bisect.check.${expected}`, sha.slice(0, 10))}`);
+    expect(await bisect.visit(sha, signal));
+    const verdict = await testOnce(run, command);
+    // A test that cannot tell does not contradict what the person said.
+    if (verdict !== expected && verdict !== 'skip') throw new UserError(say(`bisect.not.${expected}`, sha.slice(0, 10), command));
+  }
+  expect(await bisect.goBack(signal));
+}
+
+async function search(run: Run, begin: BisectState): Promise<BisectEnd> {
+  const { bisect, test, signal, output, report } = run;
+  let state = begin;
+  while (state.type === 'testing') {
+    const at = `${state.sha.slice(0, 10)} ${state.subject}`;
+    report(say('bisect.step', at, state.stepsLeft + 1));
+    const verdict = test.type === 'command' ? await testOnce(run, test.command) : await askVerdict(bisect, at, signal);
+    output.appendLine(say(`bisect.is.${verdict}`, state.sha.slice(0, 10)));
+    state = expect(await bisect.say(verdict, signal));
+  }
+  return state;
+}
+
+async function testOnce({ bisect, signal, output }: Run, command: string): Promise<Verdict> {
+  output.appendLine(`$ ${command}`);
+  const { verdict, exitCode } = await bisect.test(command, {
+    timeout: bisectMinutes() * 60_000,
+    signal,
+    onOutput: (text, omitted) => {
+      output.append(omitted > 0 ? `\n${say('bisect.omitted', omitted)}\n${text}` : text);
+    },
+  });
+  if (signal.aborted) throw new Stopped();
+  if (verdict === 'stopped') throw new UserError(say('bisect.testStopped', command, exitCode ?? '–'));
+  return verdict;
 }
 
 /** By hand: the folder of the worktree is shown, and what the person says counts. */
@@ -202,6 +194,24 @@ async function askVerdict(bisect: Bisect, at: string, signal: AbortSignal): Prom
   }
 }
 
-function faultDetail(fault: BisectFault): string {
-  return 'message' in fault ? fault.message : fault.code;
+/** The value, or why git could not go on, in words. */
+function expect<T>(result: Result<T, BisectFault>): T {
+  if (result.ok) return result.value;
+  const fault = result.error;
+  switch (fault.code) {
+    case 'cancelled':
+      throw new Stopped();
+    case 'nothingBetween':
+      throw new UserError(say('bisect.nothingBetween'));
+    case 'forkIsBad':
+      throw new UserError(say('bisect.forkIsBad', fault.sha.slice(0, 10)));
+    case 'lostWorktree':
+      throw new UserError(say('bisect.lostWorktree', fault.message));
+    case 'notCheckedOut':
+      throw new UserError(say('bisect.notCheckedOut', fault.message.slice(0, 10)));
+    case 'noWorktree':
+      throw new UserError(say('bisect.noWorktree', fault.message));
+    default:
+      throw new UserError(gitFaultText(fault));
+  }
 }

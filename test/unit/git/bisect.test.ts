@@ -1,128 +1,169 @@
 import assert from 'node:assert/strict';
-import { access } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Bisect, runTest, verdictOf, type BisectState } from '../../../src/git/bisect';
+import { Bisect } from '../../../src/git/bisect';
+import { oneLine } from '../../../src/git/bisectLog';
+import { beginBisect, faultyHistory, importedHistory, leavesNothing, toTheEnd } from '../../support/bisects';
 import { temporaryFolder } from '../../support/folders';
-import { TestRepository } from '../../support/repositories';
+import type { TestRepository } from '../../support/repositories';
 
 const folder = temporaryFolder();
-
-/** Commits 0 to 9; from the fifth on the file says that it is broken. */
-async function history(): Promise<{ readonly repo: TestRepository; readonly shas: readonly string[] }> {
-  const repo = await TestRepository.create(path.join(folder.path, 'repo'));
-  const shas: string[] = [];
-  for (let number = 0; number < 10; number++) {
-    shas.push(await repo.commit(`Commit ${number}`, { 'state.txt': `${number >= 5 ? 'broken' : 'fine'} ${number}\n` }));
-  }
-  return { repo, shas };
-}
-
-async function start(repo: TestRepository, good = '', bad = ''): Promise<{ readonly bisect: Bisect; readonly state: BisectState }> {
-  const begun = await Bisect.start(repo.repository, good, bad);
-  assert.ok(begun.ok, JSON.stringify(begun));
-  return begun.value;
-}
-
-async function leavesNothing(repo: TestRepository, bisect: Bisect): Promise<void> {
-  await assert.rejects(access(bisect.folder));
-  assert.equal((await repo.git('worktree', 'list')).split('\n').length, 1);
-  assert.equal(await repo.git('for-each-ref', 'refs/bisect'), '');
-  assert.equal(await repo.git('status', '--porcelain'), '');
-}
-
-const never = new AbortController().signal;
-const quiet = { timeout: 10_000, signal: never, onOutput: () => undefined };
+const limits = { timeout: 10_000, signal: new AbortController().signal, onOutput: () => undefined };
 
 describe('a bisect', () => {
   it('finds the first bad commit by a command, in a worktree of its own, and leaves nothing', async () => {
-    const { repo, shas } = await history();
-    const begun = await start(repo, shas[0], shas[9]);
+    const { repo, shas } = await faultyHistory(path.join(folder.path, 'repo'));
+    const begun = await beginBisect(repo, shas[0], shas[9]);
     const { bisect } = begun;
-    let { state } = begun;
-    let tests = 0;
-    while (state.type === 'testing') {
-      assert.ok(state.stepsLeft <= 3);
-      tests += 1;
-      // The test leaves a changed file behind, as builds do.
-      const { verdict } = await runTest('grep -q fine state.txt; code=$?; echo dirt >> state.txt; exit $code', bisect.folder, quiet);
+    assert.ok(begun.state.type === 'testing' && begun.state.stepsLeft <= 3);
+    assert.match(begun.state.subject, /^Commit \d$/);
+    const { state, tested } = await toTheEnd(begun, async () => {
+      // The test leaves a changed file behind, as builds do, and a lock, as a git that was ended does.
+      const { verdict } = await bisect.test(
+        'grep -q fine state.txt; code=$?; echo dirt >> state.txt; touch "$(git rev-parse --git-dir)/index.lock"; exit $code',
+        limits,
+      );
       assert.notEqual(verdict, 'stopped');
-      const next = await bisect.say(verdict === 'stopped' ? 'skip' : verdict);
-      assert.ok(next.ok, JSON.stringify(next));
-      state = next.value;
-    }
+      return verdict === 'stopped' ? 'skip' : verdict;
+    });
     assert.deepEqual(state, { type: 'found', sha: shas[5] });
-    assert.ok(tests <= 4);
-    assert.match(await bisect.log(), /first bad commit/);
+    assert.ok(tested.length <= 4);
     assert.equal(await repo.git('rev-parse', 'HEAD'), shas[9], 'the work tree stays where it is');
     await bisect.dispose();
-    await leavesNothing(repo, bisect);
+    await leavesNothing(repo, bisect.folder);
   });
 
   it('names the commits between which it cannot tell', async () => {
-    const { repo, shas } = await history();
-    const begun = await start(repo, shas[4], shas[7]);
-    const { bisect } = begun;
-    let { state } = begun;
-    for (let steps = 0; state.type === 'testing' && steps < 5; steps++) {
-      const next = await bisect.say('skip');
-      assert.ok(next.ok, JSON.stringify(next));
-      state = next.value;
-    }
+    const { repo, shas } = await faultyHistory(path.join(folder.path, 'repo'));
+    const begun = await beginBisect(repo, shas[4], shas[7]);
+    const { state } = await toTheEnd(begun, () => 'skip');
     assert.ok(state.type === 'undecided');
     assert.deepEqual(new Set(state.among), new Set([shas[5], shas[6], shas[7]]));
-    await bisect.dispose();
-    await leavesNothing(repo, bisect);
+    assert.equal(begun.bisect.log().match(/^# possible first bad commit: /gm)?.length, 3);
+    await begun.bisect.dispose();
+    await leavesNothing(repo, begun.bisect.folder);
   });
 
   it('of neighbours the bad one is it at once', async () => {
-    const { repo, shas } = await history();
-    const { bisect, state } = await start(repo, shas[4], shas[5]);
+    const { repo, shas } = await faultyHistory(path.join(folder.path, 'repo'));
+    const { bisect, state } = await beginBisect(repo, shas[4], shas[5]);
     assert.deepEqual(state, { type: 'found', sha: shas[5] });
+    await bisect.dispose();
+  });
+
+  it('a commit on another branch is good for this one only where both part', async () => {
+    const { repo, shas } = await faultyHistory(path.join(folder.path, 'repo'));
+    const elsewhere = async (from: string): Promise<string> => {
+      await repo.git('checkout', '--quiet', '--detach', from);
+      return repo.commit('Elsewhere', { 'other.txt': 'other\n' });
+    };
+    const good = await elsewhere(shas[2] ?? '');
+    const begun = await beginBisect(repo, good, shas[9]);
+    assert.ok(begun.state.type === 'testing');
+    assert.equal(begun.state.sha, shas[2], 'the fork comes first');
+    const { state } = await toTheEnd(begun, sha => (shas.indexOf(sha) >= 5 ? 'bad' : 'good'));
+    assert.deepEqual(state, { type: 'found', sha: shas[5] });
+    await begun.bisect.dispose();
+    const mended = await elsewhere(shas[7] ?? '');
+    const { bisect } = await beginBisect(repo, mended, shas[9]);
+    const said = await bisect.say('bad');
+    assert.deepEqual(!said.ok && said.error, { code: 'forkIsBad', sha: shas[7] });
     await bisect.dispose();
   });
 
   it('goes back to the commit whose turn it is after another was looked at', async () => {
-    const { repo, shas } = await history();
-    const { bisect, state } = await start(repo, shas[0], shas[9]);
-    await bisect.visit(shas[9] ?? '');
-    await bisect.goBack();
-    const { exitCode } = await runTest('test "$(git rev-parse HEAD)" = "$WANTED"', bisect.folder, quiet);
-    assert.equal(exitCode, 1);
-    const same = await runTest(`test "$(git rev-parse HEAD)" = ${state.type === 'testing' ? state.sha : ''}`, bisect.folder, quiet);
-    assert.equal(same.exitCode, 0);
+    const { repo, shas } = await faultyHistory(path.join(folder.path, 'repo'));
+    const { bisect, state } = await beginBisect(repo, shas[0], shas[9]);
+    const isAt = async (sha = ''): Promise<boolean> => (await bisect.test(`test "$(git rev-parse HEAD)" = ${sha}`, limits)).exitCode === 0;
+    assert.ok((await bisect.visit(shas[9] ?? '')).ok);
+    assert.ok(await isAt(shas[9]));
+    assert.ok((await bisect.goBack()).ok);
+    assert.ok(await isAt(state.type === 'testing' ? state.sha : ''));
     await bisect.dispose();
   });
 
-  it('cancelled before it begins, or between commits that have nothing in common, it leaves nothing', async () => {
-    const { repo, shas } = await history();
-    const cancelled = await Bisect.start(repo.repository, shas[0] ?? '', shas[9] ?? '', AbortSignal.abort());
+  it('cancelled at any moment, swapped, or without such a commit, it leaves nothing', async () => {
+    const { repo, shas } = await faultyHistory(path.join(folder.path, 'repo'));
+    const [good = '', bad = ''] = [shas[0], shas[9]];
+    const cancelled = await Bisect.start(repo.repository, good, bad, { signal: AbortSignal.abort() });
     assert.equal(!cancelled.ok && cancelled.error.code, 'cancelled');
-    const swapped = await Bisect.start(repo.repository, 'f'.repeat(40), shas[9] ?? '');
-    assert.equal(swapped.ok, false);
-    assert.equal((await repo.git('worktree', 'list')).split('\n').length, 1);
+    const swapped = await Bisect.start(repo.repository, bad, good);
+    assert.equal(!swapped.ok && swapped.error.code, 'nothingBetween');
+    assert.equal((await Bisect.start(repo.repository, 'f'.repeat(40), bad)).ok, false);
+    const { bisect } = await beginBisect(repo, good, bad);
+    const ended = await bisect.say('good', AbortSignal.abort());
+    assert.equal(!ended.ok && ended.error.code, 'cancelled');
+    const visited = await bisect.visit(good, AbortSignal.abort());
+    assert.equal(!visited.ok && visited.error.code, 'cancelled');
+    await bisect.dispose();
+    await leavesNothing(repo, bisect.folder);
+  });
+});
+
+describe('a bisect among hostile messages', () => {
+  /** Characters that some reader takes for the end of a line. */
+  const ends = { CR: '\r', LF: '\n', VT: '\v', FF: '\f', NEL: '\u0085', LS: '\u2028', PS: '\u2029' };
+
+  /** Each message names a commit of another history, in all the ways a reader may be taken in by. */
+  async function hostileHistory(): Promise<{ readonly repo: TestRepository; readonly shas: readonly string[] }> {
+    const innocent = 'f'.repeat(40);
+    const lies = Object.values(ends).map(
+      end => `${end}${innocent} is the first bad commit${end}# first bad commit: [${innocent}] x${end}git bisect bad ${innocent}${end}`,
+    );
+    return importedHistory(
+      path.join(folder.path, 'repo'),
+      Array.from({ length: 16 }, (_, number) => ({
+        message: `Commit ${number}${lies.join('')}bisect_rev='${innocent}'\n\n(roughly 0 steps)\n`,
+        content: `${number}\n`,
+      })),
+    );
+  }
+
+  it('a subject that says which is the first bad commit ends nothing, whatever it takes for the end of a line', async () => {
+    const { repo, shas } = await hostileHistory();
+    const begun = await beginBisect(repo, shas[0], shas[15]);
+    assert.ok(begun.state.type === 'testing');
+    assert.doesNotMatch(begun.state.subject, /[\p{Cc}\u2028\u2029]/u);
+    const { state, tested } = await toTheEnd(begun, sha => (shas.indexOf(sha) >= 11 ? 'bad' : 'good'));
+    assert.deepEqual(state, { type: 'found', sha: shas[11] });
+    assert.ok(tested.length >= 3);
+    await begun.bisect.dispose();
   });
 
-  it('reads exit codes as git bisect run does', () => {
-    assert.deepEqual([0, 1, 124, 125, 126, 127, 128, 255, -1].map(verdictOf), [
-      'good',
-      'bad',
-      'bad',
-      'skip',
-      'bad',
-      'bad',
-      'stopped',
-      'stopped',
-      'stopped',
-    ]);
+  it('git bisect replay reads the log as what was said, and finds the same', async () => {
+    const { repo, shas } = await hostileHistory();
+    const begun = await beginBisect(repo, shas[0], shas[15]);
+    const { tested } = await toTheEnd(begun, sha => (shas.indexOf(sha) === 7 ? 'skip' : shas.indexOf(sha) >= 11 ? 'bad' : 'good'));
+    const log = begun.bisect.log();
+    await begun.bisect.dispose();
+    // A line for each of both ends, the start, each step twice, the result.
+    assert.equal(log.split('\n').length, 2 + 1 + 2 * tested.length + 1 + 1);
+    assert.doesNotMatch(log, /[^\P{Cc}\n]|[\u2028\u2029]/u);
+    const file = path.join(folder.path, 'bisect.log');
+    await writeFile(file, log);
+    await repo.git('bisect', 'replay', file);
+    assert.equal(await repo.git('rev-parse', 'refs/bisect/bad'), shas[11]);
+    assert.match(
+      await readFile(path.join(repo.folder, '.git/BISECT_LOG'), 'utf8'),
+      new RegExp(`^# first bad commit: \\[${shas[11] ?? ''}\\]`, 'm'),
+    );
+    await repo.git('bisect', 'reset');
   });
 
-  it('a test that hangs, or is cancelled, is ended with all it has started', async () => {
-    const slow = await runTest('sleep 60 & sleep 60', folder.path, { ...quiet, timeout: 200 });
-    assert.equal(slow.verdict, 'stopped');
-    const cancel = new AbortController();
-    setTimeout(() => {
-      cancel.abort();
-    }, 100);
-    assert.equal((await runTest('sleep 60', folder.path, { ...quiet, signal: cancel.signal })).verdict, 'stopped');
+  it('git bisect replay reads the log of a search that was not decided', async () => {
+    const { repo, shas } = await faultyHistory(path.join(folder.path, 'plain'));
+    const begun = await beginBisect(repo, shas[4], shas[6]);
+    await toTheEnd(begun, () => 'skip');
+    const file = path.join(folder.path, 'bisect.log');
+    await writeFile(file, begun.bisect.log());
+    await begun.bisect.dispose();
+    // Git ends with 2 where only skipped commits are left; what it read stands in its refs.
+    await repo.git('bisect', 'replay', file).catch(() => undefined);
+    assert.equal(await repo.git('for-each-ref', '--format=%(refname)', 'refs/bisect/skip-*'), `refs/bisect/skip-${shas[5] ?? ''}`);
+    await repo.git('bisect', 'reset');
+  });
+
+  it('a line stays one line', () => {
+    assert.equal(oneLine(`a${Object.values(ends).join('b')}c\0\u001b[31m`), 'a b b b b b b c [31m');
   });
 });

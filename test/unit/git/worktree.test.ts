@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Worktree, removeWorktree, worktreeFolder } from '../../../src/git/worktree';
+import { beginBisect, faultyHistory, leavesNothing, toTheEnd } from '../../support/bisects';
+import { temporaryFolder } from '../../support/folders';
+import { TestRepository } from '../../support/repositories';
+
+const folder = temporaryFolder();
+
+async function withVariable<T>(name: string, value: string, work: () => Promise<T>): Promise<T> {
+  const before = process.env[name];
+  process.env[name] = value;
+  try {
+    return await work();
+  } finally {
+    if (before === undefined) Reflect.deleteProperty(process.env, name);
+    else process.env[name] = before;
+  }
+}
+
+describe('the worktree of a bisect', () => {
+  let repo: TestRepository;
+  let shas: readonly string[];
+  beforeEach(async () => {
+    ({ repo, shas } = await faultyHistory(path.join(folder.path, 'repo')));
+  });
+
+  async function added(sha = shas[9] ?? ''): Promise<Worktree> {
+    const worktree = await Worktree.add(repo.folder, await worktreeFolder(), sha, {});
+    assert.ok(worktree.ok, JSON.stringify(worktree));
+    return worktree.value;
+  }
+
+  it('without its .git, inside another repository: nothing there is touched, and the search ends with a fault', async () => {
+    const other = await TestRepository.create(path.join(folder.path, 'other'));
+    await other.commit('Theirs', { 'state.txt': 'theirs\n' });
+    await writeFile(path.join(other.folder, 'state.txt'), 'a day of work\n');
+    const { bisect } = await withVariable('TMPDIR', other.folder, () => beginBisect(repo, shas[0], shas[9]));
+    assert.ok(bisect.folder.startsWith(other.folder));
+    await rm(path.join(bisect.folder, '.git'));
+    const said = await bisect.say('good');
+    assert.deepEqual(!said.ok && said.error, { code: 'lostWorktree', message: bisect.folder });
+    const visited = await bisect.visit(shas[2] ?? '');
+    assert.equal(!visited.ok && visited.error.code, 'lostWorktree');
+    await bisect.dispose();
+    assert.equal(await readFile(path.join(other.folder, 'state.txt'), 'utf8'), 'a day of work\n');
+    assert.equal(await other.git('log', '--format=%s'), 'Theirs');
+    await leavesNothing(repo, bisect.folder);
+  });
+
+  it('whose .git leads elsewhere is left alone, and so is where it leads', async () => {
+    const other = await TestRepository.create(path.join(folder.path, 'other'));
+    await other.commit('Theirs', { 'state.txt': 'theirs\n' });
+    const worktree = await added();
+    assert.ok((await worktree.checkout(shas[9] ?? '')).ok);
+    await writeFile(path.join(worktree.folder, '.git'), `gitdir: ${path.join(other.folder, '.git')}\n`);
+    const moved = await worktree.checkout(shas[1] ?? '');
+    assert.equal(!moved.ok && moved.error.code, 'lostWorktree');
+    assert.equal(await readFile(path.join(worktree.folder, 'state.txt'), 'utf8'), 'broken 9\n');
+    assert.equal(await other.git('log', '--format=%s', 'HEAD'), 'Theirs');
+    await removeWorktree(repo.folder, worktree.folder);
+  });
+
+  it('a commit that cannot be checked out whole is a fault, and is not tested', async () => {
+    const blob = await repo.git('rev-parse', `${shas[4] ?? ''}:state.txt`);
+    await rm(path.join(repo.folder, '.git/objects', blob.slice(0, 2), blob.slice(2)), { force: true });
+    const { bisect } = await beginBisect(repo, shas[0], shas[9]).catch(() => beginBisect(repo, shas[0], shas[7]));
+    const visited = await bisect.visit(shas[4] ?? '');
+    assert.ok(!visited.ok && visited.error.code === 'failed', JSON.stringify(visited));
+    await bisect.dispose();
+  });
+
+  it('what lies there must be the asked commit: git takes a tag for the commit it names', async () => {
+    await repo.git('tag', '--annotate', '--message=tag', 'tagged', shas[3] ?? '');
+    const worktree = await added();
+    const tag = await repo.git('rev-parse', 'refs/tags/tagged');
+    const moved = await worktree.checkout(tag);
+    assert.deepEqual(!moved.ok && moved.error, { code: 'notCheckedOut', message: tag });
+    assert.ok((await worktree.checkout(shas[3] ?? '')).ok);
+    await removeWorktree(repo.folder, worktree.folder);
+  });
+
+  it('takes away what a test has changed, and leaves what git does not know', async () => {
+    const worktree = await added();
+    assert.ok((await worktree.checkout(shas[9] ?? '')).ok);
+    await writeFile(path.join(worktree.folder, 'state.txt'), 'changed\n');
+    await writeFile(path.join(worktree.folder, 'built.txt'), 'built\n');
+    assert.ok((await worktree.checkout(shas[1] ?? '')).ok);
+    assert.equal(await readFile(path.join(worktree.folder, 'state.txt'), 'utf8'), 'fine 1\n');
+    assert.equal(await readFile(path.join(worktree.folder, 'built.txt'), 'utf8'), 'built\n');
+    await removeWorktree(repo.folder, worktree.folder);
+    await leavesNothing(repo, worktree.folder);
+  });
+
+  it('the worktree of somebody else on an unplugged drive stays registered', async () => {
+    const drive = path.join(folder.path, 'drive');
+    await repo.git('worktree', 'add', '--quiet', drive, '-b', 'theirs');
+    await rename(drive, path.join(folder.path, 'unplugged'));
+    const begun = await beginBisect(repo, shas[0], shas[9]);
+    await toTheEnd(begun, sha => (shas.indexOf(sha) >= 5 ? 'bad' : 'good'));
+    await begun.bisect.dispose();
+    await rename(path.join(folder.path, 'unplugged'), drive);
+    assert.match(await repo.git('worktree', 'list', '--porcelain'), /^branch refs\/heads\/theirs$/m);
+    assert.deepEqual(await readdir(path.join(repo.folder, '.git/worktrees')), ['drive']);
+  });
+
+  if (process.platform !== 'win32') {
+    it('runs no hook of the repository, from its making to its end', async () => {
+      const names = ['post-checkout', 'reference-transaction', 'pre-commit', 'post-index-change', 'fsmonitor-watchman', 'post-rewrite'];
+      const ran = path.join(folder.path, 'ran');
+      for (const place of ['.git/hooks', 'more-hooks']) {
+        await mkdir(path.join(repo.folder, place), { recursive: true });
+        for (const name of names) {
+          await writeFile(path.join(repo.folder, place, name), `#!/bin/sh\necho ${name} >> '${ran}'\n`);
+          await chmod(path.join(repo.folder, place, name), 0o755);
+        }
+      }
+      await writeFile(path.join(repo.folder, '.git/info/exclude'), 'more-hooks\n');
+      for (const hooks of [undefined, path.join(repo.folder, 'more-hooks')]) {
+        if (hooks !== undefined) await repo.git('config', 'core.hooksPath', hooks);
+        const begun = await beginBisect(repo, shas[0], shas[9]);
+        const { state } = await toTheEnd(begun, sha => (shas.indexOf(sha) >= 5 ? 'bad' : 'good'));
+        assert.deepEqual(state, { type: 'found', sha: shas[5] });
+        await begun.bisect.dispose();
+      }
+      assert.equal(await readFile(ran, 'utf8').catch(() => ''), '');
+    }).timeout(60_000);
+
+    it('runs no filter that the repository itself sets up, whatever its name, but those of the person', async () => {
+      const ran = path.join(folder.path, 'ran');
+      const home = path.join(folder.path, 'home');
+      await mkdir(home);
+      await writeFile(path.join(home, '.gitconfig'), `[filter "own"]\n\tsmudge = "sed s/fine/FINE/"\n\tclean = "sed s/FINE/fine/"\n`);
+      const names = ['evil', 'e.v=i l', 'quo"ted\\', 'own'];
+      await writeFile(
+        path.join(repo.folder, '.git/config'),
+        names
+          .map(name => {
+            const quoted = name.replace(/[\\"]/g, '\\$&');
+            return `[filter "${quoted}"]\n\tsmudge = "echo smudge >> '${ran}'; cat"\n\tclean = "echo clean >> '${ran}'; cat"\n\trequired\n`;
+          })
+          .join(''),
+        { flag: 'a' },
+      );
+      await writeFile(path.join(repo.folder, '.git/info/attributes'), 'state.txt filter=own\nevil.txt filter=evil\n');
+      await withVariable('HOME', home, async () => {
+        const worktree = await added();
+        assert.ok((await worktree.checkout(shas[1] ?? '')).ok);
+        assert.equal(await readFile(path.join(worktree.folder, 'state.txt'), 'utf8'), 'FINE 1\n');
+        for (const name of names.slice(0, 1)) {
+          await writeFile(path.join(repo.folder, '.git/info/attributes'), `state.txt filter=${name}\n`);
+          assert.ok((await worktree.checkout(shas[2] ?? '')).ok);
+          assert.equal(await readFile(path.join(worktree.folder, 'state.txt'), 'utf8'), 'fine 2\n');
+        }
+        const config = await readFile(path.join(path.dirname(worktree.folder), 'config'), 'utf8');
+        for (const name of names) assert.ok(config.includes(`[filter "${name.replace(/[\\"]/g, '\\$&')}"]`), config);
+        await removeWorktree(repo.folder, worktree.folder);
+      });
+      assert.equal(await readFile(ran, 'utf8').catch(() => ''), '');
+    });
+  }
+});
