@@ -1,0 +1,70 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { isRecordId, type RecordId } from '../../src/domain/ids';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const program = path.join(root, 'out/test/stress/writer.cjs');
+
+/** What a writer printed until it ended. */
+export interface Written {
+  readonly record: RecordId | undefined;
+  /** Ids of the entries that it was told are on disk. */
+  readonly acknowledged: readonly string[];
+  readonly errors: string;
+}
+
+/** A process that writes. */
+export interface Writer {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Written>;
+  /** Resolves when it has printed this; rejects when it ends without. */
+  readonly printed: (text: string) => Promise<void>;
+}
+
+/** Builds the program of the writers; once before the tests that start some. */
+export async function buildWriter(): Promise<void> {
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['test/stress/writer.ts'],
+    outfile: program,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    logLevel: 'warning',
+  });
+}
+
+/** Starts a writer (writer.ts says with which arguments). */
+export function startWriter(args: readonly string[]): Writer {
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  let errors = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    errors += chunk.toString();
+  });
+  const ended = new Promise<Written>(resolve => {
+    child.on('close', () => {
+      const record = /^record (\S+)$/m.exec(output)?.[1];
+      // A line that was cut off was not acknowledged.
+      const acknowledged = [...output.matchAll(/^ack ([0-9a-f]{64})\n/gm)].map(([, id]) => id ?? '');
+      resolve({ record: record !== undefined && isRecordId(record) ? record : undefined, acknowledged, errors });
+    });
+  });
+  const printed = (text: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        if (output.includes(text)) resolve();
+      };
+      child.stdout.on('data', look);
+      child.on('close', () => {
+        reject(new Error(`ended without “${text}”: ${output}${errors}`));
+      });
+      look();
+    });
+  return { child, ended, printed };
+}
