@@ -17,7 +17,10 @@ export type RepositoryFault = GitFault | { readonly code: 'noRepository' };
 
 /** True when git lacks an object that it knows of, as in a partial clone: nothing is fetched for a question. */
 export function isMissingObject(fault: GitFault): boolean {
-  return fault.code === 'failed' && /could not fetch|unable to read|missing blob/i.test(fault.message);
+  return (
+    fault.code === 'failed' &&
+    /could not fetch|unable to read|missing blob|transport '[^']*' not allowed|lazy fetching disabled/i.test(fault.message)
+  );
 }
 
 /** True when git said that there is no repository, or none with a work tree. */

@@ -36,7 +36,6 @@ export function findGit(folder: string): Promise<Result<GitProgram, GitFault>> {
     if (program === undefined) return failure({ code: 'noGit' });
     const version = await remembered(versions, program, () => versionOf(program, searchPath));
     if (!version.ok) return version;
-    if (!isAtLeast(version.value, minimumVersion)) return failure({ code: 'oldGit', version: version.value, minimum: minimumVersion });
     return success({ path: program, version: version.value, searchPath });
   });
 }
@@ -103,6 +102,7 @@ async function versionOf(program: string, searchPath: readonly string[]): Promis
     { folder: path.dirname(program), env: gitEnvironment(path.dirname(program), searchPath), timeout: 10_000, maxOutput: 10_000 },
   );
   const [, version] = /^git version (\d+\.\d+(?:\.\d+)?)/.exec(said) ?? [];
+  if (version !== undefined && !isAtLeast(version, minimumVersion)) return failure({ code: 'oldGit', version, minimum: minimumVersion });
   if (version !== undefined) return success(version);
   if (end.type === 'timeout') return failure({ code: 'timeout' });
   const message = end.type === 'exited' ? end.errors || said.trim() : '';

@@ -32,7 +32,7 @@ export function gitEnvironment(folder: string, searchPath: readonly string[]): R
     PATH: searchPath.join(path.delimiter),
     // Messages are read by what they say, so they are asked for in English.
     LC_ALL: 'C.UTF-8',
-    // A list of the protocols a remote may have. It is stronger than any setting; git before 2.45 knows no other way not to fetch.
+    // A list of the protocols a remote may have. It is stronger than any setting; older git (before 2.39.4, 2.45) knows no other way not to fetch.
     GIT_ALLOW_PROTOCOL: 'none',
     GIT_NO_LAZY_FETCH: '1',
     GIT_NO_REPLACE_OBJECTS: '1',
@@ -60,8 +60,9 @@ const settings = [
 /** Options of single commands: no external diff, no text conversion, no git in submodules, whose settings are their own. */
 const commandOptions: Readonly<Record<string, readonly string[]>> = {
   blame: ['--no-textconv'],
-  diff: ['--no-ext-diff', '--no-textconv', '--ignore-submodules=dirty'],
+  diff: ['--no-ext-diff', '--no-textconv'],
   log: ['--no-textconv'],
+  status: ['--ignore-submodules=dirty'],
 };
 
 /** The whole command line of a git command: `args` begins with the command's name. */

@@ -1,5 +1,5 @@
-/** The oldest git that is worked with; CONTRIBUTING has the reason. */
-export const minimumVersion = '2.25';
+/** The oldest git that is worked with: the first that knows `--diff-merges` (and, since 2.30, `rev-parse --end-of-options`). */
+export const minimumVersion = '2.31';
 
 /** True when a version (`2.39.5`) is not older than another (`2.38`), by its first two numbers. */
 export function isAtLeast(version: string, least: string): boolean {

@@ -5,6 +5,7 @@ import type { Commit } from './commit';
 import { isMissingObject, isNoRepository, type GitFault, type RepositoryFault } from './gitFault';
 import { logArguments, LogParser, type LogVisitor } from './logParser';
 import type { Branch, HistoryQuery, Revision, RevisionQuery } from './revision';
+import { unmergedBranches } from './unmergedBranches';
 import { runGit, streamGit, type GitLimits } from './runGit';
 
 const exactRenames = '--find-renames=100%';
@@ -41,14 +42,7 @@ export class Repository {
   async history({ limit, skip = 0, path: file, without }: HistoryQuery, limits?: GitLimits): Promise<Result<readonly Commit[], GitFault>> {
     const range = [`--max-count=${limit}`, `--skip=${skip}`, ...(file === undefined ? [] : ['--follow'])];
     const commits = await this.commits(
-      [
-        ...range,
-        '--end-of-options',
-        'HEAD',
-        ...(without === undefined ? [] : [`^${without}`]),
-        '--',
-        ...(file === undefined ? [] : [file]),
-      ],
+      [...range, 'HEAD', ...(without === undefined ? [] : [`^${without}`]), '--', ...(file === undefined ? [] : [file])],
       limits,
     );
     return !commits.ok && (await this.isUnborn()) ? success([]) : commits;
@@ -165,7 +159,7 @@ export class Repository {
   /** The full hash a name (branch, tag, short hash) stands for; undefined when it stands for no commit. */
   async resolve(name: string): Promise<string | undefined> {
     const output = await this.run(['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`]);
-    return output.ok ? output.value.trim().split('\n').pop() : undefined;
+    return output.ok ? output.value.trim() : undefined;
   }
 
   /** The full hash of HEAD; undefined before the first commit. */
@@ -179,11 +173,10 @@ export class Repository {
     return !head.ok && head.error.code === 'failed' && head.error.exitCode === 1 && head.error.message === '';
   }
 
-  /** A file's text at a commit; empty when the commit does not have the file, undefined when the content is not in this (partial) clone. */
-  async fileAt(sha: string, file: string): Promise<string | undefined> {
-    const output = await this.run(['cat-file', 'blob', `${sha}:${file}`], { maxOutput: 16 * 1024 * 1024 });
-    if (output.ok) return output.value;
-    return isMissingObject(output.error) ? undefined : '';
+  /** A file's text at a commit; empty when the commit does not have the file. */
+  async fileAt(sha: string, file: string): Promise<Result<string, GitFault>> {
+    const output = await this.run(['cat-file', 'blob', '--end-of-options', `${sha}:${file}`], { maxOutput: 16 * 1024 * 1024 });
+    return output.ok || output.error.code !== 'failed' || isMissingObject(output.error) ? output : success('');
   }
 
   /** The paths of all files at a commit. */
@@ -192,7 +185,7 @@ export class Repository {
   }
 
   /**
-   * The commits after `since` that changed lines of a file last, as it stood at `sha`, line by line; undefined for a line that is older. Lines
+   * The commits after `since` that changed lines of a file last, as it stood at `sha` (full hashes), line by line; undefined for a line that is older. Lines
    * are counted from 1; none for a file or lines that were not there.
    */
   async lastChanged(
@@ -202,6 +195,7 @@ export class Repository {
     since: string,
     limits?: GitLimits,
   ): Promise<readonly (string | undefined)[]> {
+    if (!isHash(sha) || !isHash(since)) return [];
     const output = await this.run(['blame', '--line-porcelain', `-L${lines.from},${lines.to}`, `${since}..${sha}`, '--', file], limits);
     if (!output.ok) return [];
     const found: (string | undefined)[] = [];
@@ -214,40 +208,26 @@ export class Repository {
   }
 
   /** Branches, here and of remotes, with commits that `HEAD` does not have, the freshest first; of equal ones the local name. */
-  async unmergedBranches(most: number, limits?: GitLimits): Promise<readonly Branch[]> {
-    const format = '--format=%(refname)%00%(objectname)%00%(committerdate:unix)%00%(contents:subject)';
-    const output = await this.run(
-      ['for-each-ref', '--no-merged=HEAD', '--sort=-committerdate', `--count=${2 * most}`, format, 'refs/heads', 'refs/remotes'],
-      limits,
-    );
-    const branches = new Map<string, Branch>();
-    for (const line of output.ok ? output.value.split('\n') : []) {
-      const [ref = '', sha = '', seconds = '', subject = ''] = line.split('\0');
-      const name = ref.replace(/^refs\/(?:heads|remotes)\//, '');
-      if (sha === '' || ref.endsWith('/HEAD') || (branches.has(sha) && !ref.startsWith('refs/heads/'))) continue;
-      branches.set(sha, { name, sha, committedAt: Number(seconds) * 1000, subject });
-    }
-    return [...branches.values()].slice(0, most);
+  unmergedBranches(most: number, limits?: GitLimits): Promise<readonly Branch[]> {
+    return unmergedBranches(this.root, most, limits);
   }
 
   /** The files that a commit changed since it went its own way from `HEAD`. */
   async changedSinceFork(sha: string, limits?: GitLimits): Promise<readonly string[]> {
-    return this.paths([...changedPaths, '--end-of-options', `HEAD...${sha}`, '--'], limits);
+    return this.paths([...changedPaths, `HEAD...${sha}`, '--'], limits);
   }
 
   /** Files with edits that are not committed, new ones too. */
   async uncommitted(limits?: GitLimits): Promise<readonly string[]> {
-    const [edited, fresh] = await Promise.all([
-      this.paths([...changedPaths, 'HEAD', '--'], limits),
-      this.paths(['ls-files', '--others', '--exclude-standard', '-z'], limits),
-    ]);
-    return [...new Set([...edited, ...fresh])];
+    // Not `git diff`, which writes the index even where it is told to take no lock.
+    const states = await this.paths(['status', '--porcelain', '-z', '--no-renames', '--untracked-files=all'], limits);
+    return states.map(state => state.slice('XY '.length));
   }
 
-  /** A file as of a commit, each line with the commit, author and date that changed it last; empty where there is none. */
-  async blameAt(sha: string, file: string): Promise<string> {
-    const output = await this.run(['blame', '--date=short', sha, '--', file], { maxOutput: 16 * 1024 * 1024 });
-    return output.ok ? output.value : '';
+  /** A file as of a commit (a full hash), each line with the commit, author and date that changed it last. */
+  async blameAt(sha: string, file: string): Promise<Result<string, GitFault>> {
+    if (!isHash(sha)) return failure({ code: 'failed', exitCode: 0, message: `no commit ${sha}` });
+    return this.run(['blame', '--date=short', sha, '--', file], { maxOutput: 16 * 1024 * 1024 });
   }
 
   /** Where a file of git's own lies for this work tree, as an absolute path. */
@@ -292,4 +272,9 @@ export class Repository {
     await writeFile(file, `${known}${gap}# Faultline: incidents are confidential\n${pattern}\n`);
     return true;
   }
+}
+
+/** For git blame, which knows no `--end-of-options` and would take a name for an option. */
+function isHash(name: string): boolean {
+  return /^[0-9a-f]{40,64}$/.test(name);
 }

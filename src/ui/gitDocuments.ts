@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import type { ChangedFile, Commit } from '../git/commit';
+import { isMissingObject } from '../git/gitFault';
+import { gitFaultText } from './faultText';
 import type { Session } from './session';
 import { say } from './hostWords';
 
@@ -18,8 +20,9 @@ export class GitDocuments implements vscode.TextDocumentContentProvider, vscode.
     const repository = await this.session.repository();
     if (!query.success || !repository) return '';
     const { sha, path, blame = false } = query.data;
-    if (blame) return repository.blameAt(sha, path);
-    return (await repository.fileAt(sha, path)) ?? say('ui.notInClone', path);
+    const text = await (blame ? repository.blameAt(sha, path) : repository.fileAt(sha, path));
+    if (text.ok) return text.value;
+    return isMissingObject(text.error) ? say('ui.notInClone', path) : gitFaultText(text.error);
   }
 
   dispose(): void {

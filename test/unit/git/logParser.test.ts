@@ -158,7 +158,8 @@ describe('reading patches', () => {
     assert.deepEqual(await repo.repository.lastChanged(sha, 'a.txt', { from: 1, to: 1 }, (await repo.git('rev-parse', 'HEAD^')).trim()), [
       sha,
     ]);
-    assert.match(await repo.repository.blameAt(sha, 'a.txt'), /2$/m);
+    const blamed = await repo.repository.blameAt(sha, 'a.txt');
+    assert.match(blamed.ok ? blamed.value : '', /2$/m);
     await repo.repository.uncommitted();
     await repo.repository.changedSinceFork(sha);
     await assert.rejects(import('node:fs/promises').then(({ access }) => access(marker)));

@@ -87,8 +87,8 @@ describe('a git repository', () => {
     const repo = await repository();
     const sha = await commit('a.txt', 'old\n', 'First');
     await commit('a.txt', 'new\n', 'Second');
-    assert.equal(await repo.fileAt(sha, 'a.txt'), 'old\n');
-    assert.equal(await repo.fileAt(sha, 'no.txt'), '');
+    assert.deepEqual(await repo.fileAt(sha, 'a.txt'), { ok: true, value: 'old\n' });
+    assert.deepEqual(await repo.fileAt(sha, 'no.txt'), { ok: true, value: '' });
   });
 
   it('names that look like options or revisions elsewhere are nothing', async () => {

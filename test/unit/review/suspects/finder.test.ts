@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
+import { isMissingObject } from '../../../../src/git/gitFault';
 import { Repository } from '../../../../src/git/repository';
 import { SuspectFinder, type RankingProgress } from '../../../../src/review/suspects/finder';
 import { blame, framePlaces, windowOf, type Window } from '../../../../src/review/suspects/inquest';
@@ -216,7 +217,8 @@ describe('suspect changes of a repository', () => {
       histories.map(history => history.ok),
       [true, true],
     );
-    assert.equal(await partial.fileAt(`${breaking}^`, 'lib/relay.js'), undefined);
+    const missing = await partial.fileAt(`${breaking}^`, 'lib/relay.js');
+    assert.ok(!missing.ok && isMissingObject(missing.error));
     const whole = await new SuspectFinder(repo.repository).rank(request);
     assert.equal(whole.ok && whole.value.withoutDiff, 0);
   });
