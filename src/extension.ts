@@ -1,5 +1,7 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { BisectNotes } from './git/bisectNotes';
+import { sha256 } from './store/hash';
 import { incidentCommands } from './ui/commands/incidentCommands';
 import { recordCommands } from './ui/commands/recordCommands';
 import { registerCommands } from './ui/commands/register';
@@ -11,6 +13,7 @@ import { FileDiagnostics } from './ui/fileDiagnostics';
 import { GitDocuments } from './ui/gitDocuments';
 import { keepStoreOutOfGit } from './ui/gitExclusion';
 import { LinkActions } from './ui/linkActions';
+import { DraftFiles } from './ui/panel/draftFiles';
 import { Drafts } from './ui/panel/drafts';
 import { Panels } from './ui/panel/panels';
 import { ReadOnlyPanel } from './ui/panel/readOnlyPanel';
@@ -35,9 +38,18 @@ export interface Exports {
   readonly bisect: BisectRun;
 }
 
+/**
+ * One place for the drafts of all windows on the same folder. Not the workspace's storage: VS Code gives a second window on a folder a
+ * storage of its own (seen in 1.139), and then neither window could know of the other.
+ */
+function draftFilesFor(storage: vscode.Uri): DraftFiles | undefined {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
+  return folder === undefined ? undefined : new DraftFiles(path.join(storage.fsPath, 'drafts', sha256(folder).slice(0, 32)));
+}
+
 /** Composition root: builds the parts, wires them, and hands them to VS Code to dispose of. */
 export function activate(context: vscode.ExtensionContext): Exports {
-  const { extensionUri, workspaceState, storageUri } = context;
+  const { extensionUri, workspaceState, storageUri, globalStorageUri } = context;
   const log = vscode.window.createOutputChannel('Faultline', { log: true });
   const session = new Session(storageUri, log);
   const links = new LinkActions(session);
@@ -46,7 +58,15 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const suspects = new SuspectActions(session, searches);
   const bisectNotes = storageUri && new BisectNotes(vscode.Uri.joinPath(storageUri, 'bisects').fsPath);
   const bisect = new BisectRun(session, searches, suspects, bisectNotes);
-  const panels = new Panels({ session, links, records, suspects: searches, extensionUri, log, drafts: new Drafts(workspaceState) });
+  const drafts = new Drafts(
+    draftFilesFor(globalStorageUri),
+    workspaceState,
+    async () => (await session.actor()).name,
+    error => {
+      log.error(error instanceof Error ? error : String(error));
+    },
+  );
+  const panels = new Panels({ session, links, records, suspects: searches, extensionUri, log, drafts });
   const readOnlyPanel = new ReadOnlyPanel(
     {
       get store() {
@@ -75,6 +95,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     log,
     session,
     panels,
+    drafts,
     readOnlyPanel,
     tree,
     new CatalogueTree(session, viewIds.knowledge, ['problem', 'knownError']),

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Draft } from '../../src/protocol/incidentPanel';
+import type { Draft } from '../../src/protocol/draft';
 import { Host } from '../shared/host';
 
 /** The host's answer to a request. */
@@ -9,6 +9,8 @@ export interface Answer {
   readonly ok: boolean;
   readonly message: string;
   readonly field?: string | undefined;
+  /** True when it was refused because somebody else changed meanwhile what it would overwrite. */
+  readonly changed?: boolean | undefined;
 }
 
 /** Requests `R` with their answers, other messages of the host's `M`, and the draft that both sides keep. */
@@ -36,19 +38,19 @@ export class Connection<M extends { readonly type: string }, R> {
   }
 
   /** Keeps the draft with the page and with the host: it survives a reload and the closing of the panel. */
-  keep(id: string, draft: Draft): void {
-    this.remember(id, draft);
+  keep(id: string, window: string, draft: Draft): void {
+    this.remember(id, window, draft);
     this.host.post({ type: 'draft', draft });
   }
 
-  /** The state the page itself kept, if it is one. */
-  recall(): unknown {
-    return this.host.recall();
+  /** Keeps with the page alone which record it shows, what is typed and in which window, so that it can be restored after a reload. */
+  remember(id: string, window: string, draft: Draft): void {
+    this.host.remember({ id, window, draft });
   }
 
-  /** Keeps with the page alone which record it shows and what is typed, so that it can be restored after a reload. */
-  remember(id: string, draft: Draft): void {
-    this.host.remember({ id, draft });
+  /** Says what becomes of a draft that another window left. */
+  answerLeft(window: string, answer: 'take' | 'discard'): void {
+    this.host.post({ type: 'left', window, answer });
   }
 }
 

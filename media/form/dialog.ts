@@ -29,6 +29,8 @@ export interface DialogSpec {
   readonly questions: readonly Question[];
   readonly answers: Answers;
   readonly accept: (answers: Answers) => void;
+  /** What has changed since it was answered. */
+  readonly note?: string;
 }
 
 /** True when every question has an answer that is one. Times are answered as stored times. */
@@ -67,6 +69,7 @@ export function dialog(words: Words, spec: DialogSpec, change: (answers: Answers
     if (event.key === 'Escape') close();
   }}>
     <h2>${spec.title}</h2>
+    ${spec.note === undefined ? nothing : html`<p class="ask" role="alert">${spec.note}</p>`}
     <div class="fields">${questionsOf(spec).map(question =>
       questionControl(words, question, spec.answers[question.id] ?? '', value => {
         set(question.id, value);

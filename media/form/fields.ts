@@ -4,6 +4,8 @@ import type { FormField, FormGroup } from '../../src/domain/form';
 import { hasWord, word, type Words } from '../../src/words/words';
 import { control, labelOf, type ControlContext } from './controls';
 import { listControl, type ListContext } from './list';
+import { changedUnder } from './meanwhile';
+import { meanwhileAt, type MeanwhileContext } from './meanwhileField';
 import { editCell, editField, isDirty, removeRow, typeText, type Edited } from './model';
 
 type Row = Readonly<Record<string, unknown>> & { readonly id: string };
@@ -18,6 +20,8 @@ export interface FieldsContext<V extends object = object> {
   readonly openRows: ReadonlySet<string>;
   readonly setRowOpen: (path: string, open: boolean) => void;
   readonly change: (update: (edited: Edited<V>) => Edited<V>) => void;
+  /** What somebody else changes while one types; undefined where nothing can be typed. */
+  readonly meanwhile?: MeanwhileContext<V> | undefined;
   /** The heading of a group. */
   readonly heading: (group: string) => string;
   /** Something below a field, such as what is offered for it; `path` is a field, or `list/row/column`. */
@@ -50,12 +54,12 @@ function groupNotes<V extends object>({ words, edited }: FieldsContext<V>, { id,
 }
 
 function fieldOf<V extends object>(context: FieldsContext<V>, { id, field }: FormField): TemplateResult {
-  const { words, edited, change, disabled, below } = context;
+  const { words, edited, change, disabled } = context;
   return control(field as Parameters<typeof control>[0], {
     words,
     disabled,
     ...help(context, id),
-    below: below?.(id) ?? nothing,
+    below: belowOf(context, id),
     path: id,
     label: word(words, `field.${id}`),
     measure: field.measure,
@@ -71,6 +75,13 @@ function fieldOf<V extends object>(context: FieldsContext<V>, { id, field }: For
   });
 }
 
+/** What stands below a control: what somebody else has changed meanwhile, and what was found out about it. */
+function belowOf<V extends object>({ meanwhile, below }: FieldsContext<V>, path: string): TemplateResult | typeof nothing {
+  const asked = meanwhile ? meanwhileAt(meanwhile, path) : nothing;
+  const found = below?.(path) ?? nothing;
+  return asked === nothing && found === nothing ? nothing : html`${asked}${found}`;
+}
+
 function help<V extends object>({ words }: FieldsContext<V>, id: string): { help?: string } {
   const key = `field.${id}.help`;
   return hasWord(words, key) ? { help: word(words, key) } : {};
@@ -79,6 +90,7 @@ function help<V extends object>({ words }: FieldsContext<V>, id: string): { help
 function listOf<V extends object>(context: FieldsContext<V>, formField: FormField, isAlone: boolean): TemplateResult {
   const { words, edited, openRows, setRowOpen, change, disabled, withRow } = context;
   const { id } = formField;
+  const changed = changedUnder(edited);
   const rows = ((context.values as Readonly<Record<string, unknown>>)[id] ?? []) as ListContext['rows'];
   return listControl(formField, {
     words,
@@ -88,7 +100,8 @@ function listOf<V extends object>(context: FieldsContext<V>, formField: FormFiel
     label: word(words, `field.${id}`),
     dirty: isDirty(edited, id),
     isAlone,
-    isOpen: row => openRows.has(`${id}/${row}`),
+    isOpen: row => openRows.has(`${id}/${row}`) || changed.some(path => path.startsWith(`${id}/${row}/`)),
+    asked: row => (context.meanwhile ? meanwhileAt(context.meanwhile, `${id}/${row}`) : nothing),
     setOpen: (row, open) => {
       setRowOpen(`${id}/${row}`, open);
     },
@@ -106,13 +119,13 @@ function listOf<V extends object>(context: FieldsContext<V>, formField: FormFiel
 }
 
 function cellOf<V extends object>(context: FieldsContext<V>, formField: FormField, row: Row, column: string): ControlContext {
-  const { words, edited, change, disabled, below, filledInAlong } = context;
+  const { words, edited, change, disabled, filledInAlong } = context;
   const path = `${formField.id}/${row.id}/${column}`;
   return {
     words,
     disabled,
     path,
-    below: below?.(path) ?? nothing,
+    below: belowOf(context, path),
     label: word(words, `column.${formField.id}.${column}`),
     value: row[column],
     typed: edited.draft.typed[path],

@@ -2,15 +2,25 @@ import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type * as z from 'zod';
 import { word, type Words } from '../../src/words/words';
 import { Connection, type Answer } from './connection';
-import { dialog, type DialogSpec } from './dialog';
-import { emptyDraft, keptDraft, newerDraft, stamped } from './draft';
-import { rebase, type Edited } from './model';
-import type { Draft } from '../../src/protocol/incidentPanel';
+import { dialog, type Answers, type DialogSpec } from './dialog';
+import { emptyDraft, stamped } from './draft';
+import { leftBanner } from './leftBanner';
+import { changedSince, knowingly, shownOver, type MeanwhileContext } from './meanwhileField';
+import { hasUnsaved, rebase, type Edited } from './model';
+import type { Over, Written } from '../../src/domain/over';
+import { headsOf } from '../../src/domain/log';
+import type { FormState, LeftDraft } from '../../src/protocol/draft';
 
 /** A line below the form that says what became of what one did. */
 export interface Notice {
   readonly text: string;
   readonly bad: boolean;
+}
+
+/** A dialog whose answers overwrite what the form shows at some paths. */
+export interface DialogOver<R> extends Omit<DialogSpec, 'accept'> {
+  readonly paths: readonly string[];
+  readonly request: (answers: Answers, over: Over) => R;
 }
 
 /** What pages with a form have in common: what is typed, rows that are open, the dialog, the notice, and where the focus goes. */
@@ -21,6 +31,9 @@ export abstract class FormPage<V extends object, M extends { readonly type: stri
   protected openRows: ReadonlySet<string> = new Set();
   protected timelineFilter = '';
   protected notice: Notice | undefined;
+  /** The window this page stands in; what is typed belongs to it. */
+  private window = '';
+  private left: LeftDraft | undefined;
   private dialog: DialogSpec | undefined;
   /** Where the focus was when the dialog opened, and where it goes back to. */
   private opener: Element | null = null;
@@ -47,6 +60,8 @@ export abstract class FormPage<V extends object, M extends { readonly type: stri
   protected abstract id(): string | undefined;
   /** Takes a message of the host. */
   protected abstract receive(message: Exclude<M, Answer>): void;
+  /** The log of the record that is shown, as far as it wrote into the form. */
+  protected abstract written(): Written | undefined;
   /** The whole page. */
   protected abstract content(): TemplateResult;
 
@@ -54,18 +69,20 @@ export abstract class FormPage<V extends object, M extends { readonly type: stri
     render(this.content(), this.root);
   }
 
-  /** Takes over what is saved: the first time with the draft that page or host kept. */
-  protected takeSaved(id: string, saved: V, first: boolean, draft: Draft | undefined): void {
-    if (first) this.edited = { ...this.edited, saved, draft: newerDraft(keptDraft(this.connection.recall(), id), draft) };
-    this.edited = rebase(this.edited, saved);
-    this.connection.remember(id, this.edited.draft);
+  /** Takes over what is saved, and the draft that the host kept or was told to take. */
+  protected takeSaved(id: string, saved: V, { window, draft, left }: FormState): void {
+    if (draft && !hasUnsaved(this.edited)) this.edited = { ...this.edited, draft };
+    this.edited = rebase(this.edited, saved, headsOf(this.written()?.timeline ?? []));
+    this.window = window;
+    this.left = left;
+    this.connection.remember(id, window, this.edited.draft);
   }
 
   protected readonly change = (update: (edited: Edited<V>) => Edited<V>): void => {
     this.edited = stamped(update(this.edited));
     this.notice = undefined;
     const id = this.id();
-    if (id !== undefined) this.connection.keep(id, this.edited.draft);
+    if (id !== undefined) this.connection.keep(id, this.window, this.edited.draft);
     this.draw();
   };
 
@@ -95,6 +112,29 @@ export abstract class FormPage<V extends object, M extends { readonly type: stri
     this.draw();
     this.focus(this.root.querySelector('.dialog [data-question]'));
   };
+
+  /**
+   * A dialog whose answers overwrite what the form shows at `paths`. Where somebody else has changed that meanwhile the dialog comes
+   * back as it was answered, with what stands there now, and accepting it once more replaces that.
+   */
+  protected readonly openDialogOver = ({ paths, request, ...spec }: DialogOver<R>, over: Over = this.over(paths)): void => {
+    this.openDialog({
+      ...spec,
+      accept: answers => {
+        void this.request(request(answers, over)).then(answer => {
+          const written = this.written();
+          if (!answer.changed || !written) return;
+          const note = changedSince({ words: this.words, written }, paths, over);
+          this.openDialogOver({ ...spec, paths, request, answers, note }, knowingly(written, this.over(paths), over));
+        });
+      },
+    });
+  };
+
+  /** What stands at these paths, as a request says what it was made over. */
+  protected over(paths: readonly string[]): Over {
+    return shownOver(this.edited, paths);
+  }
 
   /** Asks the host and says what became of it. */
   protected async request(request: R): Promise<Answer> {
@@ -128,13 +168,28 @@ export abstract class FormPage<V extends object, M extends { readonly type: stri
 
   /** What stands above everything when the record cannot be shown: what has been typed stays in sight. */
   protected banner(): TemplateResult | typeof nothing {
-    return this.gone === undefined ? nothing : html`<p class="error banner" role="alert">${this.gone}</p>`;
+    const gone = this.gone === undefined ? nothing : html`<p class="error banner" role="alert">${this.gone}</p>`;
+    return html`${gone}${leftBanner(this.words, this.left, hasUnsaved(this.edited), (window, answer) => {
+      this.connection.answerLeft(window, answer);
+      this.focus(this.root.querySelector('h1'));
+    })}`;
+  }
+
+  /** What asking about changes from elsewhere needs; undefined before the first state. */
+  protected meanwhile(): MeanwhileContext<V> | undefined {
+    const written = this.written();
+    const { words, edited, change } = this;
+    const done = (path: string): void => {
+      this.focusPath(path);
+    };
+    return written && { words, edited, written, change, done };
   }
 
   protected focusPath(path: string): void {
     const [field = '', row] = path.split('/');
     const list = this.root.querySelector(`[data-path="${CSS.escape(field)}"]`);
     const target =
+      this.root.querySelector(`[data-ask="${CSS.escape(path)}"]`) ??
       this.root.querySelector(`[data-path="${CSS.escape(path)}"]`) ??
       (row
         ? (list?.querySelector(`[data-row="${CSS.escape(row)}"] [data-path]`) ?? list?.querySelector(`[data-row="${CSS.escape(row)}"]`))

@@ -3,7 +3,7 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import type { ListField } from '../../src/domain/field';
 import type { FormField } from '../../src/domain/form';
 import { isColumnRelevant } from '../../src/domain/incident/relevance';
-import { describeValue } from '../../src/words/describe';
+import { describeValue } from '../../src/words/describeValue';
 import { word, type Words } from '../../src/words/words';
 import { formatTime } from '../shared/time';
 import { control, labelOf, type ControlContext } from './controls';
@@ -21,6 +21,8 @@ export interface ListContext {
   readonly disabled: boolean;
   readonly rows: readonly Row[];
   readonly isOpen: (row: string) => boolean;
+  /** What is asked about a row as a whole. */
+  readonly asked: (row: string) => TemplateResult | typeof nothing;
   readonly setOpen: (row: string, open: boolean) => void;
   readonly add: () => void;
   readonly remove: (row: string) => void;
@@ -73,7 +75,7 @@ function freeRow(formField: FormField, field: ListField, row: Row, context: List
     }}>${word(words, 'page.removeRow')}</vscode-button>
   </span>`;
   return html`${open ? cells(formField, field, row, context) : html`<p class="rowSummary">${first}</p>${rest.length > 0 ? html`<p class="rowSummary muted small">${rest.join(' · ')}</p>` : nothing}`}
-    <div class="rowFoot">${context.extra?.(row) ?? nothing}${buttons}</div>`;
+    ${context.asked(row.id)}<div class="rowFoot">${context.extra?.(row) ?? nothing}${buttons}</div>`;
 }
 
 /** A row in short: the value of its first filled column, then "column: value" for the others. */

@@ -34,7 +34,7 @@ export function beside(context: PageContext): TemplateResult {
         @input=${(event: Event) => {
           filterTimeline((event.target as HTMLInputElement).value);
         }}></vscode-text-field>
-      ${timelineList(words, incident, timelineFilter, event => describeEvent(words, event, formatTime))}</section>
+      ${timelineList(words, incident, timelineFilter, event => describeEvent(words, event, formatTime, incident.timeline))}</section>
   </aside>`;
 }
 

@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { isEarlier, stepIds, stepNumber, type StepId } from '../../src/domain/incident/steps';
 import { supportLevels } from '../../src/domain/incident/forms/qualify';
+import type { IncidentRequest } from '../../src/protocol/incidentPanel';
 import type { SupportLevel } from '../../src/domain/incident/command';
 import { describeStep } from '../../src/words/describe';
 import { word } from '../../src/words/words';
 import { badges, headLine } from '../shared/record';
 import type { DialogSpec } from '../form/dialog';
+import type { DialogOver } from '../form/formPage';
 import { commentButton, linkingButtons, toolbar } from '../form/toolbar';
 import { hasUnsaved } from '../form/model';
 import { belongsTo } from './judged';
@@ -64,7 +66,7 @@ function followers({ words, ask, state: { view } }: PageContext): TemplateResult
 }
 
 function actions(context: PageContext): TemplateResult | typeof nothing {
-  const { words, ask, openDialog, state } = context;
+  const { words, ask, openDialog, openDialogOver, state } = context;
   const { may, view } = state;
   const { open, step } = view.incident;
   return toolbar(words, [
@@ -75,7 +77,7 @@ function actions(context: PageContext): TemplateResult | typeof nothing {
       key: 'page.applyWorkaround',
       shown: open && may.includes('applyMeasure'),
       action: () => {
-        openDialog(workaroundDialog(context));
+        openDialogOver(workaroundDialog(context));
       },
     },
     {
@@ -89,7 +91,7 @@ function actions(context: PageContext): TemplateResult | typeof nothing {
       key: 'page.assign',
       shown: open && may.includes('assign'),
       action: () => {
-        openDialog(assignDialog(context));
+        openDialogOver(assignDialog(context));
       },
     },
     {
@@ -136,13 +138,12 @@ function stepDialog({ words, ask }: PageContext, type: 'goBack' | 'reopen', step
   };
 }
 
-function assignDialog(context: PageContext): DialogSpec {
+function assignDialog(context: PageContext): DialogOver<IncidentRequest> {
   const {
     words,
     state: {
       view: { incident },
     },
-    ask,
   } = context;
   return {
     title: word(words, 'page.dialog.assign'),
@@ -157,9 +158,14 @@ function assignDialog(context: PageContext): DialogSpec {
       { id: 'reason', kind: 'text', label: word(words, 'page.dialog.reason'), optional: true },
     ],
     answers: { level: incident.values.level ?? 'second', person: '' },
-    accept: answers => {
-      ask({ type: 'assign', level: answers['level'] as SupportLevel, person: answers['person'] ?? '', reason: answers['reason'] ?? '' });
-    },
+    paths: ['level', 'assignee'],
+    request: (answers, over) => ({
+      type: 'assign',
+      level: answers['level'] as SupportLevel,
+      person: answers['person'] ?? '',
+      reason: answers['reason'] ?? '',
+      over,
+    }),
   };
 }
 

@@ -3,15 +3,18 @@ import { incidentFields, type IncidentValues } from '../../src/domain/incident/f
 import { completesFrom, type GateCondition } from '../../src/domain/incident/gate';
 import { reviewFields, type ReviewSource } from '../../src/domain/incident/review';
 import type { StepId } from '../../src/domain/incident/steps';
+import { writtenIn } from '../../src/domain/incident/written';
 import { maxLineLength } from '../../src/domain/field';
+import type { Over, Written } from '../../src/domain/over';
 import type { IncidentRequest } from '../../src/protocol/incidentPanel';
 import type { Insight, SimilarRecord } from '../../src/protocol/insight';
 import { incidentHostMessageSchema, type IncidentHostMessage } from '../../src/protocol/view';
 import { word, type Words } from '../../src/words/words';
 import type { DialogSpec } from '../form/dialog';
 import { emptyDraft } from '../form/draft';
-import { FormPage, type Notice } from '../form/formPage';
-import { editCell, patchOf, shownValues, unfinishedPaths, type Edited } from '../form/model';
+import { FormPage, type DialogOver, type Notice } from '../form/formPage';
+import type { MeanwhileContext } from '../form/meanwhileField';
+import { editCell, overOf, patchOf, shownValues, unfinishedPaths, type Edited } from '../form/model';
 import { beside } from './beside';
 import { foot } from './foot';
 import { head, rail } from './head';
@@ -41,6 +44,10 @@ export interface PageContext {
   readonly filterTimeline: (text: string) => void;
   readonly ask: (request: IncidentRequest) => void;
   readonly openDialog: (spec: DialogSpec) => void;
+  readonly openDialogOver: (spec: DialogOver<IncidentRequest>) => void;
+  /** What the form shows at these paths, as a request says what it was made over. */
+  readonly over: (paths: readonly string[]) => Over;
+  readonly meanwhile: MeanwhileContext<IncidentValues> | undefined;
   readonly save: (thenGoOn: boolean) => void;
   readonly discard: () => void;
   readonly focusField: (condition: GateCondition) => void;
@@ -60,11 +67,15 @@ export class IncidentPage extends FormPage<IncidentValues, IncidentHostMessage, 
   private formIsDrawn = false;
 
   constructor(root: HTMLElement) {
-    super(root, incidentHostMessageSchema, { fields: incidentFields, saved: {}, draft: emptyDraft });
+    super(root, incidentHostMessageSchema, { fields: incidentFields, saved: {}, heads: [], draft: emptyDraft });
   }
 
   protected id(): string | undefined {
     return this.state?.view.incident.id;
+  }
+
+  protected written(): Written | undefined {
+    return this.state && writtenIn(this.state.view.incident);
   }
 
   protected receive(message: Exclude<IncidentHostMessage, { type: 'answer' }>): void {
@@ -98,7 +109,7 @@ export class IncidentPage extends FormPage<IncidentValues, IncidentHostMessage, 
     }
     this.gone = undefined;
     this.state = state;
-    this.takeSaved(incident.id, incident.values, first, state.draft);
+    this.takeSaved(incident.id, incident.values, state);
     this.draw();
   }
 
@@ -133,7 +144,7 @@ export class IncidentPage extends FormPage<IncidentValues, IncidentHostMessage, 
 
   private context(state: State): PageContext {
     const { words, step, edited, insight, openRows, timelineFilter, refused, notice } = this;
-    const { change, setRowOpen, filterTimeline, openDialog, discard } = this;
+    const { change, setRowOpen, filterTimeline, openDialog, openDialogOver, discard } = this;
     return {
       words,
       state,
@@ -149,6 +160,9 @@ export class IncidentPage extends FormPage<IncidentValues, IncidentHostMessage, 
       setRowOpen,
       filterTimeline,
       openDialog,
+      openDialogOver,
+      over: paths => this.over(paths),
+      meanwhile: this.meanwhile(),
       discard,
       showStep: next => {
         this.showStep(next);
@@ -167,7 +181,8 @@ export class IncidentPage extends FormPage<IncidentValues, IncidentHostMessage, 
       },
       retract: source => {
         const { outcome, match } = reviewFields[source];
-        void this.request({ type: 'save', step: 'analyse', patch: { [outcome]: null, [match]: null } });
+        const over = this.over([outcome, match]);
+        void this.request({ type: 'save', step: 'analyse', patch: { [outcome]: null, [match]: null }, over });
       },
     };
   }
@@ -200,7 +215,7 @@ export class IncidentPage extends FormPage<IncidentValues, IncidentHostMessage, 
     const patch = patchOf(this.edited, belongsTo(step));
     const dirty = Object.keys(patch).length > 0;
     if (dirty) {
-      const saved = await this.request({ type: 'save', step, patch });
+      const saved = await this.request({ type: 'save', step, patch, over: overOf(this.edited, belongsTo(step)) });
       if (!saved.ok) return;
     }
     if (thenGoOn) await this.goOn(step);

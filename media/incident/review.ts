@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { reviewFields, reviewSources, type Candidate, type ReviewSource } from '../../src/domain/incident/review';
+import type { Over } from '../../src/domain/over';
 import { fillAction } from '../../src/domain/permissions';
 import { describeReason } from '../../src/words/describe';
 import { word } from '../../src/words/words';
@@ -36,10 +37,10 @@ function choose(context: PageContext, source: ReviewSource, title: string, candi
     may
       ? html`<div class="buttons">
     <vscode-button appearance="secondary" data-review=${`${source}:none`} aria-label=${`${word(words, 'review.none')}: ${title}`} @click=${() => {
-      ask({ type: 'review', source, outcome: 'none' });
+      ask({ type: 'review', source, outcome: 'none', over: shown(context, source) });
     }}>${word(words, 'review.none')}</vscode-button>
     <vscode-button appearance="secondary" data-review=${`${source}:other`} aria-label=${`${word(words, 'review.other')}: ${title}`} @click=${() => {
-      ask({ type: 'pickMatch', source });
+      ask({ type: 'pickMatch', source, over: shown(context, source) });
     }}>${word(words, 'review.other')}</vscode-button>${source === 'change' ? findSuspects(context) : nothing}</div>`
       : nothing
   }`;
@@ -65,7 +66,7 @@ function candidateRow(context: PageContext, source: ReviewSource, candidate: Can
     ${
       may
         ? html`<div class="rowFoot"><vscode-button appearance="secondary" data-review=${`${source}:${id}`} aria-label=${word(words, 'review.matchesName', name)} @click=${() => {
-            ask({ type: 'review', source, outcome: 'matches', match: id });
+            ask({ type: 'review', source, outcome: 'matches', match: id, over: shown(context, source) });
           }}>${word(words, 'review.matches')}</vscode-button></div>`
         : nothing
     }</li>`;
@@ -87,6 +88,12 @@ function reviewed(context: PageContext, source: ReviewSource): TemplateResult {
           }}>${word(words, 'review.again')}</vscode-button></div>`
         : nothing
     }`;
+}
+
+/** The outcome that is shown, over which another one is given. */
+function shown({ over }: PageContext, source: ReviewSource): Over {
+  const { outcome, match } = reviewFields[source];
+  return over([outcome, match]);
 }
 
 function mayReview({ state: { may, view } }: PageContext): boolean {

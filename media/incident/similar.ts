@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import type { IncidentRequest } from '../../src/protocol/incidentPanel';
 import type { SimilarRecord } from '../../src/protocol/insight';
 import { describeReason } from '../../src/words/describe';
 import { word } from '../../src/words/words';
-import type { DialogSpec } from '../form/dialog';
+import type { DialogOver } from '../form/formPage';
 import { proposedReviewDate } from '../shared/time';
 import type { PageContext } from './page';
+import { workaroundPaths } from './workaround';
 
 /** What looks like this incident, while one types: what became of it, why it is shown, and what one can do with it. */
 export function similarCard(context: PageContext): TemplateResult | typeof nothing {
@@ -33,7 +35,7 @@ function stateText({ words }: PageContext, { kind, open, state = '' }: SimilarRe
 }
 
 function actions(context: PageContext, record: SimilarRecord): TemplateResult | typeof nothing {
-  const { words, ask, openDialog, takeOver, state } = context;
+  const { words, ask, openDialogOver, takeOver, state } = context;
   const { may, view } = state;
   if (!view.incident.open) return nothing;
   const { id, kind, title, workaround, solution } = record;
@@ -50,7 +52,7 @@ function actions(context: PageContext, record: SimilarRecord): TemplateResult | 
   const buttons = [
     kind === 'knownError' && workaround && may.includes('applyMeasure') && !isApplied('workaround') && !isApplied('final')
       ? button('page.applyItsWorkaround', () => {
-          openDialog(reviewDateDialog(context, id));
+          openDialogOver(reviewDateDialog(context, id));
         })
       : nothing,
     kind === 'knownError' && solution && may.includes('applyMeasure') && !isApplied('final')
@@ -76,13 +78,12 @@ function isLinked({ state }: PageContext, id: string): boolean {
   return state.view.related.some(other => other.id === id);
 }
 
-function reviewDateDialog({ words, ask }: PageContext, id: SimilarRecord['id']): DialogSpec {
+function reviewDateDialog({ words }: PageContext, id: SimilarRecord['id']): DialogOver<IncidentRequest> {
   return {
     title: word(words, 'page.dialog.applyFrom', id),
     questions: [{ id: 'reviewAt', kind: 'time', label: word(words, 'field.workaroundReviewAt') }],
     answers: { reviewAt: proposedReviewDate() },
-    accept: answers => {
-      ask({ type: 'applyFrom', id, measure: 'workaround', reviewAt: answers['reviewAt'] ?? '' });
-    },
+    paths: workaroundPaths,
+    request: (answers, over) => ({ type: 'applyFrom', id, measure: 'workaround', reviewAt: answers['reviewAt'] ?? '', over }),
   };
 }

@@ -11,9 +11,10 @@ import { describeLastFall, describePerson } from '../../src/words/standing';
 import { word } from '../../src/words/words';
 import { conflictNote } from '../form/conflicts';
 import { groupOf, type FieldsContext } from '../form/fields';
+import { meanwhileElsewhere, unshownChanges } from '../form/meanwhileField';
 import { formatTime, now } from '../shared/time';
 import { foundBelow } from './found';
-import { withDraft } from './judged';
+import { belongsTo, withDraft } from './judged';
 import type { PageContext } from './page';
 import { reviewGroup } from './review';
 
@@ -23,12 +24,15 @@ export function stepForm(context: PageContext): TemplateResult {
     words,
     step,
     values,
+    edited,
+    meanwhile,
     state: {
       may,
       view: { incident },
     },
   } = context;
   const fields = fieldsContext(context);
+  const groups = formOf(step, values);
   return html`${keyed(
     step,
     html`<section class="form" aria-label=${describeStep(words, step)}>
@@ -36,8 +40,9 @@ export function stepForm(context: PageContext): TemplateResult {
     <details class="watch"><summary>${word(words, 'page.watch')}</summary><p>${word(words, `watch.${step}`)}</p></details>
     ${incident.open && !may.includes(fillAction(step)) ? html`<p class="help">${word(words, 'page.roleMayNot')}</p>` : nothing}
     ${conflictNote(words, incident.conflicts)}
+    ${meanwhile && meanwhileElsewhere(meanwhile, unshownChanges(edited, groups, belongsTo(step)))}
     ${repeat(
-      formOf(step, values),
+      groups,
       group => group.id,
       group => (group.id === 'review' ? reviewGroup(context) : groupOf(fields, group)),
     )}
@@ -47,7 +52,7 @@ export function stepForm(context: PageContext): TemplateResult {
 }
 
 function fieldsContext(context: PageContext): FieldsContext<IncidentValues> {
-  const { words, step, values, edited, openRows, setRowOpen, change, state } = context;
+  const { words, step, values, edited, openRows, setRowOpen, change, meanwhile, state } = context;
   return {
     words,
     edited,
@@ -55,6 +60,7 @@ function fieldsContext(context: PageContext): FieldsContext<IncidentValues> {
     openRows,
     setRowOpen,
     change,
+    meanwhile,
     disabled: !state.view.incident.open || !state.may.includes(fillAction(step)),
     heading: group => word(words, `group.${step}.${group}`),
     below: path => foundBelow(context, path),

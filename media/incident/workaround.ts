@@ -1,10 +1,14 @@
 import { word } from '../../src/words/words';
-import type { DialogSpec } from '../form/dialog';
+import type { IncidentRequest } from '../../src/protocol/incidentPanel';
+import type { DialogOver } from '../form/formPage';
 import { proposedReviewDate } from '../shared/time';
 import type { PageContext } from './page';
 
+/** What applying a workaround overwrites in the form. */
+export const workaroundPaths = ['serviceState', 'workaroundReviewAt'];
+
 /** Asks for a workaround of one's own: what is done at once, what it does to safeguards, and when it is looked at again (M 6.64, M 6.124). */
-export function workaroundDialog({ words, ask, values, state }: PageContext): DialogSpec {
+export function workaroundDialog({ words, values, state }: PageContext): DialogOver<IncidentRequest> {
   const optional = true;
   return {
     title: word(words, 'page.dialog.applyWorkaround'),
@@ -28,7 +32,8 @@ export function workaroundDialog({ words, ask, values, state }: PageContext): Di
       { id: 'reviewAt', kind: 'time', label: word(words, 'field.workaroundReviewAt') },
     ],
     answers: { person: values.assignee ?? state.userName, component: values.components?.[0] ?? '', reviewAt: proposedReviewDate() },
-    accept: ({ what = '', person = '', component = '', weakensSafeguard, safeguard = '', fallback = '', reviewAt = '' }) => {
+    paths: workaroundPaths,
+    request: ({ what = '', person = '', component = '', weakensSafeguard, safeguard = '', fallback = '', reviewAt = '' }, over) => {
       const weakens = weakensSafeguard === 'yes';
       const measure = {
         what,
@@ -38,7 +43,7 @@ export function workaroundDialog({ words, ask, values, state }: PageContext): Di
         weakensSafeguard: weakens ? 'yes' : 'no',
         safeguard: weakens ? safeguard : '',
       } as const;
-      ask({ type: 'applyWorkaround', measure, reviewAt });
+      return { type: 'applyWorkaround', measure, reviewAt, over };
     },
   };
 }

@@ -4,7 +4,8 @@ import { incidentForms } from '../../src/domain/incident/forms';
 import { stepIds, stepMeasures, type StepId } from '../../src/domain/incident/steps';
 import type { Incident } from '../../src/domain/incident/incident';
 import type { IncidentView } from '../../src/protocol/view';
-import { describeEvent, describeStep, describeTarget, describeValue } from '../../src/words/describe';
+import { describeEvent, describeStep, describeTarget } from '../../src/words/describe';
+import { describeValue } from '../../src/words/describeValue';
 import { describeDecisions, describeIntegrity } from '../../src/words/standing';
 import { word, type Words } from '../../src/words/words';
 import { chainCard } from '../shared/chain';
@@ -55,7 +56,7 @@ export function incidentDocument(
         @input=${(event: Event) => {
           filterTimeline((event.target as HTMLInputElement).value);
         }}></vscode-text-field>
-      ${timelineList(words, incident, timelineFilter, event => describeEvent(words, event, formatTime))}</section>`;
+      ${timelineList(words, incident, timelineFilter, event => describeEvent(words, event, formatTime, incident.timeline))}</section>`;
 }
 
 function stepSection(words: Words, incident: Incident, step: StepId): TemplateResult {

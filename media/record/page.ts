@@ -5,12 +5,15 @@ import { formOfRecord } from '../../src/domain/catalogue/relevance';
 import { recordHostMessageSchema, type RecordHostMessage, type RecordRequest } from '../../src/protocol/recordPanel';
 import { describeRecordEvent } from '../../src/words/describe';
 import { word } from '../../src/words/words';
+import { writtenInRecord } from '../../src/domain/catalogue/written';
+import type { Written } from '../../src/domain/over';
 import { conflictNote } from '../form/conflicts';
 import { emptyDraft } from '../form/draft';
 import { groupOf } from '../form/fields';
 import { FormPage } from '../form/formPage';
 import { linkList } from '../form/links';
-import { hasUnsaved, patchOf, shownValues, unfinishedPaths } from '../form/model';
+import { meanwhileElsewhere, unshownChanges } from '../form/meanwhileField';
+import { hasUnsaved, overOf, patchOf, shownValues, unfinishedPaths } from '../form/model';
 import { chainCard } from '../shared/chain';
 import { timelineList } from '../shared/record';
 import { formatTime } from '../shared/time';
@@ -24,11 +27,15 @@ export class RecordPage extends FormPage<object, RecordHostMessage, RecordReques
   private state: State | undefined;
 
   constructor(root: HTMLElement) {
-    super(root, recordHostMessageSchema, { fields: {}, saved: {}, draft: emptyDraft });
+    super(root, recordHostMessageSchema, { fields: {}, saved: {}, heads: [], draft: emptyDraft });
   }
 
   protected id(): string | undefined {
     return this.state?.record.id;
+  }
+
+  protected written(): Written | undefined {
+    return this.state && writtenInRecord(this.state.record);
   }
 
   protected receive(message: Exclude<RecordHostMessage, { type: 'answer' }>): void {
@@ -37,12 +44,11 @@ export class RecordPage extends FormPage<object, RecordHostMessage, RecordReques
         this.words = message.words;
         return;
       case 'state': {
-        const first = this.state === undefined;
         const { id, kind, values } = message.record;
         this.gone = undefined;
         this.state = message;
         this.edited = { ...this.edited, fields: catalogueFields[kind] };
-        this.takeSaved(id, values, first, message.draft);
+        this.takeSaved(id, values, message);
         break;
       }
       case 'gone':
@@ -59,6 +65,8 @@ export class RecordPage extends FormPage<object, RecordHostMessage, RecordReques
     const values = shownValues(this.edited);
     const disabled = !may.includes('maintain');
     const { edited, openRows, setRowOpen, change } = this;
+    const groups = formOfRecord(record.kind, values);
+    const meanwhile = this.meanwhile();
     return html`<main class="page">
       ${this.banner()}
       ${recordHead(this.context(state))}
@@ -67,9 +75,10 @@ export class RecordPage extends FormPage<object, RecordHostMessage, RecordReques
           ${this.dialogPart()}
           <section class="form" aria-label=${word(words, `kind.${record.kind}`)}>
             <h2 class="srOnly">${word(words, `kind.${record.kind}`)}</h2>
-            ${conflictNote(words, record.conflicts)}
+            ${conflictNote(words, record.conflicts, catalogueFields[record.kind])}
+            ${meanwhile && meanwhileElsewhere(meanwhile, unshownChanges(edited, groups))}
             ${repeat(
-              formOfRecord(record.kind, values),
+              groups,
               group => group.id,
               group =>
                 groupOf(
@@ -81,6 +90,7 @@ export class RecordPage extends FormPage<object, RecordHostMessage, RecordReques
                     openRows,
                     setRowOpen,
                     change,
+                    meanwhile,
                     heading: id => word(words, `group.${record.kind}.${id}`),
                   },
                   group,
@@ -128,7 +138,7 @@ export class RecordPage extends FormPage<object, RecordHostMessage, RecordReques
           @input=${(event: Event) => {
             filterTimeline((event.target as HTMLInputElement).value);
           }}></vscode-text-field>
-        ${timelineList(words, record, timelineFilter, event => describeRecordEvent(words, record.kind, event, formatTime))}</section>
+        ${timelineList(words, record, timelineFilter, event => describeRecordEvent(words, record.kind, event, formatTime, record.timeline))}</section>
     </aside>`;
   }
 
@@ -156,7 +166,7 @@ export class RecordPage extends FormPage<object, RecordHostMessage, RecordReques
     }
     const patch = patchOf(this.edited);
     if (Object.keys(patch).length === 0) return this.say('page.nothingToSave');
-    const answer = await this.request({ type: 'save', patch });
+    const answer = await this.request({ type: 'save', patch, over: overOf(this.edited) });
     if (answer.ok) this.say('page.saved');
   }
 }

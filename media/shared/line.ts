@@ -11,4 +11,6 @@ declare function acquireVsCodeApi(): VsCodeApi;
  * its controls. Answers wait until the page's script has run to its end, so that none can come too early.
  */
 export const line = acquireVsCodeApi();
-line.postMessage({ type: 'ready' });
+const kept = line.getState();
+// What a form kept over a reload belongs to the window it was typed in: the host knows which that is. A reader keeps nothing of the kind.
+line.postMessage(kept === undefined || document.body.dataset['view'] === 'readOnly' ? { type: 'ready' } : { type: 'ready', kept });

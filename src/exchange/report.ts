@@ -5,7 +5,8 @@ import { gapState, type SafeguardGap } from '../domain/incident/gap';
 import type { Incident } from '../domain/incident/incident';
 import { stepIds } from '../domain/incident/steps';
 import type { Instant } from '../domain/time';
-import { describeEvent, describeStep, describeTarget, describeValue } from '../words/describe';
+import { describeEvent, describeStep, describeTarget } from '../words/describe';
+import { describeValue } from '../words/describeValue';
 import { describeDecisions, describeIntegrity, describePerson, standingNotes } from '../words/standing';
 import { word, type Words } from '../words/words';
 
@@ -70,7 +71,7 @@ export function reportAsMarkdown(incident: Incident, { words, at, faults }: Repo
     lines,
     w('report.timeline'),
     incident.timeline.map(event => {
-      const { title, details } = describeEvent(words, event, time);
+      const { title, details } = describeEvent(words, event, time, incident.timeline);
       return [
         `- ${time(event.at)} · ${escape(event.by.name)} (${w(`role.${event.by.role}`)}) · ${escape(title)}`,
         ...[...notes(event), ...details].map(detail => `  - ${escape(detail)}`),

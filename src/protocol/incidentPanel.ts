@@ -5,13 +5,13 @@ import { linkStates } from '../domain/link';
 import { stepIds } from '../domain/incident/steps';
 import { maxLineLength, maxTextLength } from '../domain/field';
 import { recordIdSchema } from '../domain/ids';
+import { overSchema } from '../domain/over';
 import { reviewSources } from '../domain/incident/review';
+import { formMessages, patchSchema } from './draft';
 
 const step = z.enum(stepIds);
 const reason = z.string().max(10_000);
 const rowId = z.string().min(1).max(64);
-/** Longest text that is kept while it cannot be saved: a log pasted into a field by mistake is not lost. */
-const maxTypedLength = 5_000_000;
 const line = z.string().max(maxLineLength);
 const appliedSchema = z.strictObject({
   what: line,
@@ -21,14 +21,15 @@ const appliedSchema = z.strictObject({
   weakensSafeguard: z.enum(['yes', 'no']),
   safeguard: line.optional(),
 });
-const patch = z.record(z.string().max(100), z.unknown());
+/** What a request's values were typed or chosen over: refused where somebody else has changed that meanwhile. */
+const over = overSchema;
 
 /** What the incident panel's page may ask its host for. Each request is answered. */
 export const incidentRequestSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('save'), step, patch }),
+  z.strictObject({ type: z.literal('save'), step, patch: patchSchema, over }),
   z.strictObject({ type: z.literal('advance'), from: step }),
   z.strictObject({ type: z.literal('goBack'), to: step, reason }),
-  z.strictObject({ type: z.literal('assign'), level: z.enum(supportLevels), person: z.string().max(1000), reason }),
+  z.strictObject({ type: z.literal('assign'), level: z.enum(supportLevels), person: z.string().max(1000), reason, over }),
   z.strictObject({ type: z.literal('complete') }),
   z.strictObject({ type: z.literal('reopen'), to: step, reason }),
   z.strictObject({ type: z.literal('judgeLink'), link: rowId, state: z.enum(linkStates) }),
@@ -43,21 +44,23 @@ export const incidentRequestSchema = z.discriminatedUnion('type', [
     source: z.enum(reviewSources),
     outcome: z.enum(['matches', 'none']),
     match: z.string().max(64).optional(),
+    over,
   }),
   /** Matches something that was not offered: the host lets the person pick it. */
-  z.strictObject({ type: z.literal('pickMatch'), source: z.enum(reviewSources) }),
+  z.strictObject({ type: z.literal('pickMatch'), source: z.enum(reviewSources), over }),
   z.strictObject({ type: z.literal('linkSimilar'), id: recordIdSchema, as: z.enum(['duplicate', 'child', 'related']) }),
   z.strictObject({ type: z.literal('findSuspects') }),
   z.strictObject({ type: z.literal('openCommit'), sha: z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/) }),
   z.strictObject({ type: z.literal('raiseProblem') }),
   z.strictObject({ type: z.literal('waitFor'), problem: recordIdSchema.nullable() }),
-  z.strictObject({ type: z.literal('applyWorkaround'), measure: appliedSchema, reviewAt: instantSchema }),
+  z.strictObject({ type: z.literal('applyWorkaround'), measure: appliedSchema, reviewAt: instantSchema, over }),
   /** Applies the workaround or solution of a known error or problem. */
   z.strictObject({
     type: z.literal('applyFrom'),
     id: recordIdSchema,
     measure: z.enum(['workaround', 'final']),
     reviewAt: instantSchema.optional(),
+    over: overSchema.optional(),
   }),
   z.strictObject({ type: z.literal('comment'), text: z.string().max(maxTextLength) }),
   z.strictObject({ type: z.literal('releaseMeasure'), measure: rowId }),
@@ -67,22 +70,11 @@ export const incidentRequestSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('signOff') }),
 ]);
 
-/** What has been typed and not saved: changes like those of a save, and texts that are no value yet (a half-typed date), by path. */
-export const draftSchema = z.strictObject({
-  patch,
-  typed: z.record(z.string().max(200), z.string().max(maxTypedLength)),
-  /** When it was last typed: of two copies the newer one counts. */
-  at: instantSchema,
-});
-
 /** Everything the incident panel's page may send. */
 export const incidentPageMessageSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('ready') }),
-  z.strictObject({ type: z.literal('draft'), draft: draftSchema }),
+  ...formMessages,
   z.strictObject({ type: z.literal('request'), id: z.number().int().min(0), request: incidentRequestSchema }),
 ]);
 
 /** A request of the incident panel's page. */
 export type IncidentRequest = z.infer<typeof incidentRequestSchema>;
-/** What has been typed and not saved. */
-export type Draft = z.infer<typeof draftSchema>;

@@ -7,14 +7,15 @@ import { catalogueKinds, recordIdSchema } from '../domain/ids';
 import { linkSchema, linkStates } from '../domain/link';
 import { actions } from '../domain/permissions';
 import { instantSchema } from '../domain/time';
-import { draftSchema } from './incidentPanel';
-import { chainSchema, relatedSchema, standingSchemas, wordsSchema } from './view';
+import { overSchema } from '../domain/over';
+import { formMessages, formState, patchSchema } from './draft';
+import { answerSchema, chainSchema, relatedSchema, standingSchemas, wordsSchema } from './view';
 
 const linkId = z.string().min(1).max(64);
 
 /** What the page of a problem, known error, change, component or interface may ask its host for. Each request is answered. */
 export const recordRequestSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('save'), patch: z.record(z.string().max(100), z.unknown()) }),
+  z.strictObject({ type: z.literal('save'), patch: patchSchema, over: overSchema }),
   z.strictObject({ type: z.literal('comment'), text: z.string().max(maxTextLength) }),
   z.strictObject({ type: z.literal('judgeLink'), link: linkId, state: z.enum(linkStates) }),
   z.strictObject({ type: z.literal('unlink'), link: linkId }),
@@ -34,8 +35,7 @@ export const recordRequestSchema = z.discriminatedUnion('type', [
 
 /** Everything that page may send. */
 export const recordPageMessageSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('ready') }),
-  z.strictObject({ type: z.literal('draft'), draft: draftSchema }),
+  ...formMessages,
   z.strictObject({ type: z.literal('request'), id: z.number().int().min(0), request: recordRequestSchema }),
 ]);
 
@@ -73,10 +73,10 @@ export const recordHostMessageSchema = z.discriminatedUnion('type', [
     incidents: z.array(linkedIncidentSchema),
     may: z.array(z.enum(actions)),
     userName: z.string(),
-    draft: draftSchema.optional(),
+    ...formState,
   }),
   z.object({ type: z.literal('gone'), message: z.string() }),
-  z.object({ type: z.literal('answer'), id: z.number(), ok: z.boolean(), message: z.string(), field: z.string().optional() }),
+  answerSchema,
 ]);
 
 /** A message of that page's host. */

@@ -12,7 +12,7 @@ import { stepIds } from '../domain/incident/steps';
 import { recordIdSchema } from '../domain/ids';
 import type { Incident } from '../domain/incident/incident';
 import type { Stamp } from '../domain/stamp';
-import { draftSchema } from './incidentPanel';
+import { formState } from './draft';
 import { insightSchema } from './insight';
 
 const stamp = z.object({ at: instantSchema, by: actorSchema });
@@ -114,6 +114,18 @@ export function sentView({ incident, ...rest }: IncidentView): SentView {
 /** Texts by key. */
 export const wordsSchema = z.record(z.string(), z.string());
 
+/** The answer to a request of a form. */
+export const answerSchema = z.object({
+  type: z.literal('answer'),
+  id: z.number(),
+  ok: z.boolean(),
+  message: z.string(),
+  /** Where the page puts the focus. */
+  field: z.string().optional(),
+  /** True when it was refused because somebody else changed meanwhile what it would overwrite. */
+  changed: z.boolean().optional(),
+});
+
 /** What the host of the incident panel sends. */
 export const incidentHostMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('words'), words: wordsSchema }),
@@ -123,13 +135,12 @@ export const incidentHostMessageSchema = z.discriminatedUnion('type', [
     may: z.array(z.enum(actions)),
     priorityMatrix: priorityMatrixSchema,
     userName: z.string(),
-    /** The draft the host kept; only in the answer to `ready`. */
-    draft: draftSchema.optional(),
+    ...formState,
   }),
   z.object({ type: z.literal('insight'), insight: insightSchema }),
   z.object({ type: z.literal('showStep'), step: z.enum(stepIds) }),
   z.object({ type: z.literal('gone'), message: z.string() }),
-  z.object({ type: z.literal('answer'), id: z.number(), ok: z.boolean(), message: z.string(), field: z.string().optional() }),
+  answerSchema,
 ]);
 
 /** A message of the incident panel's host. */

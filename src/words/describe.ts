@@ -1,18 +1,21 @@
 import type { RecordEvent } from '../domain/event';
-import { changeSchemaOf, type Field, type FieldsById } from '../domain/field';
+import { changeSchemaOf, type FieldsById } from '../domain/field';
 import type { GateCondition } from '../domain/incident/gate';
 import { missingDocumentation } from '../domain/incident/documentation';
 import { readIncidentEvent } from '../domain/incident/event';
 import { incidentFields } from '../domain/incident/forms';
 import { readCatalogueEvent } from '../domain/catalogue/event';
 import { catalogueFields } from '../domain/catalogue/forms';
+import { patchOfCatalogueEvent } from '../domain/catalogue/written';
 import type { Candidate, Reason } from '../domain/incident/review';
+import { patchOfIncidentEvent } from '../domain/incident/written';
 import type { CatalogueKind } from '../domain/ids';
 import type { Incident } from '../domain/incident/incident';
 import type { Link, LinkTarget } from '../domain/link';
 import { stepNumber, type StepId } from '../domain/incident/steps';
 import type { Instant } from '../domain/time';
 import { millisecondsBetween } from '../domain/time';
+import { describePlain, describeReplaced, describeValue } from './describeValue';
 import { word, type Words } from './words';
 
 /** A length of time in its largest unit: "5 min", "3 h", "2 d". */
@@ -41,37 +44,6 @@ export function describeStep(words: Words, step: StepId): string {
   return `${stepNumber(step)} ${word(words, `step.${step}`)}`;
 }
 
-/** A stored value as a person reads it; rows become "Column: value" lines. `formatTime` turns a stored time into local form. */
-export function describeValue(
-  words: Words,
-  id: string,
-  value: unknown,
-  formatTime: (at: Instant) => string,
-  fields: FieldsById = incidentFields,
-): string {
-  const field = fields[id];
-  if (!field || value === null || value === undefined) return '';
-  if (field.kind !== 'list') return describePlain(words, field, value, formatTime);
-  return (value as readonly Readonly<Record<string, unknown>>[])
-    .map(row => {
-      const cells = Object.entries(field.columns).flatMap(([column, definition]) => {
-        const text = describePlain(words, definition, row[column], formatTime);
-        return text === '' ? [] : [`${word(words, `column.${id}.${column}`)}: ${text}`];
-      });
-      const head = field.fixedRows ? [word(words, `row.${id}.${String(row['id'])}`)] : [];
-      return [...head, ...cells].join('; ');
-    })
-    .join('\n');
-}
-
-function describePlain(words: Words, field: Field, value: unknown, formatTime: (at: Instant) => string): string {
-  if (value === undefined || value === null) return '';
-  if (field.kind === 'choice') return word(words, `option.${value as string}`);
-  if (field.kind === 'set') return (value as readonly string[]).map(code => word(words, `option.${code}`)).join(', ');
-  if (field.kind === 'names') return (value as readonly string[]).join(', ');
-  return field.kind === 'time' ? formatTime(value as string) : (value as string);
-}
-
 /** What a link points to, in one line: a path with its lines, a short hash with the subject, a record id. */
 export function describeTarget(target: LinkTarget): string {
   switch (target.type) {
@@ -90,17 +62,27 @@ export interface DescribedEvent {
   readonly details: readonly string[];
 }
 
-/** Puts an entry of the log into words; an entry nobody knows is named, not dropped. */
-export function describeEvent(words: Words, event: RecordEvent, formatTime: (at: Instant) => string): DescribedEvent {
+/** Puts an entry of the log into words; an entry nobody knows is named, not dropped. `timeline` is where what it replaced is looked up. */
+export function describeEvent(
+  words: Words,
+  event: RecordEvent,
+  formatTime: (at: Instant) => string,
+  timeline: readonly RecordEvent[] = [],
+): DescribedEvent {
   if (event.data === null) return { title: word(words, 'event.redacted'), details: [event.type] };
   const known = readIncidentEvent(event);
   if (!known) return { title: word(words, 'event.unknown', event.type), details: [] };
   const title = (...values: readonly string[]): string => word(words, `event.${known.type}`, ...values);
+  const replaced = (over: Readonly<Record<string, string>> | undefined): readonly string[] =>
+    describeReplaced(words, over, formatTime, { timeline, patchOf: patchOfIncidentEvent, fields: incidentFields });
   switch (known.type) {
     case 'incident.captured':
       return { title: title(), details: describePatch(words, known.data.patch, formatTime) };
     case 'incident.updated':
-      return { title: title(describeStep(words, known.data.step)), details: describePatch(words, known.data.patch, formatTime) };
+      return {
+        title: title(describeStep(words, known.data.step)),
+        details: [...describePatch(words, known.data.patch, formatTime), ...replaced(known.data.over)],
+      };
     case 'incident.advanced':
       return { title: title(describeStep(words, known.data.to)), details: describePatch(words, known.data.patch ?? {}, formatTime) };
     case 'incident.returned':
@@ -109,7 +91,7 @@ export function describeEvent(words: Words, event: RecordEvent, formatTime: (at:
     case 'incident.assigned':
       return {
         title: title(`${word(words, `option.${known.data.level}`)}, ${known.data.person}`),
-        details: known.data.reason ? [known.data.reason] : [],
+        details: [...(known.data.reason ? [known.data.reason] : []), ...replaced(known.data.over)],
       };
     case 'incident.completed':
       return { title: title(word(words, `option.${known.data.closureCode}`)), details: [] };
@@ -140,6 +122,7 @@ export function describeEvent(words: Words, event: RecordEvent, formatTime: (at:
         details: [
           ...(known.data.from === undefined ? [] : [word(words, 'event.from', known.data.from)]),
           ...describePatch(words, known.data.patch, formatTime),
+          ...(known.type === 'incident.workaroundApplied' ? replaced(known.data.over) : []),
         ],
       };
     case 'incident.waiting':
@@ -159,6 +142,7 @@ export function describeRecordEvent(
   kind: CatalogueKind,
   event: RecordEvent,
   formatTime: (at: Instant) => string,
+  timeline: readonly RecordEvent[] = [],
 ): DescribedEvent {
   if (event.data === null) return { title: word(words, 'event.redacted'), details: [event.type] };
   const known = readCatalogueEvent(event);
@@ -166,8 +150,18 @@ export function describeRecordEvent(
   const title = (...values: readonly string[]): string => word(words, `event.${known.type}`, ...values);
   switch (known.type) {
     case 'record.captured':
-    case 'record.updated':
       return { title: title(), details: describePatch(words, known.data.patch, formatTime, catalogueFields[kind]) };
+    case 'record.updated': {
+      const fields = catalogueFields[kind];
+      const log = { timeline, patchOf: patchOfCatalogueEvent, fields };
+      return {
+        title: title(),
+        details: [
+          ...describePatch(words, known.data.patch, formatTime, fields),
+          ...describeReplaced(words, known.data.over, formatTime, log),
+        ],
+      };
+    }
     case 'record.commented':
       return { title: title(), details: [known.data.text] };
     case 'record.linked':

@@ -1,12 +1,20 @@
 import { catalogueWords } from './catalogue';
 import { fieldWords } from './fields';
+import { meanwhileWords } from './meanwhile';
 import { pageWords } from './pages';
 import { processWords } from './process';
 import { suspectWords } from './suspects';
 import type { Words } from './words';
 
 /** Every text of the product outside package.json, in English. */
-export const englishWords = { ...fieldWords, ...catalogueWords, ...processWords, ...pageWords, ...suspectWords } as const;
+export const englishWords = {
+  ...fieldWords,
+  ...catalogueWords,
+  ...processWords,
+  ...pageWords,
+  ...suspectWords,
+  ...meanwhileWords,
+} as const;
 
 /** Puts every text through a translator, for example `vscode.l10n.t`. */
 export function translate(translator: (english: string) => string): Words {

@@ -100,8 +100,7 @@ export const processWords = {
   'action.signOff': 'sign off',
   'action.redact': 'redact',
 
-  'refusal.changedMeanwhile':
-    'Nothing was saved: {0} was changed by somebody else while you typed. Choose at the field what is to stand there.',
+  'refusal.changedMeanwhile': 'Nothing was saved: somebody else has meanwhile changed {0}. Choose at the field what is to stand there.',
   'refusal.notPermitted': 'The role {0} may not {1}. The role is set in the user settings (faultline.role).',
   'refusal.gate': 'Step {0} cannot be left yet. Missing: {1}.',
   'refusal.invalidField': '“{0}” cannot be stored as it is ({1}). Correct it and save again.',

@@ -48,6 +48,21 @@ const patch = fc
   .subarray(Object.entries(incidentFields), { maxLength: 6 })
   .chain(fields => fc.record(Object.fromEntries(fields.map(([id, field]) => [id, change(field)]))));
 
+const hash = fc.stringMatching(/^[0-9a-f]{64}$/);
+/** What somebody claims to have typed over. */
+const over = fc.dictionary(
+  fc.constantFrom('title', 'serviceState', 'measures/m1', 'measures/m1/what', 'constructor', 'a/b/c'),
+  fc.record(
+    {
+      value: fc.oneof(fc.constant(null), shortText, fc.constant({ id: 'm1', what: 'x' })),
+      heads: fc.array(hash, { maxLength: 2 }),
+      replaces: hash,
+    },
+    { requiredKeys: ['value', 'heads'] },
+  ),
+  { maxKeys: 3, noNullPrototype: true },
+);
+
 const source = fc.constantFrom(...reviewSources);
 const recordId = fc.constantFrom<RecordId>('INC-7K3QF2', 'PRB-000001', 'KE-000002', 'CHG-000003');
 const measure = fc.record(
@@ -66,10 +81,10 @@ const measure = fc.record(
 export function incidentRequest(): fc.Arbitrary<IncidentRequest> {
   const type = <T extends string>(name: T): fc.Arbitrary<T> => fc.constant(name);
   return fc.oneof(
-    { weight: 6, arbitrary: fc.record({ type: type('save'), step, patch }) },
+    { weight: 6, arbitrary: fc.record({ type: type('save'), step, patch, over }) },
     fc.record({ type: type('advance'), from: step }),
     fc.record({ type: type('goBack'), to: step, reason: shortText }),
-    fc.record({ type: type('assign'), level: fc.constantFrom(...supportLevels), person: shortText, reason: shortText }),
+    fc.record({ type: type('assign'), level: fc.constantFrom(...supportLevels), person: shortText, reason: shortText, over }),
     fc.record({ type: type('complete') }),
     fc.record({ type: type('reopen'), to: step, reason: shortText }),
     fc.record({ type: type('judgeLink'), link: rowId, state: fc.constantFrom(...linkStates) }),
@@ -78,12 +93,12 @@ export function incidentRequest(): fc.Arbitrary<IncidentRequest> {
     fc.record({ type: type('addLink'), target: fc.constantFrom('commit' as const, 'record' as const) }),
     fc.record({ type: type('openRecord'), id: fc.string({ maxLength: 20 }) }),
     fc.record({ type: type('openFrame'), path: shortText, line: fc.integer({ min: 1, max: 9 }) }),
-    fc.record({ type: type('review'), source, outcome: fc.constantFrom('matches' as const, 'none' as const), match: shortText }),
-    fc.record({ type: type('pickMatch'), source }),
+    fc.record({ type: type('review'), source, outcome: fc.constantFrom('matches' as const, 'none' as const), match: shortText, over }),
+    fc.record({ type: type('pickMatch'), source, over }),
     fc.record({ type: type('linkSimilar'), id: recordId, as: fc.constantFrom('duplicate' as const, 'child' as const, 'related' as const) }),
     fc.record({ type: type('raiseProblem') }),
     fc.record({ type: type('waitFor'), problem: fc.option(recordId) }),
-    fc.record({ type: type('applyWorkaround'), measure, reviewAt: instant }),
+    fc.record({ type: type('applyWorkaround'), measure, reviewAt: instant, over }),
     fc.record({
       type: type('applyFrom'),
       id: recordId,
@@ -134,7 +149,7 @@ export function recordRequest(kind: CatalogueKind): fc.Arbitrary<RecordRequest> 
     .subarray(fields, { maxLength: 6 })
     .chain(some => fc.record(Object.fromEntries(some.map(([id, field]) => [id, change(field)]))));
   return fc.oneof(
-    { weight: 4, arbitrary: fc.record({ type: type('save'), patch: recordPatch }) },
+    { weight: 4, arbitrary: fc.record({ type: type('save'), patch: recordPatch, over }) },
     fc.record({ type: type('comment'), text: shortText }),
     fc.record({ type: type('judgeLink'), link: rowId, state: fc.constantFrom(...linkStates) }),
     fc.record({ type: type('unlink'), link: rowId }),

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type * as z from 'zod';
 import type { RecordId } from '../../domain/ids';
-import type { Draft } from '../../protocol/incidentPanel';
+import type { Draft, FormMessageOfPage, FormState } from '../../protocol/draft';
 import { say, words } from '../hostWords';
 import { UserError } from '../userError';
 import type { Drafts } from './drafts';
@@ -12,16 +12,15 @@ export interface Answer {
   readonly ok: boolean;
   readonly message: string;
   readonly field?: string;
+  /** True when it was refused because somebody else changed meanwhile what it would overwrite. */
+  readonly changed?: boolean;
 }
 
 /** The answer to a request that was done. */
 export const done: Answer = { ok: true, message: '' };
 
 /** What every page with a form may send. */
-export type FormMessage<R> =
-  | { readonly type: 'ready' }
-  | { readonly type: 'draft'; readonly draft: Draft }
-  | { readonly type: 'request'; readonly id: number; readonly request: R };
+export type FormMessage<R> = FormMessageOfPage | { readonly type: 'request'; readonly id: number; readonly request: R };
 
 /** What one kind of panel adds to what all forms have in common. */
 export interface FormDelegate<R> {
@@ -29,8 +28,8 @@ export interface FormDelegate<R> {
   readonly schema: z.ZodType<FormMessage<R>>;
   /** Answers a request; a `UserError` becomes an answer, anything else is a mistake of ours. */
   readonly answer: (request: R) => Promise<Answer>;
-  /** Sends the state; the draft only in the answer to `ready`. */
-  readonly sendState: (draft: Draft | undefined) => Promise<void>;
+  /** Sends the state, and with it what concerns the draft. */
+  readonly sendState: (form: FormState) => Promise<void>;
   /** Called when the page has the first state, with the draft that was kept. */
   readonly opened?: (draft: Draft | undefined) => void;
   /** Called when something has been typed. */
@@ -73,7 +72,10 @@ export class FormHost<R> implements vscode.Disposable {
   /** Sends the state. States go out one after another, so that an older one never overtakes a newer. */
   sendState(draft?: Draft): Promise<void> {
     this.sending = this.sending
-      .then(() => this.delegate.sendState(draft))
+      .then(async () => {
+        const left = await this.ports.drafts.left(this.id);
+        await this.delegate.sendState({ window: this.ports.drafts.window, ...(draft && { draft }), ...(left && { left }) });
+      })
       .catch((error: unknown) => {
         this.mistake(error);
       });
@@ -109,13 +111,19 @@ export class FormHost<R> implements vscode.Disposable {
     switch (message.type) {
       case 'ready': {
         this.post({ type: 'words', words });
-        const draft = drafts.get(this.id);
+        const draft = await drafts.open(this.id, message.kept);
         await this.sendState(draft);
         return this.delegate.opened?.(draft);
       }
       case 'draft':
-        drafts.set(this.id, message.draft);
+        void drafts.set(this.id, message.draft);
         return this.delegate.typed?.(message.draft);
+      case 'left': {
+        const draft = message.answer === 'take' ? await drafts.take(this.id, message.window) : undefined;
+        if (message.answer === 'discard') await drafts.discard(this.id, message.window);
+        await this.sendState(draft);
+        return draft && this.delegate.typed?.(draft);
+      }
       case 'request': {
         const answer = await this.delegate.answer(message.request).catch((error: unknown) => this.mistake(error));
         this.post({ type: 'answer', id: message.id, ...answer });

@@ -8,7 +8,8 @@ import type { ReviewSource } from '../../domain/incident/review';
 import type { StepId } from '../../domain/incident/steps';
 import { actions, isPermitted } from '../../domain/permissions';
 import { applyPatch } from '../../domain/values';
-import { incidentPageMessageSchema, type Draft, type IncidentRequest } from '../../protocol/incidentPanel';
+import type { Draft, FormState } from '../../protocol/draft';
+import { incidentPageMessageSchema, type IncidentRequest } from '../../protocol/incidentPanel';
 import type { Insight } from '../../protocol/insight';
 import { sentView, type IncidentHostMessage, type Sent } from '../../protocol/view';
 import { sha256 } from '../../store/hash';
@@ -66,7 +67,7 @@ export class IncidentPanel implements vscode.Disposable {
       view: 'incident',
       schema: incidentPageMessageSchema,
       answer: request => this.answer(request),
-      sendState: draft => this.sendState(draft),
+      sendState: form => this.sendState(form),
       opened: draft => {
         this.sendStep();
         this.draft = draft;
@@ -137,21 +138,25 @@ export class IncidentPanel implements vscode.Disposable {
         return this.afterwards();
       case 'pickMatch': {
         const match = await records.pickMatch(request.source, this.id);
-        return match ? this.review(request.source, match) : done;
+        return match ? this.review(request, match) : done;
       }
       case 'review':
-        return this.review(request.source, request.outcome === 'matches' ? this.offered(request.source, request.match) : undefined);
+        return this.review(request, request.outcome === 'matches' ? this.offered(request.source, request.match) : undefined);
       case 'applyWorkaround': {
-        const { measure, reviewAt } = request;
-        return this.execute({ type: 'applyWorkaround', measure: { ...measure, id: crypto.randomUUID() }, reviewAt });
+        return this.execute({ ...request, measure: { ...request.measure, id: crypto.randomUUID() } });
       }
       case 'applyFrom':
-        return this.execute(await records.commandFrom(request.id, request.measure, request.reviewAt));
+        return this.applyFrom(request);
       case 'storeReport':
         return this.storeReport();
       default:
         return this.execute(request);
     }
+  }
+
+  private async applyFrom({ id, measure, reviewAt, over }: Extract<IncidentRequest, { type: 'applyFrom' }>): Promise<Answer> {
+    const command = await this.ports.records.commandFrom(id, measure, reviewAt);
+    return this.execute(command.type === 'applyWorkaround' && over ? { ...command, over } : command);
   }
 
   private offered(source: ReviewSource, id: string | undefined): Insight['candidates'][ReviewSource][number] {
@@ -161,7 +166,10 @@ export class IncidentPanel implements vscode.Disposable {
   }
 
   /** The candidates that were shown are stored with the outcome; one that was picked by hand is one of them. */
-  private review(source: ReviewSource, match: Insight['candidates'][ReviewSource][number] | undefined): Promise<Answer> {
+  private review(
+    { source, over }: Pick<Extract<IncidentRequest, { type: 'review' }>, 'source' | 'over'>,
+    match: Insight['candidates'][ReviewSource][number] | undefined,
+  ): Promise<Answer> {
     const shown = this.insight?.candidates[source] ?? [];
     const candidates = match && !shown.some(({ id }) => id === match.id) ? [match, ...shown.slice(0, -1)] : shown;
     return this.execute({
@@ -170,12 +178,13 @@ export class IncidentPanel implements vscode.Disposable {
       outcome: match ? 'matches' : 'none',
       ...(match && { match: { id: match.id, title: match.title } }),
       candidates,
+      over,
     });
   }
 
   private async execute(command: IncidentCommand): Promise<Answer> {
     const outcome = await this.ports.session.requireStore().execute(this.id, command);
-    if (!outcome.ok) return { ok: false, ...this.failure(command, outcome.error) };
+    if (!outcome.ok) return { ok: false, ...(await this.failure(command, outcome.error)) };
     return this.afterwards();
   }
 
@@ -186,11 +195,13 @@ export class IncidentPanel implements vscode.Disposable {
   }
 
   /** A refused gate is shown by the page itself, condition by condition; everything else in words. */
-  private failure(command: IncidentCommand, fault: CommandFault): { message: string; field?: string } {
+  private async failure(command: IncidentCommand, fault: CommandFault): Promise<Omit<Answer, 'ok'>> {
+    // The other window's change may be news to this one: the page gets it before it is to ask about it.
+    if (fault.code === 'changedMeanwhile') await this.form.sendState();
     const kept = command.type === 'save' ? ` ${say('fault.kept')}` : '';
     const field = 'field' in fault && fault.field !== undefined ? { field: fault.field } : {};
     const message = fault.code === 'gate' ? '' : faultText(this.id, fault);
-    return { message: `${message}${kept}`, ...field };
+    return { message: `${message}${kept}`, ...field, ...(fault.code === 'changedMeanwhile' && { changed: true }) };
   }
 
   private async storeReport(): Promise<Answer> {
@@ -201,7 +212,7 @@ export class IncidentPanel implements vscode.Disposable {
     return this.execute({ type: 'storeReport', text, sha256: sha256(text) });
   }
 
-  private async sendState(draft: Draft | undefined): Promise<void> {
+  private async sendState(form: FormState): Promise<void> {
     const { session } = this.ports;
     const { store } = session;
     if (!store) return this.post({ type: 'gone', message: say('ui.noFolder') });
@@ -217,7 +228,7 @@ export class IncidentPanel implements vscode.Disposable {
       may: session.mayWrite() && !faulty ? actions.filter(action => isPermitted(role, action)) : [],
       priorityMatrix: decisionSettings().priorityMatrix.map(row => [...row]),
       userName,
-      ...(draft && { draft }),
+      ...form,
     });
   }
 

@@ -3,7 +3,7 @@ import type { RecordId } from '../../domain/ids';
 import { actions, isPermitted } from '../../domain/permissions';
 import type { CatalogueCommand } from '../../domain/catalogue/decide';
 import type { CatalogueRecord } from '../../domain/catalogue/record';
-import type { Draft } from '../../protocol/incidentPanel';
+import type { FormState } from '../../protocol/draft';
 import { recordPageMessageSchema, type LinkedIncident, type RecordHostMessage, type RecordRequest } from '../../protocol/recordPanel';
 import type { Disposable } from '../../store/signal';
 import type { Store } from '../../store/store';
@@ -32,7 +32,7 @@ export class RecordPanel implements vscode.Disposable {
       view: 'record',
       schema: recordPageMessageSchema,
       answer: request => this.answer(request),
-      sendState: draft => this.sendState(draft),
+      sendState: form => this.sendState(form),
     });
     this.subscriptions = [
       this.form,
@@ -86,11 +86,18 @@ export class RecordPanel implements vscode.Disposable {
     }
     const kept = command.type === 'save' ? ` ${say('fault.kept')}` : '';
     const fault = outcome.error;
+    // The other window's change may be news to this one: the page gets it before it is to ask about it.
+    if (fault.code === 'changedMeanwhile') await this.form.sendState();
     const field = 'field' in fault && fault.field !== undefined ? { field: fault.field } : {};
-    return { ok: false, message: `${faultText(this.id, fault)}${kept}`, ...field };
+    return {
+      ok: false,
+      message: `${faultText(this.id, fault)}${kept}`,
+      ...field,
+      ...(fault.code === 'changedMeanwhile' && { changed: true }),
+    };
   }
 
-  private async sendState(draft: Draft | undefined): Promise<void> {
+  private async sendState(form: FormState): Promise<void> {
     const { session } = this.ports;
     const { store } = session;
     if (!store) return this.post({ type: 'gone', message: say('ui.noFolder') });
@@ -108,7 +115,7 @@ export class RecordPanel implements vscode.Disposable {
       incidents: [...linkedIncidents(record, store)],
       may: session.mayWrite() && faults.length === 0 ? actions.filter(action => isPermitted(role, action)) : [],
       userName,
-      ...(draft && { draft }),
+      ...form,
     });
   }
 

@@ -17,7 +17,12 @@ import {
 import { testNow } from '../../support/incidents';
 
 const saved: IncidentValues = { title: 'A', measures: [{ id: 'm1', what: 'Mend it' }], components: ['Mail'] };
-const clean: Edited<IncidentValues> = { fields: incidentFields, saved, draft: { patch: {}, typed: {}, at: testNow } };
+const clean: Edited<IncidentValues> = {
+  fields: incidentFields,
+  saved,
+  heads: ['h1'],
+  draft: { patch: {}, typed: {}, base: {}, at: testNow },
+};
 
 describe('what is typed on top of an incident', () => {
   it('holds only what differs from what is saved', () => {
@@ -48,14 +53,14 @@ describe('what is typed on top of an incident', () => {
 
   it('a change from outside appears without taking away what was typed', () => {
     const edited = editCell(editField(clean, 'title', 'Typed'), 'measures', 'm1', { person: 'Typed' });
-    const outside = rebase(edited, { ...saved, symptoms: 'From outside', measures: [{ id: 'm1', what: 'Changed outside' }] });
+    const outside = rebase(edited, { ...saved, symptoms: 'From outside', measures: [{ id: 'm1', what: 'Changed outside' }] }, ['h2']);
     assert.deepEqual(shownValues(outside), {
       title: 'Typed',
       symptoms: 'From outside',
       components: ['Mail'],
       measures: [{ id: 'm1', what: 'Changed outside', person: 'Typed' }],
     });
-    assert.deepEqual(rebase(edited, shownValues(edited)).draft.patch, {});
+    assert.deepEqual(rebase(edited, shownValues(edited), ['h2']).draft.patch, {});
   });
 
   it('saving a step takes only what belongs to it', () => {

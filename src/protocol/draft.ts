@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { recordIdSchema } from '../domain/ids';
+import { overSchema } from '../domain/over';
+import { instantSchema } from '../domain/time';
+
+/** Longest text that is kept while it cannot be saved: a log pasted into a field by mistake is not lost. */
+const maxTypedLength = 5_000_000;
+
+/** Changes by field id, as a save takes them. */
+export const patchSchema = z.record(z.string().max(100), z.unknown());
+
+/** What has been typed and not saved: changes like those of a save, and texts that are no value yet (a half-typed date), by path. */
+export const draftSchema = z.strictObject({
+  patch: patchSchema,
+  typed: z.record(z.string().max(200), z.string().max(maxTypedLength)),
+  /** What each of them was typed over, by path. */
+  base: overSchema.default({}),
+  /** When it was last typed: of two copies the newer one counts. */
+  at: instantSchema,
+});
+
+/** What a page keeps for a reload of its window: the record, what is typed, and the window in which it was typed. */
+export const keptSchema = z.object({ id: recordIdSchema, window: z.union([z.uuid(), z.literal('')]).default(''), draft: draftSchema });
+
+/** Unsaved input that was left in another window: when it was typed, by whom, and in which fields; what it says comes once it is taken. */
+export const leftSchema = z.object({ window: z.uuid(), at: instantSchema, by: z.string(), fields: z.array(z.string()) });
+
+/** What every page with a form is told beside its record. */
+export const formState = {
+  /** The window the page stands in: what is typed belongs to it. */
+  window: z.string(),
+  /** The draft the host kept; only in the answer to `ready`, and when one that was left is taken. */
+  draft: draftSchema.optional(),
+  /** The newest draft that another window left. */
+  left: leftSchema.optional(),
+};
+
+/** What every page with a form may send besides requests. */
+export const formMessages = [
+  /** `kept` is what the page kept over a reload, of whatever version. */
+  z.strictObject({ type: z.literal('ready'), kept: z.unknown().optional() }),
+  z.strictObject({ type: z.literal('draft'), draft: draftSchema }),
+  /** What becomes of a draft that another window left. */
+  z.strictObject({ type: z.literal('left'), window: z.uuid(), answer: z.enum(['take', 'discard']) }),
+] as const;
+
+/** What has been typed and not saved. */
+export type Draft = z.infer<typeof draftSchema>;
+/** Unsaved input that was left in another window. */
+export type LeftDraft = z.infer<typeof leftSchema>;
+/** What every page with a form is told beside its record. */
+export type FormState = z.infer<z.ZodObject<typeof formState>>;
+/** What every page with a form may send besides requests. */
+export type FormMessageOfPage = z.infer<(typeof formMessages)[number]>;

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { rmdirSync, rmSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import * as z from 'zod';
+import type { RecordId } from '../../domain/ids';
+import { draftSchema, type Draft } from '../../protocol/draft';
+
+/** How often a window says that it is still there, and after how long a silent one counts as gone (milliseconds). */
+const [beat, silence] = [30_000, 5 * 60_000];
+
+const holderSchema = z.object({ pid: z.number().int(), host: z.string() });
+const storedSchema = z.object({ by: z.string(), draft: draftSchema });
+
+/** A draft as it lies on disk: whose it is, and what was typed. */
+export type StoredDraft = z.infer<typeof storedSchema>;
+
+/**
+ * Unsaved input on disk, one folder for each window: only the window itself writes there, and what a window left behind that is gone
+ * is moved, which only one other window can do. A window is there while its process lives and says so; a window that ends takes
+ * its sign down. Files are their owner's alone.
+ */
+export class DraftFiles {
+  /** This window; a new one with each start. */
+  readonly window: string = randomUUID();
+  private readonly writes = new Map<RecordId, Promise<void>>();
+  private beating: NodeJS.Timeout | undefined;
+
+  constructor(private readonly folder: string) {}
+
+  /** Says that this window is there; before anything is written. */
+  async open(): Promise<void> {
+    await mkdir(this.of(this.window), { recursive: true, mode: 0o700 });
+    await writeFile(this.signOf(this.window), JSON.stringify({ pid: process.pid, host: os.hostname() }), { mode: 0o600 });
+    this.beating = setInterval(() => {
+      const now = new Date();
+      void utimes(this.signOf(this.window), now, now).catch(() => undefined);
+    }, beat);
+    this.beating.unref();
+  }
+
+  /** Takes the sign down at once: when this returns, what is left belongs to a window that is gone. */
+  close(): void {
+    if (!this.beating) return;
+    clearInterval(this.beating);
+    rmSync(this.signOf(this.window), { force: true });
+    try {
+      rmdirSync(this.of(this.window));
+    } catch {
+      // Something is left in it.
+    }
+  }
+
+  /** Writes this window's draft of a record, or takes it away; writes of one record follow one another. */
+  write(id: RecordId, stored: StoredDraft | undefined): Promise<void> {
+    const file = this.fileOf(this.window, id);
+    const before = this.writes.get(id) ?? Promise.resolve();
+    const done = before
+      .catch(() => undefined)
+      .then(async () => {
+        if (!stored) return rm(file, { force: true });
+        await writeFile(`${file}.new`, JSON.stringify(stored), { mode: 0o600 });
+        await rename(`${file}.new`, file);
+      });
+    this.writes.set(id, done);
+    return done;
+  }
+
+  /** The draft a window has of a record; undefined when there is none, or none that can be read. */
+  async read(window: string, id: RecordId): Promise<StoredDraft | undefined> {
+    try {
+      return storedSchema.parse(JSON.parse(await readFile(this.fileOf(window, id), 'utf8')));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Windows other than this one that have left something, or are there. */
+  async others(): Promise<readonly string[]> {
+    const names = await readdir(this.folder).catch(() => []);
+    return names.filter(name => name !== this.window && z.uuid().safeParse(name).success);
+  }
+
+  /** False for a window whose process has ended, that took its sign down, or that has been silent for long. */
+  async isThere(window: string): Promise<boolean> {
+    try {
+      const sign = this.signOf(window);
+      const [{ mtimeMs }, text] = await Promise.all([stat(sign), readFile(sign, 'utf8')]);
+      const { pid, host } = holderSchema.parse(JSON.parse(text));
+      return Date.now() - mtimeMs < silence && (host !== os.hostname() || (pid !== process.pid && isRunning(pid)));
+    } catch {
+      return false;
+    }
+  }
+
+  /** Moves the draft of a window that is gone to this one. False when another window was faster, or this one has a draft of its own. */
+  async take(window: string, id: RecordId): Promise<boolean> {
+    if ((await this.isThere(window)) || (await this.read(this.window, id))) return false;
+    try {
+      await rename(this.fileOf(window, id), this.fileOf(this.window, id));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Takes away what a window that is gone left of a record. */
+  async discard(window: string, id: RecordId): Promise<void> {
+    if (!(await this.isThere(window))) await rm(this.fileOf(window, id), { force: true });
+  }
+
+  /** The records of which a window has drafts. */
+  async records(window: string): Promise<readonly string[]> {
+    const names = await readdir(this.of(window)).catch(() => []);
+    return names.filter(name => name.endsWith('.json') && name !== signName).map(name => name.slice(0, -'.json'.length));
+  }
+
+  private of(window: string): string {
+    return path.join(this.folder, window);
+  }
+
+  private fileOf(window: string, id: RecordId): string {
+    return path.join(this.of(window), `${id}.json`);
+  }
+
+  private signOf(window: string): string {
+    return path.join(this.of(window), signName);
+  }
+}
+
+const signName = 'window.json';
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** True when nothing is typed. */
+export function isEmptyDraft({ patch, typed }: Draft): boolean {
+  return Object.keys(patch).length === 0 && Object.keys(typed).length === 0;
+}

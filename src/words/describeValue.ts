@@ -1,0 +1,81 @@
+import type { Field, FieldsById } from '../domain/field';
+import { incidentFields } from '../domain/incident/forms';
+import { valueWritten, type Written } from '../domain/over';
+import type { Instant } from '../domain/time';
+import { hasWord, word, type Words } from './words';
+
+/** A stored value as a person reads it; rows become "Column: value" lines. `formatTime` turns a stored time into local form. */
+export function describeValue(
+  words: Words,
+  id: string,
+  value: unknown,
+  formatTime: (at: Instant) => string,
+  fields: FieldsById = incidentFields,
+): string {
+  const field = fields[id];
+  if (!field || value === null || value === undefined) return '';
+  if (field.kind !== 'list') return describePlain(words, field, value, formatTime);
+  return (value as readonly Readonly<Record<string, unknown>>[])
+    .map(row => {
+      const cells = Object.entries(field.columns).flatMap(([column, definition]) => {
+        const text = describePlain(words, definition, row[column], formatTime);
+        return text === '' ? [] : [`${word(words, `column.${id}.${column}`)}: ${text}`];
+      });
+      const head = field.fixedRows ? [word(words, `row.${id}.${String(row['id'])}`)] : [];
+      return [...head, ...cells].join('; ');
+    })
+    .join('\n');
+}
+
+/** What a path of a form is called: "Symptoms", "Measures: Who", "Restoration checklist: Backups checked: Answer". */
+export function describePathName(words: Words, path: string): string {
+  const [id = '', row, column] = path.split('/');
+  const rowKey = `row.${id}.${row ?? ''}`;
+  return [
+    word(words, `field.${id}`),
+    ...(row !== undefined && hasWord(words, rowKey) ? [word(words, rowKey)] : []),
+    ...(column === undefined ? [] : [word(words, `column.${id}.${column}`)]),
+  ].join(': ');
+}
+
+/** A value at a path as a person reads it; a row as "Column: value" parts, nothing as an empty text. */
+export function describePathValue(
+  words: Words,
+  path: string,
+  value: unknown,
+  formatTime: (at: Instant) => string,
+  fields: FieldsById = incidentFields,
+): string {
+  const [id = '', row, column] = path.split('/');
+  const field = fields[id];
+  if (field?.kind !== 'list' || row === undefined) return describeValue(words, id, value, formatTime, fields);
+  if (value === null || value === undefined) return '';
+  const definition = column === undefined ? undefined : field.columns[column];
+  return definition ? describePlain(words, definition, value, formatTime) : describeValue(words, id, [value], formatTime, fields);
+}
+
+/** Whose values an entry replaced knowingly: "Symptoms: replaced “…” by Ben, 22 Nov, 14:03". */
+export function describeReplaced(
+  words: Words,
+  over: Readonly<Record<string, string>> | undefined,
+  formatTime: (at: Instant) => string,
+  { timeline, patchOf, fields }: Omit<Written, 'values'>,
+): readonly string[] {
+  return Object.entries(over ?? {}).flatMap(([path, id]) => {
+    const event = timeline.find(candidate => candidate.id === id);
+    if (!event) return [];
+    const value = valueWritten(patchOf(event) ?? {}, path);
+    const text = describePathValue(words, path, value, formatTime, fields);
+    const shown = text === '' ? word(words, 'meanwhile.nothing') : text;
+    return [word(words, 'meanwhile.replaced', describePathName(words, path), shown, event.by.name, formatTime(event.at))];
+  });
+}
+
+/** The value of a field that is no list, as a person reads it; nothing as an empty text. */
+export function describePlain(words: Words, field: Field, value: unknown, formatTime: (at: Instant) => string): string {
+  if (value === undefined || value === null) return '';
+  if (field.kind === 'choice') return word(words, `option.${value as string}`);
+  if (field.kind === 'set') return (value as readonly string[]).map(code => word(words, `option.${code}`)).join(', ');
+  if (field.kind === 'names') return (value as readonly string[]).join(', ');
+  return field.kind === 'time' ? formatTime(value as string) : (value as string);
+}
