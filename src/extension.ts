@@ -11,7 +11,7 @@ import { viewCommands } from './ui/commands/viewCommands';
 import { viewIds } from './ui/contributions';
 import { FileDiagnostics } from './ui/fileDiagnostics';
 import { GitDocuments } from './ui/gitDocuments';
-import { keepStoreOutOfGit } from './ui/gitExclusion';
+import { GitExclusion } from './ui/gitExclusion';
 import { LinkActions } from './ui/linkActions';
 import { DraftFiles } from './ui/panel/draftFiles';
 import { Drafts } from './ui/panel/drafts';
@@ -36,6 +36,7 @@ export interface Exports {
   readonly tree: IncidentTree;
   readonly searches: SuspectSearches;
   readonly bisect: BisectRun;
+  readonly exclusion: GitExclusion;
 }
 
 /**
@@ -76,12 +77,13 @@ export function activate(context: vscode.ExtensionContext): Exports {
     },
     extensionUri,
   );
+  const exclusion = new GitExclusion(session, workspaceState, log);
   const tree = new IncidentTree(session, searches, workspaceState);
   links.openRecord = records.openRecord = id => {
     panels.show(id);
   };
   const recorded = async (): Promise<void> => {
-    await keepStoreOutOfGit(session, workspaceState);
+    await exclusion.recorded();
     void offerTemplates(session, workspaceState);
   };
   const handlers = {
@@ -104,6 +106,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     new StatusBar(session),
     new FileDiagnostics(session),
     new GitDocuments(session),
+    exclusion,
     searches,
     bisect,
     ...(bisectNotes ? [offerLeftovers(session, bisectNotes, log)] : []),
@@ -111,5 +114,5 @@ export function activate(context: vscode.ExtensionContext): Exports {
     new TrailerCompletion(session),
     registerCommands(handlers, log),
   );
-  return { session, tree, searches, bisect };
+  return { session, tree, searches, bisect, exclusion };
 }

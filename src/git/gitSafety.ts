@@ -69,7 +69,9 @@ const commandOptions: Readonly<Record<string, readonly string[]>> = {
 export function gitArguments(version: string, args: readonly string[]): readonly string[] {
   const [command = '', ...rest] = args;
   const all = refusesBare(version) ? [...settings, 'safe.bareRepository=explicit'] : settings;
-  return ['--literal-pathspecs', ...all.flatMap(setting => ['-c', setting]), command, ...(commandOptions[command] ?? []), ...rest];
+  // The one command that refuses it; what it is asked begins with `./`, so that nothing in it is magic.
+  const literally = command === 'check-ignore' ? [] : ['--literal-pathspecs'];
+  return [...literally, ...all.flatMap(setting => ['-c', setting]), command, ...(commandOptions[command] ?? []), ...rest];
 }
 
 /** True for a git that can be told itself not to use a bare repository it happens to be in. */

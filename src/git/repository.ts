@@ -1,4 +1,3 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { failure, success, type Result } from '../domain/result';
 import type { Commit } from './commit';
@@ -251,26 +250,6 @@ export class Repository {
       }),
     );
     return { ...(name && { name }), ...(email && { email }) };
-  }
-
-  /**
-   * Keeps a folder below the root out of git for this clone alone, through `info/exclude`. Returns true when it was added now,
-   * false when it was excluded or tracked already or lies outside.
-   */
-  async exclude(folder: string): Promise<boolean> {
-    const relative = path.relative(this.root, folder).split(path.sep).join('/');
-    if (relative === '' || relative.startsWith('..')) return false;
-    const file = await this.gitPath('info/exclude');
-    if (file === undefined) return false;
-    const known = await readFile(file, 'utf8').catch(() => '');
-    const pattern = `/${relative.replace(/[\\*?[\]!# ]/g, '\\$&')}/`;
-    if (known.split(/\r?\n/).includes(pattern)) return false;
-    const tracked = await this.run(['ls-files', '--', relative], { maxOutput: 1024 * 1024 });
-    if (tracked.ok && tracked.value !== '') return false;
-    await mkdir(path.dirname(file), { recursive: true });
-    const gap = known === '' || known.endsWith('\n') ? '' : '\n';
-    await writeFile(file, `${known}${gap}# Faultline: incidents are confidential\n${pattern}\n`);
-    return true;
   }
 }
 

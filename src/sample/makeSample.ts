@@ -7,6 +7,7 @@ import type { Result } from '../domain/result';
 import { addHours } from '../domain/time';
 import { defaultPriorityMatrix } from '../domain/incident/priority';
 import { Repository } from '../git/repository';
+import { excludeFolder } from '../git/exclusion';
 import { runGit } from '../git/runGit';
 import { sha256 } from '../store/hash';
 import { Store } from '../store/store';
@@ -21,7 +22,7 @@ export async function makeSample(folder: string, now: Date): Promise<void> {
   const at = now.toISOString();
   const breakingCommit = await makeHistory(folder, at);
   const repository = must(await Repository.find(folder));
-  await repository.exclude(path.join(folder, '.faultline'));
+  await excludeFolder(repository.root, path.join(folder, '.faultline'));
   const queue = must(await repository.fileAt(breakingCommit, 'lib/queue.js'));
   const queueHash = sha256(queue.split('\n').slice(6, 8).join('\n'));
   await makeRecords(folder, { now: at, breakingCommit, breakingSubject, queueHash });

@@ -1,15 +1,107 @@
-import type * as vscode from 'vscode';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { recordKinds } from '../domain/ids';
+import { excludeFolder, exposureOf, ignoreFromWithin, untrackFolder, type Exposure } from '../git/exclusion';
+import { Repository } from '../git/repository';
 import { say } from './hostWords';
-import { inform } from './notify';
+import { confirm, inform, warn } from './notify';
 import type { Session } from './session';
 
 const saidKey = 'exclusion.said';
+/** The store folder that the person versions on purpose. */
+const onPurposeKey = 'exclusion.onPurpose';
+/** How long (milliseconds) after a start git is asked, so that the first view is there before. */
+const afterStart = 2_000;
 
-/** Keeps the store out of git on this machine and says so once: incidents are confidential. */
-export async function keepStoreOutOfGit(session: Session, memory: vscode.Memento): Promise<void> {
-  const repository = await session.repository();
-  const store = session.store?.folder;
-  if (!repository || store === undefined || !(await repository.exclude(store)) || memory.get(saidKey)) return;
-  await memory.update(saidKey, true);
-  void inform(say('ui.excluded', store));
+/** Files as the store will hold them, for git to be asked about. */
+const probes = Object.values(recordKinds).map(({ folder, prefix }) => `${folder}/${prefix}-000000.json`);
+
+/** Incidents are confidential: keeps the store out of git, and looks at each start whether it still is. */
+export class GitExclusion implements vscode.Disposable {
+  private readonly subscriptions: vscode.Disposable[] = [];
+  private readonly timer: NodeJS.Timeout;
+  /** The store that was looked at already. */
+  private seen: string | undefined;
+
+  constructor(
+    private readonly session: Session,
+    private readonly memory: vscode.Memento,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    const check = (): void => {
+      this.checkOnce().catch((error: unknown) => {
+        this.log.warn(error instanceof Error ? error.message : String(error));
+      });
+    };
+    this.timer = setTimeout(() => {
+      this.subscriptions.push(session.onDidChange(check), session.onDidChangeRights(check));
+      check();
+    }, afterStart);
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  /** When something was recorded: the store is kept out of git on this machine, which is said once. */
+  async recorded(): Promise<void> {
+    const { store } = this.session;
+    const root = await this.rootOf(store?.folder);
+    if (root === undefined || store === undefined || this.memory.get(onPurposeKey) === store.folder) return;
+    if ((await excludeFolder(root, store.folder)) && !this.memory.get(saidKey)) {
+      await this.memory.update(saidKey, true);
+      void inform(say('ui.excluded', store.folder));
+    }
+    await this.checkOnce();
+  }
+
+  /** How exposed the store is; undefined where there is nothing to be exposed, or nothing to say. */
+  async exposure(): Promise<Exposure | undefined> {
+    const { store } = this.session;
+    if (!store || store.entries().length === 0 || this.memory.get(onPurposeKey) === store.folder) return undefined;
+    const root = await this.rootOf(store.folder);
+    return root === undefined ? undefined : exposureOf(root, store.folder, probes);
+  }
+
+  private async checkOnce(): Promise<void> {
+    const folder = this.session.store?.folder;
+    if (folder === undefined || folder === this.seen || !vscode.workspace.isTrusted || this.session.store?.entries().length === 0) return;
+    this.seen = folder;
+    const exposure = await this.exposure();
+    if (exposure && exposure.state !== 'kept') void this.raise(folder, exposure);
+  }
+
+  private async raise(folder: string, exposure: Exposure): Promise<void> {
+    const text = exposure.state === 'tracked' ? say('ui.exposed.tracked', folder, exposure.files) : say('ui.exposed.unignored', folder);
+    const [keepOut, onPurpose, show] = [say('ui.exposed.keepOut'), say('ui.exposed.onPurpose'), say('ui.exposed.show')];
+    const pressed = await warn(text, keepOut, onPurpose, show);
+    if (pressed === keepOut) await this.keepOut(folder, exposure);
+    if (pressed === onPurpose) await this.memory.update(onPurposeKey, folder);
+    if (pressed === show) await vscode.commands.executeCommand('workbench.view.scm');
+  }
+
+  /** Excludes the store again, from within where a rule lets it in; what is tracked leaves the index when the person confirms. */
+  async keepOut(folder: string, exposure: Exposure): Promise<void> {
+    const root = await this.rootOf(folder);
+    if (root === undefined) return;
+    if (exposure.state === 'tracked') {
+      if (!(await confirm(say('ui.exposed.untrack', folder), say('ui.exposed.untrackDetail'), say('ui.exposed.keepOut')))) return;
+      await untrackFolder(root, folder);
+    }
+    await excludeFolder(root, folder);
+    if ((await exposureOf(root, folder, probes))?.state === 'unignored') await ignoreFromWithin(folder);
+    const isKept = (await exposureOf(root, folder, probes))?.state === 'kept';
+    void (isKept ? inform(say('ui.exposed.kept', folder)) : warn(say('ui.exposed.notKept', folder)));
+  }
+
+  /** The root of the work tree that the store lies in, which need not be the workspace folder's: it may lie in a submodule. */
+  private async rootOf(folder: string | undefined): Promise<string | undefined> {
+    if (folder === undefined || !vscode.workspace.isTrusted) return undefined;
+    let above = path.dirname(folder);
+    while (!existsSync(above) && path.dirname(above) !== above) above = path.dirname(above);
+    const found = await Repository.find(above);
+    return found.ok ? found.value.root : undefined;
+  }
 }

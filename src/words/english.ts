@@ -1,4 +1,5 @@
 import { catalogueWords } from './catalogue';
+import { exposureWords } from './exposure';
 import { fieldWords } from './fields';
 import { meanwhileWords } from './meanwhile';
 import { pageWords } from './pages';
@@ -14,6 +15,7 @@ export const englishWords = {
   ...pageWords,
   ...suspectWords,
   ...meanwhileWords,
+  ...exposureWords,
 } as const;
 
 /** Puts every text through a translator, for example `vscode.l10n.t`. */

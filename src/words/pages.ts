@@ -247,8 +247,6 @@ export const pageWords = {
   'ui.noFolder': 'Open a folder first: incidents are stored in the workspace.',
   'ui.outside': 'The file lies outside the workspace folder {0}; only paths inside it can be linked.',
   'ui.unsavedFile': 'The file has no place on disk yet. Save it, then link it.',
-  'ui.excluded':
-    'Incidents are stored in {0}. They are confidential, so this folder is kept out of git on this machine (.git/info/exclude).',
   'ui.linked': '{0}: linked {1}.',
   'ui.commitGone': 'Commit {0} is not in this repository (any more).',
   'ui.fileGone': '{0} is gone from the workspace.',

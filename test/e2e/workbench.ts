@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/lib/browser.mjs';
@@ -230,9 +230,22 @@ export class Workbench {
     return this.page.locator('iframe.webview.ready').last().contentFrame().locator('#active-frame').contentFrame();
   }
 
-  /** Sets the person's role in the user settings. */
+  /** Sets the person's role in the user settings, in their editor: the server does not see that file change. */
   async setRole(role: Role): Promise<void> {
-    await writeFile(path.join(this.host.dataFolder, 'data/User/settings.json'), JSON.stringify({ 'faultline.role': role }));
+    const { page } = this;
+    const file = path.join(this.host.dataFolder, 'data/User/settings.json');
+    const settings = JSON.stringify({ 'faultline.role': role });
+    await writeFile(file, settings);
+    await this.command('Preferences: Open User Settings (JSON)');
+    const tab = page.locator('.tab.active', { hasText: 'settings.json' });
+    await tab.waitFor();
+    await page.locator('.monaco-editor .view-line', { hasText: role }).first().click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+s');
+    while ((await readFile(file, 'utf8')) === settings) await page.waitForTimeout(100);
+    await page.keyboard.press('Control+w');
+    await tab.waitFor({ state: 'hidden' });
   }
 
   /** Switches the theme and waits until the workbench has it. */

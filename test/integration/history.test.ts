@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { runGit } from '../../src/git/runGit';
@@ -162,6 +162,17 @@ describe('a trusted workspace with a git history', () => {
     );
     const status = await runGit(workspaceFolder, ['status', '--porcelain']);
     assert.deepEqual(status, { ok: true, value: '' });
+  });
+
+  it('a committed rule that lets the store in again is noticed; it is kept out from within', async () => {
+    const { exclusion, session } = await extension();
+    assert.deepEqual(await exclusion.exposure(), { state: 'kept' });
+    await writeFile(path.join(workspaceFolder, '.gitignore'), '!.faultline/\n');
+    const exposure = await exclusion.exposure();
+    assert.deepEqual(exposure, { state: 'unignored' });
+    await exclusion.keepOut(session.requireStore().folder, exposure);
+    assert.deepEqual(await exclusion.exposure(), { state: 'kept' });
+    await rm(path.join(workspaceFolder, '.gitignore'));
   });
 
   it('going on is refused by the gate and opens the form; nothing is written', async () => {

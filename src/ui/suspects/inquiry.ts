@@ -1,8 +1,8 @@
-import path from 'node:path';
 import type { CatalogueSummary } from '../../domain/catalogue/summary';
 import type { RecordId } from '../../domain/ids';
 import type { Incident } from '../../domain/incident/incident';
 import type { Instant } from '../../domain/time';
+import { pathInside } from '../../git/exclusion';
 import type { Repository } from '../../git/repository';
 import type { Window, WindowFault } from '../../review/suspects/inquest';
 import type { Suspect } from '../../review/suspects/judge';
@@ -31,7 +31,7 @@ export async function inquiryOf(session: Session, id: RecordId): Promise<Inquiry
   const incident = await requireIncident(store, id);
   const catalogue = store.catalogue();
   const changeCommits = await commitsOfChanges(store, catalogue);
-  const prefix = prefixOf(repository, session.requireFolder());
+  const prefix = await prefixOf(repository, session.requireFolder());
   const subject = suspectSubject(incident.values, incident.links, catalogue, changeCommits, prefix);
   const now = new Date().toISOString();
   return { repository, subject, firstSeen: subject.firstSeen ?? incident.recorded?.at ?? now, catalogue, now };
@@ -70,9 +70,9 @@ async function commitsOfChanges(store: Store, catalogue: readonly CatalogueSumma
 }
 
 /** The workspace folder's path inside the repository: empty, or ending with `/`. */
-function prefixOf(repository: Repository, folder: string): string {
-  const relative = path.relative(repository.root, folder).split(path.sep).join('/');
-  return relative === '' || relative.startsWith('..') ? '' : `${relative}/`;
+async function prefixOf(repository: Repository, folder: string): Promise<string> {
+  const relative = await pathInside(repository.root, folder);
+  return relative === undefined ? '' : `${relative}/`;
 }
 
 /** What the fault concerns: linked and named files, and those of changes that were linked as causes. */

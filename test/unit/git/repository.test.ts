@@ -164,17 +164,4 @@ describe('a git repository', () => {
     const missing = await runGit(path.join(folder.path, 'no/such/folder'), ['log']);
     assert.equal(!missing.ok && missing.error.code, 'noFolder');
   });
-
-  it('keeps a folder out of git once, and leaves a tracked one alone', async () => {
-    const repo = await repository();
-    await commit('tracked/a.txt', '1', 'First');
-    const store = path.join(repo.root, '.faultline');
-    assert.equal(await repo.exclude(store), true);
-    assert.equal(await repo.exclude(store), false);
-    assert.equal(await repo.exclude(path.join(repo.root, 'tracked')), false);
-    assert.equal(await repo.exclude(path.join(repo.root, '..', 'outside')), false);
-    await mkdir(store);
-    await writeFile(path.join(store, 'x.json'), '{}');
-    assert.equal(await git('status', '--porcelain'), '');
-  });
 });
