@@ -78,7 +78,7 @@ export function runLimited(
       else onOutput(chunk);
     });
     child.stderr?.on('data', (chunk: Buffer) => {
-      if (errors.length < mostErrors) errors += chunk.toString('utf8');
+      errors = (errors + chunk.toString('utf8')).slice(0, mostErrors);
     });
     // A program that ends before it has read everything closes its end; its exit code says why.
     child.stdin?.on('error', () => undefined).end(input);
@@ -86,7 +86,7 @@ export function runLimited(
       finish({ type: 'notStarted' });
     });
     child.on('close', exitCode => {
-      finish({ type: 'exited', exitCode: exitCode ?? -1, errors: errors.trim().slice(0, mostErrors) });
+      finish({ type: 'exited', exitCode: exitCode ?? -1, errors: errors.trim() });
     });
   });
 }

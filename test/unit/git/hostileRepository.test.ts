@@ -134,7 +134,8 @@ describe('a hostile repository', () => {
   });
 
   it('nothing is fetched for a question, so no program of a remote runs, whatever the repository allows', async () => {
-    const { repo, trap, shas } = await hostile();
+    const { repo, shas } = await hostile();
+    const trap = await Trap.set(path.join(folder.path, 'remote'), 'exit 1');
     plainGit(repo.folder, ['config', 'uploadpack.allowFilter', 'true']);
     const clone = path.join(folder.path, 'partial');
     plainGit(folder.path, ['clone', '--quiet', '--no-checkout', '--filter=blob:none', `file://${repo.folder}`, clone]);
@@ -250,6 +251,7 @@ describe('a hostile repository', () => {
     await writeFile(path.join(folder.path, 'secret'), 'secret\n');
     const contents = `--contents=${path.join(folder.path, 'secret')}`;
     assert.equal((await repository.blameAt(contents, 'a.txt')).ok, false);
+    await writeFile(path.join(folder.path, `secret..${shas[1]}`), 'secret\n');
     assert.deepEqual(await repository.lastChanged(shas[1], 'a.txt', { from: 1, to: 1 }, contents), []);
     await assert.rejects(readFile(evil));
   });

@@ -34,6 +34,13 @@ describe('a git repository', () => {
     assert.deepEqual(await Repository.find(folder.path), { ok: false, error: { code: 'noRepository' } });
   });
 
+  it('is found from a folder inside it', async () => {
+    const { root } = await repository();
+    const inside = path.join(folder.path, 'a/b');
+    await mkdir(inside, { recursive: true });
+    assert.equal((await openRepository(inside)).root, root);
+  });
+
   it('lists commits with author, message and files, newest first', async () => {
     const repo = await repository();
     await commit('a.txt', '1', 'First\n\nWith a body,\nof two lines.');
