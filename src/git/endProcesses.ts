@@ -41,7 +41,5 @@ function processesOf({ leader, place }: TestProcesses, all: readonly RunningProc
   };
   const isThere = ({ folder, startedAt }: RunningProcess): boolean =>
     place !== undefined && startedAt >= place.since && (folder === place.folder || folder.startsWith(`${place.folder}${path.sep}`));
-  return all.filter(
-    found => found.pid !== process.pid && (found.isMarked || found.group === leader || comesFromLeader(found.pid) || isThere(found)),
-  );
+  return all.filter(found => found.pid !== process.pid && (found.isMarked || comesFromLeader(found.pid) || isThere(found)));
 }

@@ -12,7 +12,6 @@ export const markerVariable = 'FAULTLINE_BISECT';
 export interface RunningProcess {
   readonly pid: number;
   readonly parent: number;
-  readonly group: number;
   /** It carries the marker in its environment. */
   readonly isMarked: boolean;
   /** When it was started, in clock ticks since the machine was; 0 where the system does not tell. */
@@ -32,11 +31,10 @@ export async function runningProcesses(marker: string): Promise<readonly Running
     return (await Promise.all(names.map(name => linuxProcess(Number(name), mark)))).filter(found => found !== undefined);
   }
   if (process.platform === 'win32') return [];
-  const listed = await run('ps', ['-A', '-E', '-ww', '-o', 'pid=,ppid=,pgid=,command='], { timeout: 2000, maxBuffer: 64 * 1024 * 1024 });
-  return [...listed.stdout.matchAll(/^\s*(\d+)\s+(\d+)\s+(\d+) (.*)$/gm)].map(([, pid, parent, group, command = '']) => ({
+  const listed = await run('ps', ['-A', '-E', '-ww', '-o', 'pid=,ppid=,command='], { timeout: 2000, maxBuffer: 64 * 1024 * 1024 });
+  return [...listed.stdout.matchAll(/^\s*(\d+)\s+(\d+) (.*)$/gm)].map(([, pid, parent, command = '']) => ({
     pid: Number(pid),
     parent: Number(parent),
-    group: Number(group),
     isMarked: command.split(' ').includes(mark),
     startedAt: 0,
     folder: '',
@@ -77,10 +75,10 @@ async function linuxProcess(pid: number, mark: string): Promise<RunningProcess |
     readFile(path.join(at, 'environ'), 'latin1').catch(() => ''),
     readlink(path.join(at, 'cwd')).catch(() => ''),
   ]);
-  // The name in brackets may hold anything, brackets too; then follow state, parent, group, …, and the start as the 22nd field.
+  // The name in brackets may hold anything, brackets too; then follow state, parent, …, and the start as the 22nd field.
   const fields = status.slice(status.lastIndexOf(')') + 2).split(' ');
-  const [state = '', parent = '', group = ''] = fields;
+  const [state = '', parent = ''] = fields;
   if (status === '' || state === 'Z' || state === 'X') return undefined;
   const isMarked = environment.split('\0').includes(mark);
-  return { pid, parent: Number(parent), group: Number(group), isMarked, startedAt: Number(fields[19]), folder };
+  return { pid, parent: Number(parent), isMarked, startedAt: Number(fields[19]), folder };
 }

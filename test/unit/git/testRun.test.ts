@@ -71,6 +71,7 @@ describe('a test of one commit', () => {
       'in the background, with its output open': `sleep 600 & echo $! > pid; exit 0`,
       'as a daemon': `setsid sh -c 'echo $$ > pid; exec sleep 600' & while [ ! -s pid ]; do :; done; exit 0`,
       'as a daemon elsewhere, with all output closed': `here=$PWD; (cd /; setsid sh -c "echo \\$\\$ > '$here/pid'; exec sleep 600" >/dev/null 2>&1 &) ; while [ ! -s pid ]; do :; done; exit 0`,
+      'in its group, elsewhere and without the mark': `here=$PWD; (cd /; env -i /bin/sh -c "echo \\$\\$ > '$here/pid'; exec sleep 600" &) ; while [ ! -s pid ]; do :; done; exit 0`,
       'as a daemon without the mark': `env -i setsid /bin/sh -c 'echo $$ > pid; exec sleep 600' & while [ ! -s pid ]; do :; done; exit 0`,
     };
     for (const [what, command] of Object.entries(left)) {
