@@ -7,7 +7,9 @@ const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** True for a stored time that is also a real date. */
 export function isInstant(text: string): boolean {
-  return instantPattern.test(text) && !Number.isNaN(Date.parse(text));
+  if (!instantPattern.test(text)) return false;
+  const date = new Date(text);
+  return !Number.isNaN(date.getTime()) && date.toISOString() === text;
 }
 
 /** Schema of a stored time. */
@@ -81,9 +83,9 @@ export function parseTime(typed: string, now: Date, dayBeforeMonth = true): Inst
   const past = ago.exec(text);
   if (past) {
     const length = unitLength[past[2] ?? ''];
-    return length === undefined ? undefined : new Date(now.getTime() - Number(past[1]) * length).toISOString();
+    return length === undefined ? undefined : validInstant(new Date(now.getTime() - Number(past[1]) * length));
   }
-  if (withZone.test(text)) return validInstant(new Date(text.toUpperCase()));
+  if (withZone.test(text)) return isInstant(`${text.slice(0, 10)}T00:00:00.000Z`) ? validInstant(new Date(text.toUpperCase())) : undefined;
   const iso = yearFirst.exec(text);
   if (iso) return localTime(iso[1], iso[2], iso[3], iso.slice(4));
   const dots = dotted.exec(text);
