@@ -36,6 +36,52 @@ describe('the chain of cause and effect', () => {
     );
   });
 
+  for (const [kind, edge, level] of [
+    ['causedBy', ['B', 'causes', 'A'], -1],
+    ['causes', ['A', 'causes', 'B'], 1],
+    ['duplicateOf', ['B', 'hasDuplicate', 'A'], -1],
+    ['parentOf', ['A', 'parentOf', 'B'], 1],
+    ['fixedBy', ['B', 'fixes', 'A'], -1],
+    ['worksAround', ['B', 'worksAroundIn', 'A'], -1],
+    ['evidence', ['A', 'relatedTo', 'B'], 0],
+    ['relatedTo', ['A', 'relatedTo', 'B'], 0],
+  ] as const) {
+    it(`${kind} stands on the same side and reads the same, seen from either end`, () => {
+      const records = { A: [{ kind, state: 'suspected', id: 'B' }], B: [] } as const;
+      const [from, drawn, to] = edge;
+      assert.deepEqual(chain(records, 'A'), {
+        nodes: [
+          { id: 'A', level: 0, title: 'Title of A', open: true },
+          { id: 'B', level, title: 'Title of B', open: true },
+        ],
+        edges: [{ from, kind: drawn, to, state: 'suspected' }],
+      });
+      const back = chain(records, 'B');
+      assert.deepEqual(back.edges, [{ from, kind: drawn, to, state: 'suspected' }]);
+      assert.equal(back.nodes[1]?.level, 0 - level);
+    });
+  }
+
+  it('a relation that both sides name is drawn once', () => {
+    const relation = (id: string): Relation => ({ kind: 'relatedTo', state: 'confirmed', id });
+    const { edges } = chain({ A: [relation('B')], B: [relation('A')] }, 'B');
+    assert.deepEqual(edges, [{ from: 'A', kind: 'relatedTo', to: 'B', state: 'confirmed' }]);
+  });
+
+  it('goes on from cause to cause, counting from the record it is drawn for; one that is not known has no title', () => {
+    const caused = (id: string): readonly Relation[] => [{ kind: 'causedBy', state: 'confirmed', id }];
+    const { nodes } = chain({ A: caused('B'), B: caused('C'), C: [] }, 'A');
+    assert.deepEqual(
+      nodes.map(({ id, level }) => [id, level]),
+      [
+        ['A', 0],
+        ['B', -1],
+        ['C', -2],
+      ],
+    );
+    assert.deepEqual(chain({}, 'gone'), { nodes: [{ id: 'gone', level: 0, title: '', open: false }], edges: [] });
+  });
+
   it('leaves out what was ruled out, what is not there, and what leads back to itself', () => {
     const records = {
       A: [
@@ -66,6 +112,17 @@ describe('the chain of cause and effect', () => {
     const records = Object.fromEntries(
       Array.from({ length: 500 }, (_, n) => [`R${n}`, [{ kind: 'relatedTo', state: 'confirmed', id: 'R0' } as const]]),
     );
-    assert.ok(chain(records, 'R0').nodes.length <= 24);
+    const { nodes, edges } = chain(records, 'R0');
+    assert.deepEqual([nodes.length, edges.length], [24, 23]);
+  });
+
+  it('still draws what links the records that are in it when it is full', () => {
+    const relation = (id: string): Relation => ({ kind: 'relatedTo', state: 'confirmed', id });
+    const names = Array.from({ length: 30 }, (_, n) => `R${String(n).padStart(2, '0')}`);
+    const records = Object.fromEntries(names.map(name => [name, name === 'R00' ? names.slice(1).map(relation) : [relation('R01')]]));
+    const { nodes, edges } = chain(records, 'R00');
+    assert.equal(nodes.length, 24);
+    assert.ok(edges.some(({ from, to }) => from === 'R01' && to === 'R23'));
+    assert.ok(!edges.some(({ from, to }) => from === 'R24' || to === 'R24'));
   });
 });

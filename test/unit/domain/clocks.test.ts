@@ -62,4 +62,19 @@ describe('clocks of reporting duties', () => {
     assert.equal(nearestClock(running)?.duty, 'nis2Notification');
     assert.equal(nearestClock([]), undefined);
   });
+
+  it('of several running clocks the one that is due first counts, and one that has not begun does not', () => {
+    const later = '2026-01-30T10:00:00.000Z';
+    for (const [nis2, gdpr, nearest] of [
+      [aware, later, 'nis2Notification'],
+      [later, aware, 'gdprNotification'],
+    ] as const) {
+      const running = clocks({
+        nis2Notification: { applies: 'yes', awareAt: nis2 },
+        nis2FinalReport: { applies: 'yes' },
+        gdprNotification: { applies: 'yes', awareAt: gdpr },
+      });
+      assert.deepEqual([nearestClock(running)?.duty, nearestClock(running)?.due], [nearest, '2026-02-01T10:00:00.000Z']);
+    }
+  });
 });

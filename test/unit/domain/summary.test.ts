@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { summariseCatalogue } from '../../../src/domain/catalogue/summary';
+import type { CatalogueRecord } from '../../../src/domain/catalogue/record';
+import { foldCatalogue } from '../../../src/domain/catalogue/fold';
+import type { CatalogueKind, RecordId } from '../../../src/domain/ids';
+import { recordKinds } from '../../../src/domain/ids';
+import { incidentSummarySchema, matchesText, openGaps, summarise } from '../../../src/domain/incident/summary';
+import { highest } from '../../../src/domain/protectionNeed';
+import { seal } from '../../../src/store/chain';
+import { Bench, benchAt, passStep, person, testId, testNow } from '../../support/incidents';
+
+const later = '2026-12-01T08:00:00.000Z';
+
+describe('what lists know of an incident', () => {
+  it('of one that has just been recorded: its title and nothing made up', () => {
+    const summary = summarise(new Bench().do({ type: 'capture', record: testId, patch: { title: 'Mail is not delivered' } }).incident);
+    assert.deepEqual(JSON.parse(JSON.stringify(summary)), {
+      id: testId,
+      title: 'Mail is not delivered',
+      open: true,
+      step: 'detect',
+      tlp: 'AMBER',
+      components: [],
+      recordedAt: testNow,
+      changedAt: testNow,
+      clocks: [],
+      gaps: [],
+      applied: [],
+      relations: [],
+    });
+    assert.equal(summarise(new Bench().incident).title, '');
+  });
+
+  it('of one in the middle of everything', () => {
+    const bench = benchAt('qualify', { kind: 'securityIncident', couldBeSecurity: 'yes', components: ['Relay'], tlp: 'RED' });
+    bench
+      .fulfil('qualify')
+      .save('qualify', {
+        assessment: 'suspected',
+        handOvers: { h1: { interface: 'securityManagement', person: 'Dana', at: testNow, channel: 'Phone', passed: 'All' } },
+        duties: { nis2EarlyWarning: { applies: 'yes', awareAt: testNow } },
+      });
+    bench.do({ type: 'advance', from: 'qualify' });
+    bench.do({ type: 'link', link: { id: 'l1', kind: 'causedBy', state: 'suspected', target: { type: 'record', id: 'CHG-000001' } } });
+    bench.do({ type: 'link', link: { id: 'l2', kind: 'evidence', state: 'confirmed', target: { type: 'file', path: 'a.log' } } });
+    bench.now = later;
+    bench.do({
+      type: 'applyWorkaround',
+      measure: { id: 'w1', what: 'Send in the clear', person: 'Ada', weakensSafeguard: 'yes', safeguard: 'TLS', component: 'Relay' },
+      reviewAt: '2026-12-08T08:00:00.000Z',
+      from: 'KE-000001',
+    });
+    bench.do({ type: 'waitFor', problem: 'PRB-000001' });
+    const summary = summarise(bench.incident);
+    assert.ok(incidentSummarySchema.safeParse(JSON.parse(JSON.stringify(summary))).success);
+    assert.deepEqual(JSON.parse(JSON.stringify(summary)), {
+      id: testId,
+      title: 'Mail is not delivered',
+      open: true,
+      step: 'analyse',
+      kind: 'securityIncident',
+      priority: 'P3',
+      components: ['Relay'],
+      recordedAt: testNow,
+      changedAt: later,
+      couldBeSecurity: 'yes',
+      assessment: 'suspected',
+      serviceState: 'restricted',
+      tlp: 'RED',
+      assignee: 'Ben',
+      workaroundReviewAt: '2026-12-08T08:00:00.000Z',
+      clocks: [{ duty: 'nis2EarlyWarning', due: '2026-11-23T08:00:00.000Z' }],
+      gaps: [{ id: 'w1', safeguard: 'TLS', component: 'Relay', since: later, restored: false }],
+      applied: [{ measure: 'w1', from: 'KE-000001', type: 'workaround' }],
+      waitsFor: 'PRB-000001',
+      relations: [{ kind: 'causedBy', state: 'suspected', id: 'CHG-000001' }],
+    });
+  });
+
+  it('of a completed one: when, how and what solved it', () => {
+    const bench = benchAt('complete')
+      .fulfil('complete')
+      .do({ type: 'storeReport', text: 'Report', sha256: 'a'.repeat(64) });
+    bench.now = later;
+    const { open, closedAt, closureCode, solution } = summarise(bench.do({ type: 'complete' }).incident);
+    assert.deepEqual([open, closedAt, closureCode, solution], [false, later, 'solved', 'The change was taken back']);
+  });
+
+  it('a gap is open until the safeguard is back or the risk accepted, and again when the acceptance has run out', () => {
+    const bench = benchAt('analyse').save('analyse', { measures: { m1: { what: 'x', weakensSafeguard: 'yes', safeguard: 'TLS' } } });
+    const ids = (now: string): readonly string[] => openGaps(summarise(bench.incident), now).map(({ id }) => id);
+    assert.deepEqual(ids(testNow), ['m1']);
+    bench.do({ type: 'acceptGap', gap: 'm1', until: later, reason: 'x' }, 'itManager');
+    assert.deepEqual([ids(testNow), ids('2026-12-01T07:59:59.999Z'), ids(later)], [[], [], ['m1']]);
+    bench.do({ type: 'restoreSafeguard', gap: 'm1', note: 'x' });
+    assert.deepEqual(ids(later), []);
+    assert.equal(summarise(bench.incident).gaps[0]?.restored, true);
+  });
+
+  it('is found by every word in id, title, assignee and components, whatever the case', () => {
+    const bench = benchAt('detect', { components: ['Relay', 'Web front'] });
+    passStep(bench, 'detect');
+    const summary = { ...summarise(bench.incident), assignee: 'Ben' };
+    for (const text of ['', ' ', 'MAIL', 'mail  delivered', testId.toLowerCase(), 'ben', 'relay mail', 'front relay', ' mail ', '\tben'])
+      assert.equal(matchesText(summary, text), true, text);
+    for (const text of ['mails', 'mail web x', 'cara', '-']) assert.equal(matchesText({ ...summary, id: 'INC7K3QF2' }, text), false, text);
+    assert.equal(matchesText(summarise(bench.incident), 'undefined'), false);
+  });
+});
+
+describe('what lists know of other records', () => {
+  function record(kind: CatalogueKind, patch: Readonly<Record<string, unknown>>): CatalogueRecord {
+    const id: RecordId = `${recordKinds[kind].prefix}-7K3QF2`;
+    return foldCatalogue(kind, id, [
+      seal({ type: 'record.captured', data: { record: id, kind, patch: { title: 'A title', ...patch } } }, [], testNow, person()),
+    ]);
+  }
+  const facts = (kind: CatalogueKind, patch: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> => {
+    const summary = summariseCatalogue(record(kind, patch));
+    const { id, kind: own, title, recordedAt, changedAt, ...rest } = JSON.parse(JSON.stringify(summary)) as typeof summary;
+    assert.deepEqual([own, title, recordedAt, changedAt], [kind, 'A title', testNow, testNow], id);
+    return rest;
+  };
+  const common = { inForce: true, components: [], released: false, relations: [] };
+
+  it('a problem and a known error: their state, and the beginning of what helps', () => {
+    assert.deepEqual(facts('problem'), { ...common, state: 'new' });
+    assert.deepEqual(facts('problem', { state: 'solved', components: ['Relay'], workaround: ' Restart ', solution: 'x'.repeat(500) }), {
+      ...common,
+      state: 'solved',
+      inForce: false,
+      components: ['Relay'],
+      workaround: 'Restart',
+      solution: `${'x'.repeat(399)}…`,
+    });
+    assert.deepEqual(facts('knownError', { workaround: 'Restart' }), { ...common, state: 'inForce', workaround: 'Restart' });
+    assert.deepEqual(facts('knownError', { validity: 'retired' }), { ...common, state: 'retired', inForce: false });
+  });
+
+  it('a change: its state and window', () => {
+    assert.deepEqual(facts('change'), { ...common, state: 'planned' });
+    assert.deepEqual(facts('change', { state: 'closed', from: testNow, to: later }), {
+      ...common,
+      state: 'closed',
+      inForce: false,
+      from: testNow,
+      to: later,
+    });
+  });
+
+  it('a component: its paths, safeguards and the highest of its needs (BSI Standard 200-2)', () => {
+    assert.deepEqual(facts('component'), { ...common, paths: [], safeguards: [] });
+    for (const need of ['confidentialityNeed', 'integrityNeed', 'availabilityNeed'])
+      assert.deepEqual(facts('component', { componentKind: 'service', paths: ['lib/**'], safeguards: ['TLS'], [need]: 'veryHigh' }), {
+        ...common,
+        state: 'service',
+        paths: ['lib/**'],
+        safeguards: ['TLS'],
+        protectionNeed: 'veryHigh',
+      });
+    assert.equal(highest(['normal', undefined, 'high']), 'high');
+    assert.equal(highest(['normal', 'normal']), 'normal');
+    assert.equal(highest([undefined]), undefined);
+  });
+
+  it('an interface: whom to reach, how and when', () => {
+    assert.deepEqual(facts('interface'), { ...common, contact: '' });
+    assert.deepEqual(facts('interface', { party: 'cert', contact: 'CERT', channel: 'Phone', reachable: 'always' }), {
+      ...common,
+      state: 'cert',
+      contact: 'CERT · Phone · always',
+    });
+    assert.equal(facts('interface', { contact: 'CERT', reachable: 'always' })['contact'], 'CERT · always');
+  });
+
+  it('whether it was released, and what it is linked to', () => {
+    const summary = summariseCatalogue({
+      ...record('change', {}),
+      release: { at: testNow, by: person('itManager') },
+      links: [
+        { id: 'l1', kind: 'relatedTo', state: 'confirmed', target: { type: 'record', id: 'INC-000001' } },
+        { id: 'l2', kind: 'relatedTo', state: 'confirmed', target: { type: 'commit', sha: 'a'.repeat(40), subject: '' } },
+      ],
+    });
+    assert.deepEqual([summary.released, summary.relations], [true, [{ kind: 'relatedTo', state: 'confirmed', id: 'INC-000001' }]]);
+  });
+});
