@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { isWorkspacePath, linkSchema, type Link } from '../../../src/domain/link';
+import {
+  commitTarget,
+  isWorkspacePath,
+  linkKinds,
+  linkSchema,
+  linkTargetSchema,
+  mirrorOf,
+  relationsOf,
+  type Link,
+} from '../../../src/domain/link';
 import { fingerprintOf, locate } from '../../../src/domain/locate';
 import { sha256 } from '../../../src/store/hash';
 import { benchAt } from '../../support/incidents';
@@ -29,21 +38,109 @@ describe('links', () => {
     './a',
     'a\0b',
     'a\nb',
+    'a\u001fb',
+    'a\u007fb',
+    'a/',
+    'a/..',
+    'a/./b',
+    '..',
+    'x'.repeat(4097),
   ]) {
-    it(`refuses the path ${JSON.stringify(path)}`, () => {
+    it(`refuses the path ${JSON.stringify(path).slice(0, 40)}`, () => {
       assert.equal(isWorkspacePath(path), false);
       assert.equal(linkSchema.safeParse({ ...link, target: { type: 'file', path } }).success, false);
     });
   }
-  for (const path of ['a', 'lib/queue.js', 'ä/ö ü.txt', '...', '.gitignore'])
-    it(`takes the path ${path}`, () => {
+  for (const path of ['a', 'lib/queue.js', 'ä/ö ü.txt', '...', '..a', '.gitignore', 'a b~', 'x'.repeat(4096)])
+    it(`takes the path ${path.slice(0, 40)}`, () => {
       assert.ok(isWorkspacePath(path));
     });
-  for (const sha of ['--upload-pack=x', 'HEAD', 'abc', 'A'.repeat(40)]) {
+  for (const sha of [
+    '--upload-pack=x',
+    'HEAD',
+    'abc',
+    'A'.repeat(40),
+    'a'.repeat(39),
+    'a'.repeat(41),
+    'a'.repeat(63),
+    'a'.repeat(65),
+    `${'a'.repeat(40)}\n`,
+    `-${'a'.repeat(40)}`,
+  ]) {
     it(`refuses the commit ${sha}`, () => {
       assert.equal(linkSchema.safeParse({ ...link, target: { type: 'commit', sha, subject: '' } }).success, false);
     });
   }
+
+  it('take commits by their full SHA-1 or SHA-256, with the beginning of the subject', () => {
+    for (const sha of ['0123456789abcdef0123456789abcdef01234567', 'f'.repeat(64)]) {
+      const target = commitTarget({ sha, subject: 'x'.repeat(1_001) });
+      assert.deepEqual(target, { type: 'commit', sha, subject: 'x'.repeat(1_000) });
+      assert.ok(linkTargetSchema.safeParse(target).success);
+      assert.equal(linkTargetSchema.safeParse({ ...target, subject: 'x'.repeat(1_001) }).success, false);
+    }
+  });
+
+  it('keep of a file its lines, the commit they were seen at and a hash, each well formed', () => {
+    const file = { type: 'file', path: 'a', lines: { from: 1, to: 2 }, seenAt: 'a'.repeat(40), textHash: 'b'.repeat(64) };
+    assert.deepEqual(linkTargetSchema.parse(file), file);
+    assert.deepEqual(linkTargetSchema.parse({ type: 'file', path: 'a' }), { type: 'file', path: 'a' });
+    assert.deepEqual(linkTargetSchema.parse({ type: 'record', id: 'KE-000001' }), { type: 'record', id: 'KE-000001' });
+    for (const wrong of [
+      { lines: { from: 0, to: 1 } },
+      { lines: { from: 1, to: 0 } },
+      { lines: { from: 1.5, to: 2 } },
+      { lines: { from: 1, to: 2.5 } },
+      { seenAt: 'HEAD' },
+      { textHash: 'b' },
+      { path: '../a' },
+    ])
+      assert.equal(linkTargetSchema.safeParse({ ...file, ...wrong }).success, false, JSON.stringify(wrong));
+    for (const target of [
+      { type: 'record', id: 'x' },
+      { type: 'url', path: 'a' },
+      { type: 'commit', path: 'a' },
+    ])
+      assert.equal(linkTargetSchema.safeParse(target).success, false, JSON.stringify(target));
+  });
+
+  it('have an id that is no path, markup or option, one of the kinds and one of the states', () => {
+    assert.deepEqual(linkSchema.parse({ ...link, id: 'aZ-09', measure: 'm1' }), { ...link, id: 'aZ-09', measure: 'm1' });
+    assert.ok(linkSchema.safeParse({ ...link, id: 'x'.repeat(64), measure: 'm'.repeat(64) }).success);
+    for (const wrong of [
+      { id: '' },
+      { id: 'x'.repeat(65) },
+      { id: 'a/b' },
+      { id: 'a b' },
+      { id: '<a' },
+      { id: 'a\n' },
+      { kind: 'likes' },
+      { state: 'sure' },
+      { measure: 'm'.repeat(65) },
+    ])
+      assert.equal(linkSchema.safeParse({ ...link, ...wrong }).success, false, JSON.stringify(wrong));
+  });
+
+  it('to other records are told apart from those to code', () => {
+    const record: Link = { id: 'l2', kind: 'parentOf', state: 'ruledOut', target: { type: 'record', id: 'INC-000001' } };
+    assert.deepEqual(relationsOf([link, record]), [{ kind: 'parentOf', state: 'ruledOut', id: 'INC-000001' }]);
+  });
+
+  it('read the other way round from the other side', () => {
+    assert.deepEqual(
+      linkKinds.map(kind => [kind, mirrorOf(kind)]),
+      [
+        ['causedBy', 'causes'],
+        ['causes', 'causedBy'],
+        ['fixedBy', 'fixes'],
+        ['worksAround', 'worksAroundIn'],
+        ['evidence', 'relatedTo'],
+        ['relatedTo', 'relatedTo'],
+        ['duplicateOf', 'hasDuplicate'],
+        ['parentOf', 'childOf'],
+      ],
+    );
+  });
 
   describe('finding linked lines again', () => {
     const text = 'one\ntwo\nthree\nfour\n';
@@ -54,6 +151,14 @@ describe('links', () => {
     });
     it('moved', () => {
       assert.deepEqual(locate(target, `zero\nhalf\n${text}`, sha256), { state: 'moved', lines: { from: 4, to: 5 } });
+    });
+    it('moved up, to the very first and to the very last lines', () => {
+      assert.deepEqual(locate(target, 'two\nthree\nfour', sha256), { state: 'moved', lines: { from: 1, to: 2 } });
+      assert.deepEqual(locate(target, 'a\nb\nc\ntwo\nthree', sha256), { state: 'moved', lines: { from: 4, to: 5 } });
+      assert.deepEqual(locate(target, 'two', sha256), { state: 'changed' });
+    });
+    it('where nothing is known of the text, it is taken to be in place', () => {
+      assert.deepEqual(locate({ type: 'file', path: 'a', lines: { from: 2, to: 3 } }, 'x', sha256), { state: 'inPlace' });
     });
     it('changed', () => {
       assert.deepEqual(locate(target, text.replace('three', '3'), sha256), { state: 'changed' });

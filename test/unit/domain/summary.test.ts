@@ -73,7 +73,11 @@ describe('what lists know of an incident', () => {
       gaps: [{ id: 'w1', safeguard: 'TLS', component: 'Relay', since: later, restored: false }],
       applied: [{ measure: 'w1', from: 'KE-000001', type: 'workaround' }],
       waitsFor: 'PRB-000001',
-      relations: [{ kind: 'causedBy', state: 'suspected', id: 'CHG-000001' }],
+      relations: [
+        { kind: 'causedBy', state: 'suspected', id: 'CHG-000001' },
+        { kind: 'worksAround', state: 'confirmed', id: 'KE-000001' },
+        { kind: 'causedBy', state: 'suspected', id: 'PRB-000001' },
+      ],
     });
   });
 
