@@ -94,7 +94,7 @@ describe('the form of a step', () => {
   it('shows lists with all their columns, and checklists with the rows that matter (M 6.133)', () => {
     const evidence = fieldOf(formOf('detect', {}), 'evidence');
     assert.deepEqual(evidence?.columns, ['source', 'path', 'lines', 'capturedAt', 'sha256', 'note']);
-    assert.equal(evidence?.rows, undefined);
+    assert.equal(evidence.rows, undefined);
     assert.deepEqual(fieldOf(formOf('qualify', {}), 'duties')?.rows, [
       'nis2EarlyWarning',
       'nis2Notification',

@@ -225,7 +225,7 @@ describe('changes of a field', () => {
   it('are refused past them, with the name of the field and the reason', () => {
     for (const [id, change] of refused) {
       const invalid = invalidField(incidentFields, { location: 'Hall 1', [id]: change });
-      assert.deepEqual([invalid?.code, invalid?.field], ['invalidField', id], String(JSON.stringify(change)).slice(0, 80));
+      assert.deepEqual([invalid?.code, invalid?.field], ['invalidField', id], `${id} ${JSON.stringify(change)}`.slice(0, 80));
       assert.ok(invalid?.detail && invalid.detail !== 'unknown');
     }
   });
