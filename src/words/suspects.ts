@@ -36,6 +36,10 @@ export const suspectWords = {
   'suspects.do.blame': 'Who changed these lines',
   'suspects.do.bisect': 'Bisect from here…',
   'suspects.fixLanded': '{0}: fixed by {1} {2}',
+  'suspects.manyFixes': 'The message of commit {0} says that it fixes {1} open incidents. Link it as the fix of all of them, in your name?',
+  'suspects.manyCommits':
+    'The messages of commit {0} and {1} more say that they fix open incidents, {2} links in all. Link all of them, in your name?',
+  'suspects.linkAll': 'Link all',
   'suspects.trailer': 'Links the commit as its fix',
   'suspects.find': 'Find suspect changes',
   'bisect.channel': 'Faultline Bisect',

@@ -1,20 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { RecordId } from '../../domain/ids';
-import { commitTarget } from '../../domain/link';
-import { incidentsFixedBy } from '../../domain/trailer';
-import type { Commit } from '../../git/commit';
+import type { Fix } from '../../domain/incident/fixes';
 import type { Repository } from '../../git/repository';
+import type { Store } from '../../store/store';
 import { say } from '../hostWords';
-import { mention } from '../notify';
+import { mention, warn } from '../notify';
 import type { Session } from '../session';
+import { decideFixes, linkFixes, type FixPort } from './fixLinks';
 
-const headKey = 'fixes.head';
-/** Commits that are looked through when the branch has moved, and when nothing was looked at yet. */
-const mostCommits = 200;
 /** How long (milliseconds) git is given to finish what it does to HEAD. */
 const pause = 300;
+/** What was refused is tried again after this time (milliseconds), longer than a lock lives. */
+const tryAgainAfter = 30_000;
 
 /** Links a commit as the fix of the incidents its message names (`Incident: INC-…`, `Fixes: INC-…`) as soon as it is in the history. */
 export class FixWatch implements vscode.Disposable {
@@ -23,12 +20,23 @@ export class FixWatch implements vscode.Disposable {
   private watched: string | undefined;
   private timer: NodeJS.Timeout | undefined;
   private checking = Promise.resolve();
+  private isAsking = false;
+  private readonly port: FixPort;
 
   constructor(
     private readonly session: Session,
-    private readonly memory: vscode.Memento,
+    memory: vscode.Memento,
     private readonly log: vscode.LogOutputChannel,
   ) {
+    this.port = {
+      memory,
+      linked: ({ id, sha, subject }) => {
+        mention(say('suspects.fixLanded', id, sha.slice(0, 8), subject), 10_000);
+      },
+      refused: ({ id, sha }, code) => {
+        log.warn(`${id}: ${sha.slice(0, 8)} was not linked as its fix: ${code}`);
+      },
+    };
     const soon = (): void => {
       this.checkSoon();
     };
@@ -50,15 +58,17 @@ export class FixWatch implements vscode.Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  private checkSoon(): void {
+  private checkSoon(after = pause): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      this.checking = this.checking
-        .then(() => this.check())
-        .catch((error: unknown) => {
-          this.log.warn(error instanceof Error ? error.message : String(error));
-        });
-    }, pause);
+      this.inTurn(() => this.check());
+    }, after);
+  }
+
+  private inTurn(work: () => Promise<void>): void {
+    this.checking = this.checking.then(work).catch((error: unknown) => {
+      this.log.warn(error instanceof Error ? error.message : String(error));
+    });
   }
 
   private async check(): Promise<void> {
@@ -67,31 +77,22 @@ export class FixWatch implements vscode.Disposable {
     const repository = await this.session.repository();
     if (!repository) return;
     await this.watch(repository);
-    const head = await repository.head();
-    const last = this.memory.get<string>(headKey);
-    if (head === undefined || head === last || !this.session.mayWrite()) return;
-    const known = last !== undefined && (await repository.resolve(last)) !== undefined;
-    const commits = await repository.history({ limit: mostCommits, ...(known && { without: last }) });
-    if (!commits.ok) return;
-    await store.refresh();
-    for (const commit of commits.value) {
-      for (const id of incidentsFixedBy(commit.body)) await this.link(id, commit);
-    }
-    await this.memory.update(headKey, head);
+    if (!this.session.mayWrite()) return;
+    const { asked, isRefused } = await linkFixes(store, repository, this.port);
+    if (isRefused) this.checkSoon(tryAgainAfter);
+    if (asked.length > 0) this.ask(store, asked);
   }
 
-  private async link(id: RecordId, { sha, subject }: Commit): Promise<void> {
-    const store = this.session.requireStore();
-    const loaded = await store.load(id);
-    if (!loaded.ok || !loaded.value.incident.open) return;
-    if (loaded.value.incident.links.some(({ kind, target }) => kind === 'fixedBy' && target.type === 'commit' && target.sha === sha))
-      return;
-    const outcome = await store.execute(id, {
-      type: 'link',
-      link: { id: randomUUID(), kind: 'fixedBy', state: 'confirmed', target: commitTarget({ sha, subject }) },
+  /** Asks beside everything else: other fixes do not wait for the answer. Unanswered, it is asked again at the next start. */
+  private ask(store: Store, fixes: readonly Fix[]): void {
+    if (this.isAsking) return;
+    this.isAsking = true;
+    void askAbout(fixes).then(isWished => {
+      this.isAsking = false;
+      this.inTurn(async () => {
+        if (await decideFixes(store, fixes, isWished, this.port)) this.checkSoon(tryAgainAfter);
+      });
     });
-    if (!outcome.ok) this.log.warn(`${id}: ${sha.slice(0, 8)} was not linked as its fix: ${outcome.error.code}`);
-    else mention(say('suspects.fixLanded', id, sha.slice(0, 8), subject), 10_000);
   }
 
   /** Every move of HEAD is written to its log. */
@@ -108,4 +109,16 @@ export class FixWatch implements vscode.Disposable {
     };
     this.watcher = vscode.Disposable.from(watcher, watcher.onDidChange(soon), watcher.onDidCreate(soon));
   }
+}
+
+/** Names the commits and the number of incidents; whoever does not press the button has said no. */
+async function askAbout(fixes: readonly Fix[]): Promise<boolean> {
+  const commits = [...new Map(fixes.map(({ sha, subject }) => [sha, `${sha.slice(0, 8)} ${subject.slice(0, 80)}`])).values()];
+  const [first = ''] = commits;
+  const text =
+    commits.length === 1
+      ? say('suspects.manyFixes', first, fixes.length)
+      : say('suspects.manyCommits', first, commits.length - 1, fixes.length);
+  const link = say('suspects.linkAll');
+  return (await warn(text, link)) === link;
 }
