@@ -45,7 +45,12 @@ export interface Exports {
  */
 function draftFilesFor(storage: vscode.Uri): DraftFiles | undefined {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
-  return folder === undefined ? undefined : new DraftFiles(path.join(storage.fsPath, 'drafts', sha256(folder).slice(0, 32)));
+  return folder === undefined
+    ? undefined
+    : new DraftFiles(path.join(storage.fsPath, 'drafts', sha256(folder).slice(0, 32)), () =>
+        // Goes to the window and back.
+        vscode.commands.executeCommand('setContext', 'faultline.isThere', true),
+      );
 }
 
 /** Composition root: builds the parts, wires them, and hands them to VS Code to dispose of. */

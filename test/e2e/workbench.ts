@@ -86,6 +86,11 @@ export class Workbench {
     return this.host.workspace;
   }
 
+  /** Where the extension keeps what belongs to no workspace. */
+  get globalStorage(): string {
+    return path.join(this.host.dataFolder, 'data/User/globalStorage/faultline.faultline');
+  }
+
   /** Opens a second window on the same workspace, of another person (a browser profile of its own) or of the same; it closes with the browser. */
   async secondWindow(whose: 'another' | 'same' = 'another'): Promise<Workbench> {
     return Workbench.openWindow(this.host, whose === 'same' ? this.page.context() : await newProfile(this.host.browser), '');

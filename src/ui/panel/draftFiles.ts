@@ -8,7 +8,7 @@ import type { RecordId } from '../../domain/ids';
 import { draftSchema, type Draft } from '../../protocol/draft';
 
 /** How often a window says that it is still there, and after how long a silent one counts as gone (milliseconds). */
-const [beat, silence] = [30_000, 5 * 60_000];
+const [beat, silence] = [10_000, 45_000];
 
 const holderSchema = z.object({ pid: z.number().int(), host: z.string() });
 const storedSchema = z.object({ by: z.string(), draft: draftSchema });
@@ -18,26 +18,38 @@ export type StoredDraft = z.infer<typeof storedSchema>;
 
 /**
  * Unsaved input on disk, one folder for each window: only the window itself writes there, and what a window left behind that is gone
- * is moved, which only one other window can do. A window is there while its process lives and says so; a window that ends takes
- * its sign down. Files are their owner's alone.
+ * is moved, which only one other window can do. A window is there while its process lives and says so, and it says so only while
+ * the editor answers: a server keeps the process of a browser that was lost for hours. A window that ends takes its sign down.
+ * Files are their owner's alone.
  */
 export class DraftFiles {
   /** This window; a new one with each start. */
   readonly window: string = randomUUID();
   private readonly writes = new Map<RecordId, Promise<void>>();
+  /** What is to be written next: of several only the newest. */
+  private readonly waiting = new Map<RecordId, StoredDraft | undefined>();
   private beating: NodeJS.Timeout | undefined;
 
-  constructor(private readonly folder: string) {}
+  /** @param answers resolves while the editor's window answers; else it stays open */
+  constructor(
+    private readonly folder: string,
+    private readonly answers: () => PromiseLike<unknown>,
+  ) {}
 
   /** Says that this window is there; before anything is written. */
   async open(): Promise<void> {
     await mkdir(this.of(this.window), { recursive: true, mode: 0o700 });
     await writeFile(this.signOf(this.window), JSON.stringify({ pid: process.pid, host: os.hostname() }), { mode: 0o600 });
     this.beating = setInterval(() => {
-      const now = new Date();
-      void utimes(this.signOf(this.window), now, now).catch(() => undefined);
+      void this.sayThere().catch(() => undefined);
     }, beat);
     this.beating.unref();
+  }
+
+  private async sayThere(): Promise<void> {
+    await this.answers();
+    const now = new Date();
+    await utimes(this.signOf(this.window), now, now);
   }
 
   /** Takes the sign down at once: when this returns, what is left belongs to a window that is gone. */
@@ -52,15 +64,19 @@ export class DraftFiles {
     }
   }
 
-  /** Writes this window's draft of a record, or takes it away; writes of one record follow one another. */
+  /** Writes this window's draft of a record, or takes it away. Writes of one record follow one another; one that is overtaken is left out. */
   write(id: RecordId, stored: StoredDraft | undefined): Promise<void> {
     const file = this.fileOf(this.window, id);
+    this.waiting.set(id, stored);
     const before = this.writes.get(id) ?? Promise.resolve();
     const done = before
       .catch(() => undefined)
       .then(async () => {
-        if (!stored) return rm(file, { force: true });
-        await writeFile(`${file}.new`, JSON.stringify(stored), { mode: 0o600 });
+        if (!this.waiting.has(id)) return;
+        const newest = this.waiting.get(id);
+        this.waiting.delete(id);
+        if (!newest) return rm(file, { force: true });
+        await writeFile(`${file}.new`, JSON.stringify(newest), { mode: 0o600 });
         await rename(`${file}.new`, file);
       });
     this.writes.set(id, done);

@@ -43,10 +43,17 @@ export interface FormPorts {
   readonly log: vscode.LogOutputChannel;
 }
 
+/** How often it is looked whether another window has left something meanwhile (milliseconds). */
+const lookForLeft = 10_000;
+
 /** The host's end of a page with a form: parses what comes, answers each request, keeps the draft, sends states one after another. */
 export class FormHost<R> implements vscode.Disposable {
   private readonly subscription: vscode.Disposable;
   private sending = Promise.resolve();
+  /** The page has its draft: nothing may be typed into a form that does not show yet what was typed before. */
+  private isOpen = false;
+  private left: string | undefined;
+  private readonly looking: NodeJS.Timeout;
 
   constructor(
     private readonly id: RecordId,
@@ -57,6 +64,9 @@ export class FormHost<R> implements vscode.Disposable {
     this.subscription = panel.webview.onDidReceiveMessage((message: unknown) => {
       void this.receive(message);
     });
+    this.looking = setInterval(() => {
+      void this.look().catch((error: unknown) => this.mistake(error));
+    }, lookForLeft);
   }
 
   /** Loads the page; from then on it talks. */
@@ -71,9 +81,11 @@ export class FormHost<R> implements vscode.Disposable {
 
   /** Sends the state. States go out one after another, so that an older one never overtakes a newer. */
   sendState(draft?: Draft): Promise<void> {
+    if (!this.isOpen) return this.sending;
     this.sending = this.sending
       .then(async () => {
         const left = await this.ports.drafts.left(this.id);
+        this.left = left?.window;
         await this.delegate.sendState({ window: this.ports.drafts.window, ...(draft && { draft }), ...(left && { left }) });
       })
       .catch((error: unknown) => {
@@ -95,7 +107,12 @@ export class FormHost<R> implements vscode.Disposable {
   }
 
   dispose(): void {
+    clearInterval(this.looking);
     this.subscription.dispose();
+  }
+
+  private async look(): Promise<void> {
+    if (this.isOpen && (await this.ports.drafts.left(this.id))?.window !== this.left) await this.sendState();
   }
 
   private async receive(message: unknown): Promise<void> {
@@ -111,7 +128,9 @@ export class FormHost<R> implements vscode.Disposable {
     switch (message.type) {
       case 'ready': {
         this.post({ type: 'words', words });
+        this.isOpen = false;
         const draft = await drafts.open(this.id, message.kept);
+        this.isOpen = true;
         await this.sendState(draft);
         return this.delegate.opened?.(draft);
       }

@@ -40,7 +40,7 @@ describe('unsaved input belongs to the window in which it was typed', () => {
   });
 
   function start(memory: WindowMemory, name = 'Ada'): Drafts {
-    const files = new DraftFiles(folder);
+    const files = new DraftFiles(folder, () => Promise.resolve());
     const drafts = new Drafts(files, memory, () => Promise.resolve(name), assert.ifError);
     open.push({ drafts, files });
     return drafts;
@@ -151,6 +151,15 @@ describe('unsaved input belongs to the window in which it was typed', () => {
     await writeFile(path.join(folder, first.window, `${testId}.json`), 'no draft');
     assert.equal(await second.left(testId), undefined);
     assert.ok((await readdir(path.join(folder, first.window))).includes(`${testId}.json`));
+  });
+
+  it('of many keystrokes the last one stands on disk', async () => {
+    const drafts = start(new Memory());
+    await drafts.open(testId, undefined);
+    const texts = Array.from({ length: 300 }, (_, length) => 'x'.repeat(length + 1));
+    await Promise.all(texts.map(text => drafts.set(testId, draft(text))));
+    const file = path.join(folder, drafts.window, `${testId}.json`);
+    assert.equal((JSON.parse(await readFile(file, 'utf8')) as { draft: Draft }).draft.patch['title'], texts.at(-1));
   });
 
   it('without a place on disk it lasts as long as the window', async () => {
