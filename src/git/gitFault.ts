@@ -19,7 +19,7 @@ export type RepositoryFault = GitFault | { readonly code: 'noRepository' };
 export function isMissingObject(fault: GitFault): boolean {
   return (
     fault.code === 'failed' &&
-    /could not fetch|unable to read|missing blob|transport '[^']*' not allowed|lazy fetching disabled/i.test(fault.message)
+    /could not fetch|unable to read|missing blob|transport '[^']*' not allowed|lazy fetching disabled|: bad file$/im.test(fault.message)
   );
 }
 
