@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { recordEventSchema, type RecordEvent } from '../domain/event';
 import { recordIdSchema, type RecordId } from '../domain/ids';
 import { failure, success, type Result } from '../domain/result';
-import { findHiddenFault, type HiddenFault } from './jsonText';
+import { findHiddenFault, findLimitFault, lineAt, type HiddenFault, type LimitFault } from './jsonText';
 
 /** The format this version writes and reads. */
 export const logFormat = 'faultline/1';
@@ -16,7 +16,7 @@ export interface RecordLog {
 
 /** Why a text is not a record's log, with the place where one can be named (lines count from 1). */
 export interface ParseFault {
-  readonly code: 'syntax' | 'conflictMarkers' | 'shape' | 'format' | HiddenFault['code'];
+  readonly code: 'syntax' | 'conflictMarkers' | 'shape' | 'format' | LimitFault['code'] | HiddenFault['code'];
   readonly line?: number;
   readonly detail: string;
 }
@@ -26,12 +26,18 @@ export function lineOfEntry(index: number): number {
   return index + 2;
 }
 
+/** Longest detail of a fault, in characters. */
+const longestDetail = 200;
 const headerSchema = z.object({ format: z.string(), record: recordIdSchema, events: z.array(z.unknown()) });
-const eventsSchema = z.array(recordEventSchema).min(1);
 
-/** Parses the text of a store file. Structural only: hashes are the business of `verifyLog`. */
+/**
+ * Parses the text of a store file. Structural only: hashes are the business of `verifyLog`. What the text holds is counted before it
+ * is parsed, and the first entry that is none ends the reading: a crafted file must not cost more than a record.
+ */
 export function parseLog(text: string): Result<RecordLog, ParseFault> {
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const limit = findLimitFault(body);
+  if (limit) return failure(limit);
   let json: unknown;
   try {
     json = JSON.parse(body);
@@ -43,12 +49,14 @@ export function parseLog(text: string): Result<RecordLog, ParseFault> {
   const header = headerSchema.safeParse(json);
   if (!header.success) return failure({ code: 'shape', line: 1, detail: issueText(header.error) });
   if (header.data.format !== logFormat) return failure({ code: 'format', line: 1, detail: header.data.format.slice(0, 100) });
-  const events = eventsSchema.safeParse(header.data.events);
-  if (!events.success) {
-    const index = events.error.issues[0]?.path[0];
-    return failure({ code: 'shape', ...(typeof index === 'number' && { line: lineOfEntry(index) }), detail: issueText(events.error) });
+  if (header.data.events.length === 0) return failure({ code: 'shape', detail: 'events: none' });
+  const events: RecordEvent[] = [];
+  for (const [index, entry] of header.data.events.entries()) {
+    const event = recordEventSchema.safeParse(entry);
+    if (!event.success) return failure({ code: 'shape', line: lineOfEntry(index), detail: issueText(event.error) });
+    events.push(event.data);
   }
-  return success({ record: header.data.record, events: events.data });
+  return success({ record: header.data.record, events });
 }
 
 /**
@@ -62,23 +70,33 @@ export function formatLog({ record, events }: RecordLog): string {
 
 function issueText(error: z.ZodError): string {
   const issue = error.issues[0];
-  return issue ? `${issue.path.map(String).join('.')}: ${issue.message}` : '';
+  return issue ? `${issue.path.map(String).join('.')}: ${issue.message}`.slice(0, longestDetail) : '';
 }
 
+/** Line by line instead of all lines at once: 31 MB can be 31 million lines. */
 function syntaxFault(text: string, error: unknown): ParseFault {
-  const lines = text.split('\n');
-  const marker = lines.findIndex(line => /^(<{7}|={7}|>{7})( |\r?$)/.test(line));
-  if (marker >= 0) return { code: 'conflictMarkers', line: marker + 1, detail: '' };
-  const detail = error instanceof Error ? error.message.slice(0, 200) : '';
-  if (!isHeaderLine(lines[0] ?? '')) return { code: 'syntax', line: lineOfMessage(text, detail), detail };
-  const broken = lines.findIndex((line, index) => index > 0 && !isEntryLine(line));
-  return { code: 'syntax', line: broken >= 0 ? broken + 1 : lines.length, detail };
+  const marker = /(?:^|\n)(?:<{7}|={7}|>{7})(?: |\r?\n|\r?$)/.exec(text);
+  if (marker) return { code: 'conflictMarkers', line: lineAt(text, marker.index + 1), detail: '' };
+  const detail = error instanceof Error ? error.message.slice(0, longestDetail) : '';
+  const header = endOfLine(text, 0);
+  if (!isHeaderLine(text.slice(0, header))) return { code: 'syntax', line: lineOfMessage(text, detail), detail };
+  let line = 1;
+  for (let start = header + 1; start <= text.length; line++) {
+    const end = endOfLine(text, start);
+    if (end > start && !isEntryLine(text.slice(start, end))) return { code: 'syntax', line: line + 1, detail };
+    start = end + 1;
+  }
+  return { code: 'syntax', line, detail };
+}
+
+function endOfLine(text: string, start: number): number {
+  const end = text.indexOf('\n', start);
+  return end < 0 ? text.length : end;
 }
 
 /** The line a message of `JSON.parse` names by its position, where it does; else the first. */
 function lineOfMessage(text: string, message: string): number {
-  const position = Number(/at position (\d+)/.exec(message)?.[1] ?? 0);
-  return text.slice(0, position).split('\n').length;
+  return lineAt(text, Number(/at position (\d+)/.exec(message)?.[1] ?? 0));
 }
 
 /** True for the first line of a store file as `formatLog` writes it. */

@@ -1,20 +1,68 @@
-/**
- * What a JSON text can hide although it parses: a key that stands twice in one object, nesting deeper than any record's, or a number
- * that is written otherwise than what is read (`1.0`, `9007199254740993`), so that the hash does not cover how it stands there.
- */
-export interface HiddenFault {
-  readonly code: 'duplicateKey' | 'tooDeep' | 'inexactNumber';
-  /** Counted from 1. */
+import { maxDepth, maxEntries, maxMembers, maxValues } from './limits';
+
+/** Where a text holds more than a record's file may (`limits.ts`); `detail` is the limit. Lines count from 1. */
+export interface LimitFault {
+  readonly code: 'tooDeep' | 'tooManyEntries' | 'tooManyMembers' | 'tooManyValues';
   readonly line: number;
   readonly detail: string;
 }
 
-/** Deepest nesting of a store file; entries are read by recursive functions (hash, canonical form). */
-export const maxDepth = 64;
+/**
+ * What a JSON text can hide although it parses: a key that stands twice in one object, or a number that is written otherwise than what
+ * is read (`1.0`, `9007199254740993`), so that the hash does not cover how it stands there. Lines count from 1.
+ */
+export interface HiddenFault {
+  readonly code: 'duplicateKey' | 'inexactNumber';
+  readonly line: number;
+  readonly detail: string;
+}
 
 const quote = 0x22;
 const backslash = 0x5c;
 const colon = 0x3a;
+const comma = 0x2c;
+const openList = 0x5b;
+const closeList = 0x5d;
+const openObject = 0x7b;
+const closeObject = 0x7d;
+/** Entries stand in the list that is the second level of a store file. */
+const depthOfEntries = 2;
+
+/**
+ * Counts what a text holds before anything is made of it: one pass that allocates nothing, linear in the length of the text,
+ * whether it is JSON or not. The writer asks the same of a text that it is about to write.
+ */
+export function findLimitFault(text: string): LimitFault | undefined {
+  const members = new Uint32Array(maxDepth + 2);
+  let depth = 0;
+  let values = 0;
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case quote:
+        at = endOfString(text, at) - 1;
+        break;
+      case openList:
+      case openObject:
+        depth += 1;
+        values += 1;
+        if (depth > maxDepth) return limitFault('tooDeep', maxDepth, text, at);
+        members[depth] = 1;
+        break;
+      case closeList:
+      case closeObject:
+        depth = Math.max(0, depth - 1);
+        break;
+      case comma: {
+        const count = (members[depth] = (members[depth] ?? 0) + 1);
+        values += 1;
+        if (depth === depthOfEntries && count > maxEntries) return limitFault('tooManyEntries', maxEntries, text, at);
+        if (depth !== depthOfEntries && count > maxMembers) return limitFault('tooManyMembers', maxMembers, text, at);
+      }
+    }
+    if (values > maxValues) return limitFault('tooManyValues', maxValues, text, at);
+  }
+  return undefined;
+}
 
 /**
  * Looks through a text that `JSON.parse` takes for what it takes silently. Of two equal keys it keeps the last, so that people
@@ -23,18 +71,18 @@ const colon = 0x3a;
 export function findHiddenFault(text: string): HiddenFault | undefined {
   const objects: (Set<string> | undefined)[] = [];
   for (let at = 0; at < text.length; at++) {
-    switch (text.charAt(at)) {
-      case '{':
+    switch (text.charCodeAt(at)) {
+      case openObject:
         objects.push(new Set());
         break;
-      case '[':
+      case openList:
         objects.push(undefined);
         break;
-      case '}':
-      case ']':
+      case closeObject:
+      case closeList:
         objects.pop();
         break;
-      case '"': {
+      case quote: {
         const end = endOfString(text, at);
         if (isKey(text, end)) {
           const key = keyOf(text.slice(at, end));
@@ -53,7 +101,6 @@ export function findHiddenFault(text: string): HiddenFault | undefined {
           at = end - 1;
         }
     }
-    if (objects.length > maxDepth) return { code: 'tooDeep', line: lineAt(text, at), detail: String(maxDepth) };
   }
   return undefined;
 }
@@ -69,14 +116,21 @@ function endOfNumber(text: string, start: number): number {
   return at;
 }
 
+function limitFault(code: LimitFault['code'], limit: number, text: string, at: number): LimitFault {
+  return { code, line: lineAt(text, at), detail: String(limit) };
+}
+
 /** The place behind the closing quote of the string that begins at `start`. */
 function endOfString(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === quote) return at + 1;
-    if (code === backslash) at += 1;
-  }
+  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) if (!isEscaped(text, end)) return end + 1;
   return text.length;
+}
+
+/** True behind an odd number of backslashes. */
+function isEscaped(text: string, at: number): boolean {
+  let before = at - 1;
+  while (text.charCodeAt(before) === backslash) before -= 1;
+  return (at - before) % 2 === 0;
 }
 
 /** True when a colon follows: the string is a key, not a value. */
@@ -91,7 +145,8 @@ function keyOf(literal: string): string {
   return literal.includes('\\') ? (JSON.parse(literal) as string) : literal.slice(1, -1);
 }
 
-function lineAt(text: string, place: number): number {
+/** The line of a place in a text, from 1. */
+export function lineAt(text: string, place: number): number {
   let line = 1;
   for (let at = text.indexOf('\n'); at >= 0 && at < place; at = text.indexOf('\n', at + 1)) line += 1;
   return line;

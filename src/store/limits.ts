@@ -1,4 +1,5 @@
 // What a record's file may hold. The reader refuses a file past one of these, so the writer must refuse the append that would pass it.
+// The size bounds the text; the rest bounds what `JSON.parse`, the schemas and the fold make of it, which a crafted text multiplies.
 
 /** Largest store file, in bytes (of its text as UTF-8). */
 export const maxFileSize = 32 * 1024 * 1024;
@@ -6,9 +7,18 @@ export const maxFileSize = 32 * 1024 * 1024;
 /** Most entries in one record's log. */
 export const maxEntries = 50_000;
 
+/** Most keys of one object (the rows of a list among them) and most items of one list, other than the entries themselves. */
+export const maxMembers = 10_000;
+
+/** Most values in one file, keys and items of all objects and lists together: an entry has about fifteen. */
+export const maxValues = 2_000_000;
+
+/** Deepest nesting of a store file; entries are read by recursive functions (hash, canonical form). */
+export const maxDepth = 64;
+
 /** A log that the reader would refuse for its size. */
 export interface Fullness {
-  readonly of: 'bytes' | 'entries';
+  readonly of: 'bytes' | 'entries' | 'values';
   readonly size: number;
   readonly limit: number;
 }

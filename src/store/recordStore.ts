@@ -15,7 +15,8 @@ import { OvertakenError, replaceDurably, UnconfirmedError, type Replacement } fr
 import { integrityFault, systemCode, type StoreFault } from './fault';
 import type { FilePort } from './filePort';
 import { folderFault, isOwnFolder } from './folders';
-import { fullnessOf, type Fullness } from './limits';
+import { findLimitFault } from './jsonText';
+import { fullnessOf, maxValues, type Fullness } from './limits';
 import { withLock } from './lock';
 import { fileOf, readRecordFile, readRecordText, writeRecordFile, type StoredLog } from './recordFile';
 
@@ -174,6 +175,8 @@ export class RecordStore {
     await writeRecordFile(file, log, async text => {
       const fullness = fullnessOf(events.length, text);
       if (fullness) throw new RecordFullError(fullness);
+      // What is added was read by itself, and the entries were counted: what is left is the sum of all.
+      if (findLimitFault(text)) throw new RecordFullError({ of: 'values', size: maxValues + 1, limit: maxValues });
       written = await replaceDurably(this.files, { ...target, text, isAllowed: this.port.mayWrite });
     });
     const stats = await lstat(file).catch(() => undefined);

@@ -2,6 +2,7 @@ import { stepNumber } from '../domain/incident/steps';
 import type { ChainFault } from '../store/chain';
 import { lineOfEntry } from '../store/codec';
 import type { FileFault, StoreFault } from '../store/fault';
+import type { Fullness } from '../store/limits';
 import type { CommandFault } from '../store/store';
 import type { RepositoryFault } from '../git/gitFault';
 import { say, words } from './hostWords';
@@ -43,7 +44,7 @@ export function gitFaultText(fault: RepositoryFault): string {
 }
 
 /** Of bytes as people count them, rounded up, so that what is too much does not look like the limit. */
-function amountText(of: 'bytes' | 'entries', amount: number): string {
+function amountText(of: Fullness['of'], amount: number): string {
   return of === 'bytes' ? (Math.ceil((amount / 1024 / 1024) * 10) / 10).toFixed(1) : String(amount);
 }
 

@@ -136,6 +136,7 @@ export const processWords = {
     '{0} was not saved: {1}, and could not be read again. Nothing was changed. Keep long texts and traces as files and link them as evidence, or record a new incident, link it with this one and go on there.',
   'full.bytes': 'its record would have {0} MB, more than the {1} MB a record can have',
   'full.entries': 'its record would have {0} entries, more than the {1} a record can have',
+  'full.values': 'its record would have more values than the {1} a record can have',
   'fault.unstorable': '{0} was not saved: what is to be added could not be read again ({1}). Nothing was changed.',
   'fault.unreadable': '{0} cannot be shown: its file cannot be read ({1}). The file was left as it is.',
   'fault.writeFailed':
@@ -165,6 +166,9 @@ export const processWords = {
   'file.duplicateKey': 'the key “{0}” stands twice in one object',
   'file.inexactNumber': 'the number {0} is not written as it is read',
   'file.tooDeep': 'nested deeper than a record can be ({0} levels)',
+  'file.tooManyEntries': 'more entries than a record can have ({0})',
+  'file.tooManyMembers': 'more rows or keys in one place than a record can have ({0})',
+  'file.tooManyValues': 'more values than a record can have ({0})',
   'file.format': 'written by another version ({0})',
   'file.wrongRecord': 'holds {0}, not what its name says',
   'file.notAFile': 'not a file',

@@ -5,7 +5,7 @@ import { maxParents, type RecordEvent } from '../../../src/domain/event';
 import { headsOf } from '../../../src/domain/log';
 import { seal } from '../../../src/store/chain';
 import { formatLog } from '../../../src/store/codec';
-import { fullnessOf, maxEntries, maxFileSize } from '../../../src/store/limits';
+import { fullnessOf, maxEntries, maxFileSize, maxValues } from '../../../src/store/limits';
 import { temporaryFolder } from '../../support/folders';
 import { person, testId, testNow } from '../../support/incidents';
 import { openStore } from '../../support/stores';
@@ -35,6 +35,11 @@ function lineOf(event: RecordEvent): string {
 
 /** A comma and a line end stand between two entries. */
 const separator = 2;
+
+/** Commas and opened lists and objects, in a text without either in its strings. */
+function valuesIn(text: string): number {
+  return text.match(/[,[{]/g)?.length ?? 0;
+}
 
 /** A record with so many entries, one after the other. */
 function chain(count: number): readonly RecordEvent[] {
@@ -80,6 +85,25 @@ describe('what the store would not read again is refused before it is written', 
     const refused = await open().execute(testId, { type: 'comment', text: 'one too many' });
     assert.deepEqual(!refused.ok && refused.error, { code: 'recordFull', of: 'entries', size: maxEntries + 1, limit: maxEntries });
     assert.equal(fullnessOf(maxEntries, ''), undefined);
+  });
+
+  it('a record with more values than can be read', async () => {
+    const wide = (parent: string, lists: number): RecordEvent =>
+      seal({ type: 'future.entry', data: Array.from({ length: lists }, () => Array<number>(100).fill(0)) }, [parent], testNow, person());
+    const events = [root];
+    let room = maxValues - valuesIn(formatLog({ record: testId, events }));
+    const add = (lists: number): void => {
+      // The comma before it counts, too.
+      for (const cost = valuesIn(lineOf(wide(root.id, lists))) + 1; room >= cost; room -= cost)
+        events.push(wide(events.at(-1)?.id ?? '', lists));
+    };
+    add(4000);
+    add(50);
+    add(0);
+    await store(events);
+    const refused = await open().execute(testId, { type: 'comment', text: 'x' });
+    assert.deepEqual(!refused.ok && refused.error, { code: 'recordFull', of: 'values', size: maxValues + 1, limit: maxValues });
+    assert.equal((await stored()).length, events.length);
   });
 
   it('an entry by somebody whose name cannot be stored', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { findHiddenFault, maxDepth } from '../../../src/store/jsonText';
+import { findHiddenFault, findLimitFault } from '../../../src/store/jsonText';
+import { maxDepth, maxEntries, maxMembers, maxValues } from '../../../src/store/limits';
 
 const runs = { numRuns: 1000 };
 const object = fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue({ maxDepth: 3 }), { minKeys: 1 });
@@ -42,13 +43,6 @@ describe('what a JSON text hides although it parses', () => {
       assert.equal(findHiddenFault(text), undefined, text);
   });
 
-  it('is nesting deeper than a record’s', () => {
-    const nested = (depth: number): string => `${'[\n'.repeat(depth)}${']'.repeat(depth)}`;
-    assert.equal(findHiddenFault(nested(maxDepth)), undefined);
-    assert.deepEqual(findHiddenFault(nested(maxDepth + 1)), { code: 'tooDeep', line: maxDepth + 1, detail: String(maxDepth) });
-    assert.equal(findHiddenFault(nested(1_000_000))?.code, 'tooDeep');
-  });
-
   it('never throws, whatever the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('"', '\\', '{', '}', '[', ']', ':', ',', 'u', '0', '\n') }), text => {
@@ -61,5 +55,50 @@ describe('what a JSON text hides although it parses', () => {
       }),
       runs,
     );
+  });
+});
+
+const list = (count: number, item: string): string => `[${`${item},`.repeat(count - 1)}${item}]`;
+const keyed = (count: number): string => `{${Array.from({ length: count }, (_, n) => `"${n}":0`).join(',')}}`;
+const nested = (depth: number): string => `${'[\n'.repeat(depth)}${']'.repeat(depth)}`;
+const file = (entries: string): string => `{"format":"faultline/1","events":[\n${entries}]}`;
+const entries = (count: number, entry: string): string => file(`${`${entry}\n,`.repeat(count - 1)}${entry}`);
+/** So many items in lists of a hundred, in entries of ten lists: within all limits but that of values. */
+const values = (thousands: number): string => entries(thousands, list(10, list(100, '0')));
+
+describe('what a JSON text holds more than a record may', () => {
+  const limits: readonly (readonly [string, string, string, string])[] = [
+    ['levels', nested(maxDepth), nested(maxDepth + 1), `tooDeep ${maxDepth + 1} ${maxDepth}`],
+    ['entries', entries(maxEntries, '{}'), entries(maxEntries + 1, '{}'), `tooManyEntries ${maxEntries + 2} ${maxEntries}`],
+    ['entries that are none', entries(maxEntries, '0'), entries(maxEntries + 1, '0'), `tooManyEntries ${maxEntries + 2} ${maxEntries}`],
+    ['keys of one object', file(keyed(maxMembers)), file(keyed(maxMembers + 1)), `tooManyMembers 2 ${maxMembers}`],
+    ['items of one list', file(list(maxMembers, '""')), file(list(maxMembers + 1, '""')), `tooManyMembers 2 ${maxMembers}`],
+    ['keys beside the entries', keyed(maxMembers), keyed(maxMembers + 1), `tooManyMembers 1 ${maxMembers}`],
+  ];
+  for (const [name, most, more, expected] of limits) {
+    it(`${name}: as many as may be are fine, one more is named with its line`, () => {
+      assert.equal(findLimitFault(most), undefined);
+      const fault = findLimitFault(more);
+      assert.equal(fault && `${fault.code} ${fault.line} ${fault.detail}`, expected);
+    });
+  }
+
+  it('values in all', () => {
+    assert.equal(findLimitFault(values(maxValues / 1000 - 30_000 / 1000)), undefined);
+    const fault = findLimitFault(values(maxValues / 1000));
+    assert.deepEqual([fault?.code, fault?.detail], ['tooManyValues', String(maxValues)]);
+  });
+
+  it('is counted outside of texts only, and siblings are not added up', () => {
+    const text = JSON.stringify('[{,"\\'.repeat(maxMembers + 1));
+    assert.equal(findLimitFault(`{"events":[${text}]}`), undefined);
+    assert.equal(findLimitFault(file(list(3, list(maxMembers, '0')))), undefined);
+  });
+
+  it('is found in what is no JSON, too, and never throws', () => {
+    assert.equal(findLimitFault('['.repeat(1_000_000))?.code, 'tooDeep');
+    assert.equal(findLimitFault(']'.repeat(1_000_000)), undefined);
+    assert.equal(findLimitFault(`"${'\\'.repeat(1_000_001)}`), undefined);
+    assert.equal(findLimitFault(','.repeat(1_000_000))?.code, 'tooManyMembers');
   });
 });
