@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import fastCheck from 'fast-check';
 import Mocha from 'mocha';
 import { inSample } from './mutantSample.mjs';
 
@@ -34,6 +35,8 @@ class MutantRunner {
   }
 
   async init() {
+    // The same examples for every mutant, and none looked for that is smaller once one has failed.
+    fastCheck.configureGlobal({ seed: 1, numRuns: 50, endOnFailure: true });
     this.bundle = path.resolve(`mutants-${process.pid}.mjs`);
     this.durations = path.resolve('mutants-durations.json');
     await bundleTests(this.settings.tests, this.bundle);
