@@ -1,8 +1,7 @@
 import type { Stats } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Low } from 'lowdb';
-import { DataFile } from 'lowdb/node';
 import * as z from 'zod';
 import type { RecordEvent } from '../domain/event';
 import { foldCatalogue } from '../domain/catalogue/fold';
@@ -14,8 +13,9 @@ import { incidentSummarySchema, summarise, type IncidentSummary } from '../domai
 import { integrityFault, type FileFault } from './fault';
 import { isOwnFolder } from './folders';
 import { removeLeftovers } from './leftovers';
+import { PrivateFile } from './privateFile';
 import { fileOf, readRecordFile } from './recordFile';
-import { statsOf } from './stats';
+import { isSameVersion, lookAt, versionOf } from './stats';
 
 /** What the index knows of one file: a record (with the first integrity fault, if any), or why it is none. */
 export type IndexEntry =
@@ -37,8 +37,10 @@ export type IndexEntry =
 
 const faultSchema = z.object({ code: z.string(), line: z.number().optional(), detail: z.string() });
 const cachedSchema = z.object({
-  mtime: z.number(),
   size: z.number(),
+  mtime: z.number(),
+  ctime: z.number(),
+  inode: z.number(),
   incident: incidentSummarySchema.optional(),
   catalogue: catalogueSummarySchema.optional(),
   fault: faultSchema.optional(),
@@ -46,16 +48,14 @@ const cachedSchema = z.object({
 type Cached = z.infer<typeof cachedSchema>;
 
 /** Grows with the meaning of the summaries, so that an index of an older version is built again. */
-const indexVersion = 3;
+const indexVersion = 4;
 const indexSchema = z.object({ version: z.literal(indexVersion), folder: z.string(), files: z.record(z.string(), cachedSchema) });
 type IndexFile = z.infer<typeof indexSchema>;
 
 const parallelReads = 16;
-/** Without the blanks that would double what a start must read. */
-const compact = { parse: (text: string): never => JSON.parse(text) as never, stringify: (data: unknown): string => JSON.stringify(data) };
 
 /**
- * What lists need to know of every record, without reading the records: (name, mtime, size) → summary, cached in
+ * What lists need to know of every record, without reading the records: (name, version) → summary, cached in
  * `cacheFile`. A cache only: delete it and nothing is lost.
  */
 export class RecordIndex {
@@ -124,18 +124,25 @@ export class RecordIndex {
   /** Reads one file again if it changed. Returns whether it did. */
   private async update(id: RecordId): Promise<boolean> {
     const file = fileOf(this.storeFolder, id);
-    const stats = await statsOf(file);
-    if (!stats) return this.forget(id);
+    const version = await lookAt(file);
+    if (version === undefined) return this.forget(id);
     const known = this.files.get(id);
-    if (known?.mtime === stats.mtimeMs && known.size === stats.size) return false;
-    const entry = await readEntry(file, id);
-    this.put(id, { mtime: stats.mtimeMs, size: stats.size, ...entry });
+    if (typeof version === 'string') return this.take(id, { ...nowhere, fault: { code: 'unreadable', detail: version } });
+    if (known && !isUnreadable(known) && isSameVersion(known, version)) return false;
+    return this.take(id, { ...version, ...(await readEntry(file, id)) });
+  }
+
+  /** What cannot be read is tried again each time, and is no change while it stays so. */
+  private take(id: RecordId, cached: Cached): boolean {
+    const known = this.files.get(id);
+    if (known && isUnreadable(known) && isUnreadable(cached) && known.fault?.detail === cached.fault?.detail) return false;
+    this.put(id, cached);
     return true;
   }
 
   /** Takes over what has just been written, without reading it again. */
-  written(id: RecordId, { mtimeMs, size }: Pick<Stats, 'mtimeMs' | 'size'>, events: readonly RecordEvent[]): void {
-    this.put(id, { mtime: mtimeMs, size, ...summaryOf(id, events) });
+  written(id: RecordId, stats: Stats, events: readonly RecordEvent[]): void {
+    this.put(id, { ...versionOf(stats), ...summaryOf(id, events) });
   }
 
   /** Writes the cache if it is behind; resolves when no write is under way any more. */
@@ -171,9 +178,9 @@ export class RecordIndex {
     }
   }
 
-  private entryOf(id: RecordId, { mtime, size, incident, catalogue, fault }: Cached): IndexEntry {
+  private entryOf(id: RecordId, { size, mtime, ctime, inode, incident, catalogue, fault }: Cached): IndexEntry {
     const known = fault as FileFault | undefined;
-    const rest = { id, version: `${mtime}-${size}`, ...(known && { fault: known }) };
+    const rest = { id, version: `${mtime}-${size}-${ctime}-${inode}`, ...(known && { fault: known }) };
     if (incident) return { type: 'incident', summary: incident, ...rest };
     if (catalogue) return { type: 'catalogue', summary: catalogue, ...rest };
     return { type: 'broken', id, file: fileOf(this.storeFolder, id), fault: known ?? { code: 'unreadable', detail: '' } };
@@ -197,9 +204,9 @@ export class RecordIndex {
     if (!this.cacheFile) return;
     this.cacheIsBehind = false;
     try {
-      await mkdir(path.dirname(this.cacheFile), { recursive: true });
-      const data: IndexFile = { version: indexVersion, folder: this.storeFolder, files: Object.fromEntries(this.files) };
-      await new Low(new DataFile<IndexFile>(this.cacheFile, compact), data).write();
+      const files = Object.fromEntries([...this.files].filter(([, cached]) => !isUnreadable(cached)));
+      const data: IndexFile = { version: indexVersion, folder: this.storeFolder, files };
+      await new Low<unknown>(new PrivateFile(this.cacheFile), data).write();
     } catch {
       // The next start reads the records instead.
     }
@@ -209,7 +216,7 @@ export class RecordIndex {
     if (this.cacheRead) return;
     this.cacheRead = true;
     if (!this.cacheFile) return;
-    const document = new Low<unknown>(new DataFile<unknown>(this.cacheFile, compact), {});
+    const document = new Low<unknown>(new PrivateFile(this.cacheFile), {});
     // An unreadable cache is no cache: everything is read from the records.
     await document.read().catch(() => undefined);
     const parsed = indexSchema.safeParse(document.data);
@@ -218,6 +225,14 @@ export class RecordIndex {
     this.files = new Map(Object.entries(parsed.data.files).filter((pair): pair is [RecordId, Cached] => isRecordId(pair[0])));
     for (const [id, cached] of this.files) this.noteLinks(id, undefined, cached);
   }
+}
+
+/** The version of a file that cannot even be looked at. */
+const nowhere = { size: 0, mtime: 0, ctime: 0, inode: 0 };
+
+/** Rights come back without the file changing, on some systems without a trace: never remembered for good. */
+function isUnreadable({ fault }: Cached): boolean {
+  return fault?.code === 'unreadable';
 }
 
 async function readEntry(file: string, id: RecordId): Promise<Pick<Cached, 'incident' | 'catalogue' | 'fault'>> {

@@ -8,6 +8,7 @@ import type { RepositoryFault } from '../git/gitFault';
 import { Repository } from '../git/repository';
 import type { Result } from '../domain/result';
 import { SimilarRecords } from '../review/similar/similarRecords';
+import { PrivateFile } from '../store/privateFile';
 import { Store } from '../store/store';
 import type { Disposable } from '../store/signal';
 import { accountName } from './accountName';
@@ -152,7 +153,10 @@ export class Session implements vscode.Disposable {
           },
         },
       );
-      const similar = new SimilarRecords(recordSource(store), this.storage && vscode.Uri.joinPath(this.storage, 'similar.json').fsPath);
+      const similar = new SimilarRecords(
+        recordSource(store),
+        this.storage && new PrivateFile(vscode.Uri.joinPath(this.storage, 'similar.json').fsPath),
+      );
       const subscriptions = [
         store.onDidChange(ids => {
           this.changed.fire(ids);

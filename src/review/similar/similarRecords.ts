@@ -1,7 +1,4 @@
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
-import { Low } from 'lowdb';
-import { DataFile } from 'lowdb/node';
+import { Low, type Adapter } from 'lowdb';
 import * as z from 'zod';
 import type { SimilarDocument } from './similarDocument';
 import { SimilarIndex, type SimilarData, type SimilarHit } from './similarIndex';
@@ -45,7 +42,6 @@ const firstDelay = 1500;
 const changeDelay = 200;
 /** Milliseconds of quiet before the index is saved. */
 const quiet = 3000;
-const compact = { parse: (text: string): never => JSON.parse(text) as never, stringify: (data: unknown): string => JSON.stringify(data) };
 
 /**
  * The index over all records: read from where it was saved, then brought up to date with what changed since, and after that with each
@@ -63,7 +59,7 @@ export class SimilarRecords {
 
   constructor(
     private readonly source: RecordSource,
-    private readonly cacheFile: string | undefined,
+    private readonly cache: Adapter<unknown> | undefined,
   ) {}
 
   /** Brings the index up to date with the lists. Calls that come together share the work; resolves when nothing is left to do. */
@@ -152,8 +148,8 @@ export class SimilarRecords {
   }
 
   private async load(): Promise<void> {
-    if (!this.cacheFile) return;
-    const document = new Low<unknown>(new DataFile<unknown>(this.cacheFile, compact), {});
+    if (!this.cache) return;
+    const document = new Low<unknown>(this.cache, {});
     // An unreadable cache is no cache: everything is read from the records.
     await document.read().catch(() => undefined);
     const saved = savedSchema.safeParse(document.data);
@@ -172,15 +168,14 @@ export class SimilarRecords {
 
   private async save(): Promise<void> {
     this.saving = undefined;
-    if (!this.cacheFile) return;
+    if (!this.cache) return;
     const data: { version: number; skipped: object; index: SimilarData } = {
       version: savedVersion,
       skipped: Object.fromEntries(this.skipped),
       index: this.index.data(),
     };
     try {
-      await mkdir(path.dirname(this.cacheFile), { recursive: true });
-      await new Low(new DataFile(this.cacheFile, compact), data).write();
+      await new Low<unknown>(this.cache, data).write();
     } catch {
       // The next start reads the records instead.
     }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { RecordId } from '../../../src/domain/ids';
 import { similarDocument } from '../../../src/review/similar/similarDocument';
 import { SimilarRecords } from '../../../src/review/similar/similarRecords';
+import { PrivateFile } from '../../../src/store/privateFile';
 import type { Store } from '../../../src/store/store';
 import { recordSource } from '../../../src/ui/recordSource';
 import { temporaryFolder } from '../../support/folders';
@@ -35,7 +36,7 @@ describe('the index over all records', () => {
           return source.document(id);
         },
       },
-      cacheFile(),
+      new PrivateFile(cacheFile()),
     );
   }
 

@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Adapter } from 'lowdb';
+import { systemCode } from './fault';
+
+/** A JSON file as a lowdb adapter that its owner alone may read: what caches know of records is as confidential as the records. */
+export class PrivateFile implements Adapter<unknown> {
+  constructor(private readonly file: string) {}
+
+  /** What the file holds; null when there is none. Rejects when it cannot be read or is no JSON. */
+  async read(): Promise<unknown> {
+    const text = await readFile(this.file, 'utf8').catch((error: unknown) => {
+      if (systemCode(error) === 'ENOENT') return undefined;
+      throw error;
+    });
+    return text === undefined ? null : (JSON.parse(text) as unknown);
+  }
+
+  /** Replaces the file, never leaving half of it; without the blanks that would double what a start must read. */
+  async write(data: unknown): Promise<void> {
+    await mkdir(path.dirname(this.file), { recursive: true, mode: 0o700 });
+    const temporary = `${this.file}.${randomBytes(6).toString('hex')}`;
+    try {
+      await writeFile(temporary, JSON.stringify(data), { mode: 0o600, flag: 'wx' });
+      await rename(temporary, this.file);
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+  }
+}
