@@ -28,7 +28,8 @@ export function lineOfEntry(index: number): number {
 
 /** Longest detail of a fault, in characters. */
 const longestDetail = 200;
-const headerSchema = z.object({ format: z.string(), record: recordIdSchema, events: z.array(z.unknown()) });
+/** Nothing beside: no hash covers the header. */
+const headerSchema = z.strictObject({ format: z.string(), record: recordIdSchema, events: z.array(z.unknown()) });
 
 /**
  * Parses the text of a store file. Structural only: hashes are the business of `verifyLog`. What the text holds is counted before it

@@ -52,8 +52,15 @@ describe('the store file', () => {
     });
   }
 
+  it('takes nothing beside what it writes into the header and the heads of entries: no hash covers it', () => {
+    for (const key of ['x', '__proto__', 'constructor']) {
+      assert.equal(fault(text.replace('{', `{${JSON.stringify(key)}:1,`)), 'shape 1');
+      assert.equal(fault(text.replace('"by":{', `"by":{${JSON.stringify(key)}:1,`)), 'shape 2');
+    }
+  });
+
   it('keys like __proto__ change nothing but themselves', () => {
-    const parsed = parseLog(text.replace('"format"', '"__proto__":{"polluted":true},"format"'));
+    const parsed = parseLog(text.replace('"data":{', '"data":{"__proto__":{"polluted":true},'));
     assert.ok(parsed.ok);
     assert.equal(({} as { polluted?: boolean }).polluted, undefined);
   });
