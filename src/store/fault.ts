@@ -7,11 +7,25 @@ export type FileFault =
   | ParseFault
   | { readonly code: 'wrongRecord'; readonly line: 1; readonly detail: string }
   | { readonly code: 'notAFile' | 'symbolicLink' | 'tooLarge' | 'unreadable'; readonly line?: number; readonly detail: string }
+  /** This machine has seen more of it: the heads that are missing, or how many entries there were (`Witness`). */
+  | { readonly code: 'rolledBack' | 'recordGone'; readonly line?: undefined; readonly detail: string }
   | { readonly code: 'integrity'; readonly line: number; readonly detail: ChainFault['code'] };
 
 /** What the verification of a log found, as a fault of its file. */
 export function integrityFault({ index, code }: ChainFault): FileFault {
   return { code: 'integrity', line: lineOfEntry(index), detail: code };
+}
+
+/** How much of a head's id is said: enough to find it in a log. */
+const shownOfHead = 12;
+/** How many heads are named. */
+const mostNamed = 3;
+
+/** The heads that the witness misses in a record, as a fault of its file; undefined when none is missing. */
+export function rolledBackFault(missing: readonly string[]): FileFault | undefined {
+  if (missing.length === 0) return undefined;
+  const named = missing.slice(0, mostNamed).map(head => head.slice(0, shownOfHead));
+  return { code: 'rolledBack', detail: [...named, ...(missing.length > mostNamed ? ['…'] : [])].join(', ') };
 }
 
 /** Why the store could not do what was asked. */
@@ -20,6 +34,8 @@ export type StoreFault =
   | { readonly code: 'notFound'; readonly id: string }
   | { readonly code: 'exists'; readonly id: string }
   | { readonly code: 'broken'; readonly path: string; readonly fault: FileFault }
+  /** Entries that were seen here are missing: an append would bury that. */
+  | { readonly code: 'rolledBack'; readonly fault: FileFault }
   | { readonly code: 'locked'; readonly path: string }
   | (Fullness & { readonly code: 'recordFull' })
   /** What is to be added would make a record that cannot be read again. */

@@ -17,16 +17,21 @@ export class PrivateFile implements Adapter<unknown> {
     return text === undefined ? null : (JSON.parse(text) as unknown);
   }
 
-  /** Replaces the file, never leaving half of it; without the blanks that would double what a start must read. */
+  /** Replaces the file; without the blanks that would double what a start must read. */
   async write(data: unknown): Promise<void> {
-    await mkdir(path.dirname(this.file), { recursive: true, mode: 0o700 });
-    const temporary = `${this.file}.${randomBytes(6).toString('hex')}`;
-    try {
-      await writeFile(temporary, JSON.stringify(data), { mode: 0o600, flag: 'wx' });
-      await rename(temporary, this.file);
-    } catch (error) {
-      await rm(temporary, { force: true });
-      throw error;
-    }
+    await replacePrivately(this.file, JSON.stringify(data));
+  }
+}
+
+/** Replaces a file that is its owner's alone, never leaving half of it. Rejects with the system's error; the old file then still stands. */
+export async function replacePrivately(file: string, text: string): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  const temporary = `${file}.${randomBytes(6).toString('hex')}`;
+  try {
+    await writeFile(temporary, text, { mode: 0o600, flag: 'wx' });
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
   }
 }

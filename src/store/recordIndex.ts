@@ -10,12 +10,13 @@ import { catalogueSummarySchema, summariseCatalogue, type CatalogueSummary } fro
 import { isRecordId, kindOfId, recordKinds, type RecordId } from '../domain/ids';
 import { foldIncident } from '../domain/incident/fold';
 import { incidentSummarySchema, summarise, type IncidentSummary } from '../domain/incident/summary';
-import { integrityFault, type FileFault } from './fault';
+import { integrityFault, rolledBackFault, type FileFault } from './fault';
 import { isOwnFolder } from './folders';
 import { removeLeftovers } from './leftovers';
 import { PrivateFile } from './privateFile';
 import { fileOf, readRecordFile } from './recordFile';
 import { isSameVersion, lookAt, versionOf } from './stats';
+import type { Witness } from './witness';
 
 /** What the index knows of one file: a record (with the first integrity fault, if any), or why it is none. */
 export type IndexEntry =
@@ -74,6 +75,7 @@ export class RecordIndex {
     private readonly cacheFile: string | undefined,
     private readonly mayTidy: () => boolean,
     private readonly root: string,
+    private readonly witness: Witness,
   ) {}
 
   /** All entries, in no particular order. */
@@ -101,13 +103,12 @@ export class RecordIndex {
 
   /** Compares the folder with what is known and reads what changed. Returns the ids whose entry is new, changed or gone. */
   async refresh(): Promise<readonly RecordId[]> {
-    await this.readCache();
+    await Promise.all([this.readCache(), this.witness.load()]);
     if (this.mayTidy()) await removeLeftovers(this.root, this.storeFolder);
     const present = await this.list();
-    const gone = [...this.files.keys()].filter(id => !present.has(id));
-    for (const id of gone) this.forget(id);
+    const gone = [...new Set([...this.files.keys(), ...this.witness.ids()])].filter(id => !present.has(id) && this.gone(id));
     const changed = [...gone, ...(await this.updateAll(present))];
-    await this.save();
+    await Promise.all([this.save(), this.witness.save()]);
     return changed;
   }
 
@@ -125,24 +126,59 @@ export class RecordIndex {
   private async update(id: RecordId): Promise<boolean> {
     const file = fileOf(this.storeFolder, id);
     const version = await lookAt(file);
-    if (version === undefined) return this.forget(id);
+    if (version === undefined) return this.gone(id);
     const known = this.files.get(id);
     if (typeof version === 'string') return this.take(id, { ...nowhere, fault: { code: 'unreadable', detail: version } });
-    if (known && !isUnreadable(known) && isSameVersion(known, version)) return false;
-    return this.take(id, { ...version, ...(await readEntry(file, id)) });
+    if (known && !isPassing(known) && isSameVersion(known, version) && !this.isUnwitnessed(id, known)) return false;
+    return this.take(id, { ...version, ...(await this.read(file, id)) });
+  }
+
+  private async read(file: string, id: RecordId): Promise<Summarised> {
+    const read = await readRecordFile(file, id);
+    if (!read.ok) return { fault: read.error };
+    if (!read.value) return { fault: { code: 'unreadable', detail: 'ENOENT' } };
+    const { events, faults } = read.value;
+    const [fault] = faults;
+    return fault ? { ...summaryOf(id, events), fault: integrityFault(fault) } : this.compare(id, events);
+  }
+
+  /** Compares a verified record with what has been seen of it, and takes note of it when nothing is missing. */
+  private compare(id: RecordId, events: readonly RecordEvent[]): Summarised {
+    const fault = rolledBackFault(this.witness.missing(id, events));
+    if (!fault) this.witness.note(id, events);
+    return { ...summaryOf(id, events), ...(fault && { fault }) };
+  }
+
+  /** A witness that was deleted is made anew from the records, not only from those that change. */
+  private isUnwitnessed(id: RecordId, { fault }: Cached): boolean {
+    return this.witness.isKept && !this.witness.of(id) && (fault === undefined || fault.code === 'rolledBack');
+  }
+
+  /** A record that has been seen does not just disappear. */
+  private gone(id: RecordId): boolean {
+    const seen = this.witness.of(id);
+    return seen ? this.take(id, { ...nowhere, fault: { code: 'recordGone', detail: String(seen.entries) } }) : this.forget(id);
+  }
+
+  /** Reads a record again, whatever its version: what the witness says of it is another. */
+  async again(id: RecordId): Promise<void> {
+    this.forget(id);
+    await this.update(id);
+    await Promise.all([this.save(), this.witness.save()]);
   }
 
   /** What cannot be read is tried again each time, and is no change while it stays so. */
   private take(id: RecordId, cached: Cached): boolean {
     const known = this.files.get(id);
-    if (known && isUnreadable(known) && isUnreadable(cached) && known.fault?.detail === cached.fault?.detail) return false;
+    if (known && isPassing(known) && known.fault?.code === cached.fault?.code && known.fault?.detail === cached.fault?.detail) return false;
     this.put(id, cached);
     return true;
   }
 
   /** Takes over what has just been written, without reading it again. */
   written(id: RecordId, stats: Stats, events: readonly RecordEvent[]): void {
-    this.put(id, { ...versionOf(stats), ...summaryOf(id, events) });
+    this.put(id, { ...versionOf(stats), ...this.compare(id, events) });
+    void this.witness.save();
   }
 
   /** Writes the cache if it is behind; resolves when no write is under way any more. */
@@ -204,7 +240,7 @@ export class RecordIndex {
     if (!this.cacheFile) return;
     this.cacheIsBehind = false;
     try {
-      const files = Object.fromEntries([...this.files].filter(([, cached]) => !isUnreadable(cached)));
+      const files = Object.fromEntries([...this.files].filter(([, cached]) => !isPassing(cached)));
       const data: IndexFile = { version: indexVersion, folder: this.storeFolder, files };
       await new Low<unknown>(new PrivateFile(this.cacheFile), data).write();
     } catch {
@@ -230,19 +266,13 @@ export class RecordIndex {
 /** The version of a file that cannot even be looked at. */
 const nowhere = { size: 0, mtime: 0, ctime: 0, inode: 0 };
 
-/** Rights come back without the file changing, on some systems without a trace: never remembered for good. */
-function isUnreadable({ fault }: Cached): boolean {
-  return fault?.code === 'unreadable';
+/** What is tried again each time and never remembered for good: rights come back, on some systems without a trace, and so do files. */
+function isPassing({ fault }: Cached): boolean {
+  return fault?.code === 'unreadable' || fault?.code === 'recordGone';
 }
 
-async function readEntry(file: string, id: RecordId): Promise<Pick<Cached, 'incident' | 'catalogue' | 'fault'>> {
-  const read = await readRecordFile(file, id);
-  if (!read.ok) return { fault: read.error };
-  if (!read.value) return { fault: { code: 'unreadable', detail: 'ENOENT' } };
-  const { events, faults } = read.value;
-  const [fault] = faults;
-  return { ...summaryOf(id, events), ...(fault && { fault: integrityFault(fault) }) };
-}
+/** What a record says, or why it is none. */
+type Summarised = Pick<Cached, 'incident' | 'catalogue' | 'fault'>;
 
 function summaryOf(id: RecordId, events: readonly RecordEvent[]): Pick<Cached, 'incident' | 'catalogue'> {
   const kind = catalogueKindOf(id);

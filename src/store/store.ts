@@ -14,28 +14,35 @@ import { foldIncident } from '../domain/incident/fold';
 import type { Incident } from '../domain/incident/incident';
 import { failure, success, type Result } from '../domain/result';
 import type { ChainFault } from './chain';
-import { systemCode, type StoreFault } from './fault';
+import { integrityFault, rolledBackFault, systemCode, type FileFault, type StoreFault } from './fault';
 import { systemFiles } from './filePort';
 import { RecordIndex, type IndexEntry } from './recordIndex';
+import { fileOf } from './recordFile';
 import { RecordStore, type Appended, type WriterPort } from './recordStore';
 import { Signal, type Disposable, type Subscribe } from './signal';
 import { watchStore } from './watcher';
+import { Witness } from './witness';
 
 /** An incident with what the verification of its log found. */
 export interface LoadedIncident {
   readonly incident: Incident;
   readonly faults: readonly ChainFault[];
+  /** Set when entries that were seen here are missing. */
+  readonly rolledBack?: FileFault;
 }
 
 /** A problem, known error, change, component or interface with what the verification of its log found. */
 export interface LoadedRecord {
   readonly record: CatalogueRecord;
   readonly faults: readonly ChainFault[];
+  readonly rolledBack?: FileFault;
 }
 
 /** What the store asks its surroundings for when it writes: the person, the clock and the settings in force. */
 export interface StorePort extends WriterPort {
   readonly settings: () => Omit<DecisionContext, 'role' | 'now'>;
+  /** Where it is kept what this machine has seen of the records, outside the store; nowhere when there is no place for it. */
+  readonly witnessFile?: string;
   /** Gets what a listener threw. */
   readonly report: (error: unknown) => void;
 }
@@ -50,6 +57,7 @@ export class Store implements Disposable {
   private failure: string | undefined;
   private readonly index: RecordIndex;
   private readonly records: RecordStore;
+  private readonly witness: Witness;
   private readonly subscriptions: readonly Disposable[];
   private refreshing: Promise<void> | undefined;
   private pending: Pending = new Set();
@@ -70,7 +78,8 @@ export class Store implements Disposable {
     this.failures = new Signal(port.report);
     this.onDidChange = this.changes.subscribe;
     this.onDidFail = this.failures.subscribe;
-    this.index = new RecordIndex(folder, cacheFile, port.mayWrite, port.root ?? path.dirname(folder));
+    this.witness = new Witness(port.witnessFile);
+    this.index = new RecordIndex(folder, cacheFile, port.mayWrite, port.root ?? path.dirname(folder), this.witness);
     this.records = new RecordStore(folder, port, files);
     this.subscriptions = [
       watchStore(folder, what => {
@@ -123,16 +132,35 @@ export class Store implements Disposable {
   /** Reads and folds one incident; `notFound` also for the id of another record. */
   async load(id: RecordId): Promise<Result<LoadedIncident, StoreFault>> {
     if (!isIncidentId(id)) return failure({ code: 'notFound', id });
-    const read = await this.records.read(id);
-    return read.ok ? success({ incident: foldIncident(id, read.value.events), faults: read.value.faults }) : read;
+    const read = await this.read(id);
+    return read.ok ? success({ ...read.value, incident: foldIncident(id, read.value.events) }) : read;
   }
 
   /** Reads and folds one problem, known error, change, component or interface; `notFound` also for the id of an incident. */
   async loadRecord(id: RecordId): Promise<Result<LoadedRecord, StoreFault>> {
     const kind = catalogueKindOf(id);
     if (!kind) return failure({ code: 'notFound', id });
+    const read = await this.read(id);
+    return read.ok ? success({ ...read.value, record: foldCatalogue(kind, id, read.value.events) }) : read;
+  }
+
+  /**
+   * On the person's word: a record that is shorter than it was seen here, or gone, may be so. From then on that is what has been seen,
+   * and it takes entries again. `broken` when what is there does not verify.
+   */
+  async accept(id: RecordId): Promise<Result<undefined, StoreFault>> {
+    if (!this.port.mayWrite()) return failure({ code: 'readOnly' });
+    await this.witness.load();
     const read = await this.records.read(id);
-    return read.ok ? success({ record: foldCatalogue(kind, id, read.value.events), faults: read.value.faults }) : read;
+    if (!read.ok && read.error.code !== 'notFound') return read;
+    if (read.ok) {
+      const [fault] = read.value.faults;
+      if (fault) return failure({ code: 'broken', path: fileOf(this.folder, id), fault: integrityFault(fault) });
+      this.witness.note(id, read.value.events);
+    } else this.witness.forget(id);
+    await this.index.again(id);
+    this.changes.fire([id]);
+    return success(undefined);
   }
 
   /** Records a new incident under a fresh id. */
@@ -174,6 +202,18 @@ export class Store implements Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
     clearTimeout(this.saving);
     void this.index.save();
+    void this.witness.save();
+  }
+
+  private async read(
+    id: RecordId,
+  ): Promise<Result<Omit<LoadedIncident, 'incident'> & { readonly events: readonly RecordEvent[] }, StoreFault>> {
+    await this.witness.load();
+    const read = await this.records.read(id);
+    if (!read.ok) return read;
+    const { events, faults } = read.value;
+    const rolledBack = rolledBackFault(this.witness.missing(id, events));
+    return success({ events, faults, ...(rolledBack && { rolledBack }) });
   }
 
   private async underFreshId(
@@ -192,7 +232,11 @@ export class Store implements Disposable {
     id: RecordId,
     decision: (events: readonly RecordEvent[], role: Role) => Result<readonly EventDraft[], CommandFault>,
   ): Promise<Result<readonly RecordEvent[], CommandFault>> {
-    const outcome = await this.records.append<CommandFault>(id, (events, { role }) => decision(events, role));
+    await this.witness.load();
+    const outcome = await this.records.append<CommandFault>(id, (events, { role }) => {
+      const fault = rolledBackFault(this.witness.missing(id, events));
+      return fault && events.length > 0 ? failure({ code: 'rolledBack', fault }) : decision(events, role);
+    });
     if (!outcome.ok) return outcome;
     this.takeOver(id, outcome.value);
     return success(outcome.value.added);

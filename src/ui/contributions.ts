@@ -26,6 +26,7 @@ export const commandIds = {
   openLink: 'faultline.openLink',
   openRecordFile: 'faultline.openRecordFile',
   joinConflict: 'faultline.joinConflict',
+  acceptRecord: 'faultline.acceptRecord',
   groupIncidents: 'faultline.groupIncidents',
   filterIncidents: 'faultline.filterIncidents',
   clearFilter: 'faultline.clearFilter',

@@ -3,7 +3,7 @@ import type { ChainFault } from '../store/chain';
 import { lineOfEntry } from '../store/codec';
 import type { FileFault, StoreFault } from '../store/fault';
 import type { Fullness } from '../store/limits';
-import type { CommandFault } from '../store/store';
+import type { CommandFault, LoadedIncident } from '../store/store';
 import type { RepositoryFault } from '../git/gitFault';
 import { say, words } from './hostWords';
 
@@ -14,8 +14,13 @@ export function fileFaultText({ code, line, detail }: FileFault): string {
 }
 
 /** What the verification of a log found, entry by entry. */
-export function chainFaultText({ index, code }: ChainFault): string {
+function chainFaultText({ index, code }: ChainFault): string {
   return `${say(`integrity.${code}`)} (${say('file.line', lineOfEntry(index))})`;
+}
+
+/** What verification and witness found about a record; nothing when all is well. */
+export function integrityTexts({ faults, rolledBack }: Pick<LoadedIncident, 'faults' | 'rolledBack'>): string[] {
+  return [...faults.map(chainFaultText), ...(rolledBack ? [fileFaultText(rolledBack)] : [])];
 }
 
 /** A system's error code in words. */
@@ -83,6 +88,8 @@ export function faultText(subject: string, fault: CommandFault): string {
       return say(`fault.${fault.code}`, subject, systemText(fault.reason), fault.reason);
     case 'recordFull':
       return say('fault.recordFull', subject, say(`full.${fault.of}`, amountText(fault.of, fault.size), amountText(fault.of, fault.limit)));
+    case 'rolledBack':
+      return say('fault.rolledBack', subject, fileFaultText(fault.fault));
     case 'unstorable':
       return say('fault.unstorable', subject, fileFaultText(fault.fault));
     default:

@@ -25,9 +25,14 @@ export function alarm(text: string, ...buttons: readonly string[]): Promise<stri
   return Promise.resolve(vscode.window.showErrorMessage(plainMessage(text), ...buttons));
 }
 
-/** A question that must be answered before anything else; true when `button` was pressed. */
+/** A question that must be answered before anything else; gives the button that was pressed. */
+export async function choose(text: string, detail: string, ...buttons: readonly string[]): Promise<string | undefined> {
+  return vscode.window.showWarningMessage(plainMessage(text), { modal: true, detail: plainMessage(detail) }, ...buttons);
+}
+
+/** The same with one way on; true when `button` was pressed. */
 export async function confirm(text: string, detail: string, button: string): Promise<boolean> {
-  return (await vscode.window.showWarningMessage(plainMessage(text), { modal: true, detail: plainMessage(detail) }, button)) === button;
+  return (await choose(text, detail, button)) === button;
 }
 
 /** A text in the status bar, for some milliseconds. */

@@ -8,6 +8,7 @@ import type { RepositoryFault } from '../git/gitFault';
 import { Repository } from '../git/repository';
 import type { Result } from '../domain/result';
 import { SimilarRecords } from '../review/similar/similarRecords';
+import { sha256 } from '../store/hash';
 import { PrivateFile } from '../store/privateFile';
 import { Store } from '../store/store';
 import type { Disposable } from '../store/signal';
@@ -139,20 +140,18 @@ export class Session implements vscode.Disposable {
     this.close();
     const folder = chooseFolder();
     if (folder) {
-      const store = new Store(
-        path.join(folder, safeStorePath()),
-        this.storage && vscode.Uri.joinPath(this.storage, 'records.json').fsPath,
-        {
-          root: folder,
-          mayWrite: () => this.mayWrite(),
-          now: () => new Date().toISOString(),
-          actor: () => this.actor(),
-          settings: decisionSettings,
-          report: error => {
-            this.log.error(error instanceof Error ? error : String(error));
-          },
+      const storeFolder = path.join(folder, safeStorePath());
+      const store = new Store(storeFolder, this.storage && vscode.Uri.joinPath(this.storage, 'records.json').fsPath, {
+        root: folder,
+        mayWrite: () => this.mayWrite(),
+        now: () => new Date().toISOString(),
+        actor: () => this.actor(),
+        settings: decisionSettings,
+        witnessFile: this.storage && vscode.Uri.joinPath(this.storage, `seen-${sha256(storeFolder).slice(0, 16)}.txt`).fsPath,
+        report: error => {
+          this.log.error(error instanceof Error ? error : String(error));
         },
-      );
+      });
       const similar = new SimilarRecords(
         recordSource(store),
         this.storage && new PrivateFile(vscode.Uri.joinPath(this.storage, 'similar.json').fsPath),

@@ -214,6 +214,12 @@ export const pageWords = {
   'ui.titleMissing': 'A few words are enough.',
   'ui.pickIncident': 'Which incident?',
   'ui.joinConflict': 'Join both sides',
+  'ui.accept': 'Accept as it is',
+  'ui.acceptAll': 'Accept all {0}',
+  'ui.acceptTitle': 'Accept {0} as it is?',
+  'ui.acceptDetail':
+    'Entries that were seen on this machine are missing. That is so after switching to an older branch or after somebody has removed them on purpose; otherwise bring the file back first, from git or a backup: the notice then goes away by itself. Once accepted, Faultline does not speak of what is missing any more.',
+  'ui.accepted': '{0} is accepted as it is.',
   'ui.joinConflictTitle': 'Join both sides of {0}?',
   'ui.joinConflictDetail':
     'A merge left conflict markers in this file. Its entries are joined: every entry of both sides stays, in the order in which they happened. Where both changed the same field, the later one counts and the form shows the other.',

@@ -137,6 +137,8 @@ export const processWords = {
   'full.bytes': 'its record would have {0} MB, more than the {1} MB a record can have',
   'full.entries': 'its record would have {0} entries, more than the {1} a record can have',
   'full.values': 'its record would have more values than the {1} a record can have',
+  'fault.rolledBack':
+    '{0} was not saved: {1}. Bring back what is missing, or accept the record as it is in the tree; until then nothing is added, so that the gap stays visible.',
   'fault.unstorable': '{0} was not saved: what is to be added could not be read again ({1}). Nothing was changed.',
   'fault.unreadable': '{0} cannot be shown: its file cannot be read ({1}). The file was left as it is.',
   'fault.writeFailed':
@@ -175,6 +177,8 @@ export const processWords = {
   'file.symbolicLink': 'a symbolic link; it is not followed',
   'file.tooLarge': 'larger than a record can be ({0} bytes)',
   'file.unreadable': 'cannot be read ({0})',
+  'file.rolledBack': 'cut off or an older copy: entries that were seen on this machine are missing ({0})',
+  'file.recordGone': 'deleted: on this machine it was seen with {0} entries',
   'file.integrity': 'integrity: {0}',
   'file.line': 'line {0}',
 

@@ -8,7 +8,7 @@ import { sha256 } from '../../store/hash';
 import { commandIds, type CommandId } from '../contributions';
 import { faultText } from '../faultText';
 import { say } from '../hostWords';
-import { confirm, mention } from '../notify';
+import { choose, confirm, mention } from '../notify';
 import { pickRecord } from '../recordPicker';
 import { selectedLines, type LinkActions } from '../linkActions';
 import type { Panels } from '../panel/panels';
@@ -70,6 +70,7 @@ export function incidentCommands(ports: IncidentCommandPorts): Handlers {
       return links.open(incident, link.id);
     },
     [commandIds.joinConflict]: argument => joinConflict(session, incidentArgument.parse(argument).id),
+    [commandIds.acceptRecord]: argument => acceptRecord(session, incidentArgument.parse(argument).id),
     [commandIds.openRecordFile]: async argument => {
       const { file, line = 1 } = recordFileArgument.parse(argument);
       const position = new vscode.Position(Math.max(0, line - 1), 0);
@@ -84,6 +85,22 @@ async function joinConflict(session: Session, id: RecordId): Promise<void> {
   const outcome = await session.requireStore().joinConflict(id);
   if (!outcome.ok) throw new UserError(faultText(id, outcome.error));
   mention(say('ui.conflictJoined', id), 4000);
+}
+
+/** On the person's word: what is missing of a record, or of all that something is missing of, is not spoken of any more. */
+async function acceptRecord(session: Session, id: RecordId): Promise<void> {
+  const store = session.requireStore();
+  const all = store
+    .entries()
+    .flatMap(({ id: other, fault }) => (fault?.code === 'rolledBack' || fault?.code === 'recordGone' ? [other] : []));
+  const [one, everyone] = [say('ui.accept'), say('ui.acceptAll', all.length)];
+  const answer = await choose(say('ui.acceptTitle', id), say('ui.acceptDetail'), ...(all.length > 1 ? [one, everyone] : [one]));
+  if (answer === undefined) return;
+  for (const record of answer === everyone ? all : [id]) {
+    const outcome = await store.accept(record);
+    if (!outcome.ok) throw new UserError(faultText(record, outcome.error));
+  }
+  mention(say('ui.accepted', answer === everyone ? all.join(', ') : id), 4000);
 }
 
 /** A key binding or another extension can give the title: `{ "title": "…" }`. Menus give other arguments. */

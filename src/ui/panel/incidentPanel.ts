@@ -15,7 +15,7 @@ import { sentView, type IncidentHostMessage, type Sent } from '../../protocol/vi
 import { sha256 } from '../../store/hash';
 import type { Disposable } from '../../store/signal';
 import type { CommandFault } from '../../store/store';
-import { chainFaultText, faultText } from '../faultText';
+import { faultText, integrityTexts } from '../faultText';
 import { say, words } from '../hostWords';
 import type { LinkActions } from '../linkActions';
 import type { RecordActions } from '../recordActions';
@@ -207,8 +207,8 @@ export class IncidentPanel implements vscode.Disposable {
   private async storeReport(): Promise<Answer> {
     const loaded = await this.ports.session.requireStore().load(this.id);
     if (!loaded.ok) return { ok: false, message: faultText(this.id, loaded.error) };
-    const { incident, faults } = loaded.value;
-    const text = reportAsMarkdown(incident, { words, at: new Date().toISOString(), faults: faults.map(chainFaultText) });
+    const { incident } = loaded.value;
+    const text = reportAsMarkdown(incident, { words, at: new Date().toISOString(), faults: integrityTexts(loaded.value) });
     return this.execute({ type: 'storeReport', text, sha256: sha256(text) });
   }
 

@@ -7,7 +7,7 @@ import type { FormState } from '../../protocol/draft';
 import { recordPageMessageSchema, type LinkedIncident, type RecordHostMessage, type RecordRequest } from '../../protocol/recordPanel';
 import type { Disposable } from '../../store/signal';
 import type { Store } from '../../store/store';
-import { chainFaultText, faultText, loadFaultText } from '../faultText';
+import { faultText, integrityTexts, loadFaultText } from '../faultText';
 import { say } from '../hostWords';
 import { chainOf, openIncidentsOf, relatedTo } from '../relations';
 import { roleSetting } from '../settings';
@@ -103,17 +103,18 @@ export class RecordPanel implements vscode.Disposable {
     if (!store) return this.post({ type: 'gone', message: say('ui.noFolder') });
     const [loaded, userName] = await Promise.all([store.loadRecord(this.id), this.userName]);
     if (!loaded.ok) return this.post({ type: 'gone', message: loadFaultText(this.id, loaded.error) });
-    const { record, faults } = loaded.value;
+    const { record } = loaded.value;
+    const integrityFaults = integrityTexts(loaded.value);
     const role = roleSetting();
     this.panel.title = tabTitle(this.id, record.values.title ?? '');
     this.post({
       type: 'state',
       record,
-      integrityFaults: faults.map(chainFaultText),
+      integrityFaults,
       related: [...relatedTo(record, store)],
       chain: plainChain(chainOf(this.id, store)),
       incidents: [...linkedIncidents(record, store)],
-      may: session.mayWrite() && faults.length === 0 ? actions.filter(action => isPermitted(role, action)) : [],
+      may: session.mayWrite() && integrityFaults.length === 0 ? actions.filter(action => isPermitted(role, action)) : [],
       userName,
       ...form,
     });

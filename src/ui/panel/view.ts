@@ -3,17 +3,17 @@ import type { RecordId } from '../../domain/ids';
 import { failure, success, type Result } from '../../domain/result';
 import type { IncidentView } from '../../protocol/view';
 import type { Store } from '../../store/store';
-import { chainFaultText, loadFaultText } from '../faultText';
+import { integrityTexts, loadFaultText } from '../faultText';
 import { chainOf, relatedTo, type RecordGraph } from '../relations';
 
 /** One incident as a page shows it, or in words why it cannot be shown. */
 export async function incidentView(store: Pick<Store, 'load'> & RecordGraph, id: RecordId): Promise<Result<IncidentView, string>> {
   const loaded = await store.load(id);
   if (!loaded.ok) return failure(loadFaultText(id, loaded.error));
-  const { incident, faults } = loaded.value;
+  const { incident } = loaded.value;
   return success({
     incident,
-    integrityFaults: faults.map(chainFaultText),
+    integrityFaults: integrityTexts(loaded.value),
     related: [...relatedTo(incident, store)],
     chain: plainChain(chainOf(id, store)),
   });

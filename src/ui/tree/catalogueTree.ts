@@ -91,7 +91,7 @@ function recordItem({ id, summary, fault }: Node<'record'>): vscode.TreeItem {
   item.id = `record:${id}`;
   item.description = facts.join(' · ');
   item.iconPath = new vscode.ThemeIcon(fault ? 'error' : icons[kind], fault ? new vscode.ThemeColor('charts.red') : undefined);
-  item.contextValue = fault ? 'record.faulty' : `record.${kind}`;
+  item.contextValue = fault ? (fault.code === 'rolledBack' ? 'record.rolledBack' : 'record.faulty') : `record.${kind}`;
   item.command = openCommand(id);
   item.tooltip = [
     `${id} ${title}`,

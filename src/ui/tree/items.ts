@@ -3,6 +3,7 @@ import { nearestClock } from '../../domain/incident/clock';
 import { stepNumber, type StepId } from '../../domain/incident/steps';
 import { openGaps, type IncidentSummary } from '../../domain/incident/summary';
 import { describeAge, describeDue, describeStep, describeTarget } from '../../words/describe';
+import type { FileFault } from '../../store/fault';
 import { commandIds } from '../contributions';
 import { fileFaultText } from '../faultText';
 import { localTime, say, words } from '../hostWords';
@@ -134,7 +135,8 @@ function incidentItem({ id, summary, fault, group }: Node<'incident'>): vscode.T
         ? new vscode.ThemeColor(priorityColours[summary.priority] ?? '')
         : undefined,
   );
-  result.contextValue = summary.open ? (fault ? 'incident.faulty' : 'incident.open') : 'incident.completed';
+  result.contextValue =
+    fault?.code === 'rolledBack' ? 'incident.rolledBack' : `incident.${!summary.open ? 'completed' : fault ? 'faulty' : 'open'}`;
   result.command = openCommand(id);
   result.tooltip = tooltipOf(id, title, summary, now, fault && say('tree.faulty', fileFaultText(fault)));
   result.accessibilityInformation = { label: [summary.priority, title, result.description].filter(Boolean).join(', ') };
@@ -170,6 +172,9 @@ function tooltipOf(id: string, title: string, summary: IncidentSummary, now: str
     .join('\n');
 }
 
+/** What can be done about it, by what is wrong. */
+const brokenContext: Partial<Record<FileFault['code'], string>> = { conflictMarkers: 'broken.conflict', recordGone: 'broken.gone' };
+
 export function brokenItem({ id, fault, file }: Node<'broken'>): vscode.TreeItem {
   const reason = fileFaultText(fault);
   const result = item(
@@ -178,8 +183,8 @@ export function brokenItem({ id, fault, file }: Node<'broken'>): vscode.TreeItem
     '',
     'warning',
     'problemsWarningIcon.foreground',
-    fault.code === 'conflictMarkers' ? 'broken.conflict' : 'broken',
-    { command: commandIds.openRecordFile, title: '', arguments: [{ file, line: fault.line }] },
+    brokenContext[fault.code] ?? 'broken',
+    fault.code === 'recordGone' ? undefined : { command: commandIds.openRecordFile, title: '', arguments: [{ file, line: fault.line }] },
   );
   result.tooltip = `${file}\n${reason}`;
   return result;

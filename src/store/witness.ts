@@ -1,0 +1,121 @@
+import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { RecordEvent } from '../domain/event';
+import { isRecordId, type RecordId } from '../domain/ids';
+import { headsOf } from '../domain/log';
+import { replacePrivately } from './privateFile';
+
+/** What this machine has last seen of a record, every entry of it verified. */
+export interface Seen {
+  readonly entries: number;
+  /** Ids of the last entries; where there are very many, some of them. */
+  readonly heads: readonly string[];
+}
+
+/** A record has one head, or a few after a merge; a crafted one must not fill the witness. */
+const mostHeads = 64;
+const linePattern = /^([A-Z]{2,3}-[0-9A-Z]{6}) (\d{1,6})((?: [0-9a-f]{64})*)$/;
+
+/**
+ * The local witness: the last seen heads of every record, kept outside the store, so that a cut-off tail, an older copy or a deleted
+ * record is noticed on this machine, offline. A text file to which a line is added whenever a record has grown; the last line of a record
+ * counts. Whoever deletes it loses the memory, not the records. Without a file nothing is kept and nothing is missing.
+ */
+export class Witness {
+  private readonly seen = new Map<RecordId, Seen>();
+  private loading: Promise<void> | undefined;
+  private waiting = '';
+  private writing = Promise.resolve();
+
+  constructor(private readonly file: string | undefined) {}
+
+  /** True when anything is kept at all. */
+  get isKept(): boolean {
+    return this.file !== undefined;
+  }
+
+  /** Reads what is remembered, once; before that nothing is missing. */
+  load(): Promise<void> {
+    this.loading ??= this.read();
+    return this.loading;
+  }
+
+  /** What has been seen of a record; undefined when nothing has. */
+  of(id: RecordId): Seen | undefined {
+    return this.seen.get(id);
+  }
+
+  /** Every record that has been seen and was not accepted as gone. */
+  ids(): readonly RecordId[] {
+    return [...this.seen.keys()];
+  }
+
+  /** The heads that have been seen and are not among these entries any more. */
+  missing(id: RecordId, events: readonly RecordEvent[]): readonly string[] {
+    const { heads = [] } = this.seen.get(id) ?? {};
+    if (heads.length === 0) return heads;
+    const present = new Set(events.map(event => event.id));
+    return heads.filter(head => !present.has(head));
+  }
+
+  /** Takes note of a record as it is, every entry of which was verified: grown, or accepted by the person without what is missing. */
+  note(id: RecordId, events: readonly RecordEvent[]): void {
+    if (this.file === undefined) return;
+    const heads = headsOf(events).slice(-mostHeads);
+    const known = this.seen.get(id);
+    if (known?.entries === events.length && known.heads.join() === heads.join()) return;
+    this.put(id, { entries: events.length, heads });
+  }
+
+  /** Forgets a record, on the person's word: it is gone and may be. */
+  forget(id: RecordId): void {
+    if (this.seen.has(id)) this.put(id, { entries: 0, heads: [] });
+  }
+
+  /** Resolves when everything noted so far is in the file, or could not be put there. */
+  save(): Promise<void> {
+    this.writing = this.writing.then(() => this.write());
+    return this.writing;
+  }
+
+  private put(id: RecordId, seen: Seen): void {
+    if (seen.entries === 0) this.seen.delete(id);
+    else this.seen.set(id, seen);
+    this.waiting += lineOf(id, seen);
+  }
+
+  private async write(): Promise<void> {
+    const text = this.waiting;
+    if (this.file === undefined || text === '') return;
+    this.waiting = '';
+    try {
+      await mkdir(path.dirname(this.file), { recursive: true, mode: 0o700 });
+      await appendFile(this.file, text, { mode: 0o600 });
+    } catch {
+      this.waiting = text + this.waiting;
+    }
+  }
+
+  private async read(): Promise<void> {
+    if (this.file === undefined) return;
+    const text = await readFile(this.file, 'utf8').catch(() => '');
+    const lines = text.split('\n');
+    for (const line of lines) {
+      const [, id = '', entries, heads = ''] = linePattern.exec(line) ?? [];
+      if (!isRecordId(id)) continue;
+      if (Number(entries) === 0) this.seen.delete(id);
+      else this.seen.set(id, { entries: Number(entries), heads: heads.split(' ').filter(Boolean) });
+    }
+    // What a process that died has left of a line must not spoil the next.
+    if (text !== '' && !text.endsWith('\n')) this.waiting = `\n${this.waiting}`;
+    if (lines.length > 1000 + 2 * this.seen.size) await this.compact(this.file);
+  }
+
+  private async compact(file: string): Promise<void> {
+    await replacePrivately(file, [...this.seen].map(([id, seen]) => lineOf(id, seen)).join('')).catch(() => undefined);
+  }
+}
+
+function lineOf(id: RecordId, { entries, heads }: Seen): string {
+  return `${[id, entries, ...heads].join(' ')}\n`;
+}

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { RecordId } from '../../../src/domain/ids';
+import type { Store } from '../../../src/store/store';
+import { temporaryFolder } from '../../support/folders';
+import { openStore } from '../../support/stores';
+
+const folder = temporaryFolder();
+const storeFolder = (): string => path.join(folder.path, '.faultline');
+const witnessFile = (): string => path.join(folder.path, 'storage', 'seen.txt');
+const cacheFile = (): string => path.join(folder.path, 'storage', 'records.json');
+const fileOf = (id: RecordId): string => path.join(storeFolder(), 'incidents', `${id}.json`);
+
+/** A window on the store; what it writes down is on disk when it has been refreshed. */
+function open(): Store {
+  const store = openStore(storeFolder(), { witnessFile: witnessFile(), cacheFile: cacheFile() });
+  store.dispose();
+  return store;
+}
+
+async function shown(store: Store, id: RecordId): Promise<string | undefined> {
+  await store.refresh();
+  const entry = store.entry(id);
+  return entry && (entry.fault?.code ?? 'well');
+}
+
+/** An incident with a comment, as it was before the comment and after it. */
+async function commented(store: Store): Promise<{ id: RecordId; before: string; after: string }> {
+  const created = await store.create({ title: 'Mail' });
+  assert.ok(created.ok);
+  const id = created.value;
+  const before = await readFile(fileOf(id), 'utf8');
+  assert.ok((await store.execute(id, { type: 'comment', text: 'What happened in the night' })).ok);
+  assert.equal(await shown(store, id), 'well');
+  return { id, before, after: await readFile(fileOf(id), 'utf8') };
+}
+
+describe('the local witness', () => {
+  for (const when of ['while the window is open', 'after a start', 'after a start without the index'] as const)
+    it(`notices a tail that was cut off ${when}: in the lists, when the record is read, and it takes no entry that would bury it`, async () => {
+      const store = open();
+      const { id, before, after } = await commented(store);
+      await writeFile(fileOf(id), before);
+      if (when === 'after a start without the index') await rm(cacheFile());
+      const window = when === 'while the window is open' ? store : open();
+      assert.equal(await shown(window, id), 'rolledBack');
+      const loaded = await window.load(id);
+      assert.ok(loaded.ok && loaded.value.faults.length === 0);
+      const head = /"id":"([0-9a-f]{12})[0-9a-f]*"[^\n]*\n\]\}/.exec(after)?.[1] ?? '-';
+      assert.equal(loaded.value.rolledBack?.detail, head);
+      const refused = await window.execute(id, { type: 'comment', text: 'Go on' });
+      assert.ok(!refused.ok && refused.error.code === 'rolledBack');
+      assert.equal(await readFile(fileOf(id), 'utf8'), before);
+    });
+
+  it('notices a deleted record, and one whose folder is gone', async () => {
+    const store = open();
+    const { id } = await commented(store);
+    await rm(fileOf(id));
+    assert.equal(await shown(store, id), 'recordGone');
+    await rm(storeFolder(), { recursive: true });
+    assert.equal(await shown(open(), id), 'recordGone');
+  });
+
+  it('is content again by itself when the entries are back', async () => {
+    const store = open();
+    const { id, before, after } = await commented(store);
+    await writeFile(fileOf(id), before);
+    assert.equal(await shown(store, id), 'rolledBack');
+    await writeFile(fileOf(id), after);
+    assert.equal(await shown(store, id), 'well');
+    await rm(fileOf(id));
+    assert.equal(await shown(store, id), 'recordGone');
+    await writeFile(fileOf(id), after);
+    assert.equal(await shown(store, id), 'well');
+  });
+
+  it('speaks of it no more once the person has accepted the record as it is, also after a start; then it takes entries', async () => {
+    const store = open();
+    const { id, before } = await commented(store);
+    await writeFile(fileOf(id), before);
+    assert.equal(await shown(store, id), 'rolledBack');
+    assert.ok((await store.accept(id)).ok);
+    for (const window of [store, open()]) assert.equal(await shown(window, id), 'well');
+    assert.ok((await store.execute(id, { type: 'comment', text: 'Go on' })).ok);
+    await rm(fileOf(id));
+    assert.equal(await shown(store, id), 'recordGone');
+    assert.ok((await store.accept(id)).ok);
+    for (const window of [store, open()]) assert.equal(await shown(window, id), undefined);
+  });
+
+  it('does not learn from a record that does not verify, nor by reading what is cut off', async () => {
+    const store = open();
+    const { id, before, after } = await commented(store);
+    await writeFile(fileOf(id), after.replace('in the night', 'in the noon!'));
+    assert.equal(await shown(store, id), 'integrity');
+    assert.ok(!(await store.accept(id)).ok);
+    await writeFile(fileOf(id), before);
+    for (const window of [store, open(), open()]) assert.equal(await shown(window, id), 'rolledBack');
+  });
+
+  it('lies outside the store, readable by its owner alone, and survives half a line and lines that are none', async () => {
+    const store = open();
+    const { id, before } = await commented(store);
+    assert.equal((await stat(witnessFile())).mode & 0o777, 0o600);
+    const text = await readFile(witnessFile(), 'utf8');
+    await writeFile(witnessFile(), `nonsense\n\n__proto__ 5 ${'f'.repeat(64)}\n${text}${id} 99 ${'f'.repeat(20)}`);
+    await writeFile(fileOf(id), before);
+    assert.equal(await shown(open(), id), 'rolledBack');
+  });
+
+  it('a record that grows elsewhere is no news of this kind', async () => {
+    const [here, there] = [open(), openStore(storeFolder())];
+    const { id } = await commented(here);
+    assert.ok((await there.execute(id, { type: 'comment', text: 'From elsewhere' })).ok);
+    there.dispose();
+    assert.equal(await shown(here, id), 'well');
+    assert.ok((await here.execute(id, { type: 'comment', text: 'And from here' })).ok);
+    assert.equal(await shown(open(), id), 'well');
+  });
+});
