@@ -3,11 +3,12 @@ import * as z from 'zod';
 /** A point in time as ISO 8601 in UTC with milliseconds, the only form in which times are stored. */
 export type Instant = string;
 
-const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+/** Length of a stored time, `2026-11-22T08:00:00.000Z`: years have four digits, or times would not compare as text. */
+const instantLength = 24;
 
 /** True for a stored time that is also a real date. */
 export function isInstant(text: string): boolean {
-  if (!instantPattern.test(text)) return false;
+  if (text.length !== instantLength) return false;
   const date = new Date(text);
   return !Number.isNaN(date.getTime()) && date.toISOString() === text;
 }
@@ -69,7 +70,7 @@ const yearFirst = new RegExp(`^(\\d{4})-(\\d{1,2})-(\\d{1,2})${clockTime}$`);
 const dotted = new RegExp(`^(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})${clockTime}$`);
 const slashed = new RegExp(`^(\\d{1,2})/(\\d{1,2})/(\\d{4})${clockTime}$`);
 const dayAndTime = /^(today|yesterday)?\s*(?:(\d{1,2}):(\d{2}))?$/;
-const withZone = /^\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)$/;
+const withZone = /^(\d{4}-\d\d-\d\d)t\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)$/;
 
 /**
  * Understands a time as a person types it: `now`, `10 min ago`, `14:30`, `yesterday 9:05`, ISO 8601, `22.11.2026 8:00`,
@@ -85,7 +86,8 @@ export function parseTime(typed: string, now: Date, dayBeforeMonth = true): Inst
     const length = unitLength[past[2] ?? ''];
     return length === undefined ? undefined : validInstant(new Date(now.getTime() - Number(past[1]) * length));
   }
-  if (withZone.test(text)) return isInstant(`${text.slice(0, 10)}T00:00:00.000Z`) ? validInstant(new Date(text.toUpperCase())) : undefined;
+  const zoned = withZone.exec(text);
+  if (zoned) return isInstant(`${zoned[1]}T00:00:00.000Z`) ? validInstant(new Date(text.toUpperCase())) : undefined;
   const iso = yearFirst.exec(text);
   if (iso) return localTime(iso[1], iso[2], iso[3], iso.slice(4));
   const dots = dotted.exec(text);
@@ -104,11 +106,17 @@ export function parseTime(typed: string, now: Date, dayBeforeMonth = true): Inst
   return undefined;
 }
 
-function localTime(year?: string, month?: string, dayOfMonth?: string, clock: readonly (string | undefined)[] = []): Instant | undefined {
+function localTime(
+  year: string | undefined,
+  month: string | undefined,
+  dayOfMonth: string | undefined,
+  clock: readonly (string | undefined)[],
+): Instant | undefined {
   const [y, mo, d] = [Number(year), Number(month), Number(dayOfMonth)];
   const [h, mi, s] = [Number(clock[0] ?? 0), Number(clock[1] ?? 0), Number(clock[2] ?? 0)];
   const date = new Date(y, mo - 1, d, h, mi, s);
-  const exact = date.getMonth() === mo - 1 && date.getDate() === d && h < 24 && mi < 60 && s < 60;
+  // A day that the month does not have lies in another one.
+  const exact = date.getMonth() === mo - 1 && h < 24 && mi < 60 && s < 60;
   return exact ? validInstant(date) : undefined;
 }
 
