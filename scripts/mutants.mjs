@@ -67,8 +67,9 @@ async function score(layer) {
   for (const { file, line, from, to, reached } of alive) {
     console.log(`${file}:${line}  ${short(from)}  →  ${short(to)}${reached ? '' : '  (no test comes here)'}`);
   }
+  const endless = mutants.filter(({ status }) => status === 'Timeout').length;
   console.log(
-    `${layer}: ${counts} killed, ${alive.length} survived; not counted: ${passedOver.compiler} the compiler refuses, ${passedOver.reviewed} reviewed`,
+    `${layer}: ${counts} killed (${endless} of them ran out of time), ${alive.length} survived; not counted: ${passedOver.compiler} the compiler refuses, ${passedOver.reviewed} reviewed`,
   );
   return { name: layer, killed: counts, survived: alive.length };
 }
