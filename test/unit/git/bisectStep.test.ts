@@ -32,6 +32,13 @@ async function search(
 }
 
 describe('the next commit of a bisect', () => {
+  it('takes a name that is an option for no commit', async () => {
+    const { repo, shas } = await faultyHistory(path.join(folder.path, 'repo'));
+    assert.ok((await nextStep(repo.folder, { bad: shas[9] ?? '', goods: [], skipped: new Set() }, {})).ok);
+    const step = await nextStep(repo.folder, { bad: '--all', goods: [], skipped: new Set() }, {});
+    assert.equal(!step.ok && step.error.code, 'failed');
+  });
+
   it('leads to the first bad one in a history with branches, whichever it is', async () => {
     const repo = await TestRepository.create(path.join(folder.path, 'repo'));
     const good = await repo.commit('0', { 'a.txt': '0\n' });

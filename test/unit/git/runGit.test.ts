@@ -71,6 +71,23 @@ describe('git as a program', () => {
     });
   });
 
+  it('has twenty seconds where nobody gives it another time', async () => {
+    const original = globalThis.setTimeout;
+    const times: (number | undefined)[] = [];
+    const noting = (work: () => void, milliseconds?: number): unknown => {
+      times.push(milliseconds);
+      return original(work, milliseconds);
+    };
+    globalThis.setTimeout = Object.assign(noting, original) as typeof setTimeout;
+    try {
+      await runGit(folder.path, ['version']);
+      await runGit(folder.path, ['version'], { timeout: 30_000 });
+    } finally {
+      globalThis.setTimeout = original;
+    }
+    assert.deepEqual(times.slice(-2), [20_000, 30_000]);
+  });
+
   it('too old, missing, and run in a folder that is missing: each is told from the others and from a folder without a repository', async () => {
     const bin = path.join(folder.path, 'bin');
     const repo = await TestRepository.create(path.join(folder.path, 'repo'));

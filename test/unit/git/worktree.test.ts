@@ -32,6 +32,14 @@ describe('the worktree of a bisect', () => {
     return worktree.value;
   }
 
+  it('is made at a commit, and a name that is an option is none', async () => {
+    const place = await worktreeFolder();
+    const made = await Worktree.add(repo.folder, place, '--lock', {});
+    await rm(path.dirname(place), { recursive: true });
+    assert.equal(!made.ok && made.error.code, 'noWorktree');
+    assert.doesNotMatch(await repo.git('worktree', 'list'), /faultline-bisect/);
+  });
+
   it('without its .git, inside another repository: nothing there is touched, and the search ends with a fault', async () => {
     const other = await TestRepository.create(path.join(folder.path, 'other'));
     await other.commit('Theirs', { 'state.txt': 'theirs\n' });
