@@ -8,6 +8,9 @@ import type { SuspectSearch } from './searches';
 /** How each commit is tested: by a command line in a shell, or by the person. */
 export type BisectTest = { readonly type: 'command'; readonly command: string } | { readonly type: 'hand' };
 
+/** Several questions follow one another: looking something up elsewhere must not lose what was answered. */
+const staying = { ignoreFocusOut: true } as const;
+
 interface Proposal extends vscode.QuickPickItem {
   readonly sha: string | undefined;
 }
@@ -49,9 +52,9 @@ async function pick(
     const commit = await repository.commit(sha);
     items.push({ sha, label: say(why), description: plainLabel(`${sha.slice(0, 8)} ${commit.ok ? commit.value.subject : ''}`) });
   }
-  const picked = await vscode.window.showQuickPick([...items, { sha: undefined, label: say('bisect.another') }], { title });
+  const picked = await vscode.window.showQuickPick([...items, { sha: undefined, label: say('bisect.another') }], { title, ...staying });
   if (!picked || picked.sha !== undefined) return picked?.sha;
-  const name = await vscode.window.showInputBox({ title, prompt: say('bisect.anotherPrompt') });
+  const name = await vscode.window.showInputBox({ title, prompt: say('bisect.anotherPrompt'), ...staying });
   if (name === undefined) return undefined;
   const sha = await repository.resolve(name.trim());
   if (sha === undefined) throw new UserError(say('bisect.noSuch', name));
@@ -65,13 +68,14 @@ export async function askTest(): Promise<BisectTest | undefined> {
     detail: say(`bisect.test.${way}.help`),
     way,
   }));
-  const picked = await vscode.window.showQuickPick(kinds, { title: say('bisect.pickTest') });
+  const picked = await vscode.window.showQuickPick(kinds, { title: say('bisect.pickTest'), ...staying });
   switch (picked?.way) {
     case 'command': {
       const command = await vscode.window.showInputBox({
         title: say('bisect.test.command'),
         prompt: say('bisect.test.command.help'),
         placeHolder: 'npm test',
+        ...staying,
       });
       return command === undefined || command.trim() === '' ? undefined : { type: 'command', command: command.trim() };
     }
@@ -90,7 +94,7 @@ async function askTask(): Promise<BisectTest | undefined> {
     return command === undefined ? [] : [{ label: plainLabel(task.name), description: plainLabel(command), command }];
   });
   if (tasks.length === 0) throw new UserError(say('bisect.noTasks'));
-  const picked = await vscode.window.showQuickPick(tasks, { title: say('bisect.test.task') });
+  const picked = await vscode.window.showQuickPick(tasks, { title: say('bisect.test.task'), ...staying });
   return picked && { type: 'command', command: picked.command };
 }
 
