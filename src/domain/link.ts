@@ -79,6 +79,29 @@ export function relationsOf(links: readonly Link[]): Relation[] {
   return links.flatMap(({ kind, state, target }) => (target.type === 'record' ? [{ kind, state, id: target.id }] : []));
 }
 
+/** The links of a record while its log is read: what was linked last stands last, and a judgement of a link that is not there says nothing. */
+export class WorkingLinks {
+  private readonly byId = new Map<string, Link>();
+
+  add(link: Link): void {
+    this.byId.delete(link.id);
+    this.byId.set(link.id, link);
+  }
+
+  judge(id: string, state: LinkState): void {
+    const link = this.byId.get(id);
+    if (link) this.byId.set(id, { ...link, state });
+  }
+
+  remove(id: string): void {
+    this.byId.delete(id);
+  }
+
+  links(): readonly Link[] {
+    return [...this.byId.values()];
+  }
+}
+
 const mirror: Readonly<Record<LinkKind, string>> = {
   causedBy: 'causes',
   causes: 'causedBy',

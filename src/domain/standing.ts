@@ -13,6 +13,11 @@ export interface Disregarded {
   readonly action: Action;
 }
 
+/** Names an entry whose role may not do what it says. */
+export function disregardedEntry({ id, type, at, by }: RecordEvent, action: Action): Disregarded {
+  return { event: id, type, at, by, action };
+}
+
 /**
  * A release, report or sign-off that no longer holds: the entry it was given by, and the entry that changed what it covers (or went
  * back before it). `unseen`: neither of the two had seen the other.

@@ -2,11 +2,11 @@ import { Ancestry } from '../ancestry';
 import type { RecordEvent } from '../event';
 import type { Patch } from '../field';
 import type { CatalogueKind, RecordId } from '../ids';
-import type { Link } from '../link';
+import { WorkingLinks } from '../link';
 import { causalOrder, isChain } from '../log';
 import { isPermitted } from '../permissions';
 import type { Stamp } from '../stamp';
-import { Subject, type Disregarded, type Fallen } from '../standing';
+import { disregardedEntry, Subject, type Disregarded, type Fallen } from '../standing';
 import type { Instant } from '../time';
 import { WorkingValues } from '../values';
 import { WriteTracker } from '../writes';
@@ -39,7 +39,7 @@ export function foldCatalogue<K extends CatalogueKind>(kind: K, id: RecordId, ev
 
 class CatalogueFold<K extends CatalogueKind> {
   private readonly values: WorkingValues;
-  private readonly links = new Map<string, Link>();
+  private readonly links = new WorkingLinks();
   private readonly disregarded: Disregarded[] = [];
   private readonly fallen: Fallen[] = [];
   private readonly writes: WriteTracker;
@@ -68,7 +68,7 @@ class CatalogueFold<K extends CatalogueKind> {
     if (!event) return;
     const action = actionOfEntry(event.type);
     if (isPermitted(entry.by.role, action)) this.apply(event, entry);
-    else this.disregarded.push({ event: entry.id, type: entry.type, at: entry.at, by: entry.by, action });
+    else this.disregarded.push(disregardedEntry(entry, action));
   }
 
   state(): Omit<RecordOfKind<K>, 'id' | 'timeline'> {
@@ -76,7 +76,7 @@ class CatalogueFold<K extends CatalogueKind> {
     return {
       kind,
       values: this.values.values(),
-      links: [...this.links.values()],
+      links: this.links.links(),
       release,
       recorded,
       changedAt,
@@ -91,20 +91,12 @@ class CatalogueFold<K extends CatalogueKind> {
       case 'record.captured':
       case 'record.updated':
         return this.write(event.data.patch, entry);
-      case 'record.linked': {
-        const { link } = event.data;
-        this.links.delete(link.id);
-        this.links.set(link.id, link);
-        return;
-      }
-      case 'record.linkJudged': {
-        const link = this.links.get(event.data.link);
-        if (link) this.links.set(link.id, { ...link, state: event.data.state });
-        return;
-      }
+      case 'record.linked':
+        return this.links.add(event.data.link);
+      case 'record.linkJudged':
+        return this.links.judge(event.data.link, event.data.state);
       case 'record.unlinked':
-        this.links.delete(event.data.link);
-        return;
+        return this.links.remove(event.data.link);
       case 'record.released':
         if (this.released.decided('release', entry)) this.release = { at: entry.at, by: entry.by };
         return;

@@ -2,11 +2,11 @@ import { Ancestry } from '../ancestry';
 import type { RecordEvent } from '../event';
 import type { Patch } from '../field';
 import type { RecordId } from '../ids';
-import type { Link } from '../link';
+import { WorkingLinks } from '../link';
 import { causalOrder, isChain } from '../log';
-import { isPermitted, type Action } from '../permissions';
+import { isPermitted } from '../permissions';
 import type { Stamp } from '../stamp';
-import { Subject, type Disregarded, type Fallen } from '../standing';
+import { disregardedEntry, Subject, type Disregarded, type Fallen } from '../standing';
 import { WorkingValues } from '../values';
 import { WriteTracker } from '../writes';
 import { actionsOfEntry } from './entryActions';
@@ -55,7 +55,7 @@ class IncidentFold {
     passed: [],
   };
   private readonly values = new WorkingValues(incidentFields);
-  private readonly links = new Map<string, Link>();
+  private readonly links = new WorkingLinks();
   private readonly gaps = new Map<string, SafeguardGap>();
   private readonly releases = new Map<string, Stamp>();
   private readonly applied = new Map<string, string>();
@@ -82,7 +82,7 @@ class IncidentFold {
     const event = readIncidentEvent(entry);
     if (!event) return;
     const refused = actionsOfEntry(event).find(action => !isPermitted(entry.by.role, action));
-    if (refused) this.disregard(entry, refused);
+    if (refused) this.disregarded.push(disregardedEntry(entry, refused));
     else this.apply(event, entry);
   }
 
@@ -90,7 +90,7 @@ class IncidentFold {
     return {
       ...this.course,
       values: this.values.values(),
-      links: [...this.links.values()],
+      links: this.links.links(),
       gaps: [...this.gaps.values()],
       releases: this.releases,
       applied: this.applied,
@@ -127,20 +127,12 @@ class IncidentFold {
         course.open = true;
         course.closed = undefined;
         return this.moveBack(event.data.to, entry);
-      case 'incident.linked': {
-        const { link } = event.data;
-        this.links.delete(link.id);
-        this.links.set(link.id, link);
-        return;
-      }
-      case 'incident.linkJudged': {
-        const link = this.links.get(event.data.link);
-        if (link) this.links.set(link.id, { ...link, state: event.data.state });
-        return;
-      }
+      case 'incident.linked':
+        return this.links.add(event.data.link);
+      case 'incident.linkJudged':
+        return this.links.judge(event.data.link, event.data.state);
       case 'incident.unlinked':
-        this.links.delete(event.data.link);
-        return;
+        return this.links.remove(event.data.link);
       case 'incident.reviewed':
         return this.review(event.data, entry);
       case 'incident.workaroundApplied':
@@ -174,10 +166,6 @@ class IncidentFold {
     }
   }
 
-  private disregard({ id, type, at, by }: RecordEvent, action: Action): void {
-    this.disregarded.push({ event: id, type, at, by, action });
-  }
-
   private leave(step: StepId): void {
     this.course.passed = [...this.course.passed.filter(other => other !== step), step];
   }
@@ -206,8 +194,8 @@ class IncidentFold {
 
   /** A release counts by the role it was given in, also where it was given elsewhere (`released`). */
   private release(measure: string, entry: RecordEvent, released: Stamp = stampOf(entry)): void {
-    if (!isPermitted(released.by.role, 'release')) return this.disregard(entry, 'release');
-    if (this.measure(measure).decided('release', entry)) this.releases.set(measure, released);
+    if (!isPermitted(released.by.role, 'release')) this.disregarded.push(disregardedEntry(entry, 'release'));
+    else if (this.measure(measure).decided('release', entry)) this.releases.set(measure, released);
   }
 
   private changeGap(id: string, change: Partial<SafeguardGap>): void {
