@@ -1,4 +1,5 @@
-import type { Field, FieldsById } from '../domain/field';
+import type { RecordEvent } from '../domain/event';
+import type { Field, FieldsById, Patch } from '../domain/field';
 import { incidentFields } from '../domain/incident/forms';
 import { valueWritten, type Written } from '../domain/over';
 import type { Instant } from '../domain/time';
@@ -54,6 +55,22 @@ export function describePathValue(
   return definition ? describePlain(words, definition, value, formatTime) : describeValue(words, id, [value], formatTime, fields);
 }
 
+/** What was looked up in a log once: a long one is described entry by entry, and each of them may have replaced many values. */
+const entriesById = new WeakMap<readonly RecordEvent[], ReadonlyMap<string, RecordEvent>>();
+const patches = new WeakMap<RecordEvent, Patch>();
+
+function entryIn(timeline: readonly RecordEvent[], id: string): RecordEvent | undefined {
+  const known = entriesById.get(timeline) ?? new Map(timeline.map(event => [event.id, event]));
+  entriesById.set(timeline, known);
+  return known.get(id);
+}
+
+function patchIn(event: RecordEvent, patchOf: Written['patchOf']): Patch {
+  const known = patches.get(event) ?? patchOf(event) ?? {};
+  patches.set(event, known);
+  return known;
+}
+
 /** Whose values an entry replaced knowingly: "Symptoms: replaced “…” by Ben, 22 Nov, 14:03". */
 export function describeReplaced(
   words: Words,
@@ -62,9 +79,9 @@ export function describeReplaced(
   { timeline, patchOf, fields }: Omit<Written, 'values'>,
 ): readonly string[] {
   return Object.entries(over ?? {}).flatMap(([path, id]) => {
-    const event = timeline.find(candidate => candidate.id === id);
+    const event = entryIn(timeline, id);
     if (!event) return [];
-    const value = valueWritten(patchOf(event) ?? {}, path);
+    const value = valueWritten(patchIn(event, patchOf), path);
     const text = describePathValue(words, path, value, formatTime, fields);
     const shown = text === '' ? word(words, 'meanwhile.nothing') : text;
     return [word(words, 'meanwhile.replaced', describePathName(words, path), shown, event.by.name, formatTime(event.at))];

@@ -7,6 +7,7 @@ import { summarise } from '../../../src/domain/incident/summary';
 import { headsOf, mergeLogs } from '../../../src/domain/log';
 import { noticesOf } from '../../../src/domain/notice';
 import { englishWords } from '../../../src/words/english';
+import { describeEvent } from '../../../src/words/describe';
 import { describeIntegrity, standingNotes } from '../../../src/words/standing';
 import { largeLogs } from '../../support/largeLogs';
 import { testId, testNow } from '../../support/incidents';
@@ -45,4 +46,21 @@ describe('the cost of a long record grows with its length', () => {
       assert.ok(large < 10 * Math.max(small, 20), `${small} ms for ${few}, ${large} ms for ${many}`);
     });
   }
+
+  it('values that were replaced knowingly, in words', () => {
+    const [fewer, more] = [4_000, 16_000];
+    const spent = [fewer, more].map(count => {
+      const rows = largeLogs['rows one by one']?.(count) ?? [];
+      const [last] = rows.slice(-1);
+      assert.ok(last);
+      const over = Object.fromEntries(rows.map((_, n) => [`measures/m${n}/what`, last.id]));
+      const replacing = { ...last, id: 'f'.repeat(64), parents: [last.id], data: { step: 'analyse', patch: {}, over } };
+      const timeline = [...rows, replacing];
+      return cost(() => {
+        assert.equal(describeEvent(englishWords, replacing, at => at, timeline).details.length, rows.length);
+      });
+    });
+    const [small = 0, large = 0] = spent;
+    assert.ok(large < 6 * Math.max(small, 20), `${small} ms for ${fewer}, ${large} ms for ${more}`);
+  });
 });

@@ -119,7 +119,7 @@ async function content(file: string): Promise<string> {
 }
 
 describe('files that are no records', () => {
-  after(async () => {
+  afterEach(async () => {
     await rm(`${folder.path}.outside.json`, { force: true });
   });
 
