@@ -25,6 +25,7 @@ import { mention, warn } from './notify';
 import { plainLabel } from '../words/plain';
 import { pickRecord } from './recordPicker';
 import type { Session } from './session';
+import { staying } from './staying';
 import { UserError } from './userError';
 
 type FileTarget = Extract<LinkTarget, { type: 'file' }>;
@@ -155,7 +156,7 @@ export class LinkActions {
       ...measures.map(row => ({ label: plainLabel(row.what ?? row.id), id: row.id })),
       { label: say('ui.noMeasure'), id: undefined },
     ];
-    return (await vscode.window.showQuickPick(items, { placeHolder: say('ui.pickMeasure') }))?.id;
+    return (await vscode.window.showQuickPick(items, { placeHolder: say('ui.pickMeasure'), ...staying }))?.id;
   }
 
   private async openFile(target: FileTarget): Promise<void> {
@@ -201,10 +202,10 @@ export function selectedLines(selection: vscode.Selection): { readonly from: num
 async function pickKind(kinds: readonly LinkKind[], first: LinkKind): Promise<LinkKind | undefined> {
   const ordered = [first, ...kinds.filter(kind => kind !== first)];
   const items = ordered.map(linkKind => ({ label: say(`link.${linkKind}`), linkKind }));
-  return (await vscode.window.showQuickPick(items, { placeHolder: say('ui.pickKind') }))?.linkKind;
+  return (await vscode.window.showQuickPick(items, { placeHolder: say('ui.pickKind'), ...staying }))?.linkKind;
 }
 
 async function pickState(): Promise<LinkState | undefined> {
   const items = (['suspected', 'confirmed'] as const).map(state => ({ label: say(`linkState.${state}`), state }));
-  return (await vscode.window.showQuickPick(items, { placeHolder: say('ui.pickState') }))?.state;
+  return (await vscode.window.showQuickPick(items, { placeHolder: say('ui.pickState'), ...staying }))?.state;
 }

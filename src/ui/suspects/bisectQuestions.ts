@@ -2,14 +2,12 @@ import * as vscode from 'vscode';
 import type { Repository } from '../../git/repository';
 import { plainLabel } from '../../words/plain';
 import { say } from '../hostWords';
+import { staying } from '../staying';
 import { UserError } from '../userError';
 import type { SuspectSearch } from './searches';
 
 /** How each commit is tested: by a command line in a shell, or by the person. */
 export type BisectTest = { readonly type: 'command'; readonly command: string } | { readonly type: 'hand' };
-
-/** Several questions follow one another: looking something up elsewhere must not lose what was answered. */
-const staying = { ignoreFocusOut: true } as const;
 
 interface Proposal extends vscode.QuickPickItem {
   readonly sha: string | undefined;

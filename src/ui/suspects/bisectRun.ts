@@ -13,6 +13,7 @@ import { say } from '../hostWords';
 import { inform, withProgress } from '../notify';
 import type { Session } from '../session';
 import { bisectMinutes } from '../settings';
+import { staying } from '../staying';
 import { UserError } from '../userError';
 import { askEnds, askTest, type BisectTest } from './bisectQuestions';
 import type { SuspectActions } from './suspectActions';
@@ -184,7 +185,7 @@ async function askVerdict(bisect: Bisect, at: string, signal: AbortSignal): Prom
     signal.addEventListener('abort', stop);
     const picked = await vscode.window.showQuickPick(
       items,
-      { title: plainLabel(say('bisect.isIt', at)), placeHolder: bisect.folder, ignoreFocusOut: true },
+      { title: plainLabel(say('bisect.isIt', at)), placeHolder: bisect.folder, ...staying },
       source.token,
     );
     signal.removeEventListener('abort', stop);
