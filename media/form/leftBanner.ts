@@ -19,7 +19,7 @@ export function leftBanner(
       answer(window, key);
     }}>${word(words, `left.${key}`)}</vscode-button>`;
   return html`<section class="ask left" role="region" aria-label=${word(words, 'left.title')}>
-    <p role="status">${word(words, 'left.text', by, describeAge(words, at, now()), names)} <span class="muted">${formatTime(at)}</span></p>
+    <p role="status">${word(words, 'left.text', by === '' ? word(words, 'left.somebody') : by, describeAge(words, at, now()), names)} <span class="muted">${formatTime(at)}</span></p>
     ${hasOwn ? html`<p class="help">${word(words, 'left.ownFirst')}</p>` : nothing}
     <div class="buttons">${button('take', hasOwn)}${button('discard', false)}</div>
   </section>`;

@@ -13,6 +13,7 @@ export const meanwhileWords = {
   'meanwhile.replaced': '{0}: replaced “{1}” by {2}, {3}',
 
   'left.title': 'Unsaved input from another window',
+  'left.somebody': 'somebody',
   'left.text': 'There is unsaved input from another window ({0}, {1}): {2}.',
   'left.ownFirst': 'Save or discard your own input first; then it can be taken.',
   'left.take': 'Take it',

@@ -21,6 +21,8 @@ const [longestWait, lookAgain] = [2000, 50];
 export class Drafts {
   private readonly kept = new Map<RecordId, Draft>();
   private inherited: Promise<void> | undefined;
+  /** Asked once: it may start git, and answers that overtake one another would put an older draft over a newer one. */
+  private name: Promise<string> | undefined;
 
   /** @param files undefined where there is no place for them: then input lasts as long as the window */
   constructor(
@@ -51,7 +53,7 @@ export class Drafts {
   /** Keeps the draft, or forgets it when it is empty. */
   async set(id: RecordId, draft: Draft): Promise<void> {
     this.kept.set(id, draft);
-    const stored = isEmptyDraft(draft) ? undefined : { by: await this.who(), draft };
+    const stored = isEmptyDraft(draft) ? undefined : { by: await (this.name ??= this.who().catch(() => '')), draft };
     await this.files?.write(id, stored).catch(this.failed);
   }
 

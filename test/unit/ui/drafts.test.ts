@@ -162,6 +162,26 @@ describe('unsaved input belongs to the window in which it was typed', () => {
     assert.equal((JSON.parse(await readFile(file, 'utf8')) as { draft: Draft }).draft.patch['title'], texts.at(-1));
   });
 
+  it('asks once who types: answers that overtake one another put no older draft over a newer one; no answer loses nothing', async () => {
+    const asked: ((name: string) => void)[] = [];
+    const files = new DraftFiles(folder, () => Promise.resolve());
+    const drafts = new Drafts(files, new Memory(), () => new Promise(resolve => asked.push(resolve)), assert.ifError);
+    open.push({ drafts, files });
+    await drafts.open(testId, undefined);
+    const written = Promise.all([drafts.set(testId, draft('Older')), drafts.set(testId, draft('Newer'))]);
+    for (const answer of asked.reverse()) answer('Ada');
+    await written;
+    assert.deepEqual(await files.read(drafts.window, testId), { by: 'Ada', draft: draft('Newer') });
+    assert.equal(asked.length, 1);
+
+    const nameless = new DraftFiles(folder, () => Promise.resolve());
+    const others = new Drafts(nameless, new Memory(), () => Promise.reject(new Error('no git')), assert.ifError);
+    open.push({ drafts: others, files: nameless });
+    await others.open(testId, undefined);
+    await others.set(testId, draft('Typed'));
+    assert.deepEqual(await nameless.read(others.window, testId), { by: '', draft: draft('Typed') });
+  });
+
   it('without a place on disk it lasts as long as the window', async () => {
     const drafts = new Drafts(undefined, new Memory(), () => Promise.resolve('Ada'), assert.ifError);
     await drafts.set(testId, draft('Typed'));
