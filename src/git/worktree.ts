@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { failure, success, type Result } from '../domain/result';
 import type { GitFault } from './gitFault';
-import { runGit, type GitLimits } from './runGit';
+import { runGit, streamGit, type GitLimits } from './runGit';
 import { ownFiltersOnly } from './worktreeFilters';
 
 /** Why a worktree of one's own does not do what it should; `message` is git's, or names the place. */
@@ -19,6 +19,12 @@ export type WorktreeFault =
 const folderPrefix = 'faultline-bisect-';
 /** A checkout of a large repository takes its time. */
 const checkoutMilliseconds = 600_000;
+/** Bytes of a list of all files: ten million of them. */
+const mostListed = 1024 ** 3;
+/** Letters of `ls-files -v`: `S` for a file that need not be there, from `a` on one that is taken for unchanged. */
+const [skipped, assumed] = [0x53, 0x61];
+/** A work tree that is sparse for the person is whole for a test. */
+const wholeTree = ['core.sparseCheckout=false', 'core.ignoreStat=false'];
 
 /** A folder in the system's temporary folder for a worktree, with all links resolved, as git registers it. */
 export async function worktreeFolder(): Promise<string> {
@@ -40,7 +46,6 @@ export class Worktree {
 
   /** Registers a worktree at a commit (a full hash) in `folder`, which `worktreeFolder` gave; its files come with the first checkout. */
   static async add(root: string, folder: string, sha: string, limits: GitLimits): Promise<Result<Worktree, WorktreeFault>> {
-    await writeFile(configurationFile(folder), await ownFiltersOnly(root, limits), { mode: 0o600 });
     const added = await runGit(root, ['worktree', 'add', '--detach', '--no-checkout', '--quiet', '--end-of-options', folder, sha], {
       timeout: checkoutMilliseconds,
       ...limits,
@@ -60,21 +65,57 @@ export class Worktree {
     if (!(await this.isOwn())) return failure({ code: 'lostWorktree', message: this.folder });
     // Left by a git that a test had started: nobody else works here, and what a test leaves running has been ended.
     for (const lock of ['index.lock', 'HEAD.lock']) await rm(path.join(this.registration, lock), { force: true });
+    const filters = await ownFiltersOnly(this.folder, { ...limits, env: this.place });
+    if (!filters.ok) return filters;
+    await writeFile(configurationFile(this.folder), filters.value, { mode: 0o600 });
+    const passedOver = await this.passesOver(limits);
+    if (!passedOver.ok) return passedOver;
+    // An index without any mark, and the same files.
+    const cleared = passedOver.value ? await this.git(['read-tree', 'HEAD'], limits) : passedOver;
+    if (!cleared.ok) return cleared;
     const moved = await this.git(['checkout', '--quiet', '--force', '--detach', '--no-recurse-submodules', sha, '--'], limits);
     if (!moved.ok) return moved;
     const head = await this.git(['rev-parse', '--verify', '--quiet', 'HEAD'], limits);
     if (!head.ok) return head;
     const index = await this.git(['diff-index', '--cached', '--quiet', '--no-ext-diff', 'HEAD', '--'], limits);
     const missing = await this.git(['ls-files', '--deleted', '-z'], limits);
-    const isThere = head.value.trim() === sha && index.ok && missing.ok && missing.value === '';
+    const hidden = await this.passesOver(limits);
+    const isWhole = missing.ok && missing.value === '' && hidden.ok && !hidden.value;
+    const isThere = head.value.trim() === sha && index.ok && isWhole;
     if (signal?.aborted) return failure({ code: 'cancelled' });
     return isThere ? success(undefined) : failure({ code: 'notCheckedOut', message: sha });
   }
 
+  /** True where git is told to pass over a file, which may then be missing, or another, and is called unchanged. */
+  private async passesOver(limits: GitLimits): Promise<Result<boolean, GitFault>> {
+    let found = false;
+    let begins = true;
+    // Each entry is one letter, a space and a path.
+    const look = (chunk: Buffer): void => {
+      for (const byte of chunk) {
+        if (begins) found ||= byte === skipped || byte >= assumed;
+        begins = byte === 0;
+      }
+    };
+    const listed = await streamGit(this.folder, ['ls-files', '-v', '-z'], look, {
+      maxOutput: mostListed,
+      ...limits,
+      env: this.environment,
+    });
+    return listed.ok ? success(found) : listed;
+  }
+
   private git(args: readonly string[], limits: GitLimits): Promise<Result<string, GitFault>> {
-    const include = `include.path=${configurationFile(this.folder)}`.replaceAll("'", "'\\''");
-    const env = { GIT_DIR: this.registration, GIT_WORK_TREE: this.folder, GIT_CONFIG_PARAMETERS: `'${include}'` };
-    return runGit(this.folder, args, { ...limits, env });
+    return runGit(this.folder, args, { ...limits, env: this.environment });
+  }
+
+  private get place(): Readonly<Record<string, string>> {
+    return { GIT_DIR: this.registration, GIT_WORK_TREE: this.folder };
+  }
+
+  private get environment(): Readonly<Record<string, string>> {
+    const settings = [`include.path=${configurationFile(this.folder)}`, ...wholeTree];
+    return { ...this.place, GIT_CONFIG_PARAMETERS: settings.map(setting => `'${setting.replaceAll("'", "'\\''")}'`).join(' ') };
   }
 
   /** Asked before git writes: a folder that lost its `.git`, or leads elsewhere, is left alone. */

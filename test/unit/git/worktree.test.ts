@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { runGit } from '../../../src/git/runGit';
 import { Worktree, removeWorktree, worktreeFolder } from '../../../src/git/worktree';
 import { beginBisect, faultyHistory, leavesNothing, toTheEnd } from '../../support/bisects';
 import { temporaryFolder } from '../../support/folders';
@@ -101,6 +102,32 @@ describe('the worktree of a bisect', () => {
     await leavesNothing(repo, worktree.folder);
   });
 
+  it('is whole in a repository whose own work tree is sparse', async () => {
+    await repo.commit('Two folders', { 'in/a.txt': 'a\n', 'out/b.txt': 'b\n' });
+    for (const cone of ['--cone', '--no-cone']) {
+      await repo.git('sparse-checkout', 'set', cone, 'in');
+      const worktree = await added(await repo.git('rev-parse', 'HEAD'));
+      assert.ok((await worktree.checkout(await repo.git('rev-parse', 'HEAD'))).ok);
+      assert.equal(await readFile(path.join(worktree.folder, 'out/b.txt'), 'utf8'), 'b\n');
+      assert.equal(await readFile(path.join(worktree.folder, 'state.txt'), 'utf8'), 'broken 9\n');
+      await removeWorktree(repo.folder, worktree.folder);
+      await repo.git('sparse-checkout', 'disable');
+    }
+  });
+
+  it('has each file anew, also one that git was told to pass over', async () => {
+    const worktree = await added();
+    await repo.git('config', 'core.ignoreStat', 'true');
+    assert.ok((await worktree.checkout(shas[9] ?? '')).ok);
+    for (const [number, flag] of ['--skip-worktree', '--assume-unchanged'].entries()) {
+      assert.ok((await runGit(worktree.folder, ['update-index', flag, 'state.txt'])).ok);
+      await rm(path.join(worktree.folder, 'state.txt'));
+      assert.ok((await worktree.checkout(shas[9 - number] ?? '')).ok);
+      assert.match(await readFile(path.join(worktree.folder, 'state.txt'), 'utf8'), new RegExp(`${9 - number}`));
+    }
+    await removeWorktree(repo.folder, worktree.folder);
+  });
+
   it('the worktree of somebody else on an unplugged drive stays registered', async () => {
     const drive = path.join(folder.path, 'drive');
     await repo.git('worktree', 'add', '--quiet', drive, '-b', 'theirs');
@@ -134,6 +161,80 @@ describe('the worktree of a bisect', () => {
       }
       assert.equal(await readFile(ran, 'utf8').catch(() => ''), '');
     }).timeout(60_000);
+
+    describe('with a filter in a setting that counts for work trees alone', () => {
+      const driver = '[filter "evil"]\n\tsmudge = "echo smudge >> \'RAN\'; cat"\n\tclean = "echo clean >> \'RAN\'; cat"\n';
+      let ran: string;
+      beforeEach(async () => {
+        ran = path.join(folder.path, 'ran');
+        await writeFile(path.join(repo.folder, '.git/evil'), driver.replaceAll('RAN', ran));
+        await writeFile(path.join(repo.folder, '.git/info/attributes'), 'state.txt filter=evil\n');
+      });
+
+      async function append(file: string, text: string): Promise<void> {
+        await writeFile(path.join(repo.folder, '.git', file), text, { flag: 'a' });
+      }
+
+      async function assertNothingRan(
+        worktree: Worktree,
+        act: (worktree: Worktree) => Promise<void> = () => Promise.resolve(),
+      ): Promise<void> {
+        assert.ok((await worktree.checkout(shas[1] ?? '')).ok);
+        await act(worktree);
+        assert.ok((await worktree.checkout(shas[2] ?? '')).ok);
+        assert.equal(await readFile(path.join(worktree.folder, 'state.txt'), 'utf8'), 'fine 2\n');
+        await removeWorktree(repo.folder, worktree.folder);
+        assert.equal(await readFile(ran, 'utf8').catch(() => ''), '');
+      }
+
+      for (const condition of ['gitdir:**/worktrees/**', 'gitdir/i:**/WORKTREES/**', 'onbranch:evil'])
+        it(`runs none that is included on ${condition}`, async () => {
+          await append('config', `[includeIf "${condition}"]\n\tpath = evil\n`);
+          await repo.git('branch', 'evil');
+          // What is tested may itself be a script that works on a branch.
+          await assertNothingRan(await added(), async worktree => {
+            if (condition === 'onbranch:evil') await runGit(worktree.folder, ['symbolic-ref', 'HEAD', 'refs/heads/evil']);
+          });
+        });
+
+      it('runs none that is included for the address of a remote', async () => {
+        await append(
+          'config',
+          '[remote "origin"]\n\turl = https://example.org/x\n[includeIf "hasconfig:remote.*.url:https://**"]\n\tpath = evil\n',
+        );
+        await assertNothingRan(await added());
+      });
+
+      it('runs none of the settings of the one work tree', async () => {
+        await append('config', '[extensions]\n\tworktreeConfig = true\n');
+        const worktree = await added();
+        const pointer = await readFile(path.join(worktree.folder, '.git'), 'utf8');
+        await writeFile(path.join(pointer.slice('gitdir: '.length).trim(), 'config.worktree'), driver.replaceAll('RAN', ran));
+        await assertNothingRan(worktree);
+      });
+
+      it('runs none that is set up while the search goes on', async () => {
+        const worktree = await added();
+        await assertNothingRan(worktree, () => append('config', driver.replaceAll('RAN', ran)));
+      });
+
+      it('runs none whose name is no text', async () => {
+        const name = Buffer.of(0xff, 0xe9);
+        const bytes = (text: string): Buffer =>
+          Buffer.concat(text.split('evil').flatMap((part, at) => (at > 0 ? [name, Buffer.from(part)] : [Buffer.from(part)])));
+        await writeFile(path.join(repo.folder, '.git/config'), bytes(driver.replaceAll('RAN', ran)), { flag: 'a' });
+        await writeFile(path.join(repo.folder, '.git/info/attributes'), bytes('state.txt filter=evil\n'));
+        await assertNothingRan(await added());
+      });
+
+      it('checks nothing out where it cannot be told which there are', async () => {
+        const worktree = await added();
+        await append('config', '[broken\n');
+        const moved = await worktree.checkout(shas[1] ?? '');
+        assert.equal(!moved.ok && moved.error.code, 'failed');
+        await rm(path.dirname(worktree.folder), { recursive: true });
+      });
+    });
 
     it('runs no filter that the repository itself sets up, whatever its name, but those of the person', async () => {
       const ran = path.join(folder.path, 'ran');
