@@ -8,7 +8,7 @@ export const clockTolerance = 5 * 60_000;
 
 /**
  * Something about an entry that a reader must know and that is no fault, because an honest clock or an entitled person can have caused
- * it: its time lies before that of an entry it builds on, its time lies ahead, its content was redacted (by the entry `cause`).
+ * it: its time lies before that of an entry it builds on, directly or not, its time lies ahead, its content was redacted (by the entry `cause`).
  */
 export interface Notice {
   readonly event: string;
@@ -19,10 +19,11 @@ export interface Notice {
 
 /** What a reader of a log must know besides its faults. `now` is the reader's time. */
 export function noticesOf(events: readonly RecordEvent[], now: Instant): readonly Notice[] {
-  const byId = new Map(events.map(event => [event.id, event]));
-  const redactions = redactionsIn(causalOrder(events));
-  return events.flatMap(({ id, at, parents, data }): readonly Notice[] => {
-    const later = parents.find(parent => isBeyondTolerance(at, byId.get(parent)?.at ?? at));
+  const timeline = causalOrder(events);
+  const redactions = redactionsIn(timeline);
+  const overtaken = overtakenIn(timeline);
+  return timeline.flatMap(({ id, at, data }): readonly Notice[] => {
+    const later = overtaken.get(id);
     const redaction = data === null ? redactions.get(id) : undefined;
     return [
       ...(later === undefined ? [] : [{ event: id, code: 'clockBackwards', cause: later } as const]),
@@ -30,6 +31,27 @@ export function noticesOf(events: readonly RecordEvent[], now: Instant): readonl
       ...(redaction ? [{ event: id, code: 'redacted', cause: redaction.id } as const] : []),
     ];
   });
+}
+
+/**
+ * The entries that bear a time before that of one they build on, and which: the latest of all of them, so that many small steps back are
+ * no less than one large. Once named, the count begins again, so that one clock that ran ahead is named once.
+ */
+function overtakenIn(timeline: readonly RecordEvent[]): ReadonlyMap<string, string> {
+  const overtaken = new Map<string, string>();
+  /** By entry: the entry with the latest time among itself and what it builds on. */
+  const latest = new Map<string, RecordEvent>();
+  for (const event of timeline) {
+    let last = event;
+    for (const parent of event.parents) {
+      const known = latest.get(parent);
+      if (known && known.at > last.at) last = known;
+    }
+    const named = isBeyondTolerance(event.at, last.at);
+    if (named) overtaken.set(event.id, last.id);
+    latest.set(event.id, named ? event : last);
+  }
+  return overtaken;
 }
 
 function isBeyondTolerance(earlier: Instant, later: Instant): boolean {

@@ -7,6 +7,11 @@ export interface Stamp {
   readonly by: Actor;
 }
 
+/** When and by whom an entry was made. */
+export function stampOf({ at, by }: Stamp): Stamp {
+  return { at, by };
+}
+
 /** Two concurrent edits of one field that nobody has settled: the value in force came from `event`, the other from `other`. */
 export interface Conflict {
   /** Field id, or `field/row/column`. */

@@ -4,23 +4,29 @@ import type { RecordEvent } from './event';
 import type { Action } from './permissions';
 import type { Instant } from './time';
 
-/** An entry that is kept and does not count, because the role it was made in may not do that. */
+/** Ways in which an entry does not fit the state it was written at: a step from elsewhere, or a change of what was completed. */
+export const misfits = ['misplaced', 'closed'] as const;
+
+/** One of them. */
+export type Misfit = (typeof misfits)[number];
+
+/** An entry that is kept and does not count: the role it was made in may not do that (`action`), or it does not fit the state. */
 export interface Disregarded {
   readonly event: string;
   readonly type: string;
   readonly at: Instant;
   readonly by: Actor;
-  readonly action: Action;
+  readonly reason: Action | Misfit;
 }
 
-/** Names an entry whose role may not do what it says. */
-export function disregardedEntry({ id, type, at, by }: RecordEvent, action: Action): Disregarded {
-  return { event: id, type, at, by, action };
+/** Names an entry that does not count, and why. */
+export function disregardedEntry({ id, type, at, by }: RecordEvent, reason: Action | Misfit): Disregarded {
+  return { event: id, type, at, by, reason };
 }
 
 /**
- * A release, report or sign-off that no longer holds: the entry it was given by, and the entry that changed what it covers (or went
- * back before it). `unseen`: neither of the two had seen the other.
+ * A release, acceptance, restoration, report or sign-off that no longer holds: the entry it was given by, and the entry that changed
+ * what it covers (or went back before it). `unseen`: neither of the two had seen the other.
  */
 export interface Fallen {
   readonly event: string;
@@ -44,27 +50,84 @@ export class Subject<D extends string> {
   ) {}
 
   /** An entry changed what is covered. Returns the decisions that fell. */
-  changed({ id }: RecordEvent): readonly D[] {
+  changed(entry: RecordEvent): readonly D[] {
+    this.note(entry);
+    return this.fall(entry);
+  }
+
+  /** An entry decided. Returns whether that holds: its writer had seen every change before it, of this and of what `others` cover. */
+  decided(decision: D, { id }: RecordEvent, ...others: readonly Subject<D>[]): boolean {
+    const unseen = [this, ...others].map(subject => subject.unseenBy(id)).find(change => change !== undefined);
+    if (unseen === undefined) this.standing.set(decision, id);
+    else this.fallen.push({ event: id, cause: unseen, unseen: true });
+    return unseen === undefined;
+  }
+
+  /** Remembers a change, for the decisions that are still to come. */
+  note({ id }: RecordEvent): void {
     const { ancestry, changes } = this;
-    if (ancestry && changes.at(-1) !== id) {
-      for (let last = changes.at(-1); last !== undefined && ancestry.hasSeen(last); last = changes.at(-1)) changes.pop();
-      changes.push(id);
-    }
+    if (!ancestry || changes.at(-1) === id) return;
+    for (let last = changes.at(-1); last !== undefined && ancestry.hasSeen(last); last = changes.at(-1)) changes.pop();
+    changes.push(id);
+  }
+
+  /** Takes back the decisions that stand. Returns which. */
+  fall({ id }: RecordEvent): readonly D[] {
     const decisions = [...this.standing.keys()];
     for (const event of this.standing.values()) this.fallen.push({ event, cause: id, unseen: !this.sees(event) });
     this.standing.clear();
     return decisions;
   }
 
-  /** An entry decided. Returns whether that holds: its writer had seen every change before it. */
-  decided(decision: D, { id }: RecordEvent): boolean {
-    const unseen = this.changes.findLast(change => change !== id && !this.sees(change));
-    if (unseen === undefined) this.standing.set(decision, id);
-    else this.fallen.push({ event: id, cause: unseen, unseen: true });
-    return unseen === undefined;
+  private unseenBy(entry: string): string | undefined {
+    return this.changes.findLast(change => change !== entry && !this.sees(change));
   }
 
   private sees(event: string): boolean {
     return this.ancestry?.hasSeen(event) ?? true;
+  }
+}
+
+/** Subjects of one kind, by their id. */
+export class Subjects<D extends string> {
+  private readonly byId = new Map<string, Subject<D>>();
+  /** Those with decisions that stand. */
+  private readonly decidedOn = new Map<string, Subject<D>>();
+  /** What changed all of them at once. */
+  private readonly everything: Subject<D>;
+
+  constructor(
+    private readonly ancestry: Ancestry | undefined,
+    private readonly fallen: Fallen[],
+  ) {
+    this.everything = new Subject(ancestry, fallen);
+  }
+
+  /** An entry changed what is covered there. Returns the decisions that fell. */
+  changed(id: string, entry: RecordEvent): readonly D[] {
+    this.decidedOn.delete(id);
+    return this.subject(id).changed(entry);
+  }
+
+  /** An entry may have changed any of them. Returns what fell where; costs the decisions that stood. */
+  allChanged(entry: RecordEvent): readonly (readonly [id: string, decisions: readonly D[]])[] {
+    this.everything.note(entry);
+    const fallen = [...this.decidedOn].map(([id, subject]) => [id, subject.fall(entry)] as const);
+    this.decidedOn.clear();
+    return fallen;
+  }
+
+  /** An entry decided there. Returns whether that holds. */
+  decided(id: string, decision: D, entry: RecordEvent): boolean {
+    const subject = this.subject(id);
+    const holds = subject.decided(decision, entry, this.everything);
+    if (holds) this.decidedOn.set(id, subject);
+    return holds;
+  }
+
+  private subject(id: string): Subject<D> {
+    const subject = this.byId.get(id) ?? new Subject<D>(this.ancestry, this.fallen);
+    this.byId.set(id, subject);
+    return subject;
   }
 }

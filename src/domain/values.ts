@@ -43,6 +43,11 @@ export class WorkingValues {
     return changed;
   }
 
+  /** The value of a field that is no list. */
+  value(field: string): unknown {
+    return this.plain.get(field);
+  }
+
   /** One row of a list. */
   row(list: string, id: string): Row | undefined {
     return this.lists.get(list)?.get(id);

@@ -6,6 +6,7 @@ import { instantSchema } from '../domain/time';
 import { priorities } from '../domain/incident/forms/qualify';
 import { incidentSummarySchema } from '../domain/incident/summary';
 import { linkSchema, linkStates } from '../domain/link';
+import { misfits } from '../domain/standing';
 import { priorityMatrixSchema } from '../domain/incident/priority';
 import { candidateSchema, reviewSources } from '../domain/incident/review';
 import { stepIds } from '../domain/incident/steps';
@@ -19,7 +20,9 @@ const stamp = z.object({ at: instantSchema, by: actorSchema });
 
 /** Entries that do not count, and decisions that no longer hold, as they travel. */
 export const standingSchemas = {
-  disregarded: z.array(z.object({ event: z.string(), type: z.string(), at: instantSchema, by: actorSchema, action: z.enum(actions) })),
+  disregarded: z.array(
+    z.object({ event: z.string(), type: z.string(), at: instantSchema, by: actorSchema, reason: z.enum([...actions, ...misfits]) }),
+  ),
   fallen: z.array(z.object({ event: z.string(), cause: z.string(), unseen: z.boolean() })),
 };
 

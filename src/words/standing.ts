@@ -5,7 +5,7 @@ import { noticesOf, type Notice } from '../domain/notice';
 import { redactedSchema } from '../domain/redaction';
 import type { Disregarded, Fallen } from '../domain/standing';
 import type { Instant } from '../domain/time';
-import { word, type Words } from './words';
+import { hasWord, word, type Words } from './words';
 
 /** What describing the worth of entries needs of a record of any kind. */
 export interface StandingRecord {
@@ -30,15 +30,21 @@ export function standingNotes(words: Words, record: StandingRecord, formatTime: 
     else notes.set(event, [note]);
   };
   const byId = new Map(record.timeline.map(event => [event.id, event]));
-  for (const { event, by, action } of record.disregarded)
-    add(event, word(words, 'standing.disregarded', word(words, `role.${by.role}`), word(words, `action.${action}`)));
+  for (const { event, by, reason } of record.disregarded)
+    add(event, word(words, 'standing.disregarded', word(words, `role.${by.role}`), describeReason(words, reason)));
   for (const { event, cause, unseen } of record.fallen) {
     const [fell, change] = [byId.get(event), byId.get(cause)];
     if (!fell || !change) continue;
     add(event, describeFall(words, unseen, change, formatTime));
-    add(cause, word(words, 'standing.takesBack', `${word(words, `event.${fell.type}`)}, ${describePerson(words, fell.by)}`));
+    add(cause, word(words, 'standing.takesBack', word(words, `decision.${fell.type}`), describePerson(words, fell.by)));
   }
   return event => notes.get(event.id) ?? [];
+}
+
+/** Why an entry does not count. */
+function describeReason(words: Words, reason: Disregarded['reason']): string {
+  const because = `standing.because.${reason}`;
+  return hasWord(words, because) ? word(words, because) : word(words, 'standing.because.role', word(words, `action.${reason}`));
 }
 
 function describeFall(words: Words, unseen: boolean, { by, at }: RecordEvent, formatTime: FormatTime): string {
@@ -71,14 +77,14 @@ export function describeIntegrity(
   const byId = new Map(record.timeline.map(event => [event.id, event]));
   const remarks = [
     ...noticesOf(record.timeline, now).map(notice => describeNotice(words, notice, byId, formatTime)),
-    ...record.disregarded.map(({ type, at, by, action }) =>
+    ...record.disregarded.map(({ type, at, by, reason }) =>
       word(
         words,
         'standing.disregardedEntry',
-        word(words, `event.${type}`),
+        word(words, `event.${type}`, '…'),
         formatTime(at),
         describePerson(words, by),
-        word(words, `action.${action}`),
+        describeReason(words, reason),
       ),
     ),
   ];

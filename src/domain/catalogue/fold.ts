@@ -5,7 +5,7 @@ import type { CatalogueKind, RecordId } from '../ids';
 import { WorkingLinks } from '../link';
 import { causalOrder, isChain } from '../log';
 import { isPermitted } from '../permissions';
-import type { Stamp } from '../stamp';
+import { stampOf, type Stamp } from '../stamp';
 import { disregardedEntry, Subject, type Disregarded, type Fallen } from '../standing';
 import type { Instant } from '../time';
 import { WorkingValues } from '../values';
@@ -61,7 +61,7 @@ class CatalogueFold<K extends CatalogueKind> {
 
   enter(entry: RecordEvent): void {
     this.ancestry?.enter(entry);
-    this.recorded ??= { at: entry.at, by: entry.by };
+    this.recorded ??= stampOf(entry);
     this.changedAt = entry.at;
     if (entry.type === 'record.captured' || entry.type === 'record.updated') this.contents.add(entry.id);
     const event = readCatalogueEvent(entry);
@@ -98,7 +98,7 @@ class CatalogueFold<K extends CatalogueKind> {
       case 'record.unlinked':
         return this.links.remove(event.data.link);
       case 'record.released':
-        if (this.released.decided('release', entry)) this.release = { at: entry.at, by: entry.by };
+        if (this.released.decided('release', entry)) this.release = stampOf(entry);
         return;
       case 'record.redacted':
         if (this.contents.has(event.data.entry)) this.takeBack(entry);

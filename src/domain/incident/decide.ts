@@ -261,6 +261,7 @@ function linkToOriginal({ id, values, links }: Incident): readonly EventDraft[] 
 
 function reopen(incident: Incident, to: StepId, reason: string): Decision {
   if (incident.open) return failure({ code: 'notClosed' });
+  if (isEarlier(incident.step, to)) return failure({ code: 'notBack', to });
   if (isBlank(reason)) return failure({ code: 'reasonMissing' });
   return one(incidentEvent('incident.reopened', { to, reason }));
 }

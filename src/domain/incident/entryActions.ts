@@ -2,26 +2,26 @@ import type { Patch } from '../field';
 import { fillAction, type Action } from '../permissions';
 import type { IncidentEvent } from './event';
 import { fieldBelongsToStep, stepOfField } from './forms';
-import { isEarlier, stepIds, type StepId } from './steps';
+import type { StepId } from './steps';
 
-/** What the role of an entry must be allowed to, every action of it, for the entry to count. The same as for the command it came from. */
-export function actionsOfEntry(event: IncidentEvent): readonly Action[] {
+/**
+ * What the role of an entry must be allowed to, every action of it, for the entry to count, where the incident stands at `step`. The same
+ * as for the command it came from.
+ */
+export function actionsOfEntry(event: IncidentEvent, step: StepId): readonly Action[] {
   switch (event.type) {
     case 'incident.captured':
       return ['record', ...foreignFills(event.data.patch, 'detect')];
     case 'incident.updated': {
-      const { step, patch, priority } = event.data;
-      return [fillAction(step), ...foreignFills(patch, step), ...(priority === undefined ? [] : [fillAction('qualify')])];
+      const { step: saved, patch, priority } = event.data;
+      return [fillAction(saved), ...foreignFills(patch, saved), ...(priority === undefined ? [] : [fillAction('qualify')])];
     }
-    case 'incident.advanced': {
-      const { from, to, patch } = event.data;
-      // Whoever passes over a step must be allowed to leave it. The window of step 5 is set on the way there.
-      const passed = stepIds.filter(step => step !== from && isEarlier(from, step) && isEarlier(step, to));
-      return [from, ...passed].map(fillAction).concat(foreignFills(patch ?? {}, 'monitor'));
-    }
+    case 'incident.advanced':
+      // The window of step 5 is set on the way there.
+      return [fillAction(step), ...foreignFills(event.data.patch ?? {}, 'monitor')];
     case 'incident.returned':
-      if (event.data.cause === 'recurrence') return [fillAction('monitor')];
-      return [event.data.from === 'analyse' ? fillAction('analyse') : 'goBack'];
+      if (event.data.cause === 'recurrence' && step === 'monitor' && event.data.to === 'analyse') return [fillAction('monitor')];
+      return [step === 'analyse' ? fillAction('analyse') : 'goBack'];
     case 'incident.assigned':
       return ['assign'];
     case 'incident.completed':

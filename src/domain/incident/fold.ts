@@ -5,17 +5,17 @@ import type { RecordId } from '../ids';
 import { WorkingLinks } from '../link';
 import { causalOrder, isChain } from '../log';
 import { isPermitted } from '../permissions';
-import type { Stamp } from '../stamp';
+import { stampOf, type Stamp } from '../stamp';
 import { disregardedEntry, Subject, type Disregarded, type Fallen } from '../standing';
 import { WorkingValues } from '../values';
 import { WriteTracker } from '../writes';
 import { actionsOfEntry } from './entryActions';
+import { misfitOf, type EntryPlace } from './entryMisfit';
 import { isContent, readIncidentEvent, type IncidentEvent, type IncidentEventData } from './event';
-import { incidentFields } from './forms';
-import { gapAfter, type SafeguardGap } from './gap';
+import { incidentFields, type IncidentValues } from './forms';
 import type { Incident } from './incident';
-import { isReleasedColumn } from './measure';
 import { isEarlier, type StepId } from './steps';
+import { WorkingMeasures } from './workingMeasures';
 import { reviewPatch } from './written';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -56,8 +56,6 @@ class IncidentFold {
   };
   private readonly values = new WorkingValues(incidentFields);
   private readonly links = new WorkingLinks();
-  private readonly gaps = new Map<string, SafeguardGap>();
-  private readonly releases = new Map<string, Stamp>();
   private readonly applied = new Map<string, string>();
   private readonly disregarded: Disregarded[] = [];
   private readonly fallen: Fallen[] = [];
@@ -66,12 +64,14 @@ class IncidentFold {
   private readonly contents = new Set<string>();
   /** What report and sign-off cover: every answer of the forms, and the priority. */
   private readonly content: Subject<'finalReport' | 'signOff'>;
-  /** What a release covers, by the measure's row. */
-  private readonly measures = new Map<string, Subject<'release'>>();
+  private readonly measures: WorkingMeasures;
+  /** The entry that completed the incident. */
+  private closing: string | undefined;
 
   constructor(private readonly ancestry: Ancestry | undefined) {
     this.writes = new WriteTracker(ancestry);
     this.content = new Subject(ancestry, this.fallen);
+    this.measures = new WorkingMeasures(ancestry, this.fallen);
   }
 
   enter(entry: RecordEvent): void {
@@ -81,9 +81,23 @@ class IncidentFold {
     if (isContent(entry.type)) this.contents.add(entry.id);
     const event = readIncidentEvent(entry);
     if (!event) return;
-    const refused = actionsOfEntry(event).find(action => !isPermitted(entry.by.role, action));
-    if (refused) this.disregarded.push(disregardedEntry(entry, refused));
+    const reason =
+      actionsOfEntry(event, this.course.step).find(action => !isPermitted(entry.by.role, action)) ?? misfitOf(event, this.place());
+    if (reason) this.disregarded.push(disregardedEntry(entry, reason));
     else this.apply(event, entry);
+  }
+
+  private place(): EntryPlace {
+    const { step, open } = this.course;
+    return {
+      step,
+      open,
+      sawClosing: this.closing !== undefined && (this.ancestry?.hasSeen(this.closing) ?? true),
+      values: {
+        kind: this.values.value('kind') as IncidentValues['kind'],
+        assessment: this.values.value('assessment') as IncidentValues['assessment'],
+      },
+    };
   }
 
   state(): Omit<Incident, 'id' | 'timeline'> {
@@ -91,8 +105,8 @@ class IncidentFold {
       ...this.course,
       values: this.values.values(),
       links: this.links.links(),
-      gaps: [...this.gaps.values()],
-      releases: this.releases,
+      gaps: this.measures.safeguardGaps(),
+      releases: this.measures.releases,
       applied: this.applied,
       conflicts: this.writes.conflicts(),
       disregarded: this.disregarded,
@@ -121,6 +135,7 @@ class IncidentFold {
       case 'incident.completed':
         course.open = false;
         course.closed = stampOf(entry);
+        this.closing = entry.id;
         this.leave(event.data.from);
         return this.write({ closureCode: event.data.closureCode }, entry);
       case 'incident.reopened':
@@ -149,9 +164,9 @@ class IncidentFold {
       case 'incident.measureReleased':
         return this.release(event.data.measure, entry);
       case 'incident.gapRestored':
-        return this.changeGap(event.data.gap, { restored: { ...stampOf(entry), note: event.data.note } });
+        return this.measures.restore(event.data.gap, event.data.note, entry);
       case 'incident.gapAccepted':
-        return this.changeGap(event.data.gap, { accepted: { ...stampOf(entry), until: event.data.until, reason: event.data.reason } });
+        return this.measures.accept(event.data.gap, event.data.until, event.data.reason, entry);
       case 'incident.reportStored':
         if (this.content.decided('finalReport', entry)) course.finalReport = { ...stampOf(entry), ...event.data };
         return;
@@ -159,8 +174,9 @@ class IncidentFold {
         if (this.content.decided('signOff', entry)) course.signOff = stampOf(entry);
         return;
       case 'incident.redacted':
-        if (this.contents.has(event.data.entry)) this.contentChanged(entry);
-        return;
+        if (!this.contents.has(event.data.entry)) return;
+        this.contentChanged(entry);
+        return this.measures.contentRedacted(entry);
       case 'incident.commented':
         return;
     }
@@ -195,12 +211,7 @@ class IncidentFold {
   /** A release counts by the role it was given in, also where it was given elsewhere (`released`). */
   private release(measure: string, entry: RecordEvent, released: Stamp = stampOf(entry)): void {
     if (!isPermitted(released.by.role, 'release')) this.disregarded.push(disregardedEntry(entry, 'release'));
-    else if (this.measure(measure).decided('release', entry)) this.releases.set(measure, released);
-  }
-
-  private changeGap(id: string, change: Partial<SafeguardGap>): void {
-    const gap = this.gaps.get(id);
-    if (gap) this.gaps.set(id, { ...gap, ...change });
+    else this.measures.release(measure, released, entry);
   }
 
   private write(patch: Patch, entry: RecordEvent): void {
@@ -208,37 +219,6 @@ class IncidentFold {
       this.writes.record(path, value, entry.id);
     });
     if (changed.length > 0) this.contentChanged(entry);
-    for (const path of changed) this.measureChanged(path, entry);
-    const measures = patch['measures'];
-    if (measures && typeof measures === 'object') this.openGaps(measures as MeasurePatch, entry);
+    this.measures.changed(changed, id => this.values.row('measures', id), entry);
   }
-
-  private measureChanged(path: string, entry: RecordEvent): void {
-    const [list, measure, column] = path.split('/');
-    if (list !== 'measures' || measure === undefined || (column !== undefined && !isReleasedColumn(column))) return;
-    if (this.measure(measure).changed(entry).length > 0) this.releases.delete(measure);
-  }
-
-  private measure(id: string): Subject<'release'> {
-    const subject = this.measures.get(id) ?? new Subject<'release'>(this.ancestry, this.fallen);
-    this.measures.set(id, subject);
-    return subject;
-  }
-
-  private openGaps(patch: MeasurePatch, entry: RecordEvent): void {
-    for (const [id, cells] of Object.entries(patch)) {
-      const row = this.values.row('measures', id);
-      if (!row || !cells) continue;
-      const known = this.gaps.get(id);
-      const gap = gapAfter(known, row, cells['weakensSafeguard'] === 'yes', entry);
-      if (gap?.since !== known?.since) this.gaps.delete(id);
-      if (gap) this.gaps.set(id, gap);
-    }
-  }
-}
-
-type MeasurePatch = Readonly<Record<string, Readonly<Record<string, unknown>> | null>>;
-
-function stampOf({ at, by }: RecordEvent): Stamp {
-  return { at, by };
 }

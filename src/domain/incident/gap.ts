@@ -32,16 +32,13 @@ export function gapState(gap: GapFacts, now: Instant): GapState {
 
 /**
  * The gap of a measure after an entry changed its row. A measure that weakens a safeguard opens one (M 6.124). Once open, only
- * restoring or accepting it closes it: neither changing the answer nor removing the row makes it disappear.
+ * restoring or accepting it closes it: neither changing the answer nor removing the row makes it disappear. One that was restored stays
+ * as it was, unless the row now weakens another safeguard.
  */
-export function gapAfter(
-  known: SafeguardGap | undefined,
-  measure: Row<'measures'>,
-  answeredYes: boolean,
-  { at, by }: Stamp,
-): SafeguardGap | undefined {
-  if (!known && measure.weakensSafeguard !== 'yes') return undefined;
+export function gapAfter(known: SafeguardGap | undefined, measure: Row<'measures'>, { at, by }: Stamp): SafeguardGap | undefined {
+  const weakens = measure.weakensSafeguard === 'yes';
+  if (known ? known.restored && !weakens : !weakens) return known;
   const described = { safeguard: measure.safeguard ?? known?.safeguard ?? '', component: measure.component ?? known?.component ?? '' };
-  if (!known || (known.restored && answeredYes)) return { id: measure.id, ...described, since: at, openedBy: by };
-  return known.restored ? known : { ...known, ...described };
+  if (!known || known.restored) return { id: measure.id, ...described, since: at, openedBy: by };
+  return { ...known, ...described };
 }

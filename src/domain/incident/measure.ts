@@ -1,6 +1,5 @@
-const releasedColumns: ReadonlySet<string> = new Set(['what', 'type', 'component', 'weakensSafeguard', 'safeguard']);
+/** What makes a measure another one: neither a release (DER.2.1.A5) nor the acceptance of its risk covers it any more when one of these changes. */
+export const releasedColumns = ['what', 'type', 'component', 'weakensSafeguard', 'safeguard'] as const;
 
-/** True for a column whose change makes a released measure another measure: the release does not cover it any more (DER.2.1.A5). */
-export function isReleasedColumn(column: string): boolean {
-  return releasedColumns.has(column);
-}
+/** What a restored safeguard covers: another answer to the safeguard question is another gap. */
+export const safeguardColumns = ['component', 'weakensSafeguard', 'safeguard'] as const;

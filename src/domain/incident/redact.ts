@@ -4,6 +4,7 @@ import type { Decision } from './decide';
 import { incidentEvent } from './event';
 import { foldIncident } from './fold';
 import type { Incident } from './incident';
+import { releasedColumns } from './measure';
 
 /** Taking the content of an entry away takes away words: a redaction that would change what stands is refused. */
 export function redact(incident: Incident, entry: string, reason: string): Decision {
@@ -18,9 +19,12 @@ export function redact(incident: Incident, entry: string, reason: string): Decis
 function standingOf({ step, open, priority, passed, waitsFor, gaps, releases, applied, links, values }: Incident): string {
   return JSON.stringify([
     [step, open, priority, passed, waitsFor, values.kind, values.assessment],
-    gaps.map(({ id, restored, accepted }) => [id, restored?.at, accepted?.at, accepted?.until]),
-    (values.measures ?? []).map(row => [row.id, row.type, row.state, row.weakensSafeguard]),
-    [...releases.keys()],
+    gaps.map(({ id, safeguard, component, since, restored, accepted }) => [
+      [id, safeguard, component, since],
+      [restored?.at, accepted?.at, accepted?.until],
+    ]),
+    (values.measures ?? []).map(row => [row.id, row.state, ...releasedColumns.map(column => row[column])]),
+    [...releases].map(([measure, { at }]) => [measure, at]),
     [...applied],
     links.map(link => [link.id, link.state]),
   ]);

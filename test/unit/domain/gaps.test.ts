@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { gapState } from '../../../src/domain/incident/gap';
+import { incidentEvent } from '../../../src/domain/incident/event';
+import { foldIncident } from '../../../src/domain/incident/fold';
+import { missingAt } from '../../../src/domain/incident/gate';
 import { openGaps, summarise } from '../../../src/domain/incident/summary';
-import { benchAt, testNow } from '../../support/incidents';
+import { headsOf, mergeLogs } from '../../../src/domain/log';
+import { seal } from '../../../src/store/chain';
+import { benchAt, person, testId, testNow } from '../../support/incidents';
 
 const weakening = {
   measures: {
@@ -44,6 +49,107 @@ describe('safeguard gaps', () => {
       [gap && gapState(gap, '2026-11-30T23:59:59.999Z'), gap && gapState(gap, '2026-12-01T00:00:00.000Z')],
       ['accepted', 'open'],
     );
+  });
+
+  const acceptance = { type: 'acceptGap', gap: 'm1', until: '2026-12-01T00:00:00.000Z', reason: 'Until Monday' } as const;
+  const restoration = { type: 'restoreSafeguard', gap: 'm1', note: 'It is on' } as const;
+
+  for (const change of [
+    { what: 'Switch everything off' },
+    { type: 'final' },
+    { component: 'Core' },
+    { weakensSafeguard: 'no' },
+    { safeguard: 'All encryption' },
+    null,
+  ]) {
+    it(`the acceptance of a risk covers the measure it was given for: ${JSON.stringify(change)} takes it back`, () => {
+      const bench = benchAt('analyse').save('analyse', weakening).do(acceptance, 'itManager');
+      const given = bench.events.at(-1);
+      bench.save('analyse', { measures: { m1: change } });
+      const { gaps, fallen } = bench.incident;
+      assert.deepEqual(
+        gaps.map(gap => gapState(gap, testNow)),
+        ['open'],
+      );
+      assert.deepEqual(fallen, [{ event: given?.id, cause: bench.events.at(-1)?.id, unseen: false }]);
+      assert.ok(missingAt(bench.incident, 'complete', testNow).some(({ code }) => code === 'gapsClosed'));
+      bench.do(acceptance, 'itManager');
+      assert.deepEqual(
+        bench.incident.gaps.map(gap => gapState(gap, testNow)),
+        ['accepted'],
+      );
+    });
+  }
+
+  it('it stands when who carries the measure out changes, or the measure ends', () => {
+    const bench = benchAt('analyse').save('analyse', weakening).do(acceptance, 'itManager');
+    bench.save('analyse', { measures: { m1: { person: 'Eve', state: 'ended', what: 'Switch TLS off' }, m2: { what: 'Another' } } });
+    assert.deepEqual([bench.incident.gaps.map(gap => gapState(gap, testNow)), bench.incident.fallen], [['accepted'], []]);
+  });
+
+  for (const change of [{ safeguard: 'Firewall' }, { component: 'Core' }]) {
+    it(`a restored gap is open again, as another one, when the measure weakens something else: ${JSON.stringify(change)}`, () => {
+      const bench = benchAt('analyse').save('analyse', weakening).do(restoration);
+      const given = bench.events.at(-1);
+      bench.now = '2026-11-22T09:00:00.000Z';
+      bench.save('analyse', { measures: { m1: change } });
+      const { gaps, fallen } = bench.incident;
+      assert.deepEqual(
+        gaps.map(({ since, restored, safeguard, component }) => [since, restored, safeguard, component]),
+        [[bench.now, undefined, change.safeguard ?? 'Transport encryption', change.component ?? 'Mail']],
+      );
+      assert.deepEqual(fallen, [{ event: given?.id, cause: bench.events.at(-1)?.id, unseen: false }]);
+    });
+  }
+
+  it('a restored gap stays as it was when the measure weakens nothing any more, or is worded otherwise', () => {
+    const bench = benchAt('analyse').save('analyse', weakening).do(restoration);
+    const [before] = bench.incident.gaps;
+    bench
+      .save('analyse', { measures: { m1: { what: 'Switched TLS off' } } })
+      .save('analyse', { measures: { m1: { weakensSafeguard: 'no' } } })
+      .save('analyse', { measures: { m1: { safeguard: 'None' } } })
+      .save('analyse', { measures: { m1: null } });
+    assert.deepEqual([bench.incident.gaps, bench.incident.fallen], [[before], []]);
+  });
+
+  it('a decision does not cover a change that its giver had not seen, whichever bears the earlier time', () => {
+    const { events } = benchAt('analyse').save('analyse', weakening);
+    const heads = headsOf(events);
+    for (const [decidedAt, changedAt] of [
+      [testNow, '2026-11-22T09:00:00.000Z'],
+      ['2026-11-22T09:00:00.000Z', testNow],
+    ] as const) {
+      const change = { step: 'analyse', patch: { measures: { m1: { safeguard: 'All encryption' } } } } as const;
+      const changed = seal(incidentEvent('incident.updated', change), heads, changedAt, person());
+      for (const [draft, role] of [
+        [incidentEvent('incident.gapAccepted', { gap: 'm1', until: '2026-12-01T00:00:00.000Z', reason: 'x' }), 'itManager'],
+        [incidentEvent('incident.gapRestored', { gap: 'm1', note: 'x' }), 'administrator'],
+      ] as const) {
+        const decided = seal(draft, heads, decidedAt, person(role));
+        const { gaps, fallen } = foldIncident(testId, mergeLogs([...events, decided], [...events, changed]));
+        assert.deepEqual(
+          gaps.map(gap => [gap.safeguard, gapState(gap, testNow)]),
+          [['All encryption', 'open']],
+        );
+        assert.deepEqual(fallen, [{ event: decided.id, cause: changed.id, unseen: true }]);
+      }
+    }
+  });
+
+  it('what no gap has cannot be accepted or restored, nor fall', () => {
+    const bench = benchAt('analyse').save('analyse', { measures: { m1: { what: 'x', weakensSafeguard: 'no' } } });
+    for (const draft of [
+      incidentEvent('incident.gapAccepted', { gap: 'm1', until: '2026-12-01T00:00:00.000Z', reason: 'x' }),
+      incidentEvent('incident.gapRestored', { gap: 'm1', note: 'x' }),
+    ])
+      bench.events = [...bench.events, seal(draft, headsOf(bench.events), testNow, person('itManager'))];
+    bench.save('analyse', weakening);
+    assert.deepEqual(
+      bench.incident.gaps.map(gap => gapState(gap, testNow)),
+      ['open'],
+    );
+    assert.deepEqual(bench.incident.fallen, []);
   });
 
   it('refuses an acceptance in the past, without a reason, or of no gap', () => {

@@ -32,6 +32,23 @@ describe('what a reader must know besides faults', () => {
     assert.equal(clockTolerance, 300_000);
   });
 
+  it('times that run back in small steps: as soon as they lie further back together than honest clocks do', () => {
+    const steps: RecordEvent[] = [first];
+    for (let n = 1; n <= 4; n++) steps.push(comment(after(n * -200_000), [steps.at(-1)?.id ?? '']));
+    const named = (id = ''): object => ({ event: steps[Number(id)]?.id, code: 'clockBackwards', cause: steps[Number(id) - 2]?.id });
+    assert.deepEqual(noticesOf(steps, testNow), [named('2'), named('4')]);
+  });
+
+  it('a clock that ran ahead is named once, not with every entry after it', () => {
+    const ahead = comment(after(3_600_000));
+    const [one, two] = [comment(after(1_000), [ahead.id]), comment(after(2_000), [ahead.id])];
+    const three = comment(after(3_000), [one.id]);
+    assert.deepEqual(
+      noticesOf([first, ahead, one, two, three], after(3_600_000)).map(({ event }) => event),
+      [one.id, two.id],
+    );
+  });
+
   it('a time that lies ahead, up to the year 9999', () => {
     assert.deepEqual(noticesOf([first, comment(after(clockTolerance))], testNow), []);
     for (const at of [after(clockTolerance + 1), '9999-12-31T23:59:59.999Z']) {

@@ -6,9 +6,12 @@ import { incidentEvent } from '../../../src/domain/incident/event';
 import { foldIncident } from '../../../src/domain/incident/fold';
 import { missingAt } from '../../../src/domain/incident/gate';
 import type { Incident } from '../../../src/domain/incident/incident';
+import type { StepId } from '../../../src/domain/incident/steps';
 import { headsOf, mergeLogs } from '../../../src/domain/log';
 import { isPermitted, type Action } from '../../../src/domain/permissions';
 import { seal } from '../../../src/store/chain';
+import { englishWords } from '../../../src/words/english';
+import { describeIntegrity, standingNotes } from '../../../src/words/standing';
 import { benchAt, person, testId, testNow, type Bench } from '../../support/incidents';
 
 const later = '2026-11-22T09:00:00.000Z';
@@ -25,25 +28,28 @@ function withEntry(events: readonly RecordEvent[], draft: EventDraft, role: Role
 const patch = { title: 'Other' };
 const link = { id: 'l1', kind: 'causedBy', state: 'suspected', target: { type: 'record', id: 'PRB-000001' } } as const;
 
-/** An entry of each type with what its role must be allowed to, as PROCESS states it. */
-const entries: readonly (readonly [EventDraft, readonly Action[]])[] = [
+/** An entry of each type with what its role must be allowed to, as PROCESS states it, where it is entered (step 3 unless said otherwise). */
+const entries: readonly (readonly [EventDraft, readonly Action[], (() => Bench)?])[] = [
   [incidentEvent('incident.captured', { record: testId, patch }), ['record']],
   [incidentEvent('incident.updated', { step: 'detect', patch }), ['fill:detect']],
   [incidentEvent('incident.updated', { step: 'analyse', patch }), ['fill:analyse', 'fill:detect']],
   [incidentEvent('incident.updated', { step: 'analyse', patch: { impact: '4' } }), ['fill:analyse', 'fill:qualify']],
   [incidentEvent('incident.updated', { step: 'analyse', patch: {}, priority: 'P4' }), ['fill:analyse', 'fill:qualify']],
   [incidentEvent('incident.advanced', { from: 'analyse', to: 'remedy' }), ['fill:analyse']],
-  [incidentEvent('incident.advanced', { from: 'analyse', to: 'monitor' }), ['fill:analyse', 'fill:remedy']],
   [
     incidentEvent('incident.advanced', { from: 'analyse', to: 'remedy', patch: { closureCode: 'solved' } }),
     ['fill:analyse', 'fill:complete'],
   ],
   [incidentEvent('incident.returned', { from: 'analyse', to: 'detect', reason: 'x', cause: 'person' }), ['fill:analyse']],
-  [incidentEvent('incident.returned', { from: 'remedy', to: 'detect', reason: 'x', cause: 'person' }), ['goBack']],
-  [incidentEvent('incident.returned', { from: 'monitor', to: 'analyse', reason: 'x', cause: 'recurrence' }), ['fill:monitor']],
+  [incidentEvent('incident.returned', { from: 'remedy', to: 'detect', reason: 'x', cause: 'person' }), ['goBack'], () => benchAt('remedy')],
+  [
+    incidentEvent('incident.returned', { from: 'monitor', to: 'analyse', reason: 'x', cause: 'recurrence' }),
+    ['fill:monitor'],
+    () => benchAt('monitor'),
+  ],
   [incidentEvent('incident.assigned', { level: 'third', person: 'Eve', reason: '' }), ['assign']],
-  [incidentEvent('incident.completed', { from: 'complete', closureCode: 'solved' }), ['close']],
-  [incidentEvent('incident.reopened', { to: 'detect', reason: 'x' }), ['reopen']],
+  [incidentEvent('incident.completed', { from: 'complete', closureCode: 'solved' }), ['close'], () => benchAt('complete')],
+  [incidentEvent('incident.reopened', { to: 'detect', reason: 'x' }), ['reopen'], completed],
   [incidentEvent('incident.linked', { link }), ['link']],
   [incidentEvent('incident.linkJudged', { link: 'l1', state: 'confirmed' }), ['link']],
   [incidentEvent('incident.unlinked', { link: 'l1' }), ['link']],
@@ -61,14 +67,15 @@ const entries: readonly (readonly [EventDraft, readonly Action[]])[] = [
 ];
 
 describe('what an entry’s role may not do', () => {
-  const base = benchAt('analyse').save('analyse', { measures: { m1: { what: 'x', weakensSafeguard: 'yes', safeguard: 'Firewall' } } });
-  for (const [draft, needed] of entries) {
+  const atAnalyse = benchAt('analyse').save('analyse', { measures: { m1: { what: 'x', weakensSafeguard: 'yes', safeguard: 'Firewall' } } });
+  for (const [draft, needed, place] of entries) {
     it(`does not count and is named: ${draft.type}, which needs ${needed.join(' and ')}`, () => {
+      const base = place?.() ?? atAnalyse;
       for (const role of roles) {
         const incident = foldIncident(testId, withEntry(base.events, draft, role));
         const refused = needed.find(action => !isPermitted(role, action));
         assert.deepEqual(
-          incident.disregarded.map(({ event, type, by, action }) => [event, type, by.role, action]),
+          incident.disregarded.map(({ event, type, by, reason }) => [event, type, by.role, reason]),
           refused === undefined ? [] : [[incident.timeline.at(-1)?.id, draft.type, role, refused]],
           role,
         );
@@ -97,11 +104,11 @@ describe('what an entry’s role may not do', () => {
         patch: { measures: { s1: { what: 'x', type: 'final' } } },
         released: { at: testNow, by: person(role, 'Max') },
       };
-      return foldIncident(testId, withEntry(base.events, { type: 'incident.solutionApplied', data }, 'administrator'));
+      return foldIncident(testId, withEntry(atAnalyse.events, { type: 'incident.solutionApplied', data }, 'administrator'));
     };
     assert.equal(by('itManager').releases.get('s1')?.by.name, 'Max');
     const forged = by('developer');
-    assert.deepEqual([forged.releases.get('s1'), forged.disregarded.map(({ action }) => action)], [undefined, ['release']]);
+    assert.deepEqual([forged.releases.get('s1'), forged.disregarded.map(({ reason }) => reason)], [undefined, ['release']]);
     assert.ok(forged.values.measures?.some(({ id }) => id === 's1'));
   });
 
@@ -120,10 +127,149 @@ describe('what an entry’s role may not do', () => {
   });
 });
 
+describe('an entry that does not fit where the incident stands', () => {
+  const advanced = (from: StepId, to: StepId): EventDraft => incidentEvent('incident.advanced', { from, to });
+  const returned = (from: StepId, to: StepId): EventDraft => incidentEvent('incident.returned', { from, to, reason: 'x', cause: 'person' });
+  const recurred = (from: StepId, to: StepId): EventDraft =>
+    incidentEvent('incident.returned', { from, to, reason: 'x', cause: 'recurrence' });
+  const saved = incidentEvent('incident.updated', { step: 'detect', patch });
+  const signedEnd = (): Bench => p1AtEnd().do({ type: 'signOff' }, 'itManager');
+
+  /** What is forged, in which role, and why it does not count: the role’s action where the step it claims would have been its own. */
+  const forged: readonly (readonly [string, () => Bench, EventDraft, Role, string])[] = [
+    ['steps ahead that the incident is not at', () => benchAt('detect'), advanced('analyse', 'remedy'), 'developer', 'misplaced'],
+    ['several steps at once', () => benchAt('detect'), advanced('detect', 'analyse'), 'itManager', 'misplaced'],
+    ['a step ahead that leads back', signedEnd, advanced('detect', 'qualify'), 'itManager', 'misplaced'],
+    ['a step ahead to the same step', () => benchAt('analyse'), advanced('analyse', 'analyse'), 'itManager', 'misplaced'],
+    ['a step ahead to an earlier step', () => benchAt('remedy'), advanced('remedy', 'analyse'), 'administrator', 'misplaced'],
+    ['the return of a developer from a step that is not his', signedEnd, returned('analyse', 'detect'), 'developer', 'goBack'],
+    ['a recurrence before there was anything to observe', () => benchAt('remedy'), recurred('monitor', 'analyse'), 'developer', 'goBack'],
+    ['a recurrence that leads further back', () => benchAt('monitor'), recurred('monitor', 'detect'), 'developer', 'goBack'],
+    ['a return ahead', () => benchAt('qualify'), returned('monitor', 'remedy'), 'itManager', 'misplaced'],
+    ['a completion halfway', () => benchAt('analyse'), completedFrom('analyse'), 'itManager', 'misplaced'],
+    ['a completion that claims the last step', () => benchAt('analyse'), completedFrom('complete'), 'itManager', 'misplaced'],
+    ['the completion of a disruption at step 2', () => benchAt('qualify'), completedFrom('qualify'), 'itManager', 'misplaced'],
+    ['the reopening of an open incident', () => benchAt('analyse'), reopenedAt('complete'), 'itManager', 'misplaced'],
+    ['the reopening at a step it never reached', answered, reopenedAt('remedy'), 'itManager', 'misplaced'],
+    ['a change of what is completed', completed, saved, 'itManager', 'closed'],
+    ['a release after the completion', completed, incidentEvent('incident.measureReleased', { measure: 'm1' }), 'itManager', 'closed'],
+    ['a sign-off after the completion', completed, incidentEvent('incident.signedOff', {}), 'itManager', 'closed'],
+    ['a step ahead after the completion', completed, advanced('complete', 'complete'), 'itManager', 'closed'],
+    ['a return after the completion', completed, returned('complete', 'detect'), 'itManager', 'closed'],
+    ['a second completion', completed, completedFrom('complete'), 'itManager', 'closed'],
+  ];
+  for (const [name, place, draft, role, reason] of forged) {
+    it(`does not count and is named: ${name}`, () => {
+      const base = place();
+      const { timeline, disregarded, changedAt, ...state } = foldIncident(testId, withEntry(base.events, draft, role));
+      const { timeline: before, disregarded: none, changedAt: at, ...stateBefore } = base.incident;
+      assert.deepEqual([state, at, none], [stateBefore, changedAt, []]);
+      assert.deepEqual(disregarded, [
+        { event: timeline[before.length]?.id, type: draft.type, at: testNow, by: person(role, 'Mallory'), reason },
+      ]);
+    });
+  }
+
+  it('is put into words beside it and in the statement about integrity', () => {
+    const incident = foldIncident(testId, withEntry(completed().events, saved, 'itManager'));
+    const last = incident.timeline.at(-1);
+    assert.ok(last);
+    assert.deepEqual(standingNotes(englishWords, incident, at => at)(last), [
+      'Entered as IT manager, does not count: the incident was completed before.',
+    ]);
+    const { verified, text } = describeIntegrity(englishWords, incident, { faults: [], now: later, formatTime: at => at });
+    assert.equal(verified, false);
+    assert.match(text, /“Step … saved” of .* by Mallory \(IT manager\) does not count: the incident was completed before/);
+  });
+
+  it('what is allowed after the completion counts', () => {
+    const closed = completed();
+    const drafts = [
+      incidentEvent('incident.commented', { text: 'x' }),
+      incidentEvent('incident.linked', { link }),
+      incidentEvent('incident.linkJudged', { link: 'l1', state: 'confirmed' }),
+      incidentEvent('incident.gapRestored', { gap: 'm1', note: 'x' }),
+      incidentEvent('incident.gapAccepted', { gap: 'm1', until: '2027-01-01T00:00:00.000Z', reason: 'x' }),
+      incidentEvent('incident.redacted', { record: testId, entry: closed.events[1]?.id ?? '', reason: 'x' }),
+      reopenedAt('detect'),
+      saved,
+    ];
+    const events = drafts.reduce((log, draft) => withEntry(log, draft, 'itManager'), closed.events);
+    assert.deepEqual(foldIncident(testId, events).disregarded, []);
+  });
+});
+
+describe('steps that two people take at the same time', () => {
+  /** Both orders of the two clocks: the log with the first entries, and with each list built on them. */
+  function bothWays(base: Bench, mine: readonly EventDraft[], theirs: readonly EventDraft[]): readonly Incident[] {
+    return [
+      [later, '2026-11-22T10:00:00.000Z'],
+      ['2026-11-22T10:00:00.000Z', later],
+    ].map(([one = '', other = '']) => {
+      const side = (drafts: readonly EventDraft[], at: string, name: string): readonly RecordEvent[] =>
+        drafts.reduce((log, draft) => [...log, entry(draft, headsOf(log), 'administrator', at, name)], base.events);
+      return foldIncident(testId, mergeLogs(side(mine, one, 'Ada'), side(theirs, other, 'Ben')));
+    });
+  }
+  const ahead = (from: StepId, to: StepId): EventDraft => incidentEvent('incident.advanced', { from, to });
+  const back = (from: StepId, to: StepId): EventDraft => incidentEvent('incident.returned', { from, to, reason: 'x', cause: 'person' });
+
+  it('the same step ahead is taken once, and nobody who went further is set back', () => {
+    for (const { step, disregarded } of bothWays(
+      benchAt('qualify'),
+      [ahead('qualify', 'analyse')],
+      [ahead('qualify', 'analyse'), ahead('analyse', 'remedy')],
+    )) {
+      assert.equal(step, 'remedy');
+      assert.deepEqual(
+        disregarded.map(({ reason }) => reason),
+        ['misplaced'],
+      );
+    }
+  });
+
+  it('going back wins over going ahead', () => {
+    for (const { step, passed } of bothWays(benchAt('remedy'), [ahead('remedy', 'monitor')], [back('remedy', 'qualify')])) {
+      assert.deepEqual([step, passed], ['qualify', ['detect']]);
+    }
+  });
+
+  it('what was typed while somebody else completed the incident is kept, and takes back what was decided without it', () => {
+    const base = p1AtEnd().do({ type: 'signOff' }, 'itManager');
+    for (const incident of bothWays(base, [completedFrom('complete')], [incidentEvent('incident.updated', { step: 'detect', patch })])) {
+      assert.deepEqual([incident.open, incident.values.title, incident.signOff, incident.disregarded], [false, patch.title, undefined, []]);
+      assert.equal(incident.fallen.length, 2);
+    }
+  });
+});
+
 const report = { type: 'storeReport', text: 'Report', sha256: 'a'.repeat(64) } as const;
 
 function p1AtEnd(): Bench {
   return benchAt('complete').save('qualify', { impact: '1', urgency: '1' }).fulfil('complete').do(report);
+}
+
+/** A disruption of low priority that was completed, with an open safeguard gap. */
+function completed(): Bench {
+  const bench = benchAt('complete').fulfil('complete');
+  bench.save('analyse', { measures: { m1: { weakensSafeguard: 'yes', safeguard: 'Firewall' } } });
+  bench
+    .do({ type: 'acceptGap', gap: 'm1', until: later, reason: 'x' }, 'itManager')
+    .do({ type: 'releaseMeasure', measure: 'm1' }, 'itManager');
+  return bench.do(report).do({ type: 'complete' });
+}
+
+/** An inquiry that was completed at step 2. */
+function answered(): Bench {
+  return benchAt('qualify', { kind: 'inquiry' }).fulfil('qualify').do({ type: 'complete' });
+}
+
+function completedFrom(from: StepId): EventDraft {
+  return incidentEvent('incident.completed', { from, closureCode: 'solved' });
+}
+
+function reopenedAt(to: StepId): EventDraft {
+  return incidentEvent('incident.reopened', { to, reason: 'x' });
 }
 
 function missing(incident: Incident): readonly string[] {

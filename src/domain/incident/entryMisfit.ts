@@ -1,0 +1,45 @@
+import type { Misfit } from '../standing';
+import type { IncidentEvent } from './event';
+import { completesFrom } from './gate';
+import type { IncidentValues } from './forms';
+import { isEarlier, nextStep, type StepId } from './steps';
+
+/** What can still be entered after the completion: it changes neither the answers nor what was decided on them. */
+const countsWhenClosed: ReadonlySet<IncidentEvent['type']> = new Set<IncidentEvent['type']>([
+  'incident.reopened',
+  'incident.commented',
+  'incident.linked',
+  'incident.linkJudged',
+  'incident.gapRestored',
+  'incident.gapAccepted',
+  'incident.redacted',
+]);
+
+/** What an entry must fit: where the incident stands, and whether its writer knew of the completion. */
+export interface EntryPlace {
+  readonly step: StepId;
+  readonly open: boolean;
+  readonly sawClosing: boolean;
+  readonly values: Pick<IncidentValues, 'kind' | 'assessment'>;
+}
+
+/**
+ * Why an entry does not count at the place where the log has it, whatever step the entry itself claims to start from: the product writes
+ * none like it, but two people can take a step at the same time, and anybody can write into a file. What was typed while somebody else
+ * completed the incident counts, and takes back what was decided without it.
+ */
+export function misfitOf(event: IncidentEvent, { step, open, sawClosing, values }: EntryPlace): Misfit | undefined {
+  const wrong = (fits: boolean): Misfit | undefined => (fits ? undefined : 'misplaced');
+  switch (event.type) {
+    case 'incident.advanced':
+      return open ? wrong(event.data.from === step && event.data.to === nextStep(step)) : 'closed';
+    case 'incident.returned':
+      return open ? wrong(isEarlier(event.data.to, step)) : 'closed';
+    case 'incident.completed':
+      return open ? wrong(event.data.from === step && completesFrom(step, values)) : 'closed';
+    case 'incident.reopened':
+      return wrong(!open && !isEarlier(step, event.data.to));
+    default:
+      return open || !sawClosing || countsWhenClosed.has(event.type) ? undefined : 'closed';
+  }
+}

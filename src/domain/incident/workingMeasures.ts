@@ -1,0 +1,95 @@
+import type { Ancestry } from '../ancestry';
+import type { RecordEvent } from '../event';
+import { stampOf, type Stamp } from '../stamp';
+import { Subjects, type Fallen } from '../standing';
+import type { Instant } from '../time';
+import type { Row } from './forms';
+import { gapAfter, type SafeguardGap } from './gap';
+import { releasedColumns, safeguardColumns } from './measure';
+
+type Decision = 'release' | 'acceptance' | 'restoration';
+
+/**
+ * What was decided on the measures, by their rows: releases, and the safeguard gaps with what was accepted and restored. Each holds as
+ * long as what it covers. Told of entries in causal order.
+ */
+export class WorkingMeasures {
+  readonly releases = new Map<string, Stamp>();
+  private readonly gaps = new Map<string, SafeguardGap>();
+  /** What the release of a measure and the acceptance of its risk cover. */
+  private readonly measures: Subjects<'release' | 'acceptance'>;
+  /** What the restoration of a safeguard covers. */
+  private readonly safeguards: Subjects<'restoration'>;
+
+  constructor(ancestry: Ancestry | undefined, fallen: Fallen[]) {
+    this.measures = new Subjects(ancestry, fallen);
+    this.safeguards = new Subjects(ancestry, fallen);
+  }
+
+  /** The gaps that were opened, the latest last. */
+  safeguardGaps(): readonly SafeguardGap[] {
+    return [...this.gaps.values()];
+  }
+
+  /** An entry changed what stands at `paths` of the values (`measures/row`, `measures/row/column`; others are passed over). */
+  changed(paths: readonly string[], rowOf: (measure: string) => Row<'measures'> | undefined, entry: RecordEvent): void {
+    for (const [measure, columns] of changedMeasures(paths)) this.rowChanged(measure, columns, rowOf(measure), entry);
+  }
+
+  /** Somebody released a measure, in this entry or before (`released`). */
+  release(measure: string, released: Stamp, entry: RecordEvent): void {
+    if (this.measures.decided(measure, 'release', entry)) this.releases.set(measure, released);
+  }
+
+  /** Somebody accepted the risk of a gap. */
+  accept(id: string, until: Instant, reason: string, entry: RecordEvent): void {
+    const gap = this.gaps.get(id);
+    if (gap && this.measures.decided(id, 'acceptance', entry))
+      this.gaps.set(id, { ...gap, accepted: { ...stampOf(entry), until, reason } });
+  }
+
+  /** Somebody reported the safeguard as back. */
+  restore(id: string, note: string, entry: RecordEvent): void {
+    const gap = this.gaps.get(id);
+    if (gap && this.safeguards.decided(id, 'restoration', entry)) this.gaps.set(id, { ...gap, restored: { ...stampOf(entry), note } });
+  }
+
+  /** What a redacted entry had said of the measures is not known any more: nothing that was decided on them is taken to hold. */
+  contentRedacted(entry: RecordEvent): void {
+    for (const [id, decisions] of [...this.measures.allChanged(entry), ...this.safeguards.allChanged(entry)]) this.take(id, decisions);
+  }
+
+  private rowChanged(id: string, columns: ReadonlySet<string>, row: Row<'measures'> | undefined, entry: RecordEvent): void {
+    const concerned = (covered: readonly string[]): boolean => columns.has(wholeRow) || covered.some(column => columns.has(column));
+    if (concerned(releasedColumns)) this.take(id, this.measures.changed(id, entry));
+    if (!row || !concerned(safeguardColumns)) return;
+    if (row.weakensSafeguard === 'yes') this.safeguards.changed(id, entry);
+    const known = this.gaps.get(id);
+    const gap = gapAfter(known, row, entry);
+    if (gap?.since !== known?.since) this.gaps.delete(id);
+    if (gap) this.gaps.set(id, gap);
+  }
+
+  private take(id: string, decisions: readonly Decision[]): void {
+    for (const decision of decisions) {
+      const gap = this.gaps.get(id);
+      if (decision === 'release') this.releases.delete(id);
+      else if (gap) this.gaps.set(id, { ...gap, [decision === 'acceptance' ? 'accepted' : 'restored']: undefined });
+    }
+  }
+}
+
+const wholeRow = '';
+
+/** The columns that were changed, by the measure's row. */
+function changedMeasures(paths: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const measures = new Map<string, Set<string>>();
+  for (const path of paths) {
+    const [list, measure, column = wholeRow] = path.split('/');
+    if (list !== 'measures' || measure === undefined) continue;
+    const columns = measures.get(measure);
+    if (columns) columns.add(column);
+    else measures.set(measure, new Set([column]));
+  }
+  return measures;
+}

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import type { RecordEvent } from '../../../src/domain/event';
+import { incidentEvent } from '../../../src/domain/incident/event';
+import { foldIncident } from '../../../src/domain/incident/fold';
+import { gapState } from '../../../src/domain/incident/gap';
+import type { Incident } from '../../../src/domain/incident/incident';
+import { headsOf, mergeLogs } from '../../../src/domain/log';
+import { withoutRedacted } from '../../../src/domain/redaction';
+import { seal } from '../../../src/store/chain';
+import { benchAt, person, testId, testNow, type Bench } from '../../support/incidents';
+
+const until = '2026-12-01T00:00:00.000Z';
+const measure = { what: 'Format the server', type: 'workaround', component: 'Core', weakensSafeguard: 'yes', safeguard: 'All encryption' };
+
+/** Two measures, then a change of the first; both accepted, the first restored, the second released. */
+function decidedOn(change: Readonly<Record<string, unknown>>): { readonly bench: Bench; readonly changed: string } {
+  const bench = benchAt('analyse').save('analyse', { measures: { m1: measure, m2: measure } });
+  bench.save('analyse', { measures: { m1: change } });
+  const changed = bench.events.at(-1)?.id ?? '';
+  for (const gap of ['m1', 'm2']) bench.do({ type: 'acceptGap', gap, until, reason: 'One printer' }, 'itManager');
+  for (const id of ['m1', 'm2']) bench.do({ type: 'releaseMeasure', measure: id }, 'itManager');
+  return { bench: bench.do({ type: 'restoreSafeguard', gap: 'm2', note: 'Back' }), changed };
+}
+
+function redaction(entry: string, parents: readonly string[], at = testNow): RecordEvent {
+  return seal(incidentEvent('incident.redacted', { record: testId, entry, reason: 'A name' }), parents, at, person('itManager', 'Max'));
+}
+
+function decisions({ releases, gaps }: Incident): readonly unknown[] {
+  return [[...releases.keys()], gaps.map(gap => gapState(gap, testNow))];
+}
+
+describe('a redaction', () => {
+  for (const change of [
+    { what: 'Restart the relay' },
+    { component: 'Printer' },
+    { safeguard: 'Virus scan of one printer' },
+    { type: 'final' },
+    { state: 'ended' },
+  ]) {
+    it(`is refused where the measure would be another one without the entry: ${JSON.stringify(change)}`, () => {
+      const { bench, changed } = decidedOn(change);
+      const refused = bench.try({ type: 'redact', entry: changed, reason: 'x' }, 'itManager');
+      assert.equal(!refused.ok && refused.error.code, 'carriesState');
+    });
+  }
+
+  it('that somebody wrote into the file by hand takes back what was decided on the measures, since it brings back what they were', () => {
+    const { bench, changed } = decidedOn({ what: 'Restart the relay', safeguard: 'Virus scan of one printer' });
+    assert.deepEqual(decisions(bench.incident), [
+      ['m1', 'm2'],
+      ['accepted', 'restored'],
+    ]);
+    const before = bench.incident.fallen.length;
+    bench.events = withoutRedacted([...bench.events, redaction(changed, headsOf(bench.events))]);
+    assert.deepEqual(bench.incident.gaps[0]?.safeguard, 'All encryption');
+    assert.deepEqual(decisions(bench.incident), [[], ['open', 'open']]);
+    const fallen = bench.incident.fallen.slice(before);
+    assert.deepEqual([fallen.length, new Set(fallen.map(({ cause }) => cause))], [5, new Set([bench.events.at(-1)?.id])]);
+    bench.do({ type: 'releaseMeasure', measure: 'm1' }, 'itManager').do({ type: 'restoreSafeguard', gap: 'm1', note: 'x' });
+    assert.deepEqual(decisions(bench.incident), [['m1'], ['restored', 'open']]);
+  });
+
+  it('does so for decisions whose giver had not seen it, whichever bears the earlier time, and for no later ones', () => {
+    const bench = benchAt('analyse').save('analyse', { measures: { m1: measure } });
+    bench.save('analyse', { measures: { m1: { safeguard: 'Virus scan' } } });
+    const heads = headsOf(bench.events);
+    for (const [redactedAt, decidedAt] of [
+      [testNow, '2026-11-22T09:00:00.000Z'],
+      ['2026-11-22T09:00:00.000Z', testNow],
+    ] as const) {
+      const redacted = redaction(heads[0] ?? '', heads, redactedAt);
+      const accepted = incidentEvent('incident.gapAccepted', { gap: 'm1', until, reason: 'One printer' });
+      const decided = seal(accepted, heads, decidedAt, person('itManager'));
+      const merged = mergeLogs([...bench.events, redacted], [...bench.events, decided]);
+      assert.deepEqual(decisions(foldIncident(testId, merged)), [[], ['open']]);
+      const again = seal(accepted, headsOf(merged), '2026-11-22T10:00:00.000Z', person('itManager'));
+      assert.deepEqual(decisions(foldIncident(testId, [...merged, again])), [[], ['accepted']]);
+    }
+  });
+
+  it('of words alone takes nothing back', () => {
+    const { bench } = decidedOn({ person: 'Eve' });
+    bench.do({ type: 'comment', text: 'password hunter2' });
+    const before = decisions(bench.incident);
+    bench.do({ type: 'redact', entry: bench.events.at(-1)?.id ?? '', reason: 'A password' }, 'itManager');
+    bench.events = withoutRedacted(bench.events);
+    assert.deepEqual([decisions(bench.incident), bench.incident.fallen], [before, []]);
+  });
+});
