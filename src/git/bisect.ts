@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { failure, success, type Result } from '../domain/result';
 import { bisectLog, oneLine, type NamedCommit, type Verdict } from './bisectLog';
 import type { BisectNotes } from './bisectNotes';
-import { forks, namedCommits, nextStep, type StepFault } from './bisectStep';
+import { namedCommits, nextStep, type StepFault } from './bisectStep';
 import type { Repository } from './repository';
 import type { GitLimits } from './runGit';
 import { runTest, type TestLimits, type TestRun } from './testRun';
@@ -40,9 +40,7 @@ const longest = 600_000;
 export class Bisect {
   private readonly said: (NamedCommit & { readonly verdict: Verdict })[] = [];
   private left: readonly NamedCommit[] = [];
-  /** Commits where the ways part; each must be good before anything is concluded. */
-  private openForks: readonly string[] = [];
-  private at: NamedCommit = { sha: '', subject: '' };
+  private at: NamedCommit & { readonly isFork: boolean } = { sha: '', subject: '', isFork: false };
 
   private constructor(
     private readonly root: string,
@@ -62,15 +60,11 @@ export class Bisect {
     const limits = { timeout: longest, ...(signal && { signal }) };
     const named = await namedCommits(root, [bad, good], limits);
     if (!named.ok) return named;
-    const parting = await forks(root, good, bad, limits);
-    if (!parting.ok) return parting;
-    if (good === bad || parting.value.includes(bad)) return failure({ code: 'nothingBetween' });
     const marker = randomUUID();
     const prepared = await prepare(root, bad, marker, notes, limits);
     if (!prepared.ok) return prepared;
     const [badCommit = { sha: bad, subject: '' }, goodCommit = { sha: good, subject: '' }] = named.value;
     const bisect = new Bisect(root, prepared.value, { bad: badCommit, good: goodCommit }, marker, notes);
-    bisect.openForks = parting.value;
     const state = await bisect.next(signal);
     if (state.ok) return success({ bisect, state: state.value });
     await bisect.dispose();
@@ -84,10 +78,9 @@ export class Bisect {
 
   /** Says what the commit at hand is; gives the next one, or the end. */
   async say(verdict: Verdict, signal?: AbortSignal): Promise<Result<BisectState, BisectFault>> {
-    this.said.push({ ...this.at, verdict });
-    const [fork, ...others] = this.openForks;
-    if (fork !== undefined && verdict === 'bad') return failure({ code: 'forkIsBad', sha: fork });
-    this.openForks = others;
+    const { sha, subject, isFork } = this.at;
+    this.said.push({ sha, subject, verdict });
+    if (isFork && verdict === 'bad') return failure({ code: 'forkIsBad', sha });
     return this.next(signal);
   }
 
@@ -121,27 +114,26 @@ export class Bisect {
     const said = (verdict: Verdict): readonly string[] => this.said.filter(step => step.verdict === verdict).map(({ sha }) => sha);
     const known = {
       bad: said('bad').at(-1) ?? this.ends.bad.sha,
-      goods: [this.ends.good.sha, ...said('good')],
+      good: this.ends.good.sha,
+      goods: said('good'),
       skipped: new Set(said('skip')),
     };
-    const [fork] = this.openForks;
     const step = await nextStep(this.root, known, limits);
     if (!step.ok) return step;
-    const shas = fork !== undefined ? [fork] : step.value.type === 'test' ? [step.value.sha] : step.value.among;
+    const shas = step.value.type === 'test' ? [step.value.sha] : step.value.among;
     const named = await namedCommits(this.root, shas, limits);
     if (!named.ok) return named;
-    if (fork === undefined && step.value.type === 'end') {
+    if (step.value.type === 'end') {
       this.left = named.value;
       const [only, ...others] = shas;
       return success(only !== undefined && others.length === 0 ? { type: 'found', sha: only } : { type: 'undecided', among: shas });
     }
-    const [commit] = named.value;
-    if (!commit) return failure({ code: 'nothingBetween' });
-    const checkedOut = await this.worktree.checkout(commit.sha, signal);
+    const { sha, stepsLeft, isFork } = step.value;
+    const checkedOut = await this.worktree.checkout(sha, signal);
     if (!checkedOut.ok) return checkedOut;
-    this.at = commit;
-    const stepsLeft = step.value.type === 'test' ? step.value.stepsLeft : 0;
-    return success({ type: 'testing', sha: commit.sha, subject: oneLine(commit.subject), stepsLeft });
+    const subject = named.value[0]?.subject ?? '';
+    this.at = { sha, subject, isFork };
+    return success({ type: 'testing', sha, subject: oneLine(subject), stepsLeft });
   }
 }
 

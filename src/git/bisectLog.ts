@@ -29,11 +29,11 @@ export function bisectLog({ bad, good, said, left }: BisectCourse): string {
     others.length === 0
       ? first && [comment('first bad commit', first)]
       : ['# only skipped commits left to test', ...left.map(commit => comment('possible first bad commit', commit))];
+  const steps = [{ ...bad, verdict: 'bad' }, { ...good, verdict: 'good' }, ...said] as const;
+  // The ends are said after the start: given with it, a git stops reading (2.39) where a fork is to be tested first.
   const lines = [
-    comment('bad', bad),
-    comment('good', good),
-    `git bisect start '${bad.sha}' '${good.sha}'`,
-    ...said.flatMap(step => [comment(step.verdict, step), `git bisect ${step.verdict} ${step.sha}`]),
+    'git bisect start',
+    ...steps.flatMap(step => [comment(step.verdict, step), `git bisect ${step.verdict} ${step.sha}`]),
     ...(end ?? []),
   ];
   return `${lines.join('\n')}\n`;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Bisect } from '../../../src/git/bisect';
+import { success } from '../../../src/domain/result';
 import { oneLine } from '../../../src/git/bisectLog';
 import { beginBisect, faultyHistory, importedHistory, leavesNothing, toTheEnd } from '../../support/bisects';
 import { temporaryFolder } from '../../support/folders';
@@ -71,6 +72,42 @@ describe('a bisect', () => {
     await bisect.dispose();
   });
 
+  it('a fork that was skipped may be bad itself, unless a commit behind it works', async () => {
+    const { repo, shas } = await faultyHistory(path.join(folder.path, 'repo'));
+    await repo.git('checkout', '--quiet', '--detach', shas[4] ?? '');
+    const good = await repo.commit('Elsewhere', { 'other.txt': 'other\n' });
+    for (const firstBad of [5, 6]) {
+      const begun = await beginBisect(repo, good, shas[6]);
+      const { state } = await toTheEnd(begun, sha => (sha === shas[4] ? 'skip' : shas.indexOf(sha) >= firstBad ? 'bad' : 'good'));
+      const expected = firstBad === 5 ? { type: 'undecided', among: [shas[5], shas[4]] } : { type: 'found', sha: shas[6] };
+      assert.deepEqual(state, expected);
+      const possible = begun.bisect.log().match(/^# (possible )?first bad commit: /gm);
+      assert.equal(possible?.length, firstBad === 5 ? 2 : 1);
+      await begun.bisect.dispose();
+    }
+  });
+
+  it('a fork on a branch that only the search comes to must work too: the fault may have been mended on the way to the good commit', async () => {
+    const { repo, shas } = await faultyHistory(path.join(folder.path, 'repo'));
+    // The branch begins before the fault was mended, and is merged after it: no commit of it is to blame.
+    await repo.git('checkout', '--quiet', '-b', 'side', shas[5] ?? '');
+    const side = await repo.commit('Side', { 'other.txt': 'other\n' });
+    await repo.git('checkout', '--quiet', '--detach', shas[5] ?? '');
+    const good = await repo.commit('Mended', { 'state.txt': 'fine again\n' });
+    await repo.git('merge', '--quiet', '--no-ff', '--strategy=ours', '--message=Merge', 'side');
+    const bad = await repo.commit('Broken', { 'state.txt': 'broken\n' });
+    const { bisect, state } = await beginBisect(repo, good, bad);
+    assert.ok(state.type === 'testing');
+    const isAtSide = state.sha === side;
+    const next = isAtSide ? success(state) : await bisect.say('bad');
+    assert.ok(next.ok && next.value.type === 'testing' && next.value.sha === side, JSON.stringify(next));
+    const fork = await bisect.say('bad');
+    assert.ok(fork.ok && fork.value.type === 'testing' && fork.value.sha === shas[5], JSON.stringify(fork));
+    const said = await bisect.say('bad');
+    assert.deepEqual(!said.ok && said.error, { code: 'forkIsBad', sha: shas[5] });
+    await bisect.dispose();
+  });
+
   it('goes back to the commit whose turn it is after another was looked at', async () => {
     const { repo, shas } = await faultyHistory(path.join(folder.path, 'repo'));
     const { bisect, state } = await beginBisect(repo, shas[0], shas[9]);
@@ -136,8 +173,8 @@ describe('a bisect among hostile messages', () => {
     const { tested } = await toTheEnd(begun, sha => (shas.indexOf(sha) === 7 ? 'skip' : shas.indexOf(sha) >= 11 ? 'bad' : 'good'));
     const log = begun.bisect.log();
     await begun.bisect.dispose();
-    // A line for each of both ends, the start, each step twice, the result.
-    assert.equal(log.split('\n').length, 2 + 1 + 2 * tested.length + 1 + 1);
+    // The start, two lines for each end and each step, the result.
+    assert.equal(log.split('\n').length, 1 + 2 * (2 + tested.length) + 1 + 1);
     assert.doesNotMatch(log, /[^\P{Cc}\n]|[\u2028\u2029]/u);
     const file = path.join(folder.path, 'bisect.log');
     await writeFile(file, log);

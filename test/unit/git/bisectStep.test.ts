@@ -15,15 +15,15 @@ async function search(
   bad: string,
   judge: (sha: string) => Verdict,
 ): Promise<{ readonly among: readonly string[]; readonly tests: number }> {
-  const goods = [good];
+  const goods: string[] = [];
   const skipped = new Set<string>();
   let worst = bad;
   for (let tests = 0; ; tests++) {
-    const step = await nextStep(root, { bad: worst, goods, skipped }, {});
+    const step = await nextStep(root, { bad: worst, good, goods, skipped }, {});
     assert.ok(step.ok, JSON.stringify(step));
     if (step.value.type === 'end') return { among: step.value.among, tests };
     const { sha } = step.value;
-    assert.ok(![...goods, ...skipped, worst].includes(sha), 'no commit is tested twice');
+    assert.ok(![good, ...goods, ...skipped, worst].includes(sha), 'no commit is tested twice');
     const verdict = judge(sha);
     if (verdict === 'good') goods.push(sha);
     else if (verdict === 'bad') worst = sha;
@@ -34,8 +34,8 @@ async function search(
 describe('the next commit of a bisect', () => {
   it('takes a name that is an option for no commit', async () => {
     const { repo, shas } = await faultyHistory(path.join(folder.path, 'repo'));
-    assert.ok((await nextStep(repo.folder, { bad: shas[9] ?? '', goods: [], skipped: new Set() }, {})).ok);
-    const step = await nextStep(repo.folder, { bad: '--all', goods: [], skipped: new Set() }, {});
+    assert.ok((await nextStep(repo.folder, { bad: shas[9] ?? '', good: shas[0] ?? '', goods: [], skipped: new Set() }, {})).ok);
+    const step = await nextStep(repo.folder, { bad: '--all', good: shas[0] ?? '', goods: [], skipped: new Set() }, {});
     assert.equal(!step.ok && step.error.code, 'failed');
   });
 
@@ -96,7 +96,7 @@ describe('the next commit of a bisect', () => {
 
   it('is none where the good commits contain the bad one', async () => {
     const { repo, shas } = await faultyHistory(path.join(folder.path, 'repo'));
-    const step = await nextStep(repo.folder, { bad: shas[2] ?? '', goods: [shas[4] ?? ''], skipped: new Set() }, {});
+    const step = await nextStep(repo.folder, { bad: shas[2] ?? '', good: shas[4] ?? '', goods: [], skipped: new Set() }, {});
     assert.deepEqual(!step.ok && step.error, { code: 'nothingBetween' });
   });
 });
