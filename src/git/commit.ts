@@ -17,7 +17,9 @@ export interface Commit {
   readonly at: Instant;
   /** When it came into this history: later than `at` for what was rebased or picked. */
   readonly committedAt: Instant;
+  /** Cut after ten thousand characters, with an ellipsis. */
   readonly subject: string;
+  /** Cut after a hundred thousand characters, with an ellipsis. */
   readonly body: string;
   readonly files: readonly ChangedFile[];
 }

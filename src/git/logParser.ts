@@ -1,5 +1,5 @@
-import { StringDecoder } from 'node:string_decoder';
 import type { ChangedFile, Commit, Hunk } from './commit';
+import { TextInput } from './textInput';
 
 /**
  * How `git log -z --raw` is asked to print a commit: fields ended by NUL, then its files; with `-p` its patch follows.
@@ -28,44 +28,43 @@ export interface LogVisitor {
 /** Longest line of a patch that is told, in UTF-16 code units. */
 export const longestLine = 4_000;
 
-const headFields = 8;
+/** Longest path that is told, in UTF-16 code units: no system takes one that long. */
+const longestPath = 10_000;
+
+/**
+ * Longest of each field of a commit's head that is told, in UTF-16 code units, in the order of `logArguments`; what is longer is told up to there,
+ * with an ellipsis. Git itself knows no end, and nobody writes such a field.
+ */
+const longestOfHead = [100, 100_000, 1_000, 1_000, 100, 100, 10_000, 100_000] as const;
 const statuses: Readonly<Record<string, ChangedFile['status']>> = { A: 'added', M: 'modified', D: 'deleted', R: 'renamed', C: 'added' };
 const hunkHead = /^@@ -(\d{1,9})(?:,(\d{1,9}))? \+(\d{1,9})(?:,(\d{1,9}))? @@ ?(.*)$/s;
 
-/** Parses the output of `git log` with `logArguments` as it comes, holding no more than one line or one field of it. */
+/** Parses the output of `git log` with `logArguments` as it comes, holding no more than one commit's head and files, and one line of its patch. */
 export class LogParser {
-  private readonly decoder = new StringDecoder('utf8');
-  private text = '';
-  private at = 0;
-  private state: 'between' | 'head' | 'files' | 'patch' = 'between';
-  private readonly head: string[] = [];
+  private readonly text = new TextInput();
+  private state: 'between' | 'head' | 'files' | 'file' | 'patch' = 'between';
+  private head: string[] = [];
   private files: ChangedFile[] = [];
+  /** What git said of the file being read, and its old path. */
+  private raw: string[] = [];
   /** Files whose patch is still to come: one that became another type has two. */
   private patched: ChangedFile[] = [];
   private file: ChangedFile | undefined;
   private linesLeft = 0;
-  private dropping = false;
 
   constructor(private readonly visitor: LogVisitor) {}
 
   take(chunk: Buffer): void {
-    this.text = this.at === 0 ? this.text : this.text.slice(this.at);
-    this.at = 0;
-    this.text += this.decoder.write(chunk);
-    this.read();
+    this.text.take(chunk);
+    while (this.step());
   }
 
   /** To be called when git has ended. */
   end(): void {
-    this.text = this.text.slice(this.at) + this.decoder.end();
-    this.at = 0;
-    this.read();
+    this.text.end();
+    while (this.step());
     if (this.state === 'files') this.tell();
     this.state = 'between';
-  }
-
-  private read(): void {
-    while (this.step());
   }
 
   /** Reads one thing; false when it is not whole yet. */
@@ -77,28 +76,26 @@ export class LogParser {
         return this.readHead();
       case 'files':
         return this.readFiles();
+      case 'file':
+        return this.readFile();
       case 'patch':
         return this.readPatch();
     }
   }
 
   private readBetween(): boolean {
-    const start = this.text.indexOf('\x1e', this.at);
-    if (start < 0) {
-      this.at = this.text.length;
-      return false;
-    }
-    this.at = start + 1;
-    this.head.length = 0;
+    if (this.text.until('\x1e', 0) === undefined) return false;
+    this.head = [];
     this.state = 'head';
     return true;
   }
 
   private readHead(): boolean {
-    const field = this.until('\0');
+    const longest = longestOfHead[this.head.length] ?? 0;
+    const field = this.text.until('\0', longest + 1);
     if (field === undefined) return false;
-    this.head.push(field);
-    if (this.head.length === headFields) {
+    this.head.push(field.length > longest ? `${field.slice(0, longest)}…` : field);
+    if (this.head.length === longestOfHead.length) {
       this.files = [];
       this.state = 'files';
     }
@@ -106,53 +103,47 @@ export class LogParser {
   }
 
   private readFiles(): boolean {
-    const next = this.text[this.at];
+    const next = this.text.next;
     if (next === undefined) return false;
     // Between a message and its files git prints a NUL and a newline.
-    if (next === '\n' || (next === '\0' && this.files.length === 0)) {
-      this.at += 1;
-      return true;
+    if (next === '\n' || (next === '\0' && this.files.length === 0)) this.text.skip();
+    else if (next === ':') this.state = 'file';
+    else {
+      this.tell();
+      this.state = 'patch';
     }
-    if (next === ':') return this.readFile();
-    this.tell();
-    this.state = 'patch';
     return true;
   }
 
   /** `:100644 100644 1a2b3c 4d5e6f R086`, NUL, the old path, NUL, and for renames and copies the new one. */
   private readFile(): boolean {
-    const meta = this.text.indexOf('\0', this.at);
-    const first = meta < 0 ? -1 : this.text.indexOf('\0', meta + 1);
-    if (first < 0) return false;
-    const status = this.text.slice(this.text.lastIndexOf(' ', meta) + 1, meta);
-    const path = this.text.slice(meta + 1, first);
-    const known = statuses[status.charAt(0)] ?? 'other';
-    if (!/^[RC]/.test(status)) {
-      this.files.push({ status: known, path });
-      this.at = first + 1;
-      return true;
-    }
-    const second = this.text.indexOf('\0', first + 1);
-    if (second < 0) return false;
-    this.files.push({ status: known, path: this.text.slice(first + 1, second), oldPath: path });
-    this.at = second + 1;
+    const field = this.text.until('\0', longestPath);
+    if (field === undefined) return false;
+    this.raw.push(field);
+    const [meta = '', first, second] = this.raw;
+    const status = meta.slice(meta.lastIndexOf(' ') + 1);
+    const isMoved = /^[RC]/.test(status);
+    if (first === undefined || (isMoved && second === undefined)) return true;
+    this.files.push({
+      status: statuses[status.charAt(0)] ?? 'other',
+      path: second ?? first,
+      ...(second !== undefined && { oldPath: first }),
+    });
+    this.raw = [];
+    this.state = 'files';
     return true;
   }
 
   private readPatch(): boolean {
-    if (this.dropping) return this.drop();
-    const next = this.text[this.at];
+    const next = this.text.next;
     if (next === undefined) return false;
-    if (this.linesLeft === 0 && (next === '\0' || next === '\x1e')) {
-      if (next === '\0' && this.text[this.at + 1] === undefined) return false;
-      if (next === '\x1e' || this.text[this.at + 1] === '\x1e') {
-        this.state = 'between';
-        return true;
-      }
-      this.at += 1;
-      return true;
+    // What ends a patch stands at the beginning of a line, and no line of a patch's head begins with it.
+    if (this.linesLeft === 0 && !this.text.isWithin) {
+      if (next === '\x1e') this.state = 'between';
+      else if (next === '\0') this.text.skip();
+      if (next === '\x1e' || next === '\0') return true;
     }
-    const line = this.until('\n') ?? this.cut();
+    const line = this.text.until('\n', longestLine + 1);
     if (line === undefined) return false;
     this.readLine(line);
     return true;
@@ -179,29 +170,6 @@ export class LogParser {
       this.linesLeft = hunk.oldLines + hunk.newLines;
       this.visitor.hunk?.(hunk, this.file);
     }
-  }
-
-  /** The beginning of a line that is too long to wait for; the rest of it is dropped. */
-  private cut(): string | undefined {
-    if (this.text.length - this.at < 16 * longestLine) return undefined;
-    const line = this.text.slice(this.at, this.at + longestLine + 1);
-    this.dropping = true;
-    return line;
-  }
-
-  private drop(): boolean {
-    const end = this.text.indexOf('\n', this.at);
-    this.at = end < 0 ? this.text.length : end + 1;
-    this.dropping = end < 0;
-    return !this.dropping;
-  }
-
-  private until(end: string): string | undefined {
-    const found = this.text.indexOf(end, this.at);
-    if (found < 0) return undefined;
-    const part = this.text.slice(this.at, found);
-    this.at = found + 1;
-    return part;
   }
 
   private tell(): void {

@@ -8,6 +8,8 @@ import { unmergedBranches } from './unmergedBranches';
 import { runGit, streamGit, type GitLimits } from './runGit';
 
 const exactRenames = '--find-renames=100%';
+/** Bytes of one reading of the history with its patches. */
+const mostHistory = 4 * 1024 ** 3;
 const changedPaths = ['diff', '--name-only', '-z', '--no-relative'] as const;
 
 /** A repository's work tree and what Faultline asks of it. */
@@ -101,7 +103,12 @@ export class Repository {
     const { patch = false, ...rest } = limits;
     const shape = ['--no-walk=unsorted', '--diff-merges=first-parent', ...(patch ? ['--patch', '--unified=0'] : [])];
     const read = (renames: string): Promise<Result<undefined, GitFault>> =>
-      this.log([renames, ...shape, '--stdin'], visitor, { maxOutput: Infinity, timeout: 600_000, ...rest, input: `${shas.join('\n')}\n` });
+      this.log([renames, ...shape, '--stdin'], visitor, {
+        maxOutput: mostHistory,
+        timeout: 600_000,
+        ...rest,
+        input: `${shas.join('\n')}\n`,
+      });
     return patch ? read(this.renames) : this.listing(read);
   }
 

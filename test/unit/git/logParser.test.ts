@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ChangedFile, Commit, Hunk } from '../../../src/git/commit';
-import { longestLine } from '../../../src/git/logParser';
+import { LogParser, longestLine } from '../../../src/git/logParser';
 import { temporaryFolder } from '../../support/folders';
 import { TestRepository } from '../../support/repositories';
 
@@ -163,5 +163,72 @@ describe('reading patches', () => {
     await repo.repository.uncommitted();
     await repo.repository.changedSinceFork(sha);
     await assert.rejects(import('node:fs/promises').then(({ access }) => access(marker)));
+  });
+});
+
+describe('reading what was made to hold one up', () => {
+  /** What is told of some output of git, which comes in pieces of some bytes. */
+  function parsed(output: string, size: number): Told {
+    const commits: Commit[] = [];
+    const lines: string[] = [];
+    const hunks: [string, Hunk][] = [];
+    const parser = new LogParser({
+      commit: commit => commits.push(commit),
+      hunk: (hunk, file) => hunks.push([file.path, hunk]),
+      line: (sign, text) => lines.push(`${sign}${text}`),
+    });
+    const bytes = Buffer.from(output);
+    for (let at = 0; at < bytes.length; at += size) parser.take(bytes.subarray(at, at + size));
+    parser.end();
+    return { commits, lines, hunks };
+  }
+  const sha = 'a'.repeat(40);
+  const head = (subject: string, body: string): string => `\x1e${sha}\0\0A\0a@b\x001700000000\x001700000001\0${subject}\0${body}\0\0\n`;
+  const file = ':100644 100644 1 2 M\0a.txt\0';
+  const patch = '\0diff --git a/a.txt b/a.txt\n@@ -1 +1 @@ f\n-one\n+two\n';
+
+  it('a message, a line and a path of many megabytes are read in one go, and told as far as somebody may have written them', () => {
+    const long = 'x'.repeat(16 * 1024 * 1024);
+    const begun = performance.now();
+    const { commits, lines } = parsed(
+      `${head('subject', long)}${file}${patch}${head(long, 'body')}${file}\0diff --git a\n@@ -0,0 +1 @@\n+${long}\n`,
+      65_536,
+    );
+    assert.ok(performance.now() - begun < 10_000, 'quadratic it would take minutes');
+    assert.deepEqual(
+      commits.map(({ subject, body }) => [subject.length, body.length]),
+      [
+        ['subject'.length, 100_001],
+        [10_001, 'body'.length],
+      ],
+    );
+    assert.ok(commits[0]?.body.endsWith('x…') === true);
+    assert.deepEqual(
+      lines.map(({ length }) => length),
+      [4, 4, longestLine + 1],
+    );
+    const odd = parsed(`${head('s', 'b')}:1 1 1 2 A\0${long}\0${head('next', '')}`, 65_536);
+    assert.deepEqual(
+      odd.commits.map(({ subject }) => subject),
+      ['s', 'next'],
+    );
+    assert.equal(odd.commits[0]?.files[0]?.path.length, 10_000);
+  });
+
+  it('tells the same in whatever pieces it comes', () => {
+    const renamed = ':100644 100644 1 2 R090\0alt ü.txt\0neu 𝒳.txt\0:100644 120000 1 2 T\0t\0';
+    const output = `${head('Ä subject', 'body\n\nof two')}${file}${patch}\0${head('second', '')}${renamed}\0diff --git x\n@@ -0,0 +1,2 @@\n+\0\x1e\n+${'l'.repeat(2 * longestLine)}\n\\ No newline\n\0${head('no files', '')}`;
+    const whole = parsed(output, output.length * 4);
+    assert.equal(whole.commits.length, 3);
+    assert.equal(whole.commits[1]?.files[0]?.oldPath, 'alt ü.txt');
+    assert.deepEqual(whole.lines.slice(0, 3), ['-one', '+two', '+\0\x1e']);
+    for (const size of [1, 2, 3, 7, 64]) assert.deepEqual(parsed(output, size), whole);
+  });
+
+  it('is ended where a history is larger than any, and says so', async () => {
+    const repo = await TestRepository.create(folder.path);
+    const last = await repo.commit('Long', { 'a.txt': 'x\n'.repeat(10_000) });
+    const ended = await repo.repository.readCommits([last], { commit: () => undefined }, { patch: true, maxOutput: 10_000 });
+    assert.deepEqual(ended, { ok: false, error: { code: 'tooMuchOutput', limit: 10_000 } });
   });
 });
