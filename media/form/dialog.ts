@@ -29,8 +29,10 @@ export interface DialogSpec {
   readonly questions: readonly Question[];
   readonly answers: Answers;
   readonly accept: (answers: Answers) => void;
-  /** What has changed since it was answered. */
+  /** Why it comes back: what has changed since it was answered, or why it was refused. */
   readonly note?: string;
+  /** True while the answers are on their way. */
+  readonly busy?: boolean;
 }
 
 /** True when every question has an answer that is one. Times are answered as stored times. */
@@ -76,7 +78,7 @@ export function dialog(words: Words, spec: DialogSpec, change: (answers: Answers
       }),
     )}</div>
     <div class="buttons">
-      <vscode-button data-dialog="ok" ?disabled=${!isAnswered(spec)} @click=${accept}>${word(words, 'page.dialog.ok')}</vscode-button>
+      <vscode-button data-dialog="ok" ?disabled=${spec.busy === true || !isAnswered(spec)} @click=${accept}>${word(words, 'page.dialog.ok')}</vscode-button>
       <vscode-button appearance="secondary" @click=${close}>${word(words, 'page.dialog.cancel')}</vscode-button>
     </div>
   </section>`;

@@ -17,10 +17,17 @@ export interface Notice {
   readonly bad: boolean;
 }
 
-/** A dialog whose answers overwrite what the form shows at some paths. */
-export interface DialogOver<R> extends Omit<DialogSpec, 'accept'> {
-  readonly paths: readonly string[];
-  readonly request: (answers: Answers, over: Over) => R;
+/** A dialog that asks the host for something with its answers. */
+export interface AskingDialog<R> extends Pick<DialogSpec, 'title' | 'questions' | 'answers'> {
+  /** Where the answers overwrite what the form shows. */
+  readonly paths?: readonly string[];
+  readonly request: (answers: Answers, shown: Shown) => R;
+}
+
+/** What stood before the person who was asked: what the answers overwrite, and the heads of the log. */
+export interface Shown {
+  readonly over: Over;
+  readonly seen: readonly string[];
 }
 
 /** What pages with a form have in common: what is typed, rows that are open, the dialog, the notice, and where the focus goes. */
@@ -100,36 +107,46 @@ export abstract class FormPage<V extends object, M extends { readonly type: stri
     this.draw();
   };
 
-  protected readonly openDialog = (spec: DialogSpec): void => {
+  /**
+   * A dialog stays until what it asks for is done. Where that is refused it comes back as it was answered and says why; where somebody
+   * else has changed meanwhile what it overwrites, accepting it once more replaces that.
+   */
+  protected readonly openDialog = (asking: AskingDialog<R>): void => {
     this.opener = document.activeElement;
-    this.dialog = {
-      ...spec,
-      accept: answers => {
-        this.closeDialog();
-        spec.accept(answers);
-      },
-    };
-    this.draw();
-    this.focus(this.root.querySelector('.dialog [data-question]'));
+    this.showDialog(asking, this.over(asking.paths ?? []));
   };
 
-  /**
-   * A dialog whose answers overwrite what the form shows at `paths`. Where somebody else has changed that meanwhile the dialog comes
-   * back as it was answered, with what stands there now, and accepting it once more replaces that.
-   */
-  protected readonly openDialogOver = ({ paths, request, ...spec }: DialogOver<R>, over: Over = this.over(paths)): void => {
-    this.openDialog({
-      ...spec,
-      accept: answers => {
-        void this.request(request(answers, over)).then(answer => {
-          const written = this.written();
-          if (!answer.changed || !written) return;
-          const note = changedSince({ words: this.words, written }, paths, over);
-          this.openDialogOver({ ...spec, paths, request, answers, note }, knowingly(written, this.over(paths), over));
-        });
-      },
-    });
-  };
+  private showDialog(asking: AskingDialog<R>, over: Over, note?: string): void {
+    const { title, questions, answers } = asking;
+    const shown = { over, seen: this.edited.heads };
+    const accept = (given: Answers): void => {
+      void this.answerDialog(asking, given, shown);
+    };
+    this.dialog = { title, questions, answers, accept, ...(note !== undefined && { note }) };
+    this.draw();
+    this.focus(this.root.querySelector('.dialog [data-question]'));
+  }
+
+  private async answerDialog(asking: AskingDialog<R>, given: Answers, shown: Shown): Promise<void> {
+    if (!this.dialog || this.dialog.busy) return;
+    this.dialog = { ...this.dialog, busy: true };
+    const answer = await this.request(asking.request(given, shown));
+    // Somebody may have put it away while it was on its way.
+    if (!this.dialog.busy) return;
+    if (answer.ok) {
+      this.closeDialog();
+      return;
+    }
+    const again = { ...asking, answers: this.dialog.answers };
+    const { paths = [] } = asking;
+    const written = this.written();
+    this.notice = undefined;
+    if (!answer.changed || !written) this.showDialog(again, shown.over, answer.message);
+    else {
+      const note = changedSince({ words: this.words, written }, paths, shown.over);
+      this.showDialog(again, knowingly(written, this.over(paths), shown.over), note);
+    }
+  }
 
   /** What stands at these paths, as a request says what it was made over. */
   protected over(paths: readonly string[]): Over {

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { word, type Words } from '../../src/words/words';
-import { commentDialog } from './commentDialog';
-import type { DialogSpec } from './dialog';
+import { commentDialog, type CommentRequest } from './commentDialog';
+import type { AskingDialog } from './formPage';
 
 /** A button of a toolbar; its key is the word on it. */
 export interface ToolbarButton {
@@ -36,17 +36,12 @@ export function linkingButtons(shown: boolean, add: (target: 'commit' | 'record'
 }
 
 /** Commenting. */
-export function commentButton(
-  words: Words,
-  shown: boolean,
-  openDialog: (spec: DialogSpec) => void,
-  comment: (text: string) => void,
-): ToolbarButton {
+export function commentButton(words: Words, shown: boolean, openDialog: (asking: AskingDialog<CommentRequest>) => void): ToolbarButton {
   return {
     key: 'page.comment',
     shown,
     action: () => {
-      openDialog(commentDialog(words, comment));
+      openDialog(commentDialog(words));
     },
   };
 }

@@ -41,7 +41,6 @@ export function beside(context: PageContext): TemplateResult {
 function gapActions(context: PageContext, gap: Incident['gaps'][number]): TemplateResult | typeof nothing {
   const {
     words,
-    ask,
     openDialog,
     state: { may },
   } = context;
@@ -51,9 +50,7 @@ function gapActions(context: PageContext, gap: Incident['gaps'][number]): Templa
       title: word(words, 'page.dialog.restoreGap'),
       questions: [{ id: 'note', kind: 'text', label: word(words, 'page.dialog.note') }],
       answers: {},
-      accept: answers => {
-        ask({ type: 'restoreSafeguard', gap: gap.id, note: answers['note'] ?? '' });
-      },
+      request: (answers, { seen }) => ({ type: 'restoreSafeguard', gap: gap.id, note: answers['note'] ?? '', seen: [...seen] }),
     });
   };
   const accept = (): void => {
@@ -64,9 +61,7 @@ function gapActions(context: PageContext, gap: Incident['gaps'][number]): Templa
         { id: 'reason', kind: 'text', label: word(words, 'page.dialog.reason') },
       ],
       answers: {},
-      accept: answers => {
-        ask({ type: 'acceptGap', gap: gap.id, until: answers['until'] ?? '', reason: answers['reason'] ?? '' });
-      },
+      request: ({ until = '', reason = '' }, { seen }) => ({ type: 'acceptGap', gap: gap.id, until, reason, seen: [...seen] }),
     });
   };
   return html`<span class="buttons">

@@ -6,8 +6,7 @@ import type { SupportLevel } from '../../src/domain/incident/command';
 import { describeStep } from '../../src/words/describe';
 import { word } from '../../src/words/words';
 import { badges, headLine } from '../shared/record';
-import type { DialogSpec } from '../form/dialog';
-import type { DialogOver } from '../form/formPage';
+import type { AskingDialog } from '../form/formPage';
 import { commentButton, linkingButtons, toolbar } from '../form/toolbar';
 import { hasUnsaved } from '../form/model';
 import { belongsTo } from './judged';
@@ -66,7 +65,7 @@ function followers({ words, ask, state: { view } }: PageContext): TemplateResult
 }
 
 function actions(context: PageContext): TemplateResult | typeof nothing {
-  const { words, ask, openDialog, openDialogOver, state } = context;
+  const { words, ask, openDialog, state } = context;
   const { may, view } = state;
   const { open, step } = view.incident;
   return toolbar(words, [
@@ -77,7 +76,7 @@ function actions(context: PageContext): TemplateResult | typeof nothing {
       key: 'page.applyWorkaround',
       shown: open && may.includes('applyMeasure'),
       action: () => {
-        openDialogOver(workaroundDialog(context));
+        openDialog(workaroundDialog(context));
       },
     },
     {
@@ -91,7 +90,7 @@ function actions(context: PageContext): TemplateResult | typeof nothing {
       key: 'page.assign',
       shown: open && may.includes('assign'),
       action: () => {
-        openDialogOver(assignDialog(context));
+        openDialog(assignDialog(context));
       },
     },
     {
@@ -101,9 +100,7 @@ function actions(context: PageContext): TemplateResult | typeof nothing {
         openDialog(goBackDialog(context, previous(step)));
       },
     },
-    commentButton(words, may.includes('comment'), openDialog, text => {
-      ask({ type: 'comment', text });
-    }),
+    commentButton(words, may.includes('comment'), openDialog),
   ]);
 }
 
@@ -112,18 +109,25 @@ function previous(step: StepId): StepId {
 }
 
 /** Asks for the earlier step and the reason. */
-export function goBackDialog(context: PageContext, to: StepId): DialogSpec {
+export function goBackDialog(context: PageContext, to: StepId): AskingDialog<IncidentRequest> {
   const { incident } = context.state.view;
   const earlier = stepIds.filter(step => isEarlier(step, incident.step));
   return stepDialog(context, 'goBack', earlier, to);
 }
 
 /** Asks for the step at which a completed incident is taken up again, and the reason. */
-export function reopenDialog(context: PageContext): DialogSpec {
-  return stepDialog(context, 'reopen', stepIds, 'analyse');
+export function reopenDialog(context: PageContext): AskingDialog<IncidentRequest> {
+  const { step } = context.state.view.incident;
+  const reached = stepIds.filter(other => !isEarlier(step, other));
+  return stepDialog(context, 'reopen', reached, reached.includes('analyse') ? 'analyse' : step);
 }
 
-function stepDialog({ words, ask }: PageContext, type: 'goBack' | 'reopen', steps: readonly StepId[], proposed: StepId): DialogSpec {
+function stepDialog(
+  { words }: PageContext,
+  type: 'goBack' | 'reopen',
+  steps: readonly StepId[],
+  proposed: StepId,
+): AskingDialog<IncidentRequest> {
   const options = steps.map(step => ({ value: step, label: describeStep(words, step) }));
   return {
     title: word(words, `page.dialog.${type}`),
@@ -132,13 +136,11 @@ function stepDialog({ words, ask }: PageContext, type: 'goBack' | 'reopen', step
       { id: 'reason', kind: 'text', label: word(words, 'page.dialog.reason') },
     ],
     answers: { to: proposed },
-    accept: answers => {
-      ask({ type, to: answers['to'] as StepId, reason: answers['reason'] ?? '' });
-    },
+    request: answers => ({ type, to: answers['to'] as StepId, reason: answers['reason'] ?? '' }),
   };
 }
 
-function assignDialog(context: PageContext): DialogOver<IncidentRequest> {
+function assignDialog(context: PageContext): AskingDialog<IncidentRequest> {
   const {
     words,
     state: {
@@ -159,7 +161,7 @@ function assignDialog(context: PageContext): DialogOver<IncidentRequest> {
     ],
     answers: { level: incident.values.level ?? 'second', person: '' },
     paths: ['level', 'assignee'],
-    request: (answers, over) => ({
+    request: (answers, { over }) => ({
       type: 'assign',
       level: answers['level'] as SupportLevel,
       person: answers['person'] ?? '',

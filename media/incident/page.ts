@@ -10,9 +10,8 @@ import type { IncidentRequest } from '../../src/protocol/incidentPanel';
 import type { Insight, SimilarRecord } from '../../src/protocol/insight';
 import { incidentHostMessageSchema, type IncidentHostMessage } from '../../src/protocol/view';
 import { word, type Words } from '../../src/words/words';
-import type { DialogSpec } from '../form/dialog';
 import { emptyDraft } from '../form/draft';
-import { FormPage, type DialogOver, type Notice } from '../form/formPage';
+import { FormPage, type AskingDialog, type Notice } from '../form/formPage';
 import type { MeanwhileContext } from '../form/meanwhileField';
 import { editCell, overOf, patchOf, shownValues, unfinishedPaths, type Edited } from '../form/model';
 import { beside } from './beside';
@@ -43,8 +42,7 @@ export interface PageContext {
   readonly setRowOpen: (path: string, open: boolean) => void;
   readonly filterTimeline: (text: string) => void;
   readonly ask: (request: IncidentRequest) => void;
-  readonly openDialog: (spec: DialogSpec) => void;
-  readonly openDialogOver: (spec: DialogOver<IncidentRequest>) => void;
+  readonly openDialog: (asking: AskingDialog<IncidentRequest>) => void;
   /** What the form shows at these paths, as a request says what it was made over. */
   readonly over: (paths: readonly string[]) => Over;
   readonly meanwhile: MeanwhileContext<IncidentValues> | undefined;
@@ -144,7 +142,7 @@ export class IncidentPage extends FormPage<IncidentValues, IncidentHostMessage, 
 
   private context(state: State): PageContext {
     const { words, step, edited, insight, openRows, timelineFilter, refused, notice } = this;
-    const { change, setRowOpen, filterTimeline, openDialog, openDialogOver, discard } = this;
+    const { change, setRowOpen, filterTimeline, openDialog, discard } = this;
     return {
       words,
       state,
@@ -160,7 +158,6 @@ export class IncidentPage extends FormPage<IncidentValues, IncidentHostMessage, 
       setRowOpen,
       filterTimeline,
       openDialog,
-      openDialogOver,
       over: paths => this.over(paths),
       meanwhile: this.meanwhile(),
       discard,

@@ -3,7 +3,7 @@ import type { IncidentRequest } from '../../src/protocol/incidentPanel';
 import type { SimilarRecord } from '../../src/protocol/insight';
 import { describeReason } from '../../src/words/describe';
 import { word } from '../../src/words/words';
-import type { DialogOver } from '../form/formPage';
+import type { AskingDialog } from '../form/formPage';
 import { proposedReviewDate } from '../shared/time';
 import type { PageContext } from './page';
 import { workaroundPaths } from './workaround';
@@ -35,7 +35,7 @@ function stateText({ words }: PageContext, { kind, open, state = '' }: SimilarRe
 }
 
 function actions(context: PageContext, record: SimilarRecord): TemplateResult | typeof nothing {
-  const { words, ask, openDialogOver, takeOver, state } = context;
+  const { words, ask, openDialog, takeOver, state } = context;
   const { may, view } = state;
   if (!view.incident.open) return nothing;
   const { id, kind, title, workaround, solution } = record;
@@ -52,7 +52,7 @@ function actions(context: PageContext, record: SimilarRecord): TemplateResult | 
   const buttons = [
     kind === 'knownError' && workaround && may.includes('applyMeasure') && !isApplied('workaround') && !isApplied('final')
       ? button('page.applyItsWorkaround', () => {
-          openDialogOver(reviewDateDialog(context, id));
+          openDialog(reviewDateDialog(context, id));
         })
       : nothing,
     kind === 'knownError' && solution && may.includes('applyMeasure') && !isApplied('final')
@@ -78,12 +78,12 @@ function isLinked({ state }: PageContext, id: string): boolean {
   return state.view.related.some(other => other.id === id);
 }
 
-function reviewDateDialog({ words }: PageContext, id: SimilarRecord['id']): DialogOver<IncidentRequest> {
+function reviewDateDialog({ words }: PageContext, id: SimilarRecord['id']): AskingDialog<IncidentRequest> {
   return {
     title: word(words, 'page.dialog.applyFrom', id),
     questions: [{ id: 'reviewAt', kind: 'time', label: word(words, 'field.workaroundReviewAt') }],
     answers: { reviewAt: proposedReviewDate() },
     paths: workaroundPaths,
-    request: (answers, over) => ({ type: 'applyFrom', id, measure: 'workaround', reviewAt: answers['reviewAt'] ?? '', over }),
+    request: (answers, { over }) => ({ type: 'applyFrom', id, measure: 'workaround', reviewAt: answers['reviewAt'] ?? '', over }),
   };
 }

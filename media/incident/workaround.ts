@@ -1,6 +1,6 @@
 import { word } from '../../src/words/words';
 import type { IncidentRequest } from '../../src/protocol/incidentPanel';
-import type { DialogOver } from '../form/formPage';
+import type { AskingDialog } from '../form/formPage';
 import { proposedReviewDate } from '../shared/time';
 import type { PageContext } from './page';
 
@@ -8,7 +8,7 @@ import type { PageContext } from './page';
 export const workaroundPaths = ['serviceState', 'workaroundReviewAt'];
 
 /** Asks for a workaround of one's own: what is done at once, what it does to safeguards, and when it is looked at again (M 6.64, M 6.124). */
-export function workaroundDialog({ words, values, state }: PageContext): DialogOver<IncidentRequest> {
+export function workaroundDialog({ words, values, state }: PageContext): AskingDialog<IncidentRequest> {
   const optional = true;
   return {
     title: word(words, 'page.dialog.applyWorkaround'),
@@ -33,7 +33,7 @@ export function workaroundDialog({ words, values, state }: PageContext): DialogO
     ],
     answers: { person: values.assignee ?? state.userName, component: values.components?.[0] ?? '', reviewAt: proposedReviewDate() },
     paths: workaroundPaths,
-    request: ({ what = '', person = '', component = '', weakensSafeguard, safeguard = '', fallback = '', reviewAt = '' }, over) => {
+    request: ({ what = '', person = '', component = '', weakensSafeguard, safeguard = '', fallback = '', reviewAt = '' }, { over }) => {
       const weakens = weakensSafeguard === 'yes';
       const measure = {
         what,

@@ -1,9 +1,10 @@
+import { headsOf } from '../../src/domain/log';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { RecordHostMessage, RecordRequest } from '../../src/protocol/recordPanel';
 import { describeAge } from '../../src/words/describe';
 import { describePerson } from '../../src/words/standing';
 import { word, type Words } from '../../src/words/words';
-import type { DialogSpec } from '../form/dialog';
+import type { AskingDialog } from '../form/formPage';
 import { commentButton, linkingButtons, toolbar } from '../form/toolbar';
 import { formatTime, now } from '../shared/time';
 
@@ -12,7 +13,7 @@ export interface RecordContext {
   readonly words: Words;
   readonly state: Extract<RecordHostMessage, { type: 'state' }>;
   readonly ask: (request: RecordRequest) => void;
-  readonly openDialog: (spec: DialogSpec) => void;
+  readonly openDialog: (asking: AskingDialog<RecordRequest>) => void;
 }
 
 /** Id, title, state and release, and what can be done with the record as a whole. */
@@ -59,11 +60,9 @@ function actions({ words, ask, openDialog, state }: RecordContext): TemplateResu
       key: kind === 'change' ? 'page.releaseChange' : 'page.releaseSolution',
       shown: waitsForRelease && may.includes('release'),
       action: () => {
-        ask({ type: 'release' });
+        ask({ type: 'release', seen: [...headsOf(record.timeline)] });
       },
     },
-    commentButton(words, may.includes('comment'), openDialog, text => {
-      ask({ type: 'comment', text });
-    }),
+    commentButton(words, may.includes('comment'), openDialog),
   ]);
 }

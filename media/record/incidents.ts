@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { LinkedIncident } from '../../src/protocol/recordPanel';
 import { word } from '../../src/words/words';
-import type { DialogSpec } from '../form/dialog';
+import type { AskingDialog } from '../form/formPage';
+import type { LinkedIncident, RecordRequest } from '../../src/protocol/recordPanel';
 import { proposedReviewDate } from '../shared/time';
 import type { RecordContext } from './head';
 
@@ -46,7 +46,11 @@ function applyButtons(context: RecordContext): TemplateResult | typeof nothing {
 }
 
 /** One action for all of them: which incidents, and for a workaround until when it is looked at again. */
-function applyDialog({ words, ask }: RecordContext, measure: 'workaround' | 'final', incidents: readonly LinkedIncident[]): DialogSpec {
+function applyDialog(
+  { words }: RecordContext,
+  measure: 'workaround' | 'final',
+  incidents: readonly LinkedIncident[],
+): AskingDialog<RecordRequest> {
   const isWorkaround = measure === 'workaround';
   return {
     title: word(words, `page.dialog.apply.${measure}`),
@@ -60,10 +64,10 @@ function applyDialog({ words, ask }: RecordContext, measure: 'workaround' | 'fin
       ...(isWorkaround ? [{ id: 'reviewAt', kind: 'time', label: word(words, 'field.workaroundReviewAt') } as const] : []),
     ],
     answers: { incidents: incidents.map(({ id }) => id).join(' '), ...(isWorkaround && { reviewAt: proposedReviewDate() }) },
-    accept: answers => {
+    request: answers => {
       const answered = (answers['incidents'] ?? '').split(' ');
       const chosen = incidents.map(({ id }) => id).filter(id => answered.includes(id));
-      ask({ type: 'apply', measure, incidents: chosen, ...(isWorkaround && { reviewAt: answers['reviewAt'] ?? '' }) });
+      return { type: 'apply', measure, incidents: chosen, ...(isWorkaround && { reviewAt: answers['reviewAt'] ?? '' }) };
     },
   };
 }

@@ -58,6 +58,18 @@ export function headsOf(events: readonly RecordEvent[]): readonly string[] {
     .sort();
 }
 
+/** The entries that the writer of `heads` had seen: these and everything they build on. `timeline` is in causal order, and so is the result. */
+export function ancestorsOf(timeline: readonly RecordEvent[], heads: readonly string[]): readonly RecordEvent[] {
+  const wanted = new Set(heads);
+  const found: RecordEvent[] = [];
+  for (const event of timeline.toReversed()) {
+    if (!wanted.has(event.id)) continue;
+    found.push(event);
+    for (const parent of event.parents) wanted.add(parent);
+  }
+  return found.reverse();
+}
+
 /** True when each entry names exactly the entry before it: the usual log, in which nothing is concurrent. */
 export function isChain(events: readonly RecordEvent[]): boolean {
   return events.every((event, index) =>

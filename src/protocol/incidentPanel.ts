@@ -6,6 +6,7 @@ import { stepIds } from '../domain/incident/steps';
 import { maxLineLength, maxTextLength } from '../domain/field';
 import { recordIdSchema } from '../domain/ids';
 import { overSchema } from '../domain/over';
+import { seenSchema } from '../domain/seen';
 import { reviewSources } from '../domain/incident/review';
 import { formMessages, patchSchema } from './draft';
 
@@ -23,6 +24,8 @@ const appliedSchema = z.strictObject({
 });
 /** What a request's values were typed or chosen over: refused where somebody else has changed that meanwhile. */
 const over = overSchema;
+/** What was shown when a request was decided on: refused where what it covers has changed since. */
+const seen = seenSchema;
 
 /** What the incident panel's page may ask its host for. Each request is answered. */
 export const incidentRequestSchema = z.discriminatedUnion('type', [
@@ -63,11 +66,11 @@ export const incidentRequestSchema = z.discriminatedUnion('type', [
     over: overSchema.optional(),
   }),
   z.strictObject({ type: z.literal('comment'), text: z.string().max(maxTextLength) }),
-  z.strictObject({ type: z.literal('releaseMeasure'), measure: rowId }),
-  z.strictObject({ type: z.literal('restoreSafeguard'), gap: rowId, note: reason }),
-  z.strictObject({ type: z.literal('acceptGap'), gap: rowId, until: instantSchema, reason }),
+  z.strictObject({ type: z.literal('releaseMeasure'), measure: rowId, seen }),
+  z.strictObject({ type: z.literal('restoreSafeguard'), gap: rowId, note: reason, seen }),
+  z.strictObject({ type: z.literal('acceptGap'), gap: rowId, until: instantSchema, reason, seen }),
   z.strictObject({ type: z.literal('storeReport') }),
-  z.strictObject({ type: z.literal('signOff') }),
+  z.strictObject({ type: z.literal('signOff'), seen }),
 ]);
 
 /** Everything the incident panel's page may send. */

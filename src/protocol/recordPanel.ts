@@ -8,6 +8,7 @@ import { linkSchema, linkStates } from '../domain/link';
 import { actions } from '../domain/permissions';
 import { instantSchema } from '../domain/time';
 import { overSchema } from '../domain/over';
+import { seenSchema } from '../domain/seen';
 import { formMessages, formState, patchSchema } from './draft';
 import { answerSchema, chainSchema, relatedSchema, standingSchemas, wordsSchema } from './view';
 
@@ -22,7 +23,7 @@ export const recordRequestSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('openLink'), link: linkId }),
   z.strictObject({ type: z.literal('addLink'), target: z.enum(['commit', 'record']) }),
   z.strictObject({ type: z.literal('openRecord'), id: z.string().max(20) }),
-  z.strictObject({ type: z.literal('release') }),
+  z.strictObject({ type: z.literal('release'), seen: seenSchema }),
   z.strictObject({ type: z.literal('makeKnownError') }),
   /** Applies the known error's workaround or solution to the chosen incidents. */
   z.strictObject({

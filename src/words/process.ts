@@ -101,6 +101,8 @@ export const processWords = {
   'action.redact': 'redact',
 
   'refusal.changedMeanwhile': 'Nothing was saved: somebody else has meanwhile changed {0}. Choose at the field what is to stand there.',
+  'refusal.changedSinceSeen':
+    'Nothing was decided: somebody else has meanwhile changed what it is about. Look at it as it stands now, then decide again.',
   'refusal.notPermitted': 'The role {0} may not {1}. The role is set in the user settings (faultline.role).',
   'refusal.gate': 'Step {0} cannot be left yet. Missing: {1}.',
   'refusal.invalidField': '“{0}” cannot be stored as it is ({1}). Correct it and save again.',

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { storedLog } from '../support/stores';
+import { foldIncident } from '../../src/domain/incident/fold';
+import { openStore, storedLog } from '../support/stores';
 import { findings } from './axe';
 import { IncidentForm } from './form';
 import { inWorkbench } from './suite';
@@ -124,6 +125,29 @@ describe('two windows on one folder', () => {
     assert.equal(await value(here.form, 'location'), 'Theirs, again');
     await here.form.press('[data-action="save"]');
     await here.form.find('.notice').filter({ hasText: 'Nothing to save' }).waitFor();
+  });
+
+  it('a decision is not made on what has changed since one saw it; the dialog stays, with what was typed and the reason', async () => {
+    const folder = path.join(here.workbench.workspace, '.faultline');
+    const { record, events } = await storedLog(folder, 'Mail is not delivered, mine');
+    await here.form.press('[data-action="restoreGap"]');
+    await here.form.type('[data-question="note"]', 'Checked on the relay');
+    const elsewhere = openStore(folder);
+    const [measure] = foldIncident(record, events).gaps;
+    const patch = { measures: { [measure?.id ?? '']: { safeguard: 'All encryption' } } };
+    assert.ok((await elsewhere.execute(record, { type: 'save', step: 'analyse', patch })).ok);
+    elsewhere.dispose();
+    await here.form.press('[data-dialog="ok"]');
+    await here.form.find('.dialog [role="alert"]').filter({ hasText: 'Look at it as it stands now' }).waitFor();
+    await here.form.find('[data-path="gaps"]').filter({ hasText: 'All encryption' }).waitFor();
+    const note = await here.form.find('[data-question="note"]').evaluate(element => (element as HTMLInputElement).value);
+    assert.equal(note, 'Checked on the relay');
+    await here.workbench.screenshot('two-windows-decision');
+    assert.deepEqual(await findings(here.form), []);
+    await here.form.press('[data-dialog="ok"]');
+    await here.form.find('.dialog').waitFor({ state: 'detached' });
+    const [gap] = foldIncident(record, (await storedLog(folder, 'Mail is not delivered, mine')).events).gaps;
+    assert.deepEqual([gap?.safeguard, gap?.restored?.note], ['All encryption', note]);
   });
 
   it('what is typed survives a reload of its window', async () => {

@@ -14,6 +14,7 @@ const shortText = fc.string({ unit: 'binary', maxLength: 30 });
 const instant = fc.date({ min: new Date('2020-01-01'), max: new Date('2030-01-01'), noInvalidDate: true }).map(date => date.toISOString());
 const rowId = fc.constantFrom('r1', 'r2', 'm1', 'e1');
 const step = fc.constantFrom(...stepIds);
+const seen = fc.constant<string[]>([]);
 
 /** A change that the field's schema takes. */
 function change(field: Field): fc.Arbitrary<unknown> {
@@ -106,11 +107,11 @@ export function incidentRequest(): fc.Arbitrary<IncidentRequest> {
       reviewAt: instant,
     }),
     fc.record({ type: type('comment'), text: shortText }),
-    fc.record({ type: type('releaseMeasure'), measure: rowId }),
-    fc.record({ type: type('restoreSafeguard'), gap: rowId, note: shortText }),
-    fc.record({ type: type('acceptGap'), gap: rowId, until: instant, reason: shortText }),
+    fc.record({ type: type('releaseMeasure'), measure: rowId, seen }),
+    fc.record({ type: type('restoreSafeguard'), gap: rowId, note: shortText, seen }),
+    fc.record({ type: type('acceptGap'), gap: rowId, until: instant, reason: shortText, seen }),
     fc.record({ type: type('storeReport') }),
-    fc.record({ type: type('signOff') }),
+    fc.record({ type: type('signOff'), seen }),
   );
 }
 
@@ -156,7 +157,7 @@ export function recordRequest(kind: CatalogueKind): fc.Arbitrary<RecordRequest> 
     fc.record({ type: type('openLink'), link: rowId }),
     fc.record({ type: type('addLink'), target: fc.constantFrom('commit' as const, 'record' as const) }),
     fc.record({ type: type('openRecord'), id: fc.string({ maxLength: 20 }) }),
-    fc.record({ type: type('release') }),
+    fc.record({ type: type('release'), seen }),
     fc.record({ type: type('makeKnownError') }),
     fc.record({
       type: type('apply'),

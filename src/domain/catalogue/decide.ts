@@ -7,8 +7,9 @@ import { changedMeanwhile, replacedEntries, type ChangedMeanwhile, type Over } f
 import { isPermitted, type Action } from '../permissions';
 import { refusedRedaction, withoutContent, type RedactionRefusal } from '../redaction';
 import { failure, success, type Result } from '../result';
+import { changedSinceSeen, type ChangedSinceSeen } from '../seen';
 import { catalogueEvent } from './event';
-import { foldCatalogue, isReleasable } from './fold';
+import { foldCatalogue, isReleasable, releasedText } from './fold';
 import { catalogueFields } from './forms';
 import type { CatalogueRecord } from './record';
 import { writtenInRecord } from './written';
@@ -22,7 +23,8 @@ export type CatalogueCommand =
   | { readonly type: 'link'; readonly link: Link }
   | { readonly type: 'judgeLink'; readonly link: string; readonly state: LinkState }
   | { readonly type: 'unlink'; readonly link: string }
-  | { readonly type: 'release' }
+  /** `seen` are the heads of the log that were shown: refused when what is released has changed since. */
+  | { readonly type: 'release'; readonly seen?: readonly string[] }
   /** Takes the content of an entry away; that it was there, who took it and why stays. */
   | { readonly type: 'redact'; readonly entry: string; readonly reason: string };
 
@@ -31,6 +33,7 @@ export type CatalogueRefusal =
   | { readonly code: 'notPermitted'; readonly action: Action; readonly role: Role }
   | InvalidField
   | ChangedMeanwhile
+  | ChangedSinceSeen
   | { readonly code: 'titleMissing'; readonly field: 'title' }
   | { readonly code: 'reasonMissing' | 'exists' | 'noSuchLink' | 'nothingToRelease' }
   | RedactionRefusal;
@@ -67,7 +70,7 @@ export function decideCatalogue(
     case 'unlink':
       return onLink(record, command.link, catalogueEvent('record.unlinked', { link: command.link }));
     case 'release':
-      return release(record);
+      return release(record, command.seen);
     case 'redact':
       return redact(record, command.entry, command.reason);
   }
@@ -105,7 +108,10 @@ function onLink(record: CatalogueRecord, id: string, draft: EventDraft): Result<
 }
 
 /** Releasing a change that was only planned makes it a released one. */
-function release(record: CatalogueRecord): Result<readonly EventDraft[], CatalogueRefusal> {
+function release(record: CatalogueRecord, seen: readonly string[] | undefined): Result<readonly EventDraft[], CatalogueRefusal> {
+  const { id, kind, timeline } = record;
+  const unseen = changedSinceSeen(timeline, seen, events => releasedText(kind, foldCatalogue(kind, id, events).values));
+  if (unseen) return failure(unseen);
   const nothing = record.kind === 'knownError' && isBlank(record.values.solution);
   if (!isReleasable(record.kind) || nothing) return failure({ code: 'nothingToRelease' });
   const planned = record.kind === 'change' && (record.values.state ?? 'planned') === 'planned';

@@ -21,6 +21,11 @@ const releasedFields: Readonly<Partial<Record<CatalogueKind, readonly string[]>>
   change: ['title', 'reason', 'components', 'reference', 'from', 'to', 'outage', 'fallback'],
 };
 
+/** What the release of a record of this kind covers, comparable. */
+export function releasedText(kind: CatalogueKind, values: object): string {
+  return JSON.stringify((releasedFields[kind] ?? []).map(field => (values as Readonly<Record<string, unknown>>)[field]));
+}
+
 /** True when a record of this kind waits for a release by the IT manager. */
 export function isReleasable(kind: CatalogueKind): boolean {
   return releasedFields[kind] !== undefined;

@@ -8,6 +8,9 @@ import type { Candidate, ReviewSource } from './review';
 import type { supportLevels } from './forms/qualify';
 import type { StepId } from './steps';
 
+/** The heads of the log that were shown. */
+export type Seen = readonly string[];
+
 /** Support level an incident is worked on at (M 6.64). */
 export type SupportLevel = (typeof supportLevels)[number];
 
@@ -25,7 +28,8 @@ export interface AppliedMeasure {
 
 /**
  * Everything that can be asked of an incident; `decide` answers with entries or a refusal. A command with `over` says what its values
- * were typed over, and is refused when somebody else has changed that meanwhile.
+ * were typed over, one with `seen` which entries were shown when it was decided: both are refused when somebody else has changed
+ * meanwhile what they are about.
  */
 export type IncidentCommand =
   | { readonly type: 'capture'; readonly record: RecordId; readonly patch: Patch }
@@ -56,10 +60,10 @@ export type IncidentCommand =
   | { readonly type: 'applySolution'; readonly measure: AppliedMeasure; readonly from?: RecordId; readonly released?: Stamp }
   | { readonly type: 'waitFor'; readonly problem: RecordId | null }
   | { readonly type: 'comment'; readonly text: string }
-  | { readonly type: 'releaseMeasure'; readonly measure: string }
-  | { readonly type: 'restoreSafeguard'; readonly gap: string; readonly note: string }
-  | { readonly type: 'acceptGap'; readonly gap: string; readonly until: Instant; readonly reason: string }
-  | { readonly type: 'storeReport'; readonly text: string; readonly sha256: string }
-  | { readonly type: 'signOff' }
+  | { readonly type: 'releaseMeasure'; readonly measure: string; readonly seen?: Seen }
+  | { readonly type: 'restoreSafeguard'; readonly gap: string; readonly note: string; readonly seen?: Seen }
+  | { readonly type: 'acceptGap'; readonly gap: string; readonly until: Instant; readonly reason: string; readonly seen?: Seen }
+  | { readonly type: 'storeReport'; readonly text: string; readonly sha256: string; readonly seen?: Seen }
+  | { readonly type: 'signOff'; readonly seen?: Seen }
   /** Takes the content of an entry away; that it was there, who took it and why stays. */
   | { readonly type: 'redact'; readonly entry: string; readonly reason: string };

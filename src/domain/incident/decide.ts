@@ -6,8 +6,10 @@ import { changedMeanwhile, replacedEntries, type ChangedMeanwhile } from '../ove
 import { fillAction, isPermitted, type Action } from '../permissions';
 import type { RedactionRefusal } from '../redaction';
 import { failure, success, type Result } from '../result';
+import type { ChangedSinceSeen } from '../seen';
 import { addDays, isEarlierInstant, type Instant } from '../time';
 import type { IncidentCommand } from './command';
+import { changedUnseen } from './covered';
 import { incidentEvent } from './event';
 import { fieldBelongsToStep, incidentFields, type FieldId, type IncidentValues } from './forms';
 import { gapState } from './gap';
@@ -27,6 +29,7 @@ export type Refusal =
   | { readonly code: 'gate'; readonly step: StepId; readonly missing: readonly GateCondition[] }
   | InvalidField
   | ChangedMeanwhile
+  | ChangedSinceSeen
   | { readonly code: 'reasonMissing'; readonly field?: FieldId }
   | { readonly code: 'closed' | 'notClosed' | 'exists' | 'noSuchLink' | 'noSuchMeasure' | 'noSuchGap' | 'dateInPast' }
   | { readonly code: 'matchMissing' | 'safeguardMissing' | 'whatMissing' | 'alreadyApplied' | 'notReleased' | 'noProblem' }
@@ -55,6 +58,8 @@ export function decide(incident: Incident, command: IncidentCommand, context: De
   const action = actionOf(command, incident);
   if (!isPermitted(context.role, action)) return failure({ code: 'notPermitted', action, role: context.role });
   if (!incident.open && !allowedWhenClosed.includes(command.type)) return failure({ code: 'closed' });
+  const unseen = changedUnseen(incident, command);
+  if (unseen) return failure(unseen);
   const decision = decidePermitted(incident, command, context);
   return decision.ok ? askedAbout(incident, command, decision) : decision;
 }

@@ -7,6 +7,7 @@ import type { Incident } from '../../domain/incident/incident';
 import type { ReviewSource } from '../../domain/incident/review';
 import type { StepId } from '../../domain/incident/steps';
 import { actions, isPermitted } from '../../domain/permissions';
+import { headsOf } from '../../domain/log';
 import { applyPatch } from '../../domain/values';
 import type { Draft, FormState } from '../../protocol/draft';
 import { incidentPageMessageSchema, type IncidentRequest } from '../../protocol/incidentPanel';
@@ -197,7 +198,7 @@ export class IncidentPanel implements vscode.Disposable {
   /** A refused gate is shown by the page itself, condition by condition; everything else in words. */
   private async failure(command: IncidentCommand, fault: CommandFault): Promise<Omit<Answer, 'ok'>> {
     // The other window's change may be news to this one: the page gets it before it is to ask about it.
-    if (fault.code === 'changedMeanwhile') await this.form.sendState();
+    if (fault.code === 'changedMeanwhile' || fault.code === 'changedSinceSeen') await this.form.sendState();
     const kept = command.type === 'save' ? ` ${say('fault.kept')}` : '';
     const field = 'field' in fault && fault.field !== undefined ? { field: fault.field } : {};
     const message = fault.code === 'gate' ? '' : faultText(this.id, fault);
@@ -209,7 +210,7 @@ export class IncidentPanel implements vscode.Disposable {
     if (!loaded.ok) return { ok: false, message: faultText(this.id, loaded.error) };
     const { incident } = loaded.value;
     const text = reportAsMarkdown(incident, { words, at: new Date().toISOString(), faults: integrityTexts(loaded.value) });
-    return this.execute({ type: 'storeReport', text, sha256: sha256(text) });
+    return this.execute({ type: 'storeReport', text, sha256: sha256(text), seen: headsOf(incident.timeline) });
   }
 
   private async sendState(form: FormState): Promise<void> {

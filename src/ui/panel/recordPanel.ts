@@ -87,7 +87,7 @@ export class RecordPanel implements vscode.Disposable {
     const kept = command.type === 'save' ? ` ${say('fault.kept')}` : '';
     const fault = outcome.error;
     // The other window's change may be news to this one: the page gets it before it is to ask about it.
-    if (fault.code === 'changedMeanwhile') await this.form.sendState();
+    if (fault.code === 'changedMeanwhile' || fault.code === 'changedSinceSeen') await this.form.sendState();
     const field = 'field' in fault && fault.field !== undefined ? { field: fault.field } : {};
     return {
       ok: false,

@@ -1,0 +1,38 @@
+import { changedSinceSeen, type ChangedSinceSeen } from '../seen';
+import type { IncidentCommand } from './command';
+import { foldIncident } from './fold';
+import type { Incident } from './incident';
+import { releasedColumns } from './measure';
+
+/** The commands by which somebody decides on what they were shown. */
+type DecidingCommand = Extract<IncidentCommand, { seen?: unknown }>;
+
+/** The refusal of a decision on what has changed since it was shown. */
+export function changedUnseen({ id, timeline }: Incident, command: IncidentCommand): ChangedSinceSeen | undefined {
+  if (!('seen' in command)) return undefined;
+  return changedSinceSeen(timeline, command.seen, events => coveredBy(command, foldIncident(id, events)));
+}
+
+/** What a decision covers of an incident, comparable: it falls when this changes (`WorkingMeasures`, and any answer for the end). */
+function coveredBy(command: DecidingCommand, { values, priority, gaps, finalReport }: Incident): string {
+  const measure = (id: string): readonly unknown[] => {
+    const row = (values.measures ?? []).find(candidate => candidate.id === id);
+    return releasedColumns.map(column => row?.[column]);
+  };
+  const gap = (id: string): readonly unknown[] => {
+    const found = gaps.find(candidate => candidate.id === id);
+    return [found?.safeguard, found?.component, found?.since];
+  };
+  switch (command.type) {
+    case 'releaseMeasure':
+      return JSON.stringify(measure(command.measure));
+    case 'acceptGap':
+      return JSON.stringify([measure(command.gap), gap(command.gap)]);
+    case 'restoreSafeguard':
+      return JSON.stringify(gap(command.gap));
+    case 'storeReport':
+      return JSON.stringify([values, priority]);
+    case 'signOff':
+      return JSON.stringify([values, priority, finalReport?.sha256]);
+  }
+}

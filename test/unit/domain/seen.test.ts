@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { decideCatalogue } from '../../../src/domain/catalogue/decide';
+import { catalogueEvent } from '../../../src/domain/catalogue/event';
+import { foldCatalogue } from '../../../src/domain/catalogue/fold';
+import type { IncidentCommand } from '../../../src/domain/incident/command';
+import { ancestorsOf, headsOf, mergeLogs } from '../../../src/domain/log';
+import { seal } from '../../../src/store/chain';
+import { benchAt, person, testNow, type Bench } from '../../support/incidents';
+
+const measure = { what: 'Switch TLS off', type: 'workaround', component: 'Mail', weakensSafeguard: 'yes', safeguard: 'Encryption' };
+const report = { type: 'storeReport', text: 'x', sha256: 'a'.repeat(64) } as const;
+
+function place(): Bench {
+  return benchAt('analyse').save('analyse', { measures: { m1: measure, m2: measure } });
+}
+
+type Deciding = Extract<IncidentCommand, { seen?: unknown }>;
+type Change = (bench: Bench) => Bench;
+
+const save =
+  (patch: Readonly<Record<string, unknown>>): Change =>
+  bench =>
+    bench.save('analyse', patch);
+const other = save({ measures: { m2: { what: 'Something else' }, m1: { person: 'Eve' } } });
+const comment: Change = bench => bench.do({ type: 'comment', text: 'x' });
+
+/** Each decision, what it covers, and what it does not. */
+const decisions: readonly (readonly [Deciding, readonly Change[], readonly Change[]])[] = [
+  [
+    { type: 'releaseMeasure', measure: 'm1' },
+    [{ what: 'Format it' }, { type: 'final' }, { component: 'Core' }, { safeguard: 'All' }].map(cells => save({ measures: { m1: cells } })),
+    [comment, other],
+  ],
+  [
+    { type: 'acceptGap', gap: 'm1', until: '2026-12-01T00:00:00.000Z', reason: 'x' },
+    [{ what: 'Format it' }, { safeguard: 'All' }].map(cells => save({ measures: { m1: cells } })),
+    [comment, other],
+  ],
+  [
+    { type: 'restoreSafeguard', gap: 'm1', note: 'x' },
+    [{ component: 'Core' }, { safeguard: 'All' }].map(cells => save({ measures: { m1: cells } })),
+    [comment, other, save({ measures: { m1: { what: 'Format it' } } })],
+  ],
+  [report, [other, bench => bench.save('qualify', { impact: '1', urgency: '1' })], [comment]],
+  [{ type: 'signOff' }, [other, bench => bench.do(report)], [comment]],
+];
+
+describe('a decision on what one was shown', () => {
+  for (const [command, covered, others] of decisions) {
+    it(`is refused where somebody else has changed what it covers, and not otherwise: ${command.type}`, () => {
+      for (const change of covered) {
+        const bench = place();
+        const seen = headsOf(bench.events);
+        change(bench);
+        const refused = bench.try({ ...command, seen }, 'itManager');
+        assert.deepEqual(!refused.ok && refused.error, { code: 'changedSinceSeen' });
+        assert.ok(bench.try({ ...command, seen: headsOf(bench.events) }, 'itManager').ok, 'seen again');
+      }
+      for (const change of others) {
+        const bench = place();
+        const seen = headsOf(bench.events);
+        change(bench);
+        assert.ok(bench.try({ ...command, seen }, 'itManager').ok);
+      }
+    });
+  }
+
+  it('made on entries that the record does not hold is refused', () => {
+    const refused = place().try({ type: 'releaseMeasure', measure: 'm1', seen: ['a'.repeat(64)] }, 'itManager');
+    assert.equal(!refused.ok && refused.error.code, 'changedSinceSeen');
+  });
+
+  it('the release of a change or known error, too', () => {
+    const captured = seal(catalogueEvent('record.captured', { record: 'CHG-000001', patch: { title: 'TLS only' } }), [], testNow, person());
+    const seen = [captured.id];
+    const after = (patch: Readonly<Record<string, unknown>>): boolean => {
+      const changed = seal(catalogueEvent('record.updated', { patch: { ...patch } }), seen, testNow, person());
+      const decision = decideCatalogue(foldCatalogue('change', 'CHG-000001', [captured, changed]), { type: 'release', seen }, 'itManager');
+      return decision.ok || decision.error.code !== 'changedSinceSeen';
+    };
+    assert.deepEqual([after({ title: 'No TLS' }), after({ fallback: 'None' }), after({ state: 'planned' })], [false, false, true]);
+  });
+});
+
+describe('what the writer of an entry had seen', () => {
+  it('is the entry and everything it builds on, in causal order', () => {
+    const first = seal({ type: 'incident.commented', data: { text: '1' } }, [], testNow, person());
+    const [left, right] = ['2', '3'].map(text => seal({ type: 'incident.commented', data: { text } }, [first.id], testNow, person()));
+    assert.ok(left && right);
+    const both = seal({ type: 'incident.commented', data: { text: '4' } }, [left.id, right.id], testNow, person());
+    const timeline = mergeLogs([first, left, right, both], []);
+    assert.deepEqual(ancestorsOf(timeline, [left.id]), [first, left]);
+    assert.deepEqual(ancestorsOf(timeline, [both.id]), timeline);
+    assert.deepEqual(ancestorsOf(timeline, []), []);
+  });
+});
