@@ -10,6 +10,7 @@ import type { StepId } from '../../../src/domain/incident/steps';
 import { headsOf, mergeLogs } from '../../../src/domain/log';
 import { isPermitted, type Action } from '../../../src/domain/permissions';
 import { seal } from '../../../src/store/chain';
+import { reportAsMarkdown } from '../../../src/exchange/report';
 import { englishWords } from '../../../src/words/english';
 import { describeIntegrity, standingNotes } from '../../../src/words/standing';
 import { benchAt, person, testId, testNow, type Bench } from '../../support/incidents';
@@ -399,5 +400,36 @@ describe('a release', () => {
     const changed = withEntry(released, { type: 'record.updated', data: { patch: { solution: 'Otherwise' } } }, 'developer');
     const record = foldCatalogue('knownError', 'KE-000001', changed);
     assert.deepEqual([record.release, record.fallen], [undefined, [{ event: released[1]?.id, cause: changed[2]?.id, unseen: false }]]);
+  });
+});
+
+describe('who decided', () => {
+  it('stands with role and time beside each release, accepted risk and sign-off in the report', () => {
+    const bench = p1AtEnd().save('analyse', { measures: { m1: { weakensSafeguard: 'yes', safeguard: 'Firewall' } } });
+    bench.do({ type: 'acceptGap', gap: 'm1', until: '2027-01-01T00:00:00.000Z', reason: 'x' }, 'itManager');
+    bench.do({ type: 'releaseMeasure', measure: 'm1' }, 'itManager').do(report).do({ type: 'signOff' }, 'itManager');
+    const text = reportAsMarkdown(bench.incident, { words: englishWords, at: testNow, faults: [] });
+    for (const line of [
+      'Measure “Take the change back” released by Ada (IT manager), 2026-11-22 08:00 UTC',
+      'accepted until 2027-01-01 00:00 UTC · accepted by Ada (IT manager), 2026-11-22 08:00 UTC',
+      'Signed off by Ada (IT manager), 2026-11-22 08:00 UTC.',
+    ])
+      assert.ok(text.replaceAll('\\', '').includes(line), line);
+    assert.doesNotMatch(
+      reportAsMarkdown(benchAt('detect').incident, { words: englishWords, at: testNow, faults: [] }),
+      /released|Signed off by/,
+    );
+  });
+
+  it('beside what falls stands what it was, and who takes it back', () => {
+    const bench = benchAt('analyse').save('analyse', { measures: { m1: { what: 'x', weakensSafeguard: 'yes', safeguard: 'Firewall' } } });
+    bench.do({ type: 'acceptGap', gap: 'm1', until: later, reason: 'x' }, 'itManager');
+    bench.do({ type: 'restoreSafeguard', gap: 'm1', note: 'x' }).save('analyse', { measures: { m1: { safeguard: 'Other' } } });
+    const last = bench.events.at(-1);
+    assert.ok(last);
+    assert.deepEqual(standingNotes(englishWords, bench.incident, at => at)(last), [
+      'Takes back: acceptance of a risk, Ada (IT manager)',
+      'Takes back: restoration of a safeguard, Ada (administrator)',
+    ]);
   });
 });
