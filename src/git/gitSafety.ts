@@ -57,18 +57,39 @@ const settings = [
   'i18n.logOutputEncoding=UTF-8',
 ];
 
-/** Options of single commands: no external diff, no text conversion, no git in submodules, whose settings are their own. */
+/**
+ * Settings that are stronger than those of a repository and of the person, so that none hides a commit, a file or a line from who looks for a
+ * cause, or shows it as another's: what git does by itself. Each has its test in `hiddenSuspects.test.ts`.
+ */
+const plain = [
+  'log.showRoot=true',
+  `diff.orderFile=${os.devNull}`,
+  'diff.renameLimit=1000',
+  'diff.algorithm=default',
+  'diff.indentHeuristic=true',
+  'core.bigFileThreshold=512m',
+  'core.abbrev=auto',
+  'blame.coloring=none',
+  'blame.blankBoundary=false',
+  'blame.showEmail=false',
+  'blame.showRoot=false',
+  'mailmap.file=',
+  'mailmap.blob=',
+];
+
+/** Options of single commands: no external diff, no text conversion, no git in submodules, whose settings are their own; nothing left out. */
 const commandOptions: Readonly<Record<string, readonly string[]>> = {
-  blame: ['--no-textconv'],
-  diff: ['--no-ext-diff', '--no-textconv'],
-  log: ['--no-textconv'],
+  // Without a name: the lists of commits that the configuration names are empty.
+  blame: ['--no-textconv', '--ignore-revs-file='],
+  diff: ['--no-ext-diff', '--no-textconv', '--ignore-submodules=none'],
+  log: ['--no-textconv', '--ignore-submodules=none'],
   status: ['--ignore-submodules=dirty'],
 };
 
 /** The whole command line of a git command: `args` begins with the command's name. */
 export function gitArguments(version: string, args: readonly string[]): readonly string[] {
   const [command = '', ...rest] = args;
-  const all = refusesBare(version) ? [...settings, 'safe.bareRepository=explicit'] : settings;
+  const all = [...settings, ...plain, ...(refusesBare(version) ? ['safe.bareRepository=explicit'] : [])];
   // The one command that refuses it; what it is asked begins with `./`, so that nothing in it is magic.
   const literally = command === 'check-ignore' ? [] : ['--literal-pathspecs'];
   return [...literally, ...all.flatMap(setting => ['-c', setting]), command, ...(commandOptions[command] ?? []), ...rest];
