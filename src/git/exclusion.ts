@@ -1,9 +1,19 @@
-import { appendFile, mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import path from 'node:path';
+import { success, type Result } from '../domain/result';
+import { addRules, isUnreadable, readRules, type RuleFileFault } from './ruleFile';
 import { runGit } from './runGit';
 
-/** How far a folder is from being published with the repository: kept out, about to be added by the next `git add`, or tracked already. */
-export type Exposure = { readonly state: 'kept' | 'unignored' } | { readonly state: 'tracked'; readonly files: number };
+/**
+ * How far a folder is from being published with the repository: kept out, about to be added by the next `git add`, or tracked already;
+ * not known where git cannot be asked, because what stands in place of a file of rules would keep it waiting.
+ */
+export type Exposure =
+  | { readonly state: 'kept' | 'unignored' }
+  | { readonly state: 'tracked'; readonly files: number }
+  | { readonly state: 'notKnown'; readonly file: string };
+
+const reason = '# Faultline: incidents are confidential\n';
 
 /** A folder's path inside a work tree, `/`-separated, whatever symbolic links both were reached by; undefined for the root itself and outside. */
 export async function pathInside(root: string, folder: string): Promise<string | undefined> {
@@ -30,6 +40,8 @@ export async function exposureOf(root: string, folder: string, probes: readonly 
   if (!tracked.ok) return undefined;
   const files = tracked.value.split('\0').filter(Boolean).length;
   if (files > 0) return { state: 'tracked', files };
+  for (const file of [await excludeFile(root), path.join(folder, '.gitignore')])
+    if (file !== undefined && (await isUnreadable(file))) return { state: 'notKnown', file };
   const fresh = await runGit(root, ['ls-files', '--others', '--exclude-standard', '-z', '--', relative]);
   if (!fresh.ok) return undefined;
   if (fresh.value !== '') return { state: 'unignored' };
@@ -42,29 +54,28 @@ export async function exposureOf(root: string, folder: string, probes: readonly 
 }
 
 /**
- * Keeps a folder out of git for this clone alone, through `info/exclude`. Returns true when it was added now, false when it was
+ * Keeps a folder out of git for this clone alone, through `info/exclude`. Gives true when it was added now, false when it was
  * excluded or tracked already or lies outside.
  */
-export async function excludeFolder(root: string, folder: string): Promise<boolean> {
+export async function excludeFolder(root: string, folder: string): Promise<Result<boolean, RuleFileFault>> {
   const relative = await pathInside(root, folder);
-  const located = await runGit(root, ['rev-parse', '--git-path', 'info/exclude']);
-  if (relative === undefined || !located.ok) return false;
-  const file = path.resolve(root, located.value.trim());
-  const known = await readFile(file, 'utf8').catch(() => '');
+  const file = await excludeFile(root);
+  if (relative === undefined || file === undefined) return success(false);
+  const known = await readRules(file);
+  if (!known.ok) return known;
   const pattern = `/${relative.replace(/[\\*?[\]!# ]/g, '\\$&')}/`;
-  if (known.split(/\r?\n/).includes(pattern)) return false;
+  if (known.value.split(/\r?\n/).includes(pattern)) return success(false);
   const tracked = await runGit(root, ['ls-files', '--', relative], { maxOutput: 1024 * 1024 });
-  if (tracked.ok && tracked.value !== '') return false;
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, `${known}${gapAfter(known)}# Faultline: incidents are confidential\n${pattern}\n`);
-  return true;
+  if (tracked.ok && tracked.value !== '') return success(false);
+  const added = await addRules(file, known.value, `${reason}${pattern}\n`);
+  return added.ok ? success(true) : added;
 }
 
 /** Keeps a folder out of git by its own `.gitignore`, which comes before every rule of the folders above it. */
-export async function ignoreFromWithin(folder: string): Promise<void> {
+export async function ignoreFromWithin(folder: string): Promise<Result<undefined, RuleFileFault>> {
   const file = path.join(folder, '.gitignore');
-  const known = await readFile(file, 'utf8').catch(() => '');
-  await appendFile(file, `${gapAfter(known)}# Faultline: incidents are confidential\n*\n`);
+  const known = await readRules(file);
+  return known.ok ? addRules(file, known.value, `${reason}*\n`) : known;
 }
 
 /** Takes a folder's files out of the index; they stay on disk, and earlier commits keep them. Returns whether git did. */
@@ -73,6 +84,8 @@ export async function untrackFolder(root: string, folder: string): Promise<boole
   return relative !== undefined && (await runGit(root, ['rm', '--cached', '-r', '--quiet', '--', relative])).ok;
 }
 
-function gapAfter(text: string): string {
-  return text === '' || text.endsWith('\n') ? '' : '\n';
+/** Where git keeps the rules of this clone alone; undefined when it does not say. */
+async function excludeFile(root: string): Promise<string | undefined> {
+  const located = await runGit(root, ['rev-parse', '--git-path', 'info/exclude']);
+  return located.ok ? path.resolve(root, located.value.replace(/\r?\n$/, '')) : undefined;
 }

@@ -22,7 +22,7 @@ export async function makeSample(folder: string, now: Date): Promise<void> {
   const at = now.toISOString();
   const breakingCommit = await makeHistory(folder, at);
   const repository = must(await Repository.find(folder));
-  await excludeFolder(repository.root, path.join(folder, '.faultline'));
+  must(await excludeFolder(repository.root, path.join(folder, '.faultline')));
   const queue = must(await repository.fileAt(breakingCommit, 'lib/queue.js'));
   const queueHash = sha256(queue.split('\n').slice(6, 8).join('\n'));
   await makeRecords(folder, { now: at, breakingCommit, breakingSubject, queueHash });

@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { recordKinds } from '../domain/ids';
+import type { Result } from '../domain/result';
 import { excludeFolder, exposureOf, ignoreFromWithin, untrackFolder, type Exposure } from '../git/exclusion';
 import { Repository } from '../git/repository';
+import type { RuleFileFault } from '../git/ruleFile';
 import { say } from './hostWords';
 import { confirm, inform, warn } from './notify';
 import type { Session } from './session';
@@ -23,6 +25,8 @@ export class GitExclusion implements vscode.Disposable {
   private readonly timer: NodeJS.Timeout;
   /** The store that was looked at already. */
   private seen: string | undefined;
+  /** The file of rules that could not be used, so that the warning names it. */
+  private refused: RuleFileFault | undefined;
 
   constructor(
     private readonly session: Session,
@@ -50,10 +54,14 @@ export class GitExclusion implements vscode.Disposable {
     const { store } = this.session;
     const root = await this.rootOf(store?.folder);
     if (root === undefined || store === undefined || this.memory.get(onPurposeKey) === store.folder) return;
-    if ((await excludeFolder(root, store.folder)) && !this.memory.get(saidKey)) {
+    const excluded = await excludeFolder(root, store.folder);
+    if (excluded.ok && excluded.value && !this.memory.get(saidKey)) {
       await this.memory.update(saidKey, true);
       void inform(say('ui.excluded', store.folder));
     }
+    // Before the first record there was nothing to warn of.
+    if (!excluded.ok && !this.refused) this.seen = undefined;
+    this.refused = excluded.ok ? undefined : excluded.error;
     await this.checkOnce();
   }
 
@@ -74,9 +82,9 @@ export class GitExclusion implements vscode.Disposable {
   }
 
   private async raise(folder: string, exposure: Exposure): Promise<void> {
-    const text = exposure.state === 'tracked' ? say('ui.exposed.tracked', folder, exposure.files) : say('ui.exposed.unignored', folder);
     const [keepOut, onPurpose, show] = [say('ui.exposed.keepOut'), say('ui.exposed.onPurpose'), say('ui.exposed.show')];
-    const pressed = await warn(text, keepOut, onPurpose, show);
+    const ways = exposure.state === 'notKnown' ? [onPurpose] : [keepOut, onPurpose, show];
+    const pressed = await warn(textOf(folder, exposure, this.refused), ...ways);
     if (pressed === keepOut) await this.keepOut(folder, exposure);
     if (pressed === onPurpose) await this.memory.update(onPurposeKey, folder);
     if (pressed === show) await vscode.commands.executeCommand('workbench.view.scm');
@@ -90,10 +98,11 @@ export class GitExclusion implements vscode.Disposable {
       if (!(await confirm(say('ui.exposed.untrack', folder), say('ui.exposed.untrackDetail'), say('ui.exposed.keepOut')))) return;
       await untrackFolder(root, folder);
     }
-    await excludeFolder(root, folder);
-    if ((await exposureOf(root, folder, probes))?.state === 'unignored') await ignoreFromWithin(folder);
+    let done: Result<unknown, RuleFileFault> = await excludeFolder(root, folder);
+    if ((await exposureOf(root, folder, probes))?.state === 'unignored') done = await ignoreFromWithin(folder);
     const isKept = (await exposureOf(root, folder, probes))?.state === 'kept';
-    void (isKept ? inform(say('ui.exposed.kept', folder)) : warn(say('ui.exposed.notKept', folder)));
+    if (isKept) void inform(say('ui.exposed.kept', folder));
+    else void warn(done.ok ? say('ui.exposed.notKept', folder) : say(`ui.exposed.${done.error.code}`, folder, done.error.file));
   }
 
   /** The root of the work tree that the store lies in, which need not be the workspace folder's: it may lie in a submodule. */
@@ -104,4 +113,10 @@ export class GitExclusion implements vscode.Disposable {
     const found = await Repository.find(above);
     return found.ok ? found.value.root : undefined;
   }
+}
+
+function textOf(folder: string, exposure: Exposure, refused: RuleFileFault | undefined): string {
+  if (exposure.state === 'tracked') return say('ui.exposed.tracked', folder, exposure.files);
+  if (exposure.state === 'notKnown') return say('ui.exposed.notKnown', folder, exposure.file);
+  return [say('ui.exposed.unignored', folder), ...(refused ? [say(`ui.exposed.${refused.code}`, folder, refused.file)] : [])].join(' ');
 }

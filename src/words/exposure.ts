@@ -10,5 +10,11 @@ export const exposureWords = {
   'ui.exposed.untrack': 'Take {0} out of git?',
   'ui.exposed.untrackDetail': 'Its files stay on disk (git rm --cached). Commits made already keep them for whoever has those.',
   'ui.exposed.kept': '{0} is kept out of git now.',
+  'ui.exposed.notKnown':
+    'Incidents are confidential, but whether git leaves {0} alone cannot be asked: {1} is no ordinary file, and git would wait for it. Put an ordinary file in its place.',
+  'ui.exposed.notAFile':
+    '{1} is a link or no ordinary file: Faultline neither reads nor writes it, so {0} cannot be kept out of git there. Put an ordinary file in its place.',
+  'ui.exposed.unwritable':
+    '{1} cannot be read or written, so {0} could not be kept out of git there. Give yourself the rights to it, or keep {0} out by a rule of your own.',
   'ui.exposed.notKept': '{0} could not be kept out of git. Look for rules that let it in, in .gitignore, or version it on purpose.',
 } as const;

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { excludeFolder, exposureOf, ignoreFromWithin, untrackFolder, type Exposure } from '../../../src/git/exclusion';
+import { addRules } from '../../../src/git/ruleFile';
 import { temporaryFolder } from '../../support/folders';
 import { TestRepository } from '../../support/repositories';
+import { asOrdinaryUser } from '../../support/rights';
 
 const folder = temporaryFolder();
 const probes = ['incidents/INC-000000.json', 'problems/PRB-000000.json'];
@@ -27,11 +29,11 @@ describe('a folder that must stay out of git', () => {
     const { repo, store } = await make();
     const { root } = repo.repository;
     assert.equal(await state(repo, store), 'unignored');
-    assert.equal(await excludeFolder(root, store), true);
-    assert.equal(await excludeFolder(root, store), false);
-    assert.equal(await excludeFolder(root, path.join(root, 'tracked')), false);
-    assert.equal(await excludeFolder(root, path.join(root, '..', 'outside')), false);
-    assert.equal(await excludeFolder(root, root), false);
+    assert.deepEqual(await excludeFolder(root, store), { ok: true, value: true });
+    assert.deepEqual(await excludeFolder(root, store), { ok: true, value: false });
+    assert.deepEqual(await excludeFolder(root, path.join(root, 'tracked')), { ok: true, value: false });
+    assert.deepEqual(await excludeFolder(root, path.join(root, '..', 'outside')), { ok: true, value: false });
+    assert.deepEqual(await excludeFolder(root, root), { ok: true, value: false });
     assert.equal(await state(repo, store), 'kept');
     assert.equal(await repo.git('status', '--porcelain'), '');
     assert.equal(await exposureOf(root, path.join(root, '..', 'outside'), probes), undefined);
@@ -49,7 +51,7 @@ describe('a folder that must stay out of git', () => {
     const { repo } = await make();
     const opened = path.join(folder.path, 'opened');
     await symlink(repo.folder, opened, 'junction');
-    assert.equal(await excludeFolder(repo.repository.root, path.join(opened, '.faultline')), true);
+    assert.deepEqual(await excludeFolder(repo.repository.root, path.join(opened, '.faultline')), { ok: true, value: true });
     assert.equal(await repo.git('status', '--porcelain'), '');
   });
 
@@ -91,7 +93,7 @@ describe('a folder that must stay out of git', () => {
     await repo.git('worktree', 'add', '--quiet', place);
     const store = path.join(place, '.faultline');
     assert.equal(await exposureOf(place, store, probes).then(found => found?.state), 'unignored');
-    assert.equal(await excludeFolder(place, store), true);
+    assert.deepEqual(await excludeFolder(place, store), { ok: true, value: true });
     assert.equal(await exposureOf(place, store, probes).then(found => found?.state), 'kept');
   });
 
@@ -116,5 +118,86 @@ describe('a folder that must stay out of git', () => {
     const store = path.join(repo.folder, '!in [x] #1');
     await excludeFolder(repo.repository.root, store);
     assert.equal(await state(repo, store), 'kept');
+  });
+});
+
+describe('a file of ignore rules that is none', () => {
+  before(function () {
+    if (process.platform === 'win32') this.skip();
+  });
+
+  /** A repository with its two files of rules, and somebody's file outside. */
+  async function places(): Promise<Awaited<ReturnType<typeof make>> & Readonly<Record<'exclude' | 'own' | 'outside', string>>> {
+    const made = await make();
+    const outside = path.join(folder.path, 'precious');
+    await writeFile(outside, 'precious\n');
+    return { ...made, exclude: path.join(made.repo.folder, '.git/info/exclude'), own: path.join(made.store, '.gitignore'), outside };
+  }
+
+  it('a link out of the repository is neither followed nor replaced, and named; the other file still keeps the folder out', async () => {
+    const { repo, store, exclude, own, outside } = await places();
+    const { root } = repo.repository;
+    for (const file of [exclude, own]) {
+      await rm(file, { force: true });
+      await symlink(outside, file);
+    }
+    assert.deepEqual(await excludeFolder(root, store), { ok: false, error: { code: 'notAFile', file: exclude } });
+    assert.deepEqual(await ignoreFromWithin(store), { ok: false, error: { code: 'notAFile', file: own } });
+    assert.equal(await readFile(outside, 'utf8'), 'precious\n');
+    for (const file of [exclude, own]) assert.equal(await readlink(file), outside);
+    assert.equal(await state(repo, store), 'unignored');
+    await rm(own);
+    assert.ok((await ignoreFromWithin(store)).ok);
+    assert.equal(await state(repo, store), 'kept');
+  });
+
+  for (const dangling of [false, true])
+    it(`a link in place of .git/info ${dangling ? 'that leads nowhere ' : ''}is not followed`, async () => {
+      const { repo, store, exclude } = await places();
+      const elsewhere = path.join(folder.path, 'elsewhere');
+      if (dangling) await rm(path.dirname(exclude), { recursive: true });
+      else await rename(path.dirname(exclude), elsewhere);
+      await symlink(elsewhere, path.dirname(exclude));
+      const before = await readFile(path.join(elsewhere, 'exclude'), 'utf8').catch(() => undefined);
+      assert.deepEqual(await excludeFolder(repo.repository.root, store), { ok: false, error: { code: 'notAFile', file: exclude } });
+      assert.equal(await readFile(path.join(elsewhere, 'exclude'), 'utf8').catch(() => undefined), before);
+    });
+
+  for (const which of ['exclude', 'own'] as const)
+    it(`a FIFO is not waited for, not by git either, and named (${which})`, async () => {
+      const found = await places();
+      const file = found[which];
+      await rm(file, { force: true });
+      execFileSync('mkfifo', [file]);
+      const work = which === 'exclude' ? excludeFolder(found.repo.repository.root, found.store) : ignoreFromWithin(found.store);
+      assert.deepEqual(await work, { ok: false, error: { code: 'notAFile', file } });
+      assert.deepEqual(await exposureOf(found.repo.repository.root, found.store, probes), { state: 'notKnown', file });
+    });
+
+  it('a folder, and a file too large for rules, are named', async () => {
+    const { repo, store, exclude, own } = await places();
+    await rm(exclude);
+    await mkdir(exclude);
+    assert.deepEqual(await excludeFolder(repo.repository.root, store), { ok: false, error: { code: 'notAFile', file: exclude } });
+    await writeFile(own, '#'.repeat(1024 * 1024 + 1));
+    assert.deepEqual(await ignoreFromWithin(store), { ok: false, error: { code: 'notAFile', file: own } });
+  });
+
+  it('one that nobody may write is named, and one that stands nowhere is made', async () => {
+    const { repo, store, exclude } = await places();
+    const { root } = repo.repository;
+    await rm(path.dirname(exclude), { recursive: true });
+    assert.deepEqual(await excludeFolder(root, store), { ok: true, value: true });
+    await chmod(exclude, 0o444);
+    await chmod(path.join(store, '..'), 0o755);
+    const refused = await asOrdinaryUser(() => addRules(exclude, '', 'x\n'));
+    assert.deepEqual(refused, { ok: false, error: { code: 'unwritable', file: exclude } });
+  });
+
+  it('what was written by hand without a line end is kept apart', async () => {
+    const { repo, store, exclude } = await places();
+    await writeFile(exclude, 'mine');
+    await excludeFolder(repo.repository.root, store);
+    assert.match(await readFile(exclude, 'utf8'), /^mine\n#[^\n]*\n\/\.faultline\/\n$/);
   });
 });
