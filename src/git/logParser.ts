@@ -23,6 +23,8 @@ export interface LogVisitor {
   hunk?(hunk: Hunk, file: ChangedFile): void;
   /** A line of the place told last; one that is longer than `longestLine` is cut. */
   line?(sign: '+' | '-', text: string): void;
+  /** A file of the commit told last whose lines git does not show, because it is binary or called so. */
+  unshown?(file: ChangedFile): void;
 }
 
 /** Longest line of a patch that is told, in UTF-16 code units. */
@@ -158,6 +160,8 @@ export class LogParser {
       this.visitor.line?.(sign, line.slice(1, longestLine + 1));
     } else if (line.startsWith('diff --git ')) {
       this.file = this.patched.shift();
+    } else if (line.startsWith('Binary files ') && this.file) {
+      this.visitor.unshown?.(this.file);
     } else if (line.startsWith('@@ ') && this.file) {
       const [, oldStart = 0, oldLines = 1, newStart = 0, newLines = 1, context = ''] = hunkHead.exec(line) ?? [];
       const hunk = {

@@ -6,6 +6,7 @@ import { logArguments, LogParser, type LogVisitor } from './logParser';
 import type { Branch, HistoryQuery, Revision, RevisionQuery } from './revision';
 import { unmergedBranches } from './unmergedBranches';
 import { runGit, streamGit, type GitLimits } from './runGit';
+import { UnshownFiles } from './unshownFiles';
 
 const exactRenames = '--find-renames=100%';
 /** Bytes of one reading of the history with its patches. */
@@ -92,7 +93,7 @@ export class Repository {
    * Tells a visitor the named commits in the order of the names, each against its first parent, as git prints them; with `patch` also the
    * lines they changed, without the lines around them. Names are full hashes. Nothing is held but the commit being read. Where the contents of
    * files are missing (a partial clone), lists of files are told all the same, some commits maybe twice; with `patch` it fails at the first
-   * commit that cannot be told.
+   * commit that cannot be told. A commit that changed a text file which is called binary is told once more at the end, with all its lines.
    */
   async readCommits(
     shas: readonly string[],
@@ -102,14 +103,13 @@ export class Repository {
     if (shas.length === 0) return success(undefined);
     const { patch = false, ...rest } = limits;
     const shape = ['--no-walk=unsorted', '--diff-merges=first-parent', ...(patch ? ['--patch', '--unified=0'] : [])];
-    const read = (renames: string): Promise<Result<undefined, GitFault>> =>
-      this.log([renames, ...shape, '--stdin'], visitor, {
-        maxOutput: mostHistory,
-        timeout: 600_000,
-        ...rest,
-        input: `${shas.join('\n')}\n`,
-      });
-    return patch ? read(this.renames) : this.listing(read);
+    const read = (of: readonly string[], told: LogVisitor, ...options: readonly string[]): Promise<Result<undefined, GitFault>> =>
+      this.log([...options, ...shape, '--stdin'], told, { maxOutput: mostHistory, timeout: 600_000, ...rest, input: `${of.join('\n')}\n` });
+    if (!patch) return this.listing(renames => read(shas, visitor, renames));
+    const unshown = new UnshownFiles(visitor);
+    const ended = await read(shas, unshown, this.renames);
+    const again = ended.ok ? await unshown.commitsOfText(this.root, this.within(rest)) : [];
+    return again.length === 0 ? ended : read(again, visitor, this.renames, '--text');
   }
 
   private async commits(args: readonly string[], limits?: GitLimits): Promise<Result<readonly Commit[], GitFault>> {

@@ -79,7 +79,9 @@ export class CommitShelf {
     const finish = (): void => {
       if (!current) return;
       into.set(current.commit.sha, knownCommit(current.commit, current.builder));
-      onRead?.((read += 1), shas.length);
+      // A commit may be told twice.
+      read = Math.min(read + 1, shas.length);
+      onRead?.(read, shas.length);
     };
     const ended = await this.repository.readCommits(
       shas,

@@ -150,6 +150,47 @@ describe('what a setting must not hide from who looks for a cause', () => {
     assert.doesNotMatch(text, /"ok":false/);
   });
 
+  /** What is shown of a commit at last, when it is told more than once. */
+  async function linesOf(sha: string): Promise<readonly string[]> {
+    const lines: string[] = [];
+    const commit = (): void => {
+      lines.length = 0;
+    };
+    const read = await repo.repository.readCommits([sha], { commit, line: (sign, text) => lines.push(sign + text) }, { patch: true });
+    assert.ok(read.ok);
+    return lines;
+  }
+
+  for (const attribute of ['-diff', 'binary', 'diff=evil', '-text -diff'])
+    it(`a file of text that is called ${attribute}`, async () => {
+      const [, moved = ''] = shas;
+      const [file, attributes] = [path.join(repo.folder, '.git/config'), path.join(repo.folder, '.git/info/attributes')];
+      const before = await linesOf(moved);
+      assert.ok(before.includes('+c seven'));
+      try {
+        plainGit(repo.folder, ['config', 'diff.evil.binary', 'true']);
+        await writeFile(attributes, `*.js ${attribute}\n`);
+        assert.deepEqual(await linesOf(moved), before);
+      } finally {
+        await writeFile(file, clean);
+        await rm(attributes);
+      }
+    });
+
+  it('a file that is binary is not shown for that', async () => {
+    const other = await TestRepository.create(path.join(base, 'other'));
+    await writeFile(path.join(other.folder, 'b.bin'), Buffer.from('a\0b\n'));
+    const sha = await other.commit('Binary', { 'a.js': 'a\n', '.gitattributes': '*.bin binary\n' });
+    const told: string[] = [];
+    const visitor = {
+      commit: () => told.push('commit'),
+      line: (_sign: string, text: string) => told.push(text),
+      unshown: () => told.push('unshown'),
+    };
+    assert.ok((await other.repository.readCommits([sha], visitor, { patch: true })).ok);
+    assert.deepEqual(told, ['commit', '*.bin binary', 'a', 'unshown']);
+  });
+
   for (const [key, value] of settings)
     it(`${key}=${value}`, async () => {
       const file = path.join(repo.folder, '.git/config');
