@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { hashSchema, maxParents, type RecordEvent } from './event';
-import { ancestorsOf, headsOf } from './log';
+import { ancestorsOf } from './log';
 
 /** The heads of the log that somebody was shown when they decided. */
 export const seenSchema = z.array(hashSchema).max(maxParents);
@@ -12,17 +12,13 @@ export interface ChangedSinceSeen {
 
 /**
  * The refusal of a decision that somebody made on what they were shown (`seen`; undefined where nothing was shown): `coveredIn` says what
- * the decision covers in a log, comparable. Costs nothing while nobody has added anything.
+ * the decision covers in a log, comparable.
  */
 export function changedSinceSeen(
   timeline: readonly RecordEvent[],
   seen: readonly string[] | undefined,
   coveredIn: (timeline: readonly RecordEvent[]) => string,
 ): ChangedSinceSeen | undefined {
-  if (seen === undefined || sameHeads(headsOf(timeline), seen)) return undefined;
-  return coveredIn(timeline) === coveredIn(ancestorsOf(timeline, seen)) ? undefined : { code: 'changedSinceSeen' };
-}
-
-function sameHeads(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every(head => b.includes(head));
+  if (seen === undefined || coveredIn(timeline) === coveredIn(ancestorsOf(timeline, seen))) return undefined;
+  return { code: 'changedSinceSeen' };
 }

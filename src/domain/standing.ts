@@ -66,7 +66,7 @@ export class Subject<D extends string> {
   /** Remembers a change, for the decisions that are still to come. */
   note({ id }: RecordEvent): void {
     const { ancestry, changes } = this;
-    if (!ancestry || changes.at(-1) === id) return;
+    if (!ancestry) return;
     for (let last = changes.at(-1); last !== undefined && ancestry.hasSeen(last); last = changes.at(-1)) changes.pop();
     changes.push(id);
   }
@@ -91,7 +91,7 @@ export class Subject<D extends string> {
 /** Subjects of one kind, by their id. */
 export class Subjects<D extends string> {
   private readonly byId = new Map<string, Subject<D>>();
-  /** Those with decisions that stand. */
+  /** Those that somebody decided on since their last change. */
   private readonly decidedOn = new Map<string, Subject<D>>();
   /** What changed all of them at once. */
   private readonly everything: Subject<D>;
@@ -120,9 +120,8 @@ export class Subjects<D extends string> {
   /** An entry decided there. Returns whether that holds. */
   decided(id: string, decision: D, entry: RecordEvent): boolean {
     const subject = this.subject(id);
-    const holds = subject.decided(decision, entry, this.everything);
-    if (holds) this.decidedOn.set(id, subject);
-    return holds;
+    this.decidedOn.set(id, subject);
+    return subject.decided(decision, entry, this.everything);
   }
 
   private subject(id: string): Subject<D> {

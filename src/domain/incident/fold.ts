@@ -157,12 +157,12 @@ class IncidentFold {
         this.applied.set(event.data.measure, event.data.from ?? '');
         this.write(event.data.patch, entry);
         course.waitsFor = undefined;
-        return this.release(event.data.measure, entry, event.data.released);
+        return this.releaseElsewhere(event.data.measure, entry, event.data.released ?? stampOf(entry));
       case 'incident.waiting':
         course.waitsFor = event.data.for ?? undefined;
         return;
       case 'incident.measureReleased':
-        return this.release(event.data.measure, entry);
+        return this.measures.release(event.data.measure, stampOf(entry), entry);
       case 'incident.gapRestored':
         return this.measures.restore(event.data.gap, event.data.note, entry);
       case 'incident.gapAccepted':
@@ -208,8 +208,8 @@ class IncidentFold {
     this.write(reviewPatch({ source, ...outcome }), entry);
   }
 
-  /** A release counts by the role it was given in, also where it was given elsewhere (`released`). */
-  private release(measure: string, entry: RecordEvent, released: Stamp = stampOf(entry)): void {
+  /** A release that was given where a solution came from counts by the role it was given in. */
+  private releaseElsewhere(measure: string, entry: RecordEvent, released: Stamp): void {
     if (!isPermitted(released.by.role, 'release')) this.disregarded.push(disregardedEntry(entry, 'release'));
     else this.measures.release(measure, released, entry);
   }

@@ -137,6 +137,24 @@ describe('safeguard gaps', () => {
     }
   });
 
+  it('what is not named is empty, and the gap that was opened last stands last', () => {
+    const bench = benchAt('analyse').save('analyse', { measures: { m1: { weakensSafeguard: 'yes' }, m2: { weakensSafeguard: 'yes' } } });
+    assert.deepEqual(
+      bench.incident.gaps.map(({ id, safeguard, component }) => [id, safeguard, component]),
+      [
+        ['m1', '', ''],
+        ['m2', '', ''],
+      ],
+    );
+    bench.do(restoration);
+    bench.now = '2026-11-22T09:00:00.000Z';
+    bench.save('analyse', { measures: { m1: { safeguard: 'Firewall' } } });
+    assert.deepEqual(
+      bench.incident.gaps.map(({ id }) => id),
+      ['m2', 'm1'],
+    );
+  });
+
   it('what no gap has cannot be accepted or restored, nor fall', () => {
     const bench = benchAt('analyse').save('analyse', { measures: { m1: { what: 'x', weakensSafeguard: 'no' } } });
     for (const draft of [

@@ -9,6 +9,7 @@ import { withoutRedacted } from '../../../src/domain/redaction';
 import { seal } from '../../../src/store/chain';
 import { benchAt, person, testId, testNow, type Bench } from '../../support/incidents';
 
+const link = { id: 'l1', kind: 'causedBy', state: 'suspected', target: { type: 'record', id: 'PRB-000001' } } as const;
 const until = '2026-12-01T00:00:00.000Z';
 const measure = { what: 'Format the server', type: 'workaround', component: 'Core', weakensSafeguard: 'yes', safeguard: 'All encryption' };
 
@@ -44,6 +45,49 @@ describe('a redaction', () => {
       assert.equal(!refused.ok && refused.error.code, 'carriesState');
     });
   }
+
+  /** Everything else that an entry can decide about where the record stands. */
+  const deciding: readonly (readonly [string, (bench: Bench) => Bench])[] = [
+    ['a step', bench => bench.do({ type: 'goBack', to: 'qualify', reason: 'x' })],
+    ['the priority', bench => bench.save('qualify', { impact: '1', urgency: '1' })],
+    ['the kind', bench => bench.save('detect', { kind: 'inquiry' })],
+    ['the assessment', bench => bench.save('qualify', { assessment: 'suspected' })],
+    ['what it waits for', bench => bench.do({ type: 'waitFor', problem: 'PRB-000001' })],
+    ['a link', bench => bench.do({ type: 'link', link })],
+    ['the state of a link', bench => bench.do({ type: 'judgeLink', link: 'l0', state: 'ruledOut' })],
+    ['a release', bench => bench.do({ type: 'releaseMeasure', measure: 'm1' }, 'itManager')],
+    ['a later release', bench => bench.do({ type: 'releaseMeasure', measure: 'm2' }, 'itManager')],
+    ['the acceptance of a risk', bench => bench.do({ type: 'acceptGap', gap: 'm1', until, reason: 'x' }, 'itManager')],
+    [
+      'a later acceptance',
+      bench => bench.do({ type: 'acceptGap', gap: 'm2', until: '2027-01-01T00:00:00.000Z', reason: 'x' }, 'itManager'),
+    ],
+    ['the restoration of a safeguard', bench => bench.do({ type: 'restoreSafeguard', gap: 'm1', note: 'x' })],
+    ['a gap', bench => bench.save('analyse', { measures: { m3: measure } })],
+    [
+      'a solution that was applied',
+      bench => bench.do({ type: 'applySolution', measure: { id: 's1', what: 'x', person: 'Ben', weakensSafeguard: 'no' } }, 'itManager'),
+    ],
+  ];
+  for (const [name, decide] of deciding) {
+    it(`is refused where the entry decides on ${name}`, () => {
+      const bench = benchAt('analyse').save('analyse', { measures: { m1: measure, m2: measure } });
+      bench.do({ type: 'link', link: { ...link, id: 'l0' } }).do({ type: 'releaseMeasure', measure: 'm2' }, 'itManager');
+      bench.do({ type: 'acceptGap', gap: 'm2', until, reason: 'x' }, 'itManager');
+      bench.now = '2026-11-22T08:30:00.000Z';
+      decide(bench);
+      const entry = bench.events.find(({ at }) => at === bench.now)?.id ?? '';
+      const refused = bench.try({ type: 'redact', entry, reason: 'x' }, 'itManager');
+      assert.equal(!refused.ok && refused.error.code, 'carriesState');
+    });
+  }
+
+  it('of words alone is written, and names the entry', () => {
+    const bench = benchAt('analyse').save('detect', { symptoms: 'password hunter2' });
+    const entry = bench.events.at(-1)?.id ?? '';
+    const written = bench.try({ type: 'redact', entry, reason: 'A password' }, 'itManager');
+    assert.deepEqual(written, { ok: true, value: [incidentEvent('incident.redacted', { record: testId, entry, reason: 'A password' })] });
+  });
 
   it('that somebody wrote into the file by hand takes back what was decided on the measures, since it brings back what they were', () => {
     const { bench, changed } = decidedOn({ what: 'Restart the relay', safeguard: 'Virus scan of one printer' });

@@ -4,6 +4,7 @@ import { catalogueEvent } from '../../../src/domain/catalogue/event';
 import { foldCatalogue } from '../../../src/domain/catalogue/fold';
 import type { IncidentCommand } from '../../../src/domain/incident/command';
 import { ancestorsOf, headsOf, mergeLogs } from '../../../src/domain/log';
+import { seenSchema } from '../../../src/domain/seen';
 import { seal } from '../../../src/store/chain';
 import { benchAt, person, testNow, type Bench } from '../../support/incidents';
 
@@ -21,27 +22,27 @@ const save =
   (patch: Readonly<Record<string, unknown>>): Change =>
   bench =>
     bench.save('analyse', patch);
-const other = save({ measures: { m2: { what: 'Something else' }, m1: { person: 'Eve' } } });
+const other = save({ measures: { m1: { what: 'Something else', safeguard: 'All' }, m2: { person: 'Eve' } } });
 const comment: Change = bench => bench.do({ type: 'comment', text: 'x' });
 
 /** Each decision, what it covers, and what it does not. */
 const decisions: readonly (readonly [Deciding, readonly Change[], readonly Change[]])[] = [
   [
-    { type: 'releaseMeasure', measure: 'm1' },
-    [{ what: 'Format it' }, { type: 'final' }, { component: 'Core' }, { safeguard: 'All' }].map(cells => save({ measures: { m1: cells } })),
+    { type: 'releaseMeasure', measure: 'm2' },
+    [{ what: 'Format it' }, { type: 'final' }, { component: 'Core' }, { safeguard: 'All' }].map(cells => save({ measures: { m2: cells } })),
     [comment, other],
   ],
   [
-    { type: 'acceptGap', gap: 'm1', until: '2026-12-01T00:00:00.000Z', reason: 'x' },
-    [{ what: 'Format it' }, { safeguard: 'All' }].map(cells => save({ measures: { m1: cells } })),
+    { type: 'acceptGap', gap: 'm2', until: '2026-12-01T00:00:00.000Z', reason: 'x' },
+    [{ what: 'Format it' }, { safeguard: 'All' }].map(cells => save({ measures: { m2: cells } })),
     [comment, other],
   ],
   [
-    { type: 'restoreSafeguard', gap: 'm1', note: 'x' },
-    [{ component: 'Core' }, { safeguard: 'All' }].map(cells => save({ measures: { m1: cells } })),
-    [comment, other, save({ measures: { m1: { what: 'Format it' } } })],
+    { type: 'restoreSafeguard', gap: 'm2', note: 'x' },
+    [{ component: 'Core' }, { safeguard: 'All' }].map(cells => save({ measures: { m2: cells } })),
+    [comment, other, save({ measures: { m2: { what: 'Format it' } } })],
   ],
-  [report, [other, bench => bench.save('qualify', { impact: '1', urgency: '1' })], [comment]],
+  [report, [other, bench => bench.save('qualify', { impact: '1', urgency: '1' })], [comment, bench => bench.do(report)]],
   [{ type: 'signOff' }, [other, bench => bench.do(report)], [comment]],
 ];
 
@@ -64,6 +65,11 @@ describe('a decision on what one was shown', () => {
       }
     });
   }
+
+  it('says so with any number of heads, and with none', () => {
+    assert.ok(seenSchema.safeParse([]).success && seenSchema.safeParse(['a'.repeat(64)]).success);
+    assert.ok(!seenSchema.safeParse(['x']).success && !seenSchema.safeParse(new Array(1001).fill('a'.repeat(64))).success);
+  });
 
   it('made on entries that the record does not hold is refused', () => {
     const refused = place().try({ type: 'releaseMeasure', measure: 'm1', seen: ['a'.repeat(64)] }, 'itManager');

@@ -146,6 +146,15 @@ describe('an entry that does not fit where the incident stands', () => {
     ['the return of a developer from a step that is not his', signedEnd, returned('analyse', 'detect'), 'developer', 'goBack'],
     ['a recurrence before there was anything to observe', () => benchAt('remedy'), recurred('monitor', 'analyse'), 'developer', 'goBack'],
     ['a recurrence that leads further back', () => benchAt('monitor'), recurred('monitor', 'detect'), 'developer', 'goBack'],
+    ['a step ahead that claims another start', () => benchAt('detect'), advanced('remedy', 'qualify'), 'itManager', 'misplaced'],
+    ['a completion that claims another start', () => benchAt('complete'), completedFrom('qualify'), 'itManager', 'misplaced'],
+    [
+      'the return of a developer to where a recurrence leads',
+      () => benchAt('monitor'),
+      returned('monitor', 'analyse'),
+      'developer',
+      'goBack',
+    ],
     ['a return ahead', () => benchAt('qualify'), returned('monitor', 'remedy'), 'itManager', 'misplaced'],
     ['a completion halfway', () => benchAt('analyse'), completedFrom('analyse'), 'itManager', 'misplaced'],
     ['a completion that claims the last step', () => benchAt('analyse'), completedFrom('complete'), 'itManager', 'misplaced'],
@@ -388,6 +397,20 @@ describe('a release', () => {
       assert.equal(incident.releases.size, 0, changedAt);
       assert.deepEqual(incident.fallen, [{ event: release.id, cause: changed.id, unseen: true }]);
     }
+  });
+
+  it('given with a solution covers what the same entry says, also where others wrote at the same time', () => {
+    const { events } = benchAt('analyse');
+    const heads = headsOf(events);
+    const applied = { measure: 's1', patch: { measures: { s1: { what: 'Mend it', type: 'final' } } } };
+    const solved = entry({ type: 'incident.solutionApplied', data: applied }, heads, 'itManager');
+    const beside = entry({ type: 'incident.commented', data: { text: 'x' } }, heads, 'administrator', later);
+    assert.deepEqual([...foldIncident(testId, mergeLogs([...events, solved], [...events, beside])).releases.keys()], ['s1']);
+  });
+
+  it('stands when another list has a row of the same id', () => {
+    const bench = released().save('monitor', { checks: { m2: { seen: 'x' } } });
+    assert.deepEqual([[...bench.incident.releases.keys()], bench.incident.fallen], [['m2', 'm3'], []]);
   });
 
   it('of a known error falls with its solution', () => {
