@@ -27,3 +27,8 @@ export function isMissingObject(fault: GitFault): boolean {
 export function isNoRepository(fault: GitFault): boolean {
   return fault.code === 'failed' && /not a git repository|must be run in a work tree/.test(fault.message);
 }
+
+/** True when git blame said that there is no such file, or that it has no such lines. */
+export function isNoPlace(fault: GitFault): boolean {
+  return fault.code === 'failed' && /no such path|has only \d+ line|invalid line number/.test(fault.message);
+}

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { failure, success, type Result } from '../domain/result';
 import type { Commit } from './commit';
-import { isMissingObject, isNoRepository, type GitFault, type RepositoryFault } from './gitFault';
+import { isMissingObject, isNoPlace, isNoRepository, type GitFault, type RepositoryFault } from './gitFault';
 import { logArguments, LogParser, type LogVisitor } from './logParser';
 import type { Branch, HistoryQuery, Revision, RevisionQuery } from './revision';
 import { unmergedBranches } from './unmergedBranches';
@@ -192,7 +192,7 @@ export class Repository {
 
   /**
    * The commits after `since` that changed lines of a file last, as it stood at `sha` (full hashes), line by line; undefined for a line that is older. Lines
-   * are counted from 1; none for a file or lines that were not there.
+   * are counted from 1; none for a file or lines that were not there. A fault where git cannot say.
    */
   async lastChanged(
     sha: string,
@@ -200,17 +200,17 @@ export class Repository {
     lines: { readonly from: number; readonly to: number },
     since: string,
     limits?: GitLimits,
-  ): Promise<readonly (string | undefined)[]> {
-    if (!isHash(sha) || !isHash(since)) return [];
+  ): Promise<Result<readonly (string | undefined)[], GitFault>> {
+    if (!isHash(sha) || !isHash(since)) return success([]);
     const output = await this.run(['blame', '--line-porcelain', `-L${lines.from},${lines.to}`, `${since}..${sha}`, '--', file], limits);
-    if (!output.ok) return [];
+    if (!output.ok) return isNoPlace(output.error) ? success([]) : output;
     const found: (string | undefined)[] = [];
     for (const line of output.value.split('\n')) {
       const [, commit] = /^([0-9a-f]{40,64}) \d+ \d+/.exec(line) ?? [];
       if (commit !== undefined) found.push(commit);
       else if (line === 'boundary') found[found.length - 1] = undefined;
     }
-    return found;
+    return success(found);
   }
 
   /** Branches, here and of remotes, with commits that `HEAD` does not have, the freshest first; of equal ones the local name. */

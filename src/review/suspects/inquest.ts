@@ -101,20 +101,21 @@ export async function blame(
 ): Promise<BlamedLines> {
   const oldest = window.at(-1);
   if (oldest === undefined || places.length === 0) return noLines;
-  let lines = 0;
+  let [lines, untold] = [0, 0];
   const byCommit = new Map<string, number>();
   const firstPlace = new Map<string, number>();
   for (const [place, { path, from, to }] of places.slice(0, mostPlaces).entries()) {
     const range = { from, to: Math.min(to, from + mostLines - 1) };
     const found = await repository.lastChanged(base, path, range, oldest, { timeout: 10_000, ...(signal && { signal }) });
-    lines += found.length;
-    for (const sha of found) {
+    if (!found.ok) untold += 1;
+    lines += found.ok ? found.value.length : 0;
+    for (const sha of found.ok ? found.value : []) {
       if (sha === undefined) continue;
       byCommit.set(sha, (byCommit.get(sha) ?? 0) + 1);
       if (!firstPlace.has(sha)) firstPlace.set(sha, place);
     }
   }
-  return { lines, byCommit, firstPlace };
+  return { lines, byCommit, firstPlace, untold };
 }
 
 /** The places in a repository that the traces of a text name, the innermost first. */

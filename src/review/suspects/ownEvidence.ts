@@ -29,10 +29,12 @@ export interface BlamedLines {
   readonly byCommit: ReadonlyMap<string, number>;
   /** By commit the first of the places in which it changed a line, counted from 0: of a trace the innermost. */
   readonly firstPlace: ReadonlyMap<string, number>;
+  /** Places of which git could not say it. */
+  readonly untold: number;
 }
 
 /** Nothing was looked up. */
-export const noLines: BlamedLines = { lines: 0, byCommit: new Map(), firstPlace: new Map() };
+export const noLines: BlamedLines = { lines: 0, byCommit: new Map(), firstPlace: new Map(), untold: 0 };
 
 /** What of it holds for one commit. */
 export interface OwnEvidence {

@@ -87,8 +87,12 @@ export function affectedFiles({ linkedFiles, namedFiles }: SuspectSubject, suspe
 }
 
 /** What could not be looked at, in words; empty when everything could. */
-export function noteOf({ shallow }: Window, withoutDiff = 0): string {
-  return [shallow ? say('suspects.shallow') : '', withoutDiff > 0 ? say('suspects.withoutDiff', withoutDiff) : '']
+export function noteOf({ shallow }: Window, { withoutDiff, untold } = { withoutDiff: 0, untold: 0 }): string {
+  return [
+    shallow ? say('suspects.shallow') : '',
+    withoutDiff > 0 ? say('suspects.withoutDiff', withoutDiff) : '',
+    untold > 0 ? say('suspects.untold', untold) : '',
+  ]
     .filter(Boolean)
     .join(' ');
 }

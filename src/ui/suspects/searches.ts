@@ -145,7 +145,7 @@ export class SuspectSearches implements vscode.Disposable {
     if (!found.ok) return this.tell(id, { ...begin, running: false, note: windowFaultText(found.error, firstSeen) });
     const next = await plannedFor(inquiry, found.value.suspects, signal);
     if (ended()) return;
-    const note = noteOf(window.value, found.value.withoutDiff);
+    const note = noteOf(window.value, found.value);
     this.tell(id, { ...known, running: false, suspects: found.value.suspects, planned: next, note });
   }
 
@@ -154,7 +154,7 @@ export class SuspectSearches implements vscode.Disposable {
     window: Window,
     { repository, subject, firstSeen }: Inquiry,
     { signal, progress, early }: RankingWatch,
-  ): Promise<Result<{ readonly suspects: readonly Suspect[]; readonly withoutDiff: number }, GitFault>> {
+  ): Promise<Result<{ readonly suspects: readonly Suspect[]; readonly withoutDiff: number; readonly untold: number }, GitFault>> {
     const finder = this.finderOf(repository);
     const seen = Date.parse(firstSeen);
     const judged = (ranking: Ranking, lines: Pick<OwnKnowledge, 'frames' | 'links'>, learnt?: Learnt): readonly Suspect[] =>
@@ -188,7 +188,8 @@ export class SuspectSearches implements vscode.Disposable {
       frames: await blame(repository, window, await framePlaces(repository, window, subject.text), signal),
       links: await blame(repository, window, subject.places, signal),
     };
-    return success({ suspects: judged(ranked.value, lines, learnt), withoutDiff: ranked.value.withoutDiff });
+    const untold = lines.frames.untold + lines.links.untold;
+    return success({ suspects: judged(ranked.value, lines, learnt), withoutDiff: ranked.value.withoutDiff, untold });
   }
 
   private tell(id: RecordId, search: SuspectSearch): void {

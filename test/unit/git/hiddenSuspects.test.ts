@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { blame } from '../../../src/review/suspects/inquest';
 import { plainGit } from '../../support/hostileGit';
 import { TestRepository } from '../../support/repositories';
 
@@ -176,6 +177,24 @@ describe('what a setting must not hide from who looks for a cause', () => {
         await rm(attributes);
       }
     });
+
+  it('a list of commits to pass over that is not there is no silence: git cannot say who changed a line', async () => {
+    const [root = '', moved = ''] = shas;
+    const ask = (file: string, from: number): ReturnType<typeof repo.repository.lastChanged> =>
+      repo.repository.lastChanged(moved, file, { from, to: from }, root);
+    assert.deepEqual(await ask('nowhere.js', 1), { ok: true, value: [] });
+    assert.deepEqual(await ask('in/c.js', 999), { ok: true, value: [] });
+    try {
+      plainGit(repo.folder, ['config', 'blame.ignoreRevsFile', 'nowhere']);
+      const asked = await ask('in/c.js', 1);
+      assert.equal(!asked.ok && asked.error.code, 'failed');
+      const window = { base: moved, window: [moved, root], past: [], landed: new Map(), shallow: false };
+      const told = await blame(repo.repository, window, [{ path: 'in/c.js', from: 1, to: 1 }]);
+      assert.deepEqual([told.lines, told.untold], [0, 1]);
+    } finally {
+      await writeFile(path.join(repo.folder, '.git/config'), clean);
+    }
+  });
 
   it('a file that is binary is not shown for that', async () => {
     const other = await TestRepository.create(path.join(base, 'other'));

@@ -250,7 +250,7 @@ describe('a hostile repository', () => {
     const contents = `--contents=${path.join(folder.path, 'secret')}`;
     assert.equal((await repository.blameAt(contents, 'a.txt')).ok, false);
     await writeFile(path.join(folder.path, `secret..${shas[1]}`), 'secret\n');
-    assert.deepEqual(await repository.lastChanged(shas[1], 'a.txt', { from: 1, to: 1 }, contents), []);
+    assert.deepEqual(await repository.lastChanged(shas[1], 'a.txt', { from: 1, to: 1 }, contents), { ok: true, value: [] });
     await assert.rejects(readFile(evil));
   });
 

@@ -155,9 +155,10 @@ describe('reading patches', () => {
       await repo.git('config', key, value);
     const { lines } = await read(repo, [sha]);
     assert.deepEqual(lines, ['a.txt -1', 'a.txt +2']);
-    assert.deepEqual(await repo.repository.lastChanged(sha, 'a.txt', { from: 1, to: 1 }, (await repo.git('rev-parse', 'HEAD^')).trim()), [
-      sha,
-    ]);
+    assert.deepEqual(await repo.repository.lastChanged(sha, 'a.txt', { from: 1, to: 1 }, (await repo.git('rev-parse', 'HEAD^')).trim()), {
+      ok: true,
+      value: [sha],
+    });
     const blamed = await repo.repository.blameAt(sha, 'a.txt');
     assert.match(blamed.ok ? blamed.value : '', /2$/m);
     await repo.repository.uncommitted();
