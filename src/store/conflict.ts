@@ -3,8 +3,9 @@ import type { RecordId } from '../domain/ids';
 import { mergeLogs } from '../domain/log';
 import { failure, success, type Result } from '../domain/result';
 import { verifyLog } from './chain';
-import { parseLog, type RecordLog } from './codec';
+import type { RecordLog } from './codec';
 import { integrityFault, type FileFault } from './fault';
+import { readLog } from './readLog';
 
 /** The parts of a text between git's conflict markers (gitattributes: conflict-marker-size), the common ancestor left out. */
 type Part = 'both' | 'ours' | 'ancestor' | 'theirs';
@@ -46,10 +47,8 @@ export function joinConflict(text: string, record: RecordId): Result<RecordLog, 
 }
 
 function sideOf(text: string, record: RecordId): Result<readonly RecordEvent[], FileFault> {
-  const parsed = parseLog(text);
-  if (!parsed.ok) return parsed;
-  if (parsed.value.record !== record) return failure({ code: 'wrongRecord', line: 1, detail: parsed.value.record });
-  const { events } = parsed.value;
-  const [fault] = verifyLog(record, events);
-  return fault ? failure(integrityFault(fault)) : success(events);
+  const read = readLog(text, record);
+  if (!read.ok) return read;
+  const [fault] = read.value.faults;
+  return fault ? failure(integrityFault(fault)) : success(read.value.events);
 }

@@ -3,16 +3,11 @@ import path from 'node:path';
 import { Low, type Adapter } from 'lowdb';
 import { kindOfId, recordKinds, type RecordId } from '../domain/ids';
 import { failure, success, type Result } from '../domain/result';
-import { verifyLog, type ChainFault } from './chain';
-import { formatLog, parseLog, type RecordLog } from './codec';
+import { formatLog, type RecordLog } from './codec';
 import { systemCode, type FileFault } from './fault';
 import { maxFileSize } from './limits';
+import { readLog, type StoredLog } from './readLog';
 import { statsIfThere } from './stats';
-
-/** A record's log as read from disk, with what its verification found. */
-export interface StoredLog extends RecordLog {
-  readonly faults: readonly ChainFault[];
-}
 
 /** The place of a record's file below the store folder. */
 export function fileOf(storeFolder: string, id: RecordId): string {
@@ -22,23 +17,24 @@ export function fileOf(storeFolder: string, id: RecordId): string {
 }
 
 /** What stands in for the log of a file that does not exist yet. */
-function emptyLog(record: RecordId): RecordLog {
-  return { record, events: [] };
+function emptyLog(record: RecordId): StoredLog {
+  return { record, events: [], faults: [] };
 }
 
 /** A store file as a lowdb document: the codec on one side, the disk on the other. */
-class LogAdapter implements Adapter<RecordLog> {
+class LogAdapter implements Adapter<StoredLog> {
   constructor(
     private readonly file: string,
+    private readonly record: RecordId,
     private readonly replace?: (text: string) => Promise<void>,
   ) {}
 
-  async read(): Promise<RecordLog | null> {
+  async read(): Promise<StoredLog | null> {
     const text = await readText(this.file);
     if (text === undefined) return null;
-    const parsed = parseLog(text);
-    if (!parsed.ok) throw new FileFaultError(parsed.error);
-    return parsed.value;
+    const log = readLog(text, this.record);
+    if (!log.ok) throw new FileFaultError(log.error);
+    return log.value;
   }
 
   async write(log: RecordLog): Promise<void> {
@@ -81,16 +77,13 @@ export function readRecordText(file: string): Promise<Result<string | undefined,
 
 /** Reads and verifies a record's file; undefined when there is none. */
 export async function readRecordFile(file: string, id: RecordId): Promise<Result<StoredLog | undefined, FileFault>> {
-  const document = new Low(new LogAdapter(file), emptyLog(id));
+  const document = new Low(new LogAdapter(file, id), emptyLog(id));
   const read = await orFault(() => document.read());
   if (!read.ok) return read;
-  const { record, events } = document.data;
-  if (events.length === 0) return success(undefined);
-  if (record !== id) return failure({ code: 'wrongRecord', line: 1, detail: record });
-  return success({ record, events, faults: verifyLog(record, events) });
+  return success(document.data.events.length > 0 ? document.data : undefined);
 }
 
 /** Puts a record's log into its file by way of `replace`, which gets the text. Rejects as `replace` does. */
 export async function writeRecordFile(file: string, log: RecordLog, replace: (text: string) => Promise<void>): Promise<void> {
-  await new Low(new LogAdapter(file, replace), log).write();
+  await new Low<RecordLog>(new LogAdapter(file, log.record, replace), log).write();
 }

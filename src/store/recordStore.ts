@@ -9,16 +9,17 @@ import { withoutRedacted } from '../domain/redaction';
 import { failure, success, type Result } from '../domain/result';
 import type { Instant } from '../domain/time';
 import { seal } from './chain';
-import { formatLog, parseLog, type RecordLog } from './codec';
+import { formatLog, type RecordLog } from './codec';
 import { joinConflict } from './conflict';
 import { OvertakenError, replaceDurably, UnconfirmedError, type Replacement } from './durable';
-import { integrityFault, systemCode, type StoreFault } from './fault';
+import { integrityFault, systemCode, type FileFault, type StoreFault } from './fault';
 import type { FilePort } from './filePort';
 import { folderFault, isOwnFolder } from './folders';
 import { findLimitFault } from './jsonText';
 import { fullnessOf, maxValues, type Fullness } from './limits';
 import { withLock } from './lock';
-import { fileOf, readRecordFile, readRecordText, writeRecordFile, type StoredLog } from './recordFile';
+import { readLog, type StoredLog } from './readLog';
+import { fileOf, readRecordFile, readRecordText, writeRecordFile } from './recordFile';
 
 /** What the store asks its surroundings for, each time it writes and while it holds the lock: what was true before may not be any more. */
 export interface WriterPort {
@@ -168,9 +169,8 @@ export class RecordStore {
   private async write(target: Target, log: RecordLog, added: readonly RecordEvent[]): Promise<Result<Appended, StoreFault>> {
     const { file } = target;
     const { events } = log;
-    // The reader is asked before, not after: what it would refuse is not written.
-    const again = parseLog(formatLog({ record: log.record, events: added }));
-    if (added.length > 0 && !again.ok) return failure({ code: 'unstorable', fault: again.error });
+    const fault = faultOfAddition(log, added);
+    if (fault) return failure({ code: 'unstorable', fault });
     let written: BigIntStats | undefined;
     await writeRecordFile(file, log, async text => {
       const fullness = fullnessOf(events.length, text);
@@ -208,6 +208,15 @@ async function writeOnce(file: string, text: string): Promise<void> {
   await writeFile(file, text, { flag: 'wx' }).catch((error: unknown) => {
     if (systemCode(error) !== 'EEXIST') throw error;
   });
+}
+
+/** The reader is asked before, not after: what it would refuse is not written. */
+function faultOfAddition({ record, events }: RecordLog, added: readonly RecordEvent[]): FileFault | undefined {
+  if (added.length === 0) return undefined;
+  const read = readLog(formatLog({ record, events: added }), record, events.slice(0, -added.length));
+  if (!read.ok) return read.error;
+  const [fault] = read.value.faults;
+  return fault && integrityFault(fault);
 }
 
 /** Where a log goes. */

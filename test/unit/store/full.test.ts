@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import fc from 'fast-check';
 import { maxParents, type RecordEvent } from '../../../src/domain/event';
+import type { Link } from '../../../src/domain/link';
 import { headsOf } from '../../../src/domain/log';
 import { seal } from '../../../src/store/chain';
 import { formatLog } from '../../../src/store/codec';
@@ -31,6 +33,11 @@ function large(bytes: number): RecordEvent {
 
 function lineOf(event: RecordEvent): string {
   return formatLog({ record: testId, events: [event] }).split('\n')[1] ?? '';
+}
+
+/** A link as no page would send it. */
+function linkTo(from: number, path: string): Link {
+  return { id: 'l1', kind: 'evidence', state: 'confirmed', target: { type: 'file', path, lines: { from, to: from } } };
 }
 
 /** A comma and a line end stand between two entries. */
@@ -112,6 +119,38 @@ describe('what the store would not read again is refused before it is written', 
     const refused = await nameless.execute(testId, { type: 'comment', text: 'x' });
     assert.equal(!refused.ok && refused.error.code, 'unstorable');
     assert.equal((await stored()).length, 1);
+  });
+
+  it('an entry with a number that is not told from its neighbour', async () => {
+    await store([root]);
+    const before = await readFile(file());
+    const refused = await open().execute(testId, { type: 'link', link: linkTo(2 ** 60, 'a') });
+    assert.deepEqual(!refused.ok && refused.error, { code: 'unstorable', fault: { code: 'integrity', line: 3, detail: 'inexactNumber' } });
+    assert.ok((await readFile(file())).equals(before));
+    assert.ok((await open().execute(testId, { type: 'link', link: linkTo(2 ** 53 - 1, 'a') })).ok);
+    assert.equal((await stored()).length, 2);
+  });
+
+  it('whatever numbers and texts an entry holds: acknowledged is what is then read and verified, all else writes nothing', async () => {
+    const numbers = fc.oneof(fc.double(), fc.maxSafeInteger(), fc.bigInt().map(Number), fc.constantFrom(-0, 2 ** 53, Infinity));
+    const texts = fc.oneof(
+      fc.string(),
+      fc.array(fc.integer({ min: 0, max: 0xffff })).map(units => String.fromCharCode(...units)),
+    );
+    let [taken, refused] = [0, 0];
+    await fc.assert(
+      fc.asyncProperty(numbers, texts, async (from, text) => {
+        await store([root]);
+        const before = await readFile(file());
+        const outcome = await open().execute(testId, { type: 'link', link: linkTo(from, text) });
+        if (outcome.ok) assert.deepEqual(await stored(), [root, ...outcome.value]);
+        else assert.ok((await readFile(file())).equals(before));
+        if (outcome.ok) taken += 1;
+        else refused += 1;
+      }),
+      { numRuns: 200 },
+    );
+    assert.ok(taken > 20 && refused > 20, `${taken} taken, ${refused} refused`);
   });
 });
 

@@ -1,0 +1,23 @@
+import type { RecordEvent } from '../domain/event';
+import type { RecordId } from '../domain/ids';
+import { failure, success, type Result } from '../domain/result';
+import { verifyLog, type ChainFault } from './chain';
+import { parseLog, type RecordLog } from './codec';
+import type { FileFault } from './fault';
+
+/** A record's log as read, with what its verification found. */
+export interface StoredLog extends RecordLog {
+  readonly faults: readonly ChainFault[];
+}
+
+/**
+ * What a text is as the log of a record. The one place that says so: a file is read by it, and what is to be added to one is read by it
+ * before it is written, behind the entries that stand there (`known`, read and verified before).
+ */
+export function readLog(text: string, record: RecordId, known: readonly RecordEvent[] = []): Result<StoredLog, FileFault> {
+  const parsed = parseLog(text);
+  if (!parsed.ok) return parsed;
+  if (parsed.value.record !== record) return failure({ code: 'wrongRecord', line: 1, detail: parsed.value.record });
+  const events = [...known, ...parsed.value.events];
+  return success({ record, events, faults: verifyLog(record, events, known.length) });
+}
