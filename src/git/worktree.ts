@@ -21,10 +21,10 @@ const folderPrefix = 'faultline-bisect-';
 const checkoutMilliseconds = 600_000;
 /** Bytes of a list of all files: ten million of them. */
 const mostListed = 1024 ** 3;
-/** Letters of `ls-files -v`: `S` for a file that need not be there, from `a` on one that is taken for unchanged. */
-const [skipped, assumed] = [0x53, 0x61];
+/** Letters of `ls-files -v` for a file that need not be there: `S`, and `s` where it is taken for unchanged besides, which a forced checkout looks over. */
+const skipped = Buffer.from('Ss');
 /** A work tree that is sparse for the person is whole for a test. */
-const wholeTree = ['core.sparseCheckout=false', 'core.ignoreStat=false'];
+const wholeTree = ['core.sparseCheckout=false'];
 
 /** A folder in the system's temporary folder for a worktree, with all links resolved, as git registers it. */
 export async function worktreeFolder(): Promise<string> {
@@ -86,14 +86,14 @@ export class Worktree {
     return isThere ? success(undefined) : failure({ code: 'notCheckedOut', message: sha });
   }
 
-  /** True where git is told to pass over a file, which may then be missing, or another, and is called unchanged. */
+  /** True where git is told to pass over a file, which may then be missing. */
   private async passesOver(limits: GitLimits): Promise<Result<boolean, GitFault>> {
     let found = false;
     let begins = true;
     // Each entry is one letter, a space and a path.
     const look = (chunk: Buffer): void => {
       for (const byte of chunk) {
-        if (begins) found ||= byte === skipped || byte >= assumed;
+        if (begins) found ||= skipped.includes(byte);
         begins = byte === 0;
       }
     };

@@ -186,7 +186,7 @@ describe('reading what was made to hold one up', () => {
   const sha = 'a'.repeat(40);
   const head = (subject: string, body: string): string => `\x1e${sha}\0\0A\0a@b\x001700000000\x001700000001\0${subject}\0${body}\0\0\n`;
   const file = ':100644 100644 1 2 M\0a.txt\0';
-  const patch = '\0diff --git a/a.txt b/a.txt\n@@ -1 +1 @@ f\n-one\n+two\n';
+  const patch = '\0diff --git a/a.txt b/a.txt\n@@ -1 +1 @@ f\x1e\0g\n-one\n+two\n';
 
   it('a message, a line and a path of many megabytes are read in one go, and told as far as somebody may have written them', () => {
     const long = 'x'.repeat(16 * 1024 * 1024);

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runGit } from '../../../src/git/runGit';
 import { Worktree, removeWorktree, worktreeFolder } from '../../../src/git/worktree';
 import { beginBisect, faultyHistory, leavesNothing, toTheEnd } from '../../support/bisects';
 import { temporaryFolder } from '../../support/folders';
+import { pathWith, pretendGit } from '../../support/hostileGit';
 import { TestRepository } from '../../support/repositories';
 
 const folder = temporaryFolder();
@@ -119,11 +121,11 @@ describe('the worktree of a bisect', () => {
     const worktree = await added();
     await repo.git('config', 'core.ignoreStat', 'true');
     assert.ok((await worktree.checkout(shas[9] ?? '')).ok);
-    for (const [number, flag] of ['--skip-worktree', '--assume-unchanged'].entries()) {
-      assert.ok((await runGit(worktree.folder, ['update-index', flag, 'state.txt'])).ok);
+    for (const flags of [['--skip-worktree'], ['--assume-unchanged'], ['--assume-unchanged', '--skip-worktree']]) {
+      for (const flag of flags) assert.ok((await runGit(worktree.folder, ['update-index', flag, 'state.txt'])).ok);
       await rm(path.join(worktree.folder, 'state.txt'));
-      assert.ok((await worktree.checkout(shas[9 - number] ?? '')).ok);
-      assert.match(await readFile(path.join(worktree.folder, 'state.txt'), 'utf8'), new RegExp(`${9 - number}`));
+      assert.ok((await worktree.checkout(shas[9] ?? '')).ok);
+      assert.equal(await readFile(path.join(worktree.folder, 'state.txt'), 'utf8'), 'broken 9\n');
     }
     await removeWorktree(repo.folder, worktree.folder);
   });
@@ -141,6 +143,18 @@ describe('the worktree of a bisect', () => {
   });
 
   if (process.platform !== 'win32') {
+    it('is not whole where a file is missing that git is told to pass over, however that came about', async () => {
+      const worktree = await added();
+      const real = execFileSync('which', ['git']).toString().trim();
+      const hide = `case "$*" in *" checkout "*) '${real}' "$@"; '${real}' update-index --skip-worktree state.txt; rm state.txt; exit;; esac`;
+      await pretendGit(path.join(folder.path, 'odd'), '2.39.5', '/dev/null', hide);
+      await withVariable('PATH', pathWith(path.join(folder.path, 'odd')), async () => {
+        const moved = await worktree.checkout(shas[1] ?? '');
+        assert.deepEqual(!moved.ok && moved.error, { code: 'notCheckedOut', message: shas[1] });
+      });
+      await removeWorktree(repo.folder, worktree.folder);
+    });
+
     it('runs no hook of the repository, from its making to its end', async () => {
       const names = ['post-checkout', 'reference-transaction', 'pre-commit', 'post-index-change', 'fsmonitor-watchman', 'post-rewrite'];
       const ran = path.join(folder.path, 'ran');
