@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
 import { BisectNotes } from './git/bisectNotes';
 import { sha256 } from './store/hash';
@@ -57,7 +58,8 @@ function draftFilesFor(storage: vscode.Uri): DraftFiles | undefined {
 export function activate(context: vscode.ExtensionContext): Exports {
   const { extensionUri, workspaceState, storageUri, globalStorageUri } = context;
   const log = vscode.window.createOutputChannel('Faultline', { log: true });
-  const session = new Session(storageUri, log);
+  const readerFile = vscode.Uri.joinPath(extensionUri, 'dist', 'reader.cjs').fsPath;
+  const session = new Session(storageUri, log, limits => new Worker(readerFile, { resourceLimits: limits, execArgv: [] }));
   const links = new LinkActions(session);
   const records = new RecordActions(session);
   const searches = new SuspectSearches(session);

@@ -32,6 +32,17 @@ export function bundles({ production }) {
       },
     },
     {
+      limit: 200 * kilobyte,
+      options: {
+        ...common,
+        entryPoints: ['src/store/reader.ts'],
+        outfile: 'dist/reader.cjs',
+        platform: 'node',
+        format: 'cjs',
+        target: 'node20',
+      },
+    },
+    {
       limit: 450 * kilobyte,
       options: {
         ...common,

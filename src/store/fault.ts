@@ -7,6 +7,8 @@ export type FileFault =
   | ParseFault
   | { readonly code: 'wrongRecord'; readonly line: 1; readonly detail: string }
   | { readonly code: 'notAFile' | 'symbolicLink' | 'tooLarge' | 'unreadable'; readonly line?: number; readonly detail: string }
+  /** Reading it ended the thread that read it (`ReaderThread`); it is not read again unasked. */
+  | { readonly code: 'tooHeavy'; readonly line?: undefined; readonly detail: string }
   /** This machine has seen more of it: the heads that are missing, or how many entries there were (`Witness`). */
   | { readonly code: 'rolledBack' | 'recordGone'; readonly line?: undefined; readonly detail: string }
   | { readonly code: 'integrity'; readonly line: number; readonly detail: ChainFault['code'] };

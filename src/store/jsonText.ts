@@ -69,12 +69,11 @@ export function findLimitFault(text: string): LimitFault | undefined {
  * and other programs may read another value than we do (RFC 8259, section 4). One pass, linear in the length of the text.
  */
 export function findHiddenFault(text: string): HiddenFault | undefined {
+  /** The keys of the objects that are open; of a list, and of an object before its first key, nothing. */
   const objects: (Set<string> | undefined)[] = [];
   for (let at = 0; at < text.length; at++) {
     switch (text.charCodeAt(at)) {
       case openObject:
-        objects.push(new Set());
-        break;
       case openList:
         objects.push(undefined);
         break;
@@ -88,7 +87,8 @@ export function findHiddenFault(text: string): HiddenFault | undefined {
           const key = keyOf(text.slice(at, end));
           const keys = objects.at(-1);
           if (keys?.has(key)) return { code: 'duplicateKey', line: lineAt(text, at), detail: key.slice(0, 100) };
-          keys?.add(key);
+          if (keys) keys.add(key);
+          else objects[objects.length - 1] = new Set([key]);
         }
         at = end - 1;
         break;

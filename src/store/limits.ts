@@ -4,6 +4,9 @@
 /** Largest store file, in bytes (of its text as UTF-8). */
 export const maxFileSize = 32 * 1024 * 1024;
 
+/** Largest store file that is read on the extension host, in bytes: parsed, verified and folded within some milliseconds, whatever it holds. */
+export const maxReadOnHost = 64 * 1024;
+
 /** Most entries in one record's log. */
 export const maxEntries = 50_000;
 

@@ -4,6 +4,7 @@ import { Low, type Adapter } from 'lowdb';
 import { kindOfId, recordKinds, type RecordId } from '../domain/ids';
 import { failure, success, type Result } from '../domain/result';
 import { formatLog, type RecordLog } from './codec';
+import { joinConflict } from './conflict';
 import { systemCode, type FileFault } from './fault';
 import { maxFileSize } from './limits';
 import { readLog, type StoredLog } from './readLog';
@@ -16,6 +17,12 @@ export function fileOf(storeFolder: string, id: RecordId): string {
   return path.join(storeFolder, recordKinds[kind].folder, `${id}.json`);
 }
 
+/** Waits until what was read from the disk may be worked on (`Turns`). */
+export type Turn = () => Promise<void>;
+
+/** For a thread that has nothing else to do. */
+const atOnce: Turn = () => Promise.resolve();
+
 /** What stands in for the log of a file that does not exist yet. */
 function emptyLog(record: RecordId): StoredLog {
   return { record, events: [], faults: [] };
@@ -26,12 +33,14 @@ class LogAdapter implements Adapter<StoredLog> {
   constructor(
     private readonly file: string,
     private readonly record: RecordId,
+    private readonly turn: Turn,
     private readonly replace?: (text: string) => Promise<void>,
   ) {}
 
   async read(): Promise<StoredLog | null> {
     const text = await readText(this.file);
     if (text === undefined) return null;
+    await this.turn();
     const log = readLog(text, this.record);
     if (!log.ok) throw new FileFaultError(log.error);
     return log.value;
@@ -70,20 +79,24 @@ async function orFault<T>(work: () => Promise<T>): Promise<Result<T, FileFault>>
   }
 }
 
-/** The text of a record's file as it stands; undefined when there is none. */
-export function readRecordText(file: string): Promise<Result<string | undefined, FileFault>> {
-  return orFault(() => readText(file));
-}
-
-/** Reads and verifies a record's file; undefined when there is none. */
-export async function readRecordFile(file: string, id: RecordId): Promise<Result<StoredLog | undefined, FileFault>> {
-  const document = new Low(new LogAdapter(file, id), emptyLog(id));
+/** Reads and verifies a record's file; undefined when there is none. What is costly about it is done in one go behind `turn`. */
+export async function readRecordFile(file: string, id: RecordId, turn = atOnce): Promise<Result<StoredLog | undefined, FileFault>> {
+  const document = new Low(new LogAdapter(file, id, turn), emptyLog(id));
   const read = await orFault(() => document.read());
   if (!read.ok) return read;
   return success(document.data.events.length > 0 ? document.data : undefined);
 }
 
+/** Joins both sides of a record's file that a merge left with conflict markers (`joinConflict`); undefined when there is no file. */
+export async function joinRecordFile(file: string, id: RecordId, turn = atOnce): Promise<Result<StoredLog | undefined, FileFault>> {
+  const read = await orFault(() => readText(file));
+  if (!read.ok || read.value === undefined) return read.ok ? success(undefined) : read;
+  await turn();
+  const joined = joinConflict(read.value, id);
+  return joined.ok ? success({ ...joined.value, faults: [] }) : joined;
+}
+
 /** Puts a record's log into its file by way of `replace`, which gets the text. Rejects as `replace` does. */
 export async function writeRecordFile(file: string, log: RecordLog, replace: (text: string) => Promise<void>): Promise<void> {
-  await new Low<RecordLog>(new LogAdapter(file, log.record, replace), log).write();
+  await new Low<RecordLog>(new LogAdapter(file, log.record, atOnce, replace), log).write();
 }

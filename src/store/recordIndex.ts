@@ -1,21 +1,18 @@
 import type { Stats } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { Low } from 'lowdb';
-import * as z from 'zod';
+import type { CatalogueSummary } from '../domain/catalogue/summary';
 import type { RecordEvent } from '../domain/event';
-import { foldCatalogue } from '../domain/catalogue/fold';
-import { catalogueKindOf } from '../domain/catalogue/record';
-import { catalogueSummarySchema, summariseCatalogue, type CatalogueSummary } from '../domain/catalogue/summary';
-import { isRecordId, kindOfId, recordKinds, type RecordId } from '../domain/ids';
-import { foldIncident } from '../domain/incident/fold';
-import { incidentSummarySchema, summarise, type IncidentSummary } from '../domain/incident/summary';
-import { integrityFault, rolledBackFault, type FileFault } from './fault';
+import { isRecordId, recordKinds, type RecordId, type RecordKind } from '../domain/ids';
+import type { IncidentSummary } from '../domain/incident/summary';
+import type { FileFault } from './fault';
 import { isOwnFolder } from './folders';
+import { IndexCache, type Cached } from './indexCache';
 import { removeLeftovers } from './leftovers';
-import { PrivateFile } from './privateFile';
-import { fileOf, readRecordFile } from './recordFile';
-import { isSameVersion, lookAt, versionOf } from './stats';
+import { fileOf } from './recordFile';
+import type { RecordReader } from './recordReader';
+import { sumUp, type RecordSummary, type SummedUp } from './recordSummary';
+import { isSameVersion, lookAt, versionOf, type FileVersion } from './stats';
 import type { Witness } from './witness';
 
 /** What the index knows of one file: a record (with the first integrity fault, if any), or why it is none. */
@@ -25,6 +22,8 @@ export type IndexEntry =
       readonly id: RecordId;
       readonly summary: IncidentSummary;
       readonly version: string;
+      /** Of its file, in bytes. */
+      readonly size: number;
       readonly fault?: FileFault;
     }
   | {
@@ -32,51 +31,51 @@ export type IndexEntry =
       readonly id: RecordId;
       readonly summary: CatalogueSummary;
       readonly version: string;
+      readonly size: number;
       readonly fault?: FileFault;
     }
   | { readonly type: 'broken'; readonly id: RecordId; readonly file: string; readonly fault: FileFault };
 
-const faultSchema = z.object({ code: z.string(), line: z.number().optional(), detail: z.string() });
-const cachedSchema = z.object({
-  size: z.number(),
-  mtime: z.number(),
-  ctime: z.number(),
-  inode: z.number(),
-  incident: incidentSummarySchema.optional(),
-  catalogue: catalogueSummarySchema.optional(),
-  fault: faultSchema.optional(),
-});
-type Cached = z.infer<typeof cachedSchema>;
-
-/** Grows with the meaning of the summaries, so that an index of an older version is built again. */
-const indexVersion = 4;
-const indexSchema = z.object({ version: z.literal(indexVersion), folder: z.string(), files: z.record(z.string(), cachedSchema) });
-type IndexFile = z.infer<typeof indexSchema>;
-
 const parallelReads = 16;
+
+/** Where an index lies, and what it works with. */
+interface IndexPorts {
+  readonly storeFolder: string;
+  /** The folder that the store must not lead out of. */
+  readonly root: string;
+  readonly cacheFile: string | undefined;
+  /** Whether abandoned locks may be removed on the way. */
+  readonly mayTidy: () => boolean;
+  readonly witness: Witness;
+  readonly reader: RecordReader;
+  /** Called when a large file has been read that no refresh waited for, and its entry is another. */
+  readonly readLate: (id: RecordId) => void;
+}
 
 /**
  * What lists need to know of every record, without reading the records: (name, version) → summary, cached in
- * `cacheFile`. A cache only: delete it and nothing is lost.
+ * `cacheFile`. A cache only: delete it and nothing is lost. No list waits for a large file: it is read behind the others.
  */
 export class RecordIndex {
-  private files = new Map<RecordId, Cached>();
+  private readonly files = new Map<RecordId, Cached>();
   /** All entries, until one changes: tree, status bar, panels and diagnostics ask for them at each change. */
   private listed: readonly IndexEntry[] | undefined;
-  private cacheRead = false;
+  private cacheRead: Promise<void> | undefined;
   private cacheIsBehind = false;
   private saving = Promise.resolve();
   /** By id: the records that link to it. */
   private readonly sources = new Map<string, Set<RecordId>>();
 
-  /** `mayTidy` says whether abandoned locks may be removed on the way; `root` is the folder that the store must not lead out of. */
-  constructor(
-    private readonly storeFolder: string,
-    private readonly cacheFile: string | undefined,
-    private readonly mayTidy: () => boolean,
-    private readonly root: string,
-    private readonly witness: Witness,
-  ) {}
+  private readonly large = new Map<RecordId, Promise<void>>();
+  private readonly cache: IndexCache;
+  private readonly storeFolder: string;
+  private readonly witness: Witness;
+
+  constructor(private readonly ports: IndexPorts) {
+    const { cacheFile, reader } = ports;
+    ({ storeFolder: this.storeFolder, witness: this.witness } = ports);
+    this.cache = new IndexCache(cacheFile, this.storeFolder, reader.turns);
+  }
 
   /** All entries, in no particular order. */
   entries(): readonly IndexEntry[] {
@@ -95,6 +94,16 @@ export class RecordIndex {
     return [...(this.sources.get(id) ?? [])];
   }
 
+  /** The large files that are still being read. */
+  reading(): readonly RecordId[] {
+    return [...this.large.keys()];
+  }
+
+  /** Resolves when no large file is being read any more. */
+  async settled(): Promise<void> {
+    while (this.large.size > 0) await Promise.all(this.large.values());
+  }
+
   /** Reads the cache, once. Returns the ids it knows: what stood in the folder the last time. */
   async recall(): Promise<readonly RecordId[]> {
     await this.readCache();
@@ -104,8 +113,9 @@ export class RecordIndex {
   /** Compares the folder with what is known and reads what changed. Returns the ids whose entry is new, changed or gone. */
   async refresh(): Promise<readonly RecordId[]> {
     await Promise.all([this.readCache(), this.witness.load()]);
-    if (this.mayTidy()) await removeLeftovers(this.root, this.storeFolder);
+    if (this.ports.mayTidy()) await removeLeftovers(this.ports.root, this.storeFolder);
     const present = await this.list();
+    await this.ports.reader.turns.next();
     const gone = [...new Set([...this.files.keys(), ...this.witness.ids()])].filter(id => !present.has(id) && this.gone(id));
     const changed = [...gone, ...(await this.updateAll(present))];
     await Promise.all([this.save(), this.witness.save()]);
@@ -115,7 +125,9 @@ export class RecordIndex {
   /** Reads these files again where they changed. Returns the ids that did. */
   async updateAll(ids: Iterable<RecordId>): Promise<readonly RecordId[]> {
     const [changed, all]: [RecordId[], readonly RecordId[]] = [[], [...ids]];
-    for (const folder of new Set(all.map(id => path.dirname(fileOf(this.storeFolder, id))))) await isOwnFolder(this.root, folder);
+    // One of each kind: of ten thousand paths the folders alone would cost tens of milliseconds.
+    const oneOfEach = new Map(all.map(id => [id.slice(0, 3), id])).values();
+    for (const id of oneOfEach) await isOwnFolder(this.ports.root, path.dirname(fileOf(this.storeFolder, id)));
     await inParallel(all, async id => {
       if (await this.update(id)) changed.push(id);
     });
@@ -130,23 +142,35 @@ export class RecordIndex {
     const known = this.files.get(id);
     if (typeof version === 'string') return this.take(id, { ...nowhere, fault: { code: 'unreadable', detail: version } });
     if (known && !isPassing(known) && isSameVersion(known, version) && !this.isUnwitnessed(id, known)) return false;
-    return this.take(id, { ...version, ...(await this.read(file, id)) });
+    if (!this.ports.reader.isLarge(version)) return this.take(id, { ...version, ...(await this.read(file, id)) });
+    if (this.large.has(id)) return false;
+    this.large.set(id, this.updateLarge(id, file, version));
+    return true;
   }
 
-  private async read(file: string, id: RecordId): Promise<Summarised> {
-    const read = await readRecordFile(file, id);
-    if (!read.ok) return { fault: read.error };
-    if (!read.value) return { fault: { code: 'unreadable', detail: 'ENOENT' } };
-    const { events, faults } = read.value;
-    const [fault] = faults;
-    return fault ? { ...summaryOf(id, events), fault: integrityFault(fault) } : this.compare(id, events);
+  /** Reads a large file until it is the one that lies there. */
+  private async updateLarge(id: RecordId, file: string, version: FileVersion): Promise<void> {
+    const read = await this.ports.reader.summary(file, id, this.headsOf(id));
+    const now = await lookAt(file);
+    this.large.delete(id);
+    // At once: the next start must not meet it again.
+    if (read.summary.fault?.code === 'tooHeavy') setImmediate(() => void this.save());
+    const isCurrent = typeof now === 'object' && isSameVersion(now, version);
+    if (isCurrent ? this.take(id, { ...version, ...this.noted(id, read) }) : await this.update(id)) this.ports.readLate(id);
   }
 
-  /** Compares a verified record with what has been seen of it, and takes note of it when nothing is missing. */
-  private compare(id: RecordId, events: readonly RecordEvent[]): Summarised {
-    const fault = rolledBackFault(this.witness.missing(id, events));
-    if (!fault) this.witness.note(id, events);
-    return { ...summaryOf(id, events), ...(fault && { fault }) };
+  private async read(file: string, id: RecordId): Promise<RecordSummary> {
+    return this.noted(id, await this.ports.reader.summary(file, id, this.headsOf(id)));
+  }
+
+  private headsOf(id: RecordId): readonly string[] {
+    return this.witness.of(id)?.heads ?? [];
+  }
+
+  /** Takes note of a verified record of which nothing is missing. */
+  private noted(id: RecordId, { summary, seen }: SummedUp): RecordSummary {
+    if (seen) this.witness.note(id, seen);
+    return summary;
   }
 
   /** A witness that was deleted is made anew from the records, not only from those that change. */
@@ -177,7 +201,7 @@ export class RecordIndex {
 
   /** Takes over what has just been written, without reading it again. */
   written(id: RecordId, stats: Stats, events: readonly RecordEvent[]): void {
-    this.put(id, { ...versionOf(stats), ...this.compare(id, events) });
+    this.put(id, { ...versionOf(stats), ...this.noted(id, sumUp(id, events, this.headsOf(id))) });
     void this.witness.save();
   }
 
@@ -216,50 +240,40 @@ export class RecordIndex {
 
   private entryOf(id: RecordId, { size, mtime, ctime, inode, incident, catalogue, fault }: Cached): IndexEntry {
     const known = fault as FileFault | undefined;
-    const rest = { id, version: `${mtime}-${size}-${ctime}-${inode}`, ...(known && { fault: known }) };
+    const rest = { id, size, version: `${mtime}-${size}-${ctime}-${inode}`, ...(known && { fault: known }) };
     if (incident) return { type: 'incident', summary: incident, ...rest };
     if (catalogue) return { type: 'catalogue', summary: catalogue, ...rest };
     return { type: 'broken', id, file: fileOf(this.storeFolder, id), fault: known ?? { code: 'unreadable', detail: '' } };
   }
 
   private async list(): Promise<ReadonlySet<RecordId>> {
-    const found = await Promise.all(Object.entries(recordKinds).map(([kind, { folder }]) => this.listFolder(kind, folder)));
+    const found = await Promise.all(Object.values(recordKinds).map(kind => this.listFolder(kind)));
     return new Set(found.flat());
   }
 
-  private async listFolder(kind: string, name: string): Promise<readonly RecordId[]> {
+  private async listFolder({ folder: name, prefix }: (typeof recordKinds)[RecordKind]): Promise<readonly RecordId[]> {
     const folder = path.join(this.storeFolder, name);
-    const found = (await isOwnFolder(this.root, folder)) ? await readdir(folder) : [];
-    return found.flatMap(file => {
-      const id = file.endsWith('.json') ? file.slice(0, -'.json'.length) : '';
-      return isRecordId(id) && kindOfId(id) === kind ? [id] : [];
-    });
+    const found = (await isOwnFolder(this.ports.root, folder)) ? await readdir(folder) : [];
+    const ids = found.filter(file => file.endsWith('.json')).map(file => file.slice(0, -'.json'.length));
+    return ids.filter(isRecordId).filter(id => id.startsWith(`${prefix}-`));
   }
 
   private async writeCache(): Promise<void> {
-    if (!this.cacheFile) return;
     this.cacheIsBehind = false;
-    try {
-      const files = Object.fromEntries([...this.files].filter(([, cached]) => !isPassing(cached)));
-      const data: IndexFile = { version: indexVersion, folder: this.storeFolder, files };
-      await new Low<unknown>(new PrivateFile(this.cacheFile), data).write();
-    } catch {
-      // The next start reads the records instead.
-    }
+    await this.cache.write([...this.files].filter(([, cached]) => !isPassing(cached)));
   }
 
-  private async readCache(): Promise<void> {
-    if (this.cacheRead) return;
-    this.cacheRead = true;
-    if (!this.cacheFile) return;
-    const document = new Low<unknown>(new PrivateFile(this.cacheFile), {});
-    // An unreadable cache is no cache: everything is read from the records.
-    await document.read().catch(() => undefined);
-    const parsed = indexSchema.safeParse(document.data);
-    if (!parsed.success || parsed.data.folder !== this.storeFolder) return;
-    this.listed = undefined;
-    this.files = new Map(Object.entries(parsed.data.files).filter((pair): pair is [RecordId, Cached] => isRecordId(pair[0])));
-    for (const [id, cached] of this.files) this.noteLinks(id, undefined, cached);
+  private readCache(): Promise<void> {
+    this.cacheRead ??= this.cache.read().then(files => {
+      this.listed = undefined;
+      for (const [id, cached] of files) {
+        if (this.files.has(id)) continue;
+        this.files.set(id, cached);
+        this.noteLinks(id, undefined, cached);
+        if (cached.fault?.code === 'tooHeavy') this.ports.reader.remember(id, cached);
+      }
+    });
+    return this.cacheRead;
   }
 }
 
@@ -269,15 +283,6 @@ const nowhere = { size: 0, mtime: 0, ctime: 0, inode: 0 };
 /** What is tried again each time and never remembered for good: rights come back, on some systems without a trace, and so do files. */
 function isPassing({ fault }: Cached): boolean {
   return fault?.code === 'unreadable' || fault?.code === 'recordGone';
-}
-
-/** What a record says, or why it is none. */
-type Summarised = Pick<Cached, 'incident' | 'catalogue' | 'fault'>;
-
-function summaryOf(id: RecordId, events: readonly RecordEvent[]): Pick<Cached, 'incident' | 'catalogue'> {
-  const kind = catalogueKindOf(id);
-  if (kind === undefined) return { incident: summarise(foldIncident(id, events)) };
-  return { catalogue: summariseCatalogue(foldCatalogue(kind, id, events)) };
 }
 
 function targetsOf(cached: Cached | undefined): readonly string[] {

@@ -10,7 +10,6 @@ import { failure, success, type Result } from '../domain/result';
 import type { Instant } from '../domain/time';
 import { seal } from './chain';
 import { formatLog, type RecordLog } from './codec';
-import { joinConflict } from './conflict';
 import { OvertakenError, replaceDurably, UnconfirmedError, type Replacement } from './durable';
 import { integrityFault, systemCode, type FileFault, type StoreFault } from './fault';
 import type { FilePort } from './filePort';
@@ -19,7 +18,8 @@ import { findLimitFault } from './jsonText';
 import { fullnessOf, maxValues, type Fullness } from './limits';
 import { withLock } from './lock';
 import { readLog, type StoredLog } from './readLog';
-import { fileOf, readRecordFile, readRecordText, writeRecordFile } from './recordFile';
+import { fileOf, writeRecordFile } from './recordFile';
+import type { RecordReader } from './recordReader';
 
 /** What the store asks its surroundings for, each time it writes and while it holds the lock: what was true before may not be any more. */
 export interface WriterPort {
@@ -66,6 +66,7 @@ export class RecordStore {
     readonly folder: string,
     private readonly port: WriterPort,
     private readonly files: FilePort,
+    private readonly reader: RecordReader,
   ) {
     this.root = port.root ?? path.dirname(folder);
   }
@@ -75,7 +76,7 @@ export class RecordStore {
     const file = fileOf(this.folder, id);
     const fault = await folderFault(this.root, path.dirname(file));
     if (fault) return failure({ code: 'broken', path: file, fault });
-    const read = await readRecordFile(file, id);
+    const read = await this.reader.log(file, id);
     if (!read.ok) return failure({ code: 'broken', path: file, fault: read.error });
     return read.value ? success(read.value) : failure({ code: 'notFound', id });
   }
@@ -100,12 +101,9 @@ export class RecordStore {
       if (!(await isOwnFolder(this.root, path.dirname(file)))) return failure({ code: 'notFound', id });
       return withLock<Result<Appended, StoreFault>>(this.folder, id, async temporary => {
         const old = this.files.stat(file);
-        const read = await readRecordText(file);
-        if (!read.ok) return failure({ code: 'broken', path: file, fault: read.error });
-        if (read.value === undefined) return failure({ code: 'notFound', id });
-        const joined = joinConflict(read.value, id);
+        const joined = await this.reader.joined(file, id);
         if (!joined.ok) return failure({ code: 'broken', path: file, fault: joined.error });
-        return this.write({ temporary, file, old }, joined.value, []);
+        return joined.value ? this.write({ temporary, file, old }, joined.value, []) : failure({ code: 'notFound', id });
       });
     });
   }
@@ -150,7 +148,7 @@ export class RecordStore {
     }
     return withLock<Result<Appended, StoreFault | E>>(this.folder, id, async temporary => {
       const old = this.files.stat(file);
-      const read = await readRecordFile(file, id);
+      const read = await this.reader.log(file, id);
       if (!read.ok) return failure({ code: 'broken', path: file, fault: read.error });
       const stored = read.value;
       const fault = stored?.faults[0];

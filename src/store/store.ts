@@ -5,44 +5,33 @@ import type { EventDraft, RecordEvent } from '../domain/event';
 import type { Patch } from '../domain/field';
 import { decideCatalogue, type CatalogueCommand, type CatalogueRefusal } from '../domain/catalogue/decide';
 import { foldCatalogue } from '../domain/catalogue/fold';
-import { catalogueKindOf, type CatalogueRecord } from '../domain/catalogue/record';
+import { catalogueKindOf } from '../domain/catalogue/record';
 import type { CatalogueSummary } from '../domain/catalogue/summary';
 import { isIncidentId, isRecordId, newRecordId, type CatalogueKind, type RecordId, type RecordKind } from '../domain/ids';
 import type { IncidentCommand } from '../domain/incident/command';
 import { decide, type DecisionContext, type Refusal } from '../domain/incident/decide';
 import { foldIncident } from '../domain/incident/fold';
-import type { Incident } from '../domain/incident/incident';
 import { failure, success, type Result } from '../domain/result';
-import type { ChainFault } from './chain';
-import { integrityFault, rolledBackFault, systemCode, type FileFault, type StoreFault } from './fault';
+import { integrityFault, rolledBackFault, type StoreFault } from './fault';
 import { systemFiles } from './filePort';
+import type { LoadedIncident, LoadedRecord } from './loaded';
 import { RecordIndex, type IndexEntry } from './recordIndex';
 import { fileOf } from './recordFile';
+import { RecordReader } from './recordReader';
 import { RecordStore, type Appended, type WriterPort } from './recordStore';
+import type { StartThread } from './readerThread';
+import { Refreshes } from './refreshes';
 import { Signal, type Disposable, type Subscribe } from './signal';
 import { watchStore } from './watcher';
-import { Witness } from './witness';
-
-/** An incident with what the verification of its log found. */
-export interface LoadedIncident {
-  readonly incident: Incident;
-  readonly faults: readonly ChainFault[];
-  /** Set when entries that were seen here are missing. */
-  readonly rolledBack?: FileFault;
-}
-
-/** A problem, known error, change, component or interface with what the verification of its log found. */
-export interface LoadedRecord {
-  readonly record: CatalogueRecord;
-  readonly faults: readonly ChainFault[];
-  readonly rolledBack?: FileFault;
-}
+import { seenOf, Witness } from './witness';
 
 /** What the store asks its surroundings for when it writes: the person, the clock and the settings in force. */
 export interface StorePort extends WriterPort {
   readonly settings: () => Omit<DecisionContext, 'role' | 'now'>;
   /** Where it is kept what this machine has seen of the records, outside the store; nowhere when there is no place for it. */
   readonly witnessFile?: string;
+  /** Starts the thread that reads large files; without it they are read on the spot. */
+  readonly startReader?: StartThread;
   /** Gets what a listener threw. */
   readonly report: (error: unknown) => void;
 }
@@ -54,13 +43,12 @@ export type CommandFault = StoreFault | Refusal | CatalogueRefusal;
 export class Store implements Disposable {
   private readonly changes: Signal<readonly RecordId[]>;
   private readonly failures: Signal<string>;
-  private failure: string | undefined;
   private readonly index: RecordIndex;
   private readonly records: RecordStore;
   private readonly witness: Witness;
+  private readonly reader: RecordReader;
   private readonly subscriptions: readonly Disposable[];
-  private refreshing: Promise<void> | undefined;
-  private pending: Pending = new Set();
+  private readonly refreshes: Refreshes;
   private saving: NodeJS.Timeout | undefined;
 
   /** Fired with the system's code when the store folder cannot be listed, once until it can be again; what is known stays as it is. */
@@ -79,8 +67,22 @@ export class Store implements Disposable {
     this.onDidChange = this.changes.subscribe;
     this.onDidFail = this.failures.subscribe;
     this.witness = new Witness(port.witnessFile);
-    this.index = new RecordIndex(folder, cacheFile, port.mayWrite, port.root ?? path.dirname(folder), this.witness);
-    this.records = new RecordStore(folder, port, files);
+    const reader = new RecordReader(port.startReader);
+    this.index = new RecordIndex({
+      storeFolder: folder,
+      root: port.root ?? path.dirname(folder),
+      cacheFile,
+      mayTidy: port.mayWrite,
+      witness: this.witness,
+      reader,
+      readLate: id => {
+        this.saveIndexSoon();
+        this.changes.fire([id]);
+      },
+    });
+    this.records = new RecordStore(folder, port, files, reader);
+    this.reader = reader;
+    this.refreshes = new Refreshes(this.index, this.changes, this.failures);
     this.subscriptions = [
       watchStore(folder, what => {
         void this.refresh(what === 'everything' ? undefined : idsOf(what));
@@ -119,14 +121,19 @@ export class Store implements Disposable {
     return this.index.linkingTo(id);
   }
 
+  /** The large files that no list waits for and that are still being read. */
+  reading(): readonly RecordId[] {
+    return this.index.reading();
+  }
+
+  /** Resolves when no large file is being read any more. */
+  settled(): Promise<void> {
+    return this.index.settled();
+  }
+
   /** Looks for changes on disk, everywhere or among `ids`, and fires `onDidChange` for them. Calls that come together share the work. */
   refresh(ids?: Iterable<RecordId>): Promise<void> {
-    if (ids === undefined) this.pending = 'everything';
-    else if (this.pending !== 'everything') this.pending = new Set([...this.pending, ...ids]);
-    this.refreshing ??= this.refreshPending().finally(() => {
-      this.refreshing = undefined;
-    });
-    return this.refreshing;
+    return this.refreshes.refresh(ids);
   }
 
   /** Reads and folds one incident; `notFound` also for the id of another record. */
@@ -156,11 +163,18 @@ export class Store implements Disposable {
     if (read.ok) {
       const [fault] = read.value.faults;
       if (fault) return failure({ code: 'broken', path: fileOf(this.folder, id), fault: integrityFault(fault) });
-      this.witness.note(id, read.value.events);
+      this.witness.note(id, seenOf(read.value.events));
     } else this.witness.forget(id);
     await this.index.again(id);
     this.changes.fire([id]);
     return success(undefined);
+  }
+
+  /** On the person's word: reads a file that ended the thread that read it (`tooHeavy`) once more. */
+  async tryAgain(id: RecordId): Promise<void> {
+    this.reader.tryAgain(id);
+    await this.index.again(id);
+    this.changes.fire([id]);
   }
 
   /** Records a new incident under a fresh id. */
@@ -201,6 +215,7 @@ export class Store implements Disposable {
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
     clearTimeout(this.saving);
+    this.reader.dispose();
     void this.index.save();
     void this.witness.save();
   }
@@ -258,32 +273,10 @@ export class Store implements Disposable {
     clearTimeout(this.saving);
     this.saving = setTimeout(() => {
       void this.index.save();
+      void this.witness.save();
     }, 2000);
   }
-
-  private async refreshPending(): Promise<void> {
-    try {
-      for (let work = this.takePending(); work !== undefined; work = this.takePending()) {
-        const changed = work === 'everything' ? await this.index.refresh() : await this.index.updateAll(work);
-        if (changed.length > 0) this.changes.fire(changed);
-      }
-      this.failure = undefined;
-    } catch (error) {
-      const code = systemCode(error);
-      if (code !== this.failure) this.failures.fire(code);
-      this.failure = code;
-    }
-  }
-
-  private takePending(): Pending | undefined {
-    const work = this.pending;
-    this.pending = new Set();
-    return work === 'everything' || work.size > 0 ? work : undefined;
-  }
 }
-
-/** What is still to be looked at. */
-type Pending = ReadonlySet<RecordId> | 'everything';
 
 /** The records whose files (or temporary files) bear these names. */
 function idsOf(names: ReadonlySet<string>): readonly RecordId[] {

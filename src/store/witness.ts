@@ -14,6 +14,19 @@ export interface Seen {
 
 /** A record has one head, or a few after a merge; a crafted one must not fill the witness. */
 const mostHeads = 64;
+
+/** What is to be seen of a record. */
+export function seenOf(events: readonly RecordEvent[]): Seen {
+  return { entries: events.length, heads: headsOf(events).slice(-mostHeads) };
+}
+
+/** Which of these heads are not among the entries (any more). */
+export function missingAmong(events: readonly RecordEvent[], heads: readonly string[]): readonly string[] {
+  if (heads.length === 0) return heads;
+  const present = new Set(events.map(event => event.id));
+  return heads.filter(head => !present.has(head));
+}
+
 const linePattern = /^([A-Z]{2,3}-[0-9A-Z]{6}) (\d{1,6})((?: [0-9a-f]{64})*)$/;
 
 /**
@@ -52,19 +65,14 @@ export class Witness {
 
   /** The heads that have been seen and are not among these entries any more. */
   missing(id: RecordId, events: readonly RecordEvent[]): readonly string[] {
-    const { heads = [] } = this.seen.get(id) ?? {};
-    if (heads.length === 0) return heads;
-    const present = new Set(events.map(event => event.id));
-    return heads.filter(head => !present.has(head));
+    return missingAmong(events, this.seen.get(id)?.heads ?? []);
   }
 
   /** Takes note of a record as it is, every entry of which was verified: grown, or accepted by the person without what is missing. */
-  note(id: RecordId, events: readonly RecordEvent[]): void {
+  note(id: RecordId, seen: Seen): void {
     if (this.file === undefined) return;
-    const heads = headsOf(events).slice(-mostHeads);
     const known = this.seen.get(id);
-    if (known?.entries === events.length && known.heads.join() === heads.join()) return;
-    this.put(id, { entries: events.length, heads });
+    if (known?.entries !== seen.entries || known.heads.join() !== seen.heads.join()) this.put(id, seen);
   }
 
   /** Forgets a record, on the person's word: it is gone and may be. */

@@ -27,6 +27,7 @@ export const commandIds = {
   openRecordFile: 'faultline.openRecordFile',
   joinConflict: 'faultline.joinConflict',
   acceptRecord: 'faultline.acceptRecord',
+  readAgain: 'faultline.readAgain',
   groupIncidents: 'faultline.groupIncidents',
   filterIncidents: 'faultline.filterIncidents',
   clearFilter: 'faultline.clearFilter',

@@ -3,7 +3,8 @@ import type { ChainFault } from '../store/chain';
 import { lineOfEntry } from '../store/codec';
 import type { FileFault, StoreFault } from '../store/fault';
 import type { Fullness } from '../store/limits';
-import type { CommandFault, LoadedIncident } from '../store/store';
+import type { LoadedIncident } from '../store/loaded';
+import type { CommandFault } from '../store/store';
 import type { RepositoryFault } from '../git/gitFault';
 import { say, words } from './hostWords';
 

@@ -3,6 +3,9 @@ import { incidentDocument, recordDocument } from '../review/similar/similarDocum
 import type { RecordSource } from '../review/similar/similarRecords';
 import type { Store } from '../store/store';
 
+/** Largest record that is compared by itself, in bytes: one of many megabytes would hold the editor up, although nobody opened it. */
+const maxCompared = 1024 * 1024;
+
 /** The records of a store as the index over all records reads them. */
 export function recordSource(store: Store): RecordSource {
   return {
@@ -10,7 +13,9 @@ export function recordSource(store: Store): RecordSource {
       store
         .entries()
         .flatMap(entry =>
-          entry.type === 'broken' ? [] : [{ id: entry.id, version: entry.version, recordedAt: entry.summary.recordedAt ?? '' }],
+          entry.type === 'broken' || entry.size > maxCompared
+            ? []
+            : [{ id: entry.id, version: entry.version, recordedAt: entry.summary.recordedAt ?? '' }],
         ),
     document: async id => {
       if (!isRecordId(id)) return undefined;

@@ -10,6 +10,7 @@ import type { Result } from '../domain/result';
 import { SimilarRecords } from '../review/similar/similarRecords';
 import { sha256 } from '../store/hash';
 import { PrivateFile } from '../store/privateFile';
+import type { StartThread } from '../store/readerThread';
 import { Store } from '../store/store';
 import type { Disposable } from '../store/signal';
 import { accountName } from './accountName';
@@ -45,6 +46,7 @@ export class Session implements vscode.Disposable {
   constructor(
     private readonly storage: vscode.Uri | undefined,
     private readonly log: vscode.LogOutputChannel,
+    private readonly startReader: StartThread,
   ) {
     this.subscriptions.push(
       vscode.workspace.onDidChangeWorkspaceFolders(() => {
@@ -148,6 +150,7 @@ export class Session implements vscode.Disposable {
         actor: () => this.actor(),
         settings: decisionSettings,
         witnessFile: this.storage && vscode.Uri.joinPath(this.storage, `seen-${sha256(storeFolder).slice(0, 16)}.txt`).fsPath,
+        startReader: this.startReader,
         report: error => {
           this.log.error(error instanceof Error ? error : String(error));
         },

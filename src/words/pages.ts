@@ -198,6 +198,7 @@ export const pageWords = {
   'tree.noPriority': 'Not qualified',
   'tree.badge': '{0} open incidents',
   'tree.filtered': 'Filter: {0}',
+  'tree.reading': 'Large records still being read: {0}',
   'tree.closed': 'Completed',
   'tree.tooltip.step': 'Step {0}',
   'tree.tooltip.gaps': 'Open safeguard gaps: {0}',

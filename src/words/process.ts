@@ -178,6 +178,8 @@ export const processWords = {
   'file.notAFile': 'not a file',
   'file.symbolicLink': 'a symbolic link; it is not followed',
   'file.tooLarge': 'larger than a record can be ({0} bytes)',
+  'file.tooHeavy':
+    'reading it took more time or memory than a record may, and it is not read again by itself: “Try Again” in the tree reads it',
   'file.unreadable': 'cannot be read ({0})',
   'file.rolledBack': 'cut off or an older copy: entries that were seen on this machine are missing ({0})',
   'file.recordGone': 'deleted: on this machine it was seen with {0} entries',

@@ -34,7 +34,7 @@ const savedSchema = z.object({
   }),
 });
 
-/** Documents read between two pauses: everything else must be able to go on. */
+/** Records read at the same time; between two that are taken in is a pause, so that everything else can go on. */
 const atOnce = 20;
 /** The index is read or built when everything else has been drawn (milliseconds). */
 const firstDelay = 1500;
@@ -140,10 +140,10 @@ export class SimilarRecords {
           this.index.remove(id);
           this.skipped.set(id, version);
         }
+        await new Promise(resolve => {
+          setImmediate(resolve);
+        });
       }
-      await new Promise(resolve => {
-        setImmediate(resolve);
-      });
     }
   }
 

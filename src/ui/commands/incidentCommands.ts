@@ -71,6 +71,7 @@ export function incidentCommands(ports: IncidentCommandPorts): Handlers {
     },
     [commandIds.joinConflict]: argument => joinConflict(session, incidentArgument.parse(argument).id),
     [commandIds.acceptRecord]: argument => acceptRecord(session, incidentArgument.parse(argument).id),
+    [commandIds.readAgain]: argument => session.requireStore().tryAgain(incidentArgument.parse(argument).id),
     [commandIds.openRecordFile]: async argument => {
       const { file, line = 1 } = recordFileArgument.parse(argument);
       const position = new vscode.Position(Math.max(0, line - 1), 0);

@@ -173,7 +173,11 @@ function tooltipOf(id: string, title: string, summary: IncidentSummary, now: str
 }
 
 /** What can be done about it, by what is wrong. */
-const brokenContext: Partial<Record<FileFault['code'], string>> = { conflictMarkers: 'broken.conflict', recordGone: 'broken.gone' };
+const brokenContext: Partial<Record<FileFault['code'], string>> = {
+  conflictMarkers: 'broken.conflict',
+  recordGone: 'broken.gone',
+  tooHeavy: 'broken.heavy',
+};
 
 export function brokenItem({ id, fault, file }: Node<'broken'>): vscode.TreeItem {
   const reason = fileFaultText(fault);

@@ -114,7 +114,12 @@ export class IncidentTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
   private draw(): void {
     const count = openCount(this.session.store?.entries() ?? []);
     this.view.badge = count > 0 ? { value: count, tooltip: say('tree.badge', count) } : undefined;
-    this.view.message = this.options.filter === '' ? undefined : say('tree.filtered', this.options.filter);
+    const reading = this.session.store?.reading().length ?? 0;
+    const told = [
+      this.options.filter === '' ? '' : say('tree.filtered', this.options.filter),
+      reading === 0 ? '' : say('tree.reading', reading),
+    ].filter(Boolean);
+    this.view.message = told.length > 0 ? told.join(' · ') : undefined;
     this.changed.fire(undefined);
   }
 }

@@ -78,6 +78,7 @@ describe('package.json', () => {
       'faultline.openRecordFile',
       'faultline.joinConflict',
       'faultline.acceptRecord',
+      'faultline.readAgain',
       'faultline.openSuspect',
       'faultline.openSuspectWhole',
       'faultline.openPlanned',

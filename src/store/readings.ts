@@ -1,0 +1,68 @@
+import type { RecordEvent } from '../domain/event';
+import type { RecordId } from '../domain/ids';
+import type { Result } from '../domain/result';
+import type { FileFault } from './fault';
+import type { StoredLog } from './readLog';
+import { joinRecordFile, readRecordFile, type Turn } from './recordFile';
+import { sumUpRecordFile, type SummedUp } from './recordSummary';
+
+/** What a record's file can be read for, with what comes of it: a log is undefined when there is no file. */
+export interface Answers {
+  readonly log: Result<StoredLog | undefined, FileFault>;
+  readonly joined: Result<StoredLog | undefined, FileFault>;
+  readonly summary: SummedUp;
+}
+
+/** One file to be read. */
+export interface Reading<W extends keyof Answers = keyof Answers> {
+  readonly what: W;
+  readonly file: string;
+  readonly id: RecordId;
+  /** The heads that have been seen of it, for a summary. */
+  readonly heads: readonly string[];
+}
+
+/** How each is done, wherever: on the extension host, where what is costly waits for its `turn`, or in a thread of its own. */
+export const readings: { readonly [W in keyof Answers]: (asked: Reading<W>, turn?: Turn) => Promise<Answers[W]> } = {
+  log: ({ file, id }, turn) => readRecordFile(file, id, turn),
+  joined: ({ file, id }, turn) => joinRecordFile(file, id, turn),
+  summary: ({ file, id, heads }, turn) => sumUpRecordFile(file, id, heads, turn),
+};
+
+/** What the host says to the thread: read this, or that it takes the next portion. */
+export type ToThread = Reading | 'more';
+
+/** What the thread says: that it runs, a portion of the entries of a log, or the rest of the answer. */
+export type FromThread =
+  | { readonly type: 'ready' }
+  | { readonly type: 'portion'; readonly events: readonly RecordEvent[] }
+  | { readonly type: 'answer'; readonly answer: Answers[keyof Answers] };
+
+/** The log in an answer, whose entries cross in portions. */
+export function logIn(answer: Answers[keyof Answers]): StoredLog | undefined {
+  return 'ok' in answer && answer.ok ? answer.value : undefined;
+}
+
+/** Values in one portion: taking it over costs the host some milliseconds (measured: 2 million a second). */
+const portionSize = 10_000;
+/** Characters that cost as much as a value. */
+const charactersPerValue = 250;
+
+/** Cuts entries into portions, none of which holds the host up; an entry is never cut. */
+export function* portionsOf(events: readonly RecordEvent[]): Generator<readonly RecordEvent[]> {
+  let [portion, size]: [RecordEvent[], number] = [[], 0];
+  for (const event of events) {
+    portion.push(event);
+    size += sizeOf(event);
+    if (size < portionSize) continue;
+    yield portion;
+    [portion, size] = [[], 0];
+  }
+  if (portion.length > 0) yield portion;
+}
+
+function sizeOf(value: unknown): number {
+  if (typeof value === 'string') return 1 + value.length / charactersPerValue;
+  if (typeof value !== 'object' || value === null) return 1;
+  return Object.values(value).reduce<number>((sum, part) => sum + 1 + sizeOf(part), 1);
+}

@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import { foldCatalogue } from '../domain/catalogue/fold';
+import { catalogueKindOf } from '../domain/catalogue/record';
+import { catalogueSummarySchema, summariseCatalogue } from '../domain/catalogue/summary';
+import type { RecordEvent } from '../domain/event';
+import type { RecordId } from '../domain/ids';
+import { foldIncident } from '../domain/incident/fold';
+import { incidentSummarySchema, summarise } from '../domain/incident/summary';
+import { integrityFault, rolledBackFault, type FileFault } from './fault';
+import { readRecordFile, type Turn } from './recordFile';
+import { missingAmong, seenOf, type Seen } from './witness';
+
+/** What lists know of a record's file: what the record says, or why it is none, or both. */
+export const recordSummarySchema = z.object({
+  incident: incidentSummarySchema.optional(),
+  catalogue: catalogueSummarySchema.optional(),
+  fault: z.object({ code: z.string(), line: z.number().optional(), detail: z.string() }).optional(),
+});
+
+/** What lists know of a record's file. */
+export type RecordSummary = z.infer<typeof recordSummarySchema>;
+
+/** A record's file summed up; `seen` is what a witness may take note of: every entry is verified, and none is missing. */
+export interface SummedUp {
+  readonly summary: RecordSummary;
+  readonly seen?: Seen;
+}
+
+/** Most items of each list in a summary. No record has a thousand links or gaps; a crafted one must not make every list wait for its own. */
+const mostListed = 1000;
+
+/** Reads a record's file for the lists; `heads` are those that have been seen of it. */
+export async function sumUpRecordFile(file: string, id: RecordId, heads: readonly string[], turn?: Turn): Promise<SummedUp> {
+  const read = await readRecordFile(file, id, turn);
+  if (!read.ok) return { summary: { fault: read.error } };
+  if (!read.value) return { summary: { fault: { code: 'unreadable', detail: 'ENOENT' } } };
+  const { events, faults } = read.value;
+  const [fault] = faults;
+  return fault ? { summary: { ...summaryOf(id, events), fault: integrityFault(fault) } } : sumUp(id, events, heads);
+}
+
+/** Sums up a record whose entries are verified. */
+export function sumUp(id: RecordId, events: readonly RecordEvent[], heads: readonly string[]): SummedUp {
+  const fault: FileFault | undefined = rolledBackFault(missingAmong(events, heads));
+  const summary = summaryOf(id, events);
+  return fault ? { summary: { ...summary, fault } } : { summary, seen: seenOf(events) };
+}
+
+function summaryOf(id: RecordId, events: readonly RecordEvent[]): Pick<RecordSummary, 'incident' | 'catalogue'> {
+  const kind = catalogueKindOf(id);
+  if (kind === undefined) return { incident: shortened(summarise(foldIncident(id, events))) };
+  return { catalogue: shortened(summariseCatalogue(foldCatalogue(kind, id, events))) };
+}
+
+function shortened<T extends object>(summary: T): T {
+  const parts = Object.entries(summary).map(([key, part]: [string, unknown]) => [
+    key,
+    Array.isArray(part) ? part.slice(0, mostListed) : part,
+  ]);
+  return Object.fromEntries(parts) as T;
+}

@@ -1,0 +1,50 @@
+import type { RecordId } from '../domain/ids';
+import { systemCode } from './fault';
+import type { RecordIndex } from './recordIndex';
+import type { Signal } from './signal';
+
+/** What is still to be looked at. */
+type Pending = ReadonlySet<RecordId> | 'everything';
+
+/** Keeps an index up to date with the disk: what is asked for together is done together, and what changed is announced. */
+export class Refreshes {
+  private refreshing: Promise<void> | undefined;
+  private pending: Pending = new Set();
+  private failure: string | undefined;
+
+  constructor(
+    private readonly index: RecordIndex,
+    private readonly changes: Signal<readonly RecordId[]>,
+    private readonly failures: Signal<string>,
+  ) {}
+
+  /** Looks for changes, everywhere or among `ids`. Never rejects: `failures` gets the system's code, once until it works again. */
+  refresh(ids?: Iterable<RecordId>): Promise<void> {
+    if (ids === undefined) this.pending = 'everything';
+    else if (this.pending !== 'everything') this.pending = new Set([...this.pending, ...ids]);
+    this.refreshing ??= this.refreshPending().finally(() => {
+      this.refreshing = undefined;
+    });
+    return this.refreshing;
+  }
+
+  private async refreshPending(): Promise<void> {
+    try {
+      for (let work = this.takePending(); work !== undefined; work = this.takePending()) {
+        const changed = work === 'everything' ? await this.index.refresh() : await this.index.updateAll(work);
+        if (changed.length > 0) this.changes.fire(changed);
+      }
+      this.failure = undefined;
+    } catch (error) {
+      const code = systemCode(error);
+      if (code !== this.failure) this.failures.fire(code);
+      this.failure = code;
+    }
+  }
+
+  private takePending(): Pending | undefined {
+    const work = this.pending;
+    this.pending = new Set();
+    return work === 'everything' || work.size > 0 ? work : undefined;
+  }
+}
