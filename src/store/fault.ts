@@ -39,6 +39,8 @@ export type StoreFault =
   /** Entries that were seen here are missing: an append would bury that. */
   | { readonly code: 'rolledBack'; readonly fault: FileFault }
   | { readonly code: 'locked'; readonly path: string }
+  /** What stands where the record's lock should be is no lock: its place. */
+  | { readonly code: 'strangeLock'; readonly path: string }
   | (Fullness & { readonly code: 'recordFull' })
   /** What is to be added would make a record that cannot be read again. */
   | { readonly code: 'unstorable'; readonly fault: FileFault }

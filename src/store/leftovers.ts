@@ -2,7 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { isOwnFolder } from './folders';
 import { lockFolder } from './lock';
-import { statsOf } from './stats';
+import { statsOfLock } from './lockShape';
 
 /** A lock, or a folder that was to become one or was one, as `withLock` names them. */
 const lockName = /^[A-Z]{2,3}-[0-9A-Z]{6}(~[0-9a-f]{32})?$/;
@@ -22,8 +22,8 @@ export async function removeLeftovers(root: string, storeFolder: string): Promis
   }
 }
 
+/** What is no lock at all is left to the person. */
 async function isAbandoned(lock: string): Promise<boolean> {
-  const inside = await readdir(lock).catch(() => []);
-  const all = await Promise.all([lock, ...inside.map(name => path.join(lock, name))].map(statsOf));
-  return all.every(stats => stats !== undefined && Date.now() - stats.mtimeMs > abandonedAfter);
+  const parts = await statsOfLock(lock).catch(() => undefined);
+  return parts !== undefined && [...parts.values()].every(({ mtimeMs }) => Date.now() - Number(mtimeMs) > abandonedAfter);
 }

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { lstat, mkdir, readdir, rename, rm, rmdir, unlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, rmdir, unlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { systemCode } from './fault';
 import { makeOwnFolder } from './folders';
+import { statsOfLock } from './lockShape';
 
 /** A lock that nobody renewed while somebody waited for this long (milliseconds of waiting, by no clock) belongs to a process that died. */
 const staleAfter = 5_000;
@@ -11,6 +12,11 @@ const renewedEvery = 1_000;
 /** How long to wait for somebody else's lock, and between two tries at most (milliseconds). */
 const patience = 10_000;
 const longestPause = 100;
+/**
+ * As much of the time between two looks counts for a lock being stale (milliseconds): who was stopped or asleep in between learns nothing of
+ * its owner, who may have been so, too.
+ */
+const longestUnseen = 1_000;
 
 /** What a rename onto a folder that is not empty is answered with: by POSIX; where a file stands; by Windows. */
 const occupied: ReadonlySet<string> = new Set([
@@ -24,8 +30,14 @@ class LockedError extends Error {
   readonly code = 'ELOCKED';
 }
 
-/** Passes time; resolves after as many milliseconds. */
-export type Pause = (milliseconds: number) => Promise<unknown>;
+/** How time passes for who waits, in milliseconds; no clock that anybody sets. */
+export interface Waiting {
+  /** Resolves after as much time. */
+  readonly pause: (milliseconds: number) => Promise<unknown>;
+  readonly now: () => number;
+}
+
+const realTime: Waiting = { pause: wait, now: () => performance.now() };
 
 /** The folder of the locks below a store folder. */
 export function lockFolder(storeFolder: string): string {
@@ -37,20 +49,20 @@ export function lockFolder(storeFolder: string): string {
  * its owner's alone, and `work` gets the path of that file: it is the temporary file to be renamed over the record. Whoever
  * takes the lock over moves the folder away first. So a rename from that path succeeds only while the lock is held, also for a
  * process that was stopped in between; it fails with `ENOENT` afterwards (a fencing token that the file system checks).
- * Rejects with code `ELOCKED` when somebody else keeps the lock for longer than about ten seconds, and at once with the system's
- * error where no lock can be made.
+ * Rejects with code `ELOCKED` when somebody else keeps the lock for longer than about ten seconds, at once with `StrangeLockError` where
+ * something stands in its place that is no lock, and with the system's error where no lock can be made.
  */
 export async function withLock<T>(
   storeFolder: string,
   id: string,
   work: (temporary: string) => Promise<T>,
-  pause: Pause = wait,
+  waiting = realTime,
 ): Promise<T> {
   const folder = lockFolder(storeFolder);
   await makeOwnFolder(folder);
   const lock = path.join(folder, id);
   const token = newToken();
-  await acquire(lock, token, pause);
+  await acquire(lock, token, waiting);
   const temporary = path.join(lock, token);
   const renewal = setInterval(() => {
     const now = new Date();
@@ -70,22 +82,22 @@ function newToken(): string {
   return randomBytes(16).toString('hex');
 }
 
-async function acquire(lock: string, token: string, pause: Pause): Promise<void> {
+async function acquire(lock: string, token: string, { pause, now }: Waiting): Promise<void> {
   const prepared = `${lock}~${token}`;
+  const began = now();
   let seen: string | undefined;
+  let seenAt = began;
   let unchanged = 0;
-  let waited = 0;
   try {
     await prepare(prepared, token);
     for (let longest = 5; !(await take(prepared, lock, token)); longest = Math.min(longestPause, longest * 1.3)) {
-      if (waited > patience) throw new LockedError(lock);
+      if (now() - began > patience) throw new LockedError(lock);
       const found = await look(lock);
-      if (found !== seen) [seen, unchanged] = [found, 0];
+      const at = now();
+      unchanged = found === seen ? unchanged + Math.min(at - seenAt, longestUnseen) : 0;
+      [seen, seenAt] = [found, at];
       if (unchanged >= staleAfter) await moveAway(lock);
-      const time = longest * (0.5 + Math.random() / 2);
-      await pause(time);
-      waited += time;
-      unchanged += time;
+      await pause(longest * (0.5 + Math.random() / 2));
     }
   } catch (error) {
     await rm(prepared, { recursive: true, force: true }).catch(() => undefined);
@@ -116,11 +128,8 @@ async function take(prepared: string, lock: string, token: string): Promise<bool
 
 /** What changes when a lock is renewed or gets another owner. Only compared with itself: clocks of two machines need not agree. */
 async function look(lock: string): Promise<string> {
-  const names = await readdir(lock).catch(() => []);
-  const all = await Promise.all(
-    [lock, ...names.map(name => path.join(lock, name))].map(place => lstat(place, { bigint: true }).catch(() => undefined)),
-  );
-  return [...names, ...all.map(stats => (stats ? `${stats.ino} ${stats.mtimeNs} ${stats.ctimeNs} ${stats.size}` : ''))].join('\n');
+  const parts = [...((await statsOfLock(lock)) ?? [])];
+  return parts.map(([name, { ino, mtimeNs, ctimeNs, size }]) => [name, ino, mtimeNs, ctimeNs, size].join(' ')).join('\n');
 }
 
 /** Ends a lock of somebody else in one step, whatever they are about to do. */

@@ -17,6 +17,7 @@ import { folderFault, isOwnFolder } from './folders';
 import { findLimitFault } from './jsonText';
 import { fullnessOf, maxValues, type Fullness } from './limits';
 import { withLock } from './lock';
+import { StrangeLockError } from './lockShape';
 import { readLog, type StoredLog } from './readLog';
 import { fileOf, writeRecordFile } from './recordFile';
 import type { RecordReader } from './recordReader';
@@ -222,6 +223,7 @@ type Target = Pick<Replacement, 'temporary' | 'file' | 'old'>;
 
 function faultOf(error: unknown, file: string): StoreFault {
   if (error instanceof RecordFullError) return { code: 'recordFull', ...error.fullness };
+  if (error instanceof StrangeLockError) return { code: 'strangeLock', path: error.lock };
   const reason = systemCode(error);
   if (reason === 'ELOCKED') return { code: 'locked', path: file };
   return { code: error instanceof UnconfirmedError ? 'unconfirmed' : 'writeFailed', path: file, reason };

@@ -2,15 +2,6 @@ import { lstat as lstatCallback, type Stats } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { systemCode } from './fault';
 
-/** What the system says of a file itself, not of what it links to; undefined when it says nothing. A third of the cost of the promised call. */
-export function statsOf(file: string): Promise<Stats | undefined> {
-  return new Promise(resolve => {
-    lstatCallback(file, (error, stats) => {
-      resolve(error ? undefined : stats);
-    });
-  });
-}
-
 /** What tells one state of a file from another, in bytes and milliseconds: ctime and inode also where size and mtime were set back. */
 export interface FileVersion {
   readonly size: number;

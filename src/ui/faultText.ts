@@ -84,6 +84,8 @@ export function faultText(subject: string, fault: CommandFault): string {
       return say('fault.broken', subject, fileFaultText(fault.fault));
     case 'locked':
       return say('fault.locked', subject);
+    case 'strangeLock':
+      return say('fault.strangeLock', subject, fault.path);
     case 'writeFailed':
     case 'unconfirmed':
       return say(`fault.${fault.code}`, subject, systemText(fault.reason), fault.reason);

@@ -134,6 +134,8 @@ export const processWords = {
   'fault.notFound': '{0} is not in the store (any more).',
   'fault.broken': '{0} was not saved: its file cannot be read ({1}). The file was left as it is.',
   'fault.locked': '{0} was not saved: another window or program keeps writing to it. Try again in a few seconds.',
+  'fault.strangeLock':
+    '{0} was not saved: {1} is not a lock as Faultline makes it (a folder with one file). Look where it comes from, and take it away when no window is writing.',
   'fault.recordFull':
     '{0} was not saved: {1}, and could not be read again. Nothing was changed. Keep long texts and traces as files and link them as evidence, or record a new incident, link it with this one and go on there.',
   'full.bytes': 'its record would have {0} MB, more than the {1} MB a record can have',

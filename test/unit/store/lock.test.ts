@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { existsSync, utimesSync } from 'node:fs';
 import { mkdir, readFile, readdir, rename, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { mock } from 'node:test';
 import { systemCode } from '../../../src/store/fault';
-import { withLock } from '../../../src/store/lock';
+import { withLock, type Waiting } from '../../../src/store/lock';
+import { StrangeLockError } from '../../../src/store/lockShape';
+import { removeLeftovers } from '../../../src/store/leftovers';
 import { temporaryFolder } from '../../support/folders';
 
 const folder = temporaryFolder();
@@ -12,9 +15,10 @@ const id = 'INC-7K3QF2';
 const lock = (): string => path.join(folder.path, '.lock', id);
 
 /** Waiting that takes no time and counts itself; `during` happens meanwhile. */
-function waiting(during: (waited: number) => unknown = () => undefined): { total: number; pause: (milliseconds: number) => Promise<void> } {
+function waiting(during: (waited: number) => unknown = () => undefined): Waiting & { total: number } {
   const own = {
     total: 0,
+    now: () => own.total,
     pause: async (milliseconds: number): Promise<void> => {
       own.total += milliseconds;
       await during(own.total);
@@ -65,7 +69,7 @@ describe('the lock of a record', () => {
       utimesSync(token, time, time);
       utimesSync(lock(), time, time);
       const waited = waiting();
-      await withLock(folder.path, id, nothing, waited.pause);
+      await withLock(folder.path, id, nothing, waited);
       assert.ok(waited.total >= 5_000 && waited.total < 5_500, `${hours}: ${waited.total}`);
     }
   });
@@ -77,7 +81,7 @@ describe('the lock of a record', () => {
       const renewed = new Date(start + Math.floor(total / 1000) * 1000);
       utimesSync(token, renewed, renewed);
     });
-    await assert.rejects(withLock(folder.path, id, nothing, waited.pause), error => systemCode(error) === 'ELOCKED');
+    await assert.rejects(withLock(folder.path, id, nothing, waited), error => systemCode(error) === 'ELOCKED');
     assert.ok(waited.total >= 10_000 && waited.total < 10_500, String(waited.total));
     assert.ok(existsSync(token));
     assert.deepEqual(await readdir(path.dirname(lock())), [id]);
@@ -91,7 +95,7 @@ describe('the lock of a record', () => {
           mock.timers.tick(100);
           await readdir(folder.path);
         });
-        await assert.rejects(withLock(folder.path, id, nothing, waited.pause), error => systemCode(error) === 'ELOCKED');
+        await assert.rejects(withLock(folder.path, id, nothing, waited), error => systemCode(error) === 'ELOCKED');
         assert.ok(existsSync(temporary));
       });
     } finally {
@@ -125,7 +129,7 @@ describe('the lock of a record', () => {
               await writeFile(temporary, String(Number(await readFile(target, 'utf8')) + 1), { flag: 'r+' });
               await rename(temporary, target);
             },
-            waiting().pause,
+            waiting(),
           );
           return;
         } catch (error) {
@@ -148,7 +152,7 @@ describe('the lock of a record', () => {
         removed += 1;
       }
     });
-    await withLock(folder.path, id, nothing, waited.pause);
+    await withLock(folder.path, id, nothing, waited);
     assert.equal(removed, 1);
   });
 
@@ -164,9 +168,84 @@ describe('the lock of a record', () => {
         assert.deepEqual(await readdir(outside), []);
         await writeFile(temporary, 'x', { flag: 'r+' });
       };
-      const done = await withLock(store, id, work, waiting().pause).catch(systemCode);
-      assert.equal(done, name === '.lock' ? 'ELOOP' : undefined);
+      const done = await withLock(store, id, work, waiting()).catch(systemCode);
+      if (name === '.lock') assert.equal(done, 'ELOOP');
+      else assert.match(String(done), /INC-7K3QF2$/);
       assert.deepEqual(await readdir(outside), []);
     });
   }
+
+  /** What may stand where a lock should be, none of it made by Faultline. */
+  const strange: Readonly<Record<string, () => Promise<unknown>>> = {
+    'a link to a folder in which much happens': async () => {
+      await mkdir(path.join(folder.path, 'busy'));
+      await symlink(path.join(folder.path, 'busy'), lock());
+    },
+    'a link that leads nowhere': () => symlink(path.join(folder.path, 'nowhere'), lock()),
+    'a file': () => writeFile(lock(), 'mine'),
+    'a FIFO': () => Promise.resolve(execFileSync('mkfifo', [lock()])),
+    'a folder with a folder in it': () => mkdir(path.join(lock(), 'a/b'), { recursive: true }),
+    'a folder with a folder that is called like a token': () => mkdir(path.join(lock(), 'f'.repeat(32)), { recursive: true }),
+    'a folder with somebody’s file': async () => {
+      await foreignLock();
+      await writeFile(path.join(lock(), 'notes.txt'), 'mine');
+    },
+    'a folder with 2,000 files that are called like tokens': async () => {
+      await mkdir(lock());
+      await Promise.all(Array.from({ length: 2000 }, (_, n) => writeFile(path.join(lock(), String(n).padStart(32, '0')), '')));
+    },
+  };
+  for (const [what, make] of Object.entries(strange))
+    it(`is not awaited nor taken over where ${what} stands in its place: named at once, left as it is`, async function () {
+      if (process.platform === 'win32') return this.skip();
+      await mkdir(path.dirname(lock()), { recursive: true });
+      await make();
+      const waited = waiting();
+      await assert.rejects(withLock(folder.path, id, nothing, waited), error => error instanceof StrangeLockError && error.lock === lock());
+      assert.equal(waited.total, 0);
+      mock.timers.enable({ apis: ['Date'], now: Date.now() + 3_600_000 });
+      await removeLeftovers(path.dirname(folder.path), folder.path).finally(() => {
+        mock.timers.reset();
+      });
+      assert.deepEqual(await readdir(path.dirname(lock())), [id]);
+    });
+
+  it('with the file of another machine beside its own is one, and taken over when it is stale', async () => {
+    await foreignLock();
+    await writeFile(path.join(lock(), 'e'.repeat(32)), '');
+    await withLock(folder.path, id, nothing, waiting());
+    assert.deepEqual(await readdir(path.dirname(lock())), []);
+  });
+
+  it('is awaited for ten seconds, not for so many pauses: also where each look takes a second', async () => {
+    const token = await foreignLock();
+    let now = 0;
+    const slow: Waiting = {
+      now: () => now,
+      pause: milliseconds => {
+        now += milliseconds + 1000;
+        utimesSync(token, now, now);
+        return Promise.resolve();
+      },
+    };
+    await assert.rejects(withLock(folder.path, id, nothing, slow), error => systemCode(error) === 'ELOCKED');
+    assert.ok(now >= 10_000 && now < 12_000, String(now));
+  });
+
+  it('of a process that stood still together with the one that waits is not taken over because the time has passed', async () => {
+    const token = await foreignLock();
+    let now = 0;
+    let pauses = 0;
+    const asleep: Waiting = {
+      now: () => now,
+      pause: milliseconds => {
+        // The machine sleeps for eight seconds in the second pause; what is awake again renews its lock.
+        now += ++pauses === 2 ? 8_000 : milliseconds;
+        if (pauses > 2) utimesSync(token, pauses, pauses);
+        return Promise.resolve();
+      },
+    };
+    await assert.rejects(withLock(folder.path, id, nothing, asleep), error => systemCode(error) === 'ELOCKED');
+    assert.ok(existsSync(token));
+  });
 });
