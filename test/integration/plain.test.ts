@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { maxReadOnHost } from '../../src/store/limits';
 import { openStore } from '../support/stores';
 import { extension, incidentTitled, treeTexts, workspaceFolder } from './support';
 
@@ -21,6 +22,22 @@ describe('a folder without git', () => {
       loaded.value.incident.timeline.map(({ by }) => [by.name, by.role]),
       [['Nora Nogit', 'administrator']],
     );
+  });
+
+  it('a large record is read by the thread that the package brings along: in the list, when it is opened, when it grows', async () => {
+    const { session } = await extension();
+    const store = session.requireStore();
+    const created = await store.create({ title: 'Large' });
+    assert.ok(created.ok);
+    for (let n = 0; n < 4; n++)
+      assert.ok((await store.execute(created.value, { type: 'comment', text: `${n} `.repeat(maxReadOnHost / 8) })).ok);
+    const other = openStore(path.join(workspaceFolder, '.faultline'));
+    assert.ok((await other.execute(created.value, { type: 'save', step: 'detect', patch: { title: 'Large by now' } })).ok);
+    other.dispose();
+    const entry = await incidentTitled('Large by now');
+    assert.ok(entry.size > maxReadOnHost && !entry.fault);
+    const loaded = await store.load(created.value);
+    assert.equal(loaded.ok && loaded.value.incident.timeline.length, 6);
   });
 
   it('without a repository there is no history to look through, and it is said', async () => {
