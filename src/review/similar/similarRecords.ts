@@ -140,9 +140,7 @@ export class SimilarRecords {
           this.index.remove(id);
           this.skipped.set(id, version);
         }
-        await new Promise(resolve => {
-          setImmediate(resolve);
-        });
+        await pause();
       }
     }
   }
@@ -152,8 +150,10 @@ export class SimilarRecords {
     const document = new Low<unknown>(this.cache, {});
     // An unreadable cache is no cache: everything is read from the records.
     await document.read().catch(() => undefined);
+    await pause();
     const saved = savedSchema.safeParse(document.data);
     if (!saved.success) return;
+    await pause();
     this.index = SimilarIndex.restore(saved.data.index);
     this.skipped = new Map(Object.entries(saved.data.skipped));
   }
@@ -180,4 +180,11 @@ export class SimilarRecords {
       // The next start reads the records instead.
     }
   }
+}
+
+/** Lets the event loop go round. */
+function pause(): Promise<void> {
+  return new Promise(resolve => {
+    setImmediate(resolve);
+  });
 }
