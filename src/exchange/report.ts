@@ -9,6 +9,7 @@ import { describeEvent, describeStep, describeTarget } from '../words/describe';
 import { describeValue } from '../words/describeValue';
 import { describeDecisions, describeIntegrity, describePerson, standingNotes } from '../words/standing';
 import { word, type Words } from '../words/words';
+import { markdownLine, markdownText } from './markdownText';
 
 /** What a report says besides the incident: when it was made, and what verifying the log found (empty when all is well). */
 export interface ReportContext {
@@ -27,7 +28,7 @@ export function reportAsMarkdown(incident: Incident, { words, at, faults }: Repo
   const { values } = incident;
   const notes = standingNotes(words, incident, time);
   const lines = [
-    `# ${incident.id}: ${escape(values.title ?? '')}`,
+    `# ${incident.id}: ${markdownLine(values.title ?? '')}`,
     '',
     `- ${w('field.tlp')}: TLP:${values.tlp ?? 'AMBER'}`,
     `- ${w('report.priority')}: ${incident.priority ?? w('priority.none')}`,
@@ -44,20 +45,22 @@ export function reportAsMarkdown(incident: Incident, { words, at, faults }: Repo
   section(
     lines,
     w('report.links'),
-    incident.links.map(link => `- ${w(`link.${link.kind}`)}: ${escape(describeTarget(link.target))} (${w(`linkState.${link.state}`)})`),
+    incident.links.map(
+      link => `- ${w(`link.${link.kind}`)}: ${markdownText(describeTarget(link.target))} (${w(`linkState.${link.state}`)})`,
+    ),
   );
   section(
     lines,
     w('report.gaps'),
     incident.gaps.map(
       gap =>
-        `- ${escape(gap.safeguard)} · ${escape(gap.component)} · ${time(gap.since)} · ${w(`gapState.${gapState(gap, at)}`, gap.accepted ? time(gap.accepted.until) : '')}${acceptedBy(words, gap, time)}`,
+        `- ${markdownText(gap.safeguard)} · ${markdownText(gap.component)} · ${time(gap.since)} · ${w(`gapState.${gapState(gap, at)}`, gap.accepted ? time(gap.accepted.until) : '')}${acceptedBy(words, gap, time)}`,
     ),
   );
   section(
     lines,
     w('report.decisions'),
-    describeDecisions(words, incident, time).map(text => `- ${escape(text)}`),
+    describeDecisions(words, incident, time).map(text => `- ${markdownText(text)}`),
   );
   section(
     lines,
@@ -73,18 +76,18 @@ export function reportAsMarkdown(incident: Incident, { words, at, faults }: Repo
     incident.timeline.map(event => {
       const { title, details } = describeEvent(words, event, time, incident.timeline);
       return [
-        `- ${time(event.at)} · ${escape(event.by.name)} (${w(`role.${event.by.role}`)}) · ${escape(title)}`,
-        ...[...notes(event), ...details].map(detail => `  - ${escape(detail)}`),
+        `- ${time(event.at)} · ${markdownText(event.by.name)} (${w(`role.${event.by.role}`)}) · ${markdownText(title)}`,
+        ...[...notes(event), ...details].map(detail => `  - ${markdownText(detail)}`),
       ].join('\n');
     }),
   );
   const integrity = describeIntegrity(words, incident, { faults, now: at, formatTime: time });
-  section(lines, w('report.integrity'), [integrity.verified ? integrity.text : escape(integrity.text)]);
+  section(lines, w('report.integrity'), [integrity.verified ? integrity.text : markdownText(integrity.text)]);
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
 function acceptedBy(words: Words, { accepted }: SafeguardGap, time: (at: Instant) => string): string {
-  return accepted ? ` · ${escape(word(words, 'gapState.acceptedBy', describePerson(words, accepted.by), time(accepted.at)))}` : '';
+  return accepted ? ` · ${markdownText(word(words, 'gapState.acceptedBy', describePerson(words, accepted.by), time(accepted.at)))}` : '';
 }
 
 function section(lines: string[], title: string, body: readonly string[]): void {
@@ -95,11 +98,7 @@ function fieldLines(words: Words, id: string, field: Field, value: unknown, time
   const text = describeValue(words, id, value, time);
   if (text === '') return [];
   const name = word(words, `field.${id}`);
-  if (field.kind !== 'list') return [`- ${name}: ${escape(text)}`];
-  return [`- ${name}:`, ...text.split('\n').map(row => `  - ${escape(row)}`)];
-}
-
-/** Makes a text inert in Markdown and HTML: markup characters escaped, line ends kept inside the list item. */
-function escape(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>()#+!|&~-]/g, character => `\\${character}`).replace(/\r?\n/g, '  \n    ');
+  if (field.kind !== 'list') return [`- ${name}: ${markdownText(text)}`];
+  const rows = (value as readonly unknown[]).map(row => describeValue(words, id, [row], time));
+  return [`- ${name}:`, ...rows.map(row => `  - ${markdownText(row)}`)];
 }
