@@ -1,5 +1,6 @@
 import type { RecordEvent } from '../domain/event';
 import type { RecordId } from '../domain/ids';
+import { withoutRedacted } from '../domain/redaction';
 import { failure, success, type Result } from '../domain/result';
 import { verifyLog, type ChainFault } from './chain';
 import { parseLog, type RecordLog } from './codec';
@@ -12,12 +13,14 @@ export interface StoredLog extends RecordLog {
 
 /**
  * What a text is as the log of a record. The one place that says so: a file is read by it, and what is to be added to one is read by it
- * before it is written, behind the entries that stand there (`known`, read and verified before).
+ * before it is written, behind the entries that stand there (`known`, read and verified before). What was redacted stays so, also where
+ * a merge or a copy has brought its content back.
  */
 export function readLog(text: string, record: RecordId, known: readonly RecordEvent[] = []): Result<StoredLog, FileFault> {
   const parsed = parseLog(text);
   if (!parsed.ok) return parsed;
   if (parsed.value.record !== record) return failure({ code: 'wrongRecord', line: 1, detail: parsed.value.record });
   const events = [...known, ...parsed.value.events];
-  return success({ record, events, faults: verifyLog(record, events, known.length) });
+  const faults = verifyLog(record, events, known.length);
+  return success({ record, events: faults.length === 0 ? withoutRedacted(events) : events, faults });
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Role } from '../../../src/domain/actor';
 import type { RecordId } from '../../../src/domain/ids';
@@ -60,6 +60,25 @@ describe('redaction', () => {
     assert.deepEqual(timeline[2]?.data, { record: id, entry: comment.id, reason: 'A password' });
     assert.ok((await as('administrator').execute(id, { type: 'comment', text: 'It goes on' })).ok);
     assert.equal((await load(id)).timeline.length, 4);
+  });
+
+  it('stays where a merge or a copy has brought the content back into the file', async () => {
+    const created = await as('administrator').create({ title: 'Mail is not delivered' });
+    assert.ok(created.ok);
+    const id = created.value;
+    await as('administrator').execute(id, { type: 'comment', text: 'The password is hunter2' });
+    const comment = (await load(id)).timeline[1];
+    assert.ok(comment);
+    await as('itManager').execute(id, { type: 'redact', entry: comment.id, reason: 'A password' });
+    const file = path.join(folder.path, 'incidents', `${id}.json`);
+    const log = JSON.parse(await readFile(file, 'utf8')) as { events: { id: string; data: unknown }[] };
+    const entry = log.events.find(event => event.id === comment.id);
+    assert.equal(entry?.data, null);
+    entry.data = comment.data;
+    await writeFile(file, JSON.stringify(log));
+    assert.equal((await load(id)).timeline[1]?.data, null);
+    assert.ok((await as('administrator').execute(id, { type: 'comment', text: 'It goes on' })).ok);
+    assert.doesNotMatch(await allText(), /hunter2/);
   });
 
   it('is refused for an entry that is not there or has no content, without a reason, and where more than words would go', async () => {
