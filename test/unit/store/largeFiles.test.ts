@@ -278,6 +278,28 @@ describe('the thread that reads', function () {
     for (const outcome of await Promise.all(outcomes)) assert.ok(!outcome.ok && outcome.error.code === 'unreadable');
   });
 
+  it('ended in the middle of a file, the file is not to blame', async () => {
+    const { large, small } = await heavy();
+    const reader = new ReaderThread(startReader);
+    assert.ok((await reader.ask({ what: 'log', file: fileOf(small), id: small, heads: [] })).ok);
+    const asked = reader.ask({ what: 'log', file: fileOf(large), id: large, heads: [] });
+    await new Promise(resolve => setImmediate(resolve));
+    reader.dispose();
+    assert.deepEqual(await asked, { ok: false, error: { code: 'unreadable', detail: 'ECANCELED' } });
+  });
+
+  it('gets a heap of its own, and no more', async () => {
+    const { small } = await written();
+    const heaps: (number | undefined)[] = [];
+    const reader = new ReaderThread(limits => {
+      heaps.push(limits.maxOldGenerationSizeMb);
+      return startReader(limits);
+    });
+    assert.ok((await reader.ask({ what: 'log', file: fileOf(small), id: small, heads: [] })).ok);
+    reader.dispose();
+    assert.deepEqual(heaps, [512]);
+  });
+
   it('cuts a log into portions that cost the host little, and loses no entry', () => {
     const events = Array.from({ length: 5000 }, (_, n): RecordEvent => {
       const data = { text: 'x'.repeat(n % 3000), list: [1, 2, 3] };
