@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { chmod, chown, lstat, mkdir, open, readFile, readdir, readlink, stat, symlink, writeFile, type FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+import { mock } from 'node:test';
+import { systemCode } from '../../../src/store/fault';
+import { systemFiles } from '../../../src/store/filePort';
+import { temporaryFolder } from '../../support/folders';
+
+const folder = temporaryFolder();
+const file = (): string => path.join(folder.path, 'file');
+
+/** Calls of the system's fsync by way of a handle while `work` runs: the inodes that were synced. `fails` lets them fail. */
+async function synced(work: () => Promise<unknown>, fails?: string): Promise<readonly number[]> {
+  const handle = await open(folder.path, 'r');
+  const prototype = Object.getPrototypeOf(handle) as FileHandle;
+  await handle.close();
+  const inodes: number[] = [];
+  const spy = mock.method(prototype, 'sync', async function (this: FileHandle): Promise<void> {
+    inodes.push((await this.stat()).ino);
+    if (fails !== undefined) throw Object.assign(new Error(fails), { code: fails });
+  });
+  try {
+    await work();
+  } finally {
+    spy.mock.restore();
+  }
+  return inodes;
+}
+
+/** The handles of this process that lead to a place (Linux tells). */
+async function openHandles(place: string): Promise<number> {
+  const handles = await readdir('/proc/self/fd');
+  const places = await Promise.all(handles.map(name => readlink(`/proc/self/fd/${name}`).catch(() => '')));
+  return places.filter(found => found === place).length;
+}
+
+const codeOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'done', systemCode);
+
+describe('the system’s files', () => {
+  it('opens a file that is there and leaves what it holds; one that is not is not made', async () => {
+    await writeFile(file(), 'abc');
+    await (await systemFiles.open(file())).close();
+    assert.equal(await readFile(file(), 'utf8'), 'abc');
+    assert.equal(await codeOf(systemFiles.open(path.join(folder.path, 'none'))), 'ENOENT');
+    assert.equal(await codeOf(lstat(path.join(folder.path, 'none'))), 'ENOENT');
+  });
+
+  it('writes from a byte on, behind what it wrote before, and says how many the system took', async () => {
+    await writeFile(file(), '');
+    const written = await systemFiles.open(file());
+    assert.equal(await written.write(Buffer.from('abcdef'), 0), 6);
+    assert.equal(await written.write(Buffer.from('xyz123'), 3), 3);
+    assert.equal((await written.stat()).size, 9n);
+    await written.close();
+    assert.equal(await readFile(file(), 'utf8'), 'abcdef123');
+  });
+
+  it('passes on that the disk is full', async function () {
+    if (process.platform !== 'linux') return this.skip();
+    const full = await systemFiles.open('/dev/full');
+    assert.equal(await codeOf(full.write(Buffer.from('x'), 0)), 'ENOSPC');
+    await full.close();
+  });
+
+  it('syncs the very file: once for each time it is asked, and says what the disk answers', async () => {
+    await writeFile(file(), 'abc');
+    const { ino } = await stat(file());
+    const written = await systemFiles.open(file());
+    assert.deepEqual(await synced(() => written.sync()), [ino]);
+    assert.equal(await codeOf(synced(() => written.sync(), 'EIO')), 'EIO');
+    await written.close();
+    assert.equal(await codeOf(written.sync()), 'EBADF');
+  });
+
+  it('says what the file is that is open, not what stands in its place meanwhile', async () => {
+    await writeFile(file(), 'abc');
+    const written = await systemFiles.open(file());
+    systemFiles.rename(file(), path.join(folder.path, 'away'));
+    await writeFile(file(), 'abcdef');
+    const [own, other] = [await written.stat(), systemFiles.stat(file())];
+    assert.deepEqual([own.size, other?.size], [3n, 6n]);
+    assert.notEqual(own.ino, other?.ino);
+    await written.close();
+  });
+
+  it('takes over rights, and as root the owner; neither of them the content', async function () {
+    if (process.platform === 'win32') return this.skip();
+    const model = path.join(folder.path, 'model');
+    await writeFile(model, '');
+    await chmod(model, 0o640);
+    const isRoot = process.geteuid?.() === 0;
+    if (isRoot) await chown(model, 65534, 65534);
+    await writeFile(file(), 'abc', { mode: 0o600 });
+    const of = systemFiles.stat(model);
+    assert.ok(of);
+    const written = await systemFiles.open(file());
+    await written.takeRights(of);
+    await written.close();
+    const own = await stat(file());
+    assert.equal(own.mode & 0o7777, 0o640);
+    if (isRoot) assert.deepEqual([own.uid, own.gid], [65534, 65534]);
+    assert.equal(await readFile(file(), 'utf8'), 'abc');
+  });
+
+  it('lets go of a file when it is closed', async function () {
+    if (process.platform !== 'linux') return this.skip();
+    await writeFile(file(), '');
+    const written = await systemFiles.open(file());
+    assert.equal(await openHandles(file()), 1);
+    await written.close();
+    assert.equal(await openHandles(file()), 0);
+  });
+
+  it('looks at a link itself, to the nanosecond, and says nothing of what is not there', async function () {
+    if (process.platform === 'win32') return this.skip();
+    await symlink(folder.path, file());
+    const found = systemFiles.stat(file());
+    assert.ok(found);
+    assert.ok(found.isSymbolicLink());
+    assert.equal(found.mtimeNs, (await lstat(file(), { bigint: true })).mtimeNs);
+    assert.equal(systemFiles.stat(path.join(folder.path, 'none')), undefined);
+  });
+
+  it('puts a file in the place of another at once, or throws and leaves both', async () => {
+    const other = path.join(folder.path, 'other');
+    await writeFile(file(), 'new');
+    await writeFile(other, 'old');
+    systemFiles.rename(file(), other);
+    assert.equal(systemFiles.stat(file()), undefined);
+    assert.equal(await readFile(other, 'utf8'), 'new');
+    assert.throws(() => {
+      systemFiles.rename(file(), other);
+    }, /ENOENT/);
+    assert.equal(await readFile(other, 'utf8'), 'new');
+  });
+
+  it('syncs the very folder, lets go of it whatever the disk answers, and passes that on', async function () {
+    if (process.platform === 'win32') return this.skip();
+    const place = path.join(folder.path, 'folder');
+    await mkdir(place);
+    const { ino } = await stat(place);
+    assert.deepEqual(await synced(() => systemFiles.syncFolder(place)), [ino]);
+    assert.equal(await codeOf(synced(() => systemFiles.syncFolder(place), 'EIO')), 'EIO');
+    if (process.platform === 'linux') assert.equal(await openHandles(place), 0);
+    assert.equal(await codeOf(systemFiles.syncFolder(path.join(folder.path, 'none'))), 'ENOENT');
+  });
+});
