@@ -1,15 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
-/** A fresh folder for each test, removed after it. */
+/** A fresh folder for each test that asks for its path, removed after it. */
 export function temporaryFolder(): { readonly path: string } {
-  const folder = { path: '' };
-  beforeEach(async () => {
-    folder.path = await mkdtemp(path.join(os.tmpdir(), 'faultline-'));
-  });
+  let made: string | undefined;
   afterEach(async () => {
-    await rm(folder.path, { recursive: true, force: true, maxRetries: 3 });
+    const folder = made;
+    made = undefined;
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   });
-  return folder;
+  return {
+    get path(): string {
+      return (made ??= mkdtempSync(path.join(os.tmpdir(), 'faultline-')));
+    },
+  };
 }

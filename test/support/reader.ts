@@ -13,7 +13,7 @@ export const startReader: StartThread = limits => new Worker((built ??= build())
 
 function build(): string {
   const options = bundles({ production: false }).find(bundle => bundle.options.outfile === 'dist/reader.cjs')?.options;
-  const outfile = path.join(os.tmpdir(), `faultline-reader-${process.pid}.cjs`);
+  const outfile = path.join(os.tmpdir(), `reader-${process.pid}.cjs`);
   buildSync({ ...options, sourcemap: false, outfile });
   process.once('exit', () => {
     rmSync(outfile, { force: true });

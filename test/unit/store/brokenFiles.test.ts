@@ -11,7 +11,8 @@ import { asOrdinaryUser } from '../../support/rights';
 import { openStore } from '../../support/stores';
 
 const folder = temporaryFolder();
-const fileOf = (id: string): string => path.join(folder.path, 'incidents', `${id}.json`);
+const place = (): string => path.join(folder.path, 'store');
+const fileOf = (id: string): string => path.join(place(), 'incidents', `${id}.json`);
 const megabyte = 1024 * 1024;
 
 /** Damages a good record file; `text` is what it holds. */
@@ -69,7 +70,7 @@ const notReadable: readonly (readonly [string, Damage, string])[] = [
   ['a `__proto__` key in an entry', rewritten(text => text.replace('"parents"', '"__proto__":{"x":1},"parents"')), 'shape 2'],
   ['50 MB', (file, text) => writeFile(file, text + ' '.repeat(50 * megabyte)), 'tooLarge'],
   ['a folder', file => rm(file).then(() => mkdir(file)), 'notAFile'],
-  ['a symbolic link out of the workspace', file => moved(file, `${folder.path}.outside.json`), 'symbolicLink'],
+  ['a symbolic link out of the workspace', file => moved(file, path.join(folder.path, 'outside.json')), 'symbolicLink'],
   ['a symbolic link to nothing', file => rm(file).then(() => symlink('/no/such/file', file)), 'symbolicLink'],
   ['a link to itself', file => rm(file).then(() => symlink(file, file)), 'symbolicLink'],
 ];
@@ -103,7 +104,7 @@ const stillFine: readonly (readonly [string, Damage])[] = [
 ];
 
 async function damaged(damage: Damage): Promise<{ bad: RecordId; good: RecordId; store: ReturnType<typeof openStore> }> {
-  const store = openStore(folder.path);
+  const store = openStore(place());
   store.dispose();
   const [bad, good] = [await store.create({ title: 'Bad' }), await store.create({ title: 'Good' })];
   assert.ok(bad.ok && good.ok);
@@ -119,10 +120,6 @@ async function content(file: string): Promise<string> {
 }
 
 describe('files that are no records', () => {
-  afterEach(async () => {
-    await rm(`${folder.path}.outside.json`, { force: true });
-  });
-
   for (const [name, damage, expected] of [...notReadable, ...(process.platform === 'win32' ? [] : [pipe])]) {
     it(`${name}: an item with place and reason, nothing overwritten, everything else works on`, async () => {
       const { bad, good, store } = await damaged(damage);
@@ -167,10 +164,9 @@ describe('files that are no records', () => {
   it('a file that may not be read: an item with the reason', async function () {
     if (process.platform === 'win32') return this.skip();
     const { bad } = await damaged(file => chmod(file, 0o000));
-    await chmod(folder.path, 0o755);
-    await chmod(path.join(folder.path, 'incidents'), 0o755);
+    for (const above of [folder.path, place(), path.join(place(), 'incidents')]) await chmod(above, 0o755);
     const entry = await asOrdinaryUser(async () => {
-      const store = openStore(folder.path, { mayWrite: false });
+      const store = openStore(place(), { mayWrite: false });
       store.dispose();
       await store.refresh();
       return store.entry(bad);
