@@ -18,7 +18,6 @@ export const chainFaultCodes = [
   'digestMismatch',
   'parentMissing',
   'outOfOrder',
-  'duplicate',
   'otherRecord',
   'erased',
   'extraKey',
@@ -42,7 +41,8 @@ function wellFormed<T>(value: T): T {
 
 /**
  * Checks a log as it stands in its file. Every changed, removed or re-ordered past entry is found and named; so is one whose content
- * is gone (`data` null) without a redaction that counts. `record` is the id the log claims to be of. The first `known` entries were
+ * is gone (`data` null) without a redaction that counts. An entry may stand twice, each time whole or redacted (`readLog` takes one).
+ * `record` is the id the log claims to be of. The first `known` entries were
  * verified before in this order; of them only that is asked again, as it hangs on entries behind them.
  */
 export function verifyLog(record: string, events: readonly RecordEvent[], known = 0): readonly ChainFault[] {
@@ -65,9 +65,10 @@ function placeFault(
   before: ReadonlySet<string>,
 ): ChainFault['code'] | undefined {
   const { id, parents, at, by, type, digest } = event;
-  if (before.has(id)) return 'duplicate';
   if (!hasOnly(event, headKeys) || !hasOnly(by, actorKeys)) return 'extraKey';
   if (!isHashOf(id, { parents, at, by, type, digest })) return 'idMismatch';
+  // The same entry again, by its hash: it has its place where it stands first.
+  if (before.has(id)) return undefined;
   if (parents.some(parent => !all.has(parent))) return 'parentMissing';
   if (parents.some(parent => !before.has(parent)) || (index > 0 && parents.length === 0)) return 'outOfOrder';
   return undefined;

@@ -13,8 +13,8 @@ export interface StoredLog extends RecordLog {
 
 /**
  * What a text is as the log of a record. The one place that says so: a file is read by it, and what is to be added to one is read by it
- * before it is written, behind the entries that stand there (`known`, read and verified before). What was redacted stays so, also where
- * a merge or a copy has brought its content back.
+ * before it is written, behind the entries that stand there (`known`, read and verified before). An entry that a merge has doubled (git's
+ * union of two sides, one of which redacted it) is one; what was redacted stays so, also where a merge or a copy has brought its content back.
  */
 export function readLog(text: string, record: RecordId, known: readonly RecordEvent[] = []): Result<StoredLog, FileFault> {
   const parsed = parseLog(text);
@@ -22,5 +22,12 @@ export function readLog(text: string, record: RecordId, known: readonly RecordEv
   if (parsed.value.record !== record) return failure({ code: 'wrongRecord', line: 1, detail: parsed.value.record });
   const events = [...known, ...parsed.value.events];
   const faults = verifyLog(record, events, known.length);
-  return success({ record, events: faults.length === 0 ? withoutRedacted(events) : events, faults });
+  return success({ record, events: faults.length === 0 ? withoutRedacted(withoutDoubled(events)) : events, faults });
+}
+
+/** Each entry once, where it stands first; both copies were verified, so that they differ at most in having their content. */
+function withoutDoubled(events: readonly RecordEvent[]): readonly RecordEvent[] {
+  const byId = new Map<string, RecordEvent>();
+  for (const event of events) if (!byId.has(event.id)) byId.set(event.id, event);
+  return byId.size === events.length ? events : [...byId.values()];
 }

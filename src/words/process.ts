@@ -192,7 +192,6 @@ export const processWords = {
   'integrity.digestMismatch': 'the content of an entry was changed',
   'integrity.parentMissing': 'an earlier entry was removed',
   'integrity.outOfOrder': 'entries were re-ordered',
-  'integrity.duplicate': 'an entry stands twice',
   'integrity.otherRecord': 'entries belong to another record',
   'integrity.erased': 'the content of an entry is gone, and no redaction by an IT manager names it',
   'integrity.extraKey': 'an entry holds something that its hash does not cover',

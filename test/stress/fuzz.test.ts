@@ -11,8 +11,9 @@ import { foldIncident } from '../../src/domain/incident/fold';
 import { headsOf, mergeLogs } from '../../src/domain/log';
 import { withoutRedacted } from '../../src/domain/redaction';
 import { seal, verifyLog } from '../../src/store/chain';
-import { formatLog, parseLog } from '../../src/store/codec';
+import { formatLog } from '../../src/store/codec';
 import { joinConflict } from '../../src/store/conflict';
+import { readLog } from '../../src/store/readLog';
 import { temporaryFolder } from '../support/folders';
 import { benchAt, person, testId, testNow } from '../support/incidents';
 import { mutation, type Mutation } from '../support/mutations';
@@ -95,13 +96,13 @@ describe(`mutated store files, seed ${seed}`, () => {
       fc.property(fc.nat(acknowledged.length - 1), mutations, (n, changes) => {
         const { record, events } = acknowledged[n] ?? { record: testId, events: [] };
         const text = mutate(formatLog({ record, events }), changes);
-        const parsed = parseLog(text);
+        const parsed = readLog(text, record);
         if (!parsed.ok) {
           tally.refused++;
           return;
         }
         foldAny(parsed.value.record, parsed.value.events);
-        if (parsed.value.record !== record || verifyLog(record, parsed.value.events).length > 0) {
+        if (parsed.value.faults.length > 0) {
           tally.faulty++;
           return;
         }

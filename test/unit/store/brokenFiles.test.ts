@@ -93,11 +93,16 @@ const notVerified: readonly (readonly [string, Damage, string])[] = [
   ['another hash', entryChanged(0, { digest: 'f'.repeat(64) }), 'idMismatch 2'],
   ['an entry removed', forged(events => events.slice(1)), 'parentMissing 2'],
   ['entries re-ordered', forged(events => [...events].reverse()), 'outOfOrder 2'],
-  ['an entry twice', forged(events => [...events, ...events.slice(-1)]), 'duplicate 4'],
+  [
+    'an entry twice, the second changed',
+    forged(events => [...events, ...events.slice(-1).map(event => ({ ...event, data: { text: 'x' } }))]),
+    'digestMismatch 4',
+  ],
 ];
 
 /** What looks odd and is a record all the same. */
 const stillFine: readonly (readonly [string, Damage])[] = [
+  ['an entry twice', forged(events => [...events, ...events.slice(-1)])],
   ['a byte order mark', rewritten(text => `\uFEFF${text}`)],
   ['CRLF line ends', rewritten(text => text.replaceAll('\n', '\r\n'))],
   ['another layout of the same JSON', rewritten(text => JSON.stringify(JSON.parse(text), null, 4))],

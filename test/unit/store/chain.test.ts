@@ -80,9 +80,21 @@ describe('verification', () => {
     );
   });
 
-  it('finds an entry that stands twice, and entries of another record', () => {
+  it('an entry may stand twice, unless the second differs from the first', () => {
     const [first] = log;
-    assert.equal(first && verifyLog(testId, [...log, first]).at(-1)?.code, 'duplicate');
+    assert.ok(first);
+    assert.deepEqual(verifyLog(testId, [...log, first]), []);
+    for (const [change, code] of [
+      [{ data: { text: 'Forged' } }, 'digestMismatch'],
+      [{ digest: 'f'.repeat(64) }, 'idMismatch'],
+      [{ by: person('itManager', 'Mallory') }, 'idMismatch'],
+      [{ data: null }, 'erased'],
+      [{ note: 'x' }, 'extraKey'],
+    ] as const)
+      assert.deepEqual(verifyLog(testId, [...log, { ...first, ...change }]), [{ index: log.length, event: first.id, code }]);
+  });
+
+  it('finds entries of another record', () => {
     assert.equal(verifyLog('INC-000000', log)[0]?.code, 'otherRecord');
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Role } from '../../../src/domain/actor';
 import type { RecordEvent } from '../../../src/domain/event';
 import type { RecordId } from '../../../src/domain/ids';
 import { foldIncident } from '../../../src/domain/incident/fold';
@@ -9,6 +10,7 @@ import { runGit } from '../../../src/git/runGit';
 import { seal, verifyLog } from '../../../src/store/chain';
 import { formatLog, parseLog } from '../../../src/store/codec';
 import { conflictSides, joinConflict } from '../../../src/store/conflict';
+import type { Store } from '../../../src/store/store';
 import { temporaryFolder } from '../../support/folders';
 import { person, testNow } from '../../support/incidents';
 import { openStore } from '../../support/stores';
@@ -66,6 +68,48 @@ describe('git’s union merge of two people’s appends', () => {
       });
     }
   }
+});
+
+describe('git’s union merge of a redaction and what was appended meanwhile', () => {
+  for (const base of ['left', 'right'] as const)
+    it(`onto ${base}: the entry stands twice, once with its content; it is read once, redacted, and so it is written with the next entry`, async () => {
+      const place = path.join(folder.path, '.faultline');
+      const open = (role: Role): Store => {
+        const store = openStore(place, { role });
+        store.dispose();
+        return store;
+      };
+      const created = await open('administrator').create({ title: 'A' });
+      assert.ok(created.ok);
+      const id = created.value;
+      const said = await open('administrator').execute(id, { type: 'comment', text: 'The password is hunter2' });
+      const entry = said.ok ? (said.value[0]?.id ?? '') : '';
+      await git('init', '--quiet', '--initial-branch=main');
+      await git('add', '--all');
+      await git('commit', '--quiet', '--message=base');
+      for (const [branch, role, command] of [
+        ['left', 'itManager', { type: 'redact', entry, reason: 'A password' }],
+        ['right', 'administrator', { type: 'comment', text: 'Meanwhile' }],
+      ] as const) {
+        await git('switch', '--quiet', '--create', branch, 'main');
+        assert.ok((await open(role).execute(id, command)).ok);
+        await git('commit', '--quiet', '--all', `--message=${branch}`);
+      }
+      if (base === 'left') await git('switch', '--quiet', 'left');
+      await git('merge', '--quiet', '--no-edit', base === 'left' ? 'right' : 'left');
+      const merged = await readFile(fileOf(id), 'utf8');
+      assert.equal(merged.split(`"id":"${entry}"`).length, 3);
+      assert.match(merged, /hunter2/);
+      const loaded = await open('administrator').load(id);
+      assert.ok(loaded.ok);
+      assert.deepEqual(loaded.value.faults, []);
+      const { timeline } = loaded.value.incident;
+      assert.deepEqual([timeline.length, timeline.find(event => event.id === entry)?.data], [4, null]);
+      assert.ok((await open('administrator').execute(id, { type: 'comment', text: 'It goes on' })).ok);
+      const written = await readFile(fileOf(id), 'utf8');
+      assert.equal(written.split(`"id":"${entry}"`).length, 2);
+      assert.doesNotMatch(written, /hunter2/);
+    });
 });
 
 describe('a file that a merge left with conflict markers', () => {
