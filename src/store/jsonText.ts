@@ -30,9 +30,9 @@ const depthOfEntries = 2;
 
 /**
  * Counts what a text holds before anything is made of it: one pass that allocates nothing, linear in the length of the text,
- * whether it is JSON or not. The writer asks the same of a text that it is about to write.
+ * whether it is JSON or not. The writer asks the same of a text that it is about to write, with room for fewer values.
  */
-export function findLimitFault(text: string): LimitFault | undefined {
+export function findLimitFault(text: string, mostValues = maxValues): LimitFault | undefined {
   const members = new Uint32Array(maxDepth + 2);
   let depth = 0;
   let values = 0;
@@ -59,7 +59,7 @@ export function findLimitFault(text: string): LimitFault | undefined {
         if (depth !== depthOfEntries && count > maxMembers) return limitFault('tooManyMembers', maxMembers, text, at);
       }
     }
-    if (values > maxValues) return limitFault('tooManyValues', maxValues, text, at);
+    if (values > mostValues) return limitFault('tooManyValues', mostValues, text, at);
   }
   return undefined;
 }

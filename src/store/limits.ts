@@ -26,9 +26,21 @@ export interface Fullness {
   readonly limit: number;
 }
 
-/** Which limit a log would pass in its file; undefined when it can be read again. */
-export function fullnessOf(entries: number, text: string): Fullness | undefined {
-  if (entries > maxEntries) return { of: 'entries', size: entries, limit: maxEntries };
-  const size = Buffer.byteLength(text);
-  return size > maxFileSize ? { of: 'bytes', size, limit: maxFileSize } : undefined;
+/** The room at the end of a record that is kept for what completes it (`shareToLeave`), of each limit. */
+export const reserve: Readonly<Record<Fullness['of'], number>> = { bytes: 256 * 1024, entries: 200, values: 10_000 };
+
+/** How much of a limit is there for a write that must leave a share of the reserve, none of it for a log as it stands. */
+export function roomOf(of: Fullness['of'], share: number): number {
+  const limit = { bytes: maxFileSize, entries: maxEntries, values: maxValues }[of];
+  return limit - Math.ceil(share * reserve[of]);
+}
+
+/** Which limit a log would pass in its file, of bytes and entries; undefined when it can be read again. `share` of the reserve is left free. */
+export function fullnessOf(entries: number, text: string, share: number): Fullness | undefined {
+  const sizes = { entries, bytes: Buffer.byteLength(text) };
+  for (const of of ['entries', 'bytes'] as const) {
+    const limit = roomOf(of, share);
+    if (sizes[of] > limit) return { of, size: sizes[of], limit };
+  }
+  return undefined;
 }

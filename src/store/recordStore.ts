@@ -6,6 +6,7 @@ import { maxParents, type EventDraft, type RecordEvent } from '../domain/event';
 import type { RecordId } from '../domain/ids';
 import { headsOf } from '../domain/log';
 import { withoutRedacted } from '../domain/redaction';
+import { shareToLeave } from '../domain/reserve';
 import { failure, success, type Result } from '../domain/result';
 import type { Instant } from '../domain/time';
 import { seal } from './chain';
@@ -15,7 +16,7 @@ import { integrityFault, systemCode, type FileFault, type StoreFault } from './f
 import type { FilePort } from './filePort';
 import { folderFault, isOwnFolder } from './folders';
 import { findLimitFault } from './jsonText';
-import { fullnessOf, maxValues, type Fullness } from './limits';
+import { fullnessOf, roomOf, type Fullness } from './limits';
 import { withLock } from './lock';
 import { StrangeLockError } from './lockShape';
 import { readLog, type StoredLog } from './readLog';
@@ -172,10 +173,12 @@ export class RecordStore {
     if (fault) return failure({ code: 'unstorable', fault });
     let written: BigIntStats | undefined;
     await writeRecordFile(file, log, async text => {
-      const fullness = fullnessOf(events.length, text);
+      const share = Math.max(0, ...added.map(({ type }) => shareToLeave(type)));
+      const fullness = fullnessOf(events.length, text, share);
       if (fullness) throw new RecordFullError(fullness);
       // What is added was read by itself, and the entries were counted: what is left is the sum of all.
-      if (findLimitFault(text)) throw new RecordFullError({ of: 'values', size: maxValues + 1, limit: maxValues });
+      const limit = roomOf('values', share);
+      if (findLimitFault(text, limit)) throw new RecordFullError({ of: 'values', size: limit + 1, limit });
       written = await replaceDurably(this.files, { ...target, text, isAllowed: this.port.mayWrite });
     });
     const stats = await lstat(file).catch(() => undefined);

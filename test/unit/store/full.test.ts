@@ -2,14 +2,19 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
+import type { Role } from '../../../src/domain/actor';
 import { maxParents, type RecordEvent } from '../../../src/domain/event';
+import type { IncidentCommand } from '../../../src/domain/incident/command';
 import type { Link } from '../../../src/domain/link';
 import { headsOf } from '../../../src/domain/log';
+import { shareToLeave } from '../../../src/domain/reserve';
+import type { Result } from '../../../src/domain/result';
 import { seal } from '../../../src/store/chain';
 import { formatLog } from '../../../src/store/codec';
-import { fullnessOf, maxEntries, maxFileSize, maxValues } from '../../../src/store/limits';
+import { sha256 } from '../../../src/store/hash';
+import { fullnessOf, maxEntries, maxFileSize, maxValues, reserve, roomOf } from '../../../src/store/limits';
 import { temporaryFolder } from '../../support/folders';
-import { person, testId, testNow } from '../../support/incidents';
+import { benchAt, emptyReviews, fulfilled, person, testId, testNow } from '../../support/incidents';
 import { openStore } from '../../support/stores';
 
 const folder = temporaryFolder();
@@ -48,6 +53,20 @@ function valuesIn(text: string): number {
   return text.match(/[,[{]/g)?.length ?? 0;
 }
 
+/** A record with entries behind its own until it holds so many values. */
+function filled(own: readonly RecordEvent[], values: number): readonly RecordEvent[] {
+  const wide = (parent: string, lists: number): RecordEvent =>
+    seal({ type: 'future.entry', data: Array.from({ length: lists }, () => Array<number>(100).fill(0)) }, [parent], testNow, person());
+  const events = [...own];
+  let room = values - valuesIn(formatLog({ record: testId, events }));
+  for (const lists of [4000, 50, 0]) {
+    // The comma before it counts, too.
+    for (const cost = valuesIn(lineOf(wide(root.id, lists))) + 1; room >= cost; room -= cost)
+      events.push(wide(events.at(-1)?.id ?? '', lists));
+  }
+  return events;
+}
+
 /** A record with so many entries, one after the other. */
 function chain(count: number): readonly RecordEvent[] {
   const events = [root];
@@ -76,41 +95,82 @@ describe('what the store would not read again is refused before it is written', 
     const comment = lineOf(commented('', root.id)).length + separator;
     const room = 1000;
     const empty = formatLog({ record: testId, events: [root, large(0)] }).length;
-    await store([root, large(maxFileSize - empty - comment - room)]);
+    const limit = maxFileSize - reserve.bytes;
+    await store([root, large(limit - empty - comment - room)]);
     const before = await readFile(file());
     const refused = await open().execute(testId, { type: 'comment', text: 'y'.repeat(room + 1) });
-    assert.deepEqual(!refused.ok && refused.error, { code: 'recordFull', of: 'bytes', size: maxFileSize + 1, limit: maxFileSize });
+    assert.deepEqual(!refused.ok && refused.error, { code: 'recordFull', of: 'bytes', size: limit + 1, limit });
     assert.ok((await readFile(file())).equals(before));
     assert.deepEqual(await readdir(path.join(folder.path, '.lock')), []);
     assert.ok((await open().execute(testId, { type: 'comment', text: 'y'.repeat(room) })).ok);
-    assert.equal((await stat(file())).size, maxFileSize);
+    assert.equal((await stat(file())).size, limit);
     assert.equal((await stored()).length, 3);
   });
 
   it('a record with more entries than can be read', async () => {
     await store(chain(maxEntries));
     const refused = await open().execute(testId, { type: 'comment', text: 'one too many' });
-    assert.deepEqual(!refused.ok && refused.error, { code: 'recordFull', of: 'entries', size: maxEntries + 1, limit: maxEntries });
-    assert.equal(fullnessOf(maxEntries, ''), undefined);
+    assert.deepEqual(!refused.ok && refused.error, {
+      code: 'recordFull',
+      of: 'entries',
+      size: maxEntries + 1,
+      limit: maxEntries - reserve.entries,
+    });
+    assert.equal(fullnessOf(maxEntries, '', 0), undefined);
   });
 
   it('a record with more values than can be read', async () => {
-    const wide = (parent: string, lists: number): RecordEvent =>
-      seal({ type: 'future.entry', data: Array.from({ length: lists }, () => Array<number>(100).fill(0)) }, [parent], testNow, person());
-    const events = [root];
-    let room = maxValues - valuesIn(formatLog({ record: testId, events }));
-    const add = (lists: number): void => {
-      // The comma before it counts, too.
-      for (const cost = valuesIn(lineOf(wide(root.id, lists))) + 1; room >= cost; room -= cost)
-        events.push(wide(events.at(-1)?.id ?? '', lists));
-    };
-    add(4000);
-    add(50);
-    add(0);
+    const events = filled([root], maxValues);
     await store(events);
     const refused = await open().execute(testId, { type: 'comment', text: 'x' });
-    assert.deepEqual(!refused.ok && refused.error, { code: 'recordFull', of: 'values', size: maxValues + 1, limit: maxValues });
+    assert.deepEqual(!refused.ok && refused.error, {
+      code: 'recordFull',
+      of: 'values',
+      size: roomOf('values', 1) + 1,
+      limit: roomOf('values', 1),
+    });
     assert.equal((await stored()).length, events.length);
+  });
+
+  it('but not what completes it: with the last room taken, it is answered, released, reported, signed off and closed; comments wait', async () => {
+    const bench = benchAt('analyse').save('analyse', fulfilled.analyse);
+    for (const review of emptyReviews) bench.do(review);
+    await store(filled(bench.events, maxValues - reserve.values));
+    const as = (role: Role) => (command: IncidentCommand) => open({ role }).execute(testId, command);
+    const [administrator, manager] = [as('administrator'), as('itManager')];
+    const done = async (outcome: Promise<Result<unknown, unknown>>): Promise<void> => {
+      assert.deepEqual((await outcome).ok, true, JSON.stringify(await outcome).slice(0, 300));
+    };
+    const comment = { type: 'comment', text: 'x' } as const;
+    const full = await administrator(comment);
+    assert.equal(!full.ok && full.error.code, 'recordFull');
+    await done(manager({ type: 'releaseMeasure', measure: 'm1' }));
+    await done(administrator({ type: 'advance', from: 'analyse' }));
+    for (const step of ['remedy', 'monitor'] as const) {
+      await done(administrator({ type: 'save', step, patch: fulfilled[step] }));
+      if (step === 'monitor') await done(administrator({ type: 'save', step, patch: { endedEarlyReason: 'Test' } }));
+      await done(administrator({ type: 'advance', from: step }));
+    }
+    await done(administrator({ type: 'save', step: 'complete', patch: fulfilled.complete }));
+    const report = 'The report';
+    await done(administrator({ type: 'storeReport', text: report, sha256: sha256(report) }));
+    await done(manager({ type: 'signOff' }));
+    await done(administrator({ type: 'complete' }));
+    const again = await administrator(comment);
+    assert.equal(!again.ok && again.error.code, 'recordFull');
+    const loaded = await open().load(testId);
+    assert.ok(loaded.ok);
+    assert.deepEqual([loaded.value.faults, loaded.value.incident.open], [[], false]);
+  });
+
+  it('of what is kept for the end of a record, answers take half, decisions and what stands there all, everything else nothing', () => {
+    const shares = ['incident.commented', 'incident.linked', 'future.entry', 'incident.updated', 'incident.signedOff'].map(shareToLeave);
+    assert.deepEqual(shares, [1, 1, 1, 0.5, 0]);
+    for (const of of ['bytes', 'entries', 'values'] as const) {
+      const [whole, half, none] = [roomOf(of, 0), roomOf(of, 0.5), roomOf(of, 1)];
+      assert.deepEqual([whole - half, whole - none], [reserve[of] / 2, reserve[of]]);
+    }
+    assert.equal(fullnessOf(roomOf('entries', 0.5) + 1, '', 0.5)?.limit, roomOf('entries', 0.5));
   });
 
   it('an entry by somebody whose name cannot be stored', async () => {
