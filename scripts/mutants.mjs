@@ -89,6 +89,7 @@ async function mutate(layer) {
       coverageAnalysis: 'perTest',
       concurrency: Number(asked.concurrency),
       maxTestRunnerReuse: 300,
+      dryRunTimeoutMinutes: 20,
       timeoutMS: 15_000,
       timeoutFactor: 2,
       ignorePatterns: ['.vscode-test', 'dist', 'docs', 'out'],
