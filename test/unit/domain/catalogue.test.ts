@@ -84,6 +84,46 @@ describe('problems, known errors, changes, components and interfaces', () => {
       assert.equal(recorded(kind).try({ type: 'release' }, 'itManager'), 'nothingToRelease');
   });
 
+  it('a release covers everything that is carried out, and no redaction takes it away', () => {
+    const covered: readonly (readonly [CatalogueKind, Readonly<Record<string, unknown>>, readonly Readonly<Record<string, unknown>>[]])[] =
+      [
+        [
+          'knownError',
+          { solution: 'Mend it' },
+          [
+            { solution: 'x' },
+            { solutionFallback: 'x' },
+            { solutionWeakens: 'yes' },
+            { solutionSafeguard: 'x' },
+            { solutionComponent: 'x' },
+          ],
+        ],
+        [
+          'change',
+          {},
+          [
+            { title: 'x' },
+            { reason: 'x' },
+            { components: ['x'] },
+            { reference: 'x' },
+            { from: testNow },
+            { to: testNow },
+            { outage: 'yes' },
+            { fallback: 'x' },
+          ],
+        ],
+      ];
+    for (const [kind, values, changes] of covered) {
+      for (const patch of changes) {
+        const bench = recorded(kind, values).do({ type: 'release' }, 'itManager').do({ type: 'save', patch });
+        assert.equal(bench.record.release, undefined, JSON.stringify(patch));
+      }
+      const bench = recorded(kind, values).do({ type: 'release' }, 'itManager');
+      const released = bench.events.find(({ type }) => type === 'record.released')?.id ?? '';
+      assert.equal(bench.try({ type: 'redact', entry: released, reason: 'x' }, 'itManager'), 'carriesState');
+    }
+  });
+
   it('the security officer can do nothing, the developer everything but release', () => {
     const commands: readonly CatalogueCommand[] = [
       { type: 'capture', record: idOf('problem'), patch: { title: 'x' } },

@@ -170,6 +170,17 @@ describe('safeguard gaps', () => {
     assert.deepEqual(bench.incident.fallen, []);
   });
 
+  it('what the measure does not say any more stays in an open gap, and a restored one cannot be accepted', () => {
+    const bench = benchAt('analyse').save('analyse', weakening);
+    bench.save('analyse', { measures: { m1: { safeguard: null, component: null } } });
+    assert.deepEqual(
+      bench.incident.gaps.map(({ safeguard, component }) => [safeguard, component]),
+      [['Transport encryption', 'Mail']],
+    );
+    const refused = bench.do(restoration).try(acceptance, 'itManager');
+    assert.equal(!refused.ok && refused.error.code, 'noSuchGap');
+  });
+
   it('refuses an acceptance in the past, without a reason, or of no gap', () => {
     const bench = benchAt('analyse').save('analyse', weakening);
     const codes = [

@@ -188,6 +188,11 @@ describe('the log', () => {
     assert.equal(state.values.title, 'C');
     assert.deepEqual(state.conflicts, [{ path: 'title', event: right.id, other: left.id, otherValue: 'B' }]);
     assert.deepEqual(headsOf(merged), [left.id, right.id].sort());
+    const oneSided = [...merged, save('D', [right.id], '2026-11-22T10:30:00.000Z')];
+    assert.deepEqual(
+      foldIncident(testId, oneSided).conflicts.map(({ otherValue }) => otherValue),
+      ['B'],
+    );
     const settled = [...merged, save('B and C', headsOf(merged), '2026-11-22T11:00:00.000Z')];
     assert.deepEqual(foldIncident(testId, settled).conflicts, []);
   });

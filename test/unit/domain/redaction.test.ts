@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import type { RecordEvent } from '../../../src/domain/event';
+import type { EventDraft, RecordEvent } from '../../../src/domain/event';
 import { incidentEvent } from '../../../src/domain/incident/event';
 import { foldIncident } from '../../../src/domain/incident/fold';
 import { gapState } from '../../../src/domain/incident/gap';
 import type { Incident } from '../../../src/domain/incident/incident';
 import { headsOf, mergeLogs } from '../../../src/domain/log';
-import { withoutRedacted } from '../../../src/domain/redaction';
+import { redactionsIn, withoutRedacted } from '../../../src/domain/redaction';
 import { seal } from '../../../src/store/chain';
 import { benchAt, person, testId, testNow, type Bench } from '../../support/incidents';
 
@@ -81,6 +81,35 @@ describe('a redaction', () => {
       assert.equal(!refused.ok && refused.error.code, 'carriesState');
     });
   }
+
+  /** Every kind of entry that holds answers. */
+  const contents: readonly EventDraft[] = [
+    incidentEvent('incident.captured', { record: testId, patch: { symptoms: 'x' } }),
+    incidentEvent('incident.updated', { step: 'detect', patch: { symptoms: 'x' } }),
+    incidentEvent('incident.advanced', { from: 'detect', to: 'qualify' }),
+    incidentEvent('incident.assigned', { level: 'third', person: 'Eve', reason: '' }),
+    incidentEvent('incident.reviewed', { source: 'problem', outcome: 'none', candidates: [] }),
+    incidentEvent('incident.workaroundApplied', { measure: 'w1', patch: { solution: 'x' } }),
+    incidentEvent('incident.solutionApplied', { measure: 'w1', patch: { solution: 'x' } }),
+  ];
+  for (const draft of contents) {
+    it(`written by hand takes back a sign-off, whatever kind of entry held the answers: ${draft.type}`, () => {
+      const first = seal(draft, [], testNow, person('itManager'));
+      const signed = seal(incidentEvent('incident.signedOff', {}), [first.id], testNow, person('itManager'));
+      const { signOff, fallen } = foldIncident(testId, withoutRedacted([first, signed, redaction(first.id, [signed.id])]));
+      assert.deepEqual([signOff, fallen.map(({ event }) => event)], [undefined, [signed.id]]);
+    });
+  }
+
+  it('counts only in its own kind of record, and takes no other redaction away', () => {
+    const comment = seal(incidentEvent('incident.commented', { text: 'x' }), [], testNow, person());
+    const data = { record: testId, entry: comment.id, reason: 'x' };
+    const foreign = seal({ type: 'record.redacted', data }, [comment.id], testNow, person('itManager'));
+    assert.equal(redactionsIn([comment, foreign]).size, 0);
+    const real = redaction(comment.id, [comment.id]);
+    const cover = redaction(real.id, [real.id]);
+    assert.deepEqual([...redactionsIn([comment, real, cover])], [[comment.id, real]]);
+  });
 
   it('of words alone is written, and names the entry', () => {
     const bench = benchAt('analyse').save('detect', { symptoms: 'password hunter2' });

@@ -66,6 +66,27 @@ describe('a decision on what one was shown', () => {
     });
   }
 
+  it('on a gap that meanwhile was closed and is open again is another decision, however alike both are', () => {
+    for (const command of decisions
+      .map(([decision]) => decision)
+      .filter(({ type }) => type === 'acceptGap' || type === 'restoreSafeguard')) {
+      const bench = place();
+      const seen = headsOf(bench.events);
+      bench.do({ type: 'restoreSafeguard', gap: 'm2', note: 'x' });
+      bench.now = '2026-11-22T09:00:00.000Z';
+      bench
+        .save('analyse', { measures: { m2: { weakensSafeguard: 'no' } } })
+        .save('analyse', { measures: { m2: { weakensSafeguard: 'yes' } } });
+      const refused = bench.try({ ...command, seen }, 'itManager');
+      assert.equal(!refused.ok && refused.error.code, 'changedSinceSeen', command.type);
+    }
+  });
+
+  it('made on nothing is refused', () => {
+    const refused = place().try({ type: 'releaseMeasure', measure: 'm1', seen: [] }, 'itManager');
+    assert.equal(!refused.ok && refused.error.code, 'changedSinceSeen');
+  });
+
   it('says so with any number of heads, and with none', () => {
     assert.ok(seenSchema.safeParse([]).success && seenSchema.safeParse(['a'.repeat(64)]).success);
     assert.ok(!seenSchema.safeParse(['x']).success && !seenSchema.safeParse(new Array(1001).fill('a'.repeat(64))).success);

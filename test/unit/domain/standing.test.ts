@@ -32,6 +32,7 @@ const link = { id: 'l1', kind: 'causedBy', state: 'suspected', target: { type: '
 /** An entry of each type with what its role must be allowed to, as PROCESS states it, where it is entered (step 3 unless said otherwise). */
 const entries: readonly (readonly [EventDraft, readonly Action[], (() => Bench)?])[] = [
   [incidentEvent('incident.captured', { record: testId, patch }), ['record']],
+  [incidentEvent('incident.captured', { record: testId, patch: { impact: '4' } }), ['record', 'fill:qualify']],
   [incidentEvent('incident.updated', { step: 'detect', patch }), ['fill:detect']],
   [incidentEvent('incident.updated', { step: 'analyse', patch }), ['fill:analyse', 'fill:detect']],
   [incidentEvent('incident.updated', { step: 'analyse', patch: { impact: '4' } }), ['fill:analyse', 'fill:qualify']],

@@ -80,6 +80,9 @@ describe('transitions', () => {
     assert.equal(refusal(bench, { type: 'unlink', link: 'l1' }), 'closed');
     bench.do({ type: 'comment', text: 'Still quiet' });
     assert.equal(refusal(bench, { type: 'reopen', to: 'analyse', reason: '' }), 'reasonMissing');
+    const inquiry = benchAt('qualify', { kind: 'inquiry' }).fulfil('qualify').do({ type: 'complete' });
+    assert.equal(refusal(inquiry, { type: 'reopen', to: 'analyse', reason: 'It is back' }), 'notBack');
+    assert.equal(inquiry.do({ type: 'reopen', to: 'qualify', reason: 'It is back' }).incident.step, 'qualify');
     bench.do({ type: 'reopen', to: 'analyse', reason: 'It is back' });
     assert.deepEqual(
       [bench.incident.open, bench.incident.step, bench.incident.finalReport, bench.incident.closed],
