@@ -3,6 +3,9 @@ import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
+/** How the folders of tests are called. */
+export const testFolderPrefix = 'faultline-test-';
+
 /** A fresh folder for each test that asks for its path, removed after it. */
 export function temporaryFolder(): { readonly path: string } {
   let made: string | undefined;
@@ -13,7 +16,7 @@ export function temporaryFolder(): { readonly path: string } {
   });
   return {
     get path(): string {
-      return (made ??= mkdtempSync(path.join(os.tmpdir(), 'faultline-')));
+      return (made ??= mkdtempSync(path.join(os.tmpdir(), testFolderPrefix)));
     },
   };
 }
