@@ -8,7 +8,7 @@ import { testFolderPrefix } from './folders';
 const folder = mkdtempSync(path.join(realpathSync(os.tmpdir()), 'faultline-run-'));
 // Some tests act as somebody else (`asOrdinaryUser`).
 chmodSync(folder, 0o755);
-for (const name of ['TMPDIR', 'TEMP', 'TMP']) process.env[name] = folder;
+for (const name of process.platform === 'win32' ? ['TEMP', 'TMP'] : ['TMPDIR']) process.env[name] = folder;
 process.once('exit', () => {
   rmSync(folder, { recursive: true, force: true });
 });
