@@ -28,6 +28,8 @@ export interface DialogSpec {
   readonly title: string;
   readonly questions: readonly Question[];
   readonly answers: Answers;
+  /** The answers it was opened with. */
+  readonly proposed?: Answers;
   readonly accept: (answers: Answers) => void;
   /** Why it comes back: what has changed since it was answered, or why it was refused. */
   readonly note?: string;

@@ -112,6 +112,11 @@ export abstract class FormPage<V extends object, M extends { readonly type: stri
    * else has changed meanwhile what it overwrites, accepting it once more replaces that.
    */
   protected readonly openDialog = (asking: AskingDialog<R>): void => {
+    if (this.dialog && this.dialog.answers !== this.dialog.proposed) {
+      // What was typed into the open one would be gone.
+      this.focus(this.root.querySelector('.dialog [data-question]'));
+      return;
+    }
     this.opener = document.activeElement;
     this.showDialog(asking, this.over(asking.paths ?? []));
   };
@@ -122,22 +127,29 @@ export abstract class FormPage<V extends object, M extends { readonly type: stri
     const accept = (given: Answers): void => {
       void this.answerDialog(asking, given, shown);
     };
-    this.dialog = { title, questions, answers, accept, ...(note !== undefined && { note }) };
+    this.dialog = { title, questions, answers, accept, ...(note === undefined ? { proposed: answers } : { note }) };
     this.draw();
     this.focus(this.root.querySelector('.dialog [data-question]'));
   }
 
+  private openedDialog(): DialogSpec | undefined {
+    return this.dialog;
+  }
+
   private async answerDialog(asking: AskingDialog<R>, given: Answers, shown: Shown): Promise<void> {
-    if (!this.dialog || this.dialog.busy) return;
-    this.dialog = { ...this.dialog, busy: true };
+    const asked = this.dialog;
+    if (!asked || asked.busy) return;
+    this.dialog = { ...asked, busy: true };
     const answer = await this.request(asking.request(given, shown));
-    // Somebody may have put it away while it was on its way.
-    if (!this.dialog.busy) return;
+    // Somebody may have put it away while it was on its way, or opened another.
+    const open = this.openedDialog();
+    const isOpen = open?.accept === asked.accept;
     if (answer.ok) {
-      this.closeDialog();
+      if (isOpen) this.closeDialog();
       return;
     }
-    const again = { ...asking, answers: this.dialog.answers };
+    if (open && !isOpen) return;
+    const again = { ...asking, answers: open?.answers ?? asked.answers };
     const { paths = [] } = asking;
     const written = this.written();
     this.notice = undefined;

@@ -49,7 +49,7 @@ export class LogParser {
   private files: ChangedFile[] = [];
   /** What git said of the file being read, and its old path. */
   private raw: string[] = [];
-  /** Files whose patch is still to come: one that became another type has two. */
+  /** Files whose patch is still to come, the next one last: one that became another type has two. */
   private patched: ChangedFile[] = [];
   private file: ChangedFile | undefined;
   private linesLeft = 0;
@@ -159,7 +159,7 @@ export class LogParser {
       this.linesLeft -= 1;
       this.visitor.line?.(sign, line.slice(1, longestLine + 1));
     } else if (line.startsWith('diff --git ')) {
-      this.file = this.patched.shift();
+      this.file = this.patched.pop();
     } else if (line.startsWith('Binary files ') && this.file) {
       this.visitor.unshown?.(this.file);
     } else if (line.startsWith('@@ ') && this.file) {
@@ -179,7 +179,7 @@ export class LogParser {
   private tell(): void {
     const [sha = '', parents = '', author = '', email = '', written = '', committed = '', subject = '', body = ''] = this.head;
     const [at, committedAt] = [instant(written), instant(committed)];
-    this.patched = this.files.flatMap(file => (file.status === 'other' ? [file, file] : [file]));
+    this.patched = this.files.flatMap(file => (file.status === 'other' ? [file, file] : [file])).reverse();
     this.file = undefined;
     this.linesLeft = 0;
     this.visitor.commit({

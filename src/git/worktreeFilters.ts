@@ -8,39 +8,45 @@ import { streamGit, type GitLimits } from './runGit';
  * configuration along. `limits.env` must be that of the checkout, because a setting can be made to count in one work tree, or on one branch, alone.
  */
 export async function ownFiltersOnly(folder: string, limits: GitLimits): Promise<Result<Buffer, GitFault>> {
-  const all = await filters(folder, [], limits);
-  if (!all.ok) return all;
-  const own = new Map<string, string>();
-  for (const scope of ['--system', '--global']) {
-    const listed = await filters(folder, [scope], limits);
-    // Where there is no such file git fails.
-    if (listed.ok) for (const [key, value] of listed.value) own.set(key, value);
-    else if (listed.error.code !== 'failed') return listed;
+  const listed = await filters(folder, limits);
+  if (!listed.ok) return listed;
+  const [all, own] = [new Map<string, string>(), new Map<string, string>()];
+  for (const { scope, key, value } of listed.value) {
+    all.set(key, value);
+    if (scope === 'system' || scope === 'global') own.set(key, value);
   }
-  const settings = [...all.value].flatMap(([key, value]) => (value === own.get(key) ? [] : [setting(key, own.get(key) ?? '')]));
+  const settings = [...all].flatMap(([key, value]) => (value === own.get(key) ? [] : [setting(key, own.get(key) ?? '')]));
   return success(Buffer.from(settings.join(''), 'latin1'));
 }
 
 const filterKey = /^filter\..*\.(clean|smudge|process|required)$/s;
 
-/** The variables of filters, by their whole name, each byte a character: a name need not be text, and git's own search passes over what is none. */
-async function filters(
-  folder: string,
-  scope: readonly string[],
-  limits: GitLimits,
-): Promise<Result<ReadonlyMap<string, string>, GitFault>> {
+/** A variable with the scope of the file it comes from, as git calls it (git-config: --show-scope). */
+interface Variable {
+  readonly scope: string;
+  readonly key: string;
+  readonly value: string;
+}
+
+/**
+ * The variables of filters in the order in which the later counts, by their whole name, each byte a character: a name need not be text, and
+ * git's own search passes over what is none.
+ */
+async function filters(folder: string, limits: GitLimits): Promise<Result<readonly Variable[], GitFault>> {
   const chunks: Buffer[] = [];
   const collect = (chunk: Buffer): void => {
     chunks.push(chunk);
   };
-  const listed = await streamGit(folder, ['config', ...scope, '--includes', '--null', '--list'], collect, limits);
+  const listed = await streamGit(folder, ['config', '--includes', '--show-scope', '--null', '--list'], collect, limits);
   if (!listed.ok) return failure(listed.error);
-  const found = new Map<string, string>();
-  for (const entry of Buffer.concat(chunks).toString('latin1').split('\0')) {
+  const said = Buffer.concat(chunks).toString('latin1').split('\0');
+  const found: Variable[] = [];
+  for (let at = 0; at + 1 < said.length; at += 2) {
+    const [scope = '', entry = ''] = said.slice(at, at + 2);
     const end = entry.indexOf('\n');
     // A variable without a value is true.
     const [key, value] = end < 0 ? [entry, 'true'] : [entry.slice(0, end), entry.slice(end + 1)];
-    if (filterKey.test(key)) found.set(key, value);
+    if (filterKey.test(key)) found.push({ scope, key, value });
   }
   return success(found);
 }

@@ -244,6 +244,7 @@ export const processWords = {
   'standing.because.role': 'this role may not {0}',
   'standing.because.misplaced': 'the incident was not at the step it starts from',
   'standing.because.closed': 'the incident was completed before',
+  'standing.lostAtEnd': 'the incident is completed, and of its {0}: {1}',
   'standing.fell': 'No longer holds: {0} changed what it covers, {1}.',
   'standing.fellUnseen': 'Does not hold: {0} changed what it covers at the same time, {1}; neither knew of the other.',
   'standing.takesBack': 'Takes back: {0}, {1}',

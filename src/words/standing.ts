@@ -7,8 +7,8 @@ import type { Disregarded, Fallen } from '../domain/standing';
 import type { Instant } from '../domain/time';
 import { hasWord, word, type Words } from './words';
 
-/** What describing the worth of entries needs of a record of any kind. */
-export interface StandingRecord {
+/** What describing the worth of entries needs of a record of any kind; an incident is open or not, and has its decisions about the end. */
+export interface StandingRecord extends Partial<Pick<Incident, 'open' | 'finalReport' | 'signOff'>> {
   readonly timeline: readonly RecordEvent[];
   readonly disregarded: readonly Disregarded[];
   readonly fallen: readonly Fallen[];
@@ -87,9 +87,23 @@ export function describeIntegrity(
         describeReason(words, reason),
       ),
     ),
+    ...lostAtEnd(words, record, formatTime),
   ];
   if (remarks.length === 0) return { verified: true, text: word(words, 'integrity.verified', count) };
   return { verified: false, text: word(words, 'integrity.unchanged', count, listed(words, remarks)) };
+}
+
+/** What a completed incident was completed with and has lost since: by an entry whose writer did not know of the completion, or says so. */
+function lostAtEnd(words: Words, record: StandingRecord, formatTime: FormatTime): readonly string[] {
+  if (record.open !== false) return [];
+  const ends = [
+    ['incident.reportStored', record.finalReport],
+    ['incident.signedOff', record.signOff],
+  ] as const;
+  return ends.flatMap(([type, decision]) => {
+    const why = decision ? undefined : describeLastFall(words, record, type, formatTime);
+    return why === undefined ? [] : [word(words, 'standing.lostAtEnd', word(words, `decision.${type}`), why)];
+  });
 }
 
 function listed(words: Words, texts: readonly string[]): string {

@@ -130,7 +130,13 @@ function redact(record: CatalogueRecord, entry: string, reason: string): Result<
   return success([catalogueEvent('record.redacted', { record: id, entry, reason })]);
 }
 
-function standingOf({ values, links, release }: Pick<CatalogueRecord, 'links' | 'release'> & { readonly values: object }): string {
-  const { state, validity } = values as { readonly state?: string; readonly validity?: string };
-  return JSON.stringify([state, validity, release?.at, links.map(link => [link.id, link.state])]);
+/** Comparable: what stands, what is or will be carried out, and what it is linked to. */
+function standingOf({
+  kind,
+  values,
+  links,
+  release,
+}: Pick<CatalogueRecord, 'kind' | 'links' | 'release'> & { readonly values: object }): string {
+  const { state, validity, workaround } = values as Readonly<Record<string, unknown>>;
+  return JSON.stringify([state, validity, workaround, releasedText(kind, values), release?.at, links.map(link => [link.id, link.state])]);
 }

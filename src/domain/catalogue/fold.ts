@@ -17,7 +17,7 @@ import type { RecordOfKind } from './record';
 
 /** Fields whose change makes what was released another thing: the release does not cover it any more (DER.2.1.A5). */
 const releasedFields: Readonly<Partial<Record<CatalogueKind, readonly string[]>>> = {
-  knownError: ['solution', 'solutionFallback', 'solutionWeakens', 'solutionSafeguard', 'solutionComponent'],
+  knownError: ['solution', 'solutionFallback', 'solutionWeakens', 'solutionSafeguard', 'solutionComponent', 'components'],
   change: ['title', 'reason', 'components', 'reference', 'from', 'to', 'outage', 'fallback'],
 };
 

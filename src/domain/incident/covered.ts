@@ -13,19 +13,19 @@ export function changedUnseen({ id, timeline }: Incident, command: IncidentComma
   return changedSinceSeen(timeline, command.seen, events => coveredBy(command, foldIncident(id, events)));
 }
 
-/** What a decision covers of an incident, comparable: it falls when this changes (`WorkingMeasures`, and any answer for the end). */
-function coveredBy(command: DecidingCommand, { values, priority, gaps, finalReport }: Incident): string {
+/** What a decision covers of an incident (`WorkingMeasures`, and any answer for the end), and what was decided on it before; comparable. */
+function coveredBy(command: DecidingCommand, { values, priority, gaps, releases, finalReport, signOff }: Incident): string {
   const measure = (id: string): readonly unknown[] => {
     const row = (values.measures ?? []).find(candidate => candidate.id === id);
     return releasedColumns.map(column => row?.[column]);
   };
   const gap = (id: string): readonly unknown[] => {
     const found = gaps.find(candidate => candidate.id === id);
-    return [found?.safeguard, found?.component, found?.since];
+    return [found?.safeguard, found?.component, found?.since, found?.restored, found?.accepted];
   };
   switch (command.type) {
     case 'releaseMeasure':
-      return JSON.stringify(measure(command.measure));
+      return JSON.stringify([measure(command.measure), releases.get(command.measure)]);
     case 'acceptGap':
       return JSON.stringify([measure(command.gap), gap(command.gap)]);
     case 'restoreSafeguard':
@@ -33,6 +33,6 @@ function coveredBy(command: DecidingCommand, { values, priority, gaps, finalRepo
     case 'storeReport':
       return JSON.stringify([values, priority]);
     case 'signOff':
-      return JSON.stringify([values, priority, finalReport?.sha256]);
+      return JSON.stringify([values, priority, finalReport?.sha256, signOff]);
   }
 }

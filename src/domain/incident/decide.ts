@@ -208,7 +208,7 @@ function save(incident: Incident, step: StepId, patch: Patch, context: DecisionC
   const rePrioritised = asked && priority !== incident.priority;
   const updated = incidentEvent('incident.updated', { step, patch: { ...patch }, ...(rePrioritised && { priority: priority ?? null }) });
   const drafts = Object.keys(patch).length === 0 ? [] : [updated];
-  if (values.recurrence !== 'yes' || incident.step !== 'monitor') return success(drafts);
+  if (values.recurrence !== 'yes' || incident.step !== 'monitor' || step !== 'monitor') return success(drafts);
   const reason = values.recurrenceReason ?? '';
   if (isBlank(reason)) return failure({ code: 'reasonMissing', field: 'recurrenceReason' });
   return success([

@@ -17,8 +17,7 @@ export function actionsOfEntry(event: IncidentEvent, step: StepId): readonly Act
       return [fillAction(saved), ...foreignFills(patch, saved), ...(priority === undefined ? [] : [fillAction('qualify')])];
     }
     case 'incident.advanced':
-      // The window of step 5 is set on the way there.
-      return [fillAction(step), ...foreignFills(event.data.patch ?? {}, 'monitor')];
+      return [fillAction(step), ...foreignFills(event.data.patch ?? {}, step, step === 'remedy' ? windowFields : [])];
     case 'incident.returned':
       if (event.data.cause === 'recurrence' && step === 'monitor' && event.data.to === 'analyse') return [fillAction('monitor')];
       return [step === 'analyse' ? fillAction('analyse') : 'goBack'];
@@ -55,8 +54,12 @@ export function actionsOfEntry(event: IncidentEvent, step: StepId): readonly Act
   }
 }
 
+/** Set on the way to step 5 by whoever may leave step 4. */
+const windowFields: readonly string[] = ['observeFrom', 'observeUntil'];
+
 /** The steps whose fields a patch changes without being a save of that step. */
-function foreignFills(patch: Patch, step: StepId): readonly Action[] {
-  const steps = Object.keys(patch).flatMap(field => (fieldBelongsToStep(field, step) ? [] : (stepOfField(field) ?? [])));
+function foreignFills(patch: Patch, step: StepId, own: readonly string[] = []): readonly Action[] {
+  const foreign = Object.keys(patch).filter(field => !fieldBelongsToStep(field, step) && !own.includes(field));
+  const steps = foreign.flatMap(field => stepOfField(field) ?? []);
   return [...new Set(steps)].map(fillAction);
 }

@@ -26,15 +26,16 @@ export interface EntryPlace {
 /**
  * Why an entry does not count at the place where the log has it, whatever step the entry itself claims to start from: the product writes
  * none like it, but two people can take a step at the same time, and anybody can write into a file. What was typed while somebody else
- * completed the incident counts, and takes back what was decided without it.
+ * completed the incident counts, and takes back what was decided without it. `isRefused`: the role may not do it at this step.
  */
-export function misfitOf(event: IncidentEvent, { step, open, sawClosing, values }: EntryPlace): Misfit | undefined {
+export function misfitOf(event: IncidentEvent, { step, open, sawClosing, values }: EntryPlace, isRefused: boolean): Misfit | undefined {
   const wrong = (fits: boolean): Misfit | undefined => (fits ? undefined : 'misplaced');
   switch (event.type) {
     case 'incident.advanced':
       return open ? wrong(event.data.from === step && event.data.to === nextStep(step)) : 'closed';
     case 'incident.returned':
-      return open ? wrong(isEarlier(event.data.to, step)) : 'closed';
+      // Going back wins over going ahead, where the role may go back from there, too.
+      return open ? wrong(isEarlier(event.data.to, step) && (event.data.from === step || !isRefused)) : 'closed';
     case 'incident.completed':
       return open ? wrong(event.data.from === step && completesFrom(step, values)) : 'closed';
     case 'incident.reopened':

@@ -66,13 +66,16 @@ const contentTypes: ReadonlySet<string> = new Set<IncidentEventType>([
   'incident.captured',
   'incident.updated',
   'incident.advanced',
+  'incident.returned',
+  'incident.completed',
+  'incident.reopened',
   'incident.assigned',
   'incident.reviewed',
   'incident.workaroundApplied',
   'incident.solutionApplied',
 ]);
 
-/** True for the type of an entry that holds answers of the forms. */
+/** True for the type of an entry that holds answers of the forms, or takes the incident to another step: report and sign-off depend on it. */
 export function isContent(type: string): boolean {
   return contentTypes.has(type);
 }

@@ -13,7 +13,7 @@ import { actionsOfEntry } from './entryActions';
 import { misfitOf, type EntryPlace } from './entryMisfit';
 import { isContent, readIncidentEvent, type IncidentEvent, type IncidentEventData } from './event';
 import { incidentFields, type IncidentValues } from './forms';
-import type { Incident } from './incident';
+import type { Incident, StoredReport } from './incident';
 import { isEarlier, type StepId } from './steps';
 import { WorkingMeasures } from './workingMeasures';
 import { reviewPatch } from './written';
@@ -62,8 +62,10 @@ class IncidentFold {
   private readonly writes: WriteTracker;
   /** Entries that hold answers, also those whose content was redacted. */
   private readonly contents = new Set<string>();
-  /** What report and sign-off cover: every answer of the forms, and the priority. */
-  private readonly content: Subject<'finalReport' | 'signOff'>;
+  /** What the report covers: every answer of the forms, and the priority. */
+  private readonly content: Subject<'finalReport'>;
+  /** What the sign-off covers: the same, and the report. */
+  private readonly reported: Subject<'signOff'>;
   private readonly measures: WorkingMeasures;
   /** The entry that completed the incident. */
   private closing: string | undefined;
@@ -71,6 +73,7 @@ class IncidentFold {
   constructor(private readonly ancestry: Ancestry | undefined) {
     this.writes = new WriteTracker(ancestry);
     this.content = new Subject(ancestry, this.fallen);
+    this.reported = new Subject(ancestry, this.fallen);
     this.measures = new WorkingMeasures(ancestry, this.fallen);
   }
 
@@ -81,8 +84,8 @@ class IncidentFold {
     if (isContent(entry.type)) this.contents.add(entry.id);
     const event = readIncidentEvent(entry);
     if (!event) return;
-    const reason =
-      actionsOfEntry(event, this.course.step).find(action => !isPermitted(entry.by.role, action)) ?? misfitOf(event, this.place());
+    const refused = actionsOfEntry(event, this.course.step).find(action => !isPermitted(entry.by.role, action));
+    const reason = misfitOf(event, this.place(), refused !== undefined) ?? refused;
     if (reason) this.disregarded.push(disregardedEntry(entry, reason));
     else this.apply(event, entry);
   }
@@ -168,10 +171,9 @@ class IncidentFold {
       case 'incident.gapAccepted':
         return this.measures.accept(event.data.gap, event.data.until, event.data.reason, entry);
       case 'incident.reportStored':
-        if (this.content.decided('finalReport', entry)) course.finalReport = { ...stampOf(entry), ...event.data };
-        return;
+        return this.storeReport({ ...stampOf(entry), ...event.data }, entry);
       case 'incident.signedOff':
-        if (this.content.decided('signOff', entry)) course.signOff = stampOf(entry);
+        if (this.reported.decided('signOff', entry)) course.signOff = stampOf(entry);
         return;
       case 'incident.redacted':
         if (!this.contents.has(event.data.entry)) return;
@@ -199,8 +201,14 @@ class IncidentFold {
     this.contentChanged(entry);
   }
 
+  private storeReport(report: StoredReport, entry: RecordEvent): void {
+    if (!this.content.decided('finalReport', entry)) return;
+    if (this.course.finalReport?.sha256 !== report.sha256 && this.reported.changed(entry).length > 0) this.course.signOff = undefined;
+    this.course.finalReport = report;
+  }
+
   private contentChanged(entry: RecordEvent): void {
-    for (const decision of this.content.changed(entry)) this.course[decision] = undefined;
+    for (const decision of [...this.content.changed(entry), ...this.reported.changed(entry)]) this.course[decision] = undefined;
   }
 
   private review({ source, ...outcome }: IncidentEventData<'incident.reviewed'>, entry: RecordEvent): void {

@@ -15,9 +15,11 @@ export function redact(incident: Incident, entry: string, reason: string): Decis
   return success([incidentEvent('incident.redacted', { record: id, entry, reason })]);
 }
 
-/** What no redaction may change, comparable: where the incident stands, its gaps, measures, releases and links. */
-function standingOf({ step, open, priority, passed, waitsFor, gaps, releases, applied, links, values }: Incident): string {
+/** What no redaction may change, comparable: where the incident stands, its gaps, measures, decisions and links, and what counts. */
+function standingOf(incident: Incident): string {
+  const { step, open, priority, passed, waitsFor, gaps, releases, applied, links, values, closed, finalReport, signOff } = incident;
   return JSON.stringify([
+    [closed?.at, finalReport?.at, signOff?.at, incident.disregarded.map(({ event }) => event)],
     [step, open, priority, passed, waitsFor, values.kind, values.assessment],
     gaps.map(({ id, safeguard, component, since, restored, accepted }) => [
       [id, safeguard, component, since],

@@ -94,15 +94,13 @@ export function mostUrgentClock(
     .sort((a, b) => compareCodes(a.clock.due, b.clock.due))[0];
 }
 
-/** The open safeguard gaps of all incidents that are open, the oldest first. */
+/** The open safeguard gaps of all incidents, the oldest first: that of a completed one is open again when the risk was accepted until a date. */
 export function allOpenGaps(
   entries: readonly IndexEntry[],
   now: Instant,
 ): readonly { readonly id: RecordId; readonly safeguard: string; readonly component: string; readonly since: Instant }[] {
   return entries
-    .flatMap(entry =>
-      entry.type === 'incident' && entry.summary.open ? openGaps(entry.summary, now).map(gap => ({ ...gap, id: entry.id })) : [],
-    )
+    .flatMap(entry => (entry.type === 'incident' ? openGaps(entry.summary, now).map(gap => ({ ...gap, id: entry.id })) : []))
     .sort((a, b) => compareCodes(a.since, b.since));
 }
 

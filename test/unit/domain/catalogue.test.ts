@@ -96,6 +96,7 @@ describe('problems, known errors, changes, components and interfaces', () => {
             { solutionWeakens: 'yes' },
             { solutionSafeguard: 'x' },
             { solutionComponent: 'x' },
+            { components: ['x'] },
           ],
         ],
         [

@@ -87,6 +87,9 @@ describe('a redaction', () => {
     incidentEvent('incident.captured', { record: testId, patch: { symptoms: 'x' } }),
     incidentEvent('incident.updated', { step: 'detect', patch: { symptoms: 'x' } }),
     incidentEvent('incident.advanced', { from: 'detect', to: 'qualify' }),
+    incidentEvent('incident.returned', { from: 'remedy', to: 'detect', reason: 'x', cause: 'person' }),
+    incidentEvent('incident.completed', { from: 'complete', closureCode: 'solved' }),
+    incidentEvent('incident.reopened', { to: 'detect', reason: 'x' }),
     incidentEvent('incident.assigned', { level: 'third', person: 'Eve', reason: '' }),
     incidentEvent('incident.reviewed', { source: 'problem', outcome: 'none', candidates: [] }),
     incidentEvent('incident.workaroundApplied', { measure: 'w1', patch: { solution: 'x' } }),
@@ -100,6 +103,27 @@ describe('a redaction', () => {
       assert.deepEqual([signOff, fallen.map(({ event }) => event)], [undefined, [signed.id]]);
     });
   }
+
+  it('is refused where later entries would count no more, or a withdrawn decision would stand again', () => {
+    const ended = (): Bench =>
+      benchAt('complete')
+        .fulfil('complete')
+        .do({ type: 'storeReport', text: 'x', sha256: 'a'.repeat(64) })
+        .do({ type: 'signOff' }, 'itManager');
+    const back = ended().do({ type: 'goBack', to: 'monitor', reason: 'Ben Okafor was wrong' });
+    const returned = back.events.at(-1)?.id ?? '';
+    back.do({ type: 'advance', from: 'monitor' });
+    const reopened = ended().do({ type: 'complete' }).do({ type: 'reopen', to: 'complete', reason: 'Ben Okafor was wrong' });
+    const reopening = reopened.events.at(-1)?.id ?? '';
+    reopened.save('complete', { lessons: 'Ask twice' });
+    for (const [bench, entry] of [
+      [back, returned],
+      [reopened, reopening],
+    ] as const) {
+      const refused = bench.try({ type: 'redact', entry, reason: 'A name' }, 'itManager');
+      assert.equal(!refused.ok && refused.error.code, 'carriesState');
+    }
+  });
 
   it('counts only in its own kind of record, and takes no other redaction away', () => {
     const comment = seal(incidentEvent('incident.commented', { text: 'x' }), [], testNow, person());

@@ -66,6 +66,16 @@ describe('a decision on what one was shown', () => {
     });
   }
 
+  it('is refused where somebody else has decided the same meanwhile', () => {
+    for (const [command] of decisions.filter(([{ type }]) => type !== 'storeReport')) {
+      const bench = place();
+      const seen = headsOf(bench.events);
+      bench.do(command, 'itManager');
+      const refused = bench.try({ ...command, seen }, 'itManager');
+      assert.equal(!refused.ok && refused.error.code, 'changedSinceSeen', command.type);
+    }
+  });
+
   it('on a gap that meanwhile was closed and is open again is another decision, however alike both are', () => {
     for (const command of decisions
       .map(([decision]) => decision)

@@ -144,8 +144,15 @@ describe('an entry that does not fit where the incident stands', () => {
     ['a step ahead that leads back', signedEnd, advanced('detect', 'qualify'), 'itManager', 'misplaced'],
     ['a step ahead to the same step', () => benchAt('analyse'), advanced('analyse', 'analyse'), 'itManager', 'misplaced'],
     ['a step ahead to an earlier step', () => benchAt('remedy'), advanced('remedy', 'analyse'), 'administrator', 'misplaced'],
-    ['the return of a developer from a step that is not his', signedEnd, returned('analyse', 'detect'), 'developer', 'goBack'],
-    ['a recurrence before there was anything to observe', () => benchAt('remedy'), recurred('monitor', 'analyse'), 'developer', 'goBack'],
+    ['the return of a developer that claims another start', signedEnd, returned('analyse', 'detect'), 'developer', 'misplaced'],
+    ['the return of a developer from a step that is not theirs', signedEnd, returned('complete', 'detect'), 'developer', 'goBack'],
+    [
+      'a recurrence before there was anything to observe',
+      () => benchAt('remedy'),
+      recurred('monitor', 'analyse'),
+      'developer',
+      'misplaced',
+    ],
     ['a recurrence that leads further back', () => benchAt('monitor'), recurred('monitor', 'detect'), 'developer', 'goBack'],
     ['a step ahead that claims another start', () => benchAt('detect'), advanced('remedy', 'qualify'), 'itManager', 'misplaced'],
     ['a completion that claims another start', () => benchAt('complete'), completedFrom('qualify'), 'itManager', 'misplaced'],
@@ -180,6 +187,17 @@ describe('an entry that does not fit where the incident stands', () => {
       ]);
     });
   }
+
+  it('no answer of another step rides along with a step ahead, but the window of step 5 on the way there', () => {
+    const answers = { recurrence: 'no', effectivenessConfirmedBy: 'Dev' };
+    const ride = (from: StepId, to: StepId, role: Role, patch: object): readonly unknown[] => {
+      const draft = { type: 'incident.advanced', data: { from, to, patch } };
+      return foldIncident(testId, withEntry(benchAt(from).events, draft, role)).disregarded.map(({ reason }) => reason);
+    };
+    assert.deepEqual(ride('analyse', 'remedy', 'developer', answers), ['fill:monitor']);
+    assert.deepEqual(ride('analyse', 'remedy', 'developer', { observeUntil: later }), ['fill:monitor']);
+    assert.deepEqual(ride('remedy', 'monitor', 'administrator', { observeFrom: testNow, observeUntil: later }), []);
+  });
 
   it('is put into words beside it and in the statement about integrity', () => {
     const incident = foldIncident(testId, withEntry(completed().events, saved, 'itManager'));
@@ -250,6 +268,13 @@ describe('steps that two people take at the same time', () => {
     for (const incident of bothWays(base, [completedFrom('complete')], [incidentEvent('incident.updated', { step: 'detect', patch })])) {
       assert.deepEqual([incident.open, incident.values.title, incident.signOff, incident.disregarded], [false, patch.title, undefined, []]);
       assert.equal(incident.fallen.length, 2);
+      const { verified, text } = describeIntegrity(englishWords, incident, {
+        faults: [],
+        now: '2026-11-22T10:00:00.000Z',
+        formatTime: at => at,
+      });
+      assert.equal(verified, false);
+      assert.match(text, /completed, and of its final report: .* (Ada|Ben) \(administrator\) changed what it covers.*and of its sign-off:/);
     }
   });
 });
@@ -321,6 +346,21 @@ describe('report and sign-off', () => {
     const lowered = incidentEvent('incident.updated', { step: 'qualify', patch: {}, priority: 'P4' });
     const { signOff, finalReport, priority } = foldIncident(testId, withEntry(bench.events.slice(0, twice), lowered, 'administrator'));
     assert.deepEqual([signOff, finalReport, priority], [undefined, undefined, 'P4']);
+  });
+
+  it('a sign-off covers the report: another one takes it back, also one that was stored at the same time; the same one does not', () => {
+    const signed = p1AtEnd().do({ type: 'signOff' }, 'itManager');
+    const given = signed.events.at(-1);
+    assert.ok(signed.do(report).incident.signOff);
+    const other = { ...report, sha256: 'b'.repeat(64) };
+    const { signOff, finalReport, fallen } = signed.do(other).incident;
+    assert.deepEqual([signOff, finalReport?.sha256, fallen.map(({ event }) => event)], [undefined, other.sha256, [given?.id]]);
+    assert.deepEqual(missing(signed.incident), ['signOff']);
+    const { events } = p1AtEnd();
+    const heads = headsOf(events);
+    const stored = entry(incidentEvent('incident.reportStored', { text: 'x', sha256: other.sha256 }), heads, 'administrator');
+    const beside = entry(incidentEvent('incident.signedOff', {}), heads, 'itManager', later);
+    assert.deepEqual(missing(foldIncident(testId, mergeLogs([...events, stored], [...events, beside]))), ['signOff']);
   });
 
   it('stand when nothing they cover changes: comments, links, releases, the same value again, completion itself', () => {

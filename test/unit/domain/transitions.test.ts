@@ -73,6 +73,16 @@ describe('transitions', () => {
     );
   });
 
+  it('a recurrence that was written down ahead takes nobody back but who saves step 5, at step 5', () => {
+    const bench = benchAt('remedy').save('monitor', { recurrence: 'yes', recurrenceReason: 'It is back' });
+    assert.equal(bench.incident.step, 'remedy');
+    bench.fulfil('remedy').do({ type: 'advance', from: 'remedy' });
+    bench.do({ type: 'save', step: 'detect', patch: { title: 'A typo mended' } }, 'developer');
+    assert.deepEqual([bench.incident.step, bench.incident.disregarded], ['monitor', []]);
+    bench.save('monitor', { observeUntil: testNow });
+    assert.equal(bench.incident.step, 'analyse');
+  });
+
   it('a completed incident refuses changes, takes comments, and can be reopened with a reason', () => {
     const bench = completed();
     assert.equal(refusal(bench, { type: 'save', step: 'detect', patch: { title: 'Other' } }), 'closed');

@@ -253,9 +253,11 @@ describe('the worktree of a bisect', () => {
     it('runs no filter that the repository itself sets up, whatever its name, but those of the person', async () => {
       const ran = path.join(folder.path, 'ran');
       const home = path.join(folder.path, 'home');
-      await mkdir(home);
+      // A person's configuration may lie in both places.
+      await mkdir(path.join(home, '.config/git'), { recursive: true });
+      await writeFile(path.join(home, '.config/git/config'), `[filter "second"]\n\tsmudge = "sed s/fine/second/"\n\tclean = "cat"\n`);
       await writeFile(path.join(home, '.gitconfig'), `[filter "own"]\n\tsmudge = "sed s/fine/FINE/"\n\tclean = "sed s/FINE/fine/"\n`);
-      const names = ['evil', 'e.v=i l', 'quo"ted\\', 'own'];
+      const names = ['evil', 'e.v=i l', 'quo"ted\\', 'own', 'second'];
       await writeFile(
         path.join(repo.folder, '.git/config'),
         names
@@ -276,6 +278,9 @@ describe('the worktree of a bisect', () => {
           assert.ok((await worktree.checkout(shas[2] ?? '')).ok);
           assert.equal(await readFile(path.join(worktree.folder, 'state.txt'), 'utf8'), 'fine 2\n');
         }
+        await writeFile(path.join(repo.folder, '.git/info/attributes'), 'state.txt filter=second\n');
+        assert.ok((await worktree.checkout(shas[1] ?? '')).ok);
+        assert.equal(await readFile(path.join(worktree.folder, 'state.txt'), 'utf8'), 'second 1\n');
         const config = await readFile(path.join(path.dirname(worktree.folder), 'config'), 'utf8');
         for (const name of names) assert.ok(config.includes(`[filter "${name.replace(/[\\"]/g, '\\$&')}"]`), config);
         await removeWorktree(repo.folder, worktree.folder);
