@@ -70,7 +70,8 @@ export function dialog(words: Words, spec: DialogSpec, change: (answers: Answers
     spec.accept({ ...spec.answers, ...Object.fromEntries(times) });
   };
   return html`<section class="dialog" role="dialog" aria-modal="false" aria-label=${spec.title} @keydown=${(event: KeyboardEvent) => {
-    if (event.key === 'Escape') close();
+    // What was typed goes by the button that says so alone.
+    if (event.key === 'Escape' && spec.answers === spec.proposed) close();
   }}>
     <h2>${spec.title}</h2>
     ${spec.note === undefined ? nothing : html`<p class="ask" role="alert">${spec.note}</p>`}

@@ -79,10 +79,13 @@ export abstract class FormPage<V extends object, M extends { readonly type: stri
   /** Takes over what is saved, and the draft that the host kept or was told to take. */
   protected takeSaved(id: string, saved: V, { window, draft, left }: FormState): void {
     if (draft && !hasUnsaved(this.edited)) this.edited = { ...this.edited, draft };
+    const before = JSON.stringify(this.edited.draft);
     this.edited = rebase(this.edited, saved, headsOf(this.written()?.timeline ?? []));
     this.window = window;
     this.left = left;
-    this.connection.remember(id, window, this.edited.draft);
+    // What was saved is no longer unsaved: the host must not keep it, or it would be offered as what a window left.
+    if (JSON.stringify(this.edited.draft) === before) this.connection.remember(id, window, this.edited.draft);
+    else this.connection.keep(id, window, this.edited.draft);
   }
 
   protected readonly change = (update: (edited: Edited<V>) => Edited<V>): void => {

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { incidentFields, type IncidentValues } from '../../src/domain/incident/forms';
+import { fieldBelongsToStep, incidentFields, stepOfField, type IncidentValues } from '../../src/domain/incident/forms';
 import { completesFrom, type GateCondition } from '../../src/domain/incident/gate';
 import { reviewFields, type ReviewSource } from '../../src/domain/incident/review';
 import type { StepId } from '../../src/domain/incident/steps';
@@ -236,6 +236,8 @@ export class IncidentPage extends FormPage<IncidentValues, IncidentHostMessage, 
 
   private focusCondition({ field, row }: GateCondition): void {
     if (!field) return;
+    const step = stepOfField(field);
+    if (step && !fieldBelongsToStep(field, this.step)) this.showStep(step);
     if (row) this.openRows = new Set([...this.openRows, `${field}/${row}`]);
     this.draw();
     this.focusPath(row ? `${field}/${row}` : field);

@@ -117,7 +117,7 @@ function release(context: PageContext, measure: string): TemplateResult {
   if (stamp)
     return html`<span class="muted">${word(words, 'page.released', describePerson(words, stamp.by), formatTime(stamp.at))}</span>${origin}`;
   const saved = incident.values.measures?.some(row => row.id === measure) === true;
-  return html`<span class="muted">${word(words, 'page.awaitingRelease')}</span>${origin}${
+  return html`<span class="muted">${word(words, 'page.awaitingRelease')}</span>${fallNote(context, 'incident.measureReleased', measure)}${origin}${
     saved && incident.open && may.includes('release')
       ? html` <vscode-button appearance="secondary" data-release=${measure} @click=${() => {
           ask({ type: 'releaseMeasure', measure, seen: [...edited.heads] });
@@ -127,8 +127,8 @@ function release(context: PageContext, measure: string): TemplateResult {
 }
 
 /** Why what was given before no longer holds. */
-function fallNote({ words, state }: PageContext, type: string): TemplateResult | typeof nothing {
-  const why = describeLastFall(words, state.view.incident, type, formatTime);
+function fallNote({ words, state }: PageContext, type: string, about?: string): TemplateResult | typeof nothing {
+  const why = describeLastFall(words, state.view.incident, type, formatTime, about);
   return why === undefined ? nothing : html`<p class="standing">${why}</p>`;
 }
 

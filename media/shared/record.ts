@@ -4,7 +4,7 @@ import { gapState } from '../../src/domain/incident/gap';
 import type { Incident } from '../../src/domain/incident/incident';
 import type { RecordEvent } from '../../src/domain/event';
 import { describeAge, describeDue, type DescribedEvent } from '../../src/words/describe';
-import { describePerson, standingNotes, type StandingRecord } from '../../src/words/standing';
+import { describeLastFall, describePerson, standingNotes, type StandingRecord } from '../../src/words/standing';
 import { word, type Words } from '../../src/words/words';
 import { formatTime, now } from './time';
 
@@ -72,9 +72,19 @@ export function gapList(
       <span class="muted">${word(words, `gapState.${state}`, gap.accepted ? formatTime(gap.accepted.until) : '')}${
         gap.accepted ? ` · ${word(words, 'gapState.acceptedBy', describePerson(words, gap.accepted.by), formatTime(gap.accepted.at))}` : ''
       } · ${word(words, 'page.gapSince', formatTime(gap.since))}</span>
+      ${state === 'open' ? gapFall(words, incident, gap.id) : nothing}
       ${actions?.(gap) ?? nothing}</li>`;
     },
   )}</ul></section>`;
+}
+
+/** Why a gap is open again that was accepted or closed. */
+function gapFall(words: Words, incident: Incident, gap: string): TemplateResult | typeof nothing {
+  const falls = (['incident.gapAccepted', 'incident.gapRestored'] as const).flatMap(type => {
+    const why = describeLastFall(words, incident, type, formatTime, gap);
+    return why === undefined ? [] : [html`<p class="standing">${word(words, `decision.${type}`)}: ${why}</p>`];
+  });
+  return falls.length === 0 ? nothing : html`${falls}`;
 }
 
 /** The timeline, newest first, filtered by a text; what does not count or no longer holds says so. */

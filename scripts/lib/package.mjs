@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from './paths.mjs';
 import { mustRun } from './run.mjs';
@@ -18,6 +19,7 @@ export async function preparePackage() {
  * @returns {Promise<string>} the .vsix file
  */
 export async function pack(folder, file) {
+  await mkdir(path.dirname(file), { recursive: true });
   const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
   const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--skip-license'];
   await mustRun(process.execPath, [vsce, 'package', ...options, '--out', file], { cwd: folder, quiet: true });

@@ -95,7 +95,8 @@ export class GitExclusion implements vscode.Disposable {
     const root = await this.rootOf(folder);
     if (root === undefined) return;
     if (exposure.state === 'tracked') {
-      if (!(await confirm(say('ui.exposed.untrack', folder), say('ui.exposed.untrackDetail'), say('ui.exposed.keepOut')))) return;
+      if (!(await confirm(say('ui.exposed.untrack', folder), say('ui.exposed.untrackDetail', exposure.files), say('ui.exposed.keepOut'))))
+        return;
       await untrackFolder(root, folder);
     }
     let done: Result<unknown, RuleFileFault> = await excludeFolder(root, folder);

@@ -69,7 +69,7 @@ export function describeEvent(
   formatTime: (at: Instant) => string,
   timeline: readonly RecordEvent[] = [],
 ): DescribedEvent {
-  if (event.data === null) return { title: word(words, 'event.redacted'), details: [event.type] };
+  if (event.data === null) return { title: word(words, 'event.contentGone'), details: [event.type] };
   const known = readIncidentEvent(event);
   if (!known) return { title: word(words, 'event.unknown', event.type), details: [] };
   const title = (...values: readonly string[]): string => word(words, `event.${known.type}`, ...values);
@@ -144,7 +144,7 @@ export function describeRecordEvent(
   formatTime: (at: Instant) => string,
   timeline: readonly RecordEvent[] = [],
 ): DescribedEvent {
-  if (event.data === null) return { title: word(words, 'event.redacted'), details: [event.type] };
+  if (event.data === null) return { title: word(words, 'event.contentGone'), details: [event.type] };
   const known = readCatalogueEvent(event);
   if (!known) return { title: word(words, 'event.unknown', event.type), details: [] };
   const title = (...values: readonly string[]): string => word(words, `event.${known.type}`, ...values);

@@ -8,7 +8,8 @@ export const exposureWords = {
   'ui.exposed.onPurpose': 'I version incidents on purpose',
   'ui.exposed.show': 'Show',
   'ui.exposed.untrack': 'Take {0} out of git?',
-  'ui.exposed.untrackDetail': 'Its files stay on disk (git rm --cached). Commits made already keep them for whoever has those.',
+  'ui.exposed.untrackDetail':
+    '{0} files are taken out of git’s index (git rm --cached); the next commit carries that on. They stay on this disk, but a pull of that commit removes them from the disk of everybody else: let all copy their store first. Commits made already keep them for whoever has those.',
   'ui.exposed.kept': '{0} is kept out of git now.',
   'ui.exposed.notKnown':
     'Incidents are confidential, but whether git leaves {0} alone cannot be asked: {1} is no ordinary file, and git would wait for it. Put an ordinary file in its place.',

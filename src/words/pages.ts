@@ -219,7 +219,7 @@ export const pageWords = {
   'ui.acceptAll': 'Accept all {0}',
   'ui.acceptTitle': 'Accept {0} as it is?',
   'ui.acceptDetail':
-    'Entries that were seen on this machine are missing. That is so after switching to an older branch or after somebody has removed them on purpose; otherwise bring the file back first, from git or a backup: the notice then goes away by itself. Once accepted, Faultline does not speak of what is missing any more.',
+    'Entries that were seen on this machine are missing. That is so after switching to an older branch or after somebody has removed them on purpose; otherwise bring the file back first, from git or a backup: the notice then goes away by itself. Once accepted, Faultline does not speak of what is missing any more.\n\n{0}',
   'ui.accepted': '{0} is accepted as it is.',
   'ui.joinConflictTitle': 'Join both sides of {0}?',
   'ui.joinConflictDetail':

@@ -2,7 +2,7 @@ import type { Actor } from '../domain/actor';
 import type { RecordEvent } from '../domain/event';
 import type { Incident } from '../domain/incident/incident';
 import { noticesOf, type Notice } from '../domain/notice';
-import { redactedSchema } from '../domain/redaction';
+import { redactedSchema, redactionsIn } from '../domain/redaction';
 import type { Disregarded, Fallen } from '../domain/standing';
 import type { Instant } from '../domain/time';
 import { hasWord, word, type Words } from './words';
@@ -38,6 +38,11 @@ export function standingNotes(words: Words, record: StandingRecord, formatTime: 
     add(event, describeFall(words, unseen, change, formatTime));
     add(cause, word(words, 'standing.takesBack', word(words, `decision.${fell.type}`), describePerson(words, fell.by)));
   }
+  for (const [event, { by, at, data }] of redactionsIn(record.timeline))
+    add(
+      event,
+      word(words, 'standing.redacted', describePerson(words, by), formatTime(at), redactedSchema.safeParse(data).data?.reason ?? ''),
+    );
   return event => notes.get(event.id) ?? [];
 }
 
@@ -51,13 +56,29 @@ function describeFall(words: Words, unseen: boolean, { by, at }: RecordEvent, fo
   return word(words, unseen ? 'standing.fellUnseen' : 'standing.fell', describePerson(words, by), formatTime(at));
 }
 
-/** Why the last report, release or sign-off of an entry type fell; undefined when none of them did. */
-export function describeLastFall(words: Words, record: StandingRecord, type: string, formatTime: FormatTime): string | undefined {
+/**
+ * Why the last decision of an entry type fell (of those on one measure or gap, where `about` is its id); undefined when none of them did.
+ */
+export function describeLastFall(
+  words: Words,
+  record: StandingRecord,
+  type: string,
+  formatTime: FormatTime,
+  about?: string,
+): string | undefined {
   if (record.fallen.length === 0) return undefined;
   const byId = new Map(record.timeline.map(event => [event.id, event]));
-  const last = record.fallen.findLast(({ event }) => byId.get(event)?.type === type);
+  const last = record.fallen.findLast(({ event }) => {
+    const decision = byId.get(event);
+    return decision?.type === type && (about === undefined || isAbout(decision, about));
+  });
   const change = last && byId.get(last.cause);
   return change && describeFall(words, last.unseen, change, formatTime);
+}
+
+function isAbout({ data }: RecordEvent, id: string): boolean {
+  const { measure, gap } = (data ?? {}) as { readonly measure?: unknown; readonly gap?: unknown };
+  return measure === id || gap === id;
 }
 
 /** Longest list in the statement about a record's integrity. */

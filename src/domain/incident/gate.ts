@@ -22,9 +22,9 @@ export const gateCodes = {
     'handOverEmergency',
   ],
   analyse: ['problemReview', 'knownErrorReview', 'changeReview', 'cause', 'measure', 'safeguardQuestion', 'release'],
-  remedy: ['serviceState', 'measuresAssigned', 'checklist'],
+  remedy: ['serviceState', 'measuresAssigned', 'release', 'checklist'],
   monitor: ['windowOver', 'checkHolds', 'noRecurrence', 'documentation'],
-  complete: ['closureCode', 'duplicateOf', 'gapsClosed', 'causeCarriedOn', 'finalReport', 'signOff'],
+  complete: ['closureCode', 'duplicateOf', 'measuresReleased', 'gapsClosed', 'causeCarriedOn', 'finalReport', 'signOff'],
 } as const satisfies Record<StepId, readonly string[]>;
 
 /** A condition of one of the gates. */
@@ -48,7 +48,7 @@ export function gateOf(incident: Incident, step: StepId, now: Instant): readonly
     case 'analyse':
       return analyseGate(incident);
     case 'remedy':
-      return remedyGate(incident.values);
+      return remedyGate(incident);
     case 'monitor':
       return monitorGate(incident, now);
     case 'complete':
@@ -121,12 +121,20 @@ function qualifyGate({ values, priority }: Incident): readonly GateCondition[] {
   ];
 }
 
-function analyseGate({ values, releases }: Incident): readonly GateCondition[] {
+/** Whether every measure of these types that is not dropped is released (DER.2.1.A5); a change of it takes the release back. */
+function released(code: 'release' | 'measuresReleased', { values, releases }: Incident, types: readonly string[]): GateCondition {
+  const unreleased = (values.measures ?? []).find(
+    row => row.state !== 'dropped' && row.type && types.includes(row.type) && !releases.has(row.id),
+  );
+  return { code, met: unreleased === undefined, field: 'measures', ...(unreleased && { row: unreleased.id }) };
+}
+
+function analyseGate(incident: Incident): readonly GateCondition[] {
+  const { values } = incident;
   const reviewed = (code: GateCode, review: 'problemReview' | 'knownErrorReview' | 'changeReview', match: FieldId): GateCondition =>
     values[review] === 'matches' ? filled(values, code, match) : filled(values, code, review);
   const measures = (values.measures ?? []).filter(row => row.state !== 'dropped');
   const unanswered = measures.find(row => !row.weakensSafeguard || (row.weakensSafeguard === 'yes' && !row.safeguard));
-  const unreleased = measures.find(row => row.type === 'final' && !releases.has(row.id));
   return [
     reviewed('problemReview', 'problemReview', 'problemMatch'),
     reviewed('knownErrorReview', 'knownErrorReview', 'knownErrorMatch'),
@@ -134,11 +142,12 @@ function analyseGate({ values, releases }: Incident): readonly GateCondition[] {
     values.causeKnown === 'notKnown' ? filled(values, 'cause', 'causeKnown') : filled(values, 'cause', 'causeKnown', 'cause'),
     { code: 'measure', met: measures.some(row => row.what && row.type), field: 'measures' },
     { code: 'safeguardQuestion', met: unanswered === undefined, field: 'measures', ...(unanswered && { row: unanswered.id }) },
-    { code: 'release', met: unreleased === undefined, field: 'measures', ...(unreleased && { row: unreleased.id }) },
+    released('release', incident, ['final']),
   ];
 }
 
-function remedyGate(values: IncidentValues): readonly GateCondition[] {
+function remedyGate(incident: Incident): readonly GateCondition[] {
+  const { values } = incident;
   const measures = (values.measures ?? []).filter(row => row.state === undefined || row.state === 'open' || row.state === 'running');
   const unassigned = measures.find(row => !(row.person && row.due));
   const unanswered = applicableChecklist(values).find(item => {
@@ -148,6 +157,7 @@ function remedyGate(values: IncidentValues): readonly GateCondition[] {
   return [
     { code: 'serviceState', met: values.serviceState === 'restricted' || values.serviceState === 'normal', field: 'serviceState' },
     { code: 'measuresAssigned', met: unassigned === undefined, field: 'measures', ...(unassigned && { row: unassigned.id }) },
+    released('release', incident, ['final']),
     { code: 'checklist', met: unanswered === undefined, field: 'restoration', ...(unanswered && { row: unanswered }) },
   ];
 }
@@ -188,6 +198,7 @@ function completeGate(incident: Incident, now: Instant): readonly GateCondition[
   return [
     filled(values, 'closureCode', 'closureCode'),
     ...(values.closureCode === 'duplicate' ? [filled(values, 'duplicateOf', 'duplicateOf')] : []),
+    released('measuresReleased', incident, ['final', 'workaround']),
     { code: 'gapsClosed', met: open === undefined, field: 'gaps', ...(open && { row: open.id }) },
     ...(values.closureCode === 'solvedByWorkaround'
       ? [{ code: 'causeCarriedOn', met: isCarriedOn(values), field: 'carriedOnBy' } as const]

@@ -6,7 +6,7 @@ import { maxLineLength, maxTextLength } from '../../domain/field';
 import { stepIds } from '../../domain/incident/steps';
 import { sha256 } from '../../store/hash';
 import { commandIds, type CommandId } from '../contributions';
-import { faultText } from '../faultText';
+import { faultText, fileFaultText } from '../faultText';
 import { say } from '../hostWords';
 import { choose, confirm, mention } from '../notify';
 import { pickRecord } from '../recordPicker';
@@ -88,20 +88,26 @@ async function joinConflict(session: Session, id: RecordId): Promise<void> {
   mention(say('ui.conflictJoined', id), 4000);
 }
 
+/** Most records that a question names. */
+const mostNamed = 10;
+
 /** On the person's word: what is missing of a record, or of all that something is missing of, is not spoken of any more. */
 async function acceptRecord(session: Session, id: RecordId): Promise<void> {
   const store = session.requireStore();
   const all = store
     .entries()
-    .flatMap(({ id: other, fault }) => (fault?.code === 'rolledBack' || fault?.code === 'recordGone' ? [other] : []));
+    .flatMap(({ id: other, fault }) => (fault?.code === 'rolledBack' || fault?.code === 'recordGone' ? [{ id: other, fault }] : []));
+  const shown = [...all].sort((a, b) => Number(b.id === id) - Number(a.id === id)).slice(0, mostNamed);
+  const named = shown.map(({ id: other, fault }) => `${other}: ${fileFaultText(fault)}`).join('\n');
   const [one, everyone] = [say('ui.accept'), say('ui.acceptAll', all.length)];
-  const answer = await choose(say('ui.acceptTitle', id), say('ui.acceptDetail'), ...(all.length > 1 ? [one, everyone] : [one]));
+  const answer = await choose(say('ui.acceptTitle', id), say('ui.acceptDetail', named), ...(all.length > 1 ? [one, everyone] : [one]));
   if (answer === undefined) return;
-  for (const record of answer === everyone ? all : [id]) {
+  const accepted = answer === everyone ? all.map(({ id: other }) => other) : [id];
+  for (const record of accepted) {
     const outcome = await store.accept(record);
     if (!outcome.ok) throw new UserError(faultText(record, outcome.error));
   }
-  mention(say('ui.accepted', answer === everyone ? all.join(', ') : id), 4000);
+  mention(say('ui.accepted', accepted.join(', ')), 4000);
 }
 
 /** A key binding or another extension can give the title: `{ "title": "…" }`. Menus give other arguments. */

@@ -44,7 +44,7 @@ const breaking: Readonly<Record<GateCode, readonly Breaking[]>> = {
     { patch: { measures: { m1: { weakensSafeguard: null } } } },
     { patch: { measures: { m1: { weakensSafeguard: 'yes' } } } },
   ],
-  release: [{ patch: { measures: { m2: { what: 'Mend it', type: 'final', weakensSafeguard: 'no' } } } }],
+  release: [{ patch: { measures: { m2: { what: 'Mend it', type: 'final', weakensSafeguard: 'no', person: 'Ben', due: testNow } } } }],
   serviceState: [{ patch: { serviceState: null } }, { patch: { serviceState: 'down' } }],
   measuresAssigned: [{ patch: { measures: { m1: { person: null } } } }, { patch: { measures: { m1: { due: null } } } }],
   checklist: [
@@ -66,7 +66,15 @@ const breaking: Readonly<Record<GateCode, readonly Breaking[]>> = {
   ],
   closureCode: [{ patch: { closureCode: null } }],
   duplicateOf: [{ patch: { closureCode: 'duplicate' } }],
-  gapsClosed: [{ step: 'analyse', patch: { measures: { m1: { weakensSafeguard: 'yes', safeguard: 'Firewall' } } } }],
+  measuresReleased: [
+    // Released once, and worded otherwise since.
+    { step: 'analyse', patch: { measures: { m1: { what: 'Take everything back' } } } },
+    { step: 'analyse', patch: { measures: { m2: { what: 'Another way', type: 'workaround', weakensSafeguard: 'no' } } } },
+    { step: 'analyse', patch: { measures: { m2: { what: 'Another way', type: 'final', weakensSafeguard: 'no' } } } },
+  ],
+  gapsClosed: [
+    { step: 'analyse', patch: { measures: { m2: { what: 'x', state: 'dropped', weakensSafeguard: 'yes', safeguard: 'Firewall' } } } },
+  ],
   causeCarriedOn: [
     { patch: { closureCode: 'solvedByWorkaround' } },
     { patch: { closureCode: 'solvedByWorkaround', carriedOnBy: 'somebody' } },

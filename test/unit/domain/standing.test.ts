@@ -12,7 +12,8 @@ import { isPermitted, type Action } from '../../../src/domain/permissions';
 import { seal } from '../../../src/store/chain';
 import { reportAsMarkdown } from '../../../src/exchange/report';
 import { englishWords } from '../../../src/words/english';
-import { describeIntegrity, standingNotes } from '../../../src/words/standing';
+import { describeEvent } from '../../../src/words/describe';
+import { describeIntegrity, describeLastFall, standingNotes } from '../../../src/words/standing';
 import { benchAt, person, testId, testNow, type Bench } from '../../support/incidents';
 
 const later = '2026-11-22T09:00:00.000Z';
@@ -495,5 +496,30 @@ describe('who decided', () => {
       'Takes back: acceptance of a risk, Ada (IT manager)',
       'Takes back: restoration of a safeguard, Ada (administrator)',
     ]);
+  });
+
+  it('each fall is told of its own measure or gap alone', () => {
+    const weak = { what: 'x', type: 'workaround', weakensSafeguard: 'yes', safeguard: 'Firewall' };
+    const bench = benchAt('analyse').save('analyse', { measures: { m1: weak, m2: weak } });
+    for (const id of ['m1', 'm2']) {
+      bench.do({ type: 'releaseMeasure', measure: id }, 'itManager');
+      bench.do({ type: 'acceptGap', gap: id, until: later, reason: 'x' }, 'itManager');
+    }
+    bench.save('analyse', { measures: { m2: { what: 'y' } } });
+    for (const type of ['incident.measureReleased', 'incident.gapAccepted']) {
+      const why = (about: string): string | undefined => describeLastFall(englishWords, bench.incident, type, at => at, about);
+      assert.deepEqual([why('m1'), why('m2')], [undefined, `No longer holds: Ada (administrator) changed what it covers, ${testNow}.`]);
+    }
+  });
+
+  it('an entry whose content is gone says who took it, or nothing of the kind', () => {
+    const first = entry(incidentEvent('incident.captured', { record: testId, patch }), [], 'administrator');
+    const data = { record: testId, entry: first.id, reason: 'A password' };
+    const redacted = entry({ type: 'incident.redacted', data }, [first.id], 'itManager', testNow, 'Max');
+    const notes = (log: readonly RecordEvent[]): readonly string[] =>
+      standingNotes(englishWords, foldIncident(testId, log), at => at)({ ...first, data: null });
+    assert.deepEqual(notes([{ ...first, data: null }, redacted]), [`Redacted by Max (IT manager), ${testNow}: A password`]);
+    assert.deepEqual(notes([{ ...first, data: null }]), []);
+    assert.equal(describeEvent(englishWords, { ...first, data: null }, at => at).title, 'Content is gone');
   });
 });
