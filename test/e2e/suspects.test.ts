@@ -100,6 +100,25 @@ describe('which change broke it?', () => {
     await workbench.screenshot('suspects-bisect');
   });
 
+  it('by hand: one Escape does not take away what was found out; stopped on one’s word, it leaves nothing behind', async () => {
+    const { page } = here.workbench;
+    await here.workbench.choose('Faultline: Bisect from Here…', title);
+    await here.workbench.pickIn('Which commit still worked?', 'The oldest commit of the window');
+    await here.workbench.pickIn('Which commit has the fault?', 'In force when the fault was first seen');
+    await here.workbench.pickIn('How is each commit tested?', 'By hand');
+    const question = page.locator('.quick-input-widget', { hasText: 'Good: it works' });
+    const asked = page.locator('.monaco-dialog-box', { hasText: 'Stop the bisect?' });
+    await question.waitFor();
+    await page.keyboard.press('Escape');
+    await asked.locator('.monaco-button', { hasText: 'Cancel' }).click();
+    await question.waitFor();
+    assert.equal((await git('worktree', 'list')).split('\n').length, 2);
+    await page.keyboard.press('Escape');
+    await here.workbench.screenshot('suspects-stop');
+    await asked.locator('.monaco-button', { hasText: 'Stop the search' }).click();
+    await eventually('nothing is left behind', async () => (await git('worktree', 'list')).split('\n').length === 1);
+  });
+
   it('a commit that names the incident is linked as its fix by itself', async () => {
     const { workbench } = here;
     const { id } = await stored();

@@ -10,7 +10,7 @@ import { sha256 } from '../../store/hash';
 import { plainLabel } from '../../words/plain';
 import { faultText, gitFaultText } from '../faultText';
 import { say } from '../hostWords';
-import { inform, withProgress } from '../notify';
+import { confirm, inform, withProgress } from '../notify';
 import type { Session } from '../session';
 import { bisectMinutes } from '../settings';
 import { staying } from '../staying';
@@ -90,14 +90,17 @@ export class BisectRun implements vscode.Disposable {
         const end = await search(run, state);
         return { end, log: bisect.log() };
       } catch (error) {
-        if (error instanceof Stopped) return undefined;
-        throw error;
+        if (!(error instanceof Stopped)) throw error;
+        output.appendLine(`\n${bisect.log()}`);
+        return undefined;
       } finally {
         await bisect.dispose();
       }
     });
     if (!result) {
-      if (!this.closing.signal.aborted) output.appendLine(`\n${say('bisect.cancelled')}`);
+      if (this.closing.signal.aborted) return;
+      output.appendLine(`\n${say('bisect.cancelled')}`);
+      void inform(`${incident}: ${say('bisect.cancelled')}`);
       return;
     }
     await this.keep(incident, result.end, result.log, test);
@@ -178,6 +181,7 @@ async function askVerdict(bisect: Bisect, at: string, signal: AbortSignal): Prom
     { label: say('bisect.stop'), verdict: undefined, open: false },
   ];
   for (;;) {
+    if (signal.aborted) throw new Stopped();
     const source = new vscode.CancellationTokenSource();
     const stop = (): void => {
       source.cancel();
@@ -190,6 +194,10 @@ async function askVerdict(bisect: Bisect, at: string, signal: AbortSignal): Prom
     );
     signal.removeEventListener('abort', stop);
     if (picked?.verdict) return picked.verdict;
+    // One key must not take away what was found out so far.
+    const goesOn =
+      picked === undefined && !signal.aborted && !(await confirm(say('bisect.stopTitle'), say('bisect.stopDetail'), say('bisect.stop')));
+    if (goesOn) continue;
     if (picked?.open !== true) throw new Stopped();
     vscode.window.createTerminal({ name: say('bisect.channel'), cwd: bisect.folder }).show();
   }
