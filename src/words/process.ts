@@ -138,7 +138,7 @@ export const processWords = {
   'fault.strangeLock':
     '{0} was not saved: {1} is not a lock as Faultline makes it (a folder with one file). Look where it comes from, and take it away when no window is writing.',
   'fault.recordFull':
-    '{0} was not saved: {1}, and could not be read again. Nothing was changed. Keep long texts and traces as files and link them as evidence, or record a new incident, link it with this one and go on there. What completes this one can still be saved.',
+    '{0} was not saved: {1}, and could not be read again. Nothing was changed. Keep long texts and traces as files and link them as evidence, or record a new incident, link it with this one and go on there. What completes this one can still be saved, as far as its report fits in.',
   'full.bytes': 'its record would have {0} MB, more than the {1} MB a record can have',
   'full.entries': 'its record would have {0} entries, more than the {1} a record can have',
   'full.values': 'its record would have more values than the {1} a record can have',
