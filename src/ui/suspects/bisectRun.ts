@@ -180,8 +180,8 @@ async function askVerdict(bisect: Bisect, at: string, signal: AbortSignal): Prom
     { label: say('bisect.openTerminal'), verdict: undefined, open: true },
     { label: say('bisect.stop'), verdict: undefined, open: false },
   ];
-  for (;;) {
-    if (signal.aborted) throw new Stopped();
+  const isCancelled = (): boolean => signal.aborted;
+  while (!isCancelled()) {
     const source = new vscode.CancellationTokenSource();
     const stop = (): void => {
       source.cancel();
@@ -196,11 +196,12 @@ async function askVerdict(bisect: Bisect, at: string, signal: AbortSignal): Prom
     if (picked?.verdict) return picked.verdict;
     // One key must not take away what was found out so far.
     const goesOn =
-      picked === undefined && !signal.aborted && !(await confirm(say('bisect.stopTitle'), say('bisect.stopDetail'), say('bisect.stop')));
+      picked === undefined && !isCancelled() && !(await confirm(say('bisect.stopTitle'), say('bisect.stopDetail'), say('bisect.stop')));
     if (goesOn) continue;
     if (picked?.open !== true) throw new Stopped();
     vscode.window.createTerminal({ name: say('bisect.channel'), cwd: bisect.folder }).show();
   }
+  throw new Stopped();
 }
 
 /** The value, or why git could not go on, in words. */
