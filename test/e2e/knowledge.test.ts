@@ -124,7 +124,8 @@ describe('has this happened before?', () => {
     await here.form.save();
     await here.form.press('[data-apply="final"]');
     await here.form.press('[data-dialog="ok"]');
-    await here.form.find('.notice.error').filter({ hasText: 'waits for the release' }).waitFor();
+    // The question stays, with the reason, until the solution is released.
+    await here.form.find('.dialog [role="alert"]').filter({ hasText: 'waits for the release' }).waitFor();
     await here.workbench.setRole('itManager');
     await here.form.press('[data-action="page.releaseSolution"]');
     await here.form.find('.head').filter({ hasText: 'released by' }).waitFor();
