@@ -48,6 +48,11 @@ export function isAnswered(spec: DialogSpec): boolean {
   });
 }
 
+/** True when something was typed, or it came back: putting it away would lose that. */
+export function isTouched({ answers, proposed }: DialogSpec): boolean {
+  return answers !== proposed;
+}
+
 /** The questions that are asked, given the answers so far. */
 function questionsOf({ questions, answers }: DialogSpec): readonly Question[] {
   return questions.filter(({ asked }) => asked?.(answers) ?? true);
@@ -71,7 +76,7 @@ export function dialog(words: Words, spec: DialogSpec, change: (answers: Answers
   };
   return html`<section class="dialog" role="dialog" aria-modal="false" aria-label=${spec.title} @keydown=${(event: KeyboardEvent) => {
     // What was typed goes by the button that says so alone.
-    if (event.key === 'Escape' && spec.answers === spec.proposed) close();
+    if (event.key === 'Escape' && !isTouched(spec)) close();
   }}>
     <h2>${spec.title}</h2>
     ${spec.note === undefined ? nothing : html`<p class="ask" role="alert">${spec.note}</p>`}

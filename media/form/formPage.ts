@@ -2,7 +2,7 @@ import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type * as z from 'zod';
 import { word, type Words } from '../../src/words/words';
 import { Connection, type Answer } from './connection';
-import { dialog, type Answers, type DialogSpec } from './dialog';
+import { dialog, isTouched, type Answers, type DialogSpec } from './dialog';
 import { emptyDraft, stamped } from './draft';
 import { leftBanner } from './leftBanner';
 import { changedSince, knowingly, shownOver, type MeanwhileContext } from './meanwhileField';
@@ -115,7 +115,7 @@ export abstract class FormPage<V extends object, M extends { readonly type: stri
    * else has changed meanwhile what it overwrites, accepting it once more replaces that.
    */
   protected readonly openDialog = (asking: AskingDialog<R>): void => {
-    if (this.dialog && this.dialog.answers !== this.dialog.proposed) {
+    if (this.dialog && isTouched(this.dialog)) {
       // What was typed into the open one would be gone.
       this.focus(this.root.querySelector('.dialog [data-question]'));
       return;

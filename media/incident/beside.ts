@@ -50,7 +50,7 @@ function gapActions(context: PageContext, gap: Incident['gaps'][number]): Templa
       title: word(words, 'page.dialog.restoreGap'),
       questions: [{ id: 'note', kind: 'text', label: word(words, 'page.dialog.note') }],
       answers: {},
-      request: (answers, { seen }) => ({ type: 'restoreSafeguard', gap: gap.id, note: answers['note'] ?? '', seen: [...seen] }),
+      request: (answers, { seen }) => ({ type: 'restoreSafeguard', gap: gap.id, note: answers['note'] ?? '', seen }),
     });
   };
   const accept = (): void => {
@@ -61,7 +61,7 @@ function gapActions(context: PageContext, gap: Incident['gaps'][number]): Templa
         { id: 'reason', kind: 'text', label: word(words, 'page.dialog.reason') },
       ],
       answers: {},
-      request: ({ until = '', reason = '' }, { seen }) => ({ type: 'acceptGap', gap: gap.id, until, reason, seen: [...seen] }),
+      request: ({ until = '', reason = '' }, { seen }) => ({ type: 'acceptGap', gap: gap.id, until, reason, seen }),
     });
   };
   return html`<span class="buttons">

@@ -120,7 +120,7 @@ function release(context: PageContext, measure: string): TemplateResult {
   return html`<span class="muted">${word(words, 'page.awaitingRelease')}</span>${fallNote(context, 'incident.measureReleased', measure)}${origin}${
     saved && incident.open && may.includes('release')
       ? html` <vscode-button appearance="secondary" data-release=${measure} @click=${() => {
-          ask({ type: 'releaseMeasure', measure, seen: [...edited.heads] });
+          ask({ type: 'releaseMeasure', measure, seen: edited.heads });
         }}>${word(words, 'page.release')}</vscode-button>`
       : nothing
   }`;
@@ -164,7 +164,7 @@ function completion(context: PageContext): TemplateResult {
       ${
         open && !signOff && may.includes('signOff')
           ? html`<vscode-button appearance="secondary" data-action="signOff" @click=${() => {
-              ask({ type: 'signOff', seen: [...edited.heads] });
+              ask({ type: 'signOff', seen: edited.heads });
             }}>${word(words, 'page.signOff')}</vscode-button>`
           : nothing
       }

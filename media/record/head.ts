@@ -1,5 +1,5 @@
-import { headsOf } from '../../src/domain/log';
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { headsOf } from '../../src/domain/log';
 import type { RecordHostMessage, RecordRequest } from '../../src/protocol/recordPanel';
 import { describeAge } from '../../src/words/describe';
 import { describePerson } from '../../src/words/standing';
@@ -60,7 +60,7 @@ function actions({ words, ask, openDialog, state }: RecordContext): TemplateResu
       key: kind === 'change' ? 'page.releaseChange' : 'page.releaseSolution',
       shown: waitsForRelease && may.includes('release'),
       action: () => {
-        ask({ type: 'release', seen: [...headsOf(record.timeline)] });
+        ask({ type: 'release', seen: headsOf(record.timeline) });
       },
     },
     commentButton(words, may.includes('comment'), openDialog),

@@ -142,7 +142,7 @@ export class RecordIndex {
     const known = this.files.get(id);
     if (typeof version === 'string') return this.take(id, { ...nowhere, fault: { code: 'unreadable', detail: version } });
     if (known && !isPassing(known) && isSameVersion(known, version) && !this.isUnwitnessed(id, known)) return false;
-    if (!this.ports.reader.isLarge(version)) return this.take(id, { ...version, ...(await this.read(file, id)) });
+    if (!this.ports.reader.isLarge(version)) return this.take(id, { ...version, ...(await this.read(file, id, version)) });
     if (this.large.has(id)) return false;
     this.large.set(id, this.updateLarge(id, file, version));
     return true;
@@ -150,7 +150,7 @@ export class RecordIndex {
 
   /** Reads a large file until it is the one that lies there. */
   private async updateLarge(id: RecordId, file: string, version: FileVersion): Promise<void> {
-    const read = await this.ports.reader.summary(file, id, this.headsOf(id));
+    const read = await this.ports.reader.summary(file, id, version, this.headsOf(id));
     const now = await lookAt(file);
     this.large.delete(id);
     // At once: the next start must not meet it again.
@@ -159,8 +159,8 @@ export class RecordIndex {
     if (isCurrent ? this.take(id, { ...version, ...this.noted(id, read) }) : await this.update(id)) this.ports.readLate(id);
   }
 
-  private async read(file: string, id: RecordId): Promise<RecordSummary> {
-    return this.noted(id, await this.ports.reader.summary(file, id, this.headsOf(id)));
+  private async read(file: string, id: RecordId, version: FileVersion): Promise<RecordSummary> {
+    return this.noted(id, await this.ports.reader.summary(file, id, version, this.headsOf(id)));
   }
 
   private headsOf(id: RecordId): readonly string[] {

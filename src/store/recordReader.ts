@@ -40,9 +40,9 @@ export class RecordReader implements Disposable {
     return outcome.ok ? outcome.value : outcome;
   }
 
-  /** Reads a record's file for the lists; `heads` are those that have been seen of it. */
-  async summary(file: string, id: RecordId, heads: readonly string[]): Promise<Answers['summary']> {
-    const outcome = await this.read({ what: 'summary', file, id, heads });
+  /** Reads a record's file for the lists, which has just been looked at; `heads` are those that have been seen of it. */
+  async summary(file: string, id: RecordId, version: FileVersion, heads: readonly string[]): Promise<Answers['summary']> {
+    const outcome = await this.read({ what: 'summary', file, id, heads }, version);
     return outcome.ok ? outcome.value : { summary: { fault: outcome.error } };
   }
 
@@ -60,8 +60,8 @@ export class RecordReader implements Disposable {
     this.thread?.dispose();
   }
 
-  private async read<W extends keyof Answers>(asked: Reading<W>): Promise<Result<Answers[W], FileFault>> {
-    const version = await lookAt(asked.file);
+  private async read<W extends keyof Answers>(asked: Reading<W>, seen?: FileVersion): Promise<Result<Answers[W], FileFault>> {
+    const version = seen ?? (await lookAt(asked.file));
     if (!this.thread || typeof version !== 'object' || !this.isLarge(version))
       return success(await readings[asked.what](asked, () => this.turns.next()));
     const heavy = this.tooHeavy.get(asked.id);

@@ -3,6 +3,7 @@ import type { Field, FieldsById, Patch } from '../domain/field';
 import { incidentFields } from '../domain/incident/forms';
 import { valueWritten, type Written } from '../domain/over';
 import type { Instant } from '../domain/time';
+import { entryIn } from './entryIn';
 import { hasWord, word, type Words } from './words';
 
 /** A stored value as a person reads it; rows become "Column: value" lines. `formatTime` turns a stored time into local form. */
@@ -55,15 +56,8 @@ export function describePathValue(
   return definition ? describePlain(words, definition, value, formatTime) : describeValue(words, id, [value], formatTime, fields);
 }
 
-/** What was looked up in a log once: a long one is described entry by entry, and each of them may have replaced many values. */
-const entriesById = new WeakMap<readonly RecordEvent[], ReadonlyMap<string, RecordEvent>>();
+/** What was looked up in an entry once: each of a long log may have replaced many values. */
 const patches = new WeakMap<RecordEvent, Patch>();
-
-function entryIn(timeline: readonly RecordEvent[], id: string): RecordEvent | undefined {
-  const known = entriesById.get(timeline) ?? new Map(timeline.map(event => [event.id, event]));
-  entriesById.set(timeline, known);
-  return known.get(id);
-}
 
 function patchIn(event: RecordEvent, patchOf: Written['patchOf']): Patch {
   const known = patches.get(event) ?? patchOf(event) ?? {};

@@ -5,6 +5,7 @@ import { noticesOf, type Notice } from '../domain/notice';
 import { redactedSchema, redactionsIn } from '../domain/redaction';
 import type { Disregarded, Fallen } from '../domain/standing';
 import type { Instant } from '../domain/time';
+import { entryIn } from './entryIn';
 import { hasWord, word, type Words } from './words';
 
 /** What describing the worth of entries needs of a record of any kind; an incident is open or not, and has its decisions about the end. */
@@ -29,11 +30,10 @@ export function standingNotes(words: Words, record: StandingRecord, formatTime: 
     if (known) known.push(note);
     else notes.set(event, [note]);
   };
-  const byId = new Map(record.timeline.map(event => [event.id, event]));
   for (const { event, by, reason } of record.disregarded)
     add(event, word(words, 'standing.disregarded', word(words, `role.${by.role}`), describeReason(words, reason)));
   for (const { event, cause, unseen } of record.fallen) {
-    const [fell, change] = [byId.get(event), byId.get(cause)];
+    const [fell, change] = [entryIn(record.timeline, event), entryIn(record.timeline, cause)];
     if (!fell || !change) continue;
     add(event, describeFall(words, unseen, change, formatTime));
     add(cause, word(words, 'standing.takesBack', word(words, `decision.${fell.type}`), describePerson(words, fell.by)));
@@ -66,13 +66,11 @@ export function describeLastFall(
   formatTime: FormatTime,
   about?: string,
 ): string | undefined {
-  if (record.fallen.length === 0) return undefined;
-  const byId = new Map(record.timeline.map(event => [event.id, event]));
   const last = record.fallen.findLast(({ event }) => {
-    const decision = byId.get(event);
+    const decision = entryIn(record.timeline, event);
     return decision?.type === type && (about === undefined || isAbout(decision, about));
   });
-  const change = last && byId.get(last.cause);
+  const change = last && entryIn(record.timeline, last.cause);
   return change && describeFall(words, last.unseen, change, formatTime);
 }
 
@@ -95,9 +93,8 @@ export function describeIntegrity(
 ): { readonly verified: boolean; readonly text: string } {
   if (faults.length > 0) return { verified: false, text: word(words, 'integrity.failed', listed(words, faults)) };
   const count = String(record.timeline.length);
-  const byId = new Map(record.timeline.map(event => [event.id, event]));
   const remarks = [
-    ...noticesOf(record.timeline, now).map(notice => describeNotice(words, notice, byId, formatTime)),
+    ...noticesOf(record.timeline, now).map(notice => describeNotice(words, notice, record.timeline, formatTime)),
     ...record.disregarded.map(({ type, at, by, reason }) =>
       word(
         words,
@@ -135,10 +132,10 @@ function listed(words: Words, texts: readonly string[]): string {
 function describeNotice(
   words: Words,
   { event, code, cause = '' }: Notice,
-  byId: ReadonlyMap<string, RecordEvent>,
+  timeline: readonly RecordEvent[],
   formatTime: FormatTime,
 ): string {
-  const [entry, other] = [byId.get(event), byId.get(cause)];
+  const [entry, other] = [entryIn(timeline, event), entryIn(timeline, cause)];
   const who = entry ? describePerson(words, entry.by) : '';
   const [at, otherAt] = [entry, other].map(known => (known ? formatTime(known.at) : ''));
   if (code !== 'redacted') return word(words, `notice.${code}`, who, at ?? '', otherAt ?? '');

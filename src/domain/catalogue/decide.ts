@@ -7,7 +7,7 @@ import { changedMeanwhile, replacedEntries, type ChangedMeanwhile, type Over } f
 import { isPermitted, type Action } from '../permissions';
 import { refusedRedaction, withoutContent, type RedactionRefusal } from '../redaction';
 import { failure, success, type Result } from '../result';
-import { changedSinceSeen, type ChangedSinceSeen } from '../seen';
+import { changedSinceSeen, type ChangedSinceSeen, type Seen } from '../seen';
 import { catalogueEvent } from './event';
 import { foldCatalogue, isReleasable, releasedText } from './fold';
 import { catalogueFields } from './forms';
@@ -24,7 +24,7 @@ export type CatalogueCommand =
   | { readonly type: 'judgeLink'; readonly link: string; readonly state: LinkState }
   | { readonly type: 'unlink'; readonly link: string }
   /** `seen` are the heads of the log that were shown: refused when what is released has changed since. */
-  | { readonly type: 'release'; readonly seen?: readonly string[] }
+  | { readonly type: 'release'; readonly seen?: Seen }
   /** Takes the content of an entry away; that it was there, who took it and why stays. */
   | { readonly type: 'redact'; readonly entry: string; readonly reason: string };
 
@@ -108,9 +108,9 @@ function onLink(record: CatalogueRecord, id: string, draft: EventDraft): Result<
 }
 
 /** Releasing a change that was only planned makes it a released one. */
-function release(record: CatalogueRecord, seen: readonly string[] | undefined): Result<readonly EventDraft[], CatalogueRefusal> {
-  const { id, kind, timeline } = record;
-  const unseen = changedSinceSeen(timeline, seen, events => releasedText(kind, foldCatalogue(kind, id, events).values));
+function release(record: CatalogueRecord, seen: Seen | undefined): Result<readonly EventDraft[], CatalogueRefusal> {
+  const fold = (events: CatalogueRecord['timeline']): CatalogueRecord => foldCatalogue(record.kind, record.id, events);
+  const unseen = changedSinceSeen(record, seen, fold, ({ kind, values }) => releasedText(kind, values));
   if (unseen) return failure(unseen);
   const nothing = record.kind === 'knownError' && isBlank(record.values.solution);
   if (!isReleasable(record.kind) || nothing) return failure({ code: 'nothingToRelease' });

@@ -3,13 +3,11 @@ import type { Over } from '../over';
 import type { RecordId } from '../ids';
 import type { Instant } from '../time';
 import type { Link, LinkState } from '../link';
+import type { Seen } from '../seen';
 import type { Stamp } from '../stamp';
 import type { Candidate, ReviewSource } from './review';
 import type { supportLevels } from './forms/qualify';
 import type { StepId } from './steps';
-
-/** The heads of the log that were shown. */
-export type Seen = readonly string[];
 
 /** Support level an incident is worked on at (M 6.64). */
 export type SupportLevel = (typeof supportLevels)[number];

@@ -8,9 +8,10 @@ import { releasedColumns } from './measure';
 type DecidingCommand = Extract<IncidentCommand, { seen?: unknown }>;
 
 /** The refusal of a decision on what has changed since it was shown. */
-export function changedUnseen({ id, timeline }: Incident, command: IncidentCommand): ChangedSinceSeen | undefined {
+export function changedUnseen(incident: Incident, command: IncidentCommand): ChangedSinceSeen | undefined {
   if (!('seen' in command)) return undefined;
-  return changedSinceSeen(timeline, command.seen, events => coveredBy(command, foldIncident(id, events)));
+  const fold = (events: Incident['timeline']): Incident => foldIncident(incident.id, events);
+  return changedSinceSeen(incident, command.seen, fold, state => coveredBy(command, state));
 }
 
 /** What a decision covers of an incident (`WorkingMeasures`, and any answer for the end), and what was decided on it before; comparable. */

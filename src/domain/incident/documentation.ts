@@ -1,4 +1,5 @@
 import type { Incident } from './incident';
+import { unreleased } from './measure';
 
 /** What the documentation of an incident can lack (M 6.134): actions without time or acting person, logs, approvals. */
 export const documentationGaps = [
@@ -26,7 +27,8 @@ export interface MissingDocumentation {
 
 /** Lists what the documentation still lacks (M 6.134); empty when complete. */
 export function missingDocumentation(incident: Incident): readonly MissingDocumentation[] {
-  const { values, releases } = incident;
+  const { values } = incident;
+  const waiting = new Set(unreleased(incident, 'workaround'));
   const missing: MissingDocumentation[] = [];
   const add = (code: DocumentationGap, field: string, row?: string): void => {
     missing.push(row ? { code, field, row } : { code, field });
@@ -35,7 +37,7 @@ export function missingDocumentation(incident: Incident): readonly MissingDocume
     if ((row.state === 'done' || row.state === 'ended') && !(row.doneAt && row.doneBy))
       add('measureWithoutPersonOrTime', 'measures', row.id);
     if (row.state === 'dropped' && !row.droppedReason) add('droppedWithoutReason', 'measures', row.id);
-    if (row.type === 'workaround' && row.state !== 'dropped' && !releases.has(row.id)) add('workaroundNotReleased', 'measures', row.id);
+    if (waiting.has(row)) add('workaroundNotReleased', 'measures', row.id);
   }
   for (const row of values.handOvers ?? []) {
     if (!(row.interface && row.person && row.at && row.channel && row.passed)) add('handOverIncomplete', 'handOvers', row.id);

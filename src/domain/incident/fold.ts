@@ -60,7 +60,7 @@ class IncidentFold {
   private readonly disregarded: Disregarded[] = [];
   private readonly fallen: Fallen[] = [];
   private readonly writes: WriteTracker;
-  /** Entries that hold answers, also those whose content was redacted. */
+  /** Entries that report and sign-off depend on (`isContent`), also those whose content was redacted. */
   private readonly contents = new Set<string>();
   /** What the report covers: every answer of the forms, and the priority. */
   private readonly content: Subject<'finalReport'>;

@@ -6,6 +6,7 @@ import type { FieldId, IncidentValues, Row } from './forms';
 import { gapState } from './gap';
 import { restorationItems, securityChecklistItems } from './forms/remedy';
 import type { Incident } from './incident';
+import { unreleased } from './measure';
 import type { StepId } from './steps';
 
 /** The conditions of the six gates; the words for them live at the edge. */
@@ -121,12 +122,8 @@ function qualifyGate({ values, priority }: Incident): readonly GateCondition[] {
   ];
 }
 
-/** Whether every measure of these types that is not dropped is released (DER.2.1.A5); a change of it takes the release back. */
-function released(code: 'release' | 'measuresReleased', { values, releases }: Incident, types: readonly string[]): GateCondition {
-  const unreleased = (values.measures ?? []).find(
-    row => row.state !== 'dropped' && row.type && types.includes(row.type) && !releases.has(row.id),
-  );
-  return { code, met: unreleased === undefined, field: 'measures', ...(unreleased && { row: unreleased.id }) };
+function released(code: 'release' | 'measuresReleased', [first]: readonly Row<'measures'>[]): GateCondition {
+  return { code, met: first === undefined, field: 'measures', ...(first && { row: first.id }) };
 }
 
 function analyseGate(incident: Incident): readonly GateCondition[] {
@@ -142,7 +139,7 @@ function analyseGate(incident: Incident): readonly GateCondition[] {
     values.causeKnown === 'notKnown' ? filled(values, 'cause', 'causeKnown') : filled(values, 'cause', 'causeKnown', 'cause'),
     { code: 'measure', met: measures.some(row => row.what && row.type), field: 'measures' },
     { code: 'safeguardQuestion', met: unanswered === undefined, field: 'measures', ...(unanswered && { row: unanswered.id }) },
-    released('release', incident, ['final']),
+    released('release', unreleased(incident, 'final')),
   ];
 }
 
@@ -157,7 +154,7 @@ function remedyGate(incident: Incident): readonly GateCondition[] {
   return [
     { code: 'serviceState', met: values.serviceState === 'restricted' || values.serviceState === 'normal', field: 'serviceState' },
     { code: 'measuresAssigned', met: unassigned === undefined, field: 'measures', ...(unassigned && { row: unassigned.id }) },
-    released('release', incident, ['final']),
+    released('release', unreleased(incident, 'final')),
     { code: 'checklist', met: unanswered === undefined, field: 'restoration', ...(unanswered && { row: unanswered }) },
   ];
 }
@@ -198,7 +195,7 @@ function completeGate(incident: Incident, now: Instant): readonly GateCondition[
   return [
     filled(values, 'closureCode', 'closureCode'),
     ...(values.closureCode === 'duplicate' ? [filled(values, 'duplicateOf', 'duplicateOf')] : []),
-    released('measuresReleased', incident, ['final', 'workaround']),
+    released('measuresReleased', unreleased(incident, 'final', 'workaround')),
     { code: 'gapsClosed', met: open === undefined, field: 'gaps', ...(open && { row: open.id }) },
     ...(values.closureCode === 'solvedByWorkaround'
       ? [{ code: 'causeCarriedOn', met: isCarriedOn(values), field: 'carriedOnBy' } as const]

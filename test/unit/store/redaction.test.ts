@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Role } from '../../../src/domain/actor';
+import type { RecordEvent } from '../../../src/domain/event';
 import type { RecordId } from '../../../src/domain/ids';
 import type { Incident } from '../../../src/domain/incident/incident';
 import type { Store } from '../../../src/store/store';
@@ -29,6 +30,17 @@ async function allText(): Promise<string> {
   return (await Promise.all(files.map(({ parentPath, name }) => readFile(path.join(parentPath, name), 'utf8')))).join('\n');
 }
 
+/** An incident with a comment that must not stay. */
+async function withSecret(): Promise<{ readonly id: RecordId; readonly comment: RecordEvent }> {
+  const created = await as('administrator').create({ title: 'Mail is not delivered' });
+  assert.ok(created.ok);
+  const id = created.value;
+  await as('administrator').execute(id, { type: 'comment', text: 'The password is hunter2' });
+  const comment = (await load(id)).timeline[1];
+  assert.ok(comment);
+  return { id, comment };
+}
+
 describe('redaction', () => {
   afterEach(() => {
     for (const store of opened) store.dispose();
@@ -36,12 +48,7 @@ describe('redaction', () => {
   });
 
   it('takes the content of an entry off the disk; that it was there, who took it, when and why stays', async () => {
-    const created = await as('administrator').create({ title: 'Mail is not delivered' });
-    assert.ok(created.ok);
-    const id = created.value;
-    await as('administrator').execute(id, { type: 'comment', text: 'The password is hunter2' });
-    const comment = (await load(id)).timeline[1];
-    assert.ok(comment);
+    const { id, comment } = await withSecret();
     const command = { type: 'redact', entry: comment.id, reason: 'A password' } as const;
     const refused = await as('administrator').execute(id, command);
     assert.equal(!refused.ok && refused.error.code, 'notPermitted');
@@ -63,12 +70,7 @@ describe('redaction', () => {
   });
 
   it('stays where a merge or a copy has brought the content back into the file', async () => {
-    const created = await as('administrator').create({ title: 'Mail is not delivered' });
-    assert.ok(created.ok);
-    const id = created.value;
-    await as('administrator').execute(id, { type: 'comment', text: 'The password is hunter2' });
-    const comment = (await load(id)).timeline[1];
-    assert.ok(comment);
+    const { id, comment } = await withSecret();
     await as('itManager').execute(id, { type: 'redact', entry: comment.id, reason: 'A password' });
     const file = path.join(folder.path, 'incidents', `${id}.json`);
     const log = JSON.parse(await readFile(file, 'utf8')) as { events: { id: string; data: unknown }[] };
