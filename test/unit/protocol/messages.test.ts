@@ -72,6 +72,8 @@ describe('messages of the pages', () => {
         }
         assert.deepEqual(verifyLog(testId, bench.events), []);
         const incident = foldIncident(testId, bench.events);
+        // What the product accepted counts when it is read again.
+        assert.deepEqual(incident.disregarded, []);
         const view = sentView({ incident, integrityFaults: [], related: [], chain: { nodes: [], edges: [] } });
         assert.ok(incidentViewSchema.safeParse(JSON.parse(JSON.stringify(view))).success);
         assert.ok(incidentSummarySchema.safeParse(JSON.parse(JSON.stringify(summarise(incident)))).success);
