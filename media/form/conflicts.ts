@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { FieldsById } from '../../src/domain/field';
+import type { FieldsById } from '../../src/domain/forms/field';
 import { incidentFields } from '../../src/domain/incident/forms';
-import type { Conflict } from '../../src/domain/stamp';
+import type { Conflict } from '../../src/domain/record/stamp';
 import { describePathName, describePathValue } from '../../src/words/describeValue';
 import { word, type Words } from '../../src/words/words';
 import { formatTime } from '../shared/time';

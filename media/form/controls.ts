@@ -8,8 +8,8 @@ import {
   type Column,
   type NamesField,
   type SetField,
-} from '../../src/domain/field';
-import { parseTime } from '../../src/domain/time';
+} from '../../src/domain/forms/field';
+import { parseTime } from '../../src/domain/foundation/time';
 import { word, type Words } from '../../src/words/words';
 import { radioGroup } from '../shared/radioGroup';
 import { dayBeforeMonth, formatTime, toLocalInput } from '../shared/time';

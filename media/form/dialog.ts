@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { maxLineLength } from '../../src/domain/field';
-import { parseTime } from '../../src/domain/time';
+import { maxLineLength } from '../../src/domain/forms/field';
+import { parseTime } from '../../src/domain/foundation/time';
 import { word, type Words } from '../../src/words/words';
 import { errorNote } from './controls';
 import { radioGroup } from '../shared/radioGroup';

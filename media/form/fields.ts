@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import type { FormField, FormGroup } from '../../src/domain/form';
+import type { FormField, FormGroup } from '../../src/domain/forms/form';
 import { hasWord, word, type Words } from '../../src/words/words';
 import { control, labelOf, type ControlContext } from './controls';
 import { listControl, type ListContext } from './list';

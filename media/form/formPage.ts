@@ -7,8 +7,8 @@ import { emptyDraft, stamped } from './draft';
 import { leftBanner } from './leftBanner';
 import { changedSince, knowingly, shownOver, type MeanwhileContext } from './meanwhileField';
 import { hasUnsaved, rebase, type Edited } from './model';
-import type { Over, Written } from '../../src/domain/over';
-import { headsOf } from '../../src/domain/log';
+import type { Over, Written } from '../../src/domain/record/over';
+import { headsOf } from '../../src/domain/record/log';
 import type { FormState, LeftDraft } from '../../src/protocol/draft';
 
 /** A line below the form that says what became of what one did. */

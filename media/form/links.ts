@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Link, LinkState } from '../../src/domain/link';
+import type { Link, LinkState } from '../../src/domain/record/link';
 import { describeTarget } from '../../src/words/describe';
 import { word, type Words } from '../../src/words/words';
 

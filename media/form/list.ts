@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import type { ListField } from '../../src/domain/field';
-import type { FormField } from '../../src/domain/form';
+import type { ListField } from '../../src/domain/forms/field';
+import type { FormField } from '../../src/domain/forms/form';
 import { isColumnRelevant } from '../../src/domain/incident/relevance';
 import { describeValue } from '../../src/words/describeValue';
 import { word, type Words } from '../../src/words/words';

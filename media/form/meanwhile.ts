@@ -1,6 +1,6 @@
-import { maxLineLength, maxTextLength, type Column, type Field } from '../../src/domain/field';
-import { changedPaths, valueAt, valueWritten, type TypedOver } from '../../src/domain/over';
-import { sameValue } from '../../src/domain/values';
+import { maxLineLength, maxTextLength, type Column, type Field } from '../../src/domain/forms/field';
+import { changedPaths, valueAt, valueWritten, type TypedOver } from '../../src/domain/record/over';
+import { sameValue } from '../../src/domain/forms/values';
 import { editCell, editField, typeText, withBase, type Edited } from './model';
 
 /**

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { FormGroup } from '../../src/domain/form';
+import type { FormGroup } from '../../src/domain/forms/form';
 import { isColumnRelevant } from '../../src/domain/incident/relevance';
-import { lastWrite, valueAt, type Over, type Written } from '../../src/domain/over';
+import { lastWrite, valueAt, type Over, type Written } from '../../src/domain/record/over';
 import { describeAge } from '../../src/words/describe';
 import { describePathName, describePathValue } from '../../src/words/describeValue';
 import { word, type Words } from '../../src/words/words';

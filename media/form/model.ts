@@ -1,6 +1,6 @@
-import type { FieldsById, Patch } from '../../src/domain/field';
-import { valueAt, type Over } from '../../src/domain/over';
-import { applyPatch, patchBetween } from '../../src/domain/values';
+import type { FieldsById, Patch } from '../../src/domain/forms/field';
+import { valueAt, type Over } from '../../src/domain/record/over';
+import { applyPatch, patchBetween } from '../../src/domain/forms/values';
 import type { Draft } from '../../src/protocol/draft';
 
 /** What has been typed on top of a record of values `V`, and nothing that is saved: a change from outside never takes it away. */

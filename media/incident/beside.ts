@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { gapState } from '../../src/domain/incident/gap';
-import { isRecordId, kindOfId } from '../../src/domain/ids';
+import { isRecordId, kindOfId } from '../../src/domain/record/ids';
 import type { Incident } from '../../src/domain/incident/incident';
 import { word } from '../../src/words/words';
 import { linkList } from '../form/links';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { completesFrom, missingAt } from '../../src/domain/incident/gate';
-import { isEarlier, nextStep, stepNumber } from '../../src/domain/incident/steps';
-import { fillAction } from '../../src/domain/permissions';
+import { isEarlier, nextStep, stepNumber } from '../../src/domain/vocabulary/steps';
+import { fillAction } from '../../src/domain/vocabulary/permissions';
 import { describeCondition } from '../../src/words/describe';
 import { word } from '../../src/words/words';
 import { now } from '../shared/time';

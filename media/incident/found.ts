@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { kindOfId, type RecordKind } from '../../src/domain/ids';
-import { highest } from '../../src/domain/protectionNeed';
+import { kindOfId, type RecordKind } from '../../src/domain/record/ids';
+import { highest } from '../../src/domain/vocabulary/protectionNeed';
 import { word } from '../../src/words/words';
 import { editCell, editField } from '../form/model';
 import type { PageContext } from './page';

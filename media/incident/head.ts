@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { isEarlier, stepIds, stepNumber, type StepId } from '../../src/domain/incident/steps';
+import { isEarlier, stepIds, stepNumber, type StepId } from '../../src/domain/vocabulary/steps';
 import { supportLevels } from '../../src/domain/incident/forms/qualify';
 import type { IncidentRequest } from '../../src/protocol/incidentPanel';
 import type { SupportLevel } from '../../src/domain/incident/command';

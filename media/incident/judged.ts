@@ -1,8 +1,8 @@
 import type { IncidentValues } from '../../src/domain/incident/forms';
 import { fieldBelongsToStep } from '../../src/domain/incident/forms';
 import type { Incident } from '../../src/domain/incident/incident';
-import { priorityOf, type PriorityMatrix } from '../../src/domain/incident/priority';
-import type { StepId } from '../../src/domain/incident/steps';
+import { priorityOf, type PriorityMatrix } from '../../src/domain/vocabulary/priority';
+import type { StepId } from '../../src/domain/vocabulary/steps';
 import { shownValues, type Edited } from '../form/model';
 
 /** The incident as it would be with the draft saved: what the foot judges the gate by while one types. */

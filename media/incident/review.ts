@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { reviewFields, reviewSources, type Candidate, type ReviewSource } from '../../src/domain/incident/review';
-import type { Over } from '../../src/domain/over';
-import { fillAction } from '../../src/domain/permissions';
+import type { Over } from '../../src/domain/record/over';
+import { fillAction } from '../../src/domain/vocabulary/permissions';
 import { describeReason } from '../../src/words/describe';
 import { word } from '../../src/words/words';
 import { formatTime } from '../shared/time';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Fields } from '../../src/domain/field';
+import type { Fields } from '../../src/domain/forms/field';
 import { incidentForms } from '../../src/domain/incident/forms';
-import { stepIds, stepMeasures, type StepId } from '../../src/domain/incident/steps';
+import { stepIds, stepMeasures, type StepId } from '../../src/domain/vocabulary/steps';
 import type { Incident } from '../../src/domain/incident/incident';
 import type { IncidentView } from '../../src/protocol/view';
 import { describeEvent, describeStep, describeTarget } from '../../src/words/describe';

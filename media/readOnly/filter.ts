@@ -1,7 +1,7 @@
-import { stepNumber } from '../../src/domain/incident/steps';
+import { stepNumber } from '../../src/domain/vocabulary/steps';
 import { isSecurityRelevant } from '../../src/domain/incident/gate';
 import { matchesText, openGaps } from '../../src/domain/incident/summary';
-import type { Instant } from '../../src/domain/time';
+import type { Instant } from '../../src/domain/foundation/time';
 import type { ListedIncident } from '../../src/protocol/view';
 
 /** What the list is filtered by; an empty string is no filter. */

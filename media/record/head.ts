@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { headsOf } from '../../src/domain/log';
+import { headsOf } from '../../src/domain/record/log';
 import type { RecordHostMessage, RecordRequest } from '../../src/protocol/recordPanel';
 import { describeAge } from '../../src/words/describe';
 import { describePerson } from '../../src/words/standing';

@@ -6,7 +6,7 @@ import { recordHostMessageSchema, type RecordHostMessage, type RecordRequest } f
 import { describeRecordEvent } from '../../src/words/describe';
 import { word } from '../../src/words/words';
 import { writtenInRecord } from '../../src/domain/catalogue/written';
-import type { Written } from '../../src/domain/over';
+import type { Written } from '../../src/domain/record/over';
 import { conflictNote } from '../form/conflicts';
 import { emptyDraft } from '../form/draft';
 import { groupOf } from '../form/fields';

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { clocksOf } from '../../src/domain/incident/clock';
 import { gapState } from '../../src/domain/incident/gap';
 import type { Incident } from '../../src/domain/incident/incident';
-import type { RecordEvent } from '../../src/domain/event';
+import type { RecordEvent } from '../../src/domain/record/event';
 import { describeAge, describeDue, type DescribedEvent } from '../../src/words/describe';
 import { describeLastFall, describePerson, standingNotes, type StandingRecord } from '../../src/words/standing';
 import { word, type Words } from '../../src/words/words';

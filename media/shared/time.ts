@@ -1,4 +1,4 @@
-import { addDays, type Instant } from '../../src/domain/time';
+import { addDays, type Instant } from '../../src/domain/foundation/time';
 
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 

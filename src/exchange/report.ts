@@ -1,10 +1,10 @@
-import type { Field, Fields } from '../domain/field';
+import type { Field, Fields } from '../domain/forms/field';
 import { clocksOf } from '../domain/incident/clock';
 import { incidentForms } from '../domain/incident/forms';
 import { gapState, type SafeguardGap } from '../domain/incident/gap';
 import type { Incident } from '../domain/incident/incident';
-import { stepIds } from '../domain/incident/steps';
-import type { Instant } from '../domain/time';
+import { stepIds } from '../domain/vocabulary/steps';
+import type { Instant } from '../domain/foundation/time';
 import { describeEvent, describeStep, describeTarget } from '../words/describe';
 import { describeValue } from '../words/describeValue';
 import { describeDecisions, describeIntegrity, describePerson, standingNotes } from '../words/standing';

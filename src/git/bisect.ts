@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { failure, success, type Result } from '../domain/result';
+import { failure, success, type Result } from '../domain/foundation/result';
 import { bisectLog, oneLine, type NamedCommit, type Verdict } from './bisectLog';
 import type { BisectNotes } from './bisectNotes';
 import { namedCommits, nextStep, type StepFault } from './bisectStep';

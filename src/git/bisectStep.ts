@@ -1,4 +1,4 @@
-import { failure, success, type Result } from '../domain/result';
+import { failure, success, type Result } from '../domain/foundation/result';
 import type { NamedCommit } from './bisectLog';
 import type { GitFault } from './gitFault';
 import { runGit, type GitLimits } from './runGit';

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/time';
+import type { Instant } from '../domain/foundation/time';
 
 /** A file a commit touched; `oldPath` where it was renamed. Bytes of a name that are not UTF-8 are U+FFFD. */
 export interface ChangedFile {

@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { success, type Result } from '../domain/result';
+import { success, type Result } from '../domain/foundation/result';
 import { addRules, isUnreadable, readRules, type RuleFileFault } from './ruleFile';
 import { runGit } from './runGit';
 

@@ -2,7 +2,7 @@ import { constants, realpath } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { failure, success, type Result } from '../domain/result';
+import { failure, success, type Result } from '../domain/foundation/result';
 import type { GitFault } from './gitFault';
 import { gitEnvironment } from './gitSafety';
 import { isAtLeast, minimumVersion } from './gitVersion';

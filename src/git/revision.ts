@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/time';
+import type { Instant } from '../domain/foundation/time';
 
 /** A commit by its place in the history alone. */
 export interface Revision {

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { lstat, mkdir, open, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { failure, success, type Result } from '../domain/result';
+import { failure, success, type Result } from '../domain/foundation/result';
 
 /** Why a file of ignore rules is neither read nor written: something else stands in its place or on the way, or the system refuses. */
 export interface RuleFileFault {

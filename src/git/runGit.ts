@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { failure, success, type Result } from '../domain/result';
+import { failure, success, type Result } from '../domain/foundation/result';
 import type { GitFault } from './gitFault';
 import { findGit, forgetGit, realPath } from './gitProgram';
 import { gitArguments, gitEnvironment, refusesBare } from './gitSafety';

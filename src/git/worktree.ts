@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { failure, success, type Result } from '../domain/result';
+import { failure, success, type Result } from '../domain/foundation/result';
 import type { GitFault } from './gitFault';
 import { runGit, streamGit, type GitLimits } from './runGit';
 import { ownFiltersOnly } from './worktreeFilters';

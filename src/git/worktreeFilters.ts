@@ -1,4 +1,4 @@
-import { failure, success, type Result } from '../domain/result';
+import { failure, success, type Result } from '../domain/foundation/result';
 import type { GitFault } from './gitFault';
 import { streamGit, type GitLimits } from './runGit';
 

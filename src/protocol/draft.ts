@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { recordIdSchema } from '../domain/ids';
-import { overSchema } from '../domain/over';
-import { instantSchema } from '../domain/time';
+import { recordIdSchema } from '../domain/record/ids';
+import { overSchema } from '../domain/record/over';
+import { instantSchema } from '../domain/foundation/time';
 
 /** Longest text that is kept while it cannot be saved: a log pasted into a field by mistake is not lost. */
 const maxTypedLength = 5_000_000;

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { instantSchema } from '../domain/time';
+import { instantSchema } from '../domain/foundation/time';
 import { supportLevels } from '../domain/incident/forms/qualify';
-import { linkStates } from '../domain/link';
-import { stepIds } from '../domain/incident/steps';
-import { maxLineLength, maxTextLength } from '../domain/field';
-import { recordIdSchema } from '../domain/ids';
-import { overSchema } from '../domain/over';
-import { seenSchema } from '../domain/seen';
+import { linkStates } from '../domain/record/link';
+import { stepIds } from '../domain/vocabulary/steps';
+import { maxLineLength, maxTextLength } from '../domain/forms/field';
+import { recordIdSchema } from '../domain/record/ids';
+import { overSchema } from '../domain/record/over';
+import { seenSchema } from '../domain/record/seen';
 import { reviewSources } from '../domain/incident/review';
 import { formMessages, patchSchema } from './draft';
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { interfaceParties, protectionNeeds } from '../domain/incident/forms/qualify';
-import { recordIdSchema } from '../domain/ids';
+import { protectionNeeds } from '../domain/vocabulary/protectionNeed';
+import { interfaceParties } from '../domain/vocabulary/parties';
+import { recordIdSchema } from '../domain/record/ids';
 import { candidateSchema } from '../domain/incident/review';
 
 /** A past incident, problem or known error like the one at hand, with what became of it and why it is shown. */

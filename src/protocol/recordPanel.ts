@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { actorSchema } from '../domain/actor';
+import { actorSchema } from '../domain/vocabulary/actor';
 import type { CatalogueRecord } from '../domain/catalogue/record';
-import { recordEventSchema } from '../domain/event';
-import { maxTextLength } from '../domain/field';
-import { catalogueKinds, recordIdSchema } from '../domain/ids';
-import { linkSchema, linkStates } from '../domain/link';
-import { actions } from '../domain/permissions';
-import { instantSchema } from '../domain/time';
-import { overSchema } from '../domain/over';
-import { seenSchema } from '../domain/seen';
+import { recordEventSchema } from '../domain/record/event';
+import { maxTextLength } from '../domain/forms/field';
+import { catalogueKinds, recordIdSchema } from '../domain/record/ids';
+import { linkSchema, linkStates } from '../domain/record/link';
+import { actions } from '../domain/vocabulary/permissions';
+import { instantSchema } from '../domain/foundation/time';
+import { overSchema } from '../domain/record/over';
+import { seenSchema } from '../domain/record/seen';
 import { formMessages, formState, patchSchema } from './draft';
 import { answerSchema, chainSchema, relatedSchema, standingSchemas, wordsSchema } from './view';
 

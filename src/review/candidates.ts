@@ -1,7 +1,7 @@
 import type { CatalogueSummary } from '../domain/catalogue/summary';
 import { mostCandidates, type Candidate, type Reason, type ReviewSource } from '../domain/incident/review';
-import type { Link } from '../domain/link';
-import { addDays, isEarlierInstant, type Instant } from '../domain/time';
+import type { Link } from '../domain/record/link';
+import { addDays, isEarlierInstant, type Instant } from '../domain/foundation/time';
 import { sameName } from './components/components';
 import type { SimilarHit } from './similar/similarIndex';
 

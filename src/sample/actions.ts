@@ -1,10 +1,10 @@
-import type { Actor } from '../domain/actor';
+import type { Actor } from '../domain/vocabulary/actor';
 import type { CatalogueCommand } from '../domain/catalogue/decide';
-import type { Patch } from '../domain/field';
-import type { RecordId, RecordKind } from '../domain/ids';
+import type { Patch } from '../domain/forms/field';
+import type { RecordId, RecordKind } from '../domain/record/ids';
 import type { IncidentCommand } from '../domain/incident/command';
 import { reviewSources } from '../domain/incident/review';
-import type { StepId } from '../domain/incident/steps';
+import type { StepId } from '../domain/vocabulary/steps';
 import { sampleAuthors } from './history';
 
 /** The id of another record of the sample by its name; it stands before the one that asks. */

@@ -1,5 +1,5 @@
-import type { Patch } from '../domain/field';
-import type { CatalogueKind } from '../domain/ids';
+import type { Patch } from '../domain/forms/field';
+import type { CatalogueKind } from '../domain/record/ids';
 import { admin, capture, developer, manager, type Ago, type SampleAction, type SampleFacts, type SampleRecord } from './actions';
 import { templateRecords } from './template';
 

@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { CatalogueCommand } from '../domain/catalogue/decide';
-import type { RecordId } from '../domain/ids';
+import type { RecordId } from '../domain/record/ids';
 import type { IncidentCommand } from '../domain/incident/command';
-import type { Result } from '../domain/result';
-import { addHours } from '../domain/time';
-import { defaultPriorityMatrix } from '../domain/incident/priority';
+import type { Result } from '../domain/foundation/result';
+import { addHours } from '../domain/foundation/time';
+import { defaultPriorityMatrix } from '../domain/vocabulary/priority';
 import { Repository } from '../git/repository';
 import { excludeFolder } from '../git/exclusion';
 import { runGit } from '../git/runGit';

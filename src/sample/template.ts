@@ -1,5 +1,5 @@
-import type { Patch } from '../domain/field';
-import type { CatalogueKind } from '../domain/ids';
+import type { Patch } from '../domain/forms/field';
+import type { CatalogueKind } from '../domain/record/ids';
 
 /** A record to start from. */
 export interface TemplateRecord {

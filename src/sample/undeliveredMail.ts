@@ -1,4 +1,4 @@
-import { addDays } from '../domain/time';
+import { addDays } from '../domain/foundation/time';
 import { admin, capture, developer, goOn, manager, save, type Ago, type SampleAction, type SampleFacts } from './actions';
 
 /** The incident in the middle of the sample: a suspect commit, a known error, and a workaround that opened a safeguard gap. */

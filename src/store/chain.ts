@@ -1,8 +1,8 @@
-import { actorSchema, type Actor } from '../domain/actor';
-import { recordEventSchema, type EventDraft, type RecordEvent } from '../domain/event';
-import { causalOrder } from '../domain/log';
-import { isRedaction, redactionsIn } from '../domain/redaction';
-import type { Instant } from '../domain/time';
+import { actorSchema, type Actor } from '../domain/vocabulary/actor';
+import { recordEventSchema, type EventDraft, type RecordEvent } from '../domain/record/event';
+import { causalOrder } from '../domain/record/log';
+import { isRedaction, redactionsIn } from '../domain/record/redaction';
+import type { Instant } from '../domain/foundation/time';
 import { hashOfValue } from './hash';
 
 /** What is wrong with one entry of a log, by its place in the file (0 is the first entry). */

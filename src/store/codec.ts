@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { recordEventSchema, type RecordEvent } from '../domain/event';
-import { recordIdSchema, type RecordId } from '../domain/ids';
-import { failure, success, type Result } from '../domain/result';
+import { recordEventSchema, type RecordEvent } from '../domain/record/event';
+import { recordIdSchema, type RecordId } from '../domain/record/ids';
+import { failure, success, type Result } from '../domain/foundation/result';
 import { findHiddenFault, findLimitFault, lineAt, type HiddenFault, type LimitFault } from './jsonText';
 
 /** The format this version writes and reads. */

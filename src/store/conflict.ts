@@ -1,7 +1,7 @@
-import type { RecordEvent } from '../domain/event';
-import type { RecordId } from '../domain/ids';
-import { mergeLogs } from '../domain/log';
-import { failure, success, type Result } from '../domain/result';
+import type { RecordEvent } from '../domain/record/event';
+import type { RecordId } from '../domain/record/ids';
+import { mergeLogs } from '../domain/record/log';
+import { failure, success, type Result } from '../domain/foundation/result';
 import { verifyLog } from './chain';
 import type { RecordLog } from './codec';
 import { integrityFault, type FileFault } from './fault';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
-import { isRecordId, type RecordId } from '../domain/ids';
+import { isRecordId, type RecordId } from '../domain/record/ids';
 import { replacePrivately } from './privateFile';
 import { recordSummarySchema } from './recordSummary';
 import type { Turns } from './turns';

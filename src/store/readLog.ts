@@ -1,7 +1,7 @@
-import type { RecordEvent } from '../domain/event';
-import type { RecordId } from '../domain/ids';
-import { withoutRedacted } from '../domain/redaction';
-import { failure, success, type Result } from '../domain/result';
+import type { RecordEvent } from '../domain/record/event';
+import type { RecordId } from '../domain/record/ids';
+import { withoutRedacted } from '../domain/record/redaction';
+import { failure, success, type Result } from '../domain/foundation/result';
 import { verifyLog, type ChainFault } from './chain';
 import { parseLog, type RecordLog } from './codec';
 import type { FileFault } from './fault';

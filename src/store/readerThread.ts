@@ -1,6 +1,6 @@
 import type { ResourceLimits, Worker } from 'node:worker_threads';
-import type { RecordEvent } from '../domain/event';
-import { failure, success, type Result } from '../domain/result';
+import type { RecordEvent } from '../domain/record/event';
+import { failure, success, type Result } from '../domain/foundation/result';
 import { systemCode, type FileFault } from './fault';
 import { logIn, type Answers, type FromThread, type Reading, type ToThread } from './readings';
 import type { Disposable } from './signal';

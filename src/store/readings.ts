@@ -1,6 +1,6 @@
-import type { RecordEvent } from '../domain/event';
-import type { RecordId } from '../domain/ids';
-import type { Result } from '../domain/result';
+import type { RecordEvent } from '../domain/record/event';
+import type { RecordId } from '../domain/record/ids';
+import type { Result } from '../domain/foundation/result';
 import type { FileFault } from './fault';
 import type { StoredLog } from './readLog';
 import { joinRecordFile, readRecordFile, type Turn } from './recordFile';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Low, type Adapter } from 'lowdb';
-import { kindOfId, recordKinds, type RecordId } from '../domain/ids';
-import { failure, success, type Result } from '../domain/result';
+import { kindOfId, recordKinds, type RecordId } from '../domain/record/ids';
+import { failure, success, type Result } from '../domain/foundation/result';
 import { formatLog, type RecordLog } from './codec';
 import { joinConflict } from './conflict';
 import { systemCode, type FileFault } from './fault';

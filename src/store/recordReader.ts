@@ -1,5 +1,5 @@
-import type { RecordId } from '../domain/ids';
-import { failure, success, type Result } from '../domain/result';
+import type { RecordId } from '../domain/record/ids';
+import { failure, success, type Result } from '../domain/foundation/result';
 import type { FileFault } from './fault';
 import { maxFileSize, maxReadOnHost } from './limits';
 import { ReaderThread, type StartThread } from './readerThread';

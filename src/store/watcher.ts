@@ -1,6 +1,6 @@
 import { existsSync, watch, type FSWatcher } from 'node:fs';
 import path from 'node:path';
-import { recordKinds } from '../domain/ids';
+import { recordKinds } from '../domain/record/ids';
 import type { Disposable } from './signal';
 
 /** Changes that come within this time (milliseconds) are one change: a git checkout writes many files. */

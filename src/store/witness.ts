@@ -1,8 +1,8 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { RecordEvent } from '../domain/event';
-import { isRecordId, type RecordId } from '../domain/ids';
-import { headsOf } from '../domain/log';
+import type { RecordEvent } from '../domain/record/event';
+import { isRecordId, type RecordId } from '../domain/record/ids';
+import { headsOf } from '../domain/record/log';
 import { replacePrivately } from './privateFile';
 
 /** What this machine has last seen of a record, every entry of it verified. */

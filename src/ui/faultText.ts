@@ -1,4 +1,4 @@
-import { stepNumber } from '../domain/incident/steps';
+import { stepNumber } from '../domain/vocabulary/steps';
 import type { ChainFault } from '../store/chain';
 import { lineOfEntry } from '../store/codec';
 import type { FileFault, StoreFault } from '../store/fault';

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { recordKinds } from '../domain/ids';
-import type { Result } from '../domain/result';
+import { recordKinds } from '../domain/record/ids';
+import type { Result } from '../domain/foundation/result';
 import { excludeFolder, exposureOf, ignoreFromWithin, untrackFolder, type Exposure } from '../git/exclusion';
 import { Repository } from '../git/repository';
 import type { RuleFileFault } from '../git/ruleFile';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { isIncidentId, isRecordId, type RecordId } from '../domain/ids';
+import { isIncidentId, isRecordId, type RecordId } from '../domain/record/ids';
 import {
   codeLinkKinds,
   commitTarget,
@@ -13,8 +13,8 @@ import {
   type LinkKind,
   type LinkState,
   type LinkTarget,
-} from '../domain/link';
-import { fingerprintOf, locate } from '../domain/locate';
+} from '../domain/record/link';
+import { fingerprintOf, locate } from '../domain/record/locate';
 import { sha256 } from '../store/hash';
 import { describeTarget } from '../words/describe';
 import { faultText } from './faultText';

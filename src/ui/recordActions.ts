@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { CatalogueRecord } from '../domain/catalogue/record';
-import { isBlank, maxLineLength, maxTextLength, type Patch } from '../domain/field';
-import type { RecordId } from '../domain/ids';
+import { isBlank, maxLineLength, maxTextLength, type Patch } from '../domain/forms/field';
+import type { RecordId } from '../domain/record/ids';
 import type { AppliedMeasure, IncidentCommand } from '../domain/incident/command';
 import type { Incident } from '../domain/incident/incident';
 import type { Candidate, ReviewSource } from '../domain/incident/review';
-import type { Link } from '../domain/link';
-import { addDays, type Instant } from '../domain/time';
+import type { Link } from '../domain/record/link';
+import { addDays, type Instant } from '../domain/foundation/time';
 import type { Store } from '../store/store';
 import { pickCommit } from './commitPicker';
 import { faultText, loadFaultText } from './faultText';

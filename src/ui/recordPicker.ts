@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CatalogueSummary } from '../domain/catalogue/summary';
-import { isRecordId, kindOfId, type RecordId, type RecordKind } from '../domain/ids';
+import { isRecordId, kindOfId, type RecordId, type RecordKind } from '../domain/record/ids';
 import { compareUrgency, type IncidentSummary } from '../domain/incident/summary';
 import type { IndexEntry } from '../store/recordIndex';
 import type { Store } from '../store/store';

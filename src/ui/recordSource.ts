@@ -1,4 +1,4 @@
-import { isIncidentId, isRecordId } from '../domain/ids';
+import { isIncidentId, isRecordId } from '../domain/record/ids';
 import { incidentDocument, recordDocument } from '../review/similar/similarDocument';
 import type { RecordSource } from '../review/similar/similarRecords';
 import type { Store } from '../store/store';

@@ -1,6 +1,6 @@
-import { causeChain, type CauseChain } from '../domain/causeChain';
-import { isRecordId, kindOfId, type RecordId } from '../domain/ids';
-import { mirrorOf, type Link, type Relation } from '../domain/link';
+import { causeChain, type CauseChain } from '../domain/record/causeChain';
+import { isRecordId, kindOfId, type RecordId } from '../domain/record/ids';
+import { mirrorOf, type Link, type Relation } from '../domain/record/link';
 import type { IndexEntry } from '../store/recordIndex';
 
 /** What is asked of the store to find relations from both sides. */

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Actor } from '../domain/actor';
-import { isWorkspacePath } from '../domain/link';
-import type { RecordId } from '../domain/ids';
+import type { Actor } from '../domain/vocabulary/actor';
+import { isWorkspacePath } from '../domain/record/link';
+import type { RecordId } from '../domain/record/ids';
 import type { RepositoryFault } from '../git/gitFault';
 import { Repository } from '../git/repository';
-import type { Result } from '../domain/result';
+import type { Result } from '../domain/foundation/result';
 import { SimilarRecords } from '../review/similar/similarRecords';
 import { sha256 } from '../store/hash';
 import { PrivateFile } from '../store/privateFile';

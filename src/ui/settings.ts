@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
-import { roles, type Role } from '../domain/actor';
+import { roles, type Role } from '../domain/vocabulary/actor';
 import type { DecisionContext } from '../domain/incident/decide';
 import { detectForm } from '../domain/incident/forms/detect';
-import { defaultPriorityMatrix, priorityMatrixSchema } from '../domain/incident/priority';
+import { defaultPriorityMatrix, priorityMatrixSchema } from '../domain/vocabulary/priority';
 import { ownSetting } from './ownSetting';
 
 const days = z.number().int().min(0).max(365);

@@ -1,5 +1,5 @@
-import type { RecordEvent } from '../domain/event';
-import { changeSchemaOf, type FieldsById } from '../domain/field';
+import type { RecordEvent } from '../domain/record/event';
+import { changeSchemaOf, type FieldsById } from '../domain/forms/field';
 import type { GateCondition } from '../domain/incident/gate';
 import { missingDocumentation } from '../domain/incident/documentation';
 import { readIncidentEvent } from '../domain/incident/event';
@@ -9,12 +9,12 @@ import { catalogueFields } from '../domain/catalogue/forms';
 import { patchOfCatalogueEvent } from '../domain/catalogue/written';
 import type { Candidate, Reason } from '../domain/incident/review';
 import { patchOfIncidentEvent } from '../domain/incident/written';
-import type { CatalogueKind } from '../domain/ids';
+import type { CatalogueKind } from '../domain/record/ids';
 import type { Incident } from '../domain/incident/incident';
-import type { Link, LinkTarget } from '../domain/link';
-import { stepNumber, type StepId } from '../domain/incident/steps';
-import type { Instant } from '../domain/time';
-import { millisecondsBetween } from '../domain/time';
+import type { Link, LinkTarget } from '../domain/record/link';
+import { stepNumber, type StepId } from '../domain/vocabulary/steps';
+import type { Instant } from '../domain/foundation/time';
+import { millisecondsBetween } from '../domain/foundation/time';
 import { describePlain, describeReplaced, describeValue } from './describeValue';
 import { word, type Words } from './words';
 

@@ -1,8 +1,8 @@
-import type { RecordEvent } from '../domain/event';
-import type { Field, FieldsById, Patch } from '../domain/field';
+import type { RecordEvent } from '../domain/record/event';
+import type { Field, FieldsById, Patch } from '../domain/forms/field';
 import { incidentFields } from '../domain/incident/forms';
-import { valueWritten, type Written } from '../domain/over';
-import type { Instant } from '../domain/time';
+import { valueWritten, type Written } from '../domain/record/over';
+import type { Instant } from '../domain/foundation/time';
 import { entryIn } from './entryIn';
 import { hasWord, word, type Words } from './words';
 

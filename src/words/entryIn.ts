@@ -1,4 +1,4 @@
-import type { RecordEvent } from '../domain/event';
+import type { RecordEvent } from '../domain/record/event';
 
 /** What was looked up in a log once: a long one is described entry by entry, and anew at each key press. */
 const entriesById = new WeakMap<readonly RecordEvent[], ReadonlyMap<string, RecordEvent>>();

@@ -1,10 +1,10 @@
-import type { Actor } from '../domain/actor';
-import type { RecordEvent } from '../domain/event';
+import type { Actor } from '../domain/vocabulary/actor';
+import type { RecordEvent } from '../domain/record/event';
 import type { Incident } from '../domain/incident/incident';
-import { noticesOf, type Notice } from '../domain/notice';
-import { redactedSchema, redactionsIn } from '../domain/redaction';
-import type { Disregarded, Fallen } from '../domain/standing';
-import type { Instant } from '../domain/time';
+import { noticesOf, type Notice } from '../domain/record/notice';
+import { redactedSchema, redactionsIn } from '../domain/record/redaction';
+import type { Disregarded, Fallen } from '../domain/record/standing';
+import type { Instant } from '../domain/foundation/time';
 import { entryIn } from './entryIn';
 import { hasWord, word, type Words } from './words';
 

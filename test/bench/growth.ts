@@ -1,5 +1,5 @@
 import { foldIncident } from '../../src/domain/incident/fold';
-import { fingerprintOf, locate } from '../../src/domain/locate';
+import { fingerprintOf, locate } from '../../src/domain/record/locate';
 import { sha256 } from '../../src/store/hash';
 import { testId } from '../support/incidents';
 import { largeLogs } from '../support/largeLogs';

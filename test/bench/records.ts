@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { RecordEvent } from '../../src/domain/event';
-import { newRecordId, type RecordId } from '../../src/domain/ids';
-import { headsOf } from '../../src/domain/log';
+import type { RecordEvent } from '../../src/domain/record/event';
+import { newRecordId, type RecordId } from '../../src/domain/record/ids';
+import { headsOf } from '../../src/domain/record/log';
 import { seal } from '../../src/store/chain';
 import { formatLog } from '../../src/store/codec';
 import { person } from '../support/incidents';

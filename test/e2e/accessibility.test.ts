@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { stepIds } from '../../src/domain/incident/steps';
+import { stepIds } from '../../src/domain/vocabulary/steps';
 import { findings } from './axe';
 import { inWorkbench } from './suite';
 import { activityBar, themes } from './workbench';

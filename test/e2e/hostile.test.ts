@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { RecordId } from '../../src/domain/ids';
+import type { RecordId } from '../../src/domain/record/ids';
 import type { IncidentCommand } from '../../src/domain/incident/command';
 import { isReviewField } from '../../src/domain/incident/review';
 import { formOf } from '../../src/domain/incident/relevance';
-import { stepIds } from '../../src/domain/incident/steps';
+import { stepIds } from '../../src/domain/vocabulary/steps';
 import { runGit } from '../../src/git/runGit';
 import { seal } from '../../src/store/chain';
 import { formatLog } from '../../src/store/codec';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import type { RecordId } from '../../src/domain/ids';
+import type { RecordId } from '../../src/domain/record/ids';
 import type { IncidentCommand } from '../../src/domain/incident/command';
 import { foldIncident } from '../../src/domain/incident/fold';
 import type { Incident } from '../../src/domain/incident/incident';

@@ -5,7 +5,7 @@ import { launchBrowser } from '../../scripts/lib/browser.mjs';
 import { hostFolder, root } from '../../scripts/lib/paths.mjs';
 import { startServer, workbenchAddress } from '../../scripts/lib/server.mjs';
 import { calmSettings, makeTestWorkspace } from '../../scripts/lib/workspaces.mjs';
-import type { Role } from '../../src/domain/actor';
+import type { Role } from '../../src/domain/vocabulary/actor';
 
 /** Themes in which screenshots are taken. */
 export const themes = {

@@ -2,9 +2,9 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { RecordId } from '../../src/domain/ids';
-import { stepIds, type StepId } from '../../src/domain/incident/steps';
-import type { Result } from '../../src/domain/result';
+import type { RecordId } from '../../src/domain/record/ids';
+import { stepIds, type StepId } from '../../src/domain/vocabulary/steps';
+import type { Result } from '../../src/domain/foundation/result';
 import { ensurePackagedHost } from '../../scripts/lib/packagedHost.mjs';
 import { IncidentForm } from '../e2e/form';
 import { Workbench, activityBar, type themes } from '../e2e/workbench';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { RecordId } from '../../src/domain/ids';
+import type { RecordId } from '../../src/domain/record/ids';
 import { temporaryFolder } from '../support/folders';
 import { openStore } from '../support/stores';
 import { buildWriter, startWriter, type Written } from './writers';

@@ -5,7 +5,7 @@
 // writer.cjs FOLDER hangs STEP ID       the same, but blocks its event loop until ID.go is in the folder
 import { existsSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import type { RecordId } from '../../src/domain/ids';
+import type { RecordId } from '../../src/domain/record/ids';
 import { FaultyFiles } from '../support/faultyFiles';
 import { openStore } from '../support/stores';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { RecordEvent } from '../../src/domain/event';
+import type { RecordEvent } from '../../src/domain/record/event';
 import { seal } from '../../src/store/chain';
 import { person, testId } from './incidents';
 

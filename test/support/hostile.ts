@@ -1,10 +1,10 @@
-import type { Column, Field, FormGroups, Patch } from '../../src/domain/field';
-import { maxLineLength, maxTextLength } from '../../src/domain/field';
+import type { Column, Field, FormGroups, Patch } from '../../src/domain/forms/field';
+import { maxLineLength, maxTextLength } from '../../src/domain/forms/field';
 import { catalogueForms } from '../../src/domain/catalogue/forms';
-import type { CatalogueKind } from '../../src/domain/ids';
+import type { CatalogueKind } from '../../src/domain/record/ids';
 import { incidentForms } from '../../src/domain/incident/forms';
 import { isReviewField } from '../../src/domain/incident/review';
-import type { StepId } from '../../src/domain/incident/steps';
+import type { StepId } from '../../src/domain/vocabulary/steps';
 import { testNow } from './incidents';
 
 /** Sets a mark that tests look for: code from a text has run. */

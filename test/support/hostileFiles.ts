@@ -1,5 +1,5 @@
-import type { RecordEvent } from '../../src/domain/event';
-import type { RecordId } from '../../src/domain/ids';
+import type { RecordEvent } from '../../src/domain/record/event';
+import type { RecordId } from '../../src/domain/record/ids';
 import { seal } from '../../src/store/chain';
 import { formatLog } from '../../src/store/codec';
 import { person, testNow } from './incidents';

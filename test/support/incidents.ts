@@ -1,15 +1,15 @@
-import type { Actor, Role } from '../../src/domain/actor';
-import type { RecordEvent } from '../../src/domain/event';
-import type { Patch } from '../../src/domain/field';
-import type { RecordId } from '../../src/domain/ids';
+import type { Actor, Role } from '../../src/domain/vocabulary/actor';
+import type { RecordEvent } from '../../src/domain/record/event';
+import type { Patch } from '../../src/domain/forms/field';
+import type { RecordId } from '../../src/domain/record/ids';
 import type { IncidentCommand } from '../../src/domain/incident/command';
 import { decide, type Decision, type DecisionContext } from '../../src/domain/incident/decide';
 import { foldIncident } from '../../src/domain/incident/fold';
 import type { Incident } from '../../src/domain/incident/incident';
-import { defaultPriorityMatrix } from '../../src/domain/incident/priority';
+import { defaultPriorityMatrix } from '../../src/domain/vocabulary/priority';
 import { reviewSources } from '../../src/domain/incident/review';
-import { stepIds, type StepId } from '../../src/domain/incident/steps';
-import { headsOf } from '../../src/domain/log';
+import { stepIds, type StepId } from '../../src/domain/vocabulary/steps';
+import { headsOf } from '../../src/domain/record/log';
 import { seal } from '../../src/store/chain';
 import { applicableChecklist } from '../../src/domain/incident/gate';
 

@@ -1,4 +1,4 @@
-import type { RecordEvent } from '../../src/domain/event';
+import type { RecordEvent } from '../../src/domain/record/event';
 import { person, testId, testNow } from './incidents';
 
 /** A log of this many entries (or rows, lines): one shape in which a fold can be slow. Entries are not sealed: a fold looks at no hash. */

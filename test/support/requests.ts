@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import type { Column, Field } from '../../src/domain/field';
+import type { Column, Field } from '../../src/domain/forms/field';
 import { supportLevels } from '../../src/domain/incident/forms/qualify';
 import { incidentFields } from '../../src/domain/incident/forms';
 import { catalogueFields } from '../../src/domain/catalogue/forms';
-import type { CatalogueKind, RecordId } from '../../src/domain/ids';
+import type { CatalogueKind, RecordId } from '../../src/domain/record/ids';
 import { reviewSources } from '../../src/domain/incident/review';
-import { linkStates } from '../../src/domain/link';
-import { stepIds } from '../../src/domain/incident/steps';
+import { linkStates } from '../../src/domain/record/link';
+import { stepIds } from '../../src/domain/vocabulary/steps';
 import type { IncidentRequest } from '../../src/protocol/incidentPanel';
 import type { RecordRequest } from '../../src/protocol/recordPanel';
 

@@ -1,6 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Role } from '../../src/domain/actor';
+import type { Role } from '../../src/domain/vocabulary/actor';
 import { foldIncident } from '../../src/domain/incident/fold';
 import { parseLog, type RecordLog } from '../../src/store/codec';
 import type { FilePort } from '../../src/store/filePort';

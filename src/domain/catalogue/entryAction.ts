@@ -1,4 +1,4 @@
-import type { Action } from '../permissions';
+import type { Action } from '../vocabulary/permissions';
 import type { CatalogueEventType } from './event';
 
 const actionByType: Readonly<Record<CatalogueEventType, Action>> = {

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { hashSchema, readEvent, type EventDraft, type EventOf } from '../event';
-import { recordIdSchema } from '../ids';
-import { linkSchema, linkStates } from '../link';
-import { redactedSchema } from '../redaction';
+import { hashSchema, readEvent, type EventDraft, type EventOf } from '../record/event';
+import { recordIdSchema } from '../record/ids';
+import { linkSchema, linkStates } from '../record/link';
+import { redactedSchema } from '../record/redaction';
 
 const patch = z.record(z.string(), z.unknown());
 const linkId = z.string().min(1).max(64);

@@ -1,10 +1,10 @@
-import { fieldsOf, type FieldsById, type FieldsOfForm, type FormGroups, type ValuesOf } from '../field';
-import { catalogueKinds, type CatalogueKind } from '../ids';
-import { changeForm } from './forms/change';
-import { componentForm } from './forms/component';
-import { interfaceForm } from './forms/interface';
-import { knownErrorForm } from './forms/knownError';
-import { problemForm } from './forms/problem';
+import { fieldsOf, type FieldsById, type FieldsOfForm, type FormGroups, type ValuesOf } from '../forms/field';
+import { catalogueKinds, type CatalogueKind } from '../record/ids';
+import { changeForm } from '../change/form';
+import { componentForm } from '../component/form';
+import { interfaceForm } from '../interface/form';
+import { knownErrorForm } from '../knownError/form';
+import { problemForm } from '../problem/form';
 
 /** The forms of problems, known errors, changes, components and interfaces, as data. */
 export const catalogueForms = {

@@ -1,10 +1,10 @@
-import type { RecordEvent } from '../event';
-import { recordKinds, type CatalogueKind, type RecordId } from '../ids';
-import type { Link } from '../link';
-import type { Conflict, Stamp } from '../stamp';
-import type { Disregarded, Fallen } from '../standing';
-import type { Instant } from '../time';
-import { catalogueKinds } from '../ids';
+import type { RecordEvent } from '../record/event';
+import { recordKinds, type CatalogueKind, type RecordId } from '../record/ids';
+import type { Link } from '../record/link';
+import type { Conflict, Stamp } from '../record/stamp';
+import type { Disregarded, Fallen } from '../record/standing';
+import type { Instant } from '../foundation/time';
+import { catalogueKinds } from '../record/ids';
 import type { ValuesOfKind } from './forms';
 
 /** State of a problem, known error, change, component or interface: what folding its log gives. */

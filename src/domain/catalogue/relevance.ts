@@ -1,6 +1,6 @@
-import { isBlank } from '../field';
-import { formGroups, type FormGroup } from '../form';
-import type { CatalogueKind } from '../ids';
+import { isBlank } from '../forms/field';
+import { formGroups, type FormGroup } from '../forms/form';
+import type { CatalogueKind } from '../record/ids';
 import { catalogueForms } from './forms';
 
 /** The form of a problem, known error, change, component or interface for these values. */

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { excerpt } from '../excerpt';
-import { catalogueKinds } from '../ids';
-import { relationSchema, relationsOf } from '../link';
-import { instantSchema } from '../time';
-import { protectionNeeds } from '../incident/forms/qualify';
-import { highest, type Need } from '../protectionNeed';
+import { excerpt } from '../foundation/excerpt';
+import { catalogueKinds } from '../record/ids';
+import { relationSchema, relationsOf } from '../record/link';
+import { instantSchema } from '../foundation/time';
+import { protectionNeeds } from '../vocabulary/protectionNeed';
+import { highest, type Need } from '../vocabulary/protectionNeed';
 import { isInForce, type CatalogueRecord } from './record';
 
 /** What lists, trees and the review need to know of a catalogue record without reading it. Kept in the index. */

@@ -1,6 +1,6 @@
-import type { RecordEvent } from '../event';
-import type { Patch } from '../field';
-import type { Written } from '../over';
+import type { RecordEvent } from '../record/event';
+import type { Patch } from '../forms/field';
+import type { Written } from '../record/over';
 import { readCatalogueEvent } from './event';
 import { catalogueFields } from './forms';
 import type { CatalogueRecord } from './record';

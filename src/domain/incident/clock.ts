@@ -1,6 +1,6 @@
-import { addCalendarMonth, addHours, millisecondsBetween, type Instant } from '../time';
+import { addCalendarMonth, addHours, millisecondsBetween, type Instant } from '../foundation/time';
 import type { IncidentValues } from './forms';
-import { dutyIds } from './forms/qualify';
+import { dutyIds } from '../vocabulary/duties';
 
 /** A reporting duty with a computed date. */
 export type DutyId = (typeof dutyIds)[number];

@@ -1,13 +1,13 @@
-import type { Patch } from '../field';
-import type { Over } from '../over';
-import type { RecordId } from '../ids';
-import type { Instant } from '../time';
-import type { Link, LinkState } from '../link';
-import type { Seen } from '../seen';
-import type { Stamp } from '../stamp';
+import type { Patch } from '../forms/field';
+import type { Over } from '../record/over';
+import type { RecordId } from '../record/ids';
+import type { Instant } from '../foundation/time';
+import type { Link, LinkState } from '../record/link';
+import type { Seen } from '../record/seen';
+import type { Stamp } from '../record/stamp';
 import type { Candidate, ReviewSource } from './review';
 import type { supportLevels } from './forms/qualify';
-import type { StepId } from './steps';
+import type { StepId } from '../vocabulary/steps';
 
 /** Support level an incident is worked on at (M 6.64). */
 export type SupportLevel = (typeof supportLevels)[number];

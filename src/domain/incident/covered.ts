@@ -1,4 +1,4 @@
-import { changedSinceSeen, type ChangedSinceSeen } from '../seen';
+import { changedSinceSeen, type ChangedSinceSeen } from '../record/seen';
 import type { IncidentCommand } from './command';
 import { foldIncident } from './fold';
 import type { Incident } from './incident';

@@ -1,13 +1,13 @@
-import type { Role } from '../actor';
-import type { EventDraft } from '../event';
-import { isIncidentId } from '../ids';
-import { invalidField, isBlank, type InvalidField, type Patch } from '../field';
-import { changedMeanwhile, replacedEntries, type ChangedMeanwhile } from '../over';
-import { fillAction, isPermitted, type Action } from '../permissions';
-import type { RedactionRefusal } from '../redaction';
-import { failure, success, type Result } from '../result';
-import type { ChangedSinceSeen } from '../seen';
-import { addDays, isEarlierInstant, type Instant } from '../time';
+import type { Role } from '../vocabulary/actor';
+import type { EventDraft } from '../record/event';
+import { isIncidentId } from '../record/ids';
+import { invalidField, isBlank, type InvalidField, type Patch } from '../forms/field';
+import { changedMeanwhile, replacedEntries, type ChangedMeanwhile } from '../record/over';
+import { fillAction, isPermitted, type Action } from '../vocabulary/permissions';
+import type { RedactionRefusal } from '../record/redaction';
+import { failure, success, type Result } from '../foundation/result';
+import type { ChangedSinceSeen } from '../record/seen';
+import { addDays, isEarlierInstant, type Instant } from '../foundation/time';
 import type { IncidentCommand } from './command';
 import { changedUnseen } from './covered';
 import { incidentEvent } from './event';
@@ -15,13 +15,13 @@ import { fieldBelongsToStep, incidentFields, type FieldId, type IncidentValues }
 import { gapState } from './gap';
 import { completesFrom, missingAt, type GateCondition } from './gate';
 import type { Incident } from './incident';
-import { priorityOf, type Priority, type PriorityMatrix } from './priority';
+import { priorityOf, type Priority, type PriorityMatrix } from '../vocabulary/priority';
 import { redact } from './redact';
 import { isReviewField } from './review';
 import { applySolution, applyWorkaround, review, waitFor } from './solve';
-import { isEarlier, nextStep, type StepId } from './steps';
+import { isEarlier, nextStep, type StepId } from '../vocabulary/steps';
 import { reviewPatch, writtenIn } from './written';
-import { applyPatch } from '../values';
+import { applyPatch } from '../forms/values';
 
 /** Why a command was refused; the words live at the edge. Nothing is written when a command is refused. */
 export type Refusal =

@@ -1,8 +1,8 @@
-import type { Patch } from '../field';
-import { fillAction, type Action } from '../permissions';
+import type { Patch } from '../forms/field';
+import { fillAction, type Action } from '../vocabulary/permissions';
 import type { IncidentEvent } from './event';
 import { fieldBelongsToStep, stepOfField } from './forms';
-import type { StepId } from './steps';
+import type { StepId } from '../vocabulary/steps';
 
 /**
  * What the role of an entry must be allowed to, every action of it, for the entry to count, where the incident stands at `step`. The same

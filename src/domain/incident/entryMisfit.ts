@@ -1,8 +1,8 @@
-import type { Misfit } from '../standing';
+import type { Misfit } from '../record/standing';
 import type { IncidentEvent } from './event';
 import { completesFrom } from './gate';
 import type { IncidentValues } from './forms';
-import { isEarlier, nextStep, type StepId } from './steps';
+import { isEarlier, nextStep, type StepId } from '../vocabulary/steps';
 
 /** What can still be entered after the completion: it changes neither the answers nor what was decided on them. */
 const countsWhenClosed: ReadonlySet<IncidentEvent['type']> = new Set<IncidentEvent['type']>([

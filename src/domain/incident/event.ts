@@ -1,14 +1,15 @@
 import * as z from 'zod';
-import { hashSchema, readEvent, type EventDraft, type EventOf } from '../event';
-import { recordIdSchema } from '../ids';
-import { instantSchema } from '../time';
+import { hashSchema, readEvent, type EventDraft, type EventOf } from '../record/event';
+import { recordIdSchema } from '../record/ids';
+import { instantSchema } from '../foundation/time';
 import { closureCodes } from './forms/complete';
-import { priorities, supportLevels } from './forms/qualify';
-import { actorSchema } from '../actor';
-import { linkSchema, linkStates } from '../link';
-import { redactedSchema } from '../redaction';
+import { supportLevels } from './forms/qualify';
+import { priorities } from '../vocabulary/priority';
+import { actorSchema } from '../vocabulary/actor';
+import { linkSchema, linkStates } from '../record/link';
+import { redactedSchema } from '../record/redaction';
 import { candidateSchema, mostCandidates, reviewSources } from './review';
-import { stepIds } from './steps';
+import { stepIds } from '../vocabulary/steps';
 
 const step = z.enum(stepIds);
 const reason = z.string().min(1).max(10_000);

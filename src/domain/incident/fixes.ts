@@ -1,6 +1,6 @@
-import type { RecordEvent } from '../event';
-import type { RecordId } from '../ids';
-import { linkSchema } from '../link';
+import type { RecordEvent } from '../record/event';
+import type { RecordId } from '../record/ids';
+import { linkSchema } from '../record/link';
 
 /** An incident, and a commit whose message says that it fixes it. */
 export interface Fix {

@@ -1,11 +1,19 @@
-import { fieldsOf, type Fields, type FieldsById, type FieldsOfForm, type FormGroups, type Intersection, type ValuesOf } from '../field';
+import {
+  fieldsOf,
+  type Fields,
+  type FieldsById,
+  type FieldsOfForm,
+  type FormGroups,
+  type Intersection,
+  type ValuesOf,
+} from '../forms/field';
 import { analyseForm } from './forms/analyse';
 import { completeForm } from './forms/complete';
 import { detectForm } from './forms/detect';
 import { monitorForm } from './forms/monitor';
 import { qualifyForm } from './forms/qualify';
 import { remedyForm } from './forms/remedy';
-import { stepIds, type StepId } from './steps';
+import { stepIds, type StepId } from '../vocabulary/steps';
 
 /** The six forms by step: all fields of an incident, as data. */
 export const incidentForms = {

@@ -1,6 +1,6 @@
-import type { Actor } from '../actor';
-import type { Stamp } from '../stamp';
-import { isEarlierInstant, type Instant } from '../time';
+import type { Actor } from '../vocabulary/actor';
+import type { Stamp } from '../record/stamp';
+import { isEarlierInstant, type Instant } from '../foundation/time';
 import type { Row } from './forms';
 
 /** A safeguard that a measure or workaround weakens or switches off (M 6.124): which, where, since when, accepted by whom. */

@@ -1,13 +1,13 @@
-import { isBlank } from '../field';
-import { kindOfId } from '../ids';
-import { isEarlierInstant, type Instant } from '../time';
+import { isBlank } from '../forms/field';
+import { kindOfId } from '../record/ids';
+import { isEarlierInstant, type Instant } from '../foundation/time';
 import { missingDocumentation } from './documentation';
 import type { FieldId, IncidentValues, Row } from './forms';
 import { gapState } from './gap';
 import { restorationItems, securityChecklistItems } from './forms/remedy';
 import type { Incident } from './incident';
 import { unreleased } from './measure';
-import type { StepId } from './steps';
+import type { StepId } from '../vocabulary/steps';
 
 /** The conditions of the six gates; the words for them live at the edge. */
 export const gateCodes = {

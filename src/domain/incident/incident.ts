@@ -1,14 +1,14 @@
-import type { RecordEvent } from '../event';
-import type { RecordId } from '../ids';
-import type { Instant } from '../time';
+import type { RecordEvent } from '../record/event';
+import type { RecordId } from '../record/ids';
+import type { Instant } from '../foundation/time';
 import type { IncidentValues } from './forms';
 import type { SafeguardGap } from './gap';
-import type { Link } from '../link';
-import type { Conflict, Stamp } from '../stamp';
-import type { Disregarded, Fallen } from '../standing';
-import type { Priority } from './priority';
+import type { Link } from '../record/link';
+import type { Conflict, Stamp } from '../record/stamp';
+import type { Disregarded, Fallen } from '../record/standing';
+import type { Priority } from '../vocabulary/priority';
 import type { Review, ReviewSource } from './review';
-import type { StepId } from './steps';
+import type { StepId } from '../vocabulary/steps';
 
 /** The final report that was stored with the record (M 6.134). */
 export interface StoredReport extends Stamp {

@@ -1,5 +1,5 @@
-import { refusedRedaction, withoutContent } from '../redaction';
-import { failure, success } from '../result';
+import { refusedRedaction, withoutContent } from '../record/redaction';
+import { failure, success } from '../foundation/result';
 import type { Decision } from './decide';
 import { incidentEvent } from './event';
 import { foldIncident } from './fold';

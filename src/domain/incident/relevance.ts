@@ -1,9 +1,9 @@
-import type { Field, ListField } from '../field';
-import { formGroups, type FormField, type FormGroup } from '../form';
+import type { Field, ListField } from '../forms/field';
+import { formGroups, type FormField, type FormGroup } from '../forms/form';
 import { executionColumns, proposalColumns } from './forms/analyse';
 import { incidentFields, incidentForms, type IncidentValues } from './forms';
 import { applicableChecklist, isSuspectedSecurity } from './gate';
-import type { StepId } from './steps';
+import type { StepId } from '../vocabulary/steps';
 
 /** The form of a step for these values: what cannot matter is left out, so that nobody has to read it. */
 export function formOf(step: StepId, values: IncidentValues): readonly FormGroup[] {

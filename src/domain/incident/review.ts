@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { recordIdSchema } from '../ids';
-import type { Stamp } from '../stamp';
+import { recordIdSchema } from '../record/ids';
+import type { Stamp } from '../record/stamp';
 
 /** What an incident is reviewed against in step 3 (M 6.64). */
 export const reviewSources = ['problem', 'knownError', 'change'] as const;

@@ -1,15 +1,17 @@
 import * as z from 'zod';
-import { compareCodes, instantSchema, type Instant } from '../time';
-import { excerpt } from '../excerpt';
+import { compareCodes, instantSchema, type Instant } from '../foundation/time';
+import { excerpt } from '../foundation/excerpt';
 import { clocksOf } from './clock';
 import { closureCodes } from './forms/complete';
 import { detectForm } from './forms/detect';
-import { dutyIds, priorities, qualifyForm } from './forms/qualify';
+import { qualifyForm } from './forms/qualify';
+import { dutyIds } from '../vocabulary/duties';
+import { priorities } from '../vocabulary/priority';
 import { remedyForm } from './forms/remedy';
 import { gapState } from './gap';
 import type { Incident } from './incident';
-import { relationSchema, relationsOf } from '../link';
-import { stepIds } from './steps';
+import { relationSchema, relationsOf } from '../record/link';
+import { stepIds } from '../vocabulary/steps';
 
 const clock = z.object({ duty: z.enum(dutyIds), due: instantSchema.optional(), sentAt: instantSchema.optional() });
 const gap = z.object({

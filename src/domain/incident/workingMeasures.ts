@@ -1,8 +1,8 @@
-import type { Ancestry } from '../ancestry';
-import type { RecordEvent } from '../event';
-import { stampOf, type Stamp } from '../stamp';
-import { Subjects, type Fallen } from '../standing';
-import type { Instant } from '../time';
+import type { Ancestry } from '../record/ancestry';
+import type { RecordEvent } from '../record/event';
+import { stampOf, type Stamp } from '../record/stamp';
+import { Subjects, type Fallen } from '../record/standing';
+import type { Instant } from '../foundation/time';
 import type { Row } from './forms';
 import { gapAfter, type SafeguardGap } from './gap';
 import { releasedColumns, safeguardColumns } from './measure';

@@ -1,6 +1,6 @@
-import type { RecordEvent } from '../event';
-import { maxLineLength, type Patch } from '../field';
-import type { Written } from '../over';
+import type { RecordEvent } from '../record/event';
+import { maxLineLength, type Patch } from '../forms/field';
+import type { Written } from '../record/over';
 import { readIncidentEvent, type IncidentEventData } from './event';
 import { incidentFields } from './forms';
 import type { Incident } from './incident';

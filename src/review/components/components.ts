@@ -1,6 +1,6 @@
-import { matchesGlob } from '../../domain/catalogue/glob';
+import { matchesGlob } from '../../domain/component/glob';
 import type { CatalogueSummary } from '../../domain/catalogue/summary';
-import type { Need } from '../../domain/protectionNeed';
+import type { Need } from '../../domain/vocabulary/protectionNeed';
 import { insideWorkspace } from './paths';
 
 /** A component that an incident may concern, and the path that says so. */

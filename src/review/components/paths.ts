@@ -1,4 +1,4 @@
-import { isWorkspacePath } from '../../domain/link';
+import { isWorkspacePath } from '../../domain/record/link';
 import { readErrors } from '../errors/signature';
 
 /** Most paths that one text yields. */

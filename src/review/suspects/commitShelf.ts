@@ -1,7 +1,7 @@
 import type { Commit } from '../../git/commit';
 import type { Repository } from '../../git/repository';
 import { isMissingObject, type GitFault } from '../../git/gitFault';
-import { success, type Result } from '../../domain/result';
+import { success, type Result } from '../../domain/foundation/result';
 import { blamesOf } from './blames';
 import { CommitDocumentBuilder } from './commitDocument';
 import type { KnownCommit } from './evidence';

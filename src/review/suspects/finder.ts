@@ -1,4 +1,4 @@
-import { success, type Result } from '../../domain/result';
+import { success, type Result } from '../../domain/foundation/result';
 import type { Repository } from '../../git/repository';
 import type { GitFault } from '../../git/gitFault';
 import { collectEvidence, type Evidence } from './collect';

@@ -1,5 +1,5 @@
-import { failure, success, type Result } from '../../domain/result';
-import type { Instant } from '../../domain/time';
+import { failure, success, type Result } from '../../domain/foundation/result';
+import type { Instant } from '../../domain/foundation/time';
 import type { Repository } from '../../git/repository';
 import type { Revision } from '../../git/revision';
 import type { GitFault } from '../../git/gitFault';

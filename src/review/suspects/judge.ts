@@ -1,5 +1,5 @@
 import type { Reason } from '../../domain/incident/review';
-import type { LinkState } from '../../domain/link';
+import type { LinkState } from '../../domain/record/link';
 import { wordsByToken } from '../similar/tokens';
 import type { KnownCommit } from './evidence';
 import type { Ranking } from './finder';

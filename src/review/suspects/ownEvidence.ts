@@ -1,5 +1,5 @@
-import { matchesGlob } from '../../domain/catalogue/glob';
-import type { LinkState } from '../../domain/link';
+import { matchesGlob } from '../../domain/component/glob';
+import type { LinkState } from '../../domain/record/link';
 import type { KnownCommit } from './evidence';
 import { ownWeights } from './weights';
 

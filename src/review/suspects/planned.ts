@@ -1,6 +1,6 @@
 import type { CatalogueSummary } from '../../domain/catalogue/summary';
 import type { Reason } from '../../domain/incident/review';
-import { addDays, isEarlierInstant, type Instant } from '../../domain/time';
+import { addDays, isEarlierInstant, type Instant } from '../../domain/foundation/time';
 import type { Repository } from '../../git/repository';
 import { sameName } from '../components/components';
 import { componentOf, type NamedComponent } from './ownEvidence';

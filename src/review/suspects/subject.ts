@@ -1,7 +1,7 @@
 import type { CatalogueSummary } from '../../domain/catalogue/summary';
 import type { IncidentValues } from '../../domain/incident/forms';
-import type { Link } from '../../domain/link';
-import type { Instant } from '../../domain/time';
+import type { Link } from '../../domain/record/link';
+import type { Instant } from '../../domain/foundation/time';
 import { sameName } from '../components/components';
 import { insideWorkspace, pathsIn } from '../components/paths';
 import type { Place } from './inquest';

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
-import type { Patch } from '../../domain/field';
-import { recordIdSchema, type RecordId } from '../../domain/ids';
-import { maxLineLength, maxTextLength } from '../../domain/field';
-import { stepIds } from '../../domain/incident/steps';
+import type { Patch } from '../../domain/forms/field';
+import { recordIdSchema, type RecordId } from '../../domain/record/ids';
+import { maxLineLength, maxTextLength } from '../../domain/forms/field';
+import { stepIds } from '../../domain/vocabulary/steps';
 import { sha256 } from '../../store/hash';
 import { commandIds, type CommandId } from '../contributions';
 import { faultText, fileFaultText } from '../faultText';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
-import { maxLineLength } from '../../domain/field';
-import { isIncidentId, isRecordId, recordIdSchema, type CatalogueKind, type RecordId } from '../../domain/ids';
+import { maxLineLength } from '../../domain/forms/field';
+import { isIncidentId, isRecordId, recordIdSchema, type CatalogueKind, type RecordId } from '../../domain/record/ids';
 import { templateRecords } from '../../sample/template';
 import { hitReasons } from '../../review/candidates';
 import { incidentDocument } from '../../review/similar/similarDocument';

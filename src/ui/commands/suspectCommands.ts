@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
-import { isWorkspacePath } from '../../domain/link';
-import { isRecordId, recordIdSchema, type RecordId } from '../../domain/ids';
+import { isWorkspacePath } from '../../domain/record/link';
+import { isRecordId, recordIdSchema, type RecordId } from '../../domain/record/ids';
 import { commandIds } from '../contributions';
 import type { Panels } from '../panel/panels';
 import { pickRecord } from '../recordPicker';

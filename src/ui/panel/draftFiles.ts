@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'n
 import os from 'node:os';
 import path from 'node:path';
 import * as z from 'zod';
-import type { RecordId } from '../../domain/ids';
+import type { RecordId } from '../../domain/record/ids';
 import { draftSchema, type Draft } from '../../protocol/draft';
 
 /** How often a window says that it is still there, and after how long a silent one counts as gone (milliseconds). */

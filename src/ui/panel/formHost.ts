@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type * as z from 'zod';
-import type { RecordId } from '../../domain/ids';
+import type { RecordId } from '../../domain/record/ids';
 import type { Draft, FormMessageOfPage, FormState } from '../../protocol/draft';
 import { say, words } from '../hostWords';
 import { UserError } from '../userError';

@@ -6,7 +6,7 @@ import { pathsIn } from '../../review/components/paths';
 import { reasonsFor, reviewCandidates, type ReviewSubject } from '../../review/candidates';
 import { incidentDocument } from '../../review/similar/similarDocument';
 import type { SimilarHit } from '../../review/similar/similarIndex';
-import { isRecordId, kindOfId } from '../../domain/ids';
+import { isRecordId, kindOfId } from '../../domain/record/ids';
 import type { Incident } from '../../domain/incident/incident';
 import { reviewSources, type Candidate, type ReviewSource } from '../../domain/incident/review';
 import type { Insight, SimilarRecord } from '../../protocol/insight';

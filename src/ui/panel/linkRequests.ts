@@ -1,4 +1,4 @@
-import { isRecordId, type RecordId } from '../../domain/ids';
+import { isRecordId, type RecordId } from '../../domain/record/ids';
 import type { LinkActions } from '../linkActions';
 import { done, type Answer } from './formHost';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { isIncidentId, isRecordId, type RecordId } from '../../domain/ids';
-import type { StepId } from '../../domain/incident/steps';
+import { isIncidentId, isRecordId, type RecordId } from '../../domain/record/ids';
+import type { StepId } from '../../domain/vocabulary/steps';
 import { viewIds } from '../contributions';
 import { pageOptions, panelIcon } from './html';
 import { IncidentPanel, type PanelPorts } from './incidentPanel';

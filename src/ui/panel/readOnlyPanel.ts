@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isRecordId } from '../../domain/ids';
+import { isRecordId } from '../../domain/record/ids';
 import { readOnlyPageMessageSchema, sentView, type ReadOnlyHostMessage, type Sent } from '../../protocol/view';
 import type { Store } from '../../store/store';
 import { viewIds } from '../contributions';

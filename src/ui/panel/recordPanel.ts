@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
-import type { RecordId } from '../../domain/ids';
-import { actions, isPermitted } from '../../domain/permissions';
+import type { RecordId } from '../../domain/record/ids';
+import { actions, isPermitted } from '../../domain/vocabulary/permissions';
 import type { CatalogueCommand } from '../../domain/catalogue/decide';
 import type { CatalogueRecord } from '../../domain/catalogue/record';
 import type { FormState } from '../../protocol/draft';

@@ -1,6 +1,6 @@
-import type { CauseChain } from '../../domain/causeChain';
-import type { RecordId } from '../../domain/ids';
-import { failure, success, type Result } from '../../domain/result';
+import type { CauseChain } from '../../domain/record/causeChain';
+import type { RecordId } from '../../domain/record/ids';
+import { failure, success, type Result } from '../../domain/foundation/result';
 import type { IncidentView } from '../../protocol/view';
 import type { Store } from '../../store/store';
 import { integrityTexts, loadFaultText } from '../faultText';

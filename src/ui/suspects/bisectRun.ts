@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { RecordId } from '../../domain/ids';
-import { maxLineLength, maxTextLength } from '../../domain/field';
-import type { Result } from '../../domain/result';
+import type { RecordId } from '../../domain/record/ids';
+import { maxLineLength, maxTextLength } from '../../domain/forms/field';
+import type { Result } from '../../domain/foundation/result';
 import { Bisect, type BisectFault, type BisectState } from '../../git/bisect';
 import type { Verdict } from '../../git/bisectLog';
 import type { BisectNotes } from '../../git/bisectNotes';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sortFixes, wasLinkedAsFix, type Fix } from '../../domain/incident/fixes';
-import { commitTarget } from '../../domain/link';
-import { incidentsFixedBy } from '../../domain/trailer';
+import { commitTarget } from '../../domain/record/link';
+import { incidentsFixedBy } from '../../domain/incident/trailer';
 import type { Repository } from '../../git/repository';
 import type { Store } from '../../store/store';
 

@@ -1,7 +1,7 @@
 import type { CatalogueSummary } from '../../domain/catalogue/summary';
-import type { RecordId } from '../../domain/ids';
+import type { RecordId } from '../../domain/record/ids';
 import type { Incident } from '../../domain/incident/incident';
-import type { Instant } from '../../domain/time';
+import type { Instant } from '../../domain/foundation/time';
 import { pathInside } from '../../git/exclusion';
 import type { Repository } from '../../git/repository';
 import type { Window, WindowFault } from '../../review/suspects/inquest';

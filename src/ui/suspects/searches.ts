@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { RecordId } from '../../domain/ids';
+import type { RecordId } from '../../domain/record/ids';
 import type { Candidate } from '../../domain/incident/review';
-import { success, type Result } from '../../domain/result';
-import type { Instant } from '../../domain/time';
+import { success, type Result } from '../../domain/foundation/result';
+import type { Instant } from '../../domain/foundation/time';
 import type { Repository } from '../../git/repository';
 import type { GitFault } from '../../git/gitFault';
 import { SuspectFinder, type Ranking, type RankingProgress } from '../../review/suspects/finder';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { RecordId } from '../../domain/ids';
-import { commitTarget, type LinkState } from '../../domain/link';
+import type { RecordId } from '../../domain/record/ids';
+import { commitTarget, type LinkState } from '../../domain/record/link';
 import type { Commit } from '../../git/commit';
 import { suspectHunk } from '../../review/suspects/hunk';
 import { faultText } from '../faultText';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RecordId } from '../../domain/ids';
+import type { RecordId } from '../../domain/record/ids';
 import type { Suspect } from '../../review/suspects/judge';
 import { describeReason } from '../../words/describe';
 import { plainLabel } from '../../words/plain';

@@ -1,7 +1,7 @@
 import { catalogueKindOf } from '../../domain/catalogue/record';
 import type { CatalogueSummary } from '../../domain/catalogue/summary';
-import type { CatalogueKind, RecordId } from '../../domain/ids';
-import { compareCodes } from '../../domain/time';
+import type { CatalogueKind, RecordId } from '../../domain/record/ids';
+import { compareCodes } from '../../domain/foundation/time';
 import type { FileFault } from '../../store/fault';
 import type { IndexEntry } from '../../store/recordIndex';
 import { relatedTo, type Related, type RecordGraph } from '../relations';

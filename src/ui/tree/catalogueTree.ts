@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CatalogueKind, RecordId } from '../../domain/ids';
+import type { CatalogueKind, RecordId } from '../../domain/record/ids';
 import type { Disposable } from '../../store/signal';
 import { describeAge } from '../../words/describe';
 import { commandIds } from '../contributions';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { nearestClock } from '../../domain/incident/clock';
-import { stepNumber, type StepId } from '../../domain/incident/steps';
+import { stepNumber, type StepId } from '../../domain/vocabulary/steps';
 import { openGaps, type IncidentSummary } from '../../domain/incident/summary';
 import { describeAge, describeDue, describeStep, describeTarget } from '../../words/describe';
 import type { FileFault } from '../../store/fault';

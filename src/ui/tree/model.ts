@@ -1,13 +1,13 @@
-import { isIncidentId, type RecordId } from '../../domain/ids';
+import { isIncidentId, type RecordId } from '../../domain/record/ids';
 import type { Clock } from '../../domain/incident/clock';
 import { nearestClock } from '../../domain/incident/clock';
-import { stepIds, type StepId } from '../../domain/incident/steps';
+import { stepIds, type StepId } from '../../domain/vocabulary/steps';
 import { compareUrgency, matchesText, openGaps, type IncidentSummary } from '../../domain/incident/summary';
-import type { Link } from '../../domain/link';
+import type { Link } from '../../domain/record/link';
 import { gateOf } from '../../domain/incident/gate';
 import type { Incident } from '../../domain/incident/incident';
 import { gapState } from '../../domain/incident/gap';
-import { compareCodes, type Instant } from '../../domain/time';
+import { compareCodes, type Instant } from '../../domain/foundation/time';
 import type { FileFault } from '../../store/fault';
 import type { IndexEntry } from '../../store/recordIndex';
 import { relatedTo, type RecordGraph } from '../relations';

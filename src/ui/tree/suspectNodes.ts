@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RecordId } from '../../domain/ids';
+import type { RecordId } from '../../domain/record/ids';
 import type { Reason } from '../../domain/incident/review';
 import type { PlannedChange } from '../../review/suspects/planned';
 import type { Suspect } from '../../review/suspects/judge';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { causeChain, type ChainRecord } from '../../../src/domain/causeChain';
-import { linkKinds, linkStates, type Relation } from '../../../src/domain/link';
+import { causeChain, type ChainRecord } from '../../../src/domain/record/causeChain';
+import { linkKinds, linkStates, type Relation } from '../../../src/domain/record/link';
 
 function chain(records: Readonly<Record<string, readonly Relation[]>>, start: string): ReturnType<typeof causeChain> {
   const record = (id: string): ChainRecord | undefined =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { clocksOf, nearestClock } from '../../../src/domain/incident/clock';
-import { addCalendarMonth } from '../../../src/domain/time';
+import { addCalendarMonth } from '../../../src/domain/foundation/time';
 import { benchAt } from '../../support/incidents';
 
 const aware = '2026-01-29T10:00:00.000Z';

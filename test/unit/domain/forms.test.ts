@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { catalogueForms } from '../../../src/domain/catalogue/forms';
 import { formOfRecord } from '../../../src/domain/catalogue/relevance';
-import type { Fields } from '../../../src/domain/field';
-import type { FormGroup } from '../../../src/domain/form';
-import { catalogueKinds } from '../../../src/domain/ids';
+import type { Fields } from '../../../src/domain/forms/field';
+import type { FormGroup } from '../../../src/domain/forms/form';
+import { catalogueKinds } from '../../../src/domain/record/ids';
 import { fieldBelongsToStep, incidentFields, incidentForms, stepOfField, type IncidentValues } from '../../../src/domain/incident/forms';
 import { executionColumns, proposalColumns } from '../../../src/domain/incident/forms/analyse';
 import { restorationItems, securityChecklistItems } from '../../../src/domain/incident/forms/remedy';
 import { formOf, isColumnRelevant } from '../../../src/domain/incident/relevance';
-import { isEarlier, nextStep, stepIds, stepNumber, type StepId } from '../../../src/domain/incident/steps';
+import { isEarlier, nextStep, stepIds, stepNumber, type StepId } from '../../../src/domain/vocabulary/steps';
 
 const idsOf = (groups: readonly FormGroup[]): readonly string[] => groups.flatMap(({ fields }) => fields.map(({ id }) => id));
 const fieldOf = (groups: readonly FormGroup[], id: string): FormGroup['fields'][number] | undefined =>

@@ -4,7 +4,7 @@ import { incidentEvent } from '../../../src/domain/incident/event';
 import { foldIncident } from '../../../src/domain/incident/fold';
 import { missingAt } from '../../../src/domain/incident/gate';
 import { openGaps, summarise } from '../../../src/domain/incident/summary';
-import { headsOf, mergeLogs } from '../../../src/domain/log';
+import { headsOf, mergeLogs } from '../../../src/domain/record/log';
 import { seal } from '../../../src/store/chain';
 import { benchAt, person, testId, testNow } from '../../support/incidents';
 

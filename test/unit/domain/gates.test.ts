@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Patch } from '../../../src/domain/field';
+import type { Patch } from '../../../src/domain/forms/field';
 import { gateCodes, gateOf, missingAt, type GateCode } from '../../../src/domain/incident/gate';
-import { stepIds, type StepId } from '../../../src/domain/incident/steps';
+import { stepIds, type StepId } from '../../../src/domain/vocabulary/steps';
 import { Bench, benchAt, passStep, testNow } from '../../support/incidents';
 
 /** What makes each condition fail when everything else is met. `bench` prepares, `patch` breaks. */

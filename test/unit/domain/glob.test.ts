@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { matchesGlob } from '../../../src/domain/catalogue/glob';
+import { matchesGlob } from '../../../src/domain/component/glob';
 
 describe('globs of components', () => {
   for (const [glob, path, expected] of [

@@ -10,7 +10,7 @@ import {
   recordIdSchema,
   recordKinds,
   type RecordKind,
-} from '../../../src/domain/ids';
+} from '../../../src/domain/record/ids';
 
 const kinds = Object.keys(recordKinds) as RecordKind[];
 

@@ -9,8 +9,8 @@ import {
   mirrorOf,
   relationsOf,
   type Link,
-} from '../../../src/domain/link';
-import { fingerprintOf, locate } from '../../../src/domain/locate';
+} from '../../../src/domain/record/link';
+import { fingerprintOf, locate } from '../../../src/domain/record/locate';
 import { sha256 } from '../../../src/store/hash';
 import { benchAt } from '../../support/incidents';
 

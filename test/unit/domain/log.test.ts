@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Role } from '../../../src/domain/actor';
-import type { RecordEvent } from '../../../src/domain/event';
+import type { Role } from '../../../src/domain/vocabulary/actor';
+import type { RecordEvent } from '../../../src/domain/record/event';
 import { foldIncident } from '../../../src/domain/incident/fold';
-import { Ancestry } from '../../../src/domain/ancestry';
-import { causalOrder, headsOf, mergeLogs } from '../../../src/domain/log';
+import { Ancestry } from '../../../src/domain/record/ancestry';
+import { causalOrder, headsOf, mergeLogs } from '../../../src/domain/record/log';
 import { seal, verifyLog } from '../../../src/store/chain';
 import { formatLog, parseLog } from '../../../src/store/codec';
 import { eventGraph } from '../../support/eventGraphs';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { RecordEvent } from '../../../src/domain/event';
-import { clockTolerance, noticesOf } from '../../../src/domain/notice';
+import type { RecordEvent } from '../../../src/domain/record/event';
+import { clockTolerance, noticesOf } from '../../../src/domain/record/notice';
 import { reportAsMarkdown } from '../../../src/exchange/report';
 import { foldIncident } from '../../../src/domain/incident/fold';
 import { seal, verifyLog } from '../../../src/store/chain';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { roles, type Role } from '../../../src/domain/actor';
-import { actions, isPermitted, type Action } from '../../../src/domain/permissions';
+import { roles, type Role } from '../../../src/domain/vocabulary/actor';
+import { actions, isPermitted, type Action } from '../../../src/domain/vocabulary/permissions';
 import type { IncidentCommand } from '../../../src/domain/incident/command';
 import { actionOf } from '../../../src/domain/incident/decide';
 import { Bench, benchAt, testId } from '../../support/incidents';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { decide } from '../../../src/domain/incident/decide';
-import { defaultPriorityMatrix, priorityOf } from '../../../src/domain/incident/priority';
+import { defaultPriorityMatrix, priorityOf } from '../../../src/domain/vocabulary/priority';
 import { compareUrgency, summarise } from '../../../src/domain/incident/summary';
 import { benchAt, context } from '../../support/incidents';
 

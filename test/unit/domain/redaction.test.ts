@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import type { EventDraft, RecordEvent } from '../../../src/domain/event';
+import type { EventDraft, RecordEvent } from '../../../src/domain/record/event';
 import { incidentEvent } from '../../../src/domain/incident/event';
 import { foldIncident } from '../../../src/domain/incident/fold';
 import { gapState } from '../../../src/domain/incident/gap';
 import type { Incident } from '../../../src/domain/incident/incident';
-import { headsOf, mergeLogs } from '../../../src/domain/log';
-import { redactionsIn, withoutRedacted } from '../../../src/domain/redaction';
+import { headsOf, mergeLogs } from '../../../src/domain/record/log';
+import { redactionsIn, withoutRedacted } from '../../../src/domain/record/redaction';
 import { seal } from '../../../src/store/chain';
 import { benchAt, person, testId, testNow, type Bench } from '../../support/incidents';
 

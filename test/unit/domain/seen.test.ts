@@ -3,8 +3,8 @@ import { decideCatalogue } from '../../../src/domain/catalogue/decide';
 import { catalogueEvent } from '../../../src/domain/catalogue/event';
 import { foldCatalogue } from '../../../src/domain/catalogue/fold';
 import type { IncidentCommand } from '../../../src/domain/incident/command';
-import { ancestorsOf, headsOf, mergeLogs } from '../../../src/domain/log';
-import { seenSchema } from '../../../src/domain/seen';
+import { ancestorsOf, headsOf, mergeLogs } from '../../../src/domain/record/log';
+import { seenSchema } from '../../../src/domain/record/seen';
 import { seal } from '../../../src/store/chain';
 import { benchAt, person, testNow, type Bench } from '../../support/incidents';
 

@@ -3,7 +3,7 @@ import type { AppliedMeasure, IncidentCommand } from '../../../src/domain/incide
 import { missingAt } from '../../../src/domain/incident/gate';
 import { isReviewField, reviewFields, reviewSources, type Candidate } from '../../../src/domain/incident/review';
 import { summarise } from '../../../src/domain/incident/summary';
-import type { RecordId } from '../../../src/domain/ids';
+import type { RecordId } from '../../../src/domain/record/ids';
 import { benchAt, person, testNow, type Bench } from '../../support/incidents';
 
 const knownError: RecordId = 'KE-000001';

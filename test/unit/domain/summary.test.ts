@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { summariseCatalogue } from '../../../src/domain/catalogue/summary';
 import type { CatalogueRecord } from '../../../src/domain/catalogue/record';
 import { foldCatalogue } from '../../../src/domain/catalogue/fold';
-import type { CatalogueKind, RecordId } from '../../../src/domain/ids';
-import { recordKinds } from '../../../src/domain/ids';
+import type { CatalogueKind, RecordId } from '../../../src/domain/record/ids';
+import { recordKinds } from '../../../src/domain/record/ids';
 import { incidentSummarySchema, matchesText, openGaps, summarise } from '../../../src/domain/incident/summary';
-import { highest } from '../../../src/domain/protectionNeed';
+import { highest } from '../../../src/domain/vocabulary/protectionNeed';
 import { seal } from '../../../src/store/chain';
 import { Bench, benchAt, passStep, person, testId, testNow } from '../../support/incidents';
 

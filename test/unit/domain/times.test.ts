@@ -9,7 +9,7 @@ import {
   isInstant,
   millisecondsBetween,
   parseTime,
-} from '../../../src/domain/time';
+} from '../../../src/domain/foundation/time';
 
 const moments = fc.date({ min: new Date(0), max: new Date('9999-12-31T23:59:59.999Z'), noInvalidDate: true });
 

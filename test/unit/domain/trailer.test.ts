@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { incidentsFixedBy } from '../../../src/domain/trailer';
+import { incidentsFixedBy } from '../../../src/domain/incident/trailer';
 
 describe('trailers of commit messages', () => {
   it('name the incidents a commit fixes', () => {

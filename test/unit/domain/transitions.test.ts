@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { stepIds } from '../../../src/domain/incident/steps';
+import { stepIds } from '../../../src/domain/vocabulary/steps';
 import { Bench, benchAt, fulfilled, testId, testNow } from '../../support/incidents';
 
 function refusal(bench: Bench, ...args: Parameters<Bench['try']>): string {

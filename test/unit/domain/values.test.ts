@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { catalogueFields } from '../../../src/domain/catalogue/forms';
-import { excerpt } from '../../../src/domain/excerpt';
+import { excerpt } from '../../../src/domain/foundation/excerpt';
 import {
   changeSchemaOf,
   fieldsOf,
@@ -11,10 +11,10 @@ import {
   maxRows,
   maxTextLength,
   type Patch,
-} from '../../../src/domain/field';
+} from '../../../src/domain/forms/field';
 import { incidentFields, type IncidentValues } from '../../../src/domain/incident/forms';
 import { restorationItems } from '../../../src/domain/incident/forms/remedy';
-import { applyPatch, patchBetween, sameValue, WorkingValues } from '../../../src/domain/values';
+import { applyPatch, patchBetween, sameValue, WorkingValues } from '../../../src/domain/forms/values';
 
 const at = '2026-11-22T08:00:00.000Z';
 const text = fc.constantFrom('one', 'two', 'three');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Bisect } from '../../../src/git/bisect';
-import { success } from '../../../src/domain/result';
+import { success } from '../../../src/domain/foundation/result';
 import { oneLine } from '../../../src/git/bisectLog';
 import { beginBisect, faultyHistory, importedHistory, leavesNothing, toTheEnd } from '../../support/bisects';
 import { temporaryFolder } from '../../support/folders';

@@ -4,7 +4,7 @@ import { unshownChanges } from '../../../media/form/meanwhileField';
 import { editCell, editField, overOf, patchOf, rebase, removeRow, shownValues, typeText, type Edited } from '../../../media/form/model';
 import { incidentFields, type IncidentValues } from '../../../src/domain/incident/forms';
 import { formOf } from '../../../src/domain/incident/relevance';
-import { changedPaths } from '../../../src/domain/over';
+import { changedPaths } from '../../../src/domain/record/over';
 import { testNow } from '../../support/incidents';
 
 const saved: IncidentValues = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { defaultPriorityMatrix } from '../../../src/domain/incident/priority';
+import { defaultPriorityMatrix } from '../../../src/domain/vocabulary/priority';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 

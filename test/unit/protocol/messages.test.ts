@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { roles } from '../../../src/domain/actor';
+import { roles } from '../../../src/domain/vocabulary/actor';
 import type { IncidentCommand } from '../../../src/domain/incident/command';
 import { foldIncident } from '../../../src/domain/incident/fold';
 import { formOf } from '../../../src/domain/incident/relevance';
 import { missingAt } from '../../../src/domain/incident/gate';
-import { stepIds } from '../../../src/domain/incident/steps';
+import { stepIds } from '../../../src/domain/vocabulary/steps';
 import { incidentSummarySchema, summarise } from '../../../src/domain/incident/summary';
 import { incidentPageMessageSchema, incidentRequestSchema, type IncidentRequest } from '../../../src/protocol/incidentPanel';
 import { incidentViewSchema, readOnlyPageMessageSchema, sentView } from '../../../src/protocol/view';

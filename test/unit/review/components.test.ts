@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { CatalogueSummary } from '../../../src/domain/catalogue/summary';
-import { isWorkspacePath } from '../../../src/domain/link';
-import { highest } from '../../../src/domain/protectionNeed';
+import { isWorkspacePath } from '../../../src/domain/record/link';
+import { highest } from '../../../src/domain/vocabulary/protectionNeed';
 import { componentsOf, inheritedFrom } from '../../../src/review/components/components';
 import { insideWorkspace, pathsIn } from '../../../src/review/components/paths';
 

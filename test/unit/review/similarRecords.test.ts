@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { RecordId } from '../../../src/domain/ids';
+import type { RecordId } from '../../../src/domain/record/ids';
 import { similarDocument } from '../../../src/review/similar/similarDocument';
 import { SimilarRecords } from '../../../src/review/similar/similarRecords';
 import { PrivateFile } from '../../../src/store/privateFile';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { catalogueKinds, recordKinds } from '../../../src/domain/ids';
+import { catalogueKinds, recordKinds } from '../../../src/domain/record/ids';
 import type { Store } from '../../../src/store/store';
 import { temporaryFolder } from '../../support/folders';
 import { openStore } from '../../support/stores';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Role } from '../../../src/domain/actor';
-import type { RecordEvent } from '../../../src/domain/event';
-import { headsOf } from '../../../src/domain/log';
+import type { Role } from '../../../src/domain/vocabulary/actor';
+import type { RecordEvent } from '../../../src/domain/record/event';
+import { headsOf } from '../../../src/domain/record/log';
 import { seal, verifyLog } from '../../../src/store/chain';
 import { hashOfValue } from '../../../src/store/hash';
 import { eventGraph } from '../../support/eventGraphs';

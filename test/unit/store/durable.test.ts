@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { chmod, readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { RecordId } from '../../../src/domain/ids';
-import type { Result } from '../../../src/domain/result';
+import type { RecordId } from '../../../src/domain/record/ids';
+import type { Result } from '../../../src/domain/foundation/result';
 import type { CommandFault } from '../../../src/store/store';
 import { FaultyFiles, type Step } from '../../support/faultyFiles';
 import { temporaryFolder } from '../../support/folders';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Role } from '../../../src/domain/actor';
-import type { RecordEvent } from '../../../src/domain/event';
-import type { RecordId } from '../../../src/domain/ids';
+import type { Role } from '../../../src/domain/vocabulary/actor';
+import type { RecordEvent } from '../../../src/domain/record/event';
+import type { RecordId } from '../../../src/domain/record/ids';
 import { foldIncident } from '../../../src/domain/incident/fold';
-import { mergeLogs } from '../../../src/domain/log';
+import { mergeLogs } from '../../../src/domain/record/log';
 import { runGit } from '../../../src/git/runGit';
 import { seal, verifyLog } from '../../../src/store/chain';
 import { formatLog, parseLog } from '../../../src/store/codec';

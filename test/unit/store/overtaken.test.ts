@@ -3,8 +3,8 @@ import { existsSync, readFileSync, readdirSync, renameSync, rmSync, utimesSync, 
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import type { Role } from '../../../src/domain/actor';
-import type { RecordId } from '../../../src/domain/ids';
+import type { Role } from '../../../src/domain/vocabulary/actor';
+import type { RecordId } from '../../../src/domain/record/ids';
 import { formatLog, parseLog } from '../../../src/store/codec';
 import { FaultyFiles, type Step } from '../../support/faultyFiles';
 import { temporaryFolder } from '../../support/folders';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Role } from '../../../src/domain/actor';
-import type { RecordEvent } from '../../../src/domain/event';
-import type { RecordId } from '../../../src/domain/ids';
+import type { Role } from '../../../src/domain/vocabulary/actor';
+import type { RecordEvent } from '../../../src/domain/record/event';
+import type { RecordId } from '../../../src/domain/record/ids';
 import type { Incident } from '../../../src/domain/incident/incident';
 import type { Store } from '../../../src/store/store';
 import { temporaryFolder } from '../../support/folders';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { chmod, mkdir, readFile, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { RecordId } from '../../../src/domain/ids';
+import type { RecordId } from '../../../src/domain/record/ids';
 import { PrivateFile } from '../../../src/store/privateFile';
 import { isSameVersion } from '../../../src/store/stats';
 import type { Store } from '../../../src/store/store';

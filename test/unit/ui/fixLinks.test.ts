@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { RecordId } from '../../../src/domain/ids';
+import type { RecordId } from '../../../src/domain/record/ids';
 import { mostUnasked, sortFixes, type Fix } from '../../../src/domain/incident/fixes';
 import type { Store } from '../../../src/store/store';
 import { decideFixes, linkFixes, type FixPort, type Look } from '../../../src/ui/suspects/fixLinks';

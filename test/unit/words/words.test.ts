@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
-import { roles } from '../../../src/domain/actor';
+import { roles } from '../../../src/domain/vocabulary/actor';
 import { catalogueEventSchemas } from '../../../src/domain/catalogue/event';
 import { catalogueFields, catalogueForms } from '../../../src/domain/catalogue/forms';
-import type { Field, Fields } from '../../../src/domain/field';
-import { catalogueKinds } from '../../../src/domain/ids';
-import { actions } from '../../../src/domain/permissions';
+import type { Field, Fields } from '../../../src/domain/forms/field';
+import { catalogueKinds } from '../../../src/domain/record/ids';
+import { actions } from '../../../src/domain/vocabulary/permissions';
 import { reasonCodes, reviewSources } from '../../../src/domain/incident/review';
 import { documentationGaps } from '../../../src/domain/incident/documentation';
 import { incidentEventSchemas } from '../../../src/domain/incident/event';
 import { incidentForms } from '../../../src/domain/incident/forms';
 import { closureCodes } from '../../../src/domain/incident/forms/complete';
-import { dutyIds } from '../../../src/domain/incident/forms/qualify';
+import { dutyIds } from '../../../src/domain/vocabulary/duties';
 import { gateCodes } from '../../../src/domain/incident/gate';
-import { linkKinds, linkStates, mirrorOf } from '../../../src/domain/link';
+import { linkKinds, linkStates, mirrorOf } from '../../../src/domain/record/link';
 import { formOf } from '../../../src/domain/incident/relevance';
-import { stepIds } from '../../../src/domain/incident/steps';
+import { stepIds } from '../../../src/domain/vocabulary/steps';
 import { describeDue, describeDuration, describeEvent } from '../../../src/words/describe';
 
 import { plainLabel, plainMessage } from '../../../src/words/plain';

@@ -1,4 +1,4 @@
-import { choice, line, list, text, time } from '../../field';
+import { choice, line, list, text, time } from '../../forms/field';
 
 const outcome = ['matches', 'none'] as const;
 

@@ -1,4 +1,4 @@
-import { choice, line, list, text, time, yesNoUnknown } from '../../field';
+import { choice, line, list, text, time, yesNoUnknown } from '../../forms/field';
 
 /** How an incident can end. */
 export const closureCodes = [

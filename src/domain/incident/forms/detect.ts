@@ -1,4 +1,4 @@
-import { choice, line, list, names, text, time, yesNoUnknown } from '../../field';
+import { choice, line, list, names, text, time, yesNoUnknown } from '../../forms/field';
 
 /** Step 1, detect and capture (M 6.130). */
 export const detectForm = {

@@ -1,4 +1,4 @@
-import { choice, line, list, text, time } from '../../field';
+import { choice, line, list, text, time } from '../../forms/field';
 
 /** Step 5, monitor and control the solution (M 6.133, M 6.134). */
 export const monitorForm = {

@@ -1,27 +1,11 @@
-import { checklist, choice, optionalChoice, line, list, set, text, time, yesNoUnknown } from '../../field';
+import { checklist, choice, optionalChoice, line, list, set, text, time, yesNoUnknown } from '../../forms/field';
+import { dutyIds } from '../../vocabulary/duties';
+import { interfaceParties } from '../../vocabulary/parties';
+import { grades, priorities } from '../../vocabulary/priority';
+import { protectionNeeds } from '../../vocabulary/protectionNeed';
 
-/** Impact and urgency, 1 the greatest. */
-export const grades = ['1', '2', '3', '4'] as const;
-/** Priorities, P1 the most urgent. */
-export const priorities = ['P1', 'P2', 'P3', 'P4'] as const;
 /** Support levels an incident can be handed between (M 6.64). */
 export const supportLevels = ['first', 'second', 'third'] as const;
-/** Reporting duties whose dates are computed; whether one applies is the user's decision. */
-export const dutyIds = ['nis2EarlyWarning', 'nis2Notification', 'nis2FinalReport', 'gdprNotification'] as const;
-/** Protection need of a component (BSI Standard 200-2). */
-export const protectionNeeds = ['normal', 'high', 'veryHigh'] as const;
-
-/** The other parties incident management hands over to (M 6.124, M 6.64). */
-export const interfaceParties = [
-  'securityManagement',
-  'emergencyManagement',
-  'cert',
-  'manufacturer',
-  'securityManufacturer',
-  'consultant',
-  'authority',
-  'dataProtection',
-] as const;
 
 /** Step 2, qualify and give first support (M 6.131). */
 export const qualifyForm = {

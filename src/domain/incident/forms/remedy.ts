@@ -1,4 +1,4 @@
-import { checklist, choice, line, text, time } from '../../field';
+import { checklist, choice, line, text, time } from '../../forms/field';
 
 /** Items of the restoration checklist that only a security incident needs (M 6.133). */
 export const securityChecklistItems = [

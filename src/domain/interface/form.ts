@@ -1,5 +1,5 @@
-import { choice, line, text } from '../../field';
-import { interfaceParties } from '../../incident/forms/qualify';
+import { choice, line, text } from '../forms/field';
+import { interfaceParties } from '../vocabulary/parties';
 
 /** An interface between incident management and another party, set up in advance (M 6.64, M 6.124). */
 export const interfaceForm = {

@@ -1,4 +1,4 @@
-import { isIncidentId, type RecordId } from './ids';
+import { isIncidentId, type RecordId } from '../record/ids';
 
 const trailer = /^[ \t]*(?:Incident|Fixes|Fixed|Closes|Resolves):[ \t]*(.{1,200})$/gim;
 

@@ -1,6 +1,6 @@
 import type { Ancestry } from './ancestry';
 import type { Conflict } from './stamp';
-import { sameValue } from './values';
+import { sameValue } from '../forms/values';
 
 interface Written {
   readonly event: string;

@@ -1,8 +1,8 @@
-import type { Actor } from './actor';
+import type { Actor } from '../vocabulary/actor';
 import type { Ancestry } from './ancestry';
 import type { RecordEvent } from './event';
-import type { Action } from './permissions';
-import type { Instant } from './time';
+import type { Action } from '../vocabulary/permissions';
+import type { Instant } from '../foundation/time';
 
 /** Ways in which an entry does not fit the state it was written at: a step from elsewhere, or a change of what was completed. */
 export const misfits = ['misplaced', 'closed'] as const;

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type { Actor } from './actor';
+import type { Actor } from '../vocabulary/actor';
 import { hashSchema, type RecordEvent } from './event';
-import type { Field, FieldsById, Patch } from './field';
-import type { Instant } from './time';
-import { sameValue } from './values';
+import type { Field, FieldsById, Patch } from '../forms/field';
+import type { Instant } from '../foundation/time';
+import { sameValue } from '../forms/values';
 
 /** What stood at a path when somebody began to type over it. */
 export const typedOverSchema = z.strictObject({

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { Ancestry } from './ancestry';
 import { hashSchema, type RecordEvent } from './event';
-import { isBlank } from './field';
+import { isBlank } from '../forms/field';
 import { isIncidentId, recordIdSchema } from './ids';
-import { isPermitted } from './permissions';
+import { isPermitted } from '../vocabulary/permissions';
 
 /** What an entry holds that takes the content of another one away: which entry of which record, and why. */
 export const redactedSchema = z.object({ record: recordIdSchema, entry: hashSchema, reason: z.string().min(1).max(10_000) });

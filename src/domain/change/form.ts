@@ -1,4 +1,4 @@
-import { choice, line, names, text, time } from '../../field';
+import { choice, line, names, text, time } from '../forms/field';
 
 /** Where a change stands. */
 export const changeStates = ['planned', 'released', 'implemented', 'monitored', 'closed', 'rejected'] as const;

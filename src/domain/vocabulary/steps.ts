@@ -1,4 +1,4 @@
-import type { Measure } from '../field';
+import type { Measure } from '../forms/field';
 
 /** The six steps of incident handling in their fixed order (M 6.124). */
 export const stepIds = ['detect', 'qualify', 'analyse', 'remedy', 'monitor', 'complete'] as const;

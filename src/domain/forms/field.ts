@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instantSchema, type Instant } from './time';
+import { instantSchema, type Instant } from '../foundation/time';
 
 /** Longest text a field holds, in UTF-16 code units; a whole log belongs into evidence, by path and hash. */
 export const maxTextLength = 200_000;

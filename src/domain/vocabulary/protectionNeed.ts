@@ -1,6 +1,7 @@
-import { protectionNeeds } from './incident/forms/qualify';
-
 /** Protection need of a component (BSI Standard 200-2). */
+export const protectionNeeds = ['normal', 'high', 'veryHigh'] as const;
+
+/** One of them. */
 export type Need = (typeof protectionNeeds)[number];
 
 /** The highest of some needs (BSI Standard 200-2, the maximum principle); undefined when none is known. */

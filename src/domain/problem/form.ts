@@ -1,4 +1,4 @@
-import { choice, line, names, text } from '../../field';
+import { choice, line, names, text } from '../forms/field';
 
 /** Where a problem stands (M 6.64: detected problems). */
 export const problemStates = ['new', 'investigating', 'rootCauseIdentified', 'solved', 'closed'] as const;

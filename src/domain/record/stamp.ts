@@ -1,5 +1,5 @@
-import type { Actor } from './actor';
-import type { Instant } from './time';
+import type { Actor } from '../vocabulary/actor';
+import type { Instant } from '../foundation/time';
 
 /** When and by whom something was done. */
 export interface Stamp {

@@ -1,4 +1,4 @@
-import { choice, line, names, text } from '../../field';
+import { choice, line, names, text } from '../forms/field';
 
 /** A known error: its cause is known, and how to work around it or solve it (M 6.64). */
 export const knownErrorForm = {

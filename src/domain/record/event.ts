@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { actorSchema, type Actor } from './actor';
-import { instantSchema, type Instant } from './time';
+import { actorSchema, type Actor } from '../vocabulary/actor';
+import { instantSchema, type Instant } from '../foundation/time';
 
 /** SHA-256 in lower-case hexadecimal. */
 export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);

@@ -1,5 +1,5 @@
-import type { CatalogueEventType } from './catalogue/event';
-import type { IncidentEventType } from './incident/event';
+import type { CatalogueEventType } from '../catalogue/event';
+import type { IncidentEventType } from '../incident/event';
 
 type EventType = CatalogueEventType | IncidentEventType;
 

@@ -1,5 +1,5 @@
-import { choice, line, names } from '../../field';
-import { protectionNeeds } from '../../incident/forms/qualify';
+import { choice, line, names } from '../forms/field';
+import { protectionNeeds } from '../vocabulary/protectionNeed';
 
 /** An IT component: where it lies in the workspace, how much protection it needs, and what protects it. */
 export const componentForm = {

@@ -1,7 +1,7 @@
 import type { RecordEvent } from './event';
 import { causalOrder } from './log';
 import { redactionsIn } from './redaction';
-import { millisecondsBetween, type Instant } from './time';
+import { millisecondsBetween, type Instant } from '../foundation/time';
 
 /** How far two honest clocks may be apart, in milliseconds: five minutes, as Kerberos takes it (RFC 4120, section 3.2.3). */
 export const clockTolerance = 5 * 60_000;

@@ -1,5 +1,9 @@
 import * as z from 'zod';
-import { priorities } from './forms/qualify';
+
+/** Impact and urgency, 1 the greatest. */
+export const grades = ['1', '2', '3', '4'] as const;
+/** Priorities, P1 the most urgent. */
+export const priorities = ['P1', 'P2', 'P3', 'P4'] as const;
 
 /** P1 (most urgent) to P4. */
 export type Priority = (typeof priorities)[number];

@@ -1,5 +1,5 @@
 import type { Role } from './actor';
-import type { StepId } from './incident/steps';
+import type { StepId } from './steps';
 
 /** What the administrator may do. `fill:*` is saving the form of that step and leaving it through its gate. */
 const administration = [
