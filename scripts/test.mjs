@@ -37,7 +37,9 @@ async function types() {
 async function lint() {
   const eslint = await run(process.execPath, ['node_modules/eslint/bin/eslint.js', '--max-warnings=0', '.']);
   const format = await run(process.execPath, ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']);
-  return [oneCheck(eslint), oneCheck(format)].reduce(sum);
+  const unused = await run(process.execPath, ['node_modules/knip/bin/knip.js']);
+  const circles = await run(process.execPath, ['scripts/circles.mjs']);
+  return [eslint, format, unused, circles].map(oneCheck).reduce(sum);
 }
 
 async function unit() {

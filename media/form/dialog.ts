@@ -15,7 +15,7 @@ interface Common {
 }
 
 /** A question of a dialog: a text, a time, a choice of one, or (`many`) of any number, which needs at least one. */
-export type Question =
+type Question =
   | (Common & { readonly kind: 'text' | 'line'; readonly optional?: boolean })
   | (Common & { readonly kind: 'time' })
   | (Common & { readonly kind: 'choice' | 'many'; readonly options: readonly { readonly value: string; readonly label: string }[] });
@@ -38,7 +38,7 @@ export interface DialogSpec {
 }
 
 /** True when every question has an answer that is one. Times are answered as stored times. */
-export function isAnswered(spec: DialogSpec): boolean {
+function isAnswered(spec: DialogSpec): boolean {
   const { answers } = spec;
   return questionsOf(spec).every(question => {
     const answer = answers[question.id] ?? '';

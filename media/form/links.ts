@@ -4,7 +4,7 @@ import { describeTarget } from '../../src/words/describe';
 import { word, type Words } from '../../src/words/words';
 
 /** What the links of a record can ask for; both protocols know these requests. */
-export type LinkRequest =
+type LinkRequest =
   | { readonly type: 'openLink'; readonly link: string }
   | { readonly type: 'judgeLink'; readonly link: string; readonly state: LinkState }
   | { readonly type: 'unlink'; readonly link: string }

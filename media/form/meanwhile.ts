@@ -73,7 +73,7 @@ function joinTexts(before: string, theirs: string, mine: string, between: string
 }
 
 /** The definition of the field or column at a path; undefined for a row as a whole. */
-export function fieldAt(fields: Edited['fields'], path: string): Field | Column | undefined {
+function fieldAt(fields: Edited['fields'], path: string): Field | Column | undefined {
   const [id = '', row, column] = path.split('/');
   const field = fields[id];
   if (row === undefined || field?.kind !== 'list') return field;

@@ -8,7 +8,7 @@ import { chainCard } from '../shared/chain';
 import { clockList, gapList, timelineList } from '../shared/record';
 import { formatTime, now } from '../shared/time';
 import { describeEvent } from '../../src/words/describe';
-import type { PageContext } from './page';
+import type { PageContext } from './context';
 import { similarCard } from './similar';
 
 /** What stands beside the form: clocks, safeguard gaps, links, timeline. */

@@ -8,7 +8,7 @@ import { now } from '../shared/time';
 import { goBackDialog, reopenDialog } from './head';
 import { hasUnsaved } from '../form/model';
 import { belongsTo, withDraft } from './judged';
-import type { PageContext } from './page';
+import type { PageContext } from './context';
 
 /** What is missing before the next step, and the buttons. Stays in view. */
 export function foot(context: PageContext): TemplateResult {

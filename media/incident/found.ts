@@ -3,7 +3,7 @@ import { kindOfId, type RecordKind } from '../../src/domain/record/ids';
 import { highest } from '../../src/domain/vocabulary/protectionNeed';
 import { word } from '../../src/words/words';
 import { editCell, editField } from '../form/model';
-import type { PageContext } from './page';
+import type { PageContext } from './context';
 
 /** What was found out about what stands in a field, below it; nothing for most fields. */
 export function foundBelow(context: PageContext, path: string): TemplateResult | typeof nothing {

@@ -11,7 +11,7 @@ import { commentButton, linkingButtons, toolbar } from '../form/toolbar';
 import { hasUnsaved } from '../form/model';
 import { belongsTo } from './judged';
 import { workaroundDialog } from './workaround';
-import type { PageContext } from './page';
+import type { PageContext } from './context';
 
 /** Id, title, badges, who and when, and what can be done with the incident as a whole. */
 export function head(context: PageContext): TemplateResult {

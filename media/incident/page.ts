@@ -1,59 +1,24 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { fieldBelongsToStep, incidentFields, stepOfField, type IncidentValues } from '../../src/domain/incident/forms';
 import { completesFrom, type GateCondition } from '../../src/domain/incident/gate';
-import { reviewFields, type ReviewSource } from '../../src/domain/incident/review';
+import { reviewFields } from '../../src/domain/incident/review';
 import type { StepId } from '../../src/domain/vocabulary/steps';
 import { writtenIn } from '../../src/domain/incident/written';
 import { maxLineLength } from '../../src/domain/forms/field';
-import type { Over, Written } from '../../src/domain/record/over';
+import type { Written } from '../../src/domain/record/over';
 import type { IncidentRequest } from '../../src/protocol/incidentPanel';
 import type { Insight, SimilarRecord } from '../../src/protocol/insight';
 import { incidentHostMessageSchema, type IncidentHostMessage } from '../../src/protocol/view';
-import { word, type Words } from '../../src/words/words';
+import { word } from '../../src/words/words';
 import { emptyDraft } from '../form/draft';
-import { FormPage, type AskingDialog, type Notice } from '../form/formPage';
-import type { MeanwhileContext } from '../form/meanwhileField';
-import { editCell, overOf, patchOf, shownValues, unfinishedPaths, type Edited } from '../form/model';
+import { FormPage } from '../form/formPage';
+import { editCell, overOf, patchOf, shownValues, unfinishedPaths } from '../form/model';
 import { beside } from './beside';
+import type { PageContext, State } from './context';
 import { foot } from './foot';
 import { head, rail } from './head';
 import { belongsTo } from './judged';
 import { stepForm } from './stepForm';
-
-/** What the host says about the incident and what the person may do. */
-export type State = Extract<IncidentHostMessage, { type: 'state' }>;
-
-/** What the parts of the page read and call. */
-export interface PageContext {
-  readonly words: Words;
-  readonly state: State;
-  readonly step: StepId;
-  readonly edited: Edited<IncidentValues>;
-  /** What the form shows: the saved values with the draft on top. */
-  readonly values: IncidentValues;
-  /** What the host found out about what stands in the form; undefined until it has. */
-  readonly insight: Insight | undefined;
-  readonly openRows: ReadonlySet<string>;
-  readonly timelineFilter: string;
-  readonly refused: boolean;
-  readonly notice: Notice | undefined;
-  readonly showStep: (step: StepId) => void;
-  readonly change: (update: (edited: Edited<IncidentValues>) => Edited<IncidentValues>) => void;
-  readonly setRowOpen: (path: string, open: boolean) => void;
-  readonly filterTimeline: (text: string) => void;
-  readonly ask: (request: IncidentRequest) => void;
-  readonly openDialog: (asking: AskingDialog<IncidentRequest>) => void;
-  /** What the form shows at these paths, as a request says what it was made over. */
-  readonly over: (paths: readonly string[]) => Over;
-  readonly meanwhile: MeanwhileContext<IncidentValues> | undefined;
-  readonly save: (thenGoOn: boolean) => void;
-  readonly discard: () => void;
-  readonly focusField: (condition: GateCondition) => void;
-  /** Puts the solution of a similar record among the measures, unsaved. */
-  readonly takeOver: (record: SimilarRecord) => void;
-  /** Takes the outcome of a review back. */
-  readonly retract: (source: ReviewSource) => void;
-}
 
 /** The page of the incident panel: holds what is shown and typed, and draws it again after each change. */
 export class IncidentPage extends FormPage<IncidentValues, IncidentHostMessage, IncidentRequest> {

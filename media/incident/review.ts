@@ -5,7 +5,7 @@ import { fillAction } from '../../src/domain/vocabulary/permissions';
 import { describeReason } from '../../src/words/describe';
 import { word } from '../../src/words/words';
 import { formatTime } from '../shared/time';
-import type { PageContext } from './page';
+import type { PageContext } from './context';
 
 /** The three reviews of step 3 (M 6.64): what may match, why, and the outcome of each. */
 export function reviewGroup(context: PageContext): TemplateResult {

@@ -5,7 +5,7 @@ import { describeReason } from '../../src/words/describe';
 import { word } from '../../src/words/words';
 import type { AskingDialog } from '../form/formPage';
 import { proposedReviewDate } from '../shared/time';
-import type { PageContext } from './page';
+import type { PageContext } from './context';
 import { workaroundPaths } from './workaround';
 
 /** What looks like this incident, while one types: what became of it, why it is shown, and what one can do with it. */

@@ -15,7 +15,7 @@ import { meanwhileElsewhere, unshownChanges } from '../form/meanwhileField';
 import { formatTime, now } from '../shared/time';
 import { foundBelow } from './found';
 import { belongsTo, withDraft } from './judged';
-import type { PageContext } from './page';
+import type { PageContext } from './context';
 import { reviewGroup } from './review';
 
 /** The form of the chosen step: its fields in groups, the three reviews in step 3, and in step 6 the final report and the sign-off. */

@@ -2,7 +2,7 @@ import { word } from '../../src/words/words';
 import type { IncidentRequest } from '../../src/protocol/incidentPanel';
 import type { AskingDialog } from '../form/formPage';
 import { proposedReviewDate } from '../shared/time';
-import type { PageContext } from './page';
+import type { PageContext } from './context';
 
 /** What applying a workaround overwrites in the form. */
 export const workaroundPaths = ['serviceState', 'workaroundReviewAt'];

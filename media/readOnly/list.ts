@@ -9,7 +9,7 @@ import { describeAge, describeStep } from '../../src/words/describe';
 import { word } from '../../src/words/words';
 import { formatTime, now } from '../shared/time';
 import { filterAndSort, tiles, type SortKey, type TileId } from './filter';
-import type { ReadOnlyContext } from './page';
+import type { ReadOnlyContext } from './context';
 
 /** The overview: numbers with a word, each a filter. */
 export function tileBar({ words, incidents, filter, setFilter }: ReadOnlyContext): TemplateResult {

@@ -3,27 +3,12 @@ import type * as z from 'zod';
 import { readOnlyHostMessageSchema, type IncidentView, type ListedIncident } from '../../src/protocol/view';
 import { word, type Words } from '../../src/words/words';
 import { Host } from '../shared/host';
+import type { ReadOnlyContext } from './context';
 import { incidentDocument } from './document';
 import type { Filter, Sort } from './filter';
 import { filterBar, listTable, tileBar } from './list';
 
 type HostMessage = z.output<typeof readOnlyHostMessageSchema>;
-
-/** What the parts of the page read and call. */
-export interface ReadOnlyContext {
-  readonly words: Words;
-  readonly incidents: readonly ListedIncident[];
-  readonly broken: readonly { readonly id: string; readonly reason: string }[];
-  readonly filter: Filter;
-  readonly sort: Sort;
-  readonly shown: string | undefined;
-  /** How many rows are drawn. */
-  readonly portion: number;
-  readonly showMore: () => void;
-  readonly setFilter: (change: Partial<Filter>) => void;
-  readonly setSort: (sort: Sort) => void;
-  readonly show: (id: string) => void;
-}
 
 /** Rows drawn at once: more would make each key press in the search slow. */
 const rowsAtOnce = 200;

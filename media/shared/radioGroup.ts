@@ -3,7 +3,7 @@ import { ifDefined } from 'lit-html/directives/if-defined.js';
 import { live } from 'lit-html/directives/live.js';
 
 /** One radio button. */
-export interface Option {
+interface Option {
   readonly value: string;
   readonly label: string;
 }

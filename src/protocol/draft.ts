@@ -23,7 +23,7 @@ export const draftSchema = z.strictObject({
 export const keptSchema = z.object({ id: recordIdSchema, window: z.union([z.uuid(), z.literal('')]).default(''), draft: draftSchema });
 
 /** Unsaved input that was left in another window: when it was typed, by whom, and in which fields; what it says comes once it is taken. */
-export const leftSchema = z.object({ window: z.uuid(), at: instantSchema, by: z.string(), fields: z.array(z.string()) });
+const leftSchema = z.object({ window: z.uuid(), at: instantSchema, by: z.string(), fields: z.array(z.string()) });
 
 /** What every page with a form is told beside its record. */
 export const formState = {

@@ -15,7 +15,7 @@ import { answerSchema, chainSchema, relatedSchema, standingSchemas, wordsSchema 
 const linkId = z.string().min(1).max(64);
 
 /** What the page of a problem, known error, change, component or interface may ask its host for. Each request is answered. */
-export const recordRequestSchema = z.discriminatedUnion('type', [
+const recordRequestSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('save'), patch: patchSchema, over: overSchema }),
   z.strictObject({ type: z.literal('comment'), text: z.string().max(maxTextLength) }),
   z.strictObject({ type: z.literal('judgeLink'), link: linkId, state: z.enum(linkStates) }),

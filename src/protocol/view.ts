@@ -150,7 +150,7 @@ export const incidentHostMessageSchema = z.discriminatedUnion('type', [
 export type IncidentHostMessage = z.output<typeof incidentHostMessageSchema>;
 
 /** A file that cannot be read, in words. */
-export const brokenFileSchema = z.object({ id: z.string(), reason: z.string() });
+const brokenFileSchema = z.object({ id: z.string(), reason: z.string() });
 
 /** What the host of the read-only panel sends. */
 export const readOnlyHostMessageSchema = z.discriminatedUnion('type', [

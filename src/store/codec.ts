@@ -5,7 +5,7 @@ import { failure, success, type Result } from '../domain/foundation/result';
 import { findHiddenFault, findLimitFault, lineAt, type HiddenFault, type LimitFault } from './jsonText';
 
 /** The format this version writes and reads. */
-export const logFormat = 'faultline/1';
+const logFormat = 'faultline/1';
 
 /** A record's log as its file holds it. */
 export interface RecordLog {

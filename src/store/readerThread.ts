@@ -9,7 +9,7 @@ import type { Disposable } from './signal';
 export type StartThread = (limits: ResourceLimits) => Worker;
 
 /** What reading a file may take. A record at every limit of `limits.ts` takes about a quarter of either (measured: under 128 MB, 7 s on a busy machine). */
-export interface ReaderLimits {
+interface ReaderLimits {
   /** Heap of the thread, in megabytes. */
   readonly heap: number;
   /** Milliseconds without a word from the thread. */

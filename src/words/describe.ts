@@ -181,7 +181,7 @@ function describeLink(words: Words, { kind, target, state }: Pick<Link, 'kind' |
 }
 
 /** What a review was offered, with its reasons: "KE-7K3QF2 Relay refuses TLS (same component: Mail relay)". */
-export function describeCandidate(words: Words, { id, title, reasons }: Candidate): string {
+function describeCandidate(words: Words, { id, title, reasons }: Candidate): string {
   const why = reasons.map(reason => describeReason(words, reason)).join('; ');
   return `${id.slice(0, 10)} ${title}${why === '' ? '' : ` (${why})`}`;
 }

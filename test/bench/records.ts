@@ -11,7 +11,7 @@ const minute = 60_000;
 const began = Date.parse('2026-01-01T08:00:00.000Z');
 
 /** The entries of one made-up incident, twelve in all, with texts of ordinary length. */
-export function madeUpLog(record: RecordId, number: number): readonly RecordEvent[] {
+function madeUpLog(record: RecordId, number: number): readonly RecordEvent[] {
   const symptoms = `Report ${number}: messages stay in the queue of relay ${number % 97}, nothing arrives at branch ${number % 31}.`;
   const drafts = [
     {

@@ -19,7 +19,7 @@ export const themes = {
 export const activityBar = 48;
 
 /** Where screenshots go; ignored by git. */
-export const screenshotFolder = path.join(root, 'out/screenshots');
+const screenshotFolder = path.join(root, 'out/screenshots');
 
 /** What a workbench is opened with. */
 export interface WorkbenchOptions {

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 
 /** What markdown-it makes of a text: a flat list that opens and closes blocks; an `inline` one has what stands in its line as children. */
-export interface MarkdownToken {
+interface MarkdownToken {
   readonly type: string;
   readonly tag: string;
   readonly content: string;
@@ -18,7 +18,7 @@ const MarkdownIt = createRequire(import.meta.url)('markdown-it') as new (options
 const parser = new MarkdownIt({ html: true, linkify: true });
 
 /** What a Markdown text is made of. */
-export function markdownTokens(text: string): readonly MarkdownToken[] {
+function markdownTokens(text: string): readonly MarkdownToken[] {
   return parser.parse(text, {});
 }
 

@@ -1,7 +1,7 @@
 import { choice, line, names, text, time } from '../forms/field';
 
 /** Where a change stands. */
-export const changeStates = ['planned', 'released', 'implemented', 'monitored', 'closed', 'rejected'] as const;
+const changeStates = ['planned', 'released', 'implemented', 'monitored', 'closed', 'rejected'] as const;
 
 /** A planned or implemented change of IT components (M 6.64). */
 export const changeForm = {

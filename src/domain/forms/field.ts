@@ -77,10 +77,10 @@ export function fieldsOf(...groups: readonly FormGroups[]): FieldsById {
 }
 
 /** A row of a list: its id and the columns that have been filled in. */
-export type RowOf<C extends Columns> = { readonly id: string } & { readonly [K in keyof C]?: ValueOf<C[K]> };
+type RowOf<C extends Columns> = { readonly id: string } & { readonly [K in keyof C]?: ValueOf<C[K]> };
 
 /** The TypeScript type of a field's value. */
-export type ValueOf<F> =
+type ValueOf<F> =
   F extends ListField<infer C>
     ? readonly RowOf<C>[]
     : F extends ChoiceField<infer O>
@@ -130,7 +130,7 @@ export const checklist = <const C extends Columns, const R extends string>(
 export const yesNoUnknown = ['yes', 'no', 'unknown'] as const;
 
 /** A change to one field: a new value, null to clear it, and for a list the changed cells by row id (null removes a row). */
-export type FieldChange = unknown;
+type FieldChange = unknown;
 /** Changes by field id. */
 export type Patch = Readonly<Record<string, FieldChange>>;
 

@@ -1,41 +1,26 @@
 import type { Role } from '../vocabulary/actor';
 import type { EventDraft } from '../record/event';
 import { isIncidentId } from '../record/ids';
-import { invalidField, isBlank, type InvalidField, type Patch } from '../forms/field';
-import { changedMeanwhile, replacedEntries, type ChangedMeanwhile } from '../record/over';
+import { invalidField, isBlank, type Patch } from '../forms/field';
+import { changedMeanwhile, replacedEntries } from '../record/over';
 import { fillAction, isPermitted, type Action } from '../vocabulary/permissions';
-import type { RedactionRefusal } from '../record/redaction';
-import { failure, success, type Result } from '../foundation/result';
-import type { ChangedSinceSeen } from '../record/seen';
+import { failure, success } from '../foundation/result';
 import { addDays, isEarlierInstant, type Instant } from '../foundation/time';
 import type { IncidentCommand } from './command';
 import { changedUnseen } from './covered';
 import { incidentEvent } from './event';
-import { fieldBelongsToStep, incidentFields, type FieldId, type IncidentValues } from './forms';
+import { fieldBelongsToStep, incidentFields, type IncidentValues } from './forms';
 import { gapState } from './gap';
-import { completesFrom, missingAt, type GateCondition } from './gate';
+import { completesFrom, missingAt } from './gate';
 import type { Incident } from './incident';
 import { priorityOf, type Priority, type PriorityMatrix } from '../vocabulary/priority';
 import { redact } from './redact';
+import type { Decision } from './refusal';
 import { isReviewField } from './review';
 import { applySolution, applyWorkaround, review, waitFor } from './solve';
 import { isEarlier, nextStep, type StepId } from '../vocabulary/steps';
 import { reviewPatch, writtenIn } from './written';
 import { applyPatch } from '../forms/values';
-
-/** Why a command was refused; the words live at the edge. Nothing is written when a command is refused. */
-export type Refusal =
-  | { readonly code: 'notPermitted'; readonly action: Action; readonly role: Role }
-  | { readonly code: 'gate'; readonly step: StepId; readonly missing: readonly GateCondition[] }
-  | InvalidField
-  | ChangedMeanwhile
-  | ChangedSinceSeen
-  | { readonly code: 'reasonMissing'; readonly field?: FieldId }
-  | { readonly code: 'closed' | 'notClosed' | 'exists' | 'noSuchLink' | 'noSuchMeasure' | 'noSuchGap' | 'dateInPast' }
-  | { readonly code: 'matchMissing' | 'safeguardMissing' | 'whatMissing' | 'alreadyApplied' | 'notReleased' | 'noProblem' }
-  | RedactionRefusal
-  | { readonly code: 'notAtStep'; readonly step: StepId }
-  | { readonly code: 'notBack'; readonly to: StepId };
 
 /** What a decision depends on besides the incident: who asks, when, and the settings in force. */
 export interface DecisionContext {
@@ -46,9 +31,6 @@ export interface DecisionContext {
   readonly observationDays: Readonly<Record<Priority, number>>;
   readonly defaultTlp: NonNullable<IncidentValues['tlp']>;
 }
-
-/** The answer to a command: the entries to append (none when nothing would change), or why not. */
-export type Decision = Result<readonly EventDraft[], Refusal>;
 
 /**
  * Decides what a command does to an incident: permissions, gates and rules are checked here, when an entry is appended, and

@@ -1,6 +1,6 @@
 import { refusedRedaction, withoutContent } from '../record/redaction';
 import { failure, success } from '../foundation/result';
-import type { Decision } from './decide';
+import type { Decision } from './refusal';
 import { incidentEvent } from './event';
 import { foldIncident } from './fold';
 import type { Incident } from './incident';

@@ -7,7 +7,7 @@ import { isPermitted } from '../vocabulary/permissions';
 import { failure, success } from '../foundation/result';
 import { isEarlierInstant, type Instant } from '../foundation/time';
 import type { AppliedMeasure, IncidentCommand } from './command';
-import type { Decision } from './decide';
+import type { Decision } from './refusal';
 import { incidentEvent } from './event';
 import type { Incident } from './incident';
 

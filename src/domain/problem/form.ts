@@ -1,7 +1,7 @@
 import { choice, line, names, text } from '../forms/field';
 
 /** Where a problem stands (M 6.64: detected problems). */
-export const problemStates = ['new', 'investigating', 'rootCauseIdentified', 'solved', 'closed'] as const;
+const problemStates = ['new', 'investigating', 'rootCauseIdentified', 'solved', 'closed'] as const;
 
 /** A detected problem: a cause that is not known yet and is being looked for. */
 export const problemForm = {

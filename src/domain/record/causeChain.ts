@@ -8,7 +8,7 @@ export interface ChainRecord {
 }
 
 /** A record of the chain; `level` counts causes to the left (negative) and effects to the right of the one it was drawn for. */
-export interface ChainNode {
+interface ChainNode {
   readonly id: string;
   readonly title: string;
   readonly open: boolean;

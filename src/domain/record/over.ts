@@ -6,7 +6,7 @@ import type { Instant } from '../foundation/time';
 import { sameValue } from '../forms/values';
 
 /** What stood at a path when somebody began to type over it. */
-export const typedOverSchema = z.strictObject({
+const typedOverSchema = z.strictObject({
   /** The value; null where there was none. At `list/row` the whole row. */
   value: z.unknown(),
   /** The heads of the log at that time. */
@@ -23,7 +23,7 @@ export type TypedOver = z.infer<typeof typedOverSchema>;
 export type Over = Readonly<Record<string, TypedOver>>;
 
 /** A value that somebody else changed between the moment one began to type over it and the moment one's own was to be saved. */
-export interface ChangedValue {
+interface ChangedValue {
   readonly path: string;
   /** The value in force; null where there is none any more. */
   readonly value: unknown;

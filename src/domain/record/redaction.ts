@@ -9,7 +9,7 @@ import { isPermitted } from '../vocabulary/permissions';
 export const redactedSchema = z.object({ record: recordIdSchema, entry: hashSchema, reason: z.string().min(1).max(10_000) });
 
 /** The type of the entries that redact others in the log of this record. */
-export function redactedType(record: string): 'incident.redacted' | 'record.redacted' {
+function redactedType(record: string): 'incident.redacted' | 'record.redacted' {
   return isIncidentId(record) ? 'incident.redacted' : 'record.redacted';
 }
 

@@ -1,5 +1,5 @@
 /** The kinds of trace that are understood. */
-export type TraceLanguage = 'javascript' | 'python' | 'jvm' | 'go' | 'dotnet' | 'rust' | 'native';
+type TraceLanguage = 'javascript' | 'python' | 'jvm' | 'go' | 'dotnet' | 'rust' | 'native';
 
 /** One frame of a stack trace, as it was printed: the file as written there, lines and columns counted from 1. */
 export interface Frame {

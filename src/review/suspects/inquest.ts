@@ -32,7 +32,7 @@ export interface Window {
 export type WindowFault = GitFault | { readonly code: 'noCommits' | 'nothingBefore' };
 
 /** Never more commits than this, however many days they fill. */
-export const mostInWindow = 10_000;
+const mostInWindow = 10_000;
 /** Commits before the window whose messages are read. */
 export const mostInPast = 5_000;
 const millisecondsOfDay = 86_400_000;

@@ -25,7 +25,7 @@ const partWeights = (mixture: Mixture): Float64Array =>
 const repeated = Float64Array.from({ length: 256 }, (_, count) => count ** saturation.repeat);
 
 /** Gives each term that the vocabulary knows a slot. */
-export function askTerms(vocabulary: Vocabulary, terms: Iterable<string>): AskedTerms {
+function askTerms(vocabulary: Vocabulary, terms: Iterable<string>): AskedTerms {
   const slotOf = new Int32Array(vocabulary.size).fill(-1);
   const known: string[] = [];
   for (const term of terms) {
@@ -38,7 +38,7 @@ export function askTerms(vocabulary: Vocabulary, terms: Iterable<string>): Asked
 }
 
 /** In how many of the documents each asked term occurs. */
-export function documentFrequencies({ terms, slotOf }: AskedTerms, documents: readonly CommitDocument[]): Float64Array {
+function documentFrequencies({ terms, slotOf }: AskedTerms, documents: readonly CommitDocument[]): Float64Array {
   const frequencies = new Float64Array(terms.length);
   for (const { entries } of documents) {
     let last = -1;

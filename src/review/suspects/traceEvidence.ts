@@ -5,7 +5,7 @@ import type { Columns, KnownCommit } from './evidence';
 import type { Vocabulary } from './vocabulary';
 
 /** Something a trace names, and how many frames lie inside it: 0 is where the fault showed. */
-export type Named = ReadonlyMap<string, number>;
+type Named = ReadonlyMap<string, number>;
 
 /** Functions, and files by their last name, that the traces of a text name, with the frame in which they first stand. */
 export interface Trace {

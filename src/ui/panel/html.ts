@@ -6,7 +6,7 @@ import { contentPolicy } from './contentPolicy';
 export type ViewName = 'incident' | 'record' | 'readOnly';
 
 /** Where the page's own files lie; nothing else can be loaded. */
-export function pageRoot(extensionUri: vscode.Uri): vscode.Uri {
+function pageRoot(extensionUri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extensionUri, 'dist', 'page');
 }
 

@@ -9,7 +9,7 @@ import { pageHtml, pageOptions, panelIcon } from './html';
 import { incidentView } from './view';
 
 /** What the read-only panel may use of the store: reading. It cannot even name a way to write. */
-export type ReadOnlyStore = Pick<Store, 'entries' | 'load' | 'entry' | 'linkingTo'>;
+type ReadOnlyStore = Pick<Store, 'entries' | 'load' | 'entry' | 'linkingTo'>;
 
 /** The source of what the panel shows. */
 export interface ReadOnlySource {

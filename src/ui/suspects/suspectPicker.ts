@@ -4,10 +4,10 @@ import type { Suspect } from '../../review/suspects/judge';
 import { describeReason } from '../../words/describe';
 import { plainLabel } from '../../words/plain';
 import { say, words } from '../hostWords';
-import { suspectFacts, verdictIcons } from '../tree/suspectNodes';
 import type { BisectRun } from './bisectRun';
 import type { SuspectActions } from './suspectActions';
 import type { SuspectSearches } from './searches';
+import { suspectFacts, verdictIcons } from './suspectText';
 
 /** What the picker uses. */
 export interface SuspectPickerPorts {

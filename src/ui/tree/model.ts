@@ -26,7 +26,7 @@ export interface TreeOptions {
 }
 
 /** An incident in the tree. */
-export interface IncidentNode {
+interface IncidentNode {
   readonly type: 'incident';
   readonly id: RecordId;
   readonly summary: IncidentSummary;

@@ -3,10 +3,11 @@ import type { RecordId } from '../../domain/record/ids';
 import type { Reason } from '../../domain/incident/review';
 import type { PlannedChange } from '../../review/suspects/planned';
 import type { Suspect } from '../../review/suspects/judge';
-import { describeDuration, describeReason } from '../../words/describe';
+import { describeReason } from '../../words/describe';
 import { commandIds } from '../contributions';
 import { say, words } from '../hostWords';
 import type { SuspectSearch } from '../suspects/searches';
+import { suspectFacts, suspectText, verdictIcons } from '../suspects/suspectText';
 
 /** What stands below an incident about changes: the suspects with their reasons, and what is planned. */
 export type SuspectNode =
@@ -24,11 +25,7 @@ export type SuspectNode =
   | { readonly type: 'note'; readonly owner: string; readonly text: string };
 
 const suspectTypes: ReadonlySet<string> = new Set(['suspects', 'suspect', 'plannedChanges', 'planned', 'reason', 'note']);
-/** Icons by how sure Faultline is. */
-export const verdictIcons = { likely: 'flame', possible: 'git-commit', weak: 'circle-small' } as const;
 const plannedIcons = { branch: 'git-branch', edits: 'edit', change: 'calendar' } as const;
-/** Files named in one row. */
-const filesShown = 3;
 
 /** True for a node of this kind. */
 export function isSuspectNode(node: { readonly type: string }): node is SuspectNode {
@@ -132,34 +129,6 @@ function commitItem({ incident, suspect, firstSeen, first }: Extract<SuspectNode
   item.tooltip = suspectText(suspect, firstSeen);
   item.accessibilityInformation = { label: `${suspect.subject}, ${facts.join(', ')}` };
   return item;
-}
-
-/** What a row says beside the subject: how sure, state, author, how long before the fault, files. */
-export function suspectFacts(suspect: Suspect, firstSeen: string): readonly string[] {
-  const { files } = suspect;
-  const names = files.slice(0, filesShown).map(path => path.slice(path.lastIndexOf('/') + 1));
-  const more = files.length > filesShown ? ` +${files.length - filesShown}` : '';
-  return [
-    say(`suspects.${suspect.verdict}`),
-    ...(suspect.state ? [say(`linkState.${suspect.state}`)] : []),
-    suspect.author,
-    say('suspects.before', describeDuration(words, Math.max(0, Date.parse(firstSeen) - suspect.landedAt))),
-    `${names.join(', ')}${more}`,
-  ];
-}
-
-/** A suspect in full, as plain text. */
-export function suspectText(suspect: Suspect, firstSeen: string): string {
-  const { sha, subject, files, reasons, chance } = suspect;
-  return [
-    `${sha.slice(0, 10)} ${subject}`,
-    suspectFacts(suspect, firstSeen).slice(0, -1).join(' · '),
-    say('suspects.chance', Math.round(chance * 100)),
-    ...reasons.map(reason => `– ${describeReason(words, reason)}`),
-    '',
-    ...files.slice(0, 20),
-    ...(files.length > 20 ? [`+${files.length - 20}`] : []),
-  ].join('\n');
 }
 
 function plannedItem(incident: RecordId, change: PlannedChange): vscode.TreeItem {

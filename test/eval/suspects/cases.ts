@@ -36,7 +36,7 @@ export interface SuspectCase {
 }
 
 /** Commits before the window whose messages are read. */
-export const pastCommits = 5_000;
+const pastCommits = 5_000;
 
 async function lines<T>(file: string, schema: z.ZodType<T>): Promise<readonly T[]> {
   return (await readFile(file, 'utf8')).split('\n').flatMap((line, number) => {

@@ -3,7 +3,7 @@ import { randomFrom } from './random';
 import { bins, Table, type TrainingCase } from './table';
 
 /** How trees are grown. */
-export const growing = {
+const growing = {
   trees: 160,
   leaves: 7,
   rate: 0.045,

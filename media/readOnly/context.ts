@@ -1,0 +1,19 @@
+import type { ListedIncident } from '../../src/protocol/view';
+import type { Words } from '../../src/words/words';
+import type { Filter, Sort } from './filter';
+
+/** What the parts of the page read and call. */
+export interface ReadOnlyContext {
+  readonly words: Words;
+  readonly incidents: readonly ListedIncident[];
+  readonly broken: readonly { readonly id: string; readonly reason: string }[];
+  readonly filter: Filter;
+  readonly sort: Sort;
+  readonly shown: string | undefined;
+  /** How many rows are drawn. */
+  readonly portion: number;
+  readonly showMore: () => void;
+  readonly setFilter: (change: Partial<Filter>) => void;
+  readonly setSort: (sort: Sort) => void;
+  readonly show: (id: string) => void;
+}

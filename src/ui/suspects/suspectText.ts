@@ -1,0 +1,36 @@
+import type { Suspect } from '../../review/suspects/judge';
+import { describeDuration, describeReason } from '../../words/describe';
+import { say, words } from '../hostWords';
+
+/** Icons by how sure Faultline is. */
+export const verdictIcons = { likely: 'flame', possible: 'git-commit', weak: 'circle-small' } as const;
+/** Files named in one row. */
+const filesShown = 3;
+
+/** What a row says beside the subject: how sure, state, author, how long before the fault, files. */
+export function suspectFacts(suspect: Suspect, firstSeen: string): readonly string[] {
+  const { files } = suspect;
+  const names = files.slice(0, filesShown).map(path => path.slice(path.lastIndexOf('/') + 1));
+  const more = files.length > filesShown ? ` +${files.length - filesShown}` : '';
+  return [
+    say(`suspects.${suspect.verdict}`),
+    ...(suspect.state ? [say(`linkState.${suspect.state}`)] : []),
+    suspect.author,
+    say('suspects.before', describeDuration(words, Math.max(0, Date.parse(firstSeen) - suspect.landedAt))),
+    `${names.join(', ')}${more}`,
+  ];
+}
+
+/** A suspect in full, as plain text. */
+export function suspectText(suspect: Suspect, firstSeen: string): string {
+  const { sha, subject, files, reasons, chance } = suspect;
+  return [
+    `${sha.slice(0, 10)} ${subject}`,
+    suspectFacts(suspect, firstSeen).slice(0, -1).join(' · '),
+    say('suspects.chance', Math.round(chance * 100)),
+    ...reasons.map(reason => `– ${describeReason(words, reason)}`),
+    '',
+    ...files.slice(0, 20),
+    ...(files.length > 20 ? [`+${files.length - 20}`] : []),
+  ].join('\n');
+}
