@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { FieldsById } from '../../src/domain/forms/field';
-import { incidentFields } from '../../src/domain/incident/forms';
+import type { Written } from '../../src/domain/record/over';
 import type { Conflict } from '../../src/domain/record/stamp';
-import { describePathName, describePathValue } from '../../src/words/describeValue';
+import { describeConflict } from '../../src/words/describeValue';
 import { word, type Words } from '../../src/words/words';
 import { formatTime } from '../shared/time';
 
@@ -10,11 +9,10 @@ import { formatTime } from '../shared/time';
 export function conflictNote(
   words: Words,
   conflicts: readonly Conflict[],
-  fields: FieldsById = incidentFields,
+  written: Pick<Written, 'fields' | 'values'>,
 ): TemplateResult | typeof nothing {
   if (conflicts.length === 0) return nothing;
   return html`<section class="conflicts" role="note"><h3>${word(words, 'page.conflicts')}</h3><ul>${conflicts.map(
-    ({ path, otherValue }) =>
-      html`<li>${describePathName(words, path)}: ${word(words, 'page.conflictOther', describePathValue(words, path, otherValue, formatTime, fields))}</li>`,
+    conflict => html`<li>${describeConflict(words, conflict, written, formatTime)}</li>`,
   )}</ul></section>`;
 }

@@ -1,18 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import {
-  maxLineLength,
-  maxRows,
-  maxTextLength,
-  type ChoiceField,
-  type Column,
-  type NamesField,
-  type SetField,
-} from '../../src/domain/forms/field';
-import { parseTime } from '../../src/domain/foundation/time';
+import type { ChoiceField, Column, Field, LineField, NamesField, SetField, TextField, TimeField } from '../../src/domain/forms/field';
 import { word, type Words } from '../../src/words/words';
 import { radioGroup } from '../shared/radioGroup';
-import { dayBeforeMonth, formatTime, toLocalInput } from '../shared/time';
+import { formatTime, toLocalInput } from '../shared/time';
+import { namesIn, textFault, timeIn, type TextFault } from './typed';
 
 /** What a control needs to draw itself and to say that it was edited. */
 export interface ControlContext {
@@ -37,13 +29,13 @@ export interface ControlContext {
 export function control(field: Column | SetField | NamesField, context: ControlContext): TemplateResult {
   switch (field.kind) {
     case 'line':
-      return lineControl(context);
+      return lineControl(field, context);
     case 'text':
-      return textControl(context, field.monospace === true);
+      return textControl(field, context);
     case 'names':
-      return namesControl(context);
+      return namesControl(field, context);
     case 'time':
-      return timeControl(context);
+      return timeControl(field, context);
     case 'choice':
       return field.options.length <= 4 ? radioControl(field, context) : dropdownControl(field, context);
     case 'set':
@@ -69,20 +61,27 @@ function valueOf(event: Event): string {
 
 /** A text with a limit: what is longer stays in the control as it was typed, with the reason, and is not saved. */
 function limited(
+  field: Field,
   { words, value, typed, edit, type }: ControlContext,
-  limit: number,
 ): { readonly text: string; readonly note: TemplateResult | typeof nothing; readonly read: (event: Event) => void } {
   const text = typed ?? (value as string | undefined) ?? '';
   return {
     text,
-    note: text.length > limit ? errorNote(word(words, 'page.tooLong', text.length, limit)) : nothing,
+    note: faultNote(words, textFault(field, text)),
     read: event => {
       const raw = valueOf(event);
-      if (raw.length > limit) return type(raw);
+      if (textFault(field, raw)) return type(raw);
       if (typed !== undefined) type(undefined);
       edit(raw);
     },
   };
+}
+
+function faultNote(words: Words, fault: TextFault | undefined): TemplateResult | typeof nothing {
+  if (!fault) return nothing;
+  return errorNote(
+    fault.code === 'noTime' ? word(words, 'page.timeNotUnderstood') : word(words, `page.${fault.code}`, fault.is, fault.limit),
+  );
 }
 
 /** Says beside a control why what stands in it cannot be saved. */
@@ -90,9 +89,9 @@ export function errorNote(text: string): TemplateResult {
   return html`<p class="error" role="alert">${text}</p>`;
 }
 
-function lineControl(context: ControlContext): TemplateResult {
+function lineControl(field: LineField, context: ControlContext): TemplateResult {
   const { path, label, disabled } = context;
-  const { text, note, read } = limited(context, maxLineLength);
+  const { text, note, read } = limited(field, context);
   return html`<div class="field">
     ${labelOf(context)}
     <vscode-text-field data-path=${path} aria-label=${label} ?disabled=${disabled} .value=${live(text)} @input=${read}></vscode-text-field>
@@ -100,12 +99,12 @@ function lineControl(context: ControlContext): TemplateResult {
   </div>`;
 }
 
-function textControl(context: ControlContext, monospace: boolean): TemplateResult {
+function textControl(field: TextField, context: ControlContext): TemplateResult {
   const { path, label, disabled } = context;
-  const { text, note, read } = limited(context, maxTextLength);
+  const { text, note, read } = limited(field, context);
   return html`<div class="field wide">
     ${labelOf(context)}
-    <vscode-text-area data-path=${path} aria-label=${label} class=${monospace ? 'monospace' : ''} rows=${rowsFor(text)} resize="vertical"
+    <vscode-text-area data-path=${path} aria-label=${label} class=${field.monospace ? 'monospace' : ''} rows=${rowsFor(text)} resize="vertical"
       ?disabled=${disabled} .value=${live(text)} @input=${read}></vscode-text-area>
     ${note}${helpOf(context)}
   </div>`;
@@ -115,68 +114,47 @@ function rowsFor(text: string): number {
   return Math.min(12, Math.max(3, text.split('\n').length));
 }
 
-function namesControl(context: ControlContext): TemplateResult {
+function namesControl(field: NamesField, context: ControlContext): TemplateResult {
   const { words, path, label, value, typed, disabled, edit, type } = context;
   const text = typed ?? ((value as readonly string[] | undefined) ?? []).join('\n');
-  const problem = problemOfNames(words, namesIn(text));
+  const fault = textFault(field, text);
   const read = (event: Event): void => {
     const raw = valueOf(event);
-    const names = namesIn(raw);
     type(raw);
-    if (problemOfNames(words, names) === undefined) edit(names);
+    if (!textFault(field, raw)) edit(namesIn(raw));
   };
   const settle = (): void => {
-    if (problem === undefined) type(undefined);
+    if (!fault) type(undefined);
   };
   return html`<div class="field">
     ${labelOf(context)}
     <vscode-text-area data-path=${path} aria-label=${label} rows=${Math.min(6, Math.max(2, text.split('\n').length))} resize="vertical" ?disabled=${disabled}
       .value=${live(text)} @input=${read} @change=${settle}></vscode-text-area>
-    ${problem === undefined ? nothing : errorNote(problem)}${helpOf(context)}
+    ${faultNote(words, fault)}${helpOf(context)}
   </div>`;
 }
 
-/** Why these names cannot be saved. */
-function problemOfNames(words: Words, names: readonly string[]): string | undefined {
-  const longest = Math.max(0, ...names.map(name => name.length));
-  if (longest > maxLineLength) return word(words, 'page.tooLong', longest, maxLineLength);
-  return names.length > maxRows ? word(words, 'page.tooMany', names.length, maxRows) : undefined;
-}
-
-function namesIn(text: string): readonly string[] {
-  return text
-    .split('\n')
-    .map(name => name.trim())
-    .filter(name => name !== '');
-}
-
-function timeControl(context: ControlContext): TemplateResult {
+function timeControl(field: TimeField, context: ControlContext): TemplateResult {
   const { words, path, label, value, typed, disabled, edit, type } = context;
   const at = value as string | undefined;
-  const understood = typed === undefined || typed.trim() === '' || parseTime(typed, new Date(), dayBeforeMonth) !== undefined;
+  const fault = textFault(field, typed ?? '');
   const read = (event: Event): void => {
     const raw = valueOf(event);
-    const parsed = parseTime(raw, new Date(), dayBeforeMonth);
+    const parsed = timeIn(raw);
     type(raw.trim() === '' ? undefined : raw);
     if (raw.trim() === '') edit(null);
     else if (parsed) edit(parsed);
   };
   const settle = (): void => {
-    if (understood) type(undefined);
+    if (!fault) type(undefined);
   };
   const pick = (event: Event): void => {
     const picked = valueOf(event);
     type(undefined);
     edit(picked === '' ? null : new Date(picked).toISOString());
   };
-  const note =
-    typed === undefined
-      ? nothing
-      : understood
-        ? at
-          ? html`<p class="help">${word(words, 'page.timeUnderstood', formatTime(at))}</p>`
-          : nothing
-        : errorNote(word(words, 'page.timeNotUnderstood'));
+  const understood = typed !== undefined && at ? html`<p class="help">${word(words, 'page.timeUnderstood', formatTime(at))}</p>` : nothing;
+  const note = fault ? faultNote(words, fault) : understood;
   return html`<div class="field">
     ${labelOf(context)}
     <span class="time">

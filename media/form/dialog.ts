@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { maxLineLength } from '../../src/domain/forms/field';
-import { parseTime } from '../../src/domain/foundation/time';
 import { word, type Words } from '../../src/words/words';
 import { errorNote } from './controls';
 import { radioGroup } from '../shared/radioGroup';
-import { dayBeforeMonth, formatTime } from '../shared/time';
+import { formatTime } from '../shared/time';
+import { timeIn } from './typed';
 
 interface Common {
   readonly id: string;
@@ -42,7 +42,7 @@ function isAnswered(spec: DialogSpec): boolean {
   const { answers } = spec;
   return questionsOf(spec).every(question => {
     const answer = answers[question.id] ?? '';
-    if (question.kind === 'time') return parseTime(answer, new Date(), dayBeforeMonth) !== undefined;
+    if (question.kind === 'time') return timeIn(answer) !== undefined;
     if (answer.length > limitOf(question)) return false;
     return answer.trim() !== '' || ((question.kind === 'text' || question.kind === 'line') && question.optional === true);
   });
@@ -71,7 +71,7 @@ export function dialog(words: Words, spec: DialogSpec, change: (answers: Answers
   const accept = (): void => {
     const times = questionsOf(spec)
       .filter(({ kind }) => kind === 'time')
-      .map(({ id }) => [id, parseTime(spec.answers[id] ?? '', new Date(), dayBeforeMonth) ?? ''] as const);
+      .map(({ id }) => [id, timeIn(spec.answers[id] ?? '') ?? ''] as const);
     spec.accept({ ...spec.answers, ...Object.fromEntries(times) });
   };
   return html`<section class="dialog" role="dialog" aria-modal="false" aria-label=${spec.title} @keydown=${(event: KeyboardEvent) => {
@@ -105,7 +105,7 @@ function questionControl(words: Words, question: Question, answer: string, set: 
     case 'line':
       return html`<div class="field">${label}<vscode-text-field data-question=${question.id} aria-label=${question.label} .value=${live(answer)} @input=${read}></vscode-text-field>${tooLong}</div>`;
     case 'time': {
-      const at = parseTime(answer, new Date(), dayBeforeMonth);
+      const at = timeIn(answer);
       return html`<div class="field">${label}<vscode-text-field data-question=${question.id} aria-label=${question.label} placeholder="2026-12-31 18:00" .value=${live(answer)} @input=${read}></vscode-text-field>
         ${answer === '' ? nothing : at ? html`<p class="help">${word(words, 'page.timeUnderstood', formatTime(at))}</p>` : errorNote(word(words, 'page.timeNotUnderstood'))}</div>`;
     }

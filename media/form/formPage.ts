@@ -1,12 +1,13 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type * as z from 'zod';
+import { describePathName } from '../../src/words/describeValue';
 import { word, type Words } from '../../src/words/words';
 import { Connection, type Answer } from './connection';
 import { dialog, isTouched, type Answers, type DialogSpec } from './dialog';
 import { emptyDraft, stamped } from './draft';
 import { leftBanner } from './leftBanner';
 import { changedSince, knowingly, shownOver, type MeanwhileContext } from './meanwhileField';
-import { hasUnsaved, rebase, type Edited } from './model';
+import { hasUnsaved, rebase, settled, unfinishedPaths, type Edited } from './model';
 import type { Over, Written } from '../../src/domain/record/over';
 import { headsOf } from '../../src/domain/record/log';
 import type { FormState, LeftDraft } from '../../src/protocol/draft';
@@ -78,7 +79,7 @@ export abstract class FormPage<V extends object, M extends { readonly type: stri
 
   /** Takes over what is saved, and the draft that the host kept or was told to take. */
   protected takeSaved(id: string, saved: V, { window, draft, left }: FormState): void {
-    if (draft && !hasUnsaved(this.edited)) this.edited = { ...this.edited, draft };
+    if (draft && !hasUnsaved(this.edited)) this.edited = settled({ ...this.edited, draft });
     const before = JSON.stringify(this.edited.draft);
     this.edited = rebase(this.edited, saved, headsOf(this.written()?.timeline ?? []));
     this.window = window;
@@ -177,8 +178,22 @@ export abstract class FormPage<V extends object, M extends { readonly type: stri
     return answer;
   }
 
-  protected say(key: string, bad = false): void {
-    this.notice = { text: word(this.words, key), bad };
+  protected say(key: string): void {
+    this.tell(word(this.words, key), false);
+  }
+
+  /** False where something of these fields is no value yet: it is said which, and there it says why. What is a value counts as typed in. */
+  protected isFinished(belongs?: (field: string) => boolean): boolean {
+    this.edited = settled(this.edited);
+    const [unfinished] = unfinishedPaths(this.edited, belongs);
+    if (unfinished === undefined) return true;
+    this.tell(word(this.words, 'page.unfinished', describePathName(this.words, unfinished)), true);
+    this.focusPath(unfinished);
+    return false;
+  }
+
+  private tell(text: string, bad: boolean): void {
+    this.notice = { text, bad };
     this.draw();
   }
 

@@ -3,7 +3,7 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import type { ListField } from '../../src/domain/forms/field';
 import type { FormField } from '../../src/domain/forms/form';
 import { isColumnRelevant } from '../../src/domain/incident/relevance';
-import { describeValue } from '../../src/words/describeValue';
+import { describeRow } from '../../src/words/describeValue';
 import { word, type Words } from '../../src/words/words';
 import { formatTime } from '../shared/time';
 import { control, labelOf, type ControlContext } from './controls';
@@ -60,7 +60,8 @@ function freeRows(formField: FormField, field: ListField, context: ListContext):
 
 function freeRow(formField: FormField, field: ListField, row: Row, context: ListContext): TemplateResult {
   const { words, disabled, setOpen, remove } = context;
-  const [first = word(words, 'page.emptyRow'), ...rest] = rowParts(words, formField, row);
+  const columns = columnsOf(formField, row);
+  const [first = word(words, 'page.emptyRow'), ...rest] = describeRow(words, { id: formField.id, field, columns }, row, formatTime);
   const name = first.slice(0, 80);
   const open = context.isOpen(row.id) && !disabled;
   const buttons = disabled
@@ -78,16 +79,6 @@ function freeRow(formField: FormField, field: ListField, row: Row, context: List
     ${context.asked(row.id)}<div class="rowFoot">${context.extra?.(row) ?? nothing}${buttons}</div>`;
 }
 
-/** A row in short: the value of its first filled column, then "column: value" for the others. */
-function rowParts(words: Words, formField: FormField, row: Row): readonly string[] {
-  const filled = (formField.columns ?? [])
-    .map(column => ({ column, text: describeValue(words, formField.id, [{ [column]: row[column] }], formatTime) }))
-    .filter(({ column, text }) => text !== '' && isColumnRelevant(formField.id, column, row));
-  return filled.map(({ column, text }, index) =>
-    index === 0 ? text.slice(word(words, `column.${formField.id}.${column}`).length + 2) : text,
-  );
-}
-
 function fixedRows(formField: FormField, field: ListField, context: ListContext): TemplateResult {
   const { words } = context;
   return html`<div class="rows">${repeat(
@@ -101,10 +92,14 @@ function fixedRows(formField: FormField, field: ListField, context: ListContext)
   )}</div>`;
 }
 
+/** The columns that matter in this row. */
+function columnsOf({ id, columns = [] }: FormField, row: Row): readonly string[] {
+  return columns.filter(column => isColumnRelevant(id, column, row));
+}
+
 function cells(formField: FormField, field: ListField, row: Row, context: ListContext): TemplateResult {
-  const columns = (formField.columns ?? []).filter(column => isColumnRelevant(formField.id, column, row));
   return html`<div class="fields">${repeat(
-    columns,
+    columnsOf(formField, row),
     column => column,
     column => {
       const definition = field.columns[column];

@@ -1,7 +1,7 @@
-import { maxLineLength, maxTextLength, type Column, type Field } from '../../src/domain/forms/field';
+import { maxLineLength, maxTextLength } from '../../src/domain/forms/field';
 import { changedPaths, valueAt, valueWritten, type TypedOver } from '../../src/domain/record/over';
 import { sameValue } from '../../src/domain/forms/values';
-import { editCell, editField, typeText, withBase, type Edited } from './model';
+import { editCell, editField, fieldAt, typeText, withBase, type Edited } from './model';
 
 /**
  * Paths where somebody else has changed what one is typing over: what is saved now is neither what one began with nor what one has
@@ -70,14 +70,6 @@ function joinTexts(before: string, theirs: string, mine: string, between: string
   const haveBeginning = before !== '' && theirs.startsWith(before) && mine.startsWith(before);
   const rest = haveBeginning ? mine.slice(before.length) : mine;
   return haveBeginning && /^\s/.test(rest) ? `${theirs}${rest}` : `${theirs}${between}${rest}`;
-}
-
-/** The definition of the field or column at a path; undefined for a row as a whole. */
-function fieldAt(fields: Edited['fields'], path: string): Field | Column | undefined {
-  const [id = '', row, column] = path.split('/');
-  const field = fields[id];
-  if (row === undefined || field?.kind !== 'list') return field;
-  return column === undefined ? undefined : field.columns[column];
 }
 
 /** From now on the value at `path` is typed over what is saved now. */

@@ -1,7 +1,8 @@
-import type { FieldsById, Patch } from '../../src/domain/forms/field';
+import type { Column, Field, FieldsById, Patch } from '../../src/domain/forms/field';
 import { valueAt, type Over } from '../../src/domain/record/over';
 import { applyPatch, patchBetween } from '../../src/domain/forms/values';
 import type { Draft } from '../../src/protocol/draft';
+import { textFault } from './typed';
 
 /** What has been typed on top of a record of values `V`, and nothing that is saved: a change from outside never takes it away. */
 export interface Edited<V extends object = object> {
@@ -51,6 +52,18 @@ export function typeText<V extends object>(edited: Edited<V>, path: string, text
   return withBase({ ...edited, draft: { ...edited.draft, typed } });
 }
 
+/**
+ * The same without names and times that were understood: until a control is left it keeps what is typed beside the value it means. After
+ * a reload nobody is in it, and before saving it counts as left.
+ */
+export function settled<V extends object>(edited: Edited<V>): Edited<V> {
+  const typed = Object.entries(edited.draft.typed).filter(([path, text]) => {
+    const field = fieldAt(edited.fields, path);
+    return (field?.kind !== 'names' && field?.kind !== 'time') || textFault(field, text) !== undefined;
+  });
+  return withBase({ ...edited, draft: { ...edited.draft, typed: Object.fromEntries(typed) } });
+}
+
 /** The same draft on top of what is saved now; what has been saved meanwhile is no longer in it. */
 export function rebase<V extends object>(edited: Edited<V>, saved: V, heads: readonly string[]): Edited<V> {
   return withValues({ ...edited, saved, heads }, applyPatch(edited.fields, saved, withWholeRows(edited, saved)));
@@ -66,9 +79,9 @@ export function overOf({ draft }: Edited, belongs: (field: string) => boolean = 
   return Object.fromEntries(Object.entries(draft.base).filter(([path]) => belongs(fieldOfPath(path))));
 }
 
-/** Paths of half-typed texts of these fields, which keep them from being saved. */
-export function unfinishedPaths({ draft }: Edited, belongs: (field: string) => boolean = () => true): readonly string[] {
-  return Object.keys(draft.typed).filter(path => belongs(fieldOfPath(path)));
+/** Paths of texts of these fields that are no values, which keep them from being saved. */
+export function unfinishedPaths(edited: Edited, belongs: (field: string) => boolean = () => true): readonly string[] {
+  return Object.keys(settled(edited).draft.typed).filter(path => belongs(fieldOfPath(path)));
 }
 
 /** True when the field (or the cell at `path`) holds unsaved input. */
@@ -85,6 +98,14 @@ export function isDirty({ draft }: Edited, path: string): boolean {
 /** True when there is unsaved input in any of these fields. */
 export function hasUnsaved(edited: Edited, belongs?: (field: string) => boolean): boolean {
   return Object.keys(patchOf(edited, belongs)).length > 0 || unfinishedPaths(edited, belongs).length > 0;
+}
+
+/** The definition of the field or column at a path; undefined for a row as a whole. */
+export function fieldAt(fields: Edited['fields'], path: string): Field | Column | undefined {
+  const [id = '', row, column] = path.split('/');
+  const field = fields[id];
+  if (row === undefined || field?.kind !== 'list') return field;
+  return column === undefined ? undefined : field.columns[column];
 }
 
 /** The field a path lies in. */

@@ -12,7 +12,7 @@ import { incidentHostMessageSchema, type IncidentHostMessage } from '../../src/p
 import { word } from '../../src/words/words';
 import { emptyDraft } from '../form/draft';
 import { FormPage } from '../form/formPage';
-import { editCell, overOf, patchOf, shownValues, unfinishedPaths } from '../form/model';
+import { editCell, overOf, patchOf, shownValues } from '../form/model';
 import { beside } from './beside';
 import type { PageContext, State } from './context';
 import { foot } from './foot';
@@ -167,13 +167,7 @@ export class IncidentPage extends FormPage<IncidentValues, IncidentHostMessage, 
 
   private async save(thenGoOn: boolean): Promise<void> {
     const { step, state } = this;
-    if (!state) return;
-    const unfinished = unfinishedPaths(this.edited, belongsTo(step))[0];
-    if (unfinished !== undefined) {
-      this.say('page.unfinished', true);
-      this.focusPath(unfinished);
-      return;
-    }
+    if (!state || !this.isFinished(belongsTo(step))) return;
     const patch = patchOf(this.edited, belongsTo(step));
     const dirty = Object.keys(patch).length > 0;
     if (dirty) {

@@ -62,7 +62,7 @@ function candidateRow(context: PageContext, source: ReviewSource, candidate: Can
     <p class="rowSummary">${html`<button type="button" class="link" @click=${() => {
       ask(isCommit ? { type: 'openCommit', sha: id } : { type: 'openRecord', id });
     }}>${name}</button>`}${state && !isCommit ? html` <span class="muted small">${word(words, `option.${state}`)}</span>` : nothing}</p>
-    <p class="muted small">${reasons.map(reason => describeReason(words, reason)).join(' · ')}</p>
+    <p class="muted small">${reasons.map(reason => describeReason(words, reason, formatTime)).join(' · ')}</p>
     ${
       may
         ? html`<div class="rowFoot"><vscode-button appearance="secondary" data-review=${`${source}:${id}`} aria-label=${word(words, 'review.matchesName', name)} @click=${() => {

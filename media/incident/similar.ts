@@ -4,7 +4,7 @@ import type { SimilarRecord } from '../../src/protocol/insight';
 import { describeReason } from '../../src/words/describe';
 import { word } from '../../src/words/words';
 import type { AskingDialog } from '../form/formPage';
-import { proposedReviewDate } from '../shared/time';
+import { formatTime, proposedReviewDate } from '../shared/time';
 import type { PageContext } from './context';
 import { workaroundPaths } from './workaround';
 
@@ -23,7 +23,7 @@ function similarRow(context: PageContext, record: SimilarRecord): TemplateResult
     <p><button type="button" class="link" @click=${() => {
       ask({ type: 'openRecord', id });
     }}>${id} ${title}</button></p>
-    <p class="muted small">${word(words, `kind.${kind}`)}${state ? ` · ${stateText(context, record)}` : ''} · ${reasons.map(reason => describeReason(words, reason)).join(' · ')}</p>
+    <p class="muted small">${word(words, `kind.${kind}`)}${state ? ` · ${stateText(context, record)}` : ''} · ${reasons.map(reason => describeReason(words, reason, formatTime)).join(' · ')}</p>
     ${solution ? html`<p class="answer"><span class="muted">${word(words, 'page.itsSolution')}</span> ${solution}</p>` : nothing}
     ${workaround ? html`<p class="answer"><span class="muted">${word(words, 'page.itsWorkaround')}</span> ${workaround}</p>` : nothing}
     ${actions(context, record)}</li>`;

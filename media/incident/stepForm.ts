@@ -3,6 +3,7 @@ import { keyed } from 'lit-html/directives/keyed.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { IncidentValues } from '../../src/domain/incident/forms';
 import { formOf } from '../../src/domain/incident/relevance';
+import { writtenIn } from '../../src/domain/incident/written';
 import { needsSignOff } from '../../src/domain/incident/gate';
 import { stepMeasures } from '../../src/domain/vocabulary/steps';
 import { fillAction } from '../../src/domain/vocabulary/permissions';
@@ -39,7 +40,7 @@ export function stepForm(context: PageContext): TemplateResult {
     <h2 class="formTitle">${describeStep(words, step)} <span class="measure">${stepMeasures[step].join(', ')}</span></h2>
     <details class="watch"><summary>${word(words, 'page.watch')}</summary><p>${word(words, `watch.${step}`)}</p></details>
     ${incident.open && !may.includes(fillAction(step)) ? html`<p class="help">${word(words, 'page.roleMayNot')}</p>` : nothing}
-    ${conflictNote(words, incident.conflicts)}
+    ${conflictNote(words, incident.conflicts, writtenIn(incident))}
     ${meanwhile && meanwhileElsewhere(meanwhile, unshownChanges(edited, groups, belongsTo(step)))}
     ${repeat(
       groups,

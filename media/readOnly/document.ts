@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Fields } from '../../src/domain/forms/field';
-import { incidentForms } from '../../src/domain/incident/forms';
+import { incidentFields, incidentForms } from '../../src/domain/incident/forms';
 import { stepIds, stepMeasures, type StepId } from '../../src/domain/vocabulary/steps';
 import type { Incident } from '../../src/domain/incident/incident';
 import type { IncidentView } from '../../src/protocol/view';
@@ -63,7 +63,7 @@ function stepSection(words: Words, incident: Incident, step: StepId): TemplateRe
   const values = incident.values as Readonly<Record<string, unknown>>;
   const filled = Object.values<Fields>(incidentForms[step])
     .flatMap(fields => Object.keys(fields))
-    .map(id => [id, describeValue(words, id, values[id], formatTime)] as const)
+    .map(id => [id, describeValue(words, id, values[id], formatTime, incidentFields)] as const)
     .filter(([, text]) => text !== '');
   return html`<section class="card"><h2>${describeStep(words, step)} <span class="measure">${stepMeasures[step].join(', ')}</span></h2>
     ${

@@ -35,19 +35,36 @@ export const tiles = {
 /** Id of a tile. */
 export type TileId = keyof typeof tiles;
 
+/** What one looks at: the filter, and the incident that is open beside the list. */
+export interface Look {
+  readonly filter: Filter;
+  readonly shown: string | undefined;
+}
+
+/** The same with another filter. An incident that the list no longer holds does not stay open beside it. */
+export function filtered(look: Look, change: Partial<Filter>, incidents: readonly ListedIncident[], now: Instant): Look {
+  const filter = { ...look.filter, ...change };
+  const isHidden = incidents.some(incident => incident.id === look.shown && !passes(incident, filter, now));
+  return { filter, shown: isHidden ? undefined : look.shown };
+}
+
 /** The incidents that pass the filter, sorted. */
 export function filterAndSort(incidents: readonly ListedIncident[], filter: Filter, sort: Sort, now: Instant): readonly ListedIncident[] {
-  const passes = (incident: ListedIncident): boolean =>
+  const direction = sort.descending ? -1 : 1;
+  return incidents
+    .filter(incident => passes(incident, filter, now))
+    .sort((a, b) => direction * sortText(a, sort.key).localeCompare(sortText(b, sort.key)) || a.id.localeCompare(b.id));
+}
+
+function passes(incident: ListedIncident, filter: Filter, now: Instant): boolean {
+  return (
     (filter.kind === '' || incident.kind === filter.kind) &&
     (filter.priority === '' || incident.priority === filter.priority) &&
     (filter.step === '' || incident.step === filter.step) &&
     (filter.state === '' || incident.open === (filter.state === 'open')) &&
     (filter.tile === '' || tiles[filter.tile](incident, now)) &&
-    matchesText(incident, filter.text);
-  const direction = sort.descending ? -1 : 1;
-  return incidents
-    .filter(passes)
-    .sort((a, b) => direction * sortText(a, sort.key).localeCompare(sortText(b, sort.key)) || a.id.localeCompare(b.id));
+    matchesText(incident, filter.text)
+  );
 }
 
 function sortText(incident: ListedIncident, key: SortKey): string {

@@ -3,9 +3,10 @@ import type * as z from 'zod';
 import { readOnlyHostMessageSchema, type IncidentView, type ListedIncident } from '../../src/protocol/view';
 import { word, type Words } from '../../src/words/words';
 import { Host } from '../shared/host';
+import { now } from '../shared/time';
 import type { ReadOnlyContext } from './context';
 import { incidentDocument } from './document';
-import type { Filter, Sort } from './filter';
+import { filtered, type Look, type Sort } from './filter';
 import { filterBar, listTable, tileBar } from './list';
 
 type HostMessage = z.output<typeof readOnlyHostMessageSchema>;
@@ -21,9 +22,8 @@ export class ReadOnlyPage {
   private broken: ReadOnlyContext['broken'] = [];
   private view: IncidentView | undefined;
   private gone: string | undefined;
-  private filter: Filter = { text: '', kind: '', priority: '', step: '', state: '', tile: '' };
+  private look: Look = { filter: { text: '', kind: '', priority: '', step: '', state: '', tile: '' }, shown: undefined };
   private sort: Sort = { key: 'recordedAt', descending: true };
-  private shown: string | undefined;
   private timelineFilter = '';
   private portion = rowsAtOnce;
 
@@ -52,13 +52,13 @@ export class ReadOnlyPage {
         this.broken = message.broken;
         break;
       case 'incident':
-        if (message.view.incident.id === this.shown) {
+        if (message.view.incident.id === this.look.shown) {
           this.view = message.view;
           this.gone = undefined;
         }
         break;
       case 'gone':
-        if (message.id === this.shown) {
+        if (message.id === this.look.shown) {
           this.view = undefined;
           this.gone = message.message;
         }
@@ -67,12 +67,18 @@ export class ReadOnlyPage {
   }
 
   private show(id: string): void {
-    this.shown = id;
-    this.view = undefined;
-    this.timelineFilter = '';
-    this.host.remember({ shown: id });
+    this.open(id);
     this.host.post({ type: 'show', id });
     this.draw();
+  }
+
+  /** Nothing is left of what was open before. */
+  private open(id: string | undefined): void {
+    this.look = { ...this.look, shown: id };
+    this.view = undefined;
+    this.gone = undefined;
+    this.timelineFilter = '';
+    this.host.remember({ shown: id });
   }
 
   private draw(): void {
@@ -80,7 +86,8 @@ export class ReadOnlyPage {
   }
 
   private content(): TemplateResult {
-    const { words, incidents, broken, filter, sort, shown, view } = this;
+    const { words, incidents, broken, look, sort, view } = this;
+    const { filter, shown } = look;
     const bar = html`<p class="readOnlyBar"><span class="codicon codicon-lock" aria-hidden="true"></span> ${word(words, 'readOnly.bar')}</p>`;
     if (!incidents) return html`<main class="page">${bar}<p class="muted">${word(words, 'page.loading')}</p></main>`;
     const context: ReadOnlyContext = {
@@ -96,7 +103,9 @@ export class ReadOnlyPage {
         this.draw();
       },
       setFilter: change => {
-        this.filter = { ...this.filter, ...change };
+        const next = filtered(look, change, incidents, now());
+        if (next.shown !== shown) this.open(next.shown);
+        this.look = next;
         this.portion = rowsAtOnce;
         this.draw();
       },

@@ -13,7 +13,7 @@ import { groupOf } from '../form/fields';
 import { FormPage } from '../form/formPage';
 import { linkList } from '../form/links';
 import { meanwhileElsewhere, unshownChanges } from '../form/meanwhileField';
-import { hasUnsaved, overOf, patchOf, shownValues, unfinishedPaths } from '../form/model';
+import { hasUnsaved, overOf, patchOf, shownValues } from '../form/model';
 import { chainCard } from '../shared/chain';
 import { timelineList } from '../shared/record';
 import { formatTime } from '../shared/time';
@@ -75,7 +75,7 @@ export class RecordPage extends FormPage<object, RecordHostMessage, RecordReques
           ${this.dialogPart()}
           <section class="form" aria-label=${word(words, `kind.${record.kind}`)}>
             <h2 class="srOnly">${word(words, `kind.${record.kind}`)}</h2>
-            ${conflictNote(words, record.conflicts, catalogueFields[record.kind])}
+            ${conflictNote(words, record.conflicts, writtenInRecord(record))}
             ${meanwhile && meanwhileElsewhere(meanwhile, unshownChanges(edited, groups))}
             ${repeat(
               groups,
@@ -159,11 +159,7 @@ export class RecordPage extends FormPage<object, RecordHostMessage, RecordReques
   }
 
   private async save(): Promise<void> {
-    const [unfinished] = unfinishedPaths(this.edited);
-    if (unfinished !== undefined) {
-      this.say('page.unfinished', true);
-      return this.focusPath(unfinished);
-    }
+    if (!this.isFinished()) return;
     const patch = patchOf(this.edited);
     if (Object.keys(patch).length === 0) return this.say('page.nothingToSave');
     const answer = await this.request({ type: 'save', patch, over: overOf(this.edited) });

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import { clocksOf } from '../../src/domain/incident/clock';
 import { gapState } from '../../src/domain/incident/gap';
 import type { Incident } from '../../src/domain/incident/incident';
@@ -104,7 +105,10 @@ export function timelineList(
       ({ event, title, notes, details }) =>
         wanted === '' || `${title} ${[...notes, ...details].join(' ')} ${event.by.name}`.toLowerCase().includes(wanted),
     );
-  return html`<ol class="timeline">${entries.map(
+  // By its id: an entry that is unfolded stays the one that is unfolded when others come before it.
+  return html`<ol class="timeline">${repeat(
+    entries,
+    ({ event }) => event.id,
     ({ event, title, notes, details }) => html`<li>
     <p class="entryTitle">${title}</p>
     <p class="muted"><time datetime=${event.at} title=${formatTime(event.at)}>${describeAge(words, event.at, at)}</time> · ${event.by.name} (${word(words, `role.${event.by.role}`)})</p>

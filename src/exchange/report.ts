@@ -1,6 +1,6 @@
 import type { Field, Fields } from '../domain/forms/field';
 import { clocksOf } from '../domain/incident/clock';
-import { incidentForms } from '../domain/incident/forms';
+import { incidentFields, incidentForms } from '../domain/incident/forms';
 import { gapState, type SafeguardGap } from '../domain/incident/gap';
 import type { Incident } from '../domain/incident/incident';
 import { stepIds } from '../domain/vocabulary/steps';
@@ -95,10 +95,10 @@ function section(lines: string[], title: string, body: readonly string[]): void 
 }
 
 function fieldLines(words: Words, id: string, field: Field, value: unknown, time: (at: Instant) => string): readonly string[] {
-  const text = describeValue(words, id, value, time);
+  const text = describeValue(words, id, value, time, incidentFields);
   if (text === '') return [];
   const name = word(words, `field.${id}`);
   if (field.kind !== 'list') return [`- ${name}: ${markdownText(text)}`];
-  const rows = (value as readonly unknown[]).map(row => describeValue(words, id, [row], time));
+  const rows = (value as readonly unknown[]).map(row => describeValue(words, id, [row], time, incidentFields));
   return [`- ${name}:`, ...rows.map(row => `  - ${markdownText(row)}`)];
 }

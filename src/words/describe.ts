@@ -77,14 +77,17 @@ export function describeEvent(
     describeReplaced(words, over, formatTime, { timeline, patchOf: patchOfIncidentEvent, fields: incidentFields });
   switch (known.type) {
     case 'incident.captured':
-      return { title: title(), details: describePatch(words, known.data.patch, formatTime) };
+      return { title: title(), details: describePatch(words, known.data.patch, formatTime, incidentFields) };
     case 'incident.updated':
       return {
         title: title(describeStep(words, known.data.step)),
-        details: [...describePatch(words, known.data.patch, formatTime), ...replaced(known.data.over)],
+        details: [...describePatch(words, known.data.patch, formatTime, incidentFields), ...replaced(known.data.over)],
       };
     case 'incident.advanced':
-      return { title: title(describeStep(words, known.data.to)), details: describePatch(words, known.data.patch ?? {}, formatTime) };
+      return {
+        title: title(describeStep(words, known.data.to)),
+        details: describePatch(words, known.data.patch ?? {}, formatTime, incidentFields),
+      };
     case 'incident.returned':
     case 'incident.reopened':
       return { title: title(describeStep(words, known.data.to)), details: [known.data.reason] };
@@ -112,7 +115,7 @@ export function describeEvent(
       const found = outcome === 'matches' && match ? `${match.id.slice(0, 10)} ${match.title}` : word(words, 'option.none');
       return {
         title: title(word(words, `review.${source}`)),
-        details: [found, ...candidates.map(candidate => word(words, 'review.considered', describeCandidate(words, candidate)))],
+        details: [found, ...candidates.map(candidate => word(words, 'review.considered', describeCandidate(words, candidate, formatTime)))],
       };
     }
     case 'incident.workaroundApplied':
@@ -121,7 +124,7 @@ export function describeEvent(
         title: title(),
         details: [
           ...(known.data.from === undefined ? [] : [word(words, 'event.from', known.data.from)]),
-          ...describePatch(words, known.data.patch, formatTime),
+          ...describePatch(words, known.data.patch, formatTime, incidentFields),
           ...(known.type === 'incident.workaroundApplied' ? replaced(known.data.over) : []),
         ],
       };
@@ -181,17 +184,17 @@ function describeLink(words: Words, { kind, target, state }: Pick<Link, 'kind' |
 }
 
 /** What a review was offered, with its reasons: "KE-7K3QF2 Relay refuses TLS (same component: Mail relay)". */
-function describeCandidate(words: Words, { id, title, reasons }: Candidate): string {
-  const why = reasons.map(reason => describeReason(words, reason)).join('; ');
+function describeCandidate(words: Words, { id, title, reasons }: Candidate, formatTime: (at: Instant) => string): string {
+  const why = reasons.map(reason => describeReason(words, reason, formatTime)).join('; ');
   return `${id.slice(0, 10)} ${title}${why === '' ? '' : ` (${why})`}`;
 }
 
-/** Why something was offered: "shared words: relay, port". */
-export function describeReason(words: Words, { code, values }: Reason): string {
+/** Why something was offered: "shared words: relay, port"; times as `formatTime` has them. */
+export function describeReason(words: Words, { code, values }: Reason, formatTime: (at: Instant) => string): string {
   switch (code) {
     case 'window':
     case 'ahead':
-      return word(words, `reason.${code}`, values.map(at => at.slice(0, 16).replace('T', ' ')).join(' – '));
+      return word(words, `reason.${code}`, values.map(formatTime).join(' – '));
     case 'frameFile':
     case 'frameFunction':
     case 'lastChangedFrames':
@@ -210,7 +213,7 @@ function describePatch(
   words: Words,
   patch: Readonly<Record<string, unknown>>,
   formatTime: (at: Instant) => string,
-  fields: FieldsById = incidentFields,
+  fields: FieldsById,
 ): readonly string[] {
   return Object.entries(patch).flatMap(([id, change]) => {
     const field = fields[id];

@@ -1,19 +1,13 @@
 import type { RecordEvent } from '../domain/record/event';
-import type { Field, FieldsById, Patch } from '../domain/forms/field';
-import { incidentFields } from '../domain/incident/forms';
-import { valueWritten, type Written } from '../domain/record/over';
+import type { Field, FieldsById, ListField, Patch } from '../domain/forms/field';
+import { valueAt, valueWritten, type Written } from '../domain/record/over';
+import type { Conflict } from '../domain/record/stamp';
 import type { Instant } from '../domain/foundation/time';
 import { entryIn } from './entryIn';
 import { hasWord, word, type Words } from './words';
 
 /** A stored value as a person reads it; rows become "Column: value" lines. `formatTime` turns a stored time into local form. */
-export function describeValue(
-  words: Words,
-  id: string,
-  value: unknown,
-  formatTime: (at: Instant) => string,
-  fields: FieldsById = incidentFields,
-): string {
+export function describeValue(words: Words, id: string, value: unknown, formatTime: (at: Instant) => string, fields: FieldsById): string {
   const field = fields[id];
   if (!field || value === null || value === undefined) return '';
   if (field.kind !== 'list') return describePlain(words, field, value, formatTime);
@@ -29,13 +23,13 @@ export function describeValue(
     .join('\n');
 }
 
-/** What a path of a form is called: "Symptoms", "Measures: Who", "Restoration checklist: Backups checked: Answer". */
-export function describePathName(words: Words, path: string): string {
+/** What a path of a form is called: "Symptoms", "Measures: Who", "Restoration checklist: Backups checked: Answer"; a free row as `rowName`. */
+export function describePathName(words: Words, path: string, rowName = ''): string {
   const [id = '', row, column] = path.split('/');
   const rowKey = `row.${id}.${row ?? ''}`;
   return [
     word(words, `field.${id}`),
-    ...(row !== undefined && hasWord(words, rowKey) ? [word(words, rowKey)] : []),
+    ...(row !== undefined && hasWord(words, rowKey) ? [word(words, rowKey)] : rowName === '' ? [] : [rowName]),
     ...(column === undefined ? [] : [word(words, `column.${id}.${column}`)]),
   ].join(': ');
 }
@@ -46,7 +40,7 @@ export function describePathValue(
   path: string,
   value: unknown,
   formatTime: (at: Instant) => string,
-  fields: FieldsById = incidentFields,
+  fields: FieldsById,
 ): string {
   const [id = '', row, column] = path.split('/');
   const field = fields[id];
@@ -54,6 +48,41 @@ export function describePathValue(
   if (value === null || value === undefined) return '';
   const definition = column === undefined ? undefined : field.columns[column];
   return definition ? describePlain(words, definition, value, formatTime) : describeValue(words, id, [value], formatTime, fields);
+}
+
+/** A row of a list in short: its first filled column, then the others as "Column: value"; `columns` are those that matter. */
+export function describeRow(
+  words: Words,
+  { id, field, columns }: { readonly id: string; readonly field: ListField; readonly columns: readonly string[] },
+  row: Readonly<Record<string, unknown>>,
+  formatTime: (at: Instant) => string,
+): readonly string[] {
+  const filled = columns.flatMap(column => {
+    const definition = field.columns[column];
+    const text = definition ? describePlain(words, definition, row[column], formatTime) : '';
+    return text === '' ? [] : [{ column, text }];
+  });
+  return filled.map(({ column, text }, index) => (index === 0 ? text : `${word(words, `column.${id}.${column}`)}: ${text}`));
+}
+
+/** Longest name of a free row in a line of text; what it begins with tells it apart. */
+const longestRowName = 60;
+
+/** Two concurrent edits of one field: what it is called, its row by what stands there, and the value that is not in force. */
+export function describeConflict(
+  words: Words,
+  { path, otherValue }: Conflict,
+  { fields, values }: Pick<Written, 'fields' | 'values'>,
+  formatTime: (at: Instant) => string,
+): string {
+  const [id = '', row] = path.split('/');
+  const field = fields[id];
+  const cells = field?.kind === 'list' && row !== undefined ? (valueAt(values, `${id}/${row}`) as object | null) : null;
+  const [rowName = ''] =
+    field?.kind === 'list' ? describeRow(words, { id, field, columns: Object.keys(field.columns) }, { ...cells }, formatTime) : [];
+  const name = describePathName(words, path, rowName.slice(0, longestRowName));
+  const other = describePathValue(words, path, otherValue, formatTime, fields);
+  return `${name}: ${word(words, 'page.conflictOther', other === '' ? word(words, 'meanwhile.nothing') : other)}`;
 }
 
 /** What was looked up in an entry once: each of a long log may have replaced many values. */

@@ -102,7 +102,7 @@ export const pageWords = {
   'page.tooLong':
     'Too long to be saved: {0} characters, at most {1}. Shorten it; put a whole log under evidence, by its path. It stays here until then.',
   'page.tooMany': 'Too many to be saved: {0}, at most {1}.',
-  'page.unfinished': 'Not saved: the field in focus holds something that cannot be saved. It says why.',
+  'page.unfinished': 'Not saved: “{0}” holds something that cannot be saved. It says there why.',
   'page.timeNotUnderstood': 'Not understood. Try “now”, “10 min ago”, “14:30”, “yesterday 9:00” or “2026-11-22 08:00”.',
   'page.timePlaceholder': 'now, 10 min ago, 14:30 …',
   'page.noChoice': 'None',

@@ -7,7 +7,7 @@ import { hitReasons } from '../../review/candidates';
 import { incidentDocument } from '../../review/similar/similarDocument';
 import { commandIds } from '../contributions';
 import { faultText, loadFaultText } from '../faultText';
-import { say, words } from '../hostWords';
+import { localTime, say, words } from '../hostWords';
 import { mention } from '../notify';
 import type { Panels } from '../panel/panels';
 import { describeReason } from '../../words/describe';
@@ -109,7 +109,7 @@ async function similarTo(session: Session, id: RecordId): Promise<RecordId | und
   await similar.update();
   const hits = similar.find(incidentDocument(id, loaded.value.incident.values), mostSimilar);
   const found = hits.flatMap(hit => {
-    const why = hitReasons(hit).map(reason => describeReason(words, reason));
+    const why = hitReasons(hit).map(reason => describeReason(words, reason, localTime));
     return isRecordId(hit.id) ? [{ id: hit.id, why: why.join('; ') }] : [];
   });
   if (found.length === 0) throw new UserError(say('ui.nothingSimilar', id));

@@ -3,7 +3,7 @@ import type { RecordId } from '../../domain/record/ids';
 import type { Suspect } from '../../review/suspects/judge';
 import { describeReason } from '../../words/describe';
 import { plainLabel } from '../../words/plain';
-import { say, words } from '../hostWords';
+import { localTime, say, words } from '../hostWords';
 import type { BisectRun } from './bisectRun';
 import type { SuspectActions } from './suspectActions';
 import type { SuspectSearches } from './searches';
@@ -86,6 +86,6 @@ function suspectItem(suspect: Suspect, firstSeen: string): SuspectItem {
     suspect,
     label: `$(${verdictIcons[suspect.verdict]}) ${plainLabel(suspect.subject)}`,
     description: plainLabel(suspectFacts(suspect, firstSeen).join(' · ')),
-    detail: plainLabel(suspect.reasons.map(reason => describeReason(words, reason)).join(' · ')),
+    detail: plainLabel(suspect.reasons.map(reason => describeReason(words, reason, localTime)).join(' · ')),
   };
 }

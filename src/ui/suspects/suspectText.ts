@@ -1,6 +1,6 @@
 import type { Suspect } from '../../review/suspects/judge';
 import { describeDuration, describeReason } from '../../words/describe';
-import { say, words } from '../hostWords';
+import { localTime, say, words } from '../hostWords';
 
 /** Icons by how sure Faultline is. */
 export const verdictIcons = { likely: 'flame', possible: 'git-commit', weak: 'circle-small' } as const;
@@ -28,7 +28,7 @@ export function suspectText(suspect: Suspect, firstSeen: string): string {
     `${sha.slice(0, 10)} ${subject}`,
     suspectFacts(suspect, firstSeen).slice(0, -1).join(' · '),
     say('suspects.chance', Math.round(chance * 100)),
-    ...reasons.map(reason => `– ${describeReason(words, reason)}`),
+    ...reasons.map(reason => `– ${describeReason(words, reason, localTime)}`),
     '',
     ...files.slice(0, 20),
     ...(files.length > 20 ? [`+${files.length - 20}`] : []),

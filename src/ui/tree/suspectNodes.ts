@@ -5,7 +5,7 @@ import type { PlannedChange } from '../../review/suspects/planned';
 import type { Suspect } from '../../review/suspects/judge';
 import { describeReason } from '../../words/describe';
 import { commandIds } from '../contributions';
-import { say, words } from '../hostWords';
+import { localTime, say, words } from '../hostWords';
 import type { SuspectSearch } from '../suspects/searches';
 import { suspectFacts, suspectText, verdictIcons } from '../suspects/suspectText';
 
@@ -88,9 +88,9 @@ export function suspectItem(node: SuspectNode, search: SuspectSearch | undefined
     case 'planned':
       return plannedItem(node.incident, node.change);
     case 'reason': {
-      const item = new vscode.TreeItem(describeReason(words, node.reason));
+      const item = new vscode.TreeItem(describeReason(words, node.reason, localTime));
       item.id = `reason:${node.owner}:${node.reason.code}`;
-      item.tooltip = describeReason(words, node.reason);
+      item.tooltip = describeReason(words, node.reason, localTime);
       item.contextValue = 'reason';
       return item;
     }
@@ -134,7 +134,7 @@ function commitItem({ incident, suspect, firstSeen, first }: Extract<SuspectNode
 function plannedItem(incident: RecordId, change: PlannedChange): vscode.TreeItem {
   const { kind, id, title, sha, reasons } = change;
   const item = new vscode.TreeItem(kind === 'edits' ? id : `${id} ${title}`);
-  const why = reasons.map(reason => describeReason(words, reason)).join(' · ');
+  const why = reasons.map(reason => describeReason(words, reason, localTime)).join(' · ');
   item.id = `planned:${incident}:${kind}:${id}`;
   item.description = [say(`suspects.planned.${kind}`), why].filter(Boolean).join(' · ');
   item.iconPath = new vscode.ThemeIcon(plannedIcons[kind]);

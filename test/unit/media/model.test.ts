@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { belongsTo } from '../../../media/incident/judged';
+import { maxLineLength } from '../../../src/domain/forms/field';
 import { incidentFields, type IncidentValues } from '../../../src/domain/incident/forms';
 import {
   editCell,
@@ -9,6 +10,7 @@ import {
   patchOf,
   rebase,
   removeRow,
+  settled,
   shownValues,
   typeText,
   unfinishedPaths,
@@ -77,5 +79,21 @@ describe('what is typed on top of an incident', () => {
       [['detectedAt'], [], true],
     );
     assert.deepEqual(typeText(edited, 'detectedAt', undefined).draft, clean.draft);
+  });
+
+  it('names and times that were typed and not left are values; only what is none keeps a form from being saved, and stays', () => {
+    const typed = {
+      components: 'Mail\nRelay\n',
+      detectedAt: '2026-11-22 14:30',
+      occurredAt: 'half pa',
+      'measures/m1/doneAt': 'yesterday 9:00',
+    };
+    const draft = { ...clean.draft, patch: { components: ['Mail', 'Relay'], detectedAt: testNow }, typed };
+    const restored: Edited<IncidentValues> = { ...clean, draft };
+    assert.deepEqual(unfinishedPaths(restored), ['occurredAt']);
+    assert.deepEqual([settled(restored).draft.typed, settled(restored).draft.patch], [{ occurredAt: 'half pa' }, draft.patch]);
+    const long = 'x'.repeat(maxLineLength + 1);
+    const tooLong = typeText(typeText(clean, 'title', long), 'components', `Mail\n${long}`);
+    assert.deepEqual(unfinishedPaths(settled(tooLong)), ['title', 'components']);
   });
 });
