@@ -4,7 +4,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { maxReadOnHost } from '../../src/store/limits';
 import { openStore } from '../support/stores';
-import { extension, incidentTitled, treeTexts, workspaceFolder } from './support';
+import { eventually, extension, incidentTitled, treeTexts, workspaceFolder } from './support';
 
 describe('a folder without git', () => {
   it('starts empty', async () => {
@@ -41,11 +41,22 @@ describe('a folder without git', () => {
   });
 
   it('without a repository there is no history to look through, and it is said', async () => {
-    const { searches, bisect } = await extension();
+    const { searches, bisect, tree } = await extension();
     const { id } = await incidentTitled('Without git');
-    await assert.rejects(searches.search(id), /no git repository/);
     await assert.rejects(bisect.start(id), /no git repository/);
     assert.equal(searches.of(id), undefined);
+    const incident = (await tree.getChildren()).find(node => node.type === 'incident' && node.id === id);
+    const folder = (await tree.getChildren(incident)).find(({ type }) => type === 'suspects');
+    let begun = 0;
+    const listening = searches.onDidChange(() => (begun += searches.of(id)?.running ? 1 : 0));
+    // The tree draws what is unfolded at each change: it is looked for once, and the reason stays.
+    for (let drawn = 0; drawn < 3; drawn++) assert.equal((await treeTexts(folder)).length, 1);
+    await eventually('it is said', async () => ((await treeTexts(folder)).join().includes('no git repository') ? true : undefined));
+    for (let drawn = 0; drawn < 3; drawn++) assert.match((await treeTexts(folder)).join(), /no git repository/);
+    listening.dispose();
+    assert.equal(begun, 1);
+    await assert.rejects(searches.search(id), /no git repository/);
+    assert.deepEqual([searches.of(id)?.running, searches.of(id)?.suspects], [false, []]);
   });
 
   it('what a committed settings file or a container sets about role, name, priorities, observation and label does not count', async () => {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Exports } from '../../src/extension';
 import type { IndexEntry } from '../../src/store/recordIndex';
 import type { TreeNode } from '../../src/ui/tree/model';
+import type { Placed } from '../../src/ui/tree/placed';
 
 /** The folder that is open. */
 export const workspaceFolder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
@@ -50,7 +51,7 @@ export async function recordTitled(title: string): Promise<Extract<IndexEntry, {
 }
 
 /** Labels and descriptions of the children of a node, as the tree draws them. */
-export async function treeTexts(node?: TreeNode): Promise<readonly string[]> {
+export async function treeTexts(node?: Placed<TreeNode>): Promise<readonly string[]> {
   const { tree } = await extension();
   const children = await tree.getChildren(node);
   return children.map(child => {

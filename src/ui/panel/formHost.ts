@@ -1,11 +1,11 @@
-import type * as vscode from 'vscode';
 import type * as z from 'zod';
 import type { RecordId } from '../../domain/record/ids';
 import type { Draft, FormMessageOfPage, FormState } from '../../protocol/draft';
-import { say, words } from '../hostWords';
+import type { Disposable } from '../../store/signal';
+import { word, type Words } from '../../words/words';
 import { UserError } from '../userError';
 import type { Drafts } from './drafts';
-import { pageHtml, type ViewName } from './html';
+import type { PageWindow } from './pageWindow';
 
 /** The answer to a request; `field` is where the page puts the focus. */
 export interface Answer {
@@ -24,7 +24,6 @@ export type FormMessage<R> = FormMessageOfPage | { readonly type: 'request'; rea
 
 /** What one kind of panel adds to what all forms have in common. */
 export interface FormDelegate<R> {
-  readonly view: ViewName;
   readonly schema: z.ZodType<FormMessage<R>>;
   /** Answers a request; a `UserError` becomes an answer, anything else is a mistake of ours. */
   readonly answer: (request: R) => Promise<Answer>;
@@ -39,16 +38,16 @@ export interface FormDelegate<R> {
 /** What a form's host needs from the rest of the extension. */
 export interface FormPorts {
   readonly drafts: Drafts;
-  readonly extensionUri: vscode.Uri;
-  readonly log: vscode.LogOutputChannel;
+  readonly words: Words;
+  readonly log: { error(what: string | Error): void; warn(what: string): void };
 }
 
 /** How often it is looked whether another window has left something meanwhile (milliseconds). */
 const lookForLeft = 10_000;
 
 /** The host's end of a page with a form: parses what comes, answers each request, keeps the draft, sends states one after another. */
-export class FormHost<R> implements vscode.Disposable {
-  private readonly subscription: vscode.Disposable;
+export class FormHost<R> implements Disposable {
+  private readonly subscription: Disposable;
   private sending = Promise.resolve();
   /** The page has its draft: nothing may be typed into a form that does not show yet what was typed before. */
   private isOpen = false;
@@ -57,26 +56,16 @@ export class FormHost<R> implements vscode.Disposable {
 
   constructor(
     private readonly id: RecordId,
-    private readonly panel: vscode.WebviewPanel,
+    private readonly window: PageWindow,
     private readonly ports: FormPorts,
     private readonly delegate: FormDelegate<R>,
   ) {
-    this.subscription = panel.webview.onDidReceiveMessage((message: unknown) => {
-      void this.receive(message);
+    this.subscription = window.listen(message => {
+      void this.receive(message).catch((error: unknown) => this.mistake(error));
     });
     this.looking = setInterval(() => {
       void this.look().catch((error: unknown) => this.mistake(error));
     }, lookForLeft);
-  }
-
-  /** Loads the page; from then on it talks. */
-  start(): void {
-    this.panel.webview.html = pageHtml(this.panel.webview, this.ports.extensionUri, this.delegate.view);
-  }
-
-  /** Sends a message of the protocol. */
-  post(message: unknown): void {
-    void this.panel.webview.postMessage(message);
   }
 
   /** Sends the state. States go out one after another, so that an older one never overtakes a newer. */
@@ -103,7 +92,7 @@ export class FormHost<R> implements vscode.Disposable {
   mistake(error: unknown): Answer {
     if (error instanceof UserError) return { ok: false, message: error.message };
     this.ports.log.error(error instanceof Error ? error : String(error));
-    return { ok: false, message: say('ui.unexpected', error instanceof Error ? error.message : String(error)) };
+    return { ok: false, message: word(this.ports.words, 'ui.unexpected', error instanceof Error ? error.message : String(error)) };
   }
 
   dispose(): void {
@@ -120,14 +109,14 @@ export class FormHost<R> implements vscode.Disposable {
     if (parsed.success) return this.handle(parsed.data);
     this.ports.log.warn(`${this.id}: message of the page refused: ${parsed.error.issues[0]?.message ?? ''}`);
     const id = (message as { id?: unknown } | null)?.id;
-    if (typeof id === 'number') this.post({ type: 'answer', id, ok: false, message: say('ui.badMessage') });
+    if (typeof id === 'number') this.window.post({ type: 'answer', id, ok: false, message: word(this.ports.words, 'ui.badMessage') });
   }
 
   private async handle(message: FormMessage<R>): Promise<void> {
     const { drafts } = this.ports;
     switch (message.type) {
       case 'ready': {
-        this.post({ type: 'words', words });
+        this.window.post({ type: 'words', words: this.ports.words });
         this.isOpen = false;
         const draft = await drafts.open(this.id, message.kept);
         this.isOpen = true;
@@ -145,7 +134,7 @@ export class FormHost<R> implements vscode.Disposable {
       }
       case 'request': {
         const answer = await this.delegate.answer(message.request).catch((error: unknown) => this.mistake(error));
-        this.post({ type: 'answer', id: message.id, ...answer });
+        this.window.post({ type: 'answer', id: message.id, ...answer });
       }
     }
   }

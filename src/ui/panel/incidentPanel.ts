@@ -1,4 +1,3 @@
-import type * as vscode from 'vscode';
 import { reportAsMarkdown } from '../../exchange/report';
 import type { RecordId } from '../../domain/record/ids';
 import type { IncidentCommand } from '../../domain/incident/command';
@@ -28,6 +27,7 @@ import { done, FormHost, tabTitle, type Answer, type FormPorts } from './formHos
 import { FrameFiles } from './frameFiles';
 import { insightOf } from './insight';
 import { answerLinkRequest } from './linkRequests';
+import type { PageWindow } from './pageWindow';
 import { incidentView } from './view';
 
 /** What a panel needs from the rest of the extension. */
@@ -43,7 +43,7 @@ export interface PanelPorts extends FormPorts {
 const typingPause = 250;
 
 /** The host of one incident's forms: answers the page's requests and sends the state whenever it changes. */
-export class IncidentPanel implements vscode.Disposable {
+export class IncidentPanel implements Disposable {
   private readonly form: FormHost<IncidentRequest>;
   private readonly subscriptions: readonly Disposable[];
   /** Only proposed in forms: asked once, while the page is still loading. Entries ask anew when they are written. */
@@ -58,14 +58,13 @@ export class IncidentPanel implements vscode.Disposable {
 
   constructor(
     readonly id: RecordId,
-    private readonly panel: vscode.WebviewPanel,
+    private readonly window: PageWindow,
     private readonly ports: PanelPorts,
     private step?: StepId,
   ) {
     const { session } = ports;
     this.files = new FrameFiles(session);
-    this.form = new FormHost<IncidentRequest>(id, panel, ports, {
-      view: 'incident',
+    this.form = new FormHost<IncidentRequest>(id, window, ports, {
       schema: incidentPageMessageSchema,
       answer: request => this.answer(request),
       sendState: form => this.sendState(form),
@@ -93,13 +92,12 @@ export class IncidentPanel implements vscode.Disposable {
       }),
     ];
     this.userName = session.actor().then(({ name }) => name);
-    panel.title = id;
-    this.form.start();
+    window.name(id);
   }
 
   /** Brings the panel to the front, and the form of `step`. */
   reveal(step?: StepId): void {
-    this.panel.reveal();
+    this.window.reveal();
     this.step = step;
     this.sendStep();
   }
@@ -222,7 +220,7 @@ export class IncidentPanel implements vscode.Disposable {
     const role = roleSetting();
     const faulty = view.value.integrityFaults.length > 0;
     this.incident = view.value.incident;
-    this.panel.title = tabTitle(this.id, view.value.incident.values.title ?? '');
+    this.window.name(tabTitle(this.id, view.value.incident.values.title ?? ''));
     this.post({
       type: 'state',
       view: sentView(view.value),
@@ -256,6 +254,6 @@ export class IncidentPanel implements vscode.Disposable {
   }
 
   private post(message: Sent<IncidentHostMessage>): void {
-    this.form.post(message);
+    this.window.post(message);
   }
 }

@@ -2,19 +2,25 @@ import * as vscode from 'vscode';
 import { isIncidentId, isRecordId, type RecordId } from '../../domain/record/ids';
 import type { StepId } from '../../domain/vocabulary/steps';
 import { viewIds } from '../contributions';
-import { pageOptions, panelIcon } from './html';
+import { words } from '../hostWords';
+import { pageHtml, pageOptions, panelIcon } from './html';
 import { IncidentPanel, type PanelPorts } from './incidentPanel';
+import { OpenPanels } from './openPanels';
+import { PageWindow } from './pageWindow';
 import { RecordPanel } from './recordPanel';
 
 /** One panel per record: opened once, brought to the front after that, restored when the window is reloaded. */
 export class Panels implements vscode.Disposable {
-  private readonly open = new Map<RecordId, IncidentPanel | RecordPanel>();
+  private readonly open = new OpenPanels<RecordId, IncidentPanel | RecordPanel>();
   private readonly serializers: readonly vscode.Disposable[];
   private readonly ports: PanelPorts;
+  private readonly extensionUri: vscode.Uri;
 
-  constructor(ports: Omit<PanelPorts, 'openRecord'>) {
+  constructor({ extensionUri, ...ports }: Omit<PanelPorts, 'openRecord' | 'words'> & { readonly extensionUri: vscode.Uri }) {
+    this.extensionUri = extensionUri;
     this.ports = {
       ...ports,
+      words,
       openRecord: id => {
         this.show(id);
       },
@@ -33,25 +39,26 @@ export class Panels implements vscode.Disposable {
 
   /** Shows the form of a record; for an incident at `step` or the step it stands at. */
   show(id: RecordId, step?: StepId): void {
-    const known = this.open.get(id);
+    const known = this.open.of(id);
     if (known) return known.reveal(step);
-    const { extensionUri } = this.ports;
-    this.attach(id, vscode.window.createWebviewPanel(viewTypeOf(id), id, vscode.ViewColumn.Active, pageOptions(extensionUri)), step);
+    const options = pageOptions(this.extensionUri);
+    this.attach(id, vscode.window.createWebviewPanel(viewTypeOf(id), id, vscode.ViewColumn.Active, options), step);
   }
 
   dispose(): void {
     for (const serializer of this.serializers) serializer.dispose();
-    for (const panel of this.open.values()) panel.dispose();
+    this.open.dispose();
   }
 
   private attach(id: RecordId, webviewPanel: vscode.WebviewPanel, step?: StepId): void {
-    webviewPanel.webview.options = pageOptions(this.ports.extensionUri);
-    webviewPanel.iconPath = panelIcon(this.ports.extensionUri);
-    const panel = isIncidentId(id) ? new IncidentPanel(id, webviewPanel, this.ports, step) : new RecordPanel(id, webviewPanel, this.ports);
-    this.open.set(id, panel);
-    webviewPanel.onDidDispose(() => {
-      panel.dispose();
-      this.open.delete(id);
+    this.open.add(id, webviewPanel, () => {
+      const { webview } = webviewPanel;
+      webview.options = pageOptions(this.extensionUri);
+      webviewPanel.iconPath = panelIcon(this.extensionUri);
+      const window = new PageWindow(webviewPanel);
+      const panel = isIncidentId(id) ? new IncidentPanel(id, window, this.ports, step) : new RecordPanel(id, window, this.ports);
+      webview.html = pageHtml(webview, this.extensionUri, isIncidentId(id) ? 'incident' : 'record');
+      return panel;
     });
   }
 }

@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 import { isRecordId } from '../../domain/record/ids';
 import { readOnlyPageMessageSchema, sentView, type ReadOnlyHostMessage, type Sent } from '../../protocol/view';
 import type { Store } from '../../store/store';
+import type { Disposable } from '../../store/signal';
 import { viewIds } from '../contributions';
 import { fileFaultText } from '../faultText';
 import { say, words } from '../hostWords';
 import { pageHtml, pageOptions, panelIcon } from './html';
+import { OpenPanels } from './openPanels';
 import { incidentView } from './view';
 
 /** What the read-only panel may use of the store: reading. It cannot even name a way to write. */
@@ -19,6 +21,7 @@ export interface ReadOnlySource {
 
 /** The security officer's panel over everything (M 6.124). It has no handler that writes. */
 export class ReadOnlyPanel implements vscode.Disposable {
+  private readonly open = new OpenPanels<string, Disposable & { reveal(): void }>();
   private panel: vscode.WebviewPanel | undefined;
   private shown: string | undefined;
   private readonly subscriptions: vscode.Disposable[];
@@ -55,18 +58,30 @@ export class ReadOnlyPanel implements vscode.Disposable {
 
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
+    this.open.dispose();
   }
 
-  private attach(panel: vscode.WebviewPanel): void {
+  private attach(window: vscode.WebviewPanel): void {
+    this.open.add(viewIds.readOnlyPanel, window, () => {
+      this.load(window);
+      return {
+        reveal: () => {
+          window.reveal();
+        },
+        dispose: () => {
+          this.panel = undefined;
+          this.shown = undefined;
+        },
+      };
+    });
+  }
+
+  private load(panel: vscode.WebviewPanel): void {
     this.panel = panel;
     panel.webview.options = pageOptions(this.extensionUri);
     panel.iconPath = panelIcon(this.extensionUri);
     panel.webview.onDidReceiveMessage((message: unknown) => {
       void this.receive(message);
-    });
-    panel.onDidDispose(() => {
-      this.panel = undefined;
-      this.shown = undefined;
     });
     panel.webview.html = pageHtml(panel.webview, this.extensionUri, 'readOnly');
   }

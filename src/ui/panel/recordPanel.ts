@@ -1,4 +1,3 @@
-import type * as vscode from 'vscode';
 import type { RecordId } from '../../domain/record/ids';
 import { actions, isPermitted } from '../../domain/vocabulary/permissions';
 import type { CatalogueCommand } from '../../domain/catalogue/decide';
@@ -14,22 +13,22 @@ import { roleSetting } from '../settings';
 import { done, FormHost, tabTitle, type Answer } from './formHost';
 import { answerLinkRequest } from './linkRequests';
 import type { PanelPorts } from './incidentPanel';
+import type { PageWindow } from './pageWindow';
 import { plainChain } from './view';
 
 /** The host of the form of one problem, known error, change, component or interface. */
-export class RecordPanel implements vscode.Disposable {
+export class RecordPanel implements Disposable {
   private readonly form: FormHost<RecordRequest>;
   private readonly subscriptions: readonly Disposable[];
   private readonly userName: Promise<string>;
 
   constructor(
     readonly id: RecordId,
-    private readonly panel: vscode.WebviewPanel,
+    private readonly window: PageWindow,
     private readonly ports: PanelPorts,
   ) {
     const { session } = ports;
-    this.form = new FormHost<RecordRequest>(id, panel, ports, {
-      view: 'record',
+    this.form = new FormHost<RecordRequest>(id, window, ports, {
       schema: recordPageMessageSchema,
       answer: request => this.answer(request),
       sendState: form => this.sendState(form),
@@ -45,13 +44,12 @@ export class RecordPanel implements vscode.Disposable {
       }),
     ];
     this.userName = session.actor().then(({ name }) => name);
-    panel.title = id;
-    this.form.start();
+    window.name(id);
   }
 
   /** Brings the panel to the front. */
   reveal(): void {
-    this.panel.reveal();
+    this.window.reveal();
   }
 
   dispose(): void {
@@ -106,7 +104,7 @@ export class RecordPanel implements vscode.Disposable {
     const { record } = loaded.value;
     const integrityFaults = integrityTexts(loaded.value);
     const role = roleSetting();
-    this.panel.title = tabTitle(this.id, record.values.title ?? '');
+    this.window.name(tabTitle(this.id, record.values.title ?? ''));
     this.post({
       type: 'state',
       record,
@@ -121,7 +119,7 @@ export class RecordPanel implements vscode.Disposable {
   }
 
   private post(message: RecordHostMessage): void {
-    this.form.post(message);
+    this.window.post(message);
   }
 }
 

@@ -52,7 +52,7 @@ export class BisectRun implements vscode.Disposable {
     const repository = await this.session.requireRepository();
     if (!this.session.mayWrite()) throw new UserError(say('bisect.mayNot'));
     if (this.running) throw new UserError(say('bisect.running'));
-    if (!this.searches.of(incident)) await this.searches.searchShown(incident);
+    if (!this.searches.of(incident)?.window) await this.searches.searchShown(incident);
     const ends = await askEnds(repository, this.searches.of(incident), sha);
     if (!ends) return;
     const test = await askTest();

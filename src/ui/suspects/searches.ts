@@ -26,7 +26,8 @@ export interface SuspectSearch {
   /** The commit that was in force when the fault was first seen, and what lies in the window, newest first. */
   readonly window: Window | undefined;
   readonly firstSeen: Instant;
-  readonly subject: SuspectSubject;
+  /** What was looked for; undefined before it could be read what the incident says. */
+  readonly subject: SuspectSubject | undefined;
   /** What could not be done, in words. */
   readonly note: string;
 }
@@ -42,6 +43,17 @@ interface RankingWatch {
 
 /** Suspects shown of one incident, and those offered in its review. */
 const [mostSuspects, mostOffered] = [20, 5];
+
+/** Before anything has been found out. */
+const nothingKnown: SuspectSearch = {
+  running: false,
+  suspects: [],
+  planned: [],
+  window: undefined,
+  firstSeen: '',
+  subject: undefined,
+  note: '',
+};
 
 /** Searches for suspect changes: one for each incident, started on demand, kept while the window is open. */
 export class SuspectSearches implements vscode.Disposable {
@@ -104,13 +116,20 @@ export class SuspectSearches implements vscode.Disposable {
     this.cancel(id);
     const cancel = new AbortController();
     this.cancels.set(id, cancel);
+    // Known from the first moment, and with its reason where it fails: whoever draws what is known does not begin it anew.
+    const begin = { ...(this.known.get(id) ?? nothingKnown), running: true, note: '' };
+    this.tell(id, begin);
+    let note: string | undefined;
     try {
-      await this.run(id, cancel.signal, onProgress);
+      await this.run(id, begin, cancel.signal, onProgress);
+    } catch (error) {
+      note = error instanceof Error ? error.message : String(error);
+      throw error;
     } finally {
       if (this.cancels.get(id) === cancel) {
         this.cancels.delete(id);
-        const last = this.known.get(id);
-        if (last?.running === true) this.tell(id, { ...last, running: false });
+        const last = this.known.get(id) ?? begin;
+        if (last.running) this.tell(id, { ...last, running: false, note: note ?? last.note });
       }
     }
   }
@@ -121,12 +140,17 @@ export class SuspectSearches implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  private async run(id: RecordId, signal: AbortSignal, onProgress?: (progress: RankingProgress) => void): Promise<void> {
+  private async run(
+    id: RecordId,
+    known: SuspectSearch,
+    signal: AbortSignal,
+    onProgress?: (progress: RankingProgress) => void,
+  ): Promise<void> {
     const ended = (): boolean => signal.aborted;
     const inquiry = await inquiryOf(this.session, id);
+    if (ended()) return;
     const { repository, subject, firstSeen } = inquiry;
-    const { suspects = [], planned = [], window: before } = this.known.get(id) ?? {};
-    const begin: SuspectSearch = { running: true, suspects, planned, window: before, firstSeen, subject, note: '' };
+    const begin: SuspectSearch = { ...known, firstSeen, subject };
     this.tell(id, begin);
     const window = await windowOf(repository, firstSeen, suspectSettings(), signal);
     // A search that was ended leaves what was known before.
@@ -134,19 +158,19 @@ export class SuspectSearches implements vscode.Disposable {
     if (!window.ok) {
       return this.tell(id, { ...begin, running: false, suspects: [], window: undefined, note: windowFaultText(window.error, firstSeen) });
     }
-    const known = { ...begin, window: window.value };
+    const ranking = { ...begin, window: window.value };
     const found = await this.suspectsIn(window.value, inquiry, {
       signal,
       ...(onProgress && { progress: onProgress }),
       early: early => {
-        this.tell(id, { ...known, suspects: early, note: noteOf(window.value) });
+        this.tell(id, { ...ranking, suspects: early, note: noteOf(window.value) });
       },
     });
     if (!found.ok) return this.tell(id, { ...begin, running: false, note: windowFaultText(found.error, firstSeen) });
     const next = await plannedFor(inquiry, found.value.suspects, signal);
     if (ended()) return;
     const note = noteOf(window.value, found.value);
-    this.tell(id, { ...known, running: false, suspects: found.value.suspects, planned: next, note });
+    this.tell(id, { ...ranking, running: false, suspects: found.value.suspects, planned: next, note });
   }
 
   /** Ranks the commits of a window, with what the incident itself and the completed ones say. */

@@ -64,7 +64,7 @@ export class SuspectActions {
   ): Promise<{ readonly root: string; readonly commit: Commit; readonly hunk: Awaited<ReturnType<typeof suspectHunk>> }> {
     const repository = await this.session.requireRepository();
     const commit = await this.commit(sha);
-    const question = this.searches.of(incident)?.subject.question;
+    const question = this.searches.of(incident)?.subject?.question;
     const hunk = question && (await suspectHunk(repository, sha, question));
     return { root: repository.root, commit, hunk };
   }

@@ -11,7 +11,7 @@ import type { TreeNode } from './model';
 export type CatalogueNode =
   | { readonly type: 'heading'; readonly key: string; readonly children: readonly CatalogueNode[] }
   | { readonly type: 'record'; readonly id: RecordId; readonly summary: CatalogueSummary; readonly fault?: FileFault }
-  | { readonly type: 'relation'; readonly record: RecordId; readonly related: Related }
+  | { readonly type: 'relation'; readonly related: Related }
   | Extract<TreeNode, { type: 'broken' }>;
 
 /** The roots of a tree over some kinds: each kind (changes: each state) under its heading, what is over and files that cannot be read last. */
@@ -30,7 +30,20 @@ export function catalogueRoots(entries: readonly IndexEntry[], kinds: readonly C
 
 /** The records a record is linked to, whichever side the link was made on. */
 export function catalogueChildren({ id, links }: Parameters<typeof relatedTo>[0], graph: RecordGraph): readonly CatalogueNode[] {
-  return relatedTo({ id, links }, graph).map(related => ({ type: 'relation', record: id, related }));
+  return relatedTo({ id, links }, graph).map(related => ({ type: 'relation', related }));
+}
+
+/** What a node is called among its siblings. */
+export function catalogueKey(node: CatalogueNode): string {
+  switch (node.type) {
+    case 'heading':
+      return `heading:${node.key}`;
+    case 'record':
+    case 'broken':
+      return `${node.type}:${node.id}`;
+    case 'relation':
+      return `relation:${node.related.relation}:${node.related.id}`;
+  }
 }
 
 function headingsOf(kinds: readonly CatalogueKind[]): readonly string[] {

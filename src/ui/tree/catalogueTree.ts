@@ -6,8 +6,9 @@ import { commandIds } from '../contributions';
 import { fileFaultText } from '../faultText';
 import { say, words } from '../hostWords';
 import type { Session } from '../session';
-import { catalogueChildren, catalogueRoots, type CatalogueNode } from './catalogueModel';
+import { catalogueChildren, catalogueKey, catalogueRoots, type CatalogueNode } from './catalogueModel';
 import { brokenItem, relatedItem } from './items';
+import { placed, type Placed } from './placed';
 
 const icons: Readonly<Record<CatalogueKind, string>> = {
   problem: 'search-fuzzy',
@@ -18,7 +19,7 @@ const icons: Readonly<Record<CatalogueKind, string>> = {
 };
 
 /** A tree over some kinds of record: knowledge, changes, or components and interfaces. Asks the model, draws nothing itself. */
-export class CatalogueTree implements vscode.TreeDataProvider<CatalogueNode>, vscode.Disposable {
+export class CatalogueTree implements vscode.TreeDataProvider<Placed<CatalogueNode>>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<undefined>();
   private readonly subscriptions: readonly Disposable[];
 
@@ -38,31 +39,41 @@ export class CatalogueTree implements vscode.TreeDataProvider<CatalogueNode>, vs
     ];
   }
 
-  getTreeItem(node: CatalogueNode): vscode.TreeItem {
-    switch (node.type) {
-      case 'heading':
-        return headingItem(node);
-      case 'record':
-        return recordItem(node);
-      case 'relation':
-        return relatedItem(node.record, node.related);
-      case 'broken':
-        return brokenItem(node);
-    }
+  getTreeItem(node: Placed<CatalogueNode>): vscode.TreeItem {
+    const item = itemOf(node);
+    item.id = node.path;
+    return item;
   }
 
-  async getChildren(node?: CatalogueNode): Promise<CatalogueNode[]> {
+  async getChildren(node?: Placed<CatalogueNode>): Promise<Placed<CatalogueNode>[]> {
+    return [...placed(node?.path ?? '', await this.childrenOf(node), catalogueKey)];
+  }
+
+  private async childrenOf(node?: CatalogueNode): Promise<readonly CatalogueNode[]> {
     const { store } = this.session;
     if (!store) return [];
-    if (!node) return [...catalogueRoots(store.entries(), this.kinds)];
-    if (node.type === 'heading') return [...node.children];
+    if (!node) return catalogueRoots(store.entries(), this.kinds);
+    if (node.type === 'heading') return node.children;
     if (node.type !== 'record') return [];
     const loaded = await store.loadRecord(node.id);
-    return loaded.ok ? [...catalogueChildren(loaded.value.record, store)] : [];
+    return loaded.ok ? catalogueChildren(loaded.value.record, store) : [];
   }
 
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
+  }
+}
+
+function itemOf(node: CatalogueNode): vscode.TreeItem {
+  switch (node.type) {
+    case 'heading':
+      return headingItem(node);
+    case 'record':
+      return recordItem(node);
+    case 'relation':
+      return relatedItem(node.related);
+    case 'broken':
+      return brokenItem(node);
   }
 }
 
@@ -71,7 +82,6 @@ type Node<T extends CatalogueNode['type']> = Extract<CatalogueNode, { type: T }>
 function headingItem({ key, children }: Node<'heading'>): vscode.TreeItem {
   const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(say(`kinds.${key}`), key.endsWith('over') ? Collapsed : Expanded);
-  item.id = `heading:${key}`;
   item.description = String(children.length);
   item.contextValue = 'heading';
   return item;
@@ -88,7 +98,6 @@ function recordItem({ id, summary, fault }: Node<'record'>): vscode.TreeItem {
     kind === 'problem' && changedAt ? describeAge(words, changedAt, new Date().toISOString()) : '',
     id,
   ].filter(Boolean);
-  item.id = `record:${id}`;
   item.description = facts.join(' · ');
   item.iconPath = new vscode.ThemeIcon(fault ? 'error' : icons[kind], fault ? new vscode.ThemeColor('charts.red') : undefined);
   item.contextValue = fault ? (fault.code === 'rolledBack' ? 'record.rolledBack' : 'record.faulty') : `record.${kind}`;

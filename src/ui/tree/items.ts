@@ -9,7 +9,7 @@ import { fileFaultText } from '../faultText';
 import { localTime, say, words } from '../hostWords';
 import type { Related } from '../relations';
 import type { TreeNode } from './model';
-import type { SuspectNode } from './suspectNodes';
+import type { SuspectNode } from './suspectModel';
 
 const kindIcons: Readonly<Record<string, string>> = {
   disruption: 'warning',
@@ -39,7 +39,6 @@ export function treeItem(node: Exclude<TreeNode, SuspectNode>): vscode.TreeItem 
       return stepItem(node);
     case 'gap':
       return item(
-        `gap:${node.incident}:${node.id}`,
         say('tree.gap', node.safeguard),
         say(`gapState.${node.state}`, ''),
         'shield',
@@ -49,7 +48,6 @@ export function treeItem(node: Exclude<TreeNode, SuspectNode>): vscode.TreeItem 
       );
     case 'link':
       return item(
-        `link:${node.incident}:${node.link.id}`,
         `${say(`link.${node.link.kind}`)}: ${describeTarget(node.link.target)}`,
         say(`linkState.${node.link.state}`),
         linkIcons[node.link.target.type],
@@ -58,21 +56,13 @@ export function treeItem(node: Exclude<TreeNode, SuspectNode>): vscode.TreeItem 
         { command: commandIds.openLink, title: '', arguments: [node] },
       );
     case 'related':
-      return relatedItem(node.incident, node);
+      return relatedItem(node);
   }
 }
 
-/** A record that `owner` is linked to, as the owner reads it. */
-export function relatedItem(owner: string, { id, relation, title }: Pick<Related, 'id' | 'relation' | 'title'>): vscode.TreeItem {
-  return item(
-    `related:${owner}:${relation}:${id}`,
-    `${say(`link.${relation}`)} ${id}`,
-    title,
-    'arrow-both',
-    undefined,
-    'related',
-    openCommand(id),
-  );
+/** A record that another is linked to, as that one reads it. */
+export function relatedItem({ id, relation, title }: Pick<Related, 'id' | 'relation' | 'title'>): vscode.TreeItem {
+  return item(`${say(`link.${relation}`)} ${id}`, title, 'arrow-both', undefined, 'related', openCommand(id));
 }
 
 type Node<T extends TreeNode['type']> = Extract<TreeNode, { type: T }>;
@@ -82,7 +72,6 @@ function openCommand(id: string, step?: StepId): vscode.Command {
 }
 
 function item(
-  id: string,
   label: string,
   description: string,
   icon: string,
@@ -91,7 +80,6 @@ function item(
   command?: vscode.Command,
 ): vscode.TreeItem {
   const result = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
-  result.id = id;
   result.description = description;
   result.iconPath = new vscode.ThemeIcon(icon, colour === undefined ? undefined : new vscode.ThemeColor(colour));
   result.contextValue = contextValue;
@@ -115,17 +103,15 @@ function groupItem(node: Node<'group'>): vscode.TreeItem {
     label,
     kind === 'completed' ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded,
   );
-  result.id = `group:${node.key}`;
   result.description = String(node.children.length);
   result.contextValue = 'group';
   return result;
 }
 
-function incidentItem({ id, summary, fault, group }: Node<'incident'>): vscode.TreeItem {
+function incidentItem({ id, summary, fault }: Node<'incident'>): vscode.TreeItem {
   const now = new Date().toISOString();
   const title = summary.title || say('tree.untitled');
   const result = new vscode.TreeItem([summary.priority, title].filter(Boolean).join(' · '), vscode.TreeItemCollapsibleState.Collapsed);
-  result.id = `incident:${group}:${id}`;
   result.description = `${descriptionOf(summary, now)} · ${id}`;
   result.iconPath = new vscode.ThemeIcon(
     fault ? 'error' : (kindIcons[summary.kind ?? ''] ?? 'report'),
@@ -182,7 +168,6 @@ const brokenContext: Partial<Record<FileFault['code'], string>> = {
 export function brokenItem({ id, fault, file }: Node<'broken'>): vscode.TreeItem {
   const reason = fileFaultText(fault);
   const result = item(
-    `broken:${id}`,
     say('tree.broken', `${id}.json`, reason),
     '',
     'warning',
@@ -204,7 +189,6 @@ function stepItem({ incident, step, state, missing, conditions }: Node<'step'>):
           ? say('tree.missing', missing, conditions)
           : say('tree.complete');
   const result = item(
-    `step:${incident}:${step}`,
     `${stepNumber(step)} ${say(`step.${step}`)}`,
     description,
     stepIcons[state],

@@ -11,7 +11,7 @@ import { compareCodes, type Instant } from '../../domain/foundation/time';
 import type { FileFault } from '../../store/fault';
 import type { IndexEntry } from '../../store/recordIndex';
 import { relatedTo, type RecordGraph } from '../relations';
-import type { SuspectNode } from './suspectNodes';
+import { isSuspectNode, suspectKey, type SuspectNode } from './suspectModel';
 
 /** What the tree groups incidents by. */
 export const groupings = ['none', 'step', 'priority', 'component'] as const;
@@ -31,7 +31,6 @@ interface IncidentNode {
   readonly id: RecordId;
   readonly summary: IncidentSummary;
   readonly fault?: FileFault;
-  readonly group: string;
 }
 /** A node of the tree: groups hold incidents and broken files; an incident holds its steps, gaps, links and relations. */
 export type TreeNode =
@@ -72,7 +71,7 @@ export function treeRoots(entries: readonly IndexEntry[], options: TreeOptions):
     ...grouped(open, options.grouping),
     ...broken,
     ...(options.showCompleted && completed.length > 0
-      ? [{ type: 'group', key: 'completed', children: completed.map(entry => incidentNode(entry, 'completed')) } as const]
+      ? [{ type: 'group', key: 'completed', children: completed.map(incidentNode) } as const]
       : []),
   ];
 }
@@ -132,14 +131,33 @@ export function incidentChildren(incident: Incident, graph: RecordGraph, now: In
   return [...steps, ...gaps, { type: 'suspects', incident: id }, ...links, ...related];
 }
 
+/** What a node is called among its siblings. */
+export function nodeKey(node: TreeNode): string {
+  if (isSuspectNode(node)) return suspectKey(node);
+  switch (node.type) {
+    case 'group':
+      return `group:${node.key}`;
+    case 'incident':
+    case 'broken':
+    case 'gap':
+      return `${node.type}:${node.id}`;
+    case 'step':
+      return `step:${node.step}`;
+    case 'link':
+      return `link:${node.link.id}`;
+    case 'related':
+      return `related:${node.relation}:${node.id}`;
+  }
+}
+
 type IncidentEntry = Extract<IndexEntry, { type: 'incident' }>;
 
-function incidentNode({ id, summary, fault }: IncidentEntry, group: string): IncidentNode {
-  return { type: 'incident', id, summary, group, ...(fault && { fault }) };
+function incidentNode({ id, summary, fault }: IncidentEntry): IncidentNode {
+  return { type: 'incident', id, summary, ...(fault && { fault }) };
 }
 
 function grouped(incidents: readonly IncidentEntry[], grouping: Grouping): readonly TreeNode[] {
-  if (grouping === 'none') return incidents.map(entry => incidentNode(entry, ''));
+  if (grouping === 'none') return incidents.map(incidentNode);
   const groups = new Map<string, IncidentEntry[]>();
   for (const entry of incidents) {
     for (const key of groupKeys(entry.summary, grouping)) groups.set(key, [...(groups.get(key) ?? []), entry]);
@@ -147,7 +165,7 @@ function grouped(incidents: readonly IncidentEntry[], grouping: Grouping): reado
   const order = grouping === 'step' ? stepIds.map(step => `step:${step}`) : [...groups.keys()].sort((a, b) => a.localeCompare(b));
   return order.flatMap(key => {
     const members = groups.get(key);
-    return members ? [{ type: 'group', key, children: members.map(entry => incidentNode(entry, key)) } as const] : [];
+    return members ? [{ type: 'group', key, children: members.map(incidentNode) } as const] : [];
   });
 }
 

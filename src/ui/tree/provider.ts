@@ -2,19 +2,20 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../store/signal';
 import { contextKeys, setContext, viewIds } from '../contributions';
 import { say } from '../hostWords';
-import { warn } from '../notify';
 import type { Session } from '../session';
 import type { SuspectSearch, SuspectSearches } from '../suspects/searches';
 import { treeItem } from './items';
-import { groupings, incidentChildren, openCount, treeRoots, type Grouping, type TreeNode, type TreeOptions } from './model';
-import { isSuspectNode, suspectChildren, suspectItem, type SuspectNode } from './suspectNodes';
+import { groupings, incidentChildren, nodeKey, openCount, treeRoots, type Grouping, type TreeNode, type TreeOptions } from './model';
+import { placed, type Placed } from './placed';
+import { suspectItem } from './suspectItem';
+import { isSuspectNode, suspectChildren, type SuspectNode } from './suspectModel';
 
 const groupingKey = 'tree.grouping';
 
 /** The tree of open incidents: asks the model, draws nothing itself. */
-export class IncidentTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
+export class IncidentTree implements vscode.TreeDataProvider<Placed<TreeNode>>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<undefined>();
-  private readonly view: vscode.TreeView<TreeNode>;
+  private readonly view: vscode.TreeView<Placed<TreeNode>>;
   private readonly subscriptions: readonly Disposable[];
   private options: TreeOptions;
 
@@ -74,15 +75,21 @@ export class IncidentTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     this.draw();
   }
 
-  getTreeItem(node: TreeNode): vscode.TreeItem {
-    return isSuspectNode(node) ? suspectItem(node, this.searchOf(node)) : treeItem(node);
+  getTreeItem(node: Placed<TreeNode>): vscode.TreeItem {
+    const item = isSuspectNode(node) ? suspectItem(node, this.searchOf(node)) : treeItem(node);
+    item.id = node.path;
+    return item;
   }
 
-  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+  async getChildren(node?: Placed<TreeNode>): Promise<Placed<TreeNode>[]> {
+    return [...placed(node?.path ?? '', await this.childrenOf(node), nodeKey)];
+  }
+
+  private async childrenOf(node?: TreeNode): Promise<readonly TreeNode[]> {
     const { store } = this.session;
     if (!store) return [];
-    if (!node) return [...treeRoots(store.entries(), this.options)];
-    if (node.type === 'group') return [...node.children];
+    if (!node) return treeRoots(store.entries(), this.options);
+    if (node.type === 'group') return node.children;
     if (isSuspectNode(node)) return this.suspects(node);
     if (node.type !== 'incident') return [];
     const loaded = await store.load(node.id);
@@ -97,14 +104,13 @@ export class IncidentTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
   }
 
   /** Suspects are looked for when somebody unfolds them for the first time. */
-  private suspects(node: SuspectNode): TreeNode[] {
+  private suspects(node: SuspectNode): readonly TreeNode[] {
     const search = this.searchOf(node);
     if (node.type === 'suspects' && !search) {
-      this.searches.searchShown(node.incident).catch((error: unknown) => {
-        void warn(error instanceof Error ? error.message : String(error));
-      });
+      // Why it failed stands in the tree.
+      this.searches.searchShown(node.incident).catch(() => undefined);
     }
-    return [...suspectChildren(node, search)];
+    return suspectChildren(node, search);
   }
 
   dispose(): void {

@@ -1,0 +1,83 @@
+import type { RecordId } from '../../domain/record/ids';
+import type { Reason } from '../../domain/incident/review';
+import type { PlannedChange } from '../../review/suspects/planned';
+import type { Suspect } from '../../review/suspects/judge';
+import type { SuspectSearch } from '../suspects/searches';
+
+/** What stands below an incident about changes: the suspects with their reasons, and what is planned. */
+export type SuspectNode =
+  | { readonly type: 'suspects'; readonly incident: RecordId }
+  | {
+      readonly type: 'suspect';
+      readonly incident: RecordId;
+      readonly suspect: Suspect;
+      readonly firstSeen: string;
+      readonly first: boolean;
+    }
+  | { readonly type: 'plannedChanges'; readonly incident: RecordId; readonly planned: readonly PlannedChange[] }
+  | { readonly type: 'planned'; readonly incident: RecordId; readonly change: PlannedChange }
+  | { readonly type: 'reason'; readonly reason: Reason }
+  | { readonly type: 'note'; readonly code: 'running' | 'none' | 'said'; readonly text: string };
+
+const suspectTypes: ReadonlySet<string> = new Set(['suspects', 'suspect', 'plannedChanges', 'planned', 'reason', 'note']);
+
+/** True for a node of this kind. */
+export function isSuspectNode(node: { readonly type: string }): node is SuspectNode {
+  return suspectTypes.has(node.type);
+}
+
+/** The nodes below one of these; `search` is what is known about the incident. */
+export function suspectChildren(node: SuspectNode, search: SuspectSearch | undefined): readonly SuspectNode[] {
+  switch (node.type) {
+    case 'suspects':
+      return searchNodes(node.incident, search);
+    case 'suspect':
+      return node.suspect.reasons.map(reason => ({ type: 'reason', reason }));
+    case 'plannedChanges':
+      return node.planned.map(change => ({ type: 'planned', incident: node.incident, change }));
+    case 'planned':
+    case 'reason':
+    case 'note':
+      return [];
+  }
+}
+
+/**
+ * What a node is called among its siblings. The first suspect has a name of its own: the editor keeps for each name whether it is unfolded,
+ * so after a new ranking the one that was first would stay unfolded, and the one that is would stay folded.
+ */
+export function suspectKey(node: SuspectNode): string {
+  switch (node.type) {
+    case 'suspect':
+      return `suspect:${node.suspect.sha}${node.first ? ':first' : ''}`;
+    case 'planned':
+      return `planned:${node.change.kind}:${node.change.id}`;
+    case 'reason':
+      return `reason:${node.reason.code}`;
+    case 'note':
+      return `note:${node.code}`;
+    case 'suspects':
+    case 'plannedChanges':
+      return node.type;
+  }
+}
+
+function searchNodes(incident: RecordId, search: SuspectSearch | undefined): readonly SuspectNode[] {
+  const note = (code: 'running' | 'none' | 'said', text = ''): SuspectNode => ({ type: 'note', code, text });
+  if (!search) return [note('running')];
+  const { suspects, planned, firstSeen, running } = search;
+  const rows = suspects.map((suspect, at): SuspectNode => ({
+    type: 'suspect',
+    incident,
+    suspect,
+    firstSeen,
+    first: at === 0 && suspect.verdict !== 'weak',
+  }));
+  return [
+    ...(running ? [note('running')] : []),
+    ...(search.note === '' ? [] : [note('said', search.note)]),
+    ...(rows.length === 0 && !running && search.note === '' ? [note('none')] : []),
+    ...rows,
+    ...(planned.length > 0 ? [{ type: 'plannedChanges', incident, planned } as const] : []),
+  ];
+}

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import * as z from 'zod';
+import type { FormMessageOfPage } from '../../../src/protocol/draft';
+import { Drafts } from '../../../src/ui/panel/drafts';
+import { done, FormHost, type Answer, type FormMessage } from '../../../src/ui/panel/formHost';
+import { OpenPanels } from '../../../src/ui/panel/openPanels';
+import { PageWindow, type EditorPanel } from '../../../src/ui/panel/pageWindow';
+import { englishWords } from '../../../src/words/english';
+import { testId } from '../../support/incidents';
+
+/** A window of the editor as VS Code has it: once it is closed, every touch throws. */
+class TestWindow implements EditorPanel {
+  readonly sent: unknown[] = [];
+  private name = '';
+  private isClosed = false;
+  private readonly closing: (() => void)[] = [];
+  private readonly listeners: ((message: unknown) => unknown)[] = [];
+  private readonly content = {
+    postMessage: (message: unknown) => Promise.resolve(this.sent.push(message) > 0),
+    onDidReceiveMessage: (listener: (message: unknown) => unknown) => {
+      this.listeners.push(listener);
+      return { dispose: () => undefined };
+    },
+  };
+  readonly revealed: string[] = [];
+
+  get webview(): EditorPanel['webview'] {
+    this.check();
+    return this.content;
+  }
+
+  get title(): string {
+    return this.name;
+  }
+
+  set title(title: string) {
+    this.check();
+    this.name = title;
+  }
+
+  readonly reveal = (): void => {
+    this.check();
+    this.revealed.push(this.name);
+  };
+
+  readonly onDidDispose = (listener: () => void): { dispose(): undefined } => {
+    this.closing.push(listener);
+    return { dispose: () => undefined };
+  };
+
+  readonly dispose = (): void => {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    for (const listener of this.closing) listener();
+  };
+
+  /** The page says something. */
+  receive(message: FormMessageOfPage | { readonly type: 'request'; readonly id: number; readonly request: string }): void {
+    for (const listener of this.listeners) listener(message);
+  }
+
+  private check(): void {
+    if (this.isClosed) throw new Error('Webview is disposed');
+  }
+}
+
+/** Resolves when what was begun has had its turns. */
+async function turns(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) await new Promise(resolve => setImmediate(resolve));
+}
+
+describe('panels', () => {
+  it('a restored window beside an open one goes, and the open one stays the one', () => {
+    const open = new OpenPanels<string, { reveal(): void; dispose(): void }>();
+    const [first, restored] = [new TestWindow(), new TestWindow()];
+    const log: string[] = [];
+    const panel = (name: string): { reveal(): void; dispose(): void } => ({
+      reveal: () => log.push(`${name} to the front`),
+      dispose: () => log.push(`${name} ended`),
+    });
+    let isRestoredClosed = false;
+    restored.onDidDispose(() => (isRestoredClosed = true));
+    const one = panel('one');
+    open.add('INC', first, () => one);
+    open.add('INC', restored, () => panel('two'));
+    assert.equal(isRestoredClosed, true);
+    assert.equal(open.of('INC'), one);
+    assert.deepEqual(log, ['one to the front']);
+    first.dispose();
+    assert.equal(open.of('INC'), undefined);
+    assert.deepEqual(log, ['one to the front', 'one ended']);
+  });
+
+  describe('a page with a form', () => {
+    const errors: unknown[] = [];
+    const drafts = new Drafts(
+      undefined,
+      { get: () => undefined, update: () => Promise.resolve() },
+      () => Promise.resolve('Ada'),
+      error => errors.push(error),
+    );
+    const schema: z.ZodType<FormMessage<string>> = z.custom<FormMessage<string>>();
+    let answer: (answer: Answer) => void = () => undefined;
+    let window: TestWindow;
+    let host: FormHost<string>;
+
+    beforeEach(() => {
+      errors.length = 0;
+      window = new TestWindow();
+      const page = new PageWindow(window);
+      host = new FormHost<string>(
+        testId,
+        page,
+        { drafts, words: englishWords, log: { error: error => errors.push(error), warn: text => errors.push(text) } },
+        {
+          schema,
+          answer: () => new Promise(resolve => (answer = resolve)),
+          sendState: () => {
+            page.name('INC-7K3QF2 Mail');
+            page.post({ type: 'state' });
+            return Promise.resolve();
+          },
+        },
+      );
+    });
+    afterEach(() => {
+      host.dispose();
+    });
+
+    it('gets words, then the state, then an answer to each request', async () => {
+      window.receive({ type: 'ready' });
+      await turns();
+      window.receive({ type: 'request', id: 7, request: 'save' });
+      await turns();
+      answer(done);
+      await turns();
+      assert.deepEqual(
+        window.sent.map(message => (message as { type: string }).type),
+        ['words', 'state', 'answer'],
+      );
+      assert.deepEqual([window.title, errors], ['INC-7K3QF2 Mail', []]);
+    });
+
+    it('that is closed during a request or while a state is on its way is told nothing more, and nothing fails', async () => {
+      window.receive({ type: 'ready' });
+      await turns();
+      window.receive({ type: 'request', id: 7, request: 'save' });
+      await turns();
+      const sent = window.sent.length;
+      window.dispose();
+      answer(done);
+      void host.sendState();
+      window.receive({ type: 'ready' });
+      await turns();
+      assert.deepEqual([window.sent.length, errors], [sent, []]);
+    });
+
+    it('a mistake of ours is logged, not thrown past everybody', async () => {
+      const broken = new FormHost<string>(
+        testId,
+        new PageWindow(window),
+        { drafts, words: englishWords, log: { error: error => errors.push(error), warn: () => undefined } },
+        {
+          schema,
+          answer: () => Promise.resolve(done),
+          sendState: () => Promise.resolve(),
+          typed: () => {
+            throw new Error('broken');
+          },
+        },
+      );
+      window.receive({ type: 'draft', draft: { patch: {}, typed: {}, base: {}, at: '2026-11-22T08:00:00.000Z' } });
+      await turns();
+      broken.dispose();
+      assert.match(String(errors[0]), /broken/);
+    });
+  });
+});

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { summarise } from '../../../src/domain/incident/summary';
+import type { Incident } from '../../../src/domain/incident/incident';
+import type { Suspect } from '../../../src/review/suspects/judge';
+import type { IndexEntry } from '../../../src/store/recordIndex';
+import type { RecordGraph } from '../../../src/ui/relations';
+import type { SuspectSearch } from '../../../src/ui/suspects/searches';
+import { catalogueChildren, catalogueKey } from '../../../src/ui/tree/catalogueModel';
+import { groupings, incidentChildren, nodeKey, treeRoots, type TreeNode } from '../../../src/ui/tree/model';
+import { placed, type Placed } from '../../../src/ui/tree/placed';
+import { isSuspectNode, suspectChildren } from '../../../src/ui/tree/suspectModel';
+import { benchAt, testId, testNow } from '../../support/incidents';
+
+const suspect = (sha: string): Suspect => ({
+  sha,
+  subject: `Change ${sha}`,
+  author: 'Ben',
+  landedAt: 0,
+  files: [],
+  chance: 0.5,
+  verdict: 'likely',
+  reasons: [
+    { code: 'terms', values: ['relay'] },
+    { code: 'terms', values: ['port'] },
+  ],
+});
+const searched = (...shas: readonly string[]): SuspectSearch => ({
+  running: false,
+  suspects: shas.map(suspect),
+  planned: ['edits', 'branch'].map(id => ({ kind: 'edits', id, title: '', reasons: [] })),
+  window: undefined,
+  firstSeen: testNow,
+  subject: undefined,
+  note: '',
+});
+
+/** An incident with two components, linked twice to the same record in the same way (two people did so at once), and to a commit. */
+function linkedTwice(): Incident {
+  const bench = benchAt('detect', { components: ['Mail', 'a/b', 'a'] });
+  bench.do({ type: 'link', link: { id: 'l0', kind: 'evidence', state: 'confirmed', target: { type: 'file', path: 'a.log' } } });
+  const link = { kind: 'relatedTo', state: 'confirmed', target: { type: 'record', id: 'INC-000009' } } as const;
+  return { ...bench.incident, links: [...bench.incident.links, { id: 'l1', ...link }, { id: 'l2', ...link }] };
+}
+
+const graph: RecordGraph = { entry: () => undefined, linkingTo: () => [] };
+
+/** Every node of the tree, unfolded as the editor does it. */
+function walk(incident: Incident, entries: readonly IndexEntry[], grouping: (typeof groupings)[number]): readonly Placed<TreeNode>[] {
+  const below = (node: TreeNode): readonly TreeNode[] => {
+    if (node.type === 'group') return node.children;
+    if (isSuspectNode(node)) return suspectChildren(node, searched('a', 'b'));
+    return node.type === 'incident' ? incidentChildren(incident, graph, testNow) : [];
+  };
+  const from = (path: string, nodes: readonly TreeNode[]): readonly Placed<TreeNode>[] =>
+    placed(path, nodes, nodeKey).flatMap(node => [node, ...from(node.path, below(node))]);
+  return from('', treeRoots(entries, { grouping, filter: '', showCompleted: true }));
+}
+
+describe('the trees', () => {
+  it('no id stands twice, however incidents are grouped and whatever is linked twice', () => {
+    const incident = linkedTwice();
+    const entry = { type: 'incident', id: testId, summary: summarise(incident), version: '', size: 0 } as const;
+    for (const grouping of groupings) {
+      const nodes = walk(incident, [entry], grouping);
+      const ids = nodes.map(({ path }) => path);
+      assert.equal(new Set(ids).size, ids.length, ids.join('\n'));
+      assert.equal(nodes.filter(({ type }) => type === 'incident').length, grouping === 'component' ? 3 : 1);
+      assert.equal(nodes.filter(({ type }) => type === 'related').length, grouping === 'component' ? 6 : 2);
+    }
+    const related = placed('/record', catalogueChildren(incident, graph), catalogueKey).map(({ path }) => path);
+    assert.deepEqual(related, ['/record/relation:relatedTo:INC-000009', '/record/relation:relatedTo:INC-000009#2']);
+  });
+
+  it('what a key holds is never taken for a step or a turn of the path', () => {
+    const paths = (parent: string, ...keys: readonly string[]): readonly string[] =>
+      placed(
+        parent,
+        keys.map(key => ({ key })),
+        ({ key }) => key,
+      ).map(({ path }) => path);
+    const [x = '', twice, named] = paths('', 'x', 'x', 'x#2');
+    assert.equal(new Set([x, twice, named]).size, 3);
+    assert.notEqual(paths(x, 'y')[0], paths('', 'x/y')[0]);
+    assert.notEqual(paths('', 'x/')[0], paths('', 'x~1')[0]);
+  });
+
+  it('after a new ranking the row that is first is unfolded and the one that was is not; any other stays as the person left it', () => {
+    const pathsOf = (...shas: readonly string[]): ReadonlyMap<string, string> =>
+      new Map(
+        placed('', suspectChildren({ type: 'suspects', incident: testId }, searched(...shas)), nodeKey).flatMap(node =>
+          node.type === 'suspect' ? [[node.suspect.sha, node.path]] : [],
+        ),
+      );
+    const [before, after] = [pathsOf('a', 'b', 'c'), pathsOf('b', 'a', 'c')];
+    assert.equal(after.get('c'), before.get('c'));
+    // The editor folds by id: a row whose id it knows stays as it was.
+    for (const sha of ['a', 'b']) assert.notEqual(after.get(sha), before.get(sha));
+    assert.equal(pathsOf('a', 'c').get('a'), before.get('a'));
+  });
+});
