@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { isRecordId, type RecordId } from '../domain/record/ids';
-import { replacePrivately } from './privateFile';
+import { LineFile } from './lineFile';
 import { recordSummarySchema } from './recordSummary';
 import type { Turns } from './turns';
 
@@ -11,75 +10,49 @@ const cachedSchema = recordSummarySchema.extend({ size: z.number(), mtime: z.num
 export type Cached = z.infer<typeof cachedSchema>;
 
 /** Grows with the meaning of the summaries, so that an index of an older version is built again. */
-const cacheVersion = 5;
-const headerSchema = z.object({ version: z.literal(cacheVersion), folder: z.string() });
-const lineSchema = z.tuple([z.custom<RecordId>(id => typeof id === 'string' && isRecordId(id)), cachedSchema]);
-
-/** Bytes that are read, or characters that are written, between two pauses. */
-const atOnce = 30_000;
+const cacheVersion = 6;
+const lineSchema = z.tuple([z.custom<RecordId>(id => typeof id === 'string' && isRecordId(id)), cachedSchema.nullable()]);
 
 /**
- * The index as it is kept from one start to the next: a header, then one record a line, so that ten thousand of them are read and written
- * with pauses. A cache only: what cannot be read is no cache, and what cannot be written is read from the records at the next start.
+ * The index as it is kept from one start to the next: a line for each record that changed, of which the last counts (`null`: nothing is
+ * known any more). A cache only: each line says of which version of a file it was made, so that a line too many or too few, whoever
+ * wrote or lost it, costs reading that record again.
  */
 export class IndexCache {
-  constructor(
-    private readonly file: string | undefined,
-    private readonly storeFolder: string,
-    private readonly turns: Turns,
-  ) {}
+  private readonly lines: LineFile;
+
+  constructor(file: string | undefined, storeFolder: string, turns: Turns) {
+    this.lines = new LineFile(file, { version: cacheVersion, folder: storeFolder }, turns);
+  }
 
   /** What was kept of this store folder; nothing where there is no cache, or it is of another folder or version. */
   async read(): Promise<ReadonlyMap<RecordId, Cached>> {
     const files = new Map<RecordId, Cached>();
-    const bytes = this.file === undefined ? undefined : await readFile(this.file).catch(() => undefined);
-    if (!bytes) return files;
-    const header = headerSchema.safeParse(jsonOf(lineAt(bytes, 0)));
-    if (!header.success || header.data.folder !== this.storeFolder) return files;
-    let read = 0;
-    // Line by line out of the bytes: to make one text of them, or to split it, costs tens of milliseconds by itself.
-    for (let start = endOfLine(bytes, 0) + 1; start < bytes.length; start = endOfLine(bytes, start) + 1) {
-      if (start - read > atOnce) {
-        await this.turns.next();
-        read = start;
-      }
-      const parsed = lineSchema.safeParse(jsonOf(lineAt(bytes, start)));
-      if (parsed.success) files.set(...parsed.data);
-    }
+    await this.lines.read(line => {
+      const parsed = lineSchema.safeParse(line);
+      if (!parsed.success) return;
+      const [id, cached] = parsed.data;
+      if (cached) files.set(id, cached);
+      else files.delete(id);
+    });
     return files;
   }
 
-  /** Replaces what is kept. */
-  async write(files: Iterable<readonly [RecordId, Cached]>): Promise<void> {
-    if (this.file === undefined) return;
-    const lines = [JSON.stringify({ version: cacheVersion, folder: this.storeFolder })];
-    let done = 0;
-    for (const file of files) {
-      if (done >= atOnce) {
-        await this.turns.next();
-        done = 0;
-      }
-      const line = JSON.stringify(file);
-      done += line.length;
-      lines.push(line);
-    }
-    await replacePrivately(this.file, lines.join('\n')).catch(() => undefined);
+  /** Takes what is now known of the records that `changed`; `files` is everything. */
+  async write(files: ReadonlyMap<RecordId, Cached>, changed: Iterable<RecordId>): Promise<void> {
+    await this.lines.save(linesOf(changed, files), linesOf(files.keys(), files), files.size);
   }
 }
 
-function lineAt(bytes: Buffer, start: number): string {
-  return bytes.toString('utf8', start, endOfLine(bytes, start));
-}
-
-function endOfLine(bytes: Buffer, start: number): number {
-  const end = bytes.indexOf('\n', start);
-  return end < 0 ? bytes.length : end;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+/** Lines for what is known at the moment they are written. */
+function* linesOf(ids: Iterable<RecordId>, files: ReadonlyMap<RecordId, Cached>): Generator<readonly [RecordId, Cached | null]> {
+  for (const id of ids) {
+    const cached = files.get(id);
+    yield [id, cached && !isPassing(cached) ? cached : null];
   }
+}
+
+/** What is tried again each time and never remembered for good: rights come back, on some systems without a trace, and so do files. */
+export function isPassing({ fault }: Cached): boolean {
+  return fault?.code === 'unreadable' || fault?.code === 'recordGone';
 }

@@ -7,7 +7,7 @@ import { isRecordId, recordKinds, type RecordId, type RecordKind } from '../doma
 import type { IncidentSummary } from '../domain/incident/summary';
 import type { FileFault } from './fault';
 import { isOwnFolder } from './folders';
-import { IndexCache, type Cached } from './indexCache';
+import { IndexCache, isPassing, type Cached } from './indexCache';
 import { removeLeftovers } from './leftovers';
 import { fileOf } from './recordFile';
 import type { RecordReader } from './recordReader';
@@ -58,10 +58,13 @@ interface IndexPorts {
  */
 export class RecordIndex {
   private readonly files = new Map<RecordId, Cached>();
-  /** All entries, until one changes: tree, status bar, panels and diagnostics ask for them at each change. */
+  /** What the lists show of each, made once. */
+  private readonly shown = new Map<RecordId, IndexEntry>();
+  /** All of them, until one changes: tree, status bar, panels and diagnostics ask for them at each change. */
   private listed: readonly IndexEntry[] | undefined;
   private cacheRead: Promise<void> | undefined;
-  private cacheIsBehind = false;
+  /** What the cache does not know yet. */
+  private behind = new Set<RecordId>();
   private saving = Promise.resolve();
   /** By id: the records that link to it. */
   private readonly sources = new Map<string, Set<RecordId>>();
@@ -79,14 +82,13 @@ export class RecordIndex {
 
   /** All entries, in no particular order. */
   entries(): readonly IndexEntry[] {
-    this.listed ??= [...this.files].map(([id, cached]) => this.entryOf(id, cached));
+    this.listed ??= [...this.shown.values()];
     return this.listed;
   }
 
   /** One entry; undefined when there is no such file. */
   entry(id: RecordId): IndexEntry | undefined {
-    const cached = this.files.get(id);
-    return cached && this.entryOf(id, cached);
+    return this.shown.get(id);
   }
 
   /** The records that link to this one, whether it is there or not. */
@@ -207,15 +209,20 @@ export class RecordIndex {
 
   /** Writes the cache if it is behind; resolves when no write is under way any more. */
   save(): Promise<void> {
-    this.saving = this.saving.then(() => (this.cacheIsBehind ? this.writeCache() : undefined));
+    this.saving = this.saving.then(() => (this.behind.size > 0 ? this.writeCache() : undefined));
     return this.saving;
   }
 
   private put(id: RecordId, cached: Cached): void {
+    this.remember(id, cached);
+    this.behind.add(id);
+  }
+
+  private remember(id: RecordId, cached: Cached): void {
     this.noteLinks(id, this.files.get(id), cached);
     this.files.set(id, cached);
+    this.shown.set(id, this.entryOf(id, cached));
     this.listed = undefined;
-    this.cacheIsBehind = true;
   }
 
   private forget(id: RecordId): boolean {
@@ -223,8 +230,9 @@ export class RecordIndex {
     if (!known) return false;
     this.noteLinks(id, known, undefined);
     this.files.delete(id);
+    this.shown.delete(id);
     this.listed = undefined;
-    this.cacheIsBehind = true;
+    this.behind.add(id);
     return true;
   }
 
@@ -259,17 +267,16 @@ export class RecordIndex {
   }
 
   private async writeCache(): Promise<void> {
-    this.cacheIsBehind = false;
-    await this.cache.write([...this.files].filter(([, cached]) => !isPassing(cached)));
+    const changed = this.behind;
+    this.behind = new Set();
+    await this.cache.write(this.files, changed);
   }
 
   private readCache(): Promise<void> {
     this.cacheRead ??= this.cache.read().then(files => {
-      this.listed = undefined;
       for (const [id, cached] of files) {
         if (this.files.has(id)) continue;
-        this.files.set(id, cached);
-        this.noteLinks(id, undefined, cached);
+        this.remember(id, cached);
         if (cached.fault?.code === 'tooHeavy') this.ports.reader.remember(id, cached);
       }
     });
@@ -279,11 +286,6 @@ export class RecordIndex {
 
 /** The version of a file that cannot even be looked at. */
 const nowhere = { size: 0, mtime: 0, ctime: 0, inode: 0 };
-
-/** What is tried again each time and never remembered for good: rights come back, on some systems without a trace, and so do files. */
-function isPassing({ fault }: Cached): boolean {
-  return fault?.code === 'unreadable' || fault?.code === 'recordGone';
-}
 
 function targetsOf(cached: Cached | undefined): readonly string[] {
   const { relations = [] } = cached?.incident ?? cached?.catalogue ?? {};

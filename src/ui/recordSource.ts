@@ -1,6 +1,7 @@
 import { isIncidentId, isRecordId } from '../domain/record/ids';
 import { incidentDocument, recordDocument } from '../review/similar/similarDocument';
-import type { RecordSource } from '../review/similar/similarRecords';
+import type { ListedRecord, RecordSource } from '../review/similar/similarRecords';
+import type { IndexEntry } from '../store/recordIndex';
 import type { Store } from '../store/store';
 
 /** Largest record that is compared by itself, in bytes: one of many megabytes would hold the editor up, although nobody opened it. */
@@ -9,14 +10,8 @@ const maxCompared = 1024 * 1024;
 /** The records of a store as the index over all records reads them. */
 export function recordSource(store: Store): RecordSource {
   return {
-    list: () =>
-      store
-        .entries()
-        .flatMap(entry =>
-          entry.type === 'broken' || entry.size > maxCompared
-            ? []
-            : [{ id: entry.id, version: entry.version, recordedAt: entry.summary.recordedAt ?? '' }],
-        ),
+    list: () => store.entries().flatMap(entry => listed(entry) ?? []),
+    record: id => listed(isRecordId(id) ? store.entry(id) : undefined),
     document: async id => {
       if (!isRecordId(id)) return undefined;
       if (isIncidentId(id)) {
@@ -27,4 +22,9 @@ export function recordSource(store: Store): RecordSource {
       return loaded.ok ? recordDocument(loaded.value.record) : undefined;
     },
   };
+}
+
+function listed(entry: IndexEntry | undefined): ListedRecord | undefined {
+  if (!entry || entry.type === 'broken' || entry.size > maxCompared) return undefined;
+  return { id: entry.id, version: entry.version, recordedAt: entry.summary.recordedAt ?? '' };
 }

@@ -7,12 +7,13 @@ import type { RecordId } from '../domain/record/ids';
 import type { RepositoryFault } from '../git/gitFault';
 import { Repository } from '../git/repository';
 import type { Result } from '../domain/foundation/result';
-import { SimilarRecords } from '../review/similar/similarRecords';
+import { similarCacheVersion, SimilarRecords } from '../review/similar/similarRecords';
 import { sha256 } from '../store/hash';
-import { PrivateFile } from '../store/privateFile';
+import { LineFile } from '../store/lineFile';
 import type { StartThread } from '../store/readerThread';
 import { Store } from '../store/store';
 import type { Disposable } from '../store/signal';
+import { Turns } from '../store/turns';
 import { accountName } from './accountName';
 import { contextKeys, setContext } from './contributions';
 import { gitFaultText, systemText } from './faultText';
@@ -157,12 +158,17 @@ export class Session implements vscode.Disposable {
       });
       const similar = new SimilarRecords(
         recordSource(store),
-        this.storage && new PrivateFile(vscode.Uri.joinPath(this.storage, 'similar.json').fsPath),
+        this.storage &&
+          new LineFile(
+            vscode.Uri.joinPath(this.storage, 'similar.json').fsPath,
+            { version: similarCacheVersion, folder: storeFolder },
+            new Turns(),
+          ),
       );
       const subscriptions = [
         store.onDidChange(ids => {
           this.changed.fire(ids);
-          similar.updateSoon();
+          similar.updateSoon(ids);
         }),
         {
           dispose: () => {

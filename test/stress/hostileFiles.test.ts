@@ -4,7 +4,8 @@ import path from 'node:path';
 import { recordIdSchema, type RecordId } from '../../src/domain/record/ids';
 import { SimilarRecords } from '../../src/review/similar/similarRecords';
 import { maxReadOnHost } from '../../src/store/limits';
-import { PrivateFile } from '../../src/store/privateFile';
+import { LineFile } from '../../src/store/lineFile';
+import { Turns } from '../../src/store/turns';
 import { recordSource } from '../../src/ui/recordSource';
 import { writeRecords } from '../bench/records';
 import { blockOf, floorBlock, type Block } from '../support/eventLoop';
@@ -84,7 +85,7 @@ describe('10,000 files, most of them hostile', function () {
       cacheFile: path.join(cache, 'records.json'),
       witnessFile: path.join(cache, 'seen.txt'),
     });
-    const similar = new SimilarRecords(recordSource(store), new PrivateFile(path.join(cache, 'similar.json')));
+    const similar = new SimilarRecords(recordSource(store), new LineFile(path.join(cache, 'similar.json'), {}, new Turns()));
     await part('the lists', () => store.open().then(() => store.refresh()));
     await part('large files', () => store.settled());
     await part('what is similar', () => similar.update());

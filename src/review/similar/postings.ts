@@ -23,10 +23,11 @@ export class Postings {
   readonly documents: number[] = [];
   readonly counts: number[] = [];
 
-  /** Adds a document with a number larger than all before. */
+  /** Adds a document that is not there. */
   add(number: number, packed: number): void {
-    this.documents.push(number);
-    this.counts.push(packed);
+    const place = number > (this.documents.at(-1) ?? -1) ? this.documents.length : this.firstFrom(number);
+    this.documents.splice(place, 0, number);
+    this.counts.splice(place, 0, packed);
   }
 
   /** Takes a document away. */
@@ -43,14 +44,18 @@ export class Postings {
   }
 
   private placeOf(wanted: number): number {
-    let [low, high] = [0, this.documents.length - 1];
-    while (low <= high) {
+    const place = this.firstFrom(wanted);
+    return this.documents[place] === wanted ? place : -1;
+  }
+
+  /** Where the first number stands that is not smaller. */
+  private firstFrom(wanted: number): number {
+    let [low, high] = [0, this.documents.length];
+    while (low < high) {
       const middle = (low + high) >> 1;
-      const found = this.documents[middle] ?? 0;
-      if (found === wanted) return middle;
-      if (found < wanted) low = middle + 1;
-      else high = middle - 1;
+      if ((this.documents[middle] ?? 0) < wanted) low = middle + 1;
+      else high = middle;
     }
-    return -1;
+    return low;
   }
 }

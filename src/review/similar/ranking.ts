@@ -20,6 +20,8 @@ export interface AskedTerm {
 export interface Scored {
   readonly number: number;
   readonly id: string;
+  /** Of two with the same score the later one comes first. */
+  readonly order: number;
   readonly score: number;
 }
 
@@ -38,12 +40,11 @@ export class Ranking {
   private readonly recency: Float64Array;
   private readonly scores: Float64Array;
 
-  /** `totals` are the terms of all documents by field, `orders` how many documents there ever were. */
+  /** `totals` are the terms of all documents by field. */
   constructor(
     private readonly documents: readonly (RankedDocument | undefined)[],
     totals: readonly number[],
     size: number,
-    orders: number,
   ) {
     const { field: weights, b, recency } = similarWeights;
     this.norms = similarFields.map((field, at) => {
@@ -53,8 +54,9 @@ export class Ranking {
         document => weights[field] / (1 - b[field] + (b[field] * (document?.lengths[at] ?? 0)) / average),
       );
     });
+    const latest = documents.reduce((latest, document) => Math.max(latest, document?.order ?? 0), 0);
     this.recency = Float64Array.from(documents, document =>
-      document ? 1 + recency.share * Math.exp((document.order - orders) / recency.documents) : 0,
+      document ? 1 + recency.share * Math.exp((document.order - latest - 1) / recency.documents) : 0,
     );
     this.scores = new Float64Array(documents.length);
   }
@@ -126,7 +128,8 @@ export class Ranking {
     const best: Scored[] = [];
     for (let at = 0; at < numbers.length; at++) {
       const [number = 0, score = 0] = [numbers[at], scores[at]];
-      if (score >= least) best.push({ number, id: this.documents[number]?.id ?? '', score });
+      const { id = '', order = 0 } = this.documents[number] ?? {};
+      if (score >= least) best.push({ number, id, order, score });
     }
     return best.sort(bestFirst).slice(0, most);
   }
@@ -136,18 +139,19 @@ export class Ranking {
     rest: readonly AskedTerm[],
     most: number,
   ): ReadonlyMap<G, readonly Scored[]> {
-    const complete = ({ number, id, score }: Scored): Scored => {
+    const complete = (scored: Scored): Scored => {
+      const { number } = scored;
       let more = 0;
       for (const { postings, weight } of rest) {
         const packed = postings.countsOf(number);
         if (packed !== undefined) more += weight * this.saturation(number, packed);
       }
-      return { number, id, score: score + more * (this.recency[number] ?? 0) };
+      return { ...scored, score: scored.score + more * (this.recency[number] ?? 0) };
     };
     return new Map([...candidates].map(([group, list]) => [group, list.map(complete).sort(bestFirst).slice(0, most)]));
   }
 }
 
 function bestFirst(a: Scored, b: Scored): number {
-  return b.score - a.score || b.number - a.number;
+  return b.score - a.score || b.order - a.order;
 }

@@ -19,30 +19,29 @@ interface Entry extends RankedDocument {
   readonly terms: readonly number[];
 }
 
-/** The index as it is saved: terms, and each document with the numbers of its terms. */
-export interface SimilarData {
-  /** How many documents were ever added. */
-  readonly orders: number;
-  readonly terms: readonly string[];
-  readonly documents: readonly (readonly [
-    id: string,
-    version: string,
-    order: number,
-    lengths: readonly number[],
-    terms: readonly number[],
-  ])[];
-}
+/** A document as it is saved: the terms it holds, and how often each in which field, packed. */
+export type SavedDocument = readonly [
+  id: string,
+  version: string,
+  order: number,
+  lengths: readonly number[],
+  terms: readonly string[],
+  counts: readonly number[],
+];
 
 const termsShown = 6;
 /** Signatures are terms, too; no word of a text begins like this. */
 const signatureMark = '\u0001';
 
-/** An inverted index over documents. In memory; adding, replacing and removing one cost its length. */
+/** An inverted index over documents. In memory; adding, replacing and removing one cost its length, and leave no room unused behind. */
 export class SimilarIndex {
   private readonly terms = new Map<string, number>();
+  private readonly tokens: string[] = [];
   private readonly postings: Postings[] = [];
   private readonly entries: (Entry | undefined)[] = [];
   private readonly numbers = new Map<string, number>();
+  /** Numbers of documents and of terms that nothing bears any more. */
+  private readonly free: { readonly documents: number[]; readonly terms: number[] } = { documents: [], terms: [] };
   private readonly totals = similarFields.map(() => 0);
   private orders = 0;
   /** Of the index as it is; undefined after a change, until somebody asks. */
@@ -61,6 +60,11 @@ export class SimilarIndex {
   /** The ids of all documents. */
   ids(): readonly string[] {
     return [...this.numbers.keys()];
+  }
+
+  /** How many places of documents and terms there are, used or not: what the index takes up. */
+  get places(): { readonly documents: number; readonly terms: number } {
+    return { documents: this.entries.length, terms: this.postings.length };
   }
 
   /** Adds a document, or puts it in the place of the one with its id. */
@@ -85,10 +89,11 @@ export class SimilarIndex {
     const number = this.numbers.get(id);
     const entry = number === undefined ? undefined : this.entries[number];
     if (number === undefined || !entry) return undefined;
-    for (let at = 0; at < entry.terms.length; at += 2) this.postings[entry.terms[at] ?? -1]?.remove(number);
+    for (let at = 0; at < entry.terms.length; at += 2) this.removeTerm(entry.terms[at] ?? -1, number);
     for (let at = 0; at < similarFields.length; at++) this.totals[at] = (this.totals[at] ?? 0) - (entry.lengths[at] ?? 0);
     this.entries[number] = undefined;
     this.numbers.delete(id);
+    this.free.documents.push(number);
     this.ranking = undefined;
     return entry.order;
   }
@@ -128,30 +133,30 @@ export class SimilarIndex {
     ).map(({ id }) => id);
   }
 
-  /** What `restore` takes. */
-  data(): SimilarData {
-    return {
-      orders: this.orders,
-      terms: [...this.terms.keys()],
-      documents: this.entries.flatMap(entry =>
-        entry ? [[entry.id, entry.version, entry.order, entry.lengths, entry.terms] as const] : [],
-      ),
-    };
+  /** A document as `restore` takes it; undefined when it is not here. */
+  saved(id: string): SavedDocument | undefined {
+    const entry = this.entries[this.numbers.get(id) ?? -1];
+    if (!entry) return undefined;
+    const { version, order, lengths, terms } = entry;
+    const [tokens, counts]: [string[], number[]] = [[], []];
+    for (let at = 0; at < terms.length; at += 2) {
+      tokens.push(this.tokens[terms[at] ?? -1] ?? '');
+      counts.push(terms[at + 1] ?? 0);
+    }
+    return [id, version, order, lengths, tokens, counts];
   }
 
-  /** An index as it was saved. Numbers that point nowhere (a damaged file) find nothing. */
-  static restore({ orders, terms, documents }: SimilarData): SimilarIndex {
-    const index = new SimilarIndex();
-    for (const term of terms) index.termOf(term);
-    for (const [id, version, order, lengths, own] of documents) {
-      index.put({ id, version, order, lengths, terms: own });
-    }
-    index.orders = orders;
-    return index;
+  /** Puts a document back as it was saved, in the place of the one with its id. */
+  restore([id, version, order, lengths, tokens, counts]: SavedDocument): void {
+    this.remove(id);
+    const terms = tokens.flatMap((token, at) => [this.termOf(token), counts[at] ?? 0]);
+    this.orders = Math.max(this.orders, order + 1);
+    this.put({ id, version, order, lengths, terms });
   }
 
   private put(entry: Entry): void {
-    const number = this.entries.push(entry) - 1;
+    const number = this.free.documents.pop() ?? this.entries.length;
+    this.entries[number] = entry;
     this.numbers.set(entry.id, number);
     this.ranking = undefined;
     for (let at = 0; at < entry.terms.length; at += 2) this.postings[entry.terms[at] ?? -1]?.add(number, entry.terms[at + 1] ?? 0);
@@ -161,13 +166,22 @@ export class SimilarIndex {
   private termOf(token: string): number {
     const known = this.terms.get(token);
     if (known !== undefined) return known;
-    const term = this.postings.push(new Postings()) - 1;
+    const term = this.free.terms.pop() ?? this.postings.length;
+    this.postings[term] = new Postings();
+    this.tokens[term] = token;
     this.terms.set(token, term);
     return term;
   }
 
+  private removeTerm(term: number, number: number): void {
+    const postings = this.postings[term];
+    postings?.remove(number);
+    if (postings?.documents.length !== 0 || !this.terms.delete(this.tokens[term] ?? '')) return;
+    this.free.terms.push(term);
+  }
+
   private rankingNow(): Ranking {
-    this.ranking ??= new Ranking(this.entries, this.totals, this.size, this.orders);
+    this.ranking ??= new Ranking(this.entries, this.totals, this.size);
     return this.ranking;
   }
 

@@ -1,7 +1,6 @@
-import { Low, type Adapter } from 'lowdb';
 import * as z from 'zod';
 import type { SimilarDocument } from './similarDocument';
-import { SimilarIndex, type SimilarData, type SimilarHit } from './similarIndex';
+import { SimilarIndex, type SimilarHit } from './similarIndex';
 
 /** A record as the lists know it. */
 export interface ListedRecord {
@@ -16,23 +15,26 @@ export interface ListedRecord {
 export interface RecordSource {
   /** Every record that can be read. */
   readonly list: () => readonly ListedRecord[];
+  /** One of them; undefined when there is none, or it cannot be read. */
+  readonly record: (id: string) => ListedRecord | undefined;
   /** What a record is compared by; undefined for one that is not compared, or cannot be read. */
   readonly document: (id: string) => Promise<SimilarDocument | undefined>;
 }
 
+/** Where the index is kept from one start to the next: JSON values in the order they were saved. */
+export interface SimilarCache {
+  readonly read: (take: (line: unknown) => void) => Promise<void>;
+  /** Takes what `changed`; `all` is everything, in `counting` lines. */
+  readonly save: (changed: Iterable<unknown>, all: Iterable<unknown>, counting: number) => Promise<void>;
+}
+
 /** Grows with the meaning of what is saved, so that an index of an older version is built again. */
-const savedVersion = 1;
+export const similarCacheVersion = 2;
 const numbers = z.array(z.number().int().min(0));
-const savedSchema = z.object({
-  version: z.literal(savedVersion),
-  /** Records that are not compared, with their version: they need not be read again. */
-  skipped: z.record(z.string(), z.string()),
-  index: z.object({
-    orders: z.number().int(),
-    terms: z.array(z.string()),
-    documents: z.array(z.tuple([z.string(), z.string(), z.number().int(), numbers, numbers])),
-  }),
-});
+const documentSchema = z.tuple([z.string(), z.string(), z.number().int(), numbers, z.array(z.string()), numbers]);
+/** A record that is not compared, with its version: it need not be read again. */
+const skippedSchema = z.tuple([z.string(), z.string()]);
+const goneSchema = z.tuple([z.string()]);
 
 /** Records read at the same time; between two that are taken in is a pause, so that everything else can go on. */
 const atOnce = 20;
@@ -52,19 +54,25 @@ export class SimilarRecords {
   private skipped = new Map<string, string>();
   private loaded: Promise<void> | undefined;
   private updating: Promise<void> | undefined;
-  private isBehind = true;
+  /** What is still to be looked at. */
+  private pending: ReadonlySet<string> | 'everything' = 'everything';
+  /** What the cache does not know yet. */
+  private unsaved = new Set<string>();
   private saving: NodeJS.Timeout | undefined;
   private waiting: NodeJS.Timeout | undefined;
   private isDisposed = false;
 
   constructor(
     private readonly source: RecordSource,
-    private readonly cache: Adapter<unknown> | undefined,
+    private readonly cache: SimilarCache | undefined,
   ) {}
 
-  /** Brings the index up to date with the lists. Calls that come together share the work; resolves when nothing is left to do. */
-  update(): Promise<void> {
-    this.isBehind = true;
+  /**
+   * Brings the index up to date with the lists, or with what they say of `ids`. Calls that come together share the work; resolves when
+   * nothing is left to do.
+   */
+  update(ids?: Iterable<string>): Promise<void> {
+    this.expect(ids);
     this.updating ??= this.catchUp().finally(() => {
       this.updating = undefined;
     });
@@ -72,10 +80,11 @@ export class SimilarRecords {
   }
 
   /** The same a moment later: the first time when the window has had time to draw, after that when changes have come together. */
-  updateSoon(): void {
+  updateSoon(ids?: Iterable<string>): void {
+    this.expect(ids);
     const delay = this.waiting === undefined ? firstDelay : changeDelay;
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => void this.update(), delay);
+    this.waiting = setTimeout(() => void this.update([]), delay);
   }
 
   /** Resolves when the index has been brought up to date once, and with what is under way. */
@@ -111,21 +120,37 @@ export class SimilarRecords {
     await this.save();
   }
 
+  private expect(ids: Iterable<string> | undefined): void {
+    if (ids === undefined) this.pending = 'everything';
+    else if (this.pending !== 'everything') this.pending = new Set([...this.pending, ...ids]);
+  }
+
   private async catchUp(): Promise<void> {
     this.loaded ??= this.load();
     await this.loaded;
-    while (this.isBehind && !this.isDisposed) {
-      this.isBehind = false;
-      const listed = this.source.list();
-      const known = new Set(listed.map(({ id }) => id));
-      const gone = this.index.ids().filter(id => !known.has(id));
-      const changed = listed
-        .filter(({ id, version }) => this.index.versionOf(id) !== version && this.skipped.get(id) !== version)
-        .toSorted((a, b) => (a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : 0));
-      for (const id of gone) this.index.remove(id);
-      await this.read(changed);
-      if (gone.length + changed.length > 0) this.saveSoon();
+    while (this.pending !== noIds && !this.isDisposed) {
+      const work = this.pending;
+      this.pending = noIds;
+      if (work === 'everything') await this.follow(this.source.list(), [...this.index.ids(), ...this.skipped.keys()]);
+      else if (work.size > 0)
+        await this.follow(
+          [...work].flatMap(id => this.source.record(id) ?? []),
+          [...work],
+        );
     }
+  }
+
+  /** Takes in what is new of these records; of `ids` those that are not among them are gone. */
+  private async follow(listed: readonly ListedRecord[], ids: readonly string[]): Promise<void> {
+    const present = new Set(listed.map(({ id }) => id));
+    const gone = ids.filter(id => !present.has(id) && (this.index.remove(id) !== undefined || this.skipped.has(id)));
+    for (const id of gone) this.skipped.delete(id);
+    const changed = listed
+      .filter(({ id, version }) => this.index.versionOf(id) !== version && this.skipped.get(id) !== version)
+      .toSorted((a, b) => (a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : 0));
+    await this.read(changed);
+    for (const id of [...gone, ...changed.map(record => record.id)]) this.unsaved.add(id);
+    if (this.unsaved.size > 0) this.saveSoon();
   }
 
   private async read(changed: readonly ListedRecord[]): Promise<void> {
@@ -145,17 +170,18 @@ export class SimilarRecords {
     }
   }
 
+  /** What of the cache cannot be understood is read from the records. */
   private async load(): Promise<void> {
-    if (!this.cache) return;
-    const document = new Low<unknown>(this.cache, {});
-    // An unreadable cache is no cache: everything is read from the records.
-    await document.read().catch(() => undefined);
-    await pause();
-    const saved = savedSchema.safeParse(document.data);
-    if (!saved.success) return;
-    await pause();
-    this.index = SimilarIndex.restore(saved.data.index);
-    this.skipped = new Map(Object.entries(saved.data.skipped));
+    await this.cache?.read(line => {
+      const document = documentSchema.safeParse(line);
+      const skipped = skippedSchema.safeParse(line);
+      const gone = goneSchema.safeParse(line);
+      const id = document.data?.[0] ?? skipped.data?.[0] ?? gone.data?.[0];
+      if (id !== undefined) this.skipped.delete(id);
+      if (document.success) this.index.restore(document.data);
+      else if (id !== undefined) this.index.remove(id);
+      if (skipped.success) this.skipped.set(...skipped.data);
+    });
   }
 
   private saveSoon(): void {
@@ -168,19 +194,21 @@ export class SimilarRecords {
 
   private async save(): Promise<void> {
     this.saving = undefined;
-    if (!this.cache) return;
-    const data: { version: number; skipped: object; index: SimilarData } = {
-      version: savedVersion,
-      skipped: Object.fromEntries(this.skipped),
-      index: this.index.data(),
-    };
-    try {
-      await new Low<unknown>(this.cache, data).write();
-    } catch {
-      // The next start reads the records instead.
+    const changed = this.unsaved;
+    this.unsaved = new Set();
+    const all = [...this.index.ids(), ...this.skipped.keys()];
+    await this.cache?.save(this.linesOf(changed), this.linesOf(all), all.length);
+  }
+
+  private *linesOf(ids: Iterable<string>): Generator<readonly unknown[]> {
+    for (const id of ids) {
+      const version = this.skipped.get(id);
+      yield this.index.saved(id) ?? (version === undefined ? [id] : [id, version]);
     }
   }
 }
+
+const noIds: ReadonlySet<string> = new Set();
 
 /** Lets the event loop go round. */
 function pause(): Promise<void> {

@@ -1,0 +1,111 @@
+import { constants } from 'node:fs';
+import { open, readFile } from 'node:fs/promises';
+import { replacePrivately } from './privateFile';
+import type { Turns } from './turns';
+
+/** Bytes that are read, or characters that are written, between two pauses. */
+const atOnce = 30_000;
+/** Lines that no longer count before a file is written anew: twice as many as count, and these. */
+const spareLines = 1000;
+
+/**
+ * A file of JSON values, one a line, to which lines are added; for caches, whose owner lets the last line about a thing count. The first
+ * line is a header: a file with another one is not ours, holds nothing, and is replaced. Several windows may add to one file: lines are
+ * added in one write and behind a line break, so that what a process that died has left of a line ends there. What is not JSON is passed
+ * over. Without a path nothing is kept.
+ */
+export class LineFile {
+  /** Lines below the header, as far as this window knows. */
+  private known = 0;
+  private readonly header: string;
+
+  constructor(
+    private readonly file: string | undefined,
+    header: object,
+    private readonly turns: Turns,
+  ) {
+    this.header = JSON.stringify(header);
+  }
+
+  /** Gives each value to `take`, in the order they were added, with pauses. Nothing where the file is not there or not ours. */
+  async read(take: (value: unknown) => void): Promise<void> {
+    const bytes = this.file === undefined ? undefined : await readFile(this.file).catch(() => undefined);
+    if (!bytes || lineAt(bytes, 0) !== this.header) return;
+    let paused = 0;
+    // Line by line out of the bytes: to make one text of them, or to split it, costs tens of milliseconds by itself.
+    for (let start = endOfLine(bytes, 0) + 1; start < bytes.length; start = endOfLine(bytes, start) + 1) {
+      if (start - paused > atOnce) {
+        await this.turns.next();
+        paused = start;
+      }
+      this.known++;
+      const value = jsonOf(lineAt(bytes, start));
+      if (value !== undefined) take(value);
+    }
+  }
+
+  /**
+   * Adds a line for each of `changed`, or writes `all` of them where there is no file of ours, or most of what is in it no longer counts.
+   * `counting` is how many lines would do. Values are read as they are written, with pauses. What cannot be written is lost: a cache.
+   */
+  async save(changed: Iterable<unknown>, all: Iterable<unknown>, counting: number): Promise<void> {
+    if (this.file === undefined) return;
+    if (this.known <= spareLines + 2 * counting && (await this.add(this.file, changed))) return;
+    this.known = 0;
+    await replacePrivately(this.file, this.whole(all)).catch(() => undefined);
+  }
+
+  private async add(file: string, values: Iterable<unknown>): Promise<boolean> {
+    // Without O_CREAT: a file that is gone is written whole.
+    const handle = await open(file, constants.O_RDWR | constants.O_APPEND).catch(() => undefined);
+    if (!handle) return false;
+    try {
+      const header = Buffer.from(this.header);
+      const { buffer } = await handle.read(Buffer.alloc(header.length), 0, header.length, 0);
+      if (!buffer.equals(header)) return false;
+      await handle.chmod(0o600);
+      for await (const piece of this.pieces(values)) await handle.appendFile(piece);
+      return true;
+    } catch {
+      return false;
+    } finally {
+      await handle.close();
+    }
+  }
+
+  private async *whole(values: Iterable<unknown>): AsyncGenerator<string> {
+    yield this.header;
+    yield* this.pieces(values);
+  }
+
+  /** Whole lines, each behind its line break. */
+  private async *pieces(values: Iterable<unknown>): AsyncGenerator<string> {
+    let piece = '';
+    for (const value of values) {
+      piece += `\n${JSON.stringify(value)}`;
+      this.known++;
+      if (piece.length < atOnce) continue;
+      yield piece;
+      piece = '';
+      await this.turns.next();
+    }
+    if (piece !== '') yield piece;
+  }
+}
+
+function lineAt(bytes: Buffer, start: number): string {
+  return bytes.toString('utf8', start, endOfLine(bytes, start));
+}
+
+function endOfLine(bytes: Buffer, start: number): number {
+  const end = bytes.indexOf('\n', start);
+  return end < 0 ? bytes.length : end;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
