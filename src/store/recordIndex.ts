@@ -64,7 +64,7 @@ export class RecordIndex {
   private listed: readonly IndexEntry[] | undefined;
   private cacheRead: Promise<void> | undefined;
   /** What the cache does not know yet. */
-  private behind = new Set<RecordId>();
+  private readonly behind = new Set<RecordId>();
   private saving = Promise.resolve();
   /** By id: the records that link to it. */
   private readonly sources = new Map<string, Set<RecordId>>();
@@ -82,8 +82,7 @@ export class RecordIndex {
 
   /** All entries, in no particular order. */
   entries(): readonly IndexEntry[] {
-    this.listed ??= [...this.shown.values()];
-    return this.listed;
+    return (this.listed ??= [...this.shown.values()]);
   }
 
   /** One entry; undefined when there is no such file. */
@@ -267,8 +266,8 @@ export class RecordIndex {
   }
 
   private async writeCache(): Promise<void> {
-    const changed = this.behind;
-    this.behind = new Set();
+    const changed = [...this.behind];
+    this.behind.clear();
     await this.cache.write(this.files, changed);
   }
 
