@@ -8,6 +8,7 @@ import { emptyDraft, stamped } from './draft';
 import { leftBanner } from './leftBanner';
 import { changedSince, knowingly, shownOver, type MeanwhileContext } from './meanwhileField';
 import { hasUnsaved, rebase, settled, unfinishedPaths, type Edited } from './model';
+import { Timeline } from '../shared/timeline';
 import type { Over, Written } from '../../src/domain/record/over';
 import { headsOf } from '../../src/domain/record/log';
 import type { FormState, LeftDraft } from '../../src/protocol/draft';
@@ -37,7 +38,9 @@ export abstract class FormPage<V extends object, M extends { readonly type: stri
   protected words: Words = {};
   protected gone: string | undefined;
   protected openRows: ReadonlySet<string> = new Set();
-  protected timelineFilter = '';
+  protected readonly timeline = new Timeline(() => {
+    this.draw();
+  });
   protected notice: Notice | undefined;
   /** The window this page stands in; what is typed belongs to it. */
   private window = '';
@@ -103,11 +106,6 @@ export abstract class FormPage<V extends object, M extends { readonly type: stri
 
   protected readonly setRowOpen = (path: string, open: boolean): void => {
     this.openRows = new Set(open ? [...this.openRows, path] : [...this.openRows].filter(other => other !== path));
-    this.draw();
-  };
-
-  protected readonly filterTimeline = (text: string): void => {
-    this.timelineFilter = text;
     this.draw();
   };
 

@@ -5,7 +5,7 @@ import type { Incident } from '../../src/domain/incident/incident';
 import { word } from '../../src/words/words';
 import { linkList } from '../form/links';
 import { chainCard } from '../shared/chain';
-import { clockList, gapList, timelineList } from '../shared/record';
+import { clockList, gapList } from '../shared/record';
 import { formatTime, now } from '../shared/time';
 import { describeEvent } from '../../src/words/describe';
 import type { PageContext } from './context';
@@ -17,8 +17,7 @@ export function beside(context: PageContext): TemplateResult {
     words,
     state: { view },
     ask,
-    timelineFilter,
-    filterTimeline,
+    timeline,
   } = context;
   const { incident } = view;
   return html`<aside class="beside" aria-label=${word(words, 'page.beside')}>
@@ -29,12 +28,7 @@ export function beside(context: PageContext): TemplateResult {
     ${chainCard(words, view.chain, incident.id, id => {
       ask({ type: 'openRecord', id });
     })}
-    <section class="card"><h2>${word(words, 'page.timeline')}</h2>
-      <vscode-text-field class="filter" aria-label=${word(words, 'page.timelineFilter')} placeholder=${word(words, 'page.timelineFilter')} .value=${timelineFilter}
-        @input=${(event: Event) => {
-          filterTimeline((event.target as HTMLInputElement).value);
-        }}></vscode-text-field>
-      ${timelineList(words, incident, timelineFilter, event => describeEvent(words, event, formatTime, incident.timeline))}</section>
+    ${timeline.card(words, incident, event => describeEvent(words, event, formatTime, incident.timeline))}
   </aside>`;
 }
 

@@ -10,6 +10,7 @@ import type { Words } from '../../src/words/words';
 import type { AskingDialog, Notice } from '../form/formPage';
 import type { MeanwhileContext } from '../form/meanwhileField';
 import type { Edited } from '../form/model';
+import type { Timeline } from '../shared/timeline';
 
 /** What the host says about the incident and what the person may do. */
 export type State = Extract<IncidentHostMessage, { type: 'state' }>;
@@ -25,13 +26,12 @@ export interface PageContext {
   /** What the host found out about what stands in the form; undefined until it has. */
   readonly insight: Insight | undefined;
   readonly openRows: ReadonlySet<string>;
-  readonly timelineFilter: string;
+  readonly timeline: Timeline;
   readonly refused: boolean;
   readonly notice: Notice | undefined;
   readonly showStep: (step: StepId) => void;
   readonly change: (update: (edited: Edited<IncidentValues>) => Edited<IncidentValues>) => void;
   readonly setRowOpen: (path: string, open: boolean) => void;
-  readonly filterTimeline: (text: string) => void;
   readonly ask: (request: IncidentRequest) => void;
   readonly openDialog: (asking: AskingDialog<IncidentRequest>) => void;
   /** What the form shows at these paths, as a request says what it was made over. */

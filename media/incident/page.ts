@@ -106,8 +106,8 @@ export class IncidentPage extends FormPage<IncidentValues, IncidentHostMessage, 
   }
 
   private context(state: State): PageContext {
-    const { words, step, edited, insight, openRows, timelineFilter, refused, notice } = this;
-    const { change, setRowOpen, filterTimeline, openDialog, discard } = this;
+    const { words, step, edited, insight, openRows, timeline, refused, notice } = this;
+    const { change, setRowOpen, openDialog, discard } = this;
     return {
       words,
       state,
@@ -116,12 +116,11 @@ export class IncidentPage extends FormPage<IncidentValues, IncidentHostMessage, 
       values: shownValues(edited),
       insight,
       openRows,
-      timelineFilter,
+      timeline,
       refused,
       notice,
       change,
       setRowOpen,
-      filterTimeline,
       openDialog,
       over: paths => this.over(paths),
       meanwhile: this.meanwhile(),

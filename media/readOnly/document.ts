@@ -9,17 +9,12 @@ import { describeValue } from '../../src/words/describeValue';
 import { describeDecisions, describeIntegrity } from '../../src/words/standing';
 import { word, type Words } from '../../src/words/words';
 import { chainCard } from '../shared/chain';
-import { badges, clockList, gapList, headLine, timelineList } from '../shared/record';
+import { badges, clockList, gapList, headLine } from '../shared/record';
 import { formatTime, now } from '../shared/time';
+import type { Timeline } from '../shared/timeline';
 
 /** One incident whole, as a document and not as a disabled form. */
-export function incidentDocument(
-  words: Words,
-  view: IncidentView,
-  timelineFilter: string,
-  filterTimeline: (text: string) => void,
-  show: (id: string) => void,
-): TemplateResult {
+export function incidentDocument(words: Words, view: IncidentView, timeline: Timeline, show: (id: string) => void): TemplateResult {
   const { incident, integrityFaults, related, chain } = view;
   const integrity = describeIntegrity(words, incident, { faults: integrityFaults, now: now(), formatTime });
   const decisions = describeDecisions(words, incident, formatTime);
@@ -51,12 +46,7 @@ export function incidentDocument(
         : nothing
     }
     ${chainCard(words, chain, incident.id, show)}
-    <section class="card"><h2>${word(words, 'page.timeline')}</h2>
-      <vscode-text-field class="filter" aria-label=${word(words, 'page.timelineFilter')} placeholder=${word(words, 'page.timelineFilter')} .value=${timelineFilter}
-        @input=${(event: Event) => {
-          filterTimeline((event.target as HTMLInputElement).value);
-        }}></vscode-text-field>
-      ${timelineList(words, incident, timelineFilter, event => describeEvent(words, event, formatTime, incident.timeline))}</section>`;
+    ${timeline.card(words, incident, event => describeEvent(words, event, formatTime, incident.timeline))}`;
 }
 
 function stepSection(words: Words, incident: Incident, step: StepId): TemplateResult {

@@ -1,13 +1,15 @@
 import { html, render, type TemplateResult } from 'lit-html';
 import type * as z from 'zod';
-import { readOnlyHostMessageSchema, type IncidentView, type ListedIncident } from '../../src/protocol/view';
+import { readOnlyHostMessageSchema, type IncidentView } from '../../src/protocol/view';
 import { word, type Words } from '../../src/words/words';
 import { Host } from '../shared/host';
+import { Timeline } from '../shared/timeline';
 import { now } from '../shared/time';
 import type { ReadOnlyContext } from './context';
 import { incidentDocument } from './document';
 import { filtered, type Look, type Sort } from './filter';
 import { filterBar, listTable, tileBar } from './list';
+import { Rows } from './rows';
 
 type HostMessage = z.output<typeof readOnlyHostMessageSchema>;
 
@@ -18,13 +20,15 @@ const rowsAtOnce = 200;
 export class ReadOnlyPage {
   private readonly host = new Host<HostMessage>(readOnlyHostMessageSchema);
   private words: Words = {};
-  private incidents: readonly ListedIncident[] | undefined;
-  private broken: ReadOnlyContext['broken'] = [];
+  private readonly rows = new Rows();
+  private isDrawing = false;
   private view: IncidentView | undefined;
   private gone: string | undefined;
   private look: Look = { filter: { text: '', kind: '', priority: '', step: '', state: '', tile: '' }, shown: undefined };
   private sort: Sort = { key: 'recordedAt', descending: true };
-  private timelineFilter = '';
+  private readonly timeline = new Timeline(() => {
+    this.draw();
+  });
   private portion = rowsAtOnce;
 
   constructor(private readonly root: HTMLElement) {
@@ -48,9 +52,8 @@ export class ReadOnlyPage {
         this.words = message.words;
         break;
       case 'list':
-        this.incidents = message.incidents;
-        this.broken = message.broken;
-        break;
+        this.rows.take(message);
+        return this.drawSoon();
       case 'incident':
         if (message.view.incident.id === this.look.shown) {
           this.view = message.view;
@@ -77,8 +80,18 @@ export class ReadOnlyPage {
     this.look = { ...this.look, shown: id };
     this.view = undefined;
     this.gone = undefined;
-    this.timelineFilter = '';
+    this.timeline.reset();
     this.host.remember({ shown: id });
+  }
+
+  /** What comes in portions is drawn together. */
+  private drawSoon(): void {
+    if (this.isDrawing) return;
+    this.isDrawing = true;
+    requestAnimationFrame(() => {
+      this.isDrawing = false;
+      this.draw();
+    });
   }
 
   private draw(): void {
@@ -86,7 +99,8 @@ export class ReadOnlyPage {
   }
 
   private content(): TemplateResult {
-    const { words, incidents, broken, look, sort, view } = this;
+    const { words, look, sort, view } = this;
+    const { incidents, broken } = this.rows;
     const { filter, shown } = look;
     const bar = html`<p class="readOnlyBar"><span class="codicon codicon-lock" aria-hidden="true"></span> ${word(words, 'readOnly.bar')}</p>`;
     if (!incidents) return html`<main class="page">${bar}<p class="muted">${word(words, 'page.loading')}</p></main>`;
@@ -127,18 +141,9 @@ export class ReadOnlyPage {
         <section class="beside document" aria-label=${shown ?? word(words, 'readOnly.choose')}>
           ${
             view
-              ? incidentDocument(
-                  words,
-                  view,
-                  this.timelineFilter,
-                  text => {
-                    this.timelineFilter = text;
-                    this.draw();
-                  },
-                  id => {
-                    this.show(id);
-                  },
-                )
+              ? incidentDocument(words, view, this.timeline, id => {
+                  this.show(id);
+                })
               : html`<p class="muted">${this.gone ?? word(words, shown ? 'page.loading' : 'readOnly.choose')}</p>`
           }
         </section>

@@ -15,7 +15,6 @@ import { linkList } from '../form/links';
 import { meanwhileElsewhere, unshownChanges } from '../form/meanwhileField';
 import { hasUnsaved, overOf, patchOf, shownValues } from '../form/model';
 import { chainCard } from '../shared/chain';
-import { timelineList } from '../shared/record';
 import { formatTime } from '../shared/time';
 import { recordHead, type RecordContext } from './head';
 import { linkedIncidents } from './incidents';
@@ -117,7 +116,7 @@ export class RecordPage extends FormPage<object, RecordHostMessage, RecordReques
   }
 
   private beside(state: State): TemplateResult {
-    const { words, timelineFilter, filterTimeline } = this;
+    const { words, timeline } = this;
     const { record, related, may, chain } = state;
     const context = this.context(state);
     return html`<aside class="beside" aria-label=${word(words, 'page.beside')}>
@@ -133,12 +132,7 @@ export class RecordPage extends FormPage<object, RecordHostMessage, RecordReques
       ${chainCard(words, chain, record.id, id => {
         context.ask({ type: 'openRecord', id });
       })}
-      <section class="card"><h2>${word(words, 'page.timeline')}</h2>
-        <vscode-text-field class="filter" aria-label=${word(words, 'page.timelineFilter')} placeholder=${word(words, 'page.timelineFilter')} .value=${timelineFilter}
-          @input=${(event: Event) => {
-            filterTimeline((event.target as HTMLInputElement).value);
-          }}></vscode-text-field>
-        ${timelineList(words, record, timelineFilter, event => describeRecordEvent(words, record.kind, event, formatTime, record.timeline))}</section>
+      ${timeline.card(words, record, event => describeRecordEvent(words, record.kind, event, formatTime, record.timeline))}
     </aside>`;
   }
 

@@ -1,16 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { repeat } from 'lit-html/directives/repeat.js';
 import { clocksOf } from '../../src/domain/incident/clock';
 import { gapState } from '../../src/domain/incident/gap';
 import type { Incident } from '../../src/domain/incident/incident';
-import type { RecordEvent } from '../../src/domain/record/event';
-import { describeAge, describeDue, type DescribedEvent } from '../../src/words/describe';
-import { describeLastFall, describePerson, standingNotes, type StandingRecord } from '../../src/words/standing';
+import { describeAge, describeDue } from '../../src/words/describe';
+import { describeLastFall, describePerson } from '../../src/words/standing';
 import { word, type Words } from '../../src/words/words';
 import { formatTime, now } from './time';
-
-/** More details than this are folded away. */
-const mostDetailsShown = 2;
 
 /** The badges of an incident's head: priority, state of the service, TLP label. */
 export function badges(words: Words, { priority, values, open }: Incident): TemplateResult {
@@ -86,43 +81,4 @@ function gapFall(words: Words, incident: Incident, gap: string): TemplateResult 
     return why === undefined ? [] : [html`<p class="standing">${word(words, `decision.${type}`)}: ${why}</p>`];
   });
   return falls.length === 0 ? nothing : html`${falls}`;
-}
-
-/** The timeline, newest first, filtered by a text; what does not count or no longer holds says so. */
-export function timelineList(
-  words: Words,
-  record: StandingRecord,
-  filter: string,
-  describe: (event: RecordEvent) => DescribedEvent,
-): TemplateResult {
-  const wanted = filter.trim().toLowerCase();
-  const at = now();
-  const notesOf = standingNotes(words, record, formatTime);
-  const entries = [...record.timeline]
-    .reverse()
-    .map(event => ({ event, notes: notesOf(event), ...describe(event) }))
-    .filter(
-      ({ event, title, notes, details }) =>
-        wanted === '' || `${title} ${[...notes, ...details].join(' ')} ${event.by.name}`.toLowerCase().includes(wanted),
-    );
-  // By its id: an entry that is unfolded stays the one that is unfolded when others come before it.
-  return html`<ol class="timeline">${repeat(
-    entries,
-    ({ event }) => event.id,
-    ({ event, title, notes, details }) => html`<li>
-    <p class="entryTitle">${title}</p>
-    <p class="muted"><time datetime=${event.at} title=${formatTime(event.at)}>${describeAge(words, event.at, at)}</time> · ${event.by.name} (${word(words, `role.${event.by.role}`)})</p>
-    ${notes.map(note => html`<p class="standing">${note}</p>`)}
-    ${detailList(words, details, wanted !== '')}
-  </li>`,
-  )}</ol>`;
-}
-
-/** A few details are shown, many are folded away until somebody wants them (or has searched for one). */
-function detailList(words: Words, details: readonly string[], unfolded: boolean): TemplateResult | typeof nothing {
-  if (details.length === 0) return nothing;
-  const items = html`<ul class="details">${details.map(detail => html`<li>${detail}</li>`)}</ul>`;
-  return details.length <= mostDetailsShown
-    ? items
-    : html`<details class="folded" ?open=${unfolded}><summary>${word(words, 'page.details', details.length)}</summary>${items}</details>`;
 }

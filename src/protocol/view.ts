@@ -155,10 +155,15 @@ const brokenFileSchema = z.object({ id: z.string(), reason: z.string() });
 /** What the host of the read-only panel sends. */
 export const readOnlyHostMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('words'), words: wordsSchema }),
+  // The list is sent once, in portions, and then what changes.
   z.object({
     type: z.literal('list'),
+    /** True where the list begins anew. */
+    start: z.boolean(),
     incidents: z.array(incidentSummarySchema.extend({ faulty: z.boolean() })),
     broken: z.array(brokenFileSchema),
+    /** Ids of which nothing is listed any more. */
+    gone: z.array(z.string()),
   }),
   z.object({ type: z.literal('incident'), view: incidentViewSchema }),
   z.object({ type: z.literal('gone'), id: z.string(), message: z.string() }),

@@ -77,6 +77,7 @@ export const pageWords = {
   'page.timeline': 'Timeline',
   'page.details': '{0} fields',
   'page.timelineFilter': 'Filter the timeline',
+  'page.timelineWhole': 'Show all {0} entries',
   'page.conflicts': 'Edited by two people at once',
   'page.conflictOther': 'The other value: {0}. Save the field once more to settle it.',
   'page.openLink': 'Open',

@@ -6,6 +6,8 @@ import type { Disposable } from '../../store/signal';
 import { viewIds } from '../contributions';
 import { fileFaultText } from '../faultText';
 import { say, words } from '../hostWords';
+import { Latest } from '../latest';
+import { ListSender } from './listSender';
 import { pageHtml, pageOptions, panelIcon } from './html';
 import { OpenPanels } from './openPanels';
 import { incidentView } from './view';
@@ -24,15 +26,25 @@ export class ReadOnlyPanel implements vscode.Disposable {
   private readonly open = new OpenPanels<string, Disposable & { reveal(): void }>();
   private panel: vscode.WebviewPanel | undefined;
   private shown: string | undefined;
+  private readonly views = new Latest();
+  private readonly list: ListSender;
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(
     private readonly source: ReadOnlySource,
     private readonly extensionUri: vscode.Uri,
   ) {
+    this.list = new ListSender({
+      store: () => source.store,
+      post: message => {
+        this.post(message);
+      },
+      faultText: fileFaultText,
+    });
     this.subscriptions = [
-      source.onDidChange(() => {
-        void this.sendAll();
+      source.onDidChange(ids => {
+        void this.list.follow(ids);
+        void this.sendIncident();
       }),
       vscode.window.registerWebviewPanelSerializer(viewIds.readOnlyPanel, {
         deserializeWebviewPanel: panel => {
@@ -71,6 +83,7 @@ export class ReadOnlyPanel implements vscode.Disposable {
         dispose: () => {
           this.panel = undefined;
           this.shown = undefined;
+          this.list.stop();
         },
       };
     });
@@ -91,33 +104,20 @@ export class ReadOnlyPanel implements vscode.Disposable {
     if (!parsed.success) return;
     if (parsed.data.type === 'ready') {
       this.post({ type: 'words', words });
-      this.sendList();
+      await this.list.start();
     } else {
       this.shown = parsed.data.id;
       await this.sendIncident();
     }
   }
 
-  private async sendAll(): Promise<void> {
-    if (!this.panel) return;
-    this.sendList();
-    await this.sendIncident();
-  }
-
-  private sendList(): void {
-    const entries = this.source.store?.entries() ?? [];
-    this.post({
-      type: 'list',
-      incidents: entries.flatMap(entry => (entry.type === 'incident' ? [{ ...entry.summary, faulty: entry.fault !== undefined }] : [])),
-      broken: entries.flatMap(entry => (entry.type === 'broken' ? [{ id: entry.id, reason: fileFaultText(entry.fault) }] : [])),
-    });
-  }
-
   private async sendIncident(): Promise<void> {
     const { shown } = this;
     const { store } = this.source;
     if (shown === undefined || !store || !isRecordId(shown)) return;
+    const isLatest = this.views.begin();
     const view = await incidentView(store, shown);
+    if (!isLatest()) return;
     this.post(view.ok ? { type: 'incident', view: sentView(view.value) } : { type: 'gone', id: shown, message: view.error });
   }
 

@@ -1,0 +1,48 @@
+import type { ListedIncident, ReadOnlyHostMessage } from '../../src/protocol/view';
+
+/** A file that cannot be read, and why. */
+type Broken = ListMessage['broken'][number];
+type ListMessage = Extract<ReadOnlyHostMessage, { type: 'list' }>;
+
+interface Listed {
+  readonly incidents: readonly ListedIncident[];
+  readonly broken: readonly Broken[];
+}
+
+/** The list as the host has told it: everything once, then what changed. */
+export class Rows {
+  private readonly incidentsById = new Map<string, ListedIncident>();
+  private readonly brokenById = new Map<string, Broken>();
+  private listed: Listed | undefined;
+  private isBegun = false;
+
+  /** Takes what the host says. */
+  take({ start, incidents, broken, gone }: ListMessage): void {
+    if (start) {
+      this.incidentsById.clear();
+      this.brokenById.clear();
+      this.isBegun = true;
+    }
+    for (const id of [...gone, ...[...incidents, ...broken].map(row => row.id)]) {
+      this.incidentsById.delete(id);
+      this.brokenById.delete(id);
+    }
+    for (const row of incidents) this.incidentsById.set(row.id, row);
+    for (const row of broken) this.brokenById.set(row.id, row);
+    this.listed = undefined;
+  }
+
+  /** The incidents, the same array until one changes; undefined before the list has begun. */
+  get incidents(): readonly ListedIncident[] | undefined {
+    return this.isBegun ? this.all().incidents : undefined;
+  }
+
+  /** The files that cannot be read. */
+  get broken(): readonly Broken[] {
+    return this.all().broken;
+  }
+
+  private all(): Listed {
+    return (this.listed ??= { incidents: [...this.incidentsById.values()], broken: [...this.brokenById.values()] });
+  }
+}

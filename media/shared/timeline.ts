@@ -1,0 +1,78 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+import type { RecordEvent } from '../../src/domain/record/event';
+import { describeAge, type DescribedEvent } from '../../src/words/describe';
+import { standingNotes, type StandingRecord } from '../../src/words/standing';
+import { word, type Words } from '../../src/words/words';
+import { DescribedTimeline, type TimelineRow } from './describedTimeline';
+import { formatTime, now } from './time';
+
+/** More details than this are folded away. */
+const mostDetailsShown = 2;
+
+/** The card of a record's timeline: newest first, filtered by a text; what does not count or no longer holds says so. */
+export class Timeline {
+  private filter = '';
+  private whole = false;
+  private known: { readonly record: StandingRecord; readonly words: Words; readonly described: DescribedTimeline } | undefined;
+
+  constructor(private readonly redraw: () => void) {}
+
+  /** Shows another record. */
+  reset(): void {
+    [this.filter, this.whole, this.known] = ['', false, undefined];
+  }
+
+  /** The card; a record that was folded anew is another object. */
+  card(words: Words, record: StandingRecord, describe: (event: RecordEvent) => DescribedEvent): TemplateResult {
+    const { rows, count } = this.described(words, record, describe).part(this.filter, this.whole);
+    const at = now();
+    // By its id: an entry that is unfolded stays the one that is unfolded when others come before it.
+    return html`<section class="card"><h2>${word(words, 'page.timeline')}</h2>
+      <vscode-text-field class="filter" aria-label=${word(words, 'page.timelineFilter')} placeholder=${word(words, 'page.timelineFilter')} .value=${this.filter}
+        @input=${(event: Event) => {
+          this.filter = (event.target as HTMLInputElement).value;
+          this.redraw();
+        }}></vscode-text-field>
+      <ol class="timeline">${repeat(
+        rows,
+        ({ event }) => event.id,
+        row => this.entry(words, row, at),
+      )}</ol>
+      ${
+        count > rows.length
+          ? html`<vscode-button appearance="secondary" data-action="wholeTimeline" @click=${() => {
+              this.whole = true;
+              this.redraw();
+            }}>${word(words, 'page.timelineWhole', count)}</vscode-button>`
+          : nothing
+      }</section>`;
+  }
+
+  private described(words: Words, record: StandingRecord, describe: (event: RecordEvent) => DescribedEvent): DescribedTimeline {
+    if (this.known?.record !== record || this.known.words !== words) {
+      const notesOf = standingNotes(words, record, formatTime);
+      const described = new DescribedTimeline(record.timeline, event => ({ notes: notesOf(event), ...describe(event) }));
+      this.known = { record, words, described };
+    }
+    return this.known.described;
+  }
+
+  private entry(words: Words, { event, title, notes, details }: TimelineRow, at: string): TemplateResult {
+    return html`<li>
+    <p class="entryTitle">${title}</p>
+    <p class="muted"><time datetime=${event.at} title=${formatTime(event.at)}>${describeAge(words, event.at, at)}</time> · ${event.by.name} (${word(words, `role.${event.by.role}`)})</p>
+    ${notes.map(note => html`<p class="standing">${note}</p>`)}
+    ${detailList(words, details, this.filter.trim() !== '')}
+  </li>`;
+  }
+}
+
+/** A few details are shown, many are folded away until somebody wants them (or has searched for one). */
+function detailList(words: Words, details: readonly string[], unfolded: boolean): TemplateResult | typeof nothing {
+  if (details.length === 0) return nothing;
+  const items = html`<ul class="details">${details.map(detail => html`<li>${detail}</li>`)}</ul>`;
+  return details.length <= mostDetailsShown
+    ? items
+    : html`<details class="folded" ?open=${unfolded}><summary>${word(words, 'page.details', details.length)}</summary>${items}</details>`;
+}

@@ -1,0 +1,66 @@
+import { isRecordId } from '../../domain/record/ids';
+import type { ReadOnlyHostMessage } from '../../protocol/view';
+import type { FileFault } from '../../store/fault';
+import type { Store } from '../../store/store';
+import { Latest } from '../latest';
+
+/** Rows that travel in one message: making and sending them takes a few milliseconds. */
+const rowsAtOnce = 200;
+
+/** The list of the read-only panel as it travels. */
+export type ListMessage = Extract<ReadOnlyHostMessage, { type: 'list' }>;
+
+/** What a list is made of, and where it goes. */
+export interface ListPorts {
+  readonly store: () => Pick<Store, 'entries' | 'entry'> | undefined;
+  readonly post: (message: ListMessage) => void;
+  readonly faultText: (fault: FileFault) => string;
+}
+
+/**
+ * Sends the list of the read-only panel once, in portions with pauses between them, and from then on what changes. A row is made when it
+ * is sent, so that none is older than one that was sent before it.
+ */
+export class ListSender {
+  private readonly lists = new Latest();
+  private isListed = false;
+
+  constructor(private readonly ports: ListPorts) {}
+
+  /** Sends everything, in the place of what the page may have. */
+  start(): Promise<void> {
+    this.isListed = true;
+    const ids = (this.ports.store()?.entries() ?? []).map(({ id }) => id);
+    return this.send(ids, true, this.lists.begin());
+  }
+
+  /** Sends what is now to be said of these records; without ids the whole store is another. Nothing before `start`. */
+  async follow(ids: readonly string[]): Promise<void> {
+    if (this.isListed) await (ids.length === 0 ? this.start() : this.send(ids, false, this.lists.current()));
+  }
+
+  /** There is no page any more. */
+  stop(): void {
+    this.isListed = false;
+    this.lists.begin();
+  }
+
+  private async send(ids: readonly string[], start: boolean, isWanted: () => boolean): Promise<void> {
+    for (let at = 0; isWanted() && at < Math.max(1, ids.length); at += rowsAtOnce) {
+      this.ports.post(this.message(ids.slice(at, at + rowsAtOnce), start && at === 0));
+      if (at + rowsAtOnce < ids.length) await new Promise(resolve => setImmediate(resolve));
+    }
+  }
+
+  private message(ids: readonly string[], start: boolean): ListMessage {
+    const store = this.ports.store();
+    const rows = ids.map(id => ({ id, entry: isRecordId(id) ? store?.entry(id) : undefined }));
+    return {
+      type: 'list',
+      start,
+      incidents: rows.flatMap(({ entry }) => (entry?.type === 'incident' ? [{ ...entry.summary, faulty: entry.fault !== undefined }] : [])),
+      broken: rows.flatMap(({ id, entry }) => (entry?.type === 'broken' ? [{ id, reason: this.ports.faultText(entry.fault) }] : [])),
+      gone: rows.flatMap(({ id, entry }) => (entry === undefined || entry.type === 'catalogue' ? [id] : [])),
+    };
+  }
+}

@@ -1,0 +1,89 @@
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { Rows } from '../../../media/readOnly/rows';
+import { summarise } from '../../../src/domain/incident/summary';
+import type { RecordId } from '../../../src/domain/record/ids';
+import type { IndexEntry } from '../../../src/store/recordIndex';
+import { ListSender, type ListMessage } from '../../../src/ui/panel/listSender';
+import { benchAt } from '../../support/incidents';
+
+const { incident } = benchAt('detect');
+const idAt = (n: number): RecordId => `INC-${String(n).padStart(6, '0')}`;
+const entry = (id: RecordId, title: string): IndexEntry => ({
+  type: 'incident',
+  id,
+  version: title,
+  size: 1,
+  summary: { ...summarise({ ...incident, id }), title },
+});
+
+describe('the list of the read-only panel', () => {
+  let entries: Map<RecordId, IndexEntry>;
+  let sent: ListMessage[];
+  let page: Rows;
+  let sender: ListSender;
+  beforeEach(() => {
+    entries = new Map(Array.from({ length: 1000 }, (_, n) => [idAt(n), entry(idAt(n), 'As it was')]));
+    [sent, page] = [[], new Rows()];
+    sender = new ListSender({
+      store: () => ({ entries: () => [...entries.values()], entry: id => entries.get(id) }),
+      post: message => {
+        sent.push(message);
+        page.take(structuredClone(message));
+      },
+      faultText: ({ code }) => code,
+    });
+  });
+  const titles = (): Readonly<Record<string, string>> => Object.fromEntries((page.incidents ?? []).map(({ id, title }) => [id, title]));
+
+  it('is sent once, in portions, and then what changes alone', async () => {
+    deepEqual(titles(), {});
+    await sender.start();
+    deepEqual([page.incidents?.length, sent.length > 1], [1000, true]);
+    sent = [];
+    entries.set(idAt(7), entry(idAt(7), 'Changed'));
+    entries.delete(idAt(8));
+    entries.set(idAt(9), { type: 'broken', id: idAt(9), file: 'x', fault: { code: 'syntax', detail: '' } });
+    await sender.follow([idAt(7), idAt(8), idAt(9), 'PRB-000001']);
+    deepEqual(
+      sent.map(({ start, incidents, broken, gone }) => [start, incidents.length, broken.length, gone]),
+      [[false, 1, 1, [idAt(8), 'PRB-000001']]],
+    );
+    deepEqual(
+      [titles()[idAt(7)], titles()[idAt(8)], titles()[idAt(9)], page.broken],
+      ['Changed', undefined, undefined, [{ id: idAt(9), reason: 'syntax' }]],
+    );
+    entries.set(idAt(9), entry(idAt(9), 'Whole again'));
+    await sender.follow([idAt(9)]);
+    deepEqual([titles()[idAt(9)], page.broken], ['Whole again', []]);
+  });
+
+  it('never puts an older row over a newer one, whatever changes while it is sent', async () => {
+    const whole = sender.start();
+    entries.set(idAt(999), entry(idAt(999), 'Newer'));
+    entries.delete(idAt(998));
+    await sender.follow([idAt(999), idAt(998)]);
+    await whole;
+    deepEqual([titles()[idAt(999)], titles()[idAt(998)], page.incidents?.length], ['Newer', undefined, 999]);
+  });
+
+  it('begins anew where the page or the store is another, and ends what was under way', async () => {
+    const first = sender.start();
+    const second = sender.start();
+    await Promise.all([first, second]);
+    equal(page.incidents?.length, 1000);
+    ok(sent.length < 8, String(sent.length));
+    entries = new Map([[idAt(1), entry(idAt(1), 'Another store')]]);
+    await sender.follow([]);
+    deepEqual(titles(), { [idAt(1)]: 'Another store' });
+  });
+
+  it('says nothing before it is asked, and nothing to a page that is closed', async () => {
+    await sender.follow([idAt(1)]);
+    equal(sent.length, 0);
+    const sending = sender.start();
+    sender.stop();
+    await sending;
+    await sender.follow([idAt(1)]);
+    equal(sent.length, 1);
+  });
+});
