@@ -3,11 +3,12 @@ import js from '@eslint/js';
 
 /** The layers from the bottom up; a layer imports only from those before it (CONTRIBUTING: layers). */
 const layers = {
+  base: [],
   domain: [],
   words: ['domain'],
-  store: ['domain'],
-  git: ['domain'],
-  review: ['domain', 'git'],
+  store: ['base', 'domain'],
+  git: ['base', 'domain'],
+  review: ['base', 'domain', 'git'],
   exchange: ['domain', 'words'],
   protocol: ['domain'],
   sample: ['domain', 'store', 'git'],

@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import * as z from 'zod';
+import { PrivateFile } from '../base/privateFile';
 import { endProcesses } from './endProcesses';
 import { mayStillRun, startOf } from './processes';
 import { removeWorktree } from './worktree';
@@ -38,23 +39,24 @@ export class BisectNotes {
       pid: process.pid,
       ...(startedAt && { startedAt }),
     };
-    await mkdir(this.folder, { recursive: true, mode: 0o700 });
-    await writeFile(this.file(marker), JSON.stringify(note), { mode: 0o600, flush: true });
+    await this.file(marker).write(note, { flush: true });
   }
 
   /** Forgets a search; what it left is not touched. */
   async forget(marker: string): Promise<void> {
-    await rm(this.file(marker), { force: true });
+    await rm(this.placeOf(marker), { force: true });
   }
 
   /** The searches of this machine that were cut off: whoever began them surely runs no more. */
   async leftovers(): Promise<readonly BisectNote[]> {
     const names = await readdir(this.folder).catch(() => []);
-    const notes = await Promise.all(names.filter(name => name.endsWith('.json')).map(name => readNote(path.join(this.folder, name))));
+    const markers = names.filter(name => name.endsWith('.json')).map(name => name.slice(0, -'.json'.length));
+    const notes = await Promise.all(markers.map(async marker => ({ marker, note: await this.file(marker).read() })));
     const left: BisectNote[] = [];
-    for (const note of notes) {
+    for (const { marker, note } of notes) {
+      // Cut off while it was written nothing had been made by then; a copy under another name is nobody's.
       // The number of a process means nothing on another machine, whose search may be under way.
-      if (note?.host === os.hostname() && !(await mayStillRun(note.pid, note.startedAt))) left.push(note);
+      if (note?.marker === marker && note.host === os.hostname() && !(await mayStillRun(note.pid, note.startedAt))) left.push(note);
     }
     return left;
   }
@@ -70,17 +72,11 @@ export class BisectNotes {
     return isGone;
   }
 
-  private file(marker: string): string {
-    return path.join(this.folder, `${marker}.json`);
+  private file(marker: string): PrivateFile<BisectNote> {
+    return new PrivateFile(this.placeOf(marker), bisectNote);
   }
-}
 
-async function readNote(file: string): Promise<BisectNote | undefined> {
-  try {
-    const note = bisectNote.parse(JSON.parse(await readFile(file, 'utf8')));
-    return path.basename(file) === `${note.marker}.json` ? note : undefined;
-  } catch {
-    // Cut off while it was written: nothing had been made by then.
-    return undefined;
+  private placeOf(marker: string): string {
+    return path.join(this.folder, `${marker}.json`);
   }
 }

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
-import { replacePrivately } from './privateFile';
+import { replacePrivately } from '../base/privateFile';
 import type { Turns } from './turns';
 
 /** Bytes that are read, or characters that are written, between two pauses. */

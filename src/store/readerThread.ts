@@ -3,7 +3,7 @@ import type { RecordEvent } from '../domain/record/event';
 import { failure, success, type Result } from '../domain/foundation/result';
 import { systemCode, type FileFault } from './fault';
 import { logIn, type Answers, type FromThread, type Reading, type ToThread } from './readings';
-import type { Disposable } from './signal';
+import type { Disposable } from '../base/disposables';
 
 /** Starts the thread that `reader.ts` is. */
 export type StartThread = (limits: ResourceLimits) => Worker;

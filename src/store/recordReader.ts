@@ -4,7 +4,7 @@ import type { FileFault } from './fault';
 import { maxFileSize, maxReadOnHost } from './limits';
 import { ReaderThread, type StartThread } from './readerThread';
 import { readings, type Answers, type Reading } from './readings';
-import type { Disposable } from './signal';
+import type { Disposable } from '../base/disposables';
 import { isSameVersion, lookAt, type FileVersion } from './stats';
 import { Turns } from './turns';
 

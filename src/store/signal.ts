@@ -1,7 +1,4 @@
-/** Stops what it was given for: a subscription, a timer, a watcher. */
-export interface Disposable {
-  dispose(): void;
-}
+import type { Disposable } from '../base/disposables';
 
 /** What a listener sees of a signal: it can subscribe, and only the owner can fire. */
 export type Subscribe<T> = (listener: (value: T) => void) => Disposable;

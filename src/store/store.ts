@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { Debounce } from '../base/debounce';
+import { Disposables, type Disposable } from '../base/disposables';
 import type { Role } from '../domain/vocabulary/actor';
 import type { EventDraft, RecordEvent } from '../domain/record/event';
 import type { Patch } from '../domain/forms/field';
@@ -22,7 +24,7 @@ import { RecordReader } from './recordReader';
 import { RecordStore, type Appended, type WriterPort } from './recordStore';
 import type { StartThread } from './readerThread';
 import { Refreshes } from './refreshes';
-import { Signal, type Disposable, type Subscribe } from './signal';
+import { Signal, type Subscribe } from './signal';
 import { watchStore } from './watcher';
 import { seenOf, Witness } from './witness';
 
@@ -48,9 +50,13 @@ export class Store implements Disposable {
   private readonly records: RecordStore;
   private readonly witness: Witness;
   private readonly reader: RecordReader;
-  private readonly subscriptions: readonly Disposable[];
+  private readonly begun = new Disposables();
   private readonly refreshes: Refreshes;
-  private saving: NodeJS.Timeout | undefined;
+  /** The cache need not follow each entry: a file that is newer than the cache is simply read again. */
+  private readonly saving = new Debounce(() => {
+    void this.index.save();
+    void this.witness.save();
+  }, 2000);
 
   /** Fired with the system's code when the store folder cannot be listed, once until it can be again; what is known stays as it is. */
   readonly onDidFail: Subscribe<string>;
@@ -77,18 +83,24 @@ export class Store implements Disposable {
       witness: this.witness,
       reader,
       readLate: id => {
-        this.saveIndexSoon();
+        this.saving.soon();
         this.changes.fire([id]);
       },
     });
     this.records = new RecordStore(folder, port, files, reader);
     this.reader = reader;
     this.refreshes = new Refreshes(this.index, this.changes, this.failures);
-    this.subscriptions = [
+    this.begun.defer(() => {
+      void this.index.save();
+      void this.witness.save();
+    });
+    this.begun.add(reader);
+    this.begun.add(this.saving);
+    this.begun.add(
       watchStore(folder, what => {
         void this.refresh(what === 'everything' ? undefined : idsOf(what));
       }),
-    ];
+    );
   }
 
   /**
@@ -214,11 +226,7 @@ export class Store implements Disposable {
   }
 
   dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
-    clearTimeout(this.saving);
-    this.reader.dispose();
-    void this.index.save();
-    void this.witness.save();
+    this.begun.dispose();
   }
 
   private async read(
@@ -265,17 +273,8 @@ export class Store implements Disposable {
       return;
     }
     this.index.written(id, written.stats, written.events);
-    this.saveIndexSoon();
+    this.saving.soon();
     this.changes.fire([id]);
-  }
-
-  /** The cache need not follow each entry: a file that is newer than the cache is simply read again. */
-  private saveIndexSoon(): void {
-    clearTimeout(this.saving);
-    this.saving = setTimeout(() => {
-      void this.index.save();
-      void this.witness.save();
-    }, 2000);
   }
 }
 

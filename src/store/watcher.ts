@@ -1,7 +1,8 @@
 import { existsSync, watch, type FSWatcher } from 'node:fs';
 import path from 'node:path';
+import { Debounce } from '../base/debounce';
 import { recordKinds } from '../domain/record/ids';
-import type { Disposable } from './signal';
+import type { Disposable } from '../base/disposables';
 
 /** Changes that come within this time (milliseconds) are one change: a git checkout writes many files. */
 const settleTime = 80;
@@ -17,7 +18,6 @@ export function watchStore(storeFolder: string, changed: (what: Changed) => void
   const watchers = new Map<string, FSWatcher>();
   const above = path.dirname(storeFolder);
   const recordFolders = Object.values(recordKinds).map(({ folder }) => path.join(storeFolder, folder));
-  let timer: NodeJS.Timeout | undefined;
   let names = new Set<string>();
   let everything = false;
 
@@ -58,20 +58,19 @@ export function watchStore(storeFolder: string, changed: (what: Changed) => void
   const settle = (name: string | undefined): void => {
     if (name === undefined) everything = true;
     else names.add(name);
-    timer ??= setTimeout(announce, settleTime);
+    announcing.atLatest();
   };
-  const announce = (): void => {
-    timer = undefined;
+  const announcing = new Debounce(() => {
     attach();
     const what = everything ? 'everything' : names;
     [names, everything] = [new Set(), false];
     changed(what);
-  };
+  }, settleTime);
 
   attach();
   return {
     dispose: () => {
-      clearTimeout(timer);
+      announcing.dispose();
       for (const folder of [...watchers.keys()]) drop(folder);
     },
   };

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { RecordEvent } from '../domain/record/event';
 import { isRecordId, type RecordId } from '../domain/record/ids';
 import { headsOf } from '../domain/record/log';
-import { replacePrivately } from './privateFile';
+import { replacePrivately } from '../base/privateFile';
 
 /** What this machine has last seen of a record, every entry of it verified. */
 export interface Seen {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Disposables } from '../base/disposables';
 import type { FileFault } from '../store/fault';
 import { fileOf } from '../store/recordFile';
 import { fileFaultText } from './faultText';
@@ -7,19 +8,20 @@ import type { Session } from './session';
 
 /** What is wrong with store files, in the Problems view and in the open file, at its line. */
 export class FileDiagnostics implements vscode.Disposable {
-  private readonly collection = vscode.languages.createDiagnosticCollection('faultline');
-  private readonly subscription: vscode.Disposable;
+  private readonly begun = new Disposables();
+  private readonly collection = this.begun.add(vscode.languages.createDiagnosticCollection('faultline'));
 
   constructor(private readonly session: Session) {
-    this.subscription = session.onDidChange(() => {
-      this.draw();
-    });
+    this.begun.add(
+      session.onDidChange(() => {
+        this.draw();
+      }),
+    );
     this.draw();
   }
 
   dispose(): void {
-    this.subscription.dispose();
-    this.collection.dispose();
+    this.begun.dispose();
   }
 
   private draw(): void {

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { Debounce } from '../base/debounce';
+import { Disposables } from '../base/disposables';
 import { recordKinds } from '../domain/record/ids';
 import type { Result } from '../domain/foundation/result';
 import { excludeFolder, exposureOf, ignoreFromWithin, untrackFolder, type Exposure } from '../git/exclusion';
@@ -21,8 +23,7 @@ const probes = Object.values(recordKinds).map(({ folder, prefix }) => `${folder}
 
 /** Incidents are confidential: keeps the store out of git, and looks at each start whether it still is. */
 export class GitExclusion implements vscode.Disposable {
-  private readonly subscriptions: vscode.Disposable[] = [];
-  private readonly timer: NodeJS.Timeout;
+  private readonly begun = new Disposables();
   /** The store that was looked at already. */
   private seen: string | undefined;
   /** The file of rules that could not be used, so that the warning names it. */
@@ -38,15 +39,16 @@ export class GitExclusion implements vscode.Disposable {
         this.log.warn(error instanceof Error ? error.message : String(error));
       });
     };
-    this.timer = setTimeout(() => {
-      this.subscriptions.push(session.onDidChange(check), session.onDidChangeRights(check));
+    const begin = (): void => {
+      this.begun.add(session.onDidChange(check));
+      this.begun.add(session.onDidChangeRights(check));
       check();
-    }, afterStart);
+    };
+    this.begun.add(new Debounce(begin, afterStart)).soon();
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
-    for (const subscription of this.subscriptions) subscription.dispose();
+    this.begun.dispose();
   }
 
   /** When something was recorded: the store is kept out of git on this machine, which is said once. */

@@ -12,8 +12,8 @@ import { sha256 } from '../store/hash';
 import { LineFile } from '../store/lineFile';
 import type { StartThread } from '../store/readerThread';
 import { Store } from '../store/store';
-import type { Disposable } from '../store/signal';
 import { Turns } from '../store/turns';
+import { Disposables, Slot, type Disposable } from '../base/disposables';
 import { accountName } from './accountName';
 import { contextKeys, setContext } from './contributions';
 import { gitFaultText, systemText } from './faultText';
@@ -24,19 +24,18 @@ import { decisionSettings, roleSetting, storePathSetting, userNameSetting } from
 import { UserError } from './userError';
 
 /** What belongs to one workspace folder. */
-interface Opened {
+interface Opened extends Disposable {
   readonly folder: string;
   readonly store: Store;
   readonly similar: SimilarRecords;
-  readonly subscriptions: readonly Disposable[];
 }
 
 /** The workspace folder at work: its store, its repository, and the person in their role. */
 export class Session implements vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<readonly RecordId[]>();
-  private readonly roleChanged = new vscode.EventEmitter<void>();
-  private readonly subscriptions: Disposable[] = [this.changed, this.roleChanged];
-  private opened: Opened | undefined;
+  private readonly begun = new Disposables();
+  private readonly changed = this.begun.add(new vscode.EventEmitter<readonly RecordId[]>());
+  private readonly roleChanged = this.begun.add(new vscode.EventEmitter<void>());
+  private readonly current = this.begun.add(new Slot<Opened>());
   private foundRepository: Promise<Result<Repository, RepositoryFault>> | undefined;
 
   /** Fired with the ids of incidents that changed; empty when the whole store is another. */
@@ -49,17 +48,23 @@ export class Session implements vscode.Disposable {
     private readonly log: vscode.LogOutputChannel,
     private readonly startReader: StartThread,
   ) {
-    this.subscriptions.push(
+    this.begun.add(
       vscode.workspace.onDidChangeWorkspaceFolders(() => {
         this.open();
       }),
+    );
+    this.begun.add(
       vscode.workspace.onDidGrantWorkspaceTrust(() => {
         this.foundRepository = undefined;
         this.announceRights();
       }),
+    );
+    this.begun.add(
       vscode.window.onDidChangeWindowState(({ focused }) => {
         if (focused) void this.opened?.store.refresh();
       }),
+    );
+    this.begun.add(
       vscode.workspace.onDidChangeConfiguration(event => {
         if (event.affectsConfiguration('faultline.storePath')) this.open();
         if (event.affectsConfiguration('faultline.role')) this.announceRights();
@@ -67,6 +72,10 @@ export class Session implements vscode.Disposable {
     );
     this.announceRights();
     this.open();
+  }
+
+  private get opened(): Opened | undefined {
+    return this.current.value;
   }
 
   /** The store; undefined when no folder is open. */
@@ -127,8 +136,7 @@ export class Session implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.close();
-    for (const subscription of this.subscriptions) subscription.dispose();
+    this.begun.dispose();
   }
 
   private async findRepository(folder: string): Promise<Result<Repository, RepositoryFault>> {
@@ -140,11 +148,20 @@ export class Session implements vscode.Disposable {
   }
 
   private open(): void {
-    this.close();
+    this.foundRepository = undefined;
     const folder = chooseFolder();
-    if (folder) {
-      const storeFolder = path.join(folder, safeStorePath());
-      const store = new Store(storeFolder, this.storage && vscode.Uri.joinPath(this.storage, 'records.json').fsPath, {
+    // What was open ends before the next begins: it saves what both would write.
+    this.current.set(undefined);
+    this.current.set(folder === undefined ? undefined : this.openFolder(folder));
+    setContext(contextKeys.ready, folder === undefined);
+    this.changed.fire([]);
+  }
+
+  private openFolder(folder: string): Opened {
+    const begun = new Disposables();
+    const storeFolder = path.join(folder, safeStorePath());
+    const store = begun.add(
+      new Store(storeFolder, this.storage && vscode.Uri.joinPath(this.storage, 'records.json').fsPath, {
         root: folder,
         mayWrite: () => this.mayWrite(),
         now: () => new Date().toISOString(),
@@ -155,44 +172,42 @@ export class Session implements vscode.Disposable {
         report: error => {
           this.log.error(error instanceof Error ? error : String(error));
         },
-      });
-      const similar = new SimilarRecords(
-        recordSource(store),
-        this.storage &&
-          new LineFile(
-            vscode.Uri.joinPath(this.storage, 'similar.json').fsPath,
-            { version: similarCacheVersion, folder: storeFolder },
-            new Turns(),
-          ),
-      );
-      const subscriptions = [
-        store.onDidChange(ids => {
-          this.changed.fire(ids);
-          similar.updateSoon(ids);
-        }),
-        {
-          dispose: () => {
-            void similar.dispose();
-          },
-        },
-        store.onDidFail(code => {
-          void alarm(say('fault.readFailed', store.folder, systemText(code), code));
-        }),
-      ];
-      this.opened = { folder, store, similar, subscriptions };
-      void store.open().finally(() => {
-        setContext(contextKeys.ready, true);
-      });
-    }
-    setContext(contextKeys.ready, folder === undefined);
-    this.changed.fire([]);
-  }
-
-  private close(): void {
-    for (const subscription of this.opened?.subscriptions ?? []) subscription.dispose();
-    this.opened?.store.dispose();
-    this.opened = undefined;
-    this.foundRepository = undefined;
+      }),
+    );
+    const similar = new SimilarRecords(
+      recordSource(store),
+      this.storage &&
+        new LineFile(
+          vscode.Uri.joinPath(this.storage, 'similar.json').fsPath,
+          { version: similarCacheVersion, folder: storeFolder },
+          new Turns(),
+        ),
+    );
+    begun.defer(() => {
+      void similar.dispose();
+    });
+    begun.add(
+      store.onDidChange(ids => {
+        this.changed.fire(ids);
+        similar.updateSoon(ids);
+      }),
+    );
+    begun.add(
+      store.onDidFail(code => {
+        void alarm(say('fault.readFailed', store.folder, systemText(code), code));
+      }),
+    );
+    void store.open().finally(() => {
+      setContext(contextKeys.ready, true);
+    });
+    return {
+      folder,
+      store,
+      similar,
+      dispose: () => {
+        begun.dispose();
+      },
+    };
   }
 
   private announceRights(): void {

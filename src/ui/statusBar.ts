@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Disposable } from '../store/signal';
+import { Disposables } from '../base/disposables';
 import { describeDue } from '../words/describe';
 import { viewIds } from './contributions';
 import { say, words } from './hostWords';
@@ -11,31 +11,22 @@ const gapsShown = 8;
 
 /** The number of open incidents and the most urgent clock. Hidden while there is nothing to say. */
 export class StatusBar implements vscode.Disposable {
-  private readonly item = vscode.window.createStatusBarItem('faultline.status', vscode.StatusBarAlignment.Left, 50);
-  private readonly subscriptions: readonly Disposable[];
+  private readonly begun = new Disposables();
+  private readonly item = this.begun.add(vscode.window.createStatusBarItem('faultline.status', vscode.StatusBarAlignment.Left, 50));
 
   constructor(private readonly session: Session) {
     this.item.name = 'Faultline';
     this.item.command = `${viewIds.incidents}.focus`;
-    const timer = setInterval(() => {
+    const draw = (): void => {
       this.draw();
-    }, 60_000);
-    this.subscriptions = [
-      this.item,
-      session.onDidChange(() => {
-        this.draw();
-      }),
-      {
-        dispose: () => {
-          clearInterval(timer);
-        },
-      },
-    ];
-    this.draw();
+    };
+    this.begun.add(session.onDidChange(draw));
+    this.begun.every(60_000, draw);
+    draw();
   }
 
   dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
+    this.begun.dispose();
   }
 
   private draw(): void {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Debounce } from '../../base/debounce';
 import type { SimilarDocument } from './similarDocument';
 import { SimilarIndex, type SimilarHit } from './similarIndex';
 
@@ -58,8 +59,9 @@ export class SimilarRecords {
   private pending: ReadonlySet<string> | 'everything' = 'everything';
   /** What the cache does not know yet. */
   private unsaved = new Set<string>();
-  private saving: NodeJS.Timeout | undefined;
-  private waiting: NodeJS.Timeout | undefined;
+  private readonly saving = new Debounce(() => void this.save(), quiet);
+  private readonly waiting = new Debounce(() => void this.update([]), changeDelay);
+  private isFirst = true;
   private isDisposed = false;
 
   constructor(
@@ -82,9 +84,8 @@ export class SimilarRecords {
   /** The same a moment later: the first time when the window has had time to draw, after that when changes have come together. */
   updateSoon(ids?: Iterable<string>): void {
     this.expect(ids);
-    const delay = this.waiting === undefined ? firstDelay : changeDelay;
-    clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => void this.update([]), delay);
+    this.waiting.soon(this.isFirst ? firstDelay : changeDelay);
+    this.isFirst = false;
   }
 
   /** Resolves when the index has been brought up to date once, and with what is under way. */
@@ -114,10 +115,10 @@ export class SimilarRecords {
   /** Saves what is not saved yet. */
   async dispose(): Promise<void> {
     this.isDisposed = true;
-    clearTimeout(this.waiting);
-    if (!this.saving) return;
-    clearTimeout(this.saving);
-    await this.save();
+    this.waiting.dispose();
+    const isBehind = this.saving.isWaiting;
+    this.saving.dispose();
+    if (isBehind) await this.save();
   }
 
   private expect(ids: Iterable<string> | undefined): void {
@@ -150,7 +151,7 @@ export class SimilarRecords {
       .toSorted((a, b) => (a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : 0));
     await this.read(changed);
     for (const id of [...gone, ...changed.map(record => record.id)]) this.unsaved.add(id);
-    if (this.unsaved.size > 0) this.saveSoon();
+    if (this.unsaved.size > 0) this.saving.soon();
   }
 
   private async read(changed: readonly ListedRecord[]): Promise<void> {
@@ -184,16 +185,7 @@ export class SimilarRecords {
     });
   }
 
-  private saveSoon(): void {
-    clearTimeout(this.saving);
-    if (this.isDisposed) return;
-    this.saving = setTimeout(() => {
-      void this.save();
-    }, quiet);
-  }
-
   private async save(): Promise<void> {
-    this.saving = undefined;
     const changed = this.unsaved;
     this.unsaved = new Set();
     const all = [...this.index.ids(), ...this.skipped.keys()];

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { rmdirSync, rmSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import * as z from 'zod';
+import { PrivateFile } from '../../base/privateFile';
 import type { RecordId } from '../../domain/record/ids';
 import { draftSchema, type Draft } from '../../protocol/draft';
 
@@ -38,8 +39,7 @@ export class DraftFiles {
 
   /** Says that this window is there; before anything is written. */
   async open(): Promise<void> {
-    await mkdir(this.of(this.window), { recursive: true, mode: 0o700 });
-    await writeFile(this.signOf(this.window), JSON.stringify({ pid: process.pid, host: os.hostname() }), { mode: 0o600 });
+    await this.signFileOf(this.window).write({ pid: process.pid, host: os.hostname() });
     this.beating = setInterval(() => {
       void this.sayThere().catch(() => undefined);
     }, beat);
@@ -76,20 +76,15 @@ export class DraftFiles {
         const newest = this.waiting.get(id);
         this.waiting.delete(id);
         if (!newest) return rm(file, { force: true });
-        await writeFile(`${file}.new`, JSON.stringify(newest), { mode: 0o600 });
-        await rename(`${file}.new`, file);
+        await this.draftOf(this.window, id).write(newest);
       });
     this.writes.set(id, done);
     return done;
   }
 
   /** The draft a window has of a record; undefined when there is none, or none that can be read. */
-  async read(window: string, id: RecordId): Promise<StoredDraft | undefined> {
-    try {
-      return storedSchema.parse(JSON.parse(await readFile(this.fileOf(window, id), 'utf8')));
-    } catch {
-      return undefined;
-    }
+  read(window: string, id: RecordId): Promise<StoredDraft | undefined> {
+    return this.draftOf(window, id).read();
   }
 
   /** Windows other than this one that have left something, or are there. */
@@ -101,10 +96,9 @@ export class DraftFiles {
   /** False for a window whose process has ended, that took its sign down, or that has been silent for long. */
   async isThere(window: string): Promise<boolean> {
     try {
-      const sign = this.signOf(window);
-      const [{ mtimeMs }, text] = await Promise.all([stat(sign), readFile(sign, 'utf8')]);
-      const { pid, host } = holderSchema.parse(JSON.parse(text));
-      return Date.now() - mtimeMs < silence && (host !== os.hostname() || (pid !== process.pid && isRunning(pid)));
+      const [{ mtimeMs }, holder] = await Promise.all([stat(this.signOf(window)), this.signFileOf(window).read()]);
+      if (!holder || Date.now() - mtimeMs >= silence) return false;
+      return holder.host !== os.hostname() || (holder.pid !== process.pid && isRunning(holder.pid));
     } catch {
       return false;
     }
@@ -138,6 +132,14 @@ export class DraftFiles {
 
   private fileOf(window: string, id: RecordId): string {
     return path.join(this.of(window), `${id}.json`);
+  }
+
+  private draftOf(window: string, id: RecordId): PrivateFile<StoredDraft> {
+    return new PrivateFile(this.fileOf(window, id), storedSchema);
+  }
+
+  private signFileOf(window: string): PrivateFile<z.infer<typeof holderSchema>> {
+    return new PrivateFile(this.signOf(window), holderSchema);
   }
 
   private signOf(window: string): string {

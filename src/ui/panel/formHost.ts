@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { RecordId } from '../../domain/record/ids';
 import type { Draft, FormMessageOfPage, FormState } from '../../protocol/draft';
-import type { Disposable } from '../../store/signal';
+import { Disposables, type Disposable } from '../../base/disposables';
 import { word, type Words } from '../../words/words';
 import { UserError } from '../userError';
 import type { Drafts } from './drafts';
@@ -47,12 +47,11 @@ const lookForLeft = 10_000;
 
 /** The host's end of a page with a form: parses what comes, answers each request, keeps the draft, sends states one after another. */
 export class FormHost<R> implements Disposable {
-  private readonly subscription: Disposable;
+  private readonly begun = new Disposables();
   private sending = Promise.resolve();
   /** The page has its draft: nothing may be typed into a form that does not show yet what was typed before. */
   private isOpen = false;
   private left: string | undefined;
-  private readonly looking: NodeJS.Timeout;
 
   constructor(
     private readonly id: RecordId,
@@ -60,12 +59,14 @@ export class FormHost<R> implements Disposable {
     private readonly ports: FormPorts,
     private readonly delegate: FormDelegate<R>,
   ) {
-    this.subscription = window.listen(message => {
-      void this.receive(message).catch((error: unknown) => this.mistake(error));
-    });
-    this.looking = setInterval(() => {
+    this.begun.add(
+      window.listen(message => {
+        void this.receive(message).catch((error: unknown) => this.mistake(error));
+      }),
+    );
+    this.begun.every(lookForLeft, () => {
       void this.look().catch((error: unknown) => this.mistake(error));
-    }, lookForLeft);
+    });
   }
 
   /** Sends the state. States go out one after another, so that an older one never overtakes a newer. */
@@ -96,8 +97,7 @@ export class FormHost<R> implements Disposable {
   }
 
   dispose(): void {
-    clearInterval(this.looking);
-    this.subscription.dispose();
+    this.begun.dispose();
   }
 
   private async look(): Promise<void> {

@@ -13,7 +13,9 @@ import { incidentPageMessageSchema, type IncidentRequest } from '../../protocol/
 import type { Insight } from '../../protocol/insight';
 import { sentView, type IncidentHostMessage, type Sent } from '../../protocol/view';
 import { sha256 } from '../../store/hash';
-import type { Disposable } from '../../store/signal';
+import { Debounce } from '../../base/debounce';
+import { Disposables, type Disposable } from '../../base/disposables';
+import { Latest } from '../../base/latest';
 import type { CommandFault } from '../../store/store';
 import { faultText, integrityTexts } from '../faultText';
 import { say, words } from '../hostWords';
@@ -44,8 +46,8 @@ const typingPause = 250;
 
 /** The host of one incident's forms: answers the page's requests and sends the state whenever it changes. */
 export class IncidentPanel implements Disposable {
+  private readonly begun = new Disposables();
   private readonly form: FormHost<IncidentRequest>;
-  private readonly subscriptions: readonly Disposable[];
   /** Only proposed in forms: asked once, while the page is still loading. Entries ask anew when they are written. */
   private readonly userName: Promise<string>;
   /** As it was sent last. */
@@ -53,7 +55,12 @@ export class IncidentPanel implements Disposable {
   private draft: Draft | undefined;
   /** What a review stores as offered is what the page was sent. */
   private insight: Insight | undefined;
-  private lookingUp: NodeJS.Timeout | undefined;
+  private readonly lookingUp = this.begun.add(new Latest());
+  private readonly lookingUpSoon = this.begun.add(
+    new Debounce(() => {
+      void this.lookUp().catch((error: unknown) => this.form.mistake(error));
+    }, typingPause),
+  );
   private readonly files: FrameFiles;
 
   constructor(
@@ -64,33 +71,37 @@ export class IncidentPanel implements Disposable {
   ) {
     const { session } = ports;
     this.files = new FrameFiles(session);
-    this.form = new FormHost<IncidentRequest>(id, window, ports, {
+    const form = new FormHost<IncidentRequest>(id, window, ports, {
       schema: incidentPageMessageSchema,
       answer: request => this.answer(request),
       sendState: form => this.sendState(form),
       opened: draft => {
         this.sendStep();
         this.draft = draft;
-        this.lookUpSoon();
+        this.lookingUpSoon.soon();
       },
       typed: draft => {
         this.draft = draft;
-        this.lookUpSoon();
+        this.lookingUpSoon.soon();
       },
     });
-    this.subscriptions = [
-      this.form,
+    this.form = this.begun.add(form);
+    this.begun.add(
       session.onDidChange(ids => {
-        if (ids.length === 0 || ids.includes(id) || this.isRelated(ids)) void this.form.sendState();
-        this.lookUpSoon();
+        if (ids.length === 0 || ids.includes(id) || this.isRelated(ids)) void form.sendState();
+        this.lookingUpSoon.soon();
       }),
+    );
+    this.begun.add(
       ports.suspects.onDidChange(changed => {
-        if (changed === id) this.lookUpSoon();
+        if (changed === id) this.lookingUpSoon.soon();
       }),
+    );
+    this.begun.add(
       session.onDidChangeRights(() => {
-        void this.form.sendState();
+        void form.sendState();
       }),
-    ];
+    );
     this.userName = session.actor().then(({ name }) => name);
     window.name(id);
   }
@@ -103,8 +114,7 @@ export class IncidentPanel implements Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.lookingUp);
-    for (const subscription of this.subscriptions) subscription.dispose();
+    this.begun.dispose();
   }
 
   private isRelated(ids: readonly RecordId[]): boolean {
@@ -231,21 +241,19 @@ export class IncidentPanel implements Disposable {
     });
   }
 
-  private lookUpSoon(): void {
-    clearTimeout(this.lookingUp);
-    this.lookingUp = setTimeout(() => {
-      void this.lookUp().catch((error: unknown) => this.form.mistake(error));
-    }, typingPause);
-  }
-
   /** Looks up what is like the incident as it stands in the form, typed and unsaved input included. */
   private async lookUp(): Promise<void> {
     const { incident, draft } = this;
     const { session } = this.ports;
     if (!incident || !session.store) return;
     const values = applyPatch(incidentFields, incident.values, draft?.patch ?? {});
-    this.insight = await insightOf(session, this.files, { ...incident, values }, this.ports.suspects.candidates(this.id));
-    this.post({ type: 'insight', insight: this.insight });
+    await this.lookingUp.run(
+      () => insightOf(session, this.files, { ...incident, values }, this.ports.suspects.candidates(this.id)),
+      insight => {
+        this.insight = insight;
+        this.post({ type: 'insight', insight });
+      },
+    );
   }
 
   /** Sent again when the page of a hidden panel is loaded anew, which may be after `reveal`. */

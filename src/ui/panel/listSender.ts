@@ -1,8 +1,8 @@
+import { Latest, type Turn } from '../../base/latest';
 import { isRecordId } from '../../domain/record/ids';
 import type { ReadOnlyHostMessage } from '../../protocol/view';
 import type { FileFault } from '../../store/fault';
 import type { Store } from '../../store/store';
-import { Latest } from '../latest';
 
 /** Rows that travel in one message: making and sending them takes a few milliseconds. */
 const rowsAtOnce = 200;
@@ -23,30 +23,31 @@ export interface ListPorts {
  */
 export class ListSender {
   private readonly lists = new Latest();
-  private isListed = false;
+  /** The list that the page has, or is getting. */
+  private list: Turn | undefined;
 
   constructor(private readonly ports: ListPorts) {}
 
   /** Sends everything, in the place of what the page may have. */
   start(): Promise<void> {
-    this.isListed = true;
+    this.list = this.lists.begin();
     const ids = (this.ports.store()?.entries() ?? []).map(({ id }) => id);
-    return this.send(ids, true, this.lists.begin());
+    return this.send(ids, true, this.list);
   }
 
   /** Sends what is now to be said of these records; without ids the whole store is another. Nothing before `start`. */
   async follow(ids: readonly string[]): Promise<void> {
-    if (this.isListed) await (ids.length === 0 ? this.start() : this.send(ids, false, this.lists.current()));
+    if (this.list) await (ids.length === 0 ? this.start() : this.send(ids, false, this.list));
   }
 
   /** There is no page any more. */
   stop(): void {
-    this.isListed = false;
-    this.lists.begin();
+    this.lists.cancel();
+    this.list = undefined;
   }
 
-  private async send(ids: readonly string[], start: boolean, isWanted: () => boolean): Promise<void> {
-    for (let at = 0; isWanted() && at < Math.max(1, ids.length); at += rowsAtOnce) {
+  private async send(ids: readonly string[], start: boolean, { signal }: Turn): Promise<void> {
+    for (let at = 0; !signal.aborted && at < Math.max(1, ids.length); at += rowsAtOnce) {
       this.ports.post(this.message(ids.slice(at, at + rowsAtOnce), start && at === 0));
       if (at + rowsAtOnce < ids.length) await new Promise(resolve => setImmediate(resolve));
     }

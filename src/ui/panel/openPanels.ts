@@ -1,4 +1,4 @@
-import type { Disposable } from '../../store/signal';
+import type { Disposable } from '../../base/disposables';
 
 /** A window of the editor, as far as it matters which ones are open. */
 export interface OpenWindow extends Disposable {

@@ -1,4 +1,4 @@
-import type { Disposable } from '../../store/signal';
+import type { Disposable } from '../../base/disposables';
 
 /** A panel of the editor: a `vscode.WebviewPanel`. */
 export interface EditorPanel {

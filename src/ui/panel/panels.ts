@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Disposables } from '../../base/disposables';
 import { isIncidentId, isRecordId, type RecordId } from '../../domain/record/ids';
 import type { StepId } from '../../domain/vocabulary/steps';
 import { viewIds } from '../contributions';
@@ -11,8 +12,8 @@ import { RecordPanel } from './recordPanel';
 
 /** One panel per record: opened once, brought to the front after that, restored when the window is reloaded. */
 export class Panels implements vscode.Disposable {
-  private readonly open = new OpenPanels<RecordId, IncidentPanel | RecordPanel>();
-  private readonly serializers: readonly vscode.Disposable[];
+  private readonly begun = new Disposables();
+  private readonly open = this.begun.add(new OpenPanels<RecordId, IncidentPanel | RecordPanel>());
   private readonly ports: PanelPorts;
   private readonly extensionUri: vscode.Uri;
 
@@ -25,16 +26,7 @@ export class Panels implements vscode.Disposable {
         this.show(id);
       },
     };
-    this.serializers = [viewIds.incidentPanel, viewIds.recordPanel].map(viewType =>
-      vscode.window.registerWebviewPanelSerializer(viewType, {
-        deserializeWebviewPanel: (panel, state: unknown) => {
-          const id = (state as { id?: unknown } | undefined)?.id;
-          if (typeof id === 'string' && isRecordId(id) && viewTypeOf(id) === viewType) this.attach(id, panel);
-          else panel.dispose();
-          return Promise.resolve();
-        },
-      }),
-    );
+    for (const viewType of [viewIds.incidentPanel, viewIds.recordPanel]) this.begun.add(this.restoring(viewType));
   }
 
   /** Shows the form of a record; for an incident at `step` or the step it stands at. */
@@ -46,8 +38,18 @@ export class Panels implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const serializer of this.serializers) serializer.dispose();
-    this.open.dispose();
+    this.begun.dispose();
+  }
+
+  private restoring(viewType: string): vscode.Disposable {
+    return vscode.window.registerWebviewPanelSerializer(viewType, {
+      deserializeWebviewPanel: (panel, state: unknown) => {
+        const id = (state as { id?: unknown } | undefined)?.id;
+        if (typeof id === 'string' && isRecordId(id) && viewTypeOf(id) === viewType) this.attach(id, panel);
+        else panel.dispose();
+        return Promise.resolve();
+      },
+    });
   }
 
   private attach(id: RecordId, webviewPanel: vscode.WebviewPanel, step?: StepId): void {

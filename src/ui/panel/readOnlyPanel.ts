@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import { isRecordId } from '../../domain/record/ids';
 import { readOnlyPageMessageSchema, sentView, type ReadOnlyHostMessage, type Sent } from '../../protocol/view';
 import type { Store } from '../../store/store';
-import type { Disposable } from '../../store/signal';
+import { Disposables, type Disposable } from '../../base/disposables';
+import { Latest } from '../../base/latest';
 import { viewIds } from '../contributions';
 import { fileFaultText } from '../faultText';
 import { say, words } from '../hostWords';
-import { Latest } from '../latest';
 import { ListSender } from './listSender';
 import { pageHtml, pageOptions, panelIcon } from './html';
 import { OpenPanels } from './openPanels';
@@ -23,12 +23,12 @@ export interface ReadOnlySource {
 
 /** The security officer's panel over everything (M 6.124). It has no handler that writes. */
 export class ReadOnlyPanel implements vscode.Disposable {
-  private readonly open = new OpenPanels<string, Disposable & { reveal(): void }>();
+  private readonly begun = new Disposables();
+  private readonly open = this.begun.add(new OpenPanels<string, Disposable & { reveal(): void }>());
+  private readonly reading = this.begun.add(new Latest());
   private panel: vscode.WebviewPanel | undefined;
   private shown: string | undefined;
-  private readonly views = new Latest();
   private readonly list: ListSender;
-  private readonly subscriptions: vscode.Disposable[];
 
   constructor(
     private readonly source: ReadOnlySource,
@@ -41,18 +41,20 @@ export class ReadOnlyPanel implements vscode.Disposable {
       },
       faultText: fileFaultText,
     });
-    this.subscriptions = [
+    this.begun.add(
       source.onDidChange(ids => {
         void this.list.follow(ids);
         void this.sendIncident();
       }),
+    );
+    this.begun.add(
       vscode.window.registerWebviewPanelSerializer(viewIds.readOnlyPanel, {
         deserializeWebviewPanel: panel => {
           this.attach(panel);
           return Promise.resolve();
         },
       }),
-    ];
+    );
   }
 
   /** Shows the panel. */
@@ -69,8 +71,7 @@ export class ReadOnlyPanel implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
-    this.open.dispose();
+    this.begun.dispose();
   }
 
   private attach(window: vscode.WebviewPanel): void {
@@ -81,6 +82,7 @@ export class ReadOnlyPanel implements vscode.Disposable {
           window.reveal();
         },
         dispose: () => {
+          this.reading.cancel();
           this.panel = undefined;
           this.shown = undefined;
           this.list.stop();
@@ -115,10 +117,12 @@ export class ReadOnlyPanel implements vscode.Disposable {
     const { shown } = this;
     const { store } = this.source;
     if (shown === undefined || !store || !isRecordId(shown)) return;
-    const isLatest = this.views.begin();
-    const view = await incidentView(store, shown);
-    if (!isLatest()) return;
-    this.post(view.ok ? { type: 'incident', view: sentView(view.value) } : { type: 'gone', id: shown, message: view.error });
+    await this.reading.run(
+      () => incidentView(store, shown),
+      view => {
+        this.post(view.ok ? { type: 'incident', view: sentView(view.value) } : { type: 'gone', id: shown, message: view.error });
+      },
+    );
   }
 
   private post(message: Sent<ReadOnlyHostMessage>): void {

@@ -4,7 +4,7 @@ import type { CatalogueCommand } from '../../domain/catalogue/decide';
 import type { CatalogueRecord } from '../../domain/catalogue/record';
 import type { FormState } from '../../protocol/draft';
 import { recordPageMessageSchema, type LinkedIncident, type RecordHostMessage, type RecordRequest } from '../../protocol/recordPanel';
-import type { Disposable } from '../../store/signal';
+import { Disposables, type Disposable } from '../../base/disposables';
 import type { Store } from '../../store/store';
 import { faultText, integrityTexts, loadFaultText } from '../faultText';
 import { say } from '../hostWords';
@@ -18,8 +18,8 @@ import { plainChain } from './view';
 
 /** The host of the form of one problem, known error, change, component or interface. */
 export class RecordPanel implements Disposable {
+  private readonly begun = new Disposables();
   private readonly form: FormHost<RecordRequest>;
-  private readonly subscriptions: readonly Disposable[];
   private readonly userName: Promise<string>;
 
   constructor(
@@ -28,21 +28,18 @@ export class RecordPanel implements Disposable {
     private readonly ports: PanelPorts,
   ) {
     const { session } = ports;
-    this.form = new FormHost<RecordRequest>(id, window, ports, {
+    const form = new FormHost<RecordRequest>(id, window, ports, {
       schema: recordPageMessageSchema,
       answer: request => this.answer(request),
       sendState: form => this.sendState(form),
     });
-    this.subscriptions = [
-      this.form,
-      // Titles and states of linked records stand in the form, too.
-      session.onDidChange(() => {
-        void this.form.sendState();
-      }),
-      session.onDidChangeRights(() => {
-        void this.form.sendState();
-      }),
-    ];
+    this.form = this.begun.add(form);
+    const send = (): void => {
+      void form.sendState();
+    };
+    // Titles and states of linked records stand in the form, too.
+    this.begun.add(session.onDidChange(send));
+    this.begun.add(session.onDidChangeRights(send));
     this.userName = session.actor().then(({ name }) => name);
     window.name(id);
   }
@@ -53,7 +50,7 @@ export class RecordPanel implements Disposable {
   }
 
   dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
+    this.begun.dispose();
   }
 
   private async answer(request: RecordRequest): Promise<Answer> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Disposables } from '../../base/disposables';
 import type { RecordId } from '../../domain/record/ids';
 import { maxLineLength, maxTextLength } from '../../domain/forms/field';
 import type { Result } from '../../domain/foundation/result';
@@ -36,6 +37,7 @@ type BisectEnd = Exclude<BisectState, { type: 'testing' }>;
 
 /** *Bisect from here*: asks for the ends and the test, searches in a worktree of its own, links what was found. */
 export class BisectRun implements vscode.Disposable {
+  private readonly begun = new Disposables();
   private output: vscode.OutputChannel | undefined;
   private running = false;
   private readonly closing = new AbortController();
@@ -45,7 +47,11 @@ export class BisectRun implements vscode.Disposable {
     private readonly searches: SuspectSearches,
     private readonly actions: SuspectActions,
     private readonly notes: BisectNotes | undefined,
-  ) {}
+  ) {
+    this.begun.defer(() => {
+      this.closing.abort();
+    });
+  }
 
   /** Begins at a suspect, or at the most likely one. */
   async start(incident: RecordId, sha?: string): Promise<void> {
@@ -67,12 +73,11 @@ export class BisectRun implements vscode.Disposable {
 
   /** Ends a search that is under way, with its test. */
   dispose(): void {
-    this.closing.abort();
-    this.output?.dispose();
+    this.begun.dispose();
   }
 
   private async run(incident: RecordId, repository: Repository, ends: Run['ends'], test: BisectTest): Promise<void> {
-    const output = (this.output ??= vscode.window.createOutputChannel(say('bisect.channel')));
+    const output = (this.output ??= this.begun.add(vscode.window.createOutputChannel(say('bisect.channel'))));
     output.appendLine(say('bisect.preparing'));
     output.show(true);
     const result = await withProgress(say('bisect.title', incident), async (progress, cancelled) => {

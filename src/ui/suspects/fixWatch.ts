@@ -1,5 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { Debounce } from '../../base/debounce';
+import { Disposables, Slot } from '../../base/disposables';
 import type { Fix } from '../../domain/incident/fixes';
 import type { Repository } from '../../git/repository';
 import type { Store } from '../../store/store';
@@ -15,10 +17,14 @@ const tryAgainAfter = 30_000;
 
 /** Links a commit as the fix of the incidents its message names (`Incident: INC-…`, `Fixes: INC-…`) as soon as it is in the history. */
 export class FixWatch implements vscode.Disposable {
-  private readonly subscriptions: vscode.Disposable[] = [];
-  private watcher: vscode.Disposable | undefined;
+  private readonly begun = new Disposables();
+  private readonly watcher = this.begun.add(new Slot());
+  private readonly checkingSoon = this.begun.add(
+    new Debounce(() => {
+      this.inTurn(() => this.check());
+    }, pause),
+  );
   private watched: string | undefined;
-  private timer: NodeJS.Timeout | undefined;
   private checking = Promise.resolve();
   private isAsking = false;
   private readonly port: FixPort;
@@ -37,32 +43,26 @@ export class FixWatch implements vscode.Disposable {
         log.warn(`${id}: ${sha.slice(0, 8)} was not linked as its fix: ${code}`);
       },
     };
-    const soon = (): void => {
-      this.checkSoon();
-    };
-    this.subscriptions.push(
+    this.begun.add(
       session.onDidChange(ids => {
-        if (ids.length === 0 || this.watched === undefined) soon();
-      }),
-      session.onDidChangeRights(soon),
-      vscode.window.onDidChangeWindowState(({ focused }) => {
-        if (focused) soon();
+        if (ids.length === 0 || this.watched === undefined) this.checkingSoon.soon();
       }),
     );
-    soon();
+    this.begun.add(
+      session.onDidChangeRights(() => {
+        this.checkingSoon.soon();
+      }),
+    );
+    this.begun.add(
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) this.checkingSoon.soon();
+      }),
+    );
+    this.checkingSoon.soon();
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
-    this.watcher?.dispose();
-    for (const subscription of this.subscriptions) subscription.dispose();
-  }
-
-  private checkSoon(after = pause): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.inTurn(() => this.check());
-    }, after);
+    this.begun.dispose();
   }
 
   private inTurn(work: () => Promise<void>): void {
@@ -79,7 +79,7 @@ export class FixWatch implements vscode.Disposable {
     await this.watch(repository);
     if (!this.session.mayWrite()) return;
     const { asked, isRefused } = await linkFixes(store, repository, this.port);
-    if (isRefused) this.checkSoon(tryAgainAfter);
+    if (isRefused) this.checkingSoon.soon(tryAgainAfter);
     if (asked.length > 0) this.ask(store, asked);
   }
 
@@ -90,7 +90,7 @@ export class FixWatch implements vscode.Disposable {
     void askAbout(fixes).then(isWished => {
       this.isAsking = false;
       this.inTurn(async () => {
-        if (await decideFixes(store, fixes, isWished, this.port)) this.checkSoon(tryAgainAfter);
+        if (await decideFixes(store, fixes, isWished, this.port)) this.checkingSoon.soon(tryAgainAfter);
       });
     });
   }
@@ -100,14 +100,13 @@ export class FixWatch implements vscode.Disposable {
     const file = await repository.gitPath('logs/HEAD');
     if (file === undefined || file === this.watched) return;
     this.watched = file;
-    this.watcher?.dispose();
     const watcher = vscode.workspace.createFileSystemWatcher(
       new vscode.RelativePattern(vscode.Uri.file(path.dirname(file)), path.basename(file)),
     );
     const soon = (): void => {
-      this.checkSoon();
+      this.checkingSoon.soon();
     };
-    this.watcher = vscode.Disposable.from(watcher, watcher.onDidChange(soon), watcher.onDidCreate(soon));
+    this.watcher.set(vscode.Disposable.from(watcher, watcher.onDidChange(soon), watcher.onDidCreate(soon)));
   }
 }
 

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { Disposables } from '../../base/disposables';
+import { Latest } from '../../base/latest';
 import type { RecordId } from '../../domain/record/ids';
 import type { Candidate } from '../../domain/incident/review';
 import { success, type Result } from '../../domain/foundation/result';
@@ -34,6 +36,13 @@ export interface SuspectSearch {
 
 type Learnt = ReturnType<typeof learntFrom>;
 
+/** Who is told what is found, as long as the search is the newest of its incident, and can end it. */
+interface SearchWatch {
+  readonly signal: AbortSignal;
+  readonly progress?: (progress: RankingProgress) => void;
+  readonly tell: (search: SuspectSearch) => void;
+}
+
 /** Who is told how a ranking goes, and can end it. */
 interface RankingWatch {
   readonly signal: AbortSignal;
@@ -57,21 +66,23 @@ const nothingKnown: SuspectSearch = {
 
 /** Searches for suspect changes: one for each incident, started on demand, kept while the window is open. */
 export class SuspectSearches implements vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<RecordId>();
+  private readonly begun = new Disposables();
+  private readonly changed = this.begun.add(new vscode.EventEmitter<RecordId>());
   private readonly known = new Map<RecordId, SuspectSearch>();
-  private readonly cancels = new Map<RecordId, AbortController>();
-  private readonly subscription: vscode.Disposable;
+  private readonly turns = new Map<RecordId, Latest>();
   private finder: { readonly root: string; readonly finder: SuspectFinder } | undefined;
 
   /** Fired when more is known about an incident's suspects. */
   readonly onDidChange = this.changed.event;
 
   constructor(private readonly session: Session) {
-    this.subscription = session.onDidChange(ids => {
-      if (ids.length === 0) this.known.clear();
-      // What was judged or linked meanwhile counts at once; the commits are known already.
-      for (const id of ids) if (this.known.get(id)?.running === false) void this.search(id).catch(() => undefined);
-    });
+    this.begun.add(
+      session.onDidChange(ids => {
+        if (ids.length === 0) this.known.clear();
+        // What was judged or linked meanwhile counts at once; the commits are known already.
+        for (const id of ids) if (this.known.get(id)?.running === false) void this.search(id).catch(() => undefined);
+      }),
+    );
   }
 
   /** What is known; undefined when nobody has searched yet. */
@@ -108,69 +119,62 @@ export class SuspectSearches implements vscode.Disposable {
 
   /** Ends a search; what is known by then stays. */
   cancel(id: RecordId): void {
-    this.cancels.get(id)?.abort();
+    this.turns.get(id)?.cancel();
   }
 
   /** Searches anew. A search that is under way for the same incident is ended. */
   async search(id: RecordId, onProgress?: (progress: RankingProgress) => void): Promise<void> {
-    this.cancel(id);
-    const cancel = new AbortController();
-    this.cancels.set(id, cancel);
+    const turns = this.turns.get(id) ?? this.begun.add(new Latest());
+    this.turns.set(id, turns);
+    const { signal, isNewest } = turns.begin();
+    const tell = (search: SuspectSearch): void => {
+      if (isNewest()) this.tell(id, search);
+    };
     // Known from the first moment, and with its reason where it fails: whoever draws what is known does not begin it anew.
     const begin = { ...(this.known.get(id) ?? nothingKnown), running: true, note: '' };
-    this.tell(id, begin);
+    tell(begin);
     let note: string | undefined;
     try {
-      await this.run(id, begin, cancel.signal, onProgress);
+      await this.run(id, begin, { signal, tell, ...(onProgress && { progress: onProgress }) });
     } catch (error) {
       note = error instanceof Error ? error.message : String(error);
       throw error;
     } finally {
-      if (this.cancels.get(id) === cancel) {
-        this.cancels.delete(id);
-        const last = this.known.get(id) ?? begin;
-        if (last.running) this.tell(id, { ...last, running: false, note: note ?? last.note });
-      }
+      const last = this.known.get(id) ?? begin;
+      if (last.running) tell({ ...last, running: false, note: note ?? last.note });
     }
   }
 
   dispose(): void {
-    for (const cancel of this.cancels.values()) cancel.abort();
-    this.subscription.dispose();
-    this.changed.dispose();
+    this.begun.dispose();
   }
 
-  private async run(
-    id: RecordId,
-    known: SuspectSearch,
-    signal: AbortSignal,
-    onProgress?: (progress: RankingProgress) => void,
-  ): Promise<void> {
+  private async run(id: RecordId, known: SuspectSearch, { signal, tell, progress }: SearchWatch): Promise<void> {
     const ended = (): boolean => signal.aborted;
     const inquiry = await inquiryOf(this.session, id);
     if (ended()) return;
     const { repository, subject, firstSeen } = inquiry;
     const begin: SuspectSearch = { ...known, firstSeen, subject };
-    this.tell(id, begin);
+    tell(begin);
     const window = await windowOf(repository, firstSeen, suspectSettings(), signal);
     // A search that was ended leaves what was known before.
     if (ended()) return;
     if (!window.ok) {
-      return this.tell(id, { ...begin, running: false, suspects: [], window: undefined, note: windowFaultText(window.error, firstSeen) });
+      return tell({ ...begin, running: false, suspects: [], window: undefined, note: windowFaultText(window.error, firstSeen) });
     }
     const ranking = { ...begin, window: window.value };
     const found = await this.suspectsIn(window.value, inquiry, {
       signal,
-      ...(onProgress && { progress: onProgress }),
+      ...(progress && { progress }),
       early: early => {
-        this.tell(id, { ...ranking, suspects: early, note: noteOf(window.value) });
+        tell({ ...ranking, suspects: early, note: noteOf(window.value) });
       },
     });
-    if (!found.ok) return this.tell(id, { ...begin, running: false, note: windowFaultText(found.error, firstSeen) });
+    if (!found.ok) return tell({ ...begin, running: false, note: windowFaultText(found.error, firstSeen) });
     const next = await plannedFor(inquiry, found.value.suspects, signal);
     if (ended()) return;
     const note = noteOf(window.value, found.value);
-    this.tell(id, { ...ranking, running: false, suspects: found.value.suspects, planned: next, note });
+    tell({ ...ranking, running: false, suspects: found.value.suspects, planned: next, note });
   }
 
   /** Ranks the commits of a window, with what the incident itself and the completed ones say. */

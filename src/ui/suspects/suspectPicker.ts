@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Disposables } from '../../base/disposables';
 import type { RecordId } from '../../domain/record/ids';
 import type { Suspect } from '../../review/suspects/judge';
 import { describeReason } from '../../words/describe';
@@ -40,7 +41,8 @@ export async function pickSuspect(incident: RecordId, ports: SuspectPickerPorts)
 }
 
 async function choose(incident: RecordId, searches: SuspectSearches): Promise<Suspect | undefined> {
-  const picker = vscode.window.createQuickPick<SuspectItem>();
+  const begun = new Disposables();
+  const picker = begun.add(vscode.window.createQuickPick<SuspectItem>());
   picker.title = say('suspects.pick', incident);
   picker.placeholder = say('suspects.running');
   picker.matchOnDescription = true;
@@ -58,9 +60,11 @@ async function choose(incident: RecordId, searches: SuspectSearches): Promise<Su
         ? search.note
         : say(search.running ? 'suspects.running' : picker.items.length > 0 ? 'suspects.choose' : 'suspects.none');
   };
-  const listening = searches.onDidChange(id => {
-    if (id === incident) draw();
-  });
+  begun.add(
+    searches.onDidChange(id => {
+      if (id === incident) draw();
+    }),
+  );
   picker.show();
   try {
     const picked = new Promise<Suspect | undefined>(resolve => {
@@ -76,8 +80,7 @@ async function choose(incident: RecordId, searches: SuspectSearches): Promise<Su
     const failed = searches.search(incident).then(() => picked);
     return await Promise.race([picked, failed]);
   } finally {
-    listening.dispose();
-    picker.dispose();
+    begun.dispose();
   }
 }
 

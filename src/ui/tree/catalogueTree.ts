@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CatalogueKind, RecordId } from '../../domain/record/ids';
-import type { Disposable } from '../../store/signal';
+import { Disposables } from '../../base/disposables';
 import { describeAge } from '../../words/describe';
 import { commandIds } from '../contributions';
 import { fileFaultText } from '../faultText';
@@ -20,8 +20,8 @@ const icons: Readonly<Record<CatalogueKind, string>> = {
 
 /** A tree over some kinds of record: knowledge, changes, or components and interfaces. Asks the model, draws nothing itself. */
 export class CatalogueTree implements vscode.TreeDataProvider<Placed<CatalogueNode>>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<undefined>();
-  private readonly subscriptions: readonly Disposable[];
+  private readonly begun = new Disposables();
+  private readonly changed = this.begun.add(new vscode.EventEmitter<undefined>());
 
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -30,13 +30,12 @@ export class CatalogueTree implements vscode.TreeDataProvider<Placed<CatalogueNo
     viewId: string,
     private readonly kinds: readonly CatalogueKind[],
   ) {
-    this.subscriptions = [
-      this.changed,
-      vscode.window.createTreeView(viewId, { treeDataProvider: this, showCollapseAll: true }),
+    this.begun.add(vscode.window.createTreeView(viewId, { treeDataProvider: this, showCollapseAll: true }));
+    this.begun.add(
       session.onDidChange(() => {
         this.changed.fire(undefined);
       }),
-    ];
+    );
   }
 
   getTreeItem(node: Placed<CatalogueNode>): vscode.TreeItem {
@@ -60,7 +59,7 @@ export class CatalogueTree implements vscode.TreeDataProvider<Placed<CatalogueNo
   }
 
   dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
+    this.begun.dispose();
   }
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Disposable } from '../../store/signal';
+import { Disposables } from '../../base/disposables';
 import { contextKeys, setContext, viewIds } from '../contributions';
 import { say } from '../hostWords';
 import type { Session } from '../session';
@@ -14,9 +14,9 @@ const groupingKey = 'tree.grouping';
 
 /** The tree of open incidents: asks the model, draws nothing itself. */
 export class IncidentTree implements vscode.TreeDataProvider<Placed<TreeNode>>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<undefined>();
+  private readonly begun = new Disposables();
+  private readonly changed = this.begun.add(new vscode.EventEmitter<undefined>());
   private readonly view: vscode.TreeView<Placed<TreeNode>>;
-  private readonly subscriptions: readonly Disposable[];
   private options: TreeOptions;
 
   readonly onDidChangeTreeData = this.changed.event;
@@ -28,27 +28,19 @@ export class IncidentTree implements vscode.TreeDataProvider<Placed<TreeNode>>, 
   ) {
     const remembered = memory.get<string>(groupingKey);
     this.options = { grouping: groupings.find(grouping => grouping === remembered) ?? 'none', filter: '', showCompleted: false };
-    this.view = vscode.window.createTreeView(viewIds.incidents, { treeDataProvider: this, showCollapseAll: true });
-    // Ages and clocks move on by themselves.
-    const timer = setInterval(() => {
+    this.view = this.begun.add(vscode.window.createTreeView(viewIds.incidents, { treeDataProvider: this, showCollapseAll: true }));
+    const draw = (): void => {
       this.draw();
-    }, 60_000);
-    this.subscriptions = [
-      this.changed,
-      this.view,
-      session.onDidChange(() => {
-        this.draw();
-      }),
+    };
+    this.begun.add(session.onDidChange(draw));
+    this.begun.add(
       searches.onDidChange(() => {
         this.changed.fire(undefined);
       }),
-      {
-        dispose: () => {
-          clearInterval(timer);
-        },
-      },
-    ];
-    this.draw();
+    );
+    // Ages and clocks move on by themselves.
+    this.begun.every(60_000, draw);
+    draw();
   }
 
   /** How incidents are grouped now. */
@@ -114,7 +106,7 @@ export class IncidentTree implements vscode.TreeDataProvider<Placed<TreeNode>>, 
   }
 
   dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
+    this.begun.dispose();
   }
 
   private draw(): void {

@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type * as z from 'zod';
+
+/**
+ * A JSON file of our own that its owner alone may read: what caches and drafts know of records is as confidential as the records. Whatever
+ * cannot be read, or is not of this shape, is as if there were none.
+ */
+export class PrivateFile<T> {
+  constructor(
+    private readonly file: string,
+    private readonly schema: z.ZodType<T>,
+  ) {}
+
+  /** What the file holds; undefined when there is nothing to be used. */
+  async read(): Promise<T | undefined> {
+    const text = await readFile(this.file, 'utf8').catch(() => undefined);
+    const value = text === undefined ? undefined : jsonOf(text);
+    // Both take their time with a large one; between them everything else goes on.
+    await nextTurn();
+    return this.schema.safeParse(value).data;
+  }
+
+  /** Replaces the file (`replacePrivately`). */
+  write(value: T, options?: { readonly flush: boolean }): Promise<void> {
+    return replacePrivately(this.file, JSON.stringify(value), options);
+  }
+}
+
+/**
+ * Replaces a file that is its owner's alone, in a folder that is, never leaving half of it. Rejects with the system's error; the old file
+ * then still stands. With `flush` the text outlives a power cut, whichever name it then has.
+ */
+export async function replacePrivately(file: string, text: string | AsyncIterable<string>, { flush = false } = {}): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  const temporary = `${file}.${randomBytes(6).toString('hex')}`;
+  try {
+    await writeFile(temporary, text, { mode: 0o600, flag: 'wx', flush });
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
