@@ -74,10 +74,11 @@ export class Store implements Disposable {
     this.onDidChange = this.changes.subscribe;
     this.onDidFail = this.failures.subscribe;
     this.witness = new Witness(port.witnessFile);
+    const root = port.root ?? path.dirname(folder);
     const reader = new RecordReader(port.startReader);
     this.index = new RecordIndex({
       storeFolder: folder,
-      root: port.root ?? path.dirname(folder),
+      root,
       cacheFile,
       mayTidy: port.mayWrite,
       witness: this.witness,
@@ -97,7 +98,7 @@ export class Store implements Disposable {
     this.begun.add(reader);
     this.begun.add(this.saving);
     this.begun.add(
-      watchStore(folder, what => {
+      watchStore(folder, root, what => {
         void this.refresh(what === 'everything' ? undefined : idsOf(what));
       }),
     );

@@ -12,12 +12,13 @@ export type Changed = ReadonlySet<string> | 'everything';
 
 /**
  * Watches the store folder and its record folders and calls `changed` after something settled, whoever wrote it: another
- * window, a git pull, a hand edit. Folders that appear later are picked up through the folder above them.
+ * window, a git pull, a hand edit. Folders that appear later, or others in their place, are picked up through the folder above them: all of
+ * them are watched from `root` down, and where that is not there, the next one above that is.
  */
-export function watchStore(storeFolder: string, changed: (what: Changed) => void): Disposable {
+export function watchStore(storeFolder: string, root: string, changed: (what: Changed) => void): Disposable {
   const watchers = new Map<string, FSWatcher>();
-  const above = path.dirname(storeFolder);
   const recordFolders = Object.values(recordKinds).map(({ folder }) => path.join(storeFolder, folder));
+  const toStore = foldersBetween(root, storeFolder);
   let names = new Set<string>();
   let everything = false;
 
@@ -26,15 +27,15 @@ export function watchStore(storeFolder: string, changed: (what: Changed) => void
     watchers.delete(folder);
   };
   const attach = (): void => {
-    for (const folder of [above, storeFolder, ...recordFolders]) {
-      if (!existsSync(folder)) drop(folder);
-      else if (!watchers.has(folder)) add(folder);
-    }
+    const wanted = [...nearestAbove(root), ...toStore, ...recordFolders].filter(existsSync);
+    for (const folder of watchers.keys()) if (!wanted.includes(folder)) drop(folder);
+    // From the top: what comes to stand in a folder after it was looked at is told by the one above it.
+    for (const folder of wanted) if (!watchers.has(folder)) add(folder);
   };
   const add = (folder: string): void => {
     try {
-      const watcher = watch(folder, (_event, name) => {
-        notice(folder, name);
+      const watcher = watch(folder, (event, name) => {
+        notice(folder, event, name);
       });
       watcher.on('error', () => {
         drop(folder);
@@ -45,15 +46,15 @@ export function watchStore(storeFolder: string, changed: (what: Changed) => void
       // A file system without change events: windows still refresh when they get the focus.
     }
   };
-  const notice = (folder: string, name: string | null): void => {
-    if (folder === above) {
-      if (name === path.basename(storeFolder)) settle(undefined);
-    } else if (folder !== storeFolder) {
-      settle(name ?? undefined);
-    } else if (name?.startsWith('.') !== true) {
-      // In the store folder itself only record folders matter, not the locks or what git is told.
-      settle(undefined);
-    }
+  const notice = (folder: string, event: string, name: string | null): void => {
+    // A folder that is gone tells so by its own name.
+    const isItself = name === path.basename(folder) && !existsSync(path.join(folder, name));
+    const about = isItself ? folder : path.join(folder, name ?? '');
+    if (event === 'rename') for (const watched of watchers.keys()) if (isBelow(watched, about)) drop(watched);
+    if (recordFolders.includes(folder) && !isItself) settle(name ?? undefined);
+    else if (name === null || isItself || isBelow(storeFolder, about)) settle(undefined);
+    // In the store folder itself only record folders matter, not the locks or what git is told.
+    else if (folder === storeFolder && !name.startsWith('.')) settle(undefined);
   };
   const settle = (name: string | undefined): void => {
     if (name === undefined) everything = true;
@@ -74,4 +75,22 @@ export function watchStore(storeFolder: string, changed: (what: Changed) => void
       for (const folder of [...watchers.keys()]) drop(folder);
     },
   };
+}
+
+/** `root` and every folder from there down to `folder`, which is the last. */
+function foldersBetween(root: string, folder: string): readonly string[] {
+  const parts = path.relative(root, folder).split(path.sep);
+  return [root, ...parts.map((_part, index) => path.join(root, ...parts.slice(0, index + 1)))];
+}
+
+/** The folder that stands nearest above one that is not there; none when it is. */
+function nearestAbove(folder: string): readonly string[] {
+  if (existsSync(folder)) return [];
+  const above = path.dirname(folder);
+  return existsSync(above) || above === folder ? [above] : nearestAbove(above);
+}
+
+/** True for a folder itself and for what lies in it. */
+function isBelow(place: string, folder: string): boolean {
+  return place === folder || place.startsWith(folder + path.sep);
 }
