@@ -6,7 +6,7 @@ import { sha256 } from './store/hash';
 import { incidentCommands } from './ui/commands/incidentCommands';
 import { recordCommands } from './ui/commands/recordCommands';
 import { registerCommands } from './ui/commands/register';
-import { sampleCommands } from './ui/commands/sampleCommand';
+import { beginSample, sampleCommands } from './ui/commands/sampleCommand';
 import { suspectCommands } from './ui/commands/suspectCommands';
 import { viewCommands } from './ui/commands/viewCommands';
 import { viewIds } from './ui/contributions';
@@ -56,7 +56,7 @@ function draftFilesFor(storage: vscode.Uri): DraftFiles | undefined {
 
 /** Composition root: builds the parts, wires them, and hands them to VS Code to dispose of. */
 export function activate(context: vscode.ExtensionContext): Exports {
-  const { extensionUri, workspaceState, storageUri, globalStorageUri } = context;
+  const { extensionUri, workspaceState, globalState, storageUri, globalStorageUri } = context;
   const log = vscode.window.createOutputChannel('Faultline', { log: true });
   const readerFile = vscode.Uri.joinPath(extensionUri, 'dist', 'reader.cjs').fsPath;
   const session = new Session(storageUri, log, limits => new Worker(readerFile, { resourceLimits: limits, execArgv: [] }));
@@ -98,7 +98,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     ...recordCommands({ session, panels, records, recorded }),
     ...suspectCommands({ session, panels, searches, actions: suspects, bisect }),
     ...viewCommands(session, tree, readOnlyPanel),
-    ...sampleCommands,
+    ...sampleCommands(globalState),
   };
   context.subscriptions.push(
     log,
@@ -121,5 +121,6 @@ export function activate(context: vscode.ExtensionContext): Exports {
     new TrailerCompletion(session),
     registerCommands(handlers, log),
   );
+  void beginSample(globalState, panels);
   return { session, tree, searches, bisect, exclusion };
 }

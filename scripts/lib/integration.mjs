@@ -17,11 +17,14 @@ const notTheirs = {
 };
 /** What the person set for themselves, a matrix that is none among it. */
 const theirs = { 'faultline.userName': 'Nora Nogit', 'faultline.priorityMatrix': [['P9']] };
+/** What the second of two folders sets for itself. */
+const secondFolder = { 'faultline.storePath': 'ops/.faultline', 'faultline.suspects.days': 7, 'faultline.bisect.minutes': 3 };
 /** The workspaces of the integration tests; each has the suite of its name. */
 const workspaces = [
   { name: 'history', sample: true, trusted: true },
   { name: 'plain', sample: false, trusted: true, settings: notTheirs, machineSettings: notTheirs, userSettings: theirs },
   { name: 'officer', sample: true, trusted: true, userSettings: { 'faultline.role': 'securityOfficer' } },
+  { name: 'roots', sample: false, trusted: true, second: secondFolder },
   { name: 'restricted', sample: true, trusted: false },
 ];
 const suiteTimeout = 240_000;
@@ -37,9 +40,9 @@ export async function runIntegration() {
   const desktop = await findDesktop();
   if (!desktop) await ensureServer();
   const results = [];
-  for (const { name, sample, trusted, settings, userSettings = {}, machineSettings = {} } of workspaces) {
+  for (const { name, sample, trusted, settings, second, userSettings = {}, machineSettings = {} } of workspaces) {
     console.log(`integration: ${name}, in ${desktop ? 'a desktop VS Code' : 'the VS Code server'}`);
-    const workspace = await makeTestWorkspace(name, { sample, settings });
+    const workspace = await makeTestWorkspace(name, { sample, settings, second });
     const dataFolder = path.join(hostFolder, 'test-data', name);
     await rm(dataFolder, { recursive: true, force: true });
     const options = { workspace, dataFolder, trusted, userSettings, machineSettings };

@@ -120,14 +120,15 @@ function serverEnvironment() {
 }
 
 /**
- * The address of the workbench with a folder open.
+ * The address of the workbench with a folder open, or with the folders of a `.code-workspace` file.
  * @param {number} port
  * @param {string} workspace absolute path
  * @param {readonly (readonly [string, string])[]} [payload]
  */
 export function workbenchAddress(port, workspace, payload = []) {
   const query = payload.length > 0 ? `&payload=${encodeURIComponent(JSON.stringify(payload))}` : '';
-  return `http://localhost:${port}/?folder=${encodeURIComponent(workspace.split(path.sep).join('/'))}${query}`;
+  const what = workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  return `http://localhost:${port}/?${what}=${encodeURIComponent(workspace.split(path.sep).join('/'))}${query}`;
 }
 
 /**

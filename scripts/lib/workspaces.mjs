@@ -14,12 +14,12 @@ export const calmSettings = {
 };
 
 /**
- * Makes a fresh workspace for tests: the sample with its history, or an empty folder.
+ * Makes a fresh workspace for tests: the sample with its history, or an empty folder; with `second`, the settings of another folder, one of both.
  * @param {string} name
- * @param {{ sample: boolean, settings?: Record<string, unknown> }} options
+ * @param {{ sample: boolean, settings?: Record<string, unknown>, second?: Record<string, unknown> }} options
  * @returns {Promise<string>} its absolute path
  */
-export async function makeTestWorkspace(name, { sample, settings: more = {} }) {
+export async function makeTestWorkspace(name, { sample, settings: more = {}, second }) {
   // Outside the project: a folder inside it would find the project's own repository.
   const folder = path.join(os.tmpdir(), 'faultline-workspaces', name);
   await rm(folder, { recursive: true, force: true });
@@ -31,7 +31,16 @@ export async function makeTestWorkspace(name, { sample, settings: more = {} }) {
     git('config', 'user.email', 'ida@example.org');
     await appendFile(path.join(folder, '.git/info/exclude'), '/.vscode/\n');
   }
+  await writeSettings(folder, { ...calmSettings, ...more });
+  if (!second) return folder;
+  await rm(`${folder}-second`, { recursive: true, force: true });
+  await writeSettings(`${folder}-second`, second);
+  const file = `${folder}.code-workspace`;
+  await writeFile(file, JSON.stringify({ folders: [{ path: folder }, { path: `${folder}-second` }], settings: calmSettings }));
+  return file;
+}
+
+async function writeSettings(folder, settings) {
   await mkdir(path.join(folder, '.vscode'), { recursive: true });
-  await writeFile(path.join(folder, '.vscode/settings.json'), JSON.stringify({ ...calmSettings, ...more }));
-  return folder;
+  await writeFile(path.join(folder, '.vscode/settings.json'), JSON.stringify(settings));
 }

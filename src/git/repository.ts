@@ -248,6 +248,12 @@ export class Repository {
     return output.ok && output.value.trim() === 'true';
   }
 
+  /** True for a partial clone: a remote has promised what is missing, so that it can be fetched. Else what is missing is lost. */
+  async isPartialClone(): Promise<boolean> {
+    const settings = await this.run(['config', '--get-regexp', String.raw`^(remote\..*\.promisor|extensions\.partialclone)$`]);
+    return settings.ok && settings.value.split('\n').some(line => line !== '' && !line.endsWith(' false'));
+  }
+
   /** The name and address git would put into a commit; either may be missing. */
   async identity(): Promise<{ readonly name?: string; readonly email?: string }> {
     const [name, email] = await Promise.all(

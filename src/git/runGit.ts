@@ -56,10 +56,14 @@ export async function streamGit(
     ...(signal && { signal }),
     ...(input !== undefined && { input }),
   });
-  return resultOf(end, maxOutput);
+  if (end.type !== 'notStarted') return resultOf(end, maxOutput);
+  // One of the two has gone since it was looked for.
+  if ((await realFolder(folder)) === undefined) return failure({ code: 'noFolder', folder });
+  forgetGit();
+  return failure({ code: 'noGit' });
 }
 
-function resultOf(end: ProcessEnd, limit: number): Result<undefined, GitFault> {
+function resultOf(end: Exclude<ProcessEnd, { type: 'notStarted' }>, limit: number): Result<undefined, GitFault> {
   switch (end.type) {
     case 'exited':
       if (end.exitCode === 0) return success(undefined);
@@ -67,10 +71,6 @@ function resultOf(end: ProcessEnd, limit: number): Result<undefined, GitFault> {
       return failure({ code: 'failed', exitCode: end.exitCode, message: end.errors });
     case 'tooMuchOutput':
       return failure({ code: 'tooMuchOutput', limit });
-    case 'notStarted':
-      // The folder is there, so the program is not any more.
-      forgetGit();
-      return failure({ code: 'noGit' });
     case 'timeout':
     case 'cancelled':
       return failure({ code: end.type });

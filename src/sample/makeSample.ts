@@ -17,15 +17,18 @@ import { becameKnown, setUpInAdvance } from './catalogue';
 import { openIncidents } from './incidents';
 import { pastIncident } from './pastIncident';
 
-/** Makes the sample workspace in an empty folder: a small git repository with a real history, components and interfaces, and incidents with what is known about them. */
-export async function makeSample(folder: string, now: Date): Promise<void> {
+/** The incident of the sample that one begins with: what is known about it already appears beside its form. */
+const beginning = 'orders';
+
+/** Makes the sample workspace in an empty folder: a small git repository with a real history, components and interfaces, and incidents with what is known about them. Gives the incident to begin with. */
+export async function makeSample(folder: string, now: Date): Promise<RecordId> {
   const at = now.toISOString();
   const breakingCommit = await makeHistory(folder, at);
   const repository = must(await Repository.find(folder));
   must(await excludeFolder(repository.root, path.join(folder, '.faultline')));
   const queue = must(await repository.fileAt(breakingCommit, 'lib/queue.js'));
   const queueHash = sha256(queue.split('\n').slice(6, 8).join('\n'));
-  await makeRecords(folder, { now: at, breakingCommit, breakingSubject, queueHash });
+  return makeRecords(folder, { now: at, breakingCommit, breakingSubject, queueHash });
 }
 
 async function makeHistory(folder: string, now: string): Promise<string> {
@@ -58,7 +61,7 @@ async function git(folder: string, args: readonly string[], env: Readonly<Record
   return output.value;
 }
 
-async function makeRecords(folder: string, facts: SampleFacts): Promise<void> {
+async function makeRecords(folder: string, facts: SampleFacts): Promise<RecordId> {
   let current: SampleAction | undefined;
   const store = new Store(path.join(folder, '.faultline'), undefined, {
     mayWrite: () => true,
@@ -90,6 +93,7 @@ async function makeRecords(folder: string, facts: SampleFacts): Promise<void> {
         );
       }
     }
+    return idOf(beginning);
   } finally {
     store.dispose();
   }

@@ -22,7 +22,8 @@ export class GitDocuments implements vscode.TextDocumentContentProvider, vscode.
     const { sha, path, blame = false } = query.data;
     const text = await (blame ? repository.blameAt(sha, path) : repository.fileAt(sha, path));
     if (text.ok) return text.value;
-    return isMissingObject(text.error) ? say('ui.notInClone', path) : gitFaultText(text.error);
+    if (!isMissingObject(text.error)) return gitFaultText(text.error);
+    return say((await repository.isPartialClone()) ? 'ui.notInClone' : 'ui.lost', path);
   }
 
   dispose(): void {

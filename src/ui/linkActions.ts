@@ -37,7 +37,7 @@ export class LinkActions {
 
   constructor(private readonly session: Session) {}
 
-  /** Links the selected lines (or the whole file when nothing is selected) to an incident the person picks. */
+  /** Links the selected lines to an incident the person picks. */
   async linkSelection(editor: vscode.TextEditor): Promise<void> {
     const target = await this.selectionTarget(editor);
     await this.linkTo(target, codeLinkKinds, 'evidence');
@@ -118,11 +118,14 @@ export class LinkActions {
   }
 
   private async selectionTarget({ document, selection }: vscode.TextEditor): Promise<FileTarget> {
-    const file = { type: 'file', path: this.pathOf(document.uri), ...(await this.seenAt()) } as const;
     const lines = selectedLines(selection);
-    const all = document.getText().split(/\r?\n/);
-    const text = lines ? all.slice(lines.from - 1, lines.to) : all;
-    return { ...file, ...(lines && { lines, fingerprint: fingerprintOf(text) }), textHash: sha256(text.join('\n')) };
+    if (!lines) throw new UserError(say('ui.noSelection'));
+    const file = { type: 'file', path: this.pathOf(document.uri), ...(await this.seenAt()) } as const;
+    const text = document
+      .getText()
+      .split(/\r?\n/)
+      .slice(lines.from - 1, lines.to);
+    return { ...file, lines, fingerprint: fingerprintOf(text), textHash: sha256(text.join('\n')) };
   }
 
   private async seenAt(): Promise<{ seenAt?: string }> {

@@ -98,7 +98,9 @@ export class RecordActions {
   /** Lets the person pick what an incident matches, among all there is. Undefined when nothing was picked. */
   async pickMatch(source: ReviewSource, incident: RecordId): Promise<Candidate | undefined> {
     const reasons = [{ code: 'added' as const, values: [] }];
-    if (source === 'change' && (await this.prefersCommit())) {
+    const what = source === 'change' ? await pickCommitOrChange() : 'record';
+    if (what === undefined) return undefined;
+    if (what === 'commit') {
       const commit = await pickCommit(await this.session.requireRepository());
       return commit && { id: commit.sha, title: commit.subject.slice(0, 1000), reasons };
     }
@@ -106,15 +108,6 @@ export class RecordActions {
     const picked = await pickRecord(store, { kinds: [source], without: incident, all: true });
     const entry = picked && store.entry(picked);
     return entry?.type === 'catalogue' ? { id: entry.id, title: entry.summary.title, reasons } : undefined;
-  }
-
-  private async prefersCommit(): Promise<boolean> {
-    const items = [
-      { label: say('ui.matchCommit'), commit: true },
-      { label: say('ui.matchChange'), commit: false },
-    ];
-    const picked = await vscode.window.showQuickPick(items, { placeHolder: say('ui.matchWhat') });
-    return picked?.commit ?? false;
   }
 
   private async incident(store: Store, id: RecordId): Promise<Incident> {
@@ -144,6 +137,15 @@ export class RecordActions {
     const outcome = await store.executeOn(id, command);
     if (!outcome.ok) throw new UserError(`${id}: ${faultText(id, outcome.error)}`);
   }
+}
+
+/** What the fault matches in the review against changes; undefined when the person leaves it open. */
+async function pickCommitOrChange(): Promise<'commit' | 'record' | undefined> {
+  const items = [
+    { label: say('ui.matchCommit'), what: 'commit' },
+    { label: say('ui.matchChange'), what: 'record' },
+  ] as const;
+  return (await vscode.window.showQuickPick(items, { placeHolder: say('ui.matchWhat') }))?.what;
 }
 
 function linkTo(id: RecordId, kind: Link['kind'], state: Link['state']): Link {

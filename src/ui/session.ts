@@ -159,7 +159,7 @@ export class Session implements vscode.Disposable {
 
   private openFolder(folder: string): Opened {
     const begun = new Disposables();
-    const storeFolder = path.join(folder, safeStorePath());
+    const storeFolder = path.join(folder, safeStorePath(folder));
     const store = begun.add(
       new Store(storeFolder, this.storage && vscode.Uri.joinPath(this.storage, 'records.json').fsPath, {
         root: folder,
@@ -219,11 +219,11 @@ export class Session implements vscode.Disposable {
 /** The first folder that has a store already, else the first folder on disk. */
 function chooseFolder(): string | undefined {
   const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file').map(({ uri }) => uri.fsPath);
-  return folders.find(folder => existsSync(path.join(folder, safeStorePath()))) ?? folders[0];
+  return folders.find(folder => existsSync(path.join(folder, safeStorePath(folder)))) ?? folders[0];
 }
 
 /** The store never lies outside the workspace folder, whatever a setting says. */
-function safeStorePath(): string {
-  const setting = storePathSetting();
+function safeStorePath(folder: string): string {
+  const setting = storePathSetting(folder);
   return isWorkspacePath(setting) ? setting : '.faultline';
 }

@@ -14,9 +14,9 @@ function parse<T>(value: unknown, schema: z.ZodType<T>, fallback: T): T {
   return parsed.success ? parsed.data : fallback;
 }
 
-/** A setting as it stands, or its default where somebody wrote something that is none. */
-function read<T>(key: string, schema: z.ZodType<T>, fallback: T): T {
-  return parse(vscode.workspace.getConfiguration('faultline').get(key), schema, fallback);
+/** A setting as it stands for a workspace folder (each may have its own), or its default where somebody wrote something that is none. */
+function read<T>(folder: string, key: string, schema: z.ZodType<T>, fallback: T): T {
+  return parse(vscode.workspace.getConfiguration('faultline', vscode.Uri.file(folder)).get(key), schema, fallback);
 }
 
 /**
@@ -32,9 +32,9 @@ export function roleSetting(): Role {
   return readOwn('role', z.enum(roles), 'administrator');
 }
 
-/** Where the store lies: a path inside the workspace folder. */
-export function storePathSetting(): string {
-  return read('storePath', z.string().min(1), '.faultline');
+/** Where the store of a workspace folder lies: a path inside it. */
+export function storePathSetting(folder: string): string {
+  return read(folder, 'storePath', z.string().min(1), '.faultline');
 }
 
 /** The name to act under when git has none. */
@@ -55,15 +55,15 @@ export function decisionSettings(): Omit<DecisionContext, 'role' | 'now'> {
 }
 
 /** How far back suspect changes are looked for, and whether this repository's own past is learnt from. */
-export function suspectSettings(): { readonly days: number; readonly commits: number; readonly learn: boolean } {
+export function suspectSettings(folder: string): { readonly days: number; readonly commits: number; readonly learn: boolean } {
   return {
-    days: read('suspects.days', z.number().int().min(1).max(3650), 60),
-    commits: read('suspects.commits', z.number().int().min(10).max(10_000), 1_000),
-    learn: read('suspects.learn', z.boolean(), true),
+    days: read(folder, 'suspects.days', z.number().int().min(1).max(3650), 60),
+    commits: read(folder, 'suspects.commits', z.number().int().min(10).max(10_000), 1_000),
+    learn: read(folder, 'suspects.learn', z.boolean(), true),
   };
 }
 
 /** How long one test of a bisect may take, in minutes. */
-export function bisectMinutes(): number {
-  return read('bisect.minutes', z.number().min(0.1).max(1440), 10);
+export function bisectMinutes(folder: string): number {
+  return read(folder, 'bisect.minutes', z.number().min(0.1).max(1440), 10);
 }

@@ -18,6 +18,8 @@ export const suspectWords = {
   'suspects.chance': '{0} % by the model, if one of these commits is to blame at all',
   'suspects.shallow': 'The clone is shallow: older commits are not here. “git fetch --unshallow” brings them.',
   'suspects.withoutDiff': '{0} diffs are not in this partial clone. “git backfill” brings them.',
+  'suspects.lostDiff':
+    '{0} diffs cannot be read: this repository has lost some of its objects. “git fsck” names them; another clone may still have them.',
   'suspects.untold': 'Git could not say who changed the lines of {0} places last: “git blame” there says why.',
   'suspects.nothingBefore': 'The branch has no commit from before {0}. Is the time of the fault right?',
   'suspects.timeout': 'Git took too long. What was read is kept: try again, or look at fewer commits (setting faultline.suspects.commits).',

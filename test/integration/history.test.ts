@@ -289,4 +289,22 @@ describe('a trusted workspace with a git history', () => {
     await vscode.commands.executeCommand('faultline.openReadOnlyPanel');
     await eventually('the panel', () => tabLabels().find(label => label === 'Incidents – read only'));
   });
+
+  it('what the repository has lost is not looked for in a clone', async () => {
+    const lost = async (...args: readonly string[]): Promise<string> => {
+      const output = await runGit(workspaceFolder, args, { input: 'lost', env: identity });
+      assert.ok(output.ok, JSON.stringify(output));
+      return output.value.trim();
+    };
+    const identity = { GIT_AUTHOR_NAME: 'T', GIT_AUTHOR_EMAIL: 't', GIT_COMMITTER_NAME: 'T', GIT_COMMITTER_EMAIL: 't' };
+    const blob = await lost('hash-object', '-w', '--stdin');
+    await lost('update-index', '--add', '--cacheinfo', `100644,${blob},lost.txt`);
+    const tree = await lost('write-tree');
+    await lost('update-index', '--force-remove', 'lost.txt');
+    const sha = await lost('commit-tree', tree, '-m', 'Lost');
+    await rm(path.join(workspaceFolder, '.git/objects', blob.slice(0, 2), blob.slice(2)));
+    const query = JSON.stringify({ sha, path: 'lost.txt' });
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: 'faultline-git', path: '/lost.txt', query }));
+    assert.match(document.getText(), /lost\.txt is not at hand: this repository has lost it.*git fsck/);
+  });
 });

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { maxReadOnHost } from '../../src/store/limits';
+import { RecordActions } from '../../src/ui/recordActions';
 import { openStore } from '../support/stores';
 import { eventually, extension, incidentTitled, treeTexts, workspaceFolder } from './support';
 
@@ -85,6 +86,24 @@ describe('a folder without git', () => {
     assert.ok((await session.store?.execute(id, { type: 'save', step: 'qualify', patch: { impact: '1', urgency: '1' } }))?.ok);
     const loaded = await session.store?.load(id);
     assert.equal(loaded?.ok && loaded.value.incident.priority, 'P1');
+  });
+
+  it('what a change matches stays open when nobody says whether a commit or a change record', async () => {
+    const { session } = await extension();
+    const { id } = await incidentTitled('Without git');
+    let isOver = false;
+    // Led on to the change records, it would complain that there is none.
+    const matched = new RecordActions(session).pickMatch('change', id).finally(() => {
+      isOver = true;
+    });
+    const [match] = await Promise.all([
+      matched,
+      eventually('the question is left', async () => {
+        await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+        return isOver;
+      }),
+    ]);
+    assert.equal(match, undefined);
   });
 
   it('a store path that leads outside is ignored', async () => {

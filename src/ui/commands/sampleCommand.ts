@@ -1,26 +1,44 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import os from 'node:os';
 import * as vscode from 'vscode';
+import * as z from 'zod';
+import { recordIdSchema } from '../../domain/record/ids';
+import { freshFolder } from '../../sample/freshFolder';
 import { makeSample } from '../../sample/makeSample';
 import { commandIds } from '../contributions';
 import { say } from '../hostWords';
 import { withProgress } from '../notify';
-import { UserError } from '../userError';
+import type { Panels } from '../panel/panels';
 import type { Handlers } from './incidentCommands';
 
-/** Making the sample workspace in a folder of the person's choice, and opening it. */
-export const sampleCommands: Handlers = {
-  [commandIds.openSample]: async () => {
-    const [chosen] =
-      (await vscode.window.showOpenDialog({
-        canSelectFiles: false,
-        canSelectFolders: true,
-        title: say('ui.sampleWhere'),
-        openLabel: say('ui.sampleHere'),
-      })) ?? [];
-    if (!chosen) return;
-    await mkdir(chosen.fsPath, { recursive: true });
-    if ((await readdir(chosen.fsPath)).length > 0) throw new UserError(say('ui.sampleNotEmpty', chosen.fsPath));
-    await withProgress(say('ui.sampleProgress'), () => makeSample(chosen.fsPath, new Date()), { cancellable: false });
-    await vscode.commands.executeCommand('vscode.openFolder', chosen, { forceReuseWindow: true });
-  },
-};
+/** Where it is kept, until the window with the sample is there, which incident it is to show. */
+const beginningKey = 'sample.beginning';
+const beginningSchema = z.object({ folder: z.string(), incident: recordIdSchema });
+
+/** Making the sample workspace in a fresh folder at a place of the person's choice, and opening it. */
+export function sampleCommands(memory: vscode.Memento): Handlers {
+  return {
+    [commandIds.openSample]: async () => {
+      const [chosen] =
+        (await vscode.window.showOpenDialog({
+          canSelectFiles: false,
+          canSelectFolders: true,
+          defaultUri: vscode.Uri.file(os.homedir()),
+          title: say('ui.sampleWhere'),
+          openLabel: say('ui.sampleHere'),
+        })) ?? [];
+      if (!chosen) return;
+      const folder = vscode.Uri.file(await freshFolder(chosen.fsPath, 'faultline-sample'));
+      const incident = await withProgress(say('ui.sampleProgress'), () => makeSample(folder.fsPath, new Date()), { cancellable: false });
+      await memory.update(beginningKey, { folder: folder.fsPath, incident });
+      await vscode.commands.executeCommand('vscode.openFolder', folder, { forceReuseWindow: true });
+    },
+  };
+}
+
+/** In the window that a fresh sample has just been opened in: shows the incident to begin with, once. */
+export async function beginSample(memory: vscode.Memento, panels: Panels): Promise<void> {
+  const { data } = beginningSchema.safeParse(memory.get(beginningKey));
+  if (!data || data.folder !== vscode.workspace.workspaceFolders?.[0]?.uri.fsPath) return;
+  await memory.update(beginningKey, undefined);
+  panels.show(data.incident);
+}

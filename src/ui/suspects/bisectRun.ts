@@ -28,6 +28,8 @@ interface Run {
   readonly bisect: Bisect;
   readonly ends: { readonly good: string; readonly bad: string };
   readonly test: BisectTest;
+  /** Of one test, in milliseconds. */
+  readonly timeout: number;
   readonly signal: AbortSignal;
   readonly output: vscode.OutputChannel;
   readonly report: (text: string) => void;
@@ -90,7 +92,8 @@ export class BisectRun implements vscode.Disposable {
         output.appendLine(`\n${text}`);
       };
       try {
-        const run: Run = { bisect, ends, test, signal, output, report };
+        const timeout = bisectMinutes(this.session.requireFolder()) * 60_000;
+        const run: Run = { bisect, ends, test, timeout, signal, output, report };
         if (test.type === 'command') await checkEnds(run, test.command);
         const end = await search(run, state);
         return { end, log: bisect.log() };
@@ -163,10 +166,10 @@ async function search(run: Run, begin: BisectState): Promise<BisectEnd> {
   return state;
 }
 
-async function testOnce({ bisect, signal, output }: Run, command: string): Promise<Verdict> {
+async function testOnce({ bisect, timeout, signal, output }: Run, command: string): Promise<Verdict> {
   output.appendLine(`$ ${command}`);
   const { verdict, exitCode } = await bisect.test(command, {
-    timeout: bisectMinutes() * 60_000,
+    timeout,
     signal,
     onOutput: (text, omitted) => {
       output.append(omitted > 0 ? `\n${say('bisect.omitted', omitted)}\n${text}` : text);

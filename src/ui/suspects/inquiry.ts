@@ -86,16 +86,25 @@ export function affectedFiles({ linkedFiles, namedFiles }: SuspectSubject, suspe
   ];
 }
 
+/** What could not be looked at: diffs whose contents are not at hand, in a partial clone or lost, and places whose lines git could not tell. */
+export interface Unseen {
+  readonly withoutDiff: number;
+  readonly isPartialClone: boolean;
+  readonly untold: number;
+}
+
 /** What could not be looked at, in words; empty when everything could. */
-export function noteOf({ shallow }: Window, { withoutDiff, untold } = { withoutDiff: 0, untold: 0 }): string {
+export function noteOf({ shallow }: Window, { withoutDiff, isPartialClone, untold }: Unseen = everythingSeen): string {
   return [
     shallow ? say('suspects.shallow') : '',
-    withoutDiff > 0 ? say('suspects.withoutDiff', withoutDiff) : '',
+    withoutDiff > 0 ? say(isPartialClone ? 'suspects.withoutDiff' : 'suspects.lostDiff', withoutDiff) : '',
     untold > 0 ? say('suspects.untold', untold) : '',
   ]
     .filter(Boolean)
     .join(' ');
 }
+
+const everythingSeen: Unseen = { withoutDiff: 0, isPartialClone: false, untold: 0 };
 
 /** Why there is no window, in words; empty when the person ended it. */
 export function windowFaultText(fault: WindowFault, firstSeen: Instant): string {

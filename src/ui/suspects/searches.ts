@@ -18,7 +18,7 @@ import { say } from '../hostWords';
 import { withProgress } from '../notify';
 import type { Session } from '../session';
 import { suspectSettings } from '../settings';
-import { affectedFiles, confirmedCauses, inquiryOf, noteOf, windowFaultText, type Inquiry } from './inquiry';
+import { affectedFiles, confirmedCauses, inquiryOf, noteOf, windowFaultText, type Inquiry, type Unseen } from './inquiry';
 
 /** What is known about the suspects of one incident. */
 export interface SuspectSearch {
@@ -156,7 +156,7 @@ export class SuspectSearches implements vscode.Disposable {
     const { repository, subject, firstSeen } = inquiry;
     const begin: SuspectSearch = { ...known, firstSeen, subject };
     tell(begin);
-    const window = await windowOf(repository, firstSeen, suspectSettings(), signal);
+    const window = await windowOf(repository, firstSeen, suspectSettings(this.session.requireFolder()), signal);
     // A search that was ended leaves what was known before.
     if (ended()) return;
     if (!window.ok) {
@@ -182,7 +182,7 @@ export class SuspectSearches implements vscode.Disposable {
     window: Window,
     { repository, subject, firstSeen }: Inquiry,
     { signal, progress, early }: RankingWatch,
-  ): Promise<Result<{ readonly suspects: readonly Suspect[]; readonly withoutDiff: number; readonly untold: number }, GitFault>> {
+  ): Promise<Result<Unseen & { readonly suspects: readonly Suspect[] }, GitFault>> {
     const finder = this.finderOf(repository);
     const seen = Date.parse(firstSeen);
     const judged = (ranking: Ranking, lines: Pick<OwnKnowledge, 'frames' | 'links'>, learnt?: Learnt): readonly Suspect[] =>
@@ -211,13 +211,17 @@ export class SuspectSearches implements vscode.Disposable {
     );
     if (!ranked.ok) return ranked;
     const witnesses = finder.shelf.known([...window.window, ...window.past]);
-    const learnt = suspectSettings().learn ? learntFrom(witnesses, await confirmedCauses(this.session.requireStore())) : undefined;
+    const learnt = suspectSettings(this.session.requireFolder()).learn
+      ? learntFrom(witnesses, await confirmedCauses(this.session.requireStore()))
+      : undefined;
     const lines = {
       frames: await blame(repository, window, await framePlaces(repository, window, subject.text), signal),
       links: await blame(repository, window, subject.places, signal),
     };
     const untold = lines.frames.untold + lines.links.untold;
-    return success({ suspects: judged(ranked.value, lines, learnt), withoutDiff: ranked.value.withoutDiff, untold });
+    const { withoutDiff } = ranked.value;
+    const isPartialClone = withoutDiff > 0 && (await repository.isPartialClone());
+    return success({ suspects: judged(ranked.value, lines, learnt), withoutDiff, isPartialClone, untold });
   }
 
   private tell(id: RecordId, search: SuspectSearch): void {

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Commit } from '../../../src/git/commit';
+import { isMissingObject } from '../../../src/git/gitFault';
 import { LogParser } from '../../../src/git/logParser';
 import { Repository } from '../../../src/git/repository';
 import { runGit } from '../../../src/git/runGit';
 import { openRepository } from '../../support/repositories';
 import { temporaryFolder } from '../../support/folders';
+import { plainGit } from '../../support/hostileGit';
 
 const folder = temporaryFolder();
 
@@ -146,6 +148,27 @@ describe('a git repository', () => {
       [(await git('rev-parse', 'HEAD^')).trim(), 'First', ['a.txt']],
     ]);
     await rm(`${folder.path}.commit`);
+  });
+
+  it('tells what a remote has promised from what is lost', async () => {
+    const repo = await repository();
+    const sha = await commit('a.txt', 'first', 'First');
+    const blob = (await git('rev-parse', `${sha}:a.txt`)).trim();
+    await git('config', 'uploadpack.allowFilter', 'true');
+    const clone = path.join(folder.path, 'partial');
+    plainGit(folder.path, ['clone', '--quiet', '--no-checkout', '--filter=blob:none', `file://${folder.path}`, clone]);
+    await rm(path.join(folder.path, '.git/objects', blob.slice(0, 2), blob.slice(2)));
+    const partial = await openRepository(clone);
+    for (const [of, isPartial] of [
+      [partial, true],
+      [repo, false],
+    ] as const) {
+      const missing = await of.fileAt(sha, 'a.txt');
+      assert.ok(!missing.ok && isMissingObject(missing.error), JSON.stringify(missing));
+      assert.equal(await of.isPartialClone(), isPartial);
+    }
+    plainGit(clone, ['config', 'remote.origin.promisor', 'false']);
+    assert.equal(await partial.isPartialClone(), false);
   });
 
   it('hooks and external diffs of the repository never run', async () => {

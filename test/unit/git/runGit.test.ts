@@ -125,6 +125,17 @@ describe('git as a program', () => {
     assert.deepEqual(await Repository.find(folder.path), { ok: false, error: { code: 'noRepository' } });
   });
 
+  it('a folder that goes away before git is started in it is missing, not git', async () => {
+    const [bin, work] = [path.join(folder.path, 'bin'), path.join(folder.path, 'work')];
+    await mkdir(work);
+    const git = await pretendGit(bin, '2.39.0');
+    const answer = await readFile(git, 'utf8');
+    await writeFile(git, answer.replace('echo', `rmdir '${work}'; echo`));
+    await withEnvironment({ PATH: pathWith(bin) }, async () => {
+      assert.deepEqual(await runGit(work, ['log']), { ok: false, error: { code: 'noFolder', folder: work } });
+    });
+  });
+
   it('is asked for its version once', async () => {
     const [bin, log] = [path.join(folder.path, 'bin'), path.join(folder.path, 'log')];
     await pretendGit(bin, '2.39.0', log);

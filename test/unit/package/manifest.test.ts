@@ -124,6 +124,15 @@ describe('package.json', () => {
     assert.deepEqual(properties['faultline.priorityMatrix']?.default, defaultPriorityMatrix);
   });
 
+  it('what is done with a selection is offered where something is selected', () => {
+    const menus = Object.values(manifest.contributes.menus as Record<string, readonly { command: string; when?: string }[]>).flat();
+    for (const name of ['recordFromSelection', 'linkSelection']) {
+      const offered = menus.filter(({ command }) => command === `faultline.${name}`);
+      assert.ok(offered.length > 0);
+      for (const { when } of offered) assert.match(when ?? '', /\beditorHasSelection\b/, name);
+    }
+  });
+
   it('every setting is described', () => {
     const { properties } = manifest.contributes.configuration;
     for (const [id, { description, markdownDescription }] of Object.entries(properties)) assert.ok(description ?? markdownDescription, id);

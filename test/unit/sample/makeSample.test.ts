@@ -21,7 +21,7 @@ async function checkPasses(revision: string): Promise<boolean> {
 
 describe('the sample workspace', () => {
   it('has a dozen commits by three authors, one of which really breaks its program, components, interfaces, what is known, and incidents at different steps', async () => {
-    await makeSample(folder.path, new Date());
+    const beginning = await makeSample(folder.path, new Date());
     const history = await (await openRepository(folder.path)).history({ limit: 100 });
     assert.ok(history.ok);
     assert.deepEqual([history.value.length, new Set(history.value.map(({ author }) => author)).size], [12, 3]);
@@ -39,6 +39,7 @@ describe('the sample workspace', () => {
       'monitor',
       'qualify',
     ]);
+    assert.equal(incidents.find(({ id }) => id === beginning)?.summary.title, 'Order confirmations do not arrive');
     const mail = incidents.find(({ summary }) => summary.title === 'Mail is not delivered');
     assert.ok(mail);
     const loaded = await store.load(mail.id);
