@@ -4,14 +4,13 @@ import { describePathName } from '../../src/words/describeValue';
 import { word, type Words } from '../../src/words/words';
 import { Connection, type Answer } from './connection';
 import { dialog, isTouched, type Answers, type DialogSpec } from './dialog';
-import { emptyDraft, stamped } from './draft';
 import { leftBanner } from './leftBanner';
 import { changedSince, knowingly, shownOver, type MeanwhileContext } from './meanwhileField';
-import { hasUnsaved, rebase, settled, unfinishedPaths, type Edited } from './model';
+import { hasUnsaved, rebase, settled, stamped, unfinishedPaths, type Edited } from './model';
 import { Timeline } from '../shared/timeline';
 import type { Over, Written } from '../../src/domain/record/over';
 import { headsOf } from '../../src/domain/record/log';
-import type { FormState, LeftDraft } from '../../src/protocol/draft';
+import { emptyDraft, type FormState, type LeftDraft } from '../../src/protocol/draft';
 
 /** A line below the form that says what became of what one did. */
 export interface Notice {

@@ -2,6 +2,7 @@ import type { Column, Field, FieldsById, Patch } from '../../src/domain/forms/fi
 import { valueAt, type Over } from '../../src/domain/record/over';
 import { applyPatch, patchBetween } from '../../src/domain/forms/values';
 import type { Draft } from '../../src/protocol/draft';
+import { now } from '../shared/time';
 import { textFault } from './typed';
 
 /** What has been typed on top of a record of values `V`, and nothing that is saved: a change from outside never takes it away. */
@@ -15,6 +16,11 @@ export interface Edited<V extends object = object> {
 
 type Cells = Readonly<Record<string, unknown>>;
 type RowChanges = Readonly<Record<string, Cells | null>>;
+
+/** The same input, typed now. */
+export function stamped<V extends object>(edited: Edited<V>): Edited<V> {
+  return { ...edited, draft: { ...edited.draft, at: now() } };
+}
 
 /** The values a form shows: the saved ones with the draft on top. */
 export function shownValues<V extends object>({ fields, saved, draft }: Edited<V>): V {

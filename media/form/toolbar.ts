@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { word, type Words } from '../../src/words/words';
-import { commentDialog, type CommentRequest } from './commentDialog';
 import type { AskingDialog } from './formPage';
 
 /** A button of a toolbar; its key is the word on it. */
@@ -35,6 +34,12 @@ export function linkingButtons(shown: boolean, add: (target: 'commit' | 'record'
   return [button('page.linkCommit', 'commit'), button('page.linkRecord', 'record')];
 }
 
+/** What both kinds of page ask for when a comment was written. */
+export interface CommentRequest {
+  readonly type: 'comment';
+  readonly text: string;
+}
+
 /** Commenting. */
 export function commentButton(words: Words, shown: boolean, openDialog: (asking: AskingDialog<CommentRequest>) => void): ToolbarButton {
   return {
@@ -43,5 +48,15 @@ export function commentButton(words: Words, shown: boolean, openDialog: (asking:
     action: () => {
       openDialog(commentDialog(words));
     },
+  };
+}
+
+/** Asks for a comment to the timeline. */
+function commentDialog(words: Words): AskingDialog<CommentRequest> {
+  return {
+    title: word(words, 'page.dialog.comment.title'),
+    questions: [{ id: 'text', kind: 'text', label: word(words, 'page.dialog.comment') }],
+    answers: {},
+    request: ({ text = '' }) => ({ type: 'comment', text }),
   };
 }

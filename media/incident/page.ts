@@ -10,7 +10,7 @@ import type { IncidentRequest } from '../../src/protocol/incidentPanel';
 import type { Insight, SimilarRecord } from '../../src/protocol/insight';
 import { incidentHostMessageSchema, type IncidentHostMessage } from '../../src/protocol/view';
 import { word } from '../../src/words/words';
-import { emptyDraft } from '../form/draft';
+import { emptyDraft } from '../../src/protocol/draft';
 import { FormPage } from '../form/formPage';
 import { editCell, overOf, patchOf, shownValues } from '../form/model';
 import { beside } from './beside';

@@ -8,7 +8,7 @@ import { word } from '../../src/words/words';
 import { writtenInRecord } from '../../src/domain/catalogue/written';
 import type { Written } from '../../src/domain/record/over';
 import { conflictNote } from '../form/conflicts';
-import { emptyDraft } from '../form/draft';
+import { emptyDraft } from '../../src/protocol/draft';
 import { groupOf } from '../form/fields';
 import { FormPage } from '../form/formPage';
 import { linkList } from '../form/links';

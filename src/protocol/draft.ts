@@ -46,6 +46,9 @@ export const formMessages = [
 
 /** What has been typed and not saved. */
 export type Draft = z.infer<typeof draftSchema>;
+/** Nothing typed, never. */
+export const emptyDraft: Draft = { patch: {}, typed: {}, base: {}, at: '1970-01-01T00:00:00.000Z' };
+
 /** Unsaved input that was left in another window. */
 export type LeftDraft = z.infer<typeof leftSchema>;
 /** What every page with a form is told beside its record. */

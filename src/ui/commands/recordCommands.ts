@@ -8,7 +8,7 @@ import { incidentDocument } from '../../review/similar/similarDocument';
 import { commandIds } from '../contributions';
 import { faultText, loadFaultText } from '../faultText';
 import { localTime, say, words } from '../hostWords';
-import { mention } from '../notify';
+import { inform, mention } from '../notify';
 import type { Panels } from '../panel/panels';
 import { describeReason } from '../../words/describe';
 import type { RecordActions } from '../recordActions';
@@ -28,6 +28,7 @@ export interface RecordCommandPorts {
   readonly recorded: () => Promise<void>;
 }
 
+const offeredKey = 'templates.offered';
 /** Similar records that *Find similar…* lists. */
 const mostSimilar = 20;
 
@@ -114,6 +115,15 @@ async function similarTo(session: Session, id: RecordId): Promise<RecordId | und
   });
   if (found.length === 0) throw new UserError(say('ui.nothingSimilar', id));
   return chooseAmong(store, found, say('ui.similarTo', id));
+}
+
+/** Offers the usual components and interfaces, once in a workspace that has none: they have to be there before they are needed (M 6.64). */
+export async function offerTemplates(session: Session, memory: vscode.Memento): Promise<void> {
+  const isSetUp = session.store?.catalogue().some(({ kind }) => kind === 'component' || kind === 'interface') === true;
+  if (isSetUp || memory.get(offeredKey)) return;
+  await memory.update(offeredKey, true);
+  const add = say('ui.templatesAdd');
+  if ((await inform(say('ui.templates'), add)) === add) await vscode.commands.executeCommand(commandIds.addTemplates);
 }
 
 /** Records the usual interfaces and a first set of components, those that are not there yet. */

@@ -1,5 +1,5 @@
 import { isRecordId, type RecordId } from '../../domain/record/ids';
-import { keptSchema, type Draft, type LeftDraft } from '../../protocol/draft';
+import { emptyDraft, keptSchema, type Draft, type LeftDraft } from '../../protocol/draft';
 import { isEmptyDraft, type DraftFiles, type StoredDraft } from './draftFiles';
 
 /** What remembers which window this editor had last, for the person who uses it: a `vscode.Memento`. */
@@ -75,7 +75,7 @@ export class Drafts {
 
   /** Takes over what another window left, on the person's word; nothing where this window has input of its own, or another was faster. */
   async take(id: RecordId, window: string): Promise<Draft | undefined> {
-    if (!isEmptyDraft(this.kept.get(id) ?? nothing) || !(await this.files?.take(window, id))) return undefined;
+    if (!isEmptyDraft(this.kept.get(id) ?? emptyDraft) || !(await this.files?.take(window, id))) return undefined;
     const stored = await this.files?.read(this.window, id);
     if (stored) await this.set(id, stored.draft);
     return stored?.draft;
@@ -110,5 +110,3 @@ export class Drafts {
     return true;
   }
 }
-
-const nothing: Draft = { patch: {}, typed: {}, base: {}, at: '1970-01-01T00:00:00.000Z' };
