@@ -199,6 +199,7 @@ export const pageWords = {
   'tree.noPriority': 'Not qualified',
   'tree.badge': '{0} open incidents',
   'tree.filtered': 'Filter: {0}',
+  'tree.more': '{0} more',
   'tree.reading': 'Large records still being read: {0}',
   'tree.closed': 'Completed',
   'tree.tooltip.step': 'Step {0}',

@@ -3,13 +3,13 @@ import { fingerprintOf, locate } from '../../src/domain/record/locate';
 import { sha256 } from '../../src/store/hash';
 import { testId } from '../support/incidents';
 import { largeLogs } from '../support/largeLogs';
-import { measure, type Benchmark, type Measurement } from './measure';
+import { type Failed, measure, type Benchmark, type Measurement } from './measure';
 
 /** Entries, rows or lines in thousands, the last four times the first. */
 const sizes = [5, 20] as const;
 
 /** What a long record costs, in each shape that can be slow: the last lines of the bench say how it grows. */
-export async function* growthMeasurements(): AsyncGenerator<Measurement> {
+export async function* growthMeasurements(): AsyncGenerator<Measurement | Failed> {
   for (const thousands of sizes) {
     for (const [name, make] of Object.entries(largeLogs)) {
       const text = JSON.stringify(make(thousands * 1000));

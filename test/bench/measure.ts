@@ -35,6 +35,12 @@ export interface Measurement {
   readonly wanted: Wanted;
 }
 
+/** A measurement that could not be made, and why; the others stand. */
+export interface Failed {
+  readonly name: string;
+  readonly failed: string;
+}
+
 /** Times in milliseconds, of the same rounds. */
 export interface Times {
   readonly ours: number[];
@@ -43,7 +49,25 @@ export interface Times {
 }
 
 /** Runs a benchmark and returns its medians. */
-export async function measure({ name, rounds, ours, floor, peer, settle, wanted }: Benchmark): Promise<Measurement> {
+export function measure(benchmark: Benchmark): Promise<Measurement | Failed> {
+  return attempt(benchmark.name, () => run(benchmark));
+}
+
+/** What a measurement came to, also where it did not work. */
+export async function attempt(name: string, work: () => Promise<Measurement>): Promise<Measurement | Failed> {
+  try {
+    return await work();
+  } catch (error) {
+    return { name, failed: reasonOf(error) };
+  }
+}
+
+/** The first line of what went wrong. */
+export function reasonOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+}
+
+async function run({ name, rounds, ours, floor, peer, settle, wanted }: Benchmark): Promise<Measurement> {
   const times: Times = { ours: [], floor: [], peer: [] };
   for (let round = 0; round < rounds; round++) {
     times.floor.push(await timed(floor));

@@ -3,7 +3,7 @@ import { similarDocument, type SimilarDocument } from '../../src/review/similar/
 import { SimilarIndex, type SavedDocument } from '../../src/review/similar/similarIndex';
 import { tokensOf } from '../../src/review/similar/tokens';
 import { randomFrom } from './random';
-import { measure, medians, timed, type Measurement, type Times } from './measure';
+import { type Failed, measure, medians, timed, type Measurement, type Times } from './measure';
 
 const queries = 200;
 
@@ -24,7 +24,7 @@ function madeUpReports(count: number): readonly SimilarDocument[] {
 }
 
 /** Asking for what is like a report among `count` of them, beside the same question to a bare minisearch; building, saving and loading the index. */
-export async function* similarMeasurements(count: number): AsyncGenerator<Measurement> {
+export async function* similarMeasurements(count: number): AsyncGenerator<Measurement | Failed> {
   const reports = madeUpReports(count + queries);
   const [known, asked] = [reports.slice(0, count), reports.slice(count)];
   const index = new SimilarIndex();

@@ -9,7 +9,7 @@ import { SuspectFinder, type SuspectRequest } from '../../src/review/suspects/fi
 import { mostInPast, windowOf } from '../../src/review/suspects/inquest';
 import { questionOf } from '../../src/review/suspects/question';
 import { openRepository } from '../eval/suspects/cases';
-import { measure, type Measurement } from './measure';
+import { type Failed, measure, type Measurement } from './measure';
 import { randomFrom } from './random';
 
 /** A program's worth of files and a history over them, as `git fast-import` reads it. */
@@ -63,7 +63,7 @@ export async function benchRequest(repository: Repository): Promise<SuspectReque
 }
 
 /** Ranking a thousand commits: by messages, with diffs, again when they are known; each beside the bare git command that reads as much. */
-export async function* suspectMeasurements(repo: string | undefined): AsyncGenerator<Measurement | string> {
+export async function* suspectMeasurements(repo: string | undefined): AsyncGenerator<Measurement | Failed | string> {
   const folder = repo ?? (await mkdtemp(path.join(os.tmpdir(), 'faultline-bench-')));
   try {
     if (repo === undefined) await make(folder, 100_000);

@@ -1,4 +1,4 @@
-import type { Measurement } from './measure';
+import type { Failed, Measurement } from './measure';
 
 const columns = [22, 10, 10, 8, 10, 24, 10, 12, 18] as const;
 
@@ -12,7 +12,11 @@ export function heading(): string {
 }
 
 /** One measurement as a row. A wish that was missed is marked with "!". */
-export function row({ name, ours_ms, floor_ms, ratio, peer = '', peer_ms, peer_ratio, p95_ms, wanted }: Measurement): string {
+export function row(result: Measurement | Failed): string {
+  return 'failed' in result ? `! ${result.name.padEnd(columns[0] - 2)} failed: ${result.failed}` : measuredRow(result);
+}
+
+function measuredRow({ name, ours_ms, floor_ms, ratio, peer = '', peer_ms, peer_ratio, p95_ms, wanted }: Measurement): string {
   const { ratio: most = Infinity, peerRatio: least = 0, p95 = Infinity, ours = Infinity } = wanted;
   const missed = ours_ms > ours || ratio > most || (peer_ratio ?? Infinity) < least || (p95_ms ?? 0) > p95;
   return line([

@@ -1,10 +1,10 @@
 import { readErrors } from '../../src/review/errors/signature';
-import { measure, type Measurement } from './measure';
+import { type Failed, measure, type Measurement } from './measure';
 
 const megabyte = 1024 * 1024;
 
 /** Reading the errors in five megabytes of log: an ordinary one, and one made to be slow to read. */
-export async function* textMeasurements(): AsyncGenerator<Measurement> {
+export async function* textMeasurements(): AsyncGenerator<Measurement | Failed> {
   // Neither holds an error: reading stops at the fiftieth.
   const ordinary = Array.from(
     { length: 200 },

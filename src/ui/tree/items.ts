@@ -31,6 +31,8 @@ export function treeItem(node: Exclude<TreeNode, SuspectNode>): vscode.TreeItem 
   switch (node.type) {
     case 'group':
       return groupItem(node);
+    case 'more':
+      return moreItem(node);
     case 'incident':
       return incidentItem(node);
     case 'broken':
@@ -88,6 +90,12 @@ function item(
   return result;
 }
 
+function moreItem({ incidents }: Node<'more'>): vscode.TreeItem {
+  const row = new vscode.TreeItem(say('tree.more', incidents.length), vscode.TreeItemCollapsibleState.Collapsed);
+  row.contextValue = 'more';
+  return row;
+}
+
 function groupItem(node: Node<'group'>): vscode.TreeItem {
   const [kind] = node.key.split(':');
   const value = node.key.slice(node.key.indexOf(':') + 1);
@@ -103,7 +111,7 @@ function groupItem(node: Node<'group'>): vscode.TreeItem {
     label,
     kind === 'completed' ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded,
   );
-  result.description = String(node.children.length);
+  result.description = String(node.count);
   result.contextValue = 'group';
   return result;
 }

@@ -1,8 +1,6 @@
 import { isIncidentId, type RecordId } from '../../domain/record/ids';
-import type { Clock } from '../../domain/incident/clock';
-import { nearestClock } from '../../domain/incident/clock';
 import { stepIds, type StepId } from '../../domain/vocabulary/steps';
-import { compareUrgency, matchesText, openGaps, type IncidentSummary } from '../../domain/incident/summary';
+import { matchesText, openGaps, type IncidentSummary } from '../../domain/incident/summary';
 import type { Link } from '../../domain/record/link';
 import { gateOf } from '../../domain/incident/gate';
 import type { Incident } from '../../domain/incident/incident';
@@ -11,6 +9,7 @@ import { compareCodes, type Instant } from '../../domain/foundation/time';
 import type { FileFault } from '../../store/fault';
 import type { IndexEntry } from '../../store/recordIndex';
 import { relatedTo, type RecordGraph } from '../relations';
+import { overviewOf, type Overview } from './overview';
 import { isSuspectNode, suspectKey, type SuspectNode } from './suspectModel';
 
 /** What the tree groups incidents by. */
@@ -32,9 +31,10 @@ interface IncidentNode {
   readonly summary: IncidentSummary;
   readonly fault?: FileFault;
 }
-/** A node of the tree: groups hold incidents and broken files; an incident holds its steps, gaps, links and relations. */
+/** A node of the tree: groups hold incidents and broken files, `more` those of a long list that are not shown yet; an incident holds its steps, gaps, links and relations. */
 export type TreeNode =
-  | { readonly type: 'group'; readonly key: string; readonly children: readonly TreeNode[] }
+  | { readonly type: 'group'; readonly key: string; readonly count: number; readonly children: readonly TreeNode[] }
+  | { readonly type: 'more'; readonly incidents: readonly IncidentEntry[] }
   | IncidentNode
   | { readonly type: 'broken'; readonly id: RecordId; readonly file: string; readonly fault: FileFault }
   | {
@@ -56,41 +56,31 @@ export type TreeNode =
   | SuspectNode
   | { readonly type: 'related'; readonly incident: RecordId; readonly id: RecordId; readonly relation: string; readonly title: string };
 
-/** The roots of the tree: open incidents by urgency, grouped as chosen, broken files last; completed ones on request. */
+/**
+ * The roots of the tree: open incidents by urgency, grouped as chosen, broken files last; completed ones on request. `entries` are in the
+ * order of the tree (`UrgencyOrder`).
+ */
 export function treeRoots(entries: readonly IndexEntry[], options: TreeOptions): readonly TreeNode[] {
-  const incidents = entries.filter(entry => entry.type === 'incident').filter(({ summary }) => matchesText(summary, options.filter));
-  const open = incidents.filter(({ summary }) => summary.open).sort((a, b) => compareUrgency(a.summary, b.summary));
-  const completed = incidents
-    .filter(({ summary }) => !summary.open)
-    .sort((a, b) => compareCodes(b.summary.closedAt ?? '', a.summary.closedAt ?? ''));
-  const broken = entries
-    .filter(entry => entry.type === 'broken')
-    .filter(({ id }) => isIncidentId(id))
-    .sort((a, b) => compareCodes(a.id, b.id));
-  return [
-    ...grouped(open, options.grouping),
-    ...broken,
-    ...(options.showCompleted && completed.length > 0
-      ? [{ type: 'group', key: 'completed', children: completed.map(incidentNode) } as const]
-      : []),
-  ];
+  const { filter, grouping, showCompleted } = options;
+  const [open, completed, broken]: [IncidentEntry[], IncidentEntry[], BrokenEntry[]] = [[], [], []];
+  for (const entry of entries) {
+    if (entry.type === 'incident') {
+      if ((entry.summary.open || showCompleted) && matchesText(entry.summary, filter)) (entry.summary.open ? open : completed).push(entry);
+    } else if (entry.type === 'broken' && isIncidentId(entry.id)) broken.push(entry);
+  }
+  completed.sort((a, b) => compareCodes(b.summary.closedAt ?? '', a.summary.closedAt ?? ''));
+  broken.sort((a, b) => compareCodes(a.id, b.id));
+  return [...grouped(open, grouping), ...broken, ...(completed.length > 0 ? [groupOf('completed', completed)] : [])];
 }
 
 /** How many incidents are open: the badge of the view. */
 export function openCount(entries: readonly IndexEntry[]): number {
-  return entries.filter(entry => entry.type === 'incident' && entry.summary.open).length;
+  return overviewOf(entries).open;
 }
 
 /** The running clock that is due first over all open incidents. */
-export function mostUrgentClock(
-  entries: readonly IndexEntry[],
-): { readonly id: RecordId; readonly clock: Clock & { readonly due: Instant } } | undefined {
-  return entries
-    .flatMap(entry => {
-      const clock = entry.type === 'incident' && entry.summary.open ? nearestClock(entry.summary.clocks) : undefined;
-      return clock ? [{ id: entry.id, clock }] : [];
-    })
-    .sort((a, b) => compareCodes(a.clock.due, b.clock.due))[0];
+export function mostUrgentClock(entries: readonly IndexEntry[]): Overview['urgent'] {
+  return overviewOf(entries).urgent;
 }
 
 /** The open safeguard gaps of all incidents, the oldest first: that of a completed one is open again when the risk was accepted until a date. */
@@ -98,8 +88,8 @@ export function allOpenGaps(
   entries: readonly IndexEntry[],
   now: Instant,
 ): readonly { readonly id: RecordId; readonly safeguard: string; readonly component: string; readonly since: Instant }[] {
-  return entries
-    .flatMap(entry => (entry.type === 'incident' ? openGaps(entry.summary, now).map(gap => ({ ...gap, id: entry.id })) : []))
+  return overviewOf(entries)
+    .withGaps.flatMap(({ id, summary }) => openGaps(summary, now).map(gap => ({ ...gap, id })))
     .sort((a, b) => compareCodes(a.since, b.since));
 }
 
@@ -137,6 +127,8 @@ export function nodeKey(node: TreeNode): string {
   switch (node.type) {
     case 'group':
       return `group:${node.key}`;
+    case 'more':
+      return 'more';
     case 'incident':
     case 'broken':
     case 'gap':
@@ -151,21 +143,39 @@ export function nodeKey(node: TreeNode): string {
 }
 
 type IncidentEntry = Extract<IndexEntry, { type: 'incident' }>;
+type BrokenEntry = Extract<IndexEntry, { type: 'broken' }>;
+
+/** Rows of a list that are shown at once: the editor asks for each of them, also for those that are out of sight. */
+const rowsAtOnce = 200;
+
+/** The first of these incidents, and behind them the rest, to be unfolded. */
+export function firstOf(incidents: readonly IncidentEntry[]): readonly TreeNode[] {
+  const first = incidents.slice(0, rowsAtOnce).map(incidentNode);
+  return incidents.length > rowsAtOnce ? [...first, { type: 'more', incidents: incidents.slice(rowsAtOnce) }] : first;
+}
+
+function groupOf(key: string, incidents: readonly IncidentEntry[]): TreeNode {
+  return { type: 'group', key, count: incidents.length, children: firstOf(incidents) };
+}
 
 function incidentNode({ id, summary, fault }: IncidentEntry): IncidentNode {
   return { type: 'incident', id, summary, ...(fault && { fault }) };
 }
 
 function grouped(incidents: readonly IncidentEntry[], grouping: Grouping): readonly TreeNode[] {
-  if (grouping === 'none') return incidents.map(incidentNode);
+  if (grouping === 'none') return firstOf(incidents);
   const groups = new Map<string, IncidentEntry[]>();
   for (const entry of incidents) {
-    for (const key of groupKeys(entry.summary, grouping)) groups.set(key, [...(groups.get(key) ?? []), entry]);
+    for (const key of groupKeys(entry.summary, grouping)) {
+      const members = groups.get(key);
+      if (members) members.push(entry);
+      else groups.set(key, [entry]);
+    }
   }
   const order = grouping === 'step' ? stepIds.map(step => `step:${step}`) : [...groups.keys()].sort((a, b) => a.localeCompare(b));
   return order.flatMap(key => {
     const members = groups.get(key);
-    return members ? [{ type: 'group', key, children: members.map(incidentNode) } as const] : [];
+    return members ? [groupOf(key, members)] : [];
   });
 }
 

@@ -5,9 +5,20 @@ import { say } from '../hostWords';
 import type { Session } from '../session';
 import type { SuspectSearch, SuspectSearches } from '../suspects/searches';
 import { treeItem } from './items';
-import { groupings, incidentChildren, nodeKey, openCount, treeRoots, type Grouping, type TreeNode, type TreeOptions } from './model';
+import {
+  firstOf,
+  groupings,
+  incidentChildren,
+  nodeKey,
+  openCount,
+  treeRoots,
+  type Grouping,
+  type TreeNode,
+  type TreeOptions,
+} from './model';
 import { placed, type Placed } from './placed';
 import { suspectItem } from './suspectItem';
+import { UrgencyOrder } from './urgencyOrder';
 import { isSuspectNode, suspectChildren, type SuspectNode } from './suspectModel';
 
 const groupingKey = 'tree.grouping';
@@ -17,6 +28,7 @@ export class IncidentTree implements vscode.TreeDataProvider<Placed<TreeNode>>, 
   private readonly begun = new Disposables();
   private readonly changed = this.begun.add(new vscode.EventEmitter<undefined>());
   private readonly view: vscode.TreeView<Placed<TreeNode>>;
+  private readonly order = new UrgencyOrder();
   private options: TreeOptions;
 
   readonly onDidChangeTreeData = this.changed.event;
@@ -80,8 +92,9 @@ export class IncidentTree implements vscode.TreeDataProvider<Placed<TreeNode>>, 
   private async childrenOf(node?: TreeNode): Promise<readonly TreeNode[]> {
     const { store } = this.session;
     if (!store) return [];
-    if (!node) return treeRoots(store.entries(), this.options);
+    if (!node) return treeRoots(this.order.of(store.entries()), this.options);
     if (node.type === 'group') return node.children;
+    if (node.type === 'more') return firstOf(node.incidents);
     if (isSuspectNode(node)) return this.suspects(node);
     if (node.type !== 'incident') return [];
     const loaded = await store.load(node.id);

@@ -6,8 +6,9 @@ import type { IndexEntry } from '../../../src/store/recordIndex';
 import type { RecordGraph } from '../../../src/ui/relations';
 import type { SuspectSearch } from '../../../src/ui/suspects/searches';
 import { catalogueChildren, catalogueKey } from '../../../src/ui/tree/catalogueModel';
-import { groupings, incidentChildren, nodeKey, treeRoots, type TreeNode } from '../../../src/ui/tree/model';
+import { firstOf, groupings, incidentChildren, nodeKey, treeRoots, type TreeNode } from '../../../src/ui/tree/model';
 import { placed, type Placed } from '../../../src/ui/tree/placed';
+import { UrgencyOrder } from '../../../src/ui/tree/urgencyOrder';
 import { isSuspectNode, suspectChildren } from '../../../src/ui/tree/suspectModel';
 import { benchAt, testId, testNow } from '../../support/incidents';
 
@@ -48,6 +49,7 @@ const graph: RecordGraph = { entry: () => undefined, linkingTo: () => [] };
 function walk(incident: Incident, entries: readonly IndexEntry[], grouping: (typeof groupings)[number]): readonly Placed<TreeNode>[] {
   const below = (node: TreeNode): readonly TreeNode[] => {
     if (node.type === 'group') return node.children;
+    if (node.type === 'more') return firstOf(node.incidents);
     if (isSuspectNode(node)) return suspectChildren(node, searched('a', 'b'));
     return node.type === 'incident' ? incidentChildren(incident, graph, testNow) : [];
   };
@@ -97,4 +99,55 @@ describe('the trees', () => {
     for (const sha of ['a', 'b']) assert.notEqual(after.get(sha), before.get(sha));
     assert.equal(pathsOf('a', 'c').get('a'), before.get('a'));
   });
+
+  it('of ten thousand incidents the editor is handed two hundred, and the rest when they are unfolded', () => {
+    const entries = many(10_000);
+    const rows = treeRoots(entries, { grouping: 'none', filter: '', showCompleted: false });
+    assert.deepEqual([rows.length, rows.at(-1)?.type], [201, 'more']);
+    const shown: TreeNode[] = [];
+    const unfold = (nodes: readonly TreeNode[]): void => {
+      for (const node of nodes) {
+        if (node.type === 'more') unfold(firstOf(node.incidents));
+        else shown.push(node);
+      }
+    };
+    unfold(rows);
+    assert.equal(new Set(shown.map(nodeKey)).size, 10_000);
+    const [group] = treeRoots(entries, { grouping: 'priority', filter: '', showCompleted: false });
+    assert.deepEqual(group?.type === 'group' && [group.count, group.children.length], [10_000, 201]);
+  });
+
+  it('after a change the order is what sorting everything gives, and costs about one comparison for each incident', () => {
+    const order = new UrgencyOrder();
+    let entries = many(2000);
+    const titles = (some: readonly IndexEntry[]): readonly string[] => some.map(({ id }) => id);
+    assert.deepEqual(titles(order.of(entries)), titles(new UrgencyOrder().of(entries)));
+    let asked = 0;
+    for (const change of [{ priority: 'P1' }, { open: false }, { open: true, priority: 'P4' }] as const) {
+      const [first, ...others] = entries;
+      if (first?.type !== 'incident') throw new Error('no incident');
+      const summary = { ...first.summary, ...change };
+      const counted = new Proxy(summary, {
+        get: (target, key) => {
+          asked += key === 'recordedAt' ? 1 : 0;
+          return Reflect.get(target, key) as unknown;
+        },
+      });
+      entries = [...others, { ...first, summary: counted }];
+      assert.deepEqual(titles(order.of(entries)), titles(new UrgencyOrder().of(entries)));
+      assert.equal(order.of(entries), order.of(entries));
+    }
+    assert.ok(asked < 200, String(asked));
+  });
 });
+
+/** This many open incidents, each recorded a minute before the next. */
+function many(count: number): readonly IndexEntry[] {
+  const { incident } = benchAt('detect');
+  const summary = summarise(incident);
+  return Array.from({ length: count }, (_, n) => {
+    const id = `INC-${String(n).padStart(6, '0')}` as const;
+    const recordedAt = new Date(Date.parse(testNow) - n * 60_000).toISOString();
+    return { type: 'incident', id, version: '', size: 1, summary: { ...summary, id, recordedAt } };
+  });
+}

@@ -1,0 +1,91 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { LineFile } from '../../src/store/lineFile';
+import { Turns } from '../../src/store/turns';
+import { similarCacheVersion, SimilarRecords } from '../../src/review/similar/similarRecords';
+import { recordSource } from '../../src/ui/recordSource';
+import { allOpenGaps, mostUrgentClock, nodeKey, openCount, treeRoots } from '../../src/ui/tree/model';
+import { catalogueKey, catalogueRoots } from '../../src/ui/tree/catalogueModel';
+import { placed } from '../../src/ui/tree/placed';
+import { UrgencyOrder } from '../../src/ui/tree/urgencyOrder';
+import { ListSender } from '../../src/ui/panel/listSender';
+import type { Store } from '../../src/store/store';
+import { blockOf, floorBlock } from '../support/eventLoop';
+import { openStore } from '../support/stores';
+import { medians, type Failed, type Measurement, type Times } from './measure';
+import { writeRecords } from './records';
+
+const rounds = 5;
+/** The index is saved 2 s after a change, what is similar 3 s after it was read. */
+const untilQuiet = 6000;
+
+/**
+ * What the extension host does after one entry among `count` records, with the indexes, the trees and the read-only panel at work: the
+ * longest time it cannot answer, in milliseconds of the processor. The floor is what the machine does to a loop that works in small pieces.
+ */
+export async function* changeMeasurements(count: number): AsyncGenerator<Measurement | Failed> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'faultline-bench-'));
+  const storeFolder = path.join(folder, '.faultline');
+  try {
+    await writeRecords(storeFolder, count);
+    const store = openStore(storeFolder, { cacheFile: path.join(folder, 'records.json'), witnessFile: path.join(folder, 'seen.txt') });
+    const similar = new SimilarRecords(
+      recordSource(store),
+      new LineFile(path.join(folder, 'similar.json'), { version: similarCacheVersion, folder: storeFolder }, new Turns()),
+    );
+    await store.refresh();
+    await similar.update();
+    await pause(untilQuiet);
+    // Messages to a page are JSON.
+    const list = new ListSender({ store: () => store, post: message => JSON.stringify(message), faultText: ({ code }) => code });
+    await list.start();
+    const order = new UrgencyOrder();
+    await draw(store, order);
+    store.onDidChange(ids => {
+      similar.updateSoon(ids);
+      void list.follow(ids);
+      void draw(store, order);
+    });
+    const target = await store.create({ title: 'The one that grows' });
+    if (!target.ok) throw new Error('refused');
+    await pause(untilQuiet);
+    const times: Times = { ours: [], floor: [], peer: [] };
+    for (let round = 0; round < rounds; round++) {
+      times.floor.push((await floorBlock()).busy);
+      const { busy } = await blockOf(async () => {
+        const outcome = await store.execute(target.value, { type: 'comment', text: 'One more' });
+        if (!outcome.ok) throw new Error('refused');
+        await pause(untilQuiet);
+      });
+      times.ours.push(busy);
+    }
+    store.dispose();
+    yield medians(`change-${count / 1000}k`, times, { ours: 10 });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** What is drawn at once, when a change is announced; and what the editor then asks the trees for, one question at a time. */
+async function draw(store: Store, order: UrgencyOrder): Promise<void> {
+  const entries = store.entries();
+  for (let n = 0; n < 2; n++) openCount(entries);
+  mostUrgentClock(entries);
+  allOpenGaps(entries, new Date().toISOString());
+  entries.filter(entry => entry.fault !== undefined);
+  await nextTurn();
+  placed('', treeRoots(order.of(store.entries()), { grouping: 'none', filter: '', showCompleted: false }), nodeKey);
+  for (const kinds of [['problem', 'knownError'], ['change'], ['component', 'interface']] as const) {
+    await nextTurn();
+    placed('', catalogueRoots(store.entries(), kinds), catalogueKey);
+  }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve));
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, milliseconds));
+}
