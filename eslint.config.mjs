@@ -68,6 +68,10 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    files: ['src/ui/**/*.ts', 'src/review/**/*.ts'],
+    rules: { 'no-restricted-globals': ['error', { name: 'clearTimeout', message: 'Work that is put off is a Debounce (src/base).' }] },
+  },
   { files: ['src/**/*.ts', 'media/**/*.ts'], rules: { 'max-lines': ['error', { max: 300 }] } },
   { files: ['src/domain/**/*.ts'], rules: { 'no-restricted-globals': ['error', 'process', 'Buffer', 'window', 'document'] } },
   {
