@@ -1,5 +1,3 @@
-import * as vscode from 'vscode';
-
 /** Command ids. Each stands in package.json, and the other way round (a test compares). */
 export const commandIds = {
   recordIncident: 'faultline.recordIncident',
@@ -61,7 +59,7 @@ export const viewIds = {
   readOnlyPanel: 'faultline.readOnly',
 } as const;
 
-/** Context keys that package.json's `when` clauses read. */
+/** Context keys that package.json's `when` clauses read, and the other way round (a test compares). */
 export const contextKeys = {
   canWrite: 'faultline.canWrite',
   showsCompleted: 'faultline.showsCompleted',
@@ -69,7 +67,5 @@ export const contextKeys = {
   ready: 'faultline.ready',
 } as const;
 
-/** Sets a context key. */
-export function setContext(key: (typeof contextKeys)[keyof typeof contextKeys], value: boolean): void {
-  void vscode.commands.executeCommand('setContext', key, value);
-}
+/** A context key. */
+export type ContextKey = (typeof contextKeys)[keyof typeof contextKeys];

@@ -15,12 +15,13 @@ import { Store } from '../store/store';
 import { Turns } from '../store/turns';
 import { Disposables, Slot, type Disposable } from '../base/disposables';
 import { accountName } from './accountName';
-import { contextKeys, setContext } from './contributions';
+import { contextKeys } from './contributions';
+import { setContext } from './setContext';
 import { gitFaultText, systemText } from './faultText';
 import { say } from './hostWords';
 import { alarm } from './notify';
 import { recordSource } from './recordSource';
-import { decisionSettings, roleSetting, storePathSetting, userNameSetting } from './settings';
+import { decisionSettings, isChanged, roleSetting, storePathSetting, userNameSetting } from './settings';
 import { UserError } from './userError';
 
 /** What belongs to one workspace folder. */
@@ -66,8 +67,8 @@ export class Session implements vscode.Disposable {
     );
     this.begun.add(
       vscode.workspace.onDidChangeConfiguration(event => {
-        if (event.affectsConfiguration('faultline.storePath')) this.open();
-        if (event.affectsConfiguration('faultline.role')) this.announceRights();
+        if (isChanged(event, 'storePath')) this.open();
+        if (isChanged(event, 'role')) this.announceRights();
       }),
     );
     this.announceRights();

@@ -1,69 +1,56 @@
 import * as vscode from 'vscode';
-import * as z from 'zod';
-import { roles, type Role } from '../domain/vocabulary/actor';
+import type { Role } from '../domain/vocabulary/actor';
 import type { DecisionContext } from '../domain/incident/decide';
-import { detectForm } from '../domain/incident/forms/detect';
-import { defaultPriorityMatrix, priorityMatrixSchema } from '../domain/vocabulary/priority';
 import { ownSetting } from './ownSetting';
+import { settingTable, type KeyOf, type SettingKey, type ValueOf } from './settingTable';
 
-const days = z.number().int().min(0).max(365);
-const defaultObservationDays = { P1: 14, P2: 7, P3: 3, P4: 1 };
-
-function parse<T>(value: unknown, schema: z.ZodType<T>, fallback: T): T {
+function parse<K extends SettingKey>(key: K, value: unknown): ValueOf<K> {
+  const { schema, fallback } = settingTable[key];
   const parsed = schema.safeParse(value);
-  return parsed.success ? parsed.data : fallback;
+  return (parsed.success ? parsed.data : fallback) as ValueOf<K>;
 }
 
-/** A setting as it stands for a workspace folder (each may have its own), or its default where somebody wrote something that is none. */
-function read<T>(folder: string, key: string, schema: z.ZodType<T>, fallback: T): T {
-  return parse(vscode.workspace.getConfiguration('faultline', vscode.Uri.file(folder)).get(key), schema, fallback);
+/** A setting as it stands for a workspace folder. */
+function read<K extends KeyOf<'resource'>>(folder: string, key: K): ValueOf<K> {
+  return parse(key, vscode.workspace.getConfiguration('faultline', vscode.Uri.file(folder)).get(key));
 }
 
-/**
- * A setting of the person alone: application scope, so that VS Code takes it neither from a workspace nor from the machine or container
- * it is connected to, and this does not either.
- */
-function readOwn<T>(key: string, schema: z.ZodType<T>, fallback: T): T {
-  return parse(ownSetting(vscode.workspace.getConfiguration('faultline').inspect(key)), schema, fallback);
+/** A setting of the person alone: VS Code takes it neither from a workspace nor from a machine or container, and this does not either. */
+function readOwn<K extends KeyOf<'application'>>(key: K): ValueOf<K> {
+  return parse(key, ownSetting(vscode.workspace.getConfiguration('faultline').inspect(key)));
+}
+
+/** True where a change of the configuration is one of this setting. */
+export function isChanged(event: vscode.ConfigurationChangeEvent, key: SettingKey): boolean {
+  return event.affectsConfiguration(`faultline.${key}`);
 }
 
 /** The person's role. */
 export function roleSetting(): Role {
-  return readOwn('role', z.enum(roles), 'administrator');
+  return readOwn('role');
 }
 
 /** Where the store of a workspace folder lies: a path inside it. */
 export function storePathSetting(folder: string): string {
-  return read(folder, 'storePath', z.string().min(1), '.faultline');
+  return read(folder, 'storePath');
 }
 
 /** The name to act under when git has none. */
 export function userNameSetting(): string {
-  return readOwn('userName', z.string(), '').trim();
+  return readOwn('userName').trim();
 }
 
 /** What decisions depend on. */
 export function decisionSettings(): Omit<DecisionContext, 'role' | 'now'> {
-  return {
-    priorityMatrix: readOwn('priorityMatrix', priorityMatrixSchema, defaultPriorityMatrix as z.infer<typeof priorityMatrixSchema>),
-    observationDays: {
-      ...defaultObservationDays,
-      ...readOwn('observationDays', z.object({ P1: days, P2: days, P3: days, P4: days }).partial(), {}),
-    },
-    defaultTlp: readOwn('defaultTlp', z.enum(detectForm.security.tlp.options), 'AMBER'),
-  };
+  return { priorityMatrix: readOwn('priorityMatrix'), observationDays: readOwn('observationDays'), defaultTlp: readOwn('defaultTlp') };
 }
 
 /** How far back suspect changes are looked for, and whether this repository's own past is learnt from. */
 export function suspectSettings(folder: string): { readonly days: number; readonly commits: number; readonly learn: boolean } {
-  return {
-    days: read(folder, 'suspects.days', z.number().int().min(1).max(3650), 60),
-    commits: read(folder, 'suspects.commits', z.number().int().min(10).max(10_000), 1_000),
-    learn: read(folder, 'suspects.learn', z.boolean(), true),
-  };
+  return { days: read(folder, 'suspects.days'), commits: read(folder, 'suspects.commits'), learn: read(folder, 'suspects.learn') };
 }
 
 /** How long one test of a bisect may take, in minutes. */
 export function bisectMinutes(folder: string): number {
-  return read(folder, 'bisect.minutes', z.number().min(0.1).max(1440), 10);
+  return read(folder, 'bisect.minutes');
 }

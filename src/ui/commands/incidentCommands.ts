@@ -5,7 +5,7 @@ import { recordIdSchema, type RecordId } from '../../domain/record/ids';
 import { maxLineLength, maxTextLength } from '../../domain/forms/field';
 import { stepIds } from '../../domain/vocabulary/steps';
 import { sha256 } from '../../store/hash';
-import { commandIds, type CommandId } from '../contributions';
+import { commandIds } from '../contributions';
 import { faultText, fileFaultText } from '../faultText';
 import { say } from '../hostWords';
 import { choose, confirm, mention } from '../notify';
@@ -14,11 +14,7 @@ import { selectedLines, type LinkActions } from '../linkActions';
 import type { Panels } from '../panel/panels';
 import type { Session } from '../session';
 import { UserError } from '../userError';
-
-/** A command's work. Arguments come from menus and links and are parsed by each command. */
-export type Handler = (...args: readonly unknown[]) => Promise<void> | void;
-/** Commands by id. */
-export type Handlers = Partial<Record<CommandId, Handler>>;
+import type { Handlers } from './handlers';
 
 const incidentArgument = z.object({ id: recordIdSchema, step: z.enum(stepIds).optional() });
 const titleArgument = z.object({ title: z.string().trim().min(1) });
@@ -36,7 +32,7 @@ export interface IncidentCommandPorts {
 }
 
 /** Recording, opening, advancing and linking incidents. */
-export function incidentCommands(ports: IncidentCommandPorts): Handlers {
+export function incidentCommands(ports: IncidentCommandPorts) {
   const { session, panels, links } = ports;
   return {
     [commandIds.recordIncident]: argument => record(ports, {}, titleOf(argument)),
@@ -77,7 +73,7 @@ export function incidentCommands(ports: IncidentCommandPorts): Handlers {
       const position = new vscode.Position(Math.max(0, line - 1), 0);
       await vscode.window.showTextDocument(vscode.Uri.file(file), { selection: new vscode.Range(position, position) });
     },
-  };
+  } satisfies Handlers;
 }
 
 /** On the person's word: the file is replaced by the entries of both sides. */

@@ -15,7 +15,7 @@ import type { RecordActions } from '../recordActions';
 import { chooseAmong, pickRecord, pickRecords, searchRecords } from '../recordPicker';
 import type { Session } from '../session';
 import { UserError } from '../userError';
-import type { Handler, Handlers } from './incidentCommands';
+import type { Handler, Handlers } from './handlers';
 
 const recordArgument = z.object({ id: recordIdSchema });
 
@@ -33,7 +33,7 @@ const offeredKey = 'templates.offered';
 const mostSimilar = 20;
 
 /** Recording, opening and finding problems, known errors, changes, components and interfaces. */
-export function recordCommands(ports: RecordCommandPorts): Handlers {
+export function recordCommands(ports: RecordCommandPorts) {
   const { session, panels, records } = ports;
   const open = (id: RecordId | undefined): void => {
     if (id) panels.show(id);
@@ -71,7 +71,7 @@ export function recordCommands(ports: RecordCommandPorts): Handlers {
     [commandIds.searchKnowledge]: async () => {
       open(await searchRecords(session, ['problem', 'knownError', 'change'], say('ui.searchKnowledge')));
     },
-  };
+  } satisfies Handlers;
 }
 
 function recorder({ session, panels, recorded }: RecordCommandPorts, kind: CatalogueKind): Handler {

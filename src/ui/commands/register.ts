@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { say } from '../hostWords';
 import { alarm, warn } from '../notify';
 import { UserError } from '../userError';
-import type { Handlers } from './incidentCommands';
+import type { AllHandlers } from './handlers';
 
 /** Registers commands behind one error wrapper: what is meant for people is shown, everything else is a bug and logged. */
-export function registerCommands(handlers: Handlers, log: vscode.LogOutputChannel): vscode.Disposable {
+export function registerCommands(handlers: AllHandlers, log: vscode.LogOutputChannel): vscode.Disposable {
   return vscode.Disposable.from(
     ...Object.entries(handlers).map(([id, handler]) =>
       vscode.commands.registerCommand(id, async (...args: unknown[]) => {

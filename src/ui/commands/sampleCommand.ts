@@ -8,14 +8,14 @@ import { commandIds } from '../contributions';
 import { say } from '../hostWords';
 import { withProgress } from '../notify';
 import type { Panels } from '../panel/panels';
-import type { Handlers } from './incidentCommands';
+import type { Handlers } from './handlers';
 
 /** Where it is kept, until the window with the sample is there, which incident it is to show. */
 const beginningKey = 'sample.beginning';
 const beginningSchema = z.object({ folder: z.string(), incident: recordIdSchema });
 
 /** Making the sample workspace in a fresh folder at a place of the person's choice, and opening it. */
-export function sampleCommands(memory: vscode.Memento): Handlers {
+export function sampleCommands(memory: vscode.Memento) {
   return {
     [commandIds.openSample]: async () => {
       const [chosen] =
@@ -32,7 +32,7 @@ export function sampleCommands(memory: vscode.Memento): Handlers {
       await memory.update(beginningKey, { folder: folder.fsPath, incident });
       await vscode.commands.executeCommand('vscode.openFolder', folder, { forceReuseWindow: true });
     },
-  };
+  } satisfies Handlers;
 }
 
 /** In the window that a fresh sample has just been opened in: shows the incident to begin with, once. */

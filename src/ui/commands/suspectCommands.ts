@@ -10,7 +10,7 @@ import type { BisectRun } from '../suspects/bisectRun';
 import { pickSuspect } from '../suspects/suspectPicker';
 import type { SuspectActions } from '../suspects/suspectActions';
 import type { SuspectSearches } from '../suspects/searches';
-import type { Handlers } from './incidentCommands';
+import type { Handlers } from './handlers';
 
 const sha = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
 /** A row of the tree, or what a row's own command is given. */
@@ -39,7 +39,7 @@ export interface SuspectCommandPorts {
 }
 
 /** Finding suspect changes, looking at them, judging them, bisecting. */
-export function suspectCommands({ session, panels, searches, actions, bisect }: SuspectCommandPorts): Handlers {
+export function suspectCommands({ session, panels, searches, actions, bisect }: SuspectCommandPorts) {
   const incidentOf = async (argument: unknown): Promise<RecordId | undefined> =>
     incidentArgument.safeParse(argument).data ?? (await pickRecord(session.requireStore(), { kinds: ['incident'] }));
   const judge = (state: 'suspected' | 'confirmed' | 'ruledOut') => (argument: unknown) => {
@@ -74,7 +74,7 @@ export function suspectCommands({ session, panels, searches, actions, bisect }: 
       const incident = row?.incident ?? (await incidentOf(argument));
       if (incident) await bisect.start(incident, row?.sha);
     },
-  };
+  } satisfies Handlers;
 }
 
 /** An edited file of the repository; the editor shows its changes in the gutter. */

@@ -5,10 +5,10 @@ import type { ReadOnlyPanel } from '../panel/readOnlyPanel';
 import type { Session } from '../session';
 import { groupings } from '../tree/model';
 import type { IncidentTree } from '../tree/provider';
-import type { Handlers } from './incidentCommands';
+import type { Handlers } from './handlers';
 
 /** Grouping, filtering and refreshing the tree; the read-only panel. */
-export function viewCommands(session: Session, tree: IncidentTree, readOnlyPanel: ReadOnlyPanel): Handlers {
+export function viewCommands(session: Session, tree: IncidentTree, readOnlyPanel: ReadOnlyPanel) {
   return {
     [commandIds.groupIncidents]: async () => {
       const items = groupings.map(grouping => ({ label: say(`ui.group.${grouping}`), grouping, picked: grouping === tree.grouping }));
@@ -32,5 +32,5 @@ export function viewCommands(session: Session, tree: IncidentTree, readOnlyPanel
     [commandIds.openReadOnlyPanel]: () => {
       readOnlyPanel.show();
     },
-  };
+  } satisfies Handlers;
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Disposables } from '../../base/disposables';
-import { contextKeys, setContext, viewIds } from '../contributions';
+import { contextKeys, viewIds } from '../contributions';
+import { setContext } from '../setContext';
 import { say } from '../hostWords';
 import type { Session } from '../session';
 import type { SuspectSearch, SuspectSearches } from '../suspects/searches';

@@ -1,0 +1,46 @@
+import { deepEqual, ok } from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { root } from '../../../scripts/lib/paths.mjs';
+import { commandIds, contextKeys, viewIds } from '../../../src/ui/contributions';
+import { settingTable } from '../../../src/ui/settingTable';
+
+interface Setting {
+  readonly scope: string;
+  readonly default: unknown;
+  readonly enum?: readonly unknown[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+describe('what package.json contributes', () => {
+  let contributes: { readonly configuration: { readonly properties: Readonly<Record<string, Setting>> } };
+  let text: string;
+  before(async () => {
+    text = await readFile(path.join(root, 'package.json'), 'utf8');
+    ({ contributes } = JSON.parse(text) as { contributes: typeof contributes });
+  });
+
+  it('is the table of settings: keys, scopes, defaults, and what they may hold', () => {
+    const { properties } = contributes.configuration;
+    deepEqual(
+      Object.fromEntries(Object.entries(settingTable).map(([key, { scope, fallback }]) => [`faultline.${key}`, [scope, fallback]])),
+      Object.fromEntries(Object.entries(properties).map(([key, setting]) => [key, [setting.scope, setting.default]])),
+    );
+    for (const [key, { schema }] of Object.entries(settingTable)) {
+      const setting = properties[`faultline.${key}`];
+      const holds = (value: unknown): boolean => schema.safeParse(value).success;
+      ok(holds(setting?.default), key);
+      for (const option of setting?.enum ?? []) ok(holds(option), `${key} ${String(option)}`);
+      if (setting?.minimum !== undefined) ok(holds(setting.minimum) && !holds(setting.minimum - 1), `${key} minimum`);
+      if (setting?.maximum !== undefined) ok(holds(setting.maximum) && !holds(setting.maximum + 1), `${key} maximum`);
+    }
+  });
+
+  it('reads the context keys that are set, and no other', () => {
+    const others: ReadonlySet<string> = new Set([...Object.values(viewIds), ...Object.values(commandIds)]);
+    const clauses = [...text.matchAll(/"(?:when|enablement)": "((?:[^"\\\\]|\\\\.)*)"/g)].map(([, clause]) => clause ?? '');
+    const read = clauses.flatMap(clause => clause.match(/\bfaultline\.\w+/g) ?? []).filter(key => !others.has(key));
+    deepEqual([...new Set(read)].sort(), Object.values(contextKeys).sort());
+  });
+});
