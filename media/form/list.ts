@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { ListField } from '../../src/domain/forms/field';
-import type { FormField } from '../../src/domain/forms/form';
-import { isColumnRelevant } from '../../src/domain/incident/relevance';
+import { askedColumns, type FormField } from '../../src/domain/forms/form';
 import { describeRow } from '../../src/words/describeValue';
 import { word, type Words } from '../../src/words/words';
 import { formatTime } from '../shared/time';
@@ -60,7 +59,7 @@ function freeRows(formField: FormField, field: ListField, context: ListContext):
 
 function freeRow(formField: FormField, field: ListField, row: Row, context: ListContext): TemplateResult {
   const { words, disabled, setOpen, remove } = context;
-  const columns = columnsOf(formField, row);
+  const columns = askedColumns(formField, row);
   const [first = word(words, 'page.emptyRow'), ...rest] = describeRow(words, { id: formField.id, field, columns }, row, formatTime);
   const name = first.slice(0, 80);
   const open = context.isOpen(row.id) && !disabled;
@@ -92,14 +91,9 @@ function fixedRows(formField: FormField, field: ListField, context: ListContext)
   )}</div>`;
 }
 
-/** The columns that matter in this row. */
-function columnsOf({ id, columns = [] }: FormField, row: Row): readonly string[] {
-  return columns.filter(column => isColumnRelevant(id, column, row));
-}
-
 function cells(formField: FormField, field: ListField, row: Row, context: ListContext): TemplateResult {
   return html`<div class="fields">${repeat(
-    columnsOf(formField, row),
+    askedColumns(formField, row),
     column => column,
     column => {
       const definition = field.columns[column];

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { FormGroup } from '../../src/domain/forms/form';
-import { isColumnRelevant } from '../../src/domain/incident/relevance';
+import { askedColumns, type FormGroup } from '../../src/domain/forms/form';
 import { lastWrite, valueAt, type Over, type Written } from '../../src/domain/record/over';
 import { describeAge } from '../../src/words/describe';
 import { describePathName, describePathValue } from '../../src/words/describeValue';
@@ -58,9 +57,7 @@ export function unshownChanges<V extends object>(
     const found = valueAt(shownValues(edited), `${id}/${row}`);
     if (column === undefined) return found === null;
     const isShownRow = found !== null || (field.rows?.includes(row) ?? false);
-    return (
-      !isShownRow || field.columns?.includes(column) !== true || !isColumnRelevant(id, column, (found ?? { id: row }) as { id: string })
-    );
+    return !isShownRow || !askedColumns(field, (found ?? { id: row }) as { readonly id: string }).includes(column);
   });
 }
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { gapState } from '../../src/domain/incident/gap';
-import { isRecordId, kindOfId } from '../../src/domain/record/ids';
+import { isIdOf } from '../../src/domain/records';
 import type { Incident } from '../../src/domain/incident/incident';
 import { word } from '../../src/words/words';
 import { linkList } from '../form/links';
@@ -28,7 +28,7 @@ export function beside(context: PageContext): TemplateResult {
     ${chainCard(words, view.chain, incident.id, id => {
       ask({ type: 'openRecord', id });
     })}
-    ${timeline.card(words, incident, event => describeEvent(words, event, formatTime, incident.timeline))}
+    ${timeline.card(words, incident, event => describeEvent(words, incident, event, formatTime))}
   </aside>`;
 }
 
@@ -82,7 +82,7 @@ function links(context: PageContext): TemplateResult {
 /** An incident can wait for the solution of a problem it is linked to. */
 function waitButton({ words, ask, state: { may, view } }: PageContext, id: string): TemplateResult | typeof nothing {
   const { open, waitsFor } = view.incident;
-  if (!isRecordId(id) || kindOfId(id) !== 'problem' || !open || waitsFor === id || !may.includes('fill:analyse')) return nothing;
+  if (!isIdOf('problem', id) || !open || waitsFor === id || !may.includes('fill:analyse')) return nothing;
   return html`<vscode-button appearance="secondary" data-wait=${id} @click=${() => {
     ask({ type: 'waitFor', problem: id });
   }}>${word(words, 'page.waitForIt')}</vscode-button>`;

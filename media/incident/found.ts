@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { kindOfId, type RecordKind } from '../../src/domain/record/ids';
+import { kindOfId, type Kind } from '../../src/domain/records';
 import { highest } from '../../src/domain/vocabulary/protectionNeed';
 import { word } from '../../src/words/words';
 import { editCell, editField } from '../form/model';
@@ -82,11 +82,7 @@ function knownSafeguards({ words, insight, change }: PageContext, row: string): 
 }
 
 /** Linked records of these kinds, for a field that holds the id of one. */
-function linkedRecords(
-  { words, state, change }: PageContext,
-  field: string,
-  kinds: readonly RecordKind[],
-): TemplateResult | typeof nothing {
+function linkedRecords({ words, state, change }: PageContext, field: string, kinds: readonly Kind[]): TemplateResult | typeof nothing {
   const linked = state.view.related.filter(({ id }) => kinds.some(kind => kind === kindOfId(id)));
   const distinct = [...new Map(linked.map(record => [record.id, record])).values()];
   if (distinct.length === 0) return nothing;

@@ -1,9 +1,9 @@
+import { writtenIn } from '../../src/domain/records';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { fieldBelongsToStep, incidentFields, stepOfField, type IncidentValues } from '../../src/domain/incident/forms';
 import { completesFrom, type GateCondition } from '../../src/domain/incident/gate';
 import { reviewFields } from '../../src/domain/incident/review';
 import type { StepId } from '../../src/domain/vocabulary/steps';
-import { writtenIn } from '../../src/domain/incident/written';
 import { maxLineLength } from '../../src/domain/forms/field';
 import type { Written } from '../../src/domain/record/over';
 import type { IncidentRequest } from '../../src/protocol/incidentPanel';

@@ -3,7 +3,7 @@ import { keyed } from 'lit-html/directives/keyed.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { IncidentValues } from '../../src/domain/incident/forms';
 import { formOf } from '../../src/domain/incident/relevance';
-import { writtenIn } from '../../src/domain/incident/written';
+import { writtenIn } from '../../src/domain/records';
 import { needsSignOff } from '../../src/domain/incident/gate';
 import { stepMeasures } from '../../src/domain/vocabulary/steps';
 import { fillAction } from '../../src/domain/vocabulary/permissions';
@@ -118,10 +118,10 @@ function release(context: PageContext, measure: string): TemplateResult {
   if (stamp)
     return html`<span class="muted">${word(words, 'page.released', describePerson(words, stamp.by), formatTime(stamp.at))}</span>${origin}`;
   const saved = incident.values.measures?.some(row => row.id === measure) === true;
-  return html`<span class="muted">${word(words, 'page.awaitingRelease')}</span>${fallNote(context, 'incident.measureReleased', measure)}${origin}${
+  return html`<span class="muted">${word(words, 'page.awaitingRelease')}</span>${fallNote(context, 'record.released', measure)}${origin}${
     saved && incident.open && may.includes('release')
       ? html` <vscode-button appearance="secondary" data-release=${measure} @click=${() => {
-          ask({ type: 'releaseMeasure', measure, seen: edited.heads });
+          ask({ type: 'release', part: measure, seen: edited.heads });
         }}>${word(words, 'page.release')}</vscode-button>`
       : nothing
   }`;

@@ -46,7 +46,7 @@ export function incidentDocument(words: Words, view: IncidentView, timeline: Tim
         : nothing
     }
     ${chainCard(words, chain, incident.id, show)}
-    ${timeline.card(words, incident, event => describeEvent(words, event, formatTime, incident.timeline))}`;
+    ${timeline.card(words, incident, event => describeEvent(words, incident, event, formatTime))}`;
 }
 
 function stepSection(words: Words, incident: Incident, step: StepId): TemplateResult {

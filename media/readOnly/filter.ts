@@ -1,6 +1,6 @@
+import { matchesText, openGaps } from '../../src/domain/incident/facts';
 import { stepNumber } from '../../src/domain/vocabulary/steps';
 import { isSecurityRelevant } from '../../src/domain/incident/gate';
-import { matchesText, openGaps } from '../../src/domain/incident/summary';
 import type { Instant } from '../../src/domain/foundation/time';
 import type { ListedIncident } from '../../src/protocol/view';
 
@@ -15,7 +15,7 @@ export interface Filter {
 }
 
 /** Columns the list can be sorted by. */
-export type SortKey = 'id' | 'title' | 'kind' | 'priority' | 'step' | 'recordedAt';
+export type SortKey = 'id' | 'title' | 'reported' | 'priority' | 'step' | 'recordedAt';
 /** A column and a direction. */
 export interface Sort {
   readonly key: SortKey;
@@ -25,7 +25,7 @@ export interface Sort {
 /** The overview tiles: each a number and a filter. */
 export const tiles = {
   open: incident => incident.open,
-  security: isSecurityRelevant,
+  security: ({ reported, assessment }) => isSecurityRelevant({ kind: reported, assessment }),
   unknown: incident => incident.couldBeSecurity === 'unknown',
   gaps: (incident, now) => openGaps(incident, now).length > 0,
   overdue: (incident, now) => incident.clocks.some(({ due, sentAt }) => due !== undefined && sentAt === undefined && due < now),
@@ -58,7 +58,7 @@ export function filterAndSort(incidents: readonly ListedIncident[], filter: Filt
 
 function passes(incident: ListedIncident, filter: Filter, now: Instant): boolean {
   return (
-    (filter.kind === '' || incident.kind === filter.kind) &&
+    (filter.kind === '' || incident.reported === filter.kind) &&
     (filter.priority === '' || incident.priority === filter.priority) &&
     (filter.step === '' || incident.step === filter.step) &&
     (filter.state === '' || incident.open === (filter.state === 'open')) &&

@@ -1,10 +1,10 @@
+import { openGaps } from '../../src/domain/incident/facts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { detectForm } from '../../src/domain/incident/forms/detect';
 import { priorities } from '../../src/domain/vocabulary/priority';
 import { stepIds } from '../../src/domain/vocabulary/steps';
-import { openGaps } from '../../src/domain/incident/summary';
 import { describeAge, describeStep } from '../../src/words/describe';
 import { word } from '../../src/words/words';
 import { formatTime, now } from '../shared/time';
@@ -68,7 +68,7 @@ const columns: readonly (readonly [SortKey, string])[] = [
   ['priority', 'readOnly.priority'],
   ['id', 'readOnly.id'],
   ['title', 'readOnly.titleColumn'],
-  ['kind', 'readOnly.kind'],
+  ['reported', 'readOnly.kind'],
   ['step', 'readOnly.step'],
   ['recordedAt', 'readOnly.recorded'],
 ];
@@ -143,7 +143,7 @@ function tableRow({ words, shown, show }: ReadOnlyContext, incident: ReadOnlyCon
     <td class="column-title">${incident.title || word(words, 'tree.untitled')}
       ${gaps > 0 ? flag('shield', word(words, 'tree.tooltip.gaps', gaps)) : nothing}
       ${incident.faulty ? flag('error', word(words, 'integrity.faulty')) : nothing}</td>
-    <td class="column-kind">${incident.kind ? word(words, `option.${incident.kind}`) : '–'}</td>
+    <td class="column-reported">${incident.reported ? word(words, `option.${incident.reported}`) : '–'}</td>
     <td class="column-step">${incident.open ? word(words, `step.short.${incident.step}`) : word(words, 'readOnly.closed')}</td>
     <td class="column-recordedAt">${incident.recordedAt ? html`<time datetime=${incident.recordedAt} title=${formatTime(incident.recordedAt)}>${describeAge(words, incident.recordedAt, now())}</time>` : '–'}</td>
   </tr>`;

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { releaseOf } from '../../src/domain/record/formRecord';
 import { headsOf } from '../../src/domain/record/log';
 import type { RecordHostMessage, RecordRequest } from '../../src/protocol/recordPanel';
 import { describeAge } from '../../src/words/describe';
@@ -20,7 +21,8 @@ export interface RecordContext {
 export function recordHead(context: RecordContext): TemplateResult {
   const { words, state } = context;
   const { record, integrityFaults } = state;
-  const { id, kind, values, recorded, release } = record;
+  const { id, kind, values, recorded } = record;
+  const release = releaseOf(record);
   const { state: stateCode } = values as { readonly state?: string };
   return html`<header class="head">
     <div class="headTop">
@@ -42,7 +44,8 @@ export function recordHead(context: RecordContext): TemplateResult {
 
 function actions({ words, ask, openDialog, state }: RecordContext): TemplateResult | typeof nothing {
   const { may, record } = state;
-  const { kind, release } = record;
+  const { kind } = record;
+  const release = releaseOf(record);
   const hasLinks = kind === 'problem' || kind === 'knownError' || kind === 'change';
   const waitsForRelease = !release && (kind === 'change' || (kind === 'knownError' && record.values.solution !== undefined));
   return toolbar(words, [

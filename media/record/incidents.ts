@@ -1,3 +1,4 @@
+import { releaseOf } from '../../src/domain/record/formRecord';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { word } from '../../src/words/words';
 import type { AskingDialog } from '../form/formPage';
@@ -42,7 +43,7 @@ function applyButtons(context: RecordContext): TemplateResult | typeof nothing {
   return html`<div class="buttons">
     ${workaround !== undefined && without.workaround.length > 0 ? button('workaround') : nothing}
     ${solution !== undefined && without.final.length > 0 ? button('final') : nothing}</div>
-    ${solution !== undefined && !record.release && without.final.length > 0 ? html`<p class="help">${word(words, 'page.notReleased')}</p>` : nothing}`;
+    ${solution !== undefined && !releaseOf(record) && without.final.length > 0 ? html`<p class="help">${word(words, 'page.notReleased')}</p>` : nothing}`;
 }
 
 /** One action for all of them: which incidents, and for a workaround until when it is looked at again. */

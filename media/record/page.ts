@@ -1,11 +1,9 @@
+import { definitions, formOfRecord, writtenIn } from '../../src/domain/records';
 import { html, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { catalogueFields } from '../../src/domain/catalogue/forms';
-import { formOfRecord } from '../../src/domain/catalogue/relevance';
 import { recordHostMessageSchema, type RecordHostMessage, type RecordRequest } from '../../src/protocol/recordPanel';
-import { describeRecordEvent } from '../../src/words/describe';
+import { describeEvent } from '../../src/words/describe';
 import { word } from '../../src/words/words';
-import { writtenInRecord } from '../../src/domain/catalogue/written';
 import type { Written } from '../../src/domain/record/over';
 import { conflictNote } from '../form/conflicts';
 import { emptyDraft } from '../../src/protocol/draft';
@@ -34,7 +32,7 @@ export class RecordPage extends FormPage<object, RecordHostMessage, RecordReques
   }
 
   protected written(): Written | undefined {
-    return this.state && writtenInRecord(this.state.record);
+    return this.state && writtenIn(this.state.record);
   }
 
   protected receive(message: Exclude<RecordHostMessage, { type: 'answer' }>): void {
@@ -46,7 +44,7 @@ export class RecordPage extends FormPage<object, RecordHostMessage, RecordReques
         const { id, kind, values } = message.record;
         this.gone = undefined;
         this.state = message;
-        this.edited = { ...this.edited, fields: catalogueFields[kind] };
+        this.edited = { ...this.edited, fields: definitions[kind].fields };
         this.takeSaved(id, values, message);
         break;
       }
@@ -74,7 +72,7 @@ export class RecordPage extends FormPage<object, RecordHostMessage, RecordReques
           ${this.dialogPart()}
           <section class="form" aria-label=${word(words, `kind.${record.kind}`)}>
             <h2 class="srOnly">${word(words, `kind.${record.kind}`)}</h2>
-            ${conflictNote(words, record.conflicts, writtenInRecord(record))}
+            ${conflictNote(words, record.conflicts, writtenIn(record))}
             ${meanwhile && meanwhileElsewhere(meanwhile, unshownChanges(edited, groups))}
             ${repeat(
               groups,
@@ -132,7 +130,7 @@ export class RecordPage extends FormPage<object, RecordHostMessage, RecordReques
       ${chainCard(words, chain, record.id, id => {
         context.ask({ type: 'openRecord', id });
       })}
-      ${timeline.card(words, record, event => describeRecordEvent(words, record.kind, event, formatTime, record.timeline))}
+      ${timeline.card(words, record, event => describeEvent(words, record, event, formatTime))}
     </aside>`;
   }
 

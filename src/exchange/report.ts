@@ -74,7 +74,7 @@ export function reportAsMarkdown(incident: Incident, { words, at, faults }: Repo
     lines,
     w('report.timeline'),
     incident.timeline.map(event => {
-      const { title, details } = describeEvent(words, event, time, incident.timeline);
+      const { title, details } = describeEvent(words, incident, event, time);
       return [
         `- ${time(event.at)} · ${markdownText(event.by.name)} (${w(`role.${event.by.role}`)}) · ${markdownText(title)}`,
         ...[...notes(event), ...details].map(detail => `  - ${markdownText(detail)}`),

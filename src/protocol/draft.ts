@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { recordIdSchema } from '../domain/record/ids';
+import { recordIdSchema } from '../domain/records';
 import { overSchema } from '../domain/record/over';
 import { instantSchema } from '../domain/foundation/time';
 

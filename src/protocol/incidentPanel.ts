@@ -4,7 +4,7 @@ import { supportLevels } from '../domain/incident/forms/qualify';
 import { linkStates } from '../domain/record/link';
 import { stepIds } from '../domain/vocabulary/steps';
 import { maxLineLength, maxTextLength } from '../domain/forms/field';
-import { recordIdSchema } from '../domain/record/ids';
+import { idSchemaOf, recordIdSchema } from '../domain/records';
 import { overSchema } from '../domain/record/over';
 import { seenSchema } from '../domain/record/seen';
 import { reviewSources } from '../domain/incident/review';
@@ -55,7 +55,7 @@ export const incidentRequestSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('findSuspects') }),
   z.strictObject({ type: z.literal('openCommit'), sha: z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/) }),
   z.strictObject({ type: z.literal('raiseProblem') }),
-  z.strictObject({ type: z.literal('waitFor'), problem: recordIdSchema.nullable() }),
+  z.strictObject({ type: z.literal('waitFor'), problem: idSchemaOf('problem').nullable() }),
   z.strictObject({ type: z.literal('applyWorkaround'), measure: appliedSchema, reviewAt: instantSchema, over }),
   /** Applies the workaround or solution of a known error or problem. */
   z.strictObject({
@@ -66,7 +66,7 @@ export const incidentRequestSchema = z.discriminatedUnion('type', [
     over: overSchema.optional(),
   }),
   z.strictObject({ type: z.literal('comment'), text: z.string().max(maxTextLength) }),
-  z.strictObject({ type: z.literal('releaseMeasure'), measure: rowId, seen }),
+  z.strictObject({ type: z.literal('release'), part: rowId, seen }),
   z.strictObject({ type: z.literal('restoreSafeguard'), gap: rowId, note: reason, seen }),
   z.strictObject({ type: z.literal('acceptGap'), gap: rowId, until: instantSchema, reason, seen }),
   z.strictObject({ type: z.literal('storeReport') }),

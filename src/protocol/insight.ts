@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { protectionNeeds } from '../domain/vocabulary/protectionNeed';
 import { interfaceParties } from '../domain/vocabulary/parties';
-import { recordIdSchema } from '../domain/record/ids';
+import { recordIdSchema } from '../domain/records';
 import { candidateSchema } from '../domain/incident/review';
 
 /** A past incident, problem or known error like the one at hand, with what became of it and why it is shown. */

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { actorSchema } from '../domain/vocabulary/actor';
-import type { CatalogueRecord } from '../domain/catalogue/record';
 import { recordEventSchema } from '../domain/record/event';
 import { maxTextLength } from '../domain/forms/field';
-import { catalogueKinds, recordIdSchema } from '../domain/record/ids';
+import { formKinds, idSchemaOf, recordIdSchema, type FormRecordState } from '../domain/records';
 import { linkSchema, linkStates } from '../domain/record/link';
 import { actions } from '../domain/vocabulary/permissions';
 import { instantSchema } from '../domain/foundation/time';
 import { overSchema } from '../domain/record/over';
+import type { Stamp } from '../domain/record/stamp';
 import { seenSchema } from '../domain/record/seen';
 import { formMessages, formState, patchSchema } from './draft';
 import { answerSchema, chainSchema, relatedSchema, standingSchemas, wordsSchema } from './view';
@@ -29,7 +29,7 @@ const recordRequestSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('apply'),
     measure: z.enum(['workaround', 'final']),
-    incidents: z.array(recordIdSchema).min(1).max(500),
+    incidents: z.array(idSchemaOf('incident')).min(1).max(500),
     reviewAt: instantSchema.optional(),
   }),
 ]);
@@ -48,10 +48,10 @@ const stamp = z.object({ at: instantSchema, by: actorSchema });
 /** A folded record as it travels to a page. Field values were checked by the fold. */
 const recordSchema = z.object({
   id: recordIdSchema,
-  kind: z.enum(catalogueKinds),
+  kind: z.enum(formKinds),
   values: z.record(z.string(), z.unknown()),
   links: z.array(linkSchema),
-  release: stamp.optional(),
+  releases: z.array(z.tuple([z.string(), stamp])),
   recorded: stamp.optional(),
   changedAt: instantSchema.optional(),
   conflicts: z.array(z.object({ path: z.string(), event: z.string(), other: z.string(), otherValue: z.unknown() })),
@@ -60,14 +60,19 @@ const recordSchema = z.object({
 });
 
 /** An open incident that is linked to the record, and whether the record's workaround and solution have been applied to it. */
-const linkedIncidentSchema = z.object({ id: recordIdSchema, title: z.string(), hasWorkaround: z.boolean(), hasSolution: z.boolean() });
+const linkedIncidentSchema = z.object({
+  id: idSchemaOf('incident'),
+  title: z.string(),
+  hasWorkaround: z.boolean(),
+  hasSolution: z.boolean(),
+});
 
 /** What the host of that page sends. */
 export const recordHostMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('words'), words: wordsSchema }),
   z.object({
     type: z.literal('state'),
-    record: recordSchema.transform(value => value as unknown as CatalogueRecord),
+    record: recordSchema.transform(({ releases, ...rest }) => ({ ...rest, releases: new Map(releases) }) as unknown as FormRecordState),
     integrityFaults: z.array(z.string()),
     related: z.array(relatedSchema),
     chain: chainSchema,
@@ -79,6 +84,14 @@ export const recordHostMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('gone'), message: z.string() }),
   answerSchema,
 ]);
+
+/** A record as it is sent: messages are JSON, which has no maps. */
+type SentRecord = Omit<FormRecordState, 'releases'> & { readonly releases: readonly (readonly [string, Stamp])[] };
+
+/** A message as it is sent, where the page reads a record out of it. */
+export type SentRecordMessage =
+  | Exclude<RecordHostMessage, { type: 'state' }>
+  | (Omit<Extract<RecordHostMessage, { type: 'state' }>, 'record'> & { readonly record: SentRecord });
 
 /** A message of that page's host. */
 export type RecordHostMessage = z.output<typeof recordHostMessageSchema>;

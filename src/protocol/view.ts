@@ -1,16 +1,16 @@
+import { incidentFactsSchema } from '../domain/incident/facts';
 import * as z from 'zod';
 import { actorSchema } from '../domain/vocabulary/actor';
 import { recordEventSchema } from '../domain/record/event';
 import { actions } from '../domain/vocabulary/permissions';
 import { instantSchema } from '../domain/foundation/time';
 import { priorities } from '../domain/vocabulary/priority';
-import { incidentSummarySchema } from '../domain/incident/summary';
 import { linkSchema, linkStates } from '../domain/record/link';
 import { misfits } from '../domain/record/standing';
 import { priorityMatrixSchema } from '../domain/vocabulary/priority';
 import { candidateSchema, reviewSources } from '../domain/incident/review';
 import { stepIds } from '../domain/vocabulary/steps';
-import { recordIdSchema } from '../domain/record/ids';
+import { idSchemaOf } from '../domain/records';
 import type { Incident } from '../domain/incident/incident';
 import type { Stamp } from '../domain/record/stamp';
 import { formState } from './draft';
@@ -28,7 +28,8 @@ export const standingSchemas = {
 
 /** A folded incident as it travels to a page. Field values were checked by the fold. */
 const incidentSchema = z.object({
-  id: recordIdSchema,
+  kind: z.literal('incident'),
+  id: idSchemaOf('incident'),
   step: z.enum(stepIds),
   open: z.boolean(),
   values: z.record(z.string(), z.unknown()),
@@ -160,7 +161,7 @@ export const readOnlyHostMessageSchema = z.discriminatedUnion('type', [
     type: z.literal('list'),
     /** True where the list begins anew. */
     start: z.boolean(),
-    incidents: z.array(incidentSummarySchema.extend({ faulty: z.boolean() })),
+    incidents: z.array(incidentFactsSchema.extend({ faulty: z.boolean() })),
     broken: z.array(brokenFileSchema),
     /** Ids of which nothing is listed any more. */
     gone: z.array(z.string()),
@@ -177,5 +178,5 @@ export type ListedIncident = Extract<z.infer<typeof readOnlyHostMessageSchema>, 
 /** Everything the read-only panel's page may send: it can look, and nothing else. */
 export const readOnlyPageMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
-  z.strictObject({ type: z.literal('show'), id: recordIdSchema }),
+  z.strictObject({ type: z.literal('show'), id: idSchemaOf('incident') }),
 ]);

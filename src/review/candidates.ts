@@ -1,4 +1,4 @@
-import type { CatalogueSummary } from '../domain/catalogue/summary';
+import type { FactsOf, FormFacts } from '../domain/records';
 import { mostCandidates, type Candidate, type Reason, type ReviewSource } from '../domain/incident/review';
 import type { Link } from '../domain/record/link';
 import { addDays, isEarlierInstant, type Instant } from '../domain/foundation/time';
@@ -28,7 +28,7 @@ const [daysAfter, daysBefore] = [14, 2];
 export function reviewCandidates(
   source: ReviewSource,
   subject: ReviewSubject,
-  records: readonly CatalogueSummary[],
+  records: readonly FormFacts[],
   similar: readonly SimilarHit[],
   suspects: readonly Candidate[] = [],
 ): readonly Candidate[] {
@@ -38,7 +38,7 @@ export function reviewCandidates(
     const hit = hits.get(record.id);
     const reasons = [...reasonsFor(record, subject, hit), ...windowReason(record, subject.began)];
     const weight = reasons.reduce((sum, { code }) => sum + weightOf(code, hit, best), 0);
-    return { record, reasons, weight: record.inForce ? weight : weight / 2 };
+    return { record, reasons, weight: record.open ? weight : weight / 2 };
   });
   const candidates = judged
     .filter(({ reasons }) => reasons.length > 0)
@@ -87,14 +87,15 @@ export function hitReasons({ sameError, terms }: SimilarHit): Reason[] {
   ];
 }
 
-function windowReason(record: CatalogueSummary, began: Instant | undefined): Reason[] {
+function windowReason(record: FormFacts, began: Instant | undefined): Reason[] {
+  if (record.kind !== 'change') return [];
   const { from, to } = record;
   return isInWindow(record, began) ? [{ code: 'window', values: [from ?? '', to ?? ''].filter(Boolean) }] : [];
 }
 
-function isInWindow({ kind, from, to }: CatalogueSummary, began: Instant | undefined): boolean {
+function isInWindow({ from, to }: FactsOf<'change'>, began: Instant | undefined): boolean {
   const [first, last] = [from ?? to, to ?? from];
-  if (kind !== 'change' || !first || !last || !began) return false;
+  if (!first || !last || !began) return false;
   return !isEarlierInstant(began, addDays(first, -daysBefore)) && !isEarlierInstant(addDays(last, daysAfter), began);
 }
 

@@ -1,7 +1,8 @@
+import { type CommonCommand } from '../domain/record/decide';
+import { type Kind } from '../domain/records';
 import type { Actor } from '../domain/vocabulary/actor';
-import type { CatalogueCommand } from '../domain/catalogue/decide';
 import type { Patch } from '../domain/forms/field';
-import type { RecordId, RecordKind } from '../domain/record/ids';
+import type { RecordId } from '../domain/records';
 import type { IncidentCommand } from '../domain/incident/command';
 import { reviewSources } from '../domain/incident/review';
 import type { StepId } from '../domain/vocabulary/steps';
@@ -17,13 +18,13 @@ export type Ago = (hours: number) => string;
 export interface SampleAction {
   readonly hoursAgo: number;
   readonly by: Actor;
-  readonly command: (ids: SampleIds, self: RecordId) => IncidentCommand | CatalogueCommand;
+  readonly command: (ids: SampleIds, self: RecordId) => IncidentCommand | CommonCommand;
 }
 
 /** A record of the sample. Its actions begin with the capture. */
 export interface SampleRecord {
   readonly name: string;
-  readonly kind: RecordKind;
+  readonly kind: Kind;
   readonly actions: readonly SampleAction[];
 }
 

@@ -1,5 +1,5 @@
+import { type FormKind } from '../domain/records';
 import type { Patch } from '../domain/forms/field';
-import type { CatalogueKind } from '../domain/record/ids';
 import { admin, capture, developer, manager, type Ago, type SampleAction, type SampleFacts, type SampleRecord } from './actions';
 import { templateRecords } from './template';
 
@@ -74,12 +74,7 @@ export function becameKnown(ago: Ago, { breakingCommit, breakingSubject }: Sampl
         by: developer,
         command: () => ({
           type: 'link',
-          link: {
-            id: 'l1',
-            kind: 'relatedTo',
-            state: 'confirmed',
-            target: { type: 'commit', sha: breakingCommit, subject: breakingSubject },
-          },
+          link: { kind: 'relatedTo', state: 'confirmed', target: { type: 'commit', sha: breakingCommit, subject: breakingSubject } },
         }),
       },
     ),
@@ -117,6 +112,6 @@ export function becameKnown(ago: Ago, { breakingCommit, breakingSubject }: Sampl
   ];
 }
 
-function one(name: string, kind: CatalogueKind, hoursAgo: number, patch: Patch, ...more: readonly SampleAction[]): SampleRecord {
+function one(name: string, kind: FormKind, hoursAgo: number, patch: Patch, ...more: readonly SampleAction[]): SampleRecord {
   return { name, kind, actions: [{ hoursAgo, by: admin, command: capture(patch) }, ...more] };
 }

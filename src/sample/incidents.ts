@@ -156,7 +156,7 @@ function slowSearch(ago: Ago): readonly SampleAction[] {
       }),
     },
     ...reviewsWithoutFinding(49.5),
-    { hoursAgo: 49, by: manager, command: () => ({ type: 'releaseMeasure', measure: 'm1' }) },
+    { hoursAgo: 49, by: manager, command: () => ({ type: 'release', part: 'm1' }) },
     { hoursAgo: 48.9, by: admin, command: goOn('analyse') },
     {
       hoursAgo: 26,

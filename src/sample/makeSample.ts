@@ -1,8 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { CatalogueCommand } from '../domain/catalogue/decide';
-import type { RecordId } from '../domain/record/ids';
-import type { IncidentCommand } from '../domain/incident/command';
+import type { Kind, RecordId } from '../domain/records';
 import type { Result } from '../domain/foundation/result';
 import { addHours } from '../domain/foundation/time';
 import { defaultPriorityMatrix } from '../domain/vocabulary/priority';
@@ -83,14 +81,11 @@ async function makeRecords(folder: string, facts: SampleFacts): Promise<RecordId
       const captured = first?.command(idOf, 'INC-000000');
       if (captured?.type !== 'capture') throw new Error(`sample: ${name} does not begin with its capture`);
       const { patch } = captured;
-      const id = must(await (kind === 'incident' ? store.create(patch) : store.createRecord(kind, patch)));
+      const id = must(await store.create<Kind>(kind, patch));
       ids.set(name, id);
       for (const action of rest) {
         current = action;
-        const command = action.command(idOf, id);
-        must(
-          await (kind === 'incident' ? store.execute(id, command as IncidentCommand) : store.executeOn(id, command as CatalogueCommand)),
-        );
+        must(await store.execute(id, action.command(idOf, id)));
       }
     }
     return idOf(beginning);

@@ -66,7 +66,7 @@ export function pastIncident(ago: Ago): SampleRecord {
       }),
     },
     ...reviewsWithoutFinding(895),
-    { hoursAgo: 894, by: manager, command: () => ({ type: 'releaseMeasure', measure: 'm1' }) },
+    { hoursAgo: 894, by: manager, command: () => ({ type: 'release', part: 'm1' }) },
     { hoursAgo: 893, by: admin, command: goOn('analyse') },
     {
       hoursAgo: 880,

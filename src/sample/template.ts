@@ -1,9 +1,9 @@
+import { type FormKind } from '../domain/records';
 import type { Patch } from '../domain/forms/field';
-import type { CatalogueKind } from '../domain/record/ids';
 
 /** A record to start from. */
 export interface TemplateRecord {
-  readonly kind: CatalogueKind;
+  readonly kind: FormKind;
   readonly patch: Patch;
 }
 

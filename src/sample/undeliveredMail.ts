@@ -51,7 +51,7 @@ export function undeliveredMail(ago: Ago, facts: SampleFacts): readonly SampleAc
       by: developer,
       command: () => ({
         type: 'link',
-        link: { id: 'l1', kind: 'causedBy', state: 'suspected', target: { type: 'commit', sha: breakingCommit, subject: breakingSubject } },
+        link: { kind: 'causedBy', state: 'suspected', target: { type: 'commit', sha: breakingCommit, subject: breakingSubject } },
       }),
     },
     {
@@ -60,7 +60,6 @@ export function undeliveredMail(ago: Ago, facts: SampleFacts): readonly SampleAc
       command: () => ({
         type: 'link',
         link: {
-          id: 'l2',
           kind: 'evidence',
           state: 'confirmed',
           target: { type: 'file', path: 'lib/queue.js', lines: { from: 7, to: 8 }, seenAt: breakingCommit, textHash: queueHash },
@@ -72,7 +71,7 @@ export function undeliveredMail(ago: Ago, facts: SampleFacts): readonly SampleAc
       by: developer,
       command: ids => ({
         type: 'link',
-        link: { id: 'l3', kind: 'relatedTo', state: 'suspected', target: { type: 'record', id: ids('certificate') } },
+        link: { kind: 'relatedTo', state: 'suspected', target: { type: 'record', id: ids('certificate') } },
       }),
     },
     {
@@ -171,6 +170,6 @@ export function undeliveredMail(ago: Ago, facts: SampleFacts): readonly SampleAc
         },
       }),
     },
-    { hoursAgo: 3.5, by: manager, command: () => ({ type: 'releaseMeasure', measure: 'm1' }) },
+    { hoursAgo: 3.5, by: manager, command: () => ({ type: 'release', part: 'm1' }) },
   ];
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { recordEventSchema, type RecordEvent } from '../domain/record/event';
-import { recordIdSchema, type RecordId } from '../domain/record/ids';
+import { recordIdSchema, type RecordId } from '../domain/records';
 import { failure, success, type Result } from '../domain/foundation/result';
 import { findHiddenFault, findLimitFault, lineAt, type HiddenFault, type LimitFault } from './jsonText';
 

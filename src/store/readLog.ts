@@ -1,5 +1,5 @@
 import type { RecordEvent } from '../domain/record/event';
-import type { RecordId } from '../domain/record/ids';
+import type { RecordId } from '../domain/records';
 import { withoutRedacted } from '../domain/record/redaction';
 import { failure, success, type Result } from '../domain/foundation/result';
 import { verifyLog, type ChainFault } from './chain';

@@ -1,5 +1,5 @@
 import type { RecordEvent } from '../domain/record/event';
-import type { RecordId } from '../domain/record/ids';
+import type { RecordId } from '../domain/records';
 import type { Result } from '../domain/foundation/result';
 import type { FileFault } from './fault';
 import type { StoredLog } from './readLog';

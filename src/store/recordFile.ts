@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Low, type Adapter } from 'lowdb';
-import { kindOfId, recordKinds, type RecordId } from '../domain/record/ids';
+import { definitionOf, kindOfId, type RecordId } from '../domain/records';
 import { failure, success, type Result } from '../domain/foundation/result';
 import { formatLog, type RecordLog } from './codec';
 import { joinConflict } from './conflict';
@@ -14,7 +14,7 @@ import { statsIfThere } from './stats';
 export function fileOf(storeFolder: string, id: RecordId): string {
   const kind = kindOfId(id);
   if (!kind) throw new RangeError(`not a record id: ${id}`);
-  return path.join(storeFolder, recordKinds[kind].folder, `${id}.json`);
+  return path.join(storeFolder, definitionOf(kind).folder, `${id}.json`);
 }
 
 /** Waits until what was read from the disk may be worked on (`Turns`). */

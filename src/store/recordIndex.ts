@@ -1,11 +1,10 @@
 import type { Stats } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { CatalogueSummary } from '../domain/catalogue/summary';
 import type { RecordEvent } from '../domain/record/event';
-import { isRecordId, recordKinds, type RecordId, type RecordKind } from '../domain/record/ids';
-import type { IncidentSummary } from '../domain/incident/summary';
+import { definitionOf, isIdOf, isRecordId, kinds, type Kind, type RecordId } from '../domain/records';
 import type { FileFault } from './fault';
+import type { IndexEntry, RecordEntry } from './indexEntry';
 import { isOwnFolder } from './folders';
 import { IndexCache, isPassing, type Cached } from './indexCache';
 import { removeLeftovers } from './leftovers';
@@ -14,27 +13,6 @@ import type { RecordReader } from './recordReader';
 import { sumUp, type RecordSummary, type SummedUp } from './recordSummary';
 import { isSameVersion, lookAt, versionOf, type FileVersion } from './stats';
 import type { Witness } from './witness';
-
-/** What the index knows of one file: a record (with the first integrity fault, if any), or why it is none. */
-export type IndexEntry =
-  | {
-      readonly type: 'incident';
-      readonly id: RecordId;
-      readonly summary: IncidentSummary;
-      readonly version: string;
-      /** Of its file, in bytes. */
-      readonly size: number;
-      readonly fault?: FileFault;
-    }
-  | {
-      readonly type: 'catalogue';
-      readonly id: RecordId;
-      readonly summary: CatalogueSummary;
-      readonly version: string;
-      readonly size: number;
-      readonly fault?: FileFault;
-    }
-  | { readonly type: 'broken'; readonly id: RecordId; readonly file: string; readonly fault: FileFault };
 
 const parallelReads = 16;
 
@@ -245,24 +223,23 @@ export class RecordIndex {
     }
   }
 
-  private entryOf(id: RecordId, { size, mtime, ctime, inode, incident, catalogue, fault }: Cached): IndexEntry {
+  private entryOf(id: RecordId, { size, mtime, ctime, inode, facts, fault }: Cached): IndexEntry {
     const known = fault as FileFault | undefined;
     const rest = { id, size, version: `${mtime}-${size}-${ctime}-${inode}`, ...(known && { fault: known }) };
-    if (incident) return { type: 'incident', summary: incident, ...rest };
-    if (catalogue) return { type: 'catalogue', summary: catalogue, ...rest };
+    if (facts) return { type: 'record', kind: facts.kind, facts, ...rest } as RecordEntry;
     return { type: 'broken', id, file: fileOf(this.storeFolder, id), fault: known ?? { code: 'unreadable', detail: '' } };
   }
 
   private async list(): Promise<ReadonlySet<RecordId>> {
-    const found = await Promise.all(Object.values(recordKinds).map(kind => this.listFolder(kind)));
+    const found = await Promise.all(kinds.map(kind => this.listFolder(kind)));
     return new Set(found.flat());
   }
 
-  private async listFolder({ folder: name, prefix }: (typeof recordKinds)[RecordKind]): Promise<readonly RecordId[]> {
-    const folder = path.join(this.storeFolder, name);
+  private async listFolder(kind: Kind): Promise<readonly RecordId[]> {
+    const folder = path.join(this.storeFolder, definitionOf(kind).folder);
     const found = (await isOwnFolder(this.ports.root, folder)) ? await readdir(folder) : [];
     const ids = found.filter(file => file.endsWith('.json')).map(file => file.slice(0, -'.json'.length));
-    return ids.filter(isRecordId).filter(id => id.startsWith(`${prefix}-`));
+    return ids.filter(isRecordId).filter(id => isIdOf(kind, id));
   }
 
   private async writeCache(): Promise<void> {
@@ -287,7 +264,7 @@ export class RecordIndex {
 const nowhere = { size: 0, mtime: 0, ctime: 0, inode: 0 };
 
 function targetsOf(cached: Cached | undefined): readonly string[] {
-  const { relations = [] } = cached?.incident ?? cached?.catalogue ?? {};
+  const { relations = [] } = cached?.facts ?? {};
   return relations.map(({ id }) => id);
 }
 

@@ -1,4 +1,4 @@
-import type { RecordId } from '../domain/record/ids';
+import type { RecordId } from '../domain/records';
 import { failure, success, type Result } from '../domain/foundation/result';
 import type { FileFault } from './fault';
 import { maxFileSize, maxReadOnHost } from './limits';

@@ -3,14 +3,13 @@ import { lstat, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Actor } from '../domain/vocabulary/actor';
 import { maxParents, type EventDraft, type RecordEvent } from '../domain/record/event';
-import type { RecordId } from '../domain/record/ids';
+import { definitionOf, kindOfId, type RecordId } from '../domain/records';
 import { headsOf } from '../domain/record/log';
 import { withoutRedacted } from '../domain/record/redaction';
-import { shareToLeave } from '../domain/record/reserve';
 import { failure, success, type Result } from '../domain/foundation/result';
 import type { Instant } from '../domain/foundation/time';
 import { seal } from './chain';
-import { formatLog, type RecordLog } from './codec';
+import { formatLog, lineOfEntry, type RecordLog } from './codec';
 import { OvertakenError, replaceDurably, UnconfirmedError, type Replacement } from './durable';
 import { integrityFault, systemCode, type FileFault, type StoreFault } from './fault';
 import type { FilePort } from './filePort';
@@ -173,7 +172,7 @@ export class RecordStore {
     if (fault) return failure({ code: 'unstorable', fault });
     let written: BigIntStats | undefined;
     await writeRecordFile(file, log, async text => {
-      const share = Math.max(0, ...added.map(({ type }) => shareToLeave(type)));
+      const share = Math.max(0, ...added.map(({ type }) => shareToLeave(log.record, type)));
       const fullness = fullnessOf(events.length, text, share);
       if (fullness) throw new RecordFullError(fullness);
       // What is added was read by itself, and the entries were counted: what is left is the sum of all.
@@ -218,7 +217,20 @@ function faultOfAddition({ record, events }: RecordLog, added: readonly RecordEv
   const read = readLog(formatLog({ record, events: added }), record, events.slice(0, -added.length));
   if (!read.ok) return read.error;
   const [fault] = read.value.faults;
-  return fault && integrityFault(fault);
+  return fault ? integrityFault(fault) : unknownEntry({ record, events }, added);
+}
+
+/** An entry that the record's own fold would pass over: acknowledged, it would be shown as one of a newer version and do nothing. */
+function unknownEntry({ record, events }: RecordLog, added: readonly RecordEvent[]): FileFault | undefined {
+  const kind = kindOfId(record);
+  const unknown = kind && added.find(event => definitionOf(kind).read(event) === undefined);
+  return unknown && { code: 'shape', line: lineOfEntry(events.indexOf(unknown)), detail: unknown.type };
+}
+
+/** How much of the room for its end a record's entry must leave free. */
+function shareToLeave(record: RecordId, type: string): number {
+  const kind = kindOfId(record);
+  return kind === undefined ? 1 : definitionOf(kind).shareToLeave(type);
 }
 
 /** Where a log goes. */

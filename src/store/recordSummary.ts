@@ -1,19 +1,13 @@
 import * as z from 'zod';
-import { foldCatalogue } from '../domain/catalogue/fold';
-import { catalogueKindOf } from '../domain/catalogue/record';
-import { catalogueSummarySchema, summariseCatalogue } from '../domain/catalogue/summary';
 import type { RecordEvent } from '../domain/record/event';
-import type { RecordId } from '../domain/record/ids';
-import { foldIncident } from '../domain/incident/fold';
-import { incidentSummarySchema, summarise } from '../domain/incident/summary';
+import { definitionOf, factsSchema, fold, kindOfId, type Facts, type RecordId } from '../domain/records';
 import { integrityFault, rolledBackFault, type FileFault } from './fault';
 import { readRecordFile, type Turn } from './recordFile';
 import { missingAmong, seenOf, type Seen } from './witness';
 
 /** What lists know of a record's file: what the record says, or why it is none, or both. */
 export const recordSummarySchema = z.object({
-  incident: incidentSummarySchema.optional(),
-  catalogue: catalogueSummarySchema.optional(),
+  facts: factsSchema.optional(),
   fault: z.object({ code: z.string(), line: z.number().optional(), detail: z.string() }).optional(),
 });
 
@@ -46,16 +40,15 @@ export function sumUp(id: RecordId, events: readonly RecordEvent[], heads: reado
   return fault ? { summary: { ...summary, fault } } : { summary, seen: seenOf(events) };
 }
 
-function summaryOf(id: RecordId, events: readonly RecordEvent[]): Pick<RecordSummary, 'incident' | 'catalogue'> {
-  const kind = catalogueKindOf(id);
-  if (kind === undefined) return { incident: shortened(summarise(foldIncident(id, events))) };
-  return { catalogue: shortened(summariseCatalogue(foldCatalogue(kind, id, events))) };
+function summaryOf(id: RecordId, events: readonly RecordEvent[]): Pick<RecordSummary, 'facts'> {
+  const kind = kindOfId(id);
+  return kind === undefined ? {} : { facts: shortened(definitionOf(kind).facts(fold(kind, id, events))) };
 }
 
-function shortened<T extends object>(summary: T): T {
-  const parts = Object.entries(summary).map(([key, part]: [string, unknown]) => [
+function shortened(facts: Facts): Facts {
+  const parts = Object.entries(facts).map(([key, part]: [string, unknown]) => [
     key,
     Array.isArray(part) ? part.slice(0, mostListed) : part,
   ]);
-  return Object.fromEntries(parts) as T;
+  return Object.fromEntries(parts) as Facts;
 }

@@ -1,4 +1,4 @@
-import type { RecordId } from '../domain/record/ids';
+import type { RecordId } from '../domain/records';
 import { systemCode } from './fault';
 import type { RecordIndex } from './recordIndex';
 import type { Signal } from './signal';

@@ -4,21 +4,29 @@ import { Debounce } from '../base/debounce';
 import { Disposables, type Disposable } from '../base/disposables';
 import type { Role } from '../domain/vocabulary/actor';
 import type { EventDraft, RecordEvent } from '../domain/record/event';
+import { randomBytesOfId } from '../domain/record/ids';
 import type { Patch } from '../domain/forms/field';
-import { decideCatalogue, type CatalogueCommand, type CatalogueRefusal } from '../domain/catalogue/decide';
-import { foldCatalogue } from '../domain/catalogue/fold';
-import { catalogueKindOf } from '../domain/catalogue/record';
-import type { CatalogueSummary } from '../domain/catalogue/summary';
-import { isIncidentId, isRecordId, newRecordId, type CatalogueKind, type RecordId, type RecordKind } from '../domain/record/ids';
-import type { IncidentCommand } from '../domain/incident/command';
-import { decide, type DecisionContext } from '../domain/incident/decide';
-import type { Refusal } from '../domain/incident/refusal';
-import { foldIncident } from '../domain/incident/fold';
+import {
+  decide,
+  fold,
+  isRecordId,
+  kindOfId,
+  newRecordId,
+  type CommandOf,
+  type FactsOf,
+  type IdOf,
+  type Kind,
+  type KindOf,
+  type RecordId,
+  type Refusal,
+} from '../domain/records';
+import type { DecisionSettings } from '../domain/incident/decide';
 import { failure, success, type Result } from '../domain/foundation/result';
 import { integrityFault, rolledBackFault, type StoreFault } from './fault';
 import { systemFiles } from './filePort';
-import type { LoadedIncident, LoadedRecord } from './loaded';
-import { RecordIndex, type IndexEntry } from './recordIndex';
+import type { Loaded } from './loaded';
+import { RecordIndex } from './recordIndex';
+import { entriesOf, type IndexEntry, type RecordEntry } from './indexEntry';
 import { fileOf } from './recordFile';
 import { RecordReader } from './recordReader';
 import { RecordStore, type Appended, type WriterPort } from './recordStore';
@@ -30,7 +38,7 @@ import { seenOf, Witness } from './witness';
 
 /** What the store asks its surroundings for when it writes: the person, the clock and the settings in force. */
 export interface StorePort extends WriterPort {
-  readonly settings: () => Omit<DecisionContext, 'role' | 'now'>;
+  readonly settings: () => DecisionSettings;
   /** Where it is kept what this machine has seen of the records, outside the store; nowhere when there is no place for it. */
   readonly witnessFile?: string;
   /** Starts the thread that reads large files; without it they are read on the spot. */
@@ -40,9 +48,9 @@ export interface StorePort extends WriterPort {
 }
 
 /** Why something asked of a record was not done. */
-export type CommandFault = StoreFault | Refusal | CatalogueRefusal;
+export type CommandFault = StoreFault | Refusal;
 
-/** The records of a store folder: the index for lists, the log for one, `execute` and `executeOn` for every change. */
+/** The records of a store folder: the index for lists, the log for one, `execute` for every change. */
 export class Store implements Disposable {
   private readonly changes: Signal<readonly RecordId[]>;
   private readonly failures: Signal<string>;
@@ -120,9 +128,14 @@ export class Store implements Disposable {
     return this.index.entries();
   }
 
-  /** Problems, known errors, changes, components and interfaces, as the lists show them. */
-  catalogue(): readonly CatalogueSummary[] {
-    return this.entries().flatMap(entry => (entry.type === 'catalogue' ? [entry.summary] : []));
+  /** The records of a kind, as the lists show them. */
+  entriesOf<K extends Kind>(kind: K): readonly RecordEntry<K>[] {
+    return entriesOf(this.entries(), kind);
+  }
+
+  /** What lists know of the records of a kind. */
+  facts<K extends Kind>(kind: K): readonly FactsOf<K>[] {
+    return this.entriesOf(kind).map(({ facts }) => facts as FactsOf<K>);
   }
 
   /** One entry of the lists. */
@@ -150,19 +163,14 @@ export class Store implements Disposable {
     return this.refreshes.refresh(ids);
   }
 
-  /** Reads and folds one incident; `notFound` also for the id of another record. */
-  async load(id: RecordId): Promise<Result<LoadedIncident, StoreFault>> {
-    if (!isIncidentId(id)) return failure({ code: 'notFound', id });
-    const read = await this.read(id);
-    return read.ok ? success({ ...read.value, incident: foldIncident(id, read.value.events) }) : read;
-  }
-
-  /** Reads and folds one problem, known error, change, component or interface; `notFound` also for the id of an incident. */
-  async loadRecord(id: RecordId): Promise<Result<LoadedRecord, StoreFault>> {
-    const kind = catalogueKindOf(id);
+  /** Reads and folds one record. */
+  async load<I extends RecordId>(id: I): Promise<Result<Loaded<KindOf<I>>, StoreFault>> {
+    const kind = kindOfId(id) as KindOf<I> | undefined;
     if (!kind) return failure({ code: 'notFound', id });
     const read = await this.read(id);
-    return read.ok ? success({ ...read.value, record: foldCatalogue(kind, id, read.value.events) }) : read;
+    if (!read.ok) return read;
+    const { events, ...rest } = read.value;
+    return success({ ...rest, record: fold(kind, id as IdOf<KindOf<I>>, events) });
   }
 
   /**
@@ -191,30 +199,22 @@ export class Store implements Disposable {
     this.changes.fire([id]);
   }
 
-  /** Records a new incident under a fresh id. */
-  create(patch: Patch): Promise<Result<RecordId, CommandFault>> {
-    return this.underFreshId('incident', id => this.execute(id, { type: 'capture', record: id, patch }));
+  /** Records a new record of a kind under a fresh id. */
+  async create<K extends Kind>(kind: K, patch: Patch): Promise<Result<IdOf<K>, CommandFault>> {
+    for (;;) {
+      const id = newRecordId(kind, randomBytes(randomBytesOfId));
+      const outcome = await this.execute<RecordId>(id, { type: 'capture', record: id, patch });
+      if (outcome.ok) return success(id);
+      if (outcome.error.code !== 'exists') return outcome;
+    }
   }
 
-  /** Records a new problem, known error, change, component or interface under a fresh id. */
-  createRecord(kind: CatalogueKind, patch: Patch): Promise<Result<RecordId, CommandFault>> {
-    return this.underFreshId(kind, id => this.executeOn(id, { type: 'capture', record: id, patch }));
-  }
-
-  /** Decides the command on the incident as it is on disk and appends what follows from it. A refusal or fault writes nothing. */
-  execute(id: RecordId, command: IncidentCommand): Promise<Result<readonly RecordEvent[], CommandFault>> {
+  /** Decides the command on the record as it is on disk and appends what follows from it. A refusal or fault writes nothing. */
+  execute<I extends RecordId>(id: I, command: CommandOf<KindOf<I>>): Promise<Result<readonly RecordEvent[], CommandFault>> {
     return this.appendTo(id, (events, role) => {
-      if (!isIncidentId(id) || (events.length === 0 && command.type !== 'capture')) return failure({ code: 'notFound', id });
-      return decide(foldIncident(id, events), command, { ...this.port.settings(), role, now: this.port.now() });
-    });
-  }
-
-  /** The same for a problem, known error, change, component or interface. */
-  executeOn(id: RecordId, command: CatalogueCommand): Promise<Result<readonly RecordEvent[], CommandFault>> {
-    return this.appendTo(id, (events, role) => {
-      const kind = catalogueKindOf(id);
+      const kind = kindOfId(id);
       if (!kind || (events.length === 0 && command.type !== 'capture')) return failure({ code: 'notFound', id });
-      return decideCatalogue(foldCatalogue(kind, id, events), command, role);
+      return decide<Kind>(fold(kind, id, events), command, { ...this.port.settings(), role, now: this.port.now() });
     });
   }
 
@@ -230,27 +230,13 @@ export class Store implements Disposable {
     this.begun.dispose();
   }
 
-  private async read(
-    id: RecordId,
-  ): Promise<Result<Omit<LoadedIncident, 'incident'> & { readonly events: readonly RecordEvent[] }, StoreFault>> {
+  private async read(id: RecordId): Promise<Result<Omit<Loaded, 'record'> & { readonly events: readonly RecordEvent[] }, StoreFault>> {
     await this.witness.load();
     const read = await this.records.read(id);
     if (!read.ok) return read;
     const { events, faults } = read.value;
     const rolledBack = rolledBackFault(this.witness.missing(id, events));
     return success({ events, faults, ...(rolledBack && { rolledBack }) });
-  }
-
-  private async underFreshId(
-    kind: RecordKind,
-    capture: (id: RecordId) => Promise<Result<unknown, CommandFault>>,
-  ): Promise<Result<RecordId, CommandFault>> {
-    for (;;) {
-      const id = newRecordId(kind, randomBytes(6));
-      const outcome = await capture(id);
-      if (outcome.ok) return success(id);
-      if (outcome.error.code !== 'exists') return outcome;
-    }
   }
 
   private async appendTo(

@@ -1,7 +1,7 @@
+import { definitionOf, kinds } from '../domain/records';
 import { existsSync, watch, type FSWatcher } from 'node:fs';
 import path from 'node:path';
 import { Debounce } from '../base/debounce';
-import { recordKinds } from '../domain/record/ids';
 import type { Disposable } from '../base/disposables';
 
 /** Changes that come within this time (milliseconds) are one change: a git checkout writes many files. */
@@ -17,7 +17,7 @@ export type Changed = ReadonlySet<string> | 'everything';
  */
 export function watchStore(storeFolder: string, root: string, changed: (what: Changed) => void): Disposable {
   const watchers = new Map<string, FSWatcher>();
-  const recordFolders = Object.values(recordKinds).map(({ folder }) => path.join(storeFolder, folder));
+  const recordFolders = kinds.map(kind => path.join(storeFolder, definitionOf(kind).folder));
   const toStore = foldersBetween(root, storeFolder);
   let names = new Set<string>();
   let everything = false;

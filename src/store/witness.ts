@@ -1,7 +1,7 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RecordEvent } from '../domain/record/event';
-import { isRecordId, type RecordId } from '../domain/record/ids';
+import { isRecordId, type RecordId } from '../domain/records';
 import { headsOf } from '../domain/record/log';
 import { replacePrivately } from '../base/privateFile';
 

@@ -3,7 +3,7 @@ import type { ChainFault } from '../store/chain';
 import { lineOfEntry } from '../store/codec';
 import type { FileFault, StoreFault } from '../store/fault';
 import type { Fullness } from '../store/limits';
-import type { LoadedIncident } from '../store/loaded';
+import type { Loaded } from '../store/loaded';
 import type { CommandFault } from '../store/store';
 import type { RepositoryFault } from '../git/gitFault';
 import { say, words } from './hostWords';
@@ -20,7 +20,7 @@ function chainFaultText({ index, code }: ChainFault): string {
 }
 
 /** What verification and witness found about a record; nothing when all is well. */
-export function integrityTexts({ faults, rolledBack }: Pick<LoadedIncident, 'faults' | 'rolledBack'>): string[] {
+export function integrityTexts({ faults, rolledBack }: Pick<Loaded, 'faults' | 'rolledBack'>): string[] {
   return [...faults.map(chainFaultText), ...(rolledBack ? [fileFaultText(rolledBack)] : [])];
 }
 

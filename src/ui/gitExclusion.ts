@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { Debounce } from '../base/debounce';
 import { Disposables } from '../base/disposables';
-import { recordKinds } from '../domain/record/ids';
+import { definitions } from '../domain/records';
 import type { Result } from '../domain/foundation/result';
 import { excludeFolder, exposureOf, ignoreFromWithin, untrackFolder, type Exposure } from '../git/exclusion';
 import { Repository } from '../git/repository';
@@ -19,7 +19,7 @@ const onPurposeKey = 'exclusion.onPurpose';
 const afterStart = 2_000;
 
 /** Files as the store will hold them, for git to be asked about. */
-const probes = Object.values(recordKinds).map(({ folder, prefix }) => `${folder}/${prefix}-000000.json`);
+const probes = Object.values(definitions).map(({ folder, prefix }) => `${folder}/${prefix}-000000.json`);
 
 /** Incidents are confidential: keeps the store out of git, and looks at each start whether it still is. */
 export class GitExclusion implements vscode.Disposable {

@@ -1,20 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { isIncidentId, isRecordId, type RecordId } from '../domain/record/ids';
-import {
-  codeLinkKinds,
-  commitTarget,
-  isWorkspacePath,
-  incidentLinkKinds,
-  recordLinkKinds,
-  type Link,
-  type LinkKind,
-  type LinkState,
-  type LinkTarget,
-} from '../domain/record/link';
-import { fingerprintOf, locate } from '../domain/record/locate';
+import { isIncidentId, isRecordId, kindOfId, linkKindsTo, type IdOf, type RecordId } from '../domain/records';
+import { commitTarget, isWorkspacePath, type Link, type LinkKind, type LinkState, type LinkTarget } from '../domain/record/link';
+import { fingerprintOf } from '../domain/foundation/fingerprint';
+import { locate } from '../domain/record/locate';
 import { sha256 } from '../store/hash';
 import { describeTarget } from '../words/describe';
 import { faultText } from './faultText';
@@ -40,7 +30,7 @@ export class LinkActions {
   /** Links the selected lines to an incident the person picks. */
   async linkSelection(editor: vscode.TextEditor): Promise<void> {
     const target = await this.selectionTarget(editor);
-    await this.linkTo(target, codeLinkKinds, 'evidence');
+    await this.linkTo(target, 'evidence');
   }
 
   /** Links a whole file. */
@@ -48,7 +38,6 @@ export class LinkActions {
     const content = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
     await this.linkTo(
       { type: 'file', path: this.pathOf(uri), ...(await this.seenAt()), textHash: sha256(content.split(/\r?\n/).join('\n')) },
-      codeLinkKinds,
       'evidence',
     );
   }
@@ -56,7 +45,7 @@ export class LinkActions {
   /** Links a commit picked from the history to `record`, or to an incident the person picks. */
   async linkCommit(record?: RecordId): Promise<void> {
     const commit = await pickCommit(await this.session.requireRepository());
-    if (commit) await this.linkTo(commitTarget(commit), codeLinkKinds, 'causedBy', record);
+    if (commit) await this.linkTo(commitTarget(commit), 'causedBy', record);
   }
 
   /** Links the commit of a Timeline entry. */
@@ -65,7 +54,7 @@ export class LinkActions {
     const sha = await repository.resolve(name);
     const commit = sha === undefined ? undefined : await repository.commit(sha);
     if (!commit?.ok) throw new UserError(say('ui.commitGone', name.slice(0, 8)));
-    await this.linkTo(commitTarget(commit.value), codeLinkKinds, 'causedBy');
+    await this.linkTo(commitTarget(commit.value), 'causedBy');
   }
 
   /** Links another record. */
@@ -76,8 +65,7 @@ export class LinkActions {
       all: true,
     });
     if (!other) return;
-    const kinds = isIncidentId(record) && isIncidentId(other) ? incidentLinkKinds : recordLinkKinds;
-    await this.linkTo({ type: 'record', id: other }, kinds, 'relatedTo', record);
+    await this.linkTo({ type: 'record', id: other }, 'relatedTo', record);
   }
 
   /** Opens what a link points to: the file at its lines (found again after edits), the commit as a diff, the incident. */
@@ -101,12 +89,7 @@ export class LinkActions {
   }
 
   private async linksOf(record: RecordId): Promise<readonly Link[]> {
-    const store = this.session.requireStore();
-    if (isIncidentId(record)) {
-      const loaded = await store.load(record);
-      return loaded.ok ? loaded.value.incident.links : [];
-    }
-    const loaded = await store.loadRecord(record);
+    const loaded = await this.session.requireStore().load(record);
     return loaded.ok ? loaded.value.record.links : [];
   }
 
@@ -133,27 +116,25 @@ export class LinkActions {
     return head === undefined ? {} : { seenAt: head };
   }
 
-  private async linkTo(target: LinkTarget, kinds: readonly LinkKind[], first: LinkKind, known?: RecordId): Promise<void> {
+  private async linkTo(target: LinkTarget, first: LinkKind, known?: RecordId): Promise<void> {
     const store = this.session.requireStore();
     const id = known ?? (await pickRecord(store, { kinds: ['incident'] }));
-    if (id === undefined) return;
-    const kind = await pickKind(kinds, first);
+    const own = id === undefined ? undefined : kindOfId(id);
+    if (id === undefined || own === undefined) return;
+    const kind = await pickKind(linkKindsTo(own, target), first);
     if (kind === undefined) return;
     const state = kind === 'causedBy' || kind === 'causes' ? await pickState() : 'confirmed';
     if (state === undefined) return;
-    const measure =
-      target.type === 'commit' && isIncidentId(id) && (kind === 'fixedBy' || kind === 'worksAround')
-        ? await this.pickMeasure(id)
-        : undefined;
-    const link: Link = { id: randomUUID(), kind, state, target, ...(measure && { measure }) };
-    const outcome = await (isIncidentId(id) ? store.execute(id, { type: 'link', link }) : store.executeOn(id, { type: 'link', link }));
+    const carriesOut = target.type === 'commit' && (kind === 'fixedBy' || kind === 'worksAround');
+    const measure = carriesOut && isIncidentId(id) ? await this.pickMeasure(id) : undefined;
+    const outcome = await store.execute(id, { type: 'link', link: { kind, state, target, ...(measure && { measure }) } });
     if (!outcome.ok) throw new UserError(faultText(id, outcome.error));
     mention(say('ui.linked', id, describeTarget(target)), 4000);
   }
 
-  private async pickMeasure(id: RecordId): Promise<string | undefined> {
+  private async pickMeasure(id: IdOf<'incident'>): Promise<string | undefined> {
     const loaded = await this.session.requireStore().load(id);
-    const measures = loaded.ok ? (loaded.value.incident.values.measures ?? []) : [];
+    const measures = loaded.ok ? (loaded.value.record.values.measures ?? []) : [];
     if (measures.length === 0) return undefined;
     const items = [
       ...measures.map(row => ({ label: plainLabel(row.what ?? row.id), id: row.id })),

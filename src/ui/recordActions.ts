@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { CatalogueRecord } from '../domain/catalogue/record';
-import { isBlank, maxLineLength, maxTextLength, type Patch } from '../domain/forms/field';
-import type { RecordId } from '../domain/record/ids';
+import { maxLineLength, maxTextLength, type Patch } from '../domain/forms/field';
+import { isBlank } from '../domain/foundation/blank';
 import type { AppliedMeasure, IncidentCommand } from '../domain/incident/command';
-import type { Incident } from '../domain/incident/incident';
+import type { Incident, IncidentId } from '../domain/incident/incident';
 import type { Candidate, ReviewSource } from '../domain/incident/review';
-import type { Link } from '../domain/record/link';
+import { releaseOf } from '../domain/record/formRecord';
+import type { NewLink } from '../domain/record/link';
+import type { CommandOf, IdOf, Kind, KindOf, RecordId, StateOf } from '../domain/records';
 import { addDays, type Instant } from '../domain/foundation/time';
 import type { Store } from '../store/store';
 import { pickCommit } from './commitPicker';
@@ -28,23 +29,21 @@ export class RecordActions {
   constructor(private readonly session: Session) {}
 
   /** Raises a problem that carries the symptoms, components and links of these incidents, and links them to it. */
-  async raiseProblem(incidents: readonly RecordId[]): Promise<RecordId> {
+  async raiseProblem(incidents: readonly IncidentId[]): Promise<RecordId> {
     const store = this.session.requireStore();
-    const loaded = await Promise.all(incidents.map(id => this.incident(store, id)));
+    const loaded = await Promise.all(incidents.map(id => this.record(store, id)));
     const problem = await this.created(store, 'problem', problemOf(loaded));
     const links = loaded.flatMap(({ links }) => links).filter(({ target, state }) => target.type !== 'record' && state !== 'ruledOut');
-    for (const link of withoutRepeats(links))
-      await this.mustOn(store, problem, { type: 'link', link: { ...link, id: randomUUID(), measure: undefined } });
+    for (const link of links) await this.must(store, problem, { type: 'link', link: { ...link, measure: undefined } });
     for (const { id } of loaded) await this.must(store, id, { type: 'link', link: linkTo(problem, 'causedBy', 'suspected') });
     this.openRecord(problem);
     return problem;
   }
 
   /** Makes a known error of a problem whose root cause is known; its incidents are linked to it. */
-  async makeKnownError(problem: RecordId): Promise<RecordId> {
+  async makeKnownError(problem: IdOf<'problem'>): Promise<RecordId> {
     const store = this.session.requireStore();
     const record = await this.record(store, problem);
-    if (record.kind !== 'problem') throw new UserError(say('refusal.noProblem'));
     const { title, symptoms, errorText, components, rootCause, workaround, solution, state } = record.values;
     if (isBlank(rootCause)) throw new UserError(say('ui.rootCauseMissing'));
     const knownError = await this.created(
@@ -52,9 +51,9 @@ export class RecordActions {
       'knownError',
       withoutBlanks({ title, symptoms, errorText, components, rootCause, workaround, solution, source: 'own', validity: 'inForce' }),
     );
-    await this.mustOn(store, knownError, { type: 'link', link: linkTo(problem, 'relatedTo', 'confirmed') });
+    await this.must(store, knownError, { type: 'link', link: linkTo(problem, 'relatedTo', 'confirmed') });
     if (state !== 'solved' && state !== 'closed')
-      await this.mustOn(store, problem, { type: 'save', patch: { state: 'rootCauseIdentified' } });
+      await this.must(store, problem, { type: 'save', patch: { state: 'rootCauseIdentified' } });
     for (const { id } of openIncidentsOf(record.id, store))
       await this.must(store, id, { type: 'link', link: linkTo(knownError, 'causedBy', 'confirmed') });
     this.openRecord(knownError);
@@ -85,7 +84,7 @@ export class RecordActions {
   }
 
   /** Links a similar record: an incident as duplicate, child or related, a problem or known error as its cause. */
-  async linkSimilar(incident: RecordId, other: RecordId, as: 'duplicate' | 'child' | 'related'): Promise<void> {
+  async linkSimilar(incident: IncidentId, other: RecordId, as: 'duplicate' | 'child' | 'related'): Promise<void> {
     const store = this.session.requireStore();
     if (as === 'child') await this.must(store, other, { type: 'link', link: linkTo(incident, 'parentOf', 'confirmed') });
     else
@@ -96,7 +95,7 @@ export class RecordActions {
   }
 
   /** Lets the person pick what an incident matches, among all there is. Undefined when nothing was picked. */
-  async pickMatch(source: ReviewSource, incident: RecordId): Promise<Candidate | undefined> {
+  async pickMatch(source: ReviewSource, incident: IncidentId): Promise<Candidate | undefined> {
     const reasons = [{ code: 'added' as const, values: [] }];
     const what = source === 'change' ? await pickCommitOrChange() : 'record';
     if (what === undefined) return undefined;
@@ -107,34 +106,23 @@ export class RecordActions {
     const store = this.session.requireStore();
     const picked = await pickRecord(store, { kinds: [source], without: incident, all: true });
     const entry = picked && store.entry(picked);
-    return entry?.type === 'catalogue' ? { id: entry.id, title: entry.summary.title, reasons } : undefined;
+    return entry?.type === 'record' ? { id: entry.id, title: entry.facts.title, reasons } : undefined;
   }
 
-  private async incident(store: Store, id: RecordId): Promise<Incident> {
+  private async record<I extends RecordId>(store: Store, id: I): Promise<StateOf<KindOf<I>>> {
     const loaded = await store.load(id);
-    if (!loaded.ok) throw new UserError(loadFaultText(id, loaded.error));
-    return loaded.value.incident;
-  }
-
-  private async record(store: Store, id: RecordId): Promise<CatalogueRecord> {
-    const loaded = await store.loadRecord(id);
     if (!loaded.ok) throw new UserError(loadFaultText(id, loaded.error));
     return loaded.value.record;
   }
 
-  private async created(store: Store, kind: 'problem' | 'knownError', patch: Patch): Promise<RecordId> {
-    const outcome = await store.createRecord(kind, patch);
+  private async created<K extends 'problem' | 'knownError'>(store: Store, kind: K, patch: Patch): Promise<IdOf<K>> {
+    const outcome = await store.create(kind, patch);
     if (!outcome.ok) throw new UserError(faultText(say(`kind.${kind}`), outcome.error));
     return outcome.value;
   }
 
-  private async must(store: Store, id: RecordId, command: IncidentCommand): Promise<void> {
+  private async must<I extends RecordId>(store: Store, id: I, command: CommandOf<KindOf<I>>): Promise<void> {
     const outcome = await store.execute(id, command);
-    if (!outcome.ok) throw new UserError(`${id}: ${faultText(id, outcome.error)}`);
-  }
-
-  private async mustOn(store: Store, id: RecordId, command: Parameters<Store['executeOn']>[1]): Promise<void> {
-    const outcome = await store.executeOn(id, command);
     if (!outcome.ok) throw new UserError(`${id}: ${faultText(id, outcome.error)}`);
   }
 }
@@ -148,16 +136,8 @@ async function pickCommitOrChange(): Promise<'commit' | 'record' | undefined> {
   return (await vscode.window.showQuickPick(items, { placeHolder: say('ui.matchWhat') }))?.what;
 }
 
-function linkTo(id: RecordId, kind: Link['kind'], state: Link['state']): Link {
-  return { id: `${kind}-${id}`, kind, state, target: { type: 'record', id } };
-}
-
-function withoutRepeats(links: readonly Link[]): readonly Link[] {
-  const seen = new Set<string>();
-  return links.filter(({ kind, target }) => {
-    const key = `${kind} ${JSON.stringify(target)}`;
-    return !seen.has(key) && seen.add(key);
-  });
+function linkTo(id: RecordId, kind: NewLink['kind'], state: NewLink['state']): NewLink {
+  return { kind, state, target: { type: 'record', id } };
 }
 
 /** A problem of some incidents: what each of them tells, the components of all. */
@@ -178,15 +158,16 @@ function withoutBlanks(values: Readonly<Record<string, unknown>>): Patch {
 }
 
 /** The command that applies what a record holds, as a measure of its own. */
-function applyingCommand(record: CatalogueRecord, measure: 'workaround' | 'final', person: string, reviewAt?: Instant): IncidentCommand {
-  const { id: from, release } = record;
+function applyingCommand(record: StateOf<Kind>, measure: 'workaround' | 'final', person: string, reviewAt?: Instant): IncidentCommand {
+  const { id: from } = record;
+  const release = releaseOf(record);
   const applied = appliedMeasure(record, measure, person);
   if (measure === 'final') return { type: 'applySolution', measure: applied, from, ...(release && { released: release }) };
   return { type: 'applyWorkaround', measure: applied, from, reviewAt: reviewAt ?? addDays(new Date().toISOString(), reviewAfterDays) };
 }
 
 /** The workaround or solution a record holds, as it is applied. The safeguard question must have been answered (M 6.124). */
-function appliedMeasure(record: CatalogueRecord, type: 'workaround' | 'final', person: string): AppliedMeasure {
+function appliedMeasure(record: StateOf<Kind>, type: 'workaround' | 'final', person: string): AppliedMeasure {
   if (record.kind !== 'knownError') throw new UserError(say('ui.onlyKnownErrors'));
   const { values } = record;
   const [what, fallback, weakensSafeguard, safeguard, component] =

@@ -1,8 +1,7 @@
+import { compareUrgency } from '../domain/incident/facts';
 import * as vscode from 'vscode';
-import type { CatalogueSummary } from '../domain/catalogue/summary';
-import { isRecordId, kindOfId, type RecordId, type RecordKind } from '../domain/record/ids';
-import { compareUrgency, type IncidentSummary } from '../domain/incident/summary';
-import type { IndexEntry } from '../store/recordIndex';
+import { isRecordId, kindOfId, type IdOf, type Kind, type RecordId } from '../domain/records';
+import { isEntryOf, type RecordEntry } from '../store/indexEntry';
 import type { Store } from '../store/store';
 import { plainLabel } from '../words/plain';
 import { say } from './hostWords';
@@ -13,11 +12,9 @@ interface RecordItem extends vscode.QuickPickItem {
   readonly id: RecordId;
 }
 
-type Readable = Exclude<IndexEntry, { type: 'broken' }>;
-
 /** Which records can be picked: open ones, with `all` also those that are over, never `without`. */
-export interface PickOptions {
-  readonly kinds: readonly RecordKind[];
+export interface PickOptions<K extends Kind> {
+  readonly kinds: readonly K[];
   readonly without?: RecordId;
   readonly all?: boolean;
 }
@@ -26,27 +23,31 @@ export interface PickOptions {
 const mostFound = 50;
 
 /** Lets the person pick a record, the most urgent incident first. Undefined when nothing was picked. */
-export async function pickRecord(store: Store, { kinds, without, all = false }: PickOptions): Promise<RecordId | undefined> {
-  const items = store
-    .entries()
-    .filter(entry => entry.type !== 'broken')
-    .filter(({ id, summary }) => id !== without && kinds.some(kind => kind === kindOfId(id)) && (all || isOpen(summary)))
+export async function pickRecord<K extends Kind>(
+  store: Store,
+  { kinds, without, all = false }: PickOptions<K>,
+): Promise<IdOf<K> | undefined> {
+  const items = kinds
+    .flatMap<RecordEntry>(kind => store.entriesOf(kind))
+    .filter(({ id, facts }) => id !== without && (all || facts.open))
     .sort(byUrgency)
     .map(recordItem);
-  if (items.length === 0) throw new UserError(say(kinds.includes('incident') ? 'ui.noIncidents' : 'ui.noRecords'));
-  const placeHolder = say(kinds.includes('incident') ? 'ui.pickIncident' : 'ui.pickRecord');
+  const areIncidents = kinds.some(kind => kind === 'incident');
+  if (items.length === 0) throw new UserError(say(areIncidents ? 'ui.noIncidents' : 'ui.noRecords'));
+  const placeHolder = say(areIncidents ? 'ui.pickIncident' : 'ui.pickRecord');
   return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.id;
 }
 
 /** Lets the person choose any number of these records. */
-export async function pickRecords(store: Store, ids: readonly RecordId[], title: string): Promise<readonly RecordId[]> {
+export async function pickRecords<I extends RecordId>(store: Store, ids: readonly I[], title: string): Promise<readonly I[]> {
   const items = entriesOf(store, ids).map(recordItem);
   const picked = await vscode.window.showQuickPick(items, { title, canPickMany: true, matchOnDescription: true });
-  return picked?.map(({ id }) => id) ?? [];
+  const chosen = new Set<RecordId>(picked?.map(({ id }) => id));
+  return ids.filter(id => chosen.has(id));
 }
 
 /** Lets the person search all records of these kinds while typing: by words, or by the beginning of an id. */
-export async function searchRecords(session: Session, kinds: readonly RecordKind[], placeHolder: string): Promise<RecordId | undefined> {
+export async function searchRecords(session: Session, kinds: readonly Kind[], placeHolder: string): Promise<RecordId | undefined> {
   const store = session.requireStore();
   const similar = session.requireSimilar();
   const wanted = (id: string): boolean => kinds.some(kind => kind === kindOfId(id));
@@ -89,34 +90,30 @@ export async function chooseAmong(
   return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true, matchOnDetail: true }))?.id;
 }
 
-function entriesOf(store: Store, ids: readonly RecordId[]): readonly Readable[] {
+function entriesOf(store: Store, ids: readonly RecordId[]): readonly RecordEntry[] {
   return ids.flatMap(id => {
     const entry = store.entry(id);
     return !entry || entry.type === 'broken' ? [] : [entry];
   });
 }
 
-function isOpen(summary: IncidentSummary | CatalogueSummary): boolean {
-  return 'open' in summary ? summary.open : summary.inForce;
-}
-
-function byUrgency(a: Readable, b: Readable): number {
-  const openFirst = Number(isOpen(b.summary)) - Number(isOpen(a.summary));
+function byUrgency(a: RecordEntry, b: RecordEntry): number {
+  const openFirst = Number(b.facts.open) - Number(a.facts.open);
   if (openFirst !== 0) return openFirst;
-  if (a.type === 'incident' && b.type === 'incident') return compareUrgency(a.summary, b.summary);
-  return a.summary.title.localeCompare(b.summary.title);
+  if (isEntryOf('incident', a) && isEntryOf('incident', b)) return compareUrgency(a.facts, b.facts);
+  return a.facts.title.localeCompare(b.facts.title);
 }
 
-function recordItem(entry: Readable): RecordItem {
-  const { id, summary } = entry;
-  return { id, label: plainLabel(summary.title || say('tree.untitled')), description: [id, ...factsOf(entry)].join(' · ') };
+function recordItem(entry: RecordEntry): RecordItem {
+  const { id, facts } = entry;
+  return { id, label: plainLabel(facts.title || say('tree.untitled')), description: [id, ...factsOf(entry)].join(' · ') };
 }
 
-function factsOf(entry: Readable): readonly string[] {
-  if (entry.type === 'incident') {
-    const { priority, open, step } = entry.summary;
+function factsOf(entry: RecordEntry): readonly string[] {
+  if (isEntryOf('incident', entry)) {
+    const { priority, open, step } = entry.facts;
     return [...(priority ? [priority] : []), open ? say(`step.short.${step}`) : say('page.completed')];
   }
-  const { kind, state } = entry.summary;
+  const { kind, state } = entry.facts;
   return [say(`kind.${kind}`), ...(state ? [say(`option.${state}`)] : [])];
 }

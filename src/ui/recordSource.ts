@@ -1,7 +1,7 @@
-import { isIncidentId, isRecordId } from '../domain/record/ids';
+import { isRecordId, isIncidentId } from '../domain/records';
 import { incidentDocument, recordDocument } from '../review/similar/similarDocument';
 import type { ListedRecord, RecordSource } from '../review/similar/similarRecords';
-import type { IndexEntry } from '../store/recordIndex';
+import type { IndexEntry } from '../store/indexEntry';
 import type { Store } from '../store/store';
 
 /** Largest record that is compared by itself, in bytes: one of many megabytes would hold the editor up, although nobody opened it. */
@@ -16,9 +16,9 @@ export function recordSource(store: Store): RecordSource {
       if (!isRecordId(id)) return undefined;
       if (isIncidentId(id)) {
         const loaded = await store.load(id);
-        return loaded.ok ? incidentDocument(id, loaded.value.incident.values) : undefined;
+        return loaded.ok ? incidentDocument(id, loaded.value.record.values) : undefined;
       }
-      const loaded = await store.loadRecord(id);
+      const loaded = await store.load(id);
       return loaded.ok ? recordDocument(loaded.value.record) : undefined;
     },
   };
@@ -26,5 +26,5 @@ export function recordSource(store: Store): RecordSource {
 
 function listed(entry: IndexEntry | undefined): ListedRecord | undefined {
   if (!entry || entry.type === 'broken' || entry.size > maxCompared) return undefined;
-  return { id: entry.id, version: entry.version, recordedAt: entry.summary.recordedAt ?? '' };
+  return { id: entry.id, version: entry.version, recordedAt: entry.facts.recordedAt ?? '' };
 }

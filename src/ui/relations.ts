@@ -1,7 +1,8 @@
+import type { IncidentId } from '../domain/incident/incident';
 import { causeChain, type CauseChain } from '../domain/record/causeChain';
-import { isRecordId, kindOfId, type RecordId } from '../domain/record/ids';
+import { isRecordId, kindOfId, type RecordId } from '../domain/records';
 import { mirrorOf, type Link, type Relation } from '../domain/record/link';
-import type { IndexEntry } from '../store/recordIndex';
+import { isEntryOf, type IndexEntry } from '../store/indexEntry';
 
 /** What is asked of the store to find relations from both sides. */
 export interface RecordGraph {
@@ -53,13 +54,13 @@ export function chainOf(id: RecordId, graph: RecordGraph): CauseChain {
 }
 
 /** The open incidents that are linked to a record from either side; for a known error also those of its problems. */
-export function openIncidentsOf(id: RecordId, graph: RecordGraph): readonly { readonly id: RecordId; readonly title: string }[] {
+export function openIncidentsOf(id: RecordId, graph: RecordGraph): readonly { readonly id: IncidentId; readonly title: string }[] {
   const direct = neighbours(id, graph);
   const problems = kindOfId(id) === 'knownError' ? direct.filter(other => kindOfId(other) === 'problem') : [];
   const all = new Set([...direct, ...problems.flatMap(problem => neighbours(problem, graph))]);
   return [...all].flatMap(other => {
     const entry = graph.entry(other);
-    return entry?.type === 'incident' && entry.summary.open ? [{ id: other, title: entry.summary.title }] : [];
+    return isEntryOf('incident', entry) && entry.facts.open ? [{ id: entry.id, title: entry.facts.title }] : [];
   });
 }
 
@@ -74,8 +75,8 @@ function neighbours(id: RecordId, graph: RecordGraph): readonly RecordId[] {
 function factsOf(id: RecordId, graph: RecordGraph): Facts | undefined {
   const entry = graph.entry(id);
   if (!entry || entry.type === 'broken') return undefined;
-  const { summary } = entry;
-  return { title: summary.title, open: 'open' in summary ? summary.open : summary.inForce, relations: summary.relations };
+  const { facts } = entry;
+  return { title: facts.title, open: facts.open, relations: facts.relations };
 }
 
 function nameOf(id: RecordId, graph: RecordGraph): Pick<Related, 'title' | 'open'> {

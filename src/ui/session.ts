@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Actor } from '../domain/vocabulary/actor';
 import { isWorkspacePath } from '../domain/record/link';
-import type { RecordId } from '../domain/record/ids';
+import type { RecordId } from '../domain/records';
 import type { RepositoryFault } from '../git/gitFault';
 import { Repository } from '../git/repository';
 import type { Result } from '../domain/foundation/result';

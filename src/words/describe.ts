@@ -1,15 +1,9 @@
+import { definitionOf, type Kind, type StateOf } from '../domain/records';
 import type { RecordEvent } from '../domain/record/event';
 import { changeSchemaOf, type FieldsById } from '../domain/forms/field';
 import type { GateCondition } from '../domain/incident/gate';
 import { missingDocumentation } from '../domain/incident/documentation';
-import { readIncidentEvent } from '../domain/incident/event';
-import { incidentFields } from '../domain/incident/forms';
-import { readCatalogueEvent } from '../domain/catalogue/event';
-import { catalogueFields } from '../domain/catalogue/forms';
-import { patchOfCatalogueEvent } from '../domain/catalogue/written';
 import type { Candidate, Reason } from '../domain/incident/review';
-import { patchOfIncidentEvent } from '../domain/incident/written';
-import type { CatalogueKind } from '../domain/record/ids';
 import type { Incident } from '../domain/incident/incident';
 import type { Link, LinkTarget } from '../domain/record/link';
 import { stepNumber, type StepId } from '../domain/vocabulary/steps';
@@ -62,31 +56,33 @@ export interface DescribedEvent {
   readonly details: readonly string[];
 }
 
-/** Puts an entry of the log into words; an entry nobody knows is named, not dropped. `timeline` is where what it replaced is looked up. */
+/** Puts an entry of the log into words; an entry nobody knows is named, not dropped. In the timeline it is looked up what it replaced. */
 export function describeEvent(
   words: Words,
+  { kind, timeline }: Pick<StateOf<Kind>, 'kind' | 'timeline'>,
   event: RecordEvent,
   formatTime: (at: Instant) => string,
-  timeline: readonly RecordEvent[] = [],
 ): DescribedEvent {
   if (event.data === null) return { title: word(words, 'event.contentGone'), details: [event.type] };
-  const known = readIncidentEvent(event);
+  const definition = definitionOf(kind);
+  const { fields } = definition;
+  const known = definition.read(event);
   if (!known) return { title: word(words, 'event.unknown', event.type), details: [] };
   const title = (...values: readonly string[]): string => word(words, `event.${known.type}`, ...values);
   const replaced = (over: Readonly<Record<string, string>> | undefined): readonly string[] =>
-    describeReplaced(words, over, formatTime, { timeline, patchOf: patchOfIncidentEvent, fields: incidentFields });
+    describeReplaced(words, over, formatTime, { timeline, patchOf: entry => definition.patchOf(entry), fields });
   switch (known.type) {
-    case 'incident.captured':
-      return { title: title(), details: describePatch(words, known.data.patch, formatTime, incidentFields) };
-    case 'incident.updated':
+    case 'record.captured':
+      return { title: title(), details: describePatch(words, fields, known.data.patch, formatTime) };
+    case 'record.updated':
       return {
-        title: title(describeStep(words, known.data.step)),
-        details: [...describePatch(words, known.data.patch, formatTime, incidentFields), ...replaced(known.data.over)],
+        title: 'step' in known.data ? word(words, 'event.record.stepSaved', describeStep(words, known.data.step)) : title(),
+        details: [...describePatch(words, fields, known.data.patch, formatTime), ...replaced(known.data.over)],
       };
     case 'incident.advanced':
       return {
         title: title(describeStep(words, known.data.to)),
-        details: describePatch(words, known.data.patch ?? {}, formatTime, incidentFields),
+        details: describePatch(words, fields, known.data.patch ?? {}, formatTime),
       };
     case 'incident.returned':
     case 'incident.reopened':
@@ -98,11 +94,11 @@ export function describeEvent(
       };
     case 'incident.completed':
       return { title: title(word(words, `option.${known.data.closureCode}`)), details: [] };
-    case 'incident.linked':
+    case 'record.linked':
       return { title: title(), details: [describeLink(words, known.data.link)] };
-    case 'incident.linkJudged':
+    case 'record.linkJudged':
       return { title: title(word(words, `linkState.${known.data.state}`)), details: [] };
-    case 'incident.commented':
+    case 'record.commented':
       return { title: title(), details: [known.data.text] };
     case 'incident.gapRestored':
       return { title: title(), details: [known.data.note] };
@@ -124,57 +120,18 @@ export function describeEvent(
         title: title(),
         details: [
           ...(known.data.from === undefined ? [] : [word(words, 'event.from', known.data.from)]),
-          ...describePatch(words, known.data.patch, formatTime, incidentFields),
+          ...describePatch(words, fields, known.data.patch, formatTime),
           ...(known.type === 'incident.workaroundApplied' ? replaced(known.data.over) : []),
         ],
       };
     case 'incident.waiting':
       return { title: known.data.for === null ? word(words, 'event.incident.notWaiting') : title(known.data.for), details: [] };
-    case 'incident.redacted':
-      return { title: title(), details: [known.data.reason] };
-    case 'incident.unlinked':
-    case 'incident.measureReleased':
-    case 'incident.signedOff':
-      return { title: title(), details: [] };
-  }
-}
-
-/** The same for an entry of a problem, known error, change, component or interface. */
-export function describeRecordEvent(
-  words: Words,
-  kind: CatalogueKind,
-  event: RecordEvent,
-  formatTime: (at: Instant) => string,
-  timeline: readonly RecordEvent[] = [],
-): DescribedEvent {
-  if (event.data === null) return { title: word(words, 'event.contentGone'), details: [event.type] };
-  const known = readCatalogueEvent(event);
-  if (!known) return { title: word(words, 'event.unknown', event.type), details: [] };
-  const title = (...values: readonly string[]): string => word(words, `event.${known.type}`, ...values);
-  switch (known.type) {
-    case 'record.captured':
-      return { title: title(), details: describePatch(words, known.data.patch, formatTime, catalogueFields[kind]) };
-    case 'record.updated': {
-      const fields = catalogueFields[kind];
-      const log = { timeline, patchOf: patchOfCatalogueEvent, fields };
-      return {
-        title: title(),
-        details: [
-          ...describePatch(words, known.data.patch, formatTime, fields),
-          ...describeReplaced(words, known.data.over, formatTime, log),
-        ],
-      };
-    }
-    case 'record.commented':
-      return { title: title(), details: [known.data.text] };
-    case 'record.linked':
-      return { title: title(), details: [describeLink(words, known.data.link)] };
-    case 'record.linkJudged':
-      return { title: title(word(words, `linkState.${known.data.state}`)), details: [] };
     case 'record.redacted':
       return { title: title(), details: [known.data.reason] };
-    case 'record.unlinked':
     case 'record.released':
+      return { title: known.data.part === undefined ? title() : word(words, 'event.record.partReleased'), details: [] };
+    case 'record.unlinked':
+    case 'incident.signedOff':
       return { title: title(), details: [] };
   }
 }
@@ -211,9 +168,9 @@ export function describeReason(words: Words, { code, values }: Reason, formatTim
 
 function describePatch(
   words: Words,
+  fields: FieldsById,
   patch: Readonly<Record<string, unknown>>,
   formatTime: (at: Instant) => string,
-  fields: FieldsById,
 ): readonly string[] {
   return Object.entries(patch).flatMap(([id, change]) => {
     const field = fields[id];

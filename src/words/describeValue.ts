@@ -3,6 +3,9 @@ import type { Field, FieldsById, ListField, Patch } from '../domain/forms/field'
 import { valueAt, valueWritten, type Written } from '../domain/record/over';
 import type { Conflict } from '../domain/record/stamp';
 import type { Instant } from '../domain/foundation/time';
+import { priorityPath, stepPath } from '../domain/incident/fold';
+import { linkOfPath } from '../domain/record/link';
+import { stepIds, stepNumber } from '../domain/vocabulary/steps';
 import { entryIn } from './entryIn';
 import { hasWord, word, type Words } from './words';
 
@@ -68,13 +71,18 @@ export function describeRow(
 /** Longest name of a free row in a line of text; what it begins with tells it apart. */
 const longestRowName = 60;
 
-/** Two concurrent edits of one field: what it is called, its row by what stands there, and the value that is not in force. */
+/**
+ * Two concurrent edits of one field, steps, priorities or judgements of a link: what it is about (a row by what stands there), and the
+ * value that is not in force.
+ */
 export function describeConflict(
   words: Words,
   { path, otherValue }: Conflict,
   { fields, values }: Pick<Written, 'fields' | 'values'>,
   formatTime: (at: Instant) => string,
 ): string {
+  const known = describeKnownConflict(words, path, otherValue);
+  if (known) return `${known.name}: ${word(words, 'page.conflictOther', known.other)}`;
   const [id = '', row] = path.split('/');
   const field = fields[id];
   const cells = field?.kind === 'list' && row !== undefined ? (valueAt(values, `${id}/${row}`) as object | null) : null;
@@ -83,6 +91,21 @@ export function describeConflict(
   const name = describePathName(words, path, rowName.slice(0, longestRowName));
   const other = describePathValue(words, path, otherValue, formatTime, fields);
   return `${name}: ${word(words, 'page.conflictOther', other === '' ? word(words, 'meanwhile.nothing') : other)}`;
+}
+
+/** A conflict that is none of fields; undefined for one of fields. */
+function describeKnownConflict(words: Words, path: string, other: unknown): { readonly name: string; readonly other: string } | undefined {
+  if (path === stepPath) return { name: word(words, 'conflict.step'), other: describeTransition(words, other) };
+  if (path === priorityPath)
+    return { name: word(words, 'conflict.priority'), other: typeof other === 'string' ? other : word(words, 'meanwhile.nothing') };
+  const link = linkOfPath(path);
+  if (!link) return undefined;
+  return { name: `${word(words, `link.${link.kind}`)} ${link.target}`, other: word(words, `linkState.${String(other)}`) };
+}
+
+function describeTransition(words: Words, to: unknown): string {
+  const step = stepIds.find(id => id === to);
+  return step ? `${stepNumber(step)} ${word(words, `step.${step}`)}` : word(words, 'page.completed');
 }
 
 /** What was looked up in an entry once: each of a long log may have replaced many values. */

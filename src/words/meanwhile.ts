@@ -18,4 +18,6 @@ export const meanwhileWords = {
   'left.ownFirst': 'Save or discard your own input first; then it can be taken.',
   'left.take': 'Take it',
   'left.discard': 'Discard it',
+  'conflict.step': 'Step',
+  'conflict.priority': 'Priority',
 } as const;

@@ -1,5 +1,6 @@
 import type { Actor } from '../domain/vocabulary/actor';
 import type { RecordEvent } from '../domain/record/event';
+import { commonType } from '../domain/incident/event';
 import type { Incident } from '../domain/incident/incident';
 import { noticesOf, type Notice } from '../domain/record/notice';
 import { redactedSchema, redactionsIn } from '../domain/record/redaction';
@@ -36,7 +37,7 @@ export function standingNotes(words: Words, record: StandingRecord, formatTime: 
     const [fell, change] = [entryIn(record.timeline, event), entryIn(record.timeline, cause)];
     if (!fell || !change) continue;
     add(event, describeFall(words, unseen, change, formatTime));
-    add(cause, word(words, 'standing.takesBack', word(words, `decision.${fell.type}`), describePerson(words, fell.by)));
+    add(cause, word(words, 'standing.takesBack', describeDecision(words, fell), describePerson(words, fell.by)));
   }
   for (const [event, { by, at, data }] of redactionsIn(record.timeline))
     add(
@@ -44,6 +45,23 @@ export function standingNotes(words: Words, record: StandingRecord, formatTime: 
       word(words, 'standing.redacted', describePerson(words, by), formatTime(at), redactedSchema.safeParse(data).data?.reason ?? ''),
     );
   return event => notes.get(event.id) ?? [];
+}
+
+/** What an entry is called where its content does not matter. */
+function describeName(words: Words, { type, data }: Pick<RecordEvent, 'type' | 'data'>): string {
+  const known = commonType(type);
+  if (known === 'record.updated' && (data as { readonly step?: unknown } | null)?.step !== undefined)
+    return word(words, 'event.record.stepSaved', '…');
+  return word(words, isOfPart({ type, data }) ? 'event.record.partReleased' : `event.${known}`, '…');
+}
+
+/** True for the release of a part of a record. */
+function isOfPart({ type, data }: Pick<RecordEvent, 'type' | 'data'>): boolean {
+  return commonType(type) === 'record.released' && Object.keys(data ?? {}).length > 0;
+}
+
+function describeDecision(words: Words, entry: RecordEvent): string {
+  return word(words, isOfPart(entry) ? 'decision.part' : `decision.${commonType(entry.type)}`);
 }
 
 /** Why an entry does not count. */
@@ -68,15 +86,15 @@ export function describeLastFall(
 ): string | undefined {
   const last = record.fallen.findLast(({ event }) => {
     const decision = entryIn(record.timeline, event);
-    return decision?.type === type && (about === undefined || isAbout(decision, about));
+    return decision !== undefined && commonType(decision.type) === type && (about === undefined || isAbout(decision, about));
   });
   const change = last && entryIn(record.timeline, last.cause);
   return change && describeFall(words, last.unseen, change, formatTime);
 }
 
 function isAbout({ data }: RecordEvent, id: string): boolean {
-  const { measure, gap } = (data ?? {}) as { readonly measure?: unknown; readonly gap?: unknown };
-  return measure === id || gap === id;
+  const { part, measure, gap } = (data ?? {}) as { readonly part?: unknown; readonly measure?: unknown; readonly gap?: unknown };
+  return part === id || measure === id || gap === id;
 }
 
 /** Longest list in the statement about a record's integrity. */
@@ -95,11 +113,11 @@ export function describeIntegrity(
   const count = String(record.timeline.length);
   const remarks = [
     ...noticesOf(record.timeline, now).map(notice => describeNotice(words, notice, record.timeline, formatTime)),
-    ...record.disregarded.map(({ type, at, by, reason }) =>
+    ...record.disregarded.map(({ event, type, at, by, reason }) =>
       word(
         words,
         'standing.disregardedEntry',
-        word(words, `event.${type}`, '…'),
+        describeName(words, entryIn(record.timeline, event) ?? { type, data: null }),
         formatTime(at),
         describePerson(words, by),
         describeReason(words, reason),

@@ -47,7 +47,7 @@ export async function* changeMeasurements(count: number): AsyncGenerator<Measure
       void list.follow(ids);
       void draw(store, order);
     });
-    const target = await store.create({ title: 'The one that grows' });
+    const target = await store.create('incident', { title: 'The one that grows' });
     if (!target.ok) throw new Error('refused');
     await pause(untilQuiet);
     const times: Times = { ours: [], floor: [], peer: [] };

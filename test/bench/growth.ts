@@ -1,5 +1,6 @@
 import { foldIncident } from '../../src/domain/incident/fold';
-import { fingerprintOf, locate } from '../../src/domain/record/locate';
+import { fingerprintOf } from '../../src/domain/foundation/fingerprint';
+import { locate } from '../../src/domain/record/locate';
 import { sha256 } from '../../src/store/hash';
 import { testId } from '../support/incidents';
 import { largeLogs } from '../support/largeLogs';

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RecordEvent } from '../../src/domain/record/event';
-import { newRecordId, type RecordId } from '../../src/domain/record/ids';
+import { newRecordId, type RecordId } from '../../src/domain/records';
 import { headsOf } from '../../src/domain/record/log';
 import { seal } from '../../src/store/chain';
 import { formatLog } from '../../src/store/codec';
@@ -15,7 +15,7 @@ function madeUpLog(record: RecordId, number: number): readonly RecordEvent[] {
   const symptoms = `Report ${number}: messages stay in the queue of relay ${number % 97}, nothing arrives at branch ${number % 31}.`;
   const drafts = [
     {
-      type: 'incident.captured',
+      type: 'record.captured',
       data: {
         record,
         patch: {
@@ -28,7 +28,7 @@ function madeUpLog(record: RecordId, number: number): readonly RecordEvent[] {
       },
     },
     {
-      type: 'incident.updated',
+      type: 'record.updated',
       data: {
         step: 'detect',
         patch: { detection: 'user', reporter: 'Service desk', couldBeSecurity: 'no', couldBeSecurityReason: 'A known change' },
@@ -36,7 +36,7 @@ function madeUpLog(record: RecordId, number: number): readonly RecordEvent[] {
     },
     { type: 'incident.advanced', data: { from: 'detect', to: 'qualify' } },
     {
-      type: 'incident.updated',
+      type: 'record.updated',
       data: {
         step: 'qualify',
         patch: { impact: '2', urgency: '3', category: 'software', level: 'second', assignee: 'Ben' },
@@ -45,7 +45,7 @@ function madeUpLog(record: RecordId, number: number): readonly RecordEvent[] {
     },
     { type: 'incident.advanced', data: { from: 'qualify', to: 'analyse' } },
     ...Array.from({ length: 7 }, (_, n) => ({
-      type: 'incident.commented',
+      type: 'record.commented',
       data: { text: `Note ${n}: looked at the log of relay ${number % 97}, ${symptoms}` },
     })),
   ];

@@ -1,3 +1,7 @@
+import type { Result } from '../../src/domain/foundation/result';
+import type { IdOf } from '../../src/domain/records';
+import type { CommandFault } from '../../src/store/store';
+import { isIncidentId } from '../../src/domain/records';
 import { mkdtemp, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -113,14 +117,14 @@ function append(place: Place): Benchmark {
   const store = openStore(place.store, { cacheFile: place.cacheFile });
   // In the same folder: syncing one that holds 10,000 names costs more than syncing a small one.
   const probe = path.join(place.records, 'probe.txt');
-  let target: Awaited<ReturnType<typeof store.create>> | undefined;
+  let target: Result<IdOf<'incident'>, CommandFault> | undefined;
   return {
     name: 'append',
     rounds: 15,
     wanted: { ratio: 2, peerRatio: 50 },
     ours: async () => {
       if (!target) await store.refresh();
-      target ??= await store.create({ title: 'The one that grows' });
+      target ??= await store.create('incident', { title: 'The one that grows' });
       if (!target.ok || !(await store.execute(target.value, { type: 'comment', text: 'One more' })).ok)
         throw new Error('the entry was refused');
     },
@@ -156,7 +160,7 @@ function fold(files: readonly string[]): Benchmark {
       for (const file of files) {
         const parsed = parseLog(await readFile(file, 'utf8'));
         if (!parsed.ok) throw new Error(parsed.error.detail);
-        foldIncident(parsed.value.record, parsed.value.events);
+        if (isIncidentId(parsed.value.record)) foldIncident(parsed.value.record, parsed.value.events);
       }
     },
     floor: async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { RecordId } from '../../src/domain/record/ids';
+import type { RecordId } from '../../src/domain/records';
 import type { IncidentCommand } from '../../src/domain/incident/command';
 import { isReviewField } from '../../src/domain/incident/review';
 import { formOf } from '../../src/domain/incident/relevance';
@@ -39,7 +39,7 @@ describe('hostile text', () => {
     await git('commit', '--quiet', `--message=${hostileSubject}`);
     sha = (await (await openRepository(workspace)).head()) ?? '';
     const store = openStore(path.join(workspace, '.faultline'), { role: 'itManager' });
-    const created = await store.create(hostilePatch('detect'));
+    const created = await store.create('incident', hostilePatch('detect'));
     assert.ok(created.ok, JSON.stringify(created));
     id = created.value;
     const target = (link: string, to: object): IncidentCommand =>
@@ -52,8 +52,8 @@ describe('hostile text', () => {
       { type: 'comment', text: longest },
       { type: 'save', step: 'detect', patch: { errorText: longest } },
     ];
-    const knownError = await store.createRecord('knownError', hostileRecord('knownError'));
-    const component = await store.createRecord('component', { ...hostileRecord('component'), paths: ['**'] });
+    const knownError = await store.create('knownError', hostileRecord('knownError'));
+    const component = await store.create('component', { ...hostileRecord('component'), paths: ['**'] });
     assert.ok(knownError.ok && component.ok, JSON.stringify([knownError, component]));
     known = knownError.value;
     const candidates = [
@@ -104,7 +104,7 @@ describe('hostile text', () => {
     const loaded = await reader.load(id);
     reader.dispose();
     assert.ok(loaded.ok);
-    const { values } = loaded.value.incident;
+    const { values } = loaded.value.record;
     assert.ok(((await here.form.find('h1').textContent()) ?? '').endsWith(values.title ?? '?'));
     for (const step of stepIds) {
       await here.form.find(`[data-step="${step}"]`).click();
@@ -220,7 +220,7 @@ describe('hostile text', () => {
     const { workspace } = here.workbench;
     const record = 'INC-22ZZ0B';
     const first = seal(
-      { type: 'incident.captured', data: { record, patch: { title: megabyte, symptoms: 'Handmade' } } },
+      { type: 'record.captured', data: { record, patch: { title: megabyte, symptoms: 'Handmade' } } },
       [],
       '2026-11-22T08:00:00.000Z',
       person(),

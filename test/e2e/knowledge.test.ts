@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import type { RecordId } from '../../src/domain/record/ids';
+import type { RecordId } from '../../src/domain/records';
 import type { IncidentCommand } from '../../src/domain/incident/command';
 import { foldIncident } from '../../src/domain/incident/fold';
 import type { Incident } from '../../src/domain/incident/incident';
@@ -184,8 +184,8 @@ describe('has this happened before?', () => {
     const parent = await stored(invoices);
     const child = await stored(notes);
     const release = (incident: Incident): IncidentCommand => ({
-      type: 'releaseMeasure',
-      measure: incident.values.measures?.find(({ type }) => type === 'workaround')?.id ?? '',
+      type: 'release',
+      part: incident.values.measures?.find(({ type }) => type === 'workaround')?.id ?? '',
     });
     await answer(parent.id, [release(parent), ...rest(invoices), { type: 'advance', from: 'monitor' }]);
     await answer(child.id, [

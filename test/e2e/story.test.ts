@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { verifyLog } from '../../src/store/chain';
-import type { RecordLog } from '../../src/store/codec';
 import { foldIncident } from '../../src/domain/incident/fold';
 import type { Incident } from '../../src/domain/incident/incident';
 import { storedLog } from '../support/stores';
@@ -13,7 +12,7 @@ const title = 'Mail to branch offices stands still';
 describe('the story of one incident', () => {
   const here = inWorkbench('story', { sample: true });
 
-  function log(): Promise<RecordLog> {
+  function log(): ReturnType<typeof storedLog> {
     return storedLog(path.join(here.workbench.workspace, '.faultline'), title);
   }
 
@@ -78,7 +77,7 @@ describe('the story of one incident', () => {
     const { events } = await log();
     assert.deepEqual(
       events.slice(before).map(({ type }) => type),
-      ['incident.updated', 'incident.advanced'],
+      ['record.updated', 'incident.advanced'],
     );
     assert.deepEqual((await stored()).values.components, ['Mail queue', 'Mail relay']);
   });
@@ -272,7 +271,7 @@ describe('the story of one incident', () => {
     assert.deepEqual([incident.open, incident.step, incident.signOff, incident.values.level], [true, 'analyse', undefined, 'third']);
     assert.deepEqual(
       incident.timeline.slice(-5).map(({ type }) => type),
-      ['incident.reopened', 'incident.assigned', 'incident.commented', 'incident.linked', 'incident.returned'],
+      ['incident.reopened', 'incident.assigned', 'record.commented', 'record.linked', 'incident.returned'],
     );
   });
 

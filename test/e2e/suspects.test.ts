@@ -92,7 +92,7 @@ describe('which change broke it?', () => {
           kind === 'causedBy' && state === 'confirmed' && target.type === 'commit' && target.subject === breakingSubject,
       ),
     );
-    await eventually('the log is kept', async () => (await stored()).timeline.some(({ type }) => type === 'incident.commented'));
+    await eventually('the log is kept', async () => (await stored()).timeline.some(({ type }) => type === 'record.commented'));
     const { values } = await stored();
     assert.match(values.evidence?.at(-1)?.note ?? '', /first bad commit/);
     assert.equal((await git('worktree', 'list')).split('\n').length, 1, 'nothing is left behind');

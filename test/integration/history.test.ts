@@ -46,7 +46,7 @@ describe('a trusted workspace with a git history', () => {
   it('an incident’s children: steps with their state, the safeguard gap, links, and related incidents from both sides', async () => {
     const { tree } = await extension();
     const roots = await tree.getChildren();
-    const mail = roots.find(node => node.type === 'incident' && node.summary.title === 'Mail is not delivered');
+    const mail = roots.find(node => node.type === 'incident' && node.facts.title === 'Mail is not delivered');
     const texts = (await treeTexts(mail)).map(text =>
       text
         .replace(/INC-[0-9A-Z]{6}/, 'ID')
@@ -68,7 +68,7 @@ describe('a trusted workspace with a git history', () => {
       'caused by KE | A relay that does not speak TLS receives nothing',
       'worked around by KE | A relay that does not speak TLS receives nothing',
     ]);
-    const relay = roots.find(node => node.type === 'incident' && node.summary.title.startsWith('Relay'));
+    const relay = roots.find(node => node.type === 'incident' && node.facts.title.startsWith('Relay'));
     assert.ok((await treeTexts(relay)).some(text => /^related to .* Mail is not delivered/.test(text)));
   });
 
@@ -145,10 +145,10 @@ describe('a trusted workspace with a git history', () => {
     const { id } = await incidentTitled('From a selection');
     const loaded = await openStore(storeFolder, { mayWrite: false }).load(id);
     assert.ok(loaded.ok);
-    const { symptoms, evidence } = loaded.value.incident.values;
+    const { symptoms, evidence } = loaded.value.record.values;
     assert.equal(symptoms, selected);
     assert.deepEqual([evidence?.[0]?.path, evidence?.[0]?.lines, evidence?.[0]?.sha256], ['lib/queue.js', '3–4', sha256(selected)]);
-    assert.equal(loaded.value.incident.timeline[0]?.by.name, 'Ida Test');
+    assert.equal(loaded.value.record.timeline[0]?.by.name, 'Ida Test');
   });
 
   it('opens the form of what was recorded, and the store stays out of git', async () => {
@@ -186,7 +186,7 @@ describe('a trusted workspace with a git history', () => {
 
   it('what another window writes appears by itself', async () => {
     const other = openStore(storeFolder);
-    assert.ok((await other.create({ title: 'From another window' })).ok);
+    assert.ok((await other.create('incident', { title: 'From another window' })).ok);
     other.dispose();
     await incidentTitled('From another window');
   });
@@ -241,33 +241,32 @@ describe('a trusted workspace with a git history', () => {
     for (const target of ['../outside.txt', '/etc/passwd']) {
       const outcome = await session.store?.execute(id, {
         type: 'link',
-        link: { id: 'bad', kind: 'evidence', state: 'confirmed', target: { type: 'file', path: target } },
+        link: { kind: 'evidence', state: 'confirmed', target: { type: 'file', path: target } },
       });
       const loaded = await session.store?.load(id);
       assert.ok(outcome && loaded?.ok);
-      assert.ok(!loaded.value.incident.links.some(link => link.id === 'bad'), target);
+      assert.ok(!loaded.value.record.links.some(link => link.target.type === 'file' && link.target.path === target), target);
     }
   });
 
   it('a problem is raised from an incident and opened; it becomes a known error only when its root cause is written down', async () => {
     const { id } = await incidentTitled('Recorded here');
     await vscode.commands.executeCommand('faultline.raiseProblem', { id });
-    const problem = await recordTitled('Recorded here');
+    const problem = await recordTitled('problem', 'Recorded here');
     await eventually('the panel', () => tabLabels().find(label => label.startsWith(problem.id)));
     const store = (await extension()).session.requireStore();
     assert.deepEqual(store.linkingTo(problem.id), [id]);
     await vscode.commands.executeCommand('faultline.makeKnownError', { id: problem.id });
-    assert.ok((await store.executeOn(problem.id, { type: 'save', patch: { rootCause: 'A setting' } })).ok);
+    assert.ok((await store.execute(problem.id, { type: 'save', patch: { rootCause: 'A setting' } })).ok);
     await vscode.commands.executeCommand('faultline.makeKnownError', { id: problem.id });
-    const knownErrors = store
-      .entries()
-      .filter(entry => entry.type === 'catalogue' && entry.summary.kind === 'knownError' && entry.summary.title === 'Recorded here');
+    const knownErrors = store.entriesOf('knownError').filter(({ facts }) => facts.title === 'Recorded here');
     assert.equal(knownErrors.length, 1);
   });
 
   it('the usual components and interfaces are added once', async () => {
     const { session } = await extension();
-    const count = (): number => (session.store?.entries() ?? []).filter(({ type }) => type === 'catalogue').length;
+    const count = (): number =>
+      (session.store?.entries() ?? []).filter(entry => entry.type === 'record' && entry.kind !== 'incident').length;
     const before = count();
     await vscode.commands.executeCommand('faultline.addTemplates');
     const after = count();
@@ -280,7 +279,7 @@ describe('a trusted workspace with a git history', () => {
   it('the index of what is similar follows the store by itself', async () => {
     const { session } = await extension();
     const store = session.requireStore();
-    const created = await store.create({ title: 'Zeppelin hangar reports helium loss' });
+    const created = await store.create('incident', { title: 'Zeppelin hangar reports helium loss' });
     assert.ok(created.ok);
     await eventually('the index', () => session.requireSimilar().search('zeppelin', 5)[0] === created.value || undefined);
   });

@@ -29,7 +29,7 @@ describe('the role of the IT security officer', () => {
     await vscode.commands.executeCommand('faultline.recordFromSelection', { title: 'Forbidden' });
     await vscode.commands.executeCommand('faultline.advanceIncident', { id });
     await vscode.commands.executeCommand('faultline.raiseProblem', { id });
-    await vscode.commands.executeCommand('faultline.makeKnownError', { id: (await recordTitled('Relays do not agree')).id });
+    await vscode.commands.executeCommand('faultline.makeKnownError', { id: (await recordTitled('problem', 'Relays do not agree')).id });
     await vscode.commands.executeCommand('faultline.addTemplates');
     assert.deepEqual(await contents(), before);
   });
@@ -39,7 +39,7 @@ describe('the role of the IT security officer', () => {
     const { id } = await incidentTitled('Mail is not delivered');
     const outcome = await session.store?.execute(id, { type: 'comment', text: 'x' });
     assert.equal(outcome?.ok === false && outcome.error.code, 'readOnly');
-    const created = await session.store?.createRecord('problem', { title: 'Forbidden' });
+    const created = await session.store?.create('problem', { title: 'Forbidden' });
     assert.equal(created?.ok === false && created.error.code, 'readOnly');
   });
 });

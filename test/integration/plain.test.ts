@@ -20,7 +20,7 @@ describe('a folder without git', () => {
     const loaded = await openStore(path.join(workspaceFolder, '.faultline'), { mayWrite: false }).load(id);
     assert.ok(loaded.ok);
     assert.deepEqual(
-      loaded.value.incident.timeline.map(({ by }) => [by.name, by.role]),
+      loaded.value.record.timeline.map(({ by }) => [by.name, by.role]),
       [['Nora Nogit', 'administrator']],
     );
   });
@@ -28,7 +28,7 @@ describe('a folder without git', () => {
   it('a large record is read by the thread that the package brings along: in the list, when it is opened, when it grows', async () => {
     const { session } = await extension();
     const store = session.requireStore();
-    const created = await store.create({ title: 'Large' });
+    const created = await store.create('incident', { title: 'Large' });
     assert.ok(created.ok);
     for (let n = 0; n < 4; n++)
       assert.ok((await store.execute(created.value, { type: 'comment', text: `${n} `.repeat(maxReadOnHost / 8) })).ok);
@@ -38,7 +38,7 @@ describe('a folder without git', () => {
     const entry = await incidentTitled('Large by now');
     assert.ok(entry.size > maxReadOnHost && !entry.fault);
     const loaded = await store.load(created.value);
-    assert.equal(loaded.ok && loaded.value.incident.timeline.length, 6);
+    assert.equal(loaded.ok && loaded.value.record.timeline.length, 6);
   });
 
   it('without a repository there is no history to look through, and it is said', async () => {
@@ -67,14 +67,14 @@ describe('a folder without git', () => {
     assert.match(committed, /"faultline.role":"securityOfficer"/);
     assert.equal(session.mayWrite(), true);
     assert.deepEqual([inForce.get('role'), inForce.get('defaultTlp')], ['administrator', 'AMBER']);
-    const created = await session.requireStore().create({ title: 'The worst there is' });
+    const created = await session.requireStore().create('incident', { title: 'The worst there is' });
     assert.ok(created.ok);
     assert.ok(
       (await session.requireStore().execute(created.value, { type: 'save', step: 'qualify', patch: { impact: '1', urgency: '1' } })).ok,
     );
     const loaded = await session.requireStore().load(created.value);
     assert.ok(loaded.ok);
-    const { priority, values, timeline } = loaded.value.incident;
+    const { priority, values, timeline } = loaded.value.record;
     assert.deepEqual([priority, values.tlp, timeline[0]?.by.role], ['P1', 'AMBER', 'administrator']);
     assert.equal(timeline[0]?.by.name, 'Nora Nogit');
   });
@@ -85,7 +85,7 @@ describe('a folder without git', () => {
     assert.deepEqual(vscode.workspace.getConfiguration('faultline').get('priorityMatrix'), [['P9']]);
     assert.ok((await session.store?.execute(id, { type: 'save', step: 'qualify', patch: { impact: '1', urgency: '1' } }))?.ok);
     const loaded = await session.store?.load(id);
-    assert.equal(loaded?.ok && loaded.value.incident.priority, 'P1');
+    assert.equal(loaded?.ok && loaded.value.record.priority, 'P1');
   });
 
   it('what a change matches stays open when nobody says whether a commit or a change record', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Exports } from '../../src/extension';
-import type { IndexEntry } from '../../src/store/recordIndex';
+import type { Kind } from '../../src/domain/records';
+import type { RecordEntry } from '../../src/store/indexEntry';
 import type { TreeNode } from '../../src/ui/tree/model';
 import type { Placed } from '../../src/ui/tree/placed';
 
@@ -29,25 +30,14 @@ export async function eventually<T>(what: string, probe: () => T | undefined | P
 }
 
 /** The incident with this title, once the store knows it. */
-export async function incidentTitled(title: string): Promise<Extract<IndexEntry, { type: 'incident' }>> {
-  const { session } = await extension();
-  return eventually(`incident “${title}”`, () =>
-    session.store
-      ?.entries()
-      .filter(entry => entry.type === 'incident')
-      .find(({ summary }) => summary.title === title),
-  );
+export function incidentTitled(title: string): Promise<RecordEntry<'incident'>> {
+  return recordTitled('incident', title);
 }
 
-/** The problem, known error, change, component or interface whose title begins like this, once the store knows it. */
-export async function recordTitled(title: string): Promise<Extract<IndexEntry, { type: 'catalogue' }>> {
+/** The record of this kind whose title begins like this, once the store knows it. */
+export async function recordTitled<K extends Kind>(kind: K, title: string): Promise<RecordEntry<K>> {
   const { session } = await extension();
-  return eventually(`record “${title}”`, () =>
-    session.store
-      ?.entries()
-      .filter(entry => entry.type === 'catalogue')
-      .find(({ summary }) => summary.title.startsWith(title)),
-  );
+  return eventually(`${kind} “${title}”`, () => session.store?.entriesOf(kind).find(({ facts }) => facts.title.startsWith(title)));
 }
 
 /** Labels and descriptions of the children of a node, as the tree draws them. */

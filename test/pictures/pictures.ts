@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { RecordId } from '../../src/domain/record/ids';
+import type { RecordId } from '../../src/domain/records';
 import { stepIds, type StepId } from '../../src/domain/vocabulary/steps';
 import type { Result } from '../../src/domain/foundation/result';
 import { ensurePackagedHost } from '../../scripts/lib/packagedHost.mjs';
@@ -115,7 +115,7 @@ async function atEveryStep(workspace: string): Promise<readonly { id: RecordId; 
   for (const step of stepIds) {
     for (const state of ['empty', 'filled', 'refused']) {
       const title = `Search is slow (${step}, ${state})`;
-      const id = must(await store.create({ title }));
+      const id = must(await store.create('incident', { title }));
       const before = stepIds.slice(0, stepIds.indexOf(step)).flatMap(passed => passingCommands(passed, { title }));
       const [filled] = passingCommands(step, { title });
       for (const command of [...before, ...(state === 'filled' && filled ? [filled] : [])]) must(await store.execute(id, command));

@@ -34,7 +34,7 @@ describe('a disk that is nearly full (a tmpfs; skipped where only root may mount
   it('with room for a part of a write, however much: nothing acknowledged is lost, the record stays readable, no rest remains', async () => {
     const place = path.join(disk(), '.faultline');
     const store = openStore(place);
-    const created = await store.create({ title: 'On a full disk' });
+    const created = await store.create('incident', { title: 'On a full disk' });
     assert.ok(created.ok);
     const id = created.value;
     const acknowledged: string[] = [];
@@ -53,7 +53,7 @@ describe('a disk that is nearly full (a tmpfs; skipped where only root may mount
         }
         const loaded = await store.load(id);
         assert.ok(loaded.ok && loaded.value.faults.length === 0, `round ${round}: ${JSON.stringify(loaded)}`);
-        const stored = new Set(loaded.value.incident.timeline.map(entry => entry.id));
+        const stored = new Set(loaded.value.record.timeline.map(entry => entry.id));
         assert.deepEqual(
           acknowledged.filter(entry => !stored.has(entry)),
           [],

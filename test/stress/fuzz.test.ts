@@ -1,13 +1,11 @@
+import { kindOfId, fold } from '../../src/domain/records';
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
-import { foldCatalogue } from '../../src/domain/catalogue/fold';
-import { catalogueKindOf } from '../../src/domain/catalogue/record';
 import type { RecordEvent } from '../../src/domain/record/event';
-import type { RecordId } from '../../src/domain/record/ids';
-import { foldIncident } from '../../src/domain/incident/fold';
+import type { RecordId } from '../../src/domain/records';
 import { headsOf, mergeLogs } from '../../src/domain/record/log';
 import { withoutRedacted } from '../../src/domain/record/redaction';
 import { seal, verifyLog } from '../../src/store/chain';
@@ -35,7 +33,7 @@ const acknowledged: readonly { readonly record: RecordId; readonly events: reado
 ];
 
 function comment(text: string, parents: readonly string[], by = person()): RecordEvent {
-  return seal({ type: 'incident.commented', data: { text } }, parents, testNow, by);
+  return seal({ type: 'record.commented', data: { text } }, parents, testNow, by);
 }
 
 function forked(): readonly RecordEvent[] {
@@ -77,8 +75,8 @@ function assertAcknowledged(text: string, before: readonly RecordEvent[]): void 
 }
 
 function foldAny(record: RecordId, events: readonly RecordEvent[]): unknown {
-  const kind = catalogueKindOf(record);
-  return kind ? foldCatalogue(kind, record, events) : foldIncident(record, events);
+  const kind = kindOfId(record);
+  return kind && fold(kind, record, events);
 }
 
 function mutate(text: string, mutations: readonly Mutation[]): string {
@@ -146,7 +144,7 @@ describe(`mutated store files, seed ${seed}`, () => {
 
   it('2,000 of them on disk: each is shown with its fault, and the good records beside them stay readable', async () => {
     const store = openStore(folder.path);
-    const created = await store.create({ title: 'Good' });
+    const created = await store.create('incident', { title: 'Good' });
     assert.ok(created.ok);
     const incidents = path.join(folder.path, 'incidents');
     await mkdir(incidents, { recursive: true });
@@ -165,7 +163,7 @@ describe(`mutated store files, seed ${seed}`, () => {
       [created.value],
     );
     const loaded = await store.load(created.value);
-    assert.ok(loaded.ok && loaded.value.faults.length === 0 && loaded.value.incident.values.title === 'Good');
+    assert.ok(loaded.ok && loaded.value.faults.length === 0 && loaded.value.record.values.title === 'Good');
     store.dispose();
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { link, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { recordIdSchema, type RecordId } from '../../src/domain/record/ids';
+import { recordIdSchema, type RecordId } from '../../src/domain/records';
 import { SimilarRecords } from '../../src/review/similar/similarRecords';
 import { maxReadOnHost } from '../../src/store/limits';
 import { LineFile } from '../../src/store/lineFile';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { RecordId } from '../../src/domain/record/ids';
+import type { RecordId } from '../../src/domain/records';
 import { temporaryFolder } from '../support/folders';
 import { openStore } from '../support/stores';
 import { buildWriter, startWriter } from './writers';
@@ -21,7 +21,7 @@ describe('writers that stand still for longer than their lock lives', () => {
       const store = openStore(folder.path);
       await Promise.all(
         steps.map(async step => {
-          const created = await store.create({ title: step });
+          const created = await store.create('incident', { title: step });
           assert.ok(created.ok);
           const id = created.value;
           const writer = startWriter([folder.path, mode, step, id]);
@@ -34,7 +34,7 @@ describe('writers that stand still for longer than their lock lives', () => {
           assert.equal(acknowledged.length, 1, step);
           const loaded = await store.load(id);
           assert.ok(loaded.ok && loaded.value.faults.length === 0, step);
-          const stored = loaded.value.incident.timeline.map(event => event.id);
+          const stored = loaded.value.record.timeline.map(event => event.id);
           for (const entry of [...acknowledged, mine.value[0]?.id ?? '']) assert.ok(stored.includes(entry), `${step}: an entry is lost`);
           assert.equal(stored.length, 3, step);
         }),
@@ -48,7 +48,7 @@ describe('writers that stand still for longer than their lock lives', () => {
     const store = openStore(folder.path);
     const ids: RecordId[] = [];
     for (const title of ['one', 'two']) {
-      const created = await store.create({ title });
+      const created = await store.create('incident', { title });
       assert.ok(created.ok);
       ids.push(created.value);
     }
@@ -74,7 +74,7 @@ describe('writers that stand still for longer than their lock lives', () => {
     for (const id of ids) {
       const loaded = await store.load(id);
       assert.ok(loaded.ok && loaded.value.faults.length === 0);
-      for (const { id: entry } of loaded.value.incident.timeline) stored.add(entry);
+      for (const { id: entry } of loaded.value.record.timeline) stored.add(entry);
     }
     store.dispose();
     const acknowledged = written.flatMap(one => one.acknowledged);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { RecordId } from '../../src/domain/record/ids';
+import type { RecordId } from '../../src/domain/records';
 import { temporaryFolder } from '../support/folders';
 import { openStore } from '../support/stores';
 import { buildWriter, startWriter, type Written } from './writers';
@@ -44,7 +44,7 @@ describe('the store under fire', () => {
       const loaded = record && (await store.load(record));
       assert.ok(loaded?.ok);
       assert.deepEqual(loaded.value.faults, []);
-      const stored = new Set(loaded.value.incident.timeline.map(({ id }) => id));
+      const stored = new Set(loaded.value.record.timeline.map(({ id }) => id));
       assert.deepEqual(
         acknowledged.filter(id => !stored.has(id)),
         [],
@@ -72,7 +72,7 @@ describe('the store under fire', () => {
     const store = openStore(folder.path);
     const ids: RecordId[] = [];
     for (let n = 0; n < 5; n++) {
-      const created = await store.create({ title: `Shared ${n}` });
+      const created = await store.create('incident', { title: `Shared ${n}` });
       assert.ok(created.ok);
       ids.push(created.value);
     }
@@ -86,7 +86,7 @@ describe('the store under fire', () => {
       const loaded = await store.load(id);
       assert.ok(loaded.ok);
       assert.deepEqual(loaded.value.faults, []);
-      for (const event of loaded.value.incident.timeline) if (event.type === 'incident.commented') stored.add(event.id);
+      for (const event of loaded.value.record.timeline) if (event.type === 'record.commented') stored.add(event.id);
     }
     store.dispose();
     assert.equal(stored.size, 1000);

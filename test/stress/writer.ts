@@ -5,7 +5,7 @@
 // writer.cjs FOLDER hangs STEP ID       the same, but blocks its event loop until ID.go is in the folder
 import { existsSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import type { RecordId } from '../../src/domain/record/ids';
+import type { RecordId } from '../../src/domain/records';
 import { FaultyFiles } from '../support/faultyFiles';
 import { openStore } from '../support/stores';
 
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   const store = openStore(folder);
   const ids: RecordId[] = [];
   if (mode === 'create') {
-    const created = await store.create({ title: 'Written under fire' });
+    const created = await store.create('incident', { title: 'Written under fire' });
     if (!created.ok) throw new Error(JSON.stringify(created.error));
     ids.push(created.value);
     process.stdout.write(`record ${created.value}\n`);

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { isRecordId, type RecordId } from '../../src/domain/record/ids';
+import { isRecordId, type RecordId } from '../../src/domain/records';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const program = path.join(root, 'out/test/stress/writer.cjs');

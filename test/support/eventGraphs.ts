@@ -23,7 +23,7 @@ const patch = fc.oneof(
 );
 
 const draft = fc.oneof(
-  fc.record({ type: fc.constant('incident.updated'), data: fc.record({ step: fc.constantFrom('detect', 'analyse'), patch }) }),
+  fc.record({ type: fc.constant('record.updated'), data: fc.record({ step: fc.constantFrom('detect', 'analyse'), patch }) }),
   fc.record({
     type: fc.constant('incident.advanced'),
     data: fc.record({ from: fc.constant('detect'), to: fc.constantFrom('qualify', 'analyse') }),
@@ -37,7 +37,7 @@ const draft = fc.oneof(
       cause: fc.constant('person'),
     }),
   }),
-  fc.record({ type: fc.constantFrom('incident.commented', 'incident.unheardOf'), data: exactJson(2).filter(data => data !== null) }),
+  fc.record({ type: fc.constantFrom('record.commented', 'incident.unheardOf'), data: exactJson(2).filter(data => data !== null) }),
 );
 
 const minute = 60_000;
@@ -55,7 +55,7 @@ export function eventGraph(): fc.Arbitrary<readonly RecordEvent[]> {
   });
   return fc.array(step, { maxLength: 12 }).map(steps => {
     const events = [
-      seal({ type: 'incident.captured', data: { record: testId, patch: { title: 'A' } } }, [], '2026-11-22T08:00:00.000Z', person()),
+      seal({ type: 'record.captured', data: { record: testId, patch: { title: 'A' } } }, [], '2026-11-22T08:00:00.000Z', person()),
     ];
     for (const {
       draft: { type, data },

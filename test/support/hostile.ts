@@ -1,7 +1,6 @@
+import { definitions, type FormKind } from '../../src/domain/records';
 import type { Column, Field, FormGroups, Patch } from '../../src/domain/forms/field';
 import { maxLineLength, maxTextLength } from '../../src/domain/forms/field';
-import { catalogueForms } from '../../src/domain/catalogue/forms';
-import type { CatalogueKind } from '../../src/domain/record/ids';
 import { incidentForms } from '../../src/domain/incident/forms';
 import { isReviewField } from '../../src/domain/incident/review';
 import type { StepId } from '../../src/domain/vocabulary/steps';
@@ -68,8 +67,8 @@ export function hostilePatch(step: StepId): Patch {
 }
 
 /** A patch that fills every field of a problem, known error, change, component or interface with hostile texts. */
-export function hostileRecord(kind: CatalogueKind): Patch {
-  const fields = Object.values<FormGroups[string]>(catalogueForms[kind]).flatMap(group => Object.entries(group));
+export function hostileRecord(kind: FormKind): Patch {
+  const fields = Object.values<FormGroups[string]>(definitions[kind].form).flatMap(group => Object.entries(group));
   return Object.fromEntries(fields.flatMap(([id, field], n) => (field.kind === 'list' ? [] : [[id, hostileValue(field, n)]])));
 }
 

@@ -1,5 +1,5 @@
 import type { RecordEvent } from '../../src/domain/record/event';
-import type { RecordId } from '../../src/domain/record/ids';
+import type { RecordId } from '../../src/domain/records';
 import { seal } from '../../src/store/chain';
 import { formatLog } from '../../src/store/codec';
 import { person, testNow } from './incidents';
@@ -76,12 +76,7 @@ export const hostileFiles: Readonly<Record<string, HostileFile>> = {
 
 /** Entries that verify, one after the other or all at once, until the file is so large. */
 function verified(record: RecordId, size: number, next: (n: number) => { type: string; data: unknown }, isMesh = false): string {
-  const root = seal(
-    { type: 'incident.captured', data: { record, patch: { title: `Crafted ${record}` } } },
-    [],
-    testNow,
-    person('itManager'),
-  );
+  const root = seal({ type: 'record.captured', data: { record, patch: { title: `Crafted ${record}` } } }, [], testNow, person('itManager'));
   const events: RecordEvent[] = [root];
   for (let length = 1000; length < size && events.length < 49_000;) {
     const before = isMesh && events.length > 2 ? events.slice(-3, -1).map(({ id }) => id) : [events.at(-1)?.id ?? ''];
@@ -96,19 +91,21 @@ const measure = { what: 'x', type: 'final', weakensSafeguard: 'yes', safeguard: 
 
 /** Crafted files that are records: every entry verifies, and reading them costs what a record can cost. */
 export const heavyRecords: Readonly<Record<string, (record: RecordId, size: number) => string>> = {
-  'a chain of comments': (record, size) => verified(record, size, n => ({ type: 'incident.commented', data: { text: `c${n}` } })),
+  'a chain of comments': (record, size) => verified(record, size, n => ({ type: 'record.commented', data: { text: `c${n}` } })),
   'rows one by one': (record, size) =>
-    verified(record, size, n => ({ type: 'incident.updated', data: { step: 'analyse', patch: { measures: { [`m${n}`]: measure } } } })),
+    verified(record, size, n => ({ type: 'record.updated', data: { step: 'analyse', patch: { measures: { [`m${n}`]: measure } } } })),
   'a mesh': (record, size) =>
-    verified(record, size, n => ({ type: 'incident.updated', data: { step: 'analyse', patch: { title: `t${n}` } } }), true),
+    verified(record, size, n => ({ type: 'record.updated', data: { step: 'analyse', patch: { title: `t${n}` } } }), true),
   links: (record, size) =>
     verified(record, size, n => ({
-      type: 'incident.linked',
-      data: { link: { id: `l${n}`, kind: 'relatedTo', state: 'suspected', target: { type: 'record', id: 'PRB-000001' } } },
+      type: 'record.linked',
+      data: {
+        link: { id: `l${n}`, kind: 'relatedTo', state: 'suspected', target: { type: 'record', id: `PRB-${String(n).padStart(6, '0')}` } },
+      },
     })),
   'rows of one entry': (record, size) => {
     const rows = Object.fromEntries(Array.from({ length: Math.min(9000, Math.floor(size / 90)) }, (_, n) => [`m${n}`, measure]));
-    return verified(record, size, n => ({ type: 'incident.updated', data: { step: 'analyse', patch: n === 1 ? { measures: rows } : {} } }));
+    return verified(record, size, n => ({ type: 'record.updated', data: { step: 'analyse', patch: n === 1 ? { measures: rows } : {} } }));
   },
   'values without end': (record, size) =>
     verified(record, Math.min(size, 4_000_000), n => ({

@@ -1,12 +1,12 @@
+import { decide } from '../../src/domain/records';
+import { type DecisionContext } from '../../src/domain/incident/decide';
+import { type IncidentDecision } from '../../src/domain/incident/refusal';
 import type { Actor, Role } from '../../src/domain/vocabulary/actor';
 import type { RecordEvent } from '../../src/domain/record/event';
 import type { Patch } from '../../src/domain/forms/field';
-import type { RecordId } from '../../src/domain/record/ids';
 import type { IncidentCommand } from '../../src/domain/incident/command';
-import { decide, type DecisionContext } from '../../src/domain/incident/decide';
-import type { Decision } from '../../src/domain/incident/refusal';
 import { foldIncident } from '../../src/domain/incident/fold';
-import type { Incident } from '../../src/domain/incident/incident';
+import type { Incident, IncidentId } from '../../src/domain/incident/incident';
 import { defaultPriorityMatrix } from '../../src/domain/vocabulary/priority';
 import { reviewSources } from '../../src/domain/incident/review';
 import { stepIds, type StepId } from '../../src/domain/vocabulary/steps';
@@ -15,7 +15,7 @@ import { seal } from '../../src/store/chain';
 import { applicableChecklist } from '../../src/domain/incident/gate';
 
 /** The id test incidents have. */
-export const testId: RecordId = 'INC-7K3QF2';
+export const testId: IncidentId = 'INC-7K3QF2';
 /** When tests happen. */
 export const testNow = '2026-11-22T08:00:00.000Z';
 
@@ -46,7 +46,7 @@ export class Bench {
   }
 
   /** Decides and appends; returns the decision. */
-  try(command: IncidentCommand, role: Role = 'administrator'): Decision {
+  try(command: IncidentCommand, role: Role = 'administrator'): IncidentDecision {
     const decision = decide(this.incident, command, context({ role, now: this.now }));
     if (decision.ok) {
       for (const draft of decision.value) this.events = [...this.events, seal(draft, headsOf(this.events), this.now, person(role))];
@@ -135,7 +135,7 @@ export const emptyReviews: readonly IncidentCommand[] = reviewSources.map(source
 
 /** Fulfils the gate of the step the bench stands at and goes on. */
 export function passStep(bench: Bench, step: StepId, change: Patch = {}): void {
-  for (const command of passingCommands(step, change)) bench.do(command, command.type === 'releaseMeasure' ? 'itManager' : 'administrator');
+  for (const command of passingCommands(step, change)) bench.do(command, command.type === 'release' ? 'itManager' : 'administrator');
 }
 
 /** What takes an ordinary disruption from `step` to the next one; `change` replaces answers of step 1. */
@@ -143,7 +143,7 @@ export function passingCommands(step: StepId, change: Patch = {}): readonly Inci
   const own = Object.fromEntries(Object.entries(change).filter(([id]) => step === 'detect' && id in fulfilled.detect));
   return [
     { type: 'save', step, patch: { ...fulfilled[step], ...own } },
-    ...(step === 'analyse' ? [...emptyReviews, { type: 'releaseMeasure', measure: 'm1' } as const] : []),
+    ...(step === 'analyse' ? [...emptyReviews, { type: 'release', part: 'm1' } as const] : []),
     ...(step === 'monitor' ? [{ type: 'save', step, patch: { endedEarlyReason: 'Test' } } as const] : []),
     { type: 'advance', from: step },
   ];

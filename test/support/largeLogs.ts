@@ -17,12 +17,12 @@ function log(
   parentsOf: (n: number) => readonly number[],
   what: (n: number) => readonly [string, unknown],
 ): readonly RecordEvent[] {
-  const first = entry(0, [], 'incident.captured', { record: testId, patch: { title: 'A' } });
+  const first = entry(0, [], 'record.captured', { record: testId, patch: { title: 'A' } });
   return [first, ...Array.from({ length: count }, (_, n) => entry(n + 1, parentsOf(n + 1), ...what(n + 1)))];
 }
 
 function save(patch: object): readonly [string, unknown] {
-  return ['incident.updated', { step: 'analyse', patch }];
+  return ['record.updated', { step: 'analyse', patch }];
 }
 
 const chain = (n: number): readonly number[] => [n - 1];
@@ -38,8 +38,8 @@ export const largeLogs: Readonly<Record<string, LargeLog>> = {
   'rows one by one': count => log(count, chain, n => save({ measures: { [`m${n}`]: measure } })),
   links: count =>
     log(count, chain, n => [
-      'incident.linked',
-      { link: { id: `l${n}`, kind: 'relatedTo', state: 'suspected', target: { type: 'record', id: 'PRB-000001' } } },
+      'record.linked',
+      { link: { id: `l${n}`, kind: 'relatedTo', state: 'suspected', target: { type: 'record', id: `PRB-${String(n).padStart(6, '0')}` } } },
     ]),
   'workarounds applied': count =>
     log(count, chain, n => ['incident.workaroundApplied', { measure: `m${n}`, patch: { measures: { [`m${n}`]: measure } } }]),
@@ -70,6 +70,6 @@ export const largeLogs: Readonly<Record<string, LargeLog>> = {
     ),
   'redacted comments': count =>
     log(count, chain, n =>
-      n % 2 === 0 ? ['incident.redacted', { record: testId, entry: idOf(n - 1), reason: 'x' }] : ['incident.commented', null],
+      n % 2 === 0 ? ['record.redacted', { record: testId, entry: idOf(n - 1), reason: 'x' }] : ['record.commented', null],
     ),
 };

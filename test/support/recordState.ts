@@ -1,6 +1,8 @@
-import { isInForce } from '../../src/domain/catalogue/record';
-import { isIncidentId, kindOfId, type RecordId } from '../../src/domain/record/ids';
+import type { Incident } from '../../src/domain/incident/incident';
+import { wholeRecord } from '../../src/domain/record/state';
+import { definitionOf, kindOfId, type Kind, type RecordId, type StateOf } from '../../src/domain/records';
 import type { Stamp } from '../../src/domain/record/stamp';
+import type { Loaded } from '../../src/store/loaded';
 import type { Store } from '../../src/store/store';
 
 /** Any JSON, as it is parsed. */
@@ -18,15 +20,21 @@ export interface JsonObject {
 export async function stateOfRecord(store: Store, id: RecordId): Promise<JsonObject> {
   const listed = store.entry(id);
   const fault = listed?.fault && { code: listed.fault.code, line: listed.fault.line };
-  return plain({ id, kind: kindOfId(id), fault, ...(await (isIncidentId(id) ? incidentState(store, id) : otherState(store, id))) });
+  const loaded = await store.load(id);
+  const state = loaded.ok ? stateOf(loaded.value) : { refused: loaded.error.code };
+  return plain({ id, kind: kindOfId(id), fault, ...state });
 }
 
-async function incidentState(store: Store, id: RecordId): Promise<object> {
-  const loaded = await store.load(id);
-  if (!loaded.ok) return { refused: loaded.error.code };
-  const { incident, faults } = loaded.value;
+function stateOf({ record, faults }: Loaded): object {
+  const found = faults.map(({ index, code }) => ({ index, code }));
+  if (record.kind === 'incident') return { ...contentOf(record), ...courseOf(record), faults: found };
+  const release = record.releases.get(wholeRecord);
+  const { open } = definitionOf(record.kind).facts(record);
+  return { ...contentOf(record), open, releases: release ? { record: release } : {}, faults: found };
+}
+
+function courseOf(incident: Incident): object {
   return {
-    ...contentOf(incident),
     open: incident.open,
     step: incident.step,
     priority: incident.priority,
@@ -39,27 +47,11 @@ async function incidentState(store: Store, id: RecordId): Promise<object> {
     signOff: incident.signOff,
     closed: incident.closed,
     passed: incident.passed,
-    faults: faults.map(({ index, code }) => ({ index, code })),
   };
 }
-
-async function otherState(store: Store, id: RecordId): Promise<object> {
-  const loaded = await store.loadRecord(id);
-  if (!loaded.ok) return { refused: loaded.error.code };
-  const { record, faults } = loaded.value;
-  return {
-    ...contentOf(record),
-    open: isInForce(record),
-    releases: record.release ? { record: record.release } : {},
-    faults: faults.map(({ index, code }) => ({ index, code })),
-  };
-}
-
-type Loaded<T> = T extends { readonly ok: true; readonly value: infer V } ? V : never;
-type Content = Loaded<Awaited<ReturnType<Store['load']>>>['incident'] | Loaded<Awaited<ReturnType<Store['loadRecord']>>>['record'];
 
 /** What every record has. */
-function contentOf({ values, links, recorded, changedAt, conflicts, disregarded, fallen, timeline }: Content): object {
+function contentOf({ values, links, recorded, changedAt, conflicts, disregarded, fallen, timeline }: StateOf<Kind>): object {
   return {
     values,
     links: links.map(({ id, kind, state, target, measure }) => ({ id, kind, state, target, measure })),

@@ -1,9 +1,8 @@
+import { definitions, type FormKind, type IdOf, type RecordId } from '../../src/domain/records';
 import fc from 'fast-check';
 import type { Column, Field } from '../../src/domain/forms/field';
 import { supportLevels } from '../../src/domain/incident/forms/qualify';
 import { incidentFields } from '../../src/domain/incident/forms';
-import { catalogueFields } from '../../src/domain/catalogue/forms';
-import type { CatalogueKind, RecordId } from '../../src/domain/record/ids';
 import { reviewSources } from '../../src/domain/incident/review';
 import { linkStates } from '../../src/domain/record/link';
 import { stepIds } from '../../src/domain/vocabulary/steps';
@@ -66,6 +65,7 @@ const over = fc.dictionary(
 
 const source = fc.constantFrom(...reviewSources);
 const recordId = fc.constantFrom<RecordId>('INC-7K3QF2', 'PRB-000001', 'KE-000002', 'CHG-000003');
+const problemId = fc.constantFrom<IdOf<'problem'>>('PRB-000001', 'PRB-000002');
 const measure = fc.record(
   {
     what: shortText,
@@ -98,7 +98,7 @@ export function incidentRequest(): fc.Arbitrary<IncidentRequest> {
     fc.record({ type: type('pickMatch'), source, over }),
     fc.record({ type: type('linkSimilar'), id: recordId, as: fc.constantFrom('duplicate' as const, 'child' as const, 'related' as const) }),
     fc.record({ type: type('raiseProblem') }),
-    fc.record({ type: type('waitFor'), problem: fc.option(recordId) }),
+    fc.record({ type: type('waitFor'), problem: fc.option(problemId) }),
     fc.record({ type: type('applyWorkaround'), measure, reviewAt: instant, over }),
     fc.record({
       type: type('applyFrom'),
@@ -107,7 +107,7 @@ export function incidentRequest(): fc.Arbitrary<IncidentRequest> {
       reviewAt: instant,
     }),
     fc.record({ type: type('comment'), text: shortText }),
-    fc.record({ type: type('releaseMeasure'), measure: rowId, seen }),
+    fc.record({ type: type('release'), part: rowId, seen }),
     fc.record({ type: type('restoreSafeguard'), gap: rowId, note: shortText, seen }),
     fc.record({ type: type('acceptGap'), gap: rowId, until: instant, reason: shortText, seen }),
     fc.record({ type: type('storeReport') }),
@@ -143,9 +143,9 @@ export function wildMessage(): fc.Arbitrary<unknown> {
 }
 
 /** Requests the page of a problem, known error, change, component or interface may make. */
-export function recordRequest(kind: CatalogueKind): fc.Arbitrary<RecordRequest> {
+export function recordRequest(kind: FormKind): fc.Arbitrary<RecordRequest> {
   const type = <T extends string>(name: T): fc.Arbitrary<T> => fc.constant(name);
-  const fields = Object.entries(catalogueFields[kind]);
+  const fields = Object.entries(definitions[kind].fields);
   const recordPatch = fc
     .subarray(fields, { maxLength: 6 })
     .chain(some => fc.record(Object.fromEntries(some.map(([id, field]) => [id, change(field)]))));
@@ -162,7 +162,7 @@ export function recordRequest(kind: CatalogueKind): fc.Arbitrary<RecordRequest> 
     fc.record({
       type: type('apply'),
       measure: fc.constantFrom('workaround' as const, 'final' as const),
-      incidents: fc.array(recordId, { minLength: 1, maxLength: 3 }),
+      incidents: fc.array(fc.constantFrom<IdOf<'incident'>>('INC-7K3QF2', 'INC-000002'), { minLength: 1, maxLength: 3 }),
       reviewAt: instant,
     }),
   );

@@ -5,6 +5,8 @@ import { foldIncident } from '../../src/domain/incident/fold';
 import { parseLog, type RecordLog } from '../../src/store/codec';
 import type { FilePort } from '../../src/store/filePort';
 import { Store, type StorePort } from '../../src/store/store';
+import type { IncidentId } from '../../src/domain/incident/incident';
+import { isIncidentId } from '../../src/domain/records';
 import { context, person } from './incidents';
 
 /** What of a store's surroundings a test wants to be otherwise. */
@@ -38,11 +40,13 @@ export function openStore(
 }
 
 /** The log of the incident with this title, straight from the files of a store folder. */
-export async function storedLog(storeFolder: string, title: string): Promise<RecordLog> {
+export async function storedLog(storeFolder: string, title: string): Promise<RecordLog & { readonly record: IncidentId }> {
   const folder = path.join(storeFolder, 'incidents');
   for (const file of await readdir(folder)) {
     const parsed = parseLog(await readFile(path.join(folder, file), 'utf8'));
-    if (parsed.ok && foldIncident(parsed.value.record, parsed.value.events).values.title === title) return parsed.value;
+    if (!parsed.ok) continue;
+    const { record, events } = parsed.value;
+    if (isIncidentId(record) && foldIncident(record, events).values.title === title) return { record, events };
   }
   throw new Error(`no incident “${title}” in the store`);
 }

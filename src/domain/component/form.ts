@@ -1,8 +1,8 @@
-import { choice, line, names } from '../forms/field';
+import { choice, form, line, names } from '../forms/field';
 import { protectionNeeds } from '../vocabulary/protectionNeed';
 
 /** An IT component: where it lies in the workspace, how much protection it needs, and what protects it. */
-export const componentForm = {
+export const componentForm = form({
   component: {
     title: line('M 6.124'),
     componentKind: choice('M 6.124', [
@@ -25,4 +25,4 @@ export const componentForm = {
     availabilityNeed: choice('M 6.131', protectionNeeds),
     safeguards: names('M 6.124'),
   },
-} as const;
+});

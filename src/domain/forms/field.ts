@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { instantSchema, type Instant } from '../foundation/time';
+import type { Condition } from './condition';
 
 /** Longest text a field holds, in UTF-16 code units; a whole log belongs into evidence, by path and hash. */
 export const maxTextLength = 200_000;
@@ -14,6 +15,7 @@ export type Measure =
 
 interface Common {
   readonly measure: Measure;
+  readonly when?: Condition;
 }
 /** One line of text. */
 export interface LineField extends Common {
@@ -118,16 +120,44 @@ export const set = <const O extends string>(measure: Measure, options: readonly 
 /** Declares a list of free names. */
 export const names = (measure: Measure): NamesField => ({ kind: 'names', measure });
 /** Declares a list of rows. */
-export const list = <const C extends Columns>(measure: Measure, columns: C): ListField<C> => ({ kind: 'list', measure, columns });
+export const list = <const C extends Columns>(measure: Measure, columns: C & Asked<C>): ListField<C> => ({
+  kind: 'list',
+  measure,
+  columns,
+});
 /** Declares a list with given rows. */
 export const checklist = <const C extends Columns, const R extends string>(
   measure: Measure,
-  columns: C,
+  columns: C & Asked<C>,
   fixedRows: readonly R[],
 ): ListField<C, R> => ({ kind: 'list', measure, columns, fixedRows });
 
 /** Yes, no, or nobody knows yet: always shown as three radio buttons. */
 export const yesNoUnknown = ['yes', 'no', 'unknown'] as const;
+
+/** A field that is asked only under a condition. */
+export const when = <const N extends string, F extends Field>(condition: Condition<N>, field: F): F & { readonly when: Condition<N> } => ({
+  ...field,
+  when: condition,
+});
+
+/** `F` where every condition names a field of it; a name that is none does not compile. */
+export type Asked<F> = {
+  readonly [K in keyof F]: F[K] extends { readonly when: Condition<infer N> } ? ([N] extends [keyof F] ? F[K] : never) : F[K];
+};
+
+/** Declares a form: groups of fields; a condition that names no field of the form does not compile. */
+export const form = <const G extends FormGroups>(groups: G & AskedGroups<G>): G => groups;
+
+type AskedGroups<G extends FormGroups> = {
+  readonly [I in keyof G]: {
+    readonly [K in keyof G[I]]: G[I][K] extends { readonly when: Condition<infer N> }
+      ? [N] extends [keyof FieldsOfForm<G>]
+        ? G[I][K]
+        : never
+      : G[I][K];
+  };
+};
 
 /** A change to one field: a new value, null to clear it, and for a list the changed cells by row id (null removes a row). */
 type FieldChange = unknown;
@@ -188,14 +218,4 @@ function changeSchema(field: Field): z.ZodType {
   );
   const rowId = field.fixedRows ? z.enum(field.fixedRows as [string, ...string[]]) : rowIdSchema;
   return z.partialRecord(rowId, field.fixedRows ? cells : cells.nullable());
-}
-
-/** True when a value holds nothing worth storing. */
-export function isBlank(value: unknown): boolean {
-  return (
-    value === undefined ||
-    value === null ||
-    (typeof value === 'string' && value.trim() === '') ||
-    (Array.isArray(value) && value.length === 0)
-  );
 }

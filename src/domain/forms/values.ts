@@ -1,4 +1,5 @@
-import { changeSchemaOf, isBlank, type Field, type FieldsById, type Patch } from './field';
+import { changeSchemaOf, type Field, type FieldsById, type Patch } from './field';
+import { isBlank } from '../foundation/blank';
 
 /** Told of each value a patch writes, by its path: `field`, `field/row` (a removed row) or `field/row/column`. */
 export type WriteObserver = (path: string, value: unknown) => void;

@@ -1,8 +1,8 @@
 import type { Patch } from '../forms/field';
 import type { Over } from '../record/over';
-import type { RecordId } from '../record/ids';
+import type { CommonCommand } from '../record/decide';
+import type { AnyId } from '../record/ids';
 import type { Instant } from '../foundation/time';
-import type { Link, LinkState } from '../record/link';
 import type { Seen } from '../record/seen';
 import type { Stamp } from '../record/stamp';
 import type { Candidate, ReviewSource } from './review';
@@ -25,21 +25,17 @@ export interface AppliedMeasure {
 }
 
 /**
- * Everything that can be asked of an incident; `decide` answers with entries or a refusal. A command with `over` says what its values
- * were typed over, one with `seen` which entries were shown when it was decided: both are refused when somebody else has changed
- * meanwhile what they are about.
+ * Everything that can be asked of an incident: what can be asked of every record, where `release` names a measure and `save` a step, and what
+ * can be asked of incidents alone. `decide` answers with entries or a refusal.
  */
 export type IncidentCommand =
-  | { readonly type: 'capture'; readonly record: RecordId; readonly patch: Patch }
+  | Exclude<CommonCommand, { type: 'save' }>
   | { readonly type: 'save'; readonly step: StepId; readonly patch: Patch; readonly over?: Over }
   | { readonly type: 'advance'; readonly from: StepId }
   | { readonly type: 'goBack'; readonly to: StepId; readonly reason: string }
   | { readonly type: 'assign'; readonly level: SupportLevel; readonly person: string; readonly reason: string; readonly over?: Over }
   | { readonly type: 'complete' }
   | { readonly type: 'reopen'; readonly to: StepId; readonly reason: string }
-  | { readonly type: 'link'; readonly link: Link }
-  | { readonly type: 'judgeLink'; readonly link: string; readonly state: LinkState }
-  | { readonly type: 'unlink'; readonly link: string }
   | {
       readonly type: 'review';
       readonly source: ReviewSource;
@@ -52,16 +48,12 @@ export type IncidentCommand =
       readonly type: 'applyWorkaround';
       readonly measure: AppliedMeasure;
       readonly reviewAt: Instant;
-      readonly from?: RecordId;
+      readonly from?: AnyId;
       readonly over?: Over;
     }
-  | { readonly type: 'applySolution'; readonly measure: AppliedMeasure; readonly from?: RecordId; readonly released?: Stamp }
-  | { readonly type: 'waitFor'; readonly problem: RecordId | null }
-  | { readonly type: 'comment'; readonly text: string }
-  | { readonly type: 'releaseMeasure'; readonly measure: string; readonly seen?: Seen }
+  | { readonly type: 'applySolution'; readonly measure: AppliedMeasure; readonly from?: AnyId; readonly released?: Stamp }
+  | { readonly type: 'waitFor'; readonly problem: AnyId | null }
   | { readonly type: 'restoreSafeguard'; readonly gap: string; readonly note: string; readonly seen?: Seen }
   | { readonly type: 'acceptGap'; readonly gap: string; readonly until: Instant; readonly reason: string; readonly seen?: Seen }
   | { readonly type: 'storeReport'; readonly text: string; readonly sha256: string; readonly seen?: Seen }
-  | { readonly type: 'signOff'; readonly seen?: Seen }
-  /** Takes the content of an entry away; that it was there, who took it and why stays. */
-  | { readonly type: 'redact'; readonly entry: string; readonly reason: string };
+  | { readonly type: 'signOff'; readonly seen?: Seen };

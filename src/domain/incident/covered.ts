@@ -25,8 +25,8 @@ function coveredBy(command: DecidingCommand, { values, priority, gaps, releases,
     return [found?.safeguard, found?.component, found?.since, found?.restored, found?.accepted];
   };
   switch (command.type) {
-    case 'releaseMeasure':
-      return JSON.stringify([measure(command.measure), releases.get(command.measure)]);
+    case 'release':
+      return JSON.stringify([measure(command.part ?? ''), releases.get(command.part ?? '')]);
     case 'acceptGap':
       return JSON.stringify([measure(command.gap), gap(command.gap)]);
     case 'restoreSafeguard':

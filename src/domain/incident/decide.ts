@@ -1,61 +1,53 @@
-import type { Role } from '../vocabulary/actor';
 import type { EventDraft } from '../record/event';
-import { isIncidentId } from '../record/ids';
-import { invalidField, isBlank, type Patch } from '../forms/field';
-import { changedMeanwhile, replacedEntries } from '../record/over';
+import { invalidField, type Patch } from '../forms/field';
+import { isBlank } from '../foundation/blank';
+import { askedOver, commonAction, decideCommon, linkOnce, type Asking } from '../record/decide';
+import { hasPrefix } from '../record/ids';
 import { fillAction, isPermitted, type Action } from '../vocabulary/permissions';
 import { failure, success } from '../foundation/result';
 import { addDays, isEarlierInstant, type Instant } from '../foundation/time';
 import type { IncidentCommand } from './command';
 import { changedUnseen } from './covered';
 import { incidentEvent } from './event';
+import { foldIncident } from './fold';
 import { fieldBelongsToStep, incidentFields, type IncidentValues } from './forms';
 import { gapState } from './gap';
 import { completesFrom, missingAt } from './gate';
-import type { Incident } from './incident';
-import { priorityOf, type Priority, type PriorityMatrix } from '../vocabulary/priority';
-import { redact } from './redact';
-import type { Decision } from './refusal';
+import { incidentPrefix, type Incident } from './incident';
+import { releasedColumns } from './measure';
+import { asksMatrix } from './priority';
+import type { IncidentDecision } from './refusal';
+import type { Priority, PriorityMatrix } from '../vocabulary/priority';
 import { isReviewField } from './review';
 import { applySolution, applyWorkaround, review, waitFor } from './solve';
 import { isEarlier, nextStep, type StepId } from '../vocabulary/steps';
-import { reviewPatch, writtenIn } from './written';
+import { reviewPatch, writtenInIncident } from './written';
 import { applyPatch } from '../forms/values';
 
-/** What a decision depends on besides the incident: who asks, when, and the settings in force. */
-export interface DecisionContext {
-  readonly role: Role;
-  readonly now: Instant;
+/** The settings that decisions depend on. */
+export interface DecisionSettings {
   readonly priorityMatrix: PriorityMatrix;
   /** Days of observation after the service is restored, by priority (M 6.133). */
   readonly observationDays: Readonly<Record<Priority, number>>;
   readonly defaultTlp: NonNullable<IncidentValues['tlp']>;
 }
 
+/** What a decision depends on besides the record: who asks, when, and the settings in force. */
+export type DecisionContext = Asking & DecisionSettings;
+
 /**
  * Decides what a command does to an incident: permissions, gates and rules are checked here, when an entry is appended, and
  * never when a log is folded (DESIGN: the record). Pure.
  */
-export function decide(incident: Incident, command: IncidentCommand, context: DecisionContext): Decision {
+export function decideIncident(incident: Incident, command: IncidentCommand, context: DecisionContext): IncidentDecision {
   const action = actionOf(command, incident);
   if (!isPermitted(context.role, action)) return failure({ code: 'notPermitted', action, role: context.role });
   if (!incident.open && !allowedWhenClosed.includes(command.type)) return failure({ code: 'closed' });
   const unseen = changedUnseen(incident, command);
   if (unseen) return failure(unseen);
   const decision = decidePermitted(incident, command, context);
-  return decision.ok ? askedAbout(incident, command, decision) : decision;
-}
-
-/** Nothing is overwritten that somebody else changed meanwhile; what is replaced knowingly is named in the entry. */
-function askedAbout(incident: Incident, command: IncidentCommand, decision: Decision & { readonly ok: true }): Decision {
   const patch = typedPatch(command);
-  if (!patch || !('over' in command) || command.over === undefined) return decision;
-  const written = writtenIn(incident);
-  const changed = changedMeanwhile(written, patch, command.over);
-  if (changed) return failure(changed);
-  const over = replacedEntries(written, patch, command.over);
-  const [first, ...others] = decision.value;
-  return over && first ? success([{ ...first, data: { ...(first.data as object), over } }, ...others]) : decision;
+  return patch && 'over' in command ? askedOver(writtenInIncident(incident), patch, command.over, decision) : decision;
 }
 
 /** What a command writes that a person has typed or chosen over what was shown. */
@@ -74,7 +66,7 @@ function typedPatch(command: IncidentCommand): Patch | undefined {
   }
 }
 
-function decidePermitted(incident: Incident, command: IncidentCommand, context: DecisionContext): Decision {
+function decidePermitted(incident: Incident, command: IncidentCommand, context: DecisionContext): IncidentDecision {
   switch (command.type) {
     case 'capture':
       return capture(incident, command, context);
@@ -90,12 +82,6 @@ function decidePermitted(incident: Incident, command: IncidentCommand, context: 
       return complete(incident, context);
     case 'reopen':
       return reopen(incident, command.to, command.reason);
-    case 'link':
-      return one(incidentEvent('incident.linked', { link: command.link }));
-    case 'judgeLink':
-      return judgeLink(incident, command.link, incidentEvent('incident.linkJudged', { link: command.link, state: command.state }));
-    case 'unlink':
-      return judgeLink(incident, command.link, incidentEvent('incident.unlinked', { link: command.link }));
     case 'review':
       return review(incident, command);
     case 'applyWorkaround':
@@ -104,12 +90,8 @@ function decidePermitted(incident: Incident, command: IncidentCommand, context: 
       return applySolution(incident, command, context);
     case 'waitFor':
       return waitFor(incident, command.problem);
-    case 'comment':
-      return command.text.trim() === ''
-        ? failure({ code: 'reasonMissing' })
-        : one(incidentEvent('incident.commented', { text: command.text }));
-    case 'releaseMeasure':
-      return releaseMeasure(incident, command.measure);
+    case 'release':
+      return releaseMeasure(incident, command.part);
     case 'restoreSafeguard':
       return restoreSafeguard(incident, command.gap, command.note);
     case 'acceptGap':
@@ -118,8 +100,8 @@ function decidePermitted(incident: Incident, command: IncidentCommand, context: 
       return one(incidentEvent('incident.reportStored', { text: command.text, sha256: command.sha256 }));
     case 'signOff':
       return one(incidentEvent('incident.signedOff', {}));
-    case 'redact':
-      return redact(incident, command.entry, command.reason);
+    default:
+      return decideCommon(incident, command, { fold: events => foldIncident(incident.id, events), standing: standingOf });
   }
 }
 
@@ -140,17 +122,18 @@ export function actionOf(command: IncidentCommand, incident: Pick<Incident, 'ste
     case 'applyWorkaround':
     case 'applySolution':
       return 'applyMeasure';
-    case 'judgeLink':
-    case 'unlink':
-      return 'link';
-    case 'releaseMeasure':
-      return 'release';
     case 'acceptGap':
       return 'acceptRisk';
     case 'goBack':
       return incident.step === 'analyse' ? fillAction('analyse') : 'goBack';
-    default:
+    case 'assign':
+    case 'restoreSafeguard':
+    case 'storeReport':
+    case 'signOff':
+    case 'reopen':
       return command.type;
+    default:
+      return commonAction(command);
   }
 }
 
@@ -164,18 +147,18 @@ const allowedWhenClosed: readonly IncidentCommand['type'][] = [
   'redact',
 ];
 
-function one(draft: EventDraft): Decision {
+function one(draft: EventDraft): IncidentDecision {
   return success([draft]);
 }
 
-function capture(incident: Incident, command: Extract<IncidentCommand, { type: 'capture' }>, context: DecisionContext): Decision {
+function capture(incident: Incident, command: Extract<IncidentCommand, { type: 'capture' }>, context: DecisionContext): IncidentDecision {
   if (incident.timeline.length > 0) return failure({ code: 'exists' });
   const patch: Patch = { tlp: context.defaultTlp, detectedAt: context.now, ...command.patch };
   const invalid = invalidField(incidentFields, patch, field => fieldBelongsToStep(field, 'detect'));
-  return invalid ? failure(invalid) : one(incidentEvent('incident.captured', { record: command.record, patch: { ...patch } }));
+  return invalid ? failure(invalid) : one(incidentEvent('record.captured', { record: command.record, patch: { ...patch } }));
 }
 
-function save(incident: Incident, step: StepId, patch: Patch, context: DecisionContext): Decision {
+function save(incident: Incident, step: StepId, patch: Patch, context: DecisionContext): IncidentDecision {
   // The candidates belong to the outcome of a review: a save can only take one back.
   const invalid = invalidField(
     incidentFields,
@@ -184,11 +167,8 @@ function save(incident: Incident, step: StepId, patch: Patch, context: DecisionC
   );
   if (invalid) return failure(invalid);
   const values = applyPatch(incidentFields, incident.values, patch);
-  const priority = values.priorityOverride ?? priorityOf(context.priorityMatrix, values.impact, values.urgency);
-  // The matrix is asked when its inputs change, not whenever the form is saved: a changed setting must not re-rank old incidents.
-  const asked = ['impact', 'urgency', 'priorityOverride'].some(field => Object.hasOwn(patch, field));
-  const rePrioritised = asked && priority !== incident.priority;
-  const updated = incidentEvent('incident.updated', { step, patch: { ...patch }, ...(rePrioritised && { priority: priority ?? null }) });
+  const matrix = context.priorityMatrix.map(row => [...row]);
+  const updated = incidentEvent('record.updated', { step, patch: { ...patch }, ...(asksMatrix(patch) && { matrix }) });
   const drafts = Object.keys(patch).length === 0 ? [] : [updated];
   if (values.recurrence !== 'yes' || incident.step !== 'monitor' || step !== 'monitor') return success(drafts);
   const reason = values.recurrenceReason ?? '';
@@ -199,7 +179,7 @@ function save(incident: Incident, step: StepId, patch: Patch, context: DecisionC
   ]);
 }
 
-function advance(incident: Incident, from: StepId, context: DecisionContext): Decision {
+function advance(incident: Incident, from: StepId, context: DecisionContext): IncidentDecision {
   if (incident.step !== from) return failure({ code: 'notAtStep', step: incident.step });
   const to = nextStep(from);
   if (!to) return complete(incident, context);
@@ -217,13 +197,13 @@ function observationWindow(incident: Incident, context: DecisionContext): Record
   return { observeFrom: context.now, observeUntil: addDays(context.now, days) };
 }
 
-function goBack(incident: Incident, to: StepId, reason: string): Decision {
+function goBack(incident: Incident, to: StepId, reason: string): IncidentDecision {
   if (!isEarlier(to, incident.step)) return failure({ code: 'notBack', to });
   if (isBlank(reason)) return failure({ code: 'reasonMissing' });
   return one(incidentEvent('incident.returned', { from: incident.step, to, reason, cause: 'person' }));
 }
 
-function complete(incident: Incident, context: DecisionContext): Decision {
+function complete(incident: Incident, context: DecisionContext): IncidentDecision {
   const { step, values } = incident;
   if (!completesFrom(step, values)) return failure({ code: 'notAtStep', step });
   const missing = missingAt(incident, step, context.now);
@@ -235,43 +215,56 @@ function complete(incident: Incident, context: DecisionContext): Decision {
 }
 
 /** A duplicate points to its original, so that both sides show it. */
-function linkToOriginal({ id, values, links }: Incident): readonly EventDraft[] {
-  const original = values.duplicateOf?.trim() ?? '';
-  if (values.closureCode !== 'duplicate' || !isIncidentId(original) || original === id) return [];
-  if (links.some(({ kind, target }) => kind === 'duplicateOf' && target.type === 'record' && target.id === original)) return [];
-  return [
-    incidentEvent('incident.linked', {
-      link: { id: `duplicate-${original}`, kind: 'duplicateOf', state: 'confirmed', target: { type: 'record', id: original } },
-    }),
-  ];
+function linkToOriginal(incident: Incident): readonly EventDraft[] {
+  const original = incident.values.duplicateOf?.trim() ?? '';
+  if (incident.values.closureCode !== 'duplicate' || !hasPrefix(incidentPrefix, original)) return [];
+  return linkOnce(incident, { kind: 'duplicateOf', state: 'confirmed', target: { type: 'record', id: original } });
 }
 
-function reopen(incident: Incident, to: StepId, reason: string): Decision {
+function reopen(incident: Incident, to: StepId, reason: string): IncidentDecision {
   if (incident.open) return failure({ code: 'notClosed' });
   if (isEarlier(incident.step, to)) return failure({ code: 'notBack', to });
   if (isBlank(reason)) return failure({ code: 'reasonMissing' });
   return one(incidentEvent('incident.reopened', { to, reason }));
 }
 
-function judgeLink(incident: Incident, id: string, draft: EventDraft): Decision {
-  return incident.links.some(link => link.id === id) ? one(draft) : failure({ code: 'noSuchLink' });
-}
-
-function releaseMeasure(incident: Incident, id: string): Decision {
+function releaseMeasure(incident: Incident, id: string | undefined): IncidentDecision {
   const measure = incident.values.measures?.find(row => row.id === id);
-  return measure ? one(incidentEvent('incident.measureReleased', { measure: id })) : failure({ code: 'noSuchMeasure' });
+  if (!measure) return failure({ code: 'noSuchMeasure' });
+  if (measure.state === 'dropped') return failure({ code: 'measureDropped' });
+  return one(incidentEvent('record.released', { part: measure.id }));
 }
 
-function restoreSafeguard(incident: Incident, id: string, note: string): Decision {
-  if (!incident.gaps.some(gap => gap.id === id)) return failure({ code: 'noSuchGap' });
+function restoreSafeguard(incident: Incident, id: string, note: string): IncidentDecision {
+  const gap = incident.gaps.find(candidate => candidate.id === id);
+  if (!gap) return failure({ code: 'noSuchGap' });
+  if (gap.restored) return failure({ code: 'gapRestored' });
   if (isBlank(note)) return failure({ code: 'reasonMissing' });
   return one(incidentEvent('incident.gapRestored', { gap: id, note }));
 }
 
-function acceptGap(incident: Incident, id: string, until: Instant, reason: string, now: Instant): Decision {
+function acceptGap(incident: Incident, id: string, until: Instant, reason: string, now: Instant): IncidentDecision {
   const gap = incident.gaps.find(candidate => candidate.id === id);
-  if (!gap || gapState(gap, now) === 'restored') return failure({ code: 'noSuchGap' });
+  if (!gap) return failure({ code: 'noSuchGap' });
+  if (gapState(gap, now) === 'restored') return failure({ code: 'gapRestored' });
   if (isBlank(reason)) return failure({ code: 'reasonMissing' });
   if (!isEarlierInstant(now, until)) return failure({ code: 'dateInPast' });
   return one(incidentEvent('incident.gapAccepted', { gap: id, until, reason }));
+}
+
+/** What no redaction may change, comparable: where the incident stands, its gaps, measures, decisions and links, and what counts. */
+function standingOf(incident: Incident): string {
+  const { step, open, priority, passed, waitsFor, gaps, releases, applied, links, values, closed, finalReport, signOff } = incident;
+  return JSON.stringify([
+    [closed?.at, finalReport?.at, signOff?.at, incident.disregarded.map(({ event }) => event)],
+    [step, open, priority, passed, waitsFor, values.kind, values.assessment],
+    gaps.map(({ id, safeguard, component, since, restored, accepted }) => [
+      [id, safeguard, component, since],
+      [restored?.at, accepted?.at, accepted?.until],
+    ]),
+    (values.measures ?? []).map(row => [row.id, row.state, ...releasedColumns.map(column => row[column])]),
+    [...releases].map(([measure, { at }]) => [measure, at]),
+    [...applied],
+    links.map(link => [link.id, link.state]),
+  ]);
 }

@@ -1,3 +1,4 @@
+import type { FieldId } from './forms';
 import type { Incident } from './incident';
 import { unreleased } from './measure';
 
@@ -21,7 +22,7 @@ export type DocumentationGap = (typeof documentationGaps)[number];
 /** A missing piece of documentation: what, and in which field (and row) to add it. */
 export interface MissingDocumentation {
   readonly code: DocumentationGap;
-  readonly field: string;
+  readonly field: FieldId;
   readonly row?: string;
 }
 
@@ -30,7 +31,7 @@ export function missingDocumentation(incident: Incident): readonly MissingDocume
   const { values } = incident;
   const waiting = new Set(unreleased(incident, 'workaround'));
   const missing: MissingDocumentation[] = [];
-  const add = (code: DocumentationGap, field: string, row?: string): void => {
+  const add = (code: DocumentationGap, field: FieldId, row?: string): void => {
     missing.push(row ? { code, field, row } : { code, field });
   };
   for (const row of values.measures ?? []) {

@@ -10,11 +10,12 @@ import type { StepId } from '../vocabulary/steps';
  */
 export function actionsOfEntry(event: IncidentEvent, step: StepId): readonly Action[] {
   switch (event.type) {
-    case 'incident.captured':
+    case 'record.captured':
       return ['record', ...foreignFills(event.data.patch, 'detect')];
-    case 'incident.updated': {
-      const { step: saved, patch, priority } = event.data;
-      return [fillAction(saved), ...foreignFills(patch, saved), ...(priority === undefined ? [] : [fillAction('qualify')])];
+    case 'record.updated': {
+      const { step: saved, patch, priority, matrix } = event.data;
+      const ranks = priority !== undefined || matrix !== undefined;
+      return [fillAction(saved), ...foreignFills(patch, saved), ...(ranks ? [fillAction('qualify')] : [])];
     }
     case 'incident.advanced':
       return [fillAction(step), ...foreignFills(event.data.patch ?? {}, step, step === 'remedy' ? windowFields : [])];
@@ -27,9 +28,9 @@ export function actionsOfEntry(event: IncidentEvent, step: StepId): readonly Act
       return ['close'];
     case 'incident.reopened':
       return ['reopen'];
-    case 'incident.linked':
-    case 'incident.linkJudged':
-    case 'incident.unlinked':
+    case 'record.linked':
+    case 'record.linkJudged':
+    case 'record.unlinked':
       return ['link'];
     case 'incident.reviewed':
     case 'incident.waiting':
@@ -37,9 +38,9 @@ export function actionsOfEntry(event: IncidentEvent, step: StepId): readonly Act
     case 'incident.workaroundApplied':
     case 'incident.solutionApplied':
       return ['applyMeasure'];
-    case 'incident.commented':
+    case 'record.commented':
       return ['comment'];
-    case 'incident.measureReleased':
+    case 'record.released':
       return ['release'];
     case 'incident.gapRestored':
       return ['restoreSafeguard'];
@@ -49,7 +50,7 @@ export function actionsOfEntry(event: IncidentEvent, step: StepId): readonly Act
       return ['storeReport'];
     case 'incident.signedOff':
       return ['signOff'];
-    case 'incident.redacted':
+    case 'record.redacted':
       return ['redact'];
   }
 }

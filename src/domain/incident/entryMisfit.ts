@@ -7,12 +7,12 @@ import { isEarlier, nextStep, type StepId } from '../vocabulary/steps';
 /** What can still be entered after the completion: it changes neither the answers nor what was decided on them. */
 const countsWhenClosed: ReadonlySet<IncidentEvent['type']> = new Set<IncidentEvent['type']>([
   'incident.reopened',
-  'incident.commented',
-  'incident.linked',
-  'incident.linkJudged',
+  'record.commented',
+  'record.linked',
+  'record.linkJudged',
   'incident.gapRestored',
   'incident.gapAccepted',
-  'incident.redacted',
+  'record.redacted',
 ]);
 
 /** What an entry must fit: where the incident stands, and whether its writer knew of the completion. */
@@ -42,5 +42,19 @@ export function misfitOf(event: IncidentEvent, { step, open, sawClosing, values 
       return wrong(!open && !isEarlier(step, event.data.to));
     default:
       return open || !sawClosing || countsWhenClosed.has(event.type) ? undefined : 'closed';
+  }
+}
+
+/** Where an entry takes the incident: a step, or its completion; undefined for one that leaves it where it is. */
+export function targetOfTransition(event: IncidentEvent): StepId | 'completed' | undefined {
+  switch (event.type) {
+    case 'incident.advanced':
+    case 'incident.returned':
+    case 'incident.reopened':
+      return event.data.to;
+    case 'incident.completed':
+      return 'completed';
+    default:
+      return undefined;
   }
 }

@@ -1,37 +1,41 @@
 import * as z from 'zod';
-import { hashSchema, readEvent, type EventDraft, type EventOf } from '../record/event';
-import { recordIdSchema } from '../record/ids';
 import { instantSchema } from '../foundation/time';
+import { commonSchemas, partId, replacedSchema } from '../record/entries';
+import { hashSchema, readEvent, type EventDraft, type EventOf } from '../record/event';
+import { anyIdSchema } from '../record/ids';
+import { actorSchema } from '../vocabulary/actor';
+import { priorities, priorityMatrixSchema } from '../vocabulary/priority';
+import { stepIds } from '../vocabulary/steps';
 import { closureCodes } from './forms/complete';
 import { supportLevels } from './forms/qualify';
-import { priorities } from '../vocabulary/priority';
-import { actorSchema } from '../vocabulary/actor';
-import { linkSchema, linkStates } from '../record/link';
-import { redactedSchema } from '../record/redaction';
 import { candidateSchema, mostCandidates, reviewSources } from './review';
-import { stepIds } from '../vocabulary/steps';
 
 const step = z.enum(stepIds);
 const reason = z.string().min(1).max(10_000);
 const patch = z.record(z.string(), z.unknown());
-const priority = z.enum(priorities).nullable().optional();
 const stampSchema = z.object({ at: instantSchema, by: actorSchema });
-const rowId = z.string().min(1).max(64);
-/** Entries whose values were replaced knowingly, by path: others had changed what was typed over, and the person kept their own. */
-const over = z.record(z.string(), hashSchema).optional();
 
-/** What each kind of entry in an incident's log holds. */
+/** What each kind of entry in an incident's log holds; the first are those of every record. */
 export const incidentEventSchemas = {
-  'incident.captured': z.object({ record: recordIdSchema, patch }),
-  'incident.updated': z.object({ step, patch, priority, over }),
+  ...commonSchemas,
+  'record.updated': commonSchemas['record.updated'].extend({
+    /** The step whose form was saved. */
+    step,
+    /** The matrix in force, where it was asked: impact, urgency or the priority set by hand were written. The priority follows from them. */
+    matrix: priorityMatrixSchema.optional(),
+    /** What entries of the first format have instead of the matrix: what it gave, where that was another priority than before. */
+    priority: z.enum(priorities).nullable().optional(),
+  }),
   'incident.advanced': z.object({ from: step, to: step, patch: patch.optional() }),
   'incident.returned': z.object({ from: step, to: step, reason, cause: z.enum(['person', 'recurrence']) }),
-  'incident.assigned': z.object({ level: z.enum(supportLevels), person: z.string().max(1000), reason: z.string().max(10_000), over }),
+  'incident.assigned': z.object({
+    level: z.enum(supportLevels),
+    person: z.string().max(1000),
+    reason: z.string().max(10_000),
+    over: replacedSchema,
+  }),
   'incident.completed': z.object({ from: step, closureCode: z.enum(closureCodes) }),
   'incident.reopened': z.object({ to: step, reason }),
-  'incident.linked': z.object({ link: linkSchema }),
-  'incident.linkJudged': z.object({ link: rowId, state: z.enum(linkStates) }),
-  'incident.unlinked': z.object({ link: rowId }),
   /** The outcome of one of the three reviews, with the candidates that were offered. */
   'incident.reviewed': z.object({
     source: z.enum(reviewSources),
@@ -40,18 +44,14 @@ export const incidentEventSchemas = {
     candidates: z.array(candidateSchema).max(mostCandidates),
   }),
   /** A measure put in motion at once, from a known error or problem (`from`) or by itself. */
-  'incident.workaroundApplied': z.object({ measure: rowId, patch, from: recordIdSchema.optional(), over }),
+  'incident.workaroundApplied': z.object({ measure: partId, patch, from: anyIdSchema.optional(), over: replacedSchema }),
   /** The final solution carried out; it ends the workarounds. `released` is the release it had where it came from. */
-  'incident.solutionApplied': z.object({ measure: rowId, patch, from: recordIdSchema.optional(), released: stampSchema.optional() }),
-  'incident.waiting': z.object({ for: recordIdSchema.nullable() }),
-  'incident.commented': z.object({ text: z.string().min(1).max(200_000) }),
-  'incident.measureReleased': z.object({ measure: rowId }),
-  'incident.gapRestored': z.object({ gap: rowId, note: reason }),
-  'incident.gapAccepted': z.object({ gap: rowId, until: instantSchema, reason }),
+  'incident.solutionApplied': z.object({ measure: partId, patch, from: anyIdSchema.optional(), released: stampSchema.optional() }),
+  'incident.waiting': z.object({ for: anyIdSchema.nullable() }),
+  'incident.gapRestored': z.object({ gap: partId, note: reason }),
+  'incident.gapAccepted': z.object({ gap: partId, until: instantSchema, reason }),
   'incident.reportStored': z.object({ sha256: hashSchema, text: z.string() }),
   'incident.signedOff': z.object({}),
-  /** Takes the content of another entry away; who, when and why stay. */
-  'incident.redacted': redactedSchema,
 } as const;
 
 /** The kinds of entry an incident's log can hold. */
@@ -64,8 +64,8 @@ export type IncidentEventData<T extends IncidentEventType> = z.infer<(typeof inc
 export type IncidentEvent = EventOf<typeof incidentEventSchemas>;
 
 const contentTypes: ReadonlySet<string> = new Set<IncidentEventType>([
-  'incident.captured',
-  'incident.updated',
+  'record.captured',
+  'record.updated',
   'incident.advanced',
   'incident.returned',
   'incident.completed',
@@ -78,12 +78,35 @@ const contentTypes: ReadonlySet<string> = new Set<IncidentEventType>([
 
 /** True for the type of an entry that holds answers of the forms, or takes the incident to another step: report and sign-off depend on it. */
 export function isContent(type: string): boolean {
-  return contentTypes.has(type);
+  return contentTypes.has(commonType(type));
+}
+
+/** The entries of an incident's log in the first format that are the same for every kind of record now. */
+const firstFormat: Readonly<Record<string, IncidentEventType>> = {
+  'incident.captured': 'record.captured',
+  'incident.updated': 'record.updated',
+  'incident.commented': 'record.commented',
+  'incident.linked': 'record.linked',
+  'incident.linkJudged': 'record.linkJudged',
+  'incident.unlinked': 'record.unlinked',
+  'incident.measureReleased': 'record.released',
+  'incident.redacted': 'record.redacted',
+};
+
+/** The type of an entry as it is called now. */
+export function commonType(type: string): string {
+  return (Object.hasOwn(firstFormat, type) ? firstFormat[type] : undefined) ?? type;
 }
 
 /** Reads an entry; undefined for a type this version does not know, for wrong data and for redacted data. */
-export function readIncidentEvent(event: EventDraft): IncidentEvent | undefined {
-  return readEvent(incidentEventSchemas, event);
+export function readIncidentEvent({ type, data }: EventDraft): IncidentEvent | undefined {
+  return readEvent(incidentEventSchemas, { type: commonType(type), data: type === 'incident.measureReleased' ? releasedPart(data) : data });
+}
+
+/** The first format releases measures alone. */
+function releasedPart(data: unknown): unknown {
+  const parsed = z.object({ measure: partId }).safeParse(data);
+  return parsed.success ? { part: parsed.data.measure } : data;
 }
 
 /** Makes an entry, typed by its kind. */

@@ -1,10 +1,11 @@
 import type { RecordEvent } from '../record/event';
-import type { RecordId } from '../record/ids';
-import { linkSchema } from '../record/link';
+import { commitTarget, linkIdentity, type NewLink } from '../record/link';
+import { readIncidentEvent } from './event';
+import type { IncidentId } from './incident';
 
 /** An incident, and a commit whose message says that it fixes it. */
 export interface Fix {
-  readonly id: RecordId;
+  readonly id: IncidentId;
   readonly sha: string;
   readonly subject: string;
 }
@@ -28,11 +29,16 @@ export function sortFixes(fixes: readonly Fix[]): { readonly unasked: readonly F
   return { unasked, asked };
 }
 
-/** True when the log has linked the commit as the incident's fix once: it still is, or somebody took the link away and wants it away. */
-export function wasLinkedAsFix(events: readonly RecordEvent[], sha: string): boolean {
-  return events.some(({ type, data }) => {
-    if (type !== 'incident.linked') return false;
-    const { success, data: link } = linkSchema.safeParse((data as { readonly link?: unknown } | null)?.link);
-    return success && link.kind === 'fixedBy' && link.target.type === 'commit' && link.target.sha === sha;
+/** The link that a fix is. */
+export function fixLink(fix: Pick<Fix, 'sha' | 'subject'>): NewLink {
+  return { kind: 'fixedBy', state: 'confirmed', target: commitTarget(fix) };
+}
+
+/** True when the log has made this link once: it still is, or somebody took it away and wants it away. */
+export function wasLinked(events: readonly RecordEvent[], wanted: Pick<NewLink, 'kind' | 'target'>): boolean {
+  const identity = linkIdentity(wanted);
+  return events.some(entry => {
+    const known = readIncidentEvent(entry);
+    return known?.type === 'record.linked' && linkIdentity(known.data.link) === identity;
   });
 }

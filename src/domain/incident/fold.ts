@@ -1,46 +1,40 @@
-import { Ancestry } from '../record/ancestry';
-import type { RecordEvent } from '../record/event';
-import type { Patch } from '../forms/field';
-import type { RecordId } from '../record/ids';
-import { WorkingLinks } from '../record/link';
-import { causalOrder, isChain } from '../record/log';
-import { isPermitted } from '../vocabulary/permissions';
+import { foldWith, RecordFold } from '../record/fold';
 import { stampOf, type Stamp } from '../record/stamp';
-import { disregardedEntry, Subject, type Disregarded, type Fallen } from '../record/standing';
-import { WorkingValues } from '../forms/values';
-import { WriteTracker } from '../record/writes';
+import type { Ancestry } from '../record/ancestry';
+import type { RecordEvent } from '../record/event';
+import { Subject, type Misfit } from '../record/standing';
+import { isPermitted, type Action } from '../vocabulary/permissions';
+import type { Priority, PriorityMatrix } from '../vocabulary/priority';
+import { isEarlier, type StepId } from '../vocabulary/steps';
 import { actionsOfEntry } from './entryActions';
-import { misfitOf, type EntryPlace } from './entryMisfit';
+import { misfitOf, targetOfTransition, type EntryPlace } from './entryMisfit';
 import { isContent, readIncidentEvent, type IncidentEvent, type IncidentEventData } from './event';
 import { incidentFields, type IncidentValues } from './forms';
-import type { Incident, StoredReport } from './incident';
-import { isEarlier, type StepId } from '../vocabulary/steps';
+import type { Incident, IncidentId, StoredReport } from './incident';
+import { asksMatrix, priorityBy } from './priority';
 import { WorkingMeasures } from './workingMeasures';
 import { reviewPatch } from './written';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/**
- * The state of an incident: its entries applied in causal order. Total and deterministic: it never throws, and the same set
- * of entries gives the same state in whatever order the lines stand. Entries that are not understood stay in the timeline, entries
- * that their role may not make are named and do not count. The cost grows with the number of entries and of what they hold.
- */
-export function foldIncident(id: RecordId, events: readonly RecordEvent[]): Incident {
-  const timeline = causalOrder(events);
-  const fold = new IncidentFold(isChain(timeline) ? undefined : new Ancestry(timeline));
-  for (const event of timeline) fold.enter(event);
-  return { id, ...fold.state(), timeline };
+/** The state of an incident (`RecordFold`). */
+export function foldIncident(id: IncidentId, events: readonly RecordEvent[]): Incident {
+  const { fold, timeline } = foldWith(events, ancestry => new IncidentFold(ancestry));
+  return { kind: 'incident', id, ...fold.state(), timeline };
 }
 
 /** Everything about the incident that its content does not hold. */
 type Course = Mutable<
-  Pick<
-    Incident,
-    'step' | 'open' | 'priority' | 'reviews' | 'waitsFor' | 'finalReport' | 'signOff' | 'recorded' | 'closed' | 'changedAt' | 'passed'
-  >
+  Pick<Incident, 'step' | 'open' | 'priority' | 'reviews' | 'waitsFor' | 'finalReport' | 'signOff' | 'closed' | 'passed'>
 >;
 
-class IncidentFold {
+/** The paths under which concurrent steps and priorities are told as conflicts: no field has these names (a test). */
+export const [stepPath, priorityPath] = ['step', 'priority'] as const;
+
+type OwnEvent = Extract<IncidentEvent, { type: `incident.${string}` }>;
+type SavedEvent = Extract<IncidentEvent, { type: 'record.updated' }>;
+
+class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
   private readonly course: Course = {
     step: 'detect',
     open: true,
@@ -49,17 +43,10 @@ class IncidentFold {
     waitsFor: undefined,
     finalReport: undefined,
     signOff: undefined,
-    recorded: undefined,
     closed: undefined,
-    changedAt: undefined,
     passed: [],
   };
-  private readonly values = new WorkingValues(incidentFields);
-  private readonly links = new WorkingLinks();
   private readonly applied = new Map<string, string>();
-  private readonly disregarded: Disregarded[] = [];
-  private readonly fallen: Fallen[] = [];
-  private readonly writes: WriteTracker;
   /** Entries that report and sign-off depend on (`isContent`), also those whose content was redacted. */
   private readonly contents = new Set<string>();
   /** What the report covers: every answer of the forms, and the priority. */
@@ -70,61 +57,74 @@ class IncidentFold {
   /** The entry that completed the incident. */
   private closing: string | undefined;
 
-  constructor(private readonly ancestry: Ancestry | undefined) {
-    this.writes = new WriteTracker(ancestry);
+  /** The matrix that was asked last; undefined while only entries of the first format asked, which do not say which. */
+  private matrix: PriorityMatrix | undefined;
+
+  constructor(ancestry: Ancestry | undefined) {
+    super(incidentFields, ancestry);
     this.content = new Subject(ancestry, this.fallen);
     this.reported = new Subject(ancestry, this.fallen);
     this.measures = new WorkingMeasures(ancestry, this.fallen);
   }
 
-  enter(entry: RecordEvent): void {
-    this.ancestry?.enter(entry);
-    this.course.recorded ??= stampOf(entry);
-    this.course.changedAt = entry.at;
-    if (isContent(entry.type)) this.contents.add(entry.id);
-    const event = readIncidentEvent(entry);
-    if (!event) return;
-    const refused = actionsOfEntry(event, this.course.step).find(action => !isPermitted(entry.by.role, action));
-    const reason = misfitOf(event, this.place(), refused !== undefined) ?? refused;
-    if (reason) this.disregarded.push(disregardedEntry(entry, reason));
-    else this.apply(event, entry);
-  }
-
-  private place(): EntryPlace {
-    const { step, open } = this.course;
+  state(): Omit<Incident, 'kind' | 'id' | 'timeline'> {
     return {
-      step,
-      open,
-      sawClosing: this.closing !== undefined && (this.ancestry?.hasSeen(this.closing) ?? true),
-      values: {
-        kind: this.values.value('kind') as IncidentValues['kind'],
-        assessment: this.values.value('assessment') as IncidentValues['assessment'],
-      },
-    };
-  }
-
-  state(): Omit<Incident, 'id' | 'timeline'> {
-    return {
+      ...this.common(),
       ...this.course,
-      values: this.values.values(),
-      links: this.links.links(),
+      values: this.currentValues(),
       gaps: this.measures.safeguardGaps(),
       releases: this.measures.releases,
       applied: this.applied,
-      conflicts: this.writes.conflicts(),
-      disregarded: this.disregarded,
-      fallen: this.fallen,
     };
   }
 
-  private apply(event: IncidentEvent, entry: RecordEvent): void {
+  protected read(entry: RecordEvent): IncidentEvent | undefined {
+    return readIncidentEvent(entry);
+  }
+
+  protected actionsOf(event: IncidentEvent): readonly Action[] {
+    return actionsOfEntry(event, this.course.step);
+  }
+
+  /** Two who take a step at the same time without knowing of one another: the one that does not count is the other side of a conflict. */
+  protected misfitOf(event: IncidentEvent, entry: RecordEvent, isRefused: boolean): Misfit | undefined {
+    const misfit = misfitOf(event, this.place(), isRefused);
+    const target = misfit && !isRefused ? targetOfTransition(event) : undefined;
+    if (target !== undefined) this.writes.passedOver(stepPath, target, entry.id);
+    return misfit;
+  }
+
+  protected noted({ type, id }: RecordEvent): void {
+    if (isContent(type)) this.contents.add(id);
+  }
+
+  protected written(event: SavedEvent | Extract<IncidentEvent, { type: 'record.captured' }>, entry: RecordEvent): void {
+    if (event.type !== 'record.updated') return;
+    const { patch, matrix = this.matrix, priority } = event.data;
+    if (priority !== undefined) this.setPriority(priority ?? undefined, entry);
+    else if (matrix && asksMatrix(patch)) this.prioritise(matrix, entry);
+  }
+
+  protected changed(paths: readonly string[], entry: RecordEvent): void {
+    if (paths.length > 0) this.contentChanged(entry);
+    this.measures.changed(paths, id => this.values.row('measures', id), entry);
+  }
+
+  protected released(part: string | undefined, entry: RecordEvent): void {
+    if (part !== undefined) this.measures.release(part, stampOf(entry), entry);
+  }
+
+  protected contentGone(named: string, entry: RecordEvent): void {
+    if (!this.contents.has(named)) return;
+    this.contentChanged(entry);
+    this.measures.contentRedacted(entry);
+  }
+
+  protected applyOwn(event: OwnEvent, entry: RecordEvent): void {
     const { course } = this;
+    const target = targetOfTransition(event);
+    if (target !== undefined) this.writes.record(stepPath, target, entry.id);
     switch (event.type) {
-      case 'incident.captured':
-        return this.write(event.data.patch, entry);
-      case 'incident.updated':
-        this.write(event.data.patch, entry);
-        return this.prioritise(event.data.priority, entry);
       case 'incident.advanced':
         course.step = event.data.to;
         this.leave(event.data.from);
@@ -145,12 +145,6 @@ class IncidentFold {
         course.open = true;
         course.closed = undefined;
         return this.moveBack(event.data.to, entry);
-      case 'incident.linked':
-        return this.links.add(event.data.link);
-      case 'incident.linkJudged':
-        return this.links.judge(event.data.link, event.data.state);
-      case 'incident.unlinked':
-        return this.links.remove(event.data.link);
       case 'incident.reviewed':
         return this.review(event.data, entry);
       case 'incident.workaroundApplied':
@@ -164,8 +158,6 @@ class IncidentFold {
       case 'incident.waiting':
         course.waitsFor = event.data.for ?? undefined;
         return;
-      case 'incident.measureReleased':
-        return this.measures.release(event.data.measure, stampOf(entry), entry);
       case 'incident.gapRestored':
         return this.measures.restore(event.data.gap, event.data.note, entry);
       case 'incident.gapAccepted':
@@ -175,13 +167,24 @@ class IncidentFold {
       case 'incident.signedOff':
         if (this.reported.decided('signOff', entry)) course.signOff = stampOf(entry);
         return;
-      case 'incident.redacted':
-        if (!this.contents.has(event.data.entry)) return;
-        this.contentChanged(entry);
-        return this.measures.contentRedacted(entry);
-      case 'incident.commented':
-        return;
     }
+  }
+
+  private place(): EntryPlace {
+    const { step, open } = this.course;
+    return {
+      step,
+      open,
+      sawClosing: this.closing !== undefined && (this.ancestry?.hasSeen(this.closing) ?? true),
+      values: {
+        kind: this.values.value('kind') as IncidentValues['kind'],
+        assessment: this.values.value('assessment') as IncidentValues['assessment'],
+      },
+    };
+  }
+
+  private currentValues(): IncidentValues {
+    return this.values.values();
   }
 
   private leave(step: StepId): void {
@@ -195,9 +198,17 @@ class IncidentFold {
     this.contentChanged(entry);
   }
 
-  private prioritise(priority: IncidentEventData<'incident.updated'>['priority'], entry: RecordEvent): void {
-    if (priority === undefined || (priority ?? undefined) === this.course.priority) return;
-    this.course.priority = priority ?? undefined;
+  /** The priority follows from the values as they stand and the matrix: no copy can contradict them. */
+  private prioritise(matrix: PriorityMatrix, entry: RecordEvent): void {
+    this.matrix = matrix;
+    const [impact, urgency, priorityOverride] = ['impact', 'urgency', 'priorityOverride'].map(field => this.values.value(field));
+    this.setPriority(priorityBy(matrix, { impact, urgency, priorityOverride } as IncidentValues), entry);
+  }
+
+  private setPriority(priority: Priority | undefined, entry: RecordEvent): void {
+    this.writes.record(priorityPath, priority, entry.id);
+    if (priority === this.course.priority) return;
+    this.course.priority = priority;
     this.contentChanged(entry);
   }
 
@@ -218,15 +229,7 @@ class IncidentFold {
 
   /** A release that was given where a solution came from counts by the role it was given in. */
   private releaseElsewhere(measure: string, entry: RecordEvent, released: Stamp): void {
-    if (!isPermitted(released.by.role, 'release')) this.disregarded.push(disregardedEntry(entry, 'release'));
+    if (!isPermitted(released.by.role, 'release')) this.disregard(entry, 'release');
     else this.measures.release(measure, released, entry);
-  }
-
-  private write(patch: Patch, entry: RecordEvent): void {
-    const changed = this.values.apply(patch, (path, value) => {
-      this.writes.record(path, value, entry.id);
-    });
-    if (changed.length > 0) this.contentChanged(entry);
-    this.measures.changed(changed, id => this.values.row('measures', id), entry);
   }
 }

@@ -1,5 +1,7 @@
-import { isBlank } from '../forms/field';
-import { kindOfId } from '../record/ids';
+import { isBlank } from '../foundation/blank';
+import { knownErrorPrefix } from '../knownError/form';
+import { problemPrefix } from '../problem/form';
+import { hasPrefix } from '../record/ids';
 import { isEarlierInstant, type Instant } from '../foundation/time';
 import { missingDocumentation } from './documentation';
 import type { FieldId, IncidentValues, Row } from './forms';
@@ -35,7 +37,7 @@ export type GateCode = (typeof gateCodes)[StepId][number];
 export interface GateCondition {
   readonly code: GateCode;
   readonly met: boolean;
-  readonly field?: FieldId | 'gaps' | 'finalReport' | 'signOff' | 'releases';
+  readonly field?: FieldId | 'gaps' | 'finalReport' | 'signOff';
   readonly row?: string;
 }
 
@@ -63,7 +65,7 @@ export function missingAt(incident: Incident, step: StepId, now: Instant): reado
 }
 
 /** True when qualification confirmed or suspects a security incident (M 6.131). */
-export function isSuspectedSecurity({ assessment }: Pick<IncidentValues, 'assessment'>): boolean {
+function isSuspectedSecurity({ assessment }: Pick<IncidentValues, 'assessment'>): boolean {
   return assessment === 'confirmed' || assessment === 'suspected';
 }
 
@@ -174,7 +176,7 @@ function monitorGate(incident: Incident, now: Instant): readonly GateCondition[]
     {
       code: 'documentation',
       met: missing === undefined,
-      ...(missing && { field: missing.field as FieldId, ...(missing.row && { row: missing.row }) }),
+      ...(missing && { field: missing.field, ...(missing.row && { row: missing.row }) }),
     },
   ];
 }
@@ -207,8 +209,7 @@ function completeGate(incident: Incident, now: Instant): readonly GateCondition[
 
 /** A workaround ends an incident only where a problem or known error carries on its cause (M 6.64). */
 function isCarriedOn({ carriedOnBy = '' }: IncidentValues): boolean {
-  const kind = kindOfId(carriedOnBy.trim());
-  return kind === 'problem' || kind === 'knownError';
+  return [problemPrefix, knownErrorPrefix].some(prefix => hasPrefix(prefix, carriedOnBy.trim()));
 }
 
 /** P1, P2 and security incidents are signed off by the IT manager before they are closed (DER.2.1). */

@@ -1,14 +1,11 @@
-import type { RecordEvent } from '../record/event';
-import type { RecordId } from '../record/ids';
-import type { Instant } from '../foundation/time';
+import type { AnyId } from '../record/ids';
+import type { Stamp } from '../record/stamp';
+import type { RecordState } from '../record/state';
+import type { Priority } from '../vocabulary/priority';
+import type { StepId } from '../vocabulary/steps';
 import type { IncidentValues } from './forms';
 import type { SafeguardGap } from './gap';
-import type { Link } from '../record/link';
-import type { Conflict, Stamp } from '../record/stamp';
-import type { Disregarded, Fallen } from '../record/standing';
-import type { Priority } from '../vocabulary/priority';
 import type { Review, ReviewSource } from './review';
-import type { StepId } from '../vocabulary/steps';
 
 /** The final report that was stored with the record (M 6.134). */
 export interface StoredReport extends Stamp {
@@ -16,35 +13,27 @@ export interface StoredReport extends Stamp {
   readonly text: string;
 }
 
+/** The id of an incident, `INC-7K3QF2`. */
+export type IncidentId = `${typeof incidentPrefix}-${string}`;
+
+/** What the ids of incidents begin with. */
+export const incidentPrefix = 'INC';
+
 /** State of an incident: what folding its log gives. */
-export interface Incident {
-  readonly id: RecordId;
+export interface Incident extends RecordState<'incident', IncidentId, IncidentValues> {
   readonly step: StepId;
   readonly open: boolean;
-  readonly values: IncidentValues;
-  /** What the matrix gave when it was last asked, or the override. */
+  /** What the matrix that was asked last gives for the values, or what was set by hand. */
   readonly priority: Priority | undefined;
-  readonly links: readonly Link[];
   readonly gaps: readonly SafeguardGap[];
-  /** Releases of measures by row id (DER.2.1.A5). */
-  readonly releases: ReadonlyMap<string, Stamp>;
   readonly reviews: Readonly<Partial<Record<ReviewSource, Review>>>;
   /** Where applied workarounds and solutions came from, by the measure's row id; an empty text for nowhere. */
   readonly applied: ReadonlyMap<string, string>;
   /** The problem whose solution this incident waits for. */
-  readonly waitsFor: RecordId | undefined;
+  readonly waitsFor: AnyId | undefined;
   readonly finalReport: StoredReport | undefined;
   readonly signOff: Stamp | undefined;
-  readonly recorded: Stamp | undefined;
   readonly closed: Stamp | undefined;
-  readonly changedAt: Instant | undefined;
   /** Steps that have been left through their gate since the last time one went back before them. */
   readonly passed: readonly StepId[];
-  readonly conflicts: readonly Conflict[];
-  /** Entries that do not count, because of the role they were made in. */
-  readonly disregarded: readonly Disregarded[];
-  /** Releases, reports and sign-offs that no longer hold, in the order in which they fell. */
-  readonly fallen: readonly Fallen[];
-  /** All entries in causal order, known or not. */
-  readonly timeline: readonly RecordEvent[];
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { recordIdSchema } from '../record/ids';
+import { anyIdSchema } from '../record/ids';
 import type { Stamp } from '../record/stamp';
 
 /** What an incident is reviewed against in step 3 (M 6.64). */
@@ -53,7 +53,7 @@ const reasonSchema = z.object({ code: z.enum(reasonCodes), values: z.array(z.str
 
 /** What a review was offered: a record, or a commit by its full hash. */
 export const candidateSchema = z.object({
-  id: z.union([recordIdSchema, z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/)]),
+  id: z.union([anyIdSchema, z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/)]),
   title: z.string().max(1000),
   /** A code of its state, where it has one. */
   state: z.string().max(40).optional(),

@@ -1,26 +1,30 @@
 import type { Role } from '../vocabulary/actor';
-import type { EventDraft } from '../record/event';
-import { isBlank, maxLineLength, type Patch } from '../forms/field';
-import { isRecordId, kindOfId, type RecordId } from '../record/ids';
-import type { Link, LinkTarget } from '../record/link';
+import { maxLineLength, type Patch } from '../forms/field';
+import { isBlank } from '../foundation/blank';
+import { linkOnce } from '../record/decide';
+import { hasPrefix, isAnyId, type AnyId } from '../record/ids';
+import type { LinkTarget } from '../record/link';
 import { isPermitted } from '../vocabulary/permissions';
 import { failure, success } from '../foundation/result';
 import { isEarlierInstant, type Instant } from '../foundation/time';
 import type { AppliedMeasure, IncidentCommand } from './command';
-import type { Decision } from './refusal';
 import { incidentEvent } from './event';
 import type { Incident } from './incident';
+import type { IncidentDecision } from './refusal';
+import { problemPrefix } from '../problem/form';
 
 type CommandOf<T extends IncidentCommand['type']> = Extract<IncidentCommand, { type: T }>;
 
 /** One of the three reviews has an outcome (M 6.64). What matches is linked, so that the other side shows it. */
-export function review(incident: Incident, { source, outcome, match, candidates }: CommandOf<'review'>): Decision {
+export function review(incident: Incident, { source, outcome, match, candidates }: CommandOf<'review'>): IncidentDecision {
   if (outcome === 'matches' && !match) return failure({ code: 'matchMissing' });
   const found = outcome === 'matches' ? match : undefined;
   return success([
     incidentEvent('incident.reviewed', { source, outcome, ...(found && { match: found }), candidates: [...candidates] }),
     // Which problem or known error it is, a person has said; that a change caused it is a suspicion until it is confirmed.
-    ...(found ? linkOnce(incident, targetOf(found), 'causedBy', source === 'change' ? 'suspected' : 'confirmed') : []),
+    ...(found
+      ? linkOnce(incident, { target: targetOf(found), kind: 'causedBy', state: source === 'change' ? 'suspected' : 'confirmed' })
+      : []),
   ]);
 }
 
@@ -28,7 +32,11 @@ export function review(incident: Incident, { source, outcome, match, candidates 
  * A workaround is put in motion at once and released afterwards; the service goes to restricted operation, and a date is set on which
  * the workaround is looked at again (M 6.64). A weakened safeguard opens a gap (M 6.124).
  */
-export function applyWorkaround(incident: Incident, { measure, reviewAt, from }: CommandOf<'applyWorkaround'>, now: Instant): Decision {
+export function applyWorkaround(
+  incident: Incident,
+  { measure, reviewAt, from }: CommandOf<'applyWorkaround'>,
+  now: Instant,
+): IncidentDecision {
   const refusal = refusedMeasure(incident, measure, from, 'workaround');
   if (refusal) return refusal;
   if (!isEarlierInstant(now, reviewAt)) return failure({ code: 'dateInPast' });
@@ -39,7 +47,7 @@ export function applyWorkaround(incident: Incident, { measure, reviewAt, from }:
   };
   return success([
     incidentEvent('incident.workaroundApplied', { measure: measure.id, patch: { ...patch }, ...(from && { from }) }),
-    ...(from ? linkOnce(incident, { type: 'record', id: from }, 'worksAround', 'confirmed') : []),
+    ...(from ? linkOnce(incident, { target: { type: 'record', id: from }, kind: 'worksAround', state: 'confirmed' }) : []),
   ]);
 }
 
@@ -51,7 +59,7 @@ export function applySolution(
   incident: Incident,
   { measure, from, released }: CommandOf<'applySolution'>,
   { role, now }: { readonly role: Role; readonly now: Instant },
-): Decision {
+): IncidentDecision {
   const refusal = refusedMeasure(incident, measure, from, 'final');
   if (refusal) return refusal;
   if (!released && !isPermitted(role, 'release')) return failure({ code: 'notReleased' });
@@ -77,26 +85,26 @@ export function applySolution(
       ...(from && { from }),
       ...(released && { released }),
     }),
-    ...(from ? linkOnce(incident, { type: 'record', id: from }, 'fixedBy', 'confirmed') : []),
+    ...(from ? linkOnce(incident, { target: { type: 'record', id: from }, kind: 'fixedBy', state: 'confirmed' }) : []),
   ]);
 }
 
 /** The incident waits for the solution of a problem; null ends the waiting. */
-export function waitFor(incident: Incident, problem: RecordId | null): Decision {
+export function waitFor(incident: Incident, problem: AnyId | null): IncidentDecision {
   if ((incident.waitsFor ?? null) === problem) return success([]);
-  if (problem !== null && kindOfId(problem) !== 'problem') return failure({ code: 'noProblem' });
+  if (problem !== null && !hasPrefix(problemPrefix, problem)) return failure({ code: 'noProblem' });
   return success([
     incidentEvent('incident.waiting', { for: problem }),
-    ...(problem === null ? [] : linkOnce(incident, { type: 'record', id: problem }, 'causedBy', 'suspected')),
+    ...(problem === null ? [] : linkOnce(incident, { target: { type: 'record', id: problem }, kind: 'causedBy', state: 'suspected' })),
   ]);
 }
 
 function refusedMeasure(
   incident: Incident,
   measure: AppliedMeasure,
-  from: RecordId | undefined,
+  from: AnyId | undefined,
   type: 'workaround' | 'final',
-): Decision | undefined {
+): IncidentDecision | undefined {
   if (isBlank(measure.what)) return failure({ code: 'whatMissing' });
   if (measure.weakensSafeguard === 'yes' && isBlank(measure.safeguard)) return failure({ code: 'safeguardMissing' });
   const rows = incident.values.measures ?? [];
@@ -116,16 +124,5 @@ function cellsOf({ what, person, component, fallback, weakensSafeguard, safeguar
 }
 
 function targetOf({ id, title }: { readonly id: string; readonly title: string }): LinkTarget {
-  return isRecordId(id) ? { type: 'record', id } : { type: 'commit', sha: id, subject: title };
-}
-
-/** A link of this kind to this target, unless there is one; its id tells what it links, so that two people who do the same make one link. */
-function linkOnce({ links }: Incident, target: LinkTarget, kind: Link['kind'], state: Link['state']): readonly EventDraft[] {
-  const key = keyOf(target);
-  if (links.some(link => link.kind === kind && keyOf(link.target) === key)) return [];
-  return [incidentEvent('incident.linked', { link: { id: `${kind}-${key}`, kind, state, target } })];
-}
-
-function keyOf(target: LinkTarget): string {
-  return target.type === 'file' ? target.path : target.type === 'commit' ? target.sha.slice(0, 40) : target.id;
+  return isAnyId(id) ? { type: 'record', id } : { type: 'commit', sha: id, subject: title };
 }

@@ -48,10 +48,11 @@ export class WorkingMeasures {
       this.gaps.set(id, { ...gap, accepted: { ...stampOf(entry), until, reason } });
   }
 
-  /** Somebody reported the safeguard as back. */
+  /** Somebody reported the safeguard as back; who says so again later adds nothing. */
   restore(id: string, note: string, entry: RecordEvent): void {
     const gap = this.gaps.get(id);
-    if (gap && this.safeguards.decided(id, 'restoration', entry)) this.gaps.set(id, { ...gap, restored: { ...stampOf(entry), note } });
+    if (gap && !gap.restored && this.safeguards.decided(id, 'restoration', entry))
+      this.gaps.set(id, { ...gap, restored: { ...stampOf(entry), note } });
   }
 
   /** What a redacted entry had said of the measures is not known any more: nothing that was decided on them is taken to hold. */

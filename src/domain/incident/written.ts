@@ -28,8 +28,8 @@ export function reviewPatch({
 export function patchOfIncidentEvent(event: RecordEvent): Patch | undefined {
   const known = readIncidentEvent(event);
   switch (known?.type) {
-    case 'incident.captured':
-    case 'incident.updated':
+    case 'record.captured':
+    case 'record.updated':
     case 'incident.advanced':
     case 'incident.workaroundApplied':
     case 'incident.solutionApplied':
@@ -48,6 +48,6 @@ export function patchOfIncidentEvent(event: RecordEvent): Patch | undefined {
 }
 
 /** What stands in an incident's form, and which entry wrote it. */
-export function writtenIn({ values, timeline }: Pick<Incident, 'values' | 'timeline'>): Written {
+export function writtenInIncident({ values, timeline }: Pick<Incident, 'values' | 'timeline'>): Written {
   return { fields: incidentFields, values, timeline, patchOf: patchOfIncidentEvent };
 }

@@ -1,7 +1,11 @@
-import { choice, line, names, text } from '../forms/field';
+import { is, isFilled } from '../forms/condition';
+import { choice, form, line, names, text, when } from '../forms/field';
+
+/** What the ids of known errors begin with. */
+export const knownErrorPrefix = 'KE';
 
 /** A known error: its cause is known, and how to work around it or solve it (M 6.64). */
-export const knownErrorForm = {
+export const knownErrorForm = form({
   error: {
     title: line('M 6.64'),
     validity: choice('M 6.64', ['inForce', 'retired']),
@@ -17,16 +21,16 @@ export const knownErrorForm = {
   cause: { rootCause: text('M 6.64') },
   workaround: {
     workaround: text('M 6.64'),
-    workaroundFallback: line('M 6.64'),
-    workaroundWeakens: choice('M 6.124', ['yes', 'no']),
-    workaroundSafeguard: line('M 6.124'),
-    workaroundComponent: line('M 6.124'),
+    workaroundFallback: when(isFilled('workaround'), line('M 6.64')),
+    workaroundWeakens: when(isFilled('workaround'), choice('M 6.124', ['yes', 'no'])),
+    workaroundSafeguard: when(is('workaroundWeakens', 'yes'), line('M 6.124')),
+    workaroundComponent: when(is('workaroundWeakens', 'yes'), line('M 6.124')),
   },
   solution: {
     solution: text('M 6.64'),
-    solutionFallback: line('M 6.64'),
-    solutionWeakens: choice('M 6.124', ['yes', 'no']),
-    solutionSafeguard: line('M 6.124'),
-    solutionComponent: line('M 6.124'),
+    solutionFallback: when(isFilled('solution'), line('M 6.64')),
+    solutionWeakens: when(isFilled('solution'), choice('M 6.124', ['yes', 'no'])),
+    solutionSafeguard: when(is('solutionWeakens', 'yes'), line('M 6.124')),
+    solutionComponent: when(is('solutionWeakens', 'yes'), line('M 6.124')),
   },
-} as const;
+});

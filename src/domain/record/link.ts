@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { fingerprintOf } from '../foundation/fingerprint';
 import { hashSchema } from './event';
-import { recordIdSchema } from './ids';
+import { anyIdSchema } from './ids';
 
 /** What a link says, read from the record that has it: "caused by …", "fixed by …" (PROCESS: linking). */
 export const linkKinds = ['causedBy', 'causes', 'fixedBy', 'worksAround', 'evidence', 'relatedTo', 'duplicateOf', 'parentOf'] as const;
@@ -12,12 +13,8 @@ export type LinkKind = (typeof linkKinds)[number];
 /** How sure a link is. */
 export type LinkState = (typeof linkStates)[number];
 
-/** Kinds that make sense between an incident and a file or commit. */
-export const codeLinkKinds: readonly LinkKind[] = ['causedBy', 'fixedBy', 'worksAround', 'evidence', 'relatedTo'];
-/** Kinds that make sense between two incidents. */
-export const incidentLinkKinds: readonly LinkKind[] = ['causedBy', 'causes', 'relatedTo', 'duplicateOf', 'parentOf'];
-/** Kinds that make sense between an incident and a problem, known error or change. */
-export const recordLinkKinds: readonly LinkKind[] = ['causedBy', 'fixedBy', 'worksAround', 'relatedTo'];
+/** Kinds that make sense between a record and a file or commit; what a link to another record can say is told by that one's kind. */
+export const codeLinkKinds = ['causedBy', 'fixedBy', 'worksAround', 'evidence', 'relatedTo'] as const satisfies readonly LinkKind[];
 
 /** True for a path that stays inside the workspace: relative, `/`-separated, no `..`, no drive, no scheme, no control character. */
 export function isWorkspacePath(path: string): boolean {
@@ -46,7 +43,7 @@ export const linkTargetSchema = z.discriminatedUnion('type', [
       .optional(),
   }),
   z.object({ type: z.literal('commit'), sha: shaSchema, subject: z.string().max(longestSubject) }),
-  z.object({ type: z.literal('record'), id: recordIdSchema }),
+  z.object({ type: z.literal('record'), id: anyIdSchema }),
 ]);
 
 /** A typed link of a record. `measure` names the row of the measure a commit carries out. */
@@ -79,26 +76,99 @@ export function relationsOf(links: readonly Link[]): Relation[] {
   return links.flatMap(({ kind, state, target }) => (target.type === 'record' ? [{ kind, state, id: target.id }] : []));
 }
 
-/** The links of a record while its log is read: what was linked last stands last, and a judgement of a link that is not there says nothing. */
+/** A link to be made: its id follows from what it says. */
+export type NewLink = Omit<Link, 'id'>;
+
+/** What makes two links the same one, whoever made them: what they say, and what of. */
+export function linkIdentity({ kind, target }: Pick<Link, 'kind' | 'target'>): string {
+  return `${kind} ${targetIdentity(target)}`;
+}
+
+/** What makes two targets the same: a commit by its hash, a record by its id, a file by its path and lines. */
+function targetIdentity(target: LinkTarget): string {
+  switch (target.type) {
+    case 'commit':
+      return target.sha;
+    case 'record':
+      return target.id;
+    case 'file':
+      return target.lines ? `${target.path}:${target.lines.from}-${target.lines.to}` : target.path;
+  }
+}
+
+/** The id of a link to be made: the same for all who make the same link. */
+export function linkId({ kind, target }: Pick<Link, 'kind' | 'target'>): string {
+  const tail = target.type === 'file' ? fingerprintsOf(targetIdentity(target)) : targetIdentity(target).slice(0, 40);
+  return `${kind}-${tail}`;
+}
+
+/** 64 bits: one fingerprint says nothing of the text behind another beginning. */
+function fingerprintsOf(text: string): string {
+  return fingerprintOf([text]) + fingerprintOf([`:${text}`]);
+}
+
+/** The link of this identity; undefined when there is none. */
+export function findLink(links: readonly Link[], wanted: Pick<Link, 'kind' | 'target'>): Link | undefined {
+  const identity = linkIdentity(wanted);
+  return links.find(link => linkIdentity(link) === identity);
+}
+
+/** The path under which concurrent judgements of a link are told as a conflict. */
+function linkPath(link: Pick<Link, 'kind' | 'target'>): string {
+  return `links/${linkIdentity(link)}`;
+}
+
+/** What such a path says; undefined for another path. The target is a record's id, the beginning of a hash, or a path with its lines. */
+export function linkOfPath(path: string): { readonly kind: LinkKind; readonly target: string } | undefined {
+  const [, name = '', target = ''] = /^links\/(\w+) (.*)$/s.exec(path) ?? [];
+  const kind = linkKinds.find(known => known === name);
+  return kind && { kind, target: /^[0-9a-f]{40,}$/.test(target) ? target.slice(0, 8) : target };
+}
+
+/** Told of the state that an entry gives a link. */
+export type StateObserver = (path: string, state: LinkState) => void;
+
+/**
+ * The links of a record while its log is read: what was linked last stands last, a link that is made twice is one, by whatever id it is
+ * judged, and a judgement of a link that is not there says nothing.
+ */
 export class WorkingLinks {
-  private readonly byId = new Map<string, Link>();
+  private readonly byIdentity = new Map<string, Link>();
+  private readonly identities = new Map<string, string>();
+
+  constructor(private readonly observe: StateObserver) {}
 
   add(link: Link): void {
-    this.byId.delete(link.id);
-    this.byId.set(link.id, link);
+    const identity = linkIdentity(link);
+    this.forget(link.id, identity);
+    this.identities.set(link.id, identity);
+    this.byIdentity.delete(identity);
+    this.put(identity, link);
   }
 
   judge(id: string, state: LinkState): void {
-    const link = this.byId.get(id);
-    if (link) this.byId.set(id, { ...link, state });
+    const identity = this.identities.get(id) ?? '';
+    const link = this.byIdentity.get(identity);
+    if (link) this.put(identity, { ...link, state });
   }
 
   remove(id: string): void {
-    this.byId.delete(id);
+    this.byIdentity.delete(this.identities.get(id) ?? '');
   }
 
   links(): readonly Link[] {
-    return [...this.byId.values()];
+    return [...this.byIdentity.values()];
+  }
+
+  /** An id that is given to another link is that link's from then on. */
+  private forget(id: string, identity: string): void {
+    const before = this.identities.get(id);
+    if (before !== undefined && before !== identity && this.byIdentity.get(before)?.id === id) this.byIdentity.delete(before);
+  }
+
+  private put(identity: string, link: Link): void {
+    this.byIdentity.set(identity, link);
+    this.observe(linkPath(link), link.state);
   }
 }
 

@@ -1,3 +1,4 @@
+import { windowsAlike } from '../foundation/fingerprint';
 import type { LinkTarget } from './link';
 
 /** Where the text a file link was made from stands in the file now. */
@@ -34,35 +35,4 @@ function placesFor(lines: readonly string[], length: number, from: number, finge
   const alike = fingerprint === undefined ? undefined : windowsAlike(lines, length, fingerprint);
   const places = alike ?? Array.from({ length: Math.max(0, last) }, (_, index) => index + 1);
   return places.filter(place => place !== from).sort((a, b) => Math.abs(a - from) - Math.abs(b - from));
-}
-
-const base = 0x01000193;
-
-/** 32 bits that two texts of the same lines share and others hardly ever do, as hexadecimal. It can be rolled along a file line by line. */
-export function fingerprintOf(lines: readonly string[]): string {
-  return asHex(lines.reduce((sum, line) => (Math.imul(sum, base) + lineSum(line)) | 0, 0));
-}
-
-function windowsAlike(lines: readonly string[], length: number, fingerprint: string): readonly number[] {
-  if (length > lines.length) return [];
-  const sums = lines.map(lineSum);
-  let leading = 1;
-  for (let n = 1; n < length; n++) leading = Math.imul(leading, base);
-  let sum = 0;
-  return sums.flatMap((added, index) => {
-    const dropped = sums[index - length];
-    sum = (Math.imul(dropped === undefined ? sum : (sum - Math.imul(dropped, leading)) | 0, base) + added) | 0;
-    return index >= length - 1 && asHex(sum) === fingerprint ? [index - length + 2] : [];
-  });
-}
-
-/** FNV-1a over the characters of a line. */
-function lineSum(line: string): number {
-  let sum = 0x811c9dc5 | 0;
-  for (let at = 0; at < line.length; at++) sum = Math.imul(sum ^ line.charCodeAt(at), base);
-  return sum;
-}
-
-function asHex(sum: number): string {
-  return (sum >>> 0).toString(16).padStart(8, '0');
 }

@@ -1,21 +1,20 @@
 import * as z from 'zod';
 import { Ancestry } from './ancestry';
 import { hashSchema, type RecordEvent } from './event';
-import { isBlank } from '../forms/field';
-import { isIncidentId, recordIdSchema } from './ids';
+import { isBlank } from '../foundation/blank';
+import { anyIdSchema } from './ids';
 import { isPermitted } from '../vocabulary/permissions';
 
 /** What an entry holds that takes the content of another one away: which entry of which record, and why. */
-export const redactedSchema = z.object({ record: recordIdSchema, entry: hashSchema, reason: z.string().min(1).max(10_000) });
+export const redactedSchema = z.object({ record: anyIdSchema, entry: hashSchema, reason: z.string().min(1).max(10_000) });
 
-/** The type of the entries that redact others in the log of this record. */
-function redactedType(record: string): 'incident.redacted' | 'record.redacted' {
-  return isIncidentId(record) ? 'incident.redacted' : 'record.redacted';
-}
+/** What redactions are called in incidents of the first format. */
+const firstRedaction = 'incident.redacted';
+const redactionTypes: readonly string[] = ['record.redacted', firstRedaction];
 
 /** True for the type of an entry that redacts another: it can itself not be redacted, or the trace would go with it. */
 export function isRedaction(type: string): boolean {
-  return type === 'incident.redacted' || type === 'record.redacted';
+  return redactionTypes.includes(type);
 }
 
 /**
@@ -31,7 +30,7 @@ export function redactionsIn(timeline: readonly RecordEvent[]): ReadonlyMap<stri
     ancestry.enter(event);
     if (!isRedaction(event.type) || !isPermitted(event.by.role, 'redact')) continue;
     const parsed = redactedSchema.safeParse(event.data);
-    if (!parsed.success || event.type !== redactedType(parsed.data.record)) continue;
+    if (!parsed.success || (event.type === firstRedaction && !parsed.data.record.startsWith('INC-'))) continue;
     const { entry } = parsed.data;
     if (!untouchable.has(entry) && ancestry.hasSeen(entry) && !found.has(entry)) found.set(entry, event);
   }

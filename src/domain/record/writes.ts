@@ -26,6 +26,13 @@ export class WriteTracker {
     this.last.set(path, { event, value });
   }
 
+  /** Notes that the entry `event` would have written `value`, and did not: what was written without having been seen by it is in force. */
+  passedOver(path: string, value: unknown, event: string): void {
+    const last = this.last.get(path);
+    if (!this.ancestry || !last || this.ancestry.hasSeen(last.event) || sameValue(last.value, value)) return;
+    this.unsettled.set(path, { event, value });
+  }
+
   /** What nobody has settled. */
   conflicts(): readonly Conflict[] {
     return [...this.unsettled].map(([path, other]) => ({

@@ -1,5 +1,5 @@
+import type { FactsOf } from '../../domain/records';
 import { matchesGlob } from '../../domain/component/glob';
-import type { CatalogueSummary } from '../../domain/catalogue/summary';
 import type { Need } from '../../domain/vocabulary/protectionNeed';
 import { insideWorkspace } from './paths';
 
@@ -21,7 +21,7 @@ export interface InheritedComponent {
 /** The components whose globs match one of the paths and which are not named yet, in the order of the components. */
 export function componentsOf(
   paths: readonly string[],
-  components: readonly CatalogueSummary[],
+  components: readonly FactsOf<'component'>[],
   named: readonly string[],
 ): readonly OfferedComponent[] {
   const known = new Set(named.map(sameName));
@@ -34,11 +34,11 @@ export function componentsOf(
 }
 
 /** What the named components bring along; names that are no component's bring nothing. */
-export function inheritedFrom(named: readonly string[], components: readonly CatalogueSummary[]): readonly InheritedComponent[] {
+export function inheritedFrom(named: readonly string[], components: readonly FactsOf<'component'>[]): readonly InheritedComponent[] {
   return named.flatMap(name => {
     const component = components.find(({ title }) => sameName(title) === sameName(name));
     if (!component) return [];
-    const { id, title, protectionNeed, safeguards = [] } = component;
+    const { id, title, protectionNeed, safeguards } = component;
     return [{ id, name: title, safeguards, ...(protectionNeed && { need: protectionNeed }) }];
   });
 }

@@ -1,4 +1,4 @@
-import type { CatalogueRecord } from '../../domain/catalogue/record';
+import { type FormRecordState } from '../../domain/records';
 import type { IncidentValues } from '../../domain/incident/forms';
 import { readErrors } from '../errors/signature';
 
@@ -49,7 +49,7 @@ export function incidentDocument(id: string, values: IncidentValues): SimilarDoc
 }
 
 /** What a problem, known error or change is compared by; undefined for components and interfaces, which do not fail by themselves. */
-export function recordDocument({ id, kind, values }: CatalogueRecord): SimilarDocument | undefined {
+export function recordDocument({ id, kind, values }: FormRecordState): SimilarDocument | undefined {
   switch (kind) {
     case 'problem':
     case 'knownError': {

@@ -1,4 +1,4 @@
-import type { CatalogueSummary } from '../../domain/catalogue/summary';
+import type { FactsOf } from '../../domain/records';
 import type { Reason } from '../../domain/incident/review';
 import { addDays, isEarlierInstant, type Instant } from '../../domain/foundation/time';
 import type { Repository } from '../../git/repository';
@@ -47,7 +47,7 @@ export async function plannedInGit(repository: Repository, affected: Affected, s
 }
 
 /** Change records of an affected component or with a window around or ahead of the fault. */
-export function plannedRecords(changes: readonly CatalogueSummary[], { components, firstSeen, now }: Affected): readonly PlannedChange[] {
+export function plannedRecords(changes: readonly FactsOf<'change'>[], { components, firstSeen, now }: Affected): readonly PlannedChange[] {
   const named = new Set(components.map(({ name }) => sameName(name)));
   return changes.flatMap(({ id, title, components: its, from, to }) => {
     const shared = its.filter(name => named.has(sameName(name)));

@@ -1,4 +1,4 @@
-import type { CatalogueSummary } from '../../domain/catalogue/summary';
+import type { FactsOf } from '../../domain/records';
 import type { IncidentValues } from '../../domain/incident/forms';
 import type { Link } from '../../domain/record/link';
 import type { Instant } from '../../domain/foundation/time';
@@ -32,13 +32,13 @@ export interface SuspectSubject {
 export function suspectSubject(
   values: IncidentValues,
   links: readonly Link[],
-  catalogue: readonly CatalogueSummary[],
+  components: readonly FactsOf<'component'>[],
   changeCommits: ReadonlyMap<string, string>,
   prefix: string,
 ): SuspectSubject {
-  const { title = '', symptoms = '', errorText = '', components = [], occurredAt, detectedAt } = values;
+  const { title = '', symptoms = '', errorText = '', components: names = [], occurredAt, detectedAt } = values;
   const text = [symptoms, errorText].filter(Boolean).join('\n');
-  const named = new Set(components.map(sameName));
+  const named = new Set(names.map(sameName));
   const files = links.flatMap(({ target, state }) => (target.type === 'file' && state !== 'ruledOut' ? [target] : []));
   const judged = links.flatMap(({ target, kind, state }) =>
     target.type === 'commit' && kind === 'causedBy' ? [[target.sha, state] as const] : [],
@@ -47,9 +47,9 @@ export function suspectSubject(
     question: questionOf(title, text),
     text,
     firstSeen: occurredAt ?? detectedAt,
-    components: catalogue
-      .filter(({ kind, title: name, paths = [] }) => kind === 'component' && named.has(sameName(name)) && paths.length > 0)
-      .map(({ title: name, paths = [] }) => ({ name, globs: paths.map(glob => prefix + glob.replace(/^\.?\//, '')) })),
+    components: components
+      .filter(({ title: name, paths }) => named.has(sameName(name)) && paths.length > 0)
+      .map(({ title: name, paths }) => ({ name, globs: paths.map(glob => prefix + glob.replace(/^\.?\//, '')) })),
     linkedFiles: files.map(({ path }) => prefix + path),
     namedFiles: pathsIn(text)
       .flatMap(insideWorkspace)

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import type { Patch } from '../../domain/forms/field';
-import { recordIdSchema, type RecordId } from '../../domain/record/ids';
+import { idSchemaOf, recordIdSchema, type RecordId } from '../../domain/records';
 import { maxLineLength, maxTextLength } from '../../domain/forms/field';
 import { stepIds } from '../../domain/vocabulary/steps';
 import { sha256 } from '../../store/hash';
@@ -16,7 +16,8 @@ import type { Session } from '../session';
 import { UserError } from '../userError';
 import type { Handlers } from './handlers';
 
-const incidentArgument = z.object({ id: recordIdSchema, step: z.enum(stepIds).optional() });
+const incidentArgument = z.object({ id: idSchemaOf('incident'), step: z.enum(stepIds).optional() });
+const recordArgument = z.object({ id: recordIdSchema });
 const titleArgument = z.object({ title: z.string().trim().min(1) });
 const timelineArgument = z.object({ ref: z.string().min(1).max(200) });
 const linkArgument = z.object({ incident: recordIdSchema, link: z.object({ id: z.string() }) });
@@ -49,7 +50,7 @@ export function incidentCommands(ports: IncidentCommandPorts) {
       const store = session.requireStore();
       const loaded = await store.load(id);
       if (!loaded.ok) throw new UserError(faultText(id, loaded.error));
-      const outcome = await store.execute(id, { type: 'advance', from: loaded.value.incident.step });
+      const outcome = await store.execute(id, { type: 'advance', from: loaded.value.record.step });
       if (outcome.ok) return;
       panels.show(id);
       throw new UserError(`${id}: ${faultText(id, outcome.error)}`);
@@ -65,9 +66,9 @@ export function incidentCommands(ports: IncidentCommandPorts) {
       const { incident, link } = linkArgument.parse(argument);
       return links.open(incident, link.id);
     },
-    [commandIds.joinConflict]: argument => joinConflict(session, incidentArgument.parse(argument).id),
-    [commandIds.acceptRecord]: argument => acceptRecord(session, incidentArgument.parse(argument).id),
-    [commandIds.readAgain]: argument => session.requireStore().tryAgain(incidentArgument.parse(argument).id),
+    [commandIds.joinConflict]: argument => joinConflict(session, recordArgument.parse(argument).id),
+    [commandIds.acceptRecord]: argument => acceptRecord(session, recordArgument.parse(argument).id),
+    [commandIds.readAgain]: argument => session.requireStore().tryAgain(recordArgument.parse(argument).id),
     [commandIds.openRecordFile]: async argument => {
       const { file, line = 1 } = recordFileArgument.parse(argument);
       const position = new vscode.Position(Math.max(0, line - 1), 0);
@@ -121,7 +122,7 @@ async function record(ports: IncidentCommandPorts, patch: Patch, given?: string)
       validateInput: text => (text.trim() === '' ? say('ui.titleMissing') : undefined),
     }));
   if (title === undefined) return;
-  const created = await store.create({ ...patch, title: title.trim().slice(0, maxLineLength) });
+  const created = await store.create('incident', { ...patch, title: title.trim().slice(0, maxLineLength) });
   if (!created.ok) throw new UserError(faultText(say('ui.untitledTitle'), created.error));
   await ports.recorded();
   ports.panels.show(created.value);

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import { maxLineLength } from '../../domain/forms/field';
-import { isIncidentId, isRecordId, recordIdSchema, type CatalogueKind, type RecordId } from '../../domain/record/ids';
+import type { IncidentId } from '../../domain/incident/incident';
+import { formKinds, idSchemaOf, isIncidentId, isRecordId, recordIdSchema, type FormKind, type RecordId } from '../../domain/records';
 import { templateRecords } from '../../sample/template';
 import { hitReasons } from '../../review/candidates';
 import { incidentDocument } from '../../review/similar/similarDocument';
@@ -18,6 +19,7 @@ import { UserError } from '../userError';
 import type { Handler, Handlers } from './handlers';
 
 const recordArgument = z.object({ id: recordIdSchema });
+const incidentArgument = z.object({ id: idSchemaOf('incident') });
 
 /** What these commands use. */
 export interface RecordCommandPorts {
@@ -41,10 +43,7 @@ export function recordCommands(ports: RecordCommandPorts) {
   return {
     [commandIds.openRecord]: async argument => {
       const asked = recordArgument.safeParse(argument).data?.id;
-      open(
-        asked ??
-          (await pickRecord(session.requireStore(), { kinds: ['problem', 'knownError', 'change', 'component', 'interface'], all: true })),
-      );
+      open(asked ?? (await pickRecord(session.requireStore(), { kinds: formKinds, all: true })));
     },
     [commandIds.recordProblem]: recorder(ports, 'problem'),
     [commandIds.recordKnownError]: recorder(ports, 'knownError'),
@@ -56,13 +55,15 @@ export function recordCommands(ports: RecordCommandPorts) {
       if (incidents.length > 0) await records.raiseProblem(incidents);
     },
     [commandIds.makeKnownError]: async argument => {
-      const problem = recordArgument.safeParse(argument).data?.id ?? (await pickRecord(session.requireStore(), { kinds: ['problem'] }));
+      const problem =
+        z.object({ id: idSchemaOf('problem') }).safeParse(argument).data?.id ??
+        (await pickRecord(session.requireStore(), { kinds: ['problem'] }));
       if (problem) await records.makeKnownError(problem);
     },
     [commandIds.addTemplates]: () => addTemplates(ports),
     [commandIds.findSimilar]: async argument => {
       const id =
-        recordArgument.safeParse(argument).data?.id ?? (await pickRecord(session.requireStore(), { kinds: ['incident'], all: true }));
+        incidentArgument.safeParse(argument).data?.id ?? (await pickRecord(session.requireStore(), { kinds: ['incident'], all: true }));
       if (id) open(await similarTo(session, id));
     },
     [commandIds.searchIncidents]: async () => {
@@ -74,7 +75,7 @@ export function recordCommands(ports: RecordCommandPorts) {
   } satisfies Handlers;
 }
 
-function recorder({ session, panels, recorded }: RecordCommandPorts, kind: CatalogueKind): Handler {
+function recorder({ session, panels, recorded }: RecordCommandPorts, kind: FormKind): Handler {
   return async () => {
     const store = session.requireStore();
     const title = await vscode.window.showInputBox({
@@ -83,7 +84,7 @@ function recorder({ session, panels, recorded }: RecordCommandPorts, kind: Catal
       validateInput: text => (text.trim() === '' ? say('ui.titleMissing') : undefined),
     });
     if (title === undefined) return;
-    const created = await store.createRecord(kind, { title: title.trim().slice(0, maxLineLength) });
+    const created = await store.create(kind, { title: title.trim().slice(0, maxLineLength) });
     if (!created.ok) throw new UserError(faultText(say(`kind.${kind}`), created.error));
     await recorded();
     panels.show(created.value);
@@ -91,24 +92,24 @@ function recorder({ session, panels, recorded }: RecordCommandPorts, kind: Catal
 }
 
 /** The incidents selected in the tree, the one the menu was opened on, or those the person chooses. */
-async function chosenIncidents(session: Session, argument: unknown, selected: unknown): Promise<readonly RecordId[]> {
+async function chosenIncidents(session: Session, argument: unknown, selected: unknown): Promise<readonly IncidentId[]> {
   const several = z.array(recordArgument).safeParse(selected).data ?? [];
   const one = recordArgument.safeParse(argument).data;
   const ids = (several.length > 0 ? several : one ? [one] : []).map(({ id }) => id).filter(isIncidentId);
   if (ids.length > 0) return [...new Set(ids)];
   const store = session.requireStore();
-  const open = store.entries().flatMap(entry => (entry.type === 'incident' && entry.summary.open ? [entry.id] : []));
+  const open = store.entriesOf('incident').flatMap(({ id, facts }) => (facts.open ? [id] : []));
   if (open.length === 0) throw new UserError(say('ui.noIncidents'));
   return pickRecords(store, open, say('ui.raiseFrom'));
 }
 
-async function similarTo(session: Session, id: RecordId): Promise<RecordId | undefined> {
+async function similarTo(session: Session, id: IncidentId): Promise<RecordId | undefined> {
   const store = session.requireStore();
   const loaded = await store.load(id);
   if (!loaded.ok) throw new UserError(loadFaultText(id, loaded.error));
   const similar = session.requireSimilar();
   await similar.update();
-  const hits = similar.find(incidentDocument(id, loaded.value.incident.values), mostSimilar);
+  const hits = similar.find(incidentDocument(id, loaded.value.record.values), mostSimilar);
   const found = hits.flatMap(hit => {
     const why = hitReasons(hit).map(reason => describeReason(words, reason, localTime));
     return isRecordId(hit.id) ? [{ id: hit.id, why: why.join('; ') }] : [];
@@ -119,7 +120,8 @@ async function similarTo(session: Session, id: RecordId): Promise<RecordId | und
 
 /** Offers the usual components and interfaces, once in a workspace that has none: they have to be there before they are needed (M 6.64). */
 export async function offerTemplates(session: Session, memory: vscode.Memento): Promise<void> {
-  const isSetUp = session.store?.catalogue().some(({ kind }) => kind === 'component' || kind === 'interface') === true;
+  const { store } = session;
+  const isSetUp = store !== undefined && (store.entriesOf('component').length > 0 || store.entriesOf('interface').length > 0);
   if (isSetUp || memory.get(offeredKey)) return;
   await memory.update(offeredKey, true);
   const add = say('ui.templatesAdd');
@@ -129,10 +131,10 @@ export async function offerTemplates(session: Session, memory: vscode.Memento): 
 /** Records the usual interfaces and a first set of components, those that are not there yet. */
 async function addTemplates({ session, recorded }: RecordCommandPorts): Promise<void> {
   const store = session.requireStore();
-  const known = new Set(store.catalogue().map(({ kind, title }) => `${kind} ${title}`));
+  const known = new Set([...store.facts('component'), ...store.facts('interface')].map(({ kind, title }) => `${kind} ${title}`));
   const missing = templateRecords.filter(({ kind, patch }) => !known.has(`${kind} ${String(patch['title'])}`));
   for (const { kind, patch } of missing) {
-    const created = await store.createRecord(kind, patch);
+    const created = await store.create(kind, patch);
     if (!created.ok) throw new UserError(faultText(String(patch['title']), created.error));
   }
   await recorded();

@@ -1,7 +1,7 @@
 import os from 'node:os';
 import * as vscode from 'vscode';
 import * as z from 'zod';
-import { recordIdSchema } from '../../domain/record/ids';
+import { recordIdSchema } from '../../domain/records';
 import { freshFolder } from '../../sample/freshFolder';
 import { makeSample } from '../../sample/makeSample';
 import { commandIds } from '../contributions';

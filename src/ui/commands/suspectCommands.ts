@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import { isWorkspacePath } from '../../domain/record/link';
-import { isRecordId, recordIdSchema, type RecordId } from '../../domain/record/ids';
+import type { IncidentId } from '../../domain/incident/incident';
+import { idSchemaOf, isRecordId } from '../../domain/records';
 import { commandIds } from '../contributions';
 import type { Panels } from '../panel/panels';
 import { pickRecord } from '../recordPicker';
@@ -15,15 +16,17 @@ import type { Handlers } from './handlers';
 const sha = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
 /** A row of the tree, or what a row's own command is given. */
 const suspectArgument = z.union([
-  z.object({ incident: recordIdSchema, sha }),
-  z.object({ incident: recordIdSchema, suspect: z.object({ sha }) }).transform(({ incident, suspect }) => ({ incident, sha: suspect.sha })),
+  z.object({ incident: idSchemaOf('incident'), sha }),
+  z
+    .object({ incident: idSchemaOf('incident'), suspect: z.object({ sha }) })
+    .transform(({ incident, suspect }) => ({ incident, sha: suspect.sha })),
 ]);
 const incidentArgument = z.union([
-  z.object({ incident: recordIdSchema }).transform(({ incident }) => incident),
-  z.object({ id: recordIdSchema }).transform(({ id }) => id),
+  z.object({ incident: idSchemaOf('incident') }).transform(({ incident }) => incident),
+  z.object({ id: idSchemaOf('incident') }).transform(({ id }) => id),
 ]);
 const plannedArgument = z.object({
-  incident: recordIdSchema,
+  incident: idSchemaOf('incident'),
   kind: z.enum(['branch', 'edits', 'change']),
   id: z.string(),
   sha: sha.optional(),
@@ -40,7 +43,7 @@ export interface SuspectCommandPorts {
 
 /** Finding suspect changes, looking at them, judging them, bisecting. */
 export function suspectCommands({ session, panels, searches, actions, bisect }: SuspectCommandPorts) {
-  const incidentOf = async (argument: unknown): Promise<RecordId | undefined> =>
+  const incidentOf = async (argument: unknown): Promise<IncidentId | undefined> =>
     incidentArgument.safeParse(argument).data ?? (await pickRecord(session.requireStore(), { kinds: ['incident'] }));
   const judge = (state: 'suspected' | 'confirmed' | 'ruledOut') => (argument: unknown) => {
     const { incident, sha: commit } = suspectArgument.parse(argument);

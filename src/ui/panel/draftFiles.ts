@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import * as z from 'zod';
 import { PrivateFile } from '../../base/privateFile';
-import type { RecordId } from '../../domain/record/ids';
+import type { RecordId } from '../../domain/records';
 import { draftSchema, type Draft } from '../../protocol/draft';
 
 /** How often a window says that it is still there, and after how long a silent one counts as gone (milliseconds). */

@@ -1,4 +1,4 @@
-import { isRecordId, type RecordId } from '../../domain/record/ids';
+import { isRecordId, type RecordId } from '../../domain/records';
 import { emptyDraft, keptSchema, type Draft, type LeftDraft } from '../../protocol/draft';
 import { isEmptyDraft, type DraftFiles, type StoredDraft } from './draftFiles';
 

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { RecordId } from '../../domain/record/ids';
+import type { RecordId } from '../../domain/records';
 import type { Draft, FormMessageOfPage, FormState } from '../../protocol/draft';
 import { Disposables, type Disposable } from '../../base/disposables';
 import { word, type Words } from '../../words/words';

@@ -1,8 +1,8 @@
 import { reportAsMarkdown } from '../../exchange/report';
-import type { RecordId } from '../../domain/record/ids';
+import type { RecordId } from '../../domain/records';
 import type { IncidentCommand } from '../../domain/incident/command';
 import { incidentFields } from '../../domain/incident/forms';
-import type { Incident } from '../../domain/incident/incident';
+import type { Incident, IncidentId } from '../../domain/incident/incident';
 import type { ReviewSource } from '../../domain/incident/review';
 import type { StepId } from '../../domain/vocabulary/steps';
 import { actions, isPermitted } from '../../domain/vocabulary/permissions';
@@ -64,7 +64,7 @@ export class IncidentPanel implements Disposable {
   private readonly files: FrameFiles;
 
   constructor(
-    readonly id: RecordId,
+    readonly id: IncidentId,
     private readonly window: PageWindow,
     private readonly ports: PanelPorts,
     private step?: StepId,
@@ -216,7 +216,7 @@ export class IncidentPanel implements Disposable {
   private async storeReport(): Promise<Answer> {
     const loaded = await this.ports.session.requireStore().load(this.id);
     if (!loaded.ok) return { ok: false, message: faultText(this.id, loaded.error) };
-    const { incident } = loaded.value;
+    const incident = loaded.value.record;
     const text = reportAsMarkdown(incident, { words, at: new Date().toISOString(), faults: integrityTexts(loaded.value) });
     return this.execute({ type: 'storeReport', text, sha256: sha256(text), seen: headsOf(incident.timeline) });
   }

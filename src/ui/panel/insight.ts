@@ -1,4 +1,4 @@
-import type { CatalogueSummary } from '../../domain/catalogue/summary';
+import { isEntryOf } from '../../store/indexEntry';
 import type { ErrorSignature } from '../../review/errors/signature';
 import { readErrors } from '../../review/errors/signature';
 import { componentsOf, inheritedFrom } from '../../review/components/components';
@@ -6,7 +6,7 @@ import { pathsIn } from '../../review/components/paths';
 import { reasonsFor, reviewCandidates, type ReviewSubject } from '../../review/candidates';
 import { incidentDocument } from '../../review/similar/similarDocument';
 import type { SimilarHit } from '../../review/similar/similarIndex';
-import { isRecordId, kindOfId } from '../../domain/record/ids';
+import { isRecordId, kindOfId } from '../../domain/records';
 import type { Incident } from '../../domain/incident/incident';
 import { reviewSources, type Candidate, type ReviewSource } from '../../domain/incident/review';
 import type { Insight, SimilarRecord } from '../../protocol/insight';
@@ -32,13 +32,11 @@ export async function insightOf(session: Session, files: FrameFiles, incident: I
   await similar.ready();
   const { id, values, links } = incident;
   const document = incidentDocument(id, values);
-  const catalogue = store.catalogue();
-  const ofKind = (kind: CatalogueSummary['kind']): readonly CatalogueSummary[] => catalogue.filter(summary => summary.kind === kind);
   const names = values.components ?? [];
   const subject = { components: names, links, began: values.occurredAt ?? values.detectedAt };
   const found = similar.findInGroups(document, hitsConsidered, other => kindOfId(other));
   const candidatesOf = (source: ReviewSource): Insight['candidates'][ReviewSource] => [
-    ...reviewCandidates(source, subject, ofKind(source), found.get(source) ?? [], source === 'change' ? suspects : []),
+    ...reviewCandidates(source, subject, store.facts(source), found.get(source) ?? [], source === 'change' ? suspects : []),
   ];
   const alike = similarKinds.flatMap(kind => found.get(kind) ?? []).sort((a, b) => b.score - a.score);
   const hits = alike.slice(0, similarShown).filter(({ score }) => score >= leastOfBest * (alike[0]?.score ?? 0));
@@ -47,12 +45,14 @@ export async function insightOf(session: Session, files: FrameFiles, incident: I
   return {
     similar: withLinked(incident, store, alike, hits).flatMap(hit => similarRecord(store, hit, subject)),
     candidates: Object.fromEntries(reviewSources.map(source => [source, candidatesOf(source)])) as Insight['candidates'],
-    offered: [...componentsOf(paths, ofKind('component'), names)],
-    inherited: inheritedFrom(names, ofKind('component')).map(({ safeguards, ...rest }) => ({ ...rest, safeguards: [...safeguards] })),
+    offered: [...componentsOf(paths, store.facts('component'), names)],
+    inherited: inheritedFrom(names, store.facts('component')).map(({ safeguards, ...rest }) => ({ ...rest, safeguards: [...safeguards] })),
     errors: await shownErrors(files, texts),
-    interfaces: ofKind('interface').flatMap(({ id: interfaceId, state, title, contact = '' }) =>
-      state === undefined ? [] : [{ id: interfaceId, party: state as Insight['interfaces'][number]['party'], name: title, contact }],
-    ),
+    interfaces: store
+      .facts('interface')
+      .flatMap(({ id: interfaceId, state, title, contact }) =>
+        state === undefined ? [] : [{ id: interfaceId, party: state as Insight['interfaces'][number]['party'], name: title, contact }],
+      ),
   };
 }
 
@@ -78,15 +78,13 @@ function withLinked(
 function similarRecord(graph: RecordGraph, hit: SimilarHit, subject: ReviewSubject): readonly SimilarRecord[] {
   const entry = isRecordId(hit.id) ? graph.entry(hit.id) : undefined;
   if (!entry || entry.type === 'broken') return [];
-  const { summary } = entry;
-  const reasons = reasonsFor(summary, subject, hit);
-  const common = { id: entry.id, title: summary.title, reasons };
-  if (entry.type === 'incident') {
-    const { open, step, closureCode, solution } = entry.summary;
+  const common = { id: entry.id, title: entry.facts.title, reasons: reasonsFor(entry.facts, subject, hit) };
+  if (isEntryOf('incident', entry)) {
+    const { open, step, closureCode, solution } = entry.facts;
     return [{ ...common, kind: 'incident', open, state: open ? step : (closureCode ?? ''), solution }];
   }
-  const { kind, state, inForce, workaround, solution } = entry.summary;
-  return kind === 'problem' || kind === 'knownError' ? [{ ...common, kind, open: inForce, state, workaround, solution }] : [];
+  const { kind, open, state, workaround, solution } = entry.facts;
+  return kind === 'problem' || kind === 'knownError' ? [{ ...common, kind, open, state, workaround, solution }] : [];
 }
 
 /** The errors of a text; frames whose file is in the workspace get its path. */

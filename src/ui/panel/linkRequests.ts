@@ -1,4 +1,4 @@
-import { isRecordId, type RecordId } from '../../domain/record/ids';
+import { isRecordId, type RecordId } from '../../domain/records';
 import type { LinkActions } from '../linkActions';
 import { done, type Answer } from './formHost';
 

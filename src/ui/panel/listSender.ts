@@ -1,7 +1,8 @@
 import { Latest, type Turn } from '../../base/latest';
-import { isRecordId } from '../../domain/record/ids';
+import { isRecordId } from '../../domain/records';
 import type { ReadOnlyHostMessage } from '../../protocol/view';
 import type { FileFault } from '../../store/fault';
+import { isEntryOf } from '../../store/indexEntry';
 import type { Store } from '../../store/store';
 
 /** Rows that travel in one message: making and sending them takes a few milliseconds. */
@@ -59,9 +60,9 @@ export class ListSender {
     return {
       type: 'list',
       start,
-      incidents: rows.flatMap(({ entry }) => (entry?.type === 'incident' ? [{ ...entry.summary, faulty: entry.fault !== undefined }] : [])),
+      incidents: rows.flatMap(({ entry }) => (isEntryOf('incident', entry) ? [{ ...entry.facts, faulty: entry.fault !== undefined }] : [])),
       broken: rows.flatMap(({ id, entry }) => (entry?.type === 'broken' ? [{ id, reason: this.ports.faultText(entry.fault) }] : [])),
-      gone: rows.flatMap(({ id, entry }) => (entry === undefined || entry.type === 'catalogue' ? [id] : [])),
+      gone: rows.flatMap(({ id, entry }) => (entry === undefined || (entry.type === 'record' && entry.kind !== 'incident') ? [id] : [])),
     };
   }
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Disposables } from '../../base/disposables';
-import { isIncidentId, isRecordId, type RecordId } from '../../domain/record/ids';
+import { isIncidentId, isRecordId, type RecordId } from '../../domain/records';
 import type { StepId } from '../../domain/vocabulary/steps';
 import { viewIds } from '../contributions';
 import { words } from '../hostWords';

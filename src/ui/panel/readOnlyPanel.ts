@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isRecordId } from '../../domain/record/ids';
+import type { IncidentId } from '../../domain/incident/incident';
 import { readOnlyPageMessageSchema, sentView, type ReadOnlyHostMessage, type Sent } from '../../protocol/view';
 import type { Store } from '../../store/store';
 import { Disposables, type Disposable } from '../../base/disposables';
@@ -27,7 +27,7 @@ export class ReadOnlyPanel implements vscode.Disposable {
   private readonly open = this.begun.add(new OpenPanels<string, Disposable & { reveal(): void }>());
   private readonly reading = this.begun.add(new Latest());
   private panel: vscode.WebviewPanel | undefined;
-  private shown: string | undefined;
+  private shown: IncidentId | undefined;
   private readonly list: ListSender;
 
   constructor(
@@ -116,7 +116,7 @@ export class ReadOnlyPanel implements vscode.Disposable {
   private async sendIncident(): Promise<void> {
     const { shown } = this;
     const { store } = this.source;
-    if (shown === undefined || !store || !isRecordId(shown)) return;
+    if (shown === undefined || !store) return;
     await this.reading.run(
       () => incidentView(store, shown),
       view => {

@@ -1,9 +1,9 @@
-import type { RecordId } from '../../domain/record/ids';
+import { isEntryOf } from '../../store/indexEntry';
+import { type CommonCommand } from '../../domain/record/decide';
 import { actions, isPermitted } from '../../domain/vocabulary/permissions';
-import type { CatalogueCommand } from '../../domain/catalogue/decide';
-import type { CatalogueRecord } from '../../domain/catalogue/record';
+import { isIdOf, type FormKind, type FormRecordState, type IdOf } from '../../domain/records';
 import type { FormState } from '../../protocol/draft';
-import { recordPageMessageSchema, type LinkedIncident, type RecordHostMessage, type RecordRequest } from '../../protocol/recordPanel';
+import { recordPageMessageSchema, type LinkedIncident, type RecordRequest, type SentRecordMessage } from '../../protocol/recordPanel';
 import { Disposables, type Disposable } from '../../base/disposables';
 import type { Store } from '../../store/store';
 import { faultText, integrityTexts, loadFaultText } from '../faultText';
@@ -23,7 +23,7 @@ export class RecordPanel implements Disposable {
   private readonly userName: Promise<string>;
 
   constructor(
-    readonly id: RecordId,
+    readonly id: IdOf<FormKind>,
     private readonly window: PageWindow,
     private readonly ports: PanelPorts,
   ) {
@@ -61,7 +61,7 @@ export class RecordPanel implements Disposable {
       case 'openRecord':
         return answerLinkRequest(this.id, request, this.ports);
       case 'makeKnownError':
-        await records.makeKnownError(this.id);
+        if (isIdOf('problem', this.id)) await records.makeKnownError(this.id);
         return done;
       case 'apply': {
         const message = await records.applyToMany(this.id, request.measure, request.incidents, request.reviewAt);
@@ -73,8 +73,8 @@ export class RecordPanel implements Disposable {
     }
   }
 
-  private async execute(command: CatalogueCommand): Promise<Answer> {
-    const outcome = await this.ports.session.requireStore().executeOn(this.id, command);
+  private async execute(command: CommonCommand): Promise<Answer> {
+    const outcome = await this.ports.session.requireStore().execute(this.id, command);
     if (outcome.ok) {
       await this.form.sent();
       return done;
@@ -96,7 +96,7 @@ export class RecordPanel implements Disposable {
     const { session } = this.ports;
     const { store } = session;
     if (!store) return this.post({ type: 'gone', message: say('ui.noFolder') });
-    const [loaded, userName] = await Promise.all([store.loadRecord(this.id), this.userName]);
+    const [loaded, userName] = await Promise.all([store.load(this.id), this.userName]);
     if (!loaded.ok) return this.post({ type: 'gone', message: loadFaultText(this.id, loaded.error) });
     const { record } = loaded.value;
     const integrityFaults = integrityTexts(loaded.value);
@@ -104,7 +104,7 @@ export class RecordPanel implements Disposable {
     this.window.name(tabTitle(this.id, record.values.title ?? ''));
     this.post({
       type: 'state',
-      record,
+      record: { ...record, releases: [...record.releases] },
       integrityFaults,
       related: [...relatedTo(record, store)],
       chain: plainChain(chainOf(this.id, store)),
@@ -115,16 +115,16 @@ export class RecordPanel implements Disposable {
     });
   }
 
-  private post(message: RecordHostMessage): void {
+  private post(message: SentRecordMessage): void {
     this.window.post(message);
   }
 }
 
 /** The open incidents linked to a record, and what of it has been applied to each. */
-function linkedIncidents(record: CatalogueRecord, store: Store): readonly LinkedIncident[] {
+function linkedIncidents(record: FormRecordState, store: Store): readonly LinkedIncident[] {
   return openIncidentsOf(record.id, store).map(({ id, title }) => {
     const entry = store.entry(id);
-    const applied = entry?.type === 'incident' ? entry.summary.applied.filter(({ from }) => from === record.id) : [];
+    const applied = isEntryOf('incident', entry) ? entry.facts.applied.filter(({ from }) => from === record.id) : [];
     return {
       id,
       title,

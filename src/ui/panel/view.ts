@@ -1,5 +1,5 @@
 import type { CauseChain } from '../../domain/record/causeChain';
-import type { RecordId } from '../../domain/record/ids';
+import type { IncidentId } from '../../domain/incident/incident';
 import { failure, success, type Result } from '../../domain/foundation/result';
 import type { IncidentView } from '../../protocol/view';
 import type { Store } from '../../store/store';
@@ -7,10 +7,10 @@ import { integrityTexts, loadFaultText } from '../faultText';
 import { chainOf, relatedTo, type RecordGraph } from '../relations';
 
 /** One incident as a page shows it, or in words why it cannot be shown. */
-export async function incidentView(store: Pick<Store, 'load'> & RecordGraph, id: RecordId): Promise<Result<IncidentView, string>> {
+export async function incidentView(store: Pick<Store, 'load'> & RecordGraph, id: IncidentId): Promise<Result<IncidentView, string>> {
   const loaded = await store.load(id);
   if (!loaded.ok) return failure(loadFaultText(id, loaded.error));
-  const { incident } = loaded.value;
+  const incident = loaded.value.record;
   return success({
     incident,
     integrityFaults: integrityTexts(loaded.value),

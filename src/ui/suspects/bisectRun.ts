@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Disposables } from '../../base/disposables';
-import type { RecordId } from '../../domain/record/ids';
+import type { IncidentId } from '../../domain/incident/incident';
 import { maxLineLength, maxTextLength } from '../../domain/forms/field';
 import type { Result } from '../../domain/foundation/result';
 import { Bisect, type BisectFault, type BisectState } from '../../git/bisect';
@@ -56,7 +56,7 @@ export class BisectRun implements vscode.Disposable {
   }
 
   /** Begins at a suspect, or at the most likely one. */
-  async start(incident: RecordId, sha?: string): Promise<void> {
+  async start(incident: IncidentId, sha?: string): Promise<void> {
     const repository = await this.session.requireRepository();
     if (!this.session.mayWrite()) throw new UserError(say('bisect.mayNot'));
     if (this.running) throw new UserError(say('bisect.running'));
@@ -78,7 +78,7 @@ export class BisectRun implements vscode.Disposable {
     this.begun.dispose();
   }
 
-  private async run(incident: RecordId, repository: Repository, ends: Run['ends'], test: BisectTest): Promise<void> {
+  private async run(incident: IncidentId, repository: Repository, ends: Run['ends'], test: BisectTest): Promise<void> {
     const output = (this.output ??= this.begun.add(vscode.window.createOutputChannel(say('bisect.channel'))));
     output.appendLine(say('bisect.preparing'));
     output.show(true);
@@ -115,7 +115,7 @@ export class BisectRun implements vscode.Disposable {
   }
 
   /** What was found is linked as the confirmed cause; the log of the run is kept as evidence. */
-  private async keep(incident: RecordId, end: BisectEnd, log: string, test: BisectTest): Promise<void> {
+  private async keep(incident: IncidentId, end: BisectEnd, log: string, test: BisectTest): Promise<void> {
     const how = test.type === 'command' ? test.command : say('bisect.byHand');
     if (end.type === 'found') await this.actions.judge(incident, end.sha, 'confirmed');
     else for (const sha of end.among.slice(0, 8)) await this.actions.judge(incident, sha, 'suspected');

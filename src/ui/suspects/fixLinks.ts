@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { sortFixes, wasLinkedAsFix, type Fix } from '../../domain/incident/fixes';
-import { commitTarget } from '../../domain/record/link';
+import { fixLink, sortFixes, wasLinked, type Fix } from '../../domain/incident/fixes';
 import { incidentsFixedBy } from '../../domain/incident/trailer';
 import type { Repository } from '../../git/repository';
 import type { Store } from '../../store/store';
@@ -89,17 +87,14 @@ async function noteNewCommits(repository: Repository, { memory }: FixPort): Prom
 /** Whether the incident is open and the commit never was its fix; `later` when its record cannot be read now. */
 async function isWanted(store: Store, fix: Fix, port: FixPort): Promise<boolean | 'later'> {
   const loaded = await store.load(fix.id);
-  if (loaded.ok) return loaded.value.incident.open && !wasLinkedAsFix(loaded.value.incident.timeline, fix.sha);
+  if (loaded.ok) return loaded.value.record.open && !wasLinked(loaded.value.record.timeline, fixLink(fix));
   if (loaded.error.code === 'notFound') return false;
   port.refused(fix, loaded.error.code);
   return 'later';
 }
 
 async function linkOne(store: Store, fix: Fix, port: FixPort): Promise<boolean> {
-  const outcome = await store.execute(fix.id, {
-    type: 'link',
-    link: { id: randomUUID(), kind: 'fixedBy', state: 'confirmed', target: commitTarget(fix) },
-  });
+  const outcome = await store.execute(fix.id, { type: 'link', link: fixLink(fix) });
   if (outcome.ok) port.linked(fix);
   else port.refused(fix, outcome.error.code);
   return outcome.ok;

@@ -1,3 +1,4 @@
+import { isEntryOf } from '../../store/indexEntry';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { Debounce } from '../../base/debounce';
@@ -73,7 +74,7 @@ export class FixWatch implements vscode.Disposable {
 
   private async check(): Promise<void> {
     const { store } = this.session;
-    if (!store?.entries().some(entry => entry.type === 'incident' && entry.summary.open)) return;
+    if (!store?.entries().some(entry => isEntryOf('incident', entry) && entry.facts.open)) return;
     const repository = await this.session.repository();
     if (!repository) return;
     await this.watch(repository);

@@ -1,6 +1,5 @@
-import type { CatalogueSummary } from '../../domain/catalogue/summary';
-import type { RecordId } from '../../domain/record/ids';
-import type { Incident } from '../../domain/incident/incident';
+import type { FactsOf } from '../../domain/records';
+import type { Incident, IncidentId } from '../../domain/incident/incident';
 import type { Instant } from '../../domain/foundation/time';
 import { pathInside } from '../../git/exclusion';
 import type { Repository } from '../../git/repository';
@@ -18,50 +17,48 @@ export interface Inquiry {
   readonly repository: Repository;
   readonly subject: SuspectSubject;
   readonly firstSeen: Instant;
-  /** Problems, known errors, changes, components, as they stand in the lists. */
-  readonly catalogue: readonly CatalogueSummary[];
+  /** The changes that are recorded, as they stand in the lists. */
+  readonly changes: readonly FactsOf<'change'>[];
   /** When the search began. */
   readonly now: Instant;
 }
 
 /** Puts together what is to be found out about an incident. Fails with a `UserError` when it cannot be read or there is no repository. */
-export async function inquiryOf(session: Session, id: RecordId): Promise<Inquiry> {
+export async function inquiryOf(session: Session, id: IncidentId): Promise<Inquiry> {
   const repository = await session.requireRepository();
   const store = session.requireStore();
   const incident = await requireIncident(store, id);
-  const catalogue = store.catalogue();
-  const changeCommits = await commitsOfChanges(store, catalogue);
+  const changeCommits = await commitsOfChanges(store);
   const prefix = await prefixOf(repository, session.requireFolder());
-  const subject = suspectSubject(incident.values, incident.links, catalogue, changeCommits, prefix);
+  const subject = suspectSubject(incident.values, incident.links, store.facts('component'), changeCommits, prefix);
   const now = new Date().toISOString();
-  return { repository, subject, firstSeen: subject.firstSeen ?? incident.recorded?.at ?? now, catalogue, now };
+  return { repository, subject, firstSeen: subject.firstSeen ?? incident.recorded?.at ?? now, changes: store.facts('change'), now };
 }
 
 /** Commits that were confirmed as causes of completed incidents. */
 export async function confirmedCauses(store: Store): Promise<readonly string[]> {
   const shas: string[] = [];
-  for (const entry of store.entries()) {
-    if (entry.type !== 'incident' || entry.summary.open) continue;
-    const loaded = await store.load(entry.id);
-    for (const { target, kind, state } of loaded.ok ? loaded.value.incident.links : []) {
+  for (const { id, facts } of store.entriesOf('incident')) {
+    if (facts.open) continue;
+    const loaded = await store.load(id);
+    for (const { target, kind, state } of loaded.ok ? loaded.value.record.links : []) {
       if (target.type === 'commit' && kind === 'causedBy' && state === 'confirmed') shas.push(target.sha);
     }
   }
   return shas;
 }
 
-async function requireIncident(store: Store, id: RecordId): Promise<Incident> {
+async function requireIncident(store: Store, id: IncidentId): Promise<Incident> {
   const loaded = await store.load(id);
   if (!loaded.ok) throw new UserError(faultText(id, loaded.error));
-  return loaded.value.incident;
+  return loaded.value.record;
 }
 
 /** Commits that change records are linked to, with the id of the record. */
-async function commitsOfChanges(store: Store, catalogue: readonly CatalogueSummary[]): Promise<ReadonlyMap<string, string>> {
+async function commitsOfChanges(store: Store): Promise<ReadonlyMap<string, string>> {
   const commits = new Map<string, string>();
-  for (const { id, kind } of catalogue) {
-    if (kind !== 'change') continue;
-    const loaded = await store.loadRecord(id as RecordId);
+  for (const { id } of store.entriesOf('change')) {
+    const loaded = await store.load(id);
     for (const { target, state } of loaded.ok ? loaded.value.record.links : []) {
       if (target.type === 'commit' && state !== 'ruledOut') commits.set(target.sha, id);
     }

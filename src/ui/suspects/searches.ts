@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { Disposables } from '../../base/disposables';
 import { Latest } from '../../base/latest';
-import type { RecordId } from '../../domain/record/ids';
+import type { IncidentId } from '../../domain/incident/incident';
+import { isIncidentId } from '../../domain/records';
 import type { Candidate } from '../../domain/incident/review';
 import { success, type Result } from '../../domain/foundation/result';
 import type { Instant } from '../../domain/foundation/time';
@@ -67,9 +68,9 @@ const nothingKnown: SuspectSearch = {
 /** Searches for suspect changes: one for each incident, started on demand, kept while the window is open. */
 export class SuspectSearches implements vscode.Disposable {
   private readonly begun = new Disposables();
-  private readonly changed = this.begun.add(new vscode.EventEmitter<RecordId>());
-  private readonly known = new Map<RecordId, SuspectSearch>();
-  private readonly turns = new Map<RecordId, Latest>();
+  private readonly changed = this.begun.add(new vscode.EventEmitter<IncidentId>());
+  private readonly known = new Map<IncidentId, SuspectSearch>();
+  private readonly turns = new Map<IncidentId, Latest>();
   private finder: { readonly root: string; readonly finder: SuspectFinder } | undefined;
 
   /** Fired when more is known about an incident's suspects. */
@@ -80,18 +81,18 @@ export class SuspectSearches implements vscode.Disposable {
       session.onDidChange(ids => {
         if (ids.length === 0) this.known.clear();
         // What was judged or linked meanwhile counts at once; the commits are known already.
-        for (const id of ids) if (this.known.get(id)?.running === false) void this.search(id).catch(() => undefined);
+        for (const id of ids.filter(isIncidentId)) if (this.known.get(id)?.running === false) void this.search(id).catch(() => undefined);
       }),
     );
   }
 
   /** What is known; undefined when nobody has searched yet. */
-  of(id: RecordId): SuspectSearch | undefined {
+  of(id: IncidentId): SuspectSearch | undefined {
     return this.known.get(id);
   }
 
   /** The suspects that an incident's review against changes offers. */
-  candidates(id: RecordId): readonly Candidate[] {
+  candidates(id: IncidentId): readonly Candidate[] {
     const { suspects = [] } = this.known.get(id) ?? {};
     return suspects
       .filter(({ verdict }) => verdict !== 'weak')
@@ -100,7 +101,7 @@ export class SuspectSearches implements vscode.Disposable {
   }
 
   /** Searches with a notification that shows how far it is and can cancel. */
-  async searchShown(id: RecordId): Promise<SuspectSearch | undefined> {
+  async searchShown(id: IncidentId): Promise<SuspectSearch | undefined> {
     await withProgress(say('suspects.searching', id), async (report, signal) => {
       signal.addEventListener('abort', () => {
         this.cancel(id);
@@ -118,12 +119,12 @@ export class SuspectSearches implements vscode.Disposable {
   }
 
   /** Ends a search; what is known by then stays. */
-  cancel(id: RecordId): void {
+  cancel(id: IncidentId): void {
     this.turns.get(id)?.cancel();
   }
 
   /** Searches anew. A search that is under way for the same incident is ended. */
-  async search(id: RecordId, onProgress?: (progress: RankingProgress) => void): Promise<void> {
+  async search(id: IncidentId, onProgress?: (progress: RankingProgress) => void): Promise<void> {
     const turns = this.turns.get(id) ?? this.begun.add(new Latest());
     this.turns.set(id, turns);
     const { signal, isNewest } = turns.begin();
@@ -149,7 +150,7 @@ export class SuspectSearches implements vscode.Disposable {
     this.begun.dispose();
   }
 
-  private async run(id: RecordId, known: SuspectSearch, { signal, tell, progress }: SearchWatch): Promise<void> {
+  private async run(id: IncidentId, known: SuspectSearch, { signal, tell, progress }: SearchWatch): Promise<void> {
     const ended = (): boolean => signal.aborted;
     const inquiry = await inquiryOf(this.session, id);
     if (ended()) return;
@@ -224,7 +225,7 @@ export class SuspectSearches implements vscode.Disposable {
     return success({ suspects: judged(ranked.value, lines, learnt), withoutDiff, isPartialClone, untold });
   }
 
-  private tell(id: RecordId, search: SuspectSearch): void {
+  private tell(id: IncidentId, search: SuspectSearch): void {
     this.known.set(id, search);
     this.changed.fire(id);
   }
@@ -237,11 +238,10 @@ export class SuspectSearches implements vscode.Disposable {
 
 /** Branches, edits and change records that may have to do with the fault. */
 async function plannedFor(
-  { repository, subject, firstSeen, catalogue, now }: Inquiry,
+  { repository, subject, firstSeen, changes, now }: Inquiry,
   suspects: readonly Suspect[],
   signal: AbortSignal,
 ): Promise<readonly PlannedChange[]> {
   const affected = { files: affectedFiles(subject, suspects), components: subject.components, firstSeen, now };
-  const changes = catalogue.filter(({ kind }) => kind === 'change');
   return [...(await plannedInGit(repository, affected, signal)), ...plannedRecords(changes, affected)];
 }

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import type { RecordId } from '../../domain/record/ids';
-import { commitTarget, type LinkState } from '../../domain/record/link';
+import type { IncidentId } from '../../domain/incident/incident';
+import { commitTarget, findLink, type LinkState } from '../../domain/record/link';
 import type { Commit } from '../../git/commit';
 import { suspectHunk } from '../../review/suspects/hunk';
 import { faultText } from '../faultText';
@@ -19,7 +18,7 @@ export class SuspectActions {
   ) {}
 
   /** Opens the diff of the file that speaks most of the fault, with that place in view. */
-  async openDiff(incident: RecordId, sha: string): Promise<void> {
+  async openDiff(incident: IncidentId, sha: string): Promise<void> {
     const { root, commit, hunk } = await this.look(incident, sha);
     if (hunk) await openFileDiff(commit, hunk.file, Math.max(1, hunk.hunk.newStart));
     else await openCommitDiff(root, commit);
@@ -32,7 +31,7 @@ export class SuspectActions {
   }
 
   /** Shows who changed which line of the suspect file, as of the suspect. */
-  async openBlame(incident: RecordId, sha: string): Promise<void> {
+  async openBlame(incident: IncidentId, sha: string): Promise<void> {
     const { commit, hunk } = await this.look(incident, sha);
     const file = hunk?.file ?? commit.files.find(({ status }) => status !== 'deleted');
     if (!file || file.status === 'deleted') throw new UserError(say('suspects.noFile'));
@@ -40,26 +39,20 @@ export class SuspectActions {
   }
 
   /** Links the commit as a cause, suspected, confirmed or ruled out; a link that is there is judged anew. */
-  async judge(incident: RecordId, sha: string, state: LinkState): Promise<void> {
+  async judge(incident: IncidentId, sha: string, state: LinkState): Promise<void> {
     const store = this.session.requireStore();
     const loaded = await store.load(incident);
     if (!loaded.ok) throw new UserError(faultText(incident, loaded.error));
-    const known = loaded.value.incident.links.find(
-      ({ kind, target }) => kind === 'causedBy' && target.type === 'commit' && target.sha === sha,
-    );
-    const { subject } = known ? { subject: '' } : await this.commit(sha);
-    const outcome = await store.execute(
-      incident,
-      known
-        ? { type: 'judgeLink', link: known.id, state }
-        : { type: 'link', link: { id: randomUUID(), kind: 'causedBy', state, target: commitTarget({ sha, subject }) } },
-    );
+    const cause = { kind: 'causedBy', target: commitTarget({ sha, subject: '' }) } as const;
+    const known = findLink(loaded.value.record.links, cause);
+    const target = known?.target ?? commitTarget(await this.commit(sha));
+    const outcome = await store.execute(incident, { type: 'link', link: { ...cause, state, target } });
     if (!outcome.ok) throw new UserError(faultText(incident, outcome.error));
     mention(say('suspects.judged', incident, sha.slice(0, 8), say(`linkState.${state}`)), 4000);
   }
 
   private async look(
-    incident: RecordId,
+    incident: IncidentId,
     sha: string,
   ): Promise<{ readonly root: string; readonly commit: Commit; readonly hunk: Awaited<ReturnType<typeof suspectHunk>> }> {
     const repository = await this.session.requireRepository();

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Disposables } from '../../base/disposables';
-import type { RecordId } from '../../domain/record/ids';
+import type { IncidentId } from '../../domain/incident/incident';
 import type { Suspect } from '../../review/suspects/judge';
 import { describeReason } from '../../words/describe';
 import { plainLabel } from '../../words/plain';
@@ -22,7 +22,7 @@ interface SuspectItem extends vscode.QuickPickItem {
 }
 
 /** Shows the suspects of an incident as they are found, and asks what to do with the one that is chosen. Closing it ends the search. */
-export async function pickSuspect(incident: RecordId, ports: SuspectPickerPorts): Promise<void> {
+export async function pickSuspect(incident: IncidentId, ports: SuspectPickerPorts): Promise<void> {
   const suspect = await choose(incident, ports.searches);
   if (!suspect) return;
   const { actions, bisect } = ports;
@@ -40,7 +40,7 @@ export async function pickSuspect(incident: RecordId, ports: SuspectPickerPorts)
   await way?.run();
 }
 
-async function choose(incident: RecordId, searches: SuspectSearches): Promise<Suspect | undefined> {
+async function choose(incident: IncidentId, searches: SuspectSearches): Promise<Suspect | undefined> {
   const begun = new Disposables();
   const picker = begun.add(vscode.window.createQuickPick<SuspectItem>());
   picker.title = say('suspects.pick', incident);

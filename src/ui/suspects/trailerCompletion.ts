@@ -1,5 +1,5 @@
+import { compareUrgency } from '../../domain/incident/facts';
 import * as vscode from 'vscode';
-import { compareUrgency } from '../../domain/incident/summary';
 import { say } from '../hostWords';
 import type { Session } from '../session';
 
@@ -21,15 +21,14 @@ export class TrailerCompletion implements vscode.CompletionItemProvider, vscode.
     const [, typed] = beforeCursor.exec(line) ?? [];
     if (typed === undefined) return [];
     const range = new vscode.Range(position.translate(0, -typed.length), position);
-    return (this.session.store?.entries() ?? [])
-      .filter(entry => entry.type === 'incident')
-      .filter(({ summary }) => summary.open)
-      .sort((a, b) => compareUrgency(a.summary, b.summary))
-      .map(({ id, summary }, at) => {
-        const item = new vscode.CompletionItem({ label: id, description: summary.title }, vscode.CompletionItemKind.Reference);
+    return (this.session.store?.entriesOf('incident') ?? [])
+      .filter(({ facts }) => facts.open)
+      .sort((a, b) => compareUrgency(a.facts, b.facts))
+      .map(({ id, facts }, at) => {
+        const item = new vscode.CompletionItem({ label: id, description: facts.title }, vscode.CompletionItemKind.Reference);
         item.insertText = /[ \t]$/.test(line) || typed !== '' ? id : ` ${id}`;
         item.range = range;
-        item.filterText = `${id} ${summary.title}`;
+        item.filterText = `${id} ${facts.title}`;
         item.sortText = String(at).padStart(6, '0');
         item.detail = say('suspects.trailer');
         return item;

@@ -1,29 +1,26 @@
-import { catalogueKindOf } from '../../domain/catalogue/record';
-import type { CatalogueSummary } from '../../domain/catalogue/summary';
-import type { CatalogueKind, RecordId } from '../../domain/record/ids';
+import { kindOfId, type FormFacts, type FormKind } from '../../domain/records';
+import type { RecordId } from '../../domain/records';
 import { compareCodes } from '../../domain/foundation/time';
 import type { FileFault } from '../../store/fault';
-import type { IndexEntry } from '../../store/recordIndex';
+import { entriesOf, type IndexEntry, type RecordEntry } from '../../store/indexEntry';
 import { relatedTo, type Related, type RecordGraph } from '../relations';
 import type { TreeNode } from './model';
 
 /** A node of the trees of knowledge, changes, and components and interfaces. */
 export type CatalogueNode =
   | { readonly type: 'heading'; readonly key: string; readonly children: readonly CatalogueNode[] }
-  | { readonly type: 'record'; readonly id: RecordId; readonly summary: CatalogueSummary; readonly fault?: FileFault }
+  | { readonly type: 'record'; readonly id: RecordId; readonly facts: FormFacts; readonly fault?: FileFault }
   | { readonly type: 'relation'; readonly related: Related }
   | Extract<TreeNode, { type: 'broken' }>;
 
 /** The roots of a tree over some kinds: each kind (changes: each state) under its heading, what is over and files that cannot be read last. */
-export function catalogueRoots(entries: readonly IndexEntry[], kinds: readonly CatalogueKind[]): readonly CatalogueNode[] {
-  const records = entries
-    .filter(entry => entry.type === 'catalogue')
-    .filter(({ summary }) => kinds.includes(summary.kind))
-    .sort((a, b) => a.summary.title.localeCompare(b.summary.title) || compareCodes(a.id, b.id));
+export function catalogueRoots(entries: readonly IndexEntry[], kinds: readonly FormKind[]): readonly CatalogueNode[] {
+  const records = kinds
+    .flatMap<RecordEntry<FormKind>>(kind => entriesOf(entries, kind))
+    .sort((a, b) => a.facts.title.localeCompare(b.facts.title) || compareCodes(a.id, b.id));
   const groups = new Map<string, CatalogueNode[]>(headingsOf(kinds).map(key => [key, []]));
-  for (const { id, summary, fault } of records)
-    groups.get(headingOf(summary))?.push({ type: 'record', id, summary, ...(fault && { fault }) });
-  const broken = entries.filter(entry => entry.type === 'broken').filter(({ id }) => kinds.some(kind => kind === catalogueKindOf(id)));
+  for (const { id, facts, fault } of records) groups.get(headingOf(facts))?.push({ type: 'record', id, facts, ...(fault && { fault }) });
+  const broken = entries.filter(entry => entry.type === 'broken').filter(({ id }) => kinds.some(kind => kind === kindOfId(id)));
   const headings = [...groups].flatMap(([key, children]) => (children.length > 0 ? [{ type: 'heading', key, children } as const] : []));
   return [...headings, ...broken];
 }
@@ -46,13 +43,13 @@ export function catalogueKey(node: CatalogueNode): string {
   }
 }
 
-function headingsOf(kinds: readonly CatalogueKind[]): readonly string[] {
+function headingsOf(kinds: readonly FormKind[]): readonly string[] {
   const current = kinds.flatMap(kind => (kind === 'change' ? ['change.planned', 'change.implemented'] : [kind]));
   return [...current, kinds.includes('change') ? 'change.over' : 'over'];
 }
 
-function headingOf({ kind, inForce, state }: CatalogueSummary): string {
-  if (!inForce) return kind === 'change' ? 'change.over' : 'over';
+function headingOf({ kind, open, state }: FormFacts): string {
+  if (!open) return kind === 'change' ? 'change.over' : 'over';
   if (kind !== 'change') return kind;
   return state === 'planned' || state === 'released' ? 'change.planned' : 'change.implemented';
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CatalogueKind, RecordId } from '../../domain/record/ids';
+import { definitionOf, type FormKind, type RecordId } from '../../domain/records';
 import { Disposables } from '../../base/disposables';
 import { describeAge } from '../../words/describe';
 import { commandIds } from '../contributions';
@@ -9,14 +9,6 @@ import type { Session } from '../session';
 import { catalogueChildren, catalogueKey, catalogueRoots, type CatalogueNode } from './catalogueModel';
 import { brokenItem, relatedItem } from './items';
 import { placed, type Placed } from './placed';
-
-const icons: Readonly<Record<CatalogueKind, string>> = {
-  problem: 'search-fuzzy',
-  knownError: 'lightbulb',
-  change: 'git-pull-request',
-  component: 'package',
-  interface: 'call-outgoing',
-};
 
 /** A tree over some kinds of record: knowledge, changes, or components and interfaces. Asks the model, draws nothing itself. */
 export class CatalogueTree implements vscode.TreeDataProvider<Placed<CatalogueNode>>, vscode.Disposable {
@@ -28,7 +20,7 @@ export class CatalogueTree implements vscode.TreeDataProvider<Placed<CatalogueNo
   constructor(
     private readonly session: Session,
     viewId: string,
-    private readonly kinds: readonly CatalogueKind[],
+    private readonly kinds: readonly FormKind[],
   ) {
     this.begun.add(vscode.window.createTreeView(viewId, { treeDataProvider: this, showCollapseAll: true }));
     this.begun.add(
@@ -54,7 +46,7 @@ export class CatalogueTree implements vscode.TreeDataProvider<Placed<CatalogueNo
     if (!node) return catalogueRoots(store.entries(), this.kinds);
     if (node.type === 'heading') return node.children;
     if (node.type !== 'record') return [];
-    const loaded = await store.loadRecord(node.id);
+    const loaded = await store.load(node.id);
     return loaded.ok ? catalogueChildren(loaded.value.record, store) : [];
   }
 
@@ -86,37 +78,39 @@ function headingItem({ key, children }: Node<'heading'>): vscode.TreeItem {
   return item;
 }
 
-function recordItem({ id, summary, fault }: Node<'record'>): vscode.TreeItem {
-  const { kind, title, state, changedAt, relations } = summary;
+function recordItem({ id, facts, fault }: Node<'record'>): vscode.TreeItem {
+  const { kind, title, state, changedAt, relations } = facts;
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
   const canUnfold = kind === 'problem' || kind === 'knownError' || kind === 'change' || relations.length > 0;
   const item = new vscode.TreeItem(title || say('tree.untitled'), canUnfold ? Collapsed : None);
-  const facts = [
+  const told = [
     state === undefined ? '' : say(`option.${state}`).toLowerCase(),
-    ...answerOf(summary),
+    ...answerOf(facts),
     kind === 'problem' && changedAt ? describeAge(words, changedAt, new Date().toISOString()) : '',
     id,
   ].filter(Boolean);
-  item.description = facts.join(' · ');
-  item.iconPath = new vscode.ThemeIcon(fault ? 'error' : icons[kind], fault ? new vscode.ThemeColor('charts.red') : undefined);
+  item.description = told.join(' · ');
+  item.iconPath = new vscode.ThemeIcon(
+    fault ? 'error' : definitionOf(kind).view.icon,
+    fault ? new vscode.ThemeColor('charts.red') : undefined,
+  );
   item.contextValue = fault ? (fault.code === 'rolledBack' ? 'record.rolledBack' : 'record.faulty') : `record.${kind}`;
   item.command = openCommand(id);
   item.tooltip = [
     `${id} ${title}`,
     say(`kind.${kind}`),
-    summary.components.join(', '),
-    summary.contact ?? '',
+    facts.components.join(', '),
+    facts.kind === 'interface' ? facts.contact : '',
     fault ? say('tree.faulty', fileFaultText(fault)) : '',
   ]
     .filter(Boolean)
     .join('\n');
-  item.accessibilityInformation = { label: [say(`kind.${kind}`), title, ...facts].join(', ') };
+  item.accessibilityInformation = { label: [say(`kind.${kind}`), title, ...told].join(', ') };
   return item;
 }
 
 /** What is known against the failure: a solution is more than a workaround. */
-function answerOf({ kind, workaround, solution }: Node<'record'>['summary']): readonly string[] {
-  if (kind !== 'problem' && kind !== 'knownError') return [];
+function answerOf({ workaround, solution }: Node<'record'>['facts']): readonly string[] {
   if (solution !== undefined) return [say('tree.hasSolution')];
   return workaround === undefined ? [] : [say('tree.hasWorkaround')];
 }

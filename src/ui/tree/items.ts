@@ -1,7 +1,7 @@
+import { openGaps, type IncidentFacts } from '../../domain/incident/facts';
 import * as vscode from 'vscode';
 import { nearestClock } from '../../domain/incident/clock';
 import { stepNumber, type StepId } from '../../domain/vocabulary/steps';
-import { openGaps, type IncidentSummary } from '../../domain/incident/summary';
 import { describeAge, describeDue, describeStep, describeTarget } from '../../words/describe';
 import type { FileFault } from '../../store/fault';
 import { commandIds } from '../contributions';
@@ -116,49 +116,49 @@ function groupItem(node: Node<'group'>): vscode.TreeItem {
   return result;
 }
 
-function incidentItem({ id, summary, fault }: Node<'incident'>): vscode.TreeItem {
+function incidentItem({ id, facts, fault }: Node<'incident'>): vscode.TreeItem {
   const now = new Date().toISOString();
-  const title = summary.title || say('tree.untitled');
-  const result = new vscode.TreeItem([summary.priority, title].filter(Boolean).join(' · '), vscode.TreeItemCollapsibleState.Collapsed);
-  result.description = `${descriptionOf(summary, now)} · ${id}`;
+  const title = facts.title || say('tree.untitled');
+  const result = new vscode.TreeItem([facts.priority, title].filter(Boolean).join(' · '), vscode.TreeItemCollapsibleState.Collapsed);
+  result.description = `${descriptionOf(facts, now)} · ${id}`;
   result.iconPath = new vscode.ThemeIcon(
-    fault ? 'error' : (kindIcons[summary.kind ?? ''] ?? 'report'),
+    fault ? 'error' : (kindIcons[facts.reported ?? ''] ?? 'report'),
     fault
       ? new vscode.ThemeColor('charts.red')
-      : summary.priority && summary.open
-        ? new vscode.ThemeColor(priorityColours[summary.priority] ?? '')
+      : facts.priority && facts.open
+        ? new vscode.ThemeColor(priorityColours[facts.priority] ?? '')
         : undefined,
   );
   result.contextValue =
-    fault?.code === 'rolledBack' ? 'incident.rolledBack' : `incident.${!summary.open ? 'completed' : fault ? 'faulty' : 'open'}`;
+    fault?.code === 'rolledBack' ? 'incident.rolledBack' : `incident.${!facts.open ? 'completed' : fault ? 'faulty' : 'open'}`;
   result.command = openCommand(id);
-  result.tooltip = tooltipOf(id, title, summary, now, fault && say('tree.faulty', fileFaultText(fault)));
-  result.accessibilityInformation = { label: [summary.priority, title, result.description].filter(Boolean).join(', ') };
+  result.tooltip = tooltipOf(id, title, facts, now, fault && say('tree.faulty', fileFaultText(fault)));
+  result.accessibilityInformation = { label: [facts.priority, title, result.description].filter(Boolean).join(', ') };
   return result;
 }
 
-function descriptionOf(summary: IncidentSummary, now: string): string {
-  const clock = nearestClock(summary.clocks);
-  const gaps = openGaps(summary, now).length;
+function descriptionOf(facts: IncidentFacts, now: string): string {
+  const clock = nearestClock(facts.clocks);
+  const gaps = openGaps(facts, now).length;
   return [
-    summary.open ? say(`step.short.${summary.step}`).toLowerCase() : say('page.completed'),
-    summary.recordedAt ? describeAge(words, summary.recordedAt, now) : '',
-    clock && summary.open ? `⏱ ${describeDue(words, clock.due, now)}` : '',
+    facts.open ? say(`step.short.${facts.step}`).toLowerCase() : say('page.completed'),
+    facts.recordedAt ? describeAge(words, facts.recordedAt, now) : '',
+    clock && facts.open ? `⏱ ${describeDue(words, clock.due, now)}` : '',
     gaps > 0 ? `⛨ ${gaps}` : '',
   ]
     .filter(Boolean)
     .join(' · ');
 }
 
-function tooltipOf(id: string, title: string, summary: IncidentSummary, now: string, fault: string | undefined): string {
-  const gaps = openGaps(summary, now).length;
+function tooltipOf(id: string, title: string, facts: IncidentFacts, now: string, fault: string | undefined): string {
+  const gaps = openGaps(facts, now).length;
   return [
     `${id} ${title}`,
-    summary.kind ? say(`option.${summary.kind}`) : '',
-    say('tree.tooltip.step', describeStep(words, summary.step)),
-    summary.recordedAt ? say('page.recorded', localTime(summary.recordedAt)) : '',
-    summary.assignee ? say('page.assigned', summary.assignee) : '',
-    summary.components.join(', '),
+    facts.reported ? say(`option.${facts.reported}`) : '',
+    say('tree.tooltip.step', describeStep(words, facts.step)),
+    facts.recordedAt ? say('page.recorded', localTime(facts.recordedAt)) : '',
+    facts.assignee ? say('page.assigned', facts.assignee) : '',
+    facts.components.join(', '),
     gaps > 0 ? say('tree.tooltip.gaps', gaps) : '',
     fault ?? '',
   ]

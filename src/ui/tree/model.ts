@@ -1,13 +1,13 @@
-import { isIncidentId, type RecordId } from '../../domain/record/ids';
+import { isIncidentId, type RecordId } from '../../domain/records';
 import { stepIds, type StepId } from '../../domain/vocabulary/steps';
-import { matchesText, openGaps, type IncidentSummary } from '../../domain/incident/summary';
+import { matchesText, openGaps, type IncidentFacts } from '../../domain/incident/facts';
 import type { Link } from '../../domain/record/link';
 import { gateOf } from '../../domain/incident/gate';
-import type { Incident } from '../../domain/incident/incident';
+import type { Incident, IncidentId } from '../../domain/incident/incident';
 import { gapState } from '../../domain/incident/gap';
 import { compareCodes, type Instant } from '../../domain/foundation/time';
 import type { FileFault } from '../../store/fault';
-import type { IndexEntry } from '../../store/recordIndex';
+import { isEntryOf, type IndexEntry, type RecordEntry } from '../../store/indexEntry';
 import { relatedTo, type RecordGraph } from '../relations';
 import { overviewOf, type Overview } from './overview';
 import { isSuspectNode, suspectKey, type SuspectNode } from './suspectModel';
@@ -27,8 +27,8 @@ export interface TreeOptions {
 /** An incident in the tree. */
 interface IncidentNode {
   readonly type: 'incident';
-  readonly id: RecordId;
-  readonly summary: IncidentSummary;
+  readonly id: IncidentId;
+  readonly facts: IncidentFacts;
   readonly fault?: FileFault;
 }
 /** A node of the tree: groups hold incidents and broken files, `more` those of a long list that are not shown yet; an incident holds its steps, gaps, links and relations. */
@@ -39,7 +39,7 @@ export type TreeNode =
   | { readonly type: 'broken'; readonly id: RecordId; readonly file: string; readonly fault: FileFault }
   | {
       readonly type: 'step';
-      readonly incident: RecordId;
+      readonly incident: IncidentId;
       readonly step: StepId;
       readonly state: 'done' | 'current' | 'ahead';
       readonly missing: number;
@@ -47,14 +47,14 @@ export type TreeNode =
     }
   | {
       readonly type: 'gap';
-      readonly incident: RecordId;
+      readonly incident: IncidentId;
       readonly id: string;
       readonly safeguard: string;
       readonly state: 'open' | 'accepted' | 'restored';
     }
-  | { readonly type: 'link'; readonly incident: RecordId; readonly link: Link }
+  | { readonly type: 'link'; readonly incident: IncidentId; readonly link: Link }
   | SuspectNode
-  | { readonly type: 'related'; readonly incident: RecordId; readonly id: RecordId; readonly relation: string; readonly title: string };
+  | { readonly type: 'related'; readonly incident: IncidentId; readonly id: RecordId; readonly relation: string; readonly title: string };
 
 /**
  * The roots of the tree: open incidents by urgency, grouped as chosen, broken files last; completed ones on request. `entries` are in the
@@ -64,11 +64,11 @@ export function treeRoots(entries: readonly IndexEntry[], options: TreeOptions):
   const { filter, grouping, showCompleted } = options;
   const [open, completed, broken]: [IncidentEntry[], IncidentEntry[], BrokenEntry[]] = [[], [], []];
   for (const entry of entries) {
-    if (entry.type === 'incident') {
-      if ((entry.summary.open || showCompleted) && matchesText(entry.summary, filter)) (entry.summary.open ? open : completed).push(entry);
+    if (isEntryOf('incident', entry)) {
+      if ((entry.facts.open || showCompleted) && matchesText(entry.facts, filter)) (entry.facts.open ? open : completed).push(entry);
     } else if (entry.type === 'broken' && isIncidentId(entry.id)) broken.push(entry);
   }
-  completed.sort((a, b) => compareCodes(b.summary.closedAt ?? '', a.summary.closedAt ?? ''));
+  completed.sort((a, b) => compareCodes(b.facts.closedAt ?? '', a.facts.closedAt ?? ''));
   broken.sort((a, b) => compareCodes(a.id, b.id));
   return [...grouped(open, grouping), ...broken, ...(completed.length > 0 ? [groupOf('completed', completed)] : [])];
 }
@@ -89,7 +89,7 @@ export function allOpenGaps(
   now: Instant,
 ): readonly { readonly id: RecordId; readonly safeguard: string; readonly component: string; readonly since: Instant }[] {
   return overviewOf(entries)
-    .withGaps.flatMap(({ id, summary }) => openGaps(summary, now).map(gap => ({ ...gap, id })))
+    .withGaps.flatMap(({ id, facts }) => openGaps(facts, now).map(gap => ({ ...gap, id })))
     .sort((a, b) => compareCodes(a.since, b.since));
 }
 
@@ -142,7 +142,7 @@ export function nodeKey(node: TreeNode): string {
   }
 }
 
-type IncidentEntry = Extract<IndexEntry, { type: 'incident' }>;
+type IncidentEntry = RecordEntry<'incident'>;
 type BrokenEntry = Extract<IndexEntry, { type: 'broken' }>;
 
 /** Rows of a list that are shown at once: the editor asks for each of them, also for those that are out of sight. */
@@ -158,15 +158,15 @@ function groupOf(key: string, incidents: readonly IncidentEntry[]): TreeNode {
   return { type: 'group', key, count: incidents.length, children: firstOf(incidents) };
 }
 
-function incidentNode({ id, summary, fault }: IncidentEntry): IncidentNode {
-  return { type: 'incident', id, summary, ...(fault && { fault }) };
+function incidentNode({ id, facts, fault }: IncidentEntry): IncidentNode {
+  return { type: 'incident', id, facts, ...(fault && { fault }) };
 }
 
 function grouped(incidents: readonly IncidentEntry[], grouping: Grouping): readonly TreeNode[] {
   if (grouping === 'none') return firstOf(incidents);
   const groups = new Map<string, IncidentEntry[]>();
   for (const entry of incidents) {
-    for (const key of groupKeys(entry.summary, grouping)) {
+    for (const key of groupKeys(entry.facts, grouping)) {
       const members = groups.get(key);
       if (members) members.push(entry);
       else groups.set(key, [entry]);
@@ -179,13 +179,13 @@ function grouped(incidents: readonly IncidentEntry[], grouping: Grouping): reado
   });
 }
 
-function groupKeys(summary: IncidentSummary, grouping: Exclude<Grouping, 'none'>): readonly string[] {
+function groupKeys(facts: IncidentFacts, grouping: Exclude<Grouping, 'none'>): readonly string[] {
   switch (grouping) {
     case 'step':
-      return [`step:${summary.step}`];
+      return [`step:${facts.step}`];
     case 'priority':
-      return [`priority:${summary.priority ?? ''}`];
+      return [`priority:${facts.priority ?? ''}`];
     case 'component':
-      return summary.components.length > 0 ? [...new Set(summary.components)].map(name => `component:${name}`) : ['component:'];
+      return facts.components.length > 0 ? [...new Set(facts.components)].map(name => `component:${name}`) : ['component:'];
   }
 }

@@ -1,7 +1,7 @@
 import { nearestClock, type Clock } from '../../domain/incident/clock';
 import type { Instant } from '../../domain/foundation/time';
-import type { RecordId } from '../../domain/record/ids';
-import type { IndexEntry } from '../../store/recordIndex';
+import type { RecordId } from '../../domain/records';
+import { isEntryOf, type IndexEntry, type RecordEntry } from '../../store/indexEntry';
 
 /** What status bar and badge tell of all entries. */
 export interface Overview {
@@ -10,7 +10,7 @@ export interface Overview {
   /** The running clock that is due first. */
   readonly urgent: { readonly id: RecordId; readonly clock: Clock & { readonly due: Instant } } | undefined;
   /** The incidents that have safeguard gaps, whatever became of them. */
-  readonly withGaps: readonly Extract<IndexEntry, { type: 'incident' }>[];
+  readonly withGaps: readonly RecordEntry<'incident'>[];
 }
 
 const known = new WeakMap<readonly IndexEntry[], Overview>();
@@ -25,14 +25,14 @@ export function overviewOf(entries: readonly IndexEntry[]): Overview {
 function look(entries: readonly IndexEntry[]): Overview {
   let open = 0;
   let urgent: Overview['urgent'];
-  const withGaps: Extract<IndexEntry, { type: 'incident' }>[] = [];
+  const withGaps: RecordEntry<'incident'>[] = [];
   for (const entry of entries) {
-    if (entry.type !== 'incident') continue;
-    const { id, summary } = entry;
-    if (summary.gaps.length > 0) withGaps.push(entry);
-    if (!summary.open) continue;
+    if (!isEntryOf('incident', entry)) continue;
+    const { id, facts } = entry;
+    if (facts.gaps.length > 0) withGaps.push(entry);
+    if (!facts.open) continue;
     open++;
-    const clock = summary.clocks.length > 0 ? nearestClock(summary.clocks) : undefined;
+    const clock = facts.clocks.length > 0 ? nearestClock(facts.clocks) : undefined;
     if (clock && (!urgent || clock.due < urgent.clock.due)) urgent = { id, clock };
   }
   return { open, urgent, withGaps };

@@ -100,7 +100,7 @@ export class IncidentTree implements vscode.TreeDataProvider<Placed<TreeNode>>, 
     if (node.type !== 'incident') return [];
     const loaded = await store.load(node.id);
     if (!loaded.ok) return [];
-    const children = incidentChildren(loaded.value.incident, store, new Date().toISOString());
+    const children = incidentChildren(loaded.value.record, store, new Date().toISOString());
     // Without trust git is not started, and there is nothing to unfold.
     return children.filter(({ type }) => type !== 'suspects' || vscode.workspace.isTrusted);
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RecordId } from '../../domain/record/ids';
+import type { IncidentId } from '../../domain/incident/incident';
 import type { PlannedChange } from '../../review/suspects/planned';
 import { describeReason } from '../../words/describe';
 import { commandIds } from '../contributions';
@@ -68,7 +68,7 @@ function commitItem({ incident, suspect, firstSeen, first }: Extract<SuspectNode
   return item;
 }
 
-function plannedItem(incident: RecordId, change: PlannedChange): vscode.TreeItem {
+function plannedItem(incident: IncidentId, change: PlannedChange): vscode.TreeItem {
   const { kind, id, title, sha, reasons } = change;
   const item = new vscode.TreeItem(kind === 'edits' ? id : `${id} ${title}`);
   const why = reasons.map(reason => describeReason(words, reason, localTime)).join(' · ');

@@ -1,4 +1,4 @@
-import type { RecordId } from '../../domain/record/ids';
+import type { IncidentId } from '../../domain/incident/incident';
 import type { Reason } from '../../domain/incident/review';
 import type { PlannedChange } from '../../review/suspects/planned';
 import type { Suspect } from '../../review/suspects/judge';
@@ -6,16 +6,16 @@ import type { SuspectSearch } from '../suspects/searches';
 
 /** What stands below an incident about changes: the suspects with their reasons, and what is planned. */
 export type SuspectNode =
-  | { readonly type: 'suspects'; readonly incident: RecordId }
+  | { readonly type: 'suspects'; readonly incident: IncidentId }
   | {
       readonly type: 'suspect';
-      readonly incident: RecordId;
+      readonly incident: IncidentId;
       readonly suspect: Suspect;
       readonly firstSeen: string;
       readonly first: boolean;
     }
-  | { readonly type: 'plannedChanges'; readonly incident: RecordId; readonly planned: readonly PlannedChange[] }
-  | { readonly type: 'planned'; readonly incident: RecordId; readonly change: PlannedChange }
+  | { readonly type: 'plannedChanges'; readonly incident: IncidentId; readonly planned: readonly PlannedChange[] }
+  | { readonly type: 'planned'; readonly incident: IncidentId; readonly change: PlannedChange }
   | { readonly type: 'reason'; readonly reason: Reason }
   | { readonly type: 'note'; readonly code: 'running' | 'none' | 'said'; readonly text: string };
 
@@ -62,7 +62,7 @@ export function suspectKey(node: SuspectNode): string {
   }
 }
 
-function searchNodes(incident: RecordId, search: SuspectSearch | undefined): readonly SuspectNode[] {
+function searchNodes(incident: IncidentId, search: SuspectSearch | undefined): readonly SuspectNode[] {
   const note = (code: 'running' | 'none' | 'said', text = ''): SuspectNode => ({ type: 'note', code, text });
   if (!search) return [note('running')];
   const { suspects, planned, firstSeen, running } = search;

@@ -1,5 +1,5 @@
-import { compareUrgency } from '../../domain/incident/summary';
-import type { IndexEntry } from '../../store/recordIndex';
+import { compareUrgency } from '../../domain/incident/facts';
+import { isEntryOf, type IndexEntry, type RecordEntry } from '../../store/indexEntry';
 
 /**
  * The entries of the lists as the tree has them: open incidents by urgency, then the rest. It remembers the order: an entry that did not
@@ -52,6 +52,6 @@ function compare(a: IndexEntry, b: IndexEntry): number {
   return one && other ? compareUrgency(one, other) : Number(one === undefined) - Number(other === undefined);
 }
 
-function openSummary(entry: IndexEntry): Extract<IndexEntry, { type: 'incident' }>['summary'] | undefined {
-  return entry.type === 'incident' && entry.summary.open ? entry.summary : undefined;
+function openSummary(entry: IndexEntry): RecordEntry<'incident'>['facts'] | undefined {
+  return isEntryOf('incident', entry) && entry.facts.open ? entry.facts : undefined;
 }

@@ -1,52 +1,60 @@
+import { type CommonCommand } from '../../../src/domain/record/decide';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { roles, type Role } from '../../../src/domain/vocabulary/actor';
-import { decideCatalogue, type CatalogueCommand } from '../../../src/domain/catalogue/decide';
-import { foldCatalogue } from '../../../src/domain/catalogue/fold';
 import type { FormGroups } from '../../../src/domain/forms/field';
-import { catalogueForms } from '../../../src/domain/catalogue/forms';
-import { catalogueKindOf, isInForce, type CatalogueRecord } from '../../../src/domain/catalogue/record';
-import { formOfRecord } from '../../../src/domain/catalogue/relevance';
-import { catalogueSummarySchema, summariseCatalogue } from '../../../src/domain/catalogue/summary';
 import type { RecordEvent } from '../../../src/domain/record/event';
-import { catalogueKinds, recordKinds, type CatalogueKind, type RecordId } from '../../../src/domain/record/ids';
+import {
+  type IdOf,
+  definitionOf,
+  definitions,
+  factsSchema,
+  kindOfId,
+  type FormRecordState,
+  formOfRecord,
+  formKinds,
+  type FormKind,
+  decide,
+  fold,
+} from '../../../src/domain/records';
 import { headsOf } from '../../../src/domain/record/log';
 import { seal, verifyLog } from '../../../src/store/chain';
-import { person, testNow } from '../../support/incidents';
+import { releaseOf } from '../../../src/domain/record/formRecord';
+import { context, person, testNow } from '../../support/incidents';
 import { recordRequest } from '../../support/requests';
 
-const idOf = (kind: CatalogueKind): RecordId => `${recordKinds[kind].prefix}-7K3QF2`;
+const idOf = <K extends FormKind>(kind: K): IdOf<K> => `${definitions[kind].prefix}-7K3QF2` as IdOf<K>;
 
 /** A record under test: commands are decided, sealed and folded as the store would do it, in memory. */
 class RecordBench {
   events: readonly RecordEvent[] = [];
 
-  constructor(readonly kind: CatalogueKind) {}
+  constructor(readonly kind: FormKind) {}
 
-  get record(): CatalogueRecord {
-    return foldCatalogue(this.kind, idOf(this.kind), this.events);
+  get record(): FormRecordState {
+    return fold(this.kind, idOf(this.kind), this.events);
   }
 
-  try(command: CatalogueCommand, role: Role = 'administrator'): string {
-    const decision = decideCatalogue(this.record, command, role);
+  try(command: CommonCommand, role: Role = 'administrator'): string {
+    const decision = decide(this.record, command, context({ role }));
     if (!decision.ok) return decision.error.code;
     for (const draft of decision.value) this.events = [...this.events, seal(draft, headsOf(this.events), testNow, person(role))];
     return 'done';
   }
 
-  do(command: CatalogueCommand, role?: Role): this {
+  do(command: CommonCommand, role?: Role): this {
     assert.equal(this.try(command, role), 'done');
     return this;
   }
 }
 
-function recorded(kind: CatalogueKind, patch: Readonly<Record<string, unknown>> = {}): RecordBench {
+function recorded(kind: FormKind, patch: Readonly<Record<string, unknown>> = {}): RecordBench {
   return new RecordBench(kind).do({ type: 'capture', record: idOf(kind), patch: { title: 'A title', ...patch } });
 }
 
 describe('problems, known errors, changes, components and interfaces', () => {
   it('need a title, at first and later', () => {
-    for (const kind of catalogueKinds) {
+    for (const kind of formKinds) {
       assert.equal(new RecordBench(kind).try({ type: 'capture', record: idOf(kind), patch: {} }), 'titleMissing');
       assert.equal(recorded(kind).try({ type: 'save', patch: { title: null } }), 'titleMissing');
       assert.equal(recorded(kind).try({ type: 'capture', record: idOf(kind), patch: { title: 'Again' } }), 'exists');
@@ -54,10 +62,10 @@ describe('problems, known errors, changes, components and interfaces', () => {
   });
 
   it('take only fields of their own form', () => {
-    for (const kind of catalogueKinds) {
-      const own = new Set(Object.values<FormGroups[string]>(catalogueForms[kind]).flatMap(fields => Object.keys(fields)));
-      for (const other of catalogueKinds) {
-        const foreign = Object.values<FormGroups[string]>(catalogueForms[other])
+    for (const kind of formKinds) {
+      const own = new Set(Object.values<FormGroups[string]>(definitions[kind].form).flatMap(fields => Object.keys(fields)));
+      for (const other of formKinds) {
+        const foreign = Object.values<FormGroups[string]>(definitions[other].form)
           .flatMap(fields => Object.keys(fields))
           .find(field => !own.has(field));
         if (foreign !== undefined) assert.equal(recorded(kind).try({ type: 'save', patch: { [foreign]: null } }), 'invalidField');
@@ -71,53 +79,52 @@ describe('problems, known errors, changes, components and interfaces', () => {
     assert.equal(bench.try({ type: 'release' }, 'itManager'), 'nothingToRelease');
     bench.do({ type: 'save', patch: { solution: 'Mend it' } });
     assert.equal(bench.try({ type: 'release' }), 'notPermitted');
-    assert.equal(bench.do({ type: 'release' }, 'itManager').record.release?.by.role, 'itManager');
-    assert.ok(bench.do({ type: 'save', patch: { symptoms: 'More' } }).record.release);
-    assert.equal(bench.do({ type: 'save', patch: { solution: 'Mend it otherwise' } }).record.release, undefined);
+    assert.equal(releaseOf(bench.do({ type: 'release' }, 'itManager').record)?.by.role, 'itManager');
+    assert.ok(releaseOf(bench.do({ type: 'save', patch: { symptoms: 'More' } }).record));
+    assert.equal(releaseOf(bench.do({ type: 'save', patch: { solution: 'Mend it otherwise' } }).record), undefined);
   });
 
   it('a planned change becomes a released one; another window takes the release back', () => {
     const bench = recorded('change').do({ type: 'release' }, 'itManager');
-    assert.deepEqual([bench.record.kind === 'change' && bench.record.values.state, bench.record.release?.at], ['released', testNow]);
-    assert.equal(bench.do({ type: 'save', patch: { from: testNow } }).record.release, undefined);
+    assert.deepEqual([bench.record.kind === 'change' && bench.record.values.state, releaseOf(bench.record)?.at], ['released', testNow]);
+    assert.equal(releaseOf(bench.do({ type: 'save', patch: { from: testNow } }).record), undefined);
     for (const kind of ['problem', 'component', 'interface'] as const)
       assert.equal(recorded(kind).try({ type: 'release' }, 'itManager'), 'nothingToRelease');
   });
 
   it('a release covers everything that is carried out, and no redaction takes it away', () => {
-    const covered: readonly (readonly [CatalogueKind, Readonly<Record<string, unknown>>, readonly Readonly<Record<string, unknown>>[]])[] =
+    const covered: readonly (readonly [FormKind, Readonly<Record<string, unknown>>, readonly Readonly<Record<string, unknown>>[]])[] = [
       [
+        'knownError',
+        { solution: 'Mend it' },
         [
-          'knownError',
-          { solution: 'Mend it' },
-          [
-            { solution: 'x' },
-            { solutionFallback: 'x' },
-            { solutionWeakens: 'yes' },
-            { solutionSafeguard: 'x' },
-            { solutionComponent: 'x' },
-            { components: ['x'] },
-          ],
+          { solution: 'x' },
+          { solutionFallback: 'x' },
+          { solutionWeakens: 'yes' },
+          { solutionSafeguard: 'x' },
+          { solutionComponent: 'x' },
+          { components: ['x'] },
         ],
+      ],
+      [
+        'change',
+        {},
         [
-          'change',
-          {},
-          [
-            { title: 'x' },
-            { reason: 'x' },
-            { components: ['x'] },
-            { reference: 'x' },
-            { from: testNow },
-            { to: testNow },
-            { outage: 'yes' },
-            { fallback: 'x' },
-          ],
+          { title: 'x' },
+          { reason: 'x' },
+          { components: ['x'] },
+          { reference: 'x' },
+          { from: testNow },
+          { to: testNow },
+          { outage: 'yes' },
+          { fallback: 'x' },
         ],
-      ];
+      ],
+    ];
     for (const [kind, values, changes] of covered) {
       for (const patch of changes) {
         const bench = recorded(kind, values).do({ type: 'release' }, 'itManager').do({ type: 'save', patch });
-        assert.equal(bench.record.release, undefined, JSON.stringify(patch));
+        assert.equal(releaseOf(bench.record), undefined, JSON.stringify(patch));
       }
       const bench = recorded(kind, values).do({ type: 'release' }, 'itManager');
       const released = bench.events.find(({ type }) => type === 'record.released')?.id ?? '';
@@ -126,13 +133,13 @@ describe('problems, known errors, changes, components and interfaces', () => {
   });
 
   it('the security officer can do nothing, the developer everything but release', () => {
-    const commands: readonly CatalogueCommand[] = [
+    const commands: readonly CommonCommand[] = [
       { type: 'capture', record: idOf('problem'), patch: { title: 'x' } },
       { type: 'save', patch: { title: 'x' } },
       { type: 'comment', text: 'x' },
-      { type: 'link', link: { id: 'l', kind: 'relatedTo', state: 'confirmed', target: { type: 'record', id: 'INC-000000' } } },
-      { type: 'judgeLink', link: 'l', state: 'confirmed' },
-      { type: 'unlink', link: 'l' },
+      { type: 'link', link: { kind: 'relatedTo', state: 'confirmed', target: { type: 'record', id: 'INC-000000' } } },
+      { type: 'judgeLink', link: 'relatedTo-INC-000000', state: 'confirmed' },
+      { type: 'unlink', link: 'relatedTo-INC-000000' },
       { type: 'release' },
     ];
     for (const command of commands) {
@@ -152,12 +159,12 @@ describe('problems, known errors, changes, components and interfaces', () => {
       ['change', { state: 'rejected' }, false],
       ['component', {}, true],
     ] as const)
-      assert.equal(isInForce({ kind, values }), expected);
+      assert.equal(definitionOf(kind).facts(recorded(kind, values).record).open, expected);
   });
 
   it('know their kind by the id', () => {
-    for (const kind of catalogueKinds) assert.equal(catalogueKindOf(idOf(kind)), kind);
-    assert.equal(catalogueKindOf('INC-7K3QF2'), undefined);
+    for (const kind of formKinds) assert.equal(kindOfId(idOf(kind)), kind);
+    assert.equal(kindOfId('INC-7K3QF2'), 'incident');
   });
 
   it('ask which safeguard only where one is weakened, and that only where there is something to apply', () => {
@@ -172,18 +179,18 @@ describe('problems, known errors, changes, components and interfaces', () => {
   it('any requests in any order by any role: entries or a refusal, and always a record that can be shown and listed', () => {
     const hostOnly = ['openLink', 'addLink', 'openRecord', 'makeKnownError', 'apply'];
     const some = fc
-      .constantFrom(...catalogueKinds)
+      .constantFrom(...formKinds)
       .chain(kind => fc.tuple(fc.constant(kind), fc.array(fc.tuple(recordRequest(kind), fc.constantFrom(...roles)), { maxLength: 10 })));
     fc.assert(
       fc.property(some, ([kind, requests]) => {
         const bench = recorded(kind);
-        for (const [request, role] of requests) if (!hostOnly.includes(request.type)) bench.try(request as CatalogueCommand, role);
+        for (const [request, role] of requests) if (!hostOnly.includes(request.type)) bench.try(request as CommonCommand, role);
         assert.deepEqual(verifyLog(idOf(kind), bench.events), []);
-        const summary = summariseCatalogue(bench.record);
-        assert.ok(catalogueSummarySchema.safeParse(JSON.parse(JSON.stringify(summary))).success);
+        const facts = definitionOf(kind).facts(bench.record);
+        assert.ok(factsSchema.safeParse(JSON.parse(JSON.stringify(facts))).success);
         formOfRecord(kind, bench.record.values);
         const shuffled = [...bench.events].reverse();
-        assert.deepEqual(foldCatalogue(kind, idOf(kind), shuffled), bench.record);
+        assert.deepEqual(fold(kind, idOf(kind), shuffled), bench.record);
       }),
       { numRuns: 500 },
     );

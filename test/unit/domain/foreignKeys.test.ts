@@ -1,5 +1,5 @@
+import { fold } from '../../../src/domain/records';
 import assert from 'node:assert/strict';
-import { foldCatalogue } from '../../../src/domain/catalogue/fold';
 import { missingDocumentation } from '../../../src/domain/incident/documentation';
 import { incidentFields } from '../../../src/domain/incident/forms';
 import { missingAt } from '../../../src/domain/incident/gate';
@@ -28,7 +28,7 @@ describe('ids that plain objects know', () => {
         [['release', name]],
       );
       assert.equal(bench.try({ type: 'advance', from: 'analyse' }).ok, false);
-      bench.do({ type: 'releaseMeasure', measure: name }, 'itManager');
+      bench.do({ type: 'release', part: name }, 'itManager');
       assert.deepEqual(missingAt(bench.incident, 'analyse', testNow), []);
       assert.equal(bench.incident.releases.get(name)?.by.role, 'itManager');
     });
@@ -53,7 +53,9 @@ describe('ids that plain objects know', () => {
 
     it(`${name}: a workaround can be applied under this id, once, and links can bear it`, () => {
       const link = { id: name, kind: 'causedBy', state: 'suspected', target: { type: 'record', id: 'PRB-000001' } } as const;
-      const bench = benchAt('analyse').do({ type: 'link', link }).do({ type: 'judgeLink', link: name, state: 'confirmed' });
+      const bench = benchAt('analyse');
+      bench.events = [...bench.events, seal({ type: 'record.linked', data: { link } }, headsOf(bench.events), testNow, person())];
+      bench.do({ type: 'judgeLink', link: name, state: 'confirmed' });
       assert.deepEqual(bench.incident.links, [{ ...link, state: 'confirmed' }]);
       const measure = { id: name, what: 'x', person: 'y', weakensSafeguard: 'yes', safeguard: 'z' } as const;
       const apply = { type: 'applyWorkaround', measure, reviewAt: '2027-01-01T00:00:00.000Z', from: 'KE-000001' } as const;
@@ -66,7 +68,7 @@ describe('ids that plain objects know', () => {
     it(`${name}: travels to a page and back as it is`, () => {
       const bench = benchAt('analyse')
         .save('analyse', { measures: { [name]: row } })
-        .do({ type: 'releaseMeasure', measure: name }, 'itManager');
+        .do({ type: 'release', part: name }, 'itManager');
       const view = { incident: bench.incident, integrityFaults: [], related: [], chain: { nodes: [], edges: [] } };
       const { incident } = incidentViewSchema.parse(JSON.parse(JSON.stringify(sentView(view))));
       assert.deepEqual([[...incident.releases], [...incident.applied]], [[...bench.incident.releases], []]);
@@ -77,7 +79,7 @@ describe('ids that plain objects know', () => {
       assert.deepEqual(applyPatch(incidentFields, {}, { [name]: 'x' }), {});
       const first = seal({ type: name, data: { patch: {} } }, [], testNow, person());
       assert.deepEqual(foldIncident(testId, [first]).values, {});
-      assert.deepEqual(foldCatalogue('change', 'CHG-000001', [first]).values, {});
+      assert.deepEqual(fold('change', 'CHG-000001', [first]).values, {});
     });
 
     it(`${name}: a row of this id is changed and taken away by the patch between two states`, () => {
@@ -94,7 +96,7 @@ describe('ids that plain objects know', () => {
     const data = JSON.parse('{"step":"analyse","patch":{"__proto__":{"title":"x"},"measures":{"__proto__":{"what":{"a":1}}}}}') as unknown;
     const before = foldIncident(testId, events);
     const entries = [
-      { type: 'incident.updated', data },
+      { type: 'record.updated', data },
       { type: 'incident.measureReleased', data: { measure: '__proto__' } },
     ];
     const forged = entries.reduce((log, draft) => [...log, seal(draft, headsOf(log), testNow, person('itManager'))], events);

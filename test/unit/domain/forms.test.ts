@@ -1,13 +1,11 @@
+import { definitions, formOfRecord, formKinds } from '../../../src/domain/records';
 import assert from 'node:assert/strict';
-import { catalogueForms } from '../../../src/domain/catalogue/forms';
-import { formOfRecord } from '../../../src/domain/catalogue/relevance';
 import type { Fields } from '../../../src/domain/forms/field';
-import type { FormGroup } from '../../../src/domain/forms/form';
-import { catalogueKinds } from '../../../src/domain/record/ids';
+import { askedColumns, formField, type FormGroup } from '../../../src/domain/forms/form';
 import { fieldBelongsToStep, incidentFields, incidentForms, stepOfField, type IncidentValues } from '../../../src/domain/incident/forms';
 import { executionColumns, proposalColumns } from '../../../src/domain/incident/forms/analyse';
 import { restorationItems, securityChecklistItems } from '../../../src/domain/incident/forms/remedy';
-import { formOf, isColumnRelevant } from '../../../src/domain/incident/relevance';
+import { formOf } from '../../../src/domain/incident/relevance';
 import { isEarlier, nextStep, stepIds, stepNumber, type StepId } from '../../../src/domain/vocabulary/steps';
 
 const idsOf = (groups: readonly FormGroup[]): readonly string[] => groups.flatMap(({ fields }) => fields.map(({ id }) => id));
@@ -145,8 +143,11 @@ describe('the form of a step', () => {
   ] as const) {
     it(`shows the column ${column} only in rows where it can matter`, () => {
       const [list = '', id = ''] = column.split('.');
-      for (const row of when) assert.equal(isColumnRelevant(list, id, row), true, JSON.stringify(row));
-      for (const row of not) assert.equal(isColumnRelevant(list, id, row), false, JSON.stringify(row));
+      const field = incidentFields[list];
+      assert.ok(field);
+      const isShown = (row: object): boolean => askedColumns(formField(list, field), row as Readonly<Record<string, unknown>>).includes(id);
+      for (const row of when) assert.equal(isShown(row), true, JSON.stringify(row));
+      for (const row of not) assert.equal(isShown(row), false, JSON.stringify(row));
     });
   }
 });
@@ -171,8 +172,8 @@ describe('the form of another record', () => {
   }
 
   it('asks for everything else, in its own order', () => {
-    for (const kind of catalogueKinds) {
-      const all = Object.values<Fields>(catalogueForms[kind]).flatMap(fields => Object.keys(fields));
+    for (const kind of formKinds) {
+      const all = Object.values<Fields>(definitions[kind].form).flatMap(fields => Object.keys(fields));
       assert.deepEqual(
         idsOf(formOfRecord(kind, {})),
         all.filter(field => !(field in conditional)),

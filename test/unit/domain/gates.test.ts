@@ -153,7 +153,7 @@ describe('gates', () => {
 
   it('a final solution goes on once the IT manager has released it; changing it takes the release back', () => {
     const bench = ready('analyse').save('analyse', { measures: { m2: { what: 'Mend it', type: 'final', weakensSafeguard: 'no' } } });
-    bench.do({ type: 'releaseMeasure', measure: 'm2' }, 'itManager');
+    bench.do({ type: 'release', part: 'm2' }, 'itManager');
     assert.deepEqual(missingAt(bench.incident, 'analyse', testNow), []);
     bench.save('analyse', { measures: { m2: { what: 'Mend it otherwise' } } });
     assert.deepEqual(

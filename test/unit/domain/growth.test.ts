@@ -1,9 +1,9 @@
+import { incidentFacts } from '../../../src/domain/incident/facts';
 import assert from 'node:assert/strict';
 import { foldIncident } from '../../../src/domain/incident/fold';
 import { gateOf } from '../../../src/domain/incident/gate';
 import { missingDocumentation } from '../../../src/domain/incident/documentation';
 import { stepIds } from '../../../src/domain/vocabulary/steps';
-import { summarise } from '../../../src/domain/incident/summary';
 import { headsOf, mergeLogs } from '../../../src/domain/record/log';
 import { noticesOf } from '../../../src/domain/record/notice';
 import { englishWords } from '../../../src/words/english';
@@ -31,7 +31,7 @@ describe('the cost of a long record grows with its length', () => {
         return cost(() => {
           const incident = foldIncident(testId, events);
           assert.ok(incident.timeline.length > 1);
-          summarise(incident);
+          incidentFacts(incident);
           missingDocumentation(incident);
           for (const step of stepIds) gateOf(incident, step, testNow);
           headsOf(events);
@@ -57,7 +57,7 @@ describe('the cost of a long record grows with its length', () => {
       const replacing = { ...last, id: 'f'.repeat(64), parents: [last.id], data: { step: 'analyse', patch: {}, over } };
       const timeline = [...rows, replacing];
       return cost(() => {
-        assert.equal(describeEvent(englishWords, replacing, at => at, timeline).details.length, rows.length);
+        assert.equal(describeEvent(englishWords, { kind: 'incident', timeline }, replacing, at => at).details.length, rows.length);
       });
     });
     const [small = 0, large = 0] = spent;

@@ -3,25 +3,29 @@ import fc from 'fast-check';
 import {
   commitTarget,
   isWorkspacePath,
+  linkId,
   linkKinds,
   linkSchema,
   linkTargetSchema,
   mirrorOf,
   relationsOf,
   type Link,
+  type NewLink,
 } from '../../../src/domain/record/link';
-import { fingerprintOf, locate } from '../../../src/domain/record/locate';
+import { fingerprintOf } from '../../../src/domain/foundation/fingerprint';
+import { locate } from '../../../src/domain/record/locate';
 import { sha256 } from '../../../src/store/hash';
 import { benchAt } from '../../support/incidents';
 
-const link: Link = { id: 'l1', kind: 'causedBy', state: 'suspected', target: { type: 'commit', sha: 'a'.repeat(40), subject: 'Break it' } };
+const link: NewLink = { kind: 'causedBy', state: 'suspected', target: { type: 'commit', sha: 'a'.repeat(40), subject: 'Break it' } };
 
 describe('links', () => {
   it('are made, judged and removed', () => {
-    const bench = benchAt('analyse').do({ type: 'link', link }).do({ type: 'judgeLink', link: 'l1', state: 'confirmed' });
+    const id = linkId(link);
+    const bench = benchAt('analyse').do({ type: 'link', link }).do({ type: 'judgeLink', link: id, state: 'confirmed' });
     assert.equal(bench.incident.links[0]?.state, 'confirmed');
-    assert.deepEqual(bench.do({ type: 'unlink', link: 'l1' }).incident.links, []);
-    const decision = bench.try({ type: 'unlink', link: 'l1' });
+    assert.deepEqual(bench.do({ type: 'unlink', link: id }).incident.links, []);
+    const decision = bench.try({ type: 'unlink', link: id });
     assert.equal(!decision.ok && decision.error.code, 'noSuchLink');
   });
 
@@ -123,7 +127,7 @@ describe('links', () => {
 
   it('to other records are told apart from those to code', () => {
     const record: Link = { id: 'l2', kind: 'parentOf', state: 'ruledOut', target: { type: 'record', id: 'INC-000001' } };
-    assert.deepEqual(relationsOf([link, record]), [{ kind: 'parentOf', state: 'ruledOut', id: 'INC-000001' }]);
+    assert.deepEqual(relationsOf([{ ...link, id: 'l1' }, record]), [{ kind: 'parentOf', state: 'ruledOut', id: 'INC-000001' }]);
   });
 
   it('read the other way round from the other side', () => {

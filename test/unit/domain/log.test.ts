@@ -13,7 +13,7 @@ import { person, testId, testNow } from '../../support/incidents';
 const runs = { numRuns: 1000 };
 /** The entry that takes the content of another one away. */
 function redactionOf({ id }: RecordEvent, parents: readonly string[], role: Role = 'itManager'): RecordEvent {
-  return seal({ type: 'incident.redacted', data: { record: testId, entry: id, reason: 'A password' } }, parents, testNow, person(role));
+  return seal({ type: 'record.redacted', data: { record: testId, entry: id, reason: 'A password' } }, parents, testNow, person(role));
 }
 
 const subset = (events: readonly RecordEvent[]): fc.Arbitrary<readonly RecordEvent[]> => fc.subarray([...events]);
@@ -34,7 +34,7 @@ describe('the log', () => {
   });
 
   it('the copy of an entry that has its content wins, from either side, unless a redaction names the entry', () => {
-    const event = seal({ type: 'incident.commented', data: { text: 'secret' } }, [], testNow, person());
+    const event = seal({ type: 'record.commented', data: { text: 'secret' } }, [], testNow, person());
     const erased = { ...event, data: null };
     assert.deepEqual([mergeLogs([event], [erased]), mergeLogs([erased], [event])], [[event], [event]]);
     const redaction = redactionOf(event, [event.id]);
@@ -97,20 +97,20 @@ describe('the log', () => {
   });
 
   it('a long log of two writers who meet now and then folds in memory that grows with its length alone', () => {
-    const events = [seal({ type: 'incident.captured', data: { record: testId, patch: { title: 'A' } } }, [], testNow, person())];
+    const events = [seal({ type: 'record.captured', data: { record: testId, patch: { title: 'A' } } }, [], testNow, person())];
     for (let meeting = 0; meeting < 100; meeting++) {
       const base = headsOf(events.slice(-2)).slice(-2);
       const ends = ['Ada', 'Ben'].map(name => {
         let parents = base;
         for (let n = 0; n < 50; n++) {
           const data = { step: 'detect', patch: { title: `${name} ${meeting} ${n}`, reporter: name } };
-          const event = seal({ type: 'incident.updated', data }, parents, testNow, person('administrator', name));
+          const event = seal({ type: 'record.updated', data }, parents, testNow, person('administrator', name));
           events.push(event);
           parents = [event.id];
         }
         return parents[0] ?? '';
       });
-      events.push(seal({ type: 'incident.commented', data: { text: 'met' } }, ends.sort(), testNow, person()));
+      events.push(seal({ type: 'record.commented', data: { text: 'met' } }, ends.sort(), testNow, person()));
     }
     const state = foldIncident(testId, events);
     assert.equal(state.timeline.length, 10_101);
@@ -130,14 +130,7 @@ describe('the log', () => {
   });
 
   it('fold never throws, whatever the entries hold', () => {
-    const types = [
-      'incident.captured',
-      'incident.updated',
-      'incident.advanced',
-      'incident.linked',
-      'incident.gapAccepted',
-      'incident.unheardOf',
-    ];
+    const types = ['record.captured', 'record.updated', 'incident.advanced', 'record.linked', 'incident.gapAccepted', 'incident.unheardOf'];
     const wild = fc.record({ type: fc.constantFrom(...types), data: fc.anything(), at: fc.constant(testNow) });
     fc.assert(
       fc.property(fc.array(wild, { maxLength: 8 }), drafts => {
@@ -179,8 +172,8 @@ describe('the log', () => {
 
   it('two concurrent edits of one field: the later wins, and the conflict stays until somebody settles it', () => {
     const save = (title: string, parents: readonly string[], at: string): RecordEvent =>
-      seal({ type: 'incident.updated', data: { step: 'detect', patch: { title } } }, parents, at, person());
-    const first = seal({ type: 'incident.captured', data: { record: testId, patch: { title: 'A' } } }, [], testNow, person());
+      seal({ type: 'record.updated', data: { step: 'detect', patch: { title } } }, parents, at, person());
+    const first = seal({ type: 'record.captured', data: { record: testId, patch: { title: 'A' } } }, [], testNow, person());
     const left = save('B', [first.id], '2026-11-22T09:00:00.000Z');
     const right = save('C', [first.id], '2026-11-22T10:00:00.000Z');
     const merged = mergeLogs([first, left], [first, right]);
@@ -199,7 +192,7 @@ describe('the log', () => {
 
   it('concurrent edits of different cells of one row both stand', () => {
     const save = (cells: object, parents: readonly string[]): RecordEvent =>
-      seal({ type: 'incident.updated', data: { step: 'analyse', patch: { measures: { m1: cells } } } }, parents, testNow, person());
+      seal({ type: 'record.updated', data: { step: 'analyse', patch: { measures: { m1: cells } } } }, parents, testNow, person());
     const first = save({ what: 'Mend it' }, []);
     const state = foldIncident(testId, [first, save({ person: 'Ben' }, [first.id]), save({ component: 'Mail' }, [first.id])]);
     assert.deepEqual(

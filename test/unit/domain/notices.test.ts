@@ -9,10 +9,10 @@ import { describeIntegrity } from '../../../src/words/standing';
 import { person, testId, testNow } from '../../support/incidents';
 
 const start = Date.parse(testNow);
-const first = seal({ type: 'incident.captured', data: { record: testId, patch: { title: 'A' } } }, [], testNow, person());
+const first = seal({ type: 'record.captured', data: { record: testId, patch: { title: 'A' } } }, [], testNow, person());
 
 function comment(at: string, parents: readonly string[] = [first.id]): RecordEvent {
-  return seal({ type: 'incident.commented', data: { text: 'password 123' } }, parents, at, person());
+  return seal({ type: 'record.commented', data: { text: 'password 123' } }, parents, at, person());
 }
 
 function after(milliseconds: number): string {
@@ -71,7 +71,7 @@ describe('the word verified', () => {
   it('is not said of faults, impossible times, redactions, or entries that do not count; each is named', () => {
     const secret = comment(testNow);
     const redaction = seal(
-      { type: 'incident.redacted', data: { record: testId, entry: secret.id, reason: 'A password' } },
+      { type: 'record.redacted', data: { record: testId, entry: secret.id, reason: 'A password' } },
       [secret.id],
       testNow,
       person('itManager', 'Max'),

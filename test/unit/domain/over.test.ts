@@ -1,7 +1,5 @@
+import { definitions, decide, fold } from '../../../src/domain/records';
 import assert from 'node:assert/strict';
-import { decideCatalogue } from '../../../src/domain/catalogue/decide';
-import { foldCatalogue } from '../../../src/domain/catalogue/fold';
-import { catalogueFields } from '../../../src/domain/catalogue/forms';
 import type { RecordEvent } from '../../../src/domain/record/event';
 import type { Patch } from '../../../src/domain/forms/field';
 import type { IncidentCommand } from '../../../src/domain/incident/command';
@@ -11,7 +9,7 @@ import { headsOf } from '../../../src/domain/record/log';
 import { changedPaths, type ChangedMeanwhile, type Over } from '../../../src/domain/record/over';
 import { applyPatch } from '../../../src/domain/forms/values';
 import { seal } from '../../../src/store/chain';
-import { Bench, benchAt, person, testNow } from '../../support/incidents';
+import { Bench, benchAt, context, person, testNow } from '../../support/incidents';
 
 /** What was typed over, with the heads as they are. */
 function over(bench: { readonly events: readonly RecordEvent[] }, values: Readonly<Record<string, unknown>>, replaces?: string): Over {
@@ -159,10 +157,10 @@ describe('a value that was changed while one typed over it', () => {
 
   it('problems and the other records are asked about in the same way', () => {
     const events: RecordEvent[] = [];
-    const run = (patch: Patch, typed?: Over): ReturnType<typeof decideCatalogue> => {
-      const record = foldCatalogue('problem', 'PRB-000001', events);
+    const run = (patch: Patch, typed?: Over): ReturnType<typeof decide> => {
+      const record = fold('problem', 'PRB-000001', events);
       const command = events.length === 0 ? { type: 'capture' as const, record: record.id, patch } : { type: 'save' as const, patch };
-      const decision = decideCatalogue(record, { ...command, ...(typed && { over: typed }) }, 'administrator');
+      const decision = decide(record, { ...command, ...(typed && { over: typed }) }, context());
       if (decision.ok) for (const draft of decision.value) events.push(seal(draft, headsOf(events), testNow, person()));
       return decision;
     };
@@ -176,7 +174,7 @@ describe('a value that was changed while one typed over it', () => {
     const theirs = events.at(-1)?.id ?? '';
     assert.ok(run({ title: 'Mine' }, over({ events }, { title: 'Theirs' }, theirs)).ok);
     assert.deepEqual(events.at(-1)?.data, { patch: { title: 'Mine' }, over: { title: theirs } });
-    assert.deepEqual(changedPaths(catalogueFields.problem, { title: 'a' }, { title: 'b' }, {}), ['title']);
+    assert.deepEqual(changedPaths(definitions.problem.fields, { title: 'a' }, { title: 'b' }, {}), ['title']);
   });
 
   it('what each entry wrote is what the fold makes of it', () => {

@@ -1,8 +1,11 @@
+import { foldIncident } from '../../../src/domain/incident/fold';
+import { headsOf } from '../../../src/domain/record/log';
+import { seal } from '../../../src/store/chain';
+import { decide } from '../../../src/domain/records';
+import { compareUrgency, incidentFacts } from '../../../src/domain/incident/facts';
 import assert from 'node:assert/strict';
-import { decide } from '../../../src/domain/incident/decide';
 import { defaultPriorityMatrix, priorityOf } from '../../../src/domain/vocabulary/priority';
-import { compareUrgency, summarise } from '../../../src/domain/incident/summary';
-import { benchAt, context } from '../../support/incidents';
+import { benchAt, context, person, testId, testNow } from '../../support/incidents';
 
 describe('priority', () => {
   for (const impact of ['1', '2', '3', '4']) {
@@ -34,13 +37,15 @@ describe('priority', () => {
     const bench = benchAt('qualify').save('qualify', { impact: '4', urgency: '4' });
     const strict = context({ priorityMatrix: defaultPriorityMatrix.map(row => row.map(() => 'P1' as const)) });
     const other = decide(bench.incident, { type: 'save', step: 'qualify', patch: { category: 'data' } }, strict);
-    assert.equal(other.ok && (other.value[0]?.data as { priority?: string }).priority, undefined);
+    assert.equal(other.ok && (other.value[0]?.data as { matrix?: unknown }).matrix, undefined);
     const again = decide(bench.incident, { type: 'save', step: 'qualify', patch: { impact: '3' } }, strict);
-    assert.equal(again.ok && (again.value[0]?.data as { priority?: string }).priority, 'P1');
+    assert.ok(again.ok && again.value[0]);
+    const saved = seal(again.value[0], headsOf(bench.events), testNow, person());
+    assert.equal(foldIncident(testId, [...bench.events, saved]).priority, 'P1');
   });
 
   it('orders P1, then what is not qualified, then the others; the oldest first', () => {
-    const base = summarise(benchAt('detect').incident);
+    const base = incidentFacts(benchAt('detect').incident);
     const list = [
       { ...base, id: 'c', priority: 'P2' as const },
       { ...base, id: 'b', priority: undefined },

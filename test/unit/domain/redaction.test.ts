@@ -1,3 +1,4 @@
+import { linkId } from '../../../src/domain/record/link';
 import assert from 'node:assert/strict';
 import type { EventDraft, RecordEvent } from '../../../src/domain/record/event';
 import { incidentEvent } from '../../../src/domain/incident/event';
@@ -19,12 +20,12 @@ function decidedOn(change: Readonly<Record<string, unknown>>): { readonly bench:
   bench.save('analyse', { measures: { m1: change } });
   const changed = bench.events.at(-1)?.id ?? '';
   for (const gap of ['m1', 'm2']) bench.do({ type: 'acceptGap', gap, until, reason: 'One printer' }, 'itManager');
-  for (const id of ['m1', 'm2']) bench.do({ type: 'releaseMeasure', measure: id }, 'itManager');
+  for (const id of ['m1', 'm2']) bench.do({ type: 'release', part: id }, 'itManager');
   return { bench: bench.do({ type: 'restoreSafeguard', gap: 'm2', note: 'Back' }), changed };
 }
 
 function redaction(entry: string, parents: readonly string[], at = testNow): RecordEvent {
-  return seal(incidentEvent('incident.redacted', { record: testId, entry, reason: 'A name' }), parents, at, person('itManager', 'Max'));
+  return seal(incidentEvent('record.redacted', { record: testId, entry, reason: 'A name' }), parents, at, person('itManager', 'Max'));
 }
 
 function decisions({ releases, gaps }: Incident): readonly unknown[] {
@@ -53,10 +54,10 @@ describe('a redaction', () => {
     ['the kind', bench => bench.save('detect', { kind: 'inquiry' })],
     ['the assessment', bench => bench.save('qualify', { assessment: 'suspected' })],
     ['what it waits for', bench => bench.do({ type: 'waitFor', problem: 'PRB-000001' })],
-    ['a link', bench => bench.do({ type: 'link', link })],
-    ['the state of a link', bench => bench.do({ type: 'judgeLink', link: 'l0', state: 'ruledOut' })],
-    ['a release', bench => bench.do({ type: 'releaseMeasure', measure: 'm1' }, 'itManager')],
-    ['a later release', bench => bench.do({ type: 'releaseMeasure', measure: 'm2' }, 'itManager')],
+    ['a link', bench => bench.do({ type: 'link', link: { ...link, kind: 'relatedTo' } })],
+    ['the state of a link', bench => bench.do({ type: 'judgeLink', link: linkId(link), state: 'ruledOut' })],
+    ['a release', bench => bench.do({ type: 'release', part: 'm1' }, 'itManager')],
+    ['a later release', bench => bench.do({ type: 'release', part: 'm2' }, 'itManager')],
     ['the acceptance of a risk', bench => bench.do({ type: 'acceptGap', gap: 'm1', until, reason: 'x' }, 'itManager')],
     [
       'a later acceptance',
@@ -72,7 +73,7 @@ describe('a redaction', () => {
   for (const [name, decide] of deciding) {
     it(`is refused where the entry decides on ${name}`, () => {
       const bench = benchAt('analyse').save('analyse', { measures: { m1: measure, m2: measure } });
-      bench.do({ type: 'link', link: { ...link, id: 'l0' } }).do({ type: 'releaseMeasure', measure: 'm2' }, 'itManager');
+      bench.do({ type: 'link', link }).do({ type: 'release', part: 'm2' }, 'itManager');
       bench.do({ type: 'acceptGap', gap: 'm2', until, reason: 'x' }, 'itManager');
       bench.now = '2026-11-22T08:30:00.000Z';
       decide(bench);
@@ -84,8 +85,8 @@ describe('a redaction', () => {
 
   /** Every kind of entry that holds answers. */
   const contents: readonly EventDraft[] = [
-    incidentEvent('incident.captured', { record: testId, patch: { symptoms: 'x' } }),
-    incidentEvent('incident.updated', { step: 'detect', patch: { symptoms: 'x' } }),
+    incidentEvent('record.captured', { record: testId, patch: { symptoms: 'x' } }),
+    incidentEvent('record.updated', { step: 'detect', patch: { symptoms: 'x' } }),
     incidentEvent('incident.advanced', { from: 'detect', to: 'qualify' }),
     incidentEvent('incident.returned', { from: 'remedy', to: 'detect', reason: 'x', cause: 'person' }),
     incidentEvent('incident.completed', { from: 'complete', closureCode: 'solved' }),
@@ -126,9 +127,14 @@ describe('a redaction', () => {
   });
 
   it('counts only in its own kind of record, and takes no other redaction away', () => {
-    const comment = seal(incidentEvent('incident.commented', { text: 'x' }), [], testNow, person());
+    const comment = seal(incidentEvent('record.commented', { text: 'x' }), [], testNow, person());
     const data = { record: testId, entry: comment.id, reason: 'x' };
-    const foreign = seal({ type: 'record.redacted', data }, [comment.id], testNow, person('itManager'));
+    const foreign = seal(
+      { type: 'incident.redacted', data: { ...data, record: 'PRB-000001' } },
+      [comment.id],
+      testNow,
+      person('itManager'),
+    );
     assert.equal(redactionsIn([comment, foreign]).size, 0);
     const real = redaction(comment.id, [comment.id]);
     const cover = redaction(real.id, [real.id]);
@@ -139,7 +145,7 @@ describe('a redaction', () => {
     const bench = benchAt('analyse').save('detect', { symptoms: 'password hunter2' });
     const entry = bench.events.at(-1)?.id ?? '';
     const written = bench.try({ type: 'redact', entry, reason: 'A password' }, 'itManager');
-    assert.deepEqual(written, { ok: true, value: [incidentEvent('incident.redacted', { record: testId, entry, reason: 'A password' })] });
+    assert.deepEqual(written, { ok: true, value: [incidentEvent('record.redacted', { record: testId, entry, reason: 'A password' })] });
   });
 
   it('that somebody wrote into the file by hand takes back what was decided on the measures, since it brings back what they were', () => {
@@ -154,7 +160,7 @@ describe('a redaction', () => {
     assert.deepEqual(decisions(bench.incident), [[], ['open', 'open']]);
     const fallen = bench.incident.fallen.slice(before);
     assert.deepEqual([fallen.length, new Set(fallen.map(({ cause }) => cause))], [5, new Set([bench.events.at(-1)?.id])]);
-    bench.do({ type: 'releaseMeasure', measure: 'm1' }, 'itManager').do({ type: 'restoreSafeguard', gap: 'm1', note: 'x' });
+    bench.do({ type: 'release', part: 'm1' }, 'itManager').do({ type: 'restoreSafeguard', gap: 'm1', note: 'x' });
     assert.deepEqual(decisions(bench.incident), [['m1'], ['restored', 'open']]);
   });
 

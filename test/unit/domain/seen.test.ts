@@ -1,12 +1,11 @@
+import { decide, fold } from '../../../src/domain/records';
+import { entry } from '../../../src/domain/record/decide';
 import assert from 'node:assert/strict';
-import { decideCatalogue } from '../../../src/domain/catalogue/decide';
-import { catalogueEvent } from '../../../src/domain/catalogue/event';
-import { foldCatalogue } from '../../../src/domain/catalogue/fold';
 import type { IncidentCommand } from '../../../src/domain/incident/command';
 import { ancestorsOf, headsOf, mergeLogs } from '../../../src/domain/record/log';
 import { seenSchema } from '../../../src/domain/record/seen';
 import { seal } from '../../../src/store/chain';
-import { benchAt, person, testNow, type Bench } from '../../support/incidents';
+import { benchAt, context, person, testNow, type Bench } from '../../support/incidents';
 
 const measure = { what: 'Switch TLS off', type: 'workaround', component: 'Mail', weakensSafeguard: 'yes', safeguard: 'Encryption' };
 const report = { type: 'storeReport', text: 'x', sha256: 'a'.repeat(64) } as const;
@@ -28,7 +27,7 @@ const comment: Change = bench => bench.do({ type: 'comment', text: 'x' });
 /** Each decision, what it covers, and what it does not. */
 const decisions: readonly (readonly [Deciding, readonly Change[], readonly Change[]])[] = [
   [
-    { type: 'releaseMeasure', measure: 'm2' },
+    { type: 'release', part: 'm2' },
     [{ what: 'Format it' }, { type: 'final' }, { component: 'Core' }, { safeguard: 'All' }].map(cells => save({ measures: { m2: cells } })),
     [comment, other],
   ],
@@ -93,7 +92,7 @@ describe('a decision on what one was shown', () => {
   });
 
   it('made on nothing is refused', () => {
-    const refused = place().try({ type: 'releaseMeasure', measure: 'm1', seen: [] }, 'itManager');
+    const refused = place().try({ type: 'release', part: 'm1', seen: [] }, 'itManager');
     assert.equal(!refused.ok && refused.error.code, 'changedSinceSeen');
   });
 
@@ -103,16 +102,16 @@ describe('a decision on what one was shown', () => {
   });
 
   it('made on entries that the record does not hold is refused', () => {
-    const refused = place().try({ type: 'releaseMeasure', measure: 'm1', seen: ['a'.repeat(64)] }, 'itManager');
+    const refused = place().try({ type: 'release', part: 'm1', seen: ['a'.repeat(64)] }, 'itManager');
     assert.equal(!refused.ok && refused.error.code, 'changedSinceSeen');
   });
 
   it('the release of a change or known error, too', () => {
-    const captured = seal(catalogueEvent('record.captured', { record: 'CHG-000001', patch: { title: 'TLS only' } }), [], testNow, person());
+    const captured = seal(entry('record.captured', { record: 'CHG-000001', patch: { title: 'TLS only' } }), [], testNow, person());
     const seen = [captured.id];
     const after = (patch: Readonly<Record<string, unknown>>): boolean => {
-      const changed = seal(catalogueEvent('record.updated', { patch: { ...patch } }), seen, testNow, person());
-      const decision = decideCatalogue(foldCatalogue('change', 'CHG-000001', [captured, changed]), { type: 'release', seen }, 'itManager');
+      const changed = seal(entry('record.updated', { patch: { ...patch } }), seen, testNow, person());
+      const decision = decide(fold('change', 'CHG-000001', [captured, changed]), { type: 'release', seen }, context({ role: 'itManager' }));
       return decision.ok || decision.error.code !== 'changedSinceSeen';
     };
     assert.deepEqual([after({ title: 'No TLS' }), after({ fallback: 'None' }), after({ state: 'planned' })], [false, false, true]);
@@ -121,10 +120,10 @@ describe('a decision on what one was shown', () => {
 
 describe('what the writer of an entry had seen', () => {
   it('is the entry and everything it builds on, in causal order', () => {
-    const first = seal({ type: 'incident.commented', data: { text: '1' } }, [], testNow, person());
-    const [left, right] = ['2', '3'].map(text => seal({ type: 'incident.commented', data: { text } }, [first.id], testNow, person()));
+    const first = seal({ type: 'record.commented', data: { text: '1' } }, [], testNow, person());
+    const [left, right] = ['2', '3'].map(text => seal({ type: 'record.commented', data: { text } }, [first.id], testNow, person()));
     assert.ok(left && right);
-    const both = seal({ type: 'incident.commented', data: { text: '4' } }, [left.id, right.id], testNow, person());
+    const both = seal({ type: 'record.commented', data: { text: '4' } }, [left.id, right.id], testNow, person());
     const timeline = mergeLogs([first, left, right, both], []);
     assert.deepEqual(ancestorsOf(timeline, [left.id]), [first, left]);
     assert.deepEqual(ancestorsOf(timeline, [both.id]), timeline);

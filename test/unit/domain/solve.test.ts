@@ -1,9 +1,9 @@
+import { incidentFacts } from '../../../src/domain/incident/facts';
 import assert from 'node:assert/strict';
 import type { AppliedMeasure, IncidentCommand } from '../../../src/domain/incident/command';
 import { missingAt } from '../../../src/domain/incident/gate';
 import { isReviewField, reviewFields, reviewSources, type Candidate } from '../../../src/domain/incident/review';
-import { summarise } from '../../../src/domain/incident/summary';
-import type { RecordId } from '../../../src/domain/record/ids';
+import type { RecordId } from '../../../src/domain/records';
 import { benchAt, person, testNow, type Bench } from '../../support/incidents';
 
 const knownError: RecordId = 'KE-000001';
@@ -100,7 +100,7 @@ describe('a workaround', () => {
       links.map(({ kind, target }) => [kind, target.type === 'record' && target.id]),
       [['worksAround', knownError]],
     );
-    assert.deepEqual(summarise(bench.incident).applied, [{ measure: 'w1', from: knownError, type: 'workaround' }]);
+    assert.deepEqual(incidentFacts(bench.incident).applied, [{ measure: 'w1', from: knownError, type: 'workaround' }]);
   });
 
   it('needs what is done, the weakened safeguard, and a date ahead; the same one is not applied twice', () => {

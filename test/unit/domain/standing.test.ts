@@ -1,7 +1,8 @@
+import { releaseOf } from '../../../src/domain/record/formRecord';
+import { fold } from '../../../src/domain/records';
 import assert from 'node:assert/strict';
 import { roles, type Role } from '../../../src/domain/vocabulary/actor';
 import type { EventDraft, RecordEvent } from '../../../src/domain/record/event';
-import { foldCatalogue } from '../../../src/domain/catalogue/fold';
 import { incidentEvent } from '../../../src/domain/incident/event';
 import { foldIncident } from '../../../src/domain/incident/fold';
 import { missingAt } from '../../../src/domain/incident/gate';
@@ -32,12 +33,12 @@ const link = { id: 'l1', kind: 'causedBy', state: 'suspected', target: { type: '
 
 /** An entry of each type with what its role must be allowed to, as PROCESS states it, where it is entered (step 3 unless said otherwise). */
 const entries: readonly (readonly [EventDraft, readonly Action[], (() => Bench)?])[] = [
-  [incidentEvent('incident.captured', { record: testId, patch }), ['record']],
-  [incidentEvent('incident.captured', { record: testId, patch: { impact: '4' } }), ['record', 'fill:qualify']],
-  [incidentEvent('incident.updated', { step: 'detect', patch }), ['fill:detect']],
-  [incidentEvent('incident.updated', { step: 'analyse', patch }), ['fill:analyse', 'fill:detect']],
-  [incidentEvent('incident.updated', { step: 'analyse', patch: { impact: '4' } }), ['fill:analyse', 'fill:qualify']],
-  [incidentEvent('incident.updated', { step: 'analyse', patch: {}, priority: 'P4' }), ['fill:analyse', 'fill:qualify']],
+  [incidentEvent('record.captured', { record: testId, patch }), ['record']],
+  [incidentEvent('record.captured', { record: testId, patch: { impact: '4' } }), ['record', 'fill:qualify']],
+  [incidentEvent('record.updated', { step: 'detect', patch }), ['fill:detect']],
+  [incidentEvent('record.updated', { step: 'analyse', patch }), ['fill:analyse', 'fill:detect']],
+  [incidentEvent('record.updated', { step: 'analyse', patch: { impact: '4' } }), ['fill:analyse', 'fill:qualify']],
+  [incidentEvent('record.updated', { step: 'analyse', patch: {}, priority: 'P4' }), ['fill:analyse', 'fill:qualify']],
   [incidentEvent('incident.advanced', { from: 'analyse', to: 'remedy' }), ['fill:analyse']],
   [
     incidentEvent('incident.advanced', { from: 'analyse', to: 'remedy', patch: { closureCode: 'solved' } }),
@@ -53,20 +54,20 @@ const entries: readonly (readonly [EventDraft, readonly Action[], (() => Bench)?
   [incidentEvent('incident.assigned', { level: 'third', person: 'Eve', reason: '' }), ['assign']],
   [incidentEvent('incident.completed', { from: 'complete', closureCode: 'solved' }), ['close'], () => benchAt('complete')],
   [incidentEvent('incident.reopened', { to: 'detect', reason: 'x' }), ['reopen'], completed],
-  [incidentEvent('incident.linked', { link }), ['link']],
-  [incidentEvent('incident.linkJudged', { link: 'l1', state: 'confirmed' }), ['link']],
-  [incidentEvent('incident.unlinked', { link: 'l1' }), ['link']],
+  [incidentEvent('record.linked', { link }), ['link']],
+  [incidentEvent('record.linkJudged', { link: 'l1', state: 'confirmed' }), ['link']],
+  [incidentEvent('record.unlinked', { link: 'l1' }), ['link']],
   [incidentEvent('incident.reviewed', { source: 'problem', outcome: 'none', candidates: [] }), ['fill:analyse']],
   [incidentEvent('incident.workaroundApplied', { measure: 'w1', patch: {} }), ['applyMeasure']],
   [incidentEvent('incident.solutionApplied', { measure: 's1', patch: {} }), ['applyMeasure', 'release']],
   [incidentEvent('incident.waiting', { for: null }), ['fill:analyse']],
-  [incidentEvent('incident.commented', { text: 'x' }), ['comment']],
-  [incidentEvent('incident.measureReleased', { measure: 'm1' }), ['release']],
+  [incidentEvent('record.commented', { text: 'x' }), ['comment']],
+  [incidentEvent('record.released', { part: 'm1' }), ['release']],
   [incidentEvent('incident.gapRestored', { gap: 'm1', note: 'x' }), ['restoreSafeguard']],
   [incidentEvent('incident.gapAccepted', { gap: 'm1', until: '2027-01-01T00:00:00.000Z', reason: 'x' }), ['acceptRisk']],
   [incidentEvent('incident.reportStored', { sha256: 'a'.repeat(64), text: 'x' }), ['storeReport']],
   [incidentEvent('incident.signedOff', {}), ['signOff']],
-  [incidentEvent('incident.redacted', { record: testId, entry: 'a'.repeat(64), reason: 'x' }), ['redact']],
+  [incidentEvent('record.redacted', { record: testId, entry: 'a'.repeat(64), reason: 'x' }), ['redact']],
 ];
 
 describe('what an entry’s role may not do', () => {
@@ -117,15 +118,14 @@ describe('what an entry’s role may not do', () => {
 
   it('the same holds for the other records', () => {
     const captured = entry({ type: 'record.captured', data: { record: 'CHG-000001', patch: { title: 'TLS only' } } }, [], 'developer');
-    const released = (role: Role) =>
-      foldCatalogue('change', 'CHG-000001', withEntry([captured], { type: 'record.released', data: {} }, role));
-    assert.equal(released('itManager').release?.by.role, 'itManager');
+    const released = (role: Role) => fold('change', 'CHG-000001', withEntry([captured], { type: 'record.released', data: {} }, role));
+    assert.equal(releaseOf(released('itManager'))?.by.role, 'itManager');
     const forged = released('administrator');
     assert.deepEqual(
-      [forged.release, forged.disregarded.map(({ type, by }) => [type, by.role])],
+      [releaseOf(forged), forged.disregarded.map(({ type, by }) => [type, by.role])],
       [undefined, [['record.released', 'administrator']]],
     );
-    const nothing = foldCatalogue('change', 'CHG-000001', [entry({ type: 'record.captured', data: captured.data }, [], 'securityOfficer')]);
+    const nothing = fold('change', 'CHG-000001', [entry({ type: 'record.captured', data: captured.data }, [], 'securityOfficer')]);
     assert.deepEqual([nothing.values, nothing.disregarded.length], [{}, 1]);
   });
 });
@@ -135,7 +135,7 @@ describe('an entry that does not fit where the incident stands', () => {
   const returned = (from: StepId, to: StepId): EventDraft => incidentEvent('incident.returned', { from, to, reason: 'x', cause: 'person' });
   const recurred = (from: StepId, to: StepId): EventDraft =>
     incidentEvent('incident.returned', { from, to, reason: 'x', cause: 'recurrence' });
-  const saved = incidentEvent('incident.updated', { step: 'detect', patch });
+  const saved = incidentEvent('record.updated', { step: 'detect', patch });
   const signedEnd = (): Bench => p1AtEnd().do({ type: 'signOff' }, 'itManager');
 
   /** What is forged, in which role, and why it does not count: the role’s action where the step it claims would have been its own. */
@@ -171,7 +171,7 @@ describe('an entry that does not fit where the incident stands', () => {
     ['the reopening of an open incident', () => benchAt('analyse'), reopenedAt('complete'), 'itManager', 'misplaced'],
     ['the reopening at a step it never reached', answered, reopenedAt('remedy'), 'itManager', 'misplaced'],
     ['a change of what is completed', completed, saved, 'itManager', 'closed'],
-    ['a release after the completion', completed, incidentEvent('incident.measureReleased', { measure: 'm1' }), 'itManager', 'closed'],
+    ['a release after the completion', completed, incidentEvent('record.released', { part: 'm1' }), 'itManager', 'closed'],
     ['a sign-off after the completion', completed, incidentEvent('incident.signedOff', {}), 'itManager', 'closed'],
     ['a step ahead after the completion', completed, advanced('complete', 'complete'), 'itManager', 'closed'],
     ['a return after the completion', completed, returned('complete', 'detect'), 'itManager', 'closed'],
@@ -215,12 +215,12 @@ describe('an entry that does not fit where the incident stands', () => {
   it('what is allowed after the completion counts', () => {
     const closed = completed();
     const drafts = [
-      incidentEvent('incident.commented', { text: 'x' }),
-      incidentEvent('incident.linked', { link }),
-      incidentEvent('incident.linkJudged', { link: 'l1', state: 'confirmed' }),
+      incidentEvent('record.commented', { text: 'x' }),
+      incidentEvent('record.linked', { link }),
+      incidentEvent('record.linkJudged', { link: 'l1', state: 'confirmed' }),
       incidentEvent('incident.gapRestored', { gap: 'm1', note: 'x' }),
       incidentEvent('incident.gapAccepted', { gap: 'm1', until: '2027-01-01T00:00:00.000Z', reason: 'x' }),
-      incidentEvent('incident.redacted', { record: testId, entry: closed.events[1]?.id ?? '', reason: 'x' }),
+      incidentEvent('record.redacted', { record: testId, entry: closed.events[1]?.id ?? '', reason: 'x' }),
       reopenedAt('detect'),
       saved,
     ];
@@ -266,7 +266,7 @@ describe('steps that two people take at the same time', () => {
 
   it('what was typed while somebody else completed the incident is kept, and takes back what was decided without it', () => {
     const base = p1AtEnd().do({ type: 'signOff' }, 'itManager');
-    for (const incident of bothWays(base, [completedFrom('complete')], [incidentEvent('incident.updated', { step: 'detect', patch })])) {
+    for (const incident of bothWays(base, [completedFrom('complete')], [incidentEvent('record.updated', { step: 'detect', patch })])) {
       assert.deepEqual([incident.open, incident.values.title, incident.signOff, incident.disregarded], [false, patch.title, undefined, []]);
       assert.equal(incident.fallen.length, 2);
       const { verified, text } = describeIntegrity(englishWords, incident, {
@@ -290,9 +290,7 @@ function p1AtEnd(): Bench {
 function completed(): Bench {
   const bench = benchAt('complete').fulfil('complete');
   bench.save('analyse', { measures: { m1: { weakensSafeguard: 'yes', safeguard: 'Firewall' } } });
-  bench
-    .do({ type: 'acceptGap', gap: 'm1', until: later, reason: 'x' }, 'itManager')
-    .do({ type: 'releaseMeasure', measure: 'm1' }, 'itManager');
+  bench.do({ type: 'acceptGap', gap: 'm1', until: later, reason: 'x' }, 'itManager').do({ type: 'release', part: 'm1' }, 'itManager');
   return bench.do(report).do({ type: 'complete' });
 }
 
@@ -344,7 +342,7 @@ describe('report and sign-off', () => {
     const twice = bench.events.length;
     bench.save('detect', { title: 'B' }).save('detect', { title: 'C' });
     assert.equal(bench.incident.fallen.filter(({ cause }) => bench.events.slice(twice).some(({ id }) => id === cause)).length, 2);
-    const lowered = incidentEvent('incident.updated', { step: 'qualify', patch: {}, priority: 'P4' });
+    const lowered = incidentEvent('record.updated', { step: 'qualify', patch: {}, priority: 'P4' });
     const { signOff, finalReport, priority } = foldIncident(testId, withEntry(bench.events.slice(0, twice), lowered, 'administrator'));
     assert.deepEqual([signOff, finalReport, priority], [undefined, undefined, 'P4']);
   });
@@ -366,7 +364,7 @@ describe('report and sign-off', () => {
 
   it('stand when nothing they cover changes: comments, links, releases, the same value again, completion itself', () => {
     const bench = p1AtEnd().do({ type: 'signOff' }, 'itManager').do({ type: 'comment', text: 'x' }).do({ type: 'link', link });
-    bench.do({ type: 'releaseMeasure', measure: 'm1' }, 'itManager').save('detect', { title: 'Mail is not delivered' });
+    bench.do({ type: 'release', part: 'm1' }, 'itManager').save('detect', { title: 'Mail is not delivered' });
     bench.do({ type: 'complete' });
     assert.ok(bench.incident.finalReport && bench.incident.signOff && !bench.incident.open);
     assert.deepEqual(bench.incident.fallen, []);
@@ -380,7 +378,7 @@ describe('report and sign-off', () => {
       const { events } = p1AtEnd();
       const heads = headsOf(events);
       const signed = entry({ type: 'incident.signedOff', data: {} }, heads, 'itManager', signedAt);
-      const renamed = entry(incidentEvent('incident.updated', { step: 'detect', patch }), heads, 'administrator', changedAt);
+      const renamed = entry(incidentEvent('record.updated', { step: 'detect', patch }), heads, 'administrator', changedAt);
       const merged = mergeLogs([...events, signed], [...events, renamed]);
       const incident = foldIncident(testId, merged);
       assert.deepEqual([incident.signOff, incident.finalReport, missing(incident)], [undefined, undefined, ['finalReport', 'signOff']]);
@@ -399,8 +397,8 @@ describe('a release', () => {
   const released = (): Bench =>
     benchAt('analyse')
       .save('analyse', { measures: { m2: measure, m3: measure } })
-      .do({ type: 'releaseMeasure', measure: 'm2' }, 'itManager')
-      .do({ type: 'releaseMeasure', measure: 'm3' }, 'itManager');
+      .do({ type: 'release', part: 'm2' }, 'itManager')
+      .do({ type: 'release', part: 'm3' }, 'itManager');
 
   for (const change of [
     { what: 'Something else' },
@@ -428,9 +426,9 @@ describe('a release', () => {
     const { events } = benchAt('analyse').save('analyse', { measures: { m2: measure } });
     const heads = headsOf(events);
     for (const changedAt of [testNow, later, '2026-11-22T07:59:00.000Z']) {
-      const release = entry(incidentEvent('incident.measureReleased', { measure: 'm2' }), heads, 'itManager', '2026-11-22T08:30:00.000Z');
+      const release = entry(incidentEvent('record.released', { part: 'm2' }), heads, 'itManager', '2026-11-22T08:30:00.000Z');
       const changed = entry(
-        incidentEvent('incident.updated', { step: 'analyse', patch: { measures: { m2: { safeguard: 'Other' } } } }),
+        incidentEvent('record.updated', { step: 'analyse', patch: { measures: { m2: { safeguard: 'Other' } } } }),
         heads,
         'administrator',
         changedAt,
@@ -446,7 +444,7 @@ describe('a release', () => {
     const heads = headsOf(events);
     const applied = { measure: 's1', patch: { measures: { s1: { what: 'Mend it', type: 'final' } } } };
     const solved = entry({ type: 'incident.solutionApplied', data: applied }, heads, 'itManager');
-    const beside = entry({ type: 'incident.commented', data: { text: 'x' } }, heads, 'administrator', later);
+    const beside = entry({ type: 'record.commented', data: { text: 'x' } }, heads, 'administrator', later);
     assert.deepEqual([...foldIncident(testId, mergeLogs([...events, solved], [...events, beside])).releases.keys()], ['s1']);
   });
 
@@ -463,8 +461,8 @@ describe('a release', () => {
     );
     const released = withEntry([captured], { type: 'record.released', data: {} }, 'itManager');
     const changed = withEntry(released, { type: 'record.updated', data: { patch: { solution: 'Otherwise' } } }, 'developer');
-    const record = foldCatalogue('knownError', 'KE-000001', changed);
-    assert.deepEqual([record.release, record.fallen], [undefined, [{ event: released[1]?.id, cause: changed[2]?.id, unseen: false }]]);
+    const record = fold('knownError', 'KE-000001', changed);
+    assert.deepEqual([releaseOf(record), record.fallen], [undefined, [{ event: released[1]?.id, cause: changed[2]?.id, unseen: false }]]);
   });
 });
 
@@ -472,7 +470,7 @@ describe('who decided', () => {
   it('stands with role and time beside each release, accepted risk and sign-off in the report', () => {
     const bench = p1AtEnd().save('analyse', { measures: { m1: { weakensSafeguard: 'yes', safeguard: 'Firewall' } } });
     bench.do({ type: 'acceptGap', gap: 'm1', until: '2027-01-01T00:00:00.000Z', reason: 'x' }, 'itManager');
-    bench.do({ type: 'releaseMeasure', measure: 'm1' }, 'itManager').do(report).do({ type: 'signOff' }, 'itManager');
+    bench.do({ type: 'release', part: 'm1' }, 'itManager').do(report).do({ type: 'signOff' }, 'itManager');
     const text = reportAsMarkdown(bench.incident, { words: englishWords, at: testNow, faults: [] });
     for (const line of [
       'Measure “Take the change back” released by Ada (IT manager), 2026-11-22 08:00 UTC',
@@ -502,24 +500,27 @@ describe('who decided', () => {
     const weak = { what: 'x', type: 'workaround', weakensSafeguard: 'yes', safeguard: 'Firewall' };
     const bench = benchAt('analyse').save('analyse', { measures: { m1: weak, m2: weak } });
     for (const id of ['m1', 'm2']) {
-      bench.do({ type: 'releaseMeasure', measure: id }, 'itManager');
+      bench.do({ type: 'release', part: id }, 'itManager');
       bench.do({ type: 'acceptGap', gap: id, until: later, reason: 'x' }, 'itManager');
     }
     bench.save('analyse', { measures: { m2: { what: 'y' } } });
-    for (const type of ['incident.measureReleased', 'incident.gapAccepted']) {
+    for (const type of ['record.released', 'incident.gapAccepted']) {
       const why = (about: string): string | undefined => describeLastFall(englishWords, bench.incident, type, at => at, about);
       assert.deepEqual([why('m1'), why('m2')], [undefined, `No longer holds: Ada (administrator) changed what it covers, ${testNow}.`]);
     }
   });
 
   it('an entry whose content is gone says who took it, or nothing of the kind', () => {
-    const first = entry(incidentEvent('incident.captured', { record: testId, patch }), [], 'administrator');
+    const first = entry(incidentEvent('record.captured', { record: testId, patch }), [], 'administrator');
     const data = { record: testId, entry: first.id, reason: 'A password' };
-    const redacted = entry({ type: 'incident.redacted', data }, [first.id], 'itManager', testNow, 'Max');
+    const redacted = entry({ type: 'record.redacted', data }, [first.id], 'itManager', testNow, 'Max');
     const notes = (log: readonly RecordEvent[]): readonly string[] =>
       standingNotes(englishWords, foldIncident(testId, log), at => at)({ ...first, data: null });
     assert.deepEqual(notes([{ ...first, data: null }, redacted]), [`Redacted by Max (IT manager), ${testNow}: A password`]);
     assert.deepEqual(notes([{ ...first, data: null }]), []);
-    assert.equal(describeEvent(englishWords, { ...first, data: null }, at => at).title, 'Content is gone');
+    assert.equal(
+      describeEvent(englishWords, { kind: 'incident', timeline: [] }, { ...first, data: null }, at => at).title,
+      'Content is gone',
+    );
   });
 });

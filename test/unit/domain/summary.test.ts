@@ -1,10 +1,6 @@
+import { definitionOf, definitions, fold, type FormKind, type IdOf, type StateOf } from '../../../src/domain/records';
+import { incidentFactsSchema, matchesText, openGaps, incidentFacts } from '../../../src/domain/incident/facts';
 import assert from 'node:assert/strict';
-import { summariseCatalogue } from '../../../src/domain/catalogue/summary';
-import type { CatalogueRecord } from '../../../src/domain/catalogue/record';
-import { foldCatalogue } from '../../../src/domain/catalogue/fold';
-import type { CatalogueKind, RecordId } from '../../../src/domain/record/ids';
-import { recordKinds } from '../../../src/domain/record/ids';
-import { incidentSummarySchema, matchesText, openGaps, summarise } from '../../../src/domain/incident/summary';
 import { highest } from '../../../src/domain/vocabulary/protectionNeed';
 import { seal } from '../../../src/store/chain';
 import { Bench, benchAt, passStep, person, testId, testNow } from '../../support/incidents';
@@ -13,8 +9,9 @@ const later = '2026-12-01T08:00:00.000Z';
 
 describe('what lists know of an incident', () => {
   it('of one that has just been recorded: its title and nothing made up', () => {
-    const summary = summarise(new Bench().do({ type: 'capture', record: testId, patch: { title: 'Mail is not delivered' } }).incident);
+    const summary = incidentFacts(new Bench().do({ type: 'capture', record: testId, patch: { title: 'Mail is not delivered' } }).incident);
     assert.deepEqual(JSON.parse(JSON.stringify(summary)), {
+      kind: 'incident',
       id: testId,
       title: 'Mail is not delivered',
       open: true,
@@ -28,7 +25,7 @@ describe('what lists know of an incident', () => {
       applied: [],
       relations: [],
     });
-    assert.equal(summarise(new Bench().incident).title, '');
+    assert.equal(incidentFacts(new Bench().incident).title, '');
   });
 
   it('of one in the middle of everything', () => {
@@ -41,8 +38,8 @@ describe('what lists know of an incident', () => {
         duties: { nis2EarlyWarning: { applies: 'yes', awareAt: testNow } },
       });
     bench.do({ type: 'advance', from: 'qualify' });
-    bench.do({ type: 'link', link: { id: 'l1', kind: 'causedBy', state: 'suspected', target: { type: 'record', id: 'CHG-000001' } } });
-    bench.do({ type: 'link', link: { id: 'l2', kind: 'evidence', state: 'confirmed', target: { type: 'file', path: 'a.log' } } });
+    bench.do({ type: 'link', link: { kind: 'causedBy', state: 'suspected', target: { type: 'record', id: 'CHG-000001' } } });
+    bench.do({ type: 'link', link: { kind: 'evidence', state: 'confirmed', target: { type: 'file', path: 'a.log' } } });
     bench.now = later;
     bench.do({
       type: 'applyWorkaround',
@@ -51,14 +48,15 @@ describe('what lists know of an incident', () => {
       from: 'KE-000001',
     });
     bench.do({ type: 'waitFor', problem: 'PRB-000001' });
-    const summary = summarise(bench.incident);
-    assert.ok(incidentSummarySchema.safeParse(JSON.parse(JSON.stringify(summary))).success);
+    const summary = incidentFacts(bench.incident);
+    assert.ok(incidentFactsSchema.safeParse(JSON.parse(JSON.stringify(summary))).success);
     assert.deepEqual(JSON.parse(JSON.stringify(summary)), {
       id: testId,
       title: 'Mail is not delivered',
       open: true,
       step: 'analyse',
-      kind: 'securityIncident',
+      kind: 'incident',
+      reported: 'securityIncident',
       priority: 'P3',
       components: ['Relay'],
       recordedAt: testNow,
@@ -86,67 +84,68 @@ describe('what lists know of an incident', () => {
       .fulfil('complete')
       .do({ type: 'storeReport', text: 'Report', sha256: 'a'.repeat(64) });
     bench.now = later;
-    const { open, closedAt, closureCode, solution } = summarise(bench.do({ type: 'complete' }).incident);
+    const { open, closedAt, closureCode, solution } = incidentFacts(bench.do({ type: 'complete' }).incident);
     assert.deepEqual([open, closedAt, closureCode, solution], [false, later, 'solved', 'The change was taken back']);
   });
 
   it('a gap is open until the safeguard is back or the risk accepted, and again when the acceptance has run out', () => {
     const bench = benchAt('analyse').save('analyse', { measures: { m1: { what: 'x', weakensSafeguard: 'yes', safeguard: 'TLS' } } });
-    const ids = (now: string): readonly string[] => openGaps(summarise(bench.incident), now).map(({ id }) => id);
+    const ids = (now: string): readonly string[] => openGaps(incidentFacts(bench.incident), now).map(({ id }) => id);
     assert.deepEqual(ids(testNow), ['m1']);
     bench.do({ type: 'acceptGap', gap: 'm1', until: later, reason: 'x' }, 'itManager');
     assert.deepEqual([ids(testNow), ids('2026-12-01T07:59:59.999Z'), ids(later)], [[], [], ['m1']]);
     bench.do({ type: 'restoreSafeguard', gap: 'm1', note: 'x' });
     assert.deepEqual(ids(later), []);
-    assert.equal(summarise(bench.incident).gaps[0]?.restored, true);
+    assert.equal(incidentFacts(bench.incident).gaps[0]?.restored, true);
   });
 
   it('is found by every word in id, title, assignee and components, whatever the case', () => {
     const bench = benchAt('detect', { components: ['Relay', 'Web front'] });
     passStep(bench, 'detect');
-    const summary = { ...summarise(bench.incident), assignee: 'Ben' };
+    const summary = { ...incidentFacts(bench.incident), assignee: 'Ben' };
     for (const text of ['', ' ', 'MAIL', 'mail  delivered', testId.toLowerCase(), 'ben', 'relay mail', 'front relay', ' mail ', '\tben'])
       assert.equal(matchesText(summary, text), true, text);
     for (const text of ['mails', 'mail web x', 'cara', '-']) assert.equal(matchesText({ ...summary, id: 'INC7K3QF2' }, text), false, text);
-    assert.equal(matchesText(summarise(bench.incident), 'undefined'), false);
+    assert.equal(matchesText(incidentFacts(bench.incident), 'undefined'), false);
   });
 });
 
 describe('what lists know of other records', () => {
-  function record(kind: CatalogueKind, patch: Readonly<Record<string, unknown>>): CatalogueRecord {
-    const id: RecordId = `${recordKinds[kind].prefix}-7K3QF2`;
-    return foldCatalogue(kind, id, [
+  function record<K extends FormKind>(kind: K, patch: Readonly<Record<string, unknown>>): StateOf<K> {
+    const id = `${definitions[kind].prefix}-7K3QF2` as IdOf<K>;
+    return fold(kind, id, [
       seal({ type: 'record.captured', data: { record: id, kind, patch: { title: 'A title', ...patch } } }, [], testNow, person()),
     ]);
   }
-  const facts = (kind: CatalogueKind, patch: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> => {
-    const summary = summariseCatalogue(record(kind, patch));
+  const facts = (kind: FormKind, patch: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> => {
+    const summary = definitionOf(kind).facts(record(kind, patch));
     const { id, kind: own, title, recordedAt, changedAt, ...rest } = JSON.parse(JSON.stringify(summary)) as typeof summary;
     assert.deepEqual([own, title, recordedAt, changedAt], [kind, 'A title', testNow, testNow], id);
     return rest;
   };
-  const common = { inForce: true, components: [], released: false, relations: [] };
+  const common = { open: true, components: [], relations: [] };
+  const releasable = { ...common, released: false };
 
   it('a problem and a known error: their state, and the beginning of what helps', () => {
     assert.deepEqual(facts('problem'), { ...common, state: 'new' });
     assert.deepEqual(facts('problem', { state: 'solved', components: ['Relay'], workaround: ' Restart ', solution: 'x'.repeat(500) }), {
       ...common,
       state: 'solved',
-      inForce: false,
+      open: false,
       components: ['Relay'],
       workaround: 'Restart',
       solution: `${'x'.repeat(399)}…`,
     });
-    assert.deepEqual(facts('knownError', { workaround: 'Restart' }), { ...common, state: 'inForce', workaround: 'Restart' });
-    assert.deepEqual(facts('knownError', { validity: 'retired' }), { ...common, state: 'retired', inForce: false });
+    assert.deepEqual(facts('knownError', { workaround: 'Restart' }), { ...releasable, state: 'inForce', workaround: 'Restart' });
+    assert.deepEqual(facts('knownError', { validity: 'retired' }), { ...releasable, state: 'retired', open: false });
   });
 
   it('a change: its state and window', () => {
-    assert.deepEqual(facts('change'), { ...common, state: 'planned' });
+    assert.deepEqual(facts('change'), { ...releasable, state: 'planned' });
     assert.deepEqual(facts('change', { state: 'closed', from: testNow, to: later }), {
-      ...common,
+      ...releasable,
       state: 'closed',
-      inForce: false,
+      open: false,
       from: testNow,
       to: later,
     });
@@ -178,9 +177,9 @@ describe('what lists know of other records', () => {
   });
 
   it('whether it was released, and what it is linked to', () => {
-    const summary = summariseCatalogue({
+    const summary = definitions.change.facts({
       ...record('change', {}),
-      release: { at: testNow, by: person('itManager') },
+      releases: new Map([['', { at: testNow, by: person('itManager') }]]),
       links: [
         { id: 'l1', kind: 'relatedTo', state: 'confirmed', target: { type: 'record', id: 'INC-000001' } },
         { id: 'l2', kind: 'relatedTo', state: 'confirmed', target: { type: 'commit', sha: 'a'.repeat(40), subject: '' } },

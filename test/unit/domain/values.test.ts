@@ -1,17 +1,9 @@
+import { definitions } from '../../../src/domain/records';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { catalogueFields } from '../../../src/domain/catalogue/forms';
 import { excerpt } from '../../../src/domain/foundation/excerpt';
-import {
-  changeSchemaOf,
-  fieldsOf,
-  invalidField,
-  isBlank,
-  maxLineLength,
-  maxRows,
-  maxTextLength,
-  type Patch,
-} from '../../../src/domain/forms/field';
+import { changeSchemaOf, fieldsOf, invalidField, maxLineLength, maxRows, maxTextLength, type Patch } from '../../../src/domain/forms/field';
+import { isBlank } from '../../../src/domain/foundation/blank';
 import { incidentFields, type IncidentValues } from '../../../src/domain/incident/forms';
 import { restorationItems } from '../../../src/domain/incident/forms/remedy';
 import { applyPatch, patchBetween, sameValue, WorkingValues } from '../../../src/domain/forms/values';
@@ -242,7 +234,7 @@ describe('changes of a field', () => {
       { code: 'invalidField', field: 'title', detail: 'unknown' },
     );
     assert.equal(fieldsOf({})['constructor'], undefined);
-    assert.ok(!('toString' in catalogueFields.problem));
+    assert.ok(!('toString' in definitions.problem.fields));
   });
 
   it('a schema is made once for a field', () => {

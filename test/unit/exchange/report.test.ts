@@ -51,12 +51,12 @@ function marked(): Incident {
   const bench = benchAt('analyse', first);
   const measures = { m1: { what: mark, person: mark, weakensSafeguard: 'yes', safeguard: mark, component: mark } };
   bench.save('analyse', { cause: mark, measures });
-  bench.do({ type: 'releaseMeasure', measure: 'm1' }, 'itManager');
+  bench.do({ type: 'release', part: 'm1' }, 'itManager');
   bench.do({ type: 'acceptGap', gap: 'm1', until: '2027-01-01T00:00:00.000Z', reason: mark }, 'itManager');
   bench.do({ type: 'comment', text: mark });
   bench.do({ type: 'assign', level: 'third', person: mark, reason: mark });
   const target = { type: 'commit', sha: 'a'.repeat(40), subject: mark } as const;
-  bench.do({ type: 'link', link: { id: 'l1', kind: 'causedBy', state: 'suspected', target } });
+  bench.do({ type: 'link', link: { kind: 'causedBy', state: 'suspected', target } });
   bench.do({ type: 'goBack', to: 'qualify', reason: mark });
   return bench.incident;
 }

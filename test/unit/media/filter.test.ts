@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { filterAndSort, filtered, type Filter, type Look } from '../../../media/readOnly/filter';
-import { summarise } from '../../../src/domain/incident/summary';
+import { incidentFacts } from '../../../src/domain/incident/facts';
 import type { ListedIncident } from '../../../src/protocol/view';
 import { benchAt, testNow } from '../../support/incidents';
 
 const all: Filter = { text: '', kind: '', priority: '', step: '', state: '', tile: '' };
 const listed = (id: string, change: Partial<ListedIncident> = {}): ListedIncident => ({
-  ...summarise(benchAt('detect').incident),
+  ...incidentFacts(benchAt('detect').incident),
   faulty: false,
   id,
   ...change,

@@ -1,3 +1,4 @@
+import { incidentFactsSchema, incidentFacts } from '../../../src/domain/incident/facts';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { roles } from '../../../src/domain/vocabulary/actor';
@@ -6,7 +7,6 @@ import { foldIncident } from '../../../src/domain/incident/fold';
 import { formOf } from '../../../src/domain/incident/relevance';
 import { missingAt } from '../../../src/domain/incident/gate';
 import { stepIds } from '../../../src/domain/vocabulary/steps';
-import { incidentSummarySchema, summarise } from '../../../src/domain/incident/summary';
 import { incidentPageMessageSchema, incidentRequestSchema, type IncidentRequest } from '../../../src/protocol/incidentPanel';
 import { incidentViewSchema, readOnlyPageMessageSchema, sentView } from '../../../src/protocol/view';
 import { verifyLog } from '../../../src/store/chain';
@@ -76,7 +76,7 @@ describe('messages of the pages', () => {
         assert.deepEqual(incident.disregarded, []);
         const view = sentView({ incident, integrityFaults: [], related: [], chain: { nodes: [], edges: [] } });
         assert.ok(incidentViewSchema.safeParse(JSON.parse(JSON.stringify(view))).success);
-        assert.ok(incidentSummarySchema.safeParse(JSON.parse(JSON.stringify(summarise(incident)))).success);
+        assert.ok(incidentFactsSchema.safeParse(JSON.parse(JSON.stringify(incidentFacts(incident)))).success);
         for (const step of stepIds) {
           formOf(step, incident.values);
           missingAt(incident, step, testNow);

@@ -1,11 +1,12 @@
+import { type FormFacts } from '../../../src/domain/records';
 import assert from 'node:assert/strict';
-import type { CatalogueSummary } from '../../../src/domain/catalogue/summary';
 import { candidateSchema } from '../../../src/domain/incident/review';
 import { reviewCandidates, type ReviewSubject } from '../../../src/review/candidates';
 import { testNow } from '../../support/incidents';
 
-function record(id: string, change: Partial<CatalogueSummary> = {}): CatalogueSummary {
-  return { id, kind: 'knownError', title: `Title of ${id}`, inForce: true, components: [], released: false, relations: [], ...change };
+function record(id: string, change: Partial<FormFacts> = {}): FormFacts {
+  const facts = { id, kind: 'knownError', title: `Title of ${id}`, open: true, components: [], released: false, relations: [], ...change };
+  return facts as FormFacts;
 }
 
 const subject: ReviewSubject = { components: ['Mail Relay '], links: [], began: testNow };
@@ -41,7 +42,7 @@ describe('candidates of a review', () => {
   });
 
   it('what is no longer in force comes later', () => {
-    const records = [record('PRB-000001', { kind: 'problem', inForce: false, state: 'closed' }), record('PRB-000002', { kind: 'problem' })];
+    const records = [record('PRB-000001', { kind: 'problem', open: false, state: 'closed' }), record('PRB-000002', { kind: 'problem' })];
     const found = reviewCandidates('problem', subject, records, [hit('PRB-000001', 5), hit('PRB-000002', 4)]);
     assert.deepEqual(
       found.map(({ id }) => id),
@@ -50,7 +51,7 @@ describe('candidates of a review', () => {
   });
 
   it('a change is one when its window lies around the beginning: from two days ahead to two weeks after', () => {
-    const change = (id: string, from: string, to: string): CatalogueSummary => record(id, { kind: 'change', from, to });
+    const change = (id: string, from: string, to: string): FormFacts => record(id, { kind: 'change', from, to });
     const changes = [
       change('CHG-000001', '2026-11-20T08:00:00.000Z', '2026-11-20T10:00:00.000Z'),
       change('CHG-000002', '2026-11-01T08:00:00.000Z', '2026-11-02T10:00:00.000Z'),

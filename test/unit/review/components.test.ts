@@ -1,19 +1,20 @@
+import type { FactsOf } from '../../../src/domain/records';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { CatalogueSummary } from '../../../src/domain/catalogue/summary';
 import { isWorkspacePath } from '../../../src/domain/record/link';
 import { highest } from '../../../src/domain/vocabulary/protectionNeed';
 import { componentsOf, inheritedFrom } from '../../../src/review/components/components';
 import { insideWorkspace, pathsIn } from '../../../src/review/components/paths';
 
-function component(title: string, change: Partial<CatalogueSummary> = {}): CatalogueSummary {
+function component(title: string, change: Partial<FactsOf<'component'>> = {}): FactsOf<'component'> {
   return {
     id: `CMP-${title.toUpperCase().padEnd(6, '0')}`,
     kind: 'component',
     title,
-    inForce: true,
+    open: true,
     components: [],
-    released: false,
+    paths: [],
+    safeguards: [],
     relations: [],
     ...change,
   };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { RecordId } from '../../../src/domain/record/ids';
+import type { RecordId } from '../../../src/domain/records';
 import { similarDocument } from '../../../src/review/similar/similarDocument';
 import { SimilarRecords } from '../../../src/review/similar/similarRecords';
 import { LineFile } from '../../../src/store/lineFile';
@@ -48,7 +48,7 @@ describe('the index over all records', () => {
   }
 
   async function incident(title: string): Promise<RecordId> {
-    const created = await store.create({ title });
+    const created = await store.create('incident', { title });
     assert.ok(created.ok);
     return created.value;
   }
@@ -60,7 +60,7 @@ describe('the index over all records', () => {
   it('holds incidents, problems, known errors and changes, not components and interfaces', async () => {
     const expected = [await incident('Mail relay refuses')];
     for (const kind of ['problem', 'knownError', 'change', 'component', 'interface'] as const) {
-      const created = await store.createRecord(kind, { title: 'Mail relay' });
+      const created = await store.create(kind, { title: 'Mail relay' });
       assert.ok(created.ok);
       if (kind !== 'component' && kind !== 'interface') expected.push(created.value);
     }
@@ -72,7 +72,7 @@ describe('the index over all records', () => {
 
   it('is saved and loaded: what has not changed is not read again, what has is', async () => {
     const [same, changed, gone] = [await incident('Mail relay one'), await incident('Mail relay two'), await incident('Mail relay three')];
-    await store.createRecord('component', { title: 'Mail relay' });
+    await store.create('component', { title: 'Mail relay' });
     const first = index();
     await first.update();
     assert.equal(read.length, 4);
@@ -104,7 +104,7 @@ describe('the index over all records', () => {
 
   it('looks at what changed alone, and saves that alone', async () => {
     const ids = [await incident('Mail relay'), await incident('Printer'), await incident('Search')];
-    await store.createRecord('component', { title: 'Mail relay' });
+    await store.create('component', { title: 'Mail relay' });
     const first = index();
     await first.update();
     await first.dispose();

@@ -1,3 +1,4 @@
+import { isEntryOf } from '../../../src/store/indexEntry';
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import path from 'node:path';
@@ -30,22 +31,15 @@ describe('the sample workspace', () => {
 
     const store = openStore(path.join(folder.path, '.faultline'));
     await store.refresh();
-    const incidents = store.entries().flatMap(entry => (entry.type === 'incident' && !entry.fault ? [entry] : []));
-    assert.deepEqual(incidents.map(({ summary }) => summary.step).sort(), [
-      'analyse',
-      'complete',
-      'detect',
-      'detect',
-      'monitor',
-      'qualify',
-    ]);
-    assert.equal(incidents.find(({ id }) => id === beginning)?.summary.title, 'Order confirmations do not arrive');
-    const mail = incidents.find(({ summary }) => summary.title === 'Mail is not delivered');
+    const incidents = store.entries().flatMap(entry => (isEntryOf('incident', entry) && !entry.fault ? [entry] : []));
+    assert.deepEqual(incidents.map(({ facts }) => facts.step).sort(), ['analyse', 'complete', 'detect', 'detect', 'monitor', 'qualify']);
+    assert.equal(incidents.find(({ id }) => id === beginning)?.facts.title, 'Order confirmations do not arrive');
+    const mail = incidents.find(({ facts }) => facts.title === 'Mail is not delivered');
     assert.ok(mail);
     const loaded = await store.load(mail.id);
     store.dispose();
     assert.ok(loaded.ok);
-    const cause = loaded.value.incident.links.find(({ kind }) => kind === 'causedBy')?.target;
+    const cause = loaded.value.record.links.find(({ kind }) => kind === 'causedBy')?.target;
     assert.ok(cause?.type === 'commit');
     assert.deepEqual([await checkPasses(`${cause.sha}^`), await checkPasses(cause.sha), await checkPasses('main')], [true, false, false]);
   });

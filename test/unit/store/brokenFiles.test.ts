@@ -1,9 +1,10 @@
+import { isEntryOf } from '../../../src/store/indexEntry';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, readFile, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RecordEvent } from '../../../src/domain/record/event';
-import type { RecordId } from '../../../src/domain/record/ids';
+import type { RecordId } from '../../../src/domain/records';
 import { formatLog, parseLog } from '../../../src/store/codec';
 import { systemCode } from '../../../src/store/fault';
 import { temporaryFolder } from '../../support/folders';
@@ -111,7 +112,7 @@ const stillFine: readonly (readonly [string, Damage])[] = [
 async function damaged(damage: Damage): Promise<{ bad: RecordId; good: RecordId; store: ReturnType<typeof openStore> }> {
   const store = openStore(place());
   store.dispose();
-  const [bad, good] = [await store.create({ title: 'Bad' }), await store.create({ title: 'Good' })];
+  const [bad, good] = [await store.create('incident', { title: 'Bad' }), await store.create('incident', { title: 'Good' })];
   assert.ok(bad.ok && good.ok);
   assert.ok((await store.execute(bad.value, { type: 'comment', text: 'Hello' })).ok);
   await damage(fileOf(bad.value), await readFile(fileOf(bad.value), 'utf8'));
@@ -146,7 +147,7 @@ describe('files that are no records', () => {
       const { bad, good, store } = await damaged(damage);
       const before = await content(fileOf(bad));
       const entry = store.entry(bad);
-      assert.ok(entry?.type === 'incident', JSON.stringify(entry));
+      assert.ok(entry?.type === 'record', JSON.stringify(entry));
       assert.equal(entry.fault?.code === 'integrity' && `${entry.fault.detail} ${entry.fault.line}`, expected);
       const refused = await store.execute(bad, { type: 'comment', text: 'x' });
       assert.equal(!refused.ok && refused.error.code, 'broken');
@@ -159,7 +160,7 @@ describe('files that are no records', () => {
     it(`${name}: still a record, and can be added to`, async () => {
       const { bad, store } = await damaged(damage);
       const entry = store.entry(bad);
-      assert.ok(entry?.type === 'incident' && !entry.fault);
+      assert.ok(isEntryOf('incident', entry) && !entry.fault);
       assert.ok((await store.execute(bad, { type: 'comment', text: 'x' })).ok);
       const loaded = await store.load(bad);
       assert.ok(loaded.ok && loaded.value.faults.length === 0);

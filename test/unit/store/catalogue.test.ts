@@ -1,7 +1,7 @@
+import { formKinds, definitions } from '../../../src/domain/records';
 import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { catalogueKinds, recordKinds } from '../../../src/domain/record/ids';
 import type { Store } from '../../../src/store/store';
 import { temporaryFolder } from '../../support/folders';
 import { openStore } from '../../support/stores';
@@ -22,45 +22,40 @@ describe('problems, known errors, changes, components and interfaces in the stor
 
   it('lie in a folder of their own each, and are listed and loaded again', async () => {
     const store = open();
-    for (const kind of catalogueKinds) {
-      const created = await store.createRecord(kind, { title: `A ${kind}` });
+    for (const kind of formKinds) {
+      const created = await store.create(kind, { title: `A ${kind}` });
       assert.ok(created.ok);
-      const loaded = await open().loadRecord(created.value);
+      const loaded = await open().load(created.value);
       assert.ok(loaded.ok);
       assert.deepEqual([loaded.value.record.kind, loaded.value.record.values.title, loaded.value.faults], [kind, `A ${kind}`, []]);
     }
     const other = open();
     await other.refresh();
-    const kinds = other.entries().map(entry => (entry.type === 'catalogue' ? entry.summary.kind : entry.type));
-    assert.deepEqual([...kinds].sort(), [...catalogueKinds].sort());
+    const kinds = other.entries().map(entry => (entry.type === 'record' ? entry.kind : entry.type));
+    assert.deepEqual([...kinds].sort(), [...formKinds].sort());
   });
 
-  it('an incident cannot be asked for as one of them, nor the other way round', async () => {
+  it('what is asked of a record that is not there, or captured twice, is refused', async () => {
     const store = open();
-    const incident = await store.create({ title: 'Incident' });
-    const problem = await store.createRecord('problem', { title: 'Problem' });
-    assert.ok(incident.ok && problem.ok);
-    for (const outcome of [
-      await store.load(problem.value),
-      await store.loadRecord(incident.value),
-      await store.execute(problem.value, { type: 'comment', text: 'x' }),
-      await store.executeOn(incident.value, { type: 'comment', text: 'x' }),
-      await store.execute(problem.value, { type: 'capture', record: problem.value, patch: {} }),
-    ])
+    const problem = await store.create('problem', { title: 'Problem' });
+    assert.ok(problem.ok);
+    const again = await store.execute(problem.value, { type: 'capture', record: problem.value, patch: { title: 'Again' } });
+    assert.equal(!again.ok && again.error.code, 'exists');
+    for (const outcome of [await store.load('PRB-000000'), await store.execute('INC-000000', { type: 'comment', text: 'x' })])
       assert.equal(!outcome.ok && outcome.error.code, 'notFound');
   });
 
   it('links are found from their other side, until they are removed or the record is gone', async () => {
     const store = open();
-    const incident = await store.create({ title: 'Incident' });
-    const problem = await store.createRecord('problem', { title: 'Problem' });
+    const incident = await store.create('incident', { title: 'Incident' });
+    const problem = await store.create('problem', { title: 'Problem' });
     assert.ok(incident.ok && problem.ok);
     const target = { type: 'record', id: problem.value } as const;
-    await store.execute(incident.value, { type: 'link', link: { id: 'l', kind: 'causedBy', state: 'suspected', target } });
+    await store.execute(incident.value, { type: 'link', link: { kind: 'causedBy', state: 'suspected', target } });
     assert.deepEqual(store.linkingTo(problem.value), [incident.value]);
-    await store.execute(incident.value, { type: 'unlink', link: 'l' });
+    await store.execute(incident.value, { type: 'unlink', link: `causedBy-${problem.value}` });
     assert.deepEqual(store.linkingTo(problem.value), []);
-    await store.execute(incident.value, { type: 'link', link: { id: 'l', kind: 'causedBy', state: 'suspected', target } });
+    await store.execute(incident.value, { type: 'link', link: { kind: 'causedBy', state: 'suspected', target } });
 
     const remembering = open({ cacheFile: path.join(folder.path, 'cache.json') });
     await remembering.refresh();
@@ -76,9 +71,9 @@ describe('problems, known errors, changes, components and interfaces in the stor
 
   it('a broken file of any kind is an entry with its reason, and everything else goes on', async () => {
     const store = open();
-    assert.ok((await store.createRecord('problem', { title: 'Whole' })).ok);
-    for (const kind of catalogueKinds) {
-      const { prefix, folder: name } = recordKinds[kind];
+    assert.ok((await store.create('problem', { title: 'Whole' })).ok);
+    for (const kind of formKinds) {
+      const { prefix, folder: name } = definitions[kind];
       await mkdir(path.join(folder.path, name), { recursive: true });
       await writeFile(path.join(folder.path, name, `${prefix}-22ZZ0A.json`), '{"format":"faultline/1",');
       // Of another kind than its folder: not taken for either.
@@ -90,7 +85,7 @@ describe('problems, known errors, changes, components and interfaces in the stor
         .entries()
         .map(({ type }) => type)
         .sort(),
-      ['broken', 'broken', 'broken', 'broken', 'broken', 'catalogue'],
+      ['broken', 'broken', 'broken', 'broken', 'broken', 'record'],
     );
   });
 });

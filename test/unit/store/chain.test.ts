@@ -106,7 +106,7 @@ describe('verification', () => {
     const redaction = (
       change: { type?: string; record?: string; role?: Role; parents?: readonly string[]; reason?: string } = {},
     ): RecordEvent => {
-      const { type = 'incident.redacted', record = testId, role = 'itManager', parents = headsOf(log), reason = 'A password' } = change;
+      const { type = 'record.redacted', record = testId, role = 'itManager', parents = headsOf(log), reason = 'A password' } = change;
       return seal({ type, data: { record, entry: second.id, reason } }, parents, testNow, person(role));
     };
     assert.deepEqual(verifyLog(testId, [...erased, redaction()]), []);
@@ -114,8 +114,7 @@ describe('verification', () => {
       { role: 'administrator' },
       { role: 'developer' },
       { role: 'securityOfficer' },
-      { type: 'incident.commented' },
-      { type: 'record.redacted' },
+      { type: 'record.commented' },
       { reason: '' },
       { parents: [first.id] },
     ] as const)
@@ -133,7 +132,7 @@ describe('verification', () => {
 
   it('a redaction cannot itself be taken away', () => {
     const redact = (entry: string, parents: readonly string[]): RecordEvent =>
-      seal({ type: 'incident.redacted', data: { record: testId, entry, reason: 'x' } }, parents, testNow, person('itManager'));
+      seal({ type: 'record.redacted', data: { record: testId, entry, reason: 'x' } }, parents, testNow, person('itManager'));
     const first = redact(log[1]?.id ?? '', headsOf(log));
     const second = redact(first.id, [first.id]);
     const codes = verifyLog(testId, [...changed(1, { data: null }), { ...first, data: null }, second]).map(({ index, code }) => [
@@ -161,10 +160,10 @@ describe('verification', () => {
     const by = { ...person(), note: 'x' };
     assert.deepEqual(verifyLog(testId, changed(2, { by }))[0]?.code, 'extraKey');
     for (const number of [2 ** 53, -(2 ** 53), 1e300]) {
-      const event = seal({ type: 'incident.commented', data: { text: 'x', deep: [{ number }] } }, [], testNow, person());
+      const event = seal({ type: 'record.commented', data: { text: 'x', deep: [{ number }] } }, [], testNow, person());
       assert.equal(verifyLog(testId, [event])[0]?.code, 'inexactNumber');
     }
-    const exact = seal({ type: 'incident.commented', data: [2 ** 53 - 1, 0.1, -5] }, [], testNow, person());
+    const exact = seal({ type: 'record.commented', data: [2 ** 53 - 1, 0.1, -5] }, [], testNow, person());
     assert.deepEqual(verifyLog(testId, [exact]), []);
   });
 
@@ -172,7 +171,7 @@ describe('verification', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.array(fc.constantFrom('\ud83d', '\ude00', 'a')), (text, halves) => {
         const odd = `${text}${halves.join('')}`;
-        const event = seal({ type: 'incident.commented', data: { text: odd } }, [], testNow, person('administrator', odd));
+        const event = seal({ type: 'record.commented', data: { text: odd } }, [], testNow, person('administrator', odd));
         assert.deepEqual(verifyLog(testId, [event]), []);
         assert.deepEqual(event.data, { text: odd.toWellFormed() });
       }),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { chmod, readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { RecordId } from '../../../src/domain/record/ids';
+import type { RecordId } from '../../../src/domain/records';
 import type { Result } from '../../../src/domain/foundation/result';
 import type { CommandFault } from '../../../src/store/store';
 import { FaultyFiles, type Step } from '../../support/faultyFiles';
@@ -17,7 +17,7 @@ async function opened(): Promise<{ files: FaultyFiles; id: RecordId; comment: (t
   const files = new FaultyFiles();
   const store = openStore(place(), { files });
   store.dispose();
-  const created = await store.create({ title: 'Mail is not delivered' });
+  const created = await store.create('incident', { title: 'Mail is not delivered' });
   assert.ok(created.ok, JSON.stringify(created));
   const id = created.value;
   return { files, id, comment: text => store.execute(id, { type: 'comment', text }) };
@@ -30,9 +30,7 @@ async function comments(id: RecordId): Promise<readonly unknown[]> {
   const loaded = await reader.load(id);
   assert.ok(loaded.ok, JSON.stringify(loaded));
   assert.deepEqual(loaded.value.faults, []);
-  return loaded.value.incident.timeline.flatMap(({ type, data }) =>
-    type === 'incident.commented' ? [(data as { text: string }).text] : [],
-  );
+  return loaded.value.record.timeline.flatMap(({ type, data }) => (type === 'record.commented' ? [(data as { text: string }).text] : []));
 }
 
 async function assertNoRests(id: RecordId): Promise<void> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { cpSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { RecordId } from '../../../src/domain/record/ids';
+import type { RecordId } from '../../../src/domain/records';
 import type { Store } from '../../../src/store/store';
 import { temporaryFolder } from '../../support/folders';
 import { differencesBetween, stateOfRecord, type JsonObject } from '../../support/recordState';

@@ -1,3 +1,4 @@
+import { definitionOf } from '../../../src/domain/records';
 import assert from 'node:assert/strict';
 import { mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -7,7 +8,6 @@ import { maxParents, type RecordEvent } from '../../../src/domain/record/event';
 import type { IncidentCommand } from '../../../src/domain/incident/command';
 import type { Link } from '../../../src/domain/record/link';
 import { headsOf } from '../../../src/domain/record/log';
-import { shareToLeave } from '../../../src/domain/record/reserve';
 import type { Result } from '../../../src/domain/foundation/result';
 import { seal } from '../../../src/store/chain';
 import { formatLog } from '../../../src/store/codec';
@@ -26,10 +26,10 @@ function open(options?: Parameters<typeof openStore>[1]): ReturnType<typeof open
   return store;
 }
 
-const root = seal({ type: 'incident.captured', data: { record: testId, patch: { title: 'Long' } } }, [], testNow, person());
+const root = seal({ type: 'record.captured', data: { record: testId, patch: { title: 'Long' } } }, [], testNow, person());
 
 function commented(text: string, ...parents: readonly string[]): RecordEvent {
-  return seal({ type: 'incident.commented', data: { text } }, parents, testNow, person());
+  return seal({ type: 'record.commented', data: { text } }, parents, testNow, person());
 }
 
 function large(bytes: number): RecordEvent {
@@ -84,7 +84,7 @@ async function stored(): Promise<readonly RecordEvent[]> {
   const loaded = await open().load(testId);
   assert.ok(loaded.ok, JSON.stringify(loaded));
   assert.deepEqual(loaded.value.faults, []);
-  return loaded.value.incident.timeline;
+  return loaded.value.record.timeline;
 }
 
 describe('what the store would not read again is refused before it is written', function () {
@@ -144,7 +144,7 @@ describe('what the store would not read again is refused before it is written', 
     const comment = { type: 'comment', text: 'x' } as const;
     const full = await administrator(comment);
     assert.equal(!full.ok && full.error.code, 'recordFull');
-    await done(manager({ type: 'releaseMeasure', measure: 'm1' }));
+    await done(manager({ type: 'release', part: 'm1' }));
     await done(administrator({ type: 'advance', from: 'analyse' }));
     for (const step of ['remedy', 'monitor'] as const) {
       await done(administrator({ type: 'save', step, patch: fulfilled[step] }));
@@ -160,11 +160,13 @@ describe('what the store would not read again is refused before it is written', 
     assert.equal(!again.ok && again.error.code, 'recordFull');
     const loaded = await open().load(testId);
     assert.ok(loaded.ok);
-    assert.deepEqual([loaded.value.faults, loaded.value.incident.open], [[], false]);
+    assert.deepEqual([loaded.value.faults, loaded.value.record.open], [[], false]);
   });
 
   it('of what is kept for the end of a record, answers take half, decisions and what stands there all, everything else nothing', () => {
-    const shares = ['incident.commented', 'incident.linked', 'future.entry', 'incident.updated', 'incident.signedOff'].map(shareToLeave);
+    const shares = ['record.commented', 'record.linked', 'future.entry', 'record.updated', 'incident.signedOff'].map(type =>
+      definitionOf('incident').shareToLeave(type),
+    );
     assert.deepEqual(shares, [1, 1, 1, 0.5, 0]);
     for (const of of ['bytes', 'entries', 'values'] as const) {
       const [whole, half, none] = [roomOf(of, 0), roomOf(of, 0.5), roomOf(of, 1)];
@@ -226,7 +228,7 @@ describe('what must be read again', () => {
   });
 
   it('an entry that was written while the clock stood an hour behind', async () => {
-    const created = await open().create({ title: 'x' });
+    const created = await open().create('incident', { title: 'x' });
     assert.ok(created.ok);
     const late = open({ now: () => new Date(Date.now() - 3_600_000).toISOString() });
     assert.ok((await late.execute(created.value, { type: 'comment', text: 'late' })).ok);
@@ -234,6 +236,6 @@ describe('what must be read again', () => {
     const loaded = await open().load(created.value);
     assert.ok(loaded.ok);
     assert.deepEqual(loaded.value.faults, []);
-    assert.equal(loaded.value.incident.timeline.length, 3);
+    assert.equal(loaded.value.record.timeline.length, 3);
   });
 });

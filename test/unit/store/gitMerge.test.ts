@@ -3,7 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Role } from '../../../src/domain/vocabulary/actor';
 import type { RecordEvent } from '../../../src/domain/record/event';
-import type { RecordId } from '../../../src/domain/record/ids';
+import type { IncidentId } from '../../../src/domain/incident/incident';
 import { foldIncident } from '../../../src/domain/incident/fold';
 import { mergeLogs } from '../../../src/domain/record/log';
 import { runGit } from '../../../src/git/runGit';
@@ -16,7 +16,7 @@ import { person, testNow } from '../../support/incidents';
 import { openStore } from '../../support/stores';
 
 const folder = temporaryFolder();
-const fileOf = (id: RecordId): string => path.join(folder.path, '.faultline/incidents', `${id}.json`);
+const fileOf = (id: IncidentId): string => path.join(folder.path, '.faultline/incidents', `${id}.json`);
 
 async function git(...args: string[]): Promise<string> {
   const output = await runGit(folder.path, ['-c', 'user.name=T', '-c', 'user.email=t@example.org', ...args]);
@@ -25,10 +25,10 @@ async function git(...args: string[]): Promise<string> {
 }
 
 /** A repository in which two branches have appended to the same incident. */
-async function twoBranches({ union }: { union: boolean }): Promise<{ id: RecordId; merged: readonly RecordEvent[] }> {
+async function twoBranches({ union }: { union: boolean }): Promise<{ id: IncidentId; merged: readonly RecordEvent[] }> {
   const store = openStore(path.join(folder.path, '.faultline'));
   store.dispose();
-  const created = await store.create({ title: 'A' });
+  const created = await store.create('incident', { title: 'A' });
   assert.ok(created.ok);
   const id = created.value;
   if (!union) await rm(path.join(folder.path, '.faultline/.gitattributes'));
@@ -79,7 +79,7 @@ describe('git’s union merge of a redaction and what was appended meanwhile', (
         store.dispose();
         return store;
       };
-      const created = await open('administrator').create({ title: 'A' });
+      const created = await open('administrator').create('incident', { title: 'A' });
       assert.ok(created.ok);
       const id = created.value;
       const said = await open('administrator').execute(id, { type: 'comment', text: 'The password is hunter2' });
@@ -103,7 +103,7 @@ describe('git’s union merge of a redaction and what was appended meanwhile', (
       const loaded = await open('administrator').load(id);
       assert.ok(loaded.ok);
       assert.deepEqual(loaded.value.faults, []);
-      const { timeline } = loaded.value.incident;
+      const { timeline } = loaded.value.record;
       assert.deepEqual([timeline.length, timeline.find(event => event.id === entry)?.data], [4, null]);
       assert.ok((await open('administrator').execute(id, { type: 'comment', text: 'It goes on' })).ok);
       const written = await readFile(fileOf(id), 'utf8');
@@ -126,8 +126,8 @@ describe('a file that a merge left with conflict markers', () => {
       assert.deepEqual(await store.joinConflict(id), { ok: true, value: undefined });
       const loaded = await store.load(id);
       assert.ok(loaded.ok);
-      assert.deepEqual([loaded.value.incident, loaded.value.faults], [foldIncident(id, merged), []]);
-      assert.equal(store.entry(id)?.type, 'incident');
+      assert.deepEqual([loaded.value.record, loaded.value.faults], [foldIncident(id, merged), []]);
+      assert.equal(store.entry(id)?.type, 'record');
       assert.ok((await store.execute(id, { type: 'comment', text: 'goes on' })).ok);
     });
   }
@@ -155,9 +155,9 @@ describe('a file that a merge left with conflict markers', () => {
   });
 
   it('is not joined where the two sides are two records that were given one id', () => {
-    const record: RecordId = 'INC-7K3QF2';
+    const record: IncidentId = 'INC-7K3QF2';
     const [ours, theirs] = ['A', 'B'].map(title =>
-      formatLog({ record, events: [seal({ type: 'incident.captured', data: { record, patch: { title } } }, [], testNow, person())] }),
+      formatLog({ record, events: [seal({ type: 'record.captured', data: { record, patch: { title } } }, [], testNow, person())] }),
     );
     const joined = joinConflict(`<<<<<<< ours\n${ours ?? ''}=======\n${theirs ?? ''}>>>>>>> theirs\n`, record);
     assert.deepEqual(joined, { ok: false, error: { code: 'integrity', line: 3, detail: 'outOfOrder' } });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, readFile, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { RecordId } from '../../../src/domain/record/ids';
+import type { RecordId } from '../../../src/domain/records';
 import type { CommandFault, Store } from '../../../src/store/store';
 import type { Result } from '../../../src/domain/foundation/result';
 import { temporaryFolder } from '../../support/folders';
@@ -19,7 +19,7 @@ function open(place = folder.path, root?: string): Store {
 }
 
 async function create(store: Store, title = 'Mail is not delivered'): Promise<RecordId> {
-  const created = await store.create({ title });
+  const created = await store.create('incident', { title });
   assert.ok(created.ok, JSON.stringify(created));
   return created.value;
 }
@@ -31,7 +31,7 @@ function reasonOf(outcome: Result<unknown, CommandFault>): string {
 
 async function titles(store: Store): Promise<readonly string[]> {
   await store.refresh();
-  return store.entries().map(entry => (entry.type === 'broken' ? entry.fault.code : entry.summary.title));
+  return store.entries().map(entry => (entry.type === 'broken' ? entry.fault.code : entry.facts.title));
 }
 
 describe('a store folder that does not play along', () => {
@@ -50,7 +50,7 @@ describe('a store folder that does not play along', () => {
       assert.deepEqual(await titles(theirs), ['Mail is not delivered']);
       assert.ok((await theirs.load(id)).ok);
       assert.equal(reasonOf(await theirs.execute(id, { type: 'comment', text: 'x' })), 'EACCES');
-      assert.equal(reasonOf(await theirs.create({ title: 'x' })), 'EACCES');
+      assert.equal(reasonOf(await theirs.create('incident', { title: 'x' })), 'EACCES');
     });
     for (const place of [folder.path, records()]) await chmod(place, 0o755);
     assert.deepEqual(await readdir(folder.path, { recursive: true }), before);
@@ -70,7 +70,7 @@ describe('a store folder that does not play along', () => {
     await store.refresh();
     assert.deepEqual(codes, ['ENOTDIR']);
     assert.equal(store.entry(id)?.type, 'incident');
-    assert.equal(reasonOf(await store.create({ title: 'x' })), 'ENOTDIR');
+    assert.equal(reasonOf(await store.create('incident', { title: 'x' })), 'ENOTDIR');
     assert.equal(await readFile(records(), 'utf8'), 'not a folder');
     await rm(records());
     await rename(`${records()}.away`, records());
@@ -100,7 +100,7 @@ describe('a store folder that does not play along', () => {
       const file = path.join(place, 'incidents', `${id}.json`);
       const before = await readFile(file, 'utf8');
       assert.equal(reasonOf(await store.execute(id, { type: 'comment', text: 'x'.repeat(10_000) })), 'ENOSPC');
-      assert.equal(reasonOf(await store.create({ title: 'x' })), 'ENOSPC');
+      assert.equal(reasonOf(await store.create('incident', { title: 'x' })), 'ENOSPC');
       assert.equal(await readFile(file, 'utf8'), before);
       assert.deepEqual(await readdir(path.join(place, 'incidents')), [`${id}.json`]);
       assert.deepEqual(await readdir(path.join(place, '.lock')), []);
@@ -143,7 +143,7 @@ describe('a store folder that does not play along', () => {
       });
       assert.deepEqual(await titles(store), []);
       assert.deepEqual(codes, ['ELOOP']);
-      assert.equal(reasonOf(await store.create({ title: 'x' })), 'ELOOP');
+      assert.equal(reasonOf(await store.create('incident', { title: 'x' })), 'ELOOP');
       assert.deepEqual(await readdir(outside, { recursive: true }), before);
     });
   }
@@ -173,14 +173,14 @@ describe('a store folder that does not play along', () => {
       const before = await readdir(outside(), { recursive: true });
       const { store, codes } = await behindLink();
       assert.deepEqual(codes, ['ELOOP']);
-      assert.equal(reasonOf(await store.create({ title: 'x' })), 'ELOOP');
+      assert.equal(reasonOf(await store.create('incident', { title: 'x' })), 'ELOOP');
       assert.deepEqual(await readdir(outside(), { recursive: true }), before);
     });
 
     it('whose target has no store yet: no folder is made there', async () => {
       await symlink(outside(), path.join(workspace(), 'link'));
       const { store } = await behindLink();
-      assert.equal(reasonOf(await store.create({ title: 'x' })), 'ELOOP');
+      assert.equal(reasonOf(await store.create('incident', { title: 'x' })), 'ELOOP');
       assert.deepEqual(await readdir(outside()), []);
     });
 

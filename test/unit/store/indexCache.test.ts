@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { readFile, rm, stat, truncate } from 'node:fs/promises';
 import path from 'node:path';
-import type { RecordId } from '../../../src/domain/record/ids';
+import type { RecordId } from '../../../src/domain/records';
 import { IndexCache, type Cached } from '../../../src/store/indexCache';
 import { Turns } from '../../../src/store/turns';
 import { temporaryFolder } from '../../support/folders';

@@ -1,9 +1,10 @@
+import { isEntryOf } from '../../../src/store/indexEntry';
 import assert from 'node:assert/strict';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { RecordEvent } from '../../../src/domain/record/event';
-import type { RecordId } from '../../../src/domain/record/ids';
+import type { RecordId } from '../../../src/domain/records';
 import { formatLog } from '../../../src/store/codec';
 import { maxReadOnHost } from '../../../src/store/limits';
 import { ReaderThread, type StartThread } from '../../../src/store/readerThread';
@@ -40,7 +41,7 @@ function counted(start: StartThread = startReader): { readonly threads: Worker[]
 
 /** A record that is read in the thread: six comments of 30 KB. */
 async function largeRecord(store: Store, title = 'Large'): Promise<RecordId> {
-  const created = await store.create({ title });
+  const created = await store.create('incident', { title });
   assert.ok(created.ok);
   for (let n = 0; n < 6; n++) assert.ok((await store.execute(created.value, { type: 'comment', text: `${n} `.repeat(15_000) })).ok);
   assert.ok((await stat(fileOf(created.value))).size > maxReadOnHost);
@@ -48,7 +49,7 @@ async function largeRecord(store: Store, title = 'Large'): Promise<RecordId> {
 }
 
 async function smallRecord(store: Store): Promise<RecordId> {
-  const created = await store.create({ title: 'Small' });
+  const created = await store.create('incident', { title: 'Small' });
   assert.ok(created.ok);
   return created.value;
 }
@@ -94,7 +95,7 @@ describe('large files are read in a thread of their own', function () {
     await store.settled();
     assert.deepEqual(store.reading(), []);
     const entry = store.entry(large);
-    assert.ok(entry?.type === 'incident' && entry.summary.title === 'Large' && !entry.fault);
+    assert.ok(isEntryOf('incident', entry) && entry.facts.title === 'Large' && !entry.fault);
     assert.deepEqual(changes.at(-1), [large]);
   });
 
@@ -108,7 +109,7 @@ describe('large files are read in a thread of their own', function () {
     assert.ok((await there.execute(large, { type: 'comment', text: 'appended' })).ok);
     const loaded = await there.load(large);
     assert.ok(loaded.ok && loaded.value.faults.length === 0);
-    assert.equal(loaded.value.incident.timeline.length, 8);
+    assert.equal(loaded.value.record.timeline.length, 8);
     const text = await readFile(fileOf(large), 'utf8');
     for (const damaged of [text.replace('appended', 'apended'), text.slice(0, -9), text.replace('"parents"', 'parents')]) {
       await writeFile(fileOf(large), damaged);
@@ -169,7 +170,7 @@ describe('large files are read in a thread of their own', function () {
     assert.ok((await open({}).execute(large, { type: 'save', step: 'detect', patch: { title: 'Renamed' } })).ok);
     await store.settled();
     const entry = store.entry(large);
-    assert.ok(entry?.type === 'incident' && entry.summary.title === 'Renamed' && entry.size === (await stat(fileOf(large))).size);
+    assert.ok(isEntryOf('incident', entry) && entry.facts.title === 'Renamed' && entry.size === (await stat(fileOf(large))).size);
   });
 
   it('a file that ends the thread is named, and not read again: not by a refresh, not by `load`, not at the next start', async () => {
@@ -234,7 +235,7 @@ describe('large files are read in a thread of their own', function () {
       order.push(...changed);
     });
     const loaded = other.load(last).then(() => order.push('loaded'));
-    assert.ok((await other.create({ title: 'meanwhile' })).ok);
+    assert.ok((await other.create('incident', { title: 'meanwhile' })).ok);
     await Promise.all([loaded, other.settled()]);
     assert.ok(order.indexOf('loaded') < 3, order.join());
   });

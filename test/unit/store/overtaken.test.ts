@@ -4,7 +4,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Role } from '../../../src/domain/vocabulary/actor';
-import type { RecordId } from '../../../src/domain/record/ids';
+import type { RecordId } from '../../../src/domain/records';
 import { formatLog, parseLog } from '../../../src/store/codec';
 import { FaultyFiles, type Step } from '../../support/faultyFiles';
 import { temporaryFolder } from '../../support/folders';
@@ -22,7 +22,7 @@ function open(options?: Parameters<typeof openStore>[1]): ReturnType<typeof open
 }
 
 async function create(): Promise<RecordId> {
-  const created = await open().create({ title: 'Mail is not delivered' });
+  const created = await open().create('incident', { title: 'Mail is not delivered' });
   assert.ok(created.ok);
   return created.value;
 }
@@ -31,9 +31,7 @@ async function comments(id: RecordId): Promise<readonly unknown[]> {
   const loaded = await open().load(id);
   assert.ok(loaded.ok, JSON.stringify(loaded));
   assert.deepEqual(loaded.value.faults, []);
-  return loaded.value.incident.timeline.flatMap(({ type, data }) =>
-    type === 'incident.commented' ? [(data as { text: string }).text] : [],
-  );
+  return loaded.value.record.timeline.flatMap(({ type, data }) => (type === 'record.commented' ? [(data as { text: string }).text] : []));
 }
 
 /** The bytes of the record as they would be with one comment more, while the file itself stays as it is. */

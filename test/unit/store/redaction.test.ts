@@ -3,8 +3,7 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Role } from '../../../src/domain/vocabulary/actor';
 import type { RecordEvent } from '../../../src/domain/record/event';
-import type { RecordId } from '../../../src/domain/record/ids';
-import type { Incident } from '../../../src/domain/incident/incident';
+import type { Incident, IncidentId } from '../../../src/domain/incident/incident';
 import type { Store } from '../../../src/store/store';
 import { temporaryFolder } from '../../support/folders';
 import { openStore } from '../../support/stores';
@@ -18,11 +17,11 @@ function as(role: Role): Store {
   return store;
 }
 
-async function load(id: RecordId): Promise<Incident> {
+async function load(id: IncidentId): Promise<Incident> {
   const loaded = await as('administrator').load(id);
   assert.ok(loaded.ok);
   assert.deepEqual(loaded.value.faults, []);
-  return loaded.value.incident;
+  return loaded.value.record;
 }
 
 async function allText(): Promise<string> {
@@ -31,8 +30,8 @@ async function allText(): Promise<string> {
 }
 
 /** An incident with a comment that must not stay. */
-async function withSecret(): Promise<{ readonly id: RecordId; readonly comment: RecordEvent }> {
-  const created = await as('administrator').create({ title: 'Mail is not delivered' });
+async function withSecret(): Promise<{ readonly id: IncidentId; readonly comment: RecordEvent }> {
+  const created = await as('administrator').create('incident', { title: 'Mail is not delivered' });
   assert.ok(created.ok);
   const id = created.value;
   await as('administrator').execute(id, { type: 'comment', text: 'The password is hunter2' });
@@ -84,7 +83,7 @@ describe('redaction', () => {
   });
 
   it('is refused for an entry that is not there or has no content, without a reason, and where more than words would go', async () => {
-    const created = await as('administrator').create({ title: 'Mail is not delivered', symptoms: 'password hunter2' });
+    const created = await as('administrator').create('incident', { title: 'Mail is not delivered', symptoms: 'password hunter2' });
     assert.ok(created.ok);
     const id = created.value;
     const measures = { m1: { what: 'Send without TLS', weakensSafeguard: 'yes', safeguard: 'Encryption' } };
@@ -109,21 +108,21 @@ describe('redaction', () => {
   });
 
   it('works on the other records too', async () => {
-    const created = await as('developer').createRecord('knownError', { title: 'Relay refuses TLS' });
+    const created = await as('developer').create('knownError', { title: 'Relay refuses TLS' });
     assert.ok(created.ok);
-    await as('developer').executeOn(created.value, { type: 'comment', text: 'password hunter2' });
-    const loaded = await as('developer').loadRecord(created.value);
+    await as('developer').execute(created.value, { type: 'comment', text: 'password hunter2' });
+    const loaded = await as('developer').load(created.value);
     assert.ok(loaded.ok);
     const command = { type: 'redact', entry: loaded.value.record.timeline[1]?.id ?? '', reason: 'x' } as const;
-    assert.equal((await as('developer').executeOn(created.value, command)).ok, false);
-    assert.ok((await as('itManager').executeOn(created.value, command)).ok);
+    assert.equal((await as('developer').execute(created.value, command)).ok, false);
+    assert.ok((await as('itManager').execute(created.value, command)).ok);
     assert.doesNotMatch(await allText(), /hunter2/);
-    const after = await as('developer').loadRecord(created.value);
+    const after = await as('developer').load(created.value);
     assert.deepEqual(after.ok && after.value.faults, []);
   });
 
   it('takes back what covered the content, and nothing where it was a comment', async () => {
-    const created = await as('administrator').create({ title: 'Mail', symptoms: 'x' });
+    const created = await as('administrator').create('incident', { title: 'Mail', symptoms: 'x' });
     assert.ok(created.ok);
     const id = created.value;
     await as('administrator').execute(id, { type: 'save', step: 'detect', patch: { symptoms: 'password hunter2' } });

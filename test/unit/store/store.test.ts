@@ -1,7 +1,8 @@
+import { isEntryOf } from '../../../src/store/indexEntry';
 import assert from 'node:assert/strict';
 import { mkdir, readFile, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { RecordId } from '../../../src/domain/record/ids';
+import type { RecordId } from '../../../src/domain/records';
 import type { Store } from '../../../src/store/store';
 import { temporaryFolder } from '../../support/folders';
 import { openStore } from '../../support/stores';
@@ -17,7 +18,7 @@ function open(options?: Parameters<typeof openStore>[1]): Store {
 }
 
 async function create(store: Store, title = 'Mail is not delivered'): Promise<RecordId> {
-  const created = await store.create({ title });
+  const created = await store.create('incident', { title });
   assert.ok(created.ok, JSON.stringify(created));
   return created.value;
 }
@@ -44,8 +45,8 @@ describe('the incident store', () => {
     const loaded = await open().load(id);
     assert.ok(loaded.ok);
     assert.deepEqual(
-      loaded.value.incident.timeline.map(({ type }) => type),
-      ['incident.captured', 'incident.commented'],
+      loaded.value.record.timeline.map(({ type }) => type),
+      ['record.captured', 'record.commented'],
     );
     assert.deepEqual(loaded.value.faults, []);
   });
@@ -70,7 +71,7 @@ describe('the incident store', () => {
     await Promise.all(Array.from({ length: 30 }, async (_, n) => stores[n % 3]?.execute(id, { type: 'comment', text: `Comment ${n}` })));
     const loaded = await open().load(id);
     assert.ok(loaded.ok);
-    assert.equal(loaded.value.incident.timeline.length, 31);
+    assert.equal(loaded.value.record.timeline.length, 31);
     assert.deepEqual(loaded.value.faults, []);
   });
 
@@ -78,7 +79,7 @@ describe('the incident store', () => {
     const here = open();
     await here.refresh();
     const id = await create(open(), 'From the other window');
-    await until(() => here.entry(id)?.type === 'incident');
+    await until(() => here.entry(id)?.type === 'record');
   });
 
   it('a deleted file disappears from the list by itself', async () => {
@@ -94,7 +95,7 @@ describe('the incident store', () => {
     ['a workspace that is not trusted', { mayWrite: false }],
   ] as const) {
     it(`${name} cannot append: nothing is written, not even a folder`, async () => {
-      const created = await open(options).create({ title: 'x' });
+      const created = await open(options).create('incident', { title: 'x' });
       assert.equal(created.ok, false);
       const files = await readdir(folder.path, { recursive: true });
       assert.deepEqual(
@@ -181,7 +182,7 @@ describe('the incident store', () => {
       assert.deepEqual(announced.sort(), [a, b].sort());
       const titles = [a, b].map(id => {
         const entry = second.entry(id);
-        return entry?.type === 'incident' ? entry.summary.title : '';
+        return isEntryOf('incident', entry) ? entry.facts.title : '';
       });
       assert.deepEqual(titles, ['from the cache', 'B']);
     });
@@ -196,7 +197,7 @@ describe('the incident store', () => {
       await rm(fileOf(gone));
       const store = open({ cacheFile });
       const titles = (): readonly string[] =>
-        store.entries().map(entry => (entry.type === 'broken' ? entry.fault.code : entry.summary.title));
+        store.entries().map(entry => (entry.type === 'broken' ? entry.fault.code : entry.facts.title));
       await store.open();
       assert.deepEqual([...titles()].sort(), ['As it was', 'Gone since']);
       await until(() => titles().join() === 'Changed since');
@@ -213,7 +214,7 @@ describe('the incident store', () => {
         if (content !== undefined) await writeFile(cacheFile, content);
         const store = open({ cacheFile });
         await store.refresh();
-        assert.equal(store.entry(id)?.type, 'incident');
+        assert.equal(store.entry(id)?.type, 'record');
         assert.ok((await stat(cacheFile)).size > 0);
       });
     }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { chmod, mkdir, readFile, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { RecordId } from '../../../src/domain/record/ids';
+import type { RecordId } from '../../../src/domain/records';
 import { LineFile } from '../../../src/store/lineFile';
 import { Turns } from '../../../src/store/turns';
 import { isSameVersion } from '../../../src/store/stats';
@@ -22,7 +22,7 @@ function open(): Store {
 }
 
 async function create(): Promise<{ id: RecordId; file: string }> {
-  const created = await open().create({ title: 'Mail' });
+  const created = await open().create('incident', { title: 'Mail' });
   assert.ok(created.ok);
   return { id: created.value, file: path.join(records(), `${created.value}.json`) };
 }
@@ -31,9 +31,7 @@ async function create(): Promise<{ id: RecordId; file: string }> {
 async function shown(store: Store, id: RecordId): Promise<string | undefined> {
   await store.refresh();
   const entry = store.entry(id);
-  return entry?.type === 'broken'
-    ? `${entry.fault.code} ${entry.fault.detail}`
-    : entry && `${entry.summary.title}${entry.fault ? '!' : ''}`;
+  return entry?.type === 'broken' ? `${entry.fault.code} ${entry.fault.detail}` : entry && `${entry.facts.title}${entry.fault ? '!' : ''}`;
 }
 
 describe('when a file is read again', () => {

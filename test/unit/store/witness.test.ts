@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { RecordId } from '../../../src/domain/record/ids';
+import type { RecordId } from '../../../src/domain/records';
 import type { Store } from '../../../src/store/store';
 import { temporaryFolder } from '../../support/folders';
 import { openStore } from '../../support/stores';
@@ -27,7 +27,7 @@ async function shown(store: Store, id: RecordId): Promise<string | undefined> {
 
 /** An incident with a comment, as it was before the comment and after it. */
 async function commented(store: Store): Promise<{ id: RecordId; before: string; after: string }> {
-  const created = await store.create({ title: 'Mail' });
+  const created = await store.create('incident', { title: 'Mail' });
   assert.ok(created.ok);
   const id = created.value;
   const before = await readFile(fileOf(id), 'utf8');

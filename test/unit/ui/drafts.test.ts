@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { RecordId } from '../../../src/domain/record/ids';
+import type { RecordId } from '../../../src/domain/records';
 import type { Draft } from '../../../src/protocol/draft';
 import { DraftFiles } from '../../../src/ui/panel/draftFiles';
 import { Drafts, type WindowMemory } from '../../../src/ui/panel/drafts';

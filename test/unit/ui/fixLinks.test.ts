@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { RecordId } from '../../../src/domain/record/ids';
+import type { RecordId } from '../../../src/domain/records';
 import { mostUnasked, sortFixes, type Fix } from '../../../src/domain/incident/fixes';
 import type { Store } from '../../../src/store/store';
 import { decideFixes, linkFixes, type FixPort, type Look } from '../../../src/ui/suspects/fixLinks';
@@ -49,7 +49,7 @@ describe('a commit that names incidents', () => {
   async function incidents(count: number): Promise<readonly RecordId[]> {
     const ids: RecordId[] = [];
     for (let n = 0; n < count; n++) {
-      const created = await store.create({ title: `Incident ${n}` });
+      const created = await store.create('incident', { title: `Incident ${n}` });
       assert.ok(created.ok);
       ids.push(created.value);
     }
@@ -59,7 +59,7 @@ describe('a commit that names incidents', () => {
   async function links(id: RecordId): Promise<readonly string[]> {
     const loaded = await store.load(id);
     assert.ok(loaded.ok);
-    return loaded.value.incident.links.flatMap(({ target }) => (target.type === 'commit' ? [target.sha] : []));
+    return loaded.value.record.links.flatMap(({ target }) => (target.type === 'commit' ? [target.sha] : []));
   }
   const linkCount = async (ids: readonly RecordId[]): Promise<number> => (await Promise.all(ids.map(links))).flat().length;
 
@@ -128,7 +128,7 @@ describe('a commit that names incidents', () => {
     await fix([id, 'INC-ZZZZZZ']);
     await settled();
     const loaded = await store.load(id);
-    const link = loaded.ok ? loaded.value.incident.links[0]?.id : undefined;
+    const link = loaded.ok ? loaded.value.record.links[0]?.id : undefined;
     assert.ok(link !== undefined);
     assert.ok((await store.execute(id, { type: 'unlink', link })).ok);
     // As after a rewritten history, when everything is looked at again.

@@ -1,19 +1,21 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { Rows } from '../../../media/readOnly/rows';
-import { summarise } from '../../../src/domain/incident/summary';
-import type { RecordId } from '../../../src/domain/record/ids';
-import type { IndexEntry } from '../../../src/store/recordIndex';
+import { incidentFacts } from '../../../src/domain/incident/facts';
+import type { IncidentId } from '../../../src/domain/incident/incident';
+import type { RecordId } from '../../../src/domain/records';
+import type { IndexEntry } from '../../../src/store/indexEntry';
 import { ListSender, type ListMessage } from '../../../src/ui/panel/listSender';
 import { benchAt } from '../../support/incidents';
 
 const { incident } = benchAt('detect');
-const idAt = (n: number): RecordId => `INC-${String(n).padStart(6, '0')}`;
-const entry = (id: RecordId, title: string): IndexEntry => ({
-  type: 'incident',
+const idAt = (n: number): IncidentId => `INC-${String(n).padStart(6, '0')}`;
+const entry = (id: IncidentId, title: string): IndexEntry => ({
+  type: 'record',
+  kind: 'incident',
   id,
   version: title,
   size: 1,
-  summary: { ...summarise({ ...incident, id }), title },
+  facts: { ...incidentFacts({ ...incident, id }), title },
 });
 
 describe('the list of the read-only panel', () => {

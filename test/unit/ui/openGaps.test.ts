@@ -1,5 +1,5 @@
+import { incidentFacts } from '../../../src/domain/incident/facts';
 import assert from 'node:assert/strict';
-import { summarise } from '../../../src/domain/incident/summary';
 import { allOpenGaps } from '../../../src/ui/tree/model';
 import { benchAt, testId, testNow } from '../../support/incidents';
 
@@ -8,11 +8,11 @@ describe('the open safeguard gaps of all incidents', () => {
     const until = '2026-12-01T00:00:00.000Z';
     const bench = benchAt('complete').fulfil('complete');
     bench.save('analyse', { measures: { m1: { weakensSafeguard: 'yes', safeguard: 'Firewall' } } });
-    bench.do({ type: 'acceptGap', gap: 'm1', until, reason: 'x' }, 'itManager').do({ type: 'releaseMeasure', measure: 'm1' }, 'itManager');
+    bench.do({ type: 'acceptGap', gap: 'm1', until, reason: 'x' }, 'itManager').do({ type: 'release', part: 'm1' }, 'itManager');
     bench.do({ type: 'storeReport', text: 'x', sha256: 'a'.repeat(64) }).do({ type: 'complete' });
-    const summary = summarise(bench.incident);
-    assert.equal(summary.open, false);
-    const entry = { type: 'incident', id: testId, summary, version: '', size: 0 } as const;
+    const facts = incidentFacts(bench.incident);
+    assert.equal(facts.open, false);
+    const entry = { type: 'record', kind: 'incident', id: testId, facts, version: '', size: 0 } as const;
     assert.deepEqual(allOpenGaps([entry], testNow), []);
     assert.deepEqual(
       allOpenGaps([entry], until).map(({ id, safeguard }) => [id, safeguard]),

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { summarise } from '../../../src/domain/incident/summary';
+import { incidentFacts } from '../../../src/domain/incident/facts';
 import type { Incident } from '../../../src/domain/incident/incident';
 import type { Suspect } from '../../../src/review/suspects/judge';
-import type { IndexEntry } from '../../../src/store/recordIndex';
+import { isEntryOf, type IndexEntry } from '../../../src/store/indexEntry';
 import type { RecordGraph } from '../../../src/ui/relations';
 import type { SuspectSearch } from '../../../src/ui/suspects/searches';
 import { catalogueChildren, catalogueKey } from '../../../src/ui/tree/catalogueModel';
@@ -38,7 +38,7 @@ const searched = (...shas: readonly string[]): SuspectSearch => ({
 /** An incident with two components, linked twice to the same record in the same way (two people did so at once), and to a commit. */
 function linkedTwice(): Incident {
   const bench = benchAt('detect', { components: ['Mail', 'a/b', 'a'] });
-  bench.do({ type: 'link', link: { id: 'l0', kind: 'evidence', state: 'confirmed', target: { type: 'file', path: 'a.log' } } });
+  bench.do({ type: 'link', link: { kind: 'evidence', state: 'confirmed', target: { type: 'file', path: 'a.log' } } });
   const link = { kind: 'relatedTo', state: 'confirmed', target: { type: 'record', id: 'INC-000009' } } as const;
   return { ...bench.incident, links: [...bench.incident.links, { id: 'l1', ...link }, { id: 'l2', ...link }] };
 }
@@ -61,7 +61,7 @@ function walk(incident: Incident, entries: readonly IndexEntry[], grouping: (typ
 describe('the trees', () => {
   it('no id stands twice, however incidents are grouped and whatever is linked twice', () => {
     const incident = linkedTwice();
-    const entry = { type: 'incident', id: testId, summary: summarise(incident), version: '', size: 0 } as const;
+    const entry = { type: 'record', kind: 'incident', id: testId, facts: incidentFacts(incident), version: '', size: 0 } as const;
     for (const grouping of groupings) {
       const nodes = walk(incident, [entry], grouping);
       const ids = nodes.map(({ path }) => path);
@@ -125,15 +125,15 @@ describe('the trees', () => {
     let asked = 0;
     for (const change of [{ priority: 'P1' }, { open: false }, { open: true, priority: 'P4' }] as const) {
       const [first, ...others] = entries;
-      if (first?.type !== 'incident') throw new Error('no incident');
-      const summary = { ...first.summary, ...change };
-      const counted = new Proxy(summary, {
+      if (!isEntryOf('incident', first)) throw new Error('no incident');
+      const facts = { ...first.facts, ...change };
+      const counted = new Proxy(facts, {
         get: (target, key) => {
           asked += key === 'recordedAt' ? 1 : 0;
           return Reflect.get(target, key) as unknown;
         },
       });
-      entries = [...others, { ...first, summary: counted }];
+      entries = [...others, { ...first, facts: counted }];
       assert.deepEqual(titles(order.of(entries)), titles(new UrgencyOrder().of(entries)));
       assert.equal(order.of(entries), order.of(entries));
     }
@@ -144,10 +144,10 @@ describe('the trees', () => {
 /** This many open incidents, each recorded a minute before the next. */
 function many(count: number): readonly IndexEntry[] {
   const { incident } = benchAt('detect');
-  const summary = summarise(incident);
+  const facts = incidentFacts(incident);
   return Array.from({ length: count }, (_, n) => {
     const id = `INC-${String(n).padStart(6, '0')}` as const;
     const recordedAt = new Date(Date.parse(testNow) - n * 60_000).toISOString();
-    return { type: 'incident', id, version: '', size: 1, summary: { ...summary, id, recordedAt } };
+    return { type: 'record', kind: 'incident', id, version: '', size: 1, facts: { ...facts, id, recordedAt } };
   });
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { fieldsOf, line, list, choice, time } from '../../../src/domain/forms/field';
 import { incidentFields } from '../../../src/domain/incident/forms';
-import { writtenIn } from '../../../src/domain/incident/written';
+import { writtenIn } from '../../../src/domain/records';
 import { describeReason } from '../../../src/words/describe';
 import { describeConflict, describeRow, describeValue } from '../../../src/words/describeValue';
 import { englishWords } from '../../../src/words/english';
@@ -33,7 +33,7 @@ describe('values in words', () => {
   it('a conflict names field, row and column, and the other value as a person reads it', () => {
     const { incident } = benchAt('detect');
     const values = { ...incident.values, measures: [{ id: 'm1', what: 'Restart the relay', type: 'final' as const }] };
-    const written = writtenIn({ values, timeline: [] });
+    const written = writtenIn({ kind: 'incident', values, timeline: [] });
     const described = (path: string, otherValue: unknown): string =>
       describeConflict(englishWords, { path, event: '', other: '', otherValue }, written, local);
     assert.match(described('kind', 'securityIncident'), /^Kind.*: The other value: Security incident\./);

@@ -1,9 +1,7 @@
+import { definitions, formKinds } from '../../../src/domain/records';
 import assert from 'node:assert/strict';
 import { roles } from '../../../src/domain/vocabulary/actor';
-import { catalogueEventSchemas } from '../../../src/domain/catalogue/event';
-import { catalogueFields, catalogueForms } from '../../../src/domain/catalogue/forms';
 import type { Field, Fields } from '../../../src/domain/forms/field';
-import { catalogueKinds } from '../../../src/domain/record/ids';
 import { actions } from '../../../src/domain/vocabulary/permissions';
 import { reasonCodes, reviewSources } from '../../../src/domain/incident/review';
 import { documentationGaps } from '../../../src/domain/incident/documentation';
@@ -64,11 +62,10 @@ describe('words', () => {
     ...linkStates.map(state => `linkState.${state}`),
     ...closureCodes.map(code => `option.${code}`),
     ...Object.keys(incidentEventSchemas).map(type => `event.${type}`),
-    ...Object.keys(catalogueEventSchemas).map(type => `event.${type}`),
-    ...catalogueKinds.flatMap(kind => [
+    ...formKinds.flatMap(kind => [
       `kind.${kind}`,
-      ...Object.keys(catalogueForms[kind]).map(group => `group.${kind}.${group}`),
-      ...Object.entries(catalogueFields[kind]).flatMap(([id, field]) => [`field.${id}`, ...keysOf(id, field)]),
+      ...Object.keys(definitions[kind].form).map(group => `group.${kind}.${group}`),
+      ...Object.entries(definitions[kind].fields).flatMap(([id, field]) => [`field.${id}`, ...keysOf(id, field)]),
     ]),
     ...reviewSources.flatMap(source => [`review.${source}`, `review.title.${source}`]),
     ...chainFaultCodes.map(code => `integrity.${code}`),
@@ -92,6 +89,10 @@ describe('words', () => {
       'notClosed',
       'exists',
       'noSuchLink',
+      'linkToSelf',
+      'linkKind',
+      'measureDropped',
+      'gapRestored',
       'noSuchMeasure',
       'noSuchGap',
       'dateInPast',
@@ -125,10 +126,12 @@ describe('words', () => {
   });
 
   it('every entry of a whole story is put into words', () => {
-    const { timeline } = benchAt('complete').save('complete', fulfilled.complete).incident;
-    for (const event of timeline) assert.doesNotMatch(describeEvent(englishWords, event, at => at).title, /^event\.|\{0\}/);
+    const { incident } = benchAt('complete').save('complete', fulfilled.complete);
+    for (const event of incident.timeline)
+      assert.doesNotMatch(describeEvent(englishWords, incident, event, at => at).title, /^event\.|\{0\}/);
     const unknown = describeEvent(
       englishWords,
+      incident,
       { id: '', parents: [], at: testNow, by: person(), type: 'incident.future', digest: '', data: {} },
       at => at,
     );

@@ -1,19 +1,20 @@
-import { choice, line, list, text, time } from '../../forms/field';
+import { is, isNot } from '../../forms/condition';
+import { choice, form, line, list, text, time, when } from '../../forms/field';
 
 const outcome = ['matches', 'none'] as const;
 
 /** Step 3, analyse and propose a solution (M 6.131, M 6.64). */
-export const analyseForm = {
+export const analyseForm = form({
   diagnosis: { diagnosis: text('M 6.131') },
   review: {
     problemReview: choice('M 6.64', outcome),
-    problemMatch: line('M 6.64'),
+    problemMatch: when(is('problemReview', 'matches'), line('M 6.64')),
     knownErrorReview: choice('M 6.64', outcome),
-    knownErrorMatch: line('M 6.64'),
+    knownErrorMatch: when(is('knownErrorReview', 'matches'), line('M 6.64')),
     changeReview: choice('M 6.64', outcome),
-    changeMatch: line('M 6.64'),
+    changeMatch: when(is('changeReview', 'matches'), line('M 6.64')),
   },
-  cause: { causeKnown: choice('M 6.64', ['known', 'notKnown']), cause: text('M 6.64') },
+  cause: { causeKnown: choice('M 6.64', ['known', 'notKnown']), cause: when(isNot('causeKnown', 'notKnown'), text('M 6.64')) },
   experts: {
     consultations: list('M 2.35', {
       interface: choice('M 6.64', ['cert', 'manufacturer', 'securityManufacturer', 'consultant']),
@@ -31,14 +32,14 @@ export const analyseForm = {
       component: line('M 6.64'),
       fallback: line('M 6.64'),
       weakensSafeguard: choice('M 6.124', ['yes', 'no']),
-      safeguard: line('M 6.124'),
+      safeguard: when(is('weakensSafeguard', 'yes'), line('M 6.124')),
       state: choice('M 6.64', ['open', 'running', 'done', 'ended', 'dropped']),
-      doneAt: time('M 6.64'),
-      doneBy: line('M 6.64'),
-      droppedReason: line('M 6.64'),
+      doneAt: when(is('state', 'done', 'ended'), time('M 6.64')),
+      doneBy: when(is('state', 'done', 'ended'), line('M 6.64')),
+      droppedReason: when(is('state', 'dropped'), line('M 6.64')),
     }),
   },
-} as const;
+});
 
 /** Columns of a measure that belong to proposing it (step 3); the others to carrying it out (step 4). */
 export const proposalColumns = ['what', 'type', 'person', 'due', 'component', 'fallback', 'weakensSafeguard', 'safeguard'] as const;

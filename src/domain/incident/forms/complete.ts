@@ -1,4 +1,5 @@
-import { choice, line, list, text, time, yesNoUnknown } from '../../forms/field';
+import { is } from '../../forms/condition';
+import { choice, form, line, list, text, time, when, yesNoUnknown } from '../../forms/field';
 
 /** How an incident can end. */
 export const closureCodes = [
@@ -13,11 +14,11 @@ export const closureCodes = [
 ] as const;
 
 /** Step 6, complete (M 6.133, M 6.134). */
-export const completeForm = {
+export const completeForm = form({
   result: {
     closureCode: choice('M 6.133', closureCodes),
-    duplicateOf: line('M 6.133'),
-    carriedOnBy: line('M 6.64'),
+    duplicateOf: when(is('closureCode', 'duplicate'), line('M 6.133')),
+    carriedOnBy: when(is('closureCode', 'solvedByWorkaround', 'knownError'), line('M 6.64')),
     solution: text('M 6.133'),
     userConfirmation: line('M 6.133'),
   },
@@ -33,4 +34,4 @@ export const completeForm = {
     followUps: list('M 6.134', { what: line('M 6.134'), person: line('M 6.134'), due: time('M 6.134') }),
     dutiesMet: choice('NIS2 Art. 23', ['met', 'notMet', 'noneApply']),
   },
-} as const;
+});

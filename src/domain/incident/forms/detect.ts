@@ -1,7 +1,7 @@
-import { choice, line, list, names, text, time, yesNoUnknown } from '../../forms/field';
+import { choice, form, line, list, names, text, time, yesNoUnknown } from '../../forms/field';
 
 /** Step 1, detect and capture (M 6.130). */
-export const detectForm = {
+export const detectForm = form({
   report: {
     title: line('M 6.130'),
     kind: choice('M 6.124', ['disruption', 'securityIncident', 'inquiry', 'order']),
@@ -33,4 +33,4 @@ export const detectForm = {
       note: line('M 6.134'),
     }),
   },
-} as const;
+});

@@ -1,7 +1,8 @@
-import { choice, line, list, text, time } from '../../forms/field';
+import { is } from '../../forms/condition';
+import { choice, form, line, list, text, time, when } from '../../forms/field';
 
 /** Step 5, monitor and control the solution (M 6.133, M 6.134). */
-export const monitorForm = {
+export const monitorForm = form({
   observation: { observeFrom: time('M 6.133'), observeUntil: time('M 6.133'), endedEarlyReason: line('M 6.133') },
   checks: {
     checks: list('M 6.133', {
@@ -13,7 +14,7 @@ export const monitorForm = {
   },
   recurrence: {
     recurrence: choice('M 6.133', ['no', 'yes']),
-    recurrenceReason: text('M 6.133'),
+    recurrenceReason: when(is('recurrence', 'yes'), text('M 6.133')),
     effectivenessConfirmedBy: line('M 6.133'),
   },
-} as const;
+});

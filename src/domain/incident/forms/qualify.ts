@@ -1,4 +1,5 @@
-import { checklist, choice, optionalChoice, line, list, set, text, time, yesNoUnknown } from '../../forms/field';
+import { is, isFilled } from '../../forms/condition';
+import { checklist, choice, form, line, list, optionalChoice, set, text, time, when, yesNoUnknown } from '../../forms/field';
 import { dutyIds } from '../../vocabulary/duties';
 import { interfaceParties } from '../../vocabulary/parties';
 import { grades, priorities } from '../../vocabulary/priority';
@@ -8,20 +9,20 @@ import { protectionNeeds } from '../../vocabulary/protectionNeed';
 export const supportLevels = ['first', 'second', 'third'] as const;
 
 /** Step 2, qualify and give first support (M 6.131). */
-export const qualifyForm = {
+export const qualifyForm = form({
   priority: {
     impact: choice('M 6.131', grades),
     urgency: choice('M 6.131', grades),
     priorityOverride: optionalChoice('M 6.131', priorities),
-    priorityReason: line('M 6.131'),
+    priorityReason: when(isFilled('priorityOverride'), line('M 6.131')),
     category: choice('M 6.131', ['hardware', 'software', 'network', 'data', 'access', 'operation', 'environment', 'attack', 'other']),
     protectionNeed: choice('M 6.131', protectionNeeds),
   },
   security: {
     assessment: choice('M 6.131', ['confirmed', 'suspected', 'no', 'falseAlarm']),
     assessmentReason: text('M 6.131'),
-    harm: set('M 6.131', ['confidentiality', 'integrity', 'availability']),
-    firstAim: choice('M 6.131', ['limitDamage', 'clarifyCause']),
+    harm: when(is('assessment', 'confirmed', 'suspected'), set('M 6.131', ['confidentiality', 'integrity', 'availability'])),
+    firstAim: when(is('assessment', 'confirmed', 'suspected'), choice('M 6.131', ['limitDamage', 'clarifyCause'])),
     continuityThreatened: choice('M 6.124', yesNoUnknown),
   },
   support: {
@@ -45,11 +46,11 @@ export const qualifyForm = {
       'NIS2 Art. 23',
       {
         applies: choice('NIS2 Art. 23', yesNoUnknown),
-        awareAt: time('NIS2 Art. 23'),
-        sentAt: time('NIS2 Art. 23'),
-        reference: line('NIS2 Art. 23'),
+        awareAt: when(is('applies', 'yes'), time('NIS2 Art. 23')),
+        sentAt: when(is('applies', 'yes'), time('NIS2 Art. 23')),
+        reference: when(is('applies', 'yes'), line('NIS2 Art. 23')),
       },
       dutyIds,
     ),
   },
-} as const;
+});

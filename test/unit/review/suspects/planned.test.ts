@@ -1,7 +1,7 @@
+import type { FactsOf } from '../../../../src/domain/records';
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { CatalogueSummary } from '../../../../src/domain/catalogue/summary';
 import { plannedInGit, plannedRecords, type Affected } from '../../../../src/review/suspects/planned';
 import { temporaryFolder } from '../../../support/folders';
 import { TestRepository } from '../../../support/repositories';
@@ -40,11 +40,11 @@ describe('planned changes', () => {
   });
 
   it('change records count around the fault, and ahead of it for the same component', () => {
-    const record = (id: string, more: Partial<CatalogueSummary>): CatalogueSummary => ({
+    const record = (id: string, more: Partial<FactsOf<'change'>>): FactsOf<'change'> => ({
       id,
       kind: 'change',
       title: id,
-      inForce: true,
+      open: true,
       components: [],
       released: false,
       relations: [],

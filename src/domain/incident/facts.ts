@@ -9,8 +9,8 @@ import { dutyIds } from '../vocabulary/duties';
 import { priorities } from '../vocabulary/priority';
 import { remedyForm } from './forms/remedy';
 import { gapState } from './gap';
+import { commonFacts, factsSchema } from '../record/facts';
 import type { Incident } from './incident';
-import { relationSchema, relationsOf } from '../record/link';
 import { stepIds } from '../vocabulary/steps';
 
 const clock = z.object({ duty: z.enum(dutyIds), due: instantSchema.optional(), sentAt: instantSchema.optional() });
@@ -24,16 +24,12 @@ const gap = z.object({
 });
 
 /** What lists, the tree and the status bar need to know of an incident without reading its record. Kept in the index. */
-export const incidentSummarySchema = z.object({
-  id: z.string(),
-  title: z.string(),
-  open: z.boolean(),
+export const incidentFactsSchema = factsSchema.extend({
+  kind: z.literal('incident'),
   step: z.enum(stepIds),
-  kind: z.enum(detectForm.report.kind.options).optional(),
+  /** What was reported: a disruption, a security incident, an inquiry, an order. */
+  reported: z.enum(detectForm.report.kind.options).optional(),
   priority: z.enum(priorities).optional(),
-  components: z.array(z.string()),
-  recordedAt: instantSchema.optional(),
-  changedAt: instantSchema.optional(),
   closedAt: instantSchema.optional(),
   closureCode: z.enum(closureCodes).optional(),
   couldBeSecurity: z.enum(detectForm.security.couldBeSecurity.options).optional(),
@@ -47,27 +43,21 @@ export const incidentSummarySchema = z.object({
   /** Where applied workarounds and solutions came from. */
   applied: z.array(z.object({ measure: z.string(), from: z.string(), type: z.enum(['workaround', 'final']) })),
   waitsFor: z.string().optional(),
-  /** The beginning of what solved it, for whoever meets the same failure. */
-  solution: z.string().optional(),
-  relations: z.array(relationSchema),
 });
 
 /** What lists need to know of an incident. */
-export type IncidentSummary = Readonly<z.infer<typeof incidentSummarySchema>>;
+export type IncidentFacts = Readonly<z.infer<typeof incidentFactsSchema>>;
 
 /** Sums up an incident for lists. */
-export function summarise(incident: Incident): IncidentSummary {
+export function incidentFacts(incident: Incident): IncidentFacts {
   const { values } = incident;
   return {
-    id: incident.id,
-    title: values.title ?? '',
+    kind: 'incident',
+    ...commonFacts(incident),
     open: incident.open,
     step: incident.step,
-    kind: values.kind,
+    reported: values.kind,
     priority: incident.priority,
-    components: [...(values.components ?? [])],
-    recordedAt: incident.recorded?.at,
-    changedAt: incident.changedAt,
     closedAt: incident.closed?.at,
     closureCode: values.closureCode,
     couldBeSecurity: values.couldBeSecurity,
@@ -91,7 +81,6 @@ export function summarise(incident: Incident): IncidentSummary {
     }),
     waitsFor: incident.waitsFor,
     solution: excerpt(values.solution),
-    relations: relationsOf(incident.links),
   };
 }
 
@@ -99,31 +88,31 @@ export function summarise(incident: Incident): IncidentSummary {
  * Orders open incidents: by priority, then the oldest first. One that is not qualified yet may turn out to be anything, so it
  * stands right behind P1.
  */
-export function compareUrgency(a: IncidentSummary, b: IncidentSummary): number {
+export function compareUrgency(a: IncidentFacts, b: IncidentFacts): number {
   const byPriority = compareCodes(urgencyKey(a), urgencyKey(b));
   return byPriority !== 0 ? byPriority : compareCodes(ageKey(a), ageKey(b));
 }
 
-function urgencyKey({ priority }: IncidentSummary): string {
+function urgencyKey({ priority }: IncidentFacts): string {
   return priority ?? 'P1 or less';
 }
 
-function ageKey(summary: IncidentSummary): Instant {
-  return summary.recordedAt ?? '';
+function ageKey(facts: IncidentFacts): Instant {
+  return facts.recordedAt ?? '';
 }
 
 /** The safeguard gaps of a summary that are open at `now`. */
-export function openGaps(summary: IncidentSummary, now: Instant): IncidentSummary['gaps'] {
-  return summary.gaps.filter(({ restored, acceptedUntil }) => {
+export function openGaps(facts: IncidentFacts, now: Instant): IncidentFacts['gaps'] {
+  return facts.gaps.filter(({ restored, acceptedUntil }) => {
     const accepted = acceptedUntil === undefined ? undefined : { until: acceptedUntil };
     return gapState({ restored, accepted }, now) === 'open';
   });
 }
 
 /** True when every word of `text` stands in the id, title, assignee or a component, whatever the case. */
-export function matchesText(summary: IncidentSummary, text: string): boolean {
+export function matchesText(facts: IncidentFacts, text: string): boolean {
   if (text === '') return true;
-  const searched = [summary.id, summary.title, summary.assignee ?? '', ...summary.components].join(' ').toLowerCase();
+  const searched = [facts.id, facts.title, facts.assignee ?? '', ...facts.components].join(' ').toLowerCase();
   return text
     .toLowerCase()
     .split(/\s+/)

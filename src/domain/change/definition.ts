@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import type { FieldsOfForm, ValuesOf } from '../forms/field';
+import { instantSchema } from '../foundation/time';
+import { factsSchema } from '../record/facts';
+import { formRecord } from '../record/formRecord';
+import { changeForm } from './form';
+
+const facts = factsSchema.extend({
+  kind: z.literal('change'),
+  released: z.boolean(),
+  from: instantSchema.optional(),
+  to: instantSchema.optional(),
+});
+
+/** A planned or implemented change, which the IT manager releases (M 6.64, DER.2.1.A5). */
+export const change = formRecord<'change', 'CHG', ValuesOf<FieldsOfForm<typeof changeForm>>, z.infer<typeof facts>>({
+  kind: 'change',
+  prefix: 'CHG',
+  folder: 'changes',
+  form: changeForm,
+  release: {
+    covers: ['title', 'reason', 'components', 'reference', 'from', 'to', 'outage', 'fallback'],
+    isReady: () => true,
+    // Releasing a change that was only planned makes it a released one.
+    along: ({ state = 'planned' }) => (state === 'planned' ? { state: 'released' } : undefined),
+  },
+  standing: ['state'],
+  isOver: ({ state }) => state === 'closed' || state === 'rejected',
+  facts: (common, { state = 'planned', from, to }, released) => ({ ...common, state, released, from, to }),
+  factsSchema: facts,
+  linkKinds: ['causedBy', 'fixedBy', 'worksAround', 'relatedTo', 'duplicateOf', 'parentOf'],
+  view: { tree: 'changes', icon: 'git-pull-request' },
+});

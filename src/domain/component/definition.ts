@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import type { FieldsOfForm, ValuesOf } from '../forms/field';
+import { factsSchema } from '../record/facts';
+import { formRecord } from '../record/formRecord';
+import { highest, protectionNeeds } from '../vocabulary/protectionNeed';
+import { componentForm } from './form';
+
+const facts = factsSchema.extend({
+  kind: z.literal('component'),
+  paths: z.array(z.string()),
+  protectionNeed: z.enum(protectionNeeds).optional(),
+  safeguards: z.array(z.string()),
+});
+
+/** An IT component (M 6.124). */
+export const component = formRecord<'component', 'CMP', ValuesOf<FieldsOfForm<typeof componentForm>>, z.infer<typeof facts>>({
+  kind: 'component',
+  prefix: 'CMP',
+  folder: 'components',
+  form: componentForm,
+  standing: [],
+  isOver: () => false,
+  facts: (common, { componentKind, paths = [], safeguards = [], confidentialityNeed, integrityNeed, availabilityNeed }) => ({
+    ...common,
+    state: componentKind,
+    paths: [...paths],
+    safeguards: [...safeguards],
+    protectionNeed: highest([confidentialityNeed, integrityNeed, availabilityNeed]),
+  }),
+  factsSchema: facts,
+  linkKinds: ['relatedTo'],
+  view: { tree: 'assets', icon: 'package' },
+});

@@ -1,0 +1,52 @@
+import type { RecordDefinition } from '../record/definition';
+import type { IncidentCommand } from './command';
+import { decideIncident, type DecisionContext } from './decide';
+import { commonType, readIncidentEvent, type IncidentEvent, type IncidentEventType } from './event';
+import { incidentFacts, incidentFactsSchema, type IncidentFacts } from './facts';
+import { foldIncident } from './fold';
+import { incidentFields } from './forms';
+import { incidentPrefix, type Incident } from './incident';
+import type { IncidentRefusal } from './refusal';
+import { patchOfIncidentEvent } from './written';
+
+/** Decisions that an incident needs to come to its end; a redaction makes room, too. */
+const decisions: ReadonlySet<string> = new Set<IncidentEventType>([
+  'incident.advanced',
+  'incident.completed',
+  'incident.gapRestored',
+  'incident.gapAccepted',
+  'incident.reportStored',
+  'incident.signedOff',
+  'record.released',
+  'record.redacted',
+]);
+
+/** Answers that the gates ask for. */
+const answers: ReadonlySet<string> = new Set<IncidentEventType>(['record.updated', 'incident.reviewed', 'incident.waiting']);
+
+/** An incident: the kind of record that has six forms and gates (M 6.124). */
+export const incident: RecordDefinition<
+  'incident',
+  typeof incidentPrefix,
+  Incident,
+  IncidentFacts,
+  IncidentCommand,
+  DecisionContext,
+  IncidentRefusal,
+  IncidentEvent
+> = {
+  kind: 'incident',
+  prefix: incidentPrefix,
+  folder: 'incidents',
+  fields: incidentFields,
+  read: readIncidentEvent,
+  fold: foldIncident,
+  decide: decideIncident,
+  patchOf: patchOfIncidentEvent,
+  facts: incidentFacts,
+  factsSchema: incidentFactsSchema,
+  linkKinds: ['causedBy', 'causes', 'relatedTo', 'duplicateOf', 'parentOf'],
+  // Decisions may take all of the room that is kept for the end, answers half, so that they cannot take the decisions' part, all else nothing.
+  shareToLeave: type => (decisions.has(commonType(type)) ? 0 : answers.has(commonType(type)) ? 0.5 : 1),
+  view: { tree: 'incidents', icon: 'report' },
+};

@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import type { FieldsOfForm, ValuesOf } from '../forms/field';
+import { factsSchema } from '../record/facts';
+import { formRecord } from '../record/formRecord';
+import { interfaceForm } from './form';
+
+const facts = factsSchema.extend({ kind: z.literal('interface'), contact: z.string() });
+
+/** An interface to another party (M 6.64, M 6.124). */
+export const partyInterface = formRecord<'interface', 'IFC', ValuesOf<FieldsOfForm<typeof interfaceForm>>, z.infer<typeof facts>>({
+  kind: 'interface',
+  prefix: 'IFC',
+  folder: 'interfaces',
+  form: interfaceForm,
+  standing: [],
+  isOver: () => false,
+  facts: (common, { party, contact, channel, reachable }) => ({
+    ...common,
+    state: party,
+    contact: [contact, channel, reachable].filter(Boolean).join(' · '),
+  }),
+  factsSchema: facts,
+  linkKinds: ['relatedTo'],
+  view: { tree: 'assets', icon: 'call-outgoing' },
+});

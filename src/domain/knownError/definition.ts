@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import type { FieldsOfForm, ValuesOf } from '../forms/field';
+import { isBlank } from '../foundation/blank';
+import { excerpt } from '../foundation/excerpt';
+import { factsSchema } from '../record/facts';
+import { formRecord } from '../record/formRecord';
+import { knownErrorForm, knownErrorPrefix } from './form';
+
+const facts = factsSchema.extend({ kind: z.literal('knownError'), released: z.boolean() });
+
+/** A known error, whose final solution the IT manager releases (M 6.64, DER.2.1.A5). */
+export const knownError = formRecord<
+  'knownError',
+  typeof knownErrorPrefix,
+  ValuesOf<FieldsOfForm<typeof knownErrorForm>>,
+  z.infer<typeof facts>
+>({
+  kind: 'knownError',
+  prefix: knownErrorPrefix,
+  folder: 'known-errors',
+  form: knownErrorForm,
+  release: {
+    covers: ['solution', 'solutionFallback', 'solutionWeakens', 'solutionSafeguard', 'solutionComponent', 'components'],
+    isReady: ({ solution }) => !isBlank(solution),
+  },
+  standing: ['validity', 'workaround'],
+  isOver: ({ validity }) => validity === 'retired',
+  facts: (common, { validity = 'inForce', workaround, solution }, released) => ({
+    ...common,
+    state: validity,
+    released,
+    workaround: excerpt(workaround),
+    solution: excerpt(solution),
+  }),
+  factsSchema: facts,
+  linkKinds: ['causedBy', 'fixedBy', 'worksAround', 'relatedTo', 'duplicateOf', 'parentOf'],
+  view: { tree: 'knowledge', icon: 'lightbulb' },
+});

@@ -1,0 +1,129 @@
+import type { InvalidField, Patch } from '../forms/field';
+import { isBlank } from '../foundation/blank';
+import { failure, success, type Result } from '../foundation/result';
+import type { Instant } from '../foundation/time';
+import type { Role } from '../vocabulary/actor';
+import type { Action } from '../vocabulary/permissions';
+import type { CommonEvent } from './entries';
+import type { EventDraft, RecordEvent } from './event';
+import type { AnyId } from './ids';
+import { findLink, linkId, type LinkState, type NewLink } from './link';
+import { changedMeanwhile, replacedEntries, type ChangedMeanwhile, type Over, type Written } from './over';
+import { refusedRedaction, withoutContent, type RedactionRefusal } from './redaction';
+import type { ChangedSinceSeen, Seen } from './seen';
+import type { RecordState } from './state';
+
+/**
+ * What can be asked of a record of every kind. A command with `over` says what its values were typed over, one with `seen` which entries
+ * were shown when it was decided: both are refused when somebody else has changed meanwhile what they are about.
+ */
+export type CommonCommand =
+  | { readonly type: 'capture'; readonly record: AnyId; readonly patch: Patch }
+  | { readonly type: 'save'; readonly patch: Patch; readonly over?: Over }
+  | { readonly type: 'comment'; readonly text: string }
+  | { readonly type: 'link'; readonly link: NewLink }
+  | { readonly type: 'judgeLink'; readonly link: string; readonly state: LinkState }
+  | { readonly type: 'unlink'; readonly link: string }
+  /** Releases the record, or a part of it. */
+  | { readonly type: 'release'; readonly part?: string; readonly seen?: Seen }
+  /** Takes the content of an entry away; that it was there, who took it and why stays. */
+  | { readonly type: 'redact'; readonly entry: string; readonly reason: string };
+
+/** Why a command was refused, whatever the kind of record; the words live at the edge. Nothing is written when a command is refused. */
+export type CommonRefusal =
+  | { readonly code: 'notPermitted'; readonly action: Action; readonly role: Role }
+  | InvalidField
+  | ChangedMeanwhile
+  | ChangedSinceSeen
+  | RedactionRefusal
+  | { readonly code: 'reasonMissing'; readonly field?: string }
+  | { readonly code: 'titleMissing'; readonly field: 'title' }
+  | { readonly code: 'exists' | 'noSuchLink' | 'linkToSelf' | 'linkKind' | 'nothingToRelease' };
+
+/** What a decision depends on besides the record: who asks, and when. */
+export interface Asking {
+  readonly role: Role;
+  readonly now: Instant;
+}
+
+/** The answer to a command: the entries to append (none when nothing would change), or why not. */
+export type Decided<R = CommonRefusal> = Result<readonly EventDraft[], R>;
+
+/** The permission that a command needs, of those that are the same for every kind. */
+export function commonAction({ type }: Exclude<CommonCommand, { type: 'capture' | 'save' }>): Action {
+  return type === 'comment' || type === 'release' || type === 'redact' ? type : 'link';
+}
+
+/** What of a record a redaction must not change, and how to see it without an entry's content. */
+export interface Redactable<S extends RecordState> {
+  readonly fold: (events: readonly RecordEvent[]) => S;
+  /** What stands, comparable. */
+  readonly standing: (state: S) => string;
+}
+
+/** Decides the commands that are the same for every kind of record, permission apart. */
+export function decideCommon<S extends RecordState>(
+  state: S,
+  command: Extract<CommonCommand, { type: 'comment' | 'link' | 'judgeLink' | 'unlink' | 'redact' }>,
+  redactable: Redactable<S>,
+): Decided {
+  switch (command.type) {
+    case 'comment':
+      return isBlank(command.text) ? failure({ code: 'reasonMissing' }) : success([entry('record.commented', { text: command.text })]);
+    case 'link':
+      return link(state, command.link);
+    case 'judgeLink':
+      return onLink(state, command.link, entry('record.linkJudged', { link: command.link, state: command.state }));
+    case 'unlink':
+      return onLink(state, command.link, entry('record.unlinked', { link: command.link }));
+    case 'redact':
+      return redact(state, command.entry, command.reason, redactable);
+  }
+}
+
+/** Makes an entry that every kind of record has, typed by what it is. */
+export function entry<T extends CommonEvent['type']>(type: T, data: Extract<CommonEvent, { type: T }>['data']): EventDraft {
+  return { type, data };
+}
+
+/** The entries that make a link, or judge the one that is there: a link's identity is its kind and target, whoever makes it. */
+function link(state: Pick<RecordState, 'id' | 'links'>, wanted: NewLink): Decided {
+  if (wanted.target.type === 'record' && wanted.target.id === state.id) return failure({ code: 'linkToSelf' });
+  const known = findLink(state.links, wanted);
+  if (!known || (wanted.measure !== undefined && wanted.measure !== known.measure))
+    return success([entry('record.linked', { link: { ...wanted, id: known?.id ?? linkId(wanted) } })]);
+  if (known.state === wanted.state) return success([]);
+  return success([entry('record.linkJudged', { link: known.id, state: wanted.state })]);
+}
+
+/** The entry that makes a link, unless there is one, whatever its state: what a person has ruled out stays so. */
+export function linkOnce(state: Pick<RecordState, 'id' | 'links'>, wanted: NewLink): readonly EventDraft[] {
+  if (findLink(state.links, wanted)) return [];
+  const made = link(state, wanted);
+  return made.ok ? made.value : [];
+}
+
+/**
+ * Refuses what would overwrite values that somebody else changed meanwhile; what is replaced knowingly is named in the first entry.
+ * `patch` is what a person typed or chose; without `over` nothing was shown before, and nothing is asked.
+ */
+export function askedOver<R>(written: Written, patch: Patch, over: Over | undefined, decided: Decided<R>): Decided<R | ChangedMeanwhile> {
+  if (!decided.ok || over === undefined) return decided;
+  const changed = changedMeanwhile(written, patch, over);
+  if (changed) return failure(changed);
+  const replaced = replacedEntries(written, patch, over);
+  const [first, ...others] = decided.value;
+  return replaced && first ? success([{ ...first, data: { ...(first.data as object), over: replaced } }, ...others]) : decided;
+}
+
+function onLink({ links }: RecordState, id: string, draft: EventDraft): Decided {
+  return links.some(known => known.id === id) ? success([draft]) : failure({ code: 'noSuchLink' });
+}
+
+/** Taking the content of an entry away takes away words: a redaction that would change what stands is refused. */
+function redact<S extends RecordState>(state: S, named: string, reason: string, { fold, standing }: Redactable<S>): Decided {
+  const refusal = refusedRedaction(state.timeline, named, reason);
+  if (refusal) return failure(refusal);
+  if (standing(fold(withoutContent(state.timeline, named))) !== standing(state)) return failure({ code: 'carriesState' });
+  return success([entry('record.redacted', { record: state.id, entry: named, reason })]);
+}

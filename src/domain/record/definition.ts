@@ -1,0 +1,48 @@
+import type { FieldsById, Patch } from '../forms/field';
+import type { Result } from '../foundation/result';
+import type { EventDraft, RecordEvent } from './event';
+import type { Facts, FactsSchema } from './facts';
+import type { LinkKind } from './link';
+import type { RecordState } from './state';
+
+/** The trees that records stand in. */
+export type TreeId = 'incidents' | 'knowledge' | 'changes' | 'assets';
+
+/**
+ * What one kind of record is, and nothing elsewhere: where it lies, what its entries hold, how they are folded, what may be asked of it,
+ * and what lists need to know. `S` is its state, `C` its commands, `X` what decisions depend on, `R` why they are refused, `E` its entries.
+ */
+export interface RecordDefinition<
+  K extends string = string,
+  P extends string = string,
+  S extends RecordState = RecordState,
+  F extends Facts = Facts,
+  C extends { readonly type: string } = { readonly type: string },
+  X = unknown,
+  R = unknown,
+  E extends { readonly type: string } = { readonly type: string },
+> {
+  readonly kind: K;
+  /** Ids are `PREFIX-` and six characters. */
+  readonly prefix: P;
+  /** The folder of its files in the store. */
+  readonly folder: string;
+  /** All its fields by id. */
+  readonly fields: FieldsById;
+  /** The state that a log gives (`RecordFold`). */
+  fold(id: `${P}-${string}`, events: readonly RecordEvent[]): S;
+  /** Decides what a command does: permissions, gates and rules are checked here, when an entry is appended, and never when a log is folded. */
+  decide(state: S, command: C, context: X): Result<readonly EventDraft[], R>;
+  /** Reads an entry; undefined for a type this version does not know, for wrong data and for redacted data. */
+  read(entry: EventDraft): E | undefined;
+  /** What an entry writes into the form; undefined for one that writes nothing into it. */
+  patchOf(entry: RecordEvent): Patch | undefined;
+  /** What the index, the trees and the pickers need. */
+  facts(state: S): F;
+  readonly factsSchema: FactsSchema<F>;
+  /** What a link to a record of this kind can say. */
+  readonly linkKinds: readonly LinkKind[];
+  /** How much of the room that a record keeps for its end an entry of this type must leave free, as a share of it. */
+  shareToLeave(type: string): number;
+  readonly view: { readonly tree: TreeId; readonly icon: string };
+}

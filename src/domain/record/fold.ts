@@ -1,0 +1,148 @@
+import type { FieldsById, Patch } from '../forms/field';
+import { WorkingValues } from '../forms/values';
+import type { Instant } from '../foundation/time';
+import { isPermitted, type Action } from '../vocabulary/permissions';
+import { Ancestry } from './ancestry';
+import type { CommonEvent } from './entries';
+import type { RecordEvent } from './event';
+import { WorkingLinks } from './link';
+import { causalOrder, isChain } from './log';
+import { stampOf, type Stamp } from './stamp';
+import { disregardedEntry, type Disregarded, type Fallen, type Misfit } from './standing';
+import type { RecordState } from './state';
+import { WriteTracker } from './writes';
+
+type Updated = Extract<CommonEvent, { type: 'record.updated' }>;
+
+/** The entries of a kind: the common ones, of which it may have made one larger (`U`), and its own (`E`). */
+type Known<E, U extends Updated> = Exclude<CommonEvent, Updated> | U | E;
+
+/** The state that every kind of record has, but for what it is and the log itself. */
+export type CommonState = Omit<RecordState, 'kind' | 'id' | 'timeline' | 'releases'>;
+
+/**
+ * Applies the entries of a log in causal order. Total and deterministic: it never throws, and the same set of entries gives the same
+ * state in whatever order the lines stand. Entries that are not understood stay in the timeline, entries that their role may not make or
+ * that do not fit are named and do not count. The cost grows with the number of entries and of what they hold. A kind of record adds what
+ * its own entries (`E`) do and what `U` says more of a save, and what hangs on values, releases and redactions.
+ */
+export abstract class RecordFold<E extends { readonly type: string } = never, U extends Updated = Updated> {
+  protected readonly writes: WriteTracker;
+  protected readonly fallen: Fallen[] = [];
+  protected readonly values: WorkingValues;
+  private readonly links: WorkingLinks;
+  private readonly disregarded: Disregarded[] = [];
+  private recorded: Stamp | undefined;
+  private changedAt: Instant | undefined;
+  /** The entry that is being applied. */
+  private current = '';
+
+  /** `ancestry` stands at the entry that is applied; undefined for a plain chain, in which nothing is concurrent. */
+  constructor(
+    fields: FieldsById,
+    protected readonly ancestry: Ancestry | undefined,
+  ) {
+    this.values = new WorkingValues(fields);
+    this.writes = new WriteTracker(ancestry);
+    this.links = new WorkingLinks((path, state) => {
+      this.writes.record(path, state, this.current);
+    });
+  }
+
+  enter(entry: RecordEvent): void {
+    this.ancestry?.enter(entry);
+    this.recorded ??= stampOf(entry);
+    this.changedAt = entry.at;
+    this.current = entry.id;
+    this.noted(entry);
+    const event = this.read(entry);
+    if (!event) return;
+    const refused = this.actionsOf(event).find(action => !isPermitted(entry.by.role, action));
+    const reason = this.misfitOf(event, entry, refused !== undefined) ?? refused;
+    if (reason) this.disregard(entry, reason);
+    else this.apply(event, entry);
+  }
+
+  common(): CommonState {
+    const { recorded, changedAt, disregarded, fallen } = this;
+    return {
+      values: this.values.values(),
+      links: this.links.links(),
+      recorded,
+      changedAt,
+      conflicts: this.writes.conflicts(),
+      disregarded,
+      fallen,
+    };
+  }
+
+  /** Reads an entry; undefined for one that this version does not know. */
+  protected abstract read(entry: RecordEvent): Known<E, U> | undefined;
+  /** What the role of an entry must be allowed to, every action of it, for the entry to count. The same as for the command it came from. */
+  protected abstract actionsOf(event: Known<E, U>): readonly Action[];
+  /** Why an entry does not fit the state it was written at; `isRefused`: its role may not make it here. */
+  protected abstract misfitOf(event: Known<E, U>, entry: RecordEvent, isRefused: boolean): Misfit | undefined;
+  /** Told of every entry, also of one that is not understood or whose content is gone, before it is read. */
+  protected abstract noted(entry: RecordEvent): void;
+  /** Applies an entry that the kind alone has. */
+  protected abstract applyOwn(event: E, entry: RecordEvent): void;
+  /** The record was captured or updated: its values stand. */
+  protected abstract written(event: U | Extract<CommonEvent, { type: 'record.captured' }>, entry: RecordEvent): void;
+  /** An entry made other values of these (`WorkingValues.apply`); perhaps none. */
+  protected abstract changed(paths: readonly string[], entry: RecordEvent): void;
+  /** The record, or a part of it, was released. */
+  protected abstract released(part: string | undefined, entry: RecordEvent): void;
+  /** The content of the entry `named` was taken away. */
+  protected abstract contentGone(named: string, entry: RecordEvent): void;
+
+  /** Applies a patch to the values and tells of what is another. */
+  protected write(patch: Patch, entry: RecordEvent): void {
+    const changed = this.values.apply(patch, (path, value) => {
+      this.writes.record(path, value, entry.id);
+    });
+    this.changed(changed, entry);
+  }
+
+  /** Names an entry that does not count, and why. */
+  protected disregard(entry: RecordEvent, reason: Action | Misfit): void {
+    this.disregarded.push(disregardedEntry(entry, reason));
+  }
+
+  private apply(event: Known<E, U>, entry: RecordEvent): void {
+    if (!isCommon(event)) return this.applyOwn(event, entry);
+    switch (event.type) {
+      case 'record.captured':
+      case 'record.updated':
+        this.write(event.data.patch, entry);
+        return this.written(event, entry);
+      case 'record.linked':
+        return this.links.add(event.data.link);
+      case 'record.linkJudged':
+        return this.links.judge(event.data.link, event.data.state);
+      case 'record.unlinked':
+        return this.links.remove(event.data.link);
+      case 'record.released':
+        return this.released(event.data.part, entry);
+      case 'record.redacted':
+        return this.contentGone(event.data.entry, entry);
+      case 'record.commented':
+        return;
+    }
+  }
+}
+
+/** True for an entry that every kind of record has: no kind's own begins like it. */
+function isCommon<E extends { readonly type: string }, U extends Updated>(event: Known<E, U>): event is Exclude<CommonEvent, Updated> | U {
+  return event.type.startsWith('record.');
+}
+
+/** Goes through a log in causal order with what `begin` makes. */
+export function foldWith<F extends { enter(entry: RecordEvent): void }>(
+  events: readonly RecordEvent[],
+  begin: (ancestry: Ancestry | undefined) => F,
+): { readonly fold: F; readonly timeline: readonly RecordEvent[] } {
+  const timeline = causalOrder(events);
+  const fold = begin(isChain(timeline) ? undefined : new Ancestry(timeline));
+  for (const entry of timeline) fold.enter(entry);
+  return { fold, timeline };
+}

@@ -1,0 +1,242 @@
+import { fieldsOf, invalidField, type FieldsById, type FormGroups, type Patch } from '../forms/field';
+import { isBlank } from '../foundation/blank';
+import { failure, success } from '../foundation/result';
+import { isPermitted, type Action } from '../vocabulary/permissions';
+import { askedOver, commonAction, decideCommon, entry, type Asking, type CommonCommand, type CommonRefusal, type Decided } from './decide';
+import type { Ancestry } from './ancestry';
+import type { RecordDefinition, TreeId } from './definition';
+import { commonSchemas, type CommonEvent } from './entries';
+import { readEvent, type RecordEvent } from './event';
+import { commonFacts, type CommonFacts, type Facts, type FactsSchema } from './facts';
+import { foldWith, RecordFold } from './fold';
+import type { LinkKind } from './link';
+import { changedSinceSeen } from './seen';
+import { stampOf, type Stamp } from './stamp';
+import { Subject } from './standing';
+import { wholeRecord, type RecordState } from './state';
+
+/** What the IT manager releases of a record (DER.2.1.A5). */
+interface ReleaseOf<V extends object> {
+  /** The fields whose change makes what was released another thing. */
+  readonly covers: readonly (keyof V & string)[];
+  /** True when there is something to release. */
+  readonly isReady: (values: V) => boolean;
+  /** What changes along with the release. */
+  readonly along?: (values: V) => Patch | undefined;
+}
+
+/** A kind of record that is one form: its fields, and what is the case for it besides. `V` are its values, `F` what lists know of it. */
+export interface FormRecord<K extends string, P extends string, V extends object, F extends Facts> {
+  readonly kind: K;
+  readonly prefix: P;
+  readonly folder: string;
+  readonly form: FormGroups;
+  readonly release?: ReleaseOf<V>;
+  /** The fields whose values no redaction may take away, besides what is released. */
+  readonly standing: readonly (keyof V & string)[];
+  readonly isOver: (values: V) => boolean;
+  /** What lists know of it: what they know of all, and this kind's own. */
+  readonly facts: (common: CommonFacts & { readonly kind: K; readonly open: boolean }, values: V, released: boolean) => F;
+  readonly factsSchema: FactsSchema<F>;
+  readonly linkKinds: readonly LinkKind[];
+  readonly view: { readonly tree: TreeId; readonly icon: string };
+}
+
+/** The definition of a kind of record that is one form. */
+export interface FormDefinition<K extends string, P extends string, V extends object, F extends Facts> extends RecordDefinition<
+  K,
+  P,
+  RecordState<K, `${P}-${string}`, V>,
+  F,
+  CommonCommand,
+  Asking,
+  CommonRefusal,
+  CommonEvent
+> {
+  readonly form: FormGroups;
+  readonly release?: ReleaseOf<V>;
+}
+
+/** Makes the definition of a kind of record that is one form. */
+export function formRecord<K extends string, P extends string, V extends object, F extends Facts>(
+  record: FormRecord<K, P, V, F>,
+): FormDefinition<K, P, V, F> {
+  type State = RecordState<K, `${P}-${string}`, V>;
+  const { kind, prefix, folder, form, release, factsSchema, linkKinds, view } = record;
+  const fields = fieldsOf(form);
+  const fold = (id: State['id'], events: readonly RecordEvent[]): State => {
+    const { fold: done, timeline } = foldWith(events, ancestry => new FormFold<V>(fields, ancestry, release?.covers ?? []));
+    return { kind, id, ...done.common(), values: done.currentValues(), releases: done.releases, timeline };
+  };
+  const standing = ({ values, links, releases }: State): string =>
+    JSON.stringify([
+      record.standing.map(field => values[field]),
+      coveredText(release, values),
+      releases.get(wholeRecord)?.at,
+      links.map(link => [link.id, link.state]),
+    ]);
+  return {
+    kind,
+    prefix,
+    folder,
+    form,
+    fields,
+    read: draft => readEvent(commonSchemas, draft),
+    factsSchema,
+    linkKinds,
+    view,
+    ...(release && { release }),
+    fold,
+    patchOf,
+    shareToLeave,
+    decide: (state, command, context) => {
+      const action = actionOf(command);
+      if (!isPermitted(context.role, action)) return failure({ code: 'notPermitted', action, role: context.role });
+      switch (command.type) {
+        case 'capture':
+          return capture(fields, state, command);
+        case 'save':
+          return save(fields, state, command);
+        case 'release': {
+          const refold = (events: readonly RecordEvent[]): State => fold(state.id, events);
+          const unseen = changedSinceSeen(state, command.seen, refold, ({ values }) => coveredText(release, values));
+          return unseen ? failure(unseen) : releaseRecord(release, state.values);
+        }
+        default:
+          return decideCommon(state, command, { fold: events => fold(state.id, events), standing });
+      }
+    },
+    facts: state =>
+      record.facts({ kind, ...commonFacts(state), open: !record.isOver(state.values) }, state.values, releaseOf(state) !== undefined),
+  };
+}
+
+/** The release of a record as a whole; undefined when it has none, or none that still holds. */
+export function releaseOf({ releases }: Pick<RecordState, 'releases'>): Stamp | undefined {
+  return releases.get(wholeRecord);
+}
+
+/** What a release covers, comparable. */
+function coveredText<V extends object>(release: ReleaseOf<V> | undefined, values: V): string {
+  return JSON.stringify((release?.covers ?? []).map(field => values[field]));
+}
+
+const actionByType: Readonly<Record<CommonEvent['type'], Action>> = {
+  'record.captured': 'maintain',
+  'record.updated': 'maintain',
+  'record.commented': 'comment',
+  'record.linked': 'link',
+  'record.linkJudged': 'link',
+  'record.unlinked': 'link',
+  'record.released': 'release',
+  'record.redacted': 'redact',
+};
+
+class FormFold<V extends object> extends RecordFold {
+  readonly releases = new Map<string, Stamp>();
+  /** Entries that hold answers, also those whose content was redacted. */
+  private readonly contents = new Set<string>();
+  private readonly covered: Subject<'release'>;
+
+  constructor(
+    fields: FieldsById,
+    ancestry: Ancestry | undefined,
+    private readonly covers: readonly (keyof V & string)[],
+  ) {
+    super(fields, ancestry);
+    this.covered = new Subject(ancestry, this.fallen);
+  }
+
+  currentValues(): V {
+    return this.values.values() as V;
+  }
+
+  protected read(entry: RecordEvent): CommonEvent | undefined {
+    return readEvent(commonSchemas, entry);
+  }
+
+  protected actionsOf({ type }: CommonEvent): readonly Action[] {
+    return [actionByType[type]];
+  }
+
+  protected misfitOf(): undefined {
+    return undefined;
+  }
+
+  protected applyOwn(): void {
+    // A record that is one form has no entries of its own.
+  }
+
+  protected written(): void {
+    // Its values are all there is.
+  }
+
+  protected noted({ type, id }: RecordEvent): void {
+    if (isContent(type)) this.contents.add(id);
+  }
+
+  protected changed(paths: readonly string[], entry: RecordEvent): void {
+    if (paths.some(path => this.covers.some(field => field === path))) this.takeBack(entry);
+  }
+
+  protected released(_part: string | undefined, entry: RecordEvent): void {
+    if (this.covered.decided('release', entry)) this.releases.set(wholeRecord, stampOf(entry));
+  }
+
+  protected contentGone(named: string, entry: RecordEvent): void {
+    if (this.contents.has(named)) this.takeBack(entry);
+  }
+
+  private takeBack(entry: RecordEvent): void {
+    if (this.covered.changed(entry).length > 0) this.releases.delete(wholeRecord);
+  }
+}
+
+function isContent(type: string): boolean {
+  return type === 'record.captured' || type === 'record.updated';
+}
+
+function patchOf(entry: RecordEvent): Patch | undefined {
+  const known = readEvent(commonSchemas, entry);
+  return known?.type === 'record.captured' || known?.type === 'record.updated' ? known.data.patch : undefined;
+}
+
+/** Decisions may take all of the room that is kept for the end, answers half, everything else nothing. */
+function shareToLeave(type: string): number {
+  if (type === 'record.released' || type === 'record.redacted') return 0;
+  return type === 'record.updated' ? 0.5 : 1;
+}
+
+/** Maintaining is writing problems, known errors, changes, components and interfaces. */
+function actionOf(command: CommonCommand): Action {
+  return command.type === 'capture' || command.type === 'save' ? 'maintain' : commonAction(command);
+}
+
+type CommandOf<T extends CommonCommand['type']> = Extract<CommonCommand, { type: T }>;
+
+function capture(fields: FieldsById, state: RecordState, { record, patch }: CommandOf<'capture'>): Decided {
+  if (state.timeline.length > 0) return failure({ code: 'exists' });
+  const refusal = refusedPatch(fields, state, patch);
+  return refusal ? failure(refusal) : success([entry('record.captured', { record, patch: { ...patch } })]);
+}
+
+function save(fields: FieldsById, state: RecordState, { patch, over }: CommandOf<'save'>): Decided {
+  const refusal = refusedPatch(fields, state, patch);
+  if (refusal) return failure(refusal);
+  const drafts = Object.keys(patch).length > 0 ? [entry('record.updated', { patch: { ...patch } })] : [];
+  return askedOver({ fields, patchOf, values: state.values, timeline: state.timeline }, patch, over, success(drafts));
+}
+
+/** A record without a title could not be found again. */
+function refusedPatch(fields: FieldsById, { values }: RecordState, patch: Patch): CommonRefusal | undefined {
+  const invalid = invalidField(fields, patch);
+  if (invalid) return invalid;
+  const title = Object.hasOwn(patch, 'title') ? patch['title'] : (values as { readonly title?: unknown }).title;
+  return isBlank(title) ? { code: 'titleMissing', field: 'title' } : undefined;
+}
+
+function releaseRecord<V extends object>(release: ReleaseOf<V> | undefined, values: V): Decided {
+  if (release?.isReady(values) !== true) return failure({ code: 'nothingToRelease' });
+  const patch = release.along?.(values);
+  return success([...(patch ? [entry('record.updated', { patch: { ...patch } })] : []), entry('record.released', {})]);
+}

@@ -1,0 +1,145 @@
+import * as z from 'zod';
+import { change } from './change/definition';
+import { component } from './component/definition';
+import { failure, type Result } from './foundation/result';
+import { formGroups, type FormGroup } from './forms/form';
+import { incident } from './incident/definition';
+import type { DecisionContext } from './incident/decide';
+import type { IncidentEvent } from './incident/event';
+import type { IncidentRefusal } from './incident/refusal';
+import { partyInterface } from './interface/definition';
+import { knownError } from './knownError/definition';
+import { problem } from './problem/definition';
+import type { Written } from './record/over';
+import type { RecordDefinition } from './record/definition';
+import type { CommonEvent } from './record/entries';
+import type { EventDraft, RecordEvent } from './record/event';
+import { hasPrefix, isAnyId, newId } from './record/ids';
+import { codeLinkKinds, type LinkKind, type LinkTarget } from './record/link';
+
+/** The one table of kinds: everything that is told apart by its kind is told apart here. */
+export const definitions = { incident, problem, knownError, change, component, interface: partyInterface } as const;
+
+/** A kind of record the store can hold. */
+export type Kind = keyof typeof definitions;
+type Definitions = typeof definitions;
+
+/** The kinds, incidents first. */
+export const kinds = Object.keys(definitions) as readonly Kind[];
+
+/** The id of a record of this kind: `INC-…`. */
+export type IdOf<K extends Kind> = { [X in K]: `${Definitions[X]['prefix']}-${string}` }[K];
+/** The id of a record of any kind this version knows. */
+export type RecordId = IdOf<Kind>;
+/** The kind that an id belongs to. */
+export type KindOf<I extends RecordId> = { [K in Kind]: I extends IdOf<K> ? K : never }[Kind];
+
+/** What folding the log of a record of this kind gives. */
+export type StateOf<K extends Kind> = { [X in K]: ReturnType<Definitions[X]['fold']> }[K];
+/** What lists know of a record of this kind. */
+export type FactsOf<K extends Kind> = { [X in K]: ReturnType<Definitions[X]['facts']> }[K];
+/** What can be asked of a record of this kind. */
+export type CommandOf<K extends Kind> = { [X in K]: Parameters<Definitions[X]['decide']>[1] }[K];
+/** What lists know of any record. */
+export type Facts = FactsOf<Kind>;
+/** Why something asked of a record was refused. */
+export type Refusal = IncidentRefusal;
+/** The kinds that are one form. */
+export type FormKind = { [K in Kind]: Definitions[K] extends { readonly form: unknown } ? K : never }[Kind];
+
+/** The kinds that are one form: what is known beforehand, and what becomes known. */
+export const formKinds = kinds.filter((kind): kind is FormKind => 'form' in definitions[kind]);
+
+/** An entry of any record, its data checked. */
+type Entry = IncidentEvent | CommonEvent;
+
+/** A definition, whatever its kind. */
+export type AnyDefinition = RecordDefinition<Kind, string, StateOf<Kind>, Facts, CommandOf<Kind>, DecisionContext, Refusal, Entry>;
+
+/** Facts as the index keeps them. */
+export const factsSchema = z.discriminatedUnion('kind', [
+  incident.factsSchema,
+  problem.factsSchema,
+  knownError.factsSchema,
+  change.factsSchema,
+  component.factsSchema,
+  partyInterface.factsSchema,
+]);
+
+/** The definition of a kind. */
+export function definitionOf(kind: Kind): AnyDefinition {
+  return definitions[kind];
+}
+
+/** The kind a well-formed id belongs to; undefined for anything else, and for a kind that only a newer version knows. */
+export function kindOfId(id: string): Kind | undefined {
+  return kinds.find(kind => hasPrefix(definitions[kind].prefix, id));
+}
+
+/** True when `text` is the id of a record of a kind that this version knows. */
+export function isRecordId(text: string): text is RecordId {
+  return kindOfId(text) !== undefined;
+}
+
+/** True when `text` is the id of a record of this kind. */
+export function isIdOf<K extends Kind>(kind: K, text: string): text is IdOf<K> {
+  return isAnyId(text) && kindOfId(text) === kind;
+}
+
+/** Schema of a record's id. */
+export const recordIdSchema = z.string().refine(isRecordId, 'not a record id');
+/** Schema of the id of a record of this kind. */
+export function idSchemaOf<K extends Kind>(kind: K): z.ZodType<IdOf<K>> {
+  return z.string().refine((text): text is IdOf<K> => isIdOf(kind, text), `not the id of a record of the kind ${kind}`);
+}
+
+/** Makes an id from at least six random bytes; the caller checks it against the store. */
+export function newRecordId<K extends Kind>(kind: K, random: Uint8Array): IdOf<K> {
+  return newId(definitions[kind].prefix, random);
+}
+
+/** What a link from a record of `kind` to this target can say: a duplicate and a part are of the same kind. */
+export function linkKindsTo(kind: Kind, target: LinkTarget): readonly LinkKind[] {
+  if (target.type !== 'record') return codeLinkKinds;
+  const other = kindOfId(target.id);
+  const all = other === undefined ? [] : definitions[other].linkKinds;
+  return other === kind ? all : all.filter(linkKind => linkKind !== 'duplicateOf' && linkKind !== 'parentOf');
+}
+
+/** The state that the log of a record of this kind gives. */
+export function fold<K extends Kind>(kind: K, id: IdOf<K>, events: readonly RecordEvent[]): StateOf<K> {
+  return definitionOf(kind).fold(id, events) as StateOf<K>;
+}
+
+/** Decides what a command does to a record. */
+export function decide<K extends Kind>(
+  state: StateOf<K>,
+  command: CommandOf<K>,
+  context: DecisionContext,
+): Result<readonly EventDraft[], Refusal> {
+  const definition = definitionOf(state.kind);
+  if (command.type === 'link' && !linkKindsTo(state.kind, command.link.target).includes(command.link.kind))
+    return failure({ code: 'linkKind' });
+  return definition.decide(state, command, context);
+}
+
+/** The state of a record that is one form. */
+export type FormRecordState = StateOf<FormKind>;
+/** What lists know of a record that is one form. */
+export type FormFacts = FactsOf<FormKind>;
+
+/** True when `text` is the id of an incident. */
+export function isIncidentId(text: string): text is IdOf<'incident'> {
+  return isIdOf('incident', text);
+}
+
+/** What stands in a record's form, and which entry wrote it. */
+export function writtenIn({ kind, values, timeline }: Pick<StateOf<Kind>, 'kind' | 'values' | 'timeline'>): Written {
+  const definition = definitionOf(kind);
+  return { fields: definition.fields, values, timeline, patchOf: entry => definition.patchOf(entry) };
+}
+
+/** The form of a record that is one form, for these values. */
+export function formOfRecord(kind: FormKind, values: object): readonly FormGroup[] {
+  return formGroups(definitions[kind].form, values);
+}
