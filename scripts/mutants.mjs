@@ -1,6 +1,6 @@
 // Mutation testing: changes the sources of domain, store and git in one place at a time and looks whether a unit test of the layer notices.
 // node scripts/mutants.mjs [--layer store] [--file src/store/chain.ts[:10-20]] [--sample 20 | --all] [--seed 1] [--concurrency 2] [--json FILE]
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -77,6 +77,8 @@ async function score(layer) {
 /** Lets Stryker run, far from the sources and from any repository: a mutant may do anything in its folder. */
 async function mutate(layer) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'faultline-mutants-'));
+  // One test reads as another user, who has to come by.
+  await chmod(folder, 0o711);
   const before = { ...process.env };
   Object.assign(process.env, { TMPDIR: folder, TEMP: folder, TMP: folder, HOME: folder });
   try {
@@ -100,7 +102,7 @@ async function mutate(layer) {
       logLevel: /** @type {any} */ ('warn'),
       warnings: false,
     }).runMutationTest();
-    return all.filter(mutant => inSample(mutant, sample));
+    return all.filter(mutant => inSample(asRun(mutant), sample));
   } finally {
     for (const name of ['TMPDIR', 'TEMP', 'TMP', 'HOME']) {
       if (before[name] === undefined) delete process.env[name];
@@ -108,6 +110,12 @@ async function mutate(layer) {
     }
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** A mutant as the runner is told of it: its places are counted from 0 there, in the results from 1. */
+function asRun(mutant) {
+  const { line, column } = mutant.location.start;
+  return { ...mutant, location: { start: { line: line - 1, column: column - 1 } } };
 }
 
 /** The test files of a layer, from the root. */

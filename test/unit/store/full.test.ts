@@ -193,6 +193,14 @@ describe('what the store would not read again is refused before it is written', 
     assert.equal((await stored()).length, 2);
   });
 
+  it('an entry that the record itself would pass over', async () => {
+    await store([root]);
+    const before = await readFile(file());
+    const refused = await open().execute(testId, { type: 'link', link: linkTo(1.5, 'a') });
+    assert.deepEqual(!refused.ok && refused.error, { code: 'unstorable', fault: { code: 'shape', line: 3, detail: 'record.linked' } });
+    assert.ok((await readFile(file())).equals(before));
+  });
+
   it('whatever numbers and texts an entry holds: acknowledged is what is then read and verified, all else writes nothing', async () => {
     const numbers = fc.oneof(fc.double(), fc.maxSafeInteger(), fc.bigInt().map(Number), fc.constantFrom(-0, 2 ** 53, Infinity));
     const texts = fc.oneof(

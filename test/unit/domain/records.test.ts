@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { choice, form, line, list, when } from '../../../src/domain/forms/field';
+import { is } from '../../../src/domain/forms/condition';
+import { foldIncident } from '../../../src/domain/incident/fold';
+import { decide, definitionOf, kinds, linkKindsTo, type Kind } from '../../../src/domain/records';
+import type { EventDraft, RecordEvent } from '../../../src/domain/record/event';
+import { linkId, linkOfPath, type NewLink } from '../../../src/domain/record/link';
+import { headsOf } from '../../../src/domain/record/log';
+import type { Role } from '../../../src/domain/vocabulary/actor';
+import { defaultPriorityMatrix } from '../../../src/domain/vocabulary/priority';
+import { seal } from '../../../src/store/chain';
+import { benchAt, context, person, testId, type Bench } from '../../support/incidents';
+
+const commit: NewLink = { kind: 'causedBy', state: 'suspected', target: { type: 'commit', sha: 'a'.repeat(40), subject: 'Break it' } };
+
+/** Two entries made at the same time on the same log by people who do not know of one another, the first named with the earlier clock. */
+function atOnce(
+  events: readonly RecordEvent[],
+  [first, second]: readonly [EventDraft, EventDraft],
+  roles: readonly [Role, Role] = ['administrator', 'administrator'],
+): readonly RecordEvent[] {
+  const heads = headsOf(events);
+  return [
+    ...events,
+    seal(first, heads, '2026-11-23T08:00:00.000Z', person(roles[0], 'Ada')),
+    seal(second, heads, '2026-11-23T09:00:00.000Z', person(roles[1], 'Ben')),
+  ];
+}
+
+const drafted = (bench: Bench, command: Parameters<Bench['try']>[0]): EventDraft => {
+  const decision = decide(bench.incident, command, context());
+  assert.ok(decision.ok && decision.value[0], JSON.stringify(decision));
+  return decision.value[0];
+};
+
+describe('the kinds of record', () => {
+  it('have no field by the name of what is told as a conflict besides fields', () => {
+    for (const kind of kinds) for (const name of ['step', 'priority', 'links']) assert.equal(definitionOf(kind).fields[name], undefined);
+  });
+
+  it('have prefixes and folders of their own', () => {
+    const all = kinds.map(definitionOf);
+    for (const key of ['prefix', 'folder'] as const) assert.equal(new Set(all.map(definition => definition[key])).size, kinds.length);
+  });
+});
+
+describe('conditions of fields', () => {
+  it('name a field of the same form or row, or do not compile', () => {
+    const known = form({ one: { state: choice('M 6.64', ['on', 'off']), why: when(is('state', 'off'), line('M 6.64')) } });
+    assert.ok(known.one.why.when);
+    // @ts-expect-error there is no field of this name
+    form({ one: { state: choice('M 6.64', ['on', 'off']), why: when(is('stat', 'off'), line('M 6.64')) } });
+    // @ts-expect-error nor a column
+    list('M 6.64', { state: choice('M 6.64', ['on', 'off']), why: when(is('stat', 'off'), line('M 6.64')) });
+  });
+});
+
+describe('a link is what it says and what of', () => {
+  it('made again it is the same one: nothing where nothing is new, a judgement where its state is', () => {
+    const bench = benchAt('analyse').do({ type: 'link', link: commit });
+    const count = bench.events.length;
+    bench.do({ type: 'link', link: { ...commit, target: { type: 'commit', sha: 'a'.repeat(40), subject: 'Said otherwise' } } });
+    assert.equal(bench.events.length, count);
+    bench.do({ type: 'link', link: { ...commit, state: 'confirmed' } });
+    assert.deepEqual([bench.events.at(-1)?.type, bench.incident.links.map(({ state }) => state)], ['record.linkJudged', ['confirmed']]);
+    bench.do({ type: 'link', link: { ...commit, kind: 'fixedBy' } });
+    assert.equal(bench.incident.links.length, 2);
+  });
+
+  it('made twice at the same time it is one, and judged by the id of either', () => {
+    const bench = benchAt('analyse');
+    const [a, b] = ['a', 'b'].map(id => ({ type: 'record.linked', data: { link: { ...commit, id } } }));
+    assert.ok(a && b);
+    bench.events = atOnce(bench.events, [a, b]);
+    assert.equal(bench.incident.links.length, 1);
+    for (const [link, state] of [
+      ['a', 'confirmed'],
+      ['b', 'ruledOut'],
+    ] as const) {
+      bench.events = [
+        ...bench.events,
+        seal({ type: 'record.linkJudged', data: { link, state } }, headsOf(bench.events), bench.now, person()),
+      ];
+      assert.deepEqual(
+        bench.incident.links.map(known => known.state),
+        [state],
+      );
+    }
+  });
+
+  it('never leads to the record itself, and says only what makes sense of the other kind', () => {
+    const bench = benchAt('analyse');
+    const refused = (link: NewLink): unknown => {
+      const decision = bench.try({ type: 'link', link });
+      return !decision.ok && decision.error.code;
+    };
+    const to = (id: `${string}-${string}`, kind: NewLink['kind']): NewLink => ({
+      kind,
+      state: 'confirmed',
+      target: { type: 'record', id },
+    });
+    assert.equal(refused(to(testId, 'relatedTo')), 'linkToSelf');
+    assert.equal(refused(to('KE-000001', 'duplicateOf')), 'linkKind');
+    assert.equal(refused(to('CMP-000001', 'causedBy')), 'linkKind');
+    assert.equal(refused(to('ZZZ-000001', 'relatedTo')), 'linkKind');
+    assert.equal(refused({ ...commit, kind: 'parentOf' }), 'linkKind');
+    assert.equal(refused(to('INC-000001', 'duplicateOf')), false);
+    for (const kind of kinds satisfies readonly Kind[]) assert.ok(linkKindsTo(kind, commit.target).includes('causedBy'));
+  });
+
+  it('is named in the path of a conflict', () => {
+    const bench = benchAt('analyse').do({ type: 'link', link: commit });
+    const judged = (state: string): EventDraft => ({ type: 'record.linkJudged', data: { link: linkId(commit), state } });
+    bench.events = atOnce(bench.events, [judged('confirmed'), judged('ruledOut')]);
+    const [conflict] = bench.incident.conflicts;
+    assert.deepEqual([bench.incident.links[0]?.state, conflict?.otherValue], ['ruledOut', 'confirmed']);
+    assert.deepEqual(linkOfPath(conflict?.path ?? ''), { kind: 'causedBy', target: 'aaaaaaaa' });
+    bench.do({ type: 'judgeLink', link: linkId(commit), state: 'confirmed' });
+    assert.deepEqual(bench.incident.conflicts, []);
+  });
+});
+
+describe('what two people do at the same time', () => {
+  it('a step ahead and a step back: one state in both orders of their clocks, and the other is told until somebody takes a step', () => {
+    const bench = benchAt('analyse').fulfil('analyse').do({ type: 'release', part: 'm1' }, 'itManager');
+    const ahead = drafted(bench, { type: 'advance', from: 'analyse' });
+    const back = drafted(bench, { type: 'goBack', to: 'qualify', reason: 'x' });
+    for (const order of [
+      [ahead, back],
+      [back, ahead],
+    ] as const) {
+      const merged = atOnce(bench.events, order);
+      const incident = foldIncident(testId, merged);
+      assert.equal(incident.step, 'qualify');
+      assert.deepEqual(
+        incident.conflicts.map(({ path, otherValue }) => [path, otherValue]),
+        [['step', 'remedy']],
+      );
+      const again = { type: 'incident.advanced', data: { from: 'qualify', to: 'analyse' } };
+      const later = seal(again, headsOf(merged), '2026-11-24T08:00:00.000Z', person());
+      assert.deepEqual(foldIncident(testId, [...merged, later]).conflicts, []);
+    }
+  });
+
+  it('the same step twice is no conflict', () => {
+    const bench = benchAt('analyse').fulfil('analyse').do({ type: 'release', part: 'm1' }, 'itManager');
+    const ahead = drafted(bench, { type: 'advance', from: 'analyse' });
+    assert.deepEqual(foldIncident(testId, atOnce(bench.events, [ahead, ahead])).conflicts, []);
+  });
+
+  it('impact here and urgency there: the priority follows from both and the matrix, and the other one is told', () => {
+    const bench = benchAt('qualify').save('qualify', { impact: '4', urgency: '4' });
+    const [impact, urgency] = [{ impact: '1' }, { urgency: '1' }].map(patch => drafted(bench, { type: 'save', step: 'qualify', patch }));
+    assert.ok(impact && urgency);
+    for (const order of [
+      [impact, urgency],
+      [urgency, impact],
+    ] as const) {
+      const incident = foldIncident(testId, atOnce(bench.events, order));
+      assert.deepEqual([incident.values.impact, incident.values.urgency, incident.priority], ['1', '1', defaultPriorityMatrix[0]?.[0]]);
+      assert.deepEqual(
+        incident.conflicts.map(({ path }) => path),
+        ['priority'],
+      );
+    }
+  });
+
+  it('an entry that writes impact and says no matrix is ranked by the one that was asked last', () => {
+    const bench = benchAt('qualify').save('qualify', { impact: '4', urgency: '4' });
+    const forged = { type: 'record.updated', data: { step: 'qualify', patch: { impact: '1', urgency: '1' } } };
+    bench.events = [...bench.events, seal(forged, headsOf(bench.events), bench.now, person())];
+    assert.equal(bench.incident.priority, 'P1');
+  });
+});
+
+describe('a measure', () => {
+  it('that was dropped is not released', () => {
+    const bench = benchAt('analyse')
+      .fulfil('analyse')
+      .save('analyse', { measures: { m1: { state: 'dropped', droppedReason: 'x' } } });
+    const refused = bench.try({ type: 'release', part: 'm1' }, 'itManager');
+    assert.equal(!refused.ok && refused.error.code, 'measureDropped');
+  });
+});
