@@ -12,6 +12,7 @@ const layers = {
   exchange: ['domain', 'words'],
   protocol: ['domain'],
   sample: ['domain', 'store', 'git'],
+  app: ['base', 'domain', 'words', 'store', 'git', 'review', 'exchange', 'protocol'],
 };
 const all = [...Object.keys(layers), 'ui'];
 

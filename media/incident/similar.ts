@@ -1,3 +1,4 @@
+import { isApplied } from '../../src/domain/incident/measure';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { IncidentRequest } from '../../src/protocol/incidentPanel';
 import type { SimilarRecord } from '../../src/protocol/insight';
@@ -45,17 +46,14 @@ function actions(context: PageContext, record: SimilarRecord): TemplateResult | 
     html`<button type="button" class="link small" data-similar-action=${key} aria-label=${`${word(words, key)}: ${id} ${title}`} @click=${() => {
       ask({ type: 'linkSimilar', id, as });
     }}>${word(words, key)}</button>`;
-  const isApplied = (type: 'workaround' | 'final'): boolean =>
-    (view.incident.values.measures ?? []).some(
-      row => row.type === type && row.state !== 'dropped' && row.state !== 'ended' && view.incident.applied.get(row.id) === id,
-    );
+  const hasApplied = (type: 'workaround' | 'final'): boolean => isApplied(view.incident, id, type);
   const buttons = [
-    kind === 'knownError' && workaround && may.includes('applyMeasure') && !isApplied('workaround') && !isApplied('final')
+    kind === 'knownError' && workaround && may.includes('applyMeasure') && !hasApplied('workaround') && !hasApplied('final')
       ? button('page.applyItsWorkaround', () => {
           openDialog(reviewDateDialog(context, id));
         })
       : nothing,
-    kind === 'knownError' && solution && may.includes('applyMeasure') && !isApplied('final')
+    kind === 'knownError' && solution && may.includes('applyMeasure') && !hasApplied('final')
       ? button('page.applyItsSolution', () => {
           ask({ type: 'applyFrom', id, measure: 'final' });
         })

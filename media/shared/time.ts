@@ -1,3 +1,4 @@
+import { reviewAfterDays } from '../../src/domain/incident/measure';
 import { addDays, type Instant } from '../../src/domain/foundation/time';
 
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
@@ -25,9 +26,6 @@ export function toLocalInput(at: Instant | undefined): string {
 export function now(): Instant {
   return new Date().toISOString();
 }
-
-/** Days until a workaround is looked at again, where nobody says otherwise. */
-const reviewAfterDays = 7;
 
 /** The date that is proposed for looking at a workaround again, as it would be typed. */
 export function proposedReviewDate(): string {

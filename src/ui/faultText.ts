@@ -1,3 +1,4 @@
+import type { KnowledgeFault } from '../app/knowledge';
 import { stepNumber } from '../domain/vocabulary/steps';
 import type { ChainFault } from '../store/chain';
 import { lineOfEntry } from '../store/codec';
@@ -97,5 +98,23 @@ export function faultText(subject: string, fault: CommandFault): string {
       return say('fault.unstorable', subject, fileFaultText(fault.fault));
     default:
       return say(`refusal.${fault.code}`);
+  }
+}
+
+/** Why something was not done with problems, known errors and incidents. */
+export function knowledgeFaultText(fault: KnowledgeFault): string {
+  switch (fault.code) {
+    case 'unreadable':
+      return loadFaultText(fault.id, fault.fault);
+    case 'notCreated':
+      return faultText(say(`kind.${fault.kind}`), fault.fault);
+    case 'refused':
+      return `${fault.id}: ${faultText(fault.id, fault.fault)}`;
+    case 'nothingToApply':
+    case 'safeguardUnanswered':
+      return say(`ui.${fault.code}`, fault.id);
+    case 'rootCauseMissing':
+    case 'onlyKnownErrors':
+      return say(`ui.${fault.code}`);
   }
 }

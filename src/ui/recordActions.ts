@@ -1,97 +1,59 @@
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { maxLineLength, maxTextLength, type Patch } from '../domain/forms/field';
-import { isBlank } from '../domain/foundation/blank';
-import type { AppliedMeasure, IncidentCommand } from '../domain/incident/command';
-import type { Incident, IncidentId } from '../domain/incident/incident';
+import {
+  applyToMany,
+  commandFrom,
+  linkSimilar,
+  makeKnownError,
+  raiseProblem,
+  type KnowledgePorts,
+  type MeasureKind,
+} from '../app/knowledge';
+import type { Result } from '../domain/foundation/result';
+import type { Instant } from '../domain/foundation/time';
+import type { IncidentCommand } from '../domain/incident/command';
+import type { IncidentId } from '../domain/incident/incident';
 import type { Candidate, ReviewSource } from '../domain/incident/review';
-import { releaseOf } from '../domain/record/formRecord';
-import type { NewLink } from '../domain/record/link';
-import type { CommandOf, IdOf, Kind, KindOf, RecordId, StateOf } from '../domain/records';
-import { addDays, type Instant } from '../domain/foundation/time';
-import type { Store } from '../store/store';
+import type { IdOf, RecordId } from '../domain/records';
 import { pickCommit } from './commitPicker';
-import { faultText, loadFaultText } from './faultText';
+import { faultText, knowledgeFaultText } from './faultText';
 import { say } from './hostWords';
 import { pickRecord } from './recordPicker';
-import { openIncidentsOf } from './relations';
 import type { Session } from './session';
 import { UserError } from './userError';
 
-/** Days until a workaround is looked at again, where nobody says otherwise. */
-const reviewAfterDays = 7;
-
-/** What is done with problems and known errors, and between them and incidents (M 6.64). */
+/** What is done with problems and known errors, and between them and incidents, as the person asks for it and is told of it. */
 export class RecordActions {
   /** Set by the composition root: showing a record's panel. */
   openRecord: (id: RecordId) => void = () => undefined;
 
   constructor(private readonly session: Session) {}
 
-  /** Raises a problem that carries the symptoms, components and links of these incidents, and links them to it. */
-  async raiseProblem(incidents: readonly IncidentId[]): Promise<RecordId> {
-    const store = this.session.requireStore();
-    const loaded = await Promise.all(incidents.map(id => this.record(store, id)));
-    const problem = await this.created(store, 'problem', problemOf(loaded));
-    const links = loaded.flatMap(({ links }) => links).filter(({ target, state }) => target.type !== 'record' && state !== 'ruledOut');
-    for (const link of links) await this.must(store, problem, { type: 'link', link: { ...link, measure: undefined } });
-    for (const { id } of loaded) await this.must(store, id, { type: 'link', link: linkTo(problem, 'causedBy', 'suspected') });
-    this.openRecord(problem);
-    return problem;
+  /** Raises a problem from these incidents and opens it. */
+  async raiseProblem(incidents: readonly IncidentId[]): Promise<void> {
+    this.openRecord(must(await raiseProblem(this.ports(), incidents)));
   }
 
-  /** Makes a known error of a problem whose root cause is known; its incidents are linked to it. */
-  async makeKnownError(problem: IdOf<'problem'>): Promise<RecordId> {
-    const store = this.session.requireStore();
-    const record = await this.record(store, problem);
-    const { title, symptoms, errorText, components, rootCause, workaround, solution, state } = record.values;
-    if (isBlank(rootCause)) throw new UserError(say('ui.rootCauseMissing'));
-    const knownError = await this.created(
-      store,
-      'knownError',
-      withoutBlanks({ title, symptoms, errorText, components, rootCause, workaround, solution, source: 'own', validity: 'inForce' }),
-    );
-    await this.must(store, knownError, { type: 'link', link: linkTo(problem, 'relatedTo', 'confirmed') });
-    if (state !== 'solved' && state !== 'closed')
-      await this.must(store, problem, { type: 'save', patch: { state: 'rootCauseIdentified' } });
-    for (const { id } of openIncidentsOf(record.id, store))
-      await this.must(store, id, { type: 'link', link: linkTo(knownError, 'causedBy', 'confirmed') });
-    this.openRecord(knownError);
-    return knownError;
+  /** Makes a known error of a problem and opens it. */
+  async makeKnownError(problem: IdOf<'problem'>): Promise<void> {
+    this.openRecord(must(await makeKnownError(this.ports(), problem)));
   }
 
-  /** The command that applies the workaround or solution of a known error or problem. */
-  async commandFrom(source: RecordId, measure: 'workaround' | 'final', reviewAt?: Instant): Promise<IncidentCommand> {
-    const record = await this.record(this.session.requireStore(), source);
-    const { name } = await this.session.actor();
-    return applyingCommand(record, measure, name, reviewAt);
+  /** The command that applies the workaround or solution of a known error. */
+  async commandFrom(source: RecordId, measure: MeasureKind, reviewAt?: Instant): Promise<IncidentCommand> {
+    return must(await commandFrom(this.ports(), source, measure, reviewAt));
   }
 
   /** Applies the workaround or solution of a known error to each of these incidents; says in words what became of it. */
-  async applyToMany(source: RecordId, measure: 'workaround' | 'final', incidents: readonly string[], reviewAt?: Instant): Promise<string> {
-    const store = this.session.requireStore();
-    const record = await this.record(store, source);
-    const linked = openIncidentsOf(record.id, store).filter(({ id }) => incidents.includes(id));
-    const { name } = await this.session.actor();
-    const failures: string[] = [];
-    for (const { id } of linked) {
-      const outcome = await store.execute(id, applyingCommand(record, measure, name, reviewAt));
-      if (!outcome.ok) failures.push(`${id}: ${faultText(id, outcome.error)}`);
-    }
-    if (failures.length > 0)
-      throw new UserError([say('ui.appliedTo', linked.length - failures.length, linked.length), ...failures].join(' '));
-    return say('ui.appliedTo', linked.length, linked.length);
+  async applyToMany(source: RecordId, measure: MeasureKind, incidents: readonly string[], reviewAt?: Instant): Promise<string> {
+    const { count, refused } = must(await applyToMany(this.ports(), source, measure, incidents, reviewAt));
+    const told = say('ui.appliedTo', count - refused.length, count);
+    if (refused.length === 0) return told;
+    throw new UserError([told, ...refused.map(({ id, fault }) => `${id}: ${faultText(id, fault)}`)].join(' '));
   }
 
-  /** Links a similar record: an incident as duplicate, child or related, a problem or known error as its cause. */
+  /** Links a similar record: an incident as duplicate or child, any record as related. */
   async linkSimilar(incident: IncidentId, other: RecordId, as: 'duplicate' | 'child' | 'related'): Promise<void> {
-    const store = this.session.requireStore();
-    if (as === 'child') await this.must(store, other, { type: 'link', link: linkTo(incident, 'parentOf', 'confirmed') });
-    else
-      await this.must(store, incident, {
-        type: 'link',
-        link: linkTo(other, as === 'duplicate' ? 'duplicateOf' : 'relatedTo', 'confirmed'),
-      });
+    must(await linkSimilar(this.ports(), incident, other, as));
   }
 
   /** Lets the person pick what an incident matches, among all there is. Undefined when nothing was picked. */
@@ -109,22 +71,15 @@ export class RecordActions {
     return entry?.type === 'record' ? { id: entry.id, title: entry.facts.title, reasons } : undefined;
   }
 
-  private async record<I extends RecordId>(store: Store, id: I): Promise<StateOf<KindOf<I>>> {
-    const loaded = await store.load(id);
-    if (!loaded.ok) throw new UserError(loadFaultText(id, loaded.error));
-    return loaded.value.record;
+  private ports(): KnowledgePorts {
+    return { store: this.session.requireStore(), person: async () => (await this.session.actor()).name, untitled: say('tree.untitled') };
   }
+}
 
-  private async created<K extends 'problem' | 'knownError'>(store: Store, kind: K, patch: Patch): Promise<IdOf<K>> {
-    const outcome = await store.create(kind, patch);
-    if (!outcome.ok) throw new UserError(faultText(say(`kind.${kind}`), outcome.error));
-    return outcome.value;
-  }
-
-  private async must<I extends RecordId>(store: Store, id: I, command: CommandOf<KindOf<I>>): Promise<void> {
-    const outcome = await store.execute(id, command);
-    if (!outcome.ok) throw new UserError(`${id}: ${faultText(id, outcome.error)}`);
-  }
+/** What came of a use case, or in words why nothing did. */
+function must<T>(outcome: Result<T, Parameters<typeof knowledgeFaultText>[0]>): T {
+  if (!outcome.ok) throw new UserError(knowledgeFaultText(outcome.error));
+  return outcome.value;
 }
 
 /** What the fault matches in the review against changes; undefined when the person leaves it open. */
@@ -134,56 +89,4 @@ async function pickCommitOrChange(): Promise<'commit' | 'record' | undefined> {
     { label: say('ui.matchChange'), what: 'record' },
   ] as const;
   return (await vscode.window.showQuickPick(items, { placeHolder: say('ui.matchWhat') }))?.what;
-}
-
-function linkTo(id: RecordId, kind: NewLink['kind'], state: NewLink['state']): NewLink {
-  return { kind, state, target: { type: 'record', id } };
-}
-
-/** A problem of some incidents: what each of them tells, the components of all. */
-function problemOf(incidents: readonly Incident[]): Patch {
-  const values = incidents.map(incident => incident.values);
-  const texts = values.flatMap(({ symptoms }, at) => (symptoms ? [`${incidents[at]?.id ?? ''}: ${symptoms}`] : []));
-  return withoutBlanks({
-    title: values[0]?.title ?? say('tree.untitled'),
-    state: 'new',
-    symptoms: texts.join('\n\n').slice(0, maxTextLength),
-    errorText: values.find(({ errorText }) => !isBlank(errorText))?.errorText,
-    components: [...new Set(values.flatMap(({ components = [] }) => components))],
-  });
-}
-
-function withoutBlanks(values: Readonly<Record<string, unknown>>): Patch {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => !isBlank(value)));
-}
-
-/** The command that applies what a record holds, as a measure of its own. */
-function applyingCommand(record: StateOf<Kind>, measure: 'workaround' | 'final', person: string, reviewAt?: Instant): IncidentCommand {
-  const { id: from } = record;
-  const release = releaseOf(record);
-  const applied = appliedMeasure(record, measure, person);
-  if (measure === 'final') return { type: 'applySolution', measure: applied, from, ...(release && { released: release }) };
-  return { type: 'applyWorkaround', measure: applied, from, reviewAt: reviewAt ?? addDays(new Date().toISOString(), reviewAfterDays) };
-}
-
-/** The workaround or solution a record holds, as it is applied. The safeguard question must have been answered (M 6.124). */
-function appliedMeasure(record: StateOf<Kind>, type: 'workaround' | 'final', person: string): AppliedMeasure {
-  if (record.kind !== 'knownError') throw new UserError(say('ui.onlyKnownErrors'));
-  const { values } = record;
-  const [what, fallback, weakensSafeguard, safeguard, component] =
-    type === 'workaround'
-      ? [values.workaround, values.workaroundFallback, values.workaroundWeakens, values.workaroundSafeguard, values.workaroundComponent]
-      : [values.solution, values.solutionFallback, values.solutionWeakens, values.solutionSafeguard, values.solutionComponent];
-  if (what === undefined || isBlank(what)) throw new UserError(say('ui.nothingToApply', record.id));
-  if (weakensSafeguard === undefined) throw new UserError(say('ui.safeguardUnanswered', record.id));
-  const own = component ?? values.components?.[0];
-  return {
-    id: randomUUID(),
-    what: what.slice(0, maxLineLength),
-    person: person.slice(0, maxLineLength),
-    weakensSafeguard,
-    ...(own !== undefined && { component: own }),
-    ...(fallback !== undefined && { fallback }),
-    ...(safeguard !== undefined && { safeguard }),
-  };
 }

@@ -20,7 +20,7 @@ import { setContext } from './setContext';
 import { gitFaultText, systemText } from './faultText';
 import { say } from './hostWords';
 import { alarm } from './notify';
-import { recordSource } from './recordSource';
+import { recordSource } from '../app/recordSource';
 import { decisionSettings, isChanged, roleSetting, storePathSetting, userNameSetting } from './settings';
 import { UserError } from './userError';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { LineFile } from '../../src/store/lineFile';
 import { Turns } from '../../src/store/turns';
 import { similarCacheVersion, SimilarRecords } from '../../src/review/similar/similarRecords';
-import { recordSource } from '../../src/ui/recordSource';
+import { recordSource } from '../../src/app/recordSource';
 import { allOpenGaps, mostUrgentClock, nodeKey, openCount, treeRoots } from '../../src/ui/tree/model';
 import { catalogueKey, catalogueRoots } from '../../src/ui/tree/catalogueModel';
 import { placed } from '../../src/ui/tree/placed';

@@ -6,7 +6,7 @@ import { SimilarRecords } from '../../src/review/similar/similarRecords';
 import { maxReadOnHost } from '../../src/store/limits';
 import { LineFile } from '../../src/store/lineFile';
 import { Turns } from '../../src/store/turns';
-import { recordSource } from '../../src/ui/recordSource';
+import { recordSource } from '../../src/app/recordSource';
 import { writeRecords } from '../bench/records';
 import { blockOf, floorBlock, type Block } from '../support/eventLoop';
 import { temporaryFolder } from '../support/folders';

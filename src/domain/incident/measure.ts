@@ -14,3 +14,13 @@ export function unreleased(
 ): readonly Row<'measures'>[] {
   return (values.measures ?? []).filter(row => row.state !== 'dropped' && row.type && types.includes(row.type) && !releases.has(row.id));
 }
+
+/** Days until a workaround is looked at again, where nobody says otherwise (M 6.64 asks for a date, not for which). */
+export const reviewAfterDays = 7;
+
+/** True when what a record holds is applied to the incident already: it is not dropped, and not ended. */
+export function isApplied({ values, applied }: Pick<Incident, 'values' | 'applied'>, from: string, type: Row<'measures'>['type']): boolean {
+  return (values.measures ?? []).some(
+    row => row.type === type && row.state !== 'dropped' && row.state !== 'ended' && applied.get(row.id) === from,
+  );
+}

@@ -10,6 +10,7 @@ import { isEarlierInstant, type Instant } from '../foundation/time';
 import type { AppliedMeasure, IncidentCommand } from './command';
 import { incidentEvent } from './event';
 import type { Incident } from './incident';
+import { isApplied } from './measure';
 import type { IncidentDecision } from './refusal';
 import { problemPrefix } from '../problem/form';
 
@@ -108,10 +109,8 @@ function refusedMeasure(
   if (isBlank(measure.what)) return failure({ code: 'whatMissing' });
   if (measure.weakensSafeguard === 'yes' && isBlank(measure.safeguard)) return failure({ code: 'safeguardMissing' });
   const rows = incident.values.measures ?? [];
-  const again = rows.some(
-    row => row.type === type && row.state !== 'dropped' && row.state !== 'ended' && incident.applied.get(row.id) === from,
-  );
-  return (from !== undefined && again) || rows.some(({ id }) => id === measure.id) ? failure({ code: 'alreadyApplied' }) : undefined;
+  const again = from !== undefined && isApplied(incident, from, type);
+  return again || rows.some(({ id }) => id === measure.id) ? failure({ code: 'alreadyApplied' }) : undefined;
 }
 
 function cellsOf({ what, person, component, fallback, weakensSafeguard, safeguard }: AppliedMeasure): Readonly<Record<string, unknown>> {

@@ -27,7 +27,7 @@ import { decisionSettings, roleSetting } from '../settings';
 import { UserError } from '../userError';
 import { done, FormHost, tabTitle, type Answer, type FormPorts } from './formHost';
 import { FrameFiles } from './frameFiles';
-import { insightOf } from './insight';
+import { insightOf } from '../../app/insight';
 import { answerLinkRequest } from './linkRequests';
 import type { PageWindow } from './pageWindow';
 import { incidentView } from './view';
@@ -248,7 +248,12 @@ export class IncidentPanel implements Disposable {
     if (!incident || !session.store) return;
     const values = applyPatch(incidentFields, incident.values, draft?.patch ?? {});
     await this.lookingUp.run(
-      () => insightOf(session, this.files, { ...incident, values }, this.ports.suspects.candidates(this.id)),
+      () =>
+        insightOf(
+          { store: session.requireStore(), similar: session.requireSimilar(), findFile: written => this.files.find(written) },
+          { ...incident, values },
+          this.ports.suspects.candidates(this.id),
+        ),
       insight => {
         this.insight = insight;
         this.post({ type: 'insight', insight });

@@ -8,7 +8,7 @@ import { Disposables, type Disposable } from '../../base/disposables';
 import type { Store } from '../../store/store';
 import { faultText, integrityTexts, loadFaultText } from '../faultText';
 import { say } from '../hostWords';
-import { chainOf, openIncidentsOf, relatedTo } from '../relations';
+import { chainOf, openIncidentsOf, relatedTo } from '../../app/relations';
 import { roleSetting } from '../settings';
 import { done, FormHost, tabTitle, type Answer } from './formHost';
 import { answerLinkRequest } from './linkRequests';

@@ -4,7 +4,7 @@ import { failure, success, type Result } from '../../domain/foundation/result';
 import type { IncidentView } from '../../protocol/view';
 import type { Store } from '../../store/store';
 import { integrityTexts, loadFaultText } from '../faultText';
-import { chainOf, relatedTo, type RecordGraph } from '../relations';
+import { chainOf, relatedTo, type RecordGraph } from '../../app/relations';
 
 /** One incident as a page shows it, or in words why it cannot be shown. */
 export async function incidentView(store: Pick<Store, 'load'> & RecordGraph, id: IncidentId): Promise<Result<IncidentView, string>> {

@@ -3,7 +3,7 @@ import type { RecordId } from '../../domain/records';
 import { compareCodes } from '../../domain/foundation/time';
 import type { FileFault } from '../../store/fault';
 import { entriesOf, type IndexEntry, type RecordEntry } from '../../store/indexEntry';
-import { relatedTo, type Related, type RecordGraph } from '../relations';
+import { relatedTo, type Related, type RecordGraph } from '../../app/relations';
 import type { TreeNode } from './model';
 
 /** A node of the trees of knowledge, changes, and components and interfaces. */

@@ -7,7 +7,7 @@ import type { FileFault } from '../../store/fault';
 import { commandIds } from '../contributions';
 import { fileFaultText } from '../faultText';
 import { localTime, say, words } from '../hostWords';
-import type { Related } from '../relations';
+import type { Related } from '../../app/relations';
 import type { TreeNode } from './model';
 import type { SuspectNode } from './suspectModel';
 

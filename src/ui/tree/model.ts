@@ -8,7 +8,7 @@ import { gapState } from '../../domain/incident/gap';
 import { compareCodes, type Instant } from '../../domain/foundation/time';
 import type { FileFault } from '../../store/fault';
 import { isEntryOf, type IndexEntry, type RecordEntry } from '../../store/indexEntry';
-import { relatedTo, type RecordGraph } from '../relations';
+import { relatedTo, type RecordGraph } from '../../app/relations';
 import { overviewOf, type Overview } from './overview';
 import { isSuspectNode, suspectKey, type SuspectNode } from './suspectModel';
 

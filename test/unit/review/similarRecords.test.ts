@@ -7,7 +7,7 @@ import { SimilarRecords } from '../../../src/review/similar/similarRecords';
 import { LineFile } from '../../../src/store/lineFile';
 import { Turns } from '../../../src/store/turns';
 import type { Store } from '../../../src/store/store';
-import { recordSource } from '../../../src/ui/recordSource';
+import { recordSource } from '../../../src/app/recordSource';
 import { temporaryFolder } from '../../support/folders';
 import { openStore } from '../../support/stores';
 

@@ -69,7 +69,7 @@ describe('a store folder that does not play along', () => {
     await store.refresh();
     await store.refresh();
     assert.deepEqual(codes, ['ENOTDIR']);
-    assert.equal(store.entry(id)?.type, 'incident');
+    assert.equal(store.entry(id)?.type, 'record');
     assert.equal(reasonOf(await store.create('incident', { title: 'x' })), 'ENOTDIR');
     assert.equal(await readFile(records(), 'utf8'), 'not a folder');
     await rm(records());

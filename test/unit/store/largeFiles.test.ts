@@ -89,7 +89,7 @@ describe('large files are read in a thread of their own', function () {
       changes.push(ids);
     });
     await store.open();
-    assert.equal(store.entry(small)?.type, 'incident');
+    assert.equal(store.entry(small)?.type, 'record');
     assert.equal(store.entry(large), undefined);
     assert.deepEqual(store.reading(), [large]);
     await store.settled();
@@ -181,7 +181,7 @@ describe('large files are read in a thread of their own', function () {
     await first.settled();
     const entry = first.entry(large);
     assert.ok(entry?.type === 'broken' && entry.fault.code === 'tooHeavy', JSON.stringify(entry));
-    assert.equal(first.entry(small)?.type, 'incident');
+    assert.equal(first.entry(small)?.type, 'record');
     assert.equal(threads.length, 1);
     await first.refresh();
     for (const outcome of [await first.load(large), await first.execute(large, { type: 'comment', text: 'x' })])
@@ -202,7 +202,7 @@ describe('large files are read in a thread of their own', function () {
 
     await second.tryAgain(large);
     await second.settled();
-    assert.equal(second.entry(large)?.type, 'incident');
+    assert.equal(second.entry(large)?.type, 'record');
     assert.ok((await second.load(large)).ok);
     assert.equal(next.threads.length, 1);
   });
@@ -218,7 +218,7 @@ describe('large files are read in a thread of their own', function () {
     await writeFile(fileOf(large), await readFile(fileOf(large)));
     await store.refresh();
     await store.settled();
-    assert.equal(store.entry(large)?.type, 'incident');
+    assert.equal(store.entry(large)?.type, 'record');
   });
 
   it('what is small goes on while the thread is at work, and what somebody waits for goes before the lists', async () => {
@@ -250,7 +250,7 @@ describe('large files are read in a thread of their own', function () {
     start = startReader;
     await store.refresh();
     await store.settled();
-    assert.equal(store.entry(large)?.type, 'incident');
+    assert.equal(store.entry(large)?.type, 'record');
   });
 });
 

@@ -3,7 +3,7 @@ import { incidentFacts } from '../../../src/domain/incident/facts';
 import type { Incident } from '../../../src/domain/incident/incident';
 import type { Suspect } from '../../../src/review/suspects/judge';
 import { isEntryOf, type IndexEntry } from '../../../src/store/indexEntry';
-import type { RecordGraph } from '../../../src/ui/relations';
+import type { RecordGraph } from '../../../src/app/relations';
 import type { SuspectSearch } from '../../../src/ui/suspects/searches';
 import { catalogueChildren, catalogueKey } from '../../../src/ui/tree/catalogueModel';
 import { firstOf, groupings, incidentChildren, nodeKey, treeRoots, type TreeNode } from '../../../src/ui/tree/model';

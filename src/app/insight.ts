@@ -1,18 +1,18 @@
-import { isEntryOf } from '../../store/indexEntry';
-import type { ErrorSignature } from '../../review/errors/signature';
-import { readErrors } from '../../review/errors/signature';
-import { componentsOf, inheritedFrom } from '../../review/components/components';
-import { pathsIn } from '../../review/components/paths';
-import { reasonsFor, reviewCandidates, type ReviewSubject } from '../../review/candidates';
-import { incidentDocument } from '../../review/similar/similarDocument';
-import type { SimilarHit } from '../../review/similar/similarIndex';
-import { isRecordId, kindOfId } from '../../domain/records';
-import type { Incident } from '../../domain/incident/incident';
-import { reviewSources, type Candidate, type ReviewSource } from '../../domain/incident/review';
-import type { Insight, SimilarRecord } from '../../protocol/insight';
-import { relatedTo, type RecordGraph } from '../relations';
-import type { Session } from '../session';
-import type { FrameFiles } from './frameFiles';
+import { isEntryOf } from '../store/indexEntry';
+import type { ErrorSignature } from '../review/errors/signature';
+import { readErrors } from '../review/errors/signature';
+import { componentsOf, inheritedFrom } from '../review/components/components';
+import { pathsIn } from '../review/components/paths';
+import { reasonsFor, reviewCandidates, type ReviewSubject } from '../review/candidates';
+import { incidentDocument } from '../review/similar/similarDocument';
+import type { SimilarHit } from '../review/similar/similarIndex';
+import { isRecordId, kindOfId } from '../domain/records';
+import type { Incident } from '../domain/incident/incident';
+import { reviewSources, type Candidate, type ReviewSource } from '../domain/incident/review';
+import type { Insight, SimilarRecord } from '../protocol/insight';
+import { relatedTo, type RecordGraph } from './relations';
+import type { SimilarRecords } from '../review/similar/similarRecords';
+import type { Store } from '../store/store';
 
 /** Similar records shown beside the form. */
 const similarShown = 5;
@@ -25,10 +25,19 @@ const hitsConsidered = 20;
 /** Errors and frames of a text that are shown, and files looked for in the workspace for them. */
 const [errorsShown, framesShown, filesLookedFor] = [5, 8, 20];
 
+/** What is looked through: the records, the index of what is similar, and the workspace's files by the path that a stack trace writes. */
+export interface InsightPorts {
+  readonly store: Store;
+  readonly similar: SimilarRecords;
+  readonly findFile: (written: string) => Promise<string | undefined>;
+}
+
 /** What can be found out about an incident as it stands in the form: looked up in the index, the lists and the workspace's file names. */
-export async function insightOf(session: Session, files: FrameFiles, incident: Incident, suspects: readonly Candidate[]): Promise<Insight> {
-  const store = session.requireStore();
-  const similar = session.requireSimilar();
+export async function insightOf(
+  { store, similar, findFile }: InsightPorts,
+  incident: Incident,
+  suspects: readonly Candidate[],
+): Promise<Insight> {
   await similar.ready();
   const { id, values, links } = incident;
   const document = incidentDocument(id, values);
@@ -47,7 +56,7 @@ export async function insightOf(session: Session, files: FrameFiles, incident: I
     candidates: Object.fromEntries(reviewSources.map(source => [source, candidatesOf(source)])) as Insight['candidates'],
     offered: [...componentsOf(paths, store.facts('component'), names)],
     inherited: inheritedFrom(names, store.facts('component')).map(({ safeguards, ...rest }) => ({ ...rest, safeguards: [...safeguards] })),
-    errors: await shownErrors(files, texts),
+    errors: await shownErrors(findFile, texts),
     interfaces: store
       .facts('interface')
       .flatMap(({ id: interfaceId, state, title, contact }) =>
@@ -88,12 +97,12 @@ function similarRecord(graph: RecordGraph, hit: SimilarHit, subject: ReviewSubje
 }
 
 /** The errors of a text; frames whose file is in the workspace get its path. */
-async function shownErrors(files: FrameFiles, text: string): Promise<Insight['errors']> {
+async function shownErrors(findFile: InsightPorts['findFile'], text: string): Promise<Insight['errors']> {
   const errors = readErrors(text).filter(({ frames, type }) => frames.length > 0 || type !== undefined);
   const found = new Map<string, string | undefined>();
   const shown = errors.slice(0, errorsShown);
   for (const file of shown.flatMap(({ frames }) => frames.slice(0, framesShown).flatMap(frame => frame.file ?? []))) {
-    if (!found.has(file) && found.size < filesLookedFor) found.set(file, await files.find(file));
+    if (!found.has(file) && found.size < filesLookedFor) found.set(file, await findFile(file));
   }
   return shown.map(({ type, message, frames }) => ({
     ...(type !== undefined && { type }),

@@ -1,0 +1,223 @@
+import { randomUUID } from 'node:crypto';
+import { maxLineLength, maxTextLength, type Patch } from '../domain/forms/field';
+import { isBlank } from '../domain/foundation/blank';
+import { failure, success, type Result } from '../domain/foundation/result';
+import { addDays, type Instant } from '../domain/foundation/time';
+import type { AppliedMeasure, IncidentCommand } from '../domain/incident/command';
+import type { Incident, IncidentId } from '../domain/incident/incident';
+import { reviewAfterDays } from '../domain/incident/measure';
+import { releaseOf } from '../domain/record/formRecord';
+import type { NewLink } from '../domain/record/link';
+import type { CommandOf, IdOf, Kind, KindOf, RecordId, StateOf } from '../domain/records';
+import type { StoreFault } from '../store/fault';
+import type { CommandFault, Store } from '../store/store';
+import { openIncidentsOf } from './relations';
+
+/** Why something was not done with problems, known errors and incidents; what was done before it stays. */
+export type KnowledgeFault =
+  | { readonly code: 'unreadable'; readonly id: RecordId; readonly fault: StoreFault }
+  | { readonly code: 'notCreated'; readonly kind: Kind; readonly fault: CommandFault }
+  | { readonly code: 'refused'; readonly id: RecordId; readonly fault: CommandFault }
+  | { readonly code: 'rootCauseMissing' | 'onlyKnownErrors' }
+  | { readonly code: 'nothingToApply' | 'safeguardUnanswered'; readonly id: RecordId };
+
+/** What became of applying a measure to several incidents: how many took it, and why the others did not. */
+export interface Applied {
+  readonly count: number;
+  readonly refused: readonly { readonly id: IncidentId; readonly fault: CommandFault }[];
+}
+
+/** Which of the two things that a known error holds is applied. */
+export type MeasureKind = 'workaround' | 'final';
+
+/** What the use cases need: where the records are, who acts, and what a record without a title is called. */
+export interface KnowledgePorts {
+  readonly store: Store;
+  readonly person: () => Promise<string>;
+  readonly untitled: string;
+}
+
+/** Raises a problem that carries the symptoms, components and links of these incidents, and links them to it (M 6.64). */
+export async function raiseProblem(
+  { store, untitled }: KnowledgePorts,
+  incidents: readonly IncidentId[],
+): Promise<Result<IdOf<'problem'>, KnowledgeFault>> {
+  const loaded: Incident[] = [];
+  for (const id of incidents) {
+    const incident = await load(store, id);
+    if (!incident.ok) return incident;
+    loaded.push(incident.value);
+  }
+  const created = await create(store, 'problem', problemOf(loaded, untitled));
+  if (!created.ok) return created;
+  const links = loaded.flatMap(incident => incident.links).filter(({ target, state }) => target.type !== 'record' && state !== 'ruledOut');
+  const steps = [
+    ...links.map(
+      ({ kind, state, target }) =>
+        () =>
+          execute(store, created.value, { type: 'link', link: { kind, state, target } }),
+    ),
+    ...loaded.map(
+      ({ id }) =>
+        () =>
+          execute(store, id, { type: 'link', link: linkTo(created.value, 'causedBy', 'suspected') }),
+    ),
+  ];
+  const done = await inOrder(steps);
+  return done.ok ? created : done;
+}
+
+/** Makes a known error of a problem whose root cause is known; its incidents are linked to it (M 6.64). */
+export async function makeKnownError(
+  { store }: KnowledgePorts,
+  problem: IdOf<'problem'>,
+): Promise<Result<IdOf<'knownError'>, KnowledgeFault>> {
+  const loaded = await load(store, problem);
+  if (!loaded.ok) return loaded;
+  const { title, symptoms, errorText, components, rootCause, workaround, solution, state } = loaded.value.values;
+  if (isBlank(rootCause)) return failure({ code: 'rootCauseMissing' });
+  const values = { title, symptoms, errorText, components, rootCause, workaround, solution, source: 'own', validity: 'inForce' };
+  const created = await create(store, 'knownError', withoutBlanks(values));
+  if (!created.ok) return created;
+  const isOver = state === 'solved' || state === 'closed';
+  const steps = [
+    () => execute(store, created.value, { type: 'link', link: linkTo(problem, 'relatedTo', 'confirmed') }),
+    ...(isOver ? [] : [() => execute(store, problem, { type: 'save', patch: { state: 'rootCauseIdentified' } })]),
+    ...openIncidentsOf(problem, store).map(
+      ({ id }) =>
+        () =>
+          execute(store, id, { type: 'link', link: linkTo(created.value, 'causedBy', 'confirmed') }),
+    ),
+  ];
+  const done = await inOrder(steps);
+  return done.ok ? created : done;
+}
+
+/** The command that applies the workaround or solution of a known error. */
+export async function commandFrom(
+  { store, person }: KnowledgePorts,
+  source: RecordId,
+  measure: MeasureKind,
+  reviewAt?: Instant,
+): Promise<Result<IncidentCommand, KnowledgeFault>> {
+  const loaded = await load(store, source);
+  return loaded.ok ? applyingCommand(loaded.value, measure, await person(), reviewAt) : loaded;
+}
+
+/** Applies the workaround or solution of a known error to those of these incidents that are open and linked to it. */
+export async function applyToMany(
+  ports: KnowledgePorts,
+  source: RecordId,
+  measure: MeasureKind,
+  incidents: readonly string[],
+  reviewAt?: Instant,
+): Promise<Result<Applied, KnowledgeFault>> {
+  const { store } = ports;
+  const linked = openIncidentsOf(source, store).filter(({ id }) => incidents.includes(id));
+  const refused: { readonly id: IncidentId; readonly fault: CommandFault }[] = [];
+  for (const { id } of linked) {
+    // Each incident gets a measure of its own.
+    const command = await commandFrom(ports, source, measure, reviewAt);
+    if (!command.ok) return command;
+    const outcome = await store.execute(id, command.value);
+    if (!outcome.ok) refused.push({ id, fault: outcome.error });
+  }
+  return success({ count: linked.length, refused });
+}
+
+/** Links a similar record: an incident as duplicate or child, any record as related. */
+export async function linkSimilar(
+  { store }: KnowledgePorts,
+  incident: IncidentId,
+  other: RecordId,
+  as: 'duplicate' | 'child' | 'related',
+): Promise<Result<undefined, KnowledgeFault>> {
+  if (as === 'child') return execute(store, other, { type: 'link', link: linkTo(incident, 'parentOf', 'confirmed') });
+  const kind = as === 'duplicate' ? 'duplicateOf' : 'relatedTo';
+  return execute(store, incident, { type: 'link', link: linkTo(other, kind, 'confirmed') });
+}
+
+type Step = () => Promise<Result<undefined, KnowledgeFault>>;
+
+/** One after another, until one is refused. */
+async function inOrder(steps: readonly Step[]): Promise<Result<undefined, KnowledgeFault>> {
+  for (const step of steps) {
+    const done = await step();
+    if (!done.ok) return done;
+  }
+  return success(undefined);
+}
+
+async function load<I extends RecordId>(store: Store, id: I): Promise<Result<StateOf<KindOf<I>>, KnowledgeFault>> {
+  const loaded = await store.load(id);
+  return loaded.ok ? success(loaded.value.record) : failure({ code: 'unreadable', id, fault: loaded.error });
+}
+
+async function create<K extends Kind>(store: Store, kind: K, patch: Patch): Promise<Result<IdOf<K>, KnowledgeFault>> {
+  const created = await store.create(kind, patch);
+  return created.ok ? created : failure({ code: 'notCreated', kind, fault: created.error });
+}
+
+async function execute<I extends RecordId>(store: Store, id: I, command: CommandOf<KindOf<I>>): Promise<Result<undefined, KnowledgeFault>> {
+  const outcome = await store.execute(id, command);
+  return outcome.ok ? success(undefined) : failure({ code: 'refused', id, fault: outcome.error });
+}
+
+function linkTo(id: RecordId, kind: NewLink['kind'], state: NewLink['state']): NewLink {
+  return { kind, state, target: { type: 'record', id } };
+}
+
+/** A problem of some incidents: what each of them tells, the components of all. */
+function problemOf(incidents: readonly Incident[], untitled: string): Patch {
+  const values = incidents.map(incident => incident.values);
+  const texts = incidents.flatMap(({ id, values: { symptoms } }) => (symptoms ? [`${id}: ${symptoms}`] : []));
+  return withoutBlanks({
+    title: values[0]?.title ?? untitled,
+    state: 'new',
+    symptoms: texts.join('\n\n').slice(0, maxTextLength),
+    errorText: values.find(({ errorText }) => !isBlank(errorText))?.errorText,
+    components: [...new Set(values.flatMap(({ components = [] }) => components))],
+  });
+}
+
+function withoutBlanks(values: Readonly<Record<string, unknown>>): Patch {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => !isBlank(value)));
+}
+
+/** The command that applies what a record holds, as a measure of its own. */
+function applyingCommand(
+  record: StateOf<Kind>,
+  measure: MeasureKind,
+  person: string,
+  reviewAt?: Instant,
+): Result<IncidentCommand, KnowledgeFault> {
+  const applied = appliedMeasure(record, measure, person);
+  if (!applied.ok) return applied;
+  const { id: from } = record;
+  const released = releaseOf(record);
+  if (measure === 'final') return success({ type: 'applySolution', measure: applied.value, from, ...(released && { released }) });
+  const until = reviewAt ?? addDays(new Date().toISOString(), reviewAfterDays);
+  return success({ type: 'applyWorkaround', measure: applied.value, from, reviewAt: until });
+}
+
+/** The workaround or solution a record holds, as it is applied. The safeguard question must have been answered (M 6.124). */
+function appliedMeasure(record: StateOf<Kind>, type: MeasureKind, person: string): Result<AppliedMeasure, KnowledgeFault> {
+  if (record.kind !== 'knownError') return failure({ code: 'onlyKnownErrors' });
+  const { id, values } = record;
+  const [what, fallback, weakensSafeguard, safeguard, component] =
+    type === 'workaround'
+      ? [values.workaround, values.workaroundFallback, values.workaroundWeakens, values.workaroundSafeguard, values.workaroundComponent]
+      : [values.solution, values.solutionFallback, values.solutionWeakens, values.solutionSafeguard, values.solutionComponent];
+  if (what === undefined || isBlank(what)) return failure({ code: 'nothingToApply', id });
+  if (weakensSafeguard === undefined) return failure({ code: 'safeguardUnanswered', id });
+  const own = component ?? values.components?.[0];
+  return success({
+    id: randomUUID(),
+    what: what.slice(0, maxLineLength),
+    person: person.slice(0, maxLineLength),
+    weakensSafeguard,
+    ...(own !== undefined && { component: own }),
+    ...(fallback !== undefined && { fallback }),
+    ...(safeguard !== undefined && { safeguard }),
+  });
+}

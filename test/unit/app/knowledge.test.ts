@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { applyToMany, commandFrom, linkSimilar, makeKnownError, raiseProblem, type KnowledgePorts } from '../../../src/app/knowledge';
+import type { Patch } from '../../../src/domain/forms/field';
+import type { IncidentId } from '../../../src/domain/incident/incident';
+import type { Result } from '../../../src/domain/foundation/result';
+import { commitTarget } from '../../../src/domain/record/link';
+import type { IdOf, RecordId } from '../../../src/domain/records';
+import type { Store } from '../../../src/store/store';
+import { temporaryFolder } from '../../support/folders';
+import { openStore } from '../../support/stores';
+
+const commit = { kind: 'causedBy', state: 'suspected', target: commitTarget({ sha: 'a'.repeat(40), subject: 'Break it' }) } as const;
+
+function must<T>(outcome: Result<T, unknown>): T {
+  assert.ok(outcome.ok, JSON.stringify(outcome));
+  return outcome.value;
+}
+
+function codeOf(outcome: Result<unknown, { readonly code: string }>): string | undefined {
+  return outcome.ok ? undefined : outcome.error.code;
+}
+
+describe('from incidents to what solves them, without an editor', () => {
+  const folder = temporaryFolder();
+  let store: Store;
+  let ports: KnowledgePorts;
+  beforeEach(() => {
+    store = openStore(folder.path, { role: 'itManager' });
+    ports = { store, person: () => Promise.resolve('Ada'), untitled: 'Untitled' };
+  });
+  afterEach(() => {
+    store.dispose();
+  });
+
+  const incident = async (patch: Patch): Promise<IncidentId> => must(await store.create('incident', patch));
+  const linksOf = async (id: RecordId): Promise<readonly string[]> =>
+    must(await store.load(id)).record.links.map(
+      ({ kind, state, target }) => `${kind} ${state} ${target.type === 'record' ? target.id : target.type}`,
+    );
+
+  /** Two incidents with one cause, and the problem raised from them. */
+  async function raised(): Promise<{ readonly incidents: readonly [IncidentId, IncidentId]; readonly problem: IdOf<'problem'> }> {
+    const one = await incident({ title: 'Mail waits', symptoms: 'Nothing arrives', components: ['Queue'] });
+    const other = await incident({ title: 'Notes wait', symptoms: 'No notes', components: ['Queue', 'Relay'] });
+    for (const id of [one, other]) must(await store.execute(id, { type: 'link', link: commit }));
+    return { incidents: [one, other], problem: must(await raiseProblem(ports, [one, other])) };
+  }
+
+  it('a problem carries what the incidents tell, their components and commits, each once, and is linked from each', async () => {
+    const { incidents, problem } = await raised();
+    const { values } = must(await store.load(problem)).record;
+    assert.deepEqual([values.title, values.state, values.components], ['Mail waits', 'new', ['Queue', 'Relay']]);
+    assert.equal(values.symptoms, `${incidents[0]}: Nothing arrives\n\n${incidents[1]}: No notes`);
+    assert.deepEqual(await linksOf(problem), ['causedBy suspected commit']);
+    for (const id of incidents) assert.ok((await linksOf(id)).includes(`causedBy suspected ${problem}`));
+  });
+
+  it('it becomes a known error once its root cause is written down, and its open incidents are linked to that', async () => {
+    const { incidents, problem } = await raised();
+    assert.equal(codeOf(await makeKnownError(ports, problem)), 'rootCauseMissing');
+    must(await store.execute(problem, { type: 'save', patch: { rootCause: 'TLS', workaround: 'Port 25' } }));
+    const knownError = must(await makeKnownError(ports, problem));
+    const record = must(await store.load(knownError)).record;
+    assert.deepEqual([record.values.rootCause, record.values.workaround, record.values.validity], ['TLS', 'Port 25', 'inForce']);
+    assert.equal(must(await store.load(problem)).record.values.state, 'rootCauseIdentified');
+    for (const id of incidents) assert.ok((await linksOf(id)).includes(`causedBy confirmed ${knownError}`));
+  });
+
+  it('a workaround is applied to all that are linked and open, after the safeguard question was answered; what refuses is named', async () => {
+    const { incidents, problem } = await raised();
+    must(await store.execute(problem, { type: 'save', patch: { rootCause: 'TLS' } }));
+    const knownError = must(await makeKnownError(ports, problem));
+    const apply = (): ReturnType<typeof applyToMany> => applyToMany(ports, knownError, 'workaround', [...incidents, 'INC-000000']);
+    assert.equal(codeOf(await apply()), 'nothingToApply');
+    must(await store.execute(knownError, { type: 'save', patch: { workaround: 'Port 25' } }));
+    assert.equal(codeOf(await apply()), 'safeguardUnanswered');
+    must(await store.execute(knownError, { type: 'save', patch: { workaroundWeakens: 'yes', workaroundSafeguard: 'TLS' } }));
+    assert.deepEqual(must(await apply()), { count: 2, refused: [] });
+    for (const id of incidents) {
+      const { values, gaps } = must(await store.load(id)).record;
+      assert.deepEqual(
+        [values.serviceState, values.measures?.length, gaps.map(({ safeguard, component }) => [safeguard, component])],
+        ['restricted', 1, [['TLS', 'Queue']]],
+      );
+    }
+    const again = must(await apply());
+    assert.deepEqual(
+      again.refused.map(({ id, fault }) => [id, fault.code]),
+      incidents.map(id => [id, 'alreadyApplied']),
+    );
+    assert.equal(codeOf(await commandFrom(ports, problem, 'workaround')), 'onlyKnownErrors');
+  });
+
+  it('a similar incident is linked as duplicate, child or related, on the side where it belongs', async () => {
+    const [one, other] = [await incident({ title: 'One' }), await incident({ title: 'Other' })];
+    must(await linkSimilar(ports, one, other, 'duplicate'));
+    must(await linkSimilar(ports, one, other, 'child'));
+    must(await linkSimilar(ports, one, other, 'related'));
+    assert.deepEqual(await linksOf(one), [`duplicateOf confirmed ${other}`, `relatedTo confirmed ${other}`]);
+    assert.deepEqual(await linksOf(other), [`parentOf confirmed ${one}`]);
+    assert.equal(codeOf(await linkSimilar(ports, one, 'KE-000001', 'duplicate')), 'refused');
+  });
+
+  it('what cannot be read or written stops it, and says which record', async () => {
+    const gone = await raiseProblem(ports, ['INC-000000']);
+    assert.deepEqual(!gone.ok && [gone.error.code, 'id' in gone.error && gone.error.id], ['unreadable', 'INC-000000']);
+    const { problem } = await raised();
+    must(await store.execute(problem, { type: 'save', patch: { rootCause: 'TLS' } }));
+    const officer = openStore(folder.path, { role: 'securityOfficer' });
+    const refused = await makeKnownError({ ...ports, store: officer }, problem);
+    officer.dispose();
+    assert.deepEqual(!refused.ok && refused.error.code === 'notCreated' && refused.error.fault.code, 'notPermitted');
+  });
+});
