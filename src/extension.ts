@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
+import { formKindsIn } from './domain/records';
 import { BisectNotes } from './git/bisectNotes';
 import { sha256 } from './store/hash';
 import { incidentCommands } from './ui/commands/incidentCommands';
@@ -106,9 +107,9 @@ export function activate(context: vscode.ExtensionContext): Exports {
     drafts,
     readOnlyPanel,
     tree,
-    new CatalogueTree(session, viewIds.knowledge, ['problem', 'knownError']),
-    new CatalogueTree(session, viewIds.changes, ['change']),
-    new CatalogueTree(session, viewIds.assets, ['component', 'interface']),
+    new CatalogueTree(session, viewIds.knowledge, formKindsIn('knowledge')),
+    new CatalogueTree(session, viewIds.changes, formKindsIn('changes')),
+    new CatalogueTree(session, viewIds.assets, formKindsIn('assets')),
     new StatusBar(session),
     new FileDiagnostics(session),
     new GitDocuments(session),

@@ -1,3 +1,4 @@
+import { definitionOf, linkedKinds } from '../../src/domain/records';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { releaseOf } from '../../src/domain/record/formRecord';
 import { headsOf } from '../../src/domain/record/log';
@@ -45,9 +46,8 @@ export function recordHead(context: RecordContext): TemplateResult {
 function actions({ words, ask, openDialog, state }: RecordContext): TemplateResult | typeof nothing {
   const { may, record } = state;
   const { kind } = record;
-  const release = releaseOf(record);
-  const hasLinks = kind === 'problem' || kind === 'knownError' || kind === 'change';
-  const waitsForRelease = !release && (kind === 'change' || (kind === 'knownError' && record.values.solution !== undefined));
+  const hasLinks = linkedKinds.includes(kind);
+  const waitsForRelease = definitionOf(kind).awaitsRelease(record);
   return toolbar(words, [
     ...linkingButtons(hasLinks && may.includes('link'), target => {
       ask({ type: 'addLink', target });

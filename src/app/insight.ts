@@ -4,9 +4,9 @@ import { readErrors } from '../review/errors/signature';
 import { componentsOf, inheritedFrom } from '../review/components/components';
 import { pathsIn } from '../review/components/paths';
 import { reasonsFor, reviewCandidates, type ReviewSubject } from '../review/candidates';
-import { incidentDocument } from '../review/similar/similarDocument';
+import { documentOf } from '../review/similar/similarDocument';
 import type { SimilarHit } from '../review/similar/similarIndex';
-import { isRecordId, kindOfId } from '../domain/records';
+import { isRecordId, kindOfId, type Kind } from '../domain/records';
 import type { Incident } from '../domain/incident/incident';
 import { reviewSources, type Candidate, type ReviewSource } from '../domain/incident/review';
 import type { Insight, SimilarRecord } from '../protocol/insight';
@@ -39,11 +39,13 @@ export async function insightOf(
   suspects: readonly Candidate[],
 ): Promise<Insight> {
   await similar.ready();
-  const { id, values, links } = incident;
-  const document = incidentDocument(id, values);
+  const { values, links } = incident;
+  const document = documentOf(incident);
   const names = values.components ?? [];
   const subject = { components: names, links, began: values.occurredAt ?? values.detectedAt };
-  const found = similar.findInGroups(document, hitsConsidered, other => kindOfId(other));
+  const found = document
+    ? similar.findInGroups(document, hitsConsidered, other => kindOfId(other))
+    : new Map<Kind, readonly SimilarHit[]>();
   const candidatesOf = (source: ReviewSource): Insight['candidates'][ReviewSource] => [
     ...reviewCandidates(source, subject, store.facts(source), found.get(source) ?? [], source === 'change' ? suspects : []),
   ];

@@ -1,5 +1,5 @@
-import { isRecordId, isIncidentId } from '../domain/records';
-import { incidentDocument, recordDocument } from '../review/similar/similarDocument';
+import { isRecordId } from '../domain/records';
+import { documentOf } from '../review/similar/similarDocument';
 import type { ListedRecord, RecordSource } from '../review/similar/similarRecords';
 import type { IndexEntry } from '../store/indexEntry';
 import type { Store } from '../store/store';
@@ -14,12 +14,8 @@ export function recordSource(store: Store): RecordSource {
     record: id => listed(isRecordId(id) ? store.entry(id) : undefined),
     document: async id => {
       if (!isRecordId(id)) return undefined;
-      if (isIncidentId(id)) {
-        const loaded = await store.load(id);
-        return loaded.ok ? incidentDocument(id, loaded.value.record.values) : undefined;
-      }
       const loaded = await store.load(id);
-      return loaded.ok ? recordDocument(loaded.value.record) : undefined;
+      return loaded.ok ? documentOf(loaded.value.record) : undefined;
     },
   };
 }

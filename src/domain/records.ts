@@ -11,7 +11,7 @@ import { partyInterface } from './interface/definition';
 import { knownError } from './knownError/definition';
 import { problem } from './problem/definition';
 import type { Written } from './record/over';
-import type { RecordDefinition } from './record/definition';
+import type { RecordDefinition, TreeId } from './record/definition';
 import type { CommonEvent } from './record/entries';
 import type { EventDraft, RecordEvent } from './record/event';
 import { hasPrefix, isAnyId, newId } from './record/ids';
@@ -52,6 +52,14 @@ export const formKinds = kinds.filter((kind): kind is FormKind => 'form' in defi
 
 /** An entry of any record, its data checked. */
 type Entry = IncidentEvent | CommonEvent;
+
+/** The kinds that are one form and stand in this tree. */
+export function formKindsIn(tree: TreeId): readonly FormKind[] {
+  return formKinds.filter(kind => definitions[kind].view.tree === tree);
+}
+
+/** The kinds that a record can be linked to. */
+export const linkedKinds = kinds.filter(kind => definitions[kind].linkKinds.length > 0);
 
 /** A definition, whatever its kind. */
 export type AnyDefinition = RecordDefinition<Kind, string, StateOf<Kind>, Facts, CommandOf<Kind>, DecisionContext, Refusal, Entry>;

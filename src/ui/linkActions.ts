@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { isIncidentId, isRecordId, kindOfId, linkKindsTo, type IdOf, type RecordId } from '../domain/records';
+import { isIncidentId, isRecordId, kindOfId, linkKindsTo, linkedKinds, type IdOf, type RecordId } from '../domain/records';
 import { commitTarget, isWorkspacePath, type Link, type LinkKind, type LinkState, type LinkTarget } from '../domain/record/link';
 import { fingerprintOf } from '../domain/foundation/fingerprint';
 import { locate } from '../domain/record/locate';
@@ -59,11 +59,7 @@ export class LinkActions {
 
   /** Links another record. */
   async linkRecord(record: RecordId): Promise<void> {
-    const other = await pickRecord(this.session.requireStore(), {
-      kinds: ['incident', 'problem', 'knownError', 'change'],
-      without: record,
-      all: true,
-    });
+    const other = await pickRecord(this.session.requireStore(), { kinds: linkedKinds, without: record, all: true });
     if (!other) return;
     await this.linkTo({ type: 'record', id: other }, 'relatedTo', record);
   }

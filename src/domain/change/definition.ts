@@ -28,6 +28,7 @@ export const change = formRecord<'change', 'CHG', ValuesOf<FieldsOfForm<typeof c
   isOver: ({ state }) => state === 'closed' || state === 'rejected',
   facts: (common, { state = 'planned', from, to }, released) => ({ ...common, state, released, from, to }),
   factsSchema: facts,
+  compared: ({ title, reason, components }) => ({ title, texts: [reason], names: components }),
   linkKinds: ['causedBy', 'fixedBy', 'worksAround', 'relatedTo', 'duplicateOf', 'parentOf'],
   view: { tree: 'changes', icon: 'git-pull-request' },
 });

@@ -28,6 +28,6 @@ export const component = formRecord<'component', 'CMP', ValuesOf<FieldsOfForm<ty
     protectionNeed: highest([confidentialityNeed, integrityNeed, availabilityNeed]),
   }),
   factsSchema: facts,
-  linkKinds: ['relatedTo'],
+  linkKinds: [],
   view: { tree: 'assets', icon: 'package' },
 });

@@ -45,6 +45,14 @@ export const incident: RecordDefinition<
   patchOf: patchOfIncidentEvent,
   facts: incidentFacts,
   factsSchema: incidentFactsSchema,
+  // Its measures are released, each by itself.
+  awaitsRelease: () => false,
+  // What was reported, and what came out as the cause.
+  compared: ({ values: { title, symptoms, errorText, cause, components = [], services = [] } }) => ({
+    title,
+    texts: [symptoms, errorText, cause],
+    names: [...components, ...services],
+  }),
   linkKinds: ['causedBy', 'causes', 'relatedTo', 'duplicateOf', 'parentOf'],
   // Decisions may take all of the room that is kept for the end, answers half, so that they cannot take the decisions' part, all else nothing.
   shareToLeave: type => (decisions.has(commonType(type)) ? 0 : answers.has(commonType(type)) ? 0.5 : 1),

@@ -20,6 +20,6 @@ export const partyInterface = formRecord<'interface', 'IFC', ValuesOf<FieldsOfFo
     contact: [contact, channel, reachable].filter(Boolean).join(' · '),
   }),
   factsSchema: facts,
-  linkKinds: ['relatedTo'],
+  linkKinds: [],
   view: { tree: 'assets', icon: 'call-outgoing' },
 });

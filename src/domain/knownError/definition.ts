@@ -33,6 +33,11 @@ export const knownError = formRecord<
     solution: excerpt(solution),
   }),
   factsSchema: facts,
+  compared: ({ title, symptoms, errorText, rootCause, components }) => ({
+    title,
+    texts: [symptoms, errorText, rootCause],
+    names: components,
+  }),
   linkKinds: ['causedBy', 'fixedBy', 'worksAround', 'relatedTo', 'duplicateOf', 'parentOf'],
   view: { tree: 'knowledge', icon: 'lightbulb' },
 });

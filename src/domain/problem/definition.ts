@@ -22,6 +22,11 @@ export const problem = formRecord<'problem', typeof problemPrefix, ValuesOf<Fiel
     solution: excerpt(solution),
   }),
   factsSchema: facts,
+  compared: ({ title, symptoms, errorText, rootCause, components }) => ({
+    title,
+    texts: [symptoms, errorText, rootCause],
+    names: components,
+  }),
   linkKinds: ['causedBy', 'fixedBy', 'worksAround', 'relatedTo', 'duplicateOf', 'parentOf'],
   view: { tree: 'knowledge', icon: 'search-fuzzy' },
 });

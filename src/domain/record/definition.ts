@@ -5,6 +5,13 @@ import type { Facts, FactsSchema } from './facts';
 import type { LinkKind } from './link';
 import type { RecordState } from './state';
 
+/** What a record is compared by: what it is called, what it tells, the names it is filed under (components, services). */
+export interface Compared {
+  readonly title?: string | undefined;
+  readonly texts: readonly (string | undefined)[];
+  readonly names?: readonly string[] | undefined;
+}
+
 /** The trees that records stand in. */
 export type TreeId = 'incidents' | 'knowledge' | 'changes' | 'assets';
 
@@ -40,6 +47,10 @@ export interface RecordDefinition<
   /** What the index, the trees and the pickers need. */
   facts(state: S): F;
   readonly factsSchema: FactsSchema<F>;
+  /** True when the record as a whole has something that the IT manager could release and has not (DER.2.1.A5). */
+  awaitsRelease(state: S): boolean;
+  /** What "has this happened before?" compares it by; undefined for a kind that does not fail by itself. */
+  compared(state: S): Compared | undefined;
   /** What a link to a record of this kind can say. */
   readonly linkKinds: readonly LinkKind[];
   /** How much of the room that a record keeps for its end an entry of this type must leave free, as a share of it. */

@@ -4,7 +4,7 @@ import { failure, success } from '../foundation/result';
 import { isPermitted, type Action } from '../vocabulary/permissions';
 import { askedOver, commonAction, decideCommon, entry, type Asking, type CommonCommand, type CommonRefusal, type Decided } from './decide';
 import type { Ancestry } from './ancestry';
-import type { RecordDefinition, TreeId } from './definition';
+import type { Compared, RecordDefinition, TreeId } from './definition';
 import { commonSchemas, type CommonEvent } from './entries';
 import { readEvent, type RecordEvent } from './event';
 import { commonFacts, type CommonFacts, type Facts, type FactsSchema } from './facts';
@@ -38,6 +38,8 @@ export interface FormRecord<K extends string, P extends string, V extends object
   /** What lists know of it: what they know of all, and this kind's own. */
   readonly facts: (common: CommonFacts & { readonly kind: K; readonly open: boolean }, values: V, released: boolean) => F;
   readonly factsSchema: FactsSchema<F>;
+  /** What "has this happened before?" compares it by; absent for a kind that does not fail by itself. */
+  readonly compared?: (values: V) => Compared;
   readonly linkKinds: readonly LinkKind[];
   readonly view: { readonly tree: TreeId; readonly icon: string };
 }
@@ -89,6 +91,8 @@ export function formRecord<K extends string, P extends string, V extends object,
     fold,
     patchOf,
     shareToLeave,
+    awaitsRelease: state => release?.isReady(state.values) === true && releaseOf(state) === undefined,
+    compared: ({ values }) => record.compared?.(values),
     decide: (state, command, context) => {
       const action = actionOf(command);
       if (!isPermitted(context.role, action)) return failure({ code: 'notPermitted', action, role: context.role });

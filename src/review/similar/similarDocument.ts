@@ -1,5 +1,4 @@
-import { type FormRecordState } from '../../domain/records';
-import type { IncidentValues } from '../../domain/incident/forms';
+import { definitionOf, type Kind, type StateOf } from '../../domain/records';
 import { readErrors } from '../errors/signature';
 
 /** What is compared: what a record is called, what it tells, the names it is filed under (components, services), and the errors in it. */
@@ -42,24 +41,8 @@ function withinLength(names: readonly string[], length: number): readonly string
   return names.filter(name => (sum += name.length) <= length);
 }
 
-/** What an incident is compared by: what was reported, and what came out as the cause. */
-export function incidentDocument(id: string, values: IncidentValues): SimilarDocument {
-  const { title, symptoms, errorText, cause, components = [], services = [] } = values;
-  return similarDocument(id, title, [symptoms, errorText, cause], [...components, ...services]);
-}
-
-/** What a problem, known error or change is compared by; undefined for components and interfaces, which do not fail by themselves. */
-export function recordDocument({ id, kind, values }: FormRecordState): SimilarDocument | undefined {
-  switch (kind) {
-    case 'problem':
-    case 'knownError': {
-      const { title, symptoms, errorText, rootCause, components } = values;
-      return similarDocument(id, title, [symptoms, errorText, rootCause], components);
-    }
-    case 'change':
-      return similarDocument(id, values.title, [values.reason], values.components);
-    case 'component':
-    case 'interface':
-      return undefined;
-  }
+/** A record as it is compared with others; undefined for a kind that does not fail by itself. */
+export function documentOf(record: StateOf<Kind>): SimilarDocument | undefined {
+  const compared = definitionOf(record.kind).compared(record);
+  return compared && similarDocument(record.id, compared.title, compared.texts, compared.names);
 }

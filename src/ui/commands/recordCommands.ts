@@ -5,7 +5,7 @@ import type { IncidentId } from '../../domain/incident/incident';
 import { formKinds, idSchemaOf, isIncidentId, isRecordId, recordIdSchema, type FormKind, type RecordId } from '../../domain/records';
 import { templateRecords } from '../../sample/template';
 import { hitReasons } from '../../review/candidates';
-import { incidentDocument } from '../../review/similar/similarDocument';
+import { documentOf } from '../../review/similar/similarDocument';
 import { commandIds } from '../contributions';
 import { faultText, loadFaultText } from '../faultText';
 import { localTime, say, words } from '../hostWords';
@@ -109,7 +109,8 @@ async function similarTo(session: Session, id: IncidentId): Promise<RecordId | u
   if (!loaded.ok) throw new UserError(loadFaultText(id, loaded.error));
   const similar = session.requireSimilar();
   await similar.update();
-  const hits = similar.find(incidentDocument(id, loaded.value.record.values), mostSimilar);
+  const document = documentOf(loaded.value.record);
+  const hits = document ? similar.find(document, mostSimilar) : [];
   const found = hits.flatMap(hit => {
     const why = hitReasons(hit).map(reason => describeReason(words, reason, localTime));
     return isRecordId(hit.id) ? [{ id: hit.id, why: why.join('; ') }] : [];

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { definitionOf, type FormKind, type RecordId } from '../../domain/records';
+import { definitionOf, linkedKinds, type FormKind, type RecordId } from '../../domain/records';
 import { Disposables } from '../../base/disposables';
 import { describeAge } from '../../words/describe';
 import { commandIds } from '../contributions';
@@ -81,7 +81,7 @@ function headingItem({ key, children }: Node<'heading'>): vscode.TreeItem {
 function recordItem({ id, facts, fault }: Node<'record'>): vscode.TreeItem {
   const { kind, title, state, changedAt, relations } = facts;
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
-  const canUnfold = kind === 'problem' || kind === 'knownError' || kind === 'change' || relations.length > 0;
+  const canUnfold = linkedKinds.includes(kind) || relations.length > 0;
   const item = new vscode.TreeItem(title || say('tree.untitled'), canUnfold ? Collapsed : None);
   const told = [
     state === undefined ? '' : say(`option.${state}`).toLowerCase(),
