@@ -146,6 +146,15 @@ export type Asked<F> = {
   readonly [K in keyof F]: F[K] extends { readonly when: Condition<infer N> } ? ([N] extends [keyof F] ? F[K] : never) : F[K];
 };
 
+/** A change to a field of this type: a new value, null to clear it; for a list the changed cells by row, null to remove a row. */
+type ChangeOf<F> =
+  F extends ListField<infer C, infer R>
+    ? Readonly<Partial<Record<R, { readonly [K in keyof C]?: ValueOf<C[K]> | null } | null>>>
+    : ValueOf<F> | null;
+
+/** Changes of fields of these types: a field that is none, or a value that is none of it, does not compile. */
+export type PatchOf<F> = { readonly [K in keyof F]?: ChangeOf<F[K]> };
+
 /** Declares a form: groups of fields; a condition that names no field of the form does not compile. */
 export const form = <const G extends FormGroups>(groups: G & AskedGroups<G>): G => groups;
 

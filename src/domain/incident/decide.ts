@@ -10,7 +10,7 @@ import type { IncidentCommand } from './command';
 import { changedUnseen } from './covered';
 import { incidentEvent } from './event';
 import { foldIncident } from './fold';
-import { fieldBelongsToStep, incidentFields, type IncidentValues } from './forms';
+import { fieldBelongsToStep, incidentFields, type IncidentPatch, type IncidentValues } from './forms';
 import { gapState } from './gap';
 import { completesFrom, missingAt } from './gate';
 import { incidentPrefix, type Incident } from './incident';
@@ -190,7 +190,7 @@ function advance(incident: Incident, from: StepId, context: DecisionContext): In
 }
 
 /** The observation window starts when step 5 is entered, unless somebody has already planned one that lies ahead. */
-function observationWindow(incident: Incident, context: DecisionContext): Record<string, unknown> | undefined {
+function observationWindow(incident: Incident, context: DecisionContext): IncidentPatch | undefined {
   const { observeUntil } = incident.values;
   if (observeUntil && isEarlierInstant(context.now, observeUntil)) return undefined;
   const days = context.observationDays[incident.priority ?? 'P4'];

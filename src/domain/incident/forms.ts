@@ -5,6 +5,7 @@ import {
   type FieldsOfForm,
   type FormGroups,
   type Intersection,
+  type PatchOf,
   type ValuesOf,
 } from '../forms/field';
 import { analyseForm } from './forms/analyse';
@@ -32,6 +33,9 @@ export type FieldId = Extract<keyof AllFields, string>;
 
 /** Everything the six forms hold: each field is missing until somebody fills it in. */
 export type IncidentValues = ValuesOf<AllFields>;
+
+/** Changes of an incident's fields. */
+export type IncidentPatch = PatchOf<AllFields>;
 
 /** A row of one of the lists. */
 export type Row<F extends FieldId> = NonNullable<IncidentValues[F]> extends readonly (infer R)[] ? R : never;

@@ -1,5 +1,5 @@
 import type { Role } from '../vocabulary/actor';
-import { maxLineLength, type Patch } from '../forms/field';
+import { maxLineLength } from '../forms/field';
 import { isBlank } from '../foundation/blank';
 import { linkOnce } from '../record/decide';
 import { hasPrefix, isAnyId, type AnyId } from '../record/ids';
@@ -9,6 +9,7 @@ import { failure, success } from '../foundation/result';
 import { isEarlierInstant, type Instant } from '../foundation/time';
 import type { AppliedMeasure, IncidentCommand } from './command';
 import { incidentEvent } from './event';
+import type { IncidentPatch } from './forms';
 import type { Incident } from './incident';
 import { isApplied } from './measure';
 import type { IncidentDecision } from './refusal';
@@ -41,7 +42,7 @@ export function applyWorkaround(
   const refusal = refusedMeasure(incident, measure, from, 'workaround');
   if (refusal) return refusal;
   if (!isEarlierInstant(now, reviewAt)) return failure({ code: 'dateInPast' });
-  const patch: Patch = {
+  const patch: IncidentPatch = {
     measures: { [measure.id]: { ...cellsOf(measure), type: 'workaround', due: now, state: 'running' } },
     serviceState: 'restricted',
     workaroundReviewAt: reviewAt,
@@ -67,9 +68,9 @@ export function applySolution(
   const ended = Object.fromEntries(
     (incident.values.measures ?? [])
       .filter(({ type, state }) => type === 'workaround' && state !== 'dropped' && state !== 'ended')
-      .map(row => [row.id, { state: 'ended', doneAt: row.doneAt ?? now, doneBy: row.doneBy ?? measure.person }]),
+      .map(row => [row.id, { state: 'ended' as const, doneAt: row.doneAt ?? now, doneBy: row.doneBy ?? measure.person }]),
   );
-  const patch: Patch = {
+  const patch: IncidentPatch = {
     measures: {
       ...ended,
       [measure.id]: { ...cellsOf(measure), type: 'final', due: now, state: 'done', doneAt: now, doneBy: measure.person },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { choice, form, line, list, when } from '../../../src/domain/forms/field';
 import { is } from '../../../src/domain/forms/condition';
 import { foldIncident } from '../../../src/domain/incident/fold';
+import type { IncidentPatch } from '../../../src/domain/incident/forms';
 import { decide, definitionOf, kinds, linkKindsTo, type Kind } from '../../../src/domain/records';
 import type { EventDraft, RecordEvent } from '../../../src/domain/record/event';
 import { linkId, linkOfPath, type NewLink } from '../../../src/domain/record/link';
@@ -180,5 +181,19 @@ describe('a measure', () => {
       .save('analyse', { measures: { m1: { state: 'dropped', droppedReason: 'x' } } });
     const refused = bench.try({ type: 'release', part: 'm1' }, 'itManager');
     assert.equal(!refused.ok && refused.error.code, 'measureDropped');
+  });
+});
+
+describe('changes of fields that the code itself makes', () => {
+  it('name a field and hold a value of it, or do not compile', () => {
+    const right: IncidentPatch = { serviceState: 'normal', measures: { m1: { state: 'done' } }, workaroundReviewAt: null };
+    assert.equal(right.serviceState, 'normal');
+    // @ts-expect-error there is no such field
+    const unknown: IncidentPatch = { serviceStat: 'normal' };
+    // @ts-expect-error it is no option of the field
+    const wrong: IncidentPatch = { serviceState: 'fine' };
+    // @ts-expect-error nor of the column
+    const cell: IncidentPatch = { measures: { m1: { state: 'ready' } } };
+    assert.equal([unknown, wrong, cell].length, 3);
   });
 });
