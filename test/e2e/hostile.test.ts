@@ -1,3 +1,4 @@
+import { linkId } from '../../src/domain/record/link';
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -23,6 +24,7 @@ describe('hostile text', () => {
   const here = inWorkbench('hostile', { sample: true });
   let id: RecordId;
   let sha: string;
+  let links: { readonly commit: string; readonly file: string };
   let known: RecordId;
 
   async function git(...args: string[]): Promise<string> {
@@ -42,12 +44,13 @@ describe('hostile text', () => {
     const created = await store.create('incident', hostilePatch('detect'));
     assert.ok(created.ok, JSON.stringify(created));
     id = created.value;
-    const target = (link: string, to: object): IncidentCommand =>
-      ({ type: 'link', link: { id: link, kind: 'causedBy', state: 'suspected', target: to } }) as IncidentCommand;
+    const commit = { kind: 'causedBy', state: 'suspected', target: { type: 'commit', sha, subject: hostileSubject } } as const;
+    const file = { kind: 'causedBy', state: 'suspected', target: { type: 'file', path: hostileFile } } as const;
+    links = { commit: linkId(commit), file: linkId(file) };
     const commands: readonly IncidentCommand[] = [
       ...stepIds.slice(1).map((step): IncidentCommand => ({ type: 'save', step, patch: hostilePatch(step) })),
-      target('l1', { type: 'commit', sha, subject: hostileSubject }),
-      target('l2', { type: 'file', path: hostileFile }),
+      { type: 'link', link: commit },
+      { type: 'link', link: file },
       { type: 'comment', text: hostileTexts.join('\n') },
       { type: 'comment', text: longest },
       { type: 'save', step: 'detect', patch: { errorText: longest } },
@@ -194,10 +197,10 @@ describe('hostile text', () => {
   });
 
   it('in links that are opened: the file and the diff', async () => {
-    await here.form.press('[data-link="l2"]');
+    await here.form.press(`[data-link="${links.file}"]`);
     await here.workbench.page.locator('.tab', { hasText: hostileFile }).waitFor();
     await here.workbench.page.keyboard.press('Control+w');
-    await here.form.press('[data-link="l1"]');
+    await here.form.press(`[data-link="${links.commit}"]`);
     await here.workbench.page.locator('.tab', { hasText: sha.slice(0, 8) }).waitFor();
     assert.equal(await here.workbench.page.locator('.tab img').count(), 0);
     await here.workbench.page.keyboard.press('Control+w');

@@ -1,3 +1,5 @@
+import type { IncidentId } from '../../src/domain/incident/incident';
+import type { LinkKind } from '../../src/domain/record/link';
 import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -8,6 +10,13 @@ import { openStore } from '../support/stores';
 import { eventually, extension, incidentTitled, recordTitled, tabLabels, treeTexts, workspaceFolder } from './support';
 
 const storeFolder = path.join(workspaceFolder, '.faultline');
+
+/** The id of the incident's first link of this kind. */
+async function linkOf(id: IncidentId, kind: LinkKind): Promise<string> {
+  const loaded = await (await extension()).session.requireStore().load(id);
+  assert.ok(loaded.ok);
+  return loaded.value.record.links.find(link => link.kind === kind)?.id ?? '';
+}
 
 describe('a trusted workspace with a git history', () => {
   afterEach(async () => {
@@ -214,7 +223,8 @@ describe('a trusted workspace with a git history', () => {
 
   it('opens a linked file at its lines, also after they moved', async () => {
     const { id } = await incidentTitled('Mail is not delivered');
-    const open = (): Thenable<unknown> => vscode.commands.executeCommand('faultline.openLink', { incident: id, link: { id: 'l2' } });
+    const link = { id: await linkOf(id, 'evidence') };
+    const open = (): Thenable<unknown> => vscode.commands.executeCommand('faultline.openLink', { incident: id, link });
     const lines = (): readonly (number | undefined)[] => [
       vscode.window.activeTextEditor?.selection.start.line,
       vscode.window.activeTextEditor?.selection.end.line,
@@ -231,7 +241,7 @@ describe('a trusted workspace with a git history', () => {
 
   it('opens a linked commit as a diff of its files', async () => {
     const { id } = await incidentTitled('Mail is not delivered');
-    await vscode.commands.executeCommand('faultline.openLink', { incident: id, link: { id: 'l1' } });
+    await vscode.commands.executeCommand('faultline.openLink', { incident: id, link: { id: await linkOf(id, 'causedBy') } });
     await eventually('the diff', () => tabLabels().find(label => label.includes('Queue: speak TLS only to the relay')));
   });
 
