@@ -33,7 +33,7 @@ export async function askEnds(
   ]);
   if (good === undefined) return undefined;
   const bad = await pick(repository, say('bisect.pickBad'), [
-    [search?.window?.base, 'bisect.open'],
+    [search?.window?.base, 'bisect.inForce'],
     [head, 'bisect.now'],
   ]);
   return bad === undefined ? undefined : { good, bad };
