@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type * as z from 'zod';
+import { jsonOf } from './json';
 
 /**
  * A JSON file of our own that its owner alone may read: what caches and drafts know of records is as confidential as the records. Whatever
@@ -42,13 +43,5 @@ export async function replacePrivately(file: string, text: string | AsyncIterabl
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
-  }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

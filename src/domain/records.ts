@@ -14,7 +14,7 @@ import type { Written } from './record/over';
 import type { RecordDefinition, TreeId } from './record/definition';
 import type { CommonEvent } from './record/entries';
 import type { EventDraft, RecordEvent } from './record/event';
-import { hasPrefix, isAnyId, newId } from './record/ids';
+import { isAnyId, newId, prefixOf } from './record/ids';
 import { codeLinkKinds, type LinkKind, type LinkTarget } from './record/link';
 
 /** The one table of kinds: everything that is told apart by its kind is told apart here. */
@@ -79,9 +79,11 @@ export function definitionOf(kind: Kind): AnyDefinition {
   return definitions[kind];
 }
 
+const kindByPrefix: ReadonlyMap<string, Kind> = new Map(kinds.map(kind => [definitions[kind].prefix, kind]));
+
 /** The kind a well-formed id belongs to; undefined for anything else, and for a kind that only a newer version knows. */
 export function kindOfId(id: string): Kind | undefined {
-  return kinds.find(kind => hasPrefix(definitions[kind].prefix, id));
+  return isAnyId(id) ? kindByPrefix.get(prefixOf(id)) : undefined;
 }
 
 /** True when `text` is the id of a record of a kind that this version knows. */
@@ -91,7 +93,7 @@ export function isRecordId(text: string): text is RecordId {
 
 /** True when `text` is the id of a record of this kind. */
 export function isIdOf<K extends Kind>(kind: K, text: string): text is IdOf<K> {
-  return isAnyId(text) && kindOfId(text) === kind;
+  return kindOfId(text) === kind;
 }
 
 /** Schema of a record's id. */

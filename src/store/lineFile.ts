@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
+import { jsonOf } from '../base/json';
 import { replacePrivately } from '../base/privateFile';
 import type { Turns } from './turns';
 
@@ -100,12 +101,4 @@ function lineAt(bytes: Buffer, start: number): string {
 function endOfLine(bytes: Buffer, start: number): number {
   const end = bytes.indexOf('\n', start);
   return end < 0 ? bytes.length : end;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,7 +2,7 @@ import type { Stats } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { RecordEvent } from '../domain/record/event';
-import { definitionOf, isIdOf, isRecordId, kinds, type Kind, type RecordId } from '../domain/records';
+import { definitionOf, isIdOf, kinds, type Kind, type RecordId } from '../domain/records';
 import type { FileFault } from './fault';
 import type { IndexEntry, RecordEntry } from './indexEntry';
 import { isOwnFolder } from './folders';
@@ -239,7 +239,7 @@ export class RecordIndex {
     const folder = path.join(this.storeFolder, definitionOf(kind).folder);
     const found = (await isOwnFolder(this.ports.root, folder)) ? await readdir(folder) : [];
     const ids = found.filter(file => file.endsWith('.json')).map(file => file.slice(0, -'.json'.length));
-    return ids.filter(isRecordId).filter(id => isIdOf(kind, id));
+    return ids.filter(id => isIdOf(kind, id));
   }
 
   private async writeCache(): Promise<void> {

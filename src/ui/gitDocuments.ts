@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
+import { jsonOf } from '../base/json';
 import type { ChangedFile, Commit } from '../git/commit';
 import { isMissingObject } from '../git/gitFault';
 import { gitFaultText } from './faultText';
@@ -16,7 +17,7 @@ export class GitDocuments implements vscode.TextDocumentContentProvider, vscode.
   constructor(private readonly session: Session) {}
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
-    const query = querySchema.safeParse(safeJson(uri.query));
+    const query = querySchema.safeParse(jsonOf(uri.query));
     const repository = await this.session.repository();
     if (!query.success || !repository) return '';
     const { sha, path, blame = false } = query.data;
@@ -37,14 +38,6 @@ function documentUri(sha: string, path: string, blame = false): vscode.Uri {
     path: `/${path}${blame ? '.blame' : ''}`,
     query: JSON.stringify({ sha, path, ...(blame && { blame }) }),
   });
-}
-
-function safeJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Opens a commit as one editor with the diffs of all its files, against its first parent. */

@@ -3,6 +3,7 @@ import type { FieldsOfForm, ValuesOf } from '../forms/field';
 import { instantSchema } from '../foundation/time';
 import { factsSchema } from '../record/facts';
 import { formRecord } from '../record/formRecord';
+import { causeLinkKinds } from '../record/link';
 import { changeForm } from './form';
 
 const facts = factsSchema.extend({
@@ -29,6 +30,6 @@ export const change = formRecord<'change', 'CHG', ValuesOf<FieldsOfForm<typeof c
   facts: (common, { state = 'planned', from, to }, released) => ({ ...common, state, released, from, to }),
   factsSchema: facts,
   compared: ({ title, reason, components }) => ({ title, texts: [reason], names: components }),
-  linkKinds: ['causedBy', 'fixedBy', 'worksAround', 'relatedTo', 'duplicateOf', 'parentOf'],
+  linkKinds: causeLinkKinds,
   view: { tree: 'changes', icon: 'git-pull-request' },
 });

@@ -1,5 +1,4 @@
-import type { CommonRefusal } from '../record/decide';
-import type { Decided } from '../record/decide';
+import type { CommonRefusal, Decided } from '../record/decide';
 import type { StepId } from '../vocabulary/steps';
 import type { FieldId } from './forms';
 import type { GateCondition } from './gate';

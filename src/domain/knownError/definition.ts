@@ -2,8 +2,10 @@ import * as z from 'zod';
 import type { FieldsOfForm, ValuesOf } from '../forms/field';
 import { isBlank } from '../foundation/blank';
 import { excerpt } from '../foundation/excerpt';
+import { comparedFailure } from '../record/comparedFailure';
 import { factsSchema } from '../record/facts';
 import { formRecord } from '../record/formRecord';
+import { causeLinkKinds } from '../record/link';
 import { knownErrorForm, knownErrorPrefix } from './form';
 
 const facts = factsSchema.extend({ kind: z.literal('knownError'), released: z.boolean() });
@@ -33,11 +35,7 @@ export const knownError = formRecord<
     solution: excerpt(solution),
   }),
   factsSchema: facts,
-  compared: ({ title, symptoms, errorText, rootCause, components }) => ({
-    title,
-    texts: [symptoms, errorText, rootCause],
-    names: components,
-  }),
-  linkKinds: ['causedBy', 'fixedBy', 'worksAround', 'relatedTo', 'duplicateOf', 'parentOf'],
+  compared: comparedFailure,
+  linkKinds: causeLinkKinds,
   view: { tree: 'knowledge', icon: 'lightbulb' },
 });

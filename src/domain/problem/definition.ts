@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import type { FieldsOfForm, ValuesOf } from '../forms/field';
 import { excerpt } from '../foundation/excerpt';
+import { comparedFailure } from '../record/comparedFailure';
 import { factsSchema } from '../record/facts';
 import { formRecord } from '../record/formRecord';
+import { causeLinkKinds } from '../record/link';
 import { problemForm, problemPrefix } from './form';
 
 const facts = factsSchema.extend({ kind: z.literal('problem') });
@@ -22,11 +24,7 @@ export const problem = formRecord<'problem', typeof problemPrefix, ValuesOf<Fiel
     solution: excerpt(solution),
   }),
   factsSchema: facts,
-  compared: ({ title, symptoms, errorText, rootCause, components }) => ({
-    title,
-    texts: [symptoms, errorText, rootCause],
-    names: components,
-  }),
-  linkKinds: ['causedBy', 'fixedBy', 'worksAround', 'relatedTo', 'duplicateOf', 'parentOf'],
+  compared: comparedFailure,
+  linkKinds: causeLinkKinds,
   view: { tree: 'knowledge', icon: 'search-fuzzy' },
 });

@@ -96,18 +96,18 @@ export function formRecord<K extends string, P extends string, V extends object,
     decide: (state, command, context) => {
       const action = actionOf(command);
       if (!isPermitted(context.role, action)) return failure({ code: 'notPermitted', action, role: context.role });
+      const refold = (events: readonly RecordEvent[]): State => fold(state.id, events);
       switch (command.type) {
         case 'capture':
           return capture(fields, state, command);
         case 'save':
           return save(fields, state, command);
         case 'release': {
-          const refold = (events: readonly RecordEvent[]): State => fold(state.id, events);
           const unseen = changedSinceSeen(state, command.seen, refold, ({ values }) => coveredText(release, values));
           return unseen ? failure(unseen) : releaseRecord(release, state.values);
         }
         default:
-          return decideCommon(state, command, { fold: events => fold(state.id, events), standing });
+          return decideCommon(state, command, { fold: refold, standing });
       }
     },
     facts: state =>

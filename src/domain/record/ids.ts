@@ -17,6 +17,11 @@ export function isAnyId(text: string): text is AnyId {
 /** Schema of a well-formed id. */
 export const anyIdSchema = z.string().refine(isAnyId, 'not a record id');
 
+/** What a well-formed id begins with, before the hyphen. */
+export function prefixOf(id: AnyId): string {
+  return id.slice(0, id.indexOf('-'));
+}
+
 /** True when `text` is a well-formed id with this prefix. */
 export function hasPrefix<P extends string>(prefix: P, text: string): text is `${P}-${string}` {
   return isAnyId(text) && text.startsWith(`${prefix}-`);

@@ -16,6 +16,16 @@ export type LinkState = (typeof linkStates)[number];
 /** Kinds that make sense between a record and a file or commit; what a link to another record can say is told by that one's kind. */
 export const codeLinkKinds = ['causedBy', 'fixedBy', 'worksAround', 'evidence', 'relatedTo'] as const satisfies readonly LinkKind[];
 
+/** What a link to a record that can have caused a failure, or answers it, can say: to a problem, a known error or a change (M 6.64). */
+export const causeLinkKinds = [
+  'causedBy',
+  'fixedBy',
+  'worksAround',
+  'relatedTo',
+  'duplicateOf',
+  'parentOf',
+] as const satisfies readonly LinkKind[];
+
 /** True for a path that stays inside the workspace: relative, `/`-separated, no `..`, no drive, no scheme, no control character. */
 export function isWorkspacePath(path: string): boolean {
   if (path === '' || path.length > 4096 || /[\u0000-\u001f\u007f\\:]/.test(path) || path.startsWith('/')) return false;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as z from 'zod';
 import { Debounce } from '../../base/debounce';
 import type { SimilarDocument } from './similarDocument';
@@ -93,6 +94,11 @@ export class SimilarRecords {
     return this.updating ?? this.loaded ?? this.update();
   }
 
+  /** The records most like a document, as far as the index is up to date (`update` first, where that matters). */
+  find(document: SimilarDocument, most: number, only?: (id: string) => boolean): readonly SimilarHit[] {
+    return this.index.find(document, most, only);
+  }
+
   /** The same for several groups in one pass (`SimilarIndex.findInGroups`). */
   findInGroups<G extends string>(
     document: SimilarDocument,
@@ -100,11 +106,6 @@ export class SimilarRecords {
     groupOf: (id: string) => G | undefined,
   ): ReadonlyMap<G, readonly SimilarHit[]> {
     return this.index.findInGroups(document, most, groupOf);
-  }
-
-  /** The records most like a document, as far as the index is up to date (`update` first, where that matters). */
-  find(document: SimilarDocument, most: number, only?: (id: string) => boolean): readonly SimilarHit[] {
-    return this.index.find(document, most, only);
   }
 
   /** The records that hold the words of a text; the last word may be the beginning of one. */
@@ -166,7 +167,7 @@ export class SimilarRecords {
           this.index.remove(id);
           this.skipped.set(id, version);
         }
-        await pause();
+        await nextTurn();
       }
     }
   }
@@ -201,10 +202,3 @@ export class SimilarRecords {
 }
 
 const noIds: ReadonlySet<string> = new Set();
-
-/** Lets the event loop go round. */
-function pause(): Promise<void> {
-  return new Promise(resolve => {
-    setImmediate(resolve);
-  });
-}

@@ -16,7 +16,6 @@ import { sha256 } from '../../store/hash';
 import { Debounce } from '../../base/debounce';
 import { Disposables, type Disposable } from '../../base/disposables';
 import { Latest } from '../../base/latest';
-import type { CommandFault } from '../../store/store';
 import { faultText, integrityTexts } from '../faultText';
 import { say, words } from '../hostWords';
 import type { LinkActions } from '../linkActions';
@@ -25,6 +24,7 @@ import type { Session } from '../session';
 import type { SuspectSearches } from '../suspects/searches';
 import { decisionSettings, roleSetting } from '../settings';
 import { UserError } from '../userError';
+import { afterwards, commandAnswer } from './commandAnswer';
 import { done, FormHost, tabTitle, type Answer, type FormPorts } from './formHost';
 import { FrameFiles } from './frameFiles';
 import { insightOf } from '../../app/insight';
@@ -135,7 +135,7 @@ export class IncidentPanel implements Disposable {
         return done;
       case 'linkSimilar':
         await records.linkSimilar(this.id, request.id, request.as);
-        return this.afterwards();
+        return afterwards(this.form);
       case 'findSuspects':
         await this.ports.suspects.searchShown(this.id);
         return done;
@@ -144,7 +144,7 @@ export class IncidentPanel implements Disposable {
         return done;
       case 'raiseProblem':
         await records.raiseProblem([this.id]);
-        return this.afterwards();
+        return afterwards(this.form);
       case 'pickMatch': {
         const match = await records.pickMatch(request.source, this.id);
         return match ? this.review(request, match) : done;
@@ -191,26 +191,8 @@ export class IncidentPanel implements Disposable {
     });
   }
 
-  private async execute(command: IncidentCommand): Promise<Answer> {
-    const outcome = await this.ports.session.requireStore().execute(this.id, command);
-    if (!outcome.ok) return { ok: false, ...(await this.failure(command, outcome.error)) };
-    return this.afterwards();
-  }
-
-  /** The store's change event has queued the new state: the page gets it before the answer. */
-  private async afterwards(): Promise<Answer> {
-    await this.form.sent();
-    return done;
-  }
-
-  /** A refused gate is shown by the page itself, condition by condition; everything else in words. */
-  private async failure(command: IncidentCommand, fault: CommandFault): Promise<Omit<Answer, 'ok'>> {
-    // The other window's change may be news to this one: the page gets it before it is to ask about it.
-    if (fault.code === 'changedMeanwhile' || fault.code === 'changedSinceSeen') await this.form.sendState();
-    const kept = command.type === 'save' ? ` ${say('fault.kept')}` : '';
-    const field = 'field' in fault && fault.field !== undefined ? { field: fault.field } : {};
-    const message = fault.code === 'gate' ? '' : faultText(this.id, fault);
-    return { message: `${message}${kept}`, ...field, ...(fault.code === 'changedMeanwhile' && { changed: true }) };
+  private execute(command: IncidentCommand): Promise<Answer> {
+    return commandAnswer(this.form, this.ports.session.requireStore(), this.id, command);
   }
 
   private async storeReport(): Promise<Answer> {

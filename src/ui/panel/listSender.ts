@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Latest, type Turn } from '../../base/latest';
 import { isRecordId } from '../../domain/records';
 import type { ReadOnlyHostMessage } from '../../protocol/view';
@@ -50,7 +51,7 @@ export class ListSender {
   private async send(ids: readonly string[], start: boolean, { signal }: Turn): Promise<void> {
     for (let at = 0; !signal.aborted && at < Math.max(1, ids.length); at += rowsAtOnce) {
       this.ports.post(this.message(ids.slice(at, at + rowsAtOnce), start && at === 0));
-      if (at + rowsAtOnce < ids.length) await new Promise(resolve => setImmediate(resolve));
+      if (at + rowsAtOnce < ids.length) await nextTurn();
     }
   }
 

@@ -1,15 +1,15 @@
 import { isEntryOf } from '../../store/indexEntry';
-import { type CommonCommand } from '../../domain/record/decide';
 import { actions, isPermitted } from '../../domain/vocabulary/permissions';
 import { isIdOf, type FormKind, type FormRecordState, type IdOf } from '../../domain/records';
 import type { FormState } from '../../protocol/draft';
 import { recordPageMessageSchema, type LinkedIncident, type RecordRequest, type SentRecordMessage } from '../../protocol/recordPanel';
 import { Disposables, type Disposable } from '../../base/disposables';
 import type { Store } from '../../store/store';
-import { faultText, integrityTexts, loadFaultText } from '../faultText';
+import { integrityTexts, loadFaultText } from '../faultText';
 import { say } from '../hostWords';
 import { chainOf, openIncidentsOf, relatedTo } from '../../app/relations';
 import { roleSetting } from '../settings';
+import { commandAnswer } from './commandAnswer';
 import { done, FormHost, tabTitle, type Answer } from './formHost';
 import { answerLinkRequest } from './linkRequests';
 import type { PanelPorts } from './incidentPanel';
@@ -69,27 +69,8 @@ export class RecordPanel implements Disposable {
         return { ok: true, message };
       }
       default:
-        return this.execute(request);
+        return commandAnswer(this.form, this.ports.session.requireStore(), this.id, request);
     }
-  }
-
-  private async execute(command: CommonCommand): Promise<Answer> {
-    const outcome = await this.ports.session.requireStore().execute(this.id, command);
-    if (outcome.ok) {
-      await this.form.sent();
-      return done;
-    }
-    const kept = command.type === 'save' ? ` ${say('fault.kept')}` : '';
-    const fault = outcome.error;
-    // The other window's change may be news to this one: the page gets it before it is to ask about it.
-    if (fault.code === 'changedMeanwhile' || fault.code === 'changedSinceSeen') await this.form.sendState();
-    const field = 'field' in fault && fault.field !== undefined ? { field: fault.field } : {};
-    return {
-      ok: false,
-      message: `${faultText(this.id, fault)}${kept}`,
-      ...field,
-      ...(fault.code === 'changedMeanwhile' && { changed: true }),
-    };
   }
 
   private async sendState(form: FormState): Promise<void> {

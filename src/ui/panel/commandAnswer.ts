@@ -1,0 +1,36 @@
+import type { CommandOf, KindOf, RecordId } from '../../domain/records';
+import type { Store } from '../../store/store';
+import { faultText } from '../faultText';
+import { say } from '../hostWords';
+import { done, type Answer, type FormHost } from './formHost';
+
+/** The end of a form that states go out by. */
+type StateSender = Pick<FormHost<unknown>, 'sent' | 'sendState'>;
+
+/**
+ * Does what a form asks of its record, and answers: the page gets the state that follows, or that another window has written meanwhile,
+ * before the answer. A refused gate is shown by the page itself, condition by condition; everything else in words.
+ */
+export async function commandAnswer<I extends RecordId>(
+  form: StateSender,
+  store: Store,
+  id: I,
+  command: CommandOf<KindOf<I>>,
+): Promise<Answer> {
+  const outcome = await store.execute(id, command);
+  if (outcome.ok) return afterwards(form);
+  const fault = outcome.error;
+  const changed = fault.code === 'changedMeanwhile';
+  // The other window's change may be news to this one: the page gets it before it is to ask about it.
+  if (changed || fault.code === 'changedSinceSeen') await form.sendState();
+  const kept = command.type === 'save' ? ` ${say('fault.kept')}` : '';
+  const message = fault.code === 'gate' ? '' : faultText(id, fault);
+  const field = 'field' in fault && fault.field !== undefined ? { field: fault.field } : {};
+  return { ok: false, message: `${message}${kept}`, ...field, ...(changed && { changed }) };
+}
+
+/** The answer to what was done: the store's change event has queued the new state, and the page gets it before. */
+export async function afterwards(form: Pick<StateSender, 'sent'>): Promise<Answer> {
+  await form.sent();
+  return done;
+}
