@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { inWorkbench } from './suite';
 
@@ -10,18 +10,36 @@ describe('opening the sample', function () {
   it('makes a fresh folder where something is already, and opens on the incident to begin with', async () => {
     const { workbench } = opened;
     const { page, workspace } = workbench;
-    await mkdir(path.join(workspace, 'taken'));
+    const place = path.join(workspace, 'place');
+    const inside = path.join(place, 'taken');
+    await mkdir(inside, { recursive: true });
+    await writeFile(path.join(inside, 'notes.txt'), 'mine');
+    // Pressed while it still looks at what was typed, the dialog takes the highlighted row: what it lists of `place` is chosen, too.
+    const choices = [place, inside, workspace];
+    const before = await Promise.all(choices.map(folder => readdir(folder)));
     await workbench.command('Faultline: Open the Sample…');
     const input = page.locator('.quick-input-widget input[type="text"]');
-    await input.waitFor();
-    await input.fill(workspace + path.sep);
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'taken' }).waitFor();
-    // The dialog takes no click while it still looks at what was typed.
     const here = page.locator('.quick-input-widget a', { hasText: 'Make the sample here' });
-    for (let attempt = 0; attempt < 20 && (await here.isVisible()); attempt++)
-      await here.click({ delay: 50, timeout: 1000 }).catch(() => undefined);
+    await here.waitFor();
+    for (let attempt = 0; attempt < 20 && (await here.isVisible()); attempt++) {
+      // Anew each time: pressed on a highlighted row, the dialog may have gone to another folder.
+      const press = async () => {
+        await input.fill(place + path.sep, { timeout: 3000 });
+        await page.locator('.quick-input-list .monaco-list-row', { hasText: 'taken' }).waitFor({ timeout: 3000 });
+        await here.click({ delay: 50, timeout: 1000 });
+      };
+      await press().catch(() => undefined);
+    }
     await page.locator('.tab', { hasText: 'Order confirmations do not arrive' }).waitFor();
-    assert.deepEqual((await readdir(workspace)).sort(), ['.vscode', 'faultline-sample', 'taken']);
-    assert.ok((await readdir(path.join(workspace, 'faultline-sample'))).includes('check.js'));
+    const sample = new URL(page.url()).searchParams.get('folder') ?? assert.fail('no folder is open');
+    const chosen = path.dirname(sample);
+    assert.ok(choices.includes(chosen), sample);
+    assert.equal(path.basename(sample), 'faultline-sample');
+    assert.ok((await readdir(sample)).includes('check.js'));
+    for (const [index, folder] of choices.entries()) {
+      const fresh = folder === chosen ? ['faultline-sample'] : [];
+      assert.deepEqual((await readdir(folder)).sort(), [...(before[index] ?? []), ...fresh].sort(), folder);
+    }
+    assert.equal(await readFile(path.join(inside, 'notes.txt'), 'utf8'), 'mine');
   });
 });
