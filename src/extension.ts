@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
-import { formKindsIn } from './domain/records';
 import { BisectNotes } from './git/bisectNotes';
 import { sha256 } from './store/hash';
 import { incidentCommands } from './ui/commands/incidentCommands';
@@ -10,7 +9,6 @@ import { registerCommands } from './ui/commands/register';
 import { beginSample, sampleCommands } from './ui/commands/sampleCommand';
 import { suspectCommands } from './ui/commands/suspectCommands';
 import { viewCommands } from './ui/commands/viewCommands';
-import { viewIds } from './ui/contributions';
 import { FileDiagnostics } from './ui/fileDiagnostics';
 import { GitDocuments } from './ui/gitDocuments';
 import { GitExclusion } from './ui/gitExclusion';
@@ -28,13 +26,13 @@ import { SuspectSearches } from './ui/suspects/searches';
 import { SuspectActions } from './ui/suspects/suspectActions';
 import { TrailerCompletion } from './ui/suspects/trailerCompletion';
 import { StatusBar } from './ui/statusBar';
-import { CatalogueTree } from './ui/tree/catalogueTree';
-import { IncidentTree } from './ui/tree/provider';
+import type { RecordTree } from './ui/tree/recordTree';
+import { incidentTree, listTree } from './ui/tree/trees';
 
 /** What `activate` gives to whoever asks VS Code for the extension's exports; the integration tests do. */
 export interface Exports {
   readonly session: Session;
-  readonly tree: IncidentTree;
+  readonly tree: RecordTree;
   readonly searches: SuspectSearches;
   readonly bisect: BisectRun;
   readonly exclusion: GitExclusion;
@@ -85,7 +83,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     extensionUri,
   );
   const exclusion = new GitExclusion(session, workspaceState, log);
-  const tree = new IncidentTree(session, searches, workspaceState);
+  const tree = incidentTree({ session, searches }, workspaceState);
   links.openRecord = records.openRecord = id => {
     panels.show(id);
   };
@@ -107,9 +105,9 @@ export function activate(context: vscode.ExtensionContext): Exports {
     drafts,
     readOnlyPanel,
     tree,
-    new CatalogueTree(session, viewIds.knowledge, formKindsIn('knowledge')),
-    new CatalogueTree(session, viewIds.changes, formKindsIn('changes')),
-    new CatalogueTree(session, viewIds.assets, formKindsIn('assets')),
+    listTree({ session }, 'knowledge'),
+    listTree({ session }, 'changes'),
+    listTree({ session }, 'assets'),
     new StatusBar(session),
     new FileDiagnostics(session),
     new GitDocuments(session),

@@ -11,11 +11,12 @@ import { partyInterface } from './interface/definition';
 import { knownError } from './knownError/definition';
 import { problem } from './problem/definition';
 import type { Written } from './record/over';
-import type { RecordDefinition, TreeId } from './record/definition';
+import type { RecordDefinition } from './record/definition';
 import type { CommonEvent } from './record/entries';
 import type { EventDraft, RecordEvent } from './record/event';
 import { isAnyId, newId, prefixOf } from './record/ids';
 import { codeLinkKinds, type LinkKind, type LinkTarget } from './record/link';
+import type { TreeId } from './record/view';
 
 /** The one table of kinds: everything that is told apart by its kind is told apart here. */
 export const definitions = { incident, problem, knownError, change, component, interface: partyInterface } as const;
@@ -53,9 +54,9 @@ export const formKinds = kinds.filter((kind): kind is FormKind => 'form' in defi
 /** An entry of any record, its data checked. */
 type Entry = IncidentEvent | CommonEvent;
 
-/** The kinds that are one form and stand in this tree. */
-export function formKindsIn(tree: TreeId): readonly FormKind[] {
-  return formKinds.filter(kind => definitions[kind].view.tree === tree);
+/** The kinds that stand in this tree. */
+export function kindsIn(tree: TreeId): readonly Kind[] {
+  return kinds.filter(kind => definitions[kind].view.tree === tree);
 }
 
 /** The kinds that a record can be linked to. */

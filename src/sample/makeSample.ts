@@ -11,7 +11,7 @@ import { sha256 } from '../store/hash';
 import { Store } from '../store/store';
 import { breakingSubject, sampleAuthors, sampleHistory } from './history';
 import { admin, type SampleAction, type SampleFacts, type SampleIds, type SampleRecord } from './actions';
-import { becameKnown, setUpInAdvance } from './catalogue';
+import { becameKnown, setUpInAdvance } from './knowledge';
 import { openIncidents } from './incidents';
 import { pastIncident } from './pastIncident';
 

@@ -4,7 +4,7 @@ import { describeDue } from '../words/describe';
 import { viewIds } from './contributions';
 import { say, words } from './hostWords';
 import type { Session } from './session';
-import { allOpenGaps, mostUrgentClock, openCount } from './tree/model';
+import { allOpenGaps, overviewOf } from './tree/overview';
 
 /** Gaps that the tooltip names; more would fill the screen. */
 const gapsShown = 8;
@@ -31,10 +31,9 @@ export class StatusBar implements vscode.Disposable {
 
   private draw(): void {
     const entries = this.session.store?.entries() ?? [];
-    const open = openCount(entries);
+    const { open, urgent } = overviewOf(entries);
     if (open === 0) return this.item.hide();
     const now = new Date().toISOString();
-    const urgent = mostUrgentClock(entries);
     const gaps = allOpenGaps(entries, now);
     const due = urgent && describeDue(words, urgent.clock.due, now);
     this.item.text = `$(pulse) ${say('status.open', open)}${due ? ` $(watch) ${due}` : ''}${gaps.length > 0 ? ` $(shield) ${gaps.length}` : ''}`;

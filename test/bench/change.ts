@@ -5,10 +5,12 @@ import { LineFile } from '../../src/store/lineFile';
 import { Turns } from '../../src/store/turns';
 import { similarCacheVersion, SimilarRecords } from '../../src/review/similar/similarRecords';
 import { recordSource } from '../../src/app/recordSource';
-import { allOpenGaps, mostUrgentClock, nodeKey, openCount, treeRoots } from '../../src/ui/tree/model';
-import { catalogueKey, catalogueRoots } from '../../src/ui/tree/catalogueModel';
+import { kindsIn } from '../../src/domain/records';
+import { EntryOrder } from '../../src/ui/tree/entryOrder';
+import { nodeKey } from '../../src/ui/tree/node';
+import { allOpenGaps, overviewOf } from '../../src/ui/tree/overview';
 import { placed } from '../../src/ui/tree/placed';
-import { UrgencyOrder } from '../../src/ui/tree/urgencyOrder';
+import { treeRoots } from '../../src/ui/tree/roots';
 import { ListSender } from '../../src/ui/panel/listSender';
 import type { Store } from '../../src/store/store';
 import { blockOf, floorBlock } from '../support/eventLoop';
@@ -40,12 +42,12 @@ export async function* changeMeasurements(count: number): AsyncGenerator<Measure
     // Messages to a page are JSON.
     const list = new ListSender({ store: () => store, post: message => JSON.stringify(message), faultText: ({ code }) => code });
     await list.start();
-    const order = new UrgencyOrder();
-    await draw(store, order);
+    const orders = (['incidents', 'knowledge', 'changes', 'assets'] as const).map(tree => new EntryOrder(kindsIn(tree)));
+    await draw(store, orders);
     store.onDidChange(ids => {
       similar.updateSoon(ids);
       void list.follow(ids);
-      void draw(store, order);
+      void draw(store, orders);
     });
     const target = await store.create('incident', { title: 'The one that grows' });
     if (!target.ok) throw new Error('refused');
@@ -68,17 +70,15 @@ export async function* changeMeasurements(count: number): AsyncGenerator<Measure
 }
 
 /** What is drawn at once, when a change is announced; and what the editor then asks the trees for, one question at a time. */
-async function draw(store: Store, order: UrgencyOrder): Promise<void> {
+async function draw(store: Store, orders: readonly EntryOrder[]): Promise<void> {
   const entries = store.entries();
-  for (let n = 0; n < 2; n++) openCount(entries);
-  mostUrgentClock(entries);
+  overviewOf(entries);
   allOpenGaps(entries, new Date().toISOString());
   entries.filter(entry => entry.fault !== undefined);
-  await nextTurn();
-  placed('', treeRoots(order.of(store.entries()), { grouping: 'none', filter: '', showCompleted: false }), nodeKey);
-  for (const kinds of [['problem', 'knownError'], ['change'], ['component', 'interface']] as const) {
+  for (const [at, order] of orders.entries()) {
     await nextTurn();
-    placed('', catalogueRoots(store.entries(), kinds), catalogueKey);
+    const options = { grouping: at === 0 ? 'none' : 'kind', filter: '', showCompleted: at > 0 } as const;
+    placed('', treeRoots(order.of(store.entries()), options), nodeKey);
   }
 }
 

@@ -10,8 +10,8 @@ import { JSONFile } from 'lowdb/node';
 import { foldIncident } from '../../src/domain/incident/fold';
 import { parseLog } from '../../src/store/codec';
 import type { Store } from '../../src/store/store';
-import { treeRoots } from '../../src/ui/tree/model';
-import { UrgencyOrder } from '../../src/ui/tree/urgencyOrder';
+import { EntryOrder } from '../../src/ui/tree/entryOrder';
+import { treeRoots } from '../../src/ui/tree/roots';
 import { openStore } from '../support/stores';
 import { type Failed, measure, type Benchmark, type Measurement } from './measure';
 import { writeRecords } from './records';
@@ -72,7 +72,7 @@ class Place {
 }
 
 function draw(store: Store): void {
-  treeRoots(new UrgencyOrder().of(store.entries()), { grouping: 'none', filter: '', showCompleted: false });
+  treeRoots(new EntryOrder(['incident']).of(store.entries()), { grouping: 'none', filter: '', showCompleted: false });
 }
 
 /** From nothing to the roots of the tree, with an index from the last time. The comparison with the disk runs behind it. */

@@ -55,7 +55,7 @@ describe('a trusted workspace with a git history', () => {
   it('an incident’s children: steps with their state, the safeguard gap, links, and related incidents from both sides', async () => {
     const { tree } = await extension();
     const roots = await tree.getChildren();
-    const mail = roots.find(node => node.type === 'incident' && node.facts.title === 'Mail is not delivered');
+    const mail = roots.find(node => node.type === 'record' && node.facts.title === 'Mail is not delivered');
     const texts = (await treeTexts(mail)).map(text =>
       text
         .replace(/INC-[0-9A-Z]{6}/, 'ID')
@@ -77,7 +77,9 @@ describe('a trusted workspace with a git history', () => {
       'caused by KE | A relay that does not speak TLS receives nothing',
       'worked around by KE | A relay that does not speak TLS receives nothing',
     ]);
-    const relay = roots.find(node => node.type === 'incident' && node.facts.title.startsWith('Relay'));
+    const related = (await tree.getChildren(mail)).filter(({ type }) => type === 'related').map(node => tree.getTreeItem(node));
+    for (const { command } of related) assert.equal(command?.command, 'faultline.openRecord');
+    const relay = roots.find(node => node.type === 'record' && node.facts.title.startsWith('Relay'));
     assert.ok((await treeTexts(relay)).some(text => /^related to .* Mail is not delivered/.test(text)));
   });
 
@@ -85,7 +87,7 @@ describe('a trusted workspace with a git history', () => {
     const { searches, tree } = await extension();
     const { id } = await incidentTitled('Mail is not delivered');
     await searches.search(id);
-    const mail = (await tree.getChildren()).find(node => node.type === 'incident' && node.id === id);
+    const mail = (await tree.getChildren()).find(node => node.type === 'record' && node.id === id);
     assert.ok(mail);
     const folder = (await tree.getChildren(mail)).find(({ type }) => type === 'suspects');
     assert.ok(folder);
@@ -127,7 +129,7 @@ describe('a trusted workspace with a git history', () => {
 
   it('grouping and filter', async () => {
     const { tree } = await extension();
-    tree.group('step');
+    tree.change({ grouping: 'step' });
     assert.deepEqual(
       (await treeTexts()).map(text => text.split(' | ')[0]),
       [
@@ -137,9 +139,9 @@ describe('a trusted workspace with a git history', () => {
         '5 Monitor and control the solution',
       ],
     );
-    tree.group('component');
+    tree.change({ grouping: 'component' });
     assert.deepEqual(await treeTexts(), ['No component | 2', 'Mail queue | 1', 'Mail relay | 2', 'Search | 1']);
-    tree.group('none');
+    tree.change({ grouping: 'none' });
     tree.change({ filter: 'relay mail' });
     assert.equal((await treeTexts()).length, 2);
     tree.change({ filter: '' });

@@ -46,7 +46,7 @@ describe('a folder without git', () => {
     const { id } = await incidentTitled('Without git');
     await assert.rejects(bisect.start(id), /no git repository/);
     assert.equal(searches.of(id), undefined);
-    const incident = (await tree.getChildren()).find(node => node.type === 'incident' && node.id === id);
+    const incident = (await tree.getChildren()).find(node => node.type === 'record' && node.id === id);
     const folder = (await tree.getChildren(incident)).find(({ type }) => type === 'suspects');
     let begun = 0;
     const listening = searches.onDidChange(() => (begun += searches.of(id)?.running ? 1 : 0));

@@ -28,7 +28,7 @@ describe('a workspace that is not trusted', () => {
     const { id } = await incidentTitled('Mail is not delivered');
     await assert.rejects(searches.search(id), /not trusted/);
     await assert.rejects(bisect.start(id), /not trusted/);
-    const mail = (await tree.getChildren()).find(node => node.type === 'incident' && node.id === id);
+    const mail = (await tree.getChildren()).find(node => node.type === 'record' && node.id === id);
     assert.ok(!(await treeTexts(mail)).some(text => text.startsWith('Suspect changes')));
   });
 

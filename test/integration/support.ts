@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Exports } from '../../src/extension';
 import type { Kind } from '../../src/domain/records';
 import type { RecordEntry } from '../../src/store/indexEntry';
-import type { TreeNode } from '../../src/ui/tree/model';
+import type { TreeNode } from '../../src/ui/tree/node';
 import type { Placed } from '../../src/ui/tree/placed';
 
 /** The folder that is open. */

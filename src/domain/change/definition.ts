@@ -31,5 +31,12 @@ export const change = formRecord<'change', 'CHG', ValuesOf<FieldsOfForm<typeof c
   factsSchema: facts,
   compared: ({ title, reason, components }) => ({ title, texts: [reason], names: components }),
   linkKinds: causeLinkKinds,
-  view: { tree: 'changes', icon: 'git-pull-request' },
+  view: {
+    tree: 'changes',
+    icon: 'git-pull-request',
+    parts: {
+      all: ['planned', 'implemented'],
+      of: ({ state }) => (state === 'planned' || state === 'released' ? 'planned' : 'implemented'),
+    },
+  },
 });

@@ -109,8 +109,14 @@ export function openGaps(facts: IncidentFacts, now: Instant): IncidentFacts['gap
   });
 }
 
+/** Orders incidents as lists have them: open ones by urgency, then completed ones, the last first. */
+export function compareIncidents(a: IncidentFacts, b: IncidentFacts): number {
+  if (a.open !== b.open) return a.open ? -1 : 1;
+  return a.open ? compareUrgency(a, b) : compareCodes(b.closedAt ?? '', a.closedAt ?? '');
+}
+
 /** True when every word of `text` stands in the id, title, assignee or a component, whatever the case. */
-export function matchesText(facts: IncidentFacts, text: string): boolean {
+export function matchesText(facts: Pick<IncidentFacts, 'id' | 'title' | 'assignee' | 'components'>, text: string): boolean {
   if (text === '') return true;
   const searched = [facts.id, facts.title, facts.assignee ?? '', ...facts.components].join(' ').toLowerCase();
   return text

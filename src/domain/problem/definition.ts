@@ -26,5 +26,5 @@ export const problem = formRecord<'problem', typeof problemPrefix, ValuesOf<Fiel
   factsSchema: facts,
   compared: comparedFailure,
   linkKinds: causeLinkKinds,
-  view: { tree: 'knowledge', icon: 'search-fuzzy' },
+  view: { tree: 'knowledge', icon: 'search-fuzzy', ages: true },
 });

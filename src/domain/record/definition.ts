@@ -4,6 +4,7 @@ import type { EventDraft, RecordEvent } from './event';
 import type { Facts, FactsSchema } from './facts';
 import type { LinkKind } from './link';
 import type { RecordState } from './state';
+import type { RecordView } from './view';
 
 /** What a record is compared by: what it is called, what it tells, the names it is filed under (components, services). */
 export interface Compared {
@@ -11,9 +12,6 @@ export interface Compared {
   readonly texts: readonly (string | undefined)[];
   readonly names?: readonly string[] | undefined;
 }
-
-/** The trees that records stand in. */
-export type TreeId = 'incidents' | 'knowledge' | 'changes' | 'assets';
 
 /**
  * What one kind of record is, and nothing elsewhere: where it lies, what its entries hold, how they are folded, what may be asked of it,
@@ -55,5 +53,5 @@ export interface RecordDefinition<
   readonly linkKinds: readonly LinkKind[];
   /** How much of the room that a record keeps for its end an entry of this type must leave free, as a share of it. */
   shareToLeave(type: string): number;
-  readonly view: { readonly tree: TreeId; readonly icon: string };
+  readonly view: RecordView<F>;
 }

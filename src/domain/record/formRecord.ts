@@ -4,7 +4,7 @@ import { failure, success } from '../foundation/result';
 import { isPermitted, type Action } from '../vocabulary/permissions';
 import { askedOver, commonAction, decideCommon, entry, type Asking, type CommonCommand, type CommonRefusal, type Decided } from './decide';
 import type { Ancestry } from './ancestry';
-import type { Compared, RecordDefinition, TreeId } from './definition';
+import type { Compared, RecordDefinition } from './definition';
 import { commonSchemas, type CommonEvent } from './entries';
 import { readEvent, type RecordEvent } from './event';
 import { commonFacts, type CommonFacts, type Facts, type FactsSchema } from './facts';
@@ -14,6 +14,7 @@ import { changedSinceSeen } from './seen';
 import { stampOf, type Stamp } from './stamp';
 import { Subject } from './standing';
 import { wholeRecord, type RecordState } from './state';
+import type { RecordView } from './view';
 
 /** What the IT manager releases of a record (DER.2.1.A5). */
 interface ReleaseOf<V extends object> {
@@ -41,7 +42,7 @@ export interface FormRecord<K extends string, P extends string, V extends object
   /** What "has this happened before?" compares it by; absent for a kind that does not fail by itself. */
   readonly compared?: (values: V) => Compared;
   readonly linkKinds: readonly LinkKind[];
-  readonly view: { readonly tree: TreeId; readonly icon: string };
+  readonly view: RecordView<F>;
 }
 
 /** The definition of a kind of record that is one form. */

@@ -3,20 +3,24 @@ import { commandIds } from '../contributions';
 import { say } from '../hostWords';
 import type { ReadOnlyPanel } from '../panel/readOnlyPanel';
 import type { Session } from '../session';
-import { groupings } from '../tree/model';
-import type { IncidentTree } from '../tree/provider';
+import type { RecordTree } from '../tree/recordTree';
+import { groupings } from '../tree/roots';
 import type { Handlers } from './handlers';
 
 /** Grouping, filtering and refreshing the tree; the read-only panel. */
-export function viewCommands(session: Session, tree: IncidentTree, readOnlyPanel: ReadOnlyPanel) {
+export function viewCommands(session: Session, tree: RecordTree, readOnlyPanel: ReadOnlyPanel) {
   return {
     [commandIds.groupIncidents]: async () => {
-      const items = groupings.map(grouping => ({ label: say(`ui.group.${grouping}`), grouping, picked: grouping === tree.grouping }));
+      const items = groupings.map(grouping => ({
+        label: say(`ui.group.${grouping}`),
+        grouping,
+        picked: grouping === tree.options.grouping,
+      }));
       const picked = await vscode.window.showQuickPick(items, { placeHolder: say('ui.groupBy') });
-      if (picked) tree.group(picked.grouping);
+      if (picked) tree.change({ grouping: picked.grouping });
     },
     [commandIds.filterIncidents]: async () => {
-      const filter = await vscode.window.showInputBox({ prompt: say('ui.filterPrompt'), value: tree.filter });
+      const filter = await vscode.window.showInputBox({ prompt: say('ui.filterPrompt'), value: tree.options.filter });
       if (filter !== undefined) tree.change({ filter: filter.trim() });
     },
     [commandIds.clearFilter]: () => {

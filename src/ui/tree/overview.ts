@@ -1,5 +1,6 @@
+import { compareCodes, type Instant } from '../../domain/foundation/time';
 import { nearestClock, type Clock } from '../../domain/incident/clock';
-import type { Instant } from '../../domain/foundation/time';
+import { openGaps } from '../../domain/incident/facts';
 import type { RecordId } from '../../domain/records';
 import { isEntryOf, type IndexEntry, type RecordEntry } from '../../store/indexEntry';
 
@@ -20,6 +21,16 @@ export function overviewOf(entries: readonly IndexEntry[]): Overview {
   const overview = known.get(entries) ?? look(entries);
   known.set(entries, overview);
   return overview;
+}
+
+/** The open safeguard gaps of all incidents, the oldest first: that of a completed one is open again when the risk was accepted until a date. */
+export function allOpenGaps(
+  entries: readonly IndexEntry[],
+  now: Instant,
+): readonly { readonly id: RecordId; readonly safeguard: string; readonly component: string; readonly since: Instant }[] {
+  return overviewOf(entries)
+    .withGaps.flatMap(({ id, facts }) => openGaps(facts, now).map(gap => ({ ...gap, id })))
+    .sort((a, b) => compareCodes(a.since, b.since));
 }
 
 function look(entries: readonly IndexEntry[]): Overview {

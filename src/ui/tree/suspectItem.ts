@@ -6,15 +6,15 @@ import { commandIds } from '../contributions';
 import { localTime, say, words } from '../hostWords';
 import type { SuspectSearch } from '../suspects/searches';
 import { suspectFacts, suspectText, verdictIcons } from '../suspects/suspectText';
-import type { SuspectNode } from './suspectModel';
+import type { SuspectNode } from './suspectNode';
 
 const plannedIcons = { branch: 'git-branch', edits: 'edit', change: 'calendar' } as const;
 
 /** Turns one of these nodes into what the tree draws. Texts of commits are labels and plain tooltips, never Markdown. */
-export function suspectItem(node: SuspectNode, search: SuspectSearch | undefined): vscode.TreeItem {
+export function suspectItem(node: SuspectNode, searchOf: (incident: IncidentId) => SuspectSearch | undefined): vscode.TreeItem {
   switch (node.type) {
     case 'suspects':
-      return suspectsItem(search);
+      return suspectsItem(searchOf(node.incident));
     case 'suspect':
       return commitItem(node);
     case 'plannedChanges': {

@@ -1,6 +1,6 @@
 import { incidentFacts } from '../../../src/domain/incident/facts';
 import assert from 'node:assert/strict';
-import { allOpenGaps } from '../../../src/ui/tree/model';
+import { allOpenGaps } from '../../../src/ui/tree/overview';
 import { benchAt, testId, testNow } from '../../support/incidents';
 
 describe('the open safeguard gaps of all incidents', () => {

@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { incidentFacts } from '../../../src/domain/incident/facts';
 import type { Incident } from '../../../src/domain/incident/incident';
+import { kindsIn } from '../../../src/domain/records';
 import type { Suspect } from '../../../src/review/suspects/judge';
 import { isEntryOf, type IndexEntry } from '../../../src/store/indexEntry';
 import type { RecordGraph } from '../../../src/app/relations';
 import type { SuspectSearch } from '../../../src/ui/suspects/searches';
-import { catalogueChildren, catalogueKey } from '../../../src/ui/tree/catalogueModel';
-import { firstOf, groupings, incidentChildren, nodeKey, treeRoots, type TreeNode } from '../../../src/ui/tree/model';
+import { recordChildren } from '../../../src/ui/tree/children';
+import { EntryOrder } from '../../../src/ui/tree/entryOrder';
+import { nodeKey, type TreeNode } from '../../../src/ui/tree/node';
 import { placed, type Placed } from '../../../src/ui/tree/placed';
-import { UrgencyOrder } from '../../../src/ui/tree/urgencyOrder';
-import { isSuspectNode, suspectChildren } from '../../../src/ui/tree/suspectModel';
+import { firstOf, groupings, treeRoots } from '../../../src/ui/tree/roots';
+import { isSuspectNode, suspectChildren } from '../../../src/ui/tree/suspectNode';
 import { benchAt, testId, testNow } from '../../support/incidents';
 
 const suspect = (sha: string): Suspect => ({
@@ -49,9 +51,9 @@ const graph: RecordGraph = { entry: () => undefined, linkingTo: () => [] };
 function walk(incident: Incident, entries: readonly IndexEntry[], grouping: (typeof groupings)[number]): readonly Placed<TreeNode>[] {
   const below = (node: TreeNode): readonly TreeNode[] => {
     if (node.type === 'group') return node.children;
-    if (node.type === 'more') return firstOf(node.incidents);
+    if (node.type === 'more') return firstOf(node.records);
     if (isSuspectNode(node)) return suspectChildren(node, searched('a', 'b'));
-    return node.type === 'incident' ? incidentChildren(incident, graph, testNow) : [];
+    return node.type === 'record' ? recordChildren(incident, graph, testNow) : [];
   };
   const from = (path: string, nodes: readonly TreeNode[]): readonly Placed<TreeNode>[] =>
     placed(path, nodes, nodeKey).flatMap(node => [node, ...from(node.path, below(node))]);
@@ -66,10 +68,12 @@ describe('the trees', () => {
       const nodes = walk(incident, [entry], grouping);
       const ids = nodes.map(({ path }) => path);
       assert.equal(new Set(ids).size, ids.length, ids.join('\n'));
-      assert.equal(nodes.filter(({ type }) => type === 'incident').length, grouping === 'component' ? 3 : 1);
+      assert.equal(nodes.filter(({ type }) => type === 'record').length, grouping === 'component' ? 3 : 1);
       assert.equal(nodes.filter(({ type }) => type === 'related').length, grouping === 'component' ? 6 : 2);
     }
-    const related = placed('/record', catalogueChildren(incident, graph), catalogueKey).map(({ path }) => path);
+    const related = placed('/record', recordChildren(incident, graph, testNow), nodeKey)
+      .filter(({ type }) => type === 'related')
+      .map(({ path }) => path);
     assert.deepEqual(related, ['/record/relation:relatedTo:INC-000009', '/record/relation:relatedTo:INC-000009#2']);
   });
 
@@ -100,6 +104,34 @@ describe('the trees', () => {
     assert.equal(pathsOf('a', 'c').get('a'), before.get('a'));
   });
 
+  it('what is no incident stands under its kind, a change under how far it is, then what cannot be read, and last what is over', () => {
+    const change = (id: `CHG-${string}`, title: string, state: string): IndexEntry => ({
+      type: 'record',
+      kind: 'change',
+      id,
+      version: '',
+      size: 0,
+      facts: { kind: 'change', id, title, state, open: state !== 'closed', components: [], relations: [], released: false },
+    });
+    const entries: readonly IndexEntry[] = [
+      { type: 'broken', id: 'CHG-000009', file: 'x.json', fault: { code: 'unreadable', detail: '' } },
+      { type: 'broken', id: 'INC-000009', file: 'y.json', fault: { code: 'unreadable', detail: '' } },
+      change('CHG-000001', 'z', 'implemented'),
+      change('CHG-000002', 'b', 'released'),
+      change('CHG-000003', 'c', 'closed'),
+      change('CHG-000004', 'a', 'planned'),
+      ...many(1),
+    ];
+    const roots = treeRoots(new EntryOrder(kindsIn('changes')).of(entries), { grouping: 'kind', filter: '', showCompleted: true });
+    const told = roots.map(node => [nodeKey(node), node.type === 'group' ? node.children.map(nodeKey) : []]);
+    assert.deepEqual(told, [
+      ['group:kind:change.planned', ['record:CHG-000004', 'record:CHG-000002']],
+      ['group:kind:change.implemented', ['record:CHG-000001']],
+      ['broken:CHG-000009', []],
+      ['group:over', ['record:CHG-000003']],
+    ]);
+  });
+
   it('of ten thousand incidents the editor is handed two hundred, and the rest when they are unfolded', () => {
     const entries = many(10_000);
     const rows = treeRoots(entries, { grouping: 'none', filter: '', showCompleted: false });
@@ -107,7 +139,7 @@ describe('the trees', () => {
     const shown: TreeNode[] = [];
     const unfold = (nodes: readonly TreeNode[]): void => {
       for (const node of nodes) {
-        if (node.type === 'more') unfold(firstOf(node.incidents));
+        if (node.type === 'more') unfold(firstOf(node.records));
         else shown.push(node);
       }
     };
@@ -118,10 +150,10 @@ describe('the trees', () => {
   });
 
   it('after a change the order is what sorting everything gives, and costs about one comparison for each incident', () => {
-    const order = new UrgencyOrder();
+    const order = new EntryOrder(['incident']);
     let entries = many(2000);
     const titles = (some: readonly IndexEntry[]): readonly string[] => some.map(({ id }) => id);
-    assert.deepEqual(titles(order.of(entries)), titles(new UrgencyOrder().of(entries)));
+    assert.deepEqual(titles(order.of(entries)), titles(new EntryOrder(['incident']).of(entries)));
     let asked = 0;
     for (const change of [{ priority: 'P1' }, { open: false }, { open: true, priority: 'P4' }] as const) {
       const [first, ...others] = entries;
@@ -134,7 +166,7 @@ describe('the trees', () => {
         },
       });
       entries = [...others, { ...first, facts: counted }];
-      assert.deepEqual(titles(order.of(entries)), titles(new UrgencyOrder().of(entries)));
+      assert.deepEqual(titles(order.of(entries)), titles(new EntryOrder(['incident']).of(entries)));
       assert.equal(order.of(entries), order.of(entries));
     }
     assert.ok(asked < 200, String(asked));

@@ -1,0 +1,64 @@
+import { compareCodes } from '../../domain/foundation/time';
+import { compareIncidents } from '../../domain/incident/facts';
+import { kindOfId, type Kind } from '../../domain/records';
+import { isEntryOf, type IndexEntry } from '../../store/indexEntry';
+
+/**
+ * The entries of some kinds as a tree has them: incidents by urgency, everything else by title, broken files last. It remembers the order: an
+ * entry that did not change is the same object, so that after a change only those that did look for their places.
+ */
+export class EntryOrder {
+  private entries: readonly IndexEntry[] = [];
+  private ordered: readonly IndexEntry[] = [];
+  private known: ReadonlySet<IndexEntry> = new Set();
+  private readonly kinds: ReadonlySet<Kind | undefined>;
+
+  constructor(kinds: readonly Kind[]) {
+    this.kinds = new Set(kinds);
+  }
+
+  /** Those of these entries that belong to it, in order; the same array until the entries are others. */
+  of(entries: readonly IndexEntry[]): readonly IndexEntry[] {
+    if (entries === this.entries) return this.ordered;
+    const present = new Set(entries.filter(entry => this.kinds.has(entry.type === 'broken' ? kindOfId(entry.id) : entry.kind)));
+    const added = [...present].filter(entry => !this.known.has(entry));
+    const kept = this.ordered.filter(entry => present.has(entry));
+    this.ordered = merged(kept, added.sort(compare));
+    [this.entries, this.known] = [entries, present];
+    return this.ordered;
+  }
+}
+
+/** Two lists in order as one: the members of the shorter one look for their places in the longer one. */
+function merged(long: readonly IndexEntry[], short: readonly IndexEntry[]): readonly IndexEntry[] {
+  const result: IndexEntry[] = [];
+  let taken = 0;
+  for (const entry of short) {
+    const place = placeOf(entry, long, taken);
+    for (const other of long.slice(taken, place)) result.push(other);
+    taken = place;
+    result.push(entry);
+  }
+  return result.concat(long.slice(taken));
+}
+
+/** Behind all that come first or stand beside it, from `low` on. */
+function placeOf(entry: IndexEntry, ordered: readonly IndexEntry[], low: number): number {
+  let high = ordered.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = ordered[middle];
+    if (other && compare(other, entry) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const titles = new Intl.Collator();
+
+function compare(a: IndexEntry, b: IndexEntry): number {
+  if (a.type === 'broken' || b.type === 'broken')
+    return Number(a.type === 'broken') - Number(b.type === 'broken') || compareCodes(a.id, b.id);
+  if (isEntryOf('incident', a) && isEntryOf('incident', b)) return compareIncidents(a.facts, b.facts);
+  return titles.compare(a.facts.title, b.facts.title) || compareCodes(a.id, b.id);
+}

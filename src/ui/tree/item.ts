@@ -1,0 +1,153 @@
+import * as vscode from 'vscode';
+import { describeStep, describeTarget } from '../../words/describe';
+import { stepNumber, type StepId } from '../../domain/vocabulary/steps';
+import type { IncidentId } from '../../domain/incident/incident';
+import type { FileFault } from '../../store/fault';
+import { commandIds } from '../contributions';
+import { fileFaultText } from '../faultText';
+import { say, words } from '../hostWords';
+import type { SuspectSearch } from '../suspects/searches';
+import type { Group, NodeOf, TreeNode } from './node';
+import { openRecord, recordItem } from './recordItem';
+import { suspectItem } from './suspectItem';
+
+const linkIcons = { file: 'file-code', commit: 'git-commit', record: 'link' } as const;
+const stepIcons = { done: 'pass', current: 'record', ahead: 'circle-outline' } as const;
+
+/**
+ * Turns a node into what the editor draws. Texts of records are labels and plain tooltips, never Markdown. `searchOf` knows what was found of
+ * an incident's suspects.
+ */
+export function itemOf(node: TreeNode, searchOf: (incident: IncidentId) => SuspectSearch | undefined): vscode.TreeItem {
+  switch (node.type) {
+    case 'group':
+      return groupItem(node);
+    case 'more':
+      return moreItem(node);
+    case 'record':
+      return recordItem(node);
+    case 'broken':
+      return brokenItem(node);
+    case 'step':
+      return stepItem(node);
+    case 'gap':
+      return row({
+        label: say('tree.gap', node.safeguard),
+        description: say(`gapState.${node.state}`, ''),
+        icon: 'shield',
+        colour: node.state === 'open' ? 'charts.red' : undefined,
+        context: 'gap',
+        command: openRecord(node.incident),
+      });
+    case 'link':
+      return row({
+        label: `${say(`link.${node.link.kind}`)}: ${describeTarget(node.link.target)}`,
+        description: say(`linkState.${node.link.state}`),
+        icon: linkIcons[node.link.target.type],
+        context: 'link',
+        command: { command: commandIds.openLink, title: '', arguments: [node] },
+      });
+    case 'related': {
+      const { relation, id, title } = node.related;
+      const label = `${say(`link.${relation}`)} ${id}`;
+      return row({ label, description: title, icon: 'arrow-both', context: 'related', command: openRecord(id) });
+    }
+    case 'suspects':
+    case 'suspect':
+    case 'plannedChanges':
+    case 'planned':
+    case 'reason':
+    case 'note':
+      return suspectItem(node, searchOf);
+  }
+}
+
+interface Row {
+  readonly label: string;
+  readonly description: string;
+  readonly icon: string;
+  readonly colour?: string | undefined;
+  readonly context: string;
+  readonly command?: vscode.Command | undefined;
+}
+
+/** A row with nothing below it. */
+function row({ label, description, icon, colour, context, command }: Row): vscode.TreeItem {
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
+  item.description = description;
+  item.iconPath = new vscode.ThemeIcon(icon, colour === undefined ? undefined : new vscode.ThemeColor(colour));
+  item.contextValue = context;
+  item.tooltip = `${label} ${description}`.trim();
+  if (command) item.command = command;
+  return item;
+}
+
+function moreItem({ records }: NodeOf<'more'>): vscode.TreeItem {
+  const item = new vscode.TreeItem(say('tree.more', records.length), vscode.TreeItemCollapsibleState.Collapsed);
+  item.contextValue = 'more';
+  return item;
+}
+
+function groupItem({ group, count }: NodeOf<'group'>): vscode.TreeItem {
+  const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(groupLabel(group), group.by === 'over' ? Collapsed : Expanded);
+  item.description = String(count);
+  item.contextValue = 'group';
+  return item;
+}
+
+/** What the group of what is over is called in each tree. */
+const overLabels = { incidents: 'tree.closed', knowledge: 'kinds.over', changes: 'kinds.change.over', assets: 'kinds.over' } as const;
+
+function groupLabel(group: Group): string {
+  switch (group.by) {
+    case 'step':
+      return describeStep(words, group.step);
+    case 'priority':
+      return group.priority ?? say('tree.noPriority');
+    case 'component':
+      return group.component ?? say('tree.noComponent');
+    case 'kind':
+      return say(`kinds.${group.kind}${group.part === undefined ? '' : `.${group.part}`}`);
+    case 'over':
+      return say(overLabels[group.tree]);
+  }
+}
+
+/** What can be done about it, by what is wrong. */
+const brokenContext: Partial<Record<FileFault['code'], string>> = {
+  conflictMarkers: 'broken.conflict',
+  recordGone: 'broken.gone',
+  tooHeavy: 'broken.heavy',
+};
+
+function brokenItem({ id, fault, file }: NodeOf<'broken'>): vscode.TreeItem {
+  const reason = fileFaultText(fault);
+  const item = row({
+    label: say('tree.broken', `${id}.json`, reason),
+    description: '',
+    icon: 'warning',
+    colour: 'problemsWarningIcon.foreground',
+    context: brokenContext[fault.code] ?? 'broken',
+    command:
+      fault.code === 'recordGone' ? undefined : { command: commandIds.openRecordFile, title: '', arguments: [{ file, line: fault.line }] },
+  });
+  item.tooltip = `${file}\n${reason}`;
+  return item;
+}
+
+function stepItem({ incident, step, state, missing, conditions }: NodeOf<'step'>): vscode.TreeItem {
+  const current = missing > 0 ? say('tree.missing', missing, conditions) : say('tree.complete');
+  return row({
+    label: `${stepNumber(step)} ${say(`step.${step}`)}`,
+    description: state === 'ahead' ? '' : state === 'done' ? say('page.stepDone') : current,
+    icon: stepIcons[state],
+    colour: state === 'done' ? 'charts.green' : undefined,
+    context: 'step',
+    command: openStep(incident, step),
+  });
+}
+
+function openStep(id: IncidentId, step: StepId): vscode.Command {
+  return { command: commandIds.openIncident, title: '', arguments: [{ id, step }] };
+}

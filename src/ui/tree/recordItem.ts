@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import { nearestClock } from '../../domain/incident/clock';
+import { openGaps, type IncidentFacts } from '../../domain/incident/facts';
+import { definitionOf, linkedKinds, type FormFacts, type RecordId } from '../../domain/records';
+import { describeAge, describeDue, describeStep } from '../../words/describe';
+import type { FileFault } from '../../store/fault';
+import { commandIds } from '../contributions';
+import { fileFaultText } from '../faultText';
+import { localTime, say, words } from '../hostWords';
+import type { NodeOf } from './node';
+
+const reportedIcons: Readonly<Record<string, string>> = {
+  disruption: 'warning',
+  securityIncident: 'shield',
+  inquiry: 'question',
+  order: 'inbox',
+};
+const priorityColours: Readonly<Record<string, string>> = {
+  P1: 'charts.red',
+  P2: 'charts.yellow',
+  P3: 'charts.blue',
+  P4: 'charts.foreground',
+};
+
+/** What the row of a record says. */
+interface RecordRow {
+  readonly label: string;
+  readonly told: readonly string[];
+  readonly icon: string;
+  readonly colour?: string | undefined;
+  readonly context: string;
+  /** Below the id and the title. */
+  readonly tooltip: readonly (string | undefined)[];
+  /** What is said of it first to those who hear it. */
+  readonly spoken: readonly (string | undefined)[];
+}
+
+/** A record of any kind as the tree draws it. */
+export function recordItem({ id, facts, fault }: NodeOf<'record'>): vscode.TreeItem {
+  const title = facts.title || say('tree.untitled');
+  const row = facts.kind === 'incident' ? incidentRow(facts, title, fault) : formRow(facts, title, fault);
+  const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+  const canUnfold = linkedKinds.includes(facts.kind) || facts.relations.length > 0;
+  const item = new vscode.TreeItem(row.label, canUnfold ? Collapsed : None);
+  item.description = [...row.told, id].filter(Boolean).join(' · ');
+  const colour = fault ? 'charts.red' : row.colour;
+  item.iconPath = new vscode.ThemeIcon(fault ? 'error' : row.icon, colour === undefined ? undefined : new vscode.ThemeColor(colour));
+  item.contextValue = row.context;
+  item.command = openRecord(id);
+  item.tooltip = [`${id} ${title}`, ...row.tooltip, fault && say('tree.faulty', fileFaultText(fault))].filter(Boolean).join('\n');
+  item.accessibilityInformation = { label: [...row.spoken, ...row.told, id].filter(Boolean).join(', ') };
+  return item;
+}
+
+/** Opens a record of any kind. */
+export function openRecord(id: RecordId): vscode.Command {
+  return { command: commandIds.openRecord, title: '', arguments: [{ id }] };
+}
+
+function incidentRow(facts: IncidentFacts, title: string, fault: FileFault | undefined): RecordRow {
+  const now = new Date().toISOString();
+  const { open, priority, reported, step, recordedAt, assignee, components } = facts;
+  const clock = open ? nearestClock(facts.clocks) : undefined;
+  const gaps = openGaps(facts, now).length;
+  return {
+    label: [priority, title].filter(Boolean).join(' · '),
+    told: [
+      open ? say(`step.short.${step}`).toLowerCase() : say('page.completed'),
+      recordedAt ? describeAge(words, recordedAt, now) : '',
+      clock ? `⏱ ${describeDue(words, clock.due, now)}` : '',
+      gaps > 0 ? `⛨ ${gaps}` : '',
+    ],
+    icon: reportedIcons[reported ?? ''] ?? definitionOf('incident').view.icon,
+    colour: priority && open ? priorityColours[priority] : undefined,
+    context: fault?.code === 'rolledBack' ? 'incident.rolledBack' : `incident.${!open ? 'completed' : fault ? 'faulty' : 'open'}`,
+    tooltip: [
+      reported && say(`option.${reported}`),
+      say('tree.tooltip.step', describeStep(words, step)),
+      recordedAt && say('page.recorded', localTime(recordedAt)),
+      assignee && say('page.assigned', assignee),
+      components.join(', '),
+      gaps > 0 ? say('tree.tooltip.gaps', gaps) : '',
+    ],
+    spoken: [priority, title],
+  };
+}
+
+function formRow(facts: FormFacts, title: string, fault: FileFault | undefined): RecordRow {
+  const { kind, state, changedAt, components } = facts;
+  const { view } = definitionOf(kind);
+  const kindName = say(`kind.${kind}`);
+  return {
+    label: title,
+    told: [
+      state === undefined ? '' : say(`option.${state}`).toLowerCase(),
+      answerOf(facts),
+      view.ages === true && changedAt ? describeAge(words, changedAt, new Date().toISOString()) : '',
+    ],
+    icon: view.icon,
+    context: fault ? (fault.code === 'rolledBack' ? 'record.rolledBack' : 'record.faulty') : `record.${kind}`,
+    tooltip: [kindName, components.join(', '), 'contact' in facts ? facts.contact : ''],
+    spoken: [kindName, title],
+  };
+}
+
+/** What is known against the failure: a solution is more than a workaround. */
+function answerOf({ workaround, solution }: FormFacts): string {
+  if (solution !== undefined) return say('tree.hasSolution');
+  return workaround === undefined ? '' : say('tree.hasWorkaround');
+}

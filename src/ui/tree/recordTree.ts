@@ -1,0 +1,127 @@
+import * as vscode from 'vscode';
+import { Disposables } from '../../base/disposables';
+import type { IncidentId } from '../../domain/incident/incident';
+import type { TreeId } from '../../domain/record/view';
+import { kindsIn } from '../../domain/records';
+import type { Store } from '../../store/store';
+import { viewIds } from '../contributions';
+import type { SuspectSearch, SuspectSearches } from '../suspects/searches';
+import { recordChildren } from './children';
+import { EntryOrder } from './entryOrder';
+import { itemOf } from './item';
+import { nodeKey, type TreeNode } from './node';
+import { placed, type Placed } from './placed';
+import { firstOf, treeRoots, type TreeOptions } from './roots';
+import { isSuspectNode, suspectChildren, type SuspectNode } from './suspectNode';
+
+/** What trees draw from. */
+export interface TreePorts {
+  readonly session: { readonly store: Store | undefined; readonly onDidChange: vscode.Event<unknown> };
+  /** Absent for a tree in which nothing has suspects. */
+  readonly searches?: SuspectSearches;
+}
+
+/** What tells one tree from the others. */
+export interface TreeDefinition {
+  readonly tree: TreeId;
+  /** What it shows at first. */
+  readonly options: TreeOptions;
+  /** Called when the person has changed what it shows. */
+  readonly changed?: (options: TreeOptions) => void;
+  /** Draws what stands at the view itself. */
+  readonly drawView?: (view: vscode.TreeView<unknown>, store: Store | undefined, options: TreeOptions) => void;
+}
+
+/** A tree of records: asks the model, draws nothing itself. */
+export class RecordTree implements vscode.TreeDataProvider<Placed<TreeNode>>, vscode.Disposable {
+  private readonly begun = new Disposables();
+  private readonly redraw = this.begun.add(new vscode.EventEmitter<undefined>());
+  private readonly view: vscode.TreeView<Placed<TreeNode>>;
+  private readonly order: EntryOrder;
+  private shown: TreeOptions;
+
+  readonly onDidChangeTreeData = this.redraw.event;
+
+  constructor(
+    private readonly ports: TreePorts,
+    private readonly definition: TreeDefinition,
+  ) {
+    const { tree, options } = definition;
+    this.shown = options;
+    this.order = new EntryOrder(kindsIn(tree));
+    this.view = this.begun.add(vscode.window.createTreeView(viewIds[tree], { treeDataProvider: this, showCollapseAll: true }));
+    const draw = (): void => {
+      this.draw();
+    };
+    this.begun.add(ports.session.onDidChange(draw));
+    if (ports.searches)
+      this.begun.add(
+        ports.searches.onDidChange(() => {
+          this.redraw.fire(undefined);
+        }),
+      );
+    // Ages and clocks move on by themselves.
+    this.begun.every(60_000, draw);
+    draw();
+  }
+
+  /** What it shows now. */
+  get options(): TreeOptions {
+    return this.shown;
+  }
+
+  /** Changes what is shown. */
+  change(change: Partial<TreeOptions>): void {
+    this.shown = { ...this.shown, ...change };
+    this.definition.changed?.(this.shown);
+    this.draw();
+  }
+
+  getTreeItem(node: Placed<TreeNode>): vscode.TreeItem {
+    const item = itemOf(node, incident => this.searchOf(incident));
+    item.id = node.path;
+    return item;
+  }
+
+  async getChildren(node?: Placed<TreeNode>): Promise<Placed<TreeNode>[]> {
+    return [...placed(node?.path ?? '', await this.childrenOf(node), nodeKey)];
+  }
+
+  dispose(): void {
+    this.begun.dispose();
+  }
+
+  private async childrenOf(node?: TreeNode): Promise<readonly TreeNode[]> {
+    const { store } = this.ports.session;
+    if (!store) return [];
+    if (!node) return treeRoots(this.order.of(store.entries()), this.shown);
+    if (node.type === 'group') return node.children;
+    if (node.type === 'more') return firstOf(node.records);
+    if (isSuspectNode(node)) return this.suspects(node);
+    if (node.type !== 'record') return [];
+    const loaded = await store.load(node.id);
+    if (!loaded.ok) return [];
+    const children = recordChildren(loaded.value.record, store, new Date().toISOString());
+    // Without trust git is not started, and there is nothing to unfold.
+    return children.filter(({ type }) => type !== 'suspects' || vscode.workspace.isTrusted);
+  }
+
+  private searchOf(incident: IncidentId): SuspectSearch | undefined {
+    return this.ports.searches?.of(incident);
+  }
+
+  /** Suspects are looked for when somebody unfolds them for the first time. */
+  private suspects(node: SuspectNode): readonly TreeNode[] {
+    const search = 'incident' in node ? this.searchOf(node.incident) : undefined;
+    if (node.type === 'suspects' && !search) {
+      // Why it failed stands in the tree.
+      this.ports.searches?.searchShown(node.incident).catch(() => undefined);
+    }
+    return suspectChildren(node, search);
+  }
+
+  private draw(): void {
+    this.definition.drawView?.(this.view, this.ports.session.store, this.shown);
+    this.redraw.fire(undefined);
+  }
+}

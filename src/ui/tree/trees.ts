@@ -1,0 +1,41 @@
+import type * as vscode from 'vscode';
+import type { TreeId } from '../../domain/record/view';
+import type { Store } from '../../store/store';
+import { contextKeys } from '../contributions';
+import { say } from '../hostWords';
+import { setContext } from '../setContext';
+import { overviewOf } from './overview';
+import { RecordTree, type TreePorts } from './recordTree';
+import { groupings, type TreeOptions } from './roots';
+
+const groupingKey = 'tree.grouping';
+
+/** The tree of incidents: grouped and filtered as the person likes, its grouping remembered for this workspace. */
+export function incidentTree(ports: TreePorts, memory: vscode.Memento): RecordTree {
+  const remembered = memory.get<string>(groupingKey);
+  const grouping = groupings.find(known => known === remembered) ?? 'none';
+  return new RecordTree(ports, {
+    tree: 'incidents',
+    options: { grouping, filter: '', showCompleted: false },
+    changed: options => {
+      if (memory.get(groupingKey) !== options.grouping) void memory.update(groupingKey, options.grouping);
+      setContext(contextKeys.isFiltered, options.filter !== '');
+      setContext(contextKeys.showsCompleted, options.showCompleted);
+    },
+    drawView,
+  });
+}
+
+/** One of the other trees: everything, grouped by what it is. */
+export function listTree(ports: Pick<TreePorts, 'session'>, tree: Exclude<TreeId, 'incidents'>): RecordTree {
+  return new RecordTree(ports, { tree, options: { grouping: 'kind', filter: '', showCompleted: true } });
+}
+
+/** How many incidents are open, what they are filtered by, and how many files are still being read. */
+function drawView(view: vscode.TreeView<unknown>, store: Store | undefined, { filter }: TreeOptions): void {
+  const { open } = overviewOf(store?.entries() ?? []);
+  view.badge = open > 0 ? { value: open, tooltip: say('tree.badge', open) } : undefined;
+  const reading = store?.reading().length ?? 0;
+  const told = [filter === '' ? '' : say('tree.filtered', filter), reading === 0 ? '' : say('tree.reading', reading)].filter(Boolean);
+  view.message = told.length > 0 ? told.join(' · ') : undefined;
+}
