@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
+import { SuspectSearches } from './app/suspects/searches';
 import { BisectNotes } from './git/bisectNotes';
 import { sha256 } from './store/hash';
 import { incidentCommands } from './ui/commands/incidentCommands';
@@ -22,7 +23,6 @@ import { Session } from './ui/session';
 import { offerLeftovers } from './ui/suspects/bisectLeftovers';
 import { BisectRun } from './ui/suspects/bisectRun';
 import { FixWatch } from './ui/suspects/fixWatch';
-import { SuspectSearches } from './ui/suspects/searches';
 import { SuspectActions } from './ui/suspects/suspectActions';
 import { TrailerCompletion } from './ui/suspects/trailerCompletion';
 import { StatusBar } from './ui/statusBar';
@@ -60,18 +60,14 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const session = new Session(storageUri, log, limits => new Worker(readerFile, { resourceLimits: limits, execArgv: [] }));
   const links = new LinkActions(session);
   const records = new RecordActions(session);
-  const searches = new SuspectSearches(session);
+  const report = (error: unknown): void => {
+    log.error(error instanceof Error ? error : String(error));
+  };
+  const searches = new SuspectSearches({ ground: () => session.searchGround(), report });
   const suspects = new SuspectActions(session, searches);
   const bisectNotes = storageUri && new BisectNotes(vscode.Uri.joinPath(storageUri, 'bisects').fsPath);
   const bisect = new BisectRun(session, searches, suspects, bisectNotes);
-  const drafts = new Drafts(
-    draftFilesFor(globalStorageUri),
-    workspaceState,
-    async () => (await session.actor()).name,
-    error => {
-      log.error(error instanceof Error ? error : String(error));
-    },
-  );
+  const drafts = new Drafts(draftFilesFor(globalStorageUri), workspaceState, async () => (await session.actor()).name, report);
   const panels = new Panels({ session, links, records, suspects: searches, extensionUri, log, drafts });
   const readOnlyPanel = new ReadOnlyPanel(
     {
@@ -113,6 +109,9 @@ export function activate(context: vscode.ExtensionContext): Exports {
     new GitDocuments(session),
     exclusion,
     searches,
+    session.onDidChange(ids => {
+      searches.follow(ids);
+    }),
     bisect,
     ...(bisectNotes ? [offerLeftovers(session, bisectNotes, log)] : []),
     new FixWatch(session, workspaceState, log),

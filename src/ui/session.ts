@@ -6,7 +6,9 @@ import { isWorkspacePath } from '../domain/record/link';
 import type { RecordId } from '../domain/records';
 import type { RepositoryFault } from '../git/gitFault';
 import { Repository } from '../git/repository';
-import type { Result } from '../domain/foundation/result';
+import type { SearchGround } from '../app/suspects/searched';
+import type { GroundFault } from '../app/suspects/suspectSearch';
+import { failure, success, type Result } from '../domain/foundation/result';
 import { similarCacheVersion, SimilarRecords } from '../review/similar/similarRecords';
 import { sha256 } from '../store/hash';
 import { LineFile } from '../store/lineFile';
@@ -21,7 +23,7 @@ import { gitFaultText, systemText } from './faultText';
 import { say } from './hostWords';
 import { alarm } from './notify';
 import { recordSource } from '../app/recordSource';
-import { decisionSettings, isChanged, roleSetting, storePathSetting, userNameSetting } from './settings';
+import { decisionSettings, isChanged, roleSetting, storePathSetting, suspectSettings, userNameSetting } from './settings';
 import { UserError } from './userError';
 
 /** What belongs to one workspace folder. */
@@ -127,6 +129,15 @@ export class Session implements vscode.Disposable {
     const found = await this.findRepository(folder);
     if (!found.ok) throw new UserError(gitFaultText(found.error));
     return found.value;
+  }
+
+  /** Where suspects are searched for, or why nowhere. */
+  async searchGround(): Promise<Result<SearchGround, GroundFault>> {
+    if (!this.opened) return failure({ code: 'noWorkspace' });
+    if (!vscode.workspace.isTrusted) return failure({ code: 'untrusted' });
+    const { folder, store } = this.opened;
+    const repository = await this.findRepository(folder);
+    return repository.ok ? success({ store, repository: repository.value, folder, settings: suspectSettings(folder) }) : repository;
   }
 
   /** Who acts: git's name, else the setting, else the name of the account. */

@@ -6,8 +6,8 @@ import { root } from '../../scripts/lib/paths.mjs';
 import type { Repository } from '../../src/git/repository';
 import { runGit, streamGit } from '../../src/git/runGit';
 import { SuspectFinder, type SuspectRequest } from '../../src/review/suspects/finder';
-import { mostInPast, windowOf } from '../../src/review/suspects/inquest';
-import { questionOf } from '../../src/review/suspects/question';
+import { mostInPast, windowOf } from '../../src/review/suspects/window';
+import { queryOf } from '../../src/review/suspects/query';
 import { openRepository } from '../eval/suspects/cases';
 import { type Failed, measure, type Measurement } from './measure';
 import { randomFrom } from './random';
@@ -55,11 +55,11 @@ export async function benchRequest(repository: Repository): Promise<SuspectReque
   const firstSeen = new Date((head?.committedAt ?? 0) + 60_000).toISOString();
   const window = await windowOf(repository, firstSeen, { days: 1, commits: 1_000 });
   if (!window.ok) throw new Error(JSON.stringify(window.error));
-  const question = questionOf(
+  const query = queryOf(
     'Crash when the table is freed twice',
     'The daemon stops after a new configuration was sent.\n#0 0x1 in free_table lib/table.c:12\n#1 0x2 in main main.c:3',
   );
-  return { question, firstSeen: Date.parse(firstSeen), window: window.value.window, past: window.value.past.slice(0, mostInPast) };
+  return { query, firstSeen: Date.parse(firstSeen), window: window.value.window, past: window.value.past.slice(0, mostInPast) };
 }
 
 /** Ranking a thousand commits: by messages, with diffs, again when they are known; each beside the bare git command that reads as much. */

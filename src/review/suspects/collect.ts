@@ -1,7 +1,7 @@
 import { companyEvidence, noveltyEvidence } from './companyEvidence';
 import { largest, type Columns, type KnownCommit } from './evidence';
 import { pastEvidence } from './pastEvidence';
-import type { Question } from './question';
+import type { Query } from './query';
 import type { TermScores } from './termScores';
 import { timeEvidence } from './timeEvidence';
 import { traceEvidence } from './traceEvidence';
@@ -9,8 +9,8 @@ import type { Vocabulary } from './vocabulary';
 import { spellingEvidence, wordEvidence } from './wordEvidence';
 
 /** A report against the commits of a window, newest first, and the commits before it. */
-export interface Inquiry {
-  readonly question: Question;
+export interface EvidenceSources {
+  readonly query: Query;
   /** Milliseconds since 1970. */
   readonly firstSeen: number;
   readonly commits: readonly KnownCommit[];
@@ -18,25 +18,25 @@ export interface Inquiry {
   readonly vocabulary: Vocabulary;
 }
 
-/** All evidence of an inquiry, by name. */
+/** All evidence of a query, by name. */
 export interface Evidence {
   readonly columns: Columns;
   readonly scores: TermScores;
 }
 
-/** Collects every kind of evidence. Pure: the same inquiry gives the same values. */
-export function collectEvidence({ question, firstSeen, commits, past, vocabulary }: Inquiry): Evidence {
-  const words = wordEvidence(question, commits, vocabulary);
+/** Collects every kind of evidence. Pure: the same sources give the same values. */
+export function collectEvidence({ query, firstSeen, commits, past, vocabulary }: EvidenceSources): Evidence {
+  const words = wordEvidence(query, commits, vocabulary);
   const { scores } = words;
   const whole = (value: number): Float64Array => new Float64Array(commits.length).fill(value);
   return {
     scores,
     columns: {
       ...words.columns,
-      ...spellingEvidence(question, commits, vocabulary),
+      ...spellingEvidence(query, commits, vocabulary),
       ...timeEvidence(commits, firstSeen),
-      ...traceEvidence(question.trace, commits, vocabulary),
-      ...pastEvidence(question, commits, past, vocabulary),
+      ...traceEvidence(query.trace, commits, vocabulary),
+      ...pastEvidence(query, commits, past, vocabulary),
       ...noveltyEvidence(scores, commits, past),
       ...companyEvidence(scores, commits, firstSeen),
       commits: whole(commits.length),

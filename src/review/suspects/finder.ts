@@ -6,11 +6,11 @@ import { CommitShelf } from './commitShelf';
 import type { KnownCommit } from './evidence';
 import { featuresOf } from './features';
 import { Scorer, storedModel, type SuspectModel } from './model';
-import type { Question } from './question';
+import type { Query } from './query';
 
 /** What is to be found out: which of the commits of a window, newest first, may have caused what a report tells. */
 export interface SuspectRequest {
-  readonly question: Question;
+  readonly query: Query;
   /** Milliseconds since 1970. */
   readonly firstSeen: number;
   /** Full hashes, newest first. */
@@ -74,10 +74,10 @@ export class SuspectFinder {
     return success({ ...this.rankKnown(request), withoutDiff: diffs.value });
   }
 
-  private rankKnown({ question, firstSeen, window, past }: SuspectRequest): Ranking {
+  private rankKnown({ query, firstSeen, window, past }: SuspectRequest): Ranking {
     const { shelf } = this;
     const commits = shelf.known(window);
-    const evidence = collectEvidence({ question, firstSeen, commits, past: shelf.known(past), vocabulary: shelf.vocabulary });
+    const evidence = collectEvidence({ query, firstSeen, commits, past: shelf.known(past), vocabulary: shelf.vocabulary });
     return { commits, evidence, scores: this.scorer.score(featuresOf(evidence.columns), commits.length), withoutDiff: 0 };
   }
 }

@@ -1,7 +1,7 @@
 import type { ChangedFile, Hunk } from '../../git/commit';
 import type { Repository } from '../../git/repository';
 import { tokensOf } from '../similar/tokens';
-import type { Question } from './question';
+import type { Query } from './query';
 import { lastName } from './traceEvidence';
 
 /** A place in a commit. */
@@ -14,20 +14,20 @@ export interface SuspectHunk {
 const mostLines = 400;
 
 /** The place in a commit that speaks most of a report; undefined for a commit without any text. */
-export async function suspectHunk(repository: Repository, sha: string, question: Question): Promise<SuspectHunk | undefined> {
+export async function suspectHunk(repository: Repository, sha: string, query: Query): Promise<SuspectHunk | undefined> {
   const places: { readonly place: SuspectHunk; readonly terms: Set<string>; lines: number }[] = [];
   await repository.readCommits(
     [sha],
     {
       commit: () => undefined,
       hunk: (hunk, file) => {
-        const terms = new Set(tokensOf(`${file.path} ${hunk.context}`).filter(term => question.terms.has(term)));
+        const terms = new Set(tokensOf(`${file.path} ${hunk.context}`).filter(term => query.terms.has(term)));
         places.push({ place: { file, hunk }, terms, lines: 0 });
       },
       line: (_sign, text) => {
         const last = places.at(-1);
         if (!last || (last.lines += 1) > mostLines) return;
-        for (const term of tokensOf(text)) if (question.terms.has(term)) last.terms.add(term);
+        for (const term of tokensOf(text)) if (query.terms.has(term)) last.terms.add(term);
       },
     },
     { patch: true, timeout: 30_000 },
@@ -35,8 +35,8 @@ export async function suspectHunk(repository: Repository, sha: string, question:
   const frequency = new Map<string, number>();
   for (const { terms } of places) for (const term of terms) frequency.set(term, (frequency.get(term) ?? 0) + 1);
   const worth = ({ place: { file }, terms }: (typeof places)[number]): number => {
-    const words = [...terms].reduce((sum, term) => sum + (question.terms.get(term) ?? 0) / (frequency.get(term) ?? 1), 0);
-    return words + (question.trace.files.has(lastName(file.path)) ? 2 : 0);
+    const words = [...terms].reduce((sum, term) => sum + (query.terms.get(term) ?? 0) / (frequency.get(term) ?? 1), 0);
+    return words + (query.trace.files.has(lastName(file.path)) ? 2 : 0);
   };
   return places.map(entry => ({ place: entry.place, worth: worth(entry) })).sort((a, b) => b.worth - a.worth)[0]?.place;
 }

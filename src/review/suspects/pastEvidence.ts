@@ -1,6 +1,6 @@
 import { partNumber, partOf, termOf } from './commitDocument';
 import { largest, mean, type Columns, type KnownCommit } from './evidence';
-import type { Question } from './question';
+import type { Query } from './query';
 import { rarity, scoreTerms, type AskedTerms, type TermScores } from './termScores';
 import type { Vocabulary } from './vocabulary';
 
@@ -12,7 +12,7 @@ const [mostNeighbours, mostLearnt] = [10, 40];
 const messageParts = partNumber('body');
 
 interface FileProfile {
-  /** How often the messages of its commits hold each term of the question. */
+  /** How often the messages of its commits hold each term of the query. */
   readonly counts: Float64Array;
   length: number;
   best: number;
@@ -22,18 +22,13 @@ interface FileProfile {
  * What this repository's own history before the window says: which files were spoken of in the words of the report (profiles), and which
  * words the past commits add whose message is most like it (nearest neighbours).
  */
-export function pastEvidence(
-  question: Question,
-  commits: readonly KnownCommit[],
-  past: readonly KnownCommit[],
-  vocabulary: Vocabulary,
-): Columns {
+export function pastEvidence(query: Query, commits: readonly KnownCommit[], past: readonly KnownCommit[], vocabulary: Vocabulary): Columns {
   const documents = past.map(({ document }) => document);
-  const scores = scoreTerms(vocabulary, question.terms, documents, ['past', 'pastMessage']);
+  const scores = scoreTerms(vocabulary, query.terms, documents, ['past', 'pastMessage']);
   const likeness = scores.scores.get('past') ?? new Float64Array(past.length);
   const neighbours = nearest(likeness);
   const profiles = profilesOf(commits, past, scores);
-  const told = tellingOf(profiles, scores.asked, question);
+  const told = tellingOf(profiles, scores.asked, query);
   const each = (value: (path: string, profile: FileProfile) => number) => (commit: KnownCommit) =>
     commit.files.flatMap(path => {
       const profile = profiles.get(path);
@@ -43,7 +38,7 @@ export function pastEvidence(
   const tellings = each(path => told.get(path) ?? 0);
   const learnt = scoreTerms(
     vocabulary,
-    learntTerms(question, past, neighbours, vocabulary),
+    learntTerms(query, past, neighbours, vocabulary),
     commits.map(({ document }) => document),
     ['all', 'message', 'code'],
   );
@@ -100,13 +95,13 @@ function spokenTerms({ slotOf }: AskedTerms, { entries, counts }: KnownCommit['d
   return spoken;
 }
 
-/** How much each file's profile speaks of the question: BM25 with files as documents. */
-function tellingOf(profiles: ReadonlyMap<string, FileProfile>, { terms }: AskedTerms, question: Question): ReadonlyMap<string, number> {
+/** How much each file's profile speaks of the query: BM25 with files as documents. */
+function tellingOf(profiles: ReadonlyMap<string, FileProfile>, { terms }: AskedTerms, query: Query): ReadonlyMap<string, number> {
   const all = [...profiles.values()];
   const average = mean(all.map(({ length }) => length)) || 1;
   const weights = terms.map((term, slot) => {
     const frequency = all.reduce((sum, { counts }) => sum + ((counts[slot] ?? 0) > 0 ? 1 : 0), 0);
-    return (question.terms.get(term) ?? 0) * rarity(frequency, all.length);
+    return (query.terms.get(term) ?? 0) * rarity(frequency, all.length);
   });
   return new Map(
     [...profiles].map(([path, { counts, length }]) => {
@@ -118,7 +113,7 @@ function tellingOf(profiles: ReadonlyMap<string, FileProfile>, { terms }: AskedT
 
 /** The words that the messages most like the report have besides its own. */
 function learntTerms(
-  question: Question,
+  query: Query,
   past: readonly KnownCommit[],
   neighbours: ReadonlyMap<number, number>,
   vocabulary: Vocabulary,
@@ -136,7 +131,7 @@ function learntTerms(
   return new Map(
     [...learnt]
       .map(([term, weight]) => [vocabulary.termAt(term), weight] as const)
-      .filter(([term]) => !question.terms.has(term))
+      .filter(([term]) => !query.terms.has(term))
       .sort((a, b) => b[1] - a[1])
       .slice(0, mostLearnt),
   );

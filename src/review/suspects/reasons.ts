@@ -3,7 +3,7 @@ import { partNumber, partOf, termOf } from './commitDocument';
 import type { Evidence } from './collect';
 import { largest, type KnownCommit } from './evidence';
 import type { OwnEvidence, OwnKnowledge } from './ownEvidence';
-import type { Question } from './question';
+import type { Query } from './query';
 import { functionTerm, lastName, type Trace } from './traceEvidence';
 import type { Vocabulary } from './vocabulary';
 
@@ -18,7 +18,7 @@ const pathParts: ReadonlySet<number> = new Set((['path', 'file'] as const).map(p
 
 /** What is needed to say why a commit is suspected. */
 export interface ReasonContext {
-  readonly question: Question;
+  readonly query: Query;
   /** The report's words as they were written, by term. */
   readonly written: ReadonlyMap<string, string>;
   readonly evidence: Evidence;
@@ -39,7 +39,7 @@ export function reasonsOf(commit: KnownCommit, own: OwnEvidence, context: Reason
     own.state && { code: 'linked', values: [own.state] },
     own.frameLines > 0 ? { code: 'lastChangedFrames', values: [String(own.frameLines), String(frames.lines)] } : undefined,
     own.linkLines > 0 ? { code: 'lastChangedLinked', values: [String(own.linkLines), String(links.lines)] } : undefined,
-    frameReason(commit, context.question.trace),
+    frameReason(commit, context.query.trace),
     functionReason(commit, context),
     own.linkedFile === undefined || own.linkLines > 0 ? undefined : { code: 'linkedFile', values: [own.linkedFile] },
     ...wordReasons(commit, context),
@@ -67,7 +67,7 @@ function frameReason({ files }: KnownCommit, trace: Trace): Reason | undefined {
 }
 
 /** "changes deliverAll, which frame 1 of the trace names". */
-function functionReason({ document }: KnownCommit, { question: { trace }, vocabulary }: ReasonContext): Reason | undefined {
+function functionReason({ document }: KnownCommit, { query: { trace }, vocabulary }: ReasonContext): Reason | undefined {
   const terms = new Set(Array.from(document.entries, entry => (partOf(entry) >= partNumber('function') ? termOf(entry) : -1)));
   const [best] = [...trace.functions]
     .filter(([name]) => {
@@ -79,7 +79,7 @@ function functionReason({ document }: KnownCommit, { question: { trace }, vocabu
 }
 
 /** Identifiers and words of the report that the commit changes or speaks of, the rarest first. */
-function wordReasons({ document }: KnownCommit, { question: { trace }, written, evidence }: ReasonContext): readonly Reason[] {
+function wordReasons({ document }: KnownCommit, { query: { trace }, written, evidence }: ReasonContext): readonly Reason[] {
   const { asked, weights } = evidence.scores;
   // Words that nearly every commit has are no reason.
   const least = tellingShare * largest(weights);

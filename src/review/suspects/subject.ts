@@ -4,13 +4,13 @@ import type { Link } from '../../domain/record/link';
 import type { Instant } from '../../domain/foundation/time';
 import { sameName } from '../components/components';
 import { insideWorkspace, pathsIn } from '../components/paths';
-import type { Place } from './inquest';
+import type { Place } from './places';
 import type { NamedComponent, OwnKnowledge } from './ownEvidence';
-import { questionOf, type Question } from './question';
+import { queryOf, type Query } from './query';
 
 /** An incident as the search for suspects sees it. */
 export interface SuspectSubject {
-  readonly question: Question;
+  readonly query: Query;
   /** The report's texts, in which traces are looked for. */
   readonly text: string;
   /** When the fault began, else when it was noticed; undefined when neither is known. */
@@ -44,7 +44,7 @@ export function suspectSubject(
     target.type === 'commit' && kind === 'causedBy' ? [[target.sha, state] as const] : [],
   );
   return {
-    question: questionOf(title, text),
+    query: queryOf(title, text),
     text,
     firstSeen: occurredAt ?? detectedAt,
     components: components

@@ -2,7 +2,7 @@ import { commitParts, partOf, termOf, type CommitDocument } from './commitDocume
 import { mixtures, saturation, type Mixture } from './termWeights';
 import type { Vocabulary } from './vocabulary';
 
-/** The terms of a question that occur in a vocabulary, each with a place (slot) of its own. */
+/** The terms of a query that occur in a vocabulary, each with a place (slot) of its own. */
 export interface AskedTerms {
   readonly terms: readonly string[];
   /** Slot by number of the term, -1 for every term that was not asked for. */
@@ -12,11 +12,11 @@ export interface AskedTerms {
 /** How well each commit holds the terms that were asked for. */
 export interface TermScores {
   readonly asked: AskedTerms;
-  /** Weight of each term: its weight in the question times its rarity among the commits. */
+  /** Weight of each term: its weight in the query times its rarity among the commits. */
   readonly weights: Float64Array;
   /** By mixture a score for each commit. */
   readonly scores: ReadonlyMap<Mixture, Float64Array>;
-  /** By commit the share of the question's weight that occurs in it at all, 0 to 1. */
+  /** By commit the share of the query's weight that occurs in it at all, 0 to 1. */
   readonly cover: Float64Array;
 }
 
@@ -59,16 +59,13 @@ export function rarity(frequency: number, size: number): number {
 /** Scores documents by weighted terms (BM25F), once for each mixture. */
 export function scoreTerms(
   vocabulary: Vocabulary,
-  question: ReadonlyMap<string, number>,
+  query: ReadonlyMap<string, number>,
   documents: readonly CommitDocument[],
   wanted: readonly Mixture[],
 ): TermScores {
-  const asked = askTerms(vocabulary, question.keys());
+  const asked = askTerms(vocabulary, query.keys());
   const frequencies = documentFrequencies(asked, documents);
-  const weights = Float64Array.from(
-    asked.terms,
-    (term, slot) => (question.get(term) ?? 0) * rarity(frequencies[slot] ?? 0, documents.length),
-  );
+  const weights = Float64Array.from(asked.terms, (term, slot) => (query.get(term) ?? 0) * rarity(frequencies[slot] ?? 0, documents.length));
   const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
   const cover = new Float64Array(documents.length);
   const scorers = wanted.map(mixture => new MixtureScorer(mixture, documents));

@@ -20,4 +20,4 @@ export const ownWeights = {
 } as const;
 
 /** The chance from which a suspect is called likely or possible; `docs/suspects.md` has the calibration. */
-export const verdicts = { likely: 0.5, possible: 0.1 } as const;
+export const confidences = { likely: 0.5, possible: 0.1 } as const;

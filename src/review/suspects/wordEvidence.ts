@@ -1,6 +1,6 @@
 import { stem } from '../similar/tokens';
 import type { Columns, KnownCommit } from './evidence';
-import type { Question } from './question';
+import type { Query } from './query';
 import { scoreTerms, type TermScores } from './termScores';
 import { mixtures, type Mixture } from './termWeights';
 import type { Vocabulary } from './vocabulary';
@@ -9,13 +9,13 @@ const allMixtures = Object.keys(mixtures) as Mixture[];
 
 /** The words of the report against each part of a commit, and the words of its title alone. */
 export function wordEvidence(
-  question: Question,
+  query: Query,
   commits: readonly KnownCommit[],
   vocabulary: Vocabulary,
 ): { readonly columns: Columns; readonly scores: TermScores } {
   const documents = commits.map(({ document }) => document);
-  const whole = scoreTerms(vocabulary, question.terms, documents, allMixtures);
-  const title = scoreTerms(vocabulary, question.titleTerms, documents, ['all', 'message', 'code']);
+  const whole = scoreTerms(vocabulary, query.terms, documents, allMixtures);
+  const title = scoreTerms(vocabulary, query.titleTerms, documents, ['all', 'message', 'code']);
   return {
     columns: {
       ...Object.fromEntries(whole.scores),
@@ -36,21 +36,21 @@ const mostInitials = 4;
  * What a report writes in other letters than the code does: initials ("access control list", `acl`), words written together
  * ("route node", `route_node`), beginnings and skeletons of words ("configuration", `config`; "message", `msg`).
  */
-export function spellingEvidence(question: Question, commits: readonly KnownCommit[], vocabulary: Vocabulary): Columns {
+export function spellingEvidence(query: Query, commits: readonly KnownCommit[], vocabulary: Vocabulary): Columns {
   const documents = commits.map(({ document }) => document);
   const score = (terms: ReadonlyMap<string, number>, wanted: readonly Mixture[]): TermScores =>
     scoreTerms(vocabulary, terms, documents, wanted);
-  const short = score(shortened(question, vocabulary), ['all', 'message']);
+  const short = score(shortened(query, vocabulary), ['all', 'message']);
   const empty = new Float64Array(commits.length);
   return {
-    initials: score(initials(question, vocabulary), ['all']).scores.get('all') ?? empty,
-    together: score(together(question, vocabulary), ['all']).scores.get('all') ?? empty,
+    initials: score(initials(query, vocabulary), ['all']).scores.get('all') ?? empty,
+    together: score(together(query, vocabulary), ['all']).scores.get('all') ?? empty,
     shortened: short.scores.get('all') ?? empty,
     shortenedInMessage: short.scores.get('message') ?? empty,
   };
 }
 
-function initials({ words, terms }: Question, vocabulary: Vocabulary): ReadonlyMap<string, number> {
+function initials({ words, terms }: Query, vocabulary: Vocabulary): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   const letters = words.filter(word => /^[a-z]/.test(word));
   for (let at = 0; at < letters.length; at++) {
@@ -65,7 +65,7 @@ function initials({ words, terms }: Question, vocabulary: Vocabulary): ReadonlyM
   return found;
 }
 
-function together({ words, terms }: Question, vocabulary: Vocabulary): ReadonlyMap<string, number> {
+function together({ words, terms }: Query, vocabulary: Vocabulary): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   for (let at = 0; at < words.length; at++) {
     for (let length = 2; length <= mostConcatenated && at + length <= words.length; length++) {
@@ -77,7 +77,7 @@ function together({ words, terms }: Question, vocabulary: Vocabulary): ReadonlyM
 }
 
 /** Terms that are a beginning of a word of the report, or the other way round, or its consonants, by how much of the word they are. */
-function shortened({ terms }: Question, vocabulary: Vocabulary): ReadonlyMap<string, number> {
+function shortened({ terms }: Query, vocabulary: Vocabulary): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   for (const word of terms.keys()) {
     if (!/^[a-z]{4,}$/.test(word)) continue;

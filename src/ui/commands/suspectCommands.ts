@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
+import type { SuspectSearches } from '../../app/suspects/searches';
 import { isWorkspacePath } from '../../domain/record/link';
 import type { IncidentId } from '../../domain/incident/incident';
 import { idSchemaOf, isRecordId } from '../../domain/records';
@@ -10,7 +11,6 @@ import type { Session } from '../session';
 import type { BisectRun } from '../suspects/bisectRun';
 import { pickSuspect } from '../suspects/suspectPicker';
 import type { SuspectActions } from '../suspects/suspectActions';
-import type { SuspectSearches } from '../suspects/searches';
 import type { Handlers } from './handlers';
 
 const sha = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);

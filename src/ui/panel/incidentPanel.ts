@@ -21,13 +21,15 @@ import { say, words } from '../hostWords';
 import type { LinkActions } from '../linkActions';
 import type { RecordActions } from '../recordActions';
 import type { Session } from '../session';
-import type { SuspectSearches } from '../suspects/searches';
+import { searchShown } from '../suspects/searchShown';
 import { decisionSettings, roleSetting } from '../settings';
 import { UserError } from '../userError';
 import { afterwards, commandAnswer } from './commandAnswer';
 import { done, FormHost, tabTitle, type Answer, type FormPorts } from './formHost';
 import { FrameFiles } from './frameFiles';
 import { insightOf } from '../../app/insight';
+import type { SuspectSearches } from '../../app/suspects/searches';
+import { offeredSuspects } from '../../app/suspects/suspectSearch';
 import { answerLinkRequest } from './linkRequests';
 import type { PageWindow } from './pageWindow';
 import { incidentView } from './view';
@@ -137,7 +139,7 @@ export class IncidentPanel implements Disposable {
         await records.linkSimilar(this.id, request.id, request.as);
         return afterwards(this.form);
       case 'findSuspects':
-        await this.ports.suspects.searchShown(this.id);
+        await searchShown(this.ports.suspects, this.id);
         return done;
       case 'openCommit':
         await links.openCommit(request.sha);
@@ -234,7 +236,7 @@ export class IncidentPanel implements Disposable {
         insightOf(
           { store: session.requireStore(), similar: session.requireSimilar(), findFile: written => this.files.find(written) },
           { ...incident, values },
-          this.ports.suspects.candidates(this.id),
+          offeredSuspects(this.ports.suspects.of(this.id)),
         ),
       insight => {
         this.insight = insight;

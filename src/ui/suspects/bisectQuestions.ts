@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
+import type { SuspectSearch } from '../../app/suspects/suspectSearch';
 import type { Repository } from '../../git/repository';
 import { plainLabel } from '../../words/plain';
 import { say } from '../hostWords';
 import { staying } from '../staying';
 import { UserError } from '../userError';
-import type { SuspectSearch } from './searches';
 
 /** How each commit is tested: by a command line in a shell, or by the person. */
 export type BisectTest = { readonly type: 'command'; readonly command: string } | { readonly type: 'hand' };
@@ -21,7 +21,7 @@ export async function askEnds(
 ): Promise<{ readonly good: string; readonly bad: string } | undefined> {
   const head = await repository.head();
   if (head === undefined) throw new UserError(say('ui.noCommits'));
-  const likely = search?.suspects.filter(({ verdict }) => verdict !== 'weak') ?? [];
+  const likely = search?.suspects.filter(({ confidence }) => confidence !== 'weak') ?? [];
   const window = search?.window?.window ?? [];
   const oldestLikely = window.findLast(sha => likely.some(suspect => suspect.sha === sha));
   const parentOf = async (sha: string | undefined): Promise<string | undefined> =>

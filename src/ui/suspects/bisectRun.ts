@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { SuspectSearches } from '../../app/suspects/searches';
 import { Disposables } from '../../base/disposables';
 import type { IncidentId } from '../../domain/incident/incident';
 import { maxLineLength, maxTextLength } from '../../domain/forms/field';
@@ -18,7 +19,7 @@ import { staying } from '../staying';
 import { UserError } from '../userError';
 import { askEnds, askTest, type BisectTest } from './bisectQuestions';
 import type { SuspectActions } from './suspectActions';
-import type { SuspectSearches } from './searches';
+import { searchShown } from './searchShown';
 
 /** Ends a bisect from inside: the person said so, or the window closes. */
 class Stopped extends Error {}
@@ -60,7 +61,7 @@ export class BisectRun implements vscode.Disposable {
     const repository = await this.session.requireRepository();
     if (!this.session.mayWrite()) throw new UserError(say('bisect.mayNot'));
     if (this.running) throw new UserError(say('bisect.running'));
-    if (!this.searches.of(incident)?.window) await this.searches.searchShown(incident);
+    if (!this.searches.of(incident)?.window) await searchShown(this.searches, incident);
     const ends = await askEnds(repository, this.searches.of(incident), sha);
     if (!ends) return;
     const test = await askTest();

@@ -1,15 +1,14 @@
-import { isEntryOf } from '../../store/indexEntry';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { FixLinker } from '../../app/suspects/fixLinker';
 import { Debounce } from '../../base/debounce';
 import { Disposables, Slot } from '../../base/disposables';
 import type { Fix } from '../../domain/incident/fixes';
 import type { Repository } from '../../git/repository';
-import type { Store } from '../../store/store';
+import { isEntryOf } from '../../store/indexEntry';
 import { say } from '../hostWords';
 import { mention, warn } from '../notify';
 import type { Session } from '../session';
-import { decideFixes, linkFixes, type FixPort } from './fixLinks';
 
 /** How long (milliseconds) git is given to finish what it does to HEAD. */
 const pause = 300;
@@ -22,28 +21,35 @@ export class FixWatch implements vscode.Disposable {
   private readonly watcher = this.begun.add(new Slot());
   private readonly checkingSoon = this.begun.add(
     new Debounce(() => {
-      this.inTurn(() => this.check());
+      this.check().catch((error: unknown) => {
+        this.failed(error);
+      });
     }, pause),
   );
+  private readonly linker: FixLinker;
   private watched: string | undefined;
-  private checking = Promise.resolve();
-  private isAsking = false;
-  private readonly port: FixPort;
 
   constructor(
     private readonly session: Session,
     memory: vscode.Memento,
     private readonly log: vscode.LogOutputChannel,
   ) {
-    this.port = {
+    this.linker = new FixLinker({
       memory,
+      ask: askAbout,
       linked: ({ id, sha, subject }) => {
         mention(say('suspects.fixLanded', id, sha.slice(0, 8), subject), 10_000);
       },
       refused: ({ id, sha }, code) => {
         log.warn(`${id}: ${sha.slice(0, 8)} was not linked as its fix: ${code}`);
       },
-    };
+      again: () => {
+        this.checkingSoon.soon(tryAgainAfter);
+      },
+      failed: error => {
+        this.failed(error);
+      },
+    });
     this.begun.add(
       session.onDidChange(ids => {
         if (ids.length === 0 || this.watched === undefined) this.checkingSoon.soon();
@@ -66,34 +72,17 @@ export class FixWatch implements vscode.Disposable {
     this.begun.dispose();
   }
 
-  private inTurn(work: () => Promise<void>): void {
-    this.checking = this.checking.then(work).catch((error: unknown) => {
-      this.log.warn(error instanceof Error ? error.message : String(error));
-    });
-  }
-
   private async check(): Promise<void> {
     const { store } = this.session;
     if (!store?.entries().some(entry => isEntryOf('incident', entry) && entry.facts.open)) return;
     const repository = await this.session.repository();
     if (!repository) return;
     await this.watch(repository);
-    if (!this.session.mayWrite()) return;
-    const { asked, isRefused } = await linkFixes(store, repository, this.port);
-    if (isRefused) this.checkingSoon.soon(tryAgainAfter);
-    if (asked.length > 0) this.ask(store, asked);
+    if (this.session.mayWrite()) await this.linker.look(store, repository);
   }
 
-  /** Asks beside everything else: other fixes do not wait for the answer. Unanswered, it is asked again at the next start. */
-  private ask(store: Store, fixes: readonly Fix[]): void {
-    if (this.isAsking) return;
-    this.isAsking = true;
-    void askAbout(fixes).then(isWished => {
-      this.isAsking = false;
-      this.inTurn(async () => {
-        if (await decideFixes(store, fixes, isWished, this.port)) this.checkingSoon.soon(tryAgainAfter);
-      });
-    });
+  private failed(error: unknown): void {
+    this.log.warn(error instanceof Error ? error.message : String(error));
   }
 
   /** Every move of HEAD is written to its log. */

@@ -1,3 +1,4 @@
+import type { SuspectSearches } from '../../app/suspects/searches';
 import type { IncidentId } from '../../domain/incident/incident';
 import { commitTarget, findLink, type LinkState } from '../../domain/record/link';
 import type { Commit } from '../../git/commit';
@@ -8,7 +9,6 @@ import { say } from '../hostWords';
 import { mention } from '../notify';
 import type { Session } from '../session';
 import { UserError } from '../userError';
-import type { SuspectSearches } from './searches';
 
 /** What can be done with a suspect: look at it, say what one thinks of it, see who changed its lines. */
 export class SuspectActions {
@@ -57,8 +57,8 @@ export class SuspectActions {
   ): Promise<{ readonly root: string; readonly commit: Commit; readonly hunk: Awaited<ReturnType<typeof suspectHunk>> }> {
     const repository = await this.session.requireRepository();
     const commit = await this.commit(sha);
-    const question = this.searches.of(incident)?.subject?.question;
-    const hunk = question && (await suspectHunk(repository, sha, question));
+    const query = this.searches.of(incident)?.subject?.query;
+    const hunk = query && (await suspectHunk(repository, sha, query));
     return { root: repository.root, commit, hunk };
   }
 

@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
+import type { SuspectSearches } from '../../app/suspects/searches';
 import { Disposables } from '../../base/disposables';
 import type { IncidentId } from '../../domain/incident/incident';
-import type { Suspect } from '../../review/suspects/judge';
+import type { Suspect } from '../../review/suspects/suspect';
 import { describeReason } from '../../words/describe';
 import { plainLabel } from '../../words/plain';
 import { localTime, say, words } from '../hostWords';
 import type { BisectRun } from './bisectRun';
 import type { SuspectActions } from './suspectActions';
-import type { SuspectSearches } from './searches';
-import { suspectFacts, verdictIcons } from './suspectText';
+import { search } from './searchShown';
+import { notesText } from './searchText';
+import { suspectFacts, confidenceIcons } from './suspectText';
 
 /** What the picker uses. */
 export interface SuspectPickerPorts {
@@ -51,14 +53,14 @@ async function choose(incident: IncidentId, searches: SuspectSearches): Promise<
   picker.ignoreFocusOut = true;
   picker.busy = true;
   const draw = (): void => {
-    const search = searches.of(incident);
-    if (!search) return;
-    picker.items = search.suspects.map(suspect => suspectItem(suspect, search.firstSeen));
-    picker.busy = search.running;
+    const known = searches.of(incident);
+    if (!known) return;
+    picker.items = known.suspects.map(suspect => suspectItem(suspect, known.firstSeen));
+    picker.busy = known.running;
     picker.placeholder =
-      search.note !== ''
-        ? search.note
-        : say(search.running ? 'suspects.running' : picker.items.length > 0 ? 'suspects.choose' : 'suspects.none');
+      known.notes.length > 0
+        ? notesText(known)
+        : say(known.running ? 'suspects.running' : picker.items.length > 0 ? 'suspects.choose' : 'suspects.none');
   };
   begun.add(
     searches.onDidChange(id => {
@@ -77,7 +79,7 @@ async function choose(incident: IncidentId, searches: SuspectSearches): Promise<
       });
     });
     // A search that fails ends the picker with its reason; one that succeeds leaves the choice to the person.
-    const failed = searches.search(incident).then(() => picked);
+    const failed = search(searches, incident).then(() => picked);
     return await Promise.race([picked, failed]);
   } finally {
     begun.dispose();
@@ -87,7 +89,7 @@ async function choose(incident: IncidentId, searches: SuspectSearches): Promise<
 function suspectItem(suspect: Suspect, firstSeen: string): SuspectItem {
   return {
     suspect,
-    label: `$(${verdictIcons[suspect.verdict]}) ${plainLabel(suspect.subject)}`,
+    label: `$(${confidenceIcons[suspect.confidence]}) ${plainLabel(suspect.subject)}`,
     description: plainLabel(suspectFacts(suspect, firstSeen).join(' · ')),
     detail: plainLabel(suspect.reasons.map(reason => describeReason(words, reason, localTime)).join(' · ')),
   };

@@ -1,9 +1,9 @@
-import type { Suspect } from '../../review/suspects/judge';
+import type { Suspect } from '../../review/suspects/suspect';
 import { describeDuration, describeReason } from '../../words/describe';
 import { localTime, say, words } from '../hostWords';
 
 /** Icons by how sure Faultline is. */
-export const verdictIcons = { likely: 'flame', possible: 'git-commit', weak: 'circle-small' } as const;
+export const confidenceIcons = { likely: 'flame', possible: 'git-commit', weak: 'circle-small' } as const;
 /** Files named in one row. */
 const filesShown = 3;
 
@@ -13,7 +13,7 @@ export function suspectFacts(suspect: Suspect, firstSeen: string): readonly stri
   const names = files.slice(0, filesShown).map(path => path.slice(path.lastIndexOf('/') + 1));
   const more = files.length > filesShown ? ` +${files.length - filesShown}` : '';
   return [
-    say(`suspects.${suspect.verdict}`),
+    say(`suspects.${suspect.confidence}`),
     ...(suspect.state ? [say(`linkState.${suspect.state}`)] : []),
     suspect.author,
     say('suspects.before', describeDuration(words, Math.max(0, Date.parse(firstSeen) - suspect.landedAt))),

@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import { describeStep, describeTarget } from '../../words/describe';
 import { stepNumber, type StepId } from '../../domain/vocabulary/steps';
 import type { IncidentId } from '../../domain/incident/incident';
+import type { SuspectSearch } from '../../app/suspects/suspectSearch';
 import type { FileFault } from '../../store/fault';
 import { commandIds } from '../contributions';
 import { fileFaultText } from '../faultText';
 import { say, words } from '../hostWords';
-import type { SuspectSearch } from '../suspects/searches';
 import type { Group, NodeOf, TreeNode } from './node';
 import { openRecord, recordItem } from './recordItem';
 import { suspectItem } from './suspectItem';
@@ -58,6 +58,7 @@ export function itemOf(node: TreeNode, searchOf: (incident: IncidentId) => Suspe
     case 'planned':
     case 'reason':
     case 'note':
+    case 'notes':
       return suspectItem(node, searchOf);
   }
 }

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
+import type { SuspectSearches } from '../../app/suspects/searches';
+import type { SuspectSearch } from '../../app/suspects/suspectSearch';
 import { Disposables } from '../../base/disposables';
 import type { IncidentId } from '../../domain/incident/incident';
 import type { TreeId } from '../../domain/record/view';
 import { kindsIn } from '../../domain/records';
 import type { Store } from '../../store/store';
 import { viewIds } from '../contributions';
-import type { SuspectSearch, SuspectSearches } from '../suspects/searches';
+import { searchShown } from '../suspects/searchShown';
 import { recordChildren } from './children';
 import { EntryOrder } from './entryOrder';
 import { itemOf } from './item';
@@ -112,10 +114,11 @@ export class RecordTree implements vscode.TreeDataProvider<Placed<TreeNode>>, vs
 
   /** Suspects are looked for when somebody unfolds them for the first time. */
   private suspects(node: SuspectNode): readonly TreeNode[] {
+    const { searches } = this.ports;
     const search = 'incident' in node ? this.searchOf(node.incident) : undefined;
-    if (node.type === 'suspects' && !search) {
+    if (node.type === 'suspects' && !search && searches) {
       // Why it failed stands in the tree.
-      this.ports.searches?.searchShown(node.incident).catch(() => undefined);
+      searchShown(searches, node.incident).catch(() => undefined);
     }
     return suspectChildren(node, search);
   }

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { IncidentId } from '../../domain/incident/incident';
+import type { SuspectSearch } from '../../app/suspects/suspectSearch';
 import type { PlannedChange } from '../../review/suspects/planned';
 import { describeReason } from '../../words/describe';
 import { commandIds } from '../contributions';
 import { localTime, say, words } from '../hostWords';
-import type { SuspectSearch } from '../suspects/searches';
-import { suspectFacts, suspectText, verdictIcons } from '../suspects/suspectText';
+import { notesText } from '../suspects/searchText';
+import { suspectFacts, suspectText, confidenceIcons } from '../suspects/suspectText';
 import type { SuspectNode } from './suspectNode';
 
 const plannedIcons = { branch: 'git-branch', edits: 'edit', change: 'calendar' } as const;
@@ -33,14 +34,18 @@ export function suspectItem(node: SuspectNode, searchOf: (incident: IncidentId) 
       item.contextValue = 'reason';
       return item;
     }
-    case 'note': {
-      const text = node.code === 'said' ? node.text : say(`suspects.${node.code}`);
-      const item = new vscode.TreeItem(text);
-      item.iconPath = new vscode.ThemeIcon('info');
-      item.tooltip = text;
-      return item;
-    }
+    case 'note':
+      return noteItem(say(`suspects.${node.code}`));
+    case 'notes':
+      return noteItem(notesText(node.search));
   }
+}
+
+function noteItem(text: string): vscode.TreeItem {
+  const item = new vscode.TreeItem(text);
+  item.iconPath = new vscode.ThemeIcon('info');
+  item.tooltip = text;
+  return item;
 }
 
 function suspectsItem(search: SuspectSearch | undefined): vscode.TreeItem {
@@ -58,7 +63,7 @@ function commitItem({ incident, suspect, firstSeen, first }: Extract<SuspectNode
   const facts = suspectFacts(suspect, firstSeen);
   item.description = facts.join(' · ');
   item.iconPath = new vscode.ThemeIcon(
-    verdictIcons[suspect.verdict],
+    confidenceIcons[suspect.confidence],
     suspect.state === 'confirmed' ? new vscode.ThemeColor('charts.red') : undefined,
   );
   item.contextValue = suspect.state === undefined ? 'suspect' : `suspect.${suspect.state}`;

@@ -1,8 +1,8 @@
 import type { IncidentId } from '../../domain/incident/incident';
 import type { Reason } from '../../domain/incident/review';
 import type { PlannedChange } from '../../review/suspects/planned';
-import type { Suspect } from '../../review/suspects/judge';
-import type { SuspectSearch } from '../suspects/searches';
+import type { Suspect } from '../../review/suspects/suspect';
+import type { SuspectSearch } from '../../app/suspects/suspectSearch';
 
 /** What stands below an incident about changes: the suspects with their reasons, and what is planned. */
 export type SuspectNode =
@@ -17,9 +17,10 @@ export type SuspectNode =
   | { readonly type: 'plannedChanges'; readonly incident: IncidentId; readonly planned: readonly PlannedChange[] }
   | { readonly type: 'planned'; readonly incident: IncidentId; readonly change: PlannedChange }
   | { readonly type: 'reason'; readonly reason: Reason }
-  | { readonly type: 'note'; readonly code: 'running' | 'none' | 'said'; readonly text: string };
+  | { readonly type: 'note'; readonly code: 'running' | 'none' }
+  | { readonly type: 'notes'; readonly search: SuspectSearch };
 
-const suspectTypes: ReadonlySet<string> = new Set(['suspects', 'suspect', 'plannedChanges', 'planned', 'reason', 'note']);
+const suspectTypes: ReadonlySet<string> = new Set(['suspects', 'suspect', 'plannedChanges', 'planned', 'reason', 'note', 'notes']);
 
 /** True for a node of this kind. */
 export function isSuspectNode(node: { readonly type: string }): node is SuspectNode {
@@ -38,6 +39,7 @@ export function suspectChildren(node: SuspectNode, search: SuspectSearch | undef
     case 'planned':
     case 'reason':
     case 'note':
+    case 'notes':
       return [];
   }
 }
@@ -56,6 +58,7 @@ export function suspectKey(node: SuspectNode): string {
       return `reason:${node.reason.code}`;
     case 'note':
       return `note:${node.code}`;
+    case 'notes':
     case 'suspects':
     case 'plannedChanges':
       return node.type;
@@ -63,20 +66,20 @@ export function suspectKey(node: SuspectNode): string {
 }
 
 function searchNodes(incident: IncidentId, search: SuspectSearch | undefined): readonly SuspectNode[] {
-  const note = (code: 'running' | 'none' | 'said', text = ''): SuspectNode => ({ type: 'note', code, text });
+  const note = (code: 'running' | 'none'): SuspectNode => ({ type: 'note', code });
   if (!search) return [note('running')];
-  const { suspects, planned, firstSeen, running } = search;
+  const { suspects, planned, firstSeen, running, notes } = search;
   const rows = suspects.map((suspect, at): SuspectNode => ({
     type: 'suspect',
     incident,
     suspect,
     firstSeen,
-    first: at === 0 && suspect.verdict !== 'weak',
+    first: at === 0 && suspect.confidence !== 'weak',
   }));
   return [
     ...(running ? [note('running')] : []),
-    ...(search.note === '' ? [] : [note('said', search.note)]),
-    ...(rows.length === 0 && !running && search.note === '' ? [note('none')] : []),
+    ...(notes.length > 0 ? [{ type: 'notes', search } as const] : []),
+    ...(rows.length === 0 && !running && notes.length === 0 ? [note('none')] : []),
     ...rows,
     ...(planned.length > 0 ? [{ type: 'plannedChanges', incident, planned } as const] : []),
   ];

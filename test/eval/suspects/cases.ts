@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { Repository } from '../../../src/git/repository';
-import { firstSentence, questionOf } from '../../../src/review/suspects/question';
+import { firstSentence, queryOf } from '../../../src/review/suspects/query';
 import type { SuspectRequest } from '../../../src/review/suspects/finder';
 
 /** Kinds of report text in the data. */
@@ -86,7 +86,7 @@ export async function requestOf(repository: Repository, single: SuspectCase, tex
   });
   if (!past.ok) throw new Error(`${path.basename(repository.root)}: ${single.fix}: ${JSON.stringify(past.error)}`);
   return {
-    question: questionOf(title, report),
+    query: queryOf(title, report),
     firstSeen,
     window,
     past: past.value.flatMap(revision => (inside.has(revision.sha) ? [] : [revision.sha])).slice(0, pastCommits),

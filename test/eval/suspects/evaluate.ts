@@ -4,7 +4,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { SuspectFinder } from '../../../src/review/suspects/finder';
-import { judge, type Suspect } from '../../../src/review/suspects/judge';
+import { suspectsIn, type Suspect } from '../../../src/review/suspects/suspect';
 import { learntFrom } from '../../../src/review/suspects/learning';
 import { noLines } from '../../../src/review/suspects/ownEvidence';
 import { openRepository, readCases, requestOf, textKinds, type SuspectCase, type TextKind } from './cases';
@@ -74,7 +74,7 @@ async function suspectsOf(single: SuspectCase, text: TextKind): Promise<readonly
   const learnt = values.plain === true ? undefined : learntFrom(finder.shelf.known([...request.window, ...request.past]), []);
   const own = { linkedFiles: [], components: [], judged: new Map(), inChange: new Map(), frames: noLines, links: noLines };
   const context = {
-    question: request.question,
+    query: request.query,
     firstSeen: request.firstSeen,
     own,
     landed: new Map(),
@@ -82,5 +82,5 @@ async function suspectsOf(single: SuspectCase, text: TextKind): Promise<readonly
     temperature: finder.temperature,
     ...(learnt && { learnt }),
   };
-  return judge(ranking.value, context, Infinity);
+  return suspectsIn(ranking.value, context, Infinity);
 }

@@ -1,4 +1,4 @@
-import { verdictOf } from '../../../src/review/suspects/judge';
+import { confidenceOf } from '../../../src/review/suspects/suspect';
 
 /** The best place (from 1) of any culprit; ties go to the earlier row. Infinity when there is none. */
 export function placesOf(scores: Float64Array, culprits: readonly number[]): number {
@@ -33,11 +33,11 @@ export function sureness(
 ): Readonly<Record<string, { readonly n: number; readonly said: number; readonly right: number }>> {
   const share = (value: number): number => Math.round(value * 1000) / 1000;
   return Object.fromEntries(
-    (['likely', 'possible', 'weak'] as const).map(verdict => {
-      const its = firsts.filter(({ chance }) => verdictOf(chance) === verdict);
+    (['likely', 'possible', 'weak'] as const).map(confidence => {
+      const its = firsts.filter(({ chance }) => confidenceOf(chance) === confidence);
       const n = Math.max(1, its.length);
       return [
-        verdict,
+        confidence,
         {
           n: its.length,
           said: share(its.reduce((sum, { chance }) => sum + chance, 0) / n),

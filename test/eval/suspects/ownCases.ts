@@ -2,7 +2,7 @@ import type { Commit } from '../../../src/git/commit';
 import type { Repository } from '../../../src/git/repository';
 import { blamesOf } from '../../../src/review/suspects/blames';
 import { kindOfPath, withoutTrailers } from '../../../src/review/suspects/commitDocument';
-import { windowOf } from '../../../src/review/suspects/inquest';
+import { windowOf } from '../../../src/review/suspects/window';
 import type { SuspectCase } from './cases';
 import { symptomsOf } from './symptoms';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { blame } from '../../../src/review/suspects/inquest';
+import { blame } from '../../../src/review/suspects/places';
 import { plainGit } from '../../support/hostileGit';
 import { TestRepository } from '../../support/repositories';
 

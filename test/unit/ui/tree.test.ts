@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { incidentFacts } from '../../../src/domain/incident/facts';
 import type { Incident } from '../../../src/domain/incident/incident';
 import { kindsIn } from '../../../src/domain/records';
-import type { Suspect } from '../../../src/review/suspects/judge';
+import type { Suspect } from '../../../src/review/suspects/suspect';
 import { isEntryOf, type IndexEntry } from '../../../src/store/indexEntry';
 import type { RecordGraph } from '../../../src/app/relations';
-import type { SuspectSearch } from '../../../src/ui/suspects/searches';
+import type { SuspectSearch } from '../../../src/app/suspects/suspectSearch';
 import { recordChildren } from '../../../src/ui/tree/children';
 import { EntryOrder } from '../../../src/ui/tree/entryOrder';
 import { nodeKey, type TreeNode } from '../../../src/ui/tree/node';
@@ -21,7 +21,7 @@ const suspect = (sha: string): Suspect => ({
   landedAt: 0,
   files: [],
   chance: 0.5,
-  verdict: 'likely',
+  confidence: 'likely',
   reasons: [
     { code: 'terms', values: ['relay'] },
     { code: 'terms', values: ['port'] },
@@ -34,7 +34,7 @@ const searched = (...shas: readonly string[]): SuspectSearch => ({
   window: undefined,
   firstSeen: testNow,
   subject: undefined,
-  note: '',
+  notes: [],
 });
 
 /** An incident with two components, linked twice to the same record in the same way (two people did so at once), and to a commit. */

@@ -10,7 +10,7 @@ import type { KnownCommit } from '../../../../src/review/suspects/evidence';
 import { featureNames, featuresOf } from '../../../../src/review/suspects/features';
 import { learntFrom } from '../../../../src/review/suspects/learning';
 import { Scorer, storedModel } from '../../../../src/review/suspects/model';
-import { questionOf } from '../../../../src/review/suspects/question';
+import { queryOf } from '../../../../src/review/suspects/query';
 import { Vocabulary } from '../../../../src/review/suspects/vocabulary';
 
 const day = 86_400_000;
@@ -48,7 +48,7 @@ function known(vocabulary: Vocabulary, number: number, written: Written): KnownC
 function evidenceOf(text: string, commits: readonly Written[], past: readonly Written[] = []): (name: string) => readonly number[] {
   const vocabulary = new Vocabulary();
   const inquiry = {
-    question: questionOf(text.split('\n')[0] ?? '', text),
+    query: queryOf(text.split('\n')[0] ?? '', text),
     firstSeen: day,
     commits: commits.map((written, at) => known(vocabulary, at + 1, written)),
     past: past.map((written, at) => known(vocabulary, at + 1_000, written)),
@@ -158,7 +158,7 @@ describe('evidence against commits', () => {
       fc.property(text, fc.array(written, { maxLength: 6 }), fc.array(written, { maxLength: 4 }), (report, commits, past) => {
         const vocabulary = new Vocabulary();
         const inquiry = {
-          question: questionOf(report, report),
+          query: queryOf(report, report),
           firstSeen: 0,
           commits: commits.map((one, at) => known(vocabulary, at + 1, one)),
           past: past.map((one, at) => known(vocabulary, at + 100, one)),
@@ -258,8 +258,8 @@ describe('the model that comes along', () => {
         at === 30 ? { subject: 'Teleporter: new gate', added: ['teleporter_gate();'] } : { subject: `Chore ${at}` },
       ),
     );
-    const question = questionOf('The teleporter gate fails', '');
-    const { columns } = collectEvidence({ question, firstSeen: day, commits, past: [], vocabulary });
+    const query = queryOf('The teleporter gate fails', '');
+    const { columns } = collectEvidence({ query, firstSeen: day, commits, past: [], vocabulary });
     const scores = new Scorer({ trees, temperature }).score(featuresOf(columns), commits.length);
     assert.equal(scores.indexOf(Math.max(...scores)), 30);
   });

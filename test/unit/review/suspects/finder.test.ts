@@ -4,10 +4,11 @@ import path from 'node:path';
 import { isMissingObject } from '../../../../src/git/gitFault';
 import { Repository } from '../../../../src/git/repository';
 import { SuspectFinder, type RankingProgress } from '../../../../src/review/suspects/finder';
-import { blame, framePlaces, windowOf, type Window } from '../../../../src/review/suspects/inquest';
-import { judge, type Suspect } from '../../../../src/review/suspects/judge';
+import { blame, framePlaces } from '../../../../src/review/suspects/places';
+import { windowOf, type Window } from '../../../../src/review/suspects/window';
+import { suspectsIn, type Suspect } from '../../../../src/review/suspects/suspect';
 import { noLines, type OwnKnowledge } from '../../../../src/review/suspects/ownEvidence';
-import { questionOf } from '../../../../src/review/suspects/question';
+import { queryOf } from '../../../../src/review/suspects/query';
 import { temporaryFolder } from '../../../support/folders';
 import { openRepository, TestRepository } from '../../../support/repositories';
 
@@ -46,14 +47,14 @@ async function suspectsOf(
 ): Promise<readonly Suspect[]> {
   const window = await windowIn(repository, firstSeen);
   const finder = new SuspectFinder(repository);
-  const question = questionOf(title, text);
-  const ranking = await finder.rank({ question, firstSeen: Date.parse(firstSeen), window: window.window, past: window.past });
+  const query = queryOf(title, text);
+  const ranking = await finder.rank({ query, firstSeen: Date.parse(firstSeen), window: window.window, past: window.past });
   assert.ok(ranking.ok, JSON.stringify(ranking));
   const frames = await blame(repository, window, await framePlaces(repository, window, text));
-  return judge(
+  return suspectsIn(
     ranking.value,
     {
-      question,
+      query,
       firstSeen: Date.parse(firstSeen),
       own: { ...nothing, frames, ...own },
       landed: window.landed,
@@ -120,7 +121,7 @@ describe('suspect changes of a repository', () => {
     const { repo } = await program();
     const window = await windowIn(repo.repository, repo.now);
     const finder = new SuspectFinder(repo.repository);
-    const request = { question: questionOf('The relay', trace), firstSeen: Date.parse(repo.now), window: window.window, past: window.past };
+    const request = { query: queryOf('The relay', trace), firstSeen: Date.parse(repo.now), window: window.window, past: window.past };
     const stages: RankingProgress['stage'][] = [];
     const rankings: number[] = [];
     const first = await finder.rank(request, {
@@ -145,7 +146,7 @@ describe('suspect changes of a repository', () => {
     const window = await windowOf(repo.repository, repo.now, { days: 10, commits: 2 });
     assert.ok(window.ok && window.value.window.length === 2 && window.value.past.length === 12);
     const request = {
-      question: questionOf('Nothing comes out of the printer spool', ''),
+      query: queryOf('Nothing comes out of the printer spool', ''),
       firstSeen: Date.parse(repo.now),
       window: window.value.window,
       past: window.value.past,
@@ -164,7 +165,7 @@ describe('suspect changes of a repository', () => {
     const { repo } = await program();
     const window = await windowIn(repo.repository, repo.now);
     const finder = new SuspectFinder(repo.repository);
-    const request = { question: questionOf('x', ''), firstSeen: 0, window: window.window, past: [] };
+    const request = { query: queryOf('x', ''), firstSeen: 0, window: window.window, past: [] };
     const ended = await finder.rank(request, {}, AbortSignal.abort());
     assert.equal(!ended.ok && ended.error.code, 'cancelled');
     assert.ok((await finder.rank(request)).ok);
@@ -196,12 +197,7 @@ describe('suspect changes of a repository', () => {
     execFileSync('git', ['clone', '--quiet', '--filter=blob:none', '--branch=main', `file://${repo.folder}`, clone], { stdio: 'ignore' });
     const partial = await openRepository(clone);
     const { window } = await windowIn(partial, repo.now);
-    const request = {
-      question: questionOf('Configured ports: relay not reached', trace),
-      firstSeen: Date.parse(repo.now),
-      window,
-      past: [],
-    };
+    const request = { query: queryOf('Configured ports: relay not reached', trace), firstSeen: Date.parse(repo.now), window, past: [] };
     const ranking = await new SuspectFinder(partial).rank(request);
     assert.ok(ranking.ok);
     assert.deepEqual(

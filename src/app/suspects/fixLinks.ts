@@ -11,7 +11,7 @@ const mostCommits = 200;
 
 /** What the links of fixes need from the editor. */
 export interface FixPort {
-  readonly memory: { get(key: string): unknown; update(key: string, value: unknown): Thenable<void> };
+  readonly memory: { get(key: string): unknown; update(key: string, value: unknown): PromiseLike<void> };
   readonly linked: (fix: Fix) => void;
   /** A fix that was not linked, with the code of the fault; it is tried again. */
   readonly refused: (fix: Fix, code: string) => void;

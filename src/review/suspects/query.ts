@@ -5,7 +5,7 @@ import { traceOf, type Trace } from './traceEvidence';
 const readOfReport = 100_000;
 
 /** What a report asks for: its terms with their weights, and its words in their order. */
-export interface Question {
+export interface Query {
   /** How much each term counts: more when it is repeated (up to a point) and when it stands in the title. */
   readonly terms: ReadonlyMap<string, number>;
   /** The same for the title alone. */
@@ -23,8 +23,8 @@ const mostRepeats = 2;
 /** How much more a term of the title counts. */
 const titleWeight = 1.3;
 
-/** The question of a report with a title and further texts (symptoms, error text). */
-export function questionOf(title: string, text: string): Question {
+/** The query of a report with a title and further texts (symptoms, error text). */
+export function queryOf(title: string, text: string): Query {
   const whole = `${title}\n${text}`.slice(0, readOfReport);
   const titleCounts = countsOf(title);
   const terms = new Map(

@@ -5,13 +5,13 @@ import type { KnownCommit } from './evidence';
 import type { Ranking } from './finder';
 import type { Landing } from './landing';
 import { ownEvidence, type OwnKnowledge } from './ownEvidence';
-import type { Question } from './question';
+import type { Query } from './query';
 import { reasonsOf } from './reasons';
 import type { Vocabulary } from './vocabulary';
-import { verdicts } from './weights';
+import { confidences } from './weights';
 
 /** How sure the product is of one suspect. */
-export type Verdict = 'likely' | 'possible' | 'weak';
+export type Confidence = 'likely' | 'possible' | 'weak';
 
 /** A commit that may have caused the fault. */
 export interface Suspect {
@@ -23,14 +23,14 @@ export interface Suspect {
   readonly files: readonly string[];
   /** 0 to 1: how often a commit of this standing is the culprit, where one of the window is. */
   readonly chance: number;
-  readonly verdict: Verdict;
+  readonly confidence: Confidence;
   readonly state?: LinkState;
   readonly reasons: readonly Reason[];
 }
 
 /** What judging needs besides the ranking. */
-export interface JudgeContext {
-  readonly question: Question;
+export interface SuspectContext {
+  readonly query: Query;
   readonly firstSeen: number;
   readonly own: OwnKnowledge;
   readonly landed: ReadonlyMap<string, Landing>;
@@ -41,8 +41,8 @@ export interface JudgeContext {
 }
 
 /** The most suspect commits of a ranking with their reasons, ruled-out ones left out. */
-export function judge({ commits, evidence, scores }: Ranking, context: JudgeContext, most: number): readonly Suspect[] {
-  const { question, own, landed, firstSeen, temperature, learnt } = context;
+export function suspectsIn({ commits, evidence, scores }: Ranking, context: SuspectContext, most: number): readonly Suspect[] {
+  const { query, own, landed, firstSeen, temperature, learnt } = context;
   const weighed = commits
     .map((commit, at) => ({ commit, at, own: ownEvidence(commit, own) }))
     .filter(({ own: { state } }) => state !== 'ruledOut')
@@ -50,8 +50,8 @@ export function judge({ commits, evidence, scores }: Ranking, context: JudgeCont
   const best = weighed.reduce((most, { odds }) => Math.max(most, odds), -Infinity);
   const total = weighed.reduce((sum, { odds }) => sum + Math.exp(odds - best), 0);
   const reasonContext = {
-    question,
-    written: wordsByToken(question.text),
+    query,
+    written: wordsByToken(query.text),
     evidence,
     vocabulary: context.vocabulary,
     own,
@@ -72,7 +72,7 @@ export function judge({ commits, evidence, scores }: Ranking, context: JudgeCont
         landedAt: landed.get(commit.sha)?.at ?? commit.committedAt,
         files: commit.files,
         chance,
-        verdict: verdictOf(chance),
+        confidence: confidenceOf(chance),
         ...(its.state && { state: its.state }),
         reasons: reasonsOf(commit, its, reasonContext),
       };
@@ -80,6 +80,6 @@ export function judge({ commits, evidence, scores }: Ranking, context: JudgeCont
 }
 
 /** What a chance is called. */
-export function verdictOf(chance: number): Verdict {
-  return chance >= verdicts.likely ? 'likely' : chance >= verdicts.possible ? 'possible' : 'weak';
+export function confidenceOf(chance: number): Confidence {
+  return chance >= confidences.likely ? 'likely' : chance >= confidences.possible ? 'possible' : 'weak';
 }

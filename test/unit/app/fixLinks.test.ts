@@ -4,7 +4,8 @@ import path from 'node:path';
 import type { RecordId } from '../../../src/domain/records';
 import { mostUnasked, sortFixes, type Fix } from '../../../src/domain/incident/fixes';
 import type { Store } from '../../../src/store/store';
-import { decideFixes, linkFixes, type FixPort, type Look } from '../../../src/ui/suspects/fixLinks';
+import { FixLinker } from '../../../src/app/suspects/fixLinker';
+import { decideFixes, linkFixes, type FixPort, type Look } from '../../../src/app/suspects/fixLinks';
 import { temporaryFolder } from '../../support/folders';
 import { TestRepository } from '../../support/repositories';
 import { openStore } from '../../support/stores';
@@ -135,6 +136,48 @@ describe('a commit that names incidents', () => {
     window.remembered.clear();
     await settled();
     assert.deepEqual(await links(id), []);
+  });
+
+  it('is asked about once while nobody has answered, others are linked meanwhile, and the answer counts', async () => {
+    const ids = await incidents(6);
+    await fix(ids);
+    const questions: ((isWished: boolean) => void)[] = [];
+    const unexpected: unknown[] = [];
+    const linker = new FixLinker({
+      memory: window.memory,
+      linked: window.linked,
+      refused: window.refused,
+      ask: () => new Promise(resolve => questions.push(resolve)),
+      again: () => unexpected.push('again'),
+      failed: error => unexpected.push(error),
+    });
+    await linker.look(store, repo.repository);
+    const other = await fix(ids.slice(0, 1));
+    await linker.look(store, repo.repository);
+    assert.equal(questions.length, 1);
+    assert.deepEqual(await links(ids[0] ?? 'INC-000000'), [other]);
+    questions[0]?.(true);
+    // Behind the answer in the queue.
+    await new Promise(resolve => setImmediate(resolve));
+    await linker.look(store, repo.repository);
+    assert.equal(await linkCount(ids), 7);
+    assert.deepEqual(unexpected, []);
+  });
+
+  it('is looked at again after a while where it was refused', async () => {
+    const [id] = await incidents(1);
+    assert.ok(id);
+    await fix([id]);
+    const reader = openStore(store.folder, { mayWrite: false });
+    reader.dispose();
+    let again = 0;
+    const failed = (error: unknown): void => {
+      throw error;
+    };
+    const { memory, linked, refused } = window;
+    const linker = new FixLinker({ memory, linked, refused, ask: () => Promise.resolve(false), again: () => again++, failed });
+    await linker.look(reader, repo.repository);
+    assert.equal(again, 1);
   });
 
   it('counts toward the limit of one look, and what goes past it is asked in one question', () => {

@@ -3,10 +3,7 @@ import type { Instant } from '../../domain/foundation/time';
 import type { Repository } from '../../git/repository';
 import type { Revision } from '../../git/revision';
 import type { GitFault } from '../../git/gitFault';
-import { readErrors } from '../errors/signature';
-import { insideWorkspace } from '../components/paths';
 import { landings, type Landing } from './landing';
-import { noLines, type BlamedLines } from './ownEvidence';
 
 /** How far back suspects are looked for: so many days or so many commits, whichever is more. */
 export interface WindowSettings {
@@ -80,60 +77,4 @@ export async function windowOf(
 
 function withoutMerges(revisions: readonly Revision[]): readonly Revision[] {
   return revisions.filter(({ parents }) => parents.length < 2);
-}
-
-/** Lines of a file, as the base has it; path relative to the repository's root. */
-export interface Place {
-  readonly path: string;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Places that are looked up in one go, and lines of one place. */
-const [mostPlaces, mostLines] = [12, 200];
-
-/** Who changed the lines of some places last, within the window. */
-export async function blame(
-  repository: Repository,
-  { base, window }: Window,
-  places: readonly Place[],
-  signal?: AbortSignal,
-): Promise<BlamedLines> {
-  const oldest = window.at(-1);
-  if (oldest === undefined || places.length === 0) return noLines;
-  let [lines, untold] = [0, 0];
-  const byCommit = new Map<string, number>();
-  const firstPlace = new Map<string, number>();
-  for (const [place, { path, from, to }] of places.slice(0, mostPlaces).entries()) {
-    const range = { from, to: Math.min(to, from + mostLines - 1) };
-    const found = await repository.lastChanged(base, path, range, oldest, { timeout: 10_000, ...(signal && { signal }) });
-    if (!found.ok) untold += 1;
-    lines += found.ok ? found.value.length : 0;
-    for (const sha of found.ok ? found.value : []) {
-      if (sha === undefined) continue;
-      byCommit.set(sha, (byCommit.get(sha) ?? 0) + 1);
-      if (!firstPlace.has(sha)) firstPlace.set(sha, place);
-    }
-  }
-  return { lines, byCommit, firstPlace, untold };
-}
-
-/** The places in a repository that the traces of a text name, the innermost first. */
-export async function framePlaces(repository: Repository, { base }: Window, text: string): Promise<readonly Place[]> {
-  const frames = readErrors(text).flatMap(error => error.frames.filter(({ file, line }) => file !== undefined && line !== undefined));
-  if (frames.length === 0) return [];
-  const known = new Set(await repository.filesAt(base));
-  const byName = new Map<string, string[]>();
-  for (const path of known) {
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    byName.set(name, [...(byName.get(name) ?? []), path]);
-  }
-  const places = frames.flatMap(({ file = '', line = 1 }) => {
-    const written = insideWorkspace(file);
-    const whole = written.find(path => known.has(path));
-    // A trace may name the end of a path only; one file of that name is meant, two may be either.
-    const ends = whole === undefined ? (byName.get(written.at(-1) ?? '') ?? []) : [whole];
-    return ends.length === 1 ? [{ path: ends[0] ?? '', from: line, to: line }] : [];
-  });
-  return [...new Map(places.map(place => [`${place.path}:${place.from}`, place])).values()];
 }

@@ -1,0 +1,90 @@
+import { Disposables, type Disposable } from '../../base/disposables';
+import { Latest } from '../../base/latest';
+import { success, type Result } from '../../domain/foundation/result';
+import type { IncidentId } from '../../domain/incident/incident';
+import { isIncidentId, type RecordId } from '../../domain/records';
+import type { RankingProgress } from '../../review/suspects/finder';
+import { Signal } from '../../store/signal';
+import { SuspectRanker } from './ranker';
+import type { SearchGround } from './searched';
+import { nothingKnown, type GroundFault, type SearchFault, type SuspectSearch } from './suspectSearch';
+
+/** What searches need. */
+export interface SearchPorts {
+  /** Where to search as things stand, or why nowhere. */
+  readonly ground: () => Promise<Result<SearchGround, GroundFault>>;
+  readonly report: (error: unknown) => void;
+}
+
+/** Searches for suspect changes: one for each incident, started on demand, kept while the window is open. */
+export class SuspectSearches implements Disposable {
+  private readonly begun = new Disposables();
+  private readonly known = new Map<IncidentId, SuspectSearch>();
+  private readonly turns = new Map<IncidentId, Latest>();
+  private readonly changed: Signal<IncidentId>;
+  private readonly ranker = new SuspectRanker();
+
+  constructor(private readonly ports: SearchPorts) {
+    this.changed = new Signal(ports.report);
+  }
+
+  /** Called when more is known about an incident's suspects. */
+  get onDidChange(): Signal<IncidentId>['subscribe'] {
+    return this.changed.subscribe;
+  }
+
+  /** What is known; undefined when nobody has searched yet. */
+  of(id: IncidentId): SuspectSearch | undefined {
+    return this.known.get(id);
+  }
+
+  /** Records have changed (all, where none is named): what was judged or linked meanwhile counts at once; the commits are known already. */
+  follow(ids: readonly RecordId[]): void {
+    if (ids.length === 0) this.known.clear();
+    for (const id of ids.filter(isIncidentId)) {
+      if (this.known.get(id)?.running === false) this.search(id).catch(this.ports.report);
+    }
+  }
+
+  /** Ends a search; what is known by then stays. */
+  cancel(id: IncidentId): void {
+    this.turns.get(id)?.cancel();
+  }
+
+  /**
+   * Searches anew; what is found is told as it comes. A search that is under way for the same incident is ended. Refused where it could not
+   * begin, which then stands among the notes, too.
+   */
+  async search(id: IncidentId, onProgress?: (progress: RankingProgress) => void): Promise<Result<undefined, SearchFault>> {
+    const turns = this.turns.get(id) ?? this.begun.add(new Latest());
+    this.turns.set(id, turns);
+    const { signal, isNewest } = turns.begin();
+    const tell = (search: SuspectSearch): void => {
+      if (isNewest()) this.tell(id, search);
+    };
+    // Known from the first moment, and with its reason where it fails: whoever draws what is known does not begin it anew.
+    const begin = { ...(this.known.get(id) ?? nothingKnown), running: true, notes: [] };
+    tell(begin);
+    let notes: SuspectSearch['notes'] | undefined;
+    try {
+      const ground = await this.ports.ground();
+      const done = ground.ok
+        ? await this.ranker.search(id, ground.value, begin, { signal, tell, ...(onProgress && { progress: onProgress }) })
+        : ground;
+      if (!done.ok) notes = [{ code: 'search', fault: done.error }];
+      return done.ok ? success(undefined) : done;
+    } finally {
+      const last = this.known.get(id) ?? begin;
+      if (last.running) tell({ ...last, running: false, notes: notes ?? last.notes });
+    }
+  }
+
+  dispose(): void {
+    this.begun.dispose();
+  }
+
+  private tell(id: IncidentId, search: SuspectSearch): void {
+    this.known.set(id, search);
+    this.changed.fire(id);
+  }
+}

@@ -1,0 +1,60 @@
+import type { Instant } from '../../domain/foundation/time';
+import type { IncidentId } from '../../domain/incident/incident';
+import type { Candidate } from '../../domain/incident/review';
+import type { RepositoryFault } from '../../git/gitFault';
+import type { PlannedChange } from '../../review/suspects/planned';
+import type { SuspectSubject } from '../../review/suspects/subject';
+import type { Suspect } from '../../review/suspects/suspect';
+import type { Window, WindowFault } from '../../review/suspects/window';
+import type { StoreFault } from '../../store/fault';
+
+/** Why there is nothing to search in. */
+export type GroundFault = RepositoryFault | { readonly code: 'noWorkspace' | 'untrusted' };
+
+/** Why a search could not begin. */
+export type SearchFault = GroundFault | { readonly code: 'unreadable'; readonly id: IncidentId; readonly fault: StoreFault };
+
+/**
+ * What a search could not do: a history that is cut off, commits whose diffs are not at hand (in a partial clone, or lost), places whose lines
+ * git could not tell, or why it ended early.
+ */
+export type SearchNote =
+  | { readonly code: 'shallow' }
+  | { readonly code: 'withoutDiff' | 'lostDiff' | 'untold'; readonly count: number }
+  | { readonly code: 'window'; readonly fault: WindowFault }
+  | { readonly code: 'search'; readonly fault: SearchFault };
+
+/** What is known about the suspects of one incident. */
+export interface SuspectSearch {
+  readonly running: boolean;
+  readonly suspects: readonly Suspect[];
+  readonly planned: readonly PlannedChange[];
+  /** The commit that was in force when the fault was first seen, and what lies in the window, newest first. */
+  readonly window: Window | undefined;
+  readonly firstSeen: Instant;
+  /** What was looked for; undefined before it could be read what the incident says. */
+  readonly subject: SuspectSubject | undefined;
+  readonly notes: readonly SearchNote[];
+}
+
+/** Before anything has been found out. */
+export const nothingKnown: SuspectSearch = {
+  running: false,
+  suspects: [],
+  planned: [],
+  window: undefined,
+  firstSeen: '',
+  subject: undefined,
+  notes: [],
+};
+
+/** Suspects offered in the review of an incident. */
+const mostOffered = 5;
+
+/** The suspects that an incident's review against changes offers. */
+export function offeredSuspects({ suspects }: SuspectSearch = nothingKnown): readonly Candidate[] {
+  return suspects
+    .filter(({ confidence }) => confidence !== 'weak')
+    .slice(0, mostOffered)
+    .map(({ sha, subject, state, reasons }) => ({ id: sha, title: subject, ...(state && { state }), reasons: [...reasons] }));
+}

@@ -1,0 +1,53 @@
+import type { SearchFault, SearchNote, SuspectSearch } from '../../app/suspects/suspectSearch';
+import type { Instant } from '../../domain/foundation/time';
+import type { WindowFault } from '../../review/suspects/window';
+import { faultText, gitFaultText } from '../faultText';
+import { say } from '../hostWords';
+
+/** Why a search could not begin. */
+export function searchFaultText(fault: SearchFault): string {
+  switch (fault.code) {
+    case 'unreadable':
+      return faultText(fault.id, fault.fault);
+    case 'noWorkspace':
+      return say('ui.noFolder');
+    case 'untrusted':
+      return say('ui.untrusted');
+    default:
+      return gitFaultText(fault);
+  }
+}
+
+/** What a search could not do, in words; empty when it did everything. */
+export function notesText({ notes, firstSeen }: Pick<SuspectSearch, 'notes' | 'firstSeen'>): string {
+  return notes.map(note => noteText(note, firstSeen)).join(' ');
+}
+
+function noteText(note: SearchNote, firstSeen: Instant): string {
+  switch (note.code) {
+    case 'shallow':
+      return say('suspects.shallow');
+    case 'withoutDiff':
+    case 'lostDiff':
+    case 'untold':
+      return say(`suspects.${note.code}`, note.count);
+    case 'window':
+      return windowFaultText(note.fault, firstSeen);
+    case 'search':
+      return searchFaultText(note.fault);
+  }
+}
+
+/** Why there is no window, in words. */
+function windowFaultText(fault: WindowFault, firstSeen: Instant): string {
+  switch (fault.code) {
+    case 'noCommits':
+      return say('ui.noCommits');
+    case 'nothingBefore':
+      return say('suspects.nothingBefore', firstSeen.slice(0, 10));
+    case 'timeout':
+      return say('suspects.timeout');
+    default:
+      return gitFaultText(fault);
+  }
+}

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { SuspectSearches } from '../../../src/app/suspects/searches';
+import { offeredSuspects, type SuspectSearch } from '../../../src/app/suspects/suspectSearch';
+import type { IncidentId } from '../../../src/domain/incident/incident';
+import type { Store } from '../../../src/store/store';
+import { temporaryFolder } from '../../support/folders';
+import { TestRepository } from '../../support/repositories';
+import { openStore } from '../../support/stores';
+
+const folder = temporaryFolder();
+const settings = { days: 60, commits: 1_000, learn: true };
+
+describe('searches for suspect changes', () => {
+  let repo: TestRepository;
+  let store: Store;
+  let searches: SuspectSearches;
+  let breaking: string;
+  let id: IncidentId;
+  let grounds: number;
+  const errors: unknown[] = [];
+  beforeEach(async () => {
+    repo = await TestRepository.create(path.join(folder.path, 'code'));
+    await repo.commit('A relay', { 'lib/relay.js': 'connect(25);\n' });
+    breaking = await repo.commit('Ports of the relay are configured', { 'lib/relay.js': 'connect(settings.relay);\n' });
+    await repo.commit('Docs', { 'README.md': 'A program\n' });
+    repo.wait(5);
+    store = openStore(path.join(folder.path, 'store'));
+    store.dispose();
+    const created = await store.create('incident', {
+      title: 'The relay is not reached',
+      symptoms: 'Ports of the relay fail',
+      occurredAt: repo.now,
+    });
+    assert.ok(created.ok);
+    id = created.value;
+    grounds = 0;
+    const ground = { store, repository: repo.repository, folder: repo.repository.root, settings };
+    searches = new SuspectSearches({
+      ground: () => {
+        grounds++;
+        return Promise.resolve({ ok: true, value: ground });
+      },
+      report: error => errors.push(error),
+    });
+  });
+  afterEach(() => {
+    searches.dispose();
+    assert.deepEqual(errors.splice(0), []);
+  });
+
+  /** Everything that is told of the incident while `work` goes on. */
+  async function toldDuring(work: () => Promise<unknown>): Promise<readonly SuspectSearch[]> {
+    const told: SuspectSearch[] = [];
+    const listening = searches.onDidChange(of => {
+      const known = searches.of(of);
+      if (known) told.push(known);
+    });
+    await work();
+    listening.dispose();
+    return told;
+  }
+
+  it('a search is known as running from the first moment, tells early rankings, and ends with the suspects and no note', async () => {
+    assert.equal(searches.of(id), undefined);
+    const told = await toldDuring(async () => assert.deepEqual(await searches.search(id), { ok: true, value: undefined }));
+    assert.deepEqual(
+      told.map(({ running }) => running),
+      [...told.slice(1).map(() => true), false],
+    );
+    assert.ok(told.some(({ running, suspects }) => running && suspects.length > 0));
+    const known = searches.of(id);
+    assert.equal(known?.suspects[0]?.sha, breaking);
+    assert.deepEqual([known.notes, known.window?.window.length], [[], 3]);
+    assert.equal(offeredSuspects(known)[0]?.id, breaking);
+    assert.deepEqual(offeredSuspects(undefined), []);
+  });
+
+  it('what was linked meanwhile counts at once, where there was a search', async () => {
+    searches.follow([id]);
+    assert.equal(grounds, 0);
+    await searches.search(id);
+    const link = { kind: 'causedBy', state: 'ruledOut', target: { type: 'commit', sha: breaking, subject: '' } } as const;
+    assert.ok((await store.execute(id, { type: 'link', link })).ok);
+    const again = new Promise<void>(resolve => {
+      searches.onDidChange(() => {
+        if (searches.of(id)?.running === false) resolve();
+      });
+    });
+    searches.follow([id]);
+    await again;
+    assert.ok(!searches.of(id)?.suspects.some(({ sha }) => sha === breaking));
+    searches.follow([]);
+    assert.equal(searches.of(id), undefined);
+  });
+
+  it('a newer search ends the older one, whose answers do not stand over it', async () => {
+    const told = await toldDuring(() => Promise.all([searches.search(id), searches.search(id)]));
+    assert.equal(told.filter(({ running }) => !running).length, 1);
+    assert.equal(searches.of(id)?.suspects[0]?.sha, breaking);
+  });
+
+  it('one that is cancelled leaves what was known before, and says nothing', async () => {
+    await searches.search(id);
+    const before = searches.of(id);
+    const listening = searches.onDidChange(() => {
+      searches.cancel(id);
+    });
+    await searches.search(id);
+    listening.dispose();
+    assert.deepEqual(searches.of(id), before);
+  });
+
+  it('one that cannot begin is refused, and known with its reason', async () => {
+    const nowhere = new SuspectSearches({
+      ground: () => Promise.resolve({ ok: false, error: { code: 'untrusted' } }),
+      report: error => errors.push(error),
+    });
+    assert.deepEqual(await nowhere.search(id), { ok: false, error: { code: 'untrusted' } });
+    assert.deepEqual(nowhere.of(id)?.notes, [{ code: 'search', fault: { code: 'untrusted' } }]);
+    const gone = await searches.search('INC-ZZZZZZ');
+    assert.ok(!gone.ok && gone.error.code === 'unreadable');
+    assert.equal(searches.of('INC-ZZZZZZ')?.running, false);
+  });
+
+  it('a fault older than the history has no window, and it is noted', async () => {
+    const patch = { occurredAt: '2001-01-01T00:00:00.000Z' };
+    assert.ok((await store.execute(id, { type: 'save', step: 'detect', patch })).ok);
+    await searches.search(id);
+    assert.deepEqual(searches.of(id)?.notes, [{ code: 'window', fault: { code: 'nothingBefore' } }]);
+  });
+});
