@@ -1,7 +1,7 @@
 import './shared/line';
 import { config } from 'zod';
+import { FormRecordPage } from './formRecord/page';
 import { IncidentPage } from './incident/page';
-import { RecordPage } from './record/page';
 import { ReadOnlyPage } from './readOnly/page';
 import { registerControls } from './toolkit';
 
@@ -11,7 +11,7 @@ registerControls();
 
 const root = document.getElementById('root');
 if (root) {
-  const pages = { readOnly: ReadOnlyPage, record: RecordPage, incident: IncidentPage };
+  const pages = { readOnly: ReadOnlyPage, record: FormRecordPage, incident: IncidentPage };
   const view = document.body.dataset['view'] as keyof typeof pages;
   new pages[view](root).start();
 }

@@ -8,25 +8,19 @@ import { now } from '../shared/time';
 import { goBackDialog, reopenDialog } from './head';
 import { hasUnsaved } from '../form/model';
 import { belongsTo, withDraft } from './judged';
+import type { FootParts } from '../record/recordPage';
 import type { PageContext } from './context';
 
 /** What is missing before the next step, and the buttons. Stays in view. */
-export function foot(context: PageContext): TemplateResult {
-  const { notice } = context;
-  return html`<footer class="foot">
-    ${missingList(context)}
-    <div class="footRow">
-      <p class=${notice?.bad ? 'error notice' : 'notice'} role="status">${notice?.text ?? ''}</p>
-      <div class="buttons">${buttons(context)}</div>
-    </div>
-  </footer>`;
+export function foot(context: PageContext): FootParts {
+  return { above: missingList(context), buttons: html`<div class="buttons">${buttons(context)}</div>` };
 }
 
 function missingList(context: PageContext): TemplateResult | typeof nothing {
-  const { words, step, edited, state, refused, focusField } = context;
-  const { incident } = state.view;
+  const { words, step, edited, shown, refused, focusField } = context;
+  const incident = shown.record;
   if (!incident.open || isEarlier(step, incident.step)) return nothing;
-  const drafted = withDraft(incident, edited, state.priorityMatrix);
+  const drafted = withDraft(incident, edited, shown.priorityMatrix);
   const missing = missingAt(drafted, step, now());
   const title = missingTitle(context);
   if (missing.length === 0) return html`<p class="help nothingMissing">${word(words, 'page.nothingMissing')}</p>`;
@@ -52,10 +46,7 @@ function buttons(context: PageContext): TemplateResult | typeof nothing {
     step,
     edited,
     values,
-    state: {
-      may,
-      view: { incident },
-    },
+    shown: { may, record: incident },
     save,
     discard,
     openDialog,

@@ -82,8 +82,8 @@ function knownSafeguards({ words, insight, change }: PageContext, row: string): 
 }
 
 /** Linked records of these kinds, for a field that holds the id of one. */
-function linkedRecords({ words, state, change }: PageContext, field: string, kinds: readonly Kind[]): TemplateResult | typeof nothing {
-  const linked = state.view.related.filter(({ id }) => kinds.some(kind => kind === kindOfId(id)));
+function linkedRecords({ words, shown, change }: PageContext, field: string, kinds: readonly Kind[]): TemplateResult | typeof nothing {
+  const linked = shown.around.related.filter(({ id }) => kinds.some(kind => kind === kindOfId(id)));
   const distinct = [...new Map(linked.map(record => [record.id, record])).values()];
   if (distinct.length === 0) return nothing;
   return html`<div class="offers" role="group" aria-label=${word(words, `field.${field}`)}>${distinct.map(

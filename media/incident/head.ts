@@ -1,43 +1,37 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { isEarlier, stepIds, stepNumber, type StepId } from '../../src/domain/vocabulary/steps';
+import { isIdOf } from '../../src/domain/records';
 import { supportLevels } from '../../src/domain/incident/forms/qualify';
-import type { IncidentRequest } from '../../src/protocol/incidentPanel';
+import type { IncidentRequest } from '../../src/protocol/requests';
 import type { SupportLevel } from '../../src/domain/incident/command';
 import { describeStep } from '../../src/words/describe';
 import { word } from '../../src/words/words';
 import { badges, headLine } from '../shared/record';
 import type { AskingDialog } from '../form/formPage';
-import { commentButton, linkingButtons, toolbar } from '../form/toolbar';
+import type { ToolbarButton } from '../form/toolbar';
 import { hasUnsaved } from '../form/model';
+import type { HeadParts } from '../record/recordPage';
 import { belongsTo } from './judged';
 import { workaroundDialog } from './workaround';
 import type { PageContext } from './context';
 
-/** Id, title, badges, who and when, and what can be done with the incident as a whole. */
-export function head(context: PageContext): TemplateResult {
-  const {
-    words,
-    state: {
-      view: { incident, integrityFaults },
-    },
-  } = context;
-  return html`<header class="head">
-    <div class="headTop">
-      <h1 tabindex="-1"><span class="id">${incident.id}</span> ${incident.values.title ?? word(words, 'tree.untitled')}</h1>
-      ${badges(words, incident)}
-    </div>
-    <p class="muted">${headLine(words, incident)}</p>
-    ${waiting(context)}${followers(context)}
-    ${integrityFaults.length > 0 ? html`<p class="error" role="alert">${word(words, 'page.integrityFailed', integrityFaults.join('; '))}</p>` : nothing}
-    ${actions(context)}
-  </header>`;
+/** What stands in the head of an incident's page. */
+export function head(context: PageContext): HeadParts {
+  const { words, shown } = context;
+  return {
+    badges: badges(words, shown.record),
+    line: headLine(words, shown.record),
+    notes: [waiting(context), followers(context)],
+    tools: tools(context),
+    ways: rail(context),
+  };
 }
 
 /** The problem whose solution this incident waits for. */
-function waiting({ words, ask, state: { may, view } }: PageContext): TemplateResult | typeof nothing {
-  const { waitsFor, open } = view.incident;
+function waiting({ words, ask, shown: { may, record, around } }: PageContext): TemplateResult | typeof nothing {
+  const { waitsFor, open } = record;
   if (waitsFor === undefined || !open) return nothing;
-  const title = view.related.find(({ id }) => id === waitsFor)?.title ?? '';
+  const title = around.related.find(({ id }) => id === waitsFor)?.title ?? '';
   return html`<p class="waiting"><span class="codicon codicon-watch" aria-hidden="true"></span> ${word(words, 'page.waitsFor')}
     <button type="button" class="link" @click=${() => {
       ask({ type: 'openRecord', id: waitsFor });
@@ -52,9 +46,9 @@ function waiting({ words, ask, state: { may, view } }: PageContext): TemplateRes
 }
 
 /** A completed parent or original leaves its open children and duplicates to be gone through. */
-function followers({ words, ask, state: { view } }: PageContext): TemplateResult | typeof nothing {
-  const open = view.related.filter(other => other.open && (other.relation === 'parentOf' || other.relation === 'hasDuplicate'));
-  if (view.incident.open || open.length === 0) return nothing;
+function followers({ words, ask, shown: { record, around } }: PageContext): TemplateResult | typeof nothing {
+  const open = around.related.filter(other => other.open && (other.relation === 'parentOf' || other.relation === 'hasDuplicate'));
+  if (record.open || open.length === 0) return nothing;
   return html`<p class="waiting followers"><span class="codicon codicon-list-tree" aria-hidden="true"></span> ${word(words, 'page.followers')}
     ${open.map(
       ({ id, title, relation }) =>
@@ -64,14 +58,11 @@ function followers({ words, ask, state: { view } }: PageContext): TemplateResult
     )}</p>`;
 }
 
-function actions(context: PageContext): TemplateResult | typeof nothing {
-  const { words, ask, openDialog, state } = context;
-  const { may, view } = state;
-  const { open, step } = view.incident;
-  return toolbar(words, [
-    ...linkingButtons(may.includes('link'), target => {
-      ask({ type: 'addLink', target });
-    }),
+function tools(context: PageContext): readonly ToolbarButton[] {
+  const { ask, openDialog, shown } = context;
+  const { may, record } = shown;
+  const { open, step } = record;
+  return [
     {
       key: 'page.applyWorkaround',
       shown: open && may.includes('applyMeasure'),
@@ -100,8 +91,7 @@ function actions(context: PageContext): TemplateResult | typeof nothing {
         openDialog(goBackDialog(context, previous(step)));
       },
     },
-    commentButton(words, may.includes('comment'), openDialog),
-  ]);
+  ];
 }
 
 function previous(step: StepId): StepId {
@@ -110,14 +100,14 @@ function previous(step: StepId): StepId {
 
 /** Asks for the earlier step and the reason. */
 export function goBackDialog(context: PageContext, to: StepId): AskingDialog<IncidentRequest> {
-  const { incident } = context.state.view;
-  const earlier = stepIds.filter(step => isEarlier(step, incident.step));
+  const { record } = context.shown;
+  const earlier = stepIds.filter(step => isEarlier(step, record.step));
   return stepDialog(context, 'goBack', earlier, to);
 }
 
 /** Asks for the step at which a completed incident is taken up again, and the reason. */
 export function reopenDialog(context: PageContext): AskingDialog<IncidentRequest> {
-  const { step } = context.state.view.incident;
+  const { step } = context.shown.record;
   const reached = stepIds.filter(other => !isEarlier(step, other));
   return stepDialog(context, 'reopen', reached, reached.includes('analyse') ? 'analyse' : step);
 }
@@ -141,12 +131,7 @@ function stepDialog(
 }
 
 function assignDialog(context: PageContext): AskingDialog<IncidentRequest> {
-  const {
-    words,
-    state: {
-      view: { incident },
-    },
-  } = context;
+  const { words, shown } = context;
   return {
     title: word(words, 'page.dialog.assign'),
     questions: [
@@ -159,7 +144,7 @@ function assignDialog(context: PageContext): AskingDialog<IncidentRequest> {
       { id: 'person', kind: 'line', label: word(words, 'page.dialog.person') },
       { id: 'reason', kind: 'text', label: word(words, 'page.dialog.reason'), optional: true },
     ],
-    answers: { level: incident.values.level ?? 'second', person: '' },
+    answers: { level: shown.record.values.level ?? 'second', person: '' },
     paths: ['level', 'assignee'],
     request: (answers, { over }) => ({
       type: 'assign',
@@ -172,16 +157,9 @@ function assignDialog(context: PageContext): AskingDialog<IncidentRequest> {
 }
 
 /** The six steps in their order; each is a button that shows its form. */
-export function rail(context: PageContext): TemplateResult {
-  const {
-    words,
-    step,
-    edited,
-    state: {
-      view: { incident },
-    },
-    showStep,
-  } = context;
+function rail(context: PageContext): TemplateResult {
+  const { words, step, edited, shown, showStep } = context;
+  const incident = shown.record;
   return html`<nav class="rail" aria-label=${word(words, 'page.steps')}><ol>${stepIds.map(id => {
     const passed = incident.passed.includes(id);
     const current = incident.open && incident.step === id;
@@ -194,4 +172,13 @@ export function rail(context: PageContext): TemplateResult {
       }}><span class="mark" aria-hidden="true">${passed && !current ? html`<span class="codicon codicon-check"></span>` : stepNumber(id)}</span>
       <span class="stepName">${word(words, `step.short.${id}`)}</span>${unsaved ? html`<span class="dot"></span>` : nothing}</button></li>`;
   })}</ol></nav>`;
+}
+
+/** An incident can wait for the solution of a problem it is linked to. */
+export function waitButton({ words, ask, shown: { may, record } }: PageContext, id: string): TemplateResult | typeof nothing {
+  const { open, waitsFor } = record;
+  if (!isIdOf('problem', id) || !open || waitsFor === id || !may.includes('fill:analyse')) return nothing;
+  return html`<vscode-button appearance="secondary" data-wait=${id} @click=${() => {
+    ask({ type: 'waitFor', problem: id });
+  }}>${word(words, 'page.waitForIt')}</vscode-button>`;
 }

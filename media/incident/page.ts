@@ -1,138 +1,113 @@
-import { writtenIn } from '../../src/domain/records';
-import { html, nothing, type TemplateResult } from 'lit-html';
-import { fieldBelongsToStep, incidentFields, stepOfField, type IncidentValues } from '../../src/domain/incident/forms';
-import { completesFrom, type GateCondition } from '../../src/domain/incident/gate';
-import { reviewFields } from '../../src/domain/incident/review';
-import type { StepId } from '../../src/domain/vocabulary/steps';
+import type { TemplateResult } from 'lit-html';
+import { nothing } from 'lit-html';
+import type { Patch } from '../../src/domain/forms/field';
 import { maxLineLength } from '../../src/domain/forms/field';
-import type { Written } from '../../src/domain/record/over';
-import type { IncidentRequest } from '../../src/protocol/incidentPanel';
+import { fieldBelongsToStep, stepOfField } from '../../src/domain/incident/forms';
+import { completesFrom, type GateCondition } from '../../src/domain/incident/gate';
+import type { Incident } from '../../src/domain/incident/incident';
+import { reviewFields } from '../../src/domain/incident/review';
+import type { Over } from '../../src/domain/record/over';
+import type { Kind, StateOf } from '../../src/domain/records';
+import type { StepId } from '../../src/domain/vocabulary/steps';
 import type { Insight, SimilarRecord } from '../../src/protocol/insight';
-import { incidentHostMessageSchema, type IncidentHostMessage } from '../../src/protocol/view';
+import type { IncidentRequest } from '../../src/protocol/requests';
 import { word } from '../../src/words/words';
-import { emptyDraft } from '../../src/protocol/draft';
-import { FormPage } from '../form/formPage';
-import { editCell, overOf, patchOf, shownValues } from '../form/model';
-import { beside } from './beside';
-import type { PageContext, State } from './context';
+import { editCell } from '../form/model';
+import type { Shown } from '../record/context';
+import { RecordPage, type FootParts, type HeadParts, type OwnMessage } from '../record/recordPage';
+import { clockList, gapList } from '../shared/record';
+import type { PageContext } from './context';
 import { foot } from './foot';
-import { head, rail } from './head';
+import { gapActions } from './gaps';
+import { head, waitButton } from './head';
 import { belongsTo } from './judged';
+import { similarCard } from './similar';
 import { stepForm } from './stepForm';
 
-/** The page of the incident panel: holds what is shown and typed, and draws it again after each change. */
-export class IncidentPage extends FormPage<IncidentValues, IncidentHostMessage, IncidentRequest> {
-  private state: State | undefined;
+/** The page of an incident: six forms with gates, and what is found out about it while one types. */
+export class IncidentPage extends RecordPage<Incident, IncidentRequest> {
   private insight: Insight | undefined;
   private step: StepId = 'detect';
   private refused = false;
   /** The form takes input first; what stands beside it follows a moment later. */
   private formIsDrawn = false;
 
-  constructor(root: HTMLElement) {
-    super(root, incidentHostMessageSchema, { fields: incidentFields, saved: {}, heads: [], draft: emptyDraft });
+  protected isOfPage(record: StateOf<Kind>): record is Incident {
+    return record.kind === 'incident';
   }
 
-  protected id(): string | undefined {
-    return this.state?.view.incident.id;
-  }
-
-  protected written(): Written | undefined {
-    return this.state && writtenIn(this.state.view.incident);
-  }
-
-  protected receive(message: Exclude<IncidentHostMessage, { type: 'answer' }>): void {
-    switch (message.type) {
-      case 'words':
-        this.words = message.words;
-        return;
-      case 'state':
-        return this.takeState(message);
-      case 'insight':
-        this.insight = message.insight;
-        break;
-      case 'showStep':
-        this.step = message.step;
-        this.refused = false;
-        break;
-      case 'gone':
-        this.gone = message.message;
-    }
-    this.draw();
-  }
-
-  private takeState(state: State): void {
-    const first = this.state === undefined;
-    const { incident } = state.view;
-    if (first) {
+  protected taken(incident: Incident, before: Incident | undefined): void {
+    if (!before) {
       this.step = incident.open ? incident.step : 'complete';
-    } else if (this.state?.view.incident.step === this.step && incident.step !== this.step && incident.open) {
+    } else if (before.step === this.step && incident.step !== this.step && incident.open) {
       this.step = incident.step;
       this.refused = false;
     }
-    this.gone = undefined;
-    this.state = state;
-    this.takeSaved(incident.id, incident.values, state);
-    this.draw();
+  }
+
+  protected receiveOwn(message: OwnMessage): void {
+    if (message.type === 'insight') this.insight = message.insight;
+    else {
+      this.step = message.step;
+      this.refused = false;
+    }
   }
 
   protected override draw(): void {
     super.draw();
-    if (this.formIsDrawn || !this.state) return;
+    if (this.formIsDrawn || !this.shown) return;
     this.formIsDrawn = true;
     requestAnimationFrame(() => {
       this.draw();
     });
   }
 
-  protected content(): TemplateResult {
-    const { words, state, gone } = this;
-    if (!state && gone !== undefined) return html`<main class="page">${this.banner()}</main>`;
-    if (!state) return html`<main class="page"><p class="muted">${word(words, 'page.loading')}</p></main>`;
-    const context = this.context(state);
-    return html`<main class="page">
-      ${this.banner()}
-      ${head(context)}
-      ${rail(context)}
-      <div class="columns">
-        <div class="mainColumn">
-          ${this.dialogPart()}
-          ${stepForm(context)}
-        </div>
-        ${this.formIsDrawn ? beside(context) : nothing}
-      </div>
-      ${foot(context)}
-    </main>`;
+  protected head(shown: Shown<Incident>): HeadParts {
+    return head(this.incidentContext(shown));
   }
 
-  private context(state: State): PageContext {
-    const { words, step, edited, insight, openRows, timeline, refused, notice } = this;
-    const { change, setRowOpen, openDialog, discard } = this;
+  protected form(shown: Shown<Incident>): TemplateResult {
+    return stepForm(this.incidentContext(shown));
+  }
+
+  protected override besidePart(shown: Shown<Incident>): TemplateResult | typeof nothing {
+    return this.formIsDrawn ? super.besidePart(shown) : nothing;
+  }
+
+  protected cards(shown: Shown<Incident>): readonly (TemplateResult | typeof nothing)[] {
+    const { words } = this;
+    const context = this.incidentContext(shown);
+    return [similarCard(context), clockList(words, shown.record), gapList(words, shown.record, gap => gapActions(context, gap))];
+  }
+
+  protected withLink(shown: Shown<Incident>, id: string): TemplateResult | typeof nothing {
+    return waitButton(this.incidentContext(shown), id);
+  }
+
+  protected mayUnlink({ open }: Incident): boolean {
+    return open;
+  }
+
+  protected foot(shown: Shown<Incident>): FootParts {
+    return foot(this.incidentContext(shown));
+  }
+
+  protected saving(patch: Patch, over: Over): IncidentRequest {
+    return { type: 'save', step: this.step, patch, over };
+  }
+
+  private incidentContext(shown: Shown<Incident>): PageContext {
+    const { step, insight, refused } = this;
     return {
-      words,
-      state,
+      ...this.context(shown),
       step,
-      edited,
-      values: shownValues(edited),
       insight,
-      openRows,
-      timeline,
       refused,
-      notice,
-      change,
-      setRowOpen,
-      openDialog,
-      over: paths => this.over(paths),
-      meanwhile: this.meanwhile(),
-      discard,
       showStep: next => {
         this.showStep(next);
       },
-      ask: request => {
-        void this.request(request);
-      },
       save: thenGoOn => {
-        void this.save(thenGoOn);
+        void this.saveStep(thenGoOn);
       },
       focusField: condition => {
         this.focusCondition(condition);
@@ -164,21 +139,16 @@ export class IncidentPage extends FormPage<IncidentValues, IncidentHostMessage, 
     this.focusPath(`measures/${row}/what`);
   }
 
-  private async save(thenGoOn: boolean): Promise<void> {
-    const { step, state } = this;
-    if (!state || !this.isFinished(belongsTo(step))) return;
-    const patch = patchOf(this.edited, belongsTo(step));
-    const dirty = Object.keys(patch).length > 0;
-    if (dirty) {
-      const saved = await this.request({ type: 'save', step, patch, over: overOf(this.edited, belongsTo(step)) });
-      if (!saved.ok) return;
-    }
+  private async saveStep(thenGoOn: boolean): Promise<void> {
+    const { step } = this;
+    const outcome = await this.save(belongsTo(step));
+    if (outcome === false) return;
     if (thenGoOn) await this.goOn(step);
-    else this.say(dirty ? 'page.saved' : 'page.nothingToSave');
+    else this.say(`page.${outcome}`);
   }
 
   private async goOn(step: StepId): Promise<void> {
-    const incident = this.state?.view.incident;
+    const incident = this.shown?.record;
     // Saving may have taken the incident back to another step (a recurrence): then there is nothing to go on from.
     if (incident?.step !== step) return;
     const answer = await this.request(completesFrom(step, incident.values) ? { type: 'complete' } : { type: 'advance', from: step });

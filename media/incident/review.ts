@@ -74,9 +74,14 @@ function candidateRow(context: PageContext, source: ReviewSource, candidate: Can
 
 /** The outcome, by whom and when, and how many candidates were considered. */
 function reviewed(context: PageContext, source: ReviewSource): TemplateResult {
-  const { words, values, state, retract } = context;
+  const {
+    words,
+    values,
+    shown: { record },
+    retract,
+  } = context;
   const { outcome, match } = reviewFields[source];
-  const stored = state.view.incident.reviews[source];
+  const stored = record.reviews[source];
   const matched = values[match];
   const text = values[outcome] === 'matches' ? word(words, 'review.outcome.matches', matched ?? '–') : word(words, 'review.outcome.none');
   return html`<p class="outcome"><span class="codicon codicon-check" aria-hidden="true"></span> ${text}</p>
@@ -96,6 +101,6 @@ function shown({ over }: PageContext, source: ReviewSource): Over {
   return over([outcome, match]);
 }
 
-function mayReview({ state: { may, view } }: PageContext): boolean {
-  return view.incident.open && may.includes(fillAction('analyse'));
+function mayReview({ shown: { may, record } }: PageContext): boolean {
+  return record.open && may.includes(fillAction('analyse'));
 }

@@ -1,6 +1,6 @@
 import { isApplied } from '../../src/domain/incident/measure';
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { IncidentRequest } from '../../src/protocol/incidentPanel';
+import type { IncidentRequest } from '../../src/protocol/requests';
 import type { SimilarRecord } from '../../src/protocol/insight';
 import { describeReason } from '../../src/words/describe';
 import { word } from '../../src/words/words';
@@ -36,9 +36,9 @@ function stateText({ words }: PageContext, { kind, open, state = '' }: SimilarRe
 }
 
 function actions(context: PageContext, record: SimilarRecord): TemplateResult | typeof nothing {
-  const { words, ask, openDialog, takeOver, state } = context;
-  const { may, view } = state;
-  if (!view.incident.open) return nothing;
+  const { words, ask, openDialog, takeOver, shown } = context;
+  const { may } = shown;
+  if (!shown.record.open) return nothing;
   const { id, kind, title, workaround, solution } = record;
   const button = (key: string, action: () => void): TemplateResult =>
     html`<vscode-button appearance="secondary" data-similar-action=${key} aria-label=${`${word(words, key)}: ${id} ${title}`} @click=${action}>${word(words, key)}</vscode-button>`;
@@ -46,7 +46,7 @@ function actions(context: PageContext, record: SimilarRecord): TemplateResult | 
     html`<button type="button" class="link small" data-similar-action=${key} aria-label=${`${word(words, key)}: ${id} ${title}`} @click=${() => {
       ask({ type: 'linkSimilar', id, as });
     }}>${word(words, key)}</button>`;
-  const hasApplied = (type: 'workaround' | 'final'): boolean => isApplied(view.incident, id, type);
+  const hasApplied = (type: 'workaround' | 'final'): boolean => isApplied(shown.record, id, type);
   const buttons = [
     kind === 'knownError' && workaround && may.includes('applyMeasure') && !hasApplied('workaround') && !hasApplied('final')
       ? button('page.applyItsWorkaround', () => {
@@ -72,8 +72,8 @@ function actions(context: PageContext, record: SimilarRecord): TemplateResult | 
   return buttons.every(candidate => candidate === nothing) ? nothing : html`<div class="buttons">${buttons}</div>`;
 }
 
-function isLinked({ state }: PageContext, id: string): boolean {
-  return state.view.related.some(other => other.id === id);
+function isLinked({ shown }: PageContext, id: string): boolean {
+  return shown.around.related.some(other => other.id === id);
 }
 
 function reviewDateDialog({ words }: PageContext, id: SimilarRecord['id']): AskingDialog<IncidentRequest> {

@@ -27,10 +27,7 @@ export function stepForm(context: PageContext): TemplateResult {
     values,
     edited,
     meanwhile,
-    state: {
-      may,
-      view: { incident },
-    },
+    shown: { may, record: incident },
   } = context;
   const fields = fieldsContext(context);
   const groups = formOf(step, values);
@@ -53,7 +50,7 @@ export function stepForm(context: PageContext): TemplateResult {
 }
 
 function fieldsContext(context: PageContext): FieldsContext<IncidentValues> {
-  const { words, step, values, edited, openRows, setRowOpen, change, meanwhile, state } = context;
+  const { words, step, values, edited, openRows, setRowOpen, change, meanwhile, shown } = context;
   return {
     words,
     edited,
@@ -62,17 +59,17 @@ function fieldsContext(context: PageContext): FieldsContext<IncidentValues> {
     setRowOpen,
     change,
     meanwhile,
-    disabled: !state.view.incident.open || !state.may.includes(fillAction(step)),
+    disabled: !shown.record.open || !shown.may.includes(fillAction(step)),
     heading: group => word(words, `group.${step}.${group}`),
     below: path => foundBelow(context, path),
     after: group => (group === 'priority' ? priorityResult(context) : nothing),
     withRow: (list, row) => (list === 'measures' ? release(context, row.id) : nothing),
-    filledInAlong: (list, column, value, row) => filledInAlong(list, column, value, row, state.userName),
+    filledInAlong: (list, column, value, row) => filledInAlong(list, column, value, row, shown.userName),
   };
 }
 
-function priorityResult({ words, state, edited, values }: PageContext): TemplateResult | typeof nothing {
-  const { priority } = withDraft(state.view.incident, edited, state.priorityMatrix);
+function priorityResult({ words, shown, edited, values }: PageContext): TemplateResult | typeof nothing {
+  const { priority } = withDraft(shown.record, edited, shown.priorityMatrix);
   const byHand = values.priorityOverride !== undefined;
   return priority
     ? html`<p class="result"><span class="badge priority ${priority}">${priority}</span> ${word(words, byHand ? 'page.priorityByHand' : 'page.priorityFromMatrix', priority)}</p>`
@@ -98,10 +95,7 @@ function release(context: PageContext, measure: string): TemplateResult {
     words,
     ask,
     edited,
-    state: {
-      may,
-      view: { incident },
-    },
+    shown: { may, record: incident },
   } = context;
   const stamp = incident.releases.get(measure);
   const from = incident.applied.get(measure);
@@ -128,8 +122,8 @@ function release(context: PageContext, measure: string): TemplateResult {
 }
 
 /** Why what was given before no longer holds. */
-function fallNote({ words, state }: PageContext, type: string, about?: string): TemplateResult | typeof nothing {
-  const why = describeLastFall(words, state.view.incident, type, formatTime, about);
+function fallNote({ words, shown }: PageContext, type: string, about?: string): TemplateResult | typeof nothing {
+  const why = describeLastFall(words, shown.record, type, formatTime, about);
   return why === undefined ? nothing : html`<p class="standing">${why}</p>`;
 }
 
@@ -138,10 +132,7 @@ function completion(context: PageContext): TemplateResult {
     words,
     ask,
     edited,
-    state: {
-      may,
-      view: { incident },
-    },
+    shown: { may, record: incident },
   } = context;
   const { finalReport, signOff, open } = incident;
   return html`<section class="group" data-path="finalReport" tabindex="-1"><h3>${word(words, 'page.finalReport')} <span class="measure">M 6.134</span></h3>

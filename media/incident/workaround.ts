@@ -1,5 +1,5 @@
 import { word } from '../../src/words/words';
-import type { IncidentRequest } from '../../src/protocol/incidentPanel';
+import type { IncidentRequest } from '../../src/protocol/requests';
 import type { AskingDialog } from '../form/formPage';
 import { proposedReviewDate } from '../shared/time';
 import type { PageContext } from './context';
@@ -8,7 +8,7 @@ import type { PageContext } from './context';
 export const workaroundPaths = ['serviceState', 'workaroundReviewAt'];
 
 /** Asks for a workaround of one's own: what is done at once, what it does to safeguards, and when it is looked at again (M 6.64, M 6.124). */
-export function workaroundDialog({ words, values, state }: PageContext): AskingDialog<IncidentRequest> {
+export function workaroundDialog({ words, values, shown }: PageContext): AskingDialog<IncidentRequest> {
   const optional = true;
   return {
     title: word(words, 'page.dialog.applyWorkaround'),
@@ -31,7 +31,7 @@ export function workaroundDialog({ words, values, state }: PageContext): AskingD
       { id: 'fallback', kind: 'line', label: word(words, 'column.measures.fallback'), optional },
       { id: 'reviewAt', kind: 'time', label: word(words, 'field.workaroundReviewAt') },
     ],
-    answers: { person: values.assignee ?? state.userName, component: values.components?.[0] ?? '', reviewAt: proposedReviewDate() },
+    answers: { person: values.assignee ?? shown.userName, component: values.components?.[0] ?? '', reviewAt: proposedReviewDate() },
     paths: workaroundPaths,
     request: ({ what = '', person = '', component = '', weakensSafeguard, safeguard = '', fallback = '', reviewAt = '' }, { over }) => {
       const weakens = weakensSafeguard === 'yes';

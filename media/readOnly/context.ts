@@ -1,4 +1,4 @@
-import type { ListedIncident } from '../../src/protocol/view';
+import type { ListedIncident } from '../../src/protocol/readOnlyPage';
 import type { Words } from '../../src/words/words';
 import type { Filter, Sort } from './filter';
 

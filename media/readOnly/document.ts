@@ -3,7 +3,7 @@ import type { Fields } from '../../src/domain/forms/field';
 import { incidentFields, incidentForms } from '../../src/domain/incident/forms';
 import { stepIds, stepMeasures, type StepId } from '../../src/domain/vocabulary/steps';
 import type { Incident } from '../../src/domain/incident/incident';
-import type { IncidentView } from '../../src/protocol/view';
+import type { Around } from '../../src/protocol/shown';
 import { describeEvent, describeStep, describeTarget } from '../../src/words/describe';
 import { describeValue } from '../../src/words/describeValue';
 import { describeDecisions, describeIntegrity } from '../../src/words/standing';
@@ -13,10 +13,21 @@ import { badges, clockList, gapList, headLine } from '../shared/record';
 import { formatTime, now } from '../shared/time';
 import type { Timeline } from '../shared/timeline';
 
+/** An incident and what stands around it. */
+export interface ShownIncident {
+  readonly incident: Incident;
+  readonly around: Around;
+}
+
 /** One incident whole, as a document and not as a disabled form. */
-export function incidentDocument(words: Words, view: IncidentView, timeline: Timeline, show: (id: string) => void): TemplateResult {
-  const { incident, integrityFaults, related, chain } = view;
-  const integrity = describeIntegrity(words, incident, { faults: integrityFaults, now: now(), formatTime });
+export function incidentDocument(
+  words: Words,
+  { incident, around }: ShownIncident,
+  timeline: Timeline,
+  show: (id: string) => void,
+): TemplateResult {
+  const { faults, related, chain } = around;
+  const integrity = describeIntegrity(words, incident, { faults, now: now(), formatTime });
   const decisions = describeDecisions(words, incident, formatTime);
   return html`
     <header class="head"><div class="headTop"><h2><span class="id">${incident.id}</span> ${incident.values.title ?? word(words, 'tree.untitled')}</h2>${badges(words, incident)}</div>

@@ -2,7 +2,7 @@ import { matchesText, openGaps } from '../../src/domain/incident/facts';
 import { stepNumber } from '../../src/domain/vocabulary/steps';
 import { isSecurityRelevant } from '../../src/domain/incident/gate';
 import type { Instant } from '../../src/domain/foundation/time';
-import type { ListedIncident } from '../../src/protocol/view';
+import type { ListedIncident } from '../../src/protocol/readOnlyPage';
 
 /** What the list is filtered by; an empty string is no filter. */
 export interface Filter {

@@ -1,28 +1,29 @@
 import { html, render, type TemplateResult } from 'lit-html';
-import type * as z from 'zod';
-import { readOnlyHostMessageSchema, type IncidentView } from '../../src/protocol/view';
+import type { RecordEvent } from '../../src/domain/record/event';
+import { fold } from '../../src/domain/records';
+import { joined } from '../../src/protocol/log';
+import { readOnlyHostMessageSchema, type ReadOnlyHostMessage } from '../../src/protocol/readOnlyPage';
 import { word, type Words } from '../../src/words/words';
 import { Host } from '../shared/host';
 import { Timeline } from '../shared/timeline';
 import { now } from '../shared/time';
 import type { ReadOnlyContext } from './context';
-import { incidentDocument } from './document';
+import { incidentDocument, type ShownIncident } from './document';
 import { filtered, type Look, type Sort } from './filter';
 import { filterBar, listTable, tileBar } from './list';
 import { Rows } from './rows';
-
-type HostMessage = z.output<typeof readOnlyHostMessageSchema>;
 
 /** Rows drawn at once: more would make each key press in the search slow. */
 const rowsAtOnce = 200;
 
 /** The security officer's page: a list of everything and one incident whole. It can look, and nothing else. */
 export class ReadOnlyPage {
-  private readonly host = new Host<HostMessage>(readOnlyHostMessageSchema);
+  private readonly host = new Host<ReadOnlyHostMessage>(readOnlyHostMessageSchema);
   private words: Words = {};
   private readonly rows = new Rows();
   private isDrawing = false;
-  private view: IncidentView | undefined;
+  private view: ShownIncident | undefined;
+  private log: readonly RecordEvent[] = [];
   private gone: string | undefined;
   private look: Look = { filter: { text: '', kind: '', priority: '', step: '', state: '', tile: '' }, shown: undefined };
   private sort: Sort = { key: 'recordedAt', descending: true };
@@ -46,7 +47,7 @@ export class ReadOnlyPage {
     }, 30_000);
   }
 
-  private receive(message: HostMessage): void {
+  private receive(message: ReadOnlyHostMessage): void {
     switch (message.type) {
       case 'words':
         this.words = message.words;
@@ -54,9 +55,10 @@ export class ReadOnlyPage {
       case 'list':
         this.rows.take(message);
         return this.drawSoon();
-      case 'incident':
-        if (message.view.incident.id === this.look.shown) {
-          this.view = message.view;
+      case 'record':
+        if (message.id === this.look.shown) {
+          this.log = joined(this.log, message.log);
+          this.view = { incident: fold(message.id, this.log), around: message.around };
           this.gone = undefined;
         }
         break;

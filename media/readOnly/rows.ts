@@ -1,4 +1,4 @@
-import type { ListedIncident, ReadOnlyHostMessage } from '../../src/protocol/view';
+import type { ListedIncident, ReadOnlyHostMessage } from '../../src/protocol/readOnlyPage';
 
 /** A file that cannot be read, and why. */
 type Broken = ListMessage['broken'][number];

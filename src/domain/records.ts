@@ -117,9 +117,11 @@ export function linkKindsTo(kind: Kind, target: LinkTarget): readonly LinkKind[]
   return other === kind ? all : all.filter(linkKind => linkKind !== 'duplicateOf' && linkKind !== 'parentOf');
 }
 
-/** The state that the log of a record of this kind gives. */
-export function fold<K extends Kind>(kind: K, id: IdOf<K>, events: readonly RecordEvent[]): StateOf<K> {
-  return definitionOf(kind).fold(id, events) as StateOf<K>;
+/** The state that the log of a record gives. */
+export function fold<I extends RecordId>(id: I, events: readonly RecordEvent[]): StateOf<KindOf<I>> {
+  const kind = kindByPrefix.get(prefixOf(id));
+  if (kind === undefined) throw new TypeError(`no id of a record: ${id}`);
+  return definitionOf(kind).fold(id, events) as StateOf<KindOf<I>>;
 }
 
 /** Decides what a command does to a record. */
@@ -148,6 +150,16 @@ export function isIncidentId(text: string): text is IdOf<'incident'> {
 export function writtenIn({ kind, values, timeline }: Pick<StateOf<Kind>, 'kind' | 'values' | 'timeline'>): Written {
   const definition = definitionOf(kind);
   return { fields: definition.fields, values, timeline, patchOf: entry => definition.patchOf(entry) };
+}
+
+/** True for the id of a record that is one form. */
+export function isFormId(id: RecordId): id is IdOf<FormKind> {
+  return formKinds.some(kind => kind === kindOfId(id));
+}
+
+/** True for a record that is one form. */
+export function isFormRecord(record: StateOf<Kind>): record is FormRecordState {
+  return 'form' in definitions[record.kind];
 }
 
 /** The form of a record that is one form, for these values. */

@@ -53,5 +53,3 @@ export const emptyDraft: Draft = { patch: {}, typed: {}, base: {}, at: '1970-01-
 export type LeftDraft = z.infer<typeof leftSchema>;
 /** What every page with a form is told beside its record. */
 export type FormState = z.infer<z.ZodObject<typeof formState>>;
-/** What every page with a form may send besides requests. */
-export type FormMessageOfPage = z.infer<(typeof formMessages)[number]>;

@@ -42,7 +42,7 @@ export function sumUp(id: RecordId, events: readonly RecordEvent[], heads: reado
 
 function summaryOf(id: RecordId, events: readonly RecordEvent[]): Pick<RecordSummary, 'facts'> {
   const kind = kindOfId(id);
-  return kind === undefined ? {} : { facts: shortened(definitionOf(kind).facts(fold(kind, id, events))) };
+  return kind === undefined ? {} : { facts: shortened(definitionOf(kind).facts(fold(id, events))) };
 }
 
 function shortened(facts: Facts): Facts {

@@ -10,7 +10,6 @@ import {
   decide,
   fold,
   isRecordId,
-  kindOfId,
   newRecordId,
   type CommandOf,
   type FactsOf,
@@ -165,12 +164,11 @@ export class Store implements Disposable {
 
   /** Reads and folds one record. */
   async load<I extends RecordId>(id: I): Promise<Result<Loaded<KindOf<I>>, StoreFault>> {
-    const kind = kindOfId(id) as KindOf<I> | undefined;
-    if (!kind) return failure({ code: 'notFound', id });
+    if (!isRecordId(id)) return failure({ code: 'notFound', id });
     const read = await this.read(id);
     if (!read.ok) return read;
     const { events, ...rest } = read.value;
-    return success({ ...rest, record: fold(kind, id as IdOf<KindOf<I>>, events) });
+    return success({ ...rest, record: fold(id, events) });
   }
 
   /**
@@ -212,9 +210,8 @@ export class Store implements Disposable {
   /** Decides the command on the record as it is on disk and appends what follows from it. A refusal or fault writes nothing. */
   execute<I extends RecordId>(id: I, command: CommandOf<KindOf<I>>): Promise<Result<readonly RecordEvent[], CommandFault>> {
     return this.appendTo(id, (events, role) => {
-      const kind = kindOfId(id);
-      if (!kind || (events.length === 0 && command.type !== 'capture')) return failure({ code: 'notFound', id });
-      return decide<Kind>(fold(kind, id, events), command, { ...this.port.settings(), role, now: this.port.now() });
+      if (!isRecordId(id) || (events.length === 0 && command.type !== 'capture')) return failure({ code: 'notFound', id });
+      return decide<Kind>(fold<RecordId>(id, events), command, { ...this.port.settings(), role, now: this.port.now() });
     });
   }
 

@@ -54,7 +54,6 @@ export const viewIds = {
   knowledge: 'faultline.knowledge',
   changes: 'faultline.changes',
   assets: 'faultline.assets',
-  incidentPanel: 'faultline.incident',
   recordPanel: 'faultline.record',
   readOnlyPanel: 'faultline.readOnly',
 } as const;

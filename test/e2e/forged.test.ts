@@ -3,9 +3,9 @@ import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
 import type { ZodType } from 'zod';
-import { incidentPageMessageSchema } from '../../src/protocol/incidentPanel';
-import { recordPageMessageSchema } from '../../src/protocol/recordPanel';
-import { readOnlyPageMessageSchema } from '../../src/protocol/view';
+import { readOnlyPageMessageSchema } from '../../src/protocol/readOnlyPage';
+import { pageMessageSchema } from '../../src/protocol/recordPage';
+import { formRequestSchema, incidentRequestSchema } from '../../src/protocol/requests';
 import { incidentRequest, wildMessage } from '../support/requests';
 import { inWorkbench } from './suite';
 
@@ -51,7 +51,7 @@ describe('forged messages to the hosts of the pages', () => {
   }
 
   /** Posts the messages, then `ready`, and returns what came back when that was answered. */
-  async function post(list: readonly unknown[], last: 'state' | 'list'): Promise<Tapped['answers']> {
+  async function post(list: readonly unknown[], last: 'record' | 'list'): Promise<Tapped['answers']> {
     const root = here.form.find('#root');
     await root.evaluate(() => {
       (window as unknown as Tapped).answers = [];
@@ -78,8 +78,8 @@ describe('forged messages to the hosts of the pages', () => {
     await here.workbench.openFromTree('Mail is not');
     await here.form.find('h1').waitFor();
     const before = await storeContents();
-    const list = forged(wildMessage(), incidentPageMessageSchema);
-    const answers = (await post(list, 'state')).filter(({ type }) => type === 'answer');
+    const list = forged(wildMessage(), pageMessageSchema(incidentRequestSchema));
+    const answers = (await post(list, 'record')).filter(({ type }) => type === 'answer');
     const asked = list.filter(message => typeof (message as { id?: unknown } | null)?.id === 'number');
     assert.ok(asked.length > messages / 10, `only ${asked.length} looked like requests`);
     assert.equal(answers.length, asked.length);
@@ -97,9 +97,9 @@ describe('forged messages to the hosts of the pages', () => {
     const before = await storeContents();
     const list = forged(
       fc.oneof(wildMessage(), fc.record({ type: fc.constant('request'), id: fc.nat(), request: incidentRequest() })),
-      recordPageMessageSchema,
+      pageMessageSchema(formRequestSchema),
     );
-    const answers = (await post(list, 'state')).filter(({ type }) => type === 'answer');
+    const answers = (await post(list, 'record')).filter(({ type }) => type === 'answer');
     const asked = list.filter(message => typeof (message as { id?: unknown } | null)?.id === 'number');
     assert.equal(answers.length, asked.length);
     assert.deepEqual(

@@ -1,4 +1,4 @@
-import { kindOfId, fold } from '../../src/domain/records';
+import { fold, isRecordId } from '../../src/domain/records';
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -75,8 +75,7 @@ function assertAcknowledged(text: string, before: readonly RecordEvent[]): void 
 }
 
 function foldAny(record: RecordId, events: readonly RecordEvent[]): unknown {
-  const kind = kindOfId(record);
-  return kind && fold(kind, record, events);
+  return isRecordId(record) ? fold(record, events) : undefined;
 }
 
 function mutate(text: string, mutations: readonly Mutation[]): string {

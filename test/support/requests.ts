@@ -6,8 +6,7 @@ import { incidentFields } from '../../src/domain/incident/forms';
 import { reviewSources } from '../../src/domain/incident/review';
 import { linkStates } from '../../src/domain/record/link';
 import { stepIds } from '../../src/domain/vocabulary/steps';
-import type { IncidentRequest } from '../../src/protocol/incidentPanel';
-import type { RecordRequest } from '../../src/protocol/recordPanel';
+import type { FormRequest, IncidentRequest } from '../../src/protocol/requests';
 
 const shortText = fc.string({ unit: 'binary', maxLength: 30 });
 const instant = fc.date({ min: new Date('2020-01-01'), max: new Date('2030-01-01'), noInvalidDate: true }).map(date => date.toISOString());
@@ -143,7 +142,7 @@ export function wildMessage(): fc.Arbitrary<unknown> {
 }
 
 /** Requests the page of a problem, known error, change, component or interface may make. */
-export function recordRequest(kind: FormKind): fc.Arbitrary<RecordRequest> {
+export function recordRequest(kind: FormKind): fc.Arbitrary<FormRequest> {
   const type = <T extends string>(name: T): fc.Arbitrary<T> => fc.constant(name);
   const fields = Object.entries(definitions[kind].fields);
   const recordPatch = fc

@@ -5,7 +5,7 @@ import type { Action } from '../vocabulary/permissions';
 import type { Instant } from '../foundation/time';
 
 /** Ways in which an entry does not fit the state it was written at: a step from elsewhere, or a change of what was completed. */
-export const misfits = ['misplaced', 'closed'] as const;
+const misfits = ['misplaced', 'closed'] as const;
 
 /** One of them. */
 export type Misfit = (typeof misfits)[number];

@@ -2,27 +2,25 @@ import type { CommandOf, KindOf, RecordId } from '../../domain/records';
 import type { Store } from '../../store/store';
 import { faultText } from '../faultText';
 import { say } from '../hostWords';
-import { done, type Answer, type FormHost } from './formHost';
-
-/** The end of a form that states go out by. */
-type StateSender = Pick<FormHost<unknown>, 'sent' | 'sendState'>;
+import { done, type Answer } from './formHost';
+import type { PanelSide } from './panelPart';
 
 /**
  * Does what a form asks of its record, and answers: the page gets the state that follows, or that another window has written meanwhile,
  * before the answer. A refused gate is shown by the page itself, condition by condition; everything else in words.
  */
 export async function commandAnswer<I extends RecordId>(
-  form: StateSender,
+  side: Pick<PanelSide, 'sent' | 'sendState'>,
   store: Store,
   id: I,
   command: CommandOf<KindOf<I>>,
 ): Promise<Answer> {
   const outcome = await store.execute(id, command);
-  if (outcome.ok) return afterwards(form);
+  if (outcome.ok) return afterwards(side);
   const fault = outcome.error;
   const changed = fault.code === 'changedMeanwhile';
   // The other window's change may be news to this one: the page gets it before it is to ask about it.
-  if (changed || fault.code === 'changedSinceSeen') await form.sendState();
+  if (changed || fault.code === 'changedSinceSeen') await side.sendState();
   const kept = command.type === 'save' ? ` ${say('fault.kept')}` : '';
   const message = fault.code === 'gate' ? '' : faultText(id, fault);
   const field = 'field' in fault && fault.field !== undefined ? { field: fault.field } : {};
@@ -30,7 +28,7 @@ export async function commandAnswer<I extends RecordId>(
 }
 
 /** The answer to what was done: the store's change event has queued the new state, and the page gets it before. */
-export async function afterwards(form: Pick<StateSender, 'sent'>): Promise<Answer> {
-  await form.sent();
+export async function afterwards(side: Pick<PanelSide, 'sent'>): Promise<Answer> {
+  await side.sent();
   return done;
 }

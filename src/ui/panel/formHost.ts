@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { RecordId } from '../../domain/records';
-import type { Draft, FormMessageOfPage, FormState } from '../../protocol/draft';
+import type { Draft, FormState } from '../../protocol/draft';
+import type { PageMessage } from '../../protocol/recordPage';
 import { Disposables, type Disposable } from '../../base/disposables';
 import { word, type Words } from '../../words/words';
 import { UserError } from '../userError';
@@ -19,14 +20,13 @@ export interface Answer {
 /** The answer to a request that was done. */
 export const done: Answer = { ok: true, message: '' };
 
-/** What every page with a form may send. */
-export type FormMessage<R> = FormMessageOfPage | { readonly type: 'request'; readonly id: number; readonly request: R };
-
-/** What one kind of panel adds to what all forms have in common. */
+/** What a panel adds to what all forms have in common. */
 export interface FormDelegate<R> {
-  readonly schema: z.ZodType<FormMessage<R>>;
+  readonly schema: z.ZodType<PageMessage<R>>;
   /** Answers a request; a `UserError` becomes an answer, anything else is a mistake of ours. */
   readonly answer: (request: R) => Promise<Answer>;
+  /** Called when the page has been loaded, perhaps anew: it has nothing. */
+  readonly begins?: () => void;
   /** Sends the state, and with it what concerns the draft. */
   readonly sendState: (form: FormState) => Promise<void>;
   /** Called when the page has the first state, with the draft that was kept. */
@@ -112,12 +112,13 @@ export class FormHost<R> implements Disposable {
     if (typeof id === 'number') this.window.post({ type: 'answer', id, ok: false, message: word(this.ports.words, 'ui.badMessage') });
   }
 
-  private async handle(message: FormMessage<R>): Promise<void> {
+  private async handle(message: PageMessage<R>): Promise<void> {
     const { drafts } = this.ports;
     switch (message.type) {
       case 'ready': {
         this.window.post({ type: 'words', words: this.ports.words });
         this.isOpen = false;
+        this.delegate.begins?.();
         const draft = await drafts.open(this.id, message.kept);
         this.isOpen = true;
         await this.sendState(draft);

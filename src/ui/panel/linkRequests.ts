@@ -8,6 +8,12 @@ export type LinkRequest =
   | { readonly type: 'addLink'; readonly target: 'commit' | 'record' }
   | { readonly type: 'openRecord'; readonly id: string };
 
+/** True for a request about links. */
+export function isLinkRequest(request: unknown): request is LinkRequest {
+  const { type } = request as { readonly type: string };
+  return type === 'openLink' || type === 'addLink' || type === 'openRecord';
+}
+
 /** Opens a link or another record, or lets the person pick what the record `id` is linked to. */
 export async function answerLinkRequest(
   id: RecordId,

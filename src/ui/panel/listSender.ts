@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Latest, type Turn } from '../../base/latest';
 import { isRecordId } from '../../domain/records';
-import type { ReadOnlyHostMessage } from '../../protocol/view';
+import type { ReadOnlyHostMessage } from '../../protocol/readOnlyPage';
 import type { FileFault } from '../../store/fault';
 import { isEntryOf } from '../../store/indexEntry';
 import type { Store } from '../../store/store';

@@ -1,19 +1,26 @@
 import * as vscode from 'vscode';
-import { Disposables } from '../../base/disposables';
-import { isIncidentId, isRecordId, type RecordId } from '../../domain/records';
+import { Disposables, type Disposable } from '../../base/disposables';
+import { isFormId, isRecordId, type RecordId } from '../../domain/records';
 import type { StepId } from '../../domain/vocabulary/steps';
 import { viewIds } from '../contributions';
 import { words } from '../hostWords';
-import { pageHtml, pageOptions, panelIcon } from './html';
-import { IncidentPanel, type PanelPorts } from './incidentPanel';
+import { pageHtml, pageOptions, panelIcon, type ViewName } from './html';
+import { FormPart } from './formPart';
+import { IncidentPart } from './incidentPart';
 import { OpenPanels } from './openPanels';
 import { PageWindow } from './pageWindow';
+import type { PanelPorts } from './panelPart';
 import { RecordPanel } from './recordPanel';
+
+/** A panel that is open. */
+interface OpenPanel extends Disposable {
+  reveal(step?: StepId): void;
+}
 
 /** One panel per record: opened once, brought to the front after that, restored when the window is reloaded. */
 export class Panels implements vscode.Disposable {
   private readonly begun = new Disposables();
-  private readonly open = this.begun.add(new OpenPanels<RecordId, IncidentPanel | RecordPanel>());
+  private readonly open = this.begun.add(new OpenPanels<RecordId, OpenPanel>());
   private readonly ports: PanelPorts;
   private readonly extensionUri: vscode.Uri;
 
@@ -26,7 +33,16 @@ export class Panels implements vscode.Disposable {
         this.show(id);
       },
     };
-    for (const viewType of [viewIds.incidentPanel, viewIds.recordPanel]) this.begun.add(this.restoring(viewType));
+    this.begun.add(
+      vscode.window.registerWebviewPanelSerializer(viewIds.recordPanel, {
+        deserializeWebviewPanel: (panel, state: unknown) => {
+          const id = (state as { id?: unknown } | undefined)?.id;
+          if (typeof id === 'string' && isRecordId(id)) this.attach(id, panel);
+          else panel.dispose();
+          return Promise.resolve();
+        },
+      }),
+    );
   }
 
   /** Shows the form of a record; for an incident at `step` or the step it stands at. */
@@ -34,22 +50,11 @@ export class Panels implements vscode.Disposable {
     const known = this.open.of(id);
     if (known) return known.reveal(step);
     const options = pageOptions(this.extensionUri);
-    this.attach(id, vscode.window.createWebviewPanel(viewTypeOf(id), id, vscode.ViewColumn.Active, options), step);
+    this.attach(id, vscode.window.createWebviewPanel(viewIds.recordPanel, id, vscode.ViewColumn.Active, options), step);
   }
 
   dispose(): void {
     this.begun.dispose();
-  }
-
-  private restoring(viewType: string): vscode.Disposable {
-    return vscode.window.registerWebviewPanelSerializer(viewType, {
-      deserializeWebviewPanel: (panel, state: unknown) => {
-        const id = (state as { id?: unknown } | undefined)?.id;
-        if (typeof id === 'string' && isRecordId(id) && viewTypeOf(id) === viewType) this.attach(id, panel);
-        else panel.dispose();
-        return Promise.resolve();
-      },
-    });
   }
 
   private attach(id: RecordId, webviewPanel: vscode.WebviewPanel, step?: StepId): void {
@@ -58,13 +63,16 @@ export class Panels implements vscode.Disposable {
       webview.options = pageOptions(this.extensionUri);
       webviewPanel.iconPath = panelIcon(this.extensionUri);
       const window = new PageWindow(webviewPanel);
-      const panel = isIncidentId(id) ? new IncidentPanel(id, window, this.ports, step) : new RecordPanel(id, window, this.ports);
-      webview.html = pageHtml(webview, this.extensionUri, isIncidentId(id) ? 'incident' : 'record');
+      const { panel, view } = this.panelOf(id, window, step);
+      webview.html = pageHtml(webview, this.extensionUri, view);
       return panel;
     });
   }
-}
 
-function viewTypeOf(id: RecordId): string {
-  return isIncidentId(id) ? viewIds.incidentPanel : viewIds.recordPanel;
+  private panelOf(id: RecordId, window: PageWindow, step?: StepId): { readonly panel: OpenPanel; readonly view: ViewName } {
+    const { ports } = this;
+    return isFormId(id)
+      ? { view: 'record', panel: new RecordPanel(id, window, ports, (own, side) => new FormPart(own, side)) }
+      : { view: 'incident', panel: new RecordPanel(id, window, ports, (own, side) => new IncidentPart(own, side), step) };
+  }
 }

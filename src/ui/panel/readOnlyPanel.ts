@@ -1,16 +1,17 @@
 import * as vscode from 'vscode';
 import type { IncidentId } from '../../domain/incident/incident';
-import { readOnlyPageMessageSchema, sentView, type ReadOnlyHostMessage, type Sent } from '../../protocol/view';
+import { LogSender } from '../../protocol/log';
+import { readOnlyPageMessageSchema, type ReadOnlyHostMessage } from '../../protocol/readOnlyPage';
 import type { Store } from '../../store/store';
 import { Disposables, type Disposable } from '../../base/disposables';
 import { Latest } from '../../base/latest';
 import { viewIds } from '../contributions';
-import { fileFaultText } from '../faultText';
+import { fileFaultText, loadFaultText } from '../faultText';
 import { say, words } from '../hostWords';
+import { aroundOf } from './around';
 import { ListSender } from './listSender';
 import { pageHtml, pageOptions, panelIcon } from './html';
 import { OpenPanels } from './openPanels';
-import { incidentView } from './view';
 
 /** What the read-only panel may use of the store: reading. It cannot even name a way to write. */
 type ReadOnlyStore = Pick<Store, 'entries' | 'load' | 'entry' | 'linkingTo'>;
@@ -28,6 +29,7 @@ export class ReadOnlyPanel implements vscode.Disposable {
   private readonly reading = this.begun.add(new Latest());
   private panel: vscode.WebviewPanel | undefined;
   private shown: IncidentId | undefined;
+  private readonly log = new LogSender();
   private readonly list: ListSender;
 
   constructor(
@@ -109,6 +111,7 @@ export class ReadOnlyPanel implements vscode.Disposable {
       await this.list.start();
     } else {
       this.shown = parsed.data.id;
+      this.log.forget();
       await this.sendIncident();
     }
   }
@@ -118,14 +121,16 @@ export class ReadOnlyPanel implements vscode.Disposable {
     const { store } = this.source;
     if (shown === undefined || !store) return;
     await this.reading.run(
-      () => incidentView(store, shown),
-      view => {
-        this.post(view.ok ? { type: 'incident', view: sentView(view.value) } : { type: 'gone', id: shown, message: view.error });
+      () => store.load(shown),
+      loaded => {
+        if (!loaded.ok) return this.post({ type: 'gone', id: shown, message: loadFaultText(shown, loaded.error) });
+        const log = this.log.deltaTo(loaded.value.record.timeline);
+        this.post({ type: 'record', id: shown, log, around: aroundOf(loaded.value, store) });
       },
     );
   }
 
-  private post(message: Sent<ReadOnlyHostMessage>): void {
+  private post(message: ReadOnlyHostMessage): void {
     void this.panel?.webview.postMessage(message);
   }
 }

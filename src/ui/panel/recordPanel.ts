@@ -1,76 +1,103 @@
-import { isEntryOf } from '../../store/indexEntry';
-import { actions, isPermitted } from '../../domain/vocabulary/permissions';
-import { isIdOf, type FormKind, type FormRecordState, type IdOf } from '../../domain/records';
-import type { FormState } from '../../protocol/draft';
-import { recordPageMessageSchema, type LinkedIncident, type RecordRequest, type SentRecordMessage } from '../../protocol/recordPanel';
 import { Disposables, type Disposable } from '../../base/disposables';
-import type { Store } from '../../store/store';
-import { integrityTexts, loadFaultText } from '../faultText';
+import type { RecordId } from '../../domain/records';
+import { actions, isPermitted } from '../../domain/vocabulary/permissions';
+import type { StepId } from '../../domain/vocabulary/steps';
+import type { FormState } from '../../protocol/draft';
+import { LogSender } from '../../protocol/log';
+import { pageMessageSchema, type RecordHostMessage } from '../../protocol/recordPage';
+import type { Around } from '../../protocol/shown';
+import { loadFaultText } from '../faultText';
 import { say } from '../hostWords';
-import { chainOf, openIncidentsOf, relatedTo } from '../../app/relations';
-import { roleSetting } from '../settings';
-import { commandAnswer } from './commandAnswer';
-import { done, FormHost, tabTitle, type Answer } from './formHost';
-import { answerLinkRequest } from './linkRequests';
-import type { PanelPorts } from './incidentPanel';
+import { decisionSettings, roleSetting } from '../settings';
+import { aroundOf } from './around';
+import { FormHost, tabTitle } from './formHost';
+import { answerLinkRequest, isLinkRequest, type LinkRequest } from './linkRequests';
 import type { PageWindow } from './pageWindow';
-import { plainChain } from './view';
+import type { PanelPart, PanelPorts, PanelSide } from './panelPart';
 
-/** The host of the form of one problem, known error, change, component or interface. */
-export class RecordPanel implements Disposable {
+/**
+ * The host of the page of one record, of whatever kind: sends the entries that the page lacks and what stands around the record, whenever
+ * something of it changes, and answers requests. What a kind adds is its part.
+ */
+export class RecordPanel<I extends RecordId, R> implements Disposable {
   private readonly begun = new Disposables();
-  private readonly form: FormHost<RecordRequest>;
+  private readonly form: FormHost<R | LinkRequest>;
+  private readonly part: PanelPart<I, R>;
+  private readonly log = new LogSender();
+  /** Only proposed in forms: asked once, while the page is still loading. Entries ask anew when they are written. */
   private readonly userName: Promise<string>;
+  /** Other records of which something stands in the page. */
+  private around: ReadonlySet<string> = new Set();
 
   constructor(
-    readonly id: IdOf<FormKind>,
+    readonly id: I,
     private readonly window: PageWindow,
     private readonly ports: PanelPorts,
+    makePart: (id: I, side: PanelSide) => PanelPart<I, R>,
+    private step?: StepId,
   ) {
     const { session } = ports;
-    const form = new FormHost<RecordRequest>(id, window, ports, {
-      schema: recordPageMessageSchema,
-      answer: request => this.answer(request),
-      sendState: form => this.sendState(form),
+    const part = makePart(id, {
+      ports,
+      post: message => {
+        this.post(message);
+      },
+      sendState: () => this.form.sendState(),
+      sent: () => this.form.sent(),
+      mistake: error => this.form.mistake(error),
+    });
+    this.part = this.begun.add(part);
+    const form = new FormHost<R | LinkRequest>(id, window, ports, {
+      schema: pageMessageSchema(part.requests),
+      answer: request => (isLinkRequest(request) ? answerLinkRequest(id, request, ports) : part.answer(request)),
+      begins: () => {
+        this.log.forget();
+      },
+      sendState: state => this.sendState(state),
+      opened: draft => {
+        this.showStep();
+        part.typed?.(draft);
+      },
+      typed: draft => {
+        part.typed?.(draft);
+      },
     });
     this.form = this.begun.add(form);
-    const send = (): void => {
-      void form.sendState();
-    };
-    // Titles and states of linked records stand in the form, too.
-    this.begun.add(session.onDidChange(send));
-    this.begun.add(session.onDidChangeRights(send));
+    this.begun.add(
+      session.onDidChange(ids => {
+        if (this.concerns(ids)) void form.sendState();
+        part.changed?.();
+      }),
+    );
+    this.begun.add(
+      session.onDidChangeRights(() => {
+        void form.sendState();
+      }),
+    );
     this.userName = session.actor().then(({ name }) => name);
     window.name(id);
   }
 
-  /** Brings the panel to the front. */
-  reveal(): void {
+  /** Brings the panel to the front, and the form of `step`. */
+  reveal(step?: StepId): void {
     this.window.reveal();
+    this.step = step;
+    this.showStep();
   }
 
   dispose(): void {
     this.begun.dispose();
   }
 
-  private async answer(request: RecordRequest): Promise<Answer> {
-    const { records } = this.ports;
-    switch (request.type) {
-      case 'openLink':
-      case 'addLink':
-      case 'openRecord':
-        return answerLinkRequest(this.id, request, this.ports);
-      case 'makeKnownError':
-        if (isIdOf('problem', this.id)) await records.makeKnownError(this.id);
-        return done;
-      case 'apply': {
-        const message = await records.applyToMany(this.id, request.measure, request.incidents, request.reviewAt);
-        await this.form.sent();
-        return { ok: true, message };
-      }
-      default:
-        return commandAnswer(this.form, this.ports.session.requireStore(), this.id, request);
-    }
+  /** Sent again when the page of a hidden panel is loaded anew, which may be after `reveal`. */
+  private showStep(): void {
+    if (this.step) this.part.showStep?.(this.step);
+  }
+
+  /** True where something of these records stands in the page; without ids the whole store is another. */
+  private concerns(ids: readonly RecordId[]): boolean {
+    const linking = this.ports.session.store?.linkingTo(this.id) ?? [];
+    return ids.length === 0 || ids.some(id => id === this.id || this.around.has(id) || linking.includes(id));
   }
 
   private async sendState(form: FormState): Promise<void> {
@@ -80,37 +107,28 @@ export class RecordPanel implements Disposable {
     const [loaded, userName] = await Promise.all([store.load(this.id), this.userName]);
     if (!loaded.ok) return this.post({ type: 'gone', message: loadFaultText(this.id, loaded.error) });
     const { record } = loaded.value;
-    const integrityFaults = integrityTexts(loaded.value);
-    const role = roleSetting();
+    const around = aroundOf(loaded.value, store);
+    this.around = idsIn(around);
+    this.part.shows?.(record);
     this.window.name(tabTitle(this.id, record.values.title ?? ''));
+    const role = roleSetting();
     this.post({
-      type: 'state',
-      record: { ...record, releases: [...record.releases] },
-      integrityFaults,
-      related: [...relatedTo(record, store)],
-      chain: plainChain(chainOf(this.id, store)),
-      incidents: [...linkedIncidents(record, store)],
-      may: session.mayWrite() && integrityFaults.length === 0 ? actions.filter(action => isPermitted(role, action)) : [],
+      type: 'record',
+      id: this.id,
+      log: this.log.deltaTo(record.timeline),
+      around,
+      may: session.mayWrite() && around.faults.length === 0 ? actions.filter(action => isPermitted(role, action)) : [],
       userName,
+      priorityMatrix: decisionSettings().priorityMatrix.map(row => [...row]),
       ...form,
     });
   }
 
-  private post(message: SentRecordMessage): void {
+  private post(message: RecordHostMessage): void {
     this.window.post(message);
   }
 }
 
-/** The open incidents linked to a record, and what of it has been applied to each. */
-function linkedIncidents(record: FormRecordState, store: Store): readonly LinkedIncident[] {
-  return openIncidentsOf(record.id, store).map(({ id, title }) => {
-    const entry = store.entry(id);
-    const applied = isEntryOf('incident', entry) ? entry.facts.applied.filter(({ from }) => from === record.id) : [];
-    return {
-      id,
-      title,
-      hasWorkaround: applied.some(({ type }) => type === 'workaround'),
-      hasSolution: applied.some(({ type }) => type === 'final'),
-    };
-  });
+function idsIn({ related, chain, openIncidents }: Around): ReadonlySet<string> {
+  return new Set([...related, ...chain.nodes, ...openIncidents].map(({ id }) => id));
 }

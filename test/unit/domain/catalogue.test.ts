@@ -32,7 +32,7 @@ class RecordBench {
   constructor(readonly kind: FormKind) {}
 
   get record(): FormRecordState {
-    return fold(this.kind, idOf(this.kind), this.events);
+    return fold(idOf(this.kind), this.events);
   }
 
   try(command: CommonCommand, role: Role = 'administrator'): string {
@@ -190,7 +190,7 @@ describe('problems, known errors, changes, components and interfaces', () => {
         assert.ok(factsSchema.safeParse(JSON.parse(JSON.stringify(facts))).success);
         formOfRecord(kind, bench.record.values);
         const shuffled = [...bench.events].reverse();
-        assert.deepEqual(fold(kind, idOf(kind), shuffled), bench.record);
+        assert.deepEqual(fold(idOf(kind), shuffled), bench.record);
       }),
       { numRuns: 500 },
     );

@@ -158,7 +158,7 @@ describe('a value that was changed while one typed over it', () => {
   it('problems and the other records are asked about in the same way', () => {
     const events: RecordEvent[] = [];
     const run = (patch: Patch, typed?: Over): ReturnType<typeof decide> => {
-      const record = fold('problem', 'PRB-000001', events);
+      const record = fold('PRB-000001', events);
       const command = events.length === 0 ? { type: 'capture' as const, record: record.id, patch } : { type: 'save' as const, patch };
       const decision = decide(record, { ...command, ...(typed && { over: typed }) }, context());
       if (decision.ok) for (const draft of decision.value) events.push(seal(draft, headsOf(events), testNow, person()));

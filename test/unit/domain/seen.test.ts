@@ -111,7 +111,7 @@ describe('a decision on what one was shown', () => {
     const seen = [captured.id];
     const after = (patch: Readonly<Record<string, unknown>>): boolean => {
       const changed = seal(entry('record.updated', { patch: { ...patch } }), seen, testNow, person());
-      const decision = decide(fold('change', 'CHG-000001', [captured, changed]), { type: 'release', seen }, context({ role: 'itManager' }));
+      const decision = decide(fold('CHG-000001', [captured, changed]), { type: 'release', seen }, context({ role: 'itManager' }));
       return decision.ok || decision.error.code !== 'changedSinceSeen';
     };
     assert.deepEqual([after({ title: 'No TLS' }), after({ fallback: 'None' }), after({ state: 'planned' })], [false, false, true]);

@@ -118,14 +118,14 @@ describe('what an entry’s role may not do', () => {
 
   it('the same holds for the other records', () => {
     const captured = entry({ type: 'record.captured', data: { record: 'CHG-000001', patch: { title: 'TLS only' } } }, [], 'developer');
-    const released = (role: Role) => fold('change', 'CHG-000001', withEntry([captured], { type: 'record.released', data: {} }, role));
+    const released = (role: Role) => fold('CHG-000001', withEntry([captured], { type: 'record.released', data: {} }, role));
     assert.equal(releaseOf(released('itManager'))?.by.role, 'itManager');
     const forged = released('administrator');
     assert.deepEqual(
       [releaseOf(forged), forged.disregarded.map(({ type, by }) => [type, by.role])],
       [undefined, [['record.released', 'administrator']]],
     );
-    const nothing = fold('change', 'CHG-000001', [entry({ type: 'record.captured', data: captured.data }, [], 'securityOfficer')]);
+    const nothing = fold('CHG-000001', [entry({ type: 'record.captured', data: captured.data }, [], 'securityOfficer')]);
     assert.deepEqual([nothing.values, nothing.disregarded.length], [{}, 1]);
   });
 });
@@ -461,7 +461,7 @@ describe('a release', () => {
     );
     const released = withEntry([captured], { type: 'record.released', data: {} }, 'itManager');
     const changed = withEntry(released, { type: 'record.updated', data: { patch: { solution: 'Otherwise' } } }, 'developer');
-    const record = fold('knownError', 'KE-000001', changed);
+    const record = fold('KE-000001', changed);
     assert.deepEqual([releaseOf(record), record.fallen], [undefined, [{ event: released[1]?.id, cause: changed[2]?.id, unseen: false }]]);
   });
 });

@@ -1,4 +1,4 @@
-import { definitionOf, definitions, fold, type FormKind, type IdOf, type StateOf } from '../../../src/domain/records';
+import { definitionOf, definitions, fold, type FormKind, type IdOf, type KindOf, type StateOf } from '../../../src/domain/records';
 import { incidentFactsSchema, matchesText, openGaps, incidentFacts } from '../../../src/domain/incident/facts';
 import assert from 'node:assert/strict';
 import { highest } from '../../../src/domain/vocabulary/protectionNeed';
@@ -111,9 +111,9 @@ describe('what lists know of an incident', () => {
 });
 
 describe('what lists know of other records', () => {
-  function record<K extends FormKind>(kind: K, patch: Readonly<Record<string, unknown>>): StateOf<K> {
+  function record<K extends FormKind>(kind: K, patch: Readonly<Record<string, unknown>>): StateOf<KindOf<IdOf<K>>> {
     const id = `${definitions[kind].prefix}-7K3QF2` as IdOf<K>;
-    return fold(kind, id, [
+    return fold(id, [
       seal({ type: 'record.captured', data: { record: id, kind, patch: { title: 'A title', ...patch } } }, [], testNow, person()),
     ]);
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { filterAndSort, filtered, type Filter, type Look } from '../../../media/readOnly/filter';
 import { incidentFacts } from '../../../src/domain/incident/facts';
-import type { ListedIncident } from '../../../src/protocol/view';
+import type { ListedIncident } from '../../../src/protocol/readOnlyPage';
 import { benchAt, testNow } from '../../support/incidents';
 
 const all: Filter = { text: '', kind: '', priority: '', step: '', state: '', tile: '' };

@@ -7,9 +7,11 @@ import { foldIncident } from '../../../src/domain/incident/fold';
 import { formOf } from '../../../src/domain/incident/relevance';
 import { missingAt } from '../../../src/domain/incident/gate';
 import { stepIds } from '../../../src/domain/vocabulary/steps';
-import { incidentPageMessageSchema, incidentRequestSchema, type IncidentRequest } from '../../../src/protocol/incidentPanel';
-import { incidentViewSchema, readOnlyPageMessageSchema, sentView } from '../../../src/protocol/view';
+import { readOnlyPageMessageSchema } from '../../../src/protocol/readOnlyPage';
+import { pageMessageSchema } from '../../../src/protocol/recordPage';
+import { incidentRequestSchema, type IncidentRequest } from '../../../src/protocol/requests';
 import { verifyLog } from '../../../src/store/chain';
+import { atPage } from '../../support/atPage';
 import { Bench, benchAt, testId, testNow } from '../../support/incidents';
 import { incidentRequest, wildMessage } from '../../support/requests';
 
@@ -37,11 +39,12 @@ function commandOf(request: IncidentRequest, row: string): IncidentCommand | und
 
 describe('messages of the pages', () => {
   it('whatever comes is taken or refused, never a mistake of ours (10,000 messages)', () => {
+    const schema = pageMessageSchema(incidentRequestSchema);
     let taken = 0;
     fc.assert(
       fc.property(wildMessage(), message => {
         const wire = JSON.parse(JSON.stringify(message)) as unknown;
-        if (incidentPageMessageSchema.safeParse(wire).success) taken += 1;
+        if (schema.safeParse(wire).success) taken += 1;
         readOnlyPageMessageSchema.safeParse(wire);
       }),
       { numRuns: 10_000 },
@@ -61,7 +64,7 @@ describe('messages of the pages', () => {
     );
   });
 
-  it('any valid requests in any order, by any role: entries or a refusal, and always an incident that can be shown', () => {
+  it('any valid requests in any order, by any role: entries or a refusal, and always an incident that the page folds as its host does', () => {
     const commands = fc.array(fc.tuple(incidentRequest(), fc.constantFrom(...roles)), { maxLength: 12 });
     fc.assert(
       fc.property(fc.constantFrom(...stepIds), commands, (start, requests) => {
@@ -74,8 +77,7 @@ describe('messages of the pages', () => {
         const incident = foldIncident(testId, bench.events);
         // What the product accepted counts when it is read again.
         assert.deepEqual(incident.disregarded, []);
-        const view = sentView({ incident, integrityFaults: [], related: [], chain: { nodes: [], edges: [] } });
-        assert.ok(incidentViewSchema.safeParse(JSON.parse(JSON.stringify(view))).success);
+        assert.deepEqual(atPage(testId, [startingAt[start] ?? [], bench.events]), incident);
         assert.ok(incidentFactsSchema.safeParse(JSON.parse(JSON.stringify(incidentFacts(incident)))).success);
         for (const step of stepIds) {
           formOf(step, incident.values);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as z from 'zod';
-import type { FormMessageOfPage } from '../../../src/protocol/draft';
+import type { PageMessage } from '../../../src/protocol/recordPage';
 import { Drafts } from '../../../src/ui/panel/drafts';
-import { done, FormHost, type Answer, type FormMessage } from '../../../src/ui/panel/formHost';
+import { done, FormHost, type Answer } from '../../../src/ui/panel/formHost';
 import { OpenPanels } from '../../../src/ui/panel/openPanels';
 import { PageWindow, type EditorPanel } from '../../../src/ui/panel/pageWindow';
 import { englishWords } from '../../../src/words/english';
@@ -55,7 +55,7 @@ class TestWindow implements EditorPanel {
   };
 
   /** The page says something. */
-  receive(message: FormMessageOfPage | { readonly type: 'request'; readonly id: number; readonly request: string }): void {
+  receive(message: PageMessage<string>): void {
     for (const listener of this.listeners) listener(message);
   }
 
@@ -99,7 +99,7 @@ describe('panels', () => {
       () => Promise.resolve('Ada'),
       error => errors.push(error),
     );
-    const schema: z.ZodType<FormMessage<string>> = z.custom<FormMessage<string>>();
+    const schema: z.ZodType<PageMessage<string>> = z.custom<PageMessage<string>>();
     let answer: (answer: Answer) => void = () => undefined;
     let window: TestWindow;
     let host: FormHost<string>;

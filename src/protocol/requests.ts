@@ -1,14 +1,14 @@
 import * as z from 'zod';
+import { maxLineLength, maxTextLength } from '../domain/forms/field';
 import { instantSchema } from '../domain/foundation/time';
 import { supportLevels } from '../domain/incident/forms/qualify';
+import { reviewSources } from '../domain/incident/review';
 import { linkStates } from '../domain/record/link';
-import { stepIds } from '../domain/vocabulary/steps';
-import { maxLineLength, maxTextLength } from '../domain/forms/field';
-import { idSchemaOf, recordIdSchema } from '../domain/records';
 import { overSchema } from '../domain/record/over';
 import { seenSchema } from '../domain/record/seen';
-import { reviewSources } from '../domain/incident/review';
-import { formMessages, patchSchema } from './draft';
+import { idSchemaOf, recordIdSchema } from '../domain/records';
+import { stepIds } from '../domain/vocabulary/steps';
+import { patchSchema } from './draft';
 
 const step = z.enum(stepIds);
 const reason = z.string().max(10_000);
@@ -27,19 +27,25 @@ const over = overSchema;
 /** What was shown when a request was decided on: refused where what it covers has changed since. */
 const seen = seenSchema;
 
-/** What the incident panel's page may ask its host for. Each request is answered. */
+const comment = z.strictObject({ type: z.literal('comment'), text: z.string().max(maxTextLength) });
+const judgeLink = z.strictObject({ type: z.literal('judgeLink'), link: rowId, state: z.enum(linkStates) });
+const unlink = z.strictObject({ type: z.literal('unlink'), link: rowId });
+const openLink = z.strictObject({ type: z.literal('openLink'), link: rowId });
+const addLink = z.strictObject({ type: z.literal('addLink'), target: z.enum(['commit', 'record']) });
+const openRecord = z.strictObject({ type: z.literal('openRecord'), id: z.string().max(20) });
+
+/** What the page of a record of any kind may ask its host for. */
+const common = [comment, judgeLink, unlink, openLink, addLink, openRecord] as const;
+
+/** What the page of an incident may ask its host for. Each request is answered. */
 export const incidentRequestSchema = z.discriminatedUnion('type', [
+  ...common,
   z.strictObject({ type: z.literal('save'), step, patch: patchSchema, over }),
   z.strictObject({ type: z.literal('advance'), from: step }),
   z.strictObject({ type: z.literal('goBack'), to: step, reason }),
   z.strictObject({ type: z.literal('assign'), level: z.enum(supportLevels), person: z.string().max(1000), reason, over }),
   z.strictObject({ type: z.literal('complete') }),
   z.strictObject({ type: z.literal('reopen'), to: step, reason }),
-  z.strictObject({ type: z.literal('judgeLink'), link: rowId, state: z.enum(linkStates) }),
-  z.strictObject({ type: z.literal('unlink'), link: rowId }),
-  z.strictObject({ type: z.literal('openLink'), link: rowId }),
-  z.strictObject({ type: z.literal('addLink'), target: z.enum(['commit', 'record']) }),
-  z.strictObject({ type: z.literal('openRecord'), id: z.string().max(20) }),
   z.strictObject({ type: z.literal('openFrame'), path: z.string().max(4096), line: z.number().int().min(1) }),
   /** The candidates are those the host offered last; `match` is one of them. */
   z.strictObject({
@@ -65,7 +71,6 @@ export const incidentRequestSchema = z.discriminatedUnion('type', [
     reviewAt: instantSchema.optional(),
     over: overSchema.optional(),
   }),
-  z.strictObject({ type: z.literal('comment'), text: z.string().max(maxTextLength) }),
   z.strictObject({ type: z.literal('release'), part: rowId, seen }),
   z.strictObject({ type: z.literal('restoreSafeguard'), gap: rowId, note: reason, seen }),
   z.strictObject({ type: z.literal('acceptGap'), gap: rowId, until: instantSchema, reason, seen }),
@@ -73,11 +78,24 @@ export const incidentRequestSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('signOff'), seen }),
 ]);
 
-/** Everything the incident panel's page may send. */
-export const incidentPageMessageSchema = z.discriminatedUnion('type', [
-  ...formMessages,
-  z.strictObject({ type: z.literal('request'), id: z.number().int().min(0), request: incidentRequestSchema }),
+/** What the page of a record that is one form may ask its host for. Each request is answered. */
+export const formRequestSchema = z.discriminatedUnion('type', [
+  ...common,
+  z.strictObject({ type: z.literal('save'), patch: patchSchema, over }),
+  z.strictObject({ type: z.literal('release'), seen }),
+  z.strictObject({ type: z.literal('makeKnownError') }),
+  /** Applies the known error's workaround or solution to the chosen incidents. */
+  z.strictObject({
+    type: z.literal('apply'),
+    measure: z.enum(['workaround', 'final']),
+    incidents: z.array(idSchemaOf('incident')).min(1).max(500),
+    reviewAt: instantSchema.optional(),
+  }),
 ]);
 
-/** A request of the incident panel's page. */
+/** A request of the page of a record of any kind. */
+export type CommonRequest = z.infer<(typeof common)[number]>;
+/** A request of the page of an incident. */
 export type IncidentRequest = z.infer<typeof incidentRequestSchema>;
+/** A request of the page of a record that is one form. */
+export type FormRequest = z.infer<typeof formRequestSchema>;

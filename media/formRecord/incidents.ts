@@ -2,14 +2,19 @@ import { releaseOf } from '../../src/domain/record/formRecord';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { word } from '../../src/words/words';
 import type { AskingDialog } from '../form/formPage';
-import type { LinkedIncident, RecordRequest } from '../../src/protocol/recordPanel';
+import type { FormRecordState } from '../../src/domain/records';
+import type { FormRequest } from '../../src/protocol/requests';
+import type { LinkedIncident } from '../../src/protocol/shown';
 import { proposedReviewDate } from '../shared/time';
-import type { RecordContext } from './head';
+import type { RecordContext } from '../record/context';
+
+type Context = RecordContext<FormRecordState, FormRequest>;
 
 /** The open incidents linked to a problem or known error, what has been applied to each, and applying it to those that lack it. */
-export function linkedIncidents(context: RecordContext): TemplateResult | typeof nothing {
-  const { words, ask, state } = context;
-  const { incidents, record } = state;
+export function linkedIncidents(context: Context): TemplateResult | typeof nothing {
+  const { words, ask, shown } = context;
+  const { record, around } = shown;
+  const incidents = around.openIncidents;
   if (record.kind !== 'problem' && record.kind !== 'knownError') return nothing;
   return html`<section class="card" data-card="incidents"><h2>${word(words, 'page.openIncidents')} <span class="measure">M 6.64</span></h2>
     ${incidents.length === 0 ? html`<p class="muted">${word(words, 'page.noOpenIncidents')}</p>` : nothing}
@@ -22,14 +27,15 @@ export function linkedIncidents(context: RecordContext): TemplateResult | typeof
     ${record.kind === 'knownError' ? applyButtons(context) : nothing}</section>`;
 }
 
-function appliedText({ words }: RecordContext, { hasWorkaround, hasSolution }: LinkedIncident): string {
+function appliedText({ words }: Context, { hasWorkaround, hasSolution }: LinkedIncident): string {
   if (hasSolution) return word(words, 'page.solutionApplied');
   return hasWorkaround ? word(words, 'page.workaroundApplied') : '';
 }
 
-function applyButtons(context: RecordContext): TemplateResult | typeof nothing {
-  const { words, openDialog, state } = context;
-  const { incidents, may, record } = state;
+function applyButtons(context: Context): TemplateResult | typeof nothing {
+  const { words, openDialog, shown } = context;
+  const { around, may, record } = shown;
+  const incidents = around.openIncidents;
   if (record.kind !== 'knownError' || !may.includes('applyMeasure')) return nothing;
   const { workaround, solution } = record.values;
   const without = {
@@ -47,11 +53,7 @@ function applyButtons(context: RecordContext): TemplateResult | typeof nothing {
 }
 
 /** One action for all of them: which incidents, and for a workaround until when it is looked at again. */
-function applyDialog(
-  { words }: RecordContext,
-  measure: 'workaround' | 'final',
-  incidents: readonly LinkedIncident[],
-): AskingDialog<RecordRequest> {
+function applyDialog({ words }: Context, measure: 'workaround' | 'final', incidents: readonly LinkedIncident[]): AskingDialog<FormRequest> {
   const isWorkaround = measure === 'workaround';
   return {
     title: word(words, `page.dialog.apply.${measure}`),

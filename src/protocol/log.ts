@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import { recordEventSchema, type RecordEvent } from '../domain/record/event';
+
+/** What a page lacks of a log: entries that it does not have, or still has with the content that was taken away. */
+export interface LogDelta {
+  /** True where the log begins anew. */
+  readonly start: boolean;
+  readonly entries: readonly RecordEvent[];
+}
+
+/** Schema of what a page lacks of a log. */
+export const logDeltaSchema: z.ZodType<LogDelta> = z.object({ start: z.boolean(), entries: z.array(recordEventSchema) });
+
+/** The log with what was lacking; of two copies of an entry the newer one counts. The order is the fold's business. */
+export function joined(log: readonly RecordEvent[], { start, entries }: LogDelta): readonly RecordEvent[] {
+  const byId = new Map((start ? [] : log).map(entry => [entry.id, entry]));
+  for (const entry of entries) byId.set(entry.id, entry);
+  return [...byId.values()];
+}
+
+/** The host's end of a log that a page has: what it was sent, and what it lacks. */
+export class LogSender {
+  /** The entries that were sent, and whether they went without content. */
+  private readonly sent = new Map<string, boolean>();
+
+  /** What the page lacks of this log. It begins anew where something that was sent is there no more, or has its content again. */
+  deltaTo(log: readonly RecordEvent[]): LogDelta {
+    const isEmpty = new Map(log.map(({ id, data }) => [id, data === null]));
+    const start =
+      this.sent.size === 0 || [...this.sent].some(([id, wasEmpty]) => !isEmpty.has(id) || (wasEmpty && isEmpty.get(id) === false));
+    if (start) this.sent.clear();
+    const entries = log.filter(({ id, data }) => this.sent.get(id) !== (data === null));
+    for (const { id, data } of entries) this.sent.set(id, data === null);
+    return { start, entries };
+  }
+
+  /** The page was loaded anew, or shows another record: it has nothing. */
+  forget(): void {
+    this.sent.clear();
+  }
+}

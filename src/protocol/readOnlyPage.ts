@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { incidentFactsSchema } from '../domain/incident/facts';
+import { idSchemaOf } from '../domain/records';
+import { shownFields } from './shown';
+import { wordsSchema } from './texts';
+
+const incidentIdSchema = idSchemaOf('incident');
+
+/** A file that cannot be read, in words. */
+const brokenFileSchema = z.object({ id: z.string(), reason: z.string() });
+
+/** What the host of the read-only panel sends. */
+export const readOnlyHostMessageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('words'), words: wordsSchema }),
+  // The list is sent once, in portions, and then what changes.
+  z.object({
+    type: z.literal('list'),
+    /** True where the list begins anew. */
+    start: z.boolean(),
+    incidents: z.array(incidentFactsSchema.extend({ faulty: z.boolean() })),
+    broken: z.array(brokenFileSchema),
+    /** Ids of which nothing is listed any more. */
+    gone: z.array(z.string()),
+  }),
+  z.object({ type: z.literal('record'), id: incidentIdSchema, ...shownFields }),
+  z.object({ type: z.literal('gone'), id: z.string(), message: z.string() }),
+]);
+
+/** A message of the read-only panel's host. */
+export type ReadOnlyHostMessage = z.infer<typeof readOnlyHostMessageSchema>;
+/** One row of the read-only panel's list. */
+export type ListedIncident = Extract<ReadOnlyHostMessage, { type: 'list' }>['incidents'][number];
+
+/** Everything the read-only panel's page may send: it can look, and nothing else. */
+export const readOnlyPageMessageSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('ready') }),
+  z.strictObject({ type: z.literal('show'), id: incidentIdSchema }),
+]);

@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { recordIdSchema } from '../domain/records';
+import { actions } from '../domain/vocabulary/permissions';
+import { priorityMatrixSchema } from '../domain/vocabulary/priority';
+import { stepIds } from '../domain/vocabulary/steps';
+import { formMessages, formState } from './draft';
+import { insightSchema } from './insight';
+import { shownFields } from './shown';
+import { wordsSchema } from './texts';
+
+/** Everything that the page of a record may send, whose requests are `R`. */
+export type PageMessage<R> =
+  z.infer<(typeof formMessages)[number]> | { readonly type: 'request'; readonly id: number; readonly request: R };
+
+/** Schema of everything that the page of a record may send, whose requests are `R`. */
+export function pageMessageSchema<R>(request: z.ZodType<R>): z.ZodType<PageMessage<R>> {
+  return z.discriminatedUnion('type', [
+    ...formMessages,
+    z.strictObject({ type: z.literal('request'), id: z.number().int().min(0), request }),
+  ]);
+}
+
+/** The answer to a request of a form. */
+const answerSchema = z.object({
+  type: z.literal('answer'),
+  id: z.number(),
+  ok: z.boolean(),
+  message: z.string(),
+  /** Where the page puts the focus. */
+  field: z.string().optional(),
+  /** True when it was refused because somebody else changed meanwhile what it would overwrite. */
+  changed: z.boolean().optional(),
+});
+
+/** What the host of a record's page sends. */
+export const recordHostMessageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('words'), words: wordsSchema }),
+  z.object({
+    type: z.literal('record'),
+    id: recordIdSchema,
+    ...shownFields,
+    /** What the person may do. */
+    may: z.array(z.enum(actions)),
+    /** Only proposed in forms. */
+    userName: z.string(),
+    priorityMatrix: priorityMatrixSchema,
+    ...formState,
+  }),
+  /** What was found out about the record as it stands in the form. */
+  z.object({ type: z.literal('insight'), insight: insightSchema }),
+  z.object({ type: z.literal('showStep'), step: z.enum(stepIds) }),
+  z.object({ type: z.literal('gone'), message: z.string() }),
+  answerSchema,
+]);
+
+/** A message of the host of a record's page. */
+export type RecordHostMessage = z.infer<typeof recordHostMessageSchema>;
+/** What a page gets of a record. */
+export type RecordMessage = Extract<RecordHostMessage, { type: 'record' }>;

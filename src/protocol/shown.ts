@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import { linkStates } from '../domain/record/link';
+import { idSchemaOf } from '../domain/records';
+import { logDeltaSchema } from './log';
+
+/** Another record this one is linked to, from either side; `relation` is a key of the link words. */
+const relatedSchema = z.object({ id: z.string(), title: z.string(), open: z.boolean(), relation: z.string(), state: z.string() });
+
+/** Cause and effect around a record. */
+const chainSchema = z.object({
+  nodes: z.array(z.object({ id: z.string(), title: z.string(), open: z.boolean(), level: z.number().int() })),
+  edges: z.array(
+    z.object({
+      from: z.string(),
+      to: z.string(),
+      kind: z.enum(['causes', 'hasDuplicate', 'parentOf', 'fixes', 'worksAroundIn', 'relatedTo']),
+      state: z.enum(linkStates),
+    }),
+  ),
+});
+
+/** An open incident that is linked to the record, and whether the record's workaround and solution have been applied to it. */
+const linkedIncidentSchema = z.object({
+  id: idSchemaOf('incident'),
+  title: z.string(),
+  hasWorkaround: z.boolean(),
+  hasSolution: z.boolean(),
+});
+
+/** What a page cannot fold out of the record's own log. */
+const aroundSchema = z.object({
+  /** What the verification of the log found, in words; empty when all is well. */
+  faults: z.array(z.string()),
+  related: z.array(relatedSchema),
+  chain: chainSchema,
+  openIncidents: z.array(linkedIncidentSchema),
+});
+
+/** A record as a page gets it: its log, which the page folds, and what stands around it. */
+export const shownFields = { log: logDeltaSchema, around: aroundSchema };
+
+/** What stands around a record: in other records, and in what the log's verification found. */
+export type Around = z.infer<typeof aroundSchema>;
+/** An open incident linked to the record. */
+export type LinkedIncident = z.infer<typeof linkedIncidentSchema>;

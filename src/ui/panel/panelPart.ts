@@ -1,0 +1,48 @@
+import type * as z from 'zod';
+import type { Disposable } from '../../base/disposables';
+import type { KindOf, RecordId, StateOf } from '../../domain/records';
+import type { StepId } from '../../domain/vocabulary/steps';
+import type { Draft } from '../../protocol/draft';
+import type { RecordHostMessage } from '../../protocol/recordPage';
+import type { LinkActions } from '../linkActions';
+import type { RecordActions } from '../recordActions';
+import type { Session } from '../session';
+import type { SuspectSearches } from '../../app/suspects/searches';
+import type { Answer, FormPorts } from './formHost';
+import type { LinkRequest } from './linkRequests';
+
+/** What a panel needs from the rest of the extension. */
+export interface PanelPorts extends FormPorts {
+  readonly session: Session;
+  readonly links: LinkActions;
+  readonly records: RecordActions;
+  readonly suspects: SuspectSearches;
+  readonly openRecord: (id: RecordId) => void;
+}
+
+/** What a part has of its panel. */
+export interface PanelSide {
+  readonly ports: PanelPorts;
+  readonly post: (message: RecordHostMessage) => void;
+  /** Sends the page what has become of the record. */
+  readonly sendState: () => Promise<void>;
+  /** Resolves when everything that was to be sent is on its way. */
+  readonly sent: () => Promise<void>;
+  /** Takes note of an error that nobody waits for. */
+  readonly mistake: (error: unknown) => unknown;
+}
+
+/** What a kind of record adds to the host of its page; `R` are the requests that only its page makes. */
+export interface PanelPart<I extends RecordId, R> extends Disposable {
+  readonly requests: z.ZodType<R | LinkRequest>;
+  /** Answers what is not the same for all kinds. */
+  answer(request: R): Promise<Answer>;
+  /** The page gets the record as it is now. */
+  shows?(record: StateOf<KindOf<I>>): void;
+  /** Something else is typed on top of it; undefined where nothing is. */
+  typed?(draft: Draft | undefined): void;
+  /** Some records have changed, perhaps this one. */
+  changed?(): void;
+  /** Shows the form of a step; also when the page has been loaded anew. */
+  showStep?(step: StepId): void;
+}
