@@ -2,7 +2,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit-html';
 import type { CauseChain, ChainEdge } from '../../src/domain/record/causeChain';
 import { word, type Words } from '../../src/words/words';
 
-/** Height of a row and width of the gutter for the arrows, in CSS pixels; page.css has the same. */
+/** Height of a row and width of the gutter for the arrows, in CSS pixels; chain.css has the same. */
 const [rowHeight, gutter] = [30, 56];
 
 /**

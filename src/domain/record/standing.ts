@@ -4,11 +4,8 @@ import type { RecordEvent } from './event';
 import type { Action } from '../vocabulary/permissions';
 import type { Instant } from '../foundation/time';
 
-/** Ways in which an entry does not fit the state it was written at: a step from elsewhere, or a change of what was completed. */
-const misfits = ['misplaced', 'closed'] as const;
-
-/** One of them. */
-export type Misfit = (typeof misfits)[number];
+/** How an entry does not fit the state it was written at: a step from elsewhere, or a change of what was completed. */
+export type Misfit = 'misplaced' | 'closed';
 
 /** An entry that is kept and does not count: the role it was made in may not do that (`action`), or it does not fit the state. */
 export interface Disregarded {
