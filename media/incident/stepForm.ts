@@ -8,11 +8,12 @@ import { needsSignOff } from '../../src/domain/incident/gate';
 import { stepMeasures } from '../../src/domain/vocabulary/steps';
 import { fillAction } from '../../src/domain/vocabulary/permissions';
 import { describeStep, describeTarget } from '../../src/words/describe';
-import { describeLastFall, describePerson } from '../../src/words/standing';
+import { describePerson } from '../../src/words/standing';
 import { word } from '../../src/words/words';
 import { conflictNote } from '../form/conflicts';
 import { groupOf, type FieldsContext } from '../form/fields';
 import { meanwhileElsewhere, unshownChanges } from '../form/meanwhileField';
+import { fallNote } from '../shared/record';
 import { formatTime, now } from '../shared/time';
 import { foundBelow } from './found';
 import { belongsTo, withDraft } from './judged';
@@ -112,19 +113,13 @@ function release(context: PageContext, measure: string): TemplateResult {
   if (stamp)
     return html`<span class="muted">${word(words, 'page.released', describePerson(words, stamp.by), formatTime(stamp.at))}</span>${origin}`;
   const saved = incident.values.measures?.some(row => row.id === measure) === true;
-  return html`<span class="muted">${word(words, 'page.awaitingRelease')}</span>${fallNote(context, 'record.released', measure)}${origin}${
+  return html`<span class="muted">${word(words, 'page.awaitingRelease')}</span>${fallNote(words, incident, 'record.released', measure)}${origin}${
     saved && incident.open && may.includes('release')
       ? html` <vscode-button appearance="secondary" data-release=${measure} @click=${() => {
           ask({ type: 'release', part: measure, seen: edited.heads });
         }}>${word(words, 'page.release')}</vscode-button>`
       : nothing
   }`;
-}
-
-/** Why what was given before no longer holds. */
-function fallNote({ words, shown }: PageContext, type: string, about?: string): TemplateResult | typeof nothing {
-  const why = describeLastFall(words, shown.record, type, formatTime, about);
-  return why === undefined ? nothing : html`<p class="standing">${why}</p>`;
 }
 
 function completion(context: PageContext): TemplateResult {
@@ -137,7 +132,7 @@ function completion(context: PageContext): TemplateResult {
   const { finalReport, signOff, open } = incident;
   return html`<section class="group" data-path="finalReport" tabindex="-1"><h3>${word(words, 'page.finalReport')} <span class="measure">M 6.134</span></h3>
       <p>${finalReport ? word(words, 'page.reportStored', describePerson(words, finalReport.by), formatTime(finalReport.at)) : word(words, 'page.reportMissing')}</p>
-      ${finalReport ? nothing : fallNote(context, 'incident.reportStored')}
+      ${finalReport ? nothing : fallNote(words, incident, 'incident.reportStored')}
       ${finalReport ? html`<p class="muted hash">SHA-256 ${finalReport.sha256}</p>` : nothing}
       ${
         open && may.includes('storeReport')
@@ -152,7 +147,7 @@ function completion(context: PageContext): TemplateResult {
       needsSignOff(incident)
         ? html`<section class="group" data-path="signOff" tabindex="-1"><h3>${word(words, 'page.signOffTitle')} <span class="measure">DER.2.1</span></h3>
       <p>${signOff ? word(words, 'page.signedOff', describePerson(words, signOff.by), formatTime(signOff.at)) : word(words, 'page.signOffMissing')}</p>
-      ${signOff ? nothing : fallNote(context, 'incident.signedOff')}
+      ${signOff ? nothing : fallNote(words, incident, 'incident.signedOff')}
       ${
         open && !signOff && may.includes('signOff')
           ? html`<vscode-button appearance="secondary" data-action="signOff" @click=${() => {

@@ -75,10 +75,14 @@ export function gapList(
 }
 
 /** Why a gap is open again that was accepted or closed. */
-function gapFall(words: Words, incident: Incident, gap: string): TemplateResult | typeof nothing {
-  const falls = (['incident.gapAccepted', 'incident.gapRestored'] as const).flatMap(type => {
-    const why = describeLastFall(words, incident, type, formatTime, gap);
-    return why === undefined ? [] : [html`<p class="standing">${word(words, `decision.${type}`)}: ${why}</p>`];
-  });
-  return falls.length === 0 ? nothing : html`${falls}`;
+function gapFall(words: Words, incident: Incident, gap: string): readonly (TemplateResult | typeof nothing)[] {
+  return (['incident.gapAccepted', 'incident.gapRestored'] as const).map(type =>
+    fallNote(words, incident, type, gap, word(words, `decision.${type}`)),
+  );
+}
+
+/** Why what was decided before no longer holds, behind what it is called where that is not plain; nothing where none has fallen. */
+export function fallNote(words: Words, incident: Incident, type: string, about?: string, name?: string): TemplateResult | typeof nothing {
+  const why = describeLastFall(words, incident, type, formatTime, about);
+  return why === undefined ? nothing : html`<p class="standing">${name === undefined ? why : `${name}: ${why}`}</p>`;
 }
