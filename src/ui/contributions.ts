@@ -1,15 +1,25 @@
+import { formKinds, type FormKind } from '../domain/records';
+
+type RecordingIds = { readonly [K in FormKind as `record${Capitalize<K>}`]: `faultline.record${Capitalize<K>}` };
+
+/** Id of the command that records something of a kind. */
+export function recordingIdOf<K extends FormKind>(kind: K): `faultline.record${Capitalize<K>}` {
+  return `faultline.record${capitalized(kind)}`;
+}
+
+function capitalized<K extends string>(kind: K): Capitalize<K> {
+  return (kind.charAt(0).toUpperCase() + kind.slice(1)) as Capitalize<K>;
+}
+
 /** Command ids. Each stands in package.json, and the other way round (a test compares). */
 export const commandIds = {
+  /** Recording a record of each kind that is one form: a new kind has its command. */
+  ...(Object.fromEntries(formKinds.map(kind => [`record${capitalized(kind)}`, recordingIdOf(kind)])) as RecordingIds),
   recordIncident: 'faultline.recordIncident',
   recordFromSelection: 'faultline.recordFromSelection',
   recordFromTerminal: 'faultline.recordFromTerminal',
   openIncident: 'faultline.openIncident',
   openRecord: 'faultline.openRecord',
-  recordProblem: 'faultline.recordProblem',
-  recordKnownError: 'faultline.recordKnownError',
-  recordChange: 'faultline.recordChange',
-  recordComponent: 'faultline.recordComponent',
-  recordInterface: 'faultline.recordInterface',
   raiseProblem: 'faultline.raiseProblem',
   makeKnownError: 'faultline.makeKnownError',
   addTemplates: 'faultline.addTemplates',

@@ -6,7 +6,7 @@ import { formKinds, idSchemaOf, isIncidentId, isRecordId, recordIdSchema, type F
 import { templateRecords } from '../../sample/template';
 import { hitReasons } from '../../review/candidates';
 import { documentOf } from '../../review/similar/similarDocument';
-import { commandIds } from '../contributions';
+import { commandIds, recordingIdOf } from '../contributions';
 import { faultText, loadFaultText } from '../faultText';
 import { localTime, say, words } from '../hostWords';
 import { inform, mention } from '../notify';
@@ -45,11 +45,7 @@ export function recordCommands(ports: RecordCommandPorts) {
       const asked = recordArgument.safeParse(argument).data?.id;
       open(asked ?? (await pickRecord(session.requireStore(), { kinds: formKinds, all: true })));
     },
-    [commandIds.recordProblem]: recorder(ports, 'problem'),
-    [commandIds.recordKnownError]: recorder(ports, 'knownError'),
-    [commandIds.recordChange]: recorder(ports, 'change'),
-    [commandIds.recordComponent]: recorder(ports, 'component'),
-    [commandIds.recordInterface]: recorder(ports, 'interface'),
+    ...recorders(ports),
     [commandIds.raiseProblem]: async (argument, selected) => {
       const incidents = await chosenIncidents(session, argument, selected);
       if (incidents.length > 0) await records.raiseProblem(incidents);
@@ -73,6 +69,12 @@ export function recordCommands(ports: RecordCommandPorts) {
       open(await searchRecords(session, ['problem', 'knownError', 'change'], say('ui.searchKnowledge')));
     },
   } satisfies Handlers;
+}
+
+/** The commands that record something of each kind that is one form. */
+function recorders(ports: RecordCommandPorts): Readonly<Record<ReturnType<typeof recordingIdOf<FormKind>>, Handler>> {
+  const handlers = formKinds.map(kind => [recordingIdOf(kind), recorder(ports, kind)]);
+  return Object.fromEntries(handlers) as ReturnType<typeof recorders>;
 }
 
 function recorder({ session, panels, recorded }: RecordCommandPorts, kind: FormKind): Handler {

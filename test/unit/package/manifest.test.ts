@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { formKinds } from '../../../src/domain/records';
+import { commandIds, recordingIdOf } from '../../../src/ui/contributions';
 import { defaultPriorityMatrix } from '../../../src/domain/vocabulary/priority';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -40,11 +42,13 @@ describe('package.json', () => {
   });
 
   it('every command is implemented, and the other way round', async () => {
-    const ids = [...(await text('src/ui/contributions.ts')).matchAll(/: '(faultline\.[a-zA-Z]+)',/g)].map(([, id]) => id ?? '');
     const code = (await Promise.all((await sources('src/ui/commands')).map(text))).join('\n');
-    for (const { command } of manifest.contributes.commands) {
+    const contributed = manifest.contributes.commands.map(({ command }) => command);
+    assert.deepEqual(contributed.toSorted(), Object.values<string>(commandIds).toSorted());
+    const recording: readonly string[] = formKinds.map(recordingIdOf);
+    assert.match(code, /\.\.\.recorders\(ports\),/);
+    for (const command of contributed.filter(id => !recording.includes(id))) {
       const name = command.slice('faultline.'.length);
-      assert.ok(ids.includes(command), `${command} has no id`);
       assert.match(code, new RegExp(`\\[commandIds\\.${name}\\]:`), `${command} has no handler`);
     }
     for (const [, name] of code.matchAll(/\[commandIds\.([a-zA-Z]+)\]:/g)) {
