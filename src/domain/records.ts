@@ -68,11 +68,7 @@ export type AnyDefinition = RecordDefinition<Kind, string, StateOf<Kind>, Facts,
 /** Facts as the index keeps them. */
 export const factsSchema = z.discriminatedUnion('kind', [
   incident.factsSchema,
-  problem.factsSchema,
-  knownError.factsSchema,
-  change.factsSchema,
-  component.factsSchema,
-  partyInterface.factsSchema,
+  ...kinds.filter(kind => kind !== 'incident').map(kind => definitions[kind].factsSchema),
 ]);
 
 /** The definition of a kind. */

@@ -8,6 +8,7 @@ import { failure, success } from '../foundation/result';
 import { addDays, isEarlierInstant, type Instant } from '../foundation/time';
 import type { IncidentCommand } from './command';
 import { changedUnseen } from './covered';
+import { isAllowedWhenClosed } from './entryMisfit';
 import { incidentEvent } from './event';
 import { foldIncident } from './fold';
 import { fieldBelongsToStep, incidentFields, type IncidentPatch, type IncidentValues } from './forms';
@@ -42,7 +43,7 @@ export type DecisionContext = Asking & DecisionSettings;
 export function decideIncident(incident: Incident, command: IncidentCommand, context: DecisionContext): IncidentDecision {
   const action = actionOf(command, incident);
   if (!isPermitted(context.role, action)) return failure({ code: 'notPermitted', action, role: context.role });
-  if (!incident.open && !allowedWhenClosed.includes(command.type)) return failure({ code: 'closed' });
+  if (!incident.open && !isAllowedWhenClosed(command)) return failure({ code: 'closed' });
   const unseen = changedUnseen(incident, command);
   if (unseen) return failure(unseen);
   const decision = decidePermitted(incident, command, context);
@@ -136,16 +137,6 @@ export function actionOf(command: IncidentCommand, incident: Pick<Incident, 'ste
       return commonAction(command);
   }
 }
-
-const allowedWhenClosed: readonly IncidentCommand['type'][] = [
-  'reopen',
-  'comment',
-  'link',
-  'judgeLink',
-  'restoreSafeguard',
-  'acceptGap',
-  'redact',
-];
 
 function one(draft: EventDraft): IncidentDecision {
   return success([draft]);

@@ -1,19 +1,27 @@
 import type { Misfit } from '../record/standing';
+import type { IncidentCommand } from './command';
 import type { IncidentEvent } from './event';
 import { completesFrom } from './gate';
 import type { IncidentValues } from './forms';
 import { isEarlier, nextStep, type StepId } from '../vocabulary/steps';
 
-/** What can still be entered after the completion: it changes neither the answers nor what was decided on them. */
-const countsWhenClosed: ReadonlySet<IncidentEvent['type']> = new Set<IncidentEvent['type']>([
-  'incident.reopened',
-  'record.commented',
-  'record.linked',
-  'record.linkJudged',
-  'incident.gapRestored',
-  'incident.gapAccepted',
-  'record.redacted',
-]);
+/** What can still be asked after the completion, and the entry it makes: it changes neither the answers nor what was decided on them. */
+const whenClosed = {
+  reopen: 'incident.reopened',
+  comment: 'record.commented',
+  link: 'record.linked',
+  judgeLink: 'record.linkJudged',
+  restoreSafeguard: 'incident.gapRestored',
+  acceptGap: 'incident.gapAccepted',
+  redact: 'record.redacted',
+} as const satisfies Partial<Record<IncidentCommand['type'], IncidentEvent['type']>>;
+
+const countsWhenClosed: ReadonlySet<IncidentEvent['type']> = new Set(Object.values(whenClosed));
+
+/** True for what can still be asked of an incident that is completed. */
+export function isAllowedWhenClosed({ type }: Pick<IncidentCommand, 'type'>): boolean {
+  return Object.hasOwn(whenClosed, type);
+}
 
 /** What an entry must fit: where the incident stands, and whether its writer knew of the completion. */
 export interface EntryPlace {

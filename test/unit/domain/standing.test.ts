@@ -3,6 +3,7 @@ import { fold } from '../../../src/domain/records';
 import assert from 'node:assert/strict';
 import { roles, type Role } from '../../../src/domain/vocabulary/actor';
 import type { EventDraft, RecordEvent } from '../../../src/domain/record/event';
+import type { IncidentCommand } from '../../../src/domain/incident/command';
 import { incidentEvent } from '../../../src/domain/incident/event';
 import { foldIncident } from '../../../src/domain/incident/fold';
 import { missingAt } from '../../../src/domain/incident/gate';
@@ -226,6 +227,24 @@ describe('an entry that does not fit where the incident stands', () => {
     ];
     const events = drafts.reduce((log, draft) => withEntry(log, draft, 'itManager'), closed.events);
     assert.deepEqual(foldIncident(testId, events).disregarded, []);
+  });
+
+  it('whatever can be asked after the completion makes an entry that counts', () => {
+    const closed = completed().do({ type: 'comment', text: 'Still quiet' });
+    const commands: readonly IncidentCommand[] = [
+      { type: 'comment', text: 'x' },
+      { type: 'link', link: { kind: 'relatedTo', state: 'suspected', target: { type: 'record', id: 'INC-000000' } } },
+      { type: 'judgeLink', link: 'relatedTo-INC-000000', state: 'confirmed' },
+      { type: 'acceptGap', gap: 'm1', until: '2027-01-01T00:00:00.000Z', reason: 'x' },
+      { type: 'restoreSafeguard', gap: 'm1', note: 'x' },
+      { type: 'redact', entry: closed.events.at(-1)?.id ?? '', reason: 'x' },
+      { type: 'reopen', to: 'detect', reason: 'x' },
+    ];
+    for (const command of commands) {
+      const { length } = closed.events;
+      const { incident } = closed.do(command, 'itManager');
+      assert.deepEqual([closed.events.length, incident.disregarded], [length + 1, []], command.type);
+    }
   });
 });
 
