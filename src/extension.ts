@@ -42,14 +42,11 @@ export interface Exports {
  * One place for the drafts of all windows on the same folder. Not the workspace's storage: VS Code gives a second window on a folder a
  * storage of its own (seen in 1.139), and then neither window could know of the other.
  */
-function draftFilesFor(storage: vscode.Uri): DraftFiles | undefined {
+function draftFilesFor(storage: vscode.Uri, session: Session): DraftFiles | undefined {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
   return folder === undefined
     ? undefined
-    : new DraftFiles(path.join(storage.fsPath, 'drafts', sha256(folder).slice(0, 32)), () =>
-        // Goes to the window and back.
-        vscode.commands.executeCommand('setContext', 'faultline.isThere', true),
-      );
+    : new DraftFiles(path.join(storage.fsPath, 'drafts', sha256(folder).slice(0, 32)), () => session.tellRights());
 }
 
 /** Composition root: builds the parts, wires them, and hands them to VS Code to dispose of. */
@@ -67,7 +64,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const suspects = new SuspectActions(session, searches);
   const bisectNotes = storageUri && new BisectNotes(vscode.Uri.joinPath(storageUri, 'bisects').fsPath);
   const bisect = new BisectRun(session, searches, suspects, bisectNotes);
-  const drafts = new Drafts(draftFilesFor(globalStorageUri), workspaceState, async () => (await session.actor()).name, report);
+  const drafts = new Drafts(draftFilesFor(globalStorageUri, session), workspaceState, async () => (await session.actor()).name, report);
   const panels = new Panels({ session, links, records, suspects: searches, extensionUri, log, drafts });
   const readOnlyPanel = new ReadOnlyPanel(
     {

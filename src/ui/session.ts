@@ -147,6 +147,11 @@ export class Session implements vscode.Disposable {
     return { name: name.slice(0, 200), email: (identity.email ?? '').slice(0, 320), role: roleSetting() };
   }
 
+  /** Tells the editor's window what the person may do; resolves when it has answered. While it stays open nothing changes by being told again. */
+  tellRights(): Promise<void> {
+    return setContext(contextKeys.canWrite, this.mayWrite());
+  }
+
   dispose(): void {
     this.begun.dispose();
   }
@@ -165,7 +170,7 @@ export class Session implements vscode.Disposable {
     // What was open ends before the next begins: it saves what both would write.
     this.current.set(undefined);
     this.current.set(folder === undefined ? undefined : this.openFolder(folder));
-    setContext(contextKeys.ready, folder === undefined);
+    void setContext(contextKeys.ready, folder === undefined);
     this.changed.fire([]);
   }
 
@@ -210,7 +215,7 @@ export class Session implements vscode.Disposable {
       }),
     );
     void store.open().finally(() => {
-      setContext(contextKeys.ready, true);
+      void setContext(contextKeys.ready, true);
     });
     return {
       folder,
@@ -223,7 +228,7 @@ export class Session implements vscode.Disposable {
   }
 
   private announceRights(): void {
-    setContext(contextKeys.canWrite, this.mayWrite());
+    void this.tellRights();
     this.roleChanged.fire();
   }
 }

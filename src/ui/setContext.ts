@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ContextKey } from './contributions';
 
-/** Sets a context key. */
-export function setContext(key: ContextKey, value: boolean): void {
-  void vscode.commands.executeCommand('setContext', key, value);
+/** Sets a context key; resolves when the editor's window has it. */
+export async function setContext(key: ContextKey, value: boolean): Promise<void> {
+  await vscode.commands.executeCommand('setContext', key, value);
 }

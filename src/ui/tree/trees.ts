@@ -19,8 +19,8 @@ export function incidentTree(ports: TreePorts, memory: vscode.Memento): RecordTr
     options: { grouping, filter: '', showCompleted: false },
     changed: options => {
       if (memory.get(groupingKey) !== options.grouping) void memory.update(groupingKey, options.grouping);
-      setContext(contextKeys.isFiltered, options.filter !== '');
-      setContext(contextKeys.showsCompleted, options.showCompleted);
+      void setContext(contextKeys.isFiltered, options.filter !== '');
+      void setContext(contextKeys.showsCompleted, options.showCompleted);
     },
     drawView,
   });

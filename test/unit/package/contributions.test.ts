@@ -1,5 +1,5 @@
 import { deepEqual, ok } from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../../../scripts/lib/paths.mjs';
 import { commandIds, contextKeys, viewIds } from '../../../src/ui/contributions';
@@ -42,5 +42,12 @@ describe('what package.json contributes', () => {
     const clauses = [...text.matchAll(/"(?:when|enablement)": "((?:[^"\\\\]|\\\\.)*)"/g)].map(([, clause]) => clause ?? '');
     const read = clauses.flatMap(clause => clause.match(/\bfaultline\.\w+/g) ?? []).filter(key => !others.has(key));
     deepEqual([...new Set(read)].sort(), Object.values(contextKeys).sort());
+  });
+
+  it('sets context keys in one module alone, which takes those of the table', async () => {
+    const files = (await readdir(path.join(root, 'src'), { recursive: true })).filter(file => file.endsWith('.ts'));
+    const setting = [];
+    for (const file of files) if (/['"`]_?setContext['"`]/.test(await readFile(path.join(root, 'src', file), 'utf8'))) setting.push(file);
+    deepEqual(setting, [path.join('ui', 'setContext.ts')]);
   });
 });
