@@ -9,11 +9,10 @@ import { mustRun } from '../../scripts/lib/run.mjs';
 import { changeMeasurements } from './change';
 import { growthMeasurements } from './growth';
 import { hostMeasurements } from './host';
-import { reasonOf, type Failed, type Measurement } from './measure';
+import { measureAll, resultsText, type Part } from './results';
 import { storeMeasurements } from './store';
 import { similarMeasurements } from './similar';
 import { suspectMeasurements } from './suspects';
-import { growth, heading, row } from './table';
 import { textMeasurements } from './text';
 
 const { values } = parseArgs({
@@ -28,10 +27,8 @@ const { values } = parseArgs({
 const counts = values.records.split(',').map(Number);
 if (counts.some(count => !Number.isInteger(count) || count < 1)) throw new Error(`--records wants numbers: ${values.records}`);
 
-const results: (Measurement | Failed)[] = [];
-const notes: string[] = [];
 const largest = Math.max(...counts);
-const parts: readonly (readonly [name: string, measurements: () => AsyncIterable<Measurement | Failed | string>])[] = [
+const parts: readonly Part[] = [
   ...counts.map(count => ['store', () => storeMeasurements(count)] as const),
   ['change', () => changeMeasurements(largest)],
   ['growth', growthMeasurements],
@@ -41,18 +38,13 @@ const parts: readonly (readonly [name: string, measurements: () => AsyncIterable
   ...(values['no-host'] ? [] : [['host', hostMeasurements] as const]),
 ];
 
-console.log(heading());
-for (const [name, measurements] of parts.filter(([part]) => values.only === undefined || values.only === part)) {
-  try {
-    for await (const result of measurements()) {
-      if (typeof result === 'string') notes.push(result);
-      else take(result);
-    }
-  } catch (error) {
-    take({ name, failed: reasonOf(error) });
-  }
-}
-for (const line of [...growth(results.flatMap(result => ('failed' in result ? [] : [result]))), ...notes]) console.log(line);
+const results = await measureAll(
+  parts.filter(([part]) => values.only === undefined || values.only === part),
+  line => {
+    console.log(line);
+  },
+);
+if (values.json) await writeFile(values.json, resultsText(results));
 await mustRun(process.execPath, ['scripts/build.mjs', '--production'], { mute: true });
 for (const [file, limit] of [
   ['dist/extension.cjs', 600],
@@ -61,14 +53,4 @@ for (const [file, limit] of [
   const { size } = await stat(path.join(root, file));
   console.log(`${file}: ${Math.round(size / 1000)} KB minified (wanted ≤ ${limit})`);
 }
-if (values.json) {
-  const plain = results.map(result => ('failed' in result ? result : { ...result, wanted: undefined }));
-  await writeFile(values.json, `${JSON.stringify(plain, null, 2)}\n`);
-}
 if (results.some(result => 'failed' in result)) process.exitCode = 1;
-
-/** Each is told at once, so that nothing that comes later can take it away. */
-function take(result: Measurement | Failed): void {
-  results.push(result);
-  console.log(row(result));
-}
