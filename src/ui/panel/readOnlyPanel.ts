@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
-import type { IncidentId } from '../../domain/incident/incident';
-import { LogSender } from '../../protocol/log';
+import { failure, success } from '../../domain/foundation/result';
 import { readOnlyPageMessageSchema, type ReadOnlyHostMessage } from '../../protocol/readOnlyPage';
 import type { Store } from '../../store/store';
 import { Disposables, type Disposable } from '../../base/disposables';
-import { Latest } from '../../base/latest';
 import { viewIds } from '../contributions';
 import { fileFaultText, loadFaultText } from '../faultText';
 import { say, words } from '../hostWords';
 import { aroundOf } from './around';
+import { IncidentSender } from './incidentSender';
 import { ListSender } from './listSender';
 import { pageHtml, pageOptions, panelIcon } from './html';
 import { OpenPanels } from './openPanels';
@@ -26,27 +25,32 @@ export interface ReadOnlySource {
 export class ReadOnlyPanel implements vscode.Disposable {
   private readonly begun = new Disposables();
   private readonly open = this.begun.add(new OpenPanels<string, Disposable & { reveal(): void }>());
-  private readonly reading = this.begun.add(new Latest());
   private panel: vscode.WebviewPanel | undefined;
-  private shown: IncidentId | undefined;
-  private readonly log = new LogSender();
   private readonly list: ListSender;
+  private readonly incident: IncidentSender;
 
   constructor(
-    private readonly source: ReadOnlySource,
+    source: ReadOnlySource,
     private readonly extensionUri: vscode.Uri,
   ) {
-    this.list = new ListSender({
-      store: () => source.store,
-      post: message => {
-        this.post(message);
+    const post = (message: ReadOnlyHostMessage): void => {
+      this.post(message);
+    };
+    this.list = new ListSender({ store: () => source.store, post, faultText: fileFaultText });
+    this.incident = new IncidentSender({
+      load: async id => {
+        const { store } = source;
+        const loaded = await store?.load(id);
+        if (!store || !loaded) return undefined;
+        if (!loaded.ok) return failure(loadFaultText(id, loaded.error));
+        return success({ log: loaded.value.record.timeline, around: aroundOf(loaded.value, store) });
       },
-      faultText: fileFaultText,
+      post,
     });
     this.begun.add(
       source.onDidChange(ids => {
         void this.list.follow(ids);
-        void this.sendIncident();
+        void this.incident.follow();
       }),
     );
     this.begun.add(
@@ -84,10 +88,9 @@ export class ReadOnlyPanel implements vscode.Disposable {
           window.reveal();
         },
         dispose: () => {
-          this.reading.cancel();
           this.panel = undefined;
-          this.shown = undefined;
           this.list.stop();
+          this.incident.stop();
         },
       };
     });
@@ -109,25 +112,7 @@ export class ReadOnlyPanel implements vscode.Disposable {
     if (parsed.data.type === 'ready') {
       this.post({ type: 'words', words });
       await this.list.start();
-    } else {
-      this.shown = parsed.data.id;
-      this.log.forget();
-      await this.sendIncident();
-    }
-  }
-
-  private async sendIncident(): Promise<void> {
-    const { shown } = this;
-    const { store } = this.source;
-    if (shown === undefined || !store) return;
-    await this.reading.run(
-      () => store.load(shown),
-      loaded => {
-        if (!loaded.ok) return this.post({ type: 'gone', id: shown, message: loadFaultText(shown, loaded.error) });
-        const log = this.log.deltaTo(loaded.value.record.timeline);
-        this.post({ type: 'record', id: shown, log, around: aroundOf(loaded.value, store) });
-      },
-    );
+    } else await this.incident.show(parsed.data.id);
   }
 
   private post(message: ReadOnlyHostMessage): void {

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { SuspectSearches } from '../../../src/app/suspects/searches';
 import { offeredSuspects, type SuspectSearch } from '../../../src/app/suspects/suspectSearch';
 import type { IncidentId } from '../../../src/domain/incident/incident';
 import type { Store } from '../../../src/store/store';
+import { englishWords } from '../../../src/words/english';
+import { word } from '../../../src/words/words';
 import { temporaryFolder } from '../../support/folders';
 import { TestRepository } from '../../support/repositories';
 import { openStore } from '../../support/stores';
@@ -128,5 +131,19 @@ describe('searches for suspect changes', () => {
     assert.ok((await store.execute(id, { type: 'save', step: 'detect', patch })).ok);
     await searches.search(id);
     assert.deepEqual(searches.of(id)?.notes, [{ code: 'window', fault: { code: 'nothingBefore' } }]);
+  });
+
+  it('diffs that the repository has lost are said to be lost; in a partial clone they are only not at hand', async () => {
+    const blob = await repo.git('rev-parse', `${breaking}:lib/relay.js`);
+    await rm(path.join(repo.folder, '.git/objects', blob.slice(0, 2), blob.slice(2)));
+    await searches.search(id);
+    assert.deepEqual(searches.of(id)?.notes, [{ code: 'lostDiff', count: 1 }]);
+    const lost = word(englishWords, 'suspects.lostDiff', 1);
+    assert.match(lost, /^1 diffs cannot be read: this repository has lost .*“git fsck”/);
+    assert.doesNotMatch(lost, /clone.*git backfill/);
+    await repo.git('config', 'remote.origin.promisor', 'true');
+    await searches.search(id);
+    assert.deepEqual(searches.of(id)?.notes, [{ code: 'withoutDiff', count: 1 }]);
+    assert.match(word(englishWords, 'suspects.withoutDiff', 1), /partial clone.*“git backfill”/);
   });
 });

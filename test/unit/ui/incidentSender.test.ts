@@ -1,0 +1,90 @@
+import { deepEqual } from 'node:assert/strict';
+import { failure, success } from '../../../src/domain/foundation/result';
+import type { IncidentId } from '../../../src/domain/incident/incident';
+import { joined } from '../../../src/protocol/log';
+import { IncidentSender, type IncidentMessage, type IncidentPorts } from '../../../src/ui/panel/incidentSender';
+import { benchAt, testId } from '../../support/incidents';
+
+type Loaded = Awaited<ReturnType<IncidentPorts['load']>>;
+
+const other: IncidentId = 'INC-000001';
+const whole = benchAt('qualify').events;
+const around = { faults: [], related: [], chain: { nodes: [], edges: [] }, openIncidents: [] };
+/** The first entries of an incident's log. */
+const first = (entries: number): Loaded => success({ log: whole.slice(0, entries), around });
+
+describe('the incident that is opened in the read-only panel', () => {
+  let asked: { readonly id: IncidentId; readonly answer: (loaded: Loaded) => void }[];
+  let sent: IncidentMessage[];
+  let sender: IncidentSender;
+  beforeEach(() => {
+    [asked, sent] = [[], []];
+    sender = new IncidentSender({ load: id => new Promise(answer => asked.push({ id, answer })), post: message => sent.push(message) });
+  });
+  /** What a page that got all messages shows of each incident: how many entries, or why it is gone. */
+  const shown = (): readonly (readonly [string, number | string])[] => {
+    const logs = new Map<string, typeof whole>();
+    return sent.map(message => {
+      if (message.type === 'gone') return [message.id, message.message];
+      logs.set(message.id, joined(logs.get(message.id) ?? [], message.log));
+      return [message.id, logs.get(message.id)?.length ?? 0];
+    });
+  };
+
+  it('is sent when it is opened, and then what changes', async () => {
+    await sender.follow();
+    const opened = sender.show(testId);
+    asked[0]?.answer(first(2));
+    await opened;
+    const changed = sender.follow();
+    asked[1]?.answer(first(3));
+    await changed;
+    const gone = sender.follow();
+    asked[2]?.answer(failure('not to be read'));
+    await gone;
+    deepEqual(shown(), [
+      [testId, 2],
+      [testId, 3],
+      [testId, 'not to be read'],
+    ]);
+    deepEqual(
+      sent.map(message => message.type === 'record' && message.log.entries.length),
+      [2, 1, false],
+    );
+  });
+
+  it('an older answer that comes after a newer one, or after another incident was opened, is not sent', async () => {
+    const older = sender.show(testId);
+    const newer = sender.follow();
+    asked[1]?.answer(first(3));
+    await newer;
+    asked[0]?.answer(first(2));
+    await older;
+    const late = sender.follow();
+    const next = sender.show(other);
+    asked[3]?.answer(first(1));
+    await next;
+    asked[2]?.answer(first(4));
+    await late;
+    deepEqual(
+      asked.map(({ id }) => id),
+      [testId, testId, testId, other],
+    );
+    deepEqual(shown(), [
+      [testId, 3],
+      [other, 1],
+    ]);
+  });
+
+  it('nothing goes to a page that is closed, or while there is no store', async () => {
+    const closing = sender.show(testId);
+    sender.stop();
+    asked[0]?.answer(first(2));
+    await closing;
+    await sender.follow();
+    const none = sender.show(testId);
+    asked[1]?.answer(undefined);
+    await none;
+    deepEqual([asked.length, sent], [2, []]);
+  });
+});
