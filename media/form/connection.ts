@@ -1,35 +1,23 @@
-import type * as z from 'zod';
 import type { Draft } from '../../src/protocol/draft';
+import { recordHostMessageSchema, type AnswerMessage, type RecordHostMessage } from '../../src/protocol/recordPage';
 import { Host } from '../shared/host';
 
-/** The host's answer to a request. */
-export interface Answer {
-  readonly type: 'answer';
-  readonly id: number;
-  readonly ok: boolean;
-  readonly message: string;
-  readonly field?: string | undefined;
-  /** True when it was refused because somebody else changed meanwhile what it would overwrite. */
-  readonly changed?: boolean | undefined;
-}
-
-/** Requests `R` with their answers, other messages of the host's `M`, and the draft that both sides keep. */
-export class Connection<M extends { readonly type: string }, R> {
-  private readonly host: Host<M | Answer>;
-  private readonly waiting = new Map<number, (answer: Answer) => void>();
+/** Requests `R` with their answers, other messages of the host, and the draft that both sides keep. */
+export class Connection<R> {
+  private readonly host = new Host<RecordHostMessage>(recordHostMessageSchema);
+  private readonly waiting = new Map<number, (answer: AnswerMessage) => void>();
   private nextRequest = 0;
 
-  constructor(schema: z.ZodType<M | Answer>, receive: (message: Exclude<M, Answer>) => void) {
-    this.host = new Host(schema);
+  constructor(receive: (message: Exclude<RecordHostMessage, AnswerMessage>) => void) {
     this.host.listen(message => {
-      if (!isAnswer(message)) return receive(message as Exclude<M, Answer>);
+      if (message.type !== 'answer') return receive(message);
       this.waiting.get(message.id)?.(message);
       this.waiting.delete(message.id);
     });
   }
 
   /** Asks the host for something and waits for its answer. */
-  ask(request: R): Promise<Answer> {
+  ask(request: R): Promise<AnswerMessage> {
     const id = this.nextRequest++;
     return new Promise(resolve => {
       this.waiting.set(id, resolve);
@@ -52,8 +40,4 @@ export class Connection<M extends { readonly type: string }, R> {
   answerLeft(window: string, answer: 'take' | 'discard'): void {
     this.host.post({ type: 'left', window, answer });
   }
-}
-
-function isAnswer(message: { readonly type: string }): message is Answer {
-  return message.type === 'answer';
 }

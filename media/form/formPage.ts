@@ -1,8 +1,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
-import type * as z from 'zod';
 import { describePathName } from '../../src/words/describeValue';
 import { word, type Words } from '../../src/words/words';
-import { Connection, type Answer } from './connection';
+import { Connection } from './connection';
 import { dialog, isTouched, type Answers, type DialogSpec } from './dialog';
 import { leftBanner } from './leftBanner';
 import { changedSince, knowingly, shownOver, type MeanwhileContext } from './meanwhileField';
@@ -11,9 +10,10 @@ import { Timeline } from '../shared/timeline';
 import type { Over, Written } from '../../src/domain/record/over';
 import { headsOf } from '../../src/domain/record/log';
 import { emptyDraft, type FormState, type LeftDraft } from '../../src/protocol/draft';
+import type { AnswerMessage, RecordHostMessage } from '../../src/protocol/recordPage';
 
 /** A line below the form that says what became of what one did. */
-export interface Notice {
+export interface FormNotice {
   readonly text: string;
   readonly bad: boolean;
 }
@@ -22,25 +22,25 @@ export interface Notice {
 export interface AskingDialog<R> extends Pick<DialogSpec, 'title' | 'questions' | 'answers'> {
   /** Where the answers overwrite what the form shows. */
   readonly paths?: readonly string[];
-  readonly request: (answers: Answers, shown: Shown) => R;
+  readonly request: (answers: Answers, shown: ShownBefore) => R;
 }
 
 /** What stood before the person who was asked: what the answers overwrite, and the heads of the log. */
-export interface Shown {
+export interface ShownBefore {
   readonly over: Over;
   readonly seen: readonly string[];
 }
 
 /** What pages with a form have in common: what is typed, rows that are open, the dialog, the notice, and where the focus goes. */
-export abstract class FormPage<V extends object, M extends { readonly type: string }, R> {
-  protected readonly connection: Connection<M, R>;
+export abstract class FormPage<V extends object, R> {
+  protected readonly connection: Connection<R>;
   protected words: Words = {};
   protected gone: string | undefined;
   protected openRows: ReadonlySet<string> = new Set();
   protected readonly timeline = new Timeline(() => {
     this.draw();
   });
-  protected notice: Notice | undefined;
+  protected notice: FormNotice | undefined;
   /** The window this page stands in; what is typed belongs to it. */
   private window = '';
   private left: LeftDraft | undefined;
@@ -50,10 +50,9 @@ export abstract class FormPage<V extends object, M extends { readonly type: stri
 
   constructor(
     protected readonly root: HTMLElement,
-    schema: z.ZodType<M | Answer>,
     protected edited: Edited<V>,
   ) {
-    this.connection = new Connection<M, R>(schema, message => {
+    this.connection = new Connection<R>(message => {
       this.receive(message);
     });
   }
@@ -69,7 +68,7 @@ export abstract class FormPage<V extends object, M extends { readonly type: stri
   /** The id of the record that is shown; undefined before the first state. */
   protected abstract id(): string | undefined;
   /** Takes a message of the host. */
-  protected abstract receive(message: Exclude<M, Answer>): void;
+  protected abstract receive(message: Exclude<RecordHostMessage, AnswerMessage>): void;
   /** The log of the record that is shown, as far as it wrote into the form. */
   protected abstract written(): Written | undefined;
   /** The whole page. */
@@ -137,7 +136,7 @@ export abstract class FormPage<V extends object, M extends { readonly type: stri
     return this.dialog;
   }
 
-  private async answerDialog(asking: AskingDialog<R>, given: Answers, shown: Shown): Promise<void> {
+  private async answerDialog(asking: AskingDialog<R>, given: Answers, shown: ShownBefore): Promise<void> {
     const asked = this.dialog;
     if (!asked || asked.busy) return;
     this.dialog = { ...asked, busy: true };
@@ -167,7 +166,7 @@ export abstract class FormPage<V extends object, M extends { readonly type: stri
   }
 
   /** Asks the host and says what became of it. */
-  protected async request(request: R): Promise<Answer> {
+  protected async request(request: R): Promise<AnswerMessage> {
     const answer = await this.connection.ask(request);
     this.notice = answer.message === '' ? undefined : { text: answer.message, bad: !answer.ok };
     this.draw();

@@ -36,13 +36,13 @@ export const tiles = {
 export type TileId = keyof typeof tiles;
 
 /** What one looks at: the filter, and the incident that is open beside the list. */
-export interface Look {
+export interface ListLook {
   readonly filter: Filter;
   readonly shown: string | undefined;
 }
 
 /** The same with another filter. An incident that the list no longer holds does not stay open beside it. */
-export function filtered(look: Look, change: Partial<Filter>, incidents: readonly ListedIncident[], now: Instant): Look {
+export function filtered(look: ListLook, change: Partial<Filter>, incidents: readonly ListedIncident[], now: Instant): ListLook {
   const filter = { ...look.filter, ...change };
   const isHidden = incidents.some(incident => incident.id === look.shown && !passes(incident, filter, now));
   return { filter, shown: isHidden ? undefined : look.shown };

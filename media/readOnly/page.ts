@@ -9,7 +9,7 @@ import { Timeline } from '../shared/timeline';
 import { now } from '../shared/time';
 import type { ReadOnlyContext } from './context';
 import { incidentDocument, type ShownIncident } from './document';
-import { filtered, type Look, type Sort } from './filter';
+import { filtered, type ListLook, type Sort } from './filter';
 import { filterBar, listTable, tileBar } from './list';
 import { Rows } from './rows';
 
@@ -25,7 +25,7 @@ export class ReadOnlyPage {
   private view: ShownIncident | undefined;
   private log: readonly RecordEvent[] = [];
   private gone: string | undefined;
-  private look: Look = { filter: { text: '', kind: '', priority: '', step: '', state: '', tile: '' }, shown: undefined };
+  private look: ListLook = { filter: { text: '', kind: '', priority: '', step: '', state: '', tile: '' }, shown: undefined };
   private sort: Sort = { key: 'recordedAt', descending: true };
   private readonly timeline = new Timeline(() => {
     this.draw();

@@ -5,11 +5,10 @@ import type { RecordEvent } from '../../src/domain/record/event';
 import type { Over, Written } from '../../src/domain/record/over';
 import { emptyDraft } from '../../src/protocol/draft';
 import { joined } from '../../src/protocol/log';
-import { recordHostMessageSchema, type RecordHostMessage, type RecordMessage } from '../../src/protocol/recordPage';
+import type { AnswerMessage, RecordHostMessage, RecordMessage } from '../../src/protocol/recordPage';
 import type { CommonRequest } from '../../src/protocol/requests';
 import { describeEvent } from '../../src/words/describe';
 import { word } from '../../src/words/words';
-import type { Answer } from '../form/connection';
 import { FormPage } from '../form/formPage';
 import { linkList } from '../form/links';
 import { overOf, patchOf, shownValues } from '../form/model';
@@ -40,18 +39,18 @@ export interface FootParts {
 }
 
 /** The messages that only the page of one kind takes. */
-export type OwnMessage = Exclude<RecordHostMessage, Answer | { type: 'words' | 'record' | 'gone' }>;
+export type OwnMessage = Exclude<RecordHostMessage, AnswerMessage | { type: 'words' | 'record' | 'gone' }>;
 
 /**
  * The page of a record: folds its log with the domain's code and shows head, form, what stands beside it, and foot. `S` is the state of
  * its kind, `R` are the requests that only this kind of page makes.
  */
-export abstract class RecordPage<S extends StateOf<Kind>, R> extends FormPage<S['values'], RecordHostMessage, R | CommonRequest> {
+export abstract class RecordPage<S extends StateOf<Kind>, R> extends FormPage<S['values'], R | CommonRequest> {
   protected shown: Shown<S> | undefined;
   private log: readonly RecordEvent[] = [];
 
   constructor(root: HTMLElement) {
-    super(root, recordHostMessageSchema, { fields: {}, saved: {}, heads: [], draft: emptyDraft });
+    super(root, { fields: {}, saved: {}, heads: [], draft: emptyDraft });
   }
 
   /** True for a record of the kind that this page shows. */
@@ -79,7 +78,7 @@ export abstract class RecordPage<S extends StateOf<Kind>, R> extends FormPage<S[
     return this.shown && writtenIn(this.shown.record);
   }
 
-  protected receive(message: Exclude<RecordHostMessage, Answer>): void {
+  protected receive(message: Exclude<RecordHostMessage, AnswerMessage>): void {
     switch (message.type) {
       case 'words':
         this.words = message.words;

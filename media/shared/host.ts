@@ -1,5 +1,5 @@
 import type { ZodType } from 'zod';
-import { line } from './line';
+import { hostLine } from './line';
 
 /** What the page and its host say to each other: what comes in is parsed before anybody sees it. */
 export class Host<In> {
@@ -16,16 +16,16 @@ export class Host<In> {
 
   /** Sends a message of the protocol. */
   post(message: unknown): void {
-    line.postMessage(message);
+    hostLine.postMessage(message);
   }
 
   /** What `remember` kept, also over a reload of the window. */
   recall(): unknown {
-    return line.getState();
+    return hostLine.getState();
   }
 
   /** Keeps a value for this panel until it is closed. */
   remember(state: unknown): void {
-    line.setState(state);
+    hostLine.setState(state);
   }
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { failure, success, type Result } from '../domain/foundation/result';
 import { bisectLog, oneLine, type NamedCommit, type Verdict } from './bisectLog';
 import type { BisectNotes } from './bisectNotes';
-import { namedCommits, nextStep, type StepFault } from './bisectStep';
+import { namedCommits, nextBisectStep, type StepFault } from './bisectStep';
 import type { Repository } from './repository';
 import type { GitLimits } from './runGit';
 import { runTest, type TestLimits, type TestRun } from './testRun';
@@ -118,7 +118,7 @@ export class Bisect {
       goods: said('good'),
       skipped: new Set(said('skip')),
     };
-    const step = await nextStep(this.root, known, limits);
+    const step = await nextBisectStep(this.root, known, limits);
     if (!step.ok) return step;
     const shas = step.value.type === 'test' ? [step.value.sha] : step.value.among;
     const named = await namedCommits(this.root, shas, limits);

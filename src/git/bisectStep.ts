@@ -27,7 +27,7 @@ export type StepFault = GitFault | { readonly code: 'nothingBetween' };
  * found behind it, unless a commit that descends from it works: it stays among what is left at the end. `git bisect` warns of that and goes on
  * as if it worked.
  */
-export async function nextStep(root: string, known: Known, limits: GitLimits): Promise<Result<Step, StepFault>> {
+export async function nextBisectStep(root: string, known: Known, limits: GitLimits): Promise<Result<Step, StepFault>> {
   const forks = await openForks(root, known, limits);
   if (!forks.ok) return forks;
   const half = await halve(root, known, limits);

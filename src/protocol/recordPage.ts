@@ -55,5 +55,7 @@ export const recordHostMessageSchema = z.discriminatedUnion('type', [
 
 /** A message of the host of a record's page. */
 export type RecordHostMessage = z.infer<typeof recordHostMessageSchema>;
+/** The host's answer to a request. */
+export type AnswerMessage = Extract<RecordHostMessage, { type: 'answer' }>;
 /** What a page gets of a record. */
 export type RecordMessage = Extract<RecordHostMessage, { type: 'record' }>;

@@ -2,7 +2,7 @@ import type { ResourceLimits, Worker } from 'node:worker_threads';
 import type { RecordEvent } from '../domain/record/event';
 import { failure, success, type Result } from '../domain/foundation/result';
 import { systemCode, type FileFault } from './fault';
-import { logIn, type Answers, type FromThread, type Reading, type ToThread } from './readings';
+import { logIn, type ReadingResults, type FromThread, type Reading, type ToThread } from './readings';
 import type { Disposable } from '../base/disposables';
 
 /** Starts the thread that `reader.ts` is. */
@@ -20,7 +20,7 @@ const usualLimits: ReaderLimits = { heap: 512, time: 30_000 };
 /** A thread that has had nothing to do for this long (milliseconds) is ended: it holds memory. */
 const idleTime = 20_000;
 
-type Answer = Answers[keyof Answers];
+type Answer = ReadingResults[keyof ReadingResults];
 
 interface Job {
   readonly asked: Reading;
@@ -54,7 +54,7 @@ export class ReaderThread implements Disposable {
    * What comes of reading a file, or why nothing came: `tooHeavy` when the file ended the thread, `unreadable` when there was none.
    * What somebody waits for goes before what the lists are waiting for.
    */
-  ask<W extends keyof Answers>(asked: Reading<W>): Promise<Result<Answers[W], FileFault>> {
+  ask<W extends keyof ReadingResults>(asked: Reading<W>): Promise<Result<ReadingResults[W], FileFault>> {
     return new Promise(resolve => {
       // The thread is this code: what it answers is what was asked for.
       const done = resolve as Job['done'];

@@ -3,18 +3,18 @@ import type { RecordId } from '../domain/records';
 import type { Result } from '../domain/foundation/result';
 import type { FileFault } from './fault';
 import type { StoredLog } from './readLog';
-import { joinRecordFile, readRecordFile, type Turn } from './recordFile';
+import { joinRecordFile, readRecordFile, type WaitForTurn } from './recordFile';
 import { sumUpRecordFile, type SummedUp } from './recordSummary';
 
 /** What a record's file can be read for, with what comes of it: a log is undefined when there is no file. */
-export interface Answers {
+export interface ReadingResults {
   readonly log: Result<StoredLog | undefined, FileFault>;
   readonly joined: Result<StoredLog | undefined, FileFault>;
   readonly summary: SummedUp;
 }
 
 /** One file to be read. */
-export interface Reading<W extends keyof Answers = keyof Answers> {
+export interface Reading<W extends keyof ReadingResults = keyof ReadingResults> {
   readonly what: W;
   readonly file: string;
   readonly id: RecordId;
@@ -23,7 +23,7 @@ export interface Reading<W extends keyof Answers = keyof Answers> {
 }
 
 /** How each is done, wherever: on the extension host, where what is costly waits for its `turn`, or in a thread of its own. */
-export const readings: { readonly [W in keyof Answers]: (asked: Reading<W>, turn?: Turn) => Promise<Answers[W]> } = {
+export const readings: { readonly [W in keyof ReadingResults]: (asked: Reading<W>, turn?: WaitForTurn) => Promise<ReadingResults[W]> } = {
   log: ({ file, id }, turn) => readRecordFile(file, id, turn),
   joined: ({ file, id }, turn) => joinRecordFile(file, id, turn),
   summary: ({ file, id, heads }, turn) => sumUpRecordFile(file, id, heads, turn),
@@ -36,10 +36,10 @@ export type ToThread = Reading | 'more';
 export type FromThread =
   | { readonly type: 'ready' }
   | { readonly type: 'portion'; readonly events: readonly RecordEvent[] }
-  | { readonly type: 'answer'; readonly answer: Answers[keyof Answers] };
+  | { readonly type: 'answer'; readonly answer: ReadingResults[keyof ReadingResults] };
 
 /** The log in an answer, whose entries cross in portions. */
-export function logIn(answer: Answers[keyof Answers]): StoredLog | undefined {
+export function logIn(answer: ReadingResults[keyof ReadingResults]): StoredLog | undefined {
   return 'ok' in answer && answer.ok ? answer.value : undefined;
 }
 

@@ -18,10 +18,10 @@ export function fileOf(storeFolder: string, id: RecordId): string {
 }
 
 /** Waits until what was read from the disk may be worked on (`Turns`). */
-export type Turn = () => Promise<void>;
+export type WaitForTurn = () => Promise<void>;
 
 /** For a thread that has nothing else to do. */
-const atOnce: Turn = () => Promise.resolve();
+const atOnce: WaitForTurn = () => Promise.resolve();
 
 /** What stands in for the log of a file that does not exist yet. */
 function emptyLog(record: RecordId): StoredLog {
@@ -33,7 +33,7 @@ class LogAdapter implements Adapter<StoredLog> {
   constructor(
     private readonly file: string,
     private readonly record: RecordId,
-    private readonly turn: Turn,
+    private readonly turn: WaitForTurn,
     private readonly replace?: (text: string) => Promise<void>,
   ) {}
 

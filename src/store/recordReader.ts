@@ -3,7 +3,7 @@ import { failure, success, type Result } from '../domain/foundation/result';
 import type { FileFault } from './fault';
 import { maxFileSize, maxReadOnHost } from './limits';
 import { ReaderThread, type StartThread } from './readerThread';
-import { readings, type Answers, type Reading } from './readings';
+import { readings, type ReadingResults, type Reading } from './readings';
 import type { Disposable } from '../base/disposables';
 import { isSameVersion, lookAt, type FileVersion } from './stats';
 import { Turns } from './turns';
@@ -29,19 +29,19 @@ export class RecordReader implements Disposable {
   }
 
   /** Reads and verifies a record's file; undefined when there is none. */
-  async log(file: string, id: RecordId): Promise<Answers['log']> {
+  async log(file: string, id: RecordId): Promise<ReadingResults['log']> {
     const outcome = await this.read({ what: 'log', file, id, heads: [] });
     return outcome.ok ? outcome.value : outcome;
   }
 
   /** Joins both sides of a file that a merge left with conflict markers (`joinConflict`); undefined when there is no file. */
-  async joined(file: string, id: RecordId): Promise<Answers['joined']> {
+  async joined(file: string, id: RecordId): Promise<ReadingResults['joined']> {
     const outcome = await this.read({ what: 'joined', file, id, heads: [] });
     return outcome.ok ? outcome.value : outcome;
   }
 
   /** Reads a record's file for the lists, which has just been looked at; `heads` are those that have been seen of it. */
-  async summary(file: string, id: RecordId, version: FileVersion, heads: readonly string[]): Promise<Answers['summary']> {
+  async summary(file: string, id: RecordId, version: FileVersion, heads: readonly string[]): Promise<ReadingResults['summary']> {
     const outcome = await this.read({ what: 'summary', file, id, heads }, version);
     return outcome.ok ? outcome.value : { summary: { fault: outcome.error } };
   }
@@ -60,7 +60,7 @@ export class RecordReader implements Disposable {
     this.thread?.dispose();
   }
 
-  private async read<W extends keyof Answers>(asked: Reading<W>, seen?: FileVersion): Promise<Result<Answers[W], FileFault>> {
+  private async read<W extends keyof ReadingResults>(asked: Reading<W>, seen?: FileVersion): Promise<Result<ReadingResults[W], FileFault>> {
     const version = seen ?? (await lookAt(asked.file));
     if (!this.thread || typeof version !== 'object' || !this.isLarge(version))
       return success(await readings[asked.what](asked, () => this.turns.next()));

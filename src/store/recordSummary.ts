@@ -2,8 +2,8 @@ import * as z from 'zod';
 import type { RecordEvent } from '../domain/record/event';
 import { definitionOf, factsSchema, fold, kindOfId, type Facts, type RecordId } from '../domain/records';
 import { integrityFault, rolledBackFault, type FileFault } from './fault';
-import { readRecordFile, type Turn } from './recordFile';
-import { missingAmong, seenOf, type Seen } from './witness';
+import { readRecordFile, type WaitForTurn } from './recordFile';
+import { missingAmong, seenOf, type WitnessedLog } from './witness';
 
 /** What lists know of a record's file: what the record says, or why it is none, or both. */
 export const recordSummarySchema = z.object({
@@ -17,14 +17,14 @@ export type RecordSummary = z.infer<typeof recordSummarySchema>;
 /** A record's file summed up; `seen` is what a witness may take note of: every entry is verified, and none is missing. */
 export interface SummedUp {
   readonly summary: RecordSummary;
-  readonly seen?: Seen;
+  readonly seen?: WitnessedLog;
 }
 
 /** Most items of each list in a summary. No record has a thousand links or gaps; a crafted one must not make every list wait for its own. */
 const mostListed = 1000;
 
 /** Reads a record's file for the lists; `heads` are those that have been seen of it. */
-export async function sumUpRecordFile(file: string, id: RecordId, heads: readonly string[], turn?: Turn): Promise<SummedUp> {
+export async function sumUpRecordFile(file: string, id: RecordId, heads: readonly string[], turn?: WaitForTurn): Promise<SummedUp> {
   const read = await readRecordFile(file, id, turn);
   if (!read.ok) return { summary: { fault: read.error } };
   if (!read.value) return { summary: { fault: { code: 'unreadable', detail: 'ENOENT' } } };

@@ -6,7 +6,7 @@ import { headsOf } from '../domain/record/log';
 import { replacePrivately } from '../base/privateFile';
 
 /** What this machine has last seen of a record, every entry of it verified. */
-export interface Seen {
+export interface WitnessedLog {
   readonly entries: number;
   /** Ids of the last entries; where there are very many, some of them. */
   readonly heads: readonly string[];
@@ -16,7 +16,7 @@ export interface Seen {
 const mostHeads = 64;
 
 /** What is to be seen of a record. */
-export function seenOf(events: readonly RecordEvent[]): Seen {
+export function seenOf(events: readonly RecordEvent[]): WitnessedLog {
   return { entries: events.length, heads: headsOf(events).slice(-mostHeads) };
 }
 
@@ -35,7 +35,7 @@ const linePattern = /^([A-Z]{2,3}-[0-9A-Z]{6}) (\d{1,6})((?: [0-9a-f]{64})*)$/;
  * counts. Whoever deletes it loses the memory, not the records. Without a file nothing is kept and nothing is missing.
  */
 export class Witness {
-  private readonly seen = new Map<RecordId, Seen>();
+  private readonly seen = new Map<RecordId, WitnessedLog>();
   private loading: Promise<void> | undefined;
   private waiting = '';
   private writing = Promise.resolve();
@@ -54,7 +54,7 @@ export class Witness {
   }
 
   /** What has been seen of a record; undefined when nothing has. */
-  of(id: RecordId): Seen | undefined {
+  of(id: RecordId): WitnessedLog | undefined {
     return this.seen.get(id);
   }
 
@@ -69,7 +69,7 @@ export class Witness {
   }
 
   /** Takes note of a record as it is, every entry of which was verified: grown, or accepted by the person without what is missing. */
-  note(id: RecordId, seen: Seen): void {
+  note(id: RecordId, seen: WitnessedLog): void {
     if (this.file === undefined) return;
     const known = this.seen.get(id);
     if (known?.entries !== seen.entries || known.heads.join() !== seen.heads.join()) this.put(id, seen);
@@ -86,7 +86,7 @@ export class Witness {
     return this.writing;
   }
 
-  private put(id: RecordId, seen: Seen): void {
+  private put(id: RecordId, seen: WitnessedLog): void {
     if (seen.entries === 0) this.seen.delete(id);
     else this.seen.set(id, seen);
     this.waiting += lineOf(id, seen);
@@ -124,6 +124,6 @@ export class Witness {
   }
 }
 
-function lineOf(id: RecordId, { entries, heads }: Seen): string {
+function lineOf(id: RecordId, { entries, heads }: WitnessedLog): string {
   return `${[id, entries, ...heads].join(' ')}\n`;
 }

@@ -18,7 +18,7 @@ export interface FixPort {
 }
 
 /** What a look left: the fixes that the person has to decide about, and whether something was refused and is to be tried again. */
-export interface Look {
+export interface LinkedFixes {
   readonly asked: readonly Fix[];
   readonly isRefused: boolean;
 }
@@ -27,7 +27,7 @@ export interface Look {
  * Links the commits that are new in the history as fixes of the open incidents they name, up to a limit. What a lock or a fault refuses, and
  * what has not been decided about, is kept for the next look.
  */
-export async function linkFixes(store: Store, repository: Repository, port: FixPort): Promise<Look> {
+export async function linkFixes(store: Store, repository: Repository, port: FixPort): Promise<LinkedFixes> {
   await noteNewCommits(repository, port);
   const pending = pendingOf(port);
   if (pending.length === 0) return { asked: [], isRefused: false };

@@ -2,7 +2,7 @@ import { success, type Result } from '../../domain/foundation/result';
 import type { IncidentId } from '../../domain/incident/incident';
 import type { GitFault } from '../../git/gitFault';
 import type { Repository } from '../../git/repository';
-import { SuspectFinder, type Ranking, type RankingProgress } from '../../review/suspects/finder';
+import { SuspectFinder, type SuspectRanking, type RankingProgress } from '../../review/suspects/finder';
 import { learntFrom } from '../../review/suspects/learning';
 import { noLines, type OwnKnowledge } from '../../review/suspects/ownEvidence';
 import { blame, framePlaces } from '../../review/suspects/places';
@@ -84,7 +84,7 @@ export class SuspectRanker {
   ): Promise<Result<{ readonly suspects: readonly Suspect[]; readonly notes: readonly SearchNote[] }, GitFault>> {
     const finder = this.finderOf(repository);
     const seen = Date.parse(firstSeen);
-    const weighed = (ranking: Ranking, lines: Pick<OwnKnowledge, 'frames' | 'links'>, learnt?: Learnt): readonly Suspect[] =>
+    const weighed = (ranking: SuspectRanking, lines: Pick<OwnKnowledge, 'frames' | 'links'>, learnt?: Learnt): readonly Suspect[] =>
       suspectsIn(
         ranking,
         {

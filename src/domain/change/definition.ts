@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import type { FieldsOfForm, ValuesOf } from '../forms/field';
 import { instantSchema } from '../foundation/time';
-import { factsSchema } from '../record/facts';
+import { recordFactsSchema } from '../record/facts';
 import { formRecord } from '../record/formRecord';
 import { causeLinkKinds } from '../record/link';
 import { changeForm } from './form';
 
-const facts = factsSchema.extend({
+const facts = recordFactsSchema.extend({
   kind: z.literal('change'),
   released: z.boolean(),
   from: instantSchema.optional(),

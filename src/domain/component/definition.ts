@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { FieldsOfForm, ValuesOf } from '../forms/field';
-import { factsSchema } from '../record/facts';
+import { recordFactsSchema } from '../record/facts';
 import { formRecord } from '../record/formRecord';
 import { highest, protectionNeeds } from '../vocabulary/protectionNeed';
 import { componentForm } from './form';
 
-const facts = factsSchema.extend({
+const facts = recordFactsSchema.extend({
   kind: z.literal('component'),
   paths: z.array(z.string()),
   protectionNeed: z.enum(protectionNeeds).optional(),

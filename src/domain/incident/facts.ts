@@ -9,7 +9,7 @@ import { dutyIds } from '../vocabulary/duties';
 import { priorities } from '../vocabulary/priority';
 import { remedyForm } from './forms/remedy';
 import { gapState } from './gap';
-import { commonFacts, factsSchema } from '../record/facts';
+import { commonFacts, recordFactsSchema } from '../record/facts';
 import type { Incident } from './incident';
 import { stepIds } from '../vocabulary/steps';
 
@@ -24,7 +24,7 @@ const gap = z.object({
 });
 
 /** What lists, the tree and the status bar need to know of an incident without reading its record. Kept in the index. */
-export const incidentFactsSchema = factsSchema.extend({
+export const incidentFactsSchema = recordFactsSchema.extend({
   kind: z.literal('incident'),
   step: z.enum(stepIds),
   /** What was reported: a disruption, a security incident, an inquiry, an order. */

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { FieldsOfForm, ValuesOf } from '../forms/field';
-import { factsSchema } from '../record/facts';
+import { recordFactsSchema } from '../record/facts';
 import { formRecord } from '../record/formRecord';
 import { interfaceForm } from './form';
 
-const facts = factsSchema.extend({ kind: z.literal('interface'), contact: z.string() });
+const facts = recordFactsSchema.extend({ kind: z.literal('interface'), contact: z.string() });
 
 /** An interface to another party (M 6.64, M 6.124). */
 export const partyInterface = formRecord<'interface', 'IFC', ValuesOf<FieldsOfForm<typeof interfaceForm>>, z.infer<typeof facts>>({

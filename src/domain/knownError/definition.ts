@@ -3,12 +3,12 @@ import type { FieldsOfForm, ValuesOf } from '../forms/field';
 import { isBlank } from '../foundation/blank';
 import { excerpt } from '../foundation/excerpt';
 import { comparedFailure } from '../record/comparedFailure';
-import { factsSchema } from '../record/facts';
+import { recordFactsSchema } from '../record/facts';
 import { formRecord } from '../record/formRecord';
 import { causeLinkKinds } from '../record/link';
 import { knownErrorForm, knownErrorPrefix } from './form';
 
-const facts = factsSchema.extend({ kind: z.literal('knownError'), released: z.boolean() });
+const facts = recordFactsSchema.extend({ kind: z.literal('knownError'), released: z.boolean() });
 
 /** A known error, whose final solution the IT manager releases (M 6.64, DER.2.1.A5). */
 export const knownError = formRecord<

@@ -2,12 +2,12 @@ import * as z from 'zod';
 import type { FieldsOfForm, ValuesOf } from '../forms/field';
 import { excerpt } from '../foundation/excerpt';
 import { comparedFailure } from '../record/comparedFailure';
-import { factsSchema } from '../record/facts';
+import { recordFactsSchema } from '../record/facts';
 import { formRecord } from '../record/formRecord';
 import { causeLinkKinds } from '../record/link';
 import { problemForm, problemPrefix } from './form';
 
-const facts = factsSchema.extend({ kind: z.literal('problem') });
+const facts = recordFactsSchema.extend({ kind: z.literal('problem') });
 
 /** A detected problem (M 6.64). */
 export const problem = formRecord<'problem', typeof problemPrefix, ValuesOf<FieldsOfForm<typeof problemForm>>, z.infer<typeof facts>>({

@@ -1,7 +1,7 @@
 import type { FieldsById, Patch } from '../forms/field';
 import type { Result } from '../foundation/result';
 import type { EventDraft, RecordEvent } from './event';
-import type { Facts, FactsSchema } from './facts';
+import type { RecordFacts, FactsSchema } from './facts';
 import type { LinkKind } from './link';
 import type { RecordState } from './state';
 import type { RecordView } from './view';
@@ -21,7 +21,7 @@ export interface RecordDefinition<
   K extends string = string,
   P extends string = string,
   S extends RecordState = RecordState,
-  F extends Facts = Facts,
+  F extends RecordFacts = RecordFacts,
   C extends { readonly type: string } = { readonly type: string },
   X = unknown,
   R = unknown,

@@ -4,7 +4,7 @@ import { relationSchema, relationsOf } from './link';
 import type { RecordState } from './state';
 
 /** What lists, trees and pickers need to know of every record without reading it. Kept in the index. */
-export const factsSchema = z.object({
+export const recordFactsSchema = z.object({
   id: z.string(),
   title: z.string(),
   /** True while it still matters: the incident is not completed, the problem not solved, the known error not retired, the change not closed. */
@@ -21,13 +21,13 @@ export const factsSchema = z.object({
 });
 
 /** What lists need to know of a record, whatever its kind. */
-export type Facts = Readonly<z.infer<typeof factsSchema>> & { readonly kind: string };
+export type RecordFacts = Readonly<z.infer<typeof recordFactsSchema>> & { readonly kind: string };
 
 /** The schema of one kind's facts; `kind` tells it from the others. */
 export type FactsSchema<F> = z.ZodType<F> & z.core.$ZodTypeDiscriminable;
 
 /** The facts that follow from the state of any record. */
-export type CommonFacts = Pick<Facts, 'id' | 'title' | 'components' | 'recordedAt' | 'changedAt' | 'relations'>;
+export type CommonFacts = Pick<RecordFacts, 'id' | 'title' | 'components' | 'recordedAt' | 'changedAt' | 'relations'>;
 
 /** Sums up what every record has. */
 export function commonFacts({ id, values, links, recorded, changedAt }: RecordState): CommonFacts {

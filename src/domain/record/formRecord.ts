@@ -7,7 +7,7 @@ import type { Ancestry } from './ancestry';
 import type { Compared, RecordDefinition } from './definition';
 import { commonSchemas, type CommonEvent } from './entries';
 import { readEvent, type RecordEvent } from './event';
-import { commonFacts, type CommonFacts, type Facts, type FactsSchema } from './facts';
+import { commonFacts, type CommonFacts, type RecordFacts, type FactsSchema } from './facts';
 import { foldWith, RecordFold } from './fold';
 import type { LinkKind } from './link';
 import { changedSinceSeen } from './seen';
@@ -27,7 +27,7 @@ interface ReleaseOf<V extends object> {
 }
 
 /** A kind of record that is one form: its fields, and what is the case for it besides. `V` are its values, `F` what lists know of it. */
-export interface FormRecord<K extends string, P extends string, V extends object, F extends Facts> {
+export interface FormRecord<K extends string, P extends string, V extends object, F extends RecordFacts> {
   readonly kind: K;
   readonly prefix: P;
   readonly folder: string;
@@ -46,7 +46,7 @@ export interface FormRecord<K extends string, P extends string, V extends object
 }
 
 /** The definition of a kind of record that is one form. */
-export interface FormDefinition<K extends string, P extends string, V extends object, F extends Facts> extends RecordDefinition<
+export interface FormDefinition<K extends string, P extends string, V extends object, F extends RecordFacts> extends RecordDefinition<
   K,
   P,
   RecordState<K, `${P}-${string}`, V>,
@@ -61,7 +61,7 @@ export interface FormDefinition<K extends string, P extends string, V extends ob
 }
 
 /** Makes the definition of a kind of record that is one form. */
-export function formRecord<K extends string, P extends string, V extends object, F extends Facts>(
+export function formRecord<K extends string, P extends string, V extends object, F extends RecordFacts>(
   record: FormRecord<K, P, V, F>,
 ): FormDefinition<K, P, V, F> {
   type State = RecordState<K, `${P}-${string}`, V>;

@@ -34,7 +34,7 @@ const mostWalked = 12_000;
 const mostCandidates = 100;
 
 /** Ranks documents by the terms of a question (BM25F, see `similarWeights`). Made of one state of the index; another state needs another one. */
-export class Ranking {
+export class SimilarRanking {
   /** By field and document: how much one occurrence counts, given the length of the field. */
   private readonly norms: readonly Float64Array[];
   private readonly recency: Float64Array;

@@ -1,5 +1,5 @@
 import { Postings, pack } from './postings';
-import { Ranking, type AskedTerm, type RankedDocument, type Scored } from './ranking';
+import { SimilarRanking, type AskedTerm, type RankedDocument, type Scored } from './ranking';
 import type { SimilarDocument } from './similarDocument';
 import { tokensOf, wordsByToken } from './tokens';
 import { similarFields, similarWeights, type SimilarField } from './weights';
@@ -45,7 +45,7 @@ export class SimilarIndex {
   private readonly totals = similarFields.map(() => 0);
   private orders = 0;
   /** Of the index as it is; undefined after a change, until somebody asks. */
-  private ranking: Ranking | undefined;
+  private ranking: SimilarRanking | undefined;
 
   /** How many documents there are. */
   get size(): number {
@@ -180,8 +180,8 @@ export class SimilarIndex {
     this.free.terms.push(term);
   }
 
-  private rankingNow(): Ranking {
-    this.ranking ??= new Ranking(this.entries, this.totals, this.size);
+  private rankingNow(): SimilarRanking {
+    this.ranking ??= new SimilarRanking(this.entries, this.totals, this.size);
     return this.ranking;
   }
 

@@ -1,5 +1,5 @@
 import { companyEvidence, noveltyEvidence } from './companyEvidence';
-import { largest, type Columns, type KnownCommit } from './evidence';
+import { largest, type EvidenceColumns, type KnownCommit } from './evidence';
 import { pastEvidence } from './pastEvidence';
 import type { Query } from './query';
 import type { TermScores } from './termScores';
@@ -20,7 +20,7 @@ export interface EvidenceSources {
 
 /** All evidence of a query, by name. */
 export interface Evidence {
-  readonly columns: Columns;
+  readonly columns: EvidenceColumns;
   readonly scores: TermScores;
 }
 

@@ -37,7 +37,7 @@ export function partNumber(part: CommitPart): number {
 }
 
 /** The term of an entry. */
-export function termOf(entry: number): number {
+export function termOfEntry(entry: number): number {
   return entry >>> partBits;
 }
 

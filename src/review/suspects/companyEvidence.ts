@@ -1,5 +1,5 @@
-import { partNumber, partOf, termOf } from './commitDocument';
-import { largest, type Columns, type KnownCommit } from './evidence';
+import { partNumber, partOf, termOfEntry } from './commitDocument';
+import { largest, type EvidenceColumns, type KnownCommit } from './evidence';
 import type { TermScores } from './termScores';
 
 /** A commit that touches more files than this keeps company with everything. */
@@ -13,7 +13,11 @@ const isOfMessageOrPath = (part: number): boolean => part <= lastOfPaths;
 const isOfMessage = (part: number): boolean => part <= lastOfMessage;
 
 /** Which commit of the window first brought each word of the report, into the code and into the messages. `past` is what lies before. */
-export function noveltyEvidence({ asked, weights }: TermScores, commits: readonly KnownCommit[], past: readonly KnownCommit[]): Columns {
+export function noveltyEvidence(
+  { asked, weights }: TermScores,
+  commits: readonly KnownCommit[],
+  past: readonly KnownCommit[],
+): EvidenceColumns {
   const slots = weights.length;
   const seen = { code: new Float64Array(slots), message: new Float64Array(slots), past: new Float64Array(slots) };
   for (const { document } of past) {
@@ -50,7 +54,7 @@ export function noveltyEvidence({ asked, weights }: TermScores, commits: readonl
 function eachSlot(entries: Uint32Array, slotOf: Int32Array, isWanted: (part: number) => boolean, visit: (slot: number) => void): void {
   let last = -1;
   for (const entry of entries) {
-    const slot = slotOf[termOf(entry)] ?? -1;
+    const slot = slotOf[termOfEntry(entry)] ?? -1;
     if (slot < 0 || slot === last || !isWanted(partOf(entry))) continue;
     last = slot;
     visit(slot);
@@ -61,7 +65,7 @@ function eachSlot(entries: Uint32Array, slotOf: Int32Array, isWanted: (part: num
  * What the other commits to the same files say: how much they look like the report, and whether a later one had to correct this one.
  * Commits of the last day before the fault was seen say nothing here: they may belong to its repair.
  */
-export function companyEvidence({ scores }: TermScores, commits: readonly KnownCommit[], firstSeen: number): Columns {
+export function companyEvidence({ scores }: TermScores, commits: readonly KnownCommit[], firstSeen: number): EvidenceColumns {
   const all = scores.get('all') ?? new Float64Array(commits.length);
   const top = largest(all) || 1;
   const speaks = commits.map(({ committedAt }) => committedAt <= firstSeen - millisecondsOfDay);

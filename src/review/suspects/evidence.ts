@@ -14,7 +14,7 @@ export interface KnownCommit {
 }
 
 /** Values of some kinds of evidence, by name: one number for each commit, in the order of the commits; 0 says nothing. */
-export type Columns = Readonly<Record<string, Float64Array>>;
+export type EvidenceColumns = Readonly<Record<string, Float64Array>>;
 
 /** The largest of some numbers; 0 for none. */
 export function largest(values: Iterable<number>): number {

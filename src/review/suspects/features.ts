@@ -1,4 +1,4 @@
-import { largest, type Columns } from './evidence';
+import { largest, type EvidenceColumns } from './evidence';
 
 /** Evidence that says something by itself. */
 const taken = [
@@ -60,7 +60,7 @@ const compared = [
 export const featureNames: readonly string[] = [...taken, ...compared.flatMap(name => [`${name}/best`, `${name}±`])];
 
 /** The values the model sees, by feature, each with a number for every commit. */
-export function featuresOf(columns: Columns): readonly Float64Array[] {
+export function featuresOf(columns: EvidenceColumns): readonly Float64Array[] {
   const column = (name: string): Float64Array => columns[name] ?? new Float64Array();
   return [...taken.map(column), ...compared.flatMap(name => [shareOfBest(column(name)), deviations(column(name))])];
 }

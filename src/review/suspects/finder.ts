@@ -20,7 +20,7 @@ export interface SuspectRequest {
 }
 
 /** Commits of a window with what speaks for each. */
-export interface Ranking {
+export interface SuspectRanking {
   readonly commits: readonly KnownCommit[];
   readonly evidence: Evidence;
   /** By commit the model's score; comparable within this ranking only. */
@@ -57,9 +57,9 @@ export class SuspectFinder {
    */
   async rank(
     request: SuspectRequest,
-    on: { readonly progress?: (progress: RankingProgress) => void; readonly ranking?: (ranking: Ranking) => void } = {},
+    on: { readonly progress?: (progress: RankingProgress) => void; readonly ranking?: (ranking: SuspectRanking) => void } = {},
     signal?: AbortSignal,
-  ): Promise<Result<Ranking, GitFault>> {
+  ): Promise<Result<SuspectRanking, GitFault>> {
     const { shelf } = this;
     const { window, past } = request;
     const told = (stage: RankingProgress['stage']) => (read: number, of: number) => on.progress?.({ stage, done: read / of });
@@ -74,7 +74,7 @@ export class SuspectFinder {
     return success({ ...this.rankKnown(request), withoutDiff: diffs.value });
   }
 
-  private rankKnown({ query, firstSeen, window, past }: SuspectRequest): Ranking {
+  private rankKnown({ query, firstSeen, window, past }: SuspectRequest): SuspectRanking {
     const { shelf } = this;
     const commits = shelf.known(window);
     const evidence = collectEvidence({ query, firstSeen, commits, past: shelf.known(past), vocabulary: shelf.vocabulary });

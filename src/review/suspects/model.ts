@@ -3,15 +3,15 @@ import { featureNames } from './features';
 import stored from './model.json';
 
 /** A split of a regression tree: up to the threshold the first branch, above it the second; a number is the end of a branch. */
-export type TreeNode = number | readonly [feature: string, threshold: number, upTo: TreeNode, above: TreeNode];
+export type RegressionNode = number | readonly [feature: string, threshold: number, upTo: RegressionNode, above: RegressionNode];
 
 /** A model: the sum of its trees is the score, the score divided by the temperature the logarithm of the odds. */
 export interface SuspectModel {
   readonly temperature: number;
-  readonly trees: readonly TreeNode[];
+  readonly trees: readonly RegressionNode[];
 }
 
-const nodeSchema: z.ZodType<TreeNode> = z.union([
+const nodeSchema: z.ZodType<RegressionNode> = z.union([
   z.number(),
   z.tuple([z.enum(featureNames as [string, ...string[]]), z.number(), z.lazy(() => nodeSchema), z.lazy(() => nodeSchema)]),
 ]);
@@ -59,9 +59,9 @@ interface FlatTree {
   readonly value: number[];
 }
 
-function flatten(root: TreeNode): FlatTree {
+function flatten(root: RegressionNode): FlatTree {
   const flat: FlatTree = { feature: [], threshold: [], upTo: [], above: [], value: [] };
-  const add = (node: TreeNode): number => {
+  const add = (node: RegressionNode): number => {
     const at = flat.feature.length;
     const isEnd = typeof node === 'number';
     flat.feature.push(isEnd ? -1 : featureNames.indexOf(node[0]));

@@ -1,5 +1,5 @@
-import { partNumber, partOf, termOf } from './commitDocument';
-import { largest, mean, type Columns, type KnownCommit } from './evidence';
+import { partNumber, partOf, termOfEntry } from './commitDocument';
+import { largest, mean, type EvidenceColumns, type KnownCommit } from './evidence';
 import type { Query } from './query';
 import { rarity, scoreTerms, type AskedTerms, type TermScores } from './termScores';
 import type { Vocabulary } from './vocabulary';
@@ -22,7 +22,12 @@ interface FileProfile {
  * What this repository's own history before the window says: which files were spoken of in the words of the report (profiles), and which
  * words the past commits add whose message is most like it (nearest neighbours).
  */
-export function pastEvidence(query: Query, commits: readonly KnownCommit[], past: readonly KnownCommit[], vocabulary: Vocabulary): Columns {
+export function pastEvidence(
+  query: Query,
+  commits: readonly KnownCommit[],
+  past: readonly KnownCommit[],
+  vocabulary: Vocabulary,
+): EvidenceColumns {
   const documents = past.map(({ document }) => document);
   const scores = scoreTerms(vocabulary, query.terms, documents, ['past', 'pastMessage']);
   const likeness = scores.scores.get('past') ?? new Float64Array(past.length);
@@ -89,7 +94,7 @@ function profilesOf(
 function spokenTerms({ slotOf }: AskedTerms, { entries, counts }: KnownCommit['document']): readonly (readonly [number, number])[] {
   const spoken: (readonly [number, number])[] = [];
   entries.forEach((entry, index) => {
-    const slot = partOf(entry) <= messageParts ? (slotOf[termOf(entry)] ?? -1) : -1;
+    const slot = partOf(entry) <= messageParts ? (slotOf[termOfEntry(entry)] ?? -1) : -1;
     if (slot >= 0) spoken.push([slot, Math.min(3, counts[index] ?? 0)]);
   });
   return spoken;
@@ -125,7 +130,7 @@ function learntTerms(
     entries.forEach((entry, index) => {
       if (partOf(entry) > messageParts) return;
       const weight = (share * Math.min(2, counts?.[index] ?? 0)) / Math.sqrt(length + 1);
-      learnt.set(termOf(entry), (learnt.get(termOf(entry)) ?? 0) + weight);
+      learnt.set(termOfEntry(entry), (learnt.get(termOfEntry(entry)) ?? 0) + weight);
     });
   }
   return new Map(

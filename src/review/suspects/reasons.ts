@@ -1,5 +1,5 @@
 import type { Reason } from '../../domain/incident/review';
-import { partNumber, partOf, termOf } from './commitDocument';
+import { partNumber, partOf, termOfEntry } from './commitDocument';
 import type { Evidence } from './collect';
 import { largest, type KnownCommit } from './evidence';
 import type { OwnEvidence, OwnKnowledge } from './ownEvidence';
@@ -68,7 +68,7 @@ function frameReason({ files }: KnownCommit, trace: Trace): Reason | undefined {
 
 /** "changes deliverAll, which frame 1 of the trace names". */
 function functionReason({ document }: KnownCommit, { query: { trace }, vocabulary }: ReasonContext): Reason | undefined {
-  const terms = new Set(Array.from(document.entries, entry => (partOf(entry) >= partNumber('function') ? termOf(entry) : -1)));
+  const terms = new Set(Array.from(document.entries, entry => (partOf(entry) >= partNumber('function') ? termOfEntry(entry) : -1)));
   const [best] = [...trace.functions]
     .filter(([name]) => {
       const number = functionTerm(name, vocabulary);
@@ -85,7 +85,7 @@ function wordReasons({ document }: KnownCommit, { query: { trace }, written, evi
   const least = tellingShare * largest(weights);
   const parts = new Map<number, Set<number>>();
   for (const entry of document.entries) {
-    const slot = asked.slotOf[termOf(entry)] ?? -1;
+    const slot = asked.slotOf[termOfEntry(entry)] ?? -1;
     if (slot >= 0) parts.set(slot, (parts.get(slot) ?? new Set()).add(partOf(entry)));
   }
   const found = [...parts]

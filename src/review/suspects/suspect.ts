@@ -2,7 +2,7 @@ import type { Reason } from '../../domain/incident/review';
 import type { LinkState } from '../../domain/record/link';
 import { wordsByToken } from '../similar/tokens';
 import type { KnownCommit } from './evidence';
-import type { Ranking } from './finder';
+import type { SuspectRanking } from './finder';
 import type { Landing } from './landing';
 import { ownEvidence, type OwnKnowledge } from './ownEvidence';
 import type { Query } from './query';
@@ -41,7 +41,7 @@ export interface SuspectContext {
 }
 
 /** The most suspect commits of a ranking with their reasons, ruled-out ones left out. */
-export function suspectsIn({ commits, evidence, scores }: Ranking, context: SuspectContext, most: number): readonly Suspect[] {
+export function suspectsIn({ commits, evidence, scores }: SuspectRanking, context: SuspectContext, most: number): readonly Suspect[] {
   const { query, own, landed, firstSeen, temperature, learnt } = context;
   const weighed = commits
     .map((commit, at) => ({ commit, at, own: ownEvidence(commit, own) }))

@@ -1,4 +1,4 @@
-import { commitParts, partOf, termOf, type CommitDocument } from './commitDocument';
+import { commitParts, partOf, termOfEntry, type CommitDocument } from './commitDocument';
 import { mixtures, saturation, type Mixture } from './termWeights';
 import type { Vocabulary } from './vocabulary';
 
@@ -43,7 +43,7 @@ function documentFrequencies({ terms, slotOf }: AskedTerms, documents: readonly 
   for (const { entries } of documents) {
     let last = -1;
     for (const entry of entries) {
-      const slot = slotOf[termOf(entry)] ?? -1;
+      const slot = slotOf[termOfEntry(entry)] ?? -1;
       if (slot >= 0 && slot !== last) frequencies[slot] = (frequencies[slot] ?? 0) + 1;
       if (slot >= 0) last = slot;
     }
@@ -79,7 +79,7 @@ export function scoreTerms(
     };
     for (let index = 0; index < entries.length; index++) {
       const entry = entries[index] ?? 0;
-      const next = asked.slotOf[termOf(entry)] ?? -1;
+      const next = asked.slotOf[termOfEntry(entry)] ?? -1;
       if (next < 0) continue;
       if (next !== slot) {
         finish();

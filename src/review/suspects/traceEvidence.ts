@@ -1,7 +1,7 @@
 import { readErrors } from '../errors/signature';
 import { tokensOf } from '../similar/tokens';
-import { partNumber, partOf, termOf } from './commitDocument';
-import type { Columns, KnownCommit } from './evidence';
+import { partNumber, partOf, termOfEntry } from './commitDocument';
+import type { EvidenceColumns, KnownCommit } from './evidence';
 import type { Vocabulary } from './vocabulary';
 
 /** Something a trace names, and how many frames lie inside it: 0 is where the fault showed. */
@@ -42,7 +42,7 @@ const functionPart = partNumber('function');
 const codeParts: ReadonlySet<number> = new Set((['function', 'added', 'removed'] as const).map(partNumber));
 
 /** Commits that change a function or a file which the trace names; frames nearer to the fault count more. */
-export function traceEvidence({ functions, files }: Trace, commits: readonly KnownCommit[], vocabulary: Vocabulary): Columns {
+export function traceEvidence({ functions, files }: Trace, commits: readonly KnownCommit[], vocabulary: Vocabulary): EvidenceColumns {
   const asked = new Map<number, number>();
   for (const [name, frame] of functions) {
     const number = functionTerm(name, vocabulary);
@@ -58,11 +58,11 @@ export function traceEvidence({ functions, files }: Trace, commits: readonly Kno
   commits.forEach(({ document, files: touched }, at) => {
     const counted = new Set<number>();
     for (const entry of asked.size > 0 ? document.entries : []) {
-      const near = asked.get(termOf(entry));
+      const near = asked.get(termOfEntry(entry));
       if (near === undefined || !codeParts.has(partOf(entry))) continue;
       if (partOf(entry) === functionPart) columns.traceFunction[at] = Math.max(columns.traceFunction[at] ?? 0, near);
-      if (!counted.has(termOf(entry))) columns.traceNames[at] = (columns.traceNames[at] ?? 0) + near;
-      counted.add(termOf(entry));
+      if (!counted.has(termOfEntry(entry))) columns.traceNames[at] = (columns.traceNames[at] ?? 0) + near;
+      counted.add(termOfEntry(entry));
     }
     for (const name of files.size > 0 ? new Set(touched.map(lastName)) : []) {
       const frame = files.get(name);

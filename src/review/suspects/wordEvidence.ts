@@ -1,5 +1,5 @@
 import { stem } from '../similar/tokens';
-import type { Columns, KnownCommit } from './evidence';
+import type { EvidenceColumns, KnownCommit } from './evidence';
 import type { Query } from './query';
 import { scoreTerms, type TermScores } from './termScores';
 import { mixtures, type Mixture } from './termWeights';
@@ -12,7 +12,7 @@ export function wordEvidence(
   query: Query,
   commits: readonly KnownCommit[],
   vocabulary: Vocabulary,
-): { readonly columns: Columns; readonly scores: TermScores } {
+): { readonly columns: EvidenceColumns; readonly scores: TermScores } {
   const documents = commits.map(({ document }) => document);
   const whole = scoreTerms(vocabulary, query.terms, documents, allMixtures);
   const title = scoreTerms(vocabulary, query.titleTerms, documents, ['all', 'message', 'code']);
@@ -36,7 +36,7 @@ const mostInitials = 4;
  * What a report writes in other letters than the code does: initials ("access control list", `acl`), words written together
  * ("route node", `route_node`), beginnings and skeletons of words ("configuration", `config`; "message", `msg`).
  */
-export function spellingEvidence(query: Query, commits: readonly KnownCommit[], vocabulary: Vocabulary): Columns {
+export function spellingEvidence(query: Query, commits: readonly KnownCommit[], vocabulary: Vocabulary): EvidenceColumns {
   const documents = commits.map(({ document }) => document);
   const score = (terms: ReadonlyMap<string, number>, wanted: readonly Mixture[]): TermScores =>
     scoreTerms(vocabulary, terms, documents, wanted);

@@ -1,4 +1,4 @@
-import type { TreeNode } from '../../../src/review/suspects/model';
+import type { RegressionNode } from '../../../src/review/suspects/model';
 import { randomFrom } from './random';
 import { bins, Table, type TrainingCase } from './table';
 
@@ -21,13 +21,13 @@ const growing = {
  * Grows trees for the place of the culprits (LambdaMART: Burges, From RankNet to LambdaRank to LambdaMART, 2010), best leaf first, on binned
  * features. The same seed gives the same trees.
  */
-export function growTrees(cases: readonly TrainingCase[], featureNames: readonly string[], seed = 1): readonly TreeNode[] {
+export function growTrees(cases: readonly TrainingCase[], featureNames: readonly string[], seed = 1): readonly RegressionNode[] {
   const random = randomFrom(seed);
   const table = new Table(cases);
   const scores = new Float64Array(table.rows);
   const gradient = new Float64Array(table.rows);
   const curvature = new Float64Array(table.rows);
-  const trees: TreeNode[] = [];
+  const trees: RegressionNode[] = [];
   for (let tree = 0; tree < growing.trees; tree++) {
     cases.forEach((single, at) => {
       lambdas(single, table.starts[at] ?? 0, scores, gradient, curvature);
@@ -263,7 +263,7 @@ function valueOf(root: Leaf, { binned }: Table, row: number): number {
   return at.value;
 }
 
-function named(leaf: Leaf, featureNames: readonly string[]): TreeNode {
+function named(leaf: Leaf, featureNames: readonly string[]): RegressionNode {
   if (!leaf.split) return Number(leaf.value.toPrecision(4));
   const { feature, threshold, upTo, above } = leaf.split;
   return [featureNames[feature] ?? '', Number(threshold.toPrecision(6)), named(upTo, featureNames), named(above, featureNames)];

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { featureNames, featuresOf } from '../../../src/review/suspects/features';
 import { SuspectFinder } from '../../../src/review/suspects/finder';
-import { Scorer, type TreeNode } from '../../../src/review/suspects/model';
+import { Scorer, type RegressionNode } from '../../../src/review/suspects/model';
 import { openRepository, readCases, requestOf } from './cases';
 import { growTrees } from './lambdaMart';
 import { CaseShortener } from './shortCases';
@@ -80,7 +80,7 @@ const dropped = new Set((values.drop ?? '').split(',').filter(Boolean));
 const used = featureNames.filter(name => !dropped.has(name.replace(/\/best$|±$/, '')));
 const usable = (cases: readonly TrainingCase[]): readonly TrainingCase[] =>
   cases.map(single => ({ ...single, features: single.features.filter((_, at) => used.includes(featureNames[at] ?? '')) }));
-const grow = (from: readonly string[]): readonly TreeNode[] => {
+const grow = (from: readonly string[]): readonly RegressionNode[] => {
   // A set of many cases counts more than one of few, but not as much more as it is larger.
   const shares = from.map(set => Math.sqrt(learnt.get(set)?.length ?? 1));
   const usual = from.reduce((sum, set) => sum + (learnt.get(set)?.length ?? 0), 0) / shares.reduce((sum, share) => sum + share, 0);

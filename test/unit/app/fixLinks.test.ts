@@ -5,7 +5,7 @@ import type { RecordId } from '../../../src/domain/records';
 import { mostUnasked, sortFixes, type Fix } from '../../../src/domain/incident/fixes';
 import type { Store } from '../../../src/store/store';
 import { FixLinker } from '../../../src/app/suspects/fixLinker';
-import { decideFixes, linkFixes, type FixPort, type Look } from '../../../src/app/suspects/fixLinks';
+import { decideFixes, linkFixes, type FixPort, type LinkedFixes } from '../../../src/app/suspects/fixLinks';
 import { temporaryFolder } from '../../support/folders';
 import { TestRepository } from '../../support/repositories';
 import { openStore } from '../../support/stores';
@@ -46,7 +46,7 @@ describe('a commit that names incidents', () => {
   const settled = async (): Promise<void> => {
     assert.deepEqual(await look(), { asked: [], isRefused: false });
   };
-  const look = (): Promise<Look> => linkFixes(store, repo.repository, window);
+  const look = (): Promise<LinkedFixes> => linkFixes(store, repo.repository, window);
   async function incidents(count: number): Promise<readonly RecordId[]> {
     const ids: RecordId[] = [];
     for (let n = 0; n < count; n++) {

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
 import { bisectLog, type NamedCommit, type Verdict } from '../../../src/git/bisectLog';
-import { nextStep } from '../../../src/git/bisectStep';
+import { nextBisectStep } from '../../../src/git/bisectStep';
 import { runGit } from '../../../src/git/runGit';
 import { temporaryFolder } from '../../support/folders';
 import { TestRepository } from '../../support/repositories';
@@ -94,7 +94,7 @@ async function search(root: string, world: World, shas: readonly string[]): Prom
   for (;;) {
     const of = (verdict: Verdict): readonly string[] => said.filter(step => step.verdict === verdict).map(({ at }) => sha(at));
     const known = { bad: of('bad').at(-1) ?? sha(world.bad), good: sha(world.good), goods: of('good'), skipped: new Set(of('skip')) };
-    const step = await nextStep(root, known, {});
+    const step = await nextBisectStep(root, known, {});
     assert.ok(step.ok, JSON.stringify(step));
     if (step.value.type === 'end') return { among: step.value.among.map(left => shas.indexOf(left)), said };
     const at = shas.indexOf(step.value.sha);

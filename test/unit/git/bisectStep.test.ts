@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import type { Verdict } from '../../../src/git/bisectLog';
-import { nextStep } from '../../../src/git/bisectStep';
+import { nextBisectStep } from '../../../src/git/bisectStep';
 import { faultyHistory } from '../../support/bisects';
 import { temporaryFolder } from '../../support/folders';
 import { TestRepository } from '../../support/repositories';
@@ -19,7 +19,7 @@ async function search(
   const skipped = new Set<string>();
   let worst = bad;
   for (let tests = 0; ; tests++) {
-    const step = await nextStep(root, { bad: worst, good, goods, skipped }, {});
+    const step = await nextBisectStep(root, { bad: worst, good, goods, skipped }, {});
     assert.ok(step.ok, JSON.stringify(step));
     if (step.value.type === 'end') return { among: step.value.among, tests };
     const { sha } = step.value;
@@ -34,8 +34,8 @@ async function search(
 describe('the next commit of a bisect', () => {
   it('takes a name that is an option for no commit', async () => {
     const { repo, shas } = await faultyHistory(path.join(folder.path, 'repo'));
-    assert.ok((await nextStep(repo.folder, { bad: shas[9] ?? '', good: shas[0] ?? '', goods: [], skipped: new Set() }, {})).ok);
-    const step = await nextStep(repo.folder, { bad: '--all', good: shas[0] ?? '', goods: [], skipped: new Set() }, {});
+    assert.ok((await nextBisectStep(repo.folder, { bad: shas[9] ?? '', good: shas[0] ?? '', goods: [], skipped: new Set() }, {})).ok);
+    const step = await nextBisectStep(repo.folder, { bad: '--all', good: shas[0] ?? '', goods: [], skipped: new Set() }, {});
     assert.equal(!step.ok && step.error.code, 'failed');
   });
 
@@ -96,7 +96,7 @@ describe('the next commit of a bisect', () => {
 
   it('is none where the good commits contain the bad one', async () => {
     const { repo, shas } = await faultyHistory(path.join(folder.path, 'repo'));
-    const step = await nextStep(repo.folder, { bad: shas[2] ?? '', good: shas[4] ?? '', goods: [], skipped: new Set() }, {});
+    const step = await nextBisectStep(repo.folder, { bad: shas[2] ?? '', good: shas[4] ?? '', goods: [], skipped: new Set() }, {});
     assert.deepEqual(!step.ok && step.error, { code: 'nothingBetween' });
   });
 });

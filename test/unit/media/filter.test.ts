@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { filterAndSort, filtered, type Filter, type Look } from '../../../media/readOnly/filter';
+import { filterAndSort, filtered, type Filter, type ListLook } from '../../../media/readOnly/filter';
 import { incidentFacts } from '../../../src/domain/incident/facts';
 import type { ListedIncident } from '../../../src/protocol/readOnlyPage';
 import { benchAt, testNow } from '../../support/incidents';
@@ -15,7 +15,7 @@ const incidents = [listed('INC-000001'), listed('INC-000002', { faulty: true, co
 
 describe('the read-only list', () => {
   it('a tile filters, and closes the incident that the list no longer holds; one that it holds stays open', () => {
-    const look = (shown: string | undefined): Look => ({ filter: all, shown });
+    const look = (shown: string | undefined): ListLook => ({ filter: all, shown });
     const faulty: Filter = { ...all, tile: 'faulty' };
     const ids = filterAndSort(incidents, faulty, { key: 'id', descending: false }, testNow).map(({ id }) => id);
     assert.deepEqual(ids, ['INC-000002']);
