@@ -67,9 +67,14 @@ async function score(layer) {
   for (const { file, line, from, to, reached } of alive) {
     console.log(`${file}:${line}  ${short(from)}  →  ${short(to)}${reached ? '' : '  (no test comes here)'}`);
   }
-  const endless = mutants.filter(({ status }) => status === 'Timeout').length;
+  const endless = mutants.filter(({ status }) => status === 'Timeout');
+  // A busy machine can look like an endless loop: these are to be read, too.
+  for (const { fileName, location, replacement = '', statusReason = '' } of endless) {
+    const file = path.relative(root, path.resolve(fileName)).replaceAll('\\', '/');
+    console.log(`out of time: ${file}:${location.start.line}  →  ${short(replacement)}  ${statusReason}`);
+  }
   console.log(
-    `${layer}: ${counts} killed (${endless} of them ran out of time), ${alive.length} survived; not counted: ${passedOver.compiler} the compiler refuses, ${passedOver.reviewed} reviewed`,
+    `${layer}: ${counts} killed (${endless.length} of them ran out of time), ${alive.length} survived; not counted: ${passedOver.compiler} the compiler refuses, ${passedOver.reviewed} reviewed`,
   );
   return { name: layer, killed: counts, survived: alive.length };
 }
