@@ -5,19 +5,14 @@
  */
 export function matchesGlob(glob: string, path: string): boolean {
   const parts = (glob.endsWith('/') ? `${glob}**` : glob).replace(/^\.?\//, '').split('/');
-  return matches(parts, path.split('/'), (part, name) => part === '**' || matchesPart(part, name), '**');
+  return matches(parts, path.split('/'), matchesPart, '**');
 }
 
 function matchesPart(part: string, name: string): boolean {
-  return matches(
-    Array.from(part),
-    Array.from(name),
-    (pattern, character) => pattern === '?' || pattern === '*' || pattern === character,
-    '*',
-  );
+  return matches(Array.from(part), Array.from(name), (pattern, character) => pattern === '?' || pattern === character, '*');
 }
 
-/** The classic match with one place to go back to: behind the last wildcard that takes any number of items. */
+/** The classic match with one place to go back to: behind the last wildcard that takes any number of items; `fits` is asked of all others. */
 function matches(
   pattern: readonly string[],
   items: readonly string[],

@@ -92,6 +92,42 @@ describe('problems, known errors, changes, components and interfaces', () => {
       assert.equal(recorded(kind).try({ type: 'release' }, 'itManager'), 'nothingToRelease');
   });
 
+  it('a change that has gone further stays where it is when it is released', () => {
+    for (const state of ['implemented', 'monitored', 'closed', 'rejected']) {
+      const bench = recorded('change', { state }).do({ type: 'release' }, 'itManager');
+      assert.deepEqual([(bench.record.values as { state?: string }).state, releaseOf(bench.record)?.at], [state, testNow]);
+    }
+  });
+
+  it('are compared by what they tell of a failure, and filed under their components; what does not fail is not compared', () => {
+    const values = { title: 'T', components: ['Relay'], symptoms: 'S', errorText: 'E', rootCause: 'R', reason: 'Why', errors: 'x' };
+    const compared = (kind: FormKind): unknown => {
+      const own = Object.entries(values).filter(([field]) => field in definitions[kind].fields);
+      const { record } = recorded(kind, Object.fromEntries(own));
+      return definitionOf(kind).compared(record);
+    };
+    const failure = { title: 'T', texts: ['S', 'E', 'R'], names: ['Relay'] };
+    assert.deepEqual(
+      formKinds.map(kind => [kind, compared(kind)]),
+      [
+        ['problem', failure],
+        ['knownError', failure],
+        ['change', { title: 'T', texts: ['Why'], names: ['Relay'] }],
+        ['component', undefined],
+        ['interface', undefined],
+      ],
+    );
+  });
+
+  it('take a link, a comment and an answer from the room that is kept for the end only as far as they may', () => {
+    for (const kind of formKinds) {
+      const shares = ['record.commented', 'record.linked', 'record.updated', 'record.released', 'record.redacted'].map(type =>
+        definitionOf(kind).shareToLeave(type),
+      );
+      assert.deepEqual(shares, [1, 1, 0.5, 0, 0], kind);
+    }
+  });
+
   it('a release covers everything that is carried out, and no redaction takes it away', () => {
     const covered: readonly (readonly [FormKind, Readonly<Record<string, unknown>>, readonly Readonly<Record<string, unknown>>[]])[] = [
       [

@@ -1,4 +1,4 @@
-import { definitions, formOfRecord, formKinds } from '../../../src/domain/records';
+import { definitionOf, definitions, formOfRecord, formKinds, kinds } from '../../../src/domain/records';
 import assert from 'node:assert/strict';
 import type { Fields } from '../../../src/domain/forms/field';
 import { askedColumns, formField, type FormGroup } from '../../../src/domain/forms/form';
@@ -179,6 +179,28 @@ describe('the form of another record', () => {
         all.filter(field => !(field in conditional)),
       );
     }
+  });
+});
+
+describe('the fields of every form', () => {
+  const fields = kinds.flatMap(kind =>
+    Object.entries(definitionOf(kind).fields).flatMap(([id, field]) => [
+      [`${kind}.${id}`, field] as const,
+      ...(field.kind === 'list' ? Object.entries(field.columns).map(([column, cell]) => [`${kind}.${id}.${column}`, cell] as const) : []),
+    ]),
+  );
+
+  it('offer something to choose from, each option once', () => {
+    for (const [name, field] of fields) {
+      if (field.kind !== 'choice' && field.kind !== 'set') continue;
+      assert.ok(field.options.length >= 2, name);
+      assert.equal(new Set(field.options).size, field.options.length, name);
+    }
+  });
+
+  it('show what a program has said in a monospaced font', () => {
+    const monospaced = fields.flatMap(([name, field]) => (field.kind === 'text' && field.monospace === true ? [name] : []));
+    assert.deepEqual(monospaced, ['incident.errorText', 'problem.errorText', 'knownError.errorText']);
   });
 });
 

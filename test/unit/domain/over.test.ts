@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import type { RecordEvent } from '../../../src/domain/record/event';
 import type { Patch } from '../../../src/domain/forms/field';
 import type { IncidentCommand } from '../../../src/domain/incident/command';
+import { incidentEvent } from '../../../src/domain/incident/event';
 import { incidentFields } from '../../../src/domain/incident/forms';
 import { patchOfIncidentEvent } from '../../../src/domain/incident/written';
 import { headsOf } from '../../../src/domain/record/log';
-import { changedPaths, type ChangedMeanwhile, type Over } from '../../../src/domain/record/over';
+import { changedPaths, lastWrite, type ChangedMeanwhile, type Over } from '../../../src/domain/record/over';
 import { applyPatch } from '../../../src/domain/forms/values';
 import { seal } from '../../../src/store/chain';
 import { Bench, benchAt, context, person, testNow } from '../../support/incidents';
@@ -175,6 +176,21 @@ describe('a value that was changed while one typed over it', () => {
     assert.ok(run({ title: 'Mine' }, over({ events }, { title: 'Theirs' }, theirs)).ok);
     assert.deepEqual(events.at(-1)?.data, { patch: { title: 'Mine' }, over: { title: theirs } });
     assert.deepEqual(changedPaths(definitions.problem.fields, { title: 'a' }, { title: 'b' }, {}), ['title']);
+  });
+
+  it('of two who wrote at the same time the one is named whom one had not seen, whichever stands last', () => {
+    const bench = benchAt('detect', { title: 'As it was' });
+    const heads = headsOf(bench.events);
+    const write = (title: string, at: string, name: string): RecordEvent =>
+      seal(incidentEvent('record.updated', { step: 'detect', patch: { title } }), heads, at, person('administrator', name));
+    const [ada, ben] = [write('Ada’s', '2026-11-22T09:00:00.000Z', 'Ada'), write('Ben’s', '2026-11-22T10:00:00.000Z', 'Ben')];
+    const written = { timeline: [...bench.events, ada, ben], patchOf: patchOfIncidentEvent };
+    assert.deepEqual(
+      [[ada.id], [ben.id], [ada.id, ben.id], []].map(
+        seen => lastWrite({ ...bench.incident, fields: incidentFields, ...written }, 'title', seen)?.by.name,
+      ),
+      ['Ben', 'Ada', 'Ben', 'Ben'],
+    );
   });
 
   it('what each entry wrote is what the fold makes of it', () => {

@@ -16,33 +16,41 @@ const expected: Readonly<Record<Role, readonly Action[]>> = {
   securityOfficer: [],
 };
 
-const commands: readonly IncidentCommand[] = [
-  { type: 'capture', record: testId, patch: {} },
-  { type: 'save', step: 'detect', patch: {} },
-  { type: 'save', step: 'qualify', patch: {} },
-  { type: 'save', step: 'analyse', patch: {} },
-  { type: 'save', step: 'remedy', patch: {} },
-  { type: 'save', step: 'monitor', patch: {} },
-  { type: 'save', step: 'complete', patch: {} },
-  { type: 'advance', from: 'remedy' },
-  { type: 'goBack', to: 'detect', reason: 'x' },
-  { type: 'assign', level: 'first', person: 'x', reason: '' },
-  { type: 'complete' },
-  { type: 'reopen', to: 'detect', reason: 'x' },
-  { type: 'link', link: { kind: 'relatedTo', state: 'confirmed', target: { type: 'record', id: 'INC-000000' } } },
-  { type: 'judgeLink', link: 'relatedTo-INC-000000', state: 'confirmed' },
-  { type: 'unlink', link: 'relatedTo-INC-000000' },
-  { type: 'review', source: 'problem', outcome: 'none', candidates: [] },
-  { type: 'applyWorkaround', measure: { id: 'w1', what: 'x', person: 'x', weakensSafeguard: 'no' }, reviewAt: '2027-01-01T00:00:00.000Z' },
-  { type: 'applySolution', measure: { id: 's1', what: 'x', person: 'x', weakensSafeguard: 'no' } },
-  { type: 'waitFor', problem: 'PRB-000000' },
-  { type: 'comment', text: 'x' },
-  { type: 'release', part: 'm1' },
-  { type: 'restoreSafeguard', gap: 'm1', note: 'x' },
-  { type: 'acceptGap', gap: 'm1', until: '2027-01-01T00:00:00.000Z', reason: 'x' },
-  { type: 'storeReport', text: 'x', sha256: 'a'.repeat(64) },
-  { type: 'signOff' },
-  { type: 'redact', entry: 'a'.repeat(64), reason: 'x' },
+/** Everything that can be asked of an incident at step 4, with the action it is. */
+const commands: readonly (readonly [IncidentCommand, Action])[] = [
+  [{ type: 'capture', record: testId, patch: {} }, 'record'],
+  [{ type: 'save', step: 'detect', patch: {} }, 'fill:detect'],
+  [{ type: 'save', step: 'qualify', patch: {} }, 'fill:qualify'],
+  [{ type: 'save', step: 'analyse', patch: {} }, 'fill:analyse'],
+  [{ type: 'save', step: 'remedy', patch: {} }, 'fill:remedy'],
+  [{ type: 'save', step: 'monitor', patch: {} }, 'fill:monitor'],
+  [{ type: 'save', step: 'complete', patch: {} }, 'fill:complete'],
+  [{ type: 'advance', from: 'remedy' }, 'fill:remedy'],
+  [{ type: 'goBack', to: 'detect', reason: 'x' }, 'goBack'],
+  [{ type: 'assign', level: 'first', person: 'x', reason: '' }, 'assign'],
+  [{ type: 'complete' }, 'close'],
+  [{ type: 'reopen', to: 'detect', reason: 'x' }, 'reopen'],
+  [{ type: 'link', link: { kind: 'relatedTo', state: 'confirmed', target: { type: 'record', id: 'INC-000000' } } }, 'link'],
+  [{ type: 'judgeLink', link: 'relatedTo-INC-000000', state: 'confirmed' }, 'link'],
+  [{ type: 'unlink', link: 'relatedTo-INC-000000' }, 'link'],
+  [{ type: 'review', source: 'problem', outcome: 'none', candidates: [] }, 'fill:analyse'],
+  [
+    {
+      type: 'applyWorkaround',
+      measure: { id: 'w1', what: 'x', person: 'x', weakensSafeguard: 'no' },
+      reviewAt: '2027-01-01T00:00:00.000Z',
+    },
+    'applyMeasure',
+  ],
+  [{ type: 'applySolution', measure: { id: 's1', what: 'x', person: 'x', weakensSafeguard: 'no' } }, 'applyMeasure'],
+  [{ type: 'waitFor', problem: 'PRB-000000' }, 'fill:analyse'],
+  [{ type: 'comment', text: 'x' }, 'comment'],
+  [{ type: 'release', part: 'm1' }, 'release'],
+  [{ type: 'restoreSafeguard', gap: 'm1', note: 'x' }, 'restoreSafeguard'],
+  [{ type: 'acceptGap', gap: 'm1', until: '2027-01-01T00:00:00.000Z', reason: 'x' }, 'acceptRisk'],
+  [{ type: 'storeReport', text: 'x', sha256: 'a'.repeat(64) }, 'storeReport'],
+  [{ type: 'signOff' }, 'signOff'],
+  [{ type: 'redact', entry: 'a'.repeat(64), reason: 'x' }, 'redact'],
 ];
 
 describe('permissions', () => {
@@ -54,16 +62,17 @@ describe('permissions', () => {
       });
     }
     it(`${role}: every command is refused exactly when its action is not permitted`, () => {
-      for (const command of commands) {
+      for (const [command, action] of commands) {
         const bench = command.type === 'capture' ? new Bench() : benchAt('remedy');
         const decision = bench.try(command, role);
         const refused = !decision.ok && decision.error.code === 'notPermitted';
-        assert.equal(refused, !expected[role].includes(actionOf(command, bench.incident)), `${role} ${command.type}`);
+        assert.equal(refused, !expected[role].includes(action), `${role} ${command.type}`);
+        assert.equal(actionOf(command, bench.incident), action);
       }
     });
   }
 
   it('the security officer can append nothing, whatever the command and step', () => {
-    for (const command of commands) assert.equal(benchAt('analyse').try(command, 'securityOfficer').ok, false);
+    for (const [command] of commands) assert.equal(benchAt('analyse').try(command, 'securityOfficer').ok, false);
   });
 });

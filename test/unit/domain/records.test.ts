@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { choice, form, line, list, when } from '../../../src/domain/forms/field';
 import { is } from '../../../src/domain/forms/condition';
+import { incidentEventSchemas, type IncidentEventType } from '../../../src/domain/incident/event';
 import { foldIncident } from '../../../src/domain/incident/fold';
+import { Ancestry } from '../../../src/domain/record/ancestry';
+import { WriteTracker } from '../../../src/domain/record/writes';
 import type { IncidentPatch } from '../../../src/domain/incident/forms';
 import { decide, definitionOf, kinds, linkKindsTo, type Kind } from '../../../src/domain/records';
 import type { EventDraft, RecordEvent } from '../../../src/domain/record/event';
@@ -171,6 +174,38 @@ describe('what two people do at the same time', () => {
     const forged = { type: 'record.updated', data: { step: 'qualify', patch: { impact: '1', urgency: '1' } } };
     bench.events = [...bench.events, seal(forged, headsOf(bench.events), bench.now, person())];
     assert.equal(bench.incident.priority, 'P1');
+  });
+});
+
+describe('the room that an incident keeps for its end', () => {
+  it('is there for what completes it, half of it for answers, and not for anything else', () => {
+    const definition = definitionOf('incident');
+    const share = (types: readonly string[]): readonly number[] => [...new Set(types.map(type => definition.shareToLeave(type)))];
+    const decisions: readonly IncidentEventType[] = [
+      'incident.advanced',
+      'incident.completed',
+      'incident.gapRestored',
+      'incident.gapAccepted',
+      'incident.reportStored',
+      'incident.signedOff',
+      'record.released',
+      'record.redacted',
+    ];
+    const answers: readonly IncidentEventType[] = ['record.updated', 'incident.reviewed', 'incident.waiting'];
+    const others = Object.keys(incidentEventSchemas).filter(type => ![...decisions, ...answers].some(known => known === type));
+    assert.deepEqual([share(decisions), share(answers), share(others)], [[0], [0.5], [1]]);
+  });
+});
+
+describe('a value that one entry writes twice', () => {
+  it('is no conflict of the entry with itself', () => {
+    const [event] = benchAt('detect').events;
+    assert.ok(event);
+    const ancestry = new Ancestry([event]);
+    ancestry.enter(event);
+    const writes = new WriteTracker(ancestry);
+    for (const value of ['P4', 'P1']) writes.record('priority', value, event.id);
+    assert.deepEqual(writes.conflicts(), []);
   });
 });
 

@@ -141,6 +141,18 @@ describe('a redaction', () => {
     assert.deepEqual([...redactionsIn([comment, real, cover])], [[comment.id, real]]);
   });
 
+  it('is refused for what is not there, for content that is gone already, and for a redaction', () => {
+    const bench = benchAt('analyse').do({ type: 'comment', text: 'password hunter2' });
+    const entry = bench.events.at(-1)?.id ?? '';
+    bench.do({ type: 'redact', entry, reason: 'A password' }, 'itManager');
+    const redacted = bench.events.at(-1)?.id ?? '';
+    bench.events = withoutRedacted(bench.events);
+    for (const named of ['f'.repeat(64), entry, redacted]) {
+      const refused = bench.try({ type: 'redact', entry: named, reason: 'Again' }, 'itManager');
+      assert.equal(!refused.ok && refused.error.code, 'noSuchEntry');
+    }
+  });
+
   it('of words alone is written, and names the entry', () => {
     const bench = benchAt('analyse').save('detect', { symptoms: 'password hunter2' });
     const entry = bench.events.at(-1)?.id ?? '';

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { roles, type Role } from '../../../src/domain/vocabulary/actor';
 import type { EventDraft, RecordEvent } from '../../../src/domain/record/event';
 import type { IncidentCommand } from '../../../src/domain/incident/command';
-import { incidentEvent } from '../../../src/domain/incident/event';
+import { actionsOfEntry } from '../../../src/domain/incident/entryActions';
+import { incidentEvent, readIncidentEvent } from '../../../src/domain/incident/event';
 import { foldIncident } from '../../../src/domain/incident/fold';
 import { missingAt } from '../../../src/domain/incident/gate';
 import type { Incident } from '../../../src/domain/incident/incident';
@@ -94,6 +95,13 @@ describe('what an entry’s role may not do', () => {
       }
     });
   }
+
+  it('who leaves step 4 plans the observation along with it, and fills no other step', () => {
+    const patch = { observeFrom: testNow, observeUntil: later };
+    const ahead = { ...entry(incidentEvent('incident.advanced', { from: 'remedy', to: 'monitor', patch }), [], 'administrator') };
+    const read = readIncidentEvent(ahead);
+    assert.deepEqual(read && actionsOfEntry(read, 'remedy'), ['fill:remedy']);
+  });
 
   it('a sign-off that a developer wrote into the file does not meet the gate', () => {
     const bench = p1AtEnd();
