@@ -1,9 +1,10 @@
-// Builds what the extension ships: dist/extension.cjs, dist/page/ and the notices of what is in them. Prints the sizes against their limits.
+// Builds what the extension ships: dist/extension.cjs and dist/later/, dist/reader.cjs, dist/page/ and the notices of what is in them. Prints the sizes against their limits.
 // --production minifies; --watch builds again after each change.
 import { copyFile, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { context } from 'esbuild';
 import { bundles, copiedPackages } from './lib/bundles.mjs';
+import { loadedWith } from './lib/commonChunks.mjs';
 import { bundledPackages, noticesOf } from './lib/notices.mjs';
 import { root } from './lib/paths.mjs';
 
@@ -17,23 +18,33 @@ for (const file of ['codicon.css', 'codicon.ttf'])
   await copyFile(path.join(root, 'node_modules/@vscode/codicons/dist', file), path.join(root, 'dist/page', file));
 
 const metafiles = [];
-for (const { options, limit } of bundles({ production })) {
+for (const { file, options, limit, loadedLimit } of bundles({ production })) {
   const built = await context(options);
   if (watch) {
     await built.watch();
     continue;
   }
-  metafiles.push((await built.rebuild()).metafile);
+  const { metafile } = await built.rebuild();
+  metafiles.push(metafile);
   await built.dispose();
-  const { size } = await stat(path.join(root, options.outfile));
-  const verdict = production && limit !== undefined ? ` of at most ${limit / kilobyte} KB` : '';
-  console.log(`build: ${options.outfile} ${Math.round(size / kilobyte)} KB${verdict}`);
-  if (production && limit !== undefined && size > limit) {
-    console.error(`build: ${options.outfile} is too large`);
-    process.exitCode = 1;
-  }
+  const files = Object.keys(metafile.outputs).filter(output => !output.endsWith('.map'));
+  await tellSize(file, files, limit);
+  if (loadedLimit !== undefined) await tellSize(`${file} (what it loads at once)`, loadedWith(metafile, file), loadedLimit);
 }
 if (!watch) {
   const notices = await noticesOf([...bundledPackages(metafiles), ...copiedPackages]);
   await writeFile(path.join(root, 'dist/THIRD-PARTY-NOTICES.txt'), notices);
+}
+
+/** Prints how large some files are together; more than `limit` fails a production build. */
+async function tellSize(name, files, limit) {
+  const sizes = await Promise.all(files.map(async file => (await stat(path.join(root, file))).size));
+  const size = sizes.reduce((sum, one) => sum + one, 0);
+  console.log(
+    `build: ${name} ${Math.round(size / kilobyte)} KB${production && limit !== undefined ? ` of at most ${limit / kilobyte} KB` : ''}`,
+  );
+  if (production && limit !== undefined && size > limit) {
+    console.error(`build: ${name} is too large`);
+    process.exitCode = 1;
+  }
 }

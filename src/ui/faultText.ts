@@ -1,3 +1,4 @@
+import type { FolderFault } from '../app/folder';
 import type { KnowledgeFault } from '../app/knowledge';
 import { stepNumber } from '../domain/vocabulary/steps';
 import type { ChainFault } from '../store/chain';
@@ -48,6 +49,11 @@ export function gitFaultText(fault: RepositoryFault): string {
     case 'cancelled':
       return say(`git.${fault.code}`);
   }
+}
+
+/** Why a folder has no repository to ask. */
+export function folderFaultText(fault: FolderFault): string {
+  return fault.code === 'untrusted' ? say('ui.untrusted') : gitFaultText(fault);
 }
 
 /** Of bytes as people count them, rounded up, so that what is too much does not look like the limit. */

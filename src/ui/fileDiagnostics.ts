@@ -4,16 +4,16 @@ import type { FileFault } from '../store/fault';
 import { fileOf } from '../store/recordFile';
 import { fileFaultText } from './faultText';
 import { say } from './hostWords';
-import type { Session } from './session';
+import type { StoreSource } from './workspace';
 
 /** What is wrong with store files, in the Problems view and in the open file, at its line. */
 export class FileDiagnostics implements vscode.Disposable {
   private readonly begun = new Disposables();
   private readonly collection = this.begun.add(vscode.languages.createDiagnosticCollection('faultline'));
 
-  constructor(private readonly session: Session) {
+  constructor(private readonly records: StoreSource) {
     this.begun.add(
-      session.onDidChange(() => {
+      records.onDidChange(() => {
         this.draw();
       }),
     );
@@ -25,7 +25,7 @@ export class FileDiagnostics implements vscode.Disposable {
   }
 
   private draw(): void {
-    const { store } = this.session;
+    const { store } = this.records;
     const faulty = (store?.entries() ?? []).filter(entry => entry.fault !== undefined);
     this.collection.clear();
     // All at once: each call goes to the window, and there may be ten thousand.

@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { jsonOf } from '../base/json';
 import type { ChangedFile, Commit } from '../git/commit';
 import { isMissingObject } from '../git/gitFault';
+import type { Repository } from '../git/repository';
 import { gitFaultText } from './faultText';
-import type { Session } from './session';
 import { say } from './hostWords';
 
 const scheme = 'faultline-git';
@@ -14,11 +14,12 @@ const querySchema = z.object({ sha: z.string().regex(/^[0-9a-f]{40,64}$/), path:
 export class GitDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
 
-  constructor(private readonly session: Session) {}
+  /** `repository` is the one whose files it shows, if there is one. */
+  constructor(private readonly repository: () => Promise<Repository | undefined>) {}
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const query = querySchema.safeParse(jsonOf(uri.query));
-    const repository = await this.session.repository();
+    const repository = await this.repository();
     if (!query.success || !repository) return '';
     const { sha, path, blame = false } = query.data;
     const text = await (blame ? repository.blameAt(sha, path) : repository.fileAt(sha, path));

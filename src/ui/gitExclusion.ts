@@ -10,7 +10,8 @@ import { Repository } from '../git/repository';
 import type { RuleFileFault } from '../git/ruleFile';
 import { say } from './hostWords';
 import { confirm, inform, warn } from './notify';
-import type { Session } from './session';
+import type { Rights } from './rights';
+import type { StoreSource } from './workspace';
 
 const saidKey = 'exclusion.said';
 /** The store folder that the person versions on purpose. */
@@ -30,7 +31,8 @@ export class GitExclusion implements vscode.Disposable {
   private refused: RuleFileFault | undefined;
 
   constructor(
-    private readonly session: Session,
+    private readonly records: StoreSource,
+    rights: Rights,
     private readonly memory: vscode.Memento,
     private readonly log: vscode.LogOutputChannel,
   ) {
@@ -40,8 +42,8 @@ export class GitExclusion implements vscode.Disposable {
       });
     };
     const begin = (): void => {
-      this.begun.add(session.onDidChange(check));
-      this.begun.add(session.onDidChangeRights(check));
+      this.begun.add(records.onDidChange(check));
+      this.begun.add(rights.onDidChange(check));
       check();
     };
     this.begun.add(new Debounce(begin, afterStart)).soon();
@@ -53,7 +55,7 @@ export class GitExclusion implements vscode.Disposable {
 
   /** When something was recorded: the store is kept out of git on this machine, which is said once. */
   async recorded(): Promise<void> {
-    const { store } = this.session;
+    const { store } = this.records;
     const root = await this.rootOf(store?.folder);
     if (root === undefined || store === undefined || this.memory.get(onPurposeKey) === store.folder) return;
     const excluded = await excludeFolder(root, store.folder);
@@ -69,15 +71,15 @@ export class GitExclusion implements vscode.Disposable {
 
   /** How exposed the store is; undefined where there is nothing to be exposed, or nothing to say. */
   async exposure(): Promise<Exposure | undefined> {
-    const { store } = this.session;
+    const { store } = this.records;
     if (!store || store.entries().length === 0 || this.memory.get(onPurposeKey) === store.folder) return undefined;
     const root = await this.rootOf(store.folder);
     return root === undefined ? undefined : exposureOf(root, store.folder, probes);
   }
 
   private async checkOnce(): Promise<void> {
-    const folder = this.session.store?.folder;
-    if (folder === undefined || folder === this.seen || !vscode.workspace.isTrusted || this.session.store?.entries().length === 0) return;
+    const folder = this.records.store?.folder;
+    if (folder === undefined || folder === this.seen || !vscode.workspace.isTrusted || this.records.store?.entries().length === 0) return;
     this.seen = folder;
     const exposure = await this.exposure();
     if (exposure && exposure.state !== 'kept') void this.raise(folder, exposure);

@@ -14,7 +14,7 @@ import { say } from './hostWords';
 import { mention, warn } from './notify';
 import { plainLabel } from '../words/plain';
 import { pickRecord } from './recordPicker';
-import type { Session } from './session';
+import type { Workspace } from './workspace';
 import { staying } from './staying';
 import { UserError } from './userError';
 
@@ -25,7 +25,7 @@ export class LinkActions {
   /** Set by the composition root: showing another record's panel. */
   openRecord: (id: RecordId) => void = () => undefined;
 
-  constructor(private readonly session: Session) {}
+  constructor(private readonly workspace: Workspace) {}
 
   /** Links the selected lines to an incident the person picks. */
   async linkSelection(editor: vscode.TextEditor): Promise<void> {
@@ -44,13 +44,13 @@ export class LinkActions {
 
   /** Links a commit picked from the history to `record`, or to an incident the person picks. */
   async linkCommit(record?: RecordId): Promise<void> {
-    const commit = await pickCommit(await this.session.requireRepository());
+    const commit = await pickCommit(await this.workspace.requireRepository());
     if (commit) await this.linkTo(commitTarget(commit), 'causedBy', record);
   }
 
   /** Links the commit of a Timeline entry. */
   async linkCommitNamed(name: string): Promise<void> {
-    const repository = await this.session.requireRepository();
+    const repository = await this.workspace.requireRepository();
     const sha = await repository.resolve(name);
     const commit = sha === undefined ? undefined : await repository.commit(sha);
     if (!commit?.ok) throw new UserError(say('ui.commitGone', name.slice(0, 8)));
@@ -59,7 +59,7 @@ export class LinkActions {
 
   /** Links another record. */
   async linkRecord(record: RecordId): Promise<void> {
-    const other = await pickRecord(this.session.requireStore(), { kinds: linkedKinds, without: record, all: true });
+    const other = await pickRecord(this.workspace.requireStore(), { kinds: linkedKinds, without: record, all: true });
     if (!other) return;
     await this.linkTo({ type: 'record', id: other }, 'relatedTo', record);
   }
@@ -80,19 +80,19 @@ export class LinkActions {
 
   /** Opens a file of the workspace at a line, counted from 1. */
   async openPlace(relative: string, line: number): Promise<void> {
-    if (!isWorkspacePath(relative)) throw new UserError(say('ui.outside', this.session.requireFolder()));
+    if (!isWorkspacePath(relative)) throw new UserError(say('ui.outside', this.workspace.require().path));
     await this.openFile({ type: 'file', path: relative, lines: { from: line, to: line } });
   }
 
   private async linksOf(record: RecordId): Promise<readonly Link[]> {
-    const loaded = await this.session.requireStore().load(record);
+    const loaded = await this.workspace.requireStore().load(record);
     return loaded.ok ? loaded.value.record.links : [];
   }
 
   private pathOf(uri: vscode.Uri): string {
     if (uri.scheme === 'untitled') throw new UserError(say('ui.unsavedFile'));
-    const relative = this.session.relativePath(uri);
-    if (relative === undefined) throw new UserError(say('ui.outside', this.session.requireFolder()));
+    const relative = this.workspace.relativePath(uri);
+    if (relative === undefined) throw new UserError(say('ui.outside', this.workspace.require().path));
     return relative;
   }
 
@@ -108,12 +108,12 @@ export class LinkActions {
   }
 
   private async seenAt(): Promise<{ seenAt?: string }> {
-    const head = await (await this.session.repository())?.head();
+    const head = await (await this.workspace.findRepository())?.head();
     return head === undefined ? {} : { seenAt: head };
   }
 
   private async linkTo(target: LinkTarget, first: LinkKind, known?: RecordId): Promise<void> {
-    const store = this.session.requireStore();
+    const store = this.workspace.requireStore();
     const id = known ?? (await pickRecord(store, { kinds: ['incident'] }));
     const own = id === undefined ? undefined : kindOfId(id);
     if (id === undefined || own === undefined) return;
@@ -129,7 +129,7 @@ export class LinkActions {
   }
 
   private async pickMeasure(id: IdOf<'incident'>): Promise<string | undefined> {
-    const loaded = await this.session.requireStore().load(id);
+    const loaded = await this.workspace.requireStore().load(id);
     const measures = loaded.ok ? (loaded.value.record.values.measures ?? []) : [];
     if (measures.length === 0) return undefined;
     const items = [
@@ -156,7 +156,7 @@ export class LinkActions {
 
   /** The file's real place; refused when it is gone or a symbolic link leads out of the workspace. */
   private async insideFolder(relative: string): Promise<string> {
-    const folder = await realpath(this.session.requireFolder());
+    const folder = await realpath(this.workspace.require().path);
     const file = await realpath(path.join(folder, relative)).catch(() => undefined);
     if (file === undefined) throw new UserError(say('ui.fileGone', relative));
     if (!isWorkspacePath(path.relative(folder, file).split(path.sep).join('/'))) throw new UserError(say('ui.outside', folder));
@@ -165,7 +165,7 @@ export class LinkActions {
 
   /** Opens a commit with the diffs of all its files. */
   async openCommit(sha: string): Promise<void> {
-    const repository = await this.session.requireRepository();
+    const repository = await this.workspace.requireRepository();
     const commit = await repository.commit(sha);
     if (!commit.ok) throw new UserError(say('ui.commitGone', sha.slice(0, 8)));
     await openCommitDiff(repository.root, commit.value);

@@ -18,7 +18,7 @@ import { pickCommit } from './commitPicker';
 import { faultText, knowledgeFaultText } from './faultText';
 import { say } from './hostWords';
 import { pickRecord } from './recordPicker';
-import type { Session } from './session';
+import type { Workspace } from './workspace';
 import { UserError } from './userError';
 
 /** What is done with problems and known errors, and between them and incidents, as the person asks for it and is told of it. */
@@ -26,7 +26,7 @@ export class RecordActions {
   /** Set by the composition root: showing a record's panel. */
   openRecord: (id: RecordId) => void = () => undefined;
 
-  constructor(private readonly session: Session) {}
+  constructor(private readonly workspace: Workspace) {}
 
   /** Raises a problem from these incidents and opens it. */
   async raiseProblem(incidents: readonly IncidentId[]): Promise<void> {
@@ -62,17 +62,21 @@ export class RecordActions {
     const what = source === 'change' ? await pickCommitOrChange() : 'record';
     if (what === undefined) return undefined;
     if (what === 'commit') {
-      const commit = await pickCommit(await this.session.requireRepository());
+      const commit = await pickCommit(await this.workspace.requireRepository());
       return commit && { id: commit.sha, title: commit.subject.slice(0, 1000), reasons };
     }
-    const store = this.session.requireStore();
+    const store = this.workspace.requireStore();
     const picked = await pickRecord(store, { kinds: [source], without: incident, all: true });
     const entry = picked && store.entry(picked);
     return entry?.type === 'record' ? { id: entry.id, title: entry.facts.title, reasons } : undefined;
   }
 
   private ports(): KnowledgePorts {
-    return { store: this.session.requireStore(), person: async () => (await this.session.actor()).name, untitled: say('tree.untitled') };
+    return {
+      store: this.workspace.requireStore(),
+      person: async () => (await this.workspace.actor()).name,
+      untitled: say('tree.untitled'),
+    };
   }
 }
 

@@ -5,7 +5,7 @@ import { isEntryOf, type RecordEntry } from '../store/indexEntry';
 import type { Store } from '../store/store';
 import { plainLabel } from '../words/plain';
 import { say } from './hostWords';
-import type { Session } from './session';
+import type { Workspace } from './workspace';
 import { UserError } from './userError';
 
 interface RecordItem extends vscode.QuickPickItem {
@@ -47,9 +47,9 @@ export async function pickRecords<I extends RecordId>(store: Store, ids: readonl
 }
 
 /** Lets the person search all records of these kinds while typing: by words, or by the beginning of an id. */
-export async function searchRecords(session: Session, kinds: readonly Kind[], placeHolder: string): Promise<RecordId | undefined> {
-  const store = session.requireStore();
-  const similar = session.requireSimilar();
+export async function searchRecords(workspace: Workspace, kinds: readonly Kind[], placeHolder: string): Promise<RecordId | undefined> {
+  const store = workspace.requireStore();
+  const similar = await workspace.require().similar();
   const wanted = (id: string): boolean => kinds.some(kind => kind === kindOfId(id));
   const found = (text: string): readonly RecordItem[] => {
     const byId = store.entries().filter(({ id }) => text.length > 2 && id.startsWith(text.toUpperCase()) && wanted(id));

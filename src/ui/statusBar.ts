@@ -3,7 +3,7 @@ import { Disposables } from '../base/disposables';
 import { describeDue } from '../words/describe';
 import { viewIds } from './contributions';
 import { say, words } from './hostWords';
-import type { Session } from './session';
+import type { StoreSource } from './workspace';
 import { allOpenGaps, overviewOf } from './tree/overview';
 
 /** Gaps that the tooltip names; more would fill the screen. */
@@ -14,13 +14,13 @@ export class StatusBar implements vscode.Disposable {
   private readonly begun = new Disposables();
   private readonly item = this.begun.add(vscode.window.createStatusBarItem('faultline.status', vscode.StatusBarAlignment.Left, 50));
 
-  constructor(private readonly session: Session) {
+  constructor(private readonly records: StoreSource) {
     this.item.name = 'Faultline';
     this.item.command = `${viewIds.incidents}.focus`;
     const draw = (): void => {
       this.draw();
     };
-    this.begun.add(session.onDidChange(draw));
+    this.begun.add(records.onDidChange(draw));
     this.begun.every(60_000, draw);
     draw();
   }
@@ -30,7 +30,7 @@ export class StatusBar implements vscode.Disposable {
   }
 
   private draw(): void {
-    const entries = this.session.store?.entries() ?? [];
+    const entries = this.records.store?.entries() ?? [];
     const { open, urgent } = overviewOf(entries);
     if (open === 0) return this.item.hide();
     const now = new Date().toISOString();

@@ -1,10 +1,8 @@
 // npm run bench [-- --records 1000,10000] [--no-host] [--only store|change|growth|text|similar|suspects|host] [--repo DIR] [--json FILE]
 // A table of medians, each beside its floor and, where there is one, a peer; how each grows with the number of records; the bundles.
 // A measurement that fails is named with its reason, and the others are made all the same.
-import { stat, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { root } from '../../scripts/lib/paths.mjs';
 import { mustRun } from '../../scripts/lib/run.mjs';
 import { changeMeasurements } from './change';
 import { growthMeasurements } from './growth';
@@ -45,12 +43,5 @@ const results = await measureAll(
   },
 );
 if (values.json) await writeFile(values.json, resultsText(results));
-await mustRun(process.execPath, ['scripts/build.mjs', '--production'], { mute: true });
-for (const [file, limit] of [
-  ['dist/extension.cjs', 600],
-  ['dist/page/page.js', 450],
-] as const) {
-  const { size } = await stat(path.join(root, file));
-  console.log(`${file}: ${Math.round(size / 1000)} KB minified (wanted ≤ ${limit})`);
-}
+await mustRun(process.execPath, ['scripts/build.mjs', '--production']);
 if (results.some(result => 'failed' in result)) process.exitCode = 1;

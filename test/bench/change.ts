@@ -1,10 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { LineFile } from '../../src/store/lineFile';
-import { Turns } from '../../src/store/turns';
-import { similarCacheVersion, SimilarRecords } from '../../src/review/similar/similarRecords';
-import { recordSource } from '../../src/app/recordSource';
+import { openSimilar } from '../../src/app/openSimilar';
 import { kindsIn } from '../../src/domain/records';
 import { EntryOrder } from '../../src/ui/tree/entryOrder';
 import { nodeKey } from '../../src/ui/tree/node';
@@ -32,10 +29,7 @@ export async function* changeMeasurements(count: number): AsyncGenerator<Measure
   try {
     await writeRecords(storeFolder, count);
     const store = openStore(storeFolder, { cacheFile: path.join(folder, 'records.json'), witnessFile: path.join(folder, 'seen.txt') });
-    const similar = new SimilarRecords(
-      recordSource(store),
-      new LineFile(path.join(folder, 'similar.json'), { version: similarCacheVersion, folder: storeFolder }, new Turns()),
-    );
+    const similar = openSimilar(store, path.join(folder, 'similar.json'));
     await store.refresh();
     await similar.update();
     await pause(untilQuiet);

@@ -13,7 +13,7 @@ const storeFolder = path.join(workspaceFolder, '.faultline');
 
 /** The id of the incident's first link of this kind. */
 async function linkOf(id: IncidentId, kind: LinkKind): Promise<string> {
-  const loaded = await (await extension()).session.requireStore().load(id);
+  const loaded = await (await extension()).workspace.requireStore().load(id);
   assert.ok(loaded.ok);
   return loaded.value.record.links.find(link => link.kind === kind)?.id ?? '';
 }
@@ -176,12 +176,12 @@ describe('a trusted workspace with a git history', () => {
   });
 
   it('a committed rule that lets the store in again is noticed; it is kept out from within', async () => {
-    const { exclusion, session } = await extension();
+    const { exclusion, workspace } = await extension();
     assert.deepEqual(await exclusion.exposure(), { state: 'kept' });
     await writeFile(path.join(workspaceFolder, '.gitignore'), '!.faultline/\n');
     const exposure = await exclusion.exposure();
     assert.deepEqual(exposure, { state: 'unignored' });
-    await exclusion.keepOut(session.requireStore().folder, exposure);
+    await exclusion.keepOut(workspace.requireStore().folder, exposure);
     assert.deepEqual(await exclusion.exposure(), { state: 'kept' });
     await rm(path.join(workspaceFolder, '.gitignore'));
   });
@@ -248,14 +248,14 @@ describe('a trusted workspace with a git history', () => {
   });
 
   it('a link never leads out of the workspace', async () => {
-    const { session } = await extension();
+    const { workspace } = await extension();
     const { id } = await incidentTitled('Mail is not delivered');
     for (const target of ['../outside.txt', '/etc/passwd']) {
-      const outcome = await session.store?.execute(id, {
+      const outcome = await workspace.store?.execute(id, {
         type: 'link',
         link: { kind: 'evidence', state: 'confirmed', target: { type: 'file', path: target } },
       });
-      const loaded = await session.store?.load(id);
+      const loaded = await workspace.store?.load(id);
       assert.ok(outcome && loaded?.ok);
       assert.ok(!loaded.value.record.links.some(link => link.target.type === 'file' && link.target.path === target), target);
     }
@@ -266,7 +266,7 @@ describe('a trusted workspace with a git history', () => {
     await vscode.commands.executeCommand('faultline.raiseProblem', { id });
     const problem = await recordTitled('problem', 'Recorded here');
     await eventually('the panel', () => tabLabels().find(label => label.startsWith(problem.id)));
-    const store = (await extension()).session.requireStore();
+    const store = (await extension()).workspace.requireStore();
     assert.deepEqual(store.linkingTo(problem.id), [id]);
     await vscode.commands.executeCommand('faultline.makeKnownError', { id: problem.id });
     assert.ok((await store.execute(problem.id, { type: 'save', patch: { rootCause: 'A setting' } })).ok);
@@ -276,9 +276,9 @@ describe('a trusted workspace with a git history', () => {
   });
 
   it('the usual components and interfaces are added once', async () => {
-    const { session } = await extension();
+    const { workspace } = await extension();
     const count = (): number =>
-      (session.store?.entries() ?? []).filter(entry => entry.type === 'record' && entry.kind !== 'incident').length;
+      (workspace.store?.entries() ?? []).filter(entry => entry.type === 'record' && entry.kind !== 'incident').length;
     const before = count();
     await vscode.commands.executeCommand('faultline.addTemplates');
     const after = count();
@@ -289,11 +289,12 @@ describe('a trusted workspace with a git history', () => {
   });
 
   it('the index of what is similar follows the store by itself', async () => {
-    const { session } = await extension();
-    const store = session.requireStore();
+    const { workspace } = await extension();
+    const store = workspace.requireStore();
     const created = await store.create('incident', { title: 'Zeppelin hangar reports helium loss' });
     assert.ok(created.ok);
-    await eventually('the index', () => session.requireSimilar().search('zeppelin', 5)[0] === created.value || undefined);
+    const similar = await workspace.require().similar();
+    await eventually('the index', () => similar.search('zeppelin', 5)[0] === created.value || undefined);
   });
 
   it('opens the read-only panel', async () => {

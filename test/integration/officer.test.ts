@@ -35,11 +35,11 @@ describe('the role of the IT security officer', () => {
   });
 
   it('the store cannot append', async () => {
-    const { session } = await extension();
+    const { workspace } = await extension();
     const { id } = await incidentTitled('Mail is not delivered');
-    const outcome = await session.store?.execute(id, { type: 'comment', text: 'x' });
+    const outcome = await workspace.store?.execute(id, { type: 'comment', text: 'x' });
     assert.equal(outcome?.ok === false && outcome.error.code, 'readOnly');
-    const created = await session.store?.create('problem', { title: 'Forbidden' });
+    const created = await workspace.store?.create('problem', { title: 'Forbidden' });
     assert.equal(created?.ok === false && created.error.code, 'readOnly');
   });
 });

@@ -26,8 +26,8 @@ describe('a folder without git', () => {
   });
 
   it('a large record is read by the thread that the package brings along: in the list, when it is opened, when it grows', async () => {
-    const { session } = await extension();
-    const store = session.requireStore();
+    const { workspace } = await extension();
+    const store = workspace.requireStore();
     const created = await store.create('incident', { title: 'Large' });
     assert.ok(created.ok);
     for (let n = 0; n < 4; n++)
@@ -61,18 +61,18 @@ describe('a folder without git', () => {
   });
 
   it('what a committed settings file or a container sets about role, name, priorities, observation and label does not count', async () => {
-    const { session } = await extension();
+    const { workspace, rights } = await extension();
     const inForce = vscode.workspace.getConfiguration('faultline');
     const committed = await readFile(path.join(workspaceFolder, '.vscode/settings.json'), 'utf8');
     assert.match(committed, /"faultline.role":"securityOfficer"/);
-    assert.equal(session.mayWrite(), true);
+    assert.equal(rights.mayWrite(), true);
     assert.deepEqual([inForce.get('role'), inForce.get('defaultTlp')], ['administrator', 'AMBER']);
-    const created = await session.requireStore().create('incident', { title: 'The worst there is' });
+    const created = await workspace.requireStore().create('incident', { title: 'The worst there is' });
     assert.ok(created.ok);
     assert.ok(
-      (await session.requireStore().execute(created.value, { type: 'save', step: 'qualify', patch: { impact: '1', urgency: '1' } })).ok,
+      (await workspace.requireStore().execute(created.value, { type: 'save', step: 'qualify', patch: { impact: '1', urgency: '1' } })).ok,
     );
-    const loaded = await session.requireStore().load(created.value);
+    const loaded = await workspace.requireStore().load(created.value);
     assert.ok(loaded.ok);
     const { priority, values, timeline } = loaded.value.record;
     assert.deepEqual([priority, values.tlp, timeline[0]?.by.role], ['P1', 'AMBER', 'administrator']);
@@ -80,20 +80,20 @@ describe('a folder without git', () => {
   });
 
   it('a setting that is none gives way to its default', async () => {
-    const { session } = await extension();
+    const { workspace } = await extension();
     const { id } = await incidentTitled('Without git');
     assert.deepEqual(vscode.workspace.getConfiguration('faultline').get('priorityMatrix'), [['P9']]);
-    assert.ok((await session.store?.execute(id, { type: 'save', step: 'qualify', patch: { impact: '1', urgency: '1' } }))?.ok);
-    const loaded = await session.store?.load(id);
+    assert.ok((await workspace.store?.execute(id, { type: 'save', step: 'qualify', patch: { impact: '1', urgency: '1' } }))?.ok);
+    const loaded = await workspace.store?.load(id);
     assert.equal(loaded?.ok && loaded.value.record.priority, 'P1');
   });
 
   it('what a change matches stays open when nobody says whether a commit or a change record', async () => {
-    const { session } = await extension();
+    const { workspace } = await extension();
     const { id } = await incidentTitled('Without git');
     let isOver = false;
     // Led on to the change records, it would complain that there is none.
-    const matched = new RecordActions(session).pickMatch('change', id).finally(() => {
+    const matched = new RecordActions(workspace).pickMatch('change', id).finally(() => {
       isOver = true;
     });
     const [match] = await Promise.all([
@@ -107,9 +107,9 @@ describe('a folder without git', () => {
   });
 
   it('a store path that leads outside is ignored', async () => {
-    const { session } = await extension();
+    const { workspace } = await extension();
     await vscode.workspace.getConfiguration('faultline').update('storePath', '../outside', vscode.ConfigurationTarget.Workspace);
-    assert.equal(session.store?.folder, path.join(workspaceFolder, '.faultline'));
+    assert.equal(workspace.store?.folder, path.join(workspaceFolder, '.faultline'));
     await vscode.workspace.getConfiguration('faultline').update('storePath', undefined, vscode.ConfigurationTarget.Workspace);
   });
 });

@@ -15,9 +15,9 @@ describe('a workspace that is not trusted', () => {
   });
 
   it('nothing can be written', async () => {
-    const { session } = await extension();
+    const { workspace } = await extension();
     const { id } = await incidentTitled('Mail is not delivered');
-    const outcome = await session.store?.execute(id, { type: 'comment', text: 'x' });
+    const outcome = await workspace.store?.execute(id, { type: 'comment', text: 'x' });
     assert.equal(outcome?.ok === false && outcome.error.code, 'readOnly');
     await vscode.commands.executeCommand('faultline.recordIncident', { title: 'Forbidden' });
     assert.equal((await treeTexts()).length, 5);
@@ -35,9 +35,9 @@ describe('a workspace that is not trusted', () => {
   it('no git process is started', async function () {
     const log = process.env['FAULTLINE_GIT_LOG'];
     if (log === undefined) return this.skip();
-    const { session } = await extension();
-    assert.equal(await session.repository(), undefined);
-    await session.actor();
+    const { workspace } = await extension();
+    assert.equal(await workspace.findRepository(), undefined);
+    await workspace.actor();
     assert.equal(await readFile(log, 'utf8').catch(() => ''), '');
   });
 });

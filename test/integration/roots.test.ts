@@ -16,7 +16,7 @@ describe('a workspace of two folders', () => {
 
   it('the store is looked for in each where its own setting says', async () => {
     await mkdir(path.join(second, 'ops/.faultline'), { recursive: true });
-    const { session } = await extension();
-    assert.equal(session.store?.folder, path.join(second, 'ops/.faultline'));
+    const { workspace } = await extension();
+    assert.equal(workspace.store?.folder, path.join(second, 'ops/.faultline'));
   });
 });

@@ -10,10 +10,11 @@ import type { Placed } from '../../src/ui/tree/placed';
 export const workspaceFolder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
 
 /** The extension as VS Code runs it. */
-export async function extension(): Promise<Exports> {
+export async function extension(): Promise<Exports & Awaited<ReturnType<Exports['later']>>> {
   const found = vscode.extensions.getExtension<Exports>('faultline.faultline');
   assert.ok(found, 'the extension is not installed');
-  return found.activate();
+  const exports = await found.activate();
+  return { ...exports, ...(await exports.later()) };
 }
 
 /** Waits until `probe` gives something, without a fixed delay. */
@@ -36,8 +37,8 @@ export function incidentTitled(title: string): Promise<RecordEntry<'incident'>> 
 
 /** The record of this kind whose title begins like this, once the store knows it. */
 export async function recordTitled<K extends Kind>(kind: K, title: string): Promise<RecordEntry<K>> {
-  const { session } = await extension();
-  return eventually(`${kind} “${title}”`, () => session.store?.entriesOf(kind).find(({ facts }) => facts.title.startsWith(title)));
+  const { workspace } = await extension();
+  return eventually(`${kind} “${title}”`, () => workspace.store?.entriesOf(kind).find(({ facts }) => facts.title.startsWith(title)));
 }
 
 /** Labels and descriptions of the children of a node, as the tree draws them. */

@@ -12,7 +12,7 @@ let built: string | undefined;
 export const startReader: StartThread = limits => new Worker((built ??= build()), { resourceLimits: limits, execArgv: [] });
 
 function build(): string {
-  const options = bundles({ production: false }).find(bundle => bundle.options.outfile === 'dist/reader.cjs')?.options;
+  const options = bundles({ production: false }).find(({ file }) => file === 'dist/reader.cjs')?.options;
   const outfile = path.join(os.tmpdir(), `reader-${process.pid}.cjs`);
   buildSync({ ...options, sourcemap: false, outfile });
   process.once('exit', () => {

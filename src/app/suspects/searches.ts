@@ -1,11 +1,11 @@
 import { Disposables, type Disposable } from '../../base/disposables';
 import { Latest } from '../../base/latest';
+import { once } from '../../base/once';
 import { success, type Result } from '../../domain/foundation/result';
 import type { IncidentId } from '../../domain/incident/incident';
 import { isIncidentId, type RecordId } from '../../domain/records';
 import type { RankingProgress } from '../../review/suspects/finder';
 import { Signal } from '../../store/signal';
-import { SuspectRanker } from './ranker';
 import type { SearchGround } from './searched';
 import { nothingKnown, type GroundFault, type SearchFault, type SuspectSearch } from './suspectSearch';
 
@@ -22,7 +22,8 @@ export class SuspectSearches implements Disposable {
   private readonly known = new Map<IncidentId, SuspectSearch>();
   private readonly turns = new Map<IncidentId, Latest>();
   private readonly changed: Signal<IncidentId>;
-  private readonly ranker = new SuspectRanker();
+  /** Ranking and its model are loaded for the first search. */
+  private readonly ranker = once(async () => new (await import('./ranker')).SuspectRanker());
 
   constructor(private readonly ports: SearchPorts) {
     this.changed = new Signal(ports.report);
@@ -69,7 +70,7 @@ export class SuspectSearches implements Disposable {
     try {
       const ground = await this.ports.ground();
       const done = ground.ok
-        ? await this.ranker.search(id, ground.value, begin, { signal, tell, ...(onProgress && { progress: onProgress }) })
+        ? await (await this.ranker()).search(id, ground.value, begin, { signal, tell, ...(onProgress && { progress: onProgress }) })
         : ground;
       if (!done.ok) notes = [{ code: 'search', fault: done.error }];
       return done.ok ? success(undefined) : done;

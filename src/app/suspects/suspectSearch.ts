@@ -1,15 +1,15 @@
 import type { Instant } from '../../domain/foundation/time';
 import type { IncidentId } from '../../domain/incident/incident';
 import type { Candidate } from '../../domain/incident/review';
-import type { RepositoryFault } from '../../git/gitFault';
 import type { PlannedChange } from '../../review/suspects/planned';
 import type { SuspectSubject } from '../../review/suspects/subject';
 import type { Suspect } from '../../review/suspects/suspect';
 import type { Window, WindowFault } from '../../review/suspects/window';
 import type { StoreFault } from '../../store/fault';
+import type { FolderFault } from '../folder';
 
 /** Why there is nothing to search in. */
-export type GroundFault = RepositoryFault | { readonly code: 'noWorkspace' | 'untrusted' };
+export type GroundFault = FolderFault | { readonly code: 'noWorkspace' };
 
 /** Why a search could not begin. */
 export type SearchFault = GroundFault | { readonly code: 'unreadable'; readonly id: IncidentId; readonly fault: StoreFault };

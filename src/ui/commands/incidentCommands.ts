@@ -12,7 +12,7 @@ import { choose, confirm, mention } from '../notify';
 import { pickRecord } from '../recordPicker';
 import { selectedLines, type LinkActions } from '../linkActions';
 import type { Panels } from '../panel/panels';
-import type { Session } from '../session';
+import type { Workspace } from '../workspace';
 import { UserError } from '../userError';
 import type { Handlers } from './handlers';
 
@@ -25,7 +25,7 @@ const recordFileArgument = z.object({ file: z.string(), line: z.number().optiona
 
 /** What these commands use. */
 export interface IncidentCommandPorts {
-  readonly session: Session;
+  readonly workspace: Workspace;
   readonly panels: Panels;
   readonly links: LinkActions;
   /** Called after something new was recorded: what is said or offered once follows. */
@@ -34,7 +34,7 @@ export interface IncidentCommandPorts {
 
 /** Recording, opening, advancing and linking incidents. */
 export function incidentCommands(ports: IncidentCommandPorts) {
-  const { session, panels, links } = ports;
+  const { workspace, panels, links } = ports;
   return {
     [commandIds.recordIncident]: argument => record(ports, {}, titleOf(argument)),
     [commandIds.recordFromSelection]: argument => recordSelection(ports, titleOf(argument)),
@@ -42,12 +42,12 @@ export function incidentCommands(ports: IncidentCommandPorts) {
     [commandIds.openIncident]: async argument => {
       const asked = incidentArgument.safeParse(argument).data;
       if (asked) return panels.show(asked.id, asked.step);
-      const id = await pickRecord(session.requireStore(), { kinds: ['incident'], all: true });
+      const id = await pickRecord(workspace.requireStore(), { kinds: ['incident'], all: true });
       if (id) panels.show(id);
     },
     [commandIds.advanceIncident]: async argument => {
       const { id } = incidentArgument.parse(argument);
-      const store = session.requireStore();
+      const store = workspace.requireStore();
       const loaded = await store.load(id);
       if (!loaded.ok) throw new UserError(faultText(id, loaded.error));
       const outcome = await store.execute(id, { type: 'advance', from: loaded.value.record.step });
@@ -66,9 +66,9 @@ export function incidentCommands(ports: IncidentCommandPorts) {
       const { incident, link } = linkArgument.parse(argument);
       return links.open(incident, link.id);
     },
-    [commandIds.joinConflict]: argument => joinConflict(session, recordArgument.parse(argument).id),
-    [commandIds.acceptRecord]: argument => acceptRecord(session, recordArgument.parse(argument).id),
-    [commandIds.readAgain]: argument => session.requireStore().tryAgain(recordArgument.parse(argument).id),
+    [commandIds.joinConflict]: argument => joinConflict(workspace, recordArgument.parse(argument).id),
+    [commandIds.acceptRecord]: argument => acceptRecord(workspace, recordArgument.parse(argument).id),
+    [commandIds.readAgain]: argument => workspace.requireStore().tryAgain(recordArgument.parse(argument).id),
     [commandIds.openRecordFile]: async argument => {
       const { file, line = 1 } = recordFileArgument.parse(argument);
       const position = new vscode.Position(Math.max(0, line - 1), 0);
@@ -78,9 +78,9 @@ export function incidentCommands(ports: IncidentCommandPorts) {
 }
 
 /** On the person's word: the file is replaced by the entries of both sides. */
-async function joinConflict(session: Session, id: RecordId): Promise<void> {
+async function joinConflict(workspace: Workspace, id: RecordId): Promise<void> {
   if (!(await confirm(say('ui.joinConflictTitle', `${id}.json`), say('ui.joinConflictDetail'), say('ui.joinConflict')))) return;
-  const outcome = await session.requireStore().joinConflict(id);
+  const outcome = await workspace.requireStore().joinConflict(id);
   if (!outcome.ok) throw new UserError(faultText(id, outcome.error));
   mention(say('ui.conflictJoined', id), 4000);
 }
@@ -89,8 +89,8 @@ async function joinConflict(session: Session, id: RecordId): Promise<void> {
 const mostNamed = 10;
 
 /** On the person's word: what is missing of a record, or of all that something is missing of, is not spoken of any more. */
-async function acceptRecord(session: Session, id: RecordId): Promise<void> {
-  const store = session.requireStore();
+async function acceptRecord(workspace: Workspace, id: RecordId): Promise<void> {
+  const store = workspace.requireStore();
   const all = store
     .entries()
     .flatMap(({ id: other, fault }) => (fault?.code === 'rolledBack' || fault?.code === 'recordGone' ? [{ id: other, fault }] : []));
@@ -113,7 +113,7 @@ function titleOf(argument: unknown): string | undefined {
 }
 
 async function record(ports: IncidentCommandPorts, patch: Patch, given?: string): Promise<void> {
-  const store = ports.session.requireStore();
+  const store = ports.workspace.requireStore();
   const title =
     given ??
     (await vscode.window.showInputBox({
@@ -133,7 +133,7 @@ async function recordSelection(ports: IncidentCommandPorts, title?: string): Pro
   if (selection.isEmpty) throw new UserError(say('ui.noSelection'));
   const text = document.getText(selection);
   const lines = selectedLines(selection);
-  const relative = ports.session.relativePath(document.uri);
+  const relative = ports.workspace.relativePath(document.uri);
   await record(
     ports,
     withEvidence(text, {

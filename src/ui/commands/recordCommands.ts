@@ -3,9 +3,6 @@ import * as z from 'zod';
 import { maxLineLength } from '../../domain/forms/field';
 import type { IncidentId } from '../../domain/incident/incident';
 import { formKinds, idSchemaOf, isIncidentId, isRecordId, recordIdSchema, type FormKind, type RecordId } from '../../domain/records';
-import { templateRecords } from '../../sample/template';
-import { hitReasons } from '../../review/candidates';
-import { documentOf } from '../../review/similar/similarDocument';
 import { commandIds, recordingIdOf } from '../contributions';
 import { faultText, loadFaultText } from '../faultText';
 import { localTime, say, words } from '../hostWords';
@@ -14,7 +11,7 @@ import type { Panels } from '../panel/panels';
 import { describeReason } from '../../words/describe';
 import type { RecordActions } from '../recordActions';
 import { chooseAmong, pickRecord, pickRecords, searchRecords } from '../recordPicker';
-import type { Session } from '../session';
+import type { Workspace } from '../workspace';
 import { UserError } from '../userError';
 import type { Handler, Handlers } from './handlers';
 
@@ -23,7 +20,7 @@ const incidentArgument = z.object({ id: idSchemaOf('incident') });
 
 /** What these commands use. */
 export interface RecordCommandPorts {
-  readonly session: Session;
+  readonly workspace: Workspace;
   readonly panels: Panels;
   readonly records: RecordActions;
   /** Called after something new was recorded: what is said or offered once follows. */
@@ -36,37 +33,37 @@ const mostSimilar = 20;
 
 /** Recording, opening and finding problems, known errors, changes, components and interfaces. */
 export function recordCommands(ports: RecordCommandPorts) {
-  const { session, panels, records } = ports;
+  const { workspace, panels, records } = ports;
   const open = (id: RecordId | undefined): void => {
     if (id) panels.show(id);
   };
   return {
     [commandIds.openRecord]: async argument => {
       const asked = recordArgument.safeParse(argument).data?.id;
-      open(asked ?? (await pickRecord(session.requireStore(), { kinds: formKinds, all: true })));
+      open(asked ?? (await pickRecord(workspace.requireStore(), { kinds: formKinds, all: true })));
     },
     ...recorders(ports),
     [commandIds.raiseProblem]: async (argument, selected) => {
-      const incidents = await chosenIncidents(session, argument, selected);
+      const incidents = await chosenIncidents(workspace, argument, selected);
       if (incidents.length > 0) await records.raiseProblem(incidents);
     },
     [commandIds.makeKnownError]: async argument => {
       const problem =
         z.object({ id: idSchemaOf('problem') }).safeParse(argument).data?.id ??
-        (await pickRecord(session.requireStore(), { kinds: ['problem'] }));
+        (await pickRecord(workspace.requireStore(), { kinds: ['problem'] }));
       if (problem) await records.makeKnownError(problem);
     },
     [commandIds.addTemplates]: () => addTemplates(ports),
     [commandIds.findSimilar]: async argument => {
       const id =
-        incidentArgument.safeParse(argument).data?.id ?? (await pickRecord(session.requireStore(), { kinds: ['incident'], all: true }));
-      if (id) open(await similarTo(session, id));
+        incidentArgument.safeParse(argument).data?.id ?? (await pickRecord(workspace.requireStore(), { kinds: ['incident'], all: true }));
+      if (id) open(await similarTo(workspace, id));
     },
     [commandIds.searchIncidents]: async () => {
-      open(await searchRecords(session, ['incident'], say('ui.searchIncidents')));
+      open(await searchRecords(workspace, ['incident'], say('ui.searchIncidents')));
     },
     [commandIds.searchKnowledge]: async () => {
-      open(await searchRecords(session, ['problem', 'knownError', 'change'], say('ui.searchKnowledge')));
+      open(await searchRecords(workspace, ['problem', 'knownError', 'change'], say('ui.searchKnowledge')));
     },
   } satisfies Handlers;
 }
@@ -77,9 +74,9 @@ function recorders(ports: RecordCommandPorts): Readonly<Record<ReturnType<typeof
   return Object.fromEntries(handlers) as ReturnType<typeof recorders>;
 }
 
-function recorder({ session, panels, recorded }: RecordCommandPorts, kind: FormKind): Handler {
+function recorder({ workspace, panels, recorded }: RecordCommandPorts, kind: FormKind): Handler {
   return async () => {
-    const store = session.requireStore();
+    const store = workspace.requireStore();
     const title = await vscode.window.showInputBox({
       title: say(`ui.new.${kind}`),
       prompt: say('ui.recordTitlePrompt'),
@@ -94,22 +91,26 @@ function recorder({ session, panels, recorded }: RecordCommandPorts, kind: FormK
 }
 
 /** The incidents selected in the tree, the one the menu was opened on, or those the person chooses. */
-async function chosenIncidents(session: Session, argument: unknown, selected: unknown): Promise<readonly IncidentId[]> {
+async function chosenIncidents(workspace: Workspace, argument: unknown, selected: unknown): Promise<readonly IncidentId[]> {
   const several = z.array(recordArgument).safeParse(selected).data ?? [];
   const one = recordArgument.safeParse(argument).data;
   const ids = (several.length > 0 ? several : one ? [one] : []).map(({ id }) => id).filter(isIncidentId);
   if (ids.length > 0) return [...new Set(ids)];
-  const store = session.requireStore();
+  const store = workspace.requireStore();
   const open = store.entriesOf('incident').flatMap(({ id, facts }) => (facts.open ? [id] : []));
   if (open.length === 0) throw new UserError(say('ui.noIncidents'));
   return pickRecords(store, open, say('ui.raiseFrom'));
 }
 
-async function similarTo(session: Session, id: IncidentId): Promise<RecordId | undefined> {
-  const store = session.requireStore();
+async function similarTo(workspace: Workspace, id: IncidentId): Promise<RecordId | undefined> {
+  const store = workspace.requireStore();
   const loaded = await store.load(id);
   if (!loaded.ok) throw new UserError(loadFaultText(id, loaded.error));
-  const similar = session.requireSimilar();
+  const [similar, { documentOf }, { hitReasons }] = await Promise.all([
+    workspace.require().similar(),
+    import('../../review/similar/similarDocument'),
+    import('../../review/candidates'),
+  ]);
   await similar.update();
   const document = documentOf(loaded.value.record);
   const hits = document ? similar.find(document, mostSimilar) : [];
@@ -122,8 +123,8 @@ async function similarTo(session: Session, id: IncidentId): Promise<RecordId | u
 }
 
 /** Offers the usual components and interfaces, once in a workspace that has none: they have to be there before they are needed (M 6.64). */
-export async function offerTemplates(session: Session, memory: vscode.Memento): Promise<void> {
-  const { store } = session;
+export async function offerTemplates(workspace: Workspace, memory: vscode.Memento): Promise<void> {
+  const { store } = workspace;
   const isSetUp = store !== undefined && (store.entriesOf('component').length > 0 || store.entriesOf('interface').length > 0);
   if (isSetUp || memory.get(offeredKey)) return;
   await memory.update(offeredKey, true);
@@ -132,9 +133,10 @@ export async function offerTemplates(session: Session, memory: vscode.Memento): 
 }
 
 /** Records the usual interfaces and a first set of components, those that are not there yet. */
-async function addTemplates({ session, recorded }: RecordCommandPorts): Promise<void> {
-  const store = session.requireStore();
+async function addTemplates({ workspace, recorded }: RecordCommandPorts): Promise<void> {
+  const store = workspace.requireStore();
   const known = new Set([...store.facts('component'), ...store.facts('interface')].map(({ kind, title }) => `${kind} ${title}`));
+  const { templateRecords } = await import('../../sample/template');
   const missing = templateRecords.filter(({ kind, patch }) => !known.has(`${kind} ${String(patch['title'])}`));
   for (const { kind, patch } of missing) {
     const created = await store.create(kind, patch);

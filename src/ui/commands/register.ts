@@ -1,16 +1,17 @@
 import * as vscode from 'vscode';
+import { commandIds } from '../contributions';
 import { say } from '../hostWords';
 import { alarm, warn } from '../notify';
 import { UserError } from '../userError';
 import type { AllHandlers } from './handlers';
 
-/** Registers commands behind one error wrapper: what is meant for people is shown, everything else is a bug and logged. */
-export function registerCommands(handlers: AllHandlers, log: vscode.LogOutputChannel): vscode.Disposable {
+/** Registers commands, whose handlers are loaded with the first of them, behind one error wrapper: what is meant for people is shown, everything else is a bug and logged. */
+export function registerCommands(handlers: () => Promise<AllHandlers>, log: vscode.LogOutputChannel): vscode.Disposable {
   return vscode.Disposable.from(
-    ...Object.entries(handlers).map(([id, handler]) =>
+    ...Object.values(commandIds).map(id =>
       vscode.commands.registerCommand(id, async (...args: unknown[]) => {
         try {
-          await handler(...args);
+          await (await handlers())[id](...args);
         } catch (error) {
           report(error, log);
         }

@@ -1,13 +1,10 @@
 import os from 'node:os';
 import * as vscode from 'vscode';
 import * as z from 'zod';
-import { recordIdSchema } from '../../domain/records';
-import { freshFolder } from '../../sample/freshFolder';
-import { makeSample } from '../../sample/makeSample';
+import { recordIdSchema, type RecordId } from '../../domain/records';
 import { commandIds } from '../contributions';
 import { say } from '../hostWords';
 import { withProgress } from '../notify';
-import type { Panels } from '../panel/panels';
 import type { Handlers } from './handlers';
 
 /** Where it is kept, until the window with the sample is there, which incident it is to show. */
@@ -27,6 +24,7 @@ export function sampleCommands(memory: vscode.Memento) {
           openLabel: say('ui.sampleHere'),
         })) ?? [];
       if (!chosen) return;
+      const [{ freshFolder }, { makeSample }] = await Promise.all([import('../../sample/freshFolder'), import('../../sample/makeSample')]);
       const folder = vscode.Uri.file(await freshFolder(chosen.fsPath, 'faultline-sample'));
       const incident = await withProgress(say('ui.sampleProgress'), () => makeSample(folder.fsPath, new Date()), { cancellable: false });
       await memory.update(beginningKey, { folder: folder.fsPath, incident });
@@ -36,9 +34,9 @@ export function sampleCommands(memory: vscode.Memento) {
 }
 
 /** In the window that a fresh sample has just been opened in: shows the incident to begin with, once. */
-export async function beginSample(memory: vscode.Memento, panels: Panels): Promise<void> {
+export async function beginSample(memory: vscode.Memento, show: (id: RecordId) => Promise<void>): Promise<void> {
   const { data } = beginningSchema.safeParse(memory.get(beginningKey));
   if (!data || data.folder !== vscode.workspace.workspaceFolders?.[0]?.uri.fsPath) return;
   await memory.update(beginningKey, undefined);
-  panels.show(data.incident);
+  await show(data.incident);
 }

@@ -7,7 +7,7 @@ import { idSchemaOf, isRecordId } from '../../domain/records';
 import { commandIds } from '../contributions';
 import type { Panels } from '../panel/panels';
 import { pickRecord } from '../recordPicker';
-import type { Session } from '../session';
+import type { Workspace } from '../workspace';
 import type { BisectRun } from '../suspects/bisectRun';
 import { pickSuspect } from '../suspects/suspectPicker';
 import type { SuspectActions } from '../suspects/suspectActions';
@@ -34,17 +34,17 @@ const plannedArgument = z.object({
 
 /** What these commands use. */
 export interface SuspectCommandPorts {
-  readonly session: Session;
+  readonly workspace: Workspace;
   readonly panels: Panels;
   readonly searches: SuspectSearches;
   readonly actions: SuspectActions;
-  readonly bisect: BisectRun;
+  readonly bisect: Pick<BisectRun, 'start'>;
 }
 
 /** Finding suspect changes, looking at them, judging them, bisecting. */
-export function suspectCommands({ session, panels, searches, actions, bisect }: SuspectCommandPorts) {
+export function suspectCommands({ workspace, panels, searches, actions, bisect }: SuspectCommandPorts) {
   const incidentOf = async (argument: unknown): Promise<IncidentId | undefined> =>
-    incidentArgument.safeParse(argument).data ?? (await pickRecord(session.requireStore(), { kinds: ['incident'] }));
+    incidentArgument.safeParse(argument).data ?? (await pickRecord(workspace.requireStore(), { kinds: ['incident'] }));
   const judge = (state: 'suspected' | 'confirmed' | 'ruledOut') => (argument: unknown) => {
     const { incident, sha: commit } = suspectArgument.parse(argument);
     return actions.judge(incident, commit, state);
@@ -63,7 +63,7 @@ export function suspectCommands({ session, panels, searches, actions, bisect }: 
       const { kind, id, sha: commit } = plannedArgument.parse(argument);
       if (kind === 'change' && isRecordId(id)) panels.show(id);
       else if (kind === 'branch' && commit !== undefined) await actions.openWhole(commit);
-      else if (kind === 'edits') await openEdited(session, id);
+      else if (kind === 'edits') await openEdited(workspace, id);
     },
     [commandIds.suspectCommit]: judge('suspected'),
     [commandIds.confirmSuspect]: judge('confirmed'),
@@ -81,8 +81,8 @@ export function suspectCommands({ session, panels, searches, actions, bisect }: 
 }
 
 /** An edited file of the repository; the editor shows its changes in the gutter. */
-async function openEdited(session: Session, path: string): Promise<void> {
-  const repository = await session.repository();
+async function openEdited(workspace: Workspace, path: string): Promise<void> {
+  const repository = await workspace.findRepository();
   if (repository && isWorkspacePath(path))
     await vscode.window.showTextDocument(vscode.Uri.joinPath(vscode.Uri.file(repository.root), path));
 }

@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { commandIds } from '../contributions';
 import { say } from '../hostWords';
 import type { ReadOnlyPanel } from '../panel/readOnlyPanel';
-import type { Session } from '../session';
+import type { Workspace } from '../workspace';
 import type { RecordTree } from '../tree/recordTree';
 import { groupings } from '../tree/roots';
 import type { Handlers } from './handlers';
 
 /** Grouping, filtering and refreshing the tree; the read-only panel. */
-export function viewCommands(session: Session, tree: RecordTree, readOnlyPanel: ReadOnlyPanel) {
+export function viewCommands(workspace: Workspace, tree: RecordTree, readOnlyPanel: ReadOnlyPanel) {
   return {
     [commandIds.groupIncidents]: async () => {
       const items = groupings.map(grouping => ({
@@ -32,7 +32,7 @@ export function viewCommands(session: Session, tree: RecordTree, readOnlyPanel: 
     [commandIds.hideCompleted]: () => {
       tree.change({ showCompleted: false });
     },
-    [commandIds.refreshIncidents]: () => session.requireStore().refresh(),
+    [commandIds.refreshIncidents]: () => workspace.requireStore().refresh(),
     [commandIds.openReadOnlyPanel]: () => {
       readOnlyPanel.show();
     },

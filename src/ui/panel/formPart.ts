@@ -17,7 +17,7 @@ export class FormPart implements PanelPart<IdOf<FormKind>, Request> {
   ) {}
 
   async answer(request: Request): Promise<Answer> {
-    const { records, session } = this.side.ports;
+    const { records, workspace } = this.side.ports;
     switch (request.type) {
       case 'makeKnownError':
         if (isIdOf('problem', this.id)) await records.makeKnownError(this.id);
@@ -28,7 +28,7 @@ export class FormPart implements PanelPart<IdOf<FormKind>, Request> {
         return { ok: true, message };
       }
       default:
-        return commandAnswer(this.side, session.requireStore(), this.id, request);
+        return commandAnswer(this.side, workspace.requireStore(), this.id, request);
     }
   }
 

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { insideWorkspace } from '../../review/components/paths';
-import type { Session } from '../session';
+import type { Workspace } from '../workspace';
 
 /** Finds the files of stack traces in the workspace; each written path is looked for once, however often the form is looked through. */
 export class FrameFiles {
   private readonly found = new Map<string, Promise<string | undefined>>();
 
-  constructor(private readonly session: Session) {}
+  constructor(private readonly workspace: Workspace) {}
 
   /** The file that a trace means: the one whose path ends like the written one, the longest ending first. */
   find(written: string): Promise<string | undefined> {
@@ -16,13 +16,13 @@ export class FrameFiles {
   }
 
   private async look(written: string): Promise<string | undefined> {
-    const folder = vscode.Uri.file(this.session.requireFolder());
+    const folder = vscode.Uri.file(this.workspace.require().path);
     for (const path of insideWorkspace(written)) {
       if (/[*?{}[\]]/.test(path)) continue;
       const pattern = new vscode.RelativePattern(folder, `**/${path}`);
       const [found, another] = await vscode.workspace.findFiles(pattern, '**/{node_modules,.git}/**', 2);
       // A bare name that stands in several folders says nothing.
-      if (found && (!another || path.includes('/'))) return this.session.relativePath(found);
+      if (found && (!another || path.includes('/'))) return this.workspace.relativePath(found);
     }
     return undefined;
   }

@@ -1,4 +1,3 @@
-import { insightOf } from '../../app/insight';
 import { offeredSuspects } from '../../app/suspects/suspectSearch';
 import { Debounce } from '../../base/debounce';
 import { Disposables } from '../../base/disposables';
@@ -10,7 +9,6 @@ import type { Incident, IncidentId } from '../../domain/incident/incident';
 import type { ReviewSource } from '../../domain/incident/review';
 import { headsOf } from '../../domain/record/log';
 import type { StepId } from '../../domain/vocabulary/steps';
-import { reportAsMarkdown } from '../../exchange/report';
 import type { Draft } from '../../protocol/draft';
 import type { Insight } from '../../protocol/insight';
 import { incidentRequestSchema, type IncidentRequest } from '../../protocol/requests';
@@ -52,7 +50,7 @@ export class IncidentPart implements PanelPart<IncidentId, Request> {
     private readonly id: IncidentId,
     private readonly side: PanelSide,
   ) {
-    this.files = new FrameFiles(side.ports.session);
+    this.files = new FrameFiles(side.ports.workspace);
     this.begun.add(
       side.ports.suspects.onDidChange(changed => {
         if (changed === id) this.lookingUpSoon.soon();
@@ -145,13 +143,14 @@ export class IncidentPart implements PanelPart<IncidentId, Request> {
   }
 
   private execute(command: IncidentCommand): Promise<Answer> {
-    return commandAnswer(this.side, this.side.ports.session.requireStore(), this.id, command);
+    return commandAnswer(this.side, this.side.ports.workspace.requireStore(), this.id, command);
   }
 
   private async storeReport(): Promise<Answer> {
-    const loaded = await this.side.ports.session.requireStore().load(this.id);
+    const loaded = await this.side.ports.workspace.requireStore().load(this.id);
     if (!loaded.ok) return { ok: false, message: faultText(this.id, loaded.error) };
     const incident = loaded.value.record;
+    const { reportAsMarkdown } = await import('../../exchange/report');
     const text = reportAsMarkdown(incident, { words, at: new Date().toISOString(), faults: integrityTexts(loaded.value) });
     return this.execute({ type: 'storeReport', text, sha256: sha256(text), seen: headsOf(incident.timeline) });
   }
@@ -159,13 +158,13 @@ export class IncidentPart implements PanelPart<IncidentId, Request> {
   /** Looks up what is like the incident as it stands in the form, typed and unsaved input included. */
   private async lookUp(): Promise<void> {
     const { incident, draft } = this;
-    const { session, suspects } = this.side.ports;
-    if (!incident || !session.store) return;
+    const { workspace, suspects } = this.side.ports;
+    if (!incident || !workspace.store) return;
     const values = applyPatch(incidentFields, incident.values, draft?.patch ?? {});
     await this.lookingUp.run(
-      () =>
-        insightOf(
-          { store: session.requireStore(), similar: session.requireSimilar(), findFile: written => this.files.find(written) },
+      async () =>
+        (await import('../../app/insight')).insightOf(
+          { store: workspace.requireStore(), similar: await workspace.require().similar(), findFile: written => this.files.find(written) },
           { ...incident, values },
           offeredSuspects(suspects.of(this.id)),
         ),

@@ -6,14 +6,16 @@ import type { Draft } from '../../protocol/draft';
 import type { RecordHostMessage } from '../../protocol/recordPage';
 import type { LinkActions } from '../linkActions';
 import type { RecordActions } from '../recordActions';
-import type { Session } from '../session';
+import type { Rights } from '../rights';
+import type { Workspace } from '../workspace';
 import type { SuspectSearches } from '../../app/suspects/searches';
 import type { Answer, FormPorts } from './formHost';
 import type { LinkRequest } from './linkRequests';
 
 /** What a panel needs from the rest of the extension. */
 export interface PanelPorts extends FormPorts {
-  readonly session: Session;
+  readonly workspace: Workspace;
+  readonly rights: Rights;
   readonly links: LinkActions;
   readonly records: RecordActions;
   readonly suspects: SuspectSearches;

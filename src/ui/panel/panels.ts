@@ -33,16 +33,6 @@ export class Panels implements vscode.Disposable {
         this.show(id);
       },
     };
-    this.begun.add(
-      vscode.window.registerWebviewPanelSerializer(viewIds.recordPanel, {
-        deserializeWebviewPanel: (panel, state: unknown) => {
-          const id = (state as { id?: unknown } | undefined)?.id;
-          if (typeof id === 'string' && isRecordId(id)) this.attach(id, panel);
-          else panel.dispose();
-          return Promise.resolve();
-        },
-      }),
-    );
   }
 
   /** Shows the form of a record; for an incident at `step` or the step it stands at. */
@@ -51,6 +41,13 @@ export class Panels implements vscode.Disposable {
     if (known) return known.reveal(step);
     const options = pageOptions(this.extensionUri);
     this.attach(id, vscode.window.createWebviewPanel(viewIds.recordPanel, id, vscode.ViewColumn.Active, options), step);
+  }
+
+  /** Takes up a panel that was open before the window was loaded anew; `state` is what its page kept. */
+  restore(panel: vscode.WebviewPanel, state: unknown): void {
+    const id = (state as { id?: unknown } | undefined)?.id;
+    if (typeof id === 'string' && isRecordId(id)) this.attach(id, panel);
+    else panel.dispose();
   }
 
   dispose(): void {

@@ -53,14 +53,11 @@ export class ReadOnlyPanel implements vscode.Disposable {
         void this.incident.follow();
       }),
     );
-    this.begun.add(
-      vscode.window.registerWebviewPanelSerializer(viewIds.readOnlyPanel, {
-        deserializeWebviewPanel: panel => {
-          this.attach(panel);
-          return Promise.resolve();
-        },
-      }),
-    );
+  }
+
+  /** Takes up a panel that was open before the window was loaded anew. */
+  restore(panel: vscode.WebviewPanel): void {
+    this.attach(panel);
   }
 
   /** Shows the panel. */

@@ -36,7 +36,7 @@ export class RecordPanel<I extends RecordId, R> implements Disposable {
     makePart: (id: I, side: PanelSide) => PanelPart<I, R>,
     private step?: StepId,
   ) {
-    const { session } = ports;
+    const { workspace } = ports;
     const part = makePart(id, {
       ports,
       post: message => {
@@ -64,17 +64,17 @@ export class RecordPanel<I extends RecordId, R> implements Disposable {
     });
     this.form = this.begun.add(form);
     this.begun.add(
-      session.onDidChange(ids => {
+      workspace.onDidChange(ids => {
         if (this.concerns(ids)) void form.sendState();
         part.changed?.();
       }),
     );
     this.begun.add(
-      session.onDidChangeRights(() => {
+      ports.rights.onDidChange(() => {
         void form.sendState();
       }),
     );
-    this.userName = session.actor().then(({ name }) => name);
+    this.userName = workspace.actor().then(({ name }) => name);
     window.name(id);
   }
 
@@ -96,13 +96,13 @@ export class RecordPanel<I extends RecordId, R> implements Disposable {
 
   /** True where something of these records stands in the page; without ids the whole store is another. */
   private concerns(ids: readonly RecordId[]): boolean {
-    const linking = this.ports.session.store?.linkingTo(this.id) ?? [];
+    const linking = this.ports.workspace.store?.linkingTo(this.id) ?? [];
     return ids.length === 0 || ids.some(id => id === this.id || this.around.has(id) || linking.includes(id));
   }
 
   private async sendState(form: FormState): Promise<void> {
-    const { session } = this.ports;
-    const { store } = session;
+    const { workspace } = this.ports;
+    const { store } = workspace;
     if (!store) return this.post({ type: 'gone', message: say('ui.noFolder') });
     const [loaded, userName] = await Promise.all([store.load(this.id), this.userName]);
     if (!loaded.ok) return this.post({ type: 'gone', message: loadFaultText(this.id, loaded.error) });
@@ -117,7 +117,7 @@ export class RecordPanel<I extends RecordId, R> implements Disposable {
       id: this.id,
       log: this.log.deltaTo(record.timeline),
       around,
-      may: session.mayWrite() && around.faults.length === 0 ? actions.filter(action => isPermitted(role, action)) : [],
+      may: this.ports.rights.mayWrite() && around.faults.length === 0 ? actions.filter(action => isPermitted(role, action)) : [],
       userName,
       priorityMatrix: decisionSettings().priorityMatrix.map(row => [...row]),
       ...form,

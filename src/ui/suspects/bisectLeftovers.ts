@@ -2,28 +2,28 @@ import type * as vscode from 'vscode';
 import type { BisectNotes } from '../../git/bisectNotes';
 import { say } from '../hostWords';
 import { inform, warn } from '../notify';
-import type { Session } from '../session';
+import type { Rights } from '../rights';
 
 /** Offers to remove what searches have left that a reload or a crash cut off, once in a window, as soon as its person may write. */
-export function offerLeftovers(session: Session, notes: BisectNotes, log: vscode.LogOutputChannel): vscode.Disposable {
+export function offerLeftovers(rights: Rights, notes: BisectNotes, log: vscode.LogOutputChannel): vscode.Disposable {
   let offered = false;
   const offer = (): void => {
-    if (offered || !session.mayWrite()) return;
+    if (offered || !rights.mayWrite()) return;
     offered = true;
-    ask(session, notes).catch((error: unknown) => {
+    ask(rights, notes).catch((error: unknown) => {
       log.error(error instanceof Error ? error : String(error));
     });
   };
   offer();
-  return session.onDidChangeRights(offer);
+  return rights.onDidChange(offer);
 }
 
-async function ask(session: Session, notes: BisectNotes): Promise<void> {
+async function ask(rights: Rights, notes: BisectNotes): Promise<void> {
   const [remove, keep] = [say('bisect.leftover.remove'), say('bisect.leftover.keep')];
   for (const note of await notes.leftovers()) {
     const answer = await inform(say('bisect.leftover', note.repository, note.folder), remove, keep);
     // A question that was only closed is asked again.
     if (answer === keep) await notes.forget(note.marker);
-    if (answer === remove && session.mayWrite() && !(await notes.clear(note))) await warn(say('bisect.leftover.stays', note.folder));
+    if (answer === remove && rights.mayWrite() && !(await notes.clear(note))) await warn(say('bisect.leftover.stays', note.folder));
   }
 }

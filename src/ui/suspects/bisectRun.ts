@@ -13,7 +13,8 @@ import { plainLabel } from '../../words/plain';
 import { faultText, gitFaultText } from '../faultText';
 import { say } from '../hostWords';
 import { confirm, inform, withProgress } from '../notify';
-import type { Session } from '../session';
+import type { Rights } from '../rights';
+import type { Workspace } from '../workspace';
 import { bisectMinutes } from '../settings';
 import { staying } from '../staying';
 import { UserError } from '../userError';
@@ -46,7 +47,8 @@ export class BisectRun implements vscode.Disposable {
   private readonly closing = new AbortController();
 
   constructor(
-    private readonly session: Session,
+    private readonly workspace: Workspace,
+    private readonly rights: Rights,
     private readonly searches: SuspectSearches,
     private readonly actions: SuspectActions,
     private readonly notes: BisectNotes | undefined,
@@ -58,8 +60,8 @@ export class BisectRun implements vscode.Disposable {
 
   /** Begins at a suspect, or at the most likely one. */
   async start(incident: IncidentId, sha?: string): Promise<void> {
-    const repository = await this.session.requireRepository();
-    if (!this.session.mayWrite()) throw new UserError(say('bisect.mayNot'));
+    const repository = await this.workspace.requireRepository();
+    if (!this.rights.mayWrite()) throw new UserError(say('bisect.mayNot'));
     if (this.running) throw new UserError(say('bisect.running'));
     if (!this.searches.of(incident)?.window) await searchShown(this.searches, incident);
     const ends = await askEnds(repository, this.searches.of(incident), sha);
@@ -93,7 +95,7 @@ export class BisectRun implements vscode.Disposable {
         output.appendLine(`\n${text}`);
       };
       try {
-        const timeout = bisectMinutes(this.session.requireFolder()) * 60_000;
+        const timeout = bisectMinutes(this.workspace.require().path) * 60_000;
         const run: Run = { bisect, ends, test, timeout, signal, output, report };
         if (test.type === 'command') await checkEnds(run, test.command);
         const end = await search(run, state);
@@ -121,7 +123,7 @@ export class BisectRun implements vscode.Disposable {
     if (end.type === 'found') await this.actions.judge(incident, end.sha, 'confirmed');
     else for (const sha of end.among.slice(0, 8)) await this.actions.judge(incident, sha, 'suspected');
     const outcome = end.type === 'found' ? say('bisect.found', end.sha.slice(0, 10)) : say('bisect.undecided', end.among.length);
-    const store = this.session.requireStore();
+    const store = this.workspace.requireStore();
     const evidence = {
       source: say('bisect.source'),
       capturedAt: new Date().toISOString(),

@@ -8,7 +8,8 @@ import type { Repository } from '../../git/repository';
 import { isEntryOf } from '../../store/indexEntry';
 import { say } from '../hostWords';
 import { mention, warn } from '../notify';
-import type { Session } from '../session';
+import type { Rights } from '../rights';
+import type { Workspace } from '../workspace';
 
 /** How long (milliseconds) git is given to finish what it does to HEAD. */
 const pause = 300;
@@ -30,7 +31,8 @@ export class FixWatch implements vscode.Disposable {
   private watched: string | undefined;
 
   constructor(
-    private readonly session: Session,
+    private readonly workspace: Workspace,
+    private readonly rights: Rights,
     memory: vscode.Memento,
     private readonly log: vscode.LogOutputChannel,
   ) {
@@ -51,12 +53,12 @@ export class FixWatch implements vscode.Disposable {
       },
     });
     this.begun.add(
-      session.onDidChange(ids => {
+      workspace.onDidChange(ids => {
         if (ids.length === 0 || this.watched === undefined) this.checkingSoon.soon();
       }),
     );
     this.begun.add(
-      session.onDidChangeRights(() => {
+      rights.onDidChange(() => {
         this.checkingSoon.soon();
       }),
     );
@@ -73,12 +75,12 @@ export class FixWatch implements vscode.Disposable {
   }
 
   private async check(): Promise<void> {
-    const { store } = this.session;
+    const { store } = this.workspace;
     if (!store?.entries().some(entry => isEntryOf('incident', entry) && entry.facts.open)) return;
-    const repository = await this.session.repository();
+    const repository = await this.workspace.findRepository();
     if (!repository) return;
     await this.watch(repository);
-    if (this.session.mayWrite()) await this.linker.look(store, repository);
+    if (this.rights.mayWrite()) await this.linker.look(store, repository);
   }
 
   private failed(error: unknown): void {

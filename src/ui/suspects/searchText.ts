@@ -1,7 +1,7 @@
 import type { SearchFault, SearchNote, SuspectSearch } from '../../app/suspects/suspectSearch';
 import type { Instant } from '../../domain/foundation/time';
 import type { WindowFault } from '../../review/suspects/window';
-import { faultText, gitFaultText } from '../faultText';
+import { faultText, folderFaultText, gitFaultText } from '../faultText';
 import { say } from '../hostWords';
 
 /** Why a search could not begin. */
@@ -11,10 +11,8 @@ export function searchFaultText(fault: SearchFault): string {
       return faultText(fault.id, fault.fault);
     case 'noWorkspace':
       return say('ui.noFolder');
-    case 'untrusted':
-      return say('ui.untrusted');
     default:
-      return gitFaultText(fault);
+      return folderFaultText(fault);
   }
 }
 

@@ -7,13 +7,13 @@ import { faultText } from '../faultText';
 import { openBlame, openCommitDiff, openFileDiff } from '../gitDocuments';
 import { say } from '../hostWords';
 import { mention } from '../notify';
-import type { Session } from '../session';
+import type { Workspace } from '../workspace';
 import { UserError } from '../userError';
 
 /** What can be done with a suspect: look at it, say what one thinks of it, see who changed its lines. */
 export class SuspectActions {
   constructor(
-    private readonly session: Session,
+    private readonly workspace: Workspace,
     private readonly searches: SuspectSearches,
   ) {}
 
@@ -26,7 +26,7 @@ export class SuspectActions {
 
   /** Opens the whole commit. */
   async openWhole(sha: string): Promise<void> {
-    const repository = await this.session.requireRepository();
+    const repository = await this.workspace.requireRepository();
     await openCommitDiff(repository.root, await this.commit(sha));
   }
 
@@ -40,7 +40,7 @@ export class SuspectActions {
 
   /** Links the commit as a cause, suspected, confirmed or ruled out; a link that is there is judged anew. */
   async judge(incident: IncidentId, sha: string, state: LinkState): Promise<void> {
-    const store = this.session.requireStore();
+    const store = this.workspace.requireStore();
     const loaded = await store.load(incident);
     if (!loaded.ok) throw new UserError(faultText(incident, loaded.error));
     const cause = { kind: 'causedBy', target: commitTarget({ sha, subject: '' }) } as const;
@@ -55,7 +55,7 @@ export class SuspectActions {
     incident: IncidentId,
     sha: string,
   ): Promise<{ readonly root: string; readonly commit: Commit; readonly hunk: Awaited<ReturnType<typeof suspectHunk>> }> {
-    const repository = await this.session.requireRepository();
+    const repository = await this.workspace.requireRepository();
     const commit = await this.commit(sha);
     const query = this.searches.of(incident)?.subject?.query;
     const hunk = query && (await suspectHunk(repository, sha, query));
@@ -63,7 +63,7 @@ export class SuspectActions {
   }
 
   private async commit(sha: string): Promise<Commit> {
-    const commit = await (await this.session.requireRepository()).commit(sha);
+    const commit = await (await this.workspace.requireRepository()).commit(sha);
     if (!commit.ok) throw new UserError(say('ui.commitGone', sha.slice(0, 8)));
     return commit.value;
   }

@@ -16,7 +16,7 @@ import { suspectFacts, confidenceIcons } from './suspectText';
 export interface SuspectPickerPorts {
   readonly searches: SuspectSearches;
   readonly actions: SuspectActions;
-  readonly bisect: BisectRun;
+  readonly bisect: Pick<BisectRun, 'start'>;
 }
 
 interface SuspectItem extends vscode.QuickPickItem {

@@ -1,7 +1,7 @@
 import { compareUrgency } from '../../domain/incident/facts';
 import * as vscode from 'vscode';
 import { say } from '../hostWords';
-import type { Session } from '../session';
+import type { StoreSource } from '../workspace';
 
 const beforeCursor = /^[ \t]*(?:Incident|Fixes):[ \t]*([\w-]*)$/i;
 
@@ -14,14 +14,14 @@ export class TrailerCompletion implements vscode.CompletionItemProvider, vscode.
     ' ',
   );
 
-  constructor(private readonly session: Session) {}
+  constructor(private readonly records: StoreSource) {}
 
   provideCompletionItems(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionItem[] {
     const line = document.lineAt(position.line).text.slice(0, position.character);
     const [, typed] = beforeCursor.exec(line) ?? [];
     if (typed === undefined) return [];
     const range = new vscode.Range(position.translate(0, -typed.length), position);
-    return (this.session.store?.entriesOf('incident') ?? [])
+    return (this.records.store?.entriesOf('incident') ?? [])
       .filter(({ facts }) => facts.open)
       .sort((a, b) => compareUrgency(a.facts, b.facts))
       .map(({ id, facts }, at) => {

@@ -8,6 +8,7 @@ import { kindsIn } from '../../domain/records';
 import type { Store } from '../../store/store';
 import { viewIds } from '../contributions';
 import { searchShown } from '../suspects/searchShown';
+import type { StoreSource } from '../workspace';
 import { recordChildren } from './children';
 import { EntryOrder } from './entryOrder';
 import { itemOf } from './item';
@@ -18,7 +19,7 @@ import { isSuspectNode, suspectChildren, type SuspectNode } from './suspectNode'
 
 /** What trees draw from. */
 export interface TreePorts {
-  readonly session: { readonly store: Store | undefined; readonly onDidChange: vscode.Event<unknown> };
+  readonly records: StoreSource;
   /** Absent for a tree in which nothing has suspects. */
   readonly searches?: SuspectSearches;
 }
@@ -55,7 +56,7 @@ export class RecordTree implements vscode.TreeDataProvider<Placed<TreeNode>>, vs
     const draw = (): void => {
       this.draw();
     };
-    this.begun.add(ports.session.onDidChange(draw));
+    this.begun.add(ports.records.onDidChange(draw));
     if (ports.searches)
       this.begun.add(
         ports.searches.onDidChange(() => {
@@ -94,7 +95,7 @@ export class RecordTree implements vscode.TreeDataProvider<Placed<TreeNode>>, vs
   }
 
   private async childrenOf(node?: TreeNode): Promise<readonly TreeNode[]> {
-    const { store } = this.ports.session;
+    const { store } = this.ports.records;
     if (!store) return [];
     if (!node) return treeRoots(this.order.of(store.entries()), this.shown);
     if (node.type === 'group') return node.children;
@@ -124,7 +125,7 @@ export class RecordTree implements vscode.TreeDataProvider<Placed<TreeNode>>, vs
   }
 
   private draw(): void {
-    this.definition.drawView?.(this.view, this.ports.session.store, this.shown);
+    this.definition.drawView?.(this.view, this.ports.records.store, this.shown);
     this.redraw.fire(undefined);
   }
 }

@@ -27,7 +27,7 @@ export function incidentTree(ports: TreePorts, memory: vscode.Memento): RecordTr
 }
 
 /** One of the other trees: everything, grouped by what it is. */
-export function listTree(ports: Pick<TreePorts, 'session'>, tree: Exclude<TreeId, 'incidents'>): RecordTree {
+export function listTree(ports: Pick<TreePorts, 'records'>, tree: Exclude<TreeId, 'incidents'>): RecordTree {
   return new RecordTree(ports, { tree, options: { grouping: 'kind', filter: '', showCompleted: true } });
 }
 

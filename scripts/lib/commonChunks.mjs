@@ -1,0 +1,51 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { transform } from 'esbuild';
+
+/**
+ * Makes CommonJS of a bundle that is split into chunks: esbuild splits ES modules only, and an extension host loads CommonJS. What is
+ * imported with `import()` is a chunk that is read when it is asked for.
+ * @param {{ minify: boolean, target: string, sourcemap: boolean }} options
+ * @returns {import('esbuild').Plugin}
+ */
+export function commonChunks({ minify, target, sourcemap }) {
+  return {
+    name: 'common-chunks',
+    setup(build) {
+      const { write = true, absWorkingDir = '' } = build.initialOptions;
+      if (!write) return;
+      build.onEnd(async ({ metafile }) => {
+        for (const output of Object.keys(metafile?.outputs ?? {})) {
+          const file = path.join(absWorkingDir, output);
+          const { code } = await transform(await readFile(file, 'utf8'), {
+            format: 'cjs',
+            platform: 'neutral',
+            target,
+            // `import()` of CommonJS knows no names: `require` behind a promise does.
+            supported: { 'dynamic-import': false },
+            minify,
+            sourcemap: sourcemap && 'inline',
+            sourcefile: output,
+          });
+          await writeFile(file, code);
+        }
+      });
+    },
+  };
+}
+
+/**
+ * The files that are loaded together with `entry`, itself among them: everything it imports, and nothing that is asked for later.
+ * @param {import('esbuild').Metafile} metafile
+ * @param {string} entry
+ * @returns {readonly string[]}
+ */
+export function loadedWith({ outputs }, entry) {
+  const loaded = new Set([entry]);
+  for (const file of loaded) {
+    for (const { path: imported, kind, external } of outputs[file]?.imports ?? []) {
+      if (kind === 'import-statement' && !external) loaded.add(imported);
+    }
+  }
+  return [...loaded];
+}

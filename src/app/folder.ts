@@ -1,0 +1,125 @@
+import path from 'node:path';
+import { Debounce } from '../base/debounce';
+import { Disposables, type Disposable } from '../base/disposables';
+import { once } from '../base/once';
+import { failure, type Result } from '../domain/foundation/result';
+import { isWorkspacePath } from '../domain/record/link';
+import type { Actor } from '../domain/vocabulary/actor';
+import type { RepositoryFault } from '../git/gitFault';
+import type { Repository } from '../git/repository';
+import type { SimilarRecords } from '../review/similar/similarRecords';
+import { sha256 } from '../store/hash';
+import { Store, type StorePort } from '../store/store';
+
+/** What a folder needs to know of its surroundings. */
+export interface FolderPorts extends Pick<StorePort, 'mayWrite' | 'settings' | 'startReader' | 'report'> {
+  /** Where the store lies inside the folder. */
+  readonly storePath: string;
+  /** Where caches are kept; undefined where there is no place for them. */
+  readonly cacheFolder: string | undefined;
+  /** False while no git command may run. */
+  readonly mayRunGit: () => boolean;
+  /** Who acts, as settings and system have it; git may know the name better. */
+  readonly person: () => Pick<Actor, 'name' | 'role'>;
+}
+
+/** Why there is no repository to ask. */
+export type FolderFault = RepositoryFault | { readonly code: 'untrusted' };
+
+/** What is similar is read or built when everything else has been drawn (milliseconds). */
+const comparedAfter = 1500;
+
+/** A folder at work: its records, its repository, what is similar in it, and who acts there. */
+export class Folder implements Disposable {
+  readonly store: Store;
+  /** The index over all records, for what is like them; it follows their changes from the first call on. */
+  readonly similar = once(() => this.openSimilar());
+  private readonly begun = new Disposables();
+  private readonly comparing = this.begun.add(
+    new Debounce(() => {
+      this.similar()
+        .then(similar => similar.update())
+        .catch(this.ports.report);
+    }, comparedAfter),
+  );
+  private foundRepository: Promise<Result<Repository, RepositoryFault>> | undefined;
+
+  /** `path` is the folder that paths of links are relative to. */
+  constructor(
+    readonly path: string,
+    private readonly ports: FolderPorts,
+  ) {
+    const { storePath, mayWrite, settings, startReader, report } = ports;
+    const storeFolder = this.inside(storePath);
+    const witnessFile = this.cacheFile(`seen-${sha256(storeFolder).slice(0, 16)}.txt`);
+    this.store = this.begun.add(
+      new Store(storeFolder, this.cacheFile('records.json'), {
+        root: this.path,
+        mayWrite,
+        now: () => new Date().toISOString(),
+        actor: () => this.actor(),
+        settings,
+        report,
+        ...(startReader && { startReader }),
+        ...(witnessFile !== undefined && { witnessFile }),
+      }),
+    );
+  }
+
+  /** Makes the lists ready. Resolves when they can be shown. */
+  async open(): Promise<void> {
+    this.comparing.soon();
+    await this.store.open();
+  }
+
+  /** The path of a file inside the folder, `/`-separated; undefined for anything outside. */
+  relative(file: string): string | undefined {
+    const relative = path.relative(this.path, file).split(path.sep).join('/');
+    return isWorkspacePath(relative) ? relative : undefined;
+  }
+
+  /** The repository it lies in. What is missing may be there the next time. */
+  async repository(): Promise<Result<Repository, FolderFault>> {
+    if (!this.ports.mayRunGit()) return failure({ code: 'untrusted' });
+    const finding = (this.foundRepository ??= import('../git/repository').then(git => git.Repository.find(this.path)));
+    const found = await finding;
+    // What has begun meanwhile stays.
+    if (!found.ok && this.foundRepository === finding) this.foundRepository = undefined;
+    return found;
+  }
+
+  /** Who acts: by git's name, else as settings and system have it. */
+  async actor(): Promise<Actor> {
+    const repository = await this.repository();
+    const { name, email = '' } = (repository.ok && (await repository.value.identity())) || {};
+    const person = this.ports.person();
+    return { name: (name ?? person.name).slice(0, 200), email: email.slice(0, 320), role: person.role };
+  }
+
+  dispose(): void {
+    this.begun.dispose();
+  }
+
+  private async openSimilar(): Promise<SimilarRecords> {
+    const { openSimilar } = await import('./openSimilar');
+    const similar = openSimilar(this.store, this.cacheFile('similar.json'));
+    this.begun.defer(() => {
+      void similar.dispose();
+    });
+    this.begun.add(
+      this.store.onDidChange(ids => {
+        similar.updateSoon(ids);
+      }),
+    );
+    return similar;
+  }
+
+  private inside(relative: string): string {
+    return path.join(this.path, relative);
+  }
+
+  private cacheFile(name: string): string | undefined {
+    const { cacheFolder } = this.ports;
+    return cacheFolder === undefined ? undefined : path.join(cacheFolder, name);
+  }
+}

@@ -1,0 +1,21 @@
+import * as vscode from 'vscode';
+import type { Disposables } from '../base/disposables';
+import { BisectNotes } from '../git/bisectNotes';
+import { GitExclusion } from './gitExclusion';
+import type { Base } from './onDemand';
+import { offerLeftovers } from './suspects/bisectLeftovers';
+import { FixWatch } from './suspects/fixWatch';
+
+/** What goes on by itself behind the lists. */
+export interface Background {
+  readonly exclusion: GitExclusion;
+}
+
+/** Keeps the store out of git, links fixes, and offers to clear up after searches that were cut off. What it begins ends with `begun`. */
+export function composeBackground({ context, log, rights, workspace }: Base, begun: Disposables): Background {
+  const { storageUri, workspaceState } = context;
+  const exclusion = begun.add(new GitExclusion(workspace, rights, workspaceState, log));
+  begun.add(new FixWatch(workspace, rights, workspaceState, log));
+  if (storageUri) begun.add(offerLeftovers(rights, new BisectNotes(vscode.Uri.joinPath(storageUri, 'bisects').fsPath), log));
+  return { exclusion };
+}

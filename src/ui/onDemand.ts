@@ -1,0 +1,99 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { SuspectSearches } from '../app/suspects/searches';
+import type { Disposables } from '../base/disposables';
+import { once } from '../base/once';
+import { sha256 } from '../store/hash';
+import type { AllHandlers } from './commands/handlers';
+import { incidentCommands } from './commands/incidentCommands';
+import { offerTemplates, recordCommands } from './commands/recordCommands';
+import { sampleCommands } from './commands/sampleCommand';
+import { suspectCommands } from './commands/suspectCommands';
+import { viewCommands } from './commands/viewCommands';
+import { LinkActions } from './linkActions';
+import { DraftFiles } from './panel/draftFiles';
+import { Drafts } from './panel/drafts';
+import { Panels } from './panel/panels';
+import { ReadOnlyPanel } from './panel/readOnlyPanel';
+import { RecordActions } from './recordActions';
+import type { Rights } from './rights';
+import type { BisectRun } from './suspects/bisectRun';
+import { SuspectActions } from './suspects/suspectActions';
+import type { RecordTree } from './tree/recordTree';
+import type { Workspace } from './workspace';
+
+/** What stands from the start, and what the rest is made of. */
+export interface Base {
+  readonly context: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
+  readonly report: (error: unknown) => void;
+  readonly rights: Rights;
+  readonly workspace: Workspace;
+  readonly searches: SuspectSearches;
+  readonly tree: RecordTree;
+  /** Called after something new was recorded. */
+  readonly recorded: () => Promise<void>;
+}
+
+/** What is made when the first command or a panel asks for it. */
+export interface OnDemand {
+  readonly handlers: AllHandlers;
+  readonly panels: Panels;
+  readonly readOnlyPanel: ReadOnlyPanel;
+  readonly bisect: Pick<BisectRun, 'start'>;
+}
+
+/** Composes what commands and panels need. What it begins ends with `begun`. */
+export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
+  const { context, log, report, rights, workspace, searches, tree } = base;
+  const { extensionUri, workspaceState, globalState, storageUri, globalStorageUri } = context;
+  const links = new LinkActions(workspace);
+  const records = new RecordActions(workspace);
+  const actions = new SuspectActions(workspace, searches);
+  const person = async (): Promise<string> => (await workspace.actor()).name;
+  const drafts = begun.add(new Drafts(draftFilesFor(globalStorageUri, rights), workspaceState, person, report));
+  const panels = begun.add(new Panels({ workspace, rights, links, records, suspects: searches, extensionUri, log, drafts }));
+  const readOnlyPanel = begun.add(
+    new ReadOnlyPanel(
+      {
+        get store() {
+          return workspace.store;
+        },
+        onDidChange: workspace.onDidChange,
+      },
+      extensionUri,
+    ),
+  );
+  links.openRecord = records.openRecord = id => {
+    panels.show(id);
+  };
+  const bisectRun = once(async () => {
+    const [run, notes] = await Promise.all([import('./suspects/bisectRun'), import('../git/bisectNotes')]);
+    const kept = storageUri && new notes.BisectNotes(vscode.Uri.joinPath(storageUri, 'bisects').fsPath);
+    return begun.add(new run.BisectRun(workspace, rights, searches, actions, kept));
+  });
+  const bisect: OnDemand['bisect'] = { start: async (incident, sha) => (await bisectRun()).start(incident, sha) };
+  const recorded = async (): Promise<void> => {
+    await base.recorded();
+    void offerTemplates(workspace, workspaceState);
+  };
+  const handlers = {
+    ...incidentCommands({ workspace, panels, links, recorded }),
+    ...recordCommands({ workspace, panels, records, recorded }),
+    ...suspectCommands({ workspace, panels, searches, actions, bisect }),
+    ...viewCommands(workspace, tree, readOnlyPanel),
+    ...sampleCommands(globalState),
+  };
+  return { handlers, panels, readOnlyPanel, bisect };
+}
+
+/**
+ * One place for the drafts of all windows on the same folder. Not the workspace's storage: VS Code gives a second window on a folder a
+ * storage of its own (seen in 1.139), and then neither window could know of the other.
+ */
+function draftFilesFor(storage: vscode.Uri, rights: Rights): DraftFiles | undefined {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
+  return folder === undefined
+    ? undefined
+    : new DraftFiles(path.join(storage.fsPath, 'drafts', sha256(folder).slice(0, 32)), () => rights.tell());
+}

@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import { Disposables } from '../base/disposables';
+import { contextKeys } from './contributions';
+import { setContext } from './setContext';
+import { isChanged, roleSetting } from './settings';
+
+/** What the person may do here: it follows from their role and from the trust in the workspace. */
+export class Rights implements vscode.Disposable {
+  private readonly begun = new Disposables();
+  private readonly changed = this.begun.add(new vscode.EventEmitter<void>());
+
+  /** Fired when role or trust are others. */
+  readonly onDidChange = this.changed.event;
+
+  constructor() {
+    const announce = (): void => {
+      void this.tell();
+      this.changed.fire();
+    };
+    this.begun.add(vscode.workspace.onDidGrantWorkspaceTrust(announce));
+    this.begun.add(
+      vscode.workspace.onDidChangeConfiguration(event => {
+        if (isChanged(event, 'role')) announce();
+      }),
+    );
+    announce();
+  }
+
+  /** False for the security officer's role and in an untrusted workspace. */
+  mayWrite(): boolean {
+    return vscode.workspace.isTrusted && roleSetting() !== 'securityOfficer';
+  }
+
+  /** Tells the editor's window what the person may do; resolves when it has answered. While it stays open nothing changes by being told again. */
+  tell(): Promise<void> {
+    return setContext(contextKeys.canWrite, this.mayWrite());
+  }
+
+  dispose(): void {
+    this.begun.dispose();
+  }
+}

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { Folder, type FolderPorts } from '../../../src/app/folder';
+import { context } from '../../support/incidents';
+import { temporaryFolder } from '../../support/folders';
+import { TestRepository } from '../../support/repositories';
+
+const temporary = temporaryFolder();
+
+describe('a folder at work', () => {
+  const opened: Folder[] = [];
+  afterEach(() => {
+    for (const folder of opened.splice(0)) folder.dispose();
+  });
+
+  function folderAt(at: string, ports: Partial<FolderPorts> = {}): Folder {
+    const folder = new Folder(at, {
+      storePath: '.faultline',
+      cacheFolder: path.join(temporary.path, 'cache'),
+      mayWrite: () => true,
+      mayRunGit: () => true,
+      person: () => ({ name: 'Ada', role: 'administrator' }),
+      settings: () => context(),
+      report: error => {
+        throw error;
+      },
+      ...ports,
+    });
+    opened.push(folder);
+    return folder;
+  }
+
+  it('knows the person by git’s name, else as the settings have it', async () => {
+    const repo = await TestRepository.create(path.join(temporary.path, 'code'));
+    const identity = await repo.repository.identity();
+    const known = await folderAt(repo.repository.root).actor();
+    assert.deepEqual(known, { name: identity.name, email: identity.email, role: 'administrator' });
+    assert.notEqual(known.name, 'Ada');
+    assert.deepEqual(await folderAt(temporary.path).actor(), { name: 'Ada', email: '', role: 'administrator' });
+  });
+
+  it('looks for no repository while git may not run, and finds it once it may', async () => {
+    const repo = await TestRepository.create(path.join(temporary.path, 'code'));
+    let mayRunGit = false;
+    const folder = folderAt(repo.repository.root, { mayRunGit: () => mayRunGit });
+    assert.deepEqual(await folder.repository(), { ok: false, error: { code: 'untrusted' } });
+    assert.equal((await folder.actor()).name, 'Ada');
+    mayRunGit = true;
+    const found = await folder.repository();
+    assert.ok(found.ok);
+    assert.equal(await folder.repository(), found);
+  });
+
+  it('looks again for a repository that was not there', async () => {
+    const at = path.join(temporary.path, 'code');
+    const folder = folderAt(temporary.path);
+    assert.equal((await folder.repository()).ok, false);
+    await TestRepository.create(at);
+    const inside = folderAt(at);
+    assert.ok((await inside.repository()).ok);
+  });
+
+  it('has paths of its own files only', () => {
+    const folder = folderAt(path.join(temporary.path, 'code'));
+    assert.equal(folder.relative(path.join(folder.path, 'lib', 'a.js')), 'lib/a.js');
+    for (const outside of [folder.path, path.join(temporary.path, 'b.js'), `${folder.path}2/a.js`])
+      assert.equal(folder.relative(outside), undefined);
+  });
+
+  it('what is similar is asked for once, finds what is written afterwards, and is saved with its end', async () => {
+    const folder = folderAt(temporary.path);
+    await folder.open();
+    const similar = await folder.similar();
+    assert.equal(await folder.similar(), similar);
+    const created = await folder.store.create('incident', { title: 'A zeppelin is late' });
+    assert.ok(created.ok);
+    await similar.update();
+    assert.deepEqual(similar.search('zeppelin', 5), [created.value]);
+    await similar.dispose();
+    assert.ok((await readdir(path.join(temporary.path, 'cache'))).includes('similar.json'));
+  });
+
+  it('writes nothing where that is not allowed', async () => {
+    const folder = folderAt(temporary.path, { mayWrite: () => false });
+    const refused = await folder.store.create('incident', { title: 'x' });
+    assert.ok(!refused.ok && refused.error.code === 'readOnly');
+  });
+});
