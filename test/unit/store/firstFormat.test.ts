@@ -7,7 +7,7 @@ import { temporaryFolder } from '../../support/folders';
 import { differencesBetween, stateOfRecord, type JsonObject } from '../../support/recordState';
 import { openStore } from '../../support/stores';
 
-const fixture = path.resolve('test/fixtures/firstFormat');
+const fixture = path.join(import.meta.dirname, '../../fixtures/firstFormat');
 
 /** A state that the product gives otherwise than the version that wrote the store, and is meant to. */
 interface MeantDifference {
