@@ -10,7 +10,7 @@ const layers = {
   git: ['base', 'domain'],
   review: ['base', 'domain', 'git'],
   exchange: ['domain', 'words'],
-  protocol: ['domain'],
+  protocol: ['domain', 'words'],
   sample: ['domain', 'store', 'git'],
   app: ['base', 'domain', 'words', 'store', 'git', 'review', 'exchange', 'protocol'],
 };

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import type { ChoiceField, Column, Field, LineField, NamesField, SetField, TextField, TimeField } from '../../src/domain/forms/field';
-import { word, type Words } from '../../src/words/words';
+import { fill, type Words } from '../../src/words/words';
 import { radioGroup } from '../shared/radioGroup';
 import { formatTime, toLocalInput } from '../shared/time';
 import { namesIn, textFault, timeIn, type TextFault } from './typed';
@@ -13,6 +13,8 @@ export interface ControlContext {
   readonly path: string;
   readonly label: string;
   readonly help?: string;
+  /** What its options are called. */
+  readonly optionName: (option: string) => string;
   /** Stands below the help. */
   readonly below?: TemplateResult | typeof nothing;
   readonly measure?: string;
@@ -46,8 +48,8 @@ export function control(field: Column | SetField | NamesField, context: ControlC
 /** The label above a control: its name, whether it holds unsaved input, and the measure it comes from. */
 export function labelOf(context: Pick<ControlContext, 'words' | 'label' | 'dirty' | 'measure'>): TemplateResult {
   const { words, label, dirty, measure } = context;
-  return html`<span class="label">${label}${dirty ? html`<span class="dot" role="img" aria-label=${word(words, 'page.unsaved')} title=${word(words, 'page.unsaved')}></span>` : nothing}${
-    measure ? html`<span class="measure" title=${word(words, 'page.measure', measure)}>${measure}</span>` : nothing
+  return html`<span class="label">${label}${dirty ? html`<span class="dot" role="img" aria-label=${words.page.unsaved} title=${words.page.unsaved}></span>` : nothing}${
+    measure ? html`<span class="measure" title=${fill(words.page.measure, { measure })}>${measure}</span>` : nothing
   }</span>`;
 }
 
@@ -79,9 +81,14 @@ function limited(
 
 function faultNote(words: Words, fault: TextFault | undefined): TemplateResult | typeof nothing {
   if (!fault) return nothing;
-  return errorNote(
-    fault.code === 'noTime' ? word(words, 'page.timeNotUnderstood') : word(words, `page.${fault.code}`, fault.is, fault.limit),
-  );
+  switch (fault.code) {
+    case 'noTime':
+      return errorNote(words.page.timeNotUnderstood);
+    case 'tooLong':
+      return errorNote(fill(words.page.tooLong, { length: fault.is, limit: fault.limit }));
+    case 'tooMany':
+      return errorNote(fill(words.page.tooMany, { amount: fault.is, limit: fault.limit }));
+  }
 }
 
 /** Says beside a control why what stands in it cannot be saved. */
@@ -153,20 +160,21 @@ function timeControl(field: TimeField, context: ControlContext): TemplateResult 
     type(undefined);
     edit(picked === '' ? null : new Date(picked).toISOString());
   };
-  const understood = typed !== undefined && at ? html`<p class="help">${word(words, 'page.timeUnderstood', formatTime(at))}</p>` : nothing;
+  const understood =
+    typed !== undefined && at ? html`<p class="help">${fill(words.page.timeUnderstood, { time: formatTime(at) })}</p>` : nothing;
   const note = fault ? faultNote(words, fault) : understood;
   return html`<div class="field">
     ${labelOf(context)}
     <span class="time">
-      <vscode-text-field data-path=${path} aria-label=${label} maxlength="60" placeholder=${word(words, 'page.timePlaceholder')} ?disabled=${disabled}
+      <vscode-text-field data-path=${path} aria-label=${label} maxlength="60" placeholder=${words.page.timePlaceholder} ?disabled=${disabled}
         .value=${live(typed ?? (at ? formatTime(at) : ''))} @input=${read} @change=${settle}></vscode-text-field>
-      <input type="datetime-local" class="picker" aria-label=${word(words, 'page.pickTime', label)} title=${word(words, 'page.pickTime', label)} ?disabled=${disabled}
+      <input type="datetime-local" class="picker" aria-label=${fill(words.page.pickTime, { field: label })} title=${fill(words.page.pickTime, { field: label })} ?disabled=${disabled}
         .value=${live(toLocalInput(at))} @change=${pick}>
-      <vscode-button appearance="secondary" ?disabled=${disabled} aria-label=${`${label}: ${word(words, 'page.now')}`}
+      <vscode-button appearance="secondary" ?disabled=${disabled} aria-label=${`${label}: ${words.page.now}`}
         @click=${() => {
           type(undefined);
           edit(new Date().toISOString());
-        }}>${word(words, 'page.now')}</vscode-button>
+        }}>${words.page.now}</vscode-button>
     </span>
     ${note}
     ${helpOf(context)}
@@ -177,14 +185,14 @@ function timeControl(field: TimeField, context: ControlContext): TemplateResult 
 const noChoice = '-';
 
 function radioControl(field: ChoiceField, context: ControlContext): TemplateResult {
-  const { words, path, label, value, disabled, edit } = context;
+  const { words, path, label, value, disabled, edit, optionName } = context;
   const shown = (value as string | undefined) ?? (field.optional ? noChoice : '');
   const choose = (chosen: string): void => {
     edit(chosen === noChoice ? null : chosen);
   };
   const options = [...(field.optional ? [noChoice] : []), ...field.options].map(option => ({
     value: option,
-    label: word(words, option === noChoice ? 'page.noChoice' : `option.${option}`),
+    label: option === noChoice ? words.page.noChoice : optionName(option),
   }));
   return html`<div class="field">
     ${labelOf(context)}
@@ -194,22 +202,22 @@ function radioControl(field: ChoiceField, context: ControlContext): TemplateResu
 }
 
 function dropdownControl(field: ChoiceField, context: ControlContext): TemplateResult {
-  const { words, path, label, value, disabled, edit } = context;
+  const { words, path, label, value, disabled, edit, optionName } = context;
   return html`<div class="field">
     ${labelOf(context)}
     <vscode-dropdown data-path=${path} aria-label=${label} ?disabled=${disabled} .value=${live((value as string | undefined) ?? '')}
       @change=${(event: Event) => {
         edit(valueOf(event) === '' ? null : valueOf(event));
       }}>
-      <vscode-option value="">${word(words, 'page.choose')}</vscode-option>
-      ${field.options.map(option => html`<vscode-option value=${option}>${word(words, `option.${option}`)}</vscode-option>`)}
+      <vscode-option value="">${words.page.choose}</vscode-option>
+      ${field.options.map(option => html`<vscode-option value=${option}>${optionName(option)}</vscode-option>`)}
     </vscode-dropdown>
     ${helpOf(context)}
   </div>`;
 }
 
 function setControl(field: SetField, context: ControlContext): TemplateResult {
-  const { words, path, label, value, disabled, edit } = context;
+  const { path, label, value, disabled, edit, optionName } = context;
   const chosen = (value as readonly string[] | undefined) ?? [];
   const toggle = (option: string, event: Event): void => {
     const on = (event.target as HTMLInputElement).checked;
@@ -222,7 +230,7 @@ function setControl(field: SetField, context: ControlContext): TemplateResult {
         option => html`<vscode-checkbox ?disabled=${disabled} .checked=${live(chosen.includes(option))} @change=${(event: Event) => {
           toggle(option, event);
         }}>
-        ${word(words, `option.${option}`)}</vscode-checkbox>`,
+        ${optionName(option)}</vscode-checkbox>`,
       )}
     </div>
     ${helpOf(context)}

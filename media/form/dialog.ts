@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { maxLineLength } from '../../src/domain/forms/field';
-import { word, type Words } from '../../src/words/words';
+import { fill, type Words } from '../../src/words/words';
 import { errorNote } from './controls';
 import { radioGroup } from '../shared/radioGroup';
 import { formatTime } from '../shared/time';
@@ -86,8 +86,8 @@ export function dialog(words: Words, spec: DialogSpec, change: (answers: Answers
       }),
     )}</div>
     <div class="buttons">
-      <vscode-button data-dialog="ok" ?disabled=${spec.busy === true || !isAnswered(spec)} @click=${accept}>${word(words, 'page.dialog.ok')}</vscode-button>
-      <vscode-button appearance="secondary" @click=${close}>${word(words, 'page.dialog.cancel')}</vscode-button>
+      <vscode-button data-dialog="ok" ?disabled=${spec.busy === true || !isAnswered(spec)} @click=${accept}>${words.dialog.ok}</vscode-button>
+      <vscode-button appearance="secondary" @click=${close}>${words.dialog.cancel}</vscode-button>
     </div>
   </section>`;
 }
@@ -98,7 +98,7 @@ function questionControl(words: Words, question: Question, answer: string, set: 
   };
   const label = html`<span class="label">${question.label}</span>`;
   const limit = limitOf(question);
-  const tooLong = answer.length > limit ? errorNote(word(words, 'page.tooLong', answer.length, limit)) : nothing;
+  const tooLong = answer.length > limit ? errorNote(fill(words.page.tooLong, { length: answer.length, limit })) : nothing;
   switch (question.kind) {
     case 'text':
       return html`<div class="field wide">${label}<vscode-text-area data-question=${question.id} aria-label=${question.label} rows="3" .value=${live(answer)} @input=${read}></vscode-text-area>${tooLong}</div>`;
@@ -107,7 +107,7 @@ function questionControl(words: Words, question: Question, answer: string, set: 
     case 'time': {
       const at = timeIn(answer);
       return html`<div class="field">${label}<vscode-text-field data-question=${question.id} aria-label=${question.label} placeholder="2026-12-31 18:00" .value=${live(answer)} @input=${read}></vscode-text-field>
-        ${answer === '' ? nothing : at ? html`<p class="help">${word(words, 'page.timeUnderstood', formatTime(at))}</p>` : errorNote(word(words, 'page.timeNotUnderstood'))}</div>`;
+        ${answer === '' ? nothing : at ? html`<p class="help">${fill(words.page.timeUnderstood, { time: formatTime(at) })}</p>` : errorNote(words.page.timeNotUnderstood)}</div>`;
     }
     case 'choice':
       return html`<div class="field">${label}${radioGroup({

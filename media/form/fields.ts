@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { FormField, FormGroup } from '../../src/domain/forms/form';
-import { hasWord, word, type Words } from '../../src/words/words';
+import { columnText, fieldText, optionText, type FieldText, type FormInWords } from '../../src/words/form';
+import type { Words } from '../../src/words/words';
 import { control, labelOf, type ControlContext } from './controls';
 import { listControl, type ListContext } from './list';
 import { changedUnder } from './meanwhile';
@@ -13,6 +14,8 @@ type Row = Readonly<Record<string, unknown>> & { readonly id: string };
 /** What drawing fields needs, and what a page adds to them. */
 export interface FieldsContext<V extends object = object> {
   readonly words: Words;
+  /** What the fields are called. */
+  readonly texts: FormInWords['texts'];
   readonly edited: Edited<V>;
   /** What the form shows: the saved values with the draft on top. */
   readonly values: V;
@@ -55,13 +58,13 @@ function groupNotes<V extends object>({ words, edited }: FieldsContext<V>, { id,
 
 function fieldOf<V extends object>(context: FieldsContext<V>, { id, field }: FormField): TemplateResult {
   const { words, edited, change, disabled } = context;
+  const text = fieldText(context.texts, id);
   return control(field as Parameters<typeof control>[0], {
     words,
     disabled,
-    ...help(context, id),
+    ...named(text),
     below: belowOf(context, id),
     path: id,
-    label: word(words, `field.${id}`),
     measure: field.measure,
     value: (context.values as Readonly<Record<string, unknown>>)[id],
     typed: edited.draft.typed[id],
@@ -82,22 +85,23 @@ function belowOf<V extends object>({ meanwhile, below }: FieldsContext<V>, path:
   return asked === nothing && found === nothing ? nothing : html`${asked}${found}`;
 }
 
-function help<V extends object>({ words }: FieldsContext<V>, id: string): { help?: string } {
-  const key = `field.${id}.help`;
-  return hasWord(words, key) ? { help: word(words, key) } : {};
+/** What a control says of its field. */
+function named(text: FieldText): Pick<ControlContext, 'label' | 'help' | 'optionName'> {
+  const { label, help } = text;
+  return { label, ...(help !== undefined && { help }), optionName: option => optionText(text, option) };
 }
 
 function listOf<V extends object>(context: FieldsContext<V>, formField: FormField, isAlone: boolean): TemplateResult {
   const { words, edited, openRows, setRowOpen, change, disabled, withRow } = context;
   const { id } = formField;
+  const text = fieldText(context.texts, id);
   const changed = changedUnder(edited);
   const rows = ((context.values as Readonly<Record<string, unknown>>)[id] ?? []) as ListContext['rows'];
   return listControl(formField, {
     words,
     disabled,
     rows,
-    ...help(context, id),
-    label: word(words, `field.${id}`),
+    text,
     dirty: isDirty(edited, id),
     isAlone,
     isOpen: row => openRows.has(`${id}/${row}`) || changed.some(path => path.startsWith(`${id}/${row}/`)),
@@ -126,7 +130,7 @@ function cellOf<V extends object>(context: FieldsContext<V>, formField: FormFiel
     disabled,
     path,
     below: belowOf(context, path),
-    label: word(words, `column.${formField.id}.${column}`),
+    ...named(columnText(fieldText(context.texts, formField.id), column)),
     value: row[column],
     typed: edited.draft.typed[path],
     dirty: isDirty(edited, path),

@@ -1,12 +1,14 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { describePathName } from '../../src/words/describeValue';
-import { word, type Words } from '../../src/words/words';
+import { formInWords, type FormInWords } from '../../src/words/form';
+import { fill, type Words } from '../../src/words/words';
 import { Connection } from './connection';
 import { dialog, isTouched, type Answers, type DialogSpec } from './dialog';
 import { leftBanner } from './leftBanner';
 import { changedSince, knowingly, shownOver, type MeanwhileContext } from './meanwhileField';
 import { hasUnsaved, rebase, settled, stamped, unfinishedPaths, type Edited } from './model';
 import { Timeline } from '../shared/timeline';
+import type { Kind } from '../../src/domain/records';
 import type { Over, Written } from '../../src/domain/record/over';
 import { headsOf } from '../../src/domain/record/log';
 import { emptyDraft, type FormState, type LeftDraft } from '../../src/protocol/draft';
@@ -34,7 +36,7 @@ export interface ShownBefore {
 /** What pages with a form have in common: what is typed, rows that are open, the dialog, the notice, and where the focus goes. */
 export abstract class FormPage<V extends object, R> {
   protected readonly connection: Connection<R>;
-  protected words: Words = {};
+  private texts: Words | undefined;
   protected gone: string | undefined;
   protected openRows: ReadonlySet<string> = new Set();
   protected readonly timeline = new Timeline(() => {
@@ -67,6 +69,8 @@ export abstract class FormPage<V extends object, R> {
 
   /** The id of the record that is shown; undefined before the first state. */
   protected abstract id(): string | undefined;
+  /** The kind of record that is shown; undefined before the first state. */
+  protected abstract kind(): Kind | undefined;
   /** Takes a message of the host. */
   protected abstract receive(message: Exclude<RecordHostMessage, AnswerMessage>): void;
   /** The log of the record that is shown, as far as it wrote into the form. */
@@ -74,7 +78,18 @@ export abstract class FormPage<V extends object, R> {
   /** The whole page. */
   protected abstract content(): TemplateResult;
 
+  /** The words of the page: the first message brings them, and nothing is drawn before. */
+  protected get words(): Words {
+    if (!this.texts) throw new Error('no words yet');
+    return this.texts;
+  }
+
+  protected set words(words: Words) {
+    this.texts = words;
+  }
+
   protected draw(): void {
+    if (!this.texts) return;
     render(this.content(), this.root);
   }
 
@@ -155,7 +170,7 @@ export abstract class FormPage<V extends object, R> {
     this.notice = undefined;
     if (!answer.changed || !written) this.showDialog(again, shown.over, answer.message);
     else {
-      const note = changedSince({ words: this.words, written }, paths, shown.over);
+      const note = changedSince({ words: this.words, form: this.formInWords(), written }, paths, shown.over);
       this.showDialog(again, knowingly(written, this.over(paths), shown.over), note);
     }
   }
@@ -174,8 +189,13 @@ export abstract class FormPage<V extends object, R> {
     return answer;
   }
 
-  protected say(key: string): void {
-    this.tell(word(this.words, key), false);
+  protected say(text: string): void {
+    this.tell(text, false);
+  }
+
+  private formInWords(): FormInWords {
+    const kind = this.kind();
+    return kind === undefined ? { fields: {}, texts: {} } : formInWords(this.words, kind);
   }
 
   /** False where something of these fields is no value yet: it is said which, and there it says why. What is a value counts as typed in. */
@@ -183,7 +203,7 @@ export abstract class FormPage<V extends object, R> {
     this.edited = settled(this.edited);
     const [unfinished] = unfinishedPaths(this.edited, belongs);
     if (unfinished === undefined) return true;
-    this.tell(word(this.words, 'page.unfinished', describePathName(this.words, unfinished)), true);
+    this.tell(fill(this.words.page.unfinished, { field: describePathName(this.formInWords().texts, unfinished) }), true);
     this.focusPath(unfinished);
     return false;
   }
@@ -212,7 +232,7 @@ export abstract class FormPage<V extends object, R> {
   /** What stands above everything when the record cannot be shown: what has been typed stays in sight. */
   protected banner(): TemplateResult | typeof nothing {
     const gone = this.gone === undefined ? nothing : html`<p class="error banner" role="alert">${this.gone}</p>`;
-    return html`${gone}${leftBanner(this.words, this.left, hasUnsaved(this.edited), (window, answer) => {
+    return html`${gone}${leftBanner(this.words, this.formInWords().texts, this.left, hasUnsaved(this.edited), (window, answer) => {
       this.connection.answerLeft(window, answer);
       this.focus(this.root.querySelector('h1'));
     })}`;
@@ -225,7 +245,7 @@ export abstract class FormPage<V extends object, R> {
     const done = (path: string): void => {
       this.focusPath(path);
     };
-    return written && { words, edited, written, change, done };
+    return written && { words, form: this.formInWords(), edited, written, change, done };
   }
 
   protected focusPath(path: string): void {

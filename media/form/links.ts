@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Link, LinkState } from '../../src/domain/record/link';
+import type { Link, LinkRelation, LinkState } from '../../src/domain/record/link';
 import { describeTarget } from '../../src/words/describe';
-import { word, type Words } from '../../src/words/words';
+import type { Words } from '../../src/words/words';
 
 /** What the links of a record can ask for; both protocols know these requests. */
 type LinkRequest =
@@ -14,7 +14,7 @@ type LinkRequest =
 export interface LinksContext {
   readonly words: Words;
   readonly links: readonly Link[];
-  readonly related: readonly { readonly id: string; readonly title: string; readonly relation: string }[];
+  readonly related: readonly { readonly id: string; readonly title: string; readonly relation: LinkRelation }[];
   readonly mayLink: boolean;
   readonly mayUnlink: boolean;
   readonly ask: (request: LinkRequest) => void;
@@ -26,11 +26,11 @@ export interface LinksContext {
 export function linkList(context: LinksContext): TemplateResult {
   const { words, links, related, ask } = context;
   const foreign = related.filter(({ id }) => !links.some(({ target }) => target.type === 'record' && target.id === id));
-  if (links.length + foreign.length === 0) return html`<p class="muted">${word(words, 'page.noLinks')}</p>`;
+  if (links.length + foreign.length === 0) return html`<p class="muted">${words.page.noLinks}</p>`;
   return html`<ul class="plain links">
     ${links.map(link => linkRow(context, link))}
     ${foreign.map(
-      ({ id, title, relation }) => html`<li><span class="muted">${word(words, `link.${relation}`)}</span>
+      ({ id, title, relation }) => html`<li><span class="muted">${words.link[relation]}</span>
       <button type="button" class="link" @click=${() => {
         ask({ type: 'openRecord', id });
       }}>${id} ${title}</button></li>`,
@@ -43,7 +43,7 @@ function linkRow(context: LinksContext, link: Link): TemplateResult {
   const target = describeTarget(link.target);
   const isRecord = link.target.type === 'record';
   const title = isRecord ? `${target} ${related.find(({ id }) => id === target)?.title ?? ''}` : target;
-  return html`<li class=${link.state}><span class="muted">${word(words, `link.${link.kind}`)} · ${word(words, `linkState.${link.state}`)}</span>
+  return html`<li class=${link.state}><span class="muted">${words.link[link.kind]} · ${words.linkState[link.state]}</span>
     <button type="button" class="link" data-link=${link.id} @click=${() => {
       ask({ type: 'openLink', link: link.id });
     }}>${title}</button>
@@ -52,12 +52,13 @@ function linkRow(context: LinksContext, link: Link): TemplateResult {
 }
 
 function linkButtons({ words, mayUnlink, ask }: LinksContext, link: Link, title: string): TemplateResult {
-  const button = (key: string, request: LinkRequest, judge?: string): TemplateResult =>
-    html`<vscode-button appearance="secondary" aria-label=${`${word(words, key)}: ${title}`} data-judge=${judge ?? ''} @click=${() => {
+  const { confirm, ruleOut, removeLink, removeRow } = words.page;
+  const button = (name: string, request: LinkRequest, judge?: string): TemplateResult =>
+    html`<vscode-button appearance="secondary" aria-label=${`${name}: ${title}`} data-judge=${judge ?? ''} @click=${() => {
       ask(request);
-    }}>${word(words, key === 'page.removeLink' ? 'page.removeRow' : key)}</vscode-button>`;
-  const judge = (state: LinkState, key: string): TemplateResult | typeof nothing =>
-    link.state === state ? nothing : button(key, { type: 'judgeLink', link: link.id, state }, state);
-  return html`<span class="buttons">${judge('confirmed', 'page.confirm')}${judge('ruledOut', 'page.ruleOut')}
-    ${mayUnlink ? button('page.removeLink', { type: 'unlink', link: link.id }) : nothing}</span>`;
+    }}>${name === removeLink ? removeRow : name}</vscode-button>`;
+  const judge = (state: LinkState, name: string): TemplateResult | typeof nothing =>
+    link.state === state ? nothing : button(name, { type: 'judgeLink', link: link.id, state }, state);
+  return html`<span class="buttons">${judge('confirmed', confirm)}${judge('ruledOut', ruleOut)}
+    ${mayUnlink ? button(removeLink, { type: 'unlink', link: link.id }) : nothing}</span>`;
 }

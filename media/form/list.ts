@@ -3,7 +3,8 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import type { ListField } from '../../src/domain/forms/field';
 import { askedColumns, type FormField } from '../../src/domain/forms/form';
 import { describeRow } from '../../src/words/describeValue';
-import { word, type Words } from '../../src/words/words';
+import type { FieldText } from '../../src/words/form';
+import { textOf, type Words } from '../../src/words/words';
 import { formatTime } from '../shared/time';
 import { control, labelOf, type ControlContext } from './controls';
 
@@ -12,8 +13,7 @@ type Row = Readonly<Record<string, unknown>> & { readonly id: string };
 /** What a list needs besides what every control needs. */
 export interface ListContext {
   readonly words: Words;
-  readonly label: string;
-  readonly help?: string;
+  readonly text: FieldText;
   readonly dirty: boolean;
   /** True when the heading of the group says already what the list is. */
   readonly isAlone: boolean;
@@ -33,7 +33,8 @@ export interface ListContext {
 
 /** Draws a list: free rows with add, edit and remove, or the given rows of a checklist. */
 export function listControl(formField: FormField, context: ListContext): TemplateResult {
-  const { words, label, help, dirty } = context;
+  const { words, text, dirty } = context;
+  const { label, help } = text;
   const field = formField.field as ListField;
   return html`<div class="field wide list" role="group" aria-label=${label} data-path=${formField.id} tabindex="-1">
     ${context.isAlone ? nothing : labelOf({ words, label, dirty, measure: field.measure })}
@@ -43,7 +44,7 @@ export function listControl(formField: FormField, context: ListContext): Templat
 }
 
 function freeRows(formField: FormField, field: ListField, context: ListContext): TemplateResult {
-  const { words, rows, disabled, label } = context;
+  const { words, rows, disabled, text } = context;
   return html`<ul class="rows">${repeat(
     rows,
     row => row.id,
@@ -52,40 +53,40 @@ function freeRows(formField: FormField, field: ListField, context: ListContext):
     ${
       disabled
         ? nothing
-        : html`<vscode-button class="add" appearance="secondary" data-add=${formField.id} aria-label=${`${word(words, 'page.addRow')}: ${label}`} @click=${context.add}>
-      ${word(words, 'page.addRow')}</vscode-button>`
+        : html`<vscode-button class="add" appearance="secondary" data-add=${formField.id} aria-label=${`${words.page.addRow}: ${text.label}`} @click=${context.add}>
+      ${words.page.addRow}</vscode-button>`
     }`;
 }
 
 function freeRow(formField: FormField, field: ListField, row: Row, context: ListContext): TemplateResult {
   const { words, disabled, setOpen, remove } = context;
   const columns = askedColumns(formField, row);
-  const [first = word(words, 'page.emptyRow'), ...rest] = describeRow(words, { id: formField.id, field, columns }, row, formatTime);
+  const [first = words.page.emptyRow, ...rest] = describeRow({ text: context.text, field, columns }, row, formatTime);
   const name = first.slice(0, 80);
   const open = context.isOpen(row.id) && !disabled;
   const buttons = disabled
     ? nothing
     : html`<span class="rowButtons">
-    <vscode-button appearance="secondary" aria-expanded=${open ? 'true' : 'false'} aria-label=${`${word(words, open ? 'page.closeRow' : 'page.editRow')}: ${name}`}
+    <vscode-button appearance="secondary" aria-expanded=${open ? 'true' : 'false'} aria-label=${`${open ? words.page.closeRow : words.page.editRow}: ${name}`}
       @click=${() => {
         setOpen(row.id, !open);
-      }}>${word(words, open ? 'page.closeRow' : 'page.editRow')}</vscode-button>
-    <vscode-button appearance="secondary" aria-label=${`${word(words, 'page.removeRow')}: ${name}`} @click=${() => {
+      }}>${open ? words.page.closeRow : words.page.editRow}</vscode-button>
+    <vscode-button appearance="secondary" aria-label=${`${words.page.removeRow}: ${name}`} @click=${() => {
       remove(row.id);
-    }}>${word(words, 'page.removeRow')}</vscode-button>
+    }}>${words.page.removeRow}</vscode-button>
   </span>`;
   return html`${open ? cells(formField, field, row, context) : html`<p class="rowSummary">${first}</p>${rest.length > 0 ? html`<p class="rowSummary muted small">${rest.join(' · ')}</p>` : nothing}`}
     ${context.asked(row.id)}<div class="rowFoot">${context.extra?.(row) ?? nothing}${buttons}</div>`;
 }
 
 function fixedRows(formField: FormField, field: ListField, context: ListContext): TemplateResult {
-  const { words } = context;
+  const { rows = {} } = context.text;
   return html`<div class="rows">${repeat(
     formField.rows ?? [],
     id => id,
     id => {
       const row = context.rows.find(candidate => candidate.id === id) ?? { id };
-      const name = word(words, `row.${formField.id}.${id}`);
+      const name = textOf(rows, id) ?? id;
       return html`<div class="row checkRow" data-row=${id} role="group" aria-label=${name} tabindex="-1"><p class="rowName">${name}</p>${cells(formField, field, row, context)}</div>`;
     },
   )}</div>`;

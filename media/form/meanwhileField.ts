@@ -3,7 +3,8 @@ import { askedColumns, type FormGroup } from '../../src/domain/forms/form';
 import { lastWrite, valueAt, type Over, type Written } from '../../src/domain/record/over';
 import { describeAge } from '../../src/words/describe';
 import { describePathName, describePathValue } from '../../src/words/describeValue';
-import { word, type Words } from '../../src/words/words';
+import type { FormInWords } from '../../src/words/form';
+import { fill, type Words } from '../../src/words/words';
 import { formatTime, now } from '../shared/time';
 import { canJoin, changedUnder, joinBoth, keepMine, takeTheirs } from './meanwhile';
 import { fieldOfPath, isDirty, shownValues, type Edited } from './model';
@@ -11,6 +12,7 @@ import { fieldOfPath, isDirty, shownValues, type Edited } from './model';
 /** What asking about a change from elsewhere needs. */
 export interface MeanwhileContext<V extends object = object> {
   readonly words: Words;
+  readonly form: FormInWords;
   readonly edited: Edited<V>;
   readonly written: Written;
   readonly change: (update: (edited: Edited<V>) => Edited<V>) => void;
@@ -18,7 +20,7 @@ export interface MeanwhileContext<V extends object = object> {
   readonly done: (path: string) => void;
 }
 
-type Said = Pick<MeanwhileContext, 'words' | 'written'>;
+type Said = Pick<MeanwhileContext, 'words' | 'form' | 'written'>;
 
 /** At a field: what somebody else has put there while one typed, and what one wants; or that one's own will replace it. */
 export function meanwhileAt<V extends object>(context: MeanwhileContext<V>, path: string): TemplateResult | typeof nothing {
@@ -26,7 +28,7 @@ export function meanwhileAt<V extends object>(context: MeanwhileContext<V>, path
   if (changedUnder(edited).includes(path)) return question(context, path);
   const over = edited.draft.base[path];
   if (over?.replaces === undefined || !isDirty(edited, path)) return nothing;
-  return html`<p class="help replaces">${word(context.words, 'meanwhile.replaces', valueText(context, path, over.value))}</p>`;
+  return html`<p class="help replaces">${fill(context.words.meanwhile.replaces, { value: valueText(context, path, over.value) })}</p>`;
 }
 
 /** The questions at these paths, each under the name of its field: for what the form does not show. */
@@ -37,7 +39,7 @@ export function meanwhileElsewhere<V extends object>(
   if (paths.length === 0) return nothing;
   return html`${paths.map(
     path =>
-      html`<div class="field wide"><span class="label">${describePathName(context.words, path)}</span>${question(context, path)}</div>`,
+      html`<div class="field wide"><span class="label">${describePathName(context.form.texts, path)}</span>${question(context, path)}</div>`,
   )}`;
 }
 
@@ -62,16 +64,16 @@ export function unshownChanges<V extends object>(
 }
 
 function question<V extends object>(context: MeanwhileContext<V>, path: string): TemplateResult {
-  const { words, edited, written, change, done } = context;
+  const { words, form, edited, written, change, done } = context;
   const entry = lastWrite(written, path, edited.draft.base[path]?.heads);
   const theirs = valueAt(edited.saved, path);
-  const name = describePathName(words, path);
-  const said = word(words, theirs === null ? 'meanwhile.cleared' : 'meanwhile.changed', ...whoAndWhen(words, entry));
+  const name = describePathName(form.texts, path);
+  const said = fill(theirs === null ? words.meanwhile.cleared : words.meanwhile.changed, whoAndWhen(words, entry));
   const button = (key: 'mine' | 'theirs' | 'both', update: (latest: Edited<V>) => Edited<V>): TemplateResult =>
-    html`<vscode-button appearance="secondary" data-answer=${key} aria-label=${`${word(words, `meanwhile.${key}`)}: ${name}`} @click=${() => {
+    html`<vscode-button appearance="secondary" data-answer=${key} aria-label=${`${words.meanwhile[key]}: ${name}`} @click=${() => {
       change(update);
       done(path);
-    }}>${word(words, `meanwhile.${key}`)}</vscode-button>`;
+    }}>${words.meanwhile[key]}</vscode-button>`;
   return html`<div class="ask" role="group" tabindex="-1" data-ask=${path} aria-label=${`${name}: ${said}`}>
     <p class="asked" role="alert"><span class="codicon codicon-git-merge" aria-hidden="true"></span> ${said}</p>
     ${theirs === null ? nothing : html`<p class="theirs">${valueText(context, path, theirs)}</p>`}
@@ -83,13 +85,13 @@ function question<V extends object>(context: MeanwhileContext<V>, path: string):
   </div>`;
 }
 
-function whoAndWhen(words: Words, entry: ReturnType<typeof lastWrite>): readonly [string, string] {
-  return entry ? [entry.by.name, describeAge(words, entry.at, now())] : [word(words, 'meanwhile.somebody'), ''];
+function whoAndWhen(words: Words, entry: ReturnType<typeof lastWrite>): { readonly who: string; readonly age: string } {
+  return entry ? { who: entry.by.name, age: describeAge(words, entry.at, now()) } : { who: words.meanwhile.somebody, age: '' };
 }
 
-function valueText({ words, written }: Said, path: string, value: unknown): string {
-  const text = describePathValue(words, path, value, formatTime, written.fields);
-  return text === '' ? word(words, 'meanwhile.nothing') : text;
+function valueText({ words, form }: Said, path: string, value: unknown): string {
+  const text = describePathValue(form, path, value, formatTime);
+  return text === '' ? words.meanwhile.nothing : text;
 }
 
 /** What stands at these paths. */
@@ -109,19 +111,15 @@ export function knowingly(written: Written, current: Over, before: Over): Over {
 
 /** In one line what others have put at these paths since. */
 export function changedSince(context: Said, paths: readonly string[], before: Over): string {
-  const { words, written } = context;
+  const { words, form, written } = context;
   const parts = paths
     .filter(path => JSON.stringify(valueAt(written.values, path)) !== JSON.stringify(before[path]?.value))
     .map(path => {
-      const [who, when] = whoAndWhen(words, lastWrite(written, path));
-      return word(
-        words,
-        'meanwhile.since',
-        describePathName(words, path),
-        valueText(context, path, valueAt(written.values, path)),
-        who,
-        when,
-      );
+      return fill(words.meanwhile.since, {
+        field: describePathName(form.texts, path),
+        value: valueText(context, path, valueAt(written.values, path)),
+        ...whoAndWhen(words, lastWrite(written, path)),
+      });
     });
-  return [...parts, word(words, 'meanwhile.again')].join(' ');
+  return [...parts, words.meanwhile.again].join(' ');
 }

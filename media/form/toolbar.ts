@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { word, type Words } from '../../src/words/words';
+import type { Words } from '../../src/words/words';
 import type { AskingDialog } from './formPage';
 
-/** A button of a toolbar; its key is the word on it. */
+/** A button of a toolbar; its key tells the words on it. */
 export interface ToolbarButton {
-  readonly key: string;
+  readonly key: keyof Words['page']['tools'];
   readonly shown: boolean;
   readonly action: () => void;
 }
@@ -14,24 +14,24 @@ export interface ToolbarButton {
 export function toolbar(words: Words, buttons: readonly ToolbarButton[]): TemplateResult | typeof nothing {
   const shown = buttons.filter(button => button.shown);
   if (shown.length === 0) return nothing;
-  return html`<div class="toolbar" role="toolbar" aria-label=${word(words, 'page.actions')}>${repeat(
+  return html`<div class="toolbar" role="toolbar" aria-label=${words.page.actions}>${repeat(
     shown,
     ({ key }) => key,
     ({ key, action }) =>
-      html`<vscode-button appearance="secondary" data-action=${key} @click=${action}>${word(words, key)}</vscode-button>`,
+      html`<vscode-button appearance="secondary" data-action=${key} @click=${action}>${words.page.tools[key]}</vscode-button>`,
   )}</div>`;
 }
 
 /** Linking a commit or another record. */
 export function linkingButtons(shown: boolean, add: (target: 'commit' | 'record') => void): readonly ToolbarButton[] {
-  const button = (key: string, target: 'commit' | 'record'): ToolbarButton => ({
+  const button = (key: ToolbarButton['key'], target: 'commit' | 'record'): ToolbarButton => ({
     key,
     shown,
     action: () => {
       add(target);
     },
   });
-  return [button('page.linkCommit', 'commit'), button('page.linkRecord', 'record')];
+  return [button('linkCommit', 'commit'), button('linkRecord', 'record')];
 }
 
 /** What both kinds of page ask for when a comment was written. */
@@ -43,7 +43,7 @@ export interface CommentRequest {
 /** Commenting. */
 export function commentButton(words: Words, shown: boolean, openDialog: (asking: AskingDialog<CommentRequest>) => void): ToolbarButton {
   return {
-    key: 'page.comment',
+    key: 'comment',
     shown,
     action: () => {
       openDialog(commentDialog(words));
@@ -54,8 +54,8 @@ export function commentButton(words: Words, shown: boolean, openDialog: (asking:
 /** Asks for a comment to the timeline. */
 function commentDialog(words: Words): AskingDialog<CommentRequest> {
   return {
-    title: word(words, 'page.dialog.comment.title'),
-    questions: [{ id: 'text', kind: 'text', label: word(words, 'page.dialog.comment') }],
+    title: words.dialog.commentTitle,
+    questions: [{ id: 'text', kind: 'text', label: words.dialog.comment }],
     answers: {},
     request: ({ text = '' }) => ({ type: 'comment', text }),
   };

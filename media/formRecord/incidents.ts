@@ -1,6 +1,6 @@
 import { releaseOf } from '../../src/domain/record/formRecord';
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { word } from '../../src/words/words';
+import { fill } from '../../src/words/words';
 import type { AskingDialog } from '../form/formPage';
 import type { FormRecordState } from '../../src/domain/records';
 import type { FormRequest } from '../../src/protocol/requests';
@@ -16,8 +16,8 @@ export function linkedIncidents(context: Context): TemplateResult | typeof nothi
   const { record, around } = shown;
   const incidents = around.openIncidents;
   if (record.kind !== 'problem' && record.kind !== 'knownError') return nothing;
-  return html`<section class="card" data-card="incidents"><h2>${word(words, 'page.openIncidents')} <span class="measure">M 6.64</span></h2>
-    ${incidents.length === 0 ? html`<p class="muted">${word(words, 'page.noOpenIncidents')}</p>` : nothing}
+  return html`<section class="card" data-card="incidents"><h2>${words.page.openIncidents} <span class="measure">M 6.64</span></h2>
+    ${incidents.length === 0 ? html`<p class="muted">${words.page.noOpenIncidents}</p>` : nothing}
     <ul class="plain">${incidents.map(
       incident => html`<li><button type="button" class="link" @click=${() => {
         ask({ type: 'openRecord', id: incident.id });
@@ -28,8 +28,8 @@ export function linkedIncidents(context: Context): TemplateResult | typeof nothi
 }
 
 function appliedText({ words }: Context, { hasWorkaround, hasSolution }: LinkedIncident): string {
-  if (hasSolution) return word(words, 'page.solutionApplied');
-  return hasWorkaround ? word(words, 'page.workaroundApplied') : '';
+  if (hasSolution) return words.page.solutionApplied;
+  return hasWorkaround ? words.page.workaroundApplied : '';
 }
 
 function applyButtons(context: Context): TemplateResult | typeof nothing {
@@ -45,26 +45,26 @@ function applyButtons(context: Context): TemplateResult | typeof nothing {
   const button = (measure: 'workaround' | 'final'): TemplateResult =>
     html`<vscode-button appearance="secondary" data-apply=${measure} @click=${() => {
       openDialog(applyDialog(context, measure, without[measure]));
-    }}>${word(words, `page.apply.${measure}`, without[measure].length)}</vscode-button>`;
+    }}>${fill(words.page.apply[measure], { incidents: without[measure].length })}</vscode-button>`;
   return html`<div class="buttons">
     ${workaround !== undefined && without.workaround.length > 0 ? button('workaround') : nothing}
     ${solution !== undefined && without.final.length > 0 ? button('final') : nothing}</div>
-    ${solution !== undefined && !releaseOf(record) && without.final.length > 0 ? html`<p class="help">${word(words, 'page.notReleased')}</p>` : nothing}`;
+    ${solution !== undefined && !releaseOf(record) && without.final.length > 0 ? html`<p class="help">${words.page.notReleased}</p>` : nothing}`;
 }
 
 /** One action for all of them: which incidents, and for a workaround until when it is looked at again. */
 function applyDialog({ words }: Context, measure: 'workaround' | 'final', incidents: readonly LinkedIncident[]): AskingDialog<FormRequest> {
   const isWorkaround = measure === 'workaround';
   return {
-    title: word(words, `page.dialog.apply.${measure}`),
+    title: words.dialog.apply[measure],
     questions: [
       {
         id: 'incidents',
         kind: 'many',
-        label: word(words, 'page.dialog.incidents'),
+        label: words.dialog.incidents,
         options: incidents.map(({ id, title }) => ({ value: id, label: `${id} ${title}` })),
       },
-      ...(isWorkaround ? [{ id: 'reviewAt', kind: 'time', label: word(words, 'field.workaroundReviewAt') } as const] : []),
+      ...(isWorkaround ? [{ id: 'reviewAt', kind: 'time', label: words.kinds.incident.fields.workaroundReviewAt.label } as const] : []),
     ],
     answers: { incidents: incidents.map(({ id }) => id).join(' '), ...(isWorkaround && { reviewAt: proposedReviewDate() }) },
     request: answers => {

@@ -1,14 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import {
-  definitionOf,
-  formOfRecord,
-  isFormRecord,
-  writtenIn,
-  type FormRecordState,
-  type Kind,
-  type StateOf,
-} from '../../src/domain/records';
+import { definitionOf, formOfRecord, isFormRecord, type FormRecordState, type Kind, type StateOf } from '../../src/domain/records';
 import type { Patch } from '../../src/domain/forms/field';
 import { releaseOf } from '../../src/domain/record/formRecord';
 import { headsOf } from '../../src/domain/record/log';
@@ -16,7 +8,8 @@ import type { Over } from '../../src/domain/record/over';
 import type { FormRequest } from '../../src/protocol/requests';
 import { describeAge } from '../../src/words/describe';
 import { describePerson } from '../../src/words/standing';
-import { word } from '../../src/words/words';
+import { describeState } from '../../src/words/form';
+import { fill, textOf } from '../../src/words/words';
 import { conflictNote } from '../form/conflicts';
 import { groupOf } from '../form/fields';
 import { meanwhileElsewhere, unshownChanges } from '../form/meanwhileField';
@@ -47,26 +40,26 @@ export class FormRecordPage extends RecordPage<FormRecordState, FormRequest> {
     const release = releaseOf(record);
     const { state } = record.values as { readonly state?: string };
     return {
-      badges: html`<span class="badges"><span class="badge">${word(words, `kind.${kind}`)}</span>${
-        state === undefined ? nothing : html`<span class="badge">${word(words, `option.${state}`)}</span>`
+      badges: html`<span class="badges"><span class="badge">${words.kinds[kind].name}</span>${
+        state === undefined ? nothing : html`<span class="badge">${describeState(words, kind, state)}</span>`
       }</span>`,
       line: [
-        recorded ? word(words, 'page.recorded', describeAge(words, recorded.at, now())) : '',
-        release ? word(words, 'page.released', describePerson(words, release.by), formatTime(release.at)) : '',
+        recorded ? fill(words.page.recorded, { when: describeAge(words, recorded.at, now()) }) : '',
+        release ? fill(words.page.released, { who: describePerson(words, release.by), when: formatTime(release.at) }) : '',
       ]
         .filter(Boolean)
         .join(' · '),
       notes: [],
       tools: [
         {
-          key: 'page.makeKnownError',
+          key: 'makeKnownError',
           shown: kind === 'problem' && may.includes('maintain'),
           action: () => {
             void this.request({ type: 'makeKnownError' });
           },
         },
         {
-          key: kind === 'change' ? 'page.releaseChange' : 'page.releaseSolution',
+          key: kind === 'change' ? 'releaseChange' : 'releaseSolution',
           shown: definitionOf(kind).awaitsRelease(record) && may.includes('release'),
           action: () => {
             void this.request({ type: 'release', seen: headsOf(record.timeline) });
@@ -82,11 +75,16 @@ export class FormRecordPage extends RecordPage<FormRecordState, FormRequest> {
     const context = this.context(shown);
     const { words, edited, values, meanwhile } = context;
     const groups = formOfRecord(record.kind, values);
-    const name = word(words, `kind.${record.kind}`);
-    const fields = { ...context, disabled: !may.includes('maintain'), heading: (id: string) => word(words, `group.${record.kind}.${id}`) };
+    const name = words.kinds[record.kind].name;
+    const fields = {
+      ...context,
+      texts: words.kinds[record.kind].fields,
+      disabled: !may.includes('maintain'),
+      heading: (id: string) => textOf(words.kinds[record.kind].groups, id) ?? id,
+    };
     return html`<section class="form" aria-label=${name}>
       <h2 class="srOnly">${name}</h2>
-      ${conflictNote(words, record.conflicts, writtenIn(record))}
+      ${conflictNote(words, record)}
       ${meanwhile && meanwhileElsewhere(meanwhile, unshownChanges(edited, groups))}
       ${repeat(
         groups,
@@ -110,11 +108,11 @@ export class FormRecordPage extends RecordPage<FormRecordState, FormRequest> {
 
   protected foot({ may }: Shown<FormRecordState>): FootParts {
     const { words, edited, discard } = this;
-    if (!may.includes('maintain')) return { above: nothing, buttons: html`<p class="help">${word(words, 'page.recordReadOnly')}</p>` };
-    const discarding = html`<vscode-button appearance="secondary" data-action="discard" @click=${discard}>${word(words, 'page.discard')}</vscode-button>`;
+    if (!may.includes('maintain')) return { above: nothing, buttons: html`<p class="help">${words.page.recordReadOnly}</p>` };
+    const discarding = html`<vscode-button appearance="secondary" data-action="discard" @click=${discard}>${words.page.discard}</vscode-button>`;
     const save = async (): Promise<void> => {
       const outcome = await this.save();
-      if (outcome !== false) this.say(`page.${outcome}`);
+      if (outcome !== false) this.say(words.page[outcome]);
     };
     return {
       above: nothing,
@@ -122,7 +120,7 @@ export class FormRecordPage extends RecordPage<FormRecordState, FormRequest> {
         ${hasUnsaved(edited) ? discarding : nothing}
         <vscode-button data-action="save" @click=${() => {
           void save();
-        }}>${word(words, 'page.save')}</vscode-button></div>`,
+        }}>${words.page.save}</vscode-button></div>`,
     };
   }
 

@@ -3,7 +3,7 @@ import { completesFrom, missingAt } from '../../src/domain/incident/gate';
 import { isEarlier, nextStep, stepNumber } from '../../src/domain/vocabulary/steps';
 import { fillAction } from '../../src/domain/vocabulary/permissions';
 import { describeCondition } from '../../src/words/describe';
-import { word } from '../../src/words/words';
+import { fill } from '../../src/words/words';
 import { now } from '../shared/time';
 import { goBackDialog, reopenDialog } from './head';
 import { hasUnsaved } from '../form/model';
@@ -23,7 +23,7 @@ function missingList(context: PageContext): TemplateResult | typeof nothing {
   const drafted = withDraft(incident, edited, shown.priorityMatrix);
   const missing = missingAt(drafted, step, now());
   const title = missingTitle(context);
-  if (missing.length === 0) return html`<p class="help nothingMissing">${word(words, 'page.nothingMissing')}</p>`;
+  if (missing.length === 0) return html`<p class="help nothingMissing">${words.page.nothingMissing}</p>`;
   return html`<div class=${refused ? 'missing refused' : 'missing'} tabindex="-1" role=${refused ? 'alert' : 'group'} aria-label=${title}>
     <span class="missingTitle">${title}</span>
     <ul>${missing.map(
@@ -37,7 +37,7 @@ function missingList(context: PageContext): TemplateResult | typeof nothing {
 
 function missingTitle(context: PageContext): string {
   const next = completesFrom(context.step, context.values) ? undefined : nextStep(context.step);
-  return next ? word(context.words, 'page.missing', stepNumber(next)) : word(context.words, 'page.missingToComplete');
+  return next ? fill(context.words.page.missing, { step: stepNumber(next) }) : context.words.page.missingToComplete;
 }
 
 function buttons(context: PageContext): TemplateResult | typeof nothing {
@@ -55,28 +55,28 @@ function buttons(context: PageContext): TemplateResult | typeof nothing {
     return may.includes('reopen')
       ? html`<vscode-button data-action="reopen" @click=${() => {
           openDialog(reopenDialog(context));
-        }}>${word(words, 'page.reopen')}</vscode-button>`
+        }}>${words.page.reopen}</vscode-button>`
       : nothing;
   }
   const back =
     isEarlier(step, incident.step) && may.includes('goBack')
       ? html`<vscode-button appearance="secondary" data-action="goBackHere" @click=${() => {
           openDialog(goBackDialog(context, step));
-        }}>${word(words, 'page.goBackHere')}</vscode-button>`
+        }}>${words.page.goBackHere}</vscode-button>`
       : nothing;
   if (!may.includes(fillAction(step))) return back;
   const completes = completesFrom(step, values);
   const goOn = step === incident.step && (!completes || may.includes('close'));
   return html`${back}
-    ${hasUnsaved(edited, belongsTo(step)) ? html`<vscode-button appearance="secondary" data-action="discard" @click=${discard}>${word(words, 'page.discard')}</vscode-button>` : nothing}
+    ${hasUnsaved(edited, belongsTo(step)) ? html`<vscode-button appearance="secondary" data-action="discard" @click=${discard}>${words.page.discard}</vscode-button>` : nothing}
     ${
       goOn
         ? html`<vscode-button appearance="secondary" data-action="goOn" @click=${() => {
             save(true);
-          }}>${word(words, completes ? 'page.saveAndComplete' : 'page.saveAndGoOn')}</vscode-button>`
+          }}>${completes ? words.page.saveAndComplete : words.page.saveAndGoOn}</vscode-button>`
         : nothing
     }
     <vscode-button data-action="save" @click=${() => {
       save(false);
-    }}>${word(words, 'page.save')}</vscode-button>`;
+    }}>${words.page.save}</vscode-button>`;
 }

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { kindOfId, type Kind } from '../../src/domain/records';
 import { highest } from '../../src/domain/vocabulary/protectionNeed';
-import { word } from '../../src/words/words';
+import { fill } from '../../src/words/words';
 import { editCell, editField } from '../form/model';
 import type { PageContext } from './context';
 
@@ -27,17 +27,17 @@ function similarBelow({ words, insight }: PageContext): TemplateResult | typeof 
     const card = document.querySelector<HTMLElement>('[data-card="similar"]');
     card?.scrollIntoView({ block: 'start' });
     card?.querySelector<HTMLElement>('button')?.focus();
-  }}>${word(words, 'page.similarBelow', count)}</button></p>`;
+  }}>${fill(words.page.similarBelow, { records: count })}</button></p>`;
 }
 
 /** Components whose paths the incident names: one click takes one over. */
 function offeredComponents({ words, insight, change, values }: PageContext): TemplateResult | typeof nothing {
   if (!insight || insight.offered.length === 0) return nothing;
-  return html`<div class="offers" role="group" aria-label=${word(words, 'page.offeredComponents')}>${insight.offered.map(
+  return html`<div class="offers" role="group" aria-label=${words.page.offeredComponents}>${insight.offered.map(
     ({ name, path }) =>
-      html`<vscode-button appearance="secondary" data-offer=${name} title=${word(words, 'reason.path', path)} @click=${() => {
+      html`<vscode-button appearance="secondary" data-offer=${name} title=${fill(words.reason.path, { list: path })} @click=${() => {
         change(edited => editField(edited, 'components', [...(values.components ?? []), name]));
-      }}>${word(words, 'page.offer', name)}</vscode-button>`,
+      }}>${fill(words.page.offer, { component: name })}</vscode-button>`,
   )}</div>`;
 }
 
@@ -47,7 +47,7 @@ function errors({ words, insight, ask }: PageContext): TemplateResult | typeof n
   if (shown.length === 0) return nothing;
   return html`<div class="errors">${shown.map(
     ({ type, message, frames }) =>
-      html`<p class="small">${[type, message].filter(Boolean).join(': ')}</p><ul class="plain frames" aria-label=${word(words, 'page.frames')}>${frames.map(
+      html`<p class="small">${[type, message].filter(Boolean).join(': ')}</p><ul class="plain frames" aria-label=${words.page.frames}>${frames.map(
         ({ text, path, line = 1 }) =>
           html`<li>${
             path === undefined
@@ -66,27 +66,31 @@ function inheritedNeed({ words, insight }: PageContext): TemplateResult | typeof
   const need = highest(inherited.map(component => component.need));
   if (need === undefined) return nothing;
   const from = inherited.filter(component => component.need === need).map(({ name }) => name);
-  return html`<p class="help inherited">${word(words, 'page.inheritedNeed', word(words, `option.${need}`), from.join(', '))}</p>`;
+  return html`<p class="help inherited">${fill(words.page.inheritedNeed, { need: words.kinds.incident.fields.protectionNeed.options[need], components: from.join(', ') })}</p>`;
 }
 
 /** The safeguards that are in force on the named components: one click names one. */
 function knownSafeguards({ words, insight, change }: PageContext, row: string): TemplateResult | typeof nothing {
   const known = (insight?.inherited ?? []).flatMap(({ name, safeguards }) => safeguards.map(safeguard => ({ safeguard, component: name })));
   if (known.length === 0) return nothing;
-  return html`<div class="offers" role="group" aria-label=${word(words, 'field.safeguards')}>${known.map(
+  return html`<div class="offers" role="group" aria-label=${words.kinds.component.fields.safeguards.label}>${known.map(
     ({ safeguard, component }) =>
       html`<vscode-button appearance="secondary" data-safeguard=${safeguard} @click=${() => {
         change(edited => editCell(edited, 'measures', row, { safeguard, component }));
-      }}>${word(words, 'page.gapOn', safeguard, component)}</vscode-button>`,
+      }}>${fill(words.page.gapOn, { safeguard, component })}</vscode-button>`,
   )}</div>`;
 }
 
 /** Linked records of these kinds, for a field that holds the id of one. */
-function linkedRecords({ words, shown, change }: PageContext, field: string, kinds: readonly Kind[]): TemplateResult | typeof nothing {
+function linkedRecords(
+  { words, shown, change }: PageContext,
+  field: 'carriedOnBy' | 'duplicateOf',
+  kinds: readonly Kind[],
+): TemplateResult | typeof nothing {
   const linked = shown.around.related.filter(({ id }) => kinds.some(kind => kind === kindOfId(id)));
   const distinct = [...new Map(linked.map(record => [record.id, record])).values()];
   if (distinct.length === 0) return nothing;
-  return html`<div class="offers" role="group" aria-label=${word(words, `field.${field}`)}>${distinct.map(
+  return html`<div class="offers" role="group" aria-label=${words.kinds.incident.fields[field].label}>${distinct.map(
     ({ id, title }) =>
       html`<vscode-button appearance="secondary" data-take=${id} @click=${() => {
         change(edited => editField(edited, field, id));
@@ -100,5 +104,5 @@ function contact({ words, insight, values }: PageContext, row: string): Template
   const found = insight?.interfaces.filter(candidate => candidate.party === party && candidate.contact !== '') ?? [];
   return found.length === 0
     ? nothing
-    : html`<p class="help">${found.map(({ name, contact: how }) => word(words, 'page.contactOf', name, how)).join('; ')}</p>`;
+    : html`<p class="help">${found.map(({ name, contact: how }) => fill(words.page.contactOf, { name, contact: how })).join('; ')}</p>`;
 }

@@ -5,7 +5,6 @@ import { supportLevels } from '../../src/domain/incident/forms/qualify';
 import type { IncidentRequest } from '../../src/protocol/requests';
 import type { SupportLevel } from '../../src/domain/incident/command';
 import { describeStep } from '../../src/words/describe';
-import { word } from '../../src/words/words';
 import { badges, headLine } from '../shared/record';
 import type { AskingDialog } from '../form/formPage';
 import type { ToolbarButton } from '../form/toolbar';
@@ -32,7 +31,7 @@ function waiting({ words, ask, shown: { may, record, around } }: PageContext): T
   const { waitsFor, open } = record;
   if (waitsFor === undefined || !open) return nothing;
   const title = around.related.find(({ id }) => id === waitsFor)?.title ?? '';
-  return html`<p class="waiting"><span class="codicon codicon-watch" aria-hidden="true"></span> ${word(words, 'page.waitsFor')}
+  return html`<p class="waiting"><span class="codicon codicon-watch" aria-hidden="true"></span> ${words.page.waitsFor}
     <button type="button" class="link" @click=${() => {
       ask({ type: 'openRecord', id: waitsFor });
     }}>${waitsFor} ${title}</button>
@@ -40,7 +39,7 @@ function waiting({ words, ask, shown: { may, record, around } }: PageContext): T
       may.includes('fill:analyse')
         ? html`<vscode-button appearance="secondary" data-action="stopWaiting" @click=${() => {
             ask({ type: 'waitFor', problem: null });
-          }}>${word(words, 'page.stopWaiting')}</vscode-button>`
+          }}>${words.page.stopWaiting}</vscode-button>`
         : nothing
     }</p>`;
 }
@@ -49,12 +48,12 @@ function waiting({ words, ask, shown: { may, record, around } }: PageContext): T
 function followers({ words, ask, shown: { record, around } }: PageContext): TemplateResult | typeof nothing {
   const open = around.related.filter(other => other.open && (other.relation === 'parentOf' || other.relation === 'hasDuplicate'));
   if (record.open || open.length === 0) return nothing;
-  return html`<p class="waiting followers"><span class="codicon codicon-list-tree" aria-hidden="true"></span> ${word(words, 'page.followers')}
+  return html`<p class="waiting followers"><span class="codicon codicon-list-tree" aria-hidden="true"></span> ${words.page.followers}
     ${open.map(
       ({ id, title, relation }) =>
         html`<button type="button" class="link" data-follower=${id} @click=${() => {
           ask({ type: 'openRecord', id });
-        }}>${word(words, `link.${relation}`)} ${id} ${title}</button>`,
+        }}>${words.link[relation]} ${id} ${title}</button>`,
     )}</p>`;
 }
 
@@ -64,28 +63,28 @@ function tools(context: PageContext): readonly ToolbarButton[] {
   const { open, step } = record;
   return [
     {
-      key: 'page.applyWorkaround',
+      key: 'applyWorkaround',
       shown: open && may.includes('applyMeasure'),
       action: () => {
         openDialog(workaroundDialog(context));
       },
     },
     {
-      key: 'page.raiseProblem',
+      key: 'raiseProblem',
       shown: open && may.includes('maintain'),
       action: () => {
         ask({ type: 'raiseProblem' });
       },
     },
     {
-      key: 'page.assign',
+      key: 'assign',
       shown: open && may.includes('assign'),
       action: () => {
         openDialog(assignDialog(context));
       },
     },
     {
-      key: 'page.goBack',
+      key: 'goBack',
       shown: open && step !== 'detect' && may.includes('goBack'),
       action: () => {
         openDialog(goBackDialog(context, previous(step)));
@@ -120,10 +119,10 @@ function stepDialog(
 ): AskingDialog<IncidentRequest> {
   const options = steps.map(step => ({ value: step, label: describeStep(words, step) }));
   return {
-    title: word(words, `page.dialog.${type}`),
+    title: words.dialog[type],
     questions: [
-      { id: 'to', kind: 'choice', label: word(words, 'page.dialog.step'), options },
-      { id: 'reason', kind: 'text', label: word(words, 'page.dialog.reason') },
+      { id: 'to', kind: 'choice', label: words.dialog.step, options },
+      { id: 'reason', kind: 'text', label: words.dialog.reason },
     ],
     answers: { to: proposed },
     request: answers => ({ type, to: answers['to'] as StepId, reason: answers['reason'] ?? '' }),
@@ -133,16 +132,16 @@ function stepDialog(
 function assignDialog(context: PageContext): AskingDialog<IncidentRequest> {
   const { words, shown } = context;
   return {
-    title: word(words, 'page.dialog.assign'),
+    title: words.dialog.assign,
     questions: [
       {
         id: 'level',
         kind: 'choice',
-        label: word(words, 'page.dialog.level'),
-        options: supportLevels.map(level => ({ value: level, label: word(words, `option.${level}`) })),
+        label: words.dialog.level,
+        options: supportLevels.map(level => ({ value: level, label: words.kinds.incident.fields.level.options[level] })),
       },
-      { id: 'person', kind: 'line', label: word(words, 'page.dialog.person') },
-      { id: 'reason', kind: 'text', label: word(words, 'page.dialog.reason'), optional: true },
+      { id: 'person', kind: 'line', label: words.dialog.person },
+      { id: 'reason', kind: 'text', label: words.dialog.reason, optional: true },
     ],
     answers: { level: shown.record.values.level ?? 'second', person: '' },
     paths: ['level', 'assignee'],
@@ -160,17 +159,17 @@ function assignDialog(context: PageContext): AskingDialog<IncidentRequest> {
 function rail(context: PageContext): TemplateResult {
   const { words, step, edited, shown, showStep } = context;
   const incident = shown.record;
-  return html`<nav class="rail" aria-label=${word(words, 'page.steps')}><ol>${stepIds.map(id => {
+  return html`<nav class="rail" aria-label=${words.page.steps}><ol>${stepIds.map(id => {
     const passed = incident.passed.includes(id);
     const current = incident.open && incident.step === id;
     const state = current ? 'stepCurrent' : passed ? 'stepDone' : 'stepAhead';
     const unsaved = hasUnsaved(edited, belongsTo(id));
-    const name = [describeStep(words, id), word(words, `page.${state}`), ...(unsaved ? [word(words, 'page.unsaved')] : [])].join(', ');
+    const name = [describeStep(words, id), words.page[state], ...(unsaved ? [words.page.unsaved] : [])].join(', ');
     return html`<li class=${state}><button type="button" class=${id === step ? 'chosen' : ''} data-step=${id} aria-label=${name} aria-current=${id === step ? 'step' : 'false'} title=${describeStep(words, id)}
       @click=${() => {
         showStep(id);
       }}><span class="mark" aria-hidden="true">${passed && !current ? html`<span class="codicon codicon-check"></span>` : stepNumber(id)}</span>
-      <span class="stepName">${word(words, `step.short.${id}`)}</span>${unsaved ? html`<span class="dot"></span>` : nothing}</button></li>`;
+      <span class="stepName">${words.steps[id].short}</span>${unsaved ? html`<span class="dot"></span>` : nothing}</button></li>`;
   })}</ol></nav>`;
 }
 
@@ -180,5 +179,5 @@ export function waitButton({ words, ask, shown: { may, record } }: PageContext, 
   if (!isIdOf('problem', id) || !open || waitsFor === id || !may.includes('fill:analyse')) return nothing;
   return html`<vscode-button appearance="secondary" data-wait=${id} @click=${() => {
     ask({ type: 'waitFor', problem: id });
-  }}>${word(words, 'page.waitForIt')}</vscode-button>`;
+  }}>${words.page.waitForIt}</vscode-button>`;
 }

@@ -11,7 +11,7 @@ import type { Kind, StateOf } from '../../src/domain/records';
 import type { StepId } from '../../src/domain/vocabulary/steps';
 import type { Insight, SimilarRecord } from '../../src/protocol/insight';
 import type { IncidentRequest } from '../../src/protocol/requests';
-import { word } from '../../src/words/words';
+import { fill } from '../../src/words/words';
 import { editCell } from '../form/model';
 import type { Shown } from '../record/context';
 import { RecordPage, type FootParts, type HeadParts, type OwnMessage } from '../record/recordPage';
@@ -132,7 +132,7 @@ export class IncidentPage extends RecordPage<Incident, IncidentRequest> {
 
   private takeOver({ id, solution = '' }: SimilarRecord): void {
     const row = crypto.randomUUID();
-    const what = word(this.words, 'page.takenOver', solution, id).slice(0, maxLineLength);
+    const what = fill(this.words.page.takenOver, { solution, record: id }).slice(0, maxLineLength);
     this.showStep('analyse');
     this.setRowOpen(`measures/${row}`, true);
     this.change(edited => editCell(edited, 'measures', row, { what, type: 'final' }));
@@ -144,7 +144,7 @@ export class IncidentPage extends RecordPage<Incident, IncidentRequest> {
     const outcome = await this.save(belongsTo(step));
     if (outcome === false) return;
     if (thenGoOn) await this.goOn(step);
-    else this.say(`page.${outcome}`);
+    else this.say(this.words.page[outcome]);
   }
 
   private async goOn(step: StepId): Promise<void> {

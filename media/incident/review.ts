@@ -3,14 +3,15 @@ import { reviewFields, reviewSources, type Candidate, type ReviewSource } from '
 import type { Over } from '../../src/domain/record/over';
 import { fillAction } from '../../src/domain/vocabulary/permissions';
 import { describeReason } from '../../src/words/describe';
-import { word } from '../../src/words/words';
+import { describeState } from '../../src/words/form';
+import { fill } from '../../src/words/words';
 import { formatTime } from '../shared/time';
 import type { PageContext } from './context';
 
 /** The three reviews of step 3 (M 6.64): what may match, why, and the outcome of each. */
 export function reviewGroup(context: PageContext): TemplateResult {
   const { words } = context;
-  return html`<section class="group"><h3>${word(words, 'group.analyse.review')} <span class="measure">M 6.64</span></h3>
+  return html`<section class="group"><h3>${words.steps.analyse.groups.review} <span class="measure">M 6.64</span></h3>
     <div class="reviews">${reviewSources.map(source => review(context, source))}</div>
   </section>`;
 }
@@ -18,7 +19,7 @@ export function reviewGroup(context: PageContext): TemplateResult {
 function review(context: PageContext, source: ReviewSource): TemplateResult {
   const { words, values, insight } = context;
   const { outcome } = reviewFields[source];
-  const title = word(words, `review.title.${source}`);
+  const title = words.review.title[source];
   const candidates = insight?.candidates[source] ?? [];
   const isReviewed = values[outcome] !== undefined;
   return html`<section class="review" role="group" aria-label=${title} data-path=${outcome} tabindex="-1"><h4>${title}</h4>
@@ -31,17 +32,17 @@ function choose(context: PageContext, source: ReviewSource, title: string, candi
   const may = mayReview(context);
   return html`${
     candidates.length === 0
-      ? html`<p class="muted">${word(words, 'review.noCandidates')}</p>`
+      ? html`<p class="muted">${words.review.noCandidates}</p>`
       : html`<ul class="rows candidates">${candidates.map(candidate => candidateRow(context, source, candidate, may))}</ul>`
   }${
     may
       ? html`<div class="buttons">
-    <vscode-button appearance="secondary" data-review=${`${source}:none`} aria-label=${`${word(words, 'review.none')}: ${title}`} @click=${() => {
+    <vscode-button appearance="secondary" data-review=${`${source}:none`} aria-label=${`${words.review.none}: ${title}`} @click=${() => {
       ask({ type: 'review', source, outcome: 'none', over: shown(context, source) });
-    }}>${word(words, 'review.none')}</vscode-button>
-    <vscode-button appearance="secondary" data-review=${`${source}:other`} aria-label=${`${word(words, 'review.other')}: ${title}`} @click=${() => {
+    }}>${words.review.none}</vscode-button>
+    <vscode-button appearance="secondary" data-review=${`${source}:other`} aria-label=${`${words.review.other}: ${title}`} @click=${() => {
       ask({ type: 'pickMatch', source, over: shown(context, source) });
-    }}>${word(words, 'review.other')}</vscode-button>${source === 'change' ? findSuspects(context) : nothing}</div>`
+    }}>${words.review.other}</vscode-button>${source === 'change' ? findSuspects(context) : nothing}</div>`
       : nothing
   }`;
 }
@@ -50,7 +51,7 @@ function choose(context: PageContext, source: ReviewSource, title: string, candi
 function findSuspects({ words, ask }: PageContext): TemplateResult {
   return html`<vscode-button appearance="secondary" data-find="suspects" @click=${() => {
     ask({ type: 'findSuspects' });
-  }}>${word(words, 'suspects.find')}</vscode-button>`;
+  }}>${words.suspects.find}</vscode-button>`;
 }
 
 function candidateRow(context: PageContext, source: ReviewSource, candidate: Candidate, may: boolean): TemplateResult {
@@ -61,13 +62,13 @@ function candidateRow(context: PageContext, source: ReviewSource, candidate: Can
   return html`<li class="row" data-candidate=${id}>
     <p class="rowSummary">${html`<button type="button" class="link" @click=${() => {
       ask(isCommit ? { type: 'openCommit', sha: id } : { type: 'openRecord', id });
-    }}>${name}</button>`}${state && !isCommit ? html` <span class="muted small">${word(words, `option.${state}`)}</span>` : nothing}</p>
+    }}>${name}</button>`}${state && !isCommit ? html` <span class="muted small">${describeState(words, source, state)}</span>` : nothing}</p>
     <p class="muted small">${reasons.map(reason => describeReason(words, reason, formatTime)).join(' · ')}</p>
     ${
       may
-        ? html`<div class="rowFoot"><vscode-button appearance="secondary" data-review=${`${source}:${id}`} aria-label=${word(words, 'review.matchesName', name)} @click=${() => {
+        ? html`<div class="rowFoot"><vscode-button appearance="secondary" data-review=${`${source}:${id}`} aria-label=${fill(words.review.matchesName, { name })} @click=${() => {
             ask({ type: 'review', source, outcome: 'matches', match: id, over: shown(context, source) });
-          }}>${word(words, 'review.matches')}</vscode-button></div>`
+          }}>${words.review.matches}</vscode-button></div>`
         : nothing
     }</li>`;
 }
@@ -83,14 +84,14 @@ function reviewed(context: PageContext, source: ReviewSource): TemplateResult {
   const { outcome, match } = reviewFields[source];
   const stored = record.reviews[source];
   const matched = values[match];
-  const text = values[outcome] === 'matches' ? word(words, 'review.outcome.matches', matched ?? '–') : word(words, 'review.outcome.none');
+  const text = values[outcome] === 'matches' ? fill(words.review.outcome.matches, { match: matched ?? '–' }) : words.review.outcome.none;
   return html`<p class="outcome"><span class="codicon codicon-check" aria-hidden="true"></span> ${text}</p>
-    ${stored ? html`<p class="muted small">${word(words, 'review.by', stored.by.name, formatTime(stored.at), stored.candidates.length)}</p>` : nothing}
+    ${stored ? html`<p class="muted small">${fill(words.review.by, { who: stored.by.name, when: formatTime(stored.at), candidates: stored.candidates.length })}</p>` : nothing}
     ${
       mayReview(context)
         ? html`<div class="buttons"><vscode-button appearance="secondary" data-review=${`${source}:again`} @click=${() => {
             retract(source);
-          }}>${word(words, 'review.again')}</vscode-button></div>`
+          }}>${words.review.again}</vscode-button></div>`
         : nothing
     }`;
 }

@@ -3,7 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { IncidentRequest } from '../../src/protocol/requests';
 import type { SimilarRecord } from '../../src/protocol/insight';
 import { describeReason } from '../../src/words/describe';
-import { word } from '../../src/words/words';
+import { describeState, optionText } from '../../src/words/form';
+import { fill } from '../../src/words/words';
 import type { AskingDialog } from '../form/formPage';
 import { formatTime, proposedReviewDate } from '../shared/time';
 import type { PageContext } from './context';
@@ -13,7 +14,7 @@ import { workaroundPaths } from './workaround';
 export function similarCard(context: PageContext): TemplateResult | typeof nothing {
   const { words, insight } = context;
   if (!insight || insight.similar.length === 0) return nothing;
-  return html`<section class="card" data-card="similar" aria-live="off"><h2>${word(words, 'page.similar')} <span class="measure">M 6.64</span></h2>
+  return html`<section class="card" data-card="similar" aria-live="off"><h2>${words.page.similar} <span class="measure">M 6.64</span></h2>
     <ul class="plain similar">${insight.similar.map(record => similarRow(context, record))}</ul></section>`;
 }
 
@@ -24,15 +25,16 @@ function similarRow(context: PageContext, record: SimilarRecord): TemplateResult
     <p><button type="button" class="link" @click=${() => {
       ask({ type: 'openRecord', id });
     }}>${id} ${title}</button></p>
-    <p class="muted small">${word(words, `kind.${kind}`)}${state ? ` · ${stateText(context, record)}` : ''} · ${reasons.map(reason => describeReason(words, reason, formatTime)).join(' · ')}</p>
-    ${solution ? html`<p class="answer"><span class="muted">${word(words, 'page.itsSolution')}</span> ${solution}</p>` : nothing}
-    ${workaround ? html`<p class="answer"><span class="muted">${word(words, 'page.itsWorkaround')}</span> ${workaround}</p>` : nothing}
+    <p class="muted small">${words.kinds[kind].name}${state ? ` · ${stateText(context, record)}` : ''} · ${reasons.map(reason => describeReason(words, reason, formatTime)).join(' · ')}</p>
+    ${solution ? html`<p class="answer"><span class="muted">${words.page.itsSolution}</span> ${solution}</p>` : nothing}
+    ${workaround ? html`<p class="answer"><span class="muted">${words.page.itsWorkaround}</span> ${workaround}</p>` : nothing}
     ${actions(context, record)}</li>`;
 }
 
 function stateText({ words }: PageContext, { kind, open, state = '' }: SimilarRecord): string {
-  if (kind !== 'incident') return word(words, `option.${state}`);
-  return open ? word(words, `step.short.${state}`) : word(words, `option.${state}`);
+  if (kind !== 'incident') return describeState(words, kind, state);
+  const short: Readonly<Record<string, { readonly short: string }>> = words.steps;
+  return open ? (short[state]?.short ?? state) : optionText(words.kinds.incident.fields.closureCode, state);
 }
 
 function actions(context: PageContext, record: SimilarRecord): TemplateResult | typeof nothing {
@@ -40,33 +42,34 @@ function actions(context: PageContext, record: SimilarRecord): TemplateResult | 
   const { may } = shown;
   if (!shown.record.open) return nothing;
   const { id, kind, title, workaround, solution } = record;
-  const button = (key: string, action: () => void): TemplateResult =>
-    html`<vscode-button appearance="secondary" data-similar-action=${key} aria-label=${`${word(words, key)}: ${id} ${title}`} @click=${action}>${word(words, key)}</vscode-button>`;
-  const link = (key: string, as: 'duplicate' | 'child' | 'related'): TemplateResult =>
-    html`<button type="button" class="link small" data-similar-action=${key} aria-label=${`${word(words, key)}: ${id} ${title}`} @click=${() => {
+  const { page } = words;
+  const button = (key: 'applyItsWorkaround' | 'applyItsSolution' | 'takeOver', action: () => void): TemplateResult =>
+    html`<vscode-button appearance="secondary" data-similar-action=${key} aria-label=${`${page[key]}: ${id} ${title}`} @click=${action}>${page[key]}</vscode-button>`;
+  const link = (key: 'linkDuplicate' | 'linkChild' | 'linkRelated', as: 'duplicate' | 'child' | 'related'): TemplateResult =>
+    html`<button type="button" class="link small" data-similar-action=${key} aria-label=${`${page[key]}: ${id} ${title}`} @click=${() => {
       ask({ type: 'linkSimilar', id, as });
-    }}>${word(words, key)}</button>`;
+    }}>${page[key]}</button>`;
   const hasApplied = (type: 'workaround' | 'final'): boolean => isApplied(shown.record, id, type);
   const buttons = [
     kind === 'knownError' && workaround && may.includes('applyMeasure') && !hasApplied('workaround') && !hasApplied('final')
-      ? button('page.applyItsWorkaround', () => {
+      ? button('applyItsWorkaround', () => {
           openDialog(reviewDateDialog(context, id));
         })
       : nothing,
     kind === 'knownError' && solution && may.includes('applyMeasure') && !hasApplied('final')
-      ? button('page.applyItsSolution', () => {
+      ? button('applyItsSolution', () => {
           ask({ type: 'applyFrom', id, measure: 'final' });
         })
       : nothing,
     kind !== 'knownError' && solution && may.includes('fill:analyse')
-      ? button('page.takeOver', () => {
+      ? button('takeOver', () => {
           takeOver(record);
         })
       : nothing,
     ...(may.includes('link') && !isLinked(context, id)
       ? kind === 'incident'
-        ? [link('page.linkDuplicate', 'duplicate'), link('page.linkChild', 'child'), link('page.linkRelated', 'related')]
-        : [link('page.linkRelated', 'related')]
+        ? [link('linkDuplicate', 'duplicate'), link('linkChild', 'child'), link('linkRelated', 'related')]
+        : [link('linkRelated', 'related')]
       : []),
   ];
   return buttons.every(candidate => candidate === nothing) ? nothing : html`<div class="buttons">${buttons}</div>`;
@@ -78,8 +81,8 @@ function isLinked({ shown }: PageContext, id: string): boolean {
 
 function reviewDateDialog({ words }: PageContext, id: SimilarRecord['id']): AskingDialog<IncidentRequest> {
   return {
-    title: word(words, 'page.dialog.applyFrom', id),
-    questions: [{ id: 'reviewAt', kind: 'time', label: word(words, 'field.workaroundReviewAt') }],
+    title: fill(words.dialog.applyFrom, { record: id }),
+    questions: [{ id: 'reviewAt', kind: 'time', label: words.kinds.incident.fields.workaroundReviewAt.label }],
     answers: { reviewAt: proposedReviewDate() },
     paths: workaroundPaths,
     request: (answers, { over }) => ({ type: 'applyFrom', id, measure: 'workaround', reviewAt: answers['reviewAt'] ?? '', over }),

@@ -3,13 +3,12 @@ import { keyed } from 'lit-html/directives/keyed.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { IncidentValues } from '../../src/domain/incident/forms';
 import { formOf } from '../../src/domain/incident/relevance';
-import { writtenIn } from '../../src/domain/records';
 import { needsSignOff } from '../../src/domain/incident/gate';
 import { stepMeasures } from '../../src/domain/vocabulary/steps';
 import { fillAction } from '../../src/domain/vocabulary/permissions';
 import { describeStep, describeTarget } from '../../src/words/describe';
 import { describePerson } from '../../src/words/standing';
-import { word } from '../../src/words/words';
+import { fill, textOf } from '../../src/words/words';
 import { conflictNote } from '../form/conflicts';
 import { groupOf, type FieldsContext } from '../form/fields';
 import { meanwhileElsewhere, unshownChanges } from '../form/meanwhileField';
@@ -36,9 +35,9 @@ export function stepForm(context: PageContext): TemplateResult {
     step,
     html`<section class="form" aria-label=${describeStep(words, step)}>
     <h2 class="formTitle">${describeStep(words, step)} <span class="measure">${stepMeasures[step].join(', ')}</span></h2>
-    <details class="watch"><summary>${word(words, 'page.watch')}</summary><p>${word(words, `watch.${step}`)}</p></details>
-    ${incident.open && !may.includes(fillAction(step)) ? html`<p class="help">${word(words, 'page.roleMayNot')}</p>` : nothing}
-    ${conflictNote(words, incident.conflicts, writtenIn(incident))}
+    <details class="watch"><summary>${words.page.watch}</summary><p>${words.steps[step].watch}</p></details>
+    ${incident.open && !may.includes(fillAction(step)) ? html`<p class="help">${words.page.roleMayNot}</p>` : nothing}
+    ${conflictNote(words, incident)}
     ${meanwhile && meanwhileElsewhere(meanwhile, unshownChanges(edited, groups, belongsTo(step)))}
     ${repeat(
       groups,
@@ -54,6 +53,7 @@ function fieldsContext(context: PageContext): FieldsContext<IncidentValues> {
   const { words, step, values, edited, openRows, setRowOpen, change, meanwhile, shown } = context;
   return {
     words,
+    texts: words.kinds.incident.fields,
     edited,
     values,
     openRows,
@@ -61,7 +61,7 @@ function fieldsContext(context: PageContext): FieldsContext<IncidentValues> {
     change,
     meanwhile,
     disabled: !shown.record.open || !shown.may.includes(fillAction(step)),
-    heading: group => word(words, `group.${step}.${group}`),
+    heading: group => textOf(words.steps[step].groups, group) ?? group,
     below: path => foundBelow(context, path),
     after: group => (group === 'priority' ? priorityResult(context) : nothing),
     withRow: (list, row) => (list === 'measures' ? release(context, row.id) : nothing),
@@ -73,7 +73,7 @@ function priorityResult({ words, shown, edited, values }: PageContext): Template
   const { priority } = withDraft(shown.record, edited, shown.priorityMatrix);
   const byHand = values.priorityOverride !== undefined;
   return priority
-    ? html`<p class="result"><span class="badge priority ${priority}">${priority}</span> ${word(words, byHand ? 'page.priorityByHand' : 'page.priorityFromMatrix', priority)}</p>`
+    ? html`<p class="result"><span class="badge priority ${priority}">${priority}</span> ${fill(byHand ? words.page.priorityByHand : words.page.priorityFromMatrix, { priority })}</p>`
     : nothing;
 }
 
@@ -103,21 +103,21 @@ function release(context: PageContext, measure: string): TemplateResult {
   const commits = incident.links
     .filter(link => link.measure === measure && link.state !== 'ruledOut')
     .map(link => describeTarget(link.target));
-  const origin = html`${commits.length === 0 ? nothing : html`<span class="muted">${word(words, 'page.commits', commits.join(', '))}</span>`}${
+  const origin = html`${commits.length === 0 ? nothing : html`<span class="muted">${fill(words.page.commits, { commits: commits.join(', ') })}</span>`}${
     from
       ? html`<button type="button" class="link" @click=${() => {
           ask({ type: 'openRecord', id: from });
-        }}>${word(words, 'event.from', from)}</button>`
+        }}>${fill(words.timeline.from, { source: from })}</button>`
       : nothing
   }`;
   if (stamp)
-    return html`<span class="muted">${word(words, 'page.released', describePerson(words, stamp.by), formatTime(stamp.at))}</span>${origin}`;
+    return html`<span class="muted">${fill(words.page.released, { who: describePerson(words, stamp.by), when: formatTime(stamp.at) })}</span>${origin}`;
   const saved = incident.values.measures?.some(row => row.id === measure) === true;
-  return html`<span class="muted">${word(words, 'page.awaitingRelease')}</span>${fallNote(words, incident, 'record.released', measure)}${origin}${
+  return html`<span class="muted">${words.page.awaitingRelease}</span>${fallNote(words, incident, 'record.released', measure)}${origin}${
     saved && incident.open && may.includes('release')
       ? html` <vscode-button appearance="secondary" data-release=${measure} @click=${() => {
           ask({ type: 'release', part: measure, seen: edited.heads });
-        }}>${word(words, 'page.release')}</vscode-button>`
+        }}>${words.page.release}</vscode-button>`
       : nothing
   }`;
 }
@@ -130,8 +130,8 @@ function completion(context: PageContext): TemplateResult {
     shown: { may, record: incident },
   } = context;
   const { finalReport, signOff, open } = incident;
-  return html`<section class="group" data-path="finalReport" tabindex="-1"><h3>${word(words, 'page.finalReport')} <span class="measure">M 6.134</span></h3>
-      <p>${finalReport ? word(words, 'page.reportStored', describePerson(words, finalReport.by), formatTime(finalReport.at)) : word(words, 'page.reportMissing')}</p>
+  return html`<section class="group" data-path="finalReport" tabindex="-1"><h3>${words.page.finalReport} <span class="measure">M 6.134</span></h3>
+      <p>${finalReport ? fill(words.page.reportStored, { who: describePerson(words, finalReport.by), when: formatTime(finalReport.at) }) : words.page.reportMissing}</p>
       ${finalReport ? nothing : fallNote(words, incident, 'incident.reportStored')}
       ${finalReport ? html`<p class="muted hash">SHA-256 ${finalReport.sha256}</p>` : nothing}
       ${
@@ -139,20 +139,20 @@ function completion(context: PageContext): TemplateResult {
           ? html`<vscode-button appearance="secondary" data-action="storeReport" @click=${() => {
               ask({ type: 'storeReport' });
             }}>
-        ${word(words, finalReport ? 'page.storeReportAgain' : 'page.storeReport')}</vscode-button>`
+        ${finalReport ? words.page.storeReportAgain : words.page.storeReport}</vscode-button>`
           : nothing
       }
     </section>
     ${
       needsSignOff(incident)
-        ? html`<section class="group" data-path="signOff" tabindex="-1"><h3>${word(words, 'page.signOffTitle')} <span class="measure">DER.2.1</span></h3>
-      <p>${signOff ? word(words, 'page.signedOff', describePerson(words, signOff.by), formatTime(signOff.at)) : word(words, 'page.signOffMissing')}</p>
+        ? html`<section class="group" data-path="signOff" tabindex="-1"><h3>${words.page.signOffTitle} <span class="measure">DER.2.1</span></h3>
+      <p>${signOff ? fill(words.page.signedOff, { who: describePerson(words, signOff.by), when: formatTime(signOff.at) }) : words.page.signOffMissing}</p>
       ${signOff ? nothing : fallNote(words, incident, 'incident.signedOff')}
       ${
         open && !signOff && may.includes('signOff')
           ? html`<vscode-button appearance="secondary" data-action="signOff" @click=${() => {
               ask({ type: 'signOff', seen: edited.heads });
-            }}>${word(words, 'page.signOff')}</vscode-button>`
+            }}>${words.page.signOff}</vscode-button>`
           : nothing
       }
     </section>`

@@ -1,4 +1,3 @@
-import { word } from '../../src/words/words';
 import type { IncidentRequest } from '../../src/protocol/requests';
 import type { AskingDialog } from '../form/formPage';
 import { proposedReviewDate } from '../shared/time';
@@ -9,41 +8,38 @@ export const workaroundPaths = ['serviceState', 'workaroundReviewAt'];
 
 /** Asks for a workaround of one's own: what is done at once, what it does to safeguards, and when it is looked at again (M 6.64, M 6.124). */
 export function workaroundDialog({ words, values, shown }: PageContext): AskingDialog<IncidentRequest> {
+  const { measures, workaroundReviewAt } = words.kinds.incident.fields;
+  const { what, person, component, weakensSafeguard, safeguard, fallback } = measures.columns;
   const optional = true;
   return {
-    title: word(words, 'page.dialog.applyWorkaround'),
+    title: words.dialog.applyWorkaround,
     questions: [
-      { id: 'what', kind: 'line', label: word(words, 'column.measures.what') },
-      { id: 'person', kind: 'line', label: word(words, 'column.measures.person') },
-      { id: 'component', kind: 'line', label: word(words, 'column.measures.component'), optional },
+      { id: 'what', kind: 'line', label: what.label },
+      { id: 'person', kind: 'line', label: person.label },
+      { id: 'component', kind: 'line', label: component.label, optional },
       {
         id: 'weakensSafeguard',
         kind: 'choice',
-        label: word(words, 'column.measures.weakensSafeguard'),
-        options: ['yes', 'no'].map(value => ({ value, label: word(words, `option.${value}`) })),
+        label: weakensSafeguard.label,
+        options: (['yes', 'no'] as const).map(value => ({ value, label: weakensSafeguard.options[value] })),
       },
-      {
-        id: 'safeguard',
-        kind: 'line',
-        label: word(words, 'column.measures.safeguard'),
-        asked: answers => answers['weakensSafeguard'] === 'yes',
-      },
-      { id: 'fallback', kind: 'line', label: word(words, 'column.measures.fallback'), optional },
-      { id: 'reviewAt', kind: 'time', label: word(words, 'field.workaroundReviewAt') },
+      { id: 'safeguard', kind: 'line', label: safeguard.label, asked: answers => answers['weakensSafeguard'] === 'yes' },
+      { id: 'fallback', kind: 'line', label: fallback.label, optional },
+      { id: 'reviewAt', kind: 'time', label: workaroundReviewAt.label },
     ],
     answers: { person: values.assignee ?? shown.userName, component: values.components?.[0] ?? '', reviewAt: proposedReviewDate() },
     paths: workaroundPaths,
-    request: ({ what = '', person = '', component = '', weakensSafeguard, safeguard = '', fallback = '', reviewAt = '' }, { over }) => {
-      const weakens = weakensSafeguard === 'yes';
+    request: (answers, { over }) => {
+      const weakens = answers['weakensSafeguard'] === 'yes';
       const measure = {
-        what,
-        person,
-        component,
-        fallback,
+        what: answers['what'] ?? '',
+        person: answers['person'] ?? '',
+        component: answers['component'] ?? '',
+        fallback: answers['fallback'] ?? '',
         weakensSafeguard: weakens ? 'yes' : 'no',
-        safeguard: weakens ? safeguard : '',
+        safeguard: weakens ? (answers['safeguard'] ?? '') : '',
       } as const;
-      return { type: 'applyWorkaround', measure, reviewAt, over };
+      return { type: 'applyWorkaround', measure, reviewAt: answers['reviewAt'] ?? '', over };
     },
   };
 }

@@ -6,7 +6,7 @@ import { detectForm } from '../../src/domain/incident/forms/detect';
 import { priorities } from '../../src/domain/vocabulary/priority';
 import { stepIds } from '../../src/domain/vocabulary/steps';
 import { describeAge, describeStep } from '../../src/words/describe';
-import { word } from '../../src/words/words';
+import { counted, fill } from '../../src/words/words';
 import { formatTime, now } from '../shared/time';
 import { filterAndSort, tiles, type SortKey, type TileId } from './filter';
 import type { ReadOnlyContext } from './context';
@@ -14,13 +14,13 @@ import type { ReadOnlyContext } from './context';
 /** The overview: numbers with a word, each a filter. */
 export function tileBar({ words, incidents, filter, setFilter }: ReadOnlyContext): TemplateResult {
   const at = now();
-  return html`<div class="tiles" role="group" aria-label=${word(words, 'readOnly.overview')}>${(Object.keys(tiles) as TileId[]).map(id => {
+  return html`<div class="tiles" role="group" aria-label=${words.readOnly.overview}>${(Object.keys(tiles) as TileId[]).map(id => {
     const count = incidents.filter(incident => tiles[id](incident, at)).length;
     const chosen = filter.tile === id;
     return html`<button type="button" class="tile ${chosen ? 'chosen' : ''} ${count > 0 && (id === 'gaps' || id === 'overdue' || id === 'faulty') ? 'bad' : ''}" data-tile=${id} aria-pressed=${chosen ? 'true' : 'false'}
       @click=${() => {
         setFilter({ tile: chosen ? '' : id });
-      }}><span class="count">${count}</span> <span>${word(words, `readOnly.tile.${id}`)}</span></button>`;
+      }}><span class="count">${count}</span> <span>${words.readOnly.tile[id]}</span></button>`;
   })}</div>`;
 }
 
@@ -31,23 +31,21 @@ export function filterBar(context: ReadOnlyContext): TemplateResult {
     id: 'kind' | 'priority' | 'step' | 'state',
     options: readonly (readonly [string, string])[],
   ): TemplateResult => html`<div class="field">
-    <span class="label">${word(words, `readOnly.${id}`)}</span>
-    <vscode-dropdown data-filter=${id} aria-label=${word(words, `readOnly.${id}`)} .value=${live(filter[id])} @change=${(event: Event) => {
+    <span class="label">${words.readOnly[id]}</span>
+    <vscode-dropdown data-filter=${id} aria-label=${words.readOnly[id]} .value=${live(filter[id])} @change=${(event: Event) => {
       setFilter({ [id]: (event.target as HTMLInputElement).value });
     }}>
-      <vscode-option value="">${word(words, 'readOnly.any')}</vscode-option>
+      <vscode-option value="">${words.readOnly.any}</vscode-option>
       ${options.map(([value, label]) => html`<vscode-option value=${value}>${label}</vscode-option>`)}
     </vscode-dropdown></div>`;
-  return html`<div class="filters" role="search" aria-label=${word(words, 'readOnly.filters')}>
-    <div class="field"><span class="label">${word(words, 'readOnly.search')}</span>
-      <vscode-text-field data-filter="text" aria-label=${word(words, 'readOnly.search')} .value=${live(filter.text)} @input=${(
-        event: Event,
-      ) => {
+  return html`<div class="filters" role="search" aria-label=${words.readOnly.filters}>
+    <div class="field"><span class="label">${words.readOnly.search}</span>
+      <vscode-text-field data-filter="text" aria-label=${words.readOnly.search} .value=${live(filter.text)} @input=${(event: Event) => {
         setFilter({ text: (event.target as HTMLInputElement).value });
       }}></vscode-text-field></div>
     ${select(
       'kind',
-      detectForm.report.kind.options.map(kind => [kind, word(words, `option.${kind}`)]),
+      detectForm.report.kind.options.map(kind => [kind, words.kinds.incident.fields.kind.options[kind]]),
     )}
     ${select(
       'priority',
@@ -58,19 +56,21 @@ export function filterBar(context: ReadOnlyContext): TemplateResult {
       stepIds.map(step => [step, describeStep(words, step)]),
     )}
     ${select('state', [
-      ['open', word(words, 'readOnly.open')],
-      ['closed', word(words, 'readOnly.closed')],
+      ['open', words.readOnly.open],
+      ['closed', words.readOnly.closed],
     ])}
   </div>`;
 }
 
-const columns: readonly (readonly [SortKey, string])[] = [
-  ['priority', 'readOnly.priority'],
-  ['id', 'readOnly.id'],
-  ['title', 'readOnly.titleColumn'],
-  ['reported', 'readOnly.kind'],
-  ['step', 'readOnly.step'],
-  ['recordedAt', 'readOnly.recorded'],
+type ColumnName = 'priority' | 'id' | 'titleColumn' | 'kind' | 'step' | 'recorded';
+
+const columns: readonly (readonly [SortKey, ColumnName])[] = [
+  ['priority', 'priority'],
+  ['id', 'id'],
+  ['title', 'titleColumn'],
+  ['reported', 'kind'],
+  ['step', 'step'],
+  ['recordedAt', 'recorded'],
 ];
 
 /** The table of all incidents, and the files that cannot be read. Long lists are drawn in portions. */
@@ -80,11 +80,11 @@ export function listTable(context: ReadOnlyContext): TemplateResult {
   const rows = matching.slice(0, portion);
   const left = matching.length - rows.length;
   return html`
-    ${broken.length > 0 ? html`<ul class="plain broken" role="note">${broken.map(({ id, reason }) => html`<li class="bad">${word(words, 'tree.broken', id, reason)}</li>`)}</ul>` : nothing}
+    ${broken.length > 0 ? html`<ul class="plain broken" role="note">${broken.map(({ id, reason }) => html`<li class="bad">${fill(words.tree.broken, { file: id, why: reason })}</li>`)}</ul>` : nothing}
     ${filter.tile === 'gaps' ? openGapList(context, matching) : nothing}
     <p class="muted" role="status">${countText(context, matching.length)}</p>
     ${rows.length > 0 ? table(context, rows) : nothing}
-    ${left > 0 ? html`<vscode-button appearance="secondary" data-action="more" @click=${showMore}>${word(words, 'readOnly.more', left)}</vscode-button>` : nothing}`;
+    ${left > 0 ? html`<vscode-button appearance="secondary" data-action="more" @click=${showMore}>${fill(words.readOnly.more, { left })}</vscode-button>` : nothing}`;
 }
 
 /** Every open safeguard gap of these incidents, the oldest first. */
@@ -93,15 +93,15 @@ function openGapList({ words, show }: ReadOnlyContext, incidents: ReadOnlyContex
   const gaps = incidents
     .flatMap(incident => openGaps(incident, at).map(gap => ({ incident, ...gap })))
     .sort((a, b) => (a.since < b.since ? -1 : 1));
-  return html`<ul class="plain gaps" aria-label=${word(words, 'page.gaps')}>${gaps.map(
+  return html`<ul class="plain gaps" aria-label=${words.page.gaps}>${gaps.map(
     ({
       incident,
       safeguard,
       component,
       since,
       acceptedUntil,
-    }) => html`<li><span class="bad">${component ? word(words, 'page.gapOn', safeguard, component) : safeguard}</span>
-      <span class="muted small">${word(words, 'page.gapSince', formatTime(since))}${acceptedUntil ? ` · ${word(words, 'readOnly.acceptanceOver', formatTime(acceptedUntil))}` : ''}</span>
+    }) => html`<li><span class="bad">${component ? fill(words.page.gapOn, { safeguard, component }) : safeguard}</span>
+      <span class="muted small">${fill(words.page.gapSince, { when: formatTime(since) })}${acceptedUntil ? ` · ${fill(words.readOnly.acceptanceOver, { until: formatTime(acceptedUntil) })}` : ''}</span>
       <button type="button" class="link small" @click=${() => {
         show(incident.id);
       }}>${incident.id} ${incident.title}</button></li>`,
@@ -109,25 +109,25 @@ function openGapList({ words, show }: ReadOnlyContext, incidents: ReadOnlyContex
 }
 
 function countText({ words, incidents }: ReadOnlyContext, matching: number): string {
-  if (incidents.length === 0) return word(words, 'readOnly.empty');
-  return matching === 0 ? word(words, 'readOnly.none') : word(words, 'readOnly.count', matching, incidents.length);
+  if (incidents.length === 0) return words.readOnly.empty;
+  return matching === 0 ? words.readOnly.none : counted(words, words.readOnly.count, { matching, count: incidents.length });
 }
 
 function table(context: ReadOnlyContext, rows: ReadOnlyContext['incidents']): TemplateResult {
   const draw = (row: ReadOnlyContext['incidents'][number]): TemplateResult => tableRow(context, row);
-  return html`<table aria-label=${word(context.words, 'readOnly.list')}>
+  return html`<table aria-label=${context.words.readOnly.list}>
     <thead><tr>${columns.map(([key, label]) => heading(context, key, label))}</tr></thead>
     <tbody>${repeat(rows, row => row.id, draw)}</tbody>
   </table>`;
 }
 
-function heading({ words, sort, setSort }: ReadOnlyContext, key: SortKey, label: string): TemplateResult {
+function heading({ words, sort, setSort }: ReadOnlyContext, key: SortKey, label: ColumnName): TemplateResult {
   const sorted = sort.key === key;
   const direction = sorted ? (sort.descending ? 'descending' : 'ascending') : 'none';
   return html`<th scope="col" class="column-${key}" aria-sort=${direction}><button type="button" data-sort=${key} @click=${() => {
     setSort({ key, descending: sorted && !sort.descending });
   }}>
-    ${word(words, label)}${sorted ? html` <span class="codicon codicon-chevron-${sort.descending ? 'down' : 'up'}" aria-hidden="true"></span>` : nothing}</button></th>`;
+    ${words.readOnly[label]}${sorted ? html` <span class="codicon codicon-chevron-${sort.descending ? 'down' : 'up'}" aria-hidden="true"></span>` : nothing}</button></th>`;
 }
 
 function tableRow({ words, shown, show }: ReadOnlyContext, incident: ReadOnlyContext['incidents'][number]): TemplateResult {
@@ -140,11 +140,11 @@ function tableRow({ words, shown, show }: ReadOnlyContext, incident: ReadOnlyCon
       event.stopPropagation();
       show(incident.id);
     }}>${incident.id}</button></td>
-    <td class="column-title">${incident.title || word(words, 'tree.untitled')}
-      ${gaps > 0 ? flag('shield', word(words, 'tree.tooltip.gaps', gaps)) : nothing}
-      ${incident.faulty ? flag('error', word(words, 'integrity.faulty')) : nothing}</td>
-    <td class="column-reported">${incident.reported ? word(words, `option.${incident.reported}`) : '–'}</td>
-    <td class="column-step">${incident.open ? word(words, `step.short.${incident.step}`) : word(words, 'readOnly.closed')}</td>
+    <td class="column-title">${incident.title || words.tree.untitled}
+      ${gaps > 0 ? flag('shield', fill(words.tree.tooltip.gaps, { gaps })) : nothing}
+      ${incident.faulty ? flag('error', words.integrity.faulty) : nothing}</td>
+    <td class="column-reported">${incident.reported ? words.kinds.incident.fields.kind.options[incident.reported] : '–'}</td>
+    <td class="column-step">${incident.open ? words.steps[incident.step].short : words.readOnly.closed}</td>
     <td class="column-recordedAt">${incident.recordedAt ? html`<time datetime=${incident.recordedAt} title=${formatTime(incident.recordedAt)}>${describeAge(words, incident.recordedAt, now())}</time>` : '–'}</td>
   </tr>`;
 }

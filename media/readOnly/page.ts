@@ -3,7 +3,7 @@ import type { RecordEvent } from '../../src/domain/record/event';
 import { fold } from '../../src/domain/records';
 import { joined } from '../../src/protocol/log';
 import { readOnlyHostMessageSchema, type ReadOnlyHostMessage } from '../../src/protocol/readOnlyPage';
-import { word, type Words } from '../../src/words/words';
+import type { Words } from '../../src/words/words';
 import { Host } from '../shared/host';
 import { Timeline } from '../shared/timeline';
 import { now } from '../shared/time';
@@ -19,7 +19,8 @@ const rowsAtOnce = 200;
 /** The security officer's page: a list of everything and one incident whole. It can look, and nothing else. */
 export class ReadOnlyPage {
   private readonly host = new Host<ReadOnlyHostMessage>(readOnlyHostMessageSchema);
-  private words: Words = {};
+  /** The first message brings them, and nothing is drawn before. */
+  private words: Words | undefined;
   private readonly rows = new Rows();
   private isDrawing = false;
   private view: ShownIncident | undefined;
@@ -97,15 +98,15 @@ export class ReadOnlyPage {
   }
 
   private draw(): void {
-    render(this.content(), this.root);
+    if (this.words) render(this.content(this.words), this.root);
   }
 
-  private content(): TemplateResult {
-    const { words, look, sort, view } = this;
+  private content(words: Words): TemplateResult {
+    const { look, sort, view } = this;
     const { incidents, broken } = this.rows;
     const { filter, shown } = look;
-    const bar = html`<p class="readOnlyBar"><span class="codicon codicon-lock" aria-hidden="true"></span> ${word(words, 'readOnly.bar')}</p>`;
-    if (!incidents) return html`<main class="page">${bar}<p class="muted">${word(words, 'page.loading')}</p></main>`;
+    const bar = html`<p class="readOnlyBar"><span class="codicon codicon-lock" aria-hidden="true"></span> ${words.readOnly.bar}</p>`;
+    if (!incidents) return html`<main class="page">${bar}<p class="muted">${words.page.loading}</p></main>`;
     const context: ReadOnlyContext = {
       words,
       incidents,
@@ -134,19 +135,19 @@ export class ReadOnlyPage {
       },
     };
     return html`<main class="page readOnly">
-      <h1 class="srOnly">${word(words, 'readOnly.title')}</h1>
+      <h1 class="srOnly">${words.readOnly.title}</h1>
       ${bar}
       ${tileBar(context)}
       ${filterBar(context)}
       <div class=${shown === undefined ? 'columns list' : 'columns list split'}>
         <div class="mainColumn">${listTable(context)}</div>
-        <section class="beside document" aria-label=${shown ?? word(words, 'readOnly.choose')}>
+        <section class="beside document" aria-label=${shown ?? words.readOnly.choose}>
           ${
             view
               ? incidentDocument(words, view, this.timeline, id => {
                   this.show(id);
                 })
-              : html`<p class="muted">${this.gone ?? word(words, shown ? 'page.loading' : 'readOnly.choose')}</p>`
+              : html`<p class="muted">${this.gone ?? (shown ? words.page.loading : words.readOnly.choose)}</p>`
           }
         </section>
       </div>

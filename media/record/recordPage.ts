@@ -8,7 +8,7 @@ import { joined } from '../../src/protocol/log';
 import type { AnswerMessage, RecordHostMessage, RecordMessage } from '../../src/protocol/recordPage';
 import type { CommonRequest } from '../../src/protocol/requests';
 import { describeEvent } from '../../src/words/describe';
-import { word } from '../../src/words/words';
+import { fill } from '../../src/words/words';
 import { FormPage } from '../form/formPage';
 import { linkList } from '../form/links';
 import { overOf, patchOf, shownValues } from '../form/model';
@@ -74,6 +74,10 @@ export abstract class RecordPage<S extends StateOf<Kind>, R> extends FormPage<S[
     return this.shown?.record.id;
   }
 
+  protected kind(): Kind | undefined {
+    return this.shown?.record.kind;
+  }
+
   protected written(): Written | undefined {
     return this.shown && writtenIn(this.shown.record);
   }
@@ -131,7 +135,7 @@ export abstract class RecordPage<S extends StateOf<Kind>, R> extends FormPage<S[
   protected content(): TemplateResult {
     const { words, shown, gone } = this;
     if (!shown && gone !== undefined) return html`<main class="page">${this.banner()}</main>`;
-    if (!shown) return html`<main class="page"><p class="muted">${word(words, 'page.loading')}</p></main>`;
+    if (!shown) return html`<main class="page"><p class="muted">${words.page.loading}</p></main>`;
     const { ways, ...head } = this.head(shown);
     return html`<main class="page">
       ${this.banner()}
@@ -153,12 +157,12 @@ export abstract class RecordPage<S extends StateOf<Kind>, R> extends FormPage<S[
     const { faults } = around;
     return html`<header class="head">
       <div class="headTop">
-        <h1 tabindex="-1"><span class="id">${record.id}</span> ${record.values.title ?? word(words, 'tree.untitled')}</h1>
+        <h1 tabindex="-1"><span class="id">${record.id}</span> ${record.values.title ?? words.tree.untitled}</h1>
         ${badges}
       </div>
       <p class="muted">${line}</p>
       ${notes}
-      ${faults.length > 0 ? html`<p class="error" role="alert">${word(words, 'page.integrityFailed', faults.join('; '))}</p>` : nothing}
+      ${faults.length > 0 ? html`<p class="error" role="alert">${fill(words.page.integrityFailed, { faults: faults.join('; ') })}</p>` : nothing}
       ${this.tools(tools)}
     </header>`;
   }
@@ -193,9 +197,9 @@ export abstract class RecordPage<S extends StateOf<Kind>, R> extends FormPage<S[
       mayUnlink: this.mayUnlink(record),
       more: id => this.withLink(shown, id),
     });
-    return html`<aside class="beside" aria-label=${word(words, 'page.beside')}>
+    return html`<aside class="beside" aria-label=${words.page.beside}>
       ${this.cards(shown)}
-      <section class="card"><h2>${word(words, 'page.links')}</h2>${links}</section>
+      <section class="card"><h2>${words.page.links}</h2>${links}</section>
       ${chainCard(words, around.chain, record.id, id => {
         ask({ type: 'openRecord', id });
       })}

@@ -1,6 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit-html';
 import type { CauseChain, ChainEdge } from '../../src/domain/record/causeChain';
-import { word, type Words } from '../../src/words/words';
+import { fill, type Words } from '../../src/words/words';
 
 /** Height of a row and width of the gutter for the arrows, in CSS pixels; chain.css has the same. */
 const [rowHeight, gutter] = [30, 56];
@@ -14,9 +14,9 @@ export function chainCard(words: Words, chain: CauseChain, here: string, open: (
   const nodes = [...chain.nodes].sort((a, b) => a.level - b.level);
   const rows = new Map(nodes.map(({ id }, row) => [id, row]));
   const sentences = chain.edges.map(edge => sentence(words, edge));
-  return html`<section class="card" data-card="chain"><h2>${word(words, 'page.chain')}</h2>
+  return html`<section class="card" data-card="chain"><h2>${words.page.chain}</h2>
     <div class="chain">
-      <svg width=${gutter} height=${nodes.length * rowHeight} role="img" aria-label=${`${word(words, 'page.chain')}: ${sentences.join('; ')}`}>
+      <svg width=${gutter} height=${nodes.length * rowHeight} role="img" aria-label=${`${words.page.chain}: ${sentences.join('; ')}`}>
         <defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 L8 4 L0 8 z"></path></marker></defs>
         ${nodes.map((_, row) => svg`<circle cx=${gutter - 6} cy=${middleOf(row)} r="3"></circle>`)}
         ${chain.edges.map(edge => arrow(edge, rows.get(edge.from) ?? 0, rows.get(edge.to) ?? 0))}
@@ -32,7 +32,7 @@ export function chainCard(words: Words, chain: CauseChain, here: string, open: (
           }</li>`,
       )}</ul>
     </div>
-    <details class="folded"><summary>${word(words, 'page.chainInWords')}</summary><ul class="details">${sentences.map(text => html`<li>${text}</li>`)}</ul></details>
+    <details class="folded"><summary>${words.page.chainInWords}</summary><ul class="details">${sentences.map(text => html`<li>${text}</li>`)}</ul></details>
   </section>`;
 }
 
@@ -50,5 +50,5 @@ function arrow({ kind, state }: ChainEdge, from: number, to: number): TemplateRe
 }
 
 function sentence(words: Words, { from, to, kind, state }: ChainEdge): string {
-  return word(words, 'page.chainSentence', from, word(words, `link.${kind}`), to, word(words, `linkState.${state}`));
+  return fill(words.page.chainSentence, { from, link: words.link[kind], to, state: words.linkState[state] });
 }

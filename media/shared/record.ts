@@ -4,15 +4,15 @@ import { gapState } from '../../src/domain/incident/gap';
 import type { Incident } from '../../src/domain/incident/incident';
 import { describeAge, describeDue } from '../../src/words/describe';
 import { describeLastFall, describePerson } from '../../src/words/standing';
-import { word, type Words } from '../../src/words/words';
+import { fill, type Words } from '../../src/words/words';
 import { formatTime, now } from './time';
 
 /** The badges of an incident's head: priority, state of the service, TLP label. */
 export function badges(words: Words, { priority, values, open }: Incident): TemplateResult {
   return html`<span class="badges">
-    ${priority ? html`<span class="badge priority ${priority}">${priority}</span>` : html`<span class="badge">${word(words, 'priority.none')}</span>`}
-    ${values.serviceState ? html`<span class="badge service ${values.serviceState}">${word(words, `option.${values.serviceState}`)}</span>` : nothing}
-    ${open ? nothing : html`<span class="badge">${word(words, 'page.completed')}</span>`}
+    ${priority ? html`<span class="badge priority ${priority}">${priority}</span>` : html`<span class="badge">${words.page.notQualified}</span>`}
+    ${values.serviceState ? html`<span class="badge service ${values.serviceState}">${words.kinds.incident.fields.serviceState.options[values.serviceState]}</span>` : nothing}
+    ${open ? nothing : html`<span class="badge">${words.page.completed}</span>`}
     ${values.tlp ? html`<span class="badge">TLP:${values.tlp}</span>` : nothing}
   </span>`;
 }
@@ -21,15 +21,13 @@ export function badges(words: Words, { priority, values, open }: Incident): Temp
 export function headLine(words: Words, { values, recorded }: Incident): string {
   const at = now();
   return [
-    values.kind ? word(words, `option.${values.kind}`) : '',
-    values.reporter ? word(words, 'page.reportedBy', values.reporter) : '',
-    recorded ? word(words, 'page.recorded', describeAge(words, recorded.at, at)) : '',
+    values.kind ? words.kinds.incident.fields.kind.options[values.kind] : '',
+    values.reporter ? fill(words.page.reportedBy, { who: values.reporter }) : '',
+    recorded ? fill(words.page.recorded, { when: describeAge(words, recorded.at, at) }) : '',
     values.assignee
-      ? word(
-          words,
-          'page.assigned',
-          [values.level ? word(words, `option.${values.level}`) : '', values.assignee].filter(Boolean).join(', '),
-        )
+      ? fill(words.page.assigned, {
+          whom: [values.level ? words.kinds.incident.fields.level.options[values.level] : '', values.assignee].filter(Boolean).join(', '),
+        })
       : '',
   ]
     .filter(Boolean)
@@ -41,14 +39,14 @@ export function clockList(words: Words, incident: Incident): TemplateResult | ty
   const clocks = clocksOf(incident.values);
   if (clocks.length === 0) return nothing;
   const at = now();
-  return html`<section class="card"><h2>${word(words, 'page.clocks')}</h2><ul class="plain">${clocks.map(({ duty, due, sentAt }) => {
+  return html`<section class="card"><h2>${words.page.clocks}</h2><ul class="plain">${clocks.map(({ duty, due, sentAt }) => {
     const state = sentAt
-      ? word(words, 'page.clockSent', formatTime(sentAt))
+      ? fill(words.page.clockSent, { when: formatTime(sentAt) })
       : due
         ? describeDue(words, due, at)
-        : word(words, 'page.clockWaiting');
+        : words.page.clockWaiting;
     const tone = sentAt || !due ? '' : due < at ? 'bad' : 'running';
-    return html`<li><span class=${tone}>${word(words, `duty.${duty}`)}: ${state}</span>${due && !sentAt ? html` <span class="muted">${word(words, 'page.clockDue', formatTime(due))}</span>` : nothing}</li>`;
+    return html`<li><span class=${tone}>${words.duty[duty]}: ${state}</span>${due && !sentAt ? html` <span class="muted">${fill(words.page.clockDue, { when: formatTime(due) })}</span>` : nothing}</li>`;
   })}</ul></section>`;
 }
 
@@ -60,24 +58,24 @@ export function gapList(
 ): TemplateResult | typeof nothing {
   if (incident.gaps.length === 0) return nothing;
   const at = now();
-  return html`<section class="card" data-path="gaps" tabindex="-1"><h2>${word(words, 'page.gaps')}</h2><ul class="plain">${incident.gaps.map(
-    gap => {
-      const state = gapState(gap, at);
-      const name = gap.component ? word(words, 'page.gapOn', gap.safeguard, gap.component) : gap.safeguard;
-      return html`<li><span class=${state === 'open' ? 'bad' : ''}>${name}</span>
-      <span class="muted">${word(words, `gapState.${state}`, gap.accepted ? formatTime(gap.accepted.until) : '')}${
-        gap.accepted ? ` · ${word(words, 'gapState.acceptedBy', describePerson(words, gap.accepted.by), formatTime(gap.accepted.at))}` : ''
-      } · ${word(words, 'page.gapSince', formatTime(gap.since))}</span>
+  return html`<section class="card" data-path="gaps" tabindex="-1"><h2>${words.page.gaps}</h2><ul class="plain">${incident.gaps.map(gap => {
+    const state = gapState(gap, at);
+    const name = gap.component ? fill(words.page.gapOn, { safeguard: gap.safeguard, component: gap.component }) : gap.safeguard;
+    return html`<li><span class=${state === 'open' ? 'bad' : ''}>${name}</span>
+      <span class="muted">${fill(words.gapState[state], { until: gap.accepted ? formatTime(gap.accepted.until) : '' })}${
+        gap.accepted
+          ? ` · ${fill(words.page.gapAcceptedBy, { who: describePerson(words, gap.accepted.by), when: formatTime(gap.accepted.at) })}`
+          : ''
+      } · ${fill(words.page.gapSince, { when: formatTime(gap.since) })}</span>
       ${state === 'open' ? gapFall(words, incident, gap.id) : nothing}
       ${actions?.(gap) ?? nothing}</li>`;
-    },
-  )}</ul></section>`;
+  })}</ul></section>`;
 }
 
 /** Why a gap is open again that was accepted or closed. */
 function gapFall(words: Words, incident: Incident, gap: string): readonly (TemplateResult | typeof nothing)[] {
   return (['incident.gapAccepted', 'incident.gapRestored'] as const).map(type =>
-    fallNote(words, incident, type, gap, word(words, `decision.${type}`)),
+    fallNote(words, incident, type, gap, words.decision[type]),
   );
 }
 

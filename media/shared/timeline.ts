@@ -3,7 +3,7 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import type { RecordEvent } from '../../src/domain/record/event';
 import { describeAge, type DescribedEvent } from '../../src/words/describe';
 import { standingNotes, type StandingRecord } from '../../src/words/standing';
-import { word, type Words } from '../../src/words/words';
+import { counted, type Words } from '../../src/words/words';
 import { DescribedTimeline, type TimelineRow } from './describedTimeline';
 import { formatTime, now } from './time';
 
@@ -28,8 +28,8 @@ export class Timeline {
     const { rows, count } = this.described(words, record, describe).part(this.filter, this.whole);
     const at = now();
     // By its id: an entry that is unfolded stays the one that is unfolded when others come before it.
-    return html`<section class="card"><h2>${word(words, 'page.timeline')}</h2>
-      <vscode-text-field class="filter" aria-label=${word(words, 'page.timelineFilter')} placeholder=${word(words, 'page.timelineFilter')} .value=${this.filter}
+    return html`<section class="card"><h2>${words.page.timeline}</h2>
+      <vscode-text-field class="filter" aria-label=${words.page.timelineFilter} placeholder=${words.page.timelineFilter} .value=${this.filter}
         @input=${(event: Event) => {
           this.filter = (event.target as HTMLInputElement).value;
           this.redraw();
@@ -44,7 +44,7 @@ export class Timeline {
           ? html`<vscode-button appearance="secondary" data-action="wholeTimeline" @click=${() => {
               this.whole = true;
               this.redraw();
-            }}>${word(words, 'page.timelineWhole', count)}</vscode-button>`
+            }}>${counted(words, words.page.timelineWhole, { count })}</vscode-button>`
           : nothing
       }</section>`;
   }
@@ -61,7 +61,7 @@ export class Timeline {
   private entry(words: Words, { event, title, notes, details }: TimelineRow, at: string): TemplateResult {
     return html`<li>
     <p class="entryTitle">${title}</p>
-    <p class="muted"><time datetime=${event.at} title=${formatTime(event.at)}>${describeAge(words, event.at, at)}</time> · ${event.by.name} (${word(words, `role.${event.by.role}`)})</p>
+    <p class="muted"><time datetime=${event.at} title=${formatTime(event.at)}>${describeAge(words, event.at, at)}</time> · ${event.by.name} (${words.role[event.by.role]})</p>
     ${notes.map(note => html`<p class="standing">${note}</p>`)}
     ${detailList(words, details, this.filter.trim() !== '')}
   </li>`;
@@ -74,5 +74,5 @@ function detailList(words: Words, details: readonly string[], unfolded: boolean)
   const items = html`<ul class="details">${details.map(detail => html`<li>${detail}</li>`)}</ul>`;
   return details.length <= mostDetailsShown
     ? items
-    : html`<details class="folded" ?open=${unfolded}><summary>${word(words, 'page.details', details.length)}</summary>${items}</details>`;
+    : html`<details class="folded" ?open=${unfolded}><summary>${counted(words, words.page.details, { count: details.length })}</summary>${items}</details>`;
 }

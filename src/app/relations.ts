@@ -1,7 +1,7 @@
 import type { IncidentId } from '../domain/incident/incident';
 import { causeChain, type CauseChain } from '../domain/record/causeChain';
 import { isRecordId, kindOfId, type RecordId } from '../domain/records';
-import { mirrorOf, type Link, type Relation } from '../domain/record/link';
+import { mirrorOf, type Link, type LinkRelation, type Relation } from '../domain/record/link';
 import { isEntryOf, type IndexEntry } from '../store/indexEntry';
 
 /** What is asked of the store to find relations from both sides. */
@@ -15,7 +15,7 @@ export interface Related {
   readonly id: RecordId;
   readonly title: string;
   readonly open: boolean;
-  readonly relation: string;
+  readonly relation: LinkRelation;
   readonly state: string;
 }
 

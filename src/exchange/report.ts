@@ -1,6 +1,6 @@
 import type { Field, Fields } from '../domain/forms/field';
 import { clocksOf } from '../domain/incident/clock';
-import { incidentFields, incidentForms } from '../domain/incident/forms';
+import { incidentForms } from '../domain/incident/forms';
 import { gapState, type SafeguardGap } from '../domain/incident/gap';
 import type { Incident } from '../domain/incident/incident';
 import { stepIds } from '../domain/vocabulary/steps';
@@ -8,7 +8,8 @@ import type { Instant } from '../domain/foundation/time';
 import { describeEvent, describeStep, describeTarget } from '../words/describe';
 import { describeValue } from '../words/describeValue';
 import { describeDecisions, describeIntegrity, describePerson, standingNotes } from '../words/standing';
-import { word, type Words } from '../words/words';
+import { fieldText, formInWords, type FormInWords } from '../words/form';
+import { fill, type Words } from '../words/words';
 import { markdownLine, markdownText } from './markdownText';
 
 /** What a report says besides the incident: when it was made, and what verifying the log found (empty when all is well). */
@@ -23,82 +24,83 @@ export interface ReportContext {
  * time and acting person, integrity. Times are UTC. Every text of the record is escaped, so that none of it acts as markup.
  */
 export function reportAsMarkdown(incident: Incident, { words, at, faults }: ReportContext): string {
-  const w = (key: string, ...values: readonly string[]): string => word(words, key, ...values);
+  const { fields } = words.kinds.incident;
+  const form = formInWords(words, 'incident');
   const time = (instant: Instant): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`;
   const { values } = incident;
   const notes = standingNotes(words, incident, time);
   const lines = [
     `# ${incident.id}: ${markdownLine(values.title ?? '')}`,
     '',
-    `- ${w('field.tlp')}: TLP:${values.tlp ?? 'AMBER'}`,
-    `- ${w('report.priority')}: ${incident.priority ?? w('priority.none')}`,
-    `- ${w('report.step')}: ${incident.open ? describeStep(words, incident.step) : w('report.completed')}`,
-    `- ${w('report.made')}: ${time(at)}`,
+    `- ${fields.tlp.label}: TLP:${values.tlp ?? 'AMBER'}`,
+    `- ${words.report.priority}: ${incident.priority ?? words.page.notQualified}`,
+    `- ${words.report.step}: ${incident.open ? describeStep(words, incident.step) : words.report.completed}`,
+    `- ${words.report.made}: ${time(at)}`,
     '',
   ];
   for (const step of stepIds) {
     const body = Object.values<Fields>(incidentForms[step])
-      .flatMap(fields => Object.entries(fields))
-      .flatMap(([id, field]) => fieldLines(words, id, field, (values as Readonly<Record<string, unknown>>)[id], time));
-    lines.push(`## ${describeStep(words, step)}`, '', ...(body.length > 0 ? body : [w('report.nothing')]), '');
+      .flatMap(group => Object.entries(group))
+      .flatMap(([id, field]) => fieldLines(form, id, field, (values as Readonly<Record<string, unknown>>)[id], time));
+    lines.push(`## ${describeStep(words, step)}`, '', ...(body.length > 0 ? body : [words.report.nothing]), '');
   }
   section(
     lines,
-    w('report.links'),
-    incident.links.map(
-      link => `- ${w(`link.${link.kind}`)}: ${markdownText(describeTarget(link.target))} (${w(`linkState.${link.state}`)})`,
-    ),
+    words.report.links,
+    incident.links.map(link => `- ${words.link[link.kind]}: ${markdownText(describeTarget(link.target))} (${words.linkState[link.state]})`),
   );
   section(
     lines,
-    w('report.gaps'),
+    words.report.gaps,
     incident.gaps.map(
       gap =>
-        `- ${markdownText(gap.safeguard)} · ${markdownText(gap.component)} · ${time(gap.since)} · ${w(`gapState.${gapState(gap, at)}`, gap.accepted ? time(gap.accepted.until) : '')}${acceptedBy(words, gap, time)}`,
+        `- ${markdownText(gap.safeguard)} · ${markdownText(gap.component)} · ${time(gap.since)} · ${fill(words.gapState[gapState(gap, at)], { until: gap.accepted ? time(gap.accepted.until) : '' })}${acceptedBy(words, gap, time)}`,
     ),
   );
   section(
     lines,
-    w('report.decisions'),
+    words.report.decisions,
     describeDecisions(words, incident, time).map(text => `- ${markdownText(text)}`),
   );
   section(
     lines,
-    w('report.clocks'),
+    words.report.clocks,
     clocksOf(values).map(
       clock =>
-        `- ${w(`duty.${clock.duty}`)}: ${clock.due ? time(clock.due) : '–'}${clock.sentAt ? ` (${w('column.duties.sentAt')} ${time(clock.sentAt)})` : ''}`,
+        `- ${words.duty[clock.duty]}: ${clock.due ? time(clock.due) : '–'}${clock.sentAt ? ` (${fields.duties.columns.sentAt.label} ${time(clock.sentAt)})` : ''}`,
     ),
   );
   section(
     lines,
-    w('report.timeline'),
+    words.report.timeline,
     incident.timeline.map(event => {
       const { title, details } = describeEvent(words, incident, event, time);
       return [
-        `- ${time(event.at)} · ${markdownText(event.by.name)} (${w(`role.${event.by.role}`)}) · ${markdownText(title)}`,
+        `- ${time(event.at)} · ${markdownText(event.by.name)} (${words.role[event.by.role]}) · ${markdownText(title)}`,
         ...[...notes(event), ...details].map(detail => `  - ${markdownText(detail)}`),
       ].join('\n');
     }),
   );
   const integrity = describeIntegrity(words, incident, { faults, now: at, formatTime: time });
-  section(lines, w('report.integrity'), [integrity.verified ? integrity.text : markdownText(integrity.text)]);
+  section(lines, words.report.integrity, [integrity.verified ? integrity.text : markdownText(integrity.text)]);
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
 function acceptedBy(words: Words, { accepted }: SafeguardGap, time: (at: Instant) => string): string {
-  return accepted ? ` · ${markdownText(word(words, 'gapState.acceptedBy', describePerson(words, accepted.by), time(accepted.at)))}` : '';
+  return accepted
+    ? ` · ${markdownText(fill(words.page.gapAcceptedBy, { who: describePerson(words, accepted.by), when: time(accepted.at) }))}`
+    : '';
 }
 
 function section(lines: string[], title: string, body: readonly string[]): void {
   if (body.length > 0) lines.push(`## ${title}`, '', ...body, '');
 }
 
-function fieldLines(words: Words, id: string, field: Field, value: unknown, time: (at: Instant) => string): readonly string[] {
-  const text = describeValue(words, id, value, time, incidentFields);
+function fieldLines(form: FormInWords, id: string, field: Field, value: unknown, time: (at: Instant) => string): readonly string[] {
+  const text = describeValue(form, id, value, time);
   if (text === '') return [];
-  const name = word(words, `field.${id}`);
+  const name = fieldText(form.texts, id).label;
   if (field.kind !== 'list') return [`- ${name}: ${markdownText(text)}`];
-  const rows = (value as readonly unknown[]).map(row => describeValue(words, id, [row], time, incidentFields));
+  const rows = (value as readonly unknown[]).map(row => describeValue(form, id, [row], time));
   return [`- ${name}:`, ...rows.map(row => `  - ${markdownText(row)}`)];
 }

@@ -1,10 +1,16 @@
 import * as z from 'zod';
-import { linkStates } from '../domain/record/link';
+import { linkRelations, linkStates } from '../domain/record/link';
 import { idSchemaOf } from '../domain/records';
 import { logDeltaSchema } from './log';
 
-/** Another record this one is linked to, from either side; `relation` is a key of the link words. */
-const relatedSchema = z.object({ id: z.string(), title: z.string(), open: z.boolean(), relation: z.string(), state: z.string() });
+/** Another record this one is linked to, from either side. */
+const relatedSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  open: z.boolean(),
+  relation: z.enum(linkRelations),
+  state: z.string(),
+});
 
 /** Cause and effect around a record. */
 const chainSchema = z.object({

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isWords, type Words } from '../words/words';
 
-/** Texts by key. */
-export const wordsSchema = z.record(z.string(), z.string());
+/** Every text of a page, in the language of the editor. */
+export const wordsSchema = z.custom<Words>(isWords, 'not a table of texts');

@@ -9,20 +9,8 @@ import { hashOfValue } from './hash';
 export interface ChainFault {
   readonly index: number;
   readonly event: string;
-  readonly code: (typeof chainFaultCodes)[number];
+  readonly code: 'idMismatch' | 'digestMismatch' | 'parentMissing' | 'outOfOrder' | 'otherRecord' | 'erased' | 'extraKey' | 'inexactNumber';
 }
-
-/** What can be wrong with an entry. */
-export const chainFaultCodes = [
-  'idMismatch',
-  'digestMismatch',
-  'parentMissing',
-  'outOfOrder',
-  'otherRecord',
-  'erased',
-  'extraKey',
-  'inexactNumber',
-] as const;
 
 /** Places an entry in a log: computes its digest and, over everything but `data`, its id (DESIGN: the record). */
 export function seal(draft: EventDraft, parents: readonly string[], at: Instant, by: Actor): RecordEvent {

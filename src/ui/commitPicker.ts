@@ -3,7 +3,7 @@ import type { Commit } from '../git/commit';
 import type { Repository } from '../git/repository';
 import { describeAge } from '../words/describe';
 import { gitFaultText } from './faultText';
-import { say, words } from './hostWords';
+import { words } from './hostWords';
 import { plainLabel } from '../words/plain';
 import { UserError } from './userError';
 
@@ -22,7 +22,7 @@ const filesShown = 6;
 export async function pickCommit(repository: Repository, file?: string): Promise<Commit | undefined> {
   const picker = vscode.window.createQuickPick<CommitItem>();
   const cancel = new AbortController();
-  picker.placeholder = say('ui.pickCommit');
+  picker.placeholder = words.ui.pickCommit;
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
   picker.busy = true;
@@ -65,7 +65,7 @@ async function load(
       throw new UserError(gitFaultText(page.error));
     }
     items.push(...page.value.map(commitItem));
-    if (items.length === 0) throw new UserError(say('ui.noCommits'));
+    if (items.length === 0) throw new UserError(words.ui.noCommits);
     const { activeItems } = picker;
     picker.keepScrollPosition = true;
     picker.items = [...items];

@@ -1,5 +1,6 @@
 import type { FolderFault } from '../app/folder';
 import type { KnowledgeFault } from '../app/knowledge';
+import { kindOfId, type Kind } from '../domain/records';
 import { stepNumber } from '../domain/vocabulary/steps';
 import type { ChainFault } from '../store/chain';
 import { lineOfEntry } from '../store/codec';
@@ -8,17 +9,30 @@ import type { Fullness } from '../store/limits';
 import type { Loaded } from '../store/loaded';
 import type { CommandFault } from '../store/store';
 import type { RepositoryFault } from '../git/gitFault';
-import { say, words } from './hostWords';
+import { words } from './hostWords';
+import { fieldText } from '../words/form';
+import { counted, fill, textOf } from '../words/words';
 
 /** What is wrong with a file, with the place: "not valid JSON, line 14". */
-export function fileFaultText({ code, line, detail }: FileFault): string {
-  const what = say(`file.${code}`, code === 'integrity' ? say(`integrity.${detail}`) : detail);
-  return line === undefined ? what : `${what}, ${say('file.line', line)}`;
+export function fileFaultText(fault: FileFault): string {
+  const what = whatIsWrong(fault);
+  return fault.line === undefined ? what : `${what}, ${fill(words.file.line, { line: fault.line })}`;
+}
+
+function whatIsWrong({ code, detail }: FileFault): string {
+  switch (code) {
+    case 'integrity':
+      return fill(words.file.integrity, { detail: words.integrity[detail] });
+    case 'recordGone':
+      return counted(words, words.file.recordGone, { count: detail });
+    default:
+      return fill(words.file[code], { detail });
+  }
 }
 
 /** What the verification of a log found, entry by entry. */
 function chainFaultText({ index, code }: ChainFault): string {
-  return `${say(`integrity.${code}`)} (${say('file.line', lineOfEntry(index))})`;
+  return `${words.integrity[code]} (${fill(words.file.line, { line: lineOfEntry(index) })})`;
 }
 
 /** What verification and witness found about a record; nothing when all is well. */
@@ -28,32 +42,32 @@ export function integrityTexts({ faults, rolledBack }: Pick<Loaded, 'faults' | '
 
 /** A system's error code in words. */
 export function systemText(code: string): string {
-  return say(Object.hasOwn(words, `system.${code}`) ? `system.${code}` : 'system.other');
+  return textOf(words.system, code) ?? words.system.other;
 }
 
 /** Why git gave nothing, and what to do. */
 export function gitFaultText(fault: RepositoryFault): string {
   switch (fault.code) {
     case 'oldGit':
-      return say('git.oldGit', fault.version, fault.minimum);
+      return fill(words.git.oldGit, { version: fault.version, minimum: fault.minimum });
     case 'noFolder':
-      return say('git.noFolder', fault.folder);
+      return fill(words.git.noFolder, { folder: fault.folder });
     case 'tooMuchOutput':
-      return say('git.tooMuchOutput', Math.ceil(fault.limit / 1024 ** 2));
+      return fill(words.git.tooMuchOutput, { limit: Math.ceil(fault.limit / 1024 ** 2) });
     case 'failed':
-      return say('git.failed', fault.message || fault.exitCode);
+      return fill(words.git.failed, { message: fault.message || fault.exitCode });
     case 'noRepository':
     case 'noGit':
     case 'bareRepository':
     case 'timeout':
     case 'cancelled':
-      return say(`git.${fault.code}`);
+      return words.git[fault.code];
   }
 }
 
 /** Why a folder has no repository to ask. */
 export function folderFaultText(fault: FolderFault): string {
-  return fault.code === 'untrusted' ? say('ui.untrusted') : gitFaultText(fault);
+  return fault.code === 'untrusted' ? words.ui.untrusted : gitFaultText(fault);
 }
 
 /** Of bytes as people count them, rounded up, so that what is too much does not look like the limit. */
@@ -63,47 +77,54 @@ function amountText(of: Fullness['of'], amount: number): string {
 
 /** Why an incident cannot be shown. */
 export function loadFaultText(id: string, fault: StoreFault): string {
-  return fault.code === 'broken' ? say('fault.unreadable', id, fileFaultText(fault.fault)) : faultText(id, fault);
+  return fault.code === 'broken' ? fill(words.fault.unreadable, { id, why: fileFaultText(fault.fault) }) : faultText(id, fault);
 }
 
-/** Why something was not done, what is safe, and what to do. `subject` is the incident's id. */
-export function faultText(subject: string, fault: CommandFault): string {
+/** Why something was not done, what is safe, and what to do. `subject` is the record's id, or what stands for it while it is new; then `kind` says what of. */
+export function faultText(subject: string, fault: CommandFault, kind: Kind | undefined = kindOfId(subject)): string {
+  const fieldName = (id: string): string => (kind === undefined ? id : fieldText(words.kinds[kind].fields, id).label);
   switch (fault.code) {
     case 'notPermitted':
-      return say('refusal.notPermitted', say(`role.${fault.role}`), say(`action.${fault.action}`));
+      return fill(words.refusal.notPermitted, { role: words.role[fault.role], action: words.action[fault.action] });
     case 'gate':
-      return say('refusal.gate', stepNumber(fault.step), fault.missing.map(({ code }) => say(`gate.${code}`)).join('; '));
+      return fill(words.refusal.gate, {
+        step: stepNumber(fault.step),
+        missing: fault.missing.map(({ code }) => words.gate[code]).join('; '),
+      });
     case 'invalidField':
-      return say('refusal.invalidField', say(`field.${fault.field}`), fault.detail);
+      return fill(words.refusal.invalidField, { field: fieldName(fault.field), detail: fault.detail });
     case 'changedMeanwhile': {
-      const fields = fault.changed.map(({ path }) => say(`field.${path.split('/')[0] ?? ''}`));
-      return say('refusal.changedMeanwhile', [...new Set(fields)].map(name => `“${name}”`).join(', '));
+      const fields = fault.changed.map(({ path }) => fieldName(path.split('/')[0] ?? ''));
+      return fill(words.refusal.changedMeanwhile, { fields: [...new Set(fields)].map(name => `“${name}”`).join(', ') });
     }
     case 'notAtStep':
-      return say('refusal.notAtStep', stepNumber(fault.step));
+      return fill(words.refusal.notAtStep, { step: stepNumber(fault.step) });
     case 'notBack':
-      return say('refusal.notBack', stepNumber(fault.to));
+      return fill(words.refusal.notBack, { step: stepNumber(fault.to) });
     case 'readOnly':
-      return say('fault.readOnly');
+      return words.fault.readOnly;
     case 'notFound':
-      return say('fault.notFound', fault.id);
+      return fill(words.fault.notFound, { id: fault.id });
     case 'broken':
-      return say('fault.broken', subject, fileFaultText(fault.fault));
+      return fill(words.fault.broken, { subject, why: fileFaultText(fault.fault) });
     case 'locked':
-      return say('fault.locked', subject);
+      return fill(words.fault.locked, { subject });
     case 'strangeLock':
-      return say('fault.strangeLock', subject, fault.path);
+      return fill(words.fault.strangeLock, { subject, path: fault.path });
     case 'writeFailed':
     case 'unconfirmed':
-      return say(`fault.${fault.code}`, subject, systemText(fault.reason), fault.reason);
+      return fill(words.fault[fault.code], { subject, why: systemText(fault.reason), code: fault.reason });
     case 'recordFull':
-      return say('fault.recordFull', subject, say(`full.${fault.of}`, amountText(fault.of, fault.size), amountText(fault.of, fault.limit)));
+      return fill(words.fault.recordFull, {
+        subject,
+        why: fill(words.full[fault.of], { size: amountText(fault.of, fault.size), limit: amountText(fault.of, fault.limit) }),
+      });
     case 'rolledBack':
-      return say('fault.rolledBack', subject, fileFaultText(fault.fault));
+      return fill(words.fault.rolledBack, { subject, why: fileFaultText(fault.fault) });
     case 'unstorable':
-      return say('fault.unstorable', subject, fileFaultText(fault.fault));
+      return fill(words.fault.unstorable, { subject, why: fileFaultText(fault.fault) });
     default:
-      return say(`refusal.${fault.code}`);
+      return words.refusal[fault.code];
   }
 }
 
@@ -113,14 +134,14 @@ export function knowledgeFaultText(fault: KnowledgeFault): string {
     case 'unreadable':
       return loadFaultText(fault.id, fault.fault);
     case 'notCreated':
-      return faultText(say(`kind.${fault.kind}`), fault.fault);
+      return faultText(words.kinds[fault.kind].name, fault.fault, fault.kind);
     case 'refused':
       return `${fault.id}: ${faultText(fault.id, fault.fault)}`;
     case 'nothingToApply':
     case 'safeguardUnanswered':
-      return say(`ui.${fault.code}`, fault.id);
+      return fill(words.ui[fault.code], { record: fault.id });
     case 'rootCauseMissing':
     case 'onlyKnownErrors':
-      return say(`ui.${fault.code}`);
+      return words.ui[fault.code];
   }
 }

@@ -3,7 +3,8 @@ import { Disposables } from '../base/disposables';
 import type { FileFault } from '../store/fault';
 import { fileOf } from '../store/recordFile';
 import { fileFaultText } from './faultText';
-import { say } from './hostWords';
+import { words } from './hostWords';
+import { fill } from '../words/words';
 import type { StoreSource } from './workspace';
 
 /** What is wrong with store files, in the Problems view and in the open file, at its line. */
@@ -39,7 +40,7 @@ function diagnosticOf(fault: FileFault): vscode.Diagnostic {
   const line = Math.max(0, (fault.line ?? 1) - 1);
   const diagnostic = new vscode.Diagnostic(
     new vscode.Range(line, 0, line, Number.MAX_SAFE_INTEGER),
-    say('file.notUsed', fileFaultText(fault)),
+    fill(words.file.notUsed, { why: fileFaultText(fault) }),
   );
   diagnostic.source = 'Faultline';
   diagnostic.code = fault.code;

@@ -5,7 +5,8 @@ import type { ChangedFile, Commit } from '../git/commit';
 import { isMissingObject } from '../git/gitFault';
 import type { Repository } from '../git/repository';
 import { gitFaultText } from './faultText';
-import { say } from './hostWords';
+import { words } from './hostWords';
+import { fill } from '../words/words';
 
 const scheme = 'faultline-git';
 const querySchema = z.object({ sha: z.string().regex(/^[0-9a-f]{40,64}$/), path: z.string().min(1), blame: z.boolean().optional() });
@@ -25,7 +26,7 @@ export class GitDocuments implements vscode.TextDocumentContentProvider, vscode.
     const text = await (blame ? repository.blameAt(sha, path) : repository.fileAt(sha, path));
     if (text.ok) return text.value;
     if (!isMissingObject(text.error)) return gitFaultText(text.error);
-    return say((await repository.isPartialClone()) ? 'ui.notInClone' : 'ui.lost', path);
+    return fill((await repository.isPartialClone()) ? words.ui.notInClone : words.ui.lost, { path });
   }
 
   dispose(): void {

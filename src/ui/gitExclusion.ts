@@ -8,7 +8,8 @@ import type { Result } from '../domain/foundation/result';
 import { excludeFolder, exposureOf, ignoreFromWithin, untrackFolder, type Exposure } from '../git/exclusion';
 import { Repository } from '../git/repository';
 import type { RuleFileFault } from '../git/ruleFile';
-import { say } from './hostWords';
+import { words } from './hostWords';
+import { counted, fill } from '../words/words';
 import { confirm, inform, warn } from './notify';
 import type { Rights } from './rights';
 import type { StoreSource } from './workspace';
@@ -61,7 +62,7 @@ export class GitExclusion implements vscode.Disposable {
     const excluded = await excludeFolder(root, store.folder);
     if (excluded.ok && excluded.value && !this.memory.get(saidKey)) {
       await this.memory.update(saidKey, true);
-      void inform(say('ui.excluded', store.folder));
+      void inform(fill(words.exposed.excluded, { folder: store.folder }));
     }
     // Before the first record there was nothing to warn of.
     if (!excluded.ok && !this.refused) this.seen = undefined;
@@ -86,7 +87,7 @@ export class GitExclusion implements vscode.Disposable {
   }
 
   private async raise(folder: string, exposure: Exposure): Promise<void> {
-    const [keepOut, onPurpose, show] = [say('ui.exposed.keepOut'), say('ui.exposed.onPurpose'), say('ui.exposed.show')];
+    const [keepOut, onPurpose, show] = [words.exposed.keepOut, words.exposed.onPurpose, words.exposed.show];
     const ways = exposure.state === 'notKnown' ? [onPurpose] : [keepOut, onPurpose, show];
     const pressed = await warn(textOf(folder, exposure, this.refused), ...ways);
     if (pressed === keepOut) await this.keepOut(folder, exposure);
@@ -99,15 +100,24 @@ export class GitExclusion implements vscode.Disposable {
     const root = await this.rootOf(folder);
     if (root === undefined) return;
     if (exposure.state === 'tracked') {
-      if (!(await confirm(say('ui.exposed.untrack', folder), say('ui.exposed.untrackDetail', exposure.files), say('ui.exposed.keepOut'))))
+      if (
+        !(await confirm(
+          fill(words.exposed.untrack, { folder }),
+          counted(words, words.exposed.untrackDetail, { count: exposure.files }),
+          words.exposed.keepOut,
+        ))
+      )
         return;
       await untrackFolder(root, folder);
     }
     let done: Result<unknown, RuleFileFault> = await excludeFolder(root, folder);
     if ((await exposureOf(root, folder, probes))?.state === 'unignored') done = await ignoreFromWithin(folder);
     const isKept = (await exposureOf(root, folder, probes))?.state === 'kept';
-    if (isKept) void inform(say('ui.exposed.kept', folder));
-    else void warn(done.ok ? say('ui.exposed.notKept', folder) : say(`ui.exposed.${done.error.code}`, folder, done.error.file));
+    if (isKept) void inform(fill(words.exposed.kept, { folder }));
+    else
+      void warn(
+        done.ok ? fill(words.exposed.notKept, { folder }) : fill(words.exposed[done.error.code], { folder, file: done.error.file }),
+      );
   }
 
   /** The root of the work tree that the store lies in, which need not be the workspace folder's: it may lie in a submodule. */
@@ -121,7 +131,10 @@ export class GitExclusion implements vscode.Disposable {
 }
 
 function textOf(folder: string, exposure: Exposure, refused: RuleFileFault | undefined): string {
-  if (exposure.state === 'tracked') return say('ui.exposed.tracked', folder, exposure.files);
-  if (exposure.state === 'notKnown') return say('ui.exposed.notKnown', folder, exposure.file);
-  return [say('ui.exposed.unignored', folder), ...(refused ? [say(`ui.exposed.${refused.code}`, folder, refused.file)] : [])].join(' ');
+  if (exposure.state === 'tracked') return counted(words, words.exposed.tracked, { folder, count: exposure.files });
+  if (exposure.state === 'notKnown') return fill(words.exposed.notKnown, { folder, file: exposure.file });
+  return [
+    fill(words.exposed.unignored, { folder }),
+    ...(refused ? [fill(words.exposed[refused.code], { folder, file: refused.file })] : []),
+  ].join(' ');
 }

@@ -1,14 +1,8 @@
 import * as vscode from 'vscode';
-import { translate } from '../words/english';
-import { word, type Words } from '../words/words';
+import { wordsIn } from '../words/languages';
 
-/** Every text in the language of the editor. */
-export const words: Words = translate(english => vscode.l10n.t(english));
-
-/** A text in the language of the editor. */
-export function say(key: string, ...values: readonly (string | number)[]): string {
-  return word(words, key, ...values);
-}
+/** Every text in the language of the editor, as far as there is one. */
+export const words = wordsIn(vscode.env.language);
 
 /** A stored time in local form. */
 export function localTime(at: string): string {

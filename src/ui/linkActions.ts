@@ -10,7 +10,8 @@ import { describeTarget } from '../words/describe';
 import { faultText } from './faultText';
 import { openCommitDiff } from './gitDocuments';
 import { pickCommit } from './commitPicker';
-import { say } from './hostWords';
+import { words } from './hostWords';
+import { fill } from '../words/words';
 import { mention, warn } from './notify';
 import { plainLabel } from '../words/plain';
 import { pickRecord } from './recordPicker';
@@ -53,7 +54,7 @@ export class LinkActions {
     const repository = await this.workspace.requireRepository();
     const sha = await repository.resolve(name);
     const commit = sha === undefined ? undefined : await repository.commit(sha);
-    if (!commit?.ok) throw new UserError(say('ui.commitGone', name.slice(0, 8)));
+    if (!commit?.ok) throw new UserError(fill(words.ui.commitGone, { commit: name.slice(0, 8) }));
     await this.linkTo(commitTarget(commit.value), 'causedBy');
   }
 
@@ -67,7 +68,7 @@ export class LinkActions {
   /** Opens what a link points to: the file at its lines (found again after edits), the commit as a diff, the incident. */
   async open(record: RecordId, linkId: string): Promise<void> {
     const target = (await this.linksOf(record)).find(({ id }) => id === linkId)?.target;
-    if (!target) throw new UserError(say('refusal.noSuchLink'));
+    if (!target) throw new UserError(words.refusal.noSuchLink);
     switch (target.type) {
       case 'file':
         return this.openFile(target);
@@ -80,7 +81,7 @@ export class LinkActions {
 
   /** Opens a file of the workspace at a line, counted from 1. */
   async openPlace(relative: string, line: number): Promise<void> {
-    if (!isWorkspacePath(relative)) throw new UserError(say('ui.outside', this.workspace.require().path));
+    if (!isWorkspacePath(relative)) throw new UserError(fill(words.ui.outside, { folder: this.workspace.require().path }));
     await this.openFile({ type: 'file', path: relative, lines: { from: line, to: line } });
   }
 
@@ -90,15 +91,15 @@ export class LinkActions {
   }
 
   private pathOf(uri: vscode.Uri): string {
-    if (uri.scheme === 'untitled') throw new UserError(say('ui.unsavedFile'));
+    if (uri.scheme === 'untitled') throw new UserError(words.ui.unsavedFile);
     const relative = this.workspace.relativePath(uri);
-    if (relative === undefined) throw new UserError(say('ui.outside', this.workspace.require().path));
+    if (relative === undefined) throw new UserError(fill(words.ui.outside, { folder: this.workspace.require().path }));
     return relative;
   }
 
   private async selectionTarget({ document, selection }: vscode.TextEditor): Promise<FileTarget> {
     const lines = selectedLines(selection);
-    if (!lines) throw new UserError(say('ui.noSelection'));
+    if (!lines) throw new UserError(words.ui.noSelection);
     const file = { type: 'file', path: this.pathOf(document.uri), ...(await this.seenAt()) } as const;
     const text = document
       .getText()
@@ -125,7 +126,7 @@ export class LinkActions {
     const measure = carriesOut && isIncidentId(id) ? await this.pickMeasure(id) : undefined;
     const outcome = await store.execute(id, { type: 'link', link: { kind, state, target, ...(measure && { measure }) } });
     if (!outcome.ok) throw new UserError(faultText(id, outcome.error));
-    mention(say('ui.linked', id, describeTarget(target)), 4000);
+    mention(fill(words.ui.linked, { record: id, target: describeTarget(target) }), 4000);
   }
 
   private async pickMeasure(id: IdOf<'incident'>): Promise<string | undefined> {
@@ -134,9 +135,9 @@ export class LinkActions {
     if (measures.length === 0) return undefined;
     const items = [
       ...measures.map(row => ({ label: plainLabel(row.what ?? row.id), id: row.id })),
-      { label: say('ui.noMeasure'), id: undefined },
+      { label: words.ui.noMeasure, id: undefined },
     ];
-    return (await vscode.window.showQuickPick(items, { placeHolder: say('ui.pickMeasure'), ...staying }))?.id;
+    return (await vscode.window.showQuickPick(items, { placeHolder: words.ui.pickMeasure, ...staying }))?.id;
   }
 
   private async openFile(target: FileTarget): Promise<void> {
@@ -150,16 +151,16 @@ export class LinkActions {
       editor.selection = new vscode.Selection(range.start, range.end);
       editor.revealRange(range, vscode.TextEditorRevealType.InCenter);
     }
-    if (placement.state === 'moved') mention(say('ui.fileMoved', target.path, placement.lines.from), 6000);
-    if (placement.state === 'changed') void warn(say('ui.fileChanged', target.path));
+    if (placement.state === 'moved') mention(fill(words.ui.fileMoved, { path: target.path, line: placement.lines.from }), 6000);
+    if (placement.state === 'changed') void warn(fill(words.ui.fileChanged, { path: target.path }));
   }
 
   /** The file's real place; refused when it is gone or a symbolic link leads out of the workspace. */
   private async insideFolder(relative: string): Promise<string> {
     const folder = await realpath(this.workspace.require().path);
     const file = await realpath(path.join(folder, relative)).catch(() => undefined);
-    if (file === undefined) throw new UserError(say('ui.fileGone', relative));
-    if (!isWorkspacePath(path.relative(folder, file).split(path.sep).join('/'))) throw new UserError(say('ui.outside', folder));
+    if (file === undefined) throw new UserError(fill(words.ui.fileGone, { path: relative }));
+    if (!isWorkspacePath(path.relative(folder, file).split(path.sep).join('/'))) throw new UserError(fill(words.ui.outside, { folder }));
     return file;
   }
 
@@ -167,7 +168,7 @@ export class LinkActions {
   async openCommit(sha: string): Promise<void> {
     const repository = await this.workspace.requireRepository();
     const commit = await repository.commit(sha);
-    if (!commit.ok) throw new UserError(say('ui.commitGone', sha.slice(0, 8)));
+    if (!commit.ok) throw new UserError(fill(words.ui.commitGone, { commit: sha.slice(0, 8) }));
     await openCommitDiff(repository.root, commit.value);
   }
 }
@@ -181,11 +182,11 @@ export function selectedLines(selection: vscode.Selection): { readonly from: num
 
 async function pickKind(kinds: readonly LinkKind[], first: LinkKind): Promise<LinkKind | undefined> {
   const ordered = [first, ...kinds.filter(kind => kind !== first)];
-  const items = ordered.map(linkKind => ({ label: say(`link.${linkKind}`), linkKind }));
-  return (await vscode.window.showQuickPick(items, { placeHolder: say('ui.pickKind'), ...staying }))?.linkKind;
+  const items = ordered.map(linkKind => ({ label: words.link[linkKind], linkKind }));
+  return (await vscode.window.showQuickPick(items, { placeHolder: words.ui.pickKind, ...staying }))?.linkKind;
 }
 
 async function pickState(): Promise<LinkState | undefined> {
-  const items = (['suspected', 'confirmed'] as const).map(state => ({ label: say(`linkState.${state}`), state }));
-  return (await vscode.window.showQuickPick(items, { placeHolder: say('ui.pickState'), ...staying }))?.state;
+  const items = (['suspected', 'confirmed'] as const).map(state => ({ label: words.linkState[state], state }));
+  return (await vscode.window.showQuickPick(items, { placeHolder: words.ui.pickState, ...staying }))?.state;
 }

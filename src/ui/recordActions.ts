@@ -16,7 +16,8 @@ import type { Candidate, ReviewSource } from '../domain/incident/review';
 import type { IdOf, RecordId } from '../domain/records';
 import { pickCommit } from './commitPicker';
 import { faultText, knowledgeFaultText } from './faultText';
-import { say } from './hostWords';
+import { words } from './hostWords';
+import { counted } from '../words/words';
 import { pickRecord } from './recordPicker';
 import type { Workspace } from './workspace';
 import { UserError } from './userError';
@@ -46,7 +47,7 @@ export class RecordActions {
   /** Applies the workaround or solution of a known error to each of these incidents; says in words what became of it. */
   async applyToMany(source: RecordId, measure: MeasureKind, incidents: readonly string[], reviewAt?: Instant): Promise<string> {
     const { count, refused } = must(await applyToMany(this.ports(), source, measure, incidents, reviewAt));
-    const told = say('ui.appliedTo', count - refused.length, count);
+    const told = counted(words, words.ui.appliedTo, { applied: count - refused.length, count });
     if (refused.length === 0) return told;
     throw new UserError([told, ...refused.map(({ id, fault }) => `${id}: ${faultText(id, fault)}`)].join(' '));
   }
@@ -72,11 +73,7 @@ export class RecordActions {
   }
 
   private ports(): KnowledgePorts {
-    return {
-      store: this.workspace.requireStore(),
-      person: async () => (await this.workspace.actor()).name,
-      untitled: say('tree.untitled'),
-    };
+    return { store: this.workspace.requireStore(), person: async () => (await this.workspace.actor()).name, untitled: words.tree.untitled };
   }
 }
 
@@ -89,8 +86,8 @@ function must<T>(outcome: Result<T, Parameters<typeof knowledgeFaultText>[0]>): 
 /** What the fault matches in the review against changes; undefined when the person leaves it open. */
 async function pickCommitOrChange(): Promise<'commit' | 'record' | undefined> {
   const items = [
-    { label: say('ui.matchCommit'), what: 'commit' },
-    { label: say('ui.matchChange'), what: 'record' },
+    { label: words.ui.matchCommit, what: 'commit' },
+    { label: words.ui.matchChange, what: 'record' },
   ] as const;
-  return (await vscode.window.showQuickPick(items, { placeHolder: say('ui.matchWhat') }))?.what;
+  return (await vscode.window.showQuickPick(items, { placeHolder: words.ui.matchWhat }))?.what;
 }

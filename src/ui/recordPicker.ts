@@ -4,7 +4,8 @@ import { isRecordId, kindOfId, type IdOf, type Kind, type RecordId } from '../do
 import { isEntryOf, type RecordEntry } from '../store/indexEntry';
 import type { Store } from '../store/store';
 import { plainLabel } from '../words/plain';
-import { say } from './hostWords';
+import { words } from './hostWords';
+import { describeState } from '../words/form';
 import type { Workspace } from './workspace';
 import { UserError } from './userError';
 
@@ -33,8 +34,8 @@ export async function pickRecord<K extends Kind>(
     .sort(byUrgency)
     .map(recordItem);
   const areIncidents = kinds.some(kind => kind === 'incident');
-  if (items.length === 0) throw new UserError(say(areIncidents ? 'ui.noIncidents' : 'ui.noRecords'));
-  const placeHolder = say(areIncidents ? 'ui.pickIncident' : 'ui.pickRecord');
+  if (items.length === 0) throw new UserError(areIncidents ? words.ui.noIncidents : words.ui.noRecords);
+  const placeHolder = areIncidents ? words.ui.pickIncident : words.ui.pickRecord;
   return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.id;
 }
 
@@ -106,14 +107,14 @@ function byUrgency(a: RecordEntry, b: RecordEntry): number {
 
 function recordItem(entry: RecordEntry): RecordItem {
   const { id, facts } = entry;
-  return { id, label: plainLabel(facts.title || say('tree.untitled')), description: [id, ...factsOf(entry)].join(' · ') };
+  return { id, label: plainLabel(facts.title || words.tree.untitled), description: [id, ...factsOf(entry)].join(' · ') };
 }
 
 function factsOf(entry: RecordEntry): readonly string[] {
   if (isEntryOf('incident', entry)) {
     const { priority, open, step } = entry.facts;
-    return [...(priority ? [priority] : []), open ? say(`step.short.${step}`) : say('page.completed')];
+    return [...(priority ? [priority] : []), open ? words.steps[step].short : words.page.completed];
   }
   const { kind, state } = entry.facts;
-  return [say(`kind.${kind}`), ...(state ? [say(`option.${state}`)] : [])];
+  return [words.kinds[kind].name, ...(state ? [describeState(words, kind, state)] : [])];
 }

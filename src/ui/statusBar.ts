@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { Disposables } from '../base/disposables';
 import { describeDue } from '../words/describe';
 import { viewIds } from './contributions';
-import { say, words } from './hostWords';
+import { words } from './hostWords';
+import { counted, fill } from '../words/words';
 import type { StoreSource } from './workspace';
 import { allOpenGaps, overviewOf } from './tree/overview';
 
@@ -36,15 +37,20 @@ export class StatusBar implements vscode.Disposable {
     const now = new Date().toISOString();
     const gaps = allOpenGaps(entries, now);
     const due = urgent && describeDue(words, urgent.clock.due, now);
-    this.item.text = `$(pulse) ${say('status.open', open)}${due ? ` $(watch) ${due}` : ''}${gaps.length > 0 ? ` $(shield) ${gaps.length}` : ''}`;
+    this.item.text = `$(pulse) ${fill(words.status.open, { incidents: open })}${due ? ` $(watch) ${due}` : ''}${gaps.length > 0 ? ` $(shield) ${gaps.length}` : ''}`;
     this.item.tooltip = [
       urgent && due
-        ? say('status.tooltip', open, say('status.clock', urgent.id, say(`duty.${urgent.clock.duty}`), due))
-        : say('status.tooltipNoClock', open),
-      ...(gaps.length > 0 ? [say('status.gaps', gaps.length)] : []),
+        ? counted(words, words.status.tooltip, {
+            count: open,
+            clock: fill(words.status.clock, { incident: urgent.id, duty: words.duty[urgent.clock.duty], due }),
+          })
+        : counted(words, words.status.tooltipNoClock, { count: open }),
+      ...(gaps.length > 0 ? [fill(words.status.gaps, { gaps: gaps.length })] : []),
       ...gaps
         .slice(0, gapsShown)
-        .map(({ id, safeguard, component }) => say('status.gap', id, component ? say('page.gapOn', safeguard, component) : safeguard)),
+        .map(({ id, safeguard, component }) =>
+          fill(words.status.gap, { incident: id, gap: component ? fill(words.page.gapOn, { safeguard, component }) : safeguard }),
+        ),
       ...(gaps.length > gapsShown ? ['…'] : []),
     ].join('\n');
     this.item.backgroundColor = urgent && urgent.clock.due < now ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;

@@ -15,7 +15,8 @@ import type { Store } from '../store/store';
 import { accountName } from './accountName';
 import { contextKeys } from './contributions';
 import { folderFaultText, systemText } from './faultText';
-import { say } from './hostWords';
+import { words } from './hostWords';
+import { fill } from '../words/words';
 import { alarm } from './notify';
 import type { Rights } from './rights';
 import { setContext } from './setContext';
@@ -74,7 +75,7 @@ export class Workspace implements vscode.Disposable {
 
   /** The folder at work, or the reason in words why there is none. */
   require(): Folder {
-    if (!this.folder) throw new UserError(say('ui.noFolder'));
+    if (!this.folder) throw new UserError(words.ui.noFolder);
     return this.folder;
   }
 
@@ -149,7 +150,7 @@ export class Workspace implements vscode.Disposable {
       this.changed.fire(ids);
     });
     store.onDidFail(code => {
-      void alarm(say('fault.readFailed', store.folder, systemText(code), code));
+      void alarm(fill(words.fault.readFailed, { folder: store.folder, why: systemText(code), code }));
     });
     return folder;
   }

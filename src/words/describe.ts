@@ -1,41 +1,42 @@
 import { definitionOf, type Kind, type StateOf } from '../domain/records';
 import type { RecordEvent } from '../domain/record/event';
-import { changeSchemaOf, type FieldsById } from '../domain/forms/field';
+import { changeSchemaOf } from '../domain/forms/field';
 import type { GateCondition } from '../domain/incident/gate';
 import { missingDocumentation } from '../domain/incident/documentation';
-import type { Candidate, Reason } from '../domain/incident/review';
+import { reviewFields, type Candidate, type Reason } from '../domain/incident/review';
 import type { Incident } from '../domain/incident/incident';
 import type { Link, LinkTarget } from '../domain/record/link';
 import { stepNumber, type StepId } from '../domain/vocabulary/steps';
 import type { Instant } from '../domain/foundation/time';
 import { millisecondsBetween } from '../domain/foundation/time';
 import { describePlain, describeReplaced, describeValue } from './describeValue';
-import { word, type Words } from './words';
+import { fieldText, formInWords, type FormInWords } from './form';
+import { counted, fill, type Words } from './words';
 
 /** A length of time in its largest unit: "5 min", "3 h", "2 d". */
 export function describeDuration(words: Words, milliseconds: number): string {
   const minutes = Math.abs(milliseconds) / 60_000;
-  if (minutes < 1) return word(words, 'age.now');
-  if (minutes < 60) return word(words, 'age.minutes', Math.floor(minutes));
-  if (minutes < 48 * 60) return word(words, 'age.hours', Math.floor(minutes / 60));
-  return word(words, 'age.days', Math.floor(minutes / (24 * 60)));
+  if (minutes < 1) return words.age.now;
+  if (minutes < 60) return fill(words.age.minutes, { minutes: Math.floor(minutes) });
+  if (minutes < 48 * 60) return fill(words.age.hours, { hours: Math.floor(minutes / 60) });
+  return fill(words.age.days, { days: Math.floor(minutes / (24 * 60)) });
 }
 
 /** "3 h ago", "just now". */
 export function describeAge(words: Words, at: Instant, now: Instant): string {
   const passed = millisecondsBetween(at, now);
-  return Math.abs(passed) < 60_000 ? word(words, 'age.now') : word(words, 'age.ago', describeDuration(words, passed));
+  return Math.abs(passed) < 60_000 ? words.age.now : fill(words.age.ago, { age: describeDuration(words, passed) });
 }
 
 /** "21 h left", "overdue by 2 h". */
 export function describeDue(words: Words, due: Instant, now: Instant): string {
   const left = millisecondsBetween(now, due);
-  return word(words, left >= 0 ? 'clock.left' : 'clock.over', describeDuration(words, left));
+  return fill(left >= 0 ? words.clock.left : words.clock.over, { time: describeDuration(words, left) });
 }
 
 /** "3 Analyse and propose a solution". */
 export function describeStep(words: Words, step: StepId): string {
-  return `${stepNumber(step)} ${word(words, `step.${step}`)}`;
+  return `${stepNumber(step)} ${words.steps[step].name}`;
 }
 
 /** What a link points to, in one line: a path with its lines, a short hash with the subject, a record id. */
@@ -63,81 +64,86 @@ export function describeEvent(
   event: RecordEvent,
   formatTime: (at: Instant) => string,
 ): DescribedEvent {
-  if (event.data === null) return { title: word(words, 'event.contentGone'), details: [event.type] };
+  const { timeline: texts, kinds } = words;
+  if (event.data === null) return { title: texts.contentGone, details: [event.type] };
   const definition = definitionOf(kind);
-  const { fields } = definition;
+  const form = formInWords(words, kind);
+  const { events } = kinds[kind];
+  const own = kinds.incident.events;
   const known = definition.read(event);
-  if (!known) return { title: word(words, 'event.unknown', event.type), details: [] };
-  const title = (...values: readonly string[]): string => word(words, `event.${known.type}`, ...values);
+  if (!known) return { title: fill(texts.unknown, { type: event.type }), details: [] };
+  const patched = (patch: Readonly<Record<string, unknown>> = {}): readonly string[] => describePatch(words, form, patch, formatTime);
   const replaced = (over: Readonly<Record<string, string>> | undefined): readonly string[] =>
-    describeReplaced(words, over, formatTime, { timeline, patchOf: entry => definition.patchOf(entry), fields });
+    describeReplaced(words, form, over, formatTime, { timeline, patchOf: entry => definition.patchOf(entry) });
   switch (known.type) {
     case 'record.captured':
-      return { title: title(), details: describePatch(words, fields, known.data.patch, formatTime) };
+      return { title: events[known.type], details: patched(known.data.patch) };
     case 'record.updated':
       return {
-        title: 'step' in known.data ? word(words, 'event.record.stepSaved', describeStep(words, known.data.step)) : title(),
-        details: [...describePatch(words, fields, known.data.patch, formatTime), ...replaced(known.data.over)],
+        title: 'step' in known.data ? fill(texts.stepSaved, { step: describeStep(words, known.data.step) }) : events[known.type],
+        details: [...patched(known.data.patch), ...replaced(known.data.over)],
       };
     case 'incident.advanced':
-      return {
-        title: title(describeStep(words, known.data.to)),
-        details: describePatch(words, fields, known.data.patch ?? {}, formatTime),
-      };
+      return { title: fill(own[known.type], { step: describeStep(words, known.data.to) }), details: patched(known.data.patch) };
     case 'incident.returned':
     case 'incident.reopened':
-      return { title: title(describeStep(words, known.data.to)), details: [known.data.reason] };
+      return { title: fill(own[known.type], { step: describeStep(words, known.data.to) }), details: [known.data.reason] };
     case 'incident.assigned':
       return {
-        title: title(`${word(words, `option.${known.data.level}`)}, ${known.data.person}`),
+        title: fill(own[known.type], { whom: `${kinds.incident.fields.level.options[known.data.level]}, ${known.data.person}` }),
         details: [...(known.data.reason ? [known.data.reason] : []), ...replaced(known.data.over)],
       };
     case 'incident.completed':
-      return { title: title(word(words, `option.${known.data.closureCode}`)), details: [] };
+      return { title: fill(own[known.type], { how: kinds.incident.fields.closureCode.options[known.data.closureCode] }), details: [] };
     case 'record.linked':
-      return { title: title(), details: [describeLink(words, known.data.link)] };
+      return { title: events[known.type], details: [describeLink(words, known.data.link)] };
     case 'record.linkJudged':
-      return { title: title(word(words, `linkState.${known.data.state}`)), details: [] };
+      return { title: fill(events[known.type], { state: words.linkState[known.data.state] }), details: [] };
     case 'record.commented':
-      return { title: title(), details: [known.data.text] };
+      return { title: events[known.type], details: [known.data.text] };
     case 'incident.gapRestored':
-      return { title: title(), details: [known.data.note] };
+      return { title: own[known.type], details: [known.data.note] };
     case 'incident.gapAccepted':
-      return { title: title(formatTime(known.data.until)), details: [known.data.reason] };
+      return { title: fill(own[known.type], { until: formatTime(known.data.until) }), details: [known.data.reason] };
     case 'incident.reportStored':
-      return { title: title(), details: [`SHA-256 ${known.data.sha256}`] };
+      return { title: own[known.type], details: [`SHA-256 ${known.data.sha256}`] };
     case 'incident.reviewed': {
       const { source, outcome, match, candidates } = known.data;
-      const found = outcome === 'matches' && match ? `${match.id.slice(0, 10)} ${match.title}` : word(words, 'option.none');
+      const { options } = kinds.incident.fields[reviewFields[source].outcome];
+      const found = outcome === 'matches' && match ? `${match.id.slice(0, 10)} ${match.title}` : options.none;
       return {
-        title: title(word(words, `review.${source}`)),
-        details: [found, ...candidates.map(candidate => word(words, 'review.considered', describeCandidate(words, candidate, formatTime)))],
+        title: fill(own[known.type], { source: words.review.against[source] }),
+        details: [
+          found,
+          ...candidates.map(candidate => fill(words.review.considered, { candidate: describeCandidate(words, candidate, formatTime) })),
+        ],
       };
     }
     case 'incident.workaroundApplied':
     case 'incident.solutionApplied':
       return {
-        title: title(),
+        title: own[known.type],
         details: [
-          ...(known.data.from === undefined ? [] : [word(words, 'event.from', known.data.from)]),
-          ...describePatch(words, fields, known.data.patch, formatTime),
+          ...(known.data.from === undefined ? [] : [fill(texts.from, { source: known.data.from })]),
+          ...patched(known.data.patch),
           ...(known.type === 'incident.workaroundApplied' ? replaced(known.data.over) : []),
         ],
       };
     case 'incident.waiting':
-      return { title: known.data.for === null ? word(words, 'event.incident.notWaiting') : title(known.data.for), details: [] };
+      return { title: known.data.for === null ? texts.notWaiting : fill(own[known.type], { problem: known.data.for }), details: [] };
     case 'record.redacted':
-      return { title: title(), details: [known.data.reason] };
+      return { title: events[known.type], details: [known.data.reason] };
     case 'record.released':
-      return { title: known.data.part === undefined ? title() : word(words, 'event.record.partReleased'), details: [] };
+      return { title: known.data.part === undefined ? events[known.type] : texts.partReleased, details: [] };
     case 'record.unlinked':
+      return { title: events[known.type], details: [] };
     case 'incident.signedOff':
-      return { title: title(), details: [] };
+      return { title: own[known.type], details: [] };
   }
 }
 
 function describeLink(words: Words, { kind, target, state }: Pick<Link, 'kind' | 'target' | 'state'>): string {
-  return `${word(words, `link.${kind}`)}: ${describeTarget(target)} (${word(words, `linkState.${state}`)})`;
+  return `${words.link[kind]}: ${describeTarget(target)} (${words.linkState[state]})`;
 }
 
 /** What a review was offered, with its reasons: "KE-7K3QF2 Relay refuses TLS (same component: Mail relay)". */
@@ -148,51 +154,56 @@ function describeCandidate(words: Words, { id, title, reasons }: Candidate, form
 
 /** Why something was offered: "shared words: relay, port"; times as `formatTime` has them. */
 export function describeReason(words: Words, { code, values }: Reason, formatTime: (at: Instant) => string): string {
+  const [first = '', second = ''] = values;
   switch (code) {
     case 'window':
     case 'ahead':
-      return word(words, `reason.${code}`, values.map(formatTime).join(' – '));
+      return fill(words.reason[code], { time: values.map(formatTime).join(' – ') });
     case 'frameFile':
+      return fill(words.reason[code], { file: first, frame: second });
     case 'frameFunction':
+      return fill(words.reason[code], { function: first, frame: second });
     case 'lastChangedFrames':
     case 'lastChangedLinked':
+      return fill(words.reason[code], { changed: first, lines: second });
     case 'componentPath':
-      return word(words, `reason.${code}`, ...values);
+      return fill(words.reason[code], { component: first, path: second });
     case 'mergedBefore':
     case 'shortlyBefore':
-      return word(words, `reason.${code}`, describeDuration(words, Number(values[0]) * 60_000));
+      return fill(words.reason[code], { time: describeDuration(words, Number(first) * 60_000) });
     default:
-      return word(words, `reason.${code}`, values.join(', '));
+      return fill(words.reason[code], { list: values.join(', ') });
   }
 }
 
 function describePatch(
   words: Words,
-  fields: FieldsById,
+  form: FormInWords,
   patch: Readonly<Record<string, unknown>>,
   formatTime: (at: Instant) => string,
 ): readonly string[] {
   return Object.entries(patch).flatMap(([id, change]) => {
-    const field = fields[id];
+    const field = form.fields[id];
     if (!field) return [];
     const parsed = changeSchemaOf(field).safeParse(change);
     if (!parsed.success) return [];
-    const name = word(words, `field.${id}`);
-    if (change === null) return [`${name}: ${word(words, 'event.cleared')}`];
-    if (field.kind !== 'list') return [`${name}: ${describePlain(words, field, parsed.data, formatTime)}`];
+    const text = fieldText(form.texts, id);
+    if (change === null) return [`${text.label}: ${words.timeline.cleared}`];
+    if (field.kind !== 'list') return [`${text.label}: ${describePlain(text, field, parsed.data, formatTime)}`];
     const rows = Object.entries(parsed.data as Readonly<Record<string, Readonly<Record<string, unknown>> | null>>).map(([row, cells]) => ({
       ...cells,
       id: row,
     }));
-    const text = describeValue(words, id, rows, formatTime, fields);
-    return [text.trim() === '' ? `${name}: ${word(words, 'event.rows', rows.length)}` : `${name}: ${text}`];
+    const described = describeValue(form, id, rows, formatTime);
+    const told = described.trim() === '' ? counted(words, words.timeline.rows, { count: rows.length }) : described;
+    return [`${text.label}: ${told}`];
   });
 }
 
 /** A missing condition of a gate in words; the documentation check says what exactly is missing. */
 export function describeCondition(words: Words, incident: Incident, condition: GateCondition): string {
-  const text = word(words, `gate.${condition.code}`);
+  const text = words.gate[condition.code];
   if (condition.code !== 'documentation') return text;
-  const missing = [...new Set(missingDocumentation(incident).map(({ code }) => word(words, `documentation.${code}`)))];
+  const missing = [...new Set(missingDocumentation(incident).map(({ code }) => words.documentation[code]))];
   return missing.length > 0 ? `${text}: ${missing.join('; ')}` : text;
 }

@@ -1,24 +1,51 @@
-import { catalogueWords } from './catalogue';
-import { exposureWords } from './exposure';
-import { fieldWords } from './fields';
-import { meanwhileWords } from './meanwhile';
-import { pageWords } from './pages';
-import { processWords } from './process';
-import { suspectWords } from './suspects';
-import type { Words } from './words';
+import type { Kind } from '../domain/records';
+import type { StepId } from '../domain/vocabulary/steps';
+import { englishAnalyse } from './english/analyse';
+import { englishChange } from './english/change';
+import { englishComplete } from './english/complete';
+import { englishComponent } from './english/component';
+import { englishDetect } from './english/detect';
+import { englishEditor } from './english/editor';
+import { englishFaults } from './english/faults';
+import { englishIncident } from './english/incident';
+import { englishKnownError } from './english/knownError';
+import { englishLists } from './english/lists';
+import { englishMonitor } from './english/monitor';
+import { englishPages } from './english/pages';
+import { englishPartyInterface } from './english/partyInterface';
+import { englishProblem } from './english/problem';
+import { englishProcess } from './english/process';
+import { englishQualify } from './english/qualify';
+import { englishRemedy } from './english/remedy';
+import { englishSuspects } from './english/suspects';
+import { englishTimeline } from './english/timeline';
+import type { KindWords, StepWords } from './kindWords';
 
-/** Every text of the product outside package.json, in English. */
-export const englishWords = {
-  ...fieldWords,
-  ...catalogueWords,
-  ...processWords,
-  ...pageWords,
-  ...suspectWords,
-  ...meanwhileWords,
-  ...exposureWords,
+/** Every text of the product outside package.json, in English. `{name}` stands for a value; what counts has a text for one and for others. */
+export const english = {
+  /** The language by its BCP 47 tag: its rule of plurals. */
+  language: 'en',
+  kinds: {
+    incident: englishIncident,
+    problem: englishProblem,
+    knownError: englishKnownError,
+    change: englishChange,
+    component: englishComponent,
+    interface: englishPartyInterface,
+  } satisfies { readonly [K in Kind]: KindWords<K> },
+  steps: {
+    detect: englishDetect,
+    qualify: englishQualify,
+    analyse: englishAnalyse,
+    remedy: englishRemedy,
+    monitor: englishMonitor,
+    complete: englishComplete,
+  } satisfies { readonly [S in StepId]: StepWords<S> },
+  ...englishProcess,
+  ...englishTimeline,
+  ...englishFaults,
+  ...englishPages,
+  ...englishLists,
+  ...englishEditor,
+  ...englishSuspects,
 } as const;
-
-/** Puts every text through a translator, for example `vscode.l10n.t`. */
-export function translate(translator: (english: string) => string): Words {
-  return Object.fromEntries(Object.entries<string>(englishWords).map(([key, english]) => [key, translator(english)]));
-}

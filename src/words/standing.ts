@@ -1,16 +1,18 @@
 import type { Actor } from '../domain/vocabulary/actor';
 import type { RecordEvent } from '../domain/record/event';
 import { commonType } from '../domain/incident/event';
+import type { Kind } from '../domain/records';
 import type { Incident } from '../domain/incident/incident';
 import { noticesOf, type Notice } from '../domain/record/notice';
 import { redactedSchema, redactionsIn } from '../domain/record/redaction';
 import type { Disregarded, Fallen } from '../domain/record/standing';
 import type { Instant } from '../domain/foundation/time';
 import { entryIn } from './entryIn';
-import { hasWord, word, type Words } from './words';
+import { counted, fill, textOf, type Words } from './words';
 
 /** What describing the worth of entries needs of a record of any kind; an incident is open or not, and has its decisions about the end. */
 export interface StandingRecord extends Partial<Pick<Incident, 'open' | 'finalReport' | 'signOff'>> {
+  readonly kind: Kind;
   readonly timeline: readonly RecordEvent[];
   readonly disregarded: readonly Disregarded[];
   readonly fallen: readonly Fallen[];
@@ -20,7 +22,7 @@ type FormatTime = (at: Instant) => string;
 
 /** "Ada (IT manager)": the role in which somebody acted stands beside the name. */
 export function describePerson(words: Words, { name, role }: Actor): string {
-  return word(words, 'standing.person', name, word(words, `role.${role}`));
+  return fill(words.standing.person, { name, role: words.role[role] });
 }
 
 /** What must be said beside each entry of a timeline: that it does not count, no longer holds, or took something back. */
@@ -32,27 +34,32 @@ export function standingNotes(words: Words, record: StandingRecord, formatTime: 
     else notes.set(event, [note]);
   };
   for (const { event, by, reason } of record.disregarded)
-    add(event, word(words, 'standing.disregarded', word(words, `role.${by.role}`), describeReason(words, reason)));
+    add(event, fill(words.standing.disregarded, { role: words.role[by.role], why: describeReason(words, reason) }));
   for (const { event, cause, unseen } of record.fallen) {
     const [fell, change] = [entryIn(record.timeline, event), entryIn(record.timeline, cause)];
     if (!fell || !change) continue;
     add(event, describeFall(words, unseen, change, formatTime));
-    add(cause, word(words, 'standing.takesBack', describeDecision(words, fell), describePerson(words, fell.by)));
+    add(cause, fill(words.standing.takesBack, { decision: describeDecision(words, fell), who: describePerson(words, fell.by) }));
   }
   for (const [event, { by, at, data }] of redactionsIn(record.timeline))
     add(
       event,
-      word(words, 'standing.redacted', describePerson(words, by), formatTime(at), redactedSchema.safeParse(data).data?.reason ?? ''),
+      fill(words.standing.redacted, {
+        who: describePerson(words, by),
+        when: formatTime(at),
+        reason: redactedSchema.safeParse(data).data?.reason ?? '',
+      }),
     );
   return event => notes.get(event.id) ?? [];
 }
 
 /** What an entry is called where its content does not matter. */
-function describeName(words: Words, { type, data }: Pick<RecordEvent, 'type' | 'data'>): string {
+function describeName(words: Words, kind: Kind, { type, data }: Pick<RecordEvent, 'type' | 'data'>): string {
   const known = commonType(type);
   if (known === 'record.updated' && (data as { readonly step?: unknown } | null)?.step !== undefined)
-    return word(words, 'event.record.stepSaved', '…');
-  return word(words, isOfPart({ type, data }) ? 'event.record.partReleased' : `event.${known}`, '…');
+    return fill(words.timeline.stepSaved, { step: '…' });
+  if (isOfPart({ type, data })) return words.timeline.partReleased;
+  return (textOf(words.kinds[kind].events, known) ?? known).replace(/\{\w+\}/g, '…');
 }
 
 /** True for the release of a part of a record. */
@@ -61,17 +68,19 @@ function isOfPart({ type, data }: Pick<RecordEvent, 'type' | 'data'>): boolean {
 }
 
 function describeDecision(words: Words, entry: RecordEvent): string {
-  return word(words, isOfPart(entry) ? 'decision.part' : `decision.${commonType(entry.type)}`);
+  const type = commonType(entry.type);
+  return isOfPart(entry) ? words.decision.part : (textOf(words.decision, type) ?? type);
 }
 
 /** Why an entry does not count. */
 function describeReason(words: Words, reason: Disregarded['reason']): string {
-  const because = `standing.because.${reason}`;
-  return hasWord(words, because) ? word(words, because) : word(words, 'standing.because.role', word(words, `action.${reason}`));
+  if (reason === 'misplaced' || reason === 'closed') return words.misfit[reason];
+  return fill(words.standing.roleMayNot, { action: words.action[reason] });
 }
 
 function describeFall(words: Words, unseen: boolean, { by, at }: RecordEvent, formatTime: FormatTime): string {
-  return word(words, unseen ? 'standing.fellUnseen' : 'standing.fell', describePerson(words, by), formatTime(at));
+  const { fell, fellUnseen } = words.standing;
+  return fill(unseen ? fellUnseen : fell, { who: describePerson(words, by), when: formatTime(at) });
 }
 
 /**
@@ -109,24 +118,22 @@ export function describeIntegrity(
   record: StandingRecord,
   { faults, now, formatTime }: { readonly faults: readonly string[]; readonly now: Instant; readonly formatTime: FormatTime },
 ): { readonly verified: boolean; readonly text: string } {
-  if (faults.length > 0) return { verified: false, text: word(words, 'integrity.failed', listed(words, faults)) };
-  const count = String(record.timeline.length);
+  if (faults.length > 0) return { verified: false, text: fill(words.integrity.failed, { faults: listed(words, faults) }) };
+  const count = record.timeline.length;
   const remarks = [
     ...noticesOf(record.timeline, now).map(notice => describeNotice(words, notice, record.timeline, formatTime)),
     ...record.disregarded.map(({ event, type, at, by, reason }) =>
-      word(
-        words,
-        'standing.disregardedEntry',
-        describeName(words, entryIn(record.timeline, event) ?? { type, data: null }),
-        formatTime(at),
-        describePerson(words, by),
-        describeReason(words, reason),
-      ),
+      fill(words.standing.disregardedEntry, {
+        entry: describeName(words, record.kind, entryIn(record.timeline, event) ?? { type, data: null }),
+        when: formatTime(at),
+        who: describePerson(words, by),
+        why: describeReason(words, reason),
+      }),
     ),
     ...lostAtEnd(words, record, formatTime),
   ];
-  if (remarks.length === 0) return { verified: true, text: word(words, 'integrity.verified', count) };
-  return { verified: false, text: word(words, 'integrity.unchanged', count, listed(words, remarks)) };
+  if (remarks.length === 0) return { verified: true, text: fill(words.integrity.verified, { entries: count }) };
+  return { verified: false, text: counted(words, words.integrity.unchanged, { count, remarks: listed(words, remarks) }) };
 }
 
 /** What a completed incident was completed with and has lost since: by an entry whose writer did not know of the completion, or says so. */
@@ -138,13 +145,13 @@ function lostAtEnd(words: Words, record: StandingRecord, formatTime: FormatTime)
   ] as const;
   return ends.flatMap(([type, decision]) => {
     const why = decision ? undefined : describeLastFall(words, record, type, formatTime);
-    return why === undefined ? [] : [word(words, 'standing.lostAtEnd', word(words, `decision.${type}`), why)];
+    return why === undefined ? [] : [fill(words.standing.lostAtEnd, { decision: words.decision[type], why })];
   });
 }
 
 function listed(words: Words, texts: readonly string[]): string {
   const left = texts.length - mostRemarks;
-  return [...texts.slice(0, mostRemarks), ...(left > 0 ? [word(words, 'integrity.more', left)] : [])].join('; ');
+  return [...texts.slice(0, mostRemarks), ...(left > 0 ? [fill(words.integrity.more, { more: left })] : [])].join('; ');
 }
 
 function describeNotice(
@@ -155,10 +162,12 @@ function describeNotice(
 ): string {
   const [entry, other] = [entryIn(timeline, event), entryIn(timeline, cause)];
   const who = entry ? describePerson(words, entry.by) : '';
-  const [at, otherAt] = [entry, other].map(known => (known ? formatTime(known.at) : ''));
-  if (code !== 'redacted') return word(words, `notice.${code}`, who, at ?? '', otherAt ?? '');
+  const when = entry ? formatTime(entry.at) : '';
+  const otherAt = other ? formatTime(other.at) : '';
+  if (code !== 'redacted') return fill(words.notice[code], { who, when, earlier: otherAt });
   const reason = redactedSchema.safeParse(other?.data).data?.reason ?? '';
-  return word(words, 'notice.redacted', who, at ?? '', other ? describePerson(words, other.by) : '', otherAt ?? '', reason);
+  const redactor = other ? describePerson(words, other.by) : '';
+  return fill(words.notice.redacted, { who, when, redactor, redactedAt: otherAt, reason });
 }
 
 /** The releases, accepted risks and the sign-off that hold, each with the person, the role and the time. */
@@ -166,7 +175,10 @@ export function describeDecisions(words: Words, incident: Incident, formatTime: 
   const { releases, signOff, values } = incident;
   const released = (values.measures ?? []).flatMap(({ id, what = id }) => {
     const stamp = releases.get(id);
-    return stamp ? [word(words, 'report.released', what, describePerson(words, stamp.by), formatTime(stamp.at))] : [];
+    return stamp ? [fill(words.report.released, { measure: what, who: describePerson(words, stamp.by), when: formatTime(stamp.at) })] : [];
   });
-  return [...released, ...(signOff ? [word(words, 'page.signedOff', describePerson(words, signOff.by), formatTime(signOff.at))] : [])];
+  return [
+    ...released,
+    ...(signOff ? [fill(words.page.signedOff, { who: describePerson(words, signOff.by), when: formatTime(signOff.at) })] : []),
+  ];
 }

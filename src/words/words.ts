@@ -1,13 +1,61 @@
-/** Texts by key; the English table, or its translation. */
-export type Words = Readonly<Record<string, string>>;
+import type { Intersection } from '../domain/forms/field';
+import type { english } from './english';
 
-/** The text of `key` with `{0}`, `{1}` … replaced. An unknown key shows itself, so that a missing word is seen. */
-export function word(words: Words, key: string, ...values: readonly (string | number)[]): string {
-  const text = Object.hasOwn(words, key) ? (words[key] ?? key) : key;
-  return text.replace(/\{(\d)\}/g, (hole, index: string) => String(values[Number(index)] ?? hole));
+/** The names of the values that a text has holes for: `{name}`. */
+type HolesIn<T> = T extends `${string}{${infer H}}${infer R}` ? H | HolesIn<R> : never;
+
+/** A text with these holes, in whatever language: one that lacks a hole does not compile. */
+type Text<H extends string> = [H] extends [never] ? string : Intersection<H extends string ? `${string}{${H}}${string}` : never>;
+
+/** A text that counts, by the language's rule of plurals; the singular may do without the number. */
+type Plural<H extends string> = Readonly<Partial<Record<Exclude<Intl.LDMLPluralRule, 'other'>, Text<Exclude<H, 'count'>>>>> & {
+  readonly other: Text<H>;
+};
+
+type InAnyLanguage<T> = T extends string
+  ? Text<HolesIn<T>>
+  : T extends { readonly one: string; readonly other: infer O }
+    ? Plural<HolesIn<O>>
+    : { readonly [K in keyof T]: InAnyLanguage<T[K]> };
+
+/** Every text, nested by what it belongs to, in one language. A language that lacks one, or a hole in one, does not compile. */
+export type Words = InAnyLanguage<typeof english>;
+
+type AllHoles<T> = T extends string ? HolesIn<T> : { [K in keyof T]: AllHoles<T[K]> }[keyof T];
+type Hole = AllHoles<typeof english>;
+
+type HolesOf<T> = Hole extends infer H ? (H extends string ? (T extends `${string}{${H}}${string}` ? H : never) : never) : never;
+type Values<H extends string> = Readonly<Record<H, string | number>>;
+
+/** A text with its holes filled. */
+export function fill<T extends string>(text: T, values: Values<HolesOf<T>>): string {
+  return filled(text, values);
 }
 
-/** True when there is a text for `key`. */
-export function hasWord(words: Words, key: string): boolean {
-  return Object.hasOwn(words, key);
+/** A text that counts, in the form that the language has for `count`, with its holes filled. */
+export function counted<T extends { readonly other: string }>(
+  { language }: Pick<Words, 'language'>,
+  text: T,
+  values: Values<HolesOf<T['other']> | 'count'>,
+): string {
+  const forms: Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> = text;
+  return filled(forms[new Intl.PluralRules(language).select(Number(values.count))] ?? text.other, values);
+}
+
+function filled(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (hole, name: string) => (Object.hasOwn(values, name) ? String(values[name]) : hole));
+}
+
+/** The text of a code that comes from a log, a file or the system, and may be none of those that have one. */
+export function textOf(texts: Readonly<Record<string, string>>, code: string): string | undefined {
+  return Object.hasOwn(texts, code) ? texts[code] : undefined;
+}
+
+/** True for a table of texts, each a text or texts again. */
+export function isWords(value: unknown): value is Words {
+  return isTable(value) && Object.keys(value).length > 0;
+}
+
+function isTable(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && Object.values(value).every(text => typeof text === 'string' || isTable(text));
 }

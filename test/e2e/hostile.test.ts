@@ -179,7 +179,7 @@ describe('hostile text', () => {
   });
 
   it('in the commit picker: message, author and file name', async () => {
-    await here.form.press('[data-action="page.linkCommit"]');
+    await here.form.press('[data-action="linkCommit"]');
     const row = here.workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: '<script>' }).first();
     await row.waitFor();
     assert.ok(((await row.textContent()) ?? '').includes(hostileFile));

@@ -53,7 +53,7 @@ describe('has this happened before?', () => {
     assert.equal((await stored(notes)).values.errorText, undefined, 'nothing was saved yet');
     await here.workbench.screenshot('knowledge-similar');
     await here.form.save();
-    await here.form.press(similar.locator('[data-similar-action="page.linkChild"]'));
+    await here.form.press(similar.locator('[data-similar-action="linkChild"]'));
     await here.form.find('.links').filter({ hasText: 'child of' }).filter({ hasText: invoices }).waitFor();
     await here.form.find('[data-chain]').filter({ hasText: invoices }).waitFor();
   });
@@ -80,11 +80,11 @@ describe('has this happened before?', () => {
   it('its root cause known, it becomes a known error', async () => {
     await here.workbench.choose('Faultline: Open Record…', invoices);
     await here.form.find('h1').filter({ hasText: 'PRB-' }).waitFor();
-    await here.form.press('[data-action="page.makeKnownError"]');
+    await here.form.press('[data-action="makeKnownError"]');
     await here.form.find('.notice.error').filter({ hasText: 'root cause' }).waitFor();
     await here.form.fill('rootCause', 'The spool takes no job without a signature.');
     await here.form.save();
-    await here.form.press('[data-action="page.makeKnownError"]');
+    await here.form.press('[data-action="makeKnownError"]');
     await here.form.find('h1').filter({ hasText: 'KE-' }).waitFor();
     await here.form.find('[data-card="incidents"]').filter({ hasText: notes }).waitFor();
     await here.form.fill('workaround', 'Switch the check of signatures off.');
@@ -127,7 +127,7 @@ describe('has this happened before?', () => {
     // The question stays, with the reason, until the solution is released.
     await here.form.find('.dialog [role="alert"]').filter({ hasText: 'waits for the release' }).waitFor();
     await here.workbench.setRole('itManager');
-    await here.form.press('[data-action="page.releaseSolution"]');
+    await here.form.press('[data-action="releaseSolution"]');
     await here.form.find('.head').filter({ hasText: 'released by' }).waitFor();
     await here.form.press('[data-apply="final"]');
     await here.form.press('[data-dialog="ok"]');
@@ -272,7 +272,7 @@ describe('what an incident names', () => {
 
   it('one click takes over the solution of a past incident, unsaved', async () => {
     const past = here.form.find('[data-similar]').filter({ hasText: 'Mail to a branch office' });
-    await here.form.press(past.locator('[data-similar-action="page.takeOver"]'));
+    await here.form.press(past.locator('[data-similar-action="takeOver"]'));
     const what = here.form.find('[data-path="measures"] [data-path$="/what"]');
     assert.match(await what.evaluate(field => (field as HTMLInputElement).value), /never waits longer than ten minutes.*as in INC-/);
     await here.form.press('[data-action="discard"]');
@@ -280,7 +280,7 @@ describe('what an incident names', () => {
 
   it('one click applies the workaround of the known error', async () => {
     const known = here.form.find('[data-similar]').filter({ hasText: 'A relay that does not speak TLS' });
-    await here.form.press(known.locator('[data-similar-action="page.applyItsWorkaround"]'));
+    await here.form.press(known.locator('[data-similar-action="applyItsWorkaround"]'));
     await here.form.press('[data-dialog="ok"]');
     await here.form.find('.badges').filter({ hasText: 'Restricted operation' }).waitFor();
     await here.form.find('.card').filter({ hasText: 'Transport encryption on Mail queue' }).first().waitFor();

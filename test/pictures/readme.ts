@@ -64,7 +64,7 @@ export async function picturesForTheReadme(): Promise<void> {
   await workbench.setTheme('contrast');
   await page.keyboard.press('Control+b');
   await workbench.openFromTree('Mail is not');
-  await form.find('[data-action="page.comment"]').click();
+  await form.find('[data-action="comment"]').click();
   await form.find('.dialog').waitFor();
   await workbench.screenshot('readme-contrast');
   await workbench.close();

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { FieldsOfForm, ValuesOf } from '../forms/field';
 import { instantSchema } from '../foundation/time';
 import { recordFactsSchema } from '../record/facts';
 import { formRecord } from '../record/formRecord';
@@ -14,11 +13,12 @@ const facts = recordFactsSchema.extend({
 });
 
 /** A planned or implemented change, which the IT manager releases (M 6.64, DER.2.1.A5). */
-export const change = formRecord<'change', 'CHG', ValuesOf<FieldsOfForm<typeof changeForm>>, z.infer<typeof facts>>({
+export const change = formRecord({
   kind: 'change',
   prefix: 'CHG',
   folder: 'changes',
   form: changeForm,
+  stateField: 'state',
   release: {
     covers: ['title', 'reason', 'components', 'reference', 'from', 'to', 'outage', 'fallback'],
     isReady: () => true,

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { FieldsOfForm, ValuesOf } from '../forms/field';
 import { recordFactsSchema } from '../record/facts';
 import { formRecord } from '../record/formRecord';
 import { highest, protectionNeeds } from '../vocabulary/protectionNeed';
@@ -13,11 +12,12 @@ const facts = recordFactsSchema.extend({
 });
 
 /** An IT component (M 6.124). */
-export const component = formRecord<'component', 'CMP', ValuesOf<FieldsOfForm<typeof componentForm>>, z.infer<typeof facts>>({
+export const component = formRecord({
   kind: 'component',
   prefix: 'CMP',
   folder: 'components',
   form: componentForm,
+  stateField: 'componentKind',
   standing: [],
   isOver: () => false,
   facts: (common, { componentKind, paths = [], safeguards = [], confidentialityNeed, integrityNeed, availabilityNeed }) => ({

@@ -3,7 +3,7 @@ import type { IncidentValues } from './forms';
 import { dutyIds } from '../vocabulary/duties';
 
 /** A reporting duty with a computed date. */
-type DutyId = (typeof dutyIds)[number];
+export type DutyId = (typeof dutyIds)[number];
 
 /** A reporting duty the user said applies. `due` is undefined while what it counts from is not known. */
 export interface Clock {

@@ -26,16 +26,17 @@ export const incidentForms = {
   complete: completeForm,
 } as const satisfies Record<StepId, FormGroups>;
 
-type AllFields = Intersection<{ [S in StepId]: FieldsOfForm<(typeof incidentForms)[S]> }[StepId]>;
+/** All fields of an incident, by id. */
+export type IncidentFields = Intersection<{ [S in StepId]: FieldsOfForm<(typeof incidentForms)[S]> }[StepId]>;
 
 /** Id of an incident field. */
-export type FieldId = Extract<keyof AllFields, string>;
+export type FieldId = Extract<keyof IncidentFields, string>;
 
 /** Everything the six forms hold: each field is missing until somebody fills it in. */
-export type IncidentValues = ValuesOf<AllFields>;
+export type IncidentValues = ValuesOf<IncidentFields>;
 
 /** Changes of an incident's fields. */
-export type IncidentPatch = PatchOf<AllFields>;
+export type IncidentPatch = PatchOf<IncidentFields>;
 
 /** A row of one of the lists. */
 export type Row<F extends FieldId> = NonNullable<IncidentValues[F]> extends readonly (infer R)[] ? R : never;

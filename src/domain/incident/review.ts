@@ -23,7 +23,7 @@ export function isReviewField(id: string): boolean {
 }
 
 /** Why something was offered, as codes with values; the words live at the edge. */
-export const reasonCodes = [
+const reasonCodes = [
   'terms',
   'component',
   'signature',

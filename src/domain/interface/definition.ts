@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { FieldsOfForm, ValuesOf } from '../forms/field';
 import { recordFactsSchema } from '../record/facts';
 import { formRecord } from '../record/formRecord';
 import { interfaceForm } from './form';
@@ -7,11 +6,12 @@ import { interfaceForm } from './form';
 const facts = recordFactsSchema.extend({ kind: z.literal('interface'), contact: z.string() });
 
 /** An interface to another party (M 6.64, M 6.124). */
-export const partyInterface = formRecord<'interface', 'IFC', ValuesOf<FieldsOfForm<typeof interfaceForm>>, z.infer<typeof facts>>({
+export const partyInterface = formRecord({
   kind: 'interface',
   prefix: 'IFC',
   folder: 'interfaces',
   form: interfaceForm,
+  stateField: 'party',
   standing: [],
   isOver: () => false,
   facts: (common, { party, contact, channel, reachable }) => ({

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { FieldsOfForm, ValuesOf } from '../forms/field';
 import { isBlank } from '../foundation/blank';
 import { excerpt } from '../foundation/excerpt';
 import { comparedFailure } from '../record/comparedFailure';
@@ -11,16 +10,12 @@ import { knownErrorForm, knownErrorPrefix } from './form';
 const facts = recordFactsSchema.extend({ kind: z.literal('knownError'), released: z.boolean() });
 
 /** A known error, whose final solution the IT manager releases (M 6.64, DER.2.1.A5). */
-export const knownError = formRecord<
-  'knownError',
-  typeof knownErrorPrefix,
-  ValuesOf<FieldsOfForm<typeof knownErrorForm>>,
-  z.infer<typeof facts>
->({
+export const knownError = formRecord({
   kind: 'knownError',
   prefix: knownErrorPrefix,
   folder: 'known-errors',
   form: knownErrorForm,
+  stateField: 'validity',
   release: {
     covers: ['solution', 'solutionFallback', 'solutionWeakens', 'solutionSafeguard', 'solutionComponent', 'components'],
     isReady: ({ solution }) => !isBlank(solution),

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { FieldsOfForm, ValuesOf } from '../forms/field';
 import { excerpt } from '../foundation/excerpt';
 import { comparedFailure } from '../record/comparedFailure';
 import { recordFactsSchema } from '../record/facts';
@@ -10,11 +9,12 @@ import { problemForm, problemPrefix } from './form';
 const facts = recordFactsSchema.extend({ kind: z.literal('problem') });
 
 /** A detected problem (M 6.64). */
-export const problem = formRecord<'problem', typeof problemPrefix, ValuesOf<FieldsOfForm<typeof problemForm>>, z.infer<typeof facts>>({
+export const problem = formRecord({
   kind: 'problem',
   prefix: problemPrefix,
   folder: 'problems',
   form: problemForm,
+  stateField: 'state',
   standing: ['state', 'workaround'],
   isOver: ({ state }) => state === 'solved' || state === 'closed',
   facts: (common, { state = 'new', workaround, solution }) => ({

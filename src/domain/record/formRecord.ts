@@ -1,4 +1,4 @@
-import { fieldsOf, invalidField, type FieldsById, type FormGroups, type Patch } from '../forms/field';
+import { fieldsOf, invalidField, type FieldsById, type FieldsOfForm, type FormGroups, type Patch, type ValuesOf } from '../forms/field';
 import { isBlank } from '../foundation/blank';
 import { failure, success } from '../foundation/result';
 import { isPermitted, type Action } from '../vocabulary/permissions';
@@ -26,12 +26,25 @@ interface ReleaseOf<V extends object> {
   readonly along?: (values: V) => Patch | undefined;
 }
 
-/** A kind of record that is one form: its fields, and what is the case for it besides. `V` are its values, `F` what lists know of it. */
-export interface FormRecord<K extends string, P extends string, V extends object, F extends RecordFacts> {
+/** What the fields of a form hold. */
+type ValuesIn<G> = ValuesOf<FieldsOfForm<G>>;
+
+/** A kind of record that is one form: its fields, and what is the case for it besides. `S` is the field of its state, `F` what lists know of it. */
+export interface FormRecord<
+  K extends string,
+  P extends string,
+  G extends FormGroups,
+  S extends string,
+  F extends RecordFacts,
+  D extends string,
+  V extends object = ValuesIn<G>,
+> {
   readonly kind: K;
   readonly prefix: P;
   readonly folder: string;
-  readonly form: FormGroups;
+  readonly form: G;
+  /** The field that says in lists where a record stands, or which of its sort it is. */
+  readonly stateField: S & keyof FieldsOfForm<G>;
   readonly release?: ReleaseOf<V>;
   /** The fields whose values no redaction may take away, besides what is released. */
   readonly standing: readonly (keyof V & string)[];
@@ -42,30 +55,37 @@ export interface FormRecord<K extends string, P extends string, V extends object
   /** What "has this happened before?" compares it by; absent for a kind that does not fail by itself. */
   readonly compared?: (values: V) => Compared;
   readonly linkKinds: readonly LinkKind[];
-  readonly view: RecordView<F>;
+  readonly view: RecordView<F, D>;
 }
 
 /** The definition of a kind of record that is one form. */
-export interface FormDefinition<K extends string, P extends string, V extends object, F extends RecordFacts> extends RecordDefinition<
-  K,
-  P,
-  RecordState<K, `${P}-${string}`, V>,
-  F,
-  CommonCommand,
-  Asking,
-  CommonRefusal,
-  CommonEvent
-> {
-  readonly form: FormGroups;
+export interface FormDefinition<
+  K extends string,
+  P extends string,
+  G extends FormGroups,
+  S extends string,
+  F extends RecordFacts,
+  D extends string,
+  V extends object = ValuesIn<G>,
+> extends RecordDefinition<K, P, RecordState<K, `${P}-${string}`, V>, F, CommonCommand, Asking, CommonRefusal, CommonEvent> {
+  readonly form: G;
+  readonly stateField: S & keyof FieldsOfForm<G>;
   readonly release?: ReleaseOf<V>;
+  readonly view: RecordView<F, D>;
 }
 
 /** Makes the definition of a kind of record that is one form. */
-export function formRecord<K extends string, P extends string, V extends object, F extends RecordFacts>(
-  record: FormRecord<K, P, V, F>,
-): FormDefinition<K, P, V, F> {
+export function formRecord<
+  K extends string,
+  P extends string,
+  G extends FormGroups,
+  S extends string,
+  F extends RecordFacts,
+  D extends string = never,
+>(record: FormRecord<K, P, G, S, F, D>): FormDefinition<K, P, G, S, F, D> {
+  type V = ValuesIn<G>;
   type State = RecordState<K, `${P}-${string}`, V>;
-  const { kind, prefix, folder, form, release, factsSchema, linkKinds, view } = record;
+  const { kind, prefix, folder, form, stateField, release, factsSchema, linkKinds, view } = record;
   const fields = fieldsOf(form);
   const fold = (id: State['id'], events: readonly RecordEvent[]): State => {
     const { fold: done, timeline } = foldWith(events, ancestry => new FormFold<V>(fields, ancestry, release?.covers ?? []));
@@ -83,6 +103,7 @@ export function formRecord<K extends string, P extends string, V extends object,
     prefix,
     folder,
     form,
+    stateField,
     fields,
     read: draft => readEvent(commonSchemas, draft),
     factsSchema,

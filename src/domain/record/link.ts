@@ -182,7 +182,13 @@ export class WorkingLinks {
   }
 }
 
-const mirror: Readonly<Record<LinkKind, string>> = {
+/** How a link between two records reads from either side. */
+export const linkRelations = [...linkKinds, 'hasDuplicate', 'childOf', 'fixes', 'worksAroundIn'] as const;
+
+/** How a link reads from the side it is looked at. */
+export type LinkRelation = (typeof linkRelations)[number];
+
+const mirror: Readonly<Record<LinkKind, LinkRelation>> = {
   causedBy: 'causes',
   causes: 'causedBy',
   relatedTo: 'relatedTo',
@@ -194,6 +200,6 @@ const mirror: Readonly<Record<LinkKind, string>> = {
 };
 
 /** How the other side of a link between two records reads. */
-export function mirrorOf(kind: LinkKind): string {
+export function mirrorOf(kind: LinkKind): LinkRelation {
   return mirror[kind];
 }

@@ -7,7 +7,8 @@ import { stepIds } from '../../domain/vocabulary/steps';
 import { sha256 } from '../../store/hash';
 import { commandIds } from '../contributions';
 import { faultText, fileFaultText } from '../faultText';
-import { say } from '../hostWords';
+import { words } from '../hostWords';
+import { fill } from '../../words/words';
 import { choose, confirm, mention } from '../notify';
 import { pickRecord } from '../recordPicker';
 import { selectedLines, type LinkActions } from '../linkActions';
@@ -57,7 +58,7 @@ export function incidentCommands(ports: IncidentCommandPorts) {
     },
     [commandIds.linkSelection]: () => links.linkSelection(activeEditor()),
     [commandIds.linkFile]: argument => {
-      if (!(argument instanceof vscode.Uri)) throw new UserError(say('ui.unsavedFile'));
+      if (!(argument instanceof vscode.Uri)) throw new UserError(words.ui.unsavedFile);
       return links.linkFile(argument);
     },
     [commandIds.linkCommit]: argument => links.linkCommit(incidentArgument.safeParse(argument).data?.id),
@@ -79,10 +80,11 @@ export function incidentCommands(ports: IncidentCommandPorts) {
 
 /** On the person's word: the file is replaced by the entries of both sides. */
 async function joinConflict(workspace: Workspace, id: RecordId): Promise<void> {
-  if (!(await confirm(say('ui.joinConflictTitle', `${id}.json`), say('ui.joinConflictDetail'), say('ui.joinConflict')))) return;
+  if (!(await confirm(fill(words.ui.joinConflictTitle, { record: `${id}.json` }), words.ui.joinConflictDetail, words.ui.joinConflict)))
+    return;
   const outcome = await workspace.requireStore().joinConflict(id);
   if (!outcome.ok) throw new UserError(faultText(id, outcome.error));
-  mention(say('ui.conflictJoined', id), 4000);
+  mention(fill(words.ui.conflictJoined, { record: id }), 4000);
 }
 
 /** Most records that a question names. */
@@ -96,15 +98,19 @@ async function acceptRecord(workspace: Workspace, id: RecordId): Promise<void> {
     .flatMap(({ id: other, fault }) => (fault?.code === 'rolledBack' || fault?.code === 'recordGone' ? [{ id: other, fault }] : []));
   const shown = [...all].sort((a, b) => Number(b.id === id) - Number(a.id === id)).slice(0, mostNamed);
   const named = shown.map(({ id: other, fault }) => `${other}: ${fileFaultText(fault)}`).join('\n');
-  const [one, everyone] = [say('ui.accept'), say('ui.acceptAll', all.length)];
-  const answer = await choose(say('ui.acceptTitle', id), say('ui.acceptDetail', named), ...(all.length > 1 ? [one, everyone] : [one]));
+  const [one, everyone] = [words.ui.accept, fill(words.ui.acceptAll, { records: all.length })];
+  const answer = await choose(
+    fill(words.ui.acceptTitle, { record: id }),
+    fill(words.ui.acceptDetail, { list: named }),
+    ...(all.length > 1 ? [one, everyone] : [one]),
+  );
   if (answer === undefined) return;
   const accepted = answer === everyone ? all.map(({ id: other }) => other) : [id];
   for (const record of accepted) {
     const outcome = await store.accept(record);
     if (!outcome.ok) throw new UserError(faultText(record, outcome.error));
   }
-  mention(say('ui.accepted', accepted.join(', ')), 4000);
+  mention(fill(words.ui.accepted, { record: accepted.join(', ') }), 4000);
 }
 
 /** A key binding or another extension can give the title: `{ "title": "…" }`. Menus give other arguments. */
@@ -117,27 +123,27 @@ async function record(ports: IncidentCommandPorts, patch: Patch, given?: string)
   const title =
     given ??
     (await vscode.window.showInputBox({
-      title: say('ui.untitledTitle'),
-      prompt: say('ui.titlePrompt'),
-      validateInput: text => (text.trim() === '' ? say('ui.titleMissing') : undefined),
+      title: words.kinds.incident.question,
+      prompt: words.ui.titlePrompt,
+      validateInput: text => (text.trim() === '' ? words.ui.titleMissing : undefined),
     }));
   if (title === undefined) return;
   const created = await store.create('incident', { ...patch, title: title.trim().slice(0, maxLineLength) });
-  if (!created.ok) throw new UserError(faultText(say('ui.untitledTitle'), created.error));
+  if (!created.ok) throw new UserError(faultText(words.kinds.incident.question, created.error, 'incident'));
   await ports.recorded();
   ports.panels.show(created.value);
 }
 
 async function recordSelection(ports: IncidentCommandPorts, title?: string): Promise<void> {
   const { document, selection } = activeEditor();
-  if (selection.isEmpty) throw new UserError(say('ui.noSelection'));
+  if (selection.isEmpty) throw new UserError(words.ui.noSelection);
   const text = document.getText(selection);
   const lines = selectedLines(selection);
   const relative = ports.workspace.relativePath(document.uri);
   await record(
     ports,
     withEvidence(text, {
-      source: say('ui.editorSource'),
+      source: words.ui.editorSource,
       ...(relative !== undefined && { path: relative }),
       ...(lines && { lines: `${lines.from}–${lines.to}` }),
     }),
@@ -151,8 +157,11 @@ async function recordTerminalSelection(ports: IncidentCommandPorts): Promise<voi
   const before = await clipboard.readText();
   await clipboard.writeText('');
   const text = await copyTerminalSelection().finally(() => clipboard.writeText(before));
-  if (text.trim() === '') throw new UserError(say('ui.noTerminalSelection'));
-  await record(ports, withEvidence(text, { source: say('ui.terminalSource', vscode.window.activeTerminal?.name ?? '') }));
+  if (text.trim() === '') throw new UserError(words.ui.noTerminalSelection);
+  await record(
+    ports,
+    withEvidence(text, { source: fill(words.ui.terminalSource, { terminal: vscode.window.activeTerminal?.name ?? '' }) }),
+  );
 }
 
 async function copyTerminalSelection(): Promise<string> {
@@ -171,6 +180,6 @@ function withEvidence(text: string, place: Readonly<Record<string, string>>): Pa
 
 function activeEditor(): vscode.TextEditor {
   const editor = vscode.window.activeTextEditor;
-  if (!editor) throw new UserError(say('ui.noSelection'));
+  if (!editor) throw new UserError(words.ui.noSelection);
   return editor;
 }

@@ -5,7 +5,8 @@ import type { IncidentId } from '../../domain/incident/incident';
 import { formKinds, idSchemaOf, isIncidentId, isRecordId, recordIdSchema, type FormKind, type RecordId } from '../../domain/records';
 import { commandIds, recordingIdOf } from '../contributions';
 import { faultText, loadFaultText } from '../faultText';
-import { localTime, say, words } from '../hostWords';
+import { localTime, words } from '../hostWords';
+import { counted, fill } from '../../words/words';
 import { inform, mention } from '../notify';
 import type { Panels } from '../panel/panels';
 import { describeReason } from '../../words/describe';
@@ -60,10 +61,10 @@ export function recordCommands(ports: RecordCommandPorts) {
       if (id) open(await similarTo(workspace, id));
     },
     [commandIds.searchIncidents]: async () => {
-      open(await searchRecords(workspace, ['incident'], say('ui.searchIncidents')));
+      open(await searchRecords(workspace, ['incident'], words.ui.searchIncidents));
     },
     [commandIds.searchKnowledge]: async () => {
-      open(await searchRecords(workspace, ['problem', 'knownError', 'change'], say('ui.searchKnowledge')));
+      open(await searchRecords(workspace, ['problem', 'knownError', 'change'], words.ui.searchKnowledge));
     },
   } satisfies Handlers;
 }
@@ -78,13 +79,13 @@ function recorder({ workspace, panels, recorded }: RecordCommandPorts, kind: For
   return async () => {
     const store = workspace.requireStore();
     const title = await vscode.window.showInputBox({
-      title: say(`ui.new.${kind}`),
-      prompt: say('ui.recordTitlePrompt'),
-      validateInput: text => (text.trim() === '' ? say('ui.titleMissing') : undefined),
+      title: words.kinds[kind].question,
+      prompt: words.ui.recordTitlePrompt,
+      validateInput: text => (text.trim() === '' ? words.ui.titleMissing : undefined),
     });
     if (title === undefined) return;
     const created = await store.create(kind, { title: title.trim().slice(0, maxLineLength) });
-    if (!created.ok) throw new UserError(faultText(say(`kind.${kind}`), created.error));
+    if (!created.ok) throw new UserError(faultText(words.kinds[kind].name, created.error, kind));
     await recorded();
     panels.show(created.value);
   };
@@ -98,8 +99,8 @@ async function chosenIncidents(workspace: Workspace, argument: unknown, selected
   if (ids.length > 0) return [...new Set(ids)];
   const store = workspace.requireStore();
   const open = store.entriesOf('incident').flatMap(({ id, facts }) => (facts.open ? [id] : []));
-  if (open.length === 0) throw new UserError(say('ui.noIncidents'));
-  return pickRecords(store, open, say('ui.raiseFrom'));
+  if (open.length === 0) throw new UserError(words.ui.noIncidents);
+  return pickRecords(store, open, words.ui.raiseFrom);
 }
 
 async function similarTo(workspace: Workspace, id: IncidentId): Promise<RecordId | undefined> {
@@ -118,8 +119,8 @@ async function similarTo(workspace: Workspace, id: IncidentId): Promise<RecordId
     const why = hitReasons(hit).map(reason => describeReason(words, reason, localTime));
     return isRecordId(hit.id) ? [{ id: hit.id, why: why.join('; ') }] : [];
   });
-  if (found.length === 0) throw new UserError(say('ui.nothingSimilar', id));
-  return chooseAmong(store, found, say('ui.similarTo', id));
+  if (found.length === 0) throw new UserError(fill(words.ui.nothingSimilar, { record: id }));
+  return chooseAmong(store, found, fill(words.ui.similarTo, { record: id }));
 }
 
 /** Offers the usual components and interfaces, once in a workspace that has none: they have to be there before they are needed (M 6.64). */
@@ -128,8 +129,8 @@ export async function offerTemplates(workspace: Workspace, memory: vscode.Mement
   const isSetUp = store !== undefined && (store.entriesOf('component').length > 0 || store.entriesOf('interface').length > 0);
   if (isSetUp || memory.get(offeredKey)) return;
   await memory.update(offeredKey, true);
-  const add = say('ui.templatesAdd');
-  if ((await inform(say('ui.templates'), add)) === add) await vscode.commands.executeCommand(commandIds.addTemplates);
+  const add = words.ui.templatesAdd;
+  if ((await inform(words.ui.templates, add)) === add) await vscode.commands.executeCommand(commandIds.addTemplates);
 }
 
 /** Records the usual interfaces and a first set of components, those that are not there yet. */
@@ -140,8 +141,8 @@ async function addTemplates({ workspace, recorded }: RecordCommandPorts): Promis
   const missing = templateRecords.filter(({ kind, patch }) => !known.has(`${kind} ${String(patch['title'])}`));
   for (const { kind, patch } of missing) {
     const created = await store.create(kind, patch);
-    if (!created.ok) throw new UserError(faultText(String(patch['title']), created.error));
+    if (!created.ok) throw new UserError(faultText(String(patch['title']), created.error, kind));
   }
   await recorded();
-  mention(say('ui.templatesAdded', missing.length), 4000);
+  mention(counted(words, words.ui.templatesAdded, { count: missing.length }), 4000);
 }

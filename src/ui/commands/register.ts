@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../contributions';
-import { say } from '../hostWords';
+import { words } from '../hostWords';
+import { fill } from '../../words/words';
 import { alarm, warn } from '../notify';
 import { UserError } from '../userError';
 import type { AllHandlers } from './handlers';
@@ -26,5 +27,5 @@ function report(error: unknown, log: vscode.LogOutputChannel): void {
     return;
   }
   log.error(error instanceof Error ? error : String(error));
-  void alarm(say('ui.unexpected', error instanceof Error ? error.message : String(error)));
+  void alarm(fill(words.ui.unexpected, { error: error instanceof Error ? error.message : String(error) }));
 }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import * as z from 'zod';
 import { recordIdSchema, type RecordId } from '../../domain/records';
 import { commandIds } from '../contributions';
-import { say } from '../hostWords';
+import { words } from '../hostWords';
 import { withProgress } from '../notify';
 import type { Handlers } from './handlers';
 
@@ -20,13 +20,13 @@ export function sampleCommands(memory: vscode.Memento) {
           canSelectFiles: false,
           canSelectFolders: true,
           defaultUri: vscode.Uri.file(os.homedir()),
-          title: say('ui.sampleWhere'),
-          openLabel: say('ui.sampleHere'),
+          title: words.ui.sampleWhere,
+          openLabel: words.ui.sampleHere,
         })) ?? [];
       if (!chosen) return;
       const [{ freshFolder }, { makeSample }] = await Promise.all([import('../../sample/freshFolder'), import('../../sample/makeSample')]);
       const folder = vscode.Uri.file(await freshFolder(chosen.fsPath, 'faultline-sample'));
-      const incident = await withProgress(say('ui.sampleProgress'), () => makeSample(folder.fsPath, new Date()), { cancellable: false });
+      const incident = await withProgress(words.ui.sampleProgress, () => makeSample(folder.fsPath, new Date()), { cancellable: false });
       await memory.update(beginningKey, { folder: folder.fsPath, incident });
       await vscode.commands.executeCommand('vscode.openFolder', folder, { forceReuseWindow: true });
     },

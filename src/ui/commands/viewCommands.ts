@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../contributions';
-import { say } from '../hostWords';
+import { words } from '../hostWords';
 import type { ReadOnlyPanel } from '../panel/readOnlyPanel';
 import type { Workspace } from '../workspace';
 import type { RecordTree } from '../tree/recordTree';
@@ -12,15 +12,15 @@ export function viewCommands(workspace: Workspace, tree: RecordTree, readOnlyPan
   return {
     [commandIds.groupIncidents]: async () => {
       const items = groupings.map(grouping => ({
-        label: say(`ui.group.${grouping}`),
+        label: words.ui.groupings[grouping],
         grouping,
         picked: grouping === tree.options.grouping,
       }));
-      const picked = await vscode.window.showQuickPick(items, { placeHolder: say('ui.groupBy') });
+      const picked = await vscode.window.showQuickPick(items, { placeHolder: words.ui.groupBy });
       if (picked) tree.change({ grouping: picked.grouping });
     },
     [commandIds.filterIncidents]: async () => {
-      const filter = await vscode.window.showInputBox({ prompt: say('ui.filterPrompt'), value: tree.options.filter });
+      const filter = await vscode.window.showInputBox({ prompt: words.ui.filterPrompt, value: tree.options.filter });
       if (filter !== undefined) tree.change({ filter: filter.trim() });
     },
     [commandIds.clearFilter]: () => {

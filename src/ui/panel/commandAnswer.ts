@@ -1,7 +1,7 @@
 import type { CommandOf, KindOf, RecordId } from '../../domain/records';
 import type { Store } from '../../store/store';
 import { faultText } from '../faultText';
-import { say } from '../hostWords';
+import { words } from '../hostWords';
 import { done, type Answer } from './formHost';
 import type { PanelSide } from './panelPart';
 
@@ -21,7 +21,7 @@ export async function commandAnswer<I extends RecordId>(
   const changed = fault.code === 'changedMeanwhile';
   // The other window's change may be news to this one: the page gets it before it is to ask about it.
   if (changed || fault.code === 'changedSinceSeen') await side.sendState();
-  const kept = command.type === 'save' ? ` ${say('fault.kept')}` : '';
+  const kept = command.type === 'save' ? ` ${words.fault.kept}` : '';
   const message = fault.code === 'gate' ? '' : faultText(id, fault);
   const field = 'field' in fault && fault.field !== undefined ? { field: fault.field } : {};
   return { ok: false, message: `${message}${kept}`, ...field, ...(changed && { changed }) };

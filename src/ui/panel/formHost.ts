@@ -3,7 +3,7 @@ import type { RecordId } from '../../domain/records';
 import type { Draft, FormState } from '../../protocol/draft';
 import type { PageMessage } from '../../protocol/recordPage';
 import { Disposables, type Disposable } from '../../base/disposables';
-import { word, type Words } from '../../words/words';
+import { fill, type Words } from '../../words/words';
 import { UserError } from '../userError';
 import type { Drafts } from './drafts';
 import type { PageWindow } from './pageWindow';
@@ -93,7 +93,7 @@ export class FormHost<R> implements Disposable {
   mistake(error: unknown): Answer {
     if (error instanceof UserError) return { ok: false, message: error.message };
     this.ports.log.error(error instanceof Error ? error : String(error));
-    return { ok: false, message: word(this.ports.words, 'ui.unexpected', error instanceof Error ? error.message : String(error)) };
+    return { ok: false, message: fill(this.ports.words.ui.unexpected, { error: error instanceof Error ? error.message : String(error) }) };
   }
 
   dispose(): void {
@@ -109,7 +109,7 @@ export class FormHost<R> implements Disposable {
     if (parsed.success) return this.handle(parsed.data);
     this.ports.log.warn(`${this.id}: message of the page refused: ${parsed.error.issues[0]?.message ?? ''}`);
     const id = (message as { id?: unknown } | null)?.id;
-    if (typeof id === 'number') this.window.post({ type: 'answer', id, ok: false, message: word(this.ports.words, 'ui.badMessage') });
+    if (typeof id === 'number') this.window.post({ type: 'answer', id, ok: false, message: this.ports.words.ui.badMessage });
   }
 
   private async handle(message: PageMessage<R>): Promise<void> {

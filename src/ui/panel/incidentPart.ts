@@ -14,7 +14,7 @@ import type { Insight } from '../../protocol/insight';
 import { incidentRequestSchema, type IncidentRequest } from '../../protocol/requests';
 import { sha256 } from '../../store/hash';
 import { faultText, integrityTexts } from '../faultText';
-import { say, words } from '../hostWords';
+import { words } from '../hostWords';
 import { searchShown } from '../suspects/searchShown';
 import { UserError } from '../userError';
 import { afterwards, commandAnswer } from './commandAnswer';
@@ -121,7 +121,7 @@ export class IncidentPart implements PanelPart<IncidentId, Request> {
 
   private offered(source: ReviewSource, id: string | undefined): Offered {
     const match = this.insight?.candidates[source].find(candidate => candidate.id === id);
-    if (!match) throw new UserError(say('ui.notOffered'));
+    if (!match) throw new UserError(words.ui.notOffered);
     return match;
   }
 

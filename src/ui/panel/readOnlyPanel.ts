@@ -5,7 +5,7 @@ import type { Store } from '../../store/store';
 import { Disposables, type Disposable } from '../../base/disposables';
 import { viewIds } from '../contributions';
 import { fileFaultText, loadFaultText } from '../faultText';
-import { say, words } from '../hostWords';
+import { words } from '../hostWords';
 import { aroundOf } from './around';
 import { IncidentSender } from './incidentSender';
 import { ListSender } from './listSender';
@@ -66,7 +66,7 @@ export class ReadOnlyPanel implements vscode.Disposable {
     this.attach(
       vscode.window.createWebviewPanel(
         viewIds.readOnlyPanel,
-        say('readOnly.title'),
+        words.readOnly.title,
         vscode.ViewColumn.Active,
         pageOptions(this.extensionUri),
       ),

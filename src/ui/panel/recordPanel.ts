@@ -7,7 +7,7 @@ import { LogSender } from '../../protocol/log';
 import { pageMessageSchema, type RecordHostMessage } from '../../protocol/recordPage';
 import type { Around } from '../../protocol/shown';
 import { loadFaultText } from '../faultText';
-import { say } from '../hostWords';
+import { words } from '../hostWords';
 import { decisionSettings, roleSetting } from '../settings';
 import { aroundOf } from './around';
 import { FormHost, tabTitle } from './formHost';
@@ -103,7 +103,7 @@ export class RecordPanel<I extends RecordId, R> implements Disposable {
   private async sendState(form: FormState): Promise<void> {
     const { workspace } = this.ports;
     const { store } = workspace;
-    if (!store) return this.post({ type: 'gone', message: say('ui.noFolder') });
+    if (!store) return this.post({ type: 'gone', message: words.ui.noFolder });
     const [loaded, userName] = await Promise.all([store.load(this.id), this.userName]);
     if (!loaded.ok) return this.post({ type: 'gone', message: loadFaultText(this.id, loaded.error) });
     const { record } = loaded.value;

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { BisectNotes } from '../../git/bisectNotes';
-import { say } from '../hostWords';
+import { words } from '../hostWords';
+import { fill } from '../../words/words';
 import { inform, warn } from '../notify';
 import type { Rights } from '../rights';
 
@@ -19,11 +20,12 @@ export function offerLeftovers(rights: Rights, notes: BisectNotes, log: vscode.L
 }
 
 async function ask(rights: Rights, notes: BisectNotes): Promise<void> {
-  const [remove, keep] = [say('bisect.leftover.remove'), say('bisect.leftover.keep')];
+  const [remove, keep] = [words.bisect.leftover.remove, words.bisect.leftover.keep];
   for (const note of await notes.leftovers()) {
-    const answer = await inform(say('bisect.leftover', note.repository, note.folder), remove, keep);
+    const answer = await inform(fill(words.bisect.leftover.question, { repository: note.repository, folder: note.folder }), remove, keep);
     // A question that was only closed is asked again.
     if (answer === keep) await notes.forget(note.marker);
-    if (answer === remove && rights.mayWrite() && !(await notes.clear(note))) await warn(say('bisect.leftover.stays', note.folder));
+    if (answer === remove && rights.mayWrite() && !(await notes.clear(note)))
+      await warn(fill(words.bisect.leftover.stays, { folder: note.folder }));
   }
 }

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { SuspectSearch } from '../../app/suspects/suspectSearch';
 import type { Repository } from '../../git/repository';
 import { plainLabel } from '../../words/plain';
-import { say } from '../hostWords';
+import { words } from '../hostWords';
+import { fill } from '../../words/words';
 import { staying } from '../staying';
 import { UserError } from '../userError';
 
@@ -20,21 +21,21 @@ export async function askEnds(
   from: string | undefined,
 ): Promise<{ readonly good: string; readonly bad: string } | undefined> {
   const head = await repository.head();
-  if (head === undefined) throw new UserError(say('ui.noCommits'));
+  if (head === undefined) throw new UserError(words.ui.noCommits);
   const likely = search?.suspects.filter(({ confidence }) => confidence !== 'weak') ?? [];
   const window = search?.window?.window ?? [];
   const oldestLikely = window.findLast(sha => likely.some(suspect => suspect.sha === sha));
   const parentOf = async (sha: string | undefined): Promise<string | undefined> =>
     sha === undefined ? undefined : repository.resolve(`${sha}^`);
-  const good = await pick(repository, say('bisect.pickGood'), [
-    [await parentOf(from), 'bisect.beforeThis'],
-    [await parentOf(oldestLikely), 'bisect.beforeLikely'],
-    [window.at(-1), 'bisect.beginOfWindow'],
+  const good = await pick(repository, words.bisect.pickGood, [
+    [await parentOf(from), words.bisect.beforeThis],
+    [await parentOf(oldestLikely), words.bisect.beforeLikely],
+    [window.at(-1), words.bisect.beginOfWindow],
   ]);
   if (good === undefined) return undefined;
-  const bad = await pick(repository, say('bisect.pickBad'), [
-    [search?.window?.base, 'bisect.inForce'],
-    [head, 'bisect.now'],
+  const bad = await pick(repository, words.bisect.pickBad, [
+    [search?.window?.base, words.bisect.inForce],
+    [head, words.bisect.now],
   ]);
   return bad === undefined ? undefined : { good, bad };
 }
@@ -48,30 +49,30 @@ async function pick(
   for (const [sha, why] of proposals) {
     if (sha === undefined || items.some(item => item.sha === sha)) continue;
     const commit = await repository.commit(sha);
-    items.push({ sha, label: say(why), description: plainLabel(`${sha.slice(0, 8)} ${commit.ok ? commit.value.subject : ''}`) });
+    items.push({ sha, label: why, description: plainLabel(`${sha.slice(0, 8)} ${commit.ok ? commit.value.subject : ''}`) });
   }
-  const picked = await vscode.window.showQuickPick([...items, { sha: undefined, label: say('bisect.another') }], { title, ...staying });
+  const picked = await vscode.window.showQuickPick([...items, { sha: undefined, label: words.bisect.another }], { title, ...staying });
   if (!picked || picked.sha !== undefined) return picked?.sha;
-  const name = await vscode.window.showInputBox({ title, prompt: say('bisect.anotherPrompt'), ...staying });
+  const name = await vscode.window.showInputBox({ title, prompt: words.bisect.anotherPrompt, ...staying });
   if (name === undefined) return undefined;
   const sha = await repository.resolve(name.trim());
-  if (sha === undefined) throw new UserError(say('bisect.noSuch', name));
+  if (sha === undefined) throw new UserError(fill(words.bisect.noSuch, { name }));
   return sha;
 }
 
 /** Asks how to test: a command, one of the workspace's tasks, or by hand. */
 export async function askTest(): Promise<BisectTest | undefined> {
   const kinds = (['command', 'task', 'hand'] as const).map(way => ({
-    label: say(`bisect.test.${way}`),
-    detail: say(`bisect.test.${way}.help`),
+    label: words.bisect.test[way].label,
+    detail: words.bisect.test[way].help,
     way,
   }));
-  const picked = await vscode.window.showQuickPick(kinds, { title: say('bisect.pickTest'), ...staying });
+  const picked = await vscode.window.showQuickPick(kinds, { title: words.bisect.pickTest, ...staying });
   switch (picked?.way) {
     case 'command': {
       const command = await vscode.window.showInputBox({
-        title: say('bisect.test.command'),
-        prompt: say('bisect.test.command.help'),
+        title: words.bisect.test.command.label,
+        prompt: words.bisect.test.command.help,
         placeHolder: 'npm test',
         ...staying,
       });
@@ -91,8 +92,8 @@ async function askTask(): Promise<BisectTest | undefined> {
     const command = commandLine(task.execution);
     return command === undefined ? [] : [{ label: plainLabel(task.name), description: plainLabel(command), command }];
   });
-  if (tasks.length === 0) throw new UserError(say('bisect.noTasks'));
-  const picked = await vscode.window.showQuickPick(tasks, { title: say('bisect.test.task'), ...staying });
+  if (tasks.length === 0) throw new UserError(words.bisect.noTasks);
+  const picked = await vscode.window.showQuickPick(tasks, { title: words.bisect.test.task.label, ...staying });
   return picked && { type: 'command', command: picked.command };
 }
 

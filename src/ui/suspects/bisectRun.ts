@@ -11,7 +11,8 @@ import type { Repository } from '../../git/repository';
 import { sha256 } from '../../store/hash';
 import { plainLabel } from '../../words/plain';
 import { faultText, gitFaultText } from '../faultText';
-import { say } from '../hostWords';
+import { words } from '../hostWords';
+import { counted, fill } from '../../words/words';
 import { confirm, inform, withProgress } from '../notify';
 import type { Rights } from '../rights';
 import type { Workspace } from '../workspace';
@@ -61,8 +62,8 @@ export class BisectRun implements vscode.Disposable {
   /** Begins at a suspect, or at the most likely one. */
   async start(incident: IncidentId, sha?: string): Promise<void> {
     const repository = await this.workspace.requireRepository();
-    if (!this.rights.mayWrite()) throw new UserError(say('bisect.mayNot'));
-    if (this.running) throw new UserError(say('bisect.running'));
+    if (!this.rights.mayWrite()) throw new UserError(words.bisect.mayNot);
+    if (this.running) throw new UserError(words.bisect.running);
     if (!this.searches.of(incident)?.window) await searchShown(this.searches, incident);
     const ends = await askEnds(repository, this.searches.of(incident), sha);
     if (!ends) return;
@@ -82,10 +83,10 @@ export class BisectRun implements vscode.Disposable {
   }
 
   private async run(incident: IncidentId, repository: Repository, ends: Run['ends'], test: BisectTest): Promise<void> {
-    const output = (this.output ??= this.begun.add(vscode.window.createOutputChannel(say('bisect.channel'))));
-    output.appendLine(say('bisect.preparing'));
+    const output = (this.output ??= this.begun.add(vscode.window.createOutputChannel(words.bisect.channel)));
+    output.appendLine(words.bisect.preparing);
     output.show(true);
-    const result = await withProgress(say('bisect.title', incident), async (progress, cancelled) => {
+    const result = await withProgress(fill(words.bisect.title, { incident }), async (progress, cancelled) => {
       const signal = AbortSignal.any([cancelled, this.closing.signal]);
       const begun = await Bisect.start(repository, ends.good, ends.bad, { signal, ...(this.notes && { notes: this.notes }) });
       if (!begun.ok && begun.error.code === 'cancelled') return undefined;
@@ -110,8 +111,8 @@ export class BisectRun implements vscode.Disposable {
     });
     if (!result) {
       if (this.closing.signal.aborted) return;
-      output.appendLine(`\n${say('bisect.cancelled')}`);
-      void inform(`${incident}: ${say('bisect.cancelled')}`);
+      output.appendLine(`\n${words.bisect.cancelled}`);
+      void inform(`${incident}: ${words.bisect.cancelled}`);
       return;
     }
     await this.keep(incident, result.end, result.log, test);
@@ -119,20 +120,26 @@ export class BisectRun implements vscode.Disposable {
 
   /** What was found is linked as the confirmed cause; the log of the run is kept as evidence. */
   private async keep(incident: IncidentId, end: BisectEnd, log: string, test: BisectTest): Promise<void> {
-    const how = test.type === 'command' ? test.command : say('bisect.byHand');
+    const how = test.type === 'command' ? test.command : words.bisect.byHand;
     if (end.type === 'found') await this.actions.judge(incident, end.sha, 'confirmed');
     else for (const sha of end.among.slice(0, 8)) await this.actions.judge(incident, sha, 'suspected');
-    const outcome = end.type === 'found' ? say('bisect.found', end.sha.slice(0, 10)) : say('bisect.undecided', end.among.length);
+    const outcome =
+      end.type === 'found'
+        ? fill(words.bisect.found, { commit: end.sha.slice(0, 10) })
+        : fill(words.bisect.undecided, { commits: end.among.length });
     const store = this.workspace.requireStore();
     const evidence = {
-      source: say('bisect.source'),
+      source: words.bisect.source,
       capturedAt: new Date().toISOString(),
       sha256: sha256(log),
-      note: `${outcome} ${say('bisect.with', how)}`.slice(0, maxLineLength),
+      note: `${outcome} ${fill(words.bisect.with, { test: how })}`.slice(0, maxLineLength),
     };
     const kept = [
       await store.execute(incident, { type: 'save', step: 'detect', patch: { evidence: { [crypto.randomUUID()]: evidence } } }),
-      await store.execute(incident, { type: 'comment', text: `${outcome} ${say('bisect.with', how)}\n\n${log}`.slice(0, maxTextLength) }),
+      await store.execute(incident, {
+        type: 'comment',
+        text: `${outcome} ${fill(words.bisect.with, { test: how })}\n\n${log}`.slice(0, maxTextLength),
+      }),
     ];
     this.output?.appendLine(`\n${outcome}\n\n${log}`);
     for (const done of kept) if (!done.ok) throw new UserError(faultText(incident, done.error));
@@ -147,11 +154,12 @@ async function checkEnds(run: Run, command: string): Promise<void> {
     [ends.bad, 'bad'],
     [ends.good, 'good'],
   ] as const) {
-    output.appendLine(`\n${say(`bisect.check.${expected}`, sha.slice(0, 10))}`);
+    output.appendLine(`\n${fill(words.bisect.check[expected], { commit: sha.slice(0, 10) })}`);
     expect(await bisect.visit(sha, signal));
     const verdict = await testOnce(run, command);
     // A test that cannot tell does not contradict what the person said.
-    if (verdict !== expected && verdict !== 'skip') throw new UserError(say(`bisect.not.${expected}`, sha.slice(0, 10), command));
+    if (verdict !== expected && verdict !== 'skip')
+      throw new UserError(fill(words.bisect.not[expected], { commit: sha.slice(0, 10), test: command }));
   }
   expect(await bisect.goBack(signal));
 }
@@ -161,9 +169,9 @@ async function search(run: Run, begin: BisectState): Promise<BisectEnd> {
   let state = begin;
   while (state.type === 'testing') {
     const at = `${state.sha.slice(0, 10)} ${state.subject}`;
-    report(say('bisect.step', at, state.stepsLeft + 1));
+    report(counted(words, words.bisect.step, { commit: at, count: state.stepsLeft + 1 }));
     const verdict = test.type === 'command' ? await testOnce(run, test.command) : await askVerdict(bisect, at, signal);
-    output.appendLine(say(`bisect.is.${verdict}`, state.sha.slice(0, 10)));
+    output.appendLine(fill(words.bisect.is[verdict], { commit: state.sha.slice(0, 10) }));
     state = expect(await bisect.say(verdict, signal));
   }
   return state;
@@ -175,11 +183,11 @@ async function testOnce({ bisect, timeout, signal, output }: Run, command: strin
     timeout,
     signal,
     onOutput: (text, omitted) => {
-      output.append(omitted > 0 ? `\n${say('bisect.omitted', omitted)}\n${text}` : text);
+      output.append(omitted > 0 ? `\n${counted(words, words.bisect.omitted, { count: omitted })}\n${text}` : text);
     },
   });
   if (signal.aborted) throw new Stopped();
-  if (verdict === 'stopped') throw new UserError(say('bisect.testStopped', command, exitCode ?? '–'));
+  if (verdict === 'stopped') throw new UserError(fill(words.bisect.testStopped, { test: command, code: exitCode ?? '–' }));
   return verdict;
 }
 
@@ -187,9 +195,9 @@ async function testOnce({ bisect, timeout, signal, output }: Run, command: strin
 async function askVerdict(bisect: Bisect, at: string, signal: AbortSignal): Promise<Verdict> {
   const verdicts = ['good', 'bad', 'skip'] as const;
   const items = [
-    ...verdicts.map(verdict => ({ label: say(`bisect.say.${verdict}`), verdict, open: false })),
-    { label: say('bisect.openTerminal'), verdict: undefined, open: true },
-    { label: say('bisect.stop'), verdict: undefined, open: false },
+    ...verdicts.map(verdict => ({ label: words.bisect.say[verdict], verdict, open: false })),
+    { label: words.bisect.openTerminal, verdict: undefined, open: true },
+    { label: words.bisect.stop, verdict: undefined, open: false },
   ];
   const isCancelled = (): boolean => signal.aborted;
   while (!isCancelled()) {
@@ -200,17 +208,17 @@ async function askVerdict(bisect: Bisect, at: string, signal: AbortSignal): Prom
     signal.addEventListener('abort', stop);
     const picked = await vscode.window.showQuickPick(
       items,
-      { title: plainLabel(say('bisect.isIt', at)), placeHolder: bisect.folder, ...staying },
+      { title: plainLabel(fill(words.bisect.isIt, { commit: at })), placeHolder: bisect.folder, ...staying },
       source.token,
     );
     signal.removeEventListener('abort', stop);
     if (picked?.verdict) return picked.verdict;
     // One key must not take away what was found out so far.
     const goesOn =
-      picked === undefined && !isCancelled() && !(await confirm(say('bisect.stopTitle'), say('bisect.stopDetail'), say('bisect.stop')));
+      picked === undefined && !isCancelled() && !(await confirm(words.bisect.stopTitle, words.bisect.stopDetail, words.bisect.stop));
     if (goesOn) continue;
     if (picked?.open !== true) throw new Stopped();
-    vscode.window.createTerminal({ name: say('bisect.channel'), cwd: bisect.folder }).show();
+    vscode.window.createTerminal({ name: words.bisect.channel, cwd: bisect.folder }).show();
   }
   throw new Stopped();
 }
@@ -223,15 +231,15 @@ function expect<T>(result: Result<T, BisectFault>): T {
     case 'cancelled':
       throw new Stopped();
     case 'nothingBetween':
-      throw new UserError(say('bisect.nothingBetween'));
+      throw new UserError(words.bisect.nothingBetween);
     case 'forkIsBad':
-      throw new UserError(say('bisect.forkIsBad', fault.sha.slice(0, 10)));
+      throw new UserError(fill(words.bisect.forkIsBad, { commit: fault.sha.slice(0, 10) }));
     case 'lostWorktree':
-      throw new UserError(say('bisect.lostWorktree', fault.message));
+      throw new UserError(fill(words.bisect.lostWorktree, { folder: fault.message }));
     case 'notCheckedOut':
-      throw new UserError(say('bisect.notCheckedOut', fault.message.slice(0, 10)));
+      throw new UserError(fill(words.bisect.notCheckedOut, { commit: fault.message.slice(0, 10) }));
     case 'noWorktree':
-      throw new UserError(say('bisect.noWorktree', fault.message));
+      throw new UserError(fill(words.bisect.noWorktree, { why: fault.message }));
     default:
       throw new UserError(gitFaultText(fault));
   }

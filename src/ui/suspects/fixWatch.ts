@@ -6,7 +6,8 @@ import { Disposables, Slot } from '../../base/disposables';
 import type { Fix } from '../../domain/incident/fixes';
 import type { Repository } from '../../git/repository';
 import { isEntryOf } from '../../store/indexEntry';
-import { say } from '../hostWords';
+import { words } from '../hostWords';
+import { fill } from '../../words/words';
 import { mention, warn } from '../notify';
 import type { Rights } from '../rights';
 import type { Workspace } from '../workspace';
@@ -40,7 +41,7 @@ export class FixWatch implements vscode.Disposable {
       memory,
       ask: askAbout,
       linked: ({ id, sha, subject }) => {
-        mention(say('suspects.fixLanded', id, sha.slice(0, 8), subject), 10_000);
+        mention(fill(words.suspects.fixLanded, { incident: id, commit: sha.slice(0, 8), subject }), 10_000);
       },
       refused: ({ id, sha }, code) => {
         log.warn(`${id}: ${sha.slice(0, 8)} was not linked as its fix: ${code}`);
@@ -108,8 +109,8 @@ async function askAbout(fixes: readonly Fix[]): Promise<boolean> {
   const [first = ''] = commits;
   const text =
     commits.length === 1
-      ? say('suspects.manyFixes', first, fixes.length)
-      : say('suspects.manyCommits', first, commits.length - 1, fixes.length);
-  const link = say('suspects.linkAll');
+      ? fill(words.suspects.manyFixes, { commit: first, incidents: fixes.length })
+      : fill(words.suspects.manyCommits, { commit: first, more: commits.length - 1, links: fixes.length });
+  const link = words.suspects.linkAll;
   return (await warn(text, link)) === link;
 }

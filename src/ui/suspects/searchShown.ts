@@ -2,14 +2,15 @@ import type { SuspectSearches } from '../../app/suspects/searches';
 import type { SuspectSearch } from '../../app/suspects/suspectSearch';
 import type { IncidentId } from '../../domain/incident/incident';
 import type { RankingProgress } from '../../review/suspects/finder';
-import { say } from '../hostWords';
+import { words } from '../hostWords';
+import { fill } from '../../words/words';
 import { withProgress } from '../notify';
 import { UserError } from '../userError';
 import { searchFaultText } from './searchText';
 
 /** Searches with a notification that shows how far it is and can cancel. Fails with a `UserError` where it cannot begin. */
 export async function searchShown(searches: SuspectSearches, id: IncidentId): Promise<SuspectSearch | undefined> {
-  await withProgress(say('suspects.searching', id), async (report, signal) => {
+  await withProgress(fill(words.suspects.searching, { incident: id }), async (report, signal) => {
     signal.addEventListener('abort', () => {
       searches.cancel(id);
     });
@@ -17,7 +18,7 @@ export async function searchShown(searches: SuspectSearches, id: IncidentId): Pr
     await search(searches, id, ({ stage, done }) => {
       const now = (['messages', 'diffs', 'history'].indexOf(stage) + done) * (100 / 3);
       if (now - last >= 1) {
-        report({ message: say(`suspects.stage.${stage}`), increment: now - last });
+        report({ message: words.suspects.stage[stage], increment: now - last });
         last = now;
       }
     });

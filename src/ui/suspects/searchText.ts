@@ -2,7 +2,8 @@ import type { SearchFault, SearchNote, SuspectSearch } from '../../app/suspects/
 import type { Instant } from '../../domain/foundation/time';
 import type { WindowFault } from '../../review/suspects/window';
 import { faultText, folderFaultText, gitFaultText } from '../faultText';
-import { say } from '../hostWords';
+import { words } from '../hostWords';
+import { counted, fill } from '../../words/words';
 
 /** Why a search could not begin. */
 export function searchFaultText(fault: SearchFault): string {
@@ -10,7 +11,7 @@ export function searchFaultText(fault: SearchFault): string {
     case 'unreadable':
       return faultText(fault.id, fault.fault);
     case 'noWorkspace':
-      return say('ui.noFolder');
+      return words.ui.noFolder;
     default:
       return folderFaultText(fault);
   }
@@ -24,11 +25,11 @@ export function notesText({ notes, firstSeen }: Pick<SuspectSearch, 'notes' | 'f
 function noteText(note: SearchNote, firstSeen: Instant): string {
   switch (note.code) {
     case 'shallow':
-      return say('suspects.shallow');
+      return words.suspects.shallow;
     case 'withoutDiff':
     case 'lostDiff':
     case 'untold':
-      return say(`suspects.${note.code}`, note.count);
+      return counted(words, words.suspects[note.code], { count: note.count });
     case 'window':
       return windowFaultText(note.fault, firstSeen);
     case 'search':
@@ -40,11 +41,11 @@ function noteText(note: SearchNote, firstSeen: Instant): string {
 function windowFaultText(fault: WindowFault, firstSeen: Instant): string {
   switch (fault.code) {
     case 'noCommits':
-      return say('ui.noCommits');
+      return words.ui.noCommits;
     case 'nothingBefore':
-      return say('suspects.nothingBefore', firstSeen.slice(0, 10));
+      return fill(words.suspects.nothingBefore, { day: firstSeen.slice(0, 10) });
     case 'timeout':
-      return say('suspects.timeout');
+      return words.suspects.timeout;
     default:
       return gitFaultText(fault);
   }

@@ -5,7 +5,8 @@ import type { Commit } from '../../git/commit';
 import { suspectHunk } from '../../review/suspects/hunk';
 import { faultText } from '../faultText';
 import { openBlame, openCommitDiff, openFileDiff } from '../gitDocuments';
-import { say } from '../hostWords';
+import { words } from '../hostWords';
+import { fill } from '../../words/words';
 import { mention } from '../notify';
 import type { Workspace } from '../workspace';
 import { UserError } from '../userError';
@@ -34,7 +35,7 @@ export class SuspectActions {
   async openBlame(incident: IncidentId, sha: string): Promise<void> {
     const { commit, hunk } = await this.look(incident, sha);
     const file = hunk?.file ?? commit.files.find(({ status }) => status !== 'deleted');
-    if (!file || file.status === 'deleted') throw new UserError(say('suspects.noFile'));
+    if (!file || file.status === 'deleted') throw new UserError(words.suspects.noFile);
     await openBlame(commit.sha, file.path, hunk ? Math.max(1, hunk.hunk.newStart) : 1);
   }
 
@@ -48,7 +49,7 @@ export class SuspectActions {
     const target = known?.target ?? commitTarget(await this.commit(sha));
     const outcome = await store.execute(incident, { type: 'link', link: { ...cause, state, target } });
     if (!outcome.ok) throw new UserError(faultText(incident, outcome.error));
-    mention(say('suspects.judged', incident, sha.slice(0, 8), say(`linkState.${state}`)), 4000);
+    mention(fill(words.suspects.judged, { incident, commit: sha.slice(0, 8), state: words.linkState[state] }), 4000);
   }
 
   private async look(
@@ -64,7 +65,7 @@ export class SuspectActions {
 
   private async commit(sha: string): Promise<Commit> {
     const commit = await (await this.workspace.requireRepository()).commit(sha);
-    if (!commit.ok) throw new UserError(say('ui.commitGone', sha.slice(0, 8)));
+    if (!commit.ok) throw new UserError(fill(words.ui.commitGone, { commit: sha.slice(0, 8) }));
     return commit.value;
   }
 }

@@ -5,7 +5,8 @@ import type { IncidentId } from '../../domain/incident/incident';
 import type { Suspect } from '../../review/suspects/suspect';
 import { describeReason } from '../../words/describe';
 import { plainLabel } from '../../words/plain';
-import { localTime, say, words } from '../hostWords';
+import { localTime, words } from '../hostWords';
+import { fill } from '../../words/words';
 import type { BisectRun } from './bisectRun';
 import type { SuspectActions } from './suspectActions';
 import { search } from './searchShown';
@@ -30,13 +31,13 @@ export async function pickSuspect(incident: IncidentId, ports: SuspectPickerPort
   const { actions, bisect } = ports;
   const { sha } = suspect;
   const ways = [
-    { label: say('suspects.do.open'), run: () => actions.openDiff(incident, sha) },
-    { label: say('suspects.do.suspect'), run: () => actions.judge(incident, sha, 'suspected') },
-    { label: say('suspects.do.confirm'), run: () => actions.judge(incident, sha, 'confirmed') },
-    { label: say('suspects.do.ruleOut'), run: () => actions.judge(incident, sha, 'ruledOut') },
-    { label: say('suspects.do.whole'), run: () => actions.openWhole(sha) },
-    { label: say('suspects.do.blame'), run: () => actions.openBlame(incident, sha) },
-    { label: say('suspects.do.bisect'), run: () => bisect.start(incident, sha) },
+    { label: words.suspects.do.open, run: () => actions.openDiff(incident, sha) },
+    { label: words.suspects.do.suspect, run: () => actions.judge(incident, sha, 'suspected') },
+    { label: words.suspects.do.confirm, run: () => actions.judge(incident, sha, 'confirmed') },
+    { label: words.suspects.do.ruleOut, run: () => actions.judge(incident, sha, 'ruledOut') },
+    { label: words.suspects.do.whole, run: () => actions.openWhole(sha) },
+    { label: words.suspects.do.blame, run: () => actions.openBlame(incident, sha) },
+    { label: words.suspects.do.bisect, run: () => bisect.start(incident, sha) },
   ];
   const way = await vscode.window.showQuickPick(ways, { title: plainLabel(`${sha.slice(0, 8)} ${suspect.subject}`) });
   await way?.run();
@@ -45,8 +46,8 @@ export async function pickSuspect(incident: IncidentId, ports: SuspectPickerPort
 async function choose(incident: IncidentId, searches: SuspectSearches): Promise<Suspect | undefined> {
   const begun = new Disposables();
   const picker = begun.add(vscode.window.createQuickPick<SuspectItem>());
-  picker.title = say('suspects.pick', incident);
-  picker.placeholder = say('suspects.running');
+  picker.title = fill(words.suspects.pick, { incident });
+  picker.placeholder = words.suspects.running;
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
   // A search takes its time; what else happens in the window must not end it.
@@ -60,7 +61,11 @@ async function choose(incident: IncidentId, searches: SuspectSearches): Promise<
     picker.placeholder =
       known.notes.length > 0
         ? notesText(known)
-        : say(known.running ? 'suspects.running' : picker.items.length > 0 ? 'suspects.choose' : 'suspects.none');
+        : known.running
+          ? words.suspects.running
+          : picker.items.length > 0
+            ? words.suspects.choose
+            : words.suspects.none;
   };
   begun.add(
     searches.onDidChange(id => {

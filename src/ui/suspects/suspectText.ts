@@ -1,6 +1,7 @@
 import type { Suspect } from '../../review/suspects/suspect';
 import { describeDuration, describeReason } from '../../words/describe';
-import { localTime, say, words } from '../hostWords';
+import { localTime, words } from '../hostWords';
+import { fill } from '../../words/words';
 
 /** Icons by how sure Faultline is. */
 export const confidenceIcons = { likely: 'flame', possible: 'git-commit', weak: 'circle-small' } as const;
@@ -13,10 +14,10 @@ export function suspectFacts(suspect: Suspect, firstSeen: string): readonly stri
   const names = files.slice(0, filesShown).map(path => path.slice(path.lastIndexOf('/') + 1));
   const more = files.length > filesShown ? ` +${files.length - filesShown}` : '';
   return [
-    say(`suspects.${suspect.confidence}`),
-    ...(suspect.state ? [say(`linkState.${suspect.state}`)] : []),
+    words.suspects[suspect.confidence],
+    ...(suspect.state ? [words.linkState[suspect.state]] : []),
     suspect.author,
-    say('suspects.before', describeDuration(words, Math.max(0, Date.parse(firstSeen) - suspect.landedAt))),
+    fill(words.suspects.before, { time: describeDuration(words, Math.max(0, Date.parse(firstSeen) - suspect.landedAt)) }),
     `${names.join(', ')}${more}`,
   ];
 }
@@ -27,7 +28,7 @@ export function suspectText(suspect: Suspect, firstSeen: string): string {
   return [
     `${sha.slice(0, 10)} ${subject}`,
     suspectFacts(suspect, firstSeen).slice(0, -1).join(' · '),
-    say('suspects.chance', Math.round(chance * 100)),
+    fill(words.suspects.chance, { chance: Math.round(chance * 100) }),
     ...reasons.map(reason => `– ${describeReason(words, reason, localTime)}`),
     '',
     ...files.slice(0, 20),

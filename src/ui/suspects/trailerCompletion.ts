@@ -1,6 +1,6 @@
 import { compareUrgency } from '../../domain/incident/facts';
 import * as vscode from 'vscode';
-import { say } from '../hostWords';
+import { words } from '../hostWords';
 import type { StoreSource } from '../workspace';
 
 const beforeCursor = /^[ \t]*(?:Incident|Fixes):[ \t]*([\w-]*)$/i;
@@ -30,7 +30,7 @@ export class TrailerCompletion implements vscode.CompletionItemProvider, vscode.
         item.range = range;
         item.filterText = `${id} ${facts.title}`;
         item.sortText = String(at).padStart(6, '0');
-        item.detail = say('suspects.trailer');
+        item.detail = words.suspects.trailer;
         return item;
       });
   }

@@ -6,7 +6,8 @@ import type { SuspectSearch } from '../../app/suspects/suspectSearch';
 import type { FileFault } from '../../store/fault';
 import { commandIds } from '../contributions';
 import { fileFaultText } from '../faultText';
-import { say, words } from '../hostWords';
+import { words } from '../hostWords';
+import { fill, textOf } from '../../words/words';
 import type { Group, NodeOf, TreeNode } from './node';
 import { openRecord, recordItem } from './recordItem';
 import { suspectItem } from './suspectItem';
@@ -32,8 +33,8 @@ export function itemOf(node: TreeNode, searchOf: (incident: IncidentId) => Suspe
       return stepItem(node);
     case 'gap':
       return row({
-        label: say('tree.gap', node.safeguard),
-        description: say(`gapState.${node.state}`, ''),
+        label: fill(words.tree.gap, { safeguard: node.safeguard }),
+        description: words.tree.gapState[node.state],
         icon: 'shield',
         colour: node.state === 'open' ? 'charts.red' : undefined,
         context: 'gap',
@@ -41,15 +42,15 @@ export function itemOf(node: TreeNode, searchOf: (incident: IncidentId) => Suspe
       });
     case 'link':
       return row({
-        label: `${say(`link.${node.link.kind}`)}: ${describeTarget(node.link.target)}`,
-        description: say(`linkState.${node.link.state}`),
+        label: `${words.link[node.link.kind]}: ${describeTarget(node.link.target)}`,
+        description: words.linkState[node.link.state],
         icon: linkIcons[node.link.target.type],
         context: 'link',
         command: { command: commandIds.openLink, title: '', arguments: [node] },
       });
     case 'related': {
       const { relation, id, title } = node.related;
-      const label = `${say(`link.${relation}`)} ${id}`;
+      const label = `${words.link[relation]} ${id}`;
       return row({ label, description: title, icon: 'arrow-both', context: 'related', command: openRecord(id) });
     }
     case 'suspects':
@@ -84,7 +85,7 @@ function row({ label, description, icon, colour, context, command }: Row): vscod
 }
 
 function moreItem({ records }: NodeOf<'more'>): vscode.TreeItem {
-  const item = new vscode.TreeItem(say('tree.more', records.length), vscode.TreeItemCollapsibleState.Collapsed);
+  const item = new vscode.TreeItem(fill(words.tree.more, { more: records.length }), vscode.TreeItemCollapsibleState.Collapsed);
   item.contextValue = 'more';
   return item;
 }
@@ -97,22 +98,24 @@ function groupItem({ group, count }: NodeOf<'group'>): vscode.TreeItem {
   return item;
 }
 
-/** What the group of what is over is called in each tree. */
-const overLabels = { incidents: 'tree.closed', knowledge: 'kinds.over', changes: 'kinds.change.over', assets: 'kinds.over' } as const;
-
 function groupLabel(group: Group): string {
   switch (group.by) {
     case 'step':
       return describeStep(words, group.step);
     case 'priority':
-      return group.priority ?? say('tree.noPriority');
+      return group.priority ?? words.tree.noPriority;
     case 'component':
-      return group.component ?? say('tree.noComponent');
+      return group.component ?? words.tree.noComponent;
     case 'kind':
-      return say(`kinds.${group.kind}${group.part === undefined ? '' : `.${group.part}`}`);
+      return kindLabel(group);
     case 'over':
-      return say(overLabels[group.tree]);
+      return words.tree.over[group.tree];
   }
+}
+
+function kindLabel({ kind, part }: Extract<Group, { readonly by: 'kind' }>): string {
+  const texts = words.kinds[kind];
+  return (part !== undefined && 'parts' in texts ? textOf(texts.parts, part) : undefined) ?? texts.plural;
 }
 
 /** What can be done about it, by what is wrong. */
@@ -125,7 +128,7 @@ const brokenContext: Partial<Record<FileFault['code'], string>> = {
 function brokenItem({ id, fault, file }: NodeOf<'broken'>): vscode.TreeItem {
   const reason = fileFaultText(fault);
   const item = row({
-    label: say('tree.broken', `${id}.json`, reason),
+    label: fill(words.tree.broken, { file: `${id}.json`, why: reason }),
     description: '',
     icon: 'warning',
     colour: 'problemsWarningIcon.foreground',
@@ -138,10 +141,10 @@ function brokenItem({ id, fault, file }: NodeOf<'broken'>): vscode.TreeItem {
 }
 
 function stepItem({ incident, step, state, missing, conditions }: NodeOf<'step'>): vscode.TreeItem {
-  const current = missing > 0 ? say('tree.missing', missing, conditions) : say('tree.complete');
+  const current = missing > 0 ? fill(words.tree.missing, { missing, conditions }) : words.tree.complete;
   return row({
-    label: `${stepNumber(step)} ${say(`step.${step}`)}`,
-    description: state === 'ahead' ? '' : state === 'done' ? say('page.stepDone') : current,
+    label: `${stepNumber(step)} ${words.steps[step].name}`,
+    description: state === 'ahead' ? '' : state === 'done' ? words.page.stepDone : current,
     icon: stepIcons[state],
     colour: state === 'done' ? 'charts.green' : undefined,
     context: 'step',

@@ -6,7 +6,8 @@ import { describeAge, describeDue, describeStep } from '../../words/describe';
 import type { FileFault } from '../../store/fault';
 import { commandIds } from '../contributions';
 import { fileFaultText } from '../faultText';
-import { localTime, say, words } from '../hostWords';
+import { localTime, words } from '../hostWords';
+import { fill, textOf } from '../../words/words';
 import type { NodeOf } from './node';
 
 const reportedIcons: Readonly<Record<string, string>> = {
@@ -37,7 +38,7 @@ interface RecordRow {
 
 /** A record of any kind as the tree draws it. */
 export function recordItem({ id, facts, fault }: NodeOf<'record'>): vscode.TreeItem {
-  const title = facts.title || say('tree.untitled');
+  const title = facts.title || words.tree.untitled;
   const row = facts.kind === 'incident' ? incidentRow(facts, title, fault) : formRow(facts, title, fault);
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
   const canUnfold = linkedKinds.includes(facts.kind) || facts.relations.length > 0;
@@ -47,7 +48,9 @@ export function recordItem({ id, facts, fault }: NodeOf<'record'>): vscode.TreeI
   item.iconPath = new vscode.ThemeIcon(fault ? 'error' : row.icon, colour === undefined ? undefined : new vscode.ThemeColor(colour));
   item.contextValue = row.context;
   item.command = openRecord(id);
-  item.tooltip = [`${id} ${title}`, ...row.tooltip, fault && say('tree.faulty', fileFaultText(fault))].filter(Boolean).join('\n');
+  item.tooltip = [`${id} ${title}`, ...row.tooltip, fault && fill(words.tree.faulty, { why: fileFaultText(fault) })]
+    .filter(Boolean)
+    .join('\n');
   item.accessibilityInformation = { label: [...row.spoken, ...row.told, id].filter(Boolean).join(', ') };
   return item;
 }
@@ -65,7 +68,7 @@ function incidentRow(facts: IncidentFacts, title: string, fault: FileFault | und
   return {
     label: [priority, title].filter(Boolean).join(' · '),
     told: [
-      open ? say(`step.short.${step}`).toLowerCase() : say('page.completed'),
+      open ? words.steps[step].inList : words.page.completed,
       recordedAt ? describeAge(words, recordedAt, now) : '',
       clock ? `⏱ ${describeDue(words, clock.due, now)}` : '',
       gaps > 0 ? `⛨ ${gaps}` : '',
@@ -74,12 +77,12 @@ function incidentRow(facts: IncidentFacts, title: string, fault: FileFault | und
     colour: priority && open ? priorityColours[priority] : undefined,
     context: fault?.code === 'rolledBack' ? 'incident.rolledBack' : `incident.${!open ? 'completed' : fault ? 'faulty' : 'open'}`,
     tooltip: [
-      reported && say(`option.${reported}`),
-      say('tree.tooltip.step', describeStep(words, step)),
-      recordedAt && say('page.recorded', localTime(recordedAt)),
-      assignee && say('page.assigned', assignee),
+      reported && words.kinds.incident.fields.kind.options[reported],
+      fill(words.tree.tooltip.step, { step: describeStep(words, step) }),
+      recordedAt && fill(words.page.recorded, { when: localTime(recordedAt) }),
+      assignee && fill(words.page.assigned, { whom: assignee }),
       components.join(', '),
-      gaps > 0 ? say('tree.tooltip.gaps', gaps) : '',
+      gaps > 0 ? fill(words.tree.tooltip.gaps, { gaps }) : '',
     ],
     spoken: [priority, title],
   };
@@ -88,11 +91,11 @@ function incidentRow(facts: IncidentFacts, title: string, fault: FileFault | und
 function formRow(facts: FormFacts, title: string, fault: FileFault | undefined): RecordRow {
   const { kind, state, changedAt, components } = facts;
   const { view } = definitionOf(kind);
-  const kindName = say(`kind.${kind}`);
+  const kindName = words.kinds[kind].name;
   return {
     label: title,
     told: [
-      state === undefined ? '' : say(`option.${state}`).toLowerCase(),
+      state === undefined ? '' : (textOf(words.kinds[kind].states, state) ?? state),
       answerOf(facts),
       view.ages === true && changedAt ? describeAge(words, changedAt, new Date().toISOString()) : '',
     ],
@@ -105,6 +108,6 @@ function formRow(facts: FormFacts, title: string, fault: FileFault | undefined):
 
 /** What is known against the failure: a solution is more than a workaround. */
 function answerOf({ workaround, solution }: FormFacts): string {
-  if (solution !== undefined) return say('tree.hasSolution');
-  return workaround === undefined ? '' : say('tree.hasWorkaround');
+  if (solution !== undefined) return words.tree.hasSolution;
+  return workaround === undefined ? '' : words.tree.hasWorkaround;
 }

@@ -4,7 +4,8 @@ import type { SuspectSearch } from '../../app/suspects/suspectSearch';
 import type { PlannedChange } from '../../review/suspects/planned';
 import { describeReason } from '../../words/describe';
 import { commandIds } from '../contributions';
-import { localTime, say, words } from '../hostWords';
+import { localTime, words } from '../hostWords';
+import { counted } from '../../words/words';
 import { notesText } from '../suspects/searchText';
 import { suspectFacts, suspectText, confidenceIcons } from '../suspects/suspectText';
 import type { SuspectNode } from './suspectNode';
@@ -19,9 +20,9 @@ export function suspectItem(node: SuspectNode, searchOf: (incident: IncidentId) 
     case 'suspect':
       return commitItem(node);
     case 'plannedChanges': {
-      const item = new vscode.TreeItem(say('suspects.planned'), vscode.TreeItemCollapsibleState.Collapsed);
+      const item = new vscode.TreeItem(words.suspects.planned.title, vscode.TreeItemCollapsibleState.Collapsed);
       item.description = String(node.planned.length);
-      item.tooltip = say('suspects.planned.help');
+      item.tooltip = words.suspects.planned.help;
       item.iconPath = new vscode.ThemeIcon('calendar');
       item.contextValue = 'plannedChanges';
       return item;
@@ -35,7 +36,7 @@ export function suspectItem(node: SuspectNode, searchOf: (incident: IncidentId) 
       return item;
     }
     case 'note':
-      return noteItem(say(`suspects.${node.code}`));
+      return noteItem(words.suspects[node.code]);
     case 'notes':
       return noteItem(notesText(node.search));
   }
@@ -49,11 +50,13 @@ function noteItem(text: string): vscode.TreeItem {
 }
 
 function suspectsItem(search: SuspectSearch | undefined): vscode.TreeItem {
-  const item = new vscode.TreeItem(say('suspects.title'), vscode.TreeItemCollapsibleState.Collapsed);
-  item.description = search?.window ? say('suspects.of', search.suspects.length, search.window.window.length) : '';
+  const item = new vscode.TreeItem(words.suspects.title, vscode.TreeItemCollapsibleState.Collapsed);
+  item.description = search?.window
+    ? counted(words, words.suspects.of, { suspects: search.suspects.length, count: search.window.window.length })
+    : '';
   item.iconPath = new vscode.ThemeIcon('git-compare');
   item.contextValue = 'suspects';
-  item.tooltip = say('suspects.help');
+  item.tooltip = words.suspects.help;
   return item;
 }
 
@@ -77,7 +80,7 @@ function plannedItem(incident: IncidentId, change: PlannedChange): vscode.TreeIt
   const { kind, id, title, sha, reasons } = change;
   const item = new vscode.TreeItem(kind === 'edits' ? id : `${id} ${title}`);
   const why = reasons.map(reason => describeReason(words, reason, localTime)).join(' · ');
-  item.description = [say(`suspects.planned.${kind}`), why].filter(Boolean).join(' · ');
+  item.description = [words.suspects.planned[kind], why].filter(Boolean).join(' · ');
   item.iconPath = new vscode.ThemeIcon(plannedIcons[kind]);
   item.tooltip = `${id} ${title}\n${why}`;
   item.contextValue = 'planned';

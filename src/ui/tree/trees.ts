@@ -2,7 +2,8 @@ import type * as vscode from 'vscode';
 import type { TreeId } from '../../domain/record/view';
 import type { Store } from '../../store/store';
 import { contextKeys } from '../contributions';
-import { say } from '../hostWords';
+import { words } from '../hostWords';
+import { counted, fill } from '../../words/words';
 import { setContext } from '../setContext';
 import { overviewOf } from './overview';
 import { RecordTree, type TreePorts } from './recordTree';
@@ -34,8 +35,11 @@ export function listTree(ports: Pick<TreePorts, 'records'>, tree: Exclude<TreeId
 /** How many incidents are open, what they are filtered by, and how many files are still being read. */
 function drawView(view: vscode.TreeView<unknown>, store: Store | undefined, { filter }: TreeOptions): void {
   const { open } = overviewOf(store?.entries() ?? []);
-  view.badge = open > 0 ? { value: open, tooltip: say('tree.badge', open) } : undefined;
+  view.badge = open > 0 ? { value: open, tooltip: counted(words, words.tree.badge, { count: open }) } : undefined;
   const reading = store?.reading().length ?? 0;
-  const told = [filter === '' ? '' : say('tree.filtered', filter), reading === 0 ? '' : say('tree.reading', reading)].filter(Boolean);
+  const told = [
+    filter === '' ? '' : fill(words.tree.filtered, { filter }),
+    reading === 0 ? '' : fill(words.tree.reading, { records: reading }),
+  ].filter(Boolean);
   view.message = told.length > 0 ? told.join(' · ') : undefined;
 }

@@ -6,7 +6,7 @@ import { missingDocumentation } from '../../../src/domain/incident/documentation
 import { stepIds } from '../../../src/domain/vocabulary/steps';
 import { headsOf, mergeLogs } from '../../../src/domain/record/log';
 import { noticesOf } from '../../../src/domain/record/notice';
-import { englishWords } from '../../../src/words/english';
+import { english } from '../../../src/words/english';
 import { describeEvent } from '../../../src/words/describe';
 import { describeIntegrity, standingNotes } from '../../../src/words/standing';
 import { largeLogs } from '../../support/largeLogs';
@@ -37,8 +37,8 @@ describe('the cost of a long record grows with its length', () => {
           headsOf(events);
           mergeLogs(events, events);
           noticesOf(incident.timeline, testNow);
-          standingNotes(englishWords, incident, at => at);
-          describeIntegrity(englishWords, incident, { faults: [], now: testNow, formatTime: at => at });
+          standingNotes(english, incident, at => at);
+          describeIntegrity(english, incident, { faults: [], now: testNow, formatTime: at => at });
         });
       });
       const [small = 0, large = 0] = spent;
@@ -57,7 +57,7 @@ describe('the cost of a long record grows with its length', () => {
       const replacing = { ...last, id: 'f'.repeat(64), parents: [last.id], data: { step: 'analyse', patch: {}, over } };
       const timeline = [...rows, replacing];
       return cost(() => {
-        assert.equal(describeEvent(englishWords, { kind: 'incident', timeline }, replacing, at => at).details.length, rows.length);
+        assert.equal(describeEvent(english, { kind: 'incident', timeline }, replacing, at => at).details.length, rows.length);
       });
     });
     const [small = 0, large = 0] = spent;

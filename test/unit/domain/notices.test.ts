@@ -4,7 +4,7 @@ import { clockTolerance, noticesOf } from '../../../src/domain/record/notice';
 import { reportAsMarkdown } from '../../../src/exchange/report';
 import { foldIncident } from '../../../src/domain/incident/fold';
 import { seal, verifyLog } from '../../../src/store/chain';
-import { englishWords } from '../../../src/words/english';
+import { english } from '../../../src/words/english';
 import { describeIntegrity } from '../../../src/words/standing';
 import { person, testId, testNow } from '../../support/incidents';
 
@@ -20,7 +20,7 @@ function after(milliseconds: number): string {
 }
 
 function statement(events: readonly RecordEvent[], faults: readonly string[] = []): ReturnType<typeof describeIntegrity> {
-  return describeIntegrity(englishWords, foldIncident(testId, events), { faults, now: testNow, formatTime: at => at });
+  return describeIntegrity(english, foldIncident(testId, events), { faults, now: testNow, formatTime: at => at });
 }
 
 describe('what a reader must know besides faults', () => {
@@ -96,7 +96,7 @@ describe('the word verified', () => {
 
   it('is not in the report either, which names who did what in which role', () => {
     const signedOff = seal({ type: 'incident.signedOff', data: {} }, [first.id], testNow, person('developer', 'Dev'));
-    const report = reportAsMarkdown(foldIncident(testId, [first, signedOff]), { words: englishWords, at: testNow, faults: [] });
+    const report = reportAsMarkdown(foldIncident(testId, [first, signedOff]), { words: english, at: testNow, faults: [] });
     assert.doesNotMatch(report, /Verified/);
     assert.match(report, /Entered as developer, does not count: this role may not sign off/);
   });

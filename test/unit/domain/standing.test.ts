@@ -14,7 +14,7 @@ import { headsOf, mergeLogs } from '../../../src/domain/record/log';
 import { isPermitted, type Action } from '../../../src/domain/vocabulary/permissions';
 import { seal } from '../../../src/store/chain';
 import { reportAsMarkdown } from '../../../src/exchange/report';
-import { englishWords } from '../../../src/words/english';
+import { english } from '../../../src/words/english';
 import { describeEvent } from '../../../src/words/describe';
 import { describeIntegrity, describeLastFall, standingNotes } from '../../../src/words/standing';
 import { benchAt, person, testId, testNow, type Bench } from '../../support/incidents';
@@ -213,10 +213,10 @@ describe('an entry that does not fit where the incident stands', () => {
     const incident = foldIncident(testId, withEntry(completed().events, saved, 'itManager'));
     const last = incident.timeline.at(-1);
     assert.ok(last);
-    assert.deepEqual(standingNotes(englishWords, incident, at => at)(last), [
+    assert.deepEqual(standingNotes(english, incident, at => at)(last), [
       'Entered as IT manager, does not count: the incident was completed before.',
     ]);
-    const { verified, text } = describeIntegrity(englishWords, incident, { faults: [], now: later, formatTime: at => at });
+    const { verified, text } = describeIntegrity(english, incident, { faults: [], now: later, formatTime: at => at });
     assert.equal(verified, false);
     assert.match(text, /“Step … saved” of .* by Mallory \(IT manager\) does not count: the incident was completed before/);
   });
@@ -296,7 +296,7 @@ describe('steps that two people take at the same time', () => {
     for (const incident of bothWays(base, [completedFrom('complete')], [incidentEvent('record.updated', { step: 'detect', patch })])) {
       assert.deepEqual([incident.open, incident.values.title, incident.signOff, incident.disregarded], [false, patch.title, undefined, []]);
       assert.equal(incident.fallen.length, 2);
-      const { verified, text } = describeIntegrity(englishWords, incident, {
+      const { verified, text } = describeIntegrity(english, incident, {
         faults: [],
         now: '2026-11-22T10:00:00.000Z',
         formatTime: at => at,
@@ -498,7 +498,7 @@ describe('who decided', () => {
     const bench = p1AtEnd().save('analyse', { measures: { m1: { weakensSafeguard: 'yes', safeguard: 'Firewall' } } });
     bench.do({ type: 'acceptGap', gap: 'm1', until: '2027-01-01T00:00:00.000Z', reason: 'x' }, 'itManager');
     bench.do({ type: 'release', part: 'm1' }, 'itManager').do(report).do({ type: 'signOff' }, 'itManager');
-    const text = reportAsMarkdown(bench.incident, { words: englishWords, at: testNow, faults: [] });
+    const text = reportAsMarkdown(bench.incident, { words: english, at: testNow, faults: [] });
     for (const line of [
       'Measure “Take the change back” released by Ada (IT manager), 2026-11-22 08:00 UTC',
       'accepted until 2027-01-01 00:00 UTC · accepted by Ada (IT manager), 2026-11-22 08:00 UTC',
@@ -506,7 +506,7 @@ describe('who decided', () => {
     ])
       assert.ok(text.replaceAll('\\', '').includes(line), line);
     assert.doesNotMatch(
-      reportAsMarkdown(benchAt('detect').incident, { words: englishWords, at: testNow, faults: [] }),
+      reportAsMarkdown(benchAt('detect').incident, { words: english, at: testNow, faults: [] }),
       /released|Signed off by/,
     );
   });
@@ -517,7 +517,7 @@ describe('who decided', () => {
     bench.do({ type: 'restoreSafeguard', gap: 'm1', note: 'x' }).save('analyse', { measures: { m1: { safeguard: 'Other' } } });
     const last = bench.events.at(-1);
     assert.ok(last);
-    assert.deepEqual(standingNotes(englishWords, bench.incident, at => at)(last), [
+    assert.deepEqual(standingNotes(english, bench.incident, at => at)(last), [
       'Takes back: acceptance of a risk, Ada (IT manager)',
       'Takes back: restoration of a safeguard, Ada (administrator)',
     ]);
@@ -532,7 +532,7 @@ describe('who decided', () => {
     }
     bench.save('analyse', { measures: { m2: { what: 'y' } } });
     for (const type of ['record.released', 'incident.gapAccepted']) {
-      const why = (about: string): string | undefined => describeLastFall(englishWords, bench.incident, type, at => at, about);
+      const why = (about: string): string | undefined => describeLastFall(english, bench.incident, type, at => at, about);
       assert.deepEqual([why('m1'), why('m2')], [undefined, `No longer holds: Ada (administrator) changed what it covers, ${testNow}.`]);
     }
   });
@@ -542,12 +542,9 @@ describe('who decided', () => {
     const data = { record: testId, entry: first.id, reason: 'A password' };
     const redacted = entry({ type: 'record.redacted', data }, [first.id], 'itManager', testNow, 'Max');
     const notes = (log: readonly RecordEvent[]): readonly string[] =>
-      standingNotes(englishWords, foldIncident(testId, log), at => at)({ ...first, data: null });
+      standingNotes(english, foldIncident(testId, log), at => at)({ ...first, data: null });
     assert.deepEqual(notes([{ ...first, data: null }, redacted]), [`Redacted by Max (IT manager), ${testNow}: A password`]);
     assert.deepEqual(notes([{ ...first, data: null }]), []);
-    assert.equal(
-      describeEvent(englishWords, { kind: 'incident', timeline: [] }, { ...first, data: null }, at => at).title,
-      'Content is gone',
-    );
+    assert.equal(describeEvent(english, { kind: 'incident', timeline: [] }, { ...first, data: null }, at => at).title, 'Content is gone');
   });
 });

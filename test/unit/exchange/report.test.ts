@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import type { Incident } from '../../../src/domain/incident/incident';
 import { markdownLine, markdownText } from '../../../src/exchange/markdownText';
 import { reportAsMarkdown } from '../../../src/exchange/report';
-import { englishWords } from '../../../src/words/english';
+import { english } from '../../../src/words/english';
 import { benchAt, fulfilled, testNow } from '../../support/incidents';
 import { markdownStructure, markdownTexts } from '../../support/markdown';
 
-const context = { words: englishWords, at: testNow, faults: [] };
+const context = { words: english, at: testNow, faults: [] };
 
 describe('the report as Markdown', () => {
   it('holds the six steps, the timeline with person and time, and the integrity statement', () => {

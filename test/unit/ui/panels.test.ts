@@ -5,7 +5,7 @@ import { Drafts } from '../../../src/ui/panel/drafts';
 import { done, FormHost, type Answer } from '../../../src/ui/panel/formHost';
 import { OpenPanels } from '../../../src/ui/panel/openPanels';
 import { PageWindow, type EditorPanel } from '../../../src/ui/panel/pageWindow';
-import { englishWords } from '../../../src/words/english';
+import { english } from '../../../src/words/english';
 import { testId } from '../../support/incidents';
 
 /** A window of the editor as VS Code has it: once it is closed, every touch throws. */
@@ -111,7 +111,7 @@ describe('panels', () => {
       host = new FormHost<string>(
         testId,
         page,
-        { drafts, words: englishWords, log: { error: error => errors.push(error), warn: text => errors.push(text) } },
+        { drafts, words: english, log: { error: error => errors.push(error), warn: text => errors.push(text) } },
         {
           schema,
           answer: () => new Promise(resolve => (answer = resolve)),
@@ -159,7 +159,7 @@ describe('panels', () => {
       const broken = new FormHost<string>(
         testId,
         new PageWindow(window),
-        { drafts, words: englishWords, log: { error: error => errors.push(error), warn: () => undefined } },
+        { drafts, words: english, log: { error: error => errors.push(error), warn: () => undefined } },
         {
           schema,
           answer: () => Promise.resolve(done),

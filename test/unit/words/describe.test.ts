@@ -1,41 +1,48 @@
 import assert from 'node:assert/strict';
 import { fieldsOf, line, list, choice, time } from '../../../src/domain/forms/field';
-import { incidentFields } from '../../../src/domain/incident/forms';
-import { writtenIn } from '../../../src/domain/records';
 import { describeReason } from '../../../src/words/describe';
-import { describeConflict, describeRow, describeValue } from '../../../src/words/describeValue';
-import { englishWords } from '../../../src/words/english';
+import { describeConflict, describePathName, describeRow, describeValue } from '../../../src/words/describeValue';
+import { english } from '../../../src/words/english';
+import { describeState, formInWords } from '../../../src/words/form';
 import { benchAt } from '../../support/incidents';
 
 const local = (at: string): string => `<${at.slice(11, 16)}>`;
 const at = '2026-11-22T14:30:00.000Z';
+const incident = formInWords(english, 'incident');
 
 describe('values in words', () => {
   it('times in the reason why something is offered are the reader’s own', () => {
     for (const code of ['window', 'ahead'] as const)
-      assert.match(describeReason(englishWords, { code, values: [at, '2026-11-22T16:00:00.000Z'] }, local), /: <14:30> – <16:00>$/);
+      assert.match(describeReason(english, { code, values: [at, '2026-11-22T16:00:00.000Z'] }, local), /: <14:30> – <16:00>$/);
   });
 
   it('a list of any record is read by its own fields', () => {
     const steps = list('M 6.64', { what: line('M 6.64'), result: choice('M 6.64', ['done', 'dropped']), at: time('M 6.64') });
-    const fields = fieldsOf({ procedure: { steps } });
+    const text = {
+      label: 'Steps',
+      columns: { what: { label: 'What' }, result: { label: 'Result', options: { done: 'Done' } }, at: { label: 'When' } },
+    };
+    const form = { fields: fieldsOf({ procedure: { steps } }), texts: { steps: text } };
     const row = { id: 'r1', what: 'Restart', result: 'done', at };
     const columns = Object.keys(steps.columns);
-    assert.deepEqual(describeRow({ ...englishWords, 'column.steps.at': 'When' }, { id: 'steps', field: steps, columns }, row, local), [
-      'Restart',
-      'column.steps.result: Done',
-      'When: <14:30>',
-    ]);
-    assert.match(describeValue(englishWords, 'steps', [row], local, fields), /Restart; column\.steps\.result: Done/);
-    assert.equal(describeValue(englishWords, 'steps', [row], local, incidentFields), '');
+    assert.deepEqual(describeRow({ text, field: steps, columns }, row, local), ['Restart', 'Result: Done', 'When: <14:30>']);
+    assert.match(describeValue(form, 'steps', [row], local), /What: Restart; Result: Done; When/);
+    assert.equal(describeValue(formInWords(english, 'incident'), 'steps', [row], local), '');
+  });
+
+  it('a code that nobody knows is shown as it is', () => {
+    assert.match(
+      describeConflict(english, { path: 'links/causedBy PRB-7K3QF2', event: '', other: '', otherValue: 'odd' }, incident, {}, local),
+      /odd/,
+    );
+    assert.equal(describePathName(incident.texts, 'constructor/toString/valueOf', 'row'), 'constructor: row: valueOf');
+    assert.equal(describeState(english, 'problem', 'constructor'), 'constructor');
   });
 
   it('a conflict names field, row and column, and the other value as a person reads it', () => {
-    const { incident } = benchAt('detect');
-    const values = { ...incident.values, measures: [{ id: 'm1', what: 'Restart the relay', type: 'final' as const }] };
-    const written = writtenIn({ kind: 'incident', values, timeline: [] });
+    const values = { ...benchAt('detect').incident.values, measures: [{ id: 'm1', what: 'Restart the relay', type: 'final' as const }] };
     const described = (path: string, otherValue: unknown): string =>
-      describeConflict(englishWords, { path, event: '', other: '', otherValue }, written, local);
+      describeConflict(english, { path, event: '', other: '', otherValue }, incident, values, local);
     assert.match(described('kind', 'securityIncident'), /^Kind.*: The other value: Security incident\./);
     assert.match(described('detectedAt', at), /The other value: <14:30>\./);
     assert.match(described('measures/m1/type', 'workaround'), /^Measures: Restart the relay: .*: The other value: Workaround\./);

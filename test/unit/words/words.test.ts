@@ -1,35 +1,14 @@
-import { definitions, formKinds } from '../../../src/domain/records';
 import assert from 'node:assert/strict';
-import { roles } from '../../../src/domain/vocabulary/actor';
-import type { Field, Fields } from '../../../src/domain/forms/field';
-import { actions } from '../../../src/domain/vocabulary/permissions';
-import { reasonCodes, reviewSources } from '../../../src/domain/incident/review';
-import { documentationGaps } from '../../../src/domain/incident/documentation';
-import { incidentEventSchemas } from '../../../src/domain/incident/event';
-import { incidentForms } from '../../../src/domain/incident/forms';
-import { closureCodes } from '../../../src/domain/incident/forms/complete';
-import { dutyIds } from '../../../src/domain/vocabulary/duties';
-import { gateCodes } from '../../../src/domain/incident/gate';
-import { linkKinds, linkStates, mirrorOf } from '../../../src/domain/record/link';
-import { formOf } from '../../../src/domain/incident/relevance';
-import { stepIds } from '../../../src/domain/vocabulary/steps';
+import type { Field } from '../../../src/domain/forms/field';
+import { gapState } from '../../../src/domain/incident/gap';
+import { kinds } from '../../../src/domain/records';
 import { describeDue, describeDuration, describeEvent } from '../../../src/words/describe';
-
+import { english } from '../../../src/words/english';
+import { columnText, fieldText, formInWords } from '../../../src/words/form';
+import type { KindWords } from '../../../src/words/kindWords';
 import { plainLabel, plainMessage } from '../../../src/words/plain';
-import { chainFaultCodes } from '../../../src/store/chain';
-import { englishWords, translate } from '../../../src/words/english';
-import { hasWord, word } from '../../../src/words/words';
+import { counted, fill, textOf, type Words } from '../../../src/words/words';
 import { benchAt, fulfilled, person, testNow } from '../../support/incidents';
-
-function keysOf(id: string, field: Field): readonly string[] {
-  if (field.kind === 'choice' || field.kind === 'set') return field.options.map(option => `option.${option}`);
-  if (field.kind !== 'list') return [];
-  const columns = Object.entries(field.columns).flatMap(([column, definition]) => [
-    `column.${id}.${column}`,
-    ...keysOf(column, definition),
-  ]);
-  return [...columns, ...(field.fixedRows ?? []).map(row => `row.${id}.${row}`)];
-}
 
 describe('plain texts for the editor’s own surfaces', () => {
   it('no icon, no link', () => {
@@ -38,99 +17,106 @@ describe('plain texts for the editor’s own surfaces', () => {
   });
 });
 
+/** The leaves of a table of texts, each with its path. */
+function textsIn(table: unknown, path = ''): readonly (readonly [path: string, text: string])[] {
+  if (typeof table === 'string') return [[path, table]];
+  return Object.entries(table as object).flatMap(([key, value]) => textsIn(value, `${path}/${key}`));
+}
+
+function optionsIn(field: Field): readonly string[] {
+  return field.kind === 'choice' || field.kind === 'set' ? field.options : [];
+}
+
 describe('words', () => {
-  const needed = [
-    ...stepIds.flatMap(step => [
-      `step.${step}`,
-      `step.short.${step}`,
-      `watch.${step}`,
-      ...formOf(step, {}).map(({ id }) => `group.${step}.${id}`),
-    ]),
-    ...stepIds.flatMap(step =>
-      Object.values<Fields>(incidentForms[step]).flatMap(fields =>
-        Object.entries(fields).flatMap(([id, field]) => [`field.${id}`, ...keysOf(id, field)]),
-      ),
-    ),
-    ...Object.values(gateCodes)
-      .flat()
-      .map(code => `gate.${code}`),
-    ...documentationGaps.map(code => `documentation.${code}`),
-    ...roles.map(role => `role.${role}`),
-    ...actions.map(action => `action.${action}`),
-    ...dutyIds.map(duty => `duty.${duty}`),
-    ...linkKinds.flatMap(kind => [`link.${kind}`, `link.${mirrorOf(kind)}`]),
-    ...linkStates.map(state => `linkState.${state}`),
-    ...closureCodes.map(code => `option.${code}`),
-    ...Object.keys(incidentEventSchemas).map(type => `event.${type}`),
-    ...formKinds.flatMap(kind => [
-      `kind.${kind}`,
-      ...Object.keys(definitions[kind].form).map(group => `group.${kind}.${group}`),
-      ...Object.entries(definitions[kind].fields).flatMap(([id, field]) => [`field.${id}`, ...keysOf(id, field)]),
-    ]),
-    ...reviewSources.flatMap(source => [`review.${source}`, `review.title.${source}`]),
-    ...chainFaultCodes.map(code => `integrity.${code}`),
-    ...reasonCodes.map(code => `reason.${code}`),
-    ...[
-      'matchMissing',
-      'safeguardMissing',
-      'whatMissing',
-      'alreadyApplied',
-      'notReleased',
-      'noProblem',
-      'titleMissing',
-      'nothingToRelease',
-    ].map(code => `refusal.${code}`),
-    ...[
-      'notPermitted',
-      'gate',
-      'invalidField',
-      'reasonMissing',
-      'closed',
-      'notClosed',
-      'exists',
-      'noSuchLink',
-      'linkToSelf',
-      'linkKind',
-      'measureDropped',
-      'gapRestored',
-      'noSuchMeasure',
-      'noSuchGap',
-      'dateInPast',
-      'noSuchEntry',
-      'carriesState',
-      'notAtStep',
-      'notBack',
-    ].map(code => `refusal.${code}`),
-  ];
-  it('there is one for every code of the domain', () => {
-    assert.deepEqual(
-      [...new Set(needed)].filter(key => !hasWord(englishWords, key)),
-      [],
-    );
+  it('each field, option, column and row of each kind has its own', () => {
+    for (const kind of kinds) {
+      const { fields, texts } = formInWords(english, kind);
+      assert.deepEqual(Object.keys(texts).sort(), Object.keys(fields).sort(), kind);
+      for (const [id, field] of Object.entries(fields)) {
+        const text = fieldText(texts, id);
+        assert.deepEqual(Object.keys(text.options ?? {}).sort(), [...optionsIn(field)].sort(), id);
+        if (field.kind !== 'list') continue;
+        assert.deepEqual(Object.keys(text.columns ?? {}), Object.keys(field.columns), id);
+        assert.deepEqual(Object.keys(text.rows ?? {}).sort(), [...(field.fixedRows ?? [])].sort(), id);
+        for (const [column, definition] of Object.entries(field.columns))
+          assert.deepEqual(
+            Object.keys(columnText(text, column).options ?? {}).sort(),
+            [...optionsIn(definition)].sort(),
+            `${id}/${column}`,
+          );
+      }
+    }
   });
 
-  it('values go into their holes; a missing word shows its key', () => {
-    assert.equal(word(englishWords, 'step.nonsense'), 'step.nonsense');
-    assert.equal(word({ a: '{0} and {1} and {2}' }, 'a', 'x', '{0}'), 'x and {0} and {2}');
-    assert.equal(word(englishWords, 'constructor'), 'constructor');
+  it('no text is empty, and none has a hole without a name', () => {
+    for (const [path, text] of textsIn(english)) assert.match(text, /^(?!.*\{(\d|\})).+/s, path);
   });
 
-  it('are all put through the translator', () => {
-    assert.equal(translate(text => text.toUpperCase())['option.yes'], 'YES');
+  it('values go into their holes; what looks like a hole in a value stays', () => {
+    assert.equal(fill(english.standing.person, { name: '{role}', role: 'x' }), '{role} (x)');
+    assert.equal(fill(english.page.save, {}), 'Save');
+    assert.equal(textOf(english.system, 'constructor'), undefined);
+    assert.equal(textOf(english.system, 'EACCES'), english.system.EACCES);
+  });
+
+  it('what counts has the form of its number, by the rule of the language', () => {
+    const badges = [0, 1, 2, 21].map(count => counted(english, english.tree.badge, { count }));
+    assert.deepEqual(badges, ['0 open incidents', '1 open incident', '2 open incidents', '21 open incidents']);
+    const polish = { one: '{count} incydent', few: '{count} incydenty', many: '{count} incydentów', other: '{count} incydentu' };
+    const counts = [1, 3, 5, 22].map(count => counted({ language: 'pl' }, polish, { count }));
+    assert.deepEqual(counts, ['1 incydent', '3 incydenty', '5 incydentów', '22 incydenty']);
+  });
+
+  it('what a language lacks does not compile', () => {
+    const { problem, change } = english.kinds;
+    // @ts-expect-error a value for each hole
+    fill(english.page.missing, {});
+    // @ts-expect-error a value for each hole of each form
+    counted(english, english.readOnly.count, { count: 2 });
+    // @ts-expect-error a text that is there
+    assert.equal(english.page.nonsense, undefined);
+    // @ts-expect-error a value for each hole of each text that a code may choose
+    fill(english.gapState[gapState({}, testNow)], {});
+    const table: Pick<Words, 'meanwhile'> = {
+      // @ts-expect-error each hole of a text
+      meanwhile: { ...english.meanwhile, changed: '{who} hat dies geändert:' },
+    };
+    const { state, ...others } = problem.fields;
+    const fewer: Readonly<Record<string, Partial<KindWords<'problem'>>>> = {
+      // @ts-expect-error each field of a kind
+      field: { ...problem, fields: others },
+      // @ts-expect-error each option of a field
+      option: { ...problem, fields: { ...problem.fields, state: { label: '', options: { new: 'New' } } } },
+      // @ts-expect-error each state of a kind
+      state: { ...problem, states: { new: 'new' } },
+      // @ts-expect-error each group of a form
+      group: { ...problem, groups: { problem: 'Problem' } },
+      // @ts-expect-error each event
+      event: { ...problem, events: { 'record.captured': 'Recorded' } },
+    };
+    const { parts, ...undivided } = change;
+    // @ts-expect-error each part that a tree divides a kind into
+    const whole: KindWords<'change'> = undivided;
+    const { columns, ...withoutColumns } = english.kinds.incident.fields.duties;
+    // @ts-expect-error each column of a list
+    const duties: KindWords<'incident'>['fields']['duties'] = withoutColumns;
+    const { rows, ...withoutRows } = english.kinds.incident.fields.duties;
+    // @ts-expect-error each fixed row of a list
+    const checklist: KindWords<'incident'>['fields']['duties'] = withoutRows;
+    assert.equal([table, state, fewer, parts, whole, columns, duties, rows, checklist].length, 9);
   });
 
   it('durations and due times in their largest unit', () => {
-    const texts = [30_000, 5 * 60_000, 3 * 3_600_000, 47 * 3_600_000, 49 * 3_600_000].map(length => describeDuration(englishWords, length));
+    const texts = [30_000, 5 * 60_000, 3 * 3_600_000, 47 * 3_600_000, 49 * 3_600_000].map(length => describeDuration(english, length));
     assert.deepEqual(texts, ['just now', '5 min', '3 h', '47 h', '2 d']);
-    assert.equal(describeDue(englishWords, '2026-11-22T06:00:00.000Z', testNow), 'overdue by 2 h');
+    assert.equal(describeDue(english, '2026-11-22T06:00:00.000Z', testNow), 'overdue by 2 h');
   });
 
   it('every entry of a whole story is put into words', () => {
     const { incident } = benchAt('complete').save('complete', fulfilled.complete);
-    for (const event of incident.timeline)
-      assert.doesNotMatch(describeEvent(englishWords, incident, event, at => at).title, /^event\.|\{0\}/);
+    for (const event of incident.timeline) assert.doesNotMatch(describeEvent(english, incident, event, at => at).title, /[{}]|^\w+\.\w+$/);
     const unknown = describeEvent(
-      englishWords,
+      english,
       incident,
       { id: '', parents: [], at: testNow, by: person(), type: 'incident.future', digest: '', data: {} },
       at => at,

@@ -1,0 +1,217 @@
+import type { DocumentationGap } from '../../domain/incident/documentation';
+import type { DutyId } from '../../domain/incident/clock';
+import type { GapState } from '../../domain/incident/gap';
+import type { GateCode } from '../../domain/incident/gate';
+import type { LinkRelation, LinkState } from '../../domain/record/link';
+import type { Notice } from '../../domain/record/notice';
+import type { Misfit } from '../../domain/record/standing';
+import type { Refusal } from '../../domain/records';
+import type { Role } from '../../domain/vocabulary/actor';
+import type { Action } from '../../domain/vocabulary/permissions';
+import type { Texts } from '../kindWords';
+
+/** What a gate asks for. */
+const gate = {
+  title: 'a title',
+  kind: 'the kind of report',
+  detection: 'how it was detected',
+  reporter: 'who reported it',
+  detectedAt: 'when it was detected',
+  symptoms: 'the symptoms',
+  securityAnswer: 'whether it could be a security incident, and why',
+  priority: 'impact and urgency, which give the priority',
+  overrideReason: 'a reason for the priority set by hand',
+  category: 'a category',
+  assessment: 'the security assessment and its reason',
+  levelAndPerson: 'a support level and a person',
+  firstSupport: 'the result of first support',
+  handOverSecurity: 'the complete hand-over to security management',
+  handOverEmergency: 'the complete hand-over to emergency management',
+  problemReview: 'review against detected problems',
+  knownErrorReview: 'review against known errors',
+  changeReview: 'review against changes',
+  cause: 'the cause, or “not known”',
+  measure: 'a measure and its kind',
+  safeguardQuestion: 'the safeguard question for each measure',
+  release: 'release of the final solution by the IT manager',
+  serviceState: 'service in restricted or normal operation',
+  measuresAssigned: 'person and date for each open measure',
+  checklist: 'the restoration checklist',
+  windowOver: 'the end of the observation, or a reason for ending early',
+  checkHolds: 'a last check that holds',
+  noRecurrence: 'that it has not happened again',
+  documentation: 'complete documentation',
+  closureCode: 'how it ended',
+  duplicateOf: 'the incident it duplicates',
+  measuresReleased: 'release of every measure by the IT manager, as it is worded now',
+  gapsClosed: 'every safeguard back, or its gap accepted',
+  causeCarriedOn: 'the problem or known error that carries on the cause',
+  finalReport: 'the final report, stored',
+  signOff: 'sign-off by the IT manager',
+} as const satisfies Texts<GateCode>;
+
+/** What a documentation lacks. */
+const documentation = {
+  measureWithoutPersonOrTime: 'a measure is done, but not when and by whom',
+  droppedWithoutReason: 'a measure was dropped without a reason',
+  workaroundNotReleased: 'the release of a workaround is not recorded',
+  handOverIncomplete: 'a hand-over lacks person, time, channel or content',
+  checkIncomplete: 'a check lacks time, person or result',
+  checklistIncomplete: 'a checklist item lacks person or time',
+  evidenceWithoutHash: 'evidence has no SHA-256',
+  restoredAtMissing: 'when the service was restored',
+  usersInformedMissing: 'when the users were informed',
+  effectivenessNotConfirmed: 'who confirmed the effect',
+} as const satisfies Texts<DocumentationGap>;
+
+/** The roles, as they stand in a sentence. */
+const role = {
+  administrator: 'administrator',
+  developer: 'developer',
+  itManager: 'IT manager',
+  securityOfficer: 'IT security officer',
+} as const satisfies Texts<Role>;
+
+/** What a role may do or not. */
+const action = {
+  record: 'record incidents',
+  'fill:detect': 'fill in step 1',
+  'fill:qualify': 'fill in step 2',
+  'fill:analyse': 'fill in step 3',
+  'fill:remedy': 'fill in step 4',
+  'fill:monitor': 'fill in step 5',
+  'fill:complete': 'fill in step 6',
+  goBack: 'take an incident back',
+  assign: 'hand an incident to another support level',
+  link: 'link',
+  comment: 'comment',
+  maintain: 'write problems, known errors, changes, components and interfaces',
+  applyMeasure: 'apply workarounds and solutions',
+  restoreSafeguard: 'report a safeguard as restored',
+  storeReport: 'store the final report',
+  close: 'complete an incident',
+  reopen: 'reopen an incident',
+  release: 'release measures',
+  acceptRisk: 'accept risks',
+  signOff: 'sign off',
+  redact: 'redact',
+} as const satisfies Texts<Action>;
+
+/** Why something asked of a record was refused. */
+const refusal = {
+  changedMeanwhile: 'Nothing was saved: somebody else has meanwhile changed {fields}. Choose at the field what is to stand there.',
+  changedSinceSeen:
+    'Nothing was decided: somebody else has meanwhile changed what it is about. Look at it as it stands now, then decide again.',
+  notPermitted: 'The role {role} may not {action}. The role is set in the user settings (faultline.role).',
+  gate: 'Step {step} cannot be left yet. Missing: {missing}.',
+  invalidField: '“{field}” cannot be stored as it is ({detail}). Correct it and save again.',
+  reasonMissing: 'A reason is needed.',
+  closed: 'The incident is completed. Reopen it to change it.',
+  notClosed: 'The incident is open already.',
+  exists: 'The id is taken already.',
+  noSuchLink: 'This link is no longer there.',
+  linkToSelf: 'A record cannot be linked to itself.',
+  linkKind: 'A link of this kind says nothing about what it would point to. Choose another kind.',
+  noSuchMeasure: 'This measure is not saved yet, or no longer there. Save first.',
+  measureDropped: 'This measure was dropped. Take it up again before it is released.',
+  noSuchGap: 'This safeguard gap is no longer open.',
+  gapRestored: 'This safeguard has been restored already.',
+  noSuchEntry: 'There is no such entry, or it has no content that could be redacted.',
+  carriesState:
+    'This entry decides where the record stands (a step, a measure, a safeguard gap, a release, a link): without its content the record would say something else. Change it first.',
+  dateInPast: 'The date must lie in the future.',
+  notAtStep: 'Meanwhile the incident stands at step {step}.',
+  notBack: '{step} is not an earlier step.',
+  matchMissing: 'Say what it matches.',
+  safeguardMissing: 'It weakens a safeguard: say which.',
+  whatMissing: 'Say what is to be done.',
+  alreadyApplied: 'It has been applied here already.',
+  notReleased: 'A final solution waits for the release by the IT manager. Release it in the known error, or let the IT manager apply it.',
+  noProblem: 'An incident can only wait for a problem.',
+  titleMissing: 'It needs a title, or nobody will find it again.',
+  nothingToRelease: 'There is nothing to release: write the final solution first.',
+} as const satisfies Texts<Refusal['code']>;
+
+/** What a reader of a log must know besides its faults. */
+const notice = {
+  clockBackwards: 'an entry by {who} bears a time ({when}) before that of one it builds on ({earlier}): a clock was wrong',
+  clockAhead: 'an entry by {who} bears a time that lies ahead ({when}): a clock was wrong',
+  redacted: 'an entry of {when} by {who} was redacted by {redactor}, {redactedAt}: {reason}',
+} as const satisfies Texts<Notice['code']>;
+
+/** What holds and what does not. */
+const standing = {
+  person: '{name} ({role})',
+  disregarded: 'Entered as {role}, does not count: {why}.',
+  disregardedEntry: '“{entry}” of {when} by {who} does not count: {why}',
+  roleMayNot: 'this role may not {action}',
+  redacted: 'Redacted by {who}, {when}: {reason}',
+  lostAtEnd: 'the incident is completed, and of its {decision}: {why}',
+  fell: 'No longer holds: {who} changed what it covers, {when}.',
+  fellUnseen: 'Does not hold: {who} changed what it covers at the same time, {when}; neither knew of the other.',
+  takesBack: 'Takes back: {decision}, {who}',
+} as const;
+
+/** Why an entry does not fit the state it was written at. */
+const misfit = {
+  misplaced: 'the incident was not at the step it starts from',
+  closed: 'the incident was completed before',
+} as const satisfies Texts<Misfit>;
+
+/** What a decision is called that no longer holds, by the entry it was given with. */
+const decision = {
+  part: 'release of a measure',
+  'incident.solutionApplied': 'release of a measure',
+  'incident.gapAccepted': 'acceptance of a risk',
+  'incident.gapRestored': 'restoration of a safeguard',
+  'incident.reportStored': 'final report',
+  'incident.signedOff': 'sign-off',
+  'record.released': 'release',
+} as const;
+
+/** What a link says, read from either side. */
+const link = {
+  causedBy: 'caused by',
+  causes: 'causes',
+  fixedBy: 'fixed by',
+  worksAround: 'worked around by',
+  evidence: 'evidence',
+  relatedTo: 'related to',
+  duplicateOf: 'duplicate of',
+  parentOf: 'parent of',
+  hasDuplicate: 'has duplicate',
+  childOf: 'child of',
+  fixes: 'fixes',
+  worksAroundIn: 'workaround for',
+} as const satisfies Texts<LinkRelation>;
+
+/** How sure a link is. */
+const linkState = { suspected: 'suspected', confirmed: 'confirmed', ruledOut: 'ruled out' } as const satisfies Texts<LinkState>;
+
+/** Where a safeguard gap stands. */
+const gapState = { open: 'open', accepted: 'accepted until {until}', restored: 'restored' } as const satisfies Texts<GapState>;
+
+/** The reporting duties in short. */
+const duty = {
+  nis2EarlyWarning: 'NIS2 early warning',
+  nis2Notification: 'NIS2 notification',
+  nis2FinalReport: 'NIS2 final report',
+  gdprNotification: 'GDPR notification',
+} as const satisfies Texts<DutyId>;
+
+/** The process: gates, roles, refusals, what holds and what does not, links, safeguard gaps, duties. */
+export const englishProcess = {
+  gate,
+  documentation,
+  role,
+  action,
+  refusal,
+  notice,
+  standing,
+  misfit,
+  decision,
+  link,
+  linkState,
+  gapState,
+  duty,
+};

@@ -1,0 +1,68 @@
+/** What entries are called where their type is not enough, and what they did to a field. */
+const timeline = {
+  notWaiting: 'Waits no longer',
+  from: 'from {source}',
+  stepSaved: 'Step {step} saved',
+  partReleased: 'Measure released',
+  unknown: 'Entry of a newer version ({type})',
+  contentGone: 'Content is gone',
+  cleared: 'cleared',
+  rows: { one: '{count} row changed', other: '{count} rows changed' },
+} as const;
+
+/** What can be said about the integrity of a record. */
+const integrity = {
+  idMismatch: 'an entry was changed',
+  digestMismatch: 'the content of an entry was changed',
+  parentMissing: 'an earlier entry was removed',
+  outOfOrder: 'entries were re-ordered',
+  otherRecord: 'entries belong to another record',
+  erased: 'the content of an entry is gone, and no redaction by an IT manager names it',
+  extraKey: 'an entry holds something that its hash does not cover',
+  inexactNumber: 'an entry holds a number that cannot be told from its neighbours',
+  unchanged: {
+    one: '{count} entry, not changed, removed or re-ordered. To be known: {remarks}',
+    other: '{count} entries, none changed, removed or re-ordered. To be known: {remarks}',
+  },
+  more: '{more} more like these',
+  verified: 'Verified ({entries}): no entry was changed, removed or re-ordered.',
+  failed: 'Verification failed: {faults}',
+  faulty: 'fails verification',
+} as const;
+
+/** Lengths of time, each in its largest unit. */
+const age = { now: 'just now', minutes: '{minutes} min', hours: '{hours} h', days: '{days} d', ago: '{age} ago' } as const;
+
+/** How a clock stands. */
+const clock = { left: '{time} left', over: 'overdue by {time}' } as const;
+
+/** What others change while one types. */
+const meanwhile = {
+  changed: '{who} has changed this, {age}:',
+  cleared: '{who} has removed what stood here, {age}.',
+  somebody: 'Somebody',
+  mine: 'Keep mine',
+  theirs: 'Take theirs',
+  both: 'Both',
+  replaces: 'Yours replaces “{value}” when you save.',
+  nothing: 'nothing',
+  since: '{field}: now {value} ({who}, {age}).',
+  again: 'OK replaces it with what stands below.',
+  replaced: '{field}: replaced “{value}” by {who}, {when}',
+} as const;
+
+/** Input that another window left. */
+const left = {
+  title: 'Unsaved input from another window',
+  somebody: 'somebody',
+  text: 'There is unsaved input from another window ({who}, {age}): {fields}.',
+  ownFirst: 'Save or discard your own input first; then it can be taken.',
+  take: 'Take it',
+  discard: 'Discard it',
+} as const;
+
+/** What two people can have decided at once besides fields. */
+const conflict = { step: 'Step', priority: 'Priority' } as const;
+
+/** What happened when, and what two people do at once. */
+export const englishTimeline = { timeline, integrity, age, clock, meanwhile, left, conflict };

@@ -1,0 +1,28 @@
+import { register } from 'node:module';
+import type { Words } from '../../src/words/words';
+
+const editor = `
+export const env = { language: 'en' };
+export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
+export class TreeItem { constructor(label, collapsibleState) { Object.assign(this, { label, collapsibleState }); } }
+export class ThemeIcon { constructor(id, color) { Object.assign(this, { id, color }); } }
+export class ThemeColor { constructor(id) { this.id = id; } }
+`;
+const asModule = (source: string): string => `data:text/javascript,${encodeURIComponent(source)}`;
+
+/**
+ * Lets modules of `src/ui` that only draw be imported without an editor from now on: they get a few classes of its API, and `words` for the
+ * language of its user.
+ */
+export function withoutEditor(words: Words): void {
+  const hostWords = `export const words = ${JSON.stringify(words)};\nexport const localTime = at => at;`;
+  const places = JSON.stringify({ vscode: asModule(editor), hostWords: asModule(hostWords) });
+  register(
+    asModule(`const places = ${places};
+export async function resolve(specifier, context, next) {
+  if (specifier === 'vscode') return { url: places.vscode, shortCircuit: true };
+  if (specifier.endsWith('/hostWords')) return { url: places.hostWords, shortCircuit: true };
+  return next(specifier, context);
+}`),
+  );
+}
