@@ -18,8 +18,11 @@ import { openStore } from '../../support/stores';
 const folder = temporaryFolder();
 const fileOf = (id: IncidentId): string => path.join(folder.path, '.faultline/incidents', `${id}.json`);
 
+/** Whoever runs the tests need not have told git who they are. */
+const identity = ['-c', 'user.name=T', '-c', 'user.email=t@example.org'];
+
 async function git(...args: string[]): Promise<string> {
-  const output = await runGit(folder.path, ['-c', 'user.name=T', '-c', 'user.email=t@example.org', ...args]);
+  const output = await runGit(folder.path, [...identity, ...args]);
   assert.ok(output.ok, JSON.stringify(output));
   return output.value;
 }
@@ -116,7 +119,15 @@ describe('a file that a merge left with conflict markers', () => {
   for (const style of ['merge', 'diff3', 'zdiff3']) {
     it(`is joined on the person’s word: every entry of both sides (conflict style ${style})`, async () => {
       const { id, merged } = await twoBranches({ union: false });
-      const failed = await runGit(folder.path, ['-c', `merge.conflictStyle=${style}`, 'merge', '--quiet', '--no-edit', 'left']);
+      const failed = await runGit(folder.path, [
+        ...identity,
+        '-c',
+        `merge.conflictStyle=${style}`,
+        'merge',
+        '--quiet',
+        '--no-edit',
+        'left',
+      ]);
       assert.equal(failed.ok, false);
       const store = openStore(path.join(folder.path, '.faultline'));
       store.dispose();
