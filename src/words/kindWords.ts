@@ -1,6 +1,7 @@
 import type { ChoiceField, FieldsOfForm, ListField, SetField } from '../domain/forms/field';
 import type { IncidentEventType } from '../domain/incident/event';
 import type { IncidentFields, incidentForms } from '../domain/incident/forms';
+import type { GroupId } from '../domain/incident/relevance';
 import type { CommonEvent } from '../domain/record/entries';
 import type { RecordView } from '../domain/record/view';
 import type { definitions, FormKind, Kind } from '../domain/records';
@@ -34,7 +35,7 @@ export interface StepWords<S extends StepId> {
   readonly short: string;
   readonly inList: string;
   readonly watch: string;
-  readonly groups: Texts<keyof StepForm<S> & string>;
+  readonly groups: Texts<GroupId<S>>;
   readonly fields: FieldWords<FieldsOfForm<StepForm<S>>>;
 }
 

@@ -7,7 +7,7 @@ export const englishRemedy = {
   watch:
     'Isolate first, then clean, then restore. Treat every affected system as compromised, change passwords before the restart, and bring safeguards back before the users.',
   inList: 'remedy',
-  groups: { containment: 'Limit the damage', service: 'Service', checklist: 'Restoration checklist' },
+  groups: { measures: 'Measures', containment: 'Limit the damage', service: 'Service', checklist: 'Restoration checklist' },
   fields: {
     containment: { label: 'What was done to limit the damage' },
     serviceState: {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Field } from '../../../src/domain/forms/field';
 import { gapState } from '../../../src/domain/incident/gap';
-import { kinds } from '../../../src/domain/records';
+import { formOf } from '../../../src/domain/incident/relevance';
+import { formKinds, formOfRecord, kinds } from '../../../src/domain/records';
+import { stepIds } from '../../../src/domain/vocabulary/steps';
 import { describeDue, describeDuration, describeEvent } from '../../../src/words/describe';
 import { english } from '../../../src/words/english';
 import { columnText, fieldText, formInWords } from '../../../src/words/form';
@@ -46,6 +48,14 @@ describe('words', () => {
           );
       }
     }
+  });
+
+  it('each group of each form has its own', () => {
+    for (const step of stepIds)
+      for (const { id } of formOf(step, fulfilled[step]))
+        assert.notEqual(textOf(english.steps[step].groups, id), undefined, `${step}/${id}`);
+    for (const kind of formKinds)
+      for (const { id } of formOfRecord(kind, {})) assert.notEqual(textOf(english.kinds[kind].groups, id), undefined, `${kind}/${id}`);
   });
 
   it('no text is empty, and none has a hole without a name', () => {
