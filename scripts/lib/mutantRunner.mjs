@@ -147,7 +147,7 @@ async function bundleTests(tests, outfile) {
     packages: 'external',
     logLevel: 'error',
     outfile,
-    plugins: [{ name: 'own-place', setup: setup => setup.onLoad({ filter: /\.ts$/ }, keepPlace) }],
+    plugins: [{ name: 'own-place', setup: setup => setup.onLoad({ filter: /\.(?:ts|mjs)$/ }, keepPlace) }],
   });
 }
 
@@ -158,7 +158,7 @@ async function keepPlace({ path: file }) {
     .replaceAll('import.meta.dirname', JSON.stringify(path.dirname(file)))
     .replaceAll('import.meta.filename', JSON.stringify(file))
     .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(file).href));
-  return { contents, loader: /** @type {const} */ ('ts') };
+  return { contents, loader: file.endsWith('.ts') ? /** @type {const} */ ('ts') : /** @type {const} */ ('js') };
 }
 
 /** A mutant may start git, or delete, where it was not told to: not in the sources then. */
