@@ -58,13 +58,13 @@ export default tseslint.config(
   ...Object.entries(layers).map(([layer, allowed]) => layerRule(layer, allowed)),
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/ui/notify.ts'],
+    ignores: ['src/ui/editor/notify.ts'],
     rules: {
       'no-restricted-properties': [
         'error',
         ...['showInformationMessage', 'showWarningMessage', 'showErrorMessage', 'setStatusBarMessage', 'withProgress'].map(property => ({
           property,
-          message: 'A text there may become a link that runs a command: only src/ui/notify.ts speaks, and makes it plain.',
+          message: 'A text there may become a link that runs a command: only src/ui/editor/notify.ts speaks, and makes it plain.',
         })),
       ],
     },

@@ -7,16 +7,16 @@ import { once } from './base/once';
 import type { Background } from './ui/background';
 import { registerCommands } from './ui/commands/register';
 import { beginSample } from './ui/commands/sampleCommand';
-import { viewIds } from './ui/contributions';
-import { FileDiagnostics } from './ui/fileDiagnostics';
-import { GitDocuments } from './ui/gitDocuments';
+import { viewIds } from './ui/editor/contributions';
+import { FileDiagnostics } from './ui/records/fileDiagnostics';
+import { GitDocuments } from './ui/git/gitDocuments';
 import type { Base, OnDemand } from './ui/onDemand';
-import { Rights } from './ui/rights';
-import { StatusBar } from './ui/statusBar';
+import { Rights } from './ui/workspace/rights';
+import { StatusBar } from './ui/tree/statusBar';
 import { TrailerCompletion } from './ui/suspects/trailerCompletion';
 import type { RecordTree } from './ui/tree/recordTree';
 import { incidentTree, listTree } from './ui/tree/trees';
-import { Workspace } from './ui/workspace';
+import { Workspace } from './ui/workspace/workspace';
 
 /** What `activate` gives to whoever asks VS Code for the extension's exports; the integration tests do. */
 export interface Exports {

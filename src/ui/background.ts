@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposables } from '../base/disposables';
 import { BisectNotes } from '../git/bisectNotes';
-import { GitExclusion } from './gitExclusion';
+import { GitExclusion } from './git/gitExclusion';
 import type { Base } from './onDemand';
 import { offerLeftovers } from './suspects/bisectLeftovers';
 import { FixWatch } from './suspects/fixWatch';

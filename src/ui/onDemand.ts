@@ -10,17 +10,17 @@ import { offerTemplates, recordCommands } from './commands/recordCommands';
 import { sampleCommands } from './commands/sampleCommand';
 import { suspectCommands } from './commands/suspectCommands';
 import { viewCommands } from './commands/viewCommands';
-import { LinkActions } from './linkActions';
+import { LinkActions } from './records/linkActions';
 import { DraftFiles } from './panel/draftFiles';
 import { Drafts } from './panel/drafts';
 import { Panels } from './panel/panels';
 import { ReadOnlyPanel } from './panel/readOnlyPanel';
-import { RecordActions } from './recordActions';
-import type { Rights } from './rights';
+import { RecordActions } from './records/recordActions';
+import type { Rights } from './workspace/rights';
 import type { BisectRun } from './suspects/bisectRun';
 import { SuspectActions } from './suspects/suspectActions';
 import type { RecordTree } from './tree/recordTree';
-import type { Workspace } from './workspace';
+import type { Workspace } from './workspace/workspace';
 
 /** What stands from the start, and what the rest is made of. */
 export interface Base {

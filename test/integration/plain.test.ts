@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { maxReadOnHost } from '../../src/store/limits';
-import { RecordActions } from '../../src/ui/recordActions';
+import { RecordActions } from '../../src/ui/records/recordActions';
 import { openStore } from '../support/stores';
 import { eventually, extension, incidentTitled, treeTexts, workspaceFolder } from './support';
 

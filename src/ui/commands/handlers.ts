@@ -1,4 +1,4 @@
-import type { CommandId } from '../contributions';
+import type { CommandId } from '../editor/contributions';
 
 /** A command's work. Arguments come from menus and links and are parsed by each command. */
 export type Handler = (...args: readonly unknown[]) => Promise<void> | void;

@@ -5,16 +5,16 @@ import { idSchemaOf, recordIdSchema, type RecordId } from '../../domain/records'
 import { maxLineLength, maxTextLength } from '../../domain/forms/field';
 import { stepIds } from '../../domain/vocabulary/steps';
 import { sha256 } from '../../store/hash';
-import { commandIds } from '../contributions';
-import { faultText, fileFaultText } from '../faultText';
-import { words } from '../hostWords';
+import { commandIds } from '../editor/contributions';
+import { faultText, fileFaultText } from '../editor/faultText';
+import { words } from '../editor/hostWords';
 import { fill } from '../../words/words';
-import { choose, confirm, mention } from '../notify';
-import { pickRecord } from '../recordPicker';
-import { selectedLines, type LinkActions } from '../linkActions';
+import { choose, confirm, mention } from '../editor/notify';
+import { pickRecord } from '../records/recordPicker';
+import { selectedLines, type LinkActions } from '../records/linkActions';
 import type { Panels } from '../panel/panels';
-import type { Workspace } from '../workspace';
-import { UserError } from '../userError';
+import type { Workspace } from '../workspace/workspace';
+import { UserError } from '../editor/userError';
 import type { Handlers } from './handlers';
 
 const incidentArgument = z.object({ id: idSchemaOf('incident'), step: z.enum(stepIds).optional() });

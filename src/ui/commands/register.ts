@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { commandIds } from '../contributions';
-import { words } from '../hostWords';
+import { commandIds } from '../editor/contributions';
+import { words } from '../editor/hostWords';
 import { fill } from '../../words/words';
-import { alarm, warn } from '../notify';
-import { UserError } from '../userError';
+import { alarm, warn } from '../editor/notify';
+import { UserError } from '../editor/userError';
 import type { AllHandlers } from './handlers';
 
 /** Registers commands, whose handlers are loaded with the first of them, behind one error wrapper: what is meant for people is shown, everything else is a bug and logged. */

@@ -2,9 +2,9 @@ import os from 'node:os';
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import { recordIdSchema, type RecordId } from '../../domain/records';
-import { commandIds } from '../contributions';
-import { words } from '../hostWords';
-import { withProgress } from '../notify';
+import { commandIds } from '../editor/contributions';
+import { words } from '../editor/hostWords';
+import { withProgress } from '../editor/notify';
 import type { Handlers } from './handlers';
 
 /** Where it is kept, until the window with the sample is there, which incident it is to show. */

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { commandIds } from '../contributions';
-import { words } from '../hostWords';
+import { commandIds } from '../editor/contributions';
+import { words } from '../editor/hostWords';
 import type { ReadOnlyPanel } from '../panel/readOnlyPanel';
-import type { Workspace } from '../workspace';
+import type { Workspace } from '../workspace/workspace';
 import type { RecordTree } from '../tree/recordTree';
 import { groupings } from '../tree/roots';
 import type { Handlers } from './handlers';

@@ -3,7 +3,7 @@ import type { RecordId } from '../../domain/records';
 import type { Around, LinkedIncident } from '../../protocol/shown';
 import { isEntryOf } from '../../store/indexEntry';
 import type { Loaded } from '../../store/loaded';
-import { integrityTexts } from '../faultText';
+import { integrityTexts } from '../editor/faultText';
 
 /** What stands around a record: in the records it is linked to, and in what the verification of its log found. */
 export function aroundOf(loaded: Loaded, graph: RecordGraph): Around {

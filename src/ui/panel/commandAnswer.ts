@@ -1,7 +1,7 @@
 import type { CommandOf, KindOf, RecordId } from '../../domain/records';
 import type { Store } from '../../store/store';
-import { faultText } from '../faultText';
-import { words } from '../hostWords';
+import { faultText } from '../editor/faultText';
+import { words } from '../editor/hostWords';
 import { done, type Answer } from './formHost';
 import type { PanelSide } from './panelPart';
 

@@ -4,7 +4,7 @@ import type { Draft, FormState } from '../../protocol/draft';
 import type { PageMessage } from '../../protocol/recordPage';
 import { Disposables, type Disposable } from '../../base/disposables';
 import { fill, type Words } from '../../words/words';
-import { UserError } from '../userError';
+import { UserError } from '../editor/userError';
 import type { Drafts } from './drafts';
 import type { PageWindow } from './pageWindow';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { insideWorkspace } from '../../review/components/paths';
-import type { Workspace } from '../workspace';
+import type { Workspace } from '../workspace/workspace';
 
 /** Finds the files of stack traces in the workspace; each written path is looked for once, however often the form is looked through. */
 export class FrameFiles {

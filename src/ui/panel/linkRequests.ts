@@ -1,5 +1,5 @@
 import { isRecordId, type RecordId } from '../../domain/records';
-import type { LinkActions } from '../linkActions';
+import type { LinkActions } from '../records/linkActions';
 import { done, type Answer } from './formHost';
 
 /** What any form may ask about links. */

@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
 import type { BisectNotes } from '../../git/bisectNotes';
-import { words } from '../hostWords';
+import { words } from '../editor/hostWords';
 import { fill } from '../../words/words';
-import { inform, warn } from '../notify';
-import type { Rights } from '../rights';
+import { inform, warn } from '../editor/notify';
+import type { Rights } from '../workspace/rights';
 
 /** Offers to remove what searches have left that a reload or a crash cut off, once in a window, as soon as its person may write. */
 export function offerLeftovers(rights: Rights, notes: BisectNotes, log: vscode.LogOutputChannel): vscode.Disposable {

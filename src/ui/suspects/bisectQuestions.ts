@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import type { SuspectSearch } from '../../app/suspects/suspectSearch';
 import type { Repository } from '../../git/repository';
 import { plainLabel } from '../../words/plain';
-import { words } from '../hostWords';
+import { words } from '../editor/hostWords';
 import { fill } from '../../words/words';
-import { staying } from '../staying';
-import { UserError } from '../userError';
+import { staying } from '../editor/staying';
+import { UserError } from '../editor/userError';
 
 /** How each commit is tested: by a command line in a shell, or by the person. */
 export type BisectTest = { readonly type: 'command'; readonly command: string } | { readonly type: 'hand' };

@@ -6,11 +6,11 @@ import { Disposables, Slot } from '../../base/disposables';
 import type { Fix } from '../../domain/incident/fixes';
 import type { Repository } from '../../git/repository';
 import { isEntryOf } from '../../store/indexEntry';
-import { words } from '../hostWords';
+import { words } from '../editor/hostWords';
 import { fill } from '../../words/words';
-import { mention, warn } from '../notify';
-import type { Rights } from '../rights';
-import type { Workspace } from '../workspace';
+import { mention, warn } from '../editor/notify';
+import type { Rights } from '../workspace/rights';
+import type { Workspace } from '../workspace/workspace';
 
 /** How long (milliseconds) git is given to finish what it does to HEAD. */
 const pause = 300;

@@ -2,10 +2,10 @@ import type { SuspectSearches } from '../../app/suspects/searches';
 import type { SuspectSearch } from '../../app/suspects/suspectSearch';
 import type { IncidentId } from '../../domain/incident/incident';
 import type { RankingProgress } from '../../review/suspects/finder';
-import { words } from '../hostWords';
+import { words } from '../editor/hostWords';
 import { fill } from '../../words/words';
-import { withProgress } from '../notify';
-import { UserError } from '../userError';
+import { withProgress } from '../editor/notify';
+import { UserError } from '../editor/userError';
 import { searchFaultText } from './searchText';
 
 /** Searches with a notification that shows how far it is and can cancel. Fails with a `UserError` where it cannot begin. */

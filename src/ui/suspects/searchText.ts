@@ -1,8 +1,8 @@
 import type { SearchFault, SearchNote, SuspectSearch } from '../../app/suspects/suspectSearch';
 import type { Instant } from '../../domain/foundation/time';
 import type { WindowFault } from '../../review/suspects/window';
-import { faultText, folderFaultText, gitFaultText } from '../faultText';
-import { words } from '../hostWords';
+import { faultText, folderFaultText, gitFaultText } from '../editor/faultText';
+import { words } from '../editor/hostWords';
 import { counted, fill } from '../../words/words';
 
 /** Why a search could not begin. */

@@ -3,13 +3,13 @@ import type { IncidentId } from '../../domain/incident/incident';
 import { commitTarget, findLink, type LinkState } from '../../domain/record/link';
 import type { Commit } from '../../git/commit';
 import { suspectHunk } from '../../review/suspects/hunk';
-import { faultText } from '../faultText';
-import { openBlame, openCommitDiff, openFileDiff } from '../gitDocuments';
-import { words } from '../hostWords';
+import { faultText } from '../editor/faultText';
+import { openBlame, openCommitDiff, openFileDiff } from '../git/gitDocuments';
+import { words } from '../editor/hostWords';
 import { fill } from '../../words/words';
-import { mention } from '../notify';
-import type { Workspace } from '../workspace';
-import { UserError } from '../userError';
+import { mention } from '../editor/notify';
+import type { Workspace } from '../workspace/workspace';
+import { UserError } from '../editor/userError';
 
 /** What can be done with a suspect: look at it, say what one thinks of it, see who changed its lines. */
 export class SuspectActions {

@@ -5,7 +5,7 @@ import type { IncidentId } from '../../domain/incident/incident';
 import type { Suspect } from '../../review/suspects/suspect';
 import { describeReason } from '../../words/describe';
 import { plainLabel } from '../../words/plain';
-import { localTime, words } from '../hostWords';
+import { localTime, words } from '../editor/hostWords';
 import { fill } from '../../words/words';
 import type { BisectRun } from './bisectRun';
 import type { SuspectActions } from './suspectActions';

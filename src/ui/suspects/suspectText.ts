@@ -1,6 +1,6 @@
 import type { Suspect } from '../../review/suspects/suspect';
 import { describeDuration, describeReason } from '../../words/describe';
-import { localTime, words } from '../hostWords';
+import { localTime, words } from '../editor/hostWords';
 import { fill } from '../../words/words';
 
 /** Icons by how sure Faultline is. */

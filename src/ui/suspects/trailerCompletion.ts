@@ -1,7 +1,7 @@
 import { compareUrgency } from '../../domain/incident/facts';
 import * as vscode from 'vscode';
-import { words } from '../hostWords';
-import type { StoreSource } from '../workspace';
+import { words } from '../editor/hostWords';
+import type { StoreSource } from '../workspace/workspace';
 
 const beforeCursor = /^[ \t]*(?:Incident|Fixes):[ \t]*([\w-]*)$/i;
 

@@ -4,9 +4,9 @@ import { openGaps, type IncidentFacts } from '../../domain/incident/facts';
 import { definitionOf, linkedKinds, type FormFacts, type RecordId } from '../../domain/records';
 import { describeAge, describeDue, describeStep } from '../../words/describe';
 import type { FileFault } from '../../store/fault';
-import { commandIds } from '../contributions';
-import { fileFaultText } from '../faultText';
-import { localTime, words } from '../hostWords';
+import { commandIds } from '../editor/contributions';
+import { fileFaultText } from '../editor/faultText';
+import { localTime, words } from '../editor/hostWords';
 import { fill, textOf } from '../../words/words';
 import type { NodeOf } from './node';
 

@@ -1,10 +1,10 @@
 import type * as vscode from 'vscode';
 import type { TreeId } from '../../domain/record/view';
 import type { Store } from '../../store/store';
-import { contextKeys } from '../contributions';
-import { words } from '../hostWords';
+import { contextKeys } from '../editor/contributions';
+import { words } from '../editor/hostWords';
 import { counted, fill } from '../../words/words';
-import { setContext } from '../setContext';
+import { setContext } from '../editor/setContext';
 import { overviewOf } from './overview';
 import { RecordTree, type TreePorts } from './recordTree';
 import { groupings, type TreeOptions } from './roots';

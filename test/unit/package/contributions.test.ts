@@ -2,8 +2,8 @@ import { deepEqual, ok } from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../../../scripts/lib/paths.mjs';
-import { commandIds, contextKeys, viewIds } from '../../../src/ui/contributions';
-import { settingTable } from '../../../src/ui/settingTable';
+import { commandIds, contextKeys, viewIds } from '../../../src/ui/editor/contributions';
+import { settingTable } from '../../../src/ui/editor/settingTable';
 
 interface Setting {
   readonly scope: string;

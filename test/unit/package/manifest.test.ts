@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { formKinds } from '../../../src/domain/records';
-import { commandIds, recordingIdOf } from '../../../src/ui/contributions';
+import { commandIds, recordingIdOf } from '../../../src/ui/editor/contributions';
 import { defaultPriorityMatrix } from '../../../src/domain/vocabulary/priority';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -160,8 +160,8 @@ describe('package.json', () => {
     for (const file of await sources('src'))
       if (/\b(?:show(?:Information|Warning|Error)Message|setStatusBarMessage|withProgress\(\s*\{)/.test(await text(file)))
         speaking.push(file);
-    assert.deepEqual(speaking, [path.join('src', 'ui', 'notify.ts')]);
-    const calls = (await text('src/ui/notify.ts')).split(/(?=vscode\.window\.|progress\.report)/).slice(1);
+    assert.deepEqual(speaking, [path.join('src', 'ui', 'editor', 'notify.ts')]);
+    const calls = (await text('src/ui/editor/notify.ts')).split(/(?=vscode\.window\.|progress\.report)/).slice(1);
     assert.equal(calls.length, 7);
     for (const call of calls) assert.match(call, /^[\w.]+\([^)]*?(?:plainMessage|plainLabel)\(/);
   });

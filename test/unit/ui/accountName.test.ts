@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import os from 'node:os';
-import { accountName } from '../../../src/ui/accountName';
+import { accountName } from '../../../src/ui/workspace/accountName';
 
 /** A user id that no system has a name for. */
 const nameless = 54_321;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ownSetting } from '../../../src/ui/ownSetting';
+import { ownSetting } from '../../../src/ui/editor/ownSetting';
 
 const elsewhere = { workspaceValue: 'workspace', workspaceFolderValue: 'folder', defaultValue: 'default', globalValue: undefined };
 

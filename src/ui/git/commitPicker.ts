@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { Commit } from '../git/commit';
-import type { Repository } from '../git/repository';
-import { describeAge } from '../words/describe';
-import { gitFaultText } from './faultText';
-import { words } from './hostWords';
-import { plainLabel } from '../words/plain';
-import { UserError } from './userError';
+import type { Commit } from '../../git/commit';
+import type { Repository } from '../../git/repository';
+import { describeAge } from '../../words/describe';
+import { gitFaultText } from '../editor/faultText';
+import { words } from '../editor/hostWords';
+import { plainLabel } from '../../words/plain';
+import { UserError } from '../editor/userError';
 
 interface CommitItem extends vscode.QuickPickItem {
   readonly commit: Commit;

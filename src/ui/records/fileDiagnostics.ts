@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { Disposables } from '../base/disposables';
-import type { FileFault } from '../store/fault';
-import { fileOf } from '../store/recordFile';
-import { fileFaultText } from './faultText';
-import { words } from './hostWords';
-import { fill } from '../words/words';
-import type { StoreSource } from './workspace';
+import { Disposables } from '../../base/disposables';
+import type { FileFault } from '../../store/fault';
+import { fileOf } from '../../store/recordFile';
+import { fileFaultText } from '../editor/faultText';
+import { words } from '../editor/hostWords';
+import { fill } from '../../words/words';
+import type { StoreSource } from '../workspace/workspace';
 
 /** What is wrong with store files, in the Problems view and in the open file, at its line. */
 export class FileDiagnostics implements vscode.Disposable {

@@ -1,17 +1,17 @@
-import type { FolderFault } from '../app/folder';
-import type { KnowledgeFault } from '../app/knowledge';
-import { kindOfId, type Kind } from '../domain/records';
-import { stepNumber } from '../domain/vocabulary/steps';
-import type { ChainFault } from '../store/chain';
-import { lineOfEntry } from '../store/codec';
-import type { FileFault, StoreFault } from '../store/fault';
-import type { Fullness } from '../store/limits';
-import type { Loaded } from '../store/loaded';
-import type { CommandFault } from '../store/store';
-import type { RepositoryFault } from '../git/gitFault';
+import type { FolderFault } from '../../app/folder';
+import type { KnowledgeFault } from '../../app/knowledge';
+import { kindOfId, type Kind } from '../../domain/records';
+import { stepNumber } from '../../domain/vocabulary/steps';
+import type { ChainFault } from '../../store/chain';
+import { lineOfEntry } from '../../store/codec';
+import type { FileFault, StoreFault } from '../../store/fault';
+import type { Fullness } from '../../store/limits';
+import type { Loaded } from '../../store/loaded';
+import type { CommandFault } from '../../store/store';
+import type { RepositoryFault } from '../../git/gitFault';
 import { words } from './hostWords';
-import { fieldText } from '../words/form';
-import { counted, fill, textOf } from '../words/words';
+import { fieldText } from '../../words/form';
+import { counted, fill, textOf } from '../../words/words';
 
 /** What is wrong with a file, with the place: "not valid JSON, line 14". */
 export function fileFaultText(fault: FileFault): string {

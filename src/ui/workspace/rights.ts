@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { Disposables } from '../base/disposables';
-import { contextKeys } from './contributions';
-import { setContext } from './setContext';
-import { isChanged, roleSetting } from './settings';
+import { Disposables } from '../../base/disposables';
+import { contextKeys } from '../editor/contributions';
+import { setContext } from '../editor/setContext';
+import { isChanged, roleSetting } from '../editor/settings';
 
 /** What the person may do here: it follows from their role and from the trust in the workspace. */
 export class Rights implements vscode.Disposable {

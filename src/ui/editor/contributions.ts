@@ -1,4 +1,4 @@
-import { formKinds, type FormKind } from '../domain/records';
+import { formKinds, type FormKind } from '../../domain/records';
 
 type RecordingIds = { readonly [K in FormKind as `record${Capitalize<K>}`]: `faultline.record${Capitalize<K>}` };
 

@@ -1,18 +1,18 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { Debounce } from '../base/debounce';
-import { Disposables } from '../base/disposables';
-import { definitions } from '../domain/records';
-import type { Result } from '../domain/foundation/result';
-import { excludeFolder, exposureOf, ignoreFromWithin, untrackFolder, type Exposure } from '../git/exclusion';
-import { Repository } from '../git/repository';
-import type { RuleFileFault } from '../git/ruleFile';
-import { words } from './hostWords';
-import { counted, fill } from '../words/words';
-import { confirm, inform, warn } from './notify';
-import type { Rights } from './rights';
-import type { StoreSource } from './workspace';
+import { Debounce } from '../../base/debounce';
+import { Disposables } from '../../base/disposables';
+import { definitions } from '../../domain/records';
+import type { Result } from '../../domain/foundation/result';
+import { excludeFolder, exposureOf, ignoreFromWithin, untrackFolder, type Exposure } from '../../git/exclusion';
+import { Repository } from '../../git/repository';
+import type { RuleFileFault } from '../../git/ruleFile';
+import { words } from '../editor/hostWords';
+import { counted, fill } from '../../words/words';
+import { confirm, inform, warn } from '../editor/notify';
+import type { Rights } from '../workspace/rights';
+import type { StoreSource } from '../workspace/workspace';
 
 const saidKey = 'exclusion.said';
 /** The store folder that the person versions on purpose. */

@@ -1,13 +1,13 @@
-import { compareUrgency } from '../domain/incident/facts';
+import { compareUrgency } from '../../domain/incident/facts';
 import * as vscode from 'vscode';
-import { isRecordId, kindOfId, type IdOf, type Kind, type RecordId } from '../domain/records';
-import { isEntryOf, type RecordEntry } from '../store/indexEntry';
-import type { Store } from '../store/store';
-import { plainLabel } from '../words/plain';
-import { words } from './hostWords';
-import { describeState } from '../words/form';
-import type { Workspace } from './workspace';
-import { UserError } from './userError';
+import { isRecordId, kindOfId, type IdOf, type Kind, type RecordId } from '../../domain/records';
+import { isEntryOf, type RecordEntry } from '../../store/indexEntry';
+import type { Store } from '../../store/store';
+import { plainLabel } from '../../words/plain';
+import { words } from '../editor/hostWords';
+import { describeState } from '../../words/form';
+import type { Workspace } from '../workspace/workspace';
+import { UserError } from '../editor/userError';
 
 interface RecordItem extends vscode.QuickPickItem {
   readonly id: RecordId;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { plainLabel, plainMessage } from '../words/plain';
+import { plainLabel, plainMessage } from '../../words/plain';
 
 /** What a long task tells of itself: a line, and by how many of 100 parts it went on. */
 export interface ProgressStep {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { Disposables } from '../base/disposables';
-import { describeDue } from '../words/describe';
-import { viewIds } from './contributions';
-import { words } from './hostWords';
-import { counted, fill } from '../words/words';
-import type { StoreSource } from './workspace';
-import { allOpenGaps, overviewOf } from './tree/overview';
+import { Disposables } from '../../base/disposables';
+import { describeDue } from '../../words/describe';
+import { viewIds } from '../editor/contributions';
+import { words } from '../editor/hostWords';
+import { counted, fill } from '../../words/words';
+import type { StoreSource } from '../workspace/workspace';
+import { allOpenGaps, overviewOf } from './overview';
 
 /** Gaps that the tooltip names; more would fill the screen. */
 const gapsShown = 8;

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
-import { jsonOf } from '../base/json';
-import type { ChangedFile, Commit } from '../git/commit';
-import { isMissingObject } from '../git/gitFault';
-import type { Repository } from '../git/repository';
-import { gitFaultText } from './faultText';
-import { words } from './hostWords';
-import { fill } from '../words/words';
+import { jsonOf } from '../../base/json';
+import type { ChangedFile, Commit } from '../../git/commit';
+import { isMissingObject } from '../../git/gitFault';
+import type { Repository } from '../../git/repository';
+import { gitFaultText } from '../editor/faultText';
+import { words } from '../editor/hostWords';
+import { fill } from '../../words/words';
 
 const scheme = 'faultline-git';
 const querySchema = z.object({ sha: z.string().regex(/^[0-9a-f]{40,64}$/), path: z.string().min(1), blame: z.boolean().optional() });

@@ -7,20 +7,20 @@ import {
   raiseProblem,
   type KnowledgePorts,
   type MeasureKind,
-} from '../app/knowledge';
-import type { Result } from '../domain/foundation/result';
-import type { Instant } from '../domain/foundation/time';
-import type { IncidentCommand } from '../domain/incident/command';
-import type { IncidentId } from '../domain/incident/incident';
-import type { Candidate, ReviewSource } from '../domain/incident/review';
-import type { IdOf, RecordId } from '../domain/records';
-import { pickCommit } from './commitPicker';
-import { faultText, knowledgeFaultText } from './faultText';
-import { words } from './hostWords';
-import { counted } from '../words/words';
+} from '../../app/knowledge';
+import type { Result } from '../../domain/foundation/result';
+import type { Instant } from '../../domain/foundation/time';
+import type { IncidentCommand } from '../../domain/incident/command';
+import type { IncidentId } from '../../domain/incident/incident';
+import type { Candidate, ReviewSource } from '../../domain/incident/review';
+import type { IdOf, RecordId } from '../../domain/records';
+import { pickCommit } from '../git/commitPicker';
+import { faultText, knowledgeFaultText } from '../editor/faultText';
+import { words } from '../editor/hostWords';
+import { counted } from '../../words/words';
 import { pickRecord } from './recordPicker';
-import type { Workspace } from './workspace';
-import { UserError } from './userError';
+import type { Workspace } from '../workspace/workspace';
+import { UserError } from '../editor/userError';
 
 /** What is done with problems and known errors, and between them and incidents, as the person asks for it and is told of it. */
 export class RecordActions {

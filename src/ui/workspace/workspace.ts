@@ -1,27 +1,27 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { Folder } from '../app/folder';
-import type { SearchGround } from '../app/suspects/searched';
-import type { GroundFault } from '../app/suspects/suspectSearch';
-import { Disposables, Slot } from '../base/disposables';
-import { failure, success, type Result } from '../domain/foundation/result';
-import { isWorkspacePath } from '../domain/record/link';
-import type { RecordId } from '../domain/records';
-import type { Actor } from '../domain/vocabulary/actor';
-import type { Repository } from '../git/repository';
-import type { StartThread } from '../store/readerThread';
-import type { Store } from '../store/store';
+import { Folder } from '../../app/folder';
+import type { SearchGround } from '../../app/suspects/searched';
+import type { GroundFault } from '../../app/suspects/suspectSearch';
+import { Disposables, Slot } from '../../base/disposables';
+import { failure, success, type Result } from '../../domain/foundation/result';
+import { isWorkspacePath } from '../../domain/record/link';
+import type { RecordId } from '../../domain/records';
+import type { Actor } from '../../domain/vocabulary/actor';
+import type { Repository } from '../../git/repository';
+import type { StartThread } from '../../store/readerThread';
+import type { Store } from '../../store/store';
 import { accountName } from './accountName';
-import { contextKeys } from './contributions';
-import { folderFaultText, systemText } from './faultText';
-import { words } from './hostWords';
-import { fill } from '../words/words';
-import { alarm } from './notify';
+import { contextKeys } from '../editor/contributions';
+import { folderFaultText, systemText } from '../editor/faultText';
+import { words } from '../editor/hostWords';
+import { fill } from '../../words/words';
+import { alarm } from '../editor/notify';
 import type { Rights } from './rights';
-import { setContext } from './setContext';
-import { decisionSettings, isChanged, roleSetting, storePathSetting, suspectSettings, userNameSetting } from './settings';
-import { UserError } from './userError';
+import { setContext } from '../editor/setContext';
+import { decisionSettings, isChanged, roleSetting, storePathSetting, suspectSettings, userNameSetting } from '../editor/settings';
+import { UserError } from '../editor/userError';
 
 /** What the workspace asks its surroundings for. */
 export interface WorkspacePorts {

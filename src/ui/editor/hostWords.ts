@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { wordsIn } from '../words/languages';
+import { wordsIn } from '../../words/languages';
 
 /** Every text in the language of the editor, as far as there is one. */
 export const words = wordsIn(vscode.env.language);

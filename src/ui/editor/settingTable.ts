@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { roles } from '../domain/vocabulary/actor';
-import { detectForm } from '../domain/incident/forms/detect';
-import { defaultPriorityMatrix, priorityMatrixSchema } from '../domain/vocabulary/priority';
+import { roles } from '../../domain/vocabulary/actor';
+import { detectForm } from '../../domain/incident/forms/detect';
+import { defaultPriorityMatrix, priorityMatrixSchema } from '../../domain/vocabulary/priority';
 
 interface Setting<S extends 'application' | 'resource', T> {
   /** `application`: the person's alone, taken neither from a workspace nor from a machine or container. `resource`: each folder may have its own. */

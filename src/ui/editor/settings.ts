@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Role } from '../domain/vocabulary/actor';
-import type { DecisionContext } from '../domain/incident/decide';
+import type { Role } from '../../domain/vocabulary/actor';
+import type { DecisionContext } from '../../domain/incident/decide';
 import { ownSetting } from './ownSetting';
 import { settingTable, type KeyOf, type SettingKey, type ValueOf } from './settingTable';
 
