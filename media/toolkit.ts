@@ -1,5 +1,7 @@
 import {
   provideVSCodeDesignSystem,
+  TextArea,
+  TextField,
   vsCodeButton,
   vsCodeCheckbox,
   vsCodeDropdown,
@@ -12,6 +14,8 @@ import {
 
 /** Registers the controls the pages draw with. The one place that knows the toolkit: swap it here. */
 export function registerControls(): void {
+  keepName(TextField.prototype);
+  keepName(TextArea.prototype);
   provideVSCodeDesignSystem().register(
     vsCodeButton(),
     vsCodeCheckbox(),
@@ -22,4 +26,15 @@ export function registerControls(): void {
     vsCodeTextArea(),
     vsCodeTextField(),
   );
+}
+
+/** These controls call themselves “Text field” and “Text area” when they come into the page, whatever name they were given. */
+function keepName(control: HTMLElement & { connectedCallback(): void }): void {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with the control that it belongs to
+  const connect = control.connectedCallback;
+  control.connectedCallback = function (this: typeof control) {
+    const name = this.getAttribute('aria-label');
+    connect.call(this);
+    if (name !== null) this.setAttribute('aria-label', name);
+  };
 }

@@ -3,6 +3,7 @@ import { describePathName } from '../../src/words/describeValue';
 import { formInWords, type FormInWords } from '../../src/words/form';
 import { fill, type Words } from '../../src/words/words';
 import { Connection } from './connection';
+import { focusTargetOf, placesAround, stayAt } from './focus';
 import { dialog, isTouched, type Answers, type DialogSpec } from './dialog';
 import { leftBanner } from './leftBanner';
 import { changedSince, knowingly, shownOver, type MeanwhileContext } from './meanwhileField';
@@ -182,10 +183,13 @@ export abstract class FormPage<V extends object, R> {
 
   /** Asks the host and says what became of it. */
   protected async request(request: R): Promise<AnswerMessage> {
+    const pressed = document.activeElement;
+    const around = placesAround(pressed);
     const answer = await this.connection.ask(request);
     this.notice = answer.message === '' ? undefined : { text: answer.message, bad: !answer.ok };
     this.draw();
     if (!answer.ok && answer.field) this.focusPath(answer.field);
+    else if (pressed?.isConnected === false) stayAt(around);
     return answer;
   }
 
@@ -265,12 +269,12 @@ export abstract class FormPage<V extends object, R> {
   protected focus(element: Element | null): void {
     if (!(element instanceof HTMLElement)) return;
     element.scrollIntoView({ block: 'center' });
-    element.focus();
+    focusTargetOf(element).focus();
   }
 
   private closeDialog(): void {
     this.dialog = undefined;
     this.draw();
-    this.focus(this.opener);
+    this.focus(this.opener?.isConnected === true ? this.opener : this.root.querySelector('h1'));
   }
 }

@@ -5,17 +5,18 @@ import { fill } from '../../src/words/words';
 import { editCell, editField } from '../form/model';
 import type { PageContext } from './context';
 
-/** What was found out about what stands in a field, below it; nothing for most fields. */
-export function foundBelow(context: PageContext, path: string): TemplateResult | typeof nothing {
+/** What was found out about what stands in a field, below it; nothing for most fields, and no offers where nothing may be filled in. */
+export function foundBelow(context: PageContext, path: string, disabled: boolean): TemplateResult | typeof nothing {
   const [field = '', row = '', column] = path.split('/');
   if (path === 'symptoms') return similarBelow(context);
-  if (path === 'components') return offeredComponents(context);
   if (path === 'errorText') return errors(context);
   if (path === 'protectionNeed') return inheritedNeed(context);
+  if (field === 'handOvers' && column === 'interface') return contact(context, row);
+  if (disabled) return nothing;
+  if (path === 'components') return offeredComponents(context);
   if (path === 'carriedOnBy') return linkedRecords(context, path, ['problem', 'knownError']);
   if (path === 'duplicateOf') return linkedRecords(context, path, ['incident']);
   if (field === 'measures' && column === 'safeguard') return knownSafeguards(context, row);
-  if (field === 'handOvers' && column === 'interface') return contact(context, row);
   return nothing;
 }
 

@@ -51,6 +51,7 @@ export function stepForm(context: PageContext): TemplateResult {
 
 function fieldsContext(context: PageContext): FieldsContext<IncidentValues> {
   const { words, step, values, edited, openRows, setRowOpen, change, meanwhile, shown } = context;
+  const disabled = !shown.record.open || !shown.may.includes(fillAction(step));
   return {
     words,
     texts: words.kinds.incident.fields,
@@ -60,9 +61,9 @@ function fieldsContext(context: PageContext): FieldsContext<IncidentValues> {
     setRowOpen,
     change,
     meanwhile,
-    disabled: !shown.record.open || !shown.may.includes(fillAction(step)),
+    disabled,
     heading: group => textOf(words.steps[step].groups, group) ?? group,
-    below: path => foundBelow(context, path),
+    below: path => foundBelow(context, path, disabled),
     after: group => (group === 'priority' ? priorityResult(context) : nothing),
     withRow: (list, row) => (list === 'measures' ? release(context, row.id) : nothing),
     filledInAlong: (list, column, value, row) => filledInAlong(list, column, value, row, shown.userName),

@@ -13,7 +13,8 @@ export const logDeltaSchema: z.ZodType<LogDelta> = z.object({ start: z.boolean()
 
 /** The log with what was lacking; of two copies of an entry the newer one counts. The order is the fold's business. */
 export function joined(log: readonly RecordEvent[], { start, entries }: LogDelta): readonly RecordEvent[] {
-  const byId = new Map((start ? [] : log).map(entry => [entry.id, entry]));
+  if (start) return entries;
+  const byId = new Map(log.map(entry => [entry.id, entry]));
   for (const entry of entries) byId.set(entry.id, entry);
   return [...byId.values()];
 }
@@ -22,14 +23,20 @@ export function joined(log: readonly RecordEvent[], { start, entries }: LogDelta
 export class LogSender {
   /** The entries that were sent, and whether they went without content. */
   private readonly sent = new Map<string, boolean>();
+  /** False where an id says nothing about what was sent under it. */
+  private wasVerified = true;
 
-  /** What the page lacks of this log. It begins anew where something that was sent is there no more, or has its content again. */
-  deltaTo(log: readonly RecordEvent[]): LogDelta {
+  /**
+   * What the page lacks of this log. It begins anew where something that was sent is there no more, or has its content again, and where the
+   * log does not verify or did not: then two entries of one id need not be the same.
+   */
+  deltaTo(log: readonly RecordEvent[], isVerified: boolean): LogDelta {
     const isEmpty = new Map(log.map(({ id, data }) => [id, data === null]));
-    const start =
-      this.sent.size === 0 || [...this.sent].some(([id, wasEmpty]) => !isEmpty.has(id) || (wasEmpty && isEmpty.get(id) === false));
+    const isOther = [...this.sent].some(([id, wasEmpty]) => !isEmpty.has(id) || (wasEmpty && isEmpty.get(id) === false));
+    const start = this.sent.size === 0 || !isVerified || !this.wasVerified || isOther;
+    this.wasVerified = isVerified;
     if (start) this.sent.clear();
-    const entries = log.filter(({ id, data }) => this.sent.get(id) !== (data === null));
+    const entries = start ? log : log.filter(({ id }) => this.sent.get(id) !== isEmpty.get(id));
     for (const { id, data } of entries) this.sent.set(id, data === null);
     return { start, entries };
   }

@@ -12,11 +12,11 @@ import { fill, textOf, type Words } from './words';
 
 /** A stored value as a person reads it; rows become "Column: value" lines. `formatTime` turns a stored time into local form. */
 export function describeValue({ fields, texts }: FormInWords, id: string, value: unknown, formatTime: (at: Instant) => string): string {
-  const field = fields[id];
+  const field = fieldOf(fields, id);
   if (!field || value === null || value === undefined) return '';
   const text = fieldText(texts, id);
   if (field.kind !== 'list') return describePlain(text, field, value, formatTime);
-  return (value as readonly Readonly<Record<string, unknown>>[])
+  return rowsIn(value)
     .map(row => {
       const cells = Object.entries(field.columns).flatMap(([column, definition]) => {
         const words = columnText(text, column);
@@ -44,13 +44,12 @@ export function describePathName(texts: FormInWords['texts'], path: string, rowN
 /** A value at a path as a person reads it; a row as "Column: value" parts, nothing as an empty text. */
 export function describePathValue(form: FormInWords, path: string, value: unknown, formatTime: (at: Instant) => string): string {
   const [id = '', row, column] = path.split('/');
-  const field = form.fields[id];
+  const field = fieldOf(form.fields, id);
   if (field?.kind !== 'list' || row === undefined) return describeValue(form, id, value, formatTime);
   if (value === null || value === undefined) return '';
-  const definition = column === undefined ? undefined : field.columns[column];
-  return column !== undefined && definition
-    ? describePlain(columnText(fieldText(form.texts, id), column), definition, value, formatTime)
-    : describeValue(form, id, [value], formatTime);
+  if (column === undefined) return describeValue(form, id, [value], formatTime);
+  const definition = Object.hasOwn(field.columns, column) ? field.columns[column] : undefined;
+  return definition ? describePlain(columnText(fieldText(form.texts, id), column), definition, value, formatTime) : '';
 }
 
 /** A row of a list in short: its first filled column, then the others as "Column: value"; `columns` are those that matter. */
@@ -86,7 +85,7 @@ export function describeConflict(
   const known = describeKnownConflict(words, path, otherValue);
   if (known) return `${known.name}: ${fill(words.page.conflictOther, { value: known.other })}`;
   const [id = '', row] = path.split('/');
-  const field = fields[id];
+  const field = fieldOf(fields, id);
   const cells = field?.kind === 'list' && row !== undefined ? (valueAt(values, `${id}/${row}`) as object | null) : null;
   const [rowName = ''] =
     field?.kind === 'list'
@@ -138,11 +137,26 @@ export function describeReplaced(
   });
 }
 
-/** The value of a field that is no list, as a person reads it; nothing as an empty text. */
+/** The value of a field that is no list, as a person reads it; nothing as an empty text, and so what is no value of such a field. */
 export function describePlain(text: FieldText, field: Field, value: unknown, formatTime: (at: Instant) => string): string {
-  if (value === undefined || value === null) return '';
-  if (field.kind === 'choice') return optionText(text, value as string);
-  if (field.kind === 'set') return (value as readonly string[]).map(code => optionText(text, code)).join(', ');
-  if (field.kind === 'names') return (value as readonly string[]).join(', ');
-  return field.kind === 'time' ? formatTime(value as string) : (value as string);
+  if (field.kind === 'set' || field.kind === 'names') {
+    const parts: readonly unknown[] = Array.isArray(value) ? value : [];
+    return parts
+      .filter(part => typeof part === 'string')
+      .map(part => (field.kind === 'set' ? optionText(text, part) : part))
+      .join(', ');
+  }
+  if (typeof value !== 'string') return '';
+  if (field.kind === 'choice') return optionText(text, value);
+  return field.kind === 'time' ? formatTime(value) : value;
+}
+
+function fieldOf(fields: FormInWords['fields'], id: string): Field | ListField | undefined {
+  return Object.hasOwn(fields, id) ? fields[id] : undefined;
+}
+
+/** The rows of a value that a log may have anything in. */
+function rowsIn(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+  const rows: readonly unknown[] = Array.isArray(value) ? value : [];
+  return rows.filter((row): row is Readonly<Record<string, unknown>> => typeof row === 'object' && row !== null);
 }

@@ -16,7 +16,15 @@ export async function findings(form: IncidentForm): Promise<readonly string[]> {
       resultTypes: ['violations'],
     }),
   );
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
+  // A name that a control gives itself is a name for axe, and says nothing to anybody.
+  const nameless = await root.evaluate(page =>
+    [...page.querySelectorAll('vscode-text-field, vscode-text-area')]
+      .filter(control => /^(|Text field|Text area)$/.test(control.getAttribute('aria-label') ?? ''))
+      .map(control => `no name of its own: ${control.getAttribute('data-path') ?? control.className}`),
   );
+  return [...nameless, ...results.violations].flatMap(found => {
+    if (typeof found === 'string') return found;
+    const { id, nodes } = found;
+    return nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`);
+  });
 }

@@ -44,9 +44,14 @@ export abstract class RecordFold<E extends { readonly type: string } = never, U 
   ) {
     this.values = new WorkingValues(fields);
     this.writes = new WriteTracker(ancestry);
-    this.links = new WorkingLinks((path, state) => {
-      this.writes.record(path, state, this.current);
-    });
+    this.links = new WorkingLinks(
+      (path, state) => {
+        this.writes.record(path, state, this.current);
+      },
+      path => {
+        this.writes.forget(path);
+      },
+    );
   }
 
   enter(entry: RecordEvent): void {

@@ -91,10 +91,10 @@ export type NewLink = Omit<Link, 'id'>;
 
 /** What makes two links the same one, whoever made them: what they say, and what of. */
 export function linkIdentity({ kind, target }: Pick<Link, 'kind' | 'target'>): string {
-  return `${kind} ${targetIdentity(target)}`;
+  return `${kind} ${target.type} ${targetIdentity(target)}`;
 }
 
-/** What makes two targets the same: a commit by its hash, a record by its id, a file by its path and lines. */
+/** What makes two targets of one type the same: a commit by its hash, a record by its id, a file by its path and lines. */
 function targetIdentity(target: LinkTarget): string {
   switch (target.type) {
     case 'commit':
@@ -130,7 +130,7 @@ function linkPath(link: Pick<Link, 'kind' | 'target'>): string {
 
 /** What such a path says; undefined for another path. The target is a record's id, the beginning of a hash, or a path with its lines. */
 export function linkOfPath(path: string): { readonly kind: LinkKind; readonly target: string } | undefined {
-  const [, name = '', target = ''] = /^links\/(\w+) (.*)$/s.exec(path) ?? [];
+  const [, name = '', target = ''] = /^links\/(\w+) \w+ (.*)$/s.exec(path) ?? [];
   const kind = linkKinds.find(known => known === name);
   return kind && { kind, target: /^[0-9a-f]{40,}$/.test(target) ? target.slice(0, 8) : target };
 }
@@ -146,7 +146,11 @@ export class WorkingLinks {
   private readonly byIdentity = new Map<string, Link>();
   private readonly identities = new Map<string, string>();
 
-  constructor(private readonly observe: StateObserver) {}
+  /** @param removed told of the path of a link that is gone */
+  constructor(
+    private readonly observe: StateObserver,
+    private readonly removed: (path: string) => void,
+  ) {}
 
   add(link: Link): void {
     const identity = linkIdentity(link);
@@ -163,7 +167,11 @@ export class WorkingLinks {
   }
 
   remove(id: string): void {
-    this.byIdentity.delete(this.identities.get(id) ?? '');
+    const identity = this.identities.get(id) ?? '';
+    const link = this.byIdentity.get(identity);
+    if (!link) return;
+    this.byIdentity.delete(identity);
+    this.removed(linkPath(link));
   }
 
   links(): readonly Link[] {

@@ -33,6 +33,12 @@ export class WriteTracker {
     this.unsettled.set(path, { event, value });
   }
 
+  /** What was written there is gone, and with it what nobody had settled. */
+  forget(path: string): void {
+    this.last.delete(path);
+    this.unsettled.delete(path);
+  }
+
   /** What nobody has settled. */
   conflicts(): readonly Conflict[] {
     return [...this.unsettled].map(([path, other]) => ({

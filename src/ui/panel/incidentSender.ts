@@ -5,14 +5,21 @@ import type { RecordEvent } from '../../domain/record/event';
 import { LogSender } from '../../protocol/log';
 import type { ReadOnlyHostMessage } from '../../protocol/readOnlyPage';
 import type { Around } from '../../protocol/shown';
+import type { Loaded } from '../../store/loaded';
 
 /** The incident that is opened as it travels. */
 export type IncidentMessage = Extract<ReadOnlyHostMessage, { type: 'record' | 'gone' }>;
 
+/** The log of an incident, what its verification found, and what stands around it. */
+interface LoadedLog extends Pick<Loaded, 'faults'> {
+  readonly log: readonly RecordEvent[];
+  readonly around: Around;
+}
+
 /** What an incident is made of, and where it goes. */
 export interface IncidentPorts {
   /** Its log and what stands around it, or in words why it cannot be shown; undefined while there is no store. */
-  readonly load: (id: IncidentId) => Promise<Result<{ readonly log: readonly RecordEvent[]; readonly around: Around }, string> | undefined>;
+  readonly load: (id: IncidentId) => Promise<Result<LoadedLog, string> | undefined>;
   readonly post: (message: IncidentMessage) => void;
 }
 
@@ -38,8 +45,10 @@ export class IncidentSender {
     await this.reading.run(
       () => ports.load(id),
       loaded => {
-        if (loaded?.ok) ports.post({ type: 'record', id, log: this.log.deltaTo(loaded.value.log), around: loaded.value.around });
-        else if (loaded) ports.post({ type: 'gone', id, message: loaded.error });
+        if (loaded?.ok) {
+          const { log, faults, around } = loaded.value;
+          ports.post({ type: 'record', id, log: this.log.deltaTo(log, faults.length === 0), around });
+        } else if (loaded) ports.post({ type: 'gone', id, message: loaded.error });
       },
     );
   }

@@ -43,7 +43,8 @@ export class ReadOnlyPanel implements vscode.Disposable {
         const loaded = await store?.load(id);
         if (!store || !loaded) return undefined;
         if (!loaded.ok) return failure(loadFaultText(id, loaded.error));
-        return success({ log: loaded.value.record.timeline, around: aroundOf(loaded.value, store) });
+        const { record, faults } = loaded.value;
+        return success({ log: record.timeline, faults, around: aroundOf(loaded.value, store) });
       },
       post,
     });

@@ -115,7 +115,7 @@ export class RecordPanel<I extends RecordId, R> implements Disposable {
     this.post({
       type: 'record',
       id: this.id,
-      log: this.log.deltaTo(record.timeline),
+      log: this.log.deltaTo(record.timeline, loaded.value.faults.length === 0),
       around,
       may: this.ports.rights.mayWrite() && around.faults.length === 0 ? actions.filter(action => isPermitted(role, action)) : [],
       userName,

@@ -33,7 +33,7 @@ export async function pickRecord<K extends Kind>(
     .filter(({ id, facts }) => id !== without && (all || facts.open))
     .sort(byUrgency)
     .map(recordItem);
-  const areIncidents = kinds.some(kind => kind === 'incident');
+  const areIncidents = kinds.every(kind => kind === 'incident');
   if (items.length === 0) throw new UserError(areIncidents ? words.ui.noIncidents : words.ui.noRecords);
   const placeHolder = areIncidents ? words.ui.pickIncident : words.ui.pickRecord;
   return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.id;

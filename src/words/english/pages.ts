@@ -85,7 +85,7 @@ const page = {
   timelineFilter: 'Filter the timeline',
   timelineWhole: { one: 'Show {count} entry', other: 'Show all {count} entries' },
   conflicts: 'Edited by two people at once',
-  conflictOther: 'The other value: {value}. Save the field once more to settle it.',
+  conflictOther: 'The other value: {value}. Whoever saves, judges or decides it once more settles it.',
   removeLink: 'Remove link',
   confirm: 'Confirm',
   ruleOut: 'Rule out',

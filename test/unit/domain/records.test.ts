@@ -122,6 +122,27 @@ describe('a link is what it says and what of', () => {
     bench.do({ type: 'judgeLink', link: linkId(commit), state: 'confirmed' });
     assert.deepEqual(bench.incident.conflicts, []);
   });
+
+  it('takes its conflict along when it is taken away: nobody could settle it any more', () => {
+    const bench = benchAt('analyse').do({ type: 'link', link: commit });
+    const judged = (state: string): EventDraft => ({ type: 'record.linkJudged', data: { link: linkId(commit), state } });
+    bench.events = atOnce(bench.events, [judged('confirmed'), judged('ruledOut')]);
+    assert.equal(bench.incident.conflicts.length, 1);
+    bench.do({ type: 'unlink', link: linkId(commit) });
+    assert.deepEqual([bench.incident.links, bench.incident.conflicts], [[], []]);
+  });
+
+  it('is another one where the target is of another type, whatever it is called', () => {
+    const bench = benchAt('analyse');
+    const target = (path: string): NewLink => ({ kind: 'relatedTo', state: 'confirmed', target: { type: 'file', path } });
+    bench.do({ type: 'link', link: target('PRB-7K3QF2') });
+    bench.do({ type: 'link', link: { kind: 'relatedTo', state: 'confirmed', target: { type: 'record', id: 'PRB-7K3QF2' } } });
+    bench.do({ type: 'link', link: target('a'.repeat(40)) }).do({ type: 'link', link: { ...commit, kind: 'relatedTo' } });
+    assert.deepEqual(
+      bench.incident.links.map(link => link.target.type),
+      ['file', 'record', 'file', 'commit'],
+    );
+  });
 });
 
 describe('what two people do at the same time', () => {

@@ -29,28 +29,48 @@ describe('a log as a page gets it', () => {
     const sender = new LogSender();
     const [first, ...rest] = whole;
     assert.ok(first);
-    assert.deepEqual(sender.deltaTo([first]), { start: true, entries: [first] });
-    assert.deepEqual(sender.deltaTo(whole), { start: false, entries: rest });
-    assert.deepEqual(sender.deltaTo(whole), { start: false, entries: [] });
+    assert.deepEqual(sender.deltaTo([first], true), { start: true, entries: [first] });
+    assert.deepEqual(sender.deltaTo(whole, true), { start: false, entries: rest });
+    assert.deepEqual(sender.deltaTo(whole, true), { start: false, entries: [] });
   });
 
   it('an entry whose content was taken away travels again, and nothing else', () => {
     const sender = new LogSender();
-    sender.deltaTo(whole);
+    sender.deltaTo(whole, true);
     const [first, ...rest] = whole;
     assert.ok(first);
-    assert.deepEqual(sender.deltaTo([emptied(first), ...rest]), { start: false, entries: [emptied(first)] });
+    assert.deepEqual(sender.deltaTo([emptied(first), ...rest], true), { start: false, entries: [emptied(first)] });
   });
 
   it('begins anew where an entry is there no more, where content has come back, and for a page that was loaded anew', () => {
     const sender = new LogSender();
-    sender.deltaTo(whole);
+    sender.deltaTo(whole, true);
     const shorter = whole.slice(0, -1);
-    assert.deepEqual(sender.deltaTo(shorter), { start: true, entries: shorter });
-    sender.deltaTo(shorter.map(emptied));
-    assert.deepEqual(sender.deltaTo(shorter), { start: true, entries: shorter });
+    assert.deepEqual(sender.deltaTo(shorter, true), { start: true, entries: shorter });
+    sender.deltaTo(shorter.map(emptied), true);
+    assert.deepEqual(sender.deltaTo(shorter, true), { start: true, entries: shorter });
     sender.forget();
-    assert.deepEqual(sender.deltaTo(shorter), { start: true, entries: shorter });
+    assert.deepEqual(sender.deltaTo(shorter, true), { start: true, entries: shorter });
+  });
+
+  it('whatever is told of a log that does not verify, and whatever was told before, does not stay: an id says nothing there', () => {
+    const [first, ...rest] = whole;
+    assert.ok(first);
+    const forged = [{ ...first, by: { ...first.by, name: 'Somebody else' } }, ...rest];
+    const sender = new LogSender();
+    let page = joined([], sender.deltaTo(whole, true));
+    for (const [log, isVerified] of [
+      [forged, false],
+      [whole, true],
+      [forged, false],
+      [[...forged].reverse(), false],
+      [whole, true],
+    ] as const) {
+      page = joined(page, sender.deltaTo(log, isVerified));
+      assert.deepEqual(page, log);
+    }
+    const doubled = [...whole, { ...first, data: { patch: { title: 'Another' } } }];
+    assert.deepEqual(joined(page, sender.deltaTo(doubled, false)), doubled);
   });
 
   it('what begins anew leaves nothing of what was there', () => {

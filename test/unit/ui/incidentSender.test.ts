@@ -11,7 +11,7 @@ const other: IncidentId = 'INC-000001';
 const whole = benchAt('qualify').events;
 const around = { faults: [], related: [], chain: { nodes: [], edges: [] }, openIncidents: [] };
 /** The first entries of an incident's log. */
-const first = (entries: number): Loaded => success({ log: whole.slice(0, entries), around });
+const first = (entries: number): Loaded => success({ log: whole.slice(0, entries), faults: [], around });
 
 describe('the incident that is opened in the read-only panel', () => {
   let asked: { readonly id: IncidentId; readonly answer: (loaded: Loaded) => void }[];

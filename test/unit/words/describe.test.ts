@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { fieldsOf, line, list, choice, time } from '../../../src/domain/forms/field';
-import { describeReason } from '../../../src/words/describe';
+import { describeEvent, describeReason } from '../../../src/words/describe';
 import { describeConflict, describePathName, describeRow, describeValue } from '../../../src/words/describeValue';
 import { english } from '../../../src/words/english';
 import { describeState, formInWords } from '../../../src/words/form';
-import { benchAt } from '../../support/incidents';
+import { foldIncident } from '../../../src/domain/incident/fold';
+import { headsOf } from '../../../src/domain/record/log';
+import { reportAsMarkdown } from '../../../src/exchange/report';
+import { seal } from '../../../src/store/chain';
+import { benchAt, person, testId, testNow } from '../../support/incidents';
 
 const local = (at: string): string => `<${at.slice(11, 16)}>`;
 const at = '2026-11-22T14:30:00.000Z';
@@ -32,11 +36,39 @@ describe('values in words', () => {
 
   it('a code that nobody knows is shown as it is', () => {
     assert.match(
-      describeConflict(english, { path: 'links/causedBy PRB-7K3QF2', event: '', other: '', otherValue: 'odd' }, incident, {}, local),
+      describeConflict(english, { path: 'links/causedBy record PRB-7K3QF2', event: '', other: '', otherValue: 'odd' }, incident, {}, local),
       /odd/,
     );
     assert.equal(describePathName(incident.texts, 'constructor/toString/valueOf', 'row'), 'constructor: row: valueOf');
     assert.equal(describeState(english, 'problem', 'constructor'), 'constructor');
+  });
+
+  it('what a log says of a field that is no value of it is nothing, and neither timeline nor report fails', () => {
+    for (const path of [
+      'components',
+      'measures',
+      'measures/m1',
+      'measures/m1/constructor',
+      'constructor',
+      '__proto__',
+      'title/a/b',
+      'kind',
+    ]) {
+      const append = (events: ReturnType<typeof benchAt>['events'], data: object): typeof events => [
+        ...events,
+        seal({ type: 'record.updated', data: { step: 'detect', ...data } }, headsOf(events), testNow, person()),
+      ];
+      const odd = append(benchAt('analyse').events, {
+        patch: { title: 'y', components: 'abc', kind: ['a'], measures: { m1: { what: 5 } } },
+      });
+      const events = append(odd, { patch: { title: 'z' }, over: { [path]: odd.at(-1)?.id } });
+      const known = foldIncident(testId, events);
+      for (const entry of events) {
+        const { details } = describeEvent(english, known, entry, local);
+        assert.doesNotMatch(details.join(), /native code|undefined|\[object/, path);
+      }
+      assert.ok(reportAsMarkdown(known, { words: english, at: testNow, faults: [] }).includes(testId));
+    }
   });
 
   it('a conflict names field, row and column, and the other value as a person reads it', () => {

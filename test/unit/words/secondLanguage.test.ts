@@ -172,7 +172,7 @@ describe('a second language', () => {
       'times',
     );
     assertTranslated(
-      ['kind', 'step', 'priority', 'links/relatedTo PRB-000009'].map(path =>
+      ['kind', 'step', 'priority', 'links/relatedTo record PRB-000009'].map(path =>
         describeConflict(secondLanguage, { path, event: '', other: '', otherValue: 'confirmed' }, form, values, time).replace(
           /confirmed(?=⟧)/,
           '',
