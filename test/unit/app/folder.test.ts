@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Folder, type FolderPorts } from '../../../src/app/folder';
 import { context } from '../../support/incidents';
@@ -54,10 +54,10 @@ describe('a folder at work', () => {
 
   it('looks again for a repository that was not there', async () => {
     const at = path.join(temporary.path, 'code');
-    const folder = folderAt(temporary.path);
-    assert.equal((await folder.repository()).ok, false);
+    const [folder, inside] = [folderAt(temporary.path), folderAt(at)];
+    await mkdir(at);
+    for (const asked of [folder, inside]) assert.equal((await asked.repository()).ok, false);
     await TestRepository.create(at);
-    const inside = folderAt(at);
     assert.ok((await inside.repository()).ok);
   });
 

@@ -19,4 +19,12 @@ describe('what is made once', () => {
     assert.equal(await ask(), 'there');
     assert.equal(await ask(), 'there');
   });
+
+  it('is tried again once, also where one who asked does so before another one is told', async () => {
+    let made = 0;
+    const ask = once(() => (++made === 1 ? Promise.reject(new Error('not now')) : Promise.resolve(made)));
+    const again = ask().catch(() => ask());
+    await assert.rejects(ask(), /not now/);
+    assert.deepEqual([await again, await ask(), made], [2, 2, 2]);
+  });
 });

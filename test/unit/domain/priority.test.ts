@@ -1,4 +1,6 @@
+import { incidentEvent, type IncidentEventData } from '../../../src/domain/incident/event';
 import { foldIncident } from '../../../src/domain/incident/fold';
+import type { RecordEvent } from '../../../src/domain/record/event';
 import { headsOf } from '../../../src/domain/record/log';
 import { seal } from '../../../src/store/chain';
 import { decide } from '../../../src/domain/records';
@@ -42,6 +44,21 @@ describe('priority', () => {
     assert.ok(again.ok && again.value[0]);
     const saved = seal(again.value[0], headsOf(bench.events), testNow, person());
     assert.equal(foldIncident(testId, [...bench.events, saved]).priority, 'P1');
+  });
+
+  it('an entry that writes none of what the matrix is asked about ranks nothing, whatever matrix it brings or was asked last', () => {
+    const bench = benchAt('qualify').save('qualify', { impact: '4', urgency: '4' });
+    const strict = defaultPriorityMatrix.map(row => row.map(() => 'P1' as const));
+    const category = { step: 'qualify', patch: { category: 'data' } } as const;
+    const after = (...saves: readonly IncidentEventData<'record.updated'>[]): unknown => {
+      const append = (log: readonly RecordEvent[], data: IncidentEventData<'record.updated'>): readonly RecordEvent[] => [
+        ...log,
+        seal(incidentEvent('record.updated', data), headsOf(log), testNow, person()),
+      ];
+      return foldIncident(testId, saves.reduce(append, bench.events)).priority;
+    };
+    assert.equal(after({ ...category, matrix: strict }), 'P4');
+    assert.equal(after({ step: 'qualify', patch: {}, priority: 'P2' }, category), 'P2');
   });
 
   it('orders P1, then what is not qualified, then the others; the oldest first', () => {

@@ -8,12 +8,12 @@ import { WriteTracker } from '../../../src/domain/record/writes';
 import type { IncidentPatch } from '../../../src/domain/incident/forms';
 import { decide, definitionOf, kinds, linkKindsTo, type Kind } from '../../../src/domain/records';
 import type { EventDraft, RecordEvent } from '../../../src/domain/record/event';
-import { linkId, linkOfPath, type NewLink } from '../../../src/domain/record/link';
+import { linkId, linkOfPath, type Link, type NewLink } from '../../../src/domain/record/link';
 import { headsOf } from '../../../src/domain/record/log';
 import type { Role } from '../../../src/domain/vocabulary/actor';
 import { defaultPriorityMatrix } from '../../../src/domain/vocabulary/priority';
 import { seal } from '../../../src/store/chain';
-import { benchAt, context, person, testId, type Bench } from '../../support/incidents';
+import { benchAt, context, person, testId, testNow, type Bench } from '../../support/incidents';
 
 const commit: NewLink = { kind: 'causedBy', state: 'suspected', target: { type: 'commit', sha: 'a'.repeat(40), subject: 'Break it' } };
 
@@ -69,6 +69,41 @@ describe('a link is what it says and what of', () => {
     assert.deepEqual([bench.events.at(-1)?.type, bench.incident.links.map(({ state }) => state)], ['record.linkJudged', ['confirmed']]);
     bench.do({ type: 'link', link: { ...commit, kind: 'fixedBy' } });
     assert.equal(bench.incident.links.length, 2);
+  });
+
+  /** The bench with entries that make these links, by ids of their own. */
+  const linkedBy = (...links: readonly Link[]): Bench => {
+    const bench = benchAt('analyse');
+    for (const link of links)
+      bench.events = [...bench.events, seal({ type: 'record.linked', data: { link } }, headsOf(bench.events), bench.now, person())];
+    return bench;
+  };
+  const another: NewLink = { ...commit, target: { type: 'commit', sha: 'b'.repeat(40), subject: 'Break it again' } };
+
+  it('made again for a measure it keeps the id it has; made again without one it keeps the measure', () => {
+    const bench = linkedBy({ ...commit, id: 'old' }).do({ type: 'link', link: { ...commit, measure: 'm1' } });
+    assert.deepEqual(bench.incident.links, [{ ...commit, id: 'old', measure: 'm1' }]);
+    assert.deepEqual((bench.events.at(-1)?.data as { link: Link }).link.id, 'old');
+    const count = bench.events.length;
+    bench.do({ type: 'link', link: commit });
+    assert.deepEqual([bench.events.length, bench.incident.links[0]?.measure], [count, 'm1']);
+  });
+
+  it('stays where it was made again by another id and the first id is given to another link', () => {
+    const made = [
+      { ...commit, id: 'a' },
+      { ...commit, id: 'b' },
+      { ...another, id: 'a' },
+    ];
+    assert.deepEqual(linkedBy(...made).incident.links, made.slice(1));
+  });
+
+  it('that is made again stands last', () => {
+    const [first, second] = [
+      { ...commit, id: 'a' },
+      { ...another, id: 'b' },
+    ] as const;
+    assert.deepEqual(linkedBy(first, second, first).incident.links, [second, first]);
   });
 
   it('made twice at the same time it is one, and judged by the id of either', () => {
@@ -171,6 +206,23 @@ describe('what two people do at the same time', () => {
     const bench = benchAt('analyse').fulfil('analyse').do({ type: 'release', part: 'm1' }, 'itManager');
     const ahead = drafted(bench, { type: 'advance', from: 'analyse' });
     assert.deepEqual(foldIncident(testId, atOnce(bench.events, [ahead, ahead])).conflicts, []);
+  });
+
+  it('a step back of somebody whose role may not take it there is told as an entry that does not count, not as a conflict', () => {
+    const bench = benchAt('analyse').fulfil('analyse').do({ type: 'release', part: 'm1' }, 'itManager');
+    const ahead = drafted(bench, { type: 'advance', from: 'analyse' });
+    const back = { type: 'incident.returned', data: { from: 'analyse', to: 'detect', reason: 'x', cause: 'person' } };
+    const incident = foldIncident(testId, atOnce(bench.events, [ahead, back], ['administrator', 'securityOfficer']));
+    assert.deepEqual([incident.step, incident.disregarded.length, incident.conflicts], ['remedy', 1, []]);
+  });
+
+  it('a step that was taken wrongly in full knowledge of the one before is no conflict with it, whatever else was written at once', () => {
+    const [one, other] = ['x', 'y'].map(text => ({ type: 'record.commented', data: { text } }));
+    assert.ok(one && other);
+    const merged = atOnce(benchAt('qualify').events, [one, other]);
+    const wrong = seal({ type: 'incident.advanced', data: { from: 'analyse', to: 'remedy' } }, headsOf(merged), testNow, person());
+    const incident = foldIncident(testId, [...merged, wrong]);
+    assert.deepEqual([incident.step, incident.disregarded.length, incident.conflicts], ['qualify', 1, []]);
   });
 
   it('impact here and urgency there: the priority follows from both and the matrix, and the other one is told', () => {

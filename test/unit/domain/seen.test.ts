@@ -1,9 +1,11 @@
+import { incidentEvent } from '../../../src/domain/incident/event';
 import { decide, fold } from '../../../src/domain/records';
 import { entry } from '../../../src/domain/record/decide';
 import assert from 'node:assert/strict';
 import type { IncidentCommand } from '../../../src/domain/incident/command';
 import { ancestorsOf, headsOf, mergeLogs } from '../../../src/domain/record/log';
 import { seenSchema } from '../../../src/domain/record/seen';
+import { defaultPriorityMatrix } from '../../../src/domain/vocabulary/priority';
 import { seal } from '../../../src/store/chain';
 import { benchAt, context, person, testNow, type Bench } from '../../support/incidents';
 
@@ -22,6 +24,13 @@ const save =
   bench =>
     bench.save('analyse', patch);
 const other = save({ measures: { m1: { what: 'Something else', safeguard: 'All' }, m2: { person: 'Eve' } } });
+/** The same answers, asked of another matrix. */
+const ranked: Change = bench => {
+  const matrix = defaultPriorityMatrix.map(row => row.map(() => 'P1' as const));
+  const asked = incidentEvent('record.updated', { step: 'qualify', patch: { impact: bench.incident.values.impact }, matrix });
+  bench.events = [...bench.events, seal(asked, headsOf(bench.events), bench.now, person())];
+  return bench;
+};
 const comment: Change = bench => bench.do({ type: 'comment', text: 'x' });
 
 /** Each decision, what it covers, and what it does not. */
@@ -41,8 +50,8 @@ const decisions: readonly (readonly [Deciding, readonly Change[], readonly Chang
     [{ component: 'Core' }, { safeguard: 'All' }].map(cells => save({ measures: { m2: cells } })),
     [comment, other, save({ measures: { m2: { what: 'Format it' } } })],
   ],
-  [report, [other, bench => bench.save('qualify', { impact: '1', urgency: '1' })], [comment, bench => bench.do(report)]],
-  [{ type: 'signOff' }, [other, bench => bench.do(report)], [comment]],
+  [report, [other, ranked, bench => bench.save('qualify', { impact: '1', urgency: '1' })], [comment, bench => bench.do(report)]],
+  [{ type: 'signOff' }, [other, ranked, bench => bench.do(report)], [comment]],
 ];
 
 describe('a decision on what one was shown', () => {

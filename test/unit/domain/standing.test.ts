@@ -12,6 +12,7 @@ import type { Incident } from '../../../src/domain/incident/incident';
 import type { StepId } from '../../../src/domain/vocabulary/steps';
 import { headsOf, mergeLogs } from '../../../src/domain/record/log';
 import { isPermitted, type Action } from '../../../src/domain/vocabulary/permissions';
+import { defaultPriorityMatrix } from '../../../src/domain/vocabulary/priority';
 import { seal } from '../../../src/store/chain';
 import { reportAsMarkdown } from '../../../src/exchange/report';
 import { english } from '../../../src/words/english';
@@ -41,6 +42,10 @@ const entries: readonly (readonly [EventDraft, readonly Action[], (() => Bench)?
   [incidentEvent('record.updated', { step: 'analyse', patch }), ['fill:analyse', 'fill:detect']],
   [incidentEvent('record.updated', { step: 'analyse', patch: { impact: '4' } }), ['fill:analyse', 'fill:qualify']],
   [incidentEvent('record.updated', { step: 'analyse', patch: {}, priority: 'P4' }), ['fill:analyse', 'fill:qualify']],
+  [
+    incidentEvent('record.updated', { step: 'analyse', patch: {}, matrix: defaultPriorityMatrix.map(row => [...row]) }),
+    ['fill:analyse', 'fill:qualify'],
+  ],
   [incidentEvent('incident.advanced', { from: 'analyse', to: 'remedy' }), ['fill:analyse']],
   [
     incidentEvent('incident.advanced', { from: 'analyse', to: 'remedy', patch: { closureCode: 'solved' } }),
