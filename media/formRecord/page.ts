@@ -14,10 +14,12 @@ import { conflictNote } from '../form/conflicts';
 import { groupOf } from '../form/fields';
 import { meanwhileElsewhere, unshownChanges } from '../form/meanwhileField';
 import { hasUnsaved } from '../form/model';
-import type { Shown } from '../record/context';
+import type { RecordContext } from '../record/context';
 import { RecordPage, type FootParts, type HeadParts } from '../record/recordPage';
 import { formatTime, now } from '../shared/time';
 import { linkedIncidents } from './incidents';
+
+type Context = RecordContext<FormRecordState, FormRequest>;
 
 /** The page of a record that is one form. */
 export class FormRecordPage extends RecordPage<FormRecordState, FormRequest> {
@@ -33,8 +35,11 @@ export class FormRecordPage extends RecordPage<FormRecordState, FormRequest> {
     // Nothing is found out about it, and it has no steps.
   }
 
-  protected head(shown: Shown<FormRecordState>): HeadParts {
-    const { words } = this;
+  protected context(common: Context): Context {
+    return common;
+  }
+
+  protected head({ words, shown }: Context): HeadParts {
     const { record, may } = shown;
     const { kind, recorded } = record;
     const release = releaseOf(record);
@@ -70,10 +75,9 @@ export class FormRecordPage extends RecordPage<FormRecordState, FormRequest> {
     };
   }
 
-  protected form(shown: Shown<FormRecordState>): TemplateResult {
+  protected form(context: Context): TemplateResult {
+    const { words, shown, edited, values, meanwhile } = context;
     const { record, may } = shown;
-    const context = this.context(shown);
-    const { words, edited, values, meanwhile } = context;
     const groups = formOfRecord(record.kind, values);
     const name = words.kinds[record.kind].name;
     const fields = {
@@ -94,8 +98,8 @@ export class FormRecordPage extends RecordPage<FormRecordState, FormRequest> {
     </section>`;
   }
 
-  protected cards(shown: Shown<FormRecordState>): readonly (TemplateResult | typeof nothing)[] {
-    return [linkedIncidents(this.context(shown))];
+  protected cards(context: Context): readonly (TemplateResult | typeof nothing)[] {
+    return [linkedIncidents(context)];
   }
 
   protected withLink(): typeof nothing {
@@ -106,9 +110,8 @@ export class FormRecordPage extends RecordPage<FormRecordState, FormRequest> {
     return true;
   }
 
-  protected foot({ may }: Shown<FormRecordState>): FootParts {
-    const { words, edited, discard } = this;
-    if (!may.includes('maintain')) return { above: nothing, buttons: html`<p class="help">${words.page.recordReadOnly}</p>` };
+  protected foot({ words, edited, discard, shown }: Context): FootParts {
+    if (!shown.may.includes('maintain')) return { above: nothing, buttons: html`<p class="help">${words.page.recordReadOnly}</p>` };
     const discarding = html`<vscode-button appearance="secondary" data-action="discard" @click=${discard}>${words.page.discard}</vscode-button>`;
     const save = async (): Promise<void> => {
       const outcome = await this.save();

@@ -13,7 +13,7 @@ import type { Insight, SimilarRecord } from '../../src/protocol/insight';
 import type { IncidentRequest } from '../../src/protocol/requests';
 import { fill } from '../../src/words/words';
 import { editCell } from '../form/model';
-import type { Shown } from '../record/context';
+import type { RecordContext } from '../record/context';
 import { RecordPage, type FootParts, type HeadParts, type OwnMessage } from '../record/recordPage';
 import { clockList, gapList } from '../shared/record';
 import type { PageContext } from './context';
@@ -25,7 +25,7 @@ import { similarCard } from './similar';
 import { stepForm } from './stepForm';
 
 /** The page of an incident: six forms with gates, and what is found out about it while one types. */
-export class IncidentPage extends RecordPage<Incident, IncidentRequest> {
+export class IncidentPage extends RecordPage<Incident, IncidentRequest, PageContext> {
   private insight: Insight | undefined;
   private step: StepId = 'detect';
   private refused = false;
@@ -62,44 +62,43 @@ export class IncidentPage extends RecordPage<Incident, IncidentRequest> {
     });
   }
 
-  protected head(shown: Shown<Incident>): HeadParts {
-    return head(this.incidentContext(shown));
+  protected head(context: PageContext): HeadParts {
+    return head(context);
   }
 
-  protected form(shown: Shown<Incident>): TemplateResult {
-    return stepForm(this.incidentContext(shown));
+  protected form(context: PageContext): TemplateResult {
+    return stepForm(context);
   }
 
-  protected override besidePart(shown: Shown<Incident>): TemplateResult | typeof nothing {
-    return this.formIsDrawn ? super.besidePart(shown) : nothing;
+  protected override besidePart(context: PageContext): TemplateResult | typeof nothing {
+    return this.formIsDrawn ? super.besidePart(context) : nothing;
   }
 
-  protected cards(shown: Shown<Incident>): readonly (TemplateResult | typeof nothing)[] {
-    const { words } = this;
-    const context = this.incidentContext(shown);
+  protected cards(context: PageContext): readonly (TemplateResult | typeof nothing)[] {
+    const { words, shown } = context;
     return [similarCard(context), clockList(words, shown.record), gapList(words, shown.record, gap => gapActions(context, gap))];
   }
 
-  protected withLink(shown: Shown<Incident>, id: string): TemplateResult | typeof nothing {
-    return waitButton(this.incidentContext(shown), id);
+  protected withLink(context: PageContext, id: string): TemplateResult | typeof nothing {
+    return waitButton(context, id);
   }
 
   protected mayUnlink({ open }: Incident): boolean {
     return open;
   }
 
-  protected foot(shown: Shown<Incident>): FootParts {
-    return foot(this.incidentContext(shown));
+  protected foot(context: PageContext): FootParts {
+    return foot(context);
   }
 
   protected saving(patch: Patch, over: Over): IncidentRequest {
     return { type: 'save', step: this.step, patch, over };
   }
 
-  private incidentContext(shown: Shown<Incident>): PageContext {
+  protected context(common: RecordContext<Incident, IncidentRequest>): PageContext {
     const { step, insight, refused } = this;
     return {
-      ...this.context(shown),
+      ...common,
       step,
       insight,
       refused,

@@ -43,9 +43,12 @@ export type OwnMessage = Exclude<RecordHostMessage, AnswerMessage | { type: 'wor
 
 /**
  * The page of a record: folds its log with the domain's code and shows head, form, what stands beside it, and foot. `S` is the state of
- * its kind, `R` are the requests that only this kind of page makes.
+ * its kind, `R` are the requests that only this kind of page makes, `C` is what its parts read and call.
  */
-export abstract class RecordPage<S extends StateOf<Kind>, R> extends FormPage<S['values'], R | CommonRequest> {
+export abstract class RecordPage<S extends StateOf<Kind>, R, C extends RecordContext<S, R> = RecordContext<S, R>> extends FormPage<
+  S['values'],
+  R | CommonRequest
+> {
   protected shown: Shown<S> | undefined;
   private log: readonly RecordEvent[] = [];
 
@@ -59,14 +62,16 @@ export abstract class RecordPage<S extends StateOf<Kind>, R> extends FormPage<S[
   protected abstract taken(record: S, before: S | undefined): void;
   /** Takes a message that only this kind of page gets. */
   protected abstract receiveOwn(message: OwnMessage): void;
-  protected abstract head(shown: Shown<S>): HeadParts;
-  protected abstract form(shown: Shown<S>): TemplateResult;
+  /** What the parts of this page read and call, besides what those of every page do; made once for each drawing. */
+  protected abstract context(common: RecordContext<S, R>): C;
+  protected abstract head(context: C): HeadParts;
+  protected abstract form(context: C): TemplateResult;
   /** What stands beside the form before links, chain and timeline. */
-  protected abstract cards(shown: Shown<S>): readonly Part[];
+  protected abstract cards(context: C): readonly Part[];
   /** What more can be done with a linked record. */
-  protected abstract withLink(shown: Shown<S>, id: string): Part;
+  protected abstract withLink(context: C, id: string): Part;
   protected abstract mayUnlink(record: S): boolean;
-  protected abstract foot(shown: Shown<S>): FootParts;
+  protected abstract foot(context: C): FootParts;
   /** Asks for what is typed to be saved. */
   protected abstract saving(patch: Patch, over: Over): R;
 
@@ -111,8 +116,7 @@ export abstract class RecordPage<S extends StateOf<Kind>, R> extends FormPage<S[
     this.takeSaved(id, record.values, form);
   }
 
-  /** What every part of the page reads and calls. */
-  protected context(shown: Shown<S>): RecordContext<S, R> {
+  private common(shown: Shown<S>): RecordContext<S, R> {
     const { words, edited, openRows, change, setRowOpen, openDialog, discard } = this;
     return {
       words,
@@ -136,7 +140,8 @@ export abstract class RecordPage<S extends StateOf<Kind>, R> extends FormPage<S[
     const { words, shown, gone } = this;
     if (!shown && gone !== undefined) return html`<main class="page">${this.banner()}</main>`;
     if (!shown) return html`<main class="page"><p class="muted">${words.page.loading}</p></main>`;
-    const { ways, ...head } = this.head(shown);
+    const context = this.context(this.common(shown));
+    const { ways, ...head } = this.head(context);
     return html`<main class="page">
       ${this.banner()}
       ${this.headPart(shown, head)}
@@ -144,16 +149,17 @@ export abstract class RecordPage<S extends StateOf<Kind>, R> extends FormPage<S[
       <div class="columns">
         <div class="mainColumn">
           ${this.dialogPart()}
-          ${this.form(shown)}
+          ${this.form(context)}
         </div>
-        ${this.besidePart(shown)}
+        ${this.besidePart(context)}
       </div>
-      ${this.footPart(shown)}
+      ${this.footPart(context)}
     </main>`;
   }
 
-  private headPart({ record, around }: Shown<S>, { badges, line, notes, tools }: Omit<HeadParts, 'ways'>): TemplateResult {
+  private headPart(shown: Shown<S>, { badges, line, notes, tools }: Omit<HeadParts, 'ways'>): TemplateResult {
     const { words } = this;
+    const { record, around } = shown;
     const { faults } = around;
     return html`<header class="head">
       <div class="headTop">
@@ -163,14 +169,12 @@ export abstract class RecordPage<S extends StateOf<Kind>, R> extends FormPage<S[
       <p class="muted">${line}</p>
       ${notes}
       ${faults.length > 0 ? html`<p class="error" role="alert">${fill(words.page.integrityFailed, { faults: faults.join('; ') })}</p>` : nothing}
-      ${this.tools(tools)}
+      ${this.tools(shown, tools)}
     </header>`;
   }
 
-  private tools(own: readonly ToolbarButton[]): Part {
-    const { words, shown, openDialog } = this;
-    if (!shown) return nothing;
-    const { may, record } = shown;
+  private tools({ may, record }: Shown<S>, own: readonly ToolbarButton[]): Part {
+    const { words, openDialog } = this;
     const mayLink = linkedKinds.includes(record.kind) && may.includes('link');
     return toolbar(words, [
       ...linkingButtons(mayLink, target => {
@@ -182,9 +186,9 @@ export abstract class RecordPage<S extends StateOf<Kind>, R> extends FormPage<S[
   }
 
   /** What stands beside the form; a page may let the form come first. */
-  protected besidePart(shown: Shown<S>): Part {
+  protected besidePart(context: C): Part {
     const { words, timeline } = this;
-    const { record, around, may } = shown;
+    const { record, around, may } = context.shown;
     const ask = (request: CommonRequest): void => {
       void this.request(request);
     };
@@ -195,10 +199,10 @@ export abstract class RecordPage<S extends StateOf<Kind>, R> extends FormPage<S[
       links: record.links,
       mayLink: may.includes('link'),
       mayUnlink: this.mayUnlink(record),
-      more: id => this.withLink(shown, id),
+      more: id => this.withLink(context, id),
     });
     return html`<aside class="beside" aria-label=${words.page.beside}>
-      ${this.cards(shown)}
+      ${this.cards(context)}
       <section class="card"><h2>${words.page.links}</h2>${links}</section>
       ${chainCard(words, around.chain, record.id, id => {
         ask({ type: 'openRecord', id });
@@ -207,9 +211,9 @@ export abstract class RecordPage<S extends StateOf<Kind>, R> extends FormPage<S[
     </aside>`;
   }
 
-  private footPart(shown: Shown<S>): TemplateResult {
+  private footPart(context: C): TemplateResult {
     const { notice } = this;
-    const { above, buttons } = this.foot(shown);
+    const { above, buttons } = this.foot(context);
     return html`<footer class="foot">
       ${above}
       <div class="footRow">
