@@ -48,6 +48,6 @@ describe('what package.json contributes', () => {
     const files = (await readdir(path.join(root, 'src'), { recursive: true })).filter(file => file.endsWith('.ts'));
     const setting = [];
     for (const file of files) if (/['"`]_?setContext['"`]/.test(await readFile(path.join(root, 'src', file), 'utf8'))) setting.push(file);
-    deepEqual(setting, [path.join('ui', 'setContext.ts')]);
+    deepEqual(setting, [path.join('ui', 'editor', 'setContext.ts')]);
   });
 });
