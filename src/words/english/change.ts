@@ -9,7 +9,7 @@ export const englishChange = {
   parts: { planned: 'Planned', implemented: 'Implemented' },
   groups: { change: 'Change', where: 'What it changes', when: 'Window', fallback: 'Fallback' },
   fields: {
-    title: { label: 'Title', help: 'What is wrong, in a few words, as a user would say it.' },
+    title: { label: 'Title', help: 'What is changed, in a few words.' },
     state: {
       label: 'State',
       options: {

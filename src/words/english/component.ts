@@ -8,7 +8,7 @@ export const englishComponent = {
   question: 'What is the component called?',
   groups: { component: 'Component', where: 'Where it lies in the workspace', protection: 'Protection' },
   fields: {
-    title: { label: 'Title', help: 'What is wrong, in a few words, as a user would say it.' },
+    title: { label: 'Title', help: 'What it is called by those who work with it.' },
     componentKind: {
       label: 'Kind of component',
       options: {

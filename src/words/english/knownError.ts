@@ -19,7 +19,7 @@ export const englishKnownError = {
     errorText: { label: 'Error text or stack trace' },
     components: { label: 'Affected components', help: 'One name a line, as in “Components and interfaces”.' },
     versions: { label: 'Versions' },
-    rootCause: { label: 'Root cause', help: 'When it is known, the problem can become a known error.' },
+    rootCause: { label: 'Root cause' },
     workaround: { label: 'Workaround', help: 'What lets users work again, at least to a limited extent.' },
     workaroundFallback: { label: 'Fallback if the workaround fails' },
     workaroundWeakens: { label: 'Does the workaround weaken or disable a safeguard?', options: englishOptions.yesNo },

@@ -8,7 +8,7 @@ export const englishPartyInterface = {
   question: 'Who is the other party?',
   groups: { party: 'Other party', use: 'When and what', shared: 'Shared with them' },
   fields: {
-    title: { label: 'Title', help: 'What is wrong, in a few words, as a user would say it.' },
+    title: { label: 'Title', help: 'What it is called by those who work with it.' },
     party: { label: 'Party', options: englishOptions.parties },
     contact: { label: 'Contact' },
     channel: { label: 'Channel' },
