@@ -20,6 +20,7 @@ export function commonChunks({ minify, target, sourcemap }) {
           const { code } = await transform(await readFile(file, 'utf8'), {
             format: 'cjs',
             platform: 'neutral',
+            charset: 'utf8',
             target,
             // `import()` of CommonJS knows no names: `require` behind a promise does.
             supported: { 'dynamic-import': false },

@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { SuspectSearches } from '../app/suspects/searches';
 import type { Disposables } from '../base/disposables';
-import { once } from '../base/once';
+import { BisectNotes } from '../git/bisectNotes';
 import { sha256 } from '../store/hash';
 import type { AllHandlers } from './commands/handlers';
 import { incidentCommands } from './commands/incidentCommands';
@@ -17,7 +17,7 @@ import { Panels } from './panel/panels';
 import { ReadOnlyPanel } from './panel/readOnlyPanel';
 import { RecordActions } from './records/recordActions';
 import type { Rights } from './workspace/rights';
-import type { BisectRun } from './suspects/bisectRun';
+import { BisectRun } from './suspects/bisectRun';
 import { SuspectActions } from './suspects/suspectActions';
 import type { RecordTree } from './tree/recordTree';
 import type { Workspace } from './workspace/workspace';
@@ -40,7 +40,7 @@ export interface OnDemand {
   readonly handlers: AllHandlers;
   readonly panels: Panels;
   readonly readOnlyPanel: ReadOnlyPanel;
-  readonly bisect: Pick<BisectRun, 'start'>;
+  readonly bisect: BisectRun;
 }
 
 /** Composes what commands and panels need. What it begins ends with `begun`. */
@@ -67,12 +67,8 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
   links.openRecord = records.openRecord = id => {
     panels.show(id);
   };
-  const bisectRun = once(async () => {
-    const [run, notes] = await Promise.all([import('./suspects/bisectRun'), import('../git/bisectNotes')]);
-    const kept = storageUri && new notes.BisectNotes(vscode.Uri.joinPath(storageUri, 'bisects').fsPath);
-    return begun.add(new run.BisectRun(workspace, rights, searches, actions, kept));
-  });
-  const bisect: OnDemand['bisect'] = { start: async (incident, sha) => (await bisectRun()).start(incident, sha) };
+  const bisectNotes = storageUri && new BisectNotes(vscode.Uri.joinPath(storageUri, 'bisects').fsPath);
+  const bisect = begun.add(new BisectRun(workspace, rights, searches, actions, bisectNotes));
   const recorded = async (): Promise<void> => {
     await base.recorded();
     void offerTemplates(workspace, workspaceState);

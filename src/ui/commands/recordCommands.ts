@@ -3,6 +3,9 @@ import * as z from 'zod';
 import { maxLineLength } from '../../domain/forms/field';
 import type { IncidentId } from '../../domain/incident/incident';
 import { formKinds, idSchemaOf, isIncidentId, isRecordId, recordIdSchema, type FormKind, type RecordId } from '../../domain/records';
+import { hitReasons } from '../../review/candidates';
+import { documentOf } from '../../review/similar/similarDocument';
+import { templateRecords } from '../../sample/template';
 import { commandIds, recordingIdOf } from '../editor/contributions';
 import { faultText, loadFaultText } from '../editor/faultText';
 import { localTime, words } from '../editor/hostWords';
@@ -107,11 +110,7 @@ async function similarTo(workspace: Workspace, id: IncidentId): Promise<RecordId
   const store = workspace.requireStore();
   const loaded = await store.load(id);
   if (!loaded.ok) throw new UserError(loadFaultText(id, loaded.error));
-  const [similar, { documentOf }, { hitReasons }] = await Promise.all([
-    workspace.require().similar(),
-    import('../../review/similar/similarDocument'),
-    import('../../review/candidates'),
-  ]);
+  const similar = await workspace.require().similar();
   await similar.update();
   const document = documentOf(loaded.value.record);
   const hits = document ? similar.find(document, mostSimilar) : [];
@@ -137,7 +136,6 @@ export async function offerTemplates(workspace: Workspace, memory: vscode.Mement
 async function addTemplates({ workspace, recorded }: RecordCommandPorts): Promise<void> {
   const store = workspace.requireStore();
   const known = new Set([...store.facts('component'), ...store.facts('interface')].map(({ kind, title }) => `${kind} ${title}`));
-  const { templateRecords } = await import('../../sample/template');
   const missing = templateRecords.filter(({ kind, patch }) => !known.has(`${kind} ${String(patch['title'])}`));
   for (const { kind, patch } of missing) {
     const created = await store.create(kind, patch);

@@ -1,4 +1,5 @@
 import { offeredSuspects } from '../../app/suspects/suspectSearch';
+import { insightOf } from '../../app/insight';
 import { Debounce } from '../../base/debounce';
 import { Disposables } from '../../base/disposables';
 import { Latest } from '../../base/latest';
@@ -9,6 +10,7 @@ import type { Incident, IncidentId } from '../../domain/incident/incident';
 import type { ReviewSource } from '../../domain/incident/review';
 import { headsOf } from '../../domain/record/log';
 import type { StepId } from '../../domain/vocabulary/steps';
+import { reportAsMarkdown } from '../../exchange/report';
 import type { Draft } from '../../protocol/draft';
 import type { Insight } from '../../protocol/insight';
 import { incidentRequestSchema, type IncidentRequest } from '../../protocol/requests';
@@ -150,7 +152,6 @@ export class IncidentPart implements PanelPart<IncidentId, Request> {
     const loaded = await this.side.ports.workspace.requireStore().load(this.id);
     if (!loaded.ok) return { ok: false, message: faultText(this.id, loaded.error) };
     const incident = loaded.value.record;
-    const { reportAsMarkdown } = await import('../../exchange/report');
     const text = reportAsMarkdown(incident, { words, at: new Date().toISOString(), faults: integrityTexts(loaded.value) });
     return this.execute({ type: 'storeReport', text, sha256: sha256(text), seen: headsOf(incident.timeline) });
   }
@@ -163,7 +164,7 @@ export class IncidentPart implements PanelPart<IncidentId, Request> {
     const values = applyPatch(incidentFields, incident.values, draft?.patch ?? {});
     await this.lookingUp.run(
       async () =>
-        (await import('../../app/insight')).insightOf(
+        insightOf(
           { store: workspace.requireStore(), similar: await workspace.require().similar(), findFile: written => this.files.find(written) },
           { ...incident, values },
           offeredSuspects(suspects.of(this.id)),
