@@ -49,7 +49,7 @@ export type Refusal = IncidentRefusal;
 export type FormKind = { [K in Kind]: Definitions[K] extends { readonly form: unknown } ? K : never }[Kind];
 
 /** The kinds that are one form: what is known beforehand, and what becomes known. */
-export const formKinds = kinds.filter((kind): kind is FormKind => 'form' in definitions[kind]);
+export const formKinds = kinds.filter(isFormKind);
 
 /** An entry of any record, its data checked. */
 type Entry = IncidentEvent | CommonEvent;
@@ -115,7 +115,7 @@ export function linkKindsTo(kind: Kind, target: LinkTarget): readonly LinkKind[]
 
 /** The state that the log of a record gives. */
 export function fold<I extends RecordId>(id: I, events: readonly RecordEvent[]): StateOf<KindOf<I>> {
-  const kind = kindByPrefix.get(prefixOf(id));
+  const kind = kindOfId(id);
   if (kind === undefined) throw new TypeError(`no id of a record: ${id}`);
   return definitionOf(kind).fold(id, events) as StateOf<KindOf<I>>;
 }
@@ -150,12 +150,17 @@ export function writtenIn({ kind, values, timeline }: Pick<StateOf<Kind>, 'kind'
 
 /** True for the id of a record that is one form. */
 export function isFormId(id: RecordId): id is IdOf<FormKind> {
-  return formKinds.some(kind => kind === kindOfId(id));
+  const kind = kindOfId(id);
+  return kind !== undefined && isFormKind(kind);
 }
 
 /** True for a record that is one form. */
 export function isFormRecord(record: StateOf<Kind>): record is FormRecordState {
-  return 'form' in definitions[record.kind];
+  return isFormKind(record.kind);
+}
+
+function isFormKind(kind: Kind): kind is FormKind {
+  return 'form' in definitions[kind];
 }
 
 /** The form of a record that is one form, for these values. */

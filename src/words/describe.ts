@@ -10,7 +10,7 @@ import { stepNumber, type StepId } from '../domain/vocabulary/steps';
 import type { Instant } from '../domain/foundation/time';
 import { millisecondsBetween } from '../domain/foundation/time';
 import { describePlain, describeReplaced, describeValue } from './describeValue';
-import { fieldText, formInWords, type FormInWords } from './form';
+import { fieldOf, fieldText, formInWords, type FormInWords } from './form';
 import { counted, fill, type Words } from './words';
 
 /** A length of time in its largest unit: "5 min", "3 h", "2 d". */
@@ -183,7 +183,7 @@ function describePatch(
   formatTime: (at: Instant) => string,
 ): readonly string[] {
   return Object.entries(patch).flatMap(([id, change]) => {
-    const field = form.fields[id];
+    const field = fieldOf(form.fields, id);
     if (!field) return [];
     const parsed = changeSchemaOf(field).safeParse(change);
     if (!parsed.success) return [];

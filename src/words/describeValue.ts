@@ -7,7 +7,7 @@ import { priorityPath, stepPath } from '../domain/incident/fold';
 import { linkOfPath } from '../domain/record/link';
 import { stepIds, stepNumber } from '../domain/vocabulary/steps';
 import { entryIn } from './entryIn';
-import { columnText, fieldText, optionText, type FieldText, type FormInWords } from './form';
+import { columnText, fieldOf, fieldText, optionText, type FieldText, type FormInWords } from './form';
 import { fill, textOf, type Words } from './words';
 
 /** A stored value as a person reads it; rows become "Column: value" lines. `formatTime` turns a stored time into local form. */
@@ -149,10 +149,6 @@ export function describePlain(text: FieldText, field: Field, value: unknown, for
   if (typeof value !== 'string') return '';
   if (field.kind === 'choice') return optionText(text, value);
   return field.kind === 'time' ? formatTime(value) : value;
-}
-
-function fieldOf(fields: FormInWords['fields'], id: string): Field | ListField | undefined {
-  return Object.hasOwn(fields, id) ? fields[id] : undefined;
 }
 
 /** The rows of a value that a log may have anything in. */

@@ -24,6 +24,11 @@ export function formInWords(words: Words, kind: Kind): FormInWords {
   return { fields: definitionOf(kind).fields, texts: words.kinds[kind].fields };
 }
 
+/** The field of this id; undefined where there is none, whatever the id is. */
+export function fieldOf(fields: FieldsById, id: string): FieldsById[string] | undefined {
+  return Object.hasOwn(fields, id) ? fields[id] : undefined;
+}
+
 /** The words of a field, or of a column; what nobody knows is called by its id. */
 export function fieldText(texts: FormInWords['texts'], id: string): FieldText {
   return (Object.hasOwn(texts, id) ? texts[id] : undefined) ?? { label: id };

@@ -53,6 +53,23 @@ describe('the incident that is opened in the read-only panel', () => {
     );
   });
 
+  it('whose log does not verify is sent whole, and once more when it does again', async () => {
+    const faults = [{ index: 0, event: '', code: 'digestMismatch' }] as const;
+    for (const [turn, loaded] of [first(2), success({ log: whole.slice(0, 2), faults, around }), first(2)].entries()) {
+      const sending = turn === 0 ? sender.show(testId) : sender.follow();
+      asked[turn]?.answer(loaded);
+      await sending;
+    }
+    deepEqual(
+      sent.map(message => message.type === 'record' && [message.log.start, message.log.entries.length]),
+      [
+        [true, 2],
+        [true, 2],
+        [true, 2],
+      ],
+    );
+  });
+
   it('an older answer that comes after a newer one, or after another incident was opened, is not sent', async () => {
     const older = sender.show(testId);
     const newer = sender.follow();
