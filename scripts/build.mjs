@@ -18,7 +18,7 @@ for (const file of ['codicon.css', 'codicon.ttf'])
   await copyFile(path.join(root, 'node_modules/@vscode/codicons/dist', file), path.join(root, 'dist/page', file));
 
 const metafiles = [];
-for (const { file, options, limit, loadedLimit } of bundles({ production })) {
+for (const { file, options, limit, dataLimits, loadedLimit } of bundles({ production })) {
   const built = await context(options);
   if (watch) {
     await built.watch();
@@ -28,8 +28,17 @@ for (const { file, options, limit, loadedLimit } of bundles({ production })) {
   metafiles.push(metafile);
   await built.dispose();
   const files = Object.keys(metafile.outputs).filter(output => !output.endsWith('.map'));
-  await tellSize(file, files, limit);
-  if (loadedLimit !== undefined) await tellSize(`${file} (what it loads at once)`, loadedWith(metafile, file), loadedLimit);
+  const isData = output => output.endsWith('.json');
+  const code = files.filter(output => !isData(output));
+  await tellSize(file, code, limit);
+  for (const data of files.filter(isData)) {
+    const name = path.basename(data).replace(/-\w+\.json$/, '');
+    await tellSize(`${file} (data beside it: ${name})`, [data], dataLimits?.[name] ?? 0);
+  }
+  if (loadedLimit !== undefined) {
+    const loaded = loadedWith(metafile, file).filter(output => !isData(output));
+    await tellSize(`${file} (code that it loads at once)`, loaded, loadedLimit);
+  }
 }
 if (!watch) {
   const notices = await noticesOf([...bundledPackages(metafiles), ...copiedPackages]);

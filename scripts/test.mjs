@@ -64,7 +64,7 @@ async function e2e() {
   }
   const { ensurePackagedHost } = await import('./lib/packagedHost.mjs');
   await ensurePackagedHost();
-  return mocha(['--config', 'test/.mocharc.json', '--spec', 'test/e2e/**/*.test.ts', '--timeout', '180000', '--bail']);
+  return mocha(['--config', 'test/.mocharc.json', '--spec', 'test/e2e/**/*.test.ts', '--timeout', '300000', '--bail', '--exit']);
 }
 
 function oneCheck(code) {

@@ -8,7 +8,10 @@ import type { Background } from './ui/background';
 import { registerCommands } from './ui/commands/register';
 import { beginSample } from './ui/commands/sampleCommand';
 import { viewIds } from './ui/editor/contributions';
+import { orIncomplete } from './ui/editor/incomplete';
+import { EvidenceDocuments } from './ui/records/evidenceDocuments';
 import { FileDiagnostics } from './ui/records/fileDiagnostics';
+import { ReportDocuments } from './ui/records/reportDocuments';
 import { GitDocuments } from './ui/git/gitDocuments';
 import type { Base, OnDemand } from './ui/onDemand';
 import { Rights } from './ui/workspace/rights';
@@ -25,7 +28,7 @@ export interface Exports {
   readonly tree: RecordTree;
   readonly searches: SuspectSearches;
   /** What is loaded later. */
-  readonly later: () => Promise<Pick<OnDemand, 'bisect'> & Background>;
+  readonly later: () => Promise<Pick<OnDemand, 'bisect' | 'evidence'> & Background>;
 }
 
 /** What goes on by itself begins when the lists have been drawn (milliseconds). */
@@ -56,20 +59,27 @@ export function activate(context: vscode.ExtensionContext): Exports {
       searches.follow(ids);
     }),
   );
-  const tree = begun.add(incidentTree({ records: workspace, searches }, workspaceState));
+  const tree = begun.add(
+    incidentTree({ records: workspace, searches, person: () => workspace.actor(), onDidChangeRole: rights.onDidChange }, workspaceState),
+  );
   for (const list of ['knowledge', 'changes', 'assets'] as const) begun.add(listTree({ records: workspace }, list));
   begun.add(new StatusBar(workspace));
   begun.add(new FileDiagnostics(workspace));
   begun.add(new GitDocuments(() => workspace.findRepository()));
   begun.add(new TrailerCompletion(workspace));
+  const evidenceDocuments = begun.add(new EvidenceDocuments(async hash => (await onDemand()).evidence.textOf(hash)));
+  const reportDocuments = begun.add(new ReportDocuments(async asked => (await onDemand()).reports.text(asked)));
 
   const background = once(async () => (await import('./ui/background')).composeBackground(base, begun));
   const onDemand = once(async () => (await import('./ui/onDemand')).composeOnDemand(base, begun));
-  const recorded = async (): Promise<void> => (await background()).exclusion.recorded();
-  const base: Base = { context, log, report, rights, workspace, searches, tree, recorded };
+  const running = orIncomplete(background, report);
+  const recorded = async (): Promise<void> => {
+    await (await running())?.exclusion.recorded();
+  };
+  const base: Base = { context, log, report, rights, workspace, searches, tree, reportDocuments, evidenceDocuments, recorded };
   const beginning = begun.add(
     new Debounce(() => {
-      background().catch(report);
+      void running();
     }, afterStart),
   );
   beginning.soon();
@@ -79,19 +89,24 @@ export function activate(context: vscode.ExtensionContext): Exports {
     (await onDemand()).panels.show(id);
   });
   begins.catch(report);
-  const later: Exports['later'] = async () => ({ ...(await background()), bisect: (await onDemand()).bisect });
+  const later: Exports['later'] = async () => {
+    const { bisect, evidence } = await onDemand();
+    return { ...(await background()), bisect, evidence };
+  };
   return { workspace, rights, tree, searches, later };
 }
 
 /** Panels that were open before the window was loaded anew. */
 function restorePanels(onDemand: () => Promise<OnDemand>): vscode.Disposable {
   const { registerWebviewPanelSerializer } = vscode.window;
+  const ofRecord: vscode.WebviewPanelSerializer = {
+    deserializeWebviewPanel: async (panel, state: unknown) => {
+      (await onDemand()).panels.restore(panel, state);
+    },
+  };
   return vscode.Disposable.from(
-    registerWebviewPanelSerializer(viewIds.recordPanel, {
-      deserializeWebviewPanel: async (panel, state: unknown) => {
-        (await onDemand()).panels.restore(panel, state);
-      },
-    }),
+    registerWebviewPanelSerializer(viewIds.recordPanel, ofRecord),
+    registerWebviewPanelSerializer(viewIds.formerPanel, ofRecord),
     registerWebviewPanelSerializer(viewIds.readOnlyPanel, {
       deserializeWebviewPanel: async panel => {
         (await onDemand()).readOnlyPanel.restore(panel);

@@ -36,6 +36,11 @@ export class Connection<R> {
     this.host.remember({ id, window, draft });
   }
 
+  /** Says which parts of forms the person has opened or closed once. */
+  keepFolds(folds: readonly string[]): void {
+    this.host.post({ type: 'folds', folds });
+  }
+
   /** Says what becomes of a draft that another window left. */
   answerLeft(window: string, answer: 'take' | 'discard'): void {
     this.host.post({ type: 'left', window, answer });

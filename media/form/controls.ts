@@ -1,7 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import type { ChoiceField, Column, Field, LineField, NamesField, SetField, TextField, TimeField } from '../../src/domain/forms/field';
-import { fill, type Words } from '../../src/words/words';
+import {
+  optionsBeside,
+  type ChoiceField,
+  type Column,
+  type Field,
+  type LineField,
+  type NamesField,
+  type SetField,
+  type TextField,
+  type TimeField,
+} from '../../src/domain/forms/field';
+import { fill, labelled, type Words } from '../../src/words/words';
 import { radioGroup } from '../shared/radioGroup';
 import { formatTime, toLocalInput } from '../shared/time';
 import { namesIn, textFault, timeIn, type TextFault } from './typed';
@@ -18,6 +28,8 @@ export interface ControlContext {
   /** Stands below the help. */
   readonly below?: TemplateResult | typeof nothing;
   readonly measure?: string;
+  /** True where the gate asks for it. */
+  readonly required?: boolean;
   readonly value: unknown;
   /** Text that is no value yet. */
   readonly typed: string | undefined;
@@ -46,11 +58,21 @@ export function control(field: Column | SetField | NamesField, context: ControlC
 }
 
 /** The label above a control: its name, whether it holds unsaved input, and the measure it comes from. */
-export function labelOf(context: Pick<ControlContext, 'words' | 'label' | 'dirty' | 'measure'>): TemplateResult {
-  const { words, label, dirty, measure } = context;
-  return html`<span class="label">${label}${dirty ? html`<span class="dot" role="img" aria-label=${words.page.unsaved} title=${words.page.unsaved}></span>` : nothing}${
+export function labelOf(context: Pick<ControlContext, 'words' | 'label' | 'dirty' | 'measure' | 'required'>): TemplateResult {
+  const { words, label, dirty, measure, required } = context;
+  return html`<span class="label"><span>${label}${required ? html`<span class="required" aria-hidden="true">*</span>` : nothing}${dirty ? unsavedDot(words) : nothing}</span>${
     measure ? html`<span class="measure" title=${fill(words.page.measure, { measure })}>${measure}</span>` : nothing
   }</span>`;
+}
+
+/** What a control is called to a screen reader: its name, and whether it is asked for. The toolkit's fields pass on a name, no `aria-required`. */
+function spoken({ words, label, required }: ControlContext): string {
+  return required ? fill(words.page.required, { field: label }) : label;
+}
+
+/** Says beside a name that something of it is unsaved. */
+export function unsavedDot(words: Words): TemplateResult {
+  return html`<span class="dot" role="img" aria-label=${words.page.unsaved} title=${words.page.unsaved}></span>`;
 }
 
 function helpOf({ help, below }: ControlContext): TemplateResult | typeof nothing {
@@ -97,21 +119,21 @@ export function errorNote(text: string): TemplateResult {
 }
 
 function lineControl(field: LineField, context: ControlContext): TemplateResult {
-  const { path, label, disabled } = context;
+  const { path, disabled } = context;
   const { text, note, read } = limited(field, context);
   return html`<div class="field">
     ${labelOf(context)}
-    <vscode-text-field data-path=${path} aria-label=${label} ?disabled=${disabled} .value=${live(text)} @input=${read}></vscode-text-field>
+    <vscode-text-field data-path=${path} aria-label=${spoken(context)} ?disabled=${disabled} .value=${live(text)} @input=${read}></vscode-text-field>
     ${note}${helpOf(context)}
   </div>`;
 }
 
 function textControl(field: TextField, context: ControlContext): TemplateResult {
-  const { path, label, disabled } = context;
+  const { path, disabled } = context;
   const { text, note, read } = limited(field, context);
   return html`<div class="field wide">
     ${labelOf(context)}
-    <vscode-text-area data-path=${path} aria-label=${label} class=${field.monospace ? 'monospace' : ''} rows=${rowsFor(text)} resize="vertical"
+    <vscode-text-area data-path=${path} aria-label=${spoken(context)} class=${field.monospace ? 'monospace' : ''} rows=${rowsFor(text)} resize="vertical"
       ?disabled=${disabled} .value=${live(text)} @input=${read}></vscode-text-area>
     ${note}${helpOf(context)}
   </div>`;
@@ -122,7 +144,7 @@ function rowsFor(text: string): number {
 }
 
 function namesControl(field: NamesField, context: ControlContext): TemplateResult {
-  const { words, path, label, value, typed, disabled, edit, type } = context;
+  const { words, path, value, typed, disabled, edit, type } = context;
   const text = typed ?? ((value as readonly string[] | undefined) ?? []).join('\n');
   const fault = textFault(field, text);
   const read = (event: Event): void => {
@@ -135,7 +157,7 @@ function namesControl(field: NamesField, context: ControlContext): TemplateResul
   };
   return html`<div class="field">
     ${labelOf(context)}
-    <vscode-text-area data-path=${path} aria-label=${label} rows=${Math.min(6, Math.max(2, text.split('\n').length))} resize="vertical" ?disabled=${disabled}
+    <vscode-text-area data-path=${path} aria-label=${spoken(context)} rows=${Math.min(6, Math.max(2, text.split('\n').length))} resize="vertical" ?disabled=${disabled}
       .value=${live(text)} @input=${read} @change=${settle}></vscode-text-area>
     ${faultNote(words, fault)}${helpOf(context)}
   </div>`;
@@ -166,11 +188,11 @@ function timeControl(field: TimeField, context: ControlContext): TemplateResult 
   return html`<div class="field">
     ${labelOf(context)}
     <span class="time">
-      <vscode-text-field data-path=${path} aria-label=${label} maxlength="60" placeholder=${words.page.timePlaceholder} ?disabled=${disabled}
+      <vscode-text-field data-path=${path} aria-label=${spoken(context)} maxlength="60" placeholder=${words.page.timePlaceholder} ?disabled=${disabled}
         .value=${live(typed ?? (at ? formatTime(at) : ''))} @input=${read} @change=${settle}></vscode-text-field>
       <input type="datetime-local" class="picker" aria-label=${fill(words.page.pickTime, { field: label })} title=${fill(words.page.pickTime, { field: label })} ?disabled=${disabled}
         .value=${live(toLocalInput(at))} @change=${pick}>
-      <vscode-button appearance="secondary" ?disabled=${disabled} aria-label=${`${label}: ${words.page.now}`}
+      <vscode-button appearance="secondary" ?disabled=${disabled} aria-label=${labelled(label, words.page.now)}
         @click=${() => {
           type(undefined);
           edit(new Date().toISOString());
@@ -185,7 +207,7 @@ function timeControl(field: TimeField, context: ControlContext): TemplateResult 
 const noChoice = '-';
 
 function radioControl(field: ChoiceField, context: ControlContext): TemplateResult {
-  const { words, path, label, value, disabled, edit, optionName } = context;
+  const { words, path, value, disabled, edit, optionName } = context;
   const shown = (value as string | undefined) ?? (field.optional ? noChoice : '');
   const choose = (chosen: string): void => {
     edit(chosen === noChoice ? null : chosen);
@@ -196,34 +218,34 @@ function radioControl(field: ChoiceField, context: ControlContext): TemplateResu
   }));
   return html`<div class="field">
     ${labelOf(context)}
-    ${radioGroup({ path, label, value: shown, options, disabled, choose })}
+    ${radioGroup({ path, label: spoken(context), value: shown, options, disabled, choose })}
     ${helpOf(context)}
   </div>`;
 }
 
 function dropdownControl(field: ChoiceField, context: ControlContext): TemplateResult {
-  const { words, path, label, value, disabled, edit, optionName } = context;
+  const { words, path, value, disabled, edit, optionName } = context;
   return html`<div class="field">
     ${labelOf(context)}
-    <vscode-dropdown data-path=${path} aria-label=${label} ?disabled=${disabled} .value=${live((value as string | undefined) ?? '')}
+    <vscode-dropdown data-path=${path} aria-label=${spoken(context)} ?disabled=${disabled} .value=${live((value as string | undefined) ?? '')}
       @change=${(event: Event) => {
         edit(valueOf(event) === '' ? null : valueOf(event));
       }}>
       <vscode-option value="">${words.page.choose}</vscode-option>
-      ${field.options.map(option => html`<vscode-option value=${option}>${optionName(option)}</vscode-option>`)}
+      ${optionsBeside(field, value).map(option => html`<vscode-option value=${option}>${optionName(option)}</vscode-option>`)}
     </vscode-dropdown>
     ${helpOf(context)}
   </div>`;
 }
 
 function setControl(field: SetField, context: ControlContext): TemplateResult {
-  const { path, label, value, disabled, edit, optionName } = context;
+  const { path, value, disabled, edit, optionName } = context;
   const chosen = (value as readonly string[] | undefined) ?? [];
   const toggle = (option: string, event: Event): void => {
     const on = (event.target as HTMLInputElement).checked;
     edit(field.options.filter(other => (other === option ? on : chosen.includes(other))));
   };
-  return html`<div class="field" role="group" aria-label=${label}>
+  return html`<div class="field" role="group" aria-label=${spoken(context)}>
     ${labelOf(context)}
     <div class="set" data-path=${path} tabindex="-1">
       ${field.options.map(

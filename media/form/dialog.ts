@@ -15,7 +15,7 @@ interface Common {
 }
 
 /** A question of a dialog: a text, a time, a choice of one, or (`many`) of any number, which needs at least one. */
-type Question =
+export type Question =
   | (Common & { readonly kind: 'text' | 'line'; readonly optional?: boolean })
   | (Common & { readonly kind: 'time' })
   | (Common & { readonly kind: 'choice' | 'many'; readonly options: readonly { readonly value: string; readonly label: string }[] });

@@ -3,10 +3,13 @@ import { describePathName } from '../../src/words/describeValue';
 import { formInWords, type FormInWords } from '../../src/words/form';
 import { fill, type Words } from '../../src/words/words';
 import { Connection } from './connection';
-import { focusTargetOf, placesAround, stayAt } from './focus';
-import { dialog, isTouched, type Answers, type DialogSpec } from './dialog';
+import { isFold } from './fields';
+import { focusTargetOf, keepingFocus } from './focus';
+import { pressByKey } from './keys';
+import { beginAtOpenQuestion } from './questions';
+import { PageDialog, type AskingDialog } from './pageDialog';
 import { leftBanner } from './leftBanner';
-import { changedSince, knowingly, shownOver, type MeanwhileContext } from './meanwhileField';
+import { shownOver, type MeanwhileContext } from './meanwhileField';
 import { hasUnsaved, rebase, settled, stamped, unfinishedPaths, type Edited } from './model';
 import { Timeline } from '../shared/timeline';
 import type { Kind } from '../../src/domain/records';
@@ -21,35 +24,21 @@ export interface FormNotice {
   readonly bad: boolean;
 }
 
-/** A dialog that asks the host for something with its answers. */
-export interface AskingDialog<R> extends Pick<DialogSpec, 'title' | 'questions' | 'answers'> {
-  /** Where the answers overwrite what the form shows. */
-  readonly paths?: readonly string[];
-  readonly request: (answers: Answers, shown: ShownBefore) => R;
-}
-
-/** What stood before the person who was asked: what the answers overwrite, and the heads of the log. */
-export interface ShownBefore {
-  readonly over: Over;
-  readonly seen: readonly string[];
-}
-
 /** What pages with a form have in common: what is typed, rows that are open, the dialog, the notice, and where the focus goes. */
 export abstract class FormPage<V extends object, R> {
   protected readonly connection: Connection<R>;
+  private readonly asking: PageDialog<R>;
   private texts: Words | undefined;
   protected gone: string | undefined;
   protected openRows: ReadonlySet<string> = new Set();
   protected readonly timeline = new Timeline(() => {
     this.draw();
-  });
+  }, true);
   protected notice: FormNotice | undefined;
   /** The window this page stands in; what is typed belongs to it. */
   private window = '';
   private left: LeftDraft | undefined;
-  private dialog: DialogSpec | undefined;
-  /** Where the focus was when the dialog opened, and where it goes back to. */
-  private opener: Element | null = null;
+  private hasBegun = false;
 
   constructor(
     protected readonly root: HTMLElement,
@@ -58,10 +47,31 @@ export abstract class FormPage<V extends object, R> {
     this.connection = new Connection<R>(message => {
       this.receive(message);
     });
+    this.asking = new PageDialog<R>({
+      root,
+      words: () => this.words,
+      form: () => this.formInWords(),
+      written: () => this.written(),
+      shown: paths => ({ over: this.over(paths), seen: this.edited.heads }),
+      request: request => this.request(request),
+      draw: () => {
+        this.draw();
+      },
+      hush: () => {
+        this.notice = undefined;
+      },
+      focus: element => {
+        this.focus(element);
+      },
+    });
   }
 
   /** Draws from now on. */
   start(): void {
+    const onKey = (event: KeyboardEvent): void => {
+      pressByKey(this.root, event);
+    };
+    document.addEventListener('keydown', onKey, { capture: true });
     // Ages and clocks move on even when nothing happens.
     setInterval(() => {
       this.draw();
@@ -91,7 +101,9 @@ export abstract class FormPage<V extends object, R> {
 
   protected draw(): void {
     if (!this.texts) return;
-    render(this.content(), this.root);
+    keepingFocus(() => {
+      render(this.content(), this.root);
+    });
   }
 
   /** Takes over what is saved, and the draft that the host kept or was told to take. */
@@ -120,60 +132,17 @@ export abstract class FormPage<V extends object, R> {
 
   protected readonly setRowOpen = (path: string, open: boolean): void => {
     this.openRows = new Set(open ? [...this.openRows, path] : [...this.openRows].filter(other => other !== path));
+    if (isFold(path)) this.connection.keepFolds([...this.openRows].filter(isFold));
     this.draw();
   };
 
-  /**
-   * A dialog stays until what it asks for is done. Where that is refused it comes back as it was answered and says why; where somebody
-   * else has changed meanwhile what it overwrites, accepting it once more replaces that.
-   */
   protected readonly openDialog = (asking: AskingDialog<R>): void => {
-    if (this.dialog && isTouched(this.dialog)) {
-      // What was typed into the open one would be gone.
-      this.focus(this.root.querySelector('.dialog [data-question]'));
-      return;
-    }
-    this.opener = document.activeElement;
-    this.showDialog(asking, this.over(asking.paths ?? []));
+    this.asking.open(asking);
   };
 
-  private showDialog(asking: AskingDialog<R>, over: Over, note?: string): void {
-    const { title, questions, answers } = asking;
-    const shown = { over, seen: this.edited.heads };
-    const accept = (given: Answers): void => {
-      void this.answerDialog(asking, given, shown);
-    };
-    this.dialog = { title, questions, answers, accept, ...(note === undefined ? { proposed: answers } : { note }) };
-    this.draw();
-    this.focus(this.root.querySelector('.dialog [data-question]'));
-  }
-
-  private openedDialog(): DialogSpec | undefined {
-    return this.dialog;
-  }
-
-  private async answerDialog(asking: AskingDialog<R>, given: Answers, shown: ShownBefore): Promise<void> {
-    const asked = this.dialog;
-    if (!asked || asked.busy) return;
-    this.dialog = { ...asked, busy: true };
-    const answer = await this.request(asking.request(given, shown));
-    // Somebody may have put it away while it was on its way, or opened another.
-    const open = this.openedDialog();
-    const isOpen = open?.accept === asked.accept;
-    if (answer.ok) {
-      if (isOpen) this.closeDialog();
-      return;
-    }
-    if (open && !isOpen) return;
-    const again = { ...asking, answers: open?.answers ?? asked.answers };
-    const { paths = [] } = asking;
-    const written = this.written();
-    this.notice = undefined;
-    if (!answer.changed || !written) this.showDialog(again, shown.over, answer.message);
-    else {
-      const note = changedSince({ words: this.words, form: this.formInWords(), written }, paths, shown.over);
-      this.showDialog(again, knowingly(written, this.over(paths), shown.over), note);
-    }
+  /** The dialog that is open, if any. */
+  protected dialogPart(): TemplateResult | typeof nothing {
+    return this.asking.part();
   }
 
   /** What stands at these paths, as a request says what it was made over. */
@@ -183,13 +152,10 @@ export abstract class FormPage<V extends object, R> {
 
   /** Asks the host and says what became of it. */
   protected async request(request: R): Promise<AnswerMessage> {
-    const pressed = document.activeElement;
-    const around = placesAround(pressed);
     const answer = await this.connection.ask(request);
     this.notice = answer.message === '' ? undefined : { text: answer.message, bad: !answer.ok };
     this.draw();
-    if (!answer.ok && answer.field) this.focusPath(answer.field);
-    else if (pressed?.isConnected === false) stayAt(around);
+    if (!answer.ok && answer.field) this.goTo(answer.field);
     return answer;
   }
 
@@ -217,22 +183,6 @@ export abstract class FormPage<V extends object, R> {
     this.draw();
   }
 
-  /** The dialog that is open, if any. */
-  protected dialogPart(): TemplateResult | typeof nothing {
-    if (!this.dialog) return nothing;
-    return dialog(
-      this.words,
-      this.dialog,
-      answers => {
-        if (this.dialog) this.dialog = { ...this.dialog, answers };
-        this.draw();
-      },
-      () => {
-        this.closeDialog();
-      },
-    );
-  }
-
   /** What stands above everything when the record cannot be shown: what has been typed stays in sight. */
   protected banner(): TemplateResult | typeof nothing {
     const gone = this.gone === undefined ? nothing : html`<p class="error banner" role="alert">${this.gone}</p>`;
@@ -252,6 +202,21 @@ export abstract class FormPage<V extends object, R> {
     return written && { words, form: this.formInWords(), edited, written, change, done };
   }
 
+  /** The form stands there for the first time. */
+  protected begin(): void {
+    if (this.hasBegun) return;
+    this.hasBegun = true;
+    beginAtOpenQuestion(this.root);
+  }
+
+  /** Leads to a field or row that can be filled in: unfolds what it lies in. */
+  protected goTo(path: string): void {
+    const [field = '', row] = path.split('/');
+    if (row !== undefined) this.openRows = new Set([...this.openRows, `${field}/${row}`]);
+    this.draw();
+    this.focusPath(path);
+  }
+
   protected focusPath(path: string): void {
     const [field = '', row] = path.split('/');
     const list = this.root.querySelector(`[data-path="${CSS.escape(field)}"]`);
@@ -268,13 +233,10 @@ export abstract class FormPage<V extends object, R> {
 
   protected focus(element: Element | null): void {
     if (!(element instanceof HTMLElement)) return;
-    element.scrollIntoView({ block: 'center' });
-    focusTargetOf(element).focus();
-  }
-
-  private closeDialog(): void {
-    this.dialog = undefined;
-    this.draw();
-    this.focus(this.opener?.isConnected === true ? this.opener : this.root.querySelector('h1'));
+    for (let fold = element.closest('details'); fold; fold = fold.parentElement?.closest('details') ?? null) fold.open = true;
+    // Head and foot are always in sight: to scroll to where they would lie in the page leads away from the form.
+    const isInSight = element.closest('.head, .foot') !== null;
+    if (!isInSight) element.scrollIntoView({ block: 'center' });
+    focusTargetOf(element).focus({ preventScroll: isInSight });
   }
 }

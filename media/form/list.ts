@@ -3,33 +3,10 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import type { ListField } from '../../src/domain/forms/field';
 import { askedColumns, type FormField } from '../../src/domain/forms/form';
 import { describeRow } from '../../src/words/describeValue';
-import type { FieldText } from '../../src/words/form';
-import { textOf, type Words } from '../../src/words/words';
 import { formatTime } from '../shared/time';
-import { control, labelOf, type ControlContext } from './controls';
-
-type Row = Readonly<Record<string, unknown>> & { readonly id: string };
-
-/** What a list needs besides what every control needs. */
-export interface ListContext {
-  readonly words: Words;
-  readonly text: FieldText;
-  readonly dirty: boolean;
-  /** True when the heading of the group says already what the list is. */
-  readonly isAlone: boolean;
-  readonly disabled: boolean;
-  readonly rows: readonly Row[];
-  readonly isOpen: (row: string) => boolean;
-  /** What is asked about a row as a whole. */
-  readonly asked: (row: string) => TemplateResult | typeof nothing;
-  readonly setOpen: (row: string, open: boolean) => void;
-  readonly add: () => void;
-  readonly remove: (row: string) => void;
-  /** The context of one cell's control. */
-  readonly cell: (row: Row, column: string) => ControlContext;
-  /** Something to show with a row, such as a measure's release. */
-  readonly extra?: (row: Row) => TemplateResult | typeof nothing;
-}
+import { checkTable } from './checklist';
+import { control, labelOf } from './controls';
+import type { ListContext, ListRow } from './listContext';
 
 /** Draws a list: free rows with add, edit and remove, or the given rows of a checklist. */
 export function listControl(formField: FormField, context: ListContext): TemplateResult {
@@ -39,7 +16,7 @@ export function listControl(formField: FormField, context: ListContext): Templat
   return html`<div class="field wide list" role="group" aria-label=${label} data-path=${formField.id} tabindex="-1">
     ${context.isAlone ? nothing : labelOf({ words, label, dirty, measure: field.measure })}
     ${help ? html`<p class="help">${help}</p>` : nothing}
-    ${formField.rows ? fixedRows(formField, field, context) : freeRows(formField, field, context)}
+    ${formField.rows ? checkTable(formField, field, context, context.checklist) : freeRows(formField, field, context)}
   </div>`;
 }
 
@@ -58,7 +35,7 @@ function freeRows(formField: FormField, field: ListField, context: ListContext):
     }`;
 }
 
-function freeRow(formField: FormField, field: ListField, row: Row, context: ListContext): TemplateResult {
+function freeRow(formField: FormField, field: ListField, row: ListRow, context: ListContext): TemplateResult {
   const { words, disabled, setOpen, remove } = context;
   const columns = askedColumns(formField, row);
   const [first = words.page.emptyRow, ...rest] = describeRow({ text: context.text, field, columns }, row, formatTime);
@@ -79,20 +56,7 @@ function freeRow(formField: FormField, field: ListField, row: Row, context: List
     ${context.asked(row.id)}<div class="rowFoot">${context.extra?.(row) ?? nothing}${buttons}</div>`;
 }
 
-function fixedRows(formField: FormField, field: ListField, context: ListContext): TemplateResult {
-  const { rows = {} } = context.text;
-  return html`<div class="rows">${repeat(
-    formField.rows ?? [],
-    id => id,
-    id => {
-      const row = context.rows.find(candidate => candidate.id === id) ?? { id };
-      const name = textOf(rows, id) ?? id;
-      return html`<div class="row checkRow" data-row=${id} role="group" aria-label=${name} tabindex="-1"><p class="rowName">${name}</p>${cells(formField, field, row, context)}</div>`;
-    },
-  )}</div>`;
-}
-
-function cells(formField: FormField, field: ListField, row: Row, context: ListContext): TemplateResult {
+function cells(formField: FormField, field: ListField, row: ListRow, context: ListContext): TemplateResult {
   return html`<div class="fields">${repeat(
     askedColumns(formField, row),
     column => column,

@@ -4,7 +4,7 @@ import { lastWrite, valueAt, type Over, type Written } from '../../src/domain/re
 import { describeAge } from '../../src/words/describe';
 import { describePathName, describePathValue } from '../../src/words/describeValue';
 import type { FormInWords } from '../../src/words/form';
-import { fill, type Words } from '../../src/words/words';
+import { fill, labelled, type Words } from '../../src/words/words';
 import { formatTime, now } from '../shared/time';
 import { canJoin, changedUnder, joinBoth, keepMine, takeTheirs } from './meanwhile';
 import { fieldOfPath, isDirty, shownValues, type Edited } from './model';
@@ -74,7 +74,7 @@ function question<V extends object>(context: MeanwhileContext<V>, path: string):
       change(update);
       done(path);
     }}>${words.meanwhile[key]}</vscode-button>`;
-  return html`<div class="ask" role="group" tabindex="-1" data-ask=${path} aria-label=${`${name}: ${said}`}>
+  return html`<div class="ask" role="group" tabindex="-1" data-ask=${path} aria-label=${labelled(name, said)}>
     <p class="asked" role="alert"><span class="codicon codicon-git-merge" aria-hidden="true"></span> ${said}</p>
     ${theirs === null ? nothing : html`<p class="theirs">${valueText(context, path, theirs)}</p>`}
     <div class="buttons">
@@ -115,11 +115,9 @@ export function changedSince(context: Said, paths: readonly string[], before: Ov
   const parts = paths
     .filter(path => JSON.stringify(valueAt(written.values, path)) !== JSON.stringify(before[path]?.value))
     .map(path => {
-      return fill(words.meanwhile.since, {
-        field: describePathName(form.texts, path),
-        value: valueText(context, path, valueAt(written.values, path)),
-        ...whoAndWhen(words, lastWrite(written, path)),
-      });
+      const value = valueText(context, path, valueAt(written.values, path));
+      const said = fill(words.meanwhile.since, { value, ...whoAndWhen(words, lastWrite(written, path)) });
+      return labelled(describePathName(form.texts, path), said);
     });
   return [...parts, words.meanwhile.again].join(' ');
 }

@@ -85,9 +85,14 @@ export function overOf({ draft }: Edited, belongs: (field: string) => boolean = 
   return Object.fromEntries(Object.entries(draft.base).filter(([path]) => belongs(fieldOfPath(path))));
 }
 
-/** Paths of texts of these fields that are no values, which keep them from being saved. */
+/** Paths of texts of these fields that are no values, which keep them from being saved; a reason that nobody has given yet keeps nothing. */
 export function unfinishedPaths(edited: Edited, belongs: (field: string) => boolean = () => true): readonly string[] {
-  return Object.keys(settled(edited).draft.typed).filter(path => belongs(fieldOfPath(path)));
+  return Object.keys(settled(edited).draft.typed).filter(path => belongs(fieldOfPath(path)) && path !== restOf(fieldOfPath(path)));
+}
+
+/** Where the reason for the rest of a checklist is kept while it is typed: no row is called so. */
+export function restOf(list: string): string {
+  return `${list}/*`;
 }
 
 /** True when the field (or the cell at `path`) holds unsaved input. */
@@ -103,7 +108,10 @@ export function isDirty({ draft }: Edited, path: string): boolean {
 
 /** True when there is unsaved input in any of these fields. */
 export function hasUnsaved(edited: Edited, belongs?: (field: string) => boolean): boolean {
-  return Object.keys(patchOf(edited, belongs)).length > 0 || unfinishedPaths(edited, belongs).length > 0;
+  return (
+    Object.keys(patchOf(edited, belongs)).length > 0 ||
+    Object.keys(settled(edited).draft.typed).some(path => belongs?.(fieldOfPath(path)) ?? true)
+  );
 }
 
 /** The definition of the field or column at a path; undefined for a row as a whole. */

@@ -1,8 +1,8 @@
 import { releaseOf } from '../../src/domain/record/formRecord';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { fill } from '../../src/words/words';
-import type { AskingDialog } from '../form/formPage';
-import type { FormRecordState } from '../../src/domain/records';
+import type { AskingDialog } from '../form/pageDialog';
+import { definitions, type FormRecordState } from '../../src/domain/records';
 import type { FormRequest } from '../../src/protocol/requests';
 import type { LinkedIncident } from '../../src/protocol/shown';
 import { proposedReviewDate } from '../shared/time';
@@ -15,7 +15,8 @@ export function linkedIncidents(context: Context): TemplateResult | typeof nothi
   const { words, ask, shown } = context;
   const { record, around } = shown;
   const incidents = around.openIncidents;
-  if (record.kind !== 'problem' && record.kind !== 'knownError') return nothing;
+  const { openIncidents, appliesMeasures } = definitions[record.kind].offers;
+  if (!openIncidents) return nothing;
   return html`<section class="card" data-card="incidents"><h2>${words.page.openIncidents} <span class="measure">M 6.64</span></h2>
     ${incidents.length === 0 ? html`<p class="muted">${words.page.noOpenIncidents}</p>` : nothing}
     <ul class="plain">${incidents.map(
@@ -24,7 +25,7 @@ export function linkedIncidents(context: Context): TemplateResult | typeof nothi
       }}>${incident.id} ${incident.title}</button>
       <span class="muted small">${appliedText(context, incident)}</span></li>`,
     )}</ul>
-    ${record.kind === 'knownError' ? applyButtons(context) : nothing}</section>`;
+    ${appliesMeasures ? applyButtons(context) : nothing}</section>`;
 }
 
 function appliedText({ words }: Context, { hasWorkaround, hasSolution }: LinkedIncident): string {
@@ -36,8 +37,8 @@ function applyButtons(context: Context): TemplateResult | typeof nothing {
   const { words, openDialog, shown } = context;
   const { around, may, record } = shown;
   const incidents = around.openIncidents;
-  if (record.kind !== 'knownError' || !may.includes('applyMeasure')) return nothing;
-  const { workaround, solution } = record.values;
+  if (!may.includes('applyMeasure')) return nothing;
+  const { workaround, solution } = record.values as { readonly workaround?: string; readonly solution?: string };
   const without = {
     workaround: incidents.filter(({ hasWorkaround, hasSolution }) => !hasWorkaround && !hasSolution),
     final: incidents.filter(({ hasSolution }) => !hasSolution),

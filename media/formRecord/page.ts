@@ -1,6 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { definitionOf, formOfRecord, isFormRecord, type FormRecordState, type Kind, type StateOf } from '../../src/domain/records';
+import {
+  definitionOf,
+  definitions,
+  formOfRecord,
+  isFormRecord,
+  type FormRecordState,
+  type Kind,
+  type StateOf,
+} from '../../src/domain/records';
 import type { Patch } from '../../src/domain/forms/field';
 import { releaseOf } from '../../src/domain/record/formRecord';
 import { headsOf } from '../../src/domain/record/log';
@@ -15,7 +23,8 @@ import { groupOf } from '../form/fields';
 import { meanwhileElsewhere, unshownChanges } from '../form/meanwhileField';
 import { hasUnsaved } from '../form/model';
 import type { RecordContext } from '../record/context';
-import { RecordPage, type FootParts, type HeadParts } from '../record/recordPage';
+import type { HeadParts } from '../record/recordHead';
+import { RecordPage, type BesideCard, type FootParts } from '../record/recordPage';
 import { formatTime, now } from '../shared/time';
 import { linkedIncidents } from './incidents';
 
@@ -43,6 +52,7 @@ export class FormRecordPage extends RecordPage<FormRecordState, FormRequest> {
     const { record, may } = shown;
     const { kind, recorded } = record;
     const release = releaseOf(record);
+    const { offers, release: releasable } = definitions[kind];
     const { state } = record.values as { readonly state?: string };
     return {
       badges: html`<span class="badges"><span class="badge">${words.kinds[kind].name}</span>${
@@ -54,23 +64,29 @@ export class FormRecordPage extends RecordPage<FormRecordState, FormRequest> {
       ]
         .filter(Boolean)
         .join(' · '),
+      mayRename: false,
       notes: [],
       tools: [
         {
           key: 'makeKnownError',
-          shown: kind === 'problem' && may.includes('maintain'),
+          shown: offers.makesKnownError === true && may.includes('maintain'),
           action: () => {
             void this.request({ type: 'makeKnownError' });
           },
         },
-        {
-          key: kind === 'change' ? 'releaseChange' : 'releaseSolution',
-          shown: definitionOf(kind).awaitsRelease(record) && may.includes('release'),
-          action: () => {
-            void this.request({ type: 'release', seen: headsOf(record.timeline) });
-          },
-        },
+        ...(releasable
+          ? [
+              {
+                key: releasable.word,
+                shown: definitionOf(kind).awaitsRelease(record) && may.includes('release'),
+                action: () => {
+                  void this.request({ type: 'release', seen: headsOf(record.timeline) });
+                },
+              },
+            ]
+          : []),
       ],
+      wanted: ['makeKnownError', 'releaseSolution', 'releaseChange'],
       ways: nothing,
     };
   }
@@ -83,7 +99,7 @@ export class FormRecordPage extends RecordPage<FormRecordState, FormRequest> {
     const fields = {
       ...context,
       texts: words.kinds[record.kind].fields,
-      disabled: !may.includes('maintain'),
+      disabled: !may.includes(definitions[record.kind].maintaining),
       heading: (id: string) => textOf(words.kinds[record.kind].groups, id) ?? id,
     };
     return html`<section class="form" aria-label=${name}>
@@ -98,8 +114,8 @@ export class FormRecordPage extends RecordPage<FormRecordState, FormRequest> {
     </section>`;
   }
 
-  protected cards(context: Context): readonly (TemplateResult | typeof nothing)[] {
-    return [linkedIncidents(context)];
+  protected cards(context: Context): readonly BesideCard[] {
+    return [{ id: 'incidents', parts: [linkedIncidents(context)], count: context.shown.around.openIncidents.length }];
   }
 
   protected withLink(): typeof nothing {
@@ -111,7 +127,8 @@ export class FormRecordPage extends RecordPage<FormRecordState, FormRequest> {
   }
 
   protected foot({ words, edited, discard, shown }: Context): FootParts {
-    if (!shown.may.includes('maintain')) return { above: nothing, buttons: html`<p class="help">${words.page.recordReadOnly}</p>` };
+    if (!shown.may.includes(definitions[shown.record.kind].maintaining))
+      return { above: nothing, buttons: html`<p class="help">${words.page.recordReadOnly}</p>` };
     const discarding = html`<vscode-button appearance="secondary" data-action="discard" @click=${discard}>${words.page.discard}</vscode-button>`;
     const save = async (): Promise<void> => {
       const outcome = await this.save();

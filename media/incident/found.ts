@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { appliesOf, dutyRow, dutyTiming } from '../../src/domain/incident/dutyDecision';
 import { kindOfId, type Kind } from '../../src/domain/records';
-import { highest } from '../../src/domain/vocabulary/protectionNeed';
+import { highest, isLower } from '../../src/domain/vocabulary/protectionNeed';
+import { describeDuty } from '../../src/words/describeDuty';
 import { fill } from '../../src/words/words';
 import { editCell, editField } from '../form/model';
 import type { PageContext } from './context';
@@ -8,10 +10,10 @@ import type { PageContext } from './context';
 /** What was found out about what stands in a field, below it; nothing for most fields, and no offers where nothing may be filled in. */
 export function foundBelow(context: PageContext, path: string, disabled: boolean): TemplateResult | typeof nothing {
   const [field = '', row = '', column] = path.split('/');
-  if (path === 'symptoms') return similarBelow(context);
   if (path === 'errorText') return errors(context);
   if (path === 'protectionNeed') return inheritedNeed(context);
   if (field === 'handOvers' && column === 'interface') return contact(context, row);
+  if (field === 'duties' && column === 'applies') return decidedAlong(context, row);
   if (disabled) return nothing;
   if (path === 'components') return offeredComponents(context);
   if (path === 'carriedOnBy') return linkedRecords(context, path, ['problem', 'knownError']);
@@ -20,15 +22,18 @@ export function foundBelow(context: PageContext, path: string, disabled: boolean
   return nothing;
 }
 
-/** On a narrow page what stands beside the form comes below it: this leads there. */
-function similarBelow({ words, insight }: PageContext): TemplateResult | typeof nothing {
-  const count = insight?.similar.length ?? 0;
-  if (count === 0) return nothing;
-  return html`<p class="help narrowOnly"><button type="button" class="link" data-action="showSimilar" @click=${() => {
-    const card = document.querySelector<HTMLElement>('[data-card="similar"]');
-    card?.scrollIntoView({ block: 'start' });
-    card?.querySelector<HTMLElement>('button')?.focus();
-  }}>${fill(words.page.similarBelow, { records: count })}</button></p>`;
+/** What holds for a duty without an answer of its own: that of the duty it follows. */
+function decidedAlong({ words, values, shown }: PageContext, duty: string): TemplateResult | typeof nothing {
+  const { ownDuties } = shown.record;
+  const follows = dutyTiming(duty, ownDuties)?.follows;
+  const applies = appliesOf(duty, { values, ownDuties });
+  if (follows === undefined || applies === undefined || dutyRow(values, duty)?.applies !== undefined) return nothing;
+  const title = ownDuties.find(({ id }) => id === follows)?.title;
+  const { options } = words.kinds.incident.fields.duties.columns.applies;
+  return html`<p class="small muted">${fill(words.page.decidedAlong, {
+    duty: describeDuty(words, { duty: follows, title }),
+    answer: options[applies],
+  })}</p>`;
 }
 
 /** Components whose paths the incident names: one click takes one over. */
@@ -62,12 +67,16 @@ function errors({ words, insight, ask }: PageContext): TemplateResult | typeof n
 }
 
 /** The highest need of the named components, and which of them has it (BSI Standard 200-2, the maximum principle). */
-function inheritedNeed({ words, insight }: PageContext): TemplateResult | typeof nothing {
+function inheritedNeed({ words, insight, values }: PageContext): TemplateResult | typeof nothing {
   const inherited = insight?.inherited.filter(({ need }) => need !== undefined) ?? [];
   const need = highest(inherited.map(component => component.need));
   if (need === undefined) return nothing;
   const from = inherited.filter(component => component.need === need).map(({ name }) => name);
-  return html`<p class="help inherited">${fill(words.page.inheritedNeed, { need: words.kinds.incident.fields.protectionNeed.options[need], components: from.join(', ') })}</p>`;
+  const named = { need: words.kinds.incident.fields.protectionNeed.options[need], components: from.join(', ') };
+  // It can be raised; what is lower is not what the process asks for, and whoever reads it has to see that.
+  return isLower(values.protectionNeed, need)
+    ? html`<p class="error inherited" role="alert">${fill(words.page.belowInheritedNeed, named)}</p>`
+    : html`<p class="help inherited">${fill(words.page.inheritedNeed, named)}</p>`;
 }
 
 /** The safeguards that are in force on the named components: one click names one. */

@@ -1,4 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { clocksOf } from '../../src/domain/incident/clock';
+import { acknowledging } from '../../src/domain/incident/entryActions';
+import { isUnacknowledged } from '../../src/domain/incident/handOver';
 import { isEarlier, stepIds, stepNumber, type StepId } from '../../src/domain/vocabulary/steps';
 import { isIdOf } from '../../src/domain/records';
 import { supportLevels } from '../../src/domain/incident/forms/qualify';
@@ -6,13 +9,24 @@ import type { IncidentRequest } from '../../src/protocol/requests';
 import type { SupportLevel } from '../../src/domain/incident/command';
 import { describeStep } from '../../src/words/describe';
 import { badges, headLine } from '../shared/record';
-import type { AskingDialog } from '../form/formPage';
+import type { AskingDialog } from '../form/pageDialog';
 import type { ToolbarButton } from '../form/toolbar';
 import { hasUnsaved } from '../form/model';
-import type { HeadParts } from '../record/recordPage';
+import type { HeadParts } from '../record/recordHead';
+import { completionDialog } from './completing';
 import { belongsTo } from './judged';
-import { workaroundDialog } from './workaround';
+import { solutionDialog, workaroundDialog } from './measureDialogs';
 import type { PageContext } from './context';
+
+/** What is wanted at a step; at 400 px it stands in one row, with commenting and the menu. */
+const wantedAt: Readonly<Record<StepId, HeadParts['wanted']>> = {
+  detect: ['complete'],
+  qualify: ['assign', 'complete'],
+  analyse: ['linkCommit'],
+  remedy: ['applyWorkaround', 'applySolution'],
+  monitor: [],
+  complete: ['makeProcedure'],
+};
 
 /** What stands in the head of an incident's page. */
 export function head(context: PageContext): HeadParts {
@@ -20,8 +34,10 @@ export function head(context: PageContext): HeadParts {
   return {
     badges: badges(words, shown.record),
     line: headLine(words, shown.record),
+    mayRename: shown.record.open && shown.may.includes('fill:detect'),
     notes: [waiting(context), followers(context)],
     tools: tools(context),
+    wanted: shown.record.open ? wantedAt[shown.record.step] : ['openReport'],
     ways: rail(context),
   };
 }
@@ -60,13 +76,20 @@ function followers({ words, ask, shown: { record, around } }: PageContext): Temp
 function tools(context: PageContext): readonly ToolbarButton[] {
   const { ask, openDialog, shown } = context;
   const { may, record } = shown;
-  const { open, step } = record;
+  const { open, step, values } = record;
   return [
     {
       key: 'applyWorkaround',
       shown: open && may.includes('applyMeasure'),
       action: () => {
         openDialog(workaroundDialog(context));
+      },
+    },
+    {
+      key: 'applySolution',
+      shown: open && may.includes('applyMeasure'),
+      action: () => {
+        openDialog(solutionDialog(context));
       },
     },
     {
@@ -77,6 +100,55 @@ function tools(context: PageContext): readonly ToolbarButton[] {
       },
     },
     {
+      key: 'attachEvidence',
+      shown: open && may.includes('fill:detect'),
+      action: () => {
+        ask({ type: 'attachEvidence' });
+      },
+    },
+    {
+      key: 'makeProcedure',
+      shown: may.includes('maintain') && (!open || step === 'complete'),
+      action: () => {
+        ask({ type: 'makeProcedure' });
+      },
+    },
+    {
+      key: 'tell',
+      shown: may.includes('fill:qualify'),
+      action: () => {
+        ask({ type: 'askHost', act: 'tellParty' });
+      },
+    },
+    {
+      key: 'acknowledge',
+      shown: (values.handOvers ?? []).some(row => isUnacknowledged(row) && may.includes(acknowledging(row.interface))),
+      action: () => {
+        ask({ type: 'askHost', act: 'acknowledgeHandOver' });
+      },
+    },
+    {
+      key: 'safeguardOff',
+      shown: open && may.includes('openGap'),
+      action: () => {
+        ask({ type: 'askHost', act: 'safeguardOff' });
+      },
+    },
+    {
+      key: 'assess',
+      shown: may.includes('assessSecurity'),
+      action: () => {
+        ask({ type: 'askHost', act: 'assessSecurity' });
+      },
+    },
+    {
+      key: 'draftNotice',
+      shown: may.includes('reportDuty') && clocksOf(record).length > 0,
+      action: () => {
+        ask({ type: 'askHost', act: 'draftNotice' });
+      },
+    },
+    {
       key: 'assign',
       shown: open && may.includes('assign'),
       action: () => {
@@ -84,10 +156,31 @@ function tools(context: PageContext): readonly ToolbarButton[] {
       },
     },
     {
+      key: 'complete',
+      shown: open && step !== 'complete' && may.includes('close'),
+      action: () => {
+        openDialog(completionDialog(context));
+      },
+    },
+    {
       key: 'goBack',
       shown: open && step !== 'detect' && may.includes('goBack'),
       action: () => {
         openDialog(goBackDialog(context, previous(step)));
+      },
+    },
+    {
+      key: 'openReport',
+      shown: true,
+      action: () => {
+        ask({ type: 'openReport' });
+      },
+    },
+    {
+      key: 'saveReport',
+      shown: true,
+      action: () => {
+        ask({ type: 'saveReport' });
       },
     },
   ];

@@ -1,21 +1,21 @@
-import type { IncidentValues } from '../../src/domain/incident/forms';
 import { fieldBelongsToStep } from '../../src/domain/incident/forms';
 import type { Incident } from '../../src/domain/incident/incident';
-import { asksMatrix, priorityBy } from '../../src/domain/incident/priority';
+import { withAnswers } from '../../src/domain/incident/saving';
 import type { PriorityMatrix } from '../../src/domain/vocabulary/priority';
 import type { StepId } from '../../src/domain/vocabulary/steps';
-import { shownValues, type Edited } from '../form/model';
+import type { GateContext } from '../../src/domain/incident/gateCondition';
+import type { RecordMessage } from '../../src/protocol/recordPage';
+import type { Edited } from '../form/model';
+import { now } from '../shared/time';
 
 /** The incident as it would be with the draft saved: what the foot judges the gate by while one types. */
-export function withDraft(incident: Incident, edited: Edited<IncidentValues>, matrix: PriorityMatrix): Incident {
-  const values = shownValues(edited);
-  return {
-    ...incident,
-    // A change of any answer takes back what was given for the answers before it.
-    ...(Object.keys(edited.draft.patch).length > 0 && { finalReport: undefined, signOff: undefined }),
-    values,
-    priority: asksMatrix(edited.draft.patch) ? priorityBy(matrix, values) : incident.priority,
-  };
+export function withDraft(incident: Incident, { draft }: Edited, matrix: PriorityMatrix): Incident {
+  return withAnswers(incident, draft.patch, matrix);
+}
+
+/** What gates depend on here. Which records there are only the host knows: it refuses what names none. */
+export function gateContext({ releaseRule, ownDuties }: Pick<RecordMessage['rules'], 'releaseRule' | 'ownDuties'>): GateContext {
+  return { now: now(), releaseRule, ownDuties, exists: () => true };
 }
 
 /** Chooses the fields that a step's form may change. */

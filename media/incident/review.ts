@@ -13,7 +13,19 @@ export function reviewGroup(context: PageContext): TemplateResult {
   const { words } = context;
   return html`<section class="group"><h3>${words.steps.analyse.groups.review} <span class="measure">M 6.64</span></h3>
     <div class="reviews">${reviewSources.map(source => review(context, source))}</div>
+    ${noneOfThem(context)}
   </section>`;
+}
+
+/** One answer to all that have none, where that is more than one. */
+function noneOfThem(context: PageContext): TemplateResult | typeof nothing {
+  const { words, ask, values, insight, over } = context;
+  const open = reviewSources.filter(source => values[reviewFields[source].outcome] === undefined);
+  if (open.length < 2 || !mayReview(context) || insight === undefined) return nothing;
+  const fields = open.flatMap(source => [reviewFields[source].outcome, reviewFields[source].match]);
+  return html`<div class="buttons"><vscode-button appearance="secondary" data-review="none" @click=${() => {
+    ask({ type: 'reviewNone', over: over(fields) });
+  }}>${words.review.noneOfThem}</vscode-button></div>`;
 }
 
 function review(context: PageContext, source: ReviewSource): TemplateResult {

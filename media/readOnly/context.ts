@@ -1,4 +1,4 @@
-import type { ListedIncident } from '../../src/protocol/readOnlyPage';
+import type { ListedIncident, ListedProcedure } from '../../src/protocol/readOnlyPage';
 import type { Words } from '../../src/words/words';
 import type { Filter, Sort } from './filter';
 
@@ -6,6 +6,7 @@ import type { Filter, Sort } from './filter';
 export interface ReadOnlyContext {
   readonly words: Words;
   readonly incidents: readonly ListedIncident[];
+  readonly procedures: readonly ListedProcedure[];
   readonly broken: readonly { readonly id: string; readonly reason: string }[];
   readonly filter: Filter;
   readonly sort: Sort;
@@ -16,4 +17,5 @@ export interface ReadOnlyContext {
   readonly setFilter: (change: Partial<Filter>) => void;
   readonly setSort: (sort: Sort) => void;
   readonly show: (id: string) => void;
+  readonly showBreaches: () => void;
 }

@@ -1,47 +1,66 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Fields } from '../../src/domain/forms/field';
-import { incidentForms } from '../../src/domain/incident/forms';
 import { stepIds, stepMeasures, type StepId } from '../../src/domain/vocabulary/steps';
 import type { Incident } from '../../src/domain/incident/incident';
+import { isIdOf, isIncidentId, type StateOf } from '../../src/domain/records';
 import type { Around } from '../../src/protocol/shown';
 import { describeEvent, describeStep, describeTarget } from '../../src/words/describe';
-import { describeValue } from '../../src/words/describeValue';
 import { describeDecisions, describeIntegrity } from '../../src/words/standing';
-import { fieldText, formInWords } from '../../src/words/form';
 import type { Words } from '../../src/words/words';
+import { labelled } from '../../src/words/words';
+import type { Pictures } from '../incident/pictures';
+import { answerList, formAnswers } from '../shared/answers';
 import { chainCard } from '../shared/chain';
-import { badges, clockList, gapList, headLine } from '../shared/record';
+import { clockList } from '../shared/clocks';
+import { badges, gapList, headLine, ownAssessmentCard, waitingList } from '../shared/record';
 import { formatTime, now } from '../shared/time';
 import type { Timeline } from '../shared/timeline';
 
-/** An incident and what stands around it. */
-export interface ShownIncident {
-  readonly incident: Incident;
+/** An incident or a procedure, and what stands around it. */
+export interface ShownRecord {
+  readonly record: StateOf<'incident' | 'procedure'>;
   readonly around: Around;
 }
 
-/** One incident whole, as a document and not as a disabled form. */
-export function incidentDocument(
-  words: Words,
-  { incident, around }: ShownIncident,
-  timeline: Timeline,
-  show: (id: string) => void,
-): TemplateResult {
-  const { faults, related, chain } = around;
-  const integrity = describeIntegrity(words, incident, { faults, now: now(), formatTime });
+/** What a document reads and calls. */
+export interface DocumentContext {
+  readonly words: Words;
+  readonly timeline: Timeline;
+  readonly show: (id: string) => void;
+  /** Pictures of evidence that are shown, by row, and why others cannot be. */
+  readonly pictures: Pick<Pictures, 'get'>;
+  readonly unshown: ReadonlyMap<string, string>;
+  readonly showKept: (incident: string, row: string) => void;
+}
+
+/** A record whole, as a document and not as a disabled form. */
+export function recordDocument({ record, around }: ShownRecord, context: DocumentContext): TemplateResult {
+  return record.kind === 'incident' ? incidentDocument(record, around, context) : procedureDocument(record, around, context);
+}
+
+function procedureDocument(record: StateOf<'procedure'>, around: Around, { words, timeline, show }: DocumentContext): TemplateResult {
+  return html`
+    <header class="head"><div class="headTop"><h2><span class="id">${record.id}</span> ${record.values.title ?? words.tree.untitled}</h2>
+      <span class="badges"><span class="badge">${words.kinds.procedure.name}</span></span></div></header>
+    ${integrityCard(words, record, around.faults)}
+    <section class="card"><h2>${words.readOnly.contents}</h2>${formAnswers(words, record)}</section>
+    ${relatedCard(words, around, show)}
+    ${timeline.card(words, record, event => describeEvent(words, record, event, formatTime))}`;
+}
+
+function incidentDocument(incident: Incident, around: Around, context: DocumentContext): TemplateResult {
+  const { words, timeline, show } = context;
   const decisions = describeDecisions(words, incident, formatTime);
   return html`
     <header class="head"><div class="headTop"><h2><span class="id">${incident.id}</span> ${incident.values.title ?? words.tree.untitled}</h2>${badges(words, incident)}</div>
       <p class="muted">${headLine(words, incident)}</p></header>
-    <section class="card"><h2>${words.readOnly.integrity}</h2>${
-      integrity.verified
-        ? html`<p class="verified"><span class="codicon codicon-verified" aria-hidden="true"></span> ${integrity.text}</p>`
-        : html`<p class="bad">${integrity.text}</p>`
-    }</section>
+    ${integrityCard(words, incident, around.faults)}
     ${decisions.length > 0 ? html`<section class="card"><h2>${words.report.decisions}</h2><ul class="plain">${decisions.map(text => html`<li>${text}</li>`)}</ul></section>` : nothing}
+    ${ownAssessmentCard(words, incident)}
     ${gapList(words, incident)}
     ${clockList(words, incident)}
+    ${waitingList(words, incident)}
     ${stepIds.map(step => stepSection(words, incident, step))}
+    ${keptCard(incident, context)}
     ${
       incident.links.length > 0
         ? html`<section class="card"><h2>${words.page.links}</h2><ul class="plain">${incident.links.map(
@@ -50,28 +69,63 @@ export function incidentDocument(
           )}</ul></section>`
         : nothing
     }
-    ${
-      related.length > 0
-        ? html`<section class="card"><h2>${words.readOnly.related}</h2><ul class="plain">${related.map(
-            ({ id, title, relation }) => html`<li><span class="muted">${words.link[relation]}</span> ${id} ${title}</li>`,
-          )}</ul></section>`
-        : nothing
-    }
-    ${chainCard(words, chain, incident.id, show)}
+    ${relatedCard(words, around, show)}
+    ${chainCard(words, around.chain, incident.id, show)}
     ${timeline.card(words, incident, event => describeEvent(words, incident, event, formatTime))}`;
 }
 
+function integrityCard(words: Words, record: ShownRecord['record'], faults: readonly string[]): TemplateResult {
+  const integrity = describeIntegrity(words, record, { faults, now: now(), formatTime });
+  return html`<section class="card"><h2>${words.readOnly.integrity}</h2>${
+    integrity.verified
+      ? html`<p class="verified"><span class="codicon codicon-verified" aria-hidden="true"></span> ${integrity.text}</p>`
+      : html`<p class="bad">${integrity.text}</p>`
+  }</section>`;
+}
+
+/** The records it is linked to; what can be opened here is a button. */
+function relatedCard(words: Words, { related }: Around, show: (id: string) => void): TemplateResult | typeof nothing {
+  if (related.length === 0) return nothing;
+  return html`<section class="card"><h2>${words.readOnly.related}</h2><ul class="plain">${related.map(
+    ({ id, title, relation }) =>
+      html`<li><span class="muted">${words.link[relation]}</span> ${
+        isIncidentId(id) || isIdOf('procedure', id)
+          ? html`<button type="button" class="link" data-related=${id} @click=${() => {
+              show(id);
+            }}>${id} ${title}</button>`
+          : html`${id} ${title}`
+      }</li>`,
+  )}</ul></section>`;
+}
+
+/** The evidence whose content is kept, by its hash: a picture is shown here, a text in the editor; a file of another kind is named. */
+function keptCard(
+  { id: incident, values }: Incident,
+  { words, pictures, unshown, showKept }: DocumentContext,
+): TemplateResult | typeof nothing {
+  const kept = (values.evidence ?? []).filter(({ content }) => content !== undefined);
+  if (kept.length === 0) return nothing;
+  const { options } = words.kinds.incident.fields.evidence.columns.content;
+  return html`<section class="card" data-card="kept"><h2>${words.readOnly.kept} <span class="measure">M 6.134</span></h2><ul class="plain">${kept.map(
+    ({ id, source = '', note = '', content, sha256 = '' }) => {
+      const picture = pictures.get(id);
+      const label = words.page[picture === undefined ? 'showContent' : 'hideContent'];
+      return html`<li>${[source, note].filter(Boolean).join(': ')}
+        <span class="muted small">${content && options[content]} · <span class="hash">SHA-256 ${sha256}</span></span>
+        ${
+          content === 'file'
+            ? nothing
+            : html`<button type="button" class="link" data-kept=${id} aria-label=${labelled(label, source)} @click=${() => {
+                showKept(incident, id);
+              }}>${label}</button>`
+        }
+        ${unshown.has(id) ? html`<p class="bad" role="status">${unshown.get(id)}</p>` : nothing}
+        ${picture === undefined ? nothing : html`<img class="picture" src=${picture} alt=${labelled(words.kinds.incident.fields.evidence.label, source)}>`}</li>`;
+    },
+  )}</ul></section>`;
+}
+
 function stepSection(words: Words, incident: Incident, step: StepId): TemplateResult {
-  const values = incident.values as Readonly<Record<string, unknown>>;
-  const form = formInWords(words, 'incident');
-  const filled = Object.values<Fields>(incidentForms[step])
-    .flatMap(fields => Object.keys(fields))
-    .map(id => [fieldText(form.texts, id).label, describeValue(form, id, values[id], formatTime)] as const)
-    .filter(([, text]) => text !== '');
   return html`<section class="card"><h2>${describeStep(words, step)} <span class="measure">${stepMeasures[step].join(', ')}</span></h2>
-    ${
-      filled.length === 0
-        ? html`<p class="muted">${words.report.nothing}</p>`
-        : html`<dl>${filled.map(([label, text]) => html`<dt>${label}</dt><dd>${text}</dd>`)}</dl>`
-    }</section>`;
+    ${answerList(words, incident, step)}</section>`;
 }

@@ -6,6 +6,7 @@ import { detectForm } from '../../src/domain/incident/forms/detect';
 import { priorities } from '../../src/domain/vocabulary/priority';
 import { stepIds } from '../../src/domain/vocabulary/steps';
 import { describeAge, describeStep } from '../../src/words/describe';
+import { describeState } from '../../src/words/form';
 import { counted, fill } from '../../src/words/words';
 import { formatTime, now } from '../shared/time';
 import { filterAndSort, tiles, type SortKey, type TileId } from './filter';
@@ -87,6 +88,19 @@ export function listTable(context: ReadOnlyContext): TemplateResult {
     ${left > 0 ? html`<vscode-button appearance="secondary" data-action="more" @click=${showMore}>${fill(words.readOnly.more, { left })}</vscode-button>` : nothing}`;
 }
 
+/** The procedures: what is done when a kind of failure comes again (M 6.134). Nothing where there is none. */
+export function procedureList({ words, procedures, shown, show }: ReadOnlyContext): TemplateResult | typeof nothing {
+  if (procedures.length === 0) return nothing;
+  const { plural, fields } = words.kinds.procedure;
+  return html`<section class="card" data-card="procedures"><h2>${plural}</h2><ul class="plain">${procedures.map(
+    ({ id, title, categories, state }) => html`<li class=${state === 'retired' ? 'closed' : ''}>
+      <button type="button" class="link" data-procedure=${id} aria-current=${id === shown ? 'true' : 'false'} @click=${() => {
+        show(id);
+      }}>${id} ${title || words.tree.untitled}</button>
+      <span class="muted small">${[describeState(words, 'procedure', state ?? ''), ...categories.map(category => fields.categories.options[category])].filter(Boolean).join(' · ')}</span></li>`,
+  )}</ul></section>`;
+}
+
 /** Every open safeguard gap of these incidents, the oldest first. */
 function openGapList({ words, show }: ReadOnlyContext, incidents: ReadOnlyContext['incidents']): TemplateResult {
   const at = now();
@@ -152,4 +166,9 @@ function tableRow({ words, shown, show }: ReadOnlyContext, incident: ReadOnlyCon
 /** A warning in a row: the icon has the colour, the text the contrast. */
 function flag(icon: string, text: string): TemplateResult {
   return html`<span class="flag small"><span class="codicon codicon-${icon} bad" aria-hidden="true"></span> ${text}</span>`;
+}
+
+/** Opens the record of breaches of personal data as a document (GDPR Art. 33(5)). */
+export function breachButton({ words, showBreaches }: ReadOnlyContext): TemplateResult {
+  return html`<p class="toolbar"><vscode-button appearance="secondary" data-breaches @click=${showBreaches}>${words.breach.openIt}</vscode-button></p>`;
 }

@@ -8,9 +8,10 @@ import { Host } from '../shared/host';
 import { Timeline } from '../shared/timeline';
 import { now } from '../shared/time';
 import type { ReadOnlyContext } from './context';
-import { incidentDocument, type ShownIncident } from './document';
+import { Pictures } from '../incident/pictures';
+import { recordDocument, type ShownRecord } from './document';
 import { filtered, type ListLook, type Sort } from './filter';
-import { filterBar, listTable, tileBar } from './list';
+import { breachButton, filterBar, listTable, procedureList, tileBar } from './list';
 import { Rows } from './rows';
 
 /** Rows drawn at once: more would make each key press in the search slow. */
@@ -23,7 +24,10 @@ export class ReadOnlyPage {
   private words: Words | undefined;
   private readonly rows = new Rows();
   private isDrawing = false;
-  private view: ShownIncident | undefined;
+  private view: ShownRecord | undefined;
+  private readonly pictures = new Pictures();
+  /** Why what is kept of a row of evidence cannot be shown. */
+  private readonly unshown = new Map<string, string>();
   private log: readonly RecordEvent[] = [];
   private gone: string | undefined;
   private look: ListLook = { filter: { text: '', kind: '', priority: '', step: '', state: '', tile: '' }, shown: undefined };
@@ -59,9 +63,14 @@ export class ReadOnlyPage {
       case 'record':
         if (message.id === this.look.shown) {
           this.log = joined(this.log, message.log);
-          this.view = { incident: fold(message.id, this.log), around: message.around };
+          this.view = { record: fold(message.id, this.log), around: message.around };
           this.gone = undefined;
         }
+        break;
+      case 'kept':
+        this.pictures.show(message.row, message.picture);
+        this.unshown.delete(message.row);
+        if (message.message !== undefined) this.unshown.set(message.row, message.message);
         break;
       case 'gone':
         if (message.id === this.look.shown) {
@@ -69,6 +78,13 @@ export class ReadOnlyPage {
           this.gone = message.message;
         }
     }
+    this.draw();
+  }
+
+  /** A picture that is shown is hidden, and anything else is asked for. */
+  private showKept(id: string, row: string): void {
+    if (this.pictures.get(row) === undefined) this.host.post({ type: 'showKept', id, row });
+    else this.pictures.hide(row);
     this.draw();
   }
 
@@ -80,6 +96,9 @@ export class ReadOnlyPage {
 
   /** Nothing is left of what was open before. */
   private open(id: string | undefined): void {
+    for (const { id: row } of this.view?.record.kind === 'incident' ? (this.view.record.values.evidence ?? []) : [])
+      this.pictures.hide(row);
+    this.unshown.clear();
     this.look = { ...this.look, shown: id };
     this.view = undefined;
     this.gone = undefined;
@@ -103,13 +122,14 @@ export class ReadOnlyPage {
 
   private content(words: Words): TemplateResult {
     const { look, sort, view } = this;
-    const { incidents, broken } = this.rows;
+    const { incidents, procedures, broken } = this.rows;
     const { filter, shown } = look;
     const bar = html`<p class="readOnlyBar"><span class="codicon codicon-lock" aria-hidden="true"></span> ${words.readOnly.bar}</p>`;
     if (!incidents) return html`<main class="page">${bar}<p class="muted">${words.page.loading}</p></main>`;
     const context: ReadOnlyContext = {
       words,
       incidents,
+      procedures,
       broken,
       filter,
       sort,
@@ -133,6 +153,9 @@ export class ReadOnlyPage {
       show: id => {
         this.show(id);
       },
+      showBreaches: () => {
+        this.host.post({ type: 'showBreaches' });
+      },
     };
     return html`<main class="page readOnly">
       <h1 class="srOnly">${words.readOnly.title}</h1>
@@ -140,12 +163,21 @@ export class ReadOnlyPage {
       ${tileBar(context)}
       ${filterBar(context)}
       <div class=${shown === undefined ? 'columns list' : 'columns list split'}>
-        <div class="mainColumn">${listTable(context)}</div>
+        <div class="mainColumn">${listTable(context)}${procedureList(context)}${breachButton(context)}</div>
         <section class="beside document" aria-label=${shown ?? words.readOnly.choose}>
           ${
             view
-              ? incidentDocument(words, view, this.timeline, id => {
-                  this.show(id);
+              ? recordDocument(view, {
+                  words,
+                  timeline: this.timeline,
+                  show: id => {
+                    this.show(id);
+                  },
+                  pictures: this.pictures,
+                  unshown: this.unshown,
+                  showKept: (id, row) => {
+                    this.showKept(id, row);
+                  },
                 })
               : html`<p class="muted">${this.gone ?? (shown ? words.page.loading : words.readOnly.choose)}</p>`
           }

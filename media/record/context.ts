@@ -3,12 +3,12 @@ import type { Over } from '../../src/domain/record/over';
 import type { RecordMessage } from '../../src/protocol/recordPage';
 import type { CommonRequest } from '../../src/protocol/requests';
 import type { Words } from '../../src/words/words';
-import type { AskingDialog } from '../form/formPage';
+import type { AskingDialog } from '../form/pageDialog';
 import type { MeanwhileContext } from '../form/meanwhileField';
 import type { Edited } from '../form/model';
 
 /** A record as its log gives it, and what only the host knows: what stands around it, and what the person may do. */
-export interface Shown<S extends StateOf<Kind>> extends Pick<RecordMessage, 'around' | 'may' | 'userName' | 'priorityMatrix'> {
+export interface Shown<S extends StateOf<Kind>> extends Pick<RecordMessage, 'around' | 'may' | 'userName' | 'rules'> {
   readonly record: S;
 }
 
@@ -23,6 +23,8 @@ export interface RecordContext<S extends StateOf<Kind> = StateOf<Kind>, R = neve
   readonly meanwhile: MeanwhileContext<S['values']> | undefined;
   readonly change: (update: (edited: Edited<S['values']>) => Edited<S['values']>) => void;
   readonly setRowOpen: (path: string, open: boolean) => void;
+  /** Leads to a field or row, wherever it stands. */
+  readonly goTo: (path: string) => void;
   readonly ask: (request: R | CommonRequest) => void;
   readonly openDialog: (asking: AskingDialog<R | CommonRequest>) => void;
   /** What the form shows at these paths, as a request says what it was made over. */

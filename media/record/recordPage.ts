@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import { definitionOf, fold, linkedKinds, writtenIn, type Kind, type StateOf } from '../../src/domain/records';
 import type { Patch } from '../../src/domain/forms/field';
 import type { RecordEvent } from '../../src/domain/record/event';
@@ -8,7 +9,6 @@ import { joined } from '../../src/protocol/log';
 import type { AnswerMessage, RecordHostMessage, RecordMessage } from '../../src/protocol/recordPage';
 import type { CommonRequest } from '../../src/protocol/requests';
 import { describeEvent } from '../../src/words/describe';
-import { fill } from '../../src/words/words';
 import { FormPage } from '../form/formPage';
 import { linkList } from '../form/links';
 import { overOf, patchOf, shownValues } from '../form/model';
@@ -16,21 +16,21 @@ import { commentButton, linkingButtons, toolbar, type ToolbarButton } from '../f
 import { chainCard } from '../shared/chain';
 import { formatTime } from '../shared/time';
 import type { RecordContext, Shown } from './context';
+import { recordHead, type HeadParts } from './recordHead';
+import { tabId, tabList } from './tabs';
 
 type Part = TemplateResult | typeof nothing;
 
-/** What a kind of record shows of itself in the head of its page. */
-export interface HeadParts {
-  readonly badges: TemplateResult;
-  /** Who, when, what has become of it. */
-  readonly line: string;
-  /** What must be known before anything is done. */
-  readonly notes: readonly Part[];
-  /** What can be done with it as a whole, beside linking and commenting. */
-  readonly tools: readonly ToolbarButton[];
-  /** What leads through its forms. */
-  readonly ways: Part;
+/** What stands beside the form under one name: a card or some; where there is no room beside it, a tab. */
+export interface BesideCard {
+  readonly id: 'clocks' | 'suspects' | 'similar' | 'incidents' | 'links' | 'timeline';
+  readonly parts: readonly Part[];
+  /** How many there are of what it shows. */
+  readonly count: number;
 }
+
+/** Where there is room for something beside the form. */
+const wide = window.matchMedia('(min-width: 900px)');
 
 /** What a kind of record shows in the foot of its page. */
 export interface FootParts {
@@ -39,7 +39,7 @@ export interface FootParts {
 }
 
 /** The messages that only the page of one kind takes. */
-export type OwnMessage = Exclude<RecordHostMessage, AnswerMessage | { type: 'words' | 'record' | 'gone' }>;
+export type OwnMessage = Exclude<RecordHostMessage, AnswerMessage | { type: 'words' | 'folds' | 'record' | 'gone' }>;
 
 /**
  * The page of a record: folds its log with the domain's code and shows head, form, what stands beside it, and foot. `S` is the state of
@@ -51,6 +51,8 @@ export abstract class RecordPage<S extends StateOf<Kind>, R, C extends RecordCon
 > {
   protected shown: Shown<S> | undefined;
   private log: readonly RecordEvent[] = [];
+  /** What is in sight where the page is narrow: the form, or a card. */
+  private tab: BesideCard['id'] | 'form' = 'form';
 
   constructor(root: HTMLElement) {
     super(root, { fields: {}, saved: {}, heads: [], draft: emptyDraft });
@@ -67,7 +69,7 @@ export abstract class RecordPage<S extends StateOf<Kind>, R, C extends RecordCon
   protected abstract head(context: C): HeadParts;
   protected abstract form(context: C): TemplateResult;
   /** What stands beside the form before links, chain and timeline. */
-  protected abstract cards(context: C): readonly Part[];
+  protected abstract cards(context: C): readonly BesideCard[];
   /** What more can be done with a linked record. */
   protected abstract withLink(context: C, id: string): Part;
   protected abstract mayUnlink(record: S): boolean;
@@ -92,6 +94,9 @@ export abstract class RecordPage<S extends StateOf<Kind>, R, C extends RecordCon
       case 'words':
         this.words = message.words;
         return;
+      case 'folds':
+        this.openRows = new Set([...this.openRows, ...message.folds]);
+        return;
       case 'record':
         this.take(message);
         break;
@@ -102,15 +107,16 @@ export abstract class RecordPage<S extends StateOf<Kind>, R, C extends RecordCon
         this.receiveOwn(message);
     }
     this.draw();
+    if (this.shown) this.begin();
   }
 
-  private take({ id, log, around, may, userName, priorityMatrix, ...form }: RecordMessage): void {
+  private take({ id, log, around, may, userName, rules, ...form }: RecordMessage): void {
     this.log = joined(this.log, log);
     const record: StateOf<Kind> = fold(id, this.log);
     if (!this.isOfPage(record)) return;
     const before = this.shown?.record;
     this.gone = undefined;
-    this.shown = { record, around, may, userName, priorityMatrix };
+    this.shown = { record, around, may, userName, rules };
     this.edited = { ...this.edited, fields: definitionOf(record.kind).fields };
     this.taken(record, before);
     this.takeSaved(id, record.values, form);
@@ -130,63 +136,104 @@ export abstract class RecordPage<S extends StateOf<Kind>, R, C extends RecordCon
       openDialog,
       discard,
       over: paths => this.over(paths),
+      goTo: path => {
+        this.goTo(path);
+      },
       ask: request => {
         void this.request(request);
       },
     };
   }
 
+  /** What the parts of the page read and call, for the record as it is shown now. */
+  protected contextOf(shown: Shown<S>): C {
+    return this.context(this.common(shown));
+  }
+
   protected content(): TemplateResult {
     const { words, shown, gone } = this;
     if (!shown && gone !== undefined) return html`<main class="page">${this.banner()}</main>`;
     if (!shown) return html`<main class="page"><p class="muted">${words.page.loading}</p></main>`;
-    const context = this.context(this.common(shown));
+    const context = this.contextOf(shown);
     const { ways, ...head } = this.head(context);
     return html`<main class="page">
       ${this.banner()}
-      ${this.headPart(shown, head)}
+      ${recordHead(words, context, head, this.tools(shown, head.tools, head.wanted))}
       ${ways}
-      <div class="columns">
-        <div class="mainColumn">
-          ${this.dialogPart()}
-          ${this.form(context)}
-        </div>
-        ${this.besidePart(context)}
-      </div>
+      ${this.dialogPart()}
+      ${this.columns(context)}
       ${this.footPart(context)}
     </main>`;
   }
 
-  private headPart(shown: Shown<S>, { badges, line, notes, tools }: Omit<HeadParts, 'ways'>): TemplateResult {
-    const { words } = this;
-    const { record, around } = shown;
-    const { faults } = around;
-    return html`<header class="head">
-      <div class="headTop">
-        <h1 tabindex="-1"><span class="id">${record.id}</span> ${record.values.title ?? words.tree.untitled}</h1>
-        ${badges}
-      </div>
-      <p class="muted">${line}</p>
-      ${notes}
-      ${faults.length > 0 ? html`<p class="error" role="alert">${fill(words.page.integrityFailed, { faults: faults.join('; ') })}</p>` : nothing}
-      ${this.tools(shown, tools)}
-    </header>`;
+  override start(): void {
+    super.start();
+    wide.addEventListener('change', () => {
+      this.draw();
+    });
   }
 
-  private tools({ may, record }: Shown<S>, own: readonly ToolbarButton[]): Part {
+  /** The form and what stands beside it; where there is no room, one of them, by tabs. */
+  private columns(context: C): TemplateResult {
+    const cards = this.beside(context);
+    if (wide.matches)
+      return html`<div class="columns"><div class="mainColumn">${this.form(context)}</div>
+        <aside class="beside" aria-label=${this.words.page.beside}>${cards.map(({ parts }) => parts)}</aside></div>`;
+    const { words } = this;
+    const { page } = words;
+    const tabs = {
+      form: page.form,
+      clocks: page.clocks,
+      suspects: words.suspects.title,
+      similar: page.similar,
+      incidents: page.openIncidents,
+      links: page.links,
+      timeline: page.timeline,
+    };
+    const chosen = cards.some(({ id }) => id === this.tab) ? this.tab : 'form';
+    const name = ({ id, count }: BesideCard): string => (count > 0 ? `${tabs[id]} ${count}` : tabs[id]);
+    const all = [{ id: 'form', label: tabs.form }, ...cards.map(card => ({ id: card.id, label: name(card) }))];
+    const panel = (id: BesideCard['id'] | 'form', part: unknown): TemplateResult =>
+      html`<div role="tabpanel" class=${id === 'form' ? 'mainColumn' : 'beside'} data-tab=${id} aria-labelledby=${tabId(id)} ?hidden=${id !== chosen}>${part}</div>`;
+    return html`${
+      cards.length === 0
+        ? nothing
+        : tabList(page.beside, all, chosen, id => {
+            this.showTab(id as typeof chosen);
+          })
+    }<div class="columns">${panel('form', this.form(context))}${repeat(
+      cards,
+      ({ id }) => id,
+      ({ id, parts }) => panel(id, parts),
+    )}</div>`;
+  }
+
+  protected showTab(tab: BesideCard['id'] | 'form'): void {
+    this.tab = tab;
+    this.draw();
+  }
+
+  /** What is behind another tab comes to the front with the focus. */
+  protected override focus(element: Element | null): void {
+    const tab = element?.closest<HTMLElement>('[role="tabpanel"][hidden]')?.dataset['tab'];
+    if (tab !== undefined) this.showTab(tab as BesideCard['id'] | 'form');
+    super.focus(element);
+  }
+
+  private tools({ may, record }: Shown<S>, own: readonly ToolbarButton[], wanted: HeadParts['wanted']): Part {
     const { words, openDialog } = this;
     const mayLink = linkedKinds.includes(record.kind) && may.includes('link');
     return toolbar(words, [
-      ...linkingButtons(mayLink, target => {
+      ...linkingButtons(mayLink, wanted, target => {
         void this.request({ type: 'addLink', target });
       }),
-      ...own,
+      ...own.map(button => ({ ...button, wanted: wanted.includes(button.key) })),
       commentButton(words, may.includes('comment'), openDialog),
     ]);
   }
 
-  /** What stands beside the form; a page may let the form come first. */
-  protected besidePart(context: C): Part {
+  /** What stands beside the form, without what has nothing to show; a page may let the form come first. */
+  protected beside(context: C): readonly BesideCard[] {
     const { words, timeline } = this;
     const { record, around, may } = context.shown;
     const ask = (request: CommonRequest): void => {
@@ -201,14 +248,19 @@ export abstract class RecordPage<S extends StateOf<Kind>, R, C extends RecordCon
       mayUnlink: this.mayUnlink(record),
       more: id => this.withLink(context, id),
     });
-    return html`<aside class="beside" aria-label=${words.page.beside}>
-      ${this.cards(context)}
-      <section class="card"><h2>${words.page.links}</h2>${links}</section>
-      ${chainCard(words, around.chain, record.id, id => {
-        ask({ type: 'openRecord', id });
-      })}
-      ${timeline.card(words, record, event => describeEvent(words, record, event, formatTime))}
-    </aside>`;
+    const chain = chainCard(words, around.chain, record.id, id => {
+      ask({ type: 'openRecord', id });
+    });
+    const cards: readonly BesideCard[] = [
+      ...this.cards(context),
+      {
+        id: 'links',
+        parts: [html`<section class="card"><h2>${words.page.links}</h2>${links}</section>`, chain],
+        count: record.links.length,
+      },
+      { id: 'timeline', parts: [timeline.card(words, record, event => describeEvent(words, record, event, formatTime))], count: 0 },
+    ];
+    return cards.filter(({ parts }) => parts.some(part => part !== nothing));
   }
 
   private footPart(context: C): TemplateResult {

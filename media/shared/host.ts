@@ -2,15 +2,20 @@ import type { ZodType } from 'zod';
 import { hostLine } from './line';
 
 /** What the page and its host say to each other: what comes in is parsed before anybody sees it. */
-export class Host<In> {
+export class Host<In extends { readonly type: string }> {
   constructor(private readonly schema: ZodType<In>) {}
 
-  /** Calls `listener` for each message that is one of the protocol's; reports any other to the console. */
+  /**
+   * Calls `listener` for each message that is one of the protocol's; reports any other to the console. The host answers `ready` with the
+   * words: what comes before them was meant for the page that stood here before a reload, and builds on what only that one had.
+   */
   listen(listener: (message: In) => void): void {
+    let isAnswered = false;
     window.addEventListener('message', (event: MessageEvent<unknown>) => {
       const parsed = this.schema.safeParse(event.data);
-      if (parsed.success) listener(parsed.data);
-      else console.error('Faultline: message from the host not understood', parsed.error.issues[0]);
+      if (!parsed.success) return console.error('Faultline: message from the host not understood', parsed.error.issues[0]);
+      isAnswered ||= parsed.data.type === 'words';
+      if (isAnswered) listener(parsed.data);
     });
   }
 

@@ -21,6 +21,9 @@ export interface RadioGroup {
   readonly question?: string;
 }
 
+/** Longest name of a button that stands beside others; with longer ones they stand below one another. */
+const longestBeside = 24;
+
 /**
  * Draws the group. Without a choice its value must be undefined: given an empty text, the control takes all its buttons out of
  * the order of the Tab key. And it does not clear a button by itself when the value goes: each button is told.
@@ -32,7 +35,7 @@ export function radioGroup({ label, value, options, disabled = false, choose, pa
     if (chosen && chosen !== value) choose(chosen);
   };
   return html`<vscode-radio-group data-path=${ifDefined(path)} data-question=${ifDefined(question)} aria-label=${label}
-    ?disabled=${disabled} .value=${live(value === '' ? undefined : value)} @change=${onChange}>
+    orientation=${options.some(option => option.label.length > longestBeside) ? 'vertical' : 'horizontal'} ?disabled=${disabled} .value=${live(value === '' ? undefined : value)} @change=${onChange}>
     ${options.map(
       option =>
         html`<vscode-radio value=${option.value} aria-label=${option.label} .checked=${live(option.value === value)}>${option.label}</vscode-radio>`,

@@ -1,19 +1,30 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { clocksOf } from '../../src/domain/incident/clock';
+import { clocksOf, nearestClock } from '../../src/domain/incident/clock';
+import { waitingOf } from '../../src/domain/incident/due';
+import { incidentFacts } from '../../src/domain/incident/facts';
+import { assessmentsDiffer } from '../../src/domain/incident/security';
 import { gapState } from '../../src/domain/incident/gap';
 import type { Incident } from '../../src/domain/incident/incident';
 import { describeAge, describeDue } from '../../src/words/describe';
-import { describeLastFall, describePerson } from '../../src/words/standing';
+import { describeDueWhat, describeDueWhen } from '../../src/words/describeDue';
+import { describeDuty } from '../../src/words/describeDuty';
+import { describeLastFall, describeOwnAssessment, describePerson } from '../../src/words/standing';
 import { fill, type Words } from '../../src/words/words';
 import { formatTime, now } from './time';
 
 /** The badges of an incident's head: priority, state of the service, TLP label. */
-export function badges(words: Words, { priority, values, open }: Incident): TemplateResult {
+export function badges(words: Words, incident: Incident): TemplateResult {
+  const { priority, values, open, gaps } = incident;
+  const at = now();
+  const openGaps = gaps.filter(gap => gapState(gap, at) === 'open').length;
+  const clock = nearestClock(clocksOf(incident));
   return html`<span class="badges">
-    ${priority ? html`<span class="badge priority ${priority}">${priority}</span>` : html`<span class="badge">${words.page.notQualified}</span>`}
+    ${priority ? html`<span class="badge priority ${priority}">${priority}</span>` : html`<span class="badge quiet">${words.page.notQualified}</span>`}
     ${values.serviceState ? html`<span class="badge service ${values.serviceState}">${words.kinds.incident.fields.serviceState.options[values.serviceState]}</span>` : nothing}
     ${open ? nothing : html`<span class="badge">${words.page.completed}</span>`}
-    ${values.tlp ? html`<span class="badge">TLP:${values.tlp}</span>` : nothing}
+    ${openGaps > 0 ? html`<span class="badge gap"><span class="codicon codicon-shield" aria-hidden="true"></span> ${fill(words.tree.tooltip.gaps, { gaps: openGaps })}</span>` : nothing}
+    ${clock ? html`<span class=${clock.due < at ? 'badge clock over' : 'badge clock'} title=${describeDuty(words, clock)}><span class="codicon codicon-watch" aria-hidden="true"></span> ${describeDue(words, clock.due, at)}</span>` : nothing}
+    ${values.tlp ? html`<span class="tlp ${values.tlp.replace('+', '-')}">TLP:${values.tlp}</span>` : nothing}
   </span>`;
 }
 
@@ -34,20 +45,24 @@ export function headLine(words: Words, { values, recorded }: Incident): string {
     .join(' · ');
 }
 
-/** The running and met clocks of reporting duties; nothing when none applies. */
-export function clockList(words: Words, incident: Incident): TemplateResult | typeof nothing {
-  const clocks = clocksOf(incident.values);
-  if (clocks.length === 0) return nothing;
+/** What security management itself holds it for, and whether that contradicts step 2; nothing where it has said nothing. */
+export function ownAssessmentCard(words: Words, { ownAssessment, values }: Incident): TemplateResult | typeof nothing {
+  if (!ownAssessment) return nothing;
+  return html`<section class="card" data-card="ownAssessment"><h2>${words.ownAssessment.title}</h2>
+    <p>${describeOwnAssessment(words, ownAssessment, formatTime)}</p>
+    ${assessmentsDiffer(values, ownAssessment.assessment) ? html`<p class="bad">${words.ownAssessment.differs}</p>` : nothing}</section>`;
+}
+
+/** What waits for somebody besides clocks and gaps; nothing where nothing does. */
+export function waitingList(words: Words, incident: Incident): TemplateResult | typeof nothing {
   const at = now();
-  return html`<section class="card"><h2>${words.page.clocks}</h2><ul class="plain">${clocks.map(({ duty, due, sentAt }) => {
-    const state = sentAt
-      ? fill(words.page.clockSent, { when: formatTime(sentAt) })
-      : due
-        ? describeDue(words, due, at)
-        : words.page.clockWaiting;
-    const tone = sentAt || !due ? '' : due < at ? 'bad' : 'running';
-    return html`<li><span class=${tone}>${words.duty[duty]}: ${state}</span>${due && !sentAt ? html` <span class="muted">${fill(words.page.clockDue, { when: formatTime(due) })}</span>` : nothing}</li>`;
-  })}</ul></section>`;
+  const waiting = waitingOf(incidentFacts(incident), at);
+  if (waiting.length === 0) return nothing;
+  return html`<section class="card" data-card="due"><h2>${words.status.dueTitle}</h2><ul class="plain">${waiting.map(
+    ({ what, at: due, isOver, person }) =>
+      html`<li><span class=${isOver ? 'bad' : ''}>${describeDueWhat(words, what)}: ${describeDueWhen(words, { what, at: due }, at)}</span>
+        <span class="muted">${[formatTime(due), person].filter(Boolean).join(' · ')}</span></li>`,
+  )}</ul></section>`;
 }
 
 /** The safeguard gaps with their state; `actions` draws what the reader may do about one. */
@@ -66,7 +81,7 @@ export function gapList(
         gap.accepted
           ? ` · ${fill(words.page.gapAcceptedBy, { who: describePerson(words, gap.accepted.by), when: formatTime(gap.accepted.at) })}`
           : ''
-      } · ${fill(words.page.gapSince, { when: formatTime(gap.since) })}</span>
+      } · ${fill(words.page.gapSince, { when: formatTime(gap.since) })}${gap.until ? ` · ${fill(words.page.gapUntil, { when: formatTime(gap.until) })}` : ''}</span>
       ${state === 'open' ? gapFall(words, incident, gap.id) : nothing}
       ${actions?.(gap) ?? nothing}</li>`;
   })}</ul></section>`;

@@ -4,7 +4,7 @@ import type { RecordEvent } from '../../src/domain/record/event';
 import { describeAge, type DescribedEvent } from '../../src/words/describe';
 import { standingNotes, type StandingRecord } from '../../src/words/standing';
 import { counted, type Words } from '../../src/words/words';
-import { DescribedTimeline, type TimelineRow } from './describedTimeline';
+import { DescribedTimeline, savesMerged, type TimelineRow } from './describedTimeline';
 import { formatTime, now } from './time';
 
 /** More details than this are folded away. */
@@ -16,7 +16,11 @@ export class Timeline {
   private whole = false;
   private known: { readonly record: StandingRecord; readonly words: Words; readonly described: DescribedTimeline } | undefined;
 
-  constructor(private readonly redraw: () => void) {}
+  /** With `merges` the saves of one step that follow one another are one row; without, each entry is. */
+  constructor(
+    private readonly redraw: () => void,
+    private readonly merges = false,
+  ) {}
 
   /** Shows another record. */
   reset(): void {
@@ -52,16 +56,17 @@ export class Timeline {
   private described(words: Words, record: StandingRecord, describe: (event: RecordEvent) => DescribedEvent): DescribedTimeline {
     if (this.known?.record !== record || this.known.words !== words) {
       const notesOf = standingNotes(words, record, formatTime);
-      const described = new DescribedTimeline(record.timeline, event => ({ notes: notesOf(event), ...describe(event) }));
+      const rows = this.merges ? savesMerged(record.timeline) : record.timeline.map(event => [event]).reverse();
+      const described = new DescribedTimeline(rows, event => ({ notes: notesOf(event), ...describe(event) }));
       this.known = { record, words, described };
     }
     return this.known.described;
   }
 
-  private entry(words: Words, { event, title, notes, details }: TimelineRow, at: string): TemplateResult {
+  private entry(words: Words, { event, count, title, notes, details }: TimelineRow, at: string): TemplateResult {
     return html`<li>
     <p class="entryTitle">${title}</p>
-    <p class="muted"><time datetime=${event.at} title=${formatTime(event.at)}>${describeAge(words, event.at, at)}</time> · ${event.by.name} (${words.role[event.by.role]})</p>
+    <p class="muted"><time datetime=${event.at} title=${formatTime(event.at)}>${describeAge(words, event.at, at)}</time> · ${event.by.name} (${words.role[event.by.role]})${count > 1 ? ` · ${counted(words, words.page.saves, { count })}` : ''}</p>
     ${notes.map(note => html`<p class="standing">${note}</p>`)}
     ${detailList(words, details, this.filter.trim() !== '')}
   </li>`;

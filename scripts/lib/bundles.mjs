@@ -1,14 +1,16 @@
 import { commonChunks } from './commonChunks.mjs';
 import { root } from './paths.mjs';
+import { withoutJsonSchema } from './withoutJsonSchema.mjs';
+import { wordsAsData } from './wordsAsData.mjs';
 
 const kilobyte = 1000;
 const target = 'node20';
 
 /**
  * What the extension ships, as esbuild makes it: `file` and what it is split into. Sizes in bytes are the limits of a production build, of
- * everything and of what is loaded with `file`.
+ * the code, of each file of data beside it by its name, and of the code that is loaded with `file`.
  * @param {{ production: boolean }} options
- * @returns {readonly { file: string, limit?: number, loadedLimit?: number, options: import('esbuild').BuildOptions & { metafile: true } }[]}
+ * @returns {readonly { file: string, limit?: number, dataLimits?: Readonly<Record<string, number>>, loadedLimit?: number, options: import('esbuild').BuildOptions & { metafile: true } }[]}
  */
 export function bundles({ production }) {
   /** @satisfies {import('esbuild').BuildOptions} */
@@ -21,17 +23,22 @@ export function bundles({ production }) {
     legalComments: /** @type {const} */ ('none'),
     charset: /** @type {const} */ ('utf8'),
     metafile: /** @type {const} */ (true),
+    plugins: [withoutJsonSchema],
   };
   return [
     {
       file: 'dist/extension.cjs',
       limit: 600 * kilobyte,
-      loadedLimit: 350 * kilobyte,
+      dataLimits: { model: 100 * kilobyte, english: 110 * kilobyte },
+      loadedLimit: 320 * kilobyte,
       options: {
         ...common,
         entryPoints: ['src/extension.ts'],
         outdir: 'dist',
         chunkNames: 'later/[name]-[hash]',
+        // Data is no code: it lies beside it as it is, and is read when it is asked for.
+        assetNames: 'later/[name]-[hash]',
+        loader: { '.json': 'copy' },
         outExtension: { '.js': '.cjs' },
         platform: 'node',
         format: 'esm',
@@ -39,7 +46,7 @@ export function bundles({ production }) {
         target,
         external: ['vscode'],
         sourcemap: !production && 'inline',
-        plugins: [commonChunks({ minify: production, target, sourcemap: !production })],
+        plugins: [...common.plugins, wordsAsData, commonChunks({ minify: production, target, sourcemap: !production })],
       },
     },
     {

@@ -16,6 +16,7 @@ export function commonChunks({ minify, target, sourcemap }) {
       if (!write) return;
       build.onEnd(async ({ metafile }) => {
         for (const output of Object.keys(metafile?.outputs ?? {})) {
+          if (output.endsWith('.json')) continue;
           const file = path.join(absWorkingDir, output);
           const { code } = await transform(await readFile(file, 'utf8'), {
             format: 'cjs',

@@ -12,7 +12,7 @@ import { sha256 } from '../store/hash';
 import { Store, type StorePort } from '../store/store';
 
 /** What a folder needs to know of its surroundings. */
-export interface FolderPorts extends Pick<StorePort, 'mayWrite' | 'settings' | 'startReader' | 'report'> {
+export interface FolderPorts extends Pick<StorePort, 'mayWrite' | 'mayMend' | 'settings' | 'startReader' | 'report'> {
   /** Where the store lies inside the folder. */
   readonly storePath: string;
   /** Where caches are kept; undefined where there is no place for them. */
@@ -49,13 +49,14 @@ export class Folder implements Disposable {
     readonly path: string,
     private readonly ports: FolderPorts,
   ) {
-    const { storePath, mayWrite, settings, startReader, report } = ports;
+    const { storePath, mayWrite, mayMend, settings, startReader, report } = ports;
     const storeFolder = this.inside(storePath);
     const witnessFile = this.cacheFile(`seen-${sha256(storeFolder).slice(0, 16)}.txt`);
     this.store = this.begun.add(
       new Store(storeFolder, this.cacheFile('records.json'), {
         root: this.path,
         mayWrite,
+        mayMend,
         now: () => new Date().toISOString(),
         actor: () => this.actor(),
         settings,

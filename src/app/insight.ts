@@ -3,10 +3,10 @@ import type { ErrorSignature } from '../review/errors/signature';
 import { readErrors } from '../review/errors/signature';
 import { componentsOf, inheritedFrom } from '../review/components/components';
 import { pathsIn } from '../review/components/paths';
-import { reasonsFor, reviewCandidates, type ReviewSubject } from '../review/candidates';
+import { offeredProcedures, reasonsFor, reviewCandidates, type ReviewSubject } from '../review/candidates';
 import { documentOf } from '../review/similar/similarDocument';
 import type { SimilarHit } from '../review/similar/similarIndex';
-import { isRecordId, kindOfId, type Kind } from '../domain/records';
+import { isIdOf, isRecordId, kindOfId, type FactsOf, type Kind, type RecordId } from '../domain/records';
 import type { Incident } from '../domain/incident/incident';
 import { reviewSources, type Candidate, type ReviewSource } from '../domain/incident/review';
 import type { Insight, SimilarRecord } from '../protocol/insight';
@@ -42,19 +42,24 @@ export async function insightOf(
   const { values, links } = incident;
   const document = documentOf(incident);
   const names = values.components ?? [];
-  const subject = { components: names, links, began: values.occurredAt ?? values.detectedAt };
+  const subject = { components: names, links, category: values.category, began: values.occurredAt ?? values.detectedAt };
   const found = document
     ? similar.findInGroups(document, hitsConsidered, other => kindOfId(other))
     : new Map<Kind, readonly SimilarHit[]>();
   const candidatesOf = (source: ReviewSource): Insight['candidates'][ReviewSource] => [
     ...reviewCandidates(source, subject, store.facts(source), found.get(source) ?? [], source === 'change' ? suspects : []),
   ];
+  const linked = linkedKnownErrors(incident, store);
   const alike = similarKinds.flatMap(kind => found.get(kind) ?? []).sort((a, b) => b.score - a.score);
-  const hits = alike.slice(0, similarShown).filter(({ score }) => score >= leastOfBest * (alike[0]?.score ?? 0));
+  const hits = alike.filter(({ score }) => score >= leastOfBest * (alike[0]?.score ?? 0));
   const texts = [values.symptoms, values.errorText].filter(text => text !== undefined).join('\n');
   const paths = [...links.flatMap(({ target }) => (target.type === 'file' ? [target.path] : [])), ...pathsIn(texts)];
   return {
-    similar: withLinked(incident, store, alike, hits).flatMap(hit => similarRecord(store, hit, subject)),
+    similar: withLinked(linked, alike, hits)
+      .flatMap(hit => similarRecord(store, hit, subject))
+      .filter(({ id, reasons }) => reasons.length > 0 || linked.includes(id))
+      .slice(0, similarShown),
+    procedures: procedures(store.facts('procedure'), subject, found.get('procedure') ?? []),
     candidates: Object.fromEntries(reviewSources.map(source => [source, candidatesOf(source)])) as Insight['candidates'],
     offered: [...componentsOf(paths, store.facts('component'), names)],
     inherited: inheritedFrom(names, store.facts('component')).map(({ safeguards, ...rest }) => ({ ...rest, safeguards: [...safeguards] })),
@@ -67,23 +72,15 @@ export async function insightOf(
   };
 }
 
+function linkedKnownErrors(incident: Incident, graph: RecordGraph): readonly RecordId[] {
+  const holding = relatedTo(incident, graph).filter(({ state }) => state !== 'ruledOut');
+  return [...new Set(holding.map(({ id }) => id))].filter(id => kindOfId(id) === 'knownError');
+}
+
 /** Known errors that the incident is linked to stand first, however little they look like it: what helps there helps here. */
-function withLinked(
-  incident: Incident,
-  graph: RecordGraph,
-  alike: readonly SimilarHit[],
-  hits: readonly SimilarHit[],
-): readonly SimilarHit[] {
-  const linked = [
-    ...new Set(
-      relatedTo(incident, graph)
-        .filter(({ state }) => state !== 'ruledOut')
-        .map(({ id }) => id),
-    ),
-  ]
-    .filter(id => kindOfId(id) === 'knownError')
-    .map(id => alike.find(hit => hit.id === id) ?? { id, score: 0, terms: [], sameError: false });
-  return [...linked, ...hits.filter(({ id }) => !linked.some(known => known.id === id))].slice(0, similarShown);
+function withLinked(linked: readonly RecordId[], alike: readonly SimilarHit[], hits: readonly SimilarHit[]): readonly SimilarHit[] {
+  const first = linked.map(id => alike.find(hit => hit.id === id) ?? { id, score: 0, terms: [], sameError: false });
+  return [...first, ...hits.filter(({ id }) => !linked.some(known => known === id))];
 }
 
 function similarRecord(graph: RecordGraph, hit: SimilarHit, subject: ReviewSubject): readonly SimilarRecord[] {
@@ -91,11 +88,18 @@ function similarRecord(graph: RecordGraph, hit: SimilarHit, subject: ReviewSubje
   if (!entry || entry.type === 'broken') return [];
   const common = { id: entry.id, title: entry.facts.title, reasons: reasonsFor(entry.facts, subject, hit) };
   if (isEntryOf('incident', entry)) {
-    const { open, step, closureCode, solution } = entry.facts;
-    return [{ ...common, kind: 'incident', open, state: open ? step : (closureCode ?? ''), solution }];
+    const { open, step, closureCode, solution, instructions } = entry.facts;
+    return [{ ...common, kind: 'incident', open, state: open ? step : (closureCode ?? ''), solution, instructions }];
   }
   const { kind, open, state, workaround, solution } = entry.facts;
   return kind === 'problem' || kind === 'knownError' ? [{ ...common, kind, open, state, workaround, solution }] : [];
+}
+
+function procedures(all: readonly FactsOf<'procedure'>[], subject: ReviewSubject, hits: readonly SimilarHit[]): Insight['procedures'] {
+  return offeredProcedures(subject, all, hits).flatMap(({ id, reasons, title }) => {
+    const steps = all.find(other => other.id === id)?.steps ?? 0;
+    return isIdOf('procedure', id) ? [{ id, title, reasons: [...reasons], steps }] : [];
+  });
 }
 
 /** The errors of a text; frames whose file is in the workspace get its path. */

@@ -8,18 +8,10 @@ import type { Incident, IncidentId } from '../domain/incident/incident';
 import { reviewAfterDays } from '../domain/incident/measure';
 import { releaseOf } from '../domain/record/formRecord';
 import type { NewLink } from '../domain/record/link';
-import type { CommandOf, IdOf, Kind, KindOf, RecordId, StateOf } from '../domain/records';
-import type { StoreFault } from '../store/fault';
+import type { IdOf, Kind, RecordId, StateOf } from '../domain/records';
 import type { CommandFault, Store } from '../store/store';
+import { createRecord, executeOn, loadRecord, withoutBlanks, type KnowledgeFault } from './recordAccess';
 import { openIncidentsOf } from './relations';
-
-/** Why something was not done with problems, known errors and incidents; what was done before it stays. */
-export type KnowledgeFault =
-  | { readonly code: 'unreadable'; readonly id: RecordId; readonly fault: StoreFault }
-  | { readonly code: 'notCreated'; readonly kind: Kind; readonly fault: CommandFault }
-  | { readonly code: 'refused'; readonly id: RecordId; readonly fault: CommandFault }
-  | { readonly code: 'rootCauseMissing' | 'onlyKnownErrors' }
-  | { readonly code: 'nothingToApply' | 'safeguardUnanswered'; readonly id: RecordId };
 
 /** What became of applying a measure to several incidents: how many took it, and why the others did not. */
 export interface Applied {
@@ -44,23 +36,23 @@ export async function raiseProblem(
 ): Promise<Result<IdOf<'problem'>, KnowledgeFault>> {
   const loaded: Incident[] = [];
   for (const id of incidents) {
-    const incident = await load(store, id);
+    const incident = await loadRecord(store, id);
     if (!incident.ok) return incident;
     loaded.push(incident.value);
   }
-  const created = await create(store, 'problem', problemOf(loaded, untitled));
+  const created = await createRecord(store, 'problem', problemOf(loaded, untitled));
   if (!created.ok) return created;
   const links = loaded.flatMap(incident => incident.links).filter(({ target, state }) => target.type !== 'record' && state !== 'ruledOut');
   const steps = [
     ...links.map(
       ({ kind, state, target }) =>
         () =>
-          execute(store, created.value, { type: 'link', link: { kind, state, target } }),
+          executeOn(store, created.value, { type: 'link', link: { kind, state, target } }),
     ),
     ...loaded.map(
       ({ id }) =>
         () =>
-          execute(store, id, { type: 'link', link: linkTo(created.value, 'causedBy', 'suspected') }),
+          executeOn(store, id, { type: 'link', link: linkTo(created.value, 'causedBy', 'suspected') }),
     ),
   ];
   const done = await inOrder(steps);
@@ -72,21 +64,21 @@ export async function makeKnownError(
   { store }: KnowledgePorts,
   problem: IdOf<'problem'>,
 ): Promise<Result<IdOf<'knownError'>, KnowledgeFault>> {
-  const loaded = await load(store, problem);
+  const loaded = await loadRecord(store, problem);
   if (!loaded.ok) return loaded;
   const { title, symptoms, errorText, components, rootCause, workaround, solution, state } = loaded.value.values;
   if (isBlank(rootCause)) return failure({ code: 'rootCauseMissing' });
   const values = { title, symptoms, errorText, components, rootCause, workaround, solution, source: 'own', validity: 'inForce' };
-  const created = await create(store, 'knownError', withoutBlanks(values));
+  const created = await createRecord(store, 'knownError', withoutBlanks(values));
   if (!created.ok) return created;
   const isOver = state === 'solved' || state === 'closed';
   const steps = [
-    () => execute(store, created.value, { type: 'link', link: linkTo(problem, 'relatedTo', 'confirmed') }),
-    ...(isOver ? [] : [() => execute(store, problem, { type: 'save', patch: { state: 'rootCauseIdentified' } })]),
+    () => executeOn(store, created.value, { type: 'link', link: linkTo(problem, 'relatedTo', 'confirmed') }),
+    ...(isOver ? [] : [() => executeOn(store, problem, { type: 'save', patch: { state: 'rootCauseIdentified' } })]),
     ...openIncidentsOf(problem, store).map(
       ({ id }) =>
         () =>
-          execute(store, id, { type: 'link', link: linkTo(created.value, 'causedBy', 'confirmed') }),
+          executeOn(store, id, { type: 'link', link: linkTo(created.value, 'causedBy', 'confirmed') }),
     ),
   ];
   const done = await inOrder(steps);
@@ -100,7 +92,7 @@ export async function commandFrom(
   measure: MeasureKind,
   reviewAt?: Instant,
 ): Promise<Result<IncidentCommand, KnowledgeFault>> {
-  const loaded = await load(store, source);
+  const loaded = await loadRecord(store, source);
   return loaded.ok ? applyingCommand(loaded.value, measure, await person(), reviewAt) : loaded;
 }
 
@@ -132,9 +124,9 @@ export async function linkSimilar(
   other: RecordId,
   as: 'duplicate' | 'child' | 'related',
 ): Promise<Result<undefined, KnowledgeFault>> {
-  if (as === 'child') return execute(store, other, { type: 'link', link: linkTo(incident, 'parentOf', 'confirmed') });
+  if (as === 'child') return executeOn(store, other, { type: 'link', link: linkTo(incident, 'parentOf', 'confirmed') });
   const kind = as === 'duplicate' ? 'duplicateOf' : 'relatedTo';
-  return execute(store, incident, { type: 'link', link: linkTo(other, kind, 'confirmed') });
+  return executeOn(store, incident, { type: 'link', link: linkTo(other, kind, 'confirmed') });
 }
 
 type Step = () => Promise<Result<undefined, KnowledgeFault>>;
@@ -146,21 +138,6 @@ async function inOrder(steps: readonly Step[]): Promise<Result<undefined, Knowle
     if (!done.ok) return done;
   }
   return success(undefined);
-}
-
-async function load<I extends RecordId>(store: Store, id: I): Promise<Result<StateOf<KindOf<I>>, KnowledgeFault>> {
-  const loaded = await store.load(id);
-  return loaded.ok ? success(loaded.value.record) : failure({ code: 'unreadable', id, fault: loaded.error });
-}
-
-async function create<K extends Kind>(store: Store, kind: K, patch: Patch): Promise<Result<IdOf<K>, KnowledgeFault>> {
-  const created = await store.create(kind, patch);
-  return created.ok ? created : failure({ code: 'notCreated', kind, fault: created.error });
-}
-
-async function execute<I extends RecordId>(store: Store, id: I, command: CommandOf<KindOf<I>>): Promise<Result<undefined, KnowledgeFault>> {
-  const outcome = await store.execute(id, command);
-  return outcome.ok ? success(undefined) : failure({ code: 'refused', id, fault: outcome.error });
 }
 
 function linkTo(id: RecordId, kind: NewLink['kind'], state: NewLink['state']): NewLink {
@@ -178,10 +155,6 @@ function problemOf(incidents: readonly Incident[], untitled: string): Patch {
     errorText: values.find(({ errorText }) => !isBlank(errorText))?.errorText,
     components: [...new Set(values.flatMap(({ components = [] }) => components))],
   });
-}
-
-function withoutBlanks(values: Readonly<Record<string, unknown>>): Patch {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => !isBlank(value)));
 }
 
 /** The command that applies what a record holds, as a measure of its own. */

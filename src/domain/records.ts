@@ -1,25 +1,24 @@
 import * as z from 'zod';
 import { change } from './change/definition';
 import { component } from './component/definition';
-import { failure, type Result } from './foundation/result';
 import { formGroups, type FormGroup } from './forms/form';
 import { incident } from './incident/definition';
-import type { DecisionContext } from './incident/decide';
 import type { IncidentEvent } from './incident/event';
 import type { IncidentRefusal } from './incident/refusal';
 import { partyInterface } from './interface/definition';
 import { knownError } from './knownError/definition';
 import { problem } from './problem/definition';
+import { procedure } from './procedure/definition';
 import type { Written } from './record/over';
 import type { RecordDefinition } from './record/definition';
 import type { CommonEvent } from './record/entries';
-import type { EventDraft, RecordEvent } from './record/event';
+import type { RecordEvent } from './record/event';
 import { isAnyId, newId, prefixOf } from './record/ids';
 import { codeLinkKinds, type LinkKind, type LinkTarget } from './record/link';
 import type { TreeId } from './record/view';
 
 /** The one table of kinds: everything that is told apart by its kind is told apart here. */
-export const definitions = { incident, problem, knownError, change, component, interface: partyInterface } as const;
+export const definitions = { incident, problem, knownError, procedure, change, component, interface: partyInterface } as const;
 
 /** A kind of record the store can hold. */
 export type Kind = keyof typeof definitions;
@@ -39,8 +38,6 @@ export type KindOf<I extends RecordId> = { [K in Kind]: I extends IdOf<K> ? K : 
 export type StateOf<K extends Kind> = { [X in K]: ReturnType<Definitions[X]['fold']> }[K];
 /** What lists know of a record of this kind. */
 export type FactsOf<K extends Kind> = { [X in K]: ReturnType<Definitions[X]['facts']> }[K];
-/** What can be asked of a record of this kind. */
-export type CommandOf<K extends Kind> = { [X in K]: Parameters<Definitions[X]['decide']>[1] }[K];
 /** What lists know of any record. */
 export type Facts = FactsOf<Kind>;
 /** Why something asked of a record was refused. */
@@ -63,7 +60,7 @@ export function kindsIn(tree: TreeId): readonly Kind[] {
 export const linkedKinds = kinds.filter(kind => definitions[kind].linkKinds.length > 0);
 
 /** A definition, whatever its kind. */
-export type AnyDefinition = RecordDefinition<Kind, string, StateOf<Kind>, Facts, CommandOf<Kind>, DecisionContext, Refusal, Entry>;
+export type AnyDefinition = RecordDefinition<Kind, string, StateOf<Kind>, Facts, Entry>;
 
 /** Facts as the index keeps them. */
 export const factsSchema = z.discriminatedUnion('kind', [
@@ -120,18 +117,6 @@ export function fold<I extends RecordId>(id: I, events: readonly RecordEvent[]):
   return definitionOf(kind).fold(id, events) as StateOf<KindOf<I>>;
 }
 
-/** Decides what a command does to a record. */
-export function decide<K extends Kind>(
-  state: StateOf<K>,
-  command: CommandOf<K>,
-  context: DecisionContext,
-): Result<readonly EventDraft[], Refusal> {
-  const definition = definitionOf(state.kind);
-  if (command.type === 'link' && !linkKindsTo(state.kind, command.link.target).includes(command.link.kind))
-    return failure({ code: 'linkKind' });
-  return definition.decide(state, command, context);
-}
-
 /** The state of a record that is one form. */
 export type FormRecordState = StateOf<FormKind>;
 /** What lists know of a record that is one form. */
@@ -161,6 +146,11 @@ export function isFormRecord(record: StateOf<Kind>): record is FormRecordState {
 
 function isFormKind(kind: Kind): kind is FormKind {
   return 'form' in definitions[kind];
+}
+
+/** True for a kind whose workaround and solution are applied to incidents as they are. */
+export function appliesMeasures(kind: Kind): boolean {
+  return isFormKind(kind) && definitions[kind].offers.appliesMeasures === true;
 }
 
 /** The form of a record that is one form, for these values. */

@@ -1,15 +1,20 @@
 import type { Field, Fields } from '../domain/forms/field';
 import { clocksOf } from '../domain/incident/clock';
+import { waitingOf } from '../domain/incident/due';
+import { incidentFacts, runningTarget } from '../domain/incident/facts';
+import { assessmentsDiffer } from '../domain/incident/security';
 import { incidentForms } from '../domain/incident/forms';
 import { gapState, type SafeguardGap } from '../domain/incident/gap';
 import type { Incident } from '../domain/incident/incident';
 import { stepIds } from '../domain/vocabulary/steps';
 import type { Instant } from '../domain/foundation/time';
 import { describeEvent, describeStep, describeTarget } from '../words/describe';
+import { describeDueWhat } from '../words/describeDue';
+import { describeDuty } from '../words/describeDuty';
 import { describeValue } from '../words/describeValue';
-import { describeDecisions, describeIntegrity, describePerson, standingNotes } from '../words/standing';
+import { describeDecisions, describeIntegrity, describePerson, standingNotes, describeOwnAssessment } from '../words/standing';
 import { fieldText, formInWords, type FormInWords } from '../words/form';
-import { fill, type Words } from '../words/words';
+import { fill, labelled, type Words } from '../words/words';
 import { markdownLine, markdownText } from './markdownText';
 
 /** What a report says besides the incident: when it was made, and what verifying the log found (empty when all is well). */
@@ -28,6 +33,7 @@ export function reportAsMarkdown(incident: Incident, { words, at, faults }: Repo
   const form = formInWords(words, 'incident');
   const time = (instant: Instant): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`;
   const { values } = incident;
+  const target = runningTarget(incident);
   const notes = standingNotes(words, incident, time);
   const lines = [
     `# ${incident.id}: ${markdownLine(values.title ?? '')}`,
@@ -57,18 +63,23 @@ export function reportAsMarkdown(incident: Incident, { words, at, faults }: Repo
         `- ${markdownText(gap.safeguard)} · ${markdownText(gap.component)} · ${time(gap.since)} · ${fill(words.gapState[gapState(gap, at)], { until: gap.accepted ? time(gap.accepted.until) : '' })}${acceptedBy(words, gap, time)}`,
     ),
   );
+  section(lines, words.ownAssessment.title, ownAssessmentLines(words, incident, time));
   section(
     lines,
     words.report.decisions,
     describeDecisions(words, incident, time).map(text => `- ${markdownText(text)}`),
   );
+  section(lines, words.report.clocks, [
+    ...(target ? [`- ${words.due.target}: ${time(target.due)}`] : []),
+    ...clocksOf(incident).map(
+      clock =>
+        `- ${markdownText(describeDuty(words, clock))}: ${clock.due ? time(clock.due) : clock.halt ? words.dutyClock[clock.halt] : '–'}${clock.sentAt ? ` (${fields.duties.columns.sentAt.label} ${time(clock.sentAt)})` : ''}`,
+    ),
+  ]);
   section(
     lines,
-    words.report.clocks,
-    clocksOf(values).map(
-      clock =>
-        `- ${words.duty[clock.duty]}: ${clock.due ? time(clock.due) : '–'}${clock.sentAt ? ` (${fields.duties.columns.sentAt.label} ${time(clock.sentAt)})` : ''}`,
-    ),
+    words.status.dueTitle,
+    waitingOf(incidentFacts(incident), at).map(({ what, at: due }) => `- ${markdownText(describeDueWhat(words, what))}: ${time(due)}`),
   );
   section(
     lines,
@@ -86,6 +97,12 @@ export function reportAsMarkdown(incident: Incident, { words, at, faults }: Repo
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
+function ownAssessmentLines(words: Words, { ownAssessment, values }: Incident, time: (at: Instant) => string): readonly string[] {
+  if (!ownAssessment) return [];
+  const differs = assessmentsDiffer(values, ownAssessment.assessment) ? [`- ${words.ownAssessment.differs}`] : [];
+  return [`- ${markdownText(describeOwnAssessment(words, ownAssessment, time))}`, ...differs];
+}
+
 function acceptedBy(words: Words, { accepted }: SafeguardGap, time: (at: Instant) => string): string {
   return accepted
     ? ` · ${markdownText(fill(words.page.gapAcceptedBy, { who: describePerson(words, accepted.by), when: time(accepted.at) }))}`
@@ -100,7 +117,7 @@ function fieldLines(form: FormInWords, id: string, field: Field, value: unknown,
   const text = describeValue(form, id, value, time);
   if (text === '') return [];
   const name = fieldText(form.texts, id).label;
-  if (field.kind !== 'list') return [`- ${name}: ${markdownText(text)}`];
+  if (field.kind !== 'list') return [`- ${labelled(name, markdownText(text))}`];
   const rows = (value as readonly unknown[]).map(row => describeValue(form, id, [row], time));
   return [`- ${name}:`, ...rows.map(row => `  - ${markdownText(row)}`)];
 }

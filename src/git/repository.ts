@@ -98,10 +98,9 @@ export class Repository {
   async readCommits(
     shas: readonly string[],
     visitor: LogVisitor,
-    limits: GitLimits & { readonly patch?: boolean } = {},
+    { patch, ...rest }: GitLimits & { readonly patch: boolean },
   ): Promise<Result<undefined, GitFault>> {
     if (shas.length === 0) return success(undefined);
-    const { patch = false, ...rest } = limits;
     const shape = ['--no-walk=unsorted', '--diff-merges=first-parent', ...(patch ? ['--patch', '--unified=0'] : [])];
     const read = (of: readonly string[], told: LogVisitor, ...options: readonly string[]): Promise<Result<undefined, GitFault>> =>
       this.log([...options, ...shape, '--stdin'], told, { maxOutput: mostHistory, timeout: 600_000, ...rest, input: `${of.join('\n')}\n` });

@@ -35,11 +35,16 @@ export const formState = {
   left: leftSchema.optional(),
 };
 
+/** Names of parts of forms that were opened (`+`) or closed (`-`) once. */
+export const foldsSchema = z.array(z.string().regex(/^[a-z]+:[A-Za-z]+\/[+-]$/)).max(200);
+
 /** What every page with a form may send besides requests. */
 export const formMessages = [
   /** `kept` is what the page kept over a reload, of whatever version. */
   z.strictObject({ type: z.literal('ready'), kept: z.unknown().optional() }),
   z.strictObject({ type: z.literal('draft'), draft: draftSchema }),
+  /** All parts that the person has opened or closed once. */
+  z.strictObject({ type: z.literal('folds'), folds: foldsSchema }),
   /** What becomes of a draft that another window left. */
   z.strictObject({ type: z.literal('left'), window: z.uuid(), answer: z.enum(['take', 'discard']) }),
 ] as const;

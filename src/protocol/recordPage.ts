@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { recordIdSchema } from '../domain/records';
 import { actions } from '../domain/vocabulary/permissions';
+import { releaseRules } from '../domain/incident/measure';
+import { ownDutiesSchema } from '../domain/vocabulary/ownDuty';
 import { priorityMatrixSchema } from '../domain/vocabulary/priority';
 import { stepIds } from '../domain/vocabulary/steps';
-import { formMessages, formState } from './draft';
+import { foldsSchema, formMessages, formState } from './draft';
 import { insightSchema } from './insight';
-import { shownFields } from './shown';
+import { pictureSchema, shownFields } from './shown';
 import { wordsSchema } from './texts';
 
 /** Everything that the page of a record may send, whose requests are `R`. */
@@ -20,6 +22,11 @@ export function pageMessageSchema<R>(request: z.ZodType<R>): z.ZodType<PageMessa
   ]);
 }
 
+/** Where a page can be asked to be: at the form of a step, or at what the short way to completion asks. */
+const pagePlaces = [...stepIds, 'completion'] as const;
+/** One of these. */
+export type PagePlace = (typeof pagePlaces)[number];
+
 /** The answer to a request of a form. */
 const answerSchema = z.object({
   type: z.literal('answer'),
@@ -30,11 +37,14 @@ const answerSchema = z.object({
   field: z.string().optional(),
   /** True when it was refused because somebody else changed meanwhile what it would overwrite. */
   changed: z.boolean().optional(),
+  /** A picture that was asked for, in base 64. */
+  picture: pictureSchema.optional(),
 });
 
 /** What the host of a record's page sends. */
 export const recordHostMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('words'), words: wordsSchema }),
+  z.object({ type: z.literal('folds'), folds: foldsSchema }),
   z.object({
     type: z.literal('record'),
     id: recordIdSchema,
@@ -43,12 +53,13 @@ export const recordHostMessageSchema = z.discriminatedUnion('type', [
     may: z.array(z.enum(actions)),
     /** Only proposed in forms. */
     userName: z.string(),
-    priorityMatrix: priorityMatrixSchema,
+    /** The rules in force that the page judges by while one types. */
+    rules: z.object({ priorityMatrix: priorityMatrixSchema, releaseRule: z.enum(releaseRules), ownDuties: ownDutiesSchema }),
     ...formState,
   }),
   /** What was found out about the record as it stands in the form. */
   z.object({ type: z.literal('insight'), insight: insightSchema }),
-  z.object({ type: z.literal('showStep'), step: z.enum(stepIds) }),
+  z.object({ type: z.literal('show'), place: z.enum(pagePlaces), path: z.string().max(200).optional() }),
   z.object({ type: z.literal('gone'), message: z.string() }),
   answerSchema,
 ]);

@@ -2,18 +2,25 @@ import * as z from 'zod';
 import { maxLineLength, maxTextLength } from '../domain/forms/field';
 import { instantSchema } from '../domain/foundation/time';
 import { supportLevels } from '../domain/incident/forms/qualify';
+import { procedurePlaces } from '../domain/incident/procedureSteps';
 import { reviewSources } from '../domain/incident/review';
 import { linkStates } from '../domain/record/link';
 import { overSchema } from '../domain/record/over';
+import { onBehalfSchema } from '../domain/record/release';
 import { seenSchema } from '../domain/record/seen';
 import { idSchemaOf, recordIdSchema } from '../domain/records';
 import { stepIds } from '../domain/vocabulary/steps';
 import { patchSchema } from './draft';
 
+/** Longest picture, in characters of base 64: 20 MB. */
+const longestPicture = 28_000_000;
+
 const step = z.enum(stepIds);
 const reason = z.string().max(10_000);
 const rowId = z.string().min(1).max(64);
 const line = z.string().max(maxLineLength);
+const dutyId = z.string().min(1).max(64);
+const sha = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
 const appliedSchema = z.strictObject({
   what: line,
   person: line,
@@ -21,6 +28,7 @@ const appliedSchema = z.strictObject({
   fallback: line.optional(),
   weakensSafeguard: z.enum(['yes', 'no']),
   safeguard: line.optional(),
+  needsOutage: z.enum(['yes', 'no']).optional(),
 });
 /** What a request's values were typed or chosen over: refused where somebody else has changed that meanwhile. */
 const over = overSchema;
@@ -37,6 +45,9 @@ const openRecord = z.strictObject({ type: z.literal('openRecord'), id: z.string(
 /** What the page of a record of any kind may ask its host for. */
 const common = [comment, judgeLink, unlink, openLink, addLink, openRecord] as const;
 
+/** What is asked for by the editor's own pickers: telling another party, its acknowledgement, a safeguard that is off, the officer's assessment, a draft. */
+const hostActs = ['tellParty', 'acknowledgeHandOver', 'safeguardOff', 'assessSecurity', 'draftNotice'] as const;
+
 /** What the page of an incident may ask its host for. Each request is answered. */
 export const incidentRequestSchema = z.discriminatedUnion('type', [
   ...common,
@@ -45,6 +56,7 @@ export const incidentRequestSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('goBack'), to: step, reason }),
   z.strictObject({ type: z.literal('assign'), level: z.enum(supportLevels), person: z.string().max(1000), reason, over }),
   z.strictObject({ type: z.literal('complete') }),
+  z.strictObject({ type: z.literal('completeShortly'), patch: patchSchema, over }),
   z.strictObject({ type: z.literal('reopen'), to: step, reason }),
   z.strictObject({ type: z.literal('openFrame'), path: z.string().max(4096), line: z.number().int().min(1) }),
   /** The candidates are those the host offered last; `match` is one of them. */
@@ -55,14 +67,39 @@ export const incidentRequestSchema = z.discriminatedUnion('type', [
     match: z.string().max(64).optional(),
     over,
   }),
+  /** That none applies, of each review that has no outcome yet. */
+  z.strictObject({ type: z.literal('reviewNone'), over }),
   /** Matches something that was not offered: the host lets the person pick it. */
   z.strictObject({ type: z.literal('pickMatch'), source: z.enum(reviewSources), over }),
   z.strictObject({ type: z.literal('linkSimilar'), id: recordIdSchema, as: z.enum(['duplicate', 'child', 'related']) }),
+  /** What the host asks the person for itself, as its commands do. */
+  z.strictObject({ type: z.literal('askHost'), act: z.enum(hostActs), duty: dutyId.optional() }),
+  z.strictObject({
+    type: z.literal('noticeSent'),
+    duty: dutyId,
+    at: instantSchema,
+    person: line.optional(),
+    reference: line.optional(),
+    lateReason: reason.optional(),
+    seen,
+  }),
   z.strictObject({ type: z.literal('findSuspects') }),
-  z.strictObject({ type: z.literal('openCommit'), sha: z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/) }),
+  z.strictObject({ type: z.literal('openCommit'), sha }),
+  /** Opens the suspect place of a commit. */
+  z.strictObject({ type: z.literal('openSuspect'), sha }),
+  z.strictObject({ type: z.literal('judgeSuspect'), sha, state: z.enum(linkStates) }),
   z.strictObject({ type: z.literal('raiseProblem') }),
+  z.strictObject({ type: z.literal('attachEvidence') }),
+  /** A pasted or dropped picture in base 64. */
+  z.strictObject({ type: z.literal('attachPicture'), data: z.string().max(longestPicture) }),
+  /** What is kept of a row of evidence. */
+  z.strictObject({ type: z.literal('showContent'), row: rowId }),
+  z.strictObject({ type: z.literal('makeProcedure') }),
+  /** Takes over the steps of a procedure as they are saved there. */
+  z.strictObject({ type: z.literal('takeProcedure'), id: idSchemaOf('procedure'), into: z.enum(procedurePlaces) }),
   z.strictObject({ type: z.literal('waitFor'), problem: idSchemaOf('problem').nullable() }),
   z.strictObject({ type: z.literal('applyWorkaround'), measure: appliedSchema, reviewAt: instantSchema, over }),
+  z.strictObject({ type: z.literal('applySolution'), measure: appliedSchema }),
   /** Applies the workaround or solution of a known error or problem. */
   z.strictObject({
     type: z.literal('applyFrom'),
@@ -72,9 +109,14 @@ export const incidentRequestSchema = z.discriminatedUnion('type', [
     over: overSchema.optional(),
   }),
   z.strictObject({ type: z.literal('release'), part: rowId, seen }),
+  z.strictObject({ type: z.literal('askRelease'), measure: rowId }),
+  z.strictObject({ type: z.literal('refuseRelease'), measure: rowId, reason, seen }),
+  z.strictObject({ type: z.literal('recordApproval'), part: rowId, onBehalf: onBehalfSchema.strict(), seen }),
   z.strictObject({ type: z.literal('restoreSafeguard'), gap: rowId, note: reason, seen }),
   z.strictObject({ type: z.literal('acceptGap'), gap: rowId, until: instantSchema, reason, seen }),
   z.strictObject({ type: z.literal('storeReport') }),
+  z.strictObject({ type: z.literal('openReport') }),
+  z.strictObject({ type: z.literal('saveReport') }),
   z.strictObject({ type: z.literal('signOff'), seen }),
 ]);
 

@@ -42,6 +42,9 @@ const aroundSchema = z.object({
   openIncidents: z.array(linkedIncidentSchema),
 });
 
+/** A picture as a page shows it: what it is, and its bytes in base 64. */
+export const pictureSchema = z.object({ type: z.enum(['png', 'jpeg', 'webp']), data: z.string() });
+
 /** A record as a page gets it: its log, which the page folds, and what stands around it. */
 export const shownFields = { log: logDeltaSchema, around: aroundSchema };
 

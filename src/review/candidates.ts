@@ -1,6 +1,7 @@
 import type { FactsOf, FormFacts } from '../domain/records';
 import { mostCandidates, type Candidate, type Reason, type ReviewSource } from '../domain/incident/review';
 import type { Link } from '../domain/record/link';
+import type { Category } from '../domain/vocabulary/categories';
 import { addDays, isEarlierInstant, type Instant } from '../domain/foundation/time';
 import { sameName } from './components/components';
 import type { SimilarHit } from './similar/similarIndex';
@@ -9,6 +10,8 @@ import type { SimilarHit } from './similar/similarIndex';
 export interface ReviewSubject {
   readonly components: readonly string[];
   readonly links: readonly Link[];
+  /** What it is filed under; undefined before it is qualified. */
+  readonly category?: Category | undefined;
   /** When it began, or else when it was noticed. */
   readonly began: Instant | undefined;
 }
@@ -47,6 +50,37 @@ export function reviewCandidates(
   const linked = source === 'change' ? linkedCommits(subject.links) : [];
   const commits = [...linked.filter(({ id }) => !suspects.some(suspect => suspect.id === id)), ...suspects];
   return [...commits, ...candidates].slice(0, mostCandidates);
+}
+
+/** Most procedures that are offered at once. */
+const mostProcedures = 5;
+
+/**
+ * The procedures in force that fit an incident, the most likely first, each with its reasons: linked, same error, shared words, same
+ * component, same category (M 6.134). One without a reason is not offered. `similar` are the hits of the index among them.
+ */
+export function offeredProcedures(
+  subject: ReviewSubject,
+  records: readonly FactsOf<'procedure'>[],
+  similar: readonly SimilarHit[],
+): readonly Candidate[] {
+  const hits = new Map(similar.map(hit => [hit.id, hit]));
+  const best = Math.max(...similar.map(({ score }) => score), Number.MIN_VALUE);
+  return records
+    .filter(({ open }) => open)
+    .map(record => {
+      const hit = hits.get(record.id);
+      const reasons = [...reasonsFor(record, subject, hit), ...categoryReason(record, subject.category)];
+      return { record, reasons, weight: reasons.reduce((sum, { code }) => sum + weightOf(code, hit, best), 0) };
+    })
+    .filter(({ reasons }) => reasons.length > 0)
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, mostProcedures)
+    .map(({ record: { id, title }, reasons }) => ({ id, title, reasons }));
+}
+
+function categoryReason({ categories }: FactsOf<'procedure'>, category: Category | undefined): Reason[] {
+  return category !== undefined && categories.includes(category) ? [{ code: 'category', values: [category] }] : [];
 }
 
 function weightOf(code: Reason['code'], hit: SimilarHit | undefined, best: number): number {

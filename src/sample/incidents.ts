@@ -59,11 +59,9 @@ function foreignCertificate(ago: Ago): readonly SampleAction[] {
         continuityThreatened: 'no',
         level: 'second',
         assignee: 'Ada Brandt',
-        duties: {
-          nis2EarlyWarning: { applies: 'yes', awareAt: ago(27), sentAt: ago(20), reference: 'EW-1' },
-          nis2Notification: { applies: 'yes', awareAt: ago(27) },
-          gdprNotification: { applies: 'unknown' },
-        },
+        dutiesApply: 'some',
+        awareSince: ago(27),
+        duties: { nis2EarlyWarning: { applies: 'yes', sentAt: ago(20), reference: 'EW-1' }, gdprNotification: { applies: 'unknown' } },
         handOvers: {
           h1: {
             interface: 'securityManagement',

@@ -109,6 +109,46 @@ export function becameKnown(ago: Ago, { breakingCommit, breakingSubject }: Sampl
       },
       { hoursAgo: 23, by: manager, command: () => ({ type: 'release' }) },
     ),
+    one(
+      'drain',
+      'procedure',
+      22,
+      {
+        title: 'Mail stays in the queue: find the relay and drain the queue',
+        validity: 'inForce',
+        owner: 'Ada Brandt',
+        brings: 'workaround',
+        components: ['Mail queue', 'Mail relay'],
+        categories: ['software', 'network'],
+        symptoms: 'Messages stay in the queue, confirmations do not arrive, the relay receives nothing.',
+        steps: {
+          a1: {
+            what: 'Look which relay the waiting messages are for',
+            person: '1st level',
+            expected: 'One relay, or all of them',
+            weakensSafeguard: 'no',
+          },
+          a2: {
+            what: 'Ask that relay by hand on port 465',
+            person: '2nd level',
+            expected: 'It answers with our certificate',
+            weakensSafeguard: 'no',
+          },
+          a3: {
+            what: 'Let the queue send to it on port 25 until it speaks TLS',
+            person: '2nd level',
+            expected: 'The queue is empty within ten minutes',
+            weakensSafeguard: 'yes',
+            safeguard: 'Transport encryption',
+          },
+        },
+      },
+      {
+        hoursAgo: 22,
+        by: admin,
+        command: ids => ({ type: 'link', link: { kind: 'relatedTo', state: 'confirmed', target: { type: 'record', id: ids('tls') } } }),
+      },
+    ),
   ];
 }
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Kind, RecordId } from '../domain/records';
 import type { Result } from '../domain/foundation/result';
 import { addHours } from '../domain/foundation/time';
-import { defaultPriorityMatrix } from '../domain/vocabulary/priority';
+import { defaultPriorityMatrix, defaultRestoreHours } from '../domain/vocabulary/priority';
 import { Repository } from '../git/repository';
 import { excludeFolder } from '../git/exclusion';
 import { runGit } from '../git/runGit';
@@ -63,9 +63,17 @@ async function makeRecords(folder: string, facts: SampleFacts): Promise<RecordId
   let current: SampleAction | undefined;
   const store = new Store(path.join(folder, '.faultline'), undefined, {
     mayWrite: () => true,
+    mayMend: () => true,
     now: () => addHours(facts.now, -(current?.hoursAgo ?? 0)),
     actor: () => Promise.resolve(current?.by ?? admin),
-    settings: () => ({ priorityMatrix: defaultPriorityMatrix, observationDays: { P1: 14, P2: 7, P3: 3, P4: 1 }, defaultTlp: 'AMBER' }),
+    settings: () => ({
+      priorityMatrix: defaultPriorityMatrix,
+      restoreHours: defaultRestoreHours,
+      observationDays: { P1: 14, P2: 7, P3: 3, P4: 1 },
+      defaultTlp: 'AMBER',
+      releaseRule: 'major',
+      ownDuties: [],
+    }),
     report: () => undefined,
   });
   const ids = new Map<string, RecordId>();

@@ -100,8 +100,8 @@ export function pastIncident(ago: Ago): SampleRecord {
         detectedInTime: 'yes',
       }),
     },
-    { hoursAgo: 788, by: admin, command: () => ({ type: 'storeReport', text: report, sha256: sha256(report) }) },
-    { hoursAgo: 787, by: admin, command: () => ({ type: 'complete' }) },
+    { hoursAgo: 788, by: admin, command: () => ({ type: 'complete' }) },
+    { hoursAgo: 787, by: admin, command: () => ({ type: 'storeReport', text: report, sha256: sha256(report) }) },
   ];
   return { name: 'past', kind: 'incident', actions };
 }

@@ -24,7 +24,7 @@ export class OvertakenError extends Error {}
 export interface Replacement {
   readonly temporary: string;
   readonly file: string;
-  readonly text: string;
+  readonly text: string | Uint8Array;
   /** What `file` was when it was read; undefined when there was none. */
   readonly old: BigIntStats | undefined;
   /** Asked right before the rename. */
@@ -41,7 +41,7 @@ export interface Replacement {
 export async function replaceDurably(files: FilePort, replacement: Replacement): Promise<BigIntStats> {
   const { temporary, file, text, old, isAllowed } = replacement;
   try {
-    const written = await writeOut(files, temporary, Buffer.from(text), old);
+    const written = await writeOut(files, temporary, typeof text === 'string' ? Buffer.from(text) : text, old);
     // Compared and renamed in one go: a busy event loop between the two would be time for somebody without a lock (git pull).
     if (!isAllowed() || !isSame(files.stat(file), old)) throw new OvertakenError();
     files.rename(temporary, file);

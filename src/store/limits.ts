@@ -7,6 +7,12 @@ export const maxFileSize = 32 * 1024 * 1024;
 /** Largest store file that is read on the extension host, in bytes: parsed, verified and folded within some milliseconds, whatever it holds. */
 export const maxReadOnHost = 64 * 1024;
 
+/** Largest content that is kept as evidence, in bytes. */
+export const maxAttachmentSize = 20 * 1024 * 1024;
+
+/** Most that is kept as evidence in one store, in bytes. */
+export const maxAttachments = 2 * 1024 * 1024 * 1024;
+
 /** Most entries in one record's log. */
 export const maxEntries = 50_000;
 

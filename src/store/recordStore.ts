@@ -24,8 +24,10 @@ import type { RecordReader } from './recordReader';
 
 /** What the store asks its surroundings for, each time it writes and while it holds the lock: what was true before may not be any more. */
 export interface WriterPort {
-  /** False for the security officer's role and in an untrusted workspace: then nothing can be appended. */
+  /** False in an untrusted workspace: then nothing can be appended. What may be appended in which role is decided with each entry. */
   readonly mayWrite: () => boolean;
+  /** False also in the security officer's role, who mends no files. */
+  readonly mayMend: () => boolean;
   readonly actor: () => Promise<Actor>;
   readonly now: () => Instant;
   /** The folder that the store must not lead out of; the one it lies in where none is named. */
@@ -47,7 +49,7 @@ export type Decide<E> = (events: readonly RecordEvent[], by: Actor) => Result<re
 const maxTries = 5;
 
 /** Git's union merge joins two people's appends; line ends must not change, the hashes are over the text's values. */
-const gitAttributes = '*.json text eol=lf merge=union\n';
+const gitAttributes = '*.json text eol=lf merge=union\nattachments/** -text -diff -merge\n';
 /** Temporary files lie in the locks. */
 const gitIgnore = '.lock/\n';
 
@@ -99,6 +101,7 @@ export class RecordStore {
   joinConflict(id: RecordId): Promise<Result<Appended, StoreFault>> {
     const file = fileOf(this.folder, id);
     return this.inTurn(id, async () => {
+      if (!this.port.mayMend()) return failure({ code: 'readOnly' });
       if (!(await isOwnFolder(this.root, path.dirname(file)))) return failure({ code: 'notFound', id });
       return withLock<Result<Appended, StoreFault>>(this.folder, id, async temporary => {
         const old = this.files.stat(file);

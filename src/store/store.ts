@@ -2,16 +2,16 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { Debounce } from '../base/debounce';
 import { Disposables, type Disposable } from '../base/disposables';
-import type { Role } from '../domain/vocabulary/actor';
+import { once } from '../base/once';
+import type { Actor } from '../domain/vocabulary/actor';
 import type { EventDraft, RecordEvent } from '../domain/record/event';
 import { randomBytesOfId } from '../domain/record/ids';
 import type { Patch } from '../domain/forms/field';
+import { decide, type CommandOf } from '../domain/deciding';
 import {
-  decide,
   fold,
   isRecordId,
   newRecordId,
-  type CommandOf,
   type FactsOf,
   type IdOf,
   type Kind,
@@ -19,8 +19,10 @@ import {
   type RecordId,
   type Refusal,
 } from '../domain/records';
-import type { DecisionSettings } from '../domain/incident/decide';
+import type { DecisionContext, DecisionSettings } from '../domain/incident/decisionContext';
+import type { GateContext } from '../domain/incident/gateCondition';
 import { failure, success, type Result } from '../domain/foundation/result';
+import type { Attachments } from './attachments';
 import { integrityFault, rolledBackFault, type StoreFault } from './fault';
 import { systemFiles } from './filePort';
 import type { Loaded } from './loaded';
@@ -55,6 +57,8 @@ export class Store implements Disposable {
   private readonly failures: Signal<string>;
   private readonly index: RecordIndex;
   private readonly records: RecordStore;
+  /** What is kept as evidence: no list needs it, and it is loaded when it is asked for. */
+  readonly attachments: () => Promise<Attachments>;
   private readonly witness: Witness;
   private readonly reader: RecordReader;
   private readonly begun = new Disposables();
@@ -87,7 +91,7 @@ export class Store implements Disposable {
       storeFolder: folder,
       root,
       cacheFile,
-      mayTidy: port.mayWrite,
+      mayTidy: port.mayMend,
       witness: this.witness,
       reader,
       readLate: id => {
@@ -96,6 +100,7 @@ export class Store implements Disposable {
       },
     });
     this.records = new RecordStore(folder, port, files, reader);
+    this.attachments = once(async () => new (await import('./attachments')).Attachments({ ...port, storeFolder: folder, root, files }));
     this.reader = reader;
     this.refreshes = new Refreshes(this.index, this.changes, this.failures);
     this.begun.defer(() => {
@@ -176,7 +181,7 @@ export class Store implements Disposable {
    * and it takes entries again. `broken` when what is there does not verify.
    */
   async accept(id: RecordId): Promise<Result<undefined, StoreFault>> {
-    if (!this.port.mayWrite()) return failure({ code: 'readOnly' });
+    if (!this.port.mayMend()) return failure({ code: 'readOnly' });
     await this.witness.load();
     const read = await this.records.read(id);
     if (!read.ok && read.error.code !== 'notFound') return read;
@@ -207,12 +212,34 @@ export class Store implements Disposable {
     }
   }
 
-  /** Decides the command on the record as it is on disk and appends what follows from it. A refusal or fault writes nothing. */
-  execute<I extends RecordId>(id: I, command: CommandOf<KindOf<I>>): Promise<Result<readonly RecordEvent[], CommandFault>> {
-    return this.appendTo(id, (events, role) => {
+  /**
+   * Decides the command on the record as it is on disk and appends what follows from it. A refusal or fault writes nothing. A redaction
+   * takes the content that the entry named along, unless another entry names it.
+   */
+  async execute<I extends RecordId>(id: I, command: CommandOf<KindOf<I>>): Promise<Result<readonly RecordEvent[], CommandFault>> {
+    const before = command.type === 'redact' ? await this.records.read(id) : undefined;
+    const done = await this.executeOn(id, command);
+    if (done.ok && before?.ok === true && command.type === 'redact')
+      await (await this.attachments()).removeNamedIn(command.entry, before.value.events, this.records);
+    return done;
+  }
+
+  private executeOn<I extends RecordId>(id: I, command: CommandOf<KindOf<I>>): Promise<Result<readonly RecordEvent[], CommandFault>> {
+    return this.appendTo(id, (events, { role, name: person }) => {
       if (!isRecordId(id) || (events.length === 0 && command.type !== 'capture')) return failure({ code: 'notFound', id });
-      return decide<Kind>(fold<RecordId>(id, events), command, { ...this.port.settings(), role, now: this.port.now() });
+      return decide<Kind>(fold<RecordId>(id, events), command, { ...this.decisionContext(), role, person });
     });
+  }
+
+  /** What decisions depend on besides who asks, now and in this store. */
+  decisionContext(): Omit<DecisionContext, 'role' | 'person'> {
+    return { ...this.port.settings(), ...this.gateContext() };
+  }
+
+  /** What the gates of incidents depend on, now and in this store. */
+  gateContext(): GateContext {
+    const { now, settings } = this.port;
+    return { ...settings(), now: now(), exists: id => isRecordId(id) && this.entry(id) !== undefined };
   }
 
   /** Joins both sides of a record's file that a merge left with conflict markers (`RecordStore.joinConflict`). */
@@ -238,12 +265,12 @@ export class Store implements Disposable {
 
   private async appendTo(
     id: RecordId,
-    decision: (events: readonly RecordEvent[], role: Role) => Result<readonly EventDraft[], CommandFault>,
+    decision: (events: readonly RecordEvent[], by: Actor) => Result<readonly EventDraft[], CommandFault>,
   ): Promise<Result<readonly RecordEvent[], CommandFault>> {
     await this.witness.load();
-    const outcome = await this.records.append<CommandFault>(id, (events, { role }) => {
+    const outcome = await this.records.append<CommandFault>(id, (events, by) => {
       const fault = rolledBackFault(this.witness.missing(id, events));
-      return fault && events.length > 0 ? failure({ code: 'rolledBack', fault }) : decision(events, role);
+      return fault && events.length > 0 ? failure({ code: 'rolledBack', fault }) : decision(events, by);
     });
     if (!outcome.ok) return outcome;
     this.takeOver(id, outcome.value);

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { Disposables } from '../base/disposables';
 import { BisectNotes } from '../git/bisectNotes';
+import { Alerts } from './records/alerts';
 import { GitExclusion } from './git/gitExclusion';
+import { warnOfBadDuties } from './editor/badDuties';
 import type { Base } from './onDemand';
 import { offerLeftovers } from './suspects/bisectLeftovers';
 import { FixWatch } from './suspects/fixWatch';
@@ -11,11 +13,13 @@ export interface Background {
   readonly exclusion: GitExclusion;
 }
 
-/** Keeps the store out of git, links fixes, and offers to clear up after searches that were cut off. What it begins ends with `begun`. */
-export function composeBackground({ context, log, rights, workspace }: Base, begun: Disposables): Background {
-  const { storageUri, workspaceState } = context;
+/** Keeps the store out of git, tells of what presses and of rules that cannot be read, links fixes, and offers to clear up after searches that were cut off. What it begins ends with `begun`. */
+export function composeBackground({ context, log, report, rights, workspace }: Base, begun: Disposables): Background {
+  const { globalStorageUri, storageUri, workspaceState } = context;
   const exclusion = begun.add(new GitExclusion(workspace, rights, workspaceState, log));
+  begun.add(new Alerts(workspace, rights, globalStorageUri, report));
   begun.add(new FixWatch(workspace, rights, workspaceState, log));
+  begun.add(warnOfBadDuties());
   if (storageUri) begun.add(offerLeftovers(rights, new BisectNotes(vscode.Uri.joinPath(storageUri, 'bisects').fsPath), log));
   return { exclusion };
 }

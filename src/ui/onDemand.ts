@@ -5,17 +5,27 @@ import type { Disposables } from '../base/disposables';
 import { BisectNotes } from '../git/bisectNotes';
 import { sha256 } from '../store/hash';
 import type { AllHandlers } from './commands/handlers';
+import { evidenceCommands } from './commands/evidenceCommands';
+import { answerCommands } from './commands/answerCommands';
 import { incidentCommands } from './commands/incidentCommands';
 import { offerTemplates, recordCommands } from './commands/recordCommands';
 import { sampleCommands } from './commands/sampleCommand';
 import { suspectCommands } from './commands/suspectCommands';
 import { viewCommands } from './commands/viewCommands';
+import { reportCommands } from './commands/reportCommands';
+import { workCommands } from './commands/workCommands';
+import { EvidenceActions } from './records/evidenceActions';
+import { openBreachRecord } from './records/breaches';
+import type { EvidenceDocuments } from './records/evidenceDocuments';
 import { LinkActions } from './records/linkActions';
 import { DraftFiles } from './panel/draftFiles';
 import { Drafts } from './panel/drafts';
+import { Folds } from './panel/folds';
 import { Panels } from './panel/panels';
 import { ReadOnlyPanel } from './panel/readOnlyPanel';
 import { RecordActions } from './records/recordActions';
+import type { ReportDocuments } from './records/reportDocuments';
+import { Reports } from './records/reports';
 import type { Rights } from './workspace/rights';
 import { BisectRun } from './suspects/bisectRun';
 import { SuspectActions } from './suspects/suspectActions';
@@ -31,6 +41,8 @@ export interface Base {
   readonly workspace: Workspace;
   readonly searches: SuspectSearches;
   readonly tree: RecordTree;
+  readonly evidenceDocuments: EvidenceDocuments;
+  readonly reportDocuments: ReportDocuments;
   /** Called after something new was recorded. */
   readonly recorded: () => Promise<void>;
 }
@@ -39,6 +51,8 @@ export interface Base {
 export interface OnDemand {
   readonly handlers: AllHandlers;
   readonly panels: Panels;
+  readonly evidence: EvidenceActions;
+  readonly reports: Reports;
   readonly readOnlyPanel: ReadOnlyPanel;
   readonly bisect: BisectRun;
 }
@@ -49,10 +63,27 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
   const { extensionUri, workspaceState, globalState, storageUri, globalStorageUri } = context;
   const links = new LinkActions(workspace);
   const records = new RecordActions(workspace);
+  const reports = new Reports(workspace, base.reportDocuments);
+  const evidence = new EvidenceActions(workspace, base.evidenceDocuments);
   const actions = new SuspectActions(workspace, searches);
   const person = async (): Promise<string> => (await workspace.actor()).name;
   const drafts = begun.add(new Drafts(draftFilesFor(globalStorageUri, rights), workspaceState, person, report));
-  const panels = begun.add(new Panels({ workspace, rights, links, records, suspects: searches, extensionUri, log, drafts }));
+  const panels = begun.add(
+    new Panels({
+      workspace,
+      rights,
+      links,
+      records,
+      evidence,
+      reports,
+      suspects: searches,
+      suspectActions: actions,
+      extensionUri,
+      log,
+      drafts,
+      folds: new Folds(globalState),
+    }),
+  );
   const readOnlyPanel = begun.add(
     new ReadOnlyPanel(
       {
@@ -60,27 +91,34 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
           return workspace.store;
         },
         onDidChange: workspace.onDidChange,
+        showKept: (incident, row) => evidence.show(incident, row),
+        showBreaches: () => openBreachRecord(workspace.requireStore()),
       },
       extensionUri,
+      report,
     ),
   );
   links.openRecord = records.openRecord = id => {
     panels.show(id);
   };
   const bisectNotes = storageUri && new BisectNotes(vscode.Uri.joinPath(storageUri, 'bisects').fsPath);
-  const bisect = begun.add(new BisectRun(workspace, rights, searches, actions, bisectNotes));
+  const bisect = begun.add(new BisectRun(workspace, rights, searches, actions, evidence, bisectNotes));
   const recorded = async (): Promise<void> => {
     await base.recorded();
     void offerTemplates(workspace, workspaceState);
   };
   const handlers = {
-    ...incidentCommands({ workspace, panels, links, recorded }),
+    ...incidentCommands({ workspace, panels, links, evidence, recorded }),
+    ...evidenceCommands(evidence),
     ...recordCommands({ workspace, panels, records, recorded }),
     ...suspectCommands({ workspace, panels, searches, actions, bisect }),
+    ...workCommands(workspace),
+    ...answerCommands({ workspace, panels }),
+    ...reportCommands(workspace, reports),
     ...viewCommands(workspace, tree, readOnlyPanel),
     ...sampleCommands(globalState),
   };
-  return { handlers, panels, readOnlyPanel, bisect };
+  return { handlers, panels, evidence, reports, readOnlyPanel, bisect };
 }
 
 /**

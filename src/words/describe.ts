@@ -1,17 +1,18 @@
 import { definitionOf, type Kind, type StateOf } from '../domain/records';
 import type { RecordEvent } from '../domain/record/event';
 import { changeSchemaOf } from '../domain/forms/field';
-import type { GateCondition } from '../domain/incident/gate';
-import { missingDocumentation } from '../domain/incident/documentation';
+import type { GateCondition } from '../domain/incident/gateCondition';
 import { reviewFields, type Candidate, type Reason } from '../domain/incident/review';
-import type { Incident } from '../domain/incident/incident';
 import type { Link, LinkTarget } from '../domain/record/link';
 import { stepNumber, type StepId } from '../domain/vocabulary/steps';
 import type { Instant } from '../domain/foundation/time';
 import { millisecondsBetween } from '../domain/foundation/time';
+import { describeDuty } from './describeDuty';
 import { describePlain, describeReplaced, describeValue } from './describeValue';
+import { noticePatch } from '../domain/incident/noticeSent';
 import { fieldOf, fieldText, formInWords, type FormInWords } from './form';
-import { counted, fill, type Words } from './words';
+import { describeApproval } from './standing';
+import { counted, fill, labelled, textOf, type Words } from './words';
 
 /** A length of time in its largest unit: "5 min", "3 h", "2 d". */
 export function describeDuration(words: Words, milliseconds: number): string {
@@ -22,10 +23,11 @@ export function describeDuration(words: Words, milliseconds: number): string {
   return fill(words.age.days, { days: Math.floor(minutes / (24 * 60)) });
 }
 
-/** "3 h ago", "just now". */
+/** "3 h ago", "just now", "in 3 h". */
 export function describeAge(words: Words, at: Instant, now: Instant): string {
   const passed = millisecondsBetween(at, now);
-  return Math.abs(passed) < 60_000 ? words.age.now : fill(words.age.ago, { age: describeDuration(words, passed) });
+  if (Math.abs(passed) < 60_000) return words.age.now;
+  return fill(words.age[passed < 0 ? 'ahead' : 'ago'], { age: describeDuration(words, passed) });
 }
 
 /** "21 h left", "overdue by 2 h". */
@@ -87,24 +89,78 @@ export function describeEvent(
       return { title: fill(own[known.type], { step: describeStep(words, known.data.to) }), details: patched(known.data.patch) };
     case 'incident.returned':
     case 'incident.reopened':
-      return { title: fill(own[known.type], { step: describeStep(words, known.data.to) }), details: [known.data.reason] };
+      return {
+        title: fill(own[known.type], { step: describeStep(words, known.data.to) }),
+        details: [known.data.reason, ...patched(known.data.patch)],
+      };
     case 'incident.assigned':
       return {
         title: fill(own[known.type], { whom: `${kinds.incident.fields.level.options[known.data.level]}, ${known.data.person}` }),
         details: [...(known.data.reason ? [known.data.reason] : []), ...replaced(known.data.over)],
       };
     case 'incident.completed':
-      return { title: fill(own[known.type], { how: kinds.incident.fields.closureCode.options[known.data.closureCode] }), details: [] };
+      return {
+        title: fill(known.data.short ? texts.completedShortly : own[known.type], {
+          how: kinds.incident.fields.closureCode.options[known.data.closureCode],
+        }),
+        details: [],
+      };
     case 'record.linked':
       return { title: events[known.type], details: [describeLink(words, known.data.link)] };
     case 'record.linkJudged':
       return { title: fill(events[known.type], { state: words.linkState[known.data.state] }), details: [] };
     case 'record.commented':
       return { title: events[known.type], details: [known.data.text] };
+    case 'incident.handedOver': {
+      const { interface: party, person, channel, passed, register, at } = known.data;
+      return {
+        title: fill(own[known.type], { party: kinds.incident.fields.handOvers.columns.interface.options[party] }),
+        details: [
+          [person, channel, formatTime(at)].join(' · '),
+          ...(register ? [fill(texts.overInterface, { record: register })] : []),
+          passed,
+        ],
+      };
+    }
+    case 'incident.acknowledged':
+      return { title: fill(own[known.type], { who: known.data.who, when: formatTime(known.data.at) }), details: [known.data.how] };
+    case 'incident.followUpDone':
+      return {
+        title: fill(own[known.type], { who: known.data.who, when: formatTime(known.data.at) }),
+        details: patched(definition.patchOf(event)),
+      };
+    case 'incident.workaroundReviewed': {
+      const { note, reviewAt } = known.data;
+      return {
+        title: own[known.type],
+        details: [note, reviewAt ? fill(texts.reviewedNext, { when: formatTime(reviewAt) }) : texts.notReviewedAgain],
+      };
+    }
+    case 'incident.securityAssessed':
+      return {
+        title: fill(own[known.type], { assessment: kinds.incident.fields.assessment.options[known.data.assessment] }),
+        details: [known.data.reason],
+      };
+    case 'incident.gapOpened': {
+      const { safeguard, component, since, until } = known.data;
+      return {
+        title: fill(own[known.type], { gap: component ? fill(words.page.gapOn, { safeguard, component }) : safeguard }),
+        details: [
+          fill(words.page.gapSince, { when: formatTime(since) }),
+          ...(until ? [fill(words.page.gapUntil, { when: formatTime(until) })] : []),
+        ],
+      };
+    }
+    case 'incident.releaseAsked':
+      return { title: own[known.type], details: [] };
+    case 'incident.releaseRefused':
+      return { title: own[known.type], details: [known.data.reason] };
     case 'incident.gapRestored':
       return { title: own[known.type], details: [known.data.note] };
     case 'incident.gapAccepted':
       return { title: fill(own[known.type], { until: formatTime(known.data.until) }), details: [known.data.reason] };
+    case 'incident.noticeSent':
+      return { title: fill(own[known.type], { duty: describeDuty(words, known.data) }), details: patched(noticePatch(known.data)) };
     case 'incident.reportStored':
       return { title: own[known.type], details: [`SHA-256 ${known.data.sha256}`] };
     case 'incident.reviewed': {
@@ -129,12 +185,21 @@ export function describeEvent(
           ...(known.type === 'incident.workaroundApplied' ? replaced(known.data.over) : []),
         ],
       };
+    case 'incident.evidenceAttached':
+      return { title: own[known.type], details: patched(known.data.patch) };
+    case 'incident.procedureTaken':
+      return { title: fill(own[known.type], { procedure: known.data.procedure }), details: patched(known.data.patch) };
     case 'incident.waiting':
       return { title: known.data.for === null ? texts.notWaiting : fill(own[known.type], { problem: known.data.for }), details: [] };
     case 'record.redacted':
       return { title: events[known.type], details: [known.data.reason] };
     case 'record.released':
-      return { title: known.data.part === undefined ? events[known.type] : texts.partReleased, details: [] };
+      return {
+        title: known.data.part === undefined ? events[known.type] : texts.partReleased,
+        details: known.data.onBehalf
+          ? [fill(texts.onBehalf, { person: known.data.onBehalf.person, how: describeApproval(words, known.data.onBehalf) })]
+          : [],
+      };
     case 'record.unlinked':
       return { title: events[known.type], details: [] };
     case 'incident.signedOff':
@@ -171,6 +236,16 @@ export function describeReason(words: Words, { code, values }: Reason, formatTim
     case 'mergedBefore':
     case 'shortlyBefore':
       return fill(words.reason[code], { time: describeDuration(words, Number(first) * 60_000) });
+    case 'category':
+      return fill(words.reason[code], {
+        list: values.map(value => textOf(words.kinds.incident.fields.category.options, value) ?? value).join(', '),
+      });
+    case 'terms':
+    case 'identifier':
+    case 'messageWords':
+    case 'codeWords':
+    case 'pathWords':
+      return fill(words.reason[code], { list: values.map(word => fill(words.quotedWord, { word })).join(', ') });
     default:
       return fill(words.reason[code], { list: values.join(', ') });
   }
@@ -188,22 +263,20 @@ function describePatch(
     const parsed = changeSchemaOf(field).safeParse(change);
     if (!parsed.success) return [];
     const text = fieldText(form.texts, id);
-    if (change === null) return [`${text.label}: ${words.timeline.cleared}`];
-    if (field.kind !== 'list') return [`${text.label}: ${describePlain(text, field, parsed.data, formatTime)}`];
+    if (change === null) return [labelled(text.label, words.timeline.cleared)];
+    if (field.kind !== 'list') return [labelled(text.label, describePlain(text, field, parsed.data, formatTime))];
     const rows = Object.entries(parsed.data as Readonly<Record<string, Readonly<Record<string, unknown>> | null>>).map(([row, cells]) => ({
       ...cells,
       id: row,
     }));
     const described = describeValue(form, id, rows, formatTime);
     const told = described.trim() === '' ? counted(words, words.timeline.rows, { count: rows.length }) : described;
-    return [`${text.label}: ${told}`];
+    return [labelled(text.label, told)];
   });
 }
 
 /** A missing condition of a gate in words; the documentation check says what exactly is missing. */
-export function describeCondition(words: Words, incident: Incident, condition: GateCondition): string {
-  const text = words.gate[condition.code];
-  if (condition.code !== 'documentation') return text;
-  const missing = [...new Set(missingDocumentation(incident).map(({ code }) => words.documentation[code]))];
-  return missing.length > 0 ? `${text}: ${missing.join('; ')}` : text;
+export function describeCondition(words: Words, { code, lacks = [] }: GateCondition): string {
+  const text = words.gate[code];
+  return lacks.length > 0 ? `${text}: ${lacks.map(gap => words.documentation[gap]).join('; ')}` : text;
 }

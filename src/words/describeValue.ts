@@ -8,7 +8,7 @@ import { linkOfPath } from '../domain/record/link';
 import { stepIds, stepNumber } from '../domain/vocabulary/steps';
 import { entryIn } from './entryIn';
 import { columnText, fieldOf, fieldText, optionText, type FieldText, type FormInWords } from './form';
-import { fill, textOf, type Words } from './words';
+import { fill, labelled, textOf, type Words } from './words';
 
 /** A stored value as a person reads it; rows become "Column: value" lines. `formatTime` turns a stored time into local form. */
 export function describeValue({ fields, texts }: FormInWords, id: string, value: unknown, formatTime: (at: Instant) => string): string {
@@ -21,7 +21,7 @@ export function describeValue({ fields, texts }: FormInWords, id: string, value:
       const cells = Object.entries(field.columns).flatMap(([column, definition]) => {
         const words = columnText(text, column);
         const cell = describePlain(words, definition, row[column], formatTime);
-        return cell === '' ? [] : [`${words.label}: ${cell}`];
+        return cell === '' ? [] : [labelled(words.label, cell)];
       });
       const head = field.fixedRows ? [textOf(text.rows ?? {}, String(row['id'])) ?? String(row['id'])] : [];
       return [...head, ...cells].join('; ');
@@ -38,7 +38,7 @@ export function describePathName(texts: FormInWords['texts'], path: string, rowN
     text.label,
     ...(fixed !== undefined ? [fixed] : rowName === '' ? [] : [rowName]),
     ...(column === undefined ? [] : [columnText(text, column).label]),
-  ].join(': ');
+  ].reduce(labelled);
 }
 
 /** A value at a path as a person reads it; a row as "Column: value" parts, nothing as an empty text. */
@@ -64,7 +64,7 @@ export function describeRow(
     const cell = definition ? describePlain(words, definition, row[column], formatTime) : '';
     return cell === '' ? [] : [{ label: words.label, cell }];
   });
-  return filled.map(({ label, cell }, index) => (index === 0 ? cell : `${label}: ${cell}`));
+  return filled.map(({ label, cell }, index) => (index === 0 ? cell : labelled(label, cell)));
 }
 
 /** Longest name of a free row in a line of text; what it begins with tells it apart. */
@@ -83,7 +83,7 @@ export function describeConflict(
 ): string {
   const { fields, texts } = form;
   const known = describeKnownConflict(words, path, otherValue);
-  if (known) return `${known.name}: ${fill(words.page.conflictOther, { value: known.other })}`;
+  if (known) return labelled(known.name, fill(words.page.conflictOther, { value: known.other }));
   const [id = '', row] = path.split('/');
   const field = fieldOf(fields, id);
   const cells = field?.kind === 'list' && row !== undefined ? (valueAt(values, `${id}/${row}`) as object | null) : null;
@@ -93,7 +93,7 @@ export function describeConflict(
       : [];
   const name = describePathName(texts, path, rowName.slice(0, longestRowName));
   const other = describePathValue(form, path, otherValue, formatTime);
-  return `${name}: ${fill(words.page.conflictOther, { value: other === '' ? words.meanwhile.nothing : other })}`;
+  return labelled(name, fill(words.page.conflictOther, { value: other === '' ? words.meanwhile.nothing : other }));
 }
 
 /** A conflict that is none of fields; undefined for one of fields. */
@@ -102,7 +102,10 @@ function describeKnownConflict(words: Words, path: string, other: unknown): { re
   if (path === priorityPath) return { name: words.conflict.priority, other: typeof other === 'string' ? other : words.meanwhile.nothing };
   const link = linkOfPath(path);
   if (!link) return undefined;
-  return { name: `${words.link[link.kind]} ${link.target}`, other: textOf(words.linkState, String(other)) ?? String(other) };
+  return {
+    name: `${words.link[link.kind]} ${link.target}`,
+    other: typeof other === 'string' ? (textOf(words.linkState, other) ?? other) : words.conflict.linkTakenAway,
+  };
 }
 
 function describeTransition(words: Words, to: unknown): string {
@@ -133,7 +136,7 @@ export function describeReplaced(
     const text = describePathValue(form, path, valueWritten(patchIn(event, patchOf), path), formatTime);
     const value = text === '' ? words.meanwhile.nothing : text;
     const field = describePathName(form.texts, path);
-    return [fill(words.meanwhile.replaced, { field, value, who: event.by.name, when: formatTime(event.at) })];
+    return [labelled(field, fill(words.meanwhile.replaced, { value, who: event.by.name, when: formatTime(event.at) }))];
   });
 }
 

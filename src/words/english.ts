@@ -11,13 +11,17 @@ import { englishIncident } from './english/incident';
 import { englishKnownError } from './english/knownError';
 import { englishLists } from './english/lists';
 import { englishMonitor } from './english/monitor';
+import { englishNotice } from './english/notice';
 import { englishPages } from './english/pages';
+import { englishReview } from './english/review';
 import { englishPartyInterface } from './english/partyInterface';
 import { englishProblem } from './english/problem';
+import { englishProcedure } from './english/procedure';
 import { englishProcess } from './english/process';
 import { englishQualify } from './english/qualify';
 import { englishRemedy } from './english/remedy';
 import { englishSuspects } from './english/suspects';
+import { englishTell } from './english/tell';
 import { englishTimeline } from './english/timeline';
 import type { KindWords, StepWords } from './kindWords';
 
@@ -29,6 +33,7 @@ export const english = {
     incident: englishIncident,
     problem: englishProblem,
     knownError: englishKnownError,
+    procedure: englishProcedure,
     change: englishChange,
     component: englishComponent,
     interface: englishPartyInterface,
@@ -45,7 +50,10 @@ export const english = {
   ...englishTimeline,
   ...englishFaults,
   ...englishPages,
+  ...englishReview,
   ...englishLists,
   ...englishEditor,
   ...englishSuspects,
+  ...englishTell,
+  ...englishNotice,
 } as const;

@@ -2,8 +2,10 @@ import type { Actor } from '../domain/vocabulary/actor';
 import type { RecordEvent } from '../domain/record/event';
 import { commonType } from '../domain/incident/event';
 import type { Kind } from '../domain/records';
-import type { Incident } from '../domain/incident/incident';
+import type { Incident, OwnAssessment } from '../domain/incident/incident';
+import { lacksFourEyes } from '../domain/incident/measure';
 import { noticesOf, type Notice } from '../domain/record/notice';
+import type { OnBehalf, ReleaseRequest } from '../domain/record/release';
 import { redactedSchema, redactionsIn } from '../domain/record/redaction';
 import type { Disregarded, Fallen } from '../domain/record/standing';
 import type { Instant } from '../domain/foundation/time';
@@ -23,6 +25,12 @@ type FormatTime = (at: Instant) => string;
 /** "Ada (IT manager)": the role in which somebody acted stands beside the name. */
 export function describePerson(words: Words, { name, role }: Actor): string {
   return fill(words.standing.person, { name, role: words.role[role] });
+}
+
+/** What security management itself holds an incident for: "Confirmed (Dana (IT security officer), 22 Nov, 9:00): a known attacker". */
+export function describeOwnAssessment(words: Words, { assessment, by, at, reason }: OwnAssessment, formatTime: FormatTime): string {
+  const { options } = words.kinds.incident.fields.assessment;
+  return fill(words.ownAssessment.line, { assessment: options[assessment], who: describePerson(words, by), when: formatTime(at), reason });
 }
 
 /** What must be said beside each entry of a timeline: that it does not count, no longer holds, or took something back. */
@@ -170,12 +178,41 @@ function describeNotice(
   return fill(words.notice.redacted, { who, when, redactor, redactedAt: otherAt, reason });
 }
 
+/** Who released a measure and when, on whose behalf, and whether four eyes looked at it; undefined where it is not released. */
+export function describeRelease(
+  words: Words,
+  incident: Pick<Incident, 'releases' | 'proposed'>,
+  measure: string,
+  formatTime: FormatTime,
+): string | undefined {
+  const release = incident.releases.get(measure);
+  if (!release) return undefined;
+  const stamp = { who: describePerson(words, release.by), when: formatTime(release.at) };
+  const told = release.onBehalf
+    ? fill(words.page.releasedFor, { ...stamp, person: release.onBehalf.person, how: describeApproval(words, release.onBehalf) })
+    : fill(words.page.released, stamp);
+  return lacksFourEyes(incident, measure) ? `${told}; ${words.page.fourEyesMissing}` : told;
+}
+
+/** Who asked for a release that nobody has given, or who refused it and why. */
+export function describeRequest(words: Words, { by, at, refused }: ReleaseRequest, formatTime: FormatTime): string {
+  if (!refused) return fill(words.page.releaseAsked, { who: describePerson(words, by), when: formatTime(at) });
+  const { reason, ...stamp } = refused;
+  return fill(words.page.releaseRefused, { who: describePerson(words, stamp.by), when: formatTime(stamp.at), reason });
+}
+
+/** How an approval was given: "by phone, ticket 4711". */
+export function describeApproval(words: Words, { how, reference }: OnBehalf): string {
+  const way = words.page.approvalWay[how];
+  return reference === '' ? way : fill(words.page.approvalFrom, { how: way, reference });
+}
+
 /** The releases, accepted risks and the sign-off that hold, each with the person, the role and the time. */
 export function describeDecisions(words: Words, incident: Incident, formatTime: FormatTime): readonly string[] {
-  const { releases, signOff, values } = incident;
+  const { signOff, values } = incident;
   const released = (values.measures ?? []).flatMap(({ id, what = id }) => {
-    const stamp = releases.get(id);
-    return stamp ? [fill(words.report.released, { measure: what, who: describePerson(words, stamp.by), when: formatTime(stamp.at) })] : [];
+    const release = describeRelease(words, incident, id, formatTime);
+    return release === undefined ? [] : [fill(words.report.released, { measure: what, release })];
   });
   return [
     ...released,

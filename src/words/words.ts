@@ -32,6 +32,11 @@ export function fill<T extends string>(text: T, values: Values<HolesOf<T>>): str
   return filled(text, values);
 }
 
+/** "Symptoms: …", "How did it end? …": a name and what is said under it; one that asks has its mark already. */
+export function labelled(name: string, text: string): string {
+  return `${name}${name.endsWith('?') ? '' : ':'} ${text}`;
+}
+
 /** A text that counts, in the form that the language has for `count`, with its holes filled. */
 export function counted<T extends { readonly other: string }>(
   { language }: Pick<Words, 'language'>,

@@ -71,8 +71,12 @@ async function draw(store: Store, orders: readonly EntryOrder[]): Promise<void> 
   entries.filter(entry => entry.fault !== undefined);
   for (const [at, order] of orders.entries()) {
     await nextTurn();
-    const options = { grouping: at === 0 ? 'none' : 'kind', filter: '', showCompleted: at > 0 } as const;
-    placed('', treeRoots(order.of(store.entries()), options), nodeKey);
+    const options = { grouping: at === 0 ? 'attention' : 'kind', filter: '', mine: false, showCompleted: at > 0 } as const;
+    placed(
+      '',
+      treeRoots(order.of(store.entries()), options, { name: 'Ada', role: 'administrator', now: new Date().toISOString() }),
+      nodeKey,
+    );
   }
 }
 

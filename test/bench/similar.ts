@@ -2,7 +2,7 @@ import MiniSearch from 'minisearch';
 import { similarDocument, type SimilarDocument } from '../../src/review/similar/similarDocument';
 import { SimilarIndex, type SavedDocument } from '../../src/review/similar/similarIndex';
 import { tokensOf } from '../../src/review/similar/tokens';
-import { randomFrom } from './random';
+import { randomFrom } from '../support/random';
 import { type Failed, measure, medians, timed, type Measurement, type Times } from './measure';
 
 const queries = 200;

@@ -72,7 +72,12 @@ class Place {
 }
 
 function draw(store: Store): void {
-  treeRoots(new EntryOrder(['incident']).of(store.entries()), { grouping: 'none', filter: '', showCompleted: false });
+  const options = { grouping: 'attention', filter: '', mine: false, showCompleted: false } as const;
+  treeRoots(new EntryOrder(['incident']).of(store.entries()), options, {
+    name: 'Ada',
+    role: 'administrator',
+    now: new Date().toISOString(),
+  });
 }
 
 /** From nothing to the roots of the tree, with an index from the last time. The comparison with the disk runs behind it. */

@@ -10,7 +10,7 @@ import { mostInPast, windowOf } from '../../src/review/suspects/window';
 import { queryOf } from '../../src/review/suspects/query';
 import { openRepository } from '../eval/suspects/cases';
 import { type Failed, measure, type Measurement } from './measure';
-import { randomFrom } from './random';
+import { randomFrom } from '../support/random';
 
 /** A program's worth of files and a history over them, as `git fast-import` reads it. */
 function* madeUpHistory(commits: number): Generator<string> {

@@ -55,13 +55,23 @@ describe('accessibility of every form and of the read-only panel', () => {
       await here.workbench.hideSideBars();
       await here.workbench.choose('Faultline: Open Incident…', 'Mail is not delivered');
       await here.form.find('h1').filter({ hasText: 'Mail is not delivered' }).waitFor();
-      await here.form.find('[data-card="similar"]').waitFor();
+      await here.form.find('[data-card="similar"]').waitFor({ state: 'attached' });
       for (const step of stepIds) {
         await here.form.show(step);
         await here.workbench.screenshot(`${name} ${step}`);
         await fits(step, width);
         const foot = await here.form.find('.foot').evaluate(element => element.clientHeight / document.documentElement.clientHeight);
         assert.ok(foot < 0.5, `${step}: the foot takes ${Math.round(foot * 100)} % of the height`);
+      }
+      const tabs = here.form.find('[role="tab"]');
+      assert.equal((await tabs.count()) > 0, width < 900, 'tabs where there is no room beside the form');
+      for (let at = 1; at < (await tabs.count()); at++) {
+        await here.form.reach(here.form.find('[role="tab"][aria-selected="true"]'));
+        await here.workbench.page.keyboard.press('ArrowRight');
+        await here.form.find('[role="tabpanel"]:not([hidden])').nth(0).waitFor();
+        await here.workbench.screenshot(`${name} tab ${at}`);
+        await fits(`tab ${at}`, width);
+        assert.deepEqual(await findings(here.form), []);
       }
       for (const title of records) {
         await openRecord(title);
@@ -79,7 +89,7 @@ describe('accessibility of every form and of the read-only panel', () => {
   async function openRecord(title: string): Promise<void> {
     await here.workbench.choose('Faultline: Open Record…', title);
     await here.form.find('h1').filter({ hasText: title }).waitFor();
-    await here.form.find('.timeline > li').first().waitFor();
+    await here.form.find('.timeline > li').first().waitFor({ state: 'attached' });
   }
 
   /** Nothing is wider than the page, and the page has the width it is tried at, but for the workbench's borders. */

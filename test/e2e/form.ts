@@ -17,7 +17,10 @@ export class IncidentForm {
 
   /** Tabs to a control until it has the focus, forwards or backwards as the document runs. */
   async reach(control: Locator | string): Promise<void> {
+    if (typeof control === 'string') await this.openQuestion(control);
     const target = (typeof control === 'string' ? this.find(control) : control).first();
+    await target.waitFor({ state: 'attached' });
+    await this.openAround(target);
     await target.waitFor();
     for (let tabs = 0; tabs < mostTabs; tabs++) {
       const way = await target.evaluate(element => {
@@ -32,6 +35,59 @@ export class IncidentForm {
       if (way === 'elsewhere') await this.page.waitForTimeout(100);
     }
     throw new Error(`Tab does not lead to ${String(control)}`);
+  }
+
+  /** A field of a finished step is read until the step is edited; one that is answered is a line until it is opened. */
+  private async openQuestion(control: string): Promise<void> {
+    const [, field] = /\[data-(?:path|add)="([^"/]+)/.exec(control) ?? [];
+    if (field === undefined || (await this.find(control).count()) > 0) return;
+    await this.edit();
+    const line = this.find(`[data-quiet="${field}"]`);
+    if ((await line.count()) > 0) await this.press(line);
+  }
+
+  /** Edits the step that is shown where it is finished, and so only to be read. */
+  async edit(): Promise<void> {
+    const edit = this.find('[data-action="editStep"]');
+    if ((await edit.count()) > 0) await this.press(edit);
+  }
+
+  /** What stands in a field, opened where it is a line. */
+  async valueOf(field: string): Promise<string> {
+    // To look at it takes no keys; what leads there by keyboard is tried where something is typed.
+    for (const opener of ['[data-action="editStep"]', `[data-quiet="${field}"]`])
+      if ((await this.find(`[data-path="${field}"]`).count()) === 0 && (await this.find(opener).count()) > 0)
+        await this.find(opener).click();
+    return this.find(`[data-path="${field}"]`).evaluate(element => (element as HTMLInputElement).value);
+  }
+
+  /** Comes to the tab it is behind, with the arrows. */
+  private async showTab(target: Locator): Promise<void> {
+    const tab = await target.evaluate(element => element.closest('[role="tabpanel"][hidden]')?.getAttribute('aria-labelledby'));
+    if (typeof tab !== 'string') return;
+    await this.reach(this.find('[role="tab"][aria-selected="true"]'));
+    const tabs = await this.find('[role="tab"]').count();
+    for (let at = 0; at < tabs && (await this.find(`#${tab}[aria-selected="true"]`).count()) === 0; at++)
+      await this.page.keyboard.press('ArrowRight');
+  }
+
+  /** Opens the folded group it is in; or the menu, and goes to it with the arrows: Tab does not lead there. */
+  private async openAround(target: Locator): Promise<void> {
+    await this.showTab(target);
+    const group = await target.evaluate(element =>
+      element.matches('summary') ? undefined : element.closest<HTMLElement>('details.fold:not([open])')?.dataset['group'],
+    );
+    if (group !== undefined) {
+      const fold = `details.fold[data-group="${group}"]`;
+      await this.press(`${fold} > summary`);
+      // One key press opens it, at once.
+      await this.find(`${fold}[open]`).waitFor({ timeout: 5000 });
+    }
+    if (!(await target.evaluate(element => element.closest('.menuItems[hidden]') !== null))) return;
+    await this.press('[data-menu]');
+    const items = await this.find('.menuItems [role="menuitem"]').count();
+    for (let at = 0; at < items && !(await target.evaluate(element => element === document.activeElement)); at++)
+      await this.page.keyboard.press('ArrowDown');
   }
 
   /** Reaches a button or link and presses it. */

@@ -89,9 +89,9 @@ describe('from here', () => {
     const { id } = await incident('Recorded from a terminal');
     assert.ok((await other.execute(id, { type: 'save', step: 'detect', patch: { location: 'From outside' } })).ok);
     other.dispose();
-    await here.form.find('.timeline > li').nth(1).waitFor();
-    assert.equal(await here.form.find('[data-path="location"] input').inputValue(), 'From outside');
-    assert.equal(await here.form.find('[data-path="reporter"] input').inputValue(), 'Typed and not saved');
+    await here.form.find('.timeline > li').filter({ hasText: 'From outside' }).waitFor();
+    assert.equal(await here.form.valueOf('location'), 'From outside');
+    assert.equal(await here.form.valueOf('reporter'), 'Typed and not saved');
   });
 
   it('a broken store file is an item with its reason', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { foldIncident } from '../../src/domain/incident/fold';
@@ -74,6 +74,9 @@ describe('which change broke it?', () => {
     await workbench.choose('Faultline: Open Incident…', title);
     await form.find('h1').filter({ hasText: title }).waitFor();
     await form.press('[data-step="analyse"]');
+    const row = form.find('[data-card="suspects"] [data-suspect]').first();
+    await row.filter({ hasText: breakingSubject }).filter({ hasText: 'frame 1' }).waitFor();
+    await workbench.screenshot('suspects-page');
     const candidate = form.find('[data-candidate]').filter({ hasText: breakingSubject });
     await candidate.filter({ hasText: 'frame 1' }).waitFor();
   });
@@ -92,9 +95,14 @@ describe('which change broke it?', () => {
           kind === 'causedBy' && state === 'confirmed' && target.type === 'commit' && target.subject === breakingSubject,
       ),
     );
-    await eventually('the log is kept', async () => (await stored()).timeline.some(({ type }) => type === 'record.commented'));
-    const { values } = await stored();
-    assert.match(values.evidence?.at(-1)?.note ?? '', /first bad commit/);
+    await eventually('the log is kept', async () => (await stored()).timeline.some(({ type }) => type === 'incident.evidenceAttached'));
+    const { values, timeline } = await stored();
+    const { note = '', content, sha256 = '' } = values.evidence?.at(-1) ?? {};
+    assert.match(note, /first bad commit.*node check\.js/);
+    assert.equal(content, 'text');
+    const log = await readFile(path.join(workbench.workspace, '.faultline/attachments', sha256.slice(0, 2), sha256), 'utf8');
+    assert.match(log, /^git bisect start/m);
+    assert.ok(!timeline.some(({ type }) => type === 'record.commented'), 'it is no comment');
     assert.equal((await git('worktree', 'list')).split('\n').length, 1, 'nothing is left behind');
     assert.equal(await git('status', '--porcelain'), before);
     await workbench.screenshot('suspects-bisect');

@@ -15,7 +15,7 @@ describe('trouble', () => {
   }
 
   async function reporter(form: IncidentForm): Promise<string> {
-    return form.find('[data-path="reporter"] input').inputValue();
+    return form.valueOf('reporter');
   }
 
   it('two windows on one folder see each other’s changes, and each keeps what is typed in it', async () => {
@@ -32,10 +32,10 @@ describe('trouble', () => {
     await here.form.save();
     await theirs.find('.timeline > li').nth(1).waitFor();
     assert.equal(await reporter(theirs), 'Service desk');
-    assert.equal(await theirs.find('[data-path="location"] input').inputValue(), 'Typed there, not saved');
+    assert.equal(await theirs.valueOf('location'), 'Typed there, not saved');
     await theirs.save();
-    await here.form.find('.timeline > li').nth(2).waitFor();
-    assert.equal(await here.form.find('[data-path="location"] input').inputValue(), 'Typed there, not saved');
+    await here.form.find('.timeline > li').filter({ hasText: '2 saves' }).waitFor();
+    assert.equal(await here.form.valueOf('location'), 'Typed there, not saved');
     await second.page.close();
   });
 
@@ -88,5 +88,27 @@ describe('trouble', () => {
     await question.locator('.monaco-button', { hasText: 'Join both sides' }).click();
     await here.workbench.treeRow('Seen in both windows').waitFor();
     assert.equal(await readFile(file, 'utf8'), good);
+  });
+
+  it('a package that lacks a part: what goes on by itself cannot, which is said with the way out; recording goes on', async () => {
+    const part = await here.workbench.laterPart('background');
+    await rename(part, `${part}.away`);
+    await here.workbench.reload();
+    const { page } = here.workbench;
+    const said = page.locator('.notification-list-item');
+    const notice = said.filter({ hasText: 'A part of Faultline is missing or broken' });
+    // The workbench of tests keeps notifications in their list.
+    await here.workbench.command('Notifications: Show Notifications');
+    await notice.waitFor();
+    await here.workbench.screenshot('trouble-incomplete');
+    await here.workbench.command('Faultline: Record Incident…');
+    await here.workbench.answer('Recorded all the same');
+    await here.workbench.treeRow('Recorded all the same').waitFor();
+    await here.workbench.command('Notifications: Show Notifications');
+    await notice.waitFor();
+    assert.equal(await said.count(), 1);
+    await notice.locator('.monaco-button', { hasText: 'Show Faultline' }).click();
+    await page.locator('.extension-list-item', { hasText: 'Faultline' }).first().waitFor();
+    await rename(`${part}.away`, part);
   });
 });

@@ -25,8 +25,7 @@ describe('two windows on one folder', () => {
     }
   }
 
-  const value = (form: IncidentForm, field: string): Promise<string> =>
-    form.find(`[data-path="${field}"]`).evaluate(element => (element as HTMLInputElement).value);
+  const value = (form: IncidentForm, field: string): Promise<string> => form.valueOf(field);
   const asking = (field: string): string => `[data-ask="${field}"]`;
 
   async function draftsOnDisk(): Promise<readonly string[]> {

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/lib/browser.mjs';
@@ -89,6 +89,16 @@ export class Workbench {
   /** Where the extension keeps what belongs to no workspace. */
   get globalStorage(): string {
     return path.join(this.host.dataFolder, 'data/User/globalStorage/faultline.faultline');
+  }
+
+  /** The file of the installed extension that is loaded later for `part`. */
+  async laterPart(part: string): Promise<string> {
+    const extensions = path.join(this.host.dataFolder, 'extensions');
+    const installed = (await readdir(extensions)).find(name => name.startsWith('faultline.faultline'));
+    const later = path.join(extensions, installed ?? '', 'dist/later');
+    const file = (await readdir(later)).find(name => name.startsWith(`${part}-`));
+    if (file === undefined) throw new Error(`the package has no ${part}`);
+    return path.join(later, file);
   }
 
   /** Opens a second window on the same workspace, of another person (a browser profile of its own) or of the same; it closes with the browser. */
@@ -198,6 +208,28 @@ export class Workbench {
         await this.page.keyboard.press('Escape');
       }
     }
+  }
+
+  /** Presses a button of the question that stands over everything, with the keyboard. */
+  async pressInDialog(button: string): Promise<void> {
+    const wanted = this.page.locator('.monaco-dialog-box .monaco-button', { hasText: button });
+    await wanted.waitFor();
+    for (let tabs = 0; tabs < 10 && !(await wanted.evaluate(element => element === document.activeElement)); tabs++)
+      await this.page.keyboard.press('Tab');
+    await this.page.keyboard.press('Enter');
+    await wanted.waitFor({ state: 'detached' });
+  }
+
+  /** Opens the list of notifications, in which the workbench of tests keeps them: it shows none by itself. */
+  async notifications(): Promise<Locator> {
+    await this.command('Notifications: Show Notifications');
+    return this.page.locator('.notifications-center .notification-list-item');
+  }
+
+  /** What was copied. */
+  async clipboard(): Promise<string> {
+    await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
   /** Opens an incident from the tree, with the keyboard. */

@@ -7,7 +7,7 @@ import * as vscode from 'vscode';
 import { runGit } from '../../src/git/runGit';
 import { sha256 } from '../../src/store/hash';
 import { openStore } from '../support/stores';
-import { eventually, extension, incidentTitled, recordTitled, tabLabels, treeTexts, workspaceFolder } from './support';
+import { eventually, extension, incidentTitled, recordTitled, shownIncidents, tabLabels, treeTexts, workspaceFolder } from './support';
 
 const storeFolder = path.join(workspaceFolder, '.faultline');
 
@@ -16,6 +16,12 @@ async function linkOf(id: IncidentId, kind: LinkKind): Promise<string> {
   const loaded = await (await extension()).workspace.requireStore().load(id);
   assert.ok(loaded.ok);
   return loaded.value.record.links.find(link => link.kind === kind)?.id ?? '';
+}
+
+/** Which rule keeps a path out of git. */
+async function ignoredBy(file: string): Promise<string> {
+  const rule = await runGit(workspaceFolder, ['check-ignore', '--verbose', file]);
+  return rule.ok ? rule.value : '';
 }
 
 describe('a trusted workspace with a git history', () => {
@@ -35,40 +41,53 @@ describe('a trusted workspace with a git history', () => {
     );
   });
 
-  it('the tree shows the open incidents, the most urgent first', async () => {
+  it('the tree shows the open incidents, the most urgent first, and last what was completed', async () => {
     await incidentTitled('Mail is not delivered');
+    const { tree } = await extension();
+    tree.change({ grouping: 'none' });
     const texts = await treeTexts();
     assert.deepEqual(
       texts.map(text => text.split(' | ')[0]),
       [
-        'P1 · Relay shows a certificate nobody issued',
-        'P1 · Mail is not delivered',
+        'Relay shows a certificate nobody issued',
+        'Mail is not delivered',
         'Order confirmations do not arrive',
         'How long are bounced messages kept?',
-        'P3 · Search in the queue takes minutes',
+        'Search in the queue takes minutes',
+        'Recently completed',
       ],
     );
-    assert.match(texts[0] ?? '', /qualify · 28 h ago · ⏱ 4\d h left/);
-    assert.match(texts[1] ?? '', /analyse · 7 h ago · ⛨ 1/);
+    assert.match(texts[0] ?? '', /\| step 2\/6 · ⏱ 4\d h left · Ada Brandt$/);
+    assert.match(texts[1] ?? '', /\| step 3\/6 · ⛨ 1 · Ben Okafor$/);
+    const [first] = await tree.getChildren();
+    assert.ok(first);
+    const { tooltip } = tree.getTreeItem(first);
+    assert.ok(typeof tooltip === 'string');
+    for (const told of [/^INC-[0-9A-Z]{6} Relay/, /^P1 · Security incident · TLP:/m, /28 h ago/]) assert.match(tooltip, told);
   });
 
-  it('an incident’s children: steps with their state, the safeguard gap, links, and related incidents from both sides', async () => {
+  it('and groups them by what they need; none of them is the reader’s', async () => {
     const { tree } = await extension();
-    const roots = await tree.getChildren();
-    const mail = roots.find(node => node.type === 'record' && node.facts.title === 'Mail is not delivered');
+    tree.change({ grouping: 'attention' });
+    assert.deepEqual(await treeTexts(), ['Security and clocks | 2', 'Open | 2', 'Waiting | 1', 'Recently completed | 1']);
+  });
+
+  it('an incident’s children: what is to be done next, the safeguard gap, links, and related incidents from both sides', async () => {
+    const { tree } = await extension();
+    const roots = await shownIncidents();
+    const mail = roots.find(({ facts }) => facts.title === 'Mail is not delivered');
     const texts = (await treeTexts(mail)).map(text =>
       text
+        .replace(/\d+ h left/, '47 h left')
+        .replace(/overdue by \d+ h/, 'overdue by 3 h')
         .replace(/INC-[0-9A-Z]{6}/, 'ID')
         .replace(/KE-[0-9A-Z]{6}/, 'KE')
         .replace(/[0-9a-f]{8} /, 'SHA '),
     );
     assert.deepEqual(texts, [
-      '1 Detect and capture | done',
-      '2 Qualify and give first support | done',
-      '3 Analyse and propose a solution | 1 of 7 missing',
-      '4 Remedy and restore service | ',
-      '5 Monitor and control the solution | ',
-      '6 Complete | ',
+      'Missing: release of the final solution by the IT manager | ',
+      'Service to be restored | overdue by 3 h · Ben Okafor',
+      'Review of the workaround | 47 h left · Ben Okafor',
       'Safeguard gap: Transport encryption | open',
       'Suspect changes | ',
       'caused by: SHA Queue: speak TLS only to the relay | suspected',
@@ -79,7 +98,7 @@ describe('a trusted workspace with a git history', () => {
     ]);
     const related = (await tree.getChildren(mail)).filter(({ type }) => type === 'related').map(node => tree.getTreeItem(node));
     for (const { command } of related) assert.equal(command?.command, 'faultline.openRecord');
-    const relay = roots.find(node => node.type === 'record' && node.facts.title.startsWith('Relay'));
+    const relay = roots.find(({ facts }) => facts.title.startsWith('Relay'));
     assert.ok((await treeTexts(relay)).some(text => /^related to .* Mail is not delivered/.test(text)));
   });
 
@@ -87,7 +106,7 @@ describe('a trusted workspace with a git history', () => {
     const { searches, tree } = await extension();
     const { id } = await incidentTitled('Mail is not delivered');
     await searches.search(id);
-    const mail = (await tree.getChildren()).find(node => node.type === 'record' && node.id === id);
+    const mail = (await shownIncidents()).find(node => node.id === id);
     assert.ok(mail);
     const folder = (await tree.getChildren(mail)).find(({ type }) => type === 'suspects');
     assert.ok(folder);
@@ -106,6 +125,21 @@ describe('a trusted workspace with a git history', () => {
     assert.ok((await treeTexts(folder)).some(text => text.startsWith('Planned and unfinished changes')));
     // What came in after the fault had begun is no suspect.
     assert.ok(!(await treeTexts(folder)).some(text => text.startsWith('Limits for the new relay')));
+  });
+
+  it('who takes an incident has it, with its level, and it stands first for them', async () => {
+    const { workspace } = await extension();
+    const { id, facts } = await incidentTitled('Mail is not delivered');
+    await vscode.commands.executeCommand('faultline.takeIncident', { id });
+    const taken = await eventually('it is taken', async () => {
+      const entry = await incidentTitled('Mail is not delivered');
+      return entry.facts.assignee === 'Ida Test' ? entry : undefined;
+    });
+    assert.equal(taken.facts.level, facts.level);
+    await eventually('it stands first', async () => ((await treeTexts())[0] === 'Needs you | 1' ? true : undefined));
+    await vscode.commands.executeCommand('faultline.copyId', { id });
+    assert.equal(await vscode.env.clipboard.readText(), id);
+    assert.ok((await workspace.requireStore().execute(id, { type: 'assign', level: 'second', person: 'Ben Okafor', reason: '' })).ok);
   });
 
   it('behind a trailer in a commit message the open incidents are offered', async () => {
@@ -137,14 +171,40 @@ describe('a trusted workspace with a git history', () => {
         '2 Qualify and give first support',
         '3 Analyse and propose a solution',
         '5 Monitor and control the solution',
+        'Recently completed',
       ],
     );
     tree.change({ grouping: 'component' });
-    assert.deepEqual(await treeTexts(), ['No component | 2', 'Mail queue | 1', 'Mail relay | 2', 'Search | 1']);
+    assert.deepEqual(await treeTexts(), ['No component | 2', 'Mail queue | 1', 'Mail relay | 2', 'Search | 1', 'Recently completed | 1']);
     tree.change({ grouping: 'none' });
     tree.change({ filter: 'relay mail' });
-    assert.equal((await treeTexts()).length, 2);
-    tree.change({ filter: '' });
+    assert.equal((await shownIncidents()).length, 2);
+    tree.change({ filter: '', mine: true });
+    assert.deepEqual(await treeTexts(), []);
+    tree.change({ mine: false });
+  });
+
+  it('keeps a whole file as evidence, shows its text, and says so when it was changed since', async () => {
+    const { workspace, later } = await extension();
+    const { evidence } = await later();
+    const store = workspace.requireStore();
+    const created = await store.create('incident', { title: 'With a log' });
+    assert.ok(created.ok);
+    await evidence.attachFile(vscode.Uri.file(path.join(workspaceFolder, 'lib/queue.js')), created.value);
+    const loaded = await store.load(created.value);
+    assert.ok(loaded.ok);
+    const [row] = loaded.value.record.values.evidence ?? [];
+    const text = await readFile(path.join(workspaceFolder, 'lib/queue.js'), 'utf8');
+    assert.deepEqual([row?.source, row?.path, row?.sha256, row?.content], ['queue.js', 'lib/queue.js', sha256(text), 'text']);
+    await evidence.show(created.value, row?.id ?? '');
+    assert.equal(vscode.window.activeTextEditor?.document.getText(), text);
+    assert.equal(vscode.window.activeTextEditor.document.uri.scheme, 'faultline-evidence');
+    const kept = path.join(workspaceFolder, '.faultline', 'attachments', sha256(text).slice(0, 2), sha256(text));
+    await writeFile(kept, 'something else');
+    await assert.rejects(evidence.show(created.value, row?.id ?? ''), /was changed since it was kept/);
+    await assert.rejects(evidence.show(created.value, 'another'), /no content is kept/);
+    // It stays out of git like the rest of the store.
+    assert.match(await ignoredBy(path.relative(workspaceFolder, kept)), /exclude:\d+:/);
   });
 
   it('records from a selection: symptoms, and evidence with path, lines and SHA-256', async () => {

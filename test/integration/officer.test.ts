@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { eventually, extension, incidentTitled, recordTitled, tabLabels, treeTexts, workspaceFolder } from './support';
+import { eventually, extension, incidentTitled, recordTitled, shownIncidents, tabLabels, workspaceFolder } from './support';
 
 async function contents(): Promise<readonly string[]> {
   const folder = path.join(workspaceFolder, '.faultline');
@@ -14,7 +14,7 @@ describe('the role of the IT security officer', () => {
   it('reads everything', async () => {
     await incidentTitled('Mail is not delivered');
     // The files are read one after another.
-    await eventually('all of them are listed', async () => ((await treeTexts()).length === 5 ? true : undefined));
+    await eventually('all of them are listed', async () => ((await shownIncidents()).length === 5 ? true : undefined));
     await vscode.commands.executeCommand('faultline.openReadOnlyPanel');
     await eventually('the panel', () => tabLabels().find(label => label === 'Incidents – read only'));
   });
@@ -34,12 +34,14 @@ describe('the role of the IT security officer', () => {
     assert.deepEqual(await contents(), before);
   });
 
-  it('the store cannot append', async () => {
+  it('the store appends nothing but what the role may', async () => {
     const { workspace } = await extension();
     const { id } = await incidentTitled('Mail is not delivered');
     const outcome = await workspace.store?.execute(id, { type: 'comment', text: 'x' });
-    assert.equal(outcome?.ok === false && outcome.error.code, 'readOnly');
+    assert.equal(outcome?.ok === false && outcome.error.code, 'notPermitted');
     const created = await workspace.store?.create('problem', { title: 'Forbidden' });
-    assert.equal(created?.ok === false && created.error.code, 'readOnly');
+    assert.equal(created?.ok === false && created.error.code, 'notPermitted');
+    const joined = await workspace.store?.joinConflict(id);
+    assert.equal(joined?.ok === false && joined.error.code, 'readOnly');
   });
 });

@@ -5,12 +5,20 @@ import * as vscode from 'vscode';
 import { maxReadOnHost } from '../../src/store/limits';
 import { RecordActions } from '../../src/ui/records/recordActions';
 import { openStore } from '../support/stores';
-import { eventually, extension, incidentTitled, treeTexts, workspaceFolder } from './support';
+import { eventually, extension, incidentTitled, shownIncidents, treeTexts, workspaceFolder } from './support';
 
 describe('a folder without git', () => {
   it('starts empty', async () => {
-    await extension();
+    const { rights } = await extension();
+    assert.equal(rights.mayWrite(), true);
     assert.deepEqual(await treeTexts(), []);
+  });
+
+  it('restores its panels, also those of incidents that an earlier version left', async () => {
+    await extension();
+    const nothing: vscode.WebviewPanelSerializer = { deserializeWebviewPanel: () => Promise.resolve() };
+    for (const panel of ['faultline.record', 'faultline.incident', 'faultline.readOnly'])
+      assert.throws(() => vscode.window.registerWebviewPanelSerializer(panel, nothing), /already registered/);
   });
 
   it('records all the same, under the name of the setting', async () => {
@@ -46,7 +54,7 @@ describe('a folder without git', () => {
     const { id } = await incidentTitled('Without git');
     await assert.rejects(bisect.start(id), /no git repository/);
     assert.equal(searches.of(id), undefined);
-    const incident = (await tree.getChildren()).find(node => node.type === 'record' && node.id === id);
+    const incident = (await shownIncidents()).find(node => node.id === id);
     const folder = (await tree.getChildren(incident)).find(({ type }) => type === 'suspects');
     let begun = 0;
     const listening = searches.onDidChange(() => (begun += searches.of(id)?.running ? 1 : 0));

@@ -51,6 +51,14 @@ export async function treeTexts(node?: Placed<TreeNode>): Promise<readonly strin
   });
 }
 
+/** The incidents of the tree that are not over, in whatever groups. */
+export async function shownIncidents(): Promise<readonly Extract<Placed<TreeNode>, { readonly type: 'record' }>[]> {
+  const { tree } = await extension();
+  const roots = (await tree.getChildren()).filter(node => node.type !== 'group' || node.group.by !== 'over');
+  const nodes = await Promise.all(roots.map(async node => (node.type === 'group' ? tree.getChildren(node) : [node])));
+  return nodes.flat().filter(node => node.type === 'record');
+}
+
 /** Labels of all open tabs. */
 export function tabLabels(): readonly string[] {
   return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));

@@ -1,31 +1,54 @@
+import path from 'node:path';
+import { root } from '../../scripts/lib/paths.mjs';
 import { IncidentForm } from '../e2e/form';
 import { Workbench } from '../e2e/workbench';
 
-/** The eight pictures of the README, from the sample as `npm start` makes it. */
+/** The pictures of the README, from the sample as `npm start` makes it, into docs/images. */
 export async function picturesForTheReadme(): Promise<void> {
   const workbench = await Workbench.open('pictures-readme', { sample: true });
   const form = new IncidentForm(workbench.page, () => workbench.panel());
   const { page } = workbench;
   await page.setViewportSize({ width: 1280, height: 820 });
   await workbench.showTree();
+  const picture = async (name: string): Promise<void> => {
+    await page.screenshot({ path: path.join(root, 'docs/images', `${name}.png`) });
+  };
 
   await workbench.openFromTree('Mail is not');
   await form.find('h1').waitFor();
   await workbench.treeRow('Mail is not').first().locator('.monaco-tl-twistie').click();
   await workbench.treeRow('Safeguard gap').waitFor();
   await form.find('[data-card="similar"]').waitFor();
-  await workbench.screenshot('readme-incident');
+  await picture('incident');
 
   await workbench.unfold('Knowledge');
   await workbench.treeRow('A relay that does not').first().click();
   await form.find('.timeline > li').first().waitFor();
-  await workbench.screenshot('readme-known-error');
+  await picture('known-error');
   await workbench.unfold('Open Incidents');
 
   await workbench.command('Faultline: Open Read-only Panel');
   await form.find('[data-incident]').nth(1).click();
   await form.find('.verified').waitFor();
-  await workbench.screenshot('readme-read-only');
+  await picture('read-only');
+  await workbench.command('View: Close All Editors');
+
+  await workbench.command('Faultline: Record Incident…');
+  await workbench.answer('The printer jams');
+  await form.find('h1').filter({ hasText: 'The printer jams' }).waitFor();
+  await form.press('[data-action="complete"]');
+  await form.select('[data-question="closureCode"]', 'solved');
+  await form.type('[data-question="solution"]', 'Paper taken out of tray 2');
+  await picture('short-way');
+  await form.type('[data-question="reporter"]', 'Front desk');
+  await form.type('[data-question="symptoms"]', 'Paper is stuck, the light blinks');
+  await form.select('[data-question="couldBeSecurity"]', 'no');
+  await form.type('[data-question="couldBeSecurityReason"]', 'It is only paper');
+  await form.select('[data-question="impact"]', '4');
+  await form.select('[data-question="urgency"]', '3');
+  await form.press('[data-dialog="ok"]');
+  await form.find('[data-path="finalReport"] .hash').waitFor();
+  await picture('short-way-done');
   await workbench.command('View: Close All Editors');
 
   await dragSideBar(workbench, 560);
@@ -34,7 +57,7 @@ export async function picturesForTheReadme(): Promise<void> {
   await workbench.treeRow('Looking through the history').waitFor({ state: 'hidden' });
   await workbench.treeRow('30 h before').or(workbench.treeRow('min before')).or(workbench.treeRow('1 h before')).first().click();
   await page.locator('.monaco-diff-editor .view-line', { hasText: '465' }).first().waitFor();
-  await workbench.screenshot('readme-suspects');
+  await picture('suspects');
   await workbench.command('View: Close All Editors');
   await dragSideBar(workbench, 348);
 
@@ -42,7 +65,7 @@ export async function picturesForTheReadme(): Promise<void> {
   await workbench.openFromTree('Relay shows');
   await form.find('[data-action="goOn"]').click();
   await form.find('.missing.refused').waitFor();
-  await workbench.screenshot('readme-gate');
+  await picture('gate');
   await workbench.command('View: Close All Editors');
 
   await page.keyboard.press('Control+b');
@@ -53,20 +76,20 @@ export async function picturesForTheReadme(): Promise<void> {
   await workbench.choose('Faultline: Open Incident…', 'Mail is not');
   await form.find('[data-step="remedy"]').click();
   await form.find('h3').first().waitFor();
-  await workbench.screenshot('readme-beside-code');
+  await picture('beside-code');
   await workbench.command('View: Close All Editors');
 
   await workbench.setTheme('dark');
   await workbench.choose('Faultline: Open Incident…', 'Search in the queue');
   await form.find('[data-step="monitor"][aria-current="step"]').waitFor();
-  await workbench.screenshot('readme-monitor');
+  await picture('monitor');
 
   await workbench.setTheme('contrast');
   await page.keyboard.press('Control+b');
   await workbench.openFromTree('Mail is not');
   await form.find('[data-action="comment"]').click();
   await form.find('.dialog').waitFor();
-  await workbench.screenshot('readme-contrast');
+  await picture('contrast');
   await workbench.close();
 }
 

@@ -11,7 +11,7 @@ import { writeRecords } from '../bench/records';
 import { blockOf, floorBlock, type Block } from '../support/eventLoop';
 import { temporaryFolder } from '../support/folders';
 import { heavyRecords, hostileFiles } from '../support/hostileFiles';
-import { startReader } from '../support/reader';
+import { readerThread } from '../support/reader';
 import { openStore } from '../support/stores';
 
 const megabyte = 1024 * 1024;
@@ -38,6 +38,7 @@ function hostileId(n: number): RecordId {
 describe('10,000 files, most of them hostile', function () {
   this.timeout(300_000);
   const folder = temporaryFolder();
+  const startReader = readerThread();
   let good: readonly RecordId[];
   let heavy: RecordId[];
 

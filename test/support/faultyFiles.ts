@@ -17,6 +17,8 @@ interface Faults {
   readonly fails?: readonly [Step, string];
   /** Called right before each step; what happens at 'compare' and 'rename' must happen at once. */
   readonly before?: (step: Step, file: string) => void;
+  /** What the file system says of a file, as far as it differs from what is so. */
+  readonly says?: Partial<BigIntStats>;
 }
 
 /** The system's files with faults, and with the memory of what a power cut would leave: what was not synced is gone. */
@@ -76,7 +78,8 @@ export class FaultyFiles implements FilePort {
       this.writtenOut = false;
       this.step('compare', file);
     }
-    return systemFiles.stat(file);
+    const stats = systemFiles.stat(file);
+    return stats && Object.assign(stats, this.faults.says);
   }
 
   rename(from: string, to: string): void {

@@ -1,5 +1,5 @@
-import { decide } from '../../src/domain/records';
-import { type DecisionContext } from '../../src/domain/incident/decide';
+import { decide } from '../../src/domain/deciding';
+import { type DecisionContext } from '../../src/domain/incident/decisionContext';
 import { type IncidentDecision } from '../../src/domain/incident/refusal';
 import type { Actor, Role } from '../../src/domain/vocabulary/actor';
 import type { RecordEvent } from '../../src/domain/record/event';
@@ -7,12 +7,15 @@ import type { Patch } from '../../src/domain/forms/field';
 import type { IncidentCommand } from '../../src/domain/incident/command';
 import { foldIncident } from '../../src/domain/incident/fold';
 import type { Incident, IncidentId } from '../../src/domain/incident/incident';
-import { defaultPriorityMatrix } from '../../src/domain/vocabulary/priority';
+import type { ReleaseRule } from '../../src/domain/incident/measure';
+import { defaultPriorityMatrix, defaultRestoreHours } from '../../src/domain/vocabulary/priority';
+import type { OwnDuty } from '../../src/domain/vocabulary/ownDuty';
 import { reviewSources } from '../../src/domain/incident/review';
 import { stepIds, type StepId } from '../../src/domain/vocabulary/steps';
 import { headsOf } from '../../src/domain/record/log';
 import { seal } from '../../src/store/chain';
 import { applicableChecklist } from '../../src/domain/incident/gate';
+import type { GateContext } from '../../src/domain/incident/gateCondition';
 
 /** The id test incidents have. */
 export const testId: IncidentId = 'INC-7K3QF2';
@@ -24,14 +27,19 @@ export function person(role: Role = 'administrator', name = 'Ada'): Actor {
   return { name, email: `${name.toLowerCase()}@example.org`, role };
 }
 
+/** What gates depend on: every measure waits for a release, and any record there could be is there. */
+export const testGates: GateContext = { now: testNow, releaseRule: 'always', ownDuties: [], exists: () => true };
+
 /** What decisions depend on, with defaults. */
 export function context(change: Partial<DecisionContext> = {}): DecisionContext {
   return {
     role: 'administrator',
-    now: testNow,
+    person: 'Ada',
     priorityMatrix: defaultPriorityMatrix,
     observationDays: { P1: 14, P2: 7, P3: 3, P4: 1 },
     defaultTlp: 'AMBER',
+    restoreHours: defaultRestoreHours,
+    ...testGates,
     ...change,
   };
 }
@@ -40,23 +48,29 @@ export function context(change: Partial<DecisionContext> = {}): DecisionContext 
 export class Bench {
   events: readonly RecordEvent[] = [];
   now = testNow;
+  releaseRule: ReleaseRule = 'always';
+  ownDuties: readonly OwnDuty[] = [];
 
   get incident(): Incident {
     return foldIncident(testId, this.events);
   }
 
   /** Decides and appends; returns the decision. */
-  try(command: IncidentCommand, role: Role = 'administrator'): IncidentDecision {
-    const decision = decide(this.incident, command, context({ role, now: this.now }));
+  try(command: IncidentCommand, role: Role = 'administrator', name?: string): IncidentDecision {
+    const decision = decide(
+      this.incident,
+      command,
+      context({ role, person: name ?? 'Ada', now: this.now, releaseRule: this.releaseRule, ownDuties: this.ownDuties }),
+    );
     if (decision.ok) {
-      for (const draft of decision.value) this.events = [...this.events, seal(draft, headsOf(this.events), this.now, person(role))];
+      for (const draft of decision.value) this.events = [...this.events, seal(draft, headsOf(this.events), this.now, person(role, name))];
     }
     return decision;
   }
 
   /** Like `try`, and fails the test when the command is refused. */
-  do(command: IncidentCommand, role: Role = 'administrator'): this {
-    const decision = this.try(command, role);
+  do(command: IncidentCommand, role: Role = 'administrator', name?: string): this {
+    const decision = this.try(command, role, name);
     if (!decision.ok) throw new Error(`refused: ${JSON.stringify(decision.error)}`);
     return this;
   }
@@ -105,6 +119,7 @@ export const fulfilled: Readonly<Record<StepId, Patch>> = {
   remedy: {
     serviceState: 'normal',
     restoredAt: testNow,
+    measures: { m1: { state: 'ended', doneAt: testNow, doneBy: 'Ben' } },
     usersInformedAt: testNow,
     restoration: Object.fromEntries(applicableChecklist({}).map(item => [item, { answer: 'done', person: 'Ben', at: testNow }])),
   },

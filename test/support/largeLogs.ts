@@ -68,6 +68,25 @@ export const largeLogs: Readonly<Record<string, LargeLog>> = {
       () => [0],
       n => (n % 2 === 0 ? save({ measures: { m1: { what: `w${n}` } } }) : ['incident.measureReleased', { measure: 'm1' }]),
     ),
+  'sign-offs that missed one change of many': count => {
+    const [changes, step] = [Math.floor(count / 2), 500];
+    const merges = Math.ceil((changes - 1) / step);
+    return log(
+      count,
+      n => {
+        if (n <= changes) return [0];
+        const merge = n - changes;
+        if (merge > merges) return [changes + merges];
+        const from = 2 + (merge - 1) * step;
+        const merged = Array.from({ length: Math.min(step, changes + 1 - from) }, (_, offset) => from + offset);
+        return merge === 1 ? merged : [n - 1, ...merged];
+      },
+      n => {
+        if (n <= changes) return save({ title: `t${n}` });
+        return n <= changes + merges ? ['record.commented', { text: 'x' }] : ['incident.signedOff', {}];
+      },
+    );
+  },
   'redacted comments': count =>
     log(count, chain, n =>
       n % 2 === 0 ? ['record.redacted', { record: testId, entry: idOf(n - 1), reason: 'x' }] : ['record.commented', null],

@@ -1,22 +1,18 @@
-import { rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { buildSync } from 'esbuild';
+import { build } from 'esbuild';
 import { bundles } from '../../scripts/lib/bundles.mjs';
 import type { StartThread } from '../../src/store/readerThread';
 
-let built: string | undefined;
-
-/** Starts the thread that reads large files as the extension does, from the same bundle, which is built when the first test asks for it. */
-export const startReader: StartThread = limits => new Worker((built ??= build()), { resourceLimits: limits, execArgv: [] });
-
-function build(): string {
-  const options = bundles({ production: false }).find(({ file }) => file === 'dist/reader.cjs')?.options;
+/** Starts the thread that reads large files as the extension does, from the same bundle, which is built before the first test and removed after the last. */
+export function readerThread(): StartThread {
   const outfile = path.join(os.tmpdir(), `reader-${process.pid}.cjs`);
-  buildSync({ ...options, sourcemap: false, outfile });
-  process.once('exit', () => {
-    rmSync(outfile, { force: true });
+  before(async () => {
+    const options = bundles({ production: false }).find(({ file }) => file === 'dist/reader.cjs')?.options;
+    await build({ ...options, sourcemap: false, outfile });
   });
-  return outfile;
+  after(() => rm(outfile, { force: true }));
+  return limits => new Worker(outfile, { resourceLimits: limits, execArgv: [] });
 }

@@ -4,6 +4,7 @@ import type { Column, Field } from '../../src/domain/forms/field';
 import { supportLevels } from '../../src/domain/incident/forms/qualify';
 import { incidentFields } from '../../src/domain/incident/forms';
 import { reviewSources } from '../../src/domain/incident/review';
+import { approvalWays } from '../../src/domain/record/release';
 import { linkStates } from '../../src/domain/record/link';
 import { stepIds } from '../../src/domain/vocabulary/steps';
 import type { FormRequest, IncidentRequest } from '../../src/protocol/requests';
@@ -107,6 +108,14 @@ export function incidentRequest(): fc.Arbitrary<IncidentRequest> {
     }),
     fc.record({ type: type('comment'), text: shortText }),
     fc.record({ type: type('release'), part: rowId, seen }),
+    fc.record({ type: type('askRelease'), measure: rowId }),
+    fc.record({ type: type('refuseRelease'), measure: rowId, reason: shortText, seen }),
+    fc.record({
+      type: type('recordApproval'),
+      part: rowId,
+      onBehalf: fc.record({ person: fc.constantFrom('Eve', ' '), how: fc.constantFrom(...approvalWays), reference: shortText }),
+      seen,
+    }),
     fc.record({ type: type('restoreSafeguard'), gap: rowId, note: shortText, seen }),
     fc.record({ type: type('acceptGap'), gap: rowId, until: instant, reason: shortText, seen }),
     fc.record({ type: type('storeReport') }),

@@ -22,11 +22,13 @@ export function openStore(
   folder: string,
   { role = 'administrator', mayWrite = true, cacheFile, files, ...port }: StoreOptions = {},
 ): Store {
+  const may = (): boolean => (typeof mayWrite === 'boolean' ? mayWrite : mayWrite());
   return new Store(
     folder,
     cacheFile,
     {
-      mayWrite: () => (typeof mayWrite === 'boolean' ? mayWrite : mayWrite()),
+      mayWrite: may,
+      mayMend: may,
       now: () => new Date().toISOString(),
       actor: () => Promise.resolve(person(role)),
       settings: () => context(),

@@ -20,6 +20,7 @@ export const change = formRecord({
   form: changeForm,
   stateField: 'state',
   release: {
+    word: 'releaseChange',
     covers: ['title', 'reason', 'components', 'reference', 'from', 'to', 'outage', 'fallback'],
     isReady: () => true,
     // Releasing a change that was only planned makes it a released one.

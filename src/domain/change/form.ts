@@ -1,11 +1,16 @@
-import { choice, form, line, names, text, time } from '../forms/field';
+import { choice, form, line, names, partlyDecided, text, time } from '../forms/field';
 
 /** Where a change stands. */
 const changeStates = ['planned', 'released', 'implemented', 'monitored', 'closed', 'rejected'] as const;
 
 /** A planned or implemented change of IT components (M 6.64). */
 export const changeForm = form({
-  change: { title: line('M 6.64'), state: choice('M 6.64', changeStates), reason: text('M 6.64'), person: line('M 6.64') },
+  change: {
+    title: line('M 6.64'),
+    state: partlyDecided('M 6.64', changeStates, ['released']),
+    reason: text('M 6.64'),
+    person: line('M 6.64'),
+  },
   where: { components: names('M 6.64'), reference: line('M 6.64') },
   when: { from: time('M 6.64'), to: time('M 6.64'), outage: choice('M 6.64', ['yes', 'no']) },
   fallback: { fallback: text('M 6.64') },

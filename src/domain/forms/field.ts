@@ -11,7 +11,7 @@ export const maxRows = 500;
 
 /** The measure of the IT-Grundschutz Catalogues (or the law) a field comes from, shown beside it. */
 export type Measure =
-  'M 6.64' | 'M 6.124' | 'M 6.130' | 'M 6.131' | 'M 6.133' | 'M 6.134' | 'M 2.35' | 'DER.2.1' | 'NIS2 Art. 23' | 'TLP 2.0';
+  'M 6.64' | 'M 6.124' | 'M 6.130' | 'M 6.131' | 'M 6.133' | 'M 6.134' | 'M 2.35' | 'DER.2.1' | 'NIS2 Art. 23' | 'GDPR Art. 33' | 'TLP 2.0';
 
 interface Common {
   readonly measure: Measure;
@@ -36,6 +36,8 @@ export interface ChoiceField<O extends string = string> extends Common {
   readonly options: readonly O[];
   /** True where no choice is an answer of its own, which can be taken again. */
   readonly optional?: boolean;
+  /** Options that only come with a decision, such as a release: nobody chooses them. */
+  readonly decided?: readonly O[];
 }
 /** Any number of a few codes. */
 export interface SetField<O extends string = string> extends Common {
@@ -53,6 +55,8 @@ export interface ListField<C extends Columns = Columns, R extends string = strin
   readonly kind: 'list';
   readonly columns: C;
   readonly fixedRows?: readonly R[];
+  /** Ids of rows that can stand beside the given ones: those that an organisation adds. */
+  readonly addedRows?: RegExp;
 }
 /** Columns of a list by id. */
 export type Columns = Readonly<Record<string, Column>>;
@@ -115,6 +119,12 @@ export const optionalChoice = <const O extends string>(measure: Measure, options
   ...choice(measure, options),
   optional: true,
 });
+/** Declares a choice of one, some of which come with a decision alone. */
+export const partlyDecided = <const O extends string>(
+  measure: Measure,
+  options: readonly O[],
+  decided: readonly NoInfer<O>[],
+): ChoiceField<O> => ({ ...choice(measure, options), decided });
 /** Declares a choice of several. */
 export const set = <const O extends string>(measure: Measure, options: readonly O[]): SetField<O> => ({ kind: 'set', measure, options });
 /** Declares a list of free names. */
@@ -125,12 +135,13 @@ export const list = <const C extends Columns>(measure: Measure, columns: C & Ask
   measure,
   columns,
 });
-/** Declares a list with given rows. */
+/** Declares a list with given rows, and those that an organisation adds. */
 export const checklist = <const C extends Columns, const R extends string>(
   measure: Measure,
   columns: C & Asked<C>,
   fixedRows: readonly R[],
-): ListField<C, R> => ({ kind: 'list', measure, columns, fixedRows });
+  addedRows?: RegExp,
+): ListField<C, R> => ({ kind: 'list', measure, columns, fixedRows, ...(addedRows && { addedRows }) });
 
 /** Yes, no, or nobody knows yet: always shown as three radio buttons. */
 export const yesNoUnknown = ['yes', 'no', 'unknown'] as const;
@@ -141,9 +152,9 @@ export const when = <const N extends string, F extends Field>(condition: Conditi
   when: condition,
 });
 
-/** `F` where every condition names a field of it; a name that is none does not compile. */
+/** `F` where every condition names a field of it, or the id of the row; a name that is none does not compile. */
 export type Asked<F> = {
-  readonly [K in keyof F]: F[K] extends { readonly when: Condition<infer N> } ? ([N] extends [keyof F] ? F[K] : never) : F[K];
+  readonly [K in keyof F]: F[K] extends { readonly when: Condition<infer N> } ? ([N] extends [keyof F | 'id'] ? F[K] : never) : F[K];
 };
 
 /** A change to a field of this type: a new value, null to clear it; for a list the changed cells by row, null to remove a row. */
@@ -220,11 +231,17 @@ export function invalidField(fields: FieldsById, patch: Patch, belongs: (field: 
   return undefined;
 }
 
+/** The options of a choice that a person can take, where `value` stands. */
+export function optionsBeside<O extends string>({ options, decided }: ChoiceField<O>, value: unknown): readonly O[] {
+  return options.filter(option => option === value || decided?.includes(option) !== true);
+}
+
 function changeSchema(field: Field): z.ZodType {
   if (field.kind !== 'list') return valueSchema(field).nullable();
   const cells = z.strictObject(
     Object.fromEntries(Object.entries(field.columns).map(([id, column]) => [id, valueSchema(column).nullable().optional()])),
   );
-  const rowId = field.fixedRows ? z.enum(field.fixedRows as [string, ...string[]]) : rowIdSchema;
-  return z.partialRecord(rowId, field.fixedRows ? cells : cells.nullable());
+  if (!field.fixedRows) return z.partialRecord(rowIdSchema, cells.nullable());
+  const given = z.enum(field.fixedRows as [string, ...string[]]);
+  return z.partialRecord(field.addedRows ? z.union([given, z.string().max(64).regex(field.addedRows)]) : given, cells);
 }

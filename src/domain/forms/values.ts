@@ -91,10 +91,12 @@ export class WorkingValues {
 
 type Write = (path: string, before: unknown, after: unknown) => void;
 
-/** A checklist stands in its own order, other rows in the order in which they were added. */
+/** A checklist stands in its own order, before what was added to it; other rows in the order in which they were added. */
 function inOrder(field: Field | undefined, rows: readonly Row[]): readonly Row[] {
   const fixed = field?.kind === 'list' ? field.fixedRows : undefined;
-  return fixed ? [...rows].sort((a, b) => fixed.indexOf(a.id) - fixed.indexOf(b.id)) : rows;
+  if (!fixed) return rows;
+  const place = ({ id }: Row): number => (fixed.includes(id) ? fixed.indexOf(id) : fixed.length);
+  return [...rows].sort((a, b) => place(a) - place(b));
 }
 
 /** The values of a record with a patch applied (`WorkingValues`). */

@@ -31,15 +31,16 @@ export function addDays(at: Instant, days: number): Instant {
 }
 
 /**
- * `at` plus one calendar month, in UTC: the same day and time of the next month, or that month's last day where it is
- * shorter (31 January → 28 or 29 February). The rule of NIS2 Art. 23(4)(d) read with Regulation 1182/71 Art. 3.
+ * `at` plus calendar months, in UTC: the same day and time of that month, or its last day where it is shorter (31 January → 28 or 29
+ * February). The rule of Regulation (EEC, Euratom) 1182/71 Art. 3(2)(c); that a period ends with the last hour of its day, and not on a
+ * Saturday, Sunday or holiday (Art. 3(4)), would only make it longer and is left out, so that nobody relies on it.
  */
-export function addCalendarMonth(at: Instant): Instant {
+export function addCalendarMonths(at: Instant, months: number): Instant {
   const from = new Date(at);
-  const lastDay = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 2, 0)).getUTCDate();
+  const lastDay = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + months + 1, 0)).getUTCDate();
   const to = new Date(from);
   to.setUTCDate(1);
-  to.setUTCMonth(from.getUTCMonth() + 1);
+  to.setUTCMonth(from.getUTCMonth() + months);
   to.setUTCDate(Math.min(from.getUTCDate(), lastDay));
   return to.toISOString();
 }

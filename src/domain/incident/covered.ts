@@ -1,5 +1,6 @@
 import { changedSinceSeen, type ChangedSinceSeen } from '../record/seen';
 import type { IncidentCommand } from './command';
+import { dutyRow } from './dutyDecision';
 import { foldIncident } from './fold';
 import type { Incident } from './incident';
 import { releasedColumns } from './measure';
@@ -15,7 +16,10 @@ export function changedUnseen(incident: Incident, command: IncidentCommand): Cha
 }
 
 /** What a decision covers of an incident (`WorkingMeasures`, and any answer for the end), and what was decided on it before; comparable. */
-function coveredBy(command: DecidingCommand, { values, priority, gaps, releases, finalReport, signOff }: Incident): string {
+function coveredBy(
+  command: DecidingCommand,
+  { values, priority, gaps, releases, releaseRequests, finalReport, signOff }: Incident,
+): string {
   const measure = (id: string): readonly unknown[] => {
     const row = (values.measures ?? []).find(candidate => candidate.id === id);
     return releasedColumns.map(column => row?.[column]);
@@ -26,13 +30,18 @@ function coveredBy(command: DecidingCommand, { values, priority, gaps, releases,
   };
   switch (command.type) {
     case 'release':
+    case 'recordApproval':
       return JSON.stringify([measure(command.part ?? ''), releases.get(command.part ?? '')]);
+    case 'refuseRelease':
+      return JSON.stringify([measure(command.measure), releases.get(command.measure), releaseRequests.get(command.measure)]);
     case 'acceptGap':
       return JSON.stringify([measure(command.gap), gap(command.gap)]);
     case 'restoreSafeguard':
       return JSON.stringify(gap(command.gap));
     case 'storeReport':
       return JSON.stringify([values, priority]);
+    case 'noticeSent':
+      return JSON.stringify(dutyRow(values, command.duty));
     case 'signOff':
       return JSON.stringify([values, priority, finalReport?.sha256, signOff]);
   }

@@ -1,40 +1,40 @@
 import type { EventDraft } from '../record/event';
 import { invalidField, type Patch } from '../forms/field';
 import { isBlank } from '../foundation/blank';
-import { askedOver, commonAction, decideCommon, linkOnce, type Asking } from '../record/decide';
-import { hasPrefix } from '../record/ids';
+import { askedOver, commonAction, decideCommon } from '../record/decide';
 import { fillAction, isPermitted, type Action } from '../vocabulary/permissions';
 import { failure, success } from '../foundation/result';
-import { addDays, isEarlierInstant, type Instant } from '../foundation/time';
+import { addDays, isEarlierInstant } from '../foundation/time';
 import type { IncidentCommand } from './command';
+import { finishFollowUp, reviewWorkaround } from './answerDue';
+import { askedAnew } from './askedAnew';
+import { complete, completeShortly } from './complete';
 import { changedUnseen } from './covered';
+import type { DecisionContext } from './decisionContext';
+import { acknowledging } from './entryActions';
 import { isAllowedWhenClosed } from './entryMisfit';
 import { incidentEvent } from './event';
+import { filledOnTheWay, filledWithSave } from './filledIn';
 import { foldIncident } from './fold';
 import { fieldBelongsToStep, incidentFields, type IncidentPatch, type IncidentValues } from './forms';
-import { gapState } from './gap';
-import { completesFrom, missingAt } from './gate';
-import { incidentPrefix, type Incident } from './incident';
+import { acceptGap, openGap, restoreSafeguard } from './decideGap';
+import { missingAt } from './gate';
+import { acknowledge, handOver } from './handOver';
+import type { Incident } from './incident';
 import { releasedColumns } from './measure';
-import { asksMatrix } from './priority';
+import { noticeSent } from './noticeSent';
 import type { IncidentDecision } from './refusal';
-import type { Priority, PriorityMatrix } from '../vocabulary/priority';
+import type { OnBehalf } from '../record/release';
+import { attachEvidence, refusedEvidence } from './keptEvidence';
+import { takingAction } from './procedureSteps';
+import { askRelease, refuseRelease } from './releaseRequest';
 import { isReviewField } from './review';
+import { unknownDuty, unknownRecord, updated } from './saving';
 import { applySolution, applyWorkaround, review, waitFor } from './solve';
+import { takeProcedure } from './takeOver';
 import { isEarlier, nextStep, type StepId } from '../vocabulary/steps';
 import { reviewPatch, writtenInIncident } from './written';
 import { applyPatch } from '../forms/values';
-
-/** The settings that decisions depend on. */
-export interface DecisionSettings {
-  readonly priorityMatrix: PriorityMatrix;
-  /** Days of observation after the service is restored, by priority (M 6.133). */
-  readonly observationDays: Readonly<Record<Priority, number>>;
-  readonly defaultTlp: NonNullable<IncidentValues['tlp']>;
-}
-
-/** What a decision depends on besides the record: who asks, when, and the settings in force. */
-export type DecisionContext = Asking & DecisionSettings;
 
 /**
  * Decides what a command does to an incident: permissions, gates and rules are checked here, when an entry is appended, and
@@ -55,6 +55,7 @@ export function decideIncident(incident: Incident, command: IncidentCommand, con
 function typedPatch(command: IncidentCommand): Patch | undefined {
   switch (command.type) {
     case 'save':
+    case 'completeShortly':
       return command.patch;
     case 'assign':
       return { level: command.level, assignee: command.person };
@@ -76,38 +77,66 @@ function decidePermitted(incident: Incident, command: IncidentCommand, context: 
     case 'advance':
       return advance(incident, command.from, context);
     case 'goBack':
-      return goBack(incident, command.to, command.reason);
+      return goBack(incident, command.to, command.reason, context);
     case 'assign':
       return one(incidentEvent('incident.assigned', { level: command.level, person: command.person, reason: command.reason }));
     case 'complete':
       return complete(incident, context);
+    case 'completeShortly':
+      return completeShortly(incident, command.patch, context);
     case 'reopen':
-      return reopen(incident, command.to, command.reason);
+      return reopen(incident, command.to, command.reason, context);
     case 'review':
       return review(incident, command);
     case 'applyWorkaround':
       return applyWorkaround(incident, command, context.now);
     case 'applySolution':
       return applySolution(incident, command, context);
+    case 'attachEvidence':
+      return attachEvidence(incident, command);
+    case 'takeProcedure':
+      return takeProcedure(incident, command);
     case 'waitFor':
       return waitFor(incident, command.problem);
     case 'release':
       return releaseMeasure(incident, command.part);
+    case 'recordApproval':
+      return releaseMeasure(incident, command.part, command.onBehalf);
+    case 'askRelease':
+      return askRelease(incident, command.measure, context.releaseRule);
+    case 'refuseRelease':
+      return refuseRelease(incident, command);
     case 'restoreSafeguard':
-      return restoreSafeguard(incident, command.gap, command.note);
+      return restoreSafeguard(incident, command);
     case 'acceptGap':
-      return acceptGap(incident, command.gap, command.until, command.reason, context.now);
+      return acceptGap(incident, command, context.now);
+    case 'openGap':
+      return openGap(incident, command.gap, context.now);
+    case 'handOver':
+      return handOver(incident, command.handOver, context.now);
+    case 'acknowledge':
+      return acknowledge(incident, command, context.now);
+    case 'finishFollowUp':
+      return finishFollowUp(incident, command, context.now);
+    case 'reviewWorkaround':
+      return reviewWorkaround(incident, command, context.now);
+    case 'assessSecurity':
+      return isBlank(command.reason)
+        ? failure({ code: 'reasonMissing' })
+        : one(incidentEvent('incident.securityAssessed', { assessment: command.assessment, reason: command.reason }));
     case 'storeReport':
       return one(incidentEvent('incident.reportStored', { text: command.text, sha256: command.sha256 }));
     case 'signOff':
       return one(incidentEvent('incident.signedOff', {}));
+    case 'noticeSent':
+      return noticeSent(incident, command, context.now);
     default:
       return decideCommon(incident, command, { fold: events => foldIncident(incident.id, events), standing: standingOf });
   }
 }
 
 /** The permission a command needs. */
-export function actionOf(command: IncidentCommand, incident: Pick<Incident, 'step'>): Action {
+export function actionOf(command: IncidentCommand, incident: Pick<Incident, 'step' | 'values'>): Action {
   switch (command.type) {
     case 'capture':
       return 'record';
@@ -116,18 +145,39 @@ export function actionOf(command: IncidentCommand, incident: Pick<Incident, 'ste
     case 'advance':
       return fillAction(command.from);
     case 'complete':
+    case 'completeShortly':
       return 'close';
     case 'review':
     case 'waitFor':
+    case 'askRelease':
       return fillAction('analyse');
+    case 'refuseRelease':
+      return 'release';
+    case 'attachEvidence':
+      return fillAction('detect');
+    case 'takeProcedure':
+      return takingAction(command.into);
     case 'applyWorkaround':
     case 'applySolution':
       return 'applyMeasure';
     case 'acceptGap':
       return 'acceptRisk';
+    case 'handOver':
+      return fillAction('qualify');
+    case 'acknowledge':
+      return acknowledging(incident.values.handOvers?.find(({ id }) => id === command.handOver)?.interface);
+    case 'finishFollowUp':
+      return fillAction('complete');
+    case 'reviewWorkaround':
+      return fillAction('remedy');
+    case 'noticeSent':
+      return 'reportDuty';
     case 'goBack':
       return incident.step === 'analyse' ? fillAction('analyse') : 'goBack';
     case 'assign':
+    case 'recordApproval':
+    case 'openGap':
+    case 'assessSecurity':
     case 'restoreSafeguard':
     case 'storeReport':
     case 'signOff':
@@ -157,16 +207,24 @@ function save(incident: Incident, step: StepId, patch: Patch, context: DecisionC
     field => fieldBelongsToStep(field, step) && !(isReviewField(field) && patch[field] !== null),
   );
   if (invalid) return failure(invalid);
-  const values = applyPatch(incidentFields, incident.values, patch);
-  const matrix = context.priorityMatrix.map(row => [...row]);
-  const updated = incidentEvent('record.updated', { step, patch: { ...patch }, ...(asksMatrix(patch) && { matrix }) });
-  const drafts = Object.keys(patch).length === 0 ? [] : [updated];
+  const refusal =
+    unknownRecord(incident, patch, context) ?? unknownDuty(incident, patch, context) ?? refusedEvidence(incident.values, patch);
+  if (refusal) return failure(refusal);
+  const values = applyPatch<IncidentValues>(incidentFields, incident.values, patch);
+  const along = Object.keys(patch).length > 0 ? filledWithSave(step, values, context) : {};
+  const drafts = updated(step, { ...patch, ...along }, context);
   if (values.recurrence !== 'yes' || incident.step !== 'monitor' || step !== 'monitor') return success(drafts);
   const reason = values.recurrenceReason ?? '';
   if (isBlank(reason)) return failure({ code: 'reasonMissing', field: 'recurrenceReason' });
   return success([
     ...drafts,
-    incidentEvent('incident.returned', { from: 'monitor', to: 'analyse', reason: reason.slice(0, 10_000), cause: 'recurrence' }),
+    incidentEvent('incident.returned', {
+      from: 'monitor',
+      to: 'analyse',
+      reason: reason.slice(0, 10_000),
+      cause: 'recurrence',
+      patch: { ...askedAnew('analyse', values) },
+    }),
   ]);
 }
 
@@ -174,10 +232,10 @@ function advance(incident: Incident, from: StepId, context: DecisionContext): In
   if (incident.step !== from) return failure({ code: 'notAtStep', step: incident.step });
   const to = nextStep(from);
   if (!to) return complete(incident, context);
-  const missing = missingAt(incident, from, context.now);
+  const missing = missingAt(incident, from, context);
   if (missing.length > 0) return failure({ code: 'gate', step: from, missing });
-  const patch = to === 'monitor' ? observationWindow(incident, context) : undefined;
-  return one(incidentEvent('incident.advanced', { from, to, ...(patch && { patch }) }));
+  const patch = { ...filledOnTheWay(incident, from, context), ...(to === 'monitor' && observationWindow(incident, context)) };
+  return one(incidentEvent('incident.advanced', { from, to, ...(Object.keys(patch).length > 0 && { patch }) }));
 }
 
 /** The observation window starts when step 5 is entered, unless somebody has already planned one that lies ahead. */
@@ -188,74 +246,53 @@ function observationWindow(incident: Incident, context: DecisionContext): Incide
   return { observeFrom: context.now, observeUntil: addDays(context.now, days) };
 }
 
-function goBack(incident: Incident, to: StepId, reason: string): IncidentDecision {
+/** What is asked anew where the incident goes back to `to`; at step 5 the observation begins anew. */
+function takenBack(incident: Incident, to: StepId, context: DecisionContext): { readonly patch?: Patch } {
+  const window = to === 'monitor' ? observationWindow({ ...incident, values: {} }, context) : {};
+  const patch = { ...askedAnew(to, incident.values), ...window };
+  return Object.keys(patch).length > 0 ? { patch } : {};
+}
+
+function goBack(incident: Incident, to: StepId, reason: string, context: DecisionContext): IncidentDecision {
   if (!isEarlier(to, incident.step)) return failure({ code: 'notBack', to });
   if (isBlank(reason)) return failure({ code: 'reasonMissing' });
-  return one(incidentEvent('incident.returned', { from: incident.step, to, reason, cause: 'person' }));
+  return one(incidentEvent('incident.returned', { from: incident.step, to, reason, cause: 'person', ...takenBack(incident, to, context) }));
 }
 
-function complete(incident: Incident, context: DecisionContext): IncidentDecision {
-  const { step, values } = incident;
-  if (!completesFrom(step, values)) return failure({ code: 'notAtStep', step });
-  const missing = missingAt(incident, step, context.now);
-  if (missing.length > 0) return failure({ code: 'gate', step, missing });
-  return success([
-    ...linkToOriginal(incident),
-    incidentEvent('incident.completed', { from: step, closureCode: values.closureCode ?? 'answered' }),
-  ]);
-}
-
-/** A duplicate points to its original, so that both sides show it. */
-function linkToOriginal(incident: Incident): readonly EventDraft[] {
-  const original = incident.values.duplicateOf?.trim() ?? '';
-  if (incident.values.closureCode !== 'duplicate' || !hasPrefix(incidentPrefix, original)) return [];
-  return linkOnce(incident, { kind: 'duplicateOf', state: 'confirmed', target: { type: 'record', id: original } });
-}
-
-function reopen(incident: Incident, to: StepId, reason: string): IncidentDecision {
+function reopen(incident: Incident, to: StepId, reason: string, context: DecisionContext): IncidentDecision {
   if (incident.open) return failure({ code: 'notClosed' });
   if (isEarlier(incident.step, to)) return failure({ code: 'notBack', to });
   if (isBlank(reason)) return failure({ code: 'reasonMissing' });
-  return one(incidentEvent('incident.reopened', { to, reason }));
+  return one(incidentEvent('incident.reopened', { to, reason, ...takenBack(incident, to, context) }));
 }
 
-function releaseMeasure(incident: Incident, id: string | undefined): IncidentDecision {
+function releaseMeasure(incident: Incident, id: string | undefined, onBehalf?: OnBehalf): IncidentDecision {
   const measure = incident.values.measures?.find(row => row.id === id);
   if (!measure) return failure({ code: 'noSuchMeasure' });
   if (measure.state === 'dropped') return failure({ code: 'measureDropped' });
-  return one(incidentEvent('record.released', { part: measure.id }));
-}
-
-function restoreSafeguard(incident: Incident, id: string, note: string): IncidentDecision {
-  const gap = incident.gaps.find(candidate => candidate.id === id);
-  if (!gap) return failure({ code: 'noSuchGap' });
-  if (gap.restored) return failure({ code: 'gapRestored' });
-  if (isBlank(note)) return failure({ code: 'reasonMissing' });
-  return one(incidentEvent('incident.gapRestored', { gap: id, note }));
-}
-
-function acceptGap(incident: Incident, id: string, until: Instant, reason: string, now: Instant): IncidentDecision {
-  const gap = incident.gaps.find(candidate => candidate.id === id);
-  if (!gap) return failure({ code: 'noSuchGap' });
-  if (gapState(gap, now) === 'restored') return failure({ code: 'gapRestored' });
-  if (isBlank(reason)) return failure({ code: 'reasonMissing' });
-  if (!isEarlierInstant(now, until)) return failure({ code: 'dateInPast' });
-  return one(incidentEvent('incident.gapAccepted', { gap: id, until, reason }));
+  if (!onBehalf) return one(incidentEvent('record.released', { part: measure.id }));
+  if (isBlank(onBehalf.person)) return failure({ code: 'whoApproved' });
+  // What was released by who may do that is not made less sure by hearsay.
+  const known = incident.releases.get(measure.id);
+  return known && !known.onBehalf ? failure({ code: 'released' }) : one(incidentEvent('record.released', { part: measure.id, onBehalf }));
 }
 
 /** What no redaction may change, comparable: where the incident stands, its gaps, measures, decisions and links, and what counts. */
 function standingOf(incident: Incident): string {
-  const { step, open, priority, passed, waitsFor, gaps, releases, applied, links, values, closed, finalReport, signOff } = incident;
+  const { step, open, priority, passed, waitsFor, gaps, releases, releaseRequests, applied, links, values } = incident;
+  const { closed, finalReport, signOff, ownAssessment } = incident;
   return JSON.stringify([
     [closed?.at, finalReport?.at, signOff?.at, incident.disregarded.map(({ event }) => event)],
-    [step, open, priority, passed, waitsFor, values.kind, values.assessment],
+    [step, open, priority, passed, waitsFor, values.kind, values.assessment, ownAssessment?.at, ownAssessment?.assessment],
     gaps.map(({ id, safeguard, component, since, restored, accepted }) => [
       [id, safeguard, component, since],
       [restored?.at, accepted?.at, accepted?.until],
     ]),
     (values.measures ?? []).map(row => [row.id, row.state, ...releasedColumns.map(column => row[column])]),
     [...releases].map(([measure, { at }]) => [measure, at]),
+    [...releaseRequests].map(([measure, { at, refused }]) => [measure, at, refused?.at]),
     [...applied],
     links.map(link => [link.id, link.state]),
+    (values.duties ?? []).map(({ id, sentAt }) => [id, sentAt]),
   ]);
 }

@@ -1,12 +1,9 @@
 import type { RecordDefinition } from '../record/definition';
-import type { IncidentCommand } from './command';
-import { decideIncident, type DecisionContext } from './decide';
 import { commonType, readIncidentEvent, type IncidentEvent, type IncidentEventType } from './event';
 import { incidentFacts, incidentFactsSchema, type IncidentFacts } from './facts';
 import { foldIncident } from './fold';
 import { incidentFields } from './forms';
 import { incidentPrefix, type Incident } from './incident';
-import type { IncidentRefusal } from './refusal';
 import { patchOfIncidentEvent } from './written';
 
 /** Decisions that an incident needs to come to its end; a redaction makes room, too. */
@@ -17,40 +14,39 @@ const decisions: ReadonlySet<string> = new Set<IncidentEventType>([
   'incident.gapAccepted',
   'incident.reportStored',
   'incident.signedOff',
+  'incident.releaseRefused',
+  'incident.noticeSent',
   'record.released',
   'record.redacted',
 ]);
 
 /** Answers that the gates ask for. */
-const answers: ReadonlySet<string> = new Set<IncidentEventType>(['record.updated', 'incident.reviewed', 'incident.waiting']);
+const answers: ReadonlySet<string> = new Set<IncidentEventType>([
+  'record.updated',
+  'incident.reviewed',
+  'incident.waiting',
+  'incident.handedOver',
+  'incident.releaseAsked',
+  'incident.securityAssessed',
+]);
 
 /** An incident: the kind of record that has six forms and gates (M 6.124). */
-export const incident: RecordDefinition<
-  'incident',
-  typeof incidentPrefix,
-  Incident,
-  IncidentFacts,
-  IncidentCommand,
-  DecisionContext,
-  IncidentRefusal,
-  IncidentEvent
-> = {
+export const incident: RecordDefinition<'incident', typeof incidentPrefix, Incident, IncidentFacts, IncidentEvent> = {
   kind: 'incident',
   prefix: incidentPrefix,
   folder: 'incidents',
   fields: incidentFields,
   read: readIncidentEvent,
   fold: foldIncident,
-  decide: decideIncident,
   patchOf: patchOfIncidentEvent,
   facts: incidentFacts,
   factsSchema: incidentFactsSchema,
   // Its measures are released, each by itself.
   awaitsRelease: () => false,
-  // What was reported, and what came out as the cause.
-  compared: ({ values: { title, symptoms, errorText, cause, components = [], services = [] } }) => ({
+  // What was reported, what came out as the cause, and what to do when it comes again.
+  compared: ({ values: { title, symptoms, errorText, cause, handlingInstructions, components = [], services = [] } }) => ({
     title,
-    texts: [symptoms, errorText, cause],
+    texts: [symptoms, errorText, cause, handlingInstructions],
     names: [...components, ...services],
   }),
   linkKinds: ['causedBy', 'causes', 'relatedTo', 'duplicateOf', 'parentOf'],

@@ -1,6 +1,7 @@
+import { lastCheckThatHolds } from './checks';
 import type { FieldId } from './forms';
 import type { Incident } from './incident';
-import { unreleased } from './measure';
+import { unreleased, type ReleaseRule } from './measure';
 
 /** What the documentation of an incident can lack (M 6.134): actions without time or acting person, logs, approvals. */
 export const documentationGaps = [
@@ -27,9 +28,9 @@ export interface MissingDocumentation {
 }
 
 /** Lists what the documentation still lacks (M 6.134); empty when complete. */
-export function missingDocumentation(incident: Incident): readonly MissingDocumentation[] {
+export function missingDocumentation(incident: Incident, releaseRule: ReleaseRule): readonly MissingDocumentation[] {
   const { values } = incident;
-  const waiting = new Set(unreleased(incident, 'workaround'));
+  const waiting = new Set(unreleased(incident, releaseRule, 'workaround'));
   const missing: MissingDocumentation[] = [];
   const add = (code: DocumentationGap, field: FieldId, row?: string): void => {
     missing.push(row ? { code, field, row } : { code, field });
@@ -43,13 +44,16 @@ export function missingDocumentation(incident: Incident): readonly MissingDocume
   for (const row of values.handOvers ?? []) {
     if (!(row.interface && row.person && row.at && row.channel && row.passed)) add('handOverIncomplete', 'handOvers', row.id);
   }
-  for (const row of values.checks ?? []) if (!(row.at && row.person && row.holds)) add('checkIncomplete', 'checks', row.id);
+  for (const row of values.checks ?? []) if (!(row.at && row.person && row.seen && row.holds)) add('checkIncomplete', 'checks', row.id);
   for (const row of values.restoration ?? []) {
     if (row.answer === 'done' && !(row.person && row.at)) add('checklistIncomplete', 'restoration', row.id);
+  }
+  for (const row of values.procedureSteps ?? []) {
+    if (row.answer === 'done' && !(row.person && row.at)) add('checklistIncomplete', 'procedureSteps', row.id);
   }
   for (const row of values.evidence ?? []) if (!row.sha256) add('evidenceWithoutHash', 'evidence', row.id);
   if (values.serviceState === 'normal' && !values.restoredAt) add('restoredAtMissing', 'restoredAt');
   if (!values.usersInformedAt) add('usersInformedMissing', 'usersInformedAt');
-  if (!values.effectivenessConfirmedBy) add('effectivenessNotConfirmed', 'effectivenessConfirmedBy');
+  if (!values.effectivenessConfirmedBy && !lastCheckThatHolds(values)?.person) add('effectivenessNotConfirmed', 'effectivenessConfirmedBy');
   return missing;
 }

@@ -1,14 +1,16 @@
 import type { Patch } from '../forms/field';
+import { notAskedAnew, windowFields } from './askedAnew';
 import { fillAction, type Action } from '../vocabulary/permissions';
 import type { IncidentEvent } from './event';
 import { fieldBelongsToStep, stepOfField } from './forms';
+import { takingAction } from './procedureSteps';
 import type { StepId } from '../vocabulary/steps';
 
 /**
  * What the role of an entry must be allowed to, every action of it, for the entry to count, where the incident stands at `step`. The same
- * as for the command it came from.
+ * as for the command it came from. `partyOf` knows whom a hand-over was made to.
  */
-export function actionsOfEntry(event: IncidentEvent, step: StepId): readonly Action[] {
+export function actionsOfEntry(event: IncidentEvent, step: StepId, partyOf: (handOver: string) => unknown): readonly Action[] {
   switch (event.type) {
     case 'record.captured':
       return ['record', ...foreignFills(event.data.patch, 'detect')];
@@ -18,16 +20,17 @@ export function actionsOfEntry(event: IncidentEvent, step: StepId): readonly Act
       return [fillAction(saved), ...foreignFills(patch, saved), ...(ranks ? [fillAction('qualify')] : [])];
     }
     case 'incident.advanced':
-      return [fillAction(step), ...foreignFills(event.data.patch ?? {}, step, step === 'remedy' ? windowFields : [])];
+      return [fillAction(step), ...foreignFills(event.data.patch ?? {}, step, setOnTheWay[step])];
     case 'incident.returned':
-      if (event.data.cause === 'recurrence' && step === 'monitor' && event.data.to === 'analyse') return [fillAction('monitor')];
-      return [step === 'analyse' ? fillAction('analyse') : 'goBack'];
+      if (event.data.cause === 'recurrence' && step === 'monitor' && event.data.to === 'analyse')
+        return [fillAction('monitor'), ...fillsBeyond(event.data.patch)];
+      return [step === 'analyse' ? fillAction('analyse') : 'goBack', ...fillsBeyond(event.data.patch)];
     case 'incident.assigned':
       return ['assign'];
     case 'incident.completed':
       return ['close'];
     case 'incident.reopened':
-      return ['reopen'];
+      return ['reopen', ...fillsBeyond(event.data.patch)];
     case 'record.linked':
     case 'record.linkJudged':
     case 'record.unlinked':
@@ -35,19 +38,41 @@ export function actionsOfEntry(event: IncidentEvent, step: StepId): readonly Act
     case 'incident.reviewed':
     case 'incident.waiting':
       return [fillAction('analyse')];
+    case 'incident.evidenceAttached':
+      return [fillAction('detect'), ...foreignFills(event.data.patch, 'detect')];
+    case 'incident.procedureTaken':
+      return [takingAction(event.data.into), ...foreignFills(event.data.patch, event.data.into === 'measures' ? 'analyse' : 'remedy')];
     case 'incident.workaroundApplied':
     case 'incident.solutionApplied':
       return ['applyMeasure'];
     case 'record.commented':
       return ['comment'];
     case 'record.released':
+      return [event.data.onBehalf ? 'recordApproval' : 'release'];
+    case 'incident.handedOver':
+      return [fillAction('qualify')];
+    case 'incident.acknowledged':
+      return [acknowledging(partyOf(event.data.handOver))];
+    case 'incident.followUpDone':
+      return [fillAction('complete')];
+    case 'incident.workaroundReviewed':
+      return [fillAction('remedy')];
+    case 'incident.securityAssessed':
+      return ['assessSecurity'];
+    case 'incident.releaseAsked':
+      return [fillAction('analyse')];
+    case 'incident.releaseRefused':
       return ['release'];
+    case 'incident.gapOpened':
+      return ['openGap'];
     case 'incident.gapRestored':
       return ['restoreSafeguard'];
     case 'incident.gapAccepted':
       return ['acceptRisk'];
     case 'incident.reportStored':
       return ['storeReport'];
+    case 'incident.noticeSent':
+      return ['reportDuty'];
     case 'incident.signedOff':
       return ['signOff'];
     case 'record.redacted':
@@ -55,12 +80,24 @@ export function actionsOfEntry(event: IncidentEvent, step: StepId): readonly Act
   }
 }
 
-/** Set on the way to step 5 by whoever may leave step 4. */
-const windowFields: readonly string[] = ['observeFrom', 'observeUntil'];
+/** What recording the acknowledgement of a hand-over needs, by whom it was made to. */
+export function acknowledging(party: unknown): Action {
+  return party === 'securityManagement' ? 'acknowledgeSecurity' : 'acknowledge';
+}
+
+/** Set on the way to step 5 by whoever may leave step 4, and on the way to step 6 by whoever may leave step 5. */
+const setOnTheWay: Readonly<Partial<Record<StepId, readonly string[]>>> = { remedy: windowFields, monitor: ['solution'] };
+
+/** The steps whose fields an entry changes that goes back, apart from what going back asks anew. */
+function fillsBeyond(patch: Patch = {}): readonly Action[] {
+  return fillsOf(Object.keys(notAskedAnew(patch)));
+}
 
 /** The steps whose fields a patch changes without being a save of that step. */
 function foreignFills(patch: Patch, step: StepId, own: readonly string[] = []): readonly Action[] {
-  const foreign = Object.keys(patch).filter(field => !fieldBelongsToStep(field, step) && !own.includes(field));
-  const steps = foreign.flatMap(field => stepOfField(field) ?? []);
-  return [...new Set(steps)].map(fillAction);
+  return fillsOf(Object.keys(patch).filter(field => !fieldBelongsToStep(field, step) && !own.includes(field)));
+}
+
+function fillsOf(fields: readonly string[]): readonly Action[] {
+  return [...new Set(fields.flatMap(field => stepOfField(field) ?? []))].map(fillAction);
 }

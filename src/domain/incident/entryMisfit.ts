@@ -1,11 +1,10 @@
 import type { Misfit } from '../record/standing';
 import type { IncidentCommand } from './command';
 import type { IncidentEvent } from './event';
-import { completesFrom } from './gate';
-import type { IncidentValues } from './forms';
+import { completesFrom, type EndingValues } from './gate';
 import { isEarlier, nextStep, type StepId } from '../vocabulary/steps';
 
-/** What can still be asked after the completion, and the entry it makes: it changes neither the answers nor what was decided on them. */
+/** What can still be asked after the completion, and the entry it makes: nothing that was decided falls by it. */
 const whenClosed = {
   reopen: 'incident.reopened',
   comment: 'record.commented',
@@ -13,7 +12,14 @@ const whenClosed = {
   judgeLink: 'record.linkJudged',
   restoreSafeguard: 'incident.gapRestored',
   acceptGap: 'incident.gapAccepted',
+  handOver: 'incident.handedOver',
+  acknowledge: 'incident.acknowledged',
+  finishFollowUp: 'incident.followUpDone',
+  reviewWorkaround: 'incident.workaroundReviewed',
+  assessSecurity: 'incident.securityAssessed',
+  storeReport: 'incident.reportStored',
   redact: 'record.redacted',
+  noticeSent: 'incident.noticeSent',
 } as const satisfies Partial<Record<IncidentCommand['type'], IncidentEvent['type']>>;
 
 const countsWhenClosed: ReadonlySet<IncidentEvent['type']> = new Set(Object.values(whenClosed));
@@ -28,7 +34,7 @@ export interface EntryPlace {
   readonly step: StepId;
   readonly open: boolean;
   readonly sawClosing: boolean;
-  readonly values: Pick<IncidentValues, 'kind' | 'assessment'>;
+  readonly values: EndingValues;
 }
 
 /**
@@ -45,7 +51,7 @@ export function misfitOf(event: IncidentEvent, { step, open, sawClosing, values 
       // Going back wins over going ahead, where the role may go back from there, too.
       return open ? wrong(isEarlier(event.data.to, step) && (event.data.from === step || !isRefused)) : 'closed';
     case 'incident.completed':
-      return open ? wrong(event.data.from === step && completesFrom(step, values)) : 'closed';
+      return open ? wrong(event.data.from === step && completesFrom(step, values, event.data.short)) : 'closed';
     case 'incident.reopened':
       return wrong(!open && !isEarlier(step, event.data.to));
     default:

@@ -1,19 +1,28 @@
 import * as z from 'zod';
 import { compareCodes, instantSchema, type Instant } from '../foundation/time';
 import { excerpt } from '../foundation/excerpt';
-import { clocksOf } from './clock';
+import { clockHalts, clocksOf } from './clock';
 import { closureCodes } from './forms/complete';
 import { detectForm } from './forms/detect';
-import { qualifyForm } from './forms/qualify';
-import { dutyIds } from '../vocabulary/duties';
+import { assessments, qualifyForm, supportLevels } from './forms/qualify';
+import { isUnacknowledged } from './handOver';
+import { interfaceParties } from '../vocabulary/parties';
 import { priorities } from '../vocabulary/priority';
 import { remedyForm } from './forms/remedy';
 import { gapState } from './gap';
+import { awaitingRelease } from './releaseRequest';
 import { commonFacts, recordFactsSchema } from '../record/facts';
-import type { Incident } from './incident';
+import type { Incident, RestoreTarget } from './incident';
 import { stepIds } from '../vocabulary/steps';
 
-const clock = z.object({ duty: z.enum(dutyIds), due: instantSchema.optional(), sentAt: instantSchema.optional() });
+const clock = z.object({
+  duty: z.string(),
+  title: z.string().optional(),
+  due: instantSchema.optional(),
+  sentAt: instantSchema.optional(),
+  halt: z.enum(clockHalts).optional(),
+  undecided: z.literal(true).optional(),
+});
 const gap = z.object({
   id: z.string(),
   safeguard: z.string(),
@@ -37,12 +46,26 @@ export const incidentFactsSchema = recordFactsSchema.extend({
   serviceState: z.enum(remedyForm.service.serviceState.options).optional(),
   tlp: z.enum(detectForm.security.tlp.options).optional(),
   assignee: z.string().optional(),
+  level: z.enum(supportLevels).optional(),
   workaroundReviewAt: instantSchema.optional(),
+  observeUntil: instantSchema.optional(),
+  /** What security management itself holds it for. */
+  ownAssessment: z.enum(assessments).optional(),
+  /** In which the service is to be restored, as long as it is not. */
+  target: z.object({ since: instantSchema, due: instantSchema }).optional(),
   clocks: z.array(clock),
   gaps: z.array(gap),
+  /** Those that nobody has acknowledged; of a completed incident those that were waited for when it was completed, or made since. */
+  handOvers: z.array(z.object({ id: z.string(), party: z.enum(interfaceParties), at: instantSchema })),
+  /** Measures whose release was asked for, as long as that is open. */
+  releasesAsked: z.array(z.object({ measure: z.string(), what: z.string(), at: instantSchema })),
+  /** Those that have a date and are not done. */
+  followUps: z.array(z.object({ id: z.string(), what: z.string(), person: z.string().optional(), due: instantSchema })),
   /** Where applied workarounds and solutions came from. */
   applied: z.array(z.object({ measure: z.string(), from: z.string(), type: z.enum(['workaround', 'final']) })),
   waitsFor: z.string().optional(),
+  /** The beginning of the handling instructions, for whoever meets the same failure (M 6.134). */
+  instructions: z.string().optional(),
 });
 
 /** What lists need to know of an incident. */
@@ -65,8 +88,18 @@ export function incidentFacts(incident: Incident): IncidentFacts {
     serviceState: values.serviceState,
     tlp: values.tlp,
     assignee: values.assignee,
+    level: values.level,
     workaroundReviewAt: values.workaroundReviewAt,
-    clocks: [...clocksOf(values)],
+    observeUntil: values.observeUntil,
+    ownAssessment: incident.ownAssessment?.assessment,
+    target: runningTarget(incident),
+    handOvers: (values.handOvers ?? []).flatMap(row => {
+      const { id, at, interface: party } = row;
+      const isAwaited = isUnacknowledged(row) && (incident.open || incident.awaited.has(id));
+      return isAwaited && at !== undefined && party ? [{ id, party, at }] : [];
+    }),
+    releasesAsked: awaitingRelease(incident).map(({ measure: { id, what = '' }, request }) => ({ measure: id, what, at: request.at })),
+    clocks: [...clocksOf(incident)],
     gaps: incident.gaps.map(({ id, safeguard, component, since, restored, accepted }) => ({
       id,
       safeguard,
@@ -75,13 +108,22 @@ export function incidentFacts(incident: Incident): IncidentFacts {
       restored: restored !== undefined,
       acceptedUntil: accepted?.until,
     })),
+    followUps: (values.followUps ?? []).flatMap(({ id, what = '', person, due, doneAt }) =>
+      due === undefined || doneAt !== undefined ? [] : [{ id, what, person, due }],
+    ),
     applied: (values.measures ?? []).flatMap(({ id: measure, type }) => {
       const from = incident.applied.get(measure);
       return from !== undefined && type ? [{ measure, from, type }] : [];
     }),
     waitsFor: incident.waitsFor,
     solution: excerpt(values.solution),
+    instructions: excerpt(values.handlingInstructions),
   };
+}
+
+/** The target to restore the service by, as long as the incident is open and the service not restored (M 6.131). */
+export function runningTarget({ open, values, target }: Pick<Incident, 'open' | 'values' | 'target'>): RestoreTarget | undefined {
+  return open && values.restoredAt === undefined && values.serviceState !== 'normal' ? target : undefined;
 }
 
 /**

@@ -1,19 +1,23 @@
 import { foldWith, RecordFold } from '../record/fold';
 import { stampOf, type Stamp } from '../record/stamp';
 import type { Ancestry } from '../record/ancestry';
+import type { ReleasedData } from '../record/entries';
 import type { RecordEvent } from '../record/event';
 import { Subject, type Misfit } from '../record/standing';
+import { addHours } from '../foundation/time';
 import { isPermitted, type Action } from '../vocabulary/permissions';
+import type { OwnDuty } from '../vocabulary/ownDuty';
 import type { Priority, PriorityMatrix } from '../vocabulary/priority';
 import { isEarlier, type StepId } from '../vocabulary/steps';
 import { actionsOfEntry } from './entryActions';
 import { misfitOf, targetOfTransition, type EntryPlace } from './entryMisfit';
-import { isContent, readIncidentEvent, type IncidentEvent, type IncidentEventData } from './event';
+import { answersDue, commonType, isContent, readIncidentEvent, type IncidentEvent, type IncidentEventData } from './event';
 import { incidentFields, type IncidentValues } from './forms';
-import type { Incident, IncidentId, StoredReport } from './incident';
+import type { Incident, IncidentId, RestoreTarget, StoredReport } from './incident';
 import { asksMatrix, priorityBy } from './priority';
+import { rowsTaken } from './procedureSteps';
 import { WorkingMeasures } from './workingMeasures';
-import { reviewPatch } from './written';
+import { patchOfIncidentEvent, reviewPatch } from './written';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -25,7 +29,7 @@ export function foldIncident(id: IncidentId, events: readonly RecordEvent[]): In
 
 /** Everything about the incident that its content does not hold. */
 type Course = Mutable<
-  Pick<Incident, 'step' | 'open' | 'priority' | 'reviews' | 'waitsFor' | 'finalReport' | 'signOff' | 'closed' | 'passed'>
+  Pick<Incident, 'step' | 'open' | 'priority' | 'reviews' | 'waitsFor' | 'finalReport' | 'signOff' | 'closed' | 'passed' | 'ownAssessment'>
 >;
 
 /** The paths under which concurrent steps and priorities are told as conflicts: no field has these names (a test). */
@@ -45,8 +49,11 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
     signOff: undefined,
     closed: undefined,
     passed: [],
+    ownAssessment: undefined,
   };
+  private readonly awaited = new Set<string>();
   private readonly applied = new Map<string, string>();
+  private readonly ownDuties = new Map<string, OwnDuty>();
   /** Entries that report and sign-off depend on (`isContent`), also those whose content was redacted. */
   private readonly contents = new Set<string>();
   /** What the report covers: every answer of the forms, and the priority. */
@@ -60,6 +67,9 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
   /** The matrix that was asked last; undefined while only entries of the first format asked, which do not say which. */
   private matrix: PriorityMatrix | undefined;
 
+  /** The hours to restore the service in, as they were agreed then. */
+  private restoreHours: Readonly<Record<Priority, number>> | undefined;
+
   constructor(ancestry: Ancestry | undefined) {
     super(incidentFields, ancestry);
     this.content = new Subject(ancestry, this.fallen);
@@ -72,9 +82,14 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
       ...this.common(),
       ...this.course,
       values: this.currentValues(),
+      target: this.target(),
       gaps: this.measures.safeguardGaps(),
+      ownDuties: [...this.ownDuties.values()],
       releases: this.measures.releases,
+      releaseRequests: this.measures.releaseRequests,
+      proposed: this.measures.proposed(),
       applied: this.applied,
+      awaited: this.awaited,
     };
   }
 
@@ -83,7 +98,7 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
   }
 
   protected actionsOf(event: IncidentEvent): readonly Action[] {
-    return actionsOfEntry(event, this.course.step);
+    return actionsOfEntry(event, this.course.step, row => this.values.row('handOvers', row)?.['interface']);
   }
 
   /** Two who take a step at the same time without knowing of one another: the one that does not count is the other side of a conflict. */
@@ -100,18 +115,25 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
 
   protected written(event: SavedEvent | Extract<IncidentEvent, { type: 'record.captured' }>, entry: RecordEvent): void {
     if (event.type !== 'record.updated') return;
-    const { patch, matrix = this.matrix, priority } = event.data;
-    if (priority !== undefined) this.setPriority(priority ?? undefined, entry);
-    else if (matrix && asksMatrix(patch)) this.prioritise(matrix, entry);
+    const { patch, matrix, priority, restoreHours, duties = [] } = event.data;
+    if (restoreHours) this.restoreHours = restoreHours;
+    for (const duty of duties) this.ownDuties.set(duty.id, duty);
+    // Entries of the first format say a priority instead of the matrix; beside one it would be a copy that can contradict it.
+    if (priority !== undefined && matrix === undefined) return this.setPriority(priority ?? undefined, entry);
+    const asked = matrix ?? this.matrix;
+    if (asked && asksMatrix(Object.keys(patch))) this.prioritise(asked, entry);
   }
 
   protected changed(paths: readonly string[], entry: RecordEvent): void {
-    if (paths.length > 0) this.contentChanged(entry);
+    if (paths.length > 0 && this.isAnswer(entry)) this.contentChanged(entry);
+    // A save says itself which matrix it asked (`written`). The product writes these values with nothing else; what does is ranked all the same.
+    const isSave = commonType(entry.type) === 'record.updated';
+    if (!isSave && this.matrix && asksMatrix(paths)) this.prioritise(this.matrix, entry);
     this.measures.changed(paths, id => this.values.row('measures', id), entry);
   }
 
-  protected released(part: string | undefined, entry: RecordEvent): void {
-    if (part !== undefined) this.measures.release(part, stampOf(entry), entry);
+  protected released({ part, onBehalf }: ReleasedData, entry: RecordEvent): void {
+    if (part !== undefined) this.measures.release(part, { ...stampOf(entry), ...(onBehalf && { onBehalf }) }, entry);
   }
 
   protected contentGone(named: string, entry: RecordEvent): void {
@@ -131,20 +153,21 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
         return this.write(event.data.patch ?? {}, entry);
       case 'incident.returned':
         this.moveBack(event.data.to, entry);
-        if (event.data.cause === 'recurrence') this.write({ recurrence: null, recurrenceReason: null }, entry);
-        return;
+        return this.write(patchOfIncidentEvent(entry) ?? {}, entry);
       case 'incident.assigned':
         return this.write({ level: event.data.level, assignee: event.data.person }, entry);
       case 'incident.completed':
         course.open = false;
         course.closed = stampOf(entry);
         this.closing = entry.id;
+        for (const row of event.data.awaited ?? []) this.awaited.add(row);
         this.leave(event.data.from);
         return this.write({ closureCode: event.data.closureCode }, entry);
       case 'incident.reopened':
         course.open = true;
         course.closed = undefined;
-        return this.moveBack(event.data.to, entry);
+        this.moveBack(event.data.to, entry);
+        return this.write(event.data.patch ?? {}, entry);
       case 'incident.reviewed':
         return this.review(event.data, entry);
       case 'incident.workaroundApplied':
@@ -154,10 +177,35 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
         this.applied.set(event.data.measure, event.data.from ?? '');
         this.write(event.data.patch, entry);
         course.waitsFor = undefined;
-        return this.releaseElsewhere(event.data.measure, entry, event.data.released ?? stampOf(entry));
+        return this.releaseApplied(event.data.measure, entry, event.data.released);
+      case 'incident.evidenceAttached':
+        return this.write(event.data.patch, entry);
+      case 'incident.procedureTaken':
+        for (const row of rowsTaken(event.data.patch)) this.applied.set(row, event.data.procedure);
+        return this.write(event.data.patch, entry);
       case 'incident.waiting':
         course.waitsFor = event.data.for ?? undefined;
         return;
+      case 'incident.handedOver':
+        this.awaited.add(event.data.handOver);
+        return this.write(patchOfIncidentEvent(entry) ?? {}, entry);
+      case 'incident.acknowledged':
+      case 'incident.followUpDone':
+      case 'incident.noticeSent':
+      case 'incident.workaroundReviewed':
+        return this.write(patchOfIncidentEvent(entry) ?? {}, entry);
+      case 'incident.securityAssessed':
+        course.ownAssessment = { ...stampOf(entry), ...event.data };
+        return;
+      case 'incident.releaseAsked':
+        return this.measures.askRelease(event.data.measure, entry);
+      case 'incident.releaseRefused':
+        return this.measures.refuseRelease(event.data.measure, event.data.reason, entry);
+      case 'incident.gapOpened': {
+        const { gap, safeguard, component, since, until } = event.data;
+        this.contentChanged(entry);
+        return this.measures.open({ id: gap, safeguard, component, since, ...(until && { until }), openedBy: entry.by });
+      }
       case 'incident.gapRestored':
         return this.measures.restore(event.data.gap, event.data.note, entry);
       case 'incident.gapAccepted':
@@ -179,8 +227,22 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
       values: {
         kind: this.values.value('kind') as IncidentValues['kind'],
         assessment: this.values.value('assessment') as IncidentValues['assessment'],
+        couldBeSecurity: this.values.value('couldBeSecurity') as IncidentValues['couldBeSecurity'],
       },
     };
+  }
+
+  /** Counts from the detection (M 6.131). An inquiry or order interrupts nothing that could be restored. */
+  private target(): RestoreTarget | undefined {
+    const [kind, detectedAt] = ['kind', 'detectedAt'].map(field => this.values.value(field));
+    const { priority } = this.course;
+    if (priority === undefined || typeof detectedAt !== 'string' || kind === 'inquiry' || kind === 'order') return undefined;
+    return this.restoreHours && { since: detectedAt, due: addHours(detectedAt, this.restoreHours[priority]) };
+  }
+
+  /** What is told or answered after the completion changes nothing that was decided. */
+  private isAnswer({ type }: RecordEvent): boolean {
+    return !answersDue(type) && (this.course.open || (type !== 'incident.handedOver' && type !== 'incident.noticeSent'));
   }
 
   private currentValues(): IncidentValues {
@@ -214,7 +276,9 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
 
   private storeReport(report: StoredReport, entry: RecordEvent): void {
     if (!this.content.decided('finalReport', entry)) return;
-    if (this.course.finalReport?.sha256 !== report.sha256 && this.reported.changed(entry).length > 0) this.course.signOff = undefined;
+    // What is stored after the completion is made of what was signed off.
+    const isAnother = this.course.open && this.course.finalReport?.sha256 !== report.sha256;
+    if (isAnother && this.reported.changed(entry).length > 0) this.course.signOff = undefined;
     this.course.finalReport = report;
   }
 
@@ -227,9 +291,10 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
     this.write(reviewPatch({ source, ...outcome }), entry);
   }
 
-  /** A release that was given where a solution came from counts by the role it was given in. */
-  private releaseElsewhere(measure: string, entry: RecordEvent, released: Stamp): void {
-    if (!isPermitted(released.by.role, 'release')) this.disregard(entry, 'release');
-    else this.measures.release(measure, released, entry);
+  /** A solution is released by who applies it, where they may; a release that was given where it came from counts by the role it was given in. */
+  private releaseApplied(measure: string, entry: RecordEvent, elsewhere: Stamp | undefined): void {
+    const released = elsewhere ?? stampOf(entry);
+    if (isPermitted(released.by.role, 'release')) this.measures.release(measure, released, entry);
+    else if (elsewhere) this.disregard(entry, 'release');
   }
 }

@@ -3,13 +3,15 @@ import type { Stamp } from '../record/stamp';
 import { isEarlierInstant, type Instant } from '../foundation/time';
 import type { Row } from './forms';
 
-/** A safeguard that a measure or workaround weakens or switches off (M 6.124): which, where, since when, accepted by whom. */
+/** A safeguard that a measure, a workaround or the unstable system itself weakens or switches off (M 6.124): which, where, since when, accepted by whom. */
 export interface SafeguardGap {
-  /** Id of the measure's row that opened it. */
+  /** Id of the measure's row that opened it, or its own where no measure did. */
   readonly id: string;
   readonly safeguard: string;
   readonly component: string;
   readonly since: Instant;
+  /** Until when it is thought to last, where somebody said so. */
+  readonly until?: Instant;
   readonly openedBy: Actor;
   readonly restored?: { readonly at: Instant; readonly by: Actor; readonly note: string };
   readonly accepted?: { readonly at: Instant; readonly by: Actor; readonly until: Instant; readonly reason: string };

@@ -1,77 +1,48 @@
 import { isBlank } from '../foundation/blank';
-import { knownErrorPrefix } from '../knownError/form';
-import { problemPrefix } from '../problem/form';
-import { hasPrefix } from '../record/ids';
 import { isEarlierInstant, type Instant } from '../foundation/time';
+import type { StepId } from '../vocabulary/steps';
 import { missingDocumentation } from './documentation';
 import type { FieldId, IncidentValues, Row } from './forms';
-import { gapState } from './gap';
 import { restorationItems, securityChecklistItems } from './forms/remedy';
+import { lastCheckThatHolds } from './checks';
+import { isNoticedHere } from './filledIn';
+import { filled, noneOf, type Gate, type GateCode, type GateCondition, type GateContext } from './gateCondition';
+import { endingConditions, measuresOver, measuresReleased, signedOff } from './gateEnding';
+import { endingDuties } from './gateDuties';
+import { checklistAgrees, gapsClosed, safeguardsAnswered } from './gateGaps';
+import { shortGate } from './gateShort';
+import { withOwnDuties } from './dutyDecision';
+import { standingConditions } from './gateStanding';
+import { timesInOrder } from './gateTimes';
 import type { Incident } from './incident';
-import { unreleased } from './measure';
-import type { StepId } from '../vocabulary/steps';
+import { isUnderWay, unreleased } from './measure';
+import { isSecurityRelevant, mayBeSecurity } from './security';
 
-/** The conditions of the six gates; the words for them live at the edge. */
-export const gateCodes = {
-  detect: ['title', 'kind', 'detection', 'reporter', 'detectedAt', 'symptoms', 'securityAnswer'],
-  qualify: [
-    'priority',
-    'overrideReason',
-    'category',
-    'assessment',
-    'levelAndPerson',
-    'firstSupport',
-    'handOverSecurity',
-    'handOverEmergency',
-  ],
-  analyse: ['problemReview', 'knownErrorReview', 'changeReview', 'cause', 'measure', 'safeguardQuestion', 'release'],
-  remedy: ['serviceState', 'measuresAssigned', 'release', 'checklist'],
-  monitor: ['windowOver', 'checkHolds', 'noRecurrence', 'documentation'],
-  complete: ['closureCode', 'duplicateOf', 'measuresReleased', 'gapsClosed', 'causeCarriedOn', 'finalReport', 'signOff'],
-} as const satisfies Record<StepId, readonly string[]>;
-
-/** A condition of one of the gates. */
-export type GateCode = (typeof gateCodes)[StepId][number];
-
-/** One condition, whether it is met, and the field (and row) where it can be met. */
-export interface GateCondition {
-  readonly code: GateCode;
-  readonly met: boolean;
-  readonly field?: FieldId | 'gaps' | 'finalReport' | 'signOff';
-  readonly row?: string;
-}
-
-/** All conditions of the gate behind `step`; conditions that do not apply to this incident are left out. */
-export function gateOf(incident: Incident, step: StepId, now: Instant): readonly GateCondition[] {
-  switch (step) {
+/** All conditions of a gate: that behind a step, or that of the short way; conditions that do not apply to this incident are left out. */
+export function gateOf(incident: Incident, gate: Gate, context: GateContext): readonly GateCondition[] {
+  const { values } = incident;
+  const standing = standingConditions(incident);
+  switch (gate) {
     case 'detect':
-      return detectGate(incident.values);
+      return detectGate(values, context.now);
     case 'qualify':
-      return qualifyGate(incident);
+      return [...qualifyGate(incident), ...(endsAtQualify(values) ? over(incident, context) : []), ...standing];
     case 'analyse':
-      return analyseGate(incident);
+      return [...analyseGate(incident, context), ...standing];
     case 'remedy':
-      return remedyGate(incident);
+      return [...remedyGate(incident, context), ...standing];
     case 'monitor':
-      return monitorGate(incident, now);
+      return [...monitorGate(incident, context), ...standing];
     case 'complete':
-      return completeGate(incident, now);
+      return [...completeGate(incident, context), ...standing];
+    case 'short':
+      return shortGate(incident, context);
   }
 }
 
 /** The conditions that are not met yet. */
-export function missingAt(incident: Incident, step: StepId, now: Instant): readonly GateCondition[] {
-  return gateOf(incident, step, now).filter(condition => !condition.met);
-}
-
-/** True when qualification confirmed or suspects a security incident (M 6.131). */
-function isSuspectedSecurity({ assessment }: Pick<IncidentValues, 'assessment'>): boolean {
-  return assessment === 'confirmed' || assessment === 'suspected';
-}
-
-/** True when the incident is or may be a security incident: its kind, or what qualification found (M 6.124). */
-export function isSecurityRelevant(values: Pick<IncidentValues, 'kind' | 'assessment'>): boolean {
-  return values.kind === 'securityIncident' || isSuspectedSecurity(values);
+export function missingAt(incident: Incident, gate: Gate, context: GateContext): readonly GateCondition[] {
+  return gateOf(incident, gate, context).filter(condition => !condition.met);
 }
 
 /** Inquiries and orders may be answered at step 2 and completed from there (M 6.124). */
@@ -79,9 +50,25 @@ function endsAtQualify(values: IncidentValues): boolean {
   return (values.kind === 'inquiry' || values.kind === 'order') && !isSecurityRelevant(values);
 }
 
-/** True when an incident is completed from `step`: from the last, or from step 2 where it ends there. */
-export function completesFrom(step: StepId, values: IncidentValues): boolean {
-  return step === 'complete' || (step === 'qualify' && endsAtQualify(values));
+/** What the place an incident is completed from depends on. */
+export type EndingValues = Pick<IncidentValues, 'kind' | 'assessment' | 'couldBeSecurity'>;
+
+/** True when an incident is completed from `step`: from the last, from step 2 where it ends there, and the short way from any where it is no security incident. */
+export function completesFrom(step: StepId, values: EndingValues, isShort = false): boolean {
+  return step === 'complete' || (step === 'qualify' && endsAtQualify(values)) || (isShort && !mayBeSecurity(values));
+}
+
+/** What is over where an incident ends before the last step. */
+function over(incident: Incident, context: GateContext): readonly GateCondition[] {
+  const { now, releaseRule } = context;
+  return [
+    measuresOver(incident.values),
+    safeguardsAnswered(incident.values),
+    measuresReleased(incident, releaseRule),
+    gapsClosed(incident, now),
+    ...endingDuties(withOwnDuties(incident, context), now),
+    ...signedOff(incident),
+  ];
 }
 
 /** The checklist items this incident must answer: the security items only where it is security relevant (M 6.133). */
@@ -90,129 +77,111 @@ export function applicableChecklist(values: IncidentValues): readonly (typeof re
   return restorationItems.filter(item => isSecurityRelevant(values) || !security.includes(item));
 }
 
-function filled(values: IncidentValues, code: GateCode, first: FieldId, ...others: FieldId[]): GateCondition {
-  const missing = [first, ...others].find(field => isBlank(values[field]));
-  return { code, met: missing === undefined, field: missing ?? first };
-}
-
-function detectGate(values: IncidentValues): readonly GateCondition[] {
+function detectGate(values: IncidentValues, now: Instant): readonly GateCondition[] {
   return [
     filled(values, 'title', 'title'),
     filled(values, 'kind', 'kind'),
     filled(values, 'detection', 'detection'),
-    filled(values, 'reporter', 'reporter'),
+    ...(isNoticedHere(values) ? [] : [filled(values, 'reporter', 'reporter')]),
     filled(values, 'detectedAt', 'detectedAt'),
     filled(values, 'symptoms', 'symptoms'),
     filled(values, 'securityAnswer', 'couldBeSecurity', 'couldBeSecurityReason'),
+    timesInOrder(values, now),
   ];
 }
 
 function qualifyGate({ values, priority }: Incident): readonly GateCondition[] {
-  const handed = (to: Row<'handOvers'>['interface']): boolean =>
-    (values.handOvers ?? []).some(row => row.interface === to && row.person && row.at && row.channel && row.passed);
   return [
-    { code: 'priority', met: priority !== undefined, field: isBlank(values.impact) ? 'impact' : 'urgency' },
+    { code: 'priority', met: priority !== undefined, field: isBlank(values.impact) ? 'impact' : 'urgency', asks: ['impact', 'urgency'] },
     ...(values.priorityOverride ? [filled(values, 'overrideReason', 'priorityReason')] : []),
     filled(values, 'category', 'category'),
     filled(values, 'assessment', 'assessment', 'assessmentReason'),
     filled(values, 'levelAndPerson', 'level', 'assignee'),
     filled(values, 'firstSupport', 'firstSupportResult'),
-    ...(isSuspectedSecurity(values) ? [{ code: 'handOverSecurity', met: handed('securityManagement'), field: 'handOvers' } as const] : []),
-    ...(values.continuityThreatened === 'yes'
-      ? [{ code: 'handOverEmergency', met: handed('emergencyManagement'), field: 'handOvers' } as const]
-      : []),
   ];
 }
 
-function released(code: 'release' | 'measuresReleased', [first]: readonly Row<'measures'>[]): GateCondition {
-  return { code, met: first === undefined, field: 'measures', ...(first && { row: first.id }) };
-}
-
-function analyseGate(incident: Incident): readonly GateCondition[] {
+function analyseGate(incident: Incident, { releaseRule }: GateContext): readonly GateCondition[] {
   const { values } = incident;
   const reviewed = (code: GateCode, review: 'problemReview' | 'knownErrorReview' | 'changeReview', match: FieldId): GateCondition =>
     values[review] === 'matches' ? filled(values, code, match) : filled(values, code, review);
   const measures = (values.measures ?? []).filter(row => row.state !== 'dropped');
-  const unanswered = measures.find(row => !row.weakensSafeguard || (row.weakensSafeguard === 'yes' && !row.safeguard));
   return [
     reviewed('problemReview', 'problemReview', 'problemMatch'),
     reviewed('knownErrorReview', 'knownErrorReview', 'knownErrorMatch'),
     reviewed('changeReview', 'changeReview', 'changeMatch'),
-    values.causeKnown === 'notKnown' ? filled(values, 'cause', 'causeKnown') : filled(values, 'cause', 'causeKnown', 'cause'),
+    {
+      code: 'cause',
+      met: values.causeKnown === 'notKnown' || !isBlank(values.cause),
+      field: values.causeKnown === undefined ? 'causeKnown' : 'cause',
+      asks: ['causeKnown', 'cause'],
+    },
     { code: 'measure', met: measures.some(row => row.what && row.type), field: 'measures' },
-    { code: 'safeguardQuestion', met: unanswered === undefined, field: 'measures', ...(unanswered && { row: unanswered.id }) },
-    released('release', unreleased(incident, 'final')),
+    safeguardsAnswered(values),
+    noneOf('release', 'measures', unreleased(incident, releaseRule, 'final')[0]),
   ];
 }
 
-function remedyGate(incident: Incident): readonly GateCondition[] {
+function remedyGate(incident: Incident, { now, releaseRule }: GateContext): readonly GateCondition[] {
   const { values } = incident;
-  const measures = (values.measures ?? []).filter(row => row.state === undefined || row.state === 'open' || row.state === 'running');
+  const measures = (values.measures ?? []).filter(isUnderWay);
   const unassigned = measures.find(row => !(row.person && row.due));
-  const unanswered = applicableChecklist(values).find(item => {
-    const row = (values.restoration ?? []).find(candidate => candidate.id === item);
-    return !row?.answer || (row.answer === 'notApplicable' && !row.reason);
-  });
+  const isOpen = (row: Partial<Pick<Row<'restoration'>, 'answer' | 'reason'>> | undefined): boolean =>
+    !row?.answer || (row.answer === 'notApplicable' && !row.reason);
+  const unanswered = applicableChecklist(values).find(item => isOpen((values.restoration ?? []).find(candidate => candidate.id === item)));
+  const steps = values.procedureSteps ?? [];
   return [
     { code: 'serviceState', met: values.serviceState === 'restricted' || values.serviceState === 'normal', field: 'serviceState' },
-    { code: 'measuresAssigned', met: unassigned === undefined, field: 'measures', ...(unassigned && { row: unassigned.id }) },
-    released('release', unreleased(incident, 'final')),
-    { code: 'checklist', met: unanswered === undefined, field: 'restoration', ...(unanswered && { row: unanswered }) },
+    noneOf('measuresAssigned', 'measures', unassigned),
+    safeguardsAnswered(values),
+    noneOf('release', 'measures', unreleased(incident, releaseRule, 'final')[0]),
+    noneOf('checklist', 'restoration', unanswered === undefined ? undefined : { id: unanswered }),
+    ...(steps.length > 0 ? [noneOf('procedureSteps', 'procedureSteps', steps.find(isOpen))] : []),
+    checklistAgrees(incident),
+    timesInOrder(values, now),
   ];
 }
 
-function monitorGate(incident: Incident, now: Instant): readonly GateCondition[] {
+function monitorGate(incident: Incident, { now, releaseRule }: GateContext): readonly GateCondition[] {
   const { values } = incident;
-  const over = values.observeUntil !== undefined && !isEarlierInstant(now, values.observeUntil);
-  const [missing] = missingDocumentation(incident);
+  const isOver = values.observeUntil !== undefined && !isEarlierInstant(now, values.observeUntil);
+  const missing = missingDocumentation(incident, releaseRule);
+  const held = lastCheckThatHolds(values);
   return [
     {
       code: 'windowOver',
-      met: over || !isBlank(values.endedEarlyReason),
+      met: isOver || !isBlank(values.endedEarlyReason),
       field: values.observeUntil ? 'endedEarlyReason' : 'observeUntil',
+      asks: ['observeUntil', 'endedEarlyReason'],
     },
-    { code: 'checkHolds', met: lastCheckHolds(values), field: 'checks' },
-    { code: 'noRecurrence', met: values.recurrence === 'no', field: 'recurrence' },
+    { code: 'checkHolds', met: held !== undefined, field: 'checks' },
+    // What was looked at and holds has not come back.
+    {
+      code: 'noRecurrence',
+      met: values.recurrence === 'no' || (values.recurrence === undefined && held !== undefined),
+      field: 'recurrence',
+    },
     {
       code: 'documentation',
-      met: missing === undefined,
-      ...(missing && { field: missing.field, ...(missing.row && { row: missing.row }) }),
+      met: missing.length === 0,
+      field: missing[0]?.field ?? 'effectivenessConfirmedBy',
+      ...(missing[0]?.row !== undefined && { row: missing[0].row }),
+      lacks: [...new Set(missing.map(({ code }) => code))],
     },
   ];
 }
 
-/** At least one check holds, and none that came later failed. */
-function lastCheckHolds(values: IncidentValues): boolean {
-  const judged = (values.checks ?? []).filter(row => row.holds !== undefined);
-  const last = judged.reduce<Row<'checks'> | undefined>(
-    (latest, row) => (!latest || (row.at ?? '') >= (latest.at ?? '') ? row : latest),
-    undefined,
-  );
-  return last?.holds === 'yes';
-}
-
-function completeGate(incident: Incident, now: Instant): readonly GateCondition[] {
+function completeGate(incident: Incident, context: GateContext): readonly GateCondition[] {
   const { values } = incident;
-  const open = incident.gaps.find(gap => gapState(gap, now) === 'open');
   return [
     filled(values, 'closureCode', 'closureCode'),
-    ...(values.closureCode === 'duplicate' ? [filled(values, 'duplicateOf', 'duplicateOf')] : []),
-    released('measuresReleased', unreleased(incident, 'final', 'workaround')),
-    { code: 'gapsClosed', met: open === undefined, field: 'gaps', ...(open && { row: open.id }) },
-    ...(values.closureCode === 'solvedByWorkaround'
-      ? [{ code: 'causeCarriedOn', met: isCarriedOn(values), field: 'carriedOnBy' } as const]
-      : []),
-    { code: 'finalReport', met: incident.finalReport !== undefined, field: 'finalReport' },
-    ...(needsSignOff(incident) ? [{ code: 'signOff', met: incident.signOff !== undefined, field: 'signOff' } as const] : []),
+    ...endingConditions(incident, context),
+    safeguardsAnswered(values),
+    measuresReleased(incident, context.releaseRule),
+    gapsClosed(incident, context.now),
+    checklistAgrees(incident),
+    timesInOrder(values, context.now),
+    ...endingDuties(withOwnDuties(incident, context), context.now),
+    ...signedOff(incident),
   ];
-}
-
-/** A workaround ends an incident only where a problem or known error carries on its cause (M 6.64). */
-function isCarriedOn({ carriedOnBy = '' }: IncidentValues): boolean {
-  return [problemPrefix, knownErrorPrefix].some(prefix => hasPrefix(prefix, carriedOnBy.trim()));
-}
-
-/** P1, P2 and security incidents are signed off by the IT manager before they are closed (DER.2.1). */
-export function needsSignOff({ values, priority }: Pick<Incident, 'values' | 'priority'>): boolean {
-  return priority === 'P1' || priority === 'P2' || isSecurityRelevant(values);
 }

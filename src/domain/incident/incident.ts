@@ -1,9 +1,14 @@
+import type { Instant } from '../foundation/time';
 import type { AnyId } from '../record/ids';
+import type { ReleaseRequest } from '../record/release';
 import type { Stamp } from '../record/stamp';
 import type { RecordState } from '../record/state';
+import type { Actor } from '../vocabulary/actor';
+import type { OwnDuty } from '../vocabulary/ownDuty';
 import type { Priority } from '../vocabulary/priority';
 import type { StepId } from '../vocabulary/steps';
 import type { IncidentValues } from './forms';
+import type { Assessment } from './command';
 import type { SafeguardGap } from './gap';
 import type { Review, ReviewSource } from './review';
 
@@ -19,21 +24,45 @@ export type IncidentId = `${typeof incidentPrefix}-${string}`;
 /** What the ids of incidents begin with. */
 export const incidentPrefix = 'INC';
 
+/** A time in which the agreed service is to be restored (M 6.131). */
+export interface RestoreTarget {
+  readonly since: Instant;
+  readonly due: Instant;
+}
+
+/** Security management's own assessment, beside that of step 2 (M 6.64). */
+export interface OwnAssessment extends Stamp {
+  readonly assessment: Assessment;
+  readonly reason: string;
+}
+
 /** State of an incident: what folding its log gives. */
 export interface Incident extends RecordState<'incident', IncidentId, IncidentValues> {
   readonly step: StepId;
   readonly open: boolean;
   /** What the matrix that was asked last gives for the values, or what was set by hand. */
   readonly priority: Priority | undefined;
+  /** By when the agreed service is to be restored, counted from its detection; undefined where no target was in force, or nothing is to be restored. */
+  readonly target: RestoreTarget | undefined;
   readonly gaps: readonly SafeguardGap[];
+  /** Who wrote what the release of a measure covers, by its row; none where several did. */
+  readonly proposed: ReadonlyMap<string, Actor>;
+  /** Releases that were asked for and not given, by the measure. */
+  readonly releaseRequests: ReadonlyMap<string, ReleaseRequest>;
+  /** The rules of the organisation's own reporting duties, as they were when they were decided last. */
+  readonly ownDuties: readonly OwnDuty[];
   readonly reviews: Readonly<Partial<Record<ReviewSource, Review>>>;
-  /** Where applied workarounds and solutions came from, by the measure's row id; an empty text for nowhere. */
+  /** Where applied workarounds, solutions and the steps of procedures came from, by the row's id; an empty text for nowhere. */
   readonly applied: ReadonlyMap<string, string>;
   /** The problem whose solution this incident waits for. */
   readonly waitsFor: AnyId | undefined;
   readonly finalReport: StoredReport | undefined;
   readonly signOff: Stamp | undefined;
   readonly closed: Stamp | undefined;
+  /** What security management said last. */
+  readonly ownAssessment: OwnAssessment | undefined;
+  /** The hand-overs whose acknowledgement is still waited for after the completion. */
+  readonly awaited: ReadonlySet<string>;
   /** Steps that have been left through their gate since the last time one went back before them. */
   readonly passed: readonly StepId[];
 }

@@ -11,7 +11,7 @@ export function priorityBy(matrix: PriorityMatrix, { impact, urgency, priorityOv
   return priorityOverride ?? priorityOf(matrix, impact, urgency);
 }
 
-/** True for a patch that asks the matrix: a changed setting must not rank old incidents anew whenever their form is saved. */
-export function asksMatrix(patch: object): boolean {
-  return inputs.some(field => Object.hasOwn(patch, field));
+/** True for the fields of a patch that asks the matrix: a changed setting must not rank old incidents anew whenever their form is saved. */
+export function asksMatrix(fields: readonly string[]): boolean {
+  return inputs.some(field => fields.includes(field));
 }

@@ -1,15 +1,55 @@
 import type { CommonRefusal, Decided } from '../record/decide';
 import type { StepId } from '../vocabulary/steps';
 import type { FieldId } from './forms';
-import type { GateCondition } from './gate';
+import type { GateCondition } from './gateCondition';
 
 /** Why a command on an incident was refused; the words live at the edge. Nothing is written when a command is refused. */
 export type IncidentRefusal =
   | CommonRefusal
   | { readonly code: 'gate'; readonly step: StepId; readonly missing: readonly GateCondition[] }
+  | { readonly code: 'shortWay'; readonly missing: readonly GateCondition[] }
+  | { readonly code: 'noSuchRecord'; readonly field: FieldId; readonly named: string }
   | { readonly code: 'reasonMissing'; readonly field?: FieldId }
-  | { readonly code: 'closed' | 'notClosed' | 'noSuchMeasure' | 'measureDropped' | 'noSuchGap' | 'gapRestored' | 'dateInPast' }
-  | { readonly code: 'matchMissing' | 'safeguardMissing' | 'whatMissing' | 'alreadyApplied' | 'notReleased' | 'noProblem' }
+  | { readonly code: 'contentFixed'; readonly field: FieldId }
+  | {
+      readonly code:
+        | 'closed'
+        | 'notClosed'
+        | 'noSuchMeasure'
+        | 'measureDropped'
+        | 'released'
+        | 'releaseNotNeeded'
+        | 'releaseAsked'
+        | 'noReleaseAsked'
+        | 'whoApproved'
+        | 'noSuchGap'
+        | 'gapRestored'
+        | 'dateInPast';
+    }
+  | {
+      readonly code:
+        | 'matchMissing'
+        | 'notLooked'
+        | 'safeguardMissing'
+        | 'whatMissing'
+        | 'alreadyApplied'
+        | 'notReleased'
+        | 'noProblem'
+        | 'nothingToTake';
+    }
+  | {
+      readonly code:
+        | 'noSuchHandOver'
+        | 'acknowledgedAlready'
+        | 'handOverIncomplete'
+        | 'acknowledgementIncomplete'
+        | 'personMissing'
+        | 'noSuchFollowUp'
+        | 'followUpDone'
+        | 'noWorkaround'
+        | 'timeAhead';
+    }
+  | { readonly code: 'noSuchDuty' | 'sentAhead' | 'lateReasonMissing' }
   | { readonly code: 'notAtStep'; readonly step: StepId }
   | { readonly code: 'notBack'; readonly to: StepId };
 

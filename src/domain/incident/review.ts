@@ -26,6 +26,7 @@ export function isReviewField(id: string): boolean {
 const reasonCodes = [
   'terms',
   'component',
+  'category',
   'signature',
   'window',
   'linked',

@@ -1,7 +1,6 @@
-import type { Role } from '../vocabulary/actor';
 import { maxLineLength } from '../forms/field';
 import { isBlank } from '../foundation/blank';
-import { linkOnce } from '../record/decide';
+import { linkOnce, type Asking } from '../record/decide';
 import { hasPrefix, isAnyId, type AnyId } from '../record/ids';
 import type { LinkTarget } from '../record/link';
 import { isPermitted } from '../vocabulary/permissions';
@@ -11,7 +10,8 @@ import type { AppliedMeasure, IncidentCommand } from './command';
 import { incidentEvent } from './event';
 import type { IncidentPatch } from './forms';
 import type { Incident } from './incident';
-import { isApplied } from './measure';
+import type { GateContext } from './gateCondition';
+import { isApplied, needsRelease } from './measure';
 import type { IncidentDecision } from './refusal';
 import { problemPrefix } from '../problem/form';
 
@@ -20,6 +20,8 @@ type CommandOf<T extends IncidentCommand['type']> = Extract<IncidentCommand, { t
 /** One of the three reviews has an outcome (M 6.64). What matches is linked, so that the other side shows it. */
 export function review(incident: Incident, { source, outcome, match, candidates }: CommandOf<'review'>): IncidentDecision {
   if (outcome === 'matches' && !match) return failure({ code: 'matchMissing' });
+  // That none applies says something only of what was looked at.
+  if (candidates === undefined) return failure({ code: 'notLooked' });
   const found = outcome === 'matches' ? match : undefined;
   return success([
     incidentEvent('incident.reviewed', { source, outcome, ...(found && { match: found }), candidates: [...candidates] }),
@@ -55,16 +57,16 @@ export function applyWorkaround(
 
 /**
  * The final solution is carried out: it ends every workaround, and the service is in normal operation again (M 6.64). It needs the
- * release of the IT manager (DER.2.1.A5): the one it had where it came from, or the manager's own hand.
+ * release of the IT manager where the rule asks for one (`needsRelease`): the one it had where it came from, or the manager's own hand.
  */
 export function applySolution(
   incident: Incident,
   { measure, from, released }: CommandOf<'applySolution'>,
-  { role, now }: { readonly role: Role; readonly now: Instant },
+  { role, now, releaseRule }: Asking & Pick<GateContext, 'releaseRule'>,
 ): IncidentDecision {
   const refusal = refusedMeasure(incident, measure, from, 'final');
   if (refusal) return refusal;
-  if (!released && !isPermitted(role, 'release')) return failure({ code: 'notReleased' });
+  if (!released && !isPermitted(role, 'release') && needsRelease(measure, incident, releaseRule)) return failure({ code: 'notReleased' });
   const ended = Object.fromEntries(
     (incident.values.measures ?? [])
       .filter(({ type, state }) => type === 'workaround' && state !== 'dropped' && state !== 'ended')
@@ -114,8 +116,9 @@ function refusedMeasure(
   return again || rows.some(({ id }) => id === measure.id) ? failure({ code: 'alreadyApplied' }) : undefined;
 }
 
-function cellsOf({ what, person, component, fallback, weakensSafeguard, safeguard }: AppliedMeasure): Readonly<Record<string, unknown>> {
-  const cells = { what, person, component, fallback, weakensSafeguard, safeguard };
+function cellsOf(measure: AppliedMeasure): Readonly<Record<string, unknown>> {
+  const { what, person, component, fallback, weakensSafeguard, safeguard, needsOutage } = measure;
+  const cells = { what, person, component, fallback, weakensSafeguard, safeguard, needsOutage };
   return Object.fromEntries(
     Object.entries(cells).flatMap(([column, value]) =>
       value === undefined || isBlank(value) ? [] : [[column, value.slice(0, maxLineLength)]],

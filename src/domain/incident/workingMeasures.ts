@@ -1,8 +1,10 @@
 import type { Ancestry } from '../record/ancestry';
 import type { RecordEvent } from '../record/event';
-import { stampOf, type Stamp } from '../record/stamp';
+import type { Release, ReleaseRequest } from '../record/release';
+import { stampOf } from '../record/stamp';
 import { Subjects, type Fallen } from '../record/standing';
 import type { Instant } from '../foundation/time';
+import { isSamePerson, type Actor } from '../vocabulary/actor';
 import type { Row } from './forms';
 import { gapAfter, type SafeguardGap } from './gap';
 import { releasedColumns, safeguardColumns } from './measure';
@@ -14,7 +16,11 @@ type Decision = 'release' | 'acceptance' | 'restoration';
  * long as what it covers. Told of entries in causal order.
  */
 export class WorkingMeasures {
-  readonly releases = new Map<string, Stamp>();
+  readonly releases = new Map<string, Release>();
+  /** Of measures that are not released; as long as what was asked for stands as it did. */
+  readonly releaseRequests = new Map<string, ReleaseRequest>();
+  /** Who wrote what the release of a measure covers; undefined where several did. */
+  private readonly authors = new Map<string, Actor | undefined>();
   private readonly gaps = new Map<string, SafeguardGap>();
   /** What the release of a measure and the acceptance of its risk cover. */
   private readonly measures: Subjects<'release' | 'acceptance'>;
@@ -36,9 +42,35 @@ export class WorkingMeasures {
     for (const [measure, columns] of changedMeasures(paths)) this.rowChanged(measure, columns, rowOf(measure), entry);
   }
 
-  /** Somebody released a measure, in this entry or before (`released`). */
-  release(measure: string, released: Stamp, entry: RecordEvent): void {
-    if (this.measures.decided(measure, 'release', entry)) this.releases.set(measure, released);
+  /** The measures whose words are one person's, with that person. */
+  proposed(): ReadonlyMap<string, Actor> {
+    return new Map([...this.authors].flatMap(([id, author]) => (author ? [[id, author] as const] : [])));
+  }
+
+  /** The system itself opened a gap; one that there is already stays as it is. */
+  open(gap: SafeguardGap): void {
+    if (!this.gaps.has(gap.id)) this.gaps.set(gap.id, gap);
+  }
+
+  /** Somebody released a measure, in this entry or before (`released`). What was recorded on somebody's behalf does not stand in for a release of their own. */
+  release(measure: string, released: Release, entry: RecordEvent): void {
+    const known = this.releases.get(measure);
+    if (released.onBehalf && known && !known.onBehalf) return;
+    if (!this.measures.decided(measure, 'release', entry)) return;
+    this.releases.set(measure, released);
+    this.releaseRequests.delete(measure);
+  }
+
+  /** Somebody asked for the release of a measure; who asks again while that is open adds nothing. */
+  askRelease(measure: string, entry: RecordEvent): void {
+    const known = this.releaseRequests.get(measure);
+    if (!this.releases.has(measure) && (!known || known.refused)) this.releaseRequests.set(measure, stampOf(entry));
+  }
+
+  /** Whoever may release a measure said no. */
+  refuseRelease(measure: string, reason: string, entry: RecordEvent): void {
+    const known = this.releaseRequests.get(measure);
+    if (known && !known.refused) this.releaseRequests.set(measure, { ...known, refused: { ...stampOf(entry), reason } });
   }
 
   /** Somebody accepted the risk of a gap. */
@@ -62,7 +94,12 @@ export class WorkingMeasures {
 
   private rowChanged(id: string, columns: ReadonlySet<string>, row: Row<'measures'> | undefined, entry: RecordEvent): void {
     const concerned = (covered: readonly string[]): boolean => columns.has(wholeRow) || covered.some(column => columns.has(column));
-    if (concerned(releasedColumns)) this.take(id, this.measures.changed(id, entry));
+    if (concerned(releasedColumns)) {
+      this.releaseRequests.delete(id);
+      const [author, isFirst] = [this.authors.get(id), !this.authors.has(id)];
+      this.authors.set(id, isFirst || (author && isSamePerson(author, entry.by)) ? entry.by : undefined);
+      this.take(id, this.measures.changed(id, entry));
+    }
     if (!row || !concerned(safeguardColumns)) return;
     if (row.weakensSafeguard === 'yes') this.safeguards.changed(id, entry);
     const known = this.gaps.get(id);

@@ -4,6 +4,7 @@ import type { Written } from '../record/over';
 import { readIncidentEvent, type IncidentEventData } from './event';
 import { incidentFields } from './forms';
 import type { Incident } from './incident';
+import { noticePatch } from './noticeSent';
 import { reviewFields } from './review';
 
 /** Enough of a commit's hash to be told apart, and every record id whole. */
@@ -33,15 +34,33 @@ export function patchOfIncidentEvent(event: RecordEvent): Patch | undefined {
     case 'incident.advanced':
     case 'incident.workaroundApplied':
     case 'incident.solutionApplied':
+    case 'incident.procedureTaken':
+    case 'incident.evidenceAttached':
       return known.data.patch;
     case 'incident.returned':
-      return known.data.cause === 'recurrence' ? { recurrence: null, recurrenceReason: null } : undefined;
+      return { ...known.data.patch, ...(known.data.cause === 'recurrence' && { recurrence: null, recurrenceReason: null }) };
+    case 'incident.reopened':
+      return known.data.patch;
     case 'incident.assigned':
       return { level: known.data.level, assignee: known.data.person };
     case 'incident.completed':
       return { closureCode: known.data.closureCode };
+    case 'incident.handedOver': {
+      const { handOver, interface: party, person, at, channel, passed } = known.data;
+      return { handOvers: { [handOver]: { interface: party, person, at, channel, passed } } };
+    }
+    case 'incident.acknowledged': {
+      const { handOver, at, who, how } = known.data;
+      return { handOvers: { [handOver]: { acknowledgedAt: at, acknowledgedBy: who, acknowledgedHow: how } } };
+    }
+    case 'incident.followUpDone':
+      return { followUps: { [known.data.followUp]: { doneAt: known.data.at, doneBy: known.data.who } } };
+    case 'incident.workaroundReviewed':
+      return { workaroundReviewAt: known.data.reviewAt ?? null };
     case 'incident.reviewed':
       return reviewPatch(known.data);
+    case 'incident.noticeSent':
+      return noticePatch(known.data);
     default:
       return undefined;
   }

@@ -17,6 +17,7 @@ export const knownError = formRecord({
   form: knownErrorForm,
   stateField: 'validity',
   release: {
+    word: 'releaseSolution',
     covers: ['solution', 'solutionFallback', 'solutionWeakens', 'solutionSafeguard', 'solutionComponent', 'components'],
     isReady: ({ solution }) => !isBlank(solution),
   },
@@ -32,5 +33,6 @@ export const knownError = formRecord({
   factsSchema: facts,
   compared: comparedFailure,
   linkKinds: causeLinkKinds,
+  offers: { openIncidents: true, appliesMeasures: true },
   view: { tree: 'knowledge', icon: 'lightbulb' },
 });

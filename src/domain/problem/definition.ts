@@ -26,5 +26,6 @@ export const problem = formRecord({
   factsSchema: facts,
   compared: comparedFailure,
   linkKinds: causeLinkKinds,
+  offers: { openIncidents: true, makesKnownError: true },
   view: { tree: 'knowledge', icon: 'search-fuzzy', ages: true },
 });

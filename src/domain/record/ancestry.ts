@@ -40,6 +40,18 @@ export class Ancestry {
     return run === this.current.run || hasBit(this.seen[this.current.run], run);
   }
 
+  /** The run of the current entry. */
+  run(): number {
+    return this.current?.run ?? 0;
+  }
+
+  /** Of the runs from `32 * word` on that `bits` names, those that the current entry does not build on; its own is none of them. */
+  unseenRuns(word: number, bits: number): number {
+    const run = this.run();
+    const own = run >> 5 === word ? 1 << (run & 31) : 0;
+    return bits & ~((this.seen[run]?.[word] ?? 0) | own);
+  }
+
   private begin(parents: readonly string[]): number {
     const run = this.seen.length;
     const bits = new Uint32Array((run >> 5) + 1);

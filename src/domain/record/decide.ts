@@ -38,6 +38,7 @@ export type CommonRefusal =
   | RedactionRefusal
   | { readonly code: 'reasonMissing'; readonly field?: string }
   | { readonly code: 'titleMissing'; readonly field: 'title' }
+  | { readonly code: 'comesWithRelease'; readonly field: string }
   | { readonly code: 'exists' | 'noSuchLink' | 'linkToSelf' | 'linkKind' | 'nothingToRelease' };
 
 /** What a decision depends on besides the record: who asks, and when. */

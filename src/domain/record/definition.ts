@@ -13,18 +13,21 @@ export interface Compared {
   readonly names?: readonly string[] | undefined;
 }
 
+/** What may be asked of a record: `S` is its state, `C` its commands, `X` what decisions depend on, `R` why they are refused. */
+export interface Deciding<S extends RecordState, C extends { readonly type: string }, X, R> {
+  /** Decides what a command does: permissions, gates and rules are checked here, when an entry is appended, and never when a log is folded. */
+  decide(state: S, command: C, context: X): Result<readonly EventDraft[], R>;
+}
+
 /**
- * What one kind of record is, and nothing elsewhere: where it lies, what its entries hold, how they are folded, what may be asked of it,
- * and what lists need to know. `S` is its state, `C` its commands, `X` what decisions depend on, `R` why they are refused, `E` its entries.
+ * What one kind of record is, and nothing elsewhere: where it lies, what its entries hold, how they are folded,
+ * and what lists need to know. `S` is its state, `E` its entries. What may be asked of it is `Deciding`.
  */
 export interface RecordDefinition<
   K extends string = string,
   P extends string = string,
   S extends RecordState = RecordState,
   F extends RecordFacts = RecordFacts,
-  C extends { readonly type: string } = { readonly type: string },
-  X = unknown,
-  R = unknown,
   E extends { readonly type: string } = { readonly type: string },
 > {
   readonly kind: K;
@@ -36,8 +39,6 @@ export interface RecordDefinition<
   readonly fields: FieldsById;
   /** The state that a log gives (`RecordFold`). */
   fold(id: `${P}-${string}`, events: readonly RecordEvent[]): S;
-  /** Decides what a command does: permissions, gates and rules are checked here, when an entry is appended, and never when a log is folded. */
-  decide(state: S, command: C, context: X): Result<readonly EventDraft[], R>;
   /** Reads an entry; undefined for a type this version does not know, for wrong data and for redacted data. */
   read(entry: EventDraft): E | undefined;
   /** What an entry writes into the form; undefined for one that writes nothing into it. */

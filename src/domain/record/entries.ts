@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { hashSchema, type EventOf } from './event';
 import { anyIdSchema } from './ids';
 import { linkSchema, linkStates } from './link';
+import { onBehalfSchema } from './release';
 import { redactedSchema } from './redaction';
 
 const patch = z.record(z.string(), z.unknown());
@@ -20,11 +21,14 @@ export const commonSchemas = {
   'record.linked': z.object({ link: linkSchema }),
   'record.linkJudged': z.object({ link: partId, state: z.enum(linkStates) }),
   'record.unlinked': z.object({ link: partId }),
-  /** The IT manager's release of the record, or of one part of it: a measure (DER.2.1.A5). */
-  'record.released': z.object({ part: partId.optional() }),
+  /** The IT manager's release of the record, or of one part of it: a measure (DER.2.1.A5); `onBehalf` where it was given elsewhere. */
+  'record.released': z.object({ part: partId.optional(), onBehalf: onBehalfSchema.optional() }),
   /** Takes the content of another entry away; who, when and why stay. */
   'record.redacted': redactedSchema,
 } as const;
+
+/** What a release says of itself. */
+export type ReleasedData = Readonly<z.infer<(typeof commonSchemas)['record.released']>>;
 
 /** An entry that every kind of record has, its data checked. */
 export type CommonEvent = EventOf<typeof commonSchemas>;

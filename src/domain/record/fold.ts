@@ -3,7 +3,7 @@ import { WorkingValues } from '../forms/values';
 import type { Instant } from '../foundation/time';
 import { isPermitted, type Action } from '../vocabulary/permissions';
 import { Ancestry } from './ancestry';
-import type { CommonEvent } from './entries';
+import type { CommonEvent, ReleasedData } from './entries';
 import type { RecordEvent } from './event';
 import { WorkingLinks } from './link';
 import { causalOrder, isChain } from './log';
@@ -34,8 +34,6 @@ export abstract class RecordFold<E extends { readonly type: string } = never, U 
   private readonly disregarded: Disregarded[] = [];
   private recorded: Stamp | undefined;
   private changedAt: Instant | undefined;
-  /** The entry that is being applied. */
-  private current = '';
 
   /** `ancestry` stands at the entry that is applied; undefined for a plain chain, in which nothing is concurrent. */
   constructor(
@@ -44,21 +42,13 @@ export abstract class RecordFold<E extends { readonly type: string } = never, U 
   ) {
     this.values = new WorkingValues(fields);
     this.writes = new WriteTracker(ancestry);
-    this.links = new WorkingLinks(
-      (path, state) => {
-        this.writes.record(path, state, this.current);
-      },
-      path => {
-        this.writes.forget(path);
-      },
-    );
+    this.links = new WorkingLinks(this.writes);
   }
 
   enter(entry: RecordEvent): void {
     this.ancestry?.enter(entry);
     this.recorded ??= stampOf(entry);
     this.changedAt = entry.at;
-    this.current = entry.id;
     this.noted(entry);
     const event = this.read(entry);
     if (!event) return;
@@ -96,7 +86,7 @@ export abstract class RecordFold<E extends { readonly type: string } = never, U 
   /** An entry made other values of these (`WorkingValues.apply`); perhaps none. */
   protected abstract changed(paths: readonly string[], entry: RecordEvent): void;
   /** The record, or a part of it, was released. */
-  protected abstract released(part: string | undefined, entry: RecordEvent): void;
+  protected abstract released(data: ReleasedData, entry: RecordEvent): void;
   /** The content of the entry `named` was taken away. */
   protected abstract contentGone(named: string, entry: RecordEvent): void;
 
@@ -121,13 +111,13 @@ export abstract class RecordFold<E extends { readonly type: string } = never, U 
         this.write(event.data.patch, entry);
         return this.written(event, entry);
       case 'record.linked':
-        return this.links.add(event.data.link);
+        return this.links.add(event.data.link, entry.id);
       case 'record.linkJudged':
-        return this.links.judge(event.data.link, event.data.state);
+        return this.links.judge(event.data.link, event.data.state, entry.id);
       case 'record.unlinked':
-        return this.links.remove(event.data.link);
+        return this.links.remove(event.data.link, entry.id);
       case 'record.released':
-        return this.released(event.data.part, entry);
+        return this.released(event.data, entry);
       case 'record.redacted':
         return this.contentGone(event.data.entry, entry);
       case 'record.commented':

@@ -1,18 +1,26 @@
-import { fieldsOf, invalidField, type FieldsById, type FieldsOfForm, type FormGroups, type Patch, type ValuesOf } from '../forms/field';
+import {
+  fieldsOf,
+  invalidField,
+  optionsBeside,
+  type FieldsById,
+  type FieldsOfForm,
+  type FormGroups,
+  type Patch,
+  type ValuesOf,
+} from '../forms/field';
 import { isBlank } from '../foundation/blank';
 import { failure, success } from '../foundation/result';
-import { isPermitted, type Action } from '../vocabulary/permissions';
+import { isPermitted, type Maintaining } from '../vocabulary/permissions';
 import { askedOver, commonAction, decideCommon, entry, type Asking, type CommonCommand, type CommonRefusal, type Decided } from './decide';
-import type { Ancestry } from './ancestry';
-import type { Compared, RecordDefinition } from './definition';
+import type { Compared, Deciding, RecordDefinition } from './definition';
 import { commonSchemas, type CommonEvent } from './entries';
 import { readEvent, type RecordEvent } from './event';
 import { commonFacts, type CommonFacts, type RecordFacts, type FactsSchema } from './facts';
-import { foldWith, RecordFold } from './fold';
+import { foldWith } from './fold';
+import { FormFold } from './formFold';
 import type { LinkKind } from './link';
 import { changedSinceSeen } from './seen';
-import { stampOf, type Stamp } from './stamp';
-import { Subject } from './standing';
+import type { Stamp } from './stamp';
 import { wholeRecord, type RecordState } from './state';
 import type { RecordView } from './view';
 
@@ -24,6 +32,18 @@ interface ReleaseOf<V extends object> {
   readonly isReady: (values: V) => boolean;
   /** What changes along with the release. */
   readonly along?: (values: V) => Patch | undefined;
+  /** What it is called where it is given. */
+  readonly word: 'releaseChange' | 'releaseSolution';
+}
+
+/** What a record of a kind is to incidents, and what its page therefore offers. */
+interface Offers {
+  /** Its page shows the open incidents that are linked to it. */
+  readonly openIncidents?: true;
+  /** Its workaround and its solution are applied to incidents as they are; of another kind they are proposed there. */
+  readonly appliesMeasures?: true;
+  /** A known error can be made of it. */
+  readonly makesKnownError?: true;
 }
 
 /** What the fields of a form hold. */
@@ -46,6 +66,7 @@ export interface FormRecord<
   /** The field that says in lists where a record stands, or which of its sort it is. */
   readonly stateField: S & keyof FieldsOfForm<G>;
   readonly release?: ReleaseOf<V>;
+  readonly offers?: Offers;
   /** The fields whose values no redaction may take away, besides what is released. */
   readonly standing: readonly (keyof V & string)[];
   readonly isOver: (values: V) => boolean;
@@ -56,7 +77,11 @@ export interface FormRecord<
   readonly compared?: (values: V) => Compared;
   readonly linkKinds: readonly LinkKind[];
   readonly view: RecordView<F, D>;
+  /** What one must be allowed to, to write it. */
+  readonly maintaining?: Maintaining;
 }
+
+type FormState<K extends string, P extends string, V extends object> = RecordState<K, `${P}-${string}`, V>;
 
 /** The definition of a kind of record that is one form. */
 export interface FormDefinition<
@@ -67,11 +92,14 @@ export interface FormDefinition<
   F extends RecordFacts,
   D extends string,
   V extends object = ValuesIn<G>,
-> extends RecordDefinition<K, P, RecordState<K, `${P}-${string}`, V>, F, CommonCommand, Asking, CommonRefusal, CommonEvent> {
+>
+  extends RecordDefinition<K, P, FormState<K, P, V>, F, CommonEvent>, Deciding<FormState<K, P, V>, CommonCommand, Asking, CommonRefusal> {
   readonly form: G;
   readonly stateField: S & keyof FieldsOfForm<G>;
   readonly release?: ReleaseOf<V>;
+  readonly offers: Offers;
   readonly view: RecordView<F, D>;
+  readonly maintaining: Maintaining;
 }
 
 /** Makes the definition of a kind of record that is one form. */
@@ -84,11 +112,14 @@ export function formRecord<
   D extends string = never,
 >(record: FormRecord<K, P, G, S, F, D>): FormDefinition<K, P, G, S, F, D> {
   type V = ValuesIn<G>;
-  type State = RecordState<K, `${P}-${string}`, V>;
-  const { kind, prefix, folder, form, stateField, release, factsSchema, linkKinds, view } = record;
+  type State = FormState<K, P, V>;
+  const { kind, prefix, folder, form, stateField, release, offers = {}, factsSchema, linkKinds, view, maintaining = 'maintain' } = record;
   const fields = fieldsOf(form);
   const fold = (id: State['id'], events: readonly RecordEvent[]): State => {
-    const { fold: done, timeline } = foldWith(events, ancestry => new FormFold<V>(fields, ancestry, release?.covers ?? []));
+    const { fold: done, timeline } = foldWith(
+      events,
+      ancestry => new FormFold<V>(fields, ancestry, { covers: release?.covers ?? [], maintaining }),
+    );
     return { kind, id, ...done.common(), values: done.currentValues(), releases: done.releases, timeline };
   };
   const standing = ({ values, links, releases }: State): string =>
@@ -109,14 +140,17 @@ export function formRecord<
     factsSchema,
     linkKinds,
     view,
+    offers,
+    maintaining,
     ...(release && { release }),
     fold,
     patchOf,
     shareToLeave,
-    awaitsRelease: state => release?.isReady(state.values) === true && releaseOf(state) === undefined,
+    awaitsRelease: state =>
+      release?.isReady(state.values) === true && (releaseOf(state) === undefined || release.along?.(state.values) !== undefined),
     compared: ({ values }) => record.compared?.(values),
     decide: (state, command, context) => {
-      const action = actionOf(command);
+      const action = command.type === 'capture' || command.type === 'save' ? maintaining : commonAction(command);
       if (!isPermitted(context.role, action)) return failure({ code: 'notPermitted', action, role: context.role });
       const refold = (events: readonly RecordEvent[]): State => fold(state.id, events);
       switch (command.type) {
@@ -147,81 +181,6 @@ function coveredText<V extends object>(release: ReleaseOf<V> | undefined, values
   return JSON.stringify((release?.covers ?? []).map(field => values[field]));
 }
 
-const actionByType: Readonly<Record<CommonEvent['type'], Action>> = {
-  'record.captured': 'maintain',
-  'record.updated': 'maintain',
-  'record.commented': 'comment',
-  'record.linked': 'link',
-  'record.linkJudged': 'link',
-  'record.unlinked': 'link',
-  'record.released': 'release',
-  'record.redacted': 'redact',
-};
-
-class FormFold<V extends object> extends RecordFold {
-  readonly releases = new Map<string, Stamp>();
-  /** Entries that hold answers, also those whose content was redacted. */
-  private readonly contents = new Set<string>();
-  private readonly covered: Subject<'release'>;
-
-  constructor(
-    fields: FieldsById,
-    ancestry: Ancestry | undefined,
-    private readonly covers: readonly (keyof V & string)[],
-  ) {
-    super(fields, ancestry);
-    this.covered = new Subject(ancestry, this.fallen);
-  }
-
-  currentValues(): V {
-    return this.values.values() as V;
-  }
-
-  protected read(entry: RecordEvent): CommonEvent | undefined {
-    return readEvent(commonSchemas, entry);
-  }
-
-  protected actionsOf({ type }: CommonEvent): readonly Action[] {
-    return [actionByType[type]];
-  }
-
-  protected misfitOf(): undefined {
-    return undefined;
-  }
-
-  protected applyOwn(): void {
-    // A record that is one form has no entries of its own.
-  }
-
-  protected written(): void {
-    // Its values are all there is.
-  }
-
-  protected noted({ type, id }: RecordEvent): void {
-    if (isContent(type)) this.contents.add(id);
-  }
-
-  protected changed(paths: readonly string[], entry: RecordEvent): void {
-    if (paths.some(path => this.covers.some(field => field === path))) this.takeBack(entry);
-  }
-
-  protected released(_part: string | undefined, entry: RecordEvent): void {
-    if (this.covered.decided('release', entry)) this.releases.set(wholeRecord, stampOf(entry));
-  }
-
-  protected contentGone(named: string, entry: RecordEvent): void {
-    if (this.contents.has(named)) this.takeBack(entry);
-  }
-
-  private takeBack(entry: RecordEvent): void {
-    if (this.covered.changed(entry).length > 0) this.releases.delete(wholeRecord);
-  }
-}
-
-function isContent(type: string): boolean {
-  return type === 'record.captured' || type === 'record.updated';
-}
-
 function patchOf(entry: RecordEvent): Patch | undefined {
   const known = readEvent(commonSchemas, entry);
   return known?.type === 'record.captured' || known?.type === 'record.updated' ? known.data.patch : undefined;
@@ -231,11 +190,6 @@ function patchOf(entry: RecordEvent): Patch | undefined {
 function shareToLeave(type: string): number {
   if (type === 'record.released' || type === 'record.redacted') return 0;
   return type === 'record.updated' ? 0.5 : 1;
-}
-
-/** Maintaining is writing problems, known errors, changes, components and interfaces. */
-function actionOf(command: CommonCommand): Action {
-  return command.type === 'capture' || command.type === 'save' ? 'maintain' : commonAction(command);
 }
 
 type CommandOf<T extends CommonCommand['type']> = Extract<CommonCommand, { type: T }>;
@@ -253,10 +207,15 @@ function save(fields: FieldsById, state: RecordState, { patch, over }: CommandOf
   return askedOver({ fields, patchOf, values: state.values, timeline: state.timeline }, patch, over, success(drafts));
 }
 
-/** A record without a title could not be found again. */
+/** A record without a title could not be found again, and what only a release may say is not said by hand (DER.2.1.A5). */
 function refusedPatch(fields: FieldsById, { values }: RecordState, patch: Patch): CommonRefusal | undefined {
   const invalid = invalidField(fields, patch);
   if (invalid) return invalid;
+  const decided = Object.keys(patch).find(id => {
+    const [field, wanted, value] = [fields[id], patch[id], (values as Readonly<Record<string, unknown>>)[id]];
+    return field?.kind === 'choice' && typeof wanted === 'string' && !optionsBeside(field, value).includes(wanted);
+  });
+  if (decided !== undefined) return { code: 'comesWithRelease', field: decided };
   const title = Object.hasOwn(patch, 'title') ? patch['title'] : (values as { readonly title?: unknown }).title;
   return isBlank(title) ? { code: 'titleMissing', field: 'title' } : undefined;
 }

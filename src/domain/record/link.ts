@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { fingerprintOf } from '../foundation/fingerprint';
 import { hashSchema } from './event';
 import { anyIdSchema } from './ids';
+import type { WriteTracker } from './writes';
 
 /** What a link says, read from the record that has it: "caused by …", "fixed by …" (PROCESS: linking). */
 export const linkKinds = ['causedBy', 'causes', 'fixedBy', 'worksAround', 'evidence', 'relatedTo', 'duplicateOf', 'parentOf'] as const;
@@ -135,43 +136,49 @@ export function linkOfPath(path: string): { readonly kind: LinkKind; readonly ta
   return kind && { kind, target: /^[0-9a-f]{40,}$/.test(target) ? target.slice(0, 8) : target };
 }
 
-/** Told of the state that an entry gives a link. */
-export type StateObserver = (path: string, state: LinkState) => void;
-
 /**
  * The links of a record while its log is read: what was linked last stands last, a link that is made twice is one, by whatever id it is
- * judged, and a judgement of a link that is not there says nothing.
+ * judged, and a judgement of a link that is not there says nothing. A link is only taken away from who had seen what was said of it: a
+ * judgement that was made at the same time keeps it, in whatever order the clocks put the two, and that it was taken away is the other
+ * side of a conflict. Nobody's answer is lost unseen; who wants it gone takes it away once more.
  */
 export class WorkingLinks {
   private readonly byIdentity = new Map<string, Link>();
   private readonly identities = new Map<string, string>();
+  /** Links that were taken away, for whoever judged them without knowing. */
+  private readonly taken = new Map<string, Link>();
 
-  /** @param removed told of the path of a link that is gone */
-  constructor(
-    private readonly observe: StateObserver,
-    private readonly removed: (path: string) => void,
-  ) {}
+  constructor(private readonly writes: WriteTracker) {}
 
-  add(link: Link): void {
+  add(link: Link, event: string): void {
     const identity = linkIdentity(link);
     this.forget(link.id, identity);
     this.identities.set(link.id, identity);
     this.byIdentity.delete(identity);
-    this.put(identity, link);
+    this.put(identity, link, event);
   }
 
-  judge(id: string, state: LinkState): void {
+  judge(id: string, state: LinkState, event: string): void {
     const identity = this.identities.get(id) ?? '';
-    const link = this.byIdentity.get(identity);
-    if (link) this.put(identity, { ...link, state });
+    const link = this.byIdentity.get(identity) ?? this.takenUnseen(identity);
+    if (link) this.put(identity, { ...link, state }, event);
   }
 
-  remove(id: string): void {
+  remove(id: string, event: string): void {
     const identity = this.identities.get(id) ?? '';
     const link = this.byIdentity.get(identity);
     if (!link) return;
+    const path = linkPath(link);
+    const unseen = this.writes.unseen(path).find(({ value }) => value !== null);
+    if (unseen) {
+      // Of two judgements the one that was seen has been answered by taking the link away; the other one stands.
+      this.put(identity, { ...link, state: unseen.value as LinkState }, unseen.event);
+      this.writes.passedOver(path, null, event);
+      return;
+    }
     this.byIdentity.delete(identity);
-    this.removed(linkPath(link));
+    this.taken.set(identity, link);
+    this.writes.record(path, null, event);
   }
 
   links(): readonly Link[] {
@@ -184,9 +191,14 @@ export class WorkingLinks {
     if (before !== undefined && before !== identity && this.byIdentity.get(before)?.id === id) this.byIdentity.delete(before);
   }
 
-  private put(identity: string, link: Link): void {
+  private takenUnseen(identity: string): Link | undefined {
+    const link = this.taken.get(identity);
+    return link && this.writes.unseen(linkPath(link)).length > 0 ? link : undefined;
+  }
+
+  private put(identity: string, link: Link, event: string): void {
     this.byIdentity.set(identity, link);
-    this.observe(linkPath(link), link.state);
+    this.writes.record(linkPath(link), link.state, event);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Actor } from '../vocabulary/actor';
 import type { Ancestry } from './ancestry';
 import type { RecordEvent } from './event';
+import { UnseenChanges } from './unseenChanges';
 import type { Action } from '../vocabulary/permissions';
 import type { Instant } from '../foundation/time';
 
@@ -33,18 +34,20 @@ export interface Fallen {
 
 /**
  * What some decisions cover: any change of it takes them back, also one that was made at the same time elsewhere. Told of changes and
- * decisions in causal order. A question costs the concurrent changes at most.
+ * decisions in causal order.
  */
 export class Subject<D extends string> {
-  /** Changes none of which builds on another, and so stand for all: whoever has seen these has seen every one. */
-  private readonly changes: string[] = [];
+  /** None where nothing is concurrent: everybody has seen everything. */
+  private readonly changes: UnseenChanges | undefined;
   private readonly standing = new Map<D, string>();
 
   /** `ancestry` stands at the entry in question; undefined for a plain chain, in which nothing is concurrent. */
   constructor(
     private readonly ancestry: Ancestry | undefined,
     private readonly fallen: Fallen[],
-  ) {}
+  ) {
+    this.changes = ancestry && new UnseenChanges(ancestry);
+  }
 
   /** An entry changed what is covered. Returns the decisions that fell. */
   changed(entry: RecordEvent): readonly D[] {
@@ -54,7 +57,7 @@ export class Subject<D extends string> {
 
   /** An entry decided. Returns whether that holds: its writer had seen every change before it, of this and of what `others` cover. */
   decided(decision: D, { id }: RecordEvent, ...others: readonly Subject<D>[]): boolean {
-    const unseen = [this, ...others].map(subject => subject.unseenBy(id)).find(change => change !== undefined);
+    const unseen = [this, ...others].map(subject => subject.changes?.last()).find(change => change !== undefined);
     if (unseen === undefined) this.standing.set(decision, id);
     else this.fallen.push({ event: id, cause: unseen, unseen: true });
     return unseen === undefined;
@@ -62,10 +65,7 @@ export class Subject<D extends string> {
 
   /** Remembers a change, for the decisions that are still to come. */
   note({ id }: RecordEvent): void {
-    const { ancestry, changes } = this;
-    if (!ancestry) return;
-    for (let last = changes.at(-1); last !== undefined && ancestry.hasSeen(last); last = changes.at(-1)) changes.pop();
-    changes.push(id);
+    this.changes?.note(id);
   }
 
   /** Takes back the decisions that stand. Returns which. */
@@ -74,10 +74,6 @@ export class Subject<D extends string> {
     for (const event of this.standing.values()) this.fallen.push({ event, cause: id, unseen: !this.sees(event) });
     this.standing.clear();
     return decisions;
-  }
-
-  private unseenBy(entry: string): string | undefined {
-    return this.changes.findLast(change => change !== entry && !this.sees(change));
   }
 
   private sees(event: string): boolean {

@@ -2,6 +2,7 @@ import type { Instant } from '../foundation/time';
 import type { RecordEvent } from './event';
 import type { AnyId } from './ids';
 import type { Link } from './link';
+import type { Release } from './release';
 import type { Conflict, Stamp } from './stamp';
 import type { Disregarded, Fallen } from './standing';
 
@@ -13,7 +14,7 @@ export interface RecordState<K extends string = string, I extends AnyId = AnyId,
   /** What stands nowhere else: the last made last, each once. */
   readonly links: readonly Link[];
   /** The IT manager's releases (DER.2.1.A5) by the part that each covers; of the record as a whole under an empty text. */
-  readonly releases: ReadonlyMap<string, Stamp>;
+  readonly releases: ReadonlyMap<string, Release>;
   readonly recorded: Stamp | undefined;
   readonly changedAt: Instant | undefined;
   readonly conflicts: readonly Conflict[];

@@ -33,10 +33,11 @@ export class WriteTracker {
     this.unsettled.set(path, { event, value });
   }
 
-  /** What was written there is gone, and with it what nobody had settled. */
-  forget(path: string): void {
-    this.last.delete(path);
-    this.unsettled.delete(path);
+  /** What was written there last, and what stands there unsettled, each where the entry that writes had not seen it. */
+  unseen(path: string): readonly Written[] {
+    const { ancestry } = this;
+    const written = [this.last.get(path), this.unsettled.get(path)].filter(other => other !== undefined);
+    return ancestry ? written.filter(({ event }) => !ancestry.hasSeen(event)) : [];
   }
 
   /** What nobody has settled. */

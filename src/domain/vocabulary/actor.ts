@@ -11,3 +11,8 @@ export const actorSchema = z.object({ name: z.string().min(1).max(200), email: z
 
 /** The acting person and the role they act in. */
 export type Actor = Readonly<z.infer<typeof actorSchema>>;
+
+/** True where two acted as one person, whatever the role: by the address, and by the name where there is none. */
+export function isSamePerson(a: Pick<Actor, 'name' | 'email'>, b: Pick<Actor, 'name' | 'email'>): boolean {
+  return a.email === '' || b.email === '' ? a.name === b.name : a.email.toLowerCase() === b.email.toLowerCase();
+}

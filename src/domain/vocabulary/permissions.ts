@@ -1,7 +1,7 @@
 import type { Role } from './actor';
 import type { StepId } from './steps';
 
-/** What the administrator may do. `fill:*` is saving the form of that step and leaving it through its gate. */
+/** What the administrator may do. `fill:*` is saving the form of that step and leaving it through its gate, `recordApproval` writing down a release that was given elsewhere. */
 const administration = [
   'record',
   'fill:detect',
@@ -16,7 +16,13 @@ const administration = [
   'comment',
   'maintain',
   'applyMeasure',
+  'openGap',
   'restoreSafeguard',
+  'recordApproval',
+  'acknowledge',
+  'acknowledgeSecurity',
+  'maintainInterfaces',
+  'reportDuty',
   'storeReport',
   'close',
   'reopen',
@@ -25,21 +31,31 @@ const administration = [
 /** What only the IT manager may do (DER.2.1.A5). `redact` is taking the content of an entry away, which leaves a trace (M 6.134). */
 const management = ['release', 'acceptRisk', 'signOff', 'redact'] as const;
 
-/** Everything a person can do to a record. `maintain` is writing problems, known errors, changes, components and interfaces. */
-export const actions = [...administration, ...management] as const;
+/** What security management alone may do: say what it holds of an incident itself (M 6.64: the officer implements the measure). */
+const securityManagement = ['assessSecurity'] as const;
+
+/**
+ * Everything a person can do to a record. `maintain` is writing problems, known errors, procedures, changes and components, `maintainInterfaces` the
+ * register of interfaces; `acknowledge` is recording that the other side has taken note of a hand-over, `acknowledgeSecurity` of one made to
+ * security management.
+ */
+export const actions = [...administration, ...management, ...securityManagement] as const;
 
 /** One row of the permission table. */
 export type Action = (typeof actions)[number];
 
+/** What writing a record other than an incident can need. */
+export type Maintaining = Extract<Action, `maintain${string}`>;
+
 /**
  * The one permission table, role × action. Sources: M 6.64 (the administrator implements), DER.2.1.A5 (the head of IT
- * operations releases measures), M 6.124 (security management has read access).
+ * operations releases measures), M 6.124 (security management has read access, and keeps the interfaces).
  */
 const table: Readonly<Record<Role, ReadonlySet<Action>>> = {
   administrator: new Set<Action>(administration),
-  developer: new Set<Action>(['record', 'fill:detect', 'fill:analyse', 'link', 'comment', 'maintain']),
-  itManager: new Set<Action>(actions),
-  securityOfficer: new Set<Action>(),
+  developer: new Set<Action>(['record', 'fill:detect', 'fill:analyse', 'link', 'comment', 'maintain', 'maintainInterfaces', 'openGap']),
+  itManager: new Set<Action>([...administration, ...management]),
+  securityOfficer: new Set<Action>(['maintainInterfaces', 'acknowledgeSecurity', 'assessSecurity']),
 };
 
 /** True when the role may take the action. */

@@ -1,10 +1,10 @@
 import { Postings, pack } from './postings';
 import { SimilarRanking, type AskedTerm, type RankedDocument, type Scored } from './ranking';
 import type { SimilarDocument } from './similarDocument';
-import { tokensOf, wordsByToken } from './tokens';
+import { isTelling, tokensOf, wordsByToken } from './tokens';
 import { similarFields, similarWeights, type SimilarField } from './weights';
 
-/** A similar document, how much (scores compare within one query only), the shared words that made it so, the heaviest first, and whether it holds the same error. */
+/** A similar document, how much (scores compare within one query only), the shared words that are a reason to say so, the heaviest first, and whether it holds the same error. */
 export interface SimilarHit {
   readonly id: string;
   readonly score: number;
@@ -30,6 +30,8 @@ export type SavedDocument = readonly [
 ];
 
 const termsShown = 6;
+/** One shared word is a reason by itself only where it is rare, and what is rare shows among so many documents at the least. */
+const [enoughToTell, rareShare] = [50, 0.01];
 /** Signatures are terms, too; no word of a text begins like this. */
 const signatureMark = '\u0001';
 
@@ -114,8 +116,15 @@ export class SimilarIndex {
     const words = wordsByToken([document.title, document.text, ...document.names].join('\n'));
     const toHit = ({ number, id, score }: Scored): SimilarHit => {
       const shared = this.sharedTerms(number, asked);
-      const terms = shared.flatMap(token => words.get(token) ?? []).slice(0, termsShown);
-      return { id, score, terms, sameError: shared.some(token => token.startsWith(signatureMark)) };
+      const telling = shared.filter(({ token }) => isTelling(words.get(token) ?? ''));
+      const told = [...new Set(telling.flatMap(({ token }) => words.get(token) ?? []))];
+      const isReason = told.length > 1 || telling.some(({ postings }) => this.isRare(postings.documents.length));
+      return {
+        id,
+        score,
+        terms: isReason ? told.slice(0, termsShown) : [],
+        sameError: shared.some(({ token }) => token.startsWith(signatureMark)),
+      };
     };
     return new Map([...best].map(([group, scored]) => [group, scored.map(toHit)]));
   }
@@ -199,15 +208,20 @@ export class SimilarIndex {
   }
 
   /** The terms of a question that a document holds, the heaviest first. */
-  private sharedTerms(number: number, asked: ReadonlyMap<number, NamedTerm>): readonly string[] {
+  private sharedTerms(number: number, asked: ReadonlyMap<number, NamedTerm>): readonly NamedTerm[] {
     const ranking = this.rankingNow();
     const own = this.entries[number]?.terms ?? [];
-    const shared: { readonly token: string; readonly weight: number }[] = [];
+    const shared: NamedTerm[] = [];
     for (let at = 0; at < own.length; at += 2) {
       const term = asked.get(own[at] ?? -1);
-      if (term) shared.push({ token: term.token, weight: term.weight * ranking.saturation(number, own[at + 1] ?? 0) });
+      if (term) shared.push({ ...term, weight: term.weight * ranking.saturation(number, own[at + 1] ?? 0) });
     }
-    return shared.sort((a, b) => b.weight - a.weight).map(({ token }) => token);
+    return shared.sort((a, b) => b.weight - a.weight);
+  }
+
+  /** True for a term so few documents hold, of enough that this can be told, that sharing it alone says something. */
+  private isRare(held: number): boolean {
+    return this.size >= enoughToTell && held <= Math.max(2, this.size * rareShare);
   }
 }
 

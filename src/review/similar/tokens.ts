@@ -7,6 +7,29 @@ const stopWords: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Words of everyday speech: they stand in any report, and that two reports share them is no reason to call them alike. */
+const everydayWords: ReadonlySet<string> = new Set(
+  (
+    'about above across after again against ago all almost already also although always another any anybody anyone anything anywhere around away back bad ' +
+    'because become before behind being below best better between big both bring call came come coming correct day days different done down during each early ' +
+    'either else end enough even ever every everybody everyone everything everywhere far few find first fine found full further gave general give given go goes ' +
+    'going gone good great half happen happened happening happens hardly help here hour hours however instead keep keeps kept known large last late later least ' +
+    'left less let like little long look looks lot made main make makes making many matter maybe mean means might mine minute minutes morning much must need ' +
+    'needed needs neither never new next night nobody none nonetheless nothing often old one ones other others own part people perhaps place please possible ' +
+    'problem put quite rather really right said same say says second seconds see seem seems seen several shall show shown shows side simply since small somebody ' +
+    'somehow someone something sometimes somewhere soon still stuff sure take taken takes tell thing things think though three through time times today together ' +
+    'told tomorrow took toward tried try trying under unless usual usually via want wanted wants way week well went whatever whether whole why within without ' +
+    'word work worked working works would wrong year yes yesterday yet'
+  )
+    .split(' ')
+    .map(stem),
+);
+
+/** True for a word that says something about a failure, when it is told as the reason why two are alike. */
+export function isTelling(word: string): boolean {
+  return word !== '' && !everydayWords.has(stem(word.toLowerCase()));
+}
+
 const longestToken = 60;
 
 /**

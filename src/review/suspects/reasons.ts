@@ -1,4 +1,5 @@
 import type { Reason } from '../../domain/incident/review';
+import { isTelling } from '../similar/tokens';
 import { partNumber, partOf, termOfEntry } from './commitDocument';
 import type { Evidence } from './collect';
 import { largest, type KnownCommit } from './evidence';
@@ -90,7 +91,7 @@ function wordReasons({ document }: KnownCommit, { query: { trace }, written, evi
   }
   const found = [...parts]
     .map(([slot, where]) => ({ word: written.get(asked.terms[slot] ?? '') ?? '', where, weight: weights[slot] ?? 0 }))
-    .filter(({ word, weight }) => word !== '' && weight >= least)
+    .filter(({ word, weight }) => isTelling(word) && weight >= least)
     .sort((a, b) => b.weight - a.weight);
   const inCode = (where: ReadonlySet<number>): boolean => [...where].some(part => !messageParts.has(part) && !pathParts.has(part));
   const isIdentifier = (word: string): boolean => /\w_\w|[a-z][A-Z]/.test(word);

@@ -1,23 +1,27 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
+import { textOfBytes } from '../../app/contentType';
+import type { EvidenceSource, KeptContent } from '../../app/evidence';
 import type { Patch } from '../../domain/forms/field';
 import { idSchemaOf, recordIdSchema, type RecordId } from '../../domain/records';
 import { maxLineLength, maxTextLength } from '../../domain/forms/field';
 import { stepIds } from '../../domain/vocabulary/steps';
-import { sha256 } from '../../store/hash';
 import { commandIds } from '../editor/contributions';
 import { faultText, fileFaultText } from '../editor/faultText';
 import { words } from '../editor/hostWords';
 import { fill } from '../../words/words';
 import { choose, confirm, mention } from '../editor/notify';
 import { pickRecord } from '../records/recordPicker';
-import { selectedLines, type LinkActions } from '../records/linkActions';
+import type { EvidenceActions } from '../records/evidenceActions';
+import type { LinkActions } from '../records/linkActions';
+import { terminalSelection } from '../records/terminalSelection';
 import type { Panels } from '../panel/panels';
 import type { Workspace } from '../workspace/workspace';
 import { UserError } from '../editor/userError';
 import type { Handlers } from './handlers';
+import { staying } from '../editor/staying';
 
-const incidentArgument = z.object({ id: idSchemaOf('incident'), step: z.enum(stepIds).optional() });
+const incidentArgument = z.object({ id: idSchemaOf('incident'), step: z.enum(stepIds).optional(), path: z.string().max(200).optional() });
 const recordArgument = z.object({ id: recordIdSchema });
 const titleArgument = z.object({ title: z.string().trim().min(1) });
 const timelineArgument = z.object({ ref: z.string().min(1).max(200) });
@@ -29,6 +33,7 @@ export interface IncidentCommandPorts {
   readonly workspace: Workspace;
   readonly panels: Panels;
   readonly links: LinkActions;
+  readonly evidence: EvidenceActions;
   /** Called after something new was recorded: what is said or offered once follows. */
   readonly recorded: () => Promise<void>;
 }
@@ -42,7 +47,7 @@ export function incidentCommands(ports: IncidentCommandPorts) {
     [commandIds.recordFromTerminal]: () => recordTerminalSelection(ports),
     [commandIds.openIncident]: async argument => {
       const asked = incidentArgument.safeParse(argument).data;
-      if (asked) return panels.show(asked.id, asked.step);
+      if (asked) return panels.show(asked.id, asked.step, asked.path);
       const id = await pickRecord(workspace.requireStore(), { kinds: ['incident'], all: true });
       if (id) panels.show(id);
     },
@@ -118,64 +123,47 @@ function titleOf(argument: unknown): string | undefined {
   return titleArgument.safeParse(argument).data?.title;
 }
 
-async function record(ports: IncidentCommandPorts, patch: Patch, given?: string): Promise<void> {
+async function record(ports: IncidentCommandPorts, patch: Patch, given?: string, kept?: KeptEvidence): Promise<void> {
   const store = ports.workspace.requireStore();
   const title =
     given ??
     (await vscode.window.showInputBox({
       title: words.kinds.incident.question,
       prompt: words.ui.titlePrompt,
+      ...staying,
       validateInput: text => (text.trim() === '' ? words.ui.titleMissing : undefined),
     }));
   if (title === undefined) return;
   const created = await store.create('incident', { ...patch, title: title.trim().slice(0, maxLineLength) });
   if (!created.ok) throw new UserError(faultText(words.kinds.incident.question, created.error, 'incident'));
+  const attached = kept && ports.evidence.attachContent(created.value, kept.content, kept.source);
   await ports.recorded();
   ports.panels.show(created.value);
+  await attached;
 }
 
 async function recordSelection(ports: IncidentCommandPorts, title?: string): Promise<void> {
-  const { document, selection } = activeEditor();
-  if (selection.isEmpty) throw new UserError(words.ui.noSelection);
-  const text = document.getText(selection);
-  const lines = selectedLines(selection);
-  const relative = ports.workspace.relativePath(document.uri);
-  await record(
-    ports,
-    withEvidence(text, {
-      source: words.ui.editorSource,
-      ...(relative !== undefined && { path: relative }),
-      ...(lines && { lines: `${lines.from}–${lines.to}` }),
-    }),
-    title,
-  );
+  const editor = activeEditor();
+  if (editor.selection.isEmpty) throw new UserError(words.ui.noSelection);
+  await recordText(ports, editor.document.getText(editor.selection), ports.evidence.sourceOf(editor), title);
 }
 
-/** There is no API for a terminal's selection: it is copied, read, and the clipboard given back as it was. */
 async function recordTerminalSelection(ports: IncidentCommandPorts): Promise<void> {
-  const { clipboard } = vscode.env;
-  const before = await clipboard.readText();
-  await clipboard.writeText('');
-  const text = await copyTerminalSelection().finally(() => clipboard.writeText(before));
-  if (text.trim() === '') throw new UserError(words.ui.noTerminalSelection);
-  await record(
-    ports,
-    withEvidence(text, { source: fill(words.ui.terminalSource, { terminal: vscode.window.activeTerminal?.name ?? '' }) }),
-  );
+  const text = await terminalSelection();
+  await recordText(ports, text, { source: fill(words.ui.terminalSource, { terminal: vscode.window.activeTerminal?.name ?? '' }) });
 }
 
-async function copyTerminalSelection(): Promise<string> {
-  await vscode.commands.executeCommand('workbench.action.terminal.copySelection');
-  return vscode.env.clipboard.readText();
+/** What is kept with a new incident, and where it comes from. */
+interface KeptEvidence {
+  readonly content: KeptContent;
+  readonly source: EvidenceSource;
 }
 
-/** The selected text as symptoms, and as evidence with its place and the SHA-256 of exactly what was selected. */
-function withEvidence(text: string, place: Readonly<Record<string, string>>): Patch {
-  const cells = { ...place, capturedAt: new Date().toISOString(), sha256: sha256(text) };
-  return {
-    symptoms: text.slice(0, maxTextLength),
-    evidence: { e1: Object.fromEntries(Object.entries(cells).map(([column, value]) => [column, value.slice(0, maxLineLength)])) },
-  };
+/** A text as symptoms, and kept as evidence; what looks like a secret in it is asked about before either is stored. */
+async function recordText(ports: IncidentCommandPorts, text: string, source: EvidenceSource, title?: string): Promise<void> {
+  const content = await ports.evidence.contentOf(Buffer.from(text));
+  if (!content) return;
+  await record(ports, { symptoms: (textOfBytes(content.bytes) ?? text).slice(0, maxTextLength) }, title, { content, source });
 }
 
 function activeEditor(): vscode.TextEditor {

@@ -18,6 +18,7 @@ import { chooseAmong, pickRecord, pickRecords, searchRecords } from '../records/
 import type { Workspace } from '../workspace/workspace';
 import { UserError } from '../editor/userError';
 import type { Handler, Handlers } from './handlers';
+import { staying } from '../editor/staying';
 
 const recordArgument = z.object({ id: recordIdSchema });
 const incidentArgument = z.object({ id: idSchemaOf('incident') });
@@ -35,7 +36,7 @@ const offeredKey = 'templates.offered';
 /** Similar records that *Find similar…* lists. */
 const mostSimilar = 20;
 
-/** Recording, opening and finding problems, known errors, changes, components and interfaces. */
+/** Recording, opening and finding problems, known errors, procedures, changes, components and interfaces. */
 export function recordCommands(ports: RecordCommandPorts) {
   const { workspace, panels, records } = ports;
   const open = (id: RecordId | undefined): void => {
@@ -48,8 +49,19 @@ export function recordCommands(ports: RecordCommandPorts) {
     },
     ...recorders(ports),
     [commandIds.raiseProblem]: async (argument, selected) => {
-      const incidents = await chosenIncidents(workspace, argument, selected);
+      const incidents = await chosenIncidents(workspace, words.ui.raiseFrom, argument, selected);
       if (incidents.length > 0) await records.raiseProblem(incidents);
+    },
+    [commandIds.completeIncident]: async (argument, selected) => {
+      const incidents = await chosenIncidents(workspace, words.ui.completeWhich, argument, selected);
+      const [first, ...others] = incidents;
+      if (first && others.length === 0) panels.show(first, 'completion');
+      else if (first) await records.completeDuplicates(incidents);
+    },
+    [commandIds.makeProcedure]: async argument => {
+      const incident =
+        incidentArgument.safeParse(argument).data?.id ?? (await pickRecord(workspace.requireStore(), { kinds: ['incident'], all: true }));
+      if (incident && isIncidentId(incident)) await records.makeProcedure(incident);
     },
     [commandIds.makeKnownError]: async argument => {
       const problem =
@@ -67,7 +79,7 @@ export function recordCommands(ports: RecordCommandPorts) {
       open(await searchRecords(workspace, ['incident'], words.ui.searchIncidents));
     },
     [commandIds.searchKnowledge]: async () => {
-      open(await searchRecords(workspace, ['problem', 'knownError', 'change'], words.ui.searchKnowledge));
+      open(await searchRecords(workspace, ['problem', 'knownError', 'procedure', 'change'], words.ui.searchKnowledge));
     },
   } satisfies Handlers;
 }
@@ -84,6 +96,7 @@ function recorder({ workspace, panels, recorded }: RecordCommandPorts, kind: For
     const title = await vscode.window.showInputBox({
       title: words.kinds[kind].question,
       prompt: words.ui.recordTitlePrompt,
+      ...staying,
       validateInput: text => (text.trim() === '' ? words.ui.titleMissing : undefined),
     });
     if (title === undefined) return;
@@ -95,7 +108,12 @@ function recorder({ workspace, panels, recorded }: RecordCommandPorts, kind: For
 }
 
 /** The incidents selected in the tree, the one the menu was opened on, or those the person chooses. */
-async function chosenIncidents(workspace: Workspace, argument: unknown, selected: unknown): Promise<readonly IncidentId[]> {
+export async function chosenIncidents(
+  workspace: Workspace,
+  title: string,
+  argument: unknown,
+  selected: unknown,
+): Promise<readonly IncidentId[]> {
   const several = z.array(recordArgument).safeParse(selected).data ?? [];
   const one = recordArgument.safeParse(argument).data;
   const ids = (several.length > 0 ? several : one ? [one] : []).map(({ id }) => id).filter(isIncidentId);
@@ -103,7 +121,7 @@ async function chosenIncidents(workspace: Workspace, argument: unknown, selected
   const store = workspace.requireStore();
   const open = store.entriesOf('incident').flatMap(({ id, facts }) => (facts.open ? [id] : []));
   if (open.length === 0) throw new UserError(words.ui.noIncidents);
-  return pickRecords(store, open, words.ui.raiseFrom);
+  return pickRecords(store, open, title);
 }
 
 async function similarTo(workspace: Workspace, id: IncidentId): Promise<RecordId | undefined> {

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../editor/contributions';
 import { words } from '../editor/hostWords';
-import { fill } from '../../words/words';
 import { alarm, warn } from '../editor/notify';
-import { UserError } from '../editor/userError';
+import { mistakeText, UserError } from '../editor/userError';
 import type { AllHandlers } from './handlers';
 
 /** Registers commands, whose handlers are loaded with the first of them, behind one error wrapper: what is meant for people is shown, everything else is a bug and logged. */
@@ -27,5 +26,5 @@ function report(error: unknown, log: vscode.LogOutputChannel): void {
     return;
   }
   log.error(error instanceof Error ? error : String(error));
-  void alarm(fill(words.ui.unexpected, { error: error instanceof Error ? error.message : String(error) }));
+  void alarm(mistakeText(words, error));
 }

@@ -24,7 +24,10 @@ export function viewCommands(workspace: Workspace, tree: RecordTree, readOnlyPan
       if (filter !== undefined) tree.change({ filter: filter.trim() });
     },
     [commandIds.clearFilter]: () => {
-      tree.change({ filter: '' });
+      tree.change({ filter: '', mine: false });
+    },
+    [commandIds.showMine]: () => {
+      tree.change({ mine: true });
     },
     [commandIds.showCompleted]: () => {
       tree.change({ showCompleted: true });

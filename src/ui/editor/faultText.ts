@@ -1,5 +1,7 @@
+import type { GateCondition } from '../../domain/incident/gateCondition';
 import type { FolderFault } from '../../app/folder';
-import type { KnowledgeFault } from '../../app/knowledge';
+import type { AttachmentFault } from '../../store/attachmentFault';
+import type { KnowledgeFault } from '../../app/recordAccess';
 import { kindOfId, type Kind } from '../../domain/records';
 import { stepNumber } from '../../domain/vocabulary/steps';
 import type { ChainFault } from '../../store/chain';
@@ -75,6 +77,20 @@ function amountText(of: Fullness['of'], amount: number): string {
   return of === 'bytes' ? (Math.ceil((amount / 1024 / 1024) * 10) / 10).toFixed(1) : String(amount);
 }
 
+/** Why content could not be kept or shown, what is safe, and what to do. */
+export function attachmentFaultText(fault: AttachmentFault): string {
+  switch (fault.code) {
+    case 'contentTooLarge':
+    case 'contentsFull':
+      return fill(words.attachment[fault.code], { size: amountText('bytes', fault.size), limit: amountText('bytes', fault.limit) });
+    case 'contentNotKept':
+    case 'contentUnreadable':
+      return fill(words.attachment[fault.code], { why: systemText(fault.reason), code: fault.reason });
+    default:
+      return words.attachment[fault.code];
+  }
+}
+
 /** Why an incident cannot be shown. */
 export function loadFaultText(id: string, fault: StoreFault): string {
   return fault.code === 'broken' ? fill(words.fault.unreadable, { id, why: fileFaultText(fault.fault) }) : faultText(id, fault);
@@ -87,10 +103,11 @@ export function faultText(subject: string, fault: CommandFault, kind: Kind | und
     case 'notPermitted':
       return fill(words.refusal.notPermitted, { role: words.role[fault.role], action: words.action[fault.action] });
     case 'gate':
-      return fill(words.refusal.gate, {
-        step: stepNumber(fault.step),
-        missing: fault.missing.map(({ code }) => words.gate[code]).join('; '),
-      });
+      return fill(words.refusal.gate, { step: stepNumber(fault.step), missing: conditionsText(fault.missing) });
+    case 'shortWay':
+      return fill(words.refusal.shortWay, { missing: conditionsText(fault.missing) });
+    case 'noSuchRecord':
+      return fill(words.refusal.noSuchRecord, { named: fault.named, field: fieldName(fault.field) });
     case 'invalidField':
       return fill(words.refusal.invalidField, { field: fieldName(fault.field), detail: fault.detail });
     case 'changedMeanwhile': {
@@ -128,6 +145,10 @@ export function faultText(subject: string, fault: CommandFault, kind: Kind | und
   }
 }
 
+function conditionsText(missing: readonly Pick<GateCondition, 'code'>[]): string {
+  return missing.map(({ code }) => words.gate[code]).join('; ');
+}
+
 /** Why something was not done with problems, known errors and incidents. */
 export function knowledgeFaultText(fault: KnowledgeFault): string {
   switch (fault.code) {
@@ -139,6 +160,7 @@ export function knowledgeFaultText(fault: KnowledgeFault): string {
       return `${fault.id}: ${faultText(fault.id, fault.fault)}`;
     case 'nothingToApply':
     case 'safeguardUnanswered':
+    case 'nothingToInstruct':
       return fill(words.ui[fault.code], { record: fault.id });
     case 'rootCauseMissing':
     case 'onlyKnownErrors':

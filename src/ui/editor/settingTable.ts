@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { roles } from '../../domain/vocabulary/actor';
+import { alertKinds } from '../../domain/incident/alerts';
 import { detectForm } from '../../domain/incident/forms/detect';
-import { defaultPriorityMatrix, priorityMatrixSchema } from '../../domain/vocabulary/priority';
+import { releaseRules } from '../../domain/incident/measure';
+import { defaultPriorityMatrix, defaultRestoreHours, priorityMatrixSchema, restoreHoursSchema } from '../../domain/vocabulary/priority';
 
 interface Setting<S extends 'application' | 'resource', T> {
   /** `application`: the person's alone, taken neither from a workspace nor from a machine or container. `resource`: each folder may have its own. */
@@ -22,12 +24,18 @@ export const settingTable = {
   userName: own(z.string(), ''),
   defaultTlp: own(z.enum(detectForm.security.tlp.options), 'AMBER'),
   priorityMatrix: own(priorityMatrixSchema, defaultPriorityMatrix as z.infer<typeof priorityMatrixSchema>),
+  release: own(z.enum(releaseRules), 'major'),
   observationDays: own(z.object({ P1: days.default(14), P2: days.default(7), P3: days.default(3), P4: days.default(1) }), {
     P1: 14,
     P2: 7,
     P3: 3,
     P4: 1,
   }),
+  restoreHours: own(restoreHoursSchema, defaultRestoreHours),
+  notify: own(z.array(z.enum(alertKinds)), [...alertKinds]),
+  /** Read row by row (`readOwnDuties`), so that a bad one does not take the others away. */
+  duties: own(z.array(z.unknown()), []),
+  showSources: own(z.boolean(), false),
   storePath: ofFolder(z.string().min(1), '.faultline'),
   'suspects.days': ofFolder(z.number().int().min(1).max(3650), 60),
   'suspects.commits': ofFolder(z.number().int().min(10).max(10_000), 1_000),

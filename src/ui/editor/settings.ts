@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Role } from '../../domain/vocabulary/actor';
-import type { DecisionContext } from '../../domain/incident/decide';
+import type { AlertKind } from '../../domain/incident/alerts';
+import type { DecisionSettings } from '../../domain/incident/decisionContext';
+import { readOwnDuties, type ReadOwnDuties } from '../../domain/vocabulary/ownDuty';
 import { ownSetting } from './ownSetting';
 import { settingTable, type KeyOf, type SettingKey, type ValueOf } from './settingTable';
 
@@ -41,8 +43,30 @@ export function userNameSetting(): string {
 }
 
 /** What decisions depend on. */
-export function decisionSettings(): Omit<DecisionContext, 'role' | 'now'> {
-  return { priorityMatrix: readOwn('priorityMatrix'), observationDays: readOwn('observationDays'), defaultTlp: readOwn('defaultTlp') };
+export function decisionSettings(): DecisionSettings {
+  return {
+    priorityMatrix: readOwn('priorityMatrix'),
+    observationDays: readOwn('observationDays'),
+    defaultTlp: readOwn('defaultTlp'),
+    releaseRule: readOwn('release'),
+    restoreHours: readOwn('restoreHours'),
+    ownDuties: ownDutiesSetting().duties,
+  };
+}
+
+/** The organisation's own reporting duties: the rows that can be used, and what is wrong with the others. */
+export function ownDutiesSetting(): ReadOwnDuties {
+  return readOwnDuties(readOwn('duties'));
+}
+
+/** True where the source of each question is always shown. */
+export function showsSources(): boolean {
+  return readOwn('showSources');
+}
+
+/** What the person is told of by notifications. */
+export function notifySetting(): readonly AlertKind[] {
+  return readOwn('notify');
 }
 
 /** How far back suspect changes are looked for, and whether this repository's own past is learnt from. */

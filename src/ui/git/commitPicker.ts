@@ -6,6 +6,7 @@ import { gitFaultText } from '../editor/faultText';
 import { words } from '../editor/hostWords';
 import { plainLabel } from '../../words/plain';
 import { UserError } from '../editor/userError';
+import { staying } from '../editor/staying';
 
 interface CommitItem extends vscode.QuickPickItem {
   readonly commit: Commit;
@@ -22,6 +23,7 @@ const filesShown = 6;
 export async function pickCommit(repository: Repository, file?: string): Promise<Commit | undefined> {
   const picker = vscode.window.createQuickPick<CommitItem>();
   const cancel = new AbortController();
+  Object.assign(picker, staying);
   picker.placeholder = words.ui.pickCommit;
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;

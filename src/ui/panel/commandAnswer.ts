@@ -1,4 +1,6 @@
-import type { CommandOf, KindOf, RecordId } from '../../domain/records';
+import type { GateCode } from '../../domain/incident/gateCondition';
+import type { CommandOf } from '../../domain/deciding';
+import type { KindOf, RecordId } from '../../domain/records';
 import type { Store } from '../../store/store';
 import { faultText } from '../editor/faultText';
 import { words } from '../editor/hostWords';
@@ -11,7 +13,7 @@ import type { PanelSide } from './panelPart';
  */
 export async function commandAnswer<I extends RecordId>(
   side: Pick<PanelSide, 'sent' | 'sendState'>,
-  store: Store,
+  store: Pick<Store, 'execute'>,
   id: I,
   command: CommandOf<KindOf<I>>,
 ): Promise<Answer> {
@@ -22,10 +24,14 @@ export async function commandAnswer<I extends RecordId>(
   // The other window's change may be news to this one: the page gets it before it is to ask about it.
   if (changed || fault.code === 'changedSinceSeen') await side.sendState();
   const kept = command.type === 'save' ? ` ${words.fault.kept}` : '';
-  const message = fault.code === 'gate' ? '' : faultText(id, fault);
+  const isShown = fault.code === 'gate' && !fault.missing.some(({ code }) => ofOtherRecords.includes(code));
+  const message = isShown ? '' : faultText(id, fault);
   const field = 'field' in fault && fault.field !== undefined ? { field: fault.field } : {};
   return { ok: false, message: `${message}${kept}`, ...field, ...(changed && { changed }) };
 }
+
+/** Conditions of which the page cannot tell whether they are met. */
+const ofOtherRecords: readonly string[] = ['duplicateOf', 'causeCarriedOn'] satisfies GateCode[];
 
 /** The answer to what was done: the store's change event has queued the new state, and the page gets it before. */
 export async function afterwards(side: Pick<PanelSide, 'sent'>): Promise<Answer> {

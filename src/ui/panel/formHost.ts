@@ -3,9 +3,12 @@ import type { RecordId } from '../../domain/records';
 import type { Draft, FormState } from '../../protocol/draft';
 import type { PageMessage } from '../../protocol/recordPage';
 import { Disposables, type Disposable } from '../../base/disposables';
-import { fill, type Words } from '../../words/words';
-import { UserError } from '../editor/userError';
+import type { Words } from '../../words/words';
+import { mistakeText, UserError } from '../editor/userError';
+import { isEmptyDraft } from './draftFiles';
+import type { ShownPicture } from '../records/evidenceActions';
 import type { Drafts } from './drafts';
+import type { Folds } from './folds';
 import type { PageWindow } from './pageWindow';
 
 /** The answer to a request; `field` is where the page puts the focus. */
@@ -15,6 +18,8 @@ export interface Answer {
   readonly field?: string;
   /** True when it was refused because somebody else changed meanwhile what it would overwrite. */
   readonly changed?: boolean;
+  /** A picture that was asked for. */
+  readonly picture?: ShownPicture;
 }
 
 /** The answer to a request that was done. */
@@ -27,8 +32,8 @@ export interface FormDelegate<R> {
   readonly answer: (request: R) => Promise<Answer>;
   /** Called when the page has been loaded, perhaps anew: it has nothing. */
   readonly begins?: () => void;
-  /** Sends the state, and with it what concerns the draft. */
-  readonly sendState: (form: FormState) => Promise<void>;
+  /** Reads the state; what it gives sends it, and with it what concerns the draft. */
+  readonly state: (form: FormState) => Promise<() => void>;
   /** Called when the page has the first state, with the draft that was kept. */
   readonly opened?: (draft: Draft | undefined) => void;
   /** Called when something has been typed. */
@@ -38,6 +43,7 @@ export interface FormDelegate<R> {
 /** What a form's host needs from the rest of the extension. */
 export interface FormPorts {
   readonly drafts: Drafts;
+  readonly folds: Pick<Folds, 'known' | 'keep'>;
   readonly words: Words;
   readonly log: { error(what: string | Error): void; warn(what: string): void };
 }
@@ -51,6 +57,8 @@ export class FormHost<R> implements Disposable {
   private sending = Promise.resolve();
   /** The page has its draft: nothing may be typed into a form that does not show yet what was typed before. */
   private isOpen = false;
+  /** The page as it was loaded last: what was meant for an earlier one knows nothing of its draft. */
+  private page: object = {};
   private left: string | undefined;
 
   constructor(
@@ -72,11 +80,13 @@ export class FormHost<R> implements Disposable {
   /** Sends the state. States go out one after another, so that an older one never overtakes a newer. */
   sendState(draft?: Draft): Promise<void> {
     if (!this.isOpen) return this.sending;
+    const { page } = this;
     this.sending = this.sending
       .then(async () => {
         const left = await this.ports.drafts.left(this.id);
         this.left = left?.window;
-        await this.delegate.sendState({ window: this.ports.drafts.window, ...(draft && { draft }), ...(left && { left }) });
+        const send = await this.delegate.state({ window: this.ports.drafts.window, ...(draft && { draft }), ...(left && { left }) });
+        if (page === this.page) send();
       })
       .catch((error: unknown) => {
         this.mistake(error);
@@ -93,7 +103,7 @@ export class FormHost<R> implements Disposable {
   mistake(error: unknown): Answer {
     if (error instanceof UserError) return { ok: false, message: error.message };
     this.ports.log.error(error instanceof Error ? error : String(error));
-    return { ok: false, message: fill(this.ports.words.ui.unexpected, { error: error instanceof Error ? error.message : String(error) }) };
+    return { ok: false, message: mistakeText(this.ports.words, error) };
   }
 
   dispose(): void {
@@ -117,16 +127,23 @@ export class FormHost<R> implements Disposable {
     switch (message.type) {
       case 'ready': {
         this.window.post({ type: 'words', words: this.ports.words });
+        this.window.post({ type: 'folds', folds: [...this.ports.folds.known] });
         this.isOpen = false;
+        const page = (this.page = {});
         this.delegate.begins?.();
         const draft = await drafts.open(this.id, message.kept);
+        if (page !== this.page) return;
         this.isOpen = true;
+        this.window.mark(draft !== undefined && !isEmptyDraft(draft));
         await this.sendState(draft);
         return this.delegate.opened?.(draft);
       }
       case 'draft':
+        this.window.mark(!isEmptyDraft(message.draft));
         void drafts.set(this.id, message.draft);
         return this.delegate.typed?.(message.draft);
+      case 'folds':
+        return this.ports.folds.keep(message.folds);
       case 'left': {
         const draft = message.answer === 'take' ? await drafts.take(this.id, message.window) : undefined;
         if (message.answer === 'discard') await drafts.discard(this.id, message.window);

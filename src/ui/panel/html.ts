@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { showsSources } from '../editor/settings';
 import { contentPolicy } from './contentPolicy';
 
 /** The views the one page bundle can show. */
@@ -38,7 +39,7 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, view
 <link rel="stylesheet" href="${uri('page.css')}">
 <title>Faultline</title>
 </head>
-<body data-view="${view}">
+<body data-view="${view}" data-sources="${showsSources() ? 'always' : 'hover'}">
 <div id="root"></div>
 <script nonce="${nonce}" src="${uri('page.js')}"></script>
 </body>

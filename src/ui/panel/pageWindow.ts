@@ -17,6 +17,8 @@ export interface EditorPanel {
  */
 export class PageWindow {
   private isClosed = false;
+  private title = '';
+  private holdsUnsaved = false;
 
   constructor(private readonly panel: EditorPanel) {
     panel.onDidDispose(() => {
@@ -36,11 +38,22 @@ export class PageWindow {
 
   /** Names the window's tab. */
   name(title: string): void {
-    if (!this.isClosed) this.panel.title = title;
+    this.title = title;
+    this.showTitle();
+  }
+
+  /** Marks the window's tab, as editors with unsaved input are. */
+  mark(holdsUnsaved: boolean): void {
+    this.holdsUnsaved = holdsUnsaved;
+    this.showTitle();
   }
 
   /** Brings the window to the front. */
   reveal(): void {
     if (!this.isClosed) this.panel.reveal();
+  }
+
+  private showTitle(): void {
+    if (!this.isClosed) this.panel.title = this.holdsUnsaved ? `● ${this.title}` : this.title;
   }
 }

@@ -1,14 +1,16 @@
 import type * as z from 'zod';
 import type { Disposable } from '../../base/disposables';
 import type { KindOf, RecordId, StateOf } from '../../domain/records';
-import type { StepId } from '../../domain/vocabulary/steps';
 import type { Draft } from '../../protocol/draft';
-import type { RecordHostMessage } from '../../protocol/recordPage';
+import type { PagePlace, RecordHostMessage } from '../../protocol/recordPage';
+import type { EvidenceActions } from '../records/evidenceActions';
 import type { LinkActions } from '../records/linkActions';
 import type { RecordActions } from '../records/recordActions';
+import type { Reports } from '../records/reports';
 import type { Rights } from '../workspace/rights';
 import type { Workspace } from '../workspace/workspace';
 import type { SuspectSearches } from '../../app/suspects/searches';
+import type { SuspectActions } from '../suspects/suspectActions';
 import type { Answer, FormPorts } from './formHost';
 import type { LinkRequest } from './linkRequests';
 
@@ -17,8 +19,11 @@ export interface PanelPorts extends FormPorts {
   readonly workspace: Workspace;
   readonly rights: Rights;
   readonly links: LinkActions;
+  readonly evidence: EvidenceActions;
   readonly records: RecordActions;
+  readonly reports: Reports;
   readonly suspects: SuspectSearches;
+  readonly suspectActions: SuspectActions;
   readonly openRecord: (id: RecordId) => void;
 }
 
@@ -45,6 +50,6 @@ export interface PanelPart<I extends RecordId, R> extends Disposable {
   typed?(draft: Draft | undefined): void;
   /** Some records have changed, perhaps this one. */
   changed?(): void;
-  /** Shows the form of a step; also when the page has been loaded anew. */
-  showStep?(step: StepId): void;
+  /** Shows a place of the page, and there the field or row at `path`; also when the page has been loaded anew. */
+  showPlace?(place: PagePlace, path?: string): void;
 }

@@ -1,7 +1,7 @@
+import type { PagePlace } from '../../protocol/recordPage';
 import * as vscode from 'vscode';
 import { Disposables, type Disposable } from '../../base/disposables';
 import { isFormId, isRecordId, type RecordId } from '../../domain/records';
-import type { StepId } from '../../domain/vocabulary/steps';
 import { viewIds } from '../editor/contributions';
 import { words } from '../editor/hostWords';
 import { pageHtml, pageOptions, panelIcon, type ViewName } from './html';
@@ -14,7 +14,7 @@ import { RecordPanel } from './recordPanel';
 
 /** A panel that is open. */
 interface OpenPanel extends Disposable {
-  reveal(step?: StepId): void;
+  reveal(place?: PagePlace, path?: string): void;
 }
 
 /** One panel per record: opened once, brought to the front after that, restored when the window is reloaded. */
@@ -35,12 +35,12 @@ export class Panels implements vscode.Disposable {
     };
   }
 
-  /** Shows the form of a record; for an incident at `step` or the step it stands at. */
-  show(id: RecordId, step?: StepId): void {
+  /** Shows the form of a record; for an incident at `place` or the step it stands at, and there at the field or row at `path`. */
+  show(id: RecordId, place?: PagePlace, path?: string): void {
     const known = this.open.of(id);
-    if (known) return known.reveal(step);
+    if (known) return known.reveal(place, path);
     const options = pageOptions(this.extensionUri);
-    this.attach(id, vscode.window.createWebviewPanel(viewIds.recordPanel, id, vscode.ViewColumn.Active, options), step);
+    this.attach(id, vscode.window.createWebviewPanel(viewIds.recordPanel, id, vscode.ViewColumn.Active, options), place, path);
   }
 
   /** Takes up a panel that was open before the window was loaded anew; `state` is what its page kept. */
@@ -54,22 +54,27 @@ export class Panels implements vscode.Disposable {
     this.begun.dispose();
   }
 
-  private attach(id: RecordId, webviewPanel: vscode.WebviewPanel, step?: StepId): void {
+  private attach(id: RecordId, webviewPanel: vscode.WebviewPanel, place?: PagePlace, path?: string): void {
     this.open.add(id, webviewPanel, () => {
       const { webview } = webviewPanel;
       webview.options = pageOptions(this.extensionUri);
       webviewPanel.iconPath = panelIcon(this.extensionUri);
       const window = new PageWindow(webviewPanel);
-      const { panel, view } = this.panelOf(id, window, step);
+      const { panel, view } = this.panelOf(id, window, place, path);
       webview.html = pageHtml(webview, this.extensionUri, view);
       return panel;
     });
   }
 
-  private panelOf(id: RecordId, window: PageWindow, step?: StepId): { readonly panel: OpenPanel; readonly view: ViewName } {
+  private panelOf(
+    id: RecordId,
+    window: PageWindow,
+    place?: PagePlace,
+    path?: string,
+  ): { readonly panel: OpenPanel; readonly view: ViewName } {
     const { ports } = this;
     return isFormId(id)
       ? { view: 'record', panel: new RecordPanel(id, window, ports, (own, side) => new FormPart(own, side)) }
-      : { view: 'incident', panel: new RecordPanel(id, window, ports, (own, side) => new IncidentPart(own, side), step) };
+      : { view: 'incident', panel: new RecordPanel(id, window, ports, (own, side) => new IncidentPart(own, side), place, path) };
   }
 }

@@ -1,15 +1,18 @@
 import * as vscode from 'vscode';
 import { failure, success } from '../../domain/foundation/result';
+import type { IncidentId } from '../../domain/incident/incident';
 import { readOnlyPageMessageSchema, type ReadOnlyHostMessage } from '../../protocol/readOnlyPage';
 import type { Store } from '../../store/store';
 import { Disposables, type Disposable } from '../../base/disposables';
 import { viewIds } from '../editor/contributions';
 import { fileFaultText, loadFaultText } from '../editor/faultText';
+import type { ShownPicture } from '../records/evidenceActions';
 import { words } from '../editor/hostWords';
+import { mistakeText } from '../editor/userError';
 import { aroundOf } from './around';
-import { IncidentSender } from './incidentSender';
 import { ListSender } from './listSender';
 import { pageHtml, pageOptions, panelIcon } from './html';
+import { OpenedSender } from './openedSender';
 import { OpenPanels } from './openPanels';
 
 /** What the read-only panel may use of the store: reading. It cannot even name a way to write. */
@@ -17,8 +20,12 @@ type ReadOnlyStore = Pick<Store, 'entries' | 'load' | 'entry' | 'linkingTo'>;
 
 /** The source of what the panel shows. */
 export interface ReadOnlySource {
+  /** Opens the record of breaches of personal data (GDPR Art. 33(5)). */
+  readonly showBreaches: () => Promise<void>;
   readonly store: ReadOnlyStore | undefined;
   readonly onDidChange: vscode.Event<readonly string[]>;
+  /** Shows what is kept of a row of evidence, checked as it is read: a picture is given back. */
+  readonly showKept: (incident: IncidentId, row: string) => Promise<ShownPicture | undefined>;
 }
 
 /** The security officer's panel over everything (M 6.124). It has no handler that writes. */
@@ -27,17 +34,18 @@ export class ReadOnlyPanel implements vscode.Disposable {
   private readonly open = this.begun.add(new OpenPanels<string, Disposable & { reveal(): void }>());
   private panel: vscode.WebviewPanel | undefined;
   private readonly list: ListSender;
-  private readonly incident: IncidentSender;
+  private readonly opened: OpenedSender;
 
   constructor(
-    source: ReadOnlySource,
+    private readonly source: ReadOnlySource,
     private readonly extensionUri: vscode.Uri,
+    private readonly report: (error: unknown) => void,
   ) {
     const post = (message: ReadOnlyHostMessage): void => {
       this.post(message);
     };
     this.list = new ListSender({ store: () => source.store, post, faultText: fileFaultText });
-    this.incident = new IncidentSender({
+    this.opened = new OpenedSender({
       load: async id => {
         const { store } = source;
         const loaded = await store?.load(id);
@@ -46,12 +54,16 @@ export class ReadOnlyPanel implements vscode.Disposable {
         const { record, faults } = loaded.value;
         return success({ log: record.timeline, faults, around: aroundOf(loaded.value, store) });
       },
+      mistake: error => {
+        report(error);
+        return mistakeText(words, error);
+      },
       post,
     });
     this.begun.add(
       source.onDidChange(ids => {
-        void this.list.follow(ids);
-        void this.incident.follow();
+        this.list.follow(ids).catch(report);
+        this.opened.follow().catch(report);
       }),
     );
   }
@@ -88,7 +100,7 @@ export class ReadOnlyPanel implements vscode.Disposable {
         dispose: () => {
           this.panel = undefined;
           this.list.stop();
-          this.incident.stop();
+          this.opened.stop();
         },
       };
     });
@@ -99,7 +111,7 @@ export class ReadOnlyPanel implements vscode.Disposable {
     panel.webview.options = pageOptions(this.extensionUri);
     panel.iconPath = panelIcon(this.extensionUri);
     panel.webview.onDidReceiveMessage((message: unknown) => {
-      void this.receive(message);
+      this.receive(message).catch(this.report);
     });
     panel.webview.html = pageHtml(panel.webview, this.extensionUri, 'readOnly');
   }
@@ -110,7 +122,19 @@ export class ReadOnlyPanel implements vscode.Disposable {
     if (parsed.data.type === 'ready') {
       this.post({ type: 'words', words });
       await this.list.start();
-    } else await this.incident.show(parsed.data.id);
+    } else if (parsed.data.type === 'show') await this.opened.show(parsed.data.id);
+    else if (parsed.data.type === 'showKept') await this.showKept(parsed.data);
+    else await this.source.showBreaches();
+  }
+
+  /** A picture is given to the page, a text is opened in the editor; a page that asks for what is not there is told so. */
+  private async showKept({ id, row }: { readonly id: IncidentId; readonly row: string }): Promise<void> {
+    try {
+      const picture = await this.source.showKept(id, row);
+      this.post({ type: 'kept', row, ...(picture && { picture }) });
+    } catch (error) {
+      this.post({ type: 'kept', row, message: mistakeText(words, error) });
+    }
   }
 
   private post(message: ReadOnlyHostMessage): void {

@@ -1,11 +1,7 @@
 import { Disposables, type Disposable } from '../../base/disposables';
+import { failure, success, type Result } from '../../domain/foundation/result';
 import type { RecordId } from '../../domain/records';
-import { actions, isPermitted } from '../../domain/vocabulary/permissions';
-import type { StepId } from '../../domain/vocabulary/steps';
-import type { FormState } from '../../protocol/draft';
-import { LogSender } from '../../protocol/log';
-import { pageMessageSchema, type RecordHostMessage } from '../../protocol/recordPage';
-import type { Around } from '../../protocol/shown';
+import { pageMessageSchema, type PagePlace, type RecordHostMessage } from '../../protocol/recordPage';
 import { loadFaultText } from '../editor/faultText';
 import { words } from '../editor/hostWords';
 import { decisionSettings, roleSetting } from '../editor/settings';
@@ -14,6 +10,7 @@ import { FormHost, tabTitle } from './formHost';
 import { answerLinkRequest, isLinkRequest, type LinkRequest } from './linkRequests';
 import type { PageWindow } from './pageWindow';
 import type { PanelPart, PanelPorts, PanelSide } from './panelPart';
+import { RecordSender, type LoadedRecord } from './recordSender';
 
 /**
  * The host of the page of one record, of whatever kind: sends the entries that the page lacks and what stands around the record, whenever
@@ -23,20 +20,16 @@ export class RecordPanel<I extends RecordId, R> implements Disposable {
   private readonly begun = new Disposables();
   private readonly form: FormHost<R | LinkRequest>;
   private readonly part: PanelPart<I, R>;
-  private readonly log = new LogSender();
-  /** Only proposed in forms: asked once, while the page is still loading. Entries ask anew when they are written. */
-  private readonly userName: Promise<string>;
-  /** Other records of which something stands in the page. */
-  private around: ReadonlySet<string> = new Set();
 
   constructor(
     readonly id: I,
     private readonly window: PageWindow,
     private readonly ports: PanelPorts,
     makePart: (id: I, side: PanelSide) => PanelPart<I, R>,
-    private step?: StepId,
+    private place?: PagePlace,
+    private path?: string,
   ) {
-    const { workspace } = ports;
+    const { workspace, rights } = ports;
     const part = makePart(id, {
       ports,
       post: message => {
@@ -47,15 +40,33 @@ export class RecordPanel<I extends RecordId, R> implements Disposable {
       mistake: error => this.form.mistake(error),
     });
     this.part = this.begun.add(part);
+    const sender = new RecordSender<I>(id, {
+      load: () => this.load(),
+      linking: () => workspace.store?.linkingTo(id) ?? [],
+      writes: () => (rights.mayAct() ? roleSetting() : undefined),
+      // Only proposed in forms: asked once, while the page is still loading. Entries ask anew when they are written.
+      userName: workspace.actor().then(({ name }) => name),
+      rules: () => {
+        const { priorityMatrix, releaseRule, ownDuties } = decisionSettings();
+        return { priorityMatrix: priorityMatrix.map(row => [...row]), releaseRule, ownDuties: [...ownDuties] };
+      },
+      shows: record => {
+        part.shows?.(record);
+        window.name(tabTitle(id, record.values.title ?? ''));
+      },
+      post: message => {
+        this.post(message);
+      },
+    });
     const form = new FormHost<R | LinkRequest>(id, window, ports, {
       schema: pageMessageSchema(part.requests),
       answer: request => (isLinkRequest(request) ? answerLinkRequest(id, request, ports) : part.answer(request)),
       begins: () => {
-        this.log.forget();
+        sender.forget();
       },
-      sendState: state => this.sendState(state),
+      state: state => sender.read(state),
       opened: draft => {
-        this.showStep();
+        this.showPlace();
         part.typed?.(draft);
       },
       typed: draft => {
@@ -65,24 +76,23 @@ export class RecordPanel<I extends RecordId, R> implements Disposable {
     this.form = this.begun.add(form);
     this.begun.add(
       workspace.onDidChange(ids => {
-        if (this.concerns(ids)) void form.sendState();
+        if (sender.concerns(ids)) void form.sendState();
         part.changed?.();
       }),
     );
     this.begun.add(
-      ports.rights.onDidChange(() => {
+      rights.onDidChange(() => {
         void form.sendState();
       }),
     );
-    this.userName = workspace.actor().then(({ name }) => name);
     window.name(id);
   }
 
-  /** Brings the panel to the front, and the form of `step`. */
-  reveal(step?: StepId): void {
+  /** Brings the panel to the front, to `place`, and there to the field or row at `path`. */
+  reveal(place?: PagePlace, path?: string): void {
     this.window.reveal();
-    this.step = step;
-    this.showStep();
+    [this.place, this.path] = [place, path];
+    this.showPlace();
   }
 
   dispose(): void {
@@ -90,45 +100,19 @@ export class RecordPanel<I extends RecordId, R> implements Disposable {
   }
 
   /** Sent again when the page of a hidden panel is loaded anew, which may be after `reveal`. */
-  private showStep(): void {
-    if (this.step) this.part.showStep?.(this.step);
+  private showPlace(): void {
+    if (this.place) this.part.showPlace?.(this.place, this.path);
   }
 
-  /** True where something of these records stands in the page; without ids the whole store is another. */
-  private concerns(ids: readonly RecordId[]): boolean {
-    const linking = this.ports.workspace.store?.linkingTo(this.id) ?? [];
-    return ids.length === 0 || ids.some(id => id === this.id || this.around.has(id) || linking.includes(id));
-  }
-
-  private async sendState(form: FormState): Promise<void> {
-    const { workspace } = this.ports;
-    const { store } = workspace;
-    if (!store) return this.post({ type: 'gone', message: words.ui.noFolder });
-    const [loaded, userName] = await Promise.all([store.load(this.id), this.userName]);
-    if (!loaded.ok) return this.post({ type: 'gone', message: loadFaultText(this.id, loaded.error) });
-    const { record } = loaded.value;
-    const around = aroundOf(loaded.value, store);
-    this.around = idsIn(around);
-    this.part.shows?.(record);
-    this.window.name(tabTitle(this.id, record.values.title ?? ''));
-    const role = roleSetting();
-    this.post({
-      type: 'record',
-      id: this.id,
-      log: this.log.deltaTo(record.timeline, loaded.value.faults.length === 0),
-      around,
-      may: this.ports.rights.mayWrite() && around.faults.length === 0 ? actions.filter(action => isPermitted(role, action)) : [],
-      userName,
-      priorityMatrix: decisionSettings().priorityMatrix.map(row => [...row]),
-      ...form,
-    });
+  private async load(): Promise<Result<LoadedRecord<I>, string>> {
+    const { store } = this.ports.workspace;
+    if (!store) return failure(words.ui.noFolder);
+    const loaded = await store.load(this.id);
+    if (!loaded.ok) return failure(loadFaultText(this.id, loaded.error));
+    return success({ ...loaded.value, around: aroundOf(loaded.value, store) });
   }
 
   private post(message: RecordHostMessage): void {
     this.window.post(message);
   }
-}
-
-function idsIn({ related, chain, openIncidents }: Around): ReadonlySet<string> {
-  return new Set([...related, ...chain.nodes, ...openIncidents].map(({ id }) => id));
 }

@@ -8,19 +8,26 @@ import {
   type KnowledgePorts,
   type MeasureKind,
 } from '../../app/knowledge';
+import { makeProcedure, procedureCommand } from '../../app/procedures';
+import { completeDuplicates } from '../../app/completion';
 import type { Result } from '../../domain/foundation/result';
 import type { Instant } from '../../domain/foundation/time';
 import type { IncidentCommand } from '../../domain/incident/command';
 import type { IncidentId } from '../../domain/incident/incident';
+import type { ProcedurePlace } from '../../domain/incident/procedureSteps';
 import type { Candidate, ReviewSource } from '../../domain/incident/review';
 import type { IdOf, RecordId } from '../../domain/records';
 import { pickCommit } from '../git/commitPicker';
 import { faultText, knowledgeFaultText } from '../editor/faultText';
 import { words } from '../editor/hostWords';
 import { counted } from '../../words/words';
+import { mention } from '../editor/notify';
 import { pickRecord } from './recordPicker';
+import { finalReport } from './reports';
+import type { CommandFault } from '../../store/store';
 import type { Workspace } from '../workspace/workspace';
 import { UserError } from '../editor/userError';
+import { staying } from '../editor/staying';
 
 /** What is done with problems and known errors, and between them and incidents, as the person asks for it and is told of it. */
 export class RecordActions {
@@ -34,9 +41,30 @@ export class RecordActions {
     this.openRecord(must(await raiseProblem(this.ports(), incidents)));
   }
 
+  /** Lets the person pick the incident that all of these are duplicates of, and completes them; says in words what became of it. */
+  async completeDuplicates(incidents: readonly IncidentId[]): Promise<void> {
+    const store = this.workspace.requireStore();
+    const original = await pickRecord(store, { kinds: ['incident'], all: true, title: words.ui.duplicatesOf });
+    if (original === undefined) return;
+    const others = incidents.filter(id => id !== original);
+    const refused = await completeDuplicates(store, others, original, finalReport);
+    const told = counted(words, words.ui.completedOf, { completed: others.length - refused.length, count: others.length });
+    mention(unlessRefused(told, refused), 4000);
+  }
+
   /** Makes a known error of a problem and opens it. */
   async makeKnownError(problem: IdOf<'problem'>): Promise<void> {
     this.openRecord(must(await makeKnownError(this.ports(), problem)));
+  }
+
+  /** Makes a procedure of an incident and opens it. */
+  async makeProcedure(incident: IncidentId): Promise<void> {
+    this.openRecord(must(await makeProcedure(this.ports(), incident)));
+  }
+
+  /** The command that takes over the steps of a procedure. */
+  async procedureCommand(procedure: IdOf<'procedure'>, into: ProcedurePlace): Promise<IncidentCommand> {
+    return must(await procedureCommand(this.ports(), procedure, into));
   }
 
   /** The command that applies the workaround or solution of a known error. */
@@ -48,8 +76,7 @@ export class RecordActions {
   async applyToMany(source: RecordId, measure: MeasureKind, incidents: readonly string[], reviewAt?: Instant): Promise<string> {
     const { count, refused } = must(await applyToMany(this.ports(), source, measure, incidents, reviewAt));
     const told = counted(words, words.ui.appliedTo, { applied: count - refused.length, count });
-    if (refused.length === 0) return told;
-    throw new UserError([told, ...refused.map(({ id, fault }) => `${id}: ${faultText(id, fault)}`)].join(' '));
+    return unlessRefused(told, refused);
   }
 
   /** Links a similar record: an incident as duplicate or child, any record as related. */
@@ -89,5 +116,11 @@ async function pickCommitOrChange(): Promise<'commit' | 'record' | undefined> {
     { label: words.ui.matchCommit, what: 'commit' },
     { label: words.ui.matchChange, what: 'record' },
   ] as const;
-  return (await vscode.window.showQuickPick(items, { placeHolder: words.ui.matchWhat }))?.what;
+  return (await vscode.window.showQuickPick(items, { placeHolder: words.ui.matchWhat, ...staying }))?.what;
+}
+
+/** What is told of something done to many records; where some were refused, an error that names each with the reason. */
+function unlessRefused(told: string, refused: readonly { readonly id: RecordId; readonly fault: CommandFault }[]): string {
+  if (refused.length === 0) return told;
+  throw new UserError([told, ...refused.map(({ id, fault }) => `${id}: ${faultText(id, fault)}`)].join(' '));
 }

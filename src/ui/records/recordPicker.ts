@@ -8,6 +8,7 @@ import { words } from '../editor/hostWords';
 import { describeState } from '../../words/form';
 import type { Workspace } from '../workspace/workspace';
 import { UserError } from '../editor/userError';
+import { staying } from '../editor/staying';
 
 interface RecordItem extends vscode.QuickPickItem {
   readonly id: RecordId;
@@ -18,6 +19,7 @@ export interface PickOptions<K extends Kind> {
   readonly kinds: readonly K[];
   readonly without?: RecordId;
   readonly all?: boolean;
+  readonly title?: string;
 }
 
 /** Most records that a search shows. */
@@ -26,7 +28,7 @@ const mostFound = 50;
 /** Lets the person pick a record, the most urgent incident first. Undefined when nothing was picked. */
 export async function pickRecord<K extends Kind>(
   store: Store,
-  { kinds, without, all = false }: PickOptions<K>,
+  { kinds, without, all = false, title }: PickOptions<K>,
 ): Promise<IdOf<K> | undefined> {
   const items = kinds
     .flatMap<RecordEntry>(kind => store.entriesOf(kind))
@@ -36,13 +38,15 @@ export async function pickRecord<K extends Kind>(
   const areIncidents = kinds.every(kind => kind === 'incident');
   if (items.length === 0) throw new UserError(areIncidents ? words.ui.noIncidents : words.ui.noRecords);
   const placeHolder = areIncidents ? words.ui.pickIncident : words.ui.pickRecord;
-  return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.id;
+  return (
+    await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true, ...staying, ...(title !== undefined && { title }) })
+  )?.id;
 }
 
 /** Lets the person choose any number of these records. */
 export async function pickRecords<I extends RecordId>(store: Store, ids: readonly I[], title: string): Promise<readonly I[]> {
   const items = entriesOf(store, ids).map(recordItem);
-  const picked = await vscode.window.showQuickPick(items, { title, canPickMany: true, matchOnDescription: true });
+  const picked = await vscode.window.showQuickPick(items, { title, canPickMany: true, matchOnDescription: true, ...staying });
   const chosen = new Set<RecordId>(picked?.map(({ id }) => id));
   return ids.filter(id => chosen.has(id));
 }
@@ -58,6 +62,7 @@ export async function searchRecords(workspace: Workspace, kinds: readonly Kind[]
     return entriesOf(store, ids).map(entry => ({ ...recordItem(entry), alwaysShow: true }));
   };
   const picker = vscode.window.createQuickPick<RecordItem>();
+  Object.assign(picker, staying);
   picker.placeholder = placeHolder;
   picker.busy = true;
   picker.show();
@@ -88,7 +93,7 @@ export async function chooseAmong(
   placeHolder: string,
 ): Promise<RecordId | undefined> {
   const items = found.flatMap(({ id, why }) => entriesOf(store, [id]).map(entry => ({ ...recordItem(entry), detail: plainLabel(why) })));
-  return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true, matchOnDetail: true }))?.id;
+  return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true, matchOnDetail: true, ...staying }))?.id;
 }
 
 function entriesOf(store: Store, ids: readonly RecordId[]): readonly RecordEntry[] {

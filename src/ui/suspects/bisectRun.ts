@@ -2,18 +2,17 @@ import * as vscode from 'vscode';
 import type { SuspectSearches } from '../../app/suspects/searches';
 import { Disposables } from '../../base/disposables';
 import type { IncidentId } from '../../domain/incident/incident';
-import { maxLineLength, maxTextLength } from '../../domain/forms/field';
 import type { Result } from '../../domain/foundation/result';
 import { Bisect, type BisectFault, type BisectState } from '../../git/bisect';
 import type { Verdict } from '../../git/bisectLog';
 import type { BisectNotes } from '../../git/bisectNotes';
 import type { Repository } from '../../git/repository';
-import { sha256 } from '../../store/hash';
 import { plainLabel } from '../../words/plain';
-import { faultText, gitFaultText } from '../editor/faultText';
+import { gitFaultText } from '../editor/faultText';
 import { words } from '../editor/hostWords';
 import { counted, fill } from '../../words/words';
 import { confirm, inform, withProgress } from '../editor/notify';
+import type { EvidenceActions } from '../records/evidenceActions';
 import type { Rights } from '../workspace/rights';
 import type { Workspace } from '../workspace/workspace';
 import { bisectMinutes } from '../editor/settings';
@@ -52,6 +51,7 @@ export class BisectRun implements vscode.Disposable {
     private readonly rights: Rights,
     private readonly searches: SuspectSearches,
     private readonly actions: SuspectActions,
+    private readonly evidence: Pick<EvidenceActions, 'contentOf' | 'attachContent'>,
     private readonly notes: BisectNotes | undefined,
   ) {
     this.begun.defer(() => {
@@ -127,22 +127,10 @@ export class BisectRun implements vscode.Disposable {
       end.type === 'found'
         ? fill(words.bisect.found, { commit: end.sha.slice(0, 10) })
         : fill(words.bisect.undecided, { commits: end.among.length });
-    const store = this.workspace.requireStore();
-    const evidence = {
-      source: words.bisect.source,
-      capturedAt: new Date().toISOString(),
-      sha256: sha256(log),
-      note: `${outcome} ${fill(words.bisect.with, { test: how })}`.slice(0, maxLineLength),
-    };
-    const kept = [
-      await store.execute(incident, { type: 'save', step: 'detect', patch: { evidence: { [crypto.randomUUID()]: evidence } } }),
-      await store.execute(incident, {
-        type: 'comment',
-        text: `${outcome} ${fill(words.bisect.with, { test: how })}\n\n${log}`.slice(0, maxTextLength),
-      }),
-    ];
     this.output?.appendLine(`\n${outcome}\n\n${log}`);
-    for (const done of kept) if (!done.ok) throw new UserError(faultText(incident, done.error));
+    const kept = await this.evidence.contentOf(Buffer.from(log));
+    const note = `${outcome} ${fill(words.bisect.with, { test: how })}`;
+    if (kept) await this.evidence.attachContent(incident, kept, { source: words.bisect.source, note });
     void inform(`${incident}: ${outcome}`);
   }
 }

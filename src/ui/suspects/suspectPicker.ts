@@ -12,6 +12,7 @@ import type { SuspectActions } from './suspectActions';
 import { search } from './searchShown';
 import { notesText } from './searchText';
 import { suspectFacts, confidenceIcons } from './suspectText';
+import { staying } from '../editor/staying';
 
 /** What the picker uses. */
 export interface SuspectPickerPorts {
@@ -39,7 +40,7 @@ export async function pickSuspect(incident: IncidentId, ports: SuspectPickerPort
     { label: words.suspects.do.blame, run: () => actions.openBlame(incident, sha) },
     { label: words.suspects.do.bisect, run: () => bisect.start(incident, sha) },
   ];
-  const way = await vscode.window.showQuickPick(ways, { title: plainLabel(`${sha.slice(0, 8)} ${suspect.subject}`) });
+  const way = await vscode.window.showQuickPick(ways, { title: plainLabel(`${sha.slice(0, 8)} ${suspect.subject}`), ...staying });
   await way?.run();
 }
 
@@ -50,8 +51,7 @@ async function choose(incident: IncidentId, searches: SuspectSearches): Promise<
   picker.placeholder = words.suspects.running;
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
-  // A search takes its time; what else happens in the window must not end it.
-  picker.ignoreFocusOut = true;
+  Object.assign(picker, staying);
   picker.busy = true;
   const draw = (): void => {
     const known = searches.of(incident);

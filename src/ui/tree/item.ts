@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
-import { describeStep, describeTarget } from '../../words/describe';
-import { stepNumber, type StepId } from '../../domain/vocabulary/steps';
+import { describeCondition, describeDue, describeStep, describeTarget } from '../../words/describe';
+import { describeDueWhat, describeDueWhen } from '../../words/describeDue';
+import { nextStep, type StepId } from '../../domain/vocabulary/steps';
+import type { Due } from '../../domain/incident/due';
+import { conditionPath } from '../../domain/incident/gateCondition';
 import type { IncidentId } from '../../domain/incident/incident';
 import type { SuspectSearch } from '../../app/suspects/suspectSearch';
 import type { FileFault } from '../../store/fault';
@@ -13,7 +16,17 @@ import { openRecord, recordItem } from './recordItem';
 import { suspectItem } from './suspectItem';
 
 const linkIcons = { file: 'file-code', commit: 'git-commit', record: 'link' } as const;
-const stepIcons = { done: 'pass', current: 'record', ahead: 'circle-outline' } as const;
+/** Where what is due is answered. */
+const dueSteps: Readonly<Record<Due['what']['code'], StepId>> = {
+  clock: 'qualify',
+  target: 'remedy',
+  handOver: 'qualify',
+  release: 'analyse',
+  gap: 'remedy',
+  review: 'remedy',
+  followUp: 'complete',
+  observation: 'monitor',
+};
 
 /**
  * Turns a node into what the editor draws. Texts of records are labels and plain tooltips, never Markdown. `searchOf` knows what was found of
@@ -29,17 +42,12 @@ export function itemOf(node: TreeNode, searchOf: (incident: IncidentId) => Suspe
       return recordItem(node);
     case 'broken':
       return brokenItem(node);
-    case 'step':
-      return stepItem(node);
+    case 'next':
+      return nextItem(node);
+    case 'due':
+      return dueItem(node);
     case 'gap':
-      return row({
-        label: fill(words.tree.gap, { safeguard: node.safeguard }),
-        description: words.tree.gapState[node.state],
-        icon: 'shield',
-        colour: node.state === 'open' ? 'charts.red' : undefined,
-        context: 'gap',
-        command: openRecord(node.incident),
-      });
+      return gapItem(node);
     case 'link':
       return row({
         label: `${words.link[node.link.kind]}: ${describeTarget(node.link.target)}`,
@@ -55,6 +63,7 @@ export function itemOf(node: TreeNode, searchOf: (incident: IncidentId) => Suspe
     }
     case 'suspects':
     case 'suspect':
+    case 'otherSuspects':
     case 'plannedChanges':
     case 'planned':
     case 'reason':
@@ -100,6 +109,12 @@ function groupItem({ group, count }: NodeOf<'group'>): vscode.TreeItem {
 
 function groupLabel(group: Group): string {
   switch (group.by) {
+    case 'attention':
+      return words.tree.attention[group.attention];
+    case 'level':
+      return group.level ? words.kinds.incident.fields.level.options[group.level] : words.tree.noLevel;
+    case 'person':
+      return group.person ?? words.tree.nobody;
     case 'step':
       return describeStep(words, group.step);
     case 'priority':
@@ -109,7 +124,7 @@ function groupLabel(group: Group): string {
     case 'kind':
       return kindLabel(group);
     case 'over':
-      return words.tree.over[group.tree];
+      return group.tree === 'incidents' && !group.all ? words.tree.recent : words.tree.over[group.tree];
   }
 }
 
@@ -140,18 +155,43 @@ function brokenItem({ id, fault, file }: NodeOf<'broken'>): vscode.TreeItem {
   return item;
 }
 
-function stepItem({ incident, step, state, missing, conditions }: NodeOf<'step'>): vscode.TreeItem {
-  const current = missing > 0 ? fill(words.tree.missing, { missing, conditions }) : words.tree.complete;
+/** What is to be done next; opening it is the way to do it. */
+function nextItem({ incident, step, missing }: NodeOf<'next'>): vscode.TreeItem {
+  const lacks = missing.map(condition => describeCondition(words, condition));
+  const following = nextStep(step);
+  const ahead = following ? fill(words.tree.goOn, { step: words.steps[following].name }) : words.tree.toComplete;
   return row({
-    label: `${stepNumber(step)} ${words.steps[step].name}`,
-    description: state === 'ahead' ? '' : state === 'done' ? words.page.stepDone : current,
-    icon: stepIcons[state],
-    colour: state === 'done' ? 'charts.green' : undefined,
-    context: 'step',
-    command: openStep(incident, step),
+    label: lacks.length > 0 ? fill(words.tree.missing, { list: lacks.join(', ') }) : ahead,
+    description: '',
+    icon: 'arrow-circle-right',
+    context: 'next',
+    command: openStep(incident, step, missing[0] && conditionPath(missing[0])),
   });
 }
 
-function openStep(id: IncidentId, step: StepId): vscode.Command {
-  return { command: commandIds.openIncident, title: '', arguments: [{ id, step }] };
+function dueItem({ incident, due }: NodeOf<'due'>): vscode.TreeItem {
+  return row({
+    label: describeDueWhat(words, due.what),
+    description: [describeDueWhen(words, due, new Date().toISOString()), due.person].filter(Boolean).join(' · '),
+    icon: 'watch',
+    colour: due.isOver ? 'charts.red' : undefined,
+    context: 'due',
+    command: openStep(incident, dueSteps[due.what.code]),
+  });
+}
+
+function gapItem({ incident, safeguard, state, acceptedUntil }: NodeOf<'gap'>): vscode.TreeItem {
+  const until = state === 'accepted' && acceptedUntil !== undefined ? describeDue(words, acceptedUntil, new Date().toISOString()) : '';
+  return row({
+    label: fill(words.tree.gap, { safeguard }),
+    description: [words.tree.gapState[state], until].filter(Boolean).join(' · '),
+    icon: 'shield',
+    colour: state === 'open' ? 'charts.red' : undefined,
+    context: 'gap',
+    command: openRecord(incident),
+  });
+}
+
+function openStep(id: IncidentId, step: StepId, path?: string): vscode.Command {
+  return { command: commandIds.openIncident, title: '', arguments: [{ id, step, path }] };
 }

@@ -1,4 +1,10 @@
+import type { SupportLevel } from '../../domain/incident/command';
+import type { Attention } from '../../domain/incident/attention';
+import type { Due } from '../../domain/incident/due';
+import type { GateCondition } from '../../domain/incident/gateCondition';
 import type { IncidentId } from '../../domain/incident/incident';
+import type { Instant } from '../../domain/foundation/time';
+import type { GapState } from '../../domain/incident/gap';
 import type { Link } from '../../domain/record/link';
 import type { TreeId } from '../../domain/record/view';
 import type { Facts, Kind, RecordId } from '../../domain/records';
@@ -11,11 +17,15 @@ import { isSuspectNode, suspectKey, type SuspectNode } from './suspectNode';
 
 /** What the members of a group have in common; absent values are a group, too. */
 export type Group =
+  | { readonly by: 'attention'; readonly attention: Attention }
   | { readonly by: 'step'; readonly step: StepId }
   | { readonly by: 'priority'; readonly priority: Priority | undefined }
   | { readonly by: 'component'; readonly component: string | undefined }
+  | { readonly by: 'level'; readonly level: SupportLevel | undefined }
+  | { readonly by: 'person'; readonly person: string | undefined }
   | { readonly by: 'kind'; readonly kind: Kind; readonly part?: string }
-  | { readonly by: 'over'; readonly tree: TreeId };
+  /** What is over: all, or the last ones. */
+  | { readonly by: 'over'; readonly tree: TreeId; readonly all: boolean };
 
 /** A node of a tree: groups hold records, `more` those of a long list that are not shown yet; below a record stands what it has. */
 export type TreeNode =
@@ -24,19 +34,20 @@ export type TreeNode =
   | { readonly type: 'record'; readonly id: RecordId; readonly facts: Facts; readonly fault?: FileFault }
   | { readonly type: 'broken'; readonly id: RecordId; readonly file: string; readonly fault: FileFault }
   | {
-      readonly type: 'step';
+      /** What is to be done next: what the gate of its step lacks, or going on. */
+      readonly type: 'next';
       readonly incident: IncidentId;
       readonly step: StepId;
-      readonly state: 'done' | 'current' | 'ahead';
-      readonly missing: number;
-      readonly conditions: number;
+      readonly missing: readonly GateCondition[];
     }
+  | { readonly type: 'due'; readonly incident: IncidentId; readonly due: Due }
   | {
       readonly type: 'gap';
       readonly incident: IncidentId;
       readonly id: string;
       readonly safeguard: string;
-      readonly state: 'open' | 'accepted' | 'restored';
+      readonly state: GapState;
+      readonly acceptedUntil: Instant | undefined;
     }
   | { readonly type: 'link'; readonly incident: IncidentId; readonly link: Link }
   | SuspectNode
@@ -57,8 +68,10 @@ export function nodeKey(node: TreeNode): string {
     case 'broken':
     case 'gap':
       return `${node.type}:${node.id}`;
-    case 'step':
-      return `step:${node.step}`;
+    case 'next':
+      return 'next';
+    case 'due':
+      return `due:${dueKey(node.due)}`;
     case 'link':
       return `link:${node.link.id}`;
     case 'related':
@@ -69,6 +82,12 @@ export function nodeKey(node: TreeNode): string {
 /** A group, comparable: what belongs together has one key. */
 export function groupKey(group: Group): string {
   switch (group.by) {
+    case 'attention':
+      return `attention:${group.attention}`;
+    case 'level':
+      return `level:${group.level ?? ''}`;
+    case 'person':
+      return `person:${group.person ?? ''}`;
     case 'step':
       return `step:${group.step}`;
     case 'priority':
@@ -79,5 +98,24 @@ export function groupKey(group: Group): string {
       return `kind:${group.kind}${group.part === undefined ? '' : `.${group.part}`}`;
     case 'over':
       return 'over';
+  }
+}
+
+function dueKey({ what }: Due): string {
+  switch (what.code) {
+    case 'clock':
+      return `clock:${what.duty}`;
+    case 'gap':
+      return `gap:${what.gap}`;
+    case 'followUp':
+      return `followUp:${what.row}`;
+    case 'handOver':
+      return `handOver:${what.row}`;
+    case 'release':
+      return `release:${what.measure}`;
+    case 'target':
+    case 'review':
+    case 'observation':
+      return what.code;
   }
 }

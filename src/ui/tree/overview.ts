@@ -1,5 +1,4 @@
 import { compareCodes, type Instant } from '../../domain/foundation/time';
-import { nearestClock, type Clock } from '../../domain/incident/clock';
 import { openGaps } from '../../domain/incident/facts';
 import type { RecordId } from '../../domain/records';
 import { isEntryOf, type IndexEntry, type RecordEntry } from '../../store/indexEntry';
@@ -8,8 +7,6 @@ import { isEntryOf, type IndexEntry, type RecordEntry } from '../../store/indexE
 export interface Overview {
   /** How many incidents are open. */
   readonly open: number;
-  /** The running clock that is due first. */
-  readonly urgent: { readonly id: RecordId; readonly clock: Clock & { readonly due: Instant } } | undefined;
   /** The incidents that have safeguard gaps, whatever became of them. */
   readonly withGaps: readonly RecordEntry<'incident'>[];
 }
@@ -35,16 +32,12 @@ export function allOpenGaps(
 
 function look(entries: readonly IndexEntry[]): Overview {
   let open = 0;
-  let urgent: Overview['urgent'];
   const withGaps: RecordEntry<'incident'>[] = [];
   for (const entry of entries) {
     if (!isEntryOf('incident', entry)) continue;
-    const { id, facts } = entry;
+    const { facts } = entry;
     if (facts.gaps.length > 0) withGaps.push(entry);
-    if (!facts.open) continue;
-    open++;
-    const clock = facts.clocks.length > 0 ? nearestClock(facts.clocks) : undefined;
-    if (clock && (!urgent || clock.due < urgent.clock.due)) urgent = { id, clock };
+    if (facts.open) open++;
   }
-  return { open, urgent, withGaps };
+  return { open, withGaps };
 }

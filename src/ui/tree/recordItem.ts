@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
-import { nearestClock } from '../../domain/incident/clock';
+import { dueOf } from '../../domain/incident/due';
 import { openGaps, type IncidentFacts } from '../../domain/incident/facts';
 import { definitionOf, linkedKinds, type FormFacts, type RecordId } from '../../domain/records';
-import { describeAge, describeDue, describeStep } from '../../words/describe';
+import { describeAge, describeStep } from '../../words/describe';
+import { describeDueWhat, describeDueWhen } from '../../words/describeDue';
+import { stepIds, stepNumber } from '../../domain/vocabulary/steps';
 import type { FileFault } from '../../store/fault';
 import { commandIds } from '../editor/contributions';
 import { fileFaultText } from '../editor/faultText';
@@ -39,11 +41,11 @@ interface RecordRow {
 /** A record of any kind as the tree draws it. */
 export function recordItem({ id, facts, fault }: NodeOf<'record'>): vscode.TreeItem {
   const title = facts.title || words.tree.untitled;
-  const row = facts.kind === 'incident' ? incidentRow(facts, title, fault) : formRow(facts, title, fault);
+  const row = facts.kind === 'incident' ? incidentRow(facts, id, title, fault) : formRow(facts, id, title, fault);
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
   const canUnfold = linkedKinds.includes(facts.kind) || facts.relations.length > 0;
   const item = new vscode.TreeItem(row.label, canUnfold ? Collapsed : None);
-  item.description = [...row.told, id].filter(Boolean).join(' · ');
+  item.description = row.told.filter(Boolean).join(' · ');
   const colour = fault ? 'charts.red' : row.colour;
   item.iconPath = new vscode.ThemeIcon(fault ? 'error' : row.icon, colour === undefined ? undefined : new vscode.ThemeColor(colour));
   item.contextValue = row.context;
@@ -51,7 +53,7 @@ export function recordItem({ id, facts, fault }: NodeOf<'record'>): vscode.TreeI
   item.tooltip = [`${id} ${title}`, ...row.tooltip, fault && fill(words.tree.faulty, { why: fileFaultText(fault) })]
     .filter(Boolean)
     .join('\n');
-  item.accessibilityInformation = { label: [...row.spoken, ...row.told, id].filter(Boolean).join(', ') };
+  item.accessibilityInformation = { label: [...row.spoken, ...row.told].filter(Boolean).join(', ') };
   return item;
 }
 
@@ -60,35 +62,37 @@ export function openRecord(id: RecordId): vscode.Command {
   return { command: commandIds.openRecord, title: '', arguments: [{ id }] };
 }
 
-function incidentRow(facts: IncidentFacts, title: string, fault: FileFault | undefined): RecordRow {
+/** Title first, or a narrow side bar shows none of it; what is not urgent is told by the hover. */
+function incidentRow(facts: IncidentFacts, id: RecordId, title: string, fault: FileFault | undefined): RecordRow {
   const now = new Date().toISOString();
-  const { open, priority, reported, step, recordedAt, assignee, components } = facts;
-  const clock = open ? nearestClock(facts.clocks) : undefined;
+  const { open, priority, reported, step, recordedAt, assignee, components, tlp } = facts;
+  const due = dueOf(facts, now);
+  const next = open ? due.find(({ what }) => what.code === 'clock') : due[0];
+  const left = next && describeDueWhen(words, next, now);
   const gaps = openGaps(facts, now).length;
+  const at = fill(words.tree.step, { number: stepNumber(step), steps: stepIds.length });
   return {
-    label: [priority, title].filter(Boolean).join(' · '),
-    told: [
-      open ? words.steps[step].inList : words.page.completed,
-      recordedAt ? describeAge(words, recordedAt, now) : '',
-      clock ? `⏱ ${describeDue(words, clock.due, now)}` : '',
-      gaps > 0 ? `⛨ ${gaps}` : '',
-    ],
+    label: title,
+    told: [open ? at : words.page.completed, left ? `⏱ ${left}` : '', gaps > 0 ? `⛨ ${gaps}` : '', assignee ?? ''],
     icon: reportedIcons[reported ?? ''] ?? definitionOf('incident').view.icon,
     colour: priority && open ? priorityColours[priority] : undefined,
     context: fault?.code === 'rolledBack' ? 'incident.rolledBack' : `incident.${!open ? 'completed' : fault ? 'faulty' : 'open'}`,
     tooltip: [
-      reported && words.kinds.incident.fields.kind.options[reported],
-      fill(words.tree.tooltip.step, { step: describeStep(words, step) }),
-      recordedAt && fill(words.page.recorded, { when: localTime(recordedAt) }),
+      [priority ?? words.tree.noPriority, reported && words.kinds.incident.fields.kind.options[reported], tlp && `TLP:${tlp}`]
+        .filter(Boolean)
+        .join(' · '),
+      open ? fill(words.tree.tooltip.step, { step: describeStep(words, step) }) : words.page.completed,
+      recordedAt && `${fill(words.page.recorded, { when: localTime(recordedAt) })} (${describeAge(words, recordedAt, now)})`,
       assignee && fill(words.page.assigned, { whom: assignee }),
       components.join(', '),
       gaps > 0 ? fill(words.tree.tooltip.gaps, { gaps }) : '',
+      ...due.map(item => `${describeDueWhat(words, item.what)}: ${describeDueWhen(words, item, now)}`),
     ],
-    spoken: [priority, title],
+    spoken: [title, priority ?? words.tree.noPriority, id],
   };
 }
 
-function formRow(facts: FormFacts, title: string, fault: FileFault | undefined): RecordRow {
+function formRow(facts: FormFacts, id: RecordId, title: string, fault: FileFault | undefined): RecordRow {
   const { kind, state, changedAt, components } = facts;
   const { view } = definitionOf(kind);
   const kindName = words.kinds[kind].name;
@@ -98,6 +102,7 @@ function formRow(facts: FormFacts, title: string, fault: FileFault | undefined):
       state === undefined ? '' : (textOf(words.kinds[kind].states, state) ?? state),
       answerOf(facts),
       view.ages === true && changedAt ? describeAge(words, changedAt, new Date().toISOString()) : '',
+      id,
     ],
     icon: view.icon,
     context: fault ? (fault.code === 'rolledBack' ? 'record.rolledBack' : 'record.faulty') : `record.${kind}`,

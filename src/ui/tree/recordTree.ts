@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { SuspectSearches } from '../../app/suspects/searches';
 import type { SuspectSearch } from '../../app/suspects/suspectSearch';
 import { Disposables } from '../../base/disposables';
+import type { DuePerson } from '../../domain/incident/due';
 import type { IncidentId } from '../../domain/incident/incident';
 import type { TreeId } from '../../domain/record/view';
 import { kindsIn } from '../../domain/records';
@@ -22,6 +23,10 @@ export interface TreePorts {
   readonly records: StoreSource;
   /** Absent for a tree in which nothing has suspects. */
   readonly searches?: SuspectSearches;
+  /** Who looks; absent for a tree that is the same for all. */
+  readonly person?: () => Promise<DuePerson>;
+  /** Fired when their role is another. */
+  readonly onDidChangeRole?: vscode.Event<void>;
 }
 
 /** What tells one tree from the others. */
@@ -42,6 +47,7 @@ export class RecordTree implements vscode.TreeDataProvider<Placed<TreeNode>>, vs
   private readonly view: vscode.TreeView<Placed<TreeNode>>;
   private readonly order: EntryOrder;
   private shown: TreeOptions;
+  private beholder: DuePerson = { name: '', role: 'developer' };
 
   readonly onDidChangeTreeData = this.redraw.event;
 
@@ -53,19 +59,29 @@ export class RecordTree implements vscode.TreeDataProvider<Placed<TreeNode>>, vs
     this.shown = options;
     this.order = new EntryOrder(kindsIn(tree));
     this.view = this.begun.add(vscode.window.createTreeView(viewIds[tree], { treeDataProvider: this, showCollapseAll: true }));
-    const draw = (): void => {
-      this.draw();
-    };
-    this.begun.add(ports.records.onDidChange(draw));
+    this.begun.add(
+      ports.records.onDidChange(ids => {
+        if (ids.length === 0) this.learnWho();
+        this.draw();
+      }),
+    );
     if (ports.searches)
       this.begun.add(
         ports.searches.onDidChange(() => {
           this.redraw.fire(undefined);
         }),
       );
+    const roles = ports.onDidChangeRole?.(() => {
+      this.learnWho();
+    });
+    if (roles) this.begun.add(roles);
     // Ages and clocks move on by themselves.
-    this.begun.every(60_000, draw);
-    draw();
+    this.begun.every(60_000, () => {
+      this.learnWho();
+      this.draw();
+    });
+    this.learnWho();
+    this.draw();
   }
 
   /** What it shows now. */
@@ -97,14 +113,14 @@ export class RecordTree implements vscode.TreeDataProvider<Placed<TreeNode>>, vs
   private async childrenOf(node?: TreeNode): Promise<readonly TreeNode[]> {
     const { store } = this.ports.records;
     if (!store) return [];
-    if (!node) return treeRoots(this.order.of(store.entries()), this.shown);
+    if (!node) return treeRoots(this.order.of(store.entries()), this.shown, { ...this.beholder, now: new Date().toISOString() });
     if (node.type === 'group') return node.children;
     if (node.type === 'more') return firstOf(node.records);
     if (isSuspectNode(node)) return this.suspects(node);
     if (node.type !== 'record') return [];
     const loaded = await store.load(node.id);
     if (!loaded.ok) return [];
-    const children = recordChildren(loaded.value.record, store, new Date().toISOString());
+    const children = recordChildren(loaded.value.record, store, store.gateContext());
     // Without trust git is not started, and there is nothing to unfold.
     return children.filter(({ type }) => type !== 'suspects' || vscode.workspace.isTrusted);
   }
@@ -122,6 +138,15 @@ export class RecordTree implements vscode.TreeDataProvider<Placed<TreeNode>>, vs
       searchShown(searches, node.incident).catch(() => undefined);
     }
     return suspectChildren(node, search);
+  }
+
+  /** The lists do not wait for a name, which git may have to be asked for. */
+  private learnWho(): void {
+    void this.ports.person?.().then(({ name, role }) => {
+      if (name === this.beholder.name && role === this.beholder.role) return;
+      this.beholder = { name, role };
+      this.draw();
+    });
   }
 
   private draw(): void {

@@ -1,11 +1,15 @@
+import type { Instant } from '../../domain/foundation/time';
+import { attentionOf, attentions, concerns } from '../../domain/incident/attention';
+import { dueOf, type DuePerson } from '../../domain/incident/due';
 import { matchesText } from '../../domain/incident/facts';
+import { supportLevels } from '../../domain/incident/forms/qualify';
 import { definitionOf, kinds, type Facts } from '../../domain/records';
 import { stepIds } from '../../domain/vocabulary/steps';
-import type { IndexEntry, RecordEntry } from '../../store/indexEntry';
+import { isEntryOf, type IndexEntry, type RecordEntry } from '../../store/indexEntry';
 import { groupKey, type Group, type TreeNode } from './node';
 
 /** What the tree of incidents can be grouped by. */
-export const groupings = ['none', 'step', 'priority', 'component'] as const;
+export const groupings = ['attention', 'none', 'step', 'priority', 'component', 'level', 'person'] as const;
 /** What a tree is grouped by. */
 type Grouping = (typeof groupings)[number] | 'kind';
 
@@ -13,22 +17,44 @@ type Grouping = (typeof groupings)[number] | 'kind';
 export interface TreeOptions {
   readonly grouping: Grouping;
   readonly filter: string;
+  /** Only incidents that concern the person who looks. */
+  readonly mine: boolean;
+  /** Everything that is over, not only what came last. */
   readonly showCompleted: boolean;
 }
 
+/** Who looks at a tree, and when. */
+export interface Beholder extends DuePerson {
+  readonly now: Instant;
+}
+
+/** Completed incidents that are shown unasked: an empty tree is for who has none. */
+const recent = 10;
+
 /**
- * The roots of a tree: what is open, grouped as chosen, then files that cannot be read, and on request in a group of its own what is over.
+ * The roots of a tree: what is open, grouped as chosen, then files that cannot be read, and in a group of its own what is over, of it only the
+ * last where not all was asked for. What of a completed incident is due stands with the open ones where they are grouped by what they need.
  * `entries` are those of the tree, in its order (`EntryOrder`).
  */
-export function treeRoots(entries: readonly IndexEntry[], { filter, grouping, showCompleted }: TreeOptions): readonly TreeNode[] {
+export function treeRoots(
+  entries: readonly IndexEntry[],
+  { filter, mine, grouping, showCompleted }: TreeOptions,
+  beholder: Beholder,
+): readonly TreeNode[] {
   const [open, over, broken]: [RecordEntry[], RecordEntry[], TreeNode[]] = [[], [], []];
+  const wanted = (entry: RecordEntry): boolean =>
+    matchesText(entry.facts, filter) && (!mine || (isEntryOf('incident', entry) && concerns(entry.facts, beholder, beholder.now)));
+  const isDue = (entry: RecordEntry): boolean =>
+    grouping === 'attention' && isEntryOf('incident', entry) && attentionOf(entry.facts, beholder, beholder.now) !== undefined;
   for (const entry of entries) {
     if (entry.type === 'broken') broken.push(entry);
-    else if ((entry.facts.open || showCompleted) && matchesText(entry.facts, filter)) (entry.facts.open ? open : over).push(entry);
+    else if (entry.facts.open || isDue(entry)) {
+      if (wanted(entry)) open.push(entry);
+    } else if ((showCompleted || over.length < recent) && wanted(entry)) over.push(entry);
   }
   const [one] = over;
-  const last = one ? [groupOf({ by: 'over', tree: definitionOf(one.kind).view.tree }, over)] : [];
-  return [...(grouping === 'none' ? firstOf(open) : grouped(open, grouping)), ...broken, ...last];
+  const last = one ? [groupOf({ by: 'over', tree: definitionOf(one.kind).view.tree, all: showCompleted }, over)] : [];
+  return [...(grouping === 'none' ? firstOf(open) : grouped(open, grouping, beholder)), ...broken, ...last];
 }
 
 /** Rows of a list that are shown at once: the editor asks for each of them, also for those that are out of sight. */
@@ -50,10 +76,10 @@ function groupOf(group: Group, records: readonly RecordEntry[]): TreeNode {
 
 type GroupedBy = Exclude<Grouping, 'none'>;
 
-function grouped(records: readonly RecordEntry[], grouping: GroupedBy): readonly TreeNode[] {
+function grouped(records: readonly RecordEntry[], grouping: GroupedBy, beholder: Beholder): readonly TreeNode[] {
   const groups = new Map<string, { readonly group: Group; readonly members: RecordEntry[] }>();
   for (const entry of records) {
-    for (const group of groupsOf(entry.facts, grouping)) {
+    for (const group of groupsOf(entry.facts, grouping, beholder)) {
       const key = groupKey(group);
       const known = groups.get(key);
       if (known) known.members.push(entry);
@@ -63,12 +89,27 @@ function grouped(records: readonly RecordEntry[], grouping: GroupedBy): readonly
   const order = inOrder[grouping]?.map(groupKey) ?? [...groups.keys()].sort((a, b) => a.localeCompare(b));
   return order.flatMap(key => {
     const { group, members } = groups.get(key) ?? {};
-    return group && members ? [groupOf(group, members)] : [];
+    if (!group || !members) return [];
+    return [groupOf(group, grouping === 'attention' ? overdueFirst(members, beholder.now) : members)];
   });
 }
 
-function groupsOf(facts: Facts, grouping: GroupedBy): readonly Group[] {
+function overdueFirst(members: readonly RecordEntry[], now: Instant): readonly RecordEntry[] {
+  const isOverdue = (entry: RecordEntry): boolean => isEntryOf('incident', entry) && dueOf(entry.facts, now).some(({ isOver }) => isOver);
+  const overdue = new Set(members.filter(isOverdue));
+  return overdue.size === 0 ? members : [...overdue, ...members.filter(entry => !overdue.has(entry))];
+}
+
+function groupsOf(facts: Facts, grouping: GroupedBy, beholder: Beholder): readonly Group[] {
   switch (grouping) {
+    case 'attention': {
+      const attention = facts.kind === 'incident' ? attentionOf(facts, beholder, beholder.now) : undefined;
+      return attention ? [{ by: 'attention', attention }] : [];
+    }
+    case 'level':
+      return facts.kind === 'incident' ? [{ by: 'level', level: facts.level }] : [];
+    case 'person':
+      return facts.kind === 'incident' ? [{ by: 'person', person: facts.assignee }] : [];
     case 'step':
       return 'step' in facts ? [{ by: 'step', step: facts.step }] : [];
     case 'priority':
@@ -87,6 +128,8 @@ function groupsOf(facts: Facts, grouping: GroupedBy): readonly Group[] {
 
 /** The groups that have an order of their own; others stand by what they are called. */
 const inOrder: Readonly<Partial<Record<GroupedBy, readonly Group[]>>> = {
+  attention: attentions.map(attention => ({ by: 'attention', attention })),
+  level: [...supportLevels, undefined].map(level => ({ by: 'level', level })),
   step: stepIds.map(step => ({ by: 'step', step })),
   kind: kinds.flatMap((kind): readonly Group[] => {
     const { parts } = definitionOf(kind).view;

@@ -1,23 +1,24 @@
 import * as vscode from 'vscode';
+import { allDue } from '../../app/allDue';
 import { Disposables } from '../../base/disposables';
-import { describeDue } from '../../words/describe';
-import { viewIds } from '../editor/contributions';
+import { describeDueWhat, describeDueWhen } from '../../words/describeDue';
+import { commandIds } from '../editor/contributions';
 import { words } from '../editor/hostWords';
 import { counted, fill } from '../../words/words';
 import type { StoreSource } from '../workspace/workspace';
 import { allOpenGaps, overviewOf } from './overview';
 
-/** Gaps that the tooltip names; more would fill the screen. */
-const gapsShown = 8;
+/** Gaps, and things due, that the tooltip names; more would fill the screen. */
+const rowsShown = 8;
 
-/** The number of open incidents and the most urgent clock. Hidden while there is nothing to say. */
+/** How many incidents are open and how much is due; it warns when something is overdue, and opens the list. Hidden while there is nothing to say. */
 export class StatusBar implements vscode.Disposable {
   private readonly begun = new Disposables();
   private readonly item = this.begun.add(vscode.window.createStatusBarItem('faultline.status', vscode.StatusBarAlignment.Left, 50));
 
   constructor(private readonly records: StoreSource) {
     this.item.name = 'Faultline';
-    this.item.command = `${viewIds.incidents}.focus`;
+    this.item.command = commandIds.showDue;
     const draw = (): void => {
       this.draw();
     };
@@ -32,28 +33,33 @@ export class StatusBar implements vscode.Disposable {
 
   private draw(): void {
     const entries = this.records.store?.entries() ?? [];
-    const { open, urgent } = overviewOf(entries);
-    if (open === 0) return this.item.hide();
+    const { open } = overviewOf(entries);
     const now = new Date().toISOString();
+    const due = allDue(entries, now);
+    if (open === 0 && due.length === 0) return this.item.hide();
     const gaps = allOpenGaps(entries, now);
-    const due = urgent && describeDue(words, urgent.clock.due, now);
-    this.item.text = `$(pulse) ${fill(words.status.open, { incidents: open })}${due ? ` $(watch) ${due}` : ''}${gaps.length > 0 ? ` $(shield) ${gaps.length}` : ''}`;
+    this.item.text = [
+      `$(pulse) ${fill(words.status.open, { incidents: open })}`,
+      ...(due.length > 0 ? [`$(watch) ${fill(words.status.due, { due: due.length })}`] : []),
+      ...(gaps.length > 0 ? [`$(shield) ${gaps.length}`] : []),
+    ].join(' ');
     this.item.tooltip = [
-      urgent && due
-        ? counted(words, words.status.tooltip, {
-            count: open,
-            clock: fill(words.status.clock, { incident: urgent.id, duty: words.duty[urgent.clock.duty], due }),
-          })
-        : counted(words, words.status.tooltipNoClock, { count: open }),
+      counted(words, words.status.tooltip, { count: open }),
+      ...due
+        .slice(0, rowsShown)
+        .map(({ id, what, at }) =>
+          fill(words.status.dueOf, { incident: id, what: describeDueWhat(words, what), due: describeDueWhen(words, { what, at }, now) }),
+        ),
+      ...(due.length > rowsShown ? ['…'] : []),
       ...(gaps.length > 0 ? [fill(words.status.gaps, { gaps: gaps.length })] : []),
       ...gaps
-        .slice(0, gapsShown)
+        .slice(0, rowsShown)
         .map(({ id, safeguard, component }) =>
           fill(words.status.gap, { incident: id, gap: component ? fill(words.page.gapOn, { safeguard, component }) : safeguard }),
         ),
-      ...(gaps.length > gapsShown ? ['…'] : []),
+      ...(gaps.length > rowsShown ? ['…'] : []),
     ].join('\n');
-    this.item.backgroundColor = urgent && urgent.clock.due < now ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+    this.item.backgroundColor = due.some(({ isOver }) => isOver) ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
     this.item.show();
   }
 }

@@ -19,6 +19,13 @@ export function suspectItem(node: SuspectNode, searchOf: (incident: IncidentId) 
       return suspectsItem(searchOf(node.incident));
     case 'suspect':
       return commitItem(node);
+    case 'otherSuspects': {
+      const { suspects } = node;
+      const text = suspects.every(({ confidence }) => confidence === 'weak') ? words.suspects.others : words.suspects.more;
+      const item = new vscode.TreeItem(counted(words, text, { count: suspects.length }), vscode.TreeItemCollapsibleState.Collapsed);
+      item.contextValue = 'otherSuspects';
+      return item;
+    }
     case 'plannedChanges': {
       const item = new vscode.TreeItem(words.suspects.planned.title, vscode.TreeItemCollapsibleState.Collapsed);
       item.description = String(node.planned.length);
@@ -66,7 +73,7 @@ function commitItem({ incident, suspect, firstSeen, first }: Extract<SuspectNode
   const facts = suspectFacts(suspect, firstSeen);
   item.description = facts.join(' · ');
   item.iconPath = new vscode.ThemeIcon(
-    confidenceIcons[suspect.confidence],
+    suspect.state === 'confirmed' ? 'pass-filled' : confidenceIcons[suspect.confidence],
     suspect.state === 'confirmed' ? new vscode.ThemeColor('charts.red') : undefined,
   );
   item.contextValue = suspect.state === undefined ? 'suspect' : `suspect.${suspect.state}`;

@@ -2,6 +2,7 @@ import type { IncidentId } from '../../domain/incident/incident';
 import type { Reason } from '../../domain/incident/review';
 import type { PlannedChange } from '../../review/suspects/planned';
 import type { Suspect } from '../../review/suspects/suspect';
+import { confirmedFirst } from '../../app/suspects/confirmedFirst';
 import type { SuspectSearch } from '../../app/suspects/suspectSearch';
 
 /** What stands below an incident about changes: the suspects with their reasons, and what is planned. */
@@ -14,13 +15,23 @@ export type SuspectNode =
       readonly firstSeen: string;
       readonly first: boolean;
     }
+  | { readonly type: 'otherSuspects'; readonly incident: IncidentId; readonly suspects: readonly Suspect[]; readonly firstSeen: string }
   | { readonly type: 'plannedChanges'; readonly incident: IncidentId; readonly planned: readonly PlannedChange[] }
   | { readonly type: 'planned'; readonly incident: IncidentId; readonly change: PlannedChange }
   | { readonly type: 'reason'; readonly reason: Reason }
   | { readonly type: 'note'; readonly code: 'running' | 'none' }
   | { readonly type: 'notes'; readonly search: SuspectSearch };
 
-const suspectTypes: ReadonlySet<string> = new Set(['suspects', 'suspect', 'plannedChanges', 'planned', 'reason', 'note', 'notes']);
+const suspectTypes: ReadonlySet<string> = new Set([
+  'suspects',
+  'suspect',
+  'otherSuspects',
+  'plannedChanges',
+  'planned',
+  'reason',
+  'note',
+  'notes',
+]);
 
 /** True for a node of this kind. */
 export function isSuspectNode(node: { readonly type: string }): node is SuspectNode {
@@ -34,6 +45,8 @@ export function suspectChildren(node: SuspectNode, search: SuspectSearch | undef
       return searchNodes(node.incident, search);
     case 'suspect':
       return node.suspect.reasons.map(reason => ({ type: 'reason', reason }));
+    case 'otherSuspects':
+      return node.suspects.map(suspect => ({ type: 'suspect', incident: node.incident, suspect, firstSeen: node.firstSeen, first: false }));
     case 'plannedChanges':
       return node.planned.map(change => ({ type: 'planned', incident: node.incident, change }));
     case 'planned':
@@ -60,6 +73,7 @@ export function suspectKey(node: SuspectNode): string {
       return `note:${node.code}`;
     case 'notes':
     case 'suspects':
+    case 'otherSuspects':
     case 'plannedChanges':
       return node.type;
   }
@@ -69,18 +83,26 @@ function searchNodes(incident: IncidentId, search: SuspectSearch | undefined): r
   const note = (code: 'running' | 'none'): SuspectNode => ({ type: 'note', code });
   if (!search) return [note('running')];
   const { suspects, planned, firstSeen, running, notes } = search;
-  const rows = suspects.map((suspect, at): SuspectNode => ({
-    type: 'suspect',
-    incident,
-    suspect,
-    firstSeen,
-    first: at === 0 && suspect.confidence !== 'weak',
-  }));
+  const ordered = confirmedFirst(suspects);
+  const rows = ordered
+    .slice(0, suspectsShown)
+    .map((suspect, at): SuspectNode => ({
+      type: 'suspect',
+      incident,
+      suspect,
+      firstSeen,
+      first: at === 0 && suspect.confidence !== 'weak',
+    }));
+  const others = ordered.slice(suspectsShown);
   return [
     ...(running ? [note('running')] : []),
     ...(notes.length > 0 ? [{ type: 'notes', search } as const] : []),
     ...(rows.length === 0 && !running && notes.length === 0 ? [note('none')] : []),
     ...rows,
+    ...(others.length > 0 ? [{ type: 'otherSuspects', incident, suspects: others, firstSeen } as const] : []),
     ...(planned.length > 0 ? [{ type: 'plannedChanges', incident, planned } as const] : []),
   ];
 }
+
+/** Suspects that are shown at once. */
+const suspectsShown = 3;

@@ -26,14 +26,22 @@ export class Rights implements vscode.Disposable {
     announce();
   }
 
+  /** False in an untrusted workspace. What each role may do is decided with each entry; the security officer's acts are few (`permissions`). */
+  mayAct(): boolean {
+    return vscode.workspace.isTrusted;
+  }
+
   /** False for the security officer's role and in an untrusted workspace. */
   mayWrite(): boolean {
     return vscode.workspace.isTrusted && roleSetting() !== 'securityOfficer';
   }
 
   /** Tells the editor's window what the person may do; resolves when it has answered. While it stays open nothing changes by being told again. */
-  tell(): Promise<void> {
-    return setContext(contextKeys.canWrite, this.mayWrite());
+  async tell(): Promise<void> {
+    await Promise.all([
+      setContext(contextKeys.canWrite, this.mayWrite()),
+      setContext(contextKeys.actsForSecurity, this.mayAct() && roleSetting() === 'securityOfficer'),
+    ]);
   }
 
   dispose(): void {

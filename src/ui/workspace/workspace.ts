@@ -138,7 +138,8 @@ export class Workspace implements vscode.Disposable {
     const folder = new Folder(at, {
       storePath: safeStorePath(at),
       cacheFolder: storage?.fsPath,
-      mayWrite: () => rights.mayWrite(),
+      mayWrite: () => rights.mayAct(),
+      mayMend: () => rights.mayWrite(),
       mayRunGit: () => vscode.workspace.isTrusted,
       person,
       settings: decisionSettings,

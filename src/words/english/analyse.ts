@@ -57,6 +57,7 @@ export const englishAnalyse = {
         fallback: { label: 'Fallback if it fails' },
         weakensSafeguard: { label: 'Does it weaken or disable a safeguard?', options: englishOptions.yesNo },
         safeguard: { label: 'Which safeguard?' },
+        needsOutage: { label: 'Does it need an outage?', options: englishOptions.yesNo },
         state: {
           label: 'State',
           options: { open: 'Open', running: 'Running', done: 'Done', ended: 'Ended by the solution', dropped: 'Dropped' },

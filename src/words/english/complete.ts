@@ -20,6 +20,7 @@ export const englishComplete = {
         falseAlarm: 'False alarm',
         duplicate: 'Duplicate of another incident',
         notReproducible: 'Not reproducible',
+        withdrawn: 'Withdrawn',
         notSolved: 'Not solved',
       },
     },
@@ -36,7 +37,16 @@ export const englishComplete = {
     measuresEffective: { label: 'Were the measures effective?', options: englishOptions.yesNoUnknown },
     lessons: { label: 'What should change' },
     handlingInstructions: { label: 'Handling instructions for similar incidents' },
-    followUps: { label: 'Follow-ups', columns: { what: { label: 'What' }, person: { label: 'Who' }, due: { label: 'Due' } } },
+    followUps: {
+      label: 'Follow-ups',
+      columns: {
+        what: { label: 'What' },
+        person: { label: 'Who' },
+        due: { label: 'Due' },
+        doneAt: { label: 'Done at' },
+        doneBy: { label: 'Done by' },
+      },
+    },
     dutiesMet: { label: 'Reporting duties', options: { met: 'Met', notMet: 'Not met', noneApply: 'None apply' } },
   },
 } as const satisfies StepWords<'complete'>;

@@ -48,7 +48,7 @@ export const englishDetect = {
     },
     evidence: {
       label: 'Evidence',
-      help: 'A selection or a whole file: record it from the editor, and path, lines and SHA-256 are filled in.',
+      help: 'A selection, a whole file, terminal text or a screenshot: attach it, paste it or drop it here. The content is kept and checked by its SHA-256.',
       columns: {
         source: { label: 'Source' },
         path: { label: 'Path' },
@@ -56,6 +56,18 @@ export const englishDetect = {
         capturedAt: { label: 'Captured at' },
         sha256: { label: 'SHA-256' },
         note: { label: 'Note' },
+        content: {
+          label: 'Kept content',
+          options: {
+            text: 'Text',
+            maskedText: 'Text, in which what looked like a secret is masked',
+            textWithSecrets: 'Text with what looks like a secret, stored anyway',
+            png: 'Picture (PNG)',
+            jpeg: 'Picture (JPEG)',
+            webp: 'Picture (WebP)',
+            file: 'File',
+          },
+        },
       },
     },
   },

@@ -28,6 +28,20 @@ const full = {
   values: 'its record would have more values than the {limit} a record can have',
 } as const;
 
+/** Why content could not be kept as evidence, or shown. */
+const attachment = {
+  contentTooLarge:
+    'Nothing was attached: it has {size} MB, and evidence has at most {limit} MB. Attach the part that shows what happened, or note where the whole lies and its SHA-256.',
+  contentsFull:
+    'Nothing was attached: {size} MB are kept in this store already, and together they may have {limit} MB. Make room outside, or note where the content lies and its SHA-256.',
+  contentNotKept: 'Nothing was attached: {why} ({code}). No entry was made.',
+  contentChanged:
+    'This content was changed since it was kept: its SHA-256 is another. It is not shown as evidence and was left as it is; look who could write into the store, and bring it back from a backup.',
+  contentGone: 'The content that was kept is not there any more. Bring it back from a backup; its SHA-256 stands in the entry.',
+  contentUnreadable: 'The content that was kept cannot be read: {why} ({code}). It was left as it is.',
+  noContent: 'No content is kept under this name.',
+} as const;
+
 /** The codes of the system’s errors. */
 const system = {
   EACCES: 'you have no right to do that there',
@@ -86,4 +100,4 @@ const git = {
 } as const;
 
 /** What went wrong with the store, a file, the system or git. */
-export const englishFaults = { fault, full, system, file, git };
+export const englishFaults = { fault, attachment, full, system, file, git };

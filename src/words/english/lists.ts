@@ -1,3 +1,5 @@
+import type { Attention } from '../../domain/incident/attention';
+import type { DueWhat } from '../../domain/incident/due';
 import type { GapState } from '../../domain/incident/gap';
 import type { TreeId } from '../../domain/record/view';
 import type { Texts } from '../kindWords';
@@ -10,8 +12,12 @@ const tree = {
     changes: 'Closed or rejected',
     assets: 'No longer in force',
   } satisfies Texts<TreeId>,
-  missing: '{missing} of {conditions} missing',
-  complete: 'nothing missing',
+  recent: 'Recently completed',
+  attention: { needsYou: 'Needs you', security: 'Security and clocks', open: 'Open', waiting: 'Waiting' } satisfies Texts<Attention>,
+  missing: 'Missing: {list}',
+  goOn: 'Go on to {step}',
+  toComplete: 'Ready to be completed',
+  step: 'step {number}/{steps}',
   gap: 'Safeguard gap: {safeguard}',
   gapState: { open: 'open', accepted: 'accepted', restored: 'restored' } satisfies Texts<GapState>,
   hasSolution: 'solution',
@@ -21,19 +27,34 @@ const tree = {
   faulty: 'fails verification: {why}',
   noComponent: 'No component',
   noPriority: 'Not qualified',
+  noLevel: 'No support level',
+  nobody: 'Nobody',
   badge: { one: '{count} open incident', other: '{count} open incidents' },
   filtered: 'Filter: {filter}',
+  mine: 'My incidents',
   more: '{more} more',
   reading: 'Large records still being read: {records}',
   tooltip: { step: 'Step {step}', gaps: 'Open safeguard gaps: {gaps}' },
 } as const;
 
+/** What is due; reporting duties have names of their own. */
+const due = {
+  gap: 'Accepted gap: {safeguard}',
+  target: 'Service to be restored',
+  handOver: 'Not acknowledged: {party}',
+  release: 'Release asked for: {what}',
+  review: 'Review of the workaround',
+  followUp: 'Follow-up: {what}',
+  observation: 'End of the observation',
+} as const satisfies Texts<Exclude<DueWhat['code'], 'clock'>>;
+
 /** The status bar. */
 const status = {
   open: '{incidents} open',
-  tooltip: { one: '{count} open incident. Most urgent clock: {clock}', other: '{count} open incidents. Most urgent clock: {clock}' },
-  tooltipNoClock: { one: '{count} open incident. No clock is running.', other: '{count} open incidents. No clock is running.' },
-  clock: '{incident}: {duty}, {due}',
+  due: '{due} due',
+  dueTitle: 'Due',
+  tooltip: { one: '{count} open incident', other: '{count} open incidents' },
+  dueOf: '{incident}: {what}, {due}',
   gap: '{incident}: {gap}',
   gaps: 'Open safeguard gaps: {gaps}',
 } as const;
@@ -51,8 +72,8 @@ const report = {
   timeline: 'Timeline',
   integrity: 'Integrity',
   decisions: 'Releases and sign-off',
-  released: 'Measure “{measure}” released by {who}, {when}',
+  released: 'Measure “{measure}”: {release}',
 } as const;
 
 /** The trees, the status bar and the report. */
-export const englishLists = { tree, status, report };
+export const englishLists = { tree, due, status, report };

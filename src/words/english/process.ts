@@ -1,12 +1,12 @@
 import type { DocumentationGap } from '../../domain/incident/documentation';
-import type { DutyId } from '../../domain/incident/clock';
 import type { GapState } from '../../domain/incident/gap';
-import type { GateCode } from '../../domain/incident/gate';
+import type { GateCode } from '../../domain/incident/gateCondition';
 import type { LinkRelation, LinkState } from '../../domain/record/link';
 import type { Notice } from '../../domain/record/notice';
 import type { Misfit } from '../../domain/record/standing';
 import type { Refusal } from '../../domain/records';
 import type { Role } from '../../domain/vocabulary/actor';
+import type { DutyId } from '../../domain/vocabulary/duties';
 import type { Action } from '../../domain/vocabulary/permissions';
 import type { Texts } from '../kindWords';
 
@@ -25,6 +25,7 @@ const gate = {
   assessment: 'the security assessment and its reason',
   levelAndPerson: 'a support level and a person',
   firstSupport: 'the result of first support',
+  assessmentsAgree: 'one assessment: security management holds another, with its reason',
   handOverSecurity: 'the complete hand-over to security management',
   handOverEmergency: 'the complete hand-over to emergency management',
   problemReview: 'review against detected problems',
@@ -37,17 +38,30 @@ const gate = {
   serviceState: 'service in restricted or normal operation',
   measuresAssigned: 'person and date for each open measure',
   checklist: 'the restoration checklist',
+  procedureSteps: 'each step taken over from a procedure',
   windowOver: 'the end of the observation, or a reason for ending early',
   checkHolds: 'a last check that holds',
   noRecurrence: 'that it has not happened again',
   documentation: 'complete documentation',
   closureCode: 'how it ended',
-  duplicateOf: 'the incident it duplicates',
+  duplicateOf: 'the incident it duplicates, one that there is',
   measuresReleased: 'release of every measure by the IT manager, as it is worded now',
   gapsClosed: 'every safeguard back, or its gap accepted',
-  causeCarriedOn: 'the problem or known error that carries on the cause',
-  finalReport: 'the final report, stored',
+  causeCarriedOn: 'the problem or known error that carries on the cause, one that there is',
   signOff: 'sign-off by the IT manager',
+  timesInOrder: 'times in order: occurred, detected, restored, and none of them ahead',
+  dutiesAsked: 'whether a reporting duty applies; that none does, with the reason',
+  clocksRun: 'what the clock of each reporting duty counts from: since when the organisation knows, or the notice before it',
+  checklistAgrees: 'a checklist that does not say that the safeguards are back while one is not',
+  serviceNormal: 'service in normal operation, since it is said to be solved',
+  measuresOver: 'every measure done or dropped, and every workaround ended',
+  solution: 'the solution, or what was found',
+  dutiesDecided: 'yes or no for each reporting duty, a no with its reason',
+  noticesSent: 'the notices that are overdue or due without delay, sent',
+  latenessExplained: 'why a notice was sent late',
+  notSecurity: 'that it is no security incident: one that is or may be goes through all steps',
+  shortEnding: 'how it ended, in one of the ways that need no more steps',
+  noDuty: 'no reporting duty: where one applies, or may, it goes through all steps',
 } as const satisfies Texts<GateCode>;
 
 /** What a documentation lacks. */
@@ -85,9 +99,16 @@ const action = {
   assign: 'hand an incident to another support level',
   link: 'link',
   comment: 'comment',
-  maintain: 'write problems, known errors, changes, components and interfaces',
+  maintain: 'write problems, known errors, procedures, changes and components',
+  maintainInterfaces: 'keep the interfaces',
   applyMeasure: 'apply workarounds and solutions',
+  openGap: 'report a safeguard as off',
   restoreSafeguard: 'report a safeguard as restored',
+  recordApproval: 'record an approval on somebody’s behalf',
+  acknowledge: 'record that a hand-over was acknowledged',
+  acknowledgeSecurity: 'acknowledge a hand-over to security management',
+  assessSecurity: 'enter the assessment of security management',
+  reportDuty: 'record that a notice was sent',
   storeReport: 'store the final report',
   close: 'complete an incident',
   reopen: 'reopen an incident',
@@ -104,6 +125,9 @@ const refusal = {
     'Nothing was decided: somebody else has meanwhile changed what it is about. Look at it as it stands now, then decide again.',
   notPermitted: 'The role {role} may not {action}. The role is set in the user settings (faultline.role).',
   gate: 'Step {step} cannot be left yet. Missing: {missing}.',
+  shortWay: 'The short way is not open yet. Missing: {missing}.',
+  noSuchRecord: 'There is no other record {named}: “{field}” names one that there is.',
+  notLooked: 'What could match is still being looked up. Answer when it is shown.',
   invalidField: '“{field}” cannot be stored as it is ({detail}). Correct it and save again.',
   reasonMissing: 'A reason is needed.',
   closed: 'The incident is completed. Reopen it to change it.',
@@ -113,13 +137,30 @@ const refusal = {
   linkToSelf: 'A record cannot be linked to itself.',
   linkKind: 'A link of this kind says nothing about what it would point to. Choose another kind.',
   noSuchMeasure: 'This measure is not saved yet, or no longer there. Save first.',
+  released: 'It is released already, by who may do that.',
+  whoApproved: 'Say who approved it.',
   measureDropped: 'This measure was dropped. Take it up again before it is released.',
+  releaseNotNeeded: 'This measure needs no release.',
+  releaseAsked: 'Its release is asked for already.',
+  noReleaseAsked: 'Nobody asks for the release of this measure (any more).',
   noSuchGap: 'This safeguard gap is no longer open.',
   gapRestored: 'This safeguard has been restored already.',
   noSuchEntry: 'There is no such entry, or it has no content that could be redacted.',
   carriesState:
     'This entry decides where the record stands (a step, a measure, a safeguard gap, a release, a link): without its content the record would say something else. Change it first.',
+  noSuchHandOver: 'This hand-over is not there (any more), or has no time yet.',
+  acknowledgedAlready: 'This hand-over has been acknowledged already.',
+  handOverIncomplete: 'A hand-over needs a person, a channel and what was passed.',
+  acknowledgementIncomplete: 'Say who has acknowledged it, and how.',
+  noSuchFollowUp: 'This follow-up is not there (any more).',
+  followUpDone: 'This follow-up is done already.',
+  personMissing: 'Say who has done it.',
+  noWorkaround: 'The service is not in restricted operation (any more): there is no workaround to look at.',
+  timeAhead: 'The time lies ahead. Say when it happened.',
   dateInPast: 'The date must lie in the future.',
+  noSuchDuty: 'This reporting duty does not apply here, or has no notice to be sent. Decide it in step 2 first.',
+  sentAhead: 'A notice cannot have been sent in the future.',
+  lateReasonMissing: 'It was sent after its date: the reason for the delay is part of it (GDPR Art. 33(1)).',
   notAtStep: 'Meanwhile the incident stands at step {step}.',
   notBack: '{step} is not an earlier step.',
   matchMissing: 'Say what it matches.',
@@ -127,8 +168,12 @@ const refusal = {
   whatMissing: 'Say what is to be done.',
   alreadyApplied: 'It has been applied here already.',
   notReleased: 'A final solution waits for the release by the IT manager. Release it in the known error, or let the IT manager apply it.',
+  contentFixed:
+    'The content that is kept is named by its SHA-256: neither that nor what it is can be changed by hand. Remove the row and attach it anew instead.',
+  nothingToTake: 'This procedure has no steps that could be taken over. Write them there first.',
   noProblem: 'An incident can only wait for a problem.',
   titleMissing: 'It needs a title, or nobody will find it again.',
+  comesWithRelease: 'This state comes with the release by the IT manager, and cannot be chosen.',
   nothingToRelease: 'There is nothing to release: write the final solution first.',
 } as const satisfies Texts<Refusal['code']>;
 
@@ -195,9 +240,33 @@ const gapState = { open: 'open', accepted: 'accepted until {until}', restored: '
 const duty = {
   nis2EarlyWarning: 'NIS2 early warning',
   nis2Notification: 'NIS2 notification',
+  nis2IntermediateReport: 'NIS2 intermediate report',
+  nis2ProgressReport: 'NIS2 progress report',
   nis2FinalReport: 'NIS2 final report',
+  nis2Recipients: 'NIS2 recipients informed',
   gdprNotification: 'GDPR notification',
+  gdprProcessor: 'GDPR processor to controller',
+  gdprPersons: 'GDPR persons informed',
+  gdprRecord: 'GDPR record of breaches',
+  craVulnerabilityWarning: 'CRA vulnerability warning',
+  craVulnerabilityNotification: 'CRA vulnerability notification',
+  craVulnerabilityFinal: 'CRA vulnerability final report',
+  craIncidentWarning: 'CRA incident warning',
+  craIncidentNotification: 'CRA incident notification',
+  craIncidentFinal: 'CRA incident final report',
+  craUsers: 'CRA users informed',
+  doraInitial: 'DORA initial notification',
+  doraIntermediate: 'DORA intermediate report',
+  doraFinal: 'DORA final report',
 } as const satisfies Texts<DutyId>;
+
+/** What is said with the name of a duty: why its clock has no date, and that nobody knows whether it applies. */
+const dutyClock = {
+  waiting: 'has not begun',
+  immediate: 'without undue delay',
+  stopped: 'cannot run: what it counts from is missing',
+  undecided: '{duty} (not known whether it applies)',
+} as const;
 
 /** The process: gates, roles, refusals, what holds and what does not, links, safeguard gaps, duties. */
 export const englishProcess = {
@@ -214,4 +283,5 @@ export const englishProcess = {
   linkState,
   gapState,
   duty,
+  dutyClock,
 };

@@ -43,5 +43,17 @@ export const englishRemedy = {
         targetedMonitoring: 'Targeted monitoring set up',
       },
     },
+    procedureSteps: {
+      label: 'Steps taken over from a procedure',
+      columns: {
+        what: { label: 'What is done' },
+        expected: { label: 'What to expect' },
+        by: { label: 'By whom, as the procedure says' },
+        answer: { label: 'Answer', options: { done: 'Done', notApplicable: 'Not applicable' } },
+        reason: { label: 'Reason or note' },
+        person: { label: 'Who' },
+        at: { label: 'When' },
+      },
+    },
   },
 } as const satisfies StepWords<'remedy'>;

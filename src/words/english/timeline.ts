@@ -1,9 +1,14 @@
 /** What entries are called where their type is not enough, and what they did to a field. */
 const timeline = {
+  reviewedNext: 'Next look: {when}',
+  notReviewedAgain: 'It is not looked at again.',
+  overInterface: 'Over {record}',
   notWaiting: 'Waits no longer',
   from: 'from {source}',
   stepSaved: 'Step {step} saved',
   partReleased: 'Measure released',
+  onBehalf: 'Given by {person} ({how}), written down by whoever made this entry',
+  completedShortly: 'Completed the short way: {how}',
   unknown: 'Entry of a newer version ({type})',
   contentGone: 'Content is gone',
   cleared: 'cleared',
@@ -31,7 +36,14 @@ const integrity = {
 } as const;
 
 /** Lengths of time, each in its largest unit. */
-const age = { now: 'just now', minutes: '{minutes} min', hours: '{hours} h', days: '{days} d', ago: '{age} ago' } as const;
+const age = {
+  now: 'just now',
+  minutes: '{minutes} min',
+  hours: '{hours} h',
+  days: '{days} d',
+  ago: '{age} ago',
+  ahead: 'in {age}',
+} as const;
 
 /** How a clock stands. */
 const clock = { left: '{time} left', over: 'overdue by {time}' } as const;
@@ -46,9 +58,9 @@ const meanwhile = {
   both: 'Both',
   replaces: 'Yours replaces “{value}” when you save.',
   nothing: 'nothing',
-  since: '{field}: now {value} ({who}, {age}).',
+  since: 'now {value} ({who}, {age}).',
   again: 'OK replaces it with what stands below.',
-  replaced: '{field}: replaced “{value}” by {who}, {when}',
+  replaced: 'replaced “{value}” by {who}, {when}',
 } as const;
 
 /** Input that another window left. */
@@ -62,7 +74,7 @@ const left = {
 } as const;
 
 /** What two people can have decided at once besides fields. */
-const conflict = { step: 'Step', priority: 'Priority' } as const;
+const conflict = { step: 'Step', priority: 'Priority', linkTakenAway: 'taken away' } as const;
 
 /** What happened when, and what two people do at once. */
 export const englishTimeline = { timeline, integrity, age, clock, meanwhile, left, conflict };

@@ -19,6 +19,7 @@ describe('a folder at work', () => {
       storePath: '.faultline',
       cacheFolder: path.join(temporary.path, 'cache'),
       mayWrite: () => true,
+      mayMend: () => true,
       mayRunGit: () => true,
       person: () => ({ name: 'Ada', role: 'administrator' }),
       settings: () => context(),

@@ -12,7 +12,7 @@ import { benchAt, person, testNow } from '../../support/incidents';
 const at = testNow;
 const measure = { id: 'm1', what: 'Take it back', type: 'workaround', state: 'done', doneAt: at, doneBy: 'Ben' } as const;
 const handOver = { id: 'h1', interface: 'cert', person: 'Dana', at, channel: 'Phone', passed: 'All' } as const;
-const check = { id: 'c1', at, person: 'Ada', holds: 'yes' } as const;
+const check = { seen: 'Mail arrives', id: 'c1', at, person: 'Ada', holds: 'yes' } as const;
 const item = { id: 'functionTest', answer: 'done', person: 'Ben', at } as const;
 const evidence = { id: 'e1', source: 'Relay', sha256: 'a'.repeat(64) } as const;
 
@@ -34,7 +34,7 @@ function missing(values: IncidentValues, released: readonly string[] = ['m1']): 
     values,
     releases: new Map(released.map(id => [id, { at, by: person('itManager') }])),
   };
-  return missingDocumentation(incident);
+  return missingDocumentation(incident, 'always');
 }
 
 /** Without one cell or value. */
@@ -52,7 +52,7 @@ const lacking: Readonly<Record<DocumentationGap, readonly (readonly [lacks: Inci
   handOverIncomplete: (['interface', 'person', 'at', 'channel', 'passed'] as const).map(
     key => [{ handOvers: [without<IncidentHandOver>(handOver, key)] }, 'handOvers', 'h1'] as const,
   ),
-  checkIncomplete: (['at', 'person', 'holds'] as const).map(
+  checkIncomplete: (['at', 'person', 'seen', 'holds'] as const).map(
     key => [{ checks: [without<IncidentCheck>(check, key)] }, 'checks', 'c1'] as const,
   ),
   checklistIncomplete: (['person', 'at'] as const).map(
@@ -61,7 +61,7 @@ const lacking: Readonly<Record<DocumentationGap, readonly (readonly [lacks: Inci
   evidenceWithoutHash: [[{ evidence: [without<IncidentEvidence>(evidence, 'sha256')] }, 'evidence', 'e1']],
   restoredAtMissing: [[{ restoredAt: undefined }, 'restoredAt']],
   usersInformedMissing: [[{ usersInformedAt: undefined }, 'usersInformedAt']],
-  effectivenessNotConfirmed: [[{ effectivenessConfirmedBy: undefined }, 'effectivenessConfirmedBy']],
+  effectivenessNotConfirmed: [[{ effectivenessConfirmedBy: undefined, checks: [] }, 'effectivenessConfirmedBy']],
 };
 
 type RowOf<F extends keyof IncidentValues> = NonNullable<IncidentValues[F]> extends readonly (infer R extends object)[] ? R : never;

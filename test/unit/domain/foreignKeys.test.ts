@@ -10,7 +10,7 @@ import { headsOf } from '../../../src/domain/record/log';
 import { seal } from '../../../src/store/chain';
 import { isDirty } from '../../../media/form/model';
 import { atPage } from '../../support/atPage';
-import { benchAt, person, testId, testNow } from '../../support/incidents';
+import { testGates, benchAt, person, testId, testNow } from '../../support/incidents';
 
 /** What every plain object answers to without holding it. */
 const names = ['constructor', 'toString', 'hasOwnProperty', 'valueOf', 'isPrototypeOf'];
@@ -22,14 +22,14 @@ describe('ids that plain objects know', () => {
       const bench = benchAt('analyse')
         .fulfil('analyse')
         .save('analyse', { measures: { [name]: row } });
-      const missing = missingAt(bench.incident, 'analyse', testNow);
+      const missing = missingAt(bench.incident, 'analyse', testGates);
       assert.deepEqual(
         missing.map(({ code, row: id }) => [code, id]),
         [['release', name]],
       );
       assert.equal(bench.try({ type: 'advance', from: 'analyse' }).ok, false);
       bench.do({ type: 'release', part: name }, 'itManager');
-      assert.deepEqual(missingAt(bench.incident, 'analyse', testNow), []);
+      assert.deepEqual(missingAt(bench.incident, 'analyse', testGates), []);
       assert.equal(bench.incident.releases.get(name)?.by.role, 'itManager');
     });
 
@@ -37,7 +37,7 @@ describe('ids that plain objects know', () => {
       const bench = benchAt('analyse').save('analyse', { measures: { [name]: { ...row, type: 'workaround' } } });
       const { incident } = bench;
       assert.deepEqual([incident.applied.has(name), incident.releases.has(name)], [false, false]);
-      assert.ok(missingDocumentation(incident).some(({ code, row: id }) => code === 'workaroundNotReleased' && id === name));
+      assert.ok(missingDocumentation(incident, 'always').some(({ code, row: id }) => code === 'workaroundNotReleased' && id === name));
       const patch = { measures: { m2: row } };
       assert.equal(valueWritten(patch, `measures/${name}`), undefined);
       assert.equal(valueWritten(patch, `measures/${name}/what`), undefined);

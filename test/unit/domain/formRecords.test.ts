@@ -2,8 +2,10 @@ import { type CommonCommand } from '../../../src/domain/record/decide';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { roles, type Role } from '../../../src/domain/vocabulary/actor';
-import type { FormGroups } from '../../../src/domain/forms/field';
+import { changeForm } from '../../../src/domain/change/form';
+import { optionsBeside, type FormGroups } from '../../../src/domain/forms/field';
 import type { RecordEvent } from '../../../src/domain/record/event';
+import { decide } from '../../../src/domain/deciding';
 import {
   type IdOf,
   definitionOf,
@@ -14,7 +16,6 @@ import {
   formOfRecord,
   formKinds,
   type FormKind,
-  decide,
   fold,
 } from '../../../src/domain/records';
 import { headsOf } from '../../../src/domain/record/log';
@@ -92,6 +93,34 @@ describe('problems, known errors, changes, components and interfaces', () => {
       assert.equal(recorded(kind).try({ type: 'release' }, 'itManager'), 'nothingToRelease');
   });
 
+  it('a change is not made a released one by hand, by nobody, and stays one when it is saved with something else', () => {
+    const released = { type: 'save', patch: { state: 'released', reason: 'Because' } } as const;
+    const bench = recorded('change');
+    for (const role of ['administrator', 'itManager'] as const) assert.equal(bench.try(released, role), 'comesWithRelease');
+    const captured = { type: 'capture', record: idOf('change'), patch: { title: 'A title', state: 'released' } } as const;
+    assert.equal(new RecordBench('change').try(captured), 'comesWithRelease');
+    assert.equal(bench.try({ type: 'release' }), 'notPermitted');
+    assert.deepEqual(optionsBeside(changeForm.change.state, 'planned'), ['planned', 'implemented', 'monitored', 'closed', 'rejected']);
+    bench.do({ type: 'release' }, 'itManager').do(released);
+    assert.ok(optionsBeside(changeForm.change.state, 'released').includes('released'));
+  });
+
+  it('a change that was planned anew waits for the release again, and becomes released with it alone', () => {
+    const bench = recorded('change').do({ type: 'release' }, 'itManager');
+    assert.equal(definitionOf('change').awaitsRelease(bench.record), false);
+    bench.do({ type: 'save', patch: { state: 'planned' } });
+    assert.equal(definitionOf('change').awaitsRelease(bench.record), true);
+    assert.equal(bench.try({ type: 'save', patch: { state: 'released' } }), 'comesWithRelease');
+    assert.equal((bench.do({ type: 'release' }, 'itManager').record.values as { state?: string }).state, 'released');
+  });
+
+  it('a log in which a change was made a released one by hand is read as it is', () => {
+    const bench = recorded('change');
+    const draft = { type: 'record.updated', data: { patch: { state: 'released' } } };
+    const { values, disregarded } = fold(idOf('change'), [...bench.events, seal(draft, headsOf(bench.events), testNow, person())]);
+    assert.deepEqual([values.state, disregarded], ['released', []]);
+  });
+
   it('a change that has gone further stays where it is when it is released', () => {
     for (const state of ['implemented', 'monitored', 'closed', 'rejected']) {
       const bench = recorded('change', { state }).do({ type: 'release' }, 'itManager');
@@ -112,11 +141,23 @@ describe('problems, known errors, changes, components and interfaces', () => {
       [
         ['problem', failure],
         ['knownError', failure],
+        ['procedure', { title: 'T', texts: ['S', 'E', undefined], names: ['Relay'] }],
         ['change', { title: 'T', texts: ['Why'], names: ['Relay'] }],
         ['component', undefined],
         ['interface', undefined],
       ],
     );
+  });
+
+  it('a procedure says in lists what it applies to and how many steps it has (M 6.134)', () => {
+    const { record } = recorded('procedure', {
+      components: ['Relay'],
+      categories: ['network'],
+      steps: { s1: { what: 'Look' }, s2: { what: 'Mend', weakensSafeguard: 'yes', safeguard: 'Filter' } },
+    });
+    const facts = factsSchema.parse(definitionOf('procedure').facts(record));
+    assert.ok(facts.kind === 'procedure');
+    assert.deepEqual([facts.state, facts.components, facts.categories, facts.steps], ['inForce', ['Relay'], ['network'], 2]);
   });
 
   it('take a link, a comment and an answer from the room that is kept for the end only as far as they may', () => {
@@ -191,6 +232,8 @@ describe('problems, known errors, changes, components and interfaces', () => {
       ['problem', { state: 'solved' }, false],
       ['knownError', {}, true],
       ['knownError', { validity: 'retired' }, false],
+      ['procedure', {}, true],
+      ['procedure', { validity: 'retired' }, false],
       ['change', { state: 'implemented' }, true],
       ['change', { state: 'rejected' }, false],
       ['component', {}, true],

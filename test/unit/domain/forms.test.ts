@@ -23,6 +23,19 @@ const asked: Readonly<
     not: [{}, { kind: 'securityIncident' }, { assessment: 'no' }, { assessment: 'falseAlarm' }],
   },
   firstAim: { step: 'qualify', when: [{ assessment: 'confirmed' }], not: [{ assessment: 'no' }] },
+  dataSubjects: { step: 'qualify', when: [{ personalData: 'yes' }, { personalData: 'unknown' }], not: [{}, { personalData: 'no' }] },
+  dataRecords: { step: 'qualify', when: [{ personalData: 'yes' }], not: [{}, { personalData: 'no' }] },
+  dataConsequences: { step: 'qualify', when: [{ personalData: 'yes' }], not: [{}, { personalData: 'no' }] },
+  dutiesReason: { step: 'qualify', when: [{ dutiesApply: 'none' }], not: [{}, { dutiesApply: 'some' }] },
+  awareSince: { step: 'qualify', when: [{ dutiesApply: 'some' }], not: [{}, { dutiesApply: 'none' }] },
+  malicious: { step: 'qualify', when: [{ dutiesApply: 'some' }], not: [{}, { dutiesApply: 'none' }] },
+  crossBorder: { step: 'qualify', when: [{ dutiesApply: 'some' }], not: [{}, { dutiesApply: 'none' }] },
+  duties: {
+    step: 'qualify',
+    when: [{ dutiesApply: 'some' }, { duties: [{ id: 'gdprNotification', applies: 'no' }] }],
+    not: [{}, { dutiesApply: 'none' }, { duties: [{ id: 'gdprNotification' }] }],
+  },
+  dutiesMet: { step: 'complete', when: [{ dutiesMet: 'met' }], not: [{}] },
   problemMatch: {
     step: 'analyse',
     when: [{ problemReview: 'matches' }],
@@ -38,6 +51,7 @@ const asked: Readonly<
   },
   recurrenceReason: { step: 'monitor', when: [{ recurrence: 'yes' }], not: [{}, { recurrence: 'no' }] },
   duplicateOf: { step: 'complete', when: [{ closureCode: 'duplicate' }], not: [{}, { closureCode: 'solved' }] },
+  procedureSteps: { step: 'remedy', when: [{ procedureSteps: [{ id: 's1' }] }], not: [{}, { procedureSteps: [] }] },
   carriedOnBy: {
     step: 'complete',
     when: [{ closureCode: 'solvedByWorkaround' }, { closureCode: 'knownError' }],
@@ -93,12 +107,24 @@ describe('the form of a step', () => {
     const evidence = fieldOf(formOf('detect', {}), 'evidence');
     assert.deepEqual(evidence?.columns, ['source', 'path', 'lines', 'capturedAt', 'sha256', 'note']);
     assert.equal(evidence.rows, undefined);
-    assert.deepEqual(fieldOf(formOf('qualify', {}), 'duties')?.rows, [
+    const heads = [
       'nis2EarlyWarning',
-      'nis2Notification',
-      'nis2FinalReport',
+      'nis2Recipients',
       'gdprNotification',
-    ]);
+      'gdprProcessor',
+      'gdprPersons',
+      'gdprRecord',
+      'craVulnerabilityWarning',
+      'craIncidentWarning',
+      'craUsers',
+      'doraInitial',
+    ];
+    const duties = (values: IncidentValues): readonly string[] | undefined => fieldOf(formOf('qualify', values), 'duties')?.rows;
+    assert.deepEqual(duties({ dutiesApply: 'some' }), heads, 'what follows from another is asked with it');
+    const dora = duties({ duties: [{ id: 'doraInitial', applies: 'yes' }] });
+    assert.deepEqual(dora, [...heads, 'doraIntermediate', 'doraFinal']);
+    const own = fieldOf(formOf('qualify', { dutiesApply: 'some' }, [{ id: 'insurer-notice', title: 'x' }]), 'duties');
+    assert.deepEqual(own?.rows, [...heads, 'insurer-notice']);
     const rows = (values: IncidentValues): readonly string[] | undefined => fieldOf(formOf('remedy', values), 'restoration')?.rows;
     assert.deepEqual(rows({ kind: 'securityIncident' }), [...restorationItems]);
     assert.deepEqual(
@@ -131,9 +157,12 @@ describe('the form of a step', () => {
     ['measures.doneAt', [{ state: 'done' }, { state: 'ended' }], [{}, { state: 'open' }, { state: 'running' }, { state: 'dropped' }]],
     ['measures.doneBy', [{ state: 'done' }, { state: 'ended' }], [{}, { state: 'open' }]],
     ['measures.droppedReason', [{ state: 'dropped' }], [{}, { state: 'done' }]],
-    ['duties.awareAt', [{ applies: 'yes' }], [{}, { applies: 'no' }, { applies: 'unknown' }]],
-    ['duties.sentAt', [{ applies: 'yes' }], [{}, { applies: 'no' }]],
+    ['duties.awareAt', [{ applies: 'yes' }, { applies: 'unknown' }], [{}, { applies: 'no' }]],
+    ['duties.countsFrom', [{ id: 'doraInitial' }], [{ id: 'gdprNotification' }, {}]],
+    ['duties.reason', [{ applies: 'no' }, { applies: 'unknown' }], [{}]],
+    ['duties.sentAt', [{ applies: 'yes' }, { applies: 'unknown' }], [{}, { applies: 'no' }]],
     ['duties.reference', [{ applies: 'yes' }], [{}, { applies: 'no' }]],
+    ['duties.lateReason', [{ sentAt: 'x' }], [{}, { applies: 'yes' }]],
     ['restoration.reason', [{ answer: 'done' }, { answer: 'notApplicable' }], [{}]],
     ['restoration.person', [{ answer: 'done' }], [{}]],
     ['restoration.at', [{ answer: 'done' }], [{}]],
@@ -200,7 +229,7 @@ describe('the fields of every form', () => {
 
   it('show what a program has said in a monospaced font', () => {
     const monospaced = fields.flatMap(([name, field]) => (field.kind === 'text' && field.monospace === true ? [name] : []));
-    assert.deepEqual(monospaced, ['incident.errorText', 'problem.errorText', 'knownError.errorText']);
+    assert.deepEqual(monospaced, ['incident.errorText', 'problem.errorText', 'knownError.errorText', 'procedure.errorText']);
   });
 });
 

@@ -6,7 +6,7 @@ import { foldIncident } from '../../../src/domain/incident/fold';
 import { missingAt } from '../../../src/domain/incident/gate';
 import { headsOf, mergeLogs } from '../../../src/domain/record/log';
 import { seal } from '../../../src/store/chain';
-import { benchAt, person, testId, testNow } from '../../support/incidents';
+import { testGates, benchAt, person, testId, testNow } from '../../support/incidents';
 
 const weakening = {
   measures: {
@@ -72,7 +72,7 @@ describe('safeguard gaps', () => {
         ['open'],
       );
       assert.deepEqual(fallen, [{ event: given?.id, cause: bench.events.at(-1)?.id, unseen: false }]);
-      assert.ok(missingAt(bench.incident, 'complete', testNow).some(({ code }) => code === 'gapsClosed'));
+      assert.ok(missingAt(bench.incident, 'complete', testGates).some(({ code }) => code === 'gapsClosed'));
       bench.do(acceptance, 'itManager');
       assert.deepEqual(
         bench.incident.gaps.map(gap => gapState(gap, testNow)),
@@ -198,5 +198,41 @@ describe('safeguard gaps', () => {
       return decision.ok ? 'none' : decision.error.code;
     });
     assert.deepEqual(codes, ['dateInPast', 'reasonMissing', 'noSuchGap', 'noSuchGap']);
+  });
+});
+
+describe('a gap that no measure opened', () => {
+  const opening = { type: 'openGap', gap: { id: 'g1', safeguard: 'Virus scanner', component: 'Mail', since: testNow } } as const;
+
+  it('is a gap like the others: open, blocking the completion, restored or accepted', () => {
+    const bench = benchAt('complete').fulfil('complete').do(opening, 'developer');
+    const blocks = (): boolean => missingAt(bench.incident, 'complete', testGates).some(({ code }) => code === 'gapsClosed');
+    assert.equal(blocks(), true);
+    assert.equal(openGaps(incidentFacts(bench.incident), testNow)[0]?.safeguard, 'Virus scanner');
+    assert.equal(bench.try({ type: 'acceptGap', gap: 'g1', until: '2026-12-01T00:00:00.000Z', reason: 'x' }).ok, false);
+    bench.do({ type: 'acceptGap', gap: 'g1', until: '2026-12-01T00:00:00.000Z', reason: 'x' }, 'itManager');
+    assert.equal(blocks(), false);
+    bench.do({ type: 'restoreSafeguard', gap: 'g1', note: 'It scans' });
+    assert.equal(bench.incident.gaps[0] && gapState(bench.incident.gaps[0], testNow), 'restored');
+  });
+
+  it('takes back what was signed off without it, and is not redacted away', () => {
+    const bench = benchAt('complete').fulfil('complete').do({ type: 'signOff' }, 'itManager').do(opening);
+    assert.equal(bench.incident.signOff, undefined);
+    const decision = bench.try({ type: 'redact', entry: bench.events.at(-1)?.id ?? '', reason: 'x' }, 'itManager');
+    assert.equal(!decision.ok && decision.error.code, 'carriesState');
+  });
+
+  it('is refused without a safeguard, with a date that is past, a time ahead, an id that is taken, or on a completed incident', () => {
+    const { gap } = opening;
+    const refused = [
+      benchAt('analyse').try({ ...opening, gap: { ...gap, safeguard: ' ' } }),
+      benchAt('analyse').try({ ...opening, gap: { ...gap, until: testNow } }),
+      benchAt('analyse').try({ ...opening, gap: { ...gap, since: '2026-11-23T08:00:00.000Z' } }),
+      benchAt('remedy').try({ ...opening, gap: { ...gap, id: 'm1' } }),
+      benchAt('analyse').do(opening).try(opening),
+      benchAt('complete').fulfil('complete').do({ type: 'complete' }).try(opening),
+    ].map(decision => !decision.ok && decision.error.code);
+    assert.deepEqual(refused, ['safeguardMissing', 'dateInPast', 'timeAhead', 'exists', 'exists', 'closed']);
   });
 });

@@ -10,7 +10,7 @@ import { english } from '../../../src/words/english';
 import { describeEvent } from '../../../src/words/describe';
 import { describeIntegrity, standingNotes } from '../../../src/words/standing';
 import { largeLogs } from '../../support/largeLogs';
-import { testId, testNow } from '../../support/incidents';
+import { testId, testGates, testNow } from '../../support/incidents';
 
 /** Milliseconds of processor time, which other programs of the machine do not lengthen; the least of some runs. */
 function cost(work: () => void): number {
@@ -32,8 +32,8 @@ describe('the cost of a long record grows with its length', () => {
           const incident = foldIncident(testId, events);
           assert.ok(incident.timeline.length > 1);
           incidentFacts(incident);
-          missingDocumentation(incident);
-          for (const step of stepIds) gateOf(incident, step, testNow);
+          missingDocumentation(incident, 'always');
+          for (const step of stepIds) gateOf(incident, step, testGates);
           headsOf(events);
           mergeLogs(events, events);
           noticesOf(incident.timeline, testNow);

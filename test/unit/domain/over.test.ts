@@ -1,4 +1,5 @@
-import { definitions, decide, fold } from '../../../src/domain/records';
+import { decide } from '../../../src/domain/deciding';
+import { definitions, fold } from '../../../src/domain/records';
 import assert from 'node:assert/strict';
 import type { RecordEvent } from '../../../src/domain/record/event';
 import type { Patch } from '../../../src/domain/forms/field';

@@ -1,19 +1,22 @@
 import assert from 'node:assert/strict';
+import { decide } from '../../../src/domain/deciding';
+import { fold, formKinds, newRecordId } from '../../../src/domain/records';
 import { roles, type Role } from '../../../src/domain/vocabulary/actor';
 import { actions, isPermitted, type Action } from '../../../src/domain/vocabulary/permissions';
 import type { IncidentCommand } from '../../../src/domain/incident/command';
 import { actionOf } from '../../../src/domain/incident/decide';
-import { Bench, benchAt, testId } from '../../support/incidents';
+import { Bench, benchAt, context, testId, testNow } from '../../support/incidents';
 
 const everything: readonly Action[] = actions;
 const managerOnly: readonly Action[] = ['release', 'acceptRisk', 'signOff', 'redact'];
+const officerOnly: readonly Action[] = ['assessSecurity'];
 
 /** The whole table once more, as PROCESS states it, independent of how the product holds it. */
 const expected: Readonly<Record<Role, readonly Action[]>> = {
-  administrator: everything.filter(action => !managerOnly.includes(action)),
-  developer: ['record', 'fill:detect', 'fill:analyse', 'link', 'comment', 'maintain'],
-  itManager: everything,
-  securityOfficer: [],
+  administrator: everything.filter(action => ![...managerOnly, ...officerOnly].includes(action)),
+  developer: ['record', 'fill:detect', 'fill:analyse', 'link', 'comment', 'maintain', 'maintainInterfaces', 'openGap'],
+  itManager: everything.filter(action => !officerOnly.includes(action)),
+  securityOfficer: ['maintainInterfaces', 'acknowledgeSecurity', 'assessSecurity'],
 };
 
 /** Everything that can be asked of an incident at step 4, with the action it is. */
@@ -46,8 +49,19 @@ const commands: readonly (readonly [IncidentCommand, Action])[] = [
   [{ type: 'waitFor', problem: 'PRB-000000' }, 'fill:analyse'],
   [{ type: 'comment', text: 'x' }, 'comment'],
   [{ type: 'release', part: 'm1' }, 'release'],
+  [{ type: 'askRelease', measure: 'm1' }, 'fill:analyse'],
+  [{ type: 'refuseRelease', measure: 'm1', reason: 'x' }, 'release'],
   [{ type: 'restoreSafeguard', gap: 'm1', note: 'x' }, 'restoreSafeguard'],
   [{ type: 'acceptGap', gap: 'm1', until: '2027-01-01T00:00:00.000Z', reason: 'x' }, 'acceptRisk'],
+  [
+    { type: 'handOver', handOver: { id: 'h1', interface: 'securityManagement', person: 'x', at: testNow, channel: 'x', passed: 'x' } },
+    'fill:qualify',
+  ],
+  [{ type: 'acknowledge', handOver: 'h1', who: 'x', at: testNow, how: 'x' }, 'acknowledge'],
+  [{ type: 'finishFollowUp', followUp: 'f1', at: testNow, by: 'x' }, 'fill:complete'],
+  [{ type: 'reviewWorkaround', note: 'x' }, 'fill:remedy'],
+  [{ type: 'assessSecurity', assessment: 'confirmed', reason: 'x' }, 'assessSecurity'],
+  [{ type: 'openGap', gap: { id: 'g1', safeguard: 'x', component: '', since: testNow } }, 'openGap'],
   [{ type: 'storeReport', text: 'x', sha256: 'a'.repeat(64) }, 'storeReport'],
   [{ type: 'signOff' }, 'signOff'],
   [{ type: 'redact', entry: 'a'.repeat(64), reason: 'x' }, 'redact'],
@@ -72,7 +86,16 @@ describe('permissions', () => {
     });
   }
 
-  it('the security officer can append nothing, whatever the command and step', () => {
-    for (const [command] of commands) assert.equal(benchAt('analyse').try(command, 'securityOfficer').ok, false);
+  it('the security officer can append three things and nothing else, whatever the command and step', () => {
+    for (const [command, action] of commands)
+      assert.equal(benchAt('analyse').try(command, 'securityOfficer').ok, action === 'assessSecurity', command.type);
+  });
+
+  it('the officer keeps the interfaces, and no other kind of record', () => {
+    for (const kind of formKinds) {
+      const id = newRecordId(kind, new Uint8Array(8));
+      const decision = decide(fold(id, []), { type: 'capture', record: id, patch: { title: 'x' } }, context({ role: 'securityOfficer' }));
+      assert.equal(decision.ok, kind === 'interface', kind);
+    }
   });
 });

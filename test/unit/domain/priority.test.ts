@@ -3,10 +3,11 @@ import { foldIncident } from '../../../src/domain/incident/fold';
 import type { RecordEvent } from '../../../src/domain/record/event';
 import { headsOf } from '../../../src/domain/record/log';
 import { seal } from '../../../src/store/chain';
-import { decide } from '../../../src/domain/records';
+import { decide } from '../../../src/domain/deciding';
 import { compareUrgency, incidentFacts } from '../../../src/domain/incident/facts';
 import assert from 'node:assert/strict';
 import { defaultPriorityMatrix, priorityOf } from '../../../src/domain/vocabulary/priority';
+import { isLower, protectionNeeds } from '../../../src/domain/vocabulary/protectionNeed';
 import { benchAt, context, person, testId, testNow } from '../../support/incidents';
 
 describe('priority', () => {
@@ -61,6 +62,26 @@ describe('priority', () => {
     assert.equal(after({ step: 'qualify', patch: {}, priority: 'P2' }, category), 'P2');
   });
 
+  it('of a forged entry that brings a matrix and another priority is what the matrix gives', () => {
+    const bench = benchAt('qualify').save('qualify', { impact: '4', urgency: '4' });
+    const forged = { step: 'qualify', patch: { impact: '1' }, matrix: defaultPriorityMatrix.map(row => [...row]), priority: 'P4' } as const;
+    const saved = seal(incidentEvent('record.updated', forged), headsOf(bench.events), testNow, person());
+    assert.equal(foldIncident(testId, [...bench.events, saved]).priority, priorityOf(defaultPriorityMatrix, '1', '4'));
+  });
+
+  it('follows also from impact and urgency that another entry than a save has written, by the matrix that was asked last', () => {
+    const bench = benchAt('qualify').save('qualify', { impact: '4', urgency: '4' });
+    for (const draft of [
+      incidentEvent('incident.workaroundApplied', { measure: 'm1', patch: { impact: '1', urgency: '1' } }),
+      incidentEvent('incident.advanced', { from: 'qualify', to: 'analyse', patch: { impact: '1', urgency: '1' } }),
+      incidentEvent('record.captured', { record: testId, patch: { impact: '1', urgency: '1' } }),
+    ]) {
+      const forged = seal(draft, headsOf(bench.events), testNow, person());
+      const { values, priority } = foldIncident(testId, [...bench.events, forged]);
+      assert.deepEqual([values.impact, priority], ['1', 'P1'], draft.type);
+    }
+  });
+
   it('orders P1, then what is not qualified, then the others; the oldest first', () => {
     const base = incidentFacts(benchAt('detect').incident);
     const list = [
@@ -74,5 +95,13 @@ describe('priority', () => {
       list.sort(compareUrgency).map(({ id }) => id),
       ['a1', 'a2', 'b', 'c', 'd'],
     );
+  });
+});
+
+describe('protection need', () => {
+  it('is lower than another only where both are known, and no need is lower than itself', () => {
+    const lower = protectionNeeds.flatMap(need => protectionNeeds.filter(than => isLower(need, than)).map(than => `${need} < ${than}`));
+    assert.deepEqual(lower, ['normal < high', 'normal < veryHigh', 'high < veryHigh']);
+    assert.deepEqual([isLower(undefined, 'high'), isLower('high', undefined)], [false, false]);
   });
 });

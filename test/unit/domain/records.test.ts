@@ -6,13 +6,17 @@ import { foldIncident } from '../../../src/domain/incident/fold';
 import { Ancestry } from '../../../src/domain/record/ancestry';
 import { WriteTracker } from '../../../src/domain/record/writes';
 import type { IncidentPatch } from '../../../src/domain/incident/forms';
-import { decide, definitionOf, kinds, linkKindsTo, type Kind } from '../../../src/domain/records';
+import { decide } from '../../../src/domain/deciding';
+import { definitionOf, kinds, linkKindsTo, type Kind } from '../../../src/domain/records';
 import type { EventDraft, RecordEvent } from '../../../src/domain/record/event';
 import { linkId, linkOfPath, type Link, type NewLink } from '../../../src/domain/record/link';
 import { headsOf } from '../../../src/domain/record/log';
 import type { Role } from '../../../src/domain/vocabulary/actor';
 import { defaultPriorityMatrix } from '../../../src/domain/vocabulary/priority';
 import { seal } from '../../../src/store/chain';
+import { english } from '../../../src/words/english';
+import { describeConflict } from '../../../src/words/describeValue';
+import { formInWords } from '../../../src/words/form';
 import { benchAt, context, person, testId, testNow, type Bench } from '../../support/incidents';
 
 const commit: NewLink = { kind: 'causedBy', state: 'suspected', target: { type: 'commit', sha: 'a'.repeat(40), subject: 'Break it' } };
@@ -167,6 +171,58 @@ describe('a link is what it says and what of', () => {
     assert.deepEqual([bench.incident.links, bench.incident.conflicts], [[], []]);
   });
 
+  it('stays when it is judged while somebody else takes it away, in both orders of their clocks, and says so until somebody settles it', () => {
+    const bench = benchAt('analyse').do({ type: 'link', link: commit });
+    const before = bench.events;
+    const judged: EventDraft = { type: 'record.linkJudged', data: { link: linkId(commit), state: 'confirmed' } };
+    const taken: EventDraft = { type: 'record.unlinked', data: { link: linkId(commit) } };
+    for (const order of [
+      [judged, taken],
+      [taken, judged],
+    ] as const) {
+      bench.events = atOnce(before, order);
+      const { links, conflicts } = bench.incident;
+      assert.deepEqual([links.map(({ state }) => state), conflicts.map(({ otherValue }) => otherValue)], [['confirmed'], [null]]);
+      const form = formInWords(english, 'incident');
+      assert.match(
+        describeConflict(english, conflicts[0] ?? assert.fail(), form, bench.incident.values, at => at),
+        /taken away/,
+      );
+      const merged = bench.events;
+      bench.do({ type: 'judgeLink', link: linkId(commit), state: 'ruledOut' });
+      assert.deepEqual([bench.incident.links[0]?.state, bench.incident.conflicts], ['ruledOut', []]);
+      bench.events = merged;
+      bench.do({ type: 'unlink', link: linkId(commit) });
+      assert.deepEqual([bench.incident.links, bench.incident.conflicts], [[], []]);
+    }
+  });
+
+  it('is gone when it is taken away by somebody who had seen how it was judged, and when two take it away', () => {
+    const bench = benchAt('analyse').do({ type: 'link', link: commit });
+    const taken: EventDraft = { type: 'record.unlinked', data: { link: linkId(commit) } };
+    bench.events = atOnce(bench.events, [taken, { ...taken }]);
+    assert.deepEqual([bench.incident.links, bench.incident.conflicts], [[], []]);
+    bench.do({ type: 'link', link: commit });
+    assert.deepEqual([bench.incident.links[0]?.state, bench.incident.conflicts], ['suspected', []]);
+  });
+
+  it('keeps the judgement that was not seen when two judge it and one of them is followed by taking it away', () => {
+    const bench = benchAt('analyse').do({ type: 'link', link: commit });
+    const judged = (state: string): EventDraft => ({ type: 'record.linkJudged', data: { link: linkId(commit), state } });
+    for (const [at, seen] of [
+      ['2026-11-23T08:30:00.000Z', 'ruledOut'],
+      ['2026-11-23T10:00:00.000Z', 'ruledOut'],
+      ['2026-11-23T10:00:00.000Z', 'confirmed'],
+    ] as const) {
+      const merged = atOnce(bench.events, [judged('ruledOut'), judged('confirmed')]);
+      const parent = merged.find(({ data }) => (data as { state?: string }).state === seen)?.id ?? '';
+      const taken = seal({ type: 'record.unlinked', data: { link: linkId(commit) } }, [parent], at, person());
+      const { links, conflicts } = foldIncident(testId, [...merged, taken]);
+      const kept = seen === 'ruledOut' ? 'confirmed' : 'ruledOut';
+      assert.deepEqual([links.map(({ state }) => state), conflicts.map(({ otherValue }) => otherValue)], [[kept], [null]]);
+    }
+  });
+
   it('is another one where the target is of another type, whatever it is called', () => {
     const bench = benchAt('analyse');
     const target = (path: string): NewLink => ({ kind: 'relatedTo', state: 'confirmed', target: { type: 'file', path } });
@@ -261,10 +317,19 @@ describe('the room that an incident keeps for its end', () => {
       'incident.gapAccepted',
       'incident.reportStored',
       'incident.signedOff',
+      'incident.releaseRefused',
+      'incident.noticeSent',
       'record.released',
       'record.redacted',
     ];
-    const answers: readonly IncidentEventType[] = ['record.updated', 'incident.reviewed', 'incident.waiting'];
+    const answers: readonly IncidentEventType[] = [
+      'record.updated',
+      'incident.reviewed',
+      'incident.waiting',
+      'incident.handedOver',
+      'incident.releaseAsked',
+      'incident.securityAssessed',
+    ];
     const others = Object.keys(incidentEventSchemas).filter(type => ![...decisions, ...answers].some(known => known === type));
     assert.deepEqual([share(decisions), share(answers), share(others)], [[0], [0.5], [1]]);
   });

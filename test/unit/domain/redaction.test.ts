@@ -113,7 +113,7 @@ describe('a redaction', () => {
         .do({ type: 'signOff' }, 'itManager');
     const back = ended().do({ type: 'goBack', to: 'monitor', reason: 'Ben Okafor was wrong' });
     const returned = back.events.at(-1)?.id ?? '';
-    back.do({ type: 'advance', from: 'monitor' });
+    back.fulfil('monitor').do({ type: 'advance', from: 'monitor' });
     const reopened = ended().do({ type: 'complete' }).do({ type: 'reopen', to: 'complete', reason: 'Ben Okafor was wrong' });
     const reopening = reopened.events.at(-1)?.id ?? '';
     reopened.save('complete', { lessons: 'Ask twice' });

@@ -1,5 +1,6 @@
 import { incidentEvent } from '../../../src/domain/incident/event';
-import { decide, fold } from '../../../src/domain/records';
+import { decide } from '../../../src/domain/deciding';
+import { fold } from '../../../src/domain/records';
 import { entry } from '../../../src/domain/record/decide';
 import assert from 'node:assert/strict';
 import type { IncidentCommand } from '../../../src/domain/incident/command';

@@ -4,7 +4,7 @@ import type { AppliedMeasure, IncidentCommand } from '../../../src/domain/incide
 import { missingAt } from '../../../src/domain/incident/gate';
 import { isReviewField, reviewFields, reviewSources, type Candidate } from '../../../src/domain/incident/review';
 import type { RecordId } from '../../../src/domain/records';
-import { benchAt, person, testNow, type Bench } from '../../support/incidents';
+import { testGates, benchAt, person, testNow, type Bench } from '../../support/incidents';
 
 const knownError: RecordId = 'KE-000001';
 const later = '2026-12-01T08:00:00.000Z';
@@ -79,7 +79,7 @@ describe('the three reviews', () => {
         assert.equal(refusal(bench, { type: 'save', step: 'analyse', patch }), 'invalidField');
       bench.save('analyse', { [outcome]: null, [match]: null });
       assert.deepEqual(
-        missingAt(bench.incident, 'analyse', testNow).map(({ code }) => code),
+        missingAt(bench.incident, 'analyse', testGates).map(({ code }) => code),
         [outcome],
       );
       assert.ok(isReviewField(outcome) && isReviewField(match));

@@ -23,6 +23,9 @@ describe('what lists know of an incident', () => {
       clocks: [],
       gaps: [],
       applied: [],
+      handOvers: [],
+      releasesAsked: [],
+      followUps: [],
       relations: [],
     });
     assert.equal(incidentFacts(new Bench().incident).title, '');
@@ -30,12 +33,14 @@ describe('what lists know of an incident', () => {
 
   it('of one in the middle of everything', () => {
     const bench = benchAt('qualify', { kind: 'securityIncident', couldBeSecurity: 'yes', components: ['Relay'], tlp: 'RED' });
+    bench.ownDuties = [{ id: 'insurer-notice', title: 'Notice to the insurer', hours: 48 }];
     bench
       .fulfil('qualify')
       .save('qualify', {
         assessment: 'suspected',
+        awareSince: testNow,
         handOvers: { h1: { interface: 'securityManagement', person: 'Dana', at: testNow, channel: 'Phone', passed: 'All' } },
-        duties: { nis2EarlyWarning: { applies: 'yes', awareAt: testNow } },
+        duties: { gdprNotification: { applies: 'yes', awareAt: testNow }, 'insurer-notice': { applies: 'unknown' } },
       });
     bench.do({ type: 'advance', from: 'qualify' });
     bench.do({ type: 'link', link: { kind: 'causedBy', state: 'suspected', target: { type: 'record', id: 'CHG-000001' } } });
@@ -67,9 +72,17 @@ describe('what lists know of an incident', () => {
       tlp: 'RED',
       assignee: 'Ben',
       workaroundReviewAt: '2026-12-08T08:00:00.000Z',
-      clocks: [{ duty: 'nis2EarlyWarning', due: '2026-11-23T08:00:00.000Z' }],
+      clocks: [
+        { duty: 'gdprNotification', due: '2026-11-25T08:00:00.000Z' },
+        { duty: 'insurer-notice', title: 'Notice to the insurer', due: '2026-11-24T08:00:00.000Z', undecided: true },
+      ],
       gaps: [{ id: 'w1', safeguard: 'TLS', component: 'Relay', since: later, restored: false }],
       applied: [{ measure: 'w1', from: 'KE-000001', type: 'workaround' }],
+      handOvers: [{ id: 'h1', party: 'securityManagement', at: testNow }],
+      releasesAsked: [],
+      target: { since: testNow, due: '2026-11-25T08:00:00.000Z' },
+      followUps: [],
+      level: 'second',
       waitsFor: 'PRB-000001',
       relations: [
         { kind: 'causedBy', state: 'suspected', id: 'CHG-000001' },

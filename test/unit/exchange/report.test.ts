@@ -4,7 +4,7 @@ import type { Incident } from '../../../src/domain/incident/incident';
 import { markdownLine, markdownText } from '../../../src/exchange/markdownText';
 import { reportAsMarkdown } from '../../../src/exchange/report';
 import { english } from '../../../src/words/english';
-import { benchAt, fulfilled, testNow } from '../../support/incidents';
+import { benchAt, fulfilled, person, testNow } from '../../support/incidents';
 import { markdownStructure, markdownTexts } from '../../support/markdown';
 
 const context = { words: english, at: testNow, faults: [] };
@@ -63,7 +63,7 @@ function marked(): Incident {
 
 /** The same with another text in all those places, and as the name of everybody; undefined keys and all else stay. */
 function withText<T>(value: T, text: string, key = ''): T {
-  if (typeof value === 'string') return (key === 'name' ? text : value.replaceAll(mark, () => text)) as T;
+  if (typeof value === 'string') return (key === 'name' || value === person().name ? text : value.replaceAll(mark, () => text)) as T;
   if (Array.isArray(value)) return value.map(item => withText<unknown>(item, text)) as T;
   if (value instanceof Map) return new Map(Array.from(value, ([name, item]) => [name, withText<unknown>(item, text)])) as T;
   if (typeof value !== 'object' || value === null || value instanceof Set) return value;
@@ -224,5 +224,24 @@ describe('a text of the record in the report', () => {
   it('keeps its lines, and is read without much markup where there is nothing to fear', () => {
     assert.equal(markdownText(' One.\r\n\r\n  Two = 2, 10:30 '), 'One.\\\n    \\\n    Two = 2, 10:30');
     assert.equal(markdownLine('One\n\nlib/queue.js'), 'One `lib/queue.js`');
+  });
+});
+
+describe('what others say, in the report', () => {
+  it('names the assessment of security management, that it contradicts, and each hand-over that nobody has acknowledged', () => {
+    const bench = benchAt('analyse').do(
+      { type: 'assessSecurity', assessment: 'confirmed', reason: 'A *known* attacker' },
+      'securityOfficer',
+    );
+    const handOver = { id: 'h1', interface: 'cert', person: 'Dana', at: testNow, channel: 'Phone', passed: 'All' } as const;
+    bench.do({ type: 'handOver', handOver });
+    const report = (): string => reportAsMarkdown(bench.incident, { words: english, at: testNow, faults: [] });
+    assert.match(report(), /Confirmed \(Ada \(IT security officer\), 2026-11-22 08:00 UTC\): A \\\*known\\\* attacker/);
+    assert.match(report(), /Step 2 says otherwise/);
+    assert.match(report(), /- Not acknowledged: CERT: 2026-11-24 08:00 UTC/);
+    assert.match(report(), /- Service to be restored: 2026-11-25 08:00 UTC/);
+    bench.save('qualify', { assessment: 'suspected' });
+    bench.do({ type: 'acknowledge', handOver: 'h1', who: 'Dana', at: testNow, how: 'Phone' });
+    assert.doesNotMatch(report(), /It contradicts|Not acknowledged/);
   });
 });

@@ -43,6 +43,16 @@ describe('a git repository', () => {
     assert.equal((await openRepository(inside)).root, root);
   });
 
+  it('reads a file whole as of a commit, and blames the lines of one that is named by its full hash alone', async () => {
+    const repo = await repository();
+    const text = `${'x'.repeat(99)}\n`.repeat(500);
+    const sha = await commit('a.txt', text, 'First');
+    await commit('a.txt', 'other', 'Second');
+    assert.deepEqual(await repo.fileAt(sha, 'a.txt'), { ok: true, value: text });
+    assert.equal((await repo.blameAt(sha, 'a.txt')).ok, true);
+    assert.equal((await repo.blameAt(`${sha}^0`, 'a.txt')).ok, false);
+  });
+
   it('lists commits with author, message and files, newest first', async () => {
     const repo = await repository();
     await commit('a.txt', '1', 'First\n\nWith a body,\nof two lines.');
@@ -169,6 +179,31 @@ describe('a git repository', () => {
     }
     plainGit(clone, ['config', 'remote.origin.promisor', 'false']);
     assert.equal(await partial.isPartialClone(), false);
+  });
+
+  it('tells the commits of a partial clone with their files, though the contents that renames are found by are missing', async () => {
+    await repository();
+    const lines = Array.from({ length: 40 }, (_, n) => `line ${n}\n`).join('');
+    await commit('a.txt', lines, 'First');
+    await git('mv', 'a.txt', 'b.txt');
+    const sha = await commit('b.txt', `${lines}one more`, 'Second');
+    await git('config', 'uploadpack.allowFilter', 'true');
+    const clone = path.join(folder.path, 'partial');
+    plainGit(folder.path, ['clone', '--quiet', '--no-checkout', '--filter=blob:none', `file://${folder.path}`, clone]);
+    const partial = await openRepository(clone);
+    const told = new Map<string, readonly string[]>();
+    const visitor = {
+      commit: ({ subject, files }: Commit) =>
+        void told.set(
+          subject,
+          files.map(file => file.path),
+        ),
+    };
+    assert.deepEqual(await partial.readCommits([sha], visitor, { patch: false }), { ok: true, value: undefined });
+    assert.deepEqual(
+      [...told.values()].map(paths => [...paths].sort()),
+      [['a.txt', 'b.txt']],
+    );
   });
 
   it('hooks and external diffs of the repository never run', async () => {

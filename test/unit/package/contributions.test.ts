@@ -13,6 +13,11 @@ interface Setting {
   readonly maximum?: number;
 }
 
+interface Package {
+  readonly contributes: { readonly views: Readonly<Record<string, readonly { readonly id: string }[]>> };
+  readonly activationEvents: readonly string[];
+}
+
 describe('what package.json contributes', () => {
   let contributes: { readonly configuration: { readonly properties: Readonly<Record<string, Setting>> } };
   let text: string;
@@ -35,6 +40,15 @@ describe('what package.json contributes', () => {
       if (setting?.minimum !== undefined) ok(holds(setting.minimum) && !holds(setting.minimum - 1), `${key} minimum`);
       if (setting?.maximum !== undefined) ok(holds(setting.maximum) && !holds(setting.maximum + 1), `${key} maximum`);
     }
+  });
+
+  it('is every list, and every panel that is restored begins the extension', () => {
+    const { contributes: given, activationEvents } = JSON.parse(text) as Package;
+    const lists = Object.values(given.views).flatMap(views => views.map(({ id }) => id));
+    const panels = activationEvents.flatMap(event => (event.startsWith('onWebviewPanel:') ? [event.slice('onWebviewPanel:'.length)] : []));
+    deepEqual([...lists, ...panels].sort(), Object.values(viewIds).sort());
+    // A tab that an earlier version left stays dead without.
+    ok(panels.includes('faultline.incident'));
   });
 
   it('reads the context keys that are set, and no other', () => {

@@ -90,6 +90,7 @@ describe('package.json', () => {
       'faultline.confirmSuspect',
       'faultline.ruleOutSuspect',
       'faultline.blameSuspect',
+      'faultline.answerDue',
     ]);
   });
 
@@ -99,6 +100,12 @@ describe('package.json', () => {
       'recordFromSelection',
       'recordFromTerminal',
       'advanceIncident',
+      'completeIncident',
+      'takeIncident',
+      'assignIncident',
+      'tellParty',
+      'safeguardOff',
+      'commentIncident',
       'linkSelection',
       'linkFile',
       'linkCommit',
@@ -109,7 +116,6 @@ describe('package.json', () => {
       'recordKnownError',
       'recordChange',
       'recordComponent',
-      'recordInterface',
       'raiseProblem',
       'makeKnownError',
       'addTemplates',
@@ -120,10 +126,18 @@ describe('package.json', () => {
       assert.equal(commands.find(({ command }) => command === `faultline.${name}`)?.enablement, 'faultline.canWrite', name);
   });
 
+  it('the security officer’s own acts are offered to the officer, and to those who may write where they may do them, too', () => {
+    const commands = manifest.contributes.commands as readonly { command: string; enablement?: string }[];
+    const enabled = (name: string): string | undefined => commands.find(({ command }) => command === `faultline.${name}`)?.enablement;
+    for (const name of ['recordInterface', 'acknowledgeHandOver', 'answerDue'])
+      assert.equal(enabled(name), 'faultline.canWrite || faultline.actsForSecurity', name);
+    assert.equal(enabled('assessSecurity'), 'faultline.actsForSecurity');
+  });
+
   it('what decides about gates and names is the person’s alone: no workspace and no container can set it', () => {
     const { properties } = manifest.contributes.configuration;
     // VS Code reads settings of application scope from the user settings only; machine scope is what a container may set.
-    for (const name of ['role', 'userName', 'defaultTlp', 'priorityMatrix', 'observationDays'])
+    for (const name of ['role', 'userName', 'defaultTlp', 'priorityMatrix', 'observationDays', 'restoreHours', 'release'])
       assert.equal(properties[`faultline.${name}`]?.scope, 'application', name);
     assert.deepEqual(properties['faultline.priorityMatrix']?.default, defaultPriorityMatrix);
   });

@@ -12,7 +12,7 @@ import { pageMessageSchema } from '../../../src/protocol/recordPage';
 import { incidentRequestSchema, type IncidentRequest } from '../../../src/protocol/requests';
 import { verifyLog } from '../../../src/store/chain';
 import { atPage } from '../../support/atPage';
-import { Bench, benchAt, testId, testNow } from '../../support/incidents';
+import { Bench, testGates, benchAt, testId } from '../../support/incidents';
 import { incidentRequest, wildMessage } from '../../support/requests';
 
 /** What the panel's host does itself; the rest goes to the domain as it is. */
@@ -59,6 +59,7 @@ describe('messages of the pages', () => {
         assert.equal(readOnlyPageMessageSchema.safeParse(request).success, false);
         assert.equal(readOnlyPageMessageSchema.safeParse({ type: 'request', id, request }).success, false);
         assert.equal(readOnlyPageMessageSchema.safeParse({ type: 'show', id: testId, request }).success, false);
+        assert.equal(readOnlyPageMessageSchema.safeParse({ type: 'showKept', id: testId, row: 'e1', request }).success, false);
       }),
       { numRuns: 1000 },
     );
@@ -81,7 +82,7 @@ describe('messages of the pages', () => {
         assert.ok(incidentFactsSchema.safeParse(JSON.parse(JSON.stringify(incidentFacts(incident)))).success);
         for (const step of stepIds) {
           formOf(step, incident.values);
-          missingAt(incident, step, testNow);
+          missingAt(incident, step, testGates);
         }
         assert.ok(!bench.events.some(({ by }) => by.role === 'securityOfficer'));
       }),

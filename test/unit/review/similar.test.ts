@@ -102,6 +102,21 @@ describe('similar documents', () => {
     assert.deepEqual([first?.id, first?.sameError], ['same', true]);
   });
 
+  it('a reason is more than one everyday word, or a rare one: a single common word calls no two failures alike', () => {
+    const index = indexOf(
+      report('a', 'Mail', 'nothing happened yesterday again, it comes back'),
+      report('b', 'Relay', 'certificate of the relay'),
+    );
+    const reasonsOf = (text: string): readonly (readonly [string, readonly string[]])[] =>
+      index.find(report('q', text), 9).map(({ id, terms }) => [id, terms]);
+    assert.deepEqual(reasonsOf('nothing happened yesterday, and coming'), [['a', []]]);
+    assert.deepEqual(reasonsOf('certificate'), [['b', []]]);
+    assert.deepEqual(reasonsOf('relay certificate, nothing else')[0], ['b', ['relay', 'certificate']]);
+    for (let n = 0; n < 100; n++) index.add(report(`o${n}`, 'Printer', 'The printer prints slowly'));
+    assert.deepEqual(reasonsOf('certificate'), [['b', ['certificate']]]);
+    assert.deepEqual(new Set(reasonsOf('slowly').map(([, terms]) => terms.length)), new Set([0]));
+  });
+
   it('a document that is added again takes the place of the old one; a removed one is found no more', () => {
     const index = indexOf(report('a', 'Mail is not delivered'), report('b', 'Mail is late'));
     index.add(report('a', 'Printer is out of paper'), 'v2');

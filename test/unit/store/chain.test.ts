@@ -103,6 +103,8 @@ describe('verification', () => {
     assert.ok(first && second && third);
     const erased = changed(1, { data: null });
     assert.deepEqual(verifyLog(testId, erased), [{ index: 1, event: second.id, code: 'erased' }]);
+    // Also where it was verified before, when the redaction was there.
+    assert.deepEqual(verifyLog(testId, erased, erased.length), [{ index: 1, event: second.id, code: 'erased' }]);
     const redaction = (
       change: { type?: string; record?: string; role?: Role; parents?: readonly string[]; reason?: string } = {},
     ): RecordEvent => {

@@ -61,6 +61,7 @@ describe('what a JSON text hides although it parses', () => {
 const list = (count: number, item: string): string => `[${`${item},`.repeat(count - 1)}${item}]`;
 const keyed = (count: number): string => `{${Array.from({ length: count }, (_, n) => `"${n}":0`).join(',')}}`;
 const nested = (depth: number): string => `${'[\n'.repeat(depth)}${']'.repeat(depth)}`;
+const deepest = (list: string): string => `${'[\n'.repeat(maxDepth - 1)}${list}${']'.repeat(maxDepth - 1)}`;
 const file = (entries: string): string => `{"format":"faultline/1","events":[\n${entries}]}`;
 const entries = (count: number, entry: string): string => file(`${`${entry}\n,`.repeat(count - 1)}${entry}`);
 /** So many items in lists of a hundred, in entries of ten lists: within all limits but that of values. */
@@ -74,6 +75,12 @@ describe('what a JSON text holds more than a record may', () => {
     ['keys of one object', file(keyed(maxMembers)), file(keyed(maxMembers + 1)), `tooManyMembers 2 ${maxMembers}`],
     ['items of one list', file(list(maxMembers, '""')), file(list(maxMembers + 1, '""')), `tooManyMembers 2 ${maxMembers}`],
     ['keys beside the entries', keyed(maxMembers), keyed(maxMembers + 1), `tooManyMembers 1 ${maxMembers}`],
+    [
+      'items at the last level',
+      deepest(list(maxMembers, '0')),
+      deepest(list(maxMembers + 1, '0')),
+      `tooManyMembers ${maxDepth} ${maxMembers}`,
+    ],
   ];
   for (const [name, most, more, expected] of limits) {
     it(`${name}: as many as may be are fine, one more is named with its line`, () => {

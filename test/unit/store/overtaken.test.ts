@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -83,6 +83,19 @@ describe('a writer that somebody overtakes', () => {
     });
     assert.ok((await open({ files }).execute(id, { type: 'comment', text: 'mine' })).ok);
     assert.deepEqual(await comments(id), ['two', 'mine']);
+  });
+
+  it('sees another file in its place within one tick of the clock that stamps files', async () => {
+    const id = await create();
+    const pulled = await withComment(id, 'from git');
+    const { mtimeNs, ctimeNs } = statSync(fileOf(id), { bigint: true });
+    const files = onceBefore('compare', () => {
+      rmSync(fileOf(id));
+      writeFileSync(fileOf(id), pulled);
+      files.faults = { says: { mtimeNs, ctimeNs } };
+    });
+    assert.ok((await open({ files }).execute(id, { type: 'comment', text: 'mine' })).ok);
+    assert.deepEqual(await comments(id), ['from git', 'mine']);
   });
 
   it('decides on what is there by then: what was still allowed may not be any more', async () => {

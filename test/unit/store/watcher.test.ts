@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { watchStore, type Changed } from '../../../src/store/watcher';
 import type { Disposable } from '../../../src/base/disposables';
 import { temporaryFolder } from '../../support/folders';
@@ -119,5 +120,19 @@ describe('watching a store', () => {
       assert.notEqual(what, 'everything');
       return true;
     });
+  });
+
+  it('leaves nothing watched behind', async () => {
+    /** What is closed is gone in the next round of the event loop. */
+    const watched = async (): Promise<number> => {
+      await setImmediate();
+      return process.getActiveResourcesInfo().filter(what => what === 'FSEventWrap').length;
+    };
+    mkdirSync(path.join(workspace.path, '.faultline', 'incidents'), { recursive: true });
+    const before = await watched();
+    watch();
+    assert.ok((await watched()) > before);
+    watching?.dispose();
+    assert.equal(await watched(), before);
   });
 });

@@ -8,6 +8,7 @@ describe('the content policy of the pages', () => {
       "base-uri 'none'",
       "form-action 'none'",
       "style-src https://host 'nonce-style'",
+      'img-src blob:',
       'font-src https://host',
       "script-src 'nonce-script'",
     ]);

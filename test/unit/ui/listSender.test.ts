@@ -2,7 +2,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import { Rows } from '../../../media/readOnly/rows';
 import { incidentFacts } from '../../../src/domain/incident/facts';
 import type { IncidentId } from '../../../src/domain/incident/incident';
-import type { RecordId } from '../../../src/domain/records';
+import { definitions, fold, type RecordId } from '../../../src/domain/records';
 import type { IndexEntry } from '../../../src/store/indexEntry';
 import { ListSender, type ListMessage } from '../../../src/ui/panel/listSender';
 import { benchAt } from '../../support/incidents';
@@ -57,6 +57,24 @@ describe('the list of the read-only panel', () => {
     entries.set(idAt(9), entry(idAt(9), 'Whole again'));
     await sender.follow([idAt(9)]);
     deepEqual([titles()[idAt(9)], page.broken], ['Whole again', []]);
+  });
+
+  it('brings the procedures along, and takes away what is none any more', async () => {
+    const id = 'PRC-000001';
+    const procedure = fold(id, []);
+    entries.set(id, {
+      type: 'record',
+      kind: 'procedure',
+      id,
+      version: '1',
+      size: 1,
+      facts: { ...definitions.procedure.facts(procedure), title: 'Restart' },
+    });
+    await sender.start();
+    deepEqual([page.procedures.map(({ title }) => title), page.incidents?.length], [['Restart'], 1000]);
+    entries.delete(id);
+    await sender.follow([id]);
+    deepEqual(page.procedures, []);
   });
 
   it('never puts an older row over a newer one, whatever changes while it is sent', async () => {

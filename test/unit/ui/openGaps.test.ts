@@ -9,7 +9,7 @@ describe('the open safeguard gaps of all incidents', () => {
     const bench = benchAt('complete').fulfil('complete');
     bench.save('analyse', { measures: { m1: { weakensSafeguard: 'yes', safeguard: 'Firewall' } } });
     bench.do({ type: 'acceptGap', gap: 'm1', until, reason: 'x' }, 'itManager').do({ type: 'release', part: 'm1' }, 'itManager');
-    bench.do({ type: 'storeReport', text: 'x', sha256: 'a'.repeat(64) }).do({ type: 'complete' });
+    bench.save('remedy', { restoration: { safeguardsInForce: { answer: 'notApplicable', reason: 'x' } } }).do({ type: 'complete' });
     const facts = incidentFacts(bench.incident);
     assert.equal(facts.open, false);
     const entry = { type: 'record', kind: 'incident', id: testId, facts, version: '', size: 0 } as const;

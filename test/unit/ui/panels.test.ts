@@ -4,6 +4,7 @@ import type { PageMessage } from '../../../src/protocol/recordPage';
 import { Drafts } from '../../../src/ui/panel/drafts';
 import { done, FormHost, type Answer } from '../../../src/ui/panel/formHost';
 import { OpenPanels } from '../../../src/ui/panel/openPanels';
+import { Folds } from '../../../src/ui/panel/folds';
 import { PageWindow, type EditorPanel } from '../../../src/ui/panel/pageWindow';
 import { english } from '../../../src/words/english';
 import { testId } from '../../support/incidents';
@@ -55,7 +56,7 @@ class TestWindow implements EditorPanel {
   };
 
   /** The page says something. */
-  receive(message: PageMessage<string>): void {
+  receive(message: unknown): void {
     for (const listener of this.listeners) listener(message);
   }
 
@@ -103,22 +104,29 @@ describe('panels', () => {
     let answer: (answer: Answer) => void = () => undefined;
     let window: TestWindow;
     let host: FormHost<string>;
+    const kept = new Map<string, unknown>();
+    const folds = new Folds({ get: key => kept.get(key), update: (key, value) => Promise.resolve(void kept.set(key, value)) });
+    /** What reading the state waits for. */
+    let reading = Promise.resolve();
 
     beforeEach(() => {
+      reading = Promise.resolve();
       errors.length = 0;
       window = new TestWindow();
       const page = new PageWindow(window);
       host = new FormHost<string>(
         testId,
         page,
-        { drafts, words: english, log: { error: error => errors.push(error), warn: text => errors.push(text) } },
+        { drafts, folds, words: english, log: { error: error => errors.push(error), warn: text => errors.push(text) } },
         {
           schema,
           answer: () => new Promise(resolve => (answer = resolve)),
-          sendState: () => {
-            page.name('INC-7K3QF2 Mail');
-            page.post({ type: 'state' });
-            return Promise.resolve();
+          state: async ({ draft }) => {
+            await reading;
+            return () => {
+              page.name('INC-7K3QF2 Mail');
+              page.post({ type: 'state', ...(draft && { draft: draft.patch }) });
+            };
           },
         },
       );
@@ -127,7 +135,7 @@ describe('panels', () => {
       host.dispose();
     });
 
-    it('gets words, then the state, then an answer to each request', async () => {
+    it('gets words and what was unfolded once, then the state, then an answer to each request', async () => {
       window.receive({ type: 'ready' });
       await turns();
       window.receive({ type: 'request', id: 7, request: 'save' });
@@ -136,9 +144,27 @@ describe('panels', () => {
       await turns();
       assert.deepEqual(
         window.sent.map(message => (message as { type: string }).type),
-        ['words', 'state', 'answer'],
+        ['words', 'folds', 'state', 'answer'],
       );
       assert.deepEqual([window.title, errors], ['INC-7K3QF2 Mail', []]);
+    });
+
+    it('marks its tab while something is typed and not saved, also one that comes back with it', async () => {
+      const draft = { patch: { title: 'Typed' }, typed: {}, base: {}, at: '2026-11-22T07:00:00.000Z' };
+      const nothing = { ...draft, patch: {}, at: '2026-11-22T07:00:01.000Z' };
+      window.receive({ type: 'ready' });
+      await turns();
+      window.receive({ type: 'draft', draft });
+      assert.equal(window.title, '● INC-7K3QF2 Mail');
+      window.receive({ type: 'draft', draft: nothing });
+      assert.equal(window.title, 'INC-7K3QF2 Mail');
+      window.receive({ type: 'draft', draft: { ...nothing, typed: { detectedAt: 'yesterd' } } });
+      window.receive({ type: 'ready' });
+      await turns();
+      assert.equal(window.title, '● INC-7K3QF2 Mail');
+      window.receive({ type: 'draft', draft: nothing });
+      await turns();
+      assert.equal(window.title, 'INC-7K3QF2 Mail');
     });
 
     it('that is closed during a request or while a state is on its way is told nothing more, and nothing fails', async () => {
@@ -155,15 +181,56 @@ describe('panels', () => {
       assert.deepEqual([window.sent.length, errors], [sent, []]);
     });
 
+    it('that is loaded anew while states are on their way gets none without its draft', async () => {
+      window.receive({ type: 'ready' });
+      await turns();
+      window.sent.length = 0;
+      let read: () => void = () => undefined;
+      reading = new Promise(resolve => (read = resolve));
+      void host.sendState();
+      void host.sendState();
+      await turns();
+      const draft = { patch: { title: 'Typed' }, typed: {}, base: {}, at: '2026-11-22T08:00:00.000Z' };
+      window.receive({ type: 'ready', kept: { id: testId, window: '', draft } });
+      await turns();
+      read();
+      await turns();
+      void host.sendState();
+      await turns();
+      assert.deepEqual(window.sent.slice(2), [{ type: 'state', draft: { title: 'Typed' } }, { type: 'state' }]);
+    });
+
+    it('that is loaded anew once more while its draft is read gets its own alone', async () => {
+      const draft = { patch: { title: 'Typed' }, typed: {}, base: {}, at: '2026-11-22T09:00:00.000Z' };
+      window.receive({ type: 'ready' });
+      window.receive({ type: 'ready', kept: { id: testId, window: '', draft } });
+      await turns();
+      assert.deepEqual(
+        window.sent.filter(message => (message as { type: string }).type === 'state'),
+        [{ type: 'state', draft: { title: 'Typed' } }],
+      );
+    });
+
+    it('what was opened once is known to the next page; what is no name of a part is not', async () => {
+      const told = (): unknown => window.sent.findLast(message => (message as { type: string }).type === 'folds');
+      window.receive({ type: 'folds', folds: ['detect:effect/+'] });
+      window.receive({ type: 'ready' });
+      await new Promise(setImmediate);
+      assert.deepEqual(told(), { type: 'folds', folds: ['detect:effect/+'] });
+      kept.set('faultline.folds', ['Mail is not delivered']);
+      window.receive({ type: 'ready' });
+      assert.deepEqual(told(), { type: 'folds', folds: [] });
+    });
+
     it('a mistake of ours is logged, not thrown past everybody', async () => {
       const broken = new FormHost<string>(
         testId,
         new PageWindow(window),
-        { drafts, words: english, log: { error: error => errors.push(error), warn: () => undefined } },
+        { drafts, folds, words: english, log: { error: error => errors.push(error), warn: () => undefined } },
         {
           schema,
           answer: () => Promise.resolve(done),
-          sendState: () => Promise.resolve(),
+          state: () => Promise.resolve(() => undefined),
           typed: () => {
             throw new Error('broken');
           },

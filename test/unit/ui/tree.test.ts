@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { incidentFacts } from '../../../src/domain/incident/facts';
+import { addDays } from '../../../src/domain/foundation/time';
+import { incidentFacts, type IncidentFacts } from '../../../src/domain/incident/facts';
 import type { Incident } from '../../../src/domain/incident/incident';
 import { kindsIn } from '../../../src/domain/records';
 import type { Suspect } from '../../../src/review/suspects/suspect';
@@ -10,9 +11,9 @@ import { recordChildren } from '../../../src/ui/tree/children';
 import { EntryOrder } from '../../../src/ui/tree/entryOrder';
 import { nodeKey, type TreeNode } from '../../../src/ui/tree/node';
 import { placed, type Placed } from '../../../src/ui/tree/placed';
-import { firstOf, groupings, treeRoots } from '../../../src/ui/tree/roots';
+import { firstOf, groupings, treeRoots, type TreeOptions } from '../../../src/ui/tree/roots';
 import { isSuspectNode, suspectChildren } from '../../../src/ui/tree/suspectNode';
-import { benchAt, testId, testNow } from '../../support/incidents';
+import { testGates, benchAt, testId, testNow } from '../../support/incidents';
 
 const suspect = (sha: string): Suspect => ({
   sha,
@@ -45,6 +46,15 @@ function linkedTwice(): Incident {
   return { ...bench.incident, links: [...bench.incident.links, { id: 'l1', ...link }, { id: 'l2', ...link }] };
 }
 
+/** The roots of a tree that Ada looks at. */
+function rootsOf(entries: readonly IndexEntry[], change: Partial<TreeOptions> = {}): readonly TreeNode[] {
+  return treeRoots(
+    entries,
+    { grouping: 'attention', filter: '', mine: false, showCompleted: false, ...change },
+    { name: 'Ada', role: 'administrator', now: testNow },
+  );
+}
+
 const graph: RecordGraph = { entry: () => undefined, linkingTo: () => [] };
 
 /** Every node of the tree, unfolded as the editor does it. */
@@ -53,11 +63,11 @@ function walk(incident: Incident, entries: readonly IndexEntry[], grouping: (typ
     if (node.type === 'group') return node.children;
     if (node.type === 'more') return firstOf(node.records);
     if (isSuspectNode(node)) return suspectChildren(node, searched('a', 'b'));
-    return node.type === 'record' ? recordChildren(incident, graph, testNow) : [];
+    return node.type === 'record' ? recordChildren(incident, graph, testGates) : [];
   };
   const from = (path: string, nodes: readonly TreeNode[]): readonly Placed<TreeNode>[] =>
     placed(path, nodes, nodeKey).flatMap(node => [node, ...from(node.path, below(node))]);
-  return from('', treeRoots(entries, { grouping, filter: '', showCompleted: true }));
+  return from('', rootsOf(entries, { grouping, showCompleted: true }));
 }
 
 describe('the trees', () => {
@@ -71,7 +81,7 @@ describe('the trees', () => {
       assert.equal(nodes.filter(({ type }) => type === 'record').length, grouping === 'component' ? 3 : 1);
       assert.equal(nodes.filter(({ type }) => type === 'related').length, grouping === 'component' ? 6 : 2);
     }
-    const related = placed('/record', recordChildren(incident, graph, testNow), nodeKey)
+    const related = placed('/record', recordChildren(incident, graph, testGates), nodeKey)
       .filter(({ type }) => type === 'related')
       .map(({ path }) => path);
     assert.deepEqual(related, ['/record/relation:relatedTo:INC-000009', '/record/relation:relatedTo:INC-000009#2']);
@@ -88,6 +98,21 @@ describe('the trees', () => {
     assert.equal(new Set([x, twice, named]).size, 3);
     assert.notEqual(paths(x, 'y')[0], paths('', 'x/y')[0]);
     assert.notEqual(paths('', 'x/')[0], paths('', 'x~1')[0]);
+  });
+
+  it('three suspects stand at once, the confirmed one first, and the rest behind a row that counts them', () => {
+    const search = searched('a', 'b', 'c', 'd', 'e');
+    const found = { ...search, suspects: search.suspects.map(one => (one.sha === 'd' ? { ...one, state: 'confirmed' as const } : one)) };
+    const nodes = suspectChildren({ type: 'suspects', incident: testId }, found);
+    const shas = (some: readonly TreeNode[]): readonly string[] =>
+      some.flatMap(node => (node.type === 'suspect' ? [node.suspect.sha] : []));
+    assert.deepEqual(shas(nodes), ['d', 'a', 'b']);
+    const others = nodes.find(({ type }) => type === 'otherSuspects');
+    assert.ok(others);
+    assert.deepEqual(shas(suspectChildren(others, found)), ['c', 'e']);
+    assert.ok(
+      !suspectChildren({ type: 'suspects', incident: testId }, searched('a', 'b', 'c')).some(({ type }) => type === 'otherSuspects'),
+    );
   });
 
   it('after a new ranking the row that is first is unfolded and the one that was is not; any other stays as the person left it', () => {
@@ -122,7 +147,7 @@ describe('the trees', () => {
       change('CHG-000004', 'a', 'planned'),
       ...many(1),
     ];
-    const roots = treeRoots(new EntryOrder(kindsIn('changes')).of(entries), { grouping: 'kind', filter: '', showCompleted: true });
+    const roots = rootsOf(new EntryOrder(kindsIn('changes')).of(entries), { grouping: 'kind', showCompleted: true });
     const told = roots.map(node => [nodeKey(node), node.type === 'group' ? node.children.map(nodeKey) : []]);
     assert.deepEqual(told, [
       ['group:kind:change.planned', ['record:CHG-000004', 'record:CHG-000002']],
@@ -132,9 +157,95 @@ describe('the trees', () => {
     ]);
   });
 
+  it('what needs the person who looks stands first, then security and clocks, what is open, what waits; an incident stands once', () => {
+    const clocks = [{ duty: 'gdprNotification', due: addDays(testNow, 1) }] as const;
+    const entries = [
+      incident('open', { assignee: 'Ben' }),
+      incident('mine', { assignee: 'ada' }),
+      incident('mineAndSecurity', { assignee: 'Ada', reported: 'securityIncident', clocks: [...clocks] }),
+      incident('security', { reported: 'securityIncident' }),
+      incident('suspected', { assessment: 'suspected' }),
+      incident('clock', { assignee: 'Ben', clocks: [...clocks] }),
+      incident('gap', { gaps: [{ id: 'g', safeguard: 'x', component: '', since: testNow, restored: false }] }),
+      incident('waits', { waitsFor: 'PRB-000001' }),
+      incident('mineWaits', { assignee: 'Ada', waitsFor: 'PRB-000001' }),
+      incident('observed', { step: 'monitor', observeUntil: addDays(testNow, 1) }),
+      incident('mineIsOver', { assignee: 'Ada', step: 'monitor', observeUntil: addDays(testNow, -1) }),
+      incident('followUp', { open: false, followUps: [{ id: 'f', what: 'x', person: 'Ada', due: testNow }] }),
+      incident('acceptedGap', {
+        open: false,
+        gaps: [{ id: 'g', safeguard: 'x', component: '', since: testNow, restored: false, acceptedUntil: addDays(testNow, 1) }],
+      }),
+      incident('completed', { open: false }),
+      incident('completedMine', { open: false, assignee: 'Ada' }),
+    ];
+    assert.deepEqual(groupsIn(rootsOf(entries)), [
+      ['group:attention:needsYou', ['mineIsOver', 'mine', 'mineAndSecurity', 'followUp']],
+      ['group:attention:security', ['security', 'suspected', 'clock', 'gap', 'acceptedGap']],
+      ['group:attention:open', ['open']],
+      ['group:attention:waiting', ['waits', 'mineWaits', 'observed']],
+      ['group:over', ['completed', 'completedMine']],
+    ]);
+    assert.deepEqual(groupsIn(rootsOf([incident('open')])), [['group:attention:open', ['open']]]);
+    assert.deepEqual(groupsIn(rootsOf(entries, { mine: true })), [
+      ['group:attention:needsYou', ['mineIsOver', 'mine', 'mineAndSecurity', 'followUp']],
+      ['group:attention:waiting', ['mineWaits']],
+      ['group:over', ['completedMine']],
+    ]);
+  });
+
+  it('by level and by person, those that have none last and first', () => {
+    const entries = [
+      incident('a', { level: 'third', assignee: 'Ben' }),
+      incident('b', { level: 'first' }),
+      incident('c', { assignee: 'Ada' }),
+      incident('d', { level: 'first', assignee: 'Ben' }),
+    ];
+    assert.deepEqual(groupsIn(rootsOf(entries, { grouping: 'level' })), [
+      ['group:level:first', ['b', 'd']],
+      ['group:level:third', ['a']],
+      ['group:level:', ['c']],
+    ]);
+    assert.deepEqual(groupsIn(rootsOf(entries, { grouping: 'person' })), [
+      ['group:person:', ['b']],
+      ['group:person:Ada', ['c']],
+      ['group:person:Ben', ['a', 'd']],
+    ]);
+  });
+
+  it('after everything is completed the tree is not empty, however it is grouped: the last ones stand there, all of them on request', () => {
+    const entries = Array.from({ length: 30 }, (_, n) => incident(`i${n}`, { open: false }));
+    for (const grouping of groupings) {
+      const groups = groupsIn(rootsOf(entries, { grouping }));
+      assert.deepEqual(
+        groups.map(([key, titles]) => [key, titles.length]),
+        [['group:over', 10]],
+      );
+      assert.equal(groupsIn(rootsOf(entries, { grouping, showCompleted: true }))[0]?.[1].length, 30);
+    }
+  });
+
+  it('below an incident stands first what its gate lacks, then what is due; a completed one has nothing to be done next', () => {
+    const bench = benchAt('analyse');
+    const kinds = (): readonly string[] => recordChildren(bench.incident, graph, testGates).map(({ type }) => type);
+    const [next] = recordChildren(bench.incident, graph, testGates);
+    assert.deepEqual(next?.type === 'next' && [next.step, next.missing.map(({ code }) => code)], [
+      'analyse',
+      ['problemReview', 'knownErrorReview', 'changeReview', 'cause', 'measure'],
+    ]);
+    bench.save('qualify', { duties: { gdprNotification: { applies: 'yes', awareAt: testNow } } });
+    assert.deepEqual(kinds(), ['next', 'due', 'suspects']);
+    const done = benchAt('complete').fulfil('complete');
+    done.save('complete', { followUps: { f1: { what: 'x', due: testNow } } }).do({ type: 'complete' });
+    assert.deepEqual(
+      recordChildren(done.incident, graph, testGates).map(({ type }) => type),
+      ['due', 'suspects'],
+    );
+  });
+
   it('of ten thousand incidents the editor is handed two hundred, and the rest when they are unfolded', () => {
     const entries = many(10_000);
-    const rows = treeRoots(entries, { grouping: 'none', filter: '', showCompleted: false });
+    const rows = rootsOf(entries, { grouping: 'none' });
     assert.deepEqual([rows.length, rows.at(-1)?.type], [201, 'more']);
     const shown: TreeNode[] = [];
     const unfold = (nodes: readonly TreeNode[]): void => {
@@ -145,7 +256,7 @@ describe('the trees', () => {
     };
     unfold(rows);
     assert.equal(new Set(shown.map(nodeKey)).size, 10_000);
-    const [group] = treeRoots(entries, { grouping: 'priority', filter: '', showCompleted: false });
+    const [group] = rootsOf(entries, { grouping: 'priority' });
     assert.deepEqual(group?.type === 'group' && [group.count, group.children.length], [10_000, 201]);
   });
 
@@ -182,4 +293,19 @@ function many(count: number): readonly IndexEntry[] {
     const recordedAt = new Date(Date.parse(testNow) - n * 60_000).toISOString();
     return { type: 'record', kind: 'incident', id, version: '', size: 1, facts: { ...facts, id, recordedAt } };
   });
+}
+
+/** An incident with this title, open and at step 1 where nothing else is said. */
+function incident(title: string, change: Partial<IncidentFacts> = {}): IndexEntry {
+  const facts = { ...incidentFacts(benchAt('detect').incident), title, ...change };
+  return { type: 'record', kind: 'incident', id: testId, version: '', size: 1, facts };
+}
+
+/** The groups among these nodes, each with the titles in it. */
+function groupsIn(nodes: readonly TreeNode[]): readonly (readonly [string, readonly string[]])[] {
+  return nodes.flatMap(node =>
+    node.type === 'group'
+      ? [[nodeKey(node), node.children.flatMap(child => (child.type === 'record' ? [child.facts.title] : []))] as const]
+      : [],
+  );
 }

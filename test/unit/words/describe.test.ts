@@ -40,6 +40,7 @@ describe('values in words', () => {
       /odd/,
     );
     assert.equal(describePathName(incident.texts, 'constructor/toString/valueOf', 'row'), 'constructor: row: valueOf');
+    assert.equal(describePathName(incident.texts, 'measures/m1/what', 'Restart?'), 'Measures: Restart? What is to be done');
     assert.equal(describeState(english, 'problem', 'constructor'), 'constructor');
   });
 
@@ -80,5 +81,7 @@ describe('values in words', () => {
     assert.match(described('measures/m1/type', 'workaround'), /^Measures: Restart the relay: .*: The other value: Workaround\./);
     assert.match(described('restoration/functionTest/answer', 'done'), /^Restoration.*: .*unction.*: .*: The other value: Done\./);
     assert.match(described('title', null), /The other value: nothing\./);
+    assert.match(described('causeKnown', 'known'), /^Is the cause known\? The other value: Known\./);
+    assert.match(described('measures/m1/weakensSafeguard', 'yes'), /^Measures: Restart the relay: Does it [^:]*\? The other value: Yes\./);
   });
 });

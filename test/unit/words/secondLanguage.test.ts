@@ -19,7 +19,7 @@ import { formInWords } from '../../../src/words/form';
 import { wordsIn } from '../../../src/words/languages';
 import { describeIntegrity, standingNotes } from '../../../src/words/standing';
 import { isWords } from '../../../src/words/words';
-import { benchAt, person, testId, testNow } from '../../support/incidents';
+import { testGates, benchAt, person, testId, testNow } from '../../support/incidents';
 import { secondLanguage, untranslated } from '../../support/secondLanguage';
 import { withoutEditor } from '../../support/withoutEditor';
 
@@ -88,7 +88,7 @@ function assertTranslated(texts: readonly string[], what: string): void {
   assert.ok(texts.length > 0, what);
   for (const text of texts)
     assert.deepEqual(
-      untranslated(text, [...typed, 'SHA', 'TLP', 'AMBER', 'UTC', 'json', 'INC', 'PRB', 'KE', 'CHG', 'CMP', 'IFC']),
+      untranslated(text, [...typed, 'SHA', 'TLP', 'AMBER', 'UTC', 'json', 'INC', 'PRB', 'KE', 'PRC', 'CHG', 'CMP', 'IFC']),
       [],
       `${what}: ${text}`,
     );
@@ -160,7 +160,7 @@ describe('a second language', () => {
       'paths',
     );
     assertTranslated(
-      stepIds.flatMap(step => missingAt(story, step, testNow).map(condition => describeCondition(secondLanguage, story, condition))),
+      stepIds.flatMap(step => missingAt(story, step, testGates).map(condition => describeCondition(secondLanguage, condition))),
       'gates',
     );
     assertTranslated(
@@ -198,11 +198,15 @@ describe('a second language', () => {
     const incident: IndexEntry = { type: 'record', kind: 'incident', id: testId, facts, version: '', size: 0 };
     const entries: readonly IndexEntry[] = [incident, ...formKinds.flatMap(entriesOfEachState), ...brokenFiles];
     for (const grouping of [...groupings, 'kind'] as const) {
-      const roots = treeRoots(entries, { grouping, filter: '', showCompleted: true });
+      const roots: readonly TreeNode[] = treeRoots(
+        entries,
+        { grouping, filter: '', mine: false, showCompleted: true },
+        { name: '', role: 'administrator', now: testNow },
+      );
       assertTranslated(shown(roots), grouping);
       assertTranslated(shown(roots.flatMap(node => (node.type === 'group' ? node.children : [node]))), grouping);
     }
     const graph = { entry: () => undefined, linkingTo: () => [] };
-    assertTranslated(shown(recordChildren(story, graph, testNow)), 'below an incident');
+    assertTranslated(shown(recordChildren(story, graph, testGates)), 'below an incident');
   });
 });

@@ -3,13 +3,14 @@ import type { Field } from '../../../src/domain/forms/field';
 import { gapState } from '../../../src/domain/incident/gap';
 import { formOf } from '../../../src/domain/incident/relevance';
 import { formKinds, formOfRecord, kinds } from '../../../src/domain/records';
+import { reportAsMarkdown } from '../../../src/exchange/report';
 import { stepIds } from '../../../src/domain/vocabulary/steps';
-import { describeDue, describeDuration, describeEvent } from '../../../src/words/describe';
+import { describeAge, describeDue, describeDuration, describeEvent } from '../../../src/words/describe';
 import { english } from '../../../src/words/english';
 import { columnText, fieldText, formInWords } from '../../../src/words/form';
 import type { KindWords } from '../../../src/words/kindWords';
 import { plainLabel, plainMessage } from '../../../src/words/plain';
-import { counted, fill, textOf, type Words } from '../../../src/words/words';
+import { counted, fill, labelled, textOf, type Words } from '../../../src/words/words';
 import { benchAt, fulfilled, person, testNow } from '../../support/incidents';
 
 describe('plain texts for the editor’s own surfaces', () => {
@@ -65,6 +66,7 @@ describe('words', () => {
   it('values go into their holes; what looks like a hole in a value stays', () => {
     assert.equal(fill(english.standing.person, { name: '{role}', role: 'x' }), '{role} (x)');
     assert.equal(fill(english.page.save, {}), 'Save');
+    assert.equal(fill('{who} {constructor}', { who: 'Ada' }), 'Ada {constructor}');
     assert.equal(textOf(english.system, 'constructor'), undefined);
     assert.equal(textOf(english.system, 'EACCES'), english.system.EACCES);
   });
@@ -120,6 +122,24 @@ describe('words', () => {
     const texts = [30_000, 5 * 60_000, 3 * 3_600_000, 47 * 3_600_000, 49 * 3_600_000].map(length => describeDuration(english, length));
     assert.deepEqual(texts, ['just now', '5 min', '3 h', '47 h', '2 d']);
     assert.equal(describeDue(english, '2026-11-22T06:00:00.000Z', testNow), 'overdue by 2 h');
+  });
+
+  it('what lies behind is told as that, and what lies ahead (a clock of another machine) too', () => {
+    const ages = ['2026-11-22T05:00:00.000Z', '2026-11-22T08:00:59.000Z', '2026-11-22T08:05:00.000Z', '2026-11-24T09:00:00.000Z'];
+    assert.deepEqual(
+      ages.map(at => describeAge(english, at, testNow)),
+      ['3 h ago', 'just now', 'in 5 min', 'in 2 d'],
+    );
+  });
+
+  it('a name that asks has its mark already, and no colon behind it', () => {
+    assert.deepEqual([labelled('Symptoms', 'none'), labelled('Why?', 'none')], ['Symptoms: none', 'Why? none']);
+    const { incident } = benchAt('complete').save('complete', fulfilled.complete);
+    const texts = incident.timeline.flatMap(event => describeEvent(english, incident, event, at => at).details);
+    assert.ok(texts.includes('Is the cause known? Known'), texts.join('\n'));
+    const report = reportAsMarkdown(incident, { words: english, at: testNow, faults: [] });
+    assert.ok(report.includes('- How did it end? Solved'), report);
+    for (const text of [...texts, ...report.split('\n')]) assert.doesNotMatch(text, /\?:/);
   });
 
   it('every entry of a whole story is put into words', () => {

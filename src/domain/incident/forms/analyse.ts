@@ -33,6 +33,7 @@ export const analyseForm = form({
       fallback: line('M 6.64'),
       weakensSafeguard: choice('M 6.124', ['yes', 'no']),
       safeguard: when(is('weakensSafeguard', 'yes'), line('M 6.124')),
+      needsOutage: choice('M 6.64', ['yes', 'no']),
       state: choice('M 6.64', ['open', 'running', 'done', 'ended', 'dropped']),
       doneAt: when(is('state', 'done', 'ended'), time('M 6.64')),
       doneBy: when(is('state', 'done', 'ended'), line('M 6.64')),
@@ -42,6 +43,16 @@ export const analyseForm = form({
 });
 
 /** Columns of a measure that belong to proposing it (step 3); the others to carrying it out (step 4). */
-export const proposalColumns = ['what', 'type', 'person', 'due', 'component', 'fallback', 'weakensSafeguard', 'safeguard'] as const;
+export const proposalColumns = [
+  'what',
+  'type',
+  'person',
+  'due',
+  'component',
+  'fallback',
+  'weakensSafeguard',
+  'safeguard',
+  'needsOutage',
+] as const;
 /** Columns of a measure that belong to carrying it out (step 4). */
 export const executionColumns = ['what', 'state', 'person', 'due', 'doneAt', 'doneBy', 'droppedReason'] as const;

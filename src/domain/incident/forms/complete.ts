@@ -1,4 +1,4 @@
-import { is } from '../../forms/condition';
+import { is, isFilled } from '../../forms/condition';
 import { choice, form, line, list, text, time, when, yesNoUnknown } from '../../forms/field';
 
 /** How an incident can end. */
@@ -10,8 +10,19 @@ export const closureCodes = [
   'falseAlarm',
   'duplicate',
   'notReproducible',
+  'withdrawn',
   'notSolved',
 ] as const;
+
+/** The endings that the short way can have: solved at first support, or nothing that had to be remedied. */
+export const shortEndings = [
+  'solved',
+  'duplicate',
+  'falseAlarm',
+  'notReproducible',
+  'answered',
+  'withdrawn',
+] as const satisfies readonly (typeof closureCodes)[number][];
 
 /** Step 6, complete (M 6.133, M 6.134). */
 export const completeForm = form({
@@ -31,7 +42,13 @@ export const completeForm = form({
     handlingInstructions: text('M 6.134'),
   },
   followUps: {
-    followUps: list('M 6.134', { what: line('M 6.134'), person: line('M 6.134'), due: time('M 6.134') }),
+    followUps: list('M 6.134', {
+      what: line('M 6.134'),
+      person: line('M 6.134'),
+      due: time('M 6.134'),
+      doneAt: time('M 6.134'),
+      doneBy: when(isFilled('doneAt'), line('M 6.134')),
+    }),
     dutiesMet: choice('NIS2 Art. 23', ['met', 'notMet', 'noneApply']),
   },
 });

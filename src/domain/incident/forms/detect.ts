@@ -1,5 +1,8 @@
 import { choice, form, line, list, names, text, time, yesNoUnknown } from '../../forms/field';
 
+/** What evidence can be whose content is kept: a picture that is shown, a text, with what looked like a secret masked or stored on the person's word, or a file. */
+export const contentKinds = ['text', 'maskedText', 'textWithSecrets', 'png', 'jpeg', 'webp', 'file'] as const;
+
 /** Step 1, detect and capture (M 6.130). */
 export const detectForm = form({
   report: {
@@ -31,6 +34,11 @@ export const detectForm = form({
       capturedAt: time('M 6.134'),
       sha256: line('M 6.134'),
       note: line('M 6.134'),
+      /** What the content is that is kept; undefined where none is. Nobody fills it in. */
+      content: choice('M 6.134', contentKinds),
     }),
   },
 });
+
+/** Columns of evidence that a person writes. */
+export const writtenColumns = ['source', 'path', 'lines', 'capturedAt', 'sha256', 'note'] as const;

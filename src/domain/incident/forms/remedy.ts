@@ -1,5 +1,5 @@
 import { is, isFilled } from '../../forms/condition';
-import { checklist, choice, form, line, text, time, when } from '../../forms/field';
+import { checklist, choice, form, line, list, text, time, when } from '../../forms/field';
 
 /** Items of the restoration checklist that only a security incident needs (M 6.133). */
 export const securityChecklistItems = [
@@ -29,6 +29,9 @@ export const restorationItems = [
   'targetedMonitoring',
 ] as const;
 
+/** Columns of an item of the checklist that its answer fills in. */
+export const answerColumns = ['answer', 'reason', 'person', 'at'] as const;
+
 /** Step 4, remedy and restore service (M 6.64, M 6.133). The measures of step 3 are carried out here. */
 export const remedyForm = form({
   containment: { containment: text('M 6.64') },
@@ -48,6 +51,19 @@ export const remedyForm = form({
         at: when(isFilled('answer'), time('M 6.133')),
       },
       restorationItems,
+    ),
+    /** Steps of procedures, as items of the checklist; shown once there are any. */
+    procedureSteps: when(
+      isFilled('procedureSteps'),
+      list('M 6.134', {
+        what: line('M 6.134'),
+        expected: line('M 6.134'),
+        by: line('M 6.134'),
+        answer: choice('M 6.134', ['done', 'notApplicable']),
+        reason: when(isFilled('answer'), line('M 6.134')),
+        person: when(isFilled('answer'), line('M 6.134')),
+        at: when(isFilled('answer'), time('M 6.134')),
+      }),
     ),
   },
 });

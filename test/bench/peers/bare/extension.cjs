@@ -1,5 +1,5 @@
 // The least a form can be: a webview with one control of the toolkit. The floor of opening a form. And a command for the real one.
-const { readdirSync, statSync } = require('node:fs');
+const { readdirSync, readFileSync } = require('node:fs');
 const path = require('node:path');
 const vscode = require('vscode');
 
@@ -15,9 +15,12 @@ exports.activate = ({ extensionUri, subscriptions }) => {
     }),
     vscode.commands.registerCommand('faultlineBench.incident', () => {
       const folder = path.join(vscode.workspace.workspaceFolders[0].uri.fsPath, '.faultline/incidents');
-      const size = name => statSync(path.join(folder, name)).size;
-      const [largest] = readdirSync(folder).sort((a, b) => size(b) - size(a));
-      return vscode.commands.executeCommand('faultline.openIncident', { id: largest.replace('.json', '') });
+      // One that is completed is read: it has no form.
+      const open = readdirSync(folder)
+        .map(name => ({ name, text: readFileSync(path.join(folder, name), 'utf8') }))
+        .filter(({ text }) => !text.includes('"incident.completed"'));
+      const [largest] = open.sort((a, b) => b.text.length - a.text.length);
+      return vscode.commands.executeCommand('faultline.openIncident', { id: largest.name.replace('.json', '') });
     }),
   );
 };

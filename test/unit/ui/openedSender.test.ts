@@ -1,25 +1,34 @@
 import { deepEqual } from 'node:assert/strict';
 import { failure, success } from '../../../src/domain/foundation/result';
-import type { IncidentId } from '../../../src/domain/incident/incident';
+import type { ShownId } from '../../../src/protocol/readOnlyPage';
 import { joined } from '../../../src/protocol/log';
-import { IncidentSender, type IncidentMessage, type IncidentPorts } from '../../../src/ui/panel/incidentSender';
+import { OpenedSender, type OpenedMessage, type OpenedPorts } from '../../../src/ui/panel/openedSender';
 import { benchAt, testId } from '../../support/incidents';
 
-type Loaded = Awaited<ReturnType<IncidentPorts['load']>>;
+type Loaded = Awaited<ReturnType<OpenedPorts['load']>>;
 
-const other: IncidentId = 'INC-000001';
+const other: ShownId = 'INC-000001';
 const whole = benchAt('qualify').events;
 const around = { faults: [], related: [], chain: { nodes: [], edges: [] }, openIncidents: [] };
 /** The first entries of an incident's log. */
 const first = (entries: number): Loaded => success({ log: whole.slice(0, entries), faults: [], around });
 
 describe('the incident that is opened in the read-only panel', () => {
-  let asked: { readonly id: IncidentId; readonly answer: (loaded: Loaded) => void }[];
-  let sent: IncidentMessage[];
-  let sender: IncidentSender;
+  let asked: { readonly id: ShownId; readonly answer: (loaded: Loaded) => void; readonly reject: (error: unknown) => void }[];
+  let noted: unknown[];
+  let sent: OpenedMessage[];
+  let sender: OpenedSender;
   beforeEach(() => {
     [asked, sent] = [[], []];
-    sender = new IncidentSender({ load: id => new Promise(answer => asked.push({ id, answer })), post: message => sent.push(message) });
+    noted = [];
+    sender = new OpenedSender({
+      load: id => new Promise((answer, reject) => asked.push({ id, answer, reject })),
+      mistake: error => {
+        noted.push(error);
+        return 'a mistake';
+      },
+      post: message => sent.push(message),
+    });
   });
   /** What a page that got all messages shows of each incident: how many entries, or why it is gone. */
   const shown = (): readonly (readonly [string, number | string])[] => {
@@ -91,6 +100,17 @@ describe('the incident that is opened in the read-only panel', () => {
       [testId, 3],
       [other, 1],
     ]);
+  });
+
+  it('that fails to be read is said where it would stand, and noted; one that nobody wants any more is noted alone', async () => {
+    const opened = sender.show(testId);
+    asked[0]?.reject('disk');
+    await opened;
+    const late = sender.follow();
+    sender.stop();
+    asked[1]?.reject('late');
+    await late;
+    deepEqual([shown(), noted], [[[testId, 'a mistake']], ['disk', 'late']]);
   });
 
   it('nothing goes to a page that is closed, or while there is no store', async () => {

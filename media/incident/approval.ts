@@ -1,0 +1,38 @@
+import { approvalWays, type OnBehalf } from '../../src/domain/record/release';
+import type { IncidentRequest } from '../../src/protocol/requests';
+import type { Words } from '../../src/words/words';
+import type { AskingDialog } from '../form/pageDialog';
+
+/** Asks who approved a measure elsewhere, and how: the IT manager by phone, at three in the morning. */
+export function approvalDialog(words: Words, measure: string): AskingDialog<IncidentRequest> {
+  return {
+    title: words.dialog.recordApproval,
+    questions: [
+      { id: 'person', kind: 'line', label: words.dialog.approvedBy },
+      {
+        id: 'how',
+        kind: 'choice',
+        label: words.dialog.approvedHow,
+        options: approvalWays.map(way => ({ value: way, label: words.page.approvalWay[way] })),
+      },
+      { id: 'reference', kind: 'line', label: words.dialog.approvedReference, optional: true },
+    ],
+    answers: {},
+    request: ({ person = '', how, reference = '' }, { seen }) => ({
+      type: 'recordApproval',
+      part: measure,
+      onBehalf: { person, how: how as OnBehalf['how'], reference },
+      seen,
+    }),
+  };
+}
+
+/** Asks why a release that somebody asked for is refused. */
+export function refusalDialog(words: Words, measure: string): AskingDialog<IncidentRequest> {
+  return {
+    title: words.answer.refuseReason,
+    questions: [{ id: 'reason', kind: 'text', label: words.dialog.reason }],
+    answers: {},
+    request: ({ reason = '' }, { seen }) => ({ type: 'refuseRelease', measure, reason, seen }),
+  };
+}

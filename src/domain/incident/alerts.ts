@@ -1,0 +1,70 @@
+import { millisecondsBetween, type Instant } from '../foundation/time';
+import { dueOf, isDueFor, isNamed, isPressing, type Due, type DuePerson } from './due';
+import type { IncidentFacts } from './facts';
+import type { IncidentId } from './incident';
+
+/** What a person can be told of by a notification; the setting `faultline.notify` chooses. */
+export const alertKinds = ['clocks', 'gaps', 'releases', 'newP1', 'toMe'] as const;
+
+/** One of these. */
+export type AlertKind = (typeof alertKinds)[number];
+
+/** Something to tell a person once: `key` says what of which incident, and in which of its stages. */
+export interface Alert {
+  readonly key: string;
+  readonly kind: AlertKind;
+  readonly id: IncidentId;
+  readonly title: string;
+  /** Where it is something due. */
+  readonly due?: Due;
+}
+
+/**
+ * What of an incident this person is told of: clocks that press and that are over, accepted gaps running out, and releases that wait for
+ * them, where it is theirs or nobody's; that it is a P1, and that it was handed to them.
+ */
+export function alertsOf(id: IncidentId, facts: IncidentFacts, who: DuePerson, now: Instant): readonly Alert[] {
+  const about = { id, title: facts.title };
+  const due = dueOf(facts, now).flatMap((one): readonly Alert[] => {
+    const isNobodys = one.action === undefined && one.person === undefined;
+    const stage = isNobodys || isDueFor(one, who) ? stageOf(facts, one, now) : undefined;
+    return stage ? [{ ...about, kind: stage.kind, key: `${id} ${stage.part}`, due: one }] : [];
+  });
+  if (!facts.open) return due;
+  return [
+    ...due,
+    ...(facts.priority === 'P1' ? [{ ...about, kind: 'newP1', key: `${id} P1` } as const] : []),
+    ...(isNamed(facts.assignee, who.name) ? [{ ...about, kind: 'toMe', key: `${id} ${facts.level ?? ''}` } as const] : []),
+  ];
+}
+
+/** In which stage something due is told of, and as what; undefined where it is not. */
+function stageOf(
+  { recordedAt }: IncidentFacts,
+  { what, at, isOver }: Due,
+  now: Instant,
+): { readonly kind: AlertKind; readonly part: string } | undefined {
+  const stage = `${isOver ? 'over' : 'pressing'} ${at}`;
+  switch (what.code) {
+    case 'clock': {
+      // A clock without a date is due at any time, and told of once.
+      if (what.halt) return { kind: 'clocks', part: `clock ${what.duty} ${what.halt}` };
+      // Lists do not know what a clock counts from: it began about when the incident was recorded.
+      const since = recordedAt ?? now;
+      const presses = isOver || millisecondsBetween(since, at) <= 0 || isPressing({ since, due: at }, now);
+      return presses ? { kind: 'clocks', part: `clock ${what.duty} ${stage}` } : undefined;
+    }
+    case 'target':
+      return { kind: 'clocks', part: `target ${stage}` };
+    case 'gap':
+      return { kind: 'gaps', part: `gap ${what.gap} ${stage}` };
+    case 'release':
+      // Told of when it is asked; that it is late stands in the lists.
+      return { kind: 'releases', part: `release ${what.measure} ${at}` };
+    case 'handOver':
+    case 'review':
+    case 'followUp':
+    case 'observation':
+      return undefined;
+  }
+}

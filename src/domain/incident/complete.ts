@@ -1,0 +1,70 @@
+import { invalidField, type Patch } from '../forms/field';
+import { applyPatch } from '../forms/values';
+import { failure, success } from '../foundation/result';
+import { linkOnce } from '../record/decide';
+import type { EventDraft } from '../record/event';
+import { hasPrefix } from '../record/ids';
+import { isPermitted } from '../vocabulary/permissions';
+import type { DecisionContext } from './decisionContext';
+import { incidentEvent } from './event';
+import { incidentFields, stepOfField, type IncidentPatch, type IncidentValues } from './forms';
+import { completesFrom, missingAt } from './gate';
+import { needsSignOff } from './gateEnding';
+import { isUnacknowledged } from './handOver';
+import { incidentPrefix, type Incident } from './incident';
+import type { IncidentDecision } from './refusal';
+import { isReviewField } from './review';
+import { unknownDuty, unknownRecord, updated, withAnswers } from './saving';
+
+/** Completes an incident through the gate of the step it is completed from. */
+export function complete(incident: Incident, context: DecisionContext): IncidentDecision {
+  const { step, values } = incident;
+  if (!completesFrom(step, values)) return failure({ code: 'notAtStep', step });
+  const missing = missingAt(incident, step, context);
+  if (missing.length > 0) return failure({ code: 'gate', step, missing });
+  return success([
+    ...linkToOriginal(incident),
+    incidentEvent('incident.completed', { from: step, closureCode: values.closureCode ?? 'answered', ...awaitedOf(values) }),
+  ]);
+}
+
+/**
+ * The short way to completion. What the answers leave open is filled in where it follows: what was solved is in normal operation, since now.
+ * Who may sign off does so by completing.
+ */
+export function completeShortly(incident: Incident, answers: Patch, context: DecisionContext): IncidentDecision {
+  const invalid = invalidField(incidentFields, answers, field => stepOfField(field) !== undefined && !isReviewField(field));
+  if (invalid) return failure(invalid);
+  const unknown = unknownRecord(incident, answers, context) ?? unknownDuty(incident, answers, context);
+  if (unknown) return failure(unknown);
+  const answered = applyPatch<IncidentValues>(incidentFields, incident.values, answers);
+  const { closureCode } = answered;
+  const restored: IncidentPatch =
+    closureCode === 'solved' && answered.serviceState !== 'normal'
+      ? { serviceState: 'normal', ...(answered.restoredAt === undefined && { restoredAt: context.now }) }
+      : {};
+  const patch: Patch = { ...answers, ...restored };
+  const after = withAnswers(incident, patch, context.priorityMatrix);
+  const signs = after.signOff === undefined && needsSignOff(after) && isPermitted(context.role, 'signOff');
+  const missing = missingAt(after, 'short', context).filter(({ code }) => !(signs && code === 'signOff'));
+  if (missing.length > 0 || closureCode === undefined) return failure({ code: 'shortWay', missing });
+  return success([
+    ...updated('complete', patch, context),
+    ...linkToOriginal(after),
+    ...(signs ? [incidentEvent('incident.signedOff', {})] : []),
+    incidentEvent('incident.completed', { from: incident.step, closureCode, short: true, ...awaitedOf(after.values) }),
+  ]);
+}
+
+/** The hand-overs that nobody has acknowledged yet. */
+function awaitedOf({ handOvers = [] }: IncidentValues): { readonly awaited?: string[] } {
+  const awaited = handOvers.filter(isUnacknowledged).map(({ id }) => id);
+  return awaited.length > 0 ? { awaited } : {};
+}
+
+/** A duplicate points to its original, so that both sides show it. */
+function linkToOriginal(incident: Incident): readonly EventDraft[] {
+  const original = incident.values.duplicateOf?.trim() ?? '';
+  if (incident.values.closureCode !== 'duplicate' || !hasPrefix(incidentPrefix, original)) return [];
+  return linkOnce(incident, { kind: 'duplicateOf', state: 'confirmed', target: { type: 'record', id: original } });
+}

@@ -1,0 +1,139 @@
+import { addDays, addHours, compareCodes, isEarlierInstant, millisecondsBetween, type Instant } from '../foundation/time';
+import type { Party } from './command';
+import type { IncidentFacts } from './facts';
+import { hoursToAcknowledge } from './handOver';
+import { hoursToRelease } from './releaseRequest';
+import type { Role } from '../vocabulary/actor';
+import { isPermitted, type Action } from '../vocabulary/permissions';
+
+/** What must be looked at at a time: a duty, the target to restore by, a gap, a hand-over, a release, a workaround, a follow-up, an observation. */
+export type DueWhat =
+  | {
+      readonly code: 'clock';
+      readonly duty: string;
+      readonly title?: string | undefined;
+      readonly undecided?: true | undefined;
+      readonly halt?: 'immediate' | 'stopped';
+    }
+  | { readonly code: 'gap'; readonly gap: string; readonly safeguard: string }
+  | { readonly code: 'target' }
+  | { readonly code: 'handOver'; readonly row: string; readonly party: Party }
+  | { readonly code: 'release'; readonly measure: string; readonly what: string }
+  | { readonly code: 'review' }
+  | { readonly code: 'followUp'; readonly row: string; readonly what: string }
+  | { readonly code: 'observation' };
+
+/** Something of an incident that waits for a person, also after its completion. */
+export interface Due {
+  readonly what: DueWhat;
+  readonly at: Instant;
+  readonly isOver: boolean;
+  /** Who is named for it, else who has the incident; undefined where nobody is. */
+  readonly person: string | undefined;
+  /** What it takes, where it waits for whoever may do that and not for a person. */
+  readonly action?: Action;
+}
+
+/** Somebody for whom things are due: by their name, or by what their role may do. */
+export interface DuePerson {
+  readonly name: string;
+  readonly role: Role;
+}
+
+/** How long before its date something is told of, in days. A clock is told of as long as it runs, an observation or hand-over when its time is over. */
+const noticeDays = 3;
+
+/** The share of the time of a clock from which on it presses. */
+const pressingShare = 0.75;
+
+const none: readonly Due[] = [];
+
+/**
+ * What of this incident is due at `now`, the earliest first (M 6.134: nothing is forgotten after completion). An accepted gap counts as long as
+ * its safeguard is not back: on its date it is open again.
+ */
+export function dueOf(facts: IncidentFacts, now: Instant): readonly Due[] {
+  const {
+    clocks,
+    gaps,
+    followUps,
+    handOvers,
+    releasesAsked,
+    target,
+    serviceState,
+    workaroundReviewAt,
+    open,
+    step,
+    observeUntil,
+    assignee,
+  } = facts;
+  const reviewAt = serviceState === 'restricted' ? workaroundReviewAt : undefined;
+  const observedUntil = open && step === 'monitor' ? observeUntil : undefined;
+  // Most incidents are restored long before, and what is always due is looked at no more.
+  const restoreBy = target && isPressing(target, now) ? target.due : undefined;
+  // Lists ask this of every incident at each change, and most have no date at all.
+  const others = [reviewAt, observedUntil, restoreBy];
+  if (
+    clocks.length + gaps.length + followUps.length + handOvers.length + releasesAsked.length === 0 &&
+    others.every(at => at === undefined)
+  )
+    return none;
+  const due: Due[] = [];
+  const add = (what: DueWhat, at: Instant | undefined, days: number | undefined, person = assignee): void => {
+    if (at === undefined || (days !== undefined && isEarlierInstant(addDays(now, days), at))) return;
+    due.push({ what, at, isOver: isEarlierInstant(at, now), person });
+  };
+  add({ code: 'target' }, restoreBy, undefined);
+  for (const { duty, title, due: at, sentAt, halt, undecided } of clocks) {
+    if (sentAt !== undefined || halt === 'waiting') continue;
+    const named = { code: 'clock', duty, ...(title !== undefined && { title }), ...(undecided && { undecided }) } as const;
+    // What is due without undue delay, or cannot run since nobody said since when, is due now, and a clock that does not run is a warning.
+    if (halt) due.push({ what: { ...named, halt }, at: now, isOver: halt === 'stopped', person: assignee });
+    else add(named, at, undefined);
+  }
+  for (const { id, safeguard, restored, acceptedUntil } of gaps)
+    if (!restored) add({ code: 'gap', gap: id, safeguard }, acceptedUntil, noticeDays);
+  due.push(...unacknowledged(facts, now).filter(({ at }) => !isEarlierInstant(now, at)));
+  for (const { measure, what, at: asked } of releasesAsked) {
+    const at = addHours(asked, hoursToRelease);
+    due.push({ what: { code: 'release', measure, what }, at, isOver: isEarlierInstant(at, now), person: undefined, action: 'release' });
+  }
+  add({ code: 'review' }, reviewAt, noticeDays);
+  for (const { id, what, person, due: at } of followUps) add({ code: 'followUp', row: id, what }, at, noticeDays, person);
+  add({ code: 'observation' }, observedUntil, 0);
+  return due.sort((a, b) => compareCodes(a.at, b.at));
+}
+
+/**
+ * What a reader is told of beside the lists of clocks and gaps: what else is due, and each hand-over that nobody has acknowledged, from the
+ * time on when it was made.
+ */
+export function waitingOf(facts: IncidentFacts, now: Instant): readonly Due[] {
+  const others = dueOf(facts, now).filter(
+    ({ what: { code } }) => code !== 'clock' && code !== 'gap' && code !== 'handOver' && code !== 'target',
+  );
+  return [...others, ...unacknowledged(facts, now)].sort((a, b) => compareCodes(a.at, b.at));
+}
+
+/** The hand-overs that nobody has acknowledged, with the time when that is due. */
+function unacknowledged({ handOvers, assignee }: IncidentFacts, now: Instant): readonly Due[] {
+  return handOvers.map(({ id, party, at: made }) => {
+    const at = addHours(made, hoursToAcknowledge(party));
+    return { what: { code: 'handOver', row: id, party }, at, isOver: isEarlierInstant(at, now), person: assignee };
+  });
+}
+
+/** True where three quarters of the time of a clock are over. */
+export function isPressing({ since, due }: { readonly since: Instant; readonly due: Instant }, now: Instant): boolean {
+  return millisecondsBetween(since, now) >= pressingShare * millisecondsBetween(since, due);
+}
+
+/** True where it waits for this person: they are named, or theirs is the role it takes. */
+export function isDueFor({ person, action }: Due, { name, role }: DuePerson): boolean {
+  return action === undefined ? isNamed(person, name) : isPermitted(role, action);
+}
+
+/** True where this is the person that is named: names as people type them. */
+export function isNamed(named: string | undefined, name: string): boolean {
+  return named !== undefined && name.trim() !== '' && named.trim().toLowerCase() === name.trim().toLowerCase();
+}

@@ -1,0 +1,57 @@
+import { knownErrorPrefix } from '../knownError/form';
+import { problemPrefix } from '../problem/form';
+import { hasPrefix } from '../record/ids';
+import type { IncidentValues } from './forms';
+import { incidentPrefix, type Incident } from './incident';
+import { isInForce, isUnderWay, unreleased, type ReleaseRule } from './measure';
+import { isSecurityRelevant } from './security';
+import { filled, noneOf, type GateCondition, type GateContext } from './gateCondition';
+
+/** What the way an incident ends asks for, of what stands in its form: a record that it points to, or that it is over indeed. */
+export function endingConditions({ id, values }: Pick<Incident, 'id' | 'values'>, { exists }: GateContext): readonly GateCondition[] {
+  const names = (written: string | undefined, ...prefixes: readonly string[]): boolean => {
+    const named = written?.trim() ?? '';
+    return named !== id && prefixes.some(prefix => hasPrefix(prefix, named)) && exists(named);
+  };
+  switch (values.closureCode) {
+    case 'duplicate':
+      return [{ code: 'duplicateOf', met: names(values.duplicateOf, incidentPrefix), field: 'duplicateOf' }];
+    case 'solvedByWorkaround':
+      // A workaround ends an incident only where a problem or known error carries on its cause (M 6.64).
+      return [{ code: 'causeCarriedOn', met: names(values.carriedOnBy, problemPrefix, knownErrorPrefix), field: 'carriedOnBy' }];
+    case 'knownError':
+      return [{ code: 'causeCarriedOn', met: names(values.carriedOnBy, knownErrorPrefix), field: 'carriedOnBy' }];
+    case 'solved':
+      return [
+        { code: 'serviceNormal', met: values.serviceState === 'normal', field: 'serviceState' },
+        measuresOver(values),
+        filled(values, 'solution', 'solution'),
+      ];
+    default:
+      return [];
+  }
+}
+
+/** The condition that nothing is under way any more, and no workaround in force. */
+export function measuresOver({ measures = [] }: IncidentValues): GateCondition {
+  return noneOf(
+    'measuresOver',
+    'measures',
+    measures.find(row => isUnderWay(row) || isInForce(row)),
+  );
+}
+
+/** The condition that every measure that is not dropped has the release that the rule asks for, as it is worded now (DER.2.1.A5). */
+export function measuresReleased(incident: Incident, rule: ReleaseRule): GateCondition {
+  return noneOf('measuresReleased', 'measures', unreleased(incident, rule, 'final', 'workaround')[0]);
+}
+
+/** P1, P2 and security incidents are signed off by the IT manager before they are closed (DER.2.1). */
+export function needsSignOff({ values, priority }: Pick<Incident, 'values' | 'priority'>): boolean {
+  return priority === 'P1' || priority === 'P2' || isSecurityRelevant(values);
+}
+
+/** The sign-off where one is needed. */
+export function signedOff(incident: Incident): readonly GateCondition[] {
+  return needsSignOff(incident) ? [{ code: 'signOff', met: incident.signOff !== undefined, field: 'signOff' }] : [];
+}

@@ -1,0 +1,49 @@
+import type { Incident } from './incident';
+import { mayBeSecurity } from './security';
+import { shortEndings } from './forms/complete';
+import { filled, type GateCondition, type GateContext } from './gateCondition';
+import { endingConditions, measuresOver, measuresReleased, signedOff } from './gateEnding';
+import { noDuties } from './gateDuties';
+import { gapsClosed, safeguardsAnswered } from './gateGaps';
+import { assessmentsAgree } from './gateStanding';
+import { withOwnDuties } from './dutyDecision';
+
+/** True for an ending after which somebody waits for an answer: it must be known who reported what. */
+export function isAwaited(closureCode: string | undefined): boolean {
+  return closureCode === 'solved' || closureCode === 'answered';
+}
+
+/** True where the priority must be known: what was solved was a disruption, which P1 and P2 have signed off. */
+export function asksPriority({ closureCode, kind }: { readonly closureCode?: string; readonly kind?: string }): boolean {
+  return closureCode === 'solved' && kind !== 'inquiry' && kind !== 'order';
+}
+
+/**
+ * What the short way to completion asks for, from whatever step: how it ended, what was done or found, that it is no security incident, and
+ * the sign-off of P1 and P2. Nothing may be left open that the long way would ask for.
+ */
+export function shortGate(incident: Incident, context: GateContext): readonly GateCondition[] {
+  const { values } = incident;
+  const { closureCode } = values;
+  const endings: readonly (string | undefined)[] = shortEndings;
+  return [
+    filled(values, 'title', 'title'),
+    filled(values, 'kind', 'kind'),
+    ...(isAwaited(closureCode) ? [filled(values, 'reporter', 'reporter'), filled(values, 'symptoms', 'symptoms')] : []),
+    filled(values, 'securityAnswer', 'couldBeSecurity', 'couldBeSecurityReason'),
+    { code: 'notSecurity', met: !mayBeSecurity(values), field: 'couldBeSecurity' },
+    { code: 'shortEnding', met: endings.includes(closureCode), field: 'closureCode' },
+    ...(asksPriority(values)
+      ? [{ code: 'priority', met: incident.priority !== undefined, field: values.impact === undefined ? 'impact' : 'urgency' } as const]
+      : []),
+    ...(closureCode === 'solved' || closureCode === 'duplicate' ? [] : [filled(values, 'solution', 'solution')]),
+    ...endingConditions(incident, context),
+    ...(closureCode === 'solved' ? [] : [measuresOver(values)]),
+    safeguardsAnswered(values),
+    measuresReleased(incident, context.releaseRule),
+    gapsClosed(incident, context.now),
+    ...assessmentsAgree(incident),
+    ...noDuties(withOwnDuties(incident, context)),
+    ...signedOff(incident),
+  ];
+}

@@ -1,0 +1,34 @@
+import type { IncidentValues, Row } from './forms';
+import type { Incident } from './incident';
+import { assessmentsDiffer, isSuspectedSecurity } from './security';
+import { standingDuties } from './gateDuties';
+import type { GateCondition } from './gateCondition';
+
+/**
+ * What holds at every later step too, since an incident can turn out to be a security incident, or to threaten the business, at any time
+ * (M 6.124): those who must be told are told, it is said whether a reporting duty applies, and every clock that was said to run runs.
+ */
+export function standingConditions(incident: Pick<Incident, 'values' | 'ownDuties' | 'ownAssessment'>): readonly GateCondition[] {
+  const { values } = incident;
+  return [
+    ...assessmentsAgree(incident),
+    ...(isSuspectedSecurity(values) ? [handedOver('handOverSecurity', 'securityManagement', values)] : []),
+    ...(values.continuityThreatened === 'yes' ? [handedOver('handOverEmergency', 'emergencyManagement', values)] : []),
+    ...standingDuties(incident),
+  ];
+}
+
+/** Where security management has an assessment of its own, ours does not contradict it: one of the two is changed, with its reason. */
+export function assessmentsAgree({ values, ownAssessment }: Pick<Incident, 'values' | 'ownAssessment'>): readonly GateCondition[] {
+  if (!ownAssessment) return [];
+  return [{ code: 'assessmentsAgree', met: !assessmentsDiffer(values, ownAssessment.assessment), field: 'assessment' }];
+}
+
+function handedOver(
+  code: 'handOverSecurity' | 'handOverEmergency',
+  party: Row<'handOvers'>['interface'],
+  { handOvers = [] }: IncidentValues,
+): GateCondition {
+  const met = handOvers.some(row => row.interface === party && row.person && row.at && row.channel && row.passed);
+  return { code, met, field: 'handOvers' };
+}

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { comparedFailure } from '../record/comparedFailure';
+import { recordFactsSchema } from '../record/facts';
+import { formRecord } from '../record/formRecord';
+import { categories } from '../vocabulary/categories';
+import { procedureForm } from './form';
+
+const facts = recordFactsSchema.extend({
+  kind: z.literal('procedure'),
+  /** The categories it applies to. */
+  categories: z.array(z.enum(categories)),
+  /** How many steps it has. */
+  steps: z.number().int().min(0),
+});
+
+/** A procedure: handling instructions for a kind of failure, offered where it comes again (M 6.134). */
+export const procedure = formRecord({
+  kind: 'procedure',
+  prefix: 'PRC',
+  folder: 'procedures',
+  form: procedureForm,
+  stateField: 'validity',
+  standing: ['validity'],
+  isOver: ({ validity }) => validity === 'retired',
+  facts: (common, { validity = 'inForce', categories: filedUnder = [], steps = [] }) => ({
+    ...common,
+    state: validity,
+    categories: [...filedUnder],
+    steps: steps.length,
+  }),
+  factsSchema: facts,
+  compared: comparedFailure,
+  linkKinds: ['relatedTo'],
+  view: { tree: 'knowledge', icon: 'checklist' },
+});

@@ -1,0 +1,22 @@
+/** Where a line ends for any program that shows a text. */
+const lineEnds = /\r\n?|[\n\v\f\u0085\u2028\u2029]/;
+
+/** What is not seen and changes how the rest is read: control characters, and those that turn the direction of writing (Unicode UAX #9). */
+const unseen = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+/** A text of a record as one line of plain text. */
+export function plainLine(text: string): string {
+  return linesOf(text)
+    .map(line => line.trim())
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** A text of a record behind its name: what follows its first line is indented, so that no line of it can pass for one of ours. */
+export function plainBlock(text: string): string {
+  return linesOf(text).join('\n    ').trim();
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split(lineEnds).map(line => line.replaceAll('\t', ' ').replace(unseen, ''));
+}

@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import { dueOf, type DueWhat } from '../../domain/incident/due';
+import type { IncidentId } from '../../domain/incident/incident';
+import { idSchemaOf } from '../../domain/records';
+import { interfaceParties } from '../../domain/vocabulary/parties';
+import { isEntryOf } from '../../store/indexEntry';
+import { commandIds } from '../editor/contributions';
+import { words } from '../editor/hostWords';
+import { roleSetting } from '../editor/settings';
+import { UserError } from '../editor/userError';
+import type { Panels } from '../panel/panels';
+import { acknowledgeHandOver, answerDue, askForRelease, assessSecurity, safeguardOff } from '../records/answering';
+import { pickDue } from '../records/duePicker';
+import type { AnswerPorts } from '../records/incidentAnswer';
+import { draftNotice, recordNotice } from '../records/notices';
+import { pickRecord } from '../records/recordPicker';
+import { tellParty } from '../records/telling';
+import type { Workspace } from '../workspace/workspace';
+import type { Handlers } from './handlers';
+
+const incidentArgument = z.object({
+  id: idSchemaOf('incident'),
+  party: z.enum(interfaceParties).optional(),
+  duty: z.string().max(64).optional(),
+});
+const part = z.string().optional();
+/** A row of the tree: something due, or a gap. */
+const dueArgument = z.object({
+  incident: idSchemaOf('incident'),
+  due: z.object({ what: z.object({ code: z.string(), row: part, gap: part, duty: part, measure: part }) }),
+});
+const gapArgument = z.object({ type: z.literal('gap'), incident: idSchemaOf('incident'), id: z.string(), safeguard: z.string() });
+
+/** Telling other parties, notices of reporting duties, and answering what is due; each for what stands in the tree, or for an incident the person picks. */
+export function answerCommands({ workspace, panels }: { readonly workspace: Workspace; readonly panels: Panels }) {
+  const ports = async (): Promise<AnswerPorts> => ({
+    store: workspace.requireStore(),
+    name: (await workspace.actor()).name,
+    role: roleSetting(),
+    open: id => {
+      panels.show(id);
+    },
+  });
+  const onIncident = async (argument: unknown, act: (ports: AnswerPorts, id: IncidentId) => Promise<void>, all = false): Promise<void> => {
+    const asked = incidentArgument.safeParse(argument).data?.id;
+    const id = asked ?? (await pickRecord(workspace.requireStore(), { kinds: ['incident'], all }));
+    if (id) await act(await ports(), id);
+  };
+  return {
+    [commandIds.tellParty]: argument => {
+      const party = incidentArgument.safeParse(argument).data?.party;
+      return onIncident(argument, ({ store }, id) => tellParty(store, id, party), true);
+    },
+    [commandIds.acknowledgeHandOver]: argument => onIncident(argument, acknowledgeHandOver, true),
+    [commandIds.askRelease]: argument => onIncident(argument, askForRelease),
+    [commandIds.safeguardOff]: argument => onIncident(argument, safeguardOff),
+    [commandIds.assessSecurity]: argument => onIncident(argument, assessSecurity, true),
+    [commandIds.draftNotice]: argument => {
+      const duty = incidentArgument.safeParse(argument).data?.duty;
+      return onIncident(argument, ({ store }, id) => draftNotice(store, id, duty), true);
+    },
+    [commandIds.noticeSent]: argument => onIncident(argument, recordNotice, true),
+    [commandIds.answerDue]: async argument => {
+      const gap = gapArgument.safeParse(argument).data;
+      if (gap) return answerDue(await ports(), gap.incident, { code: 'gap', gap: gap.id, safeguard: gap.safeguard });
+      const { incident, due } = dueArgument.parse(argument);
+      const entry = workspace.requireStore().entry(incident);
+      const found = isEntryOf('incident', entry)
+        ? dueOf(entry.facts, new Date().toISOString()).find(({ what }) => isSame(what, due.what))
+        : undefined;
+      if (!found) throw new UserError(words.answer.nothingDue);
+      await answerDue(await ports(), incident, found.what);
+    },
+    [commandIds.showDue]: async () => {
+      const picked = await pickDue(workspace.requireStore());
+      if (picked?.what) await answerDue(await ports(), picked.id, picked.what);
+      else if (picked) panels.show(picked.id);
+    },
+  } satisfies Handlers;
+}
+
+/** True where an argument names this, by what it is about. */
+function isSame(what: DueWhat, named: { readonly code: string } & Readonly<Record<string, unknown>>): boolean {
+  const parts = ['row', 'gap', 'duty', 'measure'] as const;
+  const own: Readonly<Record<string, unknown>> = { ...what };
+  return what.code === named.code && parts.every(key => own[key] === named[key]);
+}

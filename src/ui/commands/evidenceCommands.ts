@@ -1,0 +1,18 @@
+import * as vscode from 'vscode';
+import * as z from 'zod';
+import { idSchemaOf } from '../../domain/records';
+import { commandIds } from '../editor/contributions';
+import type { EvidenceActions } from '../records/evidenceActions';
+import type { Handlers } from './handlers';
+
+const incidentArgument = z.object({ id: idSchemaOf('incident') });
+
+/** Keeping content as evidence. */
+export function evidenceCommands(evidence: EvidenceActions) {
+  return {
+    [commandIds.attachEvidence]: argument =>
+      argument instanceof vscode.Uri ? evidence.attachFile(argument) : evidence.attach(incidentArgument.safeParse(argument).data?.id),
+    [commandIds.attachSelection]: () => evidence.attachSelection(),
+    [commandIds.attachTerminalSelection]: () => evidence.attachTerminal(),
+  } satisfies Handlers;
+}

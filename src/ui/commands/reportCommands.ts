@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import type { IncidentId } from '../../domain/incident/incident';
+import { idSchemaOf } from '../../domain/records';
+import { commandIds } from '../editor/contributions';
+import { openBreachRecord } from '../records/breaches';
+import { pickRecord } from '../records/recordPicker';
+import type { Reports } from '../records/reports';
+import type { Workspace } from '../workspace/workspace';
+import type { Handlers } from './handlers';
+
+const incidentArgument = z.object({ id: idSchemaOf('incident') });
+
+/** Reading and saving the report of an incident, and the record of breaches of personal data. */
+export function reportCommands(workspace: Workspace, reports: Reports) {
+  const which = async (argument: unknown): Promise<IncidentId | undefined> =>
+    incidentArgument.safeParse(argument).data?.id ?? pickRecord(workspace.requireStore(), { kinds: ['incident'], all: true });
+  return {
+    [commandIds.openReport]: async argument => {
+      const id = await which(argument);
+      if (id) await reports.open(id);
+    },
+    [commandIds.saveReport]: async argument => {
+      const id = await which(argument);
+      if (id) await reports.save(id);
+    },
+    [commandIds.openBreachRecord]: () => openBreachRecord(workspace.requireStore()),
+  } satisfies Handlers;
+}

@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import { maxLineLength, maxTextLength } from '../../domain/forms/field';
+import type { IncidentCommand, SupportLevel } from '../../domain/incident/command';
+import { supportLevels } from '../../domain/incident/forms/qualify';
+import type { IncidentId } from '../../domain/incident/incident';
+import { fill } from '../../words/words';
+import { commandIds } from '../editor/contributions';
+import { faultText } from '../editor/faultText';
+import { words } from '../editor/hostWords';
+import { mention } from '../editor/notify';
+import { UserError } from '../editor/userError';
+import type { Workspace } from '../workspace/workspace';
+import type { Handlers } from './handlers';
+import { chosenIncidents } from './recordCommands';
+import { staying } from '../editor/staying';
+
+/** Who works on incidents, and what is said of them; each for what is selected in the tree. */
+export function workCommands(workspace: Workspace) {
+  return {
+    [commandIds.takeIncident]: async (argument, selected) => {
+      const incidents = await chosenIncidents(workspace, words.ui.takeWhich, argument, selected);
+      if (incidents.length > 0) await assign(workspace, incidents, (await workspace.actor()).name);
+    },
+    [commandIds.assignIncident]: async (argument, selected) => {
+      const incidents = await chosenIncidents(workspace, words.ui.assignWhich, argument, selected);
+      if (incidents.length === 0) return;
+      const level = await pickLevel();
+      const person = level && (await vscode.window.showInputBox({ title: words.ui.assignWhom, ...staying }));
+      if (level && person?.trim()) await assign(workspace, incidents, person, level);
+    },
+    [commandIds.commentIncident]: async (argument, selected) => {
+      const incidents = await chosenIncidents(workspace, words.ui.commentWhich, argument, selected);
+      if (incidents.length === 0) return;
+      const text = await vscode.window.showInputBox({ title: words.ui.commentText, ...staying });
+      if (!text?.trim()) return;
+      for (const id of incidents) await execute(workspace, id, { type: 'comment', text: text.trim().slice(0, maxTextLength) });
+    },
+    [commandIds.copyId]: async (argument, selected) => {
+      const incidents = await chosenIncidents(workspace, words.ui.copyWhich, argument, selected);
+      if (incidents.length > 0) await vscode.env.clipboard.writeText(incidents.join(', '));
+    },
+  } satisfies Handlers;
+}
+
+/** Level and person in one; where no level is named it stays, or is the first. */
+async function assign(workspace: Workspace, incidents: readonly IncidentId[], person: string, level?: SupportLevel): Promise<void> {
+  const store = workspace.requireStore();
+  const whom = person.trim().slice(0, maxLineLength);
+  for (const id of incidents) {
+    const loaded = await store.load(id);
+    if (!loaded.ok) throw new UserError(faultText(id, loaded.error));
+    await execute(workspace, id, { type: 'assign', level: level ?? loaded.value.record.values.level ?? 'first', person: whom, reason: '' });
+  }
+  mention(fill(words.ui.assigned, { incidents: incidents.join(', '), whom }), 4000);
+}
+
+async function execute(workspace: Workspace, id: IncidentId, command: IncidentCommand): Promise<void> {
+  const outcome = await workspace.requireStore().execute(id, command);
+  if (!outcome.ok) throw new UserError(`${id}: ${faultText(id, outcome.error)}`);
+}
+
+async function pickLevel(): Promise<SupportLevel | undefined> {
+  const items = supportLevels.map(level => ({ label: words.kinds.incident.fields.level.options[level], level }));
+  return (await vscode.window.showQuickPick(items, { placeHolder: words.kinds.incident.fields.level.label, ...staying }))?.level;
+}

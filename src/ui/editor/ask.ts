@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { maxLineLength } from '../../domain/forms/field';
+import { isEarlierInstant, parseTime, type Instant } from '../../domain/foundation/time';
+import { plainLabel } from '../../words/plain';
+import { words } from './hostWords';
+import { staying } from './staying';
+
+/** Lets the person choose one of these; what it shows of records is text. Undefined when nothing was chosen. */
+export async function chooseOne<T>(
+  title: string,
+  items: readonly { readonly label: string; readonly told?: string | undefined; readonly value: T }[],
+): Promise<T | undefined> {
+  const shown = items.map(({ label, told = '', value }) => ({ label: plainLabel(label), description: plainLabel(told), value }));
+  return (await vscode.window.showQuickPick(shown, { title, matchOnDescription: true, ...staying }))?.value;
+}
+
+/** Asks for a line; undefined when it is put away. An empty one is none, unless it is `optional`. */
+export async function askLine(title: string, value = '', optional = false): Promise<string | undefined> {
+  const line = await vscode.window.showInputBox({ title, value: value.slice(0, maxLineLength), ...staying });
+  const text = line?.trim().slice(0, maxLineLength);
+  return text === '' && !optional ? undefined : text;
+}
+
+/** Asks for a time as people write it; undefined when it is put away, an empty text for none where it is `optional`. */
+export async function askTime(
+  title: string,
+  { value = '', ahead = false, optional = false }: { readonly value?: string; readonly ahead?: boolean; readonly optional?: boolean } = {},
+): Promise<Instant | undefined> {
+  const understood = (text: string): Instant | undefined => parseTime(text, new Date());
+  const typed = await vscode.window.showInputBox({
+    title,
+    value,
+    ...staying,
+    prompt: words.answer.when,
+    validateInput: text => {
+      if (optional && text.trim() === '') return undefined;
+      const at = understood(text);
+      if (at === undefined) return words.answer.timeNotUnderstood;
+      return ahead && !isEarlierInstant(new Date().toISOString(), at) ? words.answer.timeAhead : undefined;
+    },
+  });
+  if (typed === undefined) return undefined;
+  return typed.trim() === '' && optional ? '' : understood(typed);
+}

@@ -1,0 +1,87 @@
+import type { Result } from '../../domain/foundation/result';
+import type { KindOf, RecordId, StateOf } from '../../domain/records';
+import type { Role } from '../../domain/vocabulary/actor';
+import { actions, isPermitted } from '../../domain/vocabulary/permissions';
+import type { FormState } from '../../protocol/draft';
+import { LogSender } from '../../protocol/log';
+import type { RecordHostMessage, RecordMessage } from '../../protocol/recordPage';
+import type { Around } from '../../protocol/shown';
+import type { Loaded } from '../../store/loaded';
+
+/** A record, what its verification found, and what stands around it. */
+export interface LoadedRecord<I extends RecordId> extends Pick<Loaded<KindOf<I>>, 'record' | 'faults'> {
+  readonly around: Around;
+}
+
+/** What the message of a record is made of, and where it goes. */
+export interface RecordPorts<I extends RecordId> {
+  /** The record, or in words why it cannot be shown. */
+  readonly load: () => Promise<Result<LoadedRecord<I>, string>>;
+  /** The records that link to this one. */
+  readonly linking: () => readonly RecordId[];
+  /** The role in which the person may write here; undefined where they may not. */
+  readonly writes: () => Role | undefined;
+  readonly userName: Promise<string>;
+  readonly rules: () => RecordMessage['rules'];
+  /** Called with the record that the page is about to get. */
+  readonly shows: (record: StateOf<KindOf<I>>) => void;
+  readonly post: (message: RecordHostMessage) => void;
+}
+
+/** Sends a page the record it shows: the entries that it lacks, what stands around the record, and what the person may do with it. */
+export class RecordSender<I extends RecordId> {
+  private readonly log = new LogSender();
+  /** Other records of which something stands in the page. */
+  private around: ReadonlySet<string> = new Set();
+
+  constructor(
+    private readonly id: I,
+    private readonly ports: RecordPorts<I>,
+  ) {}
+
+  /** The page has been loaded anew: it has nothing. */
+  forget(): void {
+    this.log.forget();
+  }
+
+  /** True where something of these records stands in the page; without ids the whole store is another. */
+  concerns(ids: readonly RecordId[]): boolean {
+    const linking = this.ports.linking();
+    return ids.length === 0 || ids.some(id => id === this.id || this.around.has(id) || linking.includes(id));
+  }
+
+  /** Reads the record as it is now. What it gives sends it: what is not sent is still lacking. */
+  async read(form: FormState): Promise<() => void> {
+    const { load, userName, post } = this.ports;
+    const [loaded, name] = await Promise.all([load(), userName]);
+    return loaded.ok
+      ? () => {
+          this.send(loaded.value, name, form);
+        }
+      : () => {
+          post({ type: 'gone', message: loaded.error });
+        };
+  }
+
+  private send({ record, faults, around }: LoadedRecord<I>, userName: string, form: FormState): void {
+    const { writes, rules, shows, post } = this.ports;
+    this.around = idsIn(around);
+    shows(record);
+    // What an entry is put on cannot be known where something about the record does not verify.
+    const role = around.faults.length === 0 ? writes() : undefined;
+    post({
+      type: 'record',
+      id: this.id,
+      log: this.log.deltaTo(record.timeline, faults.length === 0),
+      around,
+      may: role === undefined ? [] : actions.filter(action => isPermitted(role, action)),
+      userName,
+      rules: rules(),
+      ...form,
+    });
+  }
+}
+
+function idsIn({ related, chain, openIncidents }: Around): ReadonlySet<string> {
+  return new Set([...related, ...chain.nodes, ...openIncidents].map(({ id }) => id));
+}

@@ -1,0 +1,186 @@
+import { isPermitted, type Action } from '../../domain/vocabulary/permissions';
+import { interfaceParties } from '../../domain/vocabulary/parties';
+import type { DueWhat } from '../../domain/incident/due';
+import type { IncidentCommand, Party } from '../../domain/incident/command';
+import { acknowledging } from '../../domain/incident/entryActions';
+import { assessments } from '../../domain/incident/forms/qualify';
+import { isUnacknowledged } from '../../domain/incident/handOver';
+import type { Incident, IncidentId } from '../../domain/incident/incident';
+import { refusedRequest } from '../../domain/incident/releaseRequest';
+import { headsOf } from '../../domain/record/log';
+import type { Store } from '../../store/store';
+import { describeDueWhat } from '../../words/describeDue';
+import { fill } from '../../words/words';
+import { askLine, askTime, chooseOne } from '../editor/ask';
+import { words } from '../editor/hostWords';
+import { UserError } from '../editor/userError';
+import { executeAnswer, loadIncident, type AnswerPorts } from './incidentAnswer';
+import { askNotice, draftNotice } from './notices';
+
+/** One way to answer: what it is called, what it needs, and the command it makes; undefined when the person puts it away. */
+interface Way {
+  readonly label: string;
+  readonly action: Action;
+  readonly command: () => Promise<IncidentCommand | undefined>;
+}
+
+/** Answers something that is due where it stands, without opening or reopening the incident (M 6.134). What the role may not do is not offered. */
+export async function answerDue(ports: AnswerPorts, id: IncidentId, what: DueWhat): Promise<void> {
+  const incident = await loadIncident(ports.store, id);
+  const ways = waysOf(incident, what, ports).filter(({ action }) => isPermitted(ports.role, action));
+  const told = describeDueWhat(words, what);
+  if (ways.length === 0) return ports.open(id);
+  const way = await chooseOne<Way | 'open'>(fill(words.answer.choose, { what: told }), [
+    ...ways.map(one => ({ label: one.label, value: one })),
+    { label: fill(words.answer.open, { incident: id }), value: 'open' as const },
+  ]);
+  if (way === 'open') return ports.open(id);
+  const command = await way?.command();
+  if (command) await executeAnswer(ports.store, id, command, fill(words.answer.answered, { incident: id, what: told }));
+}
+
+function waysOf(incident: Incident, what: DueWhat, { name, store }: AnswerPorts): readonly Way[] {
+  const { answer } = words;
+  switch (what.code) {
+    case 'followUp':
+      return [{ label: answer.done, action: 'fill:complete', command: () => finish(what.row, name) }];
+    case 'handOver':
+      return [{ label: answer.acknowledged, action: acknowledging(what.party), command: () => acknowledged(incident, what.row) }];
+    case 'review':
+      return [
+        { label: answer.reviewLater, action: 'fill:remedy', command: () => reviewed(true) },
+        { label: answer.reviewed, action: 'fill:remedy', command: () => reviewed(false) },
+      ];
+    case 'gap':
+      return [
+        { label: answer.gapBack, action: 'restoreSafeguard', command: () => restored(incident, what.gap) },
+        { label: answer.gapLonger, action: 'acceptRisk', command: () => accepted(incident, what.gap) },
+      ];
+    case 'release':
+      return [
+        { label: answer.release, action: 'release', command: () => Promise.resolve(released(incident, what.measure)) },
+        { label: answer.refuse, action: 'release', command: () => refused(incident, what.measure) },
+      ];
+    case 'clock':
+      // One that cannot run is filled in where it says what it counts from.
+      return what.halt === 'stopped'
+        ? []
+        : [
+            { label: answer.draft, action: 'reportDuty', command: () => drafted(store, incident, what.duty) },
+            { label: answer.sent, action: 'reportDuty', command: () => askNotice(incident, what.duty, name) },
+          ];
+    case 'target':
+    case 'observation':
+      return [];
+  }
+}
+
+/** A draft records nothing. */
+async function drafted(store: Store, { id }: Incident, duty: string): Promise<undefined> {
+  await draftNotice(store, id, duty);
+}
+
+async function finish(followUp: string, name: string): Promise<IncidentCommand | undefined> {
+  const by = await askLine(words.answer.doneBy, name);
+  const at = by === undefined ? undefined : await askTime(words.kinds.incident.fields.followUps.columns.doneAt.label, { value: 'now' });
+  return by === undefined || !at ? undefined : { type: 'finishFollowUp', followUp, at, by };
+}
+
+async function acknowledged({ values }: Incident, handOver: string): Promise<IncidentCommand | undefined> {
+  const row = values.handOvers?.find(({ id }) => id === handOver);
+  const who = await askLine(words.answer.who, row?.person);
+  const how = who === undefined ? undefined : await askLine(words.answer.how, row?.channel);
+  const { label } = words.kinds.incident.fields.handOvers.columns.acknowledgedAt;
+  const at = how === undefined ? undefined : await askTime(label, { value: 'now' });
+  return who === undefined || how === undefined || !at ? undefined : { type: 'acknowledge', handOver, who, how, at };
+}
+
+async function reviewed(again: boolean): Promise<IncidentCommand | undefined> {
+  const reviewAt = again ? await askTime(words.answer.until, { ahead: true }) : '';
+  const note = reviewAt === undefined ? undefined : await askLine(words.answer.reviewNote);
+  return note === undefined ? undefined : { type: 'reviewWorkaround', note, ...(reviewAt && { reviewAt }) };
+}
+
+async function restored({ timeline }: Incident, gap: string): Promise<IncidentCommand | undefined> {
+  const note = await askLine(words.dialog.note);
+  return note === undefined ? undefined : { type: 'restoreSafeguard', gap, note, seen: headsOf(timeline) };
+}
+
+async function accepted({ timeline }: Incident, gap: string): Promise<IncidentCommand | undefined> {
+  const until = await askTime(words.answer.until, { ahead: true });
+  const reason = until ? await askLine(words.dialog.reason) : undefined;
+  return until && reason !== undefined ? { type: 'acceptGap', gap, until, reason, seen: headsOf(timeline) } : undefined;
+}
+
+function released({ timeline }: Incident, part: string): IncidentCommand {
+  return { type: 'release', part, seen: headsOf(timeline) };
+}
+
+async function refused({ timeline }: Incident, measure: string): Promise<IncidentCommand | undefined> {
+  const reason = await askLine(words.answer.refuseReason);
+  return reason === undefined ? undefined : { type: 'refuseRelease', measure, reason, seen: headsOf(timeline) };
+}
+
+/** Puts one of the measures that need a release on the list of whoever may give it. */
+export async function askForRelease({ store }: AnswerPorts, id: IncidentId): Promise<void> {
+  const incident = await loadIncident(store, id);
+  const { releaseRule } = store.gateContext();
+  const measures = (incident.values.measures ?? []).filter(row => refusedRequest(incident, row.id, releaseRule) === undefined);
+  if (measures.length === 0) throw new UserError(words.answer.nothingToAsk);
+  const measure = await chooseOne(
+    words.answer.askWhich,
+    measures.map(({ id: value, what = '', person }) => ({ label: what || words.tree.untitled, told: person, value })),
+  );
+  if (measure !== undefined) await executeAnswer(store, id, { type: 'askRelease', measure }, fill(words.answer.asked, { incident: id }));
+}
+
+/** Records the acknowledgement of one of the hand-overs that wait for one: all of them, or where the role may no more, those to security management. */
+export async function acknowledgeHandOver({ store, role }: AnswerPorts, id: IncidentId): Promise<void> {
+  const incident = await loadIncident(store, id);
+  const parties: Readonly<Record<Party, string>> = words.kinds.incident.fields.handOvers.columns.interface.options;
+  const waiting = (incident.values.handOvers ?? []).filter(row => isUnacknowledged(row) && isPermitted(role, acknowledging(row.interface)));
+  if (waiting.length === 0) throw new UserError(words.answer.nothingToAcknowledge);
+  const row = await chooseOne(
+    words.answer.whichHandOver,
+    waiting.map(({ id: value, interface: party = interfaceParties[0], person, channel }) => ({
+      label: parties[party],
+      told: [person, channel].filter(Boolean).join(' · '),
+      value,
+    })),
+  );
+  const command = row === undefined ? undefined : await acknowledged(incident, row);
+  if (command)
+    await executeAnswer(
+      store,
+      id,
+      command,
+      fill(words.answer.answered, { incident: id, what: words.kinds.incident.fields.handOvers.label }),
+    );
+}
+
+/** Opens a gap that the unstable system itself has made. */
+export async function safeguardOff({ store }: AnswerPorts, id: IncidentId): Promise<void> {
+  const { values } = await loadIncident(store, id);
+  const safeguard = await askLine(words.answer.safeguardWhich);
+  if (safeguard === undefined) return;
+  const component = await askLine(words.answer.safeguardWhere, values.components?.[0], true);
+  if (component === undefined) return;
+  const since = await askTime(words.answer.safeguardSince, { value: 'now' });
+  if (!since) return;
+  const until = await askTime(words.answer.safeguardUntil, { ahead: true, optional: true });
+  if (until === undefined) return;
+  const gap = { id: crypto.randomUUID(), safeguard, component, since, ...(until && { until }) };
+  await executeAnswer(store, id, { type: 'openGap', gap }, fill(words.answer.safeguardOpened, { incident: id, safeguard }));
+}
+
+/** Enters what security management itself holds the incident for. */
+export async function assessSecurity({ store }: AnswerPorts, id: IncidentId): Promise<void> {
+  const { options } = words.kinds.incident.fields.assessment;
+  const assessment = await chooseOne(
+    words.answer.assess,
+    assessments.map(value => ({ label: options[value], value })),
+  );
+  const reason = assessment === undefined ? undefined : await askLine(words.answer.assessReason);
+  if (assessment === undefined || reason === undefined) return;
+  await executeAnswer(store, id, { type: 'assessSecurity', assessment, reason }, fill(words.answer.assessed, { incident: id }));
+}

@@ -1,0 +1,29 @@
+import type { IncidentCommand } from '../../domain/incident/command';
+import type { Incident, IncidentId } from '../../domain/incident/incident';
+import type { Role } from '../../domain/vocabulary/actor';
+import type { Store } from '../../store/store';
+import { faultText } from '../editor/faultText';
+import { mention } from '../editor/notify';
+import { UserError } from '../editor/userError';
+
+/** Who answers, and where. */
+export interface AnswerPorts {
+  readonly store: Store;
+  readonly name: string;
+  readonly role: Role;
+  readonly open: (id: IncidentId) => void;
+}
+
+/** An incident as it is now; one that cannot be read is told. */
+export async function loadIncident(store: Store, id: IncidentId): Promise<Incident> {
+  const loaded = await store.load(id);
+  if (!loaded.ok) throw new UserError(faultText(id, loaded.error));
+  return loaded.value.record;
+}
+
+/** Does what was answered and says so; a refusal is told. */
+export async function executeAnswer(store: Store, id: IncidentId, command: IncidentCommand, told: string): Promise<void> {
+  const outcome = await store.execute(id, command);
+  if (!outcome.ok) throw new UserError(`${id}: ${faultText(id, outcome.error)}`);
+  mention(told, 4000);
+}

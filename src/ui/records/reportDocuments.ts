@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+import * as z from 'zod';
+import { idSchemaOf } from '../../domain/records';
+import { QueriedDocuments } from '../editor/queriedDocuments';
+
+const querySchema = z.object({ id: idSchemaOf('incident'), stored: z.boolean() });
+
+/** Which report is asked for: that of an incident as it is now, or the one that is stored in its log. */
+export type AskedReport = Readonly<z.infer<typeof querySchema>>;
+
+/** Read-only documents with the report of an incident, as Markdown. */
+export class ReportDocuments extends QueriedDocuments<AskedReport> {
+  /** `textOf` makes the report. */
+  constructor(textOf: (asked: AskedReport) => Promise<string>) {
+    super({ scheme: 'faultline-report', query: querySchema, textOf });
+  }
+
+  /** Shows a report as it is to be read; as text, where the editor's own preview is switched off. */
+  async show(asked: AskedReport): Promise<void> {
+    const uri = this.fresh(`${asked.id}.md`, asked);
+    if (vscode.extensions.getExtension('vscode.markdown-language-features'))
+      await vscode.commands.executeCommand('markdown.showPreview', uri);
+    else await vscode.window.showTextDocument(uri);
+  }
+}

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { foldIncident } from '../../src/domain/incident/fold';
+import type { Incident } from '../../src/domain/incident/incident';
+import { storedLog } from '../support/stores';
+import { findings } from './axe';
+import { inWorkbench } from './suite';
+
+const jam = 'The printer jams';
+const again = 'Branch printer jams again';
+const theft = 'Somebody printed our payroll';
+
+/** The short way to completion, by hand in the real workbench and with the keyboard alone. */
+describe('the short way to completion', () => {
+  const here = inWorkbench('shortWay', { sample: true });
+
+  async function stored(title: string): Promise<Incident> {
+    const { record, events } = await storedLog(path.join(here.workbench.workspace, '.faultline'), title);
+    return foldIncident(record, events);
+  }
+
+  async function record(title: string): Promise<void> {
+    await here.workbench.command('Faultline: Record Incident…');
+    await here.workbench.answer(title);
+    await here.form.find('h1').filter({ hasText: title }).waitFor();
+  }
+
+  it('solved at first support: asks what is missing, says why it is refused, and completes with the report', async () => {
+    const { form, workbench } = here;
+    await record(jam);
+    await form.press('[data-action="complete"]');
+    await form.find('.dialog').waitFor();
+    await workbench.screenshot('short-way-empty');
+    await form.select('[data-question="closureCode"]', 'solved');
+    await form.type('[data-question="solution"]', 'Paper taken out of tray 2');
+    await form.type('[data-question="reporter"]', 'Front desk');
+    await form.type('[data-question="symptoms"]', 'Paper is stuck, the light blinks');
+    await form.select('[data-question="couldBeSecurity"]', 'unknown');
+    await form.type('[data-question="couldBeSecurityReason"]', 'It is only paper');
+    await form.select('[data-question="impact"]', '4');
+    await form.select('[data-question="urgency"]', '3');
+    await form.press('[data-dialog="ok"]');
+    await form.find('.dialog .ask').filter({ hasText: 'security incident' }).waitFor();
+    await workbench.screenshot('short-way-refused');
+    assert.deepEqual(await findings(form), []);
+    await form.select('[data-question="couldBeSecurity"]', 'no');
+    await form.press('[data-dialog="ok"]');
+    await form.find('[data-path="finalReport"] .hash').waitFor();
+    await workbench.screenshot('short-way-completed');
+    const incident = await stored(jam);
+    assert.deepEqual([incident.open, incident.values.closureCode, incident.priority], [false, 'solved', 'P4']);
+    assert.match(incident.finalReport?.text ?? '', /Completed the short way: Solved/);
+    assert.match(incident.finalReport?.text ?? '', /Paper taken out of tray 2/);
+    assert.deepEqual(new Set(incident.timeline.map(({ by }) => by.role)), new Set(['administrator']));
+  });
+
+  it('the report that was stored is read as it looks, and saved as one file', async () => {
+    const { form, workbench } = here;
+    const { id, finalReport } = await stored(jam);
+    await form.press('[data-action="openReport"]');
+    await workbench.pick('As it was stored');
+    const preview = workbench.panel();
+    await preview.locator('h1', { hasText: `${id}: ${jam}` }).waitFor();
+    await workbench.screenshot('report');
+    await workbench.command('Faultline: Save Report of Incident…');
+    await workbench.pick(jam);
+    await workbench.pick('As it was stored');
+    const file = path.join(workbench.workspace, 'report.html');
+    await workbench.page.locator('.quick-input-widget .quick-input-title', { hasText: 'Save report' }).waitFor();
+    const input = '.quick-input-widget input[type="text"]';
+    // It is filled in a moment after it stands there.
+    await workbench.page.waitForFunction(at => document.querySelector<HTMLInputElement>(at)?.value.endsWith('.html'), input);
+    await workbench.page.locator(input).fill(file);
+    // The folder is shown before its name can be taken.
+    await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'README.md' }).waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.page.locator('.statusbar-item', { hasText: 'Report saved' }).waitFor();
+    const html = await readFile(file, 'utf8');
+    assert.match(html, /<p class="tlp">TLP:AMBER<\/p>/);
+    assert.ok(html.includes(`<h1>${id}: ${jam}</h1>`) && html.includes('Completed the short way: Solved'));
+    assert.ok(finalReport);
+  });
+
+  it('what is typed and not saved goes along, and is not asked again', async () => {
+    const { form } = here;
+    await record(again);
+    await form.fill('symptoms', 'The same light blinks');
+    await form.press('[data-action="complete"]');
+    await form.select('[data-question="closureCode"]', 'duplicate');
+    assert.equal(await form.find('[data-question="symptoms"]').count(), 0);
+    const { id } = await stored(jam);
+    await form.type('[data-question="duplicateOf"]', 'INC-NONE00');
+    await form.select('[data-question="couldBeSecurity"]', 'no');
+    await form.type('[data-question="couldBeSecurityReason"]', 'It is only paper');
+    await form.press('[data-dialog="ok"]');
+    await form.find('.dialog .ask').filter({ hasText: 'INC-NONE00' }).waitFor();
+    await form.type('[data-question="duplicateOf"]', id);
+    await form.press('[data-dialog="ok"]');
+    await form.find('[data-path="finalReport"] .hash').waitFor();
+    const incident = await stored(again);
+    assert.deepEqual([incident.open, incident.values.duplicateOf, incident.values.symptoms], [false, id, 'The same light blinks']);
+  });
+
+  it('a security incident is refused with the reason', async () => {
+    const { form } = here;
+    await record(theft);
+    await form.choose('kind', 'securityIncident');
+    await form.press('[data-action="complete"]');
+    await form.select('[data-question="closureCode"]', 'falseAlarm');
+    await form.type('[data-question="solution"]', 'x');
+    await form.select('[data-question="couldBeSecurity"]', 'no');
+    await form.type('[data-question="couldBeSecurityReason"]', 'x');
+    await form.press('[data-dialog="ok"]');
+    await form.find('.dialog .ask').filter({ hasText: 'goes through all steps' }).waitFor();
+    assert.equal((await stored(theft)).open, true);
+  });
+});

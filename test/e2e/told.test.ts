@@ -1,0 +1,266 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { addHours } from '../../src/domain/foundation/time';
+import { foldIncident } from '../../src/domain/incident/fold';
+import type { Incident } from '../../src/domain/incident/incident';
+import type { Patch } from '../../src/domain/forms/field';
+import { openStore, storedLog } from '../support/stores';
+import { findings } from './axe';
+import { inWorkbench } from './suite';
+import { activityBar } from './workbench';
+
+const logins = 'Odd logins at night';
+const outage = 'The ring road is cut off';
+const jam = 'Paper jam at the front desk';
+const switching = 'The switch drops packets';
+const robot = 'The tape robot is stuck';
+const fax = 'The fax is silent';
+const scanner = 'The scanner is blind';
+const urgent = { type: 'save', step: 'qualify', patch: { impact: '1', urgency: '1' } } as const;
+
+/** Telling others, what waits for an answer after that, and security management's own acts: in the real workbench, by keyboard. */
+describe('told, not forgotten', () => {
+  const here = inWorkbench('told', { sample: true });
+  const folder = (): string => path.join(here.workbench.workspace, '.faultline');
+
+  async function stored(title: string): Promise<Incident> {
+    const { record, events } = await storedLog(folder(), title);
+    return foldIncident(record, events);
+  }
+
+  /** Records what a colleague would have recorded before. */
+  async function recorded(title: string, ...commands: readonly Parameters<ReturnType<typeof openStore>['execute']>[1][]): Promise<void> {
+    const store = openStore(folder());
+    const created = await store.create('incident', { title, ...basics });
+    assert.ok(created.ok);
+    for (const command of commands) {
+      const outcome = await store.execute(created.value, command);
+      assert.ok(outcome.ok, JSON.stringify(outcome));
+    }
+    store.dispose();
+    await here.workbench.treeRow(title).first().waitFor();
+  }
+
+  const basics: Patch = {
+    kind: 'disruption',
+    detection: 'user',
+    reporter: 'Front desk',
+    symptoms: 'As the title says',
+    couldBeSecurity: 'no',
+    couldBeSecurityReason: 'Nothing points to it',
+  };
+
+  async function open(title: string): Promise<void> {
+    await here.workbench.choose('Faultline: Open Incident…', title);
+    await here.form.find('h1').filter({ hasText: title }).waitFor();
+  }
+
+  it('security management is told from the page: the interface is picked, the text looked at, and one entry says whom, how and what', async () => {
+    const { workbench, form } = here;
+    const store = openStore(folder());
+    const desk = await store.create('interface', { title: 'Night desk', party: 'securityManagement', contact: 'Dana', channel: 'Pager 7' });
+    store.dispose();
+    assert.ok(desk.ok);
+    await recorded(logins, {
+      type: 'save',
+      step: 'qualify',
+      patch: { assessment: 'suspected', assessmentReason: 'Nobody works at night' },
+    });
+    await open(logins);
+    await form.press('[data-action="tell"]');
+    await workbench.page.locator('.quick-input-widget .quick-input-title', { hasText: 'Who is told of' }).waitFor();
+    await workbench.screenshot('told-whom');
+    await workbench.pick('Security management');
+    await workbench.pickIn('Over which interface?', 'Night desk');
+    await workbench.pickIn('The text for', 'Open as a document');
+    const text = workbench.page.locator('.editor-instance .view-lines', { hasText: 'Nobody works at night' });
+    await text.waitFor();
+    await workbench.screenshot('told-text');
+    await workbench.pickIn('The text for', 'Copy');
+    await workbench.pickIn('The text for', 'Record that they were told');
+    await workbench.answerTo('Who was told?', 'Dana');
+    await workbench.answerTo('Over which channel?', 'Pager 7');
+    await workbench.page.locator('.statusbar-item', { hasText: 'Security management was told' }).waitFor();
+    const incident = await stored(logins);
+    const told = incident.timeline.at(-1);
+    const data = told?.data as { person: string; channel: string; passed: string; register: string };
+    assert.deepEqual([told?.type, data.person, data.channel, data.register], ['incident.handedOver', 'Dana', 'Pager 7', desk.value]);
+    assert.match(data.passed, /Nobody works at night/);
+    assert.match(await workbench.clipboard(), /Odd logins at night[^]*Nobody works at night/);
+  });
+
+  it('from the palette, to a party without an interface: it says so, and goes on without when told to', async () => {
+    const { workbench } = here;
+    await workbench.command('Faultline: Tell Security Management');
+    await workbench.pick(logins);
+    await workbench.pickIn('Who is told of', 'Data protection');
+    const asked = workbench.page.locator('.monaco-dialog-box', { hasText: 'No interface to this party is recorded' });
+    await asked.waitFor();
+    await workbench.screenshot('told-no-interface');
+    await workbench.pressInDialog('Go on without');
+    await workbench.pickIn('The text for', 'Record that they were told');
+    await workbench.answerTo('Who was told?', 'Pia');
+    await workbench.answerTo('Over which channel?', 'Phone');
+    await workbench.page.locator('.statusbar-item', { hasText: 'Data protection officer was told' }).waitFor();
+    assert.equal((await stored(logins)).values.handOvers?.length, 2);
+  });
+
+  it('a hand-over that nobody acknowledged is due in tree and status bar, and is answered from its list', async () => {
+    const { workbench } = here;
+    const at = addHours(new Date().toISOString(), -2);
+    await recorded(outage, {
+      type: 'handOver',
+      handOver: { id: 'h1', interface: 'emergencyManagement', person: 'Eve', at, channel: 'Phone', passed: 'The line is cut' },
+    });
+    const status = workbench.page.locator('.statusbar-item', { hasText: 'due' });
+    await status.waitFor();
+    await workbench.screenshot('told-due');
+    await workbench.command('Faultline: Show What Is Due');
+    await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: outage }).first().waitFor();
+    await workbench.screenshot('told-list');
+    await workbench.pick(outage);
+    await workbench.pickIn('Not acknowledged', 'Acknowledged…');
+    await workbench.answerTo('Who has acknowledged it?', 'Eve');
+    await workbench.answerTo('How did they say so?', 'Phone');
+    await workbench.answerTo('Acknowledged', 'now');
+    await workbench.page.locator('.statusbar-item', { hasText: 'Emergency management is answered' }).waitFor();
+    const [row] = (await stored(outage)).values.handOvers ?? [];
+    assert.deepEqual([row?.acknowledgedBy, row?.acknowledgedHow], ['Eve', 'Phone']);
+    assert.equal((await stored(outage)).timeline.at(-1)?.type, 'incident.acknowledged');
+  });
+
+  it('a safeguard that is off without a measure opens a gap, and the head shows it', async () => {
+    const { workbench, form } = here;
+    await open(outage);
+    await form.press('[data-action="safeguardOff"]');
+    await workbench.answerTo('Which safeguard is off', 'Mail filter');
+    await workbench.answerTo('On which component?', 'Gateway');
+    await workbench.answerTo('Since when?', '10 min ago');
+    await workbench.answerTo('Until when', '');
+    await form.find('.badge.gap').waitFor();
+    await form.find('[data-path="gaps"]').filter({ hasText: 'Mail filter' }).waitFor();
+    await workbench.screenshot('told-gap');
+    assert.deepEqual(await findings(form), []);
+    const [gap] = (await stored(outage)).gaps;
+    assert.deepEqual([gap?.safeguard, gap?.component, gap?.restored], ['Mail filter', 'Gateway', undefined]);
+  });
+
+  it('fits at 400 px', async () => {
+    const { workbench, form } = here;
+    await workbench.hideSideBars();
+    await workbench.page.setViewportSize({ width: 400 + activityBar, height: 900 });
+    await workbench.screenshot('told-400');
+    const [content, page] = await form
+      .find('#root')
+      .evaluate((): [number, number] => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+    await workbench.page.setViewportSize({ width: 1280, height: 900 });
+    await workbench.showTree();
+    assert.ok(content <= page, `${content} px of content in ${page} px`);
+  });
+
+  it('a follow-up of a completed incident is answered without reopening', async () => {
+    const { workbench } = here;
+    await recorded(
+      jam,
+      {
+        type: 'save',
+        step: 'complete',
+        patch: { followUps: { f1: { what: 'Order a roller', due: addHours(new Date().toISOString(), 24) } } },
+      },
+      { type: 'completeShortly', patch: { closureCode: 'notReproducible', solution: 'Nothing found' } },
+    );
+    assert.equal((await stored(jam)).open, false);
+    await workbench.command('Faultline: Show What Is Due');
+    await workbench.pick('Order a roller');
+    await workbench.pickIn('Order a roller', 'Done…');
+    await workbench.answerTo('Who has done it?', 'Ida Test');
+    await workbench.answerTo('Done', 'now');
+    await workbench.page.locator('.statusbar-item', { hasText: 'Order a roller is answered' }).waitFor();
+    const incident = await stored(jam);
+    assert.deepEqual([incident.open, incident.values.followUps?.[0]?.doneBy], [false, 'Ida Test']);
+    assert.ok(!incident.timeline.some(({ type }) => type === 'incident.reopened'));
+  });
+
+  it('a release is asked for in the page, stands on the IT manager’s list, and is refused there with a reason', async () => {
+    const { workbench, form } = here;
+    const measure = { what: 'Swap the switch', type: 'final', person: 'Ben', weakensSafeguard: 'yes', safeguard: 'Port lock' };
+    await recorded(switching, { type: 'save', step: 'analyse', patch: { measures: { m1: measure } } });
+    await open(switching);
+    await form.show('analyse');
+    await form.press('[data-ask-release="m1"]');
+    await form.find('[data-row="m1"]').filter({ hasText: 'Release asked for by Ida Test' }).waitFor();
+    await workbench.screenshot('told-asked');
+    assert.equal(await form.find('[data-ask-release]').count(), 0);
+    await workbench.setRole('itManager');
+    await workbench.treeRow('Needs you').waitFor();
+    await workbench.screenshot('told-manager');
+    await workbench.command('Faultline: Show What Is Due');
+    await workbench.pick('Release asked for: Swap the switch');
+    await workbench.pickIn('Release asked for', 'Refuse…');
+    await workbench.answerTo('Why is it not released?', 'It needs a fallback first');
+    await workbench.page.locator('.statusbar-item', { hasText: 'Swap the switch is answered' }).waitFor();
+    await form.show('analyse');
+    await form.find('[data-row="m1"]').filter({ hasText: 'It needs a fallback first' }).waitFor();
+    await workbench.screenshot('told-refused');
+    assert.deepEqual(await findings(form), []);
+    const incident = await stored(switching);
+    assert.deepEqual(
+      incident.timeline.slice(-2).map(({ type, by }) => [type, by.role]),
+      [
+        ['incident.releaseAsked', 'administrator'],
+        ['incident.releaseRefused', 'itManager'],
+      ],
+    );
+  });
+
+  it('what presses is told of in one message, once: not again after a reload, nor in a second window', async () => {
+    const { workbench } = here;
+    await workbench.command('Notifications: Clear All Notifications');
+    await recorded(robot, { type: 'save', step: 'detect', patch: { detectedAt: addHours(new Date().toISOString(), -3.5) } }, urgent);
+    const told = (await workbench.notifications()).filter({ hasText: 'things need you' }).filter({ hasText: robot });
+    await told.waitFor();
+    await workbench.screenshot('told-notification');
+    const button = told.locator('.monaco-button', { hasText: 'Open' });
+    await button.focus();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: robot }).first().waitFor();
+    await workbench.page.keyboard.press('Escape');
+    await workbench.reload();
+    const second = await workbench.secondWindow('same');
+    await second.showTree();
+    await recorded(fax, { type: 'assign', level: 'second', person: 'Ida Test', reason: '' });
+    await recorded(scanner, { type: 'assign', level: 'second', person: 'Ida Test', reason: '' });
+    const lists = [await workbench.notifications(), await second.notifications()];
+    // Who tells of the last one has told of all others: then nothing is still to come.
+    await Promise.any(lists.map(list => list.filter({ hasText: scanner }).waitFor()));
+    for (const [text, times] of [
+      [fax, 1],
+      [scanner, 1],
+      [robot, 0],
+    ] as const) {
+      const counts = await Promise.all(lists.map(list => list.filter({ hasText: text }).count()));
+      assert.equal(
+        counts.reduce((sum, count) => sum + count),
+        times,
+        text,
+      );
+    }
+    await second.page.close();
+  });
+
+  it('security management enters its own assessment, and can do nothing else to an incident', async () => {
+    const { workbench, form } = here;
+    await workbench.setRole('securityOfficer');
+    await open(outage);
+    await form.press('[data-action="assess"]');
+    await workbench.pickIn('What does security management hold it for?', 'Confirmed');
+    await workbench.answerTo('Reason for the assessment', 'The line was cut on purpose');
+    await form.find('[data-card="ownAssessment"]').filter({ hasText: 'The line was cut on purpose' }).waitFor();
+    await workbench.screenshot('told-officer');
+    assert.deepEqual(await findings(form), []);
+    const { ownAssessment } = await stored(outage);
+    assert.deepEqual([ownAssessment?.assessment, ownAssessment?.by.role], ['confirmed', 'securityOfficer']);
+    for (const action of ['tell', 'safeguardOff', 'complete', 'assign', 'attachEvidence'])
+      assert.equal(await form.find(`[data-action="${action}"]`).count(), 0, action);
+  });
+});

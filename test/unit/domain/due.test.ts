@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { allDue } from '../../../src/app/allDue';
+import { addDays, addHours } from '../../../src/domain/foundation/time';
+import { dueOf, isNamed } from '../../../src/domain/incident/due';
+import { incidentFacts, type IncidentFacts } from '../../../src/domain/incident/facts';
+import { benchAt, testId, testNow } from '../../support/incidents';
+
+const inDays = (days: number): string => addDays(testNow, days);
+
+/** A summary of an incident that Ben has. */
+function factsWith(change: Partial<IncidentFacts> = {}): IncidentFacts {
+  return { ...incidentFacts(benchAt('remedy').incident), target: undefined, ...change };
+}
+
+function codes(change: Partial<IncidentFacts>, now = testNow): readonly string[] {
+  return dueOf(factsWith(change), now).map(({ what }) => what.code);
+}
+
+describe('what is due', () => {
+  it('nothing, where nothing has a date', () => {
+    assert.deepEqual(dueOf(factsWith(), testNow), []);
+  });
+
+  it('a clock as long as it runs, however far its date, and over from its date on', () => {
+    const bench = benchAt('remedy').save('qualify', { duties: { gdprNotification: { applies: 'yes', awareAt: testNow } } });
+    const due = addHours(testNow, 72);
+    const before = dueOf(incidentFacts(bench.incident), testNow);
+    assert.deepEqual(before, [{ what: { code: 'clock', duty: 'gdprNotification' }, at: due, isOver: false, person: 'Ben' }]);
+    assert.equal(dueOf(incidentFacts(bench.incident), due)[0]?.isOver, false);
+    assert.equal(dueOf(incidentFacts(bench.incident), addHours(due, 1))[0]?.isOver, true);
+    assert.deepEqual(codes({ clocks: [{ duty: 'nis2FinalReport', due: inDays(40) }] }), ['clock']);
+    bench.save('qualify', { duties: { gdprNotification: { sentAt: testNow } } });
+    assert.deepEqual(dueOf({ ...incidentFacts(bench.incident), target: undefined }, addDays(due, 9)), []);
+    assert.deepEqual(codes({ clocks: [{ duty: 'nis2FinalReport' }] }), []);
+  });
+
+  it('a clock that cannot run, as a warning; what is due without undue delay; one of a duty that may apply is said to be so', () => {
+    const of = (clock: IncidentFacts['clocks'][number]): unknown => dueOf(factsWith({ clocks: [clock] }), testNow);
+    const what = { code: 'clock', duty: 'gdprPersons' };
+    const due = { at: testNow, person: 'Ben' };
+    assert.deepEqual(of({ duty: 'gdprPersons', halt: 'stopped' }), [{ ...due, what: { ...what, halt: 'stopped' }, isOver: true }]);
+    assert.deepEqual(of({ duty: 'gdprPersons', halt: 'immediate' }), [{ ...due, what: { ...what, halt: 'immediate' }, isOver: false }]);
+    assert.deepEqual(of({ duty: 'gdprPersons', halt: 'waiting' }), []);
+    assert.deepEqual(of({ duty: 'gdprPersons', due: testNow, undecided: true }), [
+      { ...due, what: { ...what, undecided: true }, isOver: false },
+    ]);
+  });
+
+  it('an accepted gap three days before its date, and after it until the safeguard is back', () => {
+    const gap = { id: 'm1', safeguard: 'Firewall', component: '', since: testNow, restored: false };
+    const accepted = { ...gap, acceptedUntil: inDays(10) };
+    assert.deepEqual(codes({ gaps: [gap] }), []);
+    assert.deepEqual(codes({ gaps: [accepted] }, inDays(6)), []);
+    assert.deepEqual(codes({ gaps: [accepted] }, inDays(7)), ['gap']);
+    assert.equal(dueOf(factsWith({ gaps: [accepted] }), inDays(11))[0]?.isOver, true);
+    assert.deepEqual(codes({ gaps: [{ ...accepted, restored: true }] }, inDays(11)), []);
+  });
+
+  it('the review of a workaround while the service is restricted', () => {
+    const restricted = { serviceState: 'restricted', workaroundReviewAt: inDays(5) } as const;
+    assert.deepEqual(codes(restricted), []);
+    assert.deepEqual(codes(restricted, inDays(2)), ['review']);
+    assert.deepEqual(codes({ ...restricted, serviceState: 'normal' }, inDays(9)), []);
+  });
+
+  it('an observation when it is over, not before, and not of a completed incident', () => {
+    const observed = { step: 'monitor', observeUntil: inDays(1) } as const;
+    assert.deepEqual(codes(observed), []);
+    assert.deepEqual(codes(observed, inDays(1)), ['observation']);
+    assert.deepEqual(codes({ ...observed, step: 'remedy' }, inDays(2)), []);
+    assert.deepEqual(codes({ ...observed, open: false }, inDays(2)), []);
+  });
+
+  it('a follow-up of a completed incident, for whom it names, else for who had the incident', () => {
+    const bench = benchAt('complete').fulfil('complete');
+    const followUps = {
+      f1: { what: 'Order a spare', person: 'Cleo', due: inDays(2) },
+      f2: { what: 'Tell them', due: inDays(1) },
+      f3: { what: 'x' },
+    };
+    bench.save('complete', { followUps }).do({ type: 'complete' });
+    const facts = incidentFacts(bench.incident);
+    assert.equal(facts.open, false);
+    assert.deepEqual(
+      dueOf(facts, testNow).map(({ what, person }) => [what.code === 'followUp' && what.what, person]),
+      [
+        ['Tell them', 'Ben'],
+        ['Order a spare', 'Cleo'],
+      ],
+    );
+    assert.deepEqual(dueOf(facts, addDays(testNow, -5)), []);
+  });
+
+  it('is for the one it names, however they write it', () => {
+    assert.deepEqual(
+      [isNamed('Ben', ' ben'), isNamed('Ben', 'Cleo'), isNamed(undefined, 'Ben'), isNamed('', '')],
+      [true, false, false, false],
+    );
+  });
+
+  it('of all incidents stands in one list, the earliest first', () => {
+    const entry = (id: `INC-${string}`, due: string) =>
+      ({
+        type: 'record',
+        kind: 'incident',
+        id,
+        version: '',
+        size: 0,
+        facts: factsWith({ clocks: [{ duty: 'gdprNotification', due }] }),
+      }) as const;
+    const broken = { type: 'broken', id: 'INC-000009', file: 'y.json', fault: { code: 'unreadable', detail: '' } } as const;
+    const ids = allDue([entry('INC-000001', inDays(2)), broken, entry(testId, inDays(1))], testNow).map(({ id }) => id);
+    assert.deepEqual(ids, [testId, 'INC-000001']);
+  });
+});

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { addHours } from '../../../src/domain/foundation/time';
+import type { HandOver, Party } from '../../../src/domain/incident/command';
+import { dueOf } from '../../../src/domain/incident/due';
+import { incidentFacts } from '../../../src/domain/incident/facts';
+import { missingAt } from '../../../src/domain/incident/gate';
+import { hoursToAcknowledge } from '../../../src/domain/incident/handOver';
+import { benchAt, testGates, testNow, type Bench } from '../../support/incidents';
+
+function handOver(party: Party, change: Partial<HandOver> = {}): HandOver {
+  return { id: 'h1', interface: party, person: 'Dana', at: testNow, channel: 'Phone', passed: 'Everything', ...change };
+}
+
+function told(party: Party, bench = benchAt('analyse')): Bench {
+  return bench.do({ type: 'handOver', handOver: handOver(party) });
+}
+
+const acknowledgement = { type: 'acknowledge', handOver: 'h1', who: 'Dana', at: testNow, how: 'By phone' } as const;
+
+function dueAt(bench: Bench, now: string): readonly string[] {
+  return dueOf({ ...incidentFacts(bench.incident), target: undefined }, now).map(({ what }) => what.code);
+}
+
+describe('a hand-over that is recorded as it is made', () => {
+  it('is one entry, and the complete row that the gate asks for', () => {
+    const bench = benchAt('analyse').save('qualify', { assessment: 'confirmed' });
+    const missing = (): boolean => missingAt(bench.incident, 'analyse', testGates).some(({ code }) => code === 'handOverSecurity');
+    assert.equal(missing(), true);
+    const before = bench.events.length;
+    told('securityManagement', bench);
+    assert.equal(bench.events.length, before + 1);
+    assert.equal(missing(), false);
+    assert.deepEqual(bench.incident.values.handOvers, [
+      { id: 'h1', interface: 'securityManagement', person: 'Dana', at: testNow, channel: 'Phone', passed: 'Everything' },
+    ]);
+  });
+
+  for (const [what, change] of [
+    ['no person', { person: ' ' }],
+    ['no channel', { channel: '' }],
+    ['nothing passed', { passed: '' }],
+    ['a time ahead', { at: addHours(testNow, 1) }],
+    ['an id that is none', { id: 'a/b' }],
+    ['a line that is too long', { person: 'x'.repeat(1001) }],
+  ] as const)
+    it(`is refused with ${what}, and nothing is written`, () => {
+      const bench = benchAt('analyse');
+      const before = bench.events.length;
+      assert.equal(bench.try({ type: 'handOver', handOver: handOver('cert', change) }).ok, false);
+      assert.equal(bench.events.length, before);
+    });
+
+  it('takes no row that there is', () => {
+    const again = told('cert').try({ type: 'handOver', handOver: handOver('securityManagement') });
+    assert.equal(!again.ok && again.error.code, 'exists');
+  });
+
+  it('takes back report and sign-off while the incident is open, and neither after its completion', () => {
+    const bench = benchAt('complete').fulfil('complete').do({ type: 'signOff' }, 'itManager');
+    const decided = (): readonly boolean[] => [bench.incident.signOff, bench.incident.finalReport].map(stamp => stamp !== undefined);
+    told('cert', bench);
+    assert.deepEqual(decided(), [false, false]);
+    bench
+      .do({ type: 'signOff' }, 'itManager')
+      .do({ type: 'complete' })
+      .do({ type: 'storeReport', text: 'x', sha256: 'a'.repeat(64) });
+    bench.do({ type: 'handOver', handOver: handOver('manufacturer', { id: 'h2' }) });
+    assert.deepEqual(decided(), [true, true]);
+    assert.deepEqual(bench.incident.disregarded, []);
+  });
+});
+
+describe('the acknowledgement of a hand-over', () => {
+  for (const party of ['securityManagement', 'emergencyManagement', 'dataProtection', 'cert'] as const)
+    it(`is due after a time that is the party's (${party}), until it is there`, () => {
+      const bench = told(party);
+      const due = addHours(testNow, hoursToAcknowledge(party));
+      assert.deepEqual([dueAt(bench, addHours(due, -0.1)), dueAt(bench, due)], [[], ['handOver']]);
+      bench.do(acknowledgement);
+      assert.deepEqual(dueAt(bench, addHours(due, 1000)), []);
+      const [row] = bench.incident.values.handOvers ?? [];
+      assert.deepEqual([row?.acknowledgedAt, row?.acknowledgedBy, row?.acknowledgedHow], [testNow, 'Dana', 'By phone']);
+    });
+
+  it('is given by the security officer for what was handed to security management, and for nothing else', () => {
+    assert.equal(told('securityManagement').try(acknowledgement, 'securityOfficer').ok, true);
+    const other = told('cert').try(acknowledgement, 'securityOfficer');
+    assert.equal(!other.ok && other.error.code, 'notPermitted');
+    assert.equal(told('cert').try(acknowledgement, 'developer').ok, false);
+  });
+
+  it('that an officer wrote into the file for another party does not count', () => {
+    const bench = told('securityManagement').do(acknowledgement, 'securityOfficer');
+    assert.deepEqual(bench.incident.disregarded, []);
+    // The hand-over turns out to have been one to somebody else, in an entry before: the same log with another party.
+    const forged = told('cert');
+    forged.events = [...forged.events, ...bench.events.slice(-1).map(event => ({ ...event, parents: [forged.events.at(-1)?.id ?? ''] }))];
+    assert.equal(forged.incident.disregarded.length, 1);
+    assert.equal(forged.incident.values.handOvers?.[0]?.acknowledgedAt, undefined);
+  });
+
+  it('is refused twice, for no hand-over, without who and how, and for a time ahead', () => {
+    const codes = [
+      told('cert').do(acknowledgement).try(acknowledgement),
+      told('cert').try({ ...acknowledgement, handOver: 'h9' }),
+      told('cert').try({ ...acknowledgement, who: ' ' }),
+      told('cert').try({ ...acknowledgement, how: '' }),
+      told('cert').try({ ...acknowledgement, at: addHours(testNow, 1) }),
+    ].map(decision => !decision.ok && decision.error.code);
+    const incomplete = 'acknowledgementIncomplete';
+    assert.deepEqual(codes, ['acknowledgedAlready', 'noSuchHandOver', incomplete, incomplete, 'timeAhead']);
+  });
+
+  it('that is lacking at the completion stays due after it, and is given without reopening', () => {
+    const bench = told('cert', benchAt('complete').fulfil('complete')).do({ type: 'complete' });
+    bench.do({ type: 'storeReport', text: 'x', sha256: 'a'.repeat(64) });
+    assert.deepEqual(dueAt(bench, addHours(testNow, 100)), ['handOver']);
+    bench.do(acknowledgement);
+    assert.deepEqual(dueAt(bench, addHours(testNow, 100)), []);
+    assert.equal(bench.incident.open, false);
+    assert.ok(bench.incident.finalReport, 'what was stored still holds');
+  });
+
+  it('is not asked for of an incident that was completed before there was one', () => {
+    const bench = told('cert', benchAt('complete').fulfil('complete')).do({ type: 'complete' });
+    const rows = { h1: { interface: 'cert', person: 'Dana', at: testNow, channel: 'Phone', passed: 'x' } };
+    const typed = benchAt('complete').save('qualify', { handOvers: rows }).fulfil('complete').do({ type: 'complete' });
+    const completion = typed.events.at(-1);
+    assert.deepEqual(dueAt(typed, addHours(testNow, 100)), ['handOver']);
+    typed.events = typed.events.map(event =>
+      event === completion ? { ...event, data: { from: 'complete', closureCode: 'solved' } } : event,
+    );
+    assert.equal(typed.incident.open, false);
+    assert.deepEqual(dueAt(typed, addHours(testNow, 100)), []);
+    assert.deepEqual(dueAt(bench, addHours(testNow, 100)), ['handOver'], 'one that was recorded as it was made is');
+  });
+});

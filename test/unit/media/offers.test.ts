@@ -1,0 +1,108 @@
+import { deepEqual, ok } from 'node:assert/strict';
+import { reviewGroup } from '../../../media/incident/review';
+import { similarCard } from '../../../media/incident/similar';
+import { stepForm } from '../../../media/incident/stepForm';
+import type { PageContext } from '../../../media/incident/context';
+import { incidentFields } from '../../../src/domain/incident/forms';
+import type { Incident } from '../../../src/domain/incident/incident';
+import { actions, type Action } from '../../../src/domain/vocabulary/permissions';
+import { defaultPriorityMatrix } from '../../../src/domain/vocabulary/priority';
+import { stepIds, type StepId } from '../../../src/domain/vocabulary/steps';
+import { english } from '../../../src/words/english';
+import { benchAt, testNow } from '../../support/incidents';
+
+/** Everything that a part of a page would draw, in one text: directives are gone through as well. */
+function drawn(part: unknown): string {
+  if (typeof part === 'string') return part;
+  if (typeof part !== 'object' || part === null) return '';
+  if (Array.isArray(part)) return part.map(drawn).join('');
+  const { strings, values } = part as { readonly strings?: readonly string[]; readonly values?: readonly unknown[] };
+  if (!values) return '';
+  if (strings) return strings.map((text, index) => text + drawn(values[index])).join('');
+  // `repeat` has its items, and what draws one of them.
+  const [items, draw] = [values[0], values.at(-1)];
+  return Array.isArray(items) && typeof draw === 'function'
+    ? items.map(item => drawn(Reflect.apply(draw, undefined, [item]))).join('')
+    : values.map(drawn).join('');
+}
+
+const candidate = { id: 'PRB-000001', title: 'Relay', reasons: [] };
+const insight: PageContext['insight'] = {
+  similar: [{ ...candidate, id: 'KE-000001', kind: 'knownError', open: true, workaround: 'Restart', solution: 'Replace' }],
+  candidates: { problem: [candidate], knownError: [candidate], change: [candidate] },
+  offered: [{ id: 'COM-000001', name: 'Queue', path: 'queue' }],
+  procedures: [],
+  inherited: [{ id: 'COM-000002', name: 'Relay', safeguards: ['Firewall'] }],
+  errors: [],
+  interfaces: [],
+};
+const nothing = (): void => undefined;
+/** What a click puts into the record, or looks for. */
+const offers = /data-(?:offer|take|safeguard|review|find|similar-action|release|add)=|data-action=/g;
+
+/** What is offered at a step, and beside it, to somebody who may do this. */
+function offeredAt(step: StepId, record: Incident, may: readonly Action[]): readonly string[] {
+  const related = ['PRB-000001', 'INC-000001'].map(id => ({ id, title: '', open: true, relation: 'relatedTo' as const, state: '' }));
+  const context: PageContext = {
+    words: english,
+    shown: {
+      record,
+      around: { faults: [], related, chain: { nodes: [], edges: [] }, openIncidents: [] },
+      may: [...may],
+      userName: 'Ada',
+      rules: { priorityMatrix: defaultPriorityMatrix.map(row => [...row]), releaseRule: 'major' as const, ownDuties: [] },
+    },
+    edited: { fields: incidentFields, saved: record.values, heads: [], draft: { patch: {}, typed: {}, base: {}, at: testNow } },
+    values: record.values,
+    openRows: new Set(['measures/m1']),
+    pictures: { get: () => undefined },
+    showContent: nothing,
+    meanwhile: undefined,
+    change: nothing,
+    setRowOpen: nothing,
+    ask: nothing,
+    openDialog: nothing,
+    over: () => ({}),
+    discard: nothing,
+    step,
+    insight,
+    refused: false,
+    isEditing: true,
+    editStep: nothing,
+    atRest: new Set(),
+    showStep: nothing,
+    save: nothing,
+    goTo: nothing,
+    takeOver: nothing,
+    unsaved: () => ({}),
+    retract: nothing,
+  };
+  const parts = [stepForm(context), similarCard(context), ...(step === 'analyse' ? [reviewGroup(context)] : [])];
+  return [...new Set(parts.map(drawn).join('').match(offers) ?? [])].sort();
+}
+
+describe('what is offered beside fields', () => {
+  const weakens = { weakensSafeguard: 'yes' };
+  const bench = benchAt('complete')
+    .fulfil('complete')
+    .save('qualify', { impact: '1', urgency: '1' })
+    .save('analyse', { measures: { m1: weakens } })
+    .do({ type: 'storeReport', text: 'x', sha256: 'a'.repeat(64) });
+  const open = bench.incident;
+
+  it('is there where something may be filled in', () => {
+    const all = new Set(stepIds.flatMap(step => offeredAt(step, { ...open, reviews: {} }, actions)));
+    for (const kind of ['offer', 'safeguard', 'review', 'similar-action', 'release', 'add', 'action']) ok(all.has(`data-${kind}=`), kind);
+  });
+
+  it('a completed incident without a report can be given one', () => {
+    deepEqual(offeredAt('complete', { ...open, open: false, finalReport: undefined }, actions), ['data-action=']);
+  });
+
+  it('is not there in an incident that is completed, nor for somebody who may do nothing', () => {
+    for (const step of stepIds) {
+      deepEqual(offeredAt(step, { ...open, open: false }, actions), [], `${step} of a completed one`);
+      deepEqual(offeredAt(step, open, []), [], `${step} without the right to`);
+    }
+  });
+});

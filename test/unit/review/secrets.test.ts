@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { findSecrets, masked, secretKinds } from '../../../src/review/secrets';
+
+/** Made up for this test, put together so that no scanner takes this file for a leak. */
+const examples: Readonly<Record<(typeof secretKinds)[number], readonly string[]>> = {
+  privateKey: [`-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXk\n-----END OPENSSH PRIVATE KEY-----`],
+  accessKey: [`AKIA${'A1B2C3D4'.repeat(2)}`, `AIza${'x'.repeat(35)}`],
+  token: [
+    `ghp_${'a1'.repeat(18)}`,
+    `glpat-${'a1'.repeat(10)}`,
+    `xoxb-${'1'.repeat(12)}`,
+    `npm_${'a1'.repeat(18)}`,
+    `sk_live_${'a1'.repeat(10)}`,
+  ],
+  webToken: [`eyJhbGciOiJub25l.${'eyJzdWIi'.repeat(2)}.${'c2ln'.repeat(3)}`],
+  authorization: ['Authorization: Bearer abcdef123456', '"authorization": "Basic dXNlcjpwdw=="'],
+  urlPassword: ['postgres://ada:hunter2@db.example/mail'],
+  password: ['password=hunter22', '"client_secret": "s3cr3t value"', "api-key: 'abcd'", 'DB_PASSWORD: hunter22'],
+};
+
+describe('what looks like a secret', () => {
+  for (const kind of secretKinds)
+    it(`is found, named and masked whole: ${kind}`, () => {
+      for (const example of examples[kind]) {
+        const text = `before ${example} after`;
+        const found = findSecrets(text);
+        assert.equal(found.length, 1, example);
+        assert.equal(found[0]?.kind, kind, example);
+        const told = masked(text, found, '[masked]');
+        assert.ok(told.startsWith('before ') && told.includes('[masked]'), told);
+        assert.ok(!/hunter2|abcdef123456|dXNlcjpwdw|s3cr3t|b3BlbnNza|a1a1a1|xxxx/.test(told), told);
+      }
+    });
+
+  it('is not what a log ordinarily says', () => {
+    const log =
+      '2026-11-22T08:00:00Z relay[12]: connection refused by 10.0.0.7:465\n    at deliverAll (lib/queue.js:7:18)\n' +
+      `commit ${'0123456789abcdef'.repeat(2)}01234567 sha256 ${'ab'.repeat(32)}\nhttps://example.org:8443/path?x=1 password reset was asked for\nid 7f69a874-91ce-4ae2-9b4d-3c1e0c2a4f10`;
+    assert.deepEqual(findSecrets(log), []);
+  });
+
+  it('whatever the text: in order, none within another, quickly, and nothing that is not found is changed', () => {
+    const part = fc.constantFrom(
+      'password=',
+      'eyJ',
+      '.',
+      'aaaaaaaaaa',
+      '://a:',
+      '@',
+      '-----BEGIN PRIVATE KEY-----',
+      ' ',
+      '"',
+      'authorization: bearer ',
+      '\n',
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 200 }), parts => {
+        const text = parts.join('');
+        let at = 0;
+        for (const { from, to } of findSecrets(text)) {
+          assert.ok(from >= at && to > from);
+          at = to;
+        }
+        assert.equal(masked(text, [], 'x'), text);
+      }),
+      { numRuns: 300 },
+    );
+    const began = performance.now();
+    for (const hostile of ['eyJ', 'a:', 'password = ', '-----BEGIN PRIVATE KEY-----', 'authorization: ', 'x://a:'])
+      findSecrets(hostile.repeat(Math.ceil(1_000_000 / hostile.length)));
+    assert.ok(performance.now() - began < 60_000);
+  });
+});
