@@ -5,7 +5,7 @@ import type { StepId } from '../../src/domain/vocabulary/steps';
 import type { Insight, SimilarRecord } from '../../src/protocol/insight';
 import type { IncidentRequest } from '../../src/protocol/requests';
 import type { RecordContext } from '../record/context';
-import type { Pictures } from './pictures';
+import type { Pictures } from '../shared/pictures';
 
 /** What the parts of an incident's page read and call. */
 export interface PageContext extends RecordContext<Incident, IncidentRequest> {

@@ -6,6 +6,7 @@ import { describeDuty } from '../../src/words/describeDuty';
 import { fill } from '../../src/words/words';
 import { editCell, editField } from '../form/model';
 import type { PageContext } from './context';
+import { dutySource } from './judged';
 
 /** What was found out about what stands in a field, below it; nothing for most fields, and no offers where nothing may be filled in. */
 export function foundBelow(context: PageContext, path: string, disabled: boolean): TemplateResult | typeof nothing {
@@ -23,10 +24,12 @@ export function foundBelow(context: PageContext, path: string, disabled: boolean
 }
 
 /** What holds for a duty without an answer of its own: that of the duty it follows. */
-function decidedAlong({ words, values, shown }: PageContext, duty: string): TemplateResult | typeof nothing {
-  const { ownDuties } = shown.record;
+function decidedAlong(context: PageContext, duty: string): TemplateResult | typeof nothing {
+  const { words } = context;
+  const source = dutySource(context);
+  const { values, ownDuties } = source;
   const follows = dutyTiming(duty, ownDuties)?.follows;
-  const applies = appliesOf(duty, { values, ownDuties });
+  const applies = appliesOf(duty, source);
   if (follows === undefined || applies === undefined || dutyRow(values, duty)?.applies !== undefined) return nothing;
   const title = ownDuties.find(({ id }) => id === follows)?.title;
   const { options } = words.kinds.incident.fields.duties.columns.applies;

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { askedFields, divided } from '../../src/domain/incident/asked';
-import { appliesOf, withOwnDuties, type DutySource } from '../../src/domain/incident/dutyDecision';
+import { appliesOf, type DutySource } from '../../src/domain/incident/dutyDecision';
 import type { IncidentValues } from '../../src/domain/incident/forms';
 import { formOf } from '../../src/domain/incident/relevance';
 import { needsSignOff } from '../../src/domain/incident/gateEnding';
@@ -22,7 +22,7 @@ import { formatTime, now } from '../shared/time';
 import { approvalDialog, refusalDialog } from './approval';
 import { keptContent } from './evidence';
 import { foundBelow } from './found';
-import { belongsTo, gateContext, withDraft } from './judged';
+import { belongsTo, dutySource, gateContext, withDraft } from './judged';
 import { isAtRest } from '../form/quiet';
 import type { PageContext } from './context';
 import { isRead, stepSummary, wholeSummary } from './summary';
@@ -38,7 +38,7 @@ export function stepForm(context: PageContext): TemplateResult {
     meanwhile,
     shown: { may, record: incident, rules },
   } = context;
-  const groups = formOf(step, values, ownDutiesOf(context));
+  const groups = formOf(step, values, dutySource(context).ownDuties);
   // What is over is read, not asked.
   const asked = incident.open
     ? askedFields(withDraft(incident, edited, rules.priorityMatrix), step, gateContext(rules))
@@ -87,7 +87,7 @@ function fieldsContext(context: PageContext): FieldsContext<IncidentValues> {
   const disabled = !shown.record.open || !shown.may.includes(fillAction(step));
   return {
     words,
-    texts: textsWith(words, ownDutiesOf(context)),
+    texts: textsWith(words, dutySource(context).ownDuties),
     edited,
     values,
     openRows,
@@ -102,7 +102,7 @@ function fieldsContext(context: PageContext): FieldsContext<IncidentValues> {
     after: group => (group === 'priority' ? priorityResult(context) : nothing),
     withRow: (list, row) => (list === 'measures' ? release(context, row.id) : list === 'evidence' ? keptContent(context, row.id) : nothing),
     filledInAlong: (list, column, value, row) => filledInAlong(list, column, value, row, shown.userName),
-    checklist: list => checklistOf(list, { values, ownDuties: ownDutiesOf(context) }),
+    checklist: list => checklistOf(list, dutySource(context)),
     fieldsAlong: (field, value) => fieldsAlong(field, value, values),
   };
 }
@@ -130,11 +130,6 @@ function filledInAlong(
   if (list === 'measures' && column === 'state' && (value === 'done' || value === 'ended'))
     return { doneBy: row['doneBy'] ?? user, doneAt: row['doneAt'] ?? now() };
   return {};
-}
-
-/** The organisation's own duties: as they were decided, and those of the setting that nobody has decided yet. */
-function ownDutiesOf({ shown: { record, rules } }: PageContext): readonly OwnDuty[] {
-  return withOwnDuties(record, rules).ownDuties;
 }
 
 /** The words of the fields; rows of the organisation's own duties are called as it calls them. */

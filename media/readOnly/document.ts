@@ -7,7 +7,7 @@ import { describeEvent, describeStep, describeTarget } from '../../src/words/des
 import { describeDecisions, describeIntegrity } from '../../src/words/standing';
 import type { Words } from '../../src/words/words';
 import { labelled } from '../../src/words/words';
-import type { Pictures } from '../incident/pictures';
+import type { Pictures } from '../shared/pictures';
 import { answerList, formAnswers } from '../shared/answers';
 import { chainCard } from '../shared/chain';
 import { clockList } from '../shared/clocks';

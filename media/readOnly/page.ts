@@ -8,7 +8,7 @@ import { Host } from '../shared/host';
 import { Timeline } from '../shared/timeline';
 import { now } from '../shared/time';
 import type { ReadOnlyContext } from './context';
-import { Pictures } from '../incident/pictures';
+import { Pictures } from '../shared/pictures';
 import { recordDocument, type ShownRecord } from './document';
 import { filtered, type ListLook, type Sort } from './filter';
 import { breachButton, filterBar, listTable, procedureList, tileBar } from './list';

@@ -14,6 +14,8 @@ const mostRemembered = 5_000;
  */
 export class ToldAlerts {
   private readonly file: PrivateFile<string[]>;
+  /** What the file was seen to hold: a look that finds nothing new, and most do, leaves file and lock alone. */
+  private seen: ReadonlySet<string> | undefined;
 
   constructor(private readonly folder: string) {
     this.file = new PrivateFile(path.join(folder, 'told.json'), z.array(z.string()));
@@ -25,12 +27,15 @@ export class ToldAlerts {
    * error where it cannot be remembered.
    */
   async take(alerts: readonly Alert[], kinds: readonly AlertKind[]): Promise<readonly Alert[]> {
+    if (this.seen && alerts.every(({ key }) => this.seen?.has(key))) return [];
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     return withLock(this.folder, 'told', async () => {
       const known = await this.file.read();
       const told = new Set(known);
       const fresh = alerts.filter(({ key }) => !told.has(key));
-      if (!known || fresh.length > 0) await this.file.write([...told, ...new Set(fresh.map(({ key }) => key))].slice(-mostRemembered));
+      const now = [...told, ...new Set(fresh.map(({ key }) => key))].slice(-mostRemembered);
+      if (!known || fresh.length > 0) await this.file.write(now);
+      this.seen = new Set(now);
       return fresh.filter(({ kind, due }) => kinds.includes(kind) && (known !== undefined || due !== undefined));
     });
   }

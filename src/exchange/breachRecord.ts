@@ -8,6 +8,7 @@ import { formInWords } from '../words/form';
 import { fill, type Words } from '../words/words';
 import { markdownLine } from './markdownText';
 import { plainLine } from './plainText';
+import { utcTime } from './utcTime';
 
 /** What the record says besides the breaches: when it was made. */
 interface BreachContext {
@@ -38,7 +39,9 @@ export function breachesAsMarkdown(incidents: readonly Incident[], { words, at }
   const rows = rowsOf(incidents, words).map(cells => cells.map(cell => markdownLine(cell.replaceAll('|', '/'))));
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const table = rows.length === 0 ? [breach.none] : [line(names), line(names.map(() => '---')), ...rows.map(line)];
-  return [`TLP:${strictest(incidents)}`, '', `# ${breach.title}`, '', fill(breach.made, { when: timeOf(at) }), '', ...table, ''].join('\n');
+  return [`TLP:${strictest(incidents)}`, '', `# ${breach.title}`, '', fill(breach.made, { when: utcTime(at) }), '', ...table, ''].join(
+    '\n',
+  );
 }
 
 function rowsOf(incidents: readonly Incident[], words: Words): readonly (readonly string[])[] {
@@ -52,7 +55,7 @@ function cellsOf(incident: Incident, words: Words): Readonly<Record<keyof Words[
   const form = formInWords(words, 'incident');
   const { id, values, open } = incident;
   const said = (...fields: readonly FieldId[]): string =>
-    fields.flatMap(field => (isBlank(values[field]) ? [] : [describeValue(form, field, values[field], timeOf)])).join('; ');
+    fields.flatMap(field => (isBlank(values[field]) ? [] : [describeValue(form, field, values[field], utcTime)])).join('; ');
   return {
     incident: id,
     title: values.title ?? '',
@@ -74,7 +77,7 @@ function cellsOf(incident: Incident, words: Words): Readonly<Record<keyof Words[
 function toldOf(incident: Incident, duty: 'gdprNotification' | 'gdprPersons', { breach }: Words): string {
   const { sentAt, reference, lateReason, reason } = dutyRow(incident.values, duty) ?? {};
   if (sentAt !== undefined)
-    return [fill(breach.sent, { when: timeOf(sentAt) }), reference, lateReason].filter(text => !isBlank(text)).join('; ');
+    return [fill(breach.sent, { when: utcTime(sentAt) }), reference, lateReason].filter(text => !isBlank(text)).join('; ');
   const applies = appliesOf(duty, incident);
   const why = isBlank(reason) ? (incident.values.dutiesReason ?? '') : (reason ?? '');
   return applies === 'no'
@@ -91,8 +94,4 @@ function csvCell(text: string): string {
 function strictest(incidents: readonly Incident[]): string {
   const labels = incidents.filter(isBreach).map(({ values }) => values.tlp ?? 'AMBER');
   return (['RED', 'AMBER+STRICT', 'AMBER', 'GREEN', 'CLEAR'] as const).find(label => labels.includes(label)) ?? 'AMBER';
-}
-
-function timeOf(instant: Instant): string {
-  return `${instant.slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -11,6 +11,7 @@ import { describeDuty } from '../words/describeDuty';
 import { fieldText, formInWords } from '../words/form';
 import { fill, labelled, type Words } from '../words/words';
 import { plainBlock, plainLine } from './plainText';
+import { utcTime } from './utcTime';
 
 /** What the text says besides the incident: to whom, what they want to know (the interface's *What is passed*), and when it was made. */
 export interface HandOverContext {
@@ -57,7 +58,6 @@ export function handOverText(incident: Incident, { words, at, party, wanted = ''
   const { tell, page, report } = words;
   const { values, gaps } = incident;
   const form = formInWords(words, 'incident');
-  const time = (instant: Instant): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`;
   const said = (name: string, text: string): string => labelled(name, plainBlock(text));
   const title = plainLine(values.title ?? words.tree.untitled);
   const priority = incident.priority ?? page.notQualified;
@@ -70,26 +70,26 @@ export function handOverText(incident: Incident, { words, at, party, wanted = ''
     ...clocksOf(incident).map(clock => {
       const { due, sentAt, halt = 'waiting' } = clock;
       const state = sentAt
-        ? fill(page.clockSent, { when: time(sentAt) })
+        ? fill(page.clockSent, { when: utcTime(sentAt) })
         : due
-          ? fill(page.clockDue, { when: time(due) })
+          ? fill(page.clockDue, { when: utcTime(due) })
           : words.dutyClock[halt];
       return labelled(plainLine(describeDuty(words, clock)), state);
     }),
-    ...(target ? [labelled(words.due.target, fill(page.clockDue, { when: time(target.due) }))] : []),
+    ...(target ? [labelled(words.due.target, fill(page.clockDue, { when: utcTime(target.due) }))] : []),
   ];
   const parties = words.kinds.incident.fields.handOvers.columns.interface.options;
   const lines = [
     `TLP:${tlp}`,
     `${incident.id}: ${title}`,
     labelled(report.priority, priority),
-    labelled(tell.made, time(at)),
+    labelled(tell.made, utcTime(at)),
     '',
-    ...known.map(field => said(label(field), describeValue(form, field, values[field], time))),
+    ...known.map(field => said(label(field), describeValue(form, field, values[field], utcTime))),
     ...list(
       page.gaps,
       gaps.map(gap =>
-        [gap.safeguard, gap.component, fill(words.gapState[gapState(gap, at)], { until: gap.accepted ? time(gap.accepted.until) : '' })]
+        [gap.safeguard, gap.component, fill(words.gapState[gapState(gap, at)], { until: gap.accepted ? utcTime(gap.accepted.until) : '' })]
           .filter(Boolean)
           .join(' · '),
       ),
@@ -97,7 +97,7 @@ export function handOverText(incident: Incident, { words, at, party, wanted = ''
     ),
     ...list(
       label('measures'),
-      (values.measures ?? []).map(row => describeValue(form, 'measures', [row], time)),
+      (values.measures ?? []).map(row => describeValue(form, 'measures', [row], utcTime)),
       tell.none,
     ),
     ...list(page.clocks, clocks, tell.none),

@@ -12,6 +12,7 @@ import { describeValue } from '../words/describeValue';
 import { fieldText, formInWords } from '../words/form';
 import { fill, labelled, type Words } from '../words/words';
 import { markdownLine, markdownText } from './markdownText';
+import { utcTime } from './utcTime';
 
 /** What a draft says besides the incident: when it was made, and where the authority can ask, as the register of interfaces has it. */
 export interface DraftContext {
@@ -53,17 +54,16 @@ export function noticeDraft(incident: Incident, duty: string, { words, at, conta
   const row = dutyRow(incident.values, duty);
   const values = { ...incident.values, awareSince: row?.awareAt ?? incident.values.awareSince };
   const form = formInWords(words, 'incident');
-  const time = (instant: Instant): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`;
   const own = incident.ownDuties.find(({ id }) => id === duty);
   const known = isDutyId(duty) ? duties[duty] : undefined;
   const clock = clocksOf(incident).find(one => one.duty === duty);
   const source = known?.source ?? own?.source ?? '';
   const bound = known ? notice.binds[known.binds] : (own?.binds ?? '');
-  const due = clock?.due ? time(clock.due) : fill(notice.noDate, { why: words.dutyClock[clock?.halt ?? 'waiting'] });
+  const due = clock?.due ? utcTime(clock.due) : fill(notice.noDate, { why: words.dutyClock[clock?.halt ?? 'waiting'] });
 
   const field = (id: FieldId): string => {
     const value = values[id];
-    const text = isBlank(value) ? notice.unknown : describeValue(form, id, value, time);
+    const text = isBlank(value) ? notice.unknown : describeValue(form, id, value, utcTime);
     return `- ${labelled(fieldText(form.texts, id).label, markdownText(text))}`;
   };
   const line = (text = ''): readonly string[] => (isBlank(text) ? [] : [`- ${markdownText(text)}`]);
@@ -86,13 +86,13 @@ export function noticeDraft(incident: Incident, duty: string, { words, at, conta
     '',
     `# ${markdownLine(fill(notice.title, { duty: describeDuty(words, { duty, title: own?.title }), incident: incident.id, title: values.title ?? '' }))}`,
     '',
-    fill(notice.draft, { when: time(at) }),
+    fill(notice.draft, { when: utcTime(at) }),
     '',
     ...(source === '' ? [] : [`- ${labelled(notice.source, markdownText(source))}`]),
     ...(bound === '' ? [] : [`- ${labelled(notice.bound, markdownText(bound))}`]),
     `- ${labelled(notice.due, due)}`,
     '',
-    ...section(notice.before, earlier(incident, duty, words, time)),
+    ...section(notice.before, earlier(incident, duty, words)),
     ...parts.flatMap(({ name, lines: body }) => section(markdownLine(name), body.length > 0 ? body : [`**${notice.isMissing}**`])),
     ...section(notice.missing, missing.length > 0 ? missing : [notice.nothingMissing]),
   ];
@@ -100,7 +100,7 @@ export function noticeDraft(incident: Incident, duty: string, { words, at, conta
 }
 
 /** The notices that were sent before it in its chain, with the references that the authority gave. */
-function earlier(incident: Incident, duty: string, words: Words, time: (at: Instant) => string): readonly string[] {
+function earlier(incident: Incident, duty: string, words: Words): readonly string[] {
   const { values, ownDuties } = incident;
   const first = dutyTiming(duty, ownDuties)?.follows ?? duty;
   return clocksOf(incident)
@@ -108,7 +108,7 @@ function earlier(incident: Incident, duty: string, words: Words, time: (at: Inst
     .flatMap(clock => {
       const { sentAt, reference } = dutyRow(values, clock.duty) ?? {};
       if (sentAt === undefined) return [];
-      const told = { duty: describeDuty(words, clock), when: time(sentAt), reference: isBlank(reference) ? '–' : (reference ?? '') };
+      const told = { duty: describeDuty(words, clock), when: utcTime(sentAt), reference: isBlank(reference) ? '–' : (reference ?? '') };
       return [`- ${markdownText(fill(words.dutyNotice.sentBefore, told))}`];
     });
 }

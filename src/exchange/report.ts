@@ -16,6 +16,7 @@ import { describeDecisions, describeIntegrity, describePerson, standingNotes, de
 import { fieldText, formInWords, type FormInWords } from '../words/form';
 import { fill, labelled, type Words } from '../words/words';
 import { markdownLine, markdownText } from './markdownText';
+import { utcTime } from './utcTime';
 
 /** What a report says besides the incident: when it was made, and what verifying the log found (empty when all is well). */
 export interface ReportContext {
@@ -31,23 +32,22 @@ export interface ReportContext {
 export function reportAsMarkdown(incident: Incident, { words, at, faults }: ReportContext): string {
   const { fields } = words.kinds.incident;
   const form = formInWords(words, 'incident');
-  const time = (instant: Instant): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`;
   const { values } = incident;
   const target = runningTarget(incident);
-  const notes = standingNotes(words, incident, time);
+  const notes = standingNotes(words, incident, utcTime);
   const lines = [
     `# ${incident.id}: ${markdownLine(values.title ?? '')}`,
     '',
     `- ${fields.tlp.label}: TLP:${values.tlp ?? 'AMBER'}`,
     `- ${words.report.priority}: ${incident.priority ?? words.page.notQualified}`,
     `- ${words.report.step}: ${incident.open ? describeStep(words, incident.step) : words.report.completed}`,
-    `- ${words.report.made}: ${time(at)}`,
+    `- ${words.report.made}: ${utcTime(at)}`,
     '',
   ];
   for (const step of stepIds) {
     const body = Object.values<Fields>(incidentForms[step])
       .flatMap(group => Object.entries(group))
-      .flatMap(([id, field]) => fieldLines(form, id, field, (values as Readonly<Record<string, unknown>>)[id], time));
+      .flatMap(([id, field]) => fieldLines(form, id, field, (values as Readonly<Record<string, unknown>>)[id]));
     lines.push(`## ${describeStep(words, step)}`, '', ...(body.length > 0 ? body : [words.report.nothing]), '');
   }
   section(
@@ -60,52 +60,52 @@ export function reportAsMarkdown(incident: Incident, { words, at, faults }: Repo
     words.report.gaps,
     incident.gaps.map(
       gap =>
-        `- ${markdownText(gap.safeguard)} · ${markdownText(gap.component)} · ${time(gap.since)} · ${fill(words.gapState[gapState(gap, at)], { until: gap.accepted ? time(gap.accepted.until) : '' })}${acceptedBy(words, gap, time)}`,
+        `- ${markdownText(gap.safeguard)} · ${markdownText(gap.component)} · ${utcTime(gap.since)} · ${fill(words.gapState[gapState(gap, at)], { until: gap.accepted ? utcTime(gap.accepted.until) : '' })}${acceptedBy(words, gap)}`,
     ),
   );
-  section(lines, words.ownAssessment.title, ownAssessmentLines(words, incident, time));
+  section(lines, words.ownAssessment.title, ownAssessmentLines(words, incident));
   section(
     lines,
     words.report.decisions,
-    describeDecisions(words, incident, time).map(text => `- ${markdownText(text)}`),
+    describeDecisions(words, incident, utcTime).map(text => `- ${markdownText(text)}`),
   );
   section(lines, words.report.clocks, [
-    ...(target ? [`- ${words.due.target}: ${time(target.due)}`] : []),
+    ...(target ? [`- ${words.due.target}: ${utcTime(target.due)}`] : []),
     ...clocksOf(incident).map(
       clock =>
-        `- ${markdownText(describeDuty(words, clock))}: ${clock.due ? time(clock.due) : clock.halt ? words.dutyClock[clock.halt] : '–'}${clock.sentAt ? ` (${fields.duties.columns.sentAt.label} ${time(clock.sentAt)})` : ''}`,
+        `- ${markdownText(describeDuty(words, clock))}: ${clock.due ? utcTime(clock.due) : clock.halt ? words.dutyClock[clock.halt] : '–'}${clock.sentAt ? ` (${fields.duties.columns.sentAt.label} ${utcTime(clock.sentAt)})` : ''}`,
     ),
   ]);
   section(
     lines,
     words.status.dueTitle,
-    waitingOf(incidentFacts(incident), at).map(({ what, at: due }) => `- ${markdownText(describeDueWhat(words, what))}: ${time(due)}`),
+    waitingOf(incidentFacts(incident), at).map(({ what, at: due }) => `- ${markdownText(describeDueWhat(words, what))}: ${utcTime(due)}`),
   );
   section(
     lines,
     words.report.timeline,
     incident.timeline.map(event => {
-      const { title, details } = describeEvent(words, incident, event, time);
+      const { title, details } = describeEvent(words, incident, event, utcTime);
       return [
-        `- ${time(event.at)} · ${markdownText(event.by.name)} (${words.role[event.by.role]}) · ${markdownText(title)}`,
+        `- ${utcTime(event.at)} · ${markdownText(event.by.name)} (${words.role[event.by.role]}) · ${markdownText(title)}`,
         ...[...notes(event), ...details].map(detail => `  - ${markdownText(detail)}`),
       ].join('\n');
     }),
   );
-  const integrity = describeIntegrity(words, incident, { faults, now: at, formatTime: time });
+  const integrity = describeIntegrity(words, incident, { faults, now: at, formatTime: utcTime });
   section(lines, words.report.integrity, [integrity.verified ? integrity.text : markdownText(integrity.text)]);
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-function ownAssessmentLines(words: Words, { ownAssessment, values }: Incident, time: (at: Instant) => string): readonly string[] {
+function ownAssessmentLines(words: Words, { ownAssessment, values }: Incident): readonly string[] {
   if (!ownAssessment) return [];
   const differs = assessmentsDiffer(values, ownAssessment.assessment) ? [`- ${words.ownAssessment.differs}`] : [];
-  return [`- ${markdownText(describeOwnAssessment(words, ownAssessment, time))}`, ...differs];
+  return [`- ${markdownText(describeOwnAssessment(words, ownAssessment, utcTime))}`, ...differs];
 }
 
-function acceptedBy(words: Words, { accepted }: SafeguardGap, time: (at: Instant) => string): string {
+function acceptedBy(words: Words, { accepted }: SafeguardGap): string {
   return accepted
-    ? ` · ${markdownText(fill(words.page.gapAcceptedBy, { who: describePerson(words, accepted.by), when: time(accepted.at) }))}`
+    ? ` · ${markdownText(fill(words.page.gapAcceptedBy, { who: describePerson(words, accepted.by), when: utcTime(accepted.at) }))}`
     : '';
 }
 
@@ -113,11 +113,11 @@ function section(lines: string[], title: string, body: readonly string[]): void 
   if (body.length > 0) lines.push(`## ${title}`, '', ...body, '');
 }
 
-function fieldLines(form: FormInWords, id: string, field: Field, value: unknown, time: (at: Instant) => string): readonly string[] {
-  const text = describeValue(form, id, value, time);
+function fieldLines(form: FormInWords, id: string, field: Field, value: unknown): readonly string[] {
+  const text = describeValue(form, id, value, utcTime);
   if (text === '') return [];
   const name = fieldText(form.texts, id).label;
   if (field.kind !== 'list') return [`- ${labelled(name, markdownText(text))}`];
-  const rows = (value as readonly unknown[]).map(row => describeValue(form, id, [row], time));
+  const rows = (value as readonly unknown[]).map(row => describeValue(form, id, [row], utcTime));
   return [`- ${name}:`, ...rows.map(row => `  - ${markdownText(row)}`)];
 }

@@ -167,4 +167,19 @@ export class IncidentForm {
   async missing(): Promise<readonly (string | null)[]> {
     return this.find('[data-condition]').evaluateAll(elements => elements.map(element => element.getAttribute('data-condition')));
   }
+
+  /** The fields that can be seen without scrolling, by their path: a step that is redrawn may move them a little. */
+  async inSight(): Promise<readonly string[]> {
+    return this.find('.form')
+      .first()
+      .locator('[data-path]')
+      .evaluateAll(elements =>
+        elements
+          .filter(element => {
+            const { top, bottom } = element.getBoundingClientRect();
+            return bottom > 0 && top < innerHeight && bottom > top;
+          })
+          .map(element => element.getAttribute('data-path') ?? ''),
+      );
+  }
 }

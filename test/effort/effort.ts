@@ -65,11 +65,22 @@ function store(): string {
   return path.join(workbench.workspace, '.faultline');
 }
 
-async function open(form: IncidentForm, title: string): Promise<void> {
+async function record(form: IncidentForm, title: string): Promise<void> {
   await workbench.command('Faultline: Record Incident…');
   await workbench.answer(title);
   await form.find('h1').filter({ hasText: title }).waitFor();
+}
+
+async function open(form: IncidentForm, title: string): Promise<void> {
+  await record(form, title);
   await form.press('[data-action="complete"]');
+}
+
+/** What a walk that has been walked took; it is a fault where the incident is not completed by it. Nobody clicks here. */
+async function effortOf(name: string, title: string, took: Pick<Effort, 'answers' | 'keys'>): Promise<Effort> {
+  const { record: id, events } = await storedLog(store(), title);
+  if (foldIncident(id, events).open) faults.push(`${name}: is not completed`);
+  return { name, ...took, clicks: 0, roles: new Set(events.map(({ by }) => by.role)).size };
 }
 
 /** From the title to the completed incident. */
@@ -79,25 +90,15 @@ async function walked(form: IncidentForm, walk: Walk, keys: () => number): Promi
   for (const given of walk.given) await give(form, given);
   await form.press('[data-dialog="ok"]');
   await form.find('[data-path="finalReport"] .hash').waitFor();
-  const { record, events } = await storedLog(store(), walk.title);
-  if (foldIncident(record, events).open) faults.push(`${walk.name}: is not completed`);
   // The title is an answer, too.
-  return {
-    name: walk.name,
-    answers: walk.given.length + 1,
-    keys: keys() - keysBefore,
-    clicks: 0,
-    roles: new Set(events.map(({ by }) => by.role)).size,
-  };
+  return effortOf(walk.name, walk.title, { answers: walk.given.length + 1, keys: keys() - keysBefore });
 }
 
 /** From the title through all six steps. Before its last answer each step is refused; the walk without any single answer is a test of its own. */
 async function walkedWhole(form: IncidentForm, walk: LongWalk, keys: () => number): Promise<Effort> {
   const keysBefore = keys();
   let tries = 0;
-  await workbench.command('Faultline: Record Incident…');
-  await workbench.answer(walk.title);
-  await form.find('h1').filter({ hasText: walk.title }).waitFor();
+  await record(form, walk.title);
   for (const [at, step] of stepIds.entries()) {
     const deeds = walk.steps[step];
     for (const [index, deed] of deeds.entries()) {
@@ -115,17 +116,14 @@ async function walkedWhole(form: IncidentForm, walk: LongWalk, keys: () => numbe
       ? form.find('[data-path="finalReport"] .hash').waitFor()
       : form.find(`.rail .stepCurrent [data-step="${next}"]`).waitFor());
   }
-  const { record, events } = await storedLog(store(), walk.title);
-  if (foldIncident(record, events).open) faults.push(`${walk.name}: is not completed`);
-  const roles = new Set(events.map(({ by }) => by.role)).size;
-  return { name: walk.name, answers: answersOf(walk), keys: keys() - keysBefore - tries, clicks: 0, roles };
+  return effortOf(walk.name, walk.title, { answers: answersOf(walk), keys: keys() - keysBefore - tries });
 }
 
 async function refused(form: IncidentForm, { name, title }: LongWalk, step: StepId): Promise<void> {
   await form.press('[data-action="goOn"]');
   await form.find('.missing.refused').waitFor();
-  const { record, events } = await storedLog(store(), title);
-  if (foldIncident(record, events).step !== step) faults.push(`${name}: leaves ${step} without its last answer`);
+  const { record: id, events } = await storedLog(store(), title);
+  if (foldIncident(id, events).step !== step) faults.push(`${name}: leaves ${step} without its last answer`);
 }
 
 async function does(form: IncidentForm, deed: Deed): Promise<void> {
@@ -189,8 +187,8 @@ async function expectRefused(form: IncidentForm, walk: Walk, left: Given): Promi
     await form.press(accept);
     await form.find('.dialog .ask').waitFor();
   }
-  const { record, events } = await storedLog(store(), title);
-  if (!foldIncident(record, events).open) faults.push(`${walk.name}: is completed without ${left.at}`);
+  const { record: id, events } = await storedLog(store(), title);
+  if (!foldIncident(id, events).open) faults.push(`${walk.name}: is completed without ${left.at}`);
 }
 
 /** Counts every key that is pressed; what is typed counts by its characters. */

@@ -1,9 +1,7 @@
 import { millisecondsBetween, type Instant } from '../foundation/time';
+import { clockTolerance } from '../record/notice';
 import type { FieldId, IncidentValues } from './forms';
 import type { GateCondition } from './gateCondition';
-
-/** How far the clocks of those who report may be apart (milliseconds): less than that is no contradiction. */
-const tolerance = 5 * 60_000;
 
 /** The times in the order in which they must be. */
 const order = ['occurredAt', 'detectedAt', 'restoredAt'] as const satisfies readonly FieldId[];
@@ -13,7 +11,8 @@ export function timesInOrder(values: IncidentValues, now: Instant): GateConditio
   const known = order.flatMap(field => (values[field] === undefined ? [] : [{ field, at: values[field] }]));
   const wrong = known.find(
     ({ at }, index) =>
-      millisecondsBetween(now, at) > tolerance || known.slice(0, index).some(earlier => millisecondsBetween(at, earlier.at) > tolerance),
+      millisecondsBetween(now, at) > clockTolerance ||
+      known.slice(0, index).some(earlier => millisecondsBetween(at, earlier.at) > clockTolerance),
   );
   return { code: 'timesInOrder', met: wrong === undefined, field: wrong?.field ?? 'detectedAt' };
 }

@@ -2,14 +2,12 @@ import type { Patch } from '../forms/field';
 import { isBlank } from '../foundation/blank';
 import { failure, success } from '../foundation/result';
 import { millisecondsBetween, type Instant } from '../foundation/time';
+import { clockTolerance } from '../record/notice';
 import { clocksOf, isLate } from './clock';
 import type { IncidentCommand } from './command';
 import { incidentEvent, type IncidentEventData } from './event';
 import type { Incident } from './incident';
 import type { IncidentDecision } from './refusal';
-
-/** How far the clock of who sent a notice may be ahead (milliseconds). */
-const tolerance = 5 * 60_000;
 
 /**
  * Records that the notice of a duty was sent, also after the completion. One that was sent late says why (GDPR Art. 33(1)); said again, it
@@ -22,7 +20,7 @@ export function noticeSent(
 ): IncidentDecision {
   const clock = clocksOf(incident).find(known => known.duty === duty);
   if (!clock) return failure({ code: 'noSuchDuty' });
-  if (millisecondsBetween(now, at) > tolerance) return failure({ code: 'sentAhead' });
+  if (millisecondsBetween(now, at) > clockTolerance) return failure({ code: 'sentAhead' });
   if (isLate(clock.due, at) && isBlank(lateReason)) return failure({ code: 'lateReasonMissing' });
   return success([
     incidentEvent('incident.noticeSent', {

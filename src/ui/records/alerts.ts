@@ -25,6 +25,8 @@ export class Alerts implements vscode.Disposable {
   private readonly begun = new Disposables();
   /** Those of which everything has been read: what was there before is no news. */
   private readonly read = new WeakSet<Store>();
+  /** One for each folder and person, since it remembers what it has seen. */
+  private readonly told = new Map<string, ToldAlerts>();
   private readonly lookingSoon = this.begun.add(
     new Debounce(() => {
       this.look().catch(this.report);
@@ -61,10 +63,15 @@ export class Alerts implements vscode.Disposable {
     const who = await this.workspace.actor();
     const now = new Date().toISOString();
     const alerts = store.entriesOf('incident').flatMap(({ id, facts }) => alertsOf(id, facts, who, now));
-    const told = new ToldAlerts(path.join(this.storage.fsPath, 'alerts', sha256(`${folder.path}\n${who.name}`).slice(0, 32)));
-    const fresh = await told.take(alerts, notifySetting());
+    const fresh = await this.toldOf(`${folder.path}\n${who.name}`).take(alerts, notifySetting());
     const news = await Promise.all(fresh.map(async alert => ((await isOwn(store, alert, who.name)) ? [] : [alert])));
     await tell(news.flat(), now);
+  }
+
+  private toldOf(place: string): ToldAlerts {
+    const told = this.told.get(place) ?? new ToldAlerts(path.join(this.storage.fsPath, 'alerts', sha256(place).slice(0, 32)));
+    this.told.set(place, told);
+    return told;
   }
 }
 

@@ -10,7 +10,7 @@ import { describeDuty } from '../../words/describeDuty';
 import { describeDueWhen } from '../../words/describeDue';
 import { fill } from '../../words/words';
 import { askLine, askTime, chooseOne } from '../editor/ask';
-import { words } from '../editor/hostWords';
+import { localTime, words } from '../editor/hostWords';
 import { mention } from '../editor/notify';
 import { UserError } from '../editor/userError';
 import { executeAnswer, loadIncident, type AnswerPorts } from './incidentAnswer';
@@ -62,7 +62,7 @@ async function pickDuty(incident: Incident, what: 'draftIt' | 'sendIt'): Promise
 
 function toldOf(clock: Clock): string {
   const now = new Date().toISOString();
-  if (clock.sentAt !== undefined) return fill(words.page.clockSent, { when: clock.sentAt.slice(0, 16).replace('T', ' ') });
+  if (clock.sentAt !== undefined) return fill(words.page.clockSent, { when: localTime(clock.sentAt) });
   if (clock.halt === 'waiting') return words.dutyClock.waiting;
   const halt = clock.halt;
   return describeDueWhen(words, { what: { code: 'clock', duty: clock.duty, ...(halt && { halt }) }, at: clock.due ?? now }, now);

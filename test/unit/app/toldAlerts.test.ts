@@ -60,4 +60,12 @@ describe('a notification', () => {
     await writeFile(file, '{"no":"list"');
     assert.deepEqual(await window().take([alert('a'), alert('b', { due })], alertKinds), [alert('b', { due })]);
   });
+
+  it('costs nothing where there is nothing new: the file is not even opened', async () => {
+    const here = window();
+    await here.take([alert('a')], alertKinds);
+    await rm(path.join(folder, 'alerts'), { recursive: true });
+    assert.deepEqual(await here.take([alert('a')], alertKinds), []);
+    await assert.rejects(stat(path.join(folder, 'alerts')), { code: 'ENOENT' });
+  });
 });
