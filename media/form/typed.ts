@@ -1,6 +1,6 @@
 import { maxLineLength, maxRows, maxTextLength, type Column, type Field } from '../../src/domain/forms/field';
 import { parseTime, type Instant } from '../../src/domain/foundation/time';
-import { dayBeforeMonth } from '../shared/time';
+import { isDayBeforeMonth } from '../shared/time';
 
 /** Why a text is no value of its field, with the length or number that is too much and its limit. */
 export type TextFault = { readonly code: 'tooLong' | 'tooMany'; readonly is: number; readonly limit: number } | { readonly code: 'noTime' };
@@ -33,7 +33,7 @@ export function namesIn(text: string): readonly string[] {
 
 /** The time that a text means, as the reader writes times. */
 export function timeIn(text: string): Instant | undefined {
-  return parseTime(text, new Date(), dayBeforeMonth);
+  return parseTime(text, new Date(), isDayBeforeMonth());
 }
 
 function tooLong(is: number, limit: number): TextFault | undefined {

@@ -44,8 +44,6 @@ export class IncidentPage extends RecordPage<Incident, IncidentRequest, PageCont
   /** What is at rest has been looked up since the step is shown. */
   private isPlaced = false;
   private atRest: ReadonlySet<string> = new Set();
-  /** The form takes input first; what stands beside it follows a moment later. */
-  private formIsDrawn = false;
 
   private readonly pictures = new Pictures();
 
@@ -89,11 +87,6 @@ export class IncidentPage extends RecordPage<Incident, IncidentRequest, PageCont
       this.rest();
     }
     super.draw();
-    if (this.formIsDrawn || !this.shown) return;
-    this.formIsDrawn = true;
-    requestAnimationFrame(() => {
-      this.draw();
-    });
   }
 
   protected head(context: PageContext): HeadParts {
@@ -102,10 +95,6 @@ export class IncidentPage extends RecordPage<Incident, IncidentRequest, PageCont
 
   protected form(context: PageContext): TemplateResult {
     return stepForm(context);
-  }
-
-  protected override beside(context: PageContext): readonly BesideCard[] {
-    return this.formIsDrawn ? super.beside(context) : [];
   }
 
   protected cards(context: PageContext): readonly BesideCard[] {

@@ -51,11 +51,16 @@ export abstract class RecordPage<S extends StateOf<Kind>, R, C extends RecordCon
 > {
   protected shown: Shown<S> | undefined;
   private log: readonly RecordEvent[] = [];
+  /** The form takes input first; what stands beside it is drawn when the form is on the screen. */
+  private isFormDrawn = false;
   /** What is in sight where the page is narrow: the form, or a card. */
   private tab: BesideCard['id'] | 'form' = 'form';
 
   constructor(root: HTMLElement) {
     super(root, { fields: {}, saved: {}, heads: [], draft: emptyDraft });
+    wide.addEventListener('change', () => {
+      this.draw();
+    });
   }
 
   /** True for a record of the kind that this page shows. */
@@ -166,16 +171,22 @@ export abstract class RecordPage<S extends StateOf<Kind>, R, C extends RecordCon
     </main>`;
   }
 
-  override start(): void {
-    super.start();
-    wide.addEventListener('change', () => {
-      this.draw();
-    });
+  protected override draw(): void {
+    super.draw();
+    if (this.isFormDrawn || !this.shown) return;
+    this.isFormDrawn = true;
+    // Asked for in a frame, it comes before that frame is painted: only after that is the form there.
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        this.draw();
+      }),
+    );
   }
 
   /** The form and what stands beside it; where there is no room, one of them, by tabs. */
   private columns(context: C): TemplateResult {
-    const cards = this.beside(context);
+    // Tabs would push the form down: where there are some, they come with it.
+    const cards = this.isFormDrawn || !wide.matches ? this.beside(context) : [];
     if (wide.matches)
       return html`<div class="columns"><div class="mainColumn">${this.form(context)}</div>
         <aside class="beside" aria-label=${this.words.page.beside}>${cards.map(({ parts }) => parts)}</aside></div>`;
@@ -232,8 +243,8 @@ export abstract class RecordPage<S extends StateOf<Kind>, R, C extends RecordCon
     ]);
   }
 
-  /** What stands beside the form, without what has nothing to show; a page may let the form come first. */
-  protected beside(context: C): readonly BesideCard[] {
+  /** What stands beside the form, without what has nothing to show. */
+  private beside(context: C): readonly BesideCard[] {
     const { words, timeline } = this;
     const { record, around, may } = context.shown;
     const ask = (request: CommonRequest): void => {

@@ -1,19 +1,21 @@
 import { reviewAfterDays } from '../../src/domain/incident/measure';
 import { addDays, type Instant } from '../../src/domain/foundation/time';
 
-const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+/** Made with the first time that is shown: in a fresh page the first one takes longer than everything else that is set up before the first message. */
+let exact: Intl.DateTimeFormat | undefined;
 
 /** A stored time in the reader's own time zone and form. */
 export function formatTime(at: Instant): string {
   const date = new Date(at);
+  exact ??= new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
   return Number.isNaN(date.getTime()) ? at : exact.format(date);
 }
 
 /** True where people write the day before the month: decides how `1/2/2026` is read. */
-export const dayBeforeMonth = (() => {
+export function isDayBeforeMonth(): boolean {
   const parts = new Intl.DateTimeFormat().formatToParts(new Date()).map(part => part.type);
   return parts.indexOf('day') < parts.indexOf('month');
-})();
+}
 
 /** A stored time as the value of a `datetime-local` input. */
 export function toLocalInput(at: Instant | undefined): string {

@@ -25,7 +25,7 @@ class MutantRunner {
   /** @type {Mocha | undefined} loaded with no mutant active; serves all mutants that are only looked at while a test runs */
   clean;
 
-  /** @param {any} options Stryker's, with `faultline`: the test files of the layer, and the sample */
+  /** @param {any} options Stryker's, with `faultline`: the test files of the layer, what the title of a test that is left out holds, and the sample */
   constructor(options) {
     this.settings = options.faultline;
   }
@@ -79,6 +79,7 @@ class MutantRunner {
   async load() {
     const mocha = new Mocha({ timeout: 20_000, reporter: Silent });
     mocha.cleanReferencesAfterRun(false);
+    mocha.grep(this.settings.leftOutTest).invert();
     mocha.suite.emit('pre-require', globalThis, '', mocha);
     this.loads += 1;
     await import(`${pathToFileURL(this.bundle).href}?load=${this.loads}`);

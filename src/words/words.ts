@@ -7,6 +7,9 @@ type HolesIn<T> = T extends `${string}{${infer H}}${infer R}` ? H | HolesIn<R> :
 /** A text with these holes, in whatever language: one that lacks a hole does not compile. */
 type Text<H extends string> = [H] extends [never] ? string : Intersection<H extends string ? `${string}{${H}}${string}` : never>;
 
+/** By language: to make one takes far longer than to ask it. */
+const pluralRules = new Map<string, Intl.PluralRules>();
+
 /** A text that counts, by the language's rule of plurals; the singular may do without the number. */
 type Plural<H extends string> = Readonly<Partial<Record<Exclude<Intl.LDMLPluralRule, 'other'>, Text<Exclude<H, 'count'>>>>> & {
   readonly other: Text<H>;
@@ -43,8 +46,10 @@ export function counted<T extends { readonly other: string }>(
   text: T,
   values: Values<HolesOf<T['other']> | 'count'>,
 ): string {
+  const rules = pluralRules.get(language) ?? new Intl.PluralRules(language);
+  pluralRules.set(language, rules);
   const forms: Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> = text;
-  return filled(forms[new Intl.PluralRules(language).select(Number(values.count))] ?? text.other, values);
+  return filled(forms[rules.select(Number(values.count))] ?? text.other, values);
 }
 
 function filled(text: string, values: Readonly<Record<string, string | number>>): string {
