@@ -1,4 +1,5 @@
-import type { ListedIncident, ListedProcedure } from '../../src/protocol/readOnlyPage';
+import type { FormFacts, Kind } from '../../src/domain/records';
+import type { ListedIncident } from '../../src/protocol/readOnlyPage';
 import type { Words } from '../../src/words/words';
 import type { Filter, Sort } from './filter';
 
@@ -6,7 +7,10 @@ import type { Filter, Sort } from './filter';
 export interface ReadOnlyContext {
   readonly words: Words;
   readonly incidents: readonly ListedIncident[];
-  readonly procedures: readonly ListedProcedure[];
+  readonly others: readonly FormFacts[];
+  /** The kind whose list is in sight. */
+  readonly listed: Kind;
+  readonly list: (kind: Kind) => void;
   readonly broken: readonly { readonly id: string; readonly reason: string }[];
   readonly filter: Filter;
   readonly sort: Sort;

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { stepIds, stepMeasures, type StepId } from '../../src/domain/vocabulary/steps';
 import type { Incident } from '../../src/domain/incident/incident';
-import { isIdOf, isIncidentId, type StateOf } from '../../src/domain/records';
+import { isRecordId, type FormRecordState, type Kind, type StateOf } from '../../src/domain/records';
 import type { Around } from '../../src/protocol/shown';
 import { describeEvent, describeStep, describeTarget } from '../../src/words/describe';
 import { describeDecisions, describeIntegrity } from '../../src/words/standing';
@@ -15,9 +15,9 @@ import { badges, gapList, headLine, ownAssessmentCard, waitingList } from '../sh
 import { formatTime, now } from '../shared/time';
 import type { Timeline } from '../shared/timeline';
 
-/** An incident or a procedure, and what stands around it. */
+/** A record, and what stands around it. */
 export interface ShownRecord {
-  readonly record: StateOf<'incident' | 'procedure'>;
+  readonly record: StateOf<Kind>;
   readonly around: Around;
 }
 
@@ -34,16 +34,18 @@ export interface DocumentContext {
 
 /** A record whole, as a document and not as a disabled form. */
 export function recordDocument({ record, around }: ShownRecord, context: DocumentContext): TemplateResult {
-  return record.kind === 'incident' ? incidentDocument(record, around, context) : procedureDocument(record, around, context);
+  return record.kind === 'incident' ? incidentDocument(record, around, context) : formDocument(record, around, context);
 }
 
-function procedureDocument(record: StateOf<'procedure'>, around: Around, { words, timeline, show }: DocumentContext): TemplateResult {
+function formDocument(record: FormRecordState, around: Around, { words, timeline, show }: DocumentContext): TemplateResult {
   return html`
     <header class="head"><div class="headTop"><h2><span class="id">${record.id}</span> ${record.values.title ?? words.tree.untitled}</h2>
-      <span class="badges"><span class="badge">${words.kinds.procedure.name}</span></span></div></header>
+      <span class="badges"><span class="badge">${words.kinds[record.kind].name}</span></span></div></header>
     ${integrityCard(words, record, around.faults)}
     <section class="card"><h2>${words.readOnly.contents}</h2>${formAnswers(words, record)}</section>
+    ${linksCard(words, record)}
     ${relatedCard(words, around, show)}
+    ${chainCard(words, around.chain, record.id, show)}
     ${timeline.card(words, record, event => describeEvent(words, record, event, formatTime))}`;
 }
 
@@ -61,14 +63,7 @@ function incidentDocument(incident: Incident, around: Around, context: DocumentC
     ${waitingList(words, incident)}
     ${stepIds.map(step => stepSection(words, incident, step))}
     ${keptCard(incident, context)}
-    ${
-      incident.links.length > 0
-        ? html`<section class="card"><h2>${words.page.links}</h2><ul class="plain">${incident.links.map(
-            link =>
-              html`<li><span class="muted">${words.link[link.kind]} · ${words.linkState[link.state]}</span> ${describeTarget(link.target)}</li>`,
-          )}</ul></section>`
-        : nothing
-    }
+    ${linksCard(words, incident)}
     ${relatedCard(words, around, show)}
     ${chainCard(words, around.chain, incident.id, show)}
     ${timeline.card(words, incident, event => describeEvent(words, incident, event, formatTime))}`;
@@ -83,13 +78,21 @@ function integrityCard(words: Words, record: ShownRecord['record'], faults: read
   }</section>`;
 }
 
+function linksCard(words: Words, { links }: ShownRecord['record']): TemplateResult | typeof nothing {
+  if (links.length === 0) return nothing;
+  return html`<section class="card"><h2>${words.page.links}</h2><ul class="plain">${links.map(
+    link =>
+      html`<li><span class="muted">${words.link[link.kind]} · ${words.linkState[link.state]}</span> ${describeTarget(link.target)}</li>`,
+  )}</ul></section>`;
+}
+
 /** The records it is linked to; what can be opened here is a button. */
 function relatedCard(words: Words, { related }: Around, show: (id: string) => void): TemplateResult | typeof nothing {
   if (related.length === 0) return nothing;
   return html`<section class="card"><h2>${words.readOnly.related}</h2><ul class="plain">${related.map(
     ({ id, title, relation }) =>
       html`<li><span class="muted">${words.link[relation]}</span> ${
-        isIncidentId(id) || isIdOf('procedure', id)
+        isRecordId(id)
           ? html`<button type="button" class="link" data-related=${id} @click=${() => {
               show(id);
             }}>${id} ${title}</button>`

@@ -6,7 +6,6 @@ import { detectForm } from '../../src/domain/incident/forms/detect';
 import { priorities } from '../../src/domain/vocabulary/priority';
 import { stepIds } from '../../src/domain/vocabulary/steps';
 import { describeAge, describeStep } from '../../src/words/describe';
-import { describeState } from '../../src/words/form';
 import { counted, fill } from '../../src/words/words';
 import { formatTime, now } from '../shared/time';
 import { filterAndSort, tiles, type SortKey, type TileId } from './filter';
@@ -40,10 +39,7 @@ export function filterBar(context: ReadOnlyContext): TemplateResult {
       ${options.map(([value, label]) => html`<vscode-option value=${value}>${label}</vscode-option>`)}
     </vscode-dropdown></div>`;
   return html`<div class="filters" role="search" aria-label=${words.readOnly.filters}>
-    <div class="field"><span class="label">${words.readOnly.search}</span>
-      <vscode-text-field data-filter="text" aria-label=${words.readOnly.search} .value=${live(filter.text)} @input=${(event: Event) => {
-        setFilter({ text: (event.target as HTMLInputElement).value });
-      }}></vscode-text-field></div>
+    ${searchField(context)}
     ${select(
       'kind',
       detectForm.report.kind.options.map(kind => [kind, words.kinds.incident.fields.kind.options[kind]]),
@@ -63,6 +59,21 @@ export function filterBar(context: ReadOnlyContext): TemplateResult {
   </div>`;
 }
 
+/** The text that every list is searched by. */
+export function searchField({ words, filter, setFilter }: ReadOnlyContext): TemplateResult {
+  return html`<div class="field"><span class="label">${words.readOnly.search}</span>
+      <vscode-text-field data-filter="text" aria-label=${words.readOnly.search} .value=${live(filter.text)} @input=${(event: Event) => {
+        setFilter({ text: (event.target as HTMLInputElement).value });
+      }}></vscode-text-field></div>`;
+}
+
+/** Draws more of a long list; nothing where all of it is drawn. */
+export function moreButton({ words, showMore }: ReadOnlyContext, left: number): TemplateResult | typeof nothing {
+  return left > 0
+    ? html`<vscode-button appearance="secondary" data-action="more" @click=${showMore}>${fill(words.readOnly.more, { left })}</vscode-button>`
+    : nothing;
+}
+
 type ColumnName = 'priority' | 'id' | 'titleColumn' | 'kind' | 'step' | 'recorded';
 
 const columns: readonly (readonly [SortKey, ColumnName])[] = [
@@ -76,7 +87,7 @@ const columns: readonly (readonly [SortKey, ColumnName])[] = [
 
 /** The table of all incidents, and the files that cannot be read. Long lists are drawn in portions. */
 export function listTable(context: ReadOnlyContext): TemplateResult {
-  const { words, incidents, broken, filter, sort, portion, showMore } = context;
+  const { words, incidents, broken, filter, sort, portion } = context;
   const matching = filterAndSort(incidents, filter, sort, now());
   const rows = matching.slice(0, portion);
   const left = matching.length - rows.length;
@@ -85,20 +96,7 @@ export function listTable(context: ReadOnlyContext): TemplateResult {
     ${filter.tile === 'gaps' ? openGapList(context, matching) : nothing}
     <p class="muted" role="status">${countText(context, matching.length)}</p>
     ${rows.length > 0 ? table(context, rows) : nothing}
-    ${left > 0 ? html`<vscode-button appearance="secondary" data-action="more" @click=${showMore}>${fill(words.readOnly.more, { left })}</vscode-button>` : nothing}`;
-}
-
-/** The procedures: what is done when a kind of failure comes again (M 6.134). Nothing where there is none. */
-export function procedureList({ words, procedures, shown, show }: ReadOnlyContext): TemplateResult | typeof nothing {
-  if (procedures.length === 0) return nothing;
-  const { plural, fields } = words.kinds.procedure;
-  return html`<section class="card" data-card="procedures"><h2>${plural}</h2><ul class="plain">${procedures.map(
-    ({ id, title, categories, state }) => html`<li class=${state === 'retired' ? 'closed' : ''}>
-      <button type="button" class="link" data-procedure=${id} aria-current=${id === shown ? 'true' : 'false'} @click=${() => {
-        show(id);
-      }}>${id} ${title || words.tree.untitled}</button>
-      <span class="muted small">${[describeState(words, 'procedure', state ?? ''), ...categories.map(category => fields.categories.options[category])].filter(Boolean).join(' · ')}</span></li>`,
-  )}</ul></section>`;
+    ${moreButton(context, left)}`;
 }
 
 /** Every open safeguard gap of these incidents, the oldest first. */

@@ -1,6 +1,6 @@
 import { html, render, type TemplateResult } from 'lit-html';
 import type { RecordEvent } from '../../src/domain/record/event';
-import { fold } from '../../src/domain/records';
+import { fold, type Kind } from '../../src/domain/records';
 import { joined } from '../../src/protocol/log';
 import { readOnlyHostMessageSchema, type ReadOnlyHostMessage } from '../../src/protocol/readOnlyPage';
 import type { Words } from '../../src/words/words';
@@ -11,13 +11,14 @@ import type { ReadOnlyContext } from './context';
 import { Pictures } from '../shared/pictures';
 import { recordDocument, type ShownRecord } from './document';
 import { filtered, type ListLook, type Sort } from './filter';
-import { breachButton, filterBar, listTable, procedureList, tileBar } from './list';
+import { breachButton, filterBar, listTable, tileBar } from './list';
+import { kindPanel, kindTabs, otherList } from './otherKinds';
 import { Rows } from './rows';
 
 /** Rows drawn at once: more would make each key press in the search slow. */
 const rowsAtOnce = 200;
 
-/** The security officer's page: a list of everything and one incident whole. It can look, and nothing else. */
+/** The security officer's page: a list of everything and one record whole. It can look, and nothing else. */
 export class ReadOnlyPage {
   private readonly host = new Host<ReadOnlyHostMessage>(readOnlyHostMessageSchema);
   /** The first message brings them, and nothing is drawn before. */
@@ -31,6 +32,7 @@ export class ReadOnlyPage {
   private log: readonly RecordEvent[] = [];
   private gone: string | undefined;
   private look: ListLook = { filter: { text: '', kind: '', priority: '', step: '', state: '', tile: '' }, shown: undefined };
+  private listed: Kind = 'incident';
   private sort: Sort = { key: 'recordedAt', descending: true };
   private readonly timeline = new Timeline(() => {
     this.draw();
@@ -122,14 +124,20 @@ export class ReadOnlyPage {
 
   private content(words: Words): TemplateResult {
     const { look, sort, view } = this;
-    const { incidents, procedures, broken } = this.rows;
+    const { incidents, others, broken } = this.rows;
     const { filter, shown } = look;
     const bar = html`<p class="readOnlyBar"><span class="codicon codicon-lock" aria-hidden="true"></span> ${words.readOnly.bar}</p>`;
     if (!incidents) return html`<main class="page">${bar}<p class="muted">${words.page.loading}</p></main>`;
     const context: ReadOnlyContext = {
       words,
       incidents,
-      procedures,
+      others,
+      listed: this.listed,
+      list: kind => {
+        this.listed = kind;
+        this.portion = rowsAtOnce;
+        this.draw();
+      },
       broken,
       filter,
       sort,
@@ -160,10 +168,13 @@ export class ReadOnlyPage {
     return html`<main class="page readOnly">
       <h1 class="srOnly">${words.readOnly.title}</h1>
       ${bar}
-      ${tileBar(context)}
-      ${filterBar(context)}
       <div class=${shown === undefined ? 'columns list' : 'columns list split'}>
-        <div class="mainColumn">${listTable(context)}${procedureList(context)}${breachButton(context)}</div>
+        <div class="mainColumn">${kindTabs(context)}${kindPanel(
+          context,
+          this.listed === 'incident'
+            ? html`${tileBar(context)}${filterBar(context)}${listTable(context)}${breachButton(context)}`
+            : otherList(context, this.listed),
+        )}</div>
         <section class="beside document" aria-label=${shown ?? words.readOnly.choose}>
           ${
             view

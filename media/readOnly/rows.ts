@@ -1,4 +1,5 @@
-import type { ListedIncident, ListedProcedure, ReadOnlyHostMessage } from '../../src/protocol/readOnlyPage';
+import type { FormFacts } from '../../src/domain/records';
+import type { ListedIncident, ReadOnlyHostMessage } from '../../src/protocol/readOnlyPage';
 
 /** A file that cannot be read, and why. */
 type Broken = ListMessage['broken'][number];
@@ -6,33 +7,33 @@ type ListMessage = Extract<ReadOnlyHostMessage, { type: 'list' }>;
 
 interface Listed {
   readonly incidents: readonly ListedIncident[];
-  readonly procedures: readonly ListedProcedure[];
+  readonly others: readonly FormFacts[];
   readonly broken: readonly Broken[];
 }
 
 /** The list as the host has told it: everything once, then what changed. */
 export class Rows {
   private readonly incidentsById = new Map<string, ListedIncident>();
-  private readonly proceduresById = new Map<string, ListedProcedure>();
+  private readonly othersById = new Map<string, FormFacts>();
   private readonly brokenById = new Map<string, Broken>();
   private listed: Listed | undefined;
   private isBegun = false;
 
   /** Takes what the host says. */
-  take({ start, incidents, procedures, broken, gone }: ListMessage): void {
+  take({ start, incidents, others, broken, gone }: ListMessage): void {
     if (start) {
       this.incidentsById.clear();
-      this.proceduresById.clear();
+      this.othersById.clear();
       this.brokenById.clear();
       this.isBegun = true;
     }
-    for (const id of [...gone, ...[...incidents, ...procedures, ...broken].map(row => row.id)]) {
+    for (const id of [...gone, ...[...incidents, ...others, ...broken].map(row => row.id)]) {
       this.incidentsById.delete(id);
-      this.proceduresById.delete(id);
+      this.othersById.delete(id);
       this.brokenById.delete(id);
     }
     for (const row of incidents) this.incidentsById.set(row.id, row);
-    for (const row of procedures) this.proceduresById.set(row.id, row);
+    for (const row of others) this.othersById.set(row.id, row);
     for (const row of broken) this.brokenById.set(row.id, row);
     this.listed = undefined;
   }
@@ -42,9 +43,9 @@ export class Rows {
     return this.isBegun ? this.all().incidents : undefined;
   }
 
-  /** The procedures, by their title. */
-  get procedures(): readonly ListedProcedure[] {
-    return this.all().procedures;
+  /** The records of all other kinds: what still matters first, by title. */
+  get others(): readonly FormFacts[] {
+    return this.all().others;
   }
 
   /** The files that cannot be read. */
@@ -55,7 +56,7 @@ export class Rows {
   private all(): Listed {
     return (this.listed ??= {
       incidents: [...this.incidentsById.values()],
-      procedures: [...this.proceduresById.values()].sort((a, b) => a.title.localeCompare(b.title)),
+      others: [...this.othersById.values()].sort((a, b) => Number(b.open) - Number(a.open) || a.title.localeCompare(b.title)),
       broken: [...this.brokenById.values()],
     });
   }

@@ -68,6 +68,12 @@ export const factsSchema = z.discriminatedUnion('kind', [
   ...kinds.filter(kind => kind !== 'incident').map(kind => definitions[kind].factsSchema),
 ]);
 
+/** Facts of a record that is one form. */
+export const formFactsSchema = z.discriminatedUnion('kind', [
+  definitions.problem.factsSchema,
+  ...formKinds.filter(kind => kind !== 'problem').map(kind => definitions[kind].factsSchema),
+]);
+
 /** The definition of a kind. */
 export function definitionOf(kind: Kind): AnyDefinition {
   return definitions[kind];

@@ -1,12 +1,10 @@
 import * as z from 'zod';
 import { incidentFactsSchema } from '../domain/incident/facts';
-import { definitions, idSchemaOf } from '../domain/records';
+import { formFactsSchema, idSchemaOf, recordIdSchema } from '../domain/records';
 import { pictureSchema, shownFields } from './shown';
 import { wordsSchema } from './texts';
 
 const incidentIdSchema = idSchemaOf('incident');
-/** What can be opened: an incident, or a procedure. */
-const shownIdSchema = z.union([incidentIdSchema, idSchemaOf('procedure')]);
 
 /** A file that cannot be read, in words. */
 const brokenFileSchema = z.object({ id: z.string(), reason: z.string() });
@@ -20,12 +18,13 @@ export const readOnlyHostMessageSchema = z.discriminatedUnion('type', [
     /** True where the list begins anew. */
     start: z.boolean(),
     incidents: z.array(incidentFactsSchema.extend({ faulty: z.boolean() })),
-    procedures: z.array(definitions.procedure.factsSchema),
+    /** Records that are one form: problems, known errors, procedures, changes, components, interfaces. */
+    others: z.array(formFactsSchema),
     broken: z.array(brokenFileSchema),
     /** Ids of which nothing is listed any more. */
     gone: z.array(z.string()),
   }),
-  z.object({ type: z.literal('record'), id: shownIdSchema, ...shownFields }),
+  z.object({ type: z.literal('record'), id: recordIdSchema, ...shownFields }),
   /** What is kept of a row of evidence, where it is a picture; or in words why it cannot be shown. */
   z.object({ type: z.literal('kept'), row: z.string(), picture: pictureSchema.optional(), message: z.string().optional() }),
   z.object({ type: z.literal('gone'), id: z.string(), message: z.string() }),
@@ -33,17 +32,13 @@ export const readOnlyHostMessageSchema = z.discriminatedUnion('type', [
 
 /** A message of the read-only panel's host. */
 export type ReadOnlyHostMessage = z.infer<typeof readOnlyHostMessageSchema>;
-/** What the panel's list knows of a procedure. */
-export type ListedProcedure = Extract<ReadOnlyHostMessage, { type: 'list' }>['procedures'][number];
-/** What can be opened in the panel. */
-export type ShownId = z.infer<typeof shownIdSchema>;
 /** One row of the read-only panel's list. */
 export type ListedIncident = Extract<ReadOnlyHostMessage, { type: 'list' }>['incidents'][number];
 
 /** Everything the read-only panel's page may send: it can look, and nothing else. */
 export const readOnlyPageMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
-  z.strictObject({ type: z.literal('show'), id: shownIdSchema }),
+  z.strictObject({ type: z.literal('show'), id: recordIdSchema }),
   z.strictObject({ type: z.literal('showKept'), id: incidentIdSchema, row: z.string().min(1).max(64) }),
   /** The record of breaches of personal data, opened as a document. */
   z.strictObject({ type: z.literal('showBreaches') }),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { foldIncident } from '../../src/domain/incident/fold';
 import type { Incident } from '../../src/domain/incident/incident';
@@ -86,10 +86,12 @@ describe('procedures and evidence', () => {
     const before = (await stored()).timeline.length;
     await writeFile(path.join(folder(), 'attachments', sha256(bytes).slice(0, 2), sha256(bytes)), bytes);
     await workbench.command('Faultline: Open Read-only Panel');
-    await form.press('[data-procedure]');
+    await form.tab('tab-procedure');
+    await form.press('[data-kind="procedure"] [data-record]');
     await form.find('.document').filter({ hasText: 'Print on plain paper' }).waitFor();
     await workbench.screenshot('evidence-read-procedure');
     assert.deepEqual(await findings(form), []);
+    await form.tab('tab-incident');
     await form.press('[data-incident]');
     await form
       .find('[data-card="kept"]')
@@ -105,5 +107,26 @@ describe('procedures and evidence', () => {
     await form.press('[data-kept]');
     await form.find('[data-card="kept"] .bad').filter({ hasText: 'was changed since it was kept' }).waitFor();
     assert.equal((await stored()).timeline.length, before);
+  });
+
+  it('its entry is redacted by the IT manager alone: content and kept picture are gone, who, when and why stay', async () => {
+    const { workbench } = here;
+    const bytes = Buffer.from(picture, 'base64');
+    const kept = path.join(folder(), 'attachments', sha256(bytes).slice(0, 2), sha256(bytes));
+    await workbench.command('Faultline: Redact Entry…');
+    await (await workbench.notifications()).filter({ hasText: 'The role Administrator may not redact' }).waitFor();
+    await workbench.setRole('itManager');
+    const { record } = await storedLog(folder(), title);
+    await workbench.choose('Faultline: Redact Entry…', title);
+    await workbench.pickIn(record, 'Screenshot');
+    await workbench.answerTo('Why is it taken away', 'Shows a person');
+    await workbench.pressInDialog('Redact');
+    while ((await stored()).timeline.at(-1)?.type !== 'record.redacted') await workbench.page.waitForTimeout(100);
+    const { timeline, values } = await stored();
+    const last = timeline.at(-1);
+    assert.deepEqual([last?.by.role, (last?.data as { reason?: string }).reason], ['itManager', 'Shows a person']);
+    assert.equal(timeline.find(({ id }) => id === (last?.data as { entry?: string }).entry)?.data, null);
+    assert.deepEqual(values.evidence ?? [], []);
+    await assert.rejects(readFile(kept), { code: 'ENOENT' });
   });
 });

@@ -61,14 +61,18 @@ export class IncidentForm {
     return this.find(`[data-path="${field}"]`).evaluate(element => (element as HTMLInputElement).value);
   }
 
-  /** Comes to the tab it is behind, with the arrows. */
-  private async showTab(target: Locator): Promise<void> {
-    const tab = await target.evaluate(element => element.closest('[role="tabpanel"][hidden]')?.getAttribute('aria-labelledby'));
-    if (typeof tab !== 'string') return;
+  /** Comes to a tab, by its id, with the arrows. */
+  async tab(id: string): Promise<void> {
     await this.reach(this.find('[role="tab"][aria-selected="true"]'));
     const tabs = await this.find('[role="tab"]').count();
-    for (let at = 0; at < tabs && (await this.find(`#${tab}[aria-selected="true"]`).count()) === 0; at++)
+    for (let at = 0; at < tabs && (await this.find(`#${id}[aria-selected="true"]`).count()) === 0; at++)
       await this.page.keyboard.press('ArrowRight');
+  }
+
+  /** Comes to the tab it is behind. */
+  private async showTab(target: Locator): Promise<void> {
+    const tab = await target.evaluate(element => element.closest('[role="tabpanel"][hidden]')?.getAttribute('aria-labelledby'));
+    if (typeof tab === 'string') await this.tab(tab);
   }
 
   /** Opens the folded group it is in; or the menu, and goes to it with the arrows: Tab does not lead there. */

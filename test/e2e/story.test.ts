@@ -341,6 +341,13 @@ describe('the story of one incident', () => {
     await here.form.find('.document dd').filter({ hasText: 'Both relays speak TLS' }).first().waitFor();
     await here.workbench.screenshot('read-only');
     assert.equal(await here.form.find('.page [data-action]').count(), 0);
+    for (const kind of ['problem', 'knownError', 'change', 'component', 'interface']) {
+      await here.form.tab(`tab-${kind}`);
+      await here.form.press(`[data-kind="${kind}"] [data-record]`);
+      await here.form.find('.document .verified').waitFor();
+    }
+    await here.workbench.screenshot('read-only-interface');
+    assert.equal(await here.form.find('.page [data-action]').count(), 0);
     await here.workbench.page.keyboard.press('F1');
     await here.workbench.page.locator('.quick-input-widget input[type="text"]').fill('>Faultline: Record');
     await here.workbench.page

@@ -11,6 +11,8 @@ import { faultText, loadFaultText } from '../editor/faultText';
 import { localTime, words } from '../editor/hostWords';
 import { counted, fill } from '../../words/words';
 import { inform, mention } from '../editor/notify';
+import { roleSetting } from '../editor/settings';
+import { redactEntry } from '../records/redacting';
 import type { Panels } from '../panel/panels';
 import { describeReason } from '../../words/describe';
 import type { RecordActions } from '../records/recordActions';
@@ -68,6 +70,9 @@ export function recordCommands(ports: RecordCommandPorts) {
         z.object({ id: idSchemaOf('problem') }).safeParse(argument).data?.id ??
         (await pickRecord(workspace.requireStore(), { kinds: ['problem'] }));
       if (problem) await records.makeKnownError(problem);
+    },
+    [commandIds.redactEntry]: async argument => {
+      await redactEntry(workspace.requireStore(), roleSetting(), recordArgument.safeParse(argument).data?.id);
     },
     [commandIds.addTemplates]: () => addTemplates(ports),
     [commandIds.findSimilar]: async argument => {

@@ -45,6 +45,7 @@ export const commandIds = {
   assignIncident: 'faultline.assignIncident',
   commentIncident: 'faultline.commentIncident',
   copyId: 'faultline.copyId',
+  redactEntry: 'faultline.redactEntry',
   openReport: 'faultline.openReport',
   saveReport: 'faultline.saveReport',
   showDue: 'faultline.showDue',

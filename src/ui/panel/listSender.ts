@@ -62,11 +62,9 @@ export class ListSender {
       type: 'list',
       start,
       incidents: rows.flatMap(({ entry }) => (isEntryOf('incident', entry) ? [{ ...entry.facts, faulty: entry.fault !== undefined }] : [])),
-      procedures: rows.flatMap(({ entry }) => (isEntryOf('procedure', entry) ? [entry.facts] : [])),
+      others: rows.flatMap(({ entry }) => (entry?.type === 'record' && entry.kind !== 'incident' ? [entry.facts] : [])),
       broken: rows.flatMap(({ id, entry }) => (entry?.type === 'broken' ? [{ id, reason: this.ports.faultText(entry.fault) }] : [])),
-      gone: rows.flatMap(({ id, entry }) =>
-        entry === undefined || (entry.type === 'record' && entry.kind !== 'incident' && entry.kind !== 'procedure') ? [id] : [],
-      ),
+      gone: rows.flatMap(({ id, entry }) => (entry === undefined ? [id] : [])),
     };
   }
 }

@@ -2,7 +2,8 @@ import { Latest } from '../../base/latest';
 import { failure, type Result } from '../../domain/foundation/result';
 import type { RecordEvent } from '../../domain/record/event';
 import { LogSender } from '../../protocol/log';
-import type { ReadOnlyHostMessage, ShownId } from '../../protocol/readOnlyPage';
+import type { RecordId } from '../../domain/records';
+import type { ReadOnlyHostMessage } from '../../protocol/readOnlyPage';
 import type { Around } from '../../protocol/shown';
 import type { Loaded } from '../../store/loaded';
 
@@ -18,22 +19,22 @@ interface LoadedLog extends Pick<Loaded, 'faults'> {
 /** What the record that is opened is made of, and where it goes. */
 export interface OpenedPorts {
   /** Its log and what stands around it, or in words why it cannot be shown; undefined while there is no store. */
-  readonly load: (id: ShownId) => Promise<Result<LoadedLog, string> | undefined>;
+  readonly load: (id: RecordId) => Promise<Result<LoadedLog, string> | undefined>;
   /** Takes note of an error that is none of the record's, and puts it into words. */
   readonly mistake: (error: unknown) => string;
   readonly post: (message: OpenedMessage) => void;
 }
 
-/** Sends the incident or procedure that is opened in the read-only panel, and from then on what changes: an older answer never overtakes a newer one. */
+/** Sends the record that is opened in the read-only panel, and from then on what changes: an older answer never overtakes a newer one. */
 export class OpenedSender {
   private readonly reading = new Latest();
   private readonly log = new LogSender();
-  private shown: ShownId | undefined;
+  private shown: RecordId | undefined;
 
   constructor(private readonly ports: OpenedPorts) {}
 
   /** Another one is opened. */
-  show(id: ShownId): Promise<void> {
+  show(id: RecordId): Promise<void> {
     this.shown = id;
     this.log.forget();
     return this.follow();

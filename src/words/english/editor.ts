@@ -151,5 +151,16 @@ const exposed = {
   notKept: '{folder} could not be kept out of git. Look for rules that let it in, in .gitignore, or version it on purpose.',
 } as const;
 
+/** Taking the content of an entry away. */
+const redaction = {
+  which: 'Redact: the content of which entry of {record}?',
+  why: 'Why is it taken away? This stays in the record.',
+  sure: 'Take the content of “{entry}” away for good?',
+  detail:
+    'Who wrote it and when stays, and that you took it away, when and why. Kept evidence goes with it where no other entry names it. Copies stay where somebody has made them: in backups, in git, in a report that was saved.',
+  button: 'Redact',
+  done: '{record}: the content of the entry is gone',
+} as const;
+
 /** Pickers and messages. */
-export const englishEditor = { ui, exposed };
+export const englishEditor = { ui, exposed, redaction };

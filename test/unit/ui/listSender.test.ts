@@ -59,7 +59,7 @@ describe('the list of the read-only panel', () => {
     deepEqual([titles()[idAt(9)], page.broken], ['Whole again', []]);
   });
 
-  it('brings the procedures along, and takes away what is none any more', async () => {
+  it('brings records of all other kinds along, and takes away what is none any more', async () => {
     const id = 'PRC-000001';
     const procedure = fold(id, []);
     entries.set(id, {
@@ -71,10 +71,10 @@ describe('the list of the read-only panel', () => {
       facts: { ...definitions.procedure.facts(procedure), title: 'Restart' },
     });
     await sender.start();
-    deepEqual([page.procedures.map(({ title }) => title), page.incidents?.length], [['Restart'], 1000]);
+    deepEqual([page.others.map(({ title }) => title), page.incidents?.length], [['Restart'], 1000]);
     entries.delete(id);
     await sender.follow([id]);
-    deepEqual(page.procedures, []);
+    deepEqual(page.others, []);
   });
 
   it('never puts an older row over a newer one, whatever changes while it is sent', async () => {

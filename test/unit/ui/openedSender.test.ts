@@ -1,20 +1,20 @@
 import { deepEqual } from 'node:assert/strict';
 import { failure, success } from '../../../src/domain/foundation/result';
-import type { ShownId } from '../../../src/protocol/readOnlyPage';
+import type { RecordId } from '../../../src/domain/records';
 import { joined } from '../../../src/protocol/log';
 import { OpenedSender, type OpenedMessage, type OpenedPorts } from '../../../src/ui/panel/openedSender';
 import { benchAt, testId } from '../../support/incidents';
 
 type Loaded = Awaited<ReturnType<OpenedPorts['load']>>;
 
-const other: ShownId = 'INC-000001';
+const other: RecordId = 'INC-000001';
 const whole = benchAt('qualify').events;
 const around = { faults: [], related: [], chain: { nodes: [], edges: [] }, openIncidents: [] };
 /** The first entries of an incident's log. */
 const first = (entries: number): Loaded => success({ log: whole.slice(0, entries), faults: [], around });
 
 describe('the incident that is opened in the read-only panel', () => {
-  let asked: { readonly id: ShownId; readonly answer: (loaded: Loaded) => void; readonly reject: (error: unknown) => void }[];
+  let asked: { readonly id: RecordId; readonly answer: (loaded: Loaded) => void; readonly reject: (error: unknown) => void }[];
   let noted: unknown[];
   let sent: OpenedMessage[];
   let sender: OpenedSender;

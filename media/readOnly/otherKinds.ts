@@ -1,0 +1,71 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+import { matchesText } from '../../src/domain/incident/facts';
+import { kinds, type FormFacts, type FormKind } from '../../src/domain/records';
+import { describeState } from '../../src/words/form';
+import { fill } from '../../src/words/words';
+import { tabId, tabList } from '../record/tabs';
+import type { ReadOnlyContext } from './context';
+import { moreButton, searchField } from './list';
+
+/** A tab for each kind of record, with how many there are. */
+export function kindTabs({ words, incidents, others, listed, list }: ReadOnlyContext): TemplateResult {
+  const count = (kind: string): number => (kind === 'incident' ? incidents.length : others.filter(other => other.kind === kind).length);
+  const tabs = kinds.map(kind => ({ id: kind, label: `${words.kinds[kind].plural} ${String(count(kind))}` }));
+  return tabList(words.readOnly.kinds, tabs, listed, id => {
+    list(kinds.find(kind => kind === id) ?? 'incident');
+  });
+}
+
+/** What belongs to the chosen tab. */
+export function kindPanel({ listed }: ReadOnlyContext, content: unknown): TemplateResult {
+  return html`<div role="tabpanel" class="kind" data-kind=${listed} aria-labelledby=${tabId(listed)}>${content}</div>`;
+}
+
+/** The records of a kind that is one form: what still matters first. */
+export function otherList(context: ReadOnlyContext, kind: FormKind): TemplateResult {
+  const { words, others, filter, portion } = context;
+  const all = others.filter(other => other.kind === kind);
+  const matching = all.filter(other => matchesText(other, filter.text));
+  const rows = matching.slice(0, portion);
+  const { readOnly, kinds: texts } = words;
+  const columns = [readOnly.id, readOnly.titleColumn, readOnly.state, texts.component.plural];
+  return html`<div class="filters" role="search" aria-label=${readOnly.filters}>${searchField(context)}</div>
+    <p class="muted" role="status">${
+      all.length === 0
+        ? readOnly.nothingHere
+        : matching.length === 0
+          ? readOnly.nothingMatches
+          : fill(readOnly.matching, { matching: matching.length, count: all.length })
+    }</p>
+    ${
+      rows.length === 0
+        ? nothing
+        : html`<table aria-label=${texts[kind].plural}>
+      <thead><tr>${columns.map(text => html`<th scope="col">${text}</th>`)}</tr></thead>
+      <tbody>${repeat(
+        rows,
+        row => row.id,
+        row => otherRow(context, kind, row),
+      )}</tbody></table>`
+    }
+    ${moreButton(context, matching.length - rows.length)}`;
+}
+
+function otherRow(
+  { words, shown, show }: ReadOnlyContext,
+  kind: FormKind,
+  { id, title, state = '', open, components }: FormFacts,
+): TemplateResult {
+  return html`<tr class="${id === shown ? 'chosen' : ''} ${open ? '' : 'closed'}" @click=${() => {
+    show(id);
+  }}>
+    <td class="column-id"><button type="button" class="link" data-record=${id} @click=${(event: Event) => {
+      event.stopPropagation();
+      show(id);
+    }}>${id}</button></td>
+    <td class="column-title">${title || words.tree.untitled}</td>
+    <td>${describeState(words, kind, state) || '–'}</td>
+    <td>${components.join(', ') || '–'}</td>
+  </tr>`;
+}
