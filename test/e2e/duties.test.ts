@@ -86,12 +86,29 @@ describe('reporting duties', () => {
     assert.ok(incident.finalReport);
   });
 
+  it('the record of breaches opens as a document, and nothing is written', async () => {
+    const before = (await stored()).timeline.length;
+    await here.workbench.choose('Faultline: Open Record of Personal-Data Breaches…', 'Markdown');
+    const lines = here.workbench.page.locator('.editor-instance .view-lines');
+    await lines.filter({ hasText: 'Record of personal-data breaches' }).filter({ hasText: 'Whose mail went astray' }).waitFor();
+    assert.equal((await stored()).timeline.length, before);
+  });
+
+  it('a row of the organisation’s own that is none is named, with the field', async () => {
+    await here.workbench.setUserSetting('faultline.duties', [{ id: 'insurer-notice', hours: 24 }]);
+    const told = (await here.workbench.notifications()).filter({ hasText: 'row 1 (insurer-notice), “title”: is missing' });
+    await told.first().waitFor();
+    await here.workbench.command('Notifications: Clear All Notifications');
+    await here.workbench.choose('Faultline: Open Incident…', title);
+  });
+
   it('fit at 400 px', async () => {
     const { workbench, form } = here;
     await workbench.hideSideBars();
     await workbench.page.setViewportSize({ width: 400 + activityBar, height: 900 });
-    await form.reach('[role="tab"][aria-selected="true"]');
+    await form.tab('tab-clocks');
     await workbench.screenshot('duties-400');
+    assert.deepEqual(await findings(form), []);
     const [content, page] = await form
       .find('#root')
       .evaluate((): [number, number] => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);

@@ -334,19 +334,19 @@ describe('the story of one incident', () => {
     await here.workbench.command('Faultline: Open Read-only Panel');
     await here.form.find('[data-incident]').first().waitFor();
     assert.equal(await here.form.find('[data-incident]').count(), 7);
-    await here.form.type('[data-filter="text"]', 'branch offices');
-    await here.form.find('[data-incident]').nth(1).waitFor({ state: 'detached' });
-    await here.form.press('[data-incident]');
-    await here.form.find('.verified').waitFor();
-    await here.form.find('.document dd').filter({ hasText: 'Both relays speak TLS' }).first().waitFor();
-    await here.workbench.screenshot('read-only');
-    assert.equal(await here.form.find('.page [data-action]').count(), 0);
     for (const kind of ['problem', 'knownError', 'change', 'component', 'interface']) {
       await here.form.tab(`tab-${kind}`);
       await here.form.press(`[data-kind="${kind}"] [data-record]`);
       await here.form.find('.document .verified').waitFor();
     }
     await here.workbench.screenshot('read-only-interface');
+    await here.form.tab('tab-incident');
+    await here.form.type('[data-filter="text"]', 'branch offices');
+    await here.form.find('[data-incident]').nth(1).waitFor({ state: 'detached' });
+    await here.form.press('[data-incident]');
+    await here.form.find('.verified').waitFor();
+    await here.form.find('.document dd').filter({ hasText: 'Both relays speak TLS' }).first().waitFor();
+    await here.workbench.screenshot('read-only');
     assert.equal(await here.form.find('.page [data-action]').count(), 0);
     await here.workbench.page.keyboard.press('F1');
     await here.workbench.page.locator('.quick-input-widget input[type="text"]').fill('>Faultline: Record');

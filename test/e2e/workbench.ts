@@ -267,16 +267,21 @@ export class Workbench {
     return this.page.locator('iframe.webview.ready').last().contentFrame().locator('#active-frame').contentFrame();
   }
 
-  /** Sets the person's role in the user settings, in their editor: the server does not see that file change. */
+  /** Sets the person's role in the user settings. */
   async setRole(role: Role): Promise<void> {
+    await this.setUserSetting('faultline.role', role);
+  }
+
+  /** Sets one thing, and nothing else, in the user settings, in their editor: the server does not see that file change. */
+  async setUserSetting(name: string, value: unknown): Promise<void> {
     const { page } = this;
     const file = path.join(this.host.dataFolder, 'data/User/settings.json');
-    const settings = JSON.stringify({ 'faultline.role': role });
+    const settings = JSON.stringify({ [name]: value });
     await writeFile(file, settings);
     await this.command('Preferences: Open User Settings (JSON)');
     const tab = page.locator('.tab.active', { hasText: 'settings.json' });
     await tab.waitFor();
-    await page.locator('.monaco-editor .view-line', { hasText: role }).first().click();
+    await page.locator('.monaco-editor .view-line', { hasText: name }).first().click();
     await page.keyboard.press('Control+End');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Control+s');

@@ -6,6 +6,7 @@ import type { Workspace } from '../workspace/workspace';
 import type { RecordTree } from '../tree/recordTree';
 import { groupings } from '../tree/roots';
 import type { Handlers } from './handlers';
+import { staying } from '../editor/staying';
 
 /** Grouping, filtering and refreshing the tree; the read-only panel. */
 export function viewCommands(workspace: Workspace, tree: RecordTree, readOnlyPanel: ReadOnlyPanel) {
@@ -20,7 +21,7 @@ export function viewCommands(workspace: Workspace, tree: RecordTree, readOnlyPan
       if (picked) tree.change({ grouping: picked.grouping });
     },
     [commandIds.filterIncidents]: async () => {
-      const filter = await vscode.window.showInputBox({ prompt: words.ui.filterPrompt, value: tree.options.filter });
+      const filter = await vscode.window.showInputBox({ prompt: words.ui.filterPrompt, value: tree.options.filter, ...staying });
       if (filter !== undefined) tree.change({ filter: filter.trim() });
     },
     [commandIds.clearFilter]: () => {

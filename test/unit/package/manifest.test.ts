@@ -179,4 +179,14 @@ describe('package.json', () => {
     assert.equal(calls.length, 7);
     for (const call of calls) assert.match(call, /^[\w.]+\([^)]*?(?:plainMessage|plainLabel)\(/);
   });
+
+  it('a line that is typed in answer to a question stays while another window has the focus', async () => {
+    let asked = 0;
+    for (const file of await sources('src')) {
+      const [, ...calls] = (await text(file)).split(/\bshowInputBox\(/);
+      asked += calls.length;
+      for (const call of calls) assert.match(call.slice(0, call.search(/\}\)/)), /\.\.\.staying/, file);
+    }
+    assert.ok(asked >= 7);
+  });
 });
