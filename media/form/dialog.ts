@@ -74,10 +74,7 @@ export function dialog(words: Words, spec: DialogSpec, change: (answers: Answers
       .map(({ id }) => [id, timeIn(spec.answers[id] ?? '') ?? ''] as const);
     spec.accept({ ...spec.answers, ...Object.fromEntries(times) });
   };
-  return html`<section class="dialog" role="dialog" aria-modal="false" aria-label=${spec.title} @keydown=${(event: KeyboardEvent) => {
-    // What was typed goes by the button that says so alone.
-    if (event.key === 'Escape' && !isTouched(spec)) close();
-  }}>
+  return html`<section class="dialog" role="dialog" aria-modal="false" aria-label=${spec.title}>
     <h2>${spec.title}</h2>
     ${spec.note === undefined ? nothing : html`<p class="ask" role="alert">${spec.note}</p>`}
     <div class="fields">${questionsOf(spec).map(question =>

@@ -1,7 +1,12 @@
-/** A group of radio buttons takes no focus itself: its chosen button does, or its first. */
-export function focusTargetOf(element: HTMLElement): HTMLElement {
+/**
+ * Puts the focus on a control. A group of radio buttons takes no focus itself: its chosen button does, or its first. One that has just been
+ * drawn has no place in the order of the Tab key yet, for the group gives it one only after the task that drew it, and could not be focused.
+ */
+export function putFocus(element: HTMLElement, options?: FocusOptions): void {
   const radios = element.matches('vscode-radio-group') ? [...element.querySelectorAll<HTMLInputElement>('vscode-radio')] : [];
-  return radios.find(radio => radio.checked) ?? radios[0] ?? element;
+  const radio = radios.find(({ checked }) => checked) ?? radios[0];
+  if (radio && !radio.hasAttribute('tabindex')) radio.tabIndex = 0;
+  (radio ?? element).focus(options);
 }
 
 /**

@@ -4,7 +4,7 @@ import { formInWords, type FormInWords } from '../../src/words/form';
 import { fill, type Words } from '../../src/words/words';
 import { Connection } from './connection';
 import { isFold } from './fields';
-import { focusTargetOf, keepingFocus } from './focus';
+import { keepingFocus, putFocus } from './focus';
 import { pressByKey } from './keys';
 import { beginAtOpenQuestion } from './questions';
 import { PageDialog, type AskingDialog } from './pageDialog';
@@ -72,6 +72,10 @@ export abstract class FormPage<V extends object, R> {
       pressByKey(this.root, event);
     };
     document.addEventListener('keydown', onKey, { capture: true });
+    document.addEventListener('keydown', ({ key, defaultPrevented }) => {
+      // A menu or a dropdown that is open takes it first.
+      if (key === 'Escape' && !defaultPrevented) this.asking.escape();
+    });
     // Ages and clocks move on even when nothing happens.
     setInterval(() => {
       this.draw();
@@ -237,6 +241,6 @@ export abstract class FormPage<V extends object, R> {
     // Head and foot are always in sight: to scroll to where they would lie in the page leads away from the form.
     const isInSight = element.closest('.head, .foot') !== null;
     if (!isInSight) element.scrollIntoView({ block: 'center' });
-    focusTargetOf(element).focus({ preventScroll: isInSight });
+    putFocus(element, { preventScroll: isInSight });
   }
 }

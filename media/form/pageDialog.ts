@@ -67,6 +67,11 @@ export class PageDialog<R> {
     });
   }
 
+  /** Puts the dialog away, wherever the focus is; what was typed goes by the button that says so alone. */
+  escape(): void {
+    if (this.spec && !isTouched(this.spec)) this.close();
+  }
+
   private show(asking: AskingDialog<R>, shown: ShownBefore, note?: string): void {
     const { title, questions, answers } = asking;
     const accept = (given: Answers): void => {

@@ -1,4 +1,4 @@
-import { focusTargetOf } from './focus';
+import { putFocus } from './focus';
 
 const controls = 'vscode-text-field, vscode-text-area, vscode-dropdown, vscode-radio-group, .set';
 
@@ -35,7 +35,7 @@ export function focusOpenQuestion(root: HTMLElement): void {
     questions[0] ??
     root.querySelector<HTMLElement>('[data-quiet]');
   // The way on is always in view: coming to it turns no page.
-  if (first) focusTargetOf(first).focus({ preventScroll: first.matches('[data-action]') });
+  if (first) putFocus(first, { preventScroll: first.matches('[data-action]') });
 }
 
 function isOpen(control: HTMLElement): boolean {

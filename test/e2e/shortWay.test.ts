@@ -29,6 +29,19 @@ describe('the short way to completion', () => {
   it('solved at first support: asks what is missing, says why it is refused, and completes with the report', async () => {
     const { form, workbench } = here;
     await record(jam);
+    const isIn = (place: string): Promise<boolean> =>
+      form.find('#root').evaluate((_, at) => document.activeElement?.closest(at) !== null, place);
+    await form.press('[data-action="complete"]');
+    await form.find('.dialog').waitFor();
+    assert.ok(await isIn('.dialog [data-question="closureCode"]'), 'the first question has the focus');
+    await workbench.page.keyboard.press('Escape');
+    await form.find('.dialog').waitFor({ state: 'detached' });
+    assert.ok(await isIn('[data-action="complete"]'), 'the focus is where it was');
+    await form.press('[data-action="complete"]');
+    await form.find('.dialog').waitFor();
+    await form.reach('[data-action="complete"]');
+    await workbench.page.keyboard.press('Escape');
+    await form.find('.dialog').waitFor({ state: 'detached' });
     await form.press('[data-action="complete"]');
     await form.find('.dialog').waitFor();
     await workbench.screenshot('short-way-empty');
