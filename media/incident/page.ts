@@ -4,6 +4,7 @@ import type { Patch } from '../../src/domain/forms/field';
 import { maxLineLength } from '../../src/domain/forms/field';
 import { fieldBelongsToStep, stepOfField } from '../../src/domain/incident/forms';
 import { clocksOf } from '../../src/domain/incident/clock';
+import { runningTarget } from '../../src/domain/incident/facts';
 import { completesFrom } from '../../src/domain/incident/gate';
 import type { Incident } from '../../src/domain/incident/incident';
 import { isReviewField, reviewFields } from '../../src/domain/incident/review';
@@ -110,7 +111,7 @@ export class IncidentPage extends RecordPage<Incident, IncidentRequest, PageCont
           waitingList(words, record),
           gapList(words, record, gap => gapActions(context, gap)),
         ],
-        count: clocksOf(record).length + record.gaps.length,
+        count: clocksOf(record).length + (runningTarget(record) ? 1 : 0) + record.gaps.length,
       },
       { id: 'suspects', parts: [suspectsCard(context)], count: strong?.length ?? 0 },
       { id: 'similar', parts: [procedureCard(context), similarCard(context)], count: insight?.similar.length ?? 0 },

@@ -2,7 +2,7 @@ import { isOverdue } from '../../src/domain/incident/clock';
 import { matchesText, openGaps } from '../../src/domain/incident/facts';
 import { stepNumber } from '../../src/domain/vocabulary/steps';
 import { isSecurityRelevant } from '../../src/domain/incident/security';
-import type { Instant } from '../../src/domain/foundation/time';
+import { isEarlierInstant, type Instant } from '../../src/domain/foundation/time';
 import type { ListedIncident } from '../../src/protocol/readOnlyPage';
 
 /** What the list is filtered by; an empty string is no filter. */
@@ -29,7 +29,8 @@ export const tiles = {
   security: ({ reported, assessment }) => isSecurityRelevant({ kind: reported, assessment }),
   unknown: incident => incident.couldBeSecurity === 'unknown',
   gaps: (incident, now) => openGaps(incident, now).length > 0,
-  overdue: (incident, now) => incident.clocks.some(clock => isOverdue(clock, now) || clock.halt === 'stopped'),
+  overdue: ({ clocks, target }, now) =>
+    (target !== undefined && isEarlierInstant(target.due, now)) || clocks.some(clock => isOverdue(clock, now) || clock.halt === 'stopped'),
   faulty: incident => incident.faulty,
 } as const satisfies Record<string, (incident: ListedIncident, now: Instant) => boolean>;
 

@@ -110,7 +110,7 @@ describe('has this happened before?', () => {
         [['Signature of print jobs', 'Print spool']],
       );
       assert.ok(timeline.some(({ type }) => type === 'incident.workaroundApplied'));
-      await here.workbench.treeRow(title.slice(0, 12)).filter({ hasText: '⛨ 1' }).waitFor();
+      await here.workbench.treeRow(title.slice(0, 12)).filter({ hasText: '1 gap' }).waitFor();
     }
     const status = here.workbench.page.locator('.statusbar-item[id="faultline.faultline.faultline.status"], .statusbar-item', {
       hasText: '2 open',
@@ -293,7 +293,7 @@ describe('what an incident names', () => {
     await here.form.press('[data-dialog="ok"]');
     await here.form.find('.badges').filter({ hasText: 'Restricted operation' }).waitFor();
     await here.form.find('.card').filter({ hasText: 'Transport encryption on Mail queue' }).first().waitFor();
-    await here.workbench.treeRow('Order confirmations').filter({ hasText: '⛨ 1' }).waitFor();
+    await here.workbench.treeRow('Order confirmations').filter({ hasText: '1 gap' }).waitFor();
   });
 
   it('what is like it is found from the tree', async () => {

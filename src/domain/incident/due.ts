@@ -1,7 +1,9 @@
 import { addDays, addHours, compareCodes, isEarlierInstant, millisecondsBetween, type Instant } from '../foundation/time';
 import type { Party } from './command';
-import type { IncidentFacts } from './facts';
+import { clocksOf, nearestClock } from './clock';
+import { runningTarget, type IncidentFacts } from './facts';
 import { hoursToAcknowledge } from './handOver';
+import type { Incident } from './incident';
 import { hoursToRelease } from './releaseRequest';
 import type { Role } from '../vocabulary/actor';
 import { isPermitted, type Action } from '../vocabulary/permissions';
@@ -113,6 +115,14 @@ export function waitingOf(facts: IncidentFacts, now: Instant): readonly Due[] {
     ({ what: { code } }) => code !== 'clock' && code !== 'gap' && code !== 'handOver' && code !== 'target',
   );
   return [...others, ...unacknowledged(facts, now)].sort((a, b) => compareCodes(a.at, b.at));
+}
+
+/** What runs out first, a reporting duty or the target to restore by; undefined where neither runs. */
+export function nextToRunOut(incident: Incident): Pick<Due, 'what' | 'at'> | undefined {
+  const clock = nearestClock(clocksOf(incident));
+  const target = runningTarget(incident);
+  if (target && (!clock || isEarlierInstant(target.due, clock.due))) return { what: { code: 'target' }, at: target.due };
+  return clock && { what: { code: 'clock', duty: clock.duty, title: clock.title, undecided: clock.undecided }, at: clock.due };
 }
 
 /** The hand-overs that nobody has acknowledged, with the time when that is due. */

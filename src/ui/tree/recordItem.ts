@@ -9,7 +9,7 @@ import type { FileFault } from '../../store/fault';
 import { commandIds } from '../editor/contributions';
 import { fileFaultText } from '../editor/faultText';
 import { localTime, words } from '../editor/hostWords';
-import { fill, textOf } from '../../words/words';
+import { counted, fill, textOf } from '../../words/words';
 import type { NodeOf } from './node';
 
 const reportedIcons: Readonly<Record<string, string>> = {
@@ -62,18 +62,22 @@ export function openRecord(id: RecordId): vscode.Command {
   return { command: commandIds.openRecord, title: '', arguments: [{ id }] };
 }
 
-/** Title first, or a narrow side bar shows none of it; what is not urgent is told by the hover. */
+/** Title first and then what presses most, for a narrow side bar cuts off the rest; what is not urgent is told by the hover. */
 function incidentRow(facts: IncidentFacts, id: RecordId, title: string, fault: FileFault | undefined): RecordRow {
   const now = new Date().toISOString();
   const { open, priority, reported, step, recordedAt, assignee, components, tlp } = facts;
   const due = dueOf(facts, now);
-  const next = open ? due.find(({ what }) => what.code === 'clock') : due[0];
-  const left = next && describeDueWhen(words, next, now);
+  const [next] = due;
   const gaps = openGaps(facts, now).length;
   const at = fill(words.tree.step, { number: stepNumber(step), steps: stepIds.length });
   return {
     label: title,
-    told: [open ? at : words.page.completed, left ? `⏱ ${left}` : '', gaps > 0 ? `⛨ ${gaps}` : '', assignee ?? ''],
+    told: [
+      next ? describeDueWhen(words, next, now) : '',
+      gaps > 0 ? counted(words, words.tree.gaps, { count: gaps }) : '',
+      open ? at : words.page.completed,
+      assignee ?? '',
+    ],
     icon: reportedIcons[reported ?? ''] ?? definitionOf('incident').view.icon,
     colour: priority && open ? priorityColours[priority] : undefined,
     context: fault?.code === 'rolledBack' ? 'incident.rolledBack' : `incident.${!open ? 'completed' : fault ? 'faulty' : 'open'}`,

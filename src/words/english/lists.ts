@@ -19,6 +19,7 @@ const tree = {
   toComplete: 'Ready to be completed',
   step: 'step {number}/{steps}',
   gap: 'Safeguard gap: {safeguard}',
+  gaps: { one: '{count} gap', other: '{count} gaps' },
   gapState: { open: 'open', accepted: 'accepted', restored: 'restored' } satisfies Texts<GapState>,
   hasSolution: 'solution',
   hasWorkaround: 'workaround',

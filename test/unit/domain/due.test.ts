@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { allDue } from '../../../src/app/allDue';
 import { addDays, addHours } from '../../../src/domain/foundation/time';
-import { dueOf, isNamed } from '../../../src/domain/incident/due';
+import { dueOf, isNamed, nextToRunOut } from '../../../src/domain/incident/due';
 import { incidentFacts, type IncidentFacts } from '../../../src/domain/incident/facts';
 import { benchAt, testId, testNow } from '../../support/incidents';
 
@@ -32,6 +32,17 @@ describe('what is due', () => {
     bench.save('qualify', { duties: { gdprNotification: { sentAt: testNow } } });
     assert.deepEqual(dueOf({ ...incidentFacts(bench.incident), target: undefined }, addDays(due, 9)), []);
     assert.deepEqual(codes({ clocks: [{ duty: 'nis2FinalReport' }] }), []);
+  });
+
+  it('what runs out first is a clock or the target to restore by, as long as they run', () => {
+    const bench = benchAt('remedy').save('qualify', { duties: { gdprNotification: { applies: 'yes', awareAt: testNow } } });
+    const { target } = bench.incident;
+    assert.ok(target);
+    const soon = { ...target, due: addHours(testNow, 4) };
+    assert.deepEqual(nextToRunOut({ ...bench.incident, target: soon }), { what: { code: 'target' }, at: soon.due });
+    const clock = nextToRunOut({ ...bench.incident, target: { ...target, due: inDays(9) } });
+    assert.deepEqual([clock?.what.code, clock?.at], ['clock', addHours(testNow, 72)]);
+    assert.equal(nextToRunOut({ ...benchAt('remedy').incident, target: undefined }), undefined);
   });
 
   it('a clock that cannot run, as a warning; what is due without undue delay; one of a duty that may apply is said to be so', () => {
