@@ -27,6 +27,7 @@ import { foot } from './foot';
 import { gapActions } from './gaps';
 import { noticeActions } from './notices';
 import { completionDialog } from './completing';
+import { dueAnswer } from './dueAnswers';
 import { head, waitButton } from './head';
 import { belongsTo } from './judged';
 import { Pictures } from '../shared/pictures';
@@ -108,7 +109,7 @@ export class IncidentPage extends RecordPage<Incident, IncidentRequest, PageCont
         parts: [
           ownAssessmentCard(words, record),
           clockList(words, record, clock => noticeActions(context, clock)),
-          waitingList(words, record),
+          waitingList(words, record, what => dueAnswer(context, what)),
           gapList(words, record, gap => gapActions(context, gap)),
         ],
         count: clocksOf(record).length + (runningTarget(record) ? 1 : 0) + record.gaps.length,

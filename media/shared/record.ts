@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { nextToRunOut, waitingOf } from '../../src/domain/incident/due';
+import { nextToRunOut, waitingOf, type DueWhat } from '../../src/domain/incident/due';
 import { incidentFacts } from '../../src/domain/incident/facts';
 import { assessmentsDiffer } from '../../src/domain/incident/security';
 import { gapState } from '../../src/domain/incident/gap';
@@ -51,15 +51,19 @@ export function ownAssessmentCard(words: Words, { ownAssessment, values }: Incid
     ${assessmentsDiffer(values, ownAssessment.assessment) ? html`<p class="bad">${words.ownAssessment.differs}</p>` : nothing}</section>`;
 }
 
-/** What waits for somebody besides clocks and gaps; nothing where nothing does. */
-export function waitingList(words: Words, incident: Incident): TemplateResult | typeof nothing {
+/** What waits for somebody besides clocks and gaps; nothing where nothing does. `actions` draws what the reader may do about one. */
+export function waitingList(
+  words: Words,
+  incident: Incident,
+  actions?: (what: DueWhat) => TemplateResult | typeof nothing,
+): TemplateResult | typeof nothing {
   const at = now();
   const waiting = waitingOf(incidentFacts(incident), at);
   if (waiting.length === 0) return nothing;
   return html`<section class="card" data-card="due"><h2>${words.status.dueTitle}</h2><ul class="plain">${waiting.map(
     ({ what, at: due, isOver, person }) =>
       html`<li><span class=${isOver ? 'bad' : ''}>${describeDueWhat(words, what)}: ${describeDueWhen(words, { what, at: due }, at)}</span>
-        <span class="muted">${[formatTime(due), person].filter(Boolean).join(' · ')}</span></li>`,
+        <span class="muted">${[formatTime(due), person].filter(Boolean).join(' · ')}</span> ${actions?.(what) ?? nothing}</li>`,
   )}</ul></section>`;
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { maxLineLength, maxTextLength } from '../domain/forms/field';
 import { instantSchema } from '../domain/foundation/time';
+import { dueNameSchema } from '../domain/incident/due';
 import { supportLevels } from '../domain/incident/forms/qualify';
 import { procedurePlaces } from '../domain/incident/procedureSteps';
 import { reviewSources } from '../domain/incident/review';
@@ -74,6 +75,8 @@ export const incidentRequestSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('linkSimilar'), id: recordIdSchema, as: z.enum(['duplicate', 'child', 'related']) }),
   /** What the host asks the person for itself, as its commands do. */
   z.strictObject({ type: z.literal('askHost'), act: z.enum(hostActs), duty: dutyId.optional() }),
+  /** Answers something due as its row in the tree does. */
+  z.strictObject({ type: z.literal('answerDue'), due: dueNameSchema }),
   z.strictObject({
     type: z.literal('noticeSent'),
     duty: dutyId,

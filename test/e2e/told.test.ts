@@ -159,13 +159,18 @@ describe('told, not forgotten', () => {
   });
 
   it('a follow-up of a completed incident is answered without reopening', async () => {
-    const { workbench } = here;
+    const { workbench, form } = here;
     await recorded(
       jam,
       {
         type: 'save',
         step: 'complete',
-        patch: { followUps: { f1: { what: 'Order a roller', due: addHours(new Date().toISOString(), 24) } } },
+        patch: {
+          followUps: {
+            f1: { what: 'Order a roller', due: addHours(new Date().toISOString(), 24) },
+            f2: { what: 'Clean the tray', due: addHours(new Date().toISOString(), 30) },
+          },
+        },
       },
       { type: 'completeShortly', patch: { closureCode: 'notReproducible', solution: 'Nothing found' } },
     );
@@ -176,8 +181,15 @@ describe('told, not forgotten', () => {
     await workbench.answerTo('Who has done it?', 'Ida Test');
     await workbench.answerTo('Done', 'now');
     await workbench.page.locator('.statusbar-item', { hasText: 'Order a roller is answered' }).waitFor();
+    await workbench.choose('Faultline: Open Incident…', jam);
+    await form.find('h1').filter({ hasText: jam }).waitFor();
+    await form.press('[data-card="due"] [data-answer="followUp"]');
+    await workbench.pickIn('Clean the tray', 'Done…');
+    await workbench.answerTo('Who has done it?', 'Ida Test');
+    await workbench.answerTo('Done', 'now');
+    await form.find('[data-card="due"]').waitFor({ state: 'detached' });
     const incident = await stored(jam);
-    assert.deepEqual([incident.open, incident.values.followUps?.[0]?.doneBy], [false, 'Ida Test']);
+    assert.deepEqual([incident.open, incident.values.followUps?.map(({ doneBy }) => doneBy)], [false, ['Ida Test', 'Ida Test']]);
     assert.ok(!incident.timeline.some(({ type }) => type === 'incident.reopened'));
   });
 

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { addDays, addHours, compareCodes, isEarlierInstant, millisecondsBetween, type Instant } from '../foundation/time';
 import type { Party } from './command';
 import { clocksOf, nearestClock } from './clock';
@@ -24,6 +25,12 @@ export type DueWhat =
   | { readonly code: 'review' }
   | { readonly code: 'followUp'; readonly row: string; readonly what: string }
   | { readonly code: 'observation' };
+
+const part = z.string().max(64).optional();
+/** What is due, named by what it is about: as a row of a list or a button says it. */
+export const dueNameSchema = z.object({ code: z.string().max(64), row: part, gap: part, duty: part, measure: part });
+/** A name of something due. */
+export type DueName = z.infer<typeof dueNameSchema>;
 
 /** Something of an incident that waits for a person, also after its completion. */
 export interface Due {
@@ -115,6 +122,15 @@ export function waitingOf(facts: IncidentFacts, now: Instant): readonly Due[] {
     ({ what: { code } }) => code !== 'clock' && code !== 'gap' && code !== 'handOver' && code !== 'target',
   );
   return [...others, ...unacknowledged(facts, now)].sort((a, b) => compareCodes(a.at, b.at));
+}
+
+/** What waits under this name; undefined where it does so no more. */
+export function dueNamed(facts: IncidentFacts, now: Instant, name: DueName): Due | undefined {
+  const parts = ['code', 'row', 'gap', 'duty', 'measure'] as const;
+  return [...dueOf(facts, now), ...waitingOf(facts, now)].find(({ what }) => {
+    const own: DueName = what;
+    return parts.every(key => own[key] === name[key]);
+  });
 }
 
 /** What runs out first, a reporting duty or the target to restore by; undefined where neither runs. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { dueOf, type DueWhat } from '../../domain/incident/due';
+import { dueNamed, dueNameSchema } from '../../domain/incident/due';
 import type { IncidentId } from '../../domain/incident/incident';
 import { idSchemaOf } from '../../domain/records';
 import { interfaceParties } from '../../domain/vocabulary/parties';
@@ -23,12 +23,8 @@ const incidentArgument = z.object({
   party: z.enum(interfaceParties).optional(),
   duty: z.string().max(64).optional(),
 });
-const part = z.string().optional();
 /** A row of the tree: something due, or a gap. */
-const dueArgument = z.object({
-  incident: idSchemaOf('incident'),
-  due: z.object({ what: z.object({ code: z.string(), row: part, gap: part, duty: part, measure: part }) }),
-});
+const dueArgument = z.object({ incident: idSchemaOf('incident'), due: z.object({ what: dueNameSchema }) });
 const gapArgument = z.object({ type: z.literal('gap'), incident: idSchemaOf('incident'), id: z.string(), safeguard: z.string() });
 
 /** Telling other parties, notices of reporting duties, and answering what is due; each for what stands in the tree, or for an incident the person picks. */
@@ -65,9 +61,7 @@ export function answerCommands({ workspace, panels }: { readonly workspace: Work
       if (gap) return answerDue(await ports(), gap.incident, { code: 'gap', gap: gap.id, safeguard: gap.safeguard });
       const { incident, due } = dueArgument.parse(argument);
       const entry = workspace.requireStore().entry(incident);
-      const found = isEntryOf('incident', entry)
-        ? dueOf(entry.facts, new Date().toISOString()).find(({ what }) => isSame(what, due.what))
-        : undefined;
+      const found = isEntryOf('incident', entry) ? dueNamed(entry.facts, new Date().toISOString(), due.what) : undefined;
       if (!found) throw new UserError(words.answer.nothingDue);
       await answerDue(await ports(), incident, found.what);
     },
@@ -77,11 +71,4 @@ export function answerCommands({ workspace, panels }: { readonly workspace: Work
       else if (picked) panels.show(picked.id);
     },
   } satisfies Handlers;
-}
-
-/** True where an argument names this, by what it is about. */
-function isSame(what: DueWhat, named: { readonly code: string } & Readonly<Record<string, unknown>>): boolean {
-  const parts = ['row', 'gap', 'duty', 'measure'] as const;
-  const own: Readonly<Record<string, unknown>> = { ...what };
-  return what.code === named.code && parts.every(key => own[key] === named[key]);
 }

@@ -96,6 +96,9 @@ export class IncidentPart implements PanelPart<IncidentId, Request> {
       case 'askHost':
         await vscode.commands.executeCommand(commandIds[request.act], { id: this.id, duty: request.duty });
         return afterwards(this.side);
+      case 'answerDue':
+        await vscode.commands.executeCommand(commandIds.answerDue, { incident: this.id, due: { what: request.due } });
+        return afterwards(this.side);
       case 'findSuspects':
         await searchShown(suspects, this.id);
         return done;

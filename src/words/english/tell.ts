@@ -42,6 +42,7 @@ const answer = {
   whatDue: 'What is due?',
   choose: '{what}: what is to be done?',
   open: 'Open {incident}',
+  itHere: 'Answer…',
   done: 'Done…',
   doneBy: 'Who has done it?',
   reviewLater: 'Looked at: look again at a date…',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { allDue } from '../../../src/app/allDue';
 import { addDays, addHours } from '../../../src/domain/foundation/time';
-import { dueOf, isNamed, nextToRunOut } from '../../../src/domain/incident/due';
+import { dueNamed, dueOf, isNamed, nextToRunOut } from '../../../src/domain/incident/due';
 import { incidentFacts, type IncidentFacts } from '../../../src/domain/incident/facts';
 import { benchAt, testId, testNow } from '../../support/incidents';
 
@@ -32,6 +32,14 @@ describe('what is due', () => {
     bench.save('qualify', { duties: { gdprNotification: { sentAt: testNow } } });
     assert.deepEqual(dueOf({ ...incidentFacts(bench.incident), target: undefined }, addDays(due, 9)), []);
     assert.deepEqual(codes({ clocks: [{ duty: 'nis2FinalReport' }] }), []);
+  });
+
+  it('is found by its name: also a hand-over whose acknowledgement is not due yet, and nothing that is over or is another', () => {
+    const handOvers: IncidentFacts['handOvers'] = ['h1', 'h2'].map(id => ({ id, party: 'cert', at: testNow }));
+    const facts = factsWith({ handOvers });
+    assert.deepEqual(dueNamed(facts, testNow, { code: 'handOver', row: 'h2' })?.what, { code: 'handOver', row: 'h2', party: 'cert' });
+    assert.equal(dueNamed(facts, testNow, { code: 'handOver', row: 'h3' }), undefined);
+    assert.equal(dueNamed(facts, testNow, { code: 'followUp', row: 'h2' }), undefined);
   });
 
   it('what runs out first is a clock or the target to restore by, as long as they run', () => {
