@@ -19,6 +19,7 @@ export function describeDueWhat(words: Words, what: DueWhat): string {
     case 'target':
     case 'review':
     case 'observation':
+    case 'reopening':
       return due[what.code];
     case 'release':
       return fill(due.release, { what: what.what });

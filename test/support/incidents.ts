@@ -14,7 +14,7 @@ import { reviewSources } from '../../src/domain/incident/review';
 import { stepIds, type StepId } from '../../src/domain/vocabulary/steps';
 import { headsOf } from '../../src/domain/record/log';
 import { seal } from '../../src/store/chain';
-import { applicableChecklist } from '../../src/domain/incident/gate';
+import { restorationItems } from '../../src/domain/incident/forms/remedy';
 import type { GateContext } from '../../src/domain/incident/gateCondition';
 
 /** The id test incidents have. */
@@ -121,7 +121,7 @@ export const fulfilled: Readonly<Record<StepId, Patch>> = {
     restoredAt: testNow,
     measures: { m1: { state: 'ended', doneAt: testNow, doneBy: 'Ben' } },
     usersInformedAt: testNow,
-    restoration: Object.fromEntries(applicableChecklist({}).map(item => [item, { answer: 'done', person: 'Ben', at: testNow }])),
+    restoration: Object.fromEntries(restorationItems.map(item => [item, { answer: 'done', person: 'Ben', at: testNow }])),
   },
   monitor: {
     observeFrom: testNow,

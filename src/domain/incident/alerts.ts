@@ -1,5 +1,6 @@
-import { millisecondsBetween, type Instant } from '../foundation/time';
-import { dueOf, isDueFor, isNamed, isPressing, type Due, type DuePerson } from './due';
+import type { Instant } from '../foundation/time';
+import { isNamed } from '../vocabulary/actor';
+import { dueOf, isDueFor, isPressing, type Due, type DuePerson } from './due';
 import type { IncidentFacts } from './facts';
 import type { IncidentId } from './incident';
 
@@ -33,15 +34,19 @@ export function alertsOf(id: IncidentId, facts: IncidentFacts, who: DuePerson, n
   if (!facts.open) return due;
   return [
     ...due,
-    ...(facts.priority === 'P1' ? [{ ...about, kind: 'newP1', key: `${id} P1` } as const] : []),
-    ...(isNamed(facts.assignee, who.name) ? [{ ...about, kind: 'toMe', key: `${id} ${facts.level ?? ''}` } as const] : []),
+    ...(facts.priority === 'P1' && (facts.assignee === undefined || isNamed(facts.assignee, who.name))
+      ? [{ ...about, kind: 'newP1', key: `${id} P1` } as const]
+      : []),
+    ...(isNamed(facts.assignee, who.name)
+      ? [{ ...about, kind: 'toMe', key: `${id} ${facts.level ?? ''} ${facts.assignedAt ?? ''}` } as const]
+      : []),
   ];
 }
 
 /** In which stage something due is told of, and as what; undefined where it is not. */
 function stageOf(
   { recordedAt }: IncidentFacts,
-  { what, at, isOver }: Due,
+  { what, at, isOver, since }: Due,
   now: Instant,
 ): { readonly kind: AlertKind; readonly part: string } | undefined {
   const stage = `${isOver ? 'over' : 'pressing'} ${at}`;
@@ -49,9 +54,7 @@ function stageOf(
     case 'clock': {
       // A clock without a date is due at any time, and told of once.
       if (what.halt) return { kind: 'clocks', part: `clock ${what.duty} ${what.halt}` };
-      // Lists do not know what a clock counts from: it began about when the incident was recorded.
-      const since = recordedAt ?? now;
-      const presses = isOver || millisecondsBetween(since, at) <= 0 || isPressing({ since, due: at }, now);
+      const presses = isOver || isPressing({ since: since ?? recordedAt ?? now, due: at }, now);
       return presses ? { kind: 'clocks', part: `clock ${what.duty} ${stage}` } : undefined;
     }
     case 'target':
@@ -66,5 +69,7 @@ function stageOf(
     case 'followUp':
     case 'observation':
       return undefined;
+    case 'reopening':
+      return { kind: 'clocks', part: `reopening ${at}` };
   }
 }

@@ -1,5 +1,6 @@
 import { isEarlierInstant, type Instant } from '../foundation/time';
-import { dueOf, isDueFor, isNamed, type DuePerson } from './due';
+import { isNamed } from '../vocabulary/actor';
+import { dueOf, isDueFor, type DuePerson } from './due';
 import { openGaps, type IncidentFacts } from './facts';
 import { isSecurityRelevant } from './security';
 

@@ -13,6 +13,8 @@ export interface Clock {
   readonly duty: string;
   /** What an organisation's own duty is called. */
   readonly title?: string | undefined;
+  /** What it counts from, where it has a date. */
+  readonly since?: Instant | undefined;
   /** When the notice is due at the latest; undefined where `halt` says why. */
   readonly due?: Instant | undefined;
   readonly sentAt?: Instant | undefined;
@@ -37,7 +39,7 @@ export function clocksOf(source: DutySource): readonly Clock[] {
       {
         duty,
         ...(title !== undefined && { title }),
-        ...(run.due !== undefined && { due: run.due }),
+        ...(run.due !== undefined && { ...(run.since !== undefined && { since: run.since }), due: run.due }),
         ...(sentAt !== undefined ? { sentAt } : run.halt !== undefined && { halt: run.halt }),
         ...(applies === 'unknown' && { undecided: true as const }),
       },
@@ -62,7 +64,7 @@ export function nearestClock<C extends Clock>(clocks: readonly C[]): (C & { read
     .sort((a, b) => millisecondsBetween(b.due, a.due))[0];
 }
 
-type Run = Pick<Clock, 'due' | 'halt'>;
+type Run = Pick<Clock, 'since' | 'due' | 'halt'>;
 
 function runOf(duty: string, timing: DutyTiming, source: DutySource): Run {
   const { values } = source;
@@ -82,18 +84,18 @@ function runOf(duty: string, timing: DutyTiming, source: DutySource): Run {
 function afterEvent(event: Instant | undefined, aware: Instant | undefined, timing: DutyTiming): Run {
   const latest = timing.afterAware && aware !== undefined ? endOf(aware, timing.afterAware) : undefined;
   if (event === undefined) {
-    if (latest !== undefined) return { due: latest };
+    if (latest !== undefined) return { ...(aware !== undefined && { since: aware }), due: latest };
     return { halt: timing.onOccasion || timing.afterAware ? 'stopped' : 'waiting' };
   }
   const run = started(event, timing, 'stopped');
   const isInTime = latest !== undefined && run.due !== undefined && !isEarlierInstant(latest, event);
-  return isInTime && isEarlierInstant(latest, run.due) ? { due: latest } : run;
+  return isInTime && isEarlierInstant(latest, run.due) ? { ...run, due: latest } : run;
 }
 
 function started(from: Instant | undefined, { within }: DutyTiming, halt: 'stopped' | 'waiting'): Run {
   if (from === undefined) return { halt };
   const due = within && endOf(from, within);
-  return within === undefined ? { halt: 'immediate' } : due === undefined ? { halt: 'stopped' } : { due };
+  return within === undefined ? { halt: 'immediate' } : due === undefined ? { halt: 'stopped' } : { since: from, due };
 }
 
 /** The end of a term that begins at `from`; undefined where it lies beyond what can be stored. */

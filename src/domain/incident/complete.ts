@@ -14,7 +14,7 @@ import { isUnacknowledged } from './handOver';
 import { incidentPrefix, type Incident } from './incident';
 import type { IncidentDecision } from './refusal';
 import { isReviewField } from './review';
-import { unknownDuty, unknownRecord, updated, withAnswers } from './saving';
+import { refusedAnswers, updated, withAnswers } from './saving';
 
 /** Completes an incident through the gate of the step it is completed from. */
 export function complete(incident: Incident, context: DecisionContext): IncidentDecision {
@@ -35,8 +35,8 @@ export function complete(incident: Incident, context: DecisionContext): Incident
 export function completeShortly(incident: Incident, answers: Patch, context: DecisionContext): IncidentDecision {
   const invalid = invalidField(incidentFields, answers, field => stepOfField(field) !== undefined && !isReviewField(field));
   if (invalid) return failure(invalid);
-  const unknown = unknownRecord(incident, answers, context) ?? unknownDuty(incident, answers, context);
-  if (unknown) return failure(unknown);
+  const refusal = refusedAnswers(incident, answers, context);
+  if (refusal) return failure(refusal);
   const answered = applyPatch<IncidentValues>(incidentFields, incident.values, answers);
   const { closureCode } = answered;
   const restored: IncidentPatch =

@@ -2,6 +2,7 @@ import type { EventDraft } from '../record/event';
 import { invalidField, type Patch } from '../forms/field';
 import { isBlank } from '../foundation/blank';
 import { askedOver, commonAction, decideCommon } from '../record/decide';
+import { isNamed } from '../vocabulary/actor';
 import { fillAction, isPermitted, type Action } from '../vocabulary/permissions';
 import { failure, success } from '../foundation/result';
 import { addDays, isEarlierInstant } from '../foundation/time';
@@ -25,11 +26,11 @@ import { releasedColumns } from './measure';
 import { noticeSent } from './noticeSent';
 import type { IncidentDecision } from './refusal';
 import type { OnBehalf } from '../record/release';
-import { attachEvidence, refusedEvidence } from './keptEvidence';
+import { attachEvidence } from './keptEvidence';
 import { takingAction } from './procedureSteps';
 import { askRelease, refuseRelease } from './releaseRequest';
 import { isReviewField } from './review';
-import { unknownDuty, unknownRecord, updated } from './saving';
+import { refusedAnswers, updated } from './saving';
 import { applySolution, applyWorkaround, review, waitFor } from './solve';
 import { takeProcedure } from './takeOver';
 import { isEarlier, nextStep, type StepId } from '../vocabulary/steps';
@@ -101,7 +102,7 @@ function decidePermitted(incident: Incident, command: IncidentCommand, context: 
     case 'release':
       return releaseMeasure(incident, command.part);
     case 'recordApproval':
-      return releaseMeasure(incident, command.part, command.onBehalf);
+      return recordApproval(incident, command.part, command.onBehalf, context.person);
     case 'askRelease':
       return askRelease(incident, command.measure, context.releaseRule);
     case 'refuseRelease':
@@ -207,8 +208,7 @@ function save(incident: Incident, step: StepId, patch: Patch, context: DecisionC
     field => fieldBelongsToStep(field, step) && !(isReviewField(field) && patch[field] !== null),
   );
   if (invalid) return failure(invalid);
-  const refusal =
-    unknownRecord(incident, patch, context) ?? unknownDuty(incident, patch, context) ?? refusedEvidence(incident.values, patch);
+  const refusal = refusedAnswers(incident, patch, context);
   if (refusal) return failure(refusal);
   const values = applyPatch<IncidentValues>(incidentFields, incident.values, patch);
   const along = Object.keys(patch).length > 0 ? filledWithSave(step, values, context) : {};
@@ -277,6 +277,11 @@ function releaseMeasure(incident: Incident, id: string | undefined, onBehalf?: O
   return known && !known.onBehalf ? failure({ code: 'released' }) : one(incidentEvent('record.released', { part: measure.id, onBehalf }));
 }
 
+/** What somebody else said elsewhere: nobody approves on their own behalf what they may not release. */
+function recordApproval(incident: Incident, part: string, onBehalf: OnBehalf, person: string): IncidentDecision {
+  return isNamed(onBehalf.person, person) ? failure({ code: 'ownApproval' }) : releaseMeasure(incident, part, onBehalf);
+}
+
 /** What no redaction may change, comparable: where the incident stands, its gaps, measures, decisions and links, and what counts. */
 function standingOf(incident: Incident): string {
   const { step, open, priority, passed, waitsFor, gaps, releases, releaseRequests, applied, links, values } = incident;
@@ -293,6 +298,9 @@ function standingOf(incident: Incident): string {
     [...releaseRequests].map(([measure, { at, refused }]) => [measure, at, refused?.at]),
     [...applied],
     links.map(link => [link.id, link.state]),
-    (values.duties ?? []).map(({ id, sentAt }) => [id, sentAt]),
+    [values.awareSince, values.dutiesApply, values.personalData],
+    (values.duties ?? []).map(({ id, applies, awareAt, countsFrom, sentAt }) => [id, applies, awareAt, countsFrom, sentAt]),
+    (values.handOvers ?? []).map(({ id, interface: party, at, acknowledgedAt }) => [id, party, at, acknowledgedAt]),
+    [...incident.awaited],
   ]);
 }

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { addDays, addHours, compareCodes, isEarlierInstant, millisecondsBetween, type Instant } from '../foundation/time';
+import { addDays, addHours, compareCodes, isEarlierInstant, isInstant, millisecondsBetween, type Instant } from '../foundation/time';
 import type { Party } from './command';
 import { clocksOf, nearestClock } from './clock';
 import { runningTarget, type IncidentFacts } from './facts';
 import { hoursToAcknowledge } from './handOver';
 import type { Incident } from './incident';
 import { hoursToRelease } from './releaseRequest';
-import type { Role } from '../vocabulary/actor';
+import { isNamed, type Role } from '../vocabulary/actor';
 import { isPermitted, type Action } from '../vocabulary/permissions';
 
 /** What must be looked at at a time: a duty, the target to restore by, a gap, a hand-over, a release, a workaround, a follow-up, an observation. */
@@ -24,7 +24,9 @@ export type DueWhat =
   | { readonly code: 'release'; readonly measure: string; readonly what: string }
   | { readonly code: 'review' }
   | { readonly code: 'followUp'; readonly row: string; readonly what: string }
-  | { readonly code: 'observation' };
+  | { readonly code: 'observation' }
+  /** It was completed without what is known now. */
+  | { readonly code: 'reopening' };
 
 const part = z.string().max(64).optional();
 /** What is due, named by what it is about: as a row of a list or a button says it. */
@@ -37,6 +39,8 @@ export interface Due {
   readonly what: DueWhat;
   readonly at: Instant;
   readonly isOver: boolean;
+  /** What the time of a clock counts from. */
+  readonly since?: Instant;
   /** Who is named for it, else who has the incident; undefined where nobody is. */
   readonly person: string | undefined;
   /** What it takes, where it waits for whoever may do that and not for a person. */
@@ -75,30 +79,34 @@ export function dueOf(facts: IncidentFacts, now: Instant): readonly Due[] {
     step,
     observeUntil,
     assignee,
+    unsettled,
+    changedAt,
   } = facts;
   const reviewAt = serviceState === 'restricted' ? workaroundReviewAt : undefined;
   const observedUntil = open && step === 'monitor' ? observeUntil : undefined;
   // Most incidents are restored long before, and what is always due is looked at no more.
   const restoreBy = target && isPressing(target, now) ? target.due : undefined;
   // Lists ask this of every incident at each change, and most have no date at all.
-  const others = [reviewAt, observedUntil, restoreBy];
+  const unsettledAt = unsettled && (changedAt ?? now);
+  const others = [reviewAt, observedUntil, restoreBy, unsettledAt];
   if (
     clocks.length + gaps.length + followUps.length + handOvers.length + releasesAsked.length === 0 &&
     others.every(at => at === undefined)
   )
     return none;
   const due: Due[] = [];
-  const add = (what: DueWhat, at: Instant | undefined, days: number | undefined, person = assignee): void => {
+  const add = (what: DueWhat, at: Instant | undefined, days: number | undefined, person = assignee, since?: Instant): void => {
     if (at === undefined || (days !== undefined && isEarlierInstant(addDays(now, days), at))) return;
-    due.push({ what, at, isOver: isEarlierInstant(at, now), person });
+    due.push({ what, at, isOver: isEarlierInstant(at, now), person, ...(since !== undefined && { since }) });
   };
+  add({ code: 'reopening' }, unsettledAt, undefined);
   add({ code: 'target' }, restoreBy, undefined);
-  for (const { duty, title, due: at, sentAt, halt, undecided } of clocks) {
+  for (const { duty, title, since, due: at, sentAt, halt, undecided } of clocks) {
     if (sentAt !== undefined || halt === 'waiting') continue;
     const named = { code: 'clock', duty, ...(title !== undefined && { title }), ...(undecided && { undecided }) } as const;
     // What is due without undue delay, or cannot run since nobody said since when, is due now, and a clock that does not run is a warning.
     if (halt) due.push({ what: { ...named, halt }, at: now, isOver: halt === 'stopped', person: assignee });
-    else add(named, at, undefined);
+    else add(named, at, undefined, assignee, since);
   }
   for (const { id, safeguard, restored, acceptedUntil } of gaps)
     if (!restored) add({ code: 'gap', gap: id, safeguard }, acceptedUntil, noticeDays);
@@ -143,9 +151,10 @@ export function nextToRunOut(incident: Incident): Pick<Due, 'what' | 'at'> | und
 
 /** The hand-overs that nobody has acknowledged, with the time when that is due. */
 function unacknowledged({ handOvers, assignee }: IncidentFacts, now: Instant): readonly Due[] {
-  return handOvers.map(({ id, party, at: made }) => {
+  return handOvers.flatMap(({ id, party, at: made }) => {
     const at = addHours(made, hoursToAcknowledge(party));
-    return { what: { code: 'handOver', row: id, party }, at, isOver: isEarlierInstant(at, now), person: assignee };
+    // One that lies beyond the last year has not been made: the gates say so.
+    return isInstant(at) ? [{ what: { code: 'handOver', row: id, party }, at, isOver: isEarlierInstant(at, now), person: assignee }] : [];
   });
 }
 
@@ -157,9 +166,4 @@ export function isPressing({ since, due }: { readonly since: Instant; readonly d
 /** True where it waits for this person: they are named, or theirs is the role it takes. */
 export function isDueFor({ person, action }: Due, { name, role }: DuePerson): boolean {
   return action === undefined ? isNamed(person, name) : isPermitted(role, action);
-}
-
-/** True where this is the person that is named: names as people type them. */
-export function isNamed(named: string | undefined, name: string): boolean {
-  return named !== undefined && name.trim() !== '' && named.trim().toLowerCase() === name.trim().toLowerCase();
 }

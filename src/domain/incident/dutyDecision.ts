@@ -60,16 +60,17 @@ export function asksDuties(values: IncidentValues): boolean {
 
 /** The first duty that is not decided: neither yes nor no, or a no for which no reason is given anywhere. */
 export function undecidedDuty(source: DutySource): string | undefined {
-  const { values, ownDuties } = source;
+  const { ownDuties } = source;
   return allDuties(source).find(id => {
     const applies = appliesOf(id, source);
     if (applies === undefined) return dutyTiming(id, ownDuties)?.onOccasion !== true;
-    return applies === 'unknown' || (applies === 'no' && !hasReason(id, source, values));
+    return applies === 'unknown' || (applies === 'no' && !hasReason(id, source));
   });
 }
 
 /** A no has a reason of its own, that of the duty it follows, or the one that was given for all others. */
-function hasReason(id: string, source: DutySource, values: IncidentValues): boolean {
+export function hasReason(id: string, source: DutySource): boolean {
+  const { values } = source;
   if (!isBlank(values.dutiesReason) || !isBlank(dutyRow(values, id)?.reason)) return true;
   const follows = dutyTiming(id, source.ownDuties)?.follows;
   return follows !== undefined && appliesOf(follows, source) === 'no' && !isBlank(dutyRow(values, follows)?.reason);

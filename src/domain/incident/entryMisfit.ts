@@ -1,6 +1,7 @@
 import type { Misfit } from '../record/standing';
 import type { IncidentCommand } from './command';
-import type { IncidentEvent } from './event';
+import type { IncidentEvent, IncidentEventData } from './event';
+import { shortEndings } from './forms/complete';
 import { completesFrom, type EndingValues } from './gate';
 import { isEarlier, nextStep, type StepId } from '../vocabulary/steps';
 
@@ -51,12 +52,18 @@ export function misfitOf(event: IncidentEvent, { step, open, sawClosing, values 
       // Going back wins over going ahead, where the role may go back from there, too.
       return open ? wrong(isEarlier(event.data.to, step) && (event.data.from === step || !isRefused)) : 'closed';
     case 'incident.completed':
-      return open ? wrong(event.data.from === step && completesFrom(step, values, event.data.short)) : 'closed';
+      return open ? wrong(event.data.from === step && completesFrom(step, values, event.data.short) && isEnding(event.data)) : 'closed';
     case 'incident.reopened':
       return wrong(!open && !isEarlier(step, event.data.to));
     default:
       return open || !sawClosing || countsWhenClosed.has(event.type) ? undefined : 'closed';
   }
+}
+
+/** The short way has endings of its own. */
+function isEnding({ short, closureCode }: IncidentEventData<'incident.completed'>): boolean {
+  const endings: readonly string[] = shortEndings;
+  return short !== true || endings.includes(closureCode);
 }
 
 /** Where an entry takes the incident: a step, or its completion; undefined for one that leaves it where it is. */

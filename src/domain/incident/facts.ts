@@ -9,6 +9,7 @@ import { isUnacknowledged } from './handOver';
 import { interfaceParties } from '../vocabulary/parties';
 import { priorities } from '../vocabulary/priority';
 import { remedyForm } from './forms/remedy';
+import { isUnsettled } from './gateStanding';
 import { gapState } from './gap';
 import { awaitingRelease } from './releaseRequest';
 import { commonFacts, recordFactsSchema } from '../record/facts';
@@ -17,6 +18,7 @@ import { stepIds } from '../vocabulary/steps';
 
 const clock = z.object({
   duty: z.string(),
+  since: instantSchema.optional(),
   title: z.string().optional(),
   due: instantSchema.optional(),
   sentAt: instantSchema.optional(),
@@ -40,6 +42,8 @@ export const incidentFactsSchema = recordFactsSchema.extend({
   reported: z.enum(detectForm.report.kind.options).optional(),
   priority: z.enum(priorities).optional(),
   closedAt: instantSchema.optional(),
+  /** Completed without what is known now: it would have to be reopened. */
+  unsettled: z.literal(true).optional(),
   closureCode: z.enum(closureCodes).optional(),
   couldBeSecurity: z.enum(detectForm.security.couldBeSecurity.options).optional(),
   assessment: z.enum(qualifyForm.security.assessment.options).optional(),
@@ -47,6 +51,8 @@ export const incidentFactsSchema = recordFactsSchema.extend({
   tlp: z.enum(detectForm.security.tlp.options).optional(),
   assignee: z.string().optional(),
   level: z.enum(supportLevels).optional(),
+  /** When level or person were written last. */
+  assignedAt: instantSchema.optional(),
   workaroundReviewAt: instantSchema.optional(),
   observeUntil: instantSchema.optional(),
   /** What security management itself holds it for. */
@@ -82,6 +88,7 @@ export function incidentFacts(incident: Incident): IncidentFacts {
     reported: values.kind,
     priority: incident.priority,
     closedAt: incident.closed?.at,
+    ...(isUnsettled(incident) && { unsettled: true as const }),
     closureCode: values.closureCode,
     couldBeSecurity: values.couldBeSecurity,
     assessment: values.assessment,
@@ -89,6 +96,7 @@ export function incidentFacts(incident: Incident): IncidentFacts {
     tlp: values.tlp,
     assignee: values.assignee,
     level: values.level,
+    assignedAt: incident.assignedAt,
     workaroundReviewAt: values.workaroundReviewAt,
     observeUntil: values.observeUntil,
     ownAssessment: incident.ownAssessment?.assessment,

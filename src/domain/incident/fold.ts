@@ -1,10 +1,10 @@
 import { foldWith, RecordFold } from '../record/fold';
-import { stampOf, type Stamp } from '../record/stamp';
+import { stampOf } from '../record/stamp';
 import type { Ancestry } from '../record/ancestry';
 import type { ReleasedData } from '../record/entries';
 import type { RecordEvent } from '../record/event';
 import { Subject, type Misfit } from '../record/standing';
-import { addHours } from '../foundation/time';
+import { addHours, isInstant } from '../foundation/time';
 import { isPermitted, type Action } from '../vocabulary/permissions';
 import type { OwnDuty } from '../vocabulary/ownDuty';
 import type { Priority, PriorityMatrix } from '../vocabulary/priority';
@@ -13,7 +13,7 @@ import { actionsOfEntry } from './entryActions';
 import { misfitOf, targetOfTransition, type EntryPlace } from './entryMisfit';
 import { answersDue, commonType, isContent, readIncidentEvent, type IncidentEvent, type IncidentEventData } from './event';
 import { incidentFields, type IncidentValues } from './forms';
-import type { Incident, IncidentId, RestoreTarget, StoredReport } from './incident';
+import { beginning, type Course, type Incident, type IncidentId, type RestoreTarget, type StoredReport } from './incident';
 import { asksMatrix, priorityBy } from './priority';
 import { rowsTaken } from './procedureSteps';
 import { WorkingMeasures } from './workingMeasures';
@@ -27,11 +27,6 @@ export function foldIncident(id: IncidentId, events: readonly RecordEvent[]): In
   return { kind: 'incident', id, ...fold.state(), timeline };
 }
 
-/** Everything about the incident that its content does not hold. */
-type Course = Mutable<
-  Pick<Incident, 'step' | 'open' | 'priority' | 'reviews' | 'waitsFor' | 'finalReport' | 'signOff' | 'closed' | 'passed' | 'ownAssessment'>
->;
-
 /** The paths under which concurrent steps and priorities are told as conflicts: no field has these names (a test). */
 export const [stepPath, priorityPath] = ['step', 'priority'] as const;
 
@@ -39,18 +34,7 @@ type OwnEvent = Extract<IncidentEvent, { type: `incident.${string}` }>;
 type SavedEvent = Extract<IncidentEvent, { type: 'record.updated' }>;
 
 class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
-  private readonly course: Course = {
-    step: 'detect',
-    open: true,
-    priority: undefined,
-    reviews: {},
-    waitsFor: undefined,
-    finalReport: undefined,
-    signOff: undefined,
-    closed: undefined,
-    passed: [],
-    ownAssessment: undefined,
-  };
+  private readonly course: Mutable<Course> = { ...beginning };
   private readonly awaited = new Set<string>();
   private readonly applied = new Map<string, string>();
   private readonly ownDuties = new Map<string, OwnDuty>();
@@ -117,7 +101,8 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
     if (event.type !== 'record.updated') return;
     const { patch, matrix, priority, restoreHours, duties = [] } = event.data;
     if (restoreHours) this.restoreHours = restoreHours;
-    for (const duty of duties) this.ownDuties.set(duty.id, duty);
+    // A rule counts as it was when the duty was decided first: a deadline does not move because the setting does.
+    for (const duty of duties) if (!this.ownDuties.has(duty.id)) this.ownDuties.set(duty.id, duty);
     // Entries of the first format say a priority instead of the matrix; beside one it would be a copy that can contradict it.
     if (priority !== undefined && matrix === undefined) return this.setPriority(priority ?? undefined, entry);
     const asked = matrix ?? this.matrix;
@@ -125,7 +110,11 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
   }
 
   protected changed(paths: readonly string[], entry: RecordEvent): void {
-    if (paths.length > 0 && this.isAnswer(entry)) this.contentChanged(entry);
+    if (paths.length > 0 && this.isAnswer(entry)) {
+      this.contentChanged(entry);
+      this.course.overtaken ||= !this.course.open && entry.id !== this.closing;
+    }
+    if (paths.includes('assignee') || paths.includes('level')) this.course.assignedAt = entry.at;
     // A save says itself which matrix it asked (`written`). The product writes these values with nothing else; what does is ranked all the same.
     const isSave = commonType(entry.type) === 'record.updated';
     if (!isSave && this.matrix && asksMatrix(paths)) this.prioritise(this.matrix, entry);
@@ -159,6 +148,7 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
       case 'incident.completed':
         course.open = false;
         course.closed = stampOf(entry);
+        course.overtaken = this.ancestry !== undefined && [...this.contents].some(id => id !== entry.id && !this.ancestry?.hasSeen(id));
         this.closing = entry.id;
         for (const row of event.data.awaited ?? []) this.awaited.add(row);
         this.leave(event.data.from);
@@ -166,6 +156,7 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
       case 'incident.reopened':
         course.open = true;
         course.closed = undefined;
+        course.overtaken = false;
         this.moveBack(event.data.to, entry);
         return this.write(event.data.patch ?? {}, entry);
       case 'incident.reviewed':
@@ -177,7 +168,7 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
         this.applied.set(event.data.measure, event.data.from ?? '');
         this.write(event.data.patch, entry);
         course.waitsFor = undefined;
-        return this.releaseApplied(event.data.measure, entry, event.data.released);
+        return this.releaseApplied(event.data, entry);
       case 'incident.evidenceAttached':
         return this.write(event.data.patch, entry);
       case 'incident.procedureTaken':
@@ -196,6 +187,7 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
         return this.write(patchOfIncidentEvent(entry) ?? {}, entry);
       case 'incident.securityAssessed':
         course.ownAssessment = { ...stampOf(entry), ...event.data };
+        course.overtaken ||= !course.open;
         return;
       case 'incident.releaseAsked':
         return this.measures.askRelease(event.data.measure, entry);
@@ -237,7 +229,8 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
     const [kind, detectedAt] = ['kind', 'detectedAt'].map(field => this.values.value(field));
     const { priority } = this.course;
     if (priority === undefined || typeof detectedAt !== 'string' || kind === 'inquiry' || kind === 'order') return undefined;
-    return this.restoreHours && { since: detectedAt, due: addHours(detectedAt, this.restoreHours[priority]) };
+    const due = this.restoreHours && addHours(detectedAt, this.restoreHours[priority]);
+    return due !== undefined && isInstant(due) ? { since: detectedAt, due } : undefined;
   }
 
   /** What is told or answered after the completion changes nothing that was decided. */
@@ -292,7 +285,7 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
   }
 
   /** A solution is released by who applies it, where they may; a release that was given where it came from counts by the role it was given in. */
-  private releaseApplied(measure: string, entry: RecordEvent, elsewhere: Stamp | undefined): void {
+  private releaseApplied({ measure, released: elsewhere }: IncidentEventData<'incident.solutionApplied'>, entry: RecordEvent): void {
     const released = elsewhere ?? stampOf(entry);
     if (isPermitted(released.by.role, 'release')) this.measures.release(measure, released, entry);
     else if (elsewhere) this.disregard(entry, 'release');

@@ -1,13 +1,13 @@
 import { isBlank } from '../foundation/blank';
 import { isEarlierInstant, type Instant } from '../foundation/time';
-import type { StepId } from '../vocabulary/steps';
+import { stepIds, type StepId } from '../vocabulary/steps';
 import { missingDocumentation } from './documentation';
 import type { FieldId, IncidentValues, Row } from './forms';
 import { restorationItems, securityChecklistItems } from './forms/remedy';
 import { lastCheckThatHolds } from './checks';
 import { isNoticedHere } from './filledIn';
 import { filled, noneOf, type Gate, type GateCode, type GateCondition, type GateContext } from './gateCondition';
-import { endingConditions, measuresOver, measuresReleased, signedOff } from './gateEnding';
+import { endingConditions, measuresOver, measuresReleased, overrideReasoned, signedOff } from './gateEnding';
 import { endingDuties } from './gateDuties';
 import { checklistAgrees, gapsClosed, safeguardsAnswered } from './gateGaps';
 import { shortGate } from './gateShort';
@@ -18,25 +18,48 @@ import type { Incident } from './incident';
 import { isUnderWay, unreleased } from './measure';
 import { isSecurityRelevant, mayBeSecurity } from './security';
 
-/** All conditions of a gate: that behind a step, or that of the short way; conditions that do not apply to this incident are left out. */
+/**
+ * All conditions of a gate: that behind a step, or that of the short way; conditions that do not apply to this incident are left out. A gate
+ * holds at every later step, too: what an earlier one asked and is not so any more is asked again.
+ */
 export function gateOf(incident: Incident, gate: Gate, context: GateContext): readonly GateCondition[] {
+  if (gate === 'short') return shortGate(incident, context);
+  const own = [...ownConditions(incident, gate, context), ...(gate === 'detect' ? [] : standingConditions(incident))];
+  const codes = new Set(own.map(({ code }) => code));
+  const earlier = stepIds
+    .slice(0, stepIds.indexOf(gate))
+    .flatMap(step => ownConditions(incident, step, context))
+    .filter(({ code, met }) => !met && !ofItsTime.has(code) && !codes.has(code) && codes.add(code));
+  return [...own, ...earlier];
+}
+
+/** What a gate asks of its time alone, or what later ones ask in a stricter form of their own. */
+const ofItsTime: ReadonlySet<GateCode> = new Set([
+  'firstSupport',
+  'release',
+  'serviceState',
+  'measuresAssigned',
+  'procedureSteps',
+  'windowOver',
+  'documentation',
+]);
+
+/** What the gate behind a step asks for itself. */
+function ownConditions(incident: Incident, step: StepId, context: GateContext): readonly GateCondition[] {
   const { values } = incident;
-  const standing = standingConditions(incident);
-  switch (gate) {
+  switch (step) {
     case 'detect':
       return detectGate(values, context.now);
     case 'qualify':
-      return [...qualifyGate(incident), ...(endsAtQualify(values) ? over(incident, context) : []), ...standing];
+      return [...qualifyGate(incident), ...(endsAtQualify(values) && incident.step === 'qualify' ? over(incident, context) : [])];
     case 'analyse':
-      return [...analyseGate(incident, context), ...standing];
+      return analyseGate(incident, context);
     case 'remedy':
-      return [...remedyGate(incident, context), ...standing];
+      return remedyGate(incident, context);
     case 'monitor':
-      return [...monitorGate(incident, context), ...standing];
+      return monitorGate(incident, context);
     case 'complete':
-      return [...completeGate(incident, context), ...standing];
-    case 'short':
-      return shortGate(incident, context);
+      return completeGate(incident, context);
   }
 }
 
@@ -93,7 +116,7 @@ function detectGate(values: IncidentValues, now: Instant): readonly GateConditio
 function qualifyGate({ values, priority }: Incident): readonly GateCondition[] {
   return [
     { code: 'priority', met: priority !== undefined, field: isBlank(values.impact) ? 'impact' : 'urgency', asks: ['impact', 'urgency'] },
-    ...(values.priorityOverride ? [filled(values, 'overrideReason', 'priorityReason')] : []),
+    ...overrideReasoned(values),
     filled(values, 'category', 'category'),
     filled(values, 'assessment', 'assessment', 'assessmentReason'),
     filled(values, 'levelAndPerson', 'level', 'assignee'),

@@ -61,7 +61,11 @@ export const gateCodes = {
     'measuresReleased',
     'gapsClosed',
     'noDuty',
+    'overrideReason',
+    'assessment',
     'assessmentsAgree',
+    'handOverEmergency',
+    'timesInOrder',
     'signOff',
   ],
 } as const satisfies Record<Gate, readonly string[]>;

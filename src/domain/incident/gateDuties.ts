@@ -1,7 +1,7 @@
 import { isBlank } from '../foundation/blank';
 import type { Instant } from '../foundation/time';
 import { clocksOf, isLate, isOverdue } from './clock';
-import { appliesOf, allDuties, asksDuties, dutyRow, undecidedDuty, type DutySource } from './dutyDecision';
+import { appliesOf, allDuties, asksDuties, dutyRow, hasReason, undecidedDuty, type DutySource } from './dutyDecision';
 import { filled, noneOf, type GateCondition } from './gateCondition';
 
 /**
@@ -47,13 +47,15 @@ export function endingDuties(source: DutySource, now: Instant): readonly GateCon
   ];
 }
 
-/** What the short way asks of duties: that none applies, or may apply, and that it was said where personal data are concerned. */
+/** What the short way asks of duties: that none applies, or may apply, that a *no* has its reason, and that it was said where personal data are concerned. */
 export function noDuties(source: DutySource): readonly GateCondition[] {
   const open = allDuties(source).find(id => {
     const applies = appliesOf(id, source);
     return applies === 'yes' || applies === 'unknown';
   });
   if (open !== undefined) return [{ code: 'noDuty', met: false, field: 'duties', row: open }];
+  const unreasoned = allDuties(source).find(id => dutyRow(source.values, id)?.applies === 'no' && !hasReason(id, source));
+  if (unreasoned !== undefined) return [{ code: 'noDuty', met: false, field: 'duties', row: unreasoned }];
   if (source.values.personalData !== 'yes' || undecidedDuty(source) === undefined) return [];
   return [{ code: 'noDuty', met: false, field: 'dutiesApply' }];
 }

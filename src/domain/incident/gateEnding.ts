@@ -46,6 +46,11 @@ export function measuresReleased(incident: Incident, rule: ReleaseRule): GateCon
   return noneOf('measuresReleased', 'measures', unreleased(incident, rule, 'final', 'workaround')[0]);
 }
 
+/** The condition that a priority that is set by hand has its reason, where one is (M 6.131). */
+export function overrideReasoned(values: IncidentValues): readonly GateCondition[] {
+  return values.priorityOverride ? [filled(values, 'overrideReason', 'priorityReason')] : [];
+}
+
 /** P1, P2 and security incidents are signed off by the IT manager before they are closed (DER.2.1). */
 export function needsSignOff({ values, priority }: Pick<Incident, 'values' | 'priority'>): boolean {
   return priority === 'P1' || priority === 'P2' || isSecurityRelevant(values);

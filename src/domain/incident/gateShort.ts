@@ -2,10 +2,11 @@ import type { Incident } from './incident';
 import { mayBeSecurity } from './security';
 import { shortEndings } from './forms/complete';
 import { filled, type GateCondition, type GateContext } from './gateCondition';
-import { endingConditions, measuresOver, measuresReleased, signedOff } from './gateEnding';
+import { endingConditions, measuresOver, measuresReleased, overrideReasoned, signedOff } from './gateEnding';
 import { noDuties } from './gateDuties';
 import { gapsClosed, safeguardsAnswered } from './gateGaps';
-import { assessmentsAgree } from './gateStanding';
+import { assessmentsAgree, emergencyTold } from './gateStanding';
+import { timesInOrder } from './gateTimes';
 import { withOwnDuties } from './dutyDecision';
 
 /** True for an ending after which somebody waits for an answer: it must be known who reported what. */
@@ -42,7 +43,11 @@ export function shortGate(incident: Incident, context: GateContext): readonly Ga
     safeguardsAnswered(values),
     measuresReleased(incident, context.releaseRule),
     gapsClosed(incident, context.now),
+    ...overrideReasoned(values),
+    ...(values.assessment === undefined ? [] : [filled(values, 'assessment', 'assessment', 'assessmentReason')]),
     ...assessmentsAgree(incident),
+    ...emergencyTold(values),
+    timesInOrder(values, context.now),
     ...noDuties(withOwnDuties(incident, context)),
     ...signedOff(incident),
   ];

@@ -2,6 +2,7 @@ import type { IncidentValues, Row } from './forms';
 import type { Incident } from './incident';
 import { assessmentsDiffer, isSuspectedSecurity } from './security';
 import { standingDuties } from './gateDuties';
+import { signedOff } from './gateEnding';
 import type { GateCondition } from './gateCondition';
 
 /**
@@ -13,7 +14,7 @@ export function standingConditions(incident: Pick<Incident, 'values' | 'ownDutie
   return [
     ...assessmentsAgree(incident),
     ...(isSuspectedSecurity(values) ? [handedOver('handOverSecurity', 'securityManagement', values)] : []),
-    ...(values.continuityThreatened === 'yes' ? [handedOver('handOverEmergency', 'emergencyManagement', values)] : []),
+    ...emergencyTold(values),
     ...standingDuties(incident),
   ];
 }
@@ -22,6 +23,20 @@ export function standingConditions(incident: Pick<Incident, 'values' | 'ownDutie
 export function assessmentsAgree({ values, ownAssessment }: Pick<Incident, 'values' | 'ownAssessment'>): readonly GateCondition[] {
   if (!ownAssessment) return [];
   return [{ code: 'assessmentsAgree', met: !assessmentsDiffer(values, ownAssessment.assessment), field: 'assessment' }];
+}
+
+/**
+ * True for what was completed without what is known now, by somebody else at the same time or by security management since: what holds at every
+ * step does not, or nobody has signed it off. What was decided by older rules stays as it was decided.
+ */
+export function isUnsettled(incident: Incident): boolean {
+  const { open, overtaken } = incident;
+  return !open && overtaken && [...standingConditions(incident), ...signedOff(incident)].some(({ met }) => !met);
+}
+
+/** Emergency management is told where the continuity of the business is threatened. */
+export function emergencyTold(values: IncidentValues): readonly GateCondition[] {
+  return values.continuityThreatened === 'yes' ? [handedOver('handOverEmergency', 'emergencyManagement', values)] : [];
 }
 
 function handedOver(

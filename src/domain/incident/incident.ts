@@ -36,12 +36,46 @@ export interface OwnAssessment extends Stamp {
   readonly reason: string;
 }
 
-/** State of an incident: what folding its log gives. */
-export interface Incident extends RecordState<'incident', IncidentId, IncidentValues> {
+/** The course of an incident: what of it does not stand in a form. */
+export interface Course {
   readonly step: StepId;
   readonly open: boolean;
   /** What the matrix that was asked last gives for the values, or what was set by hand. */
   readonly priority: Priority | undefined;
+  readonly reviews: Readonly<Partial<Record<ReviewSource, Review>>>;
+  /** The problem whose solution this incident waits for. */
+  readonly waitsFor: AnyId | undefined;
+  readonly finalReport: StoredReport | undefined;
+  readonly signOff: Stamp | undefined;
+  readonly closed: Stamp | undefined;
+  /** True where it is completed, and something of it was written that its completion had not seen, or that security management said since. */
+  readonly overtaken: boolean;
+  /** When level or person were written last. */
+  readonly assignedAt: Instant | undefined;
+  /** What security management said last. */
+  readonly ownAssessment: OwnAssessment | undefined;
+  /** Steps that have been left through their gate since the last time one went back before them. */
+  readonly passed: readonly StepId[];
+}
+
+/** The course of an incident that has just been recorded. */
+export const beginning: Course = {
+  step: 'detect',
+  open: true,
+  priority: undefined,
+  reviews: {},
+  waitsFor: undefined,
+  finalReport: undefined,
+  signOff: undefined,
+  closed: undefined,
+  overtaken: false,
+  assignedAt: undefined,
+  passed: [],
+  ownAssessment: undefined,
+};
+
+/** State of an incident: what folding its log gives. */
+export interface Incident extends RecordState<'incident', IncidentId, IncidentValues>, Course {
   /** By when the agreed service is to be restored, counted from its detection; undefined where no target was in force, or nothing is to be restored. */
   readonly target: RestoreTarget | undefined;
   readonly gaps: readonly SafeguardGap[];
@@ -49,20 +83,10 @@ export interface Incident extends RecordState<'incident', IncidentId, IncidentVa
   readonly proposed: ReadonlyMap<string, Actor>;
   /** Releases that were asked for and not given, by the measure. */
   readonly releaseRequests: ReadonlyMap<string, ReleaseRequest>;
-  /** The rules of the organisation's own reporting duties, as they were when they were decided last. */
+  /** The rules of the organisation's own reporting duties, as they were when they were decided first. */
   readonly ownDuties: readonly OwnDuty[];
-  readonly reviews: Readonly<Partial<Record<ReviewSource, Review>>>;
   /** Where applied workarounds, solutions and the steps of procedures came from, by the row's id; an empty text for nowhere. */
   readonly applied: ReadonlyMap<string, string>;
-  /** The problem whose solution this incident waits for. */
-  readonly waitsFor: AnyId | undefined;
-  readonly finalReport: StoredReport | undefined;
-  readonly signOff: Stamp | undefined;
-  readonly closed: Stamp | undefined;
-  /** What security management said last. */
-  readonly ownAssessment: OwnAssessment | undefined;
   /** The hand-overs whose acknowledgement is still waited for after the completion. */
   readonly awaited: ReadonlySet<string>;
-  /** Steps that have been left through their gate since the last time one went back before them. */
-  readonly passed: readonly StepId[];
 }

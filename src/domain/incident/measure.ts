@@ -1,4 +1,4 @@
-import { isSamePerson } from '../vocabulary/actor';
+import { isNamed, isSamePerson } from '../vocabulary/actor';
 import type { Row } from './forms';
 import type { Incident } from './incident';
 import { isSecurityRelevant } from './security';
@@ -48,7 +48,7 @@ export function unreleased(
 export function lacksFourEyes({ releases, proposed }: Pick<Incident, 'releases' | 'proposed'>, measure: string): boolean {
   const [release, author] = [releases.get(measure), proposed.get(measure)];
   if (!release || !author) return false;
-  return release.onBehalf ? release.onBehalf.person === author.name : isSamePerson(release.by, author);
+  return release.onBehalf ? isNamed(release.onBehalf.person, author.name) : isSamePerson(release.by, author);
 }
 
 /** True for a measure that is still to be carried out, or under way. */

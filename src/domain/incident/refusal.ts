@@ -22,6 +22,7 @@ export type IncidentRefusal =
         | 'releaseAsked'
         | 'noReleaseAsked'
         | 'whoApproved'
+        | 'ownApproval'
         | 'noSuchGap'
         | 'gapRestored'
         | 'dateInPast';

@@ -1,5 +1,6 @@
 import type { Patch } from '../forms/field';
 import { applyPatch } from '../forms/values';
+import { isBlank } from '../foundation/blank';
 import type { EventDraft } from '../record/event';
 import type { OwnDuty } from '../vocabulary/ownDuty';
 import type { PriorityMatrix } from '../vocabulary/priority';
@@ -9,8 +10,10 @@ import { allDuties } from './dutyDecision';
 import { incidentEvent } from './event';
 import { incidentFields, type FieldId, type IncidentPatch, type IncidentValues } from './forms';
 import type { Incident } from './incident';
+import { refusedEvidence } from './keptEvidence';
 import { asksMatrix, priorityBy } from './priority';
 import type { IncidentRefusal } from './refusal';
+import { isSecurityRelevant } from './security';
 
 /** The entry that saves these answers, with the matrix where it is asked; none where nothing is answered. */
 export function updated(step: StepId, patch: Patch, { priorityMatrix, restoreHours, ownDuties }: DecisionContext): readonly EventDraft[] {
@@ -42,8 +45,30 @@ function dutiesIn({ duties }: IncidentPatch): readonly string[] {
   return Object.keys(duties ?? {});
 }
 
+/** Why these answers are not taken: they name what is not there, change what is kept, or take a suspicion back without a reason of its own. */
+export function refusedAnswers(incident: Incident, patch: Patch, context: DecisionContext): IncidentRefusal | undefined {
+  return (
+    unknownRecord(incident, patch, context) ??
+    unknownDuty(incident, patch, context) ??
+    refusedEvidence(incident.values, patch) ??
+    unreasonedRelief(incident.values, patch)
+  );
+}
+
+/**
+ * What was held for a security incident, or may have been, is one no longer for a reason that is said along with it: the one that stands there
+ * says the opposite (M 6.131).
+ */
+function unreasonedRelief(values: IncidentValues, patch: Patch): IncidentRefusal | undefined {
+  const after = applyPatch<IncidentValues>(incidentFields, values, patch);
+  if (!isSecurityRelevant(values) || isSecurityRelevant(after)) return undefined;
+  const reasons = ['assessmentReason', 'couldBeSecurityReason'] as const satisfies readonly FieldId[];
+  if (reasons.some(field => !isBlank(after[field]) && after[field] !== values[field])) return undefined;
+  return { code: 'reasonMissing', field: 'assessment' in patch ? 'assessmentReason' : 'couldBeSecurityReason' };
+}
+
 /** The refusal of a patch that decides a duty that is none: neither of the table nor of the setting nor in the record already. */
-export function unknownDuty(incident: Incident, patch: IncidentPatch, { ownDuties }: DecisionContext): IncidentRefusal | undefined {
+function unknownDuty(incident: Incident, patch: IncidentPatch, { ownDuties }: DecisionContext): IncidentRefusal | undefined {
   const known = new Set([...allDuties(incident), ...ownDuties.map(({ id }) => id)]);
   const unknown = dutiesIn(patch).some(id => !known.has(id));
   return unknown ? { code: 'invalidField', field: 'duties', detail: 'unknown' } : undefined;
@@ -65,7 +90,7 @@ export function withAnswers(incident: Incident, patch: Patch, matrix: PriorityMa
 const naming = ['duplicateOf', 'carriedOnBy'] as const satisfies readonly FieldId[];
 
 /** The refusal of a patch that names a record that is not there, or the incident itself. */
-export function unknownRecord({ id }: Incident, patch: IncidentPatch, { exists }: DecisionContext): IncidentRefusal | undefined {
+function unknownRecord({ id }: Incident, patch: IncidentPatch, { exists }: DecisionContext): IncidentRefusal | undefined {
   for (const field of naming) {
     const named = patch[field]?.trim() ?? '';
     if (named !== '' && (named === id || !exists(named))) return { code: 'noSuchRecord', field, named };

@@ -61,11 +61,13 @@ export function applyWorkaround(
  */
 export function applySolution(
   incident: Incident,
-  { measure, from, released }: CommandOf<'applySolution'>,
+  { measure, from, released: elsewhere }: CommandOf<'applySolution'>,
   { role, now, releaseRule }: Asking & Pick<GateContext, 'releaseRule'>,
 ): IncidentDecision {
   const refusal = refusedMeasure(incident, measure, from, 'final');
   if (refusal) return refusal;
+  // A release was given somewhere: without where, nobody can look.
+  const released = from === undefined ? undefined : elsewhere;
   if (!released && !isPermitted(role, 'release') && needsRelease(measure, incident, releaseRule)) return failure({ code: 'notReleased' });
   const ended = Object.fromEntries(
     (incident.values.measures ?? [])

@@ -16,3 +16,8 @@ export type Actor = Readonly<z.infer<typeof actorSchema>>;
 export function isSamePerson(a: Pick<Actor, 'name' | 'email'>, b: Pick<Actor, 'name' | 'email'>): boolean {
   return a.email === '' || b.email === '' ? a.name === b.name : a.email.toLowerCase() === b.email.toLowerCase();
 }
+
+/** True where this is the person that is named: names as people type them. */
+export function isNamed(named: string | undefined, name: string): boolean {
+  return named !== undefined && name.trim() !== '' && named.trim().toLowerCase() === name.trim().toLowerCase();
+}

@@ -71,6 +71,7 @@ function waysOf(incident: Incident, what: DueWhat, { name, store }: AnswerPorts)
           ];
     case 'target':
     case 'observation':
+    case 'reopening':
       return [];
   }
 }

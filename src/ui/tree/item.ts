@@ -26,6 +26,7 @@ const dueSteps: Readonly<Record<Due['what']['code'], StepId>> = {
   review: 'remedy',
   followUp: 'complete',
   observation: 'monitor',
+  reopening: 'complete',
 };
 
 /**

@@ -116,6 +116,7 @@ function dueKey({ what }: Due): string {
     case 'target':
     case 'review':
     case 'observation':
+    case 'reopening':
       return what.code;
   }
 }

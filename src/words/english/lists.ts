@@ -47,6 +47,7 @@ const due = {
   review: 'Review of the workaround',
   followUp: 'Follow-up: {what}',
   observation: 'End of the observation',
+  reopening: 'Completed without what is known now: reopen',
 } as const satisfies Texts<Exclude<DueWhat['code'], 'clock'>>;
 
 /** The status bar. */

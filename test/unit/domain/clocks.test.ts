@@ -26,7 +26,7 @@ describe('clocks of reporting duties', () => {
   it('none runs unless the user says that a duty applies, or that nobody knows yet', () => {
     assert.deepEqual(clocks({ nis2EarlyWarning: { applies: 'no', awareAt: aware } }), []);
     assert.deepEqual(clocks({ gdprNotification: { applies: 'unknown', awareAt: aware } }), [
-      { duty: 'gdprNotification', due: '2026-02-01T10:00:00.000Z', undecided: true },
+      { duty: 'gdprNotification', since: aware, due: '2026-02-01T10:00:00.000Z', undecided: true },
     ]);
   });
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { allDue } from '../../../src/app/allDue';
 import { addDays, addHours } from '../../../src/domain/foundation/time';
-import { dueNamed, dueOf, isNamed, nextToRunOut } from '../../../src/domain/incident/due';
+import { dueNamed, dueOf, nextToRunOut } from '../../../src/domain/incident/due';
+import { isNamed } from '../../../src/domain/vocabulary/actor';
 import { incidentFacts, type IncidentFacts } from '../../../src/domain/incident/facts';
 import { benchAt, testId, testNow } from '../../support/incidents';
 
@@ -25,7 +26,9 @@ describe('what is due', () => {
     const bench = benchAt('remedy').save('qualify', { duties: { gdprNotification: { applies: 'yes', awareAt: testNow } } });
     const due = addHours(testNow, 72);
     const before = dueOf(incidentFacts(bench.incident), testNow);
-    assert.deepEqual(before, [{ what: { code: 'clock', duty: 'gdprNotification' }, at: due, isOver: false, person: 'Ben' }]);
+    assert.deepEqual(before, [
+      { what: { code: 'clock', duty: 'gdprNotification' }, at: due, since: testNow, isOver: false, person: 'Ben' },
+    ]);
     assert.equal(dueOf(incidentFacts(bench.incident), due)[0]?.isOver, false);
     assert.equal(dueOf(incidentFacts(bench.incident), addHours(due, 1))[0]?.isOver, true);
     assert.deepEqual(codes({ clocks: [{ duty: 'nis2FinalReport', due: inDays(40) }] }), ['clock']);

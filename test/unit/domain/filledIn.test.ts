@@ -56,7 +56,7 @@ describe('what is known is filled in and not asked', () => {
     const ended = bench
       .save('analyse', { measures })
       .save('remedy', { serviceState: 'normal' })
-      .save('monitor', { checks: { c9: { ...check, at: '2026-11-22T09:00:00.000Z' } } });
+      .save('monitor', { checks: { c9: { ...check, at: '2026-11-22T08:01:00.000Z' } } });
     const { values } = ended.do({ type: 'advance', from: 'monitor' }).incident;
     assert.deepEqual([values.recurrence, values.effectivenessConfirmedBy, values.closureCode], ['no', 'Ben', 'solved']);
   });

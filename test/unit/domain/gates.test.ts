@@ -80,7 +80,7 @@ const breaking: Readonly<Partial<Record<GateCode, readonly Breaking[]>>> = {
   checkHolds: [
     { patch: { checks: { c1: null } } },
     { patch: { checks: { c1: { holds: 'no' } } } },
-    { patch: { checks: { c2: { at: '2026-11-23T08:00:00.000Z', person: 'Ada', seen: 'Nothing arrives', holds: 'no' } } } },
+    { patch: { checks: { c2: { at: '2026-11-22T08:01:00.000Z', person: 'Ada', seen: 'Nothing arrives', holds: 'no' } } } },
   ],
   noRecurrence: [{ patch: { recurrence: null, checks: { c1: { holds: 'no' } } }, also: ['checkHolds'] }],
   documentation: [
@@ -159,7 +159,7 @@ const breaking: Readonly<Partial<Record<GateCode, readonly Breaking[]>>> = {
   signOff: [
     { step: 'qualify', patch: { impact: '1', urgency: '1' } },
     { step: 'qualify', patch: { impact: '2', urgency: '2' } },
-    { step: 'qualify', patch: { priorityOverride: 'P2' } },
+    { step: 'qualify', patch: { priorityOverride: 'P2', priorityReason: 'x' } },
     { step: 'detect', before: bench => bench.save('qualify', { duties: noDuties }), patch: { kind: 'securityIncident' } },
   ],
 };
@@ -244,7 +244,8 @@ describe('gates', () => {
   });
 
   it('the security items of the checklist are asked of security incidents only', () => {
-    const bench = ready('remedy');
+    const bench = ready('remedy').save('remedy', { restoration: { systemsIsolated: null } });
+    assert.deepEqual(missingAt(bench.incident, 'remedy', testGates), []);
     bench.save('qualify', { duties: noDuties }).save('detect', { kind: 'securityIncident' });
     assert.deepEqual(
       missingAt(bench.incident, 'remedy', testGates).map(({ code, row }) => [code, row]),

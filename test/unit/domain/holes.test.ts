@@ -10,7 +10,7 @@ import { type Bench, benchAt, context, emptyReviews, testGates, testNow } from '
 
 /** What stands in the way of going on from where the bench stands. */
 function missing(bench: Bench, step: StepId): readonly string[] {
-  return missingAt(bench.incident, step, testGates).map(({ code }) => code);
+  return missingAt(bench.incident, step, { ...testGates, now: bench.now }).map(({ code }) => code);
 }
 
 const handOver = { interface: 'securityManagement', person: 'Dana', at: testNow, channel: 'Phone', passed: 'All' };

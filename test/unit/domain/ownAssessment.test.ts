@@ -34,7 +34,7 @@ describe('the assessment of security management itself', () => {
       bench.do(confirmed, 'securityOfficer');
       assert.equal(lacks(bench), true);
       assert.equal(lacks(bench.save('qualify', { assessment: 'suspected' })), false);
-      bench.save('qualify', { assessment: 'no' });
+      bench.save('qualify', { assessment: 'no', assessmentReason: 'It was the backup' });
       assert.equal(lacks(bench), true);
       assert.equal(lacks(bench.do({ ...confirmed, assessment: 'falseAlarm' }, 'securityOfficer')), false);
     });

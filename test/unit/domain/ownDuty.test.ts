@@ -51,14 +51,14 @@ describe('an organisation’s own reporting duties', () => {
     bench.save('qualify', { duties: { 'insurer-notice': { applies: 'yes', awareAt: testNow } } });
     bench.ownDuties = [{ ...insurer, hours: 1 }];
     assert.deepEqual(clocksOf(bench.incident), [
-      { duty: 'insurer-notice', title: insurer.title, due: '2026-11-24T08:00:00.000Z' },
+      { duty: 'insurer-notice', title: insurer.title, since: testNow, due: '2026-11-24T08:00:00.000Z' },
       { duty: 'insurer-report', title: followUp.title, halt: 'waiting' },
     ]);
     bench.do({ type: 'noticeSent', duty: 'insurer-notice', at: testNow });
     assert.equal(clocksOf(bench.incident)[1]?.due, '2026-12-22T08:00:00.000Z');
     bench.ownDuties = [{ ...insurer, hours: 1 }];
     bench.save('qualify', { duties: { 'insurer-notice': { reason: 'Policy 7' } } });
-    assert.equal(clocksOf(bench.incident)[0]?.due, '2026-11-22T09:00:00.000Z', 'decided again, by the rule as it is now');
+    assert.equal(clocksOf(bench.incident)[0]?.due, '2026-11-24T08:00:00.000Z', 'a deadline does not move because the setting does');
   });
 
   it('a decision whose rule nobody wrote down is kept and shown by its id, and its clock cannot run', () => {

@@ -91,7 +91,7 @@ describe('the short way to completion', () => {
       assert.ok(missing(bench, answers.falseAlarm, 'itManager').includes('notSecurity'), assessment);
     }
     // Qualification answers the question for good.
-    const ruledOut = captured({ couldBeSecurity: 'unknown' }).save('qualify', { assessment: 'no' });
+    const ruledOut = captured({ couldBeSecurity: 'unknown' }).save('qualify', { assessment: 'no', assessmentReason: 'x' });
     assert.deepEqual(missing(ruledOut, answers.falseAlarm), []);
   });
 

@@ -71,10 +71,11 @@ describe('what lists know of an incident', () => {
       serviceState: 'restricted',
       tlp: 'RED',
       assignee: 'Ben',
+      assignedAt: testNow,
       workaroundReviewAt: '2026-12-08T08:00:00.000Z',
       clocks: [
-        { duty: 'gdprNotification', due: '2026-11-25T08:00:00.000Z' },
-        { duty: 'insurer-notice', title: 'Notice to the insurer', due: '2026-11-24T08:00:00.000Z', undecided: true },
+        { duty: 'gdprNotification', since: testNow, due: '2026-11-25T08:00:00.000Z' },
+        { duty: 'insurer-notice', title: 'Notice to the insurer', since: testNow, due: '2026-11-24T08:00:00.000Z', undecided: true },
       ],
       gaps: [{ id: 'w1', safeguard: 'TLS', component: 'Relay', since: later, restored: false }],
       applied: [{ measure: 'w1', from: 'KE-000001', type: 'workaround' }],
