@@ -22,7 +22,6 @@ export type IncidentRefusal =
         | 'releaseAsked'
         | 'noReleaseAsked'
         | 'whoApproved'
-        | 'ownApproval'
         | 'noSuchGap'
         | 'gapRestored'
         | 'dateInPast';

@@ -139,7 +139,6 @@ const refusal = {
   noSuchMeasure: 'This measure is not saved yet, or no longer there. Save first.',
   released: 'It is released already, by who may do that.',
   whoApproved: 'Say who approved it.',
-  ownApproval: 'An approval is recorded for somebody else. Who may release does so; who may not asks for it.',
   measureDropped: 'This measure was dropped. Take it up again before it is released.',
   releaseNotNeeded: 'This measure needs no release.',
   releaseAsked: 'Its release is asked for already.',

@@ -244,7 +244,7 @@ describe('gates', () => {
   });
 
   it('the security items of the checklist are asked of security incidents only', () => {
-    const bench = ready('remedy').save('remedy', { restoration: { systemsIsolated: null } });
+    const bench = ready('remedy').save('remedy', { restoration: { systemsIsolated: { answer: null } } });
     assert.deepEqual(missingAt(bench.incident, 'remedy', testGates), []);
     bench.save('qualify', { duties: noDuties }).save('detect', { kind: 'securityIncident' });
     assert.deepEqual(

@@ -12,7 +12,7 @@ import { addDays, addHours } from '../../../src/domain/foundation/time';
 import { dutyIds } from '../../../src/domain/vocabulary/duties';
 import type { StepId } from '../../../src/domain/vocabulary/steps';
 import { seal } from '../../../src/store/chain';
-import { Bench, benchAt, fulfilled, person, testGates, testId, testNow } from '../../support/incidents';
+import { benchAt, person, testGates, type Bench, testId, testNow } from '../../support/incidents';
 
 const who = { name: 'Ada', role: 'administrator' } as const;
 const noDuties = Object.fromEntries(dutyIds.map(id => [id, { applies: 'no', reason: 'x' }]));
@@ -244,15 +244,6 @@ describe('what was completed without what is known now', () => {
     const data = { from: 'complete', closureCode: 'solved' } as const;
     const incident = foldIncident(testId, [...events, seal(incidentEvent('incident.completed', data), parents, testNow, person())]);
     assert.deepEqual([incident.open, isUnsettled({ ...incident, priority: 'P1' })], [false, false]);
-  });
-});
-
-describe('an approval', () => {
-  it('is recorded for somebody else', () => {
-    const bench = benchAt('analyse').save('analyse', fulfilled.analyse);
-    const onBehalf = { person: ` ${person().name.toUpperCase()} `, how: 'phone', reference: 'x' } as const;
-    assert.deepEqual(refused(bench, { type: 'recordApproval', part: 'm1', onBehalf }), { code: 'ownApproval' });
-    assert.equal(refused(bench, { type: 'recordApproval', part: 'm1', onBehalf: { ...onBehalf, person: 'Chloe' } }), undefined);
   });
 });
 
