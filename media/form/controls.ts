@@ -58,7 +58,9 @@ export function control(field: Column | SetField | NamesField, context: ControlC
 }
 
 /** The label above a control: its name, whether it holds unsaved input, and the measure it comes from. */
-export function labelOf(context: Pick<ControlContext, 'words' | 'label' | 'dirty' | 'measure' | 'required'>): TemplateResult {
+export function labelOf(
+  context: Pick<ControlContext, 'words' | 'label' | 'required'> & Partial<Pick<ControlContext, 'dirty' | 'measure'>>,
+): TemplateResult {
   const { words, label, dirty, measure, required } = context;
   return html`<span class="label"><span>${label}${required ? html`<span class="required" aria-hidden="true">*</span>` : nothing}${dirty ? unsavedDot(words) : nothing}</span>${
     measure ? html`<span class="measure" title=${fill(words.page.measure, { measure })}>${measure}</span>` : nothing
@@ -66,7 +68,7 @@ export function labelOf(context: Pick<ControlContext, 'words' | 'label' | 'dirty
 }
 
 /** What a control is called to a screen reader: its name, and whether it is asked for. The toolkit's fields pass on a name, no `aria-required`. */
-function spoken({ words, label, required }: ControlContext): string {
+export function spokenLabel({ words, label, required }: Pick<ControlContext, 'words' | 'label' | 'required'>): string {
   return required ? fill(words.page.required, { field: label }) : label;
 }
 
@@ -123,7 +125,7 @@ function lineControl(field: LineField, context: ControlContext): TemplateResult 
   const { text, note, read } = limited(field, context);
   return html`<div class="field">
     ${labelOf(context)}
-    <vscode-text-field data-path=${path} aria-label=${spoken(context)} ?disabled=${disabled} .value=${live(text)} @input=${read}></vscode-text-field>
+    <vscode-text-field data-path=${path} aria-label=${spokenLabel(context)} ?disabled=${disabled} .value=${live(text)} @input=${read}></vscode-text-field>
     ${note}${helpOf(context)}
   </div>`;
 }
@@ -133,7 +135,7 @@ function textControl(field: TextField, context: ControlContext): TemplateResult 
   const { text, note, read } = limited(field, context);
   return html`<div class="field wide">
     ${labelOf(context)}
-    <vscode-text-area data-path=${path} aria-label=${spoken(context)} class=${field.monospace ? 'monospace' : ''} rows=${rowsFor(text)} resize="vertical"
+    <vscode-text-area data-path=${path} aria-label=${spokenLabel(context)} class=${field.monospace ? 'monospace' : ''} rows=${rowsFor(text)} resize="vertical"
       ?disabled=${disabled} .value=${live(text)} @input=${read}></vscode-text-area>
     ${note}${helpOf(context)}
   </div>`;
@@ -157,7 +159,7 @@ function namesControl(field: NamesField, context: ControlContext): TemplateResul
   };
   return html`<div class="field">
     ${labelOf(context)}
-    <vscode-text-area data-path=${path} aria-label=${spoken(context)} rows=${Math.min(6, Math.max(2, text.split('\n').length))} resize="vertical" ?disabled=${disabled}
+    <vscode-text-area data-path=${path} aria-label=${spokenLabel(context)} rows=${Math.min(6, Math.max(2, text.split('\n').length))} resize="vertical" ?disabled=${disabled}
       .value=${live(text)} @input=${read} @change=${settle}></vscode-text-area>
     ${faultNote(words, fault)}${helpOf(context)}
   </div>`;
@@ -188,7 +190,7 @@ function timeControl(field: TimeField, context: ControlContext): TemplateResult 
   return html`<div class="field">
     ${labelOf(context)}
     <span class="time">
-      <vscode-text-field data-path=${path} aria-label=${spoken(context)} maxlength="60" placeholder=${words.page.timePlaceholder} ?disabled=${disabled}
+      <vscode-text-field data-path=${path} aria-label=${spokenLabel(context)} maxlength="60" placeholder=${words.page.timePlaceholder} ?disabled=${disabled}
         .value=${live(typed ?? (at ? formatTime(at) : ''))} @input=${read} @change=${settle}></vscode-text-field>
       <input type="datetime-local" class="picker" aria-label=${fill(words.page.pickTime, { field: label })} title=${fill(words.page.pickTime, { field: label })} ?disabled=${disabled}
         .value=${live(toLocalInput(at))} @change=${pick}>
@@ -218,7 +220,7 @@ function radioControl(field: ChoiceField, context: ControlContext): TemplateResu
   }));
   return html`<div class="field">
     ${labelOf(context)}
-    ${radioGroup({ path, label: spoken(context), value: shown, options, disabled, choose })}
+    ${radioGroup({ path, label: spokenLabel(context), value: shown, options, disabled, choose })}
     ${helpOf(context)}
   </div>`;
 }
@@ -227,7 +229,7 @@ function dropdownControl(field: ChoiceField, context: ControlContext): TemplateR
   const { words, path, value, disabled, edit, optionName } = context;
   return html`<div class="field">
     ${labelOf(context)}
-    <vscode-dropdown data-path=${path} aria-label=${spoken(context)} ?disabled=${disabled} .value=${live((value as string | undefined) ?? '')}
+    <vscode-dropdown data-path=${path} aria-label=${spokenLabel(context)} ?disabled=${disabled} .value=${live((value as string | undefined) ?? '')}
       @change=${(event: Event) => {
         edit(valueOf(event) === '' ? null : valueOf(event));
       }}>
@@ -245,7 +247,7 @@ function setControl(field: SetField, context: ControlContext): TemplateResult {
     const on = (event.target as HTMLInputElement).checked;
     edit(field.options.filter(other => (other === option ? on : chosen.includes(other))));
   };
-  return html`<div class="field" role="group" aria-label=${spoken(context)}>
+  return html`<div class="field" role="group" aria-label=${spokenLabel(context)}>
     ${labelOf(context)}
     <div class="set" data-path=${path} tabindex="-1">
       ${field.options.map(

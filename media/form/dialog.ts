@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { maxLineLength } from '../../src/domain/forms/field';
 import { fill, type Words } from '../../src/words/words';
-import { errorNote } from './controls';
+import { errorNote, labelOf, spokenLabel } from './controls';
 import { radioGroup } from '../shared/radioGroup';
 import { formatTime } from '../shared/time';
 import { timeIn } from './typed';
@@ -33,19 +33,33 @@ export interface DialogSpec {
   readonly accept: (answers: Answers) => void;
   /** Why it comes back: what has changed since it was answered, or why it was refused. */
   readonly note?: string;
+  /** What speaks against it, said at once. */
+  readonly warning?: string | undefined;
+  /** True once it was accepted with answers missing: from then on it says which. */
+  readonly tried?: boolean;
   /** True while the answers are on their way. */
   readonly busy?: boolean;
 }
 
-/** True when every question has an answer that is one. Times are answered as stored times. */
-function isAnswered(spec: DialogSpec): boolean {
-  const { answers } = spec;
-  return questionsOf(spec).every(question => {
-    const answer = answers[question.id] ?? '';
-    if (question.kind === 'time') return timeIn(answer) !== undefined;
-    if (answer.length > limitOf(question)) return false;
-    return answer.trim() !== '' || ((question.kind === 'text' || question.kind === 'line') && question.optional === true);
+/** What pressing a button of the dialog, or answering it, does. */
+export interface DialogActions {
+  readonly change: (answers: Answers) => void;
+  readonly close: () => void;
+  /** It was accepted, but this question has no answer yet. */
+  readonly miss: (question: string) => void;
+}
+
+/** The questions without an answer that is one. */
+function unansweredOf(spec: DialogSpec): readonly Question[] {
+  return questionsOf(spec).filter(question => {
+    const answer = spec.answers[question.id] ?? '';
+    if (question.kind === 'time') return timeIn(answer) === undefined;
+    return answer.length > limitOf(question) || (answer.trim() === '' && isRequired(question));
   });
+}
+
+function isRequired(question: Question): boolean {
+  return !((question.kind === 'text' || question.kind === 'line') && question.optional === true);
 }
 
 /** True when something was typed, or it came back: putting it away would lose that. */
@@ -63,12 +77,16 @@ function limitOf({ kind }: Question): number {
   return kind === 'text' || kind === 'many' ? 10_000 : maxLineLength;
 }
 
-/** Draws the dialog; it stays in the flow of the page and takes the focus. */
-export function dialog(words: Words, spec: DialogSpec, change: (answers: Answers) => void, close: () => void): TemplateResult {
+/** Draws the dialog; it stays in the flow of the page and takes the focus. What it lacks it says when it is accepted. */
+export function dialog(words: Words, spec: DialogSpec, { change, close, miss }: DialogActions): TemplateResult {
+  const unanswered = unansweredOf(spec);
+  const remark = spec.note ?? spec.warning;
   const set = (id: string, value: string): void => {
     change({ ...spec.answers, [id]: value });
   };
   const accept = (): void => {
+    const [missing] = unanswered;
+    if (missing) return miss(missing.id);
     const times = questionsOf(spec)
       .filter(({ kind }) => kind === 'time')
       .map(({ id }) => [id, timeIn(spec.answers[id] ?? '') ?? ''] as const);
@@ -76,14 +94,19 @@ export function dialog(words: Words, spec: DialogSpec, change: (answers: Answers
   };
   return html`<section class="dialog" role="dialog" aria-modal="false" aria-label=${spec.title}>
     <h2>${spec.title}</h2>
-    ${spec.note === undefined ? nothing : html`<p class="ask" role="alert">${spec.note}</p>`}
+    ${remark === undefined ? nothing : html`<p class="ask" role="alert">${remark}</p>`}
     <div class="fields">${questionsOf(spec).map(question =>
       questionControl(words, question, spec.answers[question.id] ?? '', value => {
         set(question.id, value);
       }),
     )}</div>
+    ${
+      spec.tried === true && unanswered.length > 0
+        ? html`<p class="ask" role="alert">${fill(words.dialog.unanswered, { list: unanswered.map(({ label }) => label).join(', ') })}</p>`
+        : nothing
+    }
     <div class="buttons">
-      <vscode-button data-dialog="ok" ?disabled=${spec.busy === true || !isAnswered(spec)} @click=${accept}>${words.dialog.ok}</vscode-button>
+      <vscode-button data-dialog="ok" ?disabled=${spec.busy === true} @click=${accept}>${words.dialog.ok}</vscode-button>
       <vscode-button appearance="secondary" @click=${close}>${words.dialog.cancel}</vscode-button>
     </div>
   </section>`;
@@ -93,34 +116,37 @@ function questionControl(words: Words, question: Question, answer: string, set: 
   const read = (event: Event): void => {
     set((event.target as HTMLInputElement).value);
   };
-  const label = html`<span class="label">${question.label}</span>`;
+  const label = labelOf({ words, label: question.label, required: isRequired(question) });
+  const name = spokenLabel({ words, label: question.label, required: isRequired(question) });
   const limit = limitOf(question);
   const tooLong = answer.length > limit ? errorNote(fill(words.page.tooLong, { length: answer.length, limit })) : nothing;
   switch (question.kind) {
     case 'text':
-      return html`<div class="field wide">${label}<vscode-text-area data-question=${question.id} aria-label=${question.label} rows="3" .value=${live(answer)} @input=${read}></vscode-text-area>${tooLong}</div>`;
+      return html`<div class="field wide">${label}<vscode-text-area data-question=${question.id} aria-label=${name} rows="3" .value=${live(answer)} @input=${read}></vscode-text-area>${tooLong}</div>`;
     case 'line':
-      return html`<div class="field">${label}<vscode-text-field data-question=${question.id} aria-label=${question.label} .value=${live(answer)} @input=${read}></vscode-text-field>${tooLong}</div>`;
+      return html`<div class="field">${label}<vscode-text-field data-question=${question.id} aria-label=${name} .value=${live(answer)} @input=${read}></vscode-text-field>${tooLong}</div>`;
     case 'time': {
       const at = timeIn(answer);
-      return html`<div class="field">${label}<vscode-text-field data-question=${question.id} aria-label=${question.label} placeholder="2026-12-31 18:00" .value=${live(answer)} @input=${read}></vscode-text-field>
+      return html`<div class="field">${label}<vscode-text-field data-question=${question.id} aria-label=${name} placeholder="2026-12-31 18:00" .value=${live(answer)} @input=${read}></vscode-text-field>
         ${answer === '' ? nothing : at ? html`<p class="help">${fill(words.page.timeUnderstood, { time: formatTime(at) })}</p>` : errorNote(words.page.timeNotUnderstood)}</div>`;
     }
     case 'choice':
       return html`<div class="field">${label}${radioGroup({
         question: question.id,
-        label: question.label,
+        label: name,
         value: answer,
         options: question.options,
         choose: set,
       })}</div>`;
     case 'many':
-      return manyControl(question, answer, set);
+      return manyControl(question, name, label, answer, set);
   }
 }
 
 function manyControl(
-  { id, label, options }: Extract<Question, { kind: 'choice' | 'many' }>,
+  { id, options }: Extract<Question, { kind: 'choice' | 'many' }>,
+  name: string,
+  label: TemplateResult,
   answer: string,
   set: (value: string) => void,
 ): TemplateResult {
@@ -134,7 +160,7 @@ function manyControl(
         .join(' '),
     );
   };
-  return html`<div class="field wide" role="group" aria-label=${label}><span class="label">${label}</span><div class="set">${options.map(
+  return html`<div class="field wide" role="group" aria-label=${name}>${label}<div class="set">${options.map(
     option =>
       html`<vscode-checkbox data-question=${id} data-value=${option.value} .checked=${live(chosen.includes(option.value))} @change=${(
         event: Event,

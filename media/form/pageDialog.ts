@@ -7,7 +7,7 @@ import { dialog, isTouched, type Answers, type DialogSpec } from './dialog';
 import { changedSince, knowingly } from './meanwhileField';
 
 /** A dialog that asks the host for something with its answers. */
-export interface AskingDialog<R> extends Pick<DialogSpec, 'title' | 'questions' | 'answers'> {
+export interface AskingDialog<R> extends Pick<DialogSpec, 'title' | 'questions' | 'answers' | 'warning'> {
   /** Where the answers overwrite what the form shows. */
   readonly paths?: readonly string[];
   readonly request: (answers: Answers, shown: ShownBefore) => R;
@@ -62,9 +62,15 @@ export class PageDialog<R> {
       if (this.spec) this.spec = { ...this.spec, answers };
       this.ports.draw();
     };
-    return dialog(this.ports.words(), this.spec, change, () => {
+    const close = (): void => {
       this.close();
-    });
+    };
+    const miss = (question: string): void => {
+      if (this.spec) this.spec = { ...this.spec, tried: true };
+      this.ports.draw();
+      this.focusOn(`[data-question="${CSS.escape(question)}"]`);
+    };
+    return dialog(this.ports.words(), this.spec, { change, close, miss });
   }
 
   /** Puts the dialog away, wherever the focus is; what was typed goes by the button that says so alone. */
@@ -73,11 +79,11 @@ export class PageDialog<R> {
   }
 
   private show(asking: AskingDialog<R>, shown: ShownBefore, note?: string): void {
-    const { title, questions, answers } = asking;
+    const { title, questions, answers, warning } = asking;
     const accept = (given: Answers): void => {
       void this.answer(asking, given, shown);
     };
-    this.spec = { title, questions, answers, accept, ...(note === undefined ? { proposed: answers } : { note }) };
+    this.spec = { title, questions, answers, warning, accept, ...(note === undefined ? { proposed: answers } : { note }) };
     this.ports.draw();
     this.focusFirst();
   }
@@ -110,7 +116,11 @@ export class PageDialog<R> {
   }
 
   private focusFirst(): void {
-    this.ports.focus(this.ports.root.querySelector('.dialog [data-question]'));
+    this.focusOn('[data-question]');
+  }
+
+  private focusOn(question: string): void {
+    this.ports.focus(this.ports.root.querySelector(`.dialog ${question}`));
   }
 
   private close(): void {

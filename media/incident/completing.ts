@@ -71,6 +71,8 @@ export function completionDialog({ words, values, shown, insight, unsaved, over 
   };
   return {
     title: words.dialog.complete,
+    // What is answered here can say only that it could be none.
+    ...(mayBeSecurity({ ...values, couldBeSecurity: 'no' }) && { warning: words.dialog.completeRefused }),
     questions,
     answers: proposed,
     paths: questions.map(({ id }) => id),

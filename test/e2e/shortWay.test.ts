@@ -45,6 +45,10 @@ describe('the short way to completion', () => {
     await form.press('[data-action="complete"]');
     await form.find('.dialog').waitFor();
     await workbench.screenshot('short-way-empty');
+    await form.press('[data-dialog="ok"]');
+    await form.find('.dialog .ask').filter({ hasText: 'Still to be answered: How did it end?' }).waitFor();
+    assert.ok(await isIn('.dialog [data-question="closureCode"]'), 'the first question without an answer has the focus');
+    assert.deepEqual(await findings(form), []);
     await form.select('[data-question="closureCode"]', 'solved');
     await form.type('[data-question="solution"]', 'Paper taken out of tray 2');
     await form.type('[data-question="reporter"]', 'Front desk');
@@ -120,6 +124,7 @@ describe('the short way to completion', () => {
     await record(theft);
     await form.choose('kind', 'securityIncident');
     await form.press('[data-action="complete"]');
+    await form.find('.dialog .ask').filter({ hasText: 'will be refused' }).waitFor();
     await form.select('[data-question="closureCode"]', 'falseAlarm');
     await form.type('[data-question="solution"]', 'x');
     await form.select('[data-question="couldBeSecurity"]', 'no');
