@@ -11,39 +11,74 @@ export interface FoundSecret {
 }
 
 /**
- * What secrets look like. The group `secret` is what is masked, or else the whole match. Every repetition is bounded and none stands within
- * another, so that no text takes long. The forms are those their issuers publish: AWS IAM identifiers, GitHub and GitLab token formats, Slack
+ * What secrets look like. The group `secret` is what is masked, or else the whole match. Every repetition is bounded, none stands within
+ * another, and none begins anew within what it has read, so that no text takes long. The forms are those their issuers publish: AWS IAM identifiers, GitHub and GitLab token formats, Slack
  * token types, Stripe API keys, Google API keys, npm tokens; PEM (RFC 7468), JSON Web Tokens (RFC 7519), HTTP authorization (RFC 9110,
  * 7617, 6750), user information of an address (RFC 3986).
  */
 const patterns: readonly (readonly [SecretKind, RegExp])[] = [
-  ['privateKey', /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[A-Za-z0-9+/=\s:,.-]{0,20000}/g],
   ['accessKey', /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g],
   ['accessKey', /\bAIza[0-9A-Za-z_-]{35}(?![0-9A-Za-z_-])/g],
   ['token', /\b(?:gh[pousr]_[A-Za-z0-9]{30,255}|github_pat_[A-Za-z0-9_]{22,255}|glpat-[A-Za-z0-9_-]{20,255})/g],
   ['token', /\bxox[abeoprs]-[A-Za-z0-9-]{10,255}/g],
-  ['token', /\b(?:[sr]k_live_[A-Za-z0-9]{16,255}|npm_[A-Za-z0-9]{36})\b/g],
-  ['webToken', /\beyJ[A-Za-z0-9_-]{8,4000}\.[A-Za-z0-9_-]{8,8000}\.[A-Za-z0-9_-]{8,2000}/g],
+  ['token', /\b(?:[sr]k_(?:live|test)_[A-Za-z0-9]{16,255}|npm_[A-Za-z0-9]{36})\b/g],
+  ['token', /\bhttps:\/\/hooks\.slack\.com\/(?:services|workflows|triggers)\/[A-Za-z0-9/_-]{20,255}/g],
+  ['token', /[?&]sig=(?<secret>[A-Za-z0-9%+/=_-]{20,255})/g],
+  ['webToken', /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,4000}\.[A-Za-z0-9_-]{8,8000}\.[A-Za-z0-9_-]{8,2000}/g],
   ['authorization', /\bauthorization["']?\s{0,4}[:=]\s{0,4}["']?(?:basic|bearer|token)\s{1,4}(?<secret>[A-Za-z0-9+/=._~-]{6,8000})/gi],
-  ['urlPassword', /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/?#@]{1,100}:(?<secret>[^\s/?#@]{1,200})@/gi],
+  ['urlPassword', /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/?#@]{0,100}:(?!\d{1,5}@sha256:)(?<secret>[^\s/?#]{1,200})(?=@)/gi],
   [
     'password',
-    /(?:password|passwd|passphrase|pwd|secret|api[_-]?key|access[_-]?key|private[_-]?key|auth[_-]?token|access[_-]?token)["']?\s{0,4}[:=]\s{0,4}(?:"(?<quoted>[^"\r\n]{4,500})"|'(?<single>[^'\r\n]{4,500})'|(?<secret>[^\s"',;&]{4,500}))/gi,
+    /(?:passwor[dt]|passwd|passphrase|kennwort|pwd(?!["']?\s{0,4}[:=]\s{0,4}["']?[/~])|secret|(?:api|access|private|account)[_-]?key|(?:auth|access|session)[_-]?token)(?:\\?["'])?\s{0,4}(?:=>|[:=])\s{0,4}(?!["'\\]{0,2}(?:null|none|nil|undefined|true|false|\*{1,500})(?:["'\\\s,;&}]|$)|(?:changed|expired|reset|required|incorrect|invalid|accepted|rejected|updated|missing|wrong|must|cannot)\s)(?:\\"(?<escaped>[^"\\\r\n]{1,500})\\"|"(?<quoted>(?:\\.|[^"\\\r\n]){4,500})"|'(?<single>[^'\r\n]{4,500})'|(?<secret>[^\s"',;&<]{4,4000}))/gi,
+  ],
+  ['password', /<(?:password|passwort|passwd|secret|api[_-]?key)>(?<secret>[^<\r\n]{1,500})(?=<\/)/gi],
+  [
+    'password',
+    /(?<!\S)--(?:password|passwd|passphrase|secret|api-key|token)\s{1,4}(?![-'"]|(?:is|was|and|or|option)\b)(?<secret>[^\s"',;&]{1,500})/gi,
   ],
 ];
 
-/** Most that are told of one text: beyond that it is all masked or none. */
-const mostFound = 10_000;
+/** Where a private key begins and ends (RFC 7468, RFC 9580). */
+const keyBegin = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
+const keyEnd = /-----END [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
 
-/** The places of a text that look like secrets, in order, none within another. */
+/** Longest private key, in code units, with what a log puts before each of its lines. */
+const longestKey = 40_000;
+
+/** A line of a key whose end is not there: base64 at its end, whatever stands before it; or a header of the key, or nothing. */
+const keyLine =
+  /(?:^|[\s|>:\]])(?:[A-Za-z0-9+/]{12,}={0,2}|[A-Za-z0-9+/]{1,11}={1,2})\W{0,4}$|^\s*$|\b(?:Proc-Type|DEK-Info|Version|Comment): /;
+
+/** The private keys of a text: from the first line to the last, or as far as the lines look like one. */
+function privateKeysIn(text: string): readonly FoundSecret[] {
+  const found: FoundSecret[] = [];
+  const ends = Array.from(text.matchAll(keyEnd), match => match.index + match[0].length);
+  let [at, next] = [0, 0];
+  for (const { index: from } of text.matchAll(keyBegin)) {
+    if (from < at) continue;
+    while ((ends[next] ?? Infinity) <= from) next++;
+    const end = ends[next] ?? Infinity;
+    at = end - from <= longestKey ? end : endOfKeyLines(text, from);
+    found.push({ kind: 'privateKey', from, to: at });
+  }
+  return found;
+}
+
+function endOfKeyLines(text: string, from: number): number {
+  const lines = text.slice(from, from + longestKey).split('\n');
+  const last = lines.findIndex((line, at) => at > 0 && !keyLine.test(line));
+  return from + lines.slice(0, last < 0 ? undefined : last).join('\n').length;
+}
+
+/** The places of a text that look like secrets, all of them: in order, none within another. */
 export function findSecrets(text: string): readonly FoundSecret[] {
-  const all: FoundSecret[] = [];
+  const all = [...privateKeysIn(text)];
   for (const [kind, pattern] of patterns) {
     for (const match of text.matchAll(pattern)) {
-      const secret = match.groups?.['secret'] ?? match.groups?.['quoted'] ?? match.groups?.['single'] ?? match[0];
-      const from = match.index + match[0].lastIndexOf(secret);
-      all.push({ kind, from, to: from + secret.length });
-      if (all.length >= mostFound) break;
+      const { secret, escaped, quoted, single } = match.groups ?? {};
+      const told = secret ?? escaped ?? quoted ?? single ?? match[0];
+      const from = match.index + match[0].lastIndexOf(told);
+      all.push({ kind, from, to: from + told.length });
     }
   }
   const found: FoundSecret[] = [];

@@ -33,6 +33,63 @@ describe('what looks like a secret', () => {
       }
     });
 
+  for (const text of [
+    '12:00 -----BEGIN PRIVATE KEY-----\n12:00 | MIIhunter2xxx\n12:00 | hunter2AAAAA\n12:00 | hunter2=\n12:00 -----END PRIVATE KEY-----',
+    '12:00 -----BEGIN PRIVATE KEY-----\n12:00 | MIIhunter2xxx\n12:00 | hunter2AAAAA\n12:00 done',
+    '-----BEGIN PGP PRIVATE KEY BLOCK-----\nVersion: 1\n\nhunter2AAAAA\n-----END PGP PRIVATE KEY BLOCK-----',
+    'postgres://u:p@hunter2@db.example/mail',
+    'redis://:hunter2@db.example',
+    String.raw`"{\"password\":\"hunter2\"}"`,
+    String.raw`"password": "a\"hunter2"`,
+    `'password' => 'hunter2'`,
+    '<password>hunter2</password>',
+    'mysql --password hunter2 mail',
+    'aws_session_token=hunter2',
+    'AccountKey=hunter2==;Suffix=x',
+    `https://x.example/a?sv=1&sig=hunter2${'a'.repeat(20)}`,
+    `https://hooks.slack.com/services/T000/B000/${'hunter2'.repeat(4)}`,
+    `sk_test_hunter2${'a'.repeat(16)}`,
+    'Passwort: hunter2',
+  ])
+    it(`is masked whole in ${JSON.stringify(text.slice(0, 60))}`, () => {
+      assert.doesNotMatch(masked(text, findSecrets(text), '[masked]'), /hunter2/);
+    });
+
+  for (const text of [
+    'PWD=/srv/app',
+    'pwd: /home/ada',
+    'password=null',
+    '"password": "****"',
+    'Password: changed by user',
+    `docker://registry:5000@sha256:${'ab'.repeat(32)}`,
+  ])
+    it(`is not in “${text.slice(0, 40)}”`, () => {
+      assert.deepEqual(findSecrets(text), []);
+    });
+
+  it('is masked however many there are', () => {
+    const text = 'password=hunter2 password=hunter2\n'.repeat(6_000);
+    assert.doesNotMatch(masked(text, findSecrets(text), 'x'), /hunter2/);
+  });
+
+  it('that overlaps another is one place', () => {
+    const text = `password=ab,x://u:ghp_${'a1'.repeat(18)}@h token=https://u:password=hunter22@h`;
+    const found = findSecrets(text);
+    assert.ok(found.every(({ from }, at) => from >= (found[at - 1]?.to ?? 0)));
+    assert.doesNotMatch(masked(text, found, 'x'), /hunter2|a1a1/);
+    assert.equal(found.length, 2);
+  });
+
+  it('is looked for in a time that grows with the text', () => {
+    const cost = (text: string): number => {
+      const before = process.cpuUsage();
+      findSecrets(text);
+      return process.cpuUsage(before).user / 1000;
+    };
+    assert.ok(cost('eyJ-'.repeat(250_000)) < 1_000);
+    assert.ok(cost('-----BEGIN PRIVATE KEY-----\n'.repeat(40_000)) < 3_000);
+  });
+
   it('is not what a log ordinarily says', () => {
     const log =
       '2026-11-22T08:00:00Z relay[12]: connection refused by 10.0.0.7:465\n    at deliverAll (lib/queue.js:7:18)\n' +
