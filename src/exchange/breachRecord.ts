@@ -16,8 +16,8 @@ interface BreachContext {
   readonly at: Instant;
 }
 
-/** What makes a formula of a cell (OWASP, CSV Injection): these at its beginning, also behind blanks. */
-const formula = /^\s*[=+\-@\t\r]/;
+/** What makes a formula of a cell (OWASP, CSV Injection): these at its beginning, also full-width, behind blanks and what is not seen. */
+const formula = /^[\s\p{Cc}\p{Cf}]*(?:[=+\-@\uff1d\uff0b\uff0d\uff20]|(?<=[\t\r]))/u;
 
 /** True for a breach of personal data: they are concerned or may be, or a duty of GDPR Art. 33 or 34 applies or may. */
 export function isBreach(incident: Incident): boolean {

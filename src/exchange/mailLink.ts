@@ -1,15 +1,22 @@
 import { plainLine } from './plainText';
 
 /** One address, of the characters that mean nothing in a link (RFC 5321 dot-string, without what RFC 6068 reserves). */
-const address = /[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+/g;
+const address = /^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+$/;
+
+/** What stands between the words of a contact. */
+const between = /[\s<>()[\],;:"]+/;
 
 /** Longest link that mail programs and systems are known to take whole (Windows: 2,083 characters). */
 const longestLink = 1_900;
 
-/** The mail address in a contact as people write it; undefined where there is none, or more than one to choose from. */
+/**
+ * The mail address in a contact as people write it; undefined where there is none, more than one to choose from, or one that is not
+ * understood whole: a part of it would be the address of a stranger.
+ */
 export function mailAddressIn(contact: string): string | undefined {
-  const found = new Set(contact.match(address) ?? []);
-  return found.size === 1 ? [...found][0] : undefined;
+  const words = contact.split(between).filter(word => word.includes('@'));
+  const [found, ...others] = new Set(words.map(word => word.replace(/[.!?]$/, '')));
+  return found !== undefined && others.length === 0 && address.test(found) ? found : undefined;
 }
 
 /**
@@ -18,7 +25,7 @@ export function mailAddressIn(contact: string): string | undefined {
  * hands it on, stand as their full-width forms.
  */
 export function mailLink(to: string, subject: string, text: string): string | undefined {
-  const body = text.replaceAll('\n', '\r\n');
+  const body = text.replace(/\r\n?|\n/g, '\r\n');
   const link = `mailto:${to}?subject=${encoded(plainLine(subject))}&body=${encoded(body)}`;
   return link.length > longestLink ? undefined : link;
 }

@@ -1,8 +1,7 @@
+import { seenLines } from './plainText';
+
 /** What CommonMark, GFM and the editor's preview read as markup wherever it stands. */
 const markup = /[\\`*_{}[\]<>#|&~$]/g;
-
-/** Where a line ends: for Markdown (CommonMark, section 2.1: also a lone CR), and for programs that show a text. */
-const lineEnd = /\r\n?|[\n\v\f\u0085\u2028\u2029]/;
 
 /**
  * What a renderer may make a link of by itself (GFM, section 6.9, and the more eager ones): an address, a scheme, a host with or without it.
@@ -15,7 +14,7 @@ const lineStart = /^(?:(?=[-+=:])|\d+(?=[.)]))/;
 
 /** A text that stands in one line, for a heading: inert in Markdown and HTML, its line ends become spaces. */
 export function markdownLine(text: string): string {
-  return linesOf(text).filter(Boolean).join(' ');
+  return inertLines(text).filter(Boolean).join(' ');
 }
 
 /**
@@ -23,12 +22,12 @@ export function markdownLine(text: string): string {
  * paragraph. Blanks around a line, which no renderer shows, are left out: four of them would begin a code block.
  */
 export function markdownText(text: string): string {
-  const lines = linesOf(text);
+  const lines = inertLines(text);
   return lines.slice(lines.findIndex(Boolean), lines.findLastIndex(Boolean) + 1).join('\\\n    ');
 }
 
-function linesOf(text: string): readonly string[] {
-  return text.split(lineEnd).map(line => line.trim().split(/(\s+)/).map(escapeWord).join('').replace(lineStart, '$&\\'));
+function inertLines(text: string): readonly string[] {
+  return seenLines(text).map(line => line.trim().split(/(\s+)/).map(escapeWord).join('').replace(lineStart, '$&\\'));
 }
 
 function escapeWord(word: string): string {

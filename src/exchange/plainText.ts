@@ -17,6 +17,11 @@ export function plainBlock(text: string): string {
   return linesOf(text).join('\n    ').trim();
 }
 
+/** The lines of a text, without what is not seen. */
+export function seenLines(text: string): readonly string[] {
+  return text.split(lineEnds).map(line => line.replace(unseen, ''));
+}
+
 function linesOf(text: string): readonly string[] {
-  return text.split(lineEnds).map(line => line.replaceAll('\t', ' ').replace(unseen, ''));
+  return seenLines(text).map(line => line.replaceAll('\t', ' '));
 }

@@ -35,10 +35,12 @@ describe('the record of breaches of personal data', () => {
     const csv = breachesAsCsv([notified.incident, notKnown.incident], english);
     assert.ok(csv.includes(`"'=HYPERLINK(""https://evil.example"")"`));
     assert.ok(csv.includes(`"'+1 | ""x"" @y"`));
-    for (const start of ['=', '+', '-', '@', '\t=', ' =', '\r=', '\n@']) {
+    for (const start of ['=', '+', '-', '@', '\t=', ' =', '\r=', '\n@', '\uff1d', '\uff0b', '\uff0d', '\uff20', '\u200b=', '\u2060+']) {
       const bench = benchAt('qualify', { title: `${start}1` }).save('qualify', { personalData: 'yes' });
-      assert.doesNotMatch(breachesAsCsv([bench.incident], english), /"\s*[=+\-@]/, JSON.stringify(start));
+      assert.doesNotMatch(breachesAsCsv([bench.incident], english), /"[\s\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20]/u, JSON.stringify(start));
     }
+    const turned = benchAt('qualify', { title: 'a\u202eb\u0000c\u2066d' }).save('qualify', { personalData: 'yes' });
+    assert.ok(breachesAsMarkdown([turned.incident], { words: english, at: testNow }).includes('abcd'));
     const markdown = breachesAsMarkdown([notified.incident, notKnown.incident], { words: english, at: testNow });
     const rows = markdown.split('\n').filter(line => line.startsWith('|'));
     assert.equal(rows.length, 4);

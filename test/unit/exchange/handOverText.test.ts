@@ -81,13 +81,24 @@ describe('a link to the mail program', () => {
     assert.ok(mailLink('soc@example.org', 'x', 'x\ud83d'));
   });
 
+  it('has one kind of line end, whichever the text has', () => {
+    assert.ok(mailLink('soc@example.org', 'x', 'a\r\nb\nc\rd')?.endsWith('body=a%0D%0Ab%0D%0Ac%0D%0Ad'));
+  });
+
   for (const [contact, address] of [
     ['Dana, soc@example.org, +49 1', 'soc@example.org'],
     ['SOC <soc@example.org>', 'soc@example.org'],
     ['mailto:soc@example.org?bcc=eve@example.org', undefined],
     ['a@example.org, b@example.org', undefined],
     ['+49 30 1234', undefined],
-    ['soc@example.org%0d%0aBcc', 'soc@example.org'],
+    ['soc@example.org%0d%0aBcc', undefined],
+    ['jürgen.müller@example.org', undefined],
+    ["o'neil@example.org", undefined],
+    ['it/ops@example.org', undefined],
+    ['a&b@example.org', undefined],
+    ['a@b.example.münchen.de', undefined],
+    ['mailto:soc@example.org', 'soc@example.org'],
+    ['Write to soc@example.org.', 'soc@example.org'],
     ['', undefined],
   ] as const)
     it(`goes to the one address in “${contact}”, else to nobody`, () => {
