@@ -37,8 +37,8 @@ export type OwnDuty = Readonly<z.infer<typeof ownDutySchema>>;
 /** Rules of such duties, as an entry holds those that it decides. */
 export const ownDutiesSchema = z.array(ownDutySchema).max(mostOwnDuties);
 
-/** What can be wrong with a field of a row: nothing in it, of another kind, not written as an id is, too small or large, unknown, a second term, said twice, names no duty. */
-type OwnDutyFaultCode = 'missing' | 'kind' | 'id' | 'size' | 'unknown' | 'terms' | 'twice' | 'lost';
+/** What can be wrong with a field of a row: nothing in it, of another kind, not written as an id is, too small or large, unknown, a second term, said twice, names no duty, waits for one that never starts, is one too many. */
+type OwnDutyFaultCode = 'missing' | 'kind' | 'id' | 'size' | 'unknown' | 'terms' | 'twice' | 'lost' | 'idle' | 'tooMany';
 
 /** A row of the setting that is none: which (from 1), its id where it has one, which field, and why. */
 export interface OwnDutyFault {
@@ -69,9 +69,29 @@ export function readOwnDuties(rows: readonly unknown[]): ReadOwnDuties {
     else parsed.push({ duty: result.data, row });
   }
   const isKnown = (id: string): boolean => isDutyId(id) || parsed.some(({ duty }) => duty.id === id);
-  const lost = parsed.filter(({ duty: { id, after } }) => after !== undefined && (after === id || !isKnown(after)));
-  for (const { duty, row } of lost) faults.push({ row, id: duty.id, field: 'after', why: 'lost' });
-  return { duties: parsed.filter(known => !lost.includes(known)).map(({ duty }) => duty), faults: faults.sort((a, b) => a.row - b.row) };
+  const starting = startingOf(parsed.map(({ duty }) => duty));
+  for (const { duty, row } of parsed) {
+    const { id, after = '' } = duty;
+    if (!starting.has(duty)) faults.push({ row, id, field: 'after', why: after === id || !isKnown(after) ? 'lost' : 'idle' });
+  }
+  if (rows.length > mostOwnDuties) faults.push({ row: mostOwnDuties + 1, id: idIn(rows[mostOwnDuties]), field: 'id', why: 'tooMany' });
+  return { duties: parsed.map(({ duty }) => duty).filter(duty => starting.has(duty)), faults: faults.sort((a, b) => a.row - b.row) };
+}
+
+/** The duties that can start: from awareness, after one of the table, or after another of them that can. */
+function startingOf(duties: readonly OwnDuty[]): ReadonlySet<OwnDuty> {
+  const starting = new Set<OwnDuty>();
+  const ids = new Set<string>();
+  let before: number;
+  do {
+    before = starting.size;
+    for (const duty of duties) {
+      if (duty.after !== undefined && !isDutyId(duty.after) && !ids.has(duty.after)) continue;
+      starting.add(duty);
+      ids.add(duty.id);
+    }
+  } while (starting.size > before);
+  return starting;
 }
 
 /** When the notice of such a duty is due. */

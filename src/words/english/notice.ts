@@ -79,6 +79,8 @@ const badDuty = {
     terms: 'only one of hours, days and months',
     twice: 'another row has it',
     lost: 'no other duty has this id',
+    idle: 'the duty it names never starts',
+    tooMany: 'more than 100 rows: this one and those below it are left out',
   } satisfies Texts<OwnDutyFault['why']>,
 } as const;
 

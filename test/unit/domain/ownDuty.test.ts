@@ -45,6 +45,34 @@ describe('an organisation’s own reporting duties', () => {
     );
   });
 
+  it('that never start are told: a circle, and whatever comes after one that is left out', () => {
+    const after = (id: string, before: string): object => ({ id, title: 'x', after: before });
+    const { duties, faults } = readOwnDuties([
+      after('a-a', 'b-b'),
+      after('b-b', 'a-a'),
+      after('c-i', 'c-h'),
+      after('c-h', 'no-such'),
+      followUp,
+      insurer,
+    ]);
+    assert.deepEqual(duties, [followUp, insurer]);
+    assert.deepEqual(
+      faults.map(({ row, field, why }) => [row, field, why]),
+      [
+        [1, 'after', 'idle'],
+        [2, 'after', 'idle'],
+        [3, 'after', 'idle'],
+        [4, 'after', 'lost'],
+      ],
+    );
+  });
+
+  it('that are too many are told', () => {
+    const { duties, faults } = readOwnDuties(Array.from({ length: 103 }, (_, at) => ({ id: `own-${at}`, title: 'x' })));
+    assert.equal(duties.length, 100);
+    assert.deepEqual(faults, [{ row: 101, id: 'own-100', field: 'id', why: 'tooMany' }]);
+  });
+
   it('run as they were when they were decided, and one starts the next', () => {
     const bench = benchAt('qualify');
     bench.ownDuties = [insurer, followUp];
