@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { lstat, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { PrivateFile } from '../base/privateFile';
@@ -7,6 +7,9 @@ import { withLock } from '../store/lock';
 
 /** Enough for years of work, and small on the disk. */
 const mostRemembered = 5_000;
+
+/** Largest file that is read, in bytes: far more than so many need. */
+const largestFile = 8 * 1024 * 1024;
 
 /**
  * Which alerts a person was told of, for all windows on a folder and for later ones: they share a file, and who takes an alert from it tells
@@ -18,7 +21,7 @@ export class ToldAlerts {
   private seen: ReadonlySet<string> | undefined;
 
   constructor(private readonly folder: string) {
-    this.file = new PrivateFile(path.join(folder, 'told.json'), z.array(z.string()));
+    this.file = new PrivateFile(path.join(folder, 'told.json'), z.array(z.string()), largestFile);
   }
 
   /**
@@ -33,10 +36,21 @@ export class ToldAlerts {
       const known = await this.file.read();
       const told = new Set(known);
       const fresh = alerts.filter(({ key }) => !told.has(key));
-      const now = [...told, ...new Set(fresh.map(({ key }) => key))].slice(-mostRemembered);
+      // What is current is never forgotten, or it would be told again.
+      const current = new Set(alerts.map(({ key }) => key));
+      const earlier = [...told].filter(key => !current.has(key));
+      const now = [...earlier.slice(Math.max(0, earlier.length + current.size - mostRemembered)), ...current];
+      if (!known) await this.makeWay();
       if (!known || fresh.length > 0) await this.file.write(now);
       this.seen = new Set(now);
       return fresh.filter(({ kind, due }) => kinds.includes(kind) && (known !== undefined || due !== undefined));
     });
+  }
+
+  /** Takes away a folder in the place of the file, which no file could replace. */
+  private async makeWay(): Promise<void> {
+    const place = path.join(this.folder, 'told.json');
+    const stats = await lstat(place).catch(() => undefined);
+    if (stats?.isDirectory()) await rm(place, { recursive: true });
   }
 }

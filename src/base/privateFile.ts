@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type * as z from 'zod';
@@ -13,10 +13,14 @@ export class PrivateFile<T> {
   constructor(
     private readonly file: string,
     private readonly schema: z.ZodType<T>,
+    /** In bytes; a larger file is none of ours. */
+    private readonly largest = Infinity,
   ) {}
 
   /** What the file holds; undefined when there is nothing to be used. */
   async read(): Promise<T | undefined> {
+    const stats = await stat(this.file).catch(() => undefined);
+    if (!stats?.isFile() || stats.size > this.largest) return undefined;
     const text = await readFile(this.file, 'utf8').catch(() => undefined);
     const value = text === undefined ? undefined : jsonOf(text);
     // Both take their time with a large one; between them everything else goes on.

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { ToldAlerts } from '../../../src/app/toldAlerts';
@@ -51,14 +51,31 @@ describe('a notification', () => {
 
   it('remembers no more than it needs, for its owner alone, and begins anew where the file is none', async () => {
     const file = path.join(folder, 'alerts/told.json');
-    await window().take(
-      Array.from({ length: 6_000 }, (_, index) => alert(`${index}`)),
-      alertKinds,
-    );
+    for (const half of [0, 3_000])
+      await window().take(
+        Array.from({ length: 3_000 }, (_, index) => alert(`${half + index}`)),
+        alertKinds,
+      );
     assert.equal((JSON.parse(await readFile(file, 'utf8')) as unknown[]).length, 5_000);
     if (process.platform !== 'win32') assert.equal((await stat(file)).mode & 0o077, 0);
     await writeFile(file, '{"no":"list"');
     assert.deepEqual(await window().take([alert('a'), alert('b', { due })], alertKinds), [alert('b', { due })]);
+  });
+
+  it('is not told again while it is current, however many there are', async () => {
+    const many = Array.from({ length: 6_000 }, (_, index) => alert(`${index}`, { due }));
+    assert.equal((await window().take(many, alertKinds)).length, 6_000);
+    assert.deepEqual(await window().take(many, alertKinds), []);
+  });
+
+  it('begins anew where a folder is in the place of the file, or far more than is ever remembered', async () => {
+    const file = path.join(folder, 'alerts/told.json');
+    await mkdir(path.join(file, 'within'), { recursive: true });
+    assert.deepEqual(keys(await window().take([alert('a', { due })], alertKinds)), ['a']);
+    assert.deepEqual(await window().take([alert('a', { due })], alertKinds), []);
+    await writeFile(file, '["a"]'.padEnd(9 * 1024 * 1024));
+    assert.deepEqual(keys(await window().take([alert('a', { due })], alertKinds)), ['a']);
+    assert.ok((await stat(file)).size < 100);
   });
 
   it('costs nothing where there is nothing new: the file is not even opened', async () => {

@@ -151,6 +151,13 @@ describe('evidence that is kept', () => {
     }
   });
 
+  it('that another entry names stays when attaching it again is refused', async () => {
+    must(await attach(log));
+    const refused = await (await store.attachments()).keeping(log, () => Promise.resolve({ ok: false, error: { code: 'refused' } }));
+    assert.equal(codeOf(refused), 'refused');
+    assert.equal(await isThere(log), true);
+  });
+
   it('goes with the redaction of the last entry that names it, not before', async () => {
     const other = must(await store.create('incident', { title: 'Mail waits, too' }));
     const entryOf = async (id: IncidentId): Promise<string> => must(await store.load(id)).record.timeline.at(-1)?.id ?? '';
