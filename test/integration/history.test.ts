@@ -57,8 +57,8 @@ describe('a trusted workspace with a git history', () => {
         'Recently completed',
       ],
     );
-    assert.match(texts[0] ?? '', /\| 4\d h left · step 2\/6 · Ada Brandt$/);
-    assert.match(texts[1] ?? '', /\| 1 gap · step 3\/6 · Ben Okafor$/);
+    assert.match(texts[0] ?? '', /\| overdue by 24 h · step 2\/6 · Ada Brandt$/);
+    assert.match(texts[1] ?? '', /\| overdue by \d h · 1 gap · step 3\/6 · Ben Okafor$/);
     const [first] = await tree.getChildren();
     assert.ok(first);
     const { tooltip } = tree.getTreeItem(first);
