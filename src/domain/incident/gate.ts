@@ -85,6 +85,7 @@ export function completesFrom(step: StepId, values: EndingValues, isShort = fals
 function over(incident: Incident, context: GateContext): readonly GateCondition[] {
   const { now, releaseRule } = context;
   return [
+    ...endingConditions(incident, context),
     measuresOver(incident.values),
     safeguardsAnswered(incident.values),
     measuresReleased(incident, releaseRule),

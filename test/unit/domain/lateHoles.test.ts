@@ -64,6 +64,15 @@ describe('what earlier gates asked', () => {
   });
 });
 
+describe('an inquiry that ends at step 2', () => {
+  it('ends as it says it does', () => {
+    const bench = (): Bench => benchAt('qualify', { kind: 'inquiry' }).fulfil('qualify');
+    assert.deepEqual(missing(bench(), 'qualify'), []);
+    assert.deepEqual(missing(bench().save('complete', { closureCode: 'solved', solution: 'x' }), 'qualify'), ['serviceNormal']);
+    assert.deepEqual(missing(bench().save('complete', { closureCode: 'duplicate' }), 'qualify'), ['duplicateOf']);
+  });
+});
+
 describe('a suspicion', () => {
   const suspected = (): Bench => benchAt('complete').save('qualify', { assessment: 'suspected', assessmentReason: 'A ransom note' });
 

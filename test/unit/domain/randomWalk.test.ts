@@ -33,6 +33,8 @@ class Walker {
       () => ({ type: 'save', step, patch: fulfilled[step] }),
       () => ({ type: 'save', step, patch: fulfilled[step] }),
       () => ({ type: 'save', step, patch: fulfilled[step] }),
+      () => this.fulfil(this.one(stepIds)),
+      () => this.fulfil(this.one(stepIds)),
       () => ({ type: 'advance', from: step }),
       () => ({ type: 'advance', from: step }),
       () => ({ type: 'advance', from: step }),
@@ -94,6 +96,11 @@ class Walker {
     return list[index] as T;
   }
 
+  /** What an earlier gate asked is to be had again. */
+  private fulfil(step: StepId): IncidentCommand {
+    return { type: 'save', step, patch: fulfilled[step] };
+  }
+
   private row(): string {
     return this.one(['m1', 'm2', 'w1', 's1', 'g1']);
   }
@@ -106,6 +113,7 @@ class Walker {
   private ending(): Patch {
     const closureCode = this.one(shortEndings);
     return {
+      ...this.one([fulfilled.detect, {}]),
       closureCode,
       solution: 'x',
       duplicateOf: closureCode === 'duplicate' ? this.one(named) : null,
@@ -119,10 +127,11 @@ class Walker {
       detect: () => ({
         kind: this.one(['disruption', 'securityIncident', 'inquiry']),
         couldBeSecurity: this.one(['yes', 'no', 'unknown']),
+        couldBeSecurityReason: this.one(['x', 'y', 'z']),
       }),
       qualify: () =>
         this.one<Patch>([
-          { assessment: this.one(assessments) },
+          { assessment: this.one(assessments), assessmentReason: this.one(['x', 'y', 'z']) },
           { impact: this.one(['1', '2', '3', '4']), urgency: this.one(['1', '2', '3', '4']) },
           { handOvers: { h1: { interface: 'securityManagement', person: 'Dana', at: testNow, channel: 'Phone', passed: 'All' } } },
           { duties: Object.fromEntries(dutyIds.map(duty => [duty, { applies: this.one(['yes', 'no', 'unknown']), awareAt: testNow }])) },
@@ -213,7 +222,7 @@ describe('a random walk through the process', () => {
           rule = walker.one(releaseRules);
         }
         const { incident } = bench;
-        const asks: Role = number() < 0.4 ? 'itManager' : role;
+        const asks: Role = number() < 0.6 ? 'itManager' : role;
         const decision = decide(
           incident,
           walker.command(incident),
