@@ -295,6 +295,5 @@ function standingOf(incident: Incident): string {
     [values.awareSince, values.dutiesApply, values.personalData],
     (values.duties ?? []).map(({ id, applies, awareAt, countsFrom, sentAt }) => [id, applies, awareAt, countsFrom, sentAt]),
     (values.handOvers ?? []).map(({ id, interface: party, at, acknowledgedAt }) => [id, party, at, acknowledgedAt]),
-    [...incident.awaited],
   ]);
 }
