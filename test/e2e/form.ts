@@ -121,6 +121,12 @@ export class IncidentForm {
     await this.page.keyboard.press('Tab');
   }
 
+  /** Takes away what stands in a text control. */
+  async clear(control: string): Promise<void> {
+    await this.reach(control);
+    for (const key of ['Control+End', 'Control+Shift+Home', 'Delete']) await this.page.keyboard.press(key);
+  }
+
   /** Chooses a radio button or an entry of a dropdown. */
   async choose(path: string, value: string): Promise<void> {
     await this.select(`[data-path="${path}"]`, value);

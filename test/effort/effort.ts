@@ -180,6 +180,8 @@ async function expectRefused(form: IncidentForm, walk: Walk, left: Given): Promi
   await open(form, title);
   for (const given of walk.given) {
     const isAsked = (await form.find(`[data-question="${given.at}"]`).count()) > 0;
+    // What is proposed is no answer that was given: it is taken away.
+    if (given === left && isAsked && given.how === 'type') await form.clear(`[data-question="${given.at}"]`);
     if (given !== left && isAsked) await give(form, given);
   }
   await form.press('[data-dialog="ok"]');
