@@ -81,6 +81,8 @@ describe('two windows on one folder', () => {
   for (const theme of Object.keys(themes) as (keyof typeof themes)[])
     it(`axe finds nothing where the field asks, in the theme ${theme}`, async () => {
       await here.workbench.setTheme(theme);
+      // Where there is no room beside the form it is drawn anew, with tabs.
+      await here.form.find('[role="tab"]').first().waitFor();
       await here.form.find(asking('location')).scrollIntoViewIfNeeded();
       await here.workbench.screenshot(`two-windows-${theme}`);
       assert.deepEqual(await findings(here.form), []);

@@ -1,6 +1,7 @@
 import type { Patch } from '../forms/field';
 import { notAskedAnew, windowFields } from './askedAnew';
 import { fillAction, type Action } from '../vocabulary/permissions';
+import type { DueWhat } from './due';
 import type { IncidentEvent } from './event';
 import { fieldBelongsToStep, stepOfField } from './forms';
 import { takingAction } from './procedureSteps';
@@ -83,6 +84,22 @@ export function actionsOfEntry(event: IncidentEvent, step: StepId, partyOf: (han
 /** What recording the acknowledgement of a hand-over needs, by whom it was made to. */
 export function acknowledging(party: unknown): Action {
   return party === 'securityManagement' ? 'acknowledgeSecurity' : 'acknowledge';
+}
+
+/** What answering something due takes, where it is answered in one way outside the form; undefined for the rest. */
+export function answering(what: DueWhat): Action | undefined {
+  switch (what.code) {
+    case 'followUp':
+      return fillAction('complete');
+    case 'handOver':
+      return acknowledging(what.party);
+    case 'review':
+      return fillAction('remedy');
+    case 'release':
+      return 'release';
+    default:
+      return undefined;
+  }
 }
 
 /** Set on the way to step 5 by whoever may leave step 4, and on the way to step 6 by whoever may leave step 5. */

@@ -148,7 +148,7 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
       case 'incident.completed':
         course.open = false;
         course.closed = stampOf(entry);
-        course.overtaken = this.ancestry !== undefined && [...this.contents].some(id => id !== entry.id && !this.ancestry?.hasSeen(id));
+        course.overtaken = this.content.isUnseen();
         this.closing = entry.id;
         for (const row of event.data.awaited ?? []) this.awaited.add(row);
         this.leave(event.data.from);

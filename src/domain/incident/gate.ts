@@ -7,9 +7,9 @@ import { restorationItems, securityChecklistItems } from './forms/remedy';
 import { lastCheckThatHolds } from './checks';
 import { isNoticedHere } from './filledIn';
 import { filled, noneOf, type Gate, type GateCode, type GateCondition, type GateContext } from './gateCondition';
-import { endingConditions, measuresOver, measuresReleased, overrideReasoned, signedOff } from './gateEnding';
+import { endingConditions, endingOver, nothingOpen, overrideReasoned, signedOff } from './gateEnding';
 import { endingDuties } from './gateDuties';
-import { checklistAgrees, gapsClosed, safeguardsAnswered } from './gateGaps';
+import { checklistAgrees, safeguardsAnswered } from './gateGaps';
 import { shortGate } from './gateShort';
 import { withOwnDuties } from './dutyDecision';
 import { standingConditions } from './gateStanding';
@@ -83,14 +83,10 @@ export function completesFrom(step: StepId, values: EndingValues, isShort = fals
 
 /** What is over where an incident ends before the last step. */
 function over(incident: Incident, context: GateContext): readonly GateCondition[] {
-  const { now, releaseRule } = context;
   return [
-    ...endingConditions(incident, context),
-    measuresOver(incident.values),
-    safeguardsAnswered(incident.values),
-    measuresReleased(incident, releaseRule),
-    gapsClosed(incident, now),
-    ...endingDuties(withOwnDuties(incident, context), now),
+    ...endingOver(incident, context),
+    ...nothingOpen(incident, context),
+    ...endingDuties(withOwnDuties(incident, context), context.now),
     ...signedOff(incident),
   ];
 }
@@ -200,9 +196,7 @@ function completeGate(incident: Incident, context: GateContext): readonly GateCo
   return [
     filled(values, 'closureCode', 'closureCode'),
     ...endingConditions(incident, context),
-    safeguardsAnswered(values),
-    measuresReleased(incident, context.releaseRule),
-    gapsClosed(incident, context.now),
+    ...nothingOpen(incident, context),
     checklistAgrees(incident),
     timesInOrder(values, context.now),
     ...endingDuties(withOwnDuties(incident, context), context.now),

@@ -6,6 +6,7 @@ import { incidentPrefix, type Incident } from './incident';
 import { isInForce, isUnderWay, unreleased, type ReleaseRule } from './measure';
 import { isSecurityRelevant } from './security';
 import { filled, noneOf, type GateCondition, type GateContext } from './gateCondition';
+import { gapsClosed, safeguardsAnswered } from './gateGaps';
 
 /** What the way an incident ends asks for, of what stands in its form: a record that it points to, or that it is over indeed. */
 export function endingConditions({ id, values }: Pick<Incident, 'id' | 'values'>, { exists }: GateContext): readonly GateCondition[] {
@@ -32,6 +33,17 @@ export function endingConditions({ id, values }: Pick<Incident, 'id' | 'values'>
   }
 }
 
+/** The same, and that nothing is under way any more, however it ends. */
+export function endingOver(incident: Pick<Incident, 'id' | 'values'>, context: GateContext): readonly GateCondition[] {
+  const { values } = incident;
+  return [...endingConditions(incident, context), ...(values.closureCode === 'solved' ? [] : [measuresOver(values)])];
+}
+
+/** What is not open any more at the end: a question about a safeguard, a release, a gap. */
+export function nothingOpen(incident: Incident, { now, releaseRule }: GateContext): readonly GateCondition[] {
+  return [safeguardsAnswered(incident.values), measuresReleased(incident, releaseRule), gapsClosed(incident, now)];
+}
+
 /** The condition that nothing is under way any more, and no workaround in force. */
 export function measuresOver({ measures = [] }: IncidentValues): GateCondition {
   return noneOf(
@@ -42,7 +54,7 @@ export function measuresOver({ measures = [] }: IncidentValues): GateCondition {
 }
 
 /** The condition that every measure that is not dropped has the release that the rule asks for, as it is worded now (DER.2.1.A5). */
-export function measuresReleased(incident: Incident, rule: ReleaseRule): GateCondition {
+function measuresReleased(incident: Incident, rule: ReleaseRule): GateCondition {
   return noneOf('measuresReleased', 'measures', unreleased(incident, rule, 'final', 'workaround')[0]);
 }
 

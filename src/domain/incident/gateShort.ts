@@ -2,9 +2,8 @@ import type { Incident } from './incident';
 import { mayBeSecurity } from './security';
 import { shortEndings } from './forms/complete';
 import { filled, type GateCondition, type GateContext } from './gateCondition';
-import { endingConditions, measuresOver, measuresReleased, overrideReasoned, signedOff } from './gateEnding';
+import { endingOver, nothingOpen, overrideReasoned, signedOff } from './gateEnding';
 import { noDuties } from './gateDuties';
-import { gapsClosed, safeguardsAnswered } from './gateGaps';
 import { assessmentsAgree, emergencyTold } from './gateStanding';
 import { timesInOrder } from './gateTimes';
 import { withOwnDuties } from './dutyDecision';
@@ -38,11 +37,8 @@ export function shortGate(incident: Incident, context: GateContext): readonly Ga
       ? [{ code: 'priority', met: incident.priority !== undefined, field: values.impact === undefined ? 'impact' : 'urgency' } as const]
       : []),
     ...(closureCode === 'solved' || closureCode === 'duplicate' ? [] : [filled(values, 'solution', 'solution')]),
-    ...endingConditions(incident, context),
-    ...(closureCode === 'solved' ? [] : [measuresOver(values)]),
-    safeguardsAnswered(values),
-    measuresReleased(incident, context.releaseRule),
-    gapsClosed(incident, context.now),
+    ...endingOver(incident, context),
+    ...nothingOpen(incident, context),
     ...overrideReasoned(values),
     ...(values.assessment === undefined ? [] : [filled(values, 'assessment', 'assessment', 'assessmentReason')]),
     ...assessmentsAgree(incident),

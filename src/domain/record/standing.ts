@@ -63,6 +63,11 @@ export class Subject<D extends string> {
     return unseen === undefined;
   }
 
+  /** True where the writer of the entry in question had not seen every change before it. */
+  isUnseen(): boolean {
+    return this.changes?.last() !== undefined;
+  }
+
   /** Remembers a change, for the decisions that are still to come. */
   note({ id }: RecordEvent): void {
     this.changes?.note(id);

@@ -2,7 +2,7 @@ import { isPermitted, type Action } from '../../domain/vocabulary/permissions';
 import { interfaceParties } from '../../domain/vocabulary/parties';
 import type { DueWhat } from '../../domain/incident/due';
 import type { IncidentCommand, Party } from '../../domain/incident/command';
-import { acknowledging } from '../../domain/incident/entryActions';
+import { acknowledging, answering } from '../../domain/incident/entryActions';
 import { assessments } from '../../domain/incident/forms/qualify';
 import { isUnacknowledged } from '../../domain/incident/handOver';
 import type { Incident, IncidentId } from '../../domain/incident/incident';
@@ -17,17 +17,19 @@ import { UserError } from '../editor/userError';
 import { executeAnswer, loadIncident, type AnswerPorts } from './incidentAnswer';
 import { askNotice, draftNotice } from './notices';
 
-/** One way to answer: what it is called, what it needs, and the command it makes; undefined when the person puts it away. */
+/** One way to answer: what it is called, what it needs where there are several needs, and the command it makes; undefined when the person puts it away. */
 interface Way {
   readonly label: string;
-  readonly action: Action;
+  readonly action?: Action;
   readonly command: () => Promise<IncidentCommand | undefined>;
 }
 
 /** Answers something that is due where it stands, without opening or reopening the incident (M 6.134). What the role may not do is not offered. */
 export async function answerDue(ports: AnswerPorts, id: IncidentId, what: DueWhat): Promise<void> {
   const incident = await loadIncident(ports.store, id);
-  const ways = waysOf(incident, what, ports).filter(({ action }) => isPermitted(ports.role, action));
+  const ways = waysOf(incident, what, ports).filter(
+    ({ action = answering(what) }) => action !== undefined && isPermitted(ports.role, action),
+  );
   const told = describeDueWhat(words, what);
   if (ways.length === 0) return ports.open(id);
   const way = await chooseOne<Way | 'open'>(fill(words.answer.choose, { what: told }), [
@@ -43,13 +45,13 @@ function waysOf(incident: Incident, what: DueWhat, { name, store }: AnswerPorts)
   const { answer } = words;
   switch (what.code) {
     case 'followUp':
-      return [{ label: answer.done, action: 'fill:complete', command: () => finish(what.row, name) }];
+      return [{ label: answer.done, command: () => finish(what.row, name) }];
     case 'handOver':
-      return [{ label: answer.acknowledged, action: acknowledging(what.party), command: () => acknowledged(incident, what.row) }];
+      return [{ label: answer.acknowledged, command: () => acknowledged(incident, what.row) }];
     case 'review':
       return [
-        { label: answer.reviewLater, action: 'fill:remedy', command: () => reviewed(true) },
-        { label: answer.reviewed, action: 'fill:remedy', command: () => reviewed(false) },
+        { label: answer.reviewLater, command: () => reviewed(true) },
+        { label: answer.reviewed, command: () => reviewed(false) },
       ];
     case 'gap':
       return [
@@ -58,8 +60,8 @@ function waysOf(incident: Incident, what: DueWhat, { name, store }: AnswerPorts)
       ];
     case 'release':
       return [
-        { label: answer.release, action: 'release', command: () => Promise.resolve(released(incident, what.measure)) },
-        { label: answer.refuse, action: 'release', command: () => refused(incident, what.measure) },
+        { label: answer.release, command: () => Promise.resolve(released(incident, what.measure)) },
+        { label: answer.refuse, command: () => refused(incident, what.measure) },
       ];
     case 'clock':
       // One that cannot run is filled in where it says what it counts from.

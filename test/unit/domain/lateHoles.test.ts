@@ -70,6 +70,12 @@ describe('an inquiry that ends at step 2', () => {
     assert.deepEqual(missing(bench(), 'qualify'), []);
     assert.deepEqual(missing(bench().save('complete', { closureCode: 'solved', solution: 'x' }), 'qualify'), ['serviceNormal']);
     assert.deepEqual(missing(bench().save('complete', { closureCode: 'duplicate' }), 'qualify'), ['duplicateOf']);
+    const under = bench().save('analyse', { measures: { m1: { what: 'x', type: 'final', weakensSafeguard: 'no' } } });
+    const once = missing(under.save('complete', { closureCode: 'solved', solution: 'x' }), 'qualify');
+    assert.deepEqual(
+      once.filter(code => code === 'measuresOver'),
+      ['measuresOver'],
+    );
   });
 });
 
