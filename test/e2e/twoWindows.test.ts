@@ -81,8 +81,6 @@ describe('two windows on one folder', () => {
   for (const theme of Object.keys(themes) as (keyof typeof themes)[])
     it(`axe finds nothing where the field asks, in the theme ${theme}`, async () => {
       await here.workbench.setTheme(theme);
-      // Where there is no room beside the form it is drawn anew, with tabs.
-      await here.form.find('[role="tab"]').first().waitFor();
       await here.form.find(asking('location')).scrollIntoViewIfNeeded();
       await here.workbench.screenshot(`two-windows-${theme}`);
       assert.deepEqual(await findings(here.form), []);
@@ -92,6 +90,8 @@ describe('two windows on one folder', () => {
     it(`fits at ${width} px`, async () => {
       await here.workbench.hideSideBars();
       await here.workbench.page.setViewportSize({ width: width + activityBar, height: 900 });
+      // Where there is no room beside the form it is drawn anew, with tabs.
+      await here.form.find('[role="tab"]').first().waitFor();
       await here.form.find(asking('location')).scrollIntoViewIfNeeded();
       await here.workbench.screenshot(`two-windows-${width}`);
       const [content, page] = await here.form
