@@ -183,17 +183,30 @@ export abstract class RecordPage<S extends StateOf<Kind>, R, C extends RecordCon
     );
   }
 
-  /** The form and what stands beside it; where there is no room, one of them, by tabs. */
+  /** The form and what stands beside it; where there is no room, one of them, by tabs. The form keeps its elements when the width changes. */
   private columns(context: C): TemplateResult {
+    const tabs = !wide.matches;
     // Tabs would push the form down: where there are some, they come with it.
-    const cards = this.isFormDrawn || !wide.matches ? this.beside(context) : [];
-    if (wide.matches)
-      return html`<div class="columns"><div class="mainColumn">${this.form(context)}</div>
-        <aside class="beside" aria-label=${this.words.page.beside}>${cards.map(({ parts }) => parts)}</aside></div>`;
+    const cards = this.isFormDrawn || tabs ? this.beside(context) : [];
+    const chosen = tabs && cards.some(({ id }) => id === this.tab) ? this.tab : 'form';
+    const role = tabs ? 'tabpanel' : nothing;
+    const beside = tabs
+      ? repeat(
+          cards,
+          ({ id }) => id,
+          ({ id, parts }) =>
+            html`<div role="tabpanel" class="beside" data-tab=${id} aria-labelledby=${tabId(id)} ?hidden=${id !== chosen}>${parts}</div>`,
+        )
+      : html`<aside class="beside" aria-label=${this.words.page.beside}>${cards.map(({ parts }) => parts)}</aside>`;
+    return html`${tabs && cards.length > 0 ? this.tabsOf(cards, chosen) : nothing}<div class="columns"><div
+        role=${role} class="mainColumn" data-tab="form" aria-labelledby=${tabs ? tabId('form') : nothing} ?hidden=${chosen !== 'form'}
+      >${this.form(context)}</div>${beside}</div>`;
+  }
+
+  private tabsOf(cards: readonly BesideCard[], chosen: BesideCard['id'] | 'form'): TemplateResult {
     const { words } = this;
     const { page } = words;
-    const tabs = {
-      form: page.form,
+    const names = {
       clocks: page.clocks,
       suspects: words.suspects.title,
       similar: page.similar,
@@ -201,22 +214,15 @@ export abstract class RecordPage<S extends StateOf<Kind>, R, C extends RecordCon
       links: page.links,
       timeline: page.timeline,
     };
-    const chosen = cards.some(({ id }) => id === this.tab) ? this.tab : 'form';
-    const name = ({ id, count }: BesideCard): string => (count > 0 ? `${tabs[id]} ${count}` : tabs[id]);
-    const all = [{ id: 'form', label: tabs.form }, ...cards.map(card => ({ id: card.id, label: name(card) }))];
-    const panel = (id: BesideCard['id'] | 'form', part: unknown): TemplateResult =>
-      html`<div role="tabpanel" class=${id === 'form' ? 'mainColumn' : 'beside'} data-tab=${id} aria-labelledby=${tabId(id)} ?hidden=${id !== chosen}>${part}</div>`;
-    return html`${
-      cards.length === 0
-        ? nothing
-        : tabList(page.beside, all, chosen, id => {
-            this.showTab(id as typeof chosen);
-          })
-    }<div class="columns">${panel('form', this.form(context))}${repeat(
-      cards,
-      ({ id }) => id,
-      ({ id, parts }) => panel(id, parts),
-    )}</div>`;
+    const name = ({ id, count }: BesideCard): string => (count > 0 ? `${names[id]} ${count}` : names[id]);
+    return tabList(
+      page.beside,
+      [{ id: 'form', label: page.form }, ...cards.map(card => ({ id: card.id, label: name(card) }))],
+      chosen,
+      id => {
+        this.showTab(id as typeof chosen);
+      },
+    );
   }
 
   protected showTab(tab: BesideCard['id'] | 'form'): void {

@@ -89,9 +89,10 @@ describe('two windows on one folder', () => {
   for (const width of [400, 220])
     it(`fits at ${width} px`, async () => {
       await here.workbench.hideSideBars();
+      const asked = await here.form.find(asking('location')).elementHandle();
       await here.workbench.page.setViewportSize({ width: width + activityBar, height: 900 });
-      // Where there is no room beside the form it is drawn anew, with tabs.
       await here.form.find('[role="tab"]').first().waitFor();
+      assert.ok(await asked.evaluate(element => element.isConnected), 'the form keeps its elements when the width changes');
       await here.form.find(asking('location')).scrollIntoViewIfNeeded();
       await here.workbench.screenshot(`two-windows-${width}`);
       const [content, page] = await here.form
