@@ -24,7 +24,8 @@ import { meanwhileElsewhere, unshownChanges } from '../form/meanwhileField';
 import { hasUnsaved } from '../form/model';
 import type { RecordContext } from '../record/context';
 import type { HeadParts } from '../record/recordHead';
-import { RecordPage, type BesideCard, type FootParts } from '../record/recordPage';
+import type { BesideCard } from '../record/beside';
+import { RecordPage, type FootParts } from '../record/recordPage';
 import { formatTime, now } from '../shared/time';
 import { linkedIncidents } from './incidents';
 

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { repeat } from 'lit-html/directives/repeat.js';
 import { definitionOf, fold, linkedKinds, writtenIn, type Kind, type StateOf } from '../../src/domain/records';
 import type { Patch } from '../../src/domain/forms/field';
 import type { RecordEvent } from '../../src/domain/record/event';
@@ -15,19 +14,11 @@ import { overOf, patchOf, shownValues } from '../form/model';
 import { commentButton, linkingButtons, toolbar, type ToolbarButton } from '../form/toolbar';
 import { chainCard } from '../shared/chain';
 import { formatTime } from '../shared/time';
+import { columns, type BesideCard, type PageTab } from './beside';
 import type { RecordContext, Shown } from './context';
 import { recordHead, type HeadParts } from './recordHead';
-import { tabId, tabList } from './tabs';
 
 type Part = TemplateResult | typeof nothing;
-
-/** What stands beside the form under one name: a card or some; where there is no room beside it, a tab. */
-export interface BesideCard {
-  readonly id: 'clocks' | 'suspects' | 'similar' | 'incidents' | 'links' | 'timeline';
-  readonly parts: readonly Part[];
-  /** How many there are of what it shows. */
-  readonly count: number;
-}
 
 /** Where there is room for something beside the form. */
 const wide = window.matchMedia('(min-width: 900px)');
@@ -54,7 +45,7 @@ export abstract class RecordPage<S extends StateOf<Kind>, R, C extends RecordCon
   /** The form takes input first; what stands beside it is drawn when the form is on the screen. */
   private isFormDrawn = false;
   /** What is in sight where the page is narrow: the form, or a card. */
-  private tab: BesideCard['id'] | 'form' = 'form';
+  private tab: PageTab = 'form';
 
   constructor(root: HTMLElement) {
     super(root, { fields: {}, saved: {}, heads: [], draft: emptyDraft });
@@ -166,7 +157,15 @@ export abstract class RecordPage<S extends StateOf<Kind>, R, C extends RecordCon
       ${recordHead(words, context, head, this.tools(shown, head.tools, head.wanted))}
       ${ways}
       ${this.dialogPart()}
-      ${this.columns(context)}
+      ${columns(words, {
+        form: this.form(context),
+        // Tabs would push the form down: where there are some, they come with it.
+        cards: this.isFormDrawn || !wide.matches ? this.beside(context) : [],
+        tab: wide.matches ? undefined : this.tab,
+        show: tab => {
+          this.showTab(tab);
+        },
+      })}
       ${this.footPart(context)}
     </main>`;
   }
@@ -183,49 +182,7 @@ export abstract class RecordPage<S extends StateOf<Kind>, R, C extends RecordCon
     );
   }
 
-  /** The form and what stands beside it; where there is no room, one of them, by tabs. The form keeps its elements when the width changes. */
-  private columns(context: C): TemplateResult {
-    const tabs = !wide.matches;
-    // Tabs would push the form down: where there are some, they come with it.
-    const cards = this.isFormDrawn || tabs ? this.beside(context) : [];
-    const chosen = tabs && cards.some(({ id }) => id === this.tab) ? this.tab : 'form';
-    const role = tabs ? 'tabpanel' : nothing;
-    const beside = tabs
-      ? repeat(
-          cards,
-          ({ id }) => id,
-          ({ id, parts }) =>
-            html`<div role="tabpanel" class="beside" data-tab=${id} aria-labelledby=${tabId(id)} ?hidden=${id !== chosen}>${parts}</div>`,
-        )
-      : html`<aside class="beside" aria-label=${this.words.page.beside}>${cards.map(({ parts }) => parts)}</aside>`;
-    return html`${tabs && cards.length > 0 ? this.tabsOf(cards, chosen) : nothing}<div class="columns"><div
-        role=${role} class="mainColumn" data-tab="form" aria-labelledby=${tabs ? tabId('form') : nothing} ?hidden=${chosen !== 'form'}
-      >${this.form(context)}</div>${beside}</div>`;
-  }
-
-  private tabsOf(cards: readonly BesideCard[], chosen: BesideCard['id'] | 'form'): TemplateResult {
-    const { words } = this;
-    const { page } = words;
-    const names = {
-      clocks: page.clocks,
-      suspects: words.suspects.title,
-      similar: page.similar,
-      incidents: page.openIncidents,
-      links: page.links,
-      timeline: page.timeline,
-    };
-    const name = ({ id, count }: BesideCard): string => (count > 0 ? `${names[id]} ${count}` : names[id]);
-    return tabList(
-      page.beside,
-      [{ id: 'form', label: page.form }, ...cards.map(card => ({ id: card.id, label: name(card) }))],
-      chosen,
-      id => {
-        this.showTab(id as typeof chosen);
-      },
-    );
-  }
-
-  protected showTab(tab: BesideCard['id'] | 'form'): void {
+  protected showTab(tab: PageTab): void {
     this.tab = tab;
     this.draw();
   }
@@ -233,7 +190,7 @@ export abstract class RecordPage<S extends StateOf<Kind>, R, C extends RecordCon
   /** What is behind another tab comes to the front with the focus. */
   protected override focus(element: Element | null): void {
     const tab = element?.closest<HTMLElement>('[role="tabpanel"][hidden]')?.dataset['tab'];
-    if (tab !== undefined) this.showTab(tab as BesideCard['id'] | 'form');
+    if (tab !== undefined) this.showTab(tab as PageTab);
     super.focus(element);
   }
 
