@@ -37,11 +37,10 @@ function applyButtons(context: Context): TemplateResult | typeof nothing {
   const { words, openDialog, shown } = context;
   const { around, may, record } = shown;
   const incidents = around.openIncidents;
-  if (!may.includes('applyMeasure')) return nothing;
   const { workaround, solution } = record.values as { readonly workaround?: string; readonly solution?: string };
   const without = {
-    workaround: incidents.filter(({ hasWorkaround, hasSolution }) => !hasWorkaround && !hasSolution),
-    final: incidents.filter(({ hasSolution }) => !hasSolution),
+    workaround: may.includes('applyWorkaround') ? incidents.filter(({ hasWorkaround, hasSolution }) => !hasWorkaround && !hasSolution) : [],
+    final: may.includes('applySolution') ? incidents.filter(({ hasSolution }) => !hasSolution) : [],
   };
   const button = (measure: 'workaround' | 'final'): TemplateResult =>
     html`<vscode-button appearance="secondary" data-apply=${measure} @click=${() => {

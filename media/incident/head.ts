@@ -80,14 +80,14 @@ function tools(context: PageContext): readonly ToolbarButton[] {
   return [
     {
       key: 'applyWorkaround',
-      shown: open && may.includes('applyMeasure'),
+      shown: open && may.includes('applyWorkaround'),
       action: () => {
         openDialog(workaroundDialog(context));
       },
     },
     {
       key: 'applySolution',
-      shown: open && may.includes('applyMeasure'),
+      shown: open && may.includes('applySolution'),
       action: () => {
         openDialog(solutionDialog(context));
       },

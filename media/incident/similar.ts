@@ -67,12 +67,12 @@ function actions(context: PageContext, record: SimilarRecord): TemplateResult | 
     }}>${page[key]}</button>`;
   const hasApplied = (type: 'workaround' | 'final'): boolean => isApplied(shown.record, id, type);
   const buttons = [
-    applies && workaround && may.includes('applyMeasure') && !hasApplied('workaround') && !hasApplied('final')
+    applies && workaround && may.includes('applyWorkaround') && !hasApplied('workaround') && !hasApplied('final')
       ? button('applyItsWorkaround', () => {
           openDialog(reviewDateDialog(context, id));
         })
       : nothing,
-    applies && solution && may.includes('applyMeasure') && !hasApplied('final')
+    applies && solution && may.includes('applySolution') && !hasApplied('final')
       ? button('applyItsSolution', () => {
           ask({ type: 'applyFrom', id, measure: 'final' });
         })

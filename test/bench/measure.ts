@@ -8,6 +8,8 @@ export interface Benchmark {
   readonly peer?: { readonly name: string; readonly run: () => Promise<unknown> };
   /** Runs after ours, outside its time: waits for what ours left to be done later. */
   readonly settle?: () => Promise<unknown>;
+  /** Runs after the last round: ends what would go on. */
+  readonly end?: () => void;
   readonly wanted: Wanted;
 }
 
@@ -67,13 +69,17 @@ export function reasonOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 }
 
-async function run({ name, rounds, ours, floor, peer, settle, wanted }: Benchmark): Promise<Measurement> {
+async function run({ name, rounds, ours, floor, peer, settle, end, wanted }: Benchmark): Promise<Measurement> {
   const times: Times = { ours: [], floor: [], peer: [] };
-  for (let round = 0; round < rounds; round++) {
-    times.floor.push(await timed(floor));
-    times.ours.push(await timed(ours));
-    await settle?.();
-    if (peer) times.peer.push(await timed(peer.run));
+  try {
+    for (let round = 0; round < rounds; round++) {
+      times.floor.push(await timed(floor));
+      times.ours.push(await timed(ours));
+      await settle?.();
+      if (peer) times.peer.push(await timed(peer.run));
+    }
+  } finally {
+    end?.();
   }
   return medians(name, times, wanted, peer?.name);
 }

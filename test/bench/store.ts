@@ -133,6 +133,9 @@ function append(place: Place): Benchmark {
       if (!target.ok || !(await store.execute(target.value, { type: 'comment', text: 'One more' })).ok)
         throw new Error('the entry was refused');
     },
+    end: () => {
+      store.dispose();
+    },
     floor: async () => {
       const handle = await open(`${probe}.new`, 'w');
       await handle.writeFile('x'.repeat(4000));

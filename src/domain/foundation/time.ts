@@ -6,9 +6,12 @@ export type Instant = string;
 /** Length of a stored time, `2026-11-22T08:00:00.000Z`: years have four digits, or times would not compare as text. */
 const instantLength = 24;
 
-/** True for a stored time that is also a real date. */
+const instantPattern = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+
+/** True for a stored time that is also a real date. Asked of every time in every record: a `Date` is made only where the day may be beyond its month. */
 export function isInstant(text: string): boolean {
-  if (text.length !== instantLength) return false;
+  if (text.length !== instantLength || !instantPattern.test(text)) return false;
+  if (text.slice(8, 10) <= '28') return true;
   const date = new Date(text);
   return !Number.isNaN(date.getTime()) && date.toISOString() === text;
 }

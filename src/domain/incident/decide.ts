@@ -159,7 +159,7 @@ export function actionOf(command: IncidentCommand, incident: Pick<Incident, 'ste
       return takingAction(command.into);
     case 'applyWorkaround':
     case 'applySolution':
-      return 'applyMeasure';
+      return command.type;
     case 'acceptGap':
       return 'acceptRisk';
     case 'handOver':

@@ -44,8 +44,9 @@ export function actionsOfEntry(event: IncidentEvent, step: StepId, partyOf: (han
     case 'incident.procedureTaken':
       return [takingAction(event.data.into), ...foreignFills(event.data.patch, event.data.into === 'measures' ? 'analyse' : 'remedy')];
     case 'incident.workaroundApplied':
+      return ['applyWorkaround'];
     case 'incident.solutionApplied':
-      return ['applyMeasure'];
+      return ['applySolution'];
     case 'record.commented':
       return ['comment'];
     case 'record.released':

@@ -24,7 +24,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 /** The state of an incident (`RecordFold`). */
 export function foldIncident(id: IncidentId, events: readonly RecordEvent[]): Incident {
   const { fold, timeline } = foldWith(events, ancestry => new IncidentFold(ancestry));
-  return { kind: 'incident', id, ...fold.state(), timeline };
+  return fold.state(id, timeline);
 }
 
 /** The paths under which concurrent steps and priorities are told as conflicts: no field has these names (a test). */
@@ -61,8 +61,11 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
     this.measures = new WorkingMeasures(ancestry, this.fallen);
   }
 
-  state(): Omit<Incident, 'kind' | 'id' | 'timeline'> {
+  state(id: IncidentId, timeline: readonly RecordEvent[]): Incident {
     return {
+      kind: 'incident',
+      id,
+      timeline,
       ...this.common(),
       ...this.course,
       values: this.currentValues(),

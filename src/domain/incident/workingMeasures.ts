@@ -123,8 +123,8 @@ const wholeRow = '';
 function changedMeasures(paths: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
   const measures = new Map<string, Set<string>>();
   for (const path of paths) {
-    const [list, measure, column = wholeRow] = path.split('/');
-    if (list !== 'measures' || measure === undefined) continue;
+    if (!path.startsWith('measures/')) continue;
+    const [, measure = '', column = wholeRow] = path.split('/');
     const columns = measures.get(measure);
     if (columns) columns.add(column);
     else measures.set(measure, new Set([column]));

@@ -15,7 +15,8 @@ const administration = [
   'link',
   'comment',
   'maintain',
-  'applyMeasure',
+  'applyWorkaround',
+  'applySolution',
   'openGap',
   'restoreSafeguard',
   'recordApproval',
@@ -49,11 +50,22 @@ export type Maintaining = Extract<Action, `maintain${string}`>;
 
 /**
  * The one permission table, role × action. Sources: M 6.64 (the administrator implements), DER.2.1.A5 (the head of IT
- * operations releases measures), M 6.124 (security management has read access, and keeps the interfaces).
+ * operations releases measures), M 6.124 (security management has read access, and keeps the interfaces), M 6.64 (a workaround is put in
+ * motion at once: a developer may, too, where nobody else is awake).
  */
 const table: Readonly<Record<Role, ReadonlySet<Action>>> = {
   administrator: new Set<Action>(administration),
-  developer: new Set<Action>(['record', 'fill:detect', 'fill:analyse', 'link', 'comment', 'maintain', 'maintainInterfaces', 'openGap']),
+  developer: new Set<Action>([
+    'record',
+    'fill:detect',
+    'fill:analyse',
+    'link',
+    'comment',
+    'maintain',
+    'applyWorkaround',
+    'maintainInterfaces',
+    'openGap',
+  ]),
   itManager: new Set<Action>([...administration, ...management]),
   securityOfficer: new Set<Action>(['maintainInterfaces', 'acknowledgeSecurity', 'assessSecurity']),
 };

@@ -39,7 +39,7 @@ export function answerCommands({ workspace, panels }: { readonly workspace: Work
   });
   const onIncident = async (argument: unknown, act: (ports: AnswerPorts, id: IncidentId) => Promise<void>, all = false): Promise<void> => {
     const asked = incidentArgument.safeParse(argument).data?.id;
-    const id = asked ?? (await pickRecord(workspace.requireStore(), { kinds: ['incident'], all }));
+    const id = asked ?? (await pickRecord(workspace, { kinds: ['incident'], all }));
     if (id) await act(await ports(), id);
   };
   return {

@@ -48,7 +48,7 @@ export function incidentCommands(ports: IncidentCommandPorts) {
     [commandIds.openIncident]: async argument => {
       const asked = incidentArgument.safeParse(argument).data;
       if (asked) return panels.show(asked.id, asked.step, asked.path);
-      const id = await pickRecord(workspace.requireStore(), { kinds: ['incident'], all: true });
+      const id = await pickRecord(workspace, { kinds: ['incident'], all: true });
       if (id) panels.show(id);
     },
     [commandIds.advanceIncident]: async argument => {

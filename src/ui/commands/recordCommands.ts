@@ -47,7 +47,7 @@ export function recordCommands(ports: RecordCommandPorts) {
   return {
     [commandIds.openRecord]: async argument => {
       const asked = recordArgument.safeParse(argument).data?.id;
-      open(asked ?? (await pickRecord(workspace.requireStore(), { kinds: formKinds, all: true })));
+      open(asked ?? (await pickRecord(workspace, { kinds: formKinds, all: true })));
     },
     ...recorders(ports),
     [commandIds.raiseProblem]: async (argument, selected) => {
@@ -62,22 +62,22 @@ export function recordCommands(ports: RecordCommandPorts) {
     },
     [commandIds.makeProcedure]: async argument => {
       const incident =
-        incidentArgument.safeParse(argument).data?.id ?? (await pickRecord(workspace.requireStore(), { kinds: ['incident'], all: true }));
+        incidentArgument.safeParse(argument).data?.id ?? (await pickRecord(workspace, { kinds: ['incident'], all: true }));
       if (incident && isIncidentId(incident)) await records.makeProcedure(incident);
     },
     [commandIds.makeKnownError]: async argument => {
       const problem =
         z.object({ id: idSchemaOf('problem') }).safeParse(argument).data?.id ??
-        (await pickRecord(workspace.requireStore(), { kinds: ['problem'] }));
+        (await pickRecord(workspace, { kinds: ['problem'] }));
       if (problem) await records.makeKnownError(problem);
     },
     [commandIds.redactEntry]: async argument => {
-      await redactEntry(workspace.requireStore(), roleSetting(), recordArgument.safeParse(argument).data?.id);
+      await redactEntry(workspace, roleSetting(), recordArgument.safeParse(argument).data?.id);
     },
     [commandIds.addTemplates]: () => addTemplates(ports),
     [commandIds.findSimilar]: async argument => {
       const id =
-        incidentArgument.safeParse(argument).data?.id ?? (await pickRecord(workspace.requireStore(), { kinds: ['incident'], all: true }));
+        incidentArgument.safeParse(argument).data?.id ?? (await pickRecord(workspace, { kinds: ['incident'], all: true }));
       if (id) open(await similarTo(workspace, id));
     },
     [commandIds.searchIncidents]: async () => {

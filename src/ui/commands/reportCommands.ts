@@ -13,7 +13,7 @@ const incidentArgument = z.object({ id: idSchemaOf('incident') });
 /** Reading and saving the report of an incident, and the record of breaches of personal data. */
 export function reportCommands(workspace: Workspace, reports: Reports) {
   const which = async (argument: unknown): Promise<IncidentId | undefined> =>
-    incidentArgument.safeParse(argument).data?.id ?? pickRecord(workspace.requireStore(), { kinds: ['incident'], all: true });
+    incidentArgument.safeParse(argument).data?.id ?? pickRecord(workspace, { kinds: ['incident'], all: true });
   return {
     [commandIds.openReport]: async argument => {
       const id = await which(argument);

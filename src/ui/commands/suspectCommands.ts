@@ -44,7 +44,7 @@ export interface SuspectCommandPorts {
 /** Finding suspect changes, looking at them, judging them, bisecting. */
 export function suspectCommands({ workspace, panels, searches, actions, bisect }: SuspectCommandPorts) {
   const incidentOf = async (argument: unknown): Promise<IncidentId | undefined> =>
-    incidentArgument.safeParse(argument).data ?? (await pickRecord(workspace.requireStore(), { kinds: ['incident'] }));
+    incidentArgument.safeParse(argument).data ?? (await pickRecord(workspace, { kinds: ['incident'] }));
   const judge = (state: 'suspected' | 'confirmed' | 'ruledOut') => (argument: unknown) => {
     const { incident, sha: commit } = suspectArgument.parse(argument);
     return actions.judge(incident, commit, state);

@@ -59,10 +59,23 @@ export class Panels implements vscode.Disposable {
       const { webview } = webviewPanel;
       webview.options = pageOptions(this.extensionUri);
       webviewPanel.iconPath = panelIcon(this.extensionUri);
+      this.followFront(id, webviewPanel);
       const window = new PageWindow(webviewPanel);
       const { panel, view } = this.panelOf(id, window, place, path);
       webview.html = pageHtml(webview, this.extensionUri, view);
       return panel;
+    });
+  }
+
+  private followFront(id: RecordId, panel: vscode.WebviewPanel): void {
+    const { workspace } = this.ports;
+    const look = (): void => {
+      if (panel.active) workspace.inFront = id;
+    };
+    look();
+    panel.onDidChangeViewState(look);
+    panel.onDidDispose(() => {
+      if (workspace.inFront === id) workspace.inFront = undefined;
     });
   }
 

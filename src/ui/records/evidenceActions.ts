@@ -157,8 +157,7 @@ export class EvidenceActions {
   }
 
   private async keep(bytes: Uint8Array, source: EvidenceSource, asked: IncidentId | undefined): Promise<void> {
-    const store = this.workspace.requireStore();
-    const incident = asked ?? (await pickRecord(store, { kinds: ['incident'] }));
+    const incident = asked ?? (await pickRecord(this.workspace, { kinds: ['incident'] }));
     if (incident === undefined) return;
     const kept = await this.contentOf(bytes);
     if (!kept) return;

@@ -60,7 +60,7 @@ export class LinkActions {
 
   /** Links another record. */
   async linkRecord(record: RecordId): Promise<void> {
-    const other = await pickRecord(this.workspace.requireStore(), { kinds: linkedKinds, without: record, all: true });
+    const other = await pickRecord(this.workspace, { kinds: linkedKinds, without: record, all: true });
     if (!other) return;
     await this.linkTo({ type: 'record', id: other }, 'relatedTo', record);
   }
@@ -115,7 +115,7 @@ export class LinkActions {
 
   private async linkTo(target: LinkTarget, first: LinkKind, known?: RecordId): Promise<void> {
     const store = this.workspace.requireStore();
-    const id = known ?? (await pickRecord(store, { kinds: ['incident'] }));
+    const id = known ?? (await pickRecord(this.workspace, { kinds: ['incident'] }));
     const own = id === undefined ? undefined : kindOfId(id);
     if (id === undefined || own === undefined) return;
     const kind = await pickKind(linkKindsTo(own, target), first);

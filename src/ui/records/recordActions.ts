@@ -44,7 +44,7 @@ export class RecordActions {
   /** Lets the person pick the incident that all of these are duplicates of, and completes them; says in words what became of it. */
   async completeDuplicates(incidents: readonly IncidentId[]): Promise<void> {
     const store = this.workspace.requireStore();
-    const original = await pickRecord(store, { kinds: ['incident'], all: true, title: words.ui.duplicatesOf });
+    const original = await pickRecord(this.workspace, { kinds: ['incident'], all: true, title: words.ui.duplicatesOf });
     if (original === undefined) return;
     const others = incidents.filter(id => id !== original);
     const refused = await completeDuplicates(store, others, original, finalReport);
@@ -94,7 +94,7 @@ export class RecordActions {
       return commit && { id: commit.sha, title: commit.subject.slice(0, 1000), reasons };
     }
     const store = this.workspace.requireStore();
-    const picked = await pickRecord(store, { kinds: [source], without: incident, all: true });
+    const picked = await pickRecord(this.workspace, { kinds: [source], without: incident, all: true });
     const entry = picked && store.entry(picked);
     return entry?.type === 'record' ? { id: entry.id, title: entry.facts.title, reasons } : undefined;
   }

@@ -25,16 +25,18 @@ export interface PickOptions<K extends Kind> {
 /** Most records that a search shows. */
 const mostFound = 50;
 
-/** Lets the person pick a record, the most urgent incident first. Undefined when nothing was picked. */
+/** Lets the person pick a record: first the one whose page was in front last, then the most urgent. Undefined when nothing was picked. */
 export async function pickRecord<K extends Kind>(
-  store: Store,
+  workspace: Workspace,
   { kinds, without, all = false, title }: PickOptions<K>,
 ): Promise<IdOf<K> | undefined> {
-  const items = kinds
+  const store = workspace.requireStore();
+  const entries = kinds
     .flatMap<RecordEntry>(kind => store.entriesOf(kind))
     .filter(({ id, facts }) => id !== without && (all || facts.open))
-    .sort(byUrgency)
-    .map(recordItem);
+    .sort(byUrgency);
+  const inFront = entries.filter(({ id }) => id === workspace.inFront);
+  const items = [...inFront, ...entries.filter(entry => !inFront.includes(entry))].map(recordItem);
   const areIncidents = kinds.every(kind => kind === 'incident');
   if (items.length === 0) throw new UserError(areIncidents ? words.ui.noIncidents : words.ui.noRecords);
   const placeHolder = areIncidents ? words.ui.pickIncident : words.ui.pickRecord;

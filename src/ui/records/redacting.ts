@@ -9,15 +9,17 @@ import { faultText, loadFaultText } from '../editor/faultText';
 import { localTime, words } from '../editor/hostWords';
 import { confirm, mention } from '../editor/notify';
 import { UserError } from '../editor/userError';
+import type { Workspace } from '../workspace/workspace';
 import { pickRecord } from './recordPicker';
 
 /**
  * Takes the content of an entry away for good: the person picks the record where none is given, the entry, says why and confirms. Who, when
  * and why stay (M 6.134). A role that may not is told before anything is asked.
  */
-export async function redactEntry(store: Store, role: Role, asked?: RecordId): Promise<void> {
+export async function redactEntry(workspace: Workspace, role: Role, asked?: RecordId): Promise<void> {
   if (!isPermitted(role, 'redact')) throw new UserError(faultText('', { code: 'notPermitted', role, action: 'redact' }));
-  const id = asked ?? (await pickRecord(store, { kinds, all: true }));
+  const store = workspace.requireStore();
+  const id = asked ?? (await pickRecord(workspace, { kinds, all: true }));
   const entry = id && (await pickEntry(store, id));
   const reason = entry && (await askLine(words.redaction.why));
   if (!id || !entry || !reason) return;

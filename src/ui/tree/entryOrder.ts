@@ -10,7 +10,6 @@ import { isEntryOf, type IndexEntry } from '../../store/indexEntry';
 export class EntryOrder {
   private entries: readonly IndexEntry[] = [];
   private ordered: readonly IndexEntry[] = [];
-  private known: ReadonlySet<IndexEntry> = new Set();
   private readonly kinds: ReadonlySet<Kind | undefined>;
 
   constructor(kinds: readonly Kind[]) {
@@ -20,13 +19,33 @@ export class EntryOrder {
   /** Those of these entries that belong to it, in order; the same array until the entries are others. */
   of(entries: readonly IndexEntry[]): readonly IndexEntry[] {
     if (entries === this.entries) return this.ordered;
-    const present = new Set(entries.filter(entry => this.kinds.has(entry.type === 'broken' ? kindOfId(entry.id) : entry.kind)));
-    const added = [...present].filter(entry => !this.known.has(entry));
-    const kept = this.ordered.filter(entry => present.has(entry));
-    this.ordered = merged(kept, added.sort(compare));
-    [this.entries, this.known] = [entries, present];
+    const { gone, added } = differences(this.entries, entries);
+    const kept = gone.size === 0 ? this.ordered : this.ordered.filter(entry => !gone.has(entry));
+    this.ordered = merged(kept, added.filter(entry => this.belongs(entry)).sort(compare));
+    this.entries = entries;
     return this.ordered;
   }
+
+  private belongs(entry: IndexEntry): boolean {
+    return this.kinds.has(entry.type === 'broken' ? kindOfId(entry.id) : entry.kind);
+  }
+}
+
+/** What is no more and what is new; place by place, since most stand where they stood. */
+function differences(
+  before: readonly IndexEntry[],
+  after: readonly IndexEntry[],
+): { readonly gone: ReadonlySet<IndexEntry>; readonly added: IndexEntry[] } {
+  const [gone, added] = [new Set<IndexEntry>(), new Set<IndexEntry>()];
+  for (let place = 0; place < Math.max(before.length, after.length); place++) {
+    const old = before[place];
+    const fresh = after[place];
+    if (old === fresh) continue;
+    if (old) gone.add(old);
+    if (fresh) added.add(fresh);
+  }
+  for (const moved of added) if (gone.delete(moved)) added.delete(moved);
+  return { gone, added: [...added] };
 }
 
 /** Two lists in order as one: the members of the shorter one look for their places in the longer one. */

@@ -90,8 +90,13 @@ function grouped(records: readonly RecordEntry[], grouping: GroupedBy, beholder:
   return order.flatMap(key => {
     const { group, members } = groups.get(key) ?? {};
     if (!group || !members) return [];
-    return [groupOf(group, grouping === 'attention' ? overdueFirst(members, beholder.now) : members)];
+    return [groupOf(group, mayHoldDue(group) ? overdueFirst(members, beholder.now) : members)];
   });
+}
+
+/** Of what is open or waits, nothing is due (`attentionOf`). */
+function mayHoldDue(group: Group): boolean {
+  return group.by === 'attention' && (group.attention === 'needsYou' || group.attention === 'security');
 }
 
 function overdueFirst(members: readonly RecordEntry[], now: Instant): readonly RecordEntry[] {

@@ -41,6 +41,9 @@ export class Workspace implements vscode.Disposable {
   private readonly changed = this.begun.add(new vscode.EventEmitter<readonly RecordId[]>());
   private readonly current = this.begun.add(new Slot<Folder>());
 
+  /** The record whose page was in front last, as long as it is open: most likely the one that is meant where one is picked. */
+  inFront: RecordId | undefined;
+
   /** Fired with the ids of records that changed; empty when the whole store is another. */
   readonly onDidChange = this.changed.event;
 

@@ -14,7 +14,7 @@ const officerOnly: readonly Action[] = ['assessSecurity'];
 /** The whole table once more, as PROCESS states it, independent of how the product holds it. */
 const expected: Readonly<Record<Role, readonly Action[]>> = {
   administrator: everything.filter(action => ![...managerOnly, ...officerOnly].includes(action)),
-  developer: ['record', 'fill:detect', 'fill:analyse', 'link', 'comment', 'maintain', 'maintainInterfaces', 'openGap'],
+  developer: ['record', 'fill:detect', 'fill:analyse', 'link', 'comment', 'maintain', 'maintainInterfaces', 'openGap', 'applyWorkaround'],
   itManager: everything.filter(action => !officerOnly.includes(action)),
   securityOfficer: ['maintainInterfaces', 'acknowledgeSecurity', 'assessSecurity'],
 };
@@ -43,9 +43,9 @@ const commands: readonly (readonly [IncidentCommand, Action])[] = [
       measure: { id: 'w1', what: 'x', person: 'x', weakensSafeguard: 'no' },
       reviewAt: '2027-01-01T00:00:00.000Z',
     },
-    'applyMeasure',
+    'applyWorkaround',
   ],
-  [{ type: 'applySolution', measure: { id: 's1', what: 'x', person: 'x', weakensSafeguard: 'no' } }, 'applyMeasure'],
+  [{ type: 'applySolution', measure: { id: 's1', what: 'x', person: 'x', weakensSafeguard: 'no' } }, 'applySolution'],
   [{ type: 'waitFor', problem: 'PRB-000000' }, 'fill:analyse'],
   [{ type: 'comment', text: 'x' }, 'comment'],
   [{ type: 'release', part: 'm1' }, 'release'],

@@ -114,8 +114,11 @@ describe('a workaround', () => {
     assert.equal(refusal(bench, workaround({}, 'w2')), 'none');
   });
 
-  it('developers propose workarounds and do not apply them', () => {
-    assert.equal(refusal(benchAt('analyse'), workaround(), 'developer'), 'notPermitted');
+  it('a developer may put it in motion, where nobody else is awake, but not carry out a solution, take back a safeguard’s gap, nor release', () => {
+    const bench = benchAt('analyse').do(workaround(), 'developer');
+    assert.equal(bench.incident.values.serviceState, 'restricted');
+    for (const command of [solution(), { type: 'release', part: 'w1' }, { type: 'restoreSafeguard', gap: 'w1', note: 'x' }] as const)
+      assert.equal(refusal(bench, command, 'developer'), 'notPermitted', command.type);
   });
 });
 

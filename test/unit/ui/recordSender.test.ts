@@ -89,7 +89,17 @@ describe('the record that a page shows', () => {
   it('nothing may be done with what does not verify, or where nothing may be written; else what the role may do', async () => {
     role = 'developer';
     await send(first(2));
-    deepEqual(may(), ['record', 'fill:detect', 'fill:analyse', 'link', 'comment', 'maintain', 'openGap', 'maintainInterfaces']);
+    deepEqual(may(), [
+      'record',
+      'fill:detect',
+      'fill:analyse',
+      'link',
+      'comment',
+      'maintain',
+      'applyWorkaround',
+      'openGap',
+      'maintainInterfaces',
+    ]);
     sent = [];
     // Rolled back: each entry that is left verifies, and what the verification of the whole found stands around it.
     await send(first(2, { around: { ...around, faults: ['3 entries are missing'] } }));
