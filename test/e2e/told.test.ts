@@ -92,6 +92,8 @@ describe('told, not forgotten', () => {
   it('from the palette, to a party without an interface: it says so, and goes on without when told to', async () => {
     const { workbench } = here;
     await workbench.command('Faultline: Tell Security Management');
+    // Its page is in front: it is the one that Enter takes.
+    await workbench.page.locator('.quick-input-list .monaco-list-row').first().filter({ hasText: logins }).waitFor();
     await workbench.pick(logins);
     await workbench.pickIn('Who is told of', 'Data protection');
     const asked = workbench.page.locator('.monaco-dialog-box', { hasText: 'No interface to this party is recorded' });
