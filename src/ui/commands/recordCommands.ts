@@ -61,14 +61,12 @@ export function recordCommands(ports: RecordCommandPorts) {
       else if (first) await records.completeDuplicates(incidents);
     },
     [commandIds.makeProcedure]: async argument => {
-      const incident =
-        incidentArgument.safeParse(argument).data?.id ?? (await pickRecord(workspace, { kinds: ['incident'], all: true }));
+      const incident = incidentArgument.safeParse(argument).data?.id ?? (await pickRecord(workspace, { kinds: ['incident'], all: true }));
       if (incident && isIncidentId(incident)) await records.makeProcedure(incident);
     },
     [commandIds.makeKnownError]: async argument => {
       const problem =
-        z.object({ id: idSchemaOf('problem') }).safeParse(argument).data?.id ??
-        (await pickRecord(workspace, { kinds: ['problem'] }));
+        z.object({ id: idSchemaOf('problem') }).safeParse(argument).data?.id ?? (await pickRecord(workspace, { kinds: ['problem'] }));
       if (problem) await records.makeKnownError(problem);
     },
     [commandIds.redactEntry]: async argument => {
@@ -76,8 +74,7 @@ export function recordCommands(ports: RecordCommandPorts) {
     },
     [commandIds.addTemplates]: () => addTemplates(ports),
     [commandIds.findSimilar]: async argument => {
-      const id =
-        incidentArgument.safeParse(argument).data?.id ?? (await pickRecord(workspace, { kinds: ['incident'], all: true }));
+      const id = incidentArgument.safeParse(argument).data?.id ?? (await pickRecord(workspace, { kinds: ['incident'], all: true }));
       if (id) open(await similarTo(workspace, id));
     },
     [commandIds.searchIncidents]: async () => {
