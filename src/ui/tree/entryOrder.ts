@@ -73,11 +73,13 @@ function placeOf(entry: IndexEntry, ordered: readonly IndexEntry[], low: number)
   return low;
 }
 
-const titles = new Intl.Collator();
+/** Made when titles are compared first: it costs as much as the rest of this file's folder to load. */
+let titles: Intl.Collator | undefined;
 
 function compare(a: IndexEntry, b: IndexEntry): number {
   if (a.type === 'broken' || b.type === 'broken')
     return Number(a.type === 'broken') - Number(b.type === 'broken') || compareCodes(a.id, b.id);
   if (isEntryOf('incident', a) && isEntryOf('incident', b)) return compareIncidents(a.facts, b.facts);
+  titles ??= new Intl.Collator();
   return titles.compare(a.facts.title, b.facts.title) || compareCodes(a.id, b.id);
 }
