@@ -1,4 +1,3 @@
-import './shared/line';
 import { config } from 'zod';
 import { FormRecordPage } from './formRecord/page';
 import { IncidentPage } from './incident/page';

@@ -1,8 +1,10 @@
 import type { ZodType } from 'zod';
-import { hostLine } from './line';
+import { takeLine } from './line';
 
 /** What the page and its host say to each other: what comes in is parsed before anybody sees it. */
 export class Host<In extends { readonly type: string }> {
+  private readonly line = takeLine();
+
   constructor(private readonly schema: ZodType<In>) {}
 
   /**
@@ -11,8 +13,8 @@ export class Host<In extends { readonly type: string }> {
    */
   listen(listener: (message: In) => void): void {
     let isAnswered = false;
-    window.addEventListener('message', (event: MessageEvent<unknown>) => {
-      const parsed = this.schema.safeParse(event.data);
+    this.line.listen(message => {
+      const parsed = this.schema.safeParse(message);
       if (!parsed.success) return console.error('Faultline: message from the host not understood', parsed.error.issues[0]);
       isAnswered ||= parsed.data.type === 'words';
       if (isAnswered) listener(parsed.data);
@@ -21,16 +23,16 @@ export class Host<In extends { readonly type: string }> {
 
   /** Sends a message of the protocol. */
   post(message: unknown): void {
-    hostLine.postMessage(message);
+    this.line.post(message);
   }
 
   /** What `remember` kept, also over a reload of the window. */
   recall(): unknown {
-    return hostLine.getState();
+    return this.line.kept();
   }
 
   /** Keeps a value for this panel until it is closed. */
   remember(state: unknown): void {
-    hostLine.setState(state);
+    this.line.keep(state);
   }
 }

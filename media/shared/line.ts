@@ -1,16 +1,23 @@
-interface VsCodeApi {
-  postMessage(message: unknown): void;
-  getState(): unknown;
-  setState(state: unknown): void;
+/** The page's line to its host. */
+export interface HostLine {
+  post(message: unknown): void;
+  /** What `keep` kept, also over a reload of the window. */
+  kept(): unknown;
+  keep(state: unknown): void;
+  /** Gives `listener`, the only one, whatever the host says; first what it has said already. */
+  listen(listener: (message: unknown) => void): void;
 }
 
-declare function acquireVsCodeApi(): VsCodeApi;
+declare global {
+  interface Window {
+    hostLine?: HostLine;
+  }
+}
 
-/**
- * The page's line to its host, opened before anything else is set up: the host puts the answer together while this page builds
- * its controls. Answers wait until the page's script has run to its end, so that none can come too early.
- */
-export const hostLine = acquireVsCodeApi();
-const kept = hostLine.getState();
-// What a form kept over a reload belongs to the window it was typed in: the host knows which that is. A reader keeps nothing of the kind.
-hostLine.postMessage(kept === undefined || document.body.dataset['view'] === 'readOnly' ? { type: 'ready' } : { type: 'ready', kept });
+/** The line that the page's first script opened (`media/line.ts`). It is taken out of everybody's reach. */
+export function takeLine(): HostLine {
+  const { hostLine } = window;
+  if (!hostLine) throw new Error('the line to the host is not open');
+  delete window.hostLine;
+  return hostLine;
+}

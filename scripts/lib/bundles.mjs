@@ -25,6 +25,11 @@ export function bundles({ production }) {
     metafile: /** @type {const} */ (true),
     plugins: [withoutJsonSchema],
   };
+  const page = {
+    platform: /** @type {const} */ ('browser'),
+    format: /** @type {const} */ ('iife'),
+    target: 'es2022',
+  };
   return [
     {
       file: 'dist/extension.cjs',
@@ -55,16 +60,14 @@ export function bundles({ production }) {
       options: { ...common, entryPoints: ['src/store/reader.ts'], outfile: 'dist/reader.cjs', platform: 'node', format: 'cjs', target },
     },
     {
+      file: 'dist/page/line.js',
+      limit: 2 * kilobyte,
+      options: { ...common, ...page, entryPoints: ['media/line.ts'], outfile: 'dist/page/line.js' },
+    },
+    {
       file: 'dist/page/page.js',
       limit: 450 * kilobyte,
-      options: {
-        ...common,
-        entryPoints: ['media/main.ts'],
-        outfile: 'dist/page/page.js',
-        platform: 'browser',
-        format: 'iife',
-        target: 'es2022',
-      },
+      options: { ...common, ...page, entryPoints: ['media/main.ts'], outfile: 'dist/page/page.js' },
     },
     { file: 'dist/page/page.css', options: { ...common, entryPoints: ['media/page.css'], outfile: 'dist/page/page.css' } },
   ];

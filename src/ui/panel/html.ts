@@ -41,6 +41,7 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, view
 </head>
 <body data-view="${view}" data-sources="${showsSources() ? 'always' : 'hover'}">
 <div id="root"></div>
+<script nonce="${nonce}" src="${uri('line.js')}"></script>
 <script nonce="${nonce}" src="${uri('page.js')}"></script>
 </body>
 </html>`;

@@ -2,8 +2,9 @@ import { deepEqual } from 'node:assert/strict';
 import * as z from 'zod';
 
 describe('a page’s line to its host', () => {
-  it('takes nothing before the words: it was meant for the page before a reload', async () => {
+  it('is open before the page listens, loses nothing, and takes nothing before the words: it was meant for the page before a reload', async () => {
     const line = new EventTarget();
+    const say = (type: string, n: number): unknown => line.dispatchEvent(new MessageEvent('message', { data: { type, n } }));
     const posted: unknown[] = [];
     const globals = {
       window: line,
@@ -15,16 +16,17 @@ describe('a page’s line to its host', () => {
       }),
     };
     Object.assign(globalThis, globals);
+    await import('../../../media/line');
+    say('record', 0);
+    say('words', 1);
     const { Host } = await import('../../../media/shared/host');
     const taken: string[] = [];
     new Host(z.object({ type: z.enum(['words', 'record']), n: z.number() })).listen(({ type, n }) => taken.push(`${type} ${n}`));
     for (const name of Object.keys(globals)) Reflect.deleteProperty(globalThis, name);
-    for (const data of [
-      { type: 'record', n: 1 },
-      { type: 'words', n: 2 },
-      { type: 'record', n: 3 },
-    ])
-      line.dispatchEvent(new MessageEvent('message', { data }));
-    deepEqual([posted, taken], [[{ type: 'ready' }], ['words 2', 'record 3']]);
+    const before = [...taken];
+    await Promise.resolve();
+    say('record', 2);
+    deepEqual([posted, before, taken], [[{ type: 'ready' }], [], ['words 1', 'record 2']]);
+    deepEqual('hostLine' in line, false);
   });
 });
