@@ -25,11 +25,7 @@ export function bundles({ production }) {
     metafile: /** @type {const} */ (true),
     plugins: [withoutJsonSchema],
   };
-  const page = {
-    platform: /** @type {const} */ ('browser'),
-    format: /** @type {const} */ ('iife'),
-    target: 'es2022',
-  };
+  const page = { platform: /** @type {const} */ ('browser'), format: /** @type {const} */ ('iife'), target: 'es2022' };
   return [
     {
       file: 'dist/extension.cjs',
