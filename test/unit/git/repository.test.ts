@@ -80,6 +80,21 @@ describe('a git repository', () => {
     assert.deepEqual(history, { ok: true, value: [] });
   });
 
+  it('has commits after it: what git cannot tell of them is a fault, and not none', async () => {
+    const repo = await repository();
+    await commit('a.txt', 'first', 'First');
+    assert.equal((await repo.history({ limit: 10, without: 'a'.repeat(40) })).ok, false);
+  });
+
+  it('says where its history was cut off by a shallow clone', async () => {
+    const repo = await repository();
+    await commit('a.txt', 'first', 'First');
+    await commit('a.txt', 'second', 'Second');
+    const clone = path.join(folder.path, 'shallow');
+    plainGit(folder.path, ['clone', '--quiet', '--depth=1', `file://${folder.path}`, clone]);
+    assert.deepEqual([await repo.isShallow(), await (await openRepository(clone)).isShallow()], [false, true]);
+  });
+
   it('gives one commit whole, a merge with its files against the first parent', async () => {
     const repo = await repository();
     await commit('a.txt', '1', 'First');
