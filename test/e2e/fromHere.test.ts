@@ -6,6 +6,7 @@ import type { Incident } from '../../src/domain/incident/incident';
 import { sha256 } from '../../src/store/hash';
 import { openStore, storedLog } from '../support/stores';
 import { inWorkbench } from './suite';
+import { Workbench } from './workbench';
 
 /** Recording and linking from where one stands: editor, terminal, Timeline; the empty tree and the broken file. */
 describe('from here', () => {
@@ -99,6 +100,20 @@ describe('from here', () => {
     await here.workbench.showTree();
     await here.workbench.treeRow('INC-22ZZ0A.json cannot be read').waitFor();
     await here.workbench.screenshot('tree-broken');
+  });
+});
+
+describe('a folder without a store, of which no view was opened', () => {
+  it('the palette records the first incident', async function () {
+    this.timeout(120_000);
+    const workbench = await Workbench.open('untouched', { sample: false });
+    try {
+      await workbench.command('Faultline: Record Incident…');
+      await workbench.answer('The very first one');
+      await workbench.panel().locator('h1', { hasText: 'The very first one' }).waitFor();
+    } finally {
+      await workbench.close();
+    }
   });
 });
 

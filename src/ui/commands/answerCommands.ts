@@ -6,6 +6,7 @@ import { interfaceParties } from '../../domain/vocabulary/parties';
 import { isEntryOf } from '../../store/indexEntry';
 import { commandIds } from '../editor/contributions';
 import { words } from '../editor/hostWords';
+import { requirePermitted } from '../editor/permitted';
 import { roleSetting } from '../editor/settings';
 import { UserError } from '../editor/userError';
 import type { Panels } from '../panel/panels';
@@ -44,6 +45,7 @@ export function answerCommands({ workspace, panels }: { readonly workspace: Work
   };
   return {
     [commandIds.tellParty]: argument => {
+      requirePermitted('fill:qualify');
       const party = incidentArgument.safeParse(argument).data?.party;
       return onIncident(argument, ({ store }, id) => tellParty(store, id, party), true);
     },

@@ -11,7 +11,7 @@ import { faultText, loadFaultText } from '../editor/faultText';
 import { localTime, words } from '../editor/hostWords';
 import { counted, fill } from '../../words/words';
 import { inform, mention } from '../editor/notify';
-import { roleSetting } from '../editor/settings';
+import { requirePermitted } from '../editor/permitted';
 import { redactEntry } from '../records/redacting';
 import type { Panels } from '../panel/panels';
 import { describeReason } from '../../words/describe';
@@ -55,6 +55,7 @@ export function recordCommands(ports: RecordCommandPorts) {
       if (incidents.length > 0) await records.raiseProblem(incidents);
     },
     [commandIds.completeIncident]: async (argument, selected) => {
+      requirePermitted('close');
       const incidents = await chosenIncidents(workspace, words.ui.completeWhich, argument, selected);
       const [first, ...others] = incidents;
       if (first && others.length === 0) panels.show(first, 'completion');
@@ -70,7 +71,7 @@ export function recordCommands(ports: RecordCommandPorts) {
       if (problem) await records.makeKnownError(problem);
     },
     [commandIds.redactEntry]: async argument => {
-      await redactEntry(workspace, roleSetting(), recordArgument.safeParse(argument).data?.id);
+      await redactEntry(workspace, recordArgument.safeParse(argument).data?.id);
     },
     [commandIds.addTemplates]: () => addTemplates(ports),
     [commandIds.findSimilar]: async argument => {
@@ -120,10 +121,10 @@ export async function chosenIncidents(
   const one = recordArgument.safeParse(argument).data;
   const ids = (several.length > 0 ? several : one ? [one] : []).map(({ id }) => id).filter(isIncidentId);
   if (ids.length > 0) return [...new Set(ids)];
-  const store = workspace.requireStore();
-  const open = store.entriesOf('incident').flatMap(({ id, facts }) => (facts.open ? [id] : []));
+  const incidents = workspace.requireStore().entriesOf('incident');
+  const open = incidents.flatMap(({ id, facts }) => (facts.open ? [id] : []));
   if (open.length === 0) throw new UserError(words.ui.noIncidents);
-  return pickRecords(store, open, title);
+  return pickRecords(workspace, open, title);
 }
 
 async function similarTo(workspace: Workspace, id: IncidentId): Promise<RecordId | undefined> {

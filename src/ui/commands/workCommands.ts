@@ -8,6 +8,7 @@ import { commandIds } from '../editor/contributions';
 import { faultText } from '../editor/faultText';
 import { words } from '../editor/hostWords';
 import { mention } from '../editor/notify';
+import { requirePermitted } from '../editor/permitted';
 import { UserError } from '../editor/userError';
 import type { Workspace } from '../workspace/workspace';
 import type { Handlers } from './handlers';
@@ -18,10 +19,12 @@ import { staying } from '../editor/staying';
 export function workCommands(workspace: Workspace) {
   return {
     [commandIds.takeIncident]: async (argument, selected) => {
+      requirePermitted('assign');
       const incidents = await chosenIncidents(workspace, words.ui.takeWhich, argument, selected);
       if (incidents.length > 0) await assign(workspace, incidents, (await workspace.actor()).name);
     },
     [commandIds.assignIncident]: async (argument, selected) => {
+      requirePermitted('assign');
       const incidents = await chosenIncidents(workspace, words.ui.assignWhich, argument, selected);
       if (incidents.length === 0) return;
       const level = await pickLevel();

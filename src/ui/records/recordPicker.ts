@@ -33,10 +33,8 @@ export async function pickRecord<K extends Kind>(
   const store = workspace.requireStore();
   const entries = kinds
     .flatMap<RecordEntry>(kind => store.entriesOf(kind))
-    .filter(({ id, facts }) => id !== without && (all || facts.open))
-    .sort(byUrgency);
-  const inFront = entries.filter(({ id }) => id === workspace.inFront);
-  const items = [...inFront, ...entries.filter(entry => !inFront.includes(entry))].map(recordItem);
+    .filter(({ id, facts }) => id !== without && (all || facts.open));
+  const items = likelyFirst(workspace, entries).map(recordItem);
   const areIncidents = kinds.every(kind => kind === 'incident');
   if (items.length === 0) throw new UserError(areIncidents ? words.ui.noIncidents : words.ui.noRecords);
   const placeHolder = areIncidents ? words.ui.pickIncident : words.ui.pickRecord;
@@ -45,12 +43,31 @@ export async function pickRecord<K extends Kind>(
   )?.id;
 }
 
-/** Lets the person choose any number of these records. */
-export async function pickRecords<I extends RecordId>(store: Store, ids: readonly I[], title: string): Promise<readonly I[]> {
-  const items = entriesOf(store, ids).map(recordItem);
-  const picked = await vscode.window.showQuickPick(items, { title, canPickMany: true, matchOnDescription: true, ...staying });
+/** Lets the person choose any number of these records, in the order of `pickRecord`; where none is ticked, Enter takes the one it stands on. */
+export async function pickRecords<I extends RecordId>(workspace: Workspace, ids: readonly I[], title: string): Promise<readonly I[]> {
+  const picker = vscode.window.createQuickPick<RecordItem>();
+  Object.assign(picker, { ...staying, title, canSelectMany: true, matchOnDescription: true });
+  picker.items = likelyFirst(workspace, entriesOf(workspace.requireStore(), ids)).map(recordItem);
+  picker.show();
+  // Where several can be ticked, the editor stands on none by itself.
+  picker.activeItems = picker.items.slice(0, 1);
+  const picked = await accepted(picker, ({ selectedItems, activeItems }) => (selectedItems.length > 0 ? selectedItems : activeItems));
   const chosen = new Set<RecordId>(picked?.map(({ id }) => id));
   return ids.filter(id => chosen.has(id));
+}
+
+/** What was chosen when the person accepts; undefined when they put the list away. The list goes. */
+function accepted<T>(picker: vscode.QuickPick<RecordItem>, chosen: (from: typeof picker) => T): Promise<T | undefined> {
+  return new Promise(resolve => {
+    picker.onDidAccept(() => {
+      resolve(chosen(picker));
+      picker.hide();
+    });
+    picker.onDidHide(() => {
+      resolve(undefined);
+      picker.dispose();
+    });
+  });
 }
 
 /** Lets the person search all records of these kinds while typing: by words, or by the beginning of an id. */
@@ -76,16 +93,7 @@ export async function searchRecords(workspace: Workspace, kinds: readonly Kind[]
     draw();
   });
   picker.onDidChangeValue(draw);
-  return new Promise<RecordId | undefined>(resolve => {
-    picker.onDidAccept(() => {
-      resolve(picker.selectedItems[0]?.id);
-      picker.hide();
-    });
-    picker.onDidHide(() => {
-      resolve(undefined);
-      picker.dispose();
-    });
-  });
+  return accepted(picker, ({ selectedItems: [first] }) => first?.id);
 }
 
 /** Shows these records, in this order, with a remark each. */
@@ -103,6 +111,12 @@ function entriesOf(store: Store, ids: readonly RecordId[]): readonly RecordEntry
     const entry = store.entry(id);
     return !entry || entry.type === 'broken' ? [] : [entry];
   });
+}
+
+/** First the record whose page was in front last, then the most urgent. */
+function likelyFirst(workspace: Workspace, entries: readonly RecordEntry[]): readonly RecordEntry[] {
+  const inFront = ({ id }: RecordEntry): number => Number(id === workspace.inFront);
+  return [...entries].sort((a, b) => inFront(b) - inFront(a) || byUrgency(a, b));
 }
 
 function byUrgency(a: RecordEntry, b: RecordEntry): number {

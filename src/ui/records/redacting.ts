@@ -1,6 +1,4 @@
 import { kinds, type RecordId } from '../../domain/records';
-import type { Role } from '../../domain/vocabulary/actor';
-import { isPermitted } from '../../domain/vocabulary/permissions';
 import type { Store } from '../../store/store';
 import { describeEvent } from '../../words/describe';
 import { fill } from '../../words/words';
@@ -8,6 +6,7 @@ import { askLine, chooseOne } from '../editor/ask';
 import { faultText, loadFaultText } from '../editor/faultText';
 import { localTime, words } from '../editor/hostWords';
 import { confirm, mention } from '../editor/notify';
+import { requirePermitted } from '../editor/permitted';
 import { UserError } from '../editor/userError';
 import type { Workspace } from '../workspace/workspace';
 import { pickRecord } from './recordPicker';
@@ -16,8 +15,8 @@ import { pickRecord } from './recordPicker';
  * Takes the content of an entry away for good: the person picks the record where none is given, the entry, says why and confirms. Who, when
  * and why stay (M 6.134). A role that may not is told before anything is asked.
  */
-export async function redactEntry(workspace: Workspace, role: Role, asked?: RecordId): Promise<void> {
-  if (!isPermitted(role, 'redact')) throw new UserError(faultText('', { code: 'notPermitted', role, action: 'redact' }));
+export async function redactEntry(workspace: Workspace, asked?: RecordId): Promise<void> {
+  requirePermitted('redact');
   const store = workspace.requireStore();
   const id = asked ?? (await pickRecord(workspace, { kinds, all: true }));
   const entry = id && (await pickEntry(store, id));

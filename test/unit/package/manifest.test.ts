@@ -96,9 +96,6 @@ describe('package.json', () => {
 
   it('commands that write need the right to write', () => {
     const writing = [
-      'recordIncident',
-      'recordFromSelection',
-      'recordFromTerminal',
       'advanceIncident',
       'completeIncident',
       'takeIncident',
@@ -112,10 +109,6 @@ describe('package.json', () => {
       'linkTimelineCommit',
       'joinConflict',
       'acceptRecord',
-      'recordProblem',
-      'recordKnownError',
-      'recordChange',
-      'recordComponent',
       'raiseProblem',
       'makeKnownError',
       'addTemplates',
@@ -126,10 +119,21 @@ describe('package.json', () => {
       assert.equal(commands.find(({ command }) => command === `faultline.${name}`)?.enablement, 'faultline.canWrite', name);
   });
 
+  it('what records something new is offered before anything is loaded, too: nothing is, in a folder without a store', () => {
+    const commands = manifest.contributes.commands as readonly { command: string; enablement?: string }[];
+    const palette = manifest.contributes.menus['commandPalette'] as readonly { command: string; when: string }[];
+    const recording = commands.filter(({ command }) => /^faultline\.record[A-Z]/.test(command));
+    assert.equal(recording.length, 9);
+    for (const { command, enablement = '' } of recording) {
+      const when = palette.find(entry => entry.command === command)?.when ?? '';
+      for (const condition of [enablement, when]) assert.match(condition, /^\(?!faultline\.ready \|\| faultline\.canWrite/, command);
+    }
+  });
+
   it('the security officer’s own acts are offered to the officer, and to those who may write where they may do them, too', () => {
     const commands = manifest.contributes.commands as readonly { command: string; enablement?: string }[];
     const enabled = (name: string): string | undefined => commands.find(({ command }) => command === `faultline.${name}`)?.enablement;
-    for (const name of ['recordInterface', 'acknowledgeHandOver', 'answerDue'])
+    for (const name of ['acknowledgeHandOver', 'answerDue'])
       assert.equal(enabled(name), 'faultline.canWrite || faultline.actsForSecurity', name);
     assert.equal(enabled('assessSecurity'), 'faultline.actsForSecurity');
   });
