@@ -262,6 +262,27 @@ describe('told, not forgotten', () => {
     await second.page.close();
   });
 
+  it('a developer at night puts a workaround in motion; what the role may not do is not offered, or refused before anything is asked', async () => {
+    const { workbench, form } = here;
+    await workbench.setRole('developer');
+    await workbench.command('Faultline: Complete Incident…');
+    const refused = (await workbench.notifications()).filter({ hasText: 'The role developer may not complete an incident' });
+    await refused.waitFor();
+    assert.equal(await workbench.page.locator('.quick-input-widget').isVisible(), false);
+    await open(outage);
+    await form.press('[data-action="applyWorkaround"]');
+    await form.type('[data-question="what"]', 'Send over the second line');
+    await form.select('[data-question="weakensSafeguard"]', 'no');
+    await form.press('[data-dialog="ok"]');
+    await form.find('.dialog').waitFor({ state: 'detached' });
+    await workbench.screenshot('told-developer');
+    const { timeline, values } = await stored(outage);
+    const applied = timeline.findLast(({ type }) => type === 'incident.workaroundApplied');
+    assert.deepEqual([applied?.by.role, values.serviceState], ['developer', 'restricted']);
+    for (const action of ['applySolution', 'complete', 'assign'])
+      assert.equal(await form.find(`[data-action="${action}"]`).count(), 0, action);
+  });
+
   it('security management enters its own assessment, and can do nothing else to an incident', async () => {
     const { workbench, form } = here;
     await workbench.setRole('securityOfficer');
