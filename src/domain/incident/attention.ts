@@ -21,6 +21,11 @@ export function attentionOf(facts: IncidentFacts, who: DuePerson, now: Instant):
   return waits ? 'waiting' : 'open';
 }
 
+/** False where nothing is due of whatever needs this: it would need another thing first (`attentionOf`). */
+export function mayHoldDue(attention: Attention): boolean {
+  return attention === 'needsYou' || attention === 'security';
+}
+
 /** True where it is this person's, or something of it is due for them. */
 export function concerns(facts: IncidentFacts, who: DuePerson, now: Instant): boolean {
   return isNamed(facts.assignee, who.name) || dueOf(facts, now).some(one => isDueFor(one, who));

@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/foundation/time';
-import { attentionOf, attentions, concerns } from '../../domain/incident/attention';
+import { attentionOf, attentions, concerns, mayHoldDue } from '../../domain/incident/attention';
 import { dueOf, type DuePerson } from '../../domain/incident/due';
 import { matchesText } from '../../domain/incident/facts';
 import { supportLevels } from '../../domain/incident/forms/qualify';
@@ -90,13 +90,8 @@ function grouped(records: readonly RecordEntry[], grouping: GroupedBy, beholder:
   return order.flatMap(key => {
     const { group, members } = groups.get(key) ?? {};
     if (!group || !members) return [];
-    return [groupOf(group, mayHoldDue(group) ? overdueFirst(members, beholder.now) : members)];
+    return [groupOf(group, group.by === 'attention' && mayHoldDue(group.attention) ? overdueFirst(members, beholder.now) : members)];
   });
-}
-
-/** Of what is open or waits, nothing is due (`attentionOf`). */
-function mayHoldDue(group: Group): boolean {
-  return group.by === 'attention' && (group.attention === 'needsYou' || group.attention === 'security');
 }
 
 function overdueFirst(members: readonly RecordEntry[], now: Instant): readonly RecordEntry[] {

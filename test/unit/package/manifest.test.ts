@@ -124,9 +124,15 @@ describe('package.json', () => {
     const palette = manifest.contributes.menus['commandPalette'] as readonly { command: string; when: string }[];
     const recording = commands.filter(({ command }) => /^faultline\.record[A-Z]/.test(command));
     assert.equal(recording.length, 9);
-    for (const { command, enablement = '' } of recording) {
-      const when = palette.find(entry => entry.command === command)?.when ?? '';
-      for (const condition of [enablement, when]) assert.match(condition, /^\(?!faultline\.ready \|\| faultline\.canWrite/, command);
+    const offered = '!faultline.ready || faultline.canWrite';
+    const whenSelected = new Map([
+      ['faultline.recordFromSelection', `(${offered}) && editorHasSelection`],
+      ['faultline.recordFromTerminal', `(${offered}) && terminalTextSelected`],
+    ]);
+    for (const { command, enablement } of recording) {
+      const expected = command === 'faultline.recordInterface' ? `${offered} || faultline.actsForSecurity` : offered;
+      const when = palette.find(entry => entry.command === command)?.when;
+      assert.deepEqual([enablement, when], [expected, whenSelected.get(command) ?? expected], command);
     }
   });
 
