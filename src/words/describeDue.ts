@@ -1,6 +1,6 @@
-import type { Instant } from '../domain/foundation/time';
+import { millisecondsBetween, type Instant } from '../domain/foundation/time';
 import type { Due, DueWhat } from '../domain/incident/due';
-import { describeDue } from './describe';
+import { describeDue, describeDuration } from './describe';
 import { describeDuty } from './describeDuty';
 import { fill, type Words } from './words';
 
@@ -11,22 +11,29 @@ export function describeDueWhat(words: Words, what: DueWhat): string {
     case 'clock':
       return describeDuty(words, what);
     case 'gap':
-      return fill(due.gap, { safeguard: what.safeguard });
+      return fill(what.unaccepted ? due.gapUnaccepted : due.gap, { safeguard: what.safeguard });
     case 'followUp':
       return fill(due.followUp, { what: what.what });
     case 'handOver':
       return fill(due.handOver, { party: kinds.incident.fields.handOvers.columns.interface.options[what.party] });
+    case 'ownAssessment':
+      return fill(due.ownAssessment, { assessment: kinds.incident.fields.assessment.options[what.assessment] });
     case 'target':
+    case 'signOff':
     case 'review':
     case 'observation':
     case 'reopening':
       return due[what.code];
     case 'release':
-      return fill(due.release, { what: what.what });
+    case 'refused':
+    case 'approval':
+      return fill(due[what.code], { what: what.what || words.tree.untitled });
   }
 }
 
-/** When something is due, or why it has no date: "21 h left", "without undue delay". */
+/** When something is due, or why it has no date: "21 h left", "without undue delay"; how long a gap that nobody has accepted has been open. */
 export function describeDueWhen(words: Words, { what, at }: Pick<Due, 'what' | 'at'>, now: Instant): string {
+  if (what.code === 'gap' && what.unaccepted)
+    return fill(words.due.openFor, { time: describeDuration(words, millisecondsBetween(at, now)) });
   return what.code === 'clock' && what.halt ? words.dutyClock[what.halt] : describeDue(words, at, now);
 }

@@ -1,8 +1,7 @@
 import { isEarlierInstant, type Instant } from '../foundation/time';
 import { isNamed } from '../vocabulary/actor';
 import { dueOf, isDueFor, type DuePerson } from './due';
-import { openGaps, type IncidentFacts } from './facts';
-import { isSecurityRelevant } from './security';
+import { concernsSecurity, openGaps, type IncidentFacts } from './facts';
 
 /** What incidents need, in the order in which they are looked at. */
 export const attentions = ['needsYou', 'security', 'open', 'waiting'] as const;
@@ -15,8 +14,7 @@ export function attentionOf(facts: IncidentFacts, who: DuePerson, now: Instant):
   const due = dueOf(facts, now);
   const waits = isWaiting(facts, now);
   if (due.some(one => isDueFor(one, who)) || (facts.open && !waits && isNamed(facts.assignee, who.name))) return 'needsYou';
-  const isSecurity = isSecurityRelevant({ kind: facts.reported, assessment: facts.assessment });
-  if (due.length > 0 || (facts.open && isSecurity) || openGaps(facts, now).length > 0) return 'security';
+  if (due.length > 0 || (facts.open && concernsSecurity(facts)) || openGaps(facts, now).length > 0) return 'security';
   if (!facts.open) return undefined;
   return waits ? 'waiting' : 'open';
 }

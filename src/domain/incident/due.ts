@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { addDays, addHours, compareCodes, isEarlierInstant, isInstant, millisecondsBetween, type Instant } from '../foundation/time';
-import type { Party } from './command';
+import type { Assessment, Party } from './command';
 import { clocksOf, nearestClock } from './clock';
 import { runningTarget, type IncidentFacts } from './facts';
+import { assessmentsDiffer } from './security';
 import { hoursToAcknowledge } from './handOver';
 import type { Incident } from './incident';
 import { hoursToRelease } from './releaseRequest';
@@ -18,10 +19,18 @@ export type DueWhat =
       readonly undecided?: true | undefined;
       readonly halt?: 'immediate' | 'stopped';
     }
-  | { readonly code: 'gap'; readonly gap: string; readonly safeguard: string }
+  /** `unaccepted` where nobody has accepted its risk, and the incident is over or ready to be. */
+  | { readonly code: 'gap'; readonly gap: string; readonly safeguard: string; readonly unaccepted?: true | undefined }
   | { readonly code: 'target' }
   | { readonly code: 'handOver'; readonly row: string; readonly party: Party }
   | { readonly code: 'release'; readonly measure: string; readonly what: string }
+  /** Its release was refused, and nobody has drawn a conclusion from that. */
+  | { readonly code: 'refused'; readonly measure: string; readonly what: string }
+  /** Its release was recorded on somebody's behalf, who has not confirmed it. */
+  | { readonly code: 'approval'; readonly measure: string; readonly what: string }
+  | { readonly code: 'signOff' }
+  /** Security management holds it for something else than step 2. */
+  | { readonly code: 'ownAssessment'; readonly assessment: Assessment }
   | { readonly code: 'review' }
   | { readonly code: 'followUp'; readonly row: string; readonly what: string }
   | { readonly code: 'observation' }
@@ -43,7 +52,7 @@ export interface Due {
   readonly since?: Instant;
   /** Who is named for it, else who has the incident; undefined where nobody is. */
   readonly person: string | undefined;
-  /** What it takes, where it waits for whoever may do that and not for a person. */
+  /** What it takes, where it waits for whoever may do that, whether or not somebody is named. */
   readonly action?: Action;
 }
 
@@ -71,7 +80,6 @@ export function dueOf(facts: IncidentFacts, now: Instant): readonly Due[] {
     gaps,
     followUps,
     handOvers,
-    releasesAsked,
     target,
     serviceState,
     workaroundReviewAt,
@@ -89,10 +97,8 @@ export function dueOf(facts: IncidentFacts, now: Instant): readonly Due[] {
   // Lists ask this of every incident at each change, and most have no date at all.
   const unsettledAt = unsettled && (changedAt ?? now);
   const others = [reviewAt, observedUntil, restoreBy, unsettledAt];
-  if (
-    clocks.length + gaps.length + followUps.length + handOvers.length + releasesAsked.length === 0 &&
-    others.every(at => at === undefined)
-  )
+  const decisions = undecided(facts, now);
+  if (clocks.length + gaps.length + followUps.length + handOvers.length + decisions.length === 0 && others.every(at => at === undefined))
     return none;
   const due: Due[] = [];
   const add = (what: DueWhat, at: Instant | undefined, days: number | undefined, person = assignee, since?: Instant): void => {
@@ -108,13 +114,16 @@ export function dueOf(facts: IncidentFacts, now: Instant): readonly Due[] {
     if (halt) due.push({ what: { ...named, halt }, at: now, isOver: halt === 'stopped', person: assignee });
     else add(named, at, undefined, assignee, since);
   }
-  for (const { id, safeguard, restored, acceptedUntil } of gaps)
-    if (!restored) add({ code: 'gap', gap: id, safeguard }, acceptedUntil, noticeDays);
-  due.push(...unacknowledged(facts, now).filter(({ at }) => !isEarlierInstant(now, at)));
-  for (const { measure, what, at: asked } of releasesAsked) {
-    const at = addHours(asked, hoursToRelease);
-    due.push({ what: { code: 'release', measure, what }, at, isOver: isEarlierInstant(at, now), person: undefined, action: 'release' });
+  const isEnding = !open || step === 'complete';
+  for (const { id, safeguard, since, restored, acceptedUntil } of gaps) {
+    const named = { code: 'gap', gap: id, safeguard } as const;
+    if (restored || (acceptedUntil !== undefined && isEarlierInstant(addDays(now, noticeDays), acceptedUntil))) continue;
+    if (acceptedUntil !== undefined)
+      due.push({ what: named, at: acceptedUntil, isOver: isEarlierInstant(acceptedUntil, now), person: assignee, action: 'acceptRisk' });
+    else if (isEnding) due.push({ what: { ...named, unaccepted: true }, at: since, isOver: true, person: assignee, action: 'acceptRisk' });
   }
+  due.push(...unacknowledged(facts, now).filter(({ at, action }) => action !== undefined || !isEarlierInstant(now, at)));
+  due.push(...decisions);
   add({ code: 'review' }, reviewAt, noticeDays);
   for (const { id, what, person, due: at } of followUps) add({ code: 'followUp', row: id, what }, at, noticeDays, person);
   add({ code: 'observation' }, observedUntil, 0);
@@ -149,12 +158,41 @@ export function nextToRunOut(incident: Incident): Pick<Due, 'what' | 'at'> | und
   return clock && { what: { code: 'clock', duty: clock.duty, title: clock.title, undecided: clock.undecided }, at: clock.due };
 }
 
-/** The hand-overs that nobody has acknowledged, with the time when that is due. */
+/**
+ * What somebody must decide, or conclude from a decision: releases, the sign-off, and where security management and step 2 disagree. Each is
+ * asked after so many hours as a release.
+ */
+function undecided(facts: IncidentFacts, now: Instant): readonly Due[] {
+  const { releasesAsked, releasesRefused, unconfirmed, signOffSince, ownAssessment, ownAssessedAt, assessment, assignee, open } = facts;
+  if (!open) return none;
+  const of = (what: DueWhat, since: Instant, who: Pick<Due, 'person' | 'action'>): readonly Due[] => {
+    const at = addHours(since, hoursToRelease);
+    return isInstant(at) ? [{ what, at, isOver: isEarlierInstant(at, now), ...who }] : [];
+  };
+  const differs = ownAssessedAt !== undefined && assessmentsDiffer({ assessment }, ownAssessment);
+  return [
+    ...releasesAsked.flatMap(({ measure, what, at }) =>
+      of({ code: 'release', measure, what }, at, { person: undefined, action: 'release' }),
+    ),
+    ...releasesRefused.flatMap(({ measure, what, at, asker }) => of({ code: 'refused', measure, what }, at, { person: assignee ?? asker })),
+    ...unconfirmed.flatMap(({ measure, what, person, at }) => of({ code: 'approval', measure, what }, at, { person, action: 'release' })),
+    ...(signOffSince === undefined ? [] : of({ code: 'signOff' }, signOffSince, { person: undefined, action: 'signOff' })),
+    ...(differs && ownAssessment ? of({ code: 'ownAssessment', assessment: ownAssessment }, ownAssessedAt, { person: assignee }) : []),
+  ];
+}
+
+/**
+ * The hand-overs that nobody has acknowledged, with the time when that is due. One to security management waits for the officer from the
+ * beginning, and when its time is over for whoever may record the acknowledgement.
+ */
 function unacknowledged({ handOvers, assignee }: IncidentFacts, now: Instant): readonly Due[] {
   return handOvers.flatMap(({ id, party, at: made }) => {
     const at = addHours(made, hoursToAcknowledge(party));
     // One that lies beyond the last year has not been made: the gates say so.
-    return isInstant(at) ? [{ what: { code: 'handOver', row: id, party }, at, isOver: isEarlierInstant(at, now), person: assignee }] : [];
+    if (!isInstant(at)) return [];
+    const due = { what: { code: 'handOver', row: id, party }, at, isOver: isEarlierInstant(at, now), person: assignee } as const;
+    if (party !== 'securityManagement') return [due];
+    return [due.isOver ? { ...due, action: 'acknowledgeSecurity' } : { ...due, person: undefined, action: 'assessSecurity' }];
   });
 }
 
@@ -165,5 +203,5 @@ export function isPressing({ since, due }: { readonly since: Instant; readonly d
 
 /** True where it waits for this person: they are named, or theirs is the role it takes. */
 export function isDueFor({ person, action }: Due, { name, role }: DuePerson): boolean {
-  return action === undefined ? isNamed(person, name) : isPermitted(role, action);
+  return isNamed(person, name) || (action !== undefined && isPermitted(role, action));
 }

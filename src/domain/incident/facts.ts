@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { compareCodes, instantSchema, type Instant } from '../foundation/time';
 import { excerpt } from '../foundation/excerpt';
 import { clockHalts, clocksOf } from './clock';
+import { isContent } from './event';
 import { closureCodes } from './forms/complete';
 import { detectForm } from './forms/detect';
 import { assessments, qualifyForm, supportLevels } from './forms/qualify';
@@ -9,9 +10,11 @@ import { isUnacknowledged } from './handOver';
 import { interfaceParties } from '../vocabulary/parties';
 import { priorities } from '../vocabulary/priority';
 import { remedyForm } from './forms/remedy';
+import { missingAt } from './gate';
 import { isUnsettled } from './gateStanding';
 import { gapState } from './gap';
-import { awaitingRelease } from './releaseRequest';
+import { awaitingRelease, refusedReleases } from './releaseRequest';
+import { isSecurityRelevant, isSuspectedSecurity } from './security';
 import { commonFacts, recordFactsSchema } from '../record/facts';
 import type { Incident, RestoreTarget } from './incident';
 import { stepIds } from '../vocabulary/steps';
@@ -57,6 +60,7 @@ export const incidentFactsSchema = recordFactsSchema.extend({
   observeUntil: instantSchema.optional(),
   /** What security management itself holds it for. */
   ownAssessment: z.enum(assessments).optional(),
+  ownAssessedAt: instantSchema.optional(),
   /** In which the service is to be restored, as long as it is not. */
   target: z.object({ since: instantSchema, due: instantSchema }).optional(),
   clocks: z.array(clock),
@@ -65,6 +69,12 @@ export const incidentFactsSchema = recordFactsSchema.extend({
   handOvers: z.array(z.object({ id: z.string(), party: z.enum(interfaceParties), at: instantSchema })),
   /** Measures whose release was asked for, as long as that is open. */
   releasesAsked: z.array(z.object({ measure: z.string(), what: z.string(), at: instantSchema })),
+  /** Measures whose release was refused, as long as nobody has drawn a conclusion from it: since when, and who had asked. */
+  releasesRefused: z.array(z.object({ measure: z.string(), what: z.string(), at: instantSchema, asker: z.string() })),
+  /** Measures whose release was recorded on behalf of somebody who has not confirmed it yet. */
+  unconfirmed: z.array(z.object({ measure: z.string(), what: z.string(), person: z.string(), at: instantSchema })),
+  /** Since when nothing but the sign-off keeps it from being completed. */
+  signOffSince: instantSchema.optional(),
   /** Those that have a date and are not done. */
   followUps: z.array(z.object({ id: z.string(), what: z.string(), person: z.string().optional(), due: instantSchema })),
   /** Where applied workarounds and solutions came from. */
@@ -100,6 +110,7 @@ export function incidentFacts(incident: Incident): IncidentFacts {
     workaroundReviewAt: values.workaroundReviewAt,
     observeUntil: values.observeUntil,
     ownAssessment: incident.ownAssessment?.assessment,
+    ownAssessedAt: incident.ownAssessment?.at,
     target: runningTarget(incident),
     handOvers: (values.handOvers ?? []).flatMap(row => {
       const { id, at, interface: party } = row;
@@ -107,6 +118,14 @@ export function incidentFacts(incident: Incident): IncidentFacts {
       return isAwaited && at !== undefined && party ? [{ id, party, at }] : [];
     }),
     releasesAsked: awaitingRelease(incident).map(({ measure: { id, what = '' }, request }) => ({ measure: id, what, at: request.at })),
+    releasesRefused: refusedReleases(incident).map(({ measure: { id, what = '' }, request: { by, refused } }) => ({
+      measure: id,
+      what,
+      at: refused.at,
+      asker: by.name,
+    })),
+    unconfirmed: unconfirmedReleases(incident),
+    signOffSince: signOffSince(incident),
     clocks: [...clocksOf(incident)],
     gaps: incident.gaps.map(({ id, safeguard, component, since, restored, accepted }) => ({
       id,
@@ -127,6 +146,27 @@ export function incidentFacts(incident: Incident): IncidentFacts {
     solution: excerpt(values.solution),
     instructions: excerpt(values.handlingInstructions),
   };
+}
+
+/** The releases that were recorded on somebody's behalf: of an open incident, and of a measure that is not dropped. */
+function unconfirmedReleases({ open, values, releases }: Incident): IncidentFacts['unconfirmed'] {
+  if (!open) return [];
+  return (values.measures ?? []).flatMap(({ id, what = '', state }) => {
+    const { onBehalf, at } = releases.get(id) ?? {};
+    return onBehalf && at !== undefined && state !== 'dropped' ? [{ measure: id, what, person: onBehalf.person, at }] : [];
+  });
+}
+
+/**
+ * Since when it waits for nothing but the sign-off, at the last step: since what is signed off was written last. Lists do not know the rule of
+ * release nor the other records: what those hold up is told where it is completed.
+ */
+function signOffSince(incident: Incident): Instant | undefined {
+  const { open, step, signOff, timeline } = incident;
+  const last = timeline.findLast(({ type }) => isContent(type)) ?? timeline[0];
+  if (!open || step !== 'complete' || signOff || !last) return undefined;
+  const missing = missingAt(incident, step, { now: last.at, releaseRule: 'never', ownDuties: [], exists: () => true });
+  return missing.length > 0 && missing.every(({ code }) => code === 'signOff') ? last.at : undefined;
 }
 
 /** The target to restore the service by, as long as the incident is open and the service not restored (M 6.131). */
@@ -157,6 +197,18 @@ export function openGaps(facts: IncidentFacts, now: Instant): IncidentFacts['gap
     const accepted = acceptedUntil === undefined ? undefined : { until: acceptedUntil };
     return gapState({ restored, accepted }, now) === 'open';
   });
+}
+
+/**
+ * True where an incident is or may be a security incident: by its kind, by what qualification found, or by what security management itself
+ * holds it for (M 6.64).
+ */
+export function concernsSecurity({
+  reported,
+  assessment,
+  ownAssessment,
+}: Pick<IncidentFacts, 'reported' | 'assessment' | 'ownAssessment'>): boolean {
+  return isSecurityRelevant({ kind: reported, assessment }) || isSuspectedSecurity({ assessment: ownAssessment });
 }
 
 /** Orders incidents as lists have them: open ones by urgency, then completed ones, the last first. */

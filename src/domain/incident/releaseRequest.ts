@@ -30,6 +30,23 @@ export function awaitingRelease({
   });
 }
 
+/** The measures whose release was refused, with the request: until they are dropped, changed, or their release is asked for again. */
+export function refusedReleases({
+  open,
+  values,
+  releaseRequests,
+}: Pick<Incident, 'open' | 'values' | 'releaseRequests'>): readonly {
+  readonly measure: Row<'measures'>;
+  readonly request: ReleaseRequest & Required<Pick<ReleaseRequest, 'refused'>>;
+}[] {
+  if (!open || releaseRequests.size === 0) return [];
+  return (values.measures ?? []).flatMap(measure => {
+    const request = releaseRequests.get(measure.id);
+    const refused = measure.state === 'dropped' ? undefined : request?.refused;
+    return request && refused ? [{ measure, request: { ...request, refused } }] : [];
+  });
+}
+
 /** Why release cannot be asked for a measure; undefined where it can. After a refusal it can be asked for again. */
 export function refusedRequest(
   incident: Incident,

@@ -20,7 +20,7 @@ const settled = 1_000;
 /** Alerts that one message names; more would not be read. */
 const mostNamed = 3;
 
-/** Tells the person of what the setting chooses, each once, whichever window and however often it is loaded anew. Never in the read-only role. */
+/** Tells the person of what the setting chooses, each once, whichever window and however often it is loaded anew. Never in an untrusted workspace. */
 export class Alerts implements vscode.Disposable {
   private readonly begun = new Disposables();
   /** Those of which everything has been read: what was there before is no news. */
@@ -54,7 +54,7 @@ export class Alerts implements vscode.Disposable {
 
   private async look(): Promise<void> {
     const { store, folder } = this.workspace;
-    if (!store || !folder || !this.rights.mayWrite()) return;
+    if (!store || !folder || !this.rights.mayAct()) return;
     if (!this.read.has(store)) {
       await store.refresh();
       await store.settled();

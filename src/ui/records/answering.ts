@@ -71,6 +71,10 @@ function waysOf(incident: Incident, what: DueWhat, { name, store }: AnswerPorts)
             { label: answer.draft, action: 'reportDuty', command: () => drafted(store, incident, what.duty) },
             { label: answer.sent, action: 'reportDuty', command: () => askNotice(incident, what.duty, name) },
           ];
+    case 'refused':
+    case 'approval':
+    case 'signOff':
+    case 'ownAssessment':
     case 'target':
     case 'observation':
     case 'reopening':

@@ -112,7 +112,11 @@ function dueKey({ what }: Due): string {
     case 'handOver':
       return `handOver:${what.row}`;
     case 'release':
-      return `release:${what.measure}`;
+    case 'refused':
+    case 'approval':
+      return `${what.code}:${what.measure}`;
+    case 'signOff':
+    case 'ownAssessment':
     case 'target':
     case 'review':
     case 'observation':

@@ -41,14 +41,20 @@ const tree = {
 /** What is due; reporting duties have names of their own. */
 const due = {
   gap: 'Accepted gap: {safeguard}',
+  gapUnaccepted: 'Gap that nobody has accepted: {safeguard}',
+  openFor: 'open for {time}',
   target: 'Service to be restored',
   handOver: 'Not acknowledged: {party}',
   release: 'Release asked for: {what}',
+  refused: 'Release refused: {what}',
+  approval: 'Approval to be confirmed: {what}',
+  signOff: 'Sign-off',
+  ownAssessment: 'Security management holds it for “{assessment}”: step 2 says otherwise',
   review: 'Review of the workaround',
   followUp: 'Follow-up: {what}',
   observation: 'End of the observation',
   reopening: 'Completed without what is known now: reopen',
-} as const satisfies Texts<Exclude<DueWhat['code'], 'clock'>>;
+} as const satisfies Texts<Exclude<DueWhat['code'], 'clock'> | 'gapUnaccepted' | 'openFor'>;
 
 /** The status bar. */
 const status = {

@@ -25,6 +25,8 @@ describe('what lists know of an incident', () => {
       applied: [],
       handOvers: [],
       releasesAsked: [],
+      releasesRefused: [],
+      unconfirmed: [],
       followUps: [],
       relations: [],
     });
@@ -81,6 +83,8 @@ describe('what lists know of an incident', () => {
       applied: [{ measure: 'w1', from: 'KE-000001', type: 'workaround' }],
       handOvers: [{ id: 'h1', party: 'securityManagement', at: testNow }],
       releasesAsked: [],
+      releasesRefused: [],
+      unconfirmed: [],
       target: { since: testNow, due: '2026-11-25T08:00:00.000Z' },
       followUps: [],
       level: 'second',
