@@ -82,7 +82,7 @@ function describeDecision(words: Words, entry: RecordEvent): string {
 
 /** Why an entry does not count. */
 function describeReason(words: Words, reason: Disregarded['reason']): string {
-  if (reason === 'misplaced' || reason === 'closed') return words.misfit[reason];
+  if (reason === 'misplaced' || reason === 'closed' || reason === 'foreign') return words.misfit[reason];
   return fill(words.standing.roleMayNot, { action: words.action[reason] });
 }
 

@@ -22,8 +22,8 @@ export function askedAnew(to: StepId, values: IncidentValues): IncidentPatch {
   return Object.fromEntries(answered.map(field => [field, null]));
 }
 
-/** What of a patch is more than that: an entry that goes back writes nothing else, but for the observation that begins anew. */
-export function notAskedAnew(patch: Patch): Patch {
-  const isWindow = (field: string): boolean => windowFields.some(known => known === field);
+/** What of a patch is more than that: an entry that goes back writes nothing else, but for the observation that begins anew at step 5. */
+export function notAskedAnew(to: StepId, patch: Patch): Patch {
+  const isWindow = (field: string): boolean => to === 'monitor' && windowFields.some(known => known === field);
   return Object.fromEntries(Object.entries(patch).filter(([field, change]) => !isWindow(field) && !(change === null && fields.has(field))));
 }

@@ -24,14 +24,14 @@ export function actionsOfEntry(event: IncidentEvent, step: StepId, partyOf: (han
       return [fillAction(step), ...foreignFills(event.data.patch ?? {}, step, setOnTheWay[step])];
     case 'incident.returned':
       if (event.data.cause === 'recurrence' && step === 'monitor' && event.data.to === 'analyse')
-        return [fillAction('monitor'), ...fillsBeyond(event.data.patch)];
-      return [step === 'analyse' ? fillAction('analyse') : 'goBack', ...fillsBeyond(event.data.patch)];
+        return [fillAction('monitor'), ...fillsBeyond(event.data)];
+      return [step === 'analyse' ? fillAction('analyse') : 'goBack', ...fillsBeyond(event.data)];
     case 'incident.assigned':
       return ['assign'];
     case 'incident.completed':
       return ['close'];
     case 'incident.reopened':
-      return ['reopen', ...fillsBeyond(event.data.patch)];
+      return ['reopen', ...fillsBeyond(event.data)];
     case 'record.linked':
     case 'record.linkJudged':
     case 'record.unlinked':
@@ -107,8 +107,8 @@ export function answering(what: DueWhat): Action | undefined {
 const setOnTheWay: Readonly<Partial<Record<StepId, readonly string[]>>> = { remedy: windowFields, monitor: ['solution'] };
 
 /** The steps whose fields an entry changes that goes back, apart from what going back asks anew. */
-function fillsBeyond(patch: Patch = {}): readonly Action[] {
-  return fillsOf(Object.keys(notAskedAnew(patch)));
+function fillsBeyond({ to, patch = {} }: { readonly to: StepId; readonly patch?: Patch | undefined }): readonly Action[] {
+  return fillsOf(Object.keys(notAskedAnew(to, patch)));
 }
 
 /** The steps whose fields a patch changes without being a save of that step. */

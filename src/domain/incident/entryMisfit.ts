@@ -1,5 +1,7 @@
+import type { RecordEvent } from '../record/event';
 import type { Misfit } from '../record/standing';
 import type { IncidentCommand } from './command';
+import { isInShape, type ShapePlace } from './entryShape';
 import type { IncidentEvent, IncidentEventData } from './event';
 import { shortEndings } from './forms/complete';
 import { completesFrom, type EndingValues } from './gate';
@@ -31,7 +33,7 @@ export function isAllowedWhenClosed({ type }: Pick<IncidentCommand, 'type'>): bo
 }
 
 /** What an entry must fit: where the incident stands, and whether its writer knew of the completion. */
-export interface EntryPlace {
+export interface EntryPlace extends ShapePlace {
   readonly step: StepId;
   readonly open: boolean;
   readonly sawClosing: boolean;
@@ -43,7 +45,8 @@ export interface EntryPlace {
  * none like it, but two people can take a step at the same time, and anybody can write into a file. What was typed while somebody else
  * completed the incident counts, and takes back what was decided without it. `isRefused`: the role may not do it at this step.
  */
-export function misfitOf(event: IncidentEvent, { step, open, sawClosing, values }: EntryPlace, isRefused: boolean): Misfit | undefined {
+export function misfitOf(event: IncidentEvent, entry: RecordEvent, place: EntryPlace, isRefused: boolean): Misfit | undefined {
+  const { step, open, sawClosing, values } = place;
   const wrong = (fits: boolean): Misfit | undefined => (fits ? undefined : 'misplaced');
   switch (event.type) {
     case 'incident.advanced':
@@ -56,7 +59,8 @@ export function misfitOf(event: IncidentEvent, { step, open, sawClosing, values 
     case 'incident.reopened':
       return wrong(!open && !isEarlier(step, event.data.to));
     default:
-      return open || !sawClosing || countsWhenClosed.has(event.type) ? undefined : 'closed';
+      if (!open && sawClosing && !countsWhenClosed.has(event.type)) return 'closed';
+      return isRefused || isInShape(event, entry, place) ? undefined : 'foreign';
   }
 }
 

@@ -51,6 +51,9 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
   /** The matrix that was asked last; undefined while only entries of the first format asked, which do not say which. */
   private matrix: PriorityMatrix | undefined;
 
+  /** The entry that said which. */
+  private matrixFrom: string | undefined;
+
   /** The hours to restore the service in, as they were agreed then. */
   private restoreHours: Readonly<Record<Priority, number>> | undefined;
 
@@ -68,7 +71,7 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
       timeline,
       ...this.common(),
       ...this.course,
-      values: this.currentValues(),
+      values: this.values.values(),
       target: this.target(),
       gaps: this.measures.safeguardGaps(),
       ownDuties: [...this.ownDuties.values()],
@@ -90,7 +93,7 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
 
   /** Two who take a step at the same time without knowing of one another: the one that does not count is the other side of a conflict. */
   protected misfitOf(event: IncidentEvent, entry: RecordEvent, isRefused: boolean): Misfit | undefined {
-    const misfit = misfitOf(event, this.place(), isRefused);
+    const misfit = misfitOf(event, entry, this.place(), isRefused);
     const target = misfit && !isRefused ? targetOfTransition(event) : undefined;
     if (target !== undefined) this.writes.passedOver(stepPath, target, entry.id);
     return misfit;
@@ -106,9 +109,10 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
     if (restoreHours) this.restoreHours = restoreHours;
     // A rule counts as it was when the duty was decided first: a deadline does not move because the setting does.
     for (const duty of duties) if (!this.ownDuties.has(duty.id)) this.ownDuties.set(duty.id, duty);
-    // Entries of the first format say a priority instead of the matrix; beside one it would be a copy that can contradict it.
-    if (priority !== undefined && matrix === undefined) return this.setPriority(priority ?? undefined, entry);
+    if (matrix) this.matrixFrom = entry.id;
     const asked = matrix ?? this.matrix;
+    // Entries of the first format say a priority instead of the matrix; where there is one it would be a copy that can contradict it.
+    if (priority !== undefined && !asked) return this.setPriority(priority ?? undefined, entry);
     if (asked && asksMatrix(Object.keys(patch))) this.prioritise(asked, entry);
   }
 
@@ -214,17 +218,20 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
   }
 
   private place(): EntryPlace {
+    const [kind, assessment, couldBeSecurity] = ['kind', 'assessment', 'couldBeSecurity'].map(field => this.values.value(field));
     const { step, open } = this.course;
     return {
       step,
       open,
-      sawClosing: this.closing !== undefined && (this.ancestry?.hasSeen(this.closing) ?? true),
-      values: {
-        kind: this.values.value('kind') as IncidentValues['kind'],
-        assessment: this.values.value('assessment') as IncidentValues['assessment'],
-        couldBeSecurity: this.values.value('couldBeSecurity') as IncidentValues['couldBeSecurity'],
-      },
+      sawClosing: this.hasSeen(this.closing),
+      sawMatrix: this.hasSeen(this.matrixFrom),
+      row: (list, id) => this.values.row(list, id),
+      values: { kind, assessment, couldBeSecurity } as EntryPlace['values'],
     };
+  }
+
+  private hasSeen(entry: string | undefined): boolean {
+    return entry !== undefined && (this.ancestry?.hasSeen(entry) ?? true);
   }
 
   /** Counts from the detection (M 6.131). An inquiry or order interrupts nothing that could be restored. */
@@ -239,10 +246,6 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
   /** What is told or answered after the completion changes nothing that was decided. */
   private isAnswer({ type }: RecordEvent): boolean {
     return !answersDue(type) && (this.course.open || (type !== 'incident.handedOver' && type !== 'incident.noticeSent'));
-  }
-
-  private currentValues(): IncidentValues {
-    return this.values.values();
   }
 
   private leave(step: StepId): void {
@@ -287,9 +290,9 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
     this.write(reviewPatch({ source, ...outcome }), entry);
   }
 
-  /** A solution is released by who applies it, where they may; a release that was given where it came from counts by the role it was given in. */
-  private releaseApplied({ measure, released: elsewhere }: IncidentEventData<'incident.solutionApplied'>, entry: RecordEvent): void {
-    const released = elsewhere ?? stampOf(entry);
+  /** A solution is released by who applies it, where they may; a release that was given where it came `from` counts by the role it was given in. */
+  private releaseApplied({ measure, from, released: elsewhere }: IncidentEventData<'incident.solutionApplied'>, entry: RecordEvent): void {
+    const released = (from && elsewhere) ?? stampOf(entry);
     if (isPermitted(released.by.role, 'release')) this.measures.release(measure, released, entry);
     else if (elsewhere) this.disregard(entry, 'release');
   }

@@ -28,13 +28,27 @@ export function attachEvidence(incident: Incident, { row, cells }: Extract<Incid
 
 /** The refusal of a save that says of evidence what only Faultline can say, or says something else of what is kept. */
 export function refusedEvidence({ evidence = [] }: IncidentValues, patch: Patch): IncidentRefusal | undefined {
-  const rows = Object.entries((patch['evidence'] ?? {}) as Readonly<Record<string, Readonly<Record<string, unknown>> | null>>);
-  const isRefused = rows.some(([id, cells]) => {
-    if (cells === null) return false;
-    const isKept = evidence.find(row => row.id === id)?.content !== undefined;
-    return Object.hasOwn(cells, 'content') || (isKept && Object.hasOwn(cells, 'sha256'));
-  });
+  const isRefused = changesKept(patch, id => evidence.find(row => row.id === id));
   return isRefused ? { code: 'contentFixed', field: 'evidence' } : undefined;
+}
+
+/** True where a patch says that content is kept, or another hash of what is. */
+export function changesKept(patch: Patch, evidence: (row: string) => { readonly content?: unknown } | undefined): boolean {
+  return rowsIn(patch, 'evidence').some(([id, cells]) => {
+    if (cells === null) return false;
+    return Object.hasOwn(cells, 'content') || (evidence(id)?.content !== undefined && Object.hasOwn(cells, 'sha256'));
+  });
+}
+
+/** What a patch says of the rows of a list; null removes one. */
+export type PatchRows = readonly (readonly [id: string, cells: Readonly<Record<string, unknown>> | null])[];
+
+const rowsSchema = z.record(z.string(), z.record(z.string(), z.unknown()).nullable());
+
+/** The rows that a patch changes in a list; none where what it says is no change of one. */
+export function rowsIn(patch: Patch, list: string): PatchRows {
+  const rows = patch[list] === undefined ? undefined : rowsSchema.safeParse(patch[list]);
+  return rows?.success ? Object.entries(rows.data) : [];
 }
 
 /** The contents that an entry names, by their SHA-256; none where it names none, or its own content is gone. */

@@ -6,6 +6,9 @@ import { isSecurityRelevant } from './security';
 /** What makes a measure another one: neither a release (DER.2.1.A5) nor the acceptance of its risk covers it any more when one of these changes. */
 export const releasedColumns = ['what', 'type', 'component', 'weakensSafeguard', 'safeguard', 'needsOutage'] as const;
 
+/** What is said of a measure that is applied from elsewhere. */
+export const appliedColumns = ['what', 'person', 'component', 'fallback', 'weakensSafeguard', 'safeguard', 'needsOutage'] as const;
+
 /** What a restored safeguard covers: another answer to the safeguard question is another gap. */
 export const safeguardColumns = ['component', 'weakensSafeguard', 'safeguard'] as const;
 

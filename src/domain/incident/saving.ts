@@ -31,7 +31,7 @@ export function updated(step: StepId, patch: Patch, { priorityMatrix, restoreHou
 }
 
 /** The rules of the organisation's own duties that a patch decides, and of those that follow from what it decides. */
-function decidedRules(patch: IncidentPatch, ownDuties: readonly OwnDuty[]): readonly OwnDuty[] {
+export function decidedRules(patch: IncidentPatch, ownDuties: readonly OwnDuty[]): readonly OwnDuty[] {
   const decided = new Set(dutiesIn(patch));
   for (let before = -1; before !== decided.size;) {
     before = decided.size;

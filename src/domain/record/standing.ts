@@ -5,8 +5,11 @@ import { UnseenChanges } from './unseenChanges';
 import type { Action } from '../vocabulary/permissions';
 import type { Instant } from '../foundation/time';
 
-/** How an entry does not fit the state it was written at: a step from elsewhere, or a change of what was completed. */
-export type Misfit = 'misplaced' | 'closed';
+/**
+ * How an entry does not fit the state it was written at: a step from elsewhere, a change of what was completed, or something that no entry of
+ * its type says there.
+ */
+export type Misfit = 'misplaced' | 'closed' | 'foreign';
 
 /** An entry that is kept and does not count: the role it was made in may not do that (`action`), or it does not fit the state. */
 export interface Disregarded {

@@ -202,6 +202,7 @@ const standing = {
 const misfit = {
   misplaced: 'the incident was not at the step it starts from',
   closed: 'the incident was completed before',
+  foreign: 'it says what no entry of its kind says',
 } as const satisfies Texts<Misfit>;
 
 /** What a decision is called that no longer holds, by the entry it was given with. */

@@ -3,6 +3,7 @@ import { fold } from '../../../src/domain/records';
 import assert from 'node:assert/strict';
 import { roles, type Role } from '../../../src/domain/vocabulary/actor';
 import type { EventDraft, RecordEvent } from '../../../src/domain/record/event';
+import type { AnyId } from '../../../src/domain/record/ids';
 import type { IncidentCommand } from '../../../src/domain/incident/command';
 import { actionsOfEntry } from '../../../src/domain/incident/entryActions';
 import { incidentEvent, readIncidentEvent } from '../../../src/domain/incident/event';
@@ -41,9 +42,13 @@ const entries: readonly (readonly [EventDraft, readonly Action[], (() => Bench)?
   [incidentEvent('record.updated', { step: 'detect', patch }), ['fill:detect']],
   [incidentEvent('record.updated', { step: 'analyse', patch }), ['fill:analyse', 'fill:detect']],
   [incidentEvent('record.updated', { step: 'analyse', patch: { impact: '4' } }), ['fill:analyse', 'fill:qualify']],
-  [incidentEvent('record.updated', { step: 'analyse', patch: {}, priority: 'P4' }), ['fill:analyse', 'fill:qualify']],
   [
-    incidentEvent('record.updated', { step: 'analyse', patch: {}, matrix: defaultPriorityMatrix.map(row => [...row]) }),
+    incidentEvent('record.updated', { step: 'analyse', patch: {}, priority: 'P4' }),
+    ['fill:analyse', 'fill:qualify'],
+    () => benchAt('detect'),
+  ],
+  [
+    incidentEvent('record.updated', { step: 'analyse', patch: { impact: '4' }, matrix: defaultPriorityMatrix.map(row => [...row]) }),
     ['fill:analyse', 'fill:qualify'],
   ],
   [incidentEvent('incident.advanced', { from: 'analyse', to: 'remedy' }), ['fill:analyse']],
@@ -65,8 +70,14 @@ const entries: readonly (readonly [EventDraft, readonly Action[], (() => Bench)?
   [incidentEvent('record.linkJudged', { link: 'l1', state: 'confirmed' }), ['link']],
   [incidentEvent('record.unlinked', { link: 'l1' }), ['link']],
   [incidentEvent('incident.reviewed', { source: 'problem', outcome: 'none', candidates: [] }), ['fill:analyse']],
-  [incidentEvent('incident.workaroundApplied', { measure: 'w1', patch: {} }), ['applyWorkaround']],
-  [incidentEvent('incident.solutionApplied', { measure: 's1', patch: {} }), ['applySolution']],
+  [
+    incidentEvent('incident.workaroundApplied', { measure: 'w1', patch: { measures: { w1: { what: 'x', type: 'workaround' } } } }),
+    ['applyWorkaround'],
+  ],
+  [
+    incidentEvent('incident.solutionApplied', { measure: 's1', patch: { measures: { s1: { what: 'x', type: 'final' } } } }),
+    ['applySolution'],
+  ],
   [incidentEvent('incident.waiting', { for: null }), ['fill:analyse']],
   [incidentEvent('record.commented', { text: 'x' }), ['comment']],
   [incidentEvent('record.released', { part: 'm1' }), ['release']],
@@ -118,19 +129,21 @@ describe('what an entry’s role may not do', () => {
     assert.deepEqual(missing(bench.do({ type: 'signOff' }, 'itManager').incident), []);
   });
 
-  it('a solution carries only a release that an IT manager gave', () => {
-    const by = (role: Role): Incident => {
+  it('a solution carries only a release that an IT manager gave, where it says where', () => {
+    const by = (role: Role, from?: AnyId): Incident => {
       const data = {
         measure: 's1',
         patch: { measures: { s1: { what: 'x', type: 'final' } } },
+        ...(from && { from }),
         released: { at: testNow, by: person(role, 'Max') },
       };
       return foldIncident(testId, withEntry(atAnalyse.events, { type: 'incident.solutionApplied', data }, 'administrator'));
     };
-    assert.equal(by('itManager').releases.get('s1')?.by.name, 'Max');
-    const forged = by('developer');
-    assert.deepEqual([forged.releases.get('s1'), forged.disregarded.map(({ reason }) => reason)], [undefined, ['release']]);
-    assert.ok(forged.values.measures?.some(({ id }) => id === 's1'));
+    assert.equal(by('itManager', 'KE-000001').releases.get('s1')?.by.name, 'Max');
+    for (const forged of [by('developer', 'KE-000001'), by('itManager')]) {
+      assert.deepEqual([forged.releases.get('s1'), forged.disregarded.map(({ reason }) => reason)], [undefined, ['release']]);
+      assert.ok(forged.values.measures?.some(({ id }) => id === 's1'));
+    }
   });
 
   it('the same holds for the other records', () => {
@@ -385,7 +398,8 @@ describe('report and sign-off', () => {
     const twice = bench.events.length;
     bench.save('detect', { title: 'B' }).save('detect', { title: 'C' });
     assert.equal(bench.incident.fallen.filter(({ cause }) => bench.events.slice(twice).some(({ id }) => id === cause)).length, 2);
-    const lowered = incidentEvent('record.updated', { step: 'qualify', patch: {}, priority: 'P4' });
+    const matrix = defaultPriorityMatrix.map(row => row.map(() => 'P4' as const));
+    const lowered = incidentEvent('record.updated', { step: 'qualify', patch: { impact: '1' }, matrix });
     const { signOff, finalReport, priority } = foldIncident(testId, withEntry(bench.events.slice(0, twice), lowered, 'administrator'));
     assert.deepEqual([signOff, finalReport, priority], [undefined, undefined, 'P4']);
   });
