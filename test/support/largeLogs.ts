@@ -26,7 +26,7 @@ function save(patch: object): readonly [string, unknown] {
 }
 
 const chain = (n: number): readonly number[] => [n - 1];
-const measure = { what: 'x', type: 'final', weakensSafeguard: 'yes', safeguard: 'y' };
+const measure = { what: 'x', type: 'workaround', weakensSafeguard: 'yes', safeguard: 'y' };
 
 /** The shapes by name. */
 export const largeLogs: Readonly<Record<string, LargeLog>> = {
