@@ -32,6 +32,11 @@ export function gapState(gap: GapFacts, now: Instant): GapState {
   return gap.accepted && isEarlierInstant(now, gap.accepted.until) ? 'accepted' : 'open';
 }
 
+/** True for a measure that has been carried out, or is being so: what it weakens is weakened. */
+export function hasBegun({ state }: Pick<Row<'measures'>, 'state'>): boolean {
+  return state === 'running' || state === 'done' || state === 'ended';
+}
+
 /**
  * The gap of a measure after an entry changed its row. A measure that weakens a safeguard opens one (M 6.124). Once open, only
  * restoring or accepting it closes it: neither changing the answer nor removing the row makes it disappear. One that was restored stays

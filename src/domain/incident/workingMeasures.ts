@@ -5,8 +5,9 @@ import { stampOf } from '../record/stamp';
 import { Subjects, type Fallen } from '../record/standing';
 import type { Instant } from '../foundation/time';
 import { isSamePerson, type Actor } from '../vocabulary/actor';
+import { commonType } from './event';
 import type { Row } from './forms';
-import { gapAfter, type SafeguardGap } from './gap';
+import { gapAfter, hasBegun, type SafeguardGap } from './gap';
 import { releasedColumns, safeguardColumns } from './measure';
 
 type Decision = 'release' | 'acceptance' | 'restoration';
@@ -22,6 +23,10 @@ export class WorkingMeasures {
   /** Who wrote what the release of a measure covers; undefined where several did. */
   private readonly authors = new Map<string, Actor | undefined>();
   private readonly gaps = new Map<string, SafeguardGap>();
+  /** Measures that were begun at some time, whatever became of them. */
+  private readonly begun = new Set<string>();
+  /** Measures that are dropped. */
+  private readonly dropped = new Set<string>();
   /** What the release of a measure and the acceptance of its risk cover. */
   private readonly measures: Subjects<'release' | 'acceptance'>;
   /** What the restoration of a safeguard covers. */
@@ -34,7 +39,7 @@ export class WorkingMeasures {
 
   /** The gaps that were opened, the latest last. */
   safeguardGaps(): readonly SafeguardGap[] {
-    return [...this.gaps.values()];
+    return [...this.gaps.values()].filter(gap => this.isOpened(gap));
   }
 
   /** An entry changed what stands at `paths` of the values (`measures/row`, `measures/row/column`; others are passed over). */
@@ -92,6 +97,15 @@ export class WorkingMeasures {
     for (const [id, decisions] of [...this.measures.allChanged(entry), ...this.safeguards.allChanged(entry)]) this.take(id, decisions);
   }
 
+  /**
+   * False for the gap of a measure that was dropped, or not released, before it was begun: it has switched nothing off. What was accepted or
+   * restored all the same stays.
+   */
+  private isOpened({ id, accepted, restored }: SafeguardGap): boolean {
+    if (accepted || restored || this.begun.has(id)) return true;
+    return !this.dropped.has(id) && !this.releaseRequests.get(id)?.refused;
+  }
+
   private rowChanged(id: string, columns: ReadonlySet<string>, row: Row<'measures'> | undefined, entry: RecordEvent): void {
     const concerned = (covered: readonly string[]): boolean => columns.has(wholeRow) || covered.some(column => columns.has(column));
     if (concerned(releasedColumns)) {
@@ -100,10 +114,16 @@ export class WorkingMeasures {
       this.authors.set(id, isFirst || (author && isSamePerson(author, entry.by)) ? entry.by : undefined);
       this.take(id, this.measures.changed(id, entry));
     }
-    if (!row || !concerned(safeguardColumns)) return;
-    if (row.weakensSafeguard === 'yes') this.safeguards.changed(id, entry);
+    if (!row) return;
     const known = this.gaps.get(id);
-    const gap = gapAfter(known, row, entry);
+    const wasOpened = known === undefined || this.isOpened(known);
+    if (hasBegun(row)) this.begun.add(id);
+    // What the first format says keeps the meaning it had.
+    if (row.state === 'dropped' && commonType(entry.type) === entry.type) this.dropped.add(id);
+    else this.dropped.delete(id);
+    if (!concerned(safeguardColumns) && wasOpened) return;
+    if (row.weakensSafeguard === 'yes' && concerned(safeguardColumns)) this.safeguards.changed(id, entry);
+    const gap = gapAfter(wasOpened ? known : undefined, row, entry);
     if (gap?.since !== known?.since) this.gaps.delete(id);
     if (gap) this.gaps.set(id, gap);
   }

@@ -201,6 +201,45 @@ describe('safeguard gaps', () => {
   });
 });
 
+describe('a measure that switches a safeguard off', () => {
+  const dropped = { measures: { m1: { state: 'dropped', droppedReason: 'Not needed' } } };
+  const later = '2026-11-22T09:00:00.000Z';
+
+  it('leaves no gap where it was dropped, or its release refused, before it began; begun after all, it has one since then', () => {
+    const bench = benchAt('analyse').save('analyse', weakening);
+    assert.equal(bench.incident.gaps.length, 1);
+    assert.deepEqual(bench.save('remedy', dropped).incident.gaps, []);
+    bench.now = later;
+    assert.deepEqual(
+      bench.save('remedy', { measures: { m1: { state: 'running' } } }).incident.gaps.map(({ since }) => since),
+      [later],
+    );
+    assert.equal(bench.save('remedy', dropped).incident.gaps.length, 1);
+    const refused = (state: string): number =>
+      benchAt('analyse')
+        .save('analyse', weakening)
+        .save('remedy', { measures: { m1: { state } } })
+        .do({ type: 'askRelease', measure: 'm1' })
+        .do({ type: 'refuseRelease', measure: 'm1', reason: 'x' }, 'itManager').incident.gaps.length;
+    assert.deepEqual([refused('open'), refused('running')], [0, 1]);
+  });
+
+  it('keeps what was accepted or restored of it, whatever became of it', () => {
+    for (const [draft, state] of [
+      [incidentEvent('incident.gapAccepted', { gap: 'm1', until: '2026-12-01T00:00:00.000Z', reason: 'x' }), 'accepted'],
+      [incidentEvent('incident.gapRestored', { gap: 'm1', note: 'x' }), 'restored'],
+    ] as const) {
+      const bench = benchAt('analyse').save('analyse', weakening);
+      bench.events = [...bench.events, seal(draft, headsOf(bench.events), testNow, person('itManager'))];
+      bench.save('remedy', dropped);
+      assert.deepEqual(
+        bench.incident.gaps.map(gap => gapState(gap, testNow)),
+        [state],
+      );
+    }
+  });
+});
+
 describe('a gap that no measure opened', () => {
   const opening = { type: 'openGap', gap: { id: 'g1', safeguard: 'Virus scanner', component: 'Mail', since: testNow } } as const;
 

@@ -101,7 +101,7 @@ const breaking: Readonly<Partial<Record<GateCode, readonly Breaking[]>>> = {
     {
       step: 'analyse',
       before: bench => bench.save('remedy', { restoration: { safeguardsInForce: { answer: 'notApplicable', reason: 'x' } } }),
-      patch: { measures: { m2: { what: 'x', state: 'dropped', weakensSafeguard: 'yes', safeguard: 'Firewall' } } },
+      patch: { measures: { m2: { ...ended, what: 'x', weakensSafeguard: 'yes', safeguard: 'Firewall' } } },
     },
   ],
   causeCarriedOn: [

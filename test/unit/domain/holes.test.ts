@@ -170,7 +170,7 @@ describe('holes that an auditor would find', () => {
   it('the checklist does not say that the safeguards are back while one is not', () => {
     const bench = benchAt('remedy').fulfil('remedy');
     bench.save('analyse', {
-      measures: { m2: { what: 'x', type: 'workaround', weakensSafeguard: 'yes', safeguard: 'Firewall', state: 'dropped' } },
+      measures: { m2: { what: 'x', type: 'workaround', weakensSafeguard: 'yes', safeguard: 'Firewall', state: 'ended' } },
     });
     assert.ok(missing(bench, 'remedy').includes('checklistAgrees'));
     bench.do({ type: 'restoreSafeguard', gap: 'm2', note: 'Back' });
