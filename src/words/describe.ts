@@ -30,9 +30,10 @@ export function describeAge(words: Words, at: Instant, now: Instant): string {
   return fill(words.age[passed < 0 ? 'ahead' : 'ago'], { age: describeDuration(words, passed) });
 }
 
-/** "21 h left", "overdue by 2 h". */
+/** "21 h left", "overdue by 2 h", "due now". */
 export function describeDue(words: Words, due: Instant, now: Instant): string {
   const left = millisecondsBetween(now, due);
+  if (Math.abs(left) < 60_000) return words.clock.now;
   return fill(left >= 0 ? words.clock.left : words.clock.over, { time: describeDuration(words, left) });
 }
 

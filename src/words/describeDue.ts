@@ -1,5 +1,8 @@
 import { millisecondsBetween, type Instant } from '../domain/foundation/time';
 import type { Due, DueWhat } from '../domain/incident/due';
+import type { Row } from '../domain/incident/forms';
+import { roles } from '../domain/vocabulary/actor';
+import { isPermitted, type Action } from '../domain/vocabulary/permissions';
 import { describeDue, describeDuration } from './describe';
 import { describeDuty } from './describeDuty';
 import { fill, type Words } from './words';
@@ -36,4 +39,28 @@ export function describeDueWhen(words: Words, { what, at }: Pick<Due, 'what' | '
   if (what.code === 'gap' && what.unaccepted)
     return fill(words.due.openFor, { time: describeDuration(words, millisecondsBetween(at, now)) });
   return what.code === 'clock' && what.halt ? words.dutyClock[what.halt] : describeDue(words, at, now);
+}
+
+/** Who may answer what this role may not: "Your role cannot answer “…”. Who may release measures: IT manager." */
+export function describeWhoMay(words: Words, what: DueWhat, action: Action): string {
+  const may = roles.filter(role => isPermitted(role, action)).map(role => words.role[role]);
+  return fill(words.answer.whoMay, { what: describeDueWhat(words, what), action: words.action[action], roles: may.join(', ') });
+}
+
+/** What a measure is whose release is decided on: its kind, what it puts at risk, and the way back. */
+export function describeProposal(words: Words, measure: Row<'measures'>): string {
+  const { columns } = words.kinds.incident.fields.measures;
+  const { type, component, needsOutage, weakensSafeguard, safeguard, fallback } = measure;
+  const { proposal } = words;
+  return [
+    type ? columns.type.options[type] : '',
+    component ?? '',
+    needsOutage === undefined ? proposal.outageUnknown : proposal.outage[needsOutage],
+    weakensSafeguard === undefined
+      ? proposal.safeguardUnknown
+      : fill(proposal.safeguard[weakensSafeguard], { safeguard: safeguard ?? words.tree.untitled }),
+    fallback === undefined ? proposal.noFallback : fill(proposal.fallback, { fallback }),
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }

@@ -212,7 +212,7 @@ describe('told, not forgotten', () => {
     await workbench.pick('Release asked for: Swap the switch');
     await workbench.pickIn('Release asked for', 'Refuse…');
     await workbench.answerTo('Why is it not released?', 'It needs a fallback first');
-    await workbench.page.locator('.statusbar-item', { hasText: 'Swap the switch is answered' }).waitFor();
+    await workbench.page.locator('.statusbar-item', { hasText: 'refused: Swap the switch' }).waitFor();
     await form.show('analyse');
     await form.find('[data-row="m1"]').filter({ hasText: 'It needs a fallback first' }).waitFor();
     await workbench.screenshot('told-refused');

@@ -7,8 +7,15 @@ export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 export class TreeItem { constructor(label, collapsibleState) { Object.assign(this, { label, collapsibleState }); } }
 export class ThemeIcon { constructor(id, color) { Object.assign(this, { id, color }); } }
 export class ThemeColor { constructor(id) { this.id = id; } }
+export const window = new Proxy({}, { get: (_, asked) => (...values) => globalThis.editorAnswers[asked](...values) });
+export const Uri = {}; export const workspace = {}; export const commands = {}; export const ProgressLocation = {};
 `;
 const asModule = (source: string): string => `data:text/javascript,${encodeURIComponent(source)}`;
+
+/** Says what `vscode.window` does when it is asked to, by the name of its functions. */
+export function answerAsEditor(answers: Readonly<Record<string, (...values: never[]) => unknown>>): void {
+  Object.assign(globalThis, { editorAnswers: answers });
+}
 
 /**
  * Lets modules of `src/ui` that only draw be imported without an editor from now on: they get a few classes of its API, and `words` for the

@@ -1,5 +1,7 @@
 import { isEarlierInstant, type Instant } from '../foundation/time';
-import { isNamed } from '../vocabulary/actor';
+import { isNamed, type Role } from '../vocabulary/actor';
+import { isPermitted } from '../vocabulary/permissions';
+import { acknowledging } from './entryActions';
 import { dueOf, isDueFor, type DuePerson } from './due';
 import { concernsSecurity, openGaps, type IncidentFacts } from './facts';
 
@@ -27,6 +29,11 @@ export function mayHoldDue(attention: Attention): boolean {
 /** True where it is this person's, or something of it is due for them. */
 export function concerns(facts: IncidentFacts, who: DuePerson, now: Instant): boolean {
   return isNamed(facts.assignee, who.name) || dueOf(facts, now).some(one => isDueFor(one, who));
+}
+
+/** True where a hand-over waits for an acknowledgement that this role may record. */
+export function awaitsAcknowledgement({ handOvers }: IncidentFacts, role: Role): boolean {
+  return handOvers.some(({ party }) => isPermitted(role, acknowledging(party)));
 }
 
 /** True while it waits for a problem's solution, or is only observed. */

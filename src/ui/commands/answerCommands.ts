@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { awaitsAcknowledgement } from '../../domain/incident/attention';
 import { dueNamed, dueNameSchema } from '../../domain/incident/due';
 import type { IncidentId } from '../../domain/incident/incident';
 import { idSchemaOf } from '../../domain/records';
@@ -14,7 +15,7 @@ import { acknowledgeHandOver, answerDue, askForRelease, assessSecurity, safeguar
 import { pickDue } from '../records/duePicker';
 import type { AnswerPorts } from '../records/incidentAnswer';
 import { draftNotice, recordNotice } from '../records/notices';
-import { pickRecord } from '../records/recordPicker';
+import { pickRecord, type PickOptions } from '../records/recordPicker';
 import { tellParty } from '../records/telling';
 import type { Workspace } from '../workspace/workspace';
 import type { Handlers } from './handlers';
@@ -34,13 +35,18 @@ export function answerCommands({ workspace, panels }: { readonly workspace: Work
     store: workspace.requireStore(),
     name: (await workspace.actor()).name,
     role: roleSetting(),
-    open: id => {
-      panels.show(id);
+    open: (id, { step, path }) => {
+      panels.show(id, step, path);
     },
   });
-  const onIncident = async (argument: unknown, act: (ports: AnswerPorts, id: IncidentId) => Promise<void>, all = false): Promise<void> => {
+  const onIncident = async (
+    argument: unknown,
+    act: (ports: AnswerPorts, id: IncidentId) => Promise<void>,
+    all = false,
+    among: Pick<PickOptions<'incident'>, 'wanted' | 'none'> = {},
+  ): Promise<void> => {
     const asked = incidentArgument.safeParse(argument).data?.id;
-    const id = asked ?? (await pickRecord(workspace, { kinds: ['incident'], all }));
+    const id = asked ?? (await pickRecord(workspace, { kinds: ['incident'], all, ...among }));
     if (id) await act(await ports(), id);
   };
   return {
@@ -49,7 +55,13 @@ export function answerCommands({ workspace, panels }: { readonly workspace: Work
       const party = incidentArgument.safeParse(argument).data?.party;
       return onIncident(argument, ({ store }, id) => tellParty(store, id, party), true);
     },
-    [commandIds.acknowledgeHandOver]: argument => onIncident(argument, acknowledgeHandOver, true),
+    [commandIds.acknowledgeHandOver]: argument => {
+      const role = roleSetting();
+      return onIncident(argument, acknowledgeHandOver, true, {
+        wanted: entry => isEntryOf('incident', entry) && awaitsAcknowledgement(entry.facts, role),
+        none: words.answer.nothingToAcknowledge,
+      });
+    },
     [commandIds.askRelease]: argument => onIncident(argument, askForRelease),
     [commandIds.safeguardOff]: argument => onIncident(argument, safeguardOff),
     [commandIds.assessSecurity]: argument => onIncident(argument, assessSecurity, true),

@@ -16,7 +16,7 @@ import { redactEntry } from '../records/redacting';
 import type { Panels } from '../panel/panels';
 import { describeReason } from '../../words/describe';
 import type { RecordActions } from '../records/recordActions';
-import { chooseAmong, pickRecord, pickRecords, searchRecords } from '../records/recordPicker';
+import { chooseAmong, noneText, pickRecord, pickRecords, searchRecords } from '../records/recordPicker';
 import type { Workspace } from '../workspace/workspace';
 import { UserError } from '../editor/userError';
 import type { Handler, Handlers } from './handlers';
@@ -123,7 +123,7 @@ export async function chosenIncidents(
   if (ids.length > 0) return [...new Set(ids)];
   const incidents = workspace.requireStore().entriesOf('incident');
   const open = incidents.flatMap(({ id, facts }) => (facts.open ? [id] : []));
-  if (open.length === 0) throw new UserError(words.ui.noIncidents);
+  if (open.length === 0) throw new UserError(noneText(true));
   return pickRecords(workspace, open, title);
 }
 

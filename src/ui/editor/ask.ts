@@ -8,9 +8,14 @@ import { staying } from './staying';
 /** Lets the person choose one of these; what it shows of records is text. Undefined when nothing was chosen. */
 export async function chooseOne<T>(
   title: string,
-  items: readonly { readonly label: string; readonly told?: string | undefined; readonly value: T }[],
+  items: readonly { readonly label: string; readonly told?: string | undefined; readonly detail?: string | undefined; readonly value: T }[],
 ): Promise<T | undefined> {
-  const shown = items.map(({ label, told = '', value }) => ({ label: plainLabel(label), description: plainLabel(told), value }));
+  const shown = items.map(({ label, told = '', detail, value }) => ({
+    label: plainLabel(label),
+    description: plainLabel(told),
+    ...(detail !== undefined && { detail: plainLabel(detail) }),
+    value,
+  }));
   return (await vscode.window.showQuickPick(shown, { title, matchOnDescription: true, ...staying }))?.value;
 }
 

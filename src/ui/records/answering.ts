@@ -1,6 +1,8 @@
-import { isPermitted, type Action } from '../../domain/vocabulary/permissions';
+import type { Role } from '../../domain/vocabulary/actor';
+import { fillAction, isPermitted, type Action } from '../../domain/vocabulary/permissions';
 import { interfaceParties } from '../../domain/vocabulary/parties';
 import type { DueWhat } from '../../domain/incident/due';
+import { duePlace } from '../../domain/incident/duePlace';
 import type { IncidentCommand, Party } from '../../domain/incident/command';
 import { acknowledging, answering } from '../../domain/incident/entryActions';
 import { assessments } from '../../domain/incident/forms/qualify';
@@ -9,10 +11,12 @@ import type { Incident, IncidentId } from '../../domain/incident/incident';
 import { refusedRequest } from '../../domain/incident/releaseRequest';
 import { headsOf } from '../../domain/record/log';
 import type { Store } from '../../store/store';
-import { describeDueWhat } from '../../words/describeDue';
+import { describeDueWhat, describeProposal, describeWhoMay } from '../../words/describeDue';
+import { describeRelease, describeRequest } from '../../words/standing';
 import { fill } from '../../words/words';
 import { askLine, askTime, chooseOne } from '../editor/ask';
-import { words } from '../editor/hostWords';
+import { localTime, words } from '../editor/hostWords';
+import { inform } from '../editor/notify';
 import { UserError } from '../editor/userError';
 import { executeAnswer, loadIncident, type AnswerPorts } from './incidentAnswer';
 import { askNotice, draftNotice } from './notices';
@@ -20,48 +24,96 @@ import { askNotice, draftNotice } from './notices';
 /** One way to answer: what it is called, what it needs where there are several needs, and the command it makes; undefined when the person puts it away. */
 interface Way {
   readonly label: string;
+  /** What one must know to decide. */
+  readonly told?: string;
+  readonly detail?: string;
   readonly action?: Action;
   readonly command: () => Promise<IncidentCommand | undefined>;
+  /** What is said when it is done. */
+  readonly done?: string;
 }
 
-/** Answers something that is due where it stands, without opening or reopening the incident (M 6.134). What the role may not do is not offered. */
-export async function answerDue(ports: AnswerPorts, id: IncidentId, what: DueWhat): Promise<void> {
+/**
+ * Answers something that is due where it stands, without opening or reopening the incident (M 6.134). What the role may not do is not offered;
+ * where that is everything, it is said who may, and the place is shown.
+ */
+export async function answerDue(ports: AnswerPorts, id: IncidentId, named: DueWhat): Promise<void> {
   const incident = await loadIncident(ports.store, id);
-  const ways = waysOf(incident, what, ports).filter(
-    ({ action = answering(what) }) => action !== undefined && isPermitted(ports.role, action),
-  );
+  const what = asItIs(incident, named);
+  const needOf = ({ action = answering(what) }: Way): Action | undefined => action;
+  const all = waysOf(incident, what, ports);
+  const ways = all.filter(way => isPermittedTo(ports.role, needOf(way)));
   const told = describeDueWhat(words, what);
-  if (ways.length === 0) return ports.open(id);
+  const open = (): void => {
+    ports.open(id, duePlace(what));
+  };
+  if (ways.length === 0) {
+    open();
+    const needed = all.map(needOf).find(action => action !== undefined);
+    if (needed) void inform(describeWhoMay(words, what, needed));
+    return;
+  }
   const way = await chooseOne<Way | 'open'>(fill(words.answer.choose, { what: told }), [
-    ...ways.map(one => ({ label: one.label, value: one })),
+    ...ways.map(one => ({ label: one.label, told: one.told, detail: one.detail, value: one })),
     { label: fill(words.answer.open, { incident: id }), value: 'open' as const },
   ]);
-  if (way === 'open') return ports.open(id);
+  if (way === 'open') return open();
   const command = await way?.command();
-  if (command) await executeAnswer(ports.store, id, command, fill(words.answer.answered, { incident: id, what: told }));
+  if (command) await executeAnswer(ports.store, id, command, way?.done ?? fill(words.answer.answered, { incident: id, what: told }));
+}
+
+function isPermittedTo(role: Role, action: Action | undefined): boolean {
+  return action !== undefined && isPermitted(role, action);
+}
+
+/** A row of the tree does not say whether the risk of its gap was accepted. */
+function asItIs({ gaps }: Incident, what: DueWhat): DueWhat {
+  if (what.code !== 'gap' || gaps.find(({ id }) => id === what.gap)?.accepted) return what;
+  return { ...what, unaccepted: true };
 }
 
 function waysOf(incident: Incident, what: DueWhat, { name, store }: AnswerPorts): readonly Way[] {
   const { answer } = words;
+  const { id } = incident;
   switch (what.code) {
     case 'followUp':
       return [{ label: answer.done, command: () => finish(what.row, name) }];
     case 'handOver':
-      return [{ label: answer.acknowledged, command: () => acknowledged(incident, what.row) }];
+      return [{ label: answer.acknowledged, command: () => acknowledged(incident, what.row), done: acknowledgedText(id, what.party) }];
     case 'review':
       return [
         { label: answer.reviewLater, command: () => reviewed(true) },
         { label: answer.reviewed, command: () => reviewed(false) },
       ];
-    case 'gap':
+    case 'gap': {
+      const { gap, safeguard, unaccepted } = what;
       return [
-        { label: answer.gapBack, action: 'restoreSafeguard', command: () => restored(incident, what.gap) },
-        { label: answer.gapLonger, action: 'acceptRisk', command: () => accepted(incident, what.gap) },
+        {
+          label: answer.gapBack,
+          action: 'restoreSafeguard',
+          command: () => restored(incident, gap),
+          done: fill(answer.gapRestored, { incident: id, safeguard }),
+        },
+        {
+          label: unaccepted ? answer.gapAccept : answer.gapLonger,
+          action: 'acceptRisk',
+          command: () => accepted(incident, gap),
+          done: fill(answer.gapAccepted, { incident: id, safeguard }),
+        },
       ];
+    }
     case 'release':
+    case 'approval':
+    case 'refused':
+      return measureWays(incident, what);
+    case 'signOff':
       return [
-        { label: answer.release, command: () => Promise.resolve(released(incident, what.measure)) },
-        { label: answer.refuse, command: () => refused(incident, what.measure) },
+        {
+          label: answer.signOff,
+          action: 'signOff',
+          command: () => Promise.resolve({ type: 'signOff', seen: headsOf(incident.timeline) }),
+          done: fill(answer.signedOff, { incident: id }),
+        },
       ];
     case 'clock':
       // One that cannot run is filled in where it says what it counts from.
@@ -71,15 +123,61 @@ function waysOf(incident: Incident, what: DueWhat, { name, store }: AnswerPorts)
             { label: answer.draft, action: 'reportDuty', command: () => drafted(store, incident, what.duty) },
             { label: answer.sent, action: 'reportDuty', command: () => askNotice(incident, what.duty, name) },
           ];
-    case 'refused':
-    case 'approval':
-    case 'signOff':
     case 'ownAssessment':
     case 'target':
     case 'observation':
     case 'reopening':
       return [];
   }
+}
+
+/** The release of a measure: asked for, recorded on somebody's behalf, or refused. What it stands for is shown with it. */
+function measureWays(incident: Incident, { code, measure, what }: Extract<DueWhat, { readonly measure: string }>): readonly Way[] {
+  const { answer } = words;
+  const about = { incident: incident.id, what };
+  const row = incident.values.measures?.find(({ id }) => id === measure);
+  const request = incident.releaseRequests.get(measure);
+  const detail = row && describeProposal(words, row);
+  const shown = {
+    ...(detail !== undefined && { detail }),
+    told: request ? describeRequest(words, request, localTime) : (describeRelease(words, incident, measure, localTime) ?? ''),
+  };
+  switch (code) {
+    case 'release':
+      return [
+        {
+          ...shown,
+          label: answer.release,
+          command: () => Promise.resolve(released(incident, measure)),
+          done: fill(answer.released, about),
+        },
+        { label: answer.refuse, command: () => refused(incident, measure), done: fill(answer.refused, about) },
+      ];
+    case 'approval':
+      return [
+        {
+          ...shown,
+          label: answer.confirm,
+          action: 'release',
+          command: () => Promise.resolve(released(incident, measure)),
+          done: fill(answer.confirmed, about),
+        },
+      ];
+    case 'refused':
+      return [
+        {
+          ...shown,
+          label: answer.askAgain,
+          action: fillAction('analyse'),
+          command: () => Promise.resolve({ type: 'askRelease', measure }),
+          done: fill(answer.asked, about),
+        },
+      ];
+  }
+}
+
+function acknowledgedText(incident: IncidentId, party: Party): string {
+  return fill(words.answer.isAcknowledged, { incident, party: words.kinds.incident.fields.handOvers.columns.interface.options[party] });
 }
 
 /** A draft records nothing. */
@@ -156,13 +254,8 @@ export async function acknowledgeHandOver({ store, role }: AnswerPorts, id: Inci
     })),
   );
   const command = row === undefined ? undefined : await acknowledged(incident, row);
-  if (command)
-    await executeAnswer(
-      store,
-      id,
-      command,
-      fill(words.answer.answered, { incident: id, what: words.kinds.incident.fields.handOvers.label }),
-    );
+  const party = waiting.find(one => one.id === row)?.interface ?? interfaceParties[0];
+  if (command) await executeAnswer(store, id, command, acknowledgedText(id, party));
 }
 
 /** Opens a gap that the unstable system itself has made. */

@@ -32,9 +32,9 @@ export async function pickDue(store: Store): Promise<PickedDue | undefined> {
     .filter(({ facts }) => facts.open)
     .sort((a, b) => compareUrgency(a.facts, b.facts))
     .map(({ id, facts }) => dueItem(id, facts.title, [facts.priority, words.steps[facts.step].short, facts.assignee]));
-  if (due.length + open.length === 0) throw new UserError(words.ui.noIncidents);
+  if (due.length + open.length === 0) throw new UserError(words.answer.nothingOpen);
   const items = [...headed(words.status.dueTitle, due), ...headed(words.tree.attention.open, open)];
-  const picked = await vscode.window.showQuickPick(items, { placeHolder: words.ui.pickIncident, matchOnDescription: true });
+  const picked = await vscode.window.showQuickPick(items, { placeHolder: words.answer.whatDue, matchOnDescription: true });
   return picked?.id && { id: picked.id, ...(picked.what && { what: picked.what }) };
 }
 

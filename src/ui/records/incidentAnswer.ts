@@ -1,4 +1,5 @@
 import type { IncidentCommand } from '../../domain/incident/command';
+import type { DuePlace } from '../../domain/incident/duePlace';
 import type { Incident, IncidentId } from '../../domain/incident/incident';
 import type { Role } from '../../domain/vocabulary/actor';
 import type { Store } from '../../store/store';
@@ -11,7 +12,7 @@ export interface AnswerPorts {
   readonly store: Store;
   readonly name: string;
   readonly role: Role;
-  readonly open: (id: IncidentId) => void;
+  readonly open: (id: IncidentId, place: DuePlace) => void;
 }
 
 /** An incident as it is now; one that cannot be read is told. */

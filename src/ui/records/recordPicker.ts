@@ -7,6 +7,9 @@ import { plainLabel } from '../../words/plain';
 import { words } from '../editor/hostWords';
 import { describeState } from '../../words/form';
 import type { Workspace } from '../workspace/workspace';
+import { isPermitted } from '../../domain/vocabulary/permissions';
+import { fill } from '../../words/words';
+import { roleSetting } from '../editor/settings';
 import { UserError } from '../editor/userError';
 import { staying } from '../editor/staying';
 
@@ -20,6 +23,9 @@ export interface PickOptions<K extends Kind> {
   readonly without?: RecordId;
   readonly all?: boolean;
   readonly title?: string;
+  /** Only these, and what is said where there is none. */
+  readonly wanted?: (entry: RecordEntry) => boolean;
+  readonly none?: string;
 }
 
 /** Most records that a search shows. */
@@ -28,19 +34,25 @@ const mostFound = 50;
 /** Lets the person pick a record: first the one whose page was in front last, then the most urgent. Undefined when nothing was picked. */
 export async function pickRecord<K extends Kind>(
   workspace: Workspace,
-  { kinds, without, all = false, title }: PickOptions<K>,
+  { kinds, without, all = false, title, wanted, none }: PickOptions<K>,
 ): Promise<IdOf<K> | undefined> {
   const store = workspace.requireStore();
   const entries = kinds
     .flatMap<RecordEntry>(kind => store.entriesOf(kind))
-    .filter(({ id, facts }) => id !== without && (all || facts.open));
+    .filter(entry => entry.id !== without && (all || entry.facts.open) && (wanted?.(entry) ?? true));
   const items = likelyFirst(workspace, entries).map(recordItem);
   const areIncidents = kinds.every(kind => kind === 'incident');
-  if (items.length === 0) throw new UserError(areIncidents ? words.ui.noIncidents : words.ui.noRecords);
+  if (items.length === 0) throw new UserError(none ?? noneText(areIncidents));
   const placeHolder = areIncidents ? words.ui.pickIncident : words.ui.pickRecord;
   return (
     await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true, ...staying, ...(title !== undefined && { title }) })
   )?.id;
+}
+
+/** That there is none, and what to do about it for who may. */
+export function noneText(areIncidents: boolean): string {
+  const text = areIncidents ? words.ui.noIncidents : words.ui.noRecords;
+  return isPermitted(roleSetting(), areIncidents ? 'record' : 'maintain') ? fill(words.ui.recordFirst, { text }) : text;
 }
 
 /** Lets the person choose any number of these records, in the order of `pickRecord`; where none is ticked, Enter takes the one it stands on. */

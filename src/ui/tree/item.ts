@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { describeCondition, describeDue, describeStep, describeTarget } from '../../words/describe';
 import { describeDueWhat, describeDueWhen } from '../../words/describeDue';
-import { nextStep, type StepId } from '../../domain/vocabulary/steps';
-import type { Due } from '../../domain/incident/due';
+import { nextStep } from '../../domain/vocabulary/steps';
+import { duePlace, type DuePlace } from '../../domain/incident/duePlace';
 import { conditionPath } from '../../domain/incident/gateCondition';
 import type { IncidentId } from '../../domain/incident/incident';
 import type { SuspectSearch } from '../../app/suspects/suspectSearch';
@@ -16,22 +16,6 @@ import { openRecord, recordItem } from './recordItem';
 import { suspectItem } from './suspectItem';
 
 const linkIcons = { file: 'file-code', commit: 'git-commit', record: 'link' } as const;
-/** Where what is due is answered. */
-const dueSteps: Readonly<Record<Due['what']['code'], StepId>> = {
-  clock: 'qualify',
-  target: 'remedy',
-  handOver: 'qualify',
-  release: 'analyse',
-  refused: 'analyse',
-  approval: 'analyse',
-  signOff: 'complete',
-  ownAssessment: 'qualify',
-  gap: 'remedy',
-  review: 'remedy',
-  followUp: 'complete',
-  observation: 'monitor',
-  reopening: 'complete',
-};
 
 /**
  * Turns a node into what the editor draws. Texts of records are labels and plain tooltips, never Markdown. `searchOf` knows what was found of
@@ -163,6 +147,7 @@ function brokenItem({ id, fault, file }: NodeOf<'broken'>): vscode.TreeItem {
 /** What is to be done next; opening it is the way to do it. */
 function nextItem({ incident, step, missing }: NodeOf<'next'>): vscode.TreeItem {
   const lacks = missing.map(condition => describeCondition(words, condition));
+  const path = missing[0] && conditionPath(missing[0]);
   const following = nextStep(step);
   const ahead = following ? fill(words.tree.goOn, { step: words.steps[following].name }) : words.tree.toComplete;
   return row({
@@ -170,7 +155,7 @@ function nextItem({ incident, step, missing }: NodeOf<'next'>): vscode.TreeItem 
     description: '',
     icon: 'arrow-circle-right',
     context: 'next',
-    command: openStep(incident, step, missing[0] && conditionPath(missing[0])),
+    command: openPlace(incident, { step, ...(path !== undefined && { path }) }),
   });
 }
 
@@ -181,7 +166,7 @@ function dueItem({ incident, due }: NodeOf<'due'>): vscode.TreeItem {
     icon: 'watch',
     colour: due.isOver ? 'charts.red' : undefined,
     context: 'due',
-    command: openStep(incident, dueSteps[due.what.code]),
+    command: openPlace(incident, duePlace(due.what)),
   });
 }
 
@@ -197,6 +182,6 @@ function gapItem({ incident, safeguard, state, acceptedUntil }: NodeOf<'gap'>): 
   });
 }
 
-function openStep(id: IncidentId, step: StepId, path?: string): vscode.Command {
-  return { command: commandIds.openIncident, title: '', arguments: [{ id, step, path }] };
+function openPlace(id: IncidentId, place: DuePlace): vscode.Command {
+  return { command: commandIds.openIncident, title: '', arguments: [{ id, ...place }] };
 }

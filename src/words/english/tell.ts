@@ -39,7 +39,8 @@ const tell = {
 
 /** Answering what is due where it stands. */
 const answer = {
-  whatDue: 'What is due?',
+  whatDue: 'What is due, and then what is open: choose one to answer or open it',
+  nothingOpen: 'Nothing is due, and no incident is open.',
   choose: '{what}: what is to be done?',
   open: 'Open {incident}',
   itHere: 'Answer…',
@@ -50,14 +51,26 @@ const answer = {
   reviewNote: 'What was found',
   until: 'Until when?',
   gapBack: 'Safeguard is back…',
+  gapAccept: 'Accept the risk…',
   gapLonger: 'Accept the risk for longer…',
+  gapRestored: '{incident}: {safeguard} is back',
+  gapAccepted: '{incident}: the risk of {safeguard} is accepted',
+  whoMay: 'Your role cannot answer “{what}”. Who may {action}: {roles}.',
   release: 'Release it',
+  released: '{incident}: released: {what}',
+  refused: '{incident}: refused: {what}',
+  confirm: 'Confirm it',
+  confirmed: '{incident}: the approval is confirmed: {what}',
+  signOff: 'Sign it off',
+  signedOff: '{incident} is signed off',
+  askAgain: 'Ask for it again',
   refuse: 'Refuse…',
   refuseReason: 'Why is it not released?',
   askWhich: 'For which measure is release asked?',
   nothingToAsk: 'No measure of this incident needs a release that nobody was asked for.',
   asked: '{incident}: release asked for',
   acknowledged: 'Acknowledged…',
+  isAcknowledged: '{incident}: the hand-over to {party} is acknowledged',
   sent: 'The notice was sent…',
   draft: 'Draft the notice…',
   whichHandOver: 'Which hand-over was acknowledged?',
@@ -79,6 +92,16 @@ const answer = {
   assessed: '{incident}: the assessment of security management is entered',
 } as const;
 
+/** What a measure is whose release is decided on. */
+const proposal = {
+  outage: { yes: 'needs an outage', no: 'no outage' },
+  outageUnknown: 'outage not said',
+  safeguard: { yes: 'weakens {safeguard}', no: 'weakens no safeguard' },
+  safeguardUnknown: 'safeguard question not answered',
+  fallback: 'fallback: {fallback}',
+  noFallback: 'no fallback',
+} as const;
+
 /** Where what security management itself holds stands beside the assessment of step 2. */
 const ownAssessment = {
   title: 'Security management’s own assessment',
@@ -96,4 +119,4 @@ const notice = {
 } as const;
 
 /** Telling others, answering what is due, and being told. */
-export const englishTell = { tell, answer, ownAssessment, notify: notice };
+export const englishTell = { tell, answer, proposal, ownAssessment, notify: notice };

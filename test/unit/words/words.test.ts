@@ -122,6 +122,8 @@ describe('words', () => {
     const texts = [30_000, 5 * 60_000, 3 * 3_600_000, 47 * 3_600_000, 49 * 3_600_000].map(length => describeDuration(english, length));
     assert.deepEqual(texts, ['just now', '5 min', '3 h', '47 h', '2 d']);
     assert.equal(describeDue(english, '2026-11-22T06:00:00.000Z', testNow), 'overdue by 2 h');
+    for (const seconds of [-59, 0, 59])
+      assert.equal(describeDue(english, new Date(Date.parse(testNow) + seconds * 1000).toISOString(), testNow), 'due now');
   });
 
   it('what lies behind is told as that, and what lies ahead (a clock of another machine) too', () => {

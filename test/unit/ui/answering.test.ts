@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { success } from '../../../src/domain/foundation/result';
+import { awaitsAcknowledgement } from '../../../src/domain/incident/attention';
+import type { DueWhat } from '../../../src/domain/incident/due';
+import type { DuePlace } from '../../../src/domain/incident/duePlace';
+import { incidentFacts } from '../../../src/domain/incident/facts';
+import type { Role } from '../../../src/domain/vocabulary/actor';
+import type { AnswerPorts } from '../../../src/ui/records/incidentAnswer';
+import { english } from '../../../src/words/english';
+import { benchAt, testId, testNow, type Bench } from '../../support/incidents';
+import { answerAsEditor, withoutEditor } from '../../support/withoutEditor';
+
+interface Shown {
+  readonly label: string;
+  readonly description: string;
+  readonly detail?: string;
+}
+
+/** What the person saw and what came of it. */
+interface Answered {
+  readonly title: string | undefined;
+  readonly shown: readonly Shown[];
+  readonly said: readonly string[];
+  readonly opened: readonly DuePlace[];
+  readonly commands: readonly unknown[];
+}
+
+describe('answering something that is due', () => {
+  withoutEditor(english);
+  let others: object = {};
+
+  // All that runs without an editor in this process shares its words, whichever language asked for them last.
+  before(async () => {
+    const { words } = await import('../../../src/ui/editor/hostWords');
+    others = { ...words };
+    Object.assign(words, english);
+  });
+  after(async () => {
+    Object.assign((await import('../../../src/ui/editor/hostWords')).words, others);
+  });
+
+  /** Answers as somebody in this role who picks `label` and types `typed` wherever something is asked. */
+  async function answer(bench: Bench, what: DueWhat, role: Role, label: string, typed = ''): Promise<Answered> {
+    const { answerDue } = await import('../../../src/ui/records/answering');
+    const [said, opened, commands]: [string[], DuePlace[], unknown[]] = [[], [], []];
+    let title: string | undefined;
+    let shown: readonly Shown[] = [];
+    answerAsEditor({
+      showQuickPick: (items: readonly Shown[], options: { readonly title: string }) => {
+        [title, shown] = [options.title, items];
+        return Promise.resolve(items.find(item => item.label === label));
+      },
+      showInputBox: () => Promise.resolve(typed),
+      showInformationMessage: (text: string) => {
+        said.push(text);
+        return Promise.resolve(undefined);
+      },
+      setStatusBarMessage: (text: string) => {
+        said.push(text);
+      },
+    });
+    const store = {
+      load: () => Promise.resolve(success({ record: bench.incident })),
+      execute: (_: string, command: unknown) => {
+        commands.push(command);
+        return Promise.resolve(success([]));
+      },
+    } as unknown as AnswerPorts['store'];
+    await answerDue({ store, name: 'Ada', role, open: (_, place) => void opened.push(place) }, testId, what);
+    return { title, shown, said, opened, commands };
+  }
+
+  const asked = (): Bench =>
+    benchAt('analyse')
+      .save('analyse', {
+        measures: {
+          m1: {
+            what: 'Replace the relay',
+            type: 'final',
+            component: 'Relay',
+            weakensSafeguard: 'yes',
+            safeguard: 'Firewall',
+            needsOutage: 'yes',
+            fallback: 'Put the old one back',
+          },
+        },
+      })
+      .do({ type: 'askRelease', measure: 'm1' });
+  const release = { code: 'release', measure: 'm1', what: 'Replace the relay' } as const;
+
+  it('a release shows what is released: kind, outage, safeguard, fallback, who asked and when; and says that it is', async () => {
+    const { shown, said, commands } = await answer(asked(), release, 'itManager', 'Release it');
+    assert.deepEqual(
+      shown.map(({ label, description }) => [label, description]),
+      [
+        ['Release it', `Release asked for by Ada (administrator), ${testNow}`],
+        ['Refuse…', ''],
+        [`Open ${testId}`, ''],
+      ],
+    );
+    assert.equal(shown[0]?.detail, 'Final solution · Relay · needs an outage · weakens Firewall · fallback: Put the old one back');
+    assert.deepEqual([said, commands.length], [[`${testId}: released: Replace the relay`], 1]);
+    const refused = await answer(asked(), release, 'itManager', 'Refuse…', 'Too risky');
+    assert.deepEqual(refused.said, [`${testId}: refused: Replace the relay`]);
+  });
+
+  it('what the measure does not say is said not to be', async () => {
+    const bench = benchAt('analyse').save('analyse', { measures: { m1: { what: 'x', type: 'workaround' } } });
+    const { shown } = await answer(bench.do({ type: 'askRelease', measure: 'm1' }), release, 'itManager', '');
+    assert.equal(shown[0]?.detail, 'Workaround · outage not said · safeguard question not answered · no fallback');
+  });
+
+  it('is said to be another role’s where the own one has no answer, and its row is shown', async () => {
+    const { shown, said, opened } = await answer(asked(), release, 'administrator', 'Release it');
+    assert.deepEqual(
+      [shown, said, opened],
+      [
+        [],
+        ['Your role cannot answer “Release asked for: Replace the relay”. Who may release measures: IT manager.'],
+        [{ step: 'analyse', path: 'measures/m1' }],
+      ],
+    );
+    const target = await answer(asked(), { code: 'target' }, 'administrator', '');
+    assert.deepEqual([target.said, target.opened], [[], [{ step: 'remedy', path: 'serviceState' }]]);
+  });
+
+  it('“Open” leads to the step and the row', async () => {
+    const { opened } = await answer(asked(), release, 'itManager', `Open ${testId}`);
+    assert.deepEqual(opened, [{ step: 'analyse', path: 'measures/m1' }]);
+  });
+
+  it('an approval is confirmed, an incident signed off, and what was refused asked for again', async () => {
+    const approved = benchAt('analyse')
+      .save('analyse', { measures: { m1: { what: 'Replace the relay', type: 'final' } } })
+      .do({ type: 'recordApproval', part: 'm1', onBehalf: { person: 'Grace', how: 'phone', reference: '' } });
+    const confirmed = await answer(approved, { ...release, code: 'approval' }, 'itManager', 'Confirm it');
+    assert.deepEqual(confirmed.said, [`${testId}: the approval is confirmed: Replace the relay`]);
+    const signed = await answer(benchAt('complete'), { code: 'signOff' }, 'itManager', 'Sign it off');
+    assert.deepEqual(signed.said, [`${testId} is signed off`]);
+    const refused = asked().do({ type: 'refuseRelease', measure: 'm1', reason: 'Too risky' }, 'itManager', 'Eve');
+    const again = await answer(refused, { ...release, code: 'refused' }, 'developer', 'Ask for it again');
+    assert.equal(again.shown[0]?.description, `Release refused by Eve (IT manager), ${testNow}: Too risky`);
+    assert.deepEqual(again.commands, [{ type: 'askRelease', measure: 'm1' }]);
+  });
+
+  it('a gap that was never accepted is not accepted for longer', async () => {
+    const weakening = { what: 'x', type: 'workaround', weakensSafeguard: 'yes', safeguard: 'Firewall' };
+    const bench = benchAt('analyse').save('analyse', { measures: { m1: weakening } });
+    const gap = { code: 'gap', gap: 'm1', safeguard: 'Firewall' } as const;
+    const labels = ({ title, shown }: Answered): unknown => [title, shown.map(({ label }) => label)];
+    assert.deepEqual(labels(await answer(bench, gap, 'itManager', '')), [
+      'Gap that nobody has accepted: Firewall: what is to be done?',
+      ['Safeguard is back…', 'Accept the risk…', `Open ${testId}`],
+    ]);
+    bench.do({ type: 'acceptGap', gap: 'm1', until: '2026-12-01T00:00:00.000Z', reason: 'x' }, 'itManager');
+    assert.deepEqual(labels(await answer(bench, gap, 'itManager', '')), [
+      'Accepted gap: Firewall: what is to be done?',
+      ['Safeguard is back…', 'Accept the risk for longer…', `Open ${testId}`],
+    ]);
+  });
+
+  it('only what waits for an acknowledgement that the role may record is offered for one', () => {
+    const handOver = { id: 'h1', interface: 'cert', person: 'Dana', at: testNow, channel: 'Phone', passed: 'x' } as const;
+    const facts = incidentFacts(benchAt('analyse').do({ type: 'handOver', handOver }).incident);
+    assert.deepEqual([awaitsAcknowledgement(facts, 'administrator'), awaitsAcknowledgement(facts, 'securityOfficer')], [true, false]);
+    assert.equal(
+      awaitsAcknowledgement({ ...facts, handOvers: [{ id: 'h1', party: 'securityManagement', at: testNow }] }, 'securityOfficer'),
+      true,
+    );
+    assert.equal(awaitsAcknowledgement({ ...facts, handOvers: [] }, 'administrator'), false);
+  });
+});
