@@ -1,16 +1,20 @@
 import type { FormFacts, Kind } from '../../src/domain/records';
 import type { ListedIncident } from '../../src/protocol/readOnlyPage';
 import type { Words } from '../../src/words/words';
-import type { Filter, Sort } from './filter';
+import type { Filter, Only, Sort } from './filter';
+
+/** What is in sight: the list of a kind, or the patterns of failure. */
+export type Listed = Kind | 'patterns';
 
 /** What the parts of the page read and call. */
 export interface ReadOnlyContext {
   readonly words: Words;
   readonly incidents: readonly ListedIncident[];
   readonly others: readonly FormFacts[];
-  /** The kind whose list is in sight. */
-  readonly listed: Kind;
-  readonly list: (kind: Kind) => void;
+  readonly listed: Listed;
+  readonly list: (listed: Listed) => void;
+  /** Lists these incidents and no others. */
+  readonly narrow: (only: Only) => void;
   readonly broken: readonly { readonly id: string; readonly reason: string }[];
   readonly filter: Filter;
   readonly sort: Sort;

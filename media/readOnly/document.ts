@@ -39,7 +39,7 @@ export function recordDocument({ record, around }: ShownRecord, context: Documen
 
 function formDocument(record: FormRecordState, around: Around, { words, timeline, show }: DocumentContext): TemplateResult {
   return html`
-    <header class="head"><div class="headTop"><h2><span class="id">${record.id}</span> ${record.values.title ?? words.tree.untitled}</h2>
+    <header class="head"><div class="headTop"><h2 tabindex="-1"><span class="id">${record.id}</span> ${record.values.title ?? words.tree.untitled}</h2>
       <span class="badges"><span class="badge">${words.kinds[record.kind].name}</span></span></div></header>
     ${integrityCard(words, record, around.faults)}
     <section class="card"><h2>${words.readOnly.contents}</h2>${formAnswers(words, record)}</section>
@@ -53,7 +53,7 @@ function incidentDocument(incident: Incident, around: Around, context: DocumentC
   const { words, timeline, show } = context;
   const decisions = describeDecisions(words, incident, formatTime);
   return html`
-    <header class="head"><div class="headTop"><h2><span class="id">${incident.id}</span> ${incident.values.title ?? words.tree.untitled}</h2>${badges(words, incident)}</div>
+    <header class="head"><div class="headTop"><h2 tabindex="-1"><span class="id">${incident.id}</span> ${incident.values.title ?? words.tree.untitled}</h2>${badges(words, incident)}</div>
       <p class="muted">${headLine(words, incident)}</p></header>
     ${integrityCard(words, incident, around.faults)}
     ${decisions.length > 0 ? html`<section class="card"><h2>${words.report.decisions}</h2><ul class="plain">${decisions.map(text => html`<li>${text}</li>`)}</ul></section>` : nothing}

@@ -10,6 +10,10 @@ import { counted, fill } from '../../src/words/words';
 import { formatTime, now } from '../shared/time';
 import { filterAndSort, tiles, type SortKey, type TileId } from './filter';
 import type { ReadOnlyContext } from './context';
+import { particularList } from './particulars';
+
+/** Tiles that should be at nought. */
+const pressing: ReadonlySet<TileId> = new Set(['gaps', 'duties', 'target', 'faulty']);
 
 /** The overview: numbers with a word, each a filter. */
 export function tileBar({ words, incidents, filter, setFilter }: ReadOnlyContext): TemplateResult {
@@ -17,7 +21,7 @@ export function tileBar({ words, incidents, filter, setFilter }: ReadOnlyContext
   return html`<div class="tiles" role="group" aria-label=${words.readOnly.overview}>${(Object.keys(tiles) as TileId[]).map(id => {
     const count = incidents.filter(incident => tiles[id](incident, at)).length;
     const chosen = filter.tile === id;
-    return html`<button type="button" class="tile ${chosen ? 'chosen' : ''} ${count > 0 && (id === 'gaps' || id === 'overdue' || id === 'faulty') ? 'bad' : ''}" data-tile=${id} aria-pressed=${chosen ? 'true' : 'false'}
+    return html`<button type="button" class="tile ${chosen ? 'chosen' : ''} ${count > 0 && pressing.has(id) ? 'bad' : ''}" data-tile=${id} aria-pressed=${chosen ? 'true' : 'false'}
       @click=${() => {
         setFilter({ tile: chosen ? '' : id });
       }}><span class="count">${count}</span> <span>${words.readOnly.tile[id]}</span></button>`;
@@ -88,36 +92,25 @@ const columns: readonly (readonly [SortKey, ColumnName])[] = [
 /** The table of all incidents, and the files that cannot be read. Long lists are drawn in portions. */
 export function listTable(context: ReadOnlyContext): TemplateResult {
   const { words, incidents, broken, filter, sort, portion } = context;
-  const matching = filterAndSort(incidents, filter, sort, now());
+  const matching = filterAndSort(incidents, filter, sort, { now: now(), words });
   const rows = matching.slice(0, portion);
   const left = matching.length - rows.length;
   return html`
     ${broken.length > 0 ? html`<ul class="plain broken" role="note">${broken.map(({ id, reason }) => html`<li class="bad">${fill(words.tree.broken, { file: id, why: reason })}</li>`)}</ul>` : nothing}
-    ${filter.tile === 'gaps' ? openGapList(context, matching) : nothing}
+    ${onlyBar(context)}
+    ${particularList(context, matching)}
     <p class="muted" role="status">${countText(context, matching.length)}</p>
     ${rows.length > 0 ? table(context, rows) : nothing}
     ${moreButton(context, left)}`;
 }
 
-/** Every open safeguard gap of these incidents, the oldest first. */
-function openGapList({ words, show }: ReadOnlyContext, incidents: ReadOnlyContext['incidents']): TemplateResult {
-  const at = now();
-  const gaps = incidents
-    .flatMap(incident => openGaps(incident, at).map(gap => ({ incident, ...gap })))
-    .sort((a, b) => (a.since < b.since ? -1 : 1));
-  return html`<ul class="plain gaps" aria-label=${words.page.gaps}>${gaps.map(
-    ({
-      incident,
-      safeguard,
-      component,
-      since,
-      acceptedUntil,
-    }) => html`<li><span class="bad">${component ? fill(words.page.gapOn, { safeguard, component }) : safeguard}</span>
-      <span class="muted small">${fill(words.page.gapSince, { when: formatTime(since) })}${acceptedUntil ? ` · ${fill(words.readOnly.acceptanceOver, { until: formatTime(acceptedUntil) })}` : ''}</span>
-      <button type="button" class="link small" @click=${() => {
-        show(incident.id);
-      }}>${incident.id} ${incident.title}</button></li>`,
-  )}</ul>`;
+/** What a pattern has narrowed the list to, and the way out. */
+function onlyBar({ words, filter, setFilter }: ReadOnlyContext): TemplateResult | typeof nothing {
+  if (!filter.only) return nothing;
+  return html`<p>${fill(words.readOnly.only, { name: filter.only.name })}
+    <button type="button" class="link" data-all @click=${() => {
+      setFilter({ only: undefined });
+    }}>${words.readOnly.all}</button></p>`;
 }
 
 function countText({ words, incidents }: ReadOnlyContext, matching: number): string {

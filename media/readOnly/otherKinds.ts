@@ -1,19 +1,23 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { matchesText } from '../../src/domain/incident/facts';
 import { kinds, type FormFacts, type FormKind } from '../../src/domain/records';
 import { describeState } from '../../src/words/form';
 import { fill } from '../../src/words/words';
-import { tabId, tabList } from '../record/tabs';
-import type { ReadOnlyContext } from './context';
+import { tabId, tabList, type Tab } from '../record/tabs';
+import type { Listed, ReadOnlyContext } from './context';
+import { matchesOther } from './filter';
 import { moreButton, searchField } from './list';
 
-/** A tab for each kind of record, with how many there are. */
+/** A tab for each kind of record, with how many there are, and one for the patterns of failure. */
 export function kindTabs({ words, incidents, others, listed, list }: ReadOnlyContext): TemplateResult {
   const count = (kind: string): number => (kind === 'incident' ? incidents.length : others.filter(other => other.kind === kind).length);
-  const tabs = kinds.map(kind => ({ id: kind, label: `${words.kinds[kind].plural} ${String(count(kind))}` }));
-  return tabList(words.readOnly.kinds, tabs, listed, id => {
-    list(kinds.find(kind => kind === id) ?? 'incident');
+  const tabs = kinds.map((kind): Tab & { readonly id: Listed } => ({
+    id: kind,
+    label: `${words.kinds[kind].plural} ${String(count(kind))}`,
+  }));
+  tabs.push({ id: 'patterns', label: words.readOnly.patterns.tab });
+  return tabList(words.readOnly.kinds, tabs, listed, chosen => {
+    list(tabs.find(({ id }) => id === chosen)?.id ?? 'incident');
   });
 }
 
@@ -26,10 +30,11 @@ export function kindPanel({ listed }: ReadOnlyContext, content: unknown): Templa
 export function otherList(context: ReadOnlyContext, kind: FormKind): TemplateResult {
   const { words, others, filter, portion } = context;
   const all = others.filter(other => other.kind === kind);
-  const matching = all.filter(other => matchesText(other, filter.text));
+  const matching = all.filter(other => matchesOther(other, filter.text));
   const rows = matching.slice(0, portion);
   const { readOnly, kinds: texts } = words;
-  const columns = [readOnly.id, readOnly.titleColumn, readOnly.state, texts.component.plural];
+  const ownColumns = kind === 'interface' ? [readOnly.contact] : [readOnly.state, texts.component.plural];
+  const columns = [readOnly.id, readOnly.titleColumn, ...ownColumns];
   return html`<div class="filters" role="search" aria-label=${readOnly.filters}>${searchField(context)}</div>
     <p class="muted" role="status">${
       all.length === 0
@@ -52,11 +57,9 @@ export function otherList(context: ReadOnlyContext, kind: FormKind): TemplateRes
     ${moreButton(context, matching.length - rows.length)}`;
 }
 
-function otherRow(
-  { words, shown, show }: ReadOnlyContext,
-  kind: FormKind,
-  { id, title, state = '', open, components }: FormFacts,
-): TemplateResult {
+function otherRow({ words, shown, show }: ReadOnlyContext, kind: FormKind, other: FormFacts): TemplateResult {
+  const { id, title, state = '', open, components } = other;
+  const cells = other.kind === 'interface' ? [other.contact] : [describeState(words, kind, state), components.join(', ')];
   return html`<tr class="${id === shown ? 'chosen' : ''} ${open ? '' : 'closed'}" @click=${() => {
     show(id);
   }}>
@@ -65,7 +68,6 @@ function otherRow(
       show(id);
     }}>${id}</button></td>
     <td class="column-title">${title || words.tree.untitled}</td>
-    <td>${describeState(words, kind, state) || '–'}</td>
-    <td>${components.join(', ') || '–'}</td>
+    ${cells.map(text => html`<td>${text || '–'}</td>`)}
   </tr>`;
 }

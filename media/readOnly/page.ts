@@ -1,18 +1,20 @@
-import { html, render, type TemplateResult } from 'lit-html';
+import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type { RecordEvent } from '../../src/domain/record/event';
-import { fold, type Kind } from '../../src/domain/records';
+import { fold } from '../../src/domain/records';
 import { joined } from '../../src/protocol/log';
 import { readOnlyHostMessageSchema, type ReadOnlyHostMessage } from '../../src/protocol/readOnlyPage';
 import type { Words } from '../../src/words/words';
 import { Host } from '../shared/host';
 import { Timeline } from '../shared/timeline';
 import { now } from '../shared/time';
-import type { ReadOnlyContext } from './context';
+import type { Listed, ReadOnlyContext } from './context';
 import { Pictures } from '../shared/pictures';
 import { recordDocument, type ShownRecord } from './document';
-import { filtered, type ListLook, type Sort } from './filter';
+import { filtered, noFilter, type ListLook, type Sort } from './filter';
 import { breachButton, filterBar, listTable, tileBar } from './list';
 import { kindPanel, kindTabs, otherList } from './otherKinds';
+import { patternView } from './patterns';
+import { focusHead, focusRow } from './focus';
 import { Rows } from './rows';
 
 /** Rows drawn at once: more would make each key press in the search slow. */
@@ -31,8 +33,10 @@ export class ReadOnlyPage {
   private readonly unshown = new Map<string, string>();
   private log: readonly RecordEvent[] = [];
   private gone: string | undefined;
-  private look: ListLook = { filter: { text: '', kind: '', priority: '', step: '', state: '', tile: '' }, shown: undefined };
-  private listed: Kind = 'incident';
+  private look: ListLook = { filter: noFilter, shown: undefined };
+  /** The record that was asked for and has not come: its head gets the focus. */
+  private awaited: string | undefined;
+  private listed: Listed = 'incident';
   private sort: Sort = { key: 'recordedAt', descending: true };
   private readonly timeline = new Timeline(() => {
     this.draw();
@@ -48,7 +52,7 @@ export class ReadOnlyPage {
   /** Draws from now on. */
   start(): void {
     const kept = this.host.recall() as { shown?: unknown } | undefined;
-    if (typeof kept?.shown === 'string') this.show(kept.shown);
+    if (typeof kept?.shown === 'string') this.ask(kept.shown);
     setInterval(() => {
       this.draw();
     }, 30_000);
@@ -81,6 +85,9 @@ export class ReadOnlyPage {
         }
     }
     this.draw();
+    if ((message.type !== 'record' && message.type !== 'gone') || message.id !== this.awaited) return;
+    this.awaited = undefined;
+    if (message.id === this.look.shown) focusHead(this.root);
   }
 
   /** A picture that is shown is hidden, and anything else is asked for. */
@@ -91,9 +98,22 @@ export class ReadOnlyPage {
   }
 
   private show(id: string): void {
+    this.awaited = id;
+    this.ask(id);
+  }
+
+  private ask(id: string): void {
     this.open(id);
     this.host.post({ type: 'show', id });
     this.draw();
+  }
+
+  /** Back to the row of the record that is shown. */
+  private close(): void {
+    const { shown } = this.look;
+    this.open(undefined);
+    this.draw();
+    focusRow(this.root, shown ?? '');
   }
 
   /** Nothing is left of what was open before. */
@@ -123,7 +143,7 @@ export class ReadOnlyPage {
   }
 
   private content(words: Words): TemplateResult {
-    const { look, sort, view } = this;
+    const { look, sort } = this;
     const { incidents, others, broken } = this.rows;
     const { filter, shown } = look;
     const bar = html`<p class="readOnlyBar"><span class="codicon codicon-lock" aria-hidden="true"></span> ${words.readOnly.bar}</p>`;
@@ -133,10 +153,15 @@ export class ReadOnlyPage {
       incidents,
       others,
       listed: this.listed,
-      list: kind => {
-        this.listed = kind;
+      list: next => {
+        this.listed = next;
         this.portion = rowsAtOnce;
         this.draw();
+      },
+      narrow: only => {
+        this.listed = 'incident';
+        context.setFilter({ ...noFilter, only });
+        this.root.querySelector<HTMLElement>('[data-all]')?.focus();
       },
       broken,
       filter,
@@ -148,7 +173,7 @@ export class ReadOnlyPage {
         this.draw();
       },
       setFilter: change => {
-        const next = filtered(look, change, incidents, now());
+        const next = filtered(look, change, incidents, { now: now(), words });
         if (next.shown !== shown) this.open(next.shown);
         this.look = next;
         this.portion = rowsAtOnce;
@@ -173,27 +198,39 @@ export class ReadOnlyPage {
           context,
           this.listed === 'incident'
             ? html`${tileBar(context)}${filterBar(context)}${listTable(context)}${breachButton(context)}`
-            : otherList(context, this.listed),
+            : this.listed === 'patterns'
+              ? patternView(context)
+              : otherList(context, this.listed),
         )}</div>
-        <section class="beside document" aria-label=${shown ?? words.readOnly.choose}>
-          ${
-            view
-              ? recordDocument(view, {
-                  words,
-                  timeline: this.timeline,
-                  show: id => {
-                    this.show(id);
-                  },
-                  pictures: this.pictures,
-                  unshown: this.unshown,
-                  showKept: (id, row) => {
-                    this.showKept(id, row);
-                  },
-                })
-              : html`<p class="muted">${this.gone ?? (shown ? words.page.loading : words.readOnly.choose)}</p>`
-          }
-        </section>
+        ${shown === undefined ? nothing : this.documentPart(words, shown)}
       </div>
     </main>`;
+  }
+  private documentPart(words: Words, shown: string): TemplateResult {
+    const { view, timeline, pictures, unshown } = this;
+    const close = (): void => {
+      this.close();
+    };
+    return html`<section class="beside document" tabindex="0" aria-label=${shown} @keydown=${(event: KeyboardEvent) => {
+      if (event.key === 'Escape') close();
+    }}>
+      <p><button type="button" class="link" data-back @click=${close}><span class="codicon codicon-close" aria-hidden="true"></span> ${words.readOnly.back}</button></p>
+      ${
+        view
+          ? recordDocument(view, {
+              words,
+              timeline,
+              show: id => {
+                this.show(id);
+              },
+              pictures,
+              unshown,
+              showKept: (id, row) => {
+                this.showKept(id, row);
+              },
+            })
+          : html`<p class="muted">${this.gone ?? words.page.loading}</p>`
+      }
+    </section>`;
   }
 }

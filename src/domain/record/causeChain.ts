@@ -68,7 +68,7 @@ function stepOf({ kind, from }: ChainEdge, id: string): number {
 }
 
 /** A link read in the direction from cause to effect, whichever side it was made on. */
-function edgeOf(id: string, { kind, state, id: target }: Relation): ChainEdge {
+export function edgeOf(id: string, { kind, state, id: target }: Relation): ChainEdge {
   switch (kind) {
     case 'causedBy':
       return { from: target, to: id, kind: 'causes', state };

@@ -1,3 +1,5 @@
+import { readOnly } from './readOnly';
+
 /** The pages of records. */
 const page = {
   tools: {
@@ -200,48 +202,6 @@ const dialog = {
   approvedBy: 'Approved by',
   approvedHow: 'How',
   approvedReference: 'Reference (ticket, mail, number)',
-} as const;
-
-/** The read-only panel. */
-const readOnly = {
-  title: 'Incidents – read only',
-  bar: 'Read-only view for security management',
-  search: 'Search text',
-  kind: 'Kind',
-  priority: 'Priority',
-  step: 'Step',
-  state: 'State',
-  any: 'Any',
-  open: 'Open',
-  closed: 'Completed',
-  id: 'Id',
-  titleColumn: 'Title',
-  recorded: 'Recorded',
-  tile: {
-    open: 'open',
-    security: 'security, confirmed or suspected',
-    unknown: 'security not known',
-    gaps: 'with open safeguard gaps',
-    overdue: 'with clocks that are overdue or cannot run',
-    faulty: 'records with faults',
-  },
-  acceptanceOver: 'accepted until {until}, which is over',
-  count: { one: '{matching} of {count} incident', other: '{matching} of {count} incidents' },
-  more: 'Show more ({left} left)',
-  none: 'No incident matches.',
-  kinds: 'Kinds of records',
-  matching: '{matching} of {count}',
-  nothingMatches: 'None matches.',
-  nothingHere: 'There are none yet.',
-  empty: 'There are no incidents yet.',
-  choose: 'Choose a record to read it whole.',
-  integrity: 'Integrity',
-  contents: 'What stands in it',
-  kept: 'Kept evidence',
-  related: 'Related records',
-  filters: 'Filters',
-  overview: 'Overview',
-  list: 'All incidents',
 } as const;
 
 /** What something that looks like a secret is. */

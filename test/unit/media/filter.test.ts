@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
-import { filterAndSort, filtered, type Filter, type ListLook } from '../../../media/readOnly/filter';
+import { filterAndSort, filtered, noFilter, tiles, type Filter, type ListLook, type TileId } from '../../../media/readOnly/filter';
 import { addHours } from '../../../src/domain/foundation/time';
 import { incidentFacts } from '../../../src/domain/incident/facts';
 import type { ListedIncident } from '../../../src/protocol/readOnlyPage';
+import { english } from '../../../src/words/english';
 import { benchAt, testNow } from '../../support/incidents';
 
-const all: Filter = { text: '', kind: '', priority: '', step: '', state: '', tile: '' };
+const all = noFilter;
+const at = { now: testNow, words: english };
+const ids = (from: readonly ListedIncident[], change: Partial<Filter>): readonly string[] =>
+  filterAndSort(from, { ...all, ...change }, { key: 'id', descending: false }, at).map(({ id }) => id);
 const listed = (id: string, change: Partial<ListedIncident> = {}): ListedIncident => ({
   ...incidentFacts(benchAt('detect').incident),
   faulty: false,
@@ -18,22 +22,69 @@ describe('the read-only list', () => {
   it('a tile filters, and closes the incident that the list no longer holds; one that it holds stays open', () => {
     const look = (shown: string | undefined): ListLook => ({ filter: all, shown });
     const faulty: Filter = { ...all, tile: 'faulty' };
-    const ids = filterAndSort(incidents, faulty, { key: 'id', descending: false }, testNow).map(({ id }) => id);
-    assert.deepEqual(ids, ['INC-000002']);
-    assert.deepEqual(filtered(look('INC-000001'), { tile: 'faulty' }, incidents, testNow), { filter: faulty, shown: undefined });
-    assert.equal(filtered(look('INC-000002'), { tile: 'faulty' }, incidents, testNow).shown, 'INC-000002');
-    assert.equal(filtered(look(undefined), { tile: 'faulty' }, incidents, testNow).shown, undefined);
+    assert.deepEqual(ids(incidents, faulty), ['INC-000002']);
+    assert.deepEqual(filtered(look('INC-000001'), { tile: 'faulty' }, incidents, at), { filter: faulty, shown: undefined });
+    assert.equal(filtered(look('INC-000002'), { tile: 'faulty' }, incidents, at).shown, 'INC-000002');
+    assert.equal(filtered(look(undefined), { tile: 'faulty' }, incidents, at).shown, undefined);
   });
 
-  it('an incident whose service should be back counts as overdue, as one with a clock does', () => {
-    const overdue: Filter = { ...all, tile: 'overdue' };
-    const target = { since: addHours(testNow, -5), due: addHours(testNow, -1) };
-    const late = [listed('INC-000003', { target }), listed('INC-000004', { target: { ...target, due: addHours(testNow, 1) } })];
-    const ids = filterAndSort(late, overdue, { key: 'id', descending: false }, testNow).map(({ id }) => id);
-    assert.deepEqual(ids, ['INC-000003']);
+  it('each tile counts what it says and nothing else', () => {
+    const [past, ahead] = [addHours(testNow, -1), addHours(testNow, 1)];
+    const gap = { id: 'g', safeguard: 'Port lock', component: 'Door', since: past, restored: false };
+    const target = { since: addHours(testNow, -5), due: past };
+    const cases: Record<Exclude<TileId, 'open' | 'faulty'>, readonly [Partial<ListedIncident>[], Partial<ListedIncident>[]]> = {
+      security: [
+        [{ assessment: 'suspected' }, { reported: 'securityIncident' }, { assessment: 'no', ownAssessment: 'confirmed' }],
+        [{ assessment: 'falseAlarm' }, { ownAssessment: 'no' }],
+      ],
+      unknown: [
+        [{ couldBeSecurity: 'unknown' }],
+        [{ couldBeSecurity: 'unknown', assessment: 'no' }, { couldBeSecurity: 'unknown', open: false }, { couldBeSecurity: 'no' }],
+      ],
+      gaps: [[{ gaps: [gap] }, { gaps: [{ ...gap, acceptedUntil: past }] }], [{ gaps: [{ ...gap, acceptedUntil: ahead }] }]],
+      accepted: [
+        [{ gaps: [{ ...gap, acceptedUntil: ahead }] }],
+        [{ gaps: [gap] }, { gaps: [{ ...gap, acceptedUntil: past }] }, { gaps: [{ ...gap, acceptedUntil: ahead, restored: true }] }],
+      ],
+      handOvers: [[{ handOvers: [{ id: 'h', party: 'securityManagement', at: past }] }], [{ handOvers: [] }]],
+      duties: [
+        [{ clocks: [{ duty: 'gdprAuthority', due: past }] }, { clocks: [{ duty: 'gdprAuthority', halt: 'stopped' }] }],
+        [{ clocks: [{ duty: 'gdprAuthority', due: ahead }] }, { clocks: [{ duty: 'gdprAuthority', due: past, sentAt: past }] }, { target }],
+      ],
+      target: [[{ target }], [{ target: { ...target, due: ahead } }, { clocks: [{ duty: 'gdprAuthority', due: past }] }]],
+      due: [
+        [{ followUps: [{ id: 'f', what: 'Order a spare', due: past }] }, { serviceState: 'restricted', workaroundReviewAt: past }],
+        [
+          { followUps: [{ id: 'f', what: 'Order a spare', due: addHours(testNow, 200) }] },
+          { serviceState: 'normal', workaroundReviewAt: past },
+        ],
+      ],
+    };
+    for (const [tile, [counted, others]] of Object.entries(cases)) {
+      const from = [...counted, ...others].map((change, row) => listed(`INC-00000${row}`, { ...change, target: change.target }));
+      assert.deepEqual(
+        ids(from, { tile: tile as TileId }),
+        counted.map((_, row) => `INC-00000${row}`),
+        tile,
+      );
+    }
+    assert.equal(Object.keys(tiles).length, Object.keys(cases).length + 2);
+  });
+
+  it('the search finds components of gaps, duties, parties and persons, and a pattern its incidents alone', () => {
+    const due = addHours(testNow, 1);
+    const about = listed('INC-000003', {
+      gaps: [{ id: 'g', safeguard: 'Port lock', component: 'Door reader', since: testNow, restored: false }],
+      clocks: [{ duty: 'nis2EarlyWarning', due }],
+      handOvers: [{ id: 'h', party: 'securityManagement', at: testNow }],
+      followUps: [{ id: 'f', what: 'Order a spare', person: 'Zoe', due }],
+    });
+    for (const text of ['door reader', 'early warning', 'security management', 'zoe', 'spare'])
+      assert.deepEqual(ids([...incidents, about], { text }), ['INC-000003'], text);
+    assert.deepEqual(ids([...incidents, about], { only: { name: 'Door', ids: ['INC-000001'] } }), ['INC-000001']);
   });
 
   it('what was opened from elsewhere and is in no list (a file that is gone) stays with its reason', () => {
-    assert.equal(filtered({ filter: all, shown: 'INC-000009' }, { tile: 'open' }, incidents, testNow).shown, 'INC-000009');
+    assert.equal(filtered({ filter: all, shown: 'INC-000009' }, { tile: 'open' }, incidents, at).shown, 'INC-000009');
   });
 });

@@ -1,0 +1,17 @@
+/** Leads to the beginning of the record that has come: its head is in sight and has the focus. */
+export function focusHead(root: HTMLElement): void {
+  const shown = root.querySelector<HTMLElement>('.document');
+  const head = shown?.querySelector<HTMLElement>('h2') ?? shown;
+  if (!shown || !head) return;
+  shown.scrollTop = 0;
+  head.focus({ preventScroll: true });
+  const { top } = shown.getBoundingClientRect();
+  if (top < 0 || top > window.innerHeight / 2) shown.scrollIntoView({ block: 'start' });
+}
+
+/** Leads back to the row of a record; to the tabs where the list in sight has none of it. */
+export function focusRow(root: HTMLElement, id: string): void {
+  const rows = ['incident', 'record', 'chained'].map(name => `[data-${name}="${CSS.escape(id)}"]`);
+  const row = root.querySelector<HTMLElement>(rows.join(', '));
+  (row ?? root.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]'))?.focus();
+}

@@ -1,0 +1,87 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { dueOf, waitingOf, type Due } from '../../src/domain/incident/due';
+import { openGaps, type IncidentFacts } from '../../src/domain/incident/facts';
+import { compareCodes, type Instant } from '../../src/domain/foundation/time';
+import { describeDueWhat, describeDueWhen } from '../../src/words/describeDue';
+import { fill, type Words } from '../../src/words/words';
+import { formatTime, now } from '../shared/time';
+import type { ReadOnlyContext } from './context';
+import { acceptedGaps, type TileId } from './filter';
+
+/** One thing that a tile counts incidents by. */
+interface Particular {
+  readonly text: string;
+  readonly note: string;
+  /** What it is sorted by. */
+  readonly at: Instant;
+  readonly isBad: boolean;
+}
+
+type Particulars = (incident: IncidentFacts, at: Instant, words: Words) => readonly Particular[];
+
+const particulars: Partial<Record<TileId, Particulars>> = {
+  gaps: (incident, at, words) =>
+    openGaps(incident, at).map(({ acceptedUntil, ...gap }) => ({
+      ...named(gap, words),
+      note: [
+        fill(words.page.gapSince, { when: formatTime(gap.since) }),
+        ...(acceptedUntil === undefined ? [] : [fill(words.readOnly.acceptanceOver, { until: formatTime(acceptedUntil) })]),
+      ].join(' · '),
+      at: gap.since,
+      isBad: true,
+    })),
+  accepted: (incident, at, words) =>
+    acceptedGaps(incident, at).map(({ acceptedUntil = '', ...gap }) => ({
+      ...named(gap, words),
+      note: fill(words.gapState.accepted, { until: formatTime(acceptedUntil) }),
+      at: acceptedUntil,
+      isBad: false,
+    })),
+  handOvers: (incident, at, words) => ofDue(waitingOf(incident, at), ['handOver'], at, words),
+  duties: (incident, at, words) =>
+    ofDue(
+      dueOf(incident, at).filter(({ what, isOver }) => isOver || (what.code === 'clock' && what.halt !== undefined)),
+      ['clock'],
+      at,
+      words,
+    ),
+  due: (incident, at, words) => ofDue(dueOf(incident, at), ['review', 'followUp'], at, words),
+};
+
+function named(
+  { safeguard, component }: { readonly safeguard: string; readonly component: string },
+  words: Words,
+): { readonly text: string } {
+  return { text: component ? fill(words.page.gapOn, { safeguard, component }) : safeguard };
+}
+
+function ofDue(all: readonly Due[], codes: readonly Due['what']['code'][], at: Instant, words: Words): readonly Particular[] {
+  return all
+    .filter(({ what }) => codes.includes(what.code))
+    .map(({ what, at: due, isOver, person }) => ({
+      text: describeDueWhat(words, what),
+      note: [describeDueWhen(words, { what, at: due }, at), person].filter(Boolean).join(' · '),
+      at: due,
+      isBad: isOver,
+    }));
+}
+
+/** What the chosen tile counts, thing by thing, the oldest or next first; nothing where it counts incidents only. */
+export function particularList(
+  { words, filter, show }: ReadOnlyContext,
+  incidents: ReadOnlyContext['incidents'],
+): TemplateResult | typeof nothing {
+  const of = filter.tile === '' ? undefined : particulars[filter.tile];
+  if (filter.tile === '' || !of) return nothing;
+  const at = now();
+  const all = incidents
+    .flatMap(incident => of(incident, at, words).map(particular => ({ incident, ...particular })))
+    .sort((a, b) => compareCodes(a.at, b.at));
+  return html`<ul class="plain particulars" aria-label=${words.readOnly.tile[filter.tile]}>${all.map(
+    ({ incident, text, note, isBad }) => html`<li><span class=${isBad ? 'bad' : ''}>${text}</span>
+      <span class="muted small">${note}</span>
+      <button type="button" class="link small" @click=${() => {
+        show(incident.id);
+      }}>${incident.id} ${incident.title}</button></li>`,
+  )}</ul>`;
+}

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { addDays } from '../../src/domain/foundation/time';
+import { openStore } from '../support/stores';
+import { fulfilled, person } from '../support/incidents';
+import { findings } from './axe';
+import { inWorkbench } from './suite';
+import { activityBar } from './workbench';
+
+/** Incidents besides those of the sample. */
+const tickets = 40;
+
+/** The read-only panel with many incidents in it, beside the side bar and as narrow as an editor gets. */
+describe('the read-only panel over many incidents', () => {
+  const here = inWorkbench('readOnly', { sample: true });
+
+  before(async () => {
+    const at = addDays(new Date().toISOString(), -20);
+    const store = openStore(path.join(here.workbench.workspace, '.faultline'), { now: () => at, actor: () => Promise.resolve(person()) });
+    for (let ticket = 0; ticket < tickets; ticket++) {
+      const created = await store.create('incident', {
+        ...fulfilled.detect,
+        detectedAt: at,
+        title: `Ticket ${ticket}`,
+        components: ['Ring road'],
+      });
+      assert.ok(created.ok);
+    }
+    store.dispose();
+    await here.workbench.command('Faultline: Open Read-only Panel');
+    await here.form.find('[data-incident]').nth(tickets).waitFor();
+  });
+
+  /** The id of the record whose row has the focus. */
+  async function focusedRow(): Promise<string | undefined> {
+    return here.form.find('#root').evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['incident']);
+  }
+
+  async function isWideEnough(selector: string, least: number): Promise<void> {
+    const width = await here.form
+      .find(selector)
+      .first()
+      .evaluate(element => element.getBoundingClientRect().width);
+    assert.ok(width >= least, `${selector} is ${Math.round(width)} px wide`);
+  }
+
+  /** Opens a row with Enter: the head of the record is in sight and has the focus, and Escape leads back to the row. */
+  async function opensAndCloses(row: number): Promise<void> {
+    const { form, workbench } = here;
+    const button = form.find('[data-incident]').nth(row);
+    const id = await button.getAttribute('data-incident');
+    await button.focus();
+    await workbench.page.keyboard.press('Enter');
+    await form.find('.document .verified').waitFor();
+    const head = await form
+      .find('.document h2')
+      .first()
+      .evaluate(element => {
+        const { top, bottom } = element.getBoundingClientRect();
+        return { isFocused: element === document.activeElement, isInSight: top >= 0 && bottom <= window.innerHeight };
+      });
+    assert.deepEqual(head, { isFocused: true, isInSight: true }, `row ${row}`);
+    await workbench.screenshot(`read-only ${here.workbench.page.viewportSize()?.width} row ${row}`);
+    await workbench.page.keyboard.press('Escape');
+    await form.find('.document').waitFor({ state: 'detached' });
+    assert.equal(await focusedRow(), id);
+  }
+
+  it('beside the side bar the list is legible, and a record far down opens at its head', async () => {
+    await here.workbench.screenshot('read-only 1280 list');
+    await isWideEnough('td.column-title', 300);
+    const last = (await here.form.find('[data-incident]').count()) - 1;
+    for (const row of [0, last]) await opensAndCloses(row);
+    await here.form.find('[data-incident]').first().click();
+    await here.form.find('.document .verified').waitFor();
+    await isWideEnough('td.column-title', 180);
+    await here.form.press('[data-back]');
+  });
+
+  it('a tile lists what it counts, and the patterns lead to the incidents behind them', async () => {
+    const { form, workbench } = here;
+    await form.press('[data-tile="gaps"]');
+    await form.find('.particulars li').first().waitFor();
+    await form.press('[data-tile="gaps"]');
+    await form.tab('tab-patterns');
+    await form.find('[data-pattern="days"] .burst').waitFor();
+    for (const theme of ['light', 'dark'] as const) {
+      await workbench.setTheme(theme);
+      assert.deepEqual(await findings(form), [], theme);
+      await workbench.screenshot(`read-only patterns ${theme}`);
+    }
+    await form.press('[data-only="Ring road"]');
+    await form.find('[data-incident]').nth(tickets).waitFor({ state: 'detached' });
+    assert.equal(await form.find('[data-incident]').count(), tickets);
+    assert.ok(await form.find('[data-all]').evaluate(element => element === document.activeElement));
+    assert.deepEqual(await findings(form), []);
+    await form.press('[data-all]');
+    await form.find('[data-incident]').nth(tickets).waitFor();
+  });
+
+  it('interfaces show whom to reach, how and when', async () => {
+    await here.form.tab('tab-interface');
+    await here.form.find('th').filter({ hasText: 'reachable' }).waitFor();
+    await here.workbench.screenshot('read-only interfaces');
+    await here.form.tab('tab-incident');
+  });
+
+  for (const [width, height] of [
+    [400, 900],
+    [220, 900],
+  ] as const) {
+    it(`works in ${width} px: no tab is cut off, and a record far down opens at its head`, async () => {
+      const { form, workbench } = here;
+      await workbench.page.setViewportSize({ width: width + activityBar, height });
+      await workbench.hideSideBars();
+      await workbench.screenshot(`read-only ${width} list`);
+      const cut = await form.find('#root').evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.ok(cut <= 0, `${cut} px are cut off`);
+      await isWideEnough('td.column-title', 180);
+      for (const row of [0, (await form.find('[data-incident]').count()) - 1]) await opensAndCloses(row);
+      await form.tab('tab-patterns');
+      await form.find('[data-pattern="days"] .burst').waitFor();
+      assert.deepEqual(await findings(form), []);
+      await workbench.screenshot(`read-only ${width} patterns`);
+      await form.tab('tab-incident');
+    });
+  }
+});
