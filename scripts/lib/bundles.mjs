@@ -1,5 +1,7 @@
 import { commonChunks } from './commonChunks.mjs';
 import { root } from './paths.mjs';
+import { withoutErrorTexts } from './withoutErrorTexts.mjs';
+import { withoutIndents } from './withoutIndents.mjs';
 import { withoutJsonSchema } from './withoutJsonSchema.mjs';
 import { wordsAsData } from './wordsAsData.mjs';
 
@@ -63,7 +65,13 @@ export function bundles({ production }) {
     {
       file: 'dist/page/page.js',
       limit: 450 * kilobyte,
-      options: { ...common, ...page, entryPoints: ['media/main.ts'], outfile: 'dist/page/page.js' },
+      options: {
+        ...common,
+        ...page,
+        entryPoints: ['media/main.ts'],
+        outfile: 'dist/page/page.js',
+        plugins: [...common.plugins, withoutErrorTexts, ...(production ? [withoutIndents] : [])],
+      },
     },
     { file: 'dist/page/page.css', options: { ...common, entryPoints: ['media/page.css'], outfile: 'dist/page/page.css' } },
   ];
