@@ -15,9 +15,9 @@ export function withDraft(incident: Incident, { draft }: Edited, matrix: Priorit
   return withAnswers(incident, draft.patch, matrix);
 }
 
-/** What gates depend on here. Which records there are only the host knows: it refuses what names none. */
+/** What gates depend on here. Which records there are, and of what they are duplicates, only the host knows: it refuses what names none. */
 export function gateContext({ releaseRule, ownDuties }: Pick<RecordMessage['rules'], 'releaseRule' | 'ownDuties'>): GateContext {
-  return { now: now(), releaseRule, ownDuties, exists: () => true };
+  return { now: now(), releaseRule, ownDuties, exists: () => true, originals: () => [] };
 }
 
 /** What decides about duties while one types: the answers as they stand in the form, the rules of the incident beside those of the setting. */

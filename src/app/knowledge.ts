@@ -9,14 +9,15 @@ import { reviewAfterDays } from '../domain/incident/measure';
 import { releaseOf } from '../domain/record/formRecord';
 import type { NewLink } from '../domain/record/link';
 import type { IdOf, Kind, RecordId, StateOf } from '../domain/records';
-import type { CommandFault, Store } from '../store/store';
+import type { Store } from '../store/store';
 import { createRecord, executeOn, loadRecord, withoutBlanks, type KnowledgeFault } from './recordAccess';
 import { openIncidentsOf } from './relations';
+import type { NotDone } from './several';
 
 /** What became of applying a measure to several incidents: how many took it, and why the others did not. */
 export interface Applied {
   readonly count: number;
-  readonly refused: readonly { readonly id: IncidentId; readonly fault: CommandFault }[];
+  readonly refused: readonly NotDone[];
 }
 
 /** Which of the two things that a known error holds is applied. */
@@ -106,7 +107,7 @@ export async function applyToMany(
 ): Promise<Result<Applied, KnowledgeFault>> {
   const { store } = ports;
   const linked = openIncidentsOf(source, store).filter(({ id }) => incidents.includes(id));
-  const refused: { readonly id: IncidentId; readonly fault: CommandFault }[] = [];
+  const refused: NotDone[] = [];
   for (const { id } of linked) {
     // Each incident gets a measure of its own.
     const command = await commandFrom(ports, source, measure, reviewAt);
@@ -181,12 +182,13 @@ function appliedMeasure(record: StateOf<Kind>, type: MeasureKind, person: string
     type === 'workaround'
       ? [values.workaround, values.workaroundFallback, values.workaroundWeakens, values.workaroundSafeguard, values.workaroundComponent]
       : [values.solution, values.solutionFallback, values.solutionWeakens, values.solutionSafeguard, values.solutionComponent];
+  if (values.validity === 'retired') return failure({ code: 'retired', id });
   if (what === undefined || isBlank(what)) return failure({ code: 'nothingToApply', id });
   if (weakensSafeguard === undefined) return failure({ code: 'safeguardUnanswered', id });
   const own = component ?? values.components?.[0];
   return success({
     id: randomUUID(),
-    what: what.slice(0, maxLineLength),
+    what,
     person: person.slice(0, maxLineLength),
     weakensSafeguard,
     ...(own !== undefined && { component: own }),

@@ -12,7 +12,7 @@ export type KnowledgeFault =
   | { readonly code: 'notCreated'; readonly kind: Kind; readonly fault: CommandFault }
   | { readonly code: 'refused'; readonly id: RecordId; readonly fault: CommandFault }
   | { readonly code: 'rootCauseMissing' | 'onlyKnownErrors' }
-  | { readonly code: 'nothingToApply' | 'safeguardUnanswered' | 'nothingToInstruct'; readonly id: RecordId };
+  | { readonly code: 'retired' | 'nothingToApply' | 'safeguardUnanswered' | 'nothingToInstruct'; readonly id: RecordId };
 
 /** A record as it stands. */
 export async function loadRecord<I extends RecordId>(store: Store, id: I): Promise<Result<StateOf<KindOf<I>>, KnowledgeFault>> {

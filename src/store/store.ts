@@ -25,6 +25,7 @@ import { failure, success, type Result } from '../domain/foundation/result';
 import type { Attachments } from './attachments';
 import { integrityFault, rolledBackFault, type StoreFault } from './fault';
 import { systemFiles } from './filePort';
+import { knownToGates } from './knownToGates';
 import type { Loaded } from './loaded';
 import { RecordIndex } from './recordIndex';
 import { entriesOf, type IndexEntry, type RecordEntry } from './indexEntry';
@@ -239,7 +240,7 @@ export class Store implements Disposable {
   /** What the gates of incidents depend on, now and in this store. */
   gateContext(): GateContext {
     const { now, settings } = this.port;
-    return { ...settings(), now: now(), exists: id => isRecordId(id) && this.entry(id) !== undefined };
+    return { ...settings(), now: now(), ...knownToGates(id => this.entry(id)) };
   }
 
   /** Joins both sides of a record's file that a merge left with conflict markers (`RecordStore.joinConflict`). */

@@ -28,7 +28,7 @@ export function person(role: Role = 'administrator', name = 'Ada'): Actor {
 }
 
 /** What gates depend on: every measure waits for a release, and any record there could be is there. */
-export const testGates: GateContext = { now: testNow, releaseRule: 'always', ownDuties: [], exists: () => true };
+export const testGates: GateContext = { now: testNow, releaseRule: 'always', ownDuties: [], exists: () => true, originals: () => [] };
 
 /** What decisions depend on, with defaults. */
 export function context(change: Partial<DecisionContext> = {}): DecisionContext {

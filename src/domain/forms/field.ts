@@ -227,6 +227,9 @@ export function invalidField(fields: FieldsById, patch: Patch, belongs: (field: 
     if (!field) return { code: 'invalidField', field: id, detail: 'unknown' };
     const parsed = changeSchemaOf(field).safeParse(change);
     if (!parsed.success) return { code: 'invalidField', field: id, detail: parsed.error.issues[0]?.message ?? '' };
+    // The schema passes over a row that bears the name of an object's own prototype.
+    if (field.kind === 'list' && Object.hasOwn(change as object, '__proto__'))
+      return { code: 'invalidField', field: id, detail: 'unknown' };
   }
   return undefined;
 }

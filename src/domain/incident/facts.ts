@@ -165,7 +165,7 @@ function signOffSince(incident: Incident): Instant | undefined {
   const { open, step, signOff, timeline } = incident;
   const last = timeline.findLast(({ type }) => isContent(type)) ?? timeline[0];
   if (!open || step !== 'complete' || signOff || !last) return undefined;
-  const missing = missingAt(incident, step, { now: last.at, releaseRule: 'never', ownDuties: [], exists: () => true });
+  const missing = missingAt(incident, step, { now: last.at, releaseRule: 'never', ownDuties: [], exists: () => true, originals: () => [] });
   return missing.length > 0 && missing.every(({ code }) => code === 'signOff') ? last.at : undefined;
 }
 

@@ -99,8 +99,10 @@ export interface GateContext {
   readonly releaseRule: ReleaseRule;
   /** The organisation's own reporting duties, as the setting has them now. */
   readonly ownDuties: readonly OwnDuty[];
-  /** True for the id of a record that there is. */
+  /** True for the id of a record that there is, and that can be read. */
   readonly exists: (id: string) => boolean;
+  /** The incidents that an incident is linked to as their duplicate. */
+  readonly originals: (id: string) => readonly string[];
 }
 
 /** The condition that these fields are filled in; it names the first that is not. */

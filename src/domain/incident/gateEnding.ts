@@ -1,6 +1,7 @@
 import { knownErrorPrefix } from '../knownError/form';
 import { problemPrefix } from '../problem/form';
 import { hasPrefix } from '../record/ids';
+import { isDuplicateOf } from './duplicates';
 import type { IncidentValues } from './forms';
 import { incidentPrefix, type Incident } from './incident';
 import { isInForce, isUnderWay, unreleased, type ReleaseRule } from './measure';
@@ -9,14 +10,15 @@ import { filled, noneOf, type GateCondition, type GateContext } from './gateCond
 import { gapsClosed, safeguardsAnswered } from './gateGaps';
 
 /** What the way an incident ends asks for, of what stands in its form: a record that it points to, or that it is over indeed. */
-export function endingConditions({ id, values }: Pick<Incident, 'id' | 'values'>, { exists }: GateContext): readonly GateCondition[] {
+export function endingConditions({ id, values }: Pick<Incident, 'id' | 'values'>, context: GateContext): readonly GateCondition[] {
   const names = (written: string | undefined, ...prefixes: readonly string[]): boolean => {
     const named = written?.trim() ?? '';
-    return named !== id && prefixes.some(prefix => hasPrefix(prefix, named)) && exists(named);
+    return named !== id && prefixes.some(prefix => hasPrefix(prefix, named)) && context.exists(named);
   };
+  const original = values.duplicateOf?.trim() ?? '';
   switch (values.closureCode) {
     case 'duplicate':
-      return [{ code: 'duplicateOf', met: names(values.duplicateOf, incidentPrefix), field: 'duplicateOf' }];
+      return [{ code: 'duplicateOf', met: names(original, incidentPrefix) && !isDuplicateOf(original, id, context), field: 'duplicateOf' }];
     case 'solvedByWorkaround':
       // A workaround ends an incident only where a problem or known error carries on its cause (M 6.64).
       return [{ code: 'causeCarriedOn', met: names(values.carriedOnBy, problemPrefix, knownErrorPrefix), field: 'carriedOnBy' }];

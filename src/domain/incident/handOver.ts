@@ -1,7 +1,8 @@
 import { invalidField } from '../forms/field';
 import { isBlank } from '../foundation/blank';
 import { failure, success } from '../foundation/result';
-import { isEarlierInstant, type Instant } from '../foundation/time';
+import { isEarlierInstant, millisecondsBetween, type Instant } from '../foundation/time';
+import { clockTolerance } from '../record/notice';
 import type { HandOver, IncidentCommand, Party } from './command';
 import { incidentEvent } from './event';
 import { incidentFields, type Row } from './forms';
@@ -56,5 +57,6 @@ export function acknowledge(
   if (row.acknowledgedAt !== undefined) return failure({ code: 'acknowledgedAlready' });
   if (isBlank(who) || isBlank(how)) return failure({ code: 'acknowledgementIncomplete' });
   if (isEarlierInstant(now, at)) return failure({ code: 'timeAhead' });
+  if (millisecondsBetween(at, row.at) > clockTolerance) return failure({ code: 'acknowledgedBefore' });
   return success([incidentEvent('incident.acknowledged', { handOver: id, who, at, how })]);
 }

@@ -9,6 +9,7 @@ export type IncidentRefusal =
   | { readonly code: 'gate'; readonly step: StepId; readonly missing: readonly GateCondition[] }
   | { readonly code: 'shortWay'; readonly missing: readonly GateCondition[] }
   | { readonly code: 'noSuchRecord'; readonly field: FieldId; readonly named: string }
+  | { readonly code: 'noOriginal'; readonly named: string }
   | { readonly code: 'reasonMissing'; readonly field?: FieldId }
   | { readonly code: 'contentFixed'; readonly field: FieldId }
   | {
@@ -41,6 +42,7 @@ export type IncidentRefusal =
       readonly code:
         | 'noSuchHandOver'
         | 'acknowledgedAlready'
+        | 'acknowledgedBefore'
         | 'handOverIncomplete'
         | 'acknowledgementIncomplete'
         | 'personMissing'

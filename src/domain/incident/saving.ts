@@ -7,6 +7,7 @@ import type { PriorityMatrix } from '../vocabulary/priority';
 import type { StepId } from '../vocabulary/steps';
 import type { DecisionContext } from './decisionContext';
 import { allDuties } from './dutyDecision';
+import { isDuplicateOf } from './duplicates';
 import { incidentEvent } from './event';
 import { incidentFields, type FieldId, type IncidentPatch, type IncidentValues } from './forms';
 import type { Incident } from './incident';
@@ -89,11 +90,13 @@ export function withAnswers(incident: Incident, patch: Patch, matrix: PriorityMa
 /** The fields that name another record. */
 const naming = ['duplicateOf', 'carriedOnBy'] as const satisfies readonly FieldId[];
 
-/** The refusal of a patch that names a record that is not there, or the incident itself. */
-function unknownRecord({ id }: Incident, patch: IncidentPatch, { exists }: DecisionContext): IncidentRefusal | undefined {
+/** The refusal of a patch that names a record that is not there, or the incident itself; as original also one that is its duplicate. */
+function unknownRecord({ id }: Incident, patch: IncidentPatch, context: DecisionContext): IncidentRefusal | undefined {
   for (const field of naming) {
     const named = patch[field]?.trim() ?? '';
-    if (named !== '' && (named === id || !exists(named))) return { code: 'noSuchRecord', field, named };
+    if (named === '') continue;
+    if (named === id || !context.exists(named)) return { code: 'noSuchRecord', field, named };
+    if (field === 'duplicateOf' && isDuplicateOf(named, id, context)) return { code: 'noOriginal', named };
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
-import { maxLineLength } from '../forms/field';
+import { invalidField, maxLineLength } from '../forms/field';
 import { isBlank } from '../foundation/blank';
 import { linkOnce, type Asking } from '../record/decide';
+import type { EventDraft } from '../record/event';
 import { hasPrefix, isAnyId, type AnyId } from '../record/ids';
 import type { LinkTarget } from '../record/link';
 import { isPermitted } from '../vocabulary/permissions';
@@ -8,10 +9,10 @@ import { failure, success } from '../foundation/result';
 import { isEarlierInstant, type Instant } from '../foundation/time';
 import type { AppliedMeasure, IncidentCommand } from './command';
 import { incidentEvent } from './event';
-import type { IncidentPatch } from './forms';
+import { incidentFields, type IncidentPatch } from './forms';
 import type { Incident } from './incident';
 import type { GateContext } from './gateCondition';
-import { isApplied, needsRelease } from './measure';
+import { appliedColumns, isApplied, isInForce, needsRelease } from './measure';
 import type { IncidentDecision } from './refusal';
 import { problemPrefix } from '../problem/form';
 
@@ -47,10 +48,11 @@ export function applyWorkaround(
   const patch: IncidentPatch = {
     measures: { [measure.id]: { ...cellsOf(measure), type: 'workaround', due: now, state: 'running' } },
     serviceState: 'restricted',
-    workaroundReviewAt: reviewAt,
+    workaroundReviewAt: earliestReview(incident, reviewAt),
   };
   return success([
     incidentEvent('incident.workaroundApplied', { measure: measure.id, patch: { ...patch }, ...(from && { from }) }),
+    ...wholeText(measure),
     ...(from ? linkOnce(incident, { target: { type: 'record', id: from }, kind: 'worksAround', state: 'confirmed' }) : []),
   ]);
 }
@@ -74,6 +76,7 @@ export function applySolution(
       .filter(({ type, state }) => type === 'workaround' && state !== 'dropped' && state !== 'ended')
       .map(row => [row.id, { state: 'ended' as const, doneAt: row.doneAt ?? now, doneBy: row.doneBy ?? measure.person }]),
   );
+  const isFirst = isBlank(incident.values.solution);
   const patch: IncidentPatch = {
     measures: {
       ...ended,
@@ -82,7 +85,7 @@ export function applySolution(
     serviceState: 'normal',
     restoredAt: now,
     workaroundReviewAt: null,
-    ...(isBlank(incident.values.solution) && { solution: measure.what }),
+    ...(isFirst && { solution: measure.what }),
   };
   return success([
     incidentEvent('incident.solutionApplied', {
@@ -91,6 +94,7 @@ export function applySolution(
       ...(from && { from }),
       ...(released && { released }),
     }),
+    ...(isFirst ? [] : wholeText(measure)),
     ...(from ? linkOnce(incident, { target: { type: 'record', id: from }, kind: 'fixedBy', state: 'confirmed' }) : []),
   ]);
 }
@@ -111,6 +115,8 @@ function refusedMeasure(
   from: AnyId | undefined,
   type: 'workaround' | 'final',
 ): IncidentDecision | undefined {
+  const invalid = invalidField(incidentFields, { measures: { [measure.id]: cellsOf(measure) } }, field => field === 'measures');
+  if (invalid) return failure(invalid);
   if (isBlank(measure.what)) return failure({ code: 'whatMissing' });
   if (measure.weakensSafeguard === 'yes' && isBlank(measure.safeguard)) return failure({ code: 'safeguardMissing' });
   const rows = incident.values.measures ?? [];
@@ -118,14 +124,26 @@ function refusedMeasure(
   return again || rows.some(({ id }) => id === measure.id) ? failure({ code: 'alreadyApplied' }) : undefined;
 }
 
+/** A workaround that is in force is looked at when it was to be looked at: another one can only bring that forward. */
+function earliestReview({ values }: Incident, reviewAt: Instant): Instant {
+  const { measures = [], workaroundReviewAt: planned } = values;
+  return planned !== undefined && measures.some(isInForce) && isEarlierInstant(planned, reviewAt) ? planned : reviewAt;
+}
+
 function cellsOf(measure: AppliedMeasure): Readonly<Record<string, unknown>> {
-  const { what, person, component, fallback, weakensSafeguard, safeguard, needsOutage } = measure;
-  const cells = { what, person, component, fallback, weakensSafeguard, safeguard, needsOutage };
+  const cells = appliedColumns.map(column => [column, measure[column]] as const);
   return Object.fromEntries(
-    Object.entries(cells).flatMap(([column, value]) =>
-      value === undefined || isBlank(value) ? [] : [[column, value.slice(0, maxLineLength)]],
+    cells.flatMap(([column, value]) =>
+      value === undefined || isBlank(value)
+        ? []
+        : [[column, value.length > maxLineLength ? `${value.slice(0, maxLineLength - 1)}…` : value]],
     ),
   );
+}
+
+/** What a measure does, whole, where it is longer than its line in the list of measures. */
+function wholeText({ what }: AppliedMeasure): readonly EventDraft[] {
+  return what.length > maxLineLength ? [incidentEvent('record.commented', { text: what })] : [];
 }
 
 function targetOf({ id, title }: { readonly id: string; readonly title: string }): LinkTarget {

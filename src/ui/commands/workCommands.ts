@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
+import { assignEach, commentEach } from '../../app/several';
 import { maxLineLength, maxTextLength } from '../../domain/forms/field';
-import type { IncidentCommand, SupportLevel } from '../../domain/incident/command';
+import type { SupportLevel } from '../../domain/incident/command';
 import { supportLevels } from '../../domain/incident/forms/qualify';
 import type { IncidentId } from '../../domain/incident/incident';
-import { fill } from '../../words/words';
+import { counted, fill } from '../../words/words';
 import { commandIds } from '../editor/contributions';
-import { faultText } from '../editor/faultText';
 import { words } from '../editor/hostWords';
 import { mention } from '../editor/notify';
 import { requirePermitted } from '../editor/permitted';
-import { UserError } from '../editor/userError';
+import { unlessRefused } from '../editor/refusedText';
 import type { Workspace } from '../workspace/workspace';
 import type { Handlers } from './handlers';
 import { chosenIncidents } from './recordCommands';
@@ -36,7 +36,9 @@ export function workCommands(workspace: Workspace) {
       if (incidents.length === 0) return;
       const text = await vscode.window.showInputBox({ title: words.ui.commentText, ...staying });
       if (!text?.trim()) return;
-      for (const id of incidents) await execute(workspace, id, { type: 'comment', text: text.trim().slice(0, maxTextLength) });
+      const refused = await commentEach(workspace.requireStore(), incidents, text.trim().slice(0, maxTextLength));
+      const count = incidents.length;
+      unlessRefused(counted(words, words.ui.commentedOf, { commented: count - refused.length, count }), refused);
     },
     [commandIds.copyId]: async (argument, selected) => {
       const incidents = await chosenIncidents(workspace, words.ui.copyWhich, argument, selected);
@@ -45,21 +47,13 @@ export function workCommands(workspace: Workspace) {
   } satisfies Handlers;
 }
 
-/** Level and person in one; where no level is named it stays, or is the first. */
+/** Level and person in one. */
 async function assign(workspace: Workspace, incidents: readonly IncidentId[], person: string, level?: SupportLevel): Promise<void> {
-  const store = workspace.requireStore();
   const whom = person.trim().slice(0, maxLineLength);
-  for (const id of incidents) {
-    const loaded = await store.load(id);
-    if (!loaded.ok) throw new UserError(faultText(id, loaded.error));
-    await execute(workspace, id, { type: 'assign', level: level ?? loaded.value.record.values.level ?? 'first', person: whom, reason: '' });
-  }
+  const refused = await assignEach(workspace.requireStore(), incidents, whom, level);
+  const count = incidents.length;
+  unlessRefused(counted(words, words.ui.assignedOf, { assigned: count - refused.length, count }), refused);
   mention(fill(words.ui.assigned, { incidents: incidents.join(', '), whom }), 4000);
-}
-
-async function execute(workspace: Workspace, id: IncidentId, command: IncidentCommand): Promise<void> {
-  const outcome = await workspace.requireStore().execute(id, command);
-  if (!outcome.ok) throw new UserError(`${id}: ${faultText(id, outcome.error)}`);
 }
 
 async function pickLevel(): Promise<SupportLevel | undefined> {

@@ -106,6 +106,8 @@ export function faultText(subject: string, fault: CommandFault, kind: Kind | und
       return fill(words.refusal.gate, { step: stepNumber(fault.step), missing: conditionsText(fault.missing) });
     case 'shortWay':
       return fill(words.refusal.shortWay, { missing: conditionsText(fault.missing) });
+    case 'noOriginal':
+      return fill(words.refusal.noOriginal, { named: fault.named });
     case 'noSuchRecord':
       return fill(words.refusal.noSuchRecord, { named: fault.named, field: fieldName(fault.field) });
     case 'invalidField':
@@ -158,6 +160,7 @@ export function knowledgeFaultText(fault: KnowledgeFault): string {
       return faultText(words.kinds[fault.kind].name, fault.fault, fault.kind);
     case 'refused':
       return `${fault.id}: ${faultText(fault.id, fault.fault)}`;
+    case 'retired':
     case 'nothingToApply':
     case 'safeguardUnanswered':
     case 'nothingToInstruct':

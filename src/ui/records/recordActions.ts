@@ -18,13 +18,13 @@ import type { ProcedurePlace } from '../../domain/incident/procedureSteps';
 import type { Candidate, ReviewSource } from '../../domain/incident/review';
 import type { IdOf, RecordId } from '../../domain/records';
 import { pickCommit } from '../git/commitPicker';
-import { faultText, knowledgeFaultText } from '../editor/faultText';
+import { knowledgeFaultText } from '../editor/faultText';
 import { words } from '../editor/hostWords';
-import { counted } from '../../words/words';
+import { counted, fill } from '../../words/words';
 import { mention } from '../editor/notify';
+import { unlessRefused } from '../editor/refusedText';
 import { pickRecord } from './recordPicker';
 import { finalReport } from './reports';
-import type { CommandFault } from '../../store/store';
 import type { Workspace } from '../workspace/workspace';
 import { UserError } from '../editor/userError';
 import { staying } from '../editor/staying';
@@ -47,9 +47,10 @@ export class RecordActions {
     const original = await pickRecord(this.workspace, { kinds: ['incident'], all: true, title: words.ui.duplicatesOf });
     if (original === undefined) return;
     const others = incidents.filter(id => id !== original);
-    const refused = await completeDuplicates(store, others, original, finalReport);
+    const { refused, unreported } = await completeDuplicates(store, others, original, finalReport);
     const told = counted(words, words.ui.completedOf, { completed: others.length - refused.length, count: others.length });
-    mention(unlessRefused(told, refused), 4000);
+    const lacking = unreported.length > 0 ? [fill(words.ui.unreported, { incidents: unreported.map(({ id }) => id).join(', ') })] : [];
+    mention(unlessRefused([told, ...lacking].join(' '), [...refused, ...unreported]), 4000);
   }
 
   /** Makes a known error of a problem and opens it. */
@@ -117,10 +118,4 @@ async function pickCommitOrChange(): Promise<'commit' | 'record' | undefined> {
     { label: words.ui.matchChange, what: 'record' },
   ] as const;
   return (await vscode.window.showQuickPick(items, { placeHolder: words.ui.matchWhat, ...staying }))?.what;
-}
-
-/** What is told of something done to many records; where some were refused, an error that names each with the reason. */
-function unlessRefused(told: string, refused: readonly { readonly id: RecordId; readonly fault: CommandFault }[]): string {
-  if (refused.length === 0) return told;
-  throw new UserError([told, ...refused.map(({ id, fault }) => `${id}: ${faultText(id, fault)}`)].join(' '));
 }

@@ -91,6 +91,23 @@ describe('from incidents to what solves them, without an editor', () => {
     assert.equal(codeOf(await commandFrom(ports, problem, 'workaround')), 'onlyKnownErrors');
   });
 
+  it('a workaround is applied to those that were chosen alone, whole, and not once it is retired', async () => {
+    const { incidents, problem } = await raised();
+    must(await store.execute(problem, { type: 'save', patch: { rootCause: 'TLS', workaround: 'Port 25. '.repeat(200) } }));
+    const knownError = must(await makeKnownError(ports, problem));
+    must(await store.execute(knownError, { type: 'save', patch: { workaroundWeakens: 'no' } }));
+    const [first, second] = incidents;
+    assert.deepEqual(must(await applyToMany(ports, knownError, 'workaround', [first])), { count: 1, refused: [] });
+    assert.equal(must(await store.load(second)).record.values.measures, undefined);
+    const told = must(await store.load(first)).record.timeline.filter(({ type }) => type === 'record.commented');
+    assert.deepEqual(
+      told.map(({ data }) => data),
+      [{ text: 'Port 25. '.repeat(200) }],
+    );
+    must(await store.execute(knownError, { type: 'save', patch: { validity: 'retired' } }));
+    assert.equal(codeOf(await applyToMany(ports, knownError, 'workaround', [second])), 'retired');
+  });
+
   it('a similar incident is linked as duplicate, child or related, on the side where it belongs', async () => {
     const [one, other] = [await incident({ title: 'One' }), await incident({ title: 'Other' })];
     must(await linkSimilar(ports, one, other, 'duplicate'));

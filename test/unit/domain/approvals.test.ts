@@ -15,7 +15,7 @@ function proposed() {
 }
 
 function gateAsks(bench: ReturnType<typeof benchAt>): boolean {
-  const context = { now: testNow, releaseRule: 'major', ownDuties: [], exists: () => true } as const;
+  const context = { now: testNow, releaseRule: 'major', ownDuties: [], exists: () => true, originals: () => [] } as const;
   return missingAt(bench.incident, 'analyse', context).some(({ code }) => code === 'release');
 }
 

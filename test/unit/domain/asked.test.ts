@@ -6,7 +6,7 @@ import { formOf } from '../../../src/domain/incident/relevance';
 import { stepIds } from '../../../src/domain/vocabulary/steps';
 import { benchAt, testNow } from '../../support/incidents';
 
-const context: GateContext = { now: testNow, releaseRule: 'major', ownDuties: [], exists: () => true };
+const context: GateContext = { now: testNow, releaseRule: 'major', ownDuties: [], exists: () => true, originals: () => [] };
 
 describe('what a form asks', () => {
   it('is what its gate asks for, with all that one condition needs together', () => {

@@ -108,9 +108,10 @@ describe('the acknowledgement of a hand-over', () => {
       told('cert').try({ ...acknowledgement, who: ' ' }),
       told('cert').try({ ...acknowledgement, how: '' }),
       told('cert').try({ ...acknowledgement, at: addHours(testNow, 1) }),
+      told('cert').try({ ...acknowledgement, at: addHours(testNow, -1) }),
     ].map(decision => !decision.ok && decision.error.code);
     const incomplete = 'acknowledgementIncomplete';
-    assert.deepEqual(codes, ['acknowledgedAlready', 'noSuchHandOver', incomplete, incomplete, 'timeAhead']);
+    assert.deepEqual(codes, ['acknowledgedAlready', 'noSuchHandOver', incomplete, incomplete, 'timeAhead', 'acknowledgedBefore']);
   });
 
   it('that is lacking at the completion stays due after it, and is given without reopening', () => {

@@ -5,9 +5,11 @@ import { shortEndings } from '../../../src/domain/incident/forms/complete';
 import { foldIncident } from '../../../src/domain/incident/fold';
 import type { IncidentRefusal } from '../../../src/domain/incident/refusal';
 import { headsOf } from '../../../src/domain/record/log';
+import { addHours } from '../../../src/domain/foundation/time';
+import { missingAt } from '../../../src/domain/incident/gate';
 import { stepIds } from '../../../src/domain/vocabulary/steps';
 import { seal } from '../../../src/store/chain';
-import { Bench, benchAt, context, person, testId, testNow } from '../../support/incidents';
+import { Bench, benchAt, context, person, testGates, testId, testNow } from '../../support/incidents';
 import { decide } from '../../../src/domain/deciding';
 
 const reported: Patch = {
@@ -121,6 +123,10 @@ describe('the short way to completion', () => {
     const signed = captured().save('qualify', { impact: '1', urgency: '1' }).save('complete', { closureCode: 'solved', solution: 'x' });
     signed.save('remedy', { serviceState: 'normal', restoredAt: testNow }).do({ type: 'signOff' }, 'itManager');
     assert.deepEqual(missing(signed, {}), []);
+    const before = signed.incident.signOff;
+    signed.now = addHours(testNow, 1);
+    signed.do({ type: 'completeShortly', patch: {} }, 'itManager', 'Ida');
+    assert.deepEqual([signed.incident.open, signed.incident.signOff], [false, before], 'a sign-off that stands is not given again');
   });
 
   it('a duplicate names an incident that there is, and is linked to it', () => {
@@ -132,6 +138,26 @@ describe('the short way to completion', () => {
     assert.deepEqual(
       bench.incident.links.map(({ kind, target }) => [kind, target]),
       [['duplicateOf', { type: 'record', id: 'INC-000001' }]],
+    );
+  });
+
+  it('an original is no duplicate of what it is the original of, also through others; other circles hold nothing up', () => {
+    const duplicates = (chain: Readonly<Record<string, readonly string[]>>): string | undefined => {
+      const decision = decide(
+        captured().incident,
+        { type: 'completeShortly', patch: answers.duplicate },
+        context({ originals: id => chain[id] ?? [] }),
+      );
+      return decision.ok ? undefined : decision.error.code;
+    };
+    assert.equal(duplicates({ 'INC-000001': [testId] }), 'noOriginal');
+    assert.equal(duplicates({ 'INC-000001': ['INC-000002', 'INC-000003'], 'INC-000003': [testId] }), 'noOriginal');
+    assert.equal(duplicates({ 'INC-000001': ['INC-000002'], 'INC-000002': ['INC-000001'] }), undefined);
+    const ready = captured().save('complete', answers.duplicate).incident;
+    const circle = missingAt(ready, 'short', { ...testGates, originals: () => [testId] });
+    assert.deepEqual(
+      circle.map(({ code }) => code),
+      ['duplicateOf'],
     );
   });
 

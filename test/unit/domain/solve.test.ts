@@ -112,6 +112,43 @@ describe('a workaround', () => {
     assert.equal(refusal(bench, workaround({}, 'w2')), 'alreadyApplied');
     bench.save('remedy', { measures: { w1: { state: 'dropped', droppedReason: 'It did not help' } } });
     assert.equal(refusal(bench, workaround({}, 'w2')), 'none');
+    bench.save('remedy', { measures: { w2: { state: 'ended', doneAt: testNow, doneBy: 'Ada' } } });
+    assert.equal(refusal(bench, workaround({}, 'w3')), 'none', 'what was ended may be put in motion again');
+  });
+
+  it('is a row of its own, under an id that a row can have', () => {
+    const bench = benchAt('analyse').do(workaround());
+    const inItsPlace = { type: 'applyWorkaround', measure: measure('w1'), reviewAt: later } as const;
+    assert.equal(refusal(bench, inItsPlace), 'alreadyApplied');
+    for (const id of ['__proto__', '', 'a/b']) {
+      assert.equal(refusal(bench, { ...inItsPlace, measure: measure(id) }), 'invalidField', id);
+      assert.equal(refusal(bench, solution(id), 'itManager'), 'invalidField', id);
+    }
+  });
+
+  it('brings the review of one that is in force forward, and does not put it off', () => {
+    const bench = benchAt('analyse').do(workaround());
+    const another = (id: string, reviewAt: string): IncidentCommand => ({ type: 'applyWorkaround', measure: measure(id), reviewAt });
+    assert.equal(bench.do(another('w2', '9999-12-31T00:00:00.000Z'), 'developer').incident.values.workaroundReviewAt, later);
+    const sooner = '2026-11-25T08:00:00.000Z';
+    assert.equal(bench.do(another('w3', sooner)).incident.values.workaroundReviewAt, sooner);
+    const ended = { state: 'ended', doneAt: testNow, doneBy: 'Ada' };
+    bench.save('remedy', { measures: { w1: ended, w2: ended, w3: ended } });
+    assert.equal(bench.do(another('w4', later)).incident.values.workaroundReviewAt, later, 'the plan of what is over is over');
+  });
+
+  it('and a solution: a text that is longer than the line of a measure is kept whole beside it', () => {
+    const what = 'Switch the firewall off. '.repeat(100) + 'THEN SWITCH IT ON AGAIN';
+    const texts = (bench: Bench): readonly unknown[] =>
+      bench.incident.timeline.flatMap(({ type, data }) => (type === 'record.commented' ? [(data as { readonly text: string }).text] : []));
+    const bench = benchAt('analyse').do(workaround({ what }), 'developer');
+    const line = bench.incident.values.measures?.find(({ id }) => id === 'w1')?.what;
+    assert.deepEqual([line?.length, line?.endsWith('…'), texts(bench)], [1000, true, [what]]);
+    const long = { ...solution(), measure: { ...solution().measure, what } };
+    const solved = benchAt('analyse').do(long, 'itManager');
+    assert.deepEqual([solved.incident.values.solution, texts(solved)], [what, []]);
+    const known = benchAt('analyse').save('complete', { solution: 'Another' }).do(long, 'itManager');
+    assert.deepEqual([known.incident.values.solution, texts(known)], ['Another', [what]]);
   });
 
   it('a developer may put it in motion, where nobody else is awake, but not carry out a solution, take back a safeguard’s gap, nor release', () => {
