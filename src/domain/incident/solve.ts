@@ -1,7 +1,6 @@
-import { invalidField, maxLineLength } from '../forms/field';
+import { invalidField } from '../forms/field';
 import { isBlank } from '../foundation/blank';
 import { linkOnce, type Asking } from '../record/decide';
-import type { EventDraft } from '../record/event';
 import { hasPrefix, isAnyId, type AnyId } from '../record/ids';
 import type { LinkTarget } from '../record/link';
 import { isPermitted } from '../vocabulary/permissions';
@@ -11,6 +10,7 @@ import type { AppliedMeasure, IncidentCommand } from './command';
 import { incidentEvent } from './event';
 import { incidentFields, type IncidentPatch } from './forms';
 import type { Incident } from './incident';
+import { inLine, wholeTexts } from './inLine';
 import type { GateContext } from './gateCondition';
 import { appliedColumns, isApplied, isInForce, needsRelease } from './measure';
 import type { IncidentDecision } from './refusal';
@@ -52,7 +52,7 @@ export function applyWorkaround(
   };
   return success([
     incidentEvent('incident.workaroundApplied', { measure: measure.id, patch: { ...patch }, ...(from && { from }) }),
-    ...wholeText(measure),
+    ...wholeTexts([measure.what]),
     ...(from ? linkOnce(incident, { target: { type: 'record', id: from }, kind: 'worksAround', state: 'confirmed' }) : []),
   ]);
 }
@@ -94,7 +94,7 @@ export function applySolution(
       ...(from && { from }),
       ...(released && { released }),
     }),
-    ...(isFirst ? [] : wholeText(measure)),
+    ...(isFirst ? [] : wholeTexts([measure.what])),
     ...(from ? linkOnce(incident, { target: { type: 'record', id: from }, kind: 'fixedBy', state: 'confirmed' }) : []),
   ]);
 }
@@ -132,18 +132,7 @@ function earliestReview({ values }: Incident, reviewAt: Instant): Instant {
 
 function cellsOf(measure: AppliedMeasure): Readonly<Record<string, unknown>> {
   const cells = appliedColumns.map(column => [column, measure[column]] as const);
-  return Object.fromEntries(
-    cells.flatMap(([column, value]) =>
-      value === undefined || isBlank(value)
-        ? []
-        : [[column, value.length > maxLineLength ? `${value.slice(0, maxLineLength - 1)}…` : value]],
-    ),
-  );
-}
-
-/** What a measure does, whole, where it is longer than its line in the list of measures. */
-function wholeText({ what }: AppliedMeasure): readonly EventDraft[] {
-  return what.length > maxLineLength ? [incidentEvent('record.commented', { text: what })] : [];
+  return Object.fromEntries(cells.flatMap(([column, value]) => (value === undefined || isBlank(value) ? [] : [[column, inLine(value)]])));
 }
 
 function targetOf({ id, title }: { readonly id: string; readonly title: string }): LinkTarget {

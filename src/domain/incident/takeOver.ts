@@ -1,4 +1,3 @@
-import { maxLineLength } from '../forms/field';
 import { isBlank } from '../foundation/blank';
 import { failure, success } from '../foundation/result';
 import { linkOnce } from '../record/decide';
@@ -6,6 +5,8 @@ import type { IncidentCommand } from './command';
 import { incidentEvent } from './event';
 import type { IncidentPatch } from './forms';
 import type { Incident } from './incident';
+import { inLine, wholeTexts } from './inLine';
+import type { TakenStep } from './procedureSteps';
 import type { IncidentDecision } from './refusal';
 
 /** True when the steps of a procedure were taken over already, and any of them is still there. */
@@ -31,16 +32,10 @@ export function takeProcedure(
   const patch: IncidentPatch = {
     ...(measures.length > 0 && {
       measures: Object.fromEntries(
-        measures.map(({ id, what, expected, person, weakensSafeguard, safeguard }) => [
-          id,
-          filledCells({
-            what: [what, expected].filter(text => !isBlank(text)).join(' → '),
-            type: brings,
-            person,
-            weakensSafeguard,
-            safeguard,
-          }),
-        ]),
+        measures.map(step => {
+          const { id, person, weakensSafeguard, safeguard } = step;
+          return [id, filledCells({ what: toBeDone(step), type: brings, person, weakensSafeguard, safeguard })];
+        }),
       ),
     }),
     ...(items.length > 0 && {
@@ -49,14 +44,18 @@ export function takeProcedure(
   };
   return success([
     incidentEvent('incident.procedureTaken', { procedure, into, patch: { ...patch } }),
+    ...wholeTexts(measures.map(toBeDone)),
     ...linkOnce(incident, { target: { type: 'record', id: procedure }, kind: 'relatedTo', state: 'confirmed' }),
   ]);
 }
 
+/** What a step asks, with what comes of it, as a measure says it. */
+function toBeDone({ what, expected }: TakenStep): string {
+  return expected === undefined || isBlank(expected) ? what : `${what} → ${expected}`;
+}
+
 function filledCells<C extends Readonly<Record<string, string | undefined>>>(cells: C): C {
   return Object.fromEntries(
-    Object.entries(cells).flatMap(([column, value]) =>
-      value === undefined || isBlank(value) ? [] : [[column, value.slice(0, maxLineLength)]],
-    ),
+    Object.entries(cells).flatMap(([column, value]) => (value === undefined || isBlank(value) ? [] : [[column, inLine(value)]])),
   ) as C;
 }

@@ -22,6 +22,21 @@ function refused(decision: IncidentDecision): string {
 }
 
 describe('taking a procedure over (M 6.134)', () => {
+  it('keeps a step whole that is longer, with what comes of it, than the line of a measure', () => {
+    const [what, expected] = ['Restart the queue. '.repeat(50), 'It answers. '.repeat(50)];
+    const steps = [
+      { id: 'a', what, expected },
+      { id: 'b', what: 'Look' },
+    ];
+    const bench = benchAt('detect').do({ type: 'takeProcedure', procedure: 'PRC-000001', into: 'measures', steps });
+    assert.equal(bench.incident.values.measures?.[0]?.what, `${`${what} → ${expected}`.slice(0, 999)}…`);
+    const comments = bench.incident.timeline.filter(({ type }) => type === 'record.commented');
+    assert.deepEqual(
+      comments.map(({ data }) => data),
+      [{ text: `${what} → ${expected}` }],
+    );
+  });
+
   it('puts its steps among the measures in one entry, with a link to it; who does it and what to expect come along', () => {
     const bench = benchAt('detect');
     const before = bench.events.length;
