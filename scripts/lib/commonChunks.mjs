@@ -18,7 +18,7 @@ export function commonChunks({ minify, target, sourcemap }) {
         for (const output of Object.keys(metafile?.outputs ?? {})) {
           if (output.endsWith('.json')) continue;
           const file = path.join(absWorkingDir, output);
-          const { code } = await transform(await readFile(file, 'utf8'), {
+          const { code } = await transform(withoutCopies(await readFile(file, 'utf8')), {
             format: 'cjs',
             platform: 'neutral',
             charset: 'utf8',
@@ -34,6 +34,20 @@ export function commonChunks({ minify, target, sourcemap }) {
       });
     },
   };
+}
+
+/**
+ * Takes the editor's interface as it is, once. For each module that imports it esbuild would make a copy, with a getter for each of its
+ * names: thousands of them before a list is drawn.
+ * @param {string} code an ES module
+ */
+function withoutCopies(code) {
+  let first = '';
+  return code.replaceAll(/\bimport ?\* ?as ([\w$]+) from ?"vscode";/g, (_, name) => {
+    const value = first || 'require("vscode")';
+    first ||= name;
+    return `const ${name} = ${value};`;
+  });
 }
 
 /**
