@@ -3,7 +3,7 @@ import { recordEventSchema, type EventDraft, type RecordEvent } from '../domain/
 import { causalOrder } from '../domain/record/log';
 import { isRedaction, redactionsIn } from '../domain/record/redaction';
 import type { Instant } from '../domain/foundation/time';
-import { hashOfValue } from './hash';
+import { canonicalText, hashOfValue } from './hash';
 
 /** What is wrong with one entry of a log, by its place in the file (0 is the first entry). */
 export interface ChainFault {
@@ -14,17 +14,20 @@ export interface ChainFault {
 
 /** Places an entry in a log: computes its digest and, over everything but `data`, its id (DESIGN: the record). */
 export function seal(draft: EventDraft, parents: readonly string[], at: Instant, by: Actor): RecordEvent {
-  const data = wellFormed(draft.data);
-  const head = { parents, at, by: wellFormed(by), type: draft.type, digest: hashOfValue(data) };
+  const data = canonical(draft.data);
+  const head = { parents, at, by: canonical(by), type: draft.type, digest: hashOfValue(data) };
   return { id: hashOfValue(head), ...head, data };
 }
 
 /**
- * A copy as JSON holds it, half surrogate pairs (a text cut in the middle of a character) replaced by U+FFFD: canonical JSON
- * has no form for them (RFC 8785, section 3.2.2.2).
+ * A copy as canonical JSON holds it, half surrogate pairs (a text cut in the middle of a character) replaced by U+FFFD: they have no form
+ * there (RFC 8785, section 3.2.2.2).
  */
-function wellFormed<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value), (_key, part: unknown) => (typeof part === 'string' ? part.toWellFormed() : part)) as T;
+function canonical<T>(value: T): T {
+  const wellFormed: unknown = JSON.parse(JSON.stringify(value), (_key, part: unknown) =>
+    typeof part === 'string' ? part.toWellFormed() : part,
+  );
+  return JSON.parse(canonicalText(wellFormed)) as T;
 }
 
 /**

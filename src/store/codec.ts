@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { recordEventSchema, type RecordEvent } from '../domain/record/event';
 import { recordIdSchema, type RecordId } from '../domain/records';
 import { failure, success, type Result } from '../domain/foundation/result';
+import { canonicalText } from './hash';
 import { findHiddenFault, findLimitFault, lineAt, type HiddenFault, type LimitFault } from './jsonText';
 
 /** The format this version writes and reads. */
@@ -62,10 +63,14 @@ export function parseLog(text: string): Result<RecordLog, ParseFault> {
 
 /**
  * The text of a log: one entry a line, comma first. Valid JSON for every tool, an append never touches an earlier line, and
- * git's built-in union merge of two appended files is valid again.
+ * git's built-in union merge of two appended files is valid again. What people wrote stands in canonical form (RFC 8785), so that the
+ * same entries in the same order are the same bytes on every machine.
  */
 export function formatLog({ record, events }: RecordLog): string {
-  const lines = events.map(({ id, parents, at, by, type, digest, data }) => JSON.stringify({ id, parents, at, by, type, digest, data }));
+  const lines = events.map(
+    ({ id, parents, at, by, type, digest, data }) =>
+      `${JSON.stringify({ id, parents, at }).slice(0, -1)},"by":${canonicalText(by)},"type":${JSON.stringify(type)},"digest":"${digest}","data":${canonicalText(data)}}`,
+  );
   return `${JSON.stringify({ format: logFormat, record }).slice(0, -1)},"events":[\n${lines.join('\n,')}\n]}\n`;
 }
 

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import canonicalize from 'canonicalize';
+import fc from 'fast-check';
 import { formatLog, parseLog } from '../../../src/store/codec';
+import { canonicalText } from '../../../src/store/hash';
 import { benchAt, testId } from '../../support/incidents';
 
 const { events } = benchAt('qualify');
@@ -15,6 +18,16 @@ function withLine(index: number, line: string): string {
   return lines.map((old, i) => (i === index ? line : old)).join('\n');
 }
 
+/** The same value with the keys of its objects in the opposite order. */
+function reversed<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([key, part]: [string, unknown]) => [key, reversed(part)])
+      .reverse(),
+  ) as T;
+}
+
 describe('the store file', () => {
   it('is JSON with one entry a line, comma first, so that appending touches no earlier line', () => {
     assert.equal(lines[0], `{"format":"faultline/1","record":"${testId}","events":[`);
@@ -22,6 +35,23 @@ describe('the store file', () => {
     assert.deepEqual(lines.slice(-2), [']}', '']);
     const longer = formatLog({ record: testId, events: benchAt('analyse').events });
     assert.ok(longer.startsWith(text.slice(0, text.indexOf('\n]}'))));
+  });
+
+  it('is the same bytes on every machine, in whatever order the keys of its entries stood', () => {
+    const turned = events.map(event => ({ ...event, by: reversed(event.by), data: reversed(event.data) }));
+    assert.notEqual(JSON.stringify(turned), JSON.stringify(events));
+    assert.equal(formatLog({ record: testId, events: turned }), text);
+  });
+
+  it('has what people wrote in canonical form, keys that look like numbers too', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ noUnicodeString: false }), value => {
+        assert.equal(canonicalText(value), canonicalize(value));
+        assert.equal(canonicalText(JSON.parse(canonicalText(value))), canonicalize(value));
+      }),
+    );
+    assert.equal(canonicalText({ 10: 1, 9: 2, a: 3 }), '{"10":1,"9":2,"a":3}');
+    for (const none of ['\ud83d', { '\ude00': 1 }, ['x', { y: '\ud83d' }]]) assert.throws(() => canonicalText(none));
   });
 
   it('takes a byte order mark and CRLF line ends', () => {
