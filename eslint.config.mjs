@@ -12,7 +12,8 @@ const layers = {
   exchange: ['domain', 'words'],
   protocol: ['domain', 'words'],
   sample: ['domain', 'store', 'git'],
-  app: ['base', 'domain', 'words', 'store', 'git', 'review', 'exchange', 'protocol'],
+  sync: ['base', 'domain', 'store', 'git'],
+  app: ['base', 'domain', 'words', 'store', 'git', 'review', 'exchange', 'protocol', 'sync'],
 };
 const all = [...Object.keys(layers), 'ui'];
 

@@ -28,6 +28,11 @@ export class PrivateFile<T> {
     return this.schema.safeParse(value).data;
   }
 
+  /** Takes the file away. */
+  remove(): Promise<void> {
+    return rm(this.file, { force: true });
+  }
+
   /** Replaces the file (`replacePrivately`). */
   write(value: T, options?: { readonly flush: boolean }): Promise<void> {
     return replacePrivately(this.file, JSON.stringify(value), options);

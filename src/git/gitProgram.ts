@@ -11,7 +11,7 @@ import { runLimited } from './limitedProcess';
 /** A path without symbolic links; rejects where there is none. Not the system's own function, which gives a mapped drive another name. */
 export const realPath = promisify(realpath);
 
-/** A git outside the folder it is to run in, at least as new as `minimumVersion`. */
+/** A git outside the folder it is to run in. */
 export interface GitProgram {
   /** Absolute. */
   readonly path: string;
@@ -26,10 +26,18 @@ const programs = new Map<string, Promise<Result<GitProgram, GitFault>>>();
 const versions = new Map<string, Promise<Result<string, GitFault>>>();
 
 /**
- * Finds git on the search path for a run in `folder` (a real path). A program that lies in that folder is never taken, and a relative entry of
- * the search path is none: what comes with a workspace must not be run.
+ * Finds git on the search path for a run in `folder` (a real path), at least as new as `minimum`. A program that lies in that folder is never
+ * taken, and a relative entry of the search path is none: what comes with a workspace must not be run.
  */
-export function findGit(folder: string): Promise<Result<GitProgram, GitFault>> {
+export async function findGit(folder: string, minimum: string = minimumVersion): Promise<Result<GitProgram, GitFault>> {
+  const found = await programFor(folder);
+  if (!found.ok || isAtLeast(found.value.version, minimum)) return found;
+  // A newer one may be there the next time.
+  forgetGit();
+  return failure({ code: 'oldGit', version: found.value.version, minimum });
+}
+
+function programFor(folder: string): Promise<Result<GitProgram, GitFault>> {
   return remembered(programs, `${process.env['PATH'] ?? ''}\0${folder}`, async () => {
     const searchPath = await searchPathOutside(folder);
     const program = await firstProgram(searchPath, folder);
@@ -102,7 +110,6 @@ async function versionOf(program: string, searchPath: readonly string[]): Promis
     { folder: path.dirname(program), env: gitEnvironment(path.dirname(program), searchPath), timeout: 10_000, maxOutput: 10_000 },
   );
   const [, version] = /^git version (\d+\.\d+(?:\.\d+)?)/.exec(said) ?? [];
-  if (version !== undefined && !isAtLeast(version, minimumVersion)) return failure({ code: 'oldGit', version, minimum: minimumVersion });
   if (version !== undefined) return success(version);
   if (end.type === 'timeout') return failure({ code: 'timeout' });
   const message = end.type === 'exited' ? end.errors || said.trim() : '';

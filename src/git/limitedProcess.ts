@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 
 /** How a process ended, or why it was ended. */
 export type ProcessEnd =
@@ -20,8 +22,11 @@ export interface ProcessLimits {
   readonly maxOutput: number;
   readonly signal?: AbortSignal;
   /** What it reads from standard input, which is closed when not given. */
-  readonly input?: string;
+  readonly input?: ProcessInput;
 }
+
+/** A text, or pieces that are made as they are read. */
+export type ProcessInput = string | AsyncIterable<Uint8Array | string>;
 
 /** Characters kept of what a process says on standard error. */
 const mostErrors = 10_000;
@@ -81,7 +86,10 @@ export function runLimited(
       errors = (errors + chunk.toString('utf8')).slice(0, mostErrors);
     });
     // A program that ends before it has read everything closes its end; its exit code says why.
-    child.stdin?.on('error', () => undefined).end(input);
+    if (child.stdin && input !== undefined) {
+      const told = typeof input === 'string' ? [input] : whole(input, stop);
+      pipeline(Readable.from(told), child.stdin).catch(() => undefined);
+    }
     child.on('error', () => {
       finish({ type: 'notStarted' });
     });
@@ -89,6 +97,15 @@ export function runLimited(
       finish({ type: 'exited', exitCode: exitCode ?? -1, errors: errors.trim() });
     });
   });
+}
+
+/** The pieces of an input; where one cannot be made the process is ended, which would take what it has for all. */
+async function* whole(input: Exclude<ProcessInput, string>, stop: (type: 'cancelled') => void): AsyncGenerator<Uint8Array | string> {
+  try {
+    yield* input;
+  } catch {
+    stop('cancelled');
+  }
 }
 
 /** Ends a process that was started detached, with all it has started and that stayed in its group. */

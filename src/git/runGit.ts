@@ -5,7 +5,7 @@ import { failure, success, type Result } from '../domain/foundation/result';
 import type { GitFault } from './gitFault';
 import { findGit, forgetGit, realPath } from './gitProgram';
 import { gitArguments, gitEnvironment, refusesBare } from './gitSafety';
-import { runLimited, type ProcessEnd } from './limitedProcess';
+import { runLimited, type ProcessEnd, type ProcessInput } from './limitedProcess';
 
 /** Limits of one git command. */
 export interface GitLimits {
@@ -17,7 +17,9 @@ export interface GitLimits {
   /** Added to the environment that git is given, for example the dates of a commit. */
   readonly env?: Readonly<Record<string, string>>;
   /** What the command reads from its standard input, for example names of commits, one a line; nothing when not given. */
-  readonly input?: string;
+  readonly input?: ProcessInput;
+  /** The oldest git that will do; `minimumVersion` when not given. */
+  readonly minimum?: string;
 }
 
 /** Runs git with an argument array (never a shell) in `folder` and returns its output as UTF-8 text. */
@@ -43,10 +45,10 @@ export async function streamGit(
 ): Promise<Result<undefined, GitFault>> {
   const real = await realFolder(folder);
   if (real === undefined) return failure({ code: 'noFolder', folder });
-  const git = await findGit(real);
+  const { timeout = 20_000, maxOutput = 64 * 1024 * 1024, env = {}, signal, input, minimum } = limits;
+  const git = await findGit(real, minimum);
   if (!git.ok) return git;
   const { path: program, version, searchPath } = git.value;
-  const { timeout = 20_000, maxOutput = 64 * 1024 * 1024, env = {}, signal, input } = limits;
   if (!refusesBare(version) && !('GIT_DIR' in env) && (await liesInBare(real))) return failure({ code: 'bareRepository' });
   const end = await runLimited(program, gitArguments(version, args), onOutput, {
     folder: real,

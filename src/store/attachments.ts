@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { open, readdir, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { failure, success, type Result } from '../domain/foundation/result';
 import { contentsOf } from '../domain/incident/keptEvidence';
@@ -51,6 +51,14 @@ export class Attachments {
     });
   }
 
+  /** Keeps content that another copy of the store has under this hash; `contentChanged` where it is something else. */
+  async takeOver(name: string, bytes: Uint8Array): Promise<Result<undefined, AttachmentFault>> {
+    if (sha256(bytes) !== name) return failure({ code: 'contentChanged' });
+    // Content comes before the entry that names it, also in a store that is not there yet.
+    await mkdir(this.port.storeFolder, { recursive: true, mode: 0o700 });
+    return this.keeping<undefined, AttachmentFault>(bytes, () => Promise.resolve(success(undefined)));
+  }
+
   /** The content with this hash, whole and checked: what was changed is never given out. */
   async read(name: string): Promise<Result<Uint8Array, AttachmentFault>> {
     if (!hash.test(name)) return failure({ code: 'noContent' });
@@ -63,9 +71,10 @@ export class Attachments {
     }
   }
 
-  /** Removes what an entry named, where no entry of the store names it any more. */
-  async removeNamedIn(entry: string, events: readonly RecordEvent[], records: Pick<RecordStore, 'read'>): Promise<void> {
-    for (const name of events.filter(({ id }) => id === entry).flatMap(contentsOf))
+  /** Removes what an entry named that has been redacted between two states of a log, where no entry of the store names it any more. */
+  async removeRedacted(before: readonly RecordEvent[], after: readonly RecordEvent[], records: Pick<RecordStore, 'read'>): Promise<void> {
+    const gone = new Set(after.flatMap(({ id, data }) => (data === null ? [id] : [])));
+    for (const name of before.filter(({ id }) => gone.has(id)).flatMap(contentsOf))
       await this.remove(name, other => isContentNamed(this.port.storeFolder, other, id => records.read(id)));
   }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Low, type Adapter } from 'lowdb';
-import { definitionOf, kindOfId, type RecordId } from '../domain/records';
+import { definitionOf, isRecordId, kindOfId, type RecordId } from '../domain/records';
 import { failure, success, type Result } from '../domain/foundation/result';
 import { formatLog, type RecordLog } from './codec';
 import { joinConflict } from './conflict';
@@ -15,6 +15,11 @@ export function fileOf(storeFolder: string, id: RecordId): string {
   const kind = kindOfId(id);
   if (!kind) throw new RangeError(`not a record id: ${id}`);
   return path.join(storeFolder, definitionOf(kind).folder, `${id}.json`);
+}
+
+/** The records whose files (or temporary files) bear these names. */
+export function recordsOfFiles(names: ReadonlySet<string>): readonly RecordId[] {
+  return [...names].map(name => name.split('.json')[0] ?? '').filter(isRecordId);
 }
 
 /** Waits until what was read from the disk may be worked on (`Turns`). */

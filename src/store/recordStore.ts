@@ -4,11 +4,11 @@ import path from 'node:path';
 import type { Actor } from '../domain/vocabulary/actor';
 import { maxParents, type EventDraft, type RecordEvent } from '../domain/record/event';
 import { definitionOf, kindOfId, type RecordId } from '../domain/records';
-import { headsOf } from '../domain/record/log';
+import { headsOf, mergeLogs } from '../domain/record/log';
 import { withoutRedacted } from '../domain/record/redaction';
 import { failure, success, type Result } from '../domain/foundation/result';
 import type { Instant } from '../domain/foundation/time';
-import { seal } from './chain';
+import { seal, verifyLog } from './chain';
 import { formatLog, lineOfEntry, type RecordLog } from './codec';
 import { OvertakenError, replaceDurably, UnconfirmedError, type Replacement } from './durable';
 import { integrityFault, systemCode, type FileFault, type StoreFault } from './fault';
@@ -38,6 +38,8 @@ export interface WriterPort {
 export interface Appended {
   /** The new entries; none when nothing was to be changed, and then nothing was written. */
   readonly added: readonly RecordEvent[];
+  /** The log as it stood before, where it could be read. */
+  readonly before: readonly RecordEvent[];
   /** The whole log with them, and its file as it was left; without stats when somebody else has replaced it since. */
   readonly written?: { readonly events: readonly RecordEvent[]; readonly stats?: Stats };
 }
@@ -107,7 +109,32 @@ export class RecordStore {
         const old = this.files.stat(file);
         const joined = await this.reader.joined(file, id);
         if (!joined.ok) return failure({ code: 'broken', path: file, fault: joined.error });
-        return joined.value ? this.write({ temporary, file, old }, joined.value, []) : failure({ code: 'notFound', id });
+        return joined.value
+          ? this.write({ temporary, file, old }, joined.value, { added: [], before: [] })
+          : failure({ code: 'notFound', id });
+      });
+    });
+  }
+
+  /**
+   * Takes the entries that another copy of the record has, verified: the union of both goes into the file, a new one where there was none.
+   * Nothing is written where the file says all that already. `broken` when the file is no log; `unstorable` when both together are none (two
+   * records that were given one id).
+   */
+  merge(id: RecordId, theirs: readonly RecordEvent[]): Promise<Result<Appended, StoreFault>> {
+    const file = fileOf(this.folder, id);
+    return this.inTurn(id, async () => {
+      if (!(await isOwnFolder(this.root, path.dirname(file)))) await this.makeFolder(path.dirname(file));
+      return withLock<Result<Appended, StoreFault>>(this.folder, id, async temporary => {
+        const old = this.files.stat(file);
+        const read = await this.readSound(file, id);
+        if (!read.ok) return read;
+        const events = mergeLogs(read.value, theirs);
+        const [fault] = verifyLog(id, events);
+        if (fault) return failure({ code: 'unstorable', fault: integrityFault(fault) });
+        if (formatLog({ record: id, events }) === formatLog({ record: id, events: read.value }))
+          return success({ added: [], before: read.value });
+        return this.write({ temporary, file, old }, { record: id, events }, { added: [], before: read.value });
       });
     });
   }
@@ -152,24 +179,34 @@ export class RecordStore {
     }
     return withLock<Result<Appended, StoreFault | E>>(this.folder, id, async temporary => {
       const old = this.files.stat(file);
-      const read = await this.reader.log(file, id);
-      if (!read.ok) return failure({ code: 'broken', path: file, fault: read.error });
-      const stored = read.value;
-      const fault = stored?.faults[0];
-      if (fault) return failure({ code: 'broken', path: file, fault: integrityFault(fault) });
-      const events = stored?.events ?? [];
+      const read = await this.readSound(file, id);
+      if (!read.ok) return read;
+      const events = read.value;
       const by = await this.port.actor();
       const decision = decide(events, by);
       if (!decision.ok) return decision;
       const added = this.sealAll(decision.value, events, by);
-      if (added.length === 0) return success({ added });
+      if (added.length === 0) return success({ added, before: events });
       // What an entry redacts goes with it, in one write.
-      return this.write({ temporary, file, old }, { record: id, events: withoutRedacted([...events, ...added]) }, added);
+      return this.write(
+        { temporary, file, old },
+        { record: id, events: withoutRedacted([...events, ...added]) },
+        { added, before: events },
+      );
     });
   }
 
-  private async write(target: Target, log: RecordLog, added: readonly RecordEvent[]): Promise<Result<Appended, StoreFault>> {
+  /** The entries of a record's file, every one verified; none when there is no file. */
+  private async readSound(file: string, id: RecordId): Promise<Result<readonly RecordEvent[], StoreFault>> {
+    const read = await this.reader.log(file, id);
+    if (!read.ok) return failure({ code: 'broken', path: file, fault: read.error });
+    const [fault] = read.value?.faults ?? [];
+    return fault ? failure({ code: 'broken', path: file, fault: integrityFault(fault) }) : success(read.value?.events ?? []);
+  }
+
+  private async write(target: Target, log: RecordLog, what: Pick<Appended, 'added' | 'before'>): Promise<Result<Appended, StoreFault>> {
     const { file } = target;
+    const { added } = what;
     const { events } = log;
     const fault = faultOfAddition(log, added);
     if (fault) return failure({ code: 'unstorable', fault });
@@ -185,7 +222,7 @@ export class RecordStore {
     });
     const stats = await lstat(file).catch(() => undefined);
     const isOurs = stats?.ino === Number(written?.ino) && stats.size === Number(written?.size);
-    return success({ added, written: { events, ...(isOurs && { stats }) } });
+    return success({ ...what, written: { events, ...(isOurs && { stats }) } });
   }
 
   /** Each entry names the heads its writer had seen, as many as an entry can name; the rest stay heads for the next. */

@@ -23,13 +23,14 @@ import type { DecisionContext, DecisionSettings } from '../domain/incident/decis
 import type { GateContext } from '../domain/incident/gateCondition';
 import { failure, success, type Result } from '../domain/foundation/result';
 import type { Attachments } from './attachments';
-import { integrityFault, rolledBackFault, type StoreFault } from './fault';
+import { integrityFault, rolledBackFault, type FileFault, type StoreFault } from './fault';
 import { systemFiles } from './filePort';
 import { knownToGates } from './knownToGates';
 import type { Loaded } from './loaded';
+import type { StoredLog } from './readLog';
 import { RecordIndex } from './recordIndex';
 import { entriesOf, type IndexEntry, type RecordEntry } from './indexEntry';
-import { fileOf } from './recordFile';
+import { fileOf, recordsOfFiles } from './recordFile';
 import { RecordReader } from './recordReader';
 import { RecordStore, type Appended, type WriterPort } from './recordStore';
 import type { StartThread } from './readerThread';
@@ -112,7 +113,7 @@ export class Store implements Disposable {
     this.begun.add(this.saving);
     this.begun.add(
       watchStore(folder, root, what => {
-        void this.refresh(what === 'everything' ? undefined : idsOf(what));
+        void this.refresh(what === 'everything' ? undefined : recordsOfFiles(what));
       }),
     );
   }
@@ -217,15 +218,7 @@ export class Store implements Disposable {
    * Decides the command on the record as it is on disk and appends what follows from it. A refusal or fault writes nothing. A redaction
    * takes the content that the entry named along, unless another entry names it.
    */
-  async execute<I extends RecordId>(id: I, command: CommandOf<KindOf<I>>): Promise<Result<readonly RecordEvent[], CommandFault>> {
-    const before = command.type === 'redact' ? await this.records.read(id) : undefined;
-    const done = await this.executeOn(id, command);
-    if (done.ok && before?.ok === true && command.type === 'redact')
-      await (await this.attachments()).removeNamedIn(command.entry, before.value.events, this.records);
-    return done;
-  }
-
-  private executeOn<I extends RecordId>(id: I, command: CommandOf<KindOf<I>>): Promise<Result<readonly RecordEvent[], CommandFault>> {
+  execute<I extends RecordId>(id: I, command: CommandOf<KindOf<I>>): Promise<Result<readonly RecordEvent[], CommandFault>> {
     return this.appendTo(id, (events, { role, name: person }) => {
       if (!isRecordId(id) || (events.length === 0 && command.type !== 'capture')) return failure({ code: 'notFound', id });
       return decide<Kind>(fold<RecordId>(id, events), command, { ...this.decisionContext(), role, person });
@@ -247,8 +240,25 @@ export class Store implements Disposable {
   async joinConflict(id: RecordId): Promise<Result<undefined, StoreFault>> {
     const outcome = await this.records.joinConflict(id);
     if (!outcome.ok) return outcome;
-    this.takeOver(id, outcome.value);
+    await this.takeOver(id, outcome.value);
     return success(undefined);
+  }
+
+  /**
+   * Takes the entries that another copy of the record has (`RecordStore.merge`). What they redact goes here, too, with the content that it
+   * named. True when anything was written.
+   */
+  async merge(id: RecordId, theirs: readonly RecordEvent[]): Promise<Result<boolean, StoreFault>> {
+    await this.witness.load();
+    const outcome = await this.records.merge(id, theirs);
+    if (!outcome.ok) return outcome;
+    await this.takeOver(id, outcome.value);
+    return success(outcome.value.written !== undefined);
+  }
+
+  /** Reads a copy of a record that lies in another file, as this store would read its own. */
+  readCopy(file: string, id: RecordId): Promise<Result<StoredLog | undefined, FileFault>> {
+    return this.reader.log(file, id);
   }
 
   dispose(): void {
@@ -274,23 +284,18 @@ export class Store implements Disposable {
       return fault && events.length > 0 ? failure({ code: 'rolledBack', fault }) : decision(events, by);
     });
     if (!outcome.ok) return outcome;
-    this.takeOver(id, outcome.value);
+    await this.takeOver(id, outcome.value);
     return success(outcome.value.added);
   }
 
-  private takeOver(id: RecordId, { written }: Appended): void {
+  private async takeOver(id: RecordId, { before, written }: Appended): Promise<void> {
     if (!written) return;
-    if (!written.stats) {
-      void this.refresh([id]);
-      return;
-    }
-    this.index.written(id, written.stats, written.events);
-    this.saving.soon();
-    this.changes.fire([id]);
+    if (written.stats) {
+      this.index.written(id, written.stats, written.events);
+      this.saving.soon();
+      this.changes.fire([id]);
+    } else void this.refresh([id]);
+    if (written.events.some(({ data }) => data === null))
+      await (await this.attachments()).removeRedacted(before, written.events, this.records);
   }
-}
-
-/** The records whose files (or temporary files) bear these names. */
-function idsOf(names: ReadonlySet<string>): readonly RecordId[] {
-  return [...names].map(name => name.split('.json')[0] ?? '').filter(isRecordId);
 }

@@ -10,7 +10,7 @@ const steps = ['open', 'write', 'sync', 'close', 'compare', 'rename', 'syncFolde
 
 describe('writers that stand still for longer than their lock lives', () => {
   const folder = temporaryFolder();
-  before(buildWriter);
+  before(() => buildWriter());
 
   for (const [mode, how, goOn] of [
     ['stops', 'stopped with SIGSTOP', (_id: RecordId, wake: () => unknown) => Promise.resolve(wake())],

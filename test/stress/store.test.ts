@@ -19,7 +19,7 @@ function write(args: readonly string[], killAfter?: number): Promise<Written> {
 
 describe('the store under fire', () => {
   const folder = temporaryFolder();
-  before(buildWriter);
+  before(() => buildWriter());
 
   it(`${kills} writers killed at random moments: every acknowledged entry is there, every file parses, no lock stays`, async () => {
     const all: Written[] = [];

@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import { isRecordId, type RecordId } from '../../src/domain/records';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const program = path.join(root, 'out/test/stress/writer.cjs');
+const programOf = (name: string): string => path.join(root, `out/test/stress/${name}.cjs`);
 
 /** What a writer printed until it ended. */
 export interface Written {
@@ -22,12 +22,12 @@ export interface Writer {
   readonly printed: (text: string) => Promise<void>;
 }
 
-/** Builds the program of the writers; once before the tests that start some. */
-export async function buildWriter(): Promise<void> {
+/** Builds the program of the writers (or of those who share); once before the tests that start some. */
+export async function buildWriter(name: 'writer' | 'sharer' = 'writer'): Promise<void> {
   await build({
     absWorkingDir: root,
-    entryPoints: ['test/stress/writer.ts'],
-    outfile: program,
+    entryPoints: [`test/stress/${name}.ts`],
+    outfile: programOf(name),
     bundle: true,
     platform: 'node',
     format: 'cjs',
@@ -36,9 +36,9 @@ export async function buildWriter(): Promise<void> {
   });
 }
 
-/** Starts a writer (writer.ts says with which arguments). */
-export function startWriter(args: readonly string[]): Writer {
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+/** Starts a writer (writer.ts and sharer.ts say with which arguments). */
+export function startWriter(args: readonly string[], name: 'writer' | 'sharer' = 'writer'): Writer {
+  const child = spawn(process.execPath, [programOf(name), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   let errors = '';
   child.stdout.on('data', (chunk: Buffer) => {

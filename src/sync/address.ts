@@ -1,0 +1,17 @@
+/** Where a remote lies, as a person types it for git: an address or a path. */
+export type RemoteAddress = string;
+
+/** Longest address, in characters. */
+const longest = 2000;
+
+/**
+ * True for an address that git reads as a place of one of the protocols we allow: https, http, ssh, git, a file, or a path. Never an option, and
+ * never a remote helper (`helper::address`), which is a program to run.
+ */
+export function isRemoteAddress(text: string): boolean {
+  if (text === '' || text.length > longest || /^-|::|[\u0000-\u0020\u007f]/.test(text)) return false;
+  const [, scheme] = /^([A-Za-z][A-Za-z0-9+.-]*):\/\//.exec(text) ?? [];
+  if (scheme !== undefined) return /^(?:https?|ssh|git|file)$/.test(scheme) && !/^ssh:\/\/(?:[^/]*@)?-/.test(text);
+  // A path, or `person@machine:path`.
+  return /^(?:[\\/.~]|[A-Za-z]:[\\/]|(?:[^-@:/\s][^@:/\s]*@)?[^-@:/\s][^@:/\s]*:)/.test(text);
+}

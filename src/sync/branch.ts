@@ -1,0 +1,131 @@
+import { jsonOf } from '../base/json';
+import type { RecordId } from '../domain/records';
+import { failure, success, type Result } from '../domain/foundation/result';
+import type { GitFault } from '../git/gitFault';
+import { readBlobs } from './blobs';
+import type { Engine } from './engine';
+import { oidOfText } from './localRecords';
+import {
+  attributes,
+  attributesPath,
+  contentAt,
+  contentFolder,
+  isOfNewerKind,
+  markerPath,
+  markerSchema,
+  recordAt,
+  type Marker,
+} from './layout';
+
+/** What a commit of the branch holds, by the names of git's objects. */
+export interface Branch {
+  readonly commit: string;
+  readonly marker: Marker;
+  readonly records: ReadonlyMap<RecordId, string>;
+  /** What is kept as evidence, by its SHA-256. */
+  readonly contents: ReadonlyMap<string, string>;
+  /** What has no place there, as far as it is listed: it is passed over, and goes with the next commit. */
+  readonly strangers: readonly string[];
+  /** Whether the rules for merging are ours. */
+  readonly hasAttributes: boolean;
+}
+
+/** Why a commit is not a branch of ours. */
+export type BranchFault =
+  | GitFault
+  /** It holds something else. */
+  | { readonly code: 'notOurs' }
+  /** More than a store ever has: it is not listed. */
+  | { readonly code: 'tooMuch' };
+
+/** Bytes of one listing: some hundred thousand files. */
+const mostListed = 64 * 1024 * 1024;
+/** Bytes of a marker. */
+const largestMarker = 4096;
+/** How many things that do not belong there are named. */
+const mostStrangers = 1000;
+/** Folders of one level; more are not looked into. */
+const mostFolders = 2000;
+
+interface Entry {
+  readonly path: string;
+  readonly oid: string;
+  readonly type: 'file' | 'folder' | 'other';
+}
+
+/**
+ * Lists a commit of the branch. Whoever can push to a remote decides what is in it: it is listed level by level, three deep and within limits,
+ * never as a whole (a folder can hold itself a hundred million times), and only plain files in their places count.
+ */
+export async function readBranch(engine: Engine, commit: string, signal?: AbortSignal): Promise<Result<Branch, BranchFault>> {
+  const root = await listed(engine, commit, [], signal);
+  if (!root.ok) return root;
+  const marker = await readMarker(
+    engine,
+    root.value.find(({ path }) => path === markerPath),
+  );
+  if (!marker) return failure({ code: 'notOurs' });
+  const found = {
+    records: new Map<RecordId, string>(),
+    contents: new Map<string, string>(),
+    strangers: [] as string[],
+    hasAttributes: false,
+  };
+  let level = root.value;
+  for (let depth = 1; level.length > 0; depth++) {
+    const folders: string[] = [];
+    for (const { path, oid, type } of level) {
+      const id = type === 'file' ? recordAt(path) : undefined;
+      const content = type === 'file' ? contentAt(path) : undefined;
+      if (id) found.records.set(id, oid);
+      else if (content !== undefined) found.contents.set(content, oid);
+      else if (path === attributesPath && type === 'file') found.hasAttributes = oid === oidOfText(attributes);
+      else if (type === 'folder' && isFolderOfOurs(path) && depth < 3) folders.push(path);
+      else if (path !== markerPath && !(type === 'file' && isOfNewerKind(path)) && found.strangers.length < mostStrangers)
+        found.strangers.push(path);
+    }
+    if (folders.length > mostFolders) return failure({ code: 'tooMuch' });
+    if (folders.length === 0) break;
+    const below = await listed(engine, commit, folders, signal);
+    if (!below.ok) return below;
+    level = below.value;
+  }
+  return success({ commit, marker, ...found });
+}
+
+/** Folders of records, or of records of a kind to come, or of contents, and the folders in them. */
+function isFolderOfOurs(path: string): boolean {
+  return new RegExp(`^(?:${contentFolder}(?:/[0-9a-f]{2})?|[a-z][a-z-]{1,30}(?:/[0-9A-Z])?)$`).test(path);
+}
+
+/** What lies at the root of a commit, or directly in some of its folders. */
+async function listed(
+  engine: Engine,
+  commit: string,
+  folders: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<Result<readonly Entry[], BranchFault>> {
+  const args = ['ls-tree', '-z', '--full-tree', '--end-of-options', commit, ...folders.map(folder => `${folder}/`)];
+  const output = await engine.git(args, { maxOutput: mostListed, timeout: 60_000, ...(signal && { signal }) });
+  if (!output.ok) return output.error.code === 'tooMuchOutput' ? failure({ code: 'tooMuch' }) : output;
+  return success(
+    output.value
+      .split('\0')
+      .filter(Boolean)
+      .map(line => {
+        const tab = line.indexOf('\t');
+        const [mode, , oid = ''] = line.slice(0, tab).split(' ');
+        const path = line.slice(tab + 1);
+        return { path, oid, type: mode === '100644' ? 'file' : mode === '040000' ? 'folder' : 'other' };
+      }),
+  );
+}
+
+async function readMarker(engine: Engine, entry: Entry | undefined): Promise<Marker | undefined> {
+  if (entry?.type !== 'file') return undefined;
+  let text = '';
+  const read = await readBlobs(engine, [entry.oid], largestMarker, (_oid, bytes) => {
+    text = bytes.toString('utf8');
+  });
+  return read.ok ? markerSchema.safeParse(jsonOf(text)).data : undefined;
+}

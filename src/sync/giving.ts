@@ -1,0 +1,88 @@
+import { contentsOf } from '../domain/incident/keptEvidence';
+import type { RecordId } from '../domain/records';
+import type { Store } from '../store/store';
+import type { Branch } from './branch';
+import type { Change } from './commit';
+import { contentPath, pathOf } from './layout';
+import type { LocalRecords } from './localRecords';
+import type { LeftOut } from './syncFault';
+import type { Taking } from './taking';
+
+/** What a branch is to get. */
+export interface Given {
+  readonly changes: readonly Change[];
+  readonly sent: readonly RecordId[];
+  readonly kept: readonly RecordId[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** Collects what the files have and a branch has not, after what it has was taken. */
+export class Giving {
+  private readonly changes: Change[] = [];
+  private readonly sent: RecordId[] = [];
+  private readonly leftOut: LeftOut[] = [];
+  private readonly contents = new Set<string>();
+
+  constructor(
+    private readonly store: Store,
+    private readonly records: LocalRecords,
+  ) {}
+
+  /** What could not be taken is not sent over: it would bury what is there. */
+  async collect(branch: Branch | undefined, { leftOut, forsaken }: Pick<Taking, 'leftOut' | 'forsaken'>): Promise<Given> {
+    const { shared, kept, broken } = this.records.sorted();
+    const untouched = new Set(leftOut.map(({ id }) => id));
+    for (const [id, why] of broken) if (!untouched.has(id)) this.leftOut.push({ id, where: 'here', why });
+    for (const id of shared) if (!untouched.has(id)) await this.give(id, branch);
+    await this.forget(forsaken, branch);
+    return { changes: this.changes, sent: this.sent, kept, leftOut: this.leftOut };
+  }
+
+  private async give(id: RecordId, branch: Branch | undefined): Promise<void> {
+    const oid = await this.records.oidOf(id);
+    if (oid.ok && oid.value === branch?.records.get(id)) return;
+    const copy = oid.ok ? await this.records.copyOf(id) : oid;
+    if (!copy.ok) {
+      this.leftOut.push({ id, where: 'here', why: copy.error });
+      return;
+    }
+    for (const name of copy.value.events.flatMap(contentsOf)) await this.giveContent(id, name, branch);
+    this.sent.push(id);
+    this.changes.push({ path: pathOf(id), content: () => this.textOf(id) });
+  }
+
+  /** As it is when it is told: what was marked for fewer readers meanwhile does not go. */
+  private async textOf(id: RecordId): Promise<string> {
+    const copy = await this.records.copyOf(id);
+    if (!copy.ok || this.records.isKept(id)) throw new Error(`${id} is not to be shared any more`);
+    return copy.value.text;
+  }
+
+  private async giveContent(id: RecordId, name: string, branch: Branch | undefined): Promise<void> {
+    if (branch?.contents.has(name) === true || this.contents.has(name)) return;
+    const attachments = await this.store.attachments();
+    const found = await attachments.read(name);
+    if (!found.ok) {
+      this.leftOut.push({ id, where: 'here', why: found.error });
+      return;
+    }
+    this.contents.add(name);
+    this.changes.push({
+      path: contentPath(name),
+      content: async () => {
+        const bytes = await attachments.read(name);
+        if (!bytes.ok) throw new Error(`${name} is gone`);
+        return bytes.value;
+      },
+    });
+  }
+
+  private async forget(forsaken: ReadonlySet<string>, branch: Branch | undefined): Promise<void> {
+    const attachments = forsaken.size > 0 ? await this.store.attachments() : undefined;
+    for (const name of forsaken) {
+      if (branch?.contents.has(name) !== true) continue;
+      // Still here: another record names it.
+      if ((await attachments?.read(name))?.ok !== true) this.changes.push({ path: contentPath(name), gone: true });
+    }
+  }
+}

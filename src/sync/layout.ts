@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { definitionOf, definitions, isRecordId, kindOfId, kinds, type RecordId } from '../domain/records';
+
+/** What tells a branch of ours from any other: whose records it carries, and how often its history was begun anew. */
+export const markerSchema = z.object({
+  format: z.literal('faultline-store/1'),
+  store: z.string().regex(/^[0-9a-f]{32}$/),
+  epoch: z.int().min(1).max(1_000_000),
+});
+
+/** The marker at the root of a branch. */
+export type Marker = Readonly<z.infer<typeof markerSchema>>;
+
+/** Where the marker lies. */
+export const markerPath = 'faultline.json';
+/** Where the rules for merging lie: ours, whatever a remote has there. */
+export const attributesPath = '.gitattributes';
+/** The rules by which plain git merges two people's entries. */
+export const attributes = '*.json text eol=lf merge=union\nfaultline.json -merge\nattachments/** -text -diff -merge\n';
+/** The folder of what is kept as evidence. */
+export const contentFolder = 'attachments';
+
+const recordFolders: readonly string[] = kinds.map(kind => definitions[kind].folder);
+
+/** Where a record lies on the branch: by the first character of its id, so that a change rewrites a thirtieth of a folder's list. */
+export function pathOf(id: RecordId): string {
+  const kind = kindOfId(id);
+  if (!kind) throw new RangeError(`not a record id: ${id}`);
+  return `${definitionOf(kind).folder}/${id.charAt(id.indexOf('-') + 1)}/${id}.json`;
+}
+
+/** The record that lies at a path of the branch, and nowhere else; undefined where none does. */
+export function recordAt(path: string): RecordId | undefined {
+  const id = /\/([A-Z]{2,4}-[0-9A-Z]{6})\.json$/.exec(path)?.[1] ?? '';
+  return isRecordId(id) && pathOf(id) === path ? id : undefined;
+}
+
+/** Where content lies on the branch, by its SHA-256. */
+export function contentPath(sha256: string): string {
+  return `${contentFolder}/${sha256.slice(0, 2)}/${sha256}`;
+}
+
+/** The SHA-256 of the content that should lie at a path of the branch; undefined where none should. */
+export function contentAt(path: string): string | undefined {
+  const [, sha256 = ''] = /\/([0-9a-f]{64})$/.exec(path) ?? [];
+  return sha256 !== '' && contentPath(sha256) === path ? sha256 : undefined;
+}
+
+/** True for where a newer version may keep a kind of record that this one does not know: it is left as it is. */
+export function isOfNewerKind(path: string): boolean {
+  const [, folder = '', first, id = ''] = /^([a-z][a-z-]{1,30})\/([0-9A-Z])\/([A-Z]{2,4}-[0-9A-HJKMNP-TV-Z]{6})\.json$/.exec(path) ?? [];
+  return id !== '' && kindOfId(id) === undefined && !recordFolders.includes(folder) && id.charAt(id.indexOf('-') + 1) === first;
+}

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { PrivateFile } from '../base/privateFile';
+import type { RecordEvent } from '../domain/record/event';
+import { isRecordId, type RecordId } from '../domain/records';
+import { failure, success, type Result } from '../domain/foundation/result';
+import { formatLog } from '../store/codec';
+import { integrityFault, type FileFault, type StoreFault } from '../store/fault';
+import type { IndexEntry } from '../store/indexEntry';
+import type { Store } from '../store/store';
+
+/** What a record's entries are on the branch: the text, and git's name for it. */
+interface Copy {
+  readonly text: string;
+  readonly oid: string;
+  readonly events: readonly RecordEvent[];
+}
+
+/** The records of a store by whether they go to others. */
+interface SortedRecords {
+  readonly shared: readonly RecordId[];
+  readonly kept: readonly RecordId[];
+  readonly broken: ReadonlyMap<RecordId, FileFault>;
+}
+
+const shelfSchema = z.record(z.string(), z.tuple([z.string(), z.string()]));
+const largestShelf = 64 * 1024 * 1024;
+
+/** The TLP labels that go to nobody else unasked (TLP 2.0: for the recipients alone, or their organisation). */
+const keptLabels: ReadonlySet<string> = new Set(['RED', 'AMBER+STRICT']);
+
+/**
+ * The records of this machine, as they would stand on the branch. Names of what has not changed since it was read are remembered; a cache only.
+ */
+export class LocalRecords {
+  private names: Map<RecordId, [version: string, oid: string]> | undefined;
+  private readonly file: PrivateFile<z.infer<typeof shelfSchema>>;
+
+  constructor(
+    private readonly store: Store,
+    cacheFile: string,
+  ) {
+    this.file = new PrivateFile(cacheFile, shelfSchema, largestShelf);
+  }
+
+  /** Looks at the files. */
+  async refresh(): Promise<void> {
+    await this.store.refresh();
+    await this.store.settled();
+  }
+
+  /** Those that can be shared, those that are kept here for their label, and those that are broken. */
+  sorted(): SortedRecords {
+    const [shared, kept]: [RecordId[], RecordId[]] = [[], []];
+    const broken = new Map<RecordId, FileFault>();
+    for (const entry of this.store.entries()) {
+      if (entry.fault) broken.set(entry.id, entry.fault);
+      else (isKept(entry) ? kept : shared).push(entry.id);
+    }
+    return { shared, kept, broken };
+  }
+
+  /** Git's name for what the record would be on the branch. */
+  async oidOf(id: RecordId): Promise<Result<string, StoreFault>> {
+    const names = (this.names ??= await this.recall());
+    const version = this.versionOf(id);
+    const known = names.get(id);
+    if (known && version !== undefined && known[0] === version) return success(known[1]);
+    const copy = await this.copyOf(id);
+    if (!copy.ok) return copy;
+    // Of the version that was there before and after: else it is read again the next time.
+    if (version !== undefined && version === this.versionOf(id)) names.set(id, [version, copy.value.oid]);
+    return success(copy.value.oid);
+  }
+
+  /** The record as it would be on the branch: its entries in causal order, in canonical form, whoever wrote the file. */
+  async copyOf(id: RecordId): Promise<Result<Copy, StoreFault>> {
+    const loaded = await this.store.load(id);
+    if (!loaded.ok) return loaded;
+    const { record, faults } = loaded.value;
+    const [fault] = faults;
+    if (fault) return failure({ code: 'broken', path: id, fault: integrityFault(fault) });
+    const text = formatLog({ record: id, events: record.timeline });
+    return success({ text, oid: oidOfText(text), events: record.timeline });
+  }
+
+  /** True for a record that stays on this machine for its label. */
+  isKept(id: RecordId): boolean {
+    const entry = this.store.entry(id);
+    return entry === undefined || isKept(entry);
+  }
+
+  /** Keeps the names for the next start. */
+  async save(): Promise<void> {
+    if (this.names) await this.file.write(Object.fromEntries(this.names)).catch(() => undefined);
+  }
+
+  private async recall(): Promise<Map<RecordId, [string, string]>> {
+    const kept = Object.entries((await this.file.read()) ?? {});
+    return new Map(kept.flatMap(([id, name]) => (isRecordId(id) ? [[id, name] as [RecordId, [string, string]]] : [])));
+  }
+
+  private versionOf(id: RecordId): string | undefined {
+    const entry = this.store.entry(id);
+    return entry?.type === 'record' && !entry.fault ? entry.version : undefined;
+  }
+}
+
+function isKept(entry: IndexEntry): boolean {
+  return entry.type === 'record' && entry.kind === 'incident' && keptLabels.has(entry.facts.tlp ?? '');
+}
+
+/** Git's name for a file with this text (SHA-1 of a header and the content). */
+export function oidOfText(text: string): string {
+  const bytes = Buffer.from(text);
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}

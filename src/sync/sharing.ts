@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { markerSchema } from './layout';
+import { isRemoteAddress } from './address';
+
+/** The branch that carries records where nobody names another. */
+export const defaultBranch = 'faultline/store';
+
+/**
+ * With whom a store is shared, and what this machine saw of it last. Kept by the machine, outside the store and outside the engine: no workspace can
+ * say where records go, and who deletes the cache does not delete the memory of what was there.
+ */
+export const sharingSchema = z.object({
+  address: z.string().refine(isRemoteAddress, 'not an address'),
+  branch: z.string().min(1).max(200),
+  store: markerSchema.shape.store,
+  epoch: markerSchema.shape.epoch,
+  /** The last commit of the branch whose records were all taken. */
+  lastCommit: z
+    .string()
+    .regex(/^[0-9a-f]{40,64}$/)
+    .optional(),
+});
+
+/** With whom a store is shared. */
+export type Sharing = Readonly<z.infer<typeof sharingSchema>>;

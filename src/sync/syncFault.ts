@@ -1,0 +1,42 @@
+import type { RecordId } from '../domain/records';
+import type { FileFault, StoreFault } from '../store/fault';
+import type { AttachmentFault } from '../store/attachmentFault';
+import type { RemoteFault } from './remoteFault';
+
+/** Why a sync did not come to its end; what it had taken until then is on disk. */
+export type SyncFault =
+  | Exclude<RemoteFault, { readonly code: 'overtaken' }>
+  /** What is named is no address that git may be given. */
+  | { readonly code: 'noAddress' }
+  /** Others were faster, again and again. */
+  | { readonly code: 'busyRemote' }
+  /** Another window is at it. */
+  | { readonly code: 'busyHere' }
+  /** The branch that was there is gone. It is never made again unasked: that would bring back what was erased. */
+  | { readonly code: 'branchGone' }
+  /** There is a branch of this name already. */
+  | { readonly code: 'branchExists' }
+  /** There is no branch of this name to join. */
+  | { readonly code: 'noBranch' }
+  /** The branch is not one of Faultline's, or carries another store's records, or more than a store ever has. */
+  | { readonly code: 'notOurs' | 'otherStore' | 'tooMuch' }
+  /** The branch is of an earlier epoch than was seen here. */
+  | { readonly code: 'oldEpoch' };
+
+/** A record, or content of one, that could not be taken or sent: it stays as it is, here and there. */
+export interface LeftOut {
+  readonly id: RecordId;
+  readonly where: 'here' | 'there';
+  readonly why: FileFault | StoreFault | AttachmentFault;
+}
+
+/** What a sync did. */
+export interface Synced {
+  readonly taken: readonly RecordId[];
+  readonly sent: readonly RecordId[];
+  /** What is marked RED or AMBER+STRICT and stays on this machine. */
+  readonly kept: readonly RecordId[];
+  readonly leftOut: readonly LeftOut[];
+  /** The remote has gone back behind what was seen of it; what it lacked has been sent again. */
+  readonly wentBack: boolean;
+}

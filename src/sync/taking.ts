@@ -1,0 +1,141 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { RecordEvent } from '../domain/record/event';
+import { mergeLogs } from '../domain/record/log';
+import { contentsOf } from '../domain/incident/keptEvidence';
+import type { RecordId } from '../domain/records';
+import { failure, success, type Result } from '../domain/foundation/result';
+import type { GitFault } from '../git/gitFault';
+import { integrityFault, type FileFault } from '../store/fault';
+import { maxAttachmentSize, maxFileSize, maxReadOnHost } from '../store/limits';
+import { readLog } from '../store/readLog';
+import type { Store } from '../store/store';
+import { readBlobs } from './blobs';
+import type { Branch } from './branch';
+import type { Engine } from './engine';
+import type { LocalRecords } from './localRecords';
+import type { LeftOut } from './syncFault';
+
+/** Takes what a branch has and the files have not. What does not verify, or fits no record of ours, is left where it is and named. */
+export class Taking {
+  readonly taken: RecordId[] = [];
+  readonly leftOut: LeftOut[] = [];
+  /** Contents that entries of the branch named and that no entry names any more: others have redacted them, or this machine has. */
+  readonly forsaken = new Set<string>();
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly store: Store,
+    private readonly records: LocalRecords,
+    /** Where a large record lies while it is read. */
+    private readonly folder: string,
+  ) {}
+
+  /** Merges every record of the branch that is not the same here, each durable before the next; its contents come first. */
+  async take(branch: Branch | undefined, signal: AbortSignal | undefined): Promise<Result<undefined, GitFault>> {
+    if (!branch) return success(undefined);
+    const { broken } = this.records.sorted();
+    // A hostile branch may have one file in two places.
+    const wanted = new Map<string, RecordId[]>();
+    for (const [id, oid] of branch.records) {
+      const mine = broken.has(id) || !this.store.entry(id) ? undefined : await this.records.oidOf(id);
+      if (mine?.ok !== true || mine.value !== oid) wanted.set(oid, [...(wanted.get(oid) ?? []), id]);
+    }
+    const read = await readBlobs(
+      this.engine,
+      [...wanted.keys()],
+      maxFileSize,
+      async (oid, bytes) => {
+        for (const id of wanted.get(oid) ?? []) if (signal?.aborted !== true) await this.takeRecord(id, bytes, branch, signal);
+      },
+      signal,
+    );
+    if (!read.ok) return read;
+    for (const id of read.value.flatMap(oid => wanted.get(oid) ?? [])) this.leaveOut(id, { code: 'tooLarge', detail: '' });
+    return signal?.aborted === true ? failure({ code: 'cancelled' }) : success(undefined);
+  }
+
+  private async takeRecord(id: RecordId, bytes: Buffer, branch: Branch, signal: AbortSignal | undefined): Promise<void> {
+    const log = await this.parsed(id, bytes);
+    if (!log.ok) {
+      this.leaveOut(id, log.error);
+      return;
+    }
+    const contents = await this.takeContents(id, log.value, branch, signal);
+    if (!contents) return;
+    const merged = await this.store.merge(id, log.value);
+    if (!merged.ok) {
+      this.leaveOut(id, merged.error);
+      return;
+    }
+    if (merged.value) this.taken.push(id);
+    await this.noteForsaken(id, log.value);
+  }
+
+  /** The entries of a record as the branch has it, every one verified. */
+  private async parsed(id: RecordId, bytes: Buffer): Promise<Result<readonly RecordEvent[], FileFault>> {
+    const read = bytes.length <= maxReadOnHost ? readLog(bytes.toString('utf8'), id) : await this.parsedApart(id, bytes);
+    if (!read.ok) return read;
+    const [fault] = read.value?.faults ?? [];
+    if (fault) return failure(integrityFault(fault));
+    return read.value ? success(read.value.events) : failure({ code: 'unreadable', detail: 'ENOENT' });
+  }
+
+  /** A large one is read as a large file is: in a thread of its own. */
+  private async parsedApart(id: RecordId, bytes: Buffer): ReturnType<Store['readCopy']> {
+    const file = path.join(this.folder, `${id}.json`);
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    await writeFile(file, bytes, { mode: 0o600 });
+    try {
+      return await this.store.readCopy(file, id);
+    } finally {
+      await rm(file, { force: true });
+    }
+  }
+
+  /** Keeps what the entries name, those of both sides together, as far as the branch has it and it is not here. False where something is not kept: then the record waits. */
+  private async takeContents(
+    id: RecordId,
+    events: readonly RecordEvent[],
+    branch: Branch,
+    signal: AbortSignal | undefined,
+  ): Promise<boolean> {
+    if (!events.some(event => contentsOf(event).length > 0)) return true;
+    const mine = await this.records.copyOf(id);
+    // What was redacted here is not brought back by who has not heard of it.
+    const names = new Set(mergeLogs(mine.ok ? mine.value.events : [], events).flatMap(contentsOf));
+    const attachments = await this.store.attachments();
+    for (const name of names) {
+      const oid = branch.contents.get(name);
+      if (oid === undefined || (await attachments.read(name)).ok) continue;
+      const kept: Awaited<ReturnType<typeof attachments.takeOver>>[] = [];
+      const read = await readBlobs(
+        this.engine,
+        [oid],
+        maxAttachmentSize,
+        async (_oid, bytes) => {
+          kept.push(await attachments.takeOver(name, bytes));
+        },
+        signal,
+      );
+      const [outcome = failure({ code: 'contentGone' as const })] = kept;
+      if (read.ok && outcome.ok) continue;
+      if (!outcome.ok) this.leaveOut(id, outcome.error);
+      return false;
+    }
+    return true;
+  }
+
+  /** What the branch's entries named and the merged ones do not name any more. */
+  private async noteForsaken(id: RecordId, theirs: readonly RecordEvent[]): Promise<void> {
+    const before = theirs.flatMap(contentsOf);
+    if (before.length === 0) return;
+    const mine = await this.records.copyOf(id);
+    const named = new Set(mine.ok ? mine.value.events.flatMap(contentsOf) : before);
+    for (const name of before) if (!named.has(name)) this.forsaken.add(name);
+  }
+
+  private leaveOut(id: RecordId, why: LeftOut['why']): void {
+    this.leftOut.push({ id, where: 'there', why });
+  }
+}

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { copyFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { keepEvidence } from '../../src/app/evidence';
+import { isIncidentId } from '../../src/domain/records';
+import type { IncidentId } from '../../src/domain/incident/incident';
+import { pathOf } from '../../src/sync/layout';
+import { temporaryFolder } from '../support/folders';
+import { randomFrom } from '../support/random';
+import { done, filesOf, makeRemote, makeSharer, plainGit, type Sharer } from '../support/sharers';
+import { buildWriter, startWriter } from './writers';
+
+const rounds = Number(process.env['FAULTLINE_ROUNDS'] ?? 60);
+const seed = Number(process.env['FAULTLINE_SEED'] ?? Math.floor(Math.random() * 2 ** 32));
+const kills = 40;
+
+/** Every record of a store verifies, and these entries are in it. */
+async function assertWhole({ store, name }: Sharer, acknowledged: Iterable<string>): Promise<void> {
+  await store.refresh();
+  const stored = new Set<string>();
+  for (const entry of store.entries()) {
+    assert.ok(entry.type === 'record' && !entry.fault, `${name}: ${JSON.stringify(entry)}`);
+    const loaded = await store.load(entry.id);
+    assert.ok(loaded.ok && loaded.value.faults.length === 0, entry.id);
+    for (const { id } of loaded.value.record.timeline) stored.add(id);
+  }
+  for (const id of acknowledged) assert.ok(stored.has(id), `${name} has lost ${id}`);
+}
+
+/** Everybody has met everybody: then all files are the same, byte for byte. */
+async function meet(sharers: readonly Sharer[]): Promise<void> {
+  for (let turn = 0; turn < 2; turn++) for (const { sync } of sharers) done(await sync.sync());
+  const [first, ...others] = await Promise.all(sharers.map(filesOf));
+  for (const other of others) assert.deepEqual(other, first);
+}
+
+describe('sharing under fire', () => {
+  const folder = temporaryFolder();
+
+  it(`five people and one who merges by hand, ${rounds} rounds (FAULTLINE_SEED=${seed}): all have the same, and nothing is lost`, async () => {
+    const random = randomFrom(seed);
+    const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
+    const remote = await makeRemote(folder.path);
+    const sharers = ['anna', 'ben', 'cleo', 'dora'].map(name => makeSharer(folder.path, name));
+    sharers.push(makeSharer(folder.path, 'boss', 'itManager'));
+    const acknowledged = new Set<string>();
+    const clone = path.join(folder.path, 'byHand');
+    const [anna] = sharers;
+    assert.ok(anna);
+    assert.ok((await anna.store.create('incident', { title: 'First' })).ok);
+    done(await anna.sync.share(remote));
+    for (const { sync } of sharers.slice(1)) done(await sync.join(remote));
+
+    const incidents = ({ store }: Sharer): readonly IncidentId[] => store.entries().flatMap(({ id }) => (isIncidentId(id) ? [id] : []));
+    const acts: Readonly<Record<string, (sharer: Sharer, n: number) => Promise<void>>> = {
+      record: async ({ store, name }, n) => {
+        await store.create('incident', { title: `${name} ${n}` });
+      },
+      edit: async (sharer, n) => {
+        const patch = { symptoms: `${sharer.name} ${n}`, ...(random() < 0.5 && { location: `room ${n}` }) };
+        const saved = await sharer.store.execute(pick(incidents(sharer)), { type: 'save', step: 'detect', patch });
+        if (saved.ok) for (const { id } of saved.value) acknowledged.add(id);
+      },
+      comment: async (sharer, n) => {
+        const said = await sharer.store.execute(pick(incidents(sharer)), { type: 'comment', text: `${sharer.name} ${n}` });
+        if (said.ok) for (const { id } of said.value) acknowledged.add(id);
+      },
+      attach: async ({ store, name }, n) => {
+        const actor = { name, email: '', role: 'administrator' } as const;
+        const bytes = Buffer.from(`log of ${name} ${n % 7}`);
+        await keepEvidence(
+          { store, actor: () => Promise.resolve(actor) },
+          pick(incidents({ store } as Sharer)),
+          { bytes, content: 'text' },
+          { source: 'x.log' },
+        );
+      },
+      redact: async ({ store, name }) => {
+        if (name !== 'boss') return;
+        const id = pick(incidents({ store } as Sharer));
+        const loaded = await store.load(id);
+        assert.ok(loaded.ok);
+        await store.execute(id, { type: 'redact', entry: pick(loaded.value.record.timeline.slice(1)).id, reason: 'personal data' });
+      },
+      sync: async ({ sync }) => {
+        done(await sync.sync());
+      },
+      byHand: async sharer => {
+        await rm(clone, { recursive: true, force: true });
+        await plainGit(folder.path, ['clone', '--quiet', '--branch', 'faultline/store', remote, clone]);
+        const [base = ''] = (await plainGit(clone, ['rev-list', '--max-parents=0', 'HEAD'])).split('\n');
+        const id = pick(incidents(sharer));
+        await plainGit(clone, ['switch', '--quiet', '--create', 'mine', base]);
+        const file = path.join(clone, pathOf(id));
+        if (!(await plainGit(clone, ['ls-files', pathOf(id)]))) return;
+        await copyFile(path.join(sharer.store.folder, 'incidents', `${id}.json`), file);
+        await plainGit(clone, ['commit', '--quiet', '--all', '--allow-empty', '--message=by hand']);
+        await plainGit(clone, ['merge', '--quiet', '--no-edit', 'origin/faultline/store']);
+        await plainGit(clone, ['push', '--quiet', 'origin', 'HEAD:faultline/store']);
+      },
+    };
+    const names = ['record', 'edit', 'edit', 'edit', 'comment', 'comment', 'attach', 'redact', 'sync', 'sync', 'sync', 'sync', 'byHand'];
+    for (let n = 0; n < rounds; n++) {
+      const atOnce = Array.from({ length: 1 + Math.floor(random() * 3) }, () => [pick(names), pick(sharers)] as const);
+      await Promise.all(atOnce.map(async ([name, sharer]) => acts[name]?.(sharer, n)));
+    }
+    await meet(sharers);
+    for (const sharer of sharers) {
+      await assertWhole(sharer, acknowledged);
+      sharer.store.dispose();
+    }
+  });
+
+  it(`${kills} times killed in the middle of it: the next sync mends it, and nothing acknowledged is lost`, async () => {
+    await buildWriter('sharer');
+    const remote = await makeRemote(folder.path);
+    const names = ['anna', 'ben', 'cleo'];
+    const first = makeSharer(folder.path, 'anna');
+    assert.ok((await first.store.create('incident', { title: 'First' })).ok);
+    done(await first.sync.share(remote));
+    first.store.dispose();
+    const acknowledged: string[] = [];
+    let killed = 0;
+    await Promise.all(
+      names.map(async name => {
+        while (killed++ < kills) {
+          const { child, ended, printed } = startWriter([folder.path, name, remote], 'sharer');
+          const delay = Math.random() * 1500;
+          printed('synced').then(
+            () => setTimeout(() => child.kill('SIGKILL'), delay),
+            () => undefined,
+          );
+          const { acknowledged: entries, errors } = await ended;
+          assert.equal(errors, '');
+          acknowledged.push(...entries);
+        }
+      }),
+    );
+    assert.ok(acknowledged.length > kills, 'hardly anything was written');
+    const sharers = names.map(name => makeSharer(folder.path, name));
+    await meet(sharers);
+    for (const sharer of sharers) {
+      await assertWhole(sharer, acknowledged);
+      sharer.store.dispose();
+    }
+  });
+});
