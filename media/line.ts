@@ -17,8 +17,10 @@ const early: unknown[] = [];
 let hear = (message: unknown): void => {
   early.push(message);
 };
-window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-  hear(data);
+window.addEventListener('message', ({ data, origin }: MessageEvent<unknown>) => {
+  // Any page in any frame of the window can post here, a web page beside it too; the host speaks through the frame around this one, which is
+  // of the same origin.
+  if (origin === window.origin) hear(data);
 });
 
 const line: HostLine = {

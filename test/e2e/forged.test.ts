@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import fc from 'fast-check';
+import type { Frame } from 'playwright-core';
 import type { ZodType } from 'zod';
 import { readOnlyPageMessageSchema } from '../../src/protocol/readOnlyPage';
 import { pageMessageSchema } from '../../src/protocol/recordPage';
@@ -119,5 +122,37 @@ describe('forged messages to the hosts of the pages', () => {
     const answers = await post(list, 'list');
     assert.deepEqual([...new Set(answers.map(({ type }) => type))].sort(), ['list', 'words']);
     assert.deepEqual(await storeContents(), before);
+  });
+
+  it('a web page in the editor beside it is not heard as the host', async () => {
+    const { workbench } = here;
+    const forgery = JSON.stringify({ type: 'gone', message: 'forged by a web page' });
+    const server = createServer((_request, response) => {
+      response.setHeader('content-type', 'text/html').end(`<!doctype html><title>A web page</title><output>0</output><script>
+        const walk = frame => {
+          frame.postMessage(${forgery}, '*');
+          for (let at = 0; at < frame.length; at++) walk(frame[at]);
+        };
+        setInterval(() => { walk(top); document.querySelector('output').textContent++; }, 200);
+      </script>`);
+    });
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    try {
+      const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+      const { page } = workbench;
+      const isThere = (frame: Frame): boolean => frame.url().startsWith(address);
+      await workbench.command('Simple Browser: Show');
+      await workbench.answer(address);
+      await workbench.command('View: Move Editor into Next Group');
+      await workbench.command('View: Focus First Editor Group');
+      await workbench.openFromTree('Mail is not');
+      await here.form.find('h1').waitFor();
+      const attacker = page.frames().find(isThere) ?? (await page.waitForEvent('framenavigated', isThere));
+      const posted = Number(await attacker.locator('output').textContent());
+      await attacker.locator('output', { hasText: new RegExp(`^${posted + 5}$`) }).waitFor();
+      assert.ok(!(await here.form.find('#root').innerText()).includes('forged by a web page'));
+    } finally {
+      server.close();
+    }
   });
 });

@@ -15,19 +15,18 @@ import { acknowledging } from './entryActions';
 import { isAllowedWhenClosed } from './entryMisfit';
 import { incidentEvent } from './event';
 import { filledOnTheWay, filledWithSave } from './filledIn';
-import { foldIncident } from './fold';
 import { fieldBelongsToStep, incidentFields, type IncidentPatch, type IncidentValues } from './forms';
 import { acceptGap, openGap, restoreSafeguard } from './decideGap';
 import { missingAt } from './gate';
 import { acknowledge, handOver } from './handOver';
 import type { Incident } from './incident';
-import { releasedColumns } from './measure';
 import { noticeSent } from './noticeSent';
 import type { IncidentDecision } from './refusal';
 import type { OnBehalf } from '../record/release';
 import { attachEvidence } from './keptEvidence';
 import { takingAction } from './procedureSteps';
 import { askRelease, refuseRelease } from './releaseRequest';
+import { redact } from './redaction';
 import { isReviewField } from './review';
 import { refusedAnswers, updated } from './saving';
 import { applySolution, applyWorkaround, review, waitFor } from './solve';
@@ -130,8 +129,10 @@ function decidePermitted(incident: Incident, command: IncidentCommand, context: 
       return one(incidentEvent('incident.signedOff', {}));
     case 'noticeSent':
       return noticeSent(incident, command, context.now);
+    case 'redact':
+      return redact(incident, command, context);
     default:
-      return decideCommon(incident, command, { fold: events => foldIncident(incident.id, events), standing: standingOf });
+      return decideCommon(incident, command);
   }
 }
 
@@ -274,26 +275,4 @@ function releaseMeasure(incident: Incident, id: string | undefined, onBehalf?: O
   // What was released by who may do that is not made less sure by hearsay.
   const known = incident.releases.get(measure.id);
   return known && !known.onBehalf ? failure({ code: 'released' }) : one(incidentEvent('record.released', { part: measure.id, onBehalf }));
-}
-
-/** What no redaction may change, comparable: where the incident stands, its gaps, measures, decisions and links, and what counts. */
-function standingOf(incident: Incident): string {
-  const { step, open, priority, passed, waitsFor, gaps, releases, releaseRequests, applied, links, values } = incident;
-  const { closed, finalReport, signOff, ownAssessment } = incident;
-  return JSON.stringify([
-    [closed?.at, finalReport?.at, signOff?.at, incident.disregarded.map(({ event }) => event)],
-    [step, open, priority, passed, waitsFor, values.kind, values.assessment, ownAssessment?.at, ownAssessment?.assessment],
-    gaps.map(({ id, safeguard, component, since, restored, accepted }) => [
-      [id, safeguard, component, since],
-      [restored?.at, accepted?.at, accepted?.until],
-    ]),
-    (values.measures ?? []).map(row => [row.id, row.state, ...releasedColumns.map(column => row[column])]),
-    [...releases].map(([measure, { at }]) => [measure, at]),
-    [...releaseRequests].map(([measure, { at, refused }]) => [measure, at, refused?.at]),
-    [...applied],
-    links.map(link => [link.id, link.state]),
-    [values.awareSince, values.dutiesApply, values.personalData],
-    (values.duties ?? []).map(({ id, applies, awareAt, countsFrom, sentAt }) => [id, applies, awareAt, countsFrom, sentAt]),
-    (values.handOvers ?? []).map(({ id, interface: party, at, acknowledgedAt }) => [id, party, at, acknowledgedAt]),
-  ]);
 }

@@ -63,10 +63,9 @@ export interface Redactable<S extends RecordState> {
 }
 
 /** Decides the commands that are the same for every kind of record, permission apart. */
-export function decideCommon<S extends RecordState>(
-  state: S,
-  command: Extract<CommonCommand, { type: 'comment' | 'link' | 'judgeLink' | 'unlink' | 'redact' }>,
-  redactable: Redactable<S>,
+export function decideCommon(
+  state: Pick<RecordState, 'id' | 'links'>,
+  command: Extract<CommonCommand, { type: 'comment' | 'link' | 'judgeLink' | 'unlink' }>,
 ): Decided {
   switch (command.type) {
     case 'comment':
@@ -77,8 +76,6 @@ export function decideCommon<S extends RecordState>(
       return onLink(state, command.link, entry('record.linkJudged', { link: command.link, state: command.state }));
     case 'unlink':
       return onLink(state, command.link, entry('record.unlinked', { link: command.link }));
-    case 'redact':
-      return redact(state, command.entry, command.reason, redactable);
   }
 }
 
@@ -117,14 +114,18 @@ export function askedOver<R>(written: Written, patch: Patch, over: Over | undefi
   return replaced && first ? success([{ ...first, data: { ...(first.data as object), over: replaced } }, ...others]) : decided;
 }
 
-function onLink({ links }: RecordState, id: string, draft: EventDraft): Decided {
+function onLink({ links }: Pick<RecordState, 'links'>, id: string, draft: EventDraft): Decided {
   return links.some(known => known.id === id) ? success([draft]) : failure({ code: 'noSuchLink' });
 }
 
-/** Taking the content of an entry away takes away words: a redaction that would change what stands is refused. */
-function redact<S extends RecordState>(state: S, named: string, reason: string, { fold, standing }: Redactable<S>): Decided {
+/** Taking the content of an entry away takes away words: why a redaction that would change what stands is refused; undefined when it is not. */
+export function refuseRedaction<S extends RecordState>(
+  state: S,
+  named: string,
+  reason: string,
+  { fold, standing }: Redactable<S>,
+): RedactionRefusal | undefined {
   const refusal = refusedRedaction(state.timeline, named, reason);
-  if (refusal) return failure(refusal);
-  if (standing(fold(withoutContent(state.timeline, named))) !== standing(state)) return failure({ code: 'carriesState' });
-  return success([entry('record.redacted', { record: state.id, entry: named, reason })]);
+  if (refusal) return refusal;
+  return standing(fold(withoutContent(state.timeline, named))) === standing(state) ? undefined : { code: 'carriesState' };
 }

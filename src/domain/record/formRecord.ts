@@ -11,7 +11,17 @@ import {
 import { isBlank } from '../foundation/blank';
 import { failure, success } from '../foundation/result';
 import { isPermitted, type Maintaining } from '../vocabulary/permissions';
-import { askedOver, commonAction, decideCommon, entry, type Asking, type CommonCommand, type CommonRefusal, type Decided } from './decide';
+import {
+  askedOver,
+  commonAction,
+  decideCommon,
+  entry,
+  refuseRedaction,
+  type Asking,
+  type CommonCommand,
+  type CommonRefusal,
+  type Decided,
+} from './decide';
 import type { Compared, Deciding, RecordDefinition } from './definition';
 import { commonSchemas, type CommonEvent } from './entries';
 import { readEvent, type RecordEvent } from './event';
@@ -162,8 +172,13 @@ export function formRecord<
           const unseen = changedSinceSeen(state, command.seen, refold, ({ values }) => coveredText(release, values));
           return unseen ? failure(unseen) : releaseRecord(release, state.values);
         }
+        case 'redact': {
+          const refusal = refuseRedaction(state, command.entry, command.reason, { fold: refold, standing });
+          if (refusal) return failure(refusal);
+          return success([entry('record.redacted', { record: state.id, entry: command.entry, reason: command.reason })]);
+        }
         default:
-          return decideCommon(state, command, { fold: refold, standing });
+          return decideCommon(state, command);
       }
     },
     facts: state =>

@@ -38,7 +38,9 @@ export class Reports {
   /** The report as Markdown. */
   async text({ id, stored }: AskedReport): Promise<string> {
     const loaded = await this.load(id);
-    return (stored ? loaded.record.finalReport?.text : undefined) ?? reportOf(loaded);
+    const { text = '' } = (stored ? loaded.record.finalReport : undefined) ?? {};
+    // One whose text was redacted is made anew from what is left.
+    return text === '' ? reportOf(loaded) : text;
   }
 
   /** Shows it; which one, the person chooses where there are two. */

@@ -205,13 +205,18 @@ describe('a redaction', () => {
     const save = (patch: Record<string, unknown>): IncidentCommand => ({ type: 'save', step: 'qualify', patch });
     const commands: readonly IncidentCommand[] = [
       save({ duties: { gdprNotification: { applies: 'yes' } } }),
-      save({ awareSince: addHours(testNow, -1) }),
-      save({ dutiesApply: 'none' }),
       save({ handOvers: { h1: handOver } }),
     ];
     for (const command of commands) {
       const bench = deciding(command);
       assert.deepEqual(redactAs(bench), carries, JSON.stringify(command));
+    }
+    // What is chosen is said again.
+    for (const command of [save({ awareSince: addHours(testNow, -1) }), save({ dutiesApply: 'none' })]) {
+      const bench = deciding(command);
+      const due = dueOf(incidentFacts(bench.incident), testNow);
+      assert.equal(redactAs(bench), undefined);
+      assert.deepEqual(dueOf(incidentFacts(bench.incident), testNow), due);
     }
     const closed = benchAt('complete').fulfil('complete').do({ type: 'complete' });
     closed.do({ type: 'handOver', handOver: { ...handOver, id: 'h1' } });

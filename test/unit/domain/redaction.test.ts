@@ -32,6 +32,12 @@ function decisions({ releases, gaps }: Incident): readonly unknown[] {
   return [[...releases.keys()], gaps.map(gap => gapState(gap, testNow))];
 }
 
+/** Redacts an entry, as the store does: its content goes in the same write. */
+function redactAt(bench: Bench, entry: string): void {
+  bench.do({ type: 'redact', entry, reason: 'A password' }, 'itManager');
+  bench.events = withoutRedacted(bench.events);
+}
+
 describe('a redaction', () => {
   for (const change of [
     { what: 'Restart the relay' },
@@ -50,9 +56,6 @@ describe('a redaction', () => {
   /** Everything else that an entry can decide about where the record stands. */
   const deciding: readonly (readonly [string, (bench: Bench) => Bench])[] = [
     ['a step', bench => bench.do({ type: 'goBack', to: 'qualify', reason: 'x' })],
-    ['the priority', bench => bench.save('qualify', { impact: '1', urgency: '1' })],
-    ['the kind', bench => bench.save('detect', { kind: 'inquiry' })],
-    ['the assessment', bench => bench.save('qualify', { assessment: 'suspected' })],
     ['what it waits for', bench => bench.do({ type: 'waitFor', problem: 'PRB-000001' })],
     ['a link', bench => bench.do({ type: 'link', link: { ...link, kind: 'relatedTo' } })],
     ['the state of a link', bench => bench.do({ type: 'judgeLink', link: linkId(link), state: 'ruledOut' })],
@@ -82,6 +85,46 @@ describe('a redaction', () => {
       assert.equal(!refused.ok && refused.error.code, 'carriesState');
     });
   }
+
+  it('takes the words of a save, and what the save chose besides is said again', () => {
+    const bench = benchAt('analyse')
+      .save('qualify', { impact: '1', urgency: '1', assessment: 'suspected', assessmentReason: 'password=Summer', awareSince: testNow })
+      .save('detect', { tlp: 'RED', couldBeSecurity: 'yes', couldBeSecurityReason: 'password=Summer', symptoms: 'password=Summer' });
+    const saves = bench.events.slice(-2).map(({ id }) => id);
+    bench
+      .save('qualify', { assessmentReason: 'A password' })
+      .save('detect', { couldBeSecurityReason: 'A password', symptoms: 'A password' });
+    const { values, priority } = bench.incident;
+    for (const entry of saves) redactAt(bench, entry);
+    assert.ok(!JSON.stringify(bench.events).includes('Summer'));
+    assert.deepEqual(bench.incident.values, values);
+    assert.equal(bench.incident.priority, priority);
+    assert.equal(values.tlp, 'RED');
+  });
+
+  it('says nothing again in a completed incident: it is reopened first', () => {
+    const bench = benchAt('complete').save('detect', { tlp: 'RED', symptoms: 'password=Summer' });
+    const entry = bench.events.at(-1)?.id ?? '';
+    bench.save('detect', { symptoms: 'A password' }).fulfil('complete').do({ type: 'complete' });
+    const refused = bench.try({ type: 'redact', entry, reason: 'x' }, 'itManager');
+    assert.equal(!refused.ok && refused.error.code, 'carriesState');
+    redactAt(bench.do({ type: 'reopen', to: 'complete', reason: 'x' }), entry);
+    assert.equal(bench.incident.values.tlp, 'RED');
+  });
+
+  it('takes the text of every report that was made of it, which stays stored; and a report alone can be redacted, too', () => {
+    const bench = benchAt('complete').do({ type: 'comment', text: 'password=Summer' });
+    const comment = bench.events.at(-1)?.id ?? '';
+    const report = { type: 'storeReport', text: 'Somebody wrote password=Summer', sha256: 'a'.repeat(64) } as const;
+    bench.fulfil('complete').do(report).do({ type: 'signOff' }, 'itManager').do({ type: 'complete' });
+    redactAt(bench, comment);
+    assert.ok(!JSON.stringify(bench.events).includes('Summer'));
+    const { open, finalReport, signOff } = bench.incident;
+    assert.deepEqual([open, finalReport?.text, signOff !== undefined], [false, '', true]);
+    bench.do({ type: 'reopen', to: 'complete', reason: 'x' }).do(report);
+    redactAt(bench, bench.events.at(-1)?.id ?? '');
+    assert.equal(bench.incident.finalReport?.text, '');
+  });
 
   /** Every kind of entry that holds answers. */
   const contents: readonly EventDraft[] = [
