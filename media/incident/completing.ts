@@ -62,11 +62,15 @@ export function completionDialog({ words, values, shown, insight, unsaved, over 
       }),
     ),
   ];
-  const similar = insight?.similar.find(({ kind }) => kind === 'incident');
+  // What a person has linked comes before what is merely like it.
+  const linked = shown.record.links.find(
+    ({ kind, state, target }) => kind === 'duplicateOf' && state !== 'ruledOut' && target.type === 'record',
+  );
+  const original = linked?.target.type === 'record' ? linked.target.id : insight?.similar.find(({ kind }) => kind === 'incident')?.id;
   const proposed = {
     kind: 'disruption',
     solution: values.solution ?? values.firstSupport ?? '',
-    duplicateOf: values.duplicateOf ?? similar?.id ?? '',
+    duplicateOf: values.duplicateOf ?? original ?? '',
     couldBeSecurity: values.couldBeSecurity ?? '',
   };
   return {

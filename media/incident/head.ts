@@ -110,7 +110,8 @@ function tools(context: PageContext): readonly ToolbarButton[] {
       key: 'makeProcedure',
       shown: may.includes('maintain') && (!open || step === 'complete'),
       action: () => {
-        ask({ type: 'makeProcedure' });
+        const { handlingInstructions } = context.unsaved();
+        ask({ type: 'makeProcedure', ...(typeof handlingInstructions === 'string' && { instructions: handlingInstructions }) });
       },
     },
     {

@@ -28,19 +28,25 @@ export async function procedureCommand(
 
 /**
  * Makes a procedure of an incident: its steps are the handling instructions of step 6, a line each, or else what was carried out; it applies
- * to what the incident was about, and is linked to it (M 6.134).
+ * to what the incident was about, and is linked to it (M 6.134). `instructions` are those that stand typed in the form. Pressed twice, it is
+ * the same procedure.
  */
 export async function makeProcedure(
   { store, untitled }: Pick<KnowledgePorts, 'store' | 'untitled'>,
   id: IncidentId,
+  instructions?: string,
 ): Promise<Result<IdOf<'procedure'>, KnowledgeFault>> {
   const incident = await loadRecord(store, id);
   if (!incident.ok) return incident;
-  const steps = stepsOf(incident.value);
+  const { title = untitled, components, category, symptoms, errorText } = incident.value.values;
+  const known = store
+    .entriesOf('procedure')
+    .find(({ facts }) => facts.open && facts.title === title && facts.relations.some(relation => relation.id === id));
+  if (known) return success(known.id);
+  const steps = stepsOf(incident.value, instructions);
   if (steps.length === 0) return failure({ code: 'nothingToInstruct', id });
-  const { title, components, category, symptoms, errorText } = incident.value.values;
   const patch: Patch = withoutBlanks({
-    title: title ?? untitled,
+    title,
     validity: 'inForce',
     brings: incident.value.values.closureCode === 'solvedByWorkaround' ? 'workaround' : undefined,
     components,
@@ -61,8 +67,8 @@ type StepCells = Omit<NonNullable<StateOf<'procedure'>['values']['steps']>[numbe
 /** The number or dash that a line of instructions begins with. */
 const listMark = /^\s*(?:[-*•–]|\d{1,3}[.)])\s+/;
 
-function stepsOf({ values }: Incident): readonly StepCells[] {
-  const lines = (values.handlingInstructions ?? '').split('\n').map(line => line.replace(listMark, '').trim());
+function stepsOf({ values }: Incident, instructions = values.handlingInstructions ?? ''): readonly StepCells[] {
+  const lines = instructions.split('\n').map(line => line.replace(listMark, '').trim());
   const written = lines.filter(line => line !== '').map(what => ({ what: what.slice(0, maxLineLength) }));
   const carriedOut = (values.measures ?? [])
     .filter(({ state, what }) => (state === 'done' || state === 'ended') && !isBlank(what))

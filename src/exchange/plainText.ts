@@ -1,8 +1,7 @@
+import { withoutUnseen } from '../words/plain';
+
 /** Where a line ends for any program that shows a text. */
 const lineEnds = /\r\n?|[\n\v\f\u0085\u2028\u2029]/;
-
-/** What is not seen and changes how the rest is read: control characters, and those that turn the direction of writing (Unicode UAX #9). */
-const unseen = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
 /** A text of a record as one line of plain text. */
 export function plainLine(text: string): string {
@@ -19,7 +18,7 @@ export function plainBlock(text: string): string {
 
 /** The lines of a text, without what is not seen. */
 export function seenLines(text: string): readonly string[] {
-  return text.split(lineEnds).map(line => line.replace(unseen, ''));
+  return text.split(lineEnds).map(line => withoutUnseen(line));
 }
 
 function linesOf(text: string): readonly string[] {

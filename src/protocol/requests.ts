@@ -97,7 +97,8 @@ export const incidentRequestSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('attachPicture'), data: z.string().max(longestPicture) }),
   /** What is kept of a row of evidence. */
   z.strictObject({ type: z.literal('showContent'), row: rowId }),
-  z.strictObject({ type: z.literal('makeProcedure') }),
+  /** Of the handling instructions as they stand in the form, typed and not saved. */
+  z.strictObject({ type: z.literal('makeProcedure'), instructions: z.string().optional() }),
   /** Takes over the steps of a procedure as they are saved there. */
   z.strictObject({ type: z.literal('takeProcedure'), id: idSchemaOf('procedure'), into: z.enum(procedurePlaces) }),
   z.strictObject({ type: z.literal('waitFor'), problem: idSchemaOf('problem').nullable() }),

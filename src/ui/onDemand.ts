@@ -107,10 +107,14 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
     await base.recorded();
     void offerTemplates(workspace, workspaceState);
   };
+  const showAnew = (): void => {
+    base.evidenceDocuments.showAnew();
+    base.reportDocuments.showAnew();
+  };
   const handlers = {
     ...incidentCommands({ workspace, panels, links, evidence, recorded }),
     ...evidenceCommands(evidence),
-    ...recordCommands({ workspace, panels, records, recorded }),
+    ...recordCommands({ workspace, panels, records, recorded, showAnew }),
     ...suspectCommands({ workspace, panels, searches, actions, bisect }),
     ...workCommands(workspace),
     ...answerCommands({ workspace, panels }),

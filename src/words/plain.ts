@@ -1,9 +1,17 @@
+/** What is not seen and changes how the rest is read: control characters, and those that turn the direction of writing (Unicode UAX #9). */
+const unseen = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+/** A text of a record as it is to be read beside other texts: nothing in it turns around what stands behind it. */
+export function withoutUnseen(text: string): string {
+  return text.replace(unseen, '');
+}
+
 /** A text for quick picks and the status bar, where `$(name)` would become an icon. */
 export function plainLabel(text: string): string {
-  return text.replace(/\$\(/g, '\\$(');
+  return withoutUnseen(text).replace(/\$\(/g, '\\$(');
 }
 
 /** A text for notifications, where `[text](address)` would become a link, even one that runs a command. */
 export function plainMessage(text: string): string {
-  return text.replace(/\]\(/g, '] (');
+  return withoutUnseen(text).replace(/\]\(/g, '] (');
 }

@@ -69,15 +69,16 @@ const unitLength: Readonly<Record<string, number>> = {
 };
 
 const ago = /^(\d{1,4}(?:\.\d+)?)\s*([a-z]+?)s?\s+ago$/;
+const ahead = /^in\s+(\d{1,4}(?:\.\d+)?)\s*([a-z]+?)s?$/;
 const clockTime = '(?:[ t,]+(\\d{1,2}):(\\d{2})(?::(\\d{2}))?)?';
 const yearFirst = new RegExp(`^(\\d{4})-(\\d{1,2})-(\\d{1,2})${clockTime}$`);
 const dotted = new RegExp(`^(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})${clockTime}$`);
 const slashed = new RegExp(`^(\\d{1,2})/(\\d{1,2})/(\\d{4})${clockTime}$`);
-const dayAndTime = /^(today|yesterday)?\s*(?:(\d{1,2}):(\d{2}))?$/;
+const dayAndTime = /^(today|yesterday|tomorrow)?\s*(?:(\d{1,2}):(\d{2}))?$/;
 const withZone = /^(\d{4}-\d\d-\d\d)t\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)$/;
 
 /**
- * Understands a time as a person types it: `now`, `10 min ago`, `14:30`, `yesterday 9:05`, ISO 8601, `22.11.2026 8:00`,
+ * Understands a time as a person types it: `now`, `10 min ago`, `in 3 days`, `14:30`, `yesterday 9:05`, `tomorrow`, ISO 8601, `22.11.2026 8:00`,
  * and `11/22/2026` in the order the user's locale has. Local time of the machine unless a zone is given.
  * Returns undefined for what is not understood, never a guess.
  */
@@ -85,10 +86,11 @@ export function parseTime(typed: string, now: Date, dayBeforeMonth = true): Inst
   const text = typed.trim().toLowerCase();
   if (text === '') return undefined;
   if (text === 'now') return now.toISOString();
-  const past = ago.exec(text);
-  if (past) {
-    const length = unitLength[past[2] ?? ''];
-    return length === undefined ? undefined : validInstant(new Date(now.getTime() - Number(past[1]) * length));
+  const [past, future] = [ago.exec(text), ahead.exec(text)];
+  const away = past ?? future;
+  if (away) {
+    const length = unitLength[away[2] ?? ''];
+    return length === undefined ? undefined : validInstant(new Date(now.getTime() + (past ? -1 : 1) * Number(away[1]) * length));
   }
   const zoned = withZone.exec(text);
   if (zoned) return isInstant(`${zoned[1]}T00:00:00.000Z`) ? validInstant(new Date(text.toUpperCase())) : undefined;
@@ -105,9 +107,19 @@ export function parseTime(typed: string, now: Date, dayBeforeMonth = true): Inst
   if (near) {
     const base = new Date(now);
     if (near[1] === 'yesterday') base.setDate(base.getDate() - 1);
+    if (near[1] === 'tomorrow') base.setDate(base.getDate() + 1);
     return localTime(String(base.getFullYear()), String(base.getMonth() + 1), String(base.getDate()), [near[2], near[3]]);
   }
   return undefined;
+}
+
+/** Understands until when something is to last, as a person types it (`parseTime`): a day lasts until its end. */
+export function parseUntil(typed: string, now: Date): Instant | undefined {
+  const at = parseTime(typed, now);
+  if (at === undefined || !/^(?:today|tomorrow|\d[\d./-]*)$/.test(typed.trim().toLowerCase())) return at;
+  const end = new Date(at);
+  end.setHours(23, 59, 59, 0);
+  return end.toISOString();
 }
 
 function localTime(

@@ -30,6 +30,8 @@ export interface RecordCommandPorts {
   readonly workspace: Workspace;
   readonly panels: Panels;
   readonly records: RecordActions;
+  /** Makes what is shown of evidence and reports anew: what it says may be gone. */
+  readonly showAnew: () => void;
   /** Called after something new was recorded: what is said or offered once follows. */
   readonly recorded: () => Promise<void>;
 }
@@ -71,7 +73,7 @@ export function recordCommands(ports: RecordCommandPorts) {
       if (problem) await records.makeKnownError(problem);
     },
     [commandIds.redactEntry]: async argument => {
-      await redactEntry(workspace, recordArgument.safeParse(argument).data?.id);
+      await redactEntry(workspace, ports.showAnew, recordArgument.safeParse(argument).data?.id);
     },
     [commandIds.addTemplates]: () => addTemplates(ports),
     [commandIds.findSimilar]: async argument => {
@@ -117,7 +119,8 @@ export async function chosenIncidents(
   argument: unknown,
   selected: unknown,
 ): Promise<readonly IncidentId[]> {
-  const several = z.array(recordArgument).safeParse(selected).data ?? [];
+  // What else is selected beside them (a step, a group) is passed over.
+  const several = (z.array(z.unknown()).safeParse(selected).data ?? []).flatMap(each => recordArgument.safeParse(each).data ?? []);
   const one = recordArgument.safeParse(argument).data;
   const ids = (several.length > 0 ? several : one ? [one] : []).map(({ id }) => id).filter(isIncidentId);
   if (ids.length > 0) return [...new Set(ids)];

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { maxLineLength } from '../../domain/forms/field';
-import { isEarlierInstant, parseTime, type Instant } from '../../domain/foundation/time';
+import { isEarlierInstant, parseTime, parseUntil, type Instant } from '../../domain/foundation/time';
 import { plainLabel } from '../../words/plain';
 import { words } from './hostWords';
 import { staying } from './staying';
@@ -31,16 +31,16 @@ export async function askTime(
   title: string,
   { value = '', ahead = false, optional = false }: { readonly value?: string; readonly ahead?: boolean; readonly optional?: boolean } = {},
 ): Promise<Instant | undefined> {
-  const understood = (text: string): Instant | undefined => parseTime(text, new Date());
+  const understood = (text: string): Instant | undefined => (ahead ? parseUntil : parseTime)(text, new Date());
   const typed = await vscode.window.showInputBox({
     title,
     value,
     ...staying,
-    prompt: words.answer.when,
+    prompt: ahead ? words.answer.lasting : words.answer.when,
     validateInput: text => {
       if (optional && text.trim() === '') return undefined;
       const at = understood(text);
-      if (at === undefined) return words.answer.timeNotUnderstood;
+      if (at === undefined) return ahead ? words.answer.untilNotUnderstood : words.answer.timeNotUnderstood;
       return ahead && !isEarlierInstant(new Date().toISOString(), at) ? words.answer.timeAhead : undefined;
     },
   });

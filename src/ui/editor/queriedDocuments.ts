@@ -31,6 +31,11 @@ export class QueriedDocuments<Q> implements vscode.TextDocumentContentProvider, 
     return uri;
   }
 
+  /** Makes every open document of this scheme anew: what it showed may be gone. */
+  showAnew(): void {
+    for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === this.source.scheme) this.changes.fire(uri);
+  }
+
   dispose(): void {
     this.changes.dispose();
     this.registration.dispose();

@@ -125,7 +125,7 @@ export class IncidentPart implements PanelPart<IncidentId, Request> {
         return { ...done, ...(picture && { picture }) };
       }
       case 'makeProcedure':
-        await records.makeProcedure(this.id);
+        await records.makeProcedure(this.id, request.instructions);
         return afterwards(this.side);
       case 'takeProcedure':
         return this.execute(await records.procedureCommand(request.id, request.into));

@@ -59,8 +59,8 @@ export class RecordActions {
   }
 
   /** Makes a procedure of an incident and opens it. */
-  async makeProcedure(incident: IncidentId): Promise<void> {
-    this.openRecord(must(await makeProcedure(this.ports(), incident)));
+  async makeProcedure(incident: IncidentId, instructions?: string): Promise<void> {
+    this.openRecord(must(await makeProcedure(this.ports(), incident, instructions)));
   }
 
   /** The command that takes over the steps of a procedure. */

@@ -61,11 +61,20 @@ export async function pickRecords<I extends RecordId>(workspace: Workspace, ids:
   Object.assign(picker, { ...staying, title, canSelectMany: true, matchOnDescription: true });
   picker.items = likelyFirst(workspace, entriesOf(workspace.requireStore(), ids)).map(recordItem);
   picker.show();
-  // Where several can be ticked, the editor stands on none by itself.
-  picker.activeItems = picker.items.slice(0, 1);
+  // Where several can be ticked, the editor stands on none by itself, and on none again behind each letter that is typed.
+  const standOnFirst = (): void => {
+    picker.activeItems = picker.items.filter(item => isFound(item, picker.value)).slice(0, 1);
+  };
+  standOnFirst();
+  picker.onDidChangeValue(standOnFirst);
   const picked = await accepted(picker, ({ selectedItems, activeItems }) => (selectedItems.length > 0 ? selectedItems : activeItems));
   const chosen = new Set<RecordId>(picked?.map(({ id }) => id));
   return ids.filter(id => chosen.has(id));
+}
+
+/** True for what the editor leaves in a list for this text, at the least. */
+function isFound({ label, description = '' }: RecordItem, text: string): boolean {
+  return [label, description].some(shown => shown.toLowerCase().includes(text.trim().toLowerCase()));
 }
 
 /** What was chosen when the person accepts; undefined when they put the list away. The list goes. */
@@ -140,7 +149,7 @@ function byUrgency(a: RecordEntry, b: RecordEntry): number {
 
 function recordItem(entry: RecordEntry): RecordItem {
   const { id, facts } = entry;
-  return { id, label: plainLabel(facts.title || words.tree.untitled), description: [id, ...factsOf(entry)].join(' · ') };
+  return { id, label: plainLabel(facts.title).trim() || words.tree.untitled, description: [id, ...factsOf(entry)].join(' · ') };
 }
 
 function factsOf(entry: RecordEntry): readonly string[] {

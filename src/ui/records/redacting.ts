@@ -1,3 +1,4 @@
+import { contentsOf } from '../../domain/incident/keptEvidence';
 import { kinds, type RecordId } from '../../domain/records';
 import type { Store } from '../../store/store';
 import { describeEvent } from '../../words/describe';
@@ -5,7 +6,7 @@ import { fill } from '../../words/words';
 import { askLine, chooseOne } from '../editor/ask';
 import { faultText, loadFaultText } from '../editor/faultText';
 import { localTime, words } from '../editor/hostWords';
-import { confirm, mention } from '../editor/notify';
+import { confirm, inform, mention } from '../editor/notify';
 import { requirePermitted } from '../editor/permitted';
 import { UserError } from '../editor/userError';
 import type { Workspace } from '../workspace/workspace';
@@ -15,21 +16,39 @@ import { pickRecord } from './recordPicker';
  * Takes the content of an entry away for good: the person picks the record where none is given, the entry, says why and confirms. Who, when
  * and why stay (M 6.134). A role that may not is told before anything is asked.
  */
-export async function redactEntry(workspace: Workspace, asked?: RecordId): Promise<void> {
+export async function redactEntry(workspace: Workspace, showAnew: () => void, asked?: RecordId): Promise<void> {
   requirePermitted('redact');
   const store = workspace.requireStore();
   const id = asked ?? (await pickRecord(workspace, { kinds, all: true }));
   const entry = id && (await pickEntry(store, id));
   const reason = entry && (await askLine(words.redaction.why));
   if (!id || !entry || !reason) return;
-  if (!(await confirm(fill(words.redaction.sure, { entry: entry.label }), words.redaction.detail, words.redaction.button))) return;
+  if (!(await confirm(fill(words.redaction.sure, { entry: entry.told }), words.redaction.detail, words.redaction.button))) return;
   const outcome = await store.execute(id, { type: 'redact', entry: entry.id, reason });
   if (!outcome.ok) throw new UserError(`${id}: ${faultText(id, outcome.error)}`);
-  mention(fill(words.redaction.done, { record: id }), 8000);
+  showAnew();
+  if (await isStillKept(store, entry.contents)) await inform(fill(words.redaction.stillKept, { record: id }));
+  else mention(fill(words.redaction.done, { record: id }), 8000);
+}
+
+async function isStillKept(store: Store, contents: readonly string[]): Promise<boolean> {
+  if (contents.length === 0) return false;
+  const attachments = await store.attachments();
+  const found = await Promise.all(contents.map(content => attachments.read(content)));
+  return found.some(({ ok }) => ok);
+}
+
+/** An entry whose content can be taken away. */
+interface RedactableEntry {
+  readonly id: string;
+  /** What it says, so that nobody takes the wrong one away. */
+  readonly told: string;
+  /** What is kept as evidence and named by it. */
+  readonly contents: readonly string[];
 }
 
 /** Entries that still have their content, the newest first. */
-async function pickEntry(store: Store, id: RecordId): Promise<{ readonly id: string; readonly label: string } | undefined> {
+async function pickEntry(store: Store, id: RecordId): Promise<RedactableEntry | undefined> {
   const loaded = await store.load(id);
   if (!loaded.ok) throw new UserError(loadFaultText(id, loaded.error));
   const { record } = loaded.value;
@@ -37,7 +56,9 @@ async function pickEntry(store: Store, id: RecordId): Promise<{ readonly id: str
     .filter(({ data, type }) => data !== null && type !== 'record.redacted')
     .map(event => {
       const { title, details } = describeEvent(words, record, event, localTime);
-      return { label: title, told: [localTime(event.at), event.by.name, ...details].join(' · '), value: { id: event.id, label: title } };
+      // What tells it from others comes first: the list cuts off what is long.
+      const told = [...details, event.by.name, localTime(event.at)].join(' · ');
+      return { label: title, told, value: { id: event.id, told: [title, ...details].join(' · '), contents: contentsOf(event) } };
     });
   return chooseOne(fill(words.redaction.which, { record: id }), entries.reverse());
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { dueOf } from '../../domain/incident/due';
 import { openGaps, type IncidentFacts } from '../../domain/incident/facts';
 import { definitionOf, linkedKinds, type FormFacts, type RecordId } from '../../domain/records';
+import { withoutUnseen } from '../../words/plain';
 import { describeAge, describeStep } from '../../words/describe';
 import { describeDueWhat, describeDueWhen } from '../../words/describeDue';
 import { stepIds, stepNumber } from '../../domain/vocabulary/steps';
@@ -40,7 +41,7 @@ interface RecordRow {
 
 /** A record of any kind as the tree draws it. */
 export function recordItem({ id, facts, fault }: NodeOf<'record'>): vscode.TreeItem {
-  const title = facts.title || words.tree.untitled;
+  const title = withoutUnseen(facts.title).trim() || words.tree.untitled;
   const row = facts.kind === 'incident' ? incidentRow(facts, id, title, fault) : formRow(facts, id, title, fault);
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
   const canUnfold = linkedKinds.includes(facts.kind) || facts.relations.length > 0;

@@ -58,7 +58,9 @@ export class RecordTree implements vscode.TreeDataProvider<Placed<TreeNode>>, vs
     const { tree, options } = definition;
     this.shown = options;
     this.order = new EntryOrder(kindsIn(tree));
-    this.view = this.begun.add(vscode.window.createTreeView(viewIds[tree], { treeDataProvider: this, showCollapseAll: true }));
+    this.view = this.begun.add(
+      vscode.window.createTreeView(viewIds[tree], { treeDataProvider: this, showCollapseAll: true, canSelectMany: true }),
+    );
     this.begun.add(
       ports.records.onDidChange(ids => {
         if (ids.length === 0) this.learnWho();

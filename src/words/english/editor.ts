@@ -162,9 +162,11 @@ const redaction = {
   why: 'Why is it taken away? This stays in the record.',
   sure: 'Take the content of “{entry}” away for good?',
   detail:
-    'Who wrote it and when stays, and that you took it away, when and why. Kept evidence goes with it where no other entry names it. Copies stay where somebody has made them: in backups, in git, in a report that was saved.',
+    'Who wrote it and when stays, and that you took it away, when and why. With it go the text of every report that was stored since, which may repeat it, and kept evidence that no other entry names. Copies stay where somebody has made them: in backups, in git, in a report that was saved.',
   button: 'Redact',
   done: '{record}: the content of the entry is gone',
+  stillKept:
+    '{record}: the content of the entry is gone. The evidence it named is still kept, because another entry names it, too: redact that as well.',
 } as const;
 
 /** Pickers and messages. */

@@ -149,7 +149,7 @@ const refusal = {
   gapRestored: 'This safeguard has been restored already.',
   noSuchEntry: 'There is no such entry, or it has no content that could be redacted.',
   carriesState:
-    'This entry decides where the record stands (a step, a measure, a safeguard gap, a release, a link): without its content the record would say something else. Change it first.',
+    'This entry decides where the record stands (a step, a measure, a safeguard gap, a release, a link): without its content the record would say something else. Change that first; a completed incident is reopened first.',
   noSuchHandOver: 'This hand-over is not there (any more), or has no time yet.',
   acknowledgedBefore: 'A hand-over is acknowledged after it was made, not before.',
   acknowledgedAlready: 'This hand-over has been acknowledged already.',

@@ -79,6 +79,8 @@ const answer = {
   how: 'How did they say so?',
   when: 'When? “now”, “10 min ago”, “14:30” …',
   timeNotUnderstood: 'Not understood. Try “now”, “10 min ago”, “14:30” or “2026-11-22 08:00”.',
+  lasting: 'Until when? “in 20 days”, “tomorrow”, “2026-12-24” …',
+  untilNotUnderstood: 'Not understood. Try “in 20 days”, “tomorrow”, “2026-12-24” or “2026-12-24 12:00”.',
   timeAhead: 'The date must lie in the future. Try “2026-12-24 12:00”.',
   answered: '{incident}: {what} is answered',
   nothingDue: 'Nothing of it is due (any more).',

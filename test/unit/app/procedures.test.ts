@@ -35,6 +35,20 @@ describe('procedures, without an editor', () => {
     return insightOf({ store, similar, findFile: () => Promise.resolve(undefined) }, record, []);
   };
 
+  it('one is made of what stands typed in the form; asked for again, it is the same one', async () => {
+    const id = await incident({ title: 'Relay refuses' });
+    must(await store.execute(id, { type: 'save', step: 'complete', patch: { handlingInstructions: 'Saved' } }));
+    const made = must(await makeProcedure({ store, untitled: 'Untitled' }, id, 'Typed\nand not saved'));
+    const { values } = must(await store.load(made)).record;
+    assert.deepEqual(
+      values.steps?.map(({ what }) => what),
+      ['Typed', 'and not saved'],
+    );
+    assert.equal(must(await makeProcedure({ store, untitled: 'Untitled' }, id)), made);
+    must(await store.execute(made, { type: 'save', patch: { validity: 'retired' } }));
+    assert.notEqual(must(await makeProcedure({ store, untitled: 'Untitled' }, id)), made);
+  });
+
   it('one is made of an incident: a step for each line of its handling instructions, what it applies to, and a link to it', async () => {
     const id = await incident({
       title: 'Relay refuses',

@@ -9,6 +9,7 @@ import {
   isInstant,
   millisecondsBetween,
   parseTime,
+  parseUntil,
 } from '../../../src/domain/foundation/time';
 
 const moments = fc.date({ min: new Date(0), max: new Date('9999-12-31T23:59:59.999Z'), noInvalidDate: true });
@@ -109,6 +110,9 @@ describe('times as people type them', () => {
     ['2026-11-20T08:00+02:00', '2026-11-20T06:00:00.000Z'],
     ['2026-11-20T08:00-0230', '2026-11-20T10:30:00.000Z'],
     ['1970-01-01T00:00Z', '1970-01-01T00:00:00.000Z'],
+    ['in 90 min', new Date(now.getTime() + 90 * 60_000).toISOString()],
+    ['in 20 days', new Date(now.getTime() + 20 * 86_400_000).toISOString()],
+    ['tomorrow 9:05', local(now.getFullYear(), now.getMonth(), now.getDate() + 1, 9, 5)],
   ];
   for (const [typed, at] of understood)
     it(`understands “${typed}”`, () => {
@@ -149,11 +153,24 @@ describe('times as people type them', () => {
     '9999-12-31T23:59-05:00',
     'yesterday morning',
     'since yesterday',
+    'in 5 bananas',
+    'in a while',
   ]) {
     it(`does not guess at “${typed}”`, () => {
       assert.equal(parseTime(typed, now), undefined);
     });
   }
+  it('lets a day last until its end where something is to last', () => {
+    for (const [typed, at] of [
+      ['2026-12-24', local(2026, 11, 24, 23, 59, 59)],
+      ['24.12.2026', local(2026, 11, 24, 23, 59, 59)],
+      ['tomorrow', local(now.getFullYear(), now.getMonth(), now.getDate() + 1, 23, 59, 59)],
+      ['2026-12-24 12:00', local(2026, 11, 24, 12)],
+      ['in 2 h', new Date(now.getTime() + 7_200_000).toISOString()],
+      ['soon', undefined],
+    ] as const)
+      assert.equal(parseUntil(typed, now), at, typed);
+  });
   it('reads 1/2/2026 in the order of the locale', () => {
     assert.equal(parseTime('1/2/2026', now, false), local(2026, 0, 2));
   });

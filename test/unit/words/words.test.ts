@@ -16,6 +16,8 @@ import { benchAt, fulfilled, person, testNow } from '../../support/incidents';
 describe('plain texts for the editor’s own surfaces', () => {
   it('no icon, no link', () => {
     assert.equal(plainLabel('a $(alert) b'), 'a \\$(alert) b');
+    assert.equal(plainLabel('\u202Erorre liaM\u2066 '), 'rorre liaM ');
+    assert.equal(plainMessage('\u202Erorre liaM'), 'rorre liaM');
     assert.doesNotMatch(plainMessage('[x](command:workbench.action.quit) [y](https://example.org)'), /\]\(/);
   });
 });
