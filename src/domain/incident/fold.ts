@@ -84,9 +84,9 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
   }
 
   protected read(entry: RecordEvent): IncidentEvent | undefined {
+    const { type, data, digest } = entry;
     // A report whose text was redacted was stored all the same: who completed on it, did.
-    const isTextGone = entry.type === 'incident.reportStored' && entry.data === null;
-    return isTextGone ? { type: 'incident.reportStored', data: { sha256: entry.digest, text: '' } } : readIncidentEvent(entry);
+    return type === 'incident.reportStored' && data === null ? { type, data: { sha256: digest, text: '' } } : readIncidentEvent(entry);
   }
 
   protected actionsOf(event: IncidentEvent): readonly Action[] {
