@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { maxLineLength, maxRows, maxTextLength } from '../forms/field';
 import { instantSchema } from '../foundation/time';
 import { commonSchemas, partId, replacedSchema } from '../record/entries';
-import { hashSchema, readEvent, type EventDraft, type EventOf } from '../record/event';
+import { hashSchema, readEvent, type EventDraft, type EventOf, type RecordEvent } from '../record/event';
 import { anyIdSchema } from '../record/ids';
 import { actorSchema } from '../vocabulary/actor';
 import { priorities, priorityMatrixSchema, restoreHoursSchema } from '../vocabulary/priority';
@@ -165,6 +165,12 @@ const firstFormat: Readonly<Record<string, IncidentEventType>> = {
 /** The type of an entry as it is called now. */
 export function commonType(type: string): string {
   return (Object.hasOwn(firstFormat, type) ? firstFormat[type] : undefined) ?? type;
+}
+
+/** Reads an entry of a log. A report whose text was redacted was stored all the same: who completed on it, did. */
+export function readEntry(entry: RecordEvent): IncidentEvent | undefined {
+  const { type, data, digest } = entry;
+  return type === 'incident.reportStored' && data === null ? { type, data: { sha256: digest, text: '' } } : readIncidentEvent(entry);
 }
 
 /** Reads an entry; undefined for a type this version does not know, for wrong data and for redacted data. */

@@ -11,7 +11,7 @@ import type { Priority, PriorityMatrix } from '../vocabulary/priority';
 import { isEarlier, type StepId } from '../vocabulary/steps';
 import { actionsOfEntry } from './entryActions';
 import { misfitOf, targetOfTransition, type EntryPlace } from './entryMisfit';
-import { answersDue, commonType, isContent, readIncidentEvent, type IncidentEvent, type IncidentEventData } from './event';
+import { answersDue, commonType, isContent, readEntry, type IncidentEvent, type IncidentEventData } from './event';
 import { incidentFields, type IncidentValues } from './forms';
 import { beginning, type Course, type Incident, type IncidentId, type RestoreTarget, type StoredReport } from './incident';
 import { asksMatrix, priorityBy } from './priority';
@@ -84,9 +84,7 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
   }
 
   protected read(entry: RecordEvent): IncidentEvent | undefined {
-    const { type, data, digest } = entry;
-    // A report whose text was redacted was stored all the same: who completed on it, did.
-    return type === 'incident.reportStored' && data === null ? { type, data: { sha256: digest, text: '' } } : readIncidentEvent(entry);
+    return readEntry(entry);
   }
 
   protected actionsOf(event: IncidentEvent): readonly Action[] {
