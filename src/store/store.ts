@@ -23,11 +23,10 @@ import type { DecisionContext, DecisionSettings } from '../domain/incident/decis
 import type { GateContext } from '../domain/incident/gateCondition';
 import { failure, success, type Result } from '../domain/foundation/result';
 import type { Attachments } from './attachments';
-import { integrityFault, rolledBackFault, type FileFault, type StoreFault } from './fault';
+import { integrityFault, rolledBackFault, type StoreFault } from './fault';
 import { systemFiles } from './filePort';
 import { knownToGates } from './knownToGates';
 import type { Loaded } from './loaded';
-import type { StoredLog } from './readLog';
 import { RecordIndex } from './recordIndex';
 import { entriesOf, type IndexEntry, type RecordEntry } from './indexEntry';
 import { fileOf, recordsOfFiles } from './recordFile';
@@ -257,7 +256,7 @@ export class Store implements Disposable {
   }
 
   /** Reads a copy of a record that lies in another file, as this store would read its own. */
-  readCopy(file: string, id: RecordId): Promise<Result<StoredLog | undefined, FileFault>> {
+  readCopy(file: string, id: RecordId): ReturnType<RecordReader['log']> {
     return this.reader.log(file, id);
   }
 
