@@ -18,6 +18,7 @@ import { Rights } from './ui/workspace/rights';
 import { StatusBar } from './ui/tree/statusBar';
 import { TrailerCompletion } from './ui/suspects/trailerCompletion';
 import type { RecordTree } from './ui/tree/recordTree';
+import { drawRowMarks } from './ui/tree/rowMarks';
 import { incidentTree, listTree } from './ui/tree/trees';
 import { Workspace } from './ui/workspace/workspace';
 
@@ -63,6 +64,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     incidentTree({ records: workspace, searches, person: () => workspace.actor(), onDidChangeRole: rights.onDidChange }, workspaceState),
   );
   for (const list of ['knowledge', 'changes', 'assets'] as const) begun.add(listTree({ records: workspace }, list));
+  begun.add(drawRowMarks());
   begun.add(new StatusBar(workspace));
   begun.add(new FileDiagnostics(workspace));
   begun.add(new GitDocuments(() => workspace.findRepository()));

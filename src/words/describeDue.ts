@@ -41,6 +41,33 @@ export function describeDueWhen(words: Words, { what, at }: Pick<Due, 'what' | '
   return what.code === 'clock' && what.halt ? words.dutyClock[what.halt] : describeDue(words, at, now);
 }
 
+/** The same as short as can be: "24 h over". */
+export function describeDueShort(words: Words, due: Pick<Due, 'what' | 'at'>, now: Instant): string {
+  const passed = millisecondsBetween(due.at, now);
+  const hasTime = !(due.what.code === 'clock' && due.what.halt) && passed >= 60_000;
+  return hasTime ? fill(words.clock.overShort, { time: describeDuration(words, passed) }) : describeDueWhen(words, due, now);
+}
+
+/** What is due with what differs first: "CERT: acknowledge", "Replace the relay: release". */
+export function describeDueRow(words: Words, what: DueWhat): string {
+  const about = aboutOf(words, what);
+  return about === undefined ? describeDueWhat(words, what) : fill(words.tree.dueRow, { about, what: words.dueShort[what.code] });
+}
+
+function aboutOf(words: Words, what: DueWhat): string | undefined {
+  switch (what.code) {
+    case 'handOver':
+      return words.kinds.incident.fields.handOvers.columns.interface.options[what.party];
+    case 'release':
+    case 'refused':
+    case 'approval':
+    case 'followUp':
+      return what.what || words.tree.untitled;
+    default:
+      return undefined;
+  }
+}
+
 /** Who may answer what this role may not: "Your role cannot answer “…”. Who may release measures: IT manager." */
 export function describeWhoMay(words: Words, what: DueWhat, action: Action): string {
   const may = roles.filter(role => isPermitted(role, action)).map(role => words.role[role]);

@@ -34,7 +34,7 @@ describe('the story of one incident', () => {
 
   it('the tree leads to the first field that is missing', async () => {
     await here.workbench.treeRow(title.slice(0, 12)).first().locator('.monaco-tl-twistie').click();
-    await here.workbench.treeRow('Missing:').first().click();
+    await here.workbench.treeRow('missing').first().click();
     await here.form.find('[data-path="kind"]:focus-within').waitFor();
   });
 

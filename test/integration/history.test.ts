@@ -57,8 +57,8 @@ describe('a trusted workspace with a git history', () => {
         'Recently completed',
       ],
     );
-    assert.match(texts[0] ?? '', /\| overdue by 24 h · step 2\/6 · Ada Brandt$/);
-    assert.match(texts[1] ?? '', /\| overdue by \d h · 1 gap · step 3\/6 · Ben Okafor$/);
+    assert.match(texts[0] ?? '', /\| 24 h over · restore · step 2\/6 · Ada Brandt$/);
+    assert.match(texts[1] ?? '', /\| \d h over · restore · 1 gap · step 3\/6 · Ben Okafor$/);
     const [first] = await tree.getChildren();
     assert.ok(first);
     const { tooltip } = tree.getTreeItem(first);
@@ -79,16 +79,16 @@ describe('a trusted workspace with a git history', () => {
     const texts = (await treeTexts(mail)).map(text =>
       text
         .replace(/\d+ h left/, '47 h left')
-        .replace(/overdue by \d+ h/, 'overdue by 3 h')
+        .replace(/\d+ h over/, '3 h over')
         .replace(/INC-[0-9A-Z]{6}/, 'ID')
         .replace(/KE-[0-9A-Z]{6}/, 'KE')
         .replace(/[0-9a-f]{8} /, 'SHA '),
     );
     assert.deepEqual(texts, [
-      'Missing: release of the final solution by the IT manager | ',
-      'Service to be restored | overdue by 3 h · Ben Okafor',
+      'release of the final solution by the IT manager | missing',
+      'Service to be restored | 3 h over · Ben Okafor',
       'Review of the workaround | 47 h left · Ben Okafor',
-      'Safeguard gap: Transport encryption | open',
+      'Transport encryption off | safeguard gap',
       'Suspect changes | ',
       'caused by: SHA Queue: speak TLS only to the relay | suspected',
       'evidence: lib/queue.js:7–8 | confirmed',

@@ -8,13 +8,26 @@ export class TreeItem { constructor(label, collapsibleState) { Object.assign(thi
 export class ThemeIcon { constructor(id, color) { Object.assign(this, { id, color }); } }
 export class ThemeColor { constructor(id) { this.id = id; } }
 export const window = new Proxy({}, { get: (_, asked) => (...values) => globalThis.editorAnswers[asked](...values) });
-export const Uri = {}; export const workspace = {}; export const commands = {}; export const ProgressLocation = {};
+export const Uri = { from: parts => parts }; export const workspace = {}; export const commands = {}; export const ProgressLocation = {};
 `;
 const asModule = (source: string): string => `data:text/javascript,${encodeURIComponent(source)}`;
 
 /** Says what `vscode.window` does when it is asked to, by the name of its functions. */
 export function answerAsEditor(answers: Readonly<Record<string, (...values: never[]) => unknown>>): void {
   Object.assign(globalThis, { editorAnswers: answers });
+}
+
+/** Lets them speak this language in the tests of this suite: all of a process share the words of whoever asked last. */
+export function speaking(language: Words): void {
+  let others: object = {};
+  before(async () => {
+    const { words } = await import('../../src/ui/editor/hostWords');
+    others = { ...words };
+    Object.assign(words, language);
+  });
+  after(async () => {
+    Object.assign((await import('../../src/ui/editor/hostWords')).words, others);
+  });
 }
 
 /**

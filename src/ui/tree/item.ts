@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { describeCondition, describeDue, describeStep, describeTarget } from '../../words/describe';
-import { describeDueWhat, describeDueWhen } from '../../words/describeDue';
+import { describeDueRow, describeDueShort, describeDueWhat, describeDueWhen } from '../../words/describeDue';
 import { nextStep } from '../../domain/vocabulary/steps';
+import type { DuePerson } from '../../domain/incident/due';
 import { duePlace, type DuePlace } from '../../domain/incident/duePlace';
 import { conditionPath } from '../../domain/incident/gateCondition';
 import type { IncidentId } from '../../domain/incident/incident';
@@ -19,16 +20,16 @@ const linkIcons = { file: 'file-code', commit: 'git-commit', record: 'link' } as
 
 /**
  * Turns a node into what the editor draws. Texts of records are labels and plain tooltips, never Markdown. `searchOf` knows what was found of
- * an incident's suspects.
+ * an incident's suspects; `who` looks.
  */
-export function itemOf(node: TreeNode, searchOf: (incident: IncidentId) => SuspectSearch | undefined): vscode.TreeItem {
+export function itemOf(node: TreeNode, searchOf: (incident: IncidentId) => SuspectSearch | undefined, who?: DuePerson): vscode.TreeItem {
   switch (node.type) {
     case 'group':
       return groupItem(node);
     case 'more':
       return moreItem(node);
     case 'record':
-      return recordItem(node);
+      return recordItem(node, who);
     case 'broken':
       return brokenItem(node);
     case 'next':
@@ -69,15 +70,18 @@ interface Row {
   readonly colour?: string | undefined;
   readonly context: string;
   readonly command?: vscode.Command | undefined;
+  /** The same in whole words, on hover and to who hears it. */
+  readonly whole?: string;
 }
 
 /** A row with nothing below it. */
-function row({ label, description, icon, colour, context, command }: Row): vscode.TreeItem {
+function row({ label, description, icon, colour, context, command, whole }: Row): vscode.TreeItem {
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
   item.description = description;
   item.iconPath = new vscode.ThemeIcon(icon, colour === undefined ? undefined : new vscode.ThemeColor(colour));
   item.contextValue = context;
-  item.tooltip = `${label} ${description}`.trim();
+  item.tooltip = whole ?? `${label} ${description}`.trim();
+  if (whole !== undefined) item.accessibilityInformation = { label: whole };
   if (command) item.command = command;
   return item;
 }
@@ -146,13 +150,14 @@ function brokenItem({ id, fault, file }: NodeOf<'broken'>): vscode.TreeItem {
 
 /** What is to be done next; opening it is the way to do it. */
 function nextItem({ incident, step, missing }: NodeOf<'next'>): vscode.TreeItem {
-  const lacks = missing.map(condition => describeCondition(words, condition));
+  const [first, ...others] = missing.map(condition => describeCondition(words, condition));
   const path = missing[0] && conditionPath(missing[0]);
   const following = nextStep(step);
   const ahead = following ? fill(words.tree.goOn, { step: words.steps[following].name }) : words.tree.toComplete;
   return row({
-    label: lacks.length > 0 ? fill(words.tree.missing, { list: lacks.join(', ') }) : ahead,
-    description: '',
+    label: first ?? ahead,
+    description: first === undefined ? '' : others.length > 0 ? fill(words.tree.missingMore, { more: others.length }) : words.tree.missing,
+    ...(first !== undefined && { whole: fill(words.tree.missingAll, { list: [first, ...others].join(', ') }) }),
     icon: 'arrow-circle-right',
     context: 'next',
     command: openPlace(incident, { step, ...(path !== undefined && { path }) }),
@@ -160,9 +165,12 @@ function nextItem({ incident, step, missing }: NodeOf<'next'>): vscode.TreeItem 
 }
 
 function dueItem({ incident, due }: NodeOf<'due'>): vscode.TreeItem {
+  const now = new Date().toISOString();
+  const told = (when: string): string => [when, due.person].filter(Boolean).join(' · ');
   return row({
-    label: describeDueWhat(words, due.what),
-    description: [describeDueWhen(words, due, new Date().toISOString()), due.person].filter(Boolean).join(' · '),
+    label: describeDueRow(words, due.what),
+    description: told(describeDueShort(words, due, now)),
+    whole: `${describeDueWhat(words, due.what)}: ${told(describeDueWhen(words, due, now))}`,
     icon: 'watch',
     colour: due.isOver ? 'charts.red' : undefined,
     context: 'due',
@@ -173,8 +181,8 @@ function dueItem({ incident, due }: NodeOf<'due'>): vscode.TreeItem {
 function gapItem({ incident, safeguard, state, acceptedUntil }: NodeOf<'gap'>): vscode.TreeItem {
   const until = state === 'accepted' && acceptedUntil !== undefined ? describeDue(words, acceptedUntil, new Date().toISOString()) : '';
   return row({
-    label: fill(words.tree.gap, { safeguard }),
-    description: [words.tree.gapState[state], until].filter(Boolean).join(' · '),
+    label: fill(words.tree.gap[state], { safeguard }),
+    description: [until, words.tree.gapTold].filter(Boolean).join(' · '),
     icon: 'shield',
     colour: state === 'open' ? 'charts.red' : undefined,
     context: 'gap',

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { dueOf } from '../../domain/incident/due';
-import { openGaps, type IncidentFacts } from '../../domain/incident/facts';
+import { dueOf, isDueFor, type DuePerson } from '../../domain/incident/due';
+import { concernsSecurity, openGaps, type IncidentFacts } from '../../domain/incident/facts';
 import { definitionOf, linkedKinds, type FormFacts, type RecordId } from '../../domain/records';
 import { withoutUnseen } from '../../words/plain';
 import { describeAge, describeStep } from '../../words/describe';
-import { describeDueWhat, describeDueWhen } from '../../words/describeDue';
+import { describeDueShort, describeDueWhat, describeDueWhen } from '../../words/describeDue';
 import { stepIds, stepNumber } from '../../domain/vocabulary/steps';
 import type { FileFault } from '../../store/fault';
 import { commandIds } from '../editor/contributions';
@@ -12,6 +12,7 @@ import { fileFaultText } from '../editor/faultText';
 import { localTime, words } from '../editor/hostWords';
 import { counted, fill, textOf } from '../../words/words';
 import type { NodeOf } from './node';
+import { markedRow } from './rowMarks';
 
 const reportedIcons: Readonly<Record<string, string>> = {
   disruption: 'warning',
@@ -35,14 +36,16 @@ interface RecordRow {
   readonly context: string;
   /** Below the id and the title. */
   readonly tooltip: readonly (string | undefined)[];
-  /** What is said of it first to those who hear it. */
+  /** What is said of it to those who hear it, in whole words. */
   readonly spoken: readonly (string | undefined)[];
+  /** What must be seen however narrow the side bar is. */
+  readonly marks?: string;
 }
 
-/** A record of any kind as the tree draws it. */
-export function recordItem({ id, facts, fault }: NodeOf<'record'>): vscode.TreeItem {
+/** A record of any kind as the tree draws it for who looks. */
+export function recordItem({ id, facts, fault }: NodeOf<'record'>, who?: DuePerson): vscode.TreeItem {
   const title = withoutUnseen(facts.title).trim() || words.tree.untitled;
-  const row = facts.kind === 'incident' ? incidentRow(facts, id, title, fault) : formRow(facts, id, title, fault);
+  const row = facts.kind === 'incident' ? incidentRow(facts, title, fault, who) : formRow(facts, id, title, fault);
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
   const canUnfold = linkedKinds.includes(facts.kind) || facts.relations.length > 0;
   const item = new vscode.TreeItem(row.label, canUnfold ? Collapsed : None);
@@ -50,11 +53,12 @@ export function recordItem({ id, facts, fault }: NodeOf<'record'>): vscode.TreeI
   const colour = fault ? 'charts.red' : row.colour;
   item.iconPath = new vscode.ThemeIcon(fault ? 'error' : row.icon, colour === undefined ? undefined : new vscode.ThemeColor(colour));
   item.contextValue = row.context;
+  if (row.marks) item.resourceUri = markedRow(id, row.marks);
   item.command = openRecord(id);
   item.tooltip = [`${id} ${title}`, ...row.tooltip, fault && fill(words.tree.faulty, { why: fileFaultText(fault) })]
     .filter(Boolean)
     .join('\n');
-  item.accessibilityInformation = { label: [...row.spoken, ...row.told].filter(Boolean).join(', ') };
+  item.accessibilityInformation = { label: [...row.spoken, id].filter(Boolean).join(', ') };
   return item;
 }
 
@@ -63,37 +67,58 @@ export function openRecord(id: RecordId): vscode.Command {
   return { command: commandIds.openRecord, title: '', arguments: [{ id }] };
 }
 
-/** Title first and then what presses most, for a narrow side bar cuts off the rest; what is not urgent is told by the hover. */
-function incidentRow(facts: IncidentFacts, id: RecordId, title: string, fault: FileFault | undefined): RecordRow {
+/**
+ * Title first and then what presses most, its telling word first, for a narrow side bar cuts off the rest: what is wanted of who looks, else how
+ * late it is. That something is overdue, a gap open, or it a security incident is seen without any text.
+ */
+function incidentRow(facts: IncidentFacts, title: string, fault: FileFault | undefined, who: DuePerson | undefined): RecordRow {
   const now = new Date().toISOString();
   const { open, priority, reported, step, recordedAt, assignee, components, tlp } = facts;
   const due = dueOf(facts, now);
-  const [next] = due;
+  const wanted = who && due.find(one => isDueFor(one, who));
+  const [next = wanted] = due;
   const gaps = openGaps(facts, now).length;
-  const at = fill(words.tree.step, { number: stepNumber(step), steps: stepIds.length });
+  const isSecurity = concernsSecurity(facts);
+  const at = open ? fill(words.tree.step, { number: stepNumber(step), steps: stepIds.length }) : words.page.completed;
+  const dueTexts = due.map(item => `${describeDueWhat(words, item.what)}: ${describeDueWhen(words, item, now)}`);
+  const { marks, tooltip } = words.tree;
   return {
     label: title,
     told: [
-      next ? describeDueWhen(words, next, now) : '',
+      ...(wanted
+        ? [words.dueShort[wanted.what.code], describeDueShort(words, wanted, now)]
+        : next
+          ? [describeDueShort(words, next, now), words.dueShort[next.what.code]]
+          : []),
       gaps > 0 ? counted(words, words.tree.gaps, { count: gaps }) : '',
-      open ? at : words.page.completed,
+      at,
       assignee ?? '',
     ],
-    icon: reportedIcons[reported ?? ''] ?? definitionOf('incident').view.icon,
+    icon: isSecurity ? 'shield' : (reportedIcons[reported ?? ''] ?? definitionOf('incident').view.icon),
     colour: priority && open ? priorityColours[priority] : undefined,
     context: fault?.code === 'rolledBack' ? 'incident.rolledBack' : `incident.${!open ? 'completed' : fault ? 'faulty' : 'open'}`,
     tooltip: [
       [priority ?? words.tree.noPriority, reported && words.kinds.incident.fields.kind.options[reported], tlp && `TLP:${tlp}`]
         .filter(Boolean)
         .join(' · '),
-      open ? fill(words.tree.tooltip.step, { step: describeStep(words, step) }) : words.page.completed,
+      isSecurity ? words.tree.security : '',
+      open ? fill(tooltip.step, { step: describeStep(words, step) }) : words.page.completed,
       recordedAt && `${fill(words.page.recorded, { when: localTime(recordedAt) })} (${describeAge(words, recordedAt, now)})`,
       assignee && fill(words.page.assigned, { whom: assignee }),
       components.join(', '),
-      gaps > 0 ? fill(words.tree.tooltip.gaps, { gaps }) : '',
-      ...due.map(item => `${describeDueWhat(words, item.what)}: ${describeDueWhen(words, item, now)}`),
+      gaps > 0 ? fill(tooltip.gaps, { gaps }) : '',
+      ...dueTexts,
     ],
-    spoken: [title, priority ?? words.tree.noPriority, id],
+    spoken: [
+      title,
+      priority ?? words.tree.noPriority,
+      isSecurity ? words.tree.security : '',
+      ...dueTexts,
+      gaps > 0 ? fill(tooltip.gaps, { gaps }) : '',
+      at,
+      assignee,
+    ],
+    marks: `${due.some(({ isOver }) => isOver) ? marks.over : ''}${gaps > 0 ? marks.gap : ''}`,
   };
 }
 
@@ -101,18 +126,18 @@ function formRow(facts: FormFacts, id: RecordId, title: string, fault: FileFault
   const { kind, state, changedAt, components } = facts;
   const { view } = definitionOf(kind);
   const kindName = words.kinds[kind].name;
+  const told = [
+    state === undefined ? '' : (textOf(words.kinds[kind].states, state) ?? state),
+    answerOf(facts),
+    view.ages === true && changedAt ? describeAge(words, changedAt, new Date().toISOString()) : '',
+  ];
   return {
     label: title,
-    told: [
-      state === undefined ? '' : (textOf(words.kinds[kind].states, state) ?? state),
-      answerOf(facts),
-      view.ages === true && changedAt ? describeAge(words, changedAt, new Date().toISOString()) : '',
-      id,
-    ],
+    told: [...told, id],
     icon: view.icon,
     context: fault ? (fault.code === 'rolledBack' ? 'record.rolledBack' : 'record.faulty') : `record.${kind}`,
     tooltip: [kindName, components.join(', '), 'contact' in facts ? facts.contact : ''],
-    spoken: [kindName, title],
+    spoken: [kindName, title, ...told],
   };
 }
 

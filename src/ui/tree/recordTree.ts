@@ -99,7 +99,7 @@ export class RecordTree implements vscode.TreeDataProvider<Placed<TreeNode>>, vs
   }
 
   getTreeItem(node: Placed<TreeNode>): vscode.TreeItem {
-    const item = itemOf(node, incident => this.searchOf(incident));
+    const item = itemOf(node, incident => this.searchOf(incident), this.beholder);
     item.id = node.path;
     return item;
   }

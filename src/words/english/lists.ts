@@ -14,13 +14,19 @@ const tree = {
   } satisfies Texts<TreeId>,
   recent: 'Recently completed',
   attention: { needsYou: 'Needs you', security: 'Security and clocks', open: 'Open', waiting: 'Waiting' } satisfies Texts<Attention>,
-  missing: 'Missing: {list}',
+  missing: 'missing',
+  missingMore: 'missing, and {more} more',
+  missingAll: 'Missing: {list}',
   goOn: 'Go on to {step}',
   toComplete: 'Ready to be completed',
   step: 'step {number}/{steps}',
-  gap: 'Safeguard gap: {safeguard}',
+  gap: { open: '{safeguard} off', accepted: '{safeguard} off, risk accepted', restored: '{safeguard} back' } satisfies Texts<GapState>,
+  gapTold: 'safeguard gap',
+  /** Short marks at the end of a row: two characters at most for both together. */
+  marks: { over: '!', gap: 'G' },
+  security: 'Is or may be a security incident',
+  dueRow: '{about}: {what}',
   gaps: { one: '{count} gap', other: '{count} gaps' },
-  gapState: { open: 'open', accepted: 'accepted', restored: 'restored' } satisfies Texts<GapState>,
   hasSolution: 'solution',
   hasWorkaround: 'workaround',
   untitled: 'Untitled',
@@ -56,6 +62,23 @@ const due = {
   reopening: 'Completed without what is known now: reopen',
 } as const satisfies Texts<Exclude<DueWhat['code'], 'clock'> | 'gapUnaccepted' | 'openFor'>;
 
+/** What is wanted of somebody where something is due, as short as can be: it stands first in a narrow row. */
+const dueShort = {
+  clock: 'notice',
+  gap: 'accept risk',
+  target: 'restore',
+  handOver: 'acknowledge',
+  release: 'release',
+  refused: 'refused',
+  approval: 'confirm',
+  signOff: 'sign off',
+  ownAssessment: 'assess',
+  review: 'review',
+  followUp: 'follow-up',
+  observation: 'check',
+  reopening: 'reopen',
+} as const satisfies Texts<DueWhat['code']>;
+
 /** The status bar. */
 const status = {
   open: '{incidents} open',
@@ -84,4 +107,4 @@ const report = {
 } as const;
 
 /** The trees, the status bar and the report. */
-export const englishLists = { tree, due, status, report };
+export const englishLists = { tree, due, dueShort, status, report };

@@ -46,7 +46,7 @@ const age = {
 } as const;
 
 /** How a clock stands. */
-const clock = { left: '{time} left', over: 'overdue by {time}', now: 'due now' } as const;
+const clock = { left: '{time} left', over: 'overdue by {time}', overShort: '{time} over', now: 'due now' } as const;
 
 /** What others change while one types. */
 const meanwhile = {
