@@ -125,7 +125,7 @@ describe('told, not forgotten', () => {
     await workbench.answerTo('Who has acknowledged it?', 'Eve');
     await workbench.answerTo('How did they say so?', 'Phone');
     await workbench.answerTo('Acknowledged', 'now');
-    await workbench.page.locator('.statusbar-item', { hasText: 'Emergency management is answered' }).waitFor();
+    await workbench.page.locator('.statusbar-item', { hasText: 'Emergency management is acknowledged' }).waitFor();
     const [row] = (await stored(outage)).values.handOvers ?? [];
     assert.deepEqual([row?.acknowledgedBy, row?.acknowledgedHow], ['Eve', 'Phone']);
     assert.equal((await stored(outage)).timeline.at(-1)?.type, 'incident.acknowledged');

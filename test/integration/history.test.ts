@@ -57,7 +57,7 @@ describe('a trusted workspace with a git history', () => {
         'Recently completed',
       ],
     );
-    assert.match(texts[0] ?? '', /\| 24 h over · restore · step 2\/6 · Ada Brandt$/);
+    assert.match(texts[0] ?? '', /\| acknowledge · 22 h over · step 2\/6 · Ada Brandt$/);
     assert.match(texts[1] ?? '', /\| \d h over · restore · 1 gap · step 3\/6 · Ben Okafor$/);
     const [first] = await tree.getChildren();
     assert.ok(first);
@@ -66,10 +66,10 @@ describe('a trusted workspace with a git history', () => {
     for (const told of [/^INC-[0-9A-Z]{6} Relay/, /^P1 · Security incident · TLP:/m, /28 h ago/]) assert.match(tooltip, told);
   });
 
-  it('and groups them by what they need; none of them is the reader’s', async () => {
+  it('and groups them by what they need: one waits for whoever may record an acknowledgement, none else is the reader’s', async () => {
     const { tree } = await extension();
     tree.change({ grouping: 'attention' });
-    assert.deepEqual(await treeTexts(), ['Security and clocks | 2', 'Open | 2', 'Waiting | 1', 'Recently completed | 1']);
+    assert.deepEqual(await treeTexts(), ['Needs you | 1', 'Security and clocks | 1', 'Open | 2', 'Waiting | 1', 'Recently completed | 1']);
   });
 
   it('an incident’s children: what is to be done next, the safeguard gap, links, and related incidents from both sides', async () => {
