@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { addDays } from '../../src/domain/foundation/time';
+import type { RecordId } from '../../src/domain/records';
 import { openStore } from '../support/stores';
 import { fulfilled, person } from '../support/incidents';
 import { findings } from './axe';
@@ -17,6 +18,7 @@ describe('the read-only panel over many incidents', () => {
   before(async () => {
     const at = addDays(new Date().toISOString(), -20);
     const store = openStore(path.join(here.workbench.workspace, '.faultline'), { now: () => at, actor: () => Promise.resolve(person()) });
+    const ids: RecordId[] = [];
     for (let ticket = 0; ticket < tickets; ticket++) {
       const created = await store.create('incident', {
         ...fulfilled.detect,
@@ -25,7 +27,20 @@ describe('the read-only panel over many incidents', () => {
         components: ['Ring road'],
       });
       assert.ok(created.ok);
+      ids.push(created.value);
     }
+    const [first, second, third, fourth] = ids;
+    assert.ok(first && second && third && fourth);
+    for (const [from, to] of [
+      [first, second],
+      [second, third],
+      [second, fourth],
+    ] as const) {
+      const link = { kind: 'causes', state: 'confirmed', target: { type: 'record', id: to } } as const;
+      assert.ok((await store.execute(from, { type: 'link', link })).ok);
+    }
+    const late = { serviceState: 'restricted', workaroundReviewAt: addDays(at, 3) };
+    assert.ok((await store.execute(fourth, { type: 'save', step: 'remedy', patch: late })).ok);
     store.dispose();
     await here.workbench.command('Faultline: Open Read-only Panel');
     await here.form.find('[data-incident]').nth(tickets).waitFor();
@@ -42,6 +57,11 @@ describe('the read-only panel over many incidents', () => {
       .first()
       .evaluate(element => element.getBoundingClientRect().width);
     assert.ok(width >= least, `${selector} is ${Math.round(width)} px wide`);
+  }
+
+  async function nothingIsCutOff(): Promise<void> {
+    const cut = await here.form.find('#root').evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.ok(cut <= 0, `${cut} px are cut off`);
   }
 
   /** Opens a row with Enter: the head of the record is in sight and has the focus, and Escape leads back to the row. */
@@ -81,14 +101,32 @@ describe('the read-only panel over many incidents', () => {
     const { form, workbench } = here;
     await form.press('[data-tile="gaps"]');
     await form.find('.particulars li').first().waitFor();
+    await workbench.screenshot('read-only tile');
     await form.press('[data-tile="gaps"]');
     await form.tab('tab-patterns');
     await form.find('[data-pattern="days"] .burst').waitFor();
+    assert.equal(await form.find('[data-pattern="chains"] [data-chained]').count(), 3);
+    await form.find('[data-pattern="effects"] tbody').filter({ hasText: 'Ticket 1' }).waitFor();
+    await form.find('[data-pattern="reviews"] tbody').filter({ hasText: 'Ticket 3' }).waitFor();
     for (const theme of ['light', 'dark'] as const) {
       await workbench.setTheme(theme);
       assert.deepEqual(await findings(form), [], theme);
       await workbench.screenshot(`read-only patterns ${theme}`);
     }
+    await form.press(form.find('[data-pattern="chains"] [data-only]'));
+    await form.find('[data-incident]').nth(3).waitFor({ state: 'detached' });
+    assert.equal(await form.find('[data-incident]').count(), 3);
+    await form.tab('tab-patterns');
+    await form.press(form.find('[data-chained]').nth(1));
+    await form.find('.document .verified').waitFor();
+    await workbench.screenshot('read-only patterns and record');
+    await workbench.page.keyboard.press('Escape');
+    assert.ok(
+      await form
+        .find('[data-chained]')
+        .nth(1)
+        .evaluate(element => element === document.activeElement),
+    );
     await form.press('[data-only="Ring road"]');
     await form.find('[data-incident]').nth(tickets).waitFor({ state: 'detached' });
     assert.equal(await form.find('[data-incident]').count(), tickets);
@@ -114,12 +152,12 @@ describe('the read-only panel over many incidents', () => {
       await workbench.page.setViewportSize({ width: width + activityBar, height });
       await workbench.hideSideBars();
       await workbench.screenshot(`read-only ${width} list`);
-      const cut = await form.find('#root').evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      assert.ok(cut <= 0, `${cut} px are cut off`);
+      await nothingIsCutOff();
       await isWideEnough('td.column-title', 180);
       for (const row of [0, (await form.find('[data-incident]').count()) - 1]) await opensAndCloses(row);
       await form.tab('tab-patterns');
       await form.find('[data-pattern="days"] .burst').waitFor();
+      await nothingIsCutOff();
       assert.deepEqual(await findings(form), []);
       await workbench.screenshot(`read-only ${width} patterns`);
       await form.tab('tab-incident');
