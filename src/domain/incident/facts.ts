@@ -10,7 +10,7 @@ import { isUnacknowledged } from './handOver';
 import { interfaceParties } from '../vocabulary/parties';
 import { priorities } from '../vocabulary/priority';
 import { remedyForm } from './forms/remedy';
-import { missingAt } from './gate';
+import { completesFrom, missingAt } from './gate';
 import { isUnsettled } from './gateStanding';
 import { gapState } from './gap';
 import { awaitingRelease, refusedReleases } from './releaseRequest';
@@ -158,13 +158,13 @@ function unconfirmedReleases({ open, values, releases }: Incident): IncidentFact
 }
 
 /**
- * Since when it waits for nothing but the sign-off, at the last step: since what is signed off was written last. Lists do not know the rule of
+ * Since when it waits for nothing but the sign-off, where it is completed from: since what is signed off was written last. Lists do not know the rule of
  * release nor the other records: what those hold up is told where it is completed.
  */
 function signOffSince(incident: Incident): Instant | undefined {
-  const { open, step, signOff, timeline } = incident;
+  const { open, step, values, signOff, timeline } = incident;
   const last = timeline.findLast(({ type }) => isContent(type)) ?? timeline[0];
-  if (!open || step !== 'complete' || signOff || !last) return undefined;
+  if (!open || !completesFrom(step, values) || signOff || !last) return undefined;
   const missing = missingAt(incident, step, { now: last.at, releaseRule: 'never', ownDuties: [], exists: () => true, originals: () => [] });
   return missing.length > 0 && missing.every(({ code }) => code === 'signOff') ? last.at : undefined;
 }

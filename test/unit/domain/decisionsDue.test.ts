@@ -4,11 +4,12 @@ import { alertsOf } from '../../../src/domain/incident/alerts';
 import { attentionOf } from '../../../src/domain/incident/attention';
 import { dueOf } from '../../../src/domain/incident/due';
 import { concernsSecurity, incidentFacts, type IncidentFacts } from '../../../src/domain/incident/facts';
+import { missingAt } from '../../../src/domain/incident/gate';
 import { headsOf } from '../../../src/domain/record/log';
 import type { Role } from '../../../src/domain/vocabulary/actor';
 import { english } from '../../../src/words/english';
 import { describeDueWhat, describeDueWhen } from '../../../src/words/describeDue';
-import { benchAt, testId, testNow, type Bench } from '../../support/incidents';
+import { benchAt, testGates, testId, testNow, type Bench } from '../../support/incidents';
 
 const solution = { what: 'Replace the relay', type: 'final', person: 'Ben', due: testNow, weakensSafeguard: 'no' };
 
@@ -70,6 +71,16 @@ describe('what waits for the IT manager', () => {
     assert.deepEqual([alerts(facts, 'itManager'), alerts(facts, 'administrator')], [['releases signOff'], []]);
     assert.deepEqual(told(factsOf(bench.do({ type: 'signOff' }, 'itManager'))), []);
     assert.deepEqual(told(factsOf(benchAt('complete').fulfil('complete'))), []);
+  });
+
+  it('a sign-off of an inquiry that is answered at step 2, and none on the way', () => {
+    const patch = { kind: 'inquiry', detection: 'user', reporter: 'x', symptoms: 'x', couldBeSecurity: 'no', couldBeSecurityReason: 'x' };
+    const bench = benchAt('qualify').save('detect', patch).fulfil('qualify').save('qualify', { impact: '1', urgency: '1' });
+    bench.save('complete', { closureCode: 'answered', solution: 'x' });
+    const missing = missingAt(bench.incident, 'qualify', testGates).map(({ code }) => code);
+    assert.deepEqual([missing, told(factsOf(bench))], [['signOff'], ['Sign-off']]);
+    const onTheWay = benchAt('monitor').save('qualify', { impact: '1', urgency: '1' });
+    assert.deepEqual(told(factsOf(onTheWay)), []);
   });
 
   it('an approval that was recorded on somebody’s behalf, until it is confirmed', () => {
@@ -152,7 +163,13 @@ describe('a release that was refused', () => {
     const facts = factsOf(refused());
     assert.deepEqual(told(facts), ['Release refused: Replace the relay']);
     assert.deepEqual(alerts(facts, 'administrator', { name: 'Ben' }), ['releases refused']);
-    assert.deepEqual(alerts({ ...facts, assignee: undefined }, 'administrator', { name: 'Ada' }), ['releases refused']);
+    const unassigned = { ...facts, assignee: undefined };
+    for (const [name, attention] of [
+      ['Ada', 'needsYou'],
+      ['Cleo', 'security'],
+    ] as const)
+      assert.equal(attentionOf(unassigned, { name, role: 'administrator' }, testNow), attention);
+    assert.deepEqual(alerts(unassigned, 'administrator', { name: 'Cleo' }), []);
     assert.deepEqual(alerts(facts, 'itManager'), []);
   });
 
