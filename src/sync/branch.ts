@@ -18,7 +18,7 @@ import {
 } from './layout';
 
 /** What a commit of the branch holds, by the names of git's objects. */
-export interface Branch {
+export interface StoreBranch {
   readonly commit: string;
   readonly marker: Marker;
   readonly records: ReadonlyMap<RecordId, string>;
@@ -57,7 +57,7 @@ interface Entry {
  * Lists a commit of the branch. Whoever can push to a remote decides what is in it: it is listed level by level, three deep and within limits,
  * never as a whole (a folder can hold itself a hundred million times), and only plain files in their places count.
  */
-export async function readBranch(engine: Engine, commit: string, signal?: AbortSignal): Promise<Result<Branch, BranchFault>> {
+export async function readBranch(engine: Engine, commit: string, signal?: AbortSignal): Promise<Result<StoreBranch, BranchFault>> {
   const root = await listed(engine, commit, [], signal);
   if (!root.ok) return root;
   const marker = await readMarker(

@@ -1,7 +1,7 @@
 import { contentsOf } from '../domain/incident/keptEvidence';
 import type { RecordId } from '../domain/records';
 import type { Store } from '../store/store';
-import type { Branch } from './branch';
+import type { StoreBranch } from './branch';
 import type { Change } from './commit';
 import { contentPath, pathOf } from './layout';
 import type { LocalRecords } from './localRecords';
@@ -29,7 +29,7 @@ export class Giving {
   ) {}
 
   /** What could not be taken is not sent over: it would bury what is there. */
-  async collect(branch: Branch | undefined, { leftOut, forsaken }: Pick<Taking, 'leftOut' | 'forsaken'>): Promise<Given> {
+  async collect(branch: StoreBranch | undefined, { leftOut, forsaken }: Pick<Taking, 'leftOut' | 'forsaken'>): Promise<Given> {
     const { shared, kept, broken } = this.records.sorted();
     const untouched = new Set(leftOut.map(({ id }) => id));
     for (const [id, why] of broken) if (!untouched.has(id)) this.leftOut.push({ id, where: 'here', why });
@@ -38,7 +38,7 @@ export class Giving {
     return { changes: this.changes, sent: this.sent, kept, leftOut: this.leftOut };
   }
 
-  private async give(id: RecordId, branch: Branch | undefined): Promise<void> {
+  private async give(id: RecordId, branch: StoreBranch | undefined): Promise<void> {
     const oid = await this.records.oidOf(id);
     if (oid.ok && oid.value === branch?.records.get(id)) return;
     const copy = oid.ok ? await this.records.copyOf(id) : oid;
@@ -58,7 +58,7 @@ export class Giving {
     return copy.value.text;
   }
 
-  private async giveContent(id: RecordId, name: string, branch: Branch | undefined): Promise<void> {
+  private async giveContent(id: RecordId, name: string, branch: StoreBranch | undefined): Promise<void> {
     if (branch?.contents.has(name) === true || this.contents.has(name)) return;
     const attachments = await this.store.attachments();
     const found = await attachments.read(name);
@@ -77,7 +77,7 @@ export class Giving {
     });
   }
 
-  private async forget(forsaken: ReadonlySet<string>, branch: Branch | undefined): Promise<void> {
+  private async forget(forsaken: ReadonlySet<string>, branch: StoreBranch | undefined): Promise<void> {
     const attachments = forsaken.size > 0 ? await this.store.attachments() : undefined;
     for (const name of forsaken) {
       if (branch?.contents.has(name) !== true) continue;

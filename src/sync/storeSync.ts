@@ -9,7 +9,7 @@ import { sha256 } from '../store/hash';
 import { withLock } from '../store/lock';
 import type { Store } from '../store/store';
 import { isRemoteAddress, type RemoteAddress } from './address';
-import { readBranch, type Branch } from './branch';
+import { readBranch, type StoreBranch } from './branch';
 import { commitChanges, type Change, type Sender } from './commit';
 import { Engine } from './engine';
 import { attributes, attributesPath, markerPath, type Marker } from './layout';
@@ -161,7 +161,7 @@ export class StoreSync {
   }
 
   /** Whether the branch lacks what was seen of it last: somebody has put an older one, or another, in its place. */
-  private async wentBack(engine: Engine, { lastCommit }: Sharing, branch: Branch | undefined): Promise<boolean> {
+  private async wentBack(engine: Engine, { lastCommit }: Sharing, branch: StoreBranch | undefined): Promise<boolean> {
     if (lastCommit === undefined || !branch || branch.commit === lastCommit) return false;
     return !(await engine.git(['merge-base', '--is-ancestor', lastCommit, branch.commit])).ok;
   }
@@ -180,7 +180,7 @@ function strangeness(marker: Marker, sharing: Sharing): 'otherStore' | 'oldEpoch
 }
 
 /** What has to be on the branch besides the records, and what must not be. */
-function bookkeeping(branch: Branch | undefined, { store, epoch }: Sharing): readonly Change[] {
+function bookkeeping(branch: StoreBranch | undefined, { store, epoch }: Sharing): readonly Change[] {
   const marker: Marker = { format: 'faultline-store/1', store, epoch };
   return [
     ...(branch ? [] : [{ path: markerPath, content: () => Promise.resolve(`${JSON.stringify(marker)}\n`) }]),

@@ -11,7 +11,7 @@ import { maxAttachmentSize, maxFileSize, maxReadOnHost } from '../store/limits';
 import { readLog } from '../store/readLog';
 import type { Store } from '../store/store';
 import { readBlobs } from './blobs';
-import type { Branch } from './branch';
+import type { StoreBranch } from './branch';
 import type { Engine } from './engine';
 import type { LocalRecords } from './localRecords';
 import type { LeftOut } from './syncFault';
@@ -32,7 +32,7 @@ export class Taking {
   ) {}
 
   /** Merges every record of the branch that is not the same here, each durable before the next; its contents come first. */
-  async take(branch: Branch | undefined, signal: AbortSignal | undefined): Promise<Result<undefined, GitFault>> {
+  async take(branch: StoreBranch | undefined, signal: AbortSignal | undefined): Promise<Result<undefined, GitFault>> {
     if (!branch) return success(undefined);
     const { broken } = this.records.sorted();
     // A hostile branch may have one file in two places.
@@ -55,7 +55,7 @@ export class Taking {
     return signal?.aborted === true ? failure({ code: 'cancelled' }) : success(undefined);
   }
 
-  private async takeRecord(id: RecordId, bytes: Buffer, branch: Branch, signal: AbortSignal | undefined): Promise<void> {
+  private async takeRecord(id: RecordId, bytes: Buffer, branch: StoreBranch, signal: AbortSignal | undefined): Promise<void> {
     const log = await this.parsed(id, bytes);
     if (!log.ok) {
       this.leaveOut(id, log.error);
@@ -97,7 +97,7 @@ export class Taking {
   private async takeContents(
     id: RecordId,
     events: readonly RecordEvent[],
-    branch: Branch,
+    branch: StoreBranch,
     signal: AbortSignal | undefined,
   ): Promise<boolean> {
     if (!events.some(event => contentsOf(event).length > 0)) return true;

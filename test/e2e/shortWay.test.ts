@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { foldIncident } from '../../src/domain/incident/fold';
 import type { Incident } from '../../src/domain/incident/incident';
-import { storedLog } from '../support/stores';
+import { openStore, storedLog } from '../support/stores';
 import { findings } from './axe';
 import { inWorkbench } from './suite';
 
@@ -130,6 +130,39 @@ describe('the short way to completion', () => {
     await form.find('[data-path="finalReport"] .hash').waitFor();
     const incident = await stored(again);
     assert.deepEqual([incident.open, incident.values.duplicateOf, incident.values.symptoms], [false, id, 'The same light blinks']);
+  });
+
+  it('several that are selected in the tree are completed as duplicates of one', async () => {
+    const { workbench } = here;
+    const known = {
+      kind: 'disruption',
+      reporter: 'Front desk',
+      symptoms: 'No paper',
+      couldBeSecurity: 'no',
+      couldBeSecurityReason: 'Only paper',
+    };
+    const titles = ['Tray 3 is empty', 'No paper in tray 3'];
+    const store = openStore(path.join(workbench.workspace, '.faultline'));
+    for (const title of titles) assert.ok((await store.create('incident', { title, ...known })).ok);
+    store.dispose();
+    const [first, second] = titles.map(title => workbench.treeRow(title).first());
+    await first?.click();
+    // Its page takes the focus when it is there.
+    await here.form
+      .find('h1')
+      .filter({ hasText: titles[0] ?? '' })
+      .waitFor();
+    await second?.click({ modifiers: ['ControlOrMeta'] });
+    await second?.click({ button: 'right' });
+    await workbench.page.locator('.monaco-menu .action-item', { hasText: 'Complete Incident…' }).click();
+    await workbench.pick('Mail is not');
+    await workbench.pressInDialog('Complete');
+    const { id } = await stored('Mail is not delivered');
+    for (const title of titles) {
+      await workbench.treeRow(title).first().waitFor({ state: 'detached' });
+      const { open, values } = await stored(title);
+      assert.deepEqual([open, values.closureCode, values.duplicateOf], [false, 'duplicate', id]);
+    }
   });
 
   it('a security incident is refused with the reason', async () => {

@@ -21,7 +21,7 @@ import { pickCommit } from '../git/commitPicker';
 import { knowledgeFaultText } from '../editor/faultText';
 import { words } from '../editor/hostWords';
 import { counted, fill } from '../../words/words';
-import { mention } from '../editor/notify';
+import { confirm, mention } from '../editor/notify';
 import { unlessRefused } from '../editor/refusedText';
 import { pickRecord } from './recordPicker';
 import { finalReport } from './reports';
@@ -44,9 +44,12 @@ export class RecordActions {
   /** Lets the person pick the incident that all of these are duplicates of, and completes them; says in words what became of it. */
   async completeDuplicates(incidents: readonly IncidentId[]): Promise<void> {
     const store = this.workspace.requireStore();
-    const original = await pickRecord(this.workspace, { kinds: ['incident'], all: true, title: words.ui.duplicatesOf });
+    const original = await pickRecord(this.workspace, { kinds: ['incident'], all: true, last: incidents, title: words.ui.duplicatesOf });
     if (original === undefined) return;
     const others = incidents.filter(id => id !== original);
+    const named = (id: RecordId): string => `${id} ${store.entriesOf('incident').find(entry => entry.id === id)?.facts.title ?? ''}`;
+    const question = counted(words, words.ui.completeAs, { count: others.length, record: named(original) });
+    if (!(await confirm(question, others.map(named).join('\n'), words.ui.completeThem))) return;
     const { refused, unreported } = await completeDuplicates(store, others, original, finalReport);
     const told = counted(words, words.ui.completedOf, { completed: others.length - refused.length, count: others.length });
     const lacking = unreported.length > 0 ? [fill(words.ui.unreported, { incidents: unreported.map(({ id }) => id).join(', ') })] : [];

@@ -22,6 +22,8 @@ export interface PickOptions<K extends Kind> {
   readonly kinds: readonly K[];
   readonly without?: RecordId;
   readonly all?: boolean;
+  /** Those that are less likely meant than any other. */
+  readonly last?: readonly RecordId[];
   readonly title?: string;
   /** Only these, and what is said where there is none. */
   readonly wanted?: (entry: RecordEntry) => boolean;
@@ -34,13 +36,13 @@ const mostFound = 50;
 /** Lets the person pick a record: first the one whose page was in front last, then the most urgent. Undefined when nothing was picked. */
 export async function pickRecord<K extends Kind>(
   workspace: Workspace,
-  { kinds, without, all = false, title, wanted, none }: PickOptions<K>,
+  { kinds, without, all = false, last, title, wanted, none }: PickOptions<K>,
 ): Promise<IdOf<K> | undefined> {
   const store = workspace.requireStore();
   const entries = kinds
     .flatMap<RecordEntry>(kind => store.entriesOf(kind))
     .filter(entry => entry.id !== without && (all || entry.facts.open) && (wanted?.(entry) ?? true));
-  const items = likelyFirst(workspace, entries).map(recordItem);
+  const items = likelyFirst(workspace, entries, last).map(recordItem);
   const areIncidents = kinds.every(kind => kind === 'incident');
   if (items.length === 0) throw new UserError(none ?? noneText(areIncidents));
   const placeHolder = areIncidents ? words.ui.pickIncident : words.ui.pickRecord;
@@ -135,9 +137,9 @@ function entriesOf(store: Store, ids: readonly RecordId[]): readonly RecordEntry
 }
 
 /** First the record whose page was in front last, then the most urgent. */
-function likelyFirst(workspace: Workspace, entries: readonly RecordEntry[]): readonly RecordEntry[] {
-  const inFront = ({ id }: RecordEntry): number => Number(id === workspace.inFront);
-  return [...entries].sort((a, b) => inFront(b) - inFront(a) || byUrgency(a, b));
+function likelyFirst(workspace: Workspace, entries: readonly RecordEntry[], last: readonly RecordId[] = []): readonly RecordEntry[] {
+  const likely = ({ id }: RecordEntry): number => (last.includes(id) ? 0 : id === workspace.inFront ? 2 : 1);
+  return [...entries].sort((a, b) => likely(b) - likely(a) || byUrgency(a, b));
 }
 
 function byUrgency(a: RecordEntry, b: RecordEntry): number {

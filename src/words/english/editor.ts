@@ -97,6 +97,11 @@ const ui = {
   reportSaved: 'Report saved: {file}',
   completeWhich: 'Incidents to complete; several are completed as duplicates of one',
   duplicatesOf: 'Which incident are they duplicates of?',
+  completeAs: {
+    one: 'Complete {count} incident as a duplicate of {record}?',
+    other: 'Complete {count} incidents as duplicates of {record}?',
+  },
+  completeThem: 'Complete',
   completedOf: { one: 'Completed {completed} of {count} incident.', other: 'Completed {completed} of {count} incidents.' },
   unreported: 'Completed without a stored report: {incidents}.',
   appliedTo: { one: 'Applied to {applied} of {count} incident.', other: 'Applied to {applied} of {count} incidents.' },
