@@ -24,6 +24,10 @@ const patterns: readonly (readonly [SecretKind, RegExp])[] = [
   ['token', /\b(?:[sr]k_(?:live|test)_[A-Za-z0-9]{16,255}|npm_[A-Za-z0-9]{36})\b/g],
   ['token', /\bhttps:\/\/hooks\.slack\.com\/(?:services|workflows|triggers)\/[A-Za-z0-9/_-]{20,255}/g],
   ['token', /[?&]sig=(?<secret>[A-Za-z0-9%+/=_-]{20,255})/g],
+  ['token', /\b(?:sk-(?:proj|ant|svcacct)-[A-Za-z0-9_-]{20,255}|hv[sb]\.[A-Za-z0-9_-]{20,255}|dapi[0-9a-f]{32})(?![A-Za-z0-9_-])/g],
+  // A key of this name alone is often another kind of token: its value has a digit, and a length.
+  ['token', /(?<![A-Za-z])token(?:\\?["'])?\s{0,4}[:=]\s{0,4}(?:\\?["'])?(?<secret>(?=[^\s"'\\,;&<]{0,100}\d)[^\s"'\\,;&<]{12,4000})/gi],
+  ['authorization', /(?<![A-Za-z])(?:set-)?cookie:\s{0,4}(?<secret>[^\s=;]{1,100}=[^\r\n]{6,4000})/gi],
   ['webToken', /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,4000}\.[A-Za-z0-9_-]{8,8000}\.[A-Za-z0-9_-]{8,2000}/g],
   ['authorization', /\bauthorization["']?\s{0,4}[:=]\s{0,4}["']?(?:basic|bearer|token)\s{1,4}(?<secret>[A-Za-z0-9+/=._~-]{6,8000})/gi],
   ['urlPassword', /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/?#@]{0,100}:(?!\d{1,5}@sha256:)(?<secret>[^\s/?#]{1,200})(?=@)/gi],
@@ -31,6 +35,17 @@ const patterns: readonly (readonly [SecretKind, RegExp])[] = [
     'password',
     /(?:passwor[dt]|passwd|passphrase|kennwort|pwd(?!["']?\s{0,4}[:=]\s{0,4}["']?[/~])|secret|(?:api|access|private|account)[_-]?key|(?:auth|access|session)[_-]?token)(?:\\?["'])?\s{0,4}(?:=>|[:=])\s{0,4}(?!["'\\]{0,2}(?:null|none|nil|undefined|true|false|\*{1,500})(?:["'\\\s,;&}]|$)|(?:changed|expired|reset|required|incorrect|invalid|accepted|rejected|updated|missing|wrong|must|cannot)\s)(?:\\"(?<escaped>[^"\\\r\n]{1,500})\\"|"(?<quoted>(?:\\.|[^"\\\r\n]){4,500})"|'(?<single>[^'\r\n]{4,500})'|(?<secret>[^\s"',;&<]{4,4000}))/gi,
   ],
+  // `DB_PASS=…`, not the figures of a test run.
+  [
+    'password',
+    /(?<![A-Za-z])pass(?:\\?["'])?\s{0,4}[:=]\s{0,4}(?:\\?["'])?(?!(?:\d{1,9}|true|false|null|none|yes|no)(?![^\s"'\\,;&<]))(?<secret>[^\s"'\\,;&<]{4,4000})/gi,
+  ],
+  [
+    'password',
+    /\b(?:passwor[dt]|passphrase|kennwort) (?:is|was|ist|lautet):? {1,4}["'“„]?(?!(?:wrong|not|now|too|no|invalid|incorrect|expired|required|empty|changed|reset|missing|correct|being|the|a|an|in|on|set|falsch|abgelaufen|nicht)\b)(?<secret>[^\s"'”“,;]{4,500})/gi,
+  ],
+  ['password', /(?<!\S)(?:-u|--user)[ =]{1,4}["']?(?!\d{1,9}:\d{1,9}(?!\S))[^\s:"']{1,100}:(?<secret>[^\s"']{3,200})/g],
+  ['password', /\bsshpass {1,4}-p ?["']?(?<secret>[^\s"']{1,200})/g],
   ['password', /<(?:password|passwort|passwd|secret|api[_-]?key)>(?<secret>[^<\r\n]{1,500})(?=<\/)/gi],
   [
     'password',

@@ -50,6 +50,16 @@ describe('what looks like a secret', () => {
     `https://hooks.slack.com/services/T000/B000/${'hunter2'.repeat(4)}`,
     `sk_test_hunter2${'a'.repeat(16)}`,
     'Passwort: hunter2',
+    'DB_PASS=hunter2',
+    '"pass": "hunter2"',
+    'the password is hunter2, said Ben',
+    'curl -u admin:hunter2 https://x.example',
+    'sshpass -p hunter2 ssh x.example',
+    'token=hunter2abcdefgh',
+    '"token": "hunter2abcdefgh"',
+    'Set-Cookie: session=hunter2; Path=/',
+    `sk-proj-hunter2${'a'.repeat(20)}`,
+    `hvs.hunter2${'a'.repeat(20)}`,
   ])
     it(`is masked whole in ${JSON.stringify(text.slice(0, 60))}`, () => {
       assert.doesNotMatch(masked(text, findSecrets(text), '[masked]'), /hunter2/);
@@ -57,6 +67,14 @@ describe('what looks like a secret', () => {
 
   for (const text of [
     'PWD=/srv/app',
+    'pass: 12 fail: 3',
+    'pass: true',
+    'The password is wrong',
+    'Unexpected token: function',
+    'token: string',
+    'bypass: everything',
+    'docker run -u 1000:1000',
+    'No cookie: none was sent',
     'pwd: /home/ada',
     'password=null',
     '"password": "****"',
