@@ -11,7 +11,7 @@ import { describeDuty } from './describeDuty';
 import { describePlain, describeReplaced, describeValue } from './describeValue';
 import { noticePatch } from '../domain/incident/noticeSent';
 import { fieldOf, fieldText, formInWords, type FormInWords } from './form';
-import { describeApproval } from './standing';
+import { describeApproval, describeName } from './standing';
 import { counted, fill, labelled, textOf, type Words } from './words';
 
 /** A length of time in its largest unit: "5 min", "3 h", "2 d". */
@@ -68,7 +68,7 @@ export function describeEvent(
   formatTime: (at: Instant) => string,
 ): DescribedEvent {
   const { timeline: texts, kinds } = words;
-  if (event.data === null) return { title: texts.contentGone, details: [event.type] };
+  if (event.data === null) return { title: texts.contentGone, details: [describeName(words, kind, event)] };
   const definition = definitionOf(kind);
   const form = formInWords(words, kind);
   const { events } = kinds[kind];

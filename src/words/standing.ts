@@ -62,7 +62,7 @@ export function standingNotes(words: Words, record: StandingRecord, formatTime: 
 }
 
 /** What an entry is called where its content does not matter. */
-function describeName(words: Words, kind: Kind, { type, data }: Pick<RecordEvent, 'type' | 'data'>): string {
+export function describeName(words: Words, kind: Kind, { type, data }: Pick<RecordEvent, 'type' | 'data'>): string {
   const known = commonType(type);
   if (known === 'record.updated' && (data as { readonly step?: unknown } | null)?.step !== undefined)
     return fill(words.timeline.stepSaved, { step: '…' });

@@ -72,6 +72,14 @@ describe('values in words', () => {
     }
   });
 
+  it('an entry whose content is gone is called what it was, in words', () => {
+    const gone = { type: 'incident.evidenceAttached', data: null, id: '', parents: [], at: testNow, by: person(), digest: '' };
+    assert.deepEqual(describeEvent(english, benchAt('detect').incident, gone, local), {
+      title: 'Content is gone',
+      details: ['Evidence attached'],
+    });
+  });
+
   it('a conflict names field, row and column, and the other value as a person reads it', () => {
     const values = { ...benchAt('detect').incident.values, measures: [{ id: 'm1', what: 'Restart the relay', type: 'final' as const }] };
     const described = (path: string, otherValue: unknown): string =>
