@@ -99,8 +99,11 @@ describe('the short way to completion', () => {
 
   it('leaves nothing open: no gap, no measure, no workaround in force, no reporting duty', () => {
     const measure = { what: 'x', type: 'workaround', weakensSafeguard: 'yes', safeguard: 'Firewall' };
-    const withGap = captured().save('analyse', { measures: { m1: { ...measure, state: 'dropped' } } });
-    assert.deepEqual(missing(withGap, answers.falseAlarm), ['gapsClosed']);
+    const withGap = captured().save('analyse', { measures: { m1: { ...measure, state: 'ended' } } });
+    assert.deepEqual(missing(withGap, answers.falseAlarm), ['measuresReleased', 'gapsClosed']);
+    // One that was dropped before it began has switched nothing off.
+    const dropped = captured().save('analyse', { measures: { m1: { ...measure, state: 'dropped' } } });
+    assert.deepEqual(missing(dropped, answers.falseAlarm), []);
     for (const state of ['open', 'running', 'done']) {
       const bench = captured();
       bench.releaseRule = 'major';

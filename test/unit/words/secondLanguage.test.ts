@@ -21,7 +21,7 @@ import { describeIntegrity, standingNotes } from '../../../src/words/standing';
 import { isWords } from '../../../src/words/words';
 import { testGates, benchAt, person, testId, testNow } from '../../support/incidents';
 import { secondLanguage, untranslated } from '../../support/secondLanguage';
-import { withoutEditor } from '../../support/withoutEditor';
+import { speaking, withoutEditor } from '../../support/withoutEditor';
 
 const time = (at: string): string => at.slice(0, 16).replace(/\D/g, ' ');
 
@@ -130,6 +130,9 @@ const brokenFiles: readonly IndexEntry[] = (['syntax', 'recordGone', 'integrity'
 }));
 
 describe('a second language', () => {
+  withoutEditor(secondLanguage);
+  speaking(secondLanguage);
+
   it('is a table of the same shape, which every page takes', () => {
     assert.ok(isWords(secondLanguage));
     assert.ok(isWords(JSON.parse(JSON.stringify(english))));
@@ -191,7 +194,6 @@ describe('a second language', () => {
   });
 
   it('the trees are in it', async () => {
-    withoutEditor(secondLanguage);
     const { itemOf } = await import('../../../src/ui/tree/item');
     const shown = (nodes: readonly TreeNode[]): readonly string[] => nodes.map(node => spoken(itemOf(node, () => undefined)));
     const facts = incidentFacts(story);
