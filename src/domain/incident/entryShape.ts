@@ -20,6 +20,9 @@ export interface ShapePlace {
  */
 export function isInShape(event: IncidentEvent, entry: RecordEvent, place: ShapePlace): boolean {
   switch (event.type) {
+    case 'record.captured':
+      // There is nothing yet that it could change, and without it there is no record.
+      return true;
     case 'record.updated':
       return isSave(event.data, place) && keepsEvidence(event.data.patch, place);
     case 'incident.workaroundApplied':

@@ -145,6 +145,12 @@ describe('an entry that says more than the command of its type can', () => {
 });
 
 describe('an entry that says what its command can', () => {
+  it('a capture counts whatever it says: without it there is no record', () => {
+    const patch = { title: 'x', evidence: { e1: { content: 'text', sha256: hashes[0] } } };
+    const { values, disregarded } = benchAt('detect', patch).incident;
+    assert.deepEqual([values.title, values.evidence?.[0]?.sha256, disregarded], ['x', hashes[0], []]);
+  });
+
   it('counts, also as an earlier version wrote it', () => {
     const base = bench();
     const drafts: readonly (readonly [EventDraft, Role])[] = [
