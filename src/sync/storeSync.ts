@@ -59,11 +59,7 @@ export class StoreSync {
   /** Begins a branch with the records of this store; `branchExists` where there is one. */
   share(address: RemoteAddress, branch = defaultBranch, signal?: AbortSignal): Promise<Result<Synced, SyncFault>> {
     const sharing: Sharing = { address, branch, store: randomBytes(16).toString('hex'), epoch: 1 };
-    return this.alone(address, async engine => {
-      const tip = await new RemoteBranch(engine, address, branch).fetch(signal);
-      if (!tip.ok) return tip;
-      return tip.value === undefined ? this.round(engine, sharing, { isNew: true }, signal) : failure({ code: 'branchExists' });
-    });
+    return this.alone(address, engine => this.round(engine, sharing, { isNew: true }, signal));
   }
 
   /** Joins a branch that somebody else has begun: its records come here, and those of this store go there. */
