@@ -14,36 +14,34 @@ import type { IncidentDecision } from './refusal';
  */
 export const hoursToRelease = 4;
 
-/** The measures whose release was asked for and neither given nor refused, with the request. */
-export function awaitingRelease({
-  open,
-  values,
-  releaseRequests,
-}: Pick<Incident, 'open' | 'values' | 'releaseRequests'>): readonly {
+/** A measure whose release was asked for, with the request. */
+interface RequestedRelease {
   readonly measure: Row<'measures'>;
   readonly request: ReleaseRequest;
-}[] {
-  if (!open || releaseRequests.size === 0) return [];
-  return (values.measures ?? []).flatMap(measure => {
-    const request = releaseRequests.get(measure.id);
-    return request && !request.refused && measure.state !== 'dropped' ? [{ measure, request }] : [];
+}
+
+type Requests = Pick<Incident, 'open' | 'values' | 'releaseRequests'>;
+
+/** The measures whose release was asked for and neither given nor refused. */
+export function awaitingRelease(incident: Requests): readonly RequestedRelease[] {
+  return requestedReleases(incident).filter(({ request }) => !request.refused);
+}
+
+/** The measures whose release was refused: until they are dropped, changed, or their release is asked for again. */
+export function refusedReleases(
+  incident: Requests,
+): readonly (RequestedRelease & { readonly request: Required<Pick<ReleaseRequest, 'refused'>> })[] {
+  return requestedReleases(incident).flatMap(({ measure, request }) => {
+    const { refused } = request;
+    return refused ? [{ measure, request: { ...request, refused } }] : [];
   });
 }
 
-/** The measures whose release was refused, with the request: until they are dropped, changed, or their release is asked for again. */
-export function refusedReleases({
-  open,
-  values,
-  releaseRequests,
-}: Pick<Incident, 'open' | 'values' | 'releaseRequests'>): readonly {
-  readonly measure: Row<'measures'>;
-  readonly request: ReleaseRequest & Required<Pick<ReleaseRequest, 'refused'>>;
-}[] {
+function requestedReleases({ open, values, releaseRequests }: Requests): readonly RequestedRelease[] {
   if (!open || releaseRequests.size === 0) return [];
   return (values.measures ?? []).flatMap(measure => {
     const request = releaseRequests.get(measure.id);
-    const refused = measure.state === 'dropped' ? undefined : request?.refused;
-    return request && refused ? [{ measure, request: { ...request, refused } }] : [];
+    return request && measure.state !== 'dropped' ? [{ measure, request }] : [];
   });
 }
 
