@@ -1,15 +1,10 @@
-import { constants, realpath } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { failure, success, type Result } from '../domain/foundation/result';
 import type { GitFault } from './gitFault';
 import { gitEnvironment } from './gitSafety';
 import { isAtLeast, minimumVersion } from './gitVersion';
 import { runLimited } from './limitedProcess';
-
-/** A path without symbolic links; rejects where there is none. Not the system's own function, which gives a mapped drive another name. */
-export const realPath = promisify(realpath);
+import { firstProgram, searchPathOutside } from './outsideProgram';
 
 /** A git outside the folder it is to run in. */
 export interface GitProgram {
@@ -40,7 +35,7 @@ export async function findGit(folder: string, minimum: string = minimumVersion):
 function programFor(folder: string): Promise<Result<GitProgram, GitFault>> {
   return remembered(programs, `${process.env['PATH'] ?? ''}\0${folder}`, async () => {
     const searchPath = await searchPathOutside(folder);
-    const program = await firstProgram(searchPath, folder);
+    const program = await firstProgram('git', searchPath, folder);
     if (program === undefined) return failure({ code: 'noGit' });
     const version = await remembered(versions, program, () => versionOf(program, searchPath));
     if (!version.ok) return version;
@@ -64,39 +59,6 @@ async function remembered<T>(
   const result = await found;
   if (!result.ok) known.delete(key);
   return result;
-}
-
-async function searchPathOutside(folder: string): Promise<readonly string[]> {
-  const outside: string[] = [];
-  for (const entry of (process.env['PATH'] ?? '').split(path.delimiter)) {
-    if (!path.isAbsolute(entry)) continue;
-    const real = await realPath(entry).catch(() => undefined);
-    if (real !== undefined && !isInside(real, folder)) outside.push(entry);
-  }
-  return outside;
-}
-
-async function firstProgram(searchPath: readonly string[], folder: string): Promise<string | undefined> {
-  for (const entry of searchPath) {
-    const file = path.join(entry, process.platform === 'win32' ? 'git.exe' : 'git');
-    const real = await realPath(file).catch(() => undefined);
-    if (real !== undefined && !isInside(real, folder) && (await isProgram(file))) return file;
-  }
-  return undefined;
-}
-
-async function isProgram(file: string): Promise<boolean> {
-  try {
-    await access(file, constants.X_OK);
-    return (await stat(file)).isFile();
-  } catch {
-    return false;
-  }
-}
-
-function isInside(file: string, folder: string): boolean {
-  const relative = path.relative(folder, file);
-  return relative === '' || !(relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative));
 }
 
 async function versionOf(program: string, searchPath: readonly string[]): Promise<Result<string, GitFault>> {

@@ -2,7 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { isAtLeast } from './gitVersion';
 
-/** What git gets of the environment it is started from: where it finds the person's own settings, and what the system needs. No `GIT_*`. */
+/** What a program gets of the environment it is started from: where it finds the person's own settings, and what the system needs. No `GIT_*`. */
 const inherited = [
   'HOME',
   'XDG_CONFIG_HOME',
@@ -28,7 +28,7 @@ const inherited = [
  */
 export function gitEnvironment(folder: string, searchPath: readonly string[]): Readonly<Record<string, string>> {
   return {
-    ...Object.fromEntries(inherited.flatMap(name => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),
+    ...inheritedEnvironment(),
     PATH: searchPath.join(path.delimiter),
     // Messages are read by what they say, so they are asked for in English.
     LC_ALL: 'C.UTF-8',
@@ -42,6 +42,11 @@ export function gitEnvironment(folder: string, searchPath: readonly string[]): R
     GIT_ASKPASS: '',
     GIT_CEILING_DIRECTORIES: path.dirname(folder),
   };
+}
+
+/** Of the environment this process was started with, what has one of these names; without names what every program gets. */
+export function inheritedEnvironment(names: readonly string[] = inherited): Readonly<Record<string, string>> {
+  return Object.fromEntries(names.flatMap(name => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
 }
 
 /** Settings that are stronger than those of a repository, none of which may run a program: each has its test in `hostileRepository.test.ts`. */

@@ -3,9 +3,10 @@ import { access, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { failure, success, type Result } from '../domain/foundation/result';
 import type { GitFault } from './gitFault';
-import { findGit, forgetGit, realPath } from './gitProgram';
+import { findGit, forgetGit } from './gitProgram';
 import { gitArguments, gitEnvironment, refusesBare } from './gitSafety';
 import { runLimited, type ProcessEnd, type ProcessInput } from './limitedProcess';
+import { realPath } from './outsideProgram';
 
 /** Limits of one git command. */
 export interface GitLimits {

@@ -2,6 +2,7 @@ import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { success, type Result } from '../domain/foundation/result';
 import type { GitFault } from '../git/gitFault';
+import { inheritedEnvironment } from '../git/gitSafety';
 import { runGit, streamGit, type GitLimits } from '../git/runGit';
 
 /** The oldest git that shares: it knows `--end-of-options` (2.24). */
@@ -128,7 +129,7 @@ export class Engine {
 
 function remoteEnvironment(): Readonly<Record<string, string>> {
   return {
-    ...Object.fromEntries(passedOn.flatMap(name => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),
+    ...inheritedEnvironment(passedOn),
     GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh',
     // Never a dialog in somebody's way: what cannot be had from agents and helpers is said at once.
     SSH_ASKPASS_REQUIRE: 'never',
