@@ -60,7 +60,8 @@ export class Store implements Disposable {
   private readonly records: RecordStore;
   /** What is kept as evidence: no list needs it, and it is loaded when it is asked for. */
   readonly attachments: () => Promise<Attachments>;
-  private readonly witness: Witness;
+  /** What this machine remembers of the records. */
+  readonly witness: Witness;
   private readonly reader: RecordReader;
   private readonly begun = new Disposables();
   private readonly refreshes: Refreshes;
@@ -85,7 +86,7 @@ export class Store implements Disposable {
     this.failures = new Signal(port.report);
     this.onDidChange = this.changes.subscribe;
     this.onDidFail = this.failures.subscribe;
-    this.witness = new Witness(port.witnessFile);
+    this.witness = new Witness(port.witnessFile, port.now);
     const root = port.root ?? path.dirname(folder);
     const reader = new RecordReader(port.startReader);
     this.index = new RecordIndex({
@@ -177,10 +178,7 @@ export class Store implements Disposable {
     return success({ ...rest, record: fold(id, events) });
   }
 
-  /**
-   * On the person's word: a record that is shorter than it was seen here, or gone, may be so. From then on that is what has been seen,
-   * and it takes entries again. `broken` when what is there does not verify.
-   */
+  /** On the person's word: a record that is shorter than it was seen here, or gone, may be so, and takes entries again. `broken` when it does not verify. */
   async accept(id: RecordId): Promise<Result<undefined, StoreFault>> {
     if (!this.port.mayMend()) return failure({ code: 'readOnly' });
     await this.witness.load();

@@ -1,6 +1,7 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RecordEvent } from '../domain/record/event';
+import { isInstant, type Instant } from '../domain/foundation/time';
 import { isRecordId, type RecordId } from '../domain/records';
 import { headsOf } from '../domain/record/log';
 import { replacePrivately } from '../base/privateFile';
@@ -10,6 +11,12 @@ export interface WitnessedLog {
   readonly entries: number;
   /** Ids of the last entries; where there are very many, some of them. */
   readonly heads: readonly string[];
+}
+
+/** What this machine remembers of a record. */
+export interface Remembered extends WitnessedLog {
+  /** When it was first seen so; absent where an earlier version has noted it. */
+  readonly at?: Instant;
 }
 
 /** A record has one head, or a few after a merge; a crafted one must not fill the witness. */
@@ -27,7 +34,7 @@ export function missingAmong(events: readonly RecordEvent[], heads: readonly str
   return heads.filter(head => !present.has(head));
 }
 
-const linePattern = /^([A-Z]{2,3}-[0-9A-Z]{6}) (\d{1,6})((?: [0-9a-f]{64})*)$/;
+const linePattern = /^([A-Z]{2,3}-[0-9A-Z]{6}) (\d{1,6})((?: [0-9a-f]{64})*)(?: ([0-9TZ:.-]{24}))?$/;
 
 /**
  * The local witness: the last seen heads of every record, kept outside the store, so that a cut-off tail, an older copy or a deleted
@@ -35,12 +42,15 @@ const linePattern = /^([A-Z]{2,3}-[0-9A-Z]{6}) (\d{1,6})((?: [0-9a-f]{64})*)$/;
  * counts. Whoever deletes it loses the memory, not the records. Without a file nothing is kept and nothing is missing.
  */
 export class Witness {
-  private readonly seen = new Map<RecordId, WitnessedLog>();
+  private readonly seen = new Map<RecordId, Remembered>();
   private loading: Promise<void> | undefined;
   private waiting = '';
   private writing = Promise.resolve();
 
-  constructor(private readonly file: string | undefined) {}
+  constructor(
+    private readonly file: string | undefined,
+    private readonly now: () => Instant,
+  ) {}
 
   /** True when anything is kept at all. */
   get isKept(): boolean {
@@ -54,7 +64,7 @@ export class Witness {
   }
 
   /** What has been seen of a record; undefined when nothing has. */
-  of(id: RecordId): WitnessedLog | undefined {
+  of(id: RecordId): Remembered | undefined {
     return this.seen.get(id);
   }
 
@@ -72,7 +82,7 @@ export class Witness {
   note(id: RecordId, seen: WitnessedLog): void {
     if (this.file === undefined) return;
     const known = this.seen.get(id);
-    if (known?.entries !== seen.entries || known.heads.join() !== seen.heads.join()) this.put(id, seen);
+    if (known?.entries !== seen.entries || known.heads.join() !== seen.heads.join()) this.put(id, { ...seen, at: this.now() });
   }
 
   /** Forgets a record, on the person's word: it is gone and may be. */
@@ -86,7 +96,7 @@ export class Witness {
     return this.writing;
   }
 
-  private put(id: RecordId, seen: WitnessedLog): void {
+  private put(id: RecordId, seen: Remembered): void {
     if (seen.entries === 0) this.seen.delete(id);
     else this.seen.set(id, seen);
     this.waiting += lineOf(id, seen);
@@ -109,10 +119,15 @@ export class Witness {
     const text = await readFile(this.file, 'utf8').catch(() => '');
     const lines = text.split('\n');
     for (const line of lines) {
-      const [, id = '', entries, heads = ''] = linePattern.exec(line) ?? [];
+      const [, id = '', entries, heads = '', at] = linePattern.exec(line) ?? [];
       if (!isRecordId(id)) continue;
       if (Number(entries) === 0) this.seen.delete(id);
-      else this.seen.set(id, { entries: Number(entries), heads: heads.split(' ').filter(Boolean) });
+      else
+        this.seen.set(id, {
+          entries: Number(entries),
+          heads: heads.split(' ').filter(Boolean),
+          ...(at !== undefined && isInstant(at) && { at }),
+        });
     }
     // What a process that died has left of a line must not spoil the next.
     if (text !== '' && !text.endsWith('\n')) this.waiting = `\n${this.waiting}`;
@@ -124,6 +139,6 @@ export class Witness {
   }
 }
 
-function lineOf(id: RecordId, { entries, heads }: WitnessedLog): string {
-  return `${[id, entries, ...heads].join(' ')}\n`;
+function lineOf(id: RecordId, { entries, heads, at }: Remembered): string {
+  return `${[id, entries, ...heads, ...(at === undefined ? [] : [at])].join(' ')}\n`;
 }

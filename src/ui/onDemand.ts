@@ -23,6 +23,7 @@ import { Drafts } from './panel/drafts';
 import { Folds } from './panel/folds';
 import { Panels } from './panel/panels';
 import { ReadOnlyPanel } from './panel/readOnlyPanel';
+import { Verifications } from './records/verifying';
 import { RecordActions } from './records/recordActions';
 import type { ReportDocuments } from './records/reportDocuments';
 import { Reports } from './records/reports';
@@ -118,7 +119,7 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
     ...suspectCommands({ workspace, panels, searches, actions, bisect }),
     ...workCommands(workspace),
     ...answerCommands({ workspace, panels }),
-    ...reportCommands(workspace, reports),
+    ...reportCommands(workspace, reports, begun.add(new Verifications())),
     ...viewCommands(workspace, tree, readOnlyPanel),
     ...sampleCommands(globalState),
   };

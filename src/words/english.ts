@@ -23,6 +23,7 @@ import { englishRemedy } from './english/remedy';
 import { englishSuspects } from './english/suspects';
 import { englishTell } from './english/tell';
 import { englishTimeline } from './english/timeline';
+import { englishVerify } from './english/verify';
 import type { KindWords, StepWords } from './kindWords';
 
 /** Every text of the product outside package.json, in English. `{name}` stands for a value; what counts has a text for one and for others. */
@@ -56,4 +57,5 @@ export const english = {
   ...englishSuspects,
   ...englishTell,
   ...englishNotice,
+  ...englishVerify,
 } as const;

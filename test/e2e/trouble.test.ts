@@ -90,6 +90,24 @@ describe('trouble', () => {
     assert.equal(await readFile(file, 'utf8'), good);
   });
 
+  it('a check of everything names what somebody has altered, as a document to be read', async () => {
+    const { record } = await storedLog(path.dirname(records()), 'Seen in both windows');
+    const file = path.join(records(), `${record}.json`);
+    const good = await readFile(file, 'utf8');
+    await writeFile(file, good.replace('Seen in both windows', 'Seen in both mirrors'));
+    await here.workbench.command('Faultline: Verify Everything');
+    const report = here.workbench.panel();
+    await report.locator('h3', { hasText: record }).waitFor();
+    assert.match(
+      (await report.locator('body').innerText()).replace(/\s+/g, ' '),
+      /wrong with 1 record\..*the content of an entry was changed/,
+    );
+    await here.workbench.screenshot('trouble-verify');
+    await writeFile(file, good);
+    await here.workbench.command('Faultline: Verify Everything');
+    await here.workbench.panel().locator('p', { hasText: 'Nothing is altered' }).waitFor();
+  });
+
   it('a package that lacks a part: what goes on by itself cannot, which is said with the way out; recording goes on', async () => {
     const part = await here.workbench.laterPart('background');
     await rename(part, `${part}.away`);

@@ -5,13 +5,14 @@ import { commandIds } from '../editor/contributions';
 import { openBreachRecord } from '../records/breaches';
 import { pickRecord } from '../records/recordPicker';
 import type { Reports } from '../records/reports';
+import type { Verifications } from '../records/verifying';
 import type { Workspace } from '../workspace/workspace';
 import type { Handlers } from './handlers';
 
 const incidentArgument = z.object({ id: idSchemaOf('incident') });
 
-/** Reading and saving the report of an incident, and the record of breaches of personal data. */
-export function reportCommands(workspace: Workspace, reports: Reports) {
+/** Reading and saving the report of an incident, the record of breaches of personal data, and checking all records. */
+export function reportCommands(workspace: Workspace, reports: Reports, verifications: Verifications) {
   const which = async (argument: unknown): Promise<IncidentId | undefined> =>
     incidentArgument.safeParse(argument).data?.id ?? pickRecord(workspace, { kinds: ['incident'], all: true });
   return {
@@ -24,5 +25,6 @@ export function reportCommands(workspace: Workspace, reports: Reports) {
       if (id) await reports.save(id);
     },
     [commandIds.openBreachRecord]: () => openBreachRecord(workspace.requireStore()),
+    [commandIds.verifyAll]: () => verifications.verify(workspace.requireStore()),
   } satisfies Handlers;
 }

@@ -58,6 +58,7 @@ export const commandIds = {
   draftNotice: 'faultline.draftNotice',
   noticeSent: 'faultline.noticeSent',
   openBreachRecord: 'faultline.openBreachRecord',
+  verifyAll: 'faultline.verifyAll',
   showMine: 'faultline.showMine',
   groupIncidents: 'faultline.groupIncidents',
   filterIncidents: 'faultline.filterIncidents',

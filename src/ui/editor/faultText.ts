@@ -33,7 +33,7 @@ function whatIsWrong({ code, detail }: FileFault): string {
 }
 
 /** What the verification of a log found, entry by entry. */
-function chainFaultText({ index, code }: ChainFault): string {
+export function chainFaultText({ index, code }: ChainFault): string {
   return `${words.integrity[code]} (${fill(words.file.line, { line: lineOfEntry(index) })})`;
 }
 

@@ -31,6 +31,14 @@ export class QueriedDocuments<Q> implements vscode.TextDocumentContentProvider, 
     return uri;
   }
 
+  /** Shows a document in Markdown as it is to be read; as text, where the editor's own preview is switched off. */
+  async preview(name: string, query: Q): Promise<void> {
+    const uri = this.fresh(name, query);
+    if (vscode.extensions.getExtension('vscode.markdown-language-features'))
+      await vscode.commands.executeCommand('markdown.showPreview', uri);
+    else await vscode.window.showTextDocument(uri);
+  }
+
   /** Makes every open document of this scheme anew: what it showed may be gone. */
   showAnew(): void {
     for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === this.source.scheme) this.changes.fire(uri);

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import * as z from 'zod';
 import { idSchemaOf } from '../../domain/records';
 import { QueriedDocuments } from '../editor/queriedDocuments';
@@ -15,11 +14,8 @@ export class ReportDocuments extends QueriedDocuments<AskedReport> {
     super({ scheme: 'faultline-report', query: querySchema, textOf });
   }
 
-  /** Shows a report as it is to be read; as text, where the editor's own preview is switched off. */
-  async show(asked: AskedReport): Promise<void> {
-    const uri = this.fresh(`${asked.id}.md`, asked);
-    if (vscode.extensions.getExtension('vscode.markdown-language-features'))
-      await vscode.commands.executeCommand('markdown.showPreview', uri);
-    else await vscode.window.showTextDocument(uri);
+  /** Shows a report as it is to be read. */
+  show(asked: AskedReport): Promise<void> {
+    return this.preview(`${asked.id}.md`, asked);
   }
 }

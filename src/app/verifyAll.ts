@@ -1,0 +1,125 @@
+import { stat } from 'node:fs/promises';
+import type { Instant } from '../domain/foundation/time';
+import { contentsOf } from '../domain/incident/keptEvidence';
+import { noticesOf } from '../domain/record/notice';
+import type { RecordId } from '../domain/records';
+import type { AttachmentFault } from '../store/attachmentFault';
+import type { ChainFault } from '../store/chain';
+import type { StoreFault } from '../store/fault';
+import type { Loaded } from '../store/loaded';
+import { fileOf } from '../store/recordFile';
+import type { Store } from '../store/store';
+import type { Remembered } from '../store/witness';
+
+/** What a check of all records found wrong with one of them. */
+export type Flaw =
+  /** Its file is no record that can be read. */
+  | { readonly code: 'unreadable'; readonly fault: StoreFault }
+  /** It is not there any more. */
+  | { readonly code: 'gone' }
+  /** An entry was changed, removed, re-ordered, or its content taken away; by its hash. */
+  | { readonly code: 'entry'; readonly fault: ChainFault }
+  /** It is shorter than it was seen on this machine: cut off, or an older copy. */
+  | { readonly code: 'rolledBack' }
+  /** What an entry keeps as evidence is another, or not there. */
+  | { readonly code: 'content'; readonly name: string; readonly fault: AttachmentFault };
+
+/** A record of which something must be said: what is wrong, or what a reader must know although nothing was changed. */
+export interface Finding {
+  readonly id: RecordId;
+  /** None where there are only remarks: redactions, entries that do not count, times that cannot be. */
+  readonly flaws: readonly Flaw[];
+  /** Where it can be read. */
+  readonly loaded?: Loaded;
+  /** What this machine remembers of it: since then at the earliest something is missing. */
+  readonly remembered?: Remembered;
+  /** When its file was written last. */
+  readonly written?: Instant;
+}
+
+/** How much was checked. */
+export interface Checked {
+  readonly records: number;
+  readonly entries: number;
+  readonly contents: number;
+  /** Of how many records. */
+  readonly of: number;
+}
+
+/** What a check of all records works with. */
+export interface VerifyPorts {
+  readonly store: Store;
+  readonly now: () => Instant;
+  /** Told of each record of which something must be said. */
+  readonly onFinding: (finding: Finding) => void;
+  /** Told how many records of how many are checked. */
+  readonly onProgress?: (done: number, of: number) => void;
+}
+
+/**
+ * Checks every record and all kept evidence from the files, whatever the lists remember: the chain of hashes, the order and form of the entries,
+ * and whether what this machine has seen is still there. A read, which writes nothing; ends early where `signal` says so.
+ */
+export async function verifyAll({ store, now, onFinding, onProgress }: VerifyPorts, signal?: AbortSignal): Promise<Checked> {
+  await store.refresh();
+  await store.settled();
+  const ids = [...new Set([...store.entries().map(({ id }) => id), ...store.witness.ids()])].sort();
+  const contents = new Contents(store);
+  let [records, entries] = [0, 0];
+  for (const id of ids) {
+    if (signal?.aborted === true) break;
+    const loaded = await store.load(id);
+    const flaws = loaded.ok ? [...flawsOf(loaded.value), ...(await contents.flawsIn(loaded.value))] : [lostOf(loaded.error)];
+    records += 1;
+    if (loaded.ok) entries += loaded.value.record.timeline.length;
+    if (flaws.length > 0 || (loaded.ok && isRemarkable(loaded.value, now())))
+      onFinding(await findingOf(store, id, flaws, loaded.ok ? loaded.value : undefined));
+    onProgress?.(records, ids.length);
+  }
+  return { records, entries, contents: contents.checked, of: ids.length };
+}
+
+function flawsOf({ faults, rolledBack }: Loaded): readonly Flaw[] {
+  return [...faults.map(fault => ({ code: 'entry', fault }) as const), ...(rolledBack ? [{ code: 'rolledBack' } as const] : [])];
+}
+
+function lostOf(fault: StoreFault): Flaw {
+  return fault.code === 'notFound' ? { code: 'gone' } : { code: 'unreadable', fault };
+}
+
+function isRemarkable({ record }: Loaded, now: Instant): boolean {
+  return record.disregarded.length > 0 || noticesOf(record.timeline, now).length > 0;
+}
+
+async function findingOf(store: Store, id: RecordId, flaws: readonly Flaw[], loaded: Loaded | undefined): Promise<Finding> {
+  const remembered = store.witness.of(id);
+  const written = await stat(fileOf(store.folder, id)).then(
+    ({ mtime }) => mtime.toISOString(),
+    () => undefined,
+  );
+  return { id, flaws, ...(loaded && { loaded }), ...(remembered && { remembered }), ...(written !== undefined && { written }) };
+}
+
+/** The evidence that entries keep, each content read once, however many name it. */
+class Contents {
+  private readonly known = new Map<string, AttachmentFault | undefined>();
+
+  constructor(private readonly store: Store) {}
+
+  get checked(): number {
+    return this.known.size;
+  }
+
+  async flawsIn({ record }: Loaded): Promise<readonly Flaw[]> {
+    const flaws: Flaw[] = [];
+    for (const name of new Set(record.timeline.flatMap(contentsOf))) {
+      if (!this.known.has(name)) {
+        const read = await (await this.store.attachments()).read(name);
+        this.known.set(name, read.ok ? undefined : read.error);
+      }
+      const fault = this.known.get(name);
+      if (fault) flaws.push({ code: 'content', name, fault });
+    }
+    return flaws;
+  }
+}

@@ -1,0 +1,50 @@
+import type { Instant } from '../domain/foundation/time';
+import { counted, fill, type Words } from '../words/words';
+import { markdownLine, markdownText } from './markdownText';
+import { utcTime } from './utcTime';
+
+/** A record with what a check says of it, in words. */
+export interface CheckedRecord {
+  readonly id: string;
+  readonly lines: readonly string[];
+}
+
+/** What a check of all records found, and how much it looked at. */
+export interface VerificationContext {
+  readonly words: Words;
+  readonly at: Instant;
+  readonly checked: { readonly records: number; readonly of: number; readonly entries: number; readonly contents: number };
+  readonly flawed: readonly CheckedRecord[];
+  /** Records with which nothing is wrong, and of which a reader must know something all the same. */
+  readonly remarked: readonly CheckedRecord[];
+}
+
+/** The report of a check of all records as Markdown. Times are UTC; texts of records are escaped. */
+export function verificationAsMarkdown({ words, at, checked, flawed, remarked }: VerificationContext): string {
+  const { verify } = words;
+  const { records, of, entries, contents } = checked;
+  const lines = [
+    `# ${verify.title}`,
+    '',
+    `- ${fill(verify.made, { when: utcTime(at) })}`,
+    `- ${fill(verify.records, { count: records, of })}`,
+    `- ${fill(verify.entries, { count: entries })}`,
+    `- ${fill(verify.contents, { count: contents })}`,
+    '',
+    ...(records < of ? [verify.ended, ''] : []),
+    flawed.length === 0 ? verify.sound : counted(words, verify.unsound, { count: flawed.length }),
+    '',
+    ...section(verify.flaws, flawed),
+    ...section(verify.remarks, remarked),
+    `## ${verify.limitsTitle}`,
+    '',
+    verify.limits,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function section(title: string, records: readonly CheckedRecord[]): readonly string[] {
+  if (records.length === 0) return [];
+  const body = records.flatMap(({ id, lines }) => [`### ${markdownLine(id)}`, '', ...lines.map(line => `- ${markdownText(line)}`), '']);
+  return [`## ${title}`, '', ...body];
+}

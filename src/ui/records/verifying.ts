@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import { verifyAll, type Finding, type Flaw } from '../../app/verifyAll';
+import type { Instant } from '../../domain/foundation/time';
+import { verificationAsMarkdown, type CheckedRecord } from '../../exchange/verificationReport';
+import { utcTime } from '../../exchange/utcTime';
+import type { Store } from '../../store/store';
+import { describeIntegrity, describePerson } from '../../words/standing';
+import { counted, fill } from '../../words/words';
+import { attachmentFaultText, chainFaultText, fileFaultText, loadFaultText } from '../editor/faultText';
+import { words } from '../editor/hostWords';
+import { withProgress } from '../editor/notify';
+import { QueriedDocuments } from '../editor/queriedDocuments';
+
+const querySchema = z.object({ made: z.number() });
+
+/** Reports of checks of all records, read-only, for as long as the window lives. */
+export class Verifications extends QueriedDocuments<z.infer<typeof querySchema>> {
+  private readonly made: string[];
+
+  constructor() {
+    const made: string[] = [];
+    super({ scheme: 'faultline-check', query: querySchema, textOf: ({ made: at }) => Promise.resolve(made[at] ?? '') });
+    this.made = made;
+  }
+
+  /** Checks every record with its evidence and shows what was found; cancelled, what was found until then. */
+  async verify(store: Store): Promise<void> {
+    const [flawed, remarked]: CheckedRecord[][] = [[], []];
+    const now = (): Instant => new Date().toISOString();
+    const checked = await withProgress(words.verify.progress, (report, signal) => {
+      const onProgress = (done: number, of: number): void => {
+        report({ message: fill(words.verify.done, { done, of }), increment: 100 / of });
+      };
+      const onFinding = (finding: Finding): void => {
+        (finding.flaws.length > 0 ? flawed : remarked)?.push({ id: finding.id, lines: linesOf(finding, now()) });
+      };
+      return verifyAll({ store, now, onFinding, onProgress }, signal);
+    });
+    const text = verificationAsMarkdown({ words, at: now(), checked, flawed: flawed ?? [], remarked: remarked ?? [] });
+    await this.preview('faultline-check.md', { made: this.made.push(text) - 1 });
+  }
+}
+
+function linesOf({ id, flaws, loaded, remembered, written }: Finding, now: Instant): readonly string[] {
+  const { verify } = words;
+  if (flaws.length === 0 && loaded) return [describeIntegrity(words, loaded.record, { faults: [], now, formatTime: utcTime }).text];
+  const seen = remembered && { count: remembered.entries };
+  return [
+    ...flaws.map(flaw => flawText(id, flaw, loaded)),
+    ...(seen === undefined
+      ? []
+      : [
+          remembered?.at === undefined
+            ? counted(words, verify.seenOnce, seen)
+            : counted(words, verify.seen, { ...seen, when: utcTime(remembered.at) }),
+        ]),
+    ...(written === undefined ? [] : [fill(verify.written, { when: utcTime(written) })]),
+  ];
+}
+
+function flawText(id: string, flaw: Flaw, loaded: Finding['loaded']): string {
+  const { verify } = words;
+  switch (flaw.code) {
+    case 'gone':
+      return verify.gone;
+    case 'unreadable':
+      return loadFaultText(id, flaw.fault);
+    case 'rolledBack':
+      return fill(verify.rolledBack, { why: loaded?.rolledBack ? fileFaultText(loaded.rolledBack) : '' });
+    case 'content':
+      return fill(verify.content, { name: flaw.name.slice(0, 12), why: attachmentFaultText(flaw.fault) });
+    case 'entry': {
+      const why = chainFaultText(flaw.fault);
+      const entry = loaded?.record.timeline.find(event => event.id === flaw.fault.event);
+      return entry
+        ? fill(verify.alteredEntry, { why, who: describePerson(words, entry.by), when: utcTime(entry.at) })
+        : fill(verify.altered, { why });
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { verificationAsMarkdown } from '../../../src/exchange/verificationReport';
+import { english } from '../../../src/words/english';
+import { hostileTexts } from '../../support/hostile';
+import { markdownStructure } from '../../support/markdown';
+
+const at = '2026-11-22T08:00:00.000Z';
+const checked = { records: 2, of: 2, entries: 7, contents: 1 };
+
+describe('the report of a check of all records', () => {
+  it('says in one sentence that all is well, and how much was looked at', () => {
+    const text = verificationAsMarkdown({ words: english, at, checked, flawed: [], remarked: [] });
+    assert.match(text, /^# Check of all records\n\n- Made: 2026-11-22 08:00 UTC\n- Records: 2 of 2\n/);
+    assert.match(text, /Nothing is altered, removed, forged or rolled back/);
+    assert.doesNotMatch(text, /## What is wrong|## What a reader/);
+  });
+
+  it('names what is wrong record by record, before what a reader must know, and that it was ended', () => {
+    const text = verificationAsMarkdown({
+      words: english,
+      at,
+      checked: { ...checked, of: 9 },
+      flawed: [{ id: 'INC-7K3QF2', lines: ['Rolled back: cut off.', 'Its file was last written on Monday.'] }],
+      remarked: [{ id: 'INC-22ZZ0A', lines: ['an entry does not count'] }],
+    });
+    assert.match(
+      text,
+      /Records: 2 of 9[^]*It was ended before all were checked[^]*wrong with 1 record\.[^]*## What is wrong\n\n### INC-7K3QF2\n\n- Rolled back/,
+    );
+    assert.ok(text.indexOf('INC-7K3QF2') < text.indexOf('INC-22ZZ0A'));
+    assert.doesNotMatch(text, /Nothing is altered/);
+  });
+
+  it('lets no text of a record act as markup', () => {
+    const structureOf = (line: string): readonly string[] =>
+      markdownStructure(
+        verificationAsMarkdown({ words: english, at, checked, flawed: [{ id: 'INC-7K3QF2', lines: [line] }], remarked: [] }),
+      );
+    const plain = structureOf('plain');
+    for (const hostile of hostileTexts) assert.deepEqual(structureOf(hostile), plain, hostile);
+  });
+});
