@@ -4,7 +4,7 @@ import { acknowledging } from '../../src/domain/incident/entryActions';
 import { isUnacknowledged } from '../../src/domain/incident/handOver';
 import { isEarlier, stepIds, stepNumber, type StepId } from '../../src/domain/vocabulary/steps';
 import { isIdOf } from '../../src/domain/records';
-import { supportLevels } from '../../src/domain/incident/forms/qualify';
+import { supportLevels } from '../../src/domain/vocabulary/supportLevels';
 import type { IncidentRequest } from '../../src/protocol/requests';
 import type { SupportLevel } from '../../src/domain/incident/command';
 import { describeStep } from '../../src/words/describe';

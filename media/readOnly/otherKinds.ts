@@ -33,8 +33,7 @@ export function otherList(context: ReadOnlyContext, kind: FormKind): TemplateRes
   const matching = all.filter(other => matchesOther(other, filter.text));
   const rows = matching.slice(0, portion);
   const { readOnly, kinds: texts } = words;
-  const ownColumns = kind === 'interface' ? [readOnly.contact] : [readOnly.state, texts.component.plural];
-  const columns = [readOnly.id, readOnly.titleColumn, ...ownColumns];
+  const columns = [readOnly.id, readOnly.titleColumn, ...ownColumns(words, kind)];
   return html`<div class="filters" role="search" aria-label=${readOnly.filters}>${searchField(context)}</div>
     <p class="muted" role="status">${
       all.length === 0
@@ -57,9 +56,16 @@ export function otherList(context: ReadOnlyContext, kind: FormKind): TemplateRes
     ${moreButton(context, matching.length - rows.length)}`;
 }
 
+/** What is shown of each besides its id and title: whom an interface leads to; of all others where they stand, and what they are filed under. */
+function ownColumns({ readOnly, kinds }: ReadOnlyContext['words'], kind: FormKind): readonly string[] {
+  if (kind === 'interface') return [readOnly.contact];
+  return [readOnly.state, kind === 'person' ? kinds.person.fields.roles.label : kinds.component.plural];
+}
+
 function otherRow({ words, shown, show }: ReadOnlyContext, kind: FormKind, other: FormFacts): TemplateResult {
   const { id, title, state = '', open, components } = other;
-  const cells = other.kind === 'interface' ? [other.contact] : [describeState(words, kind, state), components.join(', ')];
+  const about = other.kind === 'person' ? other.roles.map(role => words.role[role]) : components;
+  const cells = other.kind === 'interface' ? [other.contact] : [describeState(words, kind, state), about.join(', ')];
   return html`<tr class="${id === shown ? 'chosen' : ''} ${open ? '' : 'closed'}" @click=${() => {
     show(id);
   }}>

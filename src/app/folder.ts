@@ -9,7 +9,8 @@ import type { RepositoryFault } from '../git/gitFault';
 import type { Repository } from '../git/repository';
 import type { SimilarRecords } from '../review/similar/similarRecords';
 import { sha256 } from '../store/hash';
-import { Store, type StorePort } from '../store/store';
+import { Store } from '../store/store';
+import type { StorePort } from '../store/storePort';
 
 /** What a folder needs to know of its surroundings. */
 export interface FolderPorts extends Pick<StorePort, 'mayWrite' | 'mayMend' | 'settings' | 'startReader' | 'report'> {

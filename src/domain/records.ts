@@ -7,6 +7,7 @@ import type { IncidentEvent } from './incident/event';
 import type { IncidentRefusal } from './incident/refusal';
 import { partyInterface } from './interface/definition';
 import { knownError } from './knownError/definition';
+import { person } from './person/definition';
 import { problem } from './problem/definition';
 import { procedure } from './procedure/definition';
 import type { Written } from './record/over';
@@ -16,9 +17,10 @@ import type { RecordEvent } from './record/event';
 import { isAnyId, newId, prefixOf } from './record/ids';
 import { codeLinkKinds, type LinkKind, type LinkTarget } from './record/link';
 import type { TreeId } from './record/view';
+import type { Register } from './vocabulary/register';
 
 /** The one table of kinds: everything that is told apart by its kind is told apart here. */
-export const definitions = { incident, problem, knownError, procedure, change, component, interface: partyInterface } as const;
+export const definitions = { incident, problem, knownError, procedure, change, component, interface: partyInterface, person } as const;
 
 /** A kind of record the store can hold. */
 export type Kind = keyof typeof definitions;
@@ -116,11 +118,11 @@ export function linkKindsTo(kind: Kind, target: LinkTarget): readonly LinkKind[]
   return other === kind ? all : all.filter(linkKind => linkKind !== 'duplicateOf' && linkKind !== 'parentOf');
 }
 
-/** The state that the log of a record gives. */
-export function fold<I extends RecordId>(id: I, events: readonly RecordEvent[]): StateOf<KindOf<I>> {
+/** The state that the log of a record gives, and the register of people; without one every role was an agreement. */
+export function fold<I extends RecordId>(id: I, events: readonly RecordEvent[], register?: Register): StateOf<KindOf<I>> {
   const kind = kindOfId(id);
   if (kind === undefined) throw new TypeError(`no id of a record: ${id}`);
-  return definitionOf(kind).fold(id, events) as StateOf<KindOf<I>>;
+  return definitionOf(kind).fold(id, events, register) as StateOf<KindOf<I>>;
 }
 
 /** The state of a record that is one form. */

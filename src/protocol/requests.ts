@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { maxLineLength, maxTextLength } from '../domain/forms/field';
 import { instantSchema } from '../domain/foundation/time';
 import { dueNameSchema } from '../domain/incident/due';
-import { supportLevels } from '../domain/incident/forms/qualify';
+import { supportLevels } from '../domain/vocabulary/supportLevels';
 import { procedurePlaces } from '../domain/incident/procedureSteps';
 import { reviewSources } from '../domain/incident/review';
 import { linkStates } from '../domain/record/link';

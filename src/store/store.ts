@@ -7,7 +7,7 @@ import type { Actor } from '../domain/vocabulary/actor';
 import type { EventDraft, RecordEvent } from '../domain/record/event';
 import { randomBytesOfId } from '../domain/record/ids';
 import type { Patch } from '../domain/forms/field';
-import { decide, type CommandOf } from '../domain/deciding';
+import type { CommandOf } from '../domain/deciding';
 import {
   fold,
   isRecordId,
@@ -19,7 +19,7 @@ import {
   type RecordId,
   type Refusal,
 } from '../domain/records';
-import type { DecisionContext, DecisionSettings } from '../domain/incident/decisionContext';
+import type { DecisionContext } from '../domain/incident/decisionContext';
 import type { GateContext } from '../domain/incident/gateCondition';
 import { failure, success, type Result } from '../domain/foundation/result';
 import type { Attachments } from './attachments';
@@ -31,23 +31,12 @@ import { RecordIndex } from './recordIndex';
 import { entriesOf, type IndexEntry, type RecordEntry } from './indexEntry';
 import { fileOf, recordsOfFiles } from './recordFile';
 import { RecordReader } from './recordReader';
-import { RecordStore, type Appended, type WriterPort } from './recordStore';
-import type { StartThread } from './readerThread';
+import { RecordStore, type Appended } from './recordStore';
 import { Refreshes } from './refreshes';
 import { Signal, type Subscribe } from './signal';
+import type { StorePort } from './storePort';
 import { watchStore } from './watcher';
 import { seenOf, Witness } from './witness';
-
-/** What the store asks its surroundings for when it writes: the person, the clock and the settings in force. */
-export interface StorePort extends WriterPort {
-  readonly settings: () => DecisionSettings;
-  /** Where it is kept what this machine has seen of the records, outside the store; nowhere when there is no place for it. */
-  readonly witnessFile?: string;
-  /** Starts the thread that reads large files; without it they are read on the spot. */
-  readonly startReader?: StartThread;
-  /** Gets what a listener threw. */
-  readonly report: (error: unknown) => void;
-}
 
 /** Why something asked of a record was not done. */
 export type CommandFault = StoreFault | Refusal;
@@ -215,7 +204,9 @@ export class Store implements Disposable {
    * Decides the command on the record as it is on disk and appends what follows from it. A refusal or fault writes nothing. A redaction
    * takes the content that the entry named along, unless another entry names it.
    */
-  execute<I extends RecordId>(id: I, command: CommandOf<KindOf<I>>): Promise<Result<readonly RecordEvent[], CommandFault>> {
+  async execute<I extends RecordId>(id: I, command: CommandOf<KindOf<I>>): Promise<Result<readonly RecordEvent[], CommandFault>> {
+    // What decides is not needed for any list.
+    const { decide } = await import('../domain/deciding');
     return this.appendTo(id, (events, { role, name: person }) => {
       if (!isRecordId(id) || (events.length === 0 && command.type !== 'capture')) return failure({ code: 'notFound', id });
       return decide<Kind>(fold<RecordId>(id, events), command, { ...this.decisionContext(), role, person });

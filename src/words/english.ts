@@ -15,6 +15,7 @@ import { englishNotice } from './english/notice';
 import { englishPages } from './english/pages';
 import { englishReview } from './english/review';
 import { englishPartyInterface } from './english/partyInterface';
+import { englishPerson } from './english/person';
 import { englishProblem } from './english/problem';
 import { englishProcedure } from './english/procedure';
 import { englishProcess } from './english/process';
@@ -38,6 +39,7 @@ export const english = {
     change: englishChange,
     component: englishComponent,
     interface: englishPartyInterface,
+    person: englishPerson,
   } satisfies { readonly [K in Kind]: KindWords<K> },
   steps: {
     detect: englishDetect,

@@ -83,6 +83,7 @@ function describeDecision(words: Words, entry: RecordEvent): string {
 /** Why an entry does not count. */
 function describeReason(words: Words, reason: Disregarded['reason']): string {
   if (reason === 'misplaced' || reason === 'closed' || reason === 'foreign') return words.misfit[reason];
+  if (reason === 'notHeld') return words.standing.notHeld;
   return fill(words.standing.roleMayNot, { action: words.action[reason] });
 }
 

@@ -51,7 +51,7 @@ async function picturesOfTheSample(): Promise<void> {
   await workbench.treeRow('INC-22ZZ0A.json').waitFor();
   await workbench.treeRow('Mail is not').first().locator('.monaco-tl-twistie').click();
   await inEveryLook(workbench, 0, name => workbench.screenshot(`${name}-tree-full`));
-  for (const view of ['Knowledge', 'Changes', 'Components and interfaces']) await workbench.unfold(view);
+  for (const view of ['Knowledge', 'Changes', 'Components, interfaces and people']) await workbench.unfold(view);
   await inEveryLook(workbench, 0, name => workbench.screenshot(`${name}-trees`));
   await workbench.hideSideBars();
   await workbench.command('Faultline: Open Read-only Panel');

@@ -1,7 +1,7 @@
 import { definitions, type FormKind, type IdOf, type RecordId } from '../../src/domain/records';
 import fc from 'fast-check';
 import type { Column, Field } from '../../src/domain/forms/field';
-import { supportLevels } from '../../src/domain/incident/forms/qualify';
+import { supportLevels } from '../../src/domain/vocabulary/supportLevels';
 import { incidentFields } from '../../src/domain/incident/forms';
 import { reviewSources } from '../../src/domain/incident/review';
 import { approvalWays } from '../../src/domain/record/release';

@@ -9,7 +9,8 @@ import type { Stamp } from '../record/stamp';
 import type { interfaceParties } from '../vocabulary/parties';
 import type { Candidate, ReviewSource } from './review';
 import type { Row } from './forms';
-import type { assessments, supportLevels } from './forms/qualify';
+import type { assessments } from './forms/qualify';
+import type { supportLevels } from '../vocabulary/supportLevels';
 import type { StepId } from '../vocabulary/steps';
 import type { TakeProcedure } from './procedureSteps';
 

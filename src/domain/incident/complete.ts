@@ -1,10 +1,9 @@
 import { invalidField, type Patch } from '../forms/field';
 import { applyPatch } from '../forms/values';
 import { failure, success } from '../foundation/result';
-import { linkOnce } from '../record/decide';
+import { linkOnce, refusedAsker } from '../record/decide';
 import type { EventDraft } from '../record/event';
 import { hasPrefix } from '../record/ids';
-import { isPermitted } from '../vocabulary/permissions';
 import type { DecisionContext } from './decisionContext';
 import { incidentEvent } from './event';
 import { incidentFields, stepOfField, type IncidentPatch, type IncidentValues } from './forms';
@@ -45,7 +44,7 @@ export function completeShortly(incident: Incident, answers: Patch, context: Dec
       : {};
   const patch: Patch = { ...answers, ...restored };
   const after = withAnswers(incident, patch, context.priorityMatrix);
-  const signs = after.signOff === undefined && needsSignOff(after) && isPermitted(context.role, 'signOff');
+  const signs = after.signOff === undefined && needsSignOff(after) && refusedAsker('signOff', context) === undefined;
   const missing = missingAt(after, 'short', context).filter(({ code }) => !(signs && code === 'signOff'));
   if (missing.length > 0 || closureCode === undefined) return failure({ code: 'shortWay', missing });
   return success([

@@ -1,3 +1,4 @@
+import type { Register } from '../vocabulary/register';
 import { changedSinceSeen, type ChangedSinceSeen } from '../record/seen';
 import type { IncidentCommand } from './command';
 import { dutyRow } from './dutyDecision';
@@ -9,9 +10,9 @@ import { releasedColumns } from './measure';
 type DecidingCommand = Extract<IncidentCommand, { seen?: unknown }>;
 
 /** The refusal of a decision on what has changed since it was shown. */
-export function changedUnseen(incident: Incident, command: IncidentCommand): ChangedSinceSeen | undefined {
+export function changedUnseen(incident: Incident, command: IncidentCommand, register: Register | undefined): ChangedSinceSeen | undefined {
   if (!('seen' in command)) return undefined;
-  const fold = (events: Incident['timeline']): Incident => foldIncident(incident.id, events);
+  const fold = (events: Incident['timeline']): Incident => foldIncident(incident.id, events, register);
   return changedSinceSeen(incident, command.seen, fold, state => coveredBy(command, state));
 }
 

@@ -1,8 +1,8 @@
 import type { EventDraft } from '../record/event';
 import { invalidField, type Patch } from '../forms/field';
 import { isBlank } from '../foundation/blank';
-import { askedOver, commonAction, decideCommon } from '../record/decide';
-import { fillAction, isPermitted, type Action } from '../vocabulary/permissions';
+import { askedOver, commonAction, decideCommon, refusedAsker } from '../record/decide';
+import { fillAction, type Action } from '../vocabulary/permissions';
 import { failure, success } from '../foundation/result';
 import { addDays, isEarlierInstant } from '../foundation/time';
 import type { IncidentCommand } from './command';
@@ -41,9 +41,10 @@ import { applyPatch } from '../forms/values';
  */
 export function decideIncident(incident: Incident, command: IncidentCommand, context: DecisionContext): IncidentDecision {
   const action = actionOf(command, incident);
-  if (!isPermitted(context.role, action)) return failure({ code: 'notPermitted', action, role: context.role });
+  const barred = refusedAsker(action, context);
+  if (barred) return failure(barred);
   if (!incident.open && !isAllowedWhenClosed(command)) return failure({ code: 'closed' });
-  const unseen = changedUnseen(incident, command);
+  const unseen = changedUnseen(incident, command, context.register);
   if (unseen) return failure(unseen);
   const decision = decidePermitted(incident, command, context);
   const patch = typedPatch(command);

@@ -10,7 +10,8 @@ import { interfaceParties } from '../vocabulary/parties';
 import { ownDutiesSchema } from '../vocabulary/ownDuty';
 import { stepIds } from '../vocabulary/steps';
 import { closureCodes } from './forms/complete';
-import { assessments, supportLevels } from './forms/qualify';
+import { supportLevels } from '../vocabulary/supportLevels';
+import { assessments } from './forms/qualify';
 import { procedurePlaces } from './procedureSteps';
 import { candidateSchema, mostCandidates, reviewSources } from './review';
 

@@ -5,7 +5,8 @@ import type { ReleasedData } from '../record/entries';
 import type { RecordEvent } from '../record/event';
 import { Subject, type Misfit } from '../record/standing';
 import { addHours, isInstant } from '../foundation/time';
-import { isPermitted, type Action } from '../vocabulary/permissions';
+import type { Action } from '../vocabulary/permissions';
+import type { Register } from '../vocabulary/register';
 import type { OwnDuty } from '../vocabulary/ownDuty';
 import type { Priority, PriorityMatrix } from '../vocabulary/priority';
 import { isEarlier, type StepId } from '../vocabulary/steps';
@@ -22,8 +23,8 @@ import { patchOfIncidentEvent, reviewPatch } from './written';
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** The state of an incident (`RecordFold`). */
-export function foldIncident(id: IncidentId, events: readonly RecordEvent[]): Incident {
-  const { fold, timeline } = foldWith(events, ancestry => new IncidentFold(ancestry));
+export function foldIncident(id: IncidentId, events: readonly RecordEvent[], register?: Register): Incident {
+  const { fold, timeline } = foldWith(events, ancestry => new IncidentFold(ancestry, register));
   return fold.state(id, timeline);
 }
 
@@ -50,15 +51,13 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
 
   /** The matrix that was asked last; undefined while only entries of the first format asked, which do not say which. */
   private matrix: PriorityMatrix | undefined;
-
   /** The entry that said which. */
   private matrixFrom: string | undefined;
-
   /** The hours to restore the service in, as they were agreed then. */
   private restoreHours: Readonly<Record<Priority, number>> | undefined;
 
-  constructor(ancestry: Ancestry | undefined) {
-    super(incidentFields, ancestry);
+  constructor(ancestry: Ancestry | undefined, register: Register | undefined) {
+    super(incidentFields, ancestry, register);
     this.content = new Subject(ancestry, this.fallen);
     this.reported = new Subject(ancestry, this.fallen);
     this.measures = new WorkingMeasures(ancestry, this.fallen);
@@ -293,7 +292,8 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
   /** A solution is released by who applies it, where they may; a release that was given where it came `from` counts by the role it was given in. */
   private releaseApplied({ measure, from, released: elsewhere }: IncidentEventData<'incident.solutionApplied'>, entry: RecordEvent): void {
     const released = (from && elsewhere) ?? stampOf(entry);
-    if (isPermitted(released.by.role, 'release')) this.measures.release(measure, released, entry);
-    else if (elsewhere) this.disregard(entry, 'release');
+    const refused = this.refusedAs('release', released);
+    if (!refused) this.measures.release(measure, released, entry);
+    else if (elsewhere) this.disregard(entry, refused);
   }
 }

@@ -28,7 +28,10 @@ export function redact(
   { entry: named, reason }: Extract<CommonCommand, { type: 'redact' }>,
   context: DecisionContext,
 ): IncidentDecision {
-  const redactable = { fold: (events: readonly RecordEvent[]) => foldIncident(incident.id, events), standing: standingOf };
+  const redactable = {
+    fold: (events: readonly RecordEvent[]) => foldIncident(incident.id, events, context.register),
+    standing: standingOf,
+  };
   const whole = refuseRedaction(incident, named, reason, redactable);
   const said = whole?.code === 'carriesState' && incident.open ? saidAgain(incident, named, context) : [];
   const refusal = said.length > 0 ? refuseRedaction(withEntries(incident, said, context), named, reason, redactable) : whole;

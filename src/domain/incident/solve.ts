@@ -1,9 +1,8 @@
 import { invalidField } from '../forms/field';
 import { isBlank } from '../foundation/blank';
-import { linkOnce, type Asking } from '../record/decide';
+import { linkOnce, refusedAsker, type Asking } from '../record/decide';
 import { hasPrefix, isAnyId, type AnyId } from '../record/ids';
 import type { LinkTarget } from '../record/link';
-import { isPermitted } from '../vocabulary/permissions';
 import { failure, success } from '../foundation/result';
 import { isEarlierInstant, type Instant } from '../foundation/time';
 import type { AppliedMeasure, IncidentCommand } from './command';
@@ -64,13 +63,15 @@ export function applyWorkaround(
 export function applySolution(
   incident: Incident,
   { measure, from, released: elsewhere }: CommandOf<'applySolution'>,
-  { role, now, releaseRule }: Asking & Pick<GateContext, 'releaseRule'>,
+  context: Asking & Pick<GateContext, 'releaseRule'>,
 ): IncidentDecision {
+  const { now, releaseRule } = context;
   const refusal = refusedMeasure(incident, measure, from, 'final');
   if (refusal) return refusal;
   // A release was given somewhere: without where, nobody can look.
   const released = from === undefined ? undefined : elsewhere;
-  if (!released && !isPermitted(role, 'release') && needsRelease(measure, incident, releaseRule)) return failure({ code: 'notReleased' });
+  const mayRelease = refusedAsker('release', context) === undefined;
+  if (!released && !mayRelease && needsRelease(measure, incident, releaseRule)) return failure({ code: 'notReleased' });
   const ended = Object.fromEntries(
     (incident.values.measures ?? [])
       .filter(({ type, state }) => type === 'workaround' && state !== 'dropped' && state !== 'ended')

@@ -3,7 +3,8 @@ import { isBlank } from '../foundation/blank';
 import { failure, success, type Result } from '../foundation/result';
 import type { Instant } from '../foundation/time';
 import type { Role } from '../vocabulary/actor';
-import type { Action } from '../vocabulary/permissions';
+import { refusedAction, type Action, type Hold } from '../vocabulary/permissions';
+import type { Register } from '../vocabulary/register';
 import type { CommonEvent } from './entries';
 import type { EventDraft, RecordEvent } from './event';
 import type { AnyId } from './ids';
@@ -29,9 +30,16 @@ export type CommonCommand =
   /** Takes the content of an entry away; that it was there, who took it and why stays. */
   | { readonly type: 'redact'; readonly entry: string; readonly reason: string };
 
+/** The role may not do that, or whoever asks does not hold it by the register of people. */
+interface RoleRefusal {
+  readonly code: 'notPermitted' | 'notHeld';
+  readonly action: Action;
+  readonly role: Role;
+}
+
 /** Why a command was refused, whatever the kind of record; the words live at the edge. Nothing is written when a command is refused. */
 export type CommonRefusal =
-  | { readonly code: 'notPermitted'; readonly action: Action; readonly role: Role }
+  | RoleRefusal
   | InvalidField
   | ChangedMeanwhile
   | ChangedSinceSeen
@@ -45,10 +53,20 @@ export type CommonRefusal =
 export interface Asking {
   readonly role: Role;
   readonly now: Instant;
+  /** What their role is worth; an agreement where nothing is said. */
+  readonly hold?: Hold;
+  /** The register of people, by which the record was folded. */
+  readonly register?: Register | undefined;
 }
 
 /** The answer to a command: the entries to append (none when nothing would change), or why not. */
 export type Decided<R = CommonRefusal> = Result<readonly EventDraft[], R>;
+
+/** Why whoever asks may not take an action; undefined when they may. */
+export function refusedAsker(action: Action, { role, hold = 'agreed' }: Asking): RoleRefusal | undefined {
+  const code = refusedAction(role, action, hold);
+  return code && { code, action, role };
+}
 
 /** The permission that a command needs, of those that are the same for every kind. */
 export function commonAction({ type }: Exclude<CommonCommand, { type: 'capture' | 'save' }>): Action {
@@ -125,7 +143,7 @@ export function refuseRedaction<S extends RecordState>(
   reason: string,
   { fold, standing }: Redactable<S>,
 ): RedactionRefusal | undefined {
-  const refusal = refusedRedaction(state.timeline, named, reason);
+  const refusal = refusedRedaction(state, named, reason);
   if (refusal) return refusal;
   return standing(fold(withoutContent(state.timeline, named))) === standing(state) ? undefined : { code: 'carriesState' };
 }

@@ -5,6 +5,7 @@ import type { RecordFacts, FactsSchema } from './facts';
 import type { LinkKind } from './link';
 import type { RecordState } from './state';
 import type { RecordView } from './view';
+import type { Register } from '../vocabulary/register';
 
 /** What a record is compared by: what it is called, what it tells, the names it is filed under (components, services). */
 export interface Compared {
@@ -37,8 +38,8 @@ export interface RecordDefinition<
   readonly folder: string;
   /** All its fields by id. */
   readonly fields: FieldsById;
-  /** The state that a log gives (`RecordFold`). */
-  fold(id: `${P}-${string}`, events: readonly RecordEvent[]): S;
+  /** The state that a log gives (`RecordFold`), and the register of people. */
+  fold(id: `${P}-${string}`, events: readonly RecordEvent[], register?: Register): S;
   /** Reads an entry; undefined for a type this version does not know, for wrong data and for redacted data. */
   read(entry: EventDraft): E | undefined;
   /** What an entry writes into the form; undefined for one that writes nothing into it. */

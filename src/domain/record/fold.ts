@@ -1,18 +1,20 @@
 import type { FieldsById, Patch } from '../forms/field';
 import { WorkingValues } from '../forms/values';
 import type { Instant } from '../foundation/time';
-import { isPermitted, type Action } from '../vocabulary/permissions';
+import { refusedAction, type Action } from '../vocabulary/permissions';
+import { holdOf, type Register } from '../vocabulary/register';
 import { Ancestry } from './ancestry';
 import type { CommonEvent, ReleasedData } from './entries';
 import type { RecordEvent } from './event';
 import { WorkingLinks } from './link';
 import { causalOrder, isChain } from './log';
 import { stampOf, type Stamp } from './stamp';
-import { disregardedEntry, type Disregarded, type Fallen, type Misfit } from './standing';
+import { disregardedEntry, type Disregarded, type Fallen, type Misfit, type Objection } from './standing';
 import type { RecordState } from './state';
 import { WriteTracker } from './writes';
 
 type Updated = Extract<CommonEvent, { type: 'record.updated' }>;
+type RedactedEvent = Extract<CommonEvent, { type: 'record.redacted' }>;
 
 /** The entries of a kind: the common ones, of which it may have made one larger (`U`), and its own (`E`). */
 type Known<E, U extends Updated> = Exclude<CommonEvent, Updated> | U | E;
@@ -35,10 +37,14 @@ export abstract class RecordFold<E extends { readonly type: string } = never, U 
   private recorded: Stamp | undefined;
   private changedAt: Instant | undefined;
 
-  /** `ancestry` stands at the entry that is applied; undefined for a plain chain, in which nothing is concurrent. */
+  /**
+   * `ancestry` stands at the entry that is applied; undefined for a plain chain, in which nothing is concurrent. Without a `register` of
+   * people every role was an agreement.
+   */
   constructor(
     fields: FieldsById,
     protected readonly ancestry: Ancestry | undefined,
+    private readonly register: Register | undefined,
   ) {
     this.values = new WorkingValues(fields);
     this.writes = new WriteTracker(ancestry);
@@ -52,10 +58,12 @@ export abstract class RecordFold<E extends { readonly type: string } = never, U 
     this.noted(entry);
     const event = this.read(entry);
     if (!event) return;
-    const refused = this.actionsOf(event).find(action => !isPermitted(entry.by.role, action));
+    const refused = this.refusedFor(event, entry);
     const reason = this.misfitOf(event, entry, refused !== undefined) ?? refused;
-    if (reason) this.disregard(entry, reason);
-    else this.apply(event, entry);
+    if (!reason) return this.apply(event, entry);
+    this.disregard(entry, reason);
+    // What somebody took away who might not is gone all the same.
+    if (reason === 'notHeld' && event.type === 'record.redacted') this.contentGone((event as RedactedEvent).data.entry, entry);
   }
 
   common(): CommonState {
@@ -98,8 +106,28 @@ export abstract class RecordFold<E extends { readonly type: string } = never, U 
     this.changed(changed, entry);
   }
 
+  /** Why what somebody did in their role at that time does not count as this action; undefined where it does. */
+  protected refusedAs(action: Action, { by, at }: Stamp): Action | 'notHeld' | undefined {
+    const refused = refusedAction(by.role, action, this.register ? holdOf(this.register, by, at) : 'agreed');
+    return refused === 'notPermitted' ? action : refused;
+  }
+
+  private refusedFor(event: Known<E, U>, entry: RecordEvent): Action | 'notHeld' | undefined {
+    for (const action of this.actionsOf(event)) {
+      // The register says itself which of its entries count.
+      const refused = action === 'maintainRegister' ? this.refusedInRegister(entry) : this.refusedAs(action, entry);
+      if (refused) return refused;
+    }
+    return undefined;
+  }
+
+  private refusedInRegister({ id, by }: RecordEvent): Action | 'notHeld' | undefined {
+    if (this.register?.refused.includes(id) !== true) return undefined;
+    return refusedAction(by.role, 'maintainRegister', 'held') ? 'maintainRegister' : 'notHeld';
+  }
+
   /** Names an entry that does not count, and why. */
-  protected disregard(entry: RecordEvent, reason: Action | Misfit): void {
+  protected disregard(entry: RecordEvent, reason: Objection): void {
     this.disregarded.push(disregardedEntry(entry, reason));
   }
 

@@ -1,5 +1,6 @@
 import type { FieldsById } from '../forms/field';
 import type { Action, Maintaining } from '../vocabulary/permissions';
+import type { Register } from '../vocabulary/register';
 import type { Ancestry } from './ancestry';
 import { commonSchemas, type CommonEvent, type ReleasedData } from './entries';
 import { readEvent, type RecordEvent } from './event';
@@ -28,9 +29,10 @@ export class FormFold<V extends object> extends RecordFold {
   constructor(
     fields: FieldsById,
     ancestry: Ancestry | undefined,
+    register: Register | undefined,
     private readonly rules: { readonly covers: readonly (keyof V & string)[]; readonly maintaining: Maintaining },
   ) {
-    super(fields, ancestry);
+    super(fields, ancestry, register);
     this.covered = new Subject(ancestry, this.fallen);
   }
 

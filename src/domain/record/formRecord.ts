@@ -10,12 +10,14 @@ import {
 } from '../forms/field';
 import { isBlank } from '../foundation/blank';
 import { failure, success } from '../foundation/result';
-import { isPermitted, type Maintaining } from '../vocabulary/permissions';
+import type { Maintaining } from '../vocabulary/permissions';
+import type { Register } from '../vocabulary/register';
 import {
   askedOver,
   commonAction,
   decideCommon,
   entry,
+  refusedAsker,
   refuseRedaction,
   type Asking,
   type CommonCommand,
@@ -125,10 +127,10 @@ export function formRecord<
   type State = FormState<K, P, V>;
   const { kind, prefix, folder, form, stateField, release, offers = {}, factsSchema, linkKinds, view, maintaining = 'maintain' } = record;
   const fields = fieldsOf(form);
-  const fold = (id: State['id'], events: readonly RecordEvent[]): State => {
+  const fold = (id: State['id'], events: readonly RecordEvent[], register?: Register): State => {
     const { fold: done, timeline } = foldWith(
       events,
-      ancestry => new FormFold<V>(fields, ancestry, { covers: release?.covers ?? [], maintaining }),
+      ancestry => new FormFold<V>(fields, ancestry, register, { covers: release?.covers ?? [], maintaining }),
     );
     return { kind, id, ...done.common(), values: done.currentValues(), releases: done.releases, timeline };
   };
@@ -161,8 +163,9 @@ export function formRecord<
     compared: ({ values }) => record.compared?.(values),
     decide: (state, command, context) => {
       const action = command.type === 'capture' || command.type === 'save' ? maintaining : commonAction(command);
-      if (!isPermitted(context.role, action)) return failure({ code: 'notPermitted', action, role: context.role });
-      const refold = (events: readonly RecordEvent[]): State => fold(state.id, events);
+      const barred = refusedAsker(action, context);
+      if (barred) return failure(barred);
+      const refold = (events: readonly RecordEvent[]): State => fold(state.id, events, context.register);
       switch (command.type) {
         case 'capture':
           return capture(fields, state, command);

@@ -2,8 +2,10 @@ import * as z from 'zod';
 import { Ancestry } from './ancestry';
 import { hashSchema, type RecordEvent } from './event';
 import { isBlank } from '../foundation/blank';
-import { anyIdSchema } from './ids';
+import { anyIdSchema, hasPrefix, type AnyId } from './ids';
 import { isPermitted } from '../vocabulary/permissions';
+import { personPrefix } from '../vocabulary/register';
+import type { RecordState } from './state';
 
 /** What an entry holds that takes the content of another one away: which entry of which record, and why. */
 export const redactedSchema = z.object({ record: anyIdSchema, entry: hashSchema, reason: z.string().min(1).max(10_000) });
@@ -17,6 +19,11 @@ export function isRedaction(type: string): boolean {
   return redactionTypes.includes(type);
 }
 
+/** True for what makes the register of people: it is read from its beginning, and who took an entry out of it would rewrite what counted. */
+function isOfRegister(record: AnyId, type: string): boolean {
+  return hasPrefix(personPrefix, record) && (type === 'record.captured' || type === 'record.updated');
+}
+
 /**
  * The redactions that count, by the id of the entry each takes away: made by a role that may redact, by somebody who had seen the entry.
  * `timeline` is in causal order.
@@ -25,14 +32,15 @@ export function redactionsIn(timeline: readonly RecordEvent[]): ReadonlyMap<stri
   const found = new Map<string, RecordEvent>();
   if (!timeline.some(({ type }) => isRedaction(type))) return found;
   const ancestry = new Ancestry(timeline);
-  const untouchable = new Set(timeline.filter(({ type }) => isRedaction(type)).map(({ id }) => id));
+  const typeOf = new Map(timeline.map(({ id, type }) => [id, type]));
   for (const event of timeline) {
     ancestry.enter(event);
     if (!isRedaction(event.type) || !isPermitted(event.by.role, 'redact')) continue;
     const parsed = redactedSchema.safeParse(event.data);
     if (!parsed.success || (event.type === firstRedaction && !parsed.data.record.startsWith('INC-'))) continue;
-    const { entry } = parsed.data;
-    if (!untouchable.has(entry) && ancestry.hasSeen(entry) && !found.has(entry)) found.set(entry, event);
+    const { record, entry } = parsed.data;
+    const type = typeOf.get(entry) ?? '';
+    if (!isRedaction(type) && !isOfRegister(record, type) && ancestry.hasSeen(entry) && !found.has(entry)) found.set(entry, event);
   }
   return found;
 }
@@ -55,8 +63,13 @@ export interface RedactionRefusal {
 }
 
 /** The refusal that needs no look at the state of the record. */
-export function refusedRedaction(timeline: readonly RecordEvent[], entry: string, reason: string): RedactionRefusal | undefined {
+export function refusedRedaction(
+  { id: record, timeline }: Pick<RecordState, 'id' | 'timeline'>,
+  entry: string,
+  reason: string,
+): RedactionRefusal | undefined {
   const event = timeline.find(({ id }) => id === entry);
   if (!event || event.data === null || isRedaction(event.type)) return { code: 'noSuchEntry' };
+  if (isOfRegister(record, event.type)) return { code: 'carriesState' };
   return isBlank(reason) ? { code: 'reasonMissing' } : undefined;
 }

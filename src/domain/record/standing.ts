@@ -11,17 +11,20 @@ import type { Instant } from '../foundation/time';
  */
 export type Misfit = 'misplaced' | 'closed' | 'foreign';
 
-/** An entry that is kept and does not count: the role it was made in may not do that (`action`), or it does not fit the state. */
+/** Why an entry does not count: what its role may not do, that its author did not hold the role by the register of people, or how it does not fit. */
+export type Objection = Action | 'notHeld' | Misfit;
+
+/** An entry that is kept and does not count. */
 export interface Disregarded {
   readonly event: string;
   readonly type: string;
   readonly at: Instant;
   readonly by: Actor;
-  readonly reason: Action | Misfit;
+  readonly reason: Objection;
 }
 
 /** Names an entry that does not count, and why. */
-export function disregardedEntry({ id, type, at, by }: RecordEvent, reason: Action | Misfit): Disregarded {
+export function disregardedEntry({ id, type, at, by }: RecordEvent, reason: Objection): Disregarded {
   return { event: id, type, at, by, reason };
 }
 

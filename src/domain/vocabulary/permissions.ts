@@ -32,15 +32,18 @@ const administration = [
 /** What only the IT manager may do (DER.2.1.A5). `redact` is taking the content of an entry away, which leaves a trace (M 6.134). */
 const management = ['release', 'acceptRisk', 'signOff', 'redact'] as const;
 
+/** Changing the register of people (PROCESS: who may act in which role). */
+const keeping = ['maintainRegister'] as const;
+
 /** What security management alone may do: say what it holds of an incident itself (M 6.64: the officer implements the measure). */
 const securityManagement = ['assessSecurity'] as const;
 
 /**
  * Everything a person can do to a record. `maintain` is writing problems, known errors, procedures, changes and components, `maintainInterfaces` the
- * register of interfaces; `acknowledge` is recording that the other side has taken note of a hand-over, `acknowledgeSecurity` of one made to
+ * register of interfaces, `maintainRegister` that of people; `acknowledge` is recording that the other side has taken note of a hand-over, `acknowledgeSecurity` of one made to
  * security management.
  */
-export const actions = [...administration, ...management, ...securityManagement] as const;
+export const actions = [...administration, ...management, ...keeping, ...securityManagement] as const;
 
 /** One row of the permission table. */
 export type Action = (typeof actions)[number];
@@ -66,13 +69,33 @@ const table: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'maintainInterfaces',
     'openGap',
   ]),
-  itManager: new Set<Action>([...administration, ...management]),
-  securityOfficer: new Set<Action>(['maintainInterfaces', 'acknowledgeSecurity', 'assessSecurity']),
+  itManager: new Set<Action>([...administration, ...management, ...keeping]),
+  securityOfficer: new Set<Action>(['maintainInterfaces', 'acknowledgeSecurity', 'assessSecurity', ...keeping]),
 };
 
 /** True when the role may take the action. */
 export function isPermitted(role: Role, action: Action): boolean {
   return table[role].has(action);
+}
+
+/** What a role is worth that somebody acts in: the register of people says nothing (`agreed`), or that they hold it, or that they do not. */
+export type Hold = 'agreed' | 'held' | 'notHeld';
+
+/** What counts only where the role was held that it was done in: everything that others rely on. */
+const reliedOn: ReadonlySet<Action> = new Set<Action>([
+  ...management,
+  ...keeping,
+  ...securityManagement,
+  'recordApproval',
+  'acknowledge',
+  'acknowledgeSecurity',
+]);
+
+/** Why somebody may not take an action; undefined when they may. A register of people that says nothing yet is begun by anybody. */
+export function refusedAction(role: Role, action: Action, hold: Hold): 'notPermitted' | 'notHeld' | undefined {
+  if (action === 'maintainRegister' && hold === 'agreed') return undefined;
+  if (!isPermitted(role, action)) return 'notPermitted';
+  return hold === 'notHeld' && reliedOn.has(action) ? 'notHeld' : undefined;
 }
 
 /** The action that saving the form of `step` needs. */

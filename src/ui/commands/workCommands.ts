@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { assignEach, commentEach } from '../../app/several';
 import { maxLineLength, maxTextLength } from '../../domain/forms/field';
 import type { SupportLevel } from '../../domain/incident/command';
-import { supportLevels } from '../../domain/incident/forms/qualify';
+import { supportLevels } from '../../domain/vocabulary/supportLevels';
 import type { IncidentId } from '../../domain/incident/incident';
 import { counted, fill } from '../../words/words';
 import { commandIds } from '../editor/contributions';

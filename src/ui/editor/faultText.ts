@@ -101,7 +101,8 @@ export function faultText(subject: string, fault: CommandFault, kind: Kind | und
   const fieldName = (id: string): string => (kind === undefined ? id : fieldText(words.kinds[kind].fields, id).label);
   switch (fault.code) {
     case 'notPermitted':
-      return fill(words.refusal.notPermitted, { role: words.role[fault.role], action: words.action[fault.action] });
+    case 'notHeld':
+      return fill(words.refusal[fault.code], { role: words.role[fault.role], action: words.action[fault.action] });
     case 'gate':
       return fill(words.refusal.gate, { step: stepNumber(fault.step), missing: conditionsText(fault.missing) });
     case 'shortWay':

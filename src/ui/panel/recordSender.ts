@@ -1,7 +1,7 @@
 import type { Result } from '../../domain/foundation/result';
 import type { KindOf, RecordId, StateOf } from '../../domain/records';
 import type { Role } from '../../domain/vocabulary/actor';
-import { actions, isPermitted } from '../../domain/vocabulary/permissions';
+import { actions, refusedAction } from '../../domain/vocabulary/permissions';
 import type { FormState } from '../../protocol/draft';
 import { LogSender } from '../../protocol/log';
 import type { RecordHostMessage, RecordMessage } from '../../protocol/recordPage';
@@ -74,7 +74,7 @@ export class RecordSender<I extends RecordId> {
       id: this.id,
       log: this.log.deltaTo(record.timeline, faults.length === 0),
       around,
-      may: role === undefined ? [] : actions.filter(action => isPermitted(role, action)),
+      may: role === undefined ? [] : actions.filter(action => refusedAction(role, action, 'agreed') === undefined),
       userName,
       rules: rules(),
       ...form,

@@ -2,7 +2,7 @@ import type { Instant } from '../../domain/foundation/time';
 import { attentionOf, attentions, concerns, mayHoldDue } from '../../domain/incident/attention';
 import { dueOf, type DuePerson } from '../../domain/incident/due';
 import { matchesText } from '../../domain/incident/facts';
-import { supportLevels } from '../../domain/incident/forms/qualify';
+import { supportLevels } from '../../domain/vocabulary/supportLevels';
 import { definitionOf, kinds, type Facts } from '../../domain/records';
 import { stepIds } from '../../domain/vocabulary/steps';
 import { isEntryOf, type IndexEntry, type RecordEntry } from '../../store/indexEntry';

@@ -23,7 +23,7 @@ export const englishChange = {
     },
     reason: { label: 'Reason' },
     person: { label: 'Responsible' },
-    components: { label: 'Affected components', help: 'One name a line, as in “Components and interfaces”.' },
+    components: { label: 'Affected components', help: 'One name a line, as in “Components, interfaces and people”.' },
     reference: { label: 'Branch, tag or ticket' },
     from: { label: 'From' },
     to: { label: 'To' },

@@ -32,7 +32,7 @@ export const englishDetect = {
     detectedAt: { label: 'Detected at' },
     symptoms: { label: 'Symptoms', help: 'What does not work, for whom, since when; what still works.' },
     errorText: { label: 'Error text or stack trace' },
-    components: { label: 'Affected components', help: 'One name a line, as in “Components and interfaces”.' },
+    components: { label: 'Affected components', help: 'One name a line, as in “Components, interfaces and people”.' },
     services: { label: 'Affected services', help: 'One name a line.' },
     affectedUsers: { label: 'Affected users' },
     location: { label: 'Location' },

@@ -17,7 +17,7 @@ export const englishKnownError = {
     sourceReference: { label: 'Reference of the source' },
     symptoms: { label: 'Symptoms', help: 'What does not work, for whom, since when; what still works.' },
     errorText: { label: 'Error text or stack trace' },
-    components: { label: 'Affected components', help: 'One name a line, as in “Components and interfaces”.' },
+    components: { label: 'Affected components', help: 'One name a line, as in “Components, interfaces and people”.' },
     versions: { label: 'Versions' },
     rootCause: { label: 'Root cause' },
     workaround: { label: 'Workaround', help: 'What lets users work again, at least to a limited extent.' },

@@ -22,7 +22,7 @@ export const englishProblem = {
     owner: { label: 'Owner' },
     symptoms: { label: 'Symptoms', help: 'What does not work, for whom, since when; what still works.' },
     errorText: { label: 'Error text or stack trace' },
-    components: { label: 'Affected components', help: 'One name a line, as in “Components and interfaces”.' },
+    components: { label: 'Affected components', help: 'One name a line, as in “Components, interfaces and people”.' },
     rootCause: { label: 'Root cause', help: 'When it is known, the problem can become a known error.' },
     workaround: { label: 'Workaround', help: 'What lets users work again, at least to a limited extent.' },
     solution: { label: 'Solution' },

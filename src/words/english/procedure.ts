@@ -16,7 +16,7 @@ export const englishProcedure = {
       label: 'What does following it come to?',
       options: { workaround: 'A workaround: users can work again', final: 'A solution: the cause is removed' },
     },
-    components: { label: 'Components it applies to', help: 'One name a line, as in “Components and interfaces”.' },
+    components: { label: 'Components it applies to', help: 'One name a line, as in “Components, interfaces and people”.' },
     categories: { label: 'Categories it applies to', options: englishQualify.fields.category.options },
     symptoms: { label: 'Words by which it is recognised', help: 'What users say and logs show when this happens.' },
     errorText: { label: 'Error text or stack trace', help: 'The same error offers it, whatever else is reported.' },

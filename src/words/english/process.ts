@@ -101,6 +101,7 @@ const action = {
   comment: 'comment',
   maintain: 'write problems, known errors, procedures, changes and components',
   maintainInterfaces: 'keep the interfaces',
+  maintainRegister: 'change the register of people',
   applyWorkaround: 'put a workaround in motion',
   applySolution: 'carry out a solution',
   openGap: 'report a safeguard as off',
@@ -124,6 +125,8 @@ const refusal = {
   changedMeanwhile: 'Nothing was saved: somebody else has meanwhile changed {fields}. Choose at the field what is to stand there.',
   changedSinceSeen:
     'Nothing was decided: somebody else has meanwhile changed what it is about. Look at it as it stands now, then decide again.',
+  notHeld:
+    'Nothing was recorded: by the register of people you do not hold the role {role} now, and who is to {action} must. Ask an IT manager or the IT security officer to enter you in “Components, interfaces and people”.',
   notPermitted: 'The role {role} may not {action}. The role is set in the user settings (faultline.role).',
   gate: 'Step {step} cannot be left yet. Missing: {missing}.',
   shortWay: 'The short way is not open yet. Missing: {missing}.',
@@ -193,6 +196,7 @@ const standing = {
   disregarded: 'Entered as {role}, does not count: {why}.',
   disregardedEntry: '“{entry}” of {when} by {who} does not count: {why}',
   roleMayNot: 'this role may not {action}',
+  notHeld: 'by the register of people they did not hold this role then',
   redacted: 'Redacted by {who}, {when}: {reason}',
   lostAtEnd: 'the incident is completed, and of its {decision}: {why}',
   fell: 'No longer holds: {who} changed what it covers, {when}.',

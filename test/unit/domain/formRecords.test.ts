@@ -53,7 +53,7 @@ function recorded(kind: FormKind, patch: Readonly<Record<string, unknown>> = {})
   return new RecordBench(kind).do({ type: 'capture', record: idOf(kind), patch: { title: 'A title', ...patch } });
 }
 
-describe('problems, known errors, changes, components and interfaces', () => {
+describe('problems, known errors, changes, components, interfaces and people', () => {
   it('need a title, at first and later', () => {
     for (const kind of formKinds) {
       assert.equal(new RecordBench(kind).try({ type: 'capture', record: idOf(kind), patch: {} }), 'titleMissing');
@@ -145,6 +145,7 @@ describe('problems, known errors, changes, components and interfaces', () => {
         ['change', { title: 'T', texts: ['Why'], names: ['Relay'] }],
         ['component', undefined],
         ['interface', undefined],
+        ['person', undefined],
       ],
     );
   });
@@ -237,6 +238,8 @@ describe('problems, known errors, changes, components and interfaces', () => {
       ['change', { state: 'implemented' }, true],
       ['change', { state: 'rejected' }, false],
       ['component', {}, true],
+      ['person', {}, true],
+      ['person', { participation: 'left' }, false],
     ] as const)
       assert.equal(definitionOf(kind).facts(recorded(kind, values).record).open, expected);
   });

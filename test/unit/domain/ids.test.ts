@@ -8,7 +8,7 @@ describe('ids of records', () => {
   it('are a prefix of the kind and six characters of Crockford’s base 32, which has no I, L, O, U', () => {
     assert.deepEqual(
       kinds.map(kind => definitions[kind].prefix),
-      ['INC', 'PRB', 'KE', 'PRC', 'CHG', 'CMP', 'IFC'],
+      ['INC', 'PRB', 'KE', 'PRC', 'CHG', 'CMP', 'IFC', 'PER'],
     );
     assert.equal(newRecordId('incident', Uint8Array.of(0, 9, 10, 17, 18, 31)), 'INC-09AHJZ');
     assert.equal(newRecordId('incident', Uint8Array.of(19, 20, 21, 22, 26, 27)), 'INC-KMNPTV');

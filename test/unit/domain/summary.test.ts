@@ -194,6 +194,12 @@ describe('what lists know of other records', () => {
     assert.equal(facts('interface', { contact: 'CERT', reachable: 'always' })['contact'], 'CERT · always');
   });
 
+  it('a person: their roles, each once, and whether they take part', () => {
+    assert.deepEqual(facts('person'), { ...common, state: 'takesPart', roles: [] });
+    const roles = { r1: { role: 'itManager' }, r2: { role: 'itManager', level: 'third' }, r3: { level: 'first' } };
+    assert.deepEqual(facts('person', { participation: 'left', roles }), { ...common, open: false, state: 'left', roles: ['itManager'] });
+  });
+
   it('whether it was released, and what it is linked to', () => {
     const summary = definitions.change.facts({
       ...record('change', {}),

@@ -123,14 +123,16 @@ describe('package.json', () => {
     const commands = manifest.contributes.commands as readonly { command: string; enablement?: string }[];
     const palette = manifest.contributes.menus['commandPalette'] as readonly { command: string; when: string }[];
     const recording = commands.filter(({ command }) => /^faultline\.record[A-Z]/.test(command));
-    assert.equal(recording.length, 9);
+    assert.equal(recording.length, 10);
     const offered = '!faultline.ready || faultline.canWrite';
     const whenSelected = new Map([
       ['faultline.recordFromSelection', `(${offered}) && editorHasSelection`],
       ['faultline.recordFromTerminal', `(${offered}) && terminalTextSelected`],
     ]);
     for (const { command, enablement } of recording) {
-      const expected = command === 'faultline.recordInterface' ? `${offered} || faultline.actsForSecurity` : offered;
+      const expected = ['faultline.recordInterface', 'faultline.recordPerson'].includes(command)
+        ? `${offered} || faultline.actsForSecurity`
+        : offered;
       const when = palette.find(entry => entry.command === command)?.when;
       assert.deepEqual([enablement, when], [expected, whenSelected.get(command) ?? expected], command);
     }

@@ -99,6 +99,7 @@ describe('the record that a page shows', () => {
       'applyWorkaround',
       'openGap',
       'maintainInterfaces',
+      'maintainRegister',
     ]);
     sent = [];
     // Rolled back: each entry that is left verifies, and what the verification of the whole found stands around it.

@@ -6,9 +6,7 @@ import { ownDutyId } from '../../vocabulary/ownDuty';
 import { interfaceParties } from '../../vocabulary/parties';
 import { grades, priorities } from '../../vocabulary/priority';
 import { protectionNeeds } from '../../vocabulary/protectionNeed';
-
-/** Support levels an incident can be handed between (M 6.64). */
-export const supportLevels = ['first', 'second', 'third'] as const;
+import { supportLevels } from '../../vocabulary/supportLevels';
 
 /** What qualification, and security management beside it, can find (M 6.131). */
 export const assessments = ['confirmed', 'suspected', 'no', 'falseAlarm'] as const;

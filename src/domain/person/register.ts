@@ -1,0 +1,157 @@
+import { WorkingValues } from '../forms/values';
+import type { ValuesOf, FieldsOfForm } from '../forms/field';
+import type { Instant } from '../foundation/time';
+import type { RecordEvent } from '../record/event';
+import { causalOrder } from '../record/log';
+import { isNamed, isSamePerson, type Actor, type Role } from '../vocabulary/actor';
+import { refusedAction } from '../vocabulary/permissions';
+import type { Register, Tenure } from '../vocabulary/register';
+import { person } from './definition';
+import type { personForm } from './form';
+
+/** The log of a person's record. */
+interface PersonLog {
+  readonly id: string;
+  readonly timeline: readonly RecordEvent[];
+}
+
+/**
+ * What the register of people says (PROCESS: people, roles, proof), from the logs of all people's records together. The entries are taken
+ * in causal order, among those that are ready by time, then id. The register begins with the first after which somebody holds a role that
+ * keeps it: until then anybody may write it, from then on whoever holds such a role as it stands at that entry. Every other entry is
+ * refused, and does nothing. What an entry changes counts from its time on, and never for what was done before.
+ */
+export function registerOf(people: readonly PersonLog[]): Register {
+  const ownerOf = new Map(people.flatMap(({ id, timeline }) => timeline.map(entry => [entry.id, id] as const)));
+  const working = new WorkingRegister();
+  for (const entry of causalOrder(people.flatMap(({ timeline }) => timeline))) working.enter(ownerOf.get(entry.id) ?? '', entry);
+  return working.register();
+}
+
+type Values = ValuesOf<FieldsOfForm<typeof personForm>>;
+type Named = Tenure['who'];
+
+/** A time with an open beginning or end. */
+interface Span {
+  readonly from?: Instant | undefined;
+  readonly until?: Instant | undefined;
+}
+
+/** Somebody is to hold a role in a time, as people's records say it. */
+interface Grant {
+  readonly who: Named;
+  readonly role: Role;
+  readonly span: Span;
+}
+
+/** A grant, and since when the register says so. */
+interface Standing extends Grant {
+  readonly since: Instant;
+}
+
+class WorkingRegister {
+  private readonly people = new Map<string, WorkingValues>();
+  /** What the register says now, by what it says. */
+  private standing = new Map<string, Standing>();
+  private readonly tenures: Tenure[] = [];
+  private readonly refused: string[] = [];
+  private since: Instant | undefined;
+  /** No entry counts before one that it builds on. */
+  private now: Instant = '';
+
+  enter(id: string, entry: RecordEvent): void {
+    const patch = person.patchOf(entry);
+    if (!patch) return;
+    if (entry.at > this.now) this.now = entry.at;
+    const hold = this.since === undefined ? 'agreed' : this.holds(entry.by) ? 'held' : 'notHeld';
+    if (refusedAction(entry.by.role, 'maintainRegister', hold)) {
+      this.refused.push(entry.id);
+      return;
+    }
+    const values = this.people.get(id) ?? new WorkingValues(person.fields);
+    this.people.set(id, values);
+    values.apply(patch);
+    this.renew();
+  }
+
+  register(): Register {
+    const open = [...this.standing.values()].flatMap(standing => tenureOf(standing, undefined));
+    const tenures = [...this.tenures, ...open].map(tenure => [JSON.stringify(tenure), tenure] as const);
+    return {
+      ...(this.since !== undefined && { since: this.since }),
+      tenures: tenures.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, tenure]) => tenure),
+      refused: this.refused,
+    };
+  }
+
+  private holds(actor: Actor): boolean {
+    return [...this.standing.values()].some(
+      ({ who, role, span }) => role === actor.role && isWithin(span, this.now) && isSamePerson(who, actor),
+    );
+  }
+
+  /** People's records say something else: what they say no more ends, what they say anew begins. */
+  private renew(): void {
+    const before = this.standing;
+    this.standing = new Map(
+      this.grants().map(grant => {
+        const key = JSON.stringify([grant.who, grant.role, grant.span.from, grant.span.until]);
+        return [key, before.get(key) ?? { ...grant, since: this.now }];
+      }),
+    );
+    for (const [key, ended] of before) if (!this.standing.has(key)) this.tenures.push(...tenureOf(ended, this.now));
+    const isKept = [...this.standing.values()].some(
+      ({ role, span }) => isWithin(span, this.now) && refusedAction(role, 'maintainRegister', 'held') === undefined,
+    );
+    if (isKept) this.since ??= this.now;
+  }
+
+  /** Everybody's roles, also of those who stand in for them. */
+  private grants(): readonly Grant[] {
+    const people = [...this.people].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, values]) => values.values() as Values);
+    const present = people.filter(({ participation }) => participation !== 'left');
+    return present.flatMap(values => {
+      const holders = [
+        ...namesOf(values).map(who => ({ who, span: {} })),
+        ...(values.deputies ?? []).flatMap(({ deputy = '', ...span }) => deputiesNamed(deputy, present).map(who => ({ who, span }))),
+      ];
+      return (values.roles ?? []).flatMap(({ role, ...span }) =>
+        role === undefined ? [] : holders.map(holder => ({ who: holder.who, role, span: both(span, holder.span) })),
+      );
+    });
+  }
+}
+
+/** How entries can name a person: by each address, by the name alone where there is none. */
+function namesOf({ title = '', addresses = [] }: Values): readonly Named[] {
+  return (addresses.length > 0 ? addresses : ['']).map(email => ({ name: title, email: email.trim() }));
+}
+
+/** Who is meant by what stands there for a deputy: an address, a person of the register, or a name. */
+function deputiesNamed(deputy: string, people: readonly Values[]): readonly Named[] {
+  const named = deputy.trim();
+  if (named === '') return [];
+  if (named.includes('@')) return [{ name: '', email: named }];
+  const known = people.filter(({ title }) => isNamed(title, named));
+  return known.length > 0 ? known.flatMap(namesOf) : [{ name: named, email: '' }];
+}
+
+function isWithin({ from, until }: Span, at: Instant): boolean {
+  return (from === undefined || from <= at) && (until === undefined || at < until);
+}
+
+/** The time that is in both. */
+function both(a: Span, b: Span): Span {
+  const [from] = [a.from, b.from]
+    .filter(at => at !== undefined)
+    .sort()
+    .reverse();
+  const [until] = [a.until, b.until].filter(at => at !== undefined).sort();
+  return { from, until };
+}
+
+/** For how long a grant counted that the register said until `ended`; nothing where that was no time at all. */
+function tenureOf({ who, role, span, since }: Standing, ended: Instant | undefined): readonly Tenure[] {
+  const { from = since, until } = both(span, { from: since, until: ended });
+  return until !== undefined && until <= from ? [] : [{ who, role, from, ...(until !== undefined && { until }) }];
+}

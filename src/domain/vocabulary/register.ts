@@ -1,0 +1,34 @@
+import type { Instant } from '../foundation/time';
+import { isSamePerson, type Actor, type Role } from './actor';
+import type { Hold } from './permissions';
+
+/** What the ids of people begin with. */
+export const personPrefix = 'PER';
+
+/** Somebody, as entries name them, holds a role: `from` belongs to that time, `until` no more. */
+export interface Tenure {
+  readonly who: Pick<Actor, 'name' | 'email'>;
+  readonly role: Role;
+  readonly from: Instant;
+  readonly until?: Instant | undefined;
+}
+
+/**
+ * What the register of people says: since when it says anything, and who held which role when. Plain data that follows from the entries
+ * alone, so that every machine and every page has the same.
+ */
+export interface Register {
+  readonly since?: Instant | undefined;
+  readonly tenures: readonly Tenure[];
+  /** Ids of entries of people's records by somebody who could not change the register then. */
+  readonly refused: readonly string[];
+}
+
+/** What the role is worth that somebody acted in at a time. */
+export function holdOf({ since, tenures }: Register, actor: Actor, at: Instant): Hold {
+  if (since === undefined || at < since) return 'agreed';
+  const holds = tenures.some(
+    ({ who, role, from, until }) => role === actor.role && from <= at && (until === undefined || at < until) && isSamePerson(who, actor),
+  );
+  return holds ? 'held' : 'notHeld';
+}
