@@ -4,7 +4,7 @@ import { copyFile, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { context } from 'esbuild';
 import { bundles, copiedPackages } from './lib/bundles.mjs';
-import { loadedWith } from './lib/commonChunks.mjs';
+import { loadedWith, neededFor } from './lib/commonChunks.mjs';
 import { bundledPackages, noticesOf } from './lib/notices.mjs';
 import { root } from './lib/paths.mjs';
 
@@ -18,7 +18,7 @@ for (const file of ['codicon.css', 'codicon.ttf'])
   await copyFile(path.join(root, 'node_modules/@vscode/codicons/dist', file), path.join(root, 'dist/page', file));
 
 const metafiles = [];
-for (const { file, options, limit, dataLimits, loadedLimit } of bundles({ production })) {
+for (const { file, options, limit, dataLimits, loadedLimit, parts = {} } of bundles({ production })) {
   const built = await context(options);
   if (watch) {
     await built.watch();
@@ -29,8 +29,10 @@ for (const { file, options, limit, dataLimits, loadedLimit } of bundles({ produc
   await built.dispose();
   const files = Object.keys(metafile.outputs).filter(output => !output.endsWith('.map'));
   const isData = output => output.endsWith('.json');
-  const code = files.filter(output => !isData(output));
+  const apart = Object.entries(parts).map(([module, most]) => ({ module, most, code: neededFor(metafile, file, module) }));
+  const code = files.filter(output => !isData(output) && !apart.some(part => part.code.includes(output)));
   await tellSize(file, code, limit);
+  for (const part of apart) await tellSize(`${file} (loaded with ${part.module})`, part.code, part.most);
   for (const data of files.filter(isData)) {
     const name = path.basename(data).replace(/-\w+\.json$/, '');
     await tellSize(`${file} (data beside it: ${name})`, [data], dataLimits?.[name] ?? 0);

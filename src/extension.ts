@@ -74,11 +74,15 @@ export function activate(context: vscode.ExtensionContext): Exports {
 
   const background = once(async () => (await import('./ui/background')).composeBackground(base, begun));
   const onDemand = once(async () => (await import('./ui/onDemand')).composeOnDemand(base, begun));
+  const sharing = once(async () => {
+    const { composeSharing } = await import('./ui/sharing/composeSharing');
+    return composeSharing({ workspace, storage: context.globalStorageUri, report }, begun);
+  });
   const running = orIncomplete(background, report);
   const recorded = async (): Promise<void> => {
     await (await running())?.exclusion.recorded();
   };
-  const base: Base = { context, log, report, rights, workspace, searches, tree, reportDocuments, evidenceDocuments, recorded };
+  const base: Base = { context, log, report, rights, workspace, searches, tree, reportDocuments, evidenceDocuments, recorded, sharing };
   const beginning = begun.add(
     new Debounce(() => {
       void running();

@@ -65,3 +65,19 @@ export function loadedWith({ outputs }, entry) {
   }
   return [...loaded];
 }
+
+/**
+ * The files that only one part of a bundle needs: those that nothing reaches, at once or later, but through its module.
+ * @param {import('esbuild').Metafile} metafile
+ * @param {string} entry
+ * @param {string} part the module that the part begins with
+ * @returns {readonly string[]}
+ */
+export function neededFor({ outputs }, entry, part) {
+  const begin = Object.keys(outputs).find(file => outputs[file]?.entryPoint === part);
+  if (begin === undefined) throw new Error(`no chunk begins with ${part}`);
+  const others = new Set([entry]);
+  for (const file of others)
+    for (const { path: imported, external } of outputs[file]?.imports ?? []) if (!external && imported !== begin) others.add(imported);
+  return Object.keys(outputs).filter(file => !others.has(file));
+}

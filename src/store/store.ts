@@ -205,7 +205,7 @@ export class Store implements Disposable {
    * takes the content that the entry named along, unless another entry names it.
    */
   async execute<I extends RecordId>(id: I, command: CommandOf<KindOf<I>>): Promise<Result<readonly RecordEvent[], CommandFault>> {
-    // What decides is not needed for any list.
+    // Lists and pages need none of the rules by which is decided.
     const { decide } = await import('../domain/deciding');
     return this.appendTo(id, (events, { role, name: person }) => {
       if (!isRecordId(id) || (events.length === 0 && command.type !== 'capture')) return failure({ code: 'notFound', id });

@@ -15,3 +15,13 @@ export function isRemoteAddress(text: string): boolean {
   // A path, or `person@machine:path`.
   return /^(?:[\\/.~]|[A-Za-z]:[\\/]|(?:[^-@:/\s][^@:/\s]*@)?[^-@:/\s][^@:/\s]*:)/.test(text);
 }
+
+/** Longest name of a branch, in characters. */
+const longestBranch = 200;
+
+/** True for a name that git takes for a branch (git-check-ref-format(1)), and that can be no pattern and no option. */
+export function isBranchName(text: string): boolean {
+  if (text === '' || text.length > longestBranch || text === '@' || text.startsWith('-') || text === 'HEAD') return false;
+  if (/[\u0000-\u0020\u007f~^:?*[\\]|\.\.|@\{|\/\/|\.$/.test(text)) return false;
+  return text.split('/').every(part => part !== '' && !part.startsWith('.') && !part.endsWith('.lock'));
+}

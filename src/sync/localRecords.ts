@@ -73,6 +73,16 @@ export class LocalRecords {
     return success(copy.value.oid);
   }
 
+  /** The same of several, without those that cannot be read. */
+  async oidsOf(ids: readonly RecordId[]): Promise<readonly (readonly [RecordId, string])[]> {
+    const oids: [RecordId, string][] = [];
+    for (const id of ids) {
+      const oid = await this.oidOf(id);
+      if (oid.ok) oids.push([id, oid.value]);
+    }
+    return oids;
+  }
+
   /** The record as it would be on the branch: its entries in causal order, in canonical form, whoever wrote the file. */
   async copyOf(id: RecordId): Promise<Result<Copy, StoreFault>> {
     const loaded = await this.store.load(id);

@@ -1,6 +1,8 @@
+import path from 'node:path';
 import * as z from 'zod';
+import { sha256 } from '../store/hash';
 import { markerSchema } from './layout';
-import { isRemoteAddress } from './address';
+import { isBranchName, isRemoteAddress } from './address';
 
 /** The branch that carries records where nobody names another. */
 export const defaultBranch = 'faultline/store';
@@ -11,7 +13,7 @@ export const defaultBranch = 'faultline/store';
  */
 export const sharingSchema = z.object({
   address: z.string().refine(isRemoteAddress, 'not an address'),
-  branch: z.string().min(1).max(200),
+  branch: z.string().refine(isBranchName, 'not a branch'),
   store: markerSchema.shape.store,
   epoch: markerSchema.shape.epoch,
   /** The last commit of the branch whose records were all taken. */
@@ -23,3 +25,13 @@ export const sharingSchema = z.object({
 
 /** With whom a store is shared. */
 export type Sharing = Readonly<z.infer<typeof sharingSchema>>;
+
+/** Where the machine keeps all it needs to share a store, in `folder`, which is that of all stores. */
+export function sharingPlace(folder: string, storeFolder: string): string {
+  return path.join(folder, sha256(path.resolve(storeFolder)).slice(0, 32));
+}
+
+/** Where it keeps with whom the store is shared. */
+export function sharingFile(folder: string, storeFolder: string): string {
+  return path.join(sharingPlace(folder, storeFolder), 'sharing.json');
+}

@@ -4,11 +4,12 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { PrivateFile } from '../base/privateFile';
 import { failure, success, type Result } from '../domain/foundation/result';
+import type { RecordId } from '../domain/records';
+import type { GitSetting } from '../git/remotes';
 import { systemCode } from '../store/fault';
-import { sha256 } from '../store/hash';
 import { withLock } from '../store/lock';
 import type { Store } from '../store/store';
-import { isRemoteAddress, type RemoteAddress } from './address';
+import { isBranchName, isRemoteAddress, type RemoteAddress } from './address';
 import { readBranch, type StoreBranch } from './branch';
 import { commitChanges, type Change, type Sender } from './commit';
 import { Engine } from './engine';
@@ -16,10 +17,10 @@ import { attributes, attributesPath, markerPath, type Marker } from './layout';
 import { LocalRecords } from './localRecords';
 import { RemoteBranch } from './remote';
 import type { RemoteFault } from './remoteFault';
-import { defaultBranch, sharingSchema, type Sharing } from './sharing';
+import { defaultBranch, sharingFile, sharingPlace, sharingSchema, type Sharing } from './sharing';
 import { Giving } from './giving';
 import { Taking } from './taking';
-import type { Synced, SyncFault } from './syncFault';
+import type { Synced, SyncFault, SyncStage } from './syncFault';
 
 /** What a sync needs of its surroundings. */
 export interface SyncPorts {
@@ -28,6 +29,14 @@ export interface SyncPorts {
   readonly folder: string;
   /** Whose name the commits bear. */
   readonly sender: () => Promise<Sender>;
+  /** What the person's repository says of how this address is reached; nothing where it is none of its remotes. */
+  readonly settings?: (address: RemoteAddress) => Promise<readonly GitSetting[]>;
+}
+
+/** Who waits for a sync: can end it, and is told how far it is. */
+export interface SyncWaiter {
+  readonly signal?: AbortSignal | undefined;
+  readonly told?: ((stage: SyncStage) => void) | undefined;
 }
 
 /** How often a round begins again because somebody was faster. */
@@ -43,11 +52,13 @@ const longestPause = 400;
 export class StoreSync {
   private readonly memory: PrivateFile<Sharing>;
   private readonly records: LocalRecords;
-  private readonly name: string;
+  private readonly place: string;
+  /** Git's names of what the branch holds, as far as it was seen; undefined while nothing is known of it. */
+  private seen: ReadonlyMap<RecordId, string> | undefined;
 
   constructor(private readonly ports: SyncPorts) {
-    this.name = sha256(path.resolve(ports.store.folder)).slice(0, 32);
-    this.memory = new PrivateFile(this.file('sharing.json'), sharingSchema, 64 * 1024);
+    this.place = sharingPlace(ports.folder, ports.store.folder);
+    this.memory = new PrivateFile(sharingFile(ports.folder, ports.store.folder), sharingSchema, 64 * 1024);
     this.records = new LocalRecords(ports.store, this.file('names.json'));
   }
 
@@ -57,45 +68,77 @@ export class StoreSync {
   }
 
   /** Begins a branch with the records of this store; `branchExists` where there is one. */
-  share(address: RemoteAddress, branch = defaultBranch, signal?: AbortSignal): Promise<Result<Synced, SyncFault>> {
+  share(address: RemoteAddress, branch = defaultBranch, waiting: SyncWaiter = {}): Promise<Result<Synced, SyncFault>> {
     const sharing: Sharing = { address, branch, store: randomBytes(16).toString('hex'), epoch: 1 };
-    return this.alone(address, engine => this.round(engine, sharing, { isNew: true }, signal));
+    return this.alone(sharing, engine => this.round(engine, sharing, { isNew: true }, waiting));
   }
 
   /** Joins a branch that somebody else has begun: its records come here, and those of this store go there. */
-  join(address: RemoteAddress, branch = defaultBranch, signal?: AbortSignal): Promise<Result<Synced, SyncFault>> {
-    return this.alone(address, async engine => {
-      const tip = await new RemoteBranch(engine, address, branch).fetch(signal);
+  join(address: RemoteAddress, branch = defaultBranch, waiting: SyncWaiter = {}): Promise<Result<Synced, SyncFault>> {
+    return this.alone({ address, branch }, async engine => {
+      waiting.told?.({ code: 'asking' });
+      const tip = await new RemoteBranch(engine, address, branch).fetch(waiting.signal);
       if (!tip.ok) return tip;
       if (tip.value === undefined) return failure({ code: 'noBranch' });
-      const found = await readBranch(engine, tip.value, signal);
+      const found = await readBranch(engine, tip.value, waiting.signal);
       if (!found.ok) return found;
       const { store, epoch } = found.value.marker;
-      return this.round(engine, { address, branch, store, epoch }, {}, signal);
+      return this.round(engine, { address, branch, store, epoch }, {}, waiting);
     });
   }
 
   /** Takes what others have recorded and sends what they lack. Undefined while the store is not shared. */
-  async sync(signal?: AbortSignal): Promise<Result<Synced, SyncFault> | undefined> {
+  async sync(waiting: SyncWaiter = {}): Promise<Result<Synced, SyncFault> | undefined> {
     const sharing = await this.memory.read();
-    return sharing && this.alone(sharing.address, engine => this.round(engine, sharing, {}, signal));
+    return sharing && this.alone(sharing, engine => this.round(engine, sharing, {}, waiting));
+  }
+
+  /**
+   * Makes the branch again that is gone, with what is here: on a person's word alone, since it brings back what somebody may have erased. Those who
+   * shared it go on by themselves. Undefined while the store is not shared.
+   */
+  async beginAgain(waiting: SyncWaiter = {}): Promise<Result<Synced, SyncFault> | undefined> {
+    const sharing = await this.memory.read();
+    return sharing && this.alone(sharing, engine => this.round(engine, sharing, { isNew: true }, waiting));
+  }
+
+  /** How many records go to others, and which stay here for their label. */
+  outlook(): { readonly shared: number; readonly kept: readonly RecordId[] } {
+    const { shared, kept } = this.records.sorted();
+    return { shared: shared.length, kept };
+  }
+
+  /** The records that others do not have as they are here, by what was last seen of the branch; undefined where nothing is known of it. */
+  async unsent(): Promise<readonly RecordId[] | undefined> {
+    const sharing = await this.memory.read();
+    if (sharing?.lastCommit === undefined) return undefined;
+    if (!this.seen) {
+      const branch = await readBranch(Engine.at(this.file('git')), sharing.lastCommit);
+      if (!branch.ok) return undefined;
+      this.seen = branch.value.records;
+    }
+    const { seen } = this;
+    const oids = await this.records.oidsOf(this.records.sorted().shared);
+    return oids.flatMap(([id, oid]) => (oid === seen.get(id) ? [] : [id]));
   }
 
   /** Shares no longer. All records stay where they are. */
   async stop(): Promise<void> {
     await this.memory.remove();
+    this.seen = undefined;
   }
 
   /** One window at a time works with the engine; one that is damaged is made anew, once. */
   private async alone(
-    address: RemoteAddress,
+    { address, branch }: Pick<Sharing, 'address' | 'branch'>,
     work: (engine: Engine) => Promise<Result<Synced, RoundFault>>,
   ): Promise<Result<Synced, SyncFault>> {
-    if (!isRemoteAddress(address)) return failure({ code: 'noAddress' });
+    if (!isRemoteAddress(address) || !isBranchName(branch)) return failure({ code: 'noAddress' });
+    const settings = (await this.ports.settings?.(address)) ?? [];
     try {
       await mkdir(this.ports.folder, { recursive: true, mode: 0o700 });
-      return await withLock(this.ports.folder, this.name, async () => {
-        let engine = await Engine.open(this.file('git'));
+      return await withLock(this.ports.folder, path.basename(this.place), async () => {
+        let engine = await Engine.open(this.file('git'), settings);
         if (!engine.ok) return engine;
         let isRenewed = false;
         for (let rounds = 0; rounds < mostRounds; rounds++) {
@@ -123,9 +166,10 @@ export class StoreSync {
     engine: Engine,
     sharing: Sharing,
     { isNew = false }: { readonly isNew?: boolean },
-    signal: AbortSignal | undefined,
+    { signal, told }: SyncWaiter,
   ): Promise<Result<Synced, RoundFault>> {
     const remote = new RemoteBranch(engine, sharing.address, sharing.branch);
+    told?.({ code: 'asking' });
     const tip = await remote.fetch(signal);
     if (!tip.ok) return tip;
     if (tip.value === undefined && !isNew) return failure({ code: 'branchGone' });
@@ -137,22 +181,25 @@ export class StoreSync {
 
     await this.records.refresh();
     const taking = new Taking(engine, this.ports.store, this.records, this.file('incoming'));
-    const taken = await taking.take(branch.value, signal);
+    const taken = await taking.take(branch.value, { signal, told });
     if (!taken.ok) return taken;
     const giving = new Giving(this.ports.store, this.records);
     const given = await giving.collect(branch.value, taking);
     const changes = [...bookkeeping(branch.value, sharing), ...given.changes];
     const wentBack = await this.wentBack(engine, sharing, branch.value);
-    let commit = branch.value?.commit;
+    // What was taken is known, also where nothing can be sent: who may only read has joined all the same.
+    if (branch.value && !wentBack) await this.remember(sharing, branch.value.commit, branch.value.records);
+    let [commit, held] = [branch.value?.commit, branch.value?.records ?? new Map<RecordId, string>()];
     if (changes.length > 0) {
+      told?.({ code: 'sending', records: given.sent.length });
       const message = `${given.sent.length} records`;
       const made = await commitChanges(engine, commit, changes, { by: await this.ports.sender(), message, ...(signal && { signal }) });
       if (!made.ok) return made;
       const pushed = await remote.push(made.value, signal);
       if (!pushed.ok) return pushed;
-      commit = made.value;
+      [commit, held] = [made.value, new Map([...held, ...(await this.records.oidsOf(given.sent))])];
     }
-    await this.memory.write({ ...sharing, ...(commit !== undefined && { lastCommit: commit }) }, { flush: true });
+    if (commit !== undefined) await this.remember(sharing, commit, held);
     return success({ taken: taking.taken, sent: given.sent, kept: given.kept, leftOut: [...taking.leftOut, ...given.leftOut], wentBack });
   }
 
@@ -162,8 +209,13 @@ export class StoreSync {
     return !(await engine.git(['merge-base', '--is-ancestor', lastCommit, branch.commit])).ok;
   }
 
+  private async remember(sharing: Sharing, lastCommit: string, seen: ReadonlyMap<RecordId, string>): Promise<void> {
+    await this.memory.write({ ...sharing, lastCommit }, { flush: true });
+    this.seen = seen;
+  }
+
   private file(name: string): string {
-    return path.join(this.ports.folder, this.name, name);
+    return path.join(this.place, name);
   }
 }
 

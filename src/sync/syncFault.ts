@@ -40,3 +40,9 @@ export interface Synced {
   /** The remote has gone back behind what was seen of it; what it lacked has been sent again. */
   readonly wentBack: boolean;
 }
+
+/** How far a sync is: it asks the remote, takes its records, sends its own. */
+export type SyncStage =
+  | { readonly code: 'asking' }
+  | { readonly code: 'taking'; readonly done: number; readonly of: number }
+  | { readonly code: 'sending'; readonly records: number };

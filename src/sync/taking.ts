@@ -14,7 +14,7 @@ import { readBlobs } from './blobs';
 import type { StoreBranch } from './branch';
 import type { Engine } from './engine';
 import type { LocalRecords } from './localRecords';
-import type { LeftOut } from './syncFault';
+import type { LeftOut, SyncStage } from './syncFault';
 
 /** Takes what a branch has and the files have not. What does not verify, or fits no record of ours, is left where it is and named. */
 export class Taking {
@@ -32,7 +32,10 @@ export class Taking {
   ) {}
 
   /** Merges every record of the branch that is not the same here, each durable before the next; its contents come first. */
-  async take(branch: StoreBranch | undefined, signal: AbortSignal | undefined): Promise<Result<undefined, GitFault>> {
+  async take(
+    branch: StoreBranch | undefined,
+    { signal, told }: { readonly signal: AbortSignal | undefined; readonly told: ((stage: SyncStage) => void) | undefined },
+  ): Promise<Result<undefined, GitFault>> {
     if (!branch) return success(undefined);
     const { broken } = this.records.sorted();
     // A hostile branch may have one file in two places.
@@ -41,12 +44,18 @@ export class Taking {
       const mine = broken.has(id) || !this.store.entry(id) ? undefined : await this.records.oidOf(id);
       if (mine?.ok !== true || mine.value !== oid) wanted.set(oid, [...(wanted.get(oid) ?? []), id]);
     }
+    const of = [...wanted.values()].reduce((sum, { length }) => sum + length, 0);
+    let done = 0;
     const read = await readBlobs(
       this.engine,
       [...wanted.keys()],
       maxFileSize,
       async (oid, bytes) => {
-        for (const id of wanted.get(oid) ?? []) if (signal?.aborted !== true) await this.takeRecord(id, bytes, branch, signal);
+        for (const id of wanted.get(oid) ?? []) {
+          if (signal?.aborted === true) return;
+          await this.takeRecord(id, bytes, branch, signal);
+          told?.({ code: 'taking', done: ++done, of });
+        }
       },
       signal,
     );

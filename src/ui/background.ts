@@ -6,6 +6,7 @@ import { GitExclusion } from './git/gitExclusion';
 import { warnOfBadDuties } from './editor/badDuties';
 import type { Base } from './onDemand';
 import { offerLeftovers } from './suspects/bisectLeftovers';
+import { beginWhereShared } from './sharing/beginWhereShared';
 import { FixWatch } from './suspects/fixWatch';
 
 /** What goes on by itself behind the lists. */
@@ -13,13 +14,14 @@ export interface Background {
   readonly exclusion: GitExclusion;
 }
 
-/** Keeps the store out of git, tells of what presses and of rules that cannot be read, links fixes, and offers to clear up after searches that were cut off. What it begins ends with `begun`. */
-export function composeBackground({ context, log, report, rights, workspace }: Base, begun: Disposables): Background {
+/** Keeps the store out of git, shares it where the person has said so, tells of what presses and of rules that cannot be read, links fixes, and offers to clear up after searches that were cut off. What it begins ends with `begun`. */
+export function composeBackground({ context, log, report, rights, workspace, sharing }: Base, begun: Disposables): Background {
   const { globalStorageUri, storageUri, workspaceState } = context;
   const exclusion = begun.add(new GitExclusion(workspace, rights, workspaceState, log));
   begun.add(new Alerts(workspace, rights, globalStorageUri, report));
   begun.add(new FixWatch(workspace, rights, workspaceState, log));
   begun.add(warnOfBadDuties());
   if (storageUri) begun.add(offerLeftovers(rights, new BisectNotes(vscode.Uri.joinPath(storageUri, 'bisects').fsPath), log));
+  begun.add(beginWhereShared(workspace, globalStorageUri, sharing, report));
   return { exclusion };
 }

@@ -10,6 +10,7 @@ import { answerCommands } from './commands/answerCommands';
 import { incidentCommands } from './commands/incidentCommands';
 import { offerTemplates, recordCommands } from './commands/recordCommands';
 import { sampleCommands } from './commands/sampleCommand';
+import { sharingCommands } from './commands/sharingCommands';
 import { suspectCommands } from './commands/suspectCommands';
 import { viewCommands } from './commands/viewCommands';
 import { reportCommands } from './commands/reportCommands';
@@ -27,6 +28,7 @@ import { Verifications } from './records/verifying';
 import { RecordActions } from './records/recordActions';
 import type { ReportDocuments } from './records/reportDocuments';
 import { Reports } from './records/reports';
+import type { SharingActions } from './sharing/sharingActions';
 import type { Rights } from './workspace/rights';
 import { BisectRun } from './suspects/bisectRun';
 import { SuspectActions } from './suspects/suspectActions';
@@ -46,6 +48,8 @@ export interface Base {
   readonly reportDocuments: ReportDocuments;
   /** Called after something new was recorded. */
   readonly recorded: () => Promise<void>;
+  /** What shares the records: loaded where they are shared, or are to be. */
+  readonly sharing: () => Promise<SharingActions>;
 }
 
 /** What is made when the first command or a panel asks for it. */
@@ -121,6 +125,7 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
     ...answerCommands({ workspace, panels }),
     ...reportCommands(workspace, reports, begun.add(new Verifications())),
     ...viewCommands(workspace, tree, readOnlyPanel),
+    ...sharingCommands(base.sharing),
     ...sampleCommands(globalState),
   };
   return { handlers, panels, evidence, reports, readOnlyPanel, bisect };

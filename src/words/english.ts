@@ -21,6 +21,7 @@ import { englishProcedure } from './english/procedure';
 import { englishProcess } from './english/process';
 import { englishQualify } from './english/qualify';
 import { englishRemedy } from './english/remedy';
+import { englishSharing } from './english/sharing';
 import { englishSuspects } from './english/suspects';
 import { englishTell } from './english/tell';
 import { englishTimeline } from './english/timeline';
@@ -56,6 +57,7 @@ export const english = {
   ...englishReview,
   ...englishLists,
   ...englishEditor,
+  ...englishSharing,
   ...englishSuspects,
   ...englishTell,
   ...englishNotice,

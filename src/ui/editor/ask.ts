@@ -26,6 +26,12 @@ export async function askLine(title: string, value = '', optional = false): Prom
   return text === '' && !optional ? undefined : text;
 }
 
+/** Asks for a line that must be of a shape; `wrong` says why it is not. Undefined when it is put away. */
+export async function askChecked(title: string, value: string, wrong: (line: string) => string | undefined): Promise<string | undefined> {
+  const line = await vscode.window.showInputBox({ title, value, ...staying, validateInput: text => wrong(text.trim()) });
+  return line?.trim();
+}
+
 /** Asks for a time as people write it; undefined when it is put away, an empty text for none where it is `optional`. */
 export async function askTime(
   title: string,

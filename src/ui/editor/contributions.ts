@@ -67,6 +67,11 @@ export const commandIds = {
   hideCompleted: 'faultline.hideCompleted',
   refreshIncidents: 'faultline.refreshIncidents',
   openReadOnlyPanel: 'faultline.openReadOnlyPanel',
+  shareIncidents: 'faultline.shareIncidents',
+  joinIncidents: 'faultline.joinIncidents',
+  syncIncidents: 'faultline.syncIncidents',
+  showSharing: 'faultline.showSharing',
+  stopSharing: 'faultline.stopSharing',
   openSample: 'faultline.openSample',
   findSuspects: 'faultline.findSuspects',
   openSuspect: 'faultline.openSuspect',
@@ -100,6 +105,7 @@ export const contextKeys = {
   actsForSecurity: 'faultline.actsForSecurity',
   showsCompleted: 'faultline.showsCompleted',
   isFiltered: 'faultline.isFiltered',
+  isShared: 'faultline.isShared',
   ready: 'faultline.ready',
 } as const;
 

@@ -36,6 +36,8 @@ export const settingTable = {
   /** Read row by row (`readOwnDuties`), so that a bad one does not take the others away. */
   duties: own(z.array(z.unknown()), []),
   showSources: own(z.boolean(), false),
+  'sync.automatic': own(z.boolean(), true),
+  'sync.minutes': own(z.number().min(1).max(1440), 5),
   storePath: ofFolder(z.string().min(1), '.faultline'),
   'suspects.days': ofFolder(z.number().int().min(1).max(3650), 60),
   'suspects.commits': ofFolder(z.number().int().min(10).max(10_000), 1_000),

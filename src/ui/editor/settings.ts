@@ -69,6 +69,11 @@ export function notifySetting(): readonly AlertKind[] {
   return readOwn('notify');
 }
 
+/** Whether shared records are synced unasked, and every how many minutes. */
+export function syncSettings(): { readonly automatic: boolean; readonly minutes: number } {
+  return { automatic: readOwn('sync.automatic'), minutes: readOwn('sync.minutes') };
+}
+
 /** How far back suspect changes are looked for, and whether this repository's own past is learnt from. */
 export function suspectSettings(folder: string): { readonly days: number; readonly commits: number; readonly learn: boolean } {
   return { days: read(folder, 'suspects.days'), commits: read(folder, 'suspects.commits'), learn: read(folder, 'suspects.learn') };

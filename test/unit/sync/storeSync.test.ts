@@ -366,7 +366,7 @@ describe('sharing a store over a branch', () => {
   it('can be cancelled, and stopped: every record stays', async () => {
     const id = await record(anna, 'Mail is not delivered');
     done(await anna.sync.share(remote));
-    assert.equal(codeOf(await anna.sync.sync(AbortSignal.abort())), 'cancelled');
+    assert.equal(codeOf(await anna.sync.sync({ signal: AbortSignal.abort() })), 'cancelled');
     await anna.sync.stop();
     assert.equal(await anna.sync.sync(), undefined);
     assert.equal((await incidentOf(anna, id)).values.title, 'Mail is not delivered');

@@ -1,0 +1,71 @@
+import type { SyncFault } from '../../sync/syncFault';
+import type { SharingState } from './sharedStore';
+
+/** How sharing stands, in one code: what the person is told, and what they can do. */
+export type SharingCondition = 'notShared' | 'busy' | 'notYet' | 'shared' | 'unsent' | SyncFault['code'];
+
+/** What a person can do about it. */
+export type Way =
+  | 'sync'
+  | 'share'
+  | 'join'
+  /** In a terminal, where git may ask. */
+  | 'signIn'
+  /** Over another address or branch. */
+  | 'otherPlace'
+  /** The branch that is gone is made again with what is here. */
+  | 'beginAgain'
+  /** The records of another store that has taken the place are joined with those that are here. */
+  | 'joinAnew'
+  | 'showUnsent'
+  | 'showKept'
+  | 'showLeftOut'
+  | 'stop';
+
+/** How sharing stands. */
+export function conditionOf({ sharing, stage, last, unsent, syncedAt }: SharingState): SharingCondition {
+  if (stage) return 'busy';
+  if (!sharing) return 'notShared';
+  if (last && !last.ok) return last.error.code;
+  if (unsent && unsent.length > 0) return 'unsent';
+  return syncedAt === undefined ? 'notYet' : 'shared';
+}
+
+/** The way out of each fault, before what can be done at any time. */
+const waysOut: Readonly<Partial<Record<SharingCondition, readonly Way[]>>> = {
+  signIn: ['signIn'],
+  noRemote: ['signIn', 'otherPlace'],
+  noRight: ['signIn'],
+  noAddress: ['otherPlace'],
+  branchGone: ['beginAgain', 'otherPlace'],
+  noBranch: ['otherPlace'],
+  branchExists: ['otherPlace'],
+  notOurs: ['otherPlace'],
+  tooMuch: ['otherPlace'],
+  otherStore: ['joinAnew', 'otherPlace'],
+};
+
+/** What a person can do now, the most helpful first. */
+export function waysOf(state: SharingState): readonly Way[] {
+  const condition = conditionOf(state);
+  if (!state.sharing) return ['share', 'join'];
+  const { last, unsent = [] } = state;
+  return [
+    ...(waysOut[condition] ?? []),
+    ...(condition === 'busy' ? [] : (['sync'] as const)),
+    ...(unsent.length > 0 ? (['showUnsent'] as const) : []),
+    ...(last?.ok && last.value.leftOut.length > 0 ? (['showLeftOut'] as const) : []),
+    ...(last?.ok && last.value.kept.length > 0 ? (['showKept'] as const) : []),
+    'stop',
+  ];
+}
+
+/** True where a person has to do something before it goes on. */
+export function needsPerson(condition: SharingCondition): boolean {
+  return condition !== 'cancelled' && condition !== 'offline' && condition !== 'noRight' && condition !== 'timeout' && isFault(condition);
+}
+
+function isFault(condition: SharingCondition): condition is SyncFault['code'] {
+  const plain: readonly string[] = ['notShared', 'busy', 'notYet', 'shared', 'unsent', 'busyHere', 'busyRemote'];
+  return !plain.includes(condition);
+}

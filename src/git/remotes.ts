@@ -1,0 +1,51 @@
+import path from 'node:path';
+import { failure, success, type Result } from '../domain/foundation/result';
+import type { GitFault } from './gitFault';
+import { runGit } from './runGit';
+
+/** A remote of a repository: its name, and where it lies (absolute, where it is a path). */
+export interface GitRemote {
+  readonly name: string;
+  readonly address: string;
+}
+
+/** A setting of git: the full name of its key (`http.https://example.org.proxy`), and what it says. */
+export interface GitSetting {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** What a repository can say of how a remote is reached, and who asks there (git-config(1)). */
+const reaching = String.raw`^(core\.sshcommand|credential\..*|url\..*\.(insteadof|pushinsteadof)|http\..*)$`;
+
+/** The remotes of the repository whose work tree is `root`, in the order of its configuration. */
+export async function remotesOf(root: string): Promise<Result<readonly GitRemote[], GitFault>> {
+  const found = await settingsLike(root, String.raw`^remote\..*\.url$`);
+  if (!found.ok) return found;
+  const byName = new Map<string, string>();
+  for (const { key, value } of found.value) {
+    const name = key.slice('remote.'.length, -'.url'.length);
+    // A second address is one more to push to: what is fetched comes from the first.
+    if (value !== '' && !byName.has(name)) byName.set(name, /^\.{0,2}[\\/]/.test(value) ? path.resolve(root, value) : value);
+  }
+  return success([...byName].map(([name, address]) => ({ name, address })));
+}
+
+/** What the repository itself (not the person, whose settings git knows anyway) says of how remotes are reached. */
+export function remoteSettingsOf(root: string): Promise<Result<readonly GitSetting[], GitFault>> {
+  return settingsLike(root, reaching);
+}
+
+async function settingsLike(root: string, pattern: string): Promise<Result<readonly GitSetting[], GitFault>> {
+  const found = await runGit(root, ['config', '--local', '--includes', '--null', '--get-regexp', pattern]);
+  // Exit code 1: there is none.
+  if (!found.ok) return found.error.code === 'failed' && found.error.exitCode === 1 ? success([]) : failure(found.error);
+  const entries = found.value.split('\0').filter(Boolean);
+  return success(
+    entries.map(entry => {
+      const end = entry.indexOf('\n');
+      // A key without a value stands for true.
+      return end < 0 ? { key: entry, value: 'true' } : { key: entry.slice(0, end), value: entry.slice(end + 1) };
+    }),
+  );
+}

@@ -1,0 +1,35 @@
+import type { GitRemote } from '../../git/remotes';
+import { isBranchName, isRemoteAddress, type RemoteAddress } from '../../sync/address';
+import { defaultBranch } from '../../sync/sharing';
+import { askChecked, chooseOne } from '../editor/ask';
+import { words } from '../editor/hostWords';
+import { placeOf } from './sharingText';
+
+/** Where records are shared. */
+export interface SharingPlace {
+  readonly address: RemoteAddress;
+  readonly branch: string;
+  /** True for a remote of the repository that the folder lies in. */
+  readonly isOfRepository: boolean;
+}
+
+/** Lets the person choose a remote, of this repository or any other, and a branch. Undefined when they put the question away. */
+export async function choosePlace(title: string, remotes: readonly GitRemote[]): Promise<SharingPlace | undefined> {
+  const address = await chooseAddress(title, remotes);
+  if (address === undefined) return undefined;
+  const branch = await askChecked(words.sharing.branch, defaultBranch, text =>
+    isBranchName(text) ? undefined : words.sharing.noBranchName,
+  );
+  return branch === undefined ? undefined : { address, branch, isOfRepository: remotes.some(remote => remote.address === address) };
+}
+
+async function chooseAddress(title: string, remotes: readonly GitRemote[]): Promise<RemoteAddress | undefined> {
+  const { anyAddress, anyAddressDetail, ofRepository } = words.sharing;
+  const known = remotes.filter(({ address }) => isRemoteAddress(address));
+  const chosen = await chooseOne<RemoteAddress>(title, [
+    { label: anyAddress, detail: anyAddressDetail, value: '' },
+    ...known.map(({ name, address }) => ({ label: name, told: placeOf(address), detail: ofRepository, value: address })),
+  ]);
+  if (chosen !== '') return chosen;
+  return askChecked(words.sharing.address, '', text => (isRemoteAddress(text) ? undefined : words.sharing.noAddress));
+}

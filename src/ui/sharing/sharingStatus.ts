@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import type { SharingState } from '../../app/sharing/sharedStore';
+import { conditionOf, needsPerson, type SharingCondition } from '../../app/sharing/ways';
+import { Disposables } from '../../base/disposables';
+import { fill } from '../../words/words';
+import { commandIds, contextKeys } from '../editor/contributions';
+import { words } from '../editor/hostWords';
+import { setContext } from '../editor/setContext';
+import { sharingText } from './sharingText';
+import type { WindowSharing } from './windowSharing';
+
+/** Whether what was recorded is with the others, in the status bar; it warns where a person has to do something. Hidden while nothing is shared. */
+export class SharingStatus implements vscode.Disposable {
+  private readonly begun = new Disposables();
+  private readonly item = this.begun.add(vscode.window.createStatusBarItem('faultline.sharing', vscode.StatusBarAlignment.Left, 49));
+
+  constructor(sharing: WindowSharing) {
+    this.item.name = words.sharing.bar.name;
+    this.item.command = commandIds.showSharing;
+    this.begun.add(
+      sharing.onDidChange(state => {
+        this.draw(state);
+      }),
+    );
+    this.draw(sharing.shared?.state);
+  }
+
+  dispose(): void {
+    this.begun.dispose();
+  }
+
+  private draw(state: SharingState | undefined): void {
+    void setContext(contextKeys.isShared, state?.sharing !== undefined);
+    if (!state?.sharing) return this.item.hide();
+    const condition = conditionOf(state);
+    const [icon, text] = signOf(condition);
+    const waiting = state.unsent?.length ?? 0;
+    const count = fill(words.sharing.bar.unsent, { count: waiting });
+    this.item.text = `$(${icon}) ${[text, ...(waiting > 0 && condition !== 'busy' ? [count] : [])].join(' · ')}`;
+    this.item.tooltip = sharingText(state);
+    this.item.backgroundColor = needsPerson(condition) ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+    this.item.show();
+  }
+}
+
+function signOf(condition: SharingCondition): readonly [icon: string, text: string] {
+  const { bar } = words.sharing;
+  switch (condition) {
+    case 'busy':
+      return ['sync~spin', bar.busy];
+    case 'shared':
+    case 'unsent':
+    case 'busyHere':
+      return ['sync', bar.shared];
+    case 'notYet':
+    case 'notShared':
+      return ['sync', bar.notYet];
+    case 'offline':
+    case 'timeout':
+    case 'busyRemote':
+      return ['debug-disconnect', bar.offline];
+    case 'noRight':
+      return ['lock', bar.noRight];
+    case 'signIn':
+      return ['key', bar.signIn];
+    default:
+      return ['warning', bar.failed];
+  }
+}

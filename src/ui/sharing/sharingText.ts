@@ -1,0 +1,83 @@
+import { conditionOf } from '../../app/sharing/ways';
+import type { RecordId } from '../../domain/records';
+import type { SharingState } from '../../app/sharing/sharedStore';
+import type { LeftOut, SyncFault, SyncStage } from '../../sync/syncFault';
+import { counted, fill } from '../../words/words';
+import { attachmentFaultText, faultText, fileFaultText, gitFaultText } from '../editor/faultText';
+import { localTime, words } from '../editor/hostWords';
+
+/** How sharing stands, as a sentence. */
+export function sharingText(state: SharingState): string {
+  const { sharing, syncedAt, unsent = [], last } = state;
+  if (!sharing) return words.sharing.state.notShared;
+  const address = placeOf(sharing.address);
+  const condition = conditionOf(state);
+  switch (condition) {
+    case 'busy':
+    case 'notYet':
+      return fill(words.sharing.state[condition], { address });
+    case 'shared':
+      return fill(words.sharing.state.shared, { address, time: syncedAt === undefined ? '' : localTime(syncedAt) });
+    case 'unsent':
+      return counted(words, words.sharing.state.unsent, { address, count: unsent.length });
+    default:
+      return last && !last.ok ? syncFaultText(last.error) : words.sharing.state.notShared;
+  }
+}
+
+/** Why a sync did not come to its end, and what to do. */
+export function syncFaultText(fault: SyncFault): string {
+  switch (fault.code) {
+    case 'refused':
+      return fill(words.sharing.fault.refused, { message: fault.message });
+    case 'noGit':
+    case 'oldGit':
+    case 'noFolder':
+    case 'bareRepository':
+    case 'timeout':
+    case 'cancelled':
+    case 'tooMuchOutput':
+    case 'failed':
+      return gitFaultText(fault);
+    default:
+      return words.sharing.fault[fault.code];
+  }
+}
+
+/** How far a sync is. */
+export function stageText(stage: SyncStage): string {
+  switch (stage.code) {
+    case 'asking':
+      return words.sharing.stage.asking;
+    case 'taking':
+      return fill(words.sharing.stage.taking, { done: stage.done, of: stage.of });
+    case 'sending':
+      return fill(words.sharing.stage.sending, { records: stage.records });
+  }
+}
+
+/** Why a record was not taken or sent, and where. */
+export function leftOutText({ id, where, why }: LeftOut): string {
+  const text = whyText(id, why);
+  return fill(where === 'here' ? words.sharing.leftOutHere : words.sharing.leftOutThere, { why: text });
+}
+
+function whyText(id: RecordId, why: LeftOut['why']): string {
+  switch (why.code) {
+    case 'contentTooLarge':
+    case 'contentsFull':
+    case 'contentNotKept':
+    case 'contentChanged':
+    case 'contentGone':
+    case 'contentUnreadable':
+    case 'noContent':
+      return attachmentFaultText(why);
+    default:
+      return 'detail' in why ? fileFaultText(why) : faultText(id, why);
+  }
+}
+
+/** An address as it is shown: without what may be a password in it. */
+export function placeOf(address: string): string {
+  return address.replace(/^([A-Za-z][A-Za-z0-9+.-]*:\/\/)[^/@]*@/, '$1');
+}

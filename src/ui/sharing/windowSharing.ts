@@ -1,0 +1,137 @@
+import * as vscode from 'vscode';
+import { SharedStore, type SharingState } from '../../app/sharing/sharedStore';
+import { Disposables, Slot } from '../../base/disposables';
+import { remoteSettingsOf, remotesOf, type GitRemote, type GitSetting } from '../../git/remotes';
+import type { Store } from '../../store/store';
+import type { RemoteAddress } from '../../sync/address';
+import { StoreSync } from '../../sync/storeSync';
+import { isChanged, syncSettings } from '../editor/settings';
+import { sharingFolder } from './beginWhereShared';
+import type { Workspace } from '../workspace/workspace';
+
+/** Between two syncs that only the focus asks for, at least (milliseconds). */
+const focusPause = 30_000;
+
+/**
+ * The store of the window's folder as it is shared: it follows the folder, and syncs by itself as the settings say, when the window gets the
+ * focus, after something was recorded, and at an interval.
+ */
+export class WindowSharing implements vscode.Disposable {
+  private readonly begun = new Disposables();
+  private readonly changed = this.begun.add(new vscode.EventEmitter<SharingState | undefined>());
+  private readonly current = this.begun.add(new Slot<SharedStore>());
+  private readonly interval = this.begun.add(new Slot<Disposables>());
+  private store: Store | undefined;
+  private askedAt = 0;
+
+  /** Fired when it stands otherwise; undefined when no folder is open. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly workspace: Workspace,
+    private readonly storage: vscode.Uri,
+    private readonly report: (error: unknown) => void,
+  ) {
+    this.begun.add(
+      workspace.onDidChange(() => {
+        this.follow();
+      }),
+    );
+    this.begun.add(
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused && Date.now() - this.askedAt >= focusPause) this.syncByItself();
+      }),
+    );
+    this.begun.add(
+      vscode.workspace.onDidGrantWorkspaceTrust(() => {
+        this.syncByItself();
+      }),
+    );
+    this.begun.add(
+      vscode.workspace.onDidChangeConfiguration(event => {
+        if (isChanged(event, 'sync.minutes')) this.beginInterval();
+      }),
+    );
+    this.beginInterval();
+    this.follow();
+  }
+
+  /** The store, to be shared; undefined while no folder is open. */
+  get shared(): SharedStore | undefined {
+    return this.current.value;
+  }
+
+  /** False in an untrusted workspace. */
+  get mayRunGit(): boolean {
+    return vscode.workspace.isTrusted;
+  }
+
+  /** The remotes of the repository that the folder lies in; none where it lies in none. */
+  async remotes(): Promise<readonly GitRemote[]> {
+    const repository = await this.workspace.findRepository();
+    const found = repository && (await remotesOf(repository.root));
+    return found?.ok === true ? found.value : [];
+  }
+
+  dispose(): void {
+    this.begun.dispose();
+  }
+
+  private follow(): void {
+    const { store } = this.workspace;
+    if (store === this.store) return this.afterChange();
+    this.store = store;
+    const shared = store && this.shareable(store);
+    this.current.set(shared);
+    this.changed.fire(shared?.state);
+    if (!shared) return;
+    shared.onDidChange(state => {
+      this.changed.fire(state);
+    });
+    shared.opened
+      .then(() => {
+        this.syncByItself();
+      })
+      .catch(this.report);
+  }
+
+  private shareable(store: Store): SharedStore {
+    const sync = new StoreSync({
+      store,
+      folder: sharingFolder(this.storage),
+      sender: () => this.workspace.actor(),
+      settings: address => this.settingsFor(address),
+    });
+    return new SharedStore({ store, sync, mayRunGit: () => this.mayRunGit, now: () => new Date().toISOString(), report: this.report });
+  }
+
+  /** How this repository reaches the address, where it is one of its remotes: another's credentials are none of its business. */
+  private async settingsFor(address: RemoteAddress): Promise<readonly GitSetting[]> {
+    if (!(await this.remotes()).some(remote => remote.address === address)) return [];
+    const repository = await this.workspace.findRepository();
+    const settings = repository && (await remoteSettingsOf(repository.root));
+    return settings?.ok === true ? settings.value : [];
+  }
+
+  /** What was recorded here goes to the others soon. */
+  private afterChange(): void {
+    const { shared } = this;
+    if (!shared?.state.sharing || !syncSettings().automatic) return;
+    shared.sendSoon();
+  }
+
+  private syncByItself(): void {
+    const { shared } = this;
+    if (!shared?.state.sharing || !syncSettings().automatic) return;
+    this.askedAt = Date.now();
+    shared.sync().catch(this.report);
+  }
+
+  private beginInterval(): void {
+    const timer = new Disposables();
+    timer.every(syncSettings().minutes * 60_000, () => {
+      this.syncByItself();
+    });
+    this.interval.set(timer);
+  }
+}

@@ -1,0 +1,121 @@
+/** Sharing a store with others over a git remote: where, what goes there, how it stands, and the way out. */
+const sharing = {
+  /** Choosing where. */
+  where: 'Share incidents: over which remote?',
+  joinWhere: 'Join shared incidents: at which remote?',
+  ofRepository: 'Everybody who clones this repository gets the records, into a clone of their own',
+  anyAddress: 'Another address…',
+  anyAddressDetail: 'Best a repository of its own, for those who may read incidents',
+  address: 'Address of the remote, as git takes it: https://…, ssh://…, name@machine:path, or a folder',
+  noAddress: 'This is no address that git may be given: https://…, ssh://…, name@machine:path, or a folder.',
+  branch: 'Name of the branch that carries the records',
+  noBranchName: 'Git takes no such name for a branch.',
+
+  /** Before anything leaves the machine. */
+  confirm: 'Share {records} records over {address}?',
+  confirmDetail:
+    'Whoever can read {address} will be able to read all of them, now and later, and what was there stays in its history. They go to the branch {branch}; your own branches, your index and your files are not touched.',
+  staysHere: {
+    one: '{count} incident is marked RED or AMBER+STRICT and stays on this machine: {list}',
+    other: '{count} incidents are marked RED or AMBER+STRICT and stay on this machine: {list}',
+  },
+  publicToClones: 'This is a remote of this repository: everybody who clones it gets the records into their own clone.',
+  share: 'Share',
+  joinConfirm: 'Join the incidents that are shared over {address}?',
+  joinDetail:
+    'The records there come to this machine. The {records} records of this folder go there, and whoever can read {address} will be able to read them.',
+  join: 'Join',
+  exists: 'Over {address} a branch {branch} is there already. Join it?',
+  existsDetail: 'Somebody has begun to share incidents over it.',
+  missing: 'Over {address} there is no branch {branch}. Begin it?',
+  missingDetail: 'Nobody has begun to share incidents over it, or it has another name.',
+  begin: 'Begin it',
+  stopConfirm: 'Stop sharing over {address}?',
+  stopDetail: 'All records stay on this machine, and those of others stay with them. What is recorded from now on is not sent.',
+  stop: 'Stop sharing',
+  stopped: 'Nothing is shared any more. All records are still here.',
+  againConfirm: 'Make the branch {branch} again?',
+  againDetail:
+    'It is gone from {address}. Who took it away may have wanted to erase what was on it: it comes back with what is on this machine.',
+  again: 'Make it again',
+  joinAnewConfirm: 'Join the other records over {address} with those that are here?',
+  joinAnewDetail:
+    'The branch {branch} carries the records of another store. Both are joined: all of those come here, and all of these go there.',
+  restricted: 'This workspace is not trusted, so git is not started. Trust it first.',
+  alreadyShared: 'The records of this folder are shared over {address} already.',
+
+  /** While it goes on, and what came of it. */
+  progress: 'Sharing incidents',
+  stage: { asking: 'Asking the remote…', taking: 'Taking {done} of {of}…', sending: 'Sending {records}…' },
+  done: 'Shared: {taken} records came, {sent} went.',
+  leftOut: { one: '{count} record could not be taken or sent.', other: '{count} records could not be taken or sent.' },
+  wentBack:
+    'The remote has lost records that were seen there: somebody has put an older branch in its place. What this machine has of them was sent again.',
+  showLeftOut: 'Show which',
+
+  /** How it stands. */
+  state: {
+    notShared: 'The records of this folder are not shared',
+    busy: 'Sharing over {address}…',
+    notYet: 'Shared over {address}; not looked at in this window yet',
+    shared: 'Shared over {address}; last looked at {time}',
+    unsent: {
+      one: 'Shared over {address}; {count} record is not sent yet',
+      other: 'Shared over {address}; {count} records are not sent yet',
+    },
+  },
+  fault: {
+    offline: 'The remote cannot be reached. That is no harm: everything is recorded here and goes there as soon as it can.',
+    signIn: 'The remote wants to know who you are, and neither agent nor credential helper could say.',
+    noRemote: 'There is no repository at this address, or none that you may see.',
+    noRight: 'You can read what is shared and not send: the remote takes nothing from you. What is recorded here stays here.',
+    refused: 'The remote takes nothing of this: {message}',
+    noAddress: 'This is no address or no branch that git may be given.',
+    busyRemote: 'Others were faster, again and again. Try again.',
+    busyHere: 'Another window is at it.',
+    branchGone:
+      'The branch is gone from the remote. It is not made again by itself, since that would bring back what somebody may have erased.',
+    branchExists: 'There is a branch of this name already.',
+    noBranch: 'There is no branch of this name.',
+    notOurs: 'The branch carries something else, no incidents. Nothing was taken and nothing sent.',
+    otherStore: 'The branch carries the records of another store. Nothing was taken and nothing sent.',
+    tooMuch: 'The branch carries more than a store ever has. Nothing was taken and nothing sent.',
+    oldEpoch: 'The branch was set back to an earlier state, before something was erased. Nothing was taken and nothing sent.',
+  },
+  /** In the status bar. */
+  bar: {
+    name: 'Faultline: sharing',
+    shared: 'Shared',
+    notYet: 'Shared',
+    unsent: '{count} not sent',
+    busy: 'Sharing',
+    offline: 'Offline',
+    signIn: 'Sign in to share',
+    noRight: 'Shared, read only',
+    failed: 'Not shared',
+  },
+  ways: {
+    sync: 'Take and send now',
+    share: 'Share incidents…',
+    join: 'Join shared incidents…',
+    signIn: 'Sign in, in a terminal',
+    otherPlace: 'Share over another remote or branch…',
+    beginAgain: 'Make the branch again, with what is here…',
+    joinAnew: 'Join those records with these…',
+    showUnsent: 'Show what is not sent yet',
+    showKept: 'Show what stays on this machine',
+    showLeftOut: 'Show what could not be taken or sent',
+    stop: 'Stop sharing…',
+  },
+  signInTerminal: 'Sign in for Faultline',
+  signInHint:
+    'Answer in the terminal. Git remembers it for the next time only where a credential helper or an agent is set up; closing the terminal tries again.',
+  unsentTitle: 'Not sent yet',
+  keptTitle: 'Marked RED or AMBER+STRICT: stays on this machine',
+  leftOutTitle: 'Could not be taken or sent',
+  leftOutHere: 'here: {why}',
+  leftOutThere: 'on the remote: {why}',
+} as const;
+
+/** Everything about sharing. */
+export const englishSharing = { sharing };
