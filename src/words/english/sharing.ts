@@ -2,7 +2,7 @@
 const sharing = {
   /** Choosing where. */
   where: 'Share incidents: over which remote?',
-  joinWhere: 'Join shared incidents: at which remote?',
+  joinWhere: 'Join incidents of others: at which remote?',
   ofRepository: 'Everybody who clones this repository gets the records, into a clone of their own',
   anyAddress: 'Another address…',
   anyAddressDetail: 'Best a repository of its own, for those who may read incidents',
@@ -97,7 +97,7 @@ const sharing = {
   ways: {
     sync: 'Take and send now',
     share: 'Share incidents…',
-    join: 'Join shared incidents…',
+    join: 'Join incidents of others…',
     signIn: 'Sign in, in a terminal',
     otherPlace: 'Share over another remote or branch…',
     beginAgain: 'Make the branch again, with what is here…',

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import { foldIncident } from '../../src/domain/incident/fold';
+import { makeRemote, plainGit } from '../support/sharers';
+import { storedLog } from '../support/stores';
+import { IncidentForm } from './form';
+import { inWorkbench } from './suite';
+import { Workbench } from './workbench';
+
+/** Two people at two machines, a server and a browser each, who have nothing in common but a remote. */
+describe('sharing incidents', () => {
+  const here = inWorkbench('sharing', { sample: true });
+  let [folder, remote] = ['', ''];
+  let ben: Workbench;
+  let theirs: IncidentForm;
+
+  const bar = ({ page }: Workbench): Locator =>
+    page.locator('.statusbar-item[id="faultline.faultline.faultline.sharing"], .statusbar-item', {
+      hasText: /Shared|Sharing|Offline|not sent|Not shared/,
+    });
+  const stands = async (workbench: Workbench, text: string | RegExp): Promise<void> => {
+    await bar(workbench).filter({ hasText: text }).first().waitFor();
+  };
+  const incident = async ({ workspace }: Workbench, title: string): Promise<ReturnType<typeof foldIncident>> => {
+    const { record, events } = await storedLog(path.join(workspace, '.faultline'), title);
+    return foldIncident(record, events);
+  };
+  const ask = async (workbench: Workbench, command: string, title: string): Promise<void> => {
+    await workbench.command(command);
+    await workbench.pickIn(title, 'Another address');
+    await workbench.answerTo('Address of the remote', remote);
+    await workbench.answerTo('Name of the branch', 'faultline/store');
+  };
+
+  before(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'faultline-test-'));
+    remote = await makeRemote(folder);
+    ben = await Workbench.open('sharing ben', { sample: false });
+    theirs = new IncidentForm(ben.page, () => ben.panel());
+    await ben.showTree();
+  });
+
+  after(async () => {
+    await ben.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('says who will be able to read, and what stays, before anything leaves the machine', async () => {
+    await ask(here.workbench, 'Faultline: Share Incidents…', 'over which remote');
+    const dialog = here.workbench.page.locator('.monaco-dialog-box');
+    await dialog.filter({ hasText: 'Whoever can read' }).waitFor();
+    await here.workbench.screenshot('sharing-question');
+    assert.equal(await plainGit(remote, ['for-each-ref']), '');
+    await here.workbench.pressInDialog('Share');
+    await stands(here.workbench, 'Shared');
+    assert.match(await plainGit(remote, ['for-each-ref', '--format=%(refname)']), /^refs\/heads\/faultline\/store$/);
+  });
+
+  it('the other joins, and has the same incidents', async () => {
+    await ask(ben, 'Faultline: Join Incidents of Others…', 'at which remote');
+    await ben.treeRow('Mail is not delivered').first().waitFor();
+    await stands(ben, 'Shared');
+    await ben.screenshot('sharing-joined');
+  });
+
+  it('what one records is with the other soon, unasked; the other takes it with a command', async () => {
+    await ben.command('Faultline: Record Incident');
+    await ben.answer('The heating is off');
+    await theirs.find('h1').filter({ hasText: 'The heating is off' }).waitFor();
+    // Sent by itself, some seconds after it was recorded.
+    while (!(await plainGit(remote, ['log', '--format=%an %s', 'faultline/store'])).includes('1 records'))
+      await ben.page.waitForTimeout(300);
+    await stands(ben, /^\s*Shared\s*$/);
+    await here.workbench.command('Faultline: Sync Shared Incidents');
+    await here.workbench.treeRow('The heating is off').first().waitFor();
+  });
+
+  it('a field that both change at once shows on both machines', async () => {
+    for (const [workbench, form, text] of [
+      [here.workbench, here.form, 'Hall A'],
+      [ben, theirs, 'Hall B'],
+    ] as const) {
+      await workbench.setUserSetting('faultline.sync.automatic', false);
+      await workbench.choose('Faultline: Open Incident…', 'The heating is off');
+      await form.find('h1').filter({ hasText: 'The heating is off' }).waitFor();
+      await form.show('detect');
+      await form.fill('location', text);
+      await form.save();
+    }
+    await stands(ben, '1 not sent');
+    for (const workbench of [here.workbench, ben, here.workbench]) {
+      await workbench.command('Faultline: Sync Shared Incidents');
+      await stands(workbench, /^\s*Shared\s*$/);
+    }
+    for (const [workbench, form] of [
+      [here.workbench, here.form],
+      [ben, theirs],
+    ] as const) {
+      await form
+        .find('.conflicts')
+        .filter({ hasText: /Hall [AB]/ })
+        .waitFor();
+      assert.equal((await incident(workbench, 'The heating is off')).conflicts.length, 1);
+    }
+    await here.workbench.screenshot('sharing-conflict');
+  });
+
+  it('a remote that is away is no harm: what is recorded is counted, and goes there when it is back', async () => {
+    await rename(remote, `${remote}.away`);
+    await theirs.fill('location', 'Hall C');
+    await theirs.save();
+    await ben.command('Faultline: Sync Shared Incidents');
+    await stands(ben, 'Not shared · 1 not sent');
+    await ben.command('Faultline: Show How Sharing Stands');
+    await ben.page.locator('.quick-input-title', { hasText: 'no repository at this address' }).waitFor();
+    await ben.screenshot('sharing-away');
+    await rename(`${remote}.away`, remote);
+    await ben.pick('Take and send now');
+    await stands(ben, /^\s*Shared\s*$/);
+  });
+
+  it('what the remote refuses is said in its own words', async () => {
+    const hook = path.join(remote, 'hooks/pre-receive');
+    await writeFile(hook, '#!/bin/sh\necho "Frozen until Monday" >&2\nexit 1\n', { mode: 0o755 });
+    await theirs.fill('location', 'Hall D');
+    await theirs.save();
+    await ben.command('Faultline: Sync Shared Incidents');
+    await stands(ben, 'Not shared · 1 not sent');
+    await ben.command('Faultline: Show How Sharing Stands');
+    await ben.page.locator('.quick-input-title', { hasText: 'Frozen until Monday' }).waitFor();
+    await rm(hook);
+    await ben.pick('Take and send now');
+    await stands(ben, /^\s*Shared\s*$/);
+  });
+
+  it('a branch that is gone is made again on a person’s word alone', async () => {
+    await plainGit(remote, ['update-ref', '-d', 'refs/heads/faultline/store']);
+    await ben.command('Faultline: Sync Shared Incidents');
+    await stands(ben, 'Not shared');
+    assert.equal(await plainGit(remote, ['for-each-ref']), '');
+    await ben.choose('Faultline: Show How Sharing Stands', 'Make the branch again');
+    await ben.pressInDialog('Make it again');
+    await stands(ben, /^\s*Shared\s*$/);
+    await here.workbench.command('Faultline: Sync Shared Incidents');
+    while ((await incident(here.workbench, 'The heating is off')).values.location !== 'Hall D')
+      await here.workbench.page.waitForTimeout(200);
+  });
+
+  it('it is shared again after the window is loaded anew, and stopped without losing anything', async () => {
+    await ben.reload();
+    await stands(ben, 'Shared');
+    await ben.command('Faultline: Stop Sharing…');
+    await ben.pressInDialog('Stop sharing');
+    await bar(ben).first().waitFor({ state: 'detached' });
+    await ben.showTree();
+    await ben.treeRow('Mail is not delivered').first().waitFor();
+  });
+});
