@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import { findGit, realPath } from '../../git/gitProgram';
+import { findGit } from '../../git/gitProgram';
+import { realPath } from '../../git/outsideProgram';
 import type { RemoteAddress } from '../../sync/address';
 import { gitFaultText } from '../editor/faultText';
 import { words } from '../editor/hostWords';
