@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { sharingFile } from '../../sync/sharing';
 import type { Workspace } from '../workspace/workspace';
 
