@@ -3,6 +3,7 @@ import { root } from './paths.mjs';
 import { withoutErrorTexts } from './withoutErrorTexts.mjs';
 import { withoutIndents } from './withoutIndents.mjs';
 import { withoutJsonSchema } from './withoutJsonSchema.mjs';
+import { withoutKeyCodes } from './withoutKeyCodes.mjs';
 import { wordsAsData } from './wordsAsData.mjs';
 
 const kilobyte = 1000;
@@ -72,7 +73,7 @@ export function bundles({ production }) {
         ...page,
         entryPoints: ['media/main.ts'],
         outfile: 'dist/page/page.js',
-        plugins: [...common.plugins, withoutErrorTexts, ...(production ? [withoutIndents] : [])],
+        plugins: [...common.plugins, withoutErrorTexts, withoutKeyCodes, ...(production ? [withoutIndents] : [])],
       },
     },
     { file: 'dist/page/page.css', options: { ...common, entryPoints: ['media/page.css'], outfile: 'dist/page/page.css' } },
