@@ -11,6 +11,7 @@ import {
 } from '../../src/domain/records';
 import type { Patch } from '../../src/domain/forms/field';
 import { releaseOf } from '../../src/domain/record/formRecord';
+import { linkOfPath } from '../../src/domain/record/link';
 import { headsOf } from '../../src/domain/record/log';
 import type { Over } from '../../src/domain/record/over';
 import type { FormRequest } from '../../src/protocol/requests';
@@ -18,7 +19,6 @@ import { describeAge } from '../../src/words/describe';
 import { describePerson } from '../../src/words/standing';
 import { describeState } from '../../src/words/form';
 import { fill, textOf } from '../../src/words/words';
-import { conflictNote } from '../form/conflicts';
 import { groupOf } from '../form/fields';
 import { meanwhileElsewhere, unshownChanges } from '../form/meanwhileField';
 import { hasUnsaved } from '../form/model';
@@ -26,6 +26,7 @@ import type { RecordContext } from '../record/context';
 import type { HeadParts } from '../record/recordHead';
 import type { BesideCard } from '../record/beside';
 import { RecordPage, type FootParts } from '../record/recordPage';
+import { conflictNote } from '../shared/conflicts';
 import { formatTime, now } from '../shared/time';
 import { linkedIncidents } from './incidents';
 
@@ -105,7 +106,7 @@ export class FormRecordPage extends RecordPage<FormRecordState, FormRequest> {
     };
     return html`<section class="form" aria-label=${name}>
       <h2 class="srOnly">${name}</h2>
-      ${conflictNote(words, record)}
+      ${conflictNote(words, record, path => (may.includes(linkOfPath(path) ? 'link' : definitions[record.kind].maintaining) ? context.settle : undefined))}
       ${meanwhile && meanwhileElsewhere(meanwhile, unshownChanges(edited, groups))}
       ${repeat(
         groups,

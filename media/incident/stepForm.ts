@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import { repeat } from 'lit-html/directives/repeat.js';
+import { settlingAction, stepPath } from '../../src/domain/incident/conflictPath';
 import { askedFields, divided } from '../../src/domain/incident/asked';
 import { appliesOf, type DutySource } from '../../src/domain/incident/dutyDecision';
 import type { IncidentValues } from '../../src/domain/incident/forms';
@@ -13,10 +14,10 @@ import type { OwnDuty } from '../../src/domain/vocabulary/ownDuty';
 import { describeStep, describeTarget } from '../../src/words/describe';
 import { describePerson, describeRelease, describeRequest } from '../../src/words/standing';
 import { fill, textOf } from '../../src/words/words';
-import { conflictNote } from '../form/conflicts';
 import { foldedGroup, groupOf, type FieldsContext } from '../form/fields';
 import type { Checklist, ListRow } from '../form/listContext';
 import { meanwhileElsewhere, unshownChanges } from '../form/meanwhileField';
+import { conflictNote } from '../shared/conflicts';
 import { fallNote } from '../shared/record';
 import { formatTime, now } from '../shared/time';
 import { approvalDialog, refusalDialog } from './approval';
@@ -55,7 +56,12 @@ export function stepForm(context: PageContext): TemplateResult {
         : html`<h2 class="srOnly">${words.page.completed}</h2>`
     }
     ${incident.open && !may.includes(fillAction(step)) ? html`<p class="help">${words.page.roleMayNot}</p>` : nothing}
-    ${conflictNote(words, incident)}
+    ${conflictNote(
+      words,
+      incident,
+      path => ((incident.open || path === stepPath) && may.includes(settlingAction(path, incident.step)) ? context.settle : undefined),
+      incident.open ? undefined : words.conflict.onReopening,
+    )}
     ${
       isRead(context)
         ? readPart(context)

@@ -11,6 +11,7 @@ import type { Pictures } from '../shared/pictures';
 import { answerList, formAnswers } from '../shared/answers';
 import { chainCard } from '../shared/chain';
 import { clockList } from '../shared/clocks';
+import { conflictNote } from '../shared/conflicts';
 import { badges, gapList, headLine, ownAssessmentCard, waitingList } from '../shared/record';
 import { formatTime, now } from '../shared/time';
 import type { Timeline } from '../shared/timeline';
@@ -42,6 +43,7 @@ function formDocument(record: FormRecordState, around: Around, { words, timeline
     <header class="head"><div class="headTop"><h2 tabindex="-1"><span class="id">${record.id}</span> ${record.values.title ?? words.tree.untitled}</h2>
       <span class="badges"><span class="badge">${words.kinds[record.kind].name}</span></span></div></header>
     ${integrityCard(words, record, around.faults)}
+    ${conflictNote(words, record)}
     <section class="card"><h2>${words.readOnly.contents}</h2>${formAnswers(words, record)}</section>
     ${linksCard(words, record)}
     ${relatedCard(words, around, show)}
@@ -56,6 +58,7 @@ function incidentDocument(incident: Incident, around: Around, context: DocumentC
     <header class="head"><div class="headTop"><h2 tabindex="-1"><span class="id">${incident.id}</span> ${incident.values.title ?? words.tree.untitled}</h2>${badges(words, incident)}</div>
       <p class="muted">${headLine(words, incident)}</p></header>
     ${integrityCard(words, incident, around.faults)}
+    ${conflictNote(words, incident)}
     ${decisions.length > 0 ? html`<section class="card"><h2>${words.report.decisions}</h2><ul class="plain">${decisions.map(text => html`<li>${text}</li>`)}</ul></section>` : nothing}
     ${ownAssessmentCard(words, incident)}
     ${gapList(words, incident)}

@@ -2,6 +2,7 @@ import type { Kind, StateOf } from '../../src/domain/records';
 import type { Over } from '../../src/domain/record/over';
 import type { RecordMessage } from '../../src/protocol/recordPage';
 import type { CommonRequest } from '../../src/protocol/requests';
+import type { DescribedConflict, DescribedSide } from '../../src/words/describeConflict';
 import type { Words } from '../../src/words/words';
 import type { AskingDialog } from '../form/pageDialog';
 import type { MeanwhileContext } from '../form/meanwhileField';
@@ -30,4 +31,5 @@ export interface RecordContext<S extends StateOf<Kind> = StateOf<Kind>, R = neve
   /** What the form shows at these paths, as a request says what it was made over. */
   readonly over: (paths: readonly string[]) => Over;
   readonly discard: () => void;
+  readonly settle: (conflict: DescribedConflict, wanted: DescribedSide) => void;
 }

@@ -8,6 +8,7 @@ import { joined } from '../../src/protocol/log';
 import type { AnswerMessage, RecordHostMessage, RecordMessage } from '../../src/protocol/recordPage';
 import type { CommonRequest } from '../../src/protocol/requests';
 import { describeEvent } from '../../src/words/describe';
+import type { DescribedConflict, DescribedSide } from '../../src/words/describeConflict';
 import { FormPage } from '../form/formPage';
 import { linkList } from '../form/links';
 import { overOf, patchOf, shownValues } from '../form/model';
@@ -132,6 +133,9 @@ export abstract class RecordPage<S extends StateOf<Kind>, R, C extends RecordCon
       openDialog,
       discard,
       over: paths => this.over(paths),
+      settle: (conflict, wanted) => {
+        void this.settle(conflict, wanted);
+      },
       goTo: path => {
         this.goTo(path);
       },
@@ -236,6 +240,14 @@ export abstract class RecordPage<S extends StateOf<Kind>, R, C extends RecordCon
     ];
     return cards.filter(({ parts }) => parts.some(part => part !== nothing));
   }
+
+  /** Settles a conflict; the next one, or what stands where the last was, gets the focus. */
+  protected readonly settle = async ({ path, sides }: DescribedConflict, { entry }: DescribedSide): Promise<void> => {
+    const answer = await this.request({ type: 'settle', path, wanted: entry, shown: sides.map(side => side.entry) });
+    if (!answer.ok) return;
+    this.say(this.words.conflict.settled);
+    this.focus(this.root.querySelector('[data-settle]') ?? this.root.querySelector('h1'));
+  };
 
   private footPart(context: C): TemplateResult {
     const { notice } = this;

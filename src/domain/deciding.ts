@@ -1,12 +1,22 @@
 import { failure, type Result } from './foundation/result';
 import { decideIncident } from './incident/decide';
 import type { DecisionContext } from './incident/decisionContext';
+import { decidingForm } from './record/decideForm';
 import type { Deciding } from './record/definition';
 import type { EventDraft } from './record/event';
 import { definitions, linkKindsTo, type Kind, type Refusal, type StateOf } from './records';
 
 /** What decides about each kind. A table of its own: whoever only shows records, as the pages do, needs none of the rules behind it. */
-const deciding = { ...definitions, incident: { decide: decideIncident } } as const;
+const deciding = {
+  incident: { decide: decideIncident },
+  problem: decidingForm(definitions.problem),
+  knownError: decidingForm(definitions.knownError),
+  procedure: decidingForm(definitions.procedure),
+  change: decidingForm(definitions.change),
+  component: decidingForm(definitions.component),
+  interface: decidingForm(definitions.interface),
+  person: decidingForm(definitions.person),
+} as const satisfies Record<Kind, unknown>;
 
 /** What can be asked of a record of this kind. */
 export type CommandOf<K extends Kind> = { [X in K]: Parameters<(typeof deciding)[X]['decide']>[1] }[K];

@@ -5,6 +5,7 @@ import { dueNameSchema } from '../domain/incident/due';
 import { supportLevels } from '../domain/vocabulary/supportLevels';
 import { procedurePlaces } from '../domain/incident/procedureSteps';
 import { reviewSources } from '../domain/incident/review';
+import { hashSchema } from '../domain/record/event';
 import { linkStates } from '../domain/record/link';
 import { overSchema } from '../domain/record/over';
 import { onBehalfSchema } from '../domain/record/release';
@@ -43,8 +44,16 @@ const openLink = z.strictObject({ type: z.literal('openLink'), link: rowId });
 const addLink = z.strictObject({ type: z.literal('addLink'), target: z.enum(['commit', 'record']) });
 const openRecord = z.strictObject({ type: z.literal('openRecord'), id: z.string().max(20) });
 
+/** The longest path of a conflict names a link to a file. */
+const settle = z.strictObject({
+  type: z.literal('settle'),
+  path: z.string().max(5000),
+  wanted: hashSchema,
+  shown: z.array(hashSchema).max(20),
+});
+
 /** What the page of a record of any kind may ask its host for. */
-const common = [comment, judgeLink, unlink, openLink, addLink, openRecord] as const;
+const common = [comment, judgeLink, unlink, openLink, addLink, openRecord, settle] as const;
 
 /** What is asked for by the editor's own pickers: telling another party, its acknowledgement, a safeguard that is off, the officer's assessment, a draft. */
 const hostActs = ['tellParty', 'acknowledgeHandOver', 'safeguardOff', 'assessSecurity', 'draftNotice'] as const;

@@ -4,6 +4,7 @@ import type { Row } from '../domain/incident/forms';
 import { roles } from '../domain/vocabulary/actor';
 import { isPermitted, type Action } from '../domain/vocabulary/permissions';
 import { describeDue, describeDuration } from './describe';
+import { describeConflicted } from './conflictName';
 import { describeDuty } from './describeDuty';
 import { fill, type Words } from './words';
 
@@ -27,6 +28,8 @@ export function describeDueWhat(words: Words, what: DueWhat): string {
     case 'observation':
     case 'reopening':
       return due[what.code];
+    case 'conflict':
+      return describeConflicted(words, 'incident', [what.path], what.more);
     case 'release':
     case 'refused':
     case 'approval':

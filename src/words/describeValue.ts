@@ -1,14 +1,7 @@
-import type { RecordEvent } from '../domain/record/event';
-import type { Field, ListField, Patch } from '../domain/forms/field';
-import { valueAt, valueWritten, type Written } from '../domain/record/over';
-import type { Conflict } from '../domain/record/stamp';
+import type { Field, ListField } from '../domain/forms/field';
 import type { Instant } from '../domain/foundation/time';
-import { priorityPath, stepPath } from '../domain/incident/fold';
-import { linkOfPath } from '../domain/record/link';
-import { stepIds, stepNumber } from '../domain/vocabulary/steps';
-import { entryIn } from './entryIn';
 import { columnText, fieldOf, fieldText, optionText, type FieldText, type FormInWords } from './form';
-import { fill, labelled, textOf, type Words } from './words';
+import { labelled, textOf } from './words';
 
 /** A stored value as a person reads it; rows become "Column: value" lines. `formatTime` turns a stored time into local form. */
 export function describeValue({ fields, texts }: FormInWords, id: string, value: unknown, formatTime: (at: Instant) => string): string {
@@ -65,79 +58,6 @@ export function describeRow(
     return cell === '' ? [] : [{ label: words.label, cell }];
   });
   return filled.map(({ label, cell }, index) => (index === 0 ? cell : labelled(label, cell)));
-}
-
-/** Longest name of a free row in a line of text; what it begins with tells it apart. */
-const longestRowName = 60;
-
-/**
- * Two concurrent edits of one field, steps, priorities or judgements of a link: what it is about (a row by what stands there), and the
- * value that is not in force.
- */
-export function describeConflict(
-  words: Words,
-  { path, otherValue }: Conflict,
-  form: FormInWords,
-  values: object,
-  formatTime: (at: Instant) => string,
-): string {
-  const { fields, texts } = form;
-  const known = describeKnownConflict(words, path, otherValue);
-  if (known) return labelled(known.name, fill(words.page.conflictOther, { value: known.other }));
-  const [id = '', row] = path.split('/');
-  const field = fieldOf(fields, id);
-  const cells = field?.kind === 'list' && row !== undefined ? (valueAt(values, `${id}/${row}`) as object | null) : null;
-  const [rowName = ''] =
-    field?.kind === 'list'
-      ? describeRow({ text: fieldText(texts, id), field, columns: Object.keys(field.columns) }, { ...cells }, formatTime)
-      : [];
-  const name = describePathName(texts, path, rowName.slice(0, longestRowName));
-  const other = describePathValue(form, path, otherValue, formatTime);
-  return labelled(name, fill(words.page.conflictOther, { value: other === '' ? words.meanwhile.nothing : other }));
-}
-
-/** A conflict that is none of fields; undefined for one of fields. */
-function describeKnownConflict(words: Words, path: string, other: unknown): { readonly name: string; readonly other: string } | undefined {
-  if (path === stepPath) return { name: words.conflict.step, other: describeTransition(words, other) };
-  if (path === priorityPath) return { name: words.conflict.priority, other: typeof other === 'string' ? other : words.meanwhile.nothing };
-  const link = linkOfPath(path);
-  if (!link) return undefined;
-  return {
-    name: `${words.link[link.kind]} ${link.target}`,
-    other: typeof other === 'string' ? (textOf(words.linkState, other) ?? other) : words.conflict.linkTakenAway,
-  };
-}
-
-function describeTransition(words: Words, to: unknown): string {
-  const step = stepIds.find(id => id === to);
-  return step ? `${stepNumber(step)} ${words.steps[step].name}` : words.page.completed;
-}
-
-/** What was looked up in an entry once: each of a long log may have replaced many values. */
-const patches = new WeakMap<RecordEvent, Patch>();
-
-function patchIn(event: RecordEvent, patchOf: Written['patchOf']): Patch {
-  const known = patches.get(event) ?? patchOf(event) ?? {};
-  patches.set(event, known);
-  return known;
-}
-
-/** Whose values an entry replaced knowingly: "Symptoms: replaced “…” by Ben, 22 Nov, 14:03". */
-export function describeReplaced(
-  words: Words,
-  form: FormInWords,
-  over: Readonly<Record<string, string>> | undefined,
-  formatTime: (at: Instant) => string,
-  { timeline, patchOf }: Pick<Written, 'timeline' | 'patchOf'>,
-): readonly string[] {
-  return Object.entries(over ?? {}).flatMap(([path, id]) => {
-    const event = entryIn(timeline, id);
-    if (!event) return [];
-    const text = describePathValue(form, path, valueWritten(patchIn(event, patchOf), path), formatTime);
-    const value = text === '' ? words.meanwhile.nothing : text;
-    const field = describePathName(form.texts, path);
-    return [labelled(field, fill(words.meanwhile.replaced, { value, who: event.by.name, when: formatTime(event.at) }))];
-  });
 }
 
 /** The value of a field that is no list, as a person reads it; nothing as an empty text, and so what is no value of such a field. */

@@ -7,7 +7,7 @@ import { lacksFourEyes } from '../domain/incident/measure';
 import { noticesOf, type Notice } from '../domain/record/notice';
 import type { OnBehalf, ReleaseRequest } from '../domain/record/release';
 import { redactedSchema, redactionsIn } from '../domain/record/redaction';
-import type { Disregarded, Fallen } from '../domain/record/standing';
+import { fallenAtOnce, partDecided, type Disregarded, type Fallen } from '../domain/record/standing';
 import type { Instant } from '../domain/foundation/time';
 import { entryIn } from './entryIn';
 import { counted, fill, textOf, type Words } from './words';
@@ -104,15 +104,22 @@ export function describeLastFall(
 ): string | undefined {
   const last = record.fallen.findLast(({ event }) => {
     const decision = entryIn(record.timeline, event);
-    return decision !== undefined && commonType(decision.type) === type && (about === undefined || isAbout(decision, about));
+    return decision !== undefined && commonType(decision.type) === type && (about === undefined || partDecided(decision) === about);
   });
   const change = last && entryIn(record.timeline, last.cause);
   return change && describeFall(words, last.unseen, change, formatTime);
 }
 
-function isAbout({ data }: RecordEvent, id: string): boolean {
-  const { part, measure, gap } = (data ?? {}) as { readonly part?: unknown; readonly measure?: unknown; readonly gap?: unknown };
-  return part === id || measure === id || gap === id;
+/** The decisions that somebody took back without knowing of them, by a change at the same time, as long as nobody decides anew. */
+export function describeFallsAtOnce(words: Words, record: StandingRecord, formatTime: FormatTime): readonly string[] {
+  if (record.open === false) return [];
+  return fallenAtOnce(record, commonType).flatMap(({ event, cause }) => {
+    const [fell, change] = [entryIn(record.timeline, event), entryIn(record.timeline, cause)];
+    if (!fell || !change) return [];
+    const stamp = { who: describePerson(words, fell.by), when: formatTime(fell.at) };
+    const why = describeFall(words, true, change, formatTime);
+    return [fill(words.conflict.fell, { decision: describeDecision(words, fell), ...stamp, why })];
+  });
 }
 
 /** Longest list in the statement about a record's integrity. */

@@ -1,8 +1,15 @@
 import { changeSchemaOf, type Field, type FieldsById, type Patch } from './field';
 import { isBlank } from '../foundation/blank';
 
-/** Told of each value a patch writes, by its path: `field`, `field/row` (a removed row) or `field/row/column`. */
-export type WriteObserver = (path: string, value: unknown) => void;
+/** Who goes along with what a patch writes, by its path: `field`, `field/row` (true where the row is written, null where it is removed) or `field/row/column`. */
+export interface WriteObserver {
+  /** Told of each value. */
+  readonly wrote: (path: string, value: unknown) => void;
+  /** Asked before a row is removed: true where it stays, and nothing is told. */
+  readonly stays: (path: string) => boolean;
+  /** Asked before a row is written that was removed: true where it is there again as it was. */
+  readonly returns: (path: string) => boolean;
+}
 
 type Row = Readonly<Record<string, unknown>> & { readonly id: string };
 
@@ -15,6 +22,8 @@ type RowChanges = Readonly<Record<string, Readonly<Record<string, unknown>> | nu
 export class WorkingValues {
   private readonly plain = new Map<string, unknown>();
   private readonly lists = new Map<string, Map<string, Row>>();
+  /** Rows that were removed, by their path. */
+  private readonly removed = new Map<string, Row>();
 
   constructor(
     private readonly fields: FieldsById,
@@ -27,10 +36,10 @@ export class WorkingValues {
   }
 
   /** Applies a patch. Returns the paths of what is another value than before: `field`, `field/row` (a new or removed row) or `field/row/column`. */
-  apply(patch: Patch, observe?: WriteObserver): readonly string[] {
+  apply(patch: Patch, observer?: WriteObserver): readonly string[] {
     const changed: string[] = [];
     const write: Write = (path, before, after) => {
-      observe?.(path, isBlank(after) ? null : after);
+      observer?.wrote(path, isBlank(after) ? null : after);
       if (!sameValue(before, after)) changed.push(path);
     };
     for (const [id, change] of Object.entries(patch)) {
@@ -38,7 +47,7 @@ export class WorkingValues {
       if (!field) continue;
       const parsed = changeSchemaOf(field).safeParse(change);
       if (!parsed.success) continue;
-      if (field.kind === 'list') this.applyRows(id, parsed.data as RowChanges, write, changed);
+      if (field.kind === 'list') this.applyRows(id, parsed.data as RowChanges, { write, changed, observer });
       else this.applyPlain(id, parsed.data, write);
     }
     return changed;
@@ -66,18 +75,23 @@ export class WorkingValues {
     else this.plain.set(id, change);
   }
 
-  private applyRows(id: string, changes: RowChanges, write: Write, changed: string[]): void {
+  private applyRows(id: string, changes: RowChanges, { write, changed, observer }: RowWriting): void {
     const rows = this.lists.get(id) ?? new Map<string, Row>();
     this.lists.set(id, rows);
     for (const [rowId, cells] of Object.entries(changes)) {
+      const path = `${id}/${rowId}`;
       const before = rows.get(rowId);
       if (cells === null) {
-        write(`${id}/${rowId}`, before, null);
+        if (observer?.stays(path)) continue;
+        write(path, before, null);
+        if (before && observer) this.removed.set(path, before);
         rows.delete(rowId);
         continue;
       }
-      if (!before) changed.push(`${id}/${rowId}`);
-      const row = new Map<string, unknown>(Object.entries({ ...before, id: rowId }));
+      if (!before) changed.push(path);
+      const returning = !before && observer?.returns(path) ? this.removed.get(path) : undefined;
+      observer?.wrote(path, true);
+      const row = new Map<string, unknown>(Object.entries({ ...before, ...returning, id: rowId }));
       for (const [column, value] of Object.entries(cells)) {
         if (value === undefined) continue;
         write(`${id}/${rowId}/${column}`, row.get(column), value);
@@ -90,6 +104,13 @@ export class WorkingValues {
 }
 
 type Write = (path: string, before: unknown, after: unknown) => void;
+
+/** How rows are written: one value, the paths of what is another value, and who goes along. */
+interface RowWriting {
+  readonly write: Write;
+  readonly changed: string[];
+  readonly observer: WriteObserver | undefined;
+}
 
 /** A checklist stands in its own order, before what was added to it; other rows in the order in which they were added. */
 function inOrder(field: Field | undefined, rows: readonly Row[]): readonly Row[] {

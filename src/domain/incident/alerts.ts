@@ -81,6 +81,7 @@ function stageOf(
     case 'review':
     case 'followUp':
     case 'observation':
+    case 'conflict':
       return undefined;
     case 'reopening':
       return { kind: 'clocks', part: `reopening ${at}` };

@@ -16,7 +16,8 @@ export function attentionOf(facts: IncidentFacts, who: DuePerson, now: Instant):
   const due = dueOf(facts, now);
   const waits = isWaiting(facts, now);
   if (due.some(one => isDueFor(one, who)) || (facts.open && !waits && isNamed(facts.assignee, who.name))) return 'needsYou';
-  if (due.length > 0 || (facts.open && concernsSecurity(facts)) || openGaps(facts, now).length > 0) return 'security';
+  if (due.some(({ what }) => what.code !== 'conflict') || (facts.open && concernsSecurity(facts)) || openGaps(facts, now).length > 0)
+    return 'security';
   if (!facts.open) return undefined;
   return waits ? 'waiting' : 'open';
 }

@@ -9,6 +9,7 @@ import type { IncidentCommand } from './command';
 import { finishFollowUp, reviewWorkaround } from './answerDue';
 import { askedAnew } from './askedAnew';
 import { complete, completeShortly } from './complete';
+import { settlingAction } from './conflictPath';
 import { changedUnseen } from './covered';
 import type { DecisionContext } from './decisionContext';
 import { acknowledging } from './entryActions';
@@ -29,6 +30,7 @@ import { askRelease, refuseRelease } from './releaseRequest';
 import { redact } from './redaction';
 import { isReviewField } from './review';
 import { refusedAnswers, updated } from './saving';
+import { settleConflict } from './settle';
 import { applySolution, applyWorkaround, review, waitFor } from './solve';
 import { takeProcedure } from './takeOver';
 import { isEarlier, nextStep, type StepId } from '../vocabulary/steps';
@@ -132,6 +134,8 @@ function decidePermitted(incident: Incident, command: IncidentCommand, context: 
       return noticeSent(incident, command, context.now);
     case 'redact':
       return redact(incident, command, context);
+    case 'settle':
+      return settleConflict(incident, command, { register: context.register, save: (step, patch) => save(incident, step, patch, context) });
     default:
       return decideCommon(incident, command);
   }
@@ -144,6 +148,8 @@ export function actionOf(command: IncidentCommand, incident: Pick<Incident, 'ste
       return 'record';
     case 'save':
       return fillAction(command.step);
+    case 'settle':
+      return settlingAction(command.path, incident.step);
     case 'advance':
       return fillAction(command.from);
     case 'complete':

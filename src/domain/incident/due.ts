@@ -9,6 +9,7 @@ import type { Incident } from './incident';
 import { hoursToRelease } from './releaseRequest';
 import { isNamed, type Role } from '../vocabulary/actor';
 import { isPermitted, type Action } from '../vocabulary/permissions';
+import type { StepId } from '../vocabulary/steps';
 
 /** What must be looked at at a time: a duty, the target to restore by, a gap, a hand-over, a release, a workaround, a follow-up, an observation. */
 export type DueWhat =
@@ -34,6 +35,8 @@ export type DueWhat =
   | { readonly code: 'review' }
   | { readonly code: 'followUp'; readonly row: string; readonly what: string }
   | { readonly code: 'observation' }
+  /** Several changed something at once: `path` and `more` like it (`RecordFacts.conflicts`), told at whichever step it stands. */
+  | { readonly code: 'conflict'; readonly path: string; readonly more: number; readonly step: StepId }
   /** It was completed without what is known now. */
   | { readonly code: 'reopening' };
 
@@ -89,6 +92,7 @@ export function dueOf(facts: IncidentFacts, now: Instant): readonly Due[] {
     assignee,
     unsettled,
     changedAt,
+    conflicts: [conflict, ...moreConflicts] = [],
   } = facts;
   const reviewAt = serviceState === 'restricted' ? workaroundReviewAt : undefined;
   const observedUntil = open && step === 'monitor' ? observeUntil : undefined;
@@ -96,7 +100,9 @@ export function dueOf(facts: IncidentFacts, now: Instant): readonly Due[] {
   const restoreBy = target && isPressing(target, now) ? target.due : undefined;
   // Lists ask this of every incident at each change, and most have no date at all.
   const unsettledAt = unsettled && (changedAt ?? now);
-  const others = [reviewAt, observedUntil, restoreBy, unsettledAt];
+  // It is settled in the form, which is closed when the incident is completed.
+  const conflictAt = open && conflict !== undefined ? now : undefined;
+  const others = [reviewAt, observedUntil, restoreBy, unsettledAt, conflictAt];
   const decisions = undecided(facts, now);
   if (clocks.length + gaps.length + followUps.length + handOvers.length + decisions.length === 0 && others.every(at => at === undefined))
     return none;
@@ -106,6 +112,7 @@ export function dueOf(facts: IncidentFacts, now: Instant): readonly Due[] {
     due.push({ what, at, isOver: isEarlierInstant(at, now), person, ...(since !== undefined && { since }) });
   };
   add({ code: 'reopening' }, unsettledAt, undefined);
+  if (conflict !== undefined) add({ code: 'conflict', path: conflict, more: moreConflicts.length, step }, conflictAt, undefined);
   add({ code: 'target' }, restoreBy, undefined);
   for (const { duty, title, since, due: at, sentAt, halt, undecided } of clocks) {
     if (sentAt !== undefined || halt === 'waiting') continue;
@@ -130,14 +137,15 @@ export function dueOf(facts: IncidentFacts, now: Instant): readonly Due[] {
   return due.sort((a, b) => compareCodes(a.at, b.at));
 }
 
+/** What has a place of its own where an incident is shown whole. */
+const toldElsewhere: readonly DueWhat['code'][] = ['clock', 'gap', 'handOver', 'target', 'conflict'];
+
 /**
  * What a reader is told of beside the lists of clocks and gaps: what else is due, and each hand-over that nobody has acknowledged, from the
  * time on when it was made.
  */
 export function waitingOf(facts: IncidentFacts, now: Instant): readonly Due[] {
-  const others = dueOf(facts, now).filter(
-    ({ what: { code } }) => code !== 'clock' && code !== 'gap' && code !== 'handOver' && code !== 'target',
-  );
+  const others = dueOf(facts, now).filter(({ what: { code } }) => !toldElsewhere.includes(code));
   return [...others, ...unacknowledged(facts, now)].sort((a, b) => compareCodes(a.at, b.at));
 }
 

@@ -32,6 +32,8 @@ export function duePlace(what: DueWhat): DuePlace {
       return { step: 'complete', path: `followUps/${what.row}` };
     case 'signOff':
       return { step: 'complete', path: 'signOff' };
+    case 'conflict':
+      return { step: what.step, path: 'conflicts' };
     case 'reopening':
       return { step: 'complete' };
   }

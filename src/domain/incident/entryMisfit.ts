@@ -1,6 +1,7 @@
 import type { RecordEvent } from '../record/event';
 import type { Misfit } from '../record/standing';
 import type { IncidentCommand } from './command';
+import { stepPath } from './conflictPath';
 import { isInShape, type ShapePlace } from './entryShape';
 import type { IncidentEvent, IncidentEventData } from './event';
 import { shortEndings } from './forms/complete';
@@ -27,9 +28,9 @@ const whenClosed = {
 
 const countsWhenClosed: ReadonlySet<IncidentEvent['type']> = new Set(Object.values(whenClosed));
 
-/** True for what can still be asked of an incident that is completed. */
-export function isAllowedWhenClosed({ type }: Pick<IncidentCommand, 'type'>): boolean {
-  return Object.hasOwn(whenClosed, type);
+/** True for what can still be asked of an incident that is completed; also that it stays so, where somebody else took another step at once. */
+export function isAllowedWhenClosed(command: IncidentCommand): boolean {
+  return command.type === 'settle' ? command.path === stepPath : Object.hasOwn(whenClosed, command.type);
 }
 
 /** What an entry must fit: where the incident stands, and whether its writer knew of the completion. */
@@ -59,9 +60,14 @@ export function misfitOf(event: IncidentEvent, entry: RecordEvent, place: EntryP
     case 'incident.reopened':
       return wrong(!open && !isEarlier(step, event.data.to));
     default:
-      if (!open && sawClosing && !countsWhenClosed.has(event.type)) return 'closed';
+      if (!open && sawClosing && !countsWhenClosed.has(event.type) && !changesNothing(event)) return 'closed';
       return isRefused || isInShape(event, entry, place) ? undefined : 'foreign';
   }
+}
+
+/** True for a save of nothing, as it is written by who settles that an incident stays where it stands. */
+function changesNothing(event: IncidentEvent): boolean {
+  return event.type === 'record.updated' && Object.keys(event.data.patch).length === 0;
 }
 
 /** The short way has endings of its own. */

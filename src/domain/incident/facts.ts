@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { compareCodes, instantSchema, type Instant } from '../foundation/time';
 import { excerpt } from '../foundation/excerpt';
 import { clockHalts, clocksOf } from './clock';
-import { isContent } from './event';
+import { commonType, isContent } from './event';
 import { closureCodes } from './forms/complete';
 import { detectForm } from './forms/detect';
 import { supportLevels } from '../vocabulary/supportLevels';
@@ -93,7 +93,7 @@ export function incidentFacts(incident: Incident): IncidentFacts {
   const { values } = incident;
   return {
     kind: 'incident',
-    ...commonFacts(incident),
+    ...commonFacts(incident, commonType),
     open: incident.open,
     step: incident.step,
     reported: values.kind,

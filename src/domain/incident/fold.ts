@@ -10,6 +10,7 @@ import type { Register } from '../vocabulary/register';
 import type { OwnDuty } from '../vocabulary/ownDuty';
 import type { Priority, PriorityMatrix } from '../vocabulary/priority';
 import { isEarlier, type StepId } from '../vocabulary/steps';
+import { priorityPath, stepPath } from './conflictPath';
 import { actionsOfEntry } from './entryActions';
 import { misfitOf, targetOfTransition, type EntryPlace } from './entryMisfit';
 import { answersDue, commonType, isContent, readEntry, type IncidentEvent, type IncidentEventData } from './event';
@@ -27,9 +28,6 @@ export function foldIncident(id: IncidentId, events: readonly RecordEvent[], reg
   const { fold, timeline } = foldWith(events, ancestry => new IncidentFold(ancestry, register));
   return fold.state(id, timeline);
 }
-
-/** The paths under which concurrent steps and priorities are told as conflicts: no field has these names (a test). */
-export const [stepPath, priorityPath] = ['step', 'priority'] as const;
 
 type OwnEvent = Extract<IncidentEvent, { type: `incident.${string}` }>;
 type SavedEvent = Extract<IncidentEvent, { type: 'record.updated' }>;
@@ -104,7 +102,9 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
 
   protected written(event: SavedEvent | Extract<IncidentEvent, { type: 'record.captured' }>, entry: RecordEvent): void {
     if (event.type !== 'record.updated') return;
-    const { patch, matrix, priority, restoreHours, duties = [] } = event.data;
+    const { patch, matrix, priority, restoreHours, duties = [], over = {} } = event.data;
+    // Who settles that it stays where it stands has answered the other side.
+    if (Object.hasOwn(over, stepPath)) this.writes.record(stepPath, this.course.open ? this.course.step : 'completed', entry.id);
     if (restoreHours) this.restoreHours = restoreHours;
     // A rule counts as it was when the duty was decided first: a deadline does not move because the setting does.
     for (const duty of duties) if (!this.ownDuties.has(duty.id)) this.ownDuties.set(duty.id, duty);

@@ -4,7 +4,8 @@ import type { IncidentValues } from './forms';
 /** The values that the priority follows from, besides the matrix. */
 type Inputs = Pick<IncidentValues, 'impact' | 'urgency' | 'priorityOverride'>;
 
-const inputs: readonly (keyof Inputs)[] = ['impact', 'urgency', 'priorityOverride'];
+/** The fields that the priority follows from. */
+export const priorityInputs: readonly (keyof Inputs)[] = ['impact', 'urgency', 'priorityOverride'];
 
 /** The priority that these values have by a matrix: what was set by hand, else what the matrix gives (M 6.131). */
 export function priorityBy(matrix: PriorityMatrix, { impact, urgency, priorityOverride }: Inputs): Priority | undefined {
@@ -13,5 +14,5 @@ export function priorityBy(matrix: PriorityMatrix, { impact, urgency, priorityOv
 
 /** True for the fields of a patch that asks the matrix: a changed setting must not rank old incidents anew whenever their form is saved. */
 export function asksMatrix(fields: readonly string[]): boolean {
-  return inputs.some(field => fields.includes(field));
+  return priorityInputs.some(field => fields.includes(field));
 }

@@ -25,6 +25,8 @@ export type CommonCommand =
   | { readonly type: 'link'; readonly link: NewLink }
   | { readonly type: 'judgeLink'; readonly link: string; readonly state: LinkState }
   | { readonly type: 'unlink'; readonly link: string }
+  /** Ends the conflict at a path: what the entry `wanted` wrote there stands from now on. `shown` are all the entries that were to choose among. */
+  | { readonly type: 'settle'; readonly path: string; readonly wanted: string; readonly shown: readonly string[] }
   /** Releases the record, or a part of it. */
   | { readonly type: 'release'; readonly part?: string; readonly seen?: Seen }
   /** Takes the content of an entry away; that it was there, who took it and why stays. */
@@ -69,7 +71,7 @@ export function refusedAsker(action: Action, { role, hold = 'agreed' }: Asking):
 }
 
 /** The permission that a command needs, of those that are the same for every kind. */
-export function commonAction({ type }: Exclude<CommonCommand, { type: 'capture' | 'save' }>): Action {
+export function commonAction({ type }: Exclude<CommonCommand, { type: 'capture' | 'save' | 'settle' }>): Action {
   return type === 'comment' || type === 'release' || type === 'redact' ? type : 'link';
 }
 
@@ -127,9 +129,14 @@ export function askedOver<R>(written: Written, patch: Patch, over: Over | undefi
   if (!decided.ok || over === undefined) return decided;
   const changed = changedMeanwhile(written, patch, over);
   if (changed) return failure(changed);
-  const replaced = replacedEntries(written, patch, over);
+  return naming(replacedEntries(written, patch, over), decided);
+}
+
+/** What is written, with the entries whose values it replaces knowingly, by path, in its first entry. */
+export function naming<R>(replaced: Readonly<Record<string, string>> | undefined, decided: Decided<R>): Decided<R> {
+  if (!decided.ok || !replaced) return decided;
   const [first, ...others] = decided.value;
-  return replaced && first ? success([{ ...first, data: { ...(first.data as object), over: replaced } }, ...others]) : decided;
+  return first ? success([{ ...first, data: { ...(first.data as object), over: replaced } }, ...others]) : decided;
 }
 
 function onLink({ links }: Pick<RecordState, 'links'>, id: string, draft: EventDraft): Decided {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { instantSchema } from '../foundation/time';
 import { relationSchema, relationsOf } from './link';
+import { fallenAtOnce } from './standing';
 import type { RecordState } from './state';
 
 /** What lists, trees and pickers need to know of every record without reading it. Kept in the index. */
@@ -18,6 +19,8 @@ export const recordFactsSchema = z.object({
   workaround: z.string().optional(),
   solution: z.string().optional(),
   relations: z.array(relationSchema),
+  /** What several wrote or decided at once and nobody has settled: paths of conflicts, and types of decisions that fell so; absent where nothing. */
+  conflicts: z.array(z.string()).optional(),
 });
 
 /** What lists need to know of a record, whatever its kind. */
@@ -27,10 +30,26 @@ export type RecordFacts = Readonly<z.infer<typeof recordFactsSchema>> & { readon
 export type FactsSchema<F> = z.ZodType<F> & z.core.$ZodTypeDiscriminable;
 
 /** The facts that follow from the state of any record. */
-export type CommonFacts = Pick<RecordFacts, 'id' | 'title' | 'components' | 'recordedAt' | 'changedAt' | 'relations'>;
+export type CommonFacts = Pick<RecordFacts, 'id' | 'title' | 'components' | 'recordedAt' | 'changedAt' | 'relations' | 'conflicts'>;
 
-/** Sums up what every record has. */
-export function commonFacts({ id, values, links, recorded, changedAt }: RecordState): CommonFacts {
+/** Sums up what every record has; `typeOf` says what the type of an entry is called now. */
+export function commonFacts(record: RecordState, typeOf: (type: string) => string = type => type): CommonFacts {
+  const { id, values, links, recorded, changedAt } = record;
   const { title = '', components = [] } = values as { readonly title?: string; readonly components?: readonly string[] };
-  return { id, title, components: [...components], recordedAt: recorded?.at, changedAt, relations: relationsOf(links) };
+  return {
+    id,
+    title,
+    components: [...components],
+    recordedAt: recorded?.at,
+    changedAt,
+    relations: relationsOf(links),
+    ...conflictsOf(record, typeOf),
+  };
+}
+
+function conflictsOf(record: RecordState, typeOf: (type: string) => string): Pick<CommonFacts, 'conflicts'> {
+  const fallen = new Set(fallenAtOnce(record, typeOf).map(({ event }) => event));
+  const decisions = record.timeline.filter(({ id }) => fallen.has(id)).map(({ type }) => typeOf(type));
+  const conflicts = [...new Set([...record.conflicts.map(({ path }) => path), ...decisions])];
+  return conflicts.length > 0 ? { conflicts } : {};
 }

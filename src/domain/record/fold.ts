@@ -98,10 +98,23 @@ export abstract class RecordFold<E extends { readonly type: string } = never, U 
   /** The content of the entry `named` was taken away. */
   protected abstract contentGone(named: string, entry: RecordEvent): void;
 
-  /** Applies a patch to the values and tells of what is another. */
+  /**
+   * Applies a patch to the values and tells of what is another. A row is only removed by who had seen what was written into it: one that was
+   * written at the same time stays whole, in whatever order the clocks put the two, and that it was removed is the other side of a conflict.
+   */
   protected write(patch: Patch, entry: RecordEvent): void {
-    const changed = this.values.apply(patch, (path, value) => {
-      this.writes.record(path, value, entry.id);
+    const { writes } = this;
+    const wasUnseen = (path: string, isThere: boolean): boolean => writes.unseen(path).some(({ value }) => (value !== null) === isThere);
+    const changed = this.values.apply(patch, {
+      wrote: (path, value) => {
+        writes.record(path, value, entry.id);
+      },
+      stays: path => {
+        const stays = wasUnseen(path, true);
+        if (stays) writes.passedOver(path, null, entry.id);
+        return stays;
+      },
+      returns: path => wasUnseen(path, false),
     });
     this.changed(changed, entry);
   }

@@ -1,43 +1,19 @@
-import {
-  fieldsOf,
-  invalidField,
-  optionsBeside,
-  type FieldsById,
-  type FieldsOfForm,
-  type FormGroups,
-  type Patch,
-  type ValuesOf,
-} from '../forms/field';
-import { isBlank } from '../foundation/blank';
-import { failure, success } from '../foundation/result';
+import { fieldsOf, type FieldsById, type FieldsOfForm, type FormGroups, type Patch, type ValuesOf } from '../forms/field';
 import type { Maintaining } from '../vocabulary/permissions';
 import type { Register } from '../vocabulary/register';
-import {
-  askedOver,
-  commonAction,
-  decideCommon,
-  entry,
-  refusedAsker,
-  refuseRedaction,
-  type Asking,
-  type CommonCommand,
-  type CommonRefusal,
-  type Decided,
-} from './decide';
-import type { Compared, Deciding, RecordDefinition } from './definition';
+import type { Compared, RecordDefinition } from './definition';
 import { commonSchemas, type CommonEvent } from './entries';
 import { readEvent, type RecordEvent } from './event';
 import { commonFacts, type CommonFacts, type RecordFacts, type FactsSchema } from './facts';
 import { foldWith } from './fold';
 import { FormFold } from './formFold';
 import type { LinkKind } from './link';
-import { changedSinceSeen } from './seen';
 import type { Stamp } from './stamp';
 import { wholeRecord, type RecordState } from './state';
 import type { RecordView } from './view';
 
 /** What the IT manager releases of a record (DER.2.1.A5). */
-interface ReleaseOf<V extends object> {
+export interface ReleaseOf<V extends object> {
   /** The fields whose change makes what was released another thing. */
   readonly covers: readonly (keyof V & string)[];
   /** True when there is something to release. */
@@ -95,7 +71,18 @@ export interface FormRecord<
 
 type FormState<K extends string, P extends string, V extends object> = RecordState<K, `${P}-${string}`, V>;
 
-/** The definition of a kind of record that is one form. */
+/** What deciding about a record that is one form needs of its kind. */
+export interface FormRules<S extends RecordState = RecordState, V extends object = S['values']> {
+  readonly fields: FieldsById;
+  readonly release?: ReleaseOf<V>;
+  readonly maintaining: Maintaining;
+  /** What no redaction may change; comparable. */
+  standing(state: S): string;
+  fold(id: S['id'], events: readonly RecordEvent[], register?: Register): S;
+  patchOf(entry: RecordEvent): Patch | undefined;
+}
+
+/** The definition of a kind of record that is one form. What decides about it is `decidingForm`. */
 export interface FormDefinition<
   K extends string,
   P extends string,
@@ -105,13 +92,14 @@ export interface FormDefinition<
   D extends string,
   V extends object = ValuesIn<G>,
 >
-  extends RecordDefinition<K, P, FormState<K, P, V>, F, CommonEvent>, Deciding<FormState<K, P, V>, CommonCommand, Asking, CommonRefusal> {
+  extends RecordDefinition<K, P, FormState<K, P, V>, F, CommonEvent>, FormRules<FormState<K, P, V>, V> {
   readonly form: G;
   readonly stateField: S & keyof FieldsOfForm<G>;
-  readonly release?: ReleaseOf<V>;
+  readonly fields: FieldsById;
   readonly offers: Offers;
   readonly view: RecordView<F, D>;
-  readonly maintaining: Maintaining;
+  fold(id: `${P}-${string}`, events: readonly RecordEvent[], register?: Register): FormState<K, P, V>;
+  patchOf(entry: RecordEvent): Patch | undefined;
 }
 
 /** Makes the definition of a kind of record that is one form. */
@@ -156,34 +144,12 @@ export function formRecord<
     maintaining,
     ...(release && { release }),
     fold,
+    standing,
     patchOf,
     shareToLeave,
     awaitsRelease: state =>
       release?.isReady(state.values) === true && (releaseOf(state) === undefined || release.along?.(state.values) !== undefined),
     compared: ({ values }) => record.compared?.(values),
-    decide: (state, command, context) => {
-      const action = command.type === 'capture' || command.type === 'save' ? maintaining : commonAction(command);
-      const barred = refusedAsker(action, context);
-      if (barred) return failure(barred);
-      const refold = (events: readonly RecordEvent[]): State => fold(state.id, events, context.register);
-      switch (command.type) {
-        case 'capture':
-          return capture(fields, state, command);
-        case 'save':
-          return save(fields, state, command);
-        case 'release': {
-          const unseen = changedSinceSeen(state, command.seen, refold, ({ values }) => coveredText(release, values));
-          return unseen ? failure(unseen) : releaseRecord(release, state.values);
-        }
-        case 'redact': {
-          const refusal = refuseRedaction(state, command.entry, command.reason, { fold: refold, standing });
-          if (refusal) return failure(refusal);
-          return success([entry('record.redacted', { record: state.id, entry: command.entry, reason: command.reason })]);
-        }
-        default:
-          return decideCommon(state, command);
-      }
-    },
     facts: state =>
       record.facts({ kind, ...commonFacts(state), open: !record.isOver(state.values) }, state.values, releaseOf(state) !== undefined),
   };
@@ -195,7 +161,7 @@ export function releaseOf({ releases }: Pick<RecordState, 'releases'>): Stamp | 
 }
 
 /** What a release covers, comparable. */
-function coveredText<V extends object>(release: ReleaseOf<V> | undefined, values: V): string {
+export function coveredText<V extends object>(release: ReleaseOf<V> | undefined, values: V): string {
   return JSON.stringify((release?.covers ?? []).map(field => values[field]));
 }
 
@@ -208,38 +174,4 @@ function patchOf(entry: RecordEvent): Patch | undefined {
 function shareToLeave(type: string): number {
   if (type === 'record.released' || type === 'record.redacted') return 0;
   return type === 'record.updated' ? 0.5 : 1;
-}
-
-type CommandOf<T extends CommonCommand['type']> = Extract<CommonCommand, { type: T }>;
-
-function capture(fields: FieldsById, state: RecordState, { record, patch }: CommandOf<'capture'>): Decided {
-  if (state.timeline.length > 0) return failure({ code: 'exists' });
-  const refusal = refusedPatch(fields, state, patch);
-  return refusal ? failure(refusal) : success([entry('record.captured', { record, patch: { ...patch } })]);
-}
-
-function save(fields: FieldsById, state: RecordState, { patch, over }: CommandOf<'save'>): Decided {
-  const refusal = refusedPatch(fields, state, patch);
-  if (refusal) return failure(refusal);
-  const drafts = Object.keys(patch).length > 0 ? [entry('record.updated', { patch: { ...patch } })] : [];
-  return askedOver({ fields, patchOf, values: state.values, timeline: state.timeline }, patch, over, success(drafts));
-}
-
-/** A record without a title could not be found again, and what only a release may say is not said by hand (DER.2.1.A5). */
-function refusedPatch(fields: FieldsById, { values }: RecordState, patch: Patch): CommonRefusal | undefined {
-  const invalid = invalidField(fields, patch);
-  if (invalid) return invalid;
-  const decided = Object.keys(patch).find(id => {
-    const [field, wanted, value] = [fields[id], patch[id], (values as Readonly<Record<string, unknown>>)[id]];
-    return field?.kind === 'choice' && typeof wanted === 'string' && !optionsBeside(field, value).includes(wanted);
-  });
-  if (decided !== undefined) return { code: 'comesWithRelease', field: decided };
-  const title = Object.hasOwn(patch, 'title') ? patch['title'] : (values as { readonly title?: unknown }).title;
-  return isBlank(title) ? { code: 'titleMissing', field: 'title' } : undefined;
-}
-
-function releaseRecord<V extends object>(release: ReleaseOf<V> | undefined, values: V): Decided {
-  if (release?.isReady(values) !== true) return failure({ code: 'nothingToRelease' });
-  const patch = release.along?.(values);
-  return success([...(patch ? [entry('record.updated', { patch: { ...patch } })] : []), entry('record.released', {})]);
 }

@@ -125,7 +125,7 @@ export function findLink(links: readonly Link[], wanted: Pick<Link, 'kind' | 'ta
 }
 
 /** The path under which concurrent judgements of a link are told as a conflict. */
-function linkPath(link: Pick<Link, 'kind' | 'target'>): string {
+export function linkPath(link: Pick<Link, 'kind' | 'target'>): string {
   return `links/${linkIdentity(link)}`;
 }
 
@@ -169,7 +169,7 @@ export class WorkingLinks {
     const link = this.byIdentity.get(identity);
     if (!link) return;
     const path = linkPath(link);
-    const unseen = this.writes.unseen(path).find(({ value }) => value !== null);
+    const unseen = this.writes.unseen(path).findLast(({ value }) => value !== null);
     if (unseen) {
       // Of two judgements the one that was seen has been answered by taking the link away; the other one stands.
       this.put(identity, { ...link, state: unseen.value as LinkState }, unseen.event);

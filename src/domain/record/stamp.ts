@@ -12,11 +12,15 @@ export function stampOf({ at, by }: Stamp): Stamp {
   return { at, by };
 }
 
-/** Two concurrent edits of one field that nobody has settled: the value in force came from `event`, the other from `other`. */
+/**
+ * Two concurrent edits of one field that nobody has settled: the value in force came from `event`, the other from `other`. Where more than
+ * two wrote, there is one for each other value.
+ */
 export interface Conflict {
-  /** Field id, or `field/row/column`. */
+  /** Field id, `field/row` (whether the row is there: true, or null where it was taken away) or `field/row/column`. */
   readonly path: string;
   readonly event: string;
+  readonly value: unknown;
   readonly other: string;
   readonly otherValue: unknown;
 }

@@ -38,6 +38,33 @@ export interface Fallen {
   readonly unseen: boolean;
 }
 
+/** The part that a decision is about: a measure, a gap; empty for the record as a whole. */
+export function partDecided({ data }: Pick<RecordEvent, 'data'>): string {
+  const { part, measure, gap } = (data ?? {}) as { readonly part?: unknown; readonly measure?: unknown; readonly gap?: unknown };
+  const named = part ?? measure ?? gap;
+  return typeof named === 'string' ? named : '';
+}
+
+/**
+ * The decisions that do not hold because somebody changed at the same time what they cover, and that nobody has made anew since. `typeOf` says
+ * what the type of an entry is called now.
+ */
+export function fallenAtOnce(
+  {
+    fallen,
+    timeline,
+    disregarded,
+  }: { readonly fallen: readonly Fallen[]; readonly timeline: readonly RecordEvent[]; readonly disregarded: readonly Disregarded[] },
+  typeOf: (type: string) => string,
+): readonly Fallen[] {
+  const unseen = fallen.filter(fall => fall.unseen);
+  if (unseen.length === 0) return unseen;
+  const notCounting = new Set(disregarded.map(({ event }) => event));
+  const decided = timeline.filter(({ id }) => !notCounting.has(id));
+  const last = new Set(new Map(decided.map(entry => [JSON.stringify([typeOf(entry.type), partDecided(entry)]), entry.id])).values());
+  return unseen.filter(({ event }) => last.has(event));
+}
+
 /**
  * What some decisions cover: any change of it takes them back, also one that was made at the same time elsewhere. Told of changes and
  * decisions in causal order.

@@ -126,6 +126,7 @@ function waysOf(incident: Incident, what: DueWhat, { name, store }: AnswerPorts)
     case 'ownAssessment':
     case 'target':
     case 'observation':
+    case 'conflict':
     case 'reopening':
       return [];
   }

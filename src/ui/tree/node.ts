@@ -120,6 +120,7 @@ function dueKey({ what }: Due): string {
     case 'target':
     case 'review':
     case 'observation':
+    case 'conflict':
     case 'reopening':
       return what.code;
   }

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { dueOf, isDueFor, type DuePerson } from '../../domain/incident/due';
 import { concernsSecurity, openGaps, type IncidentFacts } from '../../domain/incident/facts';
-import { definitionOf, linkedKinds, type FormFacts, type RecordId } from '../../domain/records';
+import { definitionOf, linkedKinds, type Facts, type FormFacts, type RecordId } from '../../domain/records';
 import { withoutUnseen } from '../../words/plain';
 import { describeAge, describeStep } from '../../words/describe';
+import { describeConflicted } from '../../words/conflictName';
 import { describeDueShort, describeDueWhat, describeDueWhen } from '../../words/describeDue';
 import { stepIds, stepNumber } from '../../domain/vocabulary/steps';
 import type { FileFault } from '../../store/fault';
@@ -73,14 +74,17 @@ export function openRecord(id: RecordId): vscode.Command {
  */
 function incidentRow(facts: IncidentFacts, title: string, fault: FileFault | undefined, who: DuePerson | undefined): RecordRow {
   const now = new Date().toISOString();
-  const { open, priority, reported, step, recordedAt, assignee, components, tlp } = facts;
+  const { open, priority, reported, step, recordedAt, assignee, components, tlp, conflicts } = facts;
   const due = dueOf(facts, now);
+  const dueTexts = due
+    // Which they are is told whole.
+    .filter(({ what }) => what.code !== 'conflict')
+    .map(item => `${describeDueWhat(words, item.what)}: ${describeDueWhen(words, item, now)}`);
   const wanted = who && due.find(one => isDueFor(one, who));
   const [next = wanted] = due;
   const gaps = openGaps(facts, now).length;
   const isSecurity = concernsSecurity(facts);
   const at = open ? fill(words.tree.step, { number: stepNumber(step), steps: stepIds.length }) : words.page.completed;
-  const dueTexts = due.map(item => `${describeDueWhat(words, item.what)}: ${describeDueWhen(words, item, now)}`);
   const { marks, tooltip } = words.tree;
   return {
     label: title,
@@ -107,18 +111,20 @@ function incidentRow(facts: IncidentFacts, title: string, fault: FileFault | und
       assignee && fill(words.page.assigned, { whom: assignee }),
       components.join(', '),
       gaps > 0 ? fill(tooltip.gaps, { gaps }) : '',
+      conflicted(facts),
       ...dueTexts,
     ],
     spoken: [
       title,
       priority ?? words.tree.noPriority,
       isSecurity ? words.tree.security : '',
+      conflicted(facts),
       ...dueTexts,
       gaps > 0 ? fill(tooltip.gaps, { gaps }) : '',
       at,
       assignee,
     ],
-    marks: `${due.some(({ isOver }) => isOver) ? marks.over : ''}${gaps > 0 ? marks.gap : ''}`,
+    marks: shownMarks(due.some(({ isOver }) => isOver) && marks.over, conflicts !== undefined && marks.conflict, gaps > 0 && marks.gap),
   };
 }
 
@@ -136,9 +142,20 @@ function formRow(facts: FormFacts, id: RecordId, title: string, fault: FileFault
     told: [...told, id],
     icon: view.icon,
     context: fault ? (fault.code === 'rolledBack' ? 'record.rolledBack' : 'record.faulty') : `record.${kind}`,
-    tooltip: [kindName, components.join(', '), 'contact' in facts ? facts.contact : ''],
-    spoken: [kindName, title, ...told],
+    tooltip: [kindName, components.join(', '), 'contact' in facts ? facts.contact : '', conflicted(facts)],
+    spoken: [kindName, title, ...told, conflicted(facts)],
+    marks: shownMarks(facts.conflicts !== undefined && words.tree.marks.conflict),
   };
+}
+
+/** The marks of a row; the editor shows two characters. */
+function shownMarks(...marks: readonly (string | false)[]): string {
+  return marks.filter(Boolean).join('').slice(0, 2);
+}
+
+/** What several changed at once. */
+function conflicted({ kind, conflicts }: Pick<Facts, 'kind' | 'conflicts'>): string {
+  return conflicts ? describeConflicted(words, kind, conflicts) : '';
 }
 
 /** What is known against the failure: a solution is more than a workaround. */

@@ -22,8 +22,8 @@ const tree = {
   step: 'step {number}/{steps}',
   gap: { open: '{safeguard} off', accepted: '{safeguard} off, risk accepted', restored: '{safeguard} back' } satisfies Texts<GapState>,
   gapTold: 'safeguard gap',
-  /** Short marks at the end of a row: two characters at most for both together. */
-  marks: { over: '!', gap: 'G' },
+  /** Short marks at the end of a row, one character each: two of them are shown at most, in this order. */
+  marks: { over: '!', conflict: '≠', gap: 'G' },
   security: 'Is or may be a security incident',
   dueRow: '{about}: {what}',
   gaps: { one: '{count} gap', other: '{count} gaps' },
@@ -60,7 +60,7 @@ const due = {
   followUp: 'Follow-up: {what}',
   observation: 'End of the observation',
   reopening: 'Completed without what is known now: reopen',
-} as const satisfies Texts<Exclude<DueWhat['code'], 'clock'> | 'gapUnaccepted' | 'openFor'>;
+} as const satisfies Texts<Exclude<DueWhat['code'], 'clock' | 'conflict'> | 'gapUnaccepted' | 'openFor'>;
 
 /** What is wanted of somebody where something is due, as short as can be: it stands first in a narrow row. */
 const dueShort = {
@@ -76,6 +76,7 @@ const dueShort = {
   review: 'review',
   followUp: 'follow-up',
   observation: 'check',
+  conflict: 'settle',
   reopening: 'reopen',
 } as const satisfies Texts<DueWhat['code']>;
 

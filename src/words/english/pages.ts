@@ -116,8 +116,6 @@ const page = {
   details: { one: '{count} field', other: '{count} fields' },
   timelineFilter: 'Filter the timeline',
   timelineWhole: { one: 'Show {count} entry', other: 'Show all {count} entries' },
-  conflicts: 'Edited by two people at once',
-  conflictOther: 'The other value: {value}. Whoever saves, judges or decides it once more settles it.',
   removeLink: 'Remove link',
   confirm: 'Confirm',
   ruleOut: 'Rule out',

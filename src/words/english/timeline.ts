@@ -73,8 +73,25 @@ const left = {
   discard: 'Discard it',
 } as const;
 
-/** What two people can have decided at once besides fields. */
-const conflict = { step: 'Step', priority: 'Priority', linkTakenAway: 'taken away' } as const;
+/** What several did at once without knowing of one another, and how it is settled. */
+const conflict = {
+  title: 'Changed by several at once',
+  help: 'None knew of the others. What you choose stands on every machine.',
+  unsettled: 'None knew of the others, and nobody has settled it yet.',
+  found: 'Changed by several at once: {list}',
+  foundMore: 'Changed by several at once: {list}, and {more} more',
+  onReopening: 'It can be settled once the incident is reopened.',
+  step: 'Step',
+  priority: 'Priority',
+  takenAway: 'taken away',
+  inForce: '“{value}” counts for now: {who}, {when}',
+  other: '“{value}”: {who}, {when}',
+  keep: 'Keep “{value}”',
+  take: 'Take “{value}”',
+  settled: 'Settled',
+  stays: 'settled that it stays: {step} by {who}, {when}, is not followed',
+  fell: 'Decided by {who}, {when}: {decision}. {why}',
+} as const;
 
 /** What happened when, and what two people do at once. */
 export const englishTimeline = { timeline, integrity, age, clock, meanwhile, left, conflict };

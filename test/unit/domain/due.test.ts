@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { allDue } from '../../../src/app/allDue';
 import { addDays, addHours } from '../../../src/domain/foundation/time';
-import { dueNamed, dueOf, nextToRunOut } from '../../../src/domain/incident/due';
+import { attentionOf } from '../../../src/domain/incident/attention';
+import { dueNamed, dueOf, nextToRunOut, waitingOf } from '../../../src/domain/incident/due';
+import { duePlace } from '../../../src/domain/incident/duePlace';
 import { isNamed } from '../../../src/domain/vocabulary/actor';
 import { incidentFacts, type IncidentFacts } from '../../../src/domain/incident/facts';
 import { benchAt, testId, testNow } from '../../support/incidents';
@@ -35,6 +37,21 @@ describe('what is due', () => {
     bench.save('qualify', { duties: { gdprNotification: { sentAt: testNow } } });
     assert.deepEqual(dueOf({ ...incidentFacts(bench.incident), target: undefined }, addDays(due, 9)), []);
     assert.deepEqual(codes({ clocks: [{ duty: 'nis2FinalReport' }] }), []);
+  });
+
+  it('what several changed at once, as long as the incident is open, and it leads to where it is settled; a list of what waits leaves it to the form', () => {
+    const conflicts = ['symptoms', 'step'];
+    const due = dueOf(factsWith({ conflicts }), testNow)[0] ?? assert.fail();
+    assert.deepEqual(due, {
+      what: { code: 'conflict', path: 'symptoms', more: 1, step: 'remedy' },
+      at: testNow,
+      isOver: false,
+      person: 'Ben',
+    });
+    assert.deepEqual(duePlace(due.what), { step: 'remedy', path: 'conflicts' });
+    assert.deepEqual([codes({ conflicts, open: false }), waitingOf(factsWith({ conflicts }), testNow)], [[], []]);
+    const someone = { name: 'Eve', role: 'administrator' } as const;
+    assert.equal(attentionOf(factsWith({ conflicts }), someone, testNow), attentionOf(factsWith(), someone, testNow));
   });
 
   it('is found by its name: also a hand-over whose acknowledgement is not due yet, and nothing that is over or is another', () => {

@@ -179,7 +179,7 @@ describe('the log', () => {
     const merged = mergeLogs([first, left], [first, right]);
     const state = foldIncident(testId, merged);
     assert.equal(state.values.title, 'C');
-    assert.deepEqual(state.conflicts, [{ path: 'title', event: right.id, other: left.id, otherValue: 'B' }]);
+    assert.deepEqual(state.conflicts, [{ path: 'title', event: right.id, value: 'C', other: left.id, otherValue: 'B' }]);
     assert.deepEqual(headsOf(merged), [left.id, right.id].sort());
     const oneSided = [...merged, save('D', [right.id], '2026-11-22T10:30:00.000Z')];
     assert.deepEqual(

@@ -103,18 +103,20 @@ describe('values and patches', () => {
         title: 'A',
         location: 'Hall 1',
         reporter: ' ',
-        measures: { m1: { what: 'x', person: 'Ada' }, m2: null, m3: { what: 'y' }, gone: null },
+        measures: { m1: { what: 'x', person: 'Ada' }, m2: null, m3: { what: 'y' }, gone: null, kept: null },
       },
-      (path, value) => written.push([path, value]),
+      { wrote: (path, value) => written.push([path, value]), stays: path => path === 'measures/kept', returns: () => false },
     );
     assert.deepEqual(changed, ['location', 'measures/m1/person', 'measures/m2', 'measures/m3', 'measures/m3/what']);
     assert.deepEqual(written, [
       ['title', 'A'],
       ['location', 'Hall 1'],
       ['reporter', null],
+      ['measures/m1', true],
       ['measures/m1/what', 'x'],
       ['measures/m1/person', 'Ada'],
       ['measures/m2', null],
+      ['measures/m3', true],
       ['measures/m3/what', 'y'],
       ['measures/gone', null],
     ]);

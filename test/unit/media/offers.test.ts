@@ -64,6 +64,7 @@ function offeredAt(step: StepId, record: Incident, may: readonly Action[]): read
     openDialog: nothing,
     over: () => ({}),
     discard: nothing,
+    settle: nothing,
     step,
     insight,
     refused: false,

@@ -50,12 +50,14 @@ describe('the row of an incident in the tree', () => {
   });
 
   it('shows without any text that something is overdue, a gap open, or it a security incident', async () => {
-    const { over, gap: open } = english.tree.marks;
+    const { over, conflict, gap: open } = english.tree.marks;
     for (const [change, icon, marks] of [
       [{}, 'warning', undefined],
       [{ target }, 'warning', over],
       [{ gaps: [gap] }, 'warning', open],
       [{ target, gaps: [gap] }, 'warning', over + open],
+      [{ conflicts: ['symptoms'] }, 'warning', conflict],
+      [{ target, conflicts: ['symptoms'], gaps: [gap] }, 'warning', over + conflict],
       [{ assessment: 'suspected' }, 'shield', undefined],
       [{ ownAssessment: 'confirmed' }, 'shield', undefined],
       [{ reported: 'securityIncident' }, 'shield', undefined],
@@ -63,7 +65,20 @@ describe('the row of an incident in the tree', () => {
       const shown = await drawn(factsWith(change as Partial<IncidentFacts>));
       deepEqual([shown.icon, shown.marks], [icon, marks], JSON.stringify(change));
     }
-    equal(english.tree.marks.over.length + english.tree.marks.gap.length, 2);
+    for (const mark of Object.values(english.tree.marks)) equal(mark.length, 1);
+  });
+
+  it('says what several changed at once, first of all for whoever has it', async () => {
+    const {
+      description,
+      tooltip,
+      spoken = '',
+    } = await drawn(factsWith({ conflicts: ['symptoms', 'step', 'record.released', 'measures/m1/person'] }), {
+      name: 'Ben',
+      role: 'administrator',
+    });
+    match(description, /^settle · /);
+    for (const text of [tooltip, spoken]) match(text, /Changed by several at once: Symptoms, Step, release, and 1 more/);
   });
 
   it('keeps the whole words on hover and for who hears it', async () => {

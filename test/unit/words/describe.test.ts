@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { fieldsOf, line, list, choice, time } from '../../../src/domain/forms/field';
 import { describeEvent, describeReason } from '../../../src/words/describe';
-import { describeConflict, describePathName, describeRow, describeValue } from '../../../src/words/describeValue';
+import { describeConflicts } from '../../../src/words/describeConflict';
+import { describePathName, describeRow, describeValue } from '../../../src/words/describeValue';
 import { english } from '../../../src/words/english';
 import { describeState, formInWords } from '../../../src/words/form';
 import { foldIncident } from '../../../src/domain/incident/fold';
+import type { IncidentValues } from '../../../src/domain/incident/forms';
 import { headsOf } from '../../../src/domain/record/log';
 import { reportAsMarkdown } from '../../../src/exchange/report';
 import { seal } from '../../../src/store/chain';
@@ -13,6 +15,15 @@ import { benchAt, person, testId, testNow } from '../../support/incidents';
 const local = (at: string): string => `<${at.slice(11, 16)}>`;
 const at = '2026-11-22T14:30:00.000Z';
 const incident = formInWords(english, 'incident');
+
+/** A conflict in one line: what it is about, and each value. */
+function conflictText(values: IncidentValues, path: string, otherValue: unknown): string {
+  const { kind, timeline } = benchAt('detect').incident;
+  const conflicts = [{ path, event: 'a', value: path.split('/').length === 2 ? true : null, other: 'b', otherValue }];
+  return describeConflicts(english, { kind, values, conflicts, timeline }, local)
+    .map(({ name, sides }) => `${name}: ${sides.map(({ text }) => text).join(' ')}`)
+    .join();
+}
 
 describe('values in words', () => {
   it('times in the reason why something is offered are the reader’s own', () => {
@@ -35,10 +46,7 @@ describe('values in words', () => {
   });
 
   it('a code that nobody knows is shown as it is', () => {
-    assert.match(
-      describeConflict(english, { path: 'links/causedBy record PRB-7K3QF2', event: '', other: '', otherValue: 'odd' }, incident, {}, local),
-      /odd/,
-    );
+    assert.match(conflictText({}, 'links/causedBy record PRB-7K3QF2', 'odd'), /odd/);
     assert.equal(describePathName(incident.texts, 'constructor/toString/valueOf', 'row'), 'constructor: row: valueOf');
     assert.equal(describePathName(incident.texts, 'measures/m1/what', 'Restart?'), 'Measures: Restart? What is to be done');
     assert.equal(describeState(english, 'problem', 'constructor'), 'constructor');
@@ -80,16 +88,16 @@ describe('values in words', () => {
     });
   });
 
-  it('a conflict names field, row and column, and the other value as a person reads it', () => {
+  it('a conflict names field, row and column, and each value as a person reads it', () => {
     const values = { ...benchAt('detect').incident.values, measures: [{ id: 'm1', what: 'Restart the relay', type: 'final' as const }] };
-    const described = (path: string, otherValue: unknown): string =>
-      describeConflict(english, { path, event: '', other: '', otherValue }, incident, values, local);
-    assert.match(described('kind', 'securityIncident'), /^Kind.*: The other value: Security incident\./);
-    assert.match(described('detectedAt', at), /The other value: <14:30>\./);
-    assert.match(described('measures/m1/type', 'workaround'), /^Measures: Restart the relay: .*: The other value: Workaround\./);
-    assert.match(described('restoration/functionTest/answer', 'done'), /^Restoration.*: .*unction.*: .*: The other value: Done\./);
-    assert.match(described('title', null), /The other value: nothing\./);
-    assert.match(described('causeKnown', 'known'), /^Is the cause known\? The other value: Known\./);
-    assert.match(described('measures/m1/weakensSafeguard', 'yes'), /^Measures: Restart the relay: Does it [^:]*\? The other value: Yes\./);
+    const described = (path: string, otherValue: unknown): string => conflictText(values, path, otherValue);
+    assert.match(described('kind', 'securityIncident'), /^Kind[^:]*: “nothing” counts.* “Security incident”: /);
+    assert.match(described('detectedAt', at), /“<14:30>”: /);
+    assert.match(described('measures/m1/type', 'workaround'), /^Measures: Restart the relay: .*“Workaround”: /);
+    assert.match(described('measures/m1', null), /^Measures: Restart the relay: “What[^”]*Restart the relay[^”]*” counts.* “taken away”: /);
+    assert.match(described('restoration/functionTest/answer', 'done'), /^Restoration.*: .*unction.*: .*“Done”: /);
+    assert.match(described('causeKnown', 'known'), /^Is the cause known\?.* “Known”: /);
+    assert.match(described('measures/m1/weakensSafeguard', 'yes'), /^Measures: Restart the relay: Does it [^:]*\?.*“Yes”: /);
+    assert.match(described('step', 'completed'), /^Step: .*“completed”: /);
   });
 });

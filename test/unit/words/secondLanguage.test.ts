@@ -13,7 +13,8 @@ import { recordChildren } from '../../../src/ui/tree/children';
 import { groupings, treeRoots } from '../../../src/ui/tree/roots';
 import type { TreeNode } from '../../../src/ui/tree/node';
 import { describeAge, describeCondition, describeDue, describeEvent, describeReason } from '../../../src/words/describe';
-import { describeConflict, describePathName, describeValue } from '../../../src/words/describeValue';
+import { describeConflicts } from '../../../src/words/describeConflict';
+import { describePathName, describeValue } from '../../../src/words/describeValue';
 import { english } from '../../../src/words/english';
 import { formInWords } from '../../../src/words/form';
 import { wordsIn } from '../../../src/words/languages';
@@ -175,12 +176,20 @@ describe('a second language', () => {
       'times',
     );
     assertTranslated(
-      ['kind', 'step', 'priority', 'links/relatedTo record PRB-000009'].map(path =>
-        describeConflict(secondLanguage, { path, event: '', other: '', otherValue: 'confirmed' }, form, values, time).replace(
-          /confirmed(?=⟧)/,
-          '',
-        ),
-      ),
+      describeConflicts(
+        secondLanguage,
+        {
+          ...story,
+          conflicts: ['kind', 'step', 'priority', 'links/relatedTo record PRB-000009'].map(path => ({
+            path,
+            event: '',
+            value: null,
+            other: '',
+            otherValue: null,
+          })),
+        },
+        time,
+      ).flatMap(({ name, sides }) => [name, ...sides.flatMap(({ text, choice = text }) => [text, choice])]),
       'conflicts',
     );
     assertTranslated(
