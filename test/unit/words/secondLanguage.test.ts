@@ -89,7 +89,7 @@ function assertTranslated(texts: readonly string[], what: string): void {
   assert.ok(texts.length > 0, what);
   for (const text of texts)
     assert.deepEqual(
-      untranslated(text, [...typed, 'SHA', 'TLP', 'AMBER', 'UTC', 'json', 'INC', 'PRB', 'KE', 'PRC', 'CHG', 'CMP', 'IFC']),
+      untranslated(text, [...typed, 'SHA', 'TLP', 'AMBER', 'UTC', 'json', 'INC', 'PRB', 'KE', 'PRC', 'CHG', 'CMP', 'IFC', 'PER']),
       [],
       `${what}: ${text}`,
     );
