@@ -69,7 +69,7 @@ export class ReadOnlyPage {
       case 'record':
         if (message.id === this.look.shown) {
           this.log = joined(this.log, message.log);
-          this.view = { record: fold(message.id, this.log), around: message.around };
+          this.view = { record: fold(message.id, this.log, message.around.register), around: message.around };
           this.gone = undefined;
         }
         break;

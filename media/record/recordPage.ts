@@ -109,7 +109,7 @@ export abstract class RecordPage<S extends StateOf<Kind>, R, C extends RecordCon
 
   private take({ id, log, around, may, userName, rules, ...form }: RecordMessage): void {
     this.log = joined(this.log, log);
-    const record: StateOf<Kind> = fold(id, this.log);
+    const record: StateOf<Kind> = fold(id, this.log, around.register);
     if (!this.isOfPage(record)) return;
     const before = this.shown?.record;
     this.gone = undefined;

@@ -22,7 +22,7 @@ export type EvidenceFault = CommandFault | AttachmentFault | { readonly code: 'n
 /** What keeping evidence needs: the store, who asks, what stands for a masked secret, and the question about secrets. */
 export interface EvidencePorts {
   readonly store: Store;
-  readonly actor: () => Promise<Pick<Actor, 'name' | 'role'>>;
+  readonly actor: () => Promise<Actor>;
   readonly mask: string;
   readonly askAboutSecrets: (text: string, secrets: readonly FoundSecret[]) => Promise<SecretAnswer>;
 }
@@ -68,11 +68,10 @@ export async function keepEvidence(
   const cellsWith = (sha256: string): AttachedCells => ({ ...told, capturedAt: new Date().toISOString(), sha256, content });
   const loaded = await store.load(incident);
   if (!loaded.ok) return loaded;
-  const { role, name: person } = await actor();
   const asked = decide(
     loaded.value.record,
     { type: 'attachEvidence', row, cells: cellsWith('0'.repeat(64)) },
-    { ...store.decisionContext(), role, person },
+    store.decisionContext(await actor()),
   );
   if (!asked.ok) return failure<EvidenceFault>(asked.error);
   return (await store.attachments()).keeping<unknown, CommandFault>(bytes, hash =>

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { linkRelations, linkStates } from '../domain/record/link';
 import { idSchemaOf } from '../domain/records';
+import { roles } from '../domain/vocabulary/actor';
+import type { Register, Tenure } from '../domain/vocabulary/register';
 import { logDeltaSchema } from './log';
 
 /** Another record this one is linked to, from either side. */
@@ -33,10 +35,25 @@ const linkedIncidentSchema = z.object({
   hasSolution: z.boolean(),
 });
 
+const tenureSchema: z.ZodType<Tenure> = z.object({
+  who: z.object({ name: z.string(), email: z.string() }),
+  role: z.enum(roles),
+  from: z.string(),
+  until: z.string().optional(),
+});
+
+const registerSchema: z.ZodType<Register> = z.object({
+  since: z.string().optional(),
+  tenures: z.array(tenureSchema),
+  refused: z.array(z.string()),
+});
+
 /** What a page cannot fold out of the record's own log. */
 const aroundSchema = z.object({
   /** What the verification of the log found, in words; empty when all is well. */
   faults: z.array(z.string()),
+  /** The register of people, by which the log is folded. */
+  register: registerSchema.optional(),
   related: z.array(relatedSchema),
   chain: chainSchema,
   openIncidents: z.array(linkedIncidentSchema),

@@ -4,7 +4,14 @@ import { LineFile } from './lineFile';
 import { recordSummarySchema } from './recordSummary';
 import type { Turns } from './turns';
 
-const cachedSchema = recordSummarySchema.extend({ size: z.number(), mtime: z.number(), ctime: z.number(), inode: z.number() });
+const cachedSchema = recordSummarySchema.extend({
+  size: z.number(),
+  mtime: z.number(),
+  ctime: z.number(),
+  inode: z.number(),
+  /** Of the register of people that it was summed up by. */
+  register: z.string().optional(),
+});
 
 /** What the index knows of one file, and of which version of it. */
 export type Cached = z.infer<typeof cachedSchema>;

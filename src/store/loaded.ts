@@ -1,10 +1,13 @@
 import type { Kind, StateOf } from '../domain/records';
+import type { Register } from '../domain/vocabulary/register';
 import type { ChainFault } from './chain';
 import type { FileFault } from './fault';
 
 /** A record with what the verification of its log found. */
 export interface Loaded<K extends Kind = Kind> {
   readonly record: StateOf<K>;
+  /** The register of people that it was folded by; undefined while nobody is entered. */
+  readonly register: Register | undefined;
   readonly faults: readonly ChainFault[];
   /** Set when entries that were seen here are missing. */
   readonly rolledBack?: FileFault;

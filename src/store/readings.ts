@@ -1,10 +1,9 @@
 import type { RecordEvent } from '../domain/record/event';
-import type { RecordId } from '../domain/records';
 import type { Result } from '../domain/foundation/result';
 import type { FileFault } from './fault';
 import type { StoredLog } from './readLog';
 import { joinRecordFile, readRecordFile, type WaitForTurn } from './recordFile';
-import { sumUpRecordFile, type SummedUp } from './recordSummary';
+import { sumUpRecordFile, type SummaryAsked, type SummedUp } from './recordSummary';
 
 /** What a record's file can be read for, with what comes of it: a log is undefined when there is no file. */
 export interface ReadingResults {
@@ -14,19 +13,15 @@ export interface ReadingResults {
 }
 
 /** One file to be read. */
-export interface Reading<W extends keyof ReadingResults = keyof ReadingResults> {
+export interface Reading<W extends keyof ReadingResults = keyof ReadingResults> extends SummaryAsked {
   readonly what: W;
-  readonly file: string;
-  readonly id: RecordId;
-  /** The heads that have been seen of it, for a summary. */
-  readonly heads: readonly string[];
 }
 
 /** How each is done, wherever: on the extension host, where what is costly waits for its `turn`, or in a thread of its own. */
 export const readings: { readonly [W in keyof ReadingResults]: (asked: Reading<W>, turn?: WaitForTurn) => Promise<ReadingResults[W]> } = {
   log: ({ file, id }, turn) => readRecordFile(file, id, turn),
   joined: ({ file, id }, turn) => joinRecordFile(file, id, turn),
-  summary: ({ file, id, heads }, turn) => sumUpRecordFile(file, id, heads, turn),
+  summary: sumUpRecordFile,
 };
 
 /** What the host says to the thread: read this, or that it takes the next portion. */

@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { once } from '../base/once';
 import type { RecordEvent } from '../domain/record/event';
 import { definitionOf, isIdOf, kinds, type Kind, type RecordId } from '../domain/records';
 import type { FileFault } from './fault';
@@ -8,6 +9,7 @@ import type { IndexEntry, RecordEntry } from './indexEntry';
 import { isOwnFolder } from './folders';
 import { IndexCache, isPassing, type Cached } from './indexCache';
 import { removeLeftovers } from './leftovers';
+import { PeopleRegister } from './peopleRegister';
 import { fileOf } from './recordFile';
 import type { RecordReader } from './recordReader';
 import { sumUp, type RecordSummary, type SummedUp } from './recordSummary';
@@ -51,10 +53,12 @@ export class RecordIndex {
   private readonly cache: IndexCache;
   private readonly storeFolder: string;
   private readonly witness: Witness;
+  readonly people: PeopleRegister;
 
   constructor(private readonly ports: IndexPorts) {
     const { cacheFile, reader } = ports;
     ({ storeFolder: this.storeFolder, witness: this.witness } = ports);
+    this.people = new PeopleRegister(this.storeFolder, reader);
     this.cache = new IndexCache(cacheFile, this.storeFolder, reader.turns);
   }
 
@@ -62,6 +66,11 @@ export class RecordIndex {
   entries(): readonly IndexEntry[] {
     return (this.listed ??= [...this.shown.values()]);
   }
+
+  /** Reads the people, once: what is folded before that knows nobody. */
+  readonly meetPeople = once(async () => {
+    await this.people.update(await this.listFolder('person'));
+  });
 
   /** One entry; undefined when there is no such file. */
   entry(id: RecordId): IndexEntry | undefined {
@@ -96,14 +105,16 @@ export class RecordIndex {
     const present = await this.list();
     await this.ports.reader.turns.next();
     const gone = [...new Set([...this.files.keys(), ...this.witness.ids()])].filter(id => !present.has(id) && this.gone(id));
+    await this.people.update(present, true);
     const changed = [...gone, ...(await this.updateAll(present))];
     await Promise.all([this.save(), this.witness.save()]);
     return changed;
   }
 
-  /** Reads these files again where they changed. Returns the ids that did. */
+  /** Reads these files again where they changed, and all of them where the register of people says something else. Returns the ids that did. */
   async updateAll(ids: Iterable<RecordId>): Promise<readonly RecordId[]> {
-    const [changed, all]: [RecordId[], readonly RecordId[]] = [[], [...ids]];
+    const [changed, asked]: [RecordId[], readonly RecordId[]] = [[], [...ids]];
+    const all = (await this.people.update(asked)) ? [...new Set([...asked, ...this.files.keys()])] : asked;
     // One of each kind: of ten thousand paths the folders alone would cost tens of milliseconds.
     const oneOfEach = new Map(all.map(id => [id.slice(0, 3), id])).values();
     for (const id of oneOfEach) await isOwnFolder(this.ports.root, path.dirname(fileOf(this.storeFolder, id)));
@@ -120,8 +131,8 @@ export class RecordIndex {
     if (version === undefined) return this.gone(id);
     const known = this.files.get(id);
     if (typeof version === 'string') return this.take(id, { ...nowhere, fault: { code: 'unreadable', detail: version } });
-    if (known && !isPassing(known) && isSameVersion(known, version) && !this.isUnwitnessed(id, known)) return false;
-    if (!this.ports.reader.isLarge(version)) return this.take(id, { ...version, ...(await this.read(file, id, version)) });
+    if (known && !isPassing(known) && this.isCurrent(known, version) && !this.isUnwitnessed(id, known)) return false;
+    if (!this.ports.reader.isLarge(version)) return this.take(id, await this.read(file, id, version));
     if (this.large.has(id)) return false;
     this.large.set(id, this.updateLarge(id, file, version));
     return true;
@@ -129,17 +140,24 @@ export class RecordIndex {
 
   /** Reads a large file until it is the one that lies there. */
   private async updateLarge(id: RecordId, file: string, version: FileVersion): Promise<void> {
-    const read = await this.ports.reader.summary(file, id, version, this.headsOf(id));
+    const read = await this.read(file, id, version);
     const now = await lookAt(file);
     this.large.delete(id);
     // At once: the next start must not meet it again.
-    if (read.summary.fault?.code === 'tooHeavy') setImmediate(() => void this.save());
-    const isCurrent = typeof now === 'object' && isSameVersion(now, version);
-    if (isCurrent ? this.take(id, { ...version, ...this.noted(id, read) }) : await this.update(id)) this.ports.readLate(id);
+    if (read.fault?.code === 'tooHeavy') setImmediate(() => void this.save());
+    const isCurrent = typeof now === 'object' && this.isCurrent(read, now);
+    if (isCurrent ? this.take(id, read) : await this.update(id)) this.ports.readLate(id);
   }
 
-  private async read(file: string, id: RecordId, version: FileVersion): Promise<RecordSummary> {
-    return this.noted(id, await this.ports.reader.summary(file, id, version, this.headsOf(id)));
+  private async read(file: string, id: RecordId, version: FileVersion): Promise<Cached> {
+    const { register, fingerprint } = this.people.current();
+    const read = await this.ports.reader.summary({ file, id, heads: this.headsOf(id), register }, version);
+    return { ...version, ...this.noted(id, read), register: fingerprint };
+  }
+
+  /** True for what was made of this version of a file, by the register of people that is in force. */
+  private isCurrent(known: Cached, version: FileVersion): boolean {
+    return isSameVersion(known, version) && known.register === this.people.current().fingerprint;
   }
 
   private headsOf(id: RecordId): readonly string[] {
@@ -180,7 +198,9 @@ export class RecordIndex {
 
   /** Takes over what has just been written, without reading it again. */
   written(id: RecordId, stats: Stats, events: readonly RecordEvent[]): void {
-    this.put(id, { ...versionOf(stats), ...this.noted(id, sumUp(id, events, this.headsOf(id))) });
+    const { register, fingerprint } = this.people.current();
+    const read = sumUp({ id, heads: this.headsOf(id), register }, events);
+    this.put(id, { ...versionOf(stats), ...this.noted(id, read), register: fingerprint });
     void this.witness.save();
   }
 

@@ -5,6 +5,7 @@ import { maxFileSize, maxReadOnHost } from './limits';
 import { ReaderThread, type StartThread } from './readerThread';
 import { readings, type ReadingResults, type Reading } from './readings';
 import type { Disposable } from '../base/disposables';
+import type { SummaryAsked } from './recordSummary';
 import { isSameVersion, lookAt, type FileVersion } from './stats';
 import { Turns } from './turns';
 
@@ -40,9 +41,9 @@ export class RecordReader implements Disposable {
     return outcome.ok ? outcome.value : outcome;
   }
 
-  /** Reads a record's file for the lists, which has just been looked at; `heads` are those that have been seen of it. */
-  async summary(file: string, id: RecordId, version: FileVersion, heads: readonly string[]): Promise<ReadingResults['summary']> {
-    const outcome = await this.read({ what: 'summary', file, id, heads }, version);
+  /** Reads a record's file for the lists, which has just been looked at. */
+  async summary(asked: SummaryAsked, version: FileVersion): Promise<ReadingResults['summary']> {
+    const outcome = await this.read({ what: 'summary', ...asked }, version);
     return outcome.ok ? outcome.value : { summary: { fault: outcome.error } };
   }
 

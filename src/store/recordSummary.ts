@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { RecordEvent } from '../domain/record/event';
 import { definitionOf, factsSchema, fold, kindOfId, type Facts, type RecordId } from '../domain/records';
+import type { Register } from '../domain/vocabulary/register';
 import { integrityFault, rolledBackFault, type FileFault } from './fault';
 import { readRecordFile, type WaitForTurn } from './recordFile';
 import { missingAmong, seenOf, type WitnessedLog } from './witness';
@@ -23,26 +24,34 @@ export interface SummedUp {
 /** Most items of each list in a summary. No record has a thousand links or gaps; a crafted one must not make every list wait for its own. */
 const mostListed = 1000;
 
-/** Reads a record's file for the lists; `heads` are those that have been seen of it. */
-export async function sumUpRecordFile(file: string, id: RecordId, heads: readonly string[], turn?: WaitForTurn): Promise<SummedUp> {
+/** A record's file that is to be summed up: `heads` are those that have been seen of it, `register` is that of people. */
+export interface SummaryAsked {
+  readonly file: string;
+  readonly id: RecordId;
+  readonly heads: readonly string[];
+  readonly register?: Register | undefined;
+}
+
+/** Reads a record's file for the lists. */
+export async function sumUpRecordFile({ file, id, heads, register }: SummaryAsked, turn?: WaitForTurn): Promise<SummedUp> {
   const read = await readRecordFile(file, id, turn);
   if (!read.ok) return { summary: { fault: read.error } };
   if (!read.value) return { summary: { fault: { code: 'unreadable', detail: 'ENOENT' } } };
   const { events, faults } = read.value;
   const [fault] = faults;
-  return fault ? { summary: { ...summaryOf(id, events), fault: integrityFault(fault) } } : sumUp(id, events, heads);
+  return fault ? { summary: { ...summaryOf(id, events, register), fault: integrityFault(fault) } } : sumUp({ id, heads, register }, events);
 }
 
 /** Sums up a record whose entries are verified. */
-export function sumUp(id: RecordId, events: readonly RecordEvent[], heads: readonly string[]): SummedUp {
+export function sumUp({ id, heads, register }: Omit<SummaryAsked, 'file'>, events: readonly RecordEvent[]): SummedUp {
   const fault: FileFault | undefined = rolledBackFault(missingAmong(events, heads));
-  const summary = summaryOf(id, events);
+  const summary = summaryOf(id, events, register);
   return fault ? { summary: { ...summary, fault } } : { summary, seen: seenOf(events) };
 }
 
-function summaryOf(id: RecordId, events: readonly RecordEvent[]): Pick<RecordSummary, 'facts'> {
+function summaryOf(id: RecordId, events: readonly RecordEvent[], register: Register | undefined): Pick<RecordSummary, 'facts'> {
   const kind = kindOfId(id);
-  return kind === undefined ? {} : { facts: shortened(definitionOf(kind).facts(fold(id, events))) };
+  return kind === undefined ? {} : { facts: shortened(definitionOf(kind).facts(fold(id, events, register))) };
 }
 
 function shortened(facts: Facts): Facts {

@@ -10,6 +10,7 @@ import type { Patch } from '../domain/forms/field';
 import type { CommandOf } from '../domain/deciding';
 import {
   fold,
+  isIdOf,
   isRecordId,
   newRecordId,
   type FactsOf,
@@ -22,6 +23,7 @@ import {
 import type { DecisionContext } from '../domain/incident/decisionContext';
 import type { GateContext } from '../domain/incident/gateCondition';
 import { failure, success, type Result } from '../domain/foundation/result';
+import { holdOf, type Register } from '../domain/vocabulary/register';
 import type { Attachments } from './attachments';
 import { integrityFault, rolledBackFault, type StoreFault } from './fault';
 import { systemFiles } from './filePort';
@@ -161,10 +163,13 @@ export class Store implements Disposable {
   /** Reads and folds one record. */
   async load<I extends RecordId>(id: I): Promise<Result<Loaded<KindOf<I>>, StoreFault>> {
     if (!isRecordId(id)) return failure({ code: 'notFound', id });
-    const read = await this.read(id);
+    await Promise.all([this.witness.load(), this.index.meetPeople()]);
+    const read = await this.records.read(id);
     if (!read.ok) return read;
-    const { events, ...rest } = read.value;
-    return success({ ...rest, record: fold(id, events) });
+    const { events, faults } = read.value;
+    const register = this.register();
+    const rolledBack = rolledBackFault(this.witness.missing(id, events));
+    return success({ record: fold(id, events, register), register, faults, ...(rolledBack && { rolledBack }) });
   }
 
   /** On the person's word: a record that is shorter than it was seen here, or gone, may be so, and takes entries again. `broken` when it does not verify. */
@@ -207,15 +212,22 @@ export class Store implements Disposable {
   async execute<I extends RecordId>(id: I, command: CommandOf<KindOf<I>>): Promise<Result<readonly RecordEvent[], CommandFault>> {
     // Lists and pages need none of the rules by which is decided.
     const { decide } = await import('../domain/deciding');
-    return this.appendTo(id, (events, { role, name: person }) => {
+    return this.appendTo(id, (events, by) => {
       if (!isRecordId(id) || (events.length === 0 && command.type !== 'capture')) return failure({ code: 'notFound', id });
-      return decide<Kind>(fold<RecordId>(id, events), command, { ...this.decisionContext(), role, person });
+      return decide<Kind>(fold<RecordId>(id, events, this.register()), command, this.decisionContext(by));
     });
   }
 
-  /** What decisions depend on besides who asks, now and in this store. */
-  decisionContext(): Omit<DecisionContext, 'role' | 'person'> {
-    return { ...this.port.settings(), ...this.gateContext() };
+  /** The register of people; undefined while nobody is entered. */
+  register(): Register | undefined {
+    return this.index.people.current().register;
+  }
+
+  /** What decisions depend on that somebody asks for, now and in this store. */
+  decisionContext(by: Actor): DecisionContext {
+    const { now, ...gate } = this.gateContext();
+    const register = this.register();
+    return { ...this.port.settings(), ...gate, now, role: by.role, person: by.name, hold: holdOf(register, by, now), register };
   }
 
   /** What the gates of incidents depend on, now and in this store. */
@@ -253,20 +265,11 @@ export class Store implements Disposable {
     this.begun.dispose();
   }
 
-  private async read(id: RecordId): Promise<Result<Omit<Loaded, 'record'> & { readonly events: readonly RecordEvent[] }, StoreFault>> {
-    await this.witness.load();
-    const read = await this.records.read(id);
-    if (!read.ok) return read;
-    const { events, faults } = read.value;
-    const rolledBack = rolledBackFault(this.witness.missing(id, events));
-    return success({ events, faults, ...(rolledBack && { rolledBack }) });
-  }
-
   private async appendTo(
     id: RecordId,
     decision: (events: readonly RecordEvent[], by: Actor) => Result<readonly EventDraft[], CommandFault>,
   ): Promise<Result<readonly RecordEvent[], CommandFault>> {
-    await this.witness.load();
+    await Promise.all([this.witness.load(), this.index.meetPeople()]);
     const outcome = await this.records.append<CommandFault>(id, (events, by) => {
       const fault = rolledBackFault(this.witness.missing(id, events));
       return fault && events.length > 0 ? failure({ code: 'rolledBack', fault }) : decision(events, by);
@@ -283,6 +286,8 @@ export class Store implements Disposable {
       this.saving.soon();
       this.changes.fire([id]);
     } else void this.refresh([id]);
+    // From now on it decides in every record.
+    if (isIdOf('person', id)) await this.refresh([id]);
     if (written.events.some(({ data }) => data === null))
       await (await this.attachments()).removeRedacted(before, written.events, this.records);
   }

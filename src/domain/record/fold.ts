@@ -121,7 +121,7 @@ export abstract class RecordFold<E extends { readonly type: string } = never, U 
 
   /** Why what somebody did in their role at that time does not count as this action; undefined where it does. */
   protected refusedAs(action: Action, { by, at }: Stamp): Action | 'notHeld' | undefined {
-    const refused = refusedAction(by.role, action, this.register ? holdOf(this.register, by, at) : 'agreed');
+    const refused = refusedAction(by.role, action, holdOf(this.register, by, at));
     return refused === 'notPermitted' ? action : refused;
   }
 

@@ -24,10 +24,10 @@ export interface Register {
   readonly refused: readonly string[];
 }
 
-/** What the role is worth that somebody acted in at a time. */
-export function holdOf({ since, tenures }: Register, actor: Actor, at: Instant): Hold {
-  if (since === undefined || at < since) return 'agreed';
-  const holds = tenures.some(
+/** What the role is worth that somebody acted in at a time; an agreement where there is no register, and before it began. */
+export function holdOf(register: Register | undefined, actor: Actor, at: Instant): Hold {
+  if (register?.since === undefined || at < register.since) return 'agreed';
+  const holds = register.tenures.some(
     ({ who, role, from, until }) => role === actor.role && from <= at && (until === undefined || at < until) && isSamePerson(who, actor),
   );
   return holds ? 'held' : 'notHeld';

@@ -7,10 +7,11 @@ import { integrityTexts } from '../editor/faultText';
 
 /** What stands around a record: in the records it is linked to, and in what the verification of its log found. */
 export function aroundOf(loaded: Loaded, graph: RecordGraph): Around {
-  const { record } = loaded;
+  const { record, register } = loaded;
   const { nodes, edges } = chainOf(record.id, graph);
   return {
     faults: integrityTexts(loaded),
+    register,
     related: [...relatedTo(record, graph)],
     chain: { nodes: [...nodes], edges: [...edges] },
     openIncidents: openIncidentsOf(record.id, graph).map(({ id, title }) => ({ id, title, ...appliedTo(id, record.id, graph) })),

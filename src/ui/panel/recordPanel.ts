@@ -45,7 +45,7 @@ export class RecordPanel<I extends RecordId, R> implements Disposable {
       linking: () => workspace.store?.linkingTo(id) ?? [],
       writes: () => (rights.mayAct() ? roleSetting() : undefined),
       // Only proposed in forms: asked once, while the page is still loading. Entries ask anew when they are written.
-      userName: workspace.actor().then(({ name }) => name),
+      person: workspace.actor(),
       rules: () => {
         const { priorityMatrix, releaseRule, ownDuties } = decisionSettings();
         return { priorityMatrix: priorityMatrix.map(row => [...row]), releaseRule, ownDuties: [...ownDuties] };

@@ -1,7 +1,8 @@
 import type { Result } from '../../domain/foundation/result';
 import type { KindOf, RecordId, StateOf } from '../../domain/records';
-import type { Role } from '../../domain/vocabulary/actor';
-import { actions, refusedAction } from '../../domain/vocabulary/permissions';
+import type { Actor, Role } from '../../domain/vocabulary/actor';
+import { actions, refusedAction, type Action } from '../../domain/vocabulary/permissions';
+import { holdOf, type Register } from '../../domain/vocabulary/register';
 import type { FormState } from '../../protocol/draft';
 import { LogSender } from '../../protocol/log';
 import type { RecordHostMessage, RecordMessage } from '../../protocol/recordPage';
@@ -21,7 +22,8 @@ export interface RecordPorts<I extends RecordId> {
   readonly linking: () => readonly RecordId[];
   /** The role in which the person may write here; undefined where they may not. */
   readonly writes: () => Role | undefined;
-  readonly userName: Promise<string>;
+  /** Who is at work, as git or the settings name them. */
+  readonly person: Promise<Pick<Actor, 'name' | 'email'>>;
   readonly rules: () => RecordMessage['rules'];
   /** Called with the record that the page is about to get. */
   readonly shows: (record: StateOf<KindOf<I>>) => void;
@@ -52,18 +54,18 @@ export class RecordSender<I extends RecordId> {
 
   /** Reads the record as it is now. What it gives sends it: what is not sent is still lacking. */
   async read(form: FormState): Promise<() => void> {
-    const { load, userName, post } = this.ports;
-    const [loaded, name] = await Promise.all([load(), userName]);
+    const { load, person, post } = this.ports;
+    const [loaded, named] = await Promise.all([load(), person]);
     return loaded.ok
       ? () => {
-          this.send(loaded.value, name, form);
+          this.send(loaded.value, named, form);
         }
       : () => {
           post({ type: 'gone', message: loaded.error });
         };
   }
 
-  private send({ record, faults, around }: LoadedRecord<I>, userName: string, form: FormState): void {
+  private send({ record, faults, around }: LoadedRecord<I>, { name, email }: Pick<Actor, 'name' | 'email'>, form: FormState): void {
     const { writes, rules, shows, post } = this.ports;
     this.around = idsIn(around);
     shows(record);
@@ -74,12 +76,18 @@ export class RecordSender<I extends RecordId> {
       id: this.id,
       log: this.log.deltaTo(record.timeline, faults.length === 0),
       around,
-      may: role === undefined ? [] : actions.filter(action => refusedAction(role, action, 'agreed') === undefined),
-      userName,
+      may: role === undefined ? [] : permittedActions({ name, email, role }, around.register),
+      userName: name,
       rules: rules(),
       ...form,
     });
   }
+}
+
+/** What somebody may do now, in their role and by the register of people. */
+function permittedActions(actor: Actor, register: Register | undefined): Action[] {
+  const hold = holdOf(register, actor, new Date().toISOString());
+  return actions.filter(action => refusedAction(actor.role, action, hold) === undefined);
 }
 
 function idsIn({ related, chain, openIncidents }: Around): ReadonlySet<string> {

@@ -3,10 +3,11 @@ import { failure, success } from '../../../src/domain/foundation/result';
 import { fold } from '../../../src/domain/records';
 import { defaultPriorityMatrix } from '../../../src/domain/vocabulary/priority';
 import type { Role } from '../../../src/domain/vocabulary/actor';
+import type { Tenure } from '../../../src/domain/vocabulary/register';
 import type { RecordHostMessage } from '../../../src/protocol/recordPage';
 import type { Around } from '../../../src/protocol/shown';
 import { RecordSender, type RecordPorts } from '../../../src/ui/panel/recordSender';
-import { benchAt, testId } from '../../support/incidents';
+import { benchAt, person, testId, testNow } from '../../support/incidents';
 
 const whole = benchAt('qualify').events;
 const around: Around = {
@@ -34,7 +35,7 @@ describe('the record that a page shows', () => {
       load: () => Promise.resolve(loaded),
       linking: () => ['INC-000002'],
       writes: () => role,
-      userName: Promise.resolve('Ada'),
+      person: Promise.resolve(person()),
       rules: () => ({ priorityMatrix: defaultPriorityMatrix.map(row => [...row]), releaseRule: 'major', ownDuties: [] }),
       shows: ({ timeline }) => shown.push(timeline.length),
       post: message => sent.push(message),
@@ -107,6 +108,25 @@ describe('the record that a page shows', () => {
     role = undefined;
     await send(first(2));
     deepEqual([logs().length, may()], [2, []]);
+  });
+
+  it('what counts only where the role is held may be done by those alone whom the register of people says so of', async () => {
+    role = 'itManager';
+    const tenure = (email: string, held: Role): Tenure => ({ who: { name: '', email }, role: held, from: testNow });
+    const register = {
+      since: testNow,
+      tenures: [tenure('max@example.org', 'itManager'), tenure(person().email, 'administrator')],
+      refused: [],
+    };
+    await send(first(2, { around: { ...around, register } }));
+    const reliedOn = ['release', 'signOff', 'acceptRisk', 'maintainRegister', 'acknowledge'];
+    deepEqual([may().includes('assign'), may().filter(action => reliedOn.includes(action))], [true, []]);
+    [sent, role] = [[], 'administrator'];
+    await send(first(2, { around: { ...around, register } }));
+    deepEqual(
+      may().filter(action => reliedOn.includes(action)),
+      ['acknowledge'],
+    );
   });
 
   it('is sent again for itself, for what stands around it, for what links to it, and for a whole new store', async () => {
