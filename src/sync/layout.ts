@@ -1,11 +1,16 @@
 import * as z from 'zod';
 import { definitionOf, definitions, isRecordId, kindOfId, kinds, type RecordId } from '../domain/records';
 
+/** More often than that no history is begun anew. */
+const lastEpoch = 999_999;
+
 /** What tells a branch of ours from any other: whose records it carries, and how often its history was begun anew. */
 export const markerSchema = z.object({
   format: z.literal('faultline-store/1'),
   store: z.string().regex(/^[0-9a-f]{32}$/),
-  epoch: z.int().min(1).max(1_000_000),
+  epoch: z.int().min(1).max(lastEpoch),
+  /** The epoch that has followed, where the remote does not let the branch of an ended one be taken away. */
+  next: z.int().min(1).max(lastEpoch).optional(),
 });
 
 /** The marker at the root of a branch. */

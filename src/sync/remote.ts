@@ -1,18 +1,27 @@
 import { failure, success, type Result } from '../domain/foundation/result';
 import type { RemoteAddress } from './address';
 import type { Engine } from './engine';
+import { branchOfEpoch, epochOfBranch } from './epoch';
 import { meaningOf, type RemoteFault } from './remoteFault';
+import type { Sharing } from './sharing';
 
 /** Where what a remote has stands in the engine. */
 const theirs = 'refs/faultline/theirs';
 
-/** A branch of a remote, as an engine speaks with it. */
+/** The branch of a store's epoch at a remote, as an engine speaks with it. */
 export class RemoteBranch {
+  private readonly address: RemoteAddress;
+  private readonly branch: string;
+  private readonly ref: string;
+
   constructor(
     private readonly engine: Engine,
-    private readonly address: RemoteAddress,
-    private readonly branch: string,
-  ) {}
+    { address, branch, epoch }: Pick<Sharing, 'address' | 'branch' | 'epoch'>,
+  ) {
+    this.address = address;
+    this.branch = branch;
+    this.ref = `refs/heads/${branchOfEpoch({ branch, epoch })}`;
+  }
 
   /** Fetches the branch and gives its commit; undefined where the remote has no such branch. */
   async fetch(signal?: AbortSignal): Promise<Result<string | undefined, RemoteFault>> {
@@ -28,9 +37,40 @@ export class RemoteBranch {
     return found.ok ? success(found.value.trim()) : found;
   }
 
+  /** The newest epoch of the store that the remote has a branch for; undefined where it has none. */
+  async newestEpoch(signal?: AbortSignal): Promise<Result<number | undefined, RemoteFault>> {
+    let output = '';
+    const refs = [`refs/heads/${this.branch}`, `refs/heads/${this.branch}-*`];
+    const listed = await this.engine.remote(
+      ['ls-remote', '--quiet', '--end-of-options', this.address, ...refs],
+      chunk => {
+        output += chunk.toString('utf8');
+      },
+      signal,
+    );
+    if (!listed.ok) return failure(meaningOf(listed.error));
+    const epochs = output.split('\n').flatMap(line => {
+      const [, name = ''] = /\trefs\/heads\/(.*)$/.exec(line) ?? [];
+      return epochOfBranch(this.branch, name) ?? [];
+    });
+    return success(epochs.length > 0 ? Math.max(...epochs) : undefined);
+  }
+
   /** Pushes a commit that stands on what was fetched, never with force. `overtaken` where somebody else was faster. */
   async push(commit: string, signal?: AbortSignal): Promise<Result<undefined, RemoteFault>> {
-    const args = ['push', '--porcelain', '--no-verify', '--no-follow-tags', '--end-of-options', this.address, `${commit}:${this.ref}`];
+    const pushed = await this.send(`${commit}:${this.ref}`, signal);
+    return pushed.ok ? this.engine.git(['update-ref', theirs, commit]).then(noted => (noted.ok ? success(undefined) : noted)) : pushed;
+  }
+
+  /** Takes the branch away; that there is none any more is what was wanted. */
+  async remove(signal?: AbortSignal): Promise<Result<undefined, RemoteFault>> {
+    const removed = await this.send(`:${this.ref}`, signal);
+    const isGone = !removed.ok && removed.error.code === 'failed' && removed.error.message.includes('remote ref does not exist');
+    return isGone ? success(undefined) : removed;
+  }
+
+  private async send(refspec: string, signal: AbortSignal | undefined): Promise<Result<undefined, RemoteFault>> {
+    const args = ['push', '--porcelain', '--no-verify', '--no-follow-tags', '--end-of-options', this.address, refspec];
     let output = '';
     const pushed = await this.engine.remote(
       args,
@@ -39,10 +79,7 @@ export class RemoteBranch {
       },
       signal,
     );
-    if (pushed.ok) {
-      const taken = await this.engine.git(['update-ref', theirs, commit]);
-      return taken.ok ? success(undefined) : taken;
-    }
+    if (pushed.ok) return pushed;
     const [, why = ''] = /^!\t[^\t]*\t(.*)$/m.exec(output) ?? [];
     // Where somebody pushes at the same moment, the remote itself refuses for their lock.
     const isOvertaken = why.startsWith('[rejected]') || /cannot lock ref|failed to update ref|failed to lock/.test(why);
@@ -50,10 +87,6 @@ export class RemoteBranch {
     if (pushed.error.code !== 'failed') return failure(meaningOf(pushed.error));
     const { message } = pushed.error;
     return failure(why.startsWith('[remote rejected]') ? { code: 'refused', message: saidBy(message) || why } : meaningOf(pushed.error));
-  }
-
-  private get ref(): string {
-    return `refs/heads/${this.branch}`;
   }
 }
 

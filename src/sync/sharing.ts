@@ -21,6 +21,8 @@ export const sharingSchema = z.object({
     .string()
     .regex(/^[0-9a-f]{40,64}$/)
     .optional(),
+  /** True until the branch of the epoch before this one has been taken away. */
+  endsLast: z.boolean().optional(),
 });
 
 /** With whom a store is shared. */

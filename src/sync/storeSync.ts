@@ -10,17 +10,14 @@ import { systemCode } from '../store/fault';
 import { withLock } from '../store/lock';
 import type { Store } from '../store/store';
 import { isBranchName, isRemoteAddress, type RemoteAddress } from './address';
-import { readBranch, type StoreBranch } from './branch';
-import { commitChanges, type Change, type Sender } from './commit';
+import { readBranch } from './branch';
+import type { Sender } from './commit';
 import { Engine } from './engine';
-import { attributes, attributesPath, markerPath, type Marker } from './layout';
 import { LocalRecords } from './localRecords';
 import { RemoteBranch } from './remote';
-import type { RemoteFault } from './remoteFault';
+import { Round, type RoundFault, type RoundPorts } from './round';
 import { defaultBranch, sharingFile, sharingPlace, sharingSchema, type Sharing } from './sharing';
-import { Giving } from './giving';
-import { Taking } from './taking';
-import type { Synced, SyncFault, SyncStage } from './syncFault';
+import type { Synced, SyncFault, SyncWaiter } from './syncFault';
 
 /** What a sync needs of its surroundings. */
 export interface SyncPorts {
@@ -31,12 +28,6 @@ export interface SyncPorts {
   readonly sender: () => Promise<Sender>;
   /** What the person's repository says of how this address is reached; nothing where it is none of its remotes. */
   readonly settings?: (address: RemoteAddress) => Promise<readonly GitSetting[]>;
-}
-
-/** Who waits for a sync: can end it, and is told how far it is. */
-export interface SyncWaiter {
-  readonly signal?: AbortSignal | undefined;
-  readonly told?: ((stage: SyncStage) => void) | undefined;
 }
 
 /** How often a round begins again because somebody was faster. */
@@ -68,38 +59,56 @@ export class StoreSync {
   }
 
   /** Begins a branch with the records of this store; `branchExists` where there is one. */
-  share(address: RemoteAddress, branch = defaultBranch, waiting: SyncWaiter = {}): Promise<Result<Synced, SyncFault>> {
+  share(address: RemoteAddress, branch = defaultBranch, waiter: SyncWaiter = {}): Promise<Result<Synced, SyncFault>> {
     const sharing: Sharing = { address, branch, store: randomBytes(16).toString('hex'), epoch: 1 };
-    return this.alone(sharing, engine => this.round(engine, sharing, { isNew: true }, waiting));
+    return this.alone(sharing, waiter, round => round.run({ isNew: true }));
   }
 
   /** Joins a branch that somebody else has begun: its records come here, and those of this store go there. */
-  join(address: RemoteAddress, branch = defaultBranch, waiting: SyncWaiter = {}): Promise<Result<Synced, SyncFault>> {
-    return this.alone({ address, branch }, async engine => {
-      waiting.told?.({ code: 'asking' });
-      const tip = await new RemoteBranch(engine, address, branch).fetch(waiting.signal);
-      if (!tip.ok) return tip;
-      if (tip.value === undefined) return failure({ code: 'noBranch' });
-      const found = await readBranch(engine, tip.value, waiting.signal);
-      if (!found.ok) return found;
-      const { store, epoch } = found.value.marker;
-      return this.round(engine, { address, branch, store, epoch }, {}, waiting);
+  join(address: RemoteAddress, branch = defaultBranch, waiter: SyncWaiter = {}): Promise<Result<Synced, SyncFault>> {
+    const asked: Sharing = { address, branch, store: unknownStore, epoch: 1 };
+    return this.alone(asked, waiter, async (_, engine, sharing) => {
+      const found = await findStore(engine, sharing, waiter);
+      return found.ok ? this.roundOf(engine, found.value, waiter).run() : found;
     });
   }
 
   /** Takes what others have recorded and sends what they lack. Undefined while the store is not shared. */
-  async sync(waiting: SyncWaiter = {}): Promise<Result<Synced, SyncFault> | undefined> {
-    const sharing = await this.memory.read();
-    return sharing && this.alone(sharing, engine => this.round(engine, sharing, {}, waiting));
+  sync(waiter: SyncWaiter = {}): Promise<Result<Synced, SyncFault> | undefined> {
+    return this.whereShared(waiter, async (round, engine, sharing) => {
+      const done = await round.run();
+      return done.ok && sharing.endsLast === true ? this.endLast(engine, sharing, waiter, done.value) : done;
+    });
   }
 
   /**
    * Makes the branch again that is gone, with what is here: on a person's word alone, since it brings back what somebody may have erased. Those who
    * shared it go on by themselves. Undefined while the store is not shared.
    */
-  async beginAgain(waiting: SyncWaiter = {}): Promise<Result<Synced, SyncFault> | undefined> {
-    const sharing = await this.memory.read();
-    return sharing && this.alone(sharing, engine => this.round(engine, sharing, { isNew: true }, waiting));
+  beginAgain(waiter: SyncWaiter = {}): Promise<Result<Synced, SyncFault> | undefined> {
+    return this.whereShared(waiter, round => round.run({ isNew: true }));
+  }
+
+  /**
+   * Begins a new epoch: a branch without any history, with what is here after a sync, and the one before is taken away with its own. The others
+   * follow at their next sync, and what they have recorded meanwhile goes with them. Undefined while the store is not shared.
+   */
+  beginEpoch(waiter: SyncWaiter = {}): Promise<Result<Synced, SyncFault> | undefined> {
+    let begun: Sharing | undefined;
+    return this.whereShared(waiter, async (round, engine, sharing) => {
+      // Who begins once more, after somebody was faster, does not begin another one.
+      const target: Sharing = (begun ??= { ...sharing, epoch: sharing.epoch + 1, endsLast: true });
+      if (sharing.epoch < target.epoch) {
+        const synced = await round.run();
+        if (!synced.ok) return synced;
+      }
+      const fresh = await engine.renew();
+      if (!fresh.ok) return fresh;
+      const next = this.roundOf(fresh.value, { ...target, lastCommit: undefined }, waiter);
+      const first = await next.run({ isNew: true });
+      const done = first.ok || first.error.code !== 'branchExists' ? first : await next.run();
+      return done.ok ? this.endLast(fresh.value, target, waiter, done.value) : done;
+    });
   }
 
   /** How many records go to others, and which stay here for their label. */
@@ -128,28 +137,54 @@ export class StoreSync {
     this.seen = undefined;
   }
 
-  /** One window at a time works with the engine; one that is damaged is made anew, once. */
-  private async alone(
-    { address, branch }: Pick<Sharing, 'address' | 'branch'>,
-    work: (engine: Engine) => Promise<Result<Synced, RoundFault>>,
-  ): Promise<Result<Synced, SyncFault>> {
+  /** Takes the branch of the epoch before away, now or at the next sync. */
+  private async endLast(engine: Engine, sharing: Sharing, waiter: SyncWaiter, synced: Synced): Promise<Result<Synced, RoundFault>> {
+    const ended = await this.roundOf(engine, { ...sharing, epoch: sharing.epoch - 1 }, waiter).end();
+    if (!ended.ok) return ended.error.code === 'overtaken' ? success(synced) : ended;
+    const now = await this.memory.read();
+    if (now) await this.memory.write({ ...now, endsLast: false }, { flush: true });
+    return success({ ...synced, keepsHistory: !ended.value });
+  }
+
+  private async whereShared(waiter: SyncWaiter, work: RoundWork): Promise<Result<Synced, SyncFault> | undefined> {
+    const sharing = await this.memory.read();
+    return sharing && this.alone(sharing, waiter, work);
+  }
+
+  private roundOf(engine: Engine, sharing: Sharing, waiter: SyncWaiter): Round {
+    const { store, sender } = this.ports;
+    const remember: RoundPorts['remember'] = async (seenOf, lastCommit, records) => {
+      await this.memory.write({ ...seenOf, lastCommit }, { flush: true });
+      this.seen = records;
+    };
+    return new Round(engine, sharing, { store, records: this.records, sender, incoming: this.file('incoming'), remember }, waiter);
+  }
+
+  /**
+   * One window at a time works with the engine; one that is damaged is made anew, once, and so is one whose store has gone on to a new epoch: it
+   * would keep the history that was dropped.
+   */
+  private async alone(asked: Sharing, waiter: SyncWaiter, work: RoundWork): Promise<Result<Synced, SyncFault>> {
+    const { address, branch } = asked;
     if (!isRemoteAddress(address) || !isBranchName(branch)) return failure({ code: 'noAddress' });
     const settings = (await this.ports.settings?.(address)) ?? [];
     try {
       await mkdir(this.ports.folder, { recursive: true, mode: 0o700 });
       return await withLock(this.ports.folder, path.basename(this.place), async () => {
         let engine = await Engine.open(this.file('git'), settings);
-        if (!engine.ok) return engine;
-        let isRenewed = false;
+        let [sharing, isRenewed] = [asked, false];
         for (let rounds = 0; rounds < mostRounds; rounds++) {
-          const done = await work(engine.value);
+          if (!engine.ok) return engine;
+          const done = await work(this.roundOf(engine.value, sharing, waiter), engine.value, sharing);
           if (done.ok) return done;
           const { error } = done;
           if (error.code === 'overtaken') await pause(Math.random() * longestPause);
-          else if (!isRenewed && error.code === 'failed' && isDamage(error.message)) {
+          else if (error.code === 'moved') {
+            sharing = { ...sharing, epoch: error.epoch, lastCommit: undefined, endsLast: false };
+            engine = await engine.value.renew();
+          } else if (!isRenewed && error.code === 'failed' && isDamage(error.message)) {
             isRenewed = true;
             engine = await engine.value.renew();
-            if (!engine.ok) return engine;
           } else return failure(error);
         }
         return failure({ code: 'busyRemote' });
@@ -162,79 +197,29 @@ export class StoreSync {
     }
   }
 
-  private async round(
-    engine: Engine,
-    sharing: Sharing,
-    { isNew = false }: { readonly isNew?: boolean },
-    { signal, told }: SyncWaiter,
-  ): Promise<Result<Synced, RoundFault>> {
-    const remote = new RemoteBranch(engine, sharing.address, sharing.branch);
-    told?.({ code: 'asking' });
-    const tip = await remote.fetch(signal);
-    if (!tip.ok) return tip;
-    if (tip.value === undefined && !isNew) return failure({ code: 'branchGone' });
-    if (tip.value !== undefined && isNew) return failure({ code: 'branchExists' });
-    const branch = tip.value === undefined ? success(undefined) : await readBranch(engine, tip.value, signal);
-    if (!branch.ok) return branch;
-    const stranger = branch.value && strangeness(branch.value.marker, sharing);
-    if (stranger) return failure({ code: stranger });
-
-    await this.records.refresh();
-    const taking = new Taking(engine, this.ports.store, this.records, this.file('incoming'));
-    const taken = await taking.take(branch.value, { signal, told });
-    if (!taken.ok) return taken;
-    const giving = new Giving(this.ports.store, this.records);
-    const given = await giving.collect(branch.value, taking);
-    const changes = [...bookkeeping(branch.value, sharing), ...given.changes];
-    const wentBack = await this.wentBack(engine, sharing, branch.value);
-    // What was taken is known, also where nothing can be sent: who may only read has joined all the same.
-    if (branch.value && !wentBack) await this.remember(sharing, branch.value.commit, branch.value.records);
-    let [commit, held] = [branch.value?.commit, branch.value?.records ?? new Map<RecordId, string>()];
-    if (changes.length > 0) {
-      told?.({ code: 'sending', records: given.sent.length });
-      const message = `${given.sent.length} records`;
-      const made = await commitChanges(engine, commit, changes, { by: await this.ports.sender(), message, ...(signal && { signal }) });
-      if (!made.ok) return made;
-      const pushed = await remote.push(made.value, signal);
-      if (!pushed.ok) return pushed;
-      [commit, held] = [made.value, new Map([...held, ...(await this.records.oidsOf(given.sent))])];
-    }
-    if (commit !== undefined) await this.remember(sharing, commit, held);
-    return success({ taken: taking.taken, sent: given.sent, kept: given.kept, leftOut: [...taking.leftOut, ...given.leftOut], wentBack });
-  }
-
-  /** Whether the branch lacks what was seen of it last: somebody has put an older one, or another, in its place. */
-  private async wentBack(engine: Engine, { lastCommit }: Sharing, branch: StoreBranch | undefined): Promise<boolean> {
-    if (lastCommit === undefined || !branch || branch.commit === lastCommit) return false;
-    return !(await engine.git(['merge-base', '--is-ancestor', lastCommit, branch.commit])).ok;
-  }
-
-  private async remember(sharing: Sharing, lastCommit: string, seen: ReadonlyMap<RecordId, string>): Promise<void> {
-    await this.memory.write({ ...sharing, lastCommit }, { flush: true });
-    this.seen = seen;
-  }
-
   private file(name: string): string {
     return path.join(this.place, name);
   }
 }
 
-type RoundFault = SyncFault | RemoteFault;
+/** Stands for a store that is still to be found out. */
+const unknownStore = '';
 
-/** Why a branch is not the one that was shared, by its marker. */
-function strangeness(marker: Marker, sharing: Sharing): 'otherStore' | 'oldEpoch' | undefined {
-  if (marker.store !== sharing.store) return 'otherStore';
-  return marker.epoch < sharing.epoch ? 'oldEpoch' : undefined;
-}
+/** What is done with the rounds of a sharing, under the engine's lock; begun again where somebody was faster. */
+type RoundWork = (round: Round, engine: Engine, sharing: Sharing) => Promise<Result<Synced, RoundFault>>;
 
-/** What has to be on the branch besides the records, and what must not be. */
-function bookkeeping(branch: StoreBranch | undefined, { store, epoch }: Sharing): readonly Change[] {
-  const marker: Marker = { format: 'faultline-store/1', store, epoch };
-  return [
-    ...(branch ? [] : [{ path: markerPath, content: () => Promise.resolve(`${JSON.stringify(marker)}\n`) }]),
-    ...(branch?.hasAttributes === true ? [] : [{ path: attributesPath, content: () => Promise.resolve(attributes) }]),
-    ...(branch?.strangers ?? []).map(stranger => ({ path: stranger, gone: true as const })),
-  ];
+/** The store that a branch carries, or the newest one that has followed it. */
+async function findStore(engine: Engine, asked: Sharing, { signal, told }: SyncWaiter): Promise<Result<Sharing, RoundFault>> {
+  told?.({ code: 'asking' });
+  const newest = await new RemoteBranch(engine, asked).newestEpoch(signal);
+  if (!newest.ok) return newest;
+  const { value: epoch } = newest;
+  if (epoch === undefined) return failure({ code: 'noBranch' });
+  const tip = await new RemoteBranch(engine, { ...asked, epoch }).fetch(signal);
+  if (!tip.ok) return tip;
+  if (tip.value === undefined) return failure({ code: 'noBranch' });
+  const found = await readBranch(engine, tip.value, signal);
+  return found.ok ? success({ ...asked, store: found.value.marker.store, epoch }) : found;
 }
 
 /** True for what git says of a repository whose objects or references are damaged. */

@@ -37,6 +37,8 @@ export interface Synced {
   /** What is marked RED or AMBER+STRICT and stays on this machine. */
   readonly kept: readonly RecordId[];
   readonly leftOut: readonly LeftOut[];
+  /** True where the remote does not let the branch of an ended epoch be taken away: it still holds what was. */
+  readonly keepsHistory?: boolean;
   /** The remote has gone back behind what was seen of it; what it lacked has been sent again. */
   readonly wentBack: boolean;
 }
@@ -46,3 +48,9 @@ export type SyncStage =
   | { readonly code: 'asking' }
   | { readonly code: 'taking'; readonly done: number; readonly of: number }
   | { readonly code: 'sending'; readonly records: number };
+
+/** Who waits for a sync: can end it, and is told how far it is. */
+export interface SyncWaiter {
+  readonly signal?: AbortSignal | undefined;
+  readonly told?: ((stage: SyncStage) => void) | undefined;
+}

@@ -28,6 +28,7 @@ import { Verifications } from './records/verifying';
 import { RecordActions } from './records/recordActions';
 import type { ReportDocuments } from './records/reportDocuments';
 import { Reports } from './records/reports';
+import { isShared } from './sharing/beginWhereShared';
 import type { SharingActions } from './sharing/sharingActions';
 import type { Rights } from './workspace/rights';
 import { BisectRun } from './suspects/bisectRun';
@@ -119,7 +120,7 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
   const handlers = {
     ...incidentCommands({ workspace, panels, links, evidence, recorded }),
     ...evidenceCommands(evidence),
-    ...recordCommands({ workspace, panels, records, recorded, showAnew }),
+    ...recordCommands({ workspace, panels, records, recorded, showAnew, isShared: () => isShared(workspace, globalStorageUri) }),
     ...suspectCommands({ workspace, panels, searches, actions, bisect }),
     ...workCommands(workspace),
     ...answerCommands({ workspace, panels }),

@@ -7,8 +7,8 @@ import { Signal } from '../../store/signal';
 import type { Store } from '../../store/store';
 import type { RemoteAddress } from '../../sync/address';
 import type { Sharing } from '../../sync/sharing';
-import type { StoreSync, SyncWaiter } from '../../sync/storeSync';
-import type { Synced, SyncFault, SyncStage } from '../../sync/syncFault';
+import type { StoreSync } from '../../sync/storeSync';
+import type { Synced, SyncFault, SyncStage, SyncWaiter } from '../../sync/syncFault';
 
 /** What sharing a store needs of its surroundings. */
 export interface SharedStorePorts {
@@ -84,24 +84,29 @@ export class SharedStore implements Disposable {
   }
 
   /** Begins to share over a branch that is not there yet. */
-  share(address: RemoteAddress, branch: string, waiting: SyncWaiter): Promise<Result<Synced, SyncFault>> {
-    return this.alone(waiting, told => this.ports.sync.share(address, branch, told));
+  share(address: RemoteAddress, branch: string, waiter: SyncWaiter): Promise<Result<Synced, SyncFault>> {
+    return this.alone(waiter, told => this.ports.sync.share(address, branch, told));
   }
 
   /** Begins to share over a branch that somebody else has begun. */
-  join(address: RemoteAddress, branch: string, waiting: SyncWaiter): Promise<Result<Synced, SyncFault>> {
-    return this.alone(waiting, told => this.ports.sync.join(address, branch, told));
+  join(address: RemoteAddress, branch: string, waiter: SyncWaiter): Promise<Result<Synced, SyncFault>> {
+    return this.alone(waiter, told => this.ports.sync.join(address, branch, told));
   }
 
   /** Makes the branch again that is gone, with what is here. */
-  beginAgain(waiting: SyncWaiter): Promise<Result<Synced, SyncFault> | undefined> {
-    return this.alone(waiting, told => this.ports.sync.beginAgain(told));
+  beginAgain(waiter: SyncWaiter): Promise<Result<Synced, SyncFault> | undefined> {
+    return this.alone(waiter, told => this.ports.sync.beginAgain(told));
+  }
+
+  /** Begins a new epoch, without the history before (`StoreSync.beginEpoch`). */
+  beginEpoch(waiter: SyncWaiter): Promise<Result<Synced, SyncFault> | undefined> {
+    return this.alone(waiter, told => this.ports.sync.beginEpoch(told));
   }
 
   /** Takes and sends; undefined where the store is not shared, or git must not run. Who asks while one waits to begin waits for the same. */
-  sync(waiting: SyncWaiter = {}): Promise<Result<Synced, SyncFault> | undefined> {
+  sync(waiter: SyncWaiter = {}): Promise<Result<Synced, SyncFault> | undefined> {
     if (!this.ports.mayRunGit()) return Promise.resolve(undefined);
-    this.next ??= this.alone(waiting, told => {
+    this.next ??= this.alone(waiter, told => {
       this.next = undefined;
       return this.ports.sync.sync(told);
     });
@@ -131,7 +136,7 @@ export class SharedStore implements Disposable {
 
   private alone<T extends Result<Synced, SyncFault> | undefined>(
     { signal, told }: SyncWaiter,
-    work: (waiting: SyncWaiter) => Promise<T>,
+    work: (waiter: SyncWaiter) => Promise<T>,
   ): Promise<T> {
     const done = this.going.then(async () => {
       const tell = (stage: SyncStage): void => {

@@ -20,6 +20,8 @@ export type Way =
   | 'showUnsent'
   | 'showKept'
   | 'showLeftOut'
+  /** A new epoch: the history on the remote goes. */
+  | 'dropHistory'
   | 'stop';
 
 /** How sharing stands. */
@@ -56,6 +58,7 @@ export function waysOf(state: SharingState): readonly Way[] {
     ...(unsent.length > 0 ? (['showUnsent'] as const) : []),
     ...(last?.ok && last.value.leftOut.length > 0 ? (['showLeftOut'] as const) : []),
     ...(last?.ok && last.value.kept.length > 0 ? (['showKept'] as const) : []),
+    'dropHistory',
     'stop',
   ];
 }

@@ -12,7 +12,7 @@ import { localTime, words } from '../editor/hostWords';
 import { counted, fill } from '../../words/words';
 import { inform, mention } from '../editor/notify';
 import { requirePermitted } from '../editor/permitted';
-import { redactEntry } from '../records/redacting';
+import { redactEntry, type RedactingPorts } from '../records/redacting';
 import type { Panels } from '../panel/panels';
 import { describeReason } from '../../words/describe';
 import type { RecordActions } from '../records/recordActions';
@@ -26,12 +26,9 @@ const recordArgument = z.object({ id: recordIdSchema });
 const incidentArgument = z.object({ id: idSchemaOf('incident') });
 
 /** What these commands use. */
-export interface RecordCommandPorts {
-  readonly workspace: Workspace;
+export interface RecordCommandPorts extends RedactingPorts {
   readonly panels: Panels;
   readonly records: RecordActions;
-  /** Makes what is shown of evidence and reports anew: what it says may be gone. */
-  readonly showAnew: () => void;
   /** Called after something new was recorded: what is said or offered once follows. */
   readonly recorded: () => Promise<void>;
 }
@@ -73,7 +70,7 @@ export function recordCommands(ports: RecordCommandPorts) {
       if (problem) await records.makeKnownError(problem);
     },
     [commandIds.redactEntry]: async argument => {
-      await redactEntry(workspace, ports.showAnew, recordArgument.safeParse(argument).data?.id);
+      await redactEntry(ports, recordArgument.safeParse(argument).data?.id);
     },
     [commandIds.addTemplates]: () => addTemplates(ports),
     [commandIds.findSimilar]: async argument => {

@@ -9,6 +9,7 @@ export function sharingCommands(actions: () => Promise<SharingActions>) {
     [commandIds.joinIncidents]: async () => (await actions()).join(),
     [commandIds.syncIncidents]: async () => (await actions()).sync(),
     [commandIds.showSharing]: async () => (await actions()).show(),
+    [commandIds.dropHistory]: async () => (await actions()).dropHistory(),
     [commandIds.stopSharing]: async () => (await actions()).stop(),
   } satisfies Handlers;
 }

@@ -71,6 +71,7 @@ export const commandIds = {
   joinIncidents: 'faultline.joinIncidents',
   syncIncidents: 'faultline.syncIncidents',
   showSharing: 'faultline.showSharing',
+  dropHistory: 'faultline.dropHistory',
   stopSharing: 'faultline.stopSharing',
   openSample: 'faultline.openSample',
   findSuspects: 'faultline.findSuspects',

@@ -1,9 +1,11 @@
+import { commands } from 'vscode';
 import { contentsOf } from '../../domain/incident/keptEvidence';
 import { kinds, type RecordId } from '../../domain/records';
 import type { Store } from '../../store/store';
 import { describeEvent } from '../../words/describe';
 import { fill } from '../../words/words';
 import { askLine, chooseOne } from '../editor/ask';
+import { commandIds } from '../editor/contributions';
 import { faultText, loadFaultText } from '../editor/faultText';
 import { localTime, words } from '../editor/hostWords';
 import { confirm, inform, mention } from '../editor/notify';
@@ -12,11 +14,20 @@ import { UserError } from '../editor/userError';
 import type { Workspace } from '../workspace/workspace';
 import { pickRecord } from './recordPicker';
 
+/** What redacting uses. */
+export interface RedactingPorts {
+  readonly workspace: Workspace;
+  /** Makes what is shown of evidence and reports anew: what it says may be gone. */
+  readonly showAnew: () => void;
+  /** True where the records of the folder are shared over a remote. */
+  readonly isShared: () => boolean;
+}
+
 /**
  * Takes the content of an entry away for good: the person picks the record where none is given, the entry, says why and confirms. Who, when
  * and why stay (M 6.134). A role that may not is told before anything is asked.
  */
-export async function redactEntry(workspace: Workspace, showAnew: () => void, asked?: RecordId): Promise<void> {
+export async function redactEntry({ workspace, showAnew, isShared }: RedactingPorts, asked?: RecordId): Promise<void> {
   requirePermitted('redact');
   const store = workspace.requireStore();
   const id = asked ?? (await pickRecord(workspace, { kinds, all: true }));
@@ -27,8 +38,16 @@ export async function redactEntry(workspace: Workspace, showAnew: () => void, as
   const outcome = await store.execute(id, { type: 'redact', entry: entry.id, reason });
   if (!outcome.ok) throw new UserError(`${id}: ${faultText(id, outcome.error)}`);
   showAnew();
+  if (isShared()) void tellOfHistory(id);
   if (await isStillKept(store, entry.contents)) await inform(fill(words.redaction.stillKept, { record: id }));
   else mention(fill(words.redaction.done, { record: id }), 8000);
+}
+
+/** What is shared has a history, which still holds the content: says so, and offers to drop it. */
+async function tellOfHistory(id: RecordId): Promise<void> {
+  const drop = words.sharing.ways.dropHistory;
+  const pressed = await inform(fill(words.sharing.redactedThere, { record: id }), drop);
+  if (pressed === drop) await commands.executeCommand(commandIds.dropHistory);
 }
 
 async function isStillKept(store: Store, contents: readonly string[]): Promise<boolean> {

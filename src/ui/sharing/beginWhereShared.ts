@@ -9,6 +9,11 @@ export function sharingFolder(storage: vscode.Uri): string {
   return path.join(storage.fsPath, 'sync');
 }
 
+/** True where this machine shares the records of the folder at work. */
+export function isShared({ store }: Pick<Workspace, 'store'>, storage: vscode.Uri): boolean {
+  return store !== undefined && existsSync(sharingFile(sharingFolder(storage), store.folder));
+}
+
 /** Loads what shares records only where this machine shares those of the folder: most windows share nothing. */
 export function beginWhereShared(
   workspace: Workspace,
@@ -17,8 +22,7 @@ export function beginWhereShared(
   report: (error: unknown) => void,
 ): vscode.Disposable {
   const look = (): void => {
-    const { store } = workspace;
-    if (store && existsSync(sharingFile(sharingFolder(storage), store.folder))) sharing().catch(report);
+    if (isShared(workspace, storage)) sharing().catch(report);
   };
   look();
   return workspace.onDidChange(ids => {

@@ -3,14 +3,15 @@ import type { SharedStore, SharingState } from '../../app/sharing/sharedStore';
 import { waysOf, type Way } from '../../app/sharing/ways';
 import type { Result } from '../../domain/foundation/result';
 import type { RecordId } from '../../domain/records';
+import { branchOfEpoch } from '../../sync/epoch';
 import type { Sharing } from '../../sync/sharing';
-import type { SyncWaiter } from '../../sync/storeSync';
-import type { Synced, SyncFault } from '../../sync/syncFault';
+import type { Synced, SyncFault, SyncWaiter } from '../../sync/syncFault';
 import { counted, fill } from '../../words/words';
 import { chooseOne } from '../editor/ask';
 import { commandIds } from '../editor/contributions';
 import { words } from '../editor/hostWords';
 import { confirm, inform, mention, warn, withProgress } from '../editor/notify';
+import { requirePermitted } from '../editor/permitted';
 import { UserError } from '../editor/userError';
 import { chooseAmong } from '../records/recordPicker';
 import type { Workspace } from '../workspace/workspace';
@@ -63,6 +64,21 @@ export class SharingActions {
     if (way) await this.go(way, shared, state);
   }
 
+  /** Takes the history of what is shared away, on the person's word. */
+  async dropHistory(): Promise<void> {
+    requirePermitted('redact');
+    const shared = await this.require();
+    const { sharing } = shared.state;
+    if (!sharing) throw new UserError(words.sharing.state.notShared);
+    const address = placeOf(sharing.address);
+    const { dropConfirm, dropDetail, drop, keepsHistory } = words.sharing;
+    if (!(await confirm(fill(dropConfirm, { address }), dropDetail, drop))) return;
+    const result = await this.follow(shared, waiter => shared.beginEpoch(waiter));
+    if (result?.ok !== true) return;
+    if (result.value.keepsHistory === true) void warn(fill(keepsHistory, { branch: branchOfEpoch(sharing) }));
+    else void inform(words.sharing.dropped);
+  }
+
   /** Shares no longer, on the person's word. */
   async stop(): Promise<void> {
     const shared = await this.require();
@@ -82,6 +98,8 @@ export class SharingActions {
         return this.share();
       case 'join':
         return this.join();
+      case 'dropHistory':
+        return this.dropHistory();
       case 'stop':
         return this.stop();
       case 'otherPlace':

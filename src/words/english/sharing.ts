@@ -41,6 +41,15 @@ const sharing = {
   joinAnewConfirm: 'Join the other records over {address} with those that are here?',
   joinAnewDetail:
     'The branch {branch} carries the records of another store. Both are joined: all of those come here, and all of these go there.',
+  dropConfirm: 'Drop the history of what is shared over {address}?',
+  dropDetail:
+    'The records stay as they are now, on a new branch without any history; the old branch is taken away, and the other machines follow by themselves. What was redacted is then no longer on the remote, as far as the remote keeps nothing of a branch that is gone; ask its administrator to clear it up (git gc). Clones that somebody has made, and backups, keep what they have.',
+  drop: 'Drop the history',
+  dropped: 'The history is dropped: the remote has the records as they are now, and nothing before.',
+  keepsHistory:
+    'The records are on a new branch, but the remote does not let the old one be taken away: {branch} still holds the history. Whoever keeps the remote can delete it.',
+  redactedThere:
+    '{record}: the content is gone here, and goes on the other machines at their next sync. The history of the remote still holds it, and so do its clones.',
   restricted: 'This workspace is not trusted, so git is not started. Trust it first.',
   alreadyShared: 'The records of this folder are shared over {address} already.',
 
@@ -105,6 +114,7 @@ const sharing = {
     showUnsent: 'Show what is not sent yet',
     showKept: 'Show what stays on this machine',
     showLeftOut: 'Show what could not be taken or sent',
+    dropHistory: 'Drop the history on the remote…',
     stop: 'Stop sharing…',
   },
   signInTerminal: 'Sign in for Faultline',

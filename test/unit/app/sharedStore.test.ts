@@ -50,7 +50,7 @@ describe('a store that is shared, or can be', () => {
     assert.deepEqual(told, ['asking', 'sending']);
     assert.ok(seen.includes('busy'));
     assert.equal(condition(), 'shared');
-    assert.deepEqual(waysOf(shared.state), ['sync', 'stop']);
+    assert.deepEqual(waysOf(shared.state), ['sync', 'dropHistory', 'stop']);
   });
 
   it('counts what others do not have yet, here and after a start', async () => {

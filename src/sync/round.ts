@@ -1,0 +1,146 @@
+import { success, failure, type Result } from '../domain/foundation/result';
+import type { RecordId } from '../domain/records';
+import type { Store } from '../store/store';
+import { readBranch, type StoreBranch } from './branch';
+import { commitChanges, type Change, type Sender } from './commit';
+import type { Engine } from './engine';
+import { Giving } from './giving';
+import { attributes, attributesPath, markerPath, type Marker } from './layout';
+import type { LocalRecords } from './localRecords';
+import { RemoteBranch } from './remote';
+import type { RemoteFault } from './remoteFault';
+import type { Sharing } from './sharing';
+import type { Synced, SyncFault, SyncWaiter } from './syncFault';
+import { Taking } from './taking';
+
+/** Why a round did not come to its end: what the person is told, or a reason to begin another one. */
+export type RoundFault =
+  | SyncFault
+  | RemoteFault
+  /** The store has begun a new epoch, which is on another branch. */
+  | { readonly code: 'moved'; readonly epoch: number };
+
+/** What a round works with. */
+export interface RoundPorts {
+  readonly store: Store;
+  readonly records: LocalRecords;
+  readonly sender: () => Promise<Sender>;
+  /** Where large records lie while they are read. */
+  readonly incoming: string;
+  /** Keeps what was seen of the branch: its commit, and git's names of the records on it. */
+  readonly remember: (sharing: Sharing, commit: string, records: ReadonlyMap<RecordId, string>) => Promise<void>;
+}
+
+/** One round of a sync, under the engine's lock: fetch → take → commit → push. Whoever was overtaken begins another one. */
+export class Round {
+  private readonly remote: RemoteBranch;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly sharing: Sharing,
+    private readonly ports: RoundPorts,
+    private readonly waiter: SyncWaiter,
+  ) {
+    this.remote = new RemoteBranch(engine, sharing);
+  }
+
+  /** Takes and sends. `isNew`: the branch is to be begun, so none may be there. */
+  async run({ isNew = false } = {}): Promise<Result<Synced, RoundFault>> {
+    const { engine, sharing, ports, waiter } = this;
+    const { store, records } = ports;
+    const { signal, told } = waiter;
+    const branch = await this.branch(isNew);
+    if (!branch.ok) return branch;
+    await records.refresh();
+    const taking = new Taking(engine, store, records, ports.incoming);
+    const taken = await taking.take(branch.value, { signal, told });
+    if (!taken.ok) return taken;
+    const given = await new Giving(store, records).collect(branch.value, taking);
+    const changes = [...bookkeeping(branch.value, sharing), ...given.changes];
+    const wentBack = await this.wentBack(branch.value);
+    let [commit, held] = [branch.value?.commit, branch.value?.records ?? new Map<RecordId, string>()];
+    // What was taken is known, also where nothing can be sent: who may only read has joined all the same.
+    if (commit !== undefined && !wentBack) await ports.remember(sharing, commit, held);
+    if (changes.length > 0) {
+      told?.({ code: 'sending', records: given.sent.length });
+      const pushed = await this.send(commit, changes, `${given.sent.length} records`);
+      if (!pushed.ok) return pushed;
+      [commit, held] = [pushed.value, new Map([...held, ...(await records.oidsOf(given.sent))])];
+    }
+    if (commit !== undefined) await ports.remember(sharing, commit, held);
+    return success({ taken: taking.taken, sent: given.sent, kept: given.kept, leftOut: [...taking.leftOut, ...given.leftOut], wentBack });
+  }
+
+  /**
+   * Ends the epoch, once the next one has begun: takes its branch away, with its history. Where the remote does not let that be done, the branch says
+   * where the store has gone; false then, since it still holds what was.
+   */
+  async end(): Promise<Result<boolean, RoundFault>> {
+    const { signal } = this.waiter;
+    const removed = await this.remote.remove(signal);
+    if (removed.ok) return success(true);
+    if (removed.error.code !== 'refused' && removed.error.code !== 'noRight') return removed;
+    const tip = await this.remote.fetch(signal);
+    if (!tip.ok) return tip;
+    if (tip.value === undefined) return success(true);
+    const marker: Marker = { ...markerOf(this.sharing), next: this.sharing.epoch + 1 };
+    const sent = await this.send(tip.value, [markerChange(marker)], 'A new epoch');
+    return sent.ok ? success(false) : sent;
+  }
+
+  /** The branch as the remote has it, if it is ours; undefined where it is to be begun. */
+  private async branch(isNew: boolean): Promise<Result<StoreBranch | undefined, RoundFault>> {
+    const { engine, sharing, waiter } = this;
+    waiter.told?.({ code: 'asking' });
+    const tip = await this.remote.fetch(waiter.signal);
+    if (!tip.ok) return tip;
+    if (tip.value === undefined) return isNew ? success(undefined) : this.gone();
+    if (isNew) return failure({ code: 'branchExists' });
+    const branch = await readBranch(engine, tip.value, waiter.signal);
+    if (!branch.ok) return branch;
+    const { store, epoch, next = epoch } = branch.value.marker;
+    if (store !== sharing.store) return failure({ code: 'otherStore' });
+    if (epoch < sharing.epoch) return failure({ code: 'oldEpoch' });
+    return next > sharing.epoch ? failure({ code: 'moved', epoch: next }) : branch;
+  }
+
+  /** A branch that is gone has been followed by another, or somebody has taken it away. */
+  private async gone(): Promise<Result<never, RoundFault>> {
+    const newest = await this.remote.newestEpoch(this.waiter.signal);
+    if (!newest.ok) return newest;
+    const { value: epoch = 0 } = newest;
+    return failure(epoch > this.sharing.epoch ? { code: 'moved', epoch } : { code: 'branchGone' });
+  }
+
+  private async send(parent: string | undefined, changes: readonly Change[], message: string): Promise<Result<string, RoundFault>> {
+    const { signal } = this.waiter;
+    const made = await commitChanges(this.engine, parent, changes, { by: await this.ports.sender(), message, ...(signal && { signal }) });
+    if (!made.ok) return made;
+    const pushed = await this.remote.push(made.value, signal);
+    return pushed.ok ? made : pushed;
+  }
+
+  /** Whether the branch lacks what was seen of it last: somebody has put an older one, or another, in its place. */
+  private async wentBack(branch: StoreBranch | undefined): Promise<boolean> {
+    const { lastCommit } = this.sharing;
+    if (lastCommit === undefined || !branch || branch.commit === lastCommit) return false;
+    return !(await this.engine.git(['merge-base', '--is-ancestor', lastCommit, branch.commit])).ok;
+  }
+}
+
+/** What has to be on the branch besides the records, and what must not be. */
+function bookkeeping(branch: StoreBranch | undefined, sharing: Sharing): readonly Change[] {
+  return [
+    ...(branch ? [] : [markerChange(markerOf(sharing))]),
+    ...(branch?.hasAttributes === true ? [] : [{ path: attributesPath, content: () => Promise.resolve(attributes) }]),
+    ...(branch?.strangers ?? []).map(stranger => ({ path: stranger, gone: true as const })),
+  ];
+}
+
+function markerOf({ store, epoch }: Sharing): Marker {
+  return { format: 'faultline-store/1', store, epoch };
+}
+
+function markerChange(marker: Marker): Change {
+  return { path: markerPath, content: () => Promise.resolve(`${JSON.stringify(marker)}\n`) };
+}

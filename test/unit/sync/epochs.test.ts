@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Engine } from '../../../src/sync/engine';
+import { branchOfEpoch, epochOfBranch } from '../../../src/sync/epoch';
+import { sharingPlace } from '../../../src/sync/sharing';
+import { temporaryFolder } from '../../support/folders';
+import { done, filesOf, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
+
+describe('a new epoch of what is shared', () => {
+  const folder = temporaryFolder();
+  let remote: string;
+  let boss: Sharer;
+  let anna: Sharer;
+  let others: Sharer[] = [];
+
+  beforeEach(async () => {
+    remote = await makeRemote(folder.path);
+    [boss, anna] = [makeSharer(folder.path, 'boss', 'itManager'), makeSharer(folder.path, 'anna')];
+    others = [boss, anna];
+    const created = await boss.store.create('incident', { title: 'Mail', symptoms: 'password=hunter2' });
+    assert.ok(created.ok);
+    done(await boss.sync.share(remote));
+    done(await anna.sync.join(remote));
+    const saved = await boss.store.execute(created.value, { type: 'comment', text: 'the key is swordfish' });
+    assert.ok(saved.ok);
+    done(await boss.sync.sync());
+    done(await anna.sync.sync());
+    const entry = saved.value[0]?.id ?? '';
+    assert.ok((await boss.store.execute(created.value, { type: 'redact', entry, reason: 'a password' })).ok);
+  });
+
+  afterEach(() => {
+    for (const { store } of others) store.dispose();
+  });
+
+  const refs = (): Promise<string> => plainGit(remote, ['for-each-ref', '--format=%(refname:short)']);
+  /** Everything that is in a repository under any of its branches. */
+  const historyOf = (repository: string): Promise<string> => plainGit(repository, ['log', '--all', '--patch', '--format=%H']);
+  const engineOf = ({ folder: place, store }: Sharer): string => path.join(sharingPlace(path.join(place, 'storage'), store.folder), 'git');
+
+  it('drops the history and nothing else; the others follow by themselves, with what they have recorded meanwhile', async () => {
+    assert.ok((await anna.store.create('incident', { title: 'Printer' })).ok);
+    assert.ok((await historyOf(remote)).includes('swordfish'));
+    const dropped = await boss.sync.beginEpoch();
+    assert.equal(done(dropped).keepsHistory, false);
+    assert.equal(await refs(), 'faultline/store-2');
+    assert.ok(!(await historyOf(remote)).includes('swordfish'));
+    assert.equal(await plainGit(remote, ['rev-list', '--count', 'faultline/store-2']), '1');
+    const followed = done(await anna.sync.sync());
+    assert.deepEqual([followed.sent.length, followed.wentBack], [1, false]);
+    done(await boss.sync.sync());
+    assert.deepEqual(await filesOf(anna), await filesOf(boss));
+    assert.ok(!JSON.stringify(await filesOf(anna)).includes('swordfish'));
+    for (const sharer of [boss, anna]) {
+      const contents = await Engine.at(engineOf(sharer)).git(['cat-file', '--batch-all-objects', '--batch']);
+      assert.ok(contents.ok && contents.value.includes('Printer') && !contents.value.includes('swordfish'), sharer.name);
+    }
+    assert.equal(await refs(), 'faultline/store-2');
+  });
+
+  it('is found by who joins later, under the name of the first', async () => {
+    done(await boss.sync.beginEpoch());
+    done(await boss.sync.beginEpoch());
+    assert.equal(await refs(), 'faultline/store-3');
+    const ben = makeSharer(folder.path, 'ben');
+    others.push(ben);
+    done(await ben.sync.join(remote));
+    assert.deepEqual(await filesOf(ben), await filesOf(boss));
+  });
+
+  it('two who begin it at once begin one', async () => {
+    const outcomes = await Promise.all([boss.sync.beginEpoch(), anna.sync.beginEpoch()]);
+    outcomes.forEach(done);
+    for (const { sync } of [boss, anna, boss]) done(await sync.sync());
+    assert.match(await refs(), /^faultline\/store-[23]$/);
+    assert.deepEqual(await filesOf(anna), await filesOf(boss));
+  });
+
+  it('where the remote does not let a branch be taken away, the others follow all the same, and it is said', async () => {
+    await plainGit(remote, ['config', 'receive.denyDeletes', 'true']);
+    assert.equal(done(await boss.sync.beginEpoch()).keepsHistory, true);
+    assert.equal((await refs()).split('\n').length, 2);
+    assert.ok((await anna.store.create('incident', { title: 'Printer' })).ok);
+    assert.equal(done(await anna.sync.sync()).sent.length, 1);
+    assert.equal(await plainGit(remote, ['rev-list', '--count', 'faultline/store-2']), '2');
+  });
+
+  it('that was cut off before the old branch was gone is brought to its end by the next sync', async () => {
+    const old = await plainGit(remote, ['rev-parse', 'faultline/store']);
+    done(await boss.sync.beginEpoch());
+    await plainGit(remote, ['update-ref', 'refs/heads/faultline/store', old]);
+    const file = path.join(path.dirname(engineOf(boss)), 'sharing.json');
+    await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, 'utf8')), endsLast: true }));
+    done(await boss.sync.sync());
+    assert.equal(await refs(), 'faultline/store-2');
+    assert.ok(!(await readdir(path.dirname(engineOf(boss)))).some(name => name.startsWith('git~')));
+  });
+
+  it('a branch that somebody has put in place of the next one is refused', async () => {
+    done(await boss.sync.beginEpoch());
+    const blob = await plainGit(
+      remote,
+      ['hash-object', '-w', '--stdin'],
+      '{"format":"faultline-store/1","store":"00000000000000000000000000000000","epoch":3}',
+    );
+    const tree = await plainGit(remote, ['mktree'], `100644 blob ${blob}\tfaultline.json`);
+    await plainGit(remote, ['update-ref', '-d', 'refs/heads/faultline/store-2']);
+    await plainGit(remote, ['update-ref', 'refs/heads/faultline/store-3', await plainGit(remote, ['commit-tree', tree, '-m', 'x'])]);
+    const outcome = await anna.sync.sync();
+    assert.equal(outcome?.ok === false && outcome.error.code, 'otherStore');
+  });
+
+  it('has a branch of its own, and no other is taken for one', () => {
+    for (const epoch of [1, 2, 17]) assert.equal(epochOfBranch('f/store', branchOfEpoch({ branch: 'f/store', epoch })), epoch);
+    for (const name of ['f/store-1', 'f/store-02', 'f/store-x', 'f/storehouse-2', 'store-2', 'f/store-2/x', 'f/store-9999999'])
+      assert.equal(epochOfBranch('f/store', name), undefined, name);
+  });
+});
