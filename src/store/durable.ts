@@ -2,6 +2,7 @@ import type { BigIntStats } from 'node:fs';
 import path from 'node:path';
 import type { FilePort } from './filePort';
 import { systemCode } from './fault';
+import { rightsInShared, type FileRights } from './sharedFolder';
 
 /** The disk took something else than it was given. Bears the system's code for that. */
 class DiskError extends Error {
@@ -36,12 +37,13 @@ export interface Replacement {
  * written, fsync, size compared, rename, fsync of the folder. Resolves to the stats of what was written. Rejects with `OvertakenError`
  * when the file is not the one that was read any more, the temporary file was taken away (`withLock`) or it is not allowed any more,
  * and with the system's error; then the old file stands, except after `UnconfirmedError`. A new file keeps the rights of its
- * temporary one; one that exists keeps the rights somebody gave it.
+ * temporary one, or has those of a folder that several accounts share; one that exists keeps the rights somebody gave it.
  */
 export async function replaceDurably(files: FilePort, replacement: Replacement): Promise<BigIntStats> {
   const { temporary, file, text, old, isAllowed } = replacement;
   try {
-    const written = await writeOut(files, temporary, typeof text === 'string' ? Buffer.from(text) : text, old);
+    const rights = old ?? rightsInShared(files.stat(path.dirname(file)));
+    const written = await writeOut(files, temporary, typeof text === 'string' ? Buffer.from(text) : text, rights);
     // Compared and renamed in one go: a busy event loop between the two would be time for somebody without a lock (git pull).
     if (!isAllowed() || !isSame(files.stat(file), old)) throw new OvertakenError();
     files.rename(temporary, file);
@@ -61,7 +63,7 @@ function isSame(a: BigIntStats | undefined, b: BigIntStats | undefined): boolean
 }
 
 /** Writes all bytes, however many the system takes at a time, and resolves when they are on the disk. */
-async function writeOut(files: FilePort, temporary: string, bytes: Uint8Array, old: BigIntStats | undefined): Promise<BigIntStats> {
+async function writeOut(files: FilePort, temporary: string, bytes: Uint8Array, rights: FileRights | undefined): Promise<BigIntStats> {
   const handle = await files.open(temporary);
   try {
     for (let done = 0; done < bytes.length;) {
@@ -69,7 +71,7 @@ async function writeOut(files: FilePort, temporary: string, bytes: Uint8Array, o
       if (count <= 0) throw new DiskError('nothing more is taken');
       done += count;
     }
-    if (old) await handle.takeRights(old);
+    if (rights) await handle.takeRights(rights);
     await handle.sync();
     const stats = await handle.stat();
     if (stats.size !== BigInt(bytes.length)) throw new DiskError(`${stats.size} bytes of ${bytes.length}`);

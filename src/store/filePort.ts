@@ -1,12 +1,13 @@
 import { lstatSync, renameSync, type BigIntStats } from 'node:fs';
 import { open } from 'node:fs/promises';
+import type { FileRights } from './sharedFolder';
 
 /** A file that is being written. */
 export interface WritableFile {
   /** Writes from `bytes[from]` on and resolves to how many bytes the system took: on a nearly full disk fewer than it was given (POSIX write). */
   write(bytes: Uint8Array, from: number): Promise<number>;
   /** Takes over owner and rights of another file, as far as the system lets us. */
-  takeRights(of: BigIntStats): Promise<void>;
+  takeRights(of: FileRights): Promise<void>;
   /** Resolves when what was written is on the disk (POSIX fsync). */
   sync(): Promise<void>;
   stat(): Promise<BigIntStats>;
@@ -40,7 +41,7 @@ async function openFile(file: string): Promise<WritableFile> {
     takeRights: async ({ uid, gid, mode }) => {
       const own = await handle.stat({ bigint: true });
       // Only root may give a file away.
-      if (own.uid !== uid || own.gid !== gid) await handle.chown(Number(uid), Number(gid)).catch(() => undefined);
+      if ((uid ?? own.uid) !== own.uid || own.gid !== gid) await handle.chown(Number(uid ?? own.uid), Number(gid)).catch(() => undefined);
       await handle.chmod(Number(mode) & 0o7777);
     },
     sync: () => handle.sync(),

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { systemCode, type FileFault } from './fault';
+import { shareLikeFolder } from './sharedFolder';
 import { statsIfThere } from './stats';
 
 /** Something else stands where a folder of the store should be. Bears the system's code for it. */
@@ -31,10 +32,11 @@ async function isFolder(place: string): Promise<boolean> {
   return stats !== undefined;
 }
 
-/** Makes a folder in one that is there. Rejects with `ELOOP` or `ENOTDIR` when something else stands in its place, and with the system's errors. */
+/** Makes a folder in one that is there; where several accounts share that, it is theirs, else its owner's alone. Rejects with `ELOOP` or `ENOTDIR` when something else stands in its place, and with the system's errors. */
 export async function makeOwnFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder);
+    await mkdir(folder, { mode: 0o700 });
+    await shareLikeFolder(folder);
   } catch (error) {
     if (systemCode(error) !== 'EEXIST') throw error;
     await isFolder(folder);

@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { systemCode } from './fault';
 import { makeOwnFolder } from './folders';
 import { statsOfLock } from './lockShape';
+import { shareLikeFolder } from './sharedFolder';
 
 /** A lock that nobody renewed while somebody waited for this long (milliseconds of waiting, by no clock) belongs to a process that died. */
 const staleAfter = 5_000;
@@ -106,8 +107,12 @@ async function acquire(lock: string, token: string, { pause, now }: Waiting): Pr
 }
 
 async function prepare(prepared: string, token: string): Promise<void> {
+  const file = path.join(prepared, token);
   await mkdir(prepared, { mode: 0o700 });
-  await writeFile(path.join(prepared, token), '', { flag: 'wx', mode: 0o600 });
+  await writeFile(file, '', { flag: 'wx', mode: 0o600 });
+  // Other accounts that share the folder have to see how old a lock is, and to take it away where its owner died.
+  await shareLikeFolder(prepared);
+  await shareLikeFolder(file);
 }
 
 /** Renames the prepared folder into place: possible only where no folder or an empty one is, for one of many at a time. */

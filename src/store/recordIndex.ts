@@ -69,7 +69,8 @@ export class RecordIndex {
 
   /** Reads the people, once: what is folded before that knows nobody. */
   readonly meetPeople = once(async () => {
-    await this.people.update(await this.listFolder('person'));
+    // A folder that cannot be read is told of by who lists it.
+    await this.people.update(await this.listFolder('person').catch(() => []));
   });
 
   /** One entry; undefined when there is no such file. */

@@ -13,7 +13,7 @@ import { formatLog, lineOfEntry, type RecordLog } from './codec';
 import { OvertakenError, replaceDurably, UnconfirmedError, type Replacement } from './durable';
 import { integrityFault, systemCode, type FileFault, type StoreFault } from './fault';
 import type { FilePort } from './filePort';
-import { folderFault, isOwnFolder } from './folders';
+import { folderFault, isOwnFolder, makeOwnFolder } from './folders';
 import { findLimitFault } from './jsonText';
 import { fullnessOf, roomOf, type Fullness } from './limits';
 import { withLock } from './lock';
@@ -236,9 +236,10 @@ export class RecordStore {
   }
 
   private async makeFolder(folder: string): Promise<void> {
-    const first = await mkdir(folder, { recursive: true, mode: 0o700 });
+    const first = await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    await makeOwnFolder(folder);
     // A record in a folder that a power cut takes away is lost as well.
-    for (let made = folder; first !== undefined && made.length >= first.length; made = path.dirname(made))
+    for (let made = folder; made.length >= (first ?? folder).length; made = path.dirname(made))
       await this.files.syncFolder(path.dirname(made));
     await writeOnce(path.join(this.folder, '.gitattributes'), gitAttributes);
     await writeOnce(path.join(this.folder, '.gitignore'), gitIgnore);
