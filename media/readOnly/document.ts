@@ -48,7 +48,7 @@ function formDocument(record: FormRecordState, around: Around, { words, timeline
     ${linksCard(words, record)}
     ${relatedCard(words, around, show)}
     ${chainCard(words, around.chain, record.id, show)}
-    ${timeline.card(words, record, event => describeEvent(words, record, event, formatTime))}`;
+    ${timeline.card(words, record, around, event => describeEvent(words, record, event, formatTime))}`;
 }
 
 function incidentDocument(incident: Incident, around: Around, context: DocumentContext): TemplateResult {
@@ -69,7 +69,7 @@ function incidentDocument(incident: Incident, around: Around, context: DocumentC
     ${linksCard(words, incident)}
     ${relatedCard(words, around, show)}
     ${chainCard(words, around.chain, incident.id, show)}
-    ${timeline.card(words, incident, event => describeEvent(words, incident, event, formatTime))}`;
+    ${timeline.card(words, incident, around, event => describeEvent(words, incident, event, formatTime))}`;
 }
 
 function integrityCard(words: Words, record: ShownRecord['record'], faults: readonly string[]): TemplateResult {

@@ -236,7 +236,7 @@ export abstract class RecordPage<S extends StateOf<Kind>, R, C extends RecordCon
         parts: [html`<section class="card"><h2>${words.page.links}</h2>${links}</section>`, chain],
         count: record.links.length,
       },
-      { id: 'timeline', parts: [timeline.card(words, record, event => describeEvent(words, record, event, formatTime))], count: 0 },
+      { id: 'timeline', parts: [timeline.card(words, record, around, event => describeEvent(words, record, event, formatTime))], count: 0 },
     ];
     return cards.filter(({ parts }) => parts.some(part => part !== nothing));
   }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { RecordEvent } from '../../src/domain/record/event';
+import type { Around } from '../../src/protocol/shown';
 import { describeAge, type DescribedEvent } from '../../src/words/describe';
 import { standingNotes, type StandingRecord } from '../../src/words/standing';
 import { counted, type Words } from '../../src/words/words';
@@ -14,6 +15,7 @@ const mostDetailsShown = 2;
 export class Timeline {
   private filter = '';
   private whole = false;
+  private proofs: Around['proofs'] = {};
   private known: { readonly record: StandingRecord; readonly words: Words; readonly described: DescribedTimeline } | undefined;
 
   /** With `merges` the saves of one step that follow one another are one row; without, each entry is. */
@@ -27,8 +29,14 @@ export class Timeline {
     [this.filter, this.whole, this.known] = ['', false, undefined];
   }
 
-  /** The card; a record that was folded anew is another object. */
-  card(words: Words, record: StandingRecord, describe: (event: RecordEvent) => DescribedEvent): TemplateResult {
+  /** The card; a record that was folded anew is another object. What is known of who made an entry stands beside the name. */
+  card(
+    words: Words,
+    record: StandingRecord,
+    { proofs }: Pick<Around, 'proofs'>,
+    describe: (event: RecordEvent) => DescribedEvent,
+  ): TemplateResult {
+    this.proofs = proofs;
     const { rows, count } = this.described(words, record, describe).part(this.filter, this.whole);
     const at = now();
     // By its id: an entry that is unfolded stays the one that is unfolded when others come before it.
@@ -64,9 +72,10 @@ export class Timeline {
   }
 
   private entry(words: Words, { event, count, title, notes, details }: TimelineRow, at: string): TemplateResult {
+    const proof = this.proofs[event.id];
     return html`<li>
     <p class="entryTitle">${title}</p>
-    <p class="muted"><time datetime=${event.at} title=${formatTime(event.at)}>${describeAge(words, event.at, at)}</time> · ${event.by.name} (${words.role[event.by.role]})${count > 1 ? ` · ${counted(words, words.page.saves, { count })}` : ''}</p>
+    <p class="muted"><time datetime=${event.at} title=${formatTime(event.at)}>${describeAge(words, event.at, at)}</time> · ${event.by.name} (${words.role[event.by.role]})${proof ? ` · ${proof}` : ''}${count > 1 ? ` · ${counted(words, words.page.saves, { count })}` : ''}</p>
     ${notes.map(note => html`<p class="standing">${note}</p>`)}
     ${detailList(words, details, this.filter.trim() !== '')}
   </li>`;

@@ -36,7 +36,11 @@ export function bundles({ production }) {
       limit: 600 * kilobyte,
       dataLimits: { model: 100 * kilobyte, english: 130 * kilobyte },
       loadedLimit: 320 * kilobyte,
-      parts: { 'src/ui/sharing/composeSharing.ts': 100 * kilobyte },
+      parts: {
+        'src/sample/makeSample.ts': 40 * kilobyte,
+        'src/ui/proof/composeProof.ts': 50 * kilobyte,
+        'src/ui/sharing/composeSharing.ts': 100 * kilobyte,
+      },
       options: {
         ...common,
         entryPoints: ['src/extension.ts'],

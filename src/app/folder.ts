@@ -13,7 +13,7 @@ import { Store } from '../store/store';
 import type { StorePort } from '../store/storePort';
 
 /** What a folder needs to know of its surroundings. */
-export interface FolderPorts extends Pick<StorePort, 'mayWrite' | 'mayMend' | 'settings' | 'startReader' | 'report'> {
+export interface FolderPorts extends Pick<StorePort, 'mayWrite' | 'mayMend' | 'settings' | 'startReader' | 'appended' | 'report'> {
   /** Where the store lies inside the folder. */
   readonly storePath: string;
   /** Where caches are kept; undefined where there is no place for them. */
@@ -50,7 +50,7 @@ export class Folder implements Disposable {
     readonly path: string,
     private readonly ports: FolderPorts,
   ) {
-    const { storePath, mayWrite, mayMend, settings, startReader, report } = ports;
+    const { storePath, mayWrite, mayMend, settings, startReader, appended, report } = ports;
     const storeFolder = this.inside(storePath);
     const witnessFile = this.cacheFile(`seen-${sha256(storeFolder).slice(0, 16)}.txt`);
     this.store = this.begun.add(
@@ -63,6 +63,7 @@ export class Folder implements Disposable {
         settings,
         report,
         ...(startReader && { startReader }),
+        ...(appended && { appended }),
         ...(witnessFile !== undefined && { witnessFile }),
       }),
     );

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { Instant } from '../domain/foundation/time';
 import { contentsOf } from '../domain/incident/keptEvidence';
 import { noticesOf } from '../domain/record/notice';
+import type { Proof } from '../domain/record/signature';
 import type { RecordId } from '../domain/records';
 import type { AttachmentFault } from '../store/attachmentFault';
 import type { ChainFault } from '../store/chain';
@@ -10,6 +11,7 @@ import type { Loaded } from '../store/loaded';
 import { fileOf } from '../store/recordFile';
 import type { Store } from '../store/store';
 import type { Remembered } from '../store/witness';
+import type { ProofSource } from './proofs';
 
 /** What a check of all records found wrong with one of them. */
 export type Flaw =
@@ -21,6 +23,8 @@ export type Flaw =
   | { readonly code: 'entry'; readonly fault: ChainFault }
   /** It is shorter than it was seen on this machine: cut off, or an older copy. */
   | { readonly code: 'rolledBack' }
+  /** An entry that others rely on has a signature which is broken, of something else or by another person's key. */
+  | { readonly code: 'signature'; readonly entry: string }
   /** What an entry keeps as evidence is another, or not there. */
   | { readonly code: 'content'; readonly name: string; readonly fault: AttachmentFault };
 
@@ -42,6 +46,8 @@ export interface Checked {
   readonly records: number;
   readonly entries: number;
   readonly contents: number;
+  /** The decisions that are to be signed, by what is known of who made them. */
+  readonly proofs: Readonly<Record<Proof, number>>;
   /** Of how many records. */
   readonly of: number;
 }
@@ -49,6 +55,7 @@ export interface Checked {
 /** What a check of all records works with. */
 export interface VerifyPorts {
   readonly store: Store;
+  readonly proofs: ProofSource;
   readonly now: () => Instant;
   /** Told of each record of which something must be said. */
   readonly onFinding: (finding: Finding) => void;
@@ -58,29 +65,37 @@ export interface VerifyPorts {
 
 /**
  * Checks every record and all kept evidence from the files, whatever the lists remember: the chain of hashes, the order and form of the entries,
- * and whether what this machine has seen is still there. A read, which writes nothing; ends early where `signal` says so.
+ * the signatures, and whether what this machine has seen is still there. A read, which writes nothing; ends early where `signal` says so.
  */
-export async function verifyAll({ store, now, onFinding, onProgress }: VerifyPorts, signal?: AbortSignal): Promise<Checked> {
+export async function verifyAll({ store, proofs, now, onFinding, onProgress }: VerifyPorts, signal?: AbortSignal): Promise<Checked> {
   await store.refresh();
   await store.settled();
   const ids = [...new Set([...store.entries().map(({ id }) => id), ...store.witness.ids()])].sort();
   const contents = new Contents(store);
+  const known = { proven: 0, claimed: 0, notValid: 0 };
   let [records, entries] = [0, 0];
   for (const id of ids) {
     if (signal?.aborted === true) break;
     const loaded = await store.load(id);
-    const flaws = loaded.ok ? [...flawsOf(loaded.value), ...(await contents.flawsIn(loaded.value))] : [lostOf(loaded.error)];
+    const proven = loaded.ok ? await proofs.of(loaded.value.record) : new Map<string, Proof>();
+    for (const proof of proven.values()) known[proof] += 1;
+    const flaws = loaded.ok ? [...flawsOf(loaded.value, proven), ...(await contents.flawsIn(loaded.value))] : [lostOf(loaded.error)];
     records += 1;
     if (loaded.ok) entries += loaded.value.record.timeline.length;
     if (flaws.length > 0 || (loaded.ok && isRemarkable(loaded.value, now())))
       onFinding(await findingOf(store, id, flaws, loaded.ok ? loaded.value : undefined));
     onProgress?.(records, ids.length);
   }
-  return { records, entries, contents: contents.checked, of: ids.length };
+  return { records, entries, contents: contents.checked, proofs: known, of: ids.length };
 }
 
-function flawsOf({ faults, rolledBack }: Loaded): readonly Flaw[] {
-  return [...faults.map(fault => ({ code: 'entry', fault }) as const), ...(rolledBack ? [{ code: 'rolledBack' } as const] : [])];
+function flawsOf({ faults, rolledBack }: Loaded, proofs: ReadonlyMap<string, Proof>): readonly Flaw[] {
+  const notValid = [...proofs].filter(([, proof]) => proof === 'notValid');
+  return [
+    ...notValid.map(([entry]) => ({ code: 'signature', entry }) as const),
+    ...faults.map(fault => ({ code: 'entry', fault }) as const),
+    ...(rolledBack ? [{ code: 'rolledBack' } as const] : []),
+  ];
 }
 
 function lostOf(fault: StoreFault): Flaw {

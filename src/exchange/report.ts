@@ -6,6 +6,7 @@ import { assessmentsDiffer } from '../domain/incident/security';
 import { incidentForms } from '../domain/incident/forms';
 import { gapState, type SafeguardGap } from '../domain/incident/gap';
 import type { Incident } from '../domain/incident/incident';
+import type { Proof } from '../domain/record/signature';
 import { stepIds } from '../domain/vocabulary/steps';
 import type { Instant } from '../domain/foundation/time';
 import { describeEvent, describeStep, describeTarget } from '../words/describe';
@@ -23,13 +24,15 @@ export interface ReportContext {
   readonly words: Words;
   readonly at: Instant;
   readonly faults: readonly string[];
+  /** What is known of who made an entry, by its id; none where nobody signs. */
+  readonly proofs?: ReadonlyMap<string, Proof>;
 }
 
 /**
  * The report of one incident as Markdown (M 6.134): head data, the six steps, links, safeguard gaps, clocks, timeline with
  * time and acting person, integrity. Times are UTC. Every text of the record is escaped, so that none of it acts as markup.
  */
-export function reportAsMarkdown(incident: Incident, { words, at, faults }: ReportContext): string {
+export function reportAsMarkdown(incident: Incident, { words, at, faults, proofs }: ReportContext): string {
   const { fields } = words.kinds.incident;
   const form = formInWords(words, 'incident');
   const { values } = incident;
@@ -86,8 +89,10 @@ export function reportAsMarkdown(incident: Incident, { words, at, faults }: Repo
     words.report.timeline,
     incident.timeline.map(event => {
       const { title, details } = describeEvent(words, incident, event, utcTime);
+      const proof = proofs?.get(event.id);
+      const who = `${markdownText(event.by.name)} (${words.role[event.by.role]}${proof ? `, ${words.proof[proof]}` : ''})`;
       return [
-        `- ${utcTime(event.at)} · ${markdownText(event.by.name)} (${words.role[event.by.role]}) · ${markdownText(title)}`,
+        `- ${utcTime(event.at)} · ${who} · ${markdownText(title)}`,
         ...[...notes(event), ...details].map(detail => `  - ${markdownText(detail)}`),
       ].join('\n');
     }),

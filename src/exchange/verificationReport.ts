@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/foundation/time';
+import type { Proof } from '../domain/record/signature';
 import { counted, fill, type Words } from '../words/words';
 import { markdownLine, markdownText } from './markdownText';
 import { utcTime } from './utcTime';
@@ -13,7 +14,13 @@ export interface CheckedRecord {
 export interface VerificationContext {
   readonly words: Words;
   readonly at: Instant;
-  readonly checked: { readonly records: number; readonly of: number; readonly entries: number; readonly contents: number };
+  readonly checked: {
+    readonly records: number;
+    readonly of: number;
+    readonly entries: number;
+    readonly contents: number;
+    readonly proofs: Readonly<Record<Proof, number>>;
+  };
   readonly flawed: readonly CheckedRecord[];
   /** Records with which nothing is wrong, and of which a reader must know something all the same. */
   readonly remarked: readonly CheckedRecord[];
@@ -22,7 +29,7 @@ export interface VerificationContext {
 /** The report of a check of all records as Markdown. Times are UTC; texts of records are escaped. */
 export function verificationAsMarkdown({ words, at, checked, flawed, remarked }: VerificationContext): string {
   const { verify } = words;
-  const { records, of, entries, contents } = checked;
+  const { records, of, entries, contents, proofs } = checked;
   const lines = [
     `# ${verify.title}`,
     '',
@@ -30,6 +37,7 @@ export function verificationAsMarkdown({ words, at, checked, flawed, remarked }:
     `- ${fill(verify.records, { count: records, of })}`,
     `- ${fill(verify.entries, { count: entries })}`,
     `- ${fill(verify.contents, { count: contents })}`,
+    ...(Object.values(proofs).some(count => count > 0) ? [`- ${fill(verify.proofs, proofs)}`] : []),
     '',
     ...(records < of ? [verify.ended, ''] : []),
     flawed.length === 0 ? verify.sound : counted(words, verify.unsound, { count: flawed.length }),

@@ -57,6 +57,8 @@ const aroundSchema = z.object({
   related: z.array(relatedSchema),
   chain: chainSchema,
   openIncidents: z.array(linkedIncidentSchema),
+  /** What is known of who made an entry, in words, by its id; none where it is not asked. */
+  proofs: z.record(z.string(), z.string()),
 });
 
 /** A picture as a page shows it: what it is, and its bytes in base 64. */

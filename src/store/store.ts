@@ -6,6 +6,7 @@ import { once } from '../base/once';
 import type { Actor } from '../domain/vocabulary/actor';
 import type { EventDraft, RecordEvent } from '../domain/record/event';
 import { randomBytesOfId } from '../domain/record/ids';
+import { signed } from '../domain/record/signature';
 import type { Patch } from '../domain/forms/field';
 import type { CommandOf } from '../domain/deciding';
 import {
@@ -205,10 +206,7 @@ export class Store implements Disposable {
     }
   }
 
-  /**
-   * Decides the command on the record as it is on disk and appends what follows from it. A refusal or fault writes nothing. A redaction
-   * takes the content that the entry named along, unless another entry names it.
-   */
+  /** Decides the command on the record as it is on disk and appends what follows. A redaction takes content along that no other entry names. */
   async execute<I extends RecordId>(id: I, command: CommandOf<KindOf<I>>): Promise<Result<readonly RecordEvent[], CommandFault>> {
     // Lists and pages need none of the rules by which is decided.
     const { decide } = await import('../domain/deciding');
@@ -216,6 +214,11 @@ export class Store implements Disposable {
       if (!isRecordId(id) || (events.length === 0 && command.type !== 'capture')) return failure({ code: 'notFound', id });
       return decide<Kind>(fold<RecordId>(id, events, this.register()), command, this.decisionContext(by));
     });
+  }
+
+  /** Adds a signature over entries of a record: an entry that changes nothing of what they say. */
+  sign(id: RecordId, entries: readonly string[], signature: string): Promise<Result<readonly RecordEvent[], CommandFault>> {
+    return this.appendTo(id, events => signed(events, entries, signature));
   }
 
   /** The register of people; undefined while nobody is entered. */
@@ -276,6 +279,7 @@ export class Store implements Disposable {
     });
     if (!outcome.ok) return outcome;
     await this.takeOver(id, outcome.value);
+    this.port.appended?.(id, outcome.value.added);
     return success(outcome.value.added);
   }
 

@@ -1,7 +1,9 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { SuspectSearches } from '../app/suspects/searches';
+import type { ProofSource } from '../app/proofs';
 import type { Disposables } from '../base/disposables';
+import { once } from '../base/once';
 import { BisectNotes } from '../git/bisectNotes';
 import { sha256 } from '../store/hash';
 import type { AllHandlers } from './commands/handlers';
@@ -24,7 +26,6 @@ import { Drafts } from './panel/drafts';
 import { Folds } from './panel/folds';
 import { Panels } from './panel/panels';
 import { ReadOnlyPanel } from './panel/readOnlyPanel';
-import { Verifications } from './records/verifying';
 import { RecordActions } from './records/recordActions';
 import type { ReportDocuments } from './records/reportDocuments';
 import { Reports } from './records/reports';
@@ -69,7 +70,16 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
   const { extensionUri, workspaceState, globalState, storageUri, globalStorageUri } = context;
   const links = new LinkActions(workspace);
   const records = new RecordActions(workspace);
-  const reports = new Reports(workspace, base.reportDocuments);
+  const proving = once(async () => (await import('./proof/composeProof')).composeProof(workspace, begun));
+  const proofs: ProofSource = { of: async record => (await proving()).proofs.of(record) };
+  begun.add(
+    workspace.onDidAppend(({ folder, id, added }) => {
+      proving()
+        .then(({ signing }) => signing.sign(folder, id, added))
+        .catch(report);
+    }),
+  );
+  const reports = new Reports(workspace, base.reportDocuments, proofs);
   const evidence = new EvidenceActions(workspace, base.evidenceDocuments);
   const actions = new SuspectActions(workspace, searches);
   const person = async (): Promise<string> => (await workspace.actor()).name;
@@ -82,6 +92,7 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
       records,
       evidence,
       reports,
+      proofs,
       suspects: searches,
       suspectActions: actions,
       extensionUri,
@@ -96,6 +107,7 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
         get store() {
           return workspace.store;
         },
+        proofs,
         onDidChange: workspace.onDidChange,
         showKept: (incident, row) => evidence.show(incident, row),
         showBreaches: () => openBreachRecord(workspace.requireStore()),
@@ -124,7 +136,7 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
     ...suspectCommands({ workspace, panels, searches, actions, bisect }),
     ...workCommands(workspace),
     ...answerCommands({ workspace, panels }),
-    ...reportCommands(workspace, reports, begun.add(new Verifications())),
+    ...reportCommands(workspace, reports, async () => (await proving()).verifications),
     ...viewCommands(workspace, tree, readOnlyPanel),
     ...sharingCommands(base.sharing),
     ...sampleCommands(globalState),

@@ -203,6 +203,7 @@ export function describeEvent(
           : [],
       };
     case 'record.unlinked':
+    case 'record.signed':
       return { title: events[known.type], details: [] };
     case 'incident.signedOff':
       return { title: own[known.type], details: [] };

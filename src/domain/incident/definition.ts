@@ -18,6 +18,7 @@ const decisions: ReadonlySet<string> = new Set<IncidentEventType>([
   'incident.noticeSent',
   'record.released',
   'record.redacted',
+  'record.signed',
 ]);
 
 /** Answers that the gates ask for. */

@@ -26,7 +26,7 @@ const whenClosed = {
   noticeSent: 'incident.noticeSent',
 } as const satisfies Partial<Record<IncidentCommand['type'], IncidentEvent['type']>>;
 
-const countsWhenClosed: ReadonlySet<IncidentEvent['type']> = new Set(Object.values(whenClosed));
+const countsWhenClosed: ReadonlySet<IncidentEvent['type']> = new Set([...Object.values(whenClosed), 'record.signed']);
 
 /** True for what can still be asked of an incident that is completed; also that it stays so, where somebody else took another step at once. */
 export function isAllowedWhenClosed(command: IncidentCommand): boolean {

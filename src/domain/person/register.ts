@@ -10,7 +10,7 @@ import { person } from './definition';
 import type { personForm } from './form';
 
 /** The log of a person's record. */
-interface PersonLog {
+export interface PersonLog {
   readonly id: string;
   readonly timeline: readonly RecordEvent[];
 }
@@ -28,7 +28,8 @@ export function registerOf(people: readonly PersonLog[]): Register {
   return working.register();
 }
 
-type Values = ValuesOf<FieldsOfForm<typeof personForm>>;
+/** What stands in a person's record. */
+export type PersonValues = ValuesOf<FieldsOfForm<typeof personForm>>;
 type Named = Tenure['who'];
 
 /** A time with an open beginning or end. */
@@ -108,7 +109,7 @@ class WorkingRegister {
 
   /** Everybody's roles, also of those who stand in for them. */
   private grants(): readonly Grant[] {
-    const people = [...this.people].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, values]) => values.values() as Values);
+    const people = [...this.people].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, values]) => values.values() as PersonValues);
     const present = people.filter(({ participation }) => participation !== 'left');
     return present.flatMap(values => {
       const holders = [
@@ -123,12 +124,12 @@ class WorkingRegister {
 }
 
 /** How entries can name a person: by each address, by the name alone where there is none. */
-function namesOf({ title = '', addresses = [] }: Values): readonly Named[] {
+export function namesOf({ title = '', addresses = [] }: PersonValues): readonly Named[] {
   return (addresses.length > 0 ? addresses : ['']).map(email => ({ name: title, email: email.trim() }));
 }
 
 /** Who is meant by what stands there for a deputy: an address, a person of the register, or a name. */
-function deputiesNamed(deputy: string, people: readonly Values[]): readonly Named[] {
+function deputiesNamed(deputy: string, people: readonly PersonValues[]): readonly Named[] {
   const named = deputy.trim();
   if (named === '') return [];
   if (named.includes('@')) return [{ name: '', email: named }];

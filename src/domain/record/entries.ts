@@ -4,6 +4,7 @@ import { anyIdSchema } from './ids';
 import { linkSchema, linkStates } from './link';
 import { onBehalfSchema } from './release';
 import { redactedSchema } from './redaction';
+import { signedSchema } from './signature';
 
 const patch = z.record(z.string(), z.unknown());
 
@@ -25,6 +26,8 @@ export const commonSchemas = {
   'record.released': z.object({ part: partId.optional(), onBehalf: onBehalfSchema.optional() }),
   /** Takes the content of another entry away; who, when and why stay. */
   'record.redacted': redactedSchema,
+  /** Proves who made other entries; it changes nothing of what they say. */
+  'record.signed': signedSchema,
 } as const;
 
 /** What a release says of itself. */

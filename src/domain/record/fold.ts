@@ -162,6 +162,7 @@ export abstract class RecordFold<E extends { readonly type: string } = never, U 
       case 'record.redacted':
         return this.contentGone(event.data.entry, entry);
       case 'record.commented':
+      case 'record.signed':
         return;
     }
   }

@@ -10,7 +10,7 @@ import { stampOf } from './stamp';
 import { Subject } from './standing';
 import { wholeRecord } from './state';
 
-const actionByType: Readonly<Record<Exclude<CommonEvent['type'], 'record.captured' | 'record.updated'>, Action>> = {
+const actionByType: Readonly<Record<Exclude<CommonEvent['type'], 'record.captured' | 'record.updated' | 'record.signed'>, Action>> = {
   'record.commented': 'comment',
   'record.linked': 'link',
   'record.linkJudged': 'link',
@@ -45,6 +45,8 @@ export class FormFold<V extends object> extends RecordFold {
   }
 
   protected actionsOf({ type }: CommonEvent): readonly Action[] {
+    // A signature proves what it proves, whoever brings it.
+    if (type === 'record.signed') return [];
     return [type === 'record.captured' || type === 'record.updated' ? this.rules.maintaining : actionByType[type]];
   }
 

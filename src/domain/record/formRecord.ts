@@ -172,6 +172,6 @@ function patchOf(entry: RecordEvent): Patch | undefined {
 
 /** Decisions may take all of the room that is kept for the end, answers half, everything else nothing. */
 function shareToLeave(type: string): number {
-  if (type === 'record.released' || type === 'record.redacted') return 0;
+  if (type === 'record.released' || type === 'record.redacted' || type === 'record.signed') return 0;
   return type === 'record.updated' ? 0.5 : 1;
 }

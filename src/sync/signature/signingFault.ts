@@ -9,6 +9,7 @@ export type SigningFault =
   /** What the key makes is not believed by anybody: it is of an old kind, or too short. */
   | { readonly code: 'unsuitedKey' }
   /** Nobody unlocked or touched the key in time. */
-  | { readonly code: 'timeout' | 'cancelled' }
+  | { readonly code: 'timeout' }
+  | { readonly code: 'cancelled' }
   /** The agent or the token refused, or the key is locked and no agent holds it; in the program's own words. */
   | { readonly code: 'refused'; readonly message: string };

@@ -8,9 +8,10 @@ export type SigningKey = { readonly type: 'file'; readonly path: string } | { re
 
 /**
  * The SSH key that somebody signs commits with in `folder` (`user.signingKey` of git where `gpg.format` is `ssh`, see git-config(1)), or the one that
- * was chosen for Faultline, written as git has it: a path, or `key::` and a public key.
+ * was chosen for Faultline, written as git has it: a path, or `key::` and a public key; `none` for none.
  */
 export async function signingKeyOf(folder: string, chosen = ''): Promise<Result<SigningKey, SigningFault>> {
+  if (chosen.trim() === 'none') return failure({ code: 'noKey' });
   if (chosen.trim() !== '') return success(keyIn(chosen.trim(), folder));
   const [format, key] = await Promise.all([setting(folder, ['gpg.format']), setting(folder, ['--type=path', 'user.signingKey'])]);
   return format === 'ssh' && key !== '' ? success(keyIn(key, folder)) : failure({ code: 'noKey' });

@@ -5,14 +5,14 @@ import { commandIds } from '../editor/contributions';
 import { openBreachRecord } from '../records/breaches';
 import { pickRecord } from '../records/recordPicker';
 import type { Reports } from '../records/reports';
-import type { Verifications } from '../records/verifying';
+import type { Verifications } from '../proof/verifications';
 import type { Workspace } from '../workspace/workspace';
 import type { Handlers } from './handlers';
 
 const incidentArgument = z.object({ id: idSchemaOf('incident') });
 
 /** Reading and saving the report of an incident, the record of breaches of personal data, and checking all records. */
-export function reportCommands(workspace: Workspace, reports: Reports, verifications: Verifications) {
+export function reportCommands(workspace: Workspace, reports: Reports, verifications: () => Promise<Verifications>) {
   const which = async (argument: unknown): Promise<IncidentId | undefined> =>
     incidentArgument.safeParse(argument).data?.id ?? pickRecord(workspace, { kinds: ['incident'], all: true });
   return {
@@ -25,6 +25,6 @@ export function reportCommands(workspace: Workspace, reports: Reports, verificat
       if (id) await reports.save(id);
     },
     [commandIds.openBreachRecord]: () => openBreachRecord(workspace.requireStore()),
-    [commandIds.verifyAll]: () => verifications.verify(workspace.requireStore()),
+    [commandIds.verifyAll]: async () => (await verifications()).verify(workspace.requireStore()),
   } satisfies Handlers;
 }

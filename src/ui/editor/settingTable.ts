@@ -22,6 +22,7 @@ const days = z.number().int().min(0).max(365);
 export const settingTable = {
   role: own(z.enum(roles), 'administrator'),
   userName: own(z.string(), ''),
+  signingKey: own(z.string().max(10_000), ''),
   defaultTlp: own(z.enum(detectForm.security.tlp.options), 'AMBER'),
   priorityMatrix: own(priorityMatrixSchema, defaultPriorityMatrix as z.infer<typeof priorityMatrixSchema>),
   release: own(z.enum(releaseRules), 'major'),

@@ -42,6 +42,11 @@ export function userNameSetting(): string {
   return readOwn('userName').trim();
 }
 
+/** The key of SSH that was chosen for Faultline; empty where git's own is taken. */
+export function signingKeySetting(): string {
+  return readOwn('signingKey');
+}
+
 /** What decisions depend on. */
 export function decisionSettings(): DecisionSettings {
   return {

@@ -1,12 +1,14 @@
 import { chainOf, openIncidentsOf, relatedTo, type RecordGraph } from '../../app/relations';
+import type { Proof } from '../../domain/record/signature';
 import type { RecordId } from '../../domain/records';
 import type { Around, LinkedIncident } from '../../protocol/shown';
 import { isEntryOf } from '../../store/indexEntry';
 import type { Loaded } from '../../store/loaded';
 import { integrityTexts } from '../editor/faultText';
+import { words } from '../editor/hostWords';
 
-/** What stands around a record: in the records it is linked to, and in what the verification of its log found. */
-export function aroundOf(loaded: Loaded, graph: RecordGraph): Around {
+/** What stands around a record: in the records it is linked to, in what the verification of its log found, and in signatures. */
+export function aroundOf(loaded: Loaded, graph: RecordGraph, proofs: ReadonlyMap<string, Proof>): Around {
   const { record, register } = loaded;
   const { nodes, edges } = chainOf(record.id, graph);
   return {
@@ -15,6 +17,7 @@ export function aroundOf(loaded: Loaded, graph: RecordGraph): Around {
     related: [...relatedTo(record, graph)],
     chain: { nodes: [...nodes], edges: [...edges] },
     openIncidents: openIncidentsOf(record.id, graph).map(({ id, title }) => ({ id, title, ...appliedTo(id, record.id, graph) })),
+    proofs: Object.fromEntries([...proofs].map(([entry, proof]) => [entry, words.proof[proof]])),
   };
 }
 

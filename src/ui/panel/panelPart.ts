@@ -9,6 +9,7 @@ import type { RecordActions } from '../records/recordActions';
 import type { Reports } from '../records/reports';
 import type { Rights } from '../workspace/rights';
 import type { Workspace } from '../workspace/workspace';
+import type { ProofSource } from '../../app/proofs';
 import type { SuspectSearches } from '../../app/suspects/searches';
 import type { SuspectActions } from '../suspects/suspectActions';
 import type { Answer, FormPorts } from './formHost';
@@ -22,6 +23,7 @@ export interface PanelPorts extends FormPorts {
   readonly evidence: EvidenceActions;
   readonly records: RecordActions;
   readonly reports: Reports;
+  readonly proofs: ProofSource;
   readonly suspects: SuspectSearches;
   readonly suspectActions: SuspectActions;
   readonly openRecord: (id: RecordId) => void;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ProofSource } from '../../app/proofs';
 import { failure, success } from '../../domain/foundation/result';
 import type { IncidentId } from '../../domain/incident/incident';
 import { readOnlyPageMessageSchema, type ReadOnlyHostMessage } from '../../protocol/readOnlyPage';
@@ -23,6 +24,7 @@ export interface ReadOnlySource {
   /** Opens the record of breaches of personal data (GDPR Art. 33(5)). */
   readonly showBreaches: () => Promise<void>;
   readonly store: ReadOnlyStore | undefined;
+  readonly proofs: ProofSource;
   readonly onDidChange: vscode.Event<readonly string[]>;
   /** Shows what is kept of a row of evidence, checked as it is read: a picture is given back. */
   readonly showKept: (incident: IncidentId, row: string) => Promise<ShownPicture | undefined>;
@@ -52,7 +54,7 @@ export class ReadOnlyPanel implements vscode.Disposable {
         if (!store || !loaded) return undefined;
         if (!loaded.ok) return failure(loadFaultText(id, loaded.error));
         const { record, faults } = loaded.value;
-        return success({ log: record.timeline, faults, around: aroundOf(loaded.value, store) });
+        return success({ log: record.timeline, faults, around: aroundOf(loaded.value, store, await source.proofs.of(record)) });
       },
       mistake: error => {
         report(error);

@@ -109,7 +109,8 @@ export class RecordPanel<I extends RecordId, R> implements Disposable {
     if (!store) return failure(words.ui.noFolder);
     const loaded = await store.load(this.id);
     if (!loaded.ok) return failure(loadFaultText(this.id, loaded.error));
-    return success({ ...loaded.value, around: aroundOf(loaded.value, store) });
+    const proofs = await this.ports.proofs.of(loaded.value.record);
+    return success({ ...loaded.value, around: aroundOf(loaded.value, store, proofs) });
   }
 
   private post(message: RecordHostMessage): void {

@@ -1,9 +1,11 @@
 import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { ProofSource } from '../../app/proofs';
 import type { IncidentCommand } from '../../domain/incident/command';
 import type { IncidentId } from '../../domain/incident/incident';
 import { headsOf } from '../../domain/record/log';
+import type { Proof } from '../../domain/record/signature';
 import { htmlReport } from '../../exchange/htmlReport';
 import { reportAsMarkdown } from '../../exchange/report';
 import { sha256 } from '../../store/hash';
@@ -24,8 +26,9 @@ export function finalReport(loaded: Loaded<'incident'>): IncidentCommand {
   return { type: 'storeReport', text, sha256: sha256(text), seen: headsOf(loaded.record.timeline) };
 }
 
-function reportOf(loaded: Loaded<'incident'>): string {
-  return reportAsMarkdown(loaded.record, { words, at: new Date().toISOString(), faults: integrityTexts(loaded) });
+function reportOf(loaded: Loaded<'incident'>, proofs?: ReadonlyMap<string, Proof>): string {
+  const context = { words, at: new Date().toISOString(), faults: integrityTexts(loaded) };
+  return reportAsMarkdown(loaded.record, { ...context, ...(proofs && { proofs }) });
 }
 
 /** Reads and saves the report of any incident: as it is now, or as it was stored. */
@@ -33,6 +36,7 @@ export class Reports {
   constructor(
     private readonly workspace: Pick<Workspace, 'requireStore'>,
     private readonly documents: ReportDocuments,
+    private readonly proofs: ProofSource,
   ) {}
 
   /** The report as Markdown. */
@@ -40,7 +44,7 @@ export class Reports {
     const loaded = await this.load(id);
     const { text = '' } = (stored ? loaded.record.finalReport : undefined) ?? {};
     // One whose text was redacted is made anew from what is left.
-    return text === '' ? reportOf(loaded) : text;
+    return text === '' ? reportOf(loaded, await this.proofs.of(loaded.record)) : text;
   }
 
   /** Shows it; which one, the person chooses where there are two. */

@@ -6,6 +6,7 @@ import type { SearchGround } from '../../app/suspects/searched';
 import type { GroundFault } from '../../app/suspects/suspectSearch';
 import { Disposables, Slot } from '../../base/disposables';
 import { failure, success, type Result } from '../../domain/foundation/result';
+import type { RecordEvent } from '../../domain/record/event';
 import { isWorkspacePath } from '../../domain/record/link';
 import type { RecordId } from '../../domain/records';
 import type { Actor } from '../../domain/vocabulary/actor';
@@ -32,6 +33,13 @@ export interface WorkspacePorts {
   readonly report: (error: unknown) => void;
 }
 
+/** What somebody appended to a record of a folder. */
+interface Appended {
+  readonly folder: Folder;
+  readonly id: RecordId;
+  readonly added: readonly RecordEvent[];
+}
+
 /** The records that lists draw, and when they are to be drawn anew. */
 export type StoreSource = Pick<Workspace, 'store' | 'onDidChange'>;
 
@@ -39,10 +47,14 @@ export type StoreSource = Pick<Workspace, 'store' | 'onDidChange'>;
 export class Workspace implements vscode.Disposable {
   private readonly begun = new Disposables();
   private readonly changed = this.begun.add(new vscode.EventEmitter<readonly RecordId[]>());
+  private readonly appended = this.begun.add(new vscode.EventEmitter<Appended>());
   private readonly current = this.begun.add(new Slot<Folder>());
 
   /** The record whose page was in front last, as long as it is open: most likely the one that is meant where one is picked. */
   inFront: RecordId | undefined;
+
+  /** Fired with what was appended to a record here, when it is on disk. */
+  readonly onDidAppend = this.appended.event;
 
   /** Fired with the ids of records that changed; empty when the whole store is another. */
   readonly onDidChange = this.changed.event;
@@ -145,6 +157,9 @@ export class Workspace implements vscode.Disposable {
       mayMend: () => rights.mayWrite(),
       mayRunGit: () => vscode.workspace.isTrusted,
       person,
+      appended: (id, added) => {
+        this.appended.fire({ folder, id, added });
+      },
       settings: decisionSettings,
       startReader,
       report,

@@ -30,4 +30,5 @@ export const englishEvents = {
   'record.unlinked': 'Link removed',
   'record.released': 'Released',
   'record.redacted': 'Content of an entry redacted',
+  'record.signed': 'Signed',
 } as const satisfies Readonly<Record<CommonEvent['type'], string>>;

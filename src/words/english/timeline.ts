@@ -1,3 +1,5 @@
+import type { Proof } from '../../domain/record/signature';
+
 /** What entries are called where their type is not enough, and what they did to a field. */
 const timeline = {
   reviewedNext: 'Next look: {when}',
@@ -14,6 +16,9 @@ const timeline = {
   cleared: 'cleared',
   rows: { one: '{count} row changed', other: '{count} rows changed' },
 } as const;
+
+/** What is known of who made an entry that others rely on. */
+const proof = { proven: 'proven', claimed: 'claimed', notValid: 'signature not valid' } as const satisfies Readonly<Record<Proof, string>>;
 
 /** What can be said about the integrity of a record. */
 const integrity = {
@@ -94,4 +99,4 @@ const conflict = {
 } as const;
 
 /** What happened when, and what two people do at once. */
-export const englishTimeline = { timeline, integrity, age, clock, meanwhile, left, conflict };
+export const englishTimeline = { timeline, proof, integrity, age, clock, meanwhile, left, conflict };

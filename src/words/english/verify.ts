@@ -7,6 +7,8 @@ const verify = {
   records: 'Records: {count} of {of}',
   entries: 'Entries, each against its hash and its place: {count}',
   contents: 'Kept evidence, each against its SHA-256: {count}',
+  proofs:
+    'Releases, accepted risks, sign-offs and acknowledgements: {proven} proven by a signature, {claimed} claimed, {notValid} with one that is not valid',
   ended: 'It was ended before all were checked.',
   sound: 'Nothing is altered, removed, forged or rolled back, as far as this machine can tell.',
   unsound: {
@@ -19,6 +21,7 @@ const verify = {
   rolledBack: 'Rolled back: {why}.',
   altered: 'Altered: {why}.',
   alteredEntry: 'Altered: {why}. The entry names {who}, {when}.',
+  signature: 'Not proven: {what}, by {who} on {when}, has a signature that is broken, of something else, or by another person’s key.',
   content: 'Evidence with the SHA-256 {name}…: {why}',
   seen: {
     one: 'This machine saw it whole with {count} entry on {when}.',
@@ -31,5 +34,16 @@ const verify = {
     'The chain of hashes shows what was changed in a record; it does not show that somebody has made a whole record anew. What was cut off, put back or removed is known by what this machine has seen of it, which is kept outside the store; another machine may have seen more. Times are those of clocks and file systems.',
 } as const;
 
-/** What the check of all records says. */
-export const englishVerify = { verify } as const;
+/** Why something was not signed. */
+const signing = {
+  unsigned: '{record}: what you decided is stored, but not signed, so that it counts as claimed: {why}',
+  noProgram: 'ssh-keygen is not on the search path (PATH) of this editor. Install OpenSSH.',
+  oldProgram: 'This ssh-keygen does not know how to sign. Install OpenSSH 8.1 or newer.',
+  unsuitedKey: 'This key makes signatures that are not believed. Take a key of the kind ed25519, ecdsa, or rsa with at least 2048 bits.',
+  noKeyFile: 'There is no key at {path}. See the setting faultline.signingKey, or user.signingKey of git.',
+  refused: 'ssh-keygen refused: {message}. A key with a passphrase must be unlocked in the agent (ssh-add).',
+  timeout: 'The key was not unlocked or touched in time.',
+} as const;
+
+/** What is said of the check of all records, and of signing. */
+export const englishVerify = { verify, signing } as const;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { keepEvidence } from '../../../src/app/evidence';
+import { Proofs } from '../../../src/app/proofs';
 import { verifyAll, type Checked, type Finding } from '../../../src/app/verifyAll';
 import type { RecordEvent } from '../../../src/domain/record/event';
 import type { RecordId } from '../../../src/domain/records';
@@ -28,6 +29,7 @@ function recomputed(events: readonly RecordEvent[], index: number, change: (even
 const forgedName = (event: RecordEvent): RecordEvent => ({ ...event, by: { ...event.by, name: 'Grace' } });
 
 describe('checking everything', () => {
+  const proofs = new Proofs(() => Promise.resolve(undefined));
   const folder = temporaryFolder();
   const storeFolder = (): string => path.join(folder.path, '.faultline');
   const fileOf = (id: RecordId): string => path.join(storeFolder(), 'incidents', `${id}.json`);
@@ -41,7 +43,7 @@ describe('checking everything', () => {
 
   const check = async (store = open(), signal?: AbortSignal): Promise<{ checked: Checked; findings: readonly Finding[] }> => {
     const findings: Finding[] = [];
-    const ports = { store, now: () => new Date().toISOString(), onFinding: (finding: Finding) => findings.push(finding) };
+    const ports = { store, proofs, now: () => new Date().toISOString(), onFinding: (finding: Finding) => findings.push(finding) };
     return { checked: await verifyAll(ports, signal), findings };
   };
   /** What is wrong, by record and in short. */
@@ -72,7 +74,10 @@ describe('checking everything', () => {
   });
 
   it('says how much it looked at, and nothing where nothing is wrong', async () => {
-    assert.deepEqual(await check(), { checked: { records: 2, of: 2, entries: 5, contents: 1 }, findings: [] });
+    assert.deepEqual(await check(), {
+      checked: { records: 2, of: 2, entries: 5, contents: 1, proofs: { proven: 0, claimed: 0, notValid: 0 } },
+      findings: [],
+    });
   });
 
   const attacks: Readonly<Record<string, readonly [change: Change, says: readonly string[]]>> = {
@@ -150,6 +155,7 @@ describe('checking everything', () => {
     const store = open();
     const ports = {
       store,
+      proofs,
       now: () => new Date().toISOString(),
       onFinding: () => undefined,
       onProgress: () => {

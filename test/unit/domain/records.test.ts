@@ -316,6 +316,7 @@ describe('the room that an incident keeps for its end', () => {
       'incident.noticeSent',
       'record.released',
       'record.redacted',
+      'record.signed',
     ];
     const answers: readonly IncidentEventType[] = [
       'record.updated',

@@ -5,7 +5,7 @@ import { hostileTexts } from '../../support/hostile';
 import { markdownStructure } from '../../support/markdown';
 
 const at = '2026-11-22T08:00:00.000Z';
-const checked = { records: 2, of: 2, entries: 7, contents: 1 };
+const checked = { records: 2, of: 2, entries: 7, contents: 1, proofs: { proven: 0, claimed: 0, notValid: 0 } };
 
 describe('the report of a check of all records', () => {
   it('says in one sentence that all is well, and how much was looked at', () => {

@@ -47,7 +47,7 @@ function offeredAt(step: StepId, record: Incident, may: readonly Action[]): read
     words: english,
     shown: {
       record,
-      around: { faults: [], related, chain: { nodes: [], edges: [] }, openIncidents: [] },
+      around: { faults: [], related, chain: { nodes: [], edges: [] }, openIncidents: [], proofs: {} },
       may: [...may],
       userName: 'Ada',
       rules: { priorityMatrix: defaultPriorityMatrix.map(row => [...row]), releaseRule: 'major' as const, ownDuties: [] },

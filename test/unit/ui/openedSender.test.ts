@@ -9,7 +9,7 @@ type Loaded = Awaited<ReturnType<OpenedPorts['load']>>;
 
 const other: RecordId = 'INC-000001';
 const whole = benchAt('qualify').events;
-const around = { faults: [], related: [], chain: { nodes: [], edges: [] }, openIncidents: [] };
+const around = { faults: [], related: [], chain: { nodes: [], edges: [] }, openIncidents: [], proofs: {} };
 /** The first entries of an incident's log. */
 const first = (entries: number): Loaded => success({ log: whole.slice(0, entries), faults: [], around });
 

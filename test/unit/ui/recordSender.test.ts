@@ -15,6 +15,7 @@ const around: Around = {
   related: [{ id: 'PRB-000001', title: '', open: true, relation: 'relatedTo', state: '' }],
   chain: { nodes: [{ id: 'CHG-000001', title: '', open: true, level: 1 }], edges: [] },
   openIncidents: [{ id: 'INC-000001', title: '', hasWorkaround: false, hasSolution: false }],
+  proofs: {},
 };
 const faults = [{ index: 0, event: '', code: 'digestMismatch' }] as const;
 const form = { window: 'w' };

@@ -1,10 +1,12 @@
 import * as z from 'zod';
+import type { ProofSource } from '../../app/proofs';
 import { verifyAll, type Finding, type Flaw } from '../../app/verifyAll';
 import type { Instant } from '../../domain/foundation/time';
+import type { RecordEvent } from '../../domain/record/event';
 import { verificationAsMarkdown, type CheckedRecord } from '../../exchange/verificationReport';
 import { utcTime } from '../../exchange/utcTime';
 import type { Store } from '../../store/store';
-import { describeIntegrity, describePerson } from '../../words/standing';
+import { describeIntegrity, describeName, describePerson } from '../../words/standing';
 import { counted, fill } from '../../words/words';
 import { attachmentFaultText, chainFaultText, fileFaultText, loadFaultText } from '../editor/faultText';
 import { words } from '../editor/hostWords';
@@ -17,7 +19,7 @@ const querySchema = z.object({ made: z.number() });
 export class Verifications extends QueriedDocuments<z.infer<typeof querySchema>> {
   private readonly made: string[];
 
-  constructor() {
+  constructor(private readonly proofs: ProofSource) {
     const made: string[] = [];
     super({ scheme: 'faultline-check', query: querySchema, textOf: ({ made: at }) => Promise.resolve(made[at] ?? '') });
     this.made = made;
@@ -34,7 +36,7 @@ export class Verifications extends QueriedDocuments<z.infer<typeof querySchema>>
       const onFinding = (finding: Finding): void => {
         (finding.flaws.length > 0 ? flawed : remarked)?.push({ id: finding.id, lines: linesOf(finding, now()) });
       };
-      return verifyAll({ store, now, onFinding, onProgress }, signal);
+      return verifyAll({ store, proofs: this.proofs, now, onFinding, onProgress }, signal);
     });
     const text = verificationAsMarkdown({ words, at: now(), checked, flawed: flawed ?? [], remarked: remarked ?? [] });
     await this.preview('faultline-check.md', { made: this.made.push(text) - 1 });
@@ -67,14 +69,24 @@ function flawText(id: string, flaw: Flaw, loaded: Finding['loaded']): string {
       return loadFaultText(id, flaw.fault);
     case 'rolledBack':
       return fill(verify.rolledBack, { why: loaded?.rolledBack ? fileFaultText(loaded.rolledBack) : '' });
+    case 'signature': {
+      const entry = entryIn(loaded, flaw.entry);
+      if (!entry || !loaded) return words.proof.notValid;
+      const what = describeName(words, loaded.record.kind, entry);
+      return fill(verify.signature, { what, who: describePerson(words, entry.by), when: utcTime(entry.at) });
+    }
     case 'content':
       return fill(verify.content, { name: flaw.name.slice(0, 12), why: attachmentFaultText(flaw.fault) });
     case 'entry': {
       const why = chainFaultText(flaw.fault);
-      const entry = loaded?.record.timeline.find(event => event.id === flaw.fault.event);
+      const entry = entryIn(loaded, flaw.fault.event);
       return entry
         ? fill(verify.alteredEntry, { why, who: describePerson(words, entry.by), when: utcTime(entry.at) })
         : fill(verify.altered, { why });
     }
   }
+}
+
+function entryIn(loaded: Finding['loaded'], id: string): RecordEvent | undefined {
+  return loaded?.record.timeline.find(event => event.id === id);
 }

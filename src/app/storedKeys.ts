@@ -1,0 +1,24 @@
+import { keysOf } from '../domain/person/keys';
+import type { WhoseKey } from '../domain/record/signature';
+import type { Store } from '../store/store';
+
+/** Whose keys are whose by the people's records of a store, read anew where one has changed; what does not verify says nothing. */
+export class StoredKeys {
+  private known: { readonly version: string; readonly keys: Promise<WhoseKey | undefined> } | undefined;
+
+  constructor(private readonly store: () => Pick<Store, 'entriesOf' | 'load' | 'folder'> | undefined) {}
+
+  /** Undefined where nobody has entered a key. */
+  async current(): Promise<WhoseKey | undefined> {
+    const store = this.store();
+    if (!store) return undefined;
+    const version = [store.folder, ...store.entriesOf('person').map(({ id, version: of }) => `${id} ${of}`)].join('\n');
+    if (this.known?.version !== version) this.known = { version, keys: read(store) };
+    return this.known.keys;
+  }
+}
+
+async function read(store: Pick<Store, 'entriesOf' | 'load'>): Promise<WhoseKey | undefined> {
+  const loaded = await Promise.all(store.entriesOf('person').map(({ id }) => store.load(id)));
+  return keysOf(loaded.flatMap(read => (read.ok && read.value.faults.length === 0 ? [read.value.record] : [])));
+}
