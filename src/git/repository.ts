@@ -184,6 +184,22 @@ export class Repository {
     return output.ok || output.error.code !== 'failed' || isMissingObject(output.error) ? output : success('');
   }
 
+  /**
+   * What git keeps of a file in the middle of a merge or rebase: its text where both sides began, on ours and on theirs, as far as it was there.
+   * None where it is not in conflict. `file` is relative to the root.
+   */
+  async unmergedTexts(file: string, limits?: GitLimits): Promise<Result<readonly string[], GitFault>> {
+    const listed = await this.run(['ls-files', '--unmerged', '-z', '--', file], limits);
+    if (!listed.ok) return listed;
+    const texts: string[] = [];
+    for (const [, sha = ''] of listed.value.matchAll(/(?:^|\0)\d+ ([0-9a-f]+) [123]\t/g)) {
+      const text = await this.run(['cat-file', 'blob', sha], limits);
+      if (!text.ok) return text;
+      texts.push(text.value);
+    }
+    return success(texts);
+  }
+
   /** The paths of all files at a commit. */
   async filesAt(sha: string, limits?: GitLimits): Promise<readonly string[]> {
     return this.paths(['ls-tree', '-r', '-z', '--name-only', '--full-tree', '--end-of-options', sha], limits);

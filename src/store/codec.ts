@@ -74,6 +74,13 @@ export function formatLog({ record, events }: RecordLog): string {
   return `${JSON.stringify({ format: logFormat, record }).slice(0, -1)},"events":[\n${lines.join('\n,')}\n]}\n`;
 }
 
+/** The record that the first line of a store file names; undefined for a line that is none as `formatLog` writes it. */
+export function recordOfHeader(line: string): RecordId | undefined {
+  if (!isHeaderLine(line)) return undefined;
+  const header = headerSchema.safeParse(JSON.parse(`${line}]}`));
+  return header.success && header.data.format === logFormat ? header.data.record : undefined;
+}
+
 function issueText(error: z.ZodError): string {
   const issue = error.issues[0];
   return issue ? `${issue.path.map(String).join('.')}: ${issue.message}`.slice(0, longestDetail) : '';

@@ -2,25 +2,27 @@ import type { RecordEvent } from '../domain/record/event';
 import type { Result } from '../domain/foundation/result';
 import type { FileFault } from './fault';
 import type { StoredLog } from './readLog';
-import { joinRecordFile, readRecordFile, type WaitForTurn } from './recordFile';
+import { mendRecordFile, readRecordFile, type WaitForTurn } from './recordFile';
 import { sumUpRecordFile, type SummaryAsked, type SummedUp } from './recordSummary';
 
 /** What a record's file can be read for, with what comes of it: a log is undefined when there is no file. */
 export interface ReadingResults {
   readonly log: Result<StoredLog | undefined, FileFault>;
-  readonly joined: Result<StoredLog | undefined, FileFault>;
+  readonly mended: Result<StoredLog | undefined, FileFault>;
   readonly summary: SummedUp;
 }
 
 /** One file to be read. */
 export interface Reading<W extends keyof ReadingResults = keyof ReadingResults> extends SummaryAsked {
   readonly what: W;
+  /** What git keeps of both sides of a merge, to mend it with. */
+  readonly copies?: readonly string[];
 }
 
 /** How each is done, wherever: on the extension host, where what is costly waits for its `turn`, or in a thread of its own. */
 export const readings: { readonly [W in keyof ReadingResults]: (asked: Reading<W>, turn?: WaitForTurn) => Promise<ReadingResults[W]> } = {
   log: ({ file, id }, turn) => readRecordFile(file, id, turn),
-  joined: ({ file, id }, turn) => joinRecordFile(file, id, turn),
+  mended: ({ file, id, copies = [] }, turn) => mendRecordFile(file, id, copies, turn),
   summary: sumUpRecordFile,
 };
 

@@ -4,9 +4,9 @@ import { Low, type Adapter } from 'lowdb';
 import { definitionOf, isRecordId, kindOfId, type RecordId } from '../domain/records';
 import { failure, success, type Result } from '../domain/foundation/result';
 import { formatLog, type RecordLog } from './codec';
-import { joinConflict } from './conflict';
 import { systemCode, type FileFault } from './fault';
 import { maxFileSize } from './limits';
+import { mendLog } from './mend';
 import { readLog, type StoredLog } from './readLog';
 import { statsIfThere } from './stats';
 
@@ -92,13 +92,18 @@ export async function readRecordFile(file: string, id: RecordId, turn = atOnce):
   return success(document.data.events.length > 0 ? document.data : undefined);
 }
 
-/** Joins both sides of a record's file that a merge left with conflict markers (`joinConflict`); undefined when there is no file. */
-export async function joinRecordFile(file: string, id: RecordId, turn = atOnce): Promise<Result<StoredLog | undefined, FileFault>> {
+/** Makes a log of what a merge has left of a record's file (`mendLog`); undefined when there is no file. */
+export async function mendRecordFile(
+  file: string,
+  id: RecordId,
+  copies: readonly string[],
+  turn = atOnce,
+): Promise<Result<StoredLog | undefined, FileFault>> {
   const read = await orFault(() => readText(file));
   if (!read.ok || read.value === undefined) return read.ok ? success(undefined) : read;
   await turn();
-  const joined = joinConflict(read.value, id);
-  return joined.ok ? success({ ...joined.value, faults: [] }) : joined;
+  const mended = mendLog(read.value, id, copies);
+  return mended.ok ? success({ ...mended.value, faults: [] }) : mended;
 }
 
 /** Puts a record's log into its file by way of `replace`, which gets the text. Rejects as `replace` does. */

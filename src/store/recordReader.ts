@@ -35,9 +35,9 @@ export class RecordReader implements Disposable {
     return outcome.ok ? outcome.value : outcome;
   }
 
-  /** Joins both sides of a file that a merge left with conflict markers (`joinConflict`); undefined when there is no file. */
-  async joined(file: string, id: RecordId): Promise<ReadingResults['joined']> {
-    const outcome = await this.read({ what: 'joined', file, id, heads: [] });
+  /** Makes a log of what a merge has left of a file (`mendLog`); undefined when there is no file. */
+  async mended(file: string, id: RecordId, copies: readonly string[]): Promise<ReadingResults['mended']> {
+    const outcome = await this.read({ what: 'mended', file, id, heads: [], copies });
     return outcome.ok ? outcome.value : outcome;
   }
 

@@ -15,6 +15,7 @@ import { integrityFault, systemCode, type FileFault, type StoreFault } from './f
 import type { FilePort } from './filePort';
 import { folderFault, isOwnFolder, makeOwnFolder } from './folders';
 import { findLimitFault } from './jsonText';
+import { keepBeside } from './keptBeside';
 import { fullnessOf, roomOf, type Fullness } from './limits';
 import { withLock } from './lock';
 import { StrangeLockError } from './lockShape';
@@ -96,24 +97,26 @@ export class RecordStore {
   }
 
   /**
-   * Joins both sides of a file that a merge left with conflict markers, on the person's word: the union of their entries, so that
-   * nothing of either is lost. `broken` when a side is no log of this record by itself, or both together are none; then nothing is
+   * Makes a log of what a merge has left of a file, on the person's word (`mendLog`), so that nothing of either side is lost; the file as it was
+   * stays beside it, under the name that is told. `broken` when what is there, with the `copies` that git keeps, is no log of this record; then nothing is
    * written.
    */
-  joinConflict(id: RecordId): Promise<Result<Appended, StoreFault>> {
+  async mend(id: RecordId, copies: readonly string[]): Promise<Result<Appended & { readonly kept: string }, StoreFault>> {
     const file = fileOf(this.folder, id);
-    return this.inTurn(id, async () => {
+    let kept = '';
+    const outcome = await this.inTurn<never>(id, async () => {
       if (!this.port.mayMend()) return failure({ code: 'readOnly' });
       if (!(await isOwnFolder(this.root, path.dirname(file)))) return failure({ code: 'notFound', id });
       return withLock<Result<Appended, StoreFault>>(this.folder, id, async temporary => {
         const old = this.files.stat(file);
-        const joined = await this.reader.joined(file, id);
-        if (!joined.ok) return failure({ code: 'broken', path: file, fault: joined.error });
-        return joined.value
-          ? this.write({ temporary, file, old }, joined.value, { added: [], before: [] })
-          : failure({ code: 'notFound', id });
+        const mended = await this.reader.mended(file, id, copies);
+        if (!mended.ok) return failure({ code: 'broken', path: file, fault: mended.error });
+        if (!mended.value) return failure({ code: 'notFound', id });
+        kept = await keepBeside(file);
+        return this.write({ temporary, file, old }, mended.value, { added: [], before: [] });
       });
     });
+    return outcome.ok ? success({ ...outcome.value, kept }) : outcome;
   }
 
   /**

@@ -239,12 +239,12 @@ export class Store implements Disposable {
     return { ...settings(), now: now(), ...knownToGates(id => this.entry(id)) };
   }
 
-  /** Joins both sides of a record's file that a merge left with conflict markers (`RecordStore.joinConflict`). */
-  async joinConflict(id: RecordId): Promise<Result<undefined, StoreFault>> {
-    const outcome = await this.records.joinConflict(id);
+  /** Makes a record of what a merge has left of its file, on the person's word (`RecordStore.mend`). The name under which the file as it was is kept. */
+  async mend(id: RecordId, copies: readonly string[] = []): Promise<Result<string, StoreFault>> {
+    const outcome = await this.records.mend(id, copies);
     if (!outcome.ok) return outcome;
     await this.takeOver(id, outcome.value);
-    return success(undefined);
+    return success(path.basename(outcome.value.kept));
   }
 
   /**

@@ -70,7 +70,7 @@ describe('trouble', () => {
     await here.form.save();
   });
 
-  it('a merge left conflict markers: both sides are joined on the person’s word, and on nobody else’s', async () => {
+  it('a merge left conflict markers: the file is mended on the person’s word, and on nobody else’s, and kept beside as it was', async () => {
     const { record } = await storedLog(path.dirname(records()), 'Seen in both windows');
     const file = path.join(records(), `${record}.json`);
     const good = await readFile(file, 'utf8');
@@ -82,12 +82,13 @@ describe('trouble', () => {
     await here.workbench.screenshot('trouble-conflict');
     await row.locator('.action-label.codicon-git-merge').click();
     const question = here.workbench.page.locator('.monaco-dialog-box');
-    await question.filter({ hasText: 'every entry of both sides stays' }).waitFor();
+    await question.filter({ hasText: 'nothing of either side is dropped' }).waitFor();
     await here.workbench.screenshot('trouble-question');
     assert.equal(await readFile(file, 'utf8'), lines.join('\n'));
-    await question.locator('.monaco-button', { hasText: 'Join both sides' }).click();
+    await question.locator('.monaco-button', { hasText: 'Mend' }).click();
     await here.workbench.treeRow('Seen in both windows').waitFor();
     assert.equal(await readFile(file, 'utf8'), good);
+    assert.equal(await readFile(`${file}.broken`, 'utf8'), lines.join('\n'));
   });
 
   it('a check of everything names what somebody has altered, as a document to be read', async () => {

@@ -41,7 +41,7 @@ describe('the role of the IT security officer', () => {
     assert.equal(outcome?.ok === false && outcome.error.code, 'notPermitted');
     const created = await workspace.store?.create('problem', { title: 'Forbidden' });
     assert.equal(created?.ok === false && created.error.code, 'notPermitted');
-    const joined = await workspace.store?.joinConflict(id);
+    const joined = await workspace.store?.mend(id);
     assert.equal(joined?.ok === false && joined.error.code, 'readOnly');
   });
 });

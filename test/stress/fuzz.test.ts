@@ -10,7 +10,7 @@ import { headsOf, mergeLogs } from '../../src/domain/record/log';
 import { withoutRedacted } from '../../src/domain/record/redaction';
 import { seal, verifyLog } from '../../src/store/chain';
 import { formatLog } from '../../src/store/codec';
-import { joinConflict } from '../../src/store/conflict';
+import { mendLog } from '../../src/store/mend';
 import { readLog } from '../../src/store/readLog';
 import { temporaryFolder } from '../support/folders';
 import { benchAt, person, testId, testNow } from '../support/incidents';
@@ -128,7 +128,7 @@ describe(`mutated store files, seed ${seed}`, () => {
           );
           const conflict = conflictOf(mine, other, base.length);
           const text = intact ? conflict : mutate(conflict, changes);
-          const joined = joinConflict(text, testId);
+          const joined = mendLog(text, testId);
           if (intact) assert.ok(joined.ok, JSON.stringify(joined));
           if (!joined.ok) return;
           const known = new Map([...mine, ...other].map(event => [event.id, canonicalize(event)]));

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import * as z from 'zod';
 import { textOfBytes } from '../../app/contentType';
 import type { EvidenceSource, KeptContent } from '../../app/evidence';
+import { unmergedCopies } from '../../app/mending';
 import type { Patch } from '../../domain/forms/field';
 import { idSchemaOf, recordIdSchema, type RecordId } from '../../domain/records';
 import { maxLineLength, maxTextLength } from '../../domain/forms/field';
@@ -10,7 +11,7 @@ import { commandIds } from '../editor/contributions';
 import { faultText, fileFaultText } from '../editor/faultText';
 import { words } from '../editor/hostWords';
 import { fill } from '../../words/words';
-import { choose, confirm, mention } from '../editor/notify';
+import { choose, confirm, inform, mention } from '../editor/notify';
 import { pickRecord } from '../records/recordPicker';
 import type { EvidenceActions } from '../records/evidenceActions';
 import type { LinkActions } from '../records/linkActions';
@@ -72,7 +73,7 @@ export function incidentCommands(ports: IncidentCommandPorts) {
       const { incident, link } = linkArgument.parse(argument);
       return links.open(incident, link.id);
     },
-    [commandIds.joinConflict]: argument => joinConflict(workspace, recordArgument.parse(argument).id),
+    [commandIds.mendRecord]: argument => mendRecord(workspace, recordArgument.parse(argument).id),
     [commandIds.acceptRecord]: argument => acceptRecord(workspace, recordArgument.parse(argument).id),
     [commandIds.readAgain]: argument => workspace.requireStore().tryAgain(recordArgument.parse(argument).id),
     [commandIds.openRecordFile]: async argument => {
@@ -83,13 +84,14 @@ export function incidentCommands(ports: IncidentCommandPorts) {
   } satisfies Handlers;
 }
 
-/** On the person's word: the file is replaced by the entries of both sides. */
-async function joinConflict(workspace: Workspace, id: RecordId): Promise<void> {
-  if (!(await confirm(fill(words.ui.joinConflictTitle, { record: `${id}.json` }), words.ui.joinConflictDetail, words.ui.joinConflict)))
-    return;
-  const outcome = await workspace.requireStore().joinConflict(id);
+/** On the person's word: the file is replaced by the entries that are found in it, and in what git keeps of both sides of a merge. */
+async function mendRecord(workspace: Workspace, id: RecordId): Promise<void> {
+  const copies = await unmergedCopies(workspace.require(), id);
+  const detail = copies.length > 0 ? `${words.mend.detail} ${words.mend.fromGit}` : words.mend.detail;
+  if (!(await confirm(fill(words.mend.title, { record: `${id}.json` }), detail, words.mend.mend))) return;
+  const outcome = await workspace.requireStore().mend(id, copies);
   if (!outcome.ok) throw new UserError(faultText(id, outcome.error));
-  mention(fill(words.ui.conflictJoined, { record: id }), 4000);
+  await inform(fill(copies.length > 0 ? words.mend.doneInMerge : words.mend.done, { record: id, kept: outcome.value }));
 }
 
 /** Most records that a question names. */

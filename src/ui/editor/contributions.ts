@@ -38,7 +38,7 @@ export const commandIds = {
   linkTimelineCommit: 'faultline.linkTimelineCommit',
   openLink: 'faultline.openLink',
   openRecordFile: 'faultline.openRecordFile',
-  joinConflict: 'faultline.joinConflict',
+  mendRecord: 'faultline.mendRecord',
   acceptRecord: 'faultline.acceptRecord',
   readAgain: 'faultline.readAgain',
   takeIncident: 'faultline.takeIncident',

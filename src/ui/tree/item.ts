@@ -128,7 +128,8 @@ function kindLabel({ kind, part }: Extract<Group, { readonly by: 'kind' }>): str
 
 /** What can be done about it, by what is wrong. */
 const brokenContext: Partial<Record<FileFault['code'], string>> = {
-  conflictMarkers: 'broken.conflict',
+  conflictMarkers: 'broken.mendable',
+  syntax: 'broken.mendable',
   recordGone: 'broken.gone',
   tooHeavy: 'broken.heavy',
 };

@@ -100,7 +100,7 @@ function incidentRow(facts: IncidentFacts, title: string, fault: FileFault | und
     ],
     icon: isSecurity ? 'shield' : (reportedIcons[reported ?? ''] ?? definitionOf('incident').view.icon),
     colour: priority && open ? priorityColours[priority] : undefined,
-    context: fault?.code === 'rolledBack' ? 'incident.rolledBack' : `incident.${!open ? 'completed' : fault ? 'faulty' : 'open'}`,
+    context: `incident.${incidentContext(open, fault)}`,
     tooltip: [
       [priority ?? words.tree.noPriority, reported && words.kinds.incident.fields.kind.options[reported], tlp && `TLP:${tlp}`]
         .filter(Boolean)
@@ -141,11 +141,23 @@ function formRow(facts: FormFacts, id: RecordId, title: string, fault: FileFault
     label: title,
     told: [...told, id],
     icon: view.icon,
-    context: fault ? (fault.code === 'rolledBack' ? 'record.rolledBack' : 'record.faulty') : `record.${kind}`,
+    context: `record.${faultContext(fault) ?? kind}`,
     tooltip: [kindName, components.join(', '), 'contact' in facts ? facts.contact : '', conflicted(facts)],
     spoken: [kindName, title, ...told, conflicted(facts)],
     marks: shownMarks(facts.conflicts !== undefined && words.tree.marks.conflict),
   };
+}
+
+/** What can be done about a fault, by what is wrong; undefined where nothing is. */
+function faultContext(fault: FileFault | undefined): 'rolledBack' | 'disordered' | 'faulty' | undefined {
+  if (!fault) return undefined;
+  if (fault.code === 'rolledBack') return 'rolledBack';
+  return fault.code === 'integrity' && fault.detail === 'outOfOrder' ? 'disordered' : 'faulty';
+}
+
+function incidentContext(open: boolean, fault: FileFault | undefined): string {
+  const wrong = faultContext(fault);
+  return wrong === undefined || (wrong === 'faulty' && !open) ? (open ? 'open' : 'completed') : wrong;
 }
 
 /** The marks of a row; the editor shows two characters. */

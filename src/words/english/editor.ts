@@ -3,17 +3,12 @@ const ui = {
   titlePrompt: 'Title of the incident. Everything else is asked in the form.',
   titleMissing: 'A few words are enough.',
   pickIncident: 'Which incident?',
-  joinConflict: 'Join both sides',
   accept: 'Accept as it is',
   acceptAll: 'Accept all {records}',
   acceptTitle: 'Accept {record} as it is?',
   acceptDetail:
     'Entries that were seen on this machine are missing. That is so after switching to an older branch or after somebody has removed them on purpose; otherwise bring the file back first, from git or a backup: the notice then goes away by itself. Once accepted, Faultline does not speak of what is missing any more.\n\n{list}',
   accepted: '{record} is accepted as it is.',
-  joinConflictTitle: 'Join both sides of {record}?',
-  joinConflictDetail:
-    'A merge left conflict markers in this file. Its entries are joined: every entry of both sides stays, in the order in which they happened. Where both changed the same field, the later one counts and the form shows the other.',
-  conflictJoined: '{record}: both sides are joined',
   pickCommit: 'Which commit? Type to filter by message, author or file.',
   pickKind: 'What does the link say? The incident is …',
   pickState: 'How sure is it?',
@@ -174,5 +169,16 @@ const redaction = {
     '{record}: the content of the entry is gone. The evidence it named is still kept, because another entry names it, too: redact that as well.',
 } as const;
 
+/** Making a record of what a merge has left of its file. */
+const mend = {
+  mend: 'Mend',
+  title: 'Mend {record}?',
+  detail:
+    'A merge has left this file unreadable. Its entries are taken line by line, each checked against its hash, and put in the order in which they happened; nothing of either side is dropped, and what several changed at once is shown. The file as it is now is kept beside it.',
+  fromGit: 'This folder is in the middle of a merge: what git keeps of both sides is joined in as well.',
+  done: '{record} is mended. The file as it was is kept as {kept}.',
+  doneInMerge: '{record} is mended. The file as it was is kept as {kept}. Add {record}.json in git to go on with the merge.',
+} as const;
+
 /** Pickers and messages. */
-export const englishEditor = { ui, exposed, redaction };
+export const englishEditor = { ui, exposed, redaction, mend };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Role } from '../../../src/domain/vocabulary/actor';
 import type { RecordEvent } from '../../../src/domain/record/event';
@@ -9,7 +9,7 @@ import { mergeLogs } from '../../../src/domain/record/log';
 import { runGit } from '../../../src/git/runGit';
 import { seal, verifyLog } from '../../../src/store/chain';
 import { formatLog, parseLog } from '../../../src/store/codec';
-import { conflictSides, joinConflict } from '../../../src/store/conflict';
+import { mendLog } from '../../../src/store/mend';
 import type { Store } from '../../../src/store/store';
 import { temporaryFolder } from '../../support/folders';
 import { person, testNow } from '../../support/incidents';
@@ -134,7 +134,9 @@ describe('a file that a merge left with conflict markers', () => {
       await store.refresh();
       const entry = store.entry(id);
       assert.equal(entry?.type === 'broken' && entry.fault.code, 'conflictMarkers');
-      assert.deepEqual(await store.joinConflict(id), { ok: true, value: undefined });
+      const before = await readFile(fileOf(id), 'utf8');
+      assert.deepEqual(await store.mend(id), { ok: true, value: `${id}.json.broken` });
+      assert.equal(await readFile(`${fileOf(id)}.broken`, 'utf8'), before);
       const loaded = await store.load(id);
       assert.ok(loaded.ok);
       assert.deepEqual([loaded.value.record, loaded.value.faults], [foldIncident(id, merged), []]);
@@ -155,13 +157,14 @@ describe('a file that a merge left with conflict markers', () => {
     ] as const) {
       const text = `<<<<<<< ours\n${ours}=======\n${theirs}\n>>>>>>> theirs\n`;
       await writeFile(fileOf(id), text);
-      const refused = await store.joinConflict(id);
+      const refused = await store.mend(id);
       assert.equal(!refused.ok && refused.error.code, 'broken', name);
       assert.equal(await readFile(fileOf(id), 'utf8'), text);
+      assert.deepEqual((await readdir(path.dirname(fileOf(id)))).length, 1);
     }
     const reader = openStore(path.join(folder.path, '.faultline'), { mayWrite: false });
     reader.dispose();
-    const refused = await reader.joinConflict(id);
+    const refused = await reader.mend(id);
     assert.equal(!refused.ok && refused.error.code, 'readOnly');
   });
 
@@ -170,13 +173,7 @@ describe('a file that a merge left with conflict markers', () => {
     const [ours, theirs] = ['A', 'B'].map(title =>
       formatLog({ record, events: [seal({ type: 'record.captured', data: { record, patch: { title } } }, [], testNow, person())] }),
     );
-    const joined = joinConflict(`<<<<<<< ours\n${ours ?? ''}=======\n${theirs ?? ''}>>>>>>> theirs\n`, record);
+    const joined = mendLog(`<<<<<<< ours\n${ours ?? ''}=======\n${theirs ?? ''}>>>>>>> theirs\n`, record);
     assert.deepEqual(joined, { ok: false, error: { code: 'integrity', line: 3, detail: 'outOfOrder' } });
-  });
-
-  it('has two sides; a text without markers is both', () => {
-    const text = 'a\r\n<<<<<<< x\r\nb\r\n||||||| y\r\nc\r\n=======\r\nd\r\n>>>>>>> z\r\ne';
-    assert.deepEqual(conflictSides(text), { ours: 'a\r\nb\r\ne', theirs: 'a\r\nd\r\ne' });
-    assert.deepEqual(conflictSides('a\n=======\nb'), { ours: 'a\n=======\nb', theirs: 'a\n=======\nb' });
   });
 });

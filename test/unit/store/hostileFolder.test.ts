@@ -194,7 +194,7 @@ describe('a store folder that does not play along', () => {
       const loaded = await store.load(id);
       assert.deepEqual(!loaded.ok && loaded.error.code === 'broken' && loaded.error.fault.code, 'symbolicLink');
       assert.equal(reasonOf(await store.execute(id, { type: 'comment', text: 'x' })), 'ELOOP');
-      assert.equal(reasonOf(await store.joinConflict(id)), 'ELOOP');
+      assert.equal(reasonOf(await store.mend(id)), 'ELOOP');
       assert.equal(await readFile(file, 'utf8'), before);
       await writeFile(file, 'secrets of another folder');
       await store.refresh([id]);

@@ -147,7 +147,7 @@ describe('large files are read in a thread of their own', function () {
     await store.refresh();
     await store.settled();
     assert.equal(store.entry(large)?.fault?.code, 'conflictMarkers');
-    assert.ok((await store.joinConflict(large)).ok);
+    assert.ok((await store.mend(large)).ok);
     assert.deepEqual((await storedLog(storeFolder(), 'Large')).events, log.events);
   });
 

@@ -180,7 +180,7 @@ describe('a writer that somebody overtakes', () => {
     const files = onceBefore('compare', () => {
       writeFileSync(fileOf(id), conflict(later));
     });
-    assert.ok((await open({ files }).joinConflict(id)).ok);
+    assert.ok((await open({ files }).mend(id)).ok);
     assert.deepEqual([...(await comments(id))].sort(), ['later', 'ours']);
   });
 });

@@ -2,6 +2,7 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import type { DuePerson, DueWhat } from '../../../src/domain/incident/due';
 import type { TreeNode } from '../../../src/ui/tree/node';
 import { incidentFacts, type IncidentFacts } from '../../../src/domain/incident/facts';
+import type { FileFault } from '../../../src/store/fault';
 import { describeDueShort, describeDueWhat } from '../../../src/words/describeDue';
 import { english } from '../../../src/words/english';
 import { fill } from '../../../src/words/words';
@@ -66,6 +67,26 @@ describe('the row of an incident in the tree', () => {
       deepEqual([shown.icon, shown.marks], [icon, marks], JSON.stringify(change));
     }
     for (const mark of Object.values(english.tree.marks)) equal(mark.length, 1);
+  });
+
+  it('offers to mend one whose lines a merge has re-ordered, also where it is completed', async () => {
+    const { recordItem } = await import('../../../src/ui/tree/recordItem');
+    const contextOf = (fault: FileFault | undefined, open = true): string | undefined =>
+      recordItem({ type: 'record', id: testId, facts: factsWith({ open }), ...(fault && { fault }) }).contextValue;
+    const integrity = (detail: 'outOfOrder' | 'idMismatch'): FileFault => ({ code: 'integrity', line: 3, detail });
+    deepEqual(
+      [
+        contextOf(integrity('outOfOrder')),
+        contextOf(integrity('outOfOrder'), false),
+        contextOf(integrity('idMismatch')),
+        contextOf(integrity('idMismatch'), false),
+      ],
+      ['incident.disordered', 'incident.disordered', 'incident.faulty', 'incident.completed'],
+    );
+    deepEqual(
+      [contextOf({ code: 'rolledBack', detail: '' }), contextOf(undefined), contextOf(undefined, false)],
+      ['incident.rolledBack', 'incident.open', 'incident.completed'],
+    );
   });
 
   it('says what several changed at once, first of all for whoever has it', async () => {
