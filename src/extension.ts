@@ -10,13 +10,11 @@ import { beginSample } from './ui/commands/sampleCommand';
 import { viewIds } from './ui/editor/contributions';
 import { orIncomplete } from './ui/editor/incomplete';
 import { EvidenceDocuments } from './ui/records/evidenceDocuments';
-import { FileDiagnostics } from './ui/records/fileDiagnostics';
 import { ReportDocuments } from './ui/records/reportDocuments';
 import { GitDocuments } from './ui/git/gitDocuments';
 import type { Base, OnDemand } from './ui/onDemand';
 import { Rights } from './ui/workspace/rights';
 import { StatusBar } from './ui/tree/statusBar';
-import { TrailerCompletion } from './ui/suspects/trailerCompletion';
 import type { RecordTree } from './ui/tree/recordTree';
 import { drawRowMarks } from './ui/tree/rowMarks';
 import { incidentTree, listTree } from './ui/tree/trees';
@@ -66,9 +64,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   for (const list of ['knowledge', 'changes', 'assets'] as const) begun.add(listTree({ records: workspace }, list));
   begun.add(drawRowMarks());
   begun.add(new StatusBar(workspace));
-  begun.add(new FileDiagnostics(workspace));
   begun.add(new GitDocuments(() => workspace.findRepository()));
-  begun.add(new TrailerCompletion(workspace));
   const evidenceDocuments = begun.add(new EvidenceDocuments(async hash => (await onDemand()).evidence.textOf(hash)));
   const reportDocuments = begun.add(new ReportDocuments(async asked => (await onDemand()).reports.text(asked)));
 
