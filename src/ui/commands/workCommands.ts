@@ -10,6 +10,7 @@ import { words } from '../editor/hostWords';
 import { mention } from '../editor/notify';
 import { requirePermitted } from '../editor/permitted';
 import { unlessRefused } from '../editor/refusedText';
+import { askPerson } from '../records/personPicker';
 import type { Workspace } from '../workspace/workspace';
 import type { Handlers } from './handlers';
 import { chosenIncidents } from './recordCommands';
@@ -28,8 +29,8 @@ export function workCommands(workspace: Workspace) {
       const incidents = await chosenIncidents(workspace, words.ui.assignWhich, argument, selected);
       if (incidents.length === 0) return;
       const level = await pickLevel();
-      const person = level && (await vscode.window.showInputBox({ title: words.ui.assignWhom, ...staying }));
-      if (level && person?.trim()) await assign(workspace, incidents, person, level);
+      const person = level && (await askPerson(workspace.requireStore(), words.ui.assignWhom));
+      if (level && person !== undefined) await assign(workspace, incidents, person, level);
     },
     [commandIds.commentIncident]: async (argument, selected) => {
       const incidents = await chosenIncidents(workspace, words.ui.commentWhich, argument, selected);

@@ -14,6 +14,7 @@ import { commandIds } from '../editor/contributions';
 import { faultText } from '../editor/faultText';
 import { words } from '../editor/hostWords';
 import { choose, confirm, inform, mention } from '../editor/notify';
+import { askPerson } from './personPicker';
 import { UserError } from '../editor/userError';
 
 type Interface = StateOf<'interface'>;
@@ -39,7 +40,7 @@ export async function tellParty(store: Store, id: IncidentId, asked?: Party): Pr
   const text = handOverText(incident, { words, at: new Date().toISOString(), party, wanted });
   const given = await passOn(party, text, mailAddressIn(contact));
   if (!given) return;
-  const person = await askLine(words.tell.person, contact);
+  const person = await (contact === '' ? askPerson(store, words.tell.person) : askLine(words.tell.person, contact));
   const over = person === undefined ? undefined : await askLine(words.tell.channel, given.byMail ? words.tell.byMail : channel);
   if (person === undefined || over === undefined) return;
   const outcome = await store.execute(id, {
