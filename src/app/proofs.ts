@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { proofsOf, signaturesIn, type Proof, type Signature, type WhoseKey } from '../domain/record/signature';
+import { proofsOf, signaturesIn, type Proof, type Signature, type WhoseKey } from '../domain/record/proof';
 import type { RecordState } from '../domain/record/state';
 import { isToBeSigned } from '../domain/signing';
 import { verifySignature } from '../sync/signature/sshSignature';

@@ -1,5 +1,5 @@
 import type { RecordEvent } from '../domain/record/event';
-import { signedText } from '../domain/record/signature';
+import { signedText } from '../domain/record/proof';
 import type { RecordId } from '../domain/records';
 import { isToBeSigned } from '../domain/signing';
 import type { CommandFault, Store } from '../store/store';

@@ -1,5 +1,5 @@
 import { keysOf } from '../domain/person/keys';
-import type { WhoseKey } from '../domain/record/signature';
+import type { WhoseKey } from '../domain/record/proof';
 import type { Store } from '../store/store';
 
 /** Whose keys are whose by the people's records of a store, read anew where one has changed; what does not verify says nothing. */

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { Instant } from '../domain/foundation/time';
 import { contentsOf } from '../domain/incident/keptEvidence';
 import { noticesOf } from '../domain/record/notice';
-import type { Proof } from '../domain/record/signature';
+import type { Proof } from '../domain/record/proof';
 import type { RecordId } from '../domain/records';
 import type { AttachmentFault } from '../store/attachmentFault';
 import type { ChainFault } from '../store/chain';

@@ -6,7 +6,7 @@ import { assessmentsDiffer } from '../domain/incident/security';
 import { incidentForms } from '../domain/incident/forms';
 import { gapState, type SafeguardGap } from '../domain/incident/gap';
 import type { Incident } from '../domain/incident/incident';
-import type { Proof } from '../domain/record/signature';
+import type { Proof } from '../domain/record/proof';
 import { stepIds } from '../domain/vocabulary/steps';
 import type { Instant } from '../domain/foundation/time';
 import { describeEvent, describeStep, describeTarget } from '../words/describe';

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/foundation/time';
-import type { Proof } from '../domain/record/signature';
+import type { Proof } from '../domain/record/proof';
 import { counted, fill, type Words } from '../words/words';
 import { markdownLine, markdownText } from './markdownText';
 import { utcTime } from './utcTime';

@@ -1,7 +1,7 @@
 import { WorkingValues } from '../forms/values';
 import type { Instant } from '../foundation/time';
 import { causalOrder } from '../record/log';
-import type { KeyOwner, WhoseKey } from '../record/signature';
+import type { KeyOwner, WhoseKey } from '../record/proof';
 import { isSamePerson } from '../vocabulary/actor';
 import type { Tenure } from '../vocabulary/register';
 import { person } from './definition';

@@ -1,5 +1,5 @@
 import { chainOf, openIncidentsOf, relatedTo, type RecordGraph } from '../../app/relations';
-import type { Proof } from '../../domain/record/signature';
+import type { Proof } from '../../domain/record/proof';
 import type { RecordId } from '../../domain/records';
 import type { Around, LinkedIncident } from '../../protocol/shown';
 import { isEntryOf } from '../../store/indexEntry';

@@ -5,7 +5,7 @@ import type { ProofSource } from '../../app/proofs';
 import type { IncidentCommand } from '../../domain/incident/command';
 import type { IncidentId } from '../../domain/incident/incident';
 import { headsOf } from '../../domain/record/log';
-import type { Proof } from '../../domain/record/signature';
+import type { Proof } from '../../domain/record/proof';
 import { htmlReport } from '../../exchange/htmlReport';
 import { reportAsMarkdown } from '../../exchange/report';
 import { sha256 } from '../../store/hash';

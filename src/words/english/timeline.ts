@@ -1,4 +1,4 @@
-import type { Proof } from '../../domain/record/signature';
+import type { Proof } from '../../domain/record/proof';
 
 /** What entries are called where their type is not enough, and what they did to a field. */
 const timeline = {

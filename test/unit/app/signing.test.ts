@@ -7,7 +7,7 @@ import { StoredKeys } from '../../../src/app/storedKeys';
 import { Signing, type UnsignedFault } from '../../../src/app/signing';
 import type { Role } from '../../../src/domain/vocabulary/actor';
 import type { IncidentId } from '../../../src/domain/incident/incident';
-import type { Proof, WhoseKey } from '../../../src/domain/record/signature';
+import type { Proof, WhoseKey } from '../../../src/domain/record/proof';
 import { isToBeSigned } from '../../../src/domain/signing';
 import { formatLog } from '../../../src/store/codec';
 import { seal } from '../../../src/store/chain';

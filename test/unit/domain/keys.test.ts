@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { keysOf } from '../../../src/domain/person/keys';
-import type { KeyOwner } from '../../../src/domain/record/signature';
+import type { KeyOwner } from '../../../src/domain/record/proof';
 import type { Actor } from '../../../src/domain/vocabulary/actor';
 import { person } from '../../support/incidents';
 import { at, begun, inRoles, type People } from '../../support/people';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { foldIncident } from '../../../src/domain/incident/fold';
-import { proofsOf, signaturesIn, signed, signedText, type KeyOwner, type Proof } from '../../../src/domain/record/signature';
+import { signed } from '../../../src/domain/record/signature';
+import { proofsOf, signaturesIn, signedText, type KeyOwner, type Proof } from '../../../src/domain/record/proof';
 import { isToBeSigned } from '../../../src/domain/signing';
 import { headsOf } from '../../../src/domain/record/log';
 import type { EventDraft, RecordEvent } from '../../../src/domain/record/event';
