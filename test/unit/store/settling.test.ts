@@ -177,7 +177,10 @@ describe('what two wrote at once', () => {
       new Set(incident.conflicts.flatMap(({ value, otherValue }) => [value, otherValue])),
       new Set(['Dead', 'Slow', 'Loud']),
     );
-    await two.do('ben', two.settle(conflict, 2));
+    const command = two.settle(conflict, 2);
+    const [first, second] = conflict.sides.map(({ entry }) => entry);
+    assert.equal(await two.refused('ben', { ...command, wanted: first, shown: [first, second] } as IncidentCommand), 'changedSinceSeen');
+    await two.do('ben', command);
     assert.deepEqual((await two.meet()).conflicts, []);
   });
 
