@@ -111,8 +111,7 @@ async function prepare(prepared: string, token: string): Promise<void> {
   await mkdir(prepared, { mode: 0o700 });
   await writeFile(file, '', { flag: 'wx', mode: 0o600 });
   // Other accounts that share the folder have to see how old a lock is, and to take it away where its owner died.
-  await shareLikeFolder(prepared);
-  await shareLikeFolder(file);
+  if (await shareLikeFolder(prepared)) await shareLikeFolder(file);
 }
 
 /** Renames the prepared folder into place: possible only where no folder or an empty one is, for one of many at a time. */

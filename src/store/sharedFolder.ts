@@ -13,12 +13,16 @@ export function rightsInShared(folder: Pick<BigIntStats, 'gid' | 'mode'> | undef
   return folder && (Number(folder.mode) & setGroup) !== 0 ? { gid: folder.gid, mode: folder.mode & 0o666n } : undefined;
 }
 
-/** Gives what was just made in a folder that several accounts share to them, too, as far as the folder is theirs; does nothing in any other. */
-export async function shareLikeFolder(made: string): Promise<void> {
+/**
+ * Gives what was just made in a folder that several accounts share to them, too, as far as the folder is theirs; does nothing in any other. Gives
+ * true where it is shared.
+ */
+export async function shareLikeFolder(made: string): Promise<boolean> {
   const { mode, gid } = await stat(path.dirname(made));
-  if ((mode & setGroup) === 0) return;
+  if ((mode & setGroup) === 0) return false;
   const own = await stat(made);
   // Rights go when the group changes: first the one, then the other.
   if (own.gid !== gid) await chown(made, own.uid, gid).catch(() => undefined);
   await chmod(made, own.isDirectory() ? mode & 0o7777 : mode & 0o666);
+  return true;
 }

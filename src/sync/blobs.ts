@@ -1,12 +1,15 @@
+import { sideBySide } from '../base/sideBySide';
 import { success, type Result } from '../domain/foundation/result';
 import type { GitFault } from '../git/gitFault';
 import type { Engine } from './engine';
 
-/** Bytes of the contents that are asked for at a time: they are handed over one by one. */
+/** Bytes of the contents that are asked for at a time. */
 const atOnce = 8 * 1024 * 1024;
+/** How many of them are taken side by side: each waits for the disk. */
+const takenAtOnce = 16;
 
 /**
- * Hands the contents of git's objects to `take`, one by one. Their sizes are asked for first: what is no file, is missing, or larger than
+ * Hands the contents of git's objects to `take`, some side by side. Their sizes are asked for first: what is no file, is missing, or larger than
  * `largest` bytes is not read, and is named in the result.
  */
 export async function readBlobs(
@@ -34,7 +37,7 @@ export async function readBlobs(
       { ...limits, maxOutput: atOnce + largest + part.length * 100, input: `${part.join('\n')}\n` },
     );
     if (!output.ok) return output;
-    for (const [oid, bytes] of contentsIn(Buffer.concat(chunks))) await take(oid, bytes);
+    await sideBySide([...contentsIn(Buffer.concat(chunks))], takenAtOnce, async ([oid, bytes]) => take(oid, bytes));
   }
   const read = new Set(sizes.map(([oid]) => oid));
   return success(oids.filter(oid => !read.has(oid)));

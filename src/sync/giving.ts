@@ -33,15 +33,18 @@ export class Giving {
     const { shared, kept, broken } = this.records.sorted();
     const untouched = new Set(leftOut.map(({ id }) => id));
     for (const [id, why] of broken) if (!untouched.has(id)) this.leftOut.push({ id, where: 'here', why });
-    for (const id of shared) if (!untouched.has(id)) await this.give(id, branch);
+    const toSend = shared.filter(id => !untouched.has(id));
+    const oids = await this.records.oidsOf(toSend);
+    for (const id of toSend) {
+      const oid = oids.get(id);
+      if (oid === undefined || oid !== branch?.records.get(id)) await this.give(id, branch);
+    }
     await this.forget(forsaken, branch);
     return { changes: this.changes, sent: this.sent, kept, leftOut: this.leftOut };
   }
 
   private async give(id: RecordId, branch: StoreBranch | undefined): Promise<void> {
-    const oid = await this.records.oidOf(id);
-    if (oid.ok && oid.value === branch?.records.get(id)) return;
-    const copy = oid.ok ? await this.records.copyOf(id) : oid;
+    const copy = await this.records.copyOf(id);
     if (!copy.ok) {
       this.leftOut.push({ id, where: 'here', why: copy.error });
       return;

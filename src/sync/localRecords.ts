@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { PrivateFile } from '../base/privateFile';
+import { sideBySide } from '../base/sideBySide';
 import type { RecordEvent } from '../domain/record/event';
 import { isRecordId, type RecordId } from '../domain/records';
 import { failure, success, type Result } from '../domain/foundation/result';
@@ -25,6 +26,10 @@ interface SortedRecords {
 
 const shelfSchema = z.record(z.string(), z.tuple([z.string(), z.string()]));
 const largestShelf = 64 * 1024 * 1024;
+/** Characters of the texts that are kept while a round goes on. */
+const mostKept = 16 * 1024 * 1024;
+/** Records that are read side by side: each waits for the disk. */
+const readAtOnce = 16;
 
 /** The TLP labels that go to nobody else unasked (TLP 2.0: for the recipients alone, or their organisation). */
 const keptLabels: ReadonlySet<string> = new Set(['RED', 'AMBER+STRICT']);
@@ -34,6 +39,9 @@ const keptLabels: ReadonlySet<string> = new Set(['RED', 'AMBER+STRICT']);
  */
 export class LocalRecords {
   private names: Map<RecordId, [version: string, oid: string]> | undefined;
+  /** What was made for the round that goes on, so that a record is read once for it. */
+  private readonly copies = new Map<RecordId, { readonly version: string; readonly copy: Copy }>();
+  private room = mostKept;
   private readonly file: PrivateFile<z.infer<typeof shelfSchema>>;
 
   constructor(
@@ -43,8 +51,10 @@ export class LocalRecords {
     this.file = new PrivateFile(cacheFile, shelfSchema, largestShelf);
   }
 
-  /** Looks at the files. */
+  /** Looks at the files, for another round. */
   async refresh(): Promise<void> {
+    this.copies.clear();
+    this.room = mostKept;
     await this.store.refresh();
     await this.store.settled();
   }
@@ -67,31 +77,34 @@ export class LocalRecords {
     const known = names.get(id);
     if (known && version !== undefined && known[0] === version) return success(known[1]);
     const copy = await this.copyOf(id);
-    if (!copy.ok) return copy;
-    // Of the version that was there before and after: else it is read again the next time.
-    if (version !== undefined && version === this.versionOf(id)) names.set(id, [version, copy.value.oid]);
-    return success(copy.value.oid);
+    return copy.ok ? success(copy.value.oid) : copy;
   }
 
   /** The same of several, without those that cannot be read. */
-  async oidsOf(ids: readonly RecordId[]): Promise<readonly (readonly [RecordId, string])[]> {
-    const oids: [RecordId, string][] = [];
-    for (const id of ids) {
+  async oidsOf(ids: readonly RecordId[]): Promise<ReadonlyMap<RecordId, string>> {
+    const oids = new Map<RecordId, string>();
+    await sideBySide(ids, readAtOnce, async id => {
       const oid = await this.oidOf(id);
-      if (oid.ok) oids.push([id, oid.value]);
-    }
+      if (oid.ok) oids.set(id, oid.value);
+    });
     return oids;
   }
 
   /** The record as it would be on the branch: its entries in causal order, in canonical form, whoever wrote the file. */
   async copyOf(id: RecordId): Promise<Result<Copy, StoreFault>> {
+    const version = this.versionOf(id);
+    const kept = this.copies.get(id);
+    if (kept && kept.version === version) return success(kept.copy);
     const loaded = await this.store.load(id);
     if (!loaded.ok) return loaded;
     const { record, faults } = loaded.value;
     const [fault] = faults;
     if (fault) return failure({ code: 'broken', path: id, fault: integrityFault(fault) });
     const text = formatLog({ record: id, events: record.timeline });
-    return success({ text, oid: oidOfText(text), events: record.timeline });
+    const copy = { text, oid: oidOfText(text), events: record.timeline };
+    // Of the version that was there before and after: else it is read again the next time.
+    if (version !== undefined && version === this.versionOf(id)) await this.keep(id, version, copy);
+    return success(copy);
   }
 
   /** True for a record that stays on this machine for its label. */
@@ -103,6 +116,13 @@ export class LocalRecords {
   /** Keeps the names for the next start. */
   async save(): Promise<void> {
     if (this.names) await this.file.write(Object.fromEntries(this.names)).catch(() => undefined);
+  }
+
+  private async keep(id: RecordId, version: string, copy: Copy): Promise<void> {
+    (this.names ??= await this.recall()).set(id, [version, copy.oid]);
+    if (copy.text.length > this.room) return;
+    this.room -= copy.text.length;
+    this.copies.set(id, { version, copy });
   }
 
   private async recall(): Promise<Map<RecordId, [string, string]>> {

@@ -128,7 +128,7 @@ export class StoreSync {
     }
     const { seen } = this;
     const oids = await this.records.oidsOf(this.records.sorted().shared);
-    return oids.flatMap(([id, oid]) => (oid === seen.get(id) ? [] : [id]));
+    return [...oids].flatMap(([id, oid]) => (oid === seen.get(id) ? [] : [id]));
   }
 
   /** Shares no longer. All records stay where they are. */

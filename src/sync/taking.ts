@@ -40,10 +40,9 @@ export class Taking {
     const { broken } = this.records.sorted();
     // A hostile branch may have one file in two places.
     const wanted = new Map<string, RecordId[]>();
-    for (const [id, oid] of branch.records) {
-      const mine = broken.has(id) || !this.store.entry(id) ? undefined : await this.records.oidOf(id);
-      if (mine?.ok !== true || mine.value !== oid) wanted.set(oid, [...(wanted.get(oid) ?? []), id]);
-    }
+    const known = [...branch.records.keys()].filter(id => !broken.has(id) && this.store.entry(id) !== undefined);
+    const mine = await this.records.oidsOf(known);
+    for (const [id, oid] of branch.records) if (mine.get(id) !== oid) wanted.set(oid, [...(wanted.get(oid) ?? []), id]);
     const of = [...wanted.values()].reduce((sum, { length }) => sum + length, 0);
     let done = 0;
     const read = await readBlobs(

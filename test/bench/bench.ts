@@ -1,4 +1,4 @@
-// npm run bench [-- --records 1000,10000] [--no-host] [--only store|change|growth|text|similar|suspects|host] [--repo DIR] [--json FILE]
+// npm run bench [-- --records 1000,10000] [--no-host] [--only store|change|growth|text|similar|suspects|sync|host] [--repo DIR] [--json FILE]
 // A table of medians, each beside its floor and, where there is one, a peer; how each grows with the number of records; the bundles.
 // A measurement that fails is named with its reason, and the others are made all the same.
 import { writeFile } from 'node:fs/promises';
@@ -11,6 +11,7 @@ import { measureAll, resultsText, type Part } from './results';
 import { storeMeasurements } from './store';
 import { similarMeasurements } from './similar';
 import { suspectMeasurements } from './suspects';
+import { syncMeasurements } from './sync';
 import { textMeasurements } from './text';
 
 const { values } = parseArgs({
@@ -33,6 +34,7 @@ const parts: readonly Part[] = [
   ['text', textMeasurements],
   ['similar', () => similarMeasurements(largest)],
   ['suspects', () => suspectMeasurements(values.repo)],
+  ...counts.map(count => ['sync', () => syncMeasurements(count)] as const),
   ...(values['no-host'] ? [] : [['host', hostMeasurements] as const]),
 ];
 
