@@ -149,6 +149,20 @@ describe('sharing incidents', () => {
       await here.workbench.page.waitForTimeout(200);
   });
 
+  it('the register of people is made from who is there, and is on the other machine, too', async () => {
+    await here.workbench.command('Faultline: Make the Register of People…');
+    const { page } = here.workbench;
+    await page.locator('.quick-input-title', { hasText: 'Who takes part' }).waitFor();
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Ida Test' }).waitFor();
+    await here.workbench.screenshot('sharing-register');
+    await page.keyboard.press('Enter');
+    await here.workbench.unfold('Components And Interfaces');
+    await here.workbench.treeRow('Ida Test').first().waitFor();
+    for (const workbench of [here.workbench, ben]) await workbench.command('Faultline: Sync Shared Incidents');
+    await ben.unfold('Components And Interfaces');
+    await ben.treeRow('Ida Test').first().waitFor();
+  });
+
   it('it is shared again after the window is loaded anew, and stopped without losing anything', async () => {
     await ben.reload();
     await stands(ben, 'Shared');

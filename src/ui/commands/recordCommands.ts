@@ -12,6 +12,7 @@ import { localTime, words } from '../editor/hostWords';
 import { counted, fill } from '../../words/words';
 import { inform, mention } from '../editor/notify';
 import { requirePermitted } from '../editor/permitted';
+import { makeRegister } from '../records/enteringPeople';
 import { redactEntry, type RedactingPorts } from '../records/redacting';
 import type { Panels } from '../panel/panels';
 import { describeReason } from '../../words/describe';
@@ -73,6 +74,7 @@ export function recordCommands(ports: RecordCommandPorts) {
       await redactEntry(ports, recordArgument.safeParse(argument).data?.id);
     },
     [commandIds.addTemplates]: () => addTemplates(ports),
+    [commandIds.makeRegister]: () => makeRegister(workspace),
     [commandIds.findSimilar]: async argument => {
       const id = incidentArgument.safeParse(argument).data?.id ?? (await pickRecord(workspace, { kinds: ['incident'], all: true }));
       if (id) open(await similarTo(workspace, id));

@@ -5,18 +5,28 @@ import { plainLabel } from '../../words/plain';
 import { words } from './hostWords';
 import { staying } from './staying';
 
+/** Something that can be chosen: what it is called, and what is told of it. */
+interface Choice<T> {
+  readonly label: string;
+  readonly told?: string | undefined;
+  readonly detail?: string | undefined;
+  readonly value: T;
+}
+
 /** Lets the person choose one of these; what it shows of records is text. Undefined when nothing was chosen. */
-export async function chooseOne<T>(
-  title: string,
-  items: readonly { readonly label: string; readonly told?: string | undefined; readonly detail?: string | undefined; readonly value: T }[],
-): Promise<T | undefined> {
-  const shown = items.map(({ label, told = '', detail, value }) => ({
-    label: plainLabel(label),
-    description: plainLabel(told),
-    ...(detail !== undefined && { detail: plainLabel(detail) }),
-    value,
-  }));
-  return (await vscode.window.showQuickPick(shown, { title, matchOnDescription: true, ...staying }))?.value;
+export async function chooseOne<T>(title: string, items: readonly Choice<T>[]): Promise<T | undefined> {
+  return (await vscode.window.showQuickPick(items.map(shownChoice), { title, matchOnDescription: true, ...staying }))?.value;
+}
+
+/** The same for any number of them; all are chosen at first. None when it is put away. */
+export async function chooseSeveral<T>(title: string, items: readonly Choice<T>[]): Promise<readonly T[]> {
+  const shown = items.map(item => ({ ...shownChoice(item), picked: true }));
+  const picked = await vscode.window.showQuickPick(shown, { title, canPickMany: true, matchOnDescription: true, ...staying });
+  return picked?.map(({ value }) => value) ?? [];
+}
+
+function shownChoice<T>({ label, told = '', detail, value }: Choice<T>): vscode.QuickPickItem & { readonly value: T } {
+  return { label: plainLabel(label), description: plainLabel(told), ...(detail !== undefined && { detail: plainLabel(detail) }), value };
 }
 
 /** Asks for a line; undefined when it is put away. An empty one is none, unless it is `optional`. */

@@ -67,6 +67,7 @@ export const commandIds = {
   hideCompleted: 'faultline.hideCompleted',
   refreshIncidents: 'faultline.refreshIncidents',
   openReadOnlyPanel: 'faultline.openReadOnlyPanel',
+  makeRegister: 'faultline.makeRegister',
   shareIncidents: 'faultline.shareIncidents',
   joinIncidents: 'faultline.joinIncidents',
   syncIncidents: 'faultline.syncIncidents',

@@ -164,6 +164,7 @@ export class SharingActions {
 
   private async begin(shared: SharedStore, place: SharingPlace): Promise<void> {
     const result = await this.follow(shared, waiting => shared.share(place.address, place.branch, waiting), place);
+    if (result?.ok === true) void this.offerRegister();
     if (result?.ok !== false || result.error.code !== 'branchExists') return;
     const there = { address: placeOf(place.address), branch: place.branch };
     const { exists, existsDetail, join } = words.sharing;
@@ -177,6 +178,13 @@ export class SharingActions {
     const { missing, missingDetail, begin } = words.sharing;
     if ((await confirm(fill(missing, there), missingDetail, begin)) && (await this.mayShare(shared, place)))
       await this.begin(shared, place);
+  }
+
+  /** Where several meet, it has to be known who may act in which role: offered where nobody is entered yet. */
+  private async offerRegister(): Promise<void> {
+    if (this.workspace.requireStore().entriesOf('person').length > 0) return;
+    const { offer, make } = words.register;
+    if ((await inform(offer, make)) === make) await commands.executeCommand(commandIds.makeRegister);
   }
 
   private async beginAgain(shared: SharedStore, { address, branch }: Sharing): Promise<void> {

@@ -127,5 +127,17 @@ const sharing = {
   leftOutThere: 'on the remote: {why}',
 } as const;
 
+/** Making the register of people from who is there. */
+const register = {
+  looking: 'Looking who has made entries',
+  nobody: 'Everybody who has made an entry is in the register of people already.',
+  who: 'Who takes part? Each is entered with the roles they acted in',
+  entered: { one: '{count} person is in the register now.', other: '{count} people are in the register now.' },
+  notAll: '{text} Not all: {why}',
+  offer:
+    'Who may act in which role? A register of people says so to every machine: from the first IT manager or IT security officer in it on, releases, accepted risks and sign-offs count only from those who hold the role there.',
+  make: 'Make the register…',
+} as const;
+
 /** Everything about sharing. */
-export const englishSharing = { sharing };
+export const englishSharing = { sharing, register };
