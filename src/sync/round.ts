@@ -63,7 +63,7 @@ export class Round {
     if (commit !== undefined && !wentBack) await ports.remember(sharing, commit, held);
     if (changes.length > 0) {
       told?.({ code: 'sending', records: given.sent.length });
-      const pushed = await this.send(commit, changes, `${given.sent.length} records`);
+      const pushed = await this.send(commit, changes, `${given.sent.length} ${given.sent.length === 1 ? 'record' : 'records'}`);
       if (!pushed.ok) return pushed;
       [commit, held] = [pushed.value, new Map([...held, ...(await records.oidsOf(given.sent))])];
     }

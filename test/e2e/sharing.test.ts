@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
@@ -71,7 +71,7 @@ describe('sharing incidents', () => {
     await ben.answer('The heating is off');
     await theirs.find('h1').filter({ hasText: 'The heating is off' }).waitFor();
     // Sent by itself, some seconds after it was recorded.
-    while (!(await plainGit(remote, ['log', '--format=%an %s', 'faultline/store'])).includes('1 records'))
+    while (!(await plainGit(remote, ['log', '--format=%an %s', 'faultline/store'])).includes('1 record'))
       await ben.page.waitForTimeout(300);
     await stands(ben, /^\s*Shared\s*$/);
     await here.workbench.command('Faultline: Sync Shared Incidents');
@@ -156,11 +156,12 @@ describe('sharing incidents', () => {
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Ida Test' }).waitFor();
     await here.workbench.screenshot('sharing-register');
     await page.keyboard.press('Enter');
-    await here.workbench.unfold('Components And Interfaces');
-    await here.workbench.treeRow('Ida Test').first().waitFor();
+    const peopleOf = async ({ workspace }: Workbench): Promise<readonly string[]> =>
+      (await readdir(path.join(workspace, '.faultline/people')).catch(() => [])).sort();
+    while ((await peopleOf(here.workbench)).length < 5) await page.waitForTimeout(200);
     for (const workbench of [here.workbench, ben]) await workbench.command('Faultline: Sync Shared Incidents');
-    await ben.unfold('Components And Interfaces');
-    await ben.treeRow('Ida Test').first().waitFor();
+    while ((await peopleOf(ben)).length < 5) await page.waitForTimeout(200);
+    assert.deepEqual(await peopleOf(ben), await peopleOf(here.workbench));
   });
 
   it('it is shared again after the window is loaded anew, and stopped without losing anything', async () => {

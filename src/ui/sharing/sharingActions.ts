@@ -151,14 +151,20 @@ export class SharingActions {
       ...(isOfRepository ? [words.sharing.publicToClones] : []),
       ...staysHere(kept),
     ];
-    return confirm(fill(words.sharing.confirm, { records, address: placeOf(address) }), detail.join('\n\n'), words.sharing.share);
+    return confirm(
+      counted(words, words.sharing.confirm, { count: records, address: placeOf(address) }),
+      detail.join('\n\n'),
+      words.sharing.share,
+    );
   }
 
   private async mayJoin(shared: SharedStore, { address }: SharingPlace): Promise<boolean> {
     const { shared: records, kept } = shared.outlook();
     // Nothing goes there: no question.
     if (records === 0) return true;
-    const detail = [fill(words.sharing.joinDetail, { records, address: placeOf(address) }), ...staysHere(kept)].join('\n\n');
+    const detail = [counted(words, words.sharing.joinDetail, { count: records, address: placeOf(address) }), ...staysHere(kept)].join(
+      '\n\n',
+    );
     return confirm(fill(words.sharing.joinConfirm, { address: placeOf(address) }), detail, words.sharing.join);
   }
 

@@ -12,7 +12,7 @@ const sharing = {
   noBranchName: 'Git takes no such name for a branch.',
 
   /** Before anything leaves the machine. */
-  confirm: 'Share {records} records over {address}?',
+  confirm: { one: 'Share one record over {address}?', other: 'Share {count} records over {address}?' },
   confirmDetail:
     'Whoever can read {address} will be able to read all of them, now and later, and what was there stays in its history. They go to the branch {branch}; your own branches, your index and your files are not touched.',
   staysHere: {
@@ -22,8 +22,11 @@ const sharing = {
   publicToClones: 'This is a remote of this repository: everybody who clones it gets the records into their own clone.',
   share: 'Share',
   joinConfirm: 'Join the incidents that are shared over {address}?',
-  joinDetail:
-    'The records there come to this machine. The {records} records of this folder go there, and whoever can read {address} will be able to read them.',
+  joinDetail: {
+    one: 'The records there come to this machine. The one record of this folder goes there, and whoever can read {address} will be able to read it.',
+    other:
+      'The records there come to this machine. The {count} records of this folder go there, and whoever can read {address} will be able to read them.',
+  },
   join: 'Join',
   exists: 'Over {address} a branch {branch} is there already. Join it?',
   existsDetail: 'Somebody has begun to share incidents over it.',
@@ -56,7 +59,7 @@ const sharing = {
   /** While it goes on, and what came of it. */
   progress: 'Sharing incidents',
   stage: { asking: 'Asking the remote…', taking: 'Taking {done} of {of}…', sending: 'Sending {records}…' },
-  done: 'Shared: {taken} records came, {sent} went.',
+  done: 'Shared: {taken} came, {sent} went.',
   leftOut: { one: '{count} record could not be taken or sent.', other: '{count} records could not be taken or sent.' },
   wentBack:
     'The remote has lost records that were seen there: somebody has put an older branch in its place. What this machine has of them was sent again.',
