@@ -50,7 +50,7 @@ export class SharingActions {
   async sync(): Promise<void> {
     const shared = await this.require();
     if (!shared.state.sharing) return this.show();
-    await this.follow(shared, waiting => shared.sync(waiting));
+    await this.follow(shared, waiter => shared.sync(waiter));
   }
 
   /** How it stands, and what can be done. */
@@ -169,7 +169,7 @@ export class SharingActions {
   }
 
   private async begin(shared: SharedStore, place: SharingPlace): Promise<void> {
-    const result = await this.follow(shared, waiting => shared.share(place.address, place.branch, waiting), place);
+    const result = await this.follow(shared, waiter => shared.share(place.address, place.branch, waiter), place);
     if (result?.ok === true) void this.offerRegister();
     if (result?.ok !== false || result.error.code !== 'branchExists') return;
     const there = { address: placeOf(place.address), branch: place.branch };
@@ -178,7 +178,7 @@ export class SharingActions {
   }
 
   private async joinThere(shared: SharedStore, place: SharingPlace): Promise<void> {
-    const result = await this.follow(shared, waiting => shared.join(place.address, place.branch, waiting), place);
+    const result = await this.follow(shared, waiter => shared.join(place.address, place.branch, waiter), place);
     if (result?.ok !== false || result.error.code !== 'noBranch') return;
     const there = { address: placeOf(place.address), branch: place.branch };
     const { missing, missingDetail, begin } = words.sharing;
@@ -196,13 +196,13 @@ export class SharingActions {
   private async beginAgain(shared: SharedStore, { address, branch }: Sharing): Promise<void> {
     const { againConfirm, againDetail, again } = words.sharing;
     if (await confirm(fill(againConfirm, { branch }), fill(againDetail, { address: placeOf(address) }), again))
-      await this.follow(shared, waiting => shared.beginAgain(waiting));
+      await this.follow(shared, waiter => shared.beginAgain(waiter));
   }
 
   private async joinAnew(shared: SharedStore, { address, branch }: Sharing): Promise<void> {
     const { joinAnewConfirm, joinAnewDetail, join } = words.sharing;
     if (await confirm(fill(joinAnewConfirm, { address: placeOf(address) }), fill(joinAnewDetail, { branch }), join))
-      await this.follow(shared, waiting => shared.join(address, branch, waiting));
+      await this.follow(shared, waiter => shared.join(address, branch, waiter));
   }
 
   /** Another remote or branch: what is shared over the present one stays there. */
@@ -213,7 +213,7 @@ export class SharingActions {
 
   private async signIn(shared: SharedStore, address: string): Promise<void> {
     await signInFor(address, (await this.workspace.findRepository())?.root);
-    await this.follow(shared, waiting => shared.sync(waiting));
+    await this.follow(shared, waiter => shared.sync(waiter));
   }
 
   private async open(found: readonly { readonly id: RecordId; readonly why: string }[], title: string): Promise<void> {
@@ -224,7 +224,7 @@ export class SharingActions {
   /** Shows how far it is, and says what came of it; `place` where it is not shared yet. */
   private async follow(
     shared: SharedStore,
-    work: (waiting: SyncWaiter) => Promise<Result<Synced, SyncFault> | undefined>,
+    work: (waiter: SyncWaiter) => Promise<Result<Synced, SyncFault> | undefined>,
     place?: SharingPlace,
   ): Promise<Result<Synced, SyncFault> | undefined> {
     const result = await withProgress(words.sharing.progress, (report, signal) =>
