@@ -6,7 +6,9 @@ import { conditionOf, waysOf } from '../../../src/app/sharing/ways';
 import { temporaryFolder } from '../../support/folders';
 import { done, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
 
-describe('a store that is shared, or can be', () => {
+describe('a store that is shared, or can be', function () {
+  // Real git, many times: on a busy machine that takes its time.
+  this.timeout(120_000);
   const folder = temporaryFolder();
   let remote: string;
   let anna: Sharer;
@@ -84,7 +86,7 @@ describe('a store that is shared, or can be', () => {
     shared.sendSoon();
     await new Promise(resolve => setTimeout(resolve, 3_500));
     assert.ok(!seen.includes('busy'), seen.join());
-  }).timeout(30_000);
+  });
 
   it('who may only read has joined all the same, and what is recorded here stays', async () => {
     await record(ben, 'Mail');

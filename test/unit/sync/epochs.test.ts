@@ -7,7 +7,9 @@ import { sharingPlace } from '../../../src/sync/sharing';
 import { temporaryFolder } from '../../support/folders';
 import { done, filesOf, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
 
-describe('a new epoch of what is shared', () => {
+describe('a new epoch of what is shared', function () {
+  // Real git, many times: on a busy machine that takes its time.
+  this.timeout(120_000);
   const folder = temporaryFolder();
   let remote: string;
   let boss: Sharer;

@@ -20,7 +20,9 @@ async function everythingIn(folder: string): Promise<Readonly<Record<string, str
   return files;
 }
 
-describe('reaching a remote', () => {
+describe('reaching a remote', function () {
+  // Real git, many times: on a busy machine that takes its time.
+  this.timeout(120_000);
   const folder = temporaryFolder();
   let anna: Sharer;
   let server: Server | undefined;

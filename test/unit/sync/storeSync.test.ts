@@ -44,7 +44,9 @@ async function attach(sharer: Sharer, id: IncidentId, text: string): Promise<str
   return sha256(bytes);
 }
 
-describe('sharing a store over a branch', () => {
+describe('sharing a store over a branch', function () {
+  // Real git, many times: on a busy machine that takes its time.
+  this.timeout(120_000);
   const folder = temporaryFolder();
   let remote: string;
   let anna: Sharer;
