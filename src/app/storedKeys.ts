@@ -20,5 +20,13 @@ export class StoredKeys {
 
 async function read(store: Pick<Store, 'entriesOf' | 'load'>): Promise<WhoseKey | undefined> {
   const loaded = await Promise.all(store.entriesOf('person').map(({ id }) => store.load(id)));
-  return keysOf(loaded.flatMap(read => (read.ok && read.value.faults.length === 0 ? [read.value.record] : [])));
+  return keysOf(
+    loaded.flatMap(read => {
+      if (!read.ok) return [];
+      const { record, faults } = read.value;
+      const faulty = new Set(faults.map(({ event }) => event));
+      // The same entries as the register is made of: else it would know other keepers here than it has.
+      return [{ ...record, timeline: record.timeline.filter(({ id }) => !faulty.has(id)) }];
+    }),
+  );
 }

@@ -77,7 +77,7 @@ export async function verifyAll({ store, proofs, now, onFinding, onProgress }: V
   for (const id of ids) {
     if (signal?.aborted === true) break;
     const loaded = await store.load(id);
-    const proven = loaded.ok ? await proofs.of(loaded.value.record) : new Map<string, Proof>();
+    const proven = loaded.ok ? await proofs.of(loaded.value) : new Map<string, Proof>();
     for (const proof of proven.values()) known[proof] += 1;
     const flaws = loaded.ok ? [...flawsOf(loaded.value, proven), ...(await contents.flawsIn(loaded.value))] : [lostOf(loaded.error)];
     records += 1;

@@ -16,19 +16,21 @@ export interface GitSetting {
 }
 
 /** What a repository can say of how a remote is reached, and who asks there (git-config(1)). */
-const reaching = String.raw`^(core\.sshcommand|credential\..*|url\..*\.(insteadof|pushinsteadof)|http\..*)$`;
+const reaching = String.raw`^(core\.sshcommand|credential\..*|http\..*)$`;
 
-/** The remotes of the repository whose work tree is `root`, in the order of its configuration. */
+/** The remotes of the repository whose work tree is `root`, in the order of its configuration, each with the address that git would go to. */
 export async function remotesOf(root: string): Promise<Result<readonly GitRemote[], GitFault>> {
   const found = await settingsLike(root, String.raw`^remote\..*\.url$`);
   if (!found.ok) return found;
-  const byName = new Map<string, string>();
-  for (const { key, value } of found.value) {
-    const name = key.slice('remote.'.length, -'.url'.length);
-    // A second address is one more to push to: what is fetched comes from the first.
-    if (value !== '' && !byName.has(name)) byName.set(name, /^\.{0,2}[\\/]/.test(value) ? path.resolve(root, value) : value);
+  const names = new Set(found.value.map(({ key }) => key.slice('remote.'.length, -'.url'.length)));
+  const remotes: GitRemote[] = [];
+  for (const name of names) {
+    // What rewrites addresses (`url.….insteadOf`) is done here, where a person sees what comes of it.
+    const rewritten = await runGit(root, ['ls-remote', '--get-url', '--', name]);
+    const address = rewritten.ok ? rewritten.value.replace(/\r?\n$/, '') : '';
+    if (address !== '') remotes.push({ name, address: /^\.{0,2}[\\/]/.test(address) ? path.resolve(root, address) : address });
   }
-  return success([...byName].map(([name, address]) => ({ name, address })));
+  return success(remotes);
 }
 
 /** What the repository itself (not the person, whose settings git knows anyway) says of how remotes are reached. */

@@ -1,4 +1,4 @@
-import { lstatSync, renameSync, type BigIntStats } from 'node:fs';
+import { constants, lstatSync, renameSync, type BigIntStats } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { FileRights } from './sharedFolder';
 
@@ -34,8 +34,17 @@ export const systemFiles: FilePort = {
   syncFolder,
 };
 
+/** No link is followed (Windows knows no such flag): where several accounts share a folder, one could put it there. */
+const asItIs = constants.O_RDWR | (constants.O_NOFOLLOW || 0);
+
 async function openFile(file: string): Promise<WritableFile> {
-  const handle = await open(file, 'r+');
+  const handle = await open(file, asItIs);
+  const { nlink, uid } = await handle.stat();
+  const isOurs = nlink <= 1 && (process.geteuid === undefined || uid === process.geteuid());
+  if (!isOurs) {
+    await handle.close();
+    throw Object.assign(new Error('another file stands in the place of ours'), { code: 'EACCES' });
+  }
   return {
     write: async (bytes, from) => (await handle.write(bytes, from)).bytesWritten,
     takeRights: async ({ uid, gid, mode }) => {

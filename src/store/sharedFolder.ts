@@ -1,5 +1,5 @@
-import { type BigIntStats } from 'node:fs';
-import { chmod, chown, stat } from 'node:fs/promises';
+import { constants, type BigIntStats } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 /** The sign of a folder that several accounts share: what is made in it belongs to its group (chmod(2), S_ISGID). */
@@ -20,9 +20,16 @@ export function rightsInShared(folder: Pick<BigIntStats, 'gid' | 'mode'> | undef
 export async function shareLikeFolder(made: string): Promise<boolean> {
   const { mode, gid } = await stat(path.dirname(made));
   if ((mode & setGroup) === 0) return false;
-  const own = await stat(made);
-  // Rights go when the group changes: first the one, then the other.
-  if (own.gid !== gid) await chown(made, own.uid, gid).catch(() => undefined);
-  await chmod(made, own.isDirectory() ? mode & 0o7777 : mode & 0o666);
-  return true;
+  // By the open file and not by its name: somebody who shares the folder could put a link to another in its place.
+  const handle = await open(made, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    const own = await handle.stat();
+    if (own.uid !== process.geteuid?.()) return true;
+    // Rights go when the group changes: first the one, then the other.
+    if (own.gid !== gid) await handle.chown(own.uid, gid).catch(() => undefined);
+    await handle.chmod(own.isDirectory() ? mode & 0o7777 : mode & 0o666);
+    return true;
+  } finally {
+    await handle.close();
+  }
 }

@@ -5,7 +5,8 @@ export type RemoteAddress = string;
 const longest = 2000;
 
 /**
- * True for an address that git reads as a place of one of the protocols we allow: https, http, ssh, git, a file, or a path. Never an option, and
+ * True for an address that git reads as a place of one of the protocols we allow: https, http, ssh, git, a file, or an absolute path (git runs
+ * elsewhere than the person is, and no shell stands between that knew `~`). Never an option, and
  * never a remote helper (`helper::address`), which is a program to run.
  */
 export function isRemoteAddress(text: string): boolean {
@@ -13,7 +14,7 @@ export function isRemoteAddress(text: string): boolean {
   const [, scheme] = /^([A-Za-z][A-Za-z0-9+.-]*):\/\//.exec(text) ?? [];
   if (scheme !== undefined) return /^(?:https?|ssh|git|file)$/.test(scheme) && !/^ssh:\/\/(?:[^/]*@)?-/.test(text);
   // A path, or `person@machine:path`.
-  return /^(?:[\\/.~]|[A-Za-z]:[\\/]|(?:[^-@:/\s][^@:/\s]*@)?[^-@:/\s][^@:/\s]*:)/.test(text);
+  return /^(?:[\\/]|[A-Za-z]:[\\/]|(?:[^-@:/\s][^@:/\s]*@)?[^-@:/\s][^@:/\s]*:)/.test(text);
 }
 
 /** Longest name of a branch, in characters. */

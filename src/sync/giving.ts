@@ -30,7 +30,7 @@ export class Giving {
 
   /** What could not be taken is not sent over: it would bury what is there. */
   async collect(branch: StoreBranch | undefined, { leftOut, forsaken }: Pick<Taking, 'leftOut' | 'forsaken'>): Promise<Given> {
-    const { shared, kept, broken } = this.records.sorted();
+    const { shared, kept, broken } = this.records.sorted(branch?.records);
     const untouched = new Set(leftOut.map(({ id }) => id));
     for (const [id, why] of broken) if (!untouched.has(id)) this.leftOut.push({ id, where: 'here', why });
     const toSend = shared.filter(id => !untouched.has(id));
@@ -57,7 +57,7 @@ export class Giving {
   /** As it is when it is told: what was marked for fewer readers meanwhile does not go. */
   private async textOf(id: RecordId): Promise<string> {
     const copy = await this.records.copyOf(id);
-    if (!copy.ok || this.records.isKept(id)) throw new Error(`${id} is not to be shared any more`);
+    if (!copy.ok || copy.value.isKept || this.records.isKept(id)) throw new Error(`${id} is not to be shared any more`);
     return copy.value.text;
   }
 

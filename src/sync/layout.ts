@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { definitionOf, definitions, isRecordId, kindOfId, kinds, type RecordId } from '../domain/records';
 
 /** More often than that no history is begun anew. */
-const lastEpoch = 999_999;
+export const lastEpoch = 999_999;
 
 /** What tells a branch of ours from any other: whose records it carries, and how often its history was begun anew. */
 export const markerSchema = z.object({

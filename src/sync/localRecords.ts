@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { PrivateFile } from '../base/privateFile';
 import { sideBySide } from '../base/sideBySide';
+import { isConfined } from '../domain/incident/confined';
 import type { RecordEvent } from '../domain/record/event';
-import { isRecordId, type RecordId } from '../domain/records';
+import { isRecordId, type Kind, type RecordId } from '../domain/records';
 import { failure, success, type Result } from '../domain/foundation/result';
 import { formatLog } from '../store/codec';
 import { integrityFault, type FileFault, type StoreFault } from '../store/fault';
@@ -15,6 +16,8 @@ interface Copy {
   readonly text: string;
   readonly oid: string;
   readonly events: readonly RecordEvent[];
+  /** It stays on this machine for its label. */
+  readonly isKept: boolean;
 }
 
 /** The records of a store by whether they go to others. */
@@ -30,9 +33,6 @@ const largestShelf = 64 * 1024 * 1024;
 const mostKept = 16 * 1024 * 1024;
 /** Records that are read side by side: each waits for the disk. */
 const readAtOnce = 16;
-
-/** The TLP labels that go to nobody else unasked (TLP 2.0: for the recipients alone, or their organisation). */
-const keptLabels: ReadonlySet<string> = new Set(['RED', 'AMBER+STRICT']);
 
 /**
  * The records of this machine, as they would stand on the branch. Names of what has not changed since it was read are remembered; a cache only.
@@ -59,13 +59,18 @@ export class LocalRecords {
     await this.store.settled();
   }
 
-  /** Those that can be shared, those that are kept here for their label, and those that are broken. */
-  sorted(): SortedRecords {
+  /**
+   * Those that can be shared, those that are kept here, and those that are broken. For its label an incident is kept, and with it what was made of
+   * it, a problem, say, that bears its title: unless others have that already (`sent`).
+   */
+  sorted(sent: Pick<ReadonlyMap<RecordId, unknown>, 'has'> = new Set<RecordId>()): SortedRecords {
     const [shared, kept]: [RecordId[], RecordId[]] = [[], []];
     const broken = new Map<RecordId, FileFault>();
-    for (const entry of this.store.entries()) {
+    const entries = this.store.entries();
+    const stays = staying(entries.filter(entry => !sent.has(entry.id) || isKept(entry)));
+    for (const entry of entries) {
       if (entry.fault) broken.set(entry.id, entry.fault);
-      else (isKept(entry) ? kept : shared).push(entry.id);
+      else (stays.has(entry.id) ? kept : shared).push(entry.id);
     }
     return { shared, kept, broken };
   }
@@ -101,7 +106,8 @@ export class LocalRecords {
     const [fault] = faults;
     if (fault) return failure({ code: 'broken', path: id, fault: integrityFault(fault) });
     const text = formatLog({ record: id, events: record.timeline });
-    const copy = { text, oid: oidOfText(text), events: record.timeline };
+    const isKept = record.kind === 'incident' && isConfined(record);
+    const copy = { text, oid: oidOfText(text), events: record.timeline, isKept };
     // Of the version that was there before and after: else it is read again the next time.
     if (version !== undefined && version === this.versionOf(id)) await this.keep(id, version, copy);
     return success(copy);
@@ -137,7 +143,27 @@ export class LocalRecords {
 }
 
 function isKept(entry: IndexEntry): boolean {
-  return entry.type === 'record' && entry.kind === 'incident' && keptLabels.has(entry.facts.tlp ?? '');
+  return entry.type === 'record' && entry.kind === 'incident' && entry.facts.confined === true;
+}
+
+/** Kinds of which a record bears what the incident says that it was made of. */
+const madeOfIncidents: ReadonlySet<Kind> = new Set<Kind>(['problem', 'knownError', 'procedure']);
+
+/** Of these, the incidents that are kept, and what was made of them, or of what was made of them. */
+function staying(entries: readonly IndexEntry[]): ReadonlySet<RecordId> {
+  const stays = new Set<RecordId>(entries.filter(isKept).map(({ id }) => id));
+  if (stays.size === 0) return stays;
+  const made = entries.flatMap(entry => (entry.type === 'record' && madeOfIncidents.has(entry.kind) ? [entry] : []));
+  const relationsOf = new Map<string, readonly { readonly id: string }[]>(
+    entries.flatMap(entry => (entry.type === 'record' ? [[entry.id, entry.facts.relations] as const] : [])),
+  );
+  // What is added is looked at in the same round: a set is walked as it grows.
+  for (const id of stays) {
+    const related = new Set((relationsOf.get(id) ?? []).map(relation => relation.id));
+    for (const { id: other, facts } of made)
+      if (related.has(other) || facts.relations.some(relation => relation.id === id)) stays.add(other);
+  }
+  return stays;
 }
 
 /** Git's name for a file with this text (SHA-1 of a header and the content). */

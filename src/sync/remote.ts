@@ -56,21 +56,24 @@ export class RemoteBranch {
     return success(epochs.length > 0 ? Math.max(...epochs) : undefined);
   }
 
-  /** Pushes a commit that stands on what was fetched, never with force. `overtaken` where somebody else was faster. */
-  async push(commit: string, signal?: AbortSignal): Promise<Result<undefined, RemoteFault>> {
-    const pushed = await this.send(`${commit}:${this.ref}`, signal);
+  /**
+   * Pushes a commit that stands on what was fetched (`parent`, none for a branch that is to begin), never over anything else: `overtaken` where
+   * somebody was faster, or the branch was taken away meanwhile.
+   */
+  async push(commit: string, parent: string | undefined, signal?: AbortSignal): Promise<Result<undefined, RemoteFault>> {
+    const pushed = await this.send(`${commit}:${this.ref}`, parent ?? '', signal);
     return pushed.ok ? this.engine.git(['update-ref', theirs, commit]).then(noted => (noted.ok ? success(undefined) : noted)) : pushed;
   }
 
-  /** Takes the branch away; that there is none any more is what was wanted. */
-  async remove(signal?: AbortSignal): Promise<Result<undefined, RemoteFault>> {
-    const removed = await this.send(`:${this.ref}`, signal);
-    const isGone = !removed.ok && removed.error.code === 'failed' && removed.error.message.includes('remote ref does not exist');
-    return isGone ? success(undefined) : removed;
+  /** Takes the branch away as it was fetched; `overtaken` where it is another by now. */
+  remove(tip: string, signal?: AbortSignal): Promise<Result<undefined, RemoteFault>> {
+    return this.send(`:${this.ref}`, tip, signal);
   }
 
-  private async send(refspec: string, signal: AbortSignal | undefined): Promise<Result<undefined, RemoteFault>> {
-    const args = ['push', '--porcelain', '--no-verify', '--no-follow-tags', '--end-of-options', this.address, refspec];
+  /** Where the branch is not `expected` any more (none, for an empty name), nothing is done: a lease, which forces nothing that does not stand on it. */
+  private async send(refspec: string, expected: string, signal: AbortSignal | undefined): Promise<Result<undefined, RemoteFault>> {
+    const lease = `--force-with-lease=${this.ref}:${expected}`;
+    const args = ['push', '--porcelain', '--no-verify', '--no-follow-tags', lease, '--end-of-options', this.address, refspec];
     let output = '';
     const pushed = await this.engine.remote(
       args,

@@ -76,15 +76,22 @@ export class Round {
    * where the store has gone; false then, since it still holds what was.
    */
   async end(): Promise<Result<boolean, RoundFault>> {
-    const { signal } = this.waiter;
-    const removed = await this.remote.remove(signal);
-    if (removed.ok) return success(true);
-    if (removed.error.code !== 'refused' && removed.error.code !== 'noRight') return removed;
-    const tip = await this.remote.fetch(signal);
+    const { engine, ports, remote, waiter } = this;
+    const { signal } = waiter;
+    const tip = await remote.fetch(signal);
     if (!tip.ok) return tip;
     if (tip.value === undefined) return success(true);
+    // What somebody has sent there since the epoch was begun is taken along.
+    const branch = await readBranch(engine, tip.value, signal);
+    if (!branch.ok) return branch;
+    const taken = await new Taking(engine, ports.store, ports.records, ports.incoming).take(branch.value, waiter);
+    if (!taken.ok) return taken;
+    const removed = await remote.remove(tip.value, signal);
+    if (removed.ok) return success(true);
+    if (removed.error.code !== 'refused' && removed.error.code !== 'noRight') return removed;
     const marker: Marker = { ...markerOf(this.sharing), next: this.sharing.epoch + 1 };
-    const sent = await this.send(tip.value, [markerChange(marker)], 'A new epoch');
+    const sent =
+      branch.value.marker.next === marker.next ? success(undefined) : await this.send(tip.value, [markerChange(marker)], 'A new epoch');
     return sent.ok ? success(false) : sent;
   }
 
@@ -116,7 +123,7 @@ export class Round {
     const { signal } = this.waiter;
     const made = await commitChanges(this.engine, parent, changes, { by: await this.ports.sender(), message, ...(signal && { signal }) });
     if (!made.ok) return made;
-    const pushed = await this.remote.push(made.value, signal);
+    const pushed = await this.remote.push(made.value, parent, signal);
     return pushed.ok ? made : pushed;
   }
 

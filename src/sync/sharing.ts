@@ -21,6 +21,8 @@ export const sharingSchema = z.object({
     .string()
     .regex(/^[0-9a-f]{40,64}$/)
     .optional(),
+  /** The epoch that was about to be begun. */
+  begins: markerSchema.shape.epoch.optional(),
   /** True until the branch of the epoch before this one has been taken away. */
   endsLast: z.boolean().optional(),
 });

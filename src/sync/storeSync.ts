@@ -13,6 +13,7 @@ import { isBranchName, isRemoteAddress, type RemoteAddress } from './address';
 import { readBranch } from './branch';
 import type { Sender } from './commit';
 import { Engine } from './engine';
+import { lastEpoch } from './layout';
 import { LocalRecords } from './localRecords';
 import { RemoteBranch } from './remote';
 import { Round, type RoundFault, type RoundPorts } from './round';
@@ -61,7 +62,7 @@ export class StoreSync {
   /** Begins a branch with the records of this store; `branchExists` where there is one. */
   share(address: RemoteAddress, branch = defaultBranch, waiter: SyncWaiter = {}): Promise<Result<Synced, SyncFault>> {
     const sharing: Sharing = { address, branch, store: randomBytes(16).toString('hex'), epoch: 1 };
-    return this.alone(sharing, waiter, round => round.run({ isNew: true }));
+    return this.alone(sharing, waiter, round => round.run({ isNew: true }), true);
   }
 
   /** Joins a branch that somebody else has begun: its records come here, and those of this store go there. */
@@ -69,13 +70,15 @@ export class StoreSync {
     const asked: Sharing = { address, branch, store: unknownStore, epoch: 1 };
     return this.alone(asked, waiter, async (_, engine, sharing) => {
       const found = await findStore(engine, sharing, waiter);
-      return found.ok ? this.roundOf(engine, found.value, waiter).run() : found;
+      return found.ok ? this.roundOf(engine, found.value, waiter, true).run() : found;
     });
   }
 
   /** Takes what others have recorded and sends what they lack. Undefined while the store is not shared. */
   sync(waiter: SyncWaiter = {}): Promise<Result<Synced, SyncFault> | undefined> {
+    const goOn = this.newEpoch(waiter);
     return this.whereShared(waiter, async (round, engine, sharing) => {
+      if (sharing.begins !== undefined) return goOn(round, engine, sharing);
       const done = await round.run();
       return done.ok && sharing.endsLast === true ? this.endLast(engine, sharing, waiter, done.value) : done;
     });
@@ -94,26 +97,12 @@ export class StoreSync {
    * follow at their next sync, and what they have recorded meanwhile goes with them. Undefined while the store is not shared.
    */
   beginEpoch(waiter: SyncWaiter = {}): Promise<Result<Synced, SyncFault> | undefined> {
-    let begun: Sharing | undefined;
-    return this.whereShared(waiter, async (round, engine, sharing) => {
-      // Who begins once more, after somebody was faster, does not begin another one.
-      const target: Sharing = (begun ??= { ...sharing, epoch: sharing.epoch + 1, endsLast: true });
-      if (sharing.epoch < target.epoch) {
-        const synced = await round.run();
-        if (!synced.ok) return synced;
-      }
-      const fresh = await engine.renew();
-      if (!fresh.ok) return fresh;
-      const next = this.roundOf(fresh.value, { ...target, lastCommit: undefined }, waiter);
-      const first = await next.run({ isNew: true });
-      const done = first.ok || first.error.code !== 'branchExists' ? first : await next.run();
-      return done.ok ? this.endLast(fresh.value, target, waiter, done.value) : done;
-    });
+    return this.whereShared(waiter, this.newEpoch(waiter));
   }
 
   /** How many records go to others, and which stay here for their label. */
   outlook(): { readonly shared: number; readonly kept: readonly RecordId[] } {
-    const { shared, kept } = this.records.sorted();
+    const { shared, kept } = this.records.sorted(this.seen);
     return { shared: shared.length, kept };
   }
 
@@ -127,7 +116,7 @@ export class StoreSync {
       this.seen = branch.value.records;
     }
     const { seen } = this;
-    const oids = await this.records.oidsOf(this.records.sorted().shared);
+    const oids = await this.records.oidsOf(this.records.sorted(seen).shared);
     return [...oids].flatMap(([id, oid]) => (oid === seen.get(id) ? [] : [id]));
   }
 
@@ -137,13 +126,34 @@ export class StoreSync {
     this.seen = undefined;
   }
 
-  /** Takes the branch of the epoch before away, now or at the next sync. */
+  /** Begins a new epoch, or goes on with one that was cut off. */
+  private newEpoch(waiter: SyncWaiter): RoundWork {
+    let epoch: number | undefined;
+    return async (round, engine, sharing) => {
+      epoch ??= sharing.begins ?? sharing.epoch + 1;
+      if (epoch > lastEpoch) return failure({ code: 'tooMuch' });
+      // Somebody else has begun it meanwhile: one is enough.
+      if (sharing.epoch >= epoch) return round.run();
+      const synced = await round.run();
+      if (!synced.ok) return synced;
+      // Cut off behind this, it is gone on with by the next sync: or some would stay on one branch, and some on the other.
+      await this.memory.write({ ...sharing, begins: epoch }, { flush: true });
+      const next: Sharing = { ...sharing, epoch, endsLast: true, begins: undefined, lastCommit: undefined };
+      const begun = this.roundOf(engine, next, waiter);
+      const first = await begun.run({ isNew: true });
+      const done = first.ok || first.error.code !== 'branchExists' ? first : await begun.run();
+      return done.ok ? this.endLast(engine, next, waiter, done.value) : done;
+    };
+  }
+
+  /** Takes the branch of the epoch before away, now or at the next sync, and what the engine still has of it. */
   private async endLast(engine: Engine, sharing: Sharing, waiter: SyncWaiter, synced: Synced): Promise<Result<Synced, RoundFault>> {
     const ended = await this.roundOf(engine, { ...sharing, epoch: sharing.epoch - 1 }, waiter).end();
     if (!ended.ok) return ended.error.code === 'overtaken' ? success(synced) : ended;
     const now = await this.memory.read();
     if (now) await this.memory.write({ ...now, endsLast: false }, { flush: true });
-    return success({ ...synced, keepsHistory: !ended.value });
+    const renewed = await engine.renew();
+    return renewed.ok ? success({ ...synced, keepsHistory: !ended.value }) : renewed;
   }
 
   private async whereShared(waiter: SyncWaiter, work: RoundWork): Promise<Result<Synced, SyncFault> | undefined> {
@@ -151,9 +161,11 @@ export class StoreSync {
     return sharing && this.alone(sharing, waiter, work);
   }
 
-  private roundOf(engine: Engine, sharing: Sharing, waiter: SyncWaiter): Round {
+  /** `isFirst`: it is not shared yet. Whoever has stopped sharing meanwhile, in another window, is not made to share again. */
+  private roundOf(engine: Engine, sharing: Sharing, waiter: SyncWaiter, isFirst = false): Round {
     const { store, sender } = this.ports;
     const remember: RoundPorts['remember'] = async (seenOf, lastCommit, records) => {
+      if (!isFirst && !(await this.memory.read())) return;
       await this.memory.write({ ...seenOf, lastCommit }, { flush: true });
       this.seen = records;
     };
@@ -164,7 +176,7 @@ export class StoreSync {
    * One window at a time works with the engine; one that is damaged is made anew, once, and so is one whose store has gone on to a new epoch: it
    * would keep the history that was dropped.
    */
-  private async alone(asked: Sharing, waiter: SyncWaiter, work: RoundWork): Promise<Result<Synced, SyncFault>> {
+  private async alone(asked: Sharing, waiter: SyncWaiter, work: RoundWork, isFirst = false): Promise<Result<Synced, SyncFault>> {
     const { address, branch } = asked;
     if (!isRemoteAddress(address) || !isBranchName(branch)) return failure({ code: 'noAddress' });
     const settings = (await this.ports.settings?.(address)) ?? [];
@@ -175,12 +187,12 @@ export class StoreSync {
         let [sharing, isRenewed] = [asked, false];
         for (let rounds = 0; rounds < mostRounds; rounds++) {
           if (!engine.ok) return engine;
-          const done = await work(this.roundOf(engine.value, sharing, waiter), engine.value, sharing);
+          const done = await work(this.roundOf(engine.value, sharing, waiter, isFirst), engine.value, sharing);
           if (done.ok) return done;
           const { error } = done;
           if (error.code === 'overtaken') await pause(Math.random() * longestPause);
           else if (error.code === 'moved') {
-            sharing = { ...sharing, epoch: error.epoch, lastCommit: undefined, endsLast: false };
+            sharing = { ...sharing, epoch: error.epoch, lastCommit: undefined, endsLast: false, begins: undefined };
             engine = await engine.value.renew();
           } else if (!isRenewed && error.code === 'failed' && isDamage(error.message)) {
             isRenewed = true;
@@ -211,11 +223,16 @@ type RoundWork = (round: Round, engine: Engine, sharing: Sharing) => Promise<Res
 /** The store that a branch carries, or the newest one that has followed it. */
 async function findStore(engine: Engine, asked: Sharing, { signal, told }: SyncWaiter): Promise<Result<Sharing, RoundFault>> {
   told?.({ code: 'asking' });
-  const newest = await new RemoteBranch(engine, asked).newestEpoch(signal);
-  if (!newest.ok) return newest;
-  const { value: epoch } = newest;
-  if (epoch === undefined) return failure({ code: 'noBranch' });
-  const tip = await new RemoteBranch(engine, { ...asked, epoch }).fetch(signal);
+  let epoch = asked.epoch;
+  let tip = await new RemoteBranch(engine, asked).fetch(signal);
+  if (tip.ok && tip.value === undefined) {
+    // Under the name that is asked for there is none any more: the newest that bears it with a number has followed.
+    const newest = await new RemoteBranch(engine, asked).newestEpoch(signal);
+    if (!newest.ok) return newest;
+    if (newest.value === undefined) return failure({ code: 'noBranch' });
+    epoch = newest.value;
+    tip = await new RemoteBranch(engine, { ...asked, epoch }).fetch(signal);
+  }
   if (!tip.ok) return tip;
   if (tip.value === undefined) return failure({ code: 'noBranch' });
   const found = await readBranch(engine, tip.value, signal);

@@ -14,7 +14,7 @@ import { readBlobs } from './blobs';
 import type { StoreBranch } from './branch';
 import type { Engine } from './engine';
 import type { LocalRecords } from './localRecords';
-import type { LeftOut, SyncStage } from './syncFault';
+import type { LeftOut, SyncWaiter } from './syncFault';
 
 /** Takes what a branch has and the files have not. What does not verify, or fits no record of ours, is left where it is and named. */
 export class Taking {
@@ -32,10 +32,7 @@ export class Taking {
   ) {}
 
   /** Merges every record of the branch that is not the same here, each durable before the next; its contents come first. */
-  async take(
-    branch: StoreBranch | undefined,
-    { signal, told }: { readonly signal: AbortSignal | undefined; readonly told: ((stage: SyncStage) => void) | undefined },
-  ): Promise<Result<undefined, GitFault>> {
+  async take(branch: StoreBranch | undefined, { signal, told }: SyncWaiter): Promise<Result<undefined, GitFault>> {
     if (!branch) return success(undefined);
     const { broken } = this.records.sorted();
     // A hostile branch may have one file in two places.

@@ -71,7 +71,7 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
   const links = new LinkActions(workspace);
   const records = new RecordActions(workspace);
   const proving = once(async () => (await import('./proof/composeProof')).composeProof(workspace, begun));
-  const proofs: ProofSource = { of: async record => (await proving()).proofs.of(record) };
+  const proofs: ProofSource = { of: async loaded => (await proving()).proofs.of(loaded) };
   begun.add(
     workspace.onDidAppend(({ folder, id, added }) => {
       proving()

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { compareCodes, instantSchema, type Instant } from '../foundation/time';
 import { excerpt } from '../foundation/excerpt';
+import { isConfined } from './confined';
 import { clockHalts, clocksOf } from './clock';
 import { commonType, isContent } from './event';
 import { closureCodes } from './forms/complete';
@@ -53,6 +54,8 @@ export const incidentFactsSchema = recordFactsSchema.extend({
   assessment: z.enum(qualifyForm.security.assessment.options).optional(),
   serviceState: z.enum(remedyForm.service.serviceState.options).optional(),
   tlp: z.enum(detectForm.security.tlp.options).optional(),
+  /** It stays with those who have it (`isConfined`). */
+  confined: z.literal(true).optional(),
   assignee: z.string().optional(),
   level: z.enum(supportLevels).optional(),
   /** When level or person were written last. */
@@ -105,6 +108,7 @@ export function incidentFacts(incident: Incident): IncidentFacts {
     assessment: values.assessment,
     serviceState: values.serviceState,
     tlp: values.tlp,
+    ...(isConfined(incident) && { confined: true as const }),
     assignee: values.assignee,
     level: values.level,
     assignedAt: incident.assignedAt,

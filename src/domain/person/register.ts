@@ -110,11 +110,11 @@ class WorkingRegister {
   /** Everybody's roles, also of those who stand in for them. */
   private grants(): readonly Grant[] {
     const people = [...this.people].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, values]) => values.values() as PersonValues);
-    const present = people.filter(({ participation }) => participation !== 'left');
+    const present = people.filter(hasNotLeft);
     return present.flatMap(values => {
       const holders = [
         ...namesOf(values).map(who => ({ who, span: {} })),
-        ...(values.deputies ?? []).flatMap(({ deputy = '', ...span }) => deputiesNamed(deputy, present).map(who => ({ who, span }))),
+        ...(values.deputies ?? []).flatMap(({ deputy = '', ...span }) => deputiesNamed(deputy, people).map(who => ({ who, span }))),
       ];
       return (values.roles ?? []).flatMap(({ role, ...span }) =>
         role === undefined ? [] : holders.map(holder => ({ who: holder.who, role, span: both(span, holder.span) })),
@@ -128,13 +128,17 @@ export function namesOf({ title = '', addresses = [] }: PersonValues): readonly 
   return (addresses.length > 0 ? addresses : ['']).map(email => ({ name: title, email: email.trim() }));
 }
 
-/** Who is meant by what stands there for a deputy: an address, a person of the register, or a name. */
+/** Who is meant by what stands there for a deputy: an address, a person of the register, or a name that nobody there has; nobody, where they have left. */
 function deputiesNamed(deputy: string, people: readonly PersonValues[]): readonly Named[] {
   const named = deputy.trim();
   if (named === '') return [];
-  if (named.includes('@')) return [{ name: '', email: named }];
-  const known = people.filter(({ title }) => isNamed(title, named));
-  return known.length > 0 ? known.flatMap(namesOf) : [{ name: named, email: '' }];
+  const known = people.filter(person => namesOf(person).some(({ name, email }) => isNamed(name, named) || isNamed(email, named)));
+  if (known.length > 0) return known.filter(hasNotLeft).flatMap(namesOf);
+  return named.includes('@') ? [{ name: '', email: named }] : [{ name: named, email: '' }];
+}
+
+function hasNotLeft({ participation }: PersonValues): boolean {
+  return participation !== 'left';
 }
 
 function isWithin({ from, until }: Span, at: Instant): boolean {

@@ -54,7 +54,7 @@ export class ReadOnlyPanel implements vscode.Disposable {
         if (!store || !loaded) return undefined;
         if (!loaded.ok) return failure(loadFaultText(id, loaded.error));
         const { record, faults } = loaded.value;
-        return success({ log: record.timeline, faults, around: aroundOf(loaded.value, store, await source.proofs.of(record)) });
+        return success({ log: record.timeline, faults, around: aroundOf(loaded.value, store, await source.proofs.of(loaded.value)) });
       },
       mistake: error => {
         report(error);

@@ -109,7 +109,7 @@ export class RecordPanel<I extends RecordId, R> implements Disposable {
     if (!store) return failure(words.ui.noFolder);
     const loaded = await store.load(this.id);
     if (!loaded.ok) return failure(loadFaultText(this.id, loaded.error));
-    const proofs = await this.ports.proofs.of(loaded.value.record);
+    const proofs = await this.ports.proofs.of(loaded.value);
     return success({ ...loaded.value, around: aroundOf(loaded.value, store, proofs) });
   }
 

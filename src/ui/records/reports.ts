@@ -44,7 +44,7 @@ export class Reports {
     const loaded = await this.load(id);
     const { text = '' } = (stored ? loaded.record.finalReport : undefined) ?? {};
     // One whose text was redacted is made anew from what is left.
-    return text === '' ? reportOf(loaded, await this.proofs.of(loaded.record)) : text;
+    return text === '' ? reportOf(loaded, await this.proofs.of(loaded)) : text;
   }
 
   /** Shows it; which one, the person chooses where there are two. */

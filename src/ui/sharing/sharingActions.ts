@@ -212,7 +212,9 @@ export class SharingActions {
   }
 
   private async signIn(shared: SharedStore, address: string): Promise<void> {
-    await signInFor(address, (await this.workspace.findRepository())?.root);
+    // The repository's settings count for its own remotes alone.
+    const isOfRepository = (await this.sharing.remotes()).some(remote => remote.address === address);
+    await signInFor(address, isOfRepository ? (await this.workspace.findRepository())?.root : undefined);
     await this.follow(shared, waiter => shared.sync(waiter));
   }
 

@@ -94,7 +94,7 @@ describe('signing what is decided', () => {
   const proofIn = async ({ store }: Folder, id: IncidentId, whose?: WhoseKey): Promise<readonly Proof[]> => {
     const loaded = await store.load(id);
     assert.ok(loaded.ok);
-    return [...(await new Proofs(() => Promise.resolve(whose)).of(loaded.value.record)).values()];
+    return [...(await new Proofs(() => Promise.resolve(whose)).of(loaded.value)).values()];
   };
   const ownedBy =
     (name: string): WhoseKey =>
@@ -180,7 +180,7 @@ describe('signing what is decided', () => {
     ] as const) {
       const loaded = await store.load(record);
       assert.ok(loaded.ok);
-      assert.deepEqual([...(await proofs.of(loaded.value.record)).values()], proof);
+      assert.deepEqual([...(await proofs.of(loaded.value)).values()], proof);
     }
     // Taken away: what was signed before stays proven, what is signed from then on is a claim.
     assert.ok((await store.execute(entered.value, { type: 'save', patch: { sshKeys: null } })).ok);
@@ -192,8 +192,20 @@ describe('signing what is decided', () => {
     ] as const) {
       const loaded = await store.load(record);
       assert.ok(loaded.ok);
-      assert.deepEqual([...(await proofs.of(loaded.value.record)).values()], [proof]);
+      assert.deepEqual([...(await proofs.of(loaded.value)).values()], [proof]);
     }
+  });
+
+  it('what was changed since it was signed is not proven by it, and a faulty entry does not change whose key it was', async () => {
+    const folder = open();
+    const id = await release(folder);
+    await untilSigned(folder, id);
+    const loaded = await folder.store.load(id);
+    assert.ok(loaded.ok);
+    const released = loaded.value.record.timeline.find(({ type }) => type === 'record.released');
+    const proofs = new Proofs(() => Promise.resolve(ownedBy('Grace')));
+    const faults = [{ index: 0, event: released?.id ?? '', code: 'digestMismatch' as const }];
+    assert.deepEqual([...(await proofs.of({ ...loaded.value, faults })).values()], ['notValid']);
   });
 
   it('a signature that is moved proves nothing: onto another entry, into another record, onto an entry by somebody else', async () => {

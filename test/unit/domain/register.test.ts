@@ -86,6 +86,14 @@ describe('the register of people', () => {
     assert.deepEqual(held(), ['notHeld', 'held', 'notHeld', 'notHeld']);
   });
 
+  it('a deputy who has left holds nothing, and nobody of the same name instead', () => {
+    const people = begun();
+    people.write(ada, at('08:10'), 'PER-BEN000', { title: 'Ben', addresses: ['ben@example.org'], participation: 'left' });
+    people.write(ada, at('09:00'), 'PER-ADA000', { deputies: { a: { deputy: 'Ben' }, b: { deputy: 'ben@example.org' } } });
+    for (const email of ['ben@example.org', 'other@example.org', ''])
+      assert.equal(hold(people, { name: 'Ben', email, role: 'itManager' }, '10:00'), 'notHeld', email);
+  });
+
   it('deputies hold the roles in their time: by an address, by the name of a person, by a name alone', () => {
     const people = begun();
     people.write(ada, at('08:10'), 'PER-BEN000', inRoles('Ben'));

@@ -35,6 +35,12 @@ describe('the remotes of a repository', () => {
     });
   });
 
+  it('are given as git would reach them: where an address is rewritten, that is seen', async () => {
+    await set('url.https://elsewhere.example.org/.insteadOf', 'https://example.org/');
+    await set('remote.origin.url', 'https://example.org/team.git');
+    assert.deepEqual(await remotesOf(root), { ok: true, value: [{ name: 'origin', address: 'https://elsewhere.example.org/team.git' }] });
+  });
+
   it('have settings of how they are reached, and of nothing else', async () => {
     await set('http.https://example.org.proxy', 'http://proxy:3128');
     await set('credential.helper', '!f() { echo "a\tb"; }; f');
@@ -48,7 +54,6 @@ describe('the remotes of a repository', () => {
         { key: 'core.sshcommand', value: 'ssh -i "my key"' },
         { key: 'http.https://example.org.proxy', value: 'http://proxy:3128' },
         { key: 'credential.helper', value: '!f() { echo "a\tb"; }; f' },
-        { key: 'url.git@example.org:.insteadof', value: 'ex:' },
         { key: 'http.sslverify', value: 'true' },
       ],
     });

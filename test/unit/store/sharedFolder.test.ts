@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { chmod, chown, mkdir, readdir, stat } from 'node:fs/promises';
+import { chmod, chown, link as linkFile, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { IncidentId } from '../../../src/domain/incident/incident';
+import { systemFiles } from '../../../src/store/filePort';
+import { shareLikeFolder } from '../../../src/store/sharedFolder';
 import { temporaryFolder } from '../../support/folders';
 import { asOrdinaryUser } from '../../support/rights';
 import { openStore } from '../../support/stores';
@@ -78,5 +80,19 @@ describe('a store folder that several accounts share', () => {
     opened.dispose();
     assert.equal(loaded.ok && loaded.value.record.timeline.length, 3);
     assert.deepEqual(await modes(), ['2770', '660']);
+  });
+
+  it('a link that somebody puts in the place of what was just made leads to nothing', async () => {
+    await shareWith(0o2770);
+    const secret = path.join(folder.path, 'secret');
+    await writeFile(secret, 'private', { mode: 0o600 });
+    const link = path.join(store, 'link');
+    await symlink(secret, link);
+    await assert.rejects(shareLikeFolder(link), { code: 'ELOOP' });
+    await assert.rejects(systemFiles.open(link), { code: 'ELOOP' });
+    const other = path.join(store, 'other');
+    await linkFile(secret, other);
+    await assert.rejects(systemFiles.open(other), { code: 'EACCES' });
+    assert.deepEqual([(await stat(secret)).mode & 0o777, await readFile(secret, 'utf8')], [0o600, 'private']);
   });
 });

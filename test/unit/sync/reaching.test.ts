@@ -128,16 +128,19 @@ describe('reaching a remote', function () {
   });
 
   it('takes addresses and branches that git may be given, and no others', async () => {
-    for (const address of [
-      'https://example.org/a.git',
-      'ssh://git@example.org/a',
-      'git@example.org:a.git',
-      '/srv/a.git',
-      '../a.git',
-      'C:\\a.git',
-    ])
+    for (const address of ['https://example.org/a.git', 'ssh://git@example.org/a', 'git@example.org:a.git', '/srv/a.git', 'C:\\a.git'])
       assert.ok(isRemoteAddress(address), address);
-    for (const address of ['', '--upload-pack=x', 'ext::sh -c x', 'ssh://-oProxyCommand=x/a', 'ftp://example.org/a', 'a b:c'])
+    for (const address of [
+      '',
+      '--upload-pack=x',
+      'ext::sh -c x',
+      'ssh://-oProxyCommand=x/a',
+      'ftp://example.org/a',
+      'a b:c',
+      '.',
+      '../a.git',
+      '~/a.git',
+    ])
       assert.ok(!isRemoteAddress(address), address);
     await mkdir(path.join(folder.path, 'work'));
     for (const branch of [

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { raiseProblem } from '../../../src/app/knowledge';
+import type { IncidentCommand } from '../../../src/domain/incident/command';
+import type { RecordId } from '../../../src/domain/records';
+import { Engine } from '../../../src/sync/engine';
+import { RemoteBranch } from '../../../src/sync/remote';
+import { sharingFile } from '../../../src/sync/sharing';
+import { temporaryFolder } from '../../support/folders';
+import { done, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
+
+describe('attacks on what is shared', function () {
+  // Real git, many times: on a busy machine that takes its time.
+  this.timeout(120_000);
+  const folder = temporaryFolder();
+  let remote: string;
+  let anna: Sharer;
+  let ben: Sharer;
+
+  beforeEach(async () => {
+    remote = await makeRemote(folder.path);
+    [anna, ben] = [makeSharer(folder.path, 'anna'), makeSharer(folder.path, 'ben', 'itManager')];
+  });
+  afterEach(() => {
+    for (const { store } of [anna, ben]) store.dispose();
+  });
+
+  const record = async ({ store }: Sharer, title: string, more: Readonly<Record<string, string>> = {}): Promise<`INC-${string}`> => {
+    const created = await store.create('incident', { title, ...more });
+    assert.ok(created.ok);
+    return created.value;
+  };
+  const act = async ({ store }: Sharer, id: `INC-${string}`, command: IncidentCommand): Promise<void> => {
+    const outcome = await store.execute(id, command);
+    assert.ok(outcome.ok, JSON.stringify(outcome));
+  };
+  const everything = (): Promise<string> => plainGit(remote, ['log', '--all', '--patch', '--format=%H']);
+  const refs = (): Promise<string> => plainGit(remote, ['for-each-ref', '--format=%(refname:short)']);
+  const ids = (records: readonly RecordId[]): readonly string[] => [...records].sort();
+  const memoryOf = ({ folder: place, store }: Sharer): string => sharingFile(path.join(place, 'storage'), store.folder);
+
+  it('a label that somebody lowers without having seen that it was raised lets nothing out', async () => {
+    const id = await record(anna, 'Mail');
+    done(await anna.sync.share(remote));
+    done(await ben.sync.join(remote));
+    await act(anna, id, { type: 'save', step: 'detect', patch: { tlp: 'RED' } });
+    await act(anna, id, { type: 'comment', text: 'the informant is swordfish' });
+    await new Promise(resolve => setTimeout(resolve, 20));
+    await act(ben, id, { type: 'save', step: 'detect', patch: { tlp: 'GREEN' } });
+    done(await ben.sync.sync());
+    assert.deepEqual(done(await anna.sync.sync()).kept, [id]);
+    assert.ok(!(await everything()).includes('swordfish'));
+  });
+
+  it('a problem that was raised from what stays here stays, too; one that others have goes on', async () => {
+    const open = await record(anna, 'Printer');
+    const port = { store: anna.store, person: () => Promise.resolve('anna'), untitled: '' };
+    const known = await raiseProblem(port, [open]);
+    assert.ok(known.ok);
+    done(await anna.sync.share(remote));
+    const secret = await record(anna, 'Vault', { symptoms: 'the informant is swordfish', tlp: 'RED' });
+    const raised = await raiseProblem(port, [secret]);
+    assert.ok(raised.ok);
+    assert.ok(
+      (
+        await anna.store.execute(secret, {
+          type: 'link',
+          link: { kind: 'relatedTo', target: { type: 'record', id: known.value }, state: 'confirmed' },
+        })
+      ).ok,
+    );
+    assert.ok((await anna.store.execute(known.value, { type: 'comment', text: 'Looked again' })).ok);
+    const synced = done(await anna.sync.sync());
+    assert.deepEqual(ids(synced.kept), ids([secret, raised.value]));
+    assert.deepEqual(synced.sent, [known.value]);
+    assert.ok(!(await everything()).includes('swordfish'));
+  });
+
+  it('a push that was under way does not bring a branch back that was taken away meanwhile', async () => {
+    await record(anna, 'Mail');
+    done(await anna.sync.share(remote));
+    const sharing = await anna.sync.sharing();
+    assert.ok(sharing?.lastCommit !== undefined);
+    const engine = Engine.at(path.join(path.dirname(memoryOf(anna)), 'git'));
+    await plainGit(remote, ['update-ref', '-d', 'refs/heads/faultline/store']);
+    const pushed = await new RemoteBranch(engine, sharing).push(sharing.lastCommit, sharing.lastCommit);
+    assert.equal(pushed.ok ? 'done' : pushed.error.code, 'overtaken');
+    assert.equal(await refs(), '');
+  });
+
+  it('what was sent to a branch after its successor was begun is taken along before it goes', async () => {
+    await record(anna, 'Mail');
+    done(await anna.sync.share(remote));
+    done(await ben.sync.join(remote));
+    await plainGit(remote, ['config', 'receive.denyDeletes', 'true']);
+    const old = await plainGit(remote, ['rev-parse', 'faultline/store']);
+    done(await ben.sync.beginEpoch());
+    // As it was before the successor was announced there: somebody who has not heard of it sends something.
+    await plainGit(remote, ['update-ref', 'refs/heads/faultline/store', old]);
+    await record(anna, 'Printer');
+    assert.equal(done(await anna.sync.sync()).sent.length, 1);
+    await plainGit(remote, ['config', 'receive.denyDeletes', 'false']);
+    const memory = memoryOf(ben);
+    await writeFile(memory, JSON.stringify({ ...(JSON.parse(await readFile(memory, 'utf8')) as object), endsLast: true }));
+    done(await ben.sync.sync());
+    assert.equal(await refs(), 'faultline/store-2');
+    assert.equal(ben.store.entriesOf('incident').length, 2);
+  });
+
+  it('a new epoch that was cut off as soon as its branch was there is gone on with, so that all are on one branch', async () => {
+    await record(ben, 'Mail');
+    done(await ben.sync.share(remote));
+    const [before, old] = [await readFile(memoryOf(ben), 'utf8'), await plainGit(remote, ['rev-parse', 'faultline/store'])];
+    done(await ben.sync.beginEpoch());
+    await plainGit(remote, ['update-ref', 'refs/heads/faultline/store', old]);
+    await writeFile(memoryOf(ben), JSON.stringify({ ...(JSON.parse(before) as object), begins: 2 }));
+    done(await ben.sync.sync());
+    assert.equal(await refs(), 'faultline/store-2');
+    assert.equal((await ben.sync.sharing())?.epoch, 2);
+  });
+
+  it('who stops in one window is not made to share again by a sync of another', async () => {
+    await record(anna, 'Mail');
+    done(await anna.sync.share(remote));
+    await record(anna, 'Printer');
+    const stopped: Promise<void>[] = [];
+    done(await anna.sync.sync({ told: ({ code }) => code === 'asking' && stopped.push(anna.sync.stop()) }));
+    await Promise.all(stopped);
+    assert.equal(await anna.sync.sharing(), undefined);
+  });
+
+  it('a stranger’s branch that bears a later number draws nobody away from the one that is asked for', async () => {
+    await record(anna, 'Mail');
+    done(await anna.sync.share(remote));
+    const cleo = makeSharer(folder.path, 'cleo');
+    await record(cleo, 'Of another house');
+    done(await cleo.sync.share(remote, 'faultline/store-2'));
+    done(await ben.sync.join(remote));
+    cleo.store.dispose();
+    assert.deepEqual(
+      ben.store.entriesOf('incident').map(({ facts }) => facts.title),
+      ['Mail'],
+    );
+  });
+});
