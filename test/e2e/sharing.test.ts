@@ -159,7 +159,10 @@ describe('sharing incidents', () => {
     const peopleOf = async ({ workspace }: Workbench): Promise<readonly string[]> =>
       (await readdir(path.join(workspace, '.faultline/people')).catch(() => [])).sort();
     while ((await peopleOf(here.workbench)).length < 5) await page.waitForTimeout(200);
-    for (const workbench of [here.workbench, ben]) await workbench.command('Faultline: Sync Shared Incidents');
+    await here.workbench.command('Faultline: Sync Shared Incidents');
+    const onBranch = (): Promise<string> => plainGit(remote, ['ls-tree', '-r', '--name-only', 'faultline/store']);
+    while (!(await onBranch()).includes('people/')) await page.waitForTimeout(200);
+    await ben.command('Faultline: Sync Shared Incidents');
     while ((await peopleOf(ben)).length < 5) await page.waitForTimeout(200);
     assert.deepEqual(await peopleOf(ben), await peopleOf(here.workbench));
   });
