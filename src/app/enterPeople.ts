@@ -9,14 +9,11 @@ export interface SeenPerson extends Pick<Actor, 'name' | 'email'> {
   readonly roles: readonly Role[];
 }
 
-/** Records that are read side by side. */
-const readAtOnce = 16;
-
 /** Everybody who has made an entry, whom the register of people does not know yet, `actor` among them; by name. */
 export async function peopleSeen(store: Store, actor: Actor): Promise<readonly SeenPerson[]> {
   const seen: SeenPerson[] = [{ name: actor.name, email: actor.email, roles: [actor.role] }];
   const entered: Pick<Actor, 'name' | 'email'>[] = [];
-  await sideBySide(store.entries(), readAtOnce, async ({ id }) => {
+  await sideBySide(store.entries(), async ({ id }) => {
     const loaded = await store.load(id);
     if (!loaded.ok) return;
     const { record } = loaded.value;

@@ -5,8 +5,6 @@ import type { Engine } from './engine';
 
 /** Bytes of the contents that are asked for at a time. */
 const atOnce = 8 * 1024 * 1024;
-/** How many of them are taken side by side: each waits for the disk. */
-const takenAtOnce = 16;
 
 /**
  * Hands the contents of git's objects to `take`, some side by side. Their sizes are asked for first: what is no file, is missing, or larger than
@@ -37,7 +35,7 @@ export async function readBlobs(
       { ...limits, maxOutput: atOnce + largest + part.length * 100, input: `${part.join('\n')}\n` },
     );
     if (!output.ok) return output;
-    await sideBySide([...contentsIn(Buffer.concat(chunks))], takenAtOnce, async ([oid, bytes]) => take(oid, bytes));
+    await sideBySide([...contentsIn(Buffer.concat(chunks))], async ([oid, bytes]) => take(oid, bytes));
   }
   const read = new Set(sizes.map(([oid]) => oid));
   return success(oids.filter(oid => !read.has(oid)));

@@ -64,15 +64,16 @@ export class Engine {
     return streamGit(this.folder, args, onOutput, this.within(limits));
   }
 
-  /** Runs a command that speaks with a remote, and hands over what it prints, also where it then fails. */
+  /** Runs a command that speaks with a remote, and gives what it printed, also where it then failed. */
   async remote(
     args: readonly string[],
-    onOutput: (chunk: Buffer) => void,
     signal: AbortSignal | undefined,
-  ): Promise<Result<undefined, GitFault>> {
+  ): Promise<{ readonly output: string; readonly ended: Result<undefined, GitFault> }> {
     this.sshCommand ??= await this.setting('core.sshCommand');
     const env = remoteEnvironment(this.sshCommand);
-    return this.stream(args, onOutput, { timeout: remoteMilliseconds, env, ...(signal && { signal }) });
+    const chunks: Buffer[] = [];
+    const ended = await this.stream(args, chunk => chunks.push(chunk), { timeout: remoteMilliseconds, env, ...(signal && { signal }) });
+    return { output: Buffer.concat(chunks).toString('utf8'), ended };
   }
 
   private async make(): Promise<Result<Engine, GitFault>> {

@@ -4,7 +4,7 @@ import { PrivateFile } from '../base/privateFile';
 import { sideBySide } from '../base/sideBySide';
 import { isConfined } from '../domain/incident/confined';
 import type { RecordEvent } from '../domain/record/event';
-import { isRecordId, type Kind, type RecordId } from '../domain/records';
+import { isRecordId, kindOfId, type Kind, type RecordId } from '../domain/records';
 import { failure, success, type Result } from '../domain/foundation/result';
 import { formatLog } from '../store/codec';
 import { integrityFault, type FileFault, type StoreFault } from '../store/fault';
@@ -31,8 +31,6 @@ const shelfSchema = z.record(z.string(), z.tuple([z.string(), z.string()]));
 const largestShelf = 64 * 1024 * 1024;
 /** Characters of the texts that are kept while a round goes on. */
 const mostKept = 16 * 1024 * 1024;
-/** Records that are read side by side: each waits for the disk. */
-const readAtOnce = 16;
 
 /**
  * The records of this machine, as they would stand on the branch. Names of what has not changed since it was read are remembered; a cache only.
@@ -67,7 +65,7 @@ export class LocalRecords {
     const [shared, kept]: [RecordId[], RecordId[]] = [[], []];
     const broken = new Map<RecordId, FileFault>();
     const entries = this.store.entries();
-    const stays = staying(entries.filter(entry => !sent.has(entry.id) || isKept(entry)));
+    const stays = this.staying(entries, sent);
     for (const entry of entries) {
       if (entry.fault) broken.set(entry.id, entry.fault);
       else (stays.has(entry.id) ? kept : shared).push(entry.id);
@@ -88,7 +86,7 @@ export class LocalRecords {
   /** The same of several, without those that cannot be read. */
   async oidsOf(ids: readonly RecordId[]): Promise<ReadonlyMap<RecordId, string>> {
     const oids = new Map<RecordId, string>();
-    await sideBySide(ids, readAtOnce, async id => {
+    await sideBySide(ids, async id => {
       const oid = await this.oidOf(id);
       if (oid.ok) oids.set(id, oid.value);
     });
@@ -124,6 +122,19 @@ export class LocalRecords {
     if (this.names) await this.file.write(Object.fromEntries(this.names)).catch(() => undefined);
   }
 
+  /** The incidents that are kept, and what was made of them, or of what was made of them, as far as others do not have it. */
+  private staying(entries: readonly IndexEntry[], sent: Pick<ReadonlyMap<RecordId, unknown>, 'has'>): ReadonlySet<RecordId> {
+    const stays = new Set(entries.filter(isKept).map(({ id }) => id));
+    // What is added is looked at in the same round: a set is walked as it grows.
+    for (const id of stays) {
+      const entry = this.store.entry(id);
+      const linked = entry?.type === 'record' ? entry.facts.relations.map(relation => relation.id) : [];
+      for (const other of [...linked, ...this.store.linkingTo(id)])
+        if (isRecordId(other) && madeOfIncidents.has(kindOfId(other)) && !sent.has(other)) stays.add(other);
+    }
+    return stays;
+  }
+
   private async keep(id: RecordId, version: string, copy: Copy): Promise<void> {
     (this.names ??= await this.recall()).set(id, [version, copy.oid]);
     if (copy.text.length > this.room) return;
@@ -147,24 +158,7 @@ function isKept(entry: IndexEntry): boolean {
 }
 
 /** Kinds of which a record bears what the incident says that it was made of. */
-const madeOfIncidents: ReadonlySet<Kind> = new Set<Kind>(['problem', 'knownError', 'procedure']);
-
-/** Of these, the incidents that are kept, and what was made of them, or of what was made of them. */
-function staying(entries: readonly IndexEntry[]): ReadonlySet<RecordId> {
-  const stays = new Set<RecordId>(entries.filter(isKept).map(({ id }) => id));
-  if (stays.size === 0) return stays;
-  const made = entries.flatMap(entry => (entry.type === 'record' && madeOfIncidents.has(entry.kind) ? [entry] : []));
-  const relationsOf = new Map<string, readonly { readonly id: string }[]>(
-    entries.flatMap(entry => (entry.type === 'record' ? [[entry.id, entry.facts.relations] as const] : [])),
-  );
-  // What is added is looked at in the same round: a set is walked as it grows.
-  for (const id of stays) {
-    const related = new Set((relationsOf.get(id) ?? []).map(relation => relation.id));
-    for (const { id: other, facts } of made)
-      if (related.has(other) || facts.relations.some(relation => relation.id === id)) stays.add(other);
-  }
-  return stays;
-}
+const madeOfIncidents: ReadonlySet<Kind | undefined> = new Set<Kind>(['problem', 'knownError', 'procedure']);
 
 /** Git's name for a file with this text (SHA-1 of a header and the content). */
 export function oidOfText(text: string): string {

@@ -26,7 +26,7 @@ export class RemoteBranch {
   /** Fetches the branch and gives its commit; undefined where the remote has no such branch. */
   async fetch(signal?: AbortSignal): Promise<Result<string | undefined, RemoteFault>> {
     const args = ['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', '--end-of-options', this.address, `+${this.ref}:${theirs}`];
-    const fetched = await this.engine.remote(args, () => undefined, signal);
+    const { ended: fetched } = await this.engine.remote(args, signal);
     if (!fetched.ok) {
       const isMissing = fetched.error.code === 'failed' && /couldn't find remote ref|Couldn't find remote ref/.test(fetched.error.message);
       if (!isMissing) return failure(meaningOf(fetched.error));
@@ -39,16 +39,9 @@ export class RemoteBranch {
 
   /** The newest epoch of the store that the remote has a branch for; undefined where it has none. */
   async newestEpoch(signal?: AbortSignal): Promise<Result<number | undefined, RemoteFault>> {
-    let output = '';
     const refs = [`refs/heads/${this.branch}`, `refs/heads/${this.branch}-*`];
-    const listed = await this.engine.remote(
-      ['ls-remote', '--quiet', '--end-of-options', this.address, ...refs],
-      chunk => {
-        output += chunk.toString('utf8');
-      },
-      signal,
-    );
-    if (!listed.ok) return failure(meaningOf(listed.error));
+    const { output, ended } = await this.engine.remote(['ls-remote', '--quiet', '--end-of-options', this.address, ...refs], signal);
+    if (!ended.ok) return failure(meaningOf(ended.error));
     const epochs = output.split('\n').flatMap(line => {
       const [, name = ''] = /\trefs\/heads\/(.*)$/.exec(line) ?? [];
       return epochOfBranch(this.branch, name) ?? [];
@@ -74,14 +67,7 @@ export class RemoteBranch {
   private async send(refspec: string, expected: string, signal: AbortSignal | undefined): Promise<Result<undefined, RemoteFault>> {
     const lease = `--force-with-lease=${this.ref}:${expected}`;
     const args = ['push', '--porcelain', '--no-verify', '--no-follow-tags', lease, '--end-of-options', this.address, refspec];
-    let output = '';
-    const pushed = await this.engine.remote(
-      args,
-      chunk => {
-        output += chunk.toString('utf8');
-      },
-      signal,
-    );
+    const { output, ended: pushed } = await this.engine.remote(args, signal);
     if (pushed.ok) return pushed;
     const [, why = ''] = /^!\t[^\t]*\t(.*)$/m.exec(output) ?? [];
     // Where somebody pushes at the same moment, the remote itself refuses for their lock.

@@ -48,12 +48,11 @@ export class Round {
   async run({ isNew = false } = {}): Promise<Result<Synced, RoundFault>> {
     const { engine, sharing, ports, waiter } = this;
     const { store, records } = ports;
-    const { signal, told } = waiter;
     const branch = await this.branch(isNew);
     if (!branch.ok) return branch;
     await records.refresh();
     const taking = new Taking(engine, store, records, ports.incoming);
-    const taken = await taking.take(branch.value, { signal, told });
+    const taken = await taking.take(branch.value, waiter);
     if (!taken.ok) return taken;
     const given = await new Giving(store, records).collect(branch.value, taking);
     const changes = [...bookkeeping(branch.value, sharing), ...given.changes];
@@ -62,12 +61,13 @@ export class Round {
     // What was taken is known, also where nothing can be sent: who may only read has joined all the same.
     if (commit !== undefined && !wentBack) await ports.remember(sharing, commit, held);
     if (changes.length > 0) {
-      told?.({ code: 'sending', records: given.sent.length });
+      waiter.told?.({ code: 'sending', records: given.sent.length });
       const pushed = await this.send(commit, changes, `${given.sent.length} ${given.sent.length === 1 ? 'record' : 'records'}`);
       if (!pushed.ok) return pushed;
       [commit, held] = [pushed.value, new Map([...held, ...(await records.oidsOf(given.sent))])];
     }
-    if (commit !== undefined) await ports.remember(sharing, commit, held);
+    // Where nothing was sent it is remembered already.
+    if (commit !== undefined && (changes.length > 0 || wentBack)) await ports.remember(sharing, commit, held);
     return success({ taken: taking.taken, sent: given.sent, kept: given.kept, leftOut: [...taking.leftOut, ...given.leftOut], wentBack });
   }
 

@@ -137,7 +137,7 @@ export class StoreSync {
       const synced = await round.run();
       if (!synced.ok) return synced;
       // Cut off behind this, it is gone on with by the next sync: or some would stay on one branch, and some on the other.
-      await this.memory.write({ ...sharing, begins: epoch }, { flush: true });
+      await this.keep({ ...sharing, begins: epoch });
       const next: Sharing = { ...sharing, epoch, endsLast: true, begins: undefined, lastCommit: undefined };
       const begun = this.roundOf(engine, next, waiter);
       const first = await begun.run({ isNew: true });
@@ -151,7 +151,7 @@ export class StoreSync {
     const ended = await this.roundOf(engine, { ...sharing, epoch: sharing.epoch - 1 }, waiter).end();
     if (!ended.ok) return ended.error.code === 'overtaken' ? success(synced) : ended;
     const now = await this.memory.read();
-    if (now) await this.memory.write({ ...now, endsLast: false }, { flush: true });
+    if (now) await this.keep({ ...now, endsLast: false });
     const renewed = await engine.renew();
     return renewed.ok ? success({ ...synced, keepsHistory: !ended.value }) : renewed;
   }
@@ -161,12 +161,15 @@ export class StoreSync {
     return sharing && this.alone(sharing, waiter, work);
   }
 
-  /** `isFirst`: it is not shared yet. Whoever has stopped sharing meanwhile, in another window, is not made to share again. */
+  /** Remembers with whom the store is shared. Whoever has stopped meanwhile, in another window, is not made to share again; `isFirst`: it is not shared yet. */
+  private async keep(sharing: Sharing, isFirst = false): Promise<void> {
+    if (isFirst || (await this.memory.read())) await this.memory.write(sharing, { flush: true });
+  }
+
   private roundOf(engine: Engine, sharing: Sharing, waiter: SyncWaiter, isFirst = false): Round {
     const { store, sender } = this.ports;
     const remember: RoundPorts['remember'] = async (seenOf, lastCommit, records) => {
-      if (!isFirst && !(await this.memory.read())) return;
-      await this.memory.write({ ...seenOf, lastCommit }, { flush: true });
+      await this.keep({ ...seenOf, lastCommit }, isFirst);
       this.seen = records;
     };
     return new Round(engine, sharing, { store, records: this.records, sender, incoming: this.file('incoming'), remember }, waiter);

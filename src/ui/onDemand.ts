@@ -2,6 +2,9 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { SuspectSearches } from '../app/suspects/searches';
 import type { ProofSource } from '../app/proofs';
+import type { RecordEvent } from '../domain/record/event';
+import type { AnyId } from '../domain/record/ids';
+import { isToBeSigned } from '../domain/signing';
 import type { Disposables } from '../base/disposables';
 import { once } from '../base/once';
 import { BisectNotes } from '../git/bisectNotes';
@@ -71,9 +74,14 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
   const links = new LinkActions(workspace);
   const records = new RecordActions(workspace);
   const proving = once(async () => (await import('./proof/composeProof')).composeProof(workspace, begun));
-  const proofs: ProofSource = { of: async loaded => (await proving()).proofs.of(loaded) };
+  // Most records hold nothing that is signed, and need none of what signs and proves.
+  const isSigned = (id: AnyId, entries: readonly RecordEvent[]): boolean => entries.some(entry => isToBeSigned(id, entry));
+  const proofs: ProofSource = {
+    of: async loaded => (isSigned(loaded.record.id, loaded.record.timeline) ? (await proving()).proofs.of(loaded) : new Map()),
+  };
   begun.add(
     workspace.onDidAppend(({ folder, id, added }) => {
+      if (!isSigned(id, added)) return;
       proving()
         .then(({ signing }) => signing.sign(folder, id, added))
         .catch(report);

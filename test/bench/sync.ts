@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, open, rename, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { sideBySide } from '../../src/base/sideBySide';
 import type { RecordId } from '../../src/domain/records';
 import { runGit, type GitLimits } from '../../src/git/runGit';
 import { formatLog } from '../../src/store/codec';
@@ -9,8 +10,6 @@ import { done, makeRemote, makeSharer, type Sharer } from '../support/sharers';
 import { measure, type Failed, type Measurement } from './measure';
 import { writeRecords } from './records';
 
-/** Files that the floor writes side by side. */
-const sideBySide = 16;
 const branch = 'refs/heads/faultline/store';
 
 /**
@@ -122,23 +121,20 @@ async function writeOut(engine: string, ids: readonly RecordId[], folder: string
     await git(engine, ['cat-file', '--batch'], { input: ids.map(id => `${branch}:${pathOf(id)}\n`).join(''), maxOutput: 2 ** 30 }),
   );
   const sizes = names.trim().split('\n').map(Number);
-  let [at, next] = [0, 0];
+  let at = 0;
   const contents = sizes.map(size => {
     const from = all.indexOf(0x0a, at) + 1;
     at = from + size + 1;
     return all.subarray(from, from + size);
   });
-  const write = async (): Promise<void> => {
-    for (let n = next++; n < contents.length; n = next++) {
-      const file = path.join(folder, `${n}.json`);
-      const handle = await open(`${file}~`, 'w');
-      await handle.write(contents[n] ?? Buffer.alloc(0));
-      await handle.sync();
-      await handle.close();
-      await rename(`${file}~`, file);
-    }
-  };
-  await Promise.all(Array.from({ length: sideBySide }, write));
+  await sideBySide([...contents.entries()], async ([n, content]) => {
+    const file = path.join(folder, `${n}.json`);
+    const handle = await open(`${file}~`, 'w');
+    await handle.write(content);
+    await handle.sync();
+    await handle.close();
+    await rename(`${file}~`, file);
+  });
 }
 
 /** What `git fast-import` is told, for the records as they are in the files. */

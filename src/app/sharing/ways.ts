@@ -63,12 +63,22 @@ export function waysOf(state: SharingState): readonly Way[] {
   ];
 }
 
+/** Where nothing is wrong, or it goes on by itself, or stays as it is. */
+const calm: ReadonlySet<SharingCondition> = new Set<SharingCondition>([
+  'notShared',
+  'busy',
+  'notYet',
+  'shared',
+  'unsent',
+  'busyHere',
+  'busyRemote',
+  'offline',
+  'timeout',
+  'noRight',
+  'cancelled',
+]);
+
 /** True where a person has to do something before it goes on. */
 export function needsPerson(condition: SharingCondition): boolean {
-  return condition !== 'cancelled' && condition !== 'offline' && condition !== 'noRight' && condition !== 'timeout' && isFault(condition);
-}
-
-function isFault(condition: SharingCondition): condition is SyncFault['code'] {
-  const plain: readonly string[] = ['notShared', 'busy', 'notYet', 'shared', 'unsent', 'busyHere', 'busyRemote'];
-  return !plain.includes(condition);
+  return !calm.has(condition);
 }

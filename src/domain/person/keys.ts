@@ -3,7 +3,7 @@ import type { Instant } from '../foundation/time';
 import { causalOrder } from '../record/log';
 import type { KeyOwner, WhoseKey } from '../record/proof';
 import { isSamePerson } from '../vocabulary/actor';
-import type { Tenure } from '../vocabulary/register';
+import { isWithin, type Tenure } from '../vocabulary/register';
 import { person } from './definition';
 import { namesOf, registerOf, type PersonLog, type PersonValues } from './register';
 
@@ -24,7 +24,7 @@ export function keysOf(people: readonly PersonLog[]): WhoseKey | undefined {
   return (key, by, at): KeyOwner => {
     const owners = tenures.filter(tenure => tenure.key === key);
     const theirs = owners.filter(({ who }) => isSamePerson(who, by));
-    if (theirs.some(({ from, until }) => from <= at && (until === undefined || at < until))) return 'theirs';
+    if (theirs.some(tenure => isWithin(tenure, at))) return 'theirs';
     return owners.length > 0 && theirs.length === 0 ? 'anothers' : 'nobodys';
   };
 }

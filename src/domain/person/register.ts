@@ -5,7 +5,7 @@ import type { RecordEvent } from '../record/event';
 import { causalOrder } from '../record/log';
 import { isNamed, isSamePerson, type Actor, type Role } from '../vocabulary/actor';
 import { refusedAction } from '../vocabulary/permissions';
-import type { Register, Tenure } from '../vocabulary/register';
+import { isWithin, type Register, type Span, type Tenure } from '../vocabulary/register';
 import { person } from './definition';
 import type { personForm } from './form';
 
@@ -31,12 +31,6 @@ export function registerOf(people: readonly PersonLog[]): Register {
 /** What stands in a person's record. */
 export type PersonValues = ValuesOf<FieldsOfForm<typeof personForm>>;
 type Named = Tenure['who'];
-
-/** A time with an open beginning or end. */
-interface Span {
-  readonly from?: Instant | undefined;
-  readonly until?: Instant | undefined;
-}
 
 /** Somebody is to hold a role in a time, as people's records say it. */
 interface Grant {
@@ -139,10 +133,6 @@ function deputiesNamed(deputy: string, people: readonly PersonValues[]): readonl
 
 function hasNotLeft({ participation }: PersonValues): boolean {
   return participation !== 'left';
-}
-
-function isWithin({ from, until }: Span, at: Instant): boolean {
-  return (from === undefined || from <= at) && (until === undefined || at < until);
 }
 
 /** The time that is in both. */

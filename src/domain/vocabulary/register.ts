@@ -5,6 +5,17 @@ import type { Hold } from './permissions';
 /** What the ids of people begin with. */
 export const personPrefix = 'PER';
 
+/** A time with an open beginning or end: `from` belongs to it, `until` no more. */
+export interface Span {
+  readonly from?: Instant | undefined;
+  readonly until?: Instant | undefined;
+}
+
+/** True for a time that is within. */
+export function isWithin({ from, until }: Span, at: Instant): boolean {
+  return (from === undefined || from <= at) && (until === undefined || at < until);
+}
+
 /** Somebody, as entries name them, holds a role: `from` belongs to that time, `until` no more. */
 export interface Tenure {
   readonly who: Pick<Actor, 'name' | 'email'>;
@@ -27,8 +38,6 @@ export interface Register {
 /** What the role is worth that somebody acted in at a time; an agreement where there is no register, and before it began. */
 export function holdOf(register: Register | undefined, actor: Actor, at: Instant): Hold {
   if (register?.since === undefined || at < register.since) return 'agreed';
-  const holds = register.tenures.some(
-    ({ who, role, from, until }) => role === actor.role && from <= at && (until === undefined || at < until) && isSamePerson(who, actor),
-  );
+  const holds = register.tenures.some(tenure => tenure.role === actor.role && isWithin(tenure, at) && isSamePerson(tenure.who, actor));
   return holds ? 'held' : 'notHeld';
 }

@@ -130,6 +130,15 @@ describe('attacks on what is shared', function () {
     assert.equal(await anna.sync.sharing(), undefined);
   });
 
+  it('nor by a new epoch that another window is about to begin', async () => {
+    await record(anna, 'Mail');
+    done(await anna.sync.share(remote));
+    const stopped: Promise<void>[] = [];
+    done(await anna.sync.beginEpoch({ told: ({ code }) => code === 'asking' && stopped.push(anna.sync.stop()) }));
+    await Promise.all(stopped);
+    assert.equal(await anna.sync.sharing(), undefined);
+  });
+
   it('a stranger’s branch that bears a later number draws nobody away from the one that is asked for', async () => {
     await record(anna, 'Mail');
     done(await anna.sync.share(remote));
