@@ -1,6 +1,6 @@
 import { constants, lstatSync, renameSync, type BigIntStats } from 'node:fs';
 import { open } from 'node:fs/promises';
-import type { FileRights } from './sharedFolder';
+import { openMade, type FileRights } from './sharedFolder';
 
 /** A file that is being written. */
 export interface WritableFile {
@@ -34,23 +34,15 @@ export const systemFiles: FilePort = {
   syncFolder,
 };
 
-/** No link is followed (Windows knows no such flag): where several accounts share a folder, one could put it there. */
-const asItIs = constants.O_RDWR | (constants.O_NOFOLLOW || 0);
-
 async function openFile(file: string): Promise<WritableFile> {
-  const handle = await open(file, asItIs);
-  const { nlink, uid } = await handle.stat();
-  const isOurs = nlink <= 1 && (process.geteuid === undefined || uid === process.geteuid());
-  if (!isOurs) {
-    await handle.close();
-    throw Object.assign(new Error('another file stands in the place of ours'), { code: 'EACCES' });
-  }
+  const handle = await openMade(file, constants.O_RDWR);
   return {
     write: async (bytes, from) => (await handle.write(bytes, from)).bytesWritten,
     takeRights: async ({ uid, gid, mode }) => {
       const own = await handle.stat({ bigint: true });
       // Only root may give a file away.
-      if ((uid ?? own.uid) !== own.uid || own.gid !== gid) await handle.chown(Number(uid ?? own.uid), Number(gid)).catch(() => undefined);
+      const owner = uid ?? own.uid;
+      if (own.uid !== owner || own.gid !== gid) await handle.chown(Number(owner), Number(gid)).catch(() => undefined);
       await handle.chmod(Number(mode) & 0o7777);
     },
     sync: () => handle.sync(),

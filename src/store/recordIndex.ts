@@ -2,6 +2,7 @@ import type { Stats } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { once } from '../base/once';
+import { sideBySide } from '../base/sideBySide';
 import type { RecordEvent } from '../domain/record/event';
 import { definitionOf, isIdOf, kinds, type Kind, type RecordId } from '../domain/records';
 import type { FileFault } from './fault';
@@ -15,8 +16,6 @@ import type { RecordReader } from './recordReader';
 import { sumUp, type RecordSummary, type SummedUp } from './recordSummary';
 import { isSameVersion, lookAt, versionOf, type FileVersion } from './stats';
 import type { Witness } from './witness';
-
-const parallelReads = 16;
 
 /** Where an index lies, and what it works with. */
 interface IndexPorts {
@@ -119,7 +118,7 @@ export class RecordIndex {
     // One of each kind: of ten thousand paths the folders alone would cost tens of milliseconds.
     const oneOfEach = new Map(all.map(id => [id.slice(0, 3), id])).values();
     for (const id of oneOfEach) await isOwnFolder(this.ports.root, path.dirname(fileOf(this.storeFolder, id)));
-    await inParallel(all, async id => {
+    await sideBySide(all, async id => {
       if (await this.update(id)) changed.push(id);
     });
     return changed;
@@ -287,12 +286,4 @@ const nowhere = { size: 0, mtime: 0, ctime: 0, inode: 0 };
 function targetsOf(cached: Cached | undefined): readonly string[] {
   const { relations = [] } = cached?.facts ?? {};
   return relations.map(({ id }) => id);
-}
-
-async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    for (let item = items[next++]; item !== undefined; item = items[next++]) await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(parallelReads, items.length) }, worker));
 }

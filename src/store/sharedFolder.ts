@@ -1,5 +1,5 @@
 import { constants, type BigIntStats } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 
 /** The sign of a folder that several accounts share: what is made in it belongs to its group (chmod(2), S_ISGID). */
@@ -20,11 +20,9 @@ export function rightsInShared(folder: Pick<BigIntStats, 'gid' | 'mode'> | undef
 export async function shareLikeFolder(made: string): Promise<boolean> {
   const { mode, gid } = await stat(path.dirname(made));
   if ((mode & setGroup) === 0) return false;
-  // By the open file and not by its name: somebody who shares the folder could put a link to another in its place.
-  const handle = await open(made, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  const handle = await openMade(made, constants.O_RDONLY);
   try {
     const own = await handle.stat();
-    if (own.uid !== process.geteuid?.()) return true;
     // Rights go when the group changes: first the one, then the other.
     if (own.gid !== gid) await handle.chown(own.uid, gid).catch(() => undefined);
     await handle.chmod(own.isDirectory() ? mode & 0o7777 : mode & 0o666);
@@ -32,4 +30,23 @@ export async function shareLikeFolder(made: string): Promise<boolean> {
   } finally {
     await handle.close();
   }
+}
+
+/**
+ * Opens what was just made, as it is: where several accounts share the folder, one could put another file, or a link to one, in its place. Rejects with
+ * `ELOOP` for a symbolic link (Windows knows no such flag), with `EACCES` for a file that has another name besides or is somebody else's. Whose it is
+ * is told by the folder, too: a file system may show all of it under one owner, whoever writes.
+ */
+export async function openMade(made: string, flags: number): Promise<FileHandle> {
+  const handle = await open(made, flags | (constants.O_NOFOLLOW || 0) | (constants.O_NONBLOCK || 0));
+  try {
+    const [own, folder] = await Promise.all([handle.stat(), stat(path.dirname(made))]);
+    const owners = [process.geteuid?.() ?? own.uid, folder.uid];
+    if ((own.isDirectory() || own.nlink <= 1) && owners.includes(own.uid)) return handle;
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+  await handle.close();
+  throw Object.assign(new Error('another file stands in the place of ours'), { code: 'EACCES' });
 }

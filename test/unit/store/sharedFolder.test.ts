@@ -93,6 +93,7 @@ describe('a store folder that several accounts share', () => {
     const other = path.join(store, 'other');
     await linkFile(secret, other);
     await assert.rejects(systemFiles.open(other), { code: 'EACCES' });
+    await assert.rejects(shareLikeFolder(other), { code: 'EACCES' });
     assert.deepEqual([(await stat(secret)).mode & 0o777, await readFile(secret, 'utf8')], [0o600, 'private']);
   });
 });
