@@ -22,15 +22,18 @@ const reaching = String.raw`^(core\.sshcommand|credential\..*|http\..*)$`;
 export async function remotesOf(root: string): Promise<Result<readonly GitRemote[], GitFault>> {
   const found = await settingsLike(root, String.raw`^remote\..*\.url$`);
   if (!found.ok) return found;
+  // What rewrites addresses (`url.….insteadOf`) is done here, where a person sees what comes of it.
+  const listed = await runGit(root, ['remote', '--verbose']);
+  if (!listed.ok) return listed;
+  const fetched = new Map([...listed.value.matchAll(/^(.+?)\t(.+) \(fetch\)/gm)].map(([, name = '', address = '']) => [name, address]));
   const names = new Set(found.value.map(({ key }) => key.slice('remote.'.length, -'.url'.length)));
-  const remotes: GitRemote[] = [];
-  for (const name of names) {
-    // What rewrites addresses (`url.….insteadOf`) is done here, where a person sees what comes of it.
-    const rewritten = await runGit(root, ['ls-remote', '--get-url', '--', name]);
-    const address = rewritten.ok ? rewritten.value.replace(/\r?\n$/, '') : '';
-    if (address !== '') remotes.push({ name, address: /^\.{0,2}[\\/]/.test(address) ? path.resolve(root, address) : address });
-  }
-  return success(remotes);
+  return success(
+    [...names].flatMap(name => {
+      const address = fetched.get(name) ?? '';
+      if (address === '') return [];
+      return [{ name, address: /^\.{0,2}[\\/]/.test(address) ? path.resolve(root, address) : address }];
+    }),
+  );
 }
 
 /** What the repository itself (not the person, whose settings git knows anyway) says of how remotes are reached. */

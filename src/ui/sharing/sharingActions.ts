@@ -5,7 +5,7 @@ import type { Result } from '../../domain/foundation/result';
 import type { RecordId } from '../../domain/records';
 import { branchOfEpoch } from '../../sync/epoch';
 import type { Sharing } from '../../sync/sharing';
-import type { Synced, SyncFault, SyncWaiter } from '../../sync/syncFault';
+import type { LeftOut, Synced, SyncFault, SyncWaiter } from '../../sync/syncFault';
 import { counted, fill } from '../../words/words';
 import { chooseOne } from '../editor/ask';
 import { commandIds } from '../editor/contributions';
@@ -121,10 +121,7 @@ export class SharingActions {
           words.sharing.keptTitle,
         );
       case 'showLeftOut':
-        return this.open(
-          last?.ok ? last.value.leftOut.map(each => ({ id: each.id, why: leftOutText(each) })) : [],
-          words.sharing.leftOutTitle,
-        );
+        return this.open(last?.ok ? listed(last.value.leftOut) : [], words.sharing.leftOutTitle);
     }
   }
 
@@ -147,7 +144,7 @@ export class SharingActions {
   private async mayShare(shared: SharedStore, { address, branch, isOfRepository }: SharingPlace): Promise<boolean> {
     const { shared: records, kept } = shared.outlook();
     const detail = [
-      fill(words.sharing.confirmDetail, { address: placeOf(address), branch }),
+      fill(words.sharing.confirmDetail, shownPlace({ address, branch })),
       ...(isOfRepository ? [words.sharing.publicToClones] : []),
       ...staysHere(kept),
     ];
@@ -172,17 +169,15 @@ export class SharingActions {
     const result = await this.follow(shared, waiter => shared.share(place.address, place.branch, waiter), place);
     if (result?.ok === true) void this.offerRegister();
     if (result?.ok !== false || result.error.code !== 'branchExists') return;
-    const there = { address: placeOf(place.address), branch: place.branch };
     const { exists, existsDetail, join } = words.sharing;
-    if (await confirm(fill(exists, there), existsDetail, join)) await this.joinThere(shared, place);
+    if (await confirm(fill(exists, shownPlace(place)), existsDetail, join)) await this.joinThere(shared, place);
   }
 
   private async joinThere(shared: SharedStore, place: SharingPlace): Promise<void> {
     const result = await this.follow(shared, waiter => shared.join(place.address, place.branch, waiter), place);
     if (result?.ok !== false || result.error.code !== 'noBranch') return;
-    const there = { address: placeOf(place.address), branch: place.branch };
     const { missing, missingDetail, begin } = words.sharing;
-    if ((await confirm(fill(missing, there), missingDetail, begin)) && (await this.mayShare(shared, place)))
+    if ((await confirm(fill(missing, shownPlace(place)), missingDetail, begin)) && (await this.mayShare(shared, place)))
       await this.begin(shared, place);
   }
 
@@ -248,10 +243,7 @@ export class SharingActions {
     if (leftOut.length === 0) return;
     const show = words.sharing.showLeftOut;
     if ((await warn(counted(words, words.sharing.leftOut, { count: leftOut.length }), show)) === show)
-      await this.open(
-        leftOut.map(each => ({ id: each.id, why: leftOutText(each) })),
-        words.sharing.leftOutTitle,
-      );
+      await this.open(listed(leftOut), words.sharing.leftOutTitle);
   }
 
   /** What went wrong, with the way out beside it. */
@@ -273,4 +265,14 @@ function staysHere(kept: readonly RecordId[]): readonly string[] {
   if (kept.length === 0) return [];
   const list = [...kept.slice(0, mostNamed), ...(kept.length > mostNamed ? ['…'] : [])].join(', ');
   return [counted(words, words.sharing.staysHere, { count: kept.length, list })];
+}
+
+/** A remote and a branch, as they are shown. */
+function shownPlace({ address, branch }: Pick<SharingPlace, 'address' | 'branch'>): { readonly address: string; readonly branch: string } {
+  return { address: placeOf(address), branch };
+}
+
+/** What could not be taken or sent, each with its reason. */
+function listed(leftOut: readonly LeftOut[]): readonly { readonly id: RecordId; readonly why: string }[] {
+  return leftOut.map(each => ({ id: each.id, why: leftOutText(each) }));
 }

@@ -51,10 +51,9 @@ function signOf(condition: SharingCondition): readonly [icon: string, text: stri
     case 'shared':
     case 'unsent':
     case 'busyHere':
-      return ['sync', bar.shared];
     case 'notYet':
     case 'notShared':
-      return ['sync', bar.notYet];
+      return ['sync', bar.shared];
     case 'offline':
     case 'timeout':
     case 'busyRemote':

@@ -98,7 +98,6 @@ const sharing = {
   bar: {
     name: 'Faultline: sharing',
     shared: 'Shared',
-    notYet: 'Shared',
     unsent: '{count} not sent',
     busy: 'Sharing',
     offline: 'Offline',
