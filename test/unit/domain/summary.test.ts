@@ -72,6 +72,7 @@ describe('what lists know of an incident', () => {
       assessment: 'suspected',
       serviceState: 'restricted',
       tlp: 'RED',
+      confined: true,
       assignee: 'Ben',
       assignedAt: testNow,
       workaroundReviewAt: '2026-12-08T08:00:00.000Z',
