@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { success, type Result } from '../domain/foundation/result';
-import { addRules, isUnreadable, readRules, type RuleFileFault } from './ruleFile';
+import { addRules, isUnreadable, readRules, removeRules, type RuleFileFault } from './ruleFile';
 import { runGit } from './runGit';
 
 /**
@@ -13,7 +13,10 @@ export type Exposure =
   | { readonly state: 'tracked'; readonly files: number }
   | { readonly state: 'notKnown'; readonly file: string };
 
-const reason = '# Faultline: incidents are confidential\n';
+/** What stands before each rule of ours, so that it is known again. */
+const reason = '# Faultline: incidents are confidential';
+/** Everything, in a folder's own rules. */
+const everything = '*';
 
 /** A folder's path inside a work tree, `/`-separated, whatever symbolic links both were reached by; undefined for the root itself and outside. */
 export async function pathInside(root: string, folder: string): Promise<string | undefined> {
@@ -55,33 +58,52 @@ export async function exposureOf(root: string, folder: string, probes: readonly 
 
 /**
  * Keeps a folder out of git for this clone alone, through `info/exclude`. Gives true when it was added now, false when it was
- * excluded or tracked already or lies outside.
+ * excluded already, lies outside, or is tracked, unless it is to be kept out `evenTracked`: then what is new stays out.
  */
-export async function excludeFolder(root: string, folder: string): Promise<Result<boolean, RuleFileFault>> {
+export async function excludeFolder(root: string, folder: string, { evenTracked = false } = {}): Promise<Result<boolean, RuleFileFault>> {
   const relative = await pathInside(root, folder);
   const file = await excludeFile(root);
   if (relative === undefined || file === undefined) return success(false);
   const known = await readRules(file);
   if (!known.ok) return known;
-  const pattern = `/${relative.replace(/[\\*?[\]!# ]/g, '\\$&')}/`;
+  const pattern = patternOf(relative);
   if (known.value.split(/\r?\n/).includes(pattern)) return success(false);
-  const tracked = await runGit(root, ['ls-files', '--', relative], { maxOutput: 1024 * 1024 });
-  if (tracked.ok && tracked.value !== '') return success(false);
-  const added = await addRules(file, known.value, `${reason}${pattern}\n`);
+  const tracked = evenTracked ? undefined : await runGit(root, ['ls-files', '--', relative], { maxOutput: 1024 * 1024 });
+  if (tracked?.ok === true && tracked.value !== '') return success(false);
+  const added = await addRules(file, known.value, `${reason}\n${pattern}\n`);
   return added.ok ? success(true) : added;
+}
+
+/**
+ * Lets a folder into git again: takes away what `excludeFolder` and `ignoreFromWithin` have added, and no other rule. Gives true when there was
+ * such a rule.
+ */
+export async function includeFolder(root: string, folder: string): Promise<Result<boolean, RuleFileFault>> {
+  const relative = await pathInside(root, folder);
+  const file = await excludeFile(root);
+  if (relative === undefined || file === undefined) return success(false);
+  const outside = await removeRules(file, reason, [patternOf(relative)]);
+  if (!outside.ok) return outside;
+  const within = await removeRules(path.join(folder, '.gitignore'), reason, [everything]);
+  return within.ok ? success(outside.value + within.value > 0) : within;
 }
 
 /** Keeps a folder out of git by its own `.gitignore`, which comes before every rule of the folders above it. */
 export async function ignoreFromWithin(folder: string): Promise<Result<undefined, RuleFileFault>> {
   const file = path.join(folder, '.gitignore');
   const known = await readRules(file);
-  return known.ok ? addRules(file, known.value, `${reason}*\n`) : known;
+  return known.ok ? addRules(file, known.value, `${reason}\n${everything}\n`) : known;
 }
 
 /** Takes a folder's files out of the index; they stay on disk, and earlier commits keep them. Returns whether git did. */
 export async function untrackFolder(root: string, folder: string): Promise<boolean> {
   const relative = await pathInside(root, folder);
   return relative !== undefined && (await runGit(root, ['rm', '--cached', '-r', '--quiet', '--', relative])).ok;
+}
+
+/** The rule for a folder, whatever its name holds. */
+function patternOf(relative: string): string {
+  return `/${relative.replace(/[\\*?[\]!# ]/g, '\\$&')}/`;
 }
 
 /** Where git keeps the rules of this clone alone; undefined when it does not say. */

@@ -42,6 +42,35 @@ export async function addRules(file: string, known: string, lines: string): Prom
   }
 }
 
+/**
+ * Takes lines out of a file of rules, each where it stands right behind `reason`, together with that; gives how many went. Every other byte stays as
+ * it is, also where it is no UTF-8. The same files are refused as for reading; one that is not there has none.
+ */
+export async function removeRules(file: string, reason: string, rules: readonly string[]): Promise<Result<number, RuleFileFault>> {
+  if (!(await isPlain(path.dirname(file), 'folder')) || !(await isPlain(file, 'file'))) return failure({ code: 'notAFile', file });
+  const ours = new Set(rules.map(rule => Buffer.from(rule).toString('latin1')));
+  try {
+    return await withFile(file, constants.O_RDWR, async handle => {
+      const lines = (await handle.readFile('latin1')).split(/(?<=\n)/);
+      const isOurs = lines.map((line, at) => at > 0 && ours.has(withoutEnd(line)) && withoutEnd(lines[at - 1] ?? '') === reason);
+      const first = isOurs.indexOf(true) - 1;
+      if (first < 0) return success(0);
+      const rest = lines.filter((_line, at) => at >= first && isOurs[at] !== true && isOurs[at + 1] !== true).join('');
+      const start = lines.slice(0, first).join('').length;
+      // Written before it is cut off: what is interrupted doubles a line at most.
+      await handle.write(rest, start, 'latin1');
+      await handle.truncate(start + rest.length);
+      return success(isOurs.filter(Boolean).length);
+    });
+  } catch (error) {
+    return codeOf(error) === 'ENOENT' ? success(0) : failure({ code: 'unwritable', file });
+  }
+}
+
+function withoutEnd(line: string): string {
+  return line.replace(/\r?\n$/, '');
+}
+
 /** True for a file that git would wait for, or read without end, when it looks for rules there; links are followed, as git does. */
 export async function isUnreadable(file: string): Promise<boolean> {
   const stats = await stat(file).catch(() => undefined);

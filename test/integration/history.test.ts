@@ -254,6 +254,26 @@ describe('a trusted workspace with a git history', () => {
     await rm(path.join(workspaceFolder, '.gitignore'));
   });
 
+  it('versioned with the code it is let in, nothing is committed, and switched off it is kept out again', async () => {
+    const { exclusion } = await extension();
+    const rules = (): Promise<string> => readFile(path.join(workspaceFolder, '.git/info/exclude'), 'utf8');
+    const say = (value: boolean | undefined): Thenable<void> =>
+      vscode.workspace
+        .getConfiguration('faultline', vscode.Uri.file(workspaceFolder))
+        .update('store.withCode', value, vscode.ConfigurationTarget.WorkspaceFolder);
+    await rm(path.join(storeFolder, '.gitignore'));
+    const head = await runGit(workspaceFolder, ['rev-parse', 'HEAD']);
+    await say(true);
+    await eventually('the store in git', async () => !(await rules()).includes('/.faultline/') || undefined);
+    assert.ok((await rules()).includes('/.vscode/'));
+    assert.equal(await exclusion.exposure(), undefined);
+    assert.deepEqual(await runGit(workspaceFolder, ['rev-parse', 'HEAD']), head);
+    assert.deepEqual(await runGit(workspaceFolder, ['diff', '--cached', '--name-only']), { ok: true, value: '' });
+    await say(undefined);
+    await eventually('the exclusion', async () => /^\/\.faultline\/$/m.test(await rules()) || undefined);
+    assert.deepEqual(await exclusion.exposure(), { state: 'kept' });
+  });
+
   it('going on is refused by the gate and opens the form; nothing is written', async () => {
     const { id } = await incidentTitled('Recorded here');
     const file = path.join(storeFolder, 'incidents', `${id}.json`);

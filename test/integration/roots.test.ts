@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { bisectMinutes, storePathSetting, suspectSettings } from '../../src/ui/editor/settings';
+import { bisectMinutes } from '../../src/ui/editor/laterSettings';
+import { storePathSetting, suspectSettings } from '../../src/ui/editor/settings';
 import { extension, workspaceFolder } from './support';
 
 const second = vscode.workspace.workspaceFolders?.[1]?.uri.fsPath ?? '';

@@ -40,6 +40,7 @@ export const settingTable = {
   'sync.automatic': own(z.boolean(), true),
   'sync.minutes': own(z.number().min(1).max(1440), 5),
   storePath: ofFolder(z.string().min(1), '.faultline'),
+  'store.withCode': ofFolder(z.boolean(), false),
   'suspects.days': ofFolder(z.number().int().min(1).max(3650), 60),
   'suspects.commits': ofFolder(z.number().int().min(10).max(10_000), 1_000),
   'suspects.learn': ofFolder(z.boolean(), true),

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Role } from '../../domain/vocabulary/actor';
-import type { AlertKind } from '../../domain/incident/alerts';
 import type { DecisionSettings } from '../../domain/incident/decisionContext';
 import { readOwnDuties, type ReadOwnDuties } from '../../domain/vocabulary/ownDuty';
 import { ownSetting } from './ownSetting';
@@ -13,12 +12,12 @@ function parse<K extends SettingKey>(key: K, value: unknown): ValueOf<K> {
 }
 
 /** A setting as it stands for a workspace folder. */
-function read<K extends KeyOf<'resource'>>(folder: string, key: K): ValueOf<K> {
+export function settingOf<K extends KeyOf<'resource'>>(folder: string, key: K): ValueOf<K> {
   return parse(key, vscode.workspace.getConfiguration('faultline', vscode.Uri.file(folder)).get(key));
 }
 
 /** A setting of the person alone: VS Code takes it neither from a workspace nor from a machine or container, and this does not either. */
-function readOwn<K extends KeyOf<'application'>>(key: K): ValueOf<K> {
+export function settingOfPerson<K extends KeyOf<'application'>>(key: K): ValueOf<K> {
   return parse(key, ownSetting(vscode.workspace.getConfiguration('faultline').inspect(key)));
 }
 
@@ -29,62 +28,41 @@ export function isChanged(event: vscode.ConfigurationChangeEvent, key: SettingKe
 
 /** The person's role. */
 export function roleSetting(): Role {
-  return readOwn('role');
+  return settingOfPerson('role');
 }
 
 /** Where the store of a workspace folder lies: a path inside it. */
 export function storePathSetting(folder: string): string {
-  return read(folder, 'storePath');
+  return settingOf(folder, 'storePath');
 }
 
 /** The name to act under when git has none. */
 export function userNameSetting(): string {
-  return readOwn('userName').trim();
-}
-
-/** The key of SSH that was chosen for Faultline; empty where git's own is taken. */
-export function signingKeySetting(): string {
-  return readOwn('signingKey');
+  return settingOfPerson('userName').trim();
 }
 
 /** What decisions depend on. */
 export function decisionSettings(): DecisionSettings {
   return {
-    priorityMatrix: readOwn('priorityMatrix'),
-    observationDays: readOwn('observationDays'),
-    defaultTlp: readOwn('defaultTlp'),
-    releaseRule: readOwn('release'),
-    restoreHours: readOwn('restoreHours'),
+    priorityMatrix: settingOfPerson('priorityMatrix'),
+    observationDays: settingOfPerson('observationDays'),
+    defaultTlp: settingOfPerson('defaultTlp'),
+    releaseRule: settingOfPerson('release'),
+    restoreHours: settingOfPerson('restoreHours'),
     ownDuties: ownDutiesSetting().duties,
   };
 }
 
 /** The organisation's own reporting duties: the rows that can be used, and what is wrong with the others. */
 export function ownDutiesSetting(): ReadOwnDuties {
-  return readOwnDuties(readOwn('duties'));
-}
-
-/** True where the source of each question is always shown. */
-export function showsSources(): boolean {
-  return readOwn('showSources');
-}
-
-/** What the person is told of by notifications. */
-export function notifySetting(): readonly AlertKind[] {
-  return readOwn('notify');
-}
-
-/** Whether shared records are synced unasked, and every how many minutes. */
-export function syncSettings(): { readonly automatic: boolean; readonly minutes: number } {
-  return { automatic: readOwn('sync.automatic'), minutes: readOwn('sync.minutes') };
+  return readOwnDuties(settingOfPerson('duties'));
 }
 
 /** How far back suspect changes are looked for, and whether this repository's own past is learnt from. */
 export function suspectSettings(folder: string): { readonly days: number; readonly commits: number; readonly learn: boolean } {
-  return { days: read(folder, 'suspects.days'), commits: read(folder, 'suspects.commits'), learn: read(folder, 'suspects.learn') };
-}
-
-/** How long one test of a bisect may take, in minutes. */
-export function bisectMinutes(folder: string): number {
-  return read(folder, 'bisect.minutes');
+  return {
+    days: settingOf(folder, 'suspects.days'),
+    commits: settingOf(folder, 'suspects.commits'),
+    learn: settingOf(folder, 'suspects.learn'),
+  };
 }

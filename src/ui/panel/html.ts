@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { showsSources } from '../editor/settings';
+import { showsSources } from '../editor/laterSettings';
 import { contentPolicy } from './contentPolicy';
 
 /** The views the one page bundle can show. */

@@ -3,7 +3,7 @@ import { Proofs } from '../../app/proofs';
 import { Signing } from '../../app/signing';
 import { StoredKeys } from '../../app/storedKeys';
 import type { Disposables } from '../../base/disposables';
-import { signingKeySetting } from '../editor/settings';
+import { signingKeySetting } from '../editor/laterSettings';
 import type { Workspace } from '../workspace/workspace';
 import { tellUnsigned } from './unsigned';
 import { Verifications } from './verifications';

@@ -11,7 +11,7 @@ import { counted, fill } from '../../words/words';
 import { commandIds } from '../editor/contributions';
 import { words } from '../editor/hostWords';
 import { inform, warn } from '../editor/notify';
-import { notifySetting } from '../editor/settings';
+import { notifySetting } from '../editor/laterSettings';
 import type { Rights } from '../workspace/rights';
 import type { Workspace } from '../workspace/workspace';
 

@@ -12,6 +12,7 @@ import { commandIds } from '../editor/contributions';
 import { words } from '../editor/hostWords';
 import { confirm, inform, mention, warn, withProgress } from '../editor/notify';
 import { requirePermitted } from '../editor/permitted';
+import { isWithCode } from '../editor/laterSettings';
 import { UserError } from '../editor/userError';
 import { chooseAmong } from '../records/recordPicker';
 import type { Workspace } from '../workspace/workspace';
@@ -35,6 +36,7 @@ export class SharingActions {
   /** Begins to share over a remote; where somebody has begun already, that is offered to be joined. */
   async share(): Promise<void> {
     const shared = await this.require();
+    if (!(await this.mayShareBeside())) return;
     const place = await this.place(shared, words.sharing.where);
     if (place && (await this.mayShare(shared, place))) await this.begin(shared, place);
   }
@@ -138,6 +140,12 @@ export class SharingActions {
     const { sharing } = state;
     if (sharing) throw new UserError(fill(words.sharing.alreadyShared, { address: placeOf(sharing.address) }));
     return choosePlace(title, await this.sharing.remotes());
+  }
+
+  /** What is versioned with the code goes to others already. */
+  private async mayShareBeside(): Promise<boolean> {
+    const { withCode, withCodeDetail, shareAsWell } = words.sharing;
+    return !isWithCode(this.workspace.requireStore().folder) || confirm(withCode, withCodeDetail, shareAsWell);
   }
 
   /** Says what will be readable, by whom, and what stays. */

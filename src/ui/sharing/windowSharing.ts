@@ -5,7 +5,8 @@ import { remoteSettingsOf, remotesOf, type GitRemote, type GitSetting } from '..
 import type { Store } from '../../store/store';
 import type { RemoteAddress } from '../../sync/address';
 import { StoreSync } from '../../sync/storeSync';
-import { isChanged, syncSettings } from '../editor/settings';
+import { syncSettings } from '../editor/laterSettings';
+import { isChanged } from '../editor/settings';
 import { sharingFolder } from './beginWhereShared';
 import type { Workspace } from '../workspace/workspace';
 

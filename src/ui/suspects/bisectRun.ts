@@ -15,7 +15,7 @@ import { confirm, inform, withProgress } from '../editor/notify';
 import type { EvidenceActions } from '../records/evidenceActions';
 import type { Rights } from '../workspace/rights';
 import type { Workspace } from '../workspace/workspace';
-import { bisectMinutes } from '../editor/settings';
+import { bisectMinutes } from '../editor/laterSettings';
 import { staying } from '../editor/staying';
 import { UserError } from '../editor/userError';
 import { askEnds, askTest, type BisectTest } from './bisectQuestions';

@@ -155,6 +155,16 @@ const exposed = {
     '{file} is a link or no ordinary file: Faultline neither reads nor writes it, so {folder} cannot be kept out of git there. Put an ordinary file in its place.',
   unwritable:
     '{file} cannot be read or written, so {folder} could not be kept out of git there. Give yourself the rights to it, or keep {folder} out by a rule of your own.',
+  withCode:
+    'Incidents in {folder} are versioned with the code, as the setting faultline.store.withCode says: whoever gets this repository can read all of them, those marked RED too. Nothing is committed by Faultline.',
+  stillIgnored:
+    'The setting faultline.store.withCode says that incidents are versioned with the code, but git leaves {folder} out by a rule that Faultline does not take away. Look for it with: git check-ignore -v {folder}/incidents/INC-000000.json',
+  openSetting: 'Show the setting',
+  stillTracked: {
+    one: 'What is new in {folder} is kept out of git again. It goes on with the {count} file that it tracks already, until you end that: git rm -r --cached -- "{folder}"',
+    other:
+      'What is new in {folder} is kept out of git again. It goes on with the {count} files that it tracks already, until you end that: git rm -r --cached -- "{folder}"',
+  },
   notKept: '{folder} could not be kept out of git. Look for rules that let it in, in .gitignore, or version it on purpose.',
 } as const;
 

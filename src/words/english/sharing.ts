@@ -21,6 +21,10 @@ const sharing = {
   },
   publicToClones: 'This is a remote of this repository: everybody who clones it gets the records into their own clone.',
   share: 'Share',
+  withCode: 'The records of this folder already go with the code. Share them over a branch as well?',
+  withCodeDetail:
+    'The setting faultline.store.withCode says so: whoever gets this repository can read all of them. Shared over a branch as well, they change in your working files as others record, too, and those changes are yours to commit.',
+  shareAsWell: 'Share as well',
   joinConfirm: 'Join the incidents that are shared over {address}?',
   joinDetail: {
     one: 'The records there come to this machine. The one record of this folder goes there, and whoever can read {address} will be able to read it.',

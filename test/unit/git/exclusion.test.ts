@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { excludeFolder, exposureOf, ignoreFromWithin, untrackFolder, type Exposure } from '../../../src/git/exclusion';
+import { excludeFolder, exposureOf, ignoreFromWithin, includeFolder, untrackFolder, type Exposure } from '../../../src/git/exclusion';
 import { addRules } from '../../../src/git/ruleFile';
 import { temporaryFolder } from '../../support/folders';
 import { TestRepository } from '../../support/repositories';
@@ -121,6 +121,55 @@ describe('a folder that must stay out of git', () => {
   });
 });
 
+describe('a folder that is versioned with the code', () => {
+  const rulesOf = (repo: TestRepository): Promise<string> => readFile(path.join(repo.folder, '.git/info/exclude'), 'latin1');
+
+  it('goes into git when our own rules are taken away, and no other rule is touched, whatever its bytes', async () => {
+    const { repo, store } = await make();
+    const { root } = repo.repository;
+    const theirs = '/caf\xe9/\r\n# Faultline: incidents are confidential\n/other/\n/.faultline/tmp/\n';
+    await writeFile(path.join(root, '.git/info/exclude'), theirs, 'latin1');
+    await excludeFolder(root, store);
+    await writeFile(path.join(root, '.git/info/exclude'), `${await rulesOf(repo)}/later/`, 'latin1');
+    assert.deepEqual(await includeFolder(root, store), { ok: true, value: true });
+    assert.equal(await rulesOf(repo), `${theirs}/later/`);
+    assert.deepEqual(await includeFolder(root, store), { ok: true, value: false });
+    assert.equal(await state(repo, store), 'unignored');
+    await repo.git('add', '--all');
+    assert.match(await repo.git('ls-files', '.faultline'), /INC-7K3QF2\.json/);
+  });
+
+  it('leaves a rule of the person’s own alone, and one from within goes, too; locks stay out', async () => {
+    const { repo, store } = await make();
+    const { root } = repo.repository;
+    await writeFile(path.join(store, '.gitignore'), '.lock/\n');
+    await ignoreFromWithin(store);
+    await mkdir(path.join(store, '.lock'));
+    await writeFile(path.join(store, '.lock/INC-7K3QF2'), '');
+    assert.deepEqual(await includeFolder(root, store), { ok: true, value: true });
+    assert.equal(await readFile(path.join(store, '.gitignore'), 'utf8'), '.lock/\n');
+    await repo.git('add', '--all');
+    assert.deepEqual((await repo.git('ls-files', '.faultline')).split('\n'), [
+      '.faultline/.gitignore',
+      '.faultline/incidents/INC-7K3QF2.json',
+    ]);
+    await writeFile(path.join(root, '.git/info/exclude'), '/.faultline/\n');
+    assert.deepEqual(await includeFolder(root, store), { ok: true, value: false });
+    assert.equal(await rulesOf(repo), '/.faultline/\n');
+  });
+
+  it('is kept out again for what is new, also where git tracks a part of it', async () => {
+    const { repo, store } = await make();
+    const { root } = repo.repository;
+    await repo.commit('Records', { '.faultline/incidents/INC-7K3QF2.json': '{}' });
+    assert.deepEqual(await excludeFolder(root, store), { ok: true, value: false });
+    assert.deepEqual(await excludeFolder(root, store, { evenTracked: true }), { ok: true, value: true });
+    await writeFile(path.join(store, 'incidents/INC-9PX2M0.json'), '{}');
+    assert.equal(await repo.git('status', '--porcelain'), '');
+    assert.deepEqual(await exposureOf(root, store, probes), { state: 'tracked', files: 1 });
+  });
+});
+
 describe('a file of ignore rules that is none', () => {
   before(function () {
     if (process.platform === 'win32') this.skip();
@@ -143,6 +192,7 @@ describe('a file of ignore rules that is none', () => {
     }
     assert.deepEqual(await excludeFolder(root, store), { ok: false, error: { code: 'notAFile', file: exclude } });
     assert.deepEqual(await ignoreFromWithin(store), { ok: false, error: { code: 'notAFile', file: own } });
+    assert.deepEqual(await includeFolder(root, store), { ok: false, error: { code: 'notAFile', file: exclude } });
     assert.equal(await readFile(outside, 'utf8'), 'precious\n');
     for (const file of [exclude, own]) assert.equal(await readlink(file), outside);
     assert.equal(await state(repo, store), 'unignored');
