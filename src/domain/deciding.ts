@@ -1,6 +1,7 @@
 import { failure, type Result } from './foundation/result';
 import { decideIncident } from './incident/decide';
 import type { DecisionContext } from './incident/decisionContext';
+import { decidingPerson } from './person/decide';
 import { decidingForm } from './record/decideForm';
 import type { Deciding } from './record/definition';
 import type { EventDraft } from './record/event';
@@ -15,7 +16,7 @@ const deciding = {
   change: decidingForm(definitions.change),
   component: decidingForm(definitions.component),
   interface: decidingForm(definitions.interface),
-  person: decidingForm(definitions.person),
+  person: decidingPerson,
 } as const satisfies Record<Kind, unknown>;
 
 /** What can be asked of a record of this kind. */

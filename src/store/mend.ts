@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { recordEventSchema, type RecordEvent } from '../domain/record/event';
 import { mergeLogs } from '../domain/record/log';
 import type { RecordId } from '../domain/records';
+import type { Register } from '../domain/vocabulary/register';
 import { failure, success, type Result } from '../domain/foundation/result';
 import { verifyLog } from './chain';
 import { recordOfHeader, type RecordLog } from './codec';
@@ -18,24 +19,32 @@ interface Gathered {
   readonly left?: FileFault;
 }
 
+/** What a text is mended with. */
+interface MendingBeside {
+  /** Whole texts of it, as git keeps them of both sides in the middle of a merge: with them, what cannot be read in the file itself may be left out. */
+  readonly copies?: readonly string[];
+  /** The register of people, which says whose redactions count. */
+  readonly register?: Register | undefined;
+}
+
 /**
  * Makes a log of what a merge has left of one, on the person's word: the union of the entries in its lines, whatever became of the order, of
- * commas and brackets, and of the markers between them. `copies` are whole texts of it, as git keeps them of both sides in the middle of a
- * merge: with them, what cannot be read in the file itself may be left out. The fault of the file where that is no log of this record in which
- * every entry verifies.
+ * commas and brackets, and of the markers between them. The fault of the file where that is no log of this record in which every entry
+ * verifies.
  */
-export function mendLog(text: string, record: RecordId, copies: readonly string[] = []): Result<RecordLog, FileFault> {
+export function mendLog(text: string, record: RecordId, { copies = [], register }: MendingBeside = {}): Result<RecordLog, FileFault> {
+  const union = (parts: readonly Gathered[]): Result<RecordLog, FileFault> => unionOf(record, parts, register);
   const own = gather(text, record);
   const others = copies.map(copy => gather(copy, record));
   const areWhole = others.length > 0 && others.every(({ left }) => left === undefined);
-  const alone: Result<RecordLog, FileFault> = own.left ? failure(own.left) : union(record, [own]);
+  const alone: Result<RecordLog, FileFault> = own.left ? failure(own.left) : union([own]);
   if (!areWhole) return alone;
   // What was made of both sides by hand may not verify: what git kept of them does.
-  return [union(record, [...others, own]), alone, union(record, others)].find(({ ok }) => ok) ?? alone;
+  return [union([...others, own]), alone, union(others)].find(({ ok }) => ok) ?? alone;
 }
 
-function union(record: RecordId, parts: readonly Gathered[]): Result<RecordLog, FileFault> {
-  const events = parts.reduce<readonly RecordEvent[]>((all, part) => mergeLogs(all, part.events), []);
+function unionOf(record: RecordId, parts: readonly Gathered[], register: Register | undefined): Result<RecordLog, FileFault> {
+  const events = parts.reduce<readonly RecordEvent[]>((all, part) => mergeLogs(all, part.events, register), []);
   if (events.length === 0) return failure({ code: 'shape', detail: 'events: none' });
   const [fault] = verifyLog(record, events);
   return fault ? failure(integrityFault(fault)) : success({ record, events });

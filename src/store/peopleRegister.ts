@@ -50,7 +50,7 @@ export class PeopleRegister {
     if (version === undefined) return this.logs.delete(id);
     const known = this.logs.get(id);
     if (typeof version === 'string' || (known && isSameVersion(known.version, version))) return false;
-    const read = await this.reader.log(file, id);
+    const read = await this.reader.log({ file, id });
     if (!read.ok || !read.value) return false;
     const faulty = new Set(read.value.faults.map(({ event }) => event));
     this.logs.set(id, { version, timeline: read.value.events.filter(event => !faulty.has(event.id)) });

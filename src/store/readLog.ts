@@ -1,5 +1,6 @@
 import type { RecordEvent } from '../domain/record/event';
 import type { RecordId } from '../domain/records';
+import type { Register } from '../domain/vocabulary/register';
 import { withoutRedacted } from '../domain/record/redaction';
 import { failure, success, type Result } from '../domain/foundation/result';
 import { verifyLog, type ChainFault } from './chain';
@@ -11,18 +12,26 @@ export interface StoredLog extends RecordLog {
   readonly faults: readonly ChainFault[];
 }
 
+/** What a text is read with. */
+interface ReadingBeside {
+  /** The entries that stand in the file before those of the text, read and verified before. */
+  readonly known?: readonly RecordEvent[];
+  /** The register of people, which says whose redactions count. */
+  readonly register?: Register | undefined;
+}
+
 /**
  * What a text is as the log of a record. The one place that says so: a file is read by it, and what is to be added to one is read by it
- * before it is written, behind the entries that stand there (`known`, read and verified before). An entry that a merge has doubled (git's
- * union of two sides, one of which redacted it) is one; what was redacted stays so, also where a merge or a copy has brought its content back.
+ * before it is written. An entry that a merge has doubled (git's union of two sides, one of which redacted it) is one; what was redacted stays
+ * so, also where a merge or a copy has brought its content back.
  */
-export function readLog(text: string, record: RecordId, known: readonly RecordEvent[] = []): Result<StoredLog, FileFault> {
+export function readLog(text: string, record: RecordId, { known = [], register }: ReadingBeside = {}): Result<StoredLog, FileFault> {
   const parsed = parseLog(text);
   if (!parsed.ok) return parsed;
   if (parsed.value.record !== record) return failure({ code: 'wrongRecord', line: 1, detail: parsed.value.record });
   const events = [...known, ...parsed.value.events];
   const faults = verifyLog(record, events, known.length);
-  return success({ record, events: faults.length === 0 ? withoutRedacted(withoutDoubled(events)) : events, faults });
+  return success({ record, events: faults.length === 0 ? withoutRedacted(withoutDoubled(events), register) : events, faults });
 }
 
 /** Each entry once, where it stands first; both copies were verified, so that they differ at most in having their content. */

@@ -21,8 +21,8 @@ export interface Reading<W extends keyof ReadingResults = keyof ReadingResults> 
 
 /** How each is done, wherever: on the extension host, where what is costly waits for its `turn`, or in a thread of its own. */
 export const readings: { readonly [W in keyof ReadingResults]: (asked: Reading<W>, turn?: WaitForTurn) => Promise<ReadingResults[W]> } = {
-  log: ({ file, id }, turn) => readRecordFile(file, id, turn),
-  mended: ({ file, id, copies = [] }, turn) => mendRecordFile(file, id, copies, turn),
+  log: readRecordFile,
+  mended: (asked, turn) => mendRecordFile(asked, asked.copies ?? [], turn),
   summary: sumUpRecordFile,
 };
 

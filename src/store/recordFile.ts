@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Low, type Adapter } from 'lowdb';
 import { definitionOf, isRecordId, kindOfId, type RecordId } from '../domain/records';
+import type { Register } from '../domain/vocabulary/register';
 import { failure, success, type Result } from '../domain/foundation/result';
 import { formatLog, type RecordLog } from './codec';
 import { systemCode, type FileFault } from './fault';
@@ -39,6 +40,7 @@ class LogAdapter implements Adapter<StoredLog> {
     private readonly file: string,
     private readonly record: RecordId,
     private readonly turn: WaitForTurn,
+    private readonly register: Register | undefined,
     private readonly replace?: (text: string) => Promise<void>,
   ) {}
 
@@ -46,7 +48,7 @@ class LogAdapter implements Adapter<StoredLog> {
     const text = await readText(this.file);
     if (text === undefined) return null;
     await this.turn();
-    const log = readLog(text, this.record);
+    const log = readLog(text, this.record, { register: this.register });
     if (!log.ok) throw new FileFaultError(log.error);
     return log.value;
   }
@@ -84,9 +86,16 @@ async function orFault<T>(work: () => Promise<T>): Promise<Result<T, FileFault>>
   }
 }
 
+/** A record's file that is to be read; `register` is that of people. */
+export interface FileAsked {
+  readonly file: string;
+  readonly id: RecordId;
+  readonly register?: Register | undefined;
+}
+
 /** Reads and verifies a record's file; undefined when there is none. What is costly about it is done in one go behind `turn`. */
-export async function readRecordFile(file: string, id: RecordId, turn = atOnce): Promise<Result<StoredLog | undefined, FileFault>> {
-  const document = new Low(new LogAdapter(file, id, turn), emptyLog(id));
+export async function readRecordFile({ file, id, register }: FileAsked, turn = atOnce): Promise<Result<StoredLog | undefined, FileFault>> {
+  const document = new Low(new LogAdapter(file, id, turn, register), emptyLog(id));
   const read = await orFault(() => document.read());
   if (!read.ok) return read;
   return success(document.data.events.length > 0 ? document.data : undefined);
@@ -94,19 +103,18 @@ export async function readRecordFile(file: string, id: RecordId, turn = atOnce):
 
 /** Makes a log of what a merge has left of a record's file (`mendLog`); undefined when there is no file. */
 export async function mendRecordFile(
-  file: string,
-  id: RecordId,
+  { file, id, register }: FileAsked,
   copies: readonly string[],
   turn = atOnce,
 ): Promise<Result<StoredLog | undefined, FileFault>> {
   const read = await orFault(() => readText(file));
   if (!read.ok || read.value === undefined) return read.ok ? success(undefined) : read;
   await turn();
-  const mended = mendLog(read.value, id, copies);
+  const mended = mendLog(read.value, id, { copies, register });
   return mended.ok ? success({ ...mended.value, faults: [] }) : mended;
 }
 
 /** Puts a record's log into its file by way of `replace`, which gets the text. Rejects as `replace` does. */
 export async function writeRecordFile(file: string, log: RecordLog, replace: (text: string) => Promise<void>): Promise<void> {
-  await new Low<RecordLog>(new LogAdapter(file, log.record, atOnce, replace), log).write();
+  await new Low<RecordLog>(new LogAdapter(file, log.record, atOnce, undefined, replace), log).write();
 }

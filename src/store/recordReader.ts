@@ -5,6 +5,7 @@ import { maxFileSize, maxReadOnHost } from './limits';
 import { ReaderThread, type StartThread } from './readerThread';
 import { readings, type ReadingResults, type Reading } from './readings';
 import type { Disposable } from '../base/disposables';
+import type { FileAsked } from './recordFile';
 import type { SummaryAsked } from './recordSummary';
 import { isSameVersion, lookAt, type FileVersion } from './stats';
 import { Turns } from './turns';
@@ -30,14 +31,14 @@ export class RecordReader implements Disposable {
   }
 
   /** Reads and verifies a record's file; undefined when there is none. */
-  async log(file: string, id: RecordId): Promise<ReadingResults['log']> {
-    const outcome = await this.read({ what: 'log', file, id, heads: [] });
+  async log(asked: FileAsked): Promise<ReadingResults['log']> {
+    const outcome = await this.read({ what: 'log', ...asked, heads: [] });
     return outcome.ok ? outcome.value : outcome;
   }
 
   /** Makes a log of what a merge has left of a file (`mendLog`); undefined when there is no file. */
-  async mended(file: string, id: RecordId, copies: readonly string[]): Promise<ReadingResults['mended']> {
-    const outcome = await this.read({ what: 'mended', file, id, heads: [], copies });
+  async mended(asked: FileAsked, copies: readonly string[]): Promise<ReadingResults['mended']> {
+    const outcome = await this.read({ what: 'mended', ...asked, heads: [], copies });
     return outcome.ok ? outcome.value : outcome;
   }
 

@@ -8,6 +8,7 @@ import { headsOf, mergeLogs } from '../domain/record/log';
 import { withoutRedacted } from '../domain/record/redaction';
 import { failure, success, type Result } from '../domain/foundation/result';
 import type { Instant } from '../domain/foundation/time';
+import type { Register } from '../domain/vocabulary/register';
 import { seal, verifyLog } from './chain';
 import { formatLog, lineOfEntry, type RecordLog } from './codec';
 import { OvertakenError, replaceDurably, UnconfirmedError, type Replacement } from './durable';
@@ -33,6 +34,12 @@ export interface WriterPort {
   readonly now: () => Instant;
   /** The folder that the store must not lead out of; the one it lies in where none is named. */
   readonly root?: string;
+}
+
+/** What a record's file is read and written with, besides. */
+interface RecordPort extends WriterPort {
+  /** The register of people, which says whose redactions count. */
+  readonly register: () => Register | undefined;
 }
 
 /** What stands on disk after an append. */
@@ -70,7 +77,7 @@ export class RecordStore {
 
   constructor(
     readonly folder: string,
-    private readonly port: WriterPort,
+    private readonly port: RecordPort,
     private readonly files: FilePort,
     private readonly reader: RecordReader,
   ) {
@@ -82,7 +89,7 @@ export class RecordStore {
     const file = fileOf(this.folder, id);
     const fault = await folderFault(this.root, path.dirname(file));
     if (fault) return failure({ code: 'broken', path: file, fault });
-    const read = await this.reader.log(file, id);
+    const read = await this.reader.log({ file, id, register: this.port.register() });
     if (!read.ok) return failure({ code: 'broken', path: file, fault: read.error });
     return read.value ? success(read.value) : failure({ code: 'notFound', id });
   }
@@ -109,7 +116,7 @@ export class RecordStore {
       if (!(await isOwnFolder(this.root, path.dirname(file)))) return failure({ code: 'notFound', id });
       return withLock<Result<Appended, StoreFault>>(this.folder, id, async temporary => {
         const old = this.files.stat(file);
-        const mended = await this.reader.mended(file, id, copies);
+        const mended = await this.reader.mended({ file, id, register: this.port.register() }, copies);
         if (!mended.ok) return failure({ code: 'broken', path: file, fault: mended.error });
         if (!mended.value) return failure({ code: 'notFound', id });
         kept = await keepBeside(file);
@@ -132,7 +139,7 @@ export class RecordStore {
         const old = this.files.stat(file);
         const read = await this.readSound(file, id);
         if (!read.ok) return read;
-        const events = mergeLogs(read.value, theirs);
+        const events = mergeLogs(read.value, theirs, this.port.register());
         const [fault] = verifyLog(id, events);
         if (fault) return failure({ code: 'unstorable', fault: integrityFault(fault) });
         if (formatLog({ record: id, events }) === formatLog({ record: id, events: read.value }))
@@ -193,7 +200,7 @@ export class RecordStore {
       // What an entry redacts goes with it, in one write.
       return this.write(
         { temporary, file, old },
-        { record: id, events: withoutRedacted([...events, ...added]) },
+        { record: id, events: withoutRedacted([...events, ...added], this.port.register()) },
         { added, before: events },
       );
     });
@@ -201,7 +208,7 @@ export class RecordStore {
 
   /** The entries of a record's file, every one verified; none when there is no file. */
   private async readSound(file: string, id: RecordId): Promise<Result<readonly RecordEvent[], StoreFault>> {
-    const read = await this.reader.log(file, id);
+    const read = await this.reader.log({ file, id, register: this.port.register() });
     if (!read.ok) return failure({ code: 'broken', path: file, fault: read.error });
     const [fault] = read.value?.faults ?? [];
     return fault ? failure({ code: 'broken', path: file, fault: integrityFault(fault) }) : success(read.value?.events ?? []);
@@ -258,7 +265,7 @@ async function writeOnce(file: string, text: string): Promise<void> {
 /** The reader is asked before, not after: what it would refuse is not written. */
 function faultOfAddition({ record, events }: RecordLog, added: readonly RecordEvent[]): FileFault | undefined {
   if (added.length === 0) return undefined;
-  const read = readLog(formatLog({ record, events: added }), record, events.slice(0, -added.length));
+  const read = readLog(formatLog({ record, events: added }), record, { known: events.slice(0, -added.length) });
   if (!read.ok) return read.error;
   const [fault] = read.value.faults;
   return fault ? integrityFault(fault) : unknownEntry({ record, events }, added);

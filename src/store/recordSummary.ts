@@ -3,7 +3,7 @@ import type { RecordEvent } from '../domain/record/event';
 import { definitionOf, factsSchema, fold, kindOfId, type Facts, type RecordId } from '../domain/records';
 import type { Register } from '../domain/vocabulary/register';
 import { integrityFault, rolledBackFault, type FileFault } from './fault';
-import { readRecordFile, type WaitForTurn } from './recordFile';
+import { readRecordFile, type FileAsked, type WaitForTurn } from './recordFile';
 import { missingAmong, seenOf, type WitnessedLog } from './witness';
 
 /** What lists know of a record's file: what the record says, or why it is none, or both. */
@@ -24,17 +24,14 @@ export interface SummedUp {
 /** Most items of each list in a summary. No record has a thousand links or gaps; a crafted one must not make every list wait for its own. */
 const mostListed = 1000;
 
-/** A record's file that is to be summed up: `heads` are those that have been seen of it, `register` is that of people. */
-export interface SummaryAsked {
-  readonly file: string;
-  readonly id: RecordId;
+/** A record's file that is to be summed up: `heads` are those that have been seen of it. */
+export interface SummaryAsked extends FileAsked {
   readonly heads: readonly string[];
-  readonly register?: Register | undefined;
 }
 
 /** Reads a record's file for the lists. */
 export async function sumUpRecordFile({ file, id, heads, register }: SummaryAsked, turn?: WaitForTurn): Promise<SummedUp> {
-  const read = await readRecordFile(file, id, turn);
+  const read = await readRecordFile({ file, id, register }, turn);
   if (!read.ok) return { summary: { fault: read.error } };
   if (!read.value) return { summary: { fault: { code: 'unreadable', detail: 'ENOENT' } } };
   const { events, faults } = read.value;

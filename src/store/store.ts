@@ -93,7 +93,7 @@ export class Store implements Disposable {
         this.changes.fire([id]);
       },
     });
-    this.records = new RecordStore(folder, port, files, reader);
+    this.records = new RecordStore(folder, { ...port, register: () => this.register() }, files, reader);
     this.attachments = once(async () => new (await import('./attachments')).Attachments({ ...port, storeFolder: folder, root, files }));
     this.reader = reader;
     this.refreshes = new Refreshes(this.index, this.changes, this.failures);
@@ -241,6 +241,7 @@ export class Store implements Disposable {
 
   /** Makes a record of what a merge has left of its file, on the person's word (`RecordStore.mend`). The name under which the file as it was is kept. */
   async mend(id: RecordId, copies: readonly string[] = []): Promise<Result<string, StoreFault>> {
+    await this.index.meetPeople();
     const outcome = await this.records.mend(id, copies);
     if (!outcome.ok) return outcome;
     await this.takeOver(id, outcome.value);
@@ -252,7 +253,7 @@ export class Store implements Disposable {
    * named. True when anything was written.
    */
   async merge(id: RecordId, theirs: readonly RecordEvent[]): Promise<Result<boolean, StoreFault>> {
-    await this.witness.load();
+    await Promise.all([this.witness.load(), this.index.meetPeople()]);
     const outcome = await this.records.merge(id, theirs);
     if (!outcome.ok) return outcome;
     await this.takeOver(id, outcome.value);
@@ -261,7 +262,7 @@ export class Store implements Disposable {
 
   /** Reads a copy of a record that lies in another file, as this store would read its own. */
   readCopy(file: string, id: RecordId): ReturnType<RecordReader['log']> {
-    return this.reader.log(file, id);
+    return this.reader.log({ file, id, register: this.register() });
   }
 
   dispose(): void {

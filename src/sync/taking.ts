@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { RecordEvent } from '../domain/record/event';
 import { mergeLogs } from '../domain/record/log';
 import { contentsOf } from '../domain/incident/keptEvidence';
-import type { RecordId } from '../domain/records';
+import { isIdOf, type RecordId } from '../domain/records';
 import { failure, success, type Result } from '../domain/foundation/result';
 import type { GitFault } from '../git/gitFault';
 import { integrityFault, type FileFault } from '../store/fault';
@@ -36,27 +36,33 @@ export class Taking {
     if (!branch) return success(undefined);
     const { broken } = this.records.sorted();
     // A hostile branch may have one file in two places.
-    const wanted = new Map<string, RecordId[]>();
+    const [people, others] = [new Map<string, RecordId[]>(), new Map<string, RecordId[]>()];
     const known = [...branch.records.keys()].filter(id => !broken.has(id) && this.store.entry(id) !== undefined);
     const mine = await this.records.oidsOf(known);
-    for (const [id, oid] of branch.records) if (mine.get(id) !== oid) wanted.set(oid, [...(wanted.get(oid) ?? []), id]);
-    const of = [...wanted.values()].reduce((sum, { length }) => sum + length, 0);
+    for (const [id, oid] of branch.records) {
+      const wanted = isIdOf('person', id) ? people : others;
+      if (mine.get(id) !== oid) wanted.set(oid, [...(wanted.get(oid) ?? []), id]);
+    }
+    const of = [people, others].reduce((sum, wanted) => sum + [...wanted.values()].flat().length, 0);
     let done = 0;
-    const read = await readBlobs(
-      this.engine,
-      [...wanted.keys()],
-      maxFileSize,
-      async (oid, bytes) => {
-        for (const id of wanted.get(oid) ?? []) {
-          if (signal?.aborted === true) return;
-          await this.takeRecord(id, bytes, branch, signal);
-          told?.({ code: 'taking', done: ++done, of });
-        }
-      },
-      signal,
-    );
-    if (!read.ok) return read;
-    for (const id of read.value.flatMap(oid => wanted.get(oid) ?? [])) this.leaveOut(id, { code: 'tooLarge', detail: '' });
+    // People first: the register says whose redactions count in what follows.
+    for (const wanted of [people, others]) {
+      const read = await readBlobs(
+        this.engine,
+        [...wanted.keys()],
+        maxFileSize,
+        async (oid, bytes) => {
+          for (const id of wanted.get(oid) ?? []) {
+            if (signal?.aborted === true) return;
+            await this.takeRecord(id, bytes, branch, signal);
+            told?.({ code: 'taking', done: ++done, of });
+          }
+        },
+        signal,
+      );
+      if (!read.ok) return read;
+      for (const id of read.value.flatMap(oid => wanted.get(oid) ?? [])) this.leaveOut(id, { code: 'tooLarge', detail: '' });
+    }
     return signal?.aborted === true ? failure({ code: 'cancelled' }) : success(undefined);
   }
 
@@ -79,7 +85,10 @@ export class Taking {
 
   /** The entries of a record as the branch has it, every one verified. */
   private async parsed(id: RecordId, bytes: Buffer): Promise<Result<readonly RecordEvent[], FileFault>> {
-    const read = bytes.length <= maxReadOnHost ? readLog(bytes.toString('utf8'), id) : await this.parsedApart(id, bytes);
+    const read =
+      bytes.length <= maxReadOnHost
+        ? readLog(bytes.toString('utf8'), id, { register: this.store.register() })
+        : await this.parsedApart(id, bytes);
     if (!read.ok) return read;
     const [fault] = read.value?.faults ?? [];
     if (fault) return failure(integrityFault(fault));
@@ -108,7 +117,7 @@ export class Taking {
     if (!events.some(event => contentsOf(event).length > 0)) return true;
     const mine = await this.records.copyOf(id);
     // What was redacted here is not brought back by who has not heard of it.
-    const names = new Set(mergeLogs(mine.ok ? mine.value.events : [], events).flatMap(contentsOf));
+    const names = new Set(mergeLogs(mine.ok ? mine.value.events : [], events, this.store.register()).flatMap(contentsOf));
     const attachments = await this.store.attachments();
     for (const name of names) {
       const oid = branch.contents.get(name);

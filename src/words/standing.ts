@@ -6,7 +6,7 @@ import type { Incident, OwnAssessment } from '../domain/incident/incident';
 import { lacksFourEyes } from '../domain/incident/measure';
 import { noticesOf, type Notice } from '../domain/record/notice';
 import type { OnBehalf, ReleaseRequest } from '../domain/record/release';
-import { redactedSchema, redactionsIn } from '../domain/record/redaction';
+import { redactedSchema, redactionsDone } from '../domain/record/redaction';
 import { fallenAtOnce, partDecided, type Disregarded, type Fallen } from '../domain/record/standing';
 import type { Instant } from '../domain/foundation/time';
 import { entryIn } from './entryIn';
@@ -49,7 +49,7 @@ export function standingNotes(words: Words, record: StandingRecord, formatTime: 
     add(event, describeFall(words, unseen, change, formatTime));
     add(cause, fill(words.standing.takesBack, { decision: describeDecision(words, fell), who: describePerson(words, fell.by) }));
   }
-  for (const [event, { by, at, data }] of redactionsIn(record.timeline))
+  for (const [event, { by, at, data }] of redactionsDone(record.timeline))
     add(
       event,
       fill(words.standing.redacted, {
@@ -83,7 +83,7 @@ function describeDecision(words: Words, entry: RecordEvent): string {
 /** Why an entry does not count. */
 function describeReason(words: Words, reason: Disregarded['reason']): string {
   if (reason === 'misplaced' || reason === 'closed' || reason === 'foreign') return words.misfit[reason];
-  if (reason === 'notHeld') return words.standing.notHeld;
+  if (reason === 'notHeld' || reason === 'leftNobody') return words.standing[reason];
   return fill(words.standing.roleMayNot, { action: words.action[reason] });
 }
 

@@ -1,11 +1,11 @@
 import { WorkingValues } from '../forms/values';
 import type { Instant } from '../foundation/time';
-import { causalOrder } from '../record/log';
 import type { KeyOwner, WhoseKey } from '../record/proof';
 import { isSamePerson } from '../vocabulary/actor';
 import { isWithin, type Tenure } from '../vocabulary/register';
 import { person } from './definition';
-import { namesOf, registerOf, type PersonLog, type PersonValues } from './register';
+import { entriesOfPeople, type PersonLog } from './entries';
+import { namesOf, registerOf, type PersonValues } from './register';
 
 /** A key was somebody's for a time: `from` belongs to it, `until` no more. */
 interface KeyTenure extends Omit<Tenure, 'role'> {
@@ -30,17 +30,14 @@ export function keysOf(people: readonly PersonLog[]): WhoseKey | undefined {
 }
 
 function tenuresOf(people: readonly PersonLog[], refused: ReadonlySet<string>): readonly KeyTenure[] {
-  const ownerOf = new Map(people.flatMap(({ id, timeline }) => timeline.map(entry => [entry.id, id] as const)));
   const values = new Map<string, WorkingValues>();
   const standing = new Map<string, ReadonlyMap<string, KeyTenure>>();
   const ended: KeyTenure[] = [];
   let now: Instant = '';
-  for (const entry of causalOrder(people.flatMap(({ timeline }) => timeline))) {
-    const patch = refused.has(entry.id) ? undefined : person.patchOf(entry);
-    if (!patch) continue;
-    // No entry counts before one that it builds on.
+  for (const { of: id, entry, patch } of entriesOfPeople(people)) {
+    if (refused.has(entry.id)) continue;
+    // No entry counts before one that counted and stands before it.
     if (entry.at > now) now = entry.at;
-    const id = ownerOf.get(entry.id) ?? '';
     const working = values.get(id) ?? new WorkingValues(person.fields);
     values.set(id, working);
     working.apply(patch);

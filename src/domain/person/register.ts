@@ -1,30 +1,23 @@
 import { WorkingValues } from '../forms/values';
-import type { ValuesOf, FieldsOfForm } from '../forms/field';
+import type { FieldsOfForm, Patch, ValuesOf } from '../forms/field';
 import type { Instant } from '../foundation/time';
 import type { RecordEvent } from '../record/event';
-import { causalOrder } from '../record/log';
 import { isNamed, isSamePerson, type Actor, type Role } from '../vocabulary/actor';
-import { refusedAction } from '../vocabulary/permissions';
+import { isPermitted, refusedAction } from '../vocabulary/permissions';
 import { isWithin, type Register, type Span, type Tenure } from '../vocabulary/register';
 import { person } from './definition';
+import { entriesOfPeople, type PersonLog } from './entries';
 import type { personForm } from './form';
 
-/** The log of a person's record. */
-export interface PersonLog {
-  readonly id: string;
-  readonly timeline: readonly RecordEvent[];
-}
-
 /**
- * What the register of people says (PROCESS: people, roles, proof), from the logs of all people's records together. The entries are taken
- * in causal order, among those that are ready by time, then id. The register begins with the first after which somebody holds a role that
- * keeps it: until then anybody may write it, from then on whoever holds such a role as it stands at that entry. Every other entry is
- * refused, and does nothing. What an entry changes counts from its time on, and never for what was done before.
+ * What the register of people says (PROCESS: people, roles, proof), from the logs of all people's records together. It begins with the first
+ * entry after which somebody holds a role that keeps it, without an end: until then anybody may write it, from then on whoever holds such a role
+ * as it stands at that entry. Every other entry is refused, and does nothing, not even to the time; so is one after which nobody would keep it any
+ * more. What an entry changes counts from its time on, and never for what was done before.
  */
 export function registerOf(people: readonly PersonLog[]): Register {
-  const ownerOf = new Map(people.flatMap(({ id, timeline }) => timeline.map(entry => [entry.id, id] as const)));
   const working = new WorkingRegister();
-  for (const entry of causalOrder(people.flatMap(({ timeline }) => timeline))) working.enter(ownerOf.get(entry.id) ?? '', entry);
+  for (const { of, entry, patch } of entriesOfPeople(people)) working.enter(of, entry, patch);
   return working.register();
 }
 
@@ -50,39 +43,57 @@ class WorkingRegister {
   private standing = new Map<string, Standing>();
   private readonly tenures: Tenure[] = [];
   private readonly refused: string[] = [];
+  private readonly leftNobody: string[] = [];
   private since: Instant | undefined;
-  /** No entry counts before one that it builds on. */
+  /** No entry counts before one that counted and stands before it. */
   private now: Instant = '';
 
-  enter(id: string, entry: RecordEvent): void {
-    const patch = person.patchOf(entry);
-    if (!patch) return;
-    if (entry.at > this.now) this.now = entry.at;
-    const hold = this.since === undefined ? 'agreed' : this.holds(entry.by) ? 'held' : 'notHeld';
-    if (refusedAction(entry.by.role, 'maintainRegister', hold)) {
-      this.refused.push(entry.id);
+  enter(id: string, { id: entry, at, by }: RecordEvent, patch: Patch): void {
+    const now = at > this.now ? at : this.now;
+    const hold = this.since === undefined ? 'agreed' : this.holds(by, now) ? 'held' : 'notHeld';
+    if (refusedAction(by.role, 'maintainRegister', hold)) {
+      this.refused.push(entry);
       return;
     }
-    const values = this.people.get(id) ?? new WorkingValues(person.fields);
-    this.people.set(id, values);
+    const before = this.people.get(id);
+    const values = new WorkingValues(person.fields, before?.values());
     values.apply(patch);
+    this.people.set(id, values);
+    const isKept = this.keepers(now).length > 0;
+    if (this.since !== undefined && !isKept) {
+      if (before) this.people.set(id, before);
+      else this.people.delete(id);
+      this.refused.push(entry);
+      this.leftNobody.push(entry);
+      return;
+    }
+    this.now = now;
     this.renew();
+    if (isKept) this.since ??= now;
   }
 
   register(): Register {
     const open = [...this.standing.values()].flatMap(standing => tenureOf(standing, undefined));
     const tenures = [...this.tenures, ...open].map(tenure => [JSON.stringify(tenure), tenure] as const);
+    const keepers = this.keepers(this.now);
     return {
       ...(this.since !== undefined && { since: this.since }),
+      ...(this.leftNobody.length > 0 && { leftNobody: this.leftNobody }),
+      ...(keepers.length > 0 && { keepers }),
       tenures: tenures.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, tenure]) => tenure),
       refused: this.refused,
     };
   }
 
-  private holds(actor: Actor): boolean {
+  private holds(actor: Actor, now: Instant): boolean {
     return [...this.standing.values()].some(
-      ({ who, role, span }) => role === actor.role && isWithin(span, this.now) && isSamePerson(who, actor),
+      ({ who, role, span }) => role === actor.role && isWithin(span, now) && isSamePerson(who, actor),
     );
+  }
+
+  /** Who keeps the register without an end. */
+  private keepers(now: Instant): readonly string[] {
+    return [...this.people].flatMap(([id, values]) => (keepsRegister(values.values(), now) ? [id] : [])).sort();
   }
 
   /** People's records say something else: what they say no more ends, what they say anew begins. */
@@ -95,10 +106,6 @@ class WorkingRegister {
       }),
     );
     for (const [key, ended] of before) if (!this.standing.has(key)) this.tenures.push(...tenureOf(ended, this.now));
-    const isKept = [...this.standing.values()].some(
-      ({ role, span }) => isWithin(span, this.now) && refusedAction(role, 'maintainRegister', 'held') === undefined,
-    );
-    if (isKept) this.since ??= this.now;
   }
 
   /** Everybody's roles, also of those who stand in for them. */
@@ -115,6 +122,17 @@ class WorkingRegister {
       );
     });
   }
+}
+
+/** True for who holds a role now that keeps the register, and holds it without an end. */
+export function keepsRegister(values: PersonValues, now: Instant): boolean {
+  return (
+    hasNotLeft(values) &&
+    (values.roles ?? []).some(
+      ({ role, from, until }) =>
+        role !== undefined && until === undefined && isWithin({ from }, now) && isPermitted(role, 'maintainRegister'),
+    )
+  );
 }
 
 /** How entries can name a person: by each address, by the name alone where there is none. */

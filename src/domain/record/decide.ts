@@ -49,7 +49,9 @@ export type CommonRefusal =
   | { readonly code: 'reasonMissing'; readonly field?: string }
   | { readonly code: 'titleMissing'; readonly field: 'title' }
   | { readonly code: 'comesWithRelease'; readonly field: string }
-  | { readonly code: 'exists' | 'noSuchLink' | 'linkToSelf' | 'linkKind' | 'nothingToRelease' };
+  | { readonly code: 'exists' | 'noSuchLink' | 'linkToSelf' | 'linkKind' | 'nothingToRelease' }
+  /** Nobody would be left who keeps the register of people. */
+  | { readonly code: 'lastKeeper' };
 
 /** What a decision depends on besides the record: who asks, and when. */
 export interface Asking {

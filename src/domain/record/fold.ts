@@ -5,6 +5,7 @@ import { refusedAction, type Action } from '../vocabulary/permissions';
 import { holdOf, type Register } from '../vocabulary/register';
 import { Ancestry } from './ancestry';
 import type { CommonEvent, ReleasedData } from './entries';
+import { EntryTimes } from './entryTimes';
 import type { RecordEvent } from './event';
 import { WorkingLinks } from './link';
 import { causalOrder, isChain } from './log';
@@ -32,8 +33,13 @@ export abstract class RecordFold<E extends { readonly type: string } = never, U 
   protected readonly writes: WriteTracker;
   protected readonly fallen: Fallen[] = [];
   protected readonly values: WorkingValues;
+  /** From when the entry that is applied counts. */
+  protected countsFrom: Instant = '';
   private readonly links: WorkingLinks;
   private readonly disregarded: Disregarded[] = [];
+  private readonly times = new EntryTimes();
+  /** The entries without content. */
+  private readonly hollow = new Set<string>();
   private recorded: Stamp | undefined;
   private changedAt: Instant | undefined;
 
@@ -56,14 +62,18 @@ export abstract class RecordFold<E extends { readonly type: string } = never, U 
     this.recorded ??= stampOf(entry);
     this.changedAt = entry.at;
     this.noted(entry);
+    this.countsFrom = this.times.of(entry);
+    if (entry.data === null) this.hollow.add(entry.id);
     const event = this.read(entry);
     if (!event) return;
     const refused = this.refusedFor(event, entry);
     const reason = this.misfitOf(event, entry, refused !== undefined) ?? refused;
     if (!reason) return this.apply(event, entry);
     this.disregard(entry, reason);
-    // What somebody took away who might not is gone all the same.
-    if (reason === 'notHeld' && event.type === 'record.redacted') this.contentGone((event as RedactedEvent).data.entry, entry);
+    if (reason !== 'notHeld' || event.type !== 'record.redacted') return;
+    // What somebody took away who might not is gone all the same where no copy has it any more.
+    const { entry: named } = (event as RedactedEvent).data;
+    if (this.hollow.has(named)) this.contentGone(named, entry);
   }
 
   common(): CommonState {
@@ -125,17 +135,19 @@ export abstract class RecordFold<E extends { readonly type: string } = never, U 
     return refused === 'notPermitted' ? action : refused;
   }
 
-  private refusedFor(event: Known<E, U>, entry: RecordEvent): Action | 'notHeld' | undefined {
+  private refusedFor(event: Known<E, U>, entry: RecordEvent): Objection | undefined {
     for (const action of this.actionsOf(event)) {
       // The register says itself which of its entries count.
-      const refused = action === 'maintainRegister' ? this.refusedInRegister(entry) : this.refusedAs(action, entry);
+      const refused =
+        action === 'maintainRegister' ? this.refusedInRegister(entry) : this.refusedAs(action, { by: entry.by, at: this.countsFrom });
       if (refused) return refused;
     }
     return undefined;
   }
 
-  private refusedInRegister({ id, by }: RecordEvent): Action | 'notHeld' | undefined {
+  private refusedInRegister({ id, by }: RecordEvent): Objection | undefined {
     if (this.register?.refused.includes(id) !== true) return undefined;
+    if (this.register.leftNobody?.includes(id) === true) return 'leftNobody';
     return refusedAction(by.role, 'maintainRegister', 'held') ? 'maintainRegister' : 'notHeld';
   }
 

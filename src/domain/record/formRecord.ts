@@ -3,7 +3,7 @@ import type { Maintaining } from '../vocabulary/permissions';
 import type { Register } from '../vocabulary/register';
 import type { Compared, RecordDefinition } from './definition';
 import { commonSchemas, type CommonEvent } from './entries';
-import { readEvent, type RecordEvent } from './event';
+import { readEvent, type EventDraft, type RecordEvent } from './event';
 import { commonFacts, type CommonFacts, type RecordFacts, type FactsSchema } from './facts';
 import { foldWith } from './fold';
 import { FormFold } from './formFold';
@@ -99,7 +99,7 @@ export interface FormDefinition<
   readonly offers: Offers;
   readonly view: RecordView<F, D>;
   fold(id: `${P}-${string}`, events: readonly RecordEvent[], register?: Register): FormState<K, P, V>;
-  patchOf(entry: RecordEvent): Patch | undefined;
+  patchOf(entry: EventDraft): Patch | undefined;
 }
 
 /** Makes the definition of a kind of record that is one form. */
@@ -165,7 +165,7 @@ export function coveredText<V extends object>(release: ReleaseOf<V> | undefined,
   return JSON.stringify((release?.covers ?? []).map(field => values[field]));
 }
 
-function patchOf(entry: RecordEvent): Patch | undefined {
+function patchOf(entry: EventDraft): Patch | undefined {
   const known = readEvent(commonSchemas, entry);
   return known?.type === 'record.captured' || known?.type === 'record.updated' ? known.data.patch : undefined;
 }

@@ -1,17 +1,18 @@
 import type { RecordEvent } from './event';
 import { withoutRedacted } from './redaction';
+import type { Register } from '../vocabulary/register';
 
 /**
  * Set union of two logs by event id, in causal order: commutative, associative and idempotent. Of an entry that a redaction of the
- * union names, the content is gone; of any other one the copy that has its content wins.
+ * union names which counts by the `register` of people, the content is gone; of any other one the copy that has its content wins.
  */
-export function mergeLogs(a: readonly RecordEvent[], b: readonly RecordEvent[]): readonly RecordEvent[] {
+export function mergeLogs(a: readonly RecordEvent[], b: readonly RecordEvent[], register?: Register): readonly RecordEvent[] {
   const byId = new Map<string, RecordEvent>();
   for (const event of [...a, ...b]) {
     const known = byId.get(event.id);
     if (!known || (known.data === null && event.data !== null)) byId.set(event.id, event);
   }
-  return withoutRedacted(causalOrder([...byId.values()]));
+  return withoutRedacted(causalOrder([...byId.values()]), register);
 }
 
 /**

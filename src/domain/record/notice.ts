@@ -1,6 +1,6 @@
 import type { RecordEvent } from './event';
 import { causalOrder } from './log';
-import { redactionsIn } from './redaction';
+import { redactionsDone } from './redaction';
 import { millisecondsBetween, type Instant } from '../foundation/time';
 
 /** How far two honest clocks may be apart, in milliseconds: five minutes, as Kerberos takes it (RFC 4120, section 3.2.3). */
@@ -20,11 +20,11 @@ export interface Notice {
 /** What a reader of a log must know besides its faults. `now` is the reader's time. */
 export function noticesOf(events: readonly RecordEvent[], now: Instant): readonly Notice[] {
   const timeline = causalOrder(events);
-  const redactions = redactionsIn(timeline);
+  const redactions = redactionsDone(timeline);
   const overtaken = overtakenIn(timeline);
-  return timeline.flatMap(({ id, at, data }): readonly Notice[] => {
+  return timeline.flatMap(({ id, at }): readonly Notice[] => {
     const later = overtaken.get(id);
-    const redaction = data === null ? redactions.get(id) : undefined;
+    const redaction = redactions.get(id);
     return [
       ...(later === undefined ? [] : [{ event: id, code: 'clockBackwards', cause: later } as const]),
       ...(isBeyondTolerance(now, at) ? [{ event: id, code: 'clockAhead' } as const] : []),

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { Ancestry } from './ancestry';
+import { EntryTimes } from './entryTimes';
 import { hashSchema, type RecordEvent } from './event';
 import { isBlank } from '../foundation/blank';
 import { anyIdSchema, hasPrefix, type AnyId } from './ids';
-import { isPermitted } from '../vocabulary/permissions';
-import { personPrefix } from '../vocabulary/register';
+import { refusedAction } from '../vocabulary/permissions';
+import { holdOf, personPrefix, type Register } from '../vocabulary/register';
 import type { RecordState } from './state';
 
 /** What an entry holds that takes the content of another one away: which entry of which record, and why. */
@@ -25,17 +26,19 @@ function isOfRegister(record: AnyId, type: string): boolean {
 }
 
 /**
- * The redactions that count, by the id of the entry each takes away: made by a role that may redact, by somebody who had seen the entry.
- * `timeline` is in causal order.
+ * The redactions that count, by the id of the entry each takes away: made by a role that may redact, which by the `register` of people they held
+ * then, and by somebody who had seen the entry. Without a register every role was an agreement. `timeline` is in causal order.
  */
-export function redactionsIn(timeline: readonly RecordEvent[]): ReadonlyMap<string, RecordEvent> {
+export function redactionsIn(timeline: readonly RecordEvent[], register?: Register): ReadonlyMap<string, RecordEvent> {
   const found = new Map<string, RecordEvent>();
   if (!timeline.some(({ type }) => isRedaction(type))) return found;
   const ancestry = new Ancestry(timeline);
+  const times = new EntryTimes();
   const typeOf = new Map(timeline.map(({ id, type }) => [id, type]));
   for (const event of timeline) {
     ancestry.enter(event);
-    if (!isRedaction(event.type) || !isPermitted(event.by.role, 'redact')) continue;
+    const countsFrom = times.of(event);
+    if (!isRedaction(event.type) || refusedAction(event.by.role, 'redact', holdOf(register, event.by, countsFrom))) continue;
     const parsed = redactedSchema.safeParse(event.data);
     if (!parsed.success || (event.type === firstRedaction && !parsed.data.record.startsWith('INC-'))) continue;
     const { record, entry } = parsed.data;
@@ -45,9 +48,15 @@ export function redactionsIn(timeline: readonly RecordEvent[]): ReadonlyMap<stri
   return found;
 }
 
-/** The entries without the content of those that are redacted; nothing else changes. */
-export function withoutRedacted(timeline: readonly RecordEvent[]): readonly RecordEvent[] {
-  const redactions = redactionsIn(timeline);
+/** The redactions whose entries have no content any more, by the id of the entry: also those that did not count, but took it away before. */
+export function redactionsDone(timeline: readonly RecordEvent[]): ReadonlyMap<string, RecordEvent> {
+  const gone = new Set(timeline.filter(({ data }) => data === null).map(({ id }) => id));
+  return new Map([...redactionsIn(timeline)].filter(([entry]) => gone.has(entry)));
+}
+
+/** The entries without the content of those that are redacted (`redactionsIn`); nothing else changes. */
+export function withoutRedacted(timeline: readonly RecordEvent[], register?: Register): readonly RecordEvent[] {
+  const redactions = redactionsIn(timeline, register);
   if (redactions.size === 0) return timeline;
   return timeline.map(event => (redactions.has(event.id) && event.data !== null ? { ...event, data: null } : event));
 }

@@ -11,8 +11,11 @@ import type { Instant } from '../foundation/time';
  */
 export type Misfit = 'misplaced' | 'closed' | 'foreign';
 
-/** Why an entry does not count: what its role may not do, that its author did not hold the role by the register of people, or how it does not fit. */
-export type Objection = Action | 'notHeld' | Misfit;
+/**
+ * Why an entry does not count: what its role may not do, that its author did not hold the role by the register of people, that nobody would be left
+ * who keeps that, or how it does not fit.
+ */
+export type Objection = Action | 'notHeld' | 'leftNobody' | Misfit;
 
 /** An entry that is kept and does not count. */
 export interface Disregarded {

@@ -31,8 +31,12 @@ export interface Tenure {
 export interface Register {
   readonly since?: Instant | undefined;
   readonly tenures: readonly Tenure[];
-  /** Ids of entries of people's records by somebody who could not change the register then. */
+  /** Ids of entries of people's records by somebody who could not change the register then, or after which nobody would keep it. */
   readonly refused: readonly string[];
+  /** Those of them after which nobody would keep it; absent where there are none. */
+  readonly leftNobody?: readonly string[];
+  /** Ids of the people who keep it without an end; absent where there are none. */
+  readonly keepers?: readonly string[];
 }
 
 /** What the role is worth that somebody acted in at a time; an agreement where there is no register, and before it began. */

@@ -180,6 +180,8 @@ const refusal = {
   noProblem: 'An incident can only wait for a problem.',
   titleMissing: 'It needs a title, or nobody will find it again.',
   comesWithRelease: 'This state comes with the release by the IT manager, and cannot be chosen.',
+  lastKeeper:
+    'Nothing was saved: nobody else keeps the register of people without an end, and without anybody it could never be changed again. Enter another IT manager or IT security officer first.',
   nothingToRelease: 'There is nothing to release: write the final solution first.',
 } as const satisfies Texts<Refusal['code']>;
 
@@ -197,6 +199,7 @@ const standing = {
   disregardedEntry: '“{entry}” of {when} by {who} does not count: {why}',
   roleMayNot: 'this role may not {action}',
   notHeld: 'by the register of people they did not hold this role then',
+  leftNobody: 'nobody would be left who keeps the register of people',
   redacted: 'Redacted by {who}, {when}: {reason}',
   lostAtEnd: 'the incident is completed, and of its {decision}: {why}',
   fell: 'No longer holds: {who} changed what it covers, {when}.',

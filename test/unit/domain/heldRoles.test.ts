@@ -5,7 +5,8 @@ import type { DecisionContext } from '../../../src/domain/incident/decisionConte
 import { foldIncident } from '../../../src/domain/incident/fold';
 import type { Incident } from '../../../src/domain/incident/incident';
 import { fold } from '../../../src/domain/records';
-import { headsOf } from '../../../src/domain/record/log';
+import { headsOf, mergeLogs } from '../../../src/domain/record/log';
+import { withoutRedacted } from '../../../src/domain/record/redaction';
 import type { RecordEvent } from '../../../src/domain/record/event';
 import { roles, type Role } from '../../../src/domain/vocabulary/actor';
 import { holdOf, type Register } from '../../../src/domain/vocabulary/register';
@@ -170,6 +171,41 @@ describe('what is done in a role that was not held', () => {
     ];
     const { disregarded, signOff } = foldIncident(testId, log, withAda);
     assert.deepEqual([disregarded.map(({ event, reason }) => [event, reason]), signOff], [[[redacted.id, 'notHeld']], undefined]);
+  });
+
+  it('a redaction takes away nothing that a copy still has, in whatever order copies meet, and takes back nothing', () => {
+    const bench = ready().do({ type: 'save', step: 'detect', patch: { location: 'Room 7' } });
+    const saved = bench.events.at(-1);
+    bench.do({ type: 'signOff' }, 'itManager');
+    const data = { record: testId, entry: saved?.id, reason: 'x' };
+    const by = (name: string, parents = headsOf(bench.events), at = testNow): RecordEvent =>
+      seal({ type: 'record.redacted', data }, parents, at, person('itManager', name));
+    const bare = bench.events.map(entry => (entry.id === saved?.id ? { ...entry, data: null } : entry));
+    for (const [redaction, stays] of [
+      [by('Mallory'), true],
+      [by('Ada'), false],
+      // Dated back to when every role was an agreement, by who had seen what came later.
+      [by('Mallory', headsOf(bench.events), '2020-01-01T00:00:00.000Z'), true],
+    ] as const) {
+      const whole = mergeLogs([...bench.events, redaction], [...bare, redaction], withAda);
+      assert.deepEqual(whole, mergeLogs([...bare, redaction], [...bench.events, redaction], withAda));
+      assert.equal(whole.find(({ id }) => id === saved?.id)?.data !== null, stays);
+      assert.deepEqual(withoutRedacted([...bench.events, redaction], withAda), whole);
+      const { signOff, disregarded } = foldIncident(testId, whole, withAda);
+      assert.deepEqual([signOff !== undefined, disregarded.length], [stays, stays ? 1 : 0]);
+    }
+  });
+
+  it('counts by the time of what it builds on: who has lost a role gains nothing by putting a clock back', () => {
+    const people = begun();
+    people.write(person('itManager', 'Ada'), at('08:10'), 'PER-BEN000', inRoles('Ben', 'itManager'));
+    people.write(person('itManager', 'Ada'), at('09:00'), 'PER-BEN000', { participation: 'left' });
+    const { events } = ready();
+    const later = seal({ type: 'record.commented', data: { text: 'x' } }, headsOf(events), at('10:00'), person('administrator', 'Ada'));
+    const signed = (parents: readonly string[]): RecordEvent =>
+      seal({ type: 'incident.signedOff', data: {} }, parents, at('08:30'), person('itManager', 'Ben'));
+    const counts = (log: readonly RecordEvent[]): boolean => foldIncident(testId, log, people.register()).signOff !== undefined;
+    assert.deepEqual([counts([...events, signed(headsOf(events))]), counts([...events, later, signed([later.id])])], [true, false]);
   });
 
   it('is told beside the entry and where it is said whether the record is whole', () => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { decide } from '../../../src/domain/deciding';
+import type { Patch } from '../../../src/domain/forms/field';
+import { keysOf } from '../../../src/domain/person/keys';
 import { registerOf } from '../../../src/domain/person/register';
 import { headsOf, mergeLogs } from '../../../src/domain/record/log';
 import { fold } from '../../../src/domain/records';
@@ -56,6 +58,71 @@ describe('the register of people', () => {
       [['ada@example.org'], [[others.id, 'notHeld']]],
     );
     assert.deepEqual(fold('PER-MARY00', people.logs.get('PER-MARY00') ?? [], people.register()).values, {});
+  });
+
+  it('begins with who keeps it without an end: or it could end, and never be changed again', () => {
+    const people = new People();
+    const until = { roles: { itManager: { role: 'itManager', until: at('12:00') } } };
+    people.write(ada, at('08:00'), 'PER-ADA000', { ...inRoles('Ada'), ...until });
+    assert.deepEqual([people.register().since, people.register().keepers], [undefined, undefined]);
+    people.write(ada, at('08:30'), 'PER-ADA000', { roles: { itManager: { until: null } } });
+    assert.deepEqual([people.register().since, people.register().keepers], [at('08:30'), ['PER-ADA000']]);
+  });
+
+  it('what somebody writes who may not moves no time: a year that is far away ends no role', () => {
+    const people = new People();
+    people.write(ada, at('08:00'), 'PER-DANA00', inRoles('Dana', 'securityOfficer'));
+    const until = { roles: { itManager: { role: 'itManager', until: at('12:00') } } };
+    people.write(person('securityOfficer', 'Dana'), at('08:10'), 'PER-ADA000', { ...inRoles('Ada'), ...until });
+    people.write(mallory, '2099-01-01T00:00:00.000Z', 'PER-ADA000', { reachable: 'never' });
+    people.write(ada, at('09:00'), 'PER-ADA000', { reachable: 'always', sshKeys: ['ssh-ed25519 QQ'] });
+    assert.equal(people.register().refused.length, 1);
+    const logs = [...people.logs].map(([id, timeline]) => ({ id, timeline }));
+    assert.deepEqual([hold(people, ada, '11:00'), keysOf(logs)?.('ssh-ed25519 QQ', ada, at('09:30'))], ['held', 'theirs']);
+  });
+
+  it('the last who keeps it stays: the command is refused, and an entry that leaves nobody does nothing and is named', () => {
+    const people = begun();
+    const endings = [
+      { participation: 'left' },
+      { roles: { itManager: null } },
+      { roles: { itManager: { role: 'administrator' } } },
+      { roles: { itManager: { until: at('18:00') } } },
+      { roles: { itManager: { from: '2099-01-01T00:00:00.000Z' } } },
+    ];
+    const alone = people.logs.get('PER-ADA000') ?? [];
+    const asked = (patch: Patch): string => {
+      const register = people.register();
+      const decided = decide(
+        fold('PER-ADA000', people.logs.get('PER-ADA000') ?? [], register),
+        { type: 'save', patch },
+        { ...context({ role: 'itManager' }), hold: 'held', now: at('09:00'), register },
+      );
+      return decided.ok ? 'done' : decided.error.code;
+    };
+    for (const patch of endings) {
+      assert.equal(asked(patch), 'lastKeeper', JSON.stringify(patch));
+      const entry = people.write(ada, at('09:00'), 'PER-ADA000', patch);
+      const register = people.register();
+      assert.deepEqual([register.refused, register.leftNobody, hold(people, ada, '20:00')], [[entry.id], [entry.id], 'held']);
+      const { values, disregarded } = fold('PER-ADA000', people.logs.get('PER-ADA000') ?? [], register);
+      assert.deepEqual([values.participation, disregarded.map(({ reason }) => reason)], [undefined, ['leftNobody']]);
+      people.logs.set('PER-ADA000', alone);
+    }
+    assert.equal(asked({ reachable: 'always' }), 'done');
+    people.write(ada, at('08:30'), 'PER-BEN000', inRoles('Ben', 'itManager'));
+    assert.deepEqual(
+      endings.map(asked),
+      endings.map(() => 'done'),
+    );
+  });
+
+  it('two keepers who leave at once: one of them stays, on every machine', () => {
+    const people = begun();
+    people.write(ada, at('08:30'), 'PER-BEN000', inRoles('Ben', 'itManager'));
+    people.write(ada, at('09:00'), 'PER-ADA000', { participation: 'left' });
+    const second = people.write(ben, at('09:01'), 'PER-BEN000', { participation: 'left' });
+    assert.deepEqual([people.register().leftNobody, people.register().keepers], [[second.id], ['PER-BEN000']]);
   });
 
   it('who holds a role that does not keep it cannot change it', () => {

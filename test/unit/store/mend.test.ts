@@ -70,17 +70,17 @@ describe('a file that a merge has left', () => {
   it('is mended with what git keeps of both sides: what cannot be read is left out, what the file has besides stays', () => {
     const torn = file(...entries.slice(0, -2), (entries.at(-2) ?? '').slice(0, 40), (entries.at(-1) ?? '').slice(0, 40));
     const copies = [textOf(base), textOf(ours), textOf(theirs)];
-    const mended = mendLog(torn, testId, copies);
+    const mended = mendLog(torn, testId, { copies });
     assert.deepEqual(mended.ok && mended.value.events, both);
     const later = said('by hand', both);
-    const withMore = mendLog(`${torn}${formatLog({ record: testId, events: later }).split('\n').at(-3) ?? ''}`, testId, copies);
+    const withMore = mendLog(`${torn}${formatLog({ record: testId, events: later }).split('\n').at(-3) ?? ''}`, testId, { copies });
     assert.deepEqual(withMore.ok && withMore.value.events, later);
     // One side was dropped by hand.
-    const dropped = mendLog(file(...entries.slice(0, -1)).replace(/^,/m, ',,'), testId, copies);
+    const dropped = mendLog(file(...entries.slice(0, -1)).replace(/^,/m, ',,'), testId, { copies });
     assert.deepEqual(dropped.ok && dropped.value.events, both);
-    const forged = mendLog(file(...entries).replace('theirs', 'thiers'), testId, copies);
+    const forged = mendLog(file(...entries).replace('theirs', 'thiers'), testId, { copies });
     assert.deepEqual(forged.ok && forged.value.events, both);
-    const unusable = mendLog(torn, testId, [textOf(ours), '{']);
+    const unusable = mendLog(torn, testId, { copies: [textOf(ours), '{'] });
     assert.equal(!unusable.ok && unusable.error.code, 'syntax');
   });
 });

@@ -2,8 +2,12 @@ import assert from 'node:assert/strict';
 import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { IncidentId } from '../../../src/domain/incident/incident';
+import type { RecordEvent } from '../../../src/domain/record/event';
+import { headsOf } from '../../../src/domain/record/log';
 import type { Role } from '../../../src/domain/vocabulary/actor';
+import { seal } from '../../../src/store/chain';
 import { formatLog } from '../../../src/store/codec';
+import { readLog } from '../../../src/store/readLog';
 import type { Store } from '../../../src/store/store';
 import { temporaryFolder } from '../../support/folders';
 import { person } from '../../support/incidents';
@@ -123,6 +127,36 @@ describe('the register of people in a store', () => {
     people.write(person('administrator', 'Ada'), '2020-01-01T08:00:00.000Z', 'PER-ADA000', inRoles('Ada', 'itManager'));
     await writePeople(people);
     assert.deepEqual(await signedOff(open('Ada', 'administrator'), incident), [false, ['notHeld']]);
+  });
+
+  it('a redaction by who did not hold the role takes nothing away, however the record is read, and goes on doing nothing when it is written', async () => {
+    const store = open('Ada', 'administrator');
+    const incident = await recorded(store);
+    const file = path.join(folder.path, 'incidents', `${incident}.json`);
+    assert.equal(codeOf(await store.execute(incident, { type: 'comment', text: 'swordfish' })), 'done');
+    const entered = await store.create('person', inRoles('Ada', 'itManager'));
+    assert.ok(entered.ok);
+    const log = readLog(await readFile(file, 'utf8'), incident);
+    assert.ok(log.ok);
+    const { events } = log.value;
+    const data = { record: incident, entry: events.at(-1)?.id, reason: 'x' };
+    const forged = seal({ type: 'record.redacted', data }, headsOf(events), new Date().toISOString(), person('itManager', 'Mallory'));
+    await writeFile(file, formatLog({ record: incident, events: [...events, forged] }));
+    const text = async (): Promise<unknown> => {
+      const loaded = await open('Ada', 'administrator').load(incident);
+      assert.ok(loaded.ok);
+      return loaded.value.record.timeline.find(({ type }) => type === 'record.commented')?.data;
+    };
+    assert.deepEqual(await text(), { text: 'swordfish' });
+    assert.equal(codeOf(await open('Ada', 'administrator').execute(incident, { type: 'comment', text: 'more' })), 'done');
+    assert.deepEqual(await text(), { text: 'swordfish' });
+    // A copy without it takes nothing away, either.
+    const bare = [...events.slice(0, -1), { ...events.at(-1), data: null } as RecordEvent, forged];
+    assert.ok((await open('Ada', 'administrator').merge(incident, bare)).ok);
+    assert.deepEqual(await text(), { text: 'swordfish' });
+    await writeFile(file, formatLog({ record: incident, events: [...events, forged] }).replace(/\]\}\n$/, ''));
+    assert.ok((await open('Ada', 'administrator').mend(incident)).ok);
+    assert.deepEqual(await text(), { text: 'swordfish' });
   });
 
   it('a file that cannot be read leaves what it said before; an entry that was altered says nothing', async () => {

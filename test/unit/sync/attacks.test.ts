@@ -8,7 +8,8 @@ import { Engine } from '../../../src/sync/engine';
 import { RemoteBranch } from '../../../src/sync/remote';
 import { sharingFile } from '../../../src/sync/sharing';
 import { temporaryFolder } from '../../support/folders';
-import { done, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
+import { inRoles } from '../../support/people';
+import { done, filesOf, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
 
 describe('attacks on what is shared', function () {
   // Real git, many times: on a busy machine that takes its time.
@@ -51,6 +52,33 @@ describe('attacks on what is shared', function () {
     done(await ben.sync.sync());
     assert.deepEqual(done(await anna.sync.sync()).kept, [id]);
     assert.ok(!(await everything()).includes('swordfish'));
+  });
+
+  it('a redaction by who does not hold the role takes nothing away, on no machine, and who redacted before they knew gets it back', async () => {
+    const id = await record(anna, 'Mail');
+    await act(anna, id, { type: 'comment', text: 'swordfish' });
+    done(await anna.sync.share(remote));
+    done(await ben.sync.join(remote));
+    const entered = await anna.store.create('person', inRoles('anna', 'securityOfficer'));
+    assert.ok(entered.ok);
+    // Ben does not know yet that there is a register, in which he is not.
+    const loaded = await ben.store.load(id);
+    assert.ok(loaded.ok);
+    await act(ben, id, { type: 'redact', entry: loaded.value.record.timeline.at(-1)?.id ?? '', reason: 'x' });
+    const text = async ({ store }: Sharer): Promise<unknown> => {
+      const read = await store.load(id);
+      assert.ok(read.ok);
+      const { timeline, disregarded } = read.value.record;
+      return [timeline.find(({ type }) => type === 'record.commented')?.data, disregarded.map(({ reason }) => reason)];
+    };
+    assert.deepEqual(await text(ben), [null, []]);
+    done(await anna.sync.sync());
+    done(await ben.sync.sync());
+    done(await anna.sync.sync());
+    const whole = [{ text: 'swordfish' }, ['notHeld']];
+    assert.deepEqual([await text(anna), await text(ben)], [whole, whole]);
+    assert.deepEqual(await filesOf(anna), await filesOf(ben));
+    assert.deepEqual(done(await ben.sync.sync()).sent, []);
   });
 
   it('a problem that was raised from what stays here stays, too; one that others have goes on', async () => {
