@@ -3,7 +3,8 @@ import { stepIds, stepMeasures, type StepId } from '../../src/domain/vocabulary/
 import type { Incident } from '../../src/domain/incident/incident';
 import { isRecordId, type FormRecordState, type Kind, type StateOf } from '../../src/domain/records';
 import type { Around } from '../../src/protocol/shown';
-import { describeEvent, describeStep, describeTarget } from '../../src/words/describe';
+import { describeStep, describeTarget } from '../../src/words/describe';
+import { describeEvent } from '../../src/words/describeEvent';
 import { describeDecisions, describeIntegrity } from '../../src/words/standing';
 import type { Words } from '../../src/words/words';
 import { labelled } from '../../src/words/words';

@@ -7,7 +7,7 @@ import { emptyDraft } from '../../src/protocol/draft';
 import { joined } from '../../src/protocol/log';
 import type { AnswerMessage, RecordHostMessage, RecordMessage } from '../../src/protocol/recordPage';
 import type { CommonRequest } from '../../src/protocol/requests';
-import { describeEvent } from '../../src/words/describe';
+import { describeEvent } from '../../src/words/describeEvent';
 import type { DescribedConflict, DescribedSide } from '../../src/words/describeConflict';
 import { FormPage } from '../form/formPage';
 import { linkList } from '../form/links';

@@ -1,5 +1,5 @@
 import type { RecordEvent } from '../../src/domain/record/event';
-import type { DescribedEvent } from '../../src/words/describe';
+import type { DescribedEvent } from '../../src/words/describeEvent';
 
 /** An entry of a timeline, put into words. */
 export interface TimelineRow extends DescribedEvent {

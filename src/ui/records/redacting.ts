@@ -2,7 +2,7 @@ import { commands } from 'vscode';
 import { contentsOf } from '../../domain/incident/keptEvidence';
 import { kinds, type RecordId } from '../../domain/records';
 import type { Store } from '../../store/store';
-import { describeEvent } from '../../words/describe';
+import { describeEvent } from '../../words/describeEvent';
 import { fill } from '../../words/words';
 import { askLine, chooseOne } from '../editor/ask';
 import { commandIds } from '../editor/contributions';

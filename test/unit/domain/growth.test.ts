@@ -7,7 +7,7 @@ import { stepIds } from '../../../src/domain/vocabulary/steps';
 import { headsOf, mergeLogs } from '../../../src/domain/record/log';
 import { noticesOf } from '../../../src/domain/record/notice';
 import { english } from '../../../src/words/english';
-import { describeEvent } from '../../../src/words/describe';
+import { describeEvent } from '../../../src/words/describeEvent';
 import { describeIntegrity, standingNotes } from '../../../src/words/standing';
 import { largeLogs } from '../../support/largeLogs';
 import { testId, testGates, testNow } from '../../support/incidents';

@@ -6,7 +6,7 @@ import { incidentFacts } from '../../../src/domain/incident/facts';
 import { headsOf } from '../../../src/domain/record/log';
 import type { Role } from '../../../src/domain/vocabulary/actor';
 import { english } from '../../../src/words/english';
-import { describeEvent } from '../../../src/words/describe';
+import { describeEvent } from '../../../src/words/describeEvent';
 import { describeDueWhat } from '../../../src/words/describeDue';
 import { describeRequest } from '../../../src/words/standing';
 import { benchAt, testNow, type Bench } from '../../support/incidents';

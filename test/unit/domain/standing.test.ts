@@ -17,7 +17,7 @@ import { defaultPriorityMatrix } from '../../../src/domain/vocabulary/priority';
 import { seal } from '../../../src/store/chain';
 import { reportAsMarkdown } from '../../../src/exchange/report';
 import { english } from '../../../src/words/english';
-import { describeEvent } from '../../../src/words/describe';
+import { describeEvent } from '../../../src/words/describeEvent';
 import { describeIntegrity, describeLastFall, standingNotes } from '../../../src/words/standing';
 import { testGates, benchAt, person, testId, testNow, type Bench } from '../../support/incidents';
 

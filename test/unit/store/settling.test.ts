@@ -8,7 +8,7 @@ import type { RecordEvent } from '../../../src/domain/record/event';
 import type { CommandFault, Store } from '../../../src/store/store';
 import { describeConflicts, type DescribedConflict } from '../../../src/words/describeConflict';
 import { english } from '../../../src/words/english';
-import { describeEvent } from '../../../src/words/describe';
+import { describeEvent } from '../../../src/words/describeEvent';
 import { describeFallsAtOnce } from '../../../src/words/standing';
 import { temporaryFolder } from '../../support/folders';
 import { context, passingCommands, person } from '../../support/incidents';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { fieldsOf, line, list, choice, time } from '../../../src/domain/forms/field';
-import { describeEvent, describeReason } from '../../../src/words/describe';
+import { describeReason } from '../../../src/words/describe';
+import { describeEvent } from '../../../src/words/describeEvent';
 import { describeConflicts } from '../../../src/words/describeConflict';
 import { describePathName, describeRow, describeValue } from '../../../src/words/describeValue';
 import { english } from '../../../src/words/english';
