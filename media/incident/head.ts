@@ -76,7 +76,7 @@ function followers({ words, ask, shown: { record, around } }: PageContext): Temp
 function tools(context: PageContext): readonly ToolbarButton[] {
   const { ask, openDialog, shown } = context;
   const { may, record } = shown;
-  const { open, step, values } = record;
+  const { open, archived, step, values } = record;
   return [
     {
       key: 'applyWorkaround',
@@ -168,6 +168,20 @@ function tools(context: PageContext): readonly ToolbarButton[] {
       shown: open && step !== 'detect' && may.includes('goBack'),
       action: () => {
         openDialog(goBackDialog(context, previous(step)));
+      },
+    },
+    {
+      key: 'archive',
+      shown: !open && archived === undefined && may.includes('archive'),
+      action: () => {
+        ask({ type: 'archive' });
+      },
+    },
+    {
+      key: 'bringBack',
+      shown: archived !== undefined && may.includes('archive'),
+      action: () => {
+        ask({ type: 'bringBack' });
       },
     },
     {

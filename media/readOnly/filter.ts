@@ -8,13 +8,16 @@ import type { ListedIncident } from '../../src/protocol/readOnlyPage';
 import { describeDuty } from '../../src/words/describeDuty';
 import type { Words } from '../../src/words/words';
 
+/** Whether an incident is open, completed, or in the archive. */
+type State = 'open' | 'closed' | 'archived';
+
 /** What the list is filtered by; an empty string is no filter. */
 export interface Filter {
   readonly text: string;
   readonly kind: string;
   readonly priority: string;
   readonly step: string;
-  readonly state: '' | 'open' | 'closed';
+  readonly state: '' | State;
   readonly tile: '' | TileId;
   /** Those that a pattern is made of. */
   readonly only?: Only | undefined;
@@ -92,11 +95,17 @@ function passes(incident: ListedIncident, filter: Filter, at: Look): boolean {
     (filter.kind === '' || incident.reported === filter.kind) &&
     (filter.priority === '' || incident.priority === filter.priority) &&
     (filter.step === '' || incident.step === filter.step) &&
-    (filter.state === '' || incident.open === (filter.state === 'open')) &&
+    (filter.state === '' || stateOf(incident) === filter.state) &&
     (filter.tile === '' || tiles[filter.tile](incident, at.now)) &&
     (filter.only === undefined || filter.only.ids.includes(incident.id)) &&
     matchesIncident(incident, filter.text, at.words)
   );
+}
+
+/** What the list is filtered by as its state. */
+export function stateOf({ open, archived }: ListedIncident): State {
+  if (open) return 'open';
+  return archived ? 'archived' : 'closed';
 }
 
 /** True when every word stands in what is listed of the incident: who and what it is about, its gaps, duties, hand-overs and follow-ups. */

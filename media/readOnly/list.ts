@@ -8,7 +8,7 @@ import { stepIds } from '../../src/domain/vocabulary/steps';
 import { describeAge, describeStep } from '../../src/words/describe';
 import { counted, fill } from '../../src/words/words';
 import { formatTime, now } from '../shared/time';
-import { filterAndSort, tiles, type SortKey, type TileId } from './filter';
+import { filterAndSort, stateOf, tiles, type SortKey, type TileId } from './filter';
 import type { ReadOnlyContext } from './context';
 import { particularList } from './particulars';
 
@@ -59,6 +59,7 @@ export function filterBar(context: ReadOnlyContext): TemplateResult {
     ${select('state', [
       ['open', words.readOnly.open],
       ['closed', words.readOnly.closed],
+      ['archived', words.readOnly.archived],
     ])}
   </div>`;
 }
@@ -149,7 +150,7 @@ function tableRow({ words, shown, show }: ReadOnlyContext, incident: ReadOnlyCon
       ${gaps > 0 ? flag('shield', fill(words.tree.tooltip.gaps, { gaps })) : nothing}
       ${incident.faulty ? flag('error', words.integrity.faulty) : nothing}</td>
     <td class="column-reported">${incident.reported ? words.kinds.incident.fields.kind.options[incident.reported] : '–'}</td>
-    <td class="column-step">${incident.open ? words.steps[incident.step].short : words.readOnly.closed}</td>
+    <td class="column-step">${incident.open ? words.steps[incident.step].short : words.readOnly[stateOf(incident)]}</td>
     <td class="column-recordedAt">${incident.recordedAt ? html`<time datetime=${incident.recordedAt} title=${formatTime(incident.recordedAt)}>${describeAge(words, incident.recordedAt, now())}</time>` : '–'}</td>
   </tr>`;
 }

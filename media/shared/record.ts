@@ -4,7 +4,7 @@ import { incidentFacts } from '../../src/domain/incident/facts';
 import { assessmentsDiffer } from '../../src/domain/incident/security';
 import { gapState } from '../../src/domain/incident/gap';
 import type { Incident } from '../../src/domain/incident/incident';
-import { describeAge, describeDue } from '../../src/words/describe';
+import { describeAge, describeDue, describeOver } from '../../src/words/describe';
 import { describeDueWhat, describeDueWhen } from '../../src/words/describeDue';
 import { describeLastFall, describeOwnAssessment, describePerson } from '../../src/words/standing';
 import { fill, type Words } from '../../src/words/words';
@@ -19,7 +19,7 @@ export function badges(words: Words, incident: Incident): TemplateResult {
   return html`<span class="badges">
     ${priority ? html`<span class="badge priority ${priority}">${priority}</span>` : html`<span class="badge quiet">${words.page.notQualified}</span>`}
     ${values.serviceState ? html`<span class="badge service ${values.serviceState}">${words.kinds.incident.fields.serviceState.options[values.serviceState]}</span>` : nothing}
-    ${open ? nothing : html`<span class="badge">${words.page.completed}</span>`}
+    ${open ? nothing : html`<span class="badge">${describeOver(words, incident)}</span>`}
     ${openGaps > 0 ? html`<span class="badge gap"><span class="codicon codicon-shield" aria-hidden="true"></span> ${fill(words.tree.tooltip.gaps, { gaps: openGaps })}</span>` : nothing}
     ${clock ? html`<span class=${clock.at < at ? 'badge clock over' : 'badge clock'} title=${describeDueWhat(words, clock.what)}><span class="codicon codicon-watch" aria-hidden="true"></span> ${describeDue(words, clock.at, at)}</span>` : nothing}
     ${values.tlp ? html`<span class="tlp ${values.tlp.replace('+', '-')}">TLP:${values.tlp}</span>` : nothing}

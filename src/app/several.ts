@@ -9,15 +9,27 @@ export interface NotDone {
   readonly fault: CommandFault;
 }
 
-/** Does something to each of these incidents, whatever became of the others. Resolves with those that it was refused for. */
+/** Whoever waits for what is done to many: told after each how many are done, and may end it before the next. */
+export interface EachWaiter {
+  readonly signal: AbortSignal;
+  readonly told: (done: number) => void;
+}
+
+/**
+ * Does something to each of these incidents, whatever became of the others, until the waiter ends it. Resolves with those that it was refused
+ * for.
+ */
 export async function toEach(
   ids: readonly IncidentId[],
   act: (id: IncidentId) => Promise<Result<unknown, CommandFault>>,
+  waiter?: EachWaiter,
 ): Promise<readonly NotDone[]> {
   const refused: NotDone[] = [];
-  for (const id of ids) {
+  for (const [index, id] of ids.entries()) {
+    if (waiter?.signal.aborted) break;
     const outcome = await act(id);
     if (!outcome.ok) refused.push({ id, fault: outcome.error });
+    waiter?.told(index + 1);
   }
   return refused;
 }

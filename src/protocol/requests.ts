@@ -68,6 +68,8 @@ export const incidentRequestSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('complete') }),
   z.strictObject({ type: z.literal('completeShortly'), patch: patchSchema, over }),
   z.strictObject({ type: z.literal('reopen'), to: step, reason }),
+  z.strictObject({ type: z.literal('archive') }),
+  z.strictObject({ type: z.literal('bringBack') }),
   z.strictObject({ type: z.literal('openFrame'), path: z.string().max(4096), line: z.number().int().min(1) }),
   /** The candidates are those the host offered last; `match` is one of them. */
   z.strictObject({

@@ -10,6 +10,7 @@ import { once } from '../base/once';
 import { BisectNotes } from '../git/bisectNotes';
 import { sha256 } from '../store/hash';
 import type { AllHandlers } from './commands/handlers';
+import { archiveCommands } from './commands/archiveCommands';
 import { evidenceCommands } from './commands/evidenceCommands';
 import { answerCommands } from './commands/answerCommands';
 import { incidentCommands } from './commands/incidentCommands';
@@ -143,6 +144,7 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
     ...recordCommands({ workspace, panels, records, recorded, showAnew, isShared: () => isShared(workspace, globalStorageUri) }),
     ...suspectCommands({ workspace, panels, searches, actions, bisect }),
     ...workCommands(workspace),
+    ...archiveCommands(workspace),
     ...answerCommands({ workspace, panels }),
     ...reportCommands(workspace, reports, async () => (await proving()).verifications),
     ...viewCommands(workspace, tree, readOnlyPanel),

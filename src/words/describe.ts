@@ -45,6 +45,11 @@ export function describeTarget(target: LinkTarget): string {
   }
 }
 
+/** How an incident that is over stands in a line. */
+export function describeOver(words: Words, { archived }: { readonly archived?: unknown }): string {
+  return archived === undefined ? words.page.completed : words.page.archived;
+}
+
 /** Why something was offered: "shared words: relay, port"; times as `formatTime` has them. */
 export function describeReason(words: Words, { code, values }: Reason, formatTime: (at: Instant) => string): string {
   const [first = '', second = ''] = values;

@@ -164,6 +164,8 @@ export function describeEvent(
     case 'record.signed':
       return { title: events[known.type], details: [] };
     case 'incident.signedOff':
+    case 'incident.archived':
+    case 'incident.broughtBack':
       return { title: own[known.type], details: [] };
   }
 }

@@ -75,6 +75,9 @@ export type IncidentCommand =
   /** Completes from whatever step by the short way; `patch` holds answers of any step that it still lacks. */
   | { readonly type: 'completeShortly'; readonly patch: Patch; readonly over?: Over }
   | { readonly type: 'reopen'; readonly to: StepId; readonly reason: string }
+  /** A completed incident leaves the lists, and is found by search. */
+  | { readonly type: 'archive' }
+  | { readonly type: 'bringBack' }
   | {
       readonly type: 'review';
       readonly source: ReviewSource;

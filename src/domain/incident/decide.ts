@@ -7,6 +7,7 @@ import { failure, success } from '../foundation/result';
 import { addDays, isEarlierInstant } from '../foundation/time';
 import type { IncidentCommand } from './command';
 import { finishFollowUp, reviewWorkaround } from './answerDue';
+import { archive } from './archive';
 import { askedAnew } from './askedAnew';
 import { complete, completeShortly } from './complete';
 import { settlingAction } from './conflictPath';
@@ -88,6 +89,9 @@ function decidePermitted(incident: Incident, command: IncidentCommand, context: 
       return completeShortly(incident, command.patch, context);
     case 'reopen':
       return reopen(incident, command.to, command.reason, context);
+    case 'archive':
+    case 'bringBack':
+      return archive(incident, command.type);
     case 'review':
       return review(incident, command);
     case 'applyWorkaround':
@@ -155,6 +159,8 @@ export function actionOf(command: IncidentCommand, incident: Pick<Incident, 'ste
     case 'complete':
     case 'completeShortly':
       return 'close';
+    case 'bringBack':
+      return 'archive';
     case 'review':
     case 'waitFor':
     case 'askRelease':
@@ -190,6 +196,7 @@ export function actionOf(command: IncidentCommand, incident: Pick<Incident, 'ste
     case 'storeReport':
     case 'signOff':
     case 'reopen':
+    case 'archive':
       return command.type;
     default:
       return commonAction(command);

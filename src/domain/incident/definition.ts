@@ -10,6 +10,7 @@ import { patchOfIncidentEvent } from './written';
 const decisions: ReadonlySet<string> = new Set<IncidentEventType>([
   'incident.advanced',
   'incident.completed',
+  'incident.archived',
   'incident.gapRestored',
   'incident.gapAccepted',
   'incident.reportStored',

@@ -32,6 +32,9 @@ export function actionsOfEntry(event: IncidentEvent, step: StepId, partyOf: (han
       return ['close'];
     case 'incident.reopened':
       return ['reopen', ...fillsBeyond(event.data)];
+    case 'incident.archived':
+    case 'incident.broughtBack':
+      return ['archive'];
     case 'record.linked':
     case 'record.linkJudged':
     case 'record.unlinked':

@@ -11,6 +11,8 @@ import { isEarlier, nextStep, type StepId } from '../vocabulary/steps';
 /** What can still be asked after the completion, and the entry it makes: nothing that was decided falls by it. */
 const whenClosed = {
   reopen: 'incident.reopened',
+  archive: 'incident.archived',
+  bringBack: 'incident.broughtBack',
   comment: 'record.commented',
   link: 'record.linked',
   judgeLink: 'record.linkJudged',
@@ -59,6 +61,8 @@ export function misfitOf(event: IncidentEvent, entry: RecordEvent, place: EntryP
       return open ? wrong(event.data.from === step && completesFrom(step, values, event.data.short) && isEnding(event.data)) : 'closed';
     case 'incident.reopened':
       return wrong(!open && !isEarlier(step, event.data.to));
+    case 'incident.archived':
+      return wrong(!open);
     default:
       if (!open && sawClosing && !countsWhenClosed.has(event.type) && !changesNothing(event)) return 'closed';
       return isRefused || isInShape(event, entry, place) ? undefined : 'foreign';

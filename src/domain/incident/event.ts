@@ -54,6 +54,9 @@ export const incidentEventSchemas = {
     awaited: z.array(partId).max(maxRows).optional(),
   }),
   'incident.reopened': z.object({ to: step, reason, patch: patch.optional() }),
+  /** It leaves the lists, and is found by search (M 6.134). */
+  'incident.archived': z.object({}),
+  'incident.broughtBack': z.object({}),
   /** The outcome of one of the three reviews, with the candidates that were offered. */
   'incident.reviewed': z.object({
     source: z.enum(reviewSources),

@@ -47,6 +47,7 @@ export const incidentFactsSchema = recordFactsSchema.extend({
   reported: z.enum(detectForm.report.kind.options).optional(),
   priority: z.enum(priorities).optional(),
   closedAt: instantSchema.optional(),
+  archived: z.literal(true).optional(),
   /** Completed without what is known now: it would have to be reopened. */
   unsettled: z.literal(true).optional(),
   closureCode: z.enum(closureCodes).optional(),
@@ -102,6 +103,7 @@ export function incidentFacts(incident: Incident): IncidentFacts {
     reported: values.kind,
     priority: incident.priority,
     closedAt: incident.closed?.at,
+    ...(incident.archived && { archived: true as const }),
     ...(isUnsettled(incident) && { unsettled: true as const }),
     closureCode: values.closureCode,
     couldBeSecurity: values.couldBeSecurity,

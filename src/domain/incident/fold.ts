@@ -4,7 +4,6 @@ import type { Ancestry } from '../record/ancestry';
 import type { ReleasedData } from '../record/entries';
 import type { RecordEvent } from '../record/event';
 import { Subject, type Misfit } from '../record/standing';
-import { addHours, isInstant } from '../foundation/time';
 import type { Action } from '../vocabulary/permissions';
 import type { Register } from '../vocabulary/register';
 import type { OwnDuty } from '../vocabulary/ownDuty';
@@ -15,9 +14,10 @@ import { actionsOfEntry } from './entryActions';
 import { misfitOf, targetOfTransition, type EntryPlace } from './entryMisfit';
 import { answersDue, commonType, isContent, readEntry, type IncidentEvent, type IncidentEventData } from './event';
 import { incidentFields, type IncidentValues } from './forms';
-import { beginning, type Course, type Incident, type IncidentId, type RestoreTarget, type StoredReport } from './incident';
+import { beginning, type Course, type Incident, type IncidentId, type StoredReport } from './incident';
 import { asksMatrix, priorityBy } from './priority';
 import { rowsTaken } from './procedureSteps';
+import { restoreTarget } from './restoreTarget';
 import { WorkingMeasures } from './workingMeasures';
 import { patchOfIncidentEvent, reviewPatch } from './written';
 
@@ -69,7 +69,7 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
       ...this.common(),
       ...this.course,
       values: this.values.values(),
-      target: this.target(),
+      target: restoreTarget(this.values, this.course.priority, this.restoreHours),
       gaps: this.measures.safeguardGaps(),
       ownDuties: [...this.ownDuties.values()],
       releases: this.measures.releases,
@@ -161,10 +161,15 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
         return this.write({ closureCode: event.data.closureCode }, entry);
       case 'incident.reopened':
         course.open = true;
-        course.closed = undefined;
+        course.closed = course.archived = undefined;
         course.overtaken = false;
         this.moveBack(event.data.to, entry);
         return this.write(event.data.patch ?? {}, entry);
+      case 'incident.archived':
+      case 'incident.broughtBack':
+        // Two who archive at once have done the same.
+        course.archived = event.type === 'incident.archived' ? (course.archived ?? stampOf(entry)) : undefined;
+        return;
       case 'incident.reviewed':
         return this.review(event.data, entry);
       case 'incident.workaroundApplied':
@@ -231,15 +236,6 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
 
   private hasSeen(entry: string | undefined): boolean {
     return entry !== undefined && (this.ancestry?.hasSeen(entry) ?? true);
-  }
-
-  /** Counts from the detection (M 6.131). An inquiry or order interrupts nothing that could be restored. */
-  private target(): RestoreTarget | undefined {
-    const [kind, detectedAt] = ['kind', 'detectedAt'].map(field => this.values.value(field));
-    const { priority } = this.course;
-    if (priority === undefined || typeof detectedAt !== 'string' || kind === 'inquiry' || kind === 'order') return undefined;
-    const due = this.restoreHours && addHours(detectedAt, this.restoreHours[priority]);
-    return due !== undefined && isInstant(due) ? { since: detectedAt, due } : undefined;
   }
 
   /** What is told or answered after the completion changes nothing that was decided. */

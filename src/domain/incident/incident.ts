@@ -48,6 +48,8 @@ export interface Course {
   readonly finalReport: StoredReport | undefined;
   readonly signOff: Stamp | undefined;
   readonly closed: Stamp | undefined;
+  /** Who put it into the archive, where it is there. */
+  readonly archived: Stamp | undefined;
   /** True where it is completed, and something of it was written that its completion had not seen, or that security management said since. */
   readonly overtaken: boolean;
   /** When level or person were written last. */
@@ -68,6 +70,7 @@ export const beginning: Course = {
   finalReport: undefined,
   signOff: undefined,
   closed: undefined,
+  archived: undefined,
   overtaken: false,
   assignedAt: undefined,
   passed: [],

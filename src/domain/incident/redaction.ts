@@ -73,9 +73,9 @@ function reportsOf({ timeline }: Incident, named: string): readonly string[] {
 /** What no redaction may change, comparable: where the incident stands, what was chosen, its gaps, measures, decisions and links, and what counts. */
 function standingOf(incident: Incident): string {
   const { step, open, priority, passed, waitsFor, gaps, releases, releaseRequests, applied, links, values } = incident;
-  const { closed, finalReport, signOff, ownAssessment } = incident;
+  const { closed, archived, finalReport, signOff, ownAssessment } = incident;
   return JSON.stringify([
-    [closed?.at, finalReport?.at, signOff?.at, incident.disregarded.map(({ event }) => event)],
+    [closed?.at, archived?.at, finalReport?.at, signOff?.at, incident.disregarded.map(({ event }) => event)],
     [step, open, priority, passed, waitsFor, ownAssessment?.at, ownAssessment?.assessment],
     gaps.map(({ id, safeguard, component, since, restored, accepted }) => [
       [id, safeguard, component, since],

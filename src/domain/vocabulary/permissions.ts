@@ -27,6 +27,7 @@ const administration = [
   'storeReport',
   'close',
   'reopen',
+  'archive',
 ] as const;
 
 /** What only the IT manager may do (DER.2.1.A5). `redact` is taking the content of an entry away, which leaves a trace (M 6.134). */

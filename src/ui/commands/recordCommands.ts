@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import { maxLineLength } from '../../domain/forms/field';
+import type { IncidentFacts } from '../../domain/incident/facts';
 import type { IncidentId } from '../../domain/incident/incident';
 import { formKinds, idSchemaOf, isIncidentId, isRecordId, recordIdSchema, type FormKind, type RecordId } from '../../domain/records';
 import { hitReasons } from '../../review/candidates';
@@ -111,22 +112,37 @@ function recorder({ workspace, panels, recorded }: RecordCommandPorts, kind: For
   };
 }
 
-/** The incidents selected in the tree, the one the menu was opened on, or those the person chooses. */
+/** The incidents selected in the tree, or the one the menu was opened on; none where it was asked for elsewhere. */
+export function selectedIncidents(argument: unknown, selected: unknown): readonly IncidentId[] {
+  // What else is selected beside them (a step, a group) is passed over.
+  const several = (z.array(z.unknown()).safeParse(selected).data ?? []).flatMap(each => recordArgument.safeParse(each).data ?? []);
+  const one = recordArgument.safeParse(argument).data;
+  const ids = (several.length > 0 ? several : one ? [one] : []).map(({ id }) => id).filter(isIncidentId);
+  return [...new Set(ids)];
+}
+
+/** What the person chooses among where nothing is selected, and what is said where there is none. */
+interface Among {
+  readonly isWanted: (facts: IncidentFacts) => boolean;
+  readonly none: string;
+}
+
+/** The incidents selected in the tree, the one the menu was opened on, or those the person chooses, among the open ones where nothing else is said. */
 export async function chosenIncidents(
   workspace: Workspace,
   title: string,
   argument: unknown,
   selected: unknown,
+  { isWanted, none }: Among = { isWanted: ({ open }) => open, none: noneText(true) },
 ): Promise<readonly IncidentId[]> {
-  // What else is selected beside them (a step, a group) is passed over.
-  const several = (z.array(z.unknown()).safeParse(selected).data ?? []).flatMap(each => recordArgument.safeParse(each).data ?? []);
-  const one = recordArgument.safeParse(argument).data;
-  const ids = (several.length > 0 ? several : one ? [one] : []).map(({ id }) => id).filter(isIncidentId);
-  if (ids.length > 0) return [...new Set(ids)];
-  const incidents = workspace.requireStore().entriesOf('incident');
-  const open = incidents.flatMap(({ id, facts }) => (facts.open ? [id] : []));
-  if (open.length === 0) throw new UserError(noneText(true));
-  return pickRecords(workspace, open, title);
+  const ids = selectedIncidents(argument, selected);
+  if (ids.length > 0) return ids;
+  const wanted = workspace
+    .requireStore()
+    .entriesOf('incident')
+    .flatMap(({ id, facts }) => (isWanted(facts) ? [id] : []));
+  if (wanted.length === 0) throw new UserError(none);
+  return pickRecords(workspace, wanted, title);
 }
 
 async function similarTo(workspace: Workspace, id: IncidentId): Promise<RecordId | undefined> {

@@ -32,6 +32,8 @@ export const commandIds = {
   searchKnowledge: 'faultline.searchKnowledge',
   advanceIncident: 'faultline.advanceIncident',
   completeIncident: 'faultline.completeIncident',
+  archiveIncidents: 'faultline.archiveIncidents',
+  bringBackIncidents: 'faultline.bringBackIncidents',
   linkSelection: 'faultline.linkSelection',
   linkFile: 'faultline.linkFile',
   linkCommit: 'faultline.linkCommit',

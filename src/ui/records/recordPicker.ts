@@ -5,6 +5,7 @@ import { isEntryOf, type RecordEntry } from '../../store/indexEntry';
 import type { Store } from '../../store/store';
 import { plainLabel } from '../../words/plain';
 import { words } from '../editor/hostWords';
+import { describeOver } from '../../words/describe';
 import { describeState } from '../../words/form';
 import type { Workspace } from '../workspace/workspace';
 import { isPermitted } from '../../domain/vocabulary/permissions';
@@ -33,7 +34,10 @@ export interface PickOptions<K extends Kind> {
 /** Most records that a search shows. */
 const mostFound = 50;
 
-/** Lets the person pick a record: first the one whose page was in front last, then the most urgent. Undefined when nothing was picked. */
+/**
+ * Lets the person pick a record: first the one whose page was in front last, then the most urgent; what is in the archive when something is
+ * typed, or where there is nothing else. Undefined when nothing was picked.
+ */
 export async function pickRecord<K extends Kind>(
   workspace: Workspace,
   { kinds, without, all = false, last, title, wanted, none }: PickOptions<K>,
@@ -42,13 +46,35 @@ export async function pickRecord<K extends Kind>(
   const entries = kinds
     .flatMap<RecordEntry>(kind => store.entriesOf(kind))
     .filter(entry => entry.id !== without && (all || entry.facts.open) && (wanted?.(entry) ?? true));
-  const items = likelyFirst(workspace, entries, last).map(recordItem);
   const areIncidents = kinds.every(kind => kind === 'incident');
-  if (items.length === 0) throw new UserError(none ?? noneText(areIncidents));
-  const placeHolder = areIncidents ? words.ui.pickIncident : words.ui.pickRecord;
-  return (
-    await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true, ...staying, ...(title !== undefined && { title }) })
-  )?.id;
+  if (entries.length === 0) throw new UserError(none ?? noneText(areIncidents));
+  const picker = vscode.window.createQuickPick<RecordItem>();
+  const placeholder = areIncidents ? words.ui.pickIncident : words.ui.pickRecord;
+  Object.assign(picker, { ...staying, placeholder, matchOnDescription: true, ...(title !== undefined && { title }) });
+  const items = (some: readonly RecordEntry[]): readonly RecordItem[] => likelyFirst(workspace, some, last).map(recordItem);
+  const listed = items(entries.filter(entry => !isArchived(entry)));
+  const archived = items(entries.filter(isArchived));
+  picker.items = listed.length > 0 ? listed : archived;
+  if (listed.length > 0 && archived.length > 0) picker.onDidChangeValue(searching(picker, listed, [...listed, ...archived]));
+  picker.show();
+  return (await accepted(picker, ({ selectedItems: [first] }) => first))?.id;
+}
+
+/** Shows all there is while something is typed; anew only where it begins or ends, for the row one stands on is lost by it. */
+function searching(
+  picker: vscode.QuickPick<RecordItem>,
+  listed: readonly RecordItem[],
+  all: readonly RecordItem[],
+): (typed: string) => void {
+  let shown = listed;
+  return typed => {
+    const wanted = typed.trim() === '' ? listed : all;
+    if (wanted !== shown) picker.items = shown = wanted;
+  };
+}
+
+function isArchived(entry: RecordEntry): boolean {
+  return isEntryOf('incident', entry) && entry.facts.archived === true;
 }
 
 /** That there is none, and what to do about it for who may. */
@@ -157,7 +183,7 @@ function recordItem(entry: RecordEntry): RecordItem {
 function factsOf(entry: RecordEntry): readonly string[] {
   if (isEntryOf('incident', entry)) {
     const { priority, open, step } = entry.facts;
-    return [...(priority ? [priority] : []), open ? words.steps[step].short : words.page.completed];
+    return [...(priority ? [priority] : []), open ? words.steps[step].short : describeOver(words, entry.facts)];
   }
   const { kind, state } = entry.facts;
   return [words.kinds[kind].name, ...(state ? [describeState(words, kind, state)] : [])];

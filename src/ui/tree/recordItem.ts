@@ -3,7 +3,7 @@ import { dueOf, isDueFor, type DuePerson } from '../../domain/incident/due';
 import { concernsSecurity, openGaps, type IncidentFacts } from '../../domain/incident/facts';
 import { definitionOf, linkedKinds, type Facts, type FormFacts, type RecordId } from '../../domain/records';
 import { withoutUnseen } from '../../words/plain';
-import { describeAge, describeStep } from '../../words/describe';
+import { describeAge, describeOver, describeStep } from '../../words/describe';
 import { describeConflicted } from '../../words/conflictName';
 import { describeDueShort, describeDueWhat, describeDueWhen } from '../../words/describeDue';
 import { stepIds, stepNumber } from '../../domain/vocabulary/steps';
@@ -84,7 +84,7 @@ function incidentRow(facts: IncidentFacts, title: string, fault: FileFault | und
   const [next = wanted] = due;
   const gaps = openGaps(facts, now).length;
   const isSecurity = concernsSecurity(facts);
-  const at = open ? fill(words.tree.step, { number: stepNumber(step), steps: stepIds.length }) : words.page.completed;
+  const at = open ? fill(words.tree.step, { number: stepNumber(step), steps: stepIds.length }) : describeOver(words, facts);
   const { marks, tooltip } = words.tree;
   return {
     label: title,
@@ -100,13 +100,13 @@ function incidentRow(facts: IncidentFacts, title: string, fault: FileFault | und
     ],
     icon: isSecurity ? 'shield' : (reportedIcons[reported ?? ''] ?? definitionOf('incident').view.icon),
     colour: priority && open ? priorityColours[priority] : undefined,
-    context: `incident.${incidentContext(open, fault)}`,
+    context: `incident.${incidentContext(facts, fault)}`,
     tooltip: [
       [priority ?? words.tree.noPriority, reported && words.kinds.incident.fields.kind.options[reported], tlp && `TLP:${tlp}`]
         .filter(Boolean)
         .join(' · '),
       isSecurity ? words.tree.security : '',
-      open ? fill(tooltip.step, { step: describeStep(words, step) }) : words.page.completed,
+      open ? fill(tooltip.step, { step: describeStep(words, step) }) : at,
       recordedAt && `${fill(words.page.recorded, { when: localTime(recordedAt) })} (${describeAge(words, recordedAt, now)})`,
       assignee && fill(words.page.assigned, { whom: assignee }),
       components.join(', '),
@@ -155,9 +155,10 @@ function faultContext(fault: FileFault | undefined): 'rolledBack' | 'disordered'
   return fault.code === 'integrity' && fault.detail === 'outOfOrder' ? 'disordered' : 'faulty';
 }
 
-function incidentContext(open: boolean, fault: FileFault | undefined): string {
+function incidentContext({ open, archived }: IncidentFacts, fault: FileFault | undefined): string {
   const wrong = faultContext(fault);
-  return wrong === undefined || (wrong === 'faulty' && !open) ? (open ? 'open' : 'completed') : wrong;
+  if (wrong !== undefined && (wrong !== 'faulty' || open)) return wrong;
+  return open ? 'open' : archived ? 'archived' : 'completed';
 }
 
 /** The marks of a row; the editor shows two characters. */

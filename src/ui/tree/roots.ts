@@ -33,7 +33,7 @@ const recent = 10;
 
 /**
  * The roots of a tree: what is open, grouped as chosen, then files that cannot be read, and in a group of its own what is over, of it only the
- * last where not all was asked for. What of a completed incident is due stands with the open ones where they are grouped by what they need.
+ * last where neither all nor some was asked for. The archive is searched alone. What of a completed incident is due stands with the open ones where they are grouped by what they need.
  * `entries` are those of the tree, in its order (`EntryOrder`).
  */
 export function treeRoots(
@@ -46,14 +46,16 @@ export function treeRoots(
     matchesText(entry.facts, filter) && (!mine || (isEntryOf('incident', entry) && concerns(entry.facts, beholder, beholder.now)));
   const isDue = (entry: RecordEntry): boolean =>
     grouping === 'attention' && isEntryOf('incident', entry) && attentionOf(entry.facts, beholder, beholder.now) !== undefined;
+  const all = showCompleted || filter !== '';
+  const isListed = (entry: RecordEntry): boolean => filter !== '' || !isEntryOf('incident', entry) || !entry.facts.archived;
   for (const entry of entries) {
     if (entry.type === 'broken') broken.push(entry);
     else if (entry.facts.open || isDue(entry)) {
       if (wanted(entry)) open.push(entry);
-    } else if ((showCompleted || over.length < recent) && wanted(entry)) over.push(entry);
+    } else if ((all || over.length < recent) && isListed(entry) && wanted(entry)) over.push(entry);
   }
   const [one] = over;
-  const last = one ? [groupOf({ by: 'over', tree: definitionOf(one.kind).view.tree, all: showCompleted }, over)] : [];
+  const last = one ? [groupOf({ by: 'over', tree: definitionOf(one.kind).view.tree, all }, over)] : [];
   return [...(grouping === 'none' ? firstOf(open) : grouped(open, grouping, beholder)), ...broken, ...last];
 }
 

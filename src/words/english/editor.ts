@@ -181,6 +181,24 @@ const redaction = {
     '{record}: the content of the entry is gone. The evidence it named is still kept, because another entry names it, too: redact that as well.',
 } as const;
 
+/** Putting completed incidents into the archive, and bringing them back. */
+const archive = {
+  whichYear: 'Archive what was completed in which year?',
+  ofYear: { one: '{count} incident', other: '{count} incidents' },
+  ofRunningYear: { one: '{count} incident, the year is not over', other: '{count} incidents, the year is not over' },
+  nothing: 'No incident is completed that is not archived already.',
+  sure: { one: 'Archive {count} incident completed in {year}?', other: 'Archive {count} incidents completed in {year}?' },
+  detail:
+    'They leave the trees and the lists to pick from. They are found by search, can be opened, and brought back; what is like them, and whether something has happened before, is told as before. What of them is or becomes due stays in sight until it is answered.',
+  button: 'Archive',
+  progress: 'Archiving',
+  done: '{done} of {count}',
+  archivedOf: { one: 'Archived {archived} of {count} incident.', other: 'Archived {archived} of {count} incidents.' },
+  whichBack: 'Which incidents come back from the archive?',
+  nothingThere: 'Nothing is archived.',
+  broughtBackOf: { one: 'Brought back {back} of {count} incident.', other: 'Brought back {back} of {count} incidents.' },
+} as const;
+
 /** Making a record of what a merge has left of its file. */
 const mend = {
   mend: 'Mend',
@@ -193,4 +211,4 @@ const mend = {
 } as const;
 
 /** Pickers and messages. */
-export const englishEditor = { ui, exposed, redaction, mend };
+export const englishEditor = { ui, exposed, redaction, archive, mend };

@@ -27,6 +27,8 @@ export const englishIncident = {
     'incident.assigned': 'Handed to {whom}',
     'incident.completed': 'Completed: {how}',
     'incident.reopened': 'Reopened at step {step}',
+    'incident.archived': 'Archived',
+    'incident.broughtBack': 'Brought back from the archive',
     'incident.reviewed': 'Reviewed against {source}',
     'incident.workaroundApplied': 'Workaround applied: restricted operation',
     'incident.solutionApplied': 'Final solution applied: normal operation, workarounds ended',

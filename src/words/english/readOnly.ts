@@ -48,6 +48,7 @@ export const readOnly = {
   any: 'Any',
   open: 'Open',
   closed: 'Completed',
+  archived: 'Archived',
   id: 'Id',
   titleColumn: 'Title',
   recorded: 'Recorded',

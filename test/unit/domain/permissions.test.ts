@@ -34,6 +34,8 @@ const commands: readonly (readonly [IncidentCommand, Action])[] = [
   [{ type: 'assign', level: 'first', person: 'x', reason: '' }, 'assign'],
   [{ type: 'complete' }, 'close'],
   [{ type: 'reopen', to: 'detect', reason: 'x' }, 'reopen'],
+  [{ type: 'archive' }, 'archive'],
+  [{ type: 'bringBack' }, 'archive'],
   [{ type: 'link', link: { kind: 'relatedTo', state: 'confirmed', target: { type: 'record', id: 'INC-000000' } } }, 'link'],
   [{ type: 'judgeLink', link: 'relatedTo-INC-000000', state: 'confirmed' }, 'link'],
   [{ type: 'unlink', link: 'relatedTo-INC-000000' }, 'link'],

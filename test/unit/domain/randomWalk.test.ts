@@ -58,6 +58,7 @@ class Walker {
       () => ({ type: 'applySolution', measure: this.measure() }),
       () => ({ type: 'goBack', to: this.one(stepIds), reason: 'x' }),
       () => ({ type: 'reopen', to: this.one(stepIds), reason: 'x' }),
+      () => ({ type: this.one(['archive', 'bringBack']) }),
       () => ({ type: 'completeShortly', patch: this.ending() }),
       () => this.told(incident),
       () => ({ type: 'noticeSent', duty: this.one(dutyIds), at: testNow, lateReason: this.one(['', 'x']) }),

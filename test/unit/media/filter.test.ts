@@ -28,6 +28,16 @@ describe('the read-only list', () => {
     assert.equal(filtered(look(undefined), { tile: 'faulty' }, incidents, at).shown, undefined);
   });
 
+  it('what is in the archive is listed with the others, and is a state of its own', () => {
+    const some = [listed('INC-000003'), listed('INC-000004', { open: false }), listed('INC-000005', { open: false, archived: true })];
+    assert.equal(ids(some, {}).length, 3);
+    const states = ['open', 'closed', 'archived'] as const;
+    assert.deepEqual(
+      states.map(state => ids(some, { state })),
+      some.map(({ id }) => [id]),
+    );
+  });
+
   it('each tile counts what it says and nothing else', () => {
     const [past, ahead] = [addHours(testNow, -1), addHours(testNow, 1)];
     const gap = { id: 'g', safeguard: 'Port lock', component: 'Door', since: past, restored: false };

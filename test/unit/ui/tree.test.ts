@@ -225,6 +225,25 @@ describe('the trees', () => {
     }
   });
 
+  it('what is in the archive is found by the filter alone, all of it; what of it is due for somebody stands there all the same', () => {
+    const archived = { open: false, archived: true } as const;
+    const entries = [
+      ...Array.from({ length: 12 }, (_, n) => incident(`old ${n}`, archived)),
+      incident('old and due', { ...archived, followUps: [{ id: 'f', what: 'x', person: 'Ada', due: testNow }] }),
+      incident('completed', { open: false }),
+    ];
+    assert.deepEqual(groupsIn(rootsOf(entries)), [
+      ['group:attention:needsYou', ['old and due']],
+      ['group:over', ['completed']],
+    ]);
+    assert.deepEqual(groupsIn(rootsOf(entries, { grouping: 'none', showCompleted: true })), [['group:over', ['completed']]]);
+    const found = groupsIn(rootsOf(entries, { grouping: 'priority', filter: 'old' }));
+    assert.deepEqual(
+      found.map(([key, titles]) => [key, titles.length]),
+      [['group:over', 13]],
+    );
+  });
+
   it('below an incident stands first what its gate lacks, then what is due; a completed one has nothing to be done next', () => {
     const bench = benchAt('analyse');
     const kinds = (): readonly string[] => recordChildren(bench.incident, graph, testGates).map(({ type }) => type);
