@@ -6,19 +6,23 @@ import type { Store } from '../store/store';
 export class StoredKeys {
   private known: { readonly version: string; readonly keys: Promise<WhoseKey | undefined> } | undefined;
 
-  constructor(private readonly store: () => Pick<Store, 'entriesOf' | 'load' | 'folder'> | undefined) {}
+  constructor(private readonly store: () => Pick<Store, 'entriesOf' | 'load' | 'folder' | 'register'> | undefined) {}
 
   /** Undefined where nobody has entered a key. */
   async current(): Promise<WhoseKey | undefined> {
     const store = this.store();
     if (!store) return undefined;
-    const version = [store.folder, ...store.entriesOf('person').map(({ id, version: of }) => `${id} ${of}`)].join('\n');
+    const version = [
+      store.folder,
+      store.register()?.beginning,
+      ...store.entriesOf('person').map(({ id, version: of }) => `${id} ${of}`),
+    ].join('\n');
     if (this.known?.version !== version) this.known = { version, keys: read(store) };
     return this.known.keys;
   }
 }
 
-async function read(store: Pick<Store, 'entriesOf' | 'load'>): Promise<WhoseKey | undefined> {
+async function read(store: Pick<Store, 'entriesOf' | 'load' | 'register'>): Promise<WhoseKey | undefined> {
   const loaded = await Promise.all(store.entriesOf('person').map(({ id }) => store.load(id)));
   return keysOf(
     loaded.flatMap(read => {
@@ -28,5 +32,6 @@ async function read(store: Pick<Store, 'entriesOf' | 'load'>): Promise<WhoseKey 
       // The same entries as the register is made of: else it would know other keepers here than it has.
       return [{ ...record, timeline: record.timeline.filter(({ id }) => !faulty.has(id)) }];
     }),
+    store.register()?.refused ?? [],
   );
 }

@@ -5,6 +5,7 @@ import { hashOfValue } from './hash';
 import { fileOf } from './recordFile';
 import type { RecordReader } from './recordReader';
 import { isSameVersion, lookAt, type FileVersion } from './stats';
+import type { Witness } from './witness';
 
 type PersonId = IdOf<'person'>;
 
@@ -22,6 +23,7 @@ export class PeopleRegister {
   constructor(
     private readonly storeFolder: string,
     private readonly reader: RecordReader,
+    private readonly witness: Witness,
   ) {}
 
   /** What it says since the last update. */
@@ -33,11 +35,25 @@ export class PeopleRegister {
   async update(ids: Iterable<RecordId>, everybody = false): Promise<boolean> {
     const asked = new Set([...(everybody ? this.logs.keys() : []), ...[...ids].filter(id => isIdOf('person', id))]);
     const changed = await Promise.all([...asked].map(id => this.read(id)));
-    if (!changed.includes(true)) return false;
+    return changed.includes(true) && (await this.renew());
+  }
+
+  /** It began with this entry, as the others know it who share it. Returns whether it says something else by that. */
+  async beginWith(beginning: string): Promise<boolean> {
+    this.witness.noteRegister(beginning);
+    return this.logs.size > 0 && (await this.renew());
+  }
+
+  private async renew(): Promise<boolean> {
     const before = this.inForce;
     // Most stores have nobody in it.
     const { registerOf } = await import('../domain/person/register');
-    const register = registerOf([...this.logs].map(([id, { timeline }]) => ({ id, timeline })));
+    await this.witness.load();
+    const register = registerOf(
+      [...this.logs].map(([id, { timeline }]) => ({ id, timeline })),
+      this.witness.registerBeginning,
+    );
+    if (register.beginning !== undefined && this.witness.registerBeginning === undefined) this.witness.noteRegister(register.beginning);
     const saysNothing = register.since === undefined && register.refused.length === 0;
     this.inForce = saysNothing ? {} : { register, fingerprint: hashOfValue(register).slice(0, 16) };
     return this.inForce.fingerprint !== before.fingerprint;

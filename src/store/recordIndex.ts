@@ -57,7 +57,7 @@ export class RecordIndex {
   constructor(private readonly ports: IndexPorts) {
     const { cacheFile, reader } = ports;
     ({ storeFolder: this.storeFolder, witness: this.witness } = ports);
-    this.people = new PeopleRegister(this.storeFolder, reader);
+    this.people = new PeopleRegister(this.storeFolder, reader, this.witness);
     this.cache = new IndexCache(cacheFile, this.storeFolder, reader.turns);
   }
 
@@ -122,6 +122,12 @@ export class RecordIndex {
       if (await this.update(id)) changed.push(id);
     });
     return changed;
+  }
+
+  /** The register of people began with this entry. Returns the ids of the records that say something else by that. */
+  async beginRegister(beginning: string): Promise<readonly RecordId[]> {
+    await this.meetPeople();
+    return (await this.people.beginWith(beginning)) ? this.updateAll(this.files.keys()) : [];
   }
 
   /** Reads one file again if it changed. Returns whether it did. */

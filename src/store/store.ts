@@ -226,6 +226,14 @@ export class Store implements Disposable {
     return this.index.people.current().register;
   }
 
+  /** The register of people began with this entry, as the others know it who share it: what is dated back before it does not take its place. */
+  async beginRegister(beginning: string): Promise<void> {
+    await this.witness.load();
+    const changed = await this.index.beginRegister(beginning);
+    this.saving.soon();
+    if (changed.length > 0) this.changes.fire(changed);
+  }
+
   /** What decisions depend on that somebody asks for, now and in this store. */
   decisionContext(by: Actor): DecisionContext {
     const { now, ...gate } = this.gateContext();

@@ -34,6 +34,8 @@ export function missingAmong(events: readonly RecordEvent[], heads: readonly str
   return heads.filter(head => !present.has(head));
 }
 
+/** With which entry the register of people began. */
+const beginningPattern = /^register ([0-9a-f]{64})$/;
 const linePattern = /^([A-Z]{2,3}-[0-9A-Z]{6}) (\d{1,6})((?: [0-9a-f]{64})*)(?: ([0-9TZ:.-]{24}))?$/;
 
 /**
@@ -43,6 +45,7 @@ const linePattern = /^([A-Z]{2,3}-[0-9A-Z]{6}) (\d{1,6})((?: [0-9a-f]{64})*)(?: 
  */
 export class Witness {
   private readonly seen = new Map<RecordId, Remembered>();
+  private registerBegan: string | undefined;
   private loading: Promise<void> | undefined;
   private waiting = '';
   private writing = Promise.resolve();
@@ -85,6 +88,18 @@ export class Witness {
     if (known?.entries !== seen.entries || known.heads.join() !== seen.heads.join()) this.put(id, { ...seen, at: this.now() });
   }
 
+  /** The entry with which the register of people began, as it was first seen here; what is dated back before it does not take its place. */
+  get registerBeginning(): string | undefined {
+    return this.registerBegan;
+  }
+
+  /** Takes note of the entry with which the register of people began. */
+  noteRegister(beginning: string): void {
+    if (this.file === undefined || this.registerBegan === beginning) return;
+    this.registerBegan = beginning;
+    this.waiting += lineOfRegister(beginning);
+  }
+
   /** Forgets a record, on the person's word: it is gone and may be. */
   forget(id: RecordId): void {
     if (this.seen.has(id)) this.put(id, { entries: 0, heads: [] });
@@ -119,6 +134,7 @@ export class Witness {
     const text = await readFile(this.file, 'utf8').catch(() => '');
     const lines = text.split('\n');
     for (const line of lines) {
+      this.registerBegan = beginningPattern.exec(line)?.[1] ?? this.registerBegan;
       const [, id = '', entries, heads = '', at] = linePattern.exec(line) ?? [];
       if (!isRecordId(id)) continue;
       if (Number(entries) === 0) this.seen.delete(id);
@@ -135,8 +151,13 @@ export class Witness {
   }
 
   private async compact(file: string): Promise<void> {
-    await replacePrivately(file, [...this.seen].map(([id, seen]) => lineOf(id, seen)).join('')).catch(() => undefined);
+    const register = this.registerBegan === undefined ? '' : lineOfRegister(this.registerBegan);
+    await replacePrivately(file, register + [...this.seen].map(([id, seen]) => lineOf(id, seen)).join('')).catch(() => undefined);
   }
+}
+
+function lineOfRegister(beginning: string): string {
+  return `register ${beginning}\n`;
 }
 
 function lineOf(id: RecordId, { entries, heads, at }: Remembered): string {

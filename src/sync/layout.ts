@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { hashSchema } from '../domain/record/event';
 import { definitionOf, definitions, isRecordId, kindOfId, kinds, type RecordId } from '../domain/records';
 
 /** More often than that no history is begun anew. */
@@ -11,6 +12,8 @@ export const markerSchema = z.object({
   epoch: z.int().min(1).max(lastEpoch),
   /** The epoch that has followed, where the remote does not let the branch of an ended one be taken away. */
   next: z.int().min(1).max(lastEpoch).optional(),
+  /** The entry with which the register of people began; absent while it has not. */
+  register: hashSchema.optional(),
 });
 
 /** The marker at the root of a branch. */

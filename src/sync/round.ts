@@ -25,6 +25,8 @@ export interface RoundPorts {
   readonly store: Store;
   readonly records: LocalRecords;
   readonly sender: () => Promise<Sender>;
+  /** True while what others have is taken for the first time. */
+  readonly isJoining: boolean;
   /** Where large records lie while they are read. */
   readonly incoming: string;
   /** Keeps what was seen of the branch: its commit, and git's names of the records on it. */
@@ -51,11 +53,12 @@ export class Round {
     const branch = await this.branch(isNew);
     if (!branch.ok) return branch;
     await records.refresh();
+    const otherRegister = await this.agreeOnRegister(branch.value);
     const taking = new Taking(engine, store, records, ports.incoming);
     const taken = await taking.take(branch.value, waiter);
     if (!taken.ok) return taken;
     const given = await new Giving(store, records).collect(branch.value, taking);
-    const changes = [...bookkeeping(branch.value, sharing), ...given.changes];
+    const changes = [...bookkeeping(branch.value, this.marker(branch.value)), ...given.changes];
     const wentBack = await this.wentBack(branch.value);
     let [commit, held] = [branch.value?.commit, branch.value?.records ?? new Map<RecordId, string>()];
     // What was taken is known, also where nothing can be sent: who may only read has joined all the same.
@@ -68,7 +71,8 @@ export class Round {
     }
     // Where nothing was sent it is remembered already.
     if (commit !== undefined && (changes.length > 0 || wentBack)) await ports.remember(sharing, commit, held);
-    return success({ taken: taking.taken, sent: given.sent, kept: given.kept, leftOut: [...taking.leftOut, ...given.leftOut], wentBack });
+    const leftOut = [...taking.leftOut, ...given.leftOut];
+    return success({ taken: taking.taken, sent: given.sent, kept: given.kept, leftOut, wentBack, otherRegister });
   }
 
   /**
@@ -89,7 +93,7 @@ export class Round {
     const removed = await remote.remove(tip.value, signal);
     if (removed.ok) return success(true);
     if (removed.error.code !== 'refused' && removed.error.code !== 'noRight') return removed;
-    const marker: Marker = { ...markerOf(this.sharing), next: this.sharing.epoch + 1 };
+    const marker: Marker = { ...branch.value.marker, next: this.sharing.epoch + 1 };
     const sent =
       branch.value.marker.next === marker.next ? success(undefined) : await this.send(tip.value, [markerChange(marker)], 'A new epoch');
     return sent.ok ? success(false) : sent;
@@ -119,6 +123,26 @@ export class Round {
     return failure(epoch > this.sharing.epoch ? { code: 'moved', epoch } : { code: 'branchGone' });
   }
 
+  /**
+   * Whoever joins takes over with which entry the register of people began, as the branch names it, and so does who knows of none. Returns whether
+   * the branch names another than is known here: then each goes on by its own, and it is told.
+   */
+  private async agreeOnRegister(branch: StoreBranch | undefined): Promise<boolean> {
+    const { store } = this.ports;
+    const [named, known] = [branch?.marker.register, store.witness.registerBeginning];
+    if (named === undefined || named === known) return false;
+    if (known !== undefined && !this.ports.isJoining) return true;
+    await store.beginRegister(named);
+    return false;
+  }
+
+  /** The marker as it is to be: the branch's own, and with which entry the register began, once it has. */
+  private marker(branch: StoreBranch | undefined): Marker {
+    const { store, epoch } = this.sharing;
+    const register = branch?.marker.register ?? this.ports.store.register()?.beginning;
+    return { format: 'faultline-store/1', store, epoch, ...branch?.marker, ...(register !== undefined && { register }) };
+  }
+
   private async send(parent: string | undefined, changes: readonly Change[], message: string): Promise<Result<string, RoundFault>> {
     const { signal } = this.waiter;
     const made = await commitChanges(this.engine, parent, changes, { by: await this.ports.sender(), message, ...(signal && { signal }) });
@@ -136,16 +160,12 @@ export class Round {
 }
 
 /** What has to be on the branch besides the records, and what must not be. */
-function bookkeeping(branch: StoreBranch | undefined, sharing: Sharing): readonly Change[] {
+function bookkeeping(branch: StoreBranch | undefined, marker: Marker): readonly Change[] {
   return [
-    ...(branch ? [] : [markerChange(markerOf(sharing))]),
+    ...(branch && branch.marker.register === marker.register ? [] : [markerChange(marker)]),
     ...(branch?.hasAttributes === true ? [] : [{ path: attributesPath, content: () => Promise.resolve(attributes) }]),
     ...(branch?.strangers ?? []).map(stranger => ({ path: stranger, gone: true as const })),
   ];
-}
-
-function markerOf({ store, epoch }: Sharing): Marker {
-  return { format: 'faultline-store/1', store, epoch };
 }
 
 function markerChange(marker: Marker): Change {

@@ -172,7 +172,12 @@ export class StoreSync {
       await this.keep({ ...seenOf, lastCommit }, isFirst);
       this.seen = records;
     };
-    return new Round(engine, sharing, { store, records: this.records, sender, incoming: this.file('incoming'), remember }, waiter);
+    return new Round(
+      engine,
+      sharing,
+      { store, records: this.records, sender, isJoining: isFirst, incoming: this.file('incoming'), remember },
+      waiter,
+    );
   }
 
   /**

@@ -41,6 +41,8 @@ export interface Synced {
   readonly keepsHistory?: boolean;
   /** The remote has gone back behind what was seen of it; what it lacked has been sent again. */
   readonly wentBack: boolean;
+  /** True where the branch names another beginning of the register of people than is known here. */
+  readonly otherRegister: boolean;
 }
 
 /** How far a sync is: it asks the remote, takes its records, sends its own. */

@@ -5,7 +5,7 @@ import { isSamePerson } from '../vocabulary/actor';
 import { isWithin, type Tenure } from '../vocabulary/register';
 import { person } from './definition';
 import { entriesOfPeople, type PersonLog } from './entries';
-import { namesOf, registerOf, type PersonValues } from './register';
+import { namesOf, type PersonValues } from './register';
 
 /** A key was somebody's for a time: `from` belongs to it, `until` no more. */
 interface KeyTenure extends Omit<Tenure, 'role'> {
@@ -15,11 +15,11 @@ interface KeyTenure extends Omit<Tenure, 'role'> {
 
 /**
  * Whose keys are whose by the register of people, from the logs of all people's records together; undefined where nobody has entered one. A key
- * is a person's from the entry on that says so, until one says no more; entries that the register refuses say nothing. One that was entered
+ * is a person's from the entry on that says so, until one says no more; entries that the register refuses (`refused`) say nothing. One that was entered
  * later, or taken away before, is nobody's: who has found it may have made the signature.
  */
-export function keysOf(people: readonly PersonLog[]): WhoseKey | undefined {
-  const tenures = tenuresOf(people, new Set(registerOf(people).refused));
+export function keysOf(people: readonly PersonLog[], refused: readonly string[]): WhoseKey | undefined {
+  const tenures = tenuresOf(people, new Set(refused));
   if (tenures.length === 0) return undefined;
   return (key, by, at): KeyOwner => {
     const owners = tenures.filter(tenure => tenure.key === key);

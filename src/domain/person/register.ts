@@ -14,10 +14,14 @@ import type { personForm } from './form';
  * entry after which somebody holds a role that keeps it, without an end: until then anybody may write it, from then on whoever holds such a role
  * as it stands at that entry. Every other entry is refused, and does nothing, not even to the time; so is one after which nobody would keep it any
  * more. What an entry changes counts from its time on, and never for what was done before.
+ *
+ * Where it is known with which entry it began (`beginning`) and that entry is there, it begins with no other: what is dated back before it gives
+ * nobody a role that keeps it.
  */
-export function registerOf(people: readonly PersonLog[]): Register {
-  const working = new WorkingRegister();
-  for (const { of, entry, patch } of entriesOfPeople(people)) working.enter(of, entry, patch);
+export function registerOf(people: readonly PersonLog[], beginning?: string): Register {
+  const entries = entriesOfPeople(people);
+  const working = new WorkingRegister(entries.some(({ entry }) => entry.id === beginning) ? beginning : undefined);
+  for (const { of, entry, patch } of entries) working.enter(of, entry, patch);
   return working.register();
 }
 
@@ -44,13 +48,15 @@ class WorkingRegister {
   private readonly tenures: Tenure[] = [];
   private readonly refused: string[] = [];
   private readonly leftNobody: string[] = [];
-  private since: Instant | undefined;
+  private began: { readonly since: Instant; readonly beginning: string } | undefined;
   /** No entry counts before one that counted and stands before it. */
   private now: Instant = '';
 
+  constructor(private readonly beginning: string | undefined) {}
+
   enter(id: string, { id: entry, at, by }: RecordEvent, patch: Patch): void {
     const now = at > this.now ? at : this.now;
-    const hold = this.since === undefined ? 'agreed' : this.holds(by, now) ? 'held' : 'notHeld';
+    const hold = !this.began ? 'agreed' : this.holds(by, now) ? 'held' : 'notHeld';
     if (refusedAction(by.role, 'maintainRegister', hold)) {
       this.refused.push(entry);
       return;
@@ -60,16 +66,23 @@ class WorkingRegister {
     values.apply(patch);
     this.people.set(id, values);
     const isKept = this.keepers(now).length > 0;
-    if (this.since !== undefined && !isKept) {
+    const leavesNobody = this.began !== undefined && !isKept;
+    if (leavesNobody || this.isTooEarly(entry, values.values())) {
       if (before) this.people.set(id, before);
       else this.people.delete(id);
       this.refused.push(entry);
-      this.leftNobody.push(entry);
+      if (leavesNobody) this.leftNobody.push(entry);
       return;
     }
     this.now = now;
     this.renew();
-    if (isKept) this.since ??= now;
+    if (isKept) this.began ??= { since: now, beginning: entry };
+  }
+
+  /** True for what gives somebody a role that keeps the register before the entry with which it is known to begin. */
+  private isTooEarly(entry: string, { roles = [] }: PersonValues): boolean {
+    if (this.began || this.beginning === undefined || entry === this.beginning) return false;
+    return roles.some(({ role }) => role !== undefined && isPermitted(role, 'maintainRegister'));
   }
 
   register(): Register {
@@ -77,7 +90,7 @@ class WorkingRegister {
     const tenures = [...this.tenures, ...open].map(tenure => [JSON.stringify(tenure), tenure] as const);
     const keepers = this.keepers(this.now);
     return {
-      ...(this.since !== undefined && { since: this.since }),
+      ...this.began,
       ...(this.leftNobody.length > 0 && { leftNobody: this.leftNobody }),
       ...(keepers.length > 0 && { keepers }),
       tenures: tenures.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, tenure]) => tenure),

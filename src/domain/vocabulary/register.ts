@@ -30,6 +30,8 @@ export interface Tenure {
  */
 export interface Register {
   readonly since?: Instant | undefined;
+  /** The id of the entry with which it began. */
+  readonly beginning?: string | undefined;
   readonly tenures: readonly Tenure[];
   /** Ids of entries of people's records by somebody who could not change the register then, or after which nobody would keep it. */
   readonly refused: readonly string[];

@@ -245,9 +245,10 @@ export class SharingActions {
     return result;
   }
 
-  private async tell({ taken, sent, leftOut, wentBack }: Synced): Promise<void> {
+  private async tell({ taken, sent, leftOut, wentBack, otherRegister }: Synced): Promise<void> {
     mention(fill(words.sharing.done, { taken: taken.length, sent: sent.length }), mentioned);
     if (wentBack) void warn(words.sharing.wentBack);
+    if (otherRegister) void warn(words.sharing.otherRegister);
     if (leftOut.length === 0) return;
     const show = words.sharing.showLeftOut;
     if ((await warn(counted(words, words.sharing.leftOut, { count: leftOut.length }), show)) === show)

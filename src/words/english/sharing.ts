@@ -67,6 +67,8 @@ const sharing = {
   leftOut: { one: '{count} record could not be taken or sent.', other: '{count} records could not be taken or sent.' },
   wentBack:
     'The remote has lost records that were seen there: somebody has put an older branch in its place. What this machine has of them was sent again.',
+  otherRegister:
+    'The branch names another beginning of the register of people than this machine knows: somebody may have begun a second one, dated back. This machine goes on by the first. Compare with the others who enters people, and redact or leave the other.',
   showLeftOut: 'Show which',
 
   /** How it stands. */

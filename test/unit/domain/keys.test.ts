@@ -10,7 +10,10 @@ const ben = person('administrator', 'Ben');
 const mallory = person('itManager', 'Mallory');
 
 function whose(people: People, key: string, by: Actor, when: string): KeyOwner | undefined {
-  return keysOf([...people.logs].map(([id, timeline]) => ({ id, timeline })))?.(key, by, at(when));
+  return keysOf(
+    [...people.logs].map(([id, timeline]) => ({ id, timeline })),
+    people.register().refused,
+  )?.(key, by, at(when));
 }
 
 describe('the keys that people have entered', () => {

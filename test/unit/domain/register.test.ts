@@ -78,7 +78,10 @@ describe('the register of people', () => {
     people.write(ada, at('09:00'), 'PER-ADA000', { reachable: 'always', sshKeys: ['ssh-ed25519 QQ'] });
     assert.equal(people.register().refused.length, 1);
     const logs = [...people.logs].map(([id, timeline]) => ({ id, timeline }));
-    assert.deepEqual([hold(people, ada, '11:00'), keysOf(logs)?.('ssh-ed25519 QQ', ada, at('09:30'))], ['held', 'theirs']);
+    assert.deepEqual(
+      [hold(people, ada, '11:00'), keysOf(logs, people.register().refused)?.('ssh-ed25519 QQ', ada, at('09:30'))],
+      ['held', 'theirs'],
+    );
   });
 
   it('the last who keeps it stays: the command is refused, and an entry that leaves nobody does nothing and is named', () => {
@@ -205,6 +208,26 @@ describe('the register of people', () => {
     people.write(mallory, at('07:00'), 'PER-MARY00', inRoles('Mallory', 'itManager'));
     const { since, refused } = people.register();
     assert.deepEqual([since, refused], [at('07:00'), [real?.id]]);
+  });
+
+  it('where it is known with which entry it began, nothing that is dated back before takes its place or slips somebody in', () => {
+    const people = begun();
+    const real = people.logs.get('PER-ADA000')?.[0]?.id;
+    people.write(person('developer', 'Dev'), at('06:00'), 'PER-DEV000', inRoles('Dev', 'developer'));
+    const until = { title: 'Mallory', addresses: [mallory.email], roles: { itManager: { role: 'itManager', until: at('20:00') } } };
+    const forged = [
+      people.write(mallory, at('07:00'), 'PER-MARY00', inRoles('Mallory', 'itManager')),
+      people.write(mallory, at('07:10'), 'PER-MARY01', until),
+    ];
+    const logs = [...people.logs].map(([id, timeline]) => ({ id, timeline }));
+    const { since, beginning, refused, tenures } = registerOf(logs, real);
+    assert.deepEqual([since, beginning, refused], [at('08:00'), real, forged.map(({ id }) => id)]);
+    assert.deepEqual(
+      tenures.map(({ role }) => role),
+      ['itManager', 'developer'],
+    );
+    // One that nobody has is no beginning.
+    assert.equal(registerOf(logs, 'f'.repeat(64)).since, at('07:00'));
   });
 
   it('an entry counts no earlier than the one that it builds on, whatever its clock says', () => {

@@ -159,6 +159,28 @@ describe('the register of people in a store', () => {
     assert.deepEqual(await text(), { text: 'swordfish' });
   });
 
+  it('remembers with which entry it began: one that is dated back before it changes nothing here, also at the next start', async () => {
+    const witnessFile = path.join(folder.path, '..', `${path.basename(folder.path)}-seen.txt`);
+    const begin = (): Store => {
+      const store = openStore(folder.path, { actor: () => Promise.resolve(person('itManager', 'Ada')), witnessFile });
+      opened.push(store);
+      return store;
+    };
+    const store = begin();
+    assert.ok((await store.create('person', inRoles('Ada', 'itManager'))).ok);
+    const said = store.register();
+    await store.refresh();
+    const forged = new People();
+    forged.write(person('itManager', 'Mallory'), '2020-01-01T08:00:00.000Z', 'PER-MARY00', inRoles('Mallory', 'itManager'));
+    await writePeople(forged);
+    for (const reader of [store, begin()]) {
+      await reader.refresh();
+      const { tenures, refused, beginning } = reader.register() ?? {};
+      assert.deepEqual([tenures, refused?.length, beginning], [said?.tenures, 1, said?.beginning]);
+    }
+    await rm(witnessFile);
+  });
+
   it('a file that cannot be read leaves what it said before; an entry that was altered says nothing', async () => {
     const store = open('Ada', 'itManager');
     const created = await store.create('person', inRoles('Ada', 'itManager'));

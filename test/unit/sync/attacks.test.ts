@@ -8,7 +8,8 @@ import { Engine } from '../../../src/sync/engine';
 import { RemoteBranch } from '../../../src/sync/remote';
 import { sharingFile } from '../../../src/sync/sharing';
 import { temporaryFolder } from '../../support/folders';
-import { inRoles } from '../../support/people';
+import { person } from '../../support/incidents';
+import { at, inRoles, People } from '../../support/people';
 import { done, filesOf, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
 
 describe('attacks on what is shared', function () {
@@ -79,6 +80,40 @@ describe('attacks on what is shared', function () {
     assert.deepEqual([await text(anna), await text(ben)], [whole, whole]);
     assert.deepEqual(await filesOf(anna), await filesOf(ben));
     assert.deepEqual(done(await ben.sync.sync()).sent, []);
+  });
+
+  it('the beginning of the register that all know is the one that counts: a second one, dated back, takes nobody’s place', async () => {
+    assert.ok((await anna.store.create('person', inRoles('anna', 'itManager'))).ok);
+    done(await anna.sync.share(remote));
+    const beginning = anna.store.register()?.beginning;
+    // He has begun one of his own, earlier; whoever joins goes by the one that is there.
+    const mallory = makeSharer(folder.path, 'mallory', 'itManager');
+    const forged = new People();
+    forged.write(
+      { ...person('itManager'), name: 'mallory', email: 'mallory@example.org' },
+      at('08:00'),
+      'PER-MARY00',
+      inRoles('mallory', 'itManager'),
+    );
+    const [first] = forged.logs.get('PER-MARY00') ?? [];
+    assert.ok(first && (await mallory.store.merge('PER-MARY00', [{ ...first }])).ok);
+    done(await mallory.sync.join(remote));
+    done(await ben.sync.join(remote));
+    done(await anna.sync.sync());
+    for (const { store } of [anna, ben, mallory]) {
+      assert.deepEqual([store.register()?.beginning, store.register()?.refused], [beginning, [first.id]]);
+      assert.equal(store.witness.registerBeginning, beginning);
+    }
+    // Who rewrites what the branch says of it is named, and followed by nobody who knows better.
+    const marker = JSON.parse(await plainGit(remote, ['show', 'faultline/store:faultline.json'])) as object;
+    const clone = path.join(folder.path, 'clone');
+    await plainGit(folder.path, ['clone', '--quiet', '--branch', 'faultline/store', remote, clone]);
+    await writeFile(path.join(clone, 'faultline.json'), JSON.stringify({ ...marker, register: first.id }));
+    await plainGit(clone, ['commit', '--quiet', '--all', '--message', 'x']);
+    await plainGit(clone, ['push', '--quiet', 'origin', 'faultline/store']);
+    const synced = done(await ben.sync.sync());
+    assert.deepEqual([synced.otherRegister, ben.store.register()?.beginning], [true, beginning]);
+    mallory.store.dispose();
   });
 
   it('a problem that was raised from what stays here stays, too; one that others have goes on', async () => {
