@@ -2,7 +2,8 @@ import { success, type Result } from '../domain/foundation/result';
 import type { IncidentCommand } from '../domain/incident/command';
 import type { IncidentId } from '../domain/incident/incident';
 import type { Loaded } from '../store/loaded';
-import type { CommandFault, Store } from '../store/store';
+import type { CommandFault } from '../store/fault';
+import type { Store } from '../store/store';
 import { toEach, type NotDone } from './several';
 
 /** What became of completing several incidents: which were refused, and which are completed without their report, each with the reason. */

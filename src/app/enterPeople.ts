@@ -2,7 +2,8 @@ import { sideBySide } from '../base/sideBySide';
 import { isBlank } from '../domain/foundation/blank';
 import { isSamePerson, type Actor, type Role } from '../domain/vocabulary/actor';
 import { isPermitted } from '../domain/vocabulary/permissions';
-import type { CommandFault, Store } from '../store/store';
+import type { CommandFault } from '../store/fault';
+import type { Store } from '../store/store';
 
 /** Somebody who has made entries here, and the roles they acted in. */
 export interface SeenPerson extends Pick<Actor, 'name' | 'email'> {

@@ -7,7 +7,8 @@ import { decide } from '../domain/deciding';
 import type { Actor } from '../domain/vocabulary/actor';
 import { findSecrets, masked, type FoundSecret } from '../review/secrets';
 import type { AttachmentFault } from '../store/attachmentFault';
-import type { CommandFault, Store } from '../store/store';
+import type { CommandFault } from '../store/fault';
+import type { Store } from '../store/store';
 import { contentTypeOf, textOfBytes } from './contentType';
 
 /** Where evidence comes from. */

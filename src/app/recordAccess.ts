@@ -3,8 +3,8 @@ import { isBlank } from '../domain/foundation/blank';
 import { failure, success, type Result } from '../domain/foundation/result';
 import type { CommandOf } from '../domain/deciding';
 import type { IdOf, Kind, KindOf, RecordId, StateOf } from '../domain/records';
-import type { StoreFault } from '../store/fault';
-import type { CommandFault, Store } from '../store/store';
+import type { CommandFault, StoreFault } from '../store/fault';
+import type { Store } from '../store/store';
 
 /** Why something was not done with problems, known errors, procedures and incidents; what was done before it stays. */
 export type KnowledgeFault =

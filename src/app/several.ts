@@ -1,7 +1,8 @@
 import type { Result } from '../domain/foundation/result';
 import type { SupportLevel } from '../domain/incident/command';
 import type { IncidentId } from '../domain/incident/incident';
-import type { CommandFault, Store } from '../store/store';
+import type { CommandFault } from '../store/fault';
+import type { Store } from '../store/store';
 
 /** One of several incidents that something was not done to, and why. */
 export interface NotDone {

@@ -1,3 +1,4 @@
+import type { Refusal } from '../domain/records';
 import type { ChainFault } from './chain';
 import { lineOfEntry, type ParseFault } from './codec';
 import type { Fullness } from './limits';
@@ -47,6 +48,9 @@ export type StoreFault =
   /** Written, but the disk does not say that it will outlive a power cut. */
   | { readonly code: 'unconfirmed'; readonly path: string; readonly reason: string }
   | { readonly code: 'writeFailed'; readonly path: string; readonly reason: string };
+
+/** Why something asked of a record was not done. */
+export type CommandFault = StoreFault | Refusal;
 
 /** The system's short code of an error (`ENOENT`, `EACCES`, `ENOSPC` …), or its message. */
 export function systemCode(error: unknown): string {

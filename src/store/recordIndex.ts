@@ -126,8 +126,10 @@ export class RecordIndex {
 
   /** The register of people began with this entry. Returns the ids of the records that say something else by that. */
   async beginRegister(beginning: string): Promise<readonly RecordId[]> {
-    await this.meetPeople();
-    return (await this.people.beginWith(beginning)) ? this.updateAll(this.files.keys()) : [];
+    await Promise.all([this.witness.load(), this.meetPeople()]);
+    const changed = (await this.people.beginWith(beginning)) ? await this.updateAll(this.files.keys()) : [];
+    await this.witness.save();
+    return changed;
   }
 
   /** Reads one file again if it changed. Returns whether it did. */

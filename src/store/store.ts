@@ -9,24 +9,13 @@ import { randomBytesOfId } from '../domain/record/ids';
 import { signed } from '../domain/record/signature';
 import type { Patch } from '../domain/forms/field';
 import type { CommandOf } from '../domain/deciding';
-import {
-  fold,
-  isIdOf,
-  isRecordId,
-  newRecordId,
-  type FactsOf,
-  type IdOf,
-  type Kind,
-  type KindOf,
-  type RecordId,
-  type Refusal,
-} from '../domain/records';
+import { fold, isIdOf, isRecordId, newRecordId, type FactsOf, type IdOf, type Kind, type KindOf, type RecordId } from '../domain/records';
 import type { DecisionContext } from '../domain/incident/decisionContext';
 import type { GateContext } from '../domain/incident/gateCondition';
 import { failure, success, type Result } from '../domain/foundation/result';
 import { holdOf, type Register } from '../domain/vocabulary/register';
 import type { Attachments } from './attachments';
-import { integrityFault, rolledBackFault, type StoreFault } from './fault';
+import { integrityFault, rolledBackFault, type CommandFault, type StoreFault } from './fault';
 import { systemFiles } from './filePort';
 import { knownToGates } from './knownToGates';
 import type { Loaded } from './loaded';
@@ -40,9 +29,6 @@ import { Signal, type Subscribe } from './signal';
 import type { StorePort } from './storePort';
 import { watchStore } from './watcher';
 import { seenOf, Witness } from './witness';
-
-/** Why something asked of a record was not done. */
-export type CommandFault = StoreFault | Refusal;
 
 /** The records of a store folder: the index for lists, the log for one, `execute` for every change. */
 export class Store implements Disposable {
@@ -59,8 +45,7 @@ export class Store implements Disposable {
   private readonly refreshes: Refreshes;
   /** The cache need not follow each entry: a file that is newer than the cache is simply read again. */
   private readonly saving = new Debounce(() => {
-    void this.index.save();
-    void this.witness.save();
+    this.save();
   }, 2000);
 
   /** Fired with the system's code when the store folder cannot be listed, once until it can be again; what is known stays as it is. */
@@ -98,8 +83,7 @@ export class Store implements Disposable {
     this.reader = reader;
     this.refreshes = new Refreshes(this.index, this.changes, this.failures);
     this.begun.defer(() => {
-      void this.index.save();
-      void this.witness.save();
+      this.save();
     });
     this.begun.add(reader);
     this.begun.add(this.saving);
@@ -184,16 +168,14 @@ export class Store implements Disposable {
       if (fault) return failure({ code: 'broken', path: fileOf(this.folder, id), fault: integrityFault(fault) });
       this.witness.note(id, seenOf(read.value.events));
     } else this.witness.forget(id);
-    await this.index.again(id);
-    this.changes.fire([id]);
+    await this.readAgain(id);
     return success(undefined);
   }
 
   /** On the person's word: reads a file that ended the thread that read it (`tooHeavy`) once more. */
   async tryAgain(id: RecordId): Promise<void> {
     this.reader.tryAgain(id);
-    await this.index.again(id);
-    this.changes.fire([id]);
+    await this.readAgain(id);
   }
 
   /** Records a new record of a kind under a fresh id. */
@@ -228,9 +210,7 @@ export class Store implements Disposable {
 
   /** The register of people began with this entry, as the others know it who share it: what is dated back before it does not take its place. */
   async beginRegister(beginning: string): Promise<void> {
-    await this.witness.load();
     const changed = await this.index.beginRegister(beginning);
-    this.saving.soon();
     if (changed.length > 0) this.changes.fire(changed);
   }
 
@@ -268,13 +248,23 @@ export class Store implements Disposable {
     return success(outcome.value.written !== undefined);
   }
 
-  /** Reads a copy of a record that lies in another file, as this store would read its own. */
+  /** Reads a copy of a record in another file as one of its own. */
   readCopy(file: string, id: RecordId): ReturnType<RecordReader['log']> {
     return this.reader.log({ file, id, register: this.register() });
   }
 
   dispose(): void {
     this.begun.dispose();
+  }
+
+  private save(): void {
+    void this.index.save();
+    void this.witness.save();
+  }
+
+  private async readAgain(id: RecordId): Promise<void> {
+    await this.index.again(id);
+    this.changes.fire([id]);
   }
 
   private async appendTo(

@@ -1,6 +1,6 @@
 import type { Result } from '../../src/domain/foundation/result';
 import type { IdOf } from '../../src/domain/records';
-import type { CommandFault } from '../../src/store/store';
+import type { CommandFault } from '../../src/store/fault';
 import { isIncidentId } from '../../src/domain/records';
 import { mkdtemp, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import os from 'node:os';

@@ -3,7 +3,7 @@ import { chmod, readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { RecordId } from '../../../src/domain/records';
 import type { Result } from '../../../src/domain/foundation/result';
-import type { CommandFault } from '../../../src/store/store';
+import type { CommandFault } from '../../../src/store/fault';
 import { FaultyFiles, type Step } from '../../support/faultyFiles';
 import { temporaryFolder } from '../../support/folders';
 import { openStore } from '../../support/stores';

@@ -1,6 +1,6 @@
 import { deepEqual } from 'node:assert/strict';
 import { failure, success, type Result } from '../../../src/domain/foundation/result';
-import type { CommandFault } from '../../../src/store/store';
+import type { CommandFault } from '../../../src/store/fault';
 import { testId } from '../../support/incidents';
 import { secondLanguage } from '../../support/secondLanguage';
 import { withoutEditor } from '../../support/withoutEditor';
