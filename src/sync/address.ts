@@ -17,6 +17,11 @@ export function isRemoteAddress(text: string): boolean {
   return /^(?:[\\/]|[A-Za-z]:[\\/]|(?:[^-@:/\s][^@:/\s]*@)?[^-@:/\s][^@:/\s]*:)/.test(text);
 }
 
+/** An address as it is shown and compared: without who signs in, which may hold a password. */
+export function placeOf(address: RemoteAddress): string {
+  return address.replace(/^([A-Za-z][A-Za-z0-9+.-]*:\/\/)[^/@]*@/, '$1');
+}
+
 /** Longest name of a branch, in characters. */
 const longestBranch = 200;
 

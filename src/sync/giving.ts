@@ -56,9 +56,9 @@ export class Giving {
 
   /** As it is when it is told: what was marked for fewer readers meanwhile does not go. */
   private async textOf(id: RecordId): Promise<string> {
-    const copy = await this.records.copyOf(id);
-    if (!copy.ok || copy.value.isKept || this.records.isKept(id)) throw new Error(`${id} is not to be shared any more`);
-    return copy.value.text;
+    const text = await this.records.textToGive(id);
+    if (text === undefined) throw new Error(`${id} is not to be shared any more`);
+    return text;
   }
 
   private async giveContent(id: RecordId, name: string, branch: StoreBranch | undefined): Promise<void> {

@@ -5,11 +5,16 @@ import { definitionOf, definitions, isRecordId, kindOfId, kinds, type RecordId }
 /** More often than that no history is begun anew. */
 export const lastEpoch = 999_999;
 
+/** For whom a branch is: for all who share the store, or for fewer readers, who alone get what is marked RED or AMBER+STRICT (TLP 2.0). */
+export type Audience = 'all' | 'fewer';
+
 /** What tells a branch of ours from any other: whose records it carries, and how often its history was begun anew. */
 export const markerSchema = z.object({
   format: z.literal('faultline-store/1'),
   store: z.string().regex(/^[0-9a-f]{32}$/),
   epoch: z.int().min(1).max(lastEpoch),
+  /** For whom it is; for all where nothing is said. */
+  audience: z.literal('fewer').optional(),
   /** The epoch that has followed, where the remote does not let the branch of an ended one be taken away. */
   next: z.int().min(1).max(lastEpoch).optional(),
   /** The entry with which the register of people began; absent while it has not. */

@@ -10,13 +10,14 @@ import { formatLog } from '../store/codec';
 import { integrityFault, type FileFault, type StoreFault } from '../store/fault';
 import type { IndexEntry } from '../store/indexEntry';
 import type { Store } from '../store/store';
+import type { Audience } from './layout';
 
 /** What a record's entries are on the branch: the text, and git's name for it. */
 interface Copy {
   readonly text: string;
   readonly oid: string;
   readonly events: readonly RecordEvent[];
-  /** It stays on this machine for its label. */
+  /** It does not go to all, for its label. */
   readonly isKept: boolean;
 }
 
@@ -33,7 +34,7 @@ const largestShelf = 64 * 1024 * 1024;
 const mostKept = 16 * 1024 * 1024;
 
 /**
- * The records of this machine, as they would stand on the branch. Names of what has not changed since it was read are remembered; a cache only.
+ * The records of this machine, as they would stand on the branch for all, or on that for fewer readers. Names of what has not changed since it was read are remembered; a cache only.
  */
 export class LocalRecords {
   private names: Map<RecordId, [version: string, oid: string]> | undefined;
@@ -44,6 +45,7 @@ export class LocalRecords {
 
   constructor(
     private readonly store: Store,
+    private readonly audience: Audience,
     cacheFile: string,
   ) {
     this.file = new PrivateFile(cacheFile, shelfSchema, largestShelf);
@@ -59,16 +61,20 @@ export class LocalRecords {
 
   /**
    * Those that can be shared, those that are kept here, and those that are broken. For its label an incident is kept, and with it what was made of
-   * it, a problem, say, that bears its title: unless others have that already (`sent`).
+   * it, a problem, say, that bears its title: unless others have that already (`sent`). What is kept goes to fewer readers, and nothing else, but
+   * what they have already: or they would never hear that a label was lowered.
    */
   sorted(sent: Pick<ReadonlyMap<RecordId, unknown>, 'has'> = new Set<RecordId>()): SortedRecords {
     const [shared, kept]: [RecordId[], RecordId[]] = [[], []];
     const broken = new Map<RecordId, FileFault>();
     const entries = this.store.entries();
-    const stays = this.staying(entries, sent);
+    const isForFewer = this.audience === 'fewer';
+    const stays = this.staying(entries, isForFewer ? new Set<RecordId>() : sent);
     for (const entry of entries) {
-      if (entry.fault) broken.set(entry.id, entry.fault);
-      else (stays.has(entry.id) ? kept : shared).push(entry.id);
+      const { id, fault } = entry;
+      if (fault) broken.set(id, fault);
+      else if (!isForFewer) (stays.has(id) ? kept : shared).push(id);
+      else if (stays.has(id) || sent.has(id)) shared.push(id);
     }
     return { shared, kept, broken };
   }
@@ -111,10 +117,12 @@ export class LocalRecords {
     return success(copy);
   }
 
-  /** True for a record that stays on this machine for its label. */
-  isKept(id: RecordId): boolean {
+  /** The text of a record that is about to go, as it is now; undefined for one that must not any more, for its label. */
+  async textToGive(id: RecordId): Promise<string | undefined> {
+    const copy = await this.copyOf(id);
     const entry = this.store.entry(id);
-    return entry === undefined || isKept(entry);
+    if (!copy.ok || !entry) return undefined;
+    return this.audience === 'all' && (copy.value.isKept || isKept(entry)) ? undefined : copy.value.text;
   }
 
   /** Keeps the names for the next start. */

@@ -109,7 +109,8 @@ export class Round {
     if (isNew) return failure({ code: 'branchExists' });
     const branch = await readBranch(engine, tip.value, waiter.signal);
     if (!branch.ok) return branch;
-    const { store, epoch, next = epoch } = branch.value.marker;
+    const { store, epoch, next = epoch, audience = 'all' } = branch.value.marker;
+    if (audience !== sharing.audience) return failure({ code: audience === 'fewer' ? 'forFewer' : 'forAll' });
     if (store !== sharing.store) return failure({ code: 'otherStore' });
     if (epoch < sharing.epoch) return failure({ code: 'oldEpoch' });
     return next > sharing.epoch ? failure({ code: 'moved', epoch: next }) : branch;
@@ -138,9 +139,10 @@ export class Round {
 
   /** The marker as it is to be: the branch's own, and with which entry the register began, once it has. */
   private marker(branch: StoreBranch | undefined): Marker {
-    const { store, epoch } = this.sharing;
+    const { store, epoch, audience } = this.sharing;
+    const fresh: Marker = { format: 'faultline-store/1', store, epoch, ...(audience === 'fewer' && { audience }) };
     const register = branch?.marker.register ?? this.ports.store.register()?.beginning;
-    return { format: 'faultline-store/1', store, epoch, ...branch?.marker, ...(register !== undefined && { register }) };
+    return { ...fresh, ...branch?.marker, ...(register !== undefined && { register }) };
   }
 
   private async send(parent: string | undefined, changes: readonly Change[], message: string): Promise<Result<string, RoundFault>> {

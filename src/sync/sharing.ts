@@ -1,11 +1,12 @@
 import path from 'node:path';
 import * as z from 'zod';
 import { sha256 } from '../store/hash';
-import { markerSchema } from './layout';
-import { isBranchName, isRemoteAddress } from './address';
+import { epochOfBranch } from './epoch';
+import { markerSchema, type Audience } from './layout';
+import { isBranchName, isRemoteAddress, placeOf, type RemoteAddress } from './address';
 
 /** The branch that carries records where nobody names another. */
-export const defaultBranch = 'faultline/store';
+export const defaultBranches: Readonly<Record<Audience, string>> = { all: 'faultline/store', fewer: 'faultline/restricted' };
 
 /**
  * With whom a store is shared, and what this machine saw of it last. Kept by the machine, outside the store and outside the engine: no workspace can
@@ -16,6 +17,7 @@ export const sharingSchema = z.object({
   branch: z.string().refine(isBranchName, 'not a branch'),
   store: markerSchema.shape.store,
   epoch: markerSchema.shape.epoch,
+  audience: z.enum(['all', 'fewer']).default('all'),
   /** The last commit of the branch whose records were all taken. */
   lastCommit: z
     .string()
@@ -30,12 +32,25 @@ export const sharingSchema = z.object({
 /** With whom a store is shared. */
 export type Sharing = Readonly<z.infer<typeof sharingSchema>>;
 
-/** Where the machine keeps all it needs to share a store, in `folder`, which is that of all stores. */
-export function sharingPlace(folder: string, storeFolder: string): string {
-  return path.join(folder, sha256(path.resolve(storeFolder)).slice(0, 32));
+/** Where the machine keeps all it needs to share a store with some, in `folder`, which is that of all stores. */
+export function sharingPlace(folder: string, storeFolder: string, audience: Audience): string {
+  return path.join(folder, `${sha256(path.resolve(storeFolder)).slice(0, 32)}${audience === 'all' ? '' : `-${audience}`}`);
 }
 
-/** Where it keeps with whom the store is shared. */
-export function sharingFile(folder: string, storeFolder: string): string {
-  return path.join(sharingPlace(folder, storeFolder), 'sharing.json');
+/** Where it keeps with whom. */
+export function sharingFile(folder: string, storeFolder: string, audience: Audience): string {
+  return path.join(sharingPlace(folder, storeFolder, audience), 'sharing.json');
+}
+
+/** True where two would be one branch of one remote, now or in a later epoch, as far as their addresses say. */
+export function isSamePlace(one: Pick<Sharing, 'address' | 'branch'>, other: Pick<Sharing, 'address' | 'branch'>): boolean {
+  const isSameBranch = epochOfBranch(one.branch, other.branch) ?? epochOfBranch(other.branch, one.branch);
+  return isSameBranch !== undefined && plainPlace(one.address) === plainPlace(other.address);
+}
+
+/** A slash or `.git` at its end leads nowhere else. */
+function plainPlace(address: RemoteAddress): string {
+  return placeOf(address)
+    .replace(/\/+$/, '')
+    .replace(/\.git$/, '');
 }

@@ -13,16 +13,18 @@ import { isBranchName, isRemoteAddress, type RemoteAddress } from './address';
 import { readBranch } from './branch';
 import type { Sender } from './commit';
 import { Engine } from './engine';
-import { lastEpoch } from './layout';
+import { lastEpoch, type Audience } from './layout';
 import { LocalRecords } from './localRecords';
 import { RemoteBranch } from './remote';
 import { Round, type RoundFault, type RoundPorts } from './round';
-import { defaultBranch, sharingFile, sharingPlace, sharingSchema, type Sharing } from './sharing';
+import { defaultBranches, isSamePlace, sharingFile, sharingPlace, sharingSchema, type Sharing } from './sharing';
 import type { Synced, SyncFault, SyncWaiter } from './syncFault';
 
 /** What a sync needs of its surroundings. */
 export interface SyncPorts {
   readonly store: Store;
+  /** With whom: all records but what is marked RED or AMBER+STRICT go to all, and that alone to fewer readers. */
+  readonly audience: Audience;
   /** A folder of our own for engines and what is remembered of remotes, outside the workspace. */
   readonly folder: string;
   /** Whose name the commits bear. */
@@ -37,21 +39,25 @@ const mostRounds = 12;
 const longestPause = 400;
 
 /**
- * Shares a store with others over a branch of a git remote: fetch → merge what the remote has into the files, under each record's lock → one commit
+ * Shares a store, with all or with fewer readers, over a branch of a git remote: fetch → merge what the remote has into the files, under each record's lock → one commit
  * on the remote's tip with what it lacks → push, never with force → from the start where somebody was faster. Nothing is committed that was not
  * merged before, or what others have redacted would come back (DESIGN §4).
  */
 export class StoreSync {
   private readonly memory: PrivateFile<Sharing>;
+  /** With whom it is shared besides. */
+  private readonly besides: PrivateFile<Sharing>;
   private readonly records: LocalRecords;
   private readonly place: string;
   /** Git's names of what the branch holds, as far as it was seen; undefined while nothing is known of it. */
   private seen: ReadonlyMap<RecordId, string> | undefined;
 
   constructor(private readonly ports: SyncPorts) {
-    this.place = sharingPlace(ports.folder, ports.store.folder);
-    this.memory = new PrivateFile(sharingFile(ports.folder, ports.store.folder), sharingSchema, 64 * 1024);
-    this.records = new LocalRecords(ports.store, this.file('names.json'));
+    const { folder, store, audience } = ports;
+    this.place = sharingPlace(folder, store.folder, audience);
+    this.memory = memoryOf(ports, audience);
+    this.besides = memoryOf(ports, audience === 'all' ? 'fewer' : 'all');
+    this.records = new LocalRecords(store, audience, this.file('names.json'));
   }
 
   /** With whom the store is shared; undefined while it is not. */
@@ -60,14 +66,14 @@ export class StoreSync {
   }
 
   /** Begins a branch with the records of this store; `branchExists` where there is one. */
-  share(address: RemoteAddress, branch = defaultBranch, waiter: SyncWaiter = {}): Promise<Result<Synced, SyncFault>> {
-    const sharing: Sharing = { address, branch, store: randomBytes(16).toString('hex'), epoch: 1 };
+  share(address: RemoteAddress, branch = this.defaultBranch, waiter: SyncWaiter = {}): Promise<Result<Synced, SyncFault>> {
+    const sharing: Sharing = { address, branch, store: randomBytes(16).toString('hex'), epoch: 1, audience: this.ports.audience };
     return this.alone(sharing, waiter, round => round.run({ isNew: true }), true);
   }
 
   /** Joins a branch that somebody else has begun: its records come here, and those of this store go there. */
-  join(address: RemoteAddress, branch = defaultBranch, waiter: SyncWaiter = {}): Promise<Result<Synced, SyncFault>> {
-    const asked: Sharing = { address, branch, store: unknownStore, epoch: 1 };
+  join(address: RemoteAddress, branch = this.defaultBranch, waiter: SyncWaiter = {}): Promise<Result<Synced, SyncFault>> {
+    const asked: Sharing = { address, branch, store: unknownStore, epoch: 1, audience: this.ports.audience };
     return this.alone(asked, waiter, async (_, engine, sharing) => {
       const found = await findStore(engine, sharing, waiter);
       return found.ok ? this.roundOf(engine, found.value, waiter, true).run() : found;
@@ -187,6 +193,8 @@ export class StoreSync {
   private async alone(asked: Sharing, waiter: SyncWaiter, work: RoundWork, isFirst = false): Promise<Result<Synced, SyncFault>> {
     const { address, branch } = asked;
     if (!isRemoteAddress(address) || !isBranchName(branch)) return failure({ code: 'noAddress' });
+    const besides = isFirst ? await this.besides.read() : undefined;
+    if (besides && isSamePlace(besides, asked)) return failure({ code: 'samePlace' });
     const settings = (await this.ports.settings?.(address)) ?? [];
     try {
       await mkdir(this.ports.folder, { recursive: true, mode: 0o700 });
@@ -217,9 +225,18 @@ export class StoreSync {
     }
   }
 
+  private get defaultBranch(): string {
+    return defaultBranches[this.ports.audience];
+  }
+
   private file(name: string): string {
     return path.join(this.place, name);
   }
+}
+
+/** Where is kept with whom a store is shared; marks of what was withdrawn need most of its room. */
+function memoryOf({ folder, store }: SyncPorts, audience: Audience): PrivateFile<Sharing> {
+  return new PrivateFile(sharingFile(folder, store.folder, audience), sharingSchema, 1024 * 1024);
 }
 
 /** Stands for a store that is still to be found out. */

@@ -20,6 +20,10 @@ export type SyncFault =
   | { readonly code: 'noBranch' }
   /** The branch is not one of Faultline's, or carries another store's records, or more than a store ever has. */
   | { readonly code: 'notOurs' | 'otherStore' | 'tooMuch' }
+  /** The branch is for fewer readers, or for all, and not for those it was to be shared with. */
+  | { readonly code: 'forFewer' | 'forAll' }
+  /** The branch carries the same store for the others already: nobody could tell what may be read by whom. */
+  | { readonly code: 'samePlace' }
   /** The branch is of an earlier epoch than was seen here. */
   | { readonly code: 'oldEpoch' };
 

@@ -28,11 +28,11 @@ describe('sharing incidents', () => {
     const { record, events } = await storedLog(path.join(workspace, '.faultline'), title);
     return foldIncident(record, events);
   };
-  const ask = async (workbench: Workbench, command: string, title: string): Promise<void> => {
+  const ask = async (workbench: Workbench, command: string, title: string, at = remote, branch = 'faultline/store'): Promise<void> => {
     await workbench.command(command);
     await workbench.pickIn(title, 'Another address');
-    await workbench.answerTo('Address of the remote', remote);
-    await workbench.answerTo('Name of the branch', 'faultline/store');
+    await workbench.answerTo('Address of the remote', at);
+    await workbench.answerTo('Name of the branch', branch);
   };
 
   before(async () => {
@@ -165,6 +165,28 @@ describe('sharing incidents', () => {
     await ben.command('Faultline: Sync Shared Incidents');
     while ((await peopleOf(ben)).length < 5) await page.waitForTimeout(200);
     assert.deepEqual(await peopleOf(ben), await peopleOf(here.workbench));
+  });
+
+  it('what is marked for few goes to a second remote alone, and comes to who joins that', async () => {
+    const vault = await makeRemote(folder, 'vault');
+    const { workbench } = here;
+    await workbench.setUserSetting('faultline.defaultTlp', 'RED');
+    await workbench.command('Faultline: Record Incident');
+    await workbench.answer('The safe is open');
+    await here.form.find('h1').filter({ hasText: 'The safe is open' }).waitFor();
+    await ask(workbench, 'Faultline: Share Restricted Incidents', 'Share restricted incidents', vault, 'faultline/restricted');
+    await workbench.page.locator('.monaco-dialog-box', { hasText: 'Only what is marked RED or AMBER+STRICT goes there' }).waitFor();
+    await workbench.screenshot('sharing-restricted');
+    await workbench.pressInDialog('Share');
+    while ((await plainGit(vault, ['for-each-ref'])) === '') await workbench.page.waitForTimeout(200);
+    await workbench.command('Faultline: Sync Shared Incidents');
+    await stands(workbench, /^\s*Shared\s*$/);
+    assert.ok(!(await plainGit(remote, ['log', '--patch', '--all'])).includes('The safe is open'));
+    await ask(ben, 'Faultline: Join Incidents of Others…', 'Join restricted incidents', vault, 'faultline/restricted');
+    await ben.pressInDialog('Join');
+    await ben.treeRow('The safe is open').first().waitFor();
+    await ben.choose('Faultline: Stop Sharing…', 'Fewer readers');
+    await ben.pressInDialog('Stop sharing');
   });
 
   it('it is shared again after the window is loaded anew, and stopped without losing anything', async () => {

@@ -16,11 +16,13 @@ export interface Sharer {
   readonly folder: string;
   readonly store: Store;
   readonly sync: StoreSync;
+  /** Shares with fewer readers what is marked RED or AMBER+STRICT. */
+  readonly restricted: StoreSync;
 }
 
 /** Makes a remote: a bare repository, empty. */
-export async function makeRemote(folder: string): Promise<string> {
-  const remote = path.join(folder, 'remote.git');
+export async function makeRemote(folder: string, name = 'remote'): Promise<string> {
+  const remote = path.join(folder, `${name}.git`);
   await mkdir(remote, { recursive: true });
   assert.ok((await runGit(remote, ['init', '--quiet', '--bare', '--initial-branch=main'], { env: { GIT_DIR: remote } })).ok);
   return remote;
@@ -32,8 +34,9 @@ export function makeSharer(folder: string, name: string, role: Role = 'administr
   const storeFolder = path.join(place, 'work', '.faultline');
   const by = { ...person(role), name, email: `${name}@example.org` };
   const store = openStore(storeFolder, { actor: () => Promise.resolve(by), witnessFile: path.join(place, 'seen.txt') });
-  const sync = new StoreSync({ store, folder: path.join(place, 'storage'), sender: () => Promise.resolve(by) });
-  return { name, folder: place, store, sync };
+  const ports = { store, folder: path.join(place, 'storage'), sender: () => Promise.resolve(by) };
+  const sync = new StoreSync({ ...ports, audience: 'all' });
+  return { name, folder: place, store, sync, restricted: new StoreSync({ ...ports, audience: 'fewer' }) };
 }
 
 /** Runs git in a repository of a test, as somebody who has no Faultline. */

@@ -1,116 +1,100 @@
 import { Debounce } from '../../base/debounce';
 import { Disposables, type Disposable } from '../../base/disposables';
 import type { Result } from '../../domain/foundation/result';
-import type { Instant } from '../../domain/foundation/time';
 import type { RecordId } from '../../domain/records';
 import { Signal } from '../../store/signal';
-import type { Store } from '../../store/store';
-import type { RemoteAddress } from '../../sync/address';
-import type { Sharing } from '../../sync/sharing';
+import type { Audience } from '../../sync/layout';
 import type { StoreSync } from '../../sync/storeSync';
-import type { Synced, SyncFault, SyncStage, SyncWaiter } from '../../sync/syncFault';
+import type { Synced, SyncFault, SyncWaiter } from '../../sync/syncFault';
+import { SharedBranch, type SharedBranchPorts, type SharingState } from './sharedBranch';
+import { worst } from './ways';
 
-/** What sharing a store needs of its surroundings. */
-export interface SharedStorePorts {
-  readonly store: Store;
-  readonly sync: StoreSync;
-  /** False while no git command may run. */
-  readonly mayRunGit: () => boolean;
-  readonly now: () => Instant;
-  readonly report: (error: unknown) => void;
+/** What sharing a store, with all and with fewer readers, needs of its surroundings. */
+export interface SharedStorePorts extends Omit<SharedBranchPorts, 'sync'> {
+  readonly syncs: Readonly<Record<Audience, StoreSync>>;
 }
 
-/** How a store stands with those it is shared with. */
-export interface SharingState {
-  /** With whom; undefined while it is not shared. */
-  readonly sharing: Sharing | undefined;
-  /** How far a sync is that is going on. */
-  readonly stage: SyncStage | undefined;
-  /** When a sync came to its end last, in this window. */
-  readonly syncedAt: Instant | undefined;
-  /** What the last sync did, or why it did not come to its end; undefined before the first. */
-  readonly last: Result<Synced, SyncFault> | undefined;
-  /** What others do not have as it is here; undefined where it is not known. */
-  readonly unsent: readonly RecordId[] | undefined;
+/** What came of a sync over one of the branches. */
+export interface BranchSynced {
+  readonly branch: SharedBranch;
+  readonly result: Result<Synced, SyncFault>;
 }
 
-/** What is not sent is counted when nothing has changed for so long (milliseconds). */
-const countedAfter = 300;
 /** What was recorded is sent when nothing more was recorded for so long (milliseconds). */
 const sentAfter = 3_000;
 
-/** A store that is shared, or can be: one sync at a time, and how it stands. What others are faster with is begun anew by `StoreSync`. */
+/** A store that is shared, or can be: over one branch with all, over another with fewer readers, who get what is marked RED or AMBER+STRICT. */
 export class SharedStore implements Disposable {
   private readonly begun = new Disposables();
-  private readonly changed = new Signal<SharingState>(error => {
-    this.ports.report(error);
-  });
-  private current: SharingState = { sharing: undefined, stage: undefined, syncedAt: undefined, last: undefined, unsent: undefined };
-  private going: Promise<unknown> = Promise.resolve();
-  private next: Promise<Result<Synced, SyncFault> | undefined> | undefined;
-  private readonly counting = this.begun.add(
-    new Debounce(() => {
-      this.count().catch(this.ports.report);
-    }, countedAfter),
-  );
-  private readonly sending = this.begun.add(
-    new Debounce(() => {
-      this.send().catch(this.ports.report);
-    }, sentAfter),
-  );
+  private readonly changed: Signal<SharedStore>;
+  private readonly branches: Readonly<Record<Audience, SharedBranch>>;
+  private readonly sending: Debounce;
 
   /** Resolved when it is known with whom the store is shared. */
-  readonly opened: Promise<void>;
-  /** Told of each change of the state. */
-  readonly onDidChange = this.changed.subscribe;
+  readonly opened: Promise<unknown>;
+  /** Told of each change of how it stands. */
+  readonly onDidChange: Signal<SharedStore>['subscribe'];
 
-  constructor(private readonly ports: SharedStorePorts) {
-    this.begun.add(
-      ports.store.onDidChange(() => {
-        if (this.current.sharing) this.counting.soon();
-      }),
+  constructor({ syncs, ...ports }: SharedStorePorts) {
+    this.changed = new Signal(ports.report);
+    this.onDidChange = this.changed.subscribe;
+    const branchOf = (audience: Audience): SharedBranch => {
+      const branch = this.begun.add(new SharedBranch({ ...ports, sync: syncs[audience] }));
+      branch.onDidChange(() => {
+        this.changed.fire(this);
+      });
+      return branch;
+    };
+    this.branches = { all: branchOf('all'), fewer: branchOf('fewer') };
+    this.opened = Promise.all([this.branches.all.opened, this.branches.fewer.opened]);
+    this.sending = this.begun.add(
+      new Debounce(() => {
+        this.send().catch(ports.report);
+      }, sentAfter),
     );
-    this.opened = this.open();
   }
 
-  /** How it stands now. */
+  /** What is shared, or can be, with these. */
+  of(audience: Audience): SharedBranch {
+    return this.branches[audience];
+  }
+
+  /** The branches over which it is shared, that with all first. */
+  get shared(): readonly SharedBranch[] {
+    return Object.values(this.branches).filter(({ state }) => state.sharing !== undefined);
+  }
+
+  /** How it stands with those for whom it stands worst; not shared where it is with nobody. */
   get state(): SharingState {
-    return this.current;
+    return worst(this.shared.map(({ state }) => state)) ?? this.branches.all.state;
   }
 
-  /** How many records go to others, and which stay here for their label (TLP RED, AMBER+STRICT). */
-  outlook(): ReturnType<StoreSync['outlook']> {
-    return this.ports.sync.outlook();
+  /** What one or the other lacks of it, as far as that is known. */
+  get unsent(): readonly RecordId[] {
+    return [...new Set(this.shared.flatMap(({ state }) => state.unsent ?? []))];
   }
 
-  /** Begins to share over a branch that is not there yet. */
-  share(address: RemoteAddress, branch: string, waiter: SyncWaiter): Promise<Result<Synced, SyncFault>> {
-    return this.alone(waiter, told => this.ports.sync.share(address, branch, told));
+  /** What goes nowhere for its label; none where it goes to fewer readers. */
+  get kept(): readonly RecordId[] {
+    return this.branches.fewer.state.sharing ? [] : this.branches.all.outlook().kept;
   }
 
-  /** Begins to share over a branch that somebody else has begun. */
-  join(address: RemoteAddress, branch: string, waiter: SyncWaiter): Promise<Result<Synced, SyncFault>> {
-    return this.alone(waiter, told => this.ports.sync.join(address, branch, told));
-  }
-
-  /** Makes the branch again that is gone, with what is here. */
-  beginAgain(waiter: SyncWaiter): Promise<Result<Synced, SyncFault> | undefined> {
-    return this.alone(waiter, told => this.ports.sync.beginAgain(told));
-  }
-
-  /** Begins a new epoch, without the history before (`StoreSync.beginEpoch`). */
-  beginEpoch(waiter: SyncWaiter): Promise<Result<Synced, SyncFault> | undefined> {
-    return this.alone(waiter, told => this.ports.sync.beginEpoch(told));
-  }
-
-  /** Takes and sends; undefined where the store is not shared, or git must not run. Who asks while one waits to begin waits for the same. */
-  sync(waiter: SyncWaiter = {}): Promise<Result<Synced, SyncFault> | undefined> {
-    if (!this.ports.mayRunGit()) return Promise.resolve(undefined);
-    this.next ??= this.alone(waiter, told => {
-      this.next = undefined;
-      return this.ports.sync.sync(told);
-    });
-    return this.next;
+  /**
+   * Takes and sends, one after the other. With fewer readers first: where one of them has marked a record, it must be known before anything of it goes
+   * to all. What has come from all goes to the fewer at once, too.
+   */
+  async sync(waiter: SyncWaiter = {}): Promise<readonly BranchSynced[]> {
+    const { all, fewer } = this.branches;
+    const done: BranchSynced[] = [];
+    const follow = async (branch: SharedBranch): Promise<boolean> => {
+      const result = branch.state.sharing && (await branch.sync(waiter));
+      if (result) done.push({ branch, result });
+      return result?.ok === true;
+    };
+    const isReached = await follow(fewer);
+    await follow(all);
+    if (isReached && (await fewer.hasUnsent())) await follow(fewer);
+    return done;
   }
 
   /** Sends what was recorded, when nothing more is recorded for some seconds. */
@@ -118,65 +102,15 @@ export class SharedStore implements Disposable {
     this.sending.soon();
   }
 
-  /** Shares no longer: nothing is lost, here or there. */
-  async stop(): Promise<void> {
-    await this.going;
-    await this.ports.sync.stop();
-    this.become({ sharing: undefined, last: undefined, unsent: undefined, syncedAt: undefined });
-  }
-
   dispose(): void {
     this.begun.dispose();
   }
 
-  private async open(): Promise<void> {
-    this.become({ sharing: await this.ports.sync.sharing() });
-    if (this.current.sharing) this.counting.soon();
-  }
-
-  private alone<T extends Result<Synced, SyncFault> | undefined>(
-    { signal, told }: SyncWaiter,
-    work: (waiter: SyncWaiter) => Promise<T>,
-  ): Promise<T> {
-    const done = this.going.then(async () => {
-      const tell = (stage: SyncStage): void => {
-        told?.(stage);
-        this.become({ stage });
-      };
-      try {
-        const result = await work({ signal, told: tell });
-        await this.ended(result);
-        return result;
-      } finally {
-        this.become({ stage: undefined });
-      }
-    });
-    this.going = done.catch(() => undefined);
-    return done;
-  }
-
-  /** What another window is at, and what the person has ended, says nothing new. */
-  private async ended(result: Result<Synced, SyncFault> | undefined): Promise<void> {
-    const isNews = result !== undefined && (result.ok || (result.error.code !== 'busyHere' && result.error.code !== 'cancelled'));
-    const sharing = await this.ports.sync.sharing();
-    this.become({ sharing, ...(isNews && sharing && { last: result }), ...(result?.ok && { syncedAt: this.ports.now() }) });
-    await this.count();
-  }
-
-  /** What has come from the others by the last sync is no reason for another. */
   private async send(): Promise<void> {
-    await this.going;
-    await this.count();
-    if (this.current.unsent?.length !== 0) await this.sync();
-  }
-
-  private async count(): Promise<void> {
-    const unsent = this.current.sharing && (await this.ports.sync.unsent());
-    this.become({ unsent });
-  }
-
-  private become(change: Partial<SharingState>): void {
-    this.current = { ...this.current, ...change };
-    this.changed.fire(this.current);
+    for (const branch of this.shared) {
+      if (!(await branch.hasUnsent())) continue;
+      await this.sync();
+      return;
+    }
   }
 }

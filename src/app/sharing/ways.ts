@@ -1,5 +1,5 @@
 import type { SyncFault } from '../../sync/syncFault';
-import type { SharingState } from './sharedStore';
+import type { SharingState } from './sharedBranch';
 
 /** How sharing stands, in one code: what the person is told, and what they can do. */
 export type SharingCondition = 'notShared' | 'busy' | 'notYet' | 'shared' | 'unsent' | SyncFault['code'];
@@ -9,6 +9,8 @@ export type Way =
   | 'sync'
   | 'share'
   | 'join'
+  /** What is marked RED or AMBER+STRICT, with fewer readers. */
+  | 'shareRestricted'
   /** In a terminal, where git may ask. */
   | 'signIn'
   /** Over another address or branch. */
@@ -45,6 +47,8 @@ const waysOut: Readonly<Partial<Record<SharingCondition, readonly Way[]>>> = {
   notOurs: ['otherPlace'],
   tooMuch: ['otherPlace'],
   otherStore: ['joinAnew', 'otherPlace'],
+  forFewer: ['otherPlace'],
+  forAll: ['otherPlace'],
 };
 
 /** What a person can do now, the most helpful first. */
@@ -81,4 +85,19 @@ const calm: ReadonlySet<SharingCondition> = new Set<SharingCondition>([
 /** True where a person has to do something before it goes on. */
 export function needsPerson(condition: SharingCondition): boolean {
   return !calm.has(condition);
+}
+
+/** Where nothing goes there or comes from there just now. */
+const held: ReadonlySet<SharingCondition> = new Set<SharingCondition>(['offline', 'timeout', 'noRight', 'busyRemote']);
+
+/** The state of those that somebody must know of first; undefined where there is none. */
+export function worst(states: readonly SharingState[]): SharingState | undefined {
+  return [...states].sort((one, other) => weightOf(conditionOf(other)) - weightOf(conditionOf(one)))[0];
+}
+
+function weightOf(condition: SharingCondition): number {
+  if (condition === 'busy') return 5;
+  if (needsPerson(condition)) return 4;
+  if (held.has(condition)) return 3;
+  return condition === 'unsent' ? 2 : condition === 'shared' ? 0 : 1;
 }

@@ -71,6 +71,7 @@ export const commandIds = {
   openReadOnlyPanel: 'faultline.openReadOnlyPanel',
   makeRegister: 'faultline.makeRegister',
   shareIncidents: 'faultline.shareIncidents',
+  shareRestricted: 'faultline.shareRestricted',
   joinIncidents: 'faultline.joinIncidents',
   syncIncidents: 'faultline.syncIncidents',
   showSharing: 'faultline.showSharing',

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type * as vscode from 'vscode';
+import type { Audience } from '../../sync/layout';
 import { sharingFile } from '../../sync/sharing';
 import type { Workspace } from '../workspace/workspace';
 
@@ -11,7 +12,8 @@ export function sharingFolder(storage: vscode.Uri): string {
 
 /** True where this machine shares the records of the folder at work. */
 export function isShared({ store }: Pick<Workspace, 'store'>, storage: vscode.Uri): boolean {
-  return store !== undefined && existsSync(sharingFile(sharingFolder(storage), store.folder));
+  const audiences: readonly Audience[] = ['all', 'fewer'];
+  return store !== undefined && audiences.some(audience => existsSync(sharingFile(sharingFolder(storage), store.folder, audience)));
 }
 
 /** Loads what shares records only where this machine shares those of the folder: most windows share nothing. */

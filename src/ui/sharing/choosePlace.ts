@@ -1,9 +1,9 @@
 import type { GitRemote } from '../../git/remotes';
-import { isBranchName, isRemoteAddress, type RemoteAddress } from '../../sync/address';
-import { defaultBranch } from '../../sync/sharing';
+import { isBranchName, isRemoteAddress, placeOf, type RemoteAddress } from '../../sync/address';
+import type { Audience } from '../../sync/layout';
+import { defaultBranches } from '../../sync/sharing';
 import { askChecked, chooseOne } from '../editor/ask';
 import { words } from '../editor/hostWords';
-import { placeOf } from './sharingText';
 
 /** Where records are shared. */
 export interface SharingPlace {
@@ -14,10 +14,10 @@ export interface SharingPlace {
 }
 
 /** Lets the person choose a remote, of this repository or any other, and a branch. Undefined when they put the question away. */
-export async function choosePlace(title: string, remotes: readonly GitRemote[]): Promise<SharingPlace | undefined> {
+export async function choosePlace(title: string, remotes: readonly GitRemote[], audience: Audience): Promise<SharingPlace | undefined> {
   const address = await chooseAddress(title, remotes);
   if (address === undefined) return undefined;
-  const branch = await askChecked(words.sharing.branch, defaultBranch, text =>
+  const branch = await askChecked(words.sharing.branch, defaultBranches[audience], text =>
     isBranchName(text) ? undefined : words.sharing.noBranchName,
   );
   return branch === undefined ? undefined : { address, branch, isOfRepository: remotes.some(remote => remote.address === address) };

@@ -1,129 +1,153 @@
 import { commands } from 'vscode';
-import type { SharedStore, SharingState } from '../../app/sharing/sharedStore';
+import type { SharedBranch } from '../../app/sharing/sharedBranch';
+import type { SharedStore } from '../../app/sharing/sharedStore';
 import { waysOf, type Way } from '../../app/sharing/ways';
-import type { Result } from '../../domain/foundation/result';
-import type { RecordId } from '../../domain/records';
+import { placeOf } from '../../sync/address';
 import { branchOfEpoch } from '../../sync/epoch';
+import type { Audience } from '../../sync/layout';
 import type { Sharing } from '../../sync/sharing';
-import type { LeftOut, Synced, SyncFault, SyncWaiter } from '../../sync/syncFault';
-import { counted, fill } from '../../words/words';
+import { fill } from '../../words/words';
 import { chooseOne } from '../editor/ask';
 import { commandIds } from '../editor/contributions';
 import { words } from '../editor/hostWords';
-import { confirm, inform, mention, warn, withProgress } from '../editor/notify';
-import { requirePermitted } from '../editor/permitted';
 import { isWithCode } from '../editor/laterSettings';
+import { confirm, inform, warn } from '../editor/notify';
+import { requirePermitted } from '../editor/permitted';
 import { UserError } from '../editor/userError';
-import { chooseAmong } from '../records/recordPicker';
 import type { Workspace } from '../workspace/workspace';
 import { choosePlace, type SharingPlace } from './choosePlace';
-import { leftOutText, placeOf, sharingText, stageText, syncFaultText } from './sharingText';
-import { signInFor } from './signIn';
+import { FollowedSyncs } from './followedSyncs';
+import { mayJoin, mayShare, shownPlace } from './sharingQuestions';
+import { sharingText } from './sharingText';
 import type { WindowSharing } from './windowSharing';
-
-/** Ids that a question names; more would not be read. */
-const mostNamed = 10;
-/** How long what came of a sync stands in the status bar (milliseconds). */
-const mentioned = 5_000;
 
 /** What the person does about sharing: each question says before what will be readable, and by whom. */
 export class SharingActions {
+  private readonly syncs: FollowedSyncs;
+
   constructor(
     private readonly workspace: Workspace,
     private readonly sharing: WindowSharing,
-  ) {}
-
-  /** Begins to share over a remote; where somebody has begun already, that is offered to be joined. */
-  async share(): Promise<void> {
-    const shared = await this.require();
-    if (!(await this.mayShareBeside())) return;
-    const place = await this.place(shared, words.sharing.where);
-    if (place && (await this.mayShare(shared, place))) await this.begin(shared, place);
+  ) {
+    this.syncs = new FollowedSyncs(workspace, sharing);
   }
 
-  /** Joins what somebody else has begun to share; where nobody has, it is offered to begin. */
+  /** Begins to share over a remote, with all or with fewer readers; where somebody has begun already, that is offered to be joined. */
+  async share(audience: Audience): Promise<void> {
+    const shared = await this.require();
+    this.requireUnshared(shared.of(audience));
+    if (!(await this.mayShareBeside())) return;
+    const place = await this.place(words.sharing.where[audience], audience);
+    if (place && (await mayShare(shared, audience, place))) await this.begin(shared, audience, place);
+  }
+
+  /**
+   * Joins what somebody else has begun to share; where nobody has, it is offered to begin. Who shares with all already joins what is for fewer readers,
+   * and so does, after another question, who came upon such a branch.
+   */
   async join(): Promise<void> {
     const shared = await this.require();
-    const place = await this.place(shared, words.sharing.joinWhere);
-    if (place && (await this.mayJoin(shared, place))) await this.joinThere(shared, place);
+    const audience = shared.of('all').state.sharing ? 'fewer' : 'all';
+    this.requireUnshared(shared.of(audience));
+    const place = await this.place(words.sharing.joinWhere[audience], audience);
+    if (place && (await mayJoin(shared, audience, place))) await this.joinThere(shared, audience, place);
   }
 
   /** Takes and sends, and says what came of it. */
   async sync(): Promise<void> {
     const shared = await this.require();
-    if (!shared.state.sharing) return this.show();
-    await this.follow(shared, waiter => shared.sync(waiter));
+    if (shared.shared.length === 0) return this.show();
+    await this.syncs.all(waiter => shared.sync(waiter));
   }
 
   /** How it stands, and what can be done. */
   async show(): Promise<void> {
     const shared = await this.require();
     const { state } = shared;
-    const way = await chooseOne(
-      sharingText(state),
-      waysOf(state).map(value => ({ label: words.sharing.ways[value], value })),
-    );
-    if (way) await this.go(way, shared, state);
+    const worstFirst = [...shared.shared].sort((one, other) => Number(other.state === state) - Number(one.state === state));
+    const branches = worstFirst.length > 0 ? worstFirst : [shared.of('all')];
+    const offered = branches.flatMap((branch, at) => {
+      const told = branches.length > 1 ? words.sharing.audience[branch.state.sharing?.audience ?? 'all'] : undefined;
+      const ways = waysOf(branch.state).filter(way => !(way === 'sync' && at > 0) && !(way === 'showKept' && shared.kept.length === 0));
+      return ways.map(way => ({ label: words.sharing.ways[way], told: way === 'sync' ? undefined : told, value: { way, branch } }));
+    });
+    const more = shared.of('fewer').state.sharing ? [] : [{ way: 'shareRestricted' as const, branch: shared.of('fewer') }];
+    const title = branches.map(branch => sharingText(branch.state)).join(' · ');
+    const chosen = await chooseOne<{ readonly way: Way; readonly branch: SharedBranch }>(title, [
+      ...offered,
+      ...more.map(value => ({ label: words.sharing.ways[value.way], value })),
+    ]);
+    if (chosen) await this.go(chosen.way, shared, chosen.branch);
   }
 
   /** Takes the history of what is shared away, on the person's word. */
   async dropHistory(): Promise<void> {
     requirePermitted('redact');
-    const shared = await this.require();
-    const { sharing } = shared.state;
-    if (!sharing) throw new UserError(words.sharing.state.notShared);
-    const address = placeOf(sharing.address);
+    const branch = await this.chooseShared(words.sharing.whichToDrop);
+    if (branch) await this.dropHistoryOf(branch);
+  }
+
+  /** Shares no longer, on the person's word. */
+  async stop(): Promise<void> {
+    const branch = await this.chooseShared(words.sharing.whichToStop);
+    if (branch) await this.stopSharingOver(branch);
+  }
+
+  private async dropHistoryOf(branch: SharedBranch): Promise<void> {
+    const { sharing } = branch.state;
+    if (!sharing) return;
+    requirePermitted('redact');
     const { dropConfirm, dropDetail, drop, keepsHistory } = words.sharing;
-    if (!(await confirm(fill(dropConfirm, { address }), dropDetail, drop))) return;
-    const result = await this.follow(shared, waiter => shared.beginEpoch(waiter));
+    if (!(await confirm(fill(dropConfirm, { address: placeOf(sharing.address) }), dropDetail, drop))) return;
+    const result = await this.syncs.one(branch, waiter => branch.beginEpoch(waiter));
     if (result?.ok !== true) return;
     if (result.value.keepsHistory === true) void warn(fill(keepsHistory, { branch: branchOfEpoch(sharing) }));
     else void inform(words.sharing.dropped);
   }
 
-  /** Shares no longer, on the person's word. */
-  async stop(): Promise<void> {
-    const shared = await this.require();
-    const { sharing } = shared.state;
-    if (!sharing) throw new UserError(words.sharing.state.notShared);
-    const address = placeOf(sharing.address);
-    if (!(await confirm(fill(words.sharing.stopConfirm, { address }), words.sharing.stopDetail, words.sharing.stop))) return;
-    await shared.stop();
-    void inform(words.sharing.stopped);
+  private async stopSharingOver(branch: SharedBranch): Promise<void> {
+    const { stopConfirm, stopDetail, stop, stopped } = words.sharing;
+    const address = placeOf(branch.state.sharing?.address ?? '');
+    if (!(await confirm(fill(stopConfirm, { address }), stopDetail, stop))) return;
+    await branch.stop();
+    void inform(fill(stopped, { address }));
   }
 
-  private async go(way: Way, shared: SharedStore, { sharing, last, unsent = [] }: SharingState): Promise<void> {
+  private async go(way: Way, shared: SharedStore, branch: SharedBranch): Promise<void> {
+    const { sharing, last, unsent = [] } = branch.state;
     switch (way) {
       case 'sync':
         return this.sync();
       case 'share':
-        return this.share();
+        return this.share('all');
+      case 'shareRestricted':
+        return this.share('fewer');
       case 'join':
         return this.join();
       case 'dropHistory':
-        return this.dropHistory();
+        return this.dropHistoryOf(branch);
       case 'stop':
-        return this.stop();
+        return this.stopSharingOver(branch);
       case 'otherPlace':
-        return this.elsewhere(shared);
+        return this.elsewhere(shared, sharing?.audience ?? 'all');
       case 'signIn':
-        return sharing && this.signIn(shared, sharing.address);
+        return sharing && this.syncs.signIn(branch, sharing.address);
       case 'beginAgain':
-        return sharing && this.beginAgain(shared, sharing);
+        return sharing && this.beginAgain(branch, sharing);
       case 'joinAnew':
-        return sharing && this.joinAnew(shared, sharing);
+        return sharing && this.joinAnew(branch, sharing);
       case 'showUnsent':
-        return this.open(
+        return this.syncs.show(
           unsent.map(id => ({ id, why: '' })),
           words.sharing.unsentTitle,
         );
       case 'showKept':
-        return this.open(
-          shared.outlook().kept.map(id => ({ id, why: '' })),
+        return this.syncs.show(
+          shared.kept.map(id => ({ id, why: '' })),
           words.sharing.keptTitle,
         );
       case 'showLeftOut':
-        return this.open(last?.ok ? listed(last.value.leftOut) : [], words.sharing.leftOutTitle);
+        return this.syncs.showLeftOut(last?.ok ? last.value.leftOut : []);
     }
   }
 
@@ -135,11 +159,30 @@ export class SharingActions {
     return shared;
   }
 
-  /** Where to; what is shared already is said. */
-  private async place({ state }: SharedStore, title: string): Promise<SharingPlace | undefined> {
+  private requireUnshared({ state }: SharedBranch): void {
     const { sharing } = state;
-    if (sharing) throw new UserError(fill(words.sharing.alreadyShared, { address: placeOf(sharing.address) }));
-    return choosePlace(title, await this.sharing.remotes());
+    if (!sharing) return;
+    const { alreadyShared, alreadyRestricted } = words.sharing;
+    throw new UserError(fill(sharing.audience === 'all' ? alreadyShared : alreadyRestricted, { address: placeOf(sharing.address) }));
+  }
+
+  /** One of the branches over which is shared, where there are two by the person's choice; undefined when they put the question away. */
+  private async chooseShared(title: string): Promise<SharedBranch | undefined> {
+    const { shared } = await this.require();
+    const [first, ...others] = shared;
+    if (!first) throw new UserError(words.sharing.state.notShared);
+    if (others.length === 0) return first;
+    return chooseOne(
+      title,
+      shared.map(branch => {
+        const { audience = 'all', address = '' } = branch.state.sharing ?? {};
+        return { label: words.sharing.audience[audience], told: placeOf(address), value: branch };
+      }),
+    );
+  }
+
+  private async place(title: string, audience: Audience): Promise<SharingPlace | undefined> {
+    return choosePlace(title, await this.sharing.remotes(), audience);
   }
 
   /** What is versioned with the code goes to others already. */
@@ -148,45 +191,26 @@ export class SharingActions {
     return !isWithCode(this.workspace.requireStore().folder) || confirm(withCode, withCodeDetail, shareAsWell);
   }
 
-  /** Says what will be readable, by whom, and what stays. */
-  private async mayShare(shared: SharedStore, { address, branch, isOfRepository }: SharingPlace): Promise<boolean> {
-    const { shared: records, kept } = shared.outlook();
-    const detail = [
-      fill(words.sharing.confirmDetail, shownPlace({ address, branch })),
-      ...(isOfRepository ? [words.sharing.publicToClones] : []),
-      ...staysHere(kept),
-    ];
-    return confirm(
-      counted(words, words.sharing.confirm, { count: records, address: placeOf(address) }),
-      detail.join('\n\n'),
-      words.sharing.share,
-    );
-  }
-
-  private async mayJoin(shared: SharedStore, { address }: SharingPlace): Promise<boolean> {
-    const { shared: records, kept } = shared.outlook();
-    // Nothing goes there: no question.
-    if (records === 0) return true;
-    const detail = [counted(words, words.sharing.joinDetail, { count: records, address: placeOf(address) }), ...staysHere(kept)].join(
-      '\n\n',
-    );
-    return confirm(fill(words.sharing.joinConfirm, { address: placeOf(address) }), detail, words.sharing.join);
-  }
-
-  private async begin(shared: SharedStore, place: SharingPlace): Promise<void> {
-    const result = await this.follow(shared, waiter => shared.share(place.address, place.branch, waiter), place);
-    if (result?.ok === true) void this.offerRegister();
+  private async begin(shared: SharedStore, audience: Audience, place: SharingPlace): Promise<void> {
+    const branch = shared.of(audience);
+    const result = await this.syncs.one(branch, waiter => branch.share(place.address, place.branch, waiter), place);
+    if (result?.ok === true && audience === 'all') void this.offerRegister();
     if (result?.ok !== false || result.error.code !== 'branchExists') return;
     const { exists, existsDetail, join } = words.sharing;
-    if (await confirm(fill(exists, shownPlace(place)), existsDetail, join)) await this.joinThere(shared, place);
+    if (await confirm(fill(exists, shownPlace(place)), existsDetail, join)) await this.joinThere(shared, audience, place);
   }
 
-  private async joinThere(shared: SharedStore, place: SharingPlace): Promise<void> {
-    const result = await this.follow(shared, waiter => shared.join(place.address, place.branch, waiter), place);
-    if (result?.ok !== false || result.error.code !== 'noBranch') return;
-    const { missing, missingDetail, begin } = words.sharing;
-    if ((await confirm(fill(missing, shownPlace(place)), missingDetail, begin)) && (await this.mayShare(shared, place)))
-      await this.begin(shared, place);
+  private async joinThere(shared: SharedStore, audience: Audience, place: SharingPlace): Promise<void> {
+    const branch = shared.of(audience);
+    const result = await this.syncs.one(branch, waiter => branch.join(place.address, place.branch, waiter), place);
+    if (result?.ok !== false) return;
+    if (result.error.code === 'forFewer' && !shared.of('fewer').state.sharing) {
+      if (await mayJoin(shared, 'fewer', place)) await this.joinThere(shared, 'fewer', place);
+    } else if (result.error.code === 'noBranch') {
+      const { missing, missingDetail, begin } = words.sharing;
+      if ((await confirm(fill(missing, shownPlace(place)), missingDetail, begin)) && (await mayShare(shared, audience, place)))
+        await this.begin(shared, audience, place);
+    }
   }
 
   /** Where several meet, it has to be known who may act in which role: offered where nobody is entered yet. */
@@ -196,92 +220,21 @@ export class SharingActions {
     if ((await inform(offer, make)) === make) await commands.executeCommand(commandIds.makeRegister);
   }
 
-  private async beginAgain(shared: SharedStore, { address, branch }: Sharing): Promise<void> {
+  private async beginAgain(branch: SharedBranch, { address, branch: name }: Sharing): Promise<void> {
     const { againConfirm, againDetail, again } = words.sharing;
-    if (await confirm(fill(againConfirm, { branch }), fill(againDetail, { address: placeOf(address) }), again))
-      await this.follow(shared, waiter => shared.beginAgain(waiter));
+    if (await confirm(fill(againConfirm, { branch: name }), fill(againDetail, { address: placeOf(address) }), again))
+      await this.syncs.one(branch, waiter => branch.beginAgain(waiter));
   }
 
-  private async joinAnew(shared: SharedStore, { address, branch }: Sharing): Promise<void> {
+  private async joinAnew(branch: SharedBranch, { address, branch: name }: Sharing): Promise<void> {
     const { joinAnewConfirm, joinAnewDetail, join } = words.sharing;
-    if (await confirm(fill(joinAnewConfirm, { address: placeOf(address) }), fill(joinAnewDetail, { branch }), join))
-      await this.follow(shared, waiter => shared.join(address, branch, waiter));
+    if (await confirm(fill(joinAnewConfirm, { address: placeOf(address) }), fill(joinAnewDetail, { branch: name }), join))
+      await this.syncs.one(branch, waiter => branch.join(address, name, waiter));
   }
 
   /** Another remote or branch: what is shared over the present one stays there. */
-  private async elsewhere(shared: SharedStore): Promise<void> {
-    const place = await choosePlace(words.sharing.where, await this.sharing.remotes());
-    if (place && (await this.mayShare(shared, place))) await this.begin(shared, place);
+  private async elsewhere(shared: SharedStore, audience: Audience): Promise<void> {
+    const place = await this.place(words.sharing.where[audience], audience);
+    if (place && (await mayShare(shared, audience, place))) await this.begin(shared, audience, place);
   }
-
-  private async signIn(shared: SharedStore, address: string): Promise<void> {
-    // The repository's settings count for its own remotes alone.
-    const isOfRepository = (await this.sharing.remotes()).some(remote => remote.address === address);
-    await signInFor(address, isOfRepository ? (await this.workspace.findRepository())?.root : undefined);
-    await this.follow(shared, waiter => shared.sync(waiter));
-  }
-
-  private async open(found: readonly { readonly id: RecordId; readonly why: string }[], title: string): Promise<void> {
-    const chosen = await chooseAmong(this.workspace.requireStore(), found, title);
-    if (chosen) await commands.executeCommand(commandIds.openRecord, { id: chosen });
-  }
-
-  /** Shows how far it is, and says what came of it; `place` where it is not shared yet. */
-  private async follow(
-    shared: SharedStore,
-    work: (waiter: SyncWaiter) => Promise<Result<Synced, SyncFault> | undefined>,
-    place?: SharingPlace,
-  ): Promise<Result<Synced, SyncFault> | undefined> {
-    const result = await withProgress(words.sharing.progress, (report, signal) =>
-      work({
-        signal,
-        told: stage => {
-          report({ message: stageText(stage) });
-        },
-      }),
-    );
-    if (result?.ok === true) void this.tell(result.value);
-    else if (result && !isAnswered(result.error)) void this.tellFault(shared, result.error, place);
-    return result;
-  }
-
-  private async tell({ taken, sent, leftOut, wentBack, otherRegister }: Synced): Promise<void> {
-    mention(fill(words.sharing.done, { taken: taken.length, sent: sent.length }), mentioned);
-    if (wentBack) void warn(words.sharing.wentBack);
-    if (otherRegister) void warn(words.sharing.otherRegister);
-    if (leftOut.length === 0) return;
-    const show = words.sharing.showLeftOut;
-    if ((await warn(counted(words, words.sharing.leftOut, { count: leftOut.length }), show)) === show)
-      await this.open(listed(leftOut), words.sharing.leftOutTitle);
-  }
-
-  /** What went wrong, with the way out beside it. */
-  private async tellFault(shared: SharedStore, fault: SyncFault, place: SharingPlace | undefined): Promise<void> {
-    const signIn = words.sharing.ways.signIn;
-    const isForPerson = fault.code === 'signIn' || fault.code === 'noRemote' || fault.code === 'noRight';
-    const pressed = await warn(syncFaultText(fault), ...(isForPerson ? [signIn] : []));
-    const address = place?.address ?? shared.state.sharing?.address;
-    if (pressed === signIn && address !== undefined) await this.signIn(shared, address);
-  }
-}
-
-/** What the person has ended, and what is asked at once. */
-function isAnswered({ code }: SyncFault): boolean {
-  return code === 'cancelled' || code === 'branchExists' || code === 'noBranch';
-}
-
-function staysHere(kept: readonly RecordId[]): readonly string[] {
-  if (kept.length === 0) return [];
-  const list = [...kept.slice(0, mostNamed), ...(kept.length > mostNamed ? ['…'] : [])].join(', ');
-  return [counted(words, words.sharing.staysHere, { count: kept.length, list })];
-}
-
-/** A remote and a branch, as they are shown. */
-function shownPlace({ address, branch }: Pick<SharingPlace, 'address' | 'branch'>): { readonly address: string; readonly branch: string } {
-  return { address: placeOf(address), branch };
-}
-
-/** What could not be taken or sent, each with its reason. */
-function listed(leftOut: readonly LeftOut[]): readonly { readonly id: RecordId; readonly why: string }[] {
-  return leftOut.map(each => ({ id: each.id, why: leftOutText(each) }));
 }

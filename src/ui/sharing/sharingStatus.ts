@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { SharingState } from '../../app/sharing/sharedStore';
+import type { SharedStore } from '../../app/sharing/sharedStore';
 import { conditionOf, needsPerson, type SharingCondition } from '../../app/sharing/ways';
 import { Disposables } from '../../base/disposables';
 import { fill } from '../../words/words';
@@ -18,26 +18,27 @@ export class SharingStatus implements vscode.Disposable {
     this.item.name = words.sharing.bar.name;
     this.item.command = commandIds.showSharing;
     this.begun.add(
-      sharing.onDidChange(state => {
-        this.draw(state);
+      sharing.onDidChange(shared => {
+        this.draw(shared);
       }),
     );
-    this.draw(sharing.shared?.state);
+    this.draw(sharing.shared);
   }
 
   dispose(): void {
     this.begun.dispose();
   }
 
-  private draw(state: SharingState | undefined): void {
-    void setContext(contextKeys.isShared, state?.sharing !== undefined);
-    if (!state?.sharing) return this.item.hide();
-    const condition = conditionOf(state);
+  /** Where two branches share it, what stands worse, and what one or the other lacks. */
+  private draw(shared: SharedStore | undefined): void {
+    void setContext(contextKeys.isShared, shared?.state.sharing !== undefined);
+    if (!shared?.state.sharing) return this.item.hide();
+    const condition = conditionOf(shared.state);
     const [icon, text] = signOf(condition);
-    const waiting = state.unsent?.length ?? 0;
+    const waiting = shared.unsent.length;
     const count = fill(words.sharing.bar.unsent, { count: waiting });
     this.item.text = `$(${icon}) ${[text, ...(waiting > 0 && condition !== 'busy' ? [count] : [])].join(' · ')}`;
-    this.item.tooltip = sharingText(state);
+    this.item.tooltip = shared.shared.map(({ state }) => sharingText(state)).join('\n');
     this.item.backgroundColor = needsPerson(condition) ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
     this.item.show();
   }

@@ -1,13 +1,19 @@
 import { conditionOf } from '../../app/sharing/ways';
 import type { RecordId } from '../../domain/records';
-import type { SharingState } from '../../app/sharing/sharedStore';
+import type { SharingState } from '../../app/sharing/sharedBranch';
+import { placeOf } from '../../sync/address';
 import type { LeftOut, SyncFault, SyncStage } from '../../sync/syncFault';
 import { counted, fill } from '../../words/words';
 import { attachmentFaultText, faultText, fileFaultText, gitFaultText } from '../editor/faultText';
 import { localTime, words } from '../editor/hostWords';
 
-/** How sharing stands, as a sentence. */
+/** How sharing stands, as a sentence; with fewer readers, that it is with them. */
 export function sharingText(state: SharingState): string {
+  const text = standingText(state);
+  return state.sharing?.audience === 'fewer' ? fill(words.sharing.restrictedState, { text }) : text;
+}
+
+function standingText(state: SharingState): string {
   const { sharing, syncedAt, unsent = [], last } = state;
   if (!sharing) return words.sharing.state.notShared;
   const address = placeOf(sharing.address);
@@ -75,9 +81,4 @@ function whyText(id: RecordId, why: LeftOut['why']): string {
     default:
       return 'detail' in why ? fileFaultText(why) : faultText(id, why);
   }
-}
-
-/** An address as it is shown: without what may be a password in it. */
-export function placeOf(address: string): string {
-  return address.replace(/^([A-Za-z][A-Za-z0-9+.-]*:\/\/)[^/@]*@/, '$1');
 }

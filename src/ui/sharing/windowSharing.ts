@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { SharedStore, type SharingState } from '../../app/sharing/sharedStore';
+import { SharedStore } from '../../app/sharing/sharedStore';
 import { Disposables, Slot } from '../../base/disposables';
 import { remoteSettingsOf, remotesOf, type GitRemote, type GitSetting } from '../../git/remotes';
 import type { Store } from '../../store/store';
@@ -19,7 +19,7 @@ const focusPause = 30_000;
  */
 export class WindowSharing implements vscode.Disposable {
   private readonly begun = new Disposables();
-  private readonly changed = this.begun.add(new vscode.EventEmitter<SharingState | undefined>());
+  private readonly changed = this.begun.add(new vscode.EventEmitter<SharedStore | undefined>());
   private readonly current = this.begun.add(new Slot<SharedStore>());
   private readonly interval = this.begun.add(new Slot<Disposables>());
   private store: Store | undefined;
@@ -84,10 +84,10 @@ export class WindowSharing implements vscode.Disposable {
     this.store = store;
     const shared = store && this.shareable(store);
     this.current.set(shared);
-    this.changed.fire(shared?.state);
+    this.changed.fire(shared);
     if (!shared) return;
-    shared.onDidChange(state => {
-      this.changed.fire(state);
+    shared.onDidChange(() => {
+      this.changed.fire(shared);
     });
     shared.opened
       .then(() => {
@@ -97,13 +97,14 @@ export class WindowSharing implements vscode.Disposable {
   }
 
   private shareable(store: Store): SharedStore {
-    const sync = new StoreSync({
+    const ports = {
       store,
       folder: sharingFolder(this.storage),
       sender: () => this.workspace.actor(),
-      settings: address => this.settingsFor(address),
-    });
-    return new SharedStore({ store, sync, mayRunGit: () => this.mayRunGit, now: () => new Date().toISOString(), report: this.report });
+      settings: (address: RemoteAddress) => this.settingsFor(address),
+    };
+    const syncs = { all: new StoreSync({ ...ports, audience: 'all' }), fewer: new StoreSync({ ...ports, audience: 'fewer' }) };
+    return new SharedStore({ store, syncs, mayRunGit: () => this.mayRunGit, now: () => new Date().toISOString(), report: this.report });
   }
 
   /** How this repository reaches the address, where it is one of its remotes: another's credentials are none of its business. */

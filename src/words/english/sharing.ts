@@ -1,8 +1,11 @@
 /** Sharing a store with others over a git remote: where, what goes there, how it stands, and the way out. */
 const sharing = {
   /** Choosing where. */
-  where: 'Share incidents: over which remote?',
-  joinWhere: 'Join incidents of others: at which remote?',
+  where: { all: 'Share incidents: over which remote?', fewer: 'Share restricted incidents: over which remote?' },
+  joinWhere: { all: 'Join incidents of others: at which remote?', fewer: 'Join restricted incidents of others: at which remote?' },
+  whichToStop: 'Stop sharing with whom?',
+  whichToDrop: 'Drop the history of which branch?',
+  audience: { all: 'All who share the records', fewer: 'Fewer readers, of what is marked RED or AMBER+STRICT' },
   ofRepository: 'Everybody who clones this repository gets the records, into a clone of their own',
   anyAddress: 'Another address…',
   anyAddressDetail: 'Best a repository of its own, for those who may read incidents',
@@ -15,6 +18,14 @@ const sharing = {
   confirm: { one: 'Share one record over {address}?', other: 'Share {count} records over {address}?' },
   confirmDetail:
     'Whoever can read {address} will be able to read all of them, now and later, and what was there stays in its history. They go to the branch {branch}; your own branches, your index and your files are not touched.',
+  restrictedConfirm: { one: 'Share one restricted record over {address}?', other: 'Share {count} restricted records over {address}?' },
+  restrictedDetail:
+    'Only what is marked RED or AMBER+STRICT goes there, now and later, with the problems, known errors and procedures that were made of it, and nothing of it to anybody else. Whoever can read {address} will be able to read it, and what was there stays in its history. It goes to the branch {branch}.',
+  sameRemote: 'The other records go over this remote, too: whoever can read it can read both branches.',
+  goesToFewer: {
+    one: '{count} incident is marked RED or AMBER+STRICT and goes to fewer readers alone: {list}',
+    other: '{count} incidents are marked RED or AMBER+STRICT and go to fewer readers alone: {list}',
+  },
   staysHere: {
     one: '{count} incident is marked RED or AMBER+STRICT and stays on this machine: {list}',
     other: '{count} incidents are marked RED or AMBER+STRICT and stay on this machine: {list}',
@@ -31,6 +42,9 @@ const sharing = {
     other:
       'The records there come to this machine. The {count} records of this folder go there, and whoever can read {address} will be able to read them.',
   },
+  joinRestrictedConfirm: 'Join the restricted incidents that are shared over {address} with fewer readers?',
+  joinRestrictedDetail:
+    'Those come to this machine. What is marked RED or AMBER+STRICT in this folder goes there, now and later, {count} now, and whoever can read {address} will be able to read it. Nothing of it goes to anybody else.',
   join: 'Join',
   exists: 'Over {address} a branch {branch} is there already. Join it?',
   existsDetail: 'Somebody has begun to share incidents over it.',
@@ -40,7 +54,7 @@ const sharing = {
   stopConfirm: 'Stop sharing over {address}?',
   stopDetail: 'All records stay on this machine, and those of others stay with them. What is recorded from now on is not sent.',
   stop: 'Stop sharing',
-  stopped: 'Nothing is shared any more. All records are still here.',
+  stopped: 'Nothing is shared over {address} any more. All records are still here.',
   againConfirm: 'Make the branch {branch} again?',
   againDetail:
     'It is gone from {address}. Who took it away may have wanted to erase what was on it: it comes back with what is on this machine.',
@@ -59,6 +73,7 @@ const sharing = {
     '{record}: the content is gone here, and goes on the other machines at their next sync. The history of the remote still holds it, and so do its clones.',
   restricted: 'This workspace is not trusted, so git is not started. Trust it first.',
   alreadyShared: 'The records of this folder are shared over {address} already.',
+  alreadyRestricted: 'Restricted incidents of this folder are shared with fewer readers over {address} already.',
 
   /** While it goes on, and what came of it. */
   progress: 'Sharing incidents',
@@ -82,6 +97,7 @@ const sharing = {
       other: 'Shared over {address}; {count} records are not sent yet',
     },
   },
+  restrictedState: 'Restricted incidents: {text}',
   fault: {
     offline: 'The remote cannot be reached. That is no harm: everything is recorded here and goes there as soon as it can.',
     signIn: 'The remote wants to know who you are, and neither agent nor credential helper could say.',
@@ -98,6 +114,10 @@ const sharing = {
     notOurs: 'The branch carries something else, no incidents. Nothing was taken and nothing sent.',
     otherStore: 'The branch carries the records of another store. Nothing was taken and nothing sent.',
     tooMuch: 'The branch carries more than a store ever has. Nothing was taken and nothing sent.',
+    forFewer: 'The branch is for fewer readers: it carries restricted incidents alone. Nothing was taken and nothing sent.',
+    forAll:
+      'The branch is for all who share the records, not for fewer readers: restricted incidents do not go there. Nothing was taken and nothing sent.',
+    samePlace: 'Over this branch the records are shared with the others already. Fewer readers need another remote, or another branch.',
     oldEpoch: 'The branch was set back to an earlier state, before something was erased. Nothing was taken and nothing sent.',
   },
   /** In the status bar. */
@@ -115,6 +135,7 @@ const sharing = {
     sync: 'Take and send now',
     share: 'Share incidents…',
     join: 'Join incidents of others…',
+    shareRestricted: 'Share restricted incidents with fewer readers…',
     signIn: 'Sign in, in a terminal',
     otherPlace: 'Share over another remote or branch…',
     beginAgain: 'Make the branch again, with what is here…',

@@ -1,34 +1,47 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { rename } from 'node:fs/promises';
+import type { SharedBranch } from '../../../src/app/sharing/sharedBranch';
 import { SharedStore } from '../../../src/app/sharing/sharedStore';
-import { conditionOf, waysOf } from '../../../src/app/sharing/ways';
+import { conditionOf } from '../../../src/app/sharing/ways';
 import { temporaryFolder } from '../../support/folders';
 import { done, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
 
-describe('a store that is shared, or can be', function () {
+describe('a store that is shared with all and with fewer readers', function () {
   // Real git, many times: on a busy machine that takes its time.
   this.timeout(120_000);
   const folder = temporaryFolder();
-  let remote: string;
+  let [remote, vault] = ['', ''];
   let anna: Sharer;
   let ben: Sharer;
   let shared: SharedStore;
-  let mayRunGit = true;
   const errors: unknown[] = [];
 
-  const sharedStoreOf = ({ store, sync }: Sharer): SharedStore =>
-    new SharedStore({ store, sync, mayRunGit: () => mayRunGit, now: () => new Date().toISOString(), report: error => errors.push(error) });
-  const record = async ({ store }: Sharer, title: string): Promise<void> => {
-    assert.ok((await store.create('incident', { title })).ok);
+  const record = async ({ store }: Sharer, title: string, tlp = 'AMBER'): Promise<`INC-${string}`> => {
+    const created = await store.create('incident', { title, tlp });
+    assert.ok(created.ok);
+    return created.value;
+  };
+  const begin = async (audience: 'all' | 'fewer'): Promise<SharedBranch> => {
+    const branch = shared.of(audience);
+    done(await branch.share(audience === 'all' ? remote : vault, `faultline/${audience}`, {}));
+    return branch;
   };
   const condition = (): string => conditionOf(shared.state);
+  const until = async (probe: () => boolean): Promise<void> => {
+    while (!probe()) await new Promise(resolve => setTimeout(resolve, 20));
+  };
 
   beforeEach(async () => {
-    mayRunGit = true;
-    remote = await makeRemote(folder.path);
+    [remote, vault] = [await makeRemote(folder.path), await makeRemote(folder.path, 'vault')];
     [anna, ben] = [makeSharer(folder.path, 'anna'), makeSharer(folder.path, 'ben')];
-    shared = sharedStoreOf(anna);
+    const { store, sync, restricted } = anna;
+    shared = new SharedStore({
+      store,
+      syncs: { all: sync, fewer: restricted },
+      mayRunGit: () => true,
+      now: () => new Date().toISOString(),
+      report: error => errors.push(error),
+    });
     await shared.opened;
   });
 
@@ -38,102 +51,87 @@ describe('a store that is shared, or can be', function () {
     assert.deepEqual(errors.splice(0), []);
   });
 
-  it('is not shared until a person says so', () => {
-    assert.equal(condition(), 'notShared');
-    assert.deepEqual(waysOf(shared.state), ['share', 'join']);
-  });
-
-  it('tells how far it is, and what stands when it is done', async () => {
-    await record(anna, 'Mail');
-    const told: string[] = [];
-    const seen: string[] = [];
-    shared.onDidChange(state => seen.push(conditionOf(state)));
-    done(await shared.share(remote, 'faultline/store', { told: ({ code }) => told.push(code) }));
-    assert.deepEqual(told, ['asking', 'sending']);
-    assert.ok(seen.includes('busy'));
-    assert.equal(condition(), 'shared');
-    assert.deepEqual(waysOf(shared.state), ['sync', 'dropHistory', 'stop']);
-  });
-
-  it('counts what others do not have yet, here and after a start', async () => {
-    await record(anna, 'Mail');
-    done(await shared.share(remote, 'faultline/store', {}));
-    await record(anna, 'Printer');
-    while (condition() !== 'unsent') await new Promise(resolve => setTimeout(resolve, 20));
-    assert.equal(shared.state.unsent?.length, 1);
-    const restarted = makeSharer(folder.path, 'anna');
-    await restarted.store.refresh();
-    const again = sharedStoreOf(restarted);
-    await again.opened;
-    while (conditionOf(again.state) !== 'unsent') await new Promise(resolve => setTimeout(resolve, 20));
-    assert.equal(again.state.unsent?.length, 1);
-    again.dispose();
-    restarted.store.dispose();
-    done(await shared.sync());
-    assert.equal(condition(), 'shared');
-  });
-
   it('sends what was recorded when nothing more is recorded, and what has come by itself is no reason to ask again', async () => {
     await record(anna, 'Mail');
-    done(await shared.share(remote, 'faultline/store', {}));
+    await begin('all');
     await record(anna, 'Printer');
     shared.sendSoon();
-    while ((await plainGit(remote, ['rev-list', '--count', 'faultline/store'])) !== '2')
+    while ((await plainGit(remote, ['rev-list', '--count', 'faultline/all'])) !== '2')
       await new Promise(resolve => setTimeout(resolve, 100));
-    while (condition() !== 'shared') await new Promise(resolve => setTimeout(resolve, 20));
+    await until(() => condition() === 'shared');
     const seen: string[] = [];
-    shared.onDidChange(state => seen.push(conditionOf(state)));
+    shared.onDidChange(({ state }) => seen.push(conditionOf(state)));
     shared.sendSoon();
     await new Promise(resolve => setTimeout(resolve, 3_500));
     assert.ok(!seen.includes('busy'), seen.join());
   });
 
-  it('who may only read has joined all the same, and what is recorded here stays', async () => {
-    await record(ben, 'Mail');
-    done(await ben.sync.share(remote));
-    await record(anna, 'Printer');
-    await writeFile(path.join(remote, 'hooks/pre-receive'), '#!/bin/sh\necho "Reading only" >&2\nexit 1\n', { mode: 0o755 });
-    const joined = await shared.join(remote, 'faultline/store', {});
-    assert.equal(joined.ok ? 'done' : joined.error.code, 'refused');
-    assert.equal(anna.store.entries().length, 2);
-    assert.equal(condition(), 'refused');
-    assert.equal(shared.state.unsent?.length, 1);
-    assert.equal((await anna.sync.sharing())?.address, remote);
+  it('what is marked for few goes nowhere until there are such readers, then to them', async () => {
+    const secret = await record(anna, 'Vault', 'RED');
+    await begin('all');
+    assert.deepEqual([shared.kept, shared.unsent], [[secret], []]);
+    await begin('fewer');
+    assert.deepEqual([shared.kept, shared.unsent], [[], []]);
+    assert.equal(shared.shared.length, 2);
   });
 
-  it('offers a branch that is gone to be made again, and those who shared it go on', async () => {
-    await record(anna, 'Mail');
-    done(await shared.share(remote, 'faultline/store', {}));
-    done(await ben.sync.join(remote));
-    await plainGit(remote, ['update-ref', '-d', 'refs/heads/faultline/store']);
+  it('counts what one or the other lacks, and shows what stands worse, with its way out', async () => {
+    const [open, secret] = [await record(anna, 'Printer'), await record(anna, 'Vault', 'RED')];
+    await begin('all');
+    await begin('fewer');
+    assert.equal(condition(), 'shared');
+    for (const id of [open, secret]) assert.ok((await anna.store.execute(id, { type: 'comment', text: 'Looking' })).ok);
+    await until(() => shared.unsent.length === 2);
+    assert.equal(condition(), 'unsent');
+    await plainGit(vault, ['update-ref', '-d', 'refs/heads/faultline/fewer']);
+    const synced = await shared.sync();
+    assert.deepEqual(
+      synced.map(({ branch, result }) => [branch.state.sharing?.audience, result.ok ? 'done' : result.error.code]),
+      [
+        ['fewer', 'branchGone'],
+        ['all', 'done'],
+      ],
+    );
+    assert.deepEqual([condition(), shared.state.sharing?.audience], ['branchGone', 'fewer']);
+    assert.deepEqual(shared.unsent, [secret]);
+    done(await shared.of('fewer').beginAgain({}));
+    await rename(remote, `${remote}.away`);
     await shared.sync();
-    assert.equal(condition(), 'branchGone');
-    assert.equal(waysOf(shared.state)[0], 'beginAgain');
-    const again = await shared.beginAgain({});
-    done(again);
-    await record(ben, 'Printer');
-    assert.equal(done(await ben.sync.sync()).sent.length, 1);
+    assert.deepEqual([condition(), shared.state.sharing?.audience], ['noRemote', 'all']);
   });
 
-  it('does one thing at a time; who asks while one waits to begin waits for the same', async () => {
-    await record(anna, 'Mail');
-    const sharing = shared.share(remote, 'faultline/store', {});
-    const [first, second] = [shared.sync(), shared.sync()];
-    done(await sharing);
-    assert.equal(await first, await second);
-    assert.equal(done(await first).sent.length, 0);
+  it('knows first what fewer readers have marked, and gives them at once what has come from all', async () => {
+    const id = await record(anna, 'Mail');
+    await begin('all');
+    await begin('fewer');
+    done(await ben.sync.join(remote, 'faultline/all'));
+    done(await ben.restricted.join(vault, 'faultline/fewer'));
+    assert.ok((await ben.store.execute(id, { type: 'save', step: 'detect', patch: { tlp: 'RED' } })).ok);
+    done(await ben.restricted.sync());
+    assert.ok((await anna.store.execute(id, { type: 'comment', text: 'The informant is swordfish' })).ok);
+    await shared.sync();
+    assert.ok(!(await plainGit(remote, ['log', '--patch', '--all'])).includes('swordfish'));
+    assert.ok((await plainGit(vault, ['log', '--patch', '--all'])).includes('swordfish'));
+    // Somebody who reads the first alone, and knows of nothing.
+    const cleo = makeSharer(folder.path, 'cleo');
+    done(await cleo.sync.join(remote, 'faultline/all'));
+    assert.ok((await cleo.store.execute(id, { type: 'comment', text: 'It is down again' })).ok);
+    done(await cleo.sync.sync());
+    await shared.sync();
+    assert.ok((await plainGit(vault, ['log', '--patch', '--all'])).includes('It is down again'));
+    assert.deepEqual(shared.unsent, []);
+    cleo.store.dispose();
   });
 
-  it('starts no git where the workspace is not trusted, and stops without losing anything', async () => {
-    await record(anna, 'Mail');
-    done(await shared.share(remote, 'faultline/store', {}));
-    mayRunGit = false;
-    await record(anna, 'Printer');
-    assert.equal(await shared.sync(), undefined);
-    assert.equal(await plainGit(remote, ['rev-list', '--count', 'faultline/store']), '1');
-    mayRunGit = true;
-    await shared.stop();
-    assert.equal(condition(), 'notShared');
-    assert.equal(anna.store.entries().length, 2);
+  it('one is stopped without the other', async () => {
+    await record(anna, 'Vault', 'RED');
+    await begin('all');
+    await begin('fewer');
+    await shared.of('all').stop();
+    assert.deepEqual(
+      shared.shared.map(({ state }) => state.sharing?.audience),
+      ['fewer'],
+    );
+    assert.equal((await shared.sync()).length, 1);
   });
 });

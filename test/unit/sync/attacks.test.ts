@@ -40,7 +40,7 @@ describe('attacks on what is shared', function () {
   const everything = (): Promise<string> => plainGit(remote, ['log', '--all', '--patch', '--format=%H']);
   const refs = (): Promise<string> => plainGit(remote, ['for-each-ref', '--format=%(refname:short)']);
   const ids = (records: readonly RecordId[]): readonly string[] => [...records].sort();
-  const memoryOf = ({ folder: place, store }: Sharer): string => sharingFile(path.join(place, 'storage'), store.folder);
+  const memoryOf = ({ folder: place, store }: Sharer): string => sharingFile(path.join(place, 'storage'), store.folder, 'all');
 
   it('a label that somebody lowers without having seen that it was raised lets nothing out', async () => {
     const id = await record(anna, 'Mail');

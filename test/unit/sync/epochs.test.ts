@@ -39,7 +39,8 @@ describe('a new epoch of what is shared', function () {
   const refs = (): Promise<string> => plainGit(remote, ['for-each-ref', '--format=%(refname:short)']);
   /** Everything that is in a repository under any of its branches. */
   const historyOf = (repository: string): Promise<string> => plainGit(repository, ['log', '--all', '--patch', '--format=%H']);
-  const engineOf = ({ folder: place, store }: Sharer): string => path.join(sharingPlace(path.join(place, 'storage'), store.folder), 'git');
+  const engineOf = ({ folder: place, store }: Sharer): string =>
+    path.join(sharingPlace(path.join(place, 'storage'), store.folder, 'all'), 'git');
 
   it('drops the history and nothing else; the others follow by themselves, with what they have recorded meanwhile', async () => {
     assert.ok((await anna.store.create('incident', { title: 'Printer' })).ok);

@@ -52,6 +52,7 @@ describe('reaching a remote', function () {
   const shareWith = async (address: string, settings: readonly { key: string; value: string }[] = []): Promise<string> => {
     const sync = new StoreSync({
       store: anna.store,
+      audience: 'all',
       folder: path.join(folder.path, 'storage'),
       sender: () => Promise.resolve({ name: 'Anna', email: 'anna@example.org' }),
       settings: () => Promise.resolve(settings),

@@ -1,0 +1,170 @@
+import { Debounce } from '../../base/debounce';
+import { Disposables, type Disposable } from '../../base/disposables';
+import type { Result } from '../../domain/foundation/result';
+import type { Instant } from '../../domain/foundation/time';
+import type { RecordId } from '../../domain/records';
+import { Signal } from '../../store/signal';
+import type { Store } from '../../store/store';
+import type { RemoteAddress } from '../../sync/address';
+import type { Sharing } from '../../sync/sharing';
+import type { StoreSync } from '../../sync/storeSync';
+import type { Synced, SyncFault, SyncStage, SyncWaiter } from '../../sync/syncFault';
+
+/** What sharing a store needs of its surroundings. */
+export interface SharedBranchPorts {
+  readonly store: Store;
+  readonly sync: StoreSync;
+  /** False while no git command may run. */
+  readonly mayRunGit: () => boolean;
+  readonly now: () => Instant;
+  readonly report: (error: unknown) => void;
+}
+
+/** How a store stands with those it is shared with over one branch. */
+export interface SharingState {
+  /** With whom; undefined while it is not shared. */
+  readonly sharing: Sharing | undefined;
+  /** How far a sync is that is going on. */
+  readonly stage: SyncStage | undefined;
+  /** When a sync came to its end last, in this window. */
+  readonly syncedAt: Instant | undefined;
+  /** What the last sync did, or why it did not come to its end; undefined before the first. */
+  readonly last: Result<Synced, SyncFault> | undefined;
+  /** What others do not have as it is here; undefined where it is not known. */
+  readonly unsent: readonly RecordId[] | undefined;
+}
+
+/** What is not sent is counted when nothing has changed for so long (milliseconds). */
+const countedAfter = 300;
+
+/** A store that is shared over a branch, or can be: one sync at a time, and how it stands. What others are faster with is begun anew by `StoreSync`. */
+export class SharedBranch implements Disposable {
+  private readonly begun = new Disposables();
+  private readonly changed = new Signal<SharingState>(error => {
+    this.ports.report(error);
+  });
+  private current: SharingState = { sharing: undefined, stage: undefined, syncedAt: undefined, last: undefined, unsent: undefined };
+  private going: Promise<unknown> = Promise.resolve();
+  private next: Promise<Result<Synced, SyncFault> | undefined> | undefined;
+  private readonly counting = this.begun.add(
+    new Debounce(() => {
+      this.count().catch(this.ports.report);
+    }, countedAfter),
+  );
+
+  /** Resolved when it is known with whom the store is shared. */
+  readonly opened: Promise<void>;
+  /** Told of each change of the state. */
+  readonly onDidChange = this.changed.subscribe;
+
+  constructor(private readonly ports: SharedBranchPorts) {
+    this.begun.add(
+      ports.store.onDidChange(() => {
+        if (this.current.sharing) this.counting.soon();
+      }),
+    );
+    this.opened = this.open();
+  }
+
+  /** How it stands now. */
+  get state(): SharingState {
+    return this.current;
+  }
+
+  /** How many records go there, and which do not for their label (TLP RED, AMBER+STRICT). */
+  outlook(): ReturnType<StoreSync['outlook']> {
+    return this.ports.sync.outlook();
+  }
+
+  /** Begins to share over a branch that is not there yet. */
+  share(address: RemoteAddress, branch: string, waiter: SyncWaiter): Promise<Result<Synced, SyncFault>> {
+    return this.alone(waiter, told => this.ports.sync.share(address, branch, told));
+  }
+
+  /** Begins to share over a branch that somebody else has begun. */
+  join(address: RemoteAddress, branch: string, waiter: SyncWaiter): Promise<Result<Synced, SyncFault>> {
+    return this.alone(waiter, told => this.ports.sync.join(address, branch, told));
+  }
+
+  /** Makes the branch again that is gone, with what is here. */
+  beginAgain(waiter: SyncWaiter): Promise<Result<Synced, SyncFault> | undefined> {
+    return this.alone(waiter, told => this.ports.sync.beginAgain(told));
+  }
+
+  /** Begins a new epoch, without the history before (`StoreSync.beginEpoch`). */
+  beginEpoch(waiter: SyncWaiter): Promise<Result<Synced, SyncFault> | undefined> {
+    return this.alone(waiter, told => this.ports.sync.beginEpoch(told));
+  }
+
+  /** Takes and sends; undefined where the store is not shared, or git must not run. Who asks while one waits to begin waits for the same. */
+  sync(waiter: SyncWaiter = {}): Promise<Result<Synced, SyncFault> | undefined> {
+    if (!this.ports.mayRunGit()) return Promise.resolve(undefined);
+    this.next ??= this.alone(waiter, told => {
+      this.next = undefined;
+      return this.ports.sync.sync(told);
+    });
+    return this.next;
+  }
+
+  /** Shares no longer: nothing is lost, here or there. */
+  async stop(): Promise<void> {
+    await this.going;
+    await this.ports.sync.stop();
+    this.become({ sharing: undefined, last: undefined, unsent: undefined, syncedAt: undefined });
+  }
+
+  dispose(): void {
+    this.begun.dispose();
+  }
+
+  private async open(): Promise<void> {
+    this.become({ sharing: await this.ports.sync.sharing() });
+    if (this.current.sharing) this.counting.soon();
+  }
+
+  private alone<T extends Result<Synced, SyncFault> | undefined>(
+    { signal, told }: SyncWaiter,
+    work: (waiter: SyncWaiter) => Promise<T>,
+  ): Promise<T> {
+    const done = this.going.then(async () => {
+      const tell = (stage: SyncStage): void => {
+        told?.(stage);
+        this.become({ stage });
+      };
+      try {
+        const result = await work({ signal, told: tell });
+        await this.ended(result);
+        return result;
+      } finally {
+        this.become({ stage: undefined });
+      }
+    });
+    this.going = done.catch(() => undefined);
+    return done;
+  }
+
+  /** What another window is at, and what the person has ended, says nothing new. */
+  private async ended(result: Result<Synced, SyncFault> | undefined): Promise<void> {
+    const isNews = result !== undefined && (result.ok || (result.error.code !== 'busyHere' && result.error.code !== 'cancelled'));
+    const sharing = await this.ports.sync.sharing();
+    this.become({ sharing, ...(isNews && sharing && { last: result }), ...(result?.ok && { syncedAt: this.ports.now() }) });
+    await this.count();
+  }
+
+  /** Whether others lack something of what is here: what has come from them by the last sync is no reason for another. */
+  async hasUnsent(): Promise<boolean> {
+    await this.going;
+    await this.count();
+    return this.current.sharing !== undefined && this.current.unsent?.length !== 0;
+  }
+
+  private async count(): Promise<void> {
+    const unsent = this.current.sharing && (await this.ports.sync.unsent());
+    this.become({ unsent });
+  }
+
+  private become(change: Partial<SharingState>): void {
+    this.current = { ...this.current, ...change };
+    this.changed.fire(this.current);
+  }
+}

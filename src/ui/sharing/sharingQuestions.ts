@@ -1,0 +1,58 @@
+import type { SharedStore } from '../../app/sharing/sharedStore';
+import type { RecordId } from '../../domain/records';
+import { placeOf } from '../../sync/address';
+import type { Audience } from '../../sync/layout';
+import { counted, fill } from '../../words/words';
+import { words } from '../editor/hostWords';
+import { confirm } from '../editor/notify';
+import type { SharingPlace } from './choosePlace';
+
+/** Ids that a question names; more would not be read. */
+const mostNamed = 10;
+
+/** Says what will be readable, by whom, and what does not go there; true where the person wants it so. */
+export async function mayShare(shared: SharedStore, audience: Audience, place: SharingPlace): Promise<boolean> {
+  const { confirm: ask, confirmDetail, restrictedConfirm, restrictedDetail, publicToClones, share } = words.sharing;
+  const { shared: count, kept } = shared.of(audience).outlook();
+  const isForAll = audience === 'all';
+  const detail = [
+    fill(isForAll ? confirmDetail : restrictedDetail, shownPlace(place)),
+    ...(place.isOfRepository ? [publicToClones] : []),
+    ...(isOneRemote(shared, audience, place) ? [words.sharing.sameRemote] : []),
+    ...doesNotGo(shared, kept),
+  ];
+  const text = counted(words, isForAll ? ask : restrictedConfirm, { count, address: placeOf(place.address) });
+  return confirm(text, detail.join('\n\n'), share);
+}
+
+/** The same before another's branch is joined: without a question where nothing goes there. */
+export async function mayJoin(shared: SharedStore, audience: Audience, { address: from }: SharingPlace): Promise<boolean> {
+  const { joinConfirm, joinDetail, joinRestrictedConfirm, joinRestrictedDetail, join } = words.sharing;
+  const { shared: count, kept } = shared.of(audience).outlook();
+  const address = placeOf(from);
+  if (audience === 'fewer') return confirm(fill(joinRestrictedConfirm, { address }), fill(joinRestrictedDetail, { address, count }), join);
+  if (count === 0) return true;
+  const detail = [counted(words, joinDetail, { count, address }), ...doesNotGo(shared, kept)].join('\n\n');
+  return confirm(fill(joinConfirm, { address }), detail, join);
+}
+
+/** A remote and a branch, as they are shown. */
+export function shownPlace({ address, branch }: Pick<SharingPlace, 'address' | 'branch'>): {
+  readonly address: string;
+  readonly branch: string;
+} {
+  return { address: placeOf(address), branch };
+}
+
+function isOneRemote(shared: SharedStore, audience: Audience, { address }: SharingPlace): boolean {
+  const other = shared.of(audience === 'all' ? 'fewer' : 'all').state.sharing;
+  return other !== undefined && placeOf(other.address) === placeOf(address);
+}
+
+/** What is marked for few goes to these alone, or nowhere. */
+function doesNotGo(shared: SharedStore, kept: readonly RecordId[]): readonly string[] {
+  if (kept.length === 0) return [];
+  const list = [...kept.slice(0, mostNamed), ...(kept.length > mostNamed ? ['…'] : [])].join(', ');
+  const { goesToFewer, staysHere } = words.sharing;
+  return [counted(words, shared.of('fewer').state.sharing ? goesToFewer : staysHere, { count: kept.length, list })];
+}

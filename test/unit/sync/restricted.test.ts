@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { keepEvidence } from '../../../src/app/evidence';
+import { raiseProblem } from '../../../src/app/knowledge';
+import type { IncidentCommand } from '../../../src/domain/incident/command';
+import type { IncidentId } from '../../../src/domain/incident/incident';
+import type { Result } from '../../../src/domain/foundation/result';
+import { sha256 } from '../../../src/store/hash';
+import { contentPath, pathOf } from '../../../src/sync/layout';
+import { isSamePlace } from '../../../src/sync/sharing';
+import { temporaryFolder } from '../../support/folders';
+import { done, filesOf, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
+
+describe('a second remote for fewer readers', function () {
+  // Real git, many times: on a busy machine that takes its time.
+  this.timeout(120_000);
+  const folder = temporaryFolder();
+  let [remote, vault] = ['', ''];
+  let anna: Sharer;
+  let ben: Sharer;
+  /** Reads the first remote alone. */
+  let cleo: Sharer;
+
+  beforeEach(async () => {
+    remote = await makeRemote(folder.path);
+    vault = await makeRemote(folder.path, 'vault');
+    [anna, ben, cleo] = ['anna', 'ben', 'cleo'].map(name => makeSharer(folder.path, name)) as [Sharer, Sharer, Sharer];
+  });
+  afterEach(() => {
+    for (const { store } of [anna, ben, cleo]) store.dispose();
+  });
+
+  const record = async ({ store }: Sharer, title: string, more: Readonly<Record<string, string>> = {}): Promise<IncidentId> => {
+    const created = await store.create('incident', { title, ...more });
+    assert.ok(created.ok);
+    return created.value;
+  };
+  const act = async ({ store }: Sharer, id: IncidentId, command: IncidentCommand): Promise<void> => {
+    const outcome = await store.execute(id, command);
+    assert.ok(outcome.ok, JSON.stringify(outcome));
+  };
+  const label = (sharer: Sharer, id: IncidentId, tlp: string): Promise<void> =>
+    act(sharer, id, { type: 'save', step: 'detect', patch: { tlp } });
+  const attach = async ({ store, name }: Sharer, id: IncidentId, text: string): Promise<string> => {
+    const port = { store, actor: () => Promise.resolve({ name, email: '', role: 'administrator' as const }) };
+    const kept = await keepEvidence(port, id, { bytes: Buffer.from(text), content: 'text' }, { source: 'relay.log' });
+    assert.ok(kept.ok);
+    return sha256(Buffer.from(text));
+  };
+  const shareBoth = async (): Promise<void> => {
+    done(await anna.sync.share(remote));
+    done(await anna.restricted.share(vault));
+  };
+  const joinBoth = async (sharer: Sharer): Promise<void> => {
+    done(await sharer.sync.join(remote));
+    done(await sharer.restricted.join(vault));
+  };
+  const syncBoth = async (...sharers: readonly Sharer[]): Promise<void> => {
+    for (const { restricted, sync } of sharers) {
+      done(await restricted.sync());
+      done(await sync.sync());
+    }
+  };
+  const filesAt = async (place: string, branch: string): Promise<string> => plainGit(place, ['ls-tree', '-r', '--name-only', branch]);
+  /** Everything that a remote has ever been told. */
+  const everythingAt = (place: string): Promise<string> => plainGit(place, ['log', '--patch', '--stat', '--all', '--format=%B']);
+  const codeOf = (result: Result<unknown, { readonly code: string }> | undefined): string =>
+    result?.ok === false ? result.error.code : 'done';
+
+  it('gets what is marked for few, and nothing else; the first gets nothing of it', async () => {
+    const open = await record(anna, 'Printer');
+    const secret = await record(anna, 'The informant is swordfish', { tlp: 'RED' });
+    const strict = await record(anna, 'Swordfish again', { tlp: 'AMBER+STRICT' });
+    const raised = await raiseProblem({ store: anna.store, person: () => Promise.resolve('anna'), untitled: '' }, [secret]);
+    assert.ok(raised.ok);
+    assert.deepEqual(anna.restricted.outlook(), { shared: 3, kept: [] });
+    await shareBoth();
+    const there = await filesAt(vault, 'faultline/restricted');
+    for (const id of [secret, strict, raised.value]) assert.ok(there.includes(pathOf(id)), id);
+    assert.ok(!there.includes(open));
+    const first = await everythingAt(remote);
+    for (const word of [secret, strict, raised.value, 'ordfish']) assert.ok(!first.includes(word), word);
+    assert.match(await plainGit(vault, ['show', 'faultline/restricted:faultline.json']), /,"audience":"fewer"\}$/);
+    assert.match(await plainGit(remote, ['show', 'faultline/store:faultline.json']), /,"epoch":1\}$/);
+  });
+
+  it('brings it to who joined both, and back; who reads the first alone never gets it', async () => {
+    const secret = await record(anna, 'The informant is swordfish', { tlp: 'RED' });
+    await record(anna, 'Printer');
+    await shareBoth();
+    await joinBoth(ben);
+    done(await cleo.sync.join(remote));
+    await act(ben, secret, { type: 'comment', text: 'Swordfish has called' });
+    const late = await record(ben, 'Swordfish is gone', { tlp: 'RED' });
+    await syncBoth(ben, anna, ben);
+    done(await cleo.sync.sync());
+    assert.deepEqual(await filesOf(anna), await filesOf(ben));
+    assert.equal(anna.store.entry(late)?.type, 'record');
+    assert.deepEqual(
+      cleo.store
+        .entries()
+        .map(({ id }) => id)
+        .filter(id => id === secret || id === late),
+      [],
+    );
+    assert.ok(!(await everythingAt(remote)).includes('ordfish'));
+    assert.deepEqual([await anna.sync.unsent(), await anna.restricted.unsent()], [[], []]);
+  });
+
+  it('a label that is raised later takes what follows to fewer readers, also from who has it since', async () => {
+    const id = await record(anna, 'Mail');
+    await shareBoth();
+    await joinBoth(ben);
+    await label(anna, id, 'RED');
+    await act(anna, id, { type: 'comment', text: 'The informant is swordfish' });
+    await syncBoth(anna, ben);
+    await act(ben, id, { type: 'comment', text: 'Swordfish has called' });
+    await syncBoth(ben, anna);
+    assert.deepEqual(await filesOf(anna), await filesOf(ben));
+    assert.ok(!(await everythingAt(remote)).includes('ordfish'));
+    const there = await everythingAt(vault);
+    for (const text of ['is swordfish', 'has called']) assert.ok(there.includes(text), text);
+  });
+
+  it('what comes over the first although it is marked RED is not sent there again', async () => {
+    const id = await record(anna, 'Mail');
+    await shareBoth();
+    await joinBoth(ben);
+    await label(anna, id, 'RED');
+    // Somebody has pushed it there by hand.
+    const text = await readFile(path.join(anna.store.folder, `incidents/${id}.json`), 'utf8');
+    const clone = path.join(folder.path, 'clone');
+    await plainGit(folder.path, ['clone', '--quiet', '--branch=faultline/store', remote, clone]);
+    await writeFile(path.join(clone, pathOf(id)), text);
+    await plainGit(clone, ['commit', '--quiet', '--all', '--message=By hand']);
+    await plainGit(clone, ['push', '--quiet', 'origin', 'HEAD']);
+    done(await ben.sync.sync());
+    await act(ben, id, { type: 'comment', text: 'Swordfish has called' });
+    await syncBoth(ben, ben);
+    assert.ok(!(await everythingAt(remote)).includes('ordfish'));
+    assert.ok((await everythingAt(vault)).includes('ordfish'));
+  });
+
+  it('a label that is lowered takes the whole record to all, and fewer readers hear of it', async () => {
+    const id = await record(anna, 'The informant is swordfish', { tlp: 'RED' });
+    await shareBoth();
+    await joinBoth(ben);
+    done(await cleo.sync.join(remote));
+    await label(anna, id, 'GREEN');
+    done(await anna.restricted.sync());
+    done(await ben.restricted.sync());
+    assert.deepEqual(ben.sync.outlook().kept, []);
+    await syncBoth(anna, ben);
+    done(await cleo.sync.sync());
+    assert.deepEqual(await filesOf(anna), await filesOf(ben));
+    assert.equal(cleo.store.entry(id)?.type, 'record');
+    assert.deepEqual(await anna.restricted.unsent(), []);
+  });
+
+  it('carries evidence where the records go that name it: of both, to both', async () => {
+    const [open, secret] = [await record(anna, 'Printer'), await record(anna, 'Vault', { tlp: 'RED' })];
+    const alone = await attach(anna, secret, 'The informant is swordfish');
+    const both = await attach(anna, secret, 'A log of both');
+    assert.equal(await attach(anna, open, 'A log of both'), both);
+    await shareBoth();
+    const [first, second] = [await filesAt(remote, 'faultline/store'), await filesAt(vault, 'faultline/restricted')];
+    assert.deepEqual([first.includes(contentPath(both)), second.includes(contentPath(both))], [true, true]);
+    assert.deepEqual([first.includes(contentPath(alone)), second.includes(contentPath(alone))], [false, true]);
+    await joinBoth(ben);
+    assert.deepEqual(await filesOf(anna), await filesOf(ben));
+  });
+
+  it('one branch is never both, and is not joined as the other', async () => {
+    const secret = await record(anna, 'Vault', { tlp: 'RED' });
+    await record(anna, 'Printer');
+    await shareBoth();
+    await record(ben, 'Heating');
+    assert.equal(codeOf(await ben.sync.join(vault, 'faultline/restricted')), 'forFewer');
+    assert.equal(codeOf(await ben.restricted.join(remote, 'faultline/store')), 'forAll');
+    assert.deepEqual([await ben.sync.sharing(), await ben.restricted.sharing()], [undefined, undefined]);
+    assert.ok(!(await everythingAt(vault)).includes('Heating'));
+    assert.equal(ben.store.entry(secret), undefined);
+    const dora = makeSharer(folder.path, 'dora');
+    done(await dora.sync.join(remote));
+    assert.equal(codeOf(await dora.restricted.share(remote, 'faultline/store')), 'samePlace');
+    assert.equal(codeOf(await dora.restricted.share(`${remote}/`, 'faultline/store-2')), 'samePlace');
+    done(await dora.restricted.share(remote, 'faultline/restricted'));
+    dora.store.dispose();
+  });
+
+  it('one place is known as one, however it is written', () => {
+    const [address, branch] = ['https://host/incidents', 'faultline/store'];
+    for (const other of ['https://ida:secret@host/incidents.git', 'https://host/incidents/'])
+      assert.ok(isSamePlace({ address, branch }, { address: other, branch }), other);
+    assert.ok(isSamePlace({ address, branch }, { address, branch: 'faultline/store-12' }));
+    assert.ok(!isSamePlace({ address, branch }, { address, branch: 'faultline/restricted' }));
+    assert.ok(!isSamePlace({ address, branch }, { address: 'https://host/others', branch }));
+  });
+
+  it('each has a history and an end of its own', async () => {
+    await record(anna, 'Vault', { tlp: 'RED' });
+    await record(anna, 'Printer');
+    await shareBoth();
+    await joinBoth(ben);
+    done(await anna.restricted.beginEpoch());
+    assert.equal(await plainGit(vault, ['for-each-ref', '--format=%(refname:short)']), 'faultline/restricted-2');
+    assert.equal(await plainGit(remote, ['for-each-ref', '--format=%(refname:short)']), 'faultline/store');
+    await record(ben, 'Vault again', { tlp: 'RED' });
+    await syncBoth(ben, anna);
+    assert.deepEqual(await filesOf(anna), await filesOf(ben));
+    await anna.restricted.stop();
+    assert.equal(await anna.restricted.sync(), undefined);
+    assert.equal((await anna.sync.sharing())?.address, remote);
+  });
+});
