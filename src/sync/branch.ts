@@ -14,6 +14,7 @@ import {
   markerPath,
   markerSchema,
   recordAt,
+  withdrawalAt,
   type Marker,
 } from './layout';
 
@@ -22,6 +23,8 @@ export interface StoreBranch {
   readonly commit: string;
   readonly marker: Marker;
   readonly records: ReadonlyMap<RecordId, string>;
+  /** What says of a record that it goes no longer to all. */
+  readonly withdrawals: ReadonlyMap<RecordId, string>;
   /** What is kept as evidence, by its SHA-256. */
   readonly contents: ReadonlyMap<string, string>;
   /** What has no place there, as far as it is listed: it is passed over, and goes with the next commit. */
@@ -67,6 +70,7 @@ export async function readBranch(engine: Engine, commit: string, signal?: AbortS
   if (!marker) return failure({ code: 'notOurs' });
   const found = {
     records: new Map<RecordId, string>(),
+    withdrawals: new Map<RecordId, string>(),
     contents: new Map<string, string>(),
     strangers: [] as string[],
     hasAttributes: false,
@@ -77,7 +81,9 @@ export async function readBranch(engine: Engine, commit: string, signal?: AbortS
     for (const { path, oid, type } of level) {
       const id = type === 'file' ? recordAt(path) : undefined;
       const content = type === 'file' ? contentAt(path) : undefined;
+      const withdrawn = type === 'file' ? withdrawalAt(path) : undefined;
       if (id) found.records.set(id, oid);
+      else if (withdrawn) found.withdrawals.set(withdrawn, oid);
       else if (content !== undefined) found.contents.set(content, oid);
       else if (path === attributesPath && type === 'file') found.hasAttributes = oid === oidOfText(attributes);
       else if (type === 'folder' && isFolderOfOurs(path) && depth < 3) folders.push(path);

@@ -7,10 +7,11 @@ import { contentPath, pathOf } from './layout';
 import type { LocalRecords } from './localRecords';
 import type { LeftOut } from './syncFault';
 import type { Taking } from './taking';
+import { contentsNamedBy, withdraw, type Withdrawals } from './withdrawing';
+import type { Withdrawn } from './withdrawn';
 
 /** What a branch is to get. */
-export interface Given {
-  readonly changes: readonly Change[];
+export interface Given extends Withdrawals {
   readonly sent: readonly RecordId[];
   readonly kept: readonly RecordId[];
   readonly leftOut: readonly LeftOut[];
@@ -28,9 +29,14 @@ export class Giving {
     private readonly records: LocalRecords,
   ) {}
 
-  /** What could not be taken is not sent over: it would bury what is there. */
-  async collect(branch: StoreBranch | undefined, { leftOut, forsaken }: Pick<Taking, 'leftOut' | 'forsaken'>): Promise<Given> {
-    const { shared, kept, broken } = this.records.sorted(branch?.records);
+  /** What could not be taken is neither sent over nor taken away: it would bury what is there. */
+  async collect(
+    branch: StoreBranch | undefined,
+    { leftOut, forsaken }: Pick<Taking, 'leftOut' | 'forsaken'>,
+    known: Withdrawn,
+  ): Promise<Given> {
+    const withheld = await this.records.withheld(known);
+    const { shared, kept, broken } = this.records.sorted(branch?.records, withheld);
     const untouched = new Set(leftOut.map(({ id }) => id));
     for (const [id, why] of broken) if (!untouched.has(id)) this.leftOut.push({ id, where: 'here', why });
     const toSend = shared.filter(id => !untouched.has(id));
@@ -39,8 +45,10 @@ export class Giving {
       const oid = oids.get(id);
       if (oid === undefined || oid !== branch?.records.get(id)) await this.give(id, branch);
     }
-    await this.forget(forsaken, branch);
-    return { changes: this.changes, sent: this.sent, kept, leftOut: this.leftOut };
+    await this.forget(forsaken, shared, branch);
+    const withdrawals = await withdraw(branch, known, this.records, { shared, kept: kept.filter(id => !untouched.has(id)), withheld });
+    const changes = [...this.changes, ...withdrawals.changes];
+    return { ...withdrawals, changes, sent: this.sent, kept, leftOut: this.leftOut };
   }
 
   private async give(id: RecordId, branch: StoreBranch | undefined): Promise<void> {
@@ -80,12 +88,10 @@ export class Giving {
     });
   }
 
-  private async forget(forsaken: ReadonlySet<string>, branch: StoreBranch | undefined): Promise<void> {
-    const attachments = forsaken.size > 0 ? await this.store.attachments() : undefined;
-    for (const name of forsaken) {
-      if (branch?.contents.has(name) !== true) continue;
-      // Still here: another record names it.
-      if ((await attachments?.read(name))?.ok !== true) this.changes.push({ path: contentPath(name), gone: true });
-    }
+  /** Content that no entry names any more; where it is still here, a record names it that goes elsewhere, or nowhere. */
+  private async forget(forsaken: ReadonlySet<string>, shared: readonly RecordId[], branch: StoreBranch | undefined): Promise<void> {
+    const gone = [...forsaken].filter(name => branch?.contents.has(name) === true);
+    const named = gone.length > 0 ? await contentsNamedBy(shared, this.records) : forsaken;
+    for (const name of gone) if (!named.has(name)) this.changes.push({ path: contentPath(name), gone: true });
   }
 }

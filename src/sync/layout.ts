@@ -44,8 +44,24 @@ export function pathOf(id: RecordId): string {
 
 /** The record that lies at a path of the branch, and nowhere else; undefined where none does. */
 export function recordAt(path: string): RecordId | undefined {
+  const id = recordIdIn(path);
+  return id && pathOf(id) === path ? id : undefined;
+}
+
+function recordIdIn(path: string): RecordId | undefined {
   const id = /\/([A-Z]{2,4}-[0-9A-Z]{6})\.json$/.exec(path)?.[1] ?? '';
-  return isRecordId(id) && pathOf(id) === path ? id : undefined;
+  return isRecordId(id) ? id : undefined;
+}
+
+/** Where is said on the branch that a record goes no longer to all (`Withdrawn`). */
+export function withdrawalPath(id: RecordId): string {
+  return `withdrawn/${id.charAt(id.indexOf('-') + 1)}/${id}.json`;
+}
+
+/** The record of which a path of the branch says so; undefined where none does. */
+export function withdrawalAt(path: string): RecordId | undefined {
+  const id = recordIdIn(path);
+  return id && withdrawalPath(id) === path ? id : undefined;
 }
 
 /** Where content lies on the branch, by its SHA-256. */

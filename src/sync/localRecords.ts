@@ -11,6 +11,7 @@ import { integrityFault, type FileFault, type StoreFault } from '../store/fault'
 import type { IndexEntry } from '../store/indexEntry';
 import type { Store } from '../store/store';
 import type { Audience } from './layout';
+import type { Withdrawn } from './withdrawn';
 
 /** What a record's entries are on the branch: the text, and git's name for it. */
 interface Copy {
@@ -62,14 +63,17 @@ export class LocalRecords {
   /**
    * Those that can be shared, those that are kept here, and those that are broken. For its label an incident is kept, and with it what was made of
    * it, a problem, say, that bears its title: unless others have that already (`sent`). What is kept goes to fewer readers, and nothing else, but
-   * what they have already: or they would never hear that a label was lowered.
+   * what they have already: or they would never hear that a label was lowered. `withheld`: others say that they do not go to all any more.
    */
-  sorted(sent: Pick<ReadonlyMap<RecordId, unknown>, 'has'> = new Set<RecordId>()): SortedRecords {
+  sorted(
+    sent: Pick<ReadonlyMap<RecordId, unknown>, 'has'> = new Set<RecordId>(),
+    withheld: ReadonlySet<RecordId> = new Set<RecordId>(),
+  ): SortedRecords {
     const [shared, kept]: [RecordId[], RecordId[]] = [[], []];
     const broken = new Map<RecordId, FileFault>();
     const entries = this.store.entries();
     const isForFewer = this.audience === 'fewer';
-    const stays = this.staying(entries, isForFewer ? new Set<RecordId>() : sent);
+    const stays = this.staying([...entries.filter(isKept).map(({ id }) => id), ...withheld], isForFewer ? new Set<RecordId>() : sent);
     for (const entry of entries) {
       const { id, fault } = entry;
       if (fault) broken.set(id, fault);
@@ -117,6 +121,18 @@ export class LocalRecords {
     return success(copy);
   }
 
+  /** Those that others know to go no longer to all, and of which this machine has not heard it: it lacks the entries by which they know. */
+  async withheld(withdrawn: Withdrawn): Promise<ReadonlySet<RecordId>> {
+    const withheld = new Set<RecordId>();
+    for (const [id, heads] of withdrawn) {
+      const copy = this.store.entry(id) && (await this.copyOf(id));
+      if (copy?.ok !== true || copy.value.isKept) continue;
+      const known = new Set(copy.value.events.map(event => event.id));
+      if (!heads.every(head => known.has(head))) withheld.add(id);
+    }
+    return withheld;
+  }
+
   /** The text of a record that is about to go, as it is now; undefined for one that must not any more, for its label. */
   async textToGive(id: RecordId): Promise<string | undefined> {
     const copy = await this.copyOf(id);
@@ -131,8 +147,8 @@ export class LocalRecords {
   }
 
   /** The incidents that are kept, and what was made of them, or of what was made of them, as far as others do not have it. */
-  private staying(entries: readonly IndexEntry[], sent: Pick<ReadonlyMap<RecordId, unknown>, 'has'>): ReadonlySet<RecordId> {
-    const stays = new Set(entries.filter(isKept).map(({ id }) => id));
+  private staying(ids: readonly RecordId[], sent: Pick<ReadonlyMap<RecordId, unknown>, 'has'>): ReadonlySet<RecordId> {
+    const stays = new Set(ids);
     // What is added is looked at in the same round: a set is walked as it grows.
     for (const id of stays) {
       const entry = this.store.entry(id);

@@ -1,5 +1,6 @@
 import { success, failure, type Result } from '../domain/foundation/result';
 import type { RecordId } from '../domain/records';
+import type { GitFault } from '../git/gitFault';
 import type { Store } from '../store/store';
 import { readBranch, type StoreBranch } from './branch';
 import { commitChanges, type Change, type Sender } from './commit';
@@ -12,6 +13,7 @@ import type { RemoteFault } from './remoteFault';
 import type { Sharing } from './sharing';
 import type { Synced, SyncFault, SyncWaiter } from './syncFault';
 import { Taking } from './taking';
+import { readWithdrawn, withdrawnAsRemembered, type Withdrawn } from './withdrawn';
 
 /** Why a round did not come to its end: what the person is told, or a reason to begin another one. */
 export type RoundFault =
@@ -30,7 +32,7 @@ export interface RoundPorts {
   /** Where large records lie while they are read. */
   readonly incoming: string;
   /** Keeps what was seen of the branch: its commit, and git's names of the records on it. */
-  readonly remember: (sharing: Sharing, commit: string, records: ReadonlyMap<RecordId, string>) => Promise<void>;
+  readonly remember: (sharing: Sharing, commit: string, records: ReadonlyMap<RecordId, string>, withdrawn: Withdrawn) => Promise<void>;
 }
 
 /** One round of a sync, under the engine's lock: fetch → take → commit → push. Whoever was overtaken begins another one. */
@@ -57,22 +59,27 @@ export class Round {
     const taking = new Taking(engine, store, records, ports.incoming);
     const taken = await taking.take(branch.value, waiter);
     if (!taken.ok) return taken;
-    const given = await new Giving(store, records).collect(branch.value, taking);
+    const known = await this.withdrawn(branch.value);
+    if (!known.ok) return known;
+    const given = await new Giving(store, records).collect(branch.value, taking, known.value);
     const changes = [...bookkeeping(branch.value, this.marker(branch.value)), ...given.changes];
     const wentBack = await this.wentBack(branch.value);
     let [commit, held] = [branch.value?.commit, branch.value?.records ?? new Map<RecordId, string>()];
     // What was taken is known, also where nothing can be sent: who may only read has joined all the same.
-    if (commit !== undefined && !wentBack) await ports.remember(sharing, commit, held);
+    if (commit !== undefined && !wentBack) await ports.remember(sharing, commit, held, known.value);
     if (changes.length > 0) {
       waiter.told?.({ code: 'sending', records: given.sent.length });
       const pushed = await this.send(commit, changes, `${given.sent.length} ${given.sent.length === 1 ? 'record' : 'records'}`);
       if (!pushed.ok) return pushed;
-      [commit, held] = [pushed.value, new Map([...held, ...(await records.oidsOf(given.sent))])];
+      const gone = new Set(given.withdrew);
+      const sent = await records.oidsOf(given.sent);
+      [commit, held] = [pushed.value, new Map([...[...held].filter(([id]) => !gone.has(id)), ...sent])];
     }
     // Where nothing was sent it is remembered already.
-    if (commit !== undefined && (changes.length > 0 || wentBack)) await ports.remember(sharing, commit, held);
+    if (commit !== undefined && (changes.length > 0 || wentBack)) await ports.remember(sharing, commit, held, given.withdrawn);
+    const { sent, kept, withdrew } = given;
     const leftOut = [...taking.leftOut, ...given.leftOut];
-    return success({ taken: taking.taken, sent: given.sent, kept: given.kept, leftOut, wentBack, otherRegister });
+    return success({ taken: taking.taken, sent, kept, withdrew, leftOut, wentBack, otherRegister });
   }
 
   /**
@@ -97,6 +104,13 @@ export class Round {
     const sent =
       branch.value.marker.next === marker.next ? success(undefined) : await this.send(tip.value, [markerChange(marker)], 'A new epoch');
     return sent.ok ? success(false) : sent;
+  }
+
+  /** What goes no longer to all, as the branch says; as was seen last, where it is to be begun. */
+  private async withdrawn(branch: StoreBranch | undefined): Promise<Result<Withdrawn, GitFault>> {
+    return branch
+      ? readWithdrawn(this.engine, branch.withdrawals, this.waiter.signal)
+      : success(withdrawnAsRemembered(this.sharing.withdrawn));
   }
 
   /** The branch as the remote has it, if it is ours; undefined where it is to be begun. */

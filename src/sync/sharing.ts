@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { sha256 } from '../store/hash';
 import { epochOfBranch } from './epoch';
 import { markerSchema, type Audience } from './layout';
+import { rememberedWithdrawnSchema } from './withdrawn';
 import { isBranchName, isRemoteAddress, placeOf, type RemoteAddress } from './address';
 
 /** The branch that carries records where nobody names another. */
@@ -23,6 +24,8 @@ export const sharingSchema = z.object({
     .string()
     .regex(/^[0-9a-f]{40,64}$/)
     .optional(),
+  /** What goes no longer to all. */
+  withdrawn: rememberedWithdrawnSchema.optional(),
   /** The epoch that was about to be begun. */
   begins: markerSchema.shape.epoch.optional(),
   /** True until the branch of the epoch before this one has been taken away. */

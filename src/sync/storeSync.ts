@@ -19,6 +19,7 @@ import { RemoteBranch } from './remote';
 import { Round, type RoundFault, type RoundPorts } from './round';
 import { defaultBranches, isSamePlace, sharingFile, sharingPlace, sharingSchema, type Sharing } from './sharing';
 import type { Synced, SyncFault, SyncWaiter } from './syncFault';
+import { withdrawnAsRemembered } from './withdrawn';
 
 /** What a sync needs of its surroundings. */
 export interface SyncPorts {
@@ -51,6 +52,8 @@ export class StoreSync {
   private readonly place: string;
   /** Git's names of what the branch holds, as far as it was seen; undefined while nothing is known of it. */
   private seen: ReadonlyMap<RecordId, string> | undefined;
+  /** What others say that goes no longer to all. */
+  private withheld: ReadonlySet<RecordId> = new Set();
 
   constructor(private readonly ports: SyncPorts) {
     const { folder, store, audience } = ports;
@@ -108,7 +111,7 @@ export class StoreSync {
 
   /** How many records go to others, and which stay here for their label. */
   outlook(): { readonly shared: number; readonly kept: readonly RecordId[] } {
-    const { shared, kept } = this.records.sorted(this.seen);
+    const { shared, kept } = this.records.sorted(this.seen, this.withheld);
     return { shared: shared.length, kept };
   }
 
@@ -122,8 +125,11 @@ export class StoreSync {
       this.seen = branch.value.records;
     }
     const { seen } = this;
-    const oids = await this.records.oidsOf(this.records.sorted(seen).shared);
-    return [...oids].flatMap(([id, oid]) => (oid === seen.get(id) ? [] : [id]));
+    this.withheld = await this.records.withheld(withdrawnAsRemembered(sharing.withdrawn));
+    const { shared, kept } = this.records.sorted(seen, this.withheld);
+    const oids = await this.records.oidsOf(shared);
+    // What is there and goes there no longer is to be taken away.
+    return [...[...oids].flatMap(([id, oid]) => (oid === seen.get(id) ? [] : [id])), ...kept.filter(id => seen.has(id))];
   }
 
   /** Shares no longer. All records stay where they are. */
@@ -143,8 +149,9 @@ export class StoreSync {
       const synced = await round.run();
       if (!synced.ok) return synced;
       // Cut off behind this, it is gone on with by the next sync: or some would stay on one branch, and some on the other.
-      await this.keep({ ...sharing, begins: epoch });
-      const next: Sharing = { ...sharing, epoch, endsLast: true, begins: undefined, lastCommit: undefined };
+      const now = { ...sharing, ...(await this.memory.read()) };
+      await this.keep({ ...now, begins: epoch });
+      const next: Sharing = { ...now, epoch, endsLast: true, begins: undefined, lastCommit: undefined };
       const begun = this.roundOf(engine, next, waiter);
       const first = await begun.run({ isNew: true });
       const done = first.ok || first.error.code !== 'branchExists' ? first : await begun.run();
@@ -174,8 +181,8 @@ export class StoreSync {
 
   private roundOf(engine: Engine, sharing: Sharing, waiter: SyncWaiter, isFirst = false): Round {
     const { store, sender } = this.ports;
-    const remember: RoundPorts['remember'] = async (seenOf, lastCommit, records) => {
-      await this.keep({ ...seenOf, lastCommit }, isFirst);
+    const remember: RoundPorts['remember'] = async (seenOf, lastCommit, records, withdrawn) => {
+      await this.keep({ ...seenOf, lastCommit, withdrawn: Object.fromEntries(withdrawn) }, isFirst);
       this.seen = records;
     };
     return new Round(

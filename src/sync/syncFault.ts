@@ -40,6 +40,8 @@ export interface Synced {
   readonly sent: readonly RecordId[];
   /** What is marked RED or AMBER+STRICT and stays on this machine. */
   readonly kept: readonly RecordId[];
+  /** What was taken from the branch for all, since its label was raised: the branch's history still holds it. */
+  readonly withdrew: readonly RecordId[];
   readonly leftOut: readonly LeftOut[];
   /** True where the remote does not let the branch of an ended epoch be taken away: it still holds what was. */
   readonly keepsHistory?: boolean;

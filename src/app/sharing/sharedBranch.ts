@@ -18,6 +18,8 @@ export interface SharedBranchPorts {
   readonly mayRunGit: () => boolean;
   readonly now: () => Instant;
   readonly report: (error: unknown) => void;
+  /** Told of records that were taken from the branch for all, since their label was raised. */
+  readonly withdrew?: (records: readonly RecordId[]) => void;
 }
 
 /** How a store stands with those it is shared with over one branch. */
@@ -148,6 +150,7 @@ export class SharedBranch implements Disposable {
     const isNews = result !== undefined && (result.ok || (result.error.code !== 'busyHere' && result.error.code !== 'cancelled'));
     const sharing = await this.ports.sync.sharing();
     this.become({ sharing, ...(isNews && sharing && { last: result }), ...(result?.ok && { syncedAt: this.ports.now() }) });
+    if (result?.ok === true && result.value.withdrew.length > 0) this.ports.withdrew?.(result.value.withdrew);
     await this.count();
   }
 

@@ -1,10 +1,12 @@
+import { commands } from 'vscode';
 import type { SharedStore } from '../../app/sharing/sharedStore';
 import type { RecordId } from '../../domain/records';
 import { placeOf } from '../../sync/address';
 import type { Audience } from '../../sync/layout';
 import { counted, fill } from '../../words/words';
+import { commandIds } from '../editor/contributions';
 import { words } from '../editor/hostWords';
-import { confirm } from '../editor/notify';
+import { confirm, inform } from '../editor/notify';
 import type { SharingPlace } from './choosePlace';
 
 /** Ids that a question names; more would not be read. */
@@ -36,6 +38,13 @@ export async function mayJoin(shared: SharedStore, audience: Audience, { address
   return confirm(fill(joinConfirm, { address }), detail, join);
 }
 
+/** Says that records go no longer to all, what still holds them, and offers the way to end that. */
+export async function tellWithdrawn(ids: readonly RecordId[]): Promise<void> {
+  const { withdrew, ways } = words.sharing;
+  const pressed = await inform(counted(words, withdrew, { count: ids.length, list: listOf(ids) }), ways.dropHistory);
+  if (pressed === ways.dropHistory) await commands.executeCommand(commandIds.dropHistory);
+}
+
 /** A remote and a branch, as they are shown. */
 export function shownPlace({ address, branch }: Pick<SharingPlace, 'address' | 'branch'>): {
   readonly address: string;
@@ -52,7 +61,10 @@ function isOneRemote(shared: SharedStore, audience: Audience, { address }: Shari
 /** What is marked for few goes to these alone, or nowhere. */
 function doesNotGo(shared: SharedStore, kept: readonly RecordId[]): readonly string[] {
   if (kept.length === 0) return [];
-  const list = [...kept.slice(0, mostNamed), ...(kept.length > mostNamed ? ['…'] : [])].join(', ');
   const { goesToFewer, staysHere } = words.sharing;
-  return [counted(words, shared.of('fewer').state.sharing ? goesToFewer : staysHere, { count: kept.length, list })];
+  return [counted(words, shared.of('fewer').state.sharing ? goesToFewer : staysHere, { count: kept.length, list: listOf(kept) })];
+}
+
+function listOf(ids: readonly RecordId[]): string {
+  return [...ids.slice(0, mostNamed), ...(ids.length > mostNamed ? ['…'] : [])].join(', ');
 }

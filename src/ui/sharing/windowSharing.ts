@@ -7,6 +7,7 @@ import type { RemoteAddress } from '../../sync/address';
 import { StoreSync } from '../../sync/storeSync';
 import { syncSettings } from '../editor/laterSettings';
 import { isChanged } from '../editor/settings';
+import { tellWithdrawn } from './sharingQuestions';
 import { sharingFolder } from './beginWhereShared';
 import type { Workspace } from '../workspace/workspace';
 
@@ -104,7 +105,16 @@ export class WindowSharing implements vscode.Disposable {
       settings: (address: RemoteAddress) => this.settingsFor(address),
     };
     const syncs = { all: new StoreSync({ ...ports, audience: 'all' }), fewer: new StoreSync({ ...ports, audience: 'fewer' }) };
-    return new SharedStore({ store, syncs, mayRunGit: () => this.mayRunGit, now: () => new Date().toISOString(), report: this.report });
+    return new SharedStore({
+      store,
+      syncs,
+      mayRunGit: () => this.mayRunGit,
+      now: () => new Date().toISOString(),
+      report: this.report,
+      withdrew: ids => {
+        tellWithdrawn(ids).catch(this.report);
+      },
+    });
   }
 
   /** How this repository reaches the address, where it is one of its remotes: another's credentials are none of its business. */

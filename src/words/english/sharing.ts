@@ -80,6 +80,11 @@ const sharing = {
   stage: { asking: 'Asking the remote…', taking: 'Taking {done} of {of}…', sending: 'Sending {records}…' },
   done: 'Shared: {taken} came, {sent} went.',
   leftOut: { one: '{count} record could not be taken or sent.', other: '{count} records could not be taken or sent.' },
+  withdrew: {
+    one: '{list} is marked RED or AMBER+STRICT now, so it was taken from what all read. Who has it keeps it as it was, and the history of the remote still holds it.',
+    other:
+      '{list} are marked RED or AMBER+STRICT now, so they were taken from what all read. Who has them keeps them as they were, and the history of the remote still holds them.',
+  },
   wentBack:
     'The remote has lost records that were seen there: somebody has put an older branch in its place. What this machine has of them was sent again.',
   otherRegister:

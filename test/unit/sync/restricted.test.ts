@@ -14,7 +14,7 @@ import { done, filesOf, makeRemote, makeSharer, plainGit, type Sharer } from '..
 
 describe('a second remote for fewer readers', function () {
   // Real git, many times: on a busy machine that takes its time.
-  this.timeout(120_000);
+  this.timeout(240_000);
   const folder = temporaryFolder();
   let [remote, vault] = ['', ''];
   let anna: Sharer;
@@ -121,6 +121,50 @@ describe('a second remote for fewer readers', function () {
     assert.ok(!(await everythingAt(remote)).includes('ordfish'));
     const there = await everythingAt(vault);
     for (const text of ['is swordfish', 'has called']) assert.ok(there.includes(text), text);
+  });
+
+  it('a label that is raised later takes the record from the first, with its evidence; nobody sends it again', async () => {
+    const [id, other] = [await record(anna, 'The informant is swordfish'), await record(anna, 'Printer')];
+    const alone = await attach(anna, id, 'A log of one');
+    const both = await attach(anna, id, 'A log of both');
+    await attach(anna, other, 'A log of both');
+    done(await anna.sync.share(remote));
+    done(await cleo.sync.join(remote));
+    await label(anna, id, 'RED');
+    assert.deepEqual(await anna.sync.unsent(), [id]);
+    assert.deepEqual(done(await anna.sync.sync()).withdrew, [id]);
+    assert.deepEqual(await anna.sync.unsent(), []);
+    const files = await filesAt(remote, 'faultline/store');
+    for (const gone of [pathOf(id), contentPath(alone)]) assert.ok(!files.includes(gone), gone);
+    for (const there of [pathOf(other), contentPath(both)]) assert.ok(files.includes(there), there);
+    // Who has it as it was goes on with it, and does not send it, nor what is made of it there, also into a branch without history.
+    await act(cleo, id, { type: 'comment', text: 'It is down again' });
+    const raised = await raiseProblem({ store: cleo.store, person: () => Promise.resolve('cleo'), untitled: '' }, [id]);
+    assert.ok(raised.ok);
+    const synced = done(await cleo.sync.sync());
+    assert.deepEqual([synced.sent, new Set(synced.kept)], [[], new Set([id, raised.value])]);
+    assert.deepEqual(await cleo.sync.unsent(), []);
+    const everything = await everythingAt(remote);
+    for (const word of ['down again', raised.value]) assert.ok(!everything.includes(word), word);
+  });
+
+  it('nor into a branch without history, nor into one that is made again; a label that is lowered brings it back', async () => {
+    const id = await record(anna, 'The informant is swordfish');
+    const alone = await attach(anna, id, 'A log of one');
+    done(await anna.sync.share(remote));
+    done(await cleo.sync.join(remote));
+    await label(anna, id, 'RED');
+    done(await anna.sync.sync());
+    done(await cleo.sync.beginEpoch());
+    for (const word of ['swordfish', 'A log of one']) assert.ok(!(await everythingAt(remote)).includes(word), word);
+    await plainGit(remote, ['update-ref', '-d', 'refs/heads/faultline/store-2']);
+    done(await cleo.sync.beginAgain());
+    assert.ok(!(await everythingAt(remote)).includes('swordfish'));
+    await label(anna, id, 'GREEN');
+    for (const sharer of [anna, cleo, anna]) done(await sharer.sync.sync());
+    const files = await filesAt(remote, 'faultline/store-2');
+    assert.deepEqual([files.includes(contentPath(alone)), files.includes('withdrawn')], [true, false]);
+    assert.deepEqual(await filesOf(anna), await filesOf(cleo));
   });
 
   it('what comes over the first although it is marked RED is not sent there again', async () => {

@@ -1,0 +1,59 @@
+import { contentsOf } from '../domain/incident/keptEvidence';
+import { headsOf } from '../domain/record/log';
+import type { RecordId } from '../domain/records';
+import type { StoreBranch } from './branch';
+import type { Change } from './commit';
+import { contentPath, pathOf, withdrawalPath } from './layout';
+import type { LocalRecords } from './localRecords';
+import { withdrawalText, type Withdrawn } from './withdrawn';
+
+/** What a branch is to lose, and what it is to say of that. */
+export interface Withdrawals {
+  readonly changes: readonly Change[];
+  /** What it says then. */
+  readonly withdrawn: Withdrawn;
+  /** What it loses now. */
+  readonly withdrew: readonly RecordId[];
+}
+
+/**
+ * Takes from a branch for all what does not go there any more, with the content that nothing else of it names, and leaves word of that, so that those
+ * who have it as it was do not send it again. What goes there again loses that word.
+ */
+export async function withdraw(
+  branch: StoreBranch | undefined,
+  known: Withdrawn,
+  records: LocalRecords,
+  sorted: { readonly shared: readonly RecordId[]; readonly kept: readonly RecordId[]; readonly withheld: ReadonlySet<RecordId> },
+): Promise<Withdrawals> {
+  const changes: Change[] = [];
+  const withdrawn = new Map(known);
+  const contents = new Set<string>();
+  const withdrew: RecordId[] = [];
+  for (const id of sorted.kept) {
+    const copy = branch?.records.has(id) === true ? await records.copyOf(id) : undefined;
+    if (copy?.ok !== true) continue;
+    withdrew.push(id);
+    changes.push({ path: pathOf(id), gone: true });
+    for (const name of copy.value.events.flatMap(contentsOf)) contents.add(name);
+    if (!withdrawn.has(id) && !sorted.withheld.has(id)) withdrawn.set(id, headsOf(copy.value.events));
+  }
+  const named = contents.size > 0 ? await contentsNamedBy(sorted.shared, records) : contents;
+  for (const name of contents)
+    if (branch?.contents.has(name) === true && !named.has(name)) changes.push({ path: contentPath(name), gone: true });
+  for (const id of sorted.shared) if (withdrawn.delete(id)) changes.push({ path: withdrawalPath(id), gone: true });
+  for (const [id, heads] of withdrawn)
+    if (branch?.withdrawals.has(id) !== true)
+      changes.push({ path: withdrawalPath(id), content: () => Promise.resolve(withdrawalText(heads)) });
+  return { changes, withdrawn, withdrew };
+}
+
+/** The contents that these records name. */
+export async function contentsNamedBy(ids: readonly RecordId[], records: LocalRecords): Promise<ReadonlySet<string>> {
+  const names = new Set<string>();
+  for (const id of ids) {
+    const copy = await records.copyOf(id);
+    if (copy.ok) for (const name of copy.value.events.flatMap(contentsOf)) names.add(name);
+  }
+  return names;
+}

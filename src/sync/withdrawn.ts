@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { jsonOf } from '../base/json';
+import { isRecordId, type RecordId } from '../domain/records';
+import { success, type Result } from '../domain/foundation/result';
+import type { GitFault } from '../git/gitFault';
+import { readBlobs } from './blobs';
+import type { Engine } from './engine';
+
+/**
+ * Records whose label was raised after they were shared, and that go no longer to all: for each the last entries of its log as somebody had it who
+ * knew that. Whoever lacks one of them has not heard of it, and sends nothing of the record; whoever has them all decides by what the record says.
+ */
+export type Withdrawn = ReadonlyMap<RecordId, readonly string[]>;
+
+const headsSchema = z
+  .array(z.string().regex(/^[0-9a-f]{64}$/))
+  .min(1)
+  .max(1000);
+const withdrawalSchema = z.object({ heads: headsSchema });
+
+/** The same as the machine keeps it. */
+export const rememberedWithdrawnSchema = z.record(z.string(), headsSchema.readonly());
+
+/** What the machine has kept of it. */
+export function withdrawnAsRemembered(known: z.infer<typeof rememberedWithdrawnSchema> = {}): Withdrawn {
+  return new Map(Object.entries(known).flatMap(([id, heads]) => (isRecordId(id) ? [[id, heads] as const] : [])));
+}
+
+/** Bytes of what is said of one record. */
+const largest = 128 * 1024;
+
+/** Reads what a branch says of it, by git's names of where it does; what is none says nothing. */
+export async function readWithdrawn(
+  engine: Engine,
+  withdrawals: ReadonlyMap<RecordId, string>,
+  signal?: AbortSignal,
+): Promise<Result<Withdrawn, GitFault>> {
+  const texts = new Map<string, string>();
+  const take = (oid: string, bytes: Buffer): void => {
+    texts.set(oid, bytes.toString('utf8'));
+  };
+  const read = await readBlobs(engine, [...new Set(withdrawals.values())], largest, take, signal);
+  if (!read.ok) return read;
+  const known = [...withdrawals].flatMap(([id, oid]) => {
+    // One line; plain git that joins two makes two of them.
+    const [line = ''] = (texts.get(oid) ?? '').split('\n');
+    const said = withdrawalSchema.safeParse(jsonOf(line));
+    return said.success ? [[id, said.data.heads] as const] : [];
+  });
+  return success(new Map(known));
+}
+
+/** What stands on the branch for one record. */
+export function withdrawalText(heads: readonly string[]): string {
+  return `${JSON.stringify({ heads })}\n`;
+}
