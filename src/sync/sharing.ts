@@ -1,6 +1,4 @@
-import path from 'node:path';
 import * as z from 'zod';
-import { sha256 } from '../store/hash';
 import { epochOfBranch } from './epoch';
 import { markerSchema, type Audience } from './layout';
 import { rememberedWithdrawnSchema } from './withdrawn';
@@ -34,16 +32,6 @@ export const sharingSchema = z.object({
 
 /** With whom a store is shared. */
 export type Sharing = Readonly<z.infer<typeof sharingSchema>>;
-
-/** Where the machine keeps all it needs to share a store with some, in `folder`, which is that of all stores. */
-export function sharingPlace(folder: string, storeFolder: string, audience: Audience): string {
-  return path.join(folder, `${sha256(path.resolve(storeFolder)).slice(0, 32)}${audience === 'all' ? '' : `-${audience}`}`);
-}
-
-/** Where it keeps with whom. */
-export function sharingFile(folder: string, storeFolder: string, audience: Audience): string {
-  return path.join(sharingPlace(folder, storeFolder, audience), 'sharing.json');
-}
 
 /** True where two would be one branch of one remote, now or in a later epoch, as far as their addresses say. */
 export function isSamePlace(one: Pick<Sharing, 'address' | 'branch'>, other: Pick<Sharing, 'address' | 'branch'>): boolean {

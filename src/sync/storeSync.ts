@@ -17,7 +17,8 @@ import { lastEpoch, type Audience } from './layout';
 import { LocalRecords } from './localRecords';
 import { RemoteBranch } from './remote';
 import { Round, type RoundFault, type RoundPorts } from './round';
-import { defaultBranches, isSamePlace, sharingFile, sharingPlace, sharingSchema, type Sharing } from './sharing';
+import { defaultBranches, isSamePlace, sharingSchema, type Sharing } from './sharing';
+import { sharingFile, sharingPlace } from './sharingPlace';
 import type { Synced, SyncFault, SyncWaiter } from './syncFault';
 import { withdrawnAsRemembered } from './withdrawn';
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { jsonOf } from '../base/json';
+import { hashSchema } from '../domain/record/event';
 import { isRecordId, type RecordId } from '../domain/records';
 import { success, type Result } from '../domain/foundation/result';
 import type { GitFault } from '../git/gitFault';
@@ -12,10 +13,7 @@ import type { Engine } from './engine';
  */
 export type Withdrawn = ReadonlyMap<RecordId, readonly string[]>;
 
-const headsSchema = z
-  .array(z.string().regex(/^[0-9a-f]{64}$/))
-  .min(1)
-  .max(1000);
+const headsSchema = z.array(hashSchema).min(1).max(1000);
 const withdrawalSchema = z.object({ heads: headsSchema });
 
 /** The same as the machine keeps it. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type * as vscode from 'vscode';
 import type { Audience } from '../../sync/layout';
-import { sharingFile } from '../../sync/sharing';
+import { sharingFile } from '../../sync/sharingPlace';
 import type { Workspace } from '../workspace/workspace';
 
 /** Where what is shared is kept. */

@@ -6,7 +6,7 @@ import type { IncidentCommand } from '../../../src/domain/incident/command';
 import type { RecordId } from '../../../src/domain/records';
 import { Engine } from '../../../src/sync/engine';
 import { RemoteBranch } from '../../../src/sync/remote';
-import { sharingFile } from '../../../src/sync/sharing';
+import { sharingFile } from '../../../src/sync/sharingPlace';
 import { temporaryFolder } from '../../support/folders';
 import { person } from '../../support/incidents';
 import { at, inRoles, People } from '../../support/people';

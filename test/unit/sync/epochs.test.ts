@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Engine } from '../../../src/sync/engine';
 import { branchOfEpoch, epochOfBranch } from '../../../src/sync/epoch';
-import { sharingPlace } from '../../../src/sync/sharing';
+import { sharingPlace } from '../../../src/sync/sharingPlace';
 import { temporaryFolder } from '../../support/folders';
 import { done, filesOf, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
 
