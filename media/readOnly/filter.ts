@@ -8,8 +8,8 @@ import type { ListedIncident } from '../../src/protocol/readOnlyPage';
 import { describeDuty } from '../../src/words/describeDuty';
 import type { Words } from '../../src/words/words';
 
-/** Whether an incident is open, completed, or in the archive. */
-type State = 'open' | 'closed' | 'archived';
+/** Whether an incident is open, completed, in the archive, or erased. */
+type State = 'open' | 'closed' | 'archived' | 'erased';
 
 /** What the list is filtered by; an empty string is no filter. */
 export interface Filter {
@@ -103,8 +103,9 @@ function passes(incident: ListedIncident, filter: Filter, at: Look): boolean {
 }
 
 /** What the list is filtered by as its state. */
-export function stateOf({ open, archived }: ListedIncident): State {
+export function stateOf({ open, archived, erased }: ListedIncident): State {
   if (open) return 'open';
+  if (erased) return 'erased';
   return archived ? 'archived' : 'closed';
 }
 

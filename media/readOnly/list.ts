@@ -60,6 +60,7 @@ export function filterBar(context: ReadOnlyContext): TemplateResult {
       ['open', words.readOnly.open],
       ['closed', words.readOnly.closed],
       ['archived', words.readOnly.archived],
+      ['erased', words.readOnly.erased],
     ])}
   </div>`;
 }
@@ -146,13 +147,18 @@ function tableRow({ words, shown, show }: ReadOnlyContext, incident: ReadOnlyCon
       event.stopPropagation();
       show(incident.id);
     }}>${incident.id}</button></td>
-    <td class="column-title">${incident.title || words.tree.untitled}
+    <td class="column-title">${titleOf(incident, words)}
       ${gaps > 0 ? flag('shield', fill(words.tree.tooltip.gaps, { gaps })) : nothing}
       ${incident.faulty ? flag('error', words.integrity.faulty) : nothing}</td>
     <td class="column-reported">${incident.reported ? words.kinds.incident.fields.kind.options[incident.reported] : '–'}</td>
     <td class="column-step">${incident.open ? words.steps[incident.step].short : words.readOnly[stateOf(incident)]}</td>
     <td class="column-recordedAt">${incident.recordedAt ? html`<time datetime=${incident.recordedAt} title=${formatTime(incident.recordedAt)}>${describeAge(words, incident.recordedAt, now())}</time>` : '–'}</td>
   </tr>`;
+}
+
+function titleOf({ title, erased }: ReadOnlyContext['incidents'][number], words: ReadOnlyContext['words']): string {
+  if (erased) return counted(words, words.readOnly.erasedOf, { count: erased.entries, completed: String(erased.completed) });
+  return title || words.tree.untitled;
 }
 
 /** A warning in a row: the icon has the colour, the text the contrast. */

@@ -1,7 +1,7 @@
 import type { IncidentId } from '../domain/incident/incident';
 import { isEntryOf, type IndexEntry } from '../store/indexEntry';
 import type { Store } from '../store/store';
-import { toEach, type EachWaiter, type NotDone } from './several';
+import { countEach, toEach, type EachDone, type EachWaiter, type NotDone } from './several';
 
 /** A year, and what was completed in it and is not archived. */
 export interface CompletedYear {
@@ -21,25 +21,9 @@ export function completedYears(entries: readonly IndexEntry[], now: Date): reado
   return [...byYear].sort(([a], [b]) => isRunning(a) - isRunning(b) || b - a).map(([year, incidents]) => ({ year, incidents }));
 }
 
-/** What became of putting incidents into the archive: how many are there now, and which were refused. */
-export interface Archived {
-  readonly archived: number;
-  readonly refused: readonly NotDone[];
-}
-
 /** Puts each of these incidents into the archive. */
-export async function archiveEach(store: Store, ids: readonly IncidentId[], waiter?: EachWaiter): Promise<Archived> {
-  let archived = 0;
-  const refused = await toEach(
-    ids,
-    async id => {
-      const outcome = await store.execute(id, { type: 'archive' });
-      if (outcome.ok) archived++;
-      return outcome;
-    },
-    waiter,
-  );
-  return { archived, refused };
+export function archiveEach(store: Store, ids: readonly IncidentId[], waiter?: EachWaiter): Promise<EachDone> {
+  return countEach(ids, id => store.execute(id, { type: 'archive' }), waiter);
 }
 
 /** Brings each of these incidents back from the archive. */

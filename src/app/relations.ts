@@ -2,7 +2,7 @@ import type { IncidentId } from '../domain/incident/incident';
 import { causeChain, type CauseChain } from '../domain/record/causeChain';
 import { isRecordId, kindOfId, type RecordId } from '../domain/records';
 import { mirrorOf, type Link, type LinkRelation, type Relation } from '../domain/record/link';
-import { isEntryOf, type IndexEntry } from '../store/indexEntry';
+import { isEntryOf, isErased, type IndexEntry } from '../store/indexEntry';
 
 /** What is asked of the store to find relations from both sides. */
 export interface RecordGraph {
@@ -15,6 +15,8 @@ export interface Related {
   readonly id: RecordId;
   readonly title: string;
   readonly open: boolean;
+  /** Nothing is left of it but that it was there. */
+  readonly erased?: true;
   readonly relation: LinkRelation;
   readonly state: string;
 }
@@ -79,7 +81,7 @@ function factsOf(id: RecordId, graph: RecordGraph): Facts | undefined {
   return { title: facts.title, open: facts.open, relations: facts.relations };
 }
 
-function nameOf(id: RecordId, graph: RecordGraph): Pick<Related, 'title' | 'open'> {
+function nameOf(id: RecordId, graph: RecordGraph): Pick<Related, 'title' | 'open' | 'erased'> {
   const { title = '', open = false } = factsOf(id, graph) ?? {};
-  return { title, open };
+  return { title, open, ...(isErased(graph.entry(id)) && { erased: true }) };
 }

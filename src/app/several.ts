@@ -35,6 +35,28 @@ export async function toEach(
   return refused;
 }
 
+/** Of how many something was done, and which refused it. */
+export interface EachDone {
+  readonly done: number;
+  readonly refused: readonly NotDone[];
+}
+
+/** The same, told of how many it was done: who ends it leaves the rest as it is. */
+export async function countEach(
+  ids: readonly IncidentId[],
+  act: (id: IncidentId) => Promise<Result<unknown, CommandFault>>,
+  waiter?: EachWaiter,
+): Promise<EachDone> {
+  let done = 0;
+  const counted = async (id: IncidentId): ReturnType<typeof act> => {
+    const outcome = await act(id);
+    if (outcome.ok) done++;
+    return outcome;
+  };
+  const refused = await toEach(ids, counted, waiter);
+  return { done, refused };
+}
+
 /** Hands each of these incidents to a person; where no level is named it stays, or is the first. */
 export function assignEach(store: Store, ids: readonly IncidentId[], person: string, level?: SupportLevel): Promise<readonly NotDone[]> {
   return toEach(ids, async id => {

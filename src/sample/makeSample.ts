@@ -71,6 +71,7 @@ async function makeRecords(folder: string, facts: SampleFacts): Promise<RecordId
       restoreHours: defaultRestoreHours,
       observationDays: { P1: 14, P2: 7, P3: 3, P4: 1 },
       defaultTlp: 'AMBER',
+      retentionYears: 0,
       releaseRule: 'major',
       ownDuties: [],
     }),

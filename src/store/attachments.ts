@@ -71,10 +71,10 @@ export class Attachments {
     }
   }
 
-  /** Removes what an entry named that has been redacted between two states of a log, where no entry of the store names it any more. */
-  async removeRedacted(before: readonly RecordEvent[], after: readonly RecordEvent[], records: Pick<RecordStore, 'read'>): Promise<void> {
-    const gone = new Set(after.flatMap(({ id, data }) => (data === null ? [id] : [])));
-    for (const name of before.filter(({ id }) => gone.has(id)).flatMap(contentsOf))
+  /** Removes what entries named that were redacted, or erased, between two states of a log, where no entry of the store names it any more. */
+  async removeUnnamed(before: readonly RecordEvent[], after: readonly RecordEvent[], records: Pick<RecordStore, 'read'>): Promise<void> {
+    const named = new Set(after.flatMap(contentsOf));
+    for (const name of new Set(before.flatMap(contentsOf).filter(each => !named.has(each))))
       await this.remove(name, other => isContentNamed(this.port.storeFolder, other, id => records.read(id)));
   }
 

@@ -1,4 +1,5 @@
 import { actorSchema, type Actor } from '../domain/vocabulary/actor';
+import { erasureType, isTombstone } from '../domain/record/erasure';
 import { recordEventSchema, type EventDraft, type RecordEvent } from '../domain/record/event';
 import { causalOrder } from '../domain/record/log';
 import { isRedaction, redactionsIn } from '../domain/record/redaction';
@@ -37,8 +38,10 @@ function canonical<T>(value: T): T {
  * verified before in this order; of them only that is asked again, as it hangs on entries behind them.
  */
 export function verifyLog(record: string, events: readonly RecordEvent[], known = 0): readonly ChainFault[] {
-  const all = new Set(events.map(event => event.id));
-  const before = new Set<string>();
+  // What a tombstone stood on is gone with the record.
+  const gone = isTombstone(events) ? events.flatMap(event => event.parents) : [];
+  const all = new Set([...events.map(event => event.id), ...gone]);
+  const before = new Set(gone);
   const redacted = events.some(({ data }) => data === null) ? redactionsIn(causalOrder(events)) : new Map<string, RecordEvent>();
   return events.flatMap((event, index) => {
     const isKnown = index < known && event.data !== null;
@@ -74,7 +77,7 @@ function contentFault(
   if (!isExact(data)) return 'inexactNumber';
   if (!isHashOf(digest, data)) return 'digestMismatch';
   const claimed = (data as { record?: unknown }).record;
-  const claims = parents.length === 0 || isRedaction(type);
+  const claims = parents.length === 0 || isRedaction(type) || type === erasureType;
   return claims && claimed !== undefined && claimed !== record ? 'otherRecord' : undefined;
 }
 

@@ -37,3 +37,8 @@ export function entriesOf<K extends Kind>(entries: readonly IndexEntry[], kind: 
 export function isEntryOf<K extends Kind>(kind: K, entry: IndexEntry | undefined): entry is RecordEntry<K> {
   return entry?.type === 'record' && entry.kind === kind;
 }
+
+/** True for an incident of which nothing is left but that it was there. */
+export function isErased(entry: IndexEntry | undefined): boolean {
+  return isEntryOf('incident', entry) && entry.facts.erased !== undefined;
+}

@@ -5,7 +5,7 @@ import type { Actor } from '../domain/vocabulary/actor';
 import { maxParents, type EventDraft, type RecordEvent } from '../domain/record/event';
 import { definitionOf, kindOfId, type RecordId } from '../domain/records';
 import { headsOf, mergeLogs } from '../domain/record/log';
-import { withoutRedacted } from '../domain/record/redaction';
+import { withoutTakenAway } from '../domain/record/erasure';
 import { failure, success, type Result } from '../domain/foundation/result';
 import type { Instant } from '../domain/foundation/time';
 import type { Register } from '../domain/vocabulary/register';
@@ -197,10 +197,10 @@ export class RecordStore {
       if (!decision.ok) return decision;
       const added = this.sealAll(decision.value, events, by);
       if (added.length === 0) return success({ added, before: events });
-      // What an entry redacts goes with it, in one write.
+      // What an entry redacts or erases goes with it, in one write.
       return this.write(
         { temporary, file, old },
-        { record: id, events: withoutRedacted([...events, ...added], this.port.register()) },
+        { record: id, events: withoutTakenAway([...events, ...added], this.port.register()) },
         { added, before: events },
       );
     });

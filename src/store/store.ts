@@ -4,6 +4,7 @@ import { Debounce } from '../base/debounce';
 import { Disposables, type Disposable } from '../base/disposables';
 import { once } from '../base/once';
 import type { Actor } from '../domain/vocabulary/actor';
+import { isTombstone } from '../domain/record/erasure';
 import type { EventDraft, RecordEvent } from '../domain/record/event';
 import { randomBytesOfId } from '../domain/record/ids';
 import { signed } from '../domain/record/signature';
@@ -291,7 +292,7 @@ export class Store implements Disposable {
     } else void this.refresh([id]);
     // From now on it decides in every record.
     if (isIdOf('person', id)) await this.refresh([id]);
-    if (written.events.some(({ data }) => data === null))
-      await (await this.attachments()).removeRedacted(before, written.events, this.records);
+    if (isTombstone(written.events) || written.events.some(({ data }) => data === null))
+      await (await this.attachments()).removeUnnamed(before, written.events, this.records);
   }
 }

@@ -1,5 +1,6 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isTombstone } from '../domain/record/erasure';
 import type { RecordEvent } from '../domain/record/event';
 import { isInstant, type Instant } from '../domain/foundation/time';
 import { isRecordId, type RecordId } from '../domain/records';
@@ -27,9 +28,9 @@ export function seenOf(events: readonly RecordEvent[]): WitnessedLog {
   return { entries: events.length, heads: headsOf(events).slice(-mostHeads) };
 }
 
-/** Which of these heads are not among the entries (any more). */
+/** Which of these heads are not among the entries (any more); none where the record was erased, which says so itself. */
 export function missingAmong(events: readonly RecordEvent[], heads: readonly string[]): readonly string[] {
-  if (heads.length === 0) return heads;
+  if (heads.length === 0 || isTombstone(events)) return [];
   const present = new Set(events.map(event => event.id));
   return heads.filter(head => !present.has(head));
 }

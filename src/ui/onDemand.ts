@@ -138,13 +138,14 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
     base.evidenceDocuments.showAnew();
     base.reportDocuments.showAnew();
   };
+  const redacting = { workspace, showAnew, isShared: () => isShared(workspace, globalStorageUri) };
   const handlers = {
     ...incidentCommands({ workspace, panels, links, evidence, recorded }),
     ...evidenceCommands(evidence),
-    ...recordCommands({ workspace, panels, records, recorded, showAnew, isShared: () => isShared(workspace, globalStorageUri) }),
+    ...recordCommands({ ...redacting, panels, records, recorded }),
     ...suspectCommands({ workspace, panels, searches, actions, bisect }),
     ...workCommands(workspace),
-    ...archiveCommands(workspace),
+    ...archiveCommands(redacting),
     ...answerCommands({ workspace, panels }),
     ...reportCommands(workspace, reports, async () => (await proving()).verifications),
     ...viewCommands(workspace, tree, readOnlyPanel),

@@ -46,7 +46,8 @@ export function describeTarget(target: LinkTarget): string {
 }
 
 /** How an incident that is over stands in a line. */
-export function describeOver(words: Words, { archived }: { readonly archived?: unknown }): string {
+export function describeOver(words: Words, { archived, erased }: { readonly archived?: unknown; readonly erased?: unknown }): string {
+  if (erased !== undefined) return words.page.erased;
   return archived === undefined ? words.page.completed : words.page.archived;
 }
 

@@ -152,6 +152,7 @@ export function describeEvent(
     case 'incident.waiting':
       return { title: known.data.for === null ? texts.notWaiting : fill(own[known.type], { problem: known.data.for }), details: [] };
     case 'record.redacted':
+    case 'record.erased':
       return { title: events[known.type], details: [known.data.reason] };
     case 'record.released':
       return {

@@ -39,6 +39,7 @@ export function context(change: Partial<DecisionContext> = {}): DecisionContext 
     observationDays: { P1: 14, P2: 7, P3: 3, P4: 1 },
     defaultTlp: 'AMBER',
     restoreHours: defaultRestoreHours,
+    retentionYears: 10,
     ...testGates,
     ...change,
   };

@@ -29,11 +29,16 @@ export async function makeRemote(folder: string, name = 'remote'): Promise<strin
 }
 
 /** A person who has not shared yet. */
-export function makeSharer(folder: string, name: string, role: Role = 'administrator'): Sharer {
+export function makeSharer(
+  folder: string,
+  name: string,
+  role: Role = 'administrator',
+  now = (): string => new Date().toISOString(),
+): Sharer {
   const place = path.join(folder, name);
   const storeFolder = path.join(place, 'work', '.faultline');
   const by = { ...person(role), name, email: `${name}@example.org` };
-  const store = openStore(storeFolder, { actor: () => Promise.resolve(by), witnessFile: path.join(place, 'seen.txt') });
+  const store = openStore(storeFolder, { actor: () => Promise.resolve(by), witnessFile: path.join(place, 'seen.txt'), now });
   const ports = { store, folder: path.join(place, 'storage'), sender: () => Promise.resolve(by) };
   const sync = new StoreSync({ ...ports, audience: 'all' });
   return { name, folder: place, store, sync, restricted: new StoreSync({ ...ports, audience: 'fewer' }) };

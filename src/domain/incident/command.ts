@@ -78,6 +78,8 @@ export type IncidentCommand =
   /** A completed incident leaves the lists, and is found by search. */
   | { readonly type: 'archive' }
   | { readonly type: 'bringBack' }
+  /** Of an incident whose time is over nothing is left but that it was there. */
+  | { readonly type: 'erase'; readonly reason: string }
   | {
       readonly type: 'review';
       readonly source: ReviewSource;

@@ -29,6 +29,7 @@ import { attachEvidence } from './keptEvidence';
 import { takingAction } from './procedureSteps';
 import { askRelease, refuseRelease } from './releaseRequest';
 import { redact } from './redaction';
+import { erase } from './retention';
 import { isReviewField } from './review';
 import { refusedAnswers, updated } from './saving';
 import { settleConflict } from './settle';
@@ -46,6 +47,7 @@ export function decideIncident(incident: Incident, command: IncidentCommand, con
   const action = actionOf(command, incident);
   const barred = refusedAsker(action, context);
   if (barred) return failure(barred);
+  if (incident.erased) return failure({ code: 'erased' });
   if (!incident.open && !isAllowedWhenClosed(command)) return failure({ code: 'closed' });
   const unseen = changedUnseen(incident, command, context.register);
   if (unseen) return failure(unseen);
@@ -92,6 +94,8 @@ function decidePermitted(incident: Incident, command: IncidentCommand, context: 
     case 'archive':
     case 'bringBack':
       return archive(incident, command.type);
+    case 'erase':
+      return erase(incident, command.reason, context);
     case 'review':
       return review(incident, command);
     case 'applyWorkaround':
@@ -197,6 +201,7 @@ export function actionOf(command: IncidentCommand, incident: Pick<Incident, 'ste
     case 'signOff':
     case 'reopen':
     case 'archive':
+    case 'erase':
       return command.type;
     default:
       return commonAction(command);

@@ -16,6 +16,8 @@ export interface DecisionSettings {
   readonly restoreHours: Readonly<Record<Priority, number>>;
   /** The organisation's own reporting duties. */
   readonly ownDuties: readonly OwnDuty[];
+  /** Years after its completion for which an incident is kept; 0: for ever. */
+  readonly retentionYears: number;
 }
 
 /** What a decision depends on besides the record: who asks, when, and the settings in force. */

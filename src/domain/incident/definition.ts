@@ -11,6 +11,7 @@ const decisions: ReadonlySet<string> = new Set<IncidentEventType>([
   'incident.advanced',
   'incident.completed',
   'incident.archived',
+  'record.erased',
   'incident.gapRestored',
   'incident.gapAccepted',
   'incident.reportStored',
@@ -46,11 +47,8 @@ export const incident: RecordDefinition<'incident', typeof incidentPrefix, Incid
   // Its measures are released, each by itself.
   awaitsRelease: () => false,
   // What was reported, what came out as the cause, and what to do when it comes again.
-  compared: ({ values: { title, symptoms, errorText, cause, handlingInstructions, components = [], services = [] } }) => ({
-    title,
-    texts: [symptoms, errorText, cause, handlingInstructions],
-    names: [...components, ...services],
-  }),
+  compared: ({ erased, values: { title, symptoms, errorText, cause, handlingInstructions, components = [], services = [] } }) =>
+    erased ? undefined : { title, texts: [symptoms, errorText, cause, handlingInstructions], names: [...components, ...services] },
   linkKinds: ['causedBy', 'causes', 'relatedTo', 'duplicateOf', 'parentOf'],
   // Decisions may take all of the room that is kept for the end, answers half, so that they cannot take the decisions' part, all else nothing.
   shareToLeave: type => (decisions.has(commonType(type)) ? 0 : answers.has(commonType(type)) ? 0.5 : 1),

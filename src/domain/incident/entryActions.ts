@@ -82,6 +82,8 @@ export function actionsOfEntry(event: IncidentEvent, step: StepId, partyOf: (han
       return ['signOff'];
     case 'record.redacted':
       return ['redact'];
+    case 'record.erased':
+      return ['erase'];
     case 'record.signed':
       // A signature proves what it proves, whoever brings it.
       return [];

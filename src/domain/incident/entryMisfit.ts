@@ -25,6 +25,7 @@ const whenClosed = {
   assessSecurity: 'incident.securityAssessed',
   storeReport: 'incident.reportStored',
   redact: 'record.redacted',
+  erase: 'record.erased',
   noticeSent: 'incident.noticeSent',
 } as const satisfies Partial<Record<IncidentCommand['type'], IncidentEvent['type']>>;
 

@@ -17,6 +17,7 @@ import { isUnsettled } from './gateStanding';
 import { gapState } from './gap';
 import { awaitingRelease, refusedReleases } from './releaseRequest';
 import { isSecurityRelevant, isSuspectedSecurity } from './security';
+import { erasedSchema } from '../record/erasure';
 import { commonFacts, recordFactsSchema } from '../record/facts';
 import type { Incident, RestoreTarget } from './incident';
 import { stepIds } from '../vocabulary/steps';
@@ -48,6 +49,8 @@ export const incidentFactsSchema = recordFactsSchema.extend({
   priority: z.enum(priorities).optional(),
   closedAt: instantSchema.optional(),
   archived: z.literal(true).optional(),
+  /** It was erased: in which year it was completed, and how many entries it had. */
+  erased: erasedSchema.pick({ completed: true, entries: true }).optional(),
   /** Completed without what is known now: it would have to be reopened. */
   unsettled: z.literal(true).optional(),
   closureCode: z.enum(closureCodes).optional(),
@@ -94,7 +97,7 @@ export type IncidentFacts = Readonly<z.infer<typeof incidentFactsSchema>>;
 
 /** Sums up an incident for lists. */
 export function incidentFacts(incident: Incident): IncidentFacts {
-  const { values } = incident;
+  const { values, erased } = incident;
   return {
     kind: 'incident',
     ...commonFacts(incident, commonType),
@@ -104,6 +107,7 @@ export function incidentFacts(incident: Incident): IncidentFacts {
     priority: incident.priority,
     closedAt: incident.closed?.at,
     ...(incident.archived && { archived: true as const }),
+    ...(erased && { erased: { completed: erased.completed, entries: erased.entries }, recordedAt: undefined }),
     ...(isUnsettled(incident) && { unsettled: true as const }),
     closureCode: values.closureCode,
     couldBeSecurity: values.couldBeSecurity,

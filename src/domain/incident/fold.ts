@@ -2,6 +2,7 @@ import { foldWith, RecordFold } from '../record/fold';
 import { stampOf } from '../record/stamp';
 import type { Ancestry } from '../record/ancestry';
 import type { ReleasedData } from '../record/entries';
+import { remainsOf } from '../record/erasure';
 import type { RecordEvent } from '../record/event';
 import { Subject, type Misfit } from '../record/standing';
 import type { Action } from '../vocabulary/permissions';
@@ -68,6 +69,7 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
       timeline,
       ...this.common(),
       ...this.course,
+      ...remainsOf(timeline),
       values: this.values.values(),
       target: restoreTarget(this.values, this.course.priority, this.restoreHours),
       gaps: this.measures.safeguardGaps(),

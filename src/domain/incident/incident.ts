@@ -1,4 +1,5 @@
 import type { Instant } from '../foundation/time';
+import type { Erased } from '../record/erasure';
 import type { AnyId } from '../record/ids';
 import type { ReleaseRequest } from '../record/release';
 import type { Stamp } from '../record/stamp';
@@ -90,6 +91,8 @@ export interface Incident extends RecordState<'incident', IncidentId, IncidentVa
   readonly ownDuties: readonly OwnDuty[];
   /** Where applied workarounds, solutions and the steps of procedures came from, by the row's id; an empty text for nowhere. */
   readonly applied: ReadonlyMap<string, string>;
+  /** That it was there, and nothing else, where it was erased. */
+  readonly erased: Erased | undefined;
   /** The hand-overs whose acknowledgement is still waited for after the completion. */
   readonly awaited: ReadonlySet<string>;
 }

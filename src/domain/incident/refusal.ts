@@ -16,6 +16,9 @@ export type IncidentRefusal =
       readonly code:
         | 'closed'
         | 'notClosed'
+        | 'erased'
+        | 'retained'
+        | 'stillDue'
         | 'noSuchMeasure'
         | 'measureDropped'
         | 'released'

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { erasedSchema } from './erasure';
 import { hashSchema, type EventOf } from './event';
 import { anyIdSchema } from './ids';
 import { linkSchema, linkStates } from './link';
@@ -26,6 +27,8 @@ export const commonSchemas = {
   'record.released': z.object({ part: partId.optional(), onBehalf: onBehalfSchema.optional() }),
   /** Takes the content of another entry away; who, when and why stay. */
   'record.redacted': redactedSchema,
+  /** All that is left of a record that was erased. */
+  'record.erased': erasedSchema,
   /** Proves who made other entries; it changes nothing of what they say. */
   'record.signed': signedSchema,
 } as const;

@@ -175,6 +175,8 @@ export abstract class RecordFold<E extends { readonly type: string } = never, U 
         return this.contentGone(event.data.entry, entry);
       case 'record.commented':
       case 'record.signed':
+      case 'record.erased':
+        // An erasure counts where nothing else is left (`remainsOf`).
         return;
     }
   }

@@ -17,6 +17,7 @@ const actionByType: Readonly<Record<Exclude<CommonEvent['type'], 'record.capture
   'record.unlinked': 'link',
   'record.released': 'release',
   'record.redacted': 'redact',
+  'record.erased': 'erase',
 };
 
 /** The fold of a record that is one form: `V` is what stands in the form; a release falls with what it covers. */

@@ -1,10 +1,11 @@
 import type { RecordEvent } from './event';
-import { withoutRedacted } from './redaction';
+import { withoutTakenAway } from './erasure';
 import type { Register } from '../vocabulary/register';
 
 /**
  * Set union of two logs by event id, in causal order: commutative, associative and idempotent. Of an entry that a redaction of the
  * union names which counts by the `register` of people, the content is gone; of any other one the copy that has its content wins.
+ * Where a tombstone of the union counts, nothing else is left.
  */
 export function mergeLogs(a: readonly RecordEvent[], b: readonly RecordEvent[], register?: Register): readonly RecordEvent[] {
   const byId = new Map<string, RecordEvent>();
@@ -12,7 +13,7 @@ export function mergeLogs(a: readonly RecordEvent[], b: readonly RecordEvent[], 
     const known = byId.get(event.id);
     if (!known || (known.data === null && event.data !== null)) byId.set(event.id, event);
   }
-  return withoutRedacted(causalOrder([...byId.values()]), register);
+  return withoutTakenAway(causalOrder([...byId.values()]), register);
 }
 
 /**

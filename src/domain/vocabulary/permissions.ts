@@ -30,8 +30,8 @@ const administration = [
   'archive',
 ] as const;
 
-/** What only the IT manager may do (DER.2.1.A5). `redact` is taking the content of an entry away, which leaves a trace (M 6.134). */
-const management = ['release', 'acceptRisk', 'signOff', 'redact'] as const;
+/** What only the IT manager may do (DER.2.1.A5). `redact` is taking the content of an entry away, `erase` a whole record; both leave a trace (M 6.134). */
+const management = ['release', 'acceptRisk', 'signOff', 'redact', 'erase'] as const;
 
 /** Changing the register of people (PROCESS: who may act in which role). */
 const keeping = ['maintainRegister'] as const;

@@ -2,12 +2,14 @@ import { commandIds } from '../editor/contributions';
 import { words } from '../editor/hostWords';
 import { requirePermitted } from '../editor/permitted';
 import { archiveIncidents, archiveYear, bringBack } from '../records/archiving';
-import type { Workspace } from '../workspace/workspace';
+import { eraseIncidents } from '../records/erasing';
+import type { RedactingPorts } from '../records/redacting';
 import type { Handlers } from './handlers';
 import { chosenIncidents, selectedIncidents } from './recordCommands';
 
-/** Putting completed incidents into the archive, a year or what is selected in the tree, and bringing them back. */
-export function archiveCommands(workspace: Workspace) {
+/** Putting completed incidents into the archive, a year or what is selected in the tree, bringing them back, and erasing those whose time is over. */
+export function archiveCommands(ports: RedactingPorts) {
+  const { workspace } = ports;
   return {
     [commandIds.archiveIncidents]: (argument, selected) => {
       requirePermitted('archive');
@@ -22,5 +24,6 @@ export function archiveCommands(workspace: Workspace) {
       });
       if (incidents.length > 0) await bringBack(workspace, incidents);
     },
+    [commandIds.eraseIncidents]: () => eraseIncidents(ports),
   } satisfies Handlers;
 }

@@ -34,6 +34,7 @@ export const commandIds = {
   completeIncident: 'faultline.completeIncident',
   archiveIncidents: 'faultline.archiveIncidents',
   bringBackIncidents: 'faultline.bringBackIncidents',
+  eraseIncidents: 'faultline.eraseIncidents',
   linkSelection: 'faultline.linkSelection',
   linkFile: 'faultline.linkFile',
   linkCommit: 'faultline.linkCommit',

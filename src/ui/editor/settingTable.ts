@@ -36,6 +36,7 @@ export const settingTable = {
   notify: own(z.array(z.enum(alertKinds)), [...alertKinds]),
   /** Read row by row (`readOwnDuties`), so that a bad one does not take the others away. */
   duties: own(z.array(z.unknown()), []),
+  'retention.years': own(z.number().int().min(0).max(100), 0),
   showSources: own(z.boolean(), false),
   'sync.automatic': own(z.boolean(), true),
   'sync.minutes': own(z.number().min(1).max(1440), 5),

@@ -50,6 +50,7 @@ export function decisionSettings(): DecisionSettings {
     releaseRule: settingOfPerson('release'),
     restoreHours: settingOfPerson('restoreHours'),
     ownDuties: ownDutiesSetting().duties,
+    retentionYears: settingOfPerson('retention.years'),
   };
 }
 

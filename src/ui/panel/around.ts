@@ -1,8 +1,8 @@
 import { chainOf, openIncidentsOf, relatedTo, type RecordGraph } from '../../app/relations';
 import type { Proof } from '../../domain/record/proof';
-import type { RecordId } from '../../domain/records';
+import { isRecordId, type RecordId } from '../../domain/records';
 import type { Around, LinkedIncident } from '../../protocol/shown';
-import { isEntryOf } from '../../store/indexEntry';
+import { isEntryOf, isErased } from '../../store/indexEntry';
 import type { Loaded } from '../../store/loaded';
 import { integrityTexts } from '../editor/faultText';
 import { words } from '../editor/hostWords';
@@ -14,8 +14,11 @@ export function aroundOf(loaded: Loaded, graph: RecordGraph, proofs: ReadonlyMap
   return {
     faults: integrityTexts(loaded),
     register,
-    related: [...relatedTo(record, graph)],
-    chain: { nodes: [...nodes], edges: [...edges] },
+    related: relatedTo(record, graph).map(({ erased, ...related }) => (erased ? { ...related, title: words.tree.erased } : related)),
+    chain: {
+      nodes: nodes.map(node => (isRecordId(node.id) && isErased(graph.entry(node.id)) ? { ...node, title: words.tree.erased } : node)),
+      edges: [...edges],
+    },
     openIncidents: openIncidentsOf(record.id, graph).map(({ id, title }) => ({ id, title, ...appliedTo(id, record.id, graph) })),
     proofs: Object.fromEntries([...proofs].map(([entry, proof]) => [entry, words.proof[proof]])),
   };

@@ -1,3 +1,4 @@
+import { isTombstone } from '../../domain/record/erasure';
 import type { Result } from '../../domain/foundation/result';
 import type { KindOf, RecordId, StateOf } from '../../domain/records';
 import type { Actor, Role } from '../../domain/vocabulary/actor';
@@ -69,8 +70,8 @@ export class RecordSender<I extends RecordId> {
     const { writes, rules, shows, post } = this.ports;
     this.around = idsIn(around);
     shows(record);
-    // What an entry is put on cannot be known where something about the record does not verify.
-    const role = around.faults.length === 0 ? writes() : undefined;
+    // What an entry is put on cannot be known where something about the record does not verify, and is not there where it was erased.
+    const role = around.faults.length === 0 && !isTombstone(record.timeline) ? writes() : undefined;
     post({
       type: 'record',
       id: this.id,

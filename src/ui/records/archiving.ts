@@ -1,12 +1,13 @@
 import { archiveEach, bringBackEach, completedYears } from '../../app/archive';
 import type { IncidentId } from '../../domain/incident/incident';
-import { counted, fill } from '../../words/words';
+import { counted } from '../../words/words';
 import { chooseOne } from '../editor/ask';
 import { words } from '../editor/hostWords';
-import { confirm, mention, withProgress } from '../editor/notify';
+import { confirm, mention } from '../editor/notify';
 import { unlessRefused } from '../editor/refusedText';
 import { UserError } from '../editor/userError';
 import type { Workspace } from '../workspace/workspace';
+import { withCount } from './withCount';
 
 /** How long what came of it stands in the status bar (milliseconds). */
 const mentioned = 8000;
@@ -34,15 +35,8 @@ export async function archiveYear(workspace: Workspace): Promise<void> {
 /** Puts these incidents into the archive, and says what became of it. */
 export async function archiveIncidents(workspace: Workspace, ids: readonly IncidentId[]): Promise<void> {
   const count = ids.length;
-  const { archived, refused } = await withProgress(words.archive.progress, (report, signal) =>
-    archiveEach(workspace.requireStore(), ids, {
-      signal,
-      told: done => {
-        report({ message: fill(words.archive.done, { done, count }), increment: 100 / count });
-      },
-    }),
-  );
-  mention(unlessRefused(counted(words, words.archive.archivedOf, { archived, count }), refused), mentioned);
+  const { done, refused } = await withCount(words.archive.progress, count, waiter => archiveEach(workspace.requireStore(), ids, waiter));
+  mention(unlessRefused(counted(words, words.archive.archivedOf, { archived: done, count }), refused), mentioned);
 }
 
 /** Brings these incidents back from the archive, and says what became of it. */

@@ -1,7 +1,7 @@
 import { compareUrgency } from '../../domain/incident/facts';
 import * as vscode from 'vscode';
 import { isRecordId, kindOfId, type IdOf, type Kind, type RecordId } from '../../domain/records';
-import { isEntryOf, type RecordEntry } from '../../store/indexEntry';
+import { isEntryOf, isErased, type RecordEntry } from '../../store/indexEntry';
 import type { Store } from '../../store/store';
 import { plainLabel } from '../../words/plain';
 import { words } from '../editor/hostWords';
@@ -45,7 +45,7 @@ export async function pickRecord<K extends Kind>(
   const store = workspace.requireStore();
   const entries = kinds
     .flatMap<RecordEntry>(kind => store.entriesOf(kind))
-    .filter(entry => entry.id !== without && (all || entry.facts.open) && (wanted?.(entry) ?? true));
+    .filter(entry => entry.id !== without && (all || entry.facts.open) && !isErased(entry) && (wanted?.(entry) ?? true));
   const areIncidents = kinds.every(kind => kind === 'incident');
   if (entries.length === 0) throw new UserError(none ?? noneText(areIncidents));
   const picker = vscode.window.createQuickPick<RecordItem>();
@@ -127,7 +127,7 @@ export async function searchRecords(workspace: Workspace, kinds: readonly Kind[]
   const found = (text: string): readonly RecordItem[] => {
     const byId = store.entries().filter(({ id }) => text.length > 2 && id.startsWith(text.toUpperCase()) && wanted(id));
     const ids = [...new Set([...byId.map(({ id }) => id), ...similar.search(text, mostFound, wanted)])].filter(isRecordId);
-    return entriesOf(store, ids).map(entry => ({ ...recordItem(entry), alwaysShow: true }));
+    return entriesOf(store, ids).flatMap(entry => (isErased(entry) ? [] : [{ ...recordItem(entry), alwaysShow: true }]));
   };
   const picker = vscode.window.createQuickPick<RecordItem>();
   Object.assign(picker, staying);

@@ -38,15 +38,15 @@ export async function redactEntry({ workspace, showAnew, isShared }: RedactingPo
   const outcome = await store.execute(id, { type: 'redact', entry: entry.id, reason });
   if (!outcome.ok) throw new UserError(`${id}: ${faultText(id, outcome.error)}`);
   showAnew();
-  if (isShared()) void tellOfHistory(id);
+  if (isShared()) void tellOfHistory(fill(words.sharing.redactedThere, { record: id }));
   if (await isStillKept(store, entry.contents)) await inform(fill(words.redaction.stillKept, { record: id }));
   else mention(fill(words.redaction.done, { record: id }), 8000);
 }
 
 /** What is shared has a history, which still holds the content: says so, and offers to drop it. */
-async function tellOfHistory(id: RecordId): Promise<void> {
+export async function tellOfHistory(told: string): Promise<void> {
   const drop = words.sharing.ways.dropHistory;
-  const pressed = await inform(fill(words.sharing.redactedThere, { record: id }), drop);
+  const pressed = await inform(told, drop);
   if (pressed === drop) await commands.executeCommand(commandIds.dropHistory);
 }
 

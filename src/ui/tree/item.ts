@@ -47,9 +47,15 @@ export function itemOf(node: TreeNode, searchOf: (incident: IncidentId) => Suspe
         command: { command: commandIds.openLink, title: '', arguments: [node] },
       });
     case 'related': {
-      const { relation, id, title } = node.related;
+      const { relation, id, title, erased } = node.related;
       const label = `${words.link[relation]} ${id}`;
-      return row({ label, description: title, icon: 'arrow-both', context: 'related', command: openRecord(id) });
+      return row({
+        label,
+        description: erased ? words.tree.erased : title,
+        icon: 'arrow-both',
+        context: 'related',
+        command: openRecord(id),
+      });
     }
     case 'suspects':
     case 'suspect':

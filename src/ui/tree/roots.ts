@@ -33,7 +33,7 @@ const recent = 10;
 
 /**
  * The roots of a tree: what is open, grouped as chosen, then files that cannot be read, and in a group of its own what is over, of it only the
- * last where neither all nor some was asked for. The archive is searched alone. What of a completed incident is due stands with the open ones where they are grouped by what they need.
+ * last where neither all nor some was asked for. The archive is searched alone, and what was erased is not there. What of a completed incident is due stands with the open ones where they are grouped by what they need.
  * `entries` are those of the tree, in its order (`EntryOrder`).
  */
 export function treeRoots(
@@ -47,7 +47,8 @@ export function treeRoots(
   const isDue = (entry: RecordEntry): boolean =>
     grouping === 'attention' && isEntryOf('incident', entry) && attentionOf(entry.facts, beholder, beholder.now) !== undefined;
   const all = showCompleted || filter !== '';
-  const isListed = (entry: RecordEntry): boolean => filter !== '' || !isEntryOf('incident', entry) || !entry.facts.archived;
+  const isListed = (entry: RecordEntry): boolean =>
+    !isEntryOf('incident', entry) || (!entry.facts.erased && (filter !== '' || !entry.facts.archived));
   for (const entry of entries) {
     if (entry.type === 'broken') broken.push(entry);
     else if (entry.facts.open || isDue(entry)) {

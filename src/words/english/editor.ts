@@ -63,6 +63,7 @@ const ui = {
   noPicture: 'Only PNG, JPEG and WebP pictures are shown here. Attach anything else as a file.',
   noFile: 'Only a file can be attached.',
   noText: 'This content is no text.',
+  doneOf: '{done} of {count}',
   nothingKept: 'Of this evidence no content is kept.',
   masked: '[masked]',
   secretsFound: {
@@ -192,11 +193,34 @@ const archive = {
     'They leave the trees and the lists to pick from. They are found by search, can be opened, and brought back; what is like them, and whether something has happened before, is told as before. What of them is or becomes due stays in sight until it is answered.',
   button: 'Archive',
   progress: 'Archiving',
-  done: '{done} of {count}',
   archivedOf: { one: 'Archived {archived} of {count} incident.', other: 'Archived {archived} of {count} incidents.' },
   whichBack: 'Which incidents come back from the archive?',
   nothingThere: 'Nothing is archived.',
   broughtBackOf: { one: 'Brought back {back} of {count} incident.', other: 'Brought back {back} of {count} incidents.' },
+} as const;
+
+/** Erasing incidents whose time is over. */
+const erasure = {
+  noTime: 'How long incidents are kept after their completion is not set: they are kept for ever. Set faultline.retention.years first.',
+  none: {
+    one: 'No incident was completed more than {count} year ago of which nothing is due.',
+    other: 'No incident was completed more than {count} years ago of which nothing is due.',
+  },
+  which: {
+    one: 'Erase which incidents? They were completed more than {count} year ago.',
+    other: 'Erase which incidents? They were completed more than {count} years ago.',
+  },
+  completed: 'completed {when}',
+  why: 'Why are they erased? This stays.',
+  reason: { one: 'Kept for {count} year after completion', other: 'Kept for {count} years after completion' },
+  sure: { one: 'Erase {count} incident for good?', other: 'Erase {count} incidents for good?' },
+  detail:
+    'Every entry goes, with the report and the timeline, and the kept evidence that no other record names. That it was there stays: its id, how many entries it had, in which year it was completed, who erased it, when and why. Copies stay where somebody has made them: in backups, in git where the store was committed, in a report that was saved, on the disk’s free blocks. The caches of this machine are written anew by and by; they can be deleted.',
+  detailShared:
+    'The other machines erase it at their next sync. The remote’s history, the caches of git on every machine, and clones of a repository that holds the branch keep it until the history is dropped there.',
+  button: 'Erase',
+  progress: 'Erasing',
+  erasedOf: { one: 'Erased {erased} of {count} incident.', other: 'Erased {erased} of {count} incidents.' },
 } as const;
 
 /** Making a record of what a merge has left of its file. */
@@ -211,4 +235,4 @@ const mend = {
 } as const;
 
 /** Pickers and messages. */
-export const englishEditor = { ui, exposed, redaction, archive, mend };
+export const englishEditor = { ui, exposed, redaction, archive, erasure, mend };

@@ -30,6 +30,7 @@ const tree = {
   hasSolution: 'solution',
   hasWorkaround: 'workaround',
   untitled: 'Untitled',
+  erased: 'erased after its time',
   broken: '{file} cannot be read: {why}',
   faulty: 'fails verification: {why}',
   noComponent: 'No component',

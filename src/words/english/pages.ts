@@ -34,6 +34,7 @@ const page = {
   assigned: 'assigned: {whom}',
   completed: 'completed',
   archived: 'archived',
+  erased: 'erased',
   steps: 'Steps',
   stepDone: 'done',
   stepCurrent: 'current step',

@@ -7,8 +7,8 @@ import type { Misfit } from '../../domain/record/standing';
 import type { Refusal } from '../../domain/records';
 import type { Role } from '../../domain/vocabulary/actor';
 import type { DutyId } from '../../domain/vocabulary/duties';
-import type { Action } from '../../domain/vocabulary/permissions';
 import type { Texts } from '../kindWords';
+import { englishActions } from './actions';
 
 /** What a gate asks for. */
 const gate = {
@@ -86,41 +86,6 @@ const role = {
   securityOfficer: 'IT security officer',
 } as const satisfies Texts<Role>;
 
-/** What a role may do or not. */
-const action = {
-  record: 'record incidents',
-  'fill:detect': 'fill in step 1',
-  'fill:qualify': 'fill in step 2',
-  'fill:analyse': 'fill in step 3',
-  'fill:remedy': 'fill in step 4',
-  'fill:monitor': 'fill in step 5',
-  'fill:complete': 'fill in step 6',
-  goBack: 'take an incident back',
-  assign: 'hand an incident to another support level',
-  link: 'link',
-  comment: 'comment',
-  maintain: 'write problems, known errors, procedures, changes and components',
-  maintainInterfaces: 'keep the interfaces',
-  maintainRegister: 'change the register of people',
-  applyWorkaround: 'put a workaround in motion',
-  applySolution: 'carry out a solution',
-  openGap: 'report a safeguard as off',
-  restoreSafeguard: 'report a safeguard as restored',
-  recordApproval: 'record an approval on somebody’s behalf',
-  acknowledge: 'record that a hand-over was acknowledged',
-  acknowledgeSecurity: 'acknowledge a hand-over to security management',
-  assessSecurity: 'enter the assessment of security management',
-  reportDuty: 'record that a notice was sent',
-  storeReport: 'store the final report',
-  close: 'complete an incident',
-  reopen: 'reopen an incident',
-  archive: 'archive incidents or bring them back',
-  release: 'release measures',
-  acceptRisk: 'accept risks',
-  signOff: 'sign off',
-  redact: 'redact',
-} as const satisfies Texts<Action>;
-
 /** Why something asked of a record was refused. */
 const refusal = {
   changedMeanwhile: 'Nothing was saved: somebody else has meanwhile changed {fields}. Choose at the field what is to stand there.',
@@ -137,6 +102,9 @@ const refusal = {
   invalidField: '“{field}” cannot be stored as it is ({detail}). Correct it and save again.',
   reasonMissing: 'A reason is needed.',
   closed: 'The incident is completed. Reopen it to change it.',
+  erased: 'It was erased: nothing is left of it but that it was there.',
+  retained: 'Its time is not over: faultline.retention.years says how long an incident is kept after its completion.',
+  stillDue: 'Something of it is still due, or a safeguard not back. Answer that first.',
   notClosed: 'The incident is open: it is not completed.',
   exists: 'The id is taken already.',
   noSuchLink: 'This link is no longer there.',
@@ -285,7 +253,7 @@ export const englishProcess = {
   gate,
   documentation,
   role,
-  action,
+  action: englishActions,
   refusal,
   notice,
   standing,

@@ -49,6 +49,8 @@ export const readOnly = {
   open: 'Open',
   closed: 'Completed',
   archived: 'Archived',
+  erased: 'Erased',
+  erasedOf: { one: 'Completed in {completed}, {count} entry', other: 'Completed in {completed}, {count} entries' },
   id: 'Id',
   titleColumn: 'Title',
   recorded: 'Recorded',

@@ -30,5 +30,6 @@ export const englishEvents = {
   'record.unlinked': 'Link removed',
   'record.released': 'Released',
   'record.redacted': 'Content of an entry redacted',
+  'record.erased': 'Erased',
   'record.signed': 'Signed',
 } as const satisfies Readonly<Record<CommonEvent['type'], string>>;

@@ -71,6 +71,8 @@ const sharing = {
     'The records are on a new branch, but the remote does not let the old one be taken away: {branch} still holds the history. Whoever keeps the remote can delete it.',
   redactedThere:
     '{record}: the content is gone here, and goes on the other machines at their next sync. The history of the remote still holds it, and so do its clones.',
+  erasedThere:
+    'They are erased here, and on the other machines at their next sync. The history of the remote still holds them, and so do its clones.',
   restricted: 'This workspace is not trusted, so git is not started. Trust it first.',
   alreadyShared: 'The records of this folder are shared over {address} already.',
   alreadyRestricted: 'Restricted incidents of this folder are shared with fewer readers over {address} already.',

@@ -51,7 +51,7 @@ describe('archiving by year', () => {
         [2026, [of2026]],
       ],
     );
-    deepEqual(await archiveEach(store, [one2025]), { archived: 1, refused: [] });
+    deepEqual(await archiveEach(store, [one2025]), { done: 1, refused: [] });
     deepEqual(completedYears(store.entries(), new Date('2026-12-01T12:00:00.000Z'))[0]?.incidents, [other2025]);
   });
 
@@ -64,7 +64,7 @@ describe('archiving by year', () => {
       told: done => told.push(done),
     });
     deepEqual(
-      [outcome.archived, outcome.refused.map(({ id, fault }) => [id, fault.code])],
+      [outcome.done, outcome.refused.map(({ id, fault }) => [id, fault.code])],
       [
         2,
         [
@@ -88,7 +88,7 @@ describe('archiving by year', () => {
         if (done === 2) cancel.abort();
       },
     });
-    deepEqual(outcome, { archived: 2, refused: [] });
+    deepEqual(outcome, { done: 2, refused: [] });
     deepEqual([...archived()].sort(), ids.slice(0, 2).sort());
   });
 

@@ -8,7 +8,7 @@ import { actionOf } from '../../../src/domain/incident/decide';
 import { Bench, benchAt, context, testId, testNow } from '../../support/incidents';
 
 const everything: readonly Action[] = actions;
-const managerOnly: readonly Action[] = ['release', 'acceptRisk', 'signOff', 'redact'];
+const managerOnly: readonly Action[] = ['release', 'acceptRisk', 'signOff', 'redact', 'erase'];
 const officerOnly: readonly Action[] = ['assessSecurity'];
 const keepersOnly: readonly Action[] = ['maintainRegister'];
 
@@ -67,6 +67,7 @@ const commands: readonly (readonly [IncidentCommand, Action])[] = [
   [{ type: 'openGap', gap: { id: 'g1', safeguard: 'x', component: '', since: testNow } }, 'openGap'],
   [{ type: 'storeReport', text: 'x', sha256: 'a'.repeat(64) }, 'storeReport'],
   [{ type: 'signOff' }, 'signOff'],
+  [{ type: 'erase', reason: 'x' }, 'erase'],
   [{ type: 'redact', entry: 'a'.repeat(64), reason: 'x' }, 'redact'],
 ];
 

@@ -28,10 +28,15 @@ describe('the read-only list', () => {
     assert.equal(filtered(look(undefined), { tile: 'faulty' }, incidents, at).shown, undefined);
   });
 
-  it('what is in the archive is listed with the others, and is a state of its own', () => {
-    const some = [listed('INC-000003'), listed('INC-000004', { open: false }), listed('INC-000005', { open: false, archived: true })];
-    assert.equal(ids(some, {}).length, 3);
-    const states = ['open', 'closed', 'archived'] as const;
+  it('what is in the archive, or erased, is listed with the others, and is a state of its own', () => {
+    const some = [
+      listed('INC-000003'),
+      listed('INC-000004', { open: false }),
+      listed('INC-000005', { open: false, archived: true }),
+      listed('INC-000006', { open: false, archived: true, erased: { completed: 2015, entries: 9 } }),
+    ];
+    assert.equal(ids(some, {}).length, 4);
+    const states = ['open', 'closed', 'archived', 'erased'] as const;
     assert.deepEqual(
       states.map(state => ids(some, { state })),
       some.map(({ id }) => [id]),

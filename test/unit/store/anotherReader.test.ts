@@ -47,12 +47,17 @@ function faultsOf(text: string): readonly string[] {
       entry =>
         entry.type === 'record.redacted' && entry.by['role'] === 'itManager' && entry.data?.['entry'] === id && seenBy(entry).has(id),
     );
-  return events.flatMap((entry, n) => {
+  const isTombstone = (entry: Entry): boolean =>
+    entry.type === 'record.erased' && entry.by['role'] === 'itManager' && String(entry.data?.['record']).startsWith('INC-');
+  // Of several the smallest id; whatever else a merge has left counts no more.
+  const [tombstone] = events.filter(isTombstone).sort((a, b) => (a.id < b.id ? -1 : 1));
+  if (!tombstone && events.length === 1 && events[0]?.type === 'record.erased') return ['0 erased'];
+  return (tombstone ? [tombstone] : events).flatMap((entry, n) => {
     const { id, parents, at, by, type, digest, data } = entry;
     const fault = (): string | undefined => {
       if (hash({ at, by, digest, parents, type }) !== id) return 'idMismatch';
-      if (parents.some(parent => !all.has(parent))) return 'parentMissing';
-      if (parents.some(parent => !before.has(parent)) || (parents.length === 0) !== (n === 0)) return 'outOfOrder';
+      if (!tombstone && parents.some(parent => !all.has(parent))) return 'parentMissing';
+      if (!tombstone && (parents.some(parent => !before.has(parent)) || (parents.length === 0) !== (n === 0))) return 'outOfOrder';
       if (data === null) return isRedacted(entry) ? undefined : 'erased';
       if (hash(data) !== digest) return 'digestMismatch';
       const names = n === 0 || type === 'record.redacted';
@@ -108,6 +113,30 @@ describe('another reader, written from docs/record.md', () => {
     assert.deepEqual(faultsOf(text.replaceAll(`"record":"${record}","events"`, '"record":"INC-000000","events"')), [
       '0 otherRecord',
       '3 otherRecord',
+    ]);
+  });
+
+  it('takes a tombstone for all that is left, and no other entry of its kind', async () => {
+    let now = '2015-06-01T12:00:00.000Z';
+    const store = openStore(path.join(folder.path, '.faultline'), { role: 'itManager', now: () => now });
+    const patch = { title: 'Mail', kind: 'disruption', couldBeSecurity: 'no', couldBeSecurityReason: 'A known change' };
+    const created = await store.create('incident', patch);
+    assert.ok(created.ok);
+    const ending = { closureCode: 'withdrawn', solution: 'x' };
+    assert.ok((await store.execute(created.value, { type: 'completeShortly', patch: ending })).ok);
+    const file = path.join(store.folder, 'incidents', `${created.value}.json`);
+    const before = (await readFile(file, 'utf8')).split('\n');
+    now = '2026-06-01T12:00:00.000Z';
+    assert.ok((await store.execute(created.value, { type: 'erase', reason: 'Kept for 10 years' })).ok);
+    const tombstone = await readFile(file, 'utf8');
+    store.dispose();
+    assert.equal(tombstone.split('\n').length, 4);
+    assert.deepEqual(faultsOf(tombstone), []);
+    assert.deepEqual(faultsOf(tombstone.replace('\n]}', `\n${before[2] ?? ''}\n]}`)), []);
+    assert.deepEqual(faultsOf(tombstone.replace('Kept for 10', 'Kept for 11')), ['0 digestMismatch']);
+    assert.deepEqual(faultsOf(tombstone.replace('itManager', 'developer')), ['0 erased']);
+    assert.deepEqual(faultsOf(tombstone.replace(`"record":"${created.value}","events"`, '"record":"INC-000000","events"')), [
+      '0 otherRecord',
     ]);
   });
 });

@@ -231,6 +231,7 @@ describe('the trees', () => {
       ...Array.from({ length: 12 }, (_, n) => incident(`old ${n}`, archived)),
       incident('old and due', { ...archived, followUps: [{ id: 'f', what: 'x', person: 'Ada', due: testNow }] }),
       incident('completed', { open: false }),
+      incident('old and erased', { open: false, erased: { completed: 2015, entries: 9 } }),
     ];
     assert.deepEqual(groupsIn(rootsOf(entries)), [
       ['group:attention:needsYou', ['old and due']],

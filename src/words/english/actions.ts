@@ -1,0 +1,38 @@
+import type { Action } from '../../domain/vocabulary/permissions';
+import type { Texts } from '../kindWords';
+
+/** What a role may do or not. */
+export const englishActions = {
+  record: 'record incidents',
+  'fill:detect': 'fill in step 1',
+  'fill:qualify': 'fill in step 2',
+  'fill:analyse': 'fill in step 3',
+  'fill:remedy': 'fill in step 4',
+  'fill:monitor': 'fill in step 5',
+  'fill:complete': 'fill in step 6',
+  goBack: 'take an incident back',
+  assign: 'hand an incident to another support level',
+  link: 'link',
+  comment: 'comment',
+  maintain: 'write problems, known errors, procedures, changes and components',
+  maintainInterfaces: 'keep the interfaces',
+  maintainRegister: 'change the register of people',
+  applyWorkaround: 'put a workaround in motion',
+  applySolution: 'carry out a solution',
+  openGap: 'report a safeguard as off',
+  restoreSafeguard: 'report a safeguard as restored',
+  recordApproval: 'record an approval on somebody’s behalf',
+  acknowledge: 'record that a hand-over was acknowledged',
+  acknowledgeSecurity: 'acknowledge a hand-over to security management',
+  assessSecurity: 'enter the assessment of security management',
+  reportDuty: 'record that a notice was sent',
+  storeReport: 'store the final report',
+  close: 'complete an incident',
+  reopen: 'reopen an incident',
+  archive: 'archive incidents or bring them back',
+  release: 'release measures',
+  acceptRisk: 'accept risks',
+  signOff: 'sign off',
+  redact: 'redact',
+  erase: 'erase incidents',
+} as const satisfies Texts<Action>;
