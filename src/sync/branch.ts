@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { jsonOf } from '../base/json';
 import type { RecordId } from '../domain/records';
 import { failure, success, type Result } from '../domain/foundation/result';
@@ -6,10 +7,12 @@ import { readBlobs } from './blobs';
 import type { Engine } from './engine';
 import { oidOfText } from './localRecords';
 import {
+  anyFormat,
   attributes,
   attributesPath,
   contentAt,
   contentFolder,
+  format,
   isOfNewerKind,
   markerPath,
   markerSchema,
@@ -29,6 +32,8 @@ export interface StoreBranch {
   readonly contents: ReadonlyMap<string, string>;
   /** What has no place there, as far as it is listed: it is passed over, and goes with the next commit. */
   readonly strangers: readonly string[];
+  /** How many records it holds of kinds that a newer version has added: they stay as they are. */
+  readonly ofNewerKinds: number;
   /** Whether the rules for merging are ours. */
   readonly hasAttributes: boolean;
 }
@@ -38,6 +43,8 @@ export type BranchFault =
   | GitFault
   /** It holds something else. */
   | { readonly code: 'notOurs' }
+  /** A newer version of Faultline has begun it, in a format that is not known here. */
+  | { readonly code: 'newerStore' }
   /** More than a store ever has: it is not listed. */
   | { readonly code: 'tooMuch' };
 
@@ -67,12 +74,13 @@ export async function readBranch(engine: Engine, commit: string, signal?: AbortS
     engine,
     root.value.find(({ path }) => path === markerPath),
   );
-  if (!marker) return failure({ code: 'notOurs' });
+  if (!marker.ok) return marker;
   const found = {
     records: new Map<RecordId, string>(),
     withdrawals: new Map<RecordId, string>(),
     contents: new Map<string, string>(),
     strangers: [] as string[],
+    ofNewerKinds: 0,
     hasAttributes: false,
   };
   let level = root.value;
@@ -87,8 +95,8 @@ export async function readBranch(engine: Engine, commit: string, signal?: AbortS
       else if (content !== undefined) found.contents.set(content, oid);
       else if (path === attributesPath && type === 'file') found.hasAttributes = oid === oidOfText(attributes);
       else if (type === 'folder' && isFolderOfOurs(path) && depth < 3) folders.push(path);
-      else if (path !== markerPath && !(type === 'file' && isOfNewerKind(path)) && found.strangers.length < mostStrangers)
-        found.strangers.push(path);
+      else if (type === 'file' && isOfNewerKind(path)) found.ofNewerKinds++;
+      else if (path !== markerPath && found.strangers.length < mostStrangers) found.strangers.push(path);
     }
     if (folders.length > mostFolders) return failure({ code: 'tooMuch' });
     if (folders.length === 0) break;
@@ -96,7 +104,7 @@ export async function readBranch(engine: Engine, commit: string, signal?: AbortS
     if (!below.ok) return below;
     level = below.value;
   }
-  return success({ commit, marker, ...found });
+  return success({ commit, marker: marker.value, ...found });
 }
 
 /** Folders of records, or of records of a kind to come, or of contents, and the folders in them. */
@@ -127,11 +135,16 @@ async function listed(
   );
 }
 
-async function readMarker(engine: Engine, entry: Entry | undefined): Promise<Marker | undefined> {
-  if (entry?.type !== 'file') return undefined;
+async function readMarker(engine: Engine, entry: Entry | undefined): Promise<Result<Marker, BranchFault>> {
+  if (entry?.type !== 'file') return failure({ code: 'notOurs' });
   let text = '';
   const read = await readBlobs(engine, [entry.oid], largestMarker, (_oid, bytes) => {
     text = bytes.toString('utf8');
   });
-  return read.ok ? markerSchema.safeParse(jsonOf(text)).data : undefined;
+  if (!read.ok) return failure({ code: 'notOurs' });
+  const json = jsonOf(text);
+  const marker = markerSchema.safeParse(json);
+  if (marker.success) return success(marker.data);
+  const { data } = z.object({ format: z.string().regex(anyFormat) }).safeParse(json);
+  return failure({ code: data && data.format !== format ? 'newerStore' : 'notOurs' });
 }

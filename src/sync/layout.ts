@@ -8,9 +8,14 @@ export const lastEpoch = 999_999;
 /** For whom a branch is: for all who share the store, or for fewer readers, who alone get what is marked RED or AMBER+STRICT (TLP 2.0). */
 export type Audience = 'all' | 'fewer';
 
-/** What tells a branch of ours from any other: whose records it carries, and how often its history was begun anew. */
-export const markerSchema = z.object({
-  format: z.literal('faultline-store/1'),
+/** The format of a branch that this version writes and reads. */
+export const format = 'faultline-store/1';
+/** The format of a branch, of any version of Faultline. */
+export const anyFormat = /^faultline-store\/[1-9]\d{0,5}$/;
+
+/** What tells a branch of ours from any other: whose records it carries, and how often its history was begun anew. What a newer version adds to it stays. */
+export const markerSchema = z.looseObject({
+  format: z.literal(format),
   store: z.string().regex(/^[0-9a-f]{32}$/),
   epoch: z.int().min(1).max(lastEpoch),
   /** For whom it is; for all where nothing is said. */

@@ -6,7 +6,7 @@ import { readBranch, type StoreBranch } from './branch';
 import { commitChanges, type Change, type Sender } from './commit';
 import type { Engine } from './engine';
 import { Giving } from './giving';
-import { attributes, attributesPath, markerPath, type Marker } from './layout';
+import { attributes, attributesPath, format, markerPath, type Marker } from './layout';
 import type { LocalRecords } from './localRecords';
 import { RemoteBranch } from './remote';
 import type { RemoteFault } from './remoteFault';
@@ -154,7 +154,7 @@ export class Round {
   /** The marker as it is to be: the branch's own, and with which entry the register began, once it has. */
   private marker(branch: StoreBranch | undefined): Marker {
     const { store, epoch, audience } = this.sharing;
-    const fresh: Marker = { format: 'faultline-store/1', store, epoch, ...(audience === 'fewer' && { audience }) };
+    const fresh: Marker = { format, store, epoch, ...(audience === 'fewer' && { audience }) };
     const register = branch?.marker.register ?? this.ports.store.register()?.beginning;
     return { ...fresh, ...branch?.marker, ...(register !== undefined && { register }) };
   }

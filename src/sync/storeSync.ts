@@ -151,6 +151,8 @@ export class StoreSync {
       if (!synced.ok) return synced;
       // Cut off behind this, it is gone on with by the next sync: or some would stay on one branch, and some on the other.
       const now = { ...sharing, ...(await this.memory.read()) };
+      const held = now.lastCommit === undefined ? undefined : await readBranch(engine, now.lastCommit, waiter.signal);
+      if (held?.ok === true && held.value.ofNewerKinds > 0) return failure({ code: 'newerKinds' });
       await this.keep({ ...now, begins: epoch });
       const next: Sharing = { ...now, epoch, endsLast: true, begins: undefined, lastCommit: undefined };
       const begun = this.roundOf(engine, next, waiter);
