@@ -11,6 +11,7 @@ import { viewIds } from './ui/editor/contributions';
 import { orIncomplete } from './ui/editor/incomplete';
 import { EvidenceDocuments } from './ui/records/evidenceDocuments';
 import { ReportDocuments } from './ui/records/reportDocuments';
+import type { OtherFolders } from './ui/folders/otherFolders';
 import { GitDocuments } from './ui/git/gitDocuments';
 import type { Base, OnDemand } from './ui/onDemand';
 import { Rights } from './ui/workspace/rights';
@@ -48,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     new Workspace({
       rights,
       storage: storageUri,
+      memory: workspaceState,
       startReader: limits => new Worker(readerFile, { resourceLimits: limits, execArgv: [] }),
       report,
     }),
@@ -64,8 +66,8 @@ export function activate(context: vscode.ExtensionContext): Exports {
   for (const list of ['knowledge', 'changes', 'assets'] as const) begun.add(listTree({ records: workspace }, list));
   begun.add(drawRowMarks());
   begun.add(new StatusBar(workspace));
-  begun.add(new GitDocuments(() => workspace.findRepository()));
-  const evidenceDocuments = begun.add(new EvidenceDocuments(async hash => (await onDemand()).evidence.textOf(hash)));
+  begun.add(new GitDocuments(() => workspace.repositories()));
+  const evidenceDocuments = begun.add(new EvidenceDocuments(async asked => (await onDemand()).evidence.textOf(asked)));
   const reportDocuments = begun.add(new ReportDocuments(async asked => (await onDemand()).reports.text(asked)));
 
   const background = once(async () => (await import('./ui/background')).composeBackground(base, begun));
@@ -78,7 +80,21 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const recorded = async (): Promise<void> => {
     await (await running())?.exclusion.recorded();
   };
-  const base: Base = { context, log, report, rights, workspace, searches, tree, reportDocuments, evidenceDocuments, recorded, sharing };
+  const folders = async (): Promise<OtherFolders> => (await background()).folders;
+  const base: Base = {
+    context,
+    log,
+    report,
+    rights,
+    workspace,
+    searches,
+    tree,
+    reportDocuments,
+    evidenceDocuments,
+    recorded,
+    sharing,
+    folders,
+  };
   const beginning = begun.add(
     new Debounce(() => {
       void running();

@@ -1,4 +1,4 @@
-import type { Draft } from '../../src/protocol/draft';
+import type { Kept } from '../../src/protocol/draft';
 import { recordHostMessageSchema, type AnswerMessage, type RecordHostMessage } from '../../src/protocol/recordPage';
 import { Host } from '../shared/host';
 
@@ -26,14 +26,19 @@ export class Connection<R> {
   }
 
   /** Keeps the draft with the page and with the host: it survives a reload and the closing of the panel. */
-  keep(id: string, window: string, draft: Draft): void {
-    this.remember(id, window, draft);
-    this.host.post({ type: 'draft', draft });
+  keep(kept: Kept): void {
+    this.remember(kept);
+    this.host.post({ type: 'draft', draft: kept.draft });
   }
 
   /** Keeps with the page alone which record it shows, what is typed and in which window, so that it can be restored after a reload. */
-  remember(id: string, window: string, draft: Draft): void {
-    this.host.remember({ id, window, draft });
+  remember(kept: Kept): void {
+    this.host.remember(kept);
+  }
+
+  /** Says that the folder of the record is to be at work. */
+  workHere(): void {
+    this.host.post({ type: 'workHere' });
   }
 
   /** Says which parts of forms the person has opened or closed once. */

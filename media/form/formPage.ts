@@ -12,7 +12,7 @@ import { leftBanner } from './leftBanner';
 import { shownOver, type MeanwhileContext } from './meanwhileField';
 import { hasUnsaved, rebase, settled, stamped, unfinishedPaths, type Edited } from './model';
 import { Timeline } from '../shared/timeline';
-import type { Kind } from '../../src/domain/records';
+import type { Kind, RecordId } from '../../src/domain/records';
 import type { Over, Written } from '../../src/domain/record/over';
 import { headsOf } from '../../src/domain/record/log';
 import { emptyDraft, type FormState, type LeftDraft } from '../../src/protocol/draft';
@@ -37,6 +37,8 @@ export abstract class FormPage<V extends object, R> {
   protected notice: FormNotice | undefined;
   /** The window this page stands in; what is typed belongs to it. */
   private window = '';
+  /** The folder that the record lies in. */
+  private folder = '';
   private left: LeftDraft | undefined;
   private hasBegun = false;
 
@@ -83,7 +85,7 @@ export abstract class FormPage<V extends object, R> {
   }
 
   /** The id of the record that is shown; undefined before the first state. */
-  protected abstract id(): string | undefined;
+  protected abstract id(): RecordId | undefined;
   /** The kind of record that is shown; undefined before the first state. */
   protected abstract kind(): Kind | undefined;
   /** Takes a message of the host. */
@@ -111,22 +113,23 @@ export abstract class FormPage<V extends object, R> {
   }
 
   /** Takes over what is saved, and the draft that the host kept or was told to take. */
-  protected takeSaved(id: string, saved: V, { window, draft, left }: FormState): void {
+  protected takeSaved(id: RecordId, folder: string, saved: V, { window, draft, left }: FormState): void {
     if (draft && !hasUnsaved(this.edited)) this.edited = settled({ ...this.edited, draft });
     const before = JSON.stringify(this.edited.draft);
     this.edited = rebase(this.edited, saved, headsOf(this.written()?.timeline ?? []));
-    this.window = window;
+    [this.folder, this.window] = [folder, window];
     this.left = left;
     // What was saved is no longer unsaved: the host must not keep it, or it would be offered as what a window left.
-    if (JSON.stringify(this.edited.draft) === before) this.connection.remember(id, window, this.edited.draft);
-    else this.connection.keep(id, window, this.edited.draft);
+    const kept = { id, folder, window, draft: this.edited.draft };
+    if (JSON.stringify(this.edited.draft) === before) this.connection.remember(kept);
+    else this.connection.keep(kept);
   }
 
   protected readonly change = (update: (edited: Edited<V>) => Edited<V>): void => {
     this.edited = stamped(update(this.edited));
     this.notice = undefined;
     const id = this.id();
-    if (id !== undefined) this.connection.keep(id, this.window, this.edited.draft);
+    if (id !== undefined) this.connection.keep({ id, folder: this.folder, window: this.window, draft: this.edited.draft });
     this.draw();
   };
 

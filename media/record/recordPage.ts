@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { definitionOf, fold, linkedKinds, writtenIn, type Kind, type StateOf } from '../../src/domain/records';
+import { definitionOf, fold, linkedKinds, writtenIn, type Kind, type RecordId, type StateOf } from '../../src/domain/records';
 import type { Patch } from '../../src/domain/forms/field';
 import type { RecordEvent } from '../../src/domain/record/event';
 import type { Over, Written } from '../../src/domain/record/over';
@@ -17,6 +17,7 @@ import { chainCard } from '../shared/chain';
 import { formatTime } from '../shared/time';
 import { columns, type BesideCard, type PageTab } from './beside';
 import type { RecordContext, Shown } from './context';
+import { elsewhereBanner } from './elsewhereBanner';
 import { recordHead, type HeadParts } from './recordHead';
 
 type Part = TemplateResult | typeof nothing;
@@ -31,7 +32,7 @@ export interface FootParts {
 }
 
 /** The messages that only the page of one kind takes. */
-export type OwnMessage = Exclude<RecordHostMessage, AnswerMessage | { type: 'words' | 'folds' | 'record' | 'gone' }>;
+export type OwnMessage = Exclude<RecordHostMessage, AnswerMessage | { type: 'words' | 'folds' | 'record' | 'gone' | 'elsewhere' }>;
 
 /**
  * The page of a record: folds its log with the domain's code and shows head, form, what stands beside it, and foot. `S` is the state of
@@ -43,6 +44,8 @@ export abstract class RecordPage<S extends StateOf<Kind>, R, C extends RecordCon
 > {
   protected shown: Shown<S> | undefined;
   private log: readonly RecordEvent[] = [];
+  /** The folder of the record, while another one is at work. */
+  private elsewhere: string | undefined;
   /** The form takes input first; what stands beside it is drawn when the form is on the screen. */
   private isFormDrawn = false;
   /** What is in sight where the page is narrow: the form, or a card. */
@@ -74,7 +77,7 @@ export abstract class RecordPage<S extends StateOf<Kind>, R, C extends RecordCon
   /** Asks for what is typed to be saved. */
   protected abstract saving(patch: Patch, over: Over): R;
 
-  protected id(): string | undefined {
+  protected id(): RecordId | undefined {
     return this.shown?.record.id;
   }
 
@@ -87,6 +90,7 @@ export abstract class RecordPage<S extends StateOf<Kind>, R, C extends RecordCon
   }
 
   protected receive(message: Exclude<RecordHostMessage, AnswerMessage>): void {
+    const { elsewhere } = this;
     switch (message.type) {
       case 'words':
         this.words = message.words;
@@ -100,23 +104,28 @@ export abstract class RecordPage<S extends StateOf<Kind>, R, C extends RecordCon
       case 'gone':
         this.gone = message.message;
         break;
+      case 'elsewhere':
+        this.elsewhere = message.folder;
+        break;
       default:
         this.receiveOwn(message);
     }
     this.draw();
     if (this.shown) this.begin();
+    // The button that led back is gone.
+    if (elsewhere !== undefined && this.elsewhere === undefined) this.focus(this.root.querySelector('h1'));
   }
 
-  private take({ id, log, around, may, userName, rules, ...form }: RecordMessage): void {
+  private take({ id, folder, log, around, may, userName, rules, ...form }: RecordMessage): void {
     this.log = joined(this.log, log);
     const record: StateOf<Kind> = fold(id, this.log, around.register);
     if (!this.isOfPage(record)) return;
     const before = this.shown?.record;
-    this.gone = undefined;
+    this.gone = this.elsewhere = undefined;
     this.shown = { record, around, may, userName, rules };
     this.edited = { ...this.edited, fields: definitionOf(record.kind).fields };
     this.taken(record, before);
-    this.takeSaved(id, record.values, form);
+    this.takeSaved(id, folder, record.values, form);
   }
 
   private common(shown: Shown<S>): RecordContext<S, R> {
@@ -151,12 +160,22 @@ export abstract class RecordPage<S extends StateOf<Kind>, R, C extends RecordCon
   }
 
   protected content(): TemplateResult {
+    const { words, elsewhere } = this;
+    const workHere = (): void => {
+      this.connection.workHere();
+    };
+    const isHere = elsewhere === undefined;
+    return html`${isHere ? nothing : elsewhereBanner(words, elsewhere, workHere)}${isHere || this.shown ? this.whole() : nothing}`;
+  }
+
+  /** While another folder is at work it can be read, and nothing can be asked. */
+  private whole(): TemplateResult {
     const { words, shown, gone } = this;
     if (!shown && gone !== undefined) return html`<main class="page">${this.banner()}</main>`;
     if (!shown) return html`<main class="page"><p class="muted">${words.page.loading}</p></main>`;
     const context = this.contextOf(shown);
     const { ways, ...head } = this.head(context);
-    return html`<main class="page">
+    return html`<main class="page" ?inert=${this.elsewhere !== undefined}>
       ${this.banner()}
       ${recordHead(words, context, head, this.tools(shown, head.tools, head.wanted))}
       ${ways}

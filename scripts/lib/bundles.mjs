@@ -43,6 +43,7 @@ export function bundles({ production }) {
         'src/sample/makeSample.ts': 40 * kilobyte,
         'src/ui/proof/composeProof.ts': 50 * kilobyte,
         'src/ui/sharing/composeSharing.ts': 100 * kilobyte,
+        'src/ui/suspects/bisectRun.ts': 40 * kilobyte,
       },
       options: {
         ...common,

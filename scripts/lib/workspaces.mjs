@@ -36,7 +36,10 @@ export async function makeTestWorkspace(name, { sample, settings: more = {}, sec
   await rm(`${folder}-second`, { recursive: true, force: true });
   await writeSettings(`${folder}-second`, second);
   const file = `${folder}.code-workspace`;
-  await writeFile(file, JSON.stringify({ folders: [{ path: folder }, { path: `${folder}-second` }], settings: calmSettings }));
+  await writeFile(
+    file,
+    JSON.stringify({ folders: [{ path: folder }, { path: `${folder}-second` }], settings: { ...calmSettings, ...more } }),
+  );
   return file;
 }
 

@@ -35,7 +35,11 @@ export class Folder implements Disposable {
   readonly store: Store;
   /** The index over all records, for what is like them; it follows their changes from the first call on. */
   readonly similar = once(() => this.openSimilar());
+  /** Makes the lists ready, once, and nothing else. Resolves when they can be shown. */
+  readonly lists = once(() => this.store.open());
   private readonly begun = new Disposables();
+  /** Tells its caches from those of another folder of the window. */
+  private readonly mark: string;
   private readonly comparing = this.begun.add(
     new Debounce(() => {
       this.similar()
@@ -52,9 +56,10 @@ export class Folder implements Disposable {
   ) {
     const { storePath, mayWrite, mayMend, settings, startReader, appended, report } = ports;
     const storeFolder = this.inside(storePath);
-    const witnessFile = this.cacheFile(`seen-${sha256(storeFolder).slice(0, 16)}.txt`);
+    this.mark = sha256(storeFolder).slice(0, 16);
+    const witnessFile = this.cacheFile(`seen-${this.mark}.txt`);
     this.store = this.begun.add(
-      new Store(storeFolder, this.cacheFile('records.json'), {
+      new Store(storeFolder, this.cacheFile(`records-${this.mark}.json`), {
         root: this.path,
         mayWrite,
         mayMend,
@@ -69,10 +74,10 @@ export class Folder implements Disposable {
     );
   }
 
-  /** Makes the lists ready. Resolves when they can be shown. */
+  /** Makes the lists ready, and what is similar behind them. Resolves when they can be shown. */
   async open(): Promise<void> {
     this.comparing.soon();
-    await this.store.open();
+    await this.lists();
   }
 
   /** The path of a file inside the folder, `/`-separated; undefined for anything outside. */
@@ -105,7 +110,7 @@ export class Folder implements Disposable {
 
   private async openSimilar(): Promise<SimilarRecords> {
     const { openSimilar } = await import('./openSimilar');
-    const similar = openSimilar(this.store, this.cacheFile('similar.json'));
+    const similar = openSimilar(this.store, this.cacheFile(`similar-${this.mark}.json`));
     this.begun.defer(() => {
       void similar.dispose();
     });

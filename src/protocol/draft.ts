@@ -19,8 +19,13 @@ export const draftSchema = z.strictObject({
   at: instantSchema,
 });
 
-/** What a page keeps for a reload of its window: the record, what is typed, and the window in which it was typed. */
-export const keptSchema = z.object({ id: recordIdSchema, window: z.union([z.uuid(), z.literal('')]).default(''), draft: draftSchema });
+/** What a page keeps for a reload of its window: the record, the folder it lies in, what is typed, and the window in which it was typed. */
+export const keptSchema = z.object({
+  id: recordIdSchema,
+  folder: z.string().optional(),
+  window: z.union([z.uuid(), z.literal('')]).default(''),
+  draft: draftSchema,
+});
 
 /** Unsaved input that was left in another window: when it was typed, by whom, and in which fields; what it says comes once it is taken. */
 const leftSchema = z.object({ window: z.uuid(), at: instantSchema, by: z.string(), fields: z.array(z.string()) });
@@ -47,8 +52,12 @@ export const formMessages = [
   z.strictObject({ type: z.literal('folds'), folds: foldsSchema }),
   /** What becomes of a draft that another window left. */
   z.strictObject({ type: z.literal('left'), window: z.uuid(), answer: z.enum(['take', 'discard']) }),
+  /** The folder of the record is to be at work. */
+  z.strictObject({ type: z.literal('workHere') }),
 ] as const;
 
+/** What a page keeps for a reload of its window. */
+export type Kept = z.infer<typeof keptSchema>;
 /** What has been typed and not saved. */
 export type Draft = z.infer<typeof draftSchema>;
 /** Nothing typed, never. */

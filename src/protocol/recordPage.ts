@@ -48,6 +48,8 @@ export const recordHostMessageSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('record'),
     id: recordIdSchema,
+    /** The path of the folder it lies in: what the page keeps is of that. */
+    folder: z.string(),
     ...shownFields,
     /** What the person may do. */
     may: z.array(z.enum(actions)),
@@ -61,6 +63,8 @@ export const recordHostMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('insight'), insight: insightSchema }),
   z.object({ type: z.literal('show'), place: z.enum(pagePlaces), path: z.string().max(200).optional() }),
   z.object({ type: z.literal('gone'), message: z.string() }),
+  /** Another folder is at work than that of the record, whose name this is: nothing can be asked. */
+  z.object({ type: z.literal('elsewhere'), folder: z.string() }),
   answerSchema,
 ]);
 

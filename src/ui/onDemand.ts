@@ -1,4 +1,3 @@
-import path from 'node:path';
 import * as vscode from 'vscode';
 import type { SuspectSearches } from '../app/suspects/searches';
 import type { ProofSource } from '../app/proofs';
@@ -8,11 +7,11 @@ import { isToBeSigned } from '../domain/signing';
 import type { Disposables } from '../base/disposables';
 import { once } from '../base/once';
 import { BisectNotes } from '../git/bisectNotes';
-import { sha256 } from '../store/hash';
 import type { AllHandlers } from './commands/handlers';
 import { archiveCommands } from './commands/archiveCommands';
 import { evidenceCommands } from './commands/evidenceCommands';
 import { answerCommands } from './commands/answerCommands';
+import { folderCommands } from './commands/folderCommands';
 import { incidentCommands } from './commands/incidentCommands';
 import { offerTemplates, recordCommands } from './commands/recordCommands';
 import { sampleCommands } from './commands/sampleCommand';
@@ -25,8 +24,7 @@ import { EvidenceActions } from './records/evidenceActions';
 import { openBreachRecord } from './records/breaches';
 import type { EvidenceDocuments } from './records/evidenceDocuments';
 import { LinkActions } from './records/linkActions';
-import { DraftFiles } from './panel/draftFiles';
-import { Drafts } from './panel/drafts';
+import { FolderDrafts } from './panel/folderDrafts';
 import { Folds } from './panel/folds';
 import { Panels } from './panel/panels';
 import { ReadOnlyPanel } from './panel/readOnlyPanel';
@@ -34,9 +32,10 @@ import { RecordActions } from './records/recordActions';
 import type { ReportDocuments } from './records/reportDocuments';
 import { Reports } from './records/reports';
 import { isShared } from './sharing/beginWhereShared';
+import type { OtherFolders } from './folders/otherFolders';
 import type { SharingActions } from './sharing/sharingActions';
 import type { Rights } from './workspace/rights';
-import { BisectRun } from './suspects/bisectRun';
+import type { BisectRun } from './suspects/bisectRun';
 import { SuspectActions } from './suspects/suspectActions';
 import type { RecordTree } from './tree/recordTree';
 import type { Workspace } from './workspace/workspace';
@@ -56,6 +55,8 @@ export interface Base {
   readonly recorded: () => Promise<void>;
   /** What shares the records: loaded where they are shared, or are to be. */
   readonly sharing: () => Promise<SharingActions>;
+  /** What is known of the folders of the window. */
+  readonly folders: () => Promise<OtherFolders>;
 }
 
 /** What is made when the first command or a panel asks for it. */
@@ -65,7 +66,7 @@ export interface OnDemand {
   readonly evidence: EvidenceActions;
   readonly reports: Reports;
   readonly readOnlyPanel: ReadOnlyPanel;
-  readonly bisect: BisectRun;
+  readonly bisect: Pick<BisectRun, 'start'>;
 }
 
 /** Composes what commands and panels need. What it begins ends with `begun`. */
@@ -92,7 +93,9 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
   const evidence = new EvidenceActions(workspace, base.evidenceDocuments);
   const actions = new SuspectActions(workspace, searches);
   const person = async (): Promise<string> => (await workspace.actor()).name;
-  const drafts = begun.add(new Drafts(draftFilesFor(globalStorageUri, rights), workspaceState, person, report));
+  const drafts = begun.add(
+    new FolderDrafts({ storage: globalStorageUri.fsPath, memory: workspaceState, answers: () => rights.tell(), person, report }),
+  );
   const panels = begun.add(
     new Panels({
       workspace,
@@ -116,6 +119,9 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
         get store() {
           return workspace.store;
         },
+        get folderName() {
+          return workspace.folderName;
+        },
         proofs,
         onDidChange: workspace.onDidChange,
         showKept: (incident, row) => evidence.show(incident, row),
@@ -129,7 +135,11 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
     panels.show(id);
   };
   const bisectNotes = storageUri && new BisectNotes(vscode.Uri.joinPath(storageUri, 'bisects').fsPath);
-  const bisect = begun.add(new BisectRun(workspace, rights, searches, actions, evidence, bisectNotes));
+  const bisecting = once(async () => {
+    const run = await import('./suspects/bisectRun');
+    return begun.add(new run.BisectRun(workspace, rights, searches, actions, evidence, bisectNotes));
+  });
+  const bisect: OnDemand['bisect'] = { start: async (incident, sha) => (await bisecting()).start(incident, sha) };
   const recorded = async (): Promise<void> => {
     await base.recorded();
     void offerTemplates(workspace, workspaceState);
@@ -139,6 +149,12 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
     base.reportDocuments.showAnew();
   };
   const redacting = { workspace, showAnew, isShared: () => isShared(workspace, globalStorageUri) };
+  begun.add(
+    workspace.onDidChange(ids => {
+      // What they show belongs to a folder.
+      if (ids.length === 0) showAnew();
+    }),
+  );
   const handlers = {
     ...incidentCommands({ workspace, panels, links, evidence, recorded }),
     ...evidenceCommands(evidence),
@@ -150,18 +166,8 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
     ...reportCommands(workspace, reports, async () => (await proving()).verifications),
     ...viewCommands(workspace, tree, readOnlyPanel),
     ...sharingCommands(base.sharing),
+    ...folderCommands(workspace, base.folders),
     ...sampleCommands(globalState),
   };
   return { handlers, panels, evidence, reports, readOnlyPanel, bisect };
-}
-
-/**
- * One place for the drafts of all windows on the same folder. Not the workspace's storage: VS Code gives a second window on a folder a
- * storage of its own (seen in 1.139), and then neither window could know of the other.
- */
-function draftFilesFor(storage: vscode.Uri, rights: Rights): DraftFiles | undefined {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
-  return folder === undefined
-    ? undefined
-    : new DraftFiles(path.join(storage.fsPath, 'drafts', sha256(folder).slice(0, 32)), () => rights.tell());
 }

@@ -25,6 +25,8 @@ const screenshotFolder = path.join(root, 'out/screenshots');
 export interface WorkbenchOptions {
   readonly sample: boolean;
   readonly theme?: keyof typeof themes;
+  /** Opens a second folder beside the first, with these settings. */
+  readonly second?: Readonly<Record<string, unknown>>;
   /** Runs in every frame before anything else does. */
   readonly script?: string;
   /** Further .vsix files to install. */
@@ -52,10 +54,11 @@ export class Workbench {
   ) {}
 
   /** Starts a server with the extension of the .vsix file FAULTLINE_VSIX and opens a fresh workspace. */
-  static async open(name: string, { sample, theme = 'dark', script = '', more = [] }: WorkbenchOptions): Promise<Workbench> {
+  static async open(name: string, { sample, theme = 'dark', second, script = '', more = [] }: WorkbenchOptions): Promise<Workbench> {
     const vsix = process.env['FAULTLINE_VSIX'];
     if (vsix === undefined) throw new Error('FAULTLINE_VSIX names no package; run npm run test:e2e');
-    const workspace = await makeTestWorkspace(name, { sample, settings: { 'workbench.colorTheme': themes[theme] } });
+    const settings = { 'workbench.colorTheme': themes[theme] };
+    const workspace = await makeTestWorkspace(name, { sample, settings, ...(second && { second }) });
     const dataFolder = path.join(hostFolder, 'test-data', name);
     await rm(dataFolder, { recursive: true, force: true });
     const server = await startServer({ dataFolder, install: [vsix, ...more] });
@@ -81,9 +84,9 @@ export class Workbench {
     return workbench;
   }
 
-  /** The workspace's folder. */
+  /** The workspace's folder; the first of several. */
   get workspace(): string {
-    return this.host.workspace;
+    return this.host.workspace.replace(/\.code-workspace$/, '');
   }
 
   /** Where the extension keeps what belongs to no workspace. */
@@ -292,8 +295,10 @@ export class Workbench {
 
   /** Switches the theme and waits until the workbench has it. */
   async setTheme(theme: keyof typeof themes): Promise<void> {
-    const file = path.join(this.workspace, '.vscode/settings.json');
-    await writeFile(file, JSON.stringify({ ...calmSettings, 'workbench.colorTheme': themes[theme] }));
+    const settings = { ...calmSettings, 'workbench.colorTheme': themes[theme] };
+    const { workspace } = this.host;
+    if (workspace === this.workspace) await writeFile(path.join(workspace, '.vscode/settings.json'), JSON.stringify(settings));
+    else await writeFile(workspace, JSON.stringify({ ...JSON.parse(await readFile(workspace, 'utf8')), settings }));
     const expected = { dark: 'vs-dark', light: 'vs', contrast: 'hc-black', contrastLight: 'hc-light' }[theme];
     await this.page.locator(`.monaco-workbench.${expected}`).waitFor();
   }

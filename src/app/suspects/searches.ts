@@ -39,9 +39,12 @@ export class SuspectSearches implements Disposable {
     return this.known.get(id);
   }
 
-  /** Records have changed (all, where none is named): what was judged or linked meanwhile counts at once; the commits are known already. */
+  /**
+   * Records have changed: what was judged or linked meanwhile counts at once; the commits are known already. Where none is named the whole store
+   * is another: what is known, and what is still found, is of the former one.
+   */
   follow(ids: readonly RecordId[]): void {
-    if (ids.length === 0) this.known.clear();
+    if (ids.length === 0) this.forget();
     for (const id of ids.filter(isIncidentId)) {
       if (this.known.get(id)?.running === false) this.search(id).catch(this.ports.report);
     }
@@ -82,6 +85,12 @@ export class SuspectSearches implements Disposable {
 
   dispose(): void {
     this.begun.dispose();
+  }
+
+  private forget(): void {
+    // A turn of its own ends the search that is under way: nothing it still tells counts.
+    for (const turns of this.turns.values()) turns.begin();
+    this.known.clear();
   }
 
   private tell(id: IncidentId, search: SuspectSearch): void {

@@ -68,7 +68,10 @@ export function incidentCommands(ports: IncidentCommandPorts) {
       return links.linkFile(argument);
     },
     [commandIds.linkCommit]: argument => links.linkCommit(incidentArgument.safeParse(argument).data?.id),
-    [commandIds.linkTimelineCommit]: argument => links.linkCommitNamed(timelineArgument.parse(argument).ref),
+    [commandIds.linkTimelineCommit]: async (argument, file) => {
+      if (file instanceof vscode.Uri) await workspace.workWhere(file);
+      await links.linkCommitNamed(timelineArgument.parse(argument).ref);
+    },
     [commandIds.openLink]: argument => {
       const { incident, link } = linkArgument.parse(argument);
       return links.open(incident, link.id);
@@ -130,7 +133,7 @@ async function record(ports: IncidentCommandPorts, patch: Patch, given?: string,
   const title =
     given ??
     (await vscode.window.showInputBox({
-      title: words.kinds.incident.question,
+      title: ports.workspace.within(words.kinds.incident.question),
       prompt: words.ui.titlePrompt,
       ...staying,
       validateInput: text => (text.trim() === '' ? words.ui.titleMissing : undefined),
@@ -147,6 +150,7 @@ async function record(ports: IncidentCommandPorts, patch: Patch, given?: string,
 async function recordSelection(ports: IncidentCommandPorts, title?: string): Promise<void> {
   const editor = activeEditor();
   if (editor.selection.isEmpty) throw new UserError(words.ui.noSelection);
+  await ports.workspace.workWhere(editor.document.uri);
   await recordText(ports, editor.document.getText(editor.selection), ports.evidence.sourceOf(editor), title);
 }
 

@@ -99,7 +99,7 @@ function recorder({ workspace, panels, recorded }: RecordCommandPorts, kind: For
   return async () => {
     const store = workspace.requireStore();
     const title = await vscode.window.showInputBox({
-      title: words.kinds[kind].question,
+      title: workspace.within(words.kinds[kind].question),
       prompt: words.ui.recordTitlePrompt,
       ...staying,
       validateInput: text => (text.trim() === '' ? words.ui.titleMissing : undefined),

@@ -70,6 +70,7 @@ export const commandIds = {
   hideCompleted: 'faultline.hideCompleted',
   refreshIncidents: 'faultline.refreshIncidents',
   openReadOnlyPanel: 'faultline.openReadOnlyPanel',
+  switchFolder: 'faultline.switchFolder',
   makeRegister: 'faultline.makeRegister',
   shareIncidents: 'faultline.shareIncidents',
   shareRestricted: 'faultline.shareRestricted',

@@ -15,18 +15,22 @@ const querySchema = z.object({ sha: z.string().regex(/^[0-9a-f]{40,64}$/), path:
 export class GitDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
 
-  /** `repository` is the one whose files it shows, if there is one. */
-  constructor(private readonly repository: () => Promise<Repository | undefined>) {}
+  /** `repositories` are those whose files it shows, the most likely first: a commit is the same wherever it is found. */
+  constructor(private readonly repositories: () => Promise<readonly Repository[]>) {}
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const query = querySchema.safeParse(jsonOf(uri.query));
-    const repository = await this.repository();
-    if (!query.success || !repository) return '';
+    if (!query.success) return '';
     const { sha, path, blame = false } = query.data;
-    const text = await (blame ? repository.blameAt(sha, path) : repository.fileAt(sha, path));
-    if (text.ok) return text.value;
-    if (!isMissingObject(text.error)) return gitFaultText(text.error);
-    return fill((await repository.isPartialClone()) ? words.ui.notInClone : words.ui.lost, { path });
+    let missing = '';
+    for (const repository of await this.repositories()) {
+      const text = await (blame ? repository.blameAt(sha, path) : repository.fileAt(sha, path));
+      if (text.ok) return text.value;
+      missing ||= isMissingObject(text.error)
+        ? fill((await repository.isPartialClone()) ? words.ui.notInClone : words.ui.lost, { path })
+        : gitFaultText(text.error);
+    }
+    return missing;
   }
 
   dispose(): void {

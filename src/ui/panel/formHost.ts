@@ -32,12 +32,14 @@ export interface FormDelegate<R> {
   readonly answer: (request: R) => Promise<Answer>;
   /** Called when the page has been loaded, perhaps anew: it has nothing. */
   readonly begins?: () => void;
-  /** Reads the state; what it gives sends it, and with it what concerns the draft. */
-  readonly state: (form: FormState) => Promise<() => void>;
+  /** Reads the state; what it gives sends it, and with it what concerns the draft. True where the page got it, draft and all. */
+  readonly state: (form: FormState) => Promise<() => boolean>;
   /** Called when the page has the first state, with the draft that was kept. */
   readonly opened?: (draft: Draft | undefined) => void;
   /** Called when something has been typed. */
   readonly typed?: (draft: Draft) => void;
+  /** The folder of the record is to be at work. */
+  readonly workHere: () => Promise<void>;
 }
 
 /** What a form's host needs from the rest of the extension. */
@@ -60,6 +62,8 @@ export class FormHost<R> implements Disposable {
   /** The page as it was loaded last: what was meant for an earlier one knows nothing of its draft. */
   private page: object = {};
   private left: string | undefined;
+  /** The draft that the page has to get yet: it comes with the first state that it gets. */
+  private owed: Draft | undefined;
 
   constructor(
     private readonly id: RecordId,
@@ -78,15 +82,16 @@ export class FormHost<R> implements Disposable {
   }
 
   /** Sends the state. States go out one after another, so that an older one never overtakes a newer. */
-  sendState(draft?: Draft): Promise<void> {
+  sendState(): Promise<void> {
     if (!this.isOpen) return this.sending;
     const { page } = this;
     this.sending = this.sending
       .then(async () => {
         const left = await this.ports.drafts.left(this.id);
         this.left = left?.window;
+        const draft = this.owed;
         const send = await this.delegate.state({ window: this.ports.drafts.window, ...(draft && { draft }), ...(left && { left }) });
-        if (page === this.page) send();
+        if (page === this.page && send() && this.owed === draft) this.owed = undefined;
       })
       .catch((error: unknown) => {
         this.mistake(error);
@@ -135,7 +140,8 @@ export class FormHost<R> implements Disposable {
         if (page !== this.page) return;
         this.isOpen = true;
         this.window.mark(draft !== undefined && !isEmptyDraft(draft));
-        await this.sendState(draft);
+        this.owed = draft;
+        await this.sendState();
         return this.delegate.opened?.(draft);
       }
       case 'draft':
@@ -147,9 +153,12 @@ export class FormHost<R> implements Disposable {
       case 'left': {
         const draft = message.answer === 'take' ? await drafts.take(this.id, message.window) : undefined;
         if (message.answer === 'discard') await drafts.discard(this.id, message.window);
-        await this.sendState(draft);
+        this.owed = draft;
+        await this.sendState();
         return draft && this.delegate.typed?.(draft);
       }
+      case 'workHere':
+        return this.delegate.workHere();
       case 'request': {
         const answer = await this.delegate.answer(message.request).catch((error: unknown) => this.mistake(error));
         this.window.post({ type: 'answer', id: message.id, ...answer });

@@ -16,13 +16,13 @@ export class FrameFiles {
   }
 
   private async look(written: string): Promise<string | undefined> {
-    const folder = vscode.Uri.file(this.workspace.require().path);
+    const folder = this.workspace.require();
     for (const path of insideWorkspace(written)) {
       if (/[*?{}[\]]/.test(path)) continue;
-      const pattern = new vscode.RelativePattern(folder, `**/${path}`);
+      const pattern = new vscode.RelativePattern(vscode.Uri.file(folder.path), `**/${path}`);
       const [found, another] = await vscode.workspace.findFiles(pattern, '**/{node_modules,.git}/**', 2);
       // A bare name that stands in several folders says nothing.
-      if (found && (!another || path.includes('/'))) return this.workspace.relativePath(found);
+      if (found && (!another || path.includes('/'))) return folder.relative(found.fsPath);
     }
     return undefined;
   }

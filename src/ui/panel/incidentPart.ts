@@ -230,8 +230,8 @@ export class IncidentPart implements PanelPart<IncidentId, Request> {
   /** Looks up what is like the incident as it stands in the form, typed and unsaved input included. */
   private async lookUp(): Promise<void> {
     const { incident, draft } = this;
-    const { workspace, suspects } = this.side.ports;
-    if (!incident || !workspace.store) return;
+    const { workspace, suspects, folder } = this.side.ports;
+    if (!incident || !workspace.store || !folder.isAtWork) return;
     this.searchOnce(incident);
     const values = applyPatch(incidentFields, incident.values, draft?.patch ?? {});
     await this.lookingUp.run(

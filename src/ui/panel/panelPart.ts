@@ -14,6 +14,7 @@ import type { SuspectSearches } from '../../app/suspects/searches';
 import type { SuspectActions } from '../suspects/suspectActions';
 import type { Answer, FormPorts } from './formHost';
 import type { LinkRequest } from './linkRequests';
+import type { PanelFolder } from './panelFolder';
 
 /** What a panel needs from the rest of the extension. */
 export interface PanelPorts extends FormPorts {
@@ -27,6 +28,8 @@ export interface PanelPorts extends FormPorts {
   readonly suspects: SuspectSearches;
   readonly suspectActions: SuspectActions;
   readonly openRecord: (id: RecordId) => void;
+  /** The folder that the record lies in. */
+  readonly folder: PanelFolder;
 }
 
 /** What a part has of its panel. */

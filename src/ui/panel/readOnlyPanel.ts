@@ -9,6 +9,7 @@ import { viewIds } from '../editor/contributions';
 import { fileFaultText, loadFaultText } from '../editor/faultText';
 import type { ShownPicture } from '../records/evidenceActions';
 import { words } from '../editor/hostWords';
+import { fill } from '../../words/words';
 import { mistakeText } from '../editor/userError';
 import { aroundOf } from './around';
 import { ListSender } from './listSender';
@@ -26,6 +27,8 @@ export interface ReadOnlySource {
   readonly store: ReadOnlyStore | undefined;
   readonly proofs: ProofSource;
   readonly onDidChange: vscode.Event<readonly string[]>;
+  /** What the folder is called, where it is one of several. */
+  readonly folderName: string | undefined;
   /** Shows what is kept of a row of evidence, checked as it is read: a picture is given back. */
   readonly showKept: (incident: IncidentId, row: string) => Promise<ShownPicture | undefined>;
 }
@@ -64,6 +67,7 @@ export class ReadOnlyPanel implements vscode.Disposable {
     });
     this.begun.add(
       source.onDidChange(ids => {
+        if (ids.length === 0) this.nameTab();
         this.list.follow(ids).catch(report);
         this.opened.follow().catch(report);
       }),
@@ -116,6 +120,13 @@ export class ReadOnlyPanel implements vscode.Disposable {
       this.receive(message).catch(this.report);
     });
     panel.webview.html = pageHtml(panel.webview, this.extensionUri, 'readOnly');
+    this.nameTab();
+  }
+
+  private nameTab(): void {
+    const { folderName } = this.source;
+    const { title } = words.readOnly;
+    if (this.panel) this.panel.title = folderName === undefined ? title : fill(words.folders.titled, { title, folder: folderName });
   }
 
   private async receive(message: unknown): Promise<void> {

@@ -4,7 +4,9 @@ import type { RecordId } from '../../domain/records';
 import { pageMessageSchema, type PagePlace, type RecordHostMessage } from '../../protocol/recordPage';
 import { loadFaultText } from '../editor/faultText';
 import { words } from '../editor/hostWords';
+import { fill } from '../../words/words';
 import { decisionSettings, roleSetting } from '../editor/settings';
+import { UserError } from '../editor/userError';
 import { aroundOf } from './around';
 import { FormHost, tabTitle } from './formHost';
 import { answerLinkRequest, isLinkRequest, type LinkRequest } from './linkRequests';
@@ -29,7 +31,7 @@ export class RecordPanel<I extends RecordId, R> implements Disposable {
     private place?: PagePlace,
     private path?: string,
   ) {
-    const { workspace, rights } = ports;
+    const { workspace, rights, folder } = ports;
     const part = makePart(id, {
       ports,
       post: message => {
@@ -41,6 +43,7 @@ export class RecordPanel<I extends RecordId, R> implements Disposable {
     });
     this.part = this.begun.add(part);
     const sender = new RecordSender<I>(id, {
+      folder: folder.path,
       load: () => this.load(),
       linking: () => workspace.store?.linkingTo(id) ?? [],
       writes: () => (rights.mayAct() ? roleSetting() : undefined),
@@ -52,7 +55,8 @@ export class RecordPanel<I extends RecordId, R> implements Disposable {
       },
       shows: record => {
         part.shows?.(record);
-        window.name(tabTitle(id, record.values.title ?? ''));
+        const title = tabTitle(id, record.values.title ?? '');
+        window.name(workspace.folderName === undefined ? title : fill(words.folders.titled, { title, folder: workspace.folderName }));
       },
       post: message => {
         this.post(message);
@@ -60,11 +64,16 @@ export class RecordPanel<I extends RecordId, R> implements Disposable {
     });
     const form = new FormHost<R | LinkRequest>(id, window, ports, {
       schema: pageMessageSchema(part.requests),
-      answer: request => (isLinkRequest(request) ? answerLinkRequest(id, request, ports) : part.answer(request)),
+      answer: request => {
+        // Everything below asks the folder at work, and another record may have the same id there.
+        if (folder.notAtWork !== undefined) throw new UserError(folder.notAtWork);
+        return isLinkRequest(request) ? answerLinkRequest(id, request, ports) : part.answer(request);
+      },
       begins: () => {
         sender.forget();
       },
-      state: state => sender.read(state),
+      state: state => (folder.isAtWork ? sender.read(state) : Promise.resolve(() => this.sendElsewhere())),
+      workHere: () => folder.workHere(),
       opened: draft => {
         this.showPlace();
         part.typed?.(draft);
@@ -76,6 +85,7 @@ export class RecordPanel<I extends RecordId, R> implements Disposable {
     this.form = this.begun.add(form);
     this.begun.add(
       workspace.onDidChange(ids => {
+        if (ids.length > 0 && !folder.isAtWork) return;
         if (sender.concerns(ids)) void form.sendState();
         part.changed?.();
       }),
@@ -111,6 +121,12 @@ export class RecordPanel<I extends RecordId, R> implements Disposable {
     if (!loaded.ok) return failure(loadFaultText(this.id, loaded.error));
     const proofs = await this.ports.proofs.of(loaded.value);
     return success({ ...loaded.value, around: aroundOf(loaded.value, store, proofs) });
+  }
+
+  private sendElsewhere(): boolean {
+    const { name, notAtWork = '' } = this.ports.folder;
+    this.post(name === undefined ? { type: 'gone', message: notAtWork } : { type: 'elsewhere', folder: name });
+    return false;
   }
 
   private post(message: RecordHostMessage): void {

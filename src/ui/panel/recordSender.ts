@@ -17,6 +17,8 @@ export interface LoadedRecord<I extends RecordId> extends Pick<Loaded<KindOf<I>>
 
 /** What the message of a record is made of, and where it goes. */
 export interface RecordPorts<I extends RecordId> {
+  /** The path of the folder it lies in. */
+  readonly folder: string;
   /** The record, or in words why it cannot be shown. */
   readonly load: () => Promise<Result<LoadedRecord<I>, string>>;
   /** The records that link to this one. */
@@ -53,21 +55,23 @@ export class RecordSender<I extends RecordId> {
     return ids.length === 0 || ids.some(id => id === this.id || this.around.has(id) || linking.includes(id));
   }
 
-  /** Reads the record as it is now. What it gives sends it: what is not sent is still lacking. */
-  async read(form: FormState): Promise<() => void> {
+  /** Reads the record as it is now. What it gives sends it: what is not sent is still lacking. True where the page got the record. */
+  async read(form: FormState): Promise<() => boolean> {
     const { load, person, post } = this.ports;
     const [loaded, named] = await Promise.all([load(), person]);
     return loaded.ok
       ? () => {
           this.send(loaded.value, named, form);
+          return true;
         }
       : () => {
           post({ type: 'gone', message: loaded.error });
+          return false;
         };
   }
 
   private send({ record, faults, around }: LoadedRecord<I>, { name, email }: Pick<Actor, 'name' | 'email'>, form: FormState): void {
-    const { writes, rules, shows, post } = this.ports;
+    const { folder, writes, rules, shows, post } = this.ports;
     this.around = idsIn(around);
     shows(record);
     // What an entry is put on cannot be known where something about the record does not verify, and is not there where it was erased.
@@ -75,6 +79,7 @@ export class RecordSender<I extends RecordId> {
     post({
       type: 'record',
       id: this.id,
+      folder,
       log: this.log.deltaTo(record.timeline, faults.length === 0),
       around,
       may: role === undefined ? [] : permittedActions({ name, email, role }, around.register),

@@ -65,7 +65,7 @@ export class Alerts implements vscode.Disposable {
     const alerts = store.entriesOf('incident').flatMap(({ id, facts }) => alertsOf(id, facts, who, now));
     const fresh = await this.toldOf(`${folder.path}\n${who.name}`).take(alerts, notifySetting());
     const news = await Promise.all(fresh.map(async alert => ((await isOwn(store, alert, who.name)) ? [] : [alert])));
-    await tell(news.flat(), now);
+    await tell(news.flat(), now, () => this.workspace.workIn(folder.path));
   }
 
   private toldOf(place: string): ToldAlerts {
@@ -83,7 +83,7 @@ async function isOwn(store: Store, { id, due }: Alert, name: string): Promise<bo
 }
 
 /** One message, however much there is to tell; it opens the incident, or the list. */
-async function tell(alerts: readonly Alert[], now: string): Promise<void> {
+async function tell(alerts: readonly Alert[], now: string, workThere: () => Promise<void>): Promise<void> {
   const [first, ...others] = alerts;
   if (!first) return;
   const { notify } = words;
@@ -92,6 +92,8 @@ async function tell(alerts: readonly Alert[], now: string): Promise<void> {
   const text = others.length === 0 ? textOf(first, now) : counted(words, notify.several, { count: alerts.length, list });
   const answer = await (alerts.some(({ due }) => due) ? warn : inform)(text, notify.open);
   if (answer !== notify.open) return;
+  // The message may have stood there for hours.
+  await workThere();
   if (others.length > 0) await vscode.commands.executeCommand(commandIds.showDue);
   else await vscode.commands.executeCommand(commandIds.openIncident, { id: first.id });
 }

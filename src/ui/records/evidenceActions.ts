@@ -20,8 +20,9 @@ import { attachmentFaultText, faultText } from '../editor/faultText';
 import { words } from '../editor/hostWords';
 import { choose, mention } from '../editor/notify';
 import { UserError } from '../editor/userError';
+import { notAtWork } from '../workspace/notAtWork';
 import type { Workspace } from '../workspace/workspace';
-import type { EvidenceDocuments } from './evidenceDocuments';
+import type { AskedContent, EvidenceDocuments } from './evidenceDocuments';
 import { selectedLines } from './linkActions';
 import { pickRecord } from './recordPicker';
 import { terminalSelection } from './terminalSelection';
@@ -69,6 +70,7 @@ export class EvidenceActions {
 
   /** Keeps a whole file. */
   async attachFile(file: vscode.Uri, incident?: IncidentId): Promise<void> {
+    if (incident === undefined) await this.workspace.workWhere(file);
     const { type, size } = await vscode.workspace.fs.stat(file);
     if ((type & vscode.FileType.File) === 0) throw new UserError(words.ui.noFile);
     // A file of gigabytes is not even read.
@@ -82,6 +84,7 @@ export class EvidenceActions {
   async attachSelection(incident?: IncidentId): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     if (!editor || editor.selection.isEmpty) throw new UserError(words.ui.noSelection);
+    if (incident === undefined) await this.workspace.workWhere(editor.document.uri);
     await this.keep(Buffer.from(editor.document.getText(editor.selection)), this.sourceOf(editor), incident);
   }
 
@@ -139,13 +142,15 @@ export class EvidenceActions {
         await saveAs(bytes, source);
         return undefined;
       default:
-        await this.documents.show(sha256);
+        await this.documents.show({ sha256, folder: this.workspace.require().path });
         return undefined;
     }
   }
 
   /** The text that is kept under a hash, or in words why it cannot be shown. */
-  async textOf(sha256: string): Promise<string> {
+  async textOf({ sha256, folder }: AskedContent): Promise<string> {
+    const elsewhere = notAtWork(this.workspace, folder);
+    if (elsewhere !== undefined) return elsewhere;
     const read = await (await this.workspace.requireStore().attachments()).read(sha256);
     return read.ok ? (textOfBytes(read.value) ?? words.ui.noText) : attachmentFaultText(read.error);
   }

@@ -30,12 +30,14 @@ export class LinkActions {
 
   /** Links the selected lines to an incident the person picks. */
   async linkSelection(editor: vscode.TextEditor): Promise<void> {
+    await this.workspace.workWhere(editor.document.uri);
     const target = await this.selectionTarget(editor);
     await this.linkTo(target, 'evidence');
   }
 
   /** Links a whole file. */
   async linkFile(uri: vscode.Uri): Promise<void> {
+    await this.workspace.workWhere(uri);
     const content = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
     await this.linkTo(
       { type: 'file', path: this.pathOf(uri), ...(await this.seenAt()), textHash: sha256(content.split(/\r?\n/).join('\n')) },

@@ -49,7 +49,7 @@ export async function pickRecord<K extends Kind>(
   const areIncidents = kinds.every(kind => kind === 'incident');
   if (entries.length === 0) throw new UserError(none ?? noneText(areIncidents));
   const picker = vscode.window.createQuickPick<RecordItem>();
-  const placeholder = areIncidents ? words.ui.pickIncident : words.ui.pickRecord;
+  const placeholder = workspace.within(areIncidents ? words.ui.pickIncident : words.ui.pickRecord);
   Object.assign(picker, { ...staying, placeholder, matchOnDescription: true, ...(title !== undefined && { title }) });
   const items = (some: readonly RecordEntry[]): readonly RecordItem[] => likelyFirst(workspace, some, last).map(recordItem);
   const listed = items(entries.filter(entry => !isArchived(entry)));

@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { idSchemaOf } from '../../domain/records';
 import { QueriedDocuments } from '../editor/queriedDocuments';
 
-const querySchema = z.object({ id: idSchemaOf('incident'), stored: z.boolean() });
+const querySchema = z.object({ id: idSchemaOf('incident'), stored: z.boolean(), folder: z.string().optional() });
 
-/** Which report is asked for: that of an incident as it is now, or the one that is stored in its log. */
+/** Which report is asked for: that of an incident as it is now, or the one that is stored in its log; and of which folder. */
 export type AskedReport = Readonly<z.infer<typeof querySchema>>;
 
 /** Read-only documents with the report of an incident, as Markdown. */

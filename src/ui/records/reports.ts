@@ -16,6 +16,7 @@ import { integrityTexts, loadFaultText } from '../editor/faultText';
 import { localTime, words } from '../editor/hostWords';
 import { confirm, mention } from '../editor/notify';
 import { UserError } from '../editor/userError';
+import { notAtWork } from '../workspace/notAtWork';
 import type { Workspace } from '../workspace/workspace';
 import type { AskedReport, ReportDocuments } from './reportDocuments';
 import { staying } from '../editor/staying';
@@ -34,13 +35,15 @@ function reportOf(loaded: Loaded<'incident'>, proofs?: ReadonlyMap<string, Proof
 /** Reads and saves the report of any incident: as it is now, or as it was stored. */
 export class Reports {
   constructor(
-    private readonly workspace: Pick<Workspace, 'requireStore'>,
+    private readonly workspace: Pick<Workspace, 'require' | 'requireStore' | 'folder' | 'folders'>,
     private readonly documents: ReportDocuments,
     private readonly proofs: ProofSource,
   ) {}
 
   /** The report as Markdown. */
-  async text({ id, stored }: AskedReport): Promise<string> {
+  async text({ id, stored, folder }: AskedReport): Promise<string> {
+    const elsewhere = notAtWork(this.workspace, folder);
+    if (elsewhere !== undefined) return elsewhere;
     const loaded = await this.load(id);
     const { text = '' } = (stored ? loaded.record.finalReport : undefined) ?? {};
     // One whose text was redacted is made anew from what is left.
@@ -74,15 +77,16 @@ export class Reports {
 
   /** Undefined when the person picks none. */
   private async which(id: IncidentId): Promise<AskedReport | undefined> {
+    const folder = this.workspace.require().path;
     const { finalReport: report } = (await this.load(id)).record;
-    if (!report) return { id, stored: false };
+    if (!report) return { id, folder, stored: false };
     const stored = fill(words.ui.reportStored, { who: describePerson(words, report.by), when: localTime(report.at) });
     const items = [
       { label: stored, description: `SHA-256 ${report.sha256.slice(0, 12)}`, stored: true },
       { label: words.ui.reportNow, stored: false },
     ];
     const picked = await vscode.window.showQuickPick(items, { placeHolder: fill(words.ui.whichReport, { record: id }), ...staying });
-    return picked && { id, stored: picked.stored };
+    return picked && { id, folder, stored: picked.stored };
   }
 
   private async load(id: IncidentId): Promise<Loaded<'incident'>> {

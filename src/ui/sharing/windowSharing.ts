@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import type { Folder } from '../../app/folder';
 import { SharedStore } from '../../app/sharing/sharedStore';
 import { Disposables, Slot } from '../../base/disposables';
 import { remoteSettingsOf, remotesOf, type GitRemote, type GitSetting } from '../../git/remotes';
+import type { Repository } from '../../git/repository';
 import type { Store } from '../../store/store';
 import type { RemoteAddress } from '../../sync/address';
 import { StoreSync } from '../../sync/storeSync';
@@ -70,9 +72,7 @@ export class WindowSharing implements vscode.Disposable {
 
   /** The remotes of the repository that the folder lies in; none where it lies in none. */
   async remotes(): Promise<readonly GitRemote[]> {
-    const repository = await this.workspace.findRepository();
-    const found = repository && (await remotesOf(repository.root));
-    return found?.ok === true ? found.value : [];
+    return remotesIn(await this.workspace.findRepository());
   }
 
   dispose(): void {
@@ -80,10 +80,10 @@ export class WindowSharing implements vscode.Disposable {
   }
 
   private follow(): void {
-    const { store } = this.workspace;
-    if (store === this.store) return this.afterChange();
-    this.store = store;
-    const shared = store && this.shareable(store);
+    const { folder } = this.workspace;
+    if (folder?.store === this.store) return this.afterChange();
+    this.store = folder?.store;
+    const shared = folder && this.shareable(folder);
     this.current.set(shared);
     this.changed.fire(shared);
     if (!shared) return;
@@ -97,12 +97,14 @@ export class WindowSharing implements vscode.Disposable {
       .catch(this.report);
   }
 
-  private shareable(store: Store): SharedStore {
+  /** A sync that is under way when another folder goes to work stays one of this folder. */
+  private shareable(folder: Folder): SharedStore {
+    const { store } = folder;
     const ports = {
       store,
       folder: sharingFolder(this.storage),
-      sender: () => this.workspace.actor(),
-      settings: (address: RemoteAddress) => this.settingsFor(address),
+      sender: () => folder.actor(),
+      settings: (address: RemoteAddress) => settingsFor(folder, address),
     };
     const syncs = { all: new StoreSync({ ...ports, audience: 'all' }), fewer: new StoreSync({ ...ports, audience: 'fewer' }) };
     return new SharedStore({
@@ -115,14 +117,6 @@ export class WindowSharing implements vscode.Disposable {
         tellWithdrawn(ids).catch(this.report);
       },
     });
-  }
-
-  /** How this repository reaches the address, where it is one of its remotes: another's credentials are none of its business. */
-  private async settingsFor(address: RemoteAddress): Promise<readonly GitSetting[]> {
-    if (!(await this.remotes()).some(remote => remote.address === address)) return [];
-    const repository = await this.workspace.findRepository();
-    const settings = repository && (await remoteSettingsOf(repository.root));
-    return settings?.ok === true ? settings.value : [];
   }
 
   /** What was recorded here goes to the others soon. */
@@ -146,4 +140,17 @@ export class WindowSharing implements vscode.Disposable {
     });
     this.interval.set(timer);
   }
+}
+
+async function remotesIn(repository: Repository | undefined): Promise<readonly GitRemote[]> {
+  const found = repository && (await remotesOf(repository.root));
+  return found?.ok === true ? found.value : [];
+}
+
+/** How the repository of a folder reaches the address, where it is one of its remotes: another's credentials are none of its business. */
+async function settingsFor(folder: Folder, address: RemoteAddress): Promise<readonly GitSetting[]> {
+  const found = await folder.repository();
+  if (!found.ok || !(await remotesIn(found.value)).some(remote => remote.address === address)) return [];
+  const settings = await remoteSettingsOf(found.value.root);
+  return settings.ok ? settings.value : [];
 }

@@ -37,6 +37,12 @@ interface Run {
   readonly report: (text: string) => void;
 }
 
+/** What a search is for: an incident of a folder. */
+interface Searched {
+  readonly incident: IncidentId;
+  readonly folder: string;
+}
+
 type BisectEnd = Exclude<BisectState, { type: 'testing' }>;
 
 /** *Bisect from here*: asks for the ends and the test, searches in a worktree of its own, links what was found. */
@@ -61,6 +67,7 @@ export class BisectRun implements vscode.Disposable {
 
   /** Begins at a suspect, or at the most likely one. */
   async start(incident: IncidentId, sha?: string): Promise<void> {
+    const { path: folder } = this.workspace.require();
     const repository = await this.workspace.requireRepository();
     if (!this.rights.mayWrite()) throw new UserError(words.bisect.mayNot);
     if (this.running) throw new UserError(words.bisect.running);
@@ -71,7 +78,7 @@ export class BisectRun implements vscode.Disposable {
     if (!test) return;
     this.running = true;
     try {
-      await this.run(incident, repository, ends, test);
+      await this.run({ incident, folder }, repository, ends, test);
     } finally {
       this.running = false;
     }
@@ -82,7 +89,7 @@ export class BisectRun implements vscode.Disposable {
     this.begun.dispose();
   }
 
-  private async run(incident: IncidentId, repository: Repository, ends: Run['ends'], test: BisectTest): Promise<void> {
+  private async run({ incident, folder }: Searched, repository: Repository, ends: Run['ends'], test: BisectTest): Promise<void> {
     const output = (this.output ??= this.begun.add(vscode.window.createOutputChannel(words.bisect.channel)));
     output.appendLine(words.bisect.preparing);
     output.show(true);
@@ -96,7 +103,7 @@ export class BisectRun implements vscode.Disposable {
         output.appendLine(`\n${text}`);
       };
       try {
-        const timeout = bisectMinutes(this.workspace.require().path) * 60_000;
+        const timeout = bisectMinutes(folder) * 60_000;
         const run: Run = { bisect, ends, test, timeout, signal, output, report };
         if (test.type === 'command') await checkEnds(run, test.command);
         const end = await search(run, state);
@@ -115,6 +122,8 @@ export class BisectRun implements vscode.Disposable {
       void inform(`${incident}: ${words.bisect.cancelled}`);
       return;
     }
+    // Another folder may have gone to work meanwhile: what was found belongs to this one.
+    await this.workspace.workIn(folder);
     await this.keep(incident, result.end, result.log, test);
   }
 

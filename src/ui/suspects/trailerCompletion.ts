@@ -1,7 +1,8 @@
-import { compareUrgency } from '../../domain/incident/facts';
+import path from 'node:path';
 import * as vscode from 'vscode';
+import { compareUrgency } from '../../domain/incident/facts';
 import { words } from '../editor/hostWords';
-import type { StoreSource } from '../workspace/workspace';
+import type { Workspace } from '../workspace/workspace';
 
 const beforeCursor = /^[ \t]*(?:Incident|Fixes):[ \t]*([\w-]*)$/i;
 
@@ -14,12 +15,12 @@ export class TrailerCompletion implements vscode.CompletionItemProvider, vscode.
     ' ',
   );
 
-  constructor(private readonly records: StoreSource) {}
+  constructor(private readonly records: Pick<Workspace, 'store' | 'folder'>) {}
 
   provideCompletionItems(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionItem[] {
     const line = document.lineAt(position.line).text.slice(0, position.character);
     const [, typed] = beforeCursor.exec(line) ?? [];
-    if (typed === undefined) return [];
+    if (typed === undefined || this.isOfAnother(document.uri)) return [];
     const range = new vscode.Range(position.translate(0, -typed.length), position);
     return (this.records.store?.entriesOf('incident') ?? [])
       .filter(({ facts }) => facts.open)
@@ -37,5 +38,14 @@ export class TrailerCompletion implements vscode.CompletionItemProvider, vscode.
 
   dispose(): void {
     this.registration.dispose();
+  }
+
+  /** True for the input of a repository that does not hold the folder at work: its commits are none of these incidents. */
+  private isOfAnother({ query }: vscode.Uri): boolean {
+    const root = new URLSearchParams(query).get('rootUri');
+    const { folder } = this.records;
+    if (root === null || folder === undefined) return false;
+    const at = vscode.Uri.parse(root).fsPath;
+    return at !== folder.path && !folder.path.startsWith(at + path.sep);
   }
 }

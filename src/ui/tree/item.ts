@@ -32,6 +32,8 @@ export function itemOf(node: TreeNode, searchOf: (incident: IncidentId) => Suspe
       return recordItem(node, who);
     case 'broken':
       return brokenItem(node);
+    case 'folder':
+      return folderItem(node);
     case 'next':
       return nextItem(node);
     case 'due':
@@ -130,6 +132,19 @@ function groupLabel(group: Group): string {
 function kindLabel({ kind, part }: Extract<Group, { readonly by: 'kind' }>): string {
   const texts = words.kinds[kind];
   return (part !== undefined && 'parts' in texts ? textOf(texts.parts, part) : undefined) ?? texts.plural;
+}
+
+/** Another folder of the window; choosing it goes to work there. */
+function folderItem({ folder: { path, name, told, alert } }: NodeOf<'folder'>): vscode.TreeItem {
+  return row({
+    label: name,
+    description: told,
+    whole: fill(words.folders.whole, { folder: name, told }),
+    icon: 'root-folder',
+    colour: alert === undefined ? undefined : 'charts.red',
+    context: 'folder',
+    command: { command: commandIds.switchFolder, title: '', arguments: [{ path }] },
+  });
 }
 
 /** What can be done about it, by what is wrong. */

@@ -13,6 +13,7 @@ import type { StepId } from '../../domain/vocabulary/steps';
 import type { FileFault } from '../../store/fault';
 import type { RecordEntry } from '../../store/indexEntry';
 import type { Related } from '../../app/relations';
+import type { FolderRow } from '../workspace/folderRow';
 import { isSuspectNode, suspectKey, type SuspectNode } from './suspectNode';
 
 /** What the members of a group have in common; absent values are a group, too. */
@@ -49,6 +50,7 @@ export type TreeNode =
       readonly state: GapState;
       readonly acceptedUntil: Instant | undefined;
     }
+  | { readonly type: 'folder'; readonly folder: FolderRow }
   | { readonly type: 'link'; readonly incident: IncidentId; readonly link: Link }
   | SuspectNode
   | { readonly type: 'related'; readonly related: Related };
@@ -68,6 +70,8 @@ export function nodeKey(node: TreeNode): string {
     case 'broken':
     case 'gap':
       return `${node.type}:${node.id}`;
+    case 'folder':
+      return `folder:${node.folder.path}`;
     case 'next':
       return 'next';
     case 'due':

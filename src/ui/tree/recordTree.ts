@@ -67,6 +67,11 @@ export class RecordTree implements vscode.TreeDataProvider<Placed<TreeNode>>, vs
         this.draw();
       }),
     );
+    this.begun.add(
+      ports.records.onDidChangeOthers(() => {
+        this.draw();
+      }),
+    );
     if (ports.searches)
       this.begun.add(
         ports.searches.onDidChange(() => {
@@ -113,9 +118,12 @@ export class RecordTree implements vscode.TreeDataProvider<Placed<TreeNode>>, vs
   }
 
   private async childrenOf(node?: TreeNode): Promise<readonly TreeNode[]> {
-    const { store } = this.ports.records;
+    const { store, others } = this.ports.records;
     if (!store) return [];
-    if (!node) return treeRoots(this.order.of(store.entries()), this.shown, { ...this.beholder, now: new Date().toISOString() });
+    if (!node) {
+      const roots = treeRoots(this.order.of(store.entries()), this.shown, { ...this.beholder, now: new Date().toISOString() });
+      return this.definition.tree === 'incidents' ? [...roots, ...others.map(folder => ({ type: 'folder', folder }) as const)] : roots;
+    }
     if (node.type === 'group') return node.children;
     if (node.type === 'more') return firstOf(node.records);
     if (isSuspectNode(node)) return this.suspects(node);
@@ -152,6 +160,7 @@ export class RecordTree implements vscode.TreeDataProvider<Placed<TreeNode>>, vs
   }
 
   private draw(): void {
+    this.view.description = this.ports.records.folderName;
     this.definition.drawView?.(this.view, this.ports.records.store, this.shown);
     this.redraw.fire(undefined);
   }

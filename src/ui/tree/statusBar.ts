@@ -4,6 +4,7 @@ import { Disposables } from '../../base/disposables';
 import { describeDueWhat, describeDueWhen } from '../../words/describeDue';
 import { commandIds } from '../editor/contributions';
 import { words } from '../editor/hostWords';
+import { plainLabel } from '../../words/plain';
 import { counted, fill } from '../../words/words';
 import type { StoreSource } from '../workspace/workspace';
 import { allOpenGaps, overviewOf } from './overview';
@@ -11,18 +12,21 @@ import { allOpenGaps, overviewOf } from './overview';
 /** Gaps, and things due, that the tooltip names; more would fill the screen. */
 const rowsShown = 8;
 
-/** How many incidents are open and how much is due; it warns when something is overdue, and opens the list. Hidden while there is nothing to say. */
+/**
+ * How many incidents are open and how much is due, and what must not be overlooked in other folders of the window; it warns when something is
+ * overdue, and opens the list. Hidden while there is nothing to say.
+ */
 export class StatusBar implements vscode.Disposable {
   private readonly begun = new Disposables();
   private readonly item = this.begun.add(vscode.window.createStatusBarItem('faultline.status', vscode.StatusBarAlignment.Left, 50));
 
   constructor(private readonly records: StoreSource) {
     this.item.name = 'Faultline';
-    this.item.command = commandIds.showDue;
     const draw = (): void => {
       this.draw();
     };
     this.begun.add(records.onDidChange(draw));
+    this.begun.add(records.onDidChangeOthers(draw));
     this.begun.every(60_000, draw);
     draw();
   }
@@ -32,19 +36,23 @@ export class StatusBar implements vscode.Disposable {
   }
 
   private draw(): void {
-    const entries = this.records.store?.entries() ?? [];
+    const { store, folderName } = this.records;
+    const others = this.records.others.filter(({ isEmpty }) => !isEmpty);
+    const entries = store?.entries() ?? [];
     const { open } = overviewOf(entries);
     const now = new Date().toISOString();
     const due = allDue(entries, now);
-    if (open === 0 && due.length === 0) return this.item.hide();
+    const isQuiet = open === 0 && due.length === 0;
+    if (isQuiet && others.length === 0) return this.item.hide();
     const gaps = allOpenGaps(entries, now);
     this.item.text = [
-      `$(pulse) ${fill(words.status.open, { incidents: open })}`,
+      `$(pulse) ${ofFolder(folderName, fill(words.status.open, { incidents: open }))}`,
       ...(due.length > 0 ? [`$(watch) ${fill(words.status.due, { due: due.length })}`] : []),
       ...(gaps.length > 0 ? [`$(shield) ${gaps.length}`] : []),
+      ...others.flatMap(({ name, alert }) => (alert === undefined ? [] : [`$(root-folder) ${ofFolder(name, alert)}`])),
     ].join(' ');
     this.item.tooltip = [
-      counted(words, words.status.tooltip, { count: open }),
+      ofFolder(folderName, counted(words, words.status.tooltip, { count: open })),
       ...due
         .slice(0, rowsShown)
         .map(({ id, what, at }) =>
@@ -58,8 +66,17 @@ export class StatusBar implements vscode.Disposable {
           fill(words.status.gap, { incident: id, gap: component ? fill(words.page.gapOn, { safeguard, component }) : safeguard }),
         ),
       ...(gaps.length > rowsShown ? ['…'] : []),
+      ...others.map(({ name, told }) => ofFolder(name, told)),
     ].join('\n');
-    this.item.backgroundColor = due.some(({ isOver }) => isOver) ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+    // Where nothing is to be done here, the way to where something is.
+    this.item.command = isQuiet ? commandIds.switchFolder : commandIds.showDue;
+    this.item.backgroundColor = [...due, ...others].some(({ isOver }) => isOver)
+      ? new vscode.ThemeColor('statusBarItem.warningBackground')
+      : undefined;
     this.item.show();
   }
+}
+
+function ofFolder(folder: string | undefined, what: string): string {
+  return folder === undefined ? what : fill(words.folders.alert, { folder: plainLabel(folder), what });
 }

@@ -4,7 +4,8 @@ import * as vscode from 'vscode';
 import { Folder } from '../../app/folder';
 import type { SearchGround } from '../../app/suspects/searched';
 import type { GroundFault } from '../../app/suspects/suspectSearch';
-import { Disposables, Slot } from '../../base/disposables';
+import { folderAtWork, namedApart, type WindowFolder } from '../../app/windowFolders';
+import { Disposables } from '../../base/disposables';
 import { failure, success, type Result } from '../../domain/foundation/result';
 import type { RecordEvent } from '../../domain/record/event';
 import { isWorkspacePath } from '../../domain/record/link';
@@ -14,11 +15,13 @@ import type { Repository } from '../../git/repository';
 import type { StartThread } from '../../store/readerThread';
 import type { Store } from '../../store/store';
 import { accountName } from './accountName';
+import type { FolderRow } from './folderRow';
 import { contextKeys } from '../editor/contributions';
 import { folderFaultText, systemText } from '../editor/faultText';
 import { words } from '../editor/hostWords';
+import { plainLabel } from '../../words/plain';
 import { fill } from '../../words/words';
-import { alarm } from '../editor/notify';
+import { alarm, mention } from '../editor/notify';
 import type { Rights } from './rights';
 import { setContext } from '../editor/setContext';
 import { decisionSettings, isChanged, roleSetting, storePathSetting, suspectSettings, userNameSetting } from '../editor/settings';
@@ -29,6 +32,8 @@ export interface WorkspacePorts {
   readonly rights: Rights;
   /** Where caches are kept. */
   readonly storage: vscode.Uri | undefined;
+  /** What is remembered of the workspace. */
+  readonly memory: vscode.Memento;
   readonly startReader: StartThread;
   readonly report: (error: unknown) => void;
 }
@@ -41,17 +46,29 @@ interface Appended {
 }
 
 /** The records that lists draw, and when they are to be drawn anew. */
-export type StoreSource = Pick<Workspace, 'store' | 'onDidChange'>;
+export type StoreSource = Pick<Workspace, 'store' | 'onDidChange' | 'folderName' | 'others' | 'onDidChangeOthers'>;
 
-/** The window's workspace: which of its folders is at work. */
+const atWorkKey = 'folder.atWork';
+
+/** The window's workspace: which of its folders is at work. What was opened once stays so while its folder is there: what goes on in it ends there. */
 export class Workspace implements vscode.Disposable {
   private readonly begun = new Disposables();
   private readonly changed = this.begun.add(new vscode.EventEmitter<readonly RecordId[]>());
   private readonly appended = this.begun.add(new vscode.EventEmitter<Appended>());
-  private readonly current = this.begun.add(new Slot<Folder>());
+  private readonly changedElsewhere = this.begun.add(new vscode.EventEmitter<void>());
+  private readonly changedOthers = this.begun.add(new vscode.EventEmitter<void>());
+  private readonly opened = new Map<string, Folder>();
+  private current: Folder | undefined;
+  private rows: readonly FolderRow[] = [];
 
   /** The record whose page was in front last, as long as it is open: most likely the one that is meant where one is picked. */
   inFront: RecordId | undefined;
+
+  /** Fired when the window has other folders, or records of one that is not at work have changed. */
+  readonly onDidChangeElsewhere = this.changedElsewhere.event;
+
+  /** Fired when `folderName` or `others` are to be drawn anew. */
+  readonly onDidChangeOthers = this.changedOthers.event;
 
   /** Fired with what was appended to a record here, when it is on disk. */
   readonly onDidAppend = this.appended.event;
@@ -62,25 +79,51 @@ export class Workspace implements vscode.Disposable {
   constructor(private readonly ports: WorkspacePorts) {
     this.begun.add(
       vscode.workspace.onDidChangeWorkspaceFolders(() => {
-        this.open();
+        this.follow();
       }),
     );
     this.begun.add(
       vscode.window.onDidChangeWindowState(({ focused }) => {
-        if (focused) void this.store?.refresh();
+        if (focused) for (const { store } of this.opened.values()) void store.refresh();
       }),
     );
     this.begun.add(
       vscode.workspace.onDidChangeConfiguration(event => {
-        if (isChanged(event, 'storePath')) this.open();
+        if (isChanged(event, 'storePath')) this.follow();
       }),
     );
-    this.open();
+    this.begun.defer(() => {
+      for (const folder of this.opened.values()) folder.dispose();
+    });
+    this.follow();
   }
 
   /** The folder at work; undefined when none is open. */
   get folder(): Folder | undefined {
-    return this.current.value;
+    return this.current;
+  }
+
+  /** The folders of the window that lie on disk, under names that tell them apart. */
+  get folders(): readonly WindowFolder[] {
+    const onDisk = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+    return namedApart(onDisk.map(({ name, uri }) => ({ name, path: uri.fsPath })));
+  }
+
+  /** What the folder at work is called, where it is one of several. */
+  get folderName(): string | undefined {
+    const { folders, current } = this;
+    return folders.length > 1 ? folders.find(({ path: at }) => at === current?.path)?.name : undefined;
+  }
+
+  /** A text that asks for something, with the folder at work where it is one of several. */
+  within(text: string): string {
+    const folder = this.folderName;
+    return folder === undefined ? text : fill(words.folders.within, { text, folder: plainLabel(folder) });
+  }
+
+  /** The rows of other folders, as they were told last. */
+  get others(): readonly FolderRow[] {
+    return this.rows;
   }
 
   /** Its records. */
@@ -118,6 +161,13 @@ export class Workspace implements vscode.Disposable {
     return found?.ok === true ? found.value : undefined;
   }
 
+  /** The repositories of the folders that are open, its own first. */
+  async repositories(): Promise<readonly Repository[]> {
+    const folders = new Set([...(this.current ? [this.current] : []), ...this.opened.values()]);
+    const found = await Promise.all([...folders].map(folder => folder.repository()));
+    return found.flatMap(one => (one.ok ? [one.value] : []));
+  }
+
   /** Its repository, or the reason in words why there is none. */
   async requireRepository(): Promise<Repository> {
     const found = await this.require().repository();
@@ -131,16 +181,63 @@ export class Workspace implements vscode.Disposable {
     return uri.scheme === 'file' ? folder.relative(uri.fsPath) : undefined;
   }
 
+  /** Goes to work in another folder of the window, also when that is loaded anew. A list or a question of the former one that is open goes away. */
+  async workIn(at: string): Promise<void> {
+    const wanted = this.folders.find(folder => folder.path === at);
+    if (!wanted || at === this.current?.path) return;
+    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+    await this.ports.memory.update(atWorkKey, at);
+    this.workNow(wanted);
+    mention(fill(words.folders.switched, { folder: wanted.name }), 4000);
+  }
+
+  /** Goes to work in the folder that a file lies in, where that is another of the window: what is recorded of a file goes nowhere else. */
+  async workWhere(file: vscode.Uri): Promise<void> {
+    if (!this.current || this.relativePath(file) !== undefined) return;
+    const folder = file.scheme === 'file' && vscode.workspace.getWorkspaceFolder(file);
+    if (folder) await this.workIn(folder.uri.fsPath);
+  }
+
+  /** A folder of the window, opened where it was not yet. */
+  folderAt(at: string): Folder {
+    const folder = this.opened.get(at) ?? this.makeFolder(at);
+    this.opened.set(at, folder);
+    return folder;
+  }
+
+  /** True where a folder of the window has a store. */
+  hasStore(at: string): boolean {
+    return existsSync(path.join(at, safeStorePath(at)));
+  }
+
+  /** Tells of the folders that are not at work. */
+  tellOthers(rows: readonly FolderRow[]): void {
+    this.rows = rows;
+    this.changedOthers.fire();
+  }
+
   dispose(): void {
     this.begun.dispose();
   }
 
-  private open(): void {
-    const chosen = chooseFolder();
-    // What was open ends before the next begins: it saves what both would write.
-    this.current.set(undefined);
-    const folder = chosen === undefined ? undefined : this.folderAt(chosen);
-    this.current.set(folder);
+  /** Folders or settings are others: the folder at work stays at work as long as it is there. */
+  private follow(): void {
+    const { folders, current } = this;
+    for (const [at, folder] of this.opened) {
+      if (folders.some(one => one.path === at) && folder.store.folder === path.join(at, safeStorePath(at))) continue;
+      this.opened.delete(at);
+      // It ends before the next begins: it saves what both may write.
+      folder.dispose();
+    }
+    const chosen = folderAtWork(folders, [current?.path, this.ports.memory.get<string>(atWorkKey)], at => this.hasStore(at));
+    if (!current || current !== this.opened.get(chosen?.path ?? '')) this.workNow(chosen);
+    this.changedElsewhere.fire();
+    this.changedOthers.fire();
+  }
+
+  private workNow(chosen: WindowFolder | undefined): void {
+    const folder = chosen && this.folderAt(chosen.path);
+    [this.current, this.inFront, this.rows] = [folder, undefined, []];
     void setContext(contextKeys.ready, folder === undefined);
     this.changed.fire([]);
     void folder?.open().finally(() => {
@@ -148,7 +245,7 @@ export class Workspace implements vscode.Disposable {
     });
   }
 
-  private folderAt(at: string): Folder {
+  private makeFolder(at: string): Folder {
     const { rights, storage, startReader, report } = this.ports;
     const folder = new Folder(at, {
       storePath: safeStorePath(at),
@@ -166,7 +263,8 @@ export class Workspace implements vscode.Disposable {
     });
     const { store } = folder;
     store.onDidChange(ids => {
-      this.changed.fire(ids);
+      if (folder === this.current) this.changed.fire(ids);
+      else this.changedElsewhere.fire();
     });
     store.onDidFail(code => {
       void alarm(fill(words.fault.readFailed, { folder: store.folder, why: systemText(code), code }));
@@ -178,12 +276,6 @@ export class Workspace implements vscode.Disposable {
 /** Who acts, where git does not know it better. */
 function person(): Pick<Actor, 'name' | 'role'> {
   return { name: userNameSetting() || accountName(), role: roleSetting() };
-}
-
-/** The first folder that has a store already, else the first folder on disk. */
-function chooseFolder(): string | undefined {
-  const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file').map(({ uri }) => uri.fsPath);
-  return folders.find(folder => existsSync(path.join(folder, safeStorePath(folder)))) ?? folders[0];
 }
 
 /** The store never lies outside the workspace folder, whatever a setting says. */

@@ -92,6 +92,23 @@ const status = {
   gaps: 'Open safeguard gaps: {gaps}',
 } as const;
 
+/** Several folders in one window. */
+const folders = {
+  atWork: 'at work',
+  empty: 'no incidents yet',
+  overdue: '{overdue} overdue',
+  whole: '{folder}: {told}. Choose it to work in it.',
+  alert: '{folder}: {what}',
+  which: 'In which folder do you want to work?',
+  switched: 'Faultline works in {folder} now.',
+  within: '{text} ({folder})',
+  titled: '{title} · {folder}',
+  elsewhere: 'This page belongs to the folder {folder}, and another one is at work. What is typed here is kept.',
+  workIn: 'Work in {folder}',
+  notAtWork: 'This belongs to the folder {folder}, which is not at work. Work in it to see it.',
+  closed: 'This belongs to the folder {folder}, which is not open in this window any more.',
+} as const;
+
 /** The report. */
 const report = {
   priority: 'Priority',
@@ -108,5 +125,5 @@ const report = {
   released: 'Measure “{measure}”: {release}',
 } as const;
 
-/** The trees, the status bar and the report. */
-export const englishLists = { tree, due, dueShort, status, report };
+/** The trees, the status bar, several folders and the report. */
+export const englishLists = { tree, due, dueShort, status, folders, report };

@@ -97,6 +97,15 @@ describe('searches for suspect changes', () => {
     assert.equal(searches.of(id), undefined);
   });
 
+  it('where the whole store is another, what is still found is of the former one and counts no more', async () => {
+    const listening = searches.onDidChange(() => {
+      if (searches.of(id)) searches.follow([]);
+    });
+    await searches.search(id);
+    listening.dispose();
+    assert.equal(searches.of(id), undefined);
+  });
+
   it('a newer search ends the older one, whose answers do not stand over it', async () => {
     const told = await toldDuring(() => Promise.all([searches.search(id), searches.search(id)]));
     assert.equal(told.filter(({ running }) => !running).length, 1);

@@ -108,9 +108,12 @@ describe('panels', () => {
     const folds = new Folds({ get: key => kept.get(key), update: (key, value) => Promise.resolve(void kept.set(key, value)) });
     /** What reading the state waits for. */
     let reading = Promise.resolve();
+    /** False while the page gets something else than its record. */
+    let isShown = true;
+    const wanted: string[] = [];
 
     beforeEach(() => {
-      reading = Promise.resolve();
+      [reading, isShown] = [Promise.resolve(), true];
       errors.length = 0;
       window = new TestWindow();
       const page = new PageWindow(window);
@@ -121,11 +124,13 @@ describe('panels', () => {
         {
           schema,
           answer: () => new Promise(resolve => (answer = resolve)),
+          workHere: () => Promise.resolve(void wanted.push('work here')),
           state: async ({ draft }) => {
             await reading;
             return () => {
               page.name('INC-7K3QF2 Mail');
               page.post({ type: 'state', ...(draft && { draft: draft.patch }) });
+              return isShown;
             };
           },
         },
@@ -211,6 +216,23 @@ describe('panels', () => {
       );
     });
 
+    it('that gets something else than its record at first gets its draft with the record', async () => {
+      const draft = { patch: { title: 'Typed' }, typed: {}, base: {}, at: '2026-11-22T10:00:00.000Z' };
+      isShown = false;
+      window.receive({ type: 'ready', kept: { id: testId, window: '', draft } });
+      await turns();
+      isShown = true;
+      void host.sendState();
+      void host.sendState();
+      await turns();
+      assert.deepEqual(window.sent.slice(-2), [{ type: 'state', draft: { title: 'Typed' } }, { type: 'state' }]);
+    });
+
+    it('may ask for the folder of its record to be at work', () => {
+      window.receive({ type: 'workHere' });
+      assert.deepEqual(wanted, ['work here']);
+    });
+
     it('what was opened once is known to the next page; what is no name of a part is not', async () => {
       const told = (): unknown => window.sent.findLast(message => (message as { type: string }).type === 'folds');
       window.receive({ type: 'folds', folds: ['detect:effect/+'] });
@@ -230,7 +252,8 @@ describe('panels', () => {
         {
           schema,
           answer: () => Promise.resolve(done),
-          state: () => Promise.resolve(() => undefined),
+          state: () => Promise.resolve(() => true),
+          workHere: () => Promise.resolve(),
           typed: () => {
             throw new Error('broken');
           },

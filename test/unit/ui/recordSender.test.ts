@@ -33,6 +33,7 @@ describe('the record that a page shows', () => {
   beforeEach(() => {
     [loaded, role, sent, shown] = [first(2), 'administrator', [], []];
     sender = new RecordSender(testId, {
+      folder: '/code/shop',
       load: () => Promise.resolve(loaded),
       linking: () => ['INC-000002'],
       writes: () => role,
