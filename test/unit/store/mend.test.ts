@@ -60,6 +60,9 @@ describe('a file that a merge has left', () => {
       [file(...entries).replace(testId, 'INC-000000'), 'wrongRecord'],
       [file(...entries).replace('faultline/1', 'faultline/9'), 'format'],
       [file(...entries, (entries.at(-1) ?? '').replace(',"data":', ',"data":{},"data":')), 'duplicateKey'],
+      // One of two copies of an entry is not what its hash covers, and it is not for us to say which.
+      [file(...entries, (entries.find(line => line.includes('theirs')) ?? '').replace('theirs', 'thiers')), 'integrity'],
+      [file(...entries, `,{"a":${'['.repeat(10_000)}${']'.repeat(10_000)}}`), 'tooDeep'],
       ['', 'shape'],
     ] as const) {
       const refused = mendLog(text, testId);

@@ -162,6 +162,37 @@ describe('what two wrote at once', () => {
     assert.equal(await two.refused('ada', command), 'changedSinceSeen');
   });
 
+  it('nor is a priority, a step or a review', async () => {
+    const two = await atAnalyse();
+    const review = (title: string): IncidentCommand => ({
+      type: 'review',
+      source: 'problem',
+      outcome: 'matches',
+      match: { id: 'PRB-000001', title },
+      candidates: [{ id: 'PRB-000001', title, reasons: [] }],
+    });
+    await two.do('ada', save({ impact: '3', urgency: '3' }, 'qualify'));
+    await two.meet();
+    const other = '0'.repeat(64);
+    for (const [mine, theirs] of [
+      [save({ impact: '1' }, 'qualify'), save({ urgency: '1' }, 'qualify')],
+      [review('One'), review('Other')],
+      [
+        { type: 'goBack', to: 'qualify', reason: 'x' },
+        { type: 'goBack', to: 'detect', reason: 'x' },
+      ],
+    ] as const) {
+      for (const conflict of told(await two.atOnce([mine], [theirs]))) {
+        const command = two.settle(conflict, 0) as Extract<IncidentCommand, { type: 'settle' }>;
+        for (const shown of [command.shown.slice(1), [...command.shown, other], [...command.shown.slice(1), other]])
+          assert.equal(await two.refused('ada', { ...command, shown }), 'changedSinceSeen', conflict.path);
+        assert.notEqual(await two.refused('ada', { ...command, wanted: other }), undefined, conflict.path);
+        assert.equal(await two.refused('ada', command), undefined, conflict.path);
+      }
+      await two.meet();
+    }
+  });
+
   it('three who wrote at once are all told, and one choice settles it', async () => {
     const two = await Two.make();
     const eve = openStore(path.join(folder.path, 'Eve', '.faultline'), { actor: () => Promise.resolve(person('administrator', 'Eve')) });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, chown, link as linkFile, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, chown, link as linkFile, mkdir, readdir, readFile, rename, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { IncidentId } from '../../../src/domain/incident/incident';
 import { systemFiles } from '../../../src/store/filePort';
@@ -80,6 +80,18 @@ describe('a store folder that several accounts share', () => {
     opened.dispose();
     assert.equal(loaded.ok && loaded.value.record.timeline.length, 3);
     assert.deepEqual(await modes(), ['2770', '660']);
+  });
+
+  it('what comes from elsewhere gets its group, and the rights of the folder but for running it', async () => {
+    await shareWith(0o2771);
+    const elsewhere = path.join(folder.path, 'made');
+    await writeFile(elsewhere, '{}', { mode: 0o700 });
+    const made = path.join(store, 'made');
+    await rename(elsewhere, made);
+    assert.equal((await stat(made)).gid, 0);
+    assert.ok(await shareLikeFolder(made));
+    const { gid, mode } = await stat(made);
+    assert.deepEqual([gid, (mode & 0o7777).toString(8)], [nobody, '660']);
   });
 
   it('a link that somebody puts in the place of what was just made leads to nothing', async () => {

@@ -114,6 +114,28 @@ describe('a new epoch of what is shared', function () {
     assert.equal(outcome?.ok === false && outcome.error.code, 'otherStore');
   });
 
+  it('a branch that bears the marker of an earlier one is refused', async () => {
+    const marker = await plainGit(remote, ['show', 'faultline/store:faultline.json']);
+    done(await boss.sync.beginEpoch());
+    done(await anna.sync.sync());
+    const blob = await plainGit(remote, ['hash-object', '-w', '--stdin'], marker);
+    const tree = await plainGit(remote, ['mktree'], `100644 blob ${blob}\tfaultline.json`);
+    const commit = await plainGit(remote, ['commit-tree', tree, '-m', 'x']);
+    await plainGit(remote, ['update-ref', 'refs/heads/faultline/store-2', commit]);
+    const outcome = await anna.sync.sync();
+    assert.equal(outcome?.ok === false && outcome.error.code, 'oldEpoch');
+    assert.equal(await plainGit(remote, ['rev-parse', 'faultline/store-2']), commit);
+  });
+
+  it('a memory of sharing that names no address that git may be given counts for nothing', async () => {
+    const file = path.join(path.dirname(engineOf(anna)), 'sharing.json');
+    const memory = JSON.parse(await readFile(file, 'utf8')) as object;
+    for (const change of [{ address: 'ext::sh -c "touch x"' }, { branch: '--mirror' }, { branch: 'a..b' }]) {
+      await writeFile(file, JSON.stringify({ ...memory, ...change }));
+      assert.deepEqual([await anna.sync.sharing(), await anna.sync.sync()], [undefined, undefined], JSON.stringify(change));
+    }
+  });
+
   it('has a branch of its own, and no other is taken for one', () => {
     for (const epoch of [1, 2, 17]) assert.equal(epochOfBranch('f/store', branchOfEpoch({ branch: 'f/store', epoch })), epoch);
     for (const name of ['f/store-1', 'f/store-02', 'f/store-x', 'f/storehouse-2', 'store-2', 'f/store-2/x', 'f/store-9999999'])

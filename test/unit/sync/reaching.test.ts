@@ -78,10 +78,13 @@ describe('reaching a remote', function () {
   it('starts the person’s own ssh, which must not ask either', async () => {
     const ssh = path.join(folder.path, 'my ssh');
     const seen = path.join(folder.path, 'seen.txt');
-    await writeFile(ssh, `#!/bin/sh\necho "$@" > '${seen}'\necho 'Permission denied (publickey).' >&2\nexit 255\n`);
+    await writeFile(
+      ssh,
+      `#!/bin/sh\necho "$@ $SSH_ASKPASS_REQUIRE [$GIT_ASKPASS]" > '${seen}'\necho 'Permission denied (publickey).' >&2\nexit 255\n`,
+    );
     await chmod(ssh, 0o755);
     assert.equal(await shareWith('anna@store.invalid:store.git', [{ key: 'core.sshcommand', value: `"${ssh}" -i key` }]), 'signIn');
-    assert.match(await readFile(seen, 'utf8'), /^-i key -o BatchMode=yes/);
+    assert.match(await readFile(seen, 'utf8'), /^-i key -o BatchMode=yes .* never \[\]$/m);
   });
 
   it('offline is told from a remote that is not there', async () => {

@@ -136,6 +136,19 @@ describe('sharing a store over a branch', function () {
     assert.ok(!(await onBranch(pathOf(id))).includes(hash));
   });
 
+  it('keeps what another record names where one is redacted', async () => {
+    const [id, other] = [await record(anna, 'Mail is not delivered'), await record(anna, 'Nor is the other')];
+    const hash = await attach(anna, id, 'the log of both');
+    assert.equal(await attach(anna, other, 'the log of both'), hash);
+    done(await anna.sync.share(remote));
+    const boss = await join('boss', 'itManager');
+    const named = (await incidentOf(boss, id)).timeline.find(({ type }) => type === 'incident.evidenceAttached');
+    await act(boss, id, { type: 'redact', entry: named?.id ?? '', reason: 'too much' });
+    for (const sharer of [boss, anna, boss]) done(await sharer.sync.sync());
+    assert.equal(await onBranch(contentPath(hash)), 'the log of both');
+    for (const sharer of [anna, boss]) assert.ok((await (await sharer.store.attachments()).read(hash)).ok, sharer.name);
+  });
+
   it('goes on where somebody else was faster, without force', async () => {
     const id = await record(anna, 'Mail is not delivered');
     done(await anna.sync.share(remote));
@@ -291,6 +304,19 @@ describe('sharing a store over a branch', function () {
         names.filter(name => !/^(?:\.gitattributes|faultline\.json|incidents\/.\/INC-.*\.json)$/.test(name)),
         [],
       );
+    });
+
+    it('is no record where it can be run: it goes, and comes again as a plain file from who has it', async () => {
+      const clone = path.join(folder.path, 'vandal');
+      await plainGit(folder.path, ['clone', '--quiet', '--branch', 'faultline/store', remote, clone]);
+      const [name = ''] = (await plainGit(clone, ['ls-files', 'incidents'])).split('\n');
+      await plainGit(clone, ['update-index', '--chmod=+x', name]);
+      await plainGit(clone, ['commit', '--quiet', '--message=x']);
+      await plainGit(clone, ['push', '--quiet', 'origin', 'HEAD:faultline/store']);
+      done(await ben.sync.join(remote));
+      assert.deepEqual(ben.store.entries(), []);
+      done(await anna.sync.sync());
+      assert.match(await plainGit(remote, ['ls-tree', '-r', 'faultline/store']), new RegExp(`^100644 blob \\w+\\t${name}$`, 'm'));
     });
 
     it('is no record: it is named, left alone, and everything else goes on', async () => {

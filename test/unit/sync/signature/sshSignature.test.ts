@@ -157,6 +157,20 @@ describe('signatures of OpenSSH', () => {
     assert.equal(shown(signatureOf(blobOf(long.publicKey), otherHash, { hash: 'sha1' })), 'unsuited');
   });
 
+  it('takes no key whose curve is not that of its kind, and no text that is longer than a signature can be', () => {
+    const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const { x = '', y = '' } = pair.publicKey.export({ format: 'jwk' });
+    const point = Buffer.concat([Buffer.from([4]), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')]);
+    const raw = sign('sha256', told(), { key: pair.privateKey, dsaEncoding: 'ieee-p1363' });
+    const halves = Buffer.concat([raw.subarray(0, 32), raw.subarray(32)].map(mpint));
+    const made = Buffer.concat([wireString('ecdsa-sha2-nistp256'), wireString(halves)]);
+    const blobOf = (curve: string): Buffer => Buffer.concat(['ecdsa-sha2-nistp256', curve, point].map(part => wireString(part)));
+    assert.match(shown(signatureOf(blobOf('nistp256'), made)), /^ecdsa-sha2-nistp256 /);
+    assert.equal(shown(signatureOf(blobOf('nistp384'), made)), 'unsuited');
+    const token = new Token('ed25519');
+    assert.equal(shown(signatureOf(token.blob, token.sign(0x01), { namespace: 'x'.repeat(8000) })), 'malformed');
+  });
+
   it('gives a reason for whatever it is given, and takes no time for it', () => {
     const token = new Token('ed25519');
     const signed = token.sign(1);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, rename, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Result } from '../../../../src/domain/foundation/result';
@@ -67,6 +67,19 @@ describe('signing with a key of SSH', () => {
       assert.match(JSON.stringify(refused), /"refused","message":".*passphrase/);
     });
     await assert.rejects(run('ls', [asked]));
+  });
+
+  it('starts it so that nothing of the workspace and no dialog takes part', async () => {
+    const { file } = await makeSshKey(folder.path);
+    const [bin, work] = [path.join(folder.path, 'bin'), path.join(folder.path, 'work')];
+    for (const place of [bin, path.join(work, 'bin')]) await mkdir(place, { recursive: true });
+    const seen = path.join(folder.path, 'seen');
+    await writeFile(path.join(bin, 'ssh-keygen'), `#!/bin/sh\necho "$PATH $SSH_ASKPASS_REQUIRE" > ${seen}\n`);
+    await chmod(path.join(bin, 'ssh-keygen'), 0o755);
+    await withEnvironment({ PATH: [path.join(work, 'bin'), bin].join(path.delimiter), SSH_ASKPASS_REQUIRE: 'force' }, () =>
+      sign({ type: 'file', path: file }, { folder: work }).then(() => undefined),
+    );
+    assert.equal(await readFile(seen, 'utf8'), `${bin} never\n`);
   });
 
   it('says what is missing: the file, the program, a key that is believed, time', async () => {
