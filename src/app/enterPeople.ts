@@ -1,6 +1,6 @@
 import { sideBySide } from '../base/sideBySide';
 import { isBlank } from '../domain/foundation/blank';
-import { isSamePerson, type Actor, type Role } from '../domain/vocabulary/actor';
+import { isSamePerson, roles, type Actor, type Role } from '../domain/vocabulary/actor';
 import { isPermitted } from '../domain/vocabulary/permissions';
 import type { CommandFault } from '../store/fault';
 import type { Store } from '../store/store';
@@ -8,6 +8,31 @@ import type { Store } from '../store/store';
 /** Somebody who has made entries here, and the roles they acted in. */
 export interface SeenPerson extends Pick<Actor, 'name' | 'email'> {
   readonly roles: readonly Role[];
+}
+
+/** What a register of these people comes to, where there is none yet. */
+export interface RegisterOutlook {
+  /** Who keeps it from then on, and decides what only an IT manager may; nobody: it says nothing. */
+  readonly keepers: readonly string[];
+  /** True where the one who makes it is none of them. */
+  readonly leavesOut: boolean;
+  /** Those without an address: any entry under such a name is taken for theirs. */
+  readonly withoutAddress: readonly string[];
+}
+
+/** What a register of these people would come to, made by `actor`; undefined where there is one already. */
+export function outlookOf(
+  store: Pick<Store, 'register'>,
+  people: readonly SeenPerson[],
+  actor: Pick<Actor, 'name' | 'email'>,
+): RegisterOutlook | undefined {
+  if (store.register()?.since !== undefined) return undefined;
+  const keepers = people.filter(isKeeper);
+  return {
+    keepers: keepers.map(({ name }) => name),
+    leavesOut: !keepers.some(keeper => isSamePerson(keeper, actor)),
+    withoutAddress: people.filter(({ email }) => isBlank(email)).map(({ name }) => name),
+  };
 }
 
 /** Everybody who has made an entry, whom the register of people does not know yet, `actor` among them; by name. */
@@ -36,7 +61,6 @@ export async function enterPeople(
   people: readonly SeenPerson[],
   actor: Actor,
 ): Promise<{ readonly entered: number; readonly fault?: CommandFault }> {
-  const isKeeper = ({ roles }: SeenPerson): boolean => roles.some(role => isPermitted(role, 'maintainRegister'));
   const rank = (person: SeenPerson): number => {
     if (isSamePerson(person, actor) && isPermitted(actor.role, 'maintainRegister')) return 0;
     return isKeeper(person) ? 2 : 1;
@@ -51,9 +75,14 @@ export async function enterPeople(
   return { entered };
 }
 
+function isKeeper({ roles }: SeenPerson): boolean {
+  return roles.some(role => isPermitted(role, 'maintainRegister'));
+}
+
 function note(seen: SeenPerson[], by: Actor): void {
   const at = seen.findIndex(known => isSamePerson(known, by));
   const known = seen[at];
   if (!known) seen.push({ name: by.name, email: by.email, roles: [by.role] });
-  else if (!known.roles.includes(by.role)) seen[at] = { ...known, roles: [...known.roles, by.role] };
+  else if (!known.roles.includes(by.role))
+    seen[at] = { ...known, roles: roles.filter(role => role === by.role || known.roles.includes(role)) };
 }

@@ -37,7 +37,7 @@ export function verificationAsMarkdown({ words, at, checked, flawed, remarked }:
     `- ${fill(verify.records, { count: records, of })}`,
     `- ${fill(verify.entries, { count: entries })}`,
     `- ${fill(verify.contents, { count: contents })}`,
-    ...(Object.values(proofs).some(count => count > 0) ? [`- ${fill(verify.proofs, proofs)}`] : []),
+    `- ${Object.values(proofs).some(count => count > 0) ? fill(verify.proofs, proofs) : verify.noProofs}`,
     '',
     ...(records < of ? [verify.ended, ''] : []),
     flawed.length === 0 ? verify.sound : counted(words, verify.unsound, { count: flawed.length }),

@@ -156,6 +156,7 @@ describe('sharing incidents', () => {
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Ida Test' }).waitFor();
     await here.workbench.screenshot('sharing-register');
     await page.keyboard.press('Enter');
+    await here.workbench.pressInDialog('Make the register');
     const peopleOf = async ({ workspace }: Workbench): Promise<readonly string[]> =>
       (await readdir(path.join(workspace, '.faultline/people')).catch(() => [])).sort();
     while ((await peopleOf(here.workbench)).length < 5) await page.waitForTimeout(200);

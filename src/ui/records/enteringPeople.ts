@@ -1,9 +1,9 @@
-import { enterPeople, peopleSeen } from '../../app/enterPeople';
+import { enterPeople, outlookOf, peopleSeen, type RegisterOutlook } from '../../app/enterPeople';
 import { counted, fill } from '../../words/words';
 import { chooseSeveral } from '../editor/ask';
 import { faultText } from '../editor/faultText';
 import { words } from '../editor/hostWords';
-import { inform, warn, withProgress } from '../editor/notify';
+import { confirm, inform, warn, withProgress } from '../editor/notify';
 import { UserError } from '../editor/userError';
 import type { Workspace } from '../workspace/workspace';
 
@@ -21,9 +21,22 @@ export async function makeRegister(workspace: Workspace): Promise<void> {
       value: person,
     })),
   );
-  if (chosen.length === 0) return;
+  if (chosen.length === 0 || !(await mayBegin(outlookOf(store, chosen, actor)))) return;
   const { entered, fault } = await enterPeople(store, chosen, actor);
   const text = counted(words, words.register.entered, { count: entered });
   if (fault) void warn(fill(words.register.notAll, { text, why: faultText(words.kinds.person.name, fault, 'person') }));
   else void inform(text);
+}
+
+/** Says before it is done what a register that has not begun yet takes from whom. */
+async function mayBegin(outlook: RegisterOutlook | undefined): Promise<boolean> {
+  if (!outlook) return true;
+  const { begin, beginDetail, saysNothing, notYou, noAddress, enter } = words.register;
+  const { keepers, leavesOut, withoutAddress } = outlook;
+  const detail = [
+    keepers.length > 0 ? fill(beginDetail, { keepers: keepers.join(', ') }) : saysNothing,
+    ...(keepers.length > 0 && leavesOut ? [notYou] : []),
+    ...(withoutAddress.length > 0 ? [fill(noAddress, { names: withoutAddress.join(', ') })] : []),
+  ];
+  return confirm(begin, detail.join('\n\n'), enter);
 }

@@ -28,8 +28,8 @@ export interface RedactingPorts {
  * and why stay (M 6.134). A role that may not is told before anything is asked.
  */
 export async function redactEntry({ workspace, showAnew, isShared }: RedactingPorts, asked?: RecordId): Promise<void> {
-  requirePermitted('redact');
   const store = workspace.requireStore();
+  requirePermitted('redact', store.register());
   const id = asked ?? (await pickRecord(workspace, { kinds, all: true }));
   const entry = id && (await pickEntry(store, id));
   const reason = entry && (await askLine(words.redaction.why));

@@ -171,8 +171,17 @@ const register = {
   looking: 'Looking who has made entries',
   nobody: 'Everybody who has made an entry is in the register of people already.',
   who: 'Who takes part? Each is entered with the roles they acted in',
+  begin: 'Make the register of these people?',
+  beginDetail:
+    'From now on {keepers} keep the register, and releases, accepted risks and sign-offs count only from who is in it as IT manager. It goes to all machines that share these records.',
+  saysNothing:
+    'None of them is IT manager or IT security officer: the register says nothing until one is entered (Record Person…), and every role stays an agreement.',
+  notYou: 'You are not one of them: you will not be able to change the register, nor to act as IT manager or IT security officer.',
+  noAddress: 'Without an address, any entry under the name counts as theirs: {names}. Enter the address that git has for them.',
+  enter: 'Make the register',
   entered: { one: '{count} person is in the register now.', other: '{count} people are in the register now.' },
   notAll: '{text} Not all: {why}',
+  othersMay: 'The role {role} may not {action}. By the register of people these may: {who}.',
   offer:
     'Who may act in which role? A register of people says so to every machine: from the first IT manager or IT security officer in it on, releases, accepted risks and sign-offs count only from those who hold the role there.',
   make: 'Make the register…',

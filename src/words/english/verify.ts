@@ -9,6 +9,8 @@ const verify = {
   contents: 'Kept evidence, each against its SHA-256: {count}',
   proofs:
     'Releases, accepted risks, sign-offs and acknowledgements: {proven} proven by a signature, {claimed} claimed, {notValid} with one that is not valid',
+  noProofs:
+    'Signatures: none to check. Decisions are proven where people sign them with an SSH key that the register of people has for them (Record Person…, faultline.signingKey).',
   ended: 'It was ended before all were checked.',
   sound: 'Nothing is altered, removed, forged or rolled back, as far as this machine can tell.',
   unsound: {

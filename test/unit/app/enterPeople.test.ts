@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { enterPeople, peopleSeen } from '../../../src/app/enterPeople';
+import { enterPeople, outlookOf, peopleSeen, type SeenPerson } from '../../../src/app/enterPeople';
 import { registerOf } from '../../../src/domain/person/register';
 import type { Actor, Role } from '../../../src/domain/vocabulary/actor';
 import { holdOf } from '../../../src/domain/vocabulary/register';
@@ -46,6 +46,17 @@ describe('the register of people made from who is there', () => {
       { name: 'ben', email: 'ben@example.org', roles: ['developer'] },
       { name: 'boss', email: 'boss@example.org', roles: ['itManager'] },
     ]);
+  });
+
+  it('says before who will keep it, whether that is who makes it, and whose name anybody may bear', async () => {
+    const [boss, anna, dev] = [named('boss', 'itManager'), named('anna', 'administrator'), { ...named('dev', 'developer'), email: '' }];
+    const of = ({ role, ...who }: Actor): SeenPerson => ({ ...who, roles: [role] });
+    assert.deepEqual(outlookOf(store, [boss, anna, dev].map(of), anna), { keepers: ['boss'], leavesOut: true, withoutAddress: ['dev'] });
+    assert.deepEqual(outlookOf(store, [boss, anna].map(of), boss), { keepers: ['boss'], leavesOut: false, withoutAddress: [] });
+    assert.deepEqual(outlookOf(store, [anna].map(of), boss)?.keepers, []);
+    actor = boss;
+    assert.deepEqual(await enterPeople(store, [of(boss)], boss), { entered: 1 });
+    assert.equal(outlookOf(store, [of(anna)], anna), undefined);
   });
 
   it('is theirs from then on who keep it, whoever made it, and nobody is asked for twice', async () => {

@@ -12,6 +12,7 @@ describe('the report of a check of all records', () => {
     const text = verificationAsMarkdown({ words: english, at, checked, flawed: [], remarked: [] });
     assert.match(text, /^# Check of all records\n\n- Made: 2026-11-22 08:00 UTC\n- Records: 2 of 2\n/);
     assert.match(text, /Nothing is altered, removed, forged or rolled back/);
+    assert.match(text, /Signatures: none to check/);
     assert.doesNotMatch(text, /## What is wrong|## What a reader/);
   });
 
