@@ -30,8 +30,7 @@ describe('sharing incidents', () => {
   };
   const ask = async (workbench: Workbench, command: string, title: string, at = remote, branch = 'faultline/store'): Promise<void> => {
     await workbench.command(command);
-    await workbench.pickIn(title, 'Another address');
-    await workbench.answerTo('Address of the remote', at);
+    await workbench.answerTo(title, at);
     await workbench.answerTo('Name of the branch', branch);
   };
 
@@ -48,8 +47,21 @@ describe('sharing incidents', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
+  it('where the first try comes to nothing, nothing is shared, that is said, and what was typed is kept for another', async () => {
+    const { workbench } = here;
+    const wrong = `${remote}.wrong`;
+    await ask(workbench, 'Faultline: Share Incidents with the Team…', 'over which remote', wrong);
+    await workbench.pressInDialog('Share');
+    const notice = workbench.page.locator('.notification-toast', { hasText: 'Nothing is shared over' });
+    await notice.getByRole('button', { name: 'Change the address' }).click();
+    await workbench.page.locator('.quick-input-title', { hasText: 'over which remote' }).waitFor();
+    assert.equal(await workbench.page.locator('.quick-input-widget input[type="text"]').inputValue(), wrong);
+    await workbench.screenshot('sharing-again');
+    await workbench.page.keyboard.press('Escape');
+  });
+
   it('says who will be able to read, and what stays, before anything leaves the machine', async () => {
-    await ask(here.workbench, 'Faultline: Share Incidents…', 'over which remote');
+    await ask(here.workbench, 'Faultline: Share Incidents with the Team…', 'over which remote');
     const dialog = here.workbench.page.locator('.monaco-dialog-box');
     await dialog.filter({ hasText: 'Whoever can read' }).waitFor();
     await here.workbench.screenshot('sharing-question');
@@ -60,7 +72,7 @@ describe('sharing incidents', () => {
   });
 
   it('the other joins, and has the same incidents', async () => {
-    await ask(ben, 'Faultline: Join Incidents of Others…', 'at which remote');
+    await ask(ben, 'Faultline: Join Incidents of the Team…', 'at which remote');
     await ben.treeRow('Mail is not delivered').first().waitFor();
     await stands(ben, 'Shared');
     await ben.screenshot('sharing-joined');
@@ -74,7 +86,7 @@ describe('sharing incidents', () => {
     while (!(await plainGit(remote, ['log', '--format=%an %s', 'faultline/store'])).includes('1 record'))
       await ben.page.waitForTimeout(300);
     await stands(ben, /^\s*Shared\s*$/);
-    await here.workbench.command('Faultline: Sync Shared Incidents');
+    await here.workbench.command('Faultline: Sync Incidents with the Team');
     await here.workbench.treeRow('The heating is off').first().waitFor();
   });
 
@@ -92,7 +104,7 @@ describe('sharing incidents', () => {
     }
     await stands(ben, '1 not sent');
     for (const workbench of [here.workbench, ben, here.workbench]) {
-      await workbench.command('Faultline: Sync Shared Incidents');
+      await workbench.command('Faultline: Sync Incidents with the Team');
       await stands(workbench, /^\s*Shared\s*$/);
     }
     for (const [workbench, form] of [
@@ -112,7 +124,7 @@ describe('sharing incidents', () => {
     await rename(remote, `${remote}.away`);
     await theirs.fill('location', 'Hall C');
     await theirs.save();
-    await ben.command('Faultline: Sync Shared Incidents');
+    await ben.command('Faultline: Sync Incidents with the Team');
     await stands(ben, 'Not shared · 1 not sent');
     await ben.command('Faultline: Show How Sharing Stands');
     await ben.page.locator('.quick-input-title', { hasText: 'no repository at this address' }).waitFor();
@@ -127,7 +139,7 @@ describe('sharing incidents', () => {
     await writeFile(hook, '#!/bin/sh\necho "Frozen until Monday" >&2\nexit 1\n', { mode: 0o755 });
     await theirs.fill('location', 'Hall D');
     await theirs.save();
-    await ben.command('Faultline: Sync Shared Incidents');
+    await ben.command('Faultline: Sync Incidents with the Team');
     await stands(ben, 'Not shared · 1 not sent');
     await ben.command('Faultline: Show How Sharing Stands');
     await ben.page.locator('.quick-input-title', { hasText: 'Frozen until Monday' }).waitFor();
@@ -138,13 +150,13 @@ describe('sharing incidents', () => {
 
   it('a branch that is gone is made again on a person’s word alone', async () => {
     await plainGit(remote, ['update-ref', '-d', 'refs/heads/faultline/store']);
-    await ben.command('Faultline: Sync Shared Incidents');
+    await ben.command('Faultline: Sync Incidents with the Team');
     await stands(ben, 'Not shared');
     assert.equal(await plainGit(remote, ['for-each-ref']), '');
     await ben.choose('Faultline: Show How Sharing Stands', 'Make the branch again');
     await ben.pressInDialog('Make it again');
     await stands(ben, /^\s*Shared\s*$/);
-    await here.workbench.command('Faultline: Sync Shared Incidents');
+    await here.workbench.command('Faultline: Sync Incidents with the Team');
     while ((await incident(here.workbench, 'The heating is off')).values.location !== 'Hall D')
       await here.workbench.page.waitForTimeout(200);
   });
@@ -160,10 +172,10 @@ describe('sharing incidents', () => {
     const peopleOf = async ({ workspace }: Workbench): Promise<readonly string[]> =>
       (await readdir(path.join(workspace, '.faultline/people')).catch(() => [])).sort();
     while ((await peopleOf(here.workbench)).length < 5) await page.waitForTimeout(200);
-    await here.workbench.command('Faultline: Sync Shared Incidents');
+    await here.workbench.command('Faultline: Sync Incidents with the Team');
     const onBranch = (): Promise<string> => plainGit(remote, ['ls-tree', '-r', '--name-only', 'faultline/store']);
     while (!(await onBranch()).includes('people/')) await page.waitForTimeout(200);
-    await ben.command('Faultline: Sync Shared Incidents');
+    await ben.command('Faultline: Sync Incidents with the Team');
     while ((await peopleOf(ben)).length < 5) await page.waitForTimeout(200);
     assert.deepEqual(await peopleOf(ben), await peopleOf(here.workbench));
   });
@@ -180,10 +192,10 @@ describe('sharing incidents', () => {
     await workbench.screenshot('sharing-restricted');
     await workbench.pressInDialog('Share');
     while ((await plainGit(vault, ['for-each-ref'])) === '') await workbench.page.waitForTimeout(200);
-    await workbench.command('Faultline: Sync Shared Incidents');
+    await workbench.command('Faultline: Sync Incidents with the Team');
     await stands(workbench, /^\s*Shared\s*$/);
     assert.ok(!(await plainGit(remote, ['log', '--patch', '--all'])).includes('The safe is open'));
-    await ask(ben, 'Faultline: Join Incidents of Others…', 'Join restricted incidents', vault, 'faultline/restricted');
+    await ask(ben, 'Faultline: Join Incidents of the Team…', 'Join restricted incidents', vault, 'faultline/restricted');
     await ben.pressInDialog('Join');
     await ben.treeRow('The safe is open').first().waitFor();
     await ben.choose('Faultline: Stop Sharing…', 'Fewer readers');

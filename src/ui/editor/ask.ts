@@ -36,9 +36,20 @@ export async function askLine(title: string, value = '', optional = false): Prom
   return text === '' && !optional ? undefined : text;
 }
 
-/** Asks for a line that must be of a shape; `wrong` says why it is not. Undefined when it is put away. */
-export async function askChecked(title: string, value: string, wrong: (line: string) => string | undefined): Promise<string | undefined> {
-  const line = await vscode.window.showInputBox({ title, value, ...staying, validateInput: text => wrong(text.trim()) });
+/** Asks for a line that must be of a shape; `wrong` says why it is not, `prompt` what is meant. Undefined when it is put away. */
+export async function askChecked(
+  title: string,
+  value: string,
+  wrong: (line: string) => string | undefined,
+  prompt?: string,
+): Promise<string | undefined> {
+  const line = await vscode.window.showInputBox({
+    title,
+    value,
+    ...(prompt !== undefined && { prompt }),
+    ...staying,
+    validateInput: text => wrong(text.trim()),
+  });
   return line?.trim();
 }
 

@@ -3,6 +3,7 @@ import type { SharedBranch } from '../../app/sharing/sharedBranch';
 import type { BranchSynced } from '../../app/sharing/sharedStore';
 import type { Result } from '../../domain/foundation/result';
 import type { RecordId } from '../../domain/records';
+import { placeOf } from '../../sync/address';
 import type { LeftOut, Synced, SyncFault, SyncWaiter } from '../../sync/syncFault';
 import { counted, fill } from '../../words/words';
 import { commandIds } from '../editor/contributions';
@@ -15,6 +16,13 @@ import { leftOutText, stageText, syncFaultText } from './sharingText';
 import { signInFor } from './signIn';
 import type { WindowSharing } from './windowSharing';
 
+/** Sharing that is to begin: nothing is remembered of it until it has, so that it is asked for as it was, or elsewhere. */
+interface Beginning {
+  readonly place: SharingPlace;
+  readonly again: () => Promise<void>;
+  readonly elsewhere: () => Promise<void>;
+}
+
 /** How long what came of a sync stands in the status bar (milliseconds). */
 const mentioned = 5_000;
 
@@ -25,21 +33,21 @@ export class FollowedSyncs {
     private readonly sharing: WindowSharing,
   ) {}
 
-  /** Over one branch; `place` where it is not shared over it yet. */
+  /** Over one branch; `beginning` where it is not shared over it yet. */
   async one(
     branch: SharedBranch,
     work: (waiter: SyncWaiter) => Promise<Result<Synced, SyncFault> | undefined>,
-    place?: SharingPlace,
+    beginning?: Beginning,
   ): Promise<Result<Synced, SyncFault> | undefined> {
     const [synced] = await this.all(async waiter => {
       const result = await work(waiter);
       return result ? [{ branch, result }] : [];
-    }, place);
+    }, beginning);
     return synced?.result;
   }
 
   /** Over any of the branches. */
-  async all(work: (waiter: SyncWaiter) => Promise<readonly BranchSynced[]>, place?: SharingPlace): Promise<readonly BranchSynced[]> {
+  async all(work: (waiter: SyncWaiter) => Promise<readonly BranchSynced[]>, beginning?: Beginning): Promise<readonly BranchSynced[]> {
     const done = await withProgress(words.sharing.progress, (report, signal) =>
       work({
         signal,
@@ -50,16 +58,22 @@ export class FollowedSyncs {
     );
     const reached = done.flatMap(({ result }) => (result.ok ? [result.value] : []));
     if (reached.length > 0) void this.tell(reached);
-    for (const { branch, result } of done) if (!result.ok && !isAnswered(result.error)) void this.tellFault(branch, result.error, place);
+    for (const { branch, result } of done)
+      if (!result.ok && !isAnswered(result.error))
+        void (beginning ? this.tellNotBegun(result.error, beginning) : this.tellFault(branch, result.error));
     return done;
   }
 
   /** Lets git ask in a terminal, and looks again. */
   async signIn(branch: SharedBranch, address: string): Promise<void> {
+    await this.signInTo(address);
+    await this.one(branch, waiter => branch.sync(waiter));
+  }
+
+  private async signInTo(address: string): Promise<void> {
     // The repository's settings count for its own remotes alone.
     const isOfRepository = (await this.sharing.remotes()).some(remote => remote.address === address);
     await signInFor(address, isOfRepository ? (await this.workspace.findRepository())?.root : undefined);
-    await this.one(branch, waiter => branch.sync(waiter));
   }
 
   /** Shows records, one of which can be opened. */
@@ -88,13 +102,28 @@ export class FollowedSyncs {
   }
 
   /** What went wrong, with the way out beside it. */
-  private async tellFault(branch: SharedBranch, fault: SyncFault, place: SharingPlace | undefined): Promise<void> {
+  private async tellFault(branch: SharedBranch, fault: SyncFault): Promise<void> {
     const signIn = words.sharing.ways.signIn;
-    const isForPerson = fault.code === 'signIn' || fault.code === 'noRemote' || fault.code === 'noRight';
-    const pressed = await warn(syncFaultText(fault), ...(isForPerson ? [signIn] : []));
-    const address = place?.address ?? branch.state.sharing?.address;
+    const pressed = await warn(syncFaultText(fault), ...(isForPerson(fault) ? [signIn] : []));
+    const address = branch.state.sharing?.address;
     if (pressed === signIn && address !== undefined) await this.signIn(branch, address);
   }
+
+  /** The same where nothing is shared yet: what was typed is kept for another try. */
+  private async tellNotBegun(fault: SyncFault, { place, again, elsewhere }: Beginning): Promise<void> {
+    const { ways, tryAgain, changeAddress, notBegun, unreachable } = words.sharing;
+    const why = fault.code === 'offline' ? unreachable : syncFaultText(fault);
+    const offered = [...(isForPerson(fault) ? [ways.signIn] : [tryAgain]), changeAddress];
+    const pressed = await warn(fill(notBegun, { address: placeOf(place.address), why }), ...offered);
+    if (pressed === changeAddress) return elsewhere();
+    if (pressed === ways.signIn) await this.signInTo(place.address);
+    if (pressed !== undefined) await again();
+  }
+}
+
+/** What git could ask in a terminal. */
+function isForPerson({ code }: SyncFault): boolean {
+  return code === 'signIn' || code === 'noRemote' || code === 'noRight';
 }
 
 /** What the person has ended, and what is asked at once. */

@@ -6,7 +6,7 @@ import { placeOf } from '../../sync/address';
 import { branchOfEpoch } from '../../sync/epoch';
 import type { Audience } from '../../sync/layout';
 import type { Sharing } from '../../sync/sharing';
-import { fill } from '../../words/words';
+import { counted, fill } from '../../words/words';
 import { chooseOne } from '../editor/ask';
 import { commandIds } from '../editor/contributions';
 import { words } from '../editor/hostWords';
@@ -37,8 +37,7 @@ export class SharingActions {
     const shared = await this.require();
     this.requireUnshared(shared.of(audience));
     if (!(await this.mayShareBeside())) return;
-    const place = await this.place(words.sharing.where[audience], audience);
-    if (place && (await mayShare(shared, audience, place))) await this.begin(shared, audience, place);
+    await this.elsewhere(shared, audience);
   }
 
   /**
@@ -49,8 +48,7 @@ export class SharingActions {
     const shared = await this.require();
     const audience = shared.of('all').state.sharing ? 'fewer' : 'all';
     this.requireUnshared(shared.of(audience));
-    const place = await this.place(words.sharing.joinWhere[audience], audience);
-    if (place && (await mayJoin(shared, audience, place))) await this.joinThere(shared, audience, place);
+    await this.joinElsewhere(shared, audience);
   }
 
   /** Takes and sends, and says what came of it. */
@@ -82,7 +80,6 @@ export class SharingActions {
 
   /** Takes the history of what is shared away, on the person's word. */
   async dropHistory(): Promise<void> {
-    requirePermitted('redact');
     const branch = await this.chooseShared(words.sharing.whichToDrop);
     if (branch) await this.dropHistoryOf(branch);
   }
@@ -96,7 +93,7 @@ export class SharingActions {
   private async dropHistoryOf(branch: SharedBranch): Promise<void> {
     const { sharing } = branch.state;
     if (!sharing) return;
-    requirePermitted('redact');
+    requirePermitted('redact', this.workspace.requireStore().register());
     const { dropConfirm, dropDetail, drop, keepsHistory } = words.sharing;
     if (!(await confirm(fill(dropConfirm, { address: placeOf(sharing.address) }), dropDetail, drop))) return;
     const result = await this.syncs.one(branch, waiter => branch.beginEpoch(waiter));
@@ -181,8 +178,8 @@ export class SharingActions {
     );
   }
 
-  private async place(title: string, audience: Audience): Promise<SharingPlace | undefined> {
-    return choosePlace(title, await this.sharing.remotes(), audience);
+  private async place(title: string, audience: Audience, tried?: SharingPlace): Promise<SharingPlace | undefined> {
+    return choosePlace(title, await this.sharing.remotes(), audience, tried?.address);
   }
 
   /** What is versioned with the code goes to others already. */
@@ -193,7 +190,11 @@ export class SharingActions {
 
   private async begin(shared: SharedStore, audience: Audience, place: SharingPlace): Promise<void> {
     const branch = shared.of(audience);
-    const result = await this.syncs.one(branch, waiter => branch.share(place.address, place.branch, waiter), place);
+    const result = await this.syncs.one(branch, waiter => branch.share(place.address, place.branch, waiter), {
+      place,
+      again: () => this.begin(shared, audience, place),
+      elsewhere: () => this.elsewhere(shared, audience, place),
+    });
     if (result?.ok === true && audience === 'all') void this.offerRegister();
     if (result?.ok !== false || result.error.code !== 'branchExists') return;
     const { exists, existsDetail, join } = words.sharing;
@@ -202,13 +203,21 @@ export class SharingActions {
 
   private async joinThere(shared: SharedStore, audience: Audience, place: SharingPlace): Promise<void> {
     const branch = shared.of(audience);
-    const result = await this.syncs.one(branch, waiter => branch.join(place.address, place.branch, waiter), place);
-    if (result?.ok !== false) return;
+    const result = await this.syncs.one(branch, waiter => branch.join(place.address, place.branch, waiter), {
+      place,
+      again: () => this.joinThere(shared, audience, place),
+      elsewhere: () => this.joinElsewhere(shared, audience, place),
+    });
+    if (result?.ok === true) return this.tellJoined();
+    if (!result) return;
     if (result.error.code === 'forFewer' && !shared.of('fewer').state.sharing) {
-      if (await mayJoin(shared, 'fewer', place)) await this.joinThere(shared, 'fewer', place);
+      if (await mayJoin(shared, this.workspace.requireStore(), 'fewer', place)) await this.joinThere(shared, 'fewer', place);
     } else if (result.error.code === 'noBranch') {
       const { missing, missingDetail, begin } = words.sharing;
-      if ((await confirm(fill(missing, shownPlace(place)), missingDetail, begin)) && (await mayShare(shared, audience, place)))
+      if (
+        (await confirm(fill(missing, shownPlace(place)), missingDetail, begin)) &&
+        (await mayShare(shared, this.workspace.requireStore(), audience, place))
+      )
         await this.begin(shared, audience, place);
     }
   }
@@ -232,9 +241,23 @@ export class SharingActions {
       await this.syncs.one(branch, waiter => branch.join(address, name, waiter));
   }
 
-  /** Another remote or branch: what is shared over the present one stays there. */
-  private async elsewhere(shared: SharedStore, audience: Audience): Promise<void> {
-    const place = await this.place(words.sharing.where[audience], audience);
-    if (place && (await mayShare(shared, audience, place))) await this.begin(shared, audience, place);
+  /** Over another remote or branch, where there is one: what is shared over that stays there. */
+  private async elsewhere(shared: SharedStore, audience: Audience, tried?: SharingPlace): Promise<void> {
+    const place = await this.place(words.sharing.where[audience], audience, tried);
+    const store = this.workspace.requireStore();
+    if (place && (await mayShare(shared, store, audience, place))) await this.begin(shared, audience, place);
+  }
+
+  private async joinElsewhere(shared: SharedStore, audience: Audience, tried?: SharingPlace): Promise<void> {
+    const place = await this.place(words.sharing.joinWhere[audience], audience, tried);
+    const store = this.workspace.requireStore();
+    if (place && (await mayJoin(shared, store, audience, place))) await this.joinThere(shared, audience, place);
+  }
+
+  /** Whoever has joined sees at once what came, and under whose name they go on. */
+  private async tellJoined(): Promise<void> {
+    const { name, role } = await this.workspace.actor();
+    const count = this.workspace.requireStore().entries().length;
+    void inform(counted(words, words.sharing.joined, { count, name, role: words.role[role] }));
   }
 }

@@ -1,5 +1,6 @@
 import { commands } from 'vscode';
 import type { SharedStore } from '../../app/sharing/sharedStore';
+import type { Store } from '../../store/store';
 import type { RecordId } from '../../domain/records';
 import { placeOf } from '../../sync/address';
 import type { Audience } from '../../sync/layout';
@@ -13,7 +14,7 @@ import type { SharingPlace } from './choosePlace';
 const mostNamed = 10;
 
 /** Says what will be readable, by whom, and what does not go there; true where the person wants it so. */
-export async function mayShare(shared: SharedStore, audience: Audience, place: SharingPlace): Promise<boolean> {
+export async function mayShare(shared: SharedStore, store: Store, audience: Audience, place: SharingPlace): Promise<boolean> {
   const { confirm: ask, confirmDetail, restrictedConfirm, restrictedDetail, publicToClones, share } = words.sharing;
   const { shared: count, kept } = shared.of(audience).outlook();
   const isForAll = audience === 'all';
@@ -21,27 +22,27 @@ export async function mayShare(shared: SharedStore, audience: Audience, place: S
     fill(isForAll ? confirmDetail : restrictedDetail, shownPlace(place)),
     ...(place.isOfRepository ? [publicToClones] : []),
     ...(isOneRemote(shared, audience, place) ? [words.sharing.sameRemote] : []),
-    ...doesNotGo(shared, kept),
+    ...doesNotGo(shared, store, kept),
   ];
   const text = counted(words, isForAll ? ask : restrictedConfirm, { count, address: placeOf(place.address) });
   return confirm(text, detail.join('\n\n'), share);
 }
 
 /** The same before another's branch is joined: without a question where nothing goes there. */
-export async function mayJoin(shared: SharedStore, audience: Audience, { address: from }: SharingPlace): Promise<boolean> {
+export async function mayJoin(shared: SharedStore, store: Store, audience: Audience, { address: from }: SharingPlace): Promise<boolean> {
   const { joinConfirm, joinDetail, joinRestrictedConfirm, joinRestrictedDetail, join } = words.sharing;
   const { shared: count, kept } = shared.of(audience).outlook();
   const address = placeOf(from);
   if (audience === 'fewer') return confirm(fill(joinRestrictedConfirm, { address }), fill(joinRestrictedDetail, { address, count }), join);
   if (count === 0) return true;
-  const detail = [counted(words, joinDetail, { count, address }), ...doesNotGo(shared, kept)].join('\n\n');
+  const detail = [counted(words, joinDetail, { count, address }), ...doesNotGo(shared, store, kept)].join('\n\n');
   return confirm(fill(joinConfirm, { address }), detail, join);
 }
 
 /** Says that records go no longer to all, what still holds them, and offers the way to end that. */
-export async function tellWithdrawn(ids: readonly RecordId[]): Promise<void> {
+export async function tellWithdrawn(store: Store, ids: readonly RecordId[]): Promise<void> {
   const { withdrew, ways } = words.sharing;
-  const pressed = await inform(counted(words, withdrew, { count: ids.length, list: listOf(ids) }), ways.dropHistory);
+  const pressed = await inform(counted(words, withdrew, { count: ids.length, list: listOf(store, ids) }), ways.dropHistory);
   if (pressed === ways.dropHistory) await commands.executeCommand(commandIds.dropHistory);
 }
 
@@ -59,12 +60,18 @@ function isOneRemote(shared: SharedStore, audience: Audience, { address }: Shari
 }
 
 /** What is marked for few goes to these alone, or nowhere. */
-function doesNotGo(shared: SharedStore, kept: readonly RecordId[]): readonly string[] {
+function doesNotGo(shared: SharedStore, store: Store, kept: readonly RecordId[]): readonly string[] {
   if (kept.length === 0) return [];
   const { goesToFewer, staysHere } = words.sharing;
-  return [counted(words, shared.of('fewer').state.sharing ? goesToFewer : staysHere, { count: kept.length, list: listOf(kept) })];
+  return [counted(words, shared.of('fewer').state.sharing ? goesToFewer : staysHere, { count: kept.length, list: listOf(store, kept) })];
 }
 
-function listOf(ids: readonly RecordId[]): string {
-  return [...ids.slice(0, mostNamed), ...(ids.length > mostNamed ? ['…'] : [])].join(', ');
+/** Records by title and id. */
+function listOf(store: Store, ids: readonly RecordId[]): string {
+  const named = ids.slice(0, mostNamed).map(id => {
+    const entry = store.entry(id);
+    const title = entry?.type === 'record' ? entry.facts.title : '';
+    return title === '' ? id : `“${title}” (${id})`;
+  });
+  return [...named, ...(ids.length > mostNamed ? ['…'] : [])].join(', ');
 }

@@ -114,7 +114,7 @@ export class WindowSharing implements vscode.Disposable {
       now: () => new Date().toISOString(),
       report: this.report,
       withdrew: ids => {
-        tellWithdrawn(ids).catch(this.report);
+        tellWithdrawn(store, ids).catch(this.report);
       },
     });
   }

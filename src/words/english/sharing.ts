@@ -12,6 +12,7 @@ const sharing = {
   address: 'Address of the remote, as git takes it: https://…, ssh://…, name@machine:path, or a folder',
   noAddress: 'This is no address that git may be given: https://…, ssh://…, name@machine:path, or a folder.',
   branch: 'Name of the branch that carries the records',
+  branchKept: 'Leave it as it is, unless somebody told you another name: all who take part use the same.',
   noBranchName: 'Git takes no such name for a branch.',
 
   /** Before anything leaves the machine. */
@@ -91,6 +92,15 @@ const sharing = {
     'The remote has lost records that were seen there: somebody has put an older branch in its place. What this machine has of them was sent again.',
   otherRegister:
     'The branch names another beginning of the register of people than this machine knows: somebody may have begun a second one, dated back. This machine goes on by the first. Compare with the others who enters people, and redact or leave the other.',
+  notBegun: 'Nothing is shared over {address} yet. {why}',
+  unreachable: 'It cannot be reached: the address may be mistyped, or there is no network just now.',
+  tryAgain: 'Try again',
+  changeAddress: 'Change the address…',
+  joined: {
+    one: '{count} record is shared here now. You record as {name} ({role}); who that is comes from git or faultline.userName, the role from faultline.role.',
+    other:
+      '{count} records are shared here now. You record as {name} ({role}); who that is comes from git or faultline.userName, the role from faultline.role.',
+  },
   showLeftOut: 'Show which',
 
   /** How it stands. */
