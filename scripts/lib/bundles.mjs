@@ -37,9 +37,7 @@ export function bundles({ production }) {
       dataLimits: { model: 100 * kilobyte, english: 130 * kilobyte },
       loadedLimit: 320 * kilobyte,
       parts: {
-        'src/domain/person/register.ts': 10 * kilobyte,
         'src/store/attachments.ts': 10 * kilobyte,
-        'src/sample/freshFolder.ts': 5 * kilobyte,
         'src/sample/makeSample.ts': 40 * kilobyte,
         'src/ui/proof/composeProof.ts': 50 * kilobyte,
         'src/ui/sharing/composeSharing.ts': 100 * kilobyte,

@@ -52,8 +52,9 @@ describe('sharing incidents', () => {
     const wrong = `${remote}.wrong`;
     await ask(workbench, 'Faultline: Share Incidents with the Team…', 'over which remote', wrong);
     await workbench.pressInDialog('Share');
-    const notice = workbench.page.locator('.notification-toast', { hasText: 'Nothing is shared over' });
-    await notice.getByRole('button', { name: 'Change the address' }).click();
+    const notice = (await workbench.notifications()).filter({ hasText: 'Nothing is shared over' });
+    await notice.locator('.monaco-button', { hasText: 'Change the address' }).focus();
+    await workbench.page.keyboard.press('Enter');
     await workbench.page.locator('.quick-input-title', { hasText: 'over which remote' }).waitFor();
     assert.equal(await workbench.page.locator('.quick-input-widget input[type="text"]').inputValue(), wrong);
     await workbench.screenshot('sharing-again');
