@@ -31,7 +31,7 @@ export function recordHead(
 ): TemplateResult {
   const { record, around } = shown;
   const { faults } = around;
-  const title = record.values.title ?? words.tree.untitled;
+  const title = record.values.title ?? ('erased' in record && record.erased ? words.readOnly.erased : words.tree.untitled);
   const edit = labelled(words.page.editRow, words.kinds.incident.fields.title.label);
   const rename = (): void => {
     goTo('title');

@@ -10,6 +10,7 @@ import type { IndexEntry, RecordEntry } from './indexEntry';
 import { isOwnFolder } from './folders';
 import { IndexCache, isPassing, type Cached } from './indexCache';
 import { removeLeftovers } from './leftovers';
+import { countNewerKinds } from './newerKinds';
 import { PeopleRegister } from './peopleRegister';
 import { fileOf } from './recordFile';
 import type { RecordReader } from './recordReader';
@@ -47,7 +48,8 @@ export class RecordIndex {
   private saving = Promise.resolve();
   /** By id: the records that link to it. */
   private readonly sources = new Map<string, Set<RecordId>>();
-
+  /** How many records are of kinds that only a newer version knows. */
+  newer = 0;
   private readonly large = new Map<RecordId, Promise<void>>();
   private readonly cache: IndexCache;
   private readonly storeFolder: string;
@@ -103,6 +105,7 @@ export class RecordIndex {
     await Promise.all([this.readCache(), this.witness.load()]);
     if (this.ports.mayTidy()) await removeLeftovers(this.ports.root, this.storeFolder);
     const present = await this.list();
+    this.newer = await countNewerKinds(this.storeFolder);
     await this.ports.reader.turns.next();
     const gone = [...new Set([...this.files.keys(), ...this.witness.ids()])].filter(id => !present.has(id) && this.gone(id));
     await this.people.update(present, true);

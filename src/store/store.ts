@@ -44,10 +44,12 @@ export class Store implements Disposable {
   private readonly reader: RecordReader;
   private readonly begun = new Disposables();
   private readonly refreshes: Refreshes;
+  private readonly save = (): void => {
+    void this.index.save();
+    void this.witness.save();
+  };
   /** The cache need not follow each entry: a file that is newer than the cache is simply read again. */
-  private readonly saving = new Debounce(() => {
-    this.save();
-  }, 2000);
+  private readonly saving = new Debounce(this.save, 2000);
 
   /** Fired with the system's code when the store folder cannot be listed, once until it can be again; what is known stays as it is. */
   readonly onDidFail: Subscribe<string>;
@@ -83,9 +85,7 @@ export class Store implements Disposable {
     this.attachments = once(async () => new (await import('./attachments')).Attachments({ ...port, storeFolder: folder, root, files }));
     this.reader = reader;
     this.refreshes = new Refreshes(this.index, this.changes, this.failures);
-    this.begun.defer(() => {
-      this.save();
-    });
+    this.begun.defer(this.save);
     this.begun.add(reader);
     this.begun.add(this.saving);
     this.begun.add(
@@ -134,6 +134,11 @@ export class Store implements Disposable {
   /** The large files that no list waits for and that are still being read. */
   reading(): readonly RecordId[] {
     return this.index.reading();
+  }
+
+  /** How many records are of kinds that only a newer version knows: they stay as they are. */
+  newer(): number {
+    return this.index.newer;
   }
 
   /** Resolves when no large file is being read any more. */
@@ -256,11 +261,6 @@ export class Store implements Disposable {
 
   dispose(): void {
     this.begun.dispose();
-  }
-
-  private save(): void {
-    void this.index.save();
-    void this.witness.save();
   }
 
   private async readAgain(id: RecordId): Promise<void> {

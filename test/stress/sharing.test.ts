@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { copyFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { keepEvidence } from '../../src/app/evidence';
+import { erasureType, isTombstone } from '../../src/domain/record/erasure';
+import { headsOf } from '../../src/domain/record/log';
 import { isIncidentId } from '../../src/domain/records';
+import { seal } from '../../src/store/chain';
 import type { IncidentId } from '../../src/domain/incident/incident';
 import { pathOf } from '../../src/sync/layout';
 import { temporaryFolder } from '../support/folders';
@@ -14,17 +17,22 @@ const rounds = Number(process.env['FAULTLINE_ROUNDS'] ?? 60);
 const seed = Number(process.env['FAULTLINE_SEED'] ?? Math.floor(Math.random() * 2 ** 32));
 const kills = 40;
 
-/** Every record of a store verifies, and these entries are in it. */
-async function assertWhole({ store, name }: Sharer, acknowledged: Iterable<string>): Promise<void> {
+/** What was acknowledged: of which record each entry is. */
+type Acknowledged = ReadonlyMap<string, string>;
+
+/** Every record of a store verifies, and these entries are in it, but for those of erased records. */
+async function assertWhole({ store, name }: Sharer, acknowledged: Acknowledged): Promise<void> {
   await store.refresh();
-  const stored = new Set<string>();
+  const [stored, erased] = [new Set<string>(), new Set<string>()];
   for (const entry of store.entries()) {
     assert.ok(entry.type === 'record' && !entry.fault, `${name}: ${JSON.stringify(entry)}`);
     const loaded = await store.load(entry.id);
     assert.ok(loaded.ok && loaded.value.faults.length === 0, entry.id);
-    for (const { id } of loaded.value.record.timeline) stored.add(id);
+    const { timeline } = loaded.value.record;
+    if (isTombstone(timeline)) erased.add(entry.id);
+    for (const { id } of timeline) stored.add(id);
   }
-  for (const id of acknowledged) assert.ok(stored.has(id), `${name} has lost ${id}`);
+  for (const [id, record] of acknowledged) assert.ok(stored.has(id) || erased.has(record), `${name} has lost ${id} of ${record}`);
 }
 
 /** Everybody has met everybody: then all files are the same, byte for byte. */
@@ -43,7 +51,7 @@ describe('sharing under fire', () => {
     const remote = await makeRemote(folder.path);
     const sharers = ['anna', 'ben', 'cleo', 'dora'].map(name => makeSharer(folder.path, name));
     sharers.push(makeSharer(folder.path, 'boss', 'itManager'));
-    const acknowledged = new Set<string>();
+    const acknowledged = new Map<string, string>();
     const clone = path.join(folder.path, 'byHand');
     const [anna] = sharers;
     assert.ok(anna);
@@ -58,12 +66,14 @@ describe('sharing under fire', () => {
       },
       edit: async (sharer, n) => {
         const patch = { symptoms: `${sharer.name} ${n}`, ...(random() < 0.5 && { location: `room ${n}` }) };
-        const saved = await sharer.store.execute(pick(incidents(sharer)), { type: 'save', step: 'detect', patch });
-        if (saved.ok) for (const { id } of saved.value) acknowledged.add(id);
+        const record = pick(incidents(sharer));
+        const saved = await sharer.store.execute(record, { type: 'save', step: 'detect', patch });
+        if (saved.ok) for (const { id } of saved.value) acknowledged.set(id, record);
       },
       comment: async (sharer, n) => {
-        const said = await sharer.store.execute(pick(incidents(sharer)), { type: 'comment', text: `${sharer.name} ${n}` });
-        if (said.ok) for (const { id } of said.value) acknowledged.add(id);
+        const record = pick(incidents(sharer));
+        const said = await sharer.store.execute(record, { type: 'comment', text: `${sharer.name} ${n}` });
+        if (said.ok) for (const { id } of said.value) acknowledged.set(id, record);
       },
       attach: async ({ store, name }, n) => {
         const actor = { name, email: '', role: 'administrator' } as const;
@@ -83,6 +93,25 @@ describe('sharing under fire', () => {
         const [, ...later] = loaded.value.record.timeline;
         if (later.length > 0) await store.execute(id, { type: 'redact', entry: pick(later).id, reason: 'personal data' });
       },
+      // Completed, put into the archive and reopened, as it comes.
+      end: async sharer => {
+        const record = pick(incidents(sharer));
+        const patch = { closureCode: 'withdrawn', solution: 'x' };
+        await sharer.store.execute(record, { type: 'completeShortly', patch });
+        await sharer.store.execute(record, random() < 0.5 ? { type: 'archive' } : { type: 'reopen', to: 'detect', reason: 'x' });
+      },
+      // As it is erased by who may, years after.
+      erase: async ({ store, name }) => {
+        if (name !== 'boss') return;
+        const id = pick(incidents({ store } as Sharer));
+        const loaded = await store.load(id);
+        assert.ok(loaded.ok);
+        const { timeline } = loaded.value.record;
+        if (isTombstone(timeline)) return;
+        const data = { record: id, entries: timeline.length, completed: 2020, reason: 'over' };
+        const by = { name, email: `${name}@example.org`, role: 'itManager' } as const;
+        assert.ok((await store.merge(id, [seal({ type: erasureType, data }, headsOf(timeline), new Date().toISOString(), by)])).ok);
+      },
       sync: async ({ sync }) => {
         done(await sync.sync());
       },
@@ -100,7 +129,8 @@ describe('sharing under fire', () => {
         await plainGit(clone, ['push', '--quiet', 'origin', 'HEAD:faultline/store']);
       },
     };
-    const names = ['record', 'edit', 'edit', 'edit', 'comment', 'comment', 'attach', 'redact', 'sync', 'sync', 'sync', 'sync', 'byHand'];
+    const often = ['record', 'record', 'edit', 'edit', 'edit', 'comment', 'comment', 'attach', 'sync', 'sync', 'sync', 'sync'];
+    const names = [...often, 'redact', 'end', 'end', 'erase', 'byHand'];
     for (let n = 0; n < rounds; n++) {
       const atOnce = Array.from({ length: 1 + Math.floor(random() * 3) }, () => [pick(names), pick(sharers)] as const);
       // Whoever merges by hand does not begin again where somebody was faster.
@@ -122,7 +152,7 @@ describe('sharing under fire', () => {
     assert.ok((await first.store.create('incident', { title: 'First' })).ok);
     done(await first.sync.share(remote));
     first.store.dispose();
-    const acknowledged: string[] = [];
+    const acknowledged = new Map<string, string>();
     let killed = 0;
     await Promise.all(
       names.map(async name => {
@@ -135,11 +165,11 @@ describe('sharing under fire', () => {
           );
           const { acknowledged: entries, errors } = await ended;
           assert.equal(errors, '');
-          acknowledged.push(...entries);
+          for (const entry of entries) acknowledged.set(entry, '');
         }
       }),
     );
-    assert.ok(acknowledged.length > kills, 'hardly anything was written');
+    assert.ok(acknowledged.size > kills, 'hardly anything was written');
     const sharers = names.map(name => makeSharer(folder.path, name));
     await meet(sharers);
     for (const sharer of sharers) {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { SharedStore } from '../../app/sharing/sharedStore';
 import { conditionOf, needsPerson, type SharingCondition } from '../../app/sharing/ways';
 import { Disposables } from '../../base/disposables';
-import { fill } from '../../words/words';
+import { counted, fill } from '../../words/words';
 import { commandIds, contextKeys } from '../editor/contributions';
 import { words } from '../editor/hostWords';
 import { setContext } from '../editor/setContext';
@@ -38,7 +38,9 @@ export class SharingStatus implements vscode.Disposable {
     const waiting = shared.unsent.length;
     const count = fill(words.sharing.bar.unsent, { count: waiting });
     this.item.text = `$(${icon}) ${[text, ...(waiting > 0 && condition !== 'busy' ? [count] : [])].join(' · ')}`;
-    this.item.tooltip = shared.shared.map(({ state }) => sharingText(state)).join('\n');
+    const kept = shared.kept.length;
+    const stays = kept > 0 ? [counted(words, words.sharing.keptHere, { count: kept })] : [];
+    this.item.tooltip = [...shared.shared.map(({ state }) => sharingText(state)), ...stays].join('\n');
     this.item.backgroundColor = needsPerson(condition) ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
     this.item.show();
   }

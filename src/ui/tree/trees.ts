@@ -36,11 +36,12 @@ export function listTree(ports: Pick<TreePorts, 'records'>, tree: Exclude<TreeId
 function drawView(view: vscode.TreeView<unknown>, store: Store | undefined, { filter, mine }: TreeOptions): void {
   const { open } = overviewOf(store?.entries() ?? []);
   view.badge = open > 0 ? { value: open, tooltip: counted(words, words.tree.badge, { count: open }) } : undefined;
-  const reading = store?.reading().length ?? 0;
+  const [reading, newer] = [store?.reading().length ?? 0, store?.newer() ?? 0];
   const told = [
     mine ? words.tree.mine : '',
     filter === '' ? '' : fill(words.tree.filtered, { filter }),
     reading === 0 ? '' : fill(words.tree.reading, { records: reading }),
+    newer === 0 ? '' : counted(words, words.tree.newer, { count: newer }),
   ].filter(Boolean);
   view.message = told.length > 0 ? told.join(' · ') : undefined;
 }

@@ -42,6 +42,10 @@ const tree = {
   mine: 'My incidents',
   more: '{more} more',
   reading: 'Large records still being read: {records}',
+  newer: {
+    one: '{count} record is of a newer version of Faultline and is kept as it is',
+    other: '{count} records are of a newer version of Faultline and are kept as they are',
+  },
   tooltip: { step: 'Step {step}', gaps: 'Open safeguard gaps: {gaps}' },
 } as const;
 

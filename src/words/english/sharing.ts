@@ -169,6 +169,10 @@ const sharing = {
   signInTerminal: 'Sign in for Faultline',
   signInHint:
     'Answer in the terminal. Git remembers it for the next time only where a credential helper or an agent is set up; closing the terminal tries again.',
+  keptHere: {
+    one: '{count} record is marked RED or AMBER+STRICT, or was made of one that is, and stays on this machine',
+    other: '{count} records are marked RED or AMBER+STRICT, or were made of one that is, and stay on this machine',
+  },
   unsentTitle: 'Not sent yet',
   keptTitle: 'Marked RED or AMBER+STRICT: stays on this machine',
   leftOutTitle: 'Could not be taken or sent',
