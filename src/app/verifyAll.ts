@@ -1,9 +1,11 @@
 import { stat } from 'node:fs/promises';
-import type { Instant } from '../domain/foundation/time';
+import { millisecondsBetween, type Instant } from '../domain/foundation/time';
 import { contentsOf } from '../domain/incident/keptEvidence';
+import type { RecordEvent } from '../domain/record/event';
 import { noticesOf } from '../domain/record/notice';
 import type { Proof } from '../domain/record/proof';
 import type { RecordId } from '../domain/records';
+import { isToBeSigned } from '../domain/signing';
 import type { AttachmentFault } from '../store/attachmentFault';
 import type { ChainFault } from '../store/chain';
 import type { StoreFault } from '../store/fault';
@@ -28,6 +30,15 @@ export type Flaw =
   /** What an entry keeps as evidence is another, or not there. */
   | { readonly code: 'content'; readonly name: string; readonly fault: AttachmentFault };
 
+/** An entry that others rely on, and when it first came to the branch over which the records are shared. */
+export interface LateEntry {
+  readonly entry: RecordEvent;
+  readonly arrived: Instant;
+}
+
+/** So much later a decision is named (milliseconds): a day without a network is no rare thing. */
+const lateAfter = 24 * 60 * 60 * 1000;
+
 /** A record of which something must be said: what is wrong, or what a reader must know although nothing was changed. */
 export interface Finding {
   readonly id: RecordId;
@@ -37,6 +48,8 @@ export interface Finding {
   readonly loaded?: Loaded;
   /** What this machine remembers of it: since then at the earliest something is missing. */
   readonly remembered?: Remembered;
+  /** Decisions that came to the others long after the time they bear: made offline, or dated back. */
+  readonly late: readonly LateEntry[];
   /** When its file was written last. */
   readonly written?: Instant;
 }
@@ -57,6 +70,8 @@ export interface VerifyPorts {
   readonly store: Store;
   readonly proofs: ProofSource;
   readonly now: () => Instant;
+  /** When each entry first came to the branch over which the records are shared; none where they are not. */
+  readonly arrivals?: ReadonlyMap<string, Instant> | undefined;
   /** Told of each record of which something must be said. */
   readonly onFinding: (finding: Finding) => void;
   /** Told how many records of how many are checked. */
@@ -67,7 +82,10 @@ export interface VerifyPorts {
  * Checks every record and all kept evidence from the files, whatever the lists remember: the chain of hashes, the order and form of the entries,
  * the signatures, and whether what this machine has seen is still there. A read, which writes nothing; ends early where `signal` says so.
  */
-export async function verifyAll({ store, proofs, now, onFinding, onProgress }: VerifyPorts, signal?: AbortSignal): Promise<Checked> {
+export async function verifyAll(
+  { store, proofs, now, arrivals, onFinding, onProgress }: VerifyPorts,
+  signal?: AbortSignal,
+): Promise<Checked> {
   await store.refresh();
   await store.settled();
   const ids = [...new Set([...store.entries().map(({ id }) => id), ...store.witness.ids()])].sort();
@@ -82,8 +100,9 @@ export async function verifyAll({ store, proofs, now, onFinding, onProgress }: V
     const flaws = loaded.ok ? [...flawsOf(loaded.value, proven), ...(await contents.flawsIn(loaded.value))] : [lostOf(loaded.error)];
     records += 1;
     if (loaded.ok) entries += loaded.value.record.timeline.length;
-    if (flaws.length > 0 || (loaded.ok && isRemarkable(loaded.value, now())))
-      onFinding(await findingOf(store, id, flaws, loaded.ok ? loaded.value : undefined));
+    const late = loaded.ok ? lateIn(loaded.value, arrivals) : [];
+    if (flaws.length > 0 || late.length > 0 || (loaded.ok && isRemarkable(loaded.value, now())))
+      onFinding(await findingOf(store, { id, flaws, late, ...(loaded.ok && { loaded: loaded.value }) }));
     onProgress?.(records, ids.length);
   }
   return { records, entries, contents: contents.checked, proofs: known, of: ids.length };
@@ -106,13 +125,22 @@ function isRemarkable({ record }: Loaded, now: Instant): boolean {
   return record.disregarded.length > 0 || noticesOf(record.timeline, now).length > 0;
 }
 
-async function findingOf(store: Store, id: RecordId, flaws: readonly Flaw[], loaded: Loaded | undefined): Promise<Finding> {
+/** The decisions of a record that came to the others long after the time they bear. */
+function lateIn({ record }: Loaded, arrivals: ReadonlyMap<string, Instant> = new Map()): readonly LateEntry[] {
+  return record.timeline.flatMap(entry => {
+    const arrived = isToBeSigned(record.id, entry) ? arrivals.get(entry.id) : undefined;
+    return arrived !== undefined && millisecondsBetween(entry.at, arrived) > lateAfter ? [{ entry, arrived }] : [];
+  });
+}
+
+async function findingOf(store: Store, found: Pick<Finding, 'id' | 'flaws' | 'late' | 'loaded'>): Promise<Finding> {
+  const { id } = found;
   const remembered = store.witness.of(id);
   const written = await stat(fileOf(store.folder, id)).then(
     ({ mtime }) => mtime.toISOString(),
     () => undefined,
   );
-  return { id, flaws, ...(loaded && { loaded }), ...(remembered && { remembered }), ...(written !== undefined && { written }) };
+  return { ...found, ...(remembered && { remembered }), ...(written !== undefined && { written }) };
 }
 
 /** The evidence that entries keep, each content read once, however many name it. */

@@ -38,7 +38,8 @@ export const attributes = '*.json text eol=lf merge=union\nfaultline.json -merge
 /** The folder of what is kept as evidence. */
 export const contentFolder = 'attachments';
 
-const recordFolders: readonly string[] = kinds.map(kind => definitions[kind].folder);
+/** The folders of records, at the root of a branch. */
+export const recordFolders: readonly string[] = kinds.map(kind => definitions[kind].folder);
 
 /** Where a record lies on the branch: by the first character of its id, so that a change rewrites a thirtieth of a folder's list. */
 export function pathOf(id: RecordId): string {

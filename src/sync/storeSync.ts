@@ -4,12 +4,14 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { PrivateFile } from '../base/privateFile';
 import { failure, success, type Result } from '../domain/foundation/result';
+import type { Instant } from '../domain/foundation/time';
 import type { RecordId } from '../domain/records';
 import type { GitSetting } from '../git/remotes';
 import { systemCode } from '../store/fault';
 import { withLock } from '../store/lock';
 import type { Store } from '../store/store';
 import { isBranchName, isRemoteAddress, type RemoteAddress } from './address';
+import { arrivalsOn } from './arrivals';
 import { readBranch } from './branch';
 import type { Sender } from './commit';
 import { Engine } from './engine';
@@ -131,6 +133,14 @@ export class StoreSync {
     const oids = await this.records.oidsOf(shared);
     // What is there and goes there no longer is to be taken away.
     return [...[...oids].flatMap(([id, oid]) => (oid === seen.get(id) ? [] : [id])), ...kept.filter(id => seen.has(id))];
+  }
+
+  /** When each entry first came to the branch, as far as it was seen (`arrivalsOn`); undefined where that is not known. */
+  async arrivals(signal?: AbortSignal): Promise<ReadonlyMap<string, Instant> | undefined> {
+    const sharing = await this.memory.read();
+    if (sharing?.lastCommit === undefined) return undefined;
+    const found = await arrivalsOn(Engine.at(this.file('git')), sharing.lastCommit, signal);
+    return found.ok ? found.value : undefined;
   }
 
   /** Shares no longer. All records stay where they are. */

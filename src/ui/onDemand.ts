@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { SuspectSearches } from '../app/suspects/searches';
 import type { ProofSource } from '../app/proofs';
+import type { Instant } from '../domain/foundation/time';
 import type { RecordEvent } from '../domain/record/event';
 import type { AnyId } from '../domain/record/ids';
 import { isToBeSigned } from '../domain/signing';
@@ -75,7 +76,9 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
   const { extensionUri, workspaceState, globalState, storageUri, globalStorageUri } = context;
   const links = new LinkActions(workspace);
   const records = new RecordActions(workspace);
-  const proving = once(async () => (await import('./proof/composeProof')).composeProof(workspace, begun));
+  const arrivals = async (signal: AbortSignal): Promise<ReadonlyMap<string, Instant> | undefined> =>
+    isShared(workspace, globalStorageUri) ? (await base.sharing()).arrivals(signal) : undefined;
+  const proving = once(async () => (await import('./proof/composeProof')).composeProof(workspace, arrivals, begun));
   // Most records hold nothing that is signed, and need none of what signs and proves.
   const isSigned = (id: AnyId, entries: readonly RecordEvent[]): boolean => entries.some(entry => isToBeSigned(id, entry));
   const proofs: ProofSource = {

@@ -115,6 +115,11 @@ export class SharedBranch implements Disposable {
     this.become({ sharing: undefined, last: undefined, unsent: undefined, syncedAt: undefined });
   }
 
+  /** When each entry first came to the branch; undefined where that is not known, or git must not run. */
+  async arrivals(signal?: AbortSignal): Promise<ReadonlyMap<string, Instant> | undefined> {
+    return this.ports.mayRunGit() ? this.ports.sync.arrivals(signal) : undefined;
+  }
+
   dispose(): void {
     this.begun.dispose();
   }

@@ -1,6 +1,7 @@
 import { Debounce } from '../../base/debounce';
 import { Disposables, type Disposable } from '../../base/disposables';
 import type { Result } from '../../domain/foundation/result';
+import type { Instant } from '../../domain/foundation/time';
 import type { RecordId } from '../../domain/records';
 import { Signal } from '../../store/signal';
 import type { Audience } from '../../sync/layout';
@@ -95,6 +96,12 @@ export class SharedStore implements Disposable {
     await follow(all);
     if (isReached && (await fewer.hasUnsent())) await follow(fewer);
     return done;
+  }
+
+  /** When each entry first came to one of the branches, as far as that is known. */
+  async arrivals(signal?: AbortSignal): Promise<ReadonlyMap<string, Instant>> {
+    const found = await Promise.all(this.shared.map(branch => branch.arrivals(signal)));
+    return new Map(found.flatMap(arrivals => [...(arrivals ?? [])]));
   }
 
   /** Sends what was recorded, when nothing more is recorded for some seconds. */

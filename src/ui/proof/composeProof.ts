@@ -3,6 +3,7 @@ import { Proofs } from '../../app/proofs';
 import { Signing } from '../../app/signing';
 import { StoredKeys } from '../../app/storedKeys';
 import type { Disposables } from '../../base/disposables';
+import type { Instant } from '../../domain/foundation/time';
 import { signingKeySetting } from '../editor/laterSettings';
 import type { Workspace } from '../workspace/workspace';
 import { tellUnsigned } from './unsigned';
@@ -16,7 +17,11 @@ export interface Proving {
 }
 
 /** Composes it for the window's folder. What it begins ends with `begun`. */
-export function composeProof(workspace: Pick<Workspace, 'store'>, begun: Disposables): Proving {
+export function composeProof(
+  workspace: Pick<Workspace, 'store'>,
+  arrivals: (signal: AbortSignal) => Promise<ReadonlyMap<string, Instant> | undefined>,
+  begun: Disposables,
+): Proving {
   const keys = new StoredKeys(() => workspace.store);
   const proofs = new Proofs(() => keys.current());
   const signing = begun.add(
@@ -26,5 +31,5 @@ export function composeProof(workspace: Pick<Workspace, 'store'>, begun: Disposa
       told: (id, fault) => void tellUnsigned(id, fault),
     }),
   );
-  return { signing, proofs, verifications: begun.add(new Verifications(proofs)) };
+  return { signing, proofs, verifications: begun.add(new Verifications(proofs, arrivals)) };
 }

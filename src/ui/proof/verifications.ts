@@ -19,7 +19,11 @@ const querySchema = z.object({ made: z.number() });
 export class Verifications extends QueriedDocuments<z.infer<typeof querySchema>> {
   private readonly made: string[];
 
-  constructor(private readonly proofs: ProofSource) {
+  /** `arrivals` tells when each entry came to those with whom the records are shared. */
+  constructor(
+    private readonly proofs: ProofSource,
+    private readonly arrivals: (signal: AbortSignal) => Promise<ReadonlyMap<string, Instant> | undefined>,
+  ) {
     const made: string[] = [];
     super({ scheme: 'faultline-check', query: querySchema, textOf: ({ made: at }) => Promise.resolve(made[at] ?? '') });
     this.made = made;
@@ -29,26 +33,33 @@ export class Verifications extends QueriedDocuments<z.infer<typeof querySchema>>
   async verify(store: Store): Promise<void> {
     const [flawed, remarked]: CheckedRecord[][] = [[], []];
     const now = (): Instant => new Date().toISOString();
-    const checked = await withProgress(words.verify.progress, (report, signal) => {
+    const checked = await withProgress(words.verify.progress, async (report, signal) => {
       const onProgress = (done: number, of: number): void => {
         report({ message: fill(words.verify.done, { done, of }), increment: 100 / of });
       };
       const onFinding = (finding: Finding): void => {
         (finding.flaws.length > 0 ? flawed : remarked)?.push({ id: finding.id, lines: linesOf(finding, now()) });
       };
-      return verifyAll({ store, proofs: this.proofs, now, onFinding, onProgress }, signal);
+      const arrivals = await this.arrivals(signal);
+      return verifyAll({ store, proofs: this.proofs, now, arrivals, onFinding, onProgress }, signal);
     });
     const text = verificationAsMarkdown({ words, at: now(), checked, flawed: flawed ?? [], remarked: remarked ?? [] });
     await this.preview('faultline-check.md', { made: this.made.push(text) - 1 });
   }
 }
 
-function linesOf({ id, flaws, loaded, remembered, written }: Finding, now: Instant): readonly string[] {
+function linesOf({ id, flaws, late, loaded, remembered, written }: Finding, now: Instant): readonly string[] {
   const { verify } = words;
-  if (flaws.length === 0 && loaded) return [describeIntegrity(words, loaded.record, { faults: [], now, formatTime: utcTime }).text];
+  const lateLines = late.map(({ entry, arrived }) => {
+    const what = loaded ? describeName(words, loaded.record.kind, entry) : '';
+    return fill(verify.late, { what, who: describePerson(words, entry.by), when: utcTime(entry.at), arrived: utcTime(arrived) });
+  });
+  if (flaws.length === 0 && loaded)
+    return [describeIntegrity(words, loaded.record, { faults: [], now, formatTime: utcTime }).text, ...lateLines];
   const seen = remembered && { count: remembered.entries };
   return [
     ...flaws.map(flaw => flawText(id, flaw, loaded)),
+    ...lateLines,
     ...(seen === undefined
       ? []
       : [

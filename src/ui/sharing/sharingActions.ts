@@ -2,6 +2,7 @@ import { commands } from 'vscode';
 import type { SharedBranch } from '../../app/sharing/sharedBranch';
 import type { SharedStore } from '../../app/sharing/sharedStore';
 import { waysOf, type Way } from '../../app/sharing/ways';
+import type { Instant } from '../../domain/foundation/time';
 import { placeOf } from '../../sync/address';
 import { branchOfEpoch } from '../../sync/epoch';
 import type { Audience } from '../../sync/layout';
@@ -49,6 +50,11 @@ export class SharingActions {
     const audience = shared.of('all').state.sharing ? 'fewer' : 'all';
     this.requireUnshared(shared.of(audience));
     await this.joinElsewhere(shared, audience);
+  }
+
+  /** When each entry first came to the others, as far as that is known. */
+  async arrivals(signal: AbortSignal): Promise<ReadonlyMap<string, Instant> | undefined> {
+    return this.sharing.shared?.arrivals(signal);
   }
 
   /** Takes and sends, and says what came of it. */

@@ -24,6 +24,7 @@ const verify = {
   altered: 'Altered: {why}.',
   alteredEntry: 'Altered: {why}. The entry names {who}, {when}.',
   signature: 'Not proven: {what}, by {who} on {when}, has a signature that is broken, of something else, or by another person’s key.',
+  late: '{what}, by {who}, bears the time {when} and came to the others on {arrived}: it was made offline, or dated back.',
   content: 'Evidence with the SHA-256 {name}…: {why}',
   seen: {
     one: 'This machine saw it whole with {count} entry on {when}.',

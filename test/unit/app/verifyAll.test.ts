@@ -4,6 +4,7 @@ import path from 'node:path';
 import { keepEvidence } from '../../../src/app/evidence';
 import { Proofs } from '../../../src/app/proofs';
 import { verifyAll, type Checked, type Finding } from '../../../src/app/verifyAll';
+import type { IncidentId } from '../../../src/domain/incident/incident';
 import type { RecordEvent } from '../../../src/domain/record/event';
 import type { RecordId } from '../../../src/domain/records';
 import { seal } from '../../../src/store/chain';
@@ -41,9 +42,13 @@ describe('checking everything', () => {
   let id: RecordId;
   let evidence: string;
 
-  const check = async (store = open(), signal?: AbortSignal): Promise<{ checked: Checked; findings: readonly Finding[] }> => {
+  const check = async (
+    store = open(),
+    signal?: AbortSignal,
+    arrivals?: ReadonlyMap<string, string>,
+  ): Promise<{ checked: Checked; findings: readonly Finding[] }> => {
     const findings: Finding[] = [];
-    const ports = { store, proofs, now: () => new Date().toISOString(), onFinding: (finding: Finding) => findings.push(finding) };
+    const ports = { store, proofs, arrivals, now: () => new Date().toISOString(), onFinding: (finding: Finding) => findings.push(finding) };
     return { checked: await verifyAll(ports, signal), findings };
   };
   /** What is wrong, by record and in short. */
@@ -78,6 +83,22 @@ describe('checking everything', () => {
       checked: { records: 2, of: 2, entries: 5, contents: 1, proofs: { proven: 0, claimed: 0, notValid: 0 } },
       findings: [],
     });
+  });
+
+  it('names a decision that came to the others a day or more after the time it bears, and no other entry', async () => {
+    const store = openStore(storeFolder(), { role: 'itManager' });
+    const signed = await store.execute(id as IncidentId, { type: 'signOff' });
+    const loaded = await store.load(id);
+    assert.ok(signed.ok && loaded.ok);
+    const [decision = assert.fail()] = signed.value;
+    const after = (hours: number): ReadonlyMap<string, string> => {
+      const at = new Date(Date.parse(decision.at) + hours * 3_600_000).toISOString();
+      return new Map(loaded.value.record.timeline.map(entry => [entry.id, at]));
+    };
+    const late = async (hours: number): Promise<readonly string[]> =>
+      (await check(store, undefined, after(hours))).findings.flatMap(finding => finding.late.map(({ entry }) => entry.id));
+    assert.deepEqual([await late(23), await late(25)], [[], [decision.id]]);
+    store.dispose();
   });
 
   const attacks: Readonly<Record<string, readonly [change: Change, says: readonly string[]]>> = {

@@ -5,9 +5,12 @@ import { keepEvidence } from '../../../src/app/evidence';
 import type { IncidentCommand } from '../../../src/domain/incident/command';
 import type { Incident, IncidentId } from '../../../src/domain/incident/incident';
 import type { Result } from '../../../src/domain/foundation/result';
+import { seal } from '../../../src/store/chain';
+import { formatLog } from '../../../src/store/codec';
 import { sha256 } from '../../../src/store/hash';
 import { contentPath, pathOf } from '../../../src/sync/layout';
 import { temporaryFolder } from '../../support/folders';
+import { person } from '../../support/incidents';
 import { done, filesOf, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
 
 function must<T>(result: Result<T, unknown>): T {
@@ -134,6 +137,34 @@ describe('sharing a store over a branch', function () {
     assert.deepEqual(await filesOf(anna), await filesOf(boss));
     assert.ok(!(await plainGit(remote, ['ls-tree', '-r', '--name-only', 'faultline/store'])).includes(hash));
     assert.ok(!(await onBranch(pathOf(id))).includes(hash));
+  });
+
+  it('tells when each entry first came to the branch, which no date of a later commit puts back', async () => {
+    const id = await record(anna, 'Mail is not delivered');
+    done(await anna.sync.share(remote));
+    await act(anna, id, { type: 'comment', text: 'x'.repeat(200_000) });
+    const [first, second] = (await incidentOf(anna, id)).timeline;
+    const from = Date.now() - 2_000;
+    done(await anna.sync.sync());
+    const clone = path.join(folder.path, 'dated');
+    await plainGit(folder.path, ['clone', '--quiet', '--branch', 'faultline/store', remote, clone]);
+    const file = path.join(clone, pathOf(id));
+    const theirs = seal({ type: 'incident.signedOff', data: {} }, [second?.id ?? ''], '2020-01-01T08:00:00.000Z', person('itManager'));
+    await writeFile(file, formatLog({ record: id, events: [...(await incidentOf(anna, id)).timeline, theirs] }));
+    await plainGit(clone, ['commit', '--quiet', '--all', '--message=x']);
+    const commit = await plainGit(clone, ['cat-file', 'commit', 'HEAD']);
+    const dated = await plainGit(clone, ['hash-object', '-w', '-t', 'commit', '--stdin'], `${commit.replace(/> \d+/g, '> 1577865600')}\n`);
+    await plainGit(clone, ['push', '--quiet', 'origin', `${dated}:refs/heads/faultline/store`]);
+    done(await anna.sync.sync());
+    const arrivals = await anna.sync.arrivals();
+    assert.ok(arrivals && first && second);
+    // What was there when sharing began says nothing of when it was made.
+    assert.equal(arrivals.get(first.id), undefined);
+    for (const { id: entry } of [second, theirs]) {
+      const at = Date.parse(arrivals.get(entry) ?? '');
+      assert.ok(at >= from && at <= Date.now(), arrivals.get(entry));
+    }
+    assert.equal(await ben.sync.arrivals(), undefined);
   });
 
   it('keeps what another record names where one is redacted', async () => {

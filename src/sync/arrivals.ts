@@ -1,0 +1,48 @@
+import { success, type Result } from '../domain/foundation/result';
+import type { Instant } from '../domain/foundation/time';
+import type { GitFault } from '../git/gitFault';
+import type { Engine } from './engine';
+import { recordFolders } from './layout';
+
+/** How the line of an entry begins that a commit has added to a record's file; longer than that no beginning need be kept. */
+const addedEntry = /^\+,?\{"id":"([0-9a-f]{64})"/;
+const longestBeginning = 100;
+/** What a commit says of itself before its changes: a line that no change can make. */
+const commitLine = /^\0(\d+) ?(.*)$/;
+/** Bytes of a whole history as changes: more is not read. */
+const mostOutput = 2 * 1024 * 1024 * 1024;
+
+/**
+ * When each entry first came to the branch: the time of the commit that brought it, or the latest before, since nobody sends before what is there
+ * already. Those of the first commit are left out, which holds whatever was recorded before anything was shared.
+ */
+export async function arrivalsOn(
+  engine: Engine,
+  commit: string,
+  signal?: AbortSignal,
+): Promise<Result<ReadonlyMap<string, Instant>, GitFault>> {
+  const arrivals = new Map<string, Instant>();
+  let [latest, isFirst, beginning] = [0, true, ''];
+  const read = (line: string): void => {
+    const [, seconds, parents = ''] = commitLine.exec(line) ?? [];
+    if (seconds !== undefined) [latest, isFirst] = [Math.max(latest, Number(seconds)), parents === ''];
+    const entry = isFirst ? undefined : addedEntry.exec(line)?.[1];
+    if (entry !== undefined && !arrivals.has(entry)) arrivals.set(entry, new Date(latest * 1000).toISOString());
+  };
+  const done = await engine.stream(
+    [
+      ...['log', '--reverse', '--first-parent', '-m', '--patch', '--unified=0', '--format=%x00%ct %P'],
+      ...['--no-color', '--no-ext-diff', '--no-textconv', '--no-renames', '--end-of-options', commit, '--', ...recordFolders],
+    ],
+    chunk => {
+      const [first = '', ...others] = chunk.toString('latin1').split('\n');
+      beginning += first.slice(0, longestBeginning);
+      for (const next of others) {
+        read(beginning);
+        beginning = next.slice(0, longestBeginning);
+      }
+    },
+    { timeout: 600_000, maxOutput: mostOutput, ...(signal && { signal }) },
+  );
+  return done.ok ? success(arrivals) : done;
+}
