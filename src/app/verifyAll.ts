@@ -31,7 +31,7 @@ export type Flaw =
   | { readonly code: 'content'; readonly name: string; readonly fault: AttachmentFault };
 
 /** An entry that others rely on, and when it first came to the branch over which the records are shared. */
-export interface LateEntry {
+interface LateEntry {
   readonly entry: RecordEvent;
   readonly arrived: Instant;
 }

@@ -35,25 +35,39 @@ export class PeopleRegister {
   async update(ids: Iterable<RecordId>, everybody = false): Promise<boolean> {
     const asked = new Set([...(everybody ? this.logs.keys() : []), ...[...ids].filter(id => isIdOf('person', id))]);
     const changed = await Promise.all([...asked].map(id => this.read(id)));
-    return changed.includes(true) && (await this.renew());
+    await this.witness.load();
+    // Where it is known to have begun, nobody's being there says something, too.
+    const isMissing = this.logs.size === 0 && this.inForce.register === undefined && this.witness.registerBeginning !== undefined;
+    return (changed.includes(true) || isMissing) && (await this.renew());
   }
 
-  /** It began with this entry, as the others know it who share it. Returns whether it says something else by that. */
-  async beginWith(beginning: string): Promise<boolean> {
-    this.witness.noteRegister(beginning);
-    return this.logs.size > 0 && (await this.renew());
+  /**
+   * It began with this entry, as the others know it who share it, or, where none is named, with the first of all that are here now. False where the
+   * entry is not here: then nothing is changed, or, where it is `awaited`, nobody holds any role until it is.
+   */
+  async beginWith(beginning: string | undefined, awaited: boolean): Promise<boolean> {
+    const isHere = [...this.logs.values()].some(({ timeline }) => timeline.some(({ id }) => id === beginning));
+    if (beginning !== undefined && !isHere && !awaited) return false;
+    await this.witness.noteRegister(beginning, true);
+    await this.renew();
+    await this.remember();
+    return true;
+  }
+
+  /** Remembers with which entry it began, where that is not known yet: everybody has been read. */
+  async remember(): Promise<void> {
+    const { beginning } = this.inForce.register ?? {};
+    if (beginning !== undefined) await this.witness.noteRegister(beginning);
   }
 
   private async renew(): Promise<boolean> {
     const before = this.inForce;
     // Most stores have nobody in it.
     const { registerOf } = await import('../domain/person/register');
-    await this.witness.load();
     const register = registerOf(
       [...this.logs].map(([id, { timeline }]) => ({ id, timeline })),
       this.witness.registerBeginning,
     );
-    if (register.beginning !== undefined && this.witness.registerBeginning === undefined) this.witness.noteRegister(register.beginning);
     const saysNothing = register.since === undefined && register.refused.length === 0;
     this.inForce = saysNothing ? {} : { register, fingerprint: hashOfValue(register).slice(0, 16) };
     return this.inForce.fingerprint !== before.fingerprint;

@@ -30,10 +30,11 @@ export function readLog(text: string, record: RecordId, { known = [], register }
   if (!parsed.ok) return parsed;
   if (parsed.value.record !== record) return failure({ code: 'wrongRecord', line: 1, detail: parsed.value.record });
   const events = [...known, ...parsed.value.events];
+  const isBareTombstone = isTombstone(withoutDoubled(events));
   const tombstone = tombstoneIn(events, register);
   // It stands for itself, whatever a merge has left beside it.
   if (tombstone && verifyLog(record, [tombstone]).length === 0) return success({ record, events: [tombstone], faults: [] });
-  const faults = isTombstone(events) ? takenAway(events) : verifyLog(record, events, known.length);
+  const faults = isBareTombstone ? takenAway(events) : verifyLog(record, events, known.length);
   return success({ record, events: faults.length === 0 ? withoutTakenAway(withoutDoubled(events), register) : events, faults });
 }
 

@@ -109,6 +109,7 @@ export class RecordIndex {
     await this.ports.reader.turns.next();
     const gone = [...new Set([...this.files.keys(), ...this.witness.ids()])].filter(id => !present.has(id) && this.gone(id));
     await this.people.update(present, true);
+    await this.people.remember();
     const changed = [...gone, ...(await this.updateAll(present))];
     await Promise.all([this.save(), this.witness.save()]);
     return changed;
@@ -127,12 +128,10 @@ export class RecordIndex {
     return changed;
   }
 
-  /** The register of people began with this entry. Returns the ids of the records that say something else by that. */
-  async beginRegister(beginning: string): Promise<readonly RecordId[]> {
+  /** The register of people began with this entry (`PeopleRegister.beginWith`). Returns what says something else by that; undefined where it is not here. */
+  async beginRegister(beginning: string | undefined, awaited: boolean): Promise<readonly RecordId[] | undefined> {
     await Promise.all([this.witness.load(), this.meetPeople()]);
-    const changed = (await this.people.beginWith(beginning)) ? await this.updateAll(this.files.keys()) : [];
-    await this.witness.save();
-    return changed;
+    return (await this.people.beginWith(beginning, awaited)) ? this.updateAll(this.files.keys()) : undefined;
   }
 
   /** Reads one file again if it changed. Returns whether it did. */

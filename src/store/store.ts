@@ -174,6 +174,7 @@ export class Store implements Disposable {
       if (fault) return failure({ code: 'broken', path: fileOf(this.folder, id), fault: integrityFault(fault) });
       this.witness.note(id, seenOf(read.value.events));
     } else this.witness.forget(id);
+    if (!read.ok && isIdOf('person', id)) await this.beginRegister(undefined);
     await this.readAgain(id);
     return success(undefined);
   }
@@ -214,10 +215,11 @@ export class Store implements Disposable {
     return this.index.people.current().register;
   }
 
-  /** The register of people began with this entry, as the others know it who share it: what is dated back before it does not take its place. */
-  async beginRegister(beginning: string): Promise<void> {
-    const changed = await this.index.beginRegister(beginning);
-    if (changed.length > 0) this.changes.fire(changed);
+  /** The register of people began with this entry (`PeopleRegister.beginWith`). False where that is not here. */
+  async beginRegister(beginning: string | undefined, awaited = false): Promise<boolean> {
+    const changed = await this.index.beginRegister(beginning, awaited);
+    if (changed && changed.length > 0) this.changes.fire(changed);
+    return changed !== undefined;
   }
 
   /** What decisions depend on that somebody asks for, now and in this store. */

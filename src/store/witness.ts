@@ -6,6 +6,7 @@ import { isInstant, type Instant } from '../domain/foundation/time';
 import { isRecordId, type RecordId } from '../domain/records';
 import { headsOf } from '../domain/record/log';
 import { replacePrivately } from '../base/privateFile';
+import { systemCode } from './fault';
 
 /** What this machine has last seen of a record, every entry of it verified. */
 export interface WitnessedLog {
@@ -47,6 +48,8 @@ const linePattern = /^([A-Z]{2,3}-[0-9A-Z]{6}) (\d{1,6})((?: [0-9a-f]{64})*)(?: 
 export class Witness {
   private readonly seen = new Map<RecordId, Remembered>();
   private registerBegan: string | undefined;
+  /** False where there is a file that cannot be read: then nothing is noted, or it would stand in place of what is in there. */
+  private isReadable = true;
   private loading: Promise<void> | undefined;
   private waiting = '';
   private writing = Promise.resolve();
@@ -58,7 +61,7 @@ export class Witness {
 
   /** True when anything is kept at all. */
   get isKept(): boolean {
-    return this.file !== undefined;
+    return this.file !== undefined && this.isReadable;
   }
 
   /** Reads what is remembered, once; before that nothing is missing. */
@@ -84,7 +87,7 @@ export class Witness {
 
   /** Takes note of a record as it is, every entry of which was verified: grown, or accepted by the person without what is missing. */
   note(id: RecordId, seen: WitnessedLog): void {
-    if (this.file === undefined) return;
+    if (!this.isKept) return;
     const known = this.seen.get(id);
     if (known?.entries !== seen.entries || known.heads.join() !== seen.heads.join()) this.put(id, { ...seen, at: this.now() });
   }
@@ -94,11 +97,13 @@ export class Witness {
     return this.registerBegan;
   }
 
-  /** Takes note of the entry with which the register of people began. */
-  noteRegister(beginning: string): void {
-    if (this.file === undefined || this.registerBegan === beginning) return;
+  /** Takes note of the entry with which the register of people began. What was noted first counts, until `renew` says that another does. */
+  async noteRegister(beginning: string | undefined, renew = false): Promise<void> {
+    if (this.file === undefined || !this.isReadable || this.registerBegan === beginning) return;
+    if (this.registerBegan !== undefined && !renew) return;
     this.registerBegan = beginning;
-    this.waiting += lineOfRegister(beginning);
+    if (renew) await this.compact(this.file);
+    else if (beginning !== undefined) this.waiting += lineOfRegister(beginning);
   }
 
   /** Forgets a record, on the person's word: it is gone and may be. */
@@ -132,10 +137,13 @@ export class Witness {
 
   private async read(): Promise<void> {
     if (this.file === undefined) return;
-    const text = await readFile(this.file, 'utf8').catch(() => '');
+    const text = await readFile(this.file, 'utf8').catch((error: unknown) => {
+      if (systemCode(error) !== 'ENOENT') this.isReadable = false;
+      return '';
+    });
     const lines = text.split('\n');
     for (const line of lines) {
-      this.registerBegan = beginningPattern.exec(line)?.[1] ?? this.registerBegan;
+      this.registerBegan ??= beginningPattern.exec(line)?.[1];
       const [, id = '', entries, heads = '', at] = linePattern.exec(line) ?? [];
       if (!isRecordId(id)) continue;
       if (Number(entries) === 0) this.seen.delete(id);

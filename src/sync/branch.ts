@@ -125,7 +125,8 @@ async function listed(
   return success(
     output.value
       .split('\0')
-      .filter(Boolean)
+      // A name that is no text could not be named in a commit of ours: it stays where it is.
+      .filter(line => line !== '' && !line.includes('\uFFFD'))
       .map(line => {
         const tab = line.indexOf('\t');
         const [mode, , oid = ''] = line.slice(0, tab).split(' ');

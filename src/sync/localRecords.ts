@@ -2,16 +2,20 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { PrivateFile } from '../base/privateFile';
 import { sideBySide } from '../base/sideBySide';
+import { isTombstone } from '../domain/record/erasure';
 import { isConfined } from '../domain/incident/confined';
 import type { RecordEvent } from '../domain/record/event';
-import { isRecordId, kindOfId, type Kind, type RecordId } from '../domain/records';
+import { isRecordId, type RecordId } from '../domain/records';
 import { failure, success, type Result } from '../domain/foundation/result';
+import type { Register } from '../domain/vocabulary/register';
 import { formatLog } from '../store/codec';
 import { integrityFault, type FileFault, type StoreFault } from '../store/fault';
+import { hashOfValue } from '../store/hash';
 import type { IndexEntry } from '../store/indexEntry';
 import type { Store } from '../store/store';
 import type { Audience } from './layout';
-import type { Withdrawn } from './withdrawn';
+import { KeptWith } from './keptWith';
+import { isMadeOfIncidents, type Withdrawn } from './withdrawn';
 
 /** What a record's entries are on the branch: the text, and git's name for it. */
 interface Copy {
@@ -43,19 +47,29 @@ export class LocalRecords {
   private readonly copies = new Map<RecordId, { readonly version: string; readonly copy: Copy }>();
   private room = mostKept;
   private readonly file: PrivateFile<z.infer<typeof shelfSchema>>;
+  private readonly keptWith: KeptWith;
+  /** The register of people that is in force, and what tells it from another. */
+  private register: { readonly of?: Register | undefined; readonly version: string } = { version: '' };
 
   constructor(
     private readonly store: Store,
     private readonly audience: Audience,
-    cacheFile: string,
+    files: { readonly names: string; readonly keptWith: string },
   ) {
-    this.file = new PrivateFile(cacheFile, shelfSchema, largestShelf);
+    this.file = new PrivateFile(files.names, shelfSchema, largestShelf);
+    this.keptWith = new KeptWith(files.keptWith);
+  }
+
+  /** Reads what is remembered, once. */
+  load(): Promise<void> {
+    return this.keptWith.load();
   }
 
   /** Looks at the files, for another round. */
   async refresh(): Promise<void> {
     this.copies.clear();
     this.room = mostKept;
+    await this.keptWith.load();
     await this.store.refresh();
     await this.store.settled();
   }
@@ -126,7 +140,8 @@ export class LocalRecords {
     const withheld = new Set<RecordId>();
     for (const [id, heads] of withdrawn) {
       const copy = this.store.entry(id) && (await this.copyOf(id));
-      if (copy?.ok !== true || copy.value.isKept) continue;
+      // That it was erased goes wherever it went.
+      if (copy?.ok !== true || copy.value.isKept || isTombstone(copy.value.events)) continue;
       const known = new Set(copy.value.events.map(event => event.id));
       if (!heads.every(head => known.has(head))) withheld.add(id);
     }
@@ -143,20 +158,39 @@ export class LocalRecords {
 
   /** Keeps the names for the next start. */
   async save(): Promise<void> {
+    await this.keptWith.save();
     if (this.names) await this.file.write(Object.fromEntries(this.names)).catch(() => undefined);
   }
 
-  /** The incidents that are kept, and what was made of them, or of what was made of them, as far as others do not have it. */
+  /**
+   * The incidents that are kept, and what was made of them, or of what was made of them, as far as others do not have it: also where the link is gone
+   * since, or the incident is erased, damaged or gone.
+   */
   private staying(ids: readonly RecordId[], sent: Pick<ReadonlyMap<RecordId, unknown>, 'has'>): ReadonlySet<RecordId> {
     const stays = new Set(ids);
-    // What is added is looked at in the same round: a set is walked as it grows.
-    for (const id of stays) {
-      const entry = this.store.entry(id);
-      const linked = entry?.type === 'record' ? entry.facts.relations.map(relation => relation.id) : [];
-      for (const other of [...linked, ...this.store.linkingTo(id)])
-        if (isRecordId(other) && madeOfIncidents.has(kindOfId(other)) && !sent.has(other)) stays.add(other);
+    for (const id of ids) {
+      const made = new Set([id]);
+      // What is added is looked at in the same round: a set is walked as it grows.
+      for (const each of made) {
+        const entry = this.store.entry(each);
+        const linked = entry?.type === 'record' ? entry.facts.relations.map(relation => relation.id) : [];
+        for (const other of [...linked, ...this.store.linkingTo(each)])
+          if (isRecordId(other) && isMadeOfIncidents(other) && !sent.has(other)) made.add(other);
+      }
+      made.delete(id);
+      for (const each of made) {
+        this.keptWith.note(each, id);
+        stays.add(each);
+      }
     }
+    for (const id of this.keptWith.of(source => this.isForAll(source))) if (!sent.has(id)) stays.add(id);
     return stays;
+  }
+
+  /** True for an incident that can be read and says that it goes to all. */
+  private isForAll(id: RecordId): boolean {
+    const entry = this.store.entry(id);
+    return entry?.type === 'record' && !entry.fault && entry.kind === 'incident' && !isKept(entry) && entry.facts.erased === undefined;
   }
 
   private async keep(id: RecordId, version: string, copy: Copy): Promise<void> {
@@ -173,16 +207,20 @@ export class LocalRecords {
 
   private versionOf(id: RecordId): string | undefined {
     const entry = this.store.entry(id);
-    return entry?.type === 'record' && !entry.fault ? entry.version : undefined;
+    // What counts of an entry that takes something away depends on the register.
+    return entry?.type === 'record' && !entry.fault ? `${entry.version} ${this.registerVersion()}` : undefined;
+  }
+
+  private registerVersion(): string {
+    const of = this.store.register();
+    if (of !== this.register.of) this.register = { of, version: of ? hashOfValue(of).slice(0, 16) : '' };
+    return this.register.version;
   }
 }
 
 function isKept(entry: IndexEntry): boolean {
   return entry.type === 'record' && entry.kind === 'incident' && entry.facts.confined === true;
 }
-
-/** Kinds of which a record bears what the incident says that it was made of. */
-const madeOfIncidents: ReadonlySet<Kind | undefined> = new Set<Kind>(['problem', 'knownError', 'procedure']);
 
 /** Git's name for a file with this text (SHA-1 of a header and the content). */
 export function oidOfText(text: string): string {

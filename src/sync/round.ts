@@ -35,6 +35,13 @@ export interface RoundPorts {
   readonly remember: (sharing: Sharing, commit: string, records: ReadonlyMap<RecordId, string>, withdrawn: Withdrawn) => Promise<void>;
 }
 
+/** With which entry the register of people began, here (`beginning`) and as the branch names it, and whether these are two. */
+interface Agreement {
+  readonly beginning?: string;
+  readonly named?: string;
+  readonly isOther: boolean;
+}
+
 /** One round of a sync, under the engine's lock: fetch → take → commit → push. Whoever was overtaken begins another one. */
 export class Round {
   private readonly remote: RemoteBranch;
@@ -55,18 +62,22 @@ export class Round {
     const branch = await this.branch(isNew);
     if (!branch.ok) return branch;
     await records.refresh();
-    const otherRegister = await this.agreeOnRegister(branch.value);
+    let register: Agreement = { isOther: false };
     const taking = new Taking(engine, store, records, ports.incoming);
-    const taken = await taking.take(branch.value, waiter);
+    const taken = await taking.take(branch.value, waiter, async () => {
+      register = await this.agreeOnRegister(branch.value);
+    });
     if (!taken.ok) return taken;
+    if (!branch.value) register = await this.agreeOnRegister(undefined);
+    const agreed = { ...sharing, ...(register.beginning !== undefined && { register: register.beginning }) };
     const known = await this.withdrawn(branch.value);
     if (!known.ok) return known;
     const given = await new Giving(store, records).collect(branch.value, taking, known.value);
-    const changes = [...bookkeeping(branch.value, this.marker(branch.value)), ...given.changes];
+    const changes = [...bookkeeping(branch.value, this.marker(branch.value, register)), ...given.changes];
     const wentBack = await this.wentBack(branch.value);
     let [commit, held] = [branch.value?.commit, branch.value?.records ?? new Map<RecordId, string>()];
     // What was taken is known, also where nothing can be sent: who may only read has joined all the same.
-    if (commit !== undefined && !wentBack) await ports.remember(sharing, commit, held, known.value);
+    if (commit !== undefined && !wentBack) await ports.remember(agreed, commit, held, known.value);
     if (changes.length > 0) {
       waiter.told?.({ code: 'sending', records: given.sent.length });
       const pushed = await this.send(commit, changes, `${given.sent.length} ${given.sent.length === 1 ? 'record' : 'records'}`);
@@ -76,10 +87,10 @@ export class Round {
       [commit, held] = [pushed.value, new Map([...[...held].filter(([id]) => !gone.has(id)), ...sent])];
     }
     // Where nothing was sent it is remembered already.
-    if (commit !== undefined && (changes.length > 0 || wentBack)) await ports.remember(sharing, commit, held, given.withdrawn);
+    if (commit !== undefined && (changes.length > 0 || wentBack)) await ports.remember(agreed, commit, held, given.withdrawn);
     const { sent, kept, withdrew } = given;
     const leftOut = [...taking.leftOut, ...given.leftOut];
-    return success({ taken: taking.taken, sent, kept, withdrew, leftOut, wentBack, otherRegister });
+    return success({ taken: taking.taken, sent, kept, withdrew, leftOut, wentBack, otherRegister: register.isOther });
   }
 
   /**
@@ -139,23 +150,39 @@ export class Round {
   }
 
   /**
-   * Whoever joins takes over with which entry the register of people began, as the branch names it, and so does who knows of none. Returns whether
-   * the branch names another than is known here: then each goes on by its own, and it is told.
+   * Agrees with the branch on the entry with which the register of people began, once all people are here. What the branch names counts for who joins,
+   * for who knows of none, and for who has begun one that never was on the branch. Who knows another from there goes on by that, and is told. What is no
+   * entry of anybody's counts for nothing.
    */
-  private async agreeOnRegister(branch: StoreBranch | undefined): Promise<boolean> {
+  private async agreeOnRegister(branch: StoreBranch | undefined): Promise<Agreement> {
     const { store } = this.ports;
-    const [named, known] = [branch?.marker.register, store.witness.registerBeginning];
-    if (named === undefined || named === known) return false;
-    if (known !== undefined && !this.ports.isJoining) return true;
-    await store.beginRegister(named);
-    return false;
+    const isJoining = this.ports.isJoining && branch !== undefined;
+    const { register: agreed } = this.sharing;
+    const [named, known] = [branch?.marker.register, store.register()?.beginning];
+    const isOther = named !== undefined && agreed !== undefined && named !== agreed && !isJoining;
+    if (isOther) {
+      if (known !== agreed) await store.beginRegister(agreed);
+      return { beginning: agreed, named, isOther };
+    }
+    if (named !== undefined && (named === known || named === agreed || (await store.beginRegister(named))))
+      return { beginning: named, named, isOther: false };
+    if (!isJoining) {
+      // What was named when this machine joined, and is nowhere: it begins with the first of those who are here.
+      if (agreed === undefined && store.register()?.since === '') await store.beginRegister(undefined);
+      const beginning = store.register()?.beginning;
+      return { ...(beginning !== undefined && { beginning }), isOther: false };
+    }
+    // Who joins has taken people one by one: it began with the first of all, or, where the one that is named is missing, nobody holds any role as yet.
+    if (named === undefined) await store.beginRegister(undefined);
+    else await store.beginRegister(named, true);
+    return { isOther: false };
   }
 
   /** The marker as it is to be: the branch's own, and with which entry the register began, once it has. */
-  private marker(branch: StoreBranch | undefined): Marker {
+  private marker(branch: StoreBranch | undefined, { beginning, named, isOther }: Agreement): Marker {
     const { store, epoch, audience } = this.sharing;
     const fresh: Marker = { format, store, epoch, ...(audience === 'fewer' && { audience }) };
-    const register = branch?.marker.register ?? this.ports.store.register()?.beginning;
+    const register = isOther ? named : (beginning ?? branch?.marker.register);
     return { ...fresh, ...branch?.marker, ...(register !== undefined && { register }) };
   }
 

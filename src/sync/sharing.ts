@@ -22,6 +22,8 @@ export const sharingSchema = z.object({
     .string()
     .regex(/^[0-9a-f]{40,64}$/)
     .optional(),
+  /** The entry with which the register of people began, as the branch named it when this machine first agreed. */
+  register: markerSchema.shape.register,
   /** What goes no longer to all. */
   withdrawn: rememberedWithdrawnSchema.optional(),
   /** The epoch that was about to be begun. */

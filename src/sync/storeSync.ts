@@ -37,6 +37,9 @@ export interface SyncPorts {
   readonly settings?: (address: RemoteAddress) => Promise<readonly GitSetting[]>;
 }
 
+/** Bytes of what is remembered of sharing, with everything that was withdrawn. */
+const largestMemory = 16 * 1024 * 1024;
+
 /** How often a round begins again because somebody was faster. */
 const mostRounds = 12;
 /** Longest pause between two of them, in milliseconds. */
@@ -63,7 +66,7 @@ export class StoreSync {
     this.place = sharingPlace(folder, store.folder, audience);
     this.memory = memoryOf(ports, audience);
     this.besides = memoryOf(ports, audience === 'all' ? 'fewer' : 'all');
-    this.records = new LocalRecords(store, audience, this.file('names.json'));
+    this.records = new LocalRecords(store, audience, { names: this.file('names.json'), keptWith: this.file('kept.json') });
   }
 
   /** With whom the store is shared; undefined while it is not. */
@@ -120,6 +123,7 @@ export class StoreSync {
 
   /** The records that others do not have as they are here, by what was last seen of the branch; undefined where nothing is known of it. */
   async unsent(): Promise<readonly RecordId[] | undefined> {
+    await this.records.load();
     const sharing = await this.memory.read();
     if (sharing?.lastCommit === undefined) return undefined;
     if (!this.seen) {
@@ -159,6 +163,7 @@ export class StoreSync {
       if (sharing.epoch >= epoch) return round.run();
       const synced = await round.run();
       if (!synced.ok) return synced;
+      if (synced.value.leftOut.length > 0) return failure({ code: 'notAll' });
       // Cut off behind this, it is gone on with by the next sync: or some would stay on one branch, and some on the other.
       const now = { ...sharing, ...(await this.memory.read()) };
       const held = now.lastCommit === undefined ? undefined : await readBranch(engine, now.lastCommit, waiter.signal);
@@ -256,7 +261,7 @@ export class StoreSync {
 
 /** Where is kept with whom a store is shared; marks of what was withdrawn need most of its room. */
 function memoryOf({ folder, store }: SyncPorts, audience: Audience): PrivateFile<Sharing> {
-  return new PrivateFile(sharingFile(folder, store.folder, audience), sharingSchema, 1024 * 1024);
+  return new PrivateFile(sharingFile(folder, store.folder, audience), sharingSchema, largestMemory);
 }
 
 /** Stands for a store that is still to be found out. */

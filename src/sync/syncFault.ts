@@ -20,8 +20,8 @@ export type SyncFault =
   | { readonly code: 'noBranch' }
   /** The branch is not one of Faultline's, or carries another store's records, or more than a store ever has. */
   | { readonly code: 'notOurs' | 'otherStore' | 'tooMuch' }
-  /** A newer version has begun the branch; or it holds records of kinds that are not known here, which a branch without history would lose. */
-  | { readonly code: 'newerStore' | 'newerKinds' }
+  /** A newer version has begun the branch; or it holds records of kinds that are not known here, or that could not be taken, which a branch without history would lose. */
+  | { readonly code: 'newerStore' | 'newerKinds' | 'notAll' }
   /** The branch is for fewer readers, or for all, and not for those it was to be shared with. */
   | { readonly code: 'forFewer' | 'forAll' }
   /** The branch carries the same store for the others already: nobody could tell what may be read by whom. */

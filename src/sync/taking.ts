@@ -32,7 +32,11 @@ export class Taking {
   ) {}
 
   /** Merges every record of the branch that is not the same here, each durable before the next; its contents come first. */
-  async take(branch: StoreBranch | undefined, { signal, told }: SyncWaiter): Promise<Result<undefined, GitFault>> {
+  async take(
+    branch: StoreBranch | undefined,
+    { signal, told }: SyncWaiter,
+    peopleTaken: () => Promise<void> = () => Promise.resolve(),
+  ): Promise<Result<undefined, GitFault>> {
     if (!branch) return success(undefined);
     const { broken } = this.records.sorted();
     // A hostile branch may have one file in two places.
@@ -62,6 +66,7 @@ export class Taking {
       );
       if (!read.ok) return read;
       for (const id of read.value.flatMap(oid => wanted.get(oid) ?? [])) this.leaveOut(id, { code: 'tooLarge', detail: '' });
+      if (wanted === people) await peopleTaken();
     }
     return signal?.aborted === true ? failure({ code: 'cancelled' }) : success(undefined);
   }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { jsonOf } from '../base/json';
 import { hashSchema } from '../domain/record/event';
-import { isRecordId, type RecordId } from '../domain/records';
+import { isIncidentId, isRecordId, kindOfId, type Kind, type RecordId } from '../domain/records';
 import { success, type Result } from '../domain/foundation/result';
 import type { GitFault } from '../git/gitFault';
 import { readBlobs } from './blobs';
@@ -13,15 +13,32 @@ import type { Engine } from './engine';
  */
 export type Withdrawn = ReadonlyMap<RecordId, readonly string[]>;
 
-const headsSchema = z.array(hashSchema).min(1).max(1000);
+/** Last entries that are named; of a log with more of them, some. */
+const mostHeads = 16;
+const headsSchema = z.array(hashSchema).min(1).max(mostHeads);
+/** So many records are withdrawn at most: what is remembered must stay readable. */
+const mostWithdrawn = 10_000;
 const withdrawalSchema = z.object({ heads: headsSchema });
 
 /** The same as the machine keeps it. */
 export const rememberedWithdrawnSchema = z.record(z.string(), headsSchema.readonly());
 
+/** Kinds of which a record bears what the incident says that it was made of. */
+const madeOfIncidents: ReadonlySet<Kind | undefined> = new Set<Kind>(['problem', 'knownError', 'procedure']);
+
+/** True for a record that may have been made of an incident. */
+export function isMadeOfIncidents(id: RecordId): boolean {
+  return madeOfIncidents.has(kindOfId(id));
+}
+
+/** True for what can be marked RED or AMBER+STRICT, and for what can be made of it: nothing else is withdrawn, least of all people. */
+function canBeWithdrawn(id: string): id is RecordId {
+  return isRecordId(id) && (isIncidentId(id) || isMadeOfIncidents(id));
+}
+
 /** What the machine has kept of it. */
 export function withdrawnAsRemembered(known: z.infer<typeof rememberedWithdrawnSchema> = {}): Withdrawn {
-  return new Map(Object.entries(known).flatMap(([id, heads]) => (isRecordId(id) ? [[id, heads] as const] : [])));
+  return new Map(Object.entries(known).flatMap(([id, heads]) => (canBeWithdrawn(id) ? [[id, heads] as const] : [])));
 }
 
 /** Bytes of what is said of one record. */
@@ -40,15 +57,16 @@ export async function readWithdrawn(
   const read = await readBlobs(engine, [...new Set(withdrawals.values())], largest, take, signal);
   if (!read.ok) return read;
   const known = [...withdrawals].flatMap(([id, oid]) => {
+    if (!canBeWithdrawn(id)) return [];
     // One line; plain git that joins two makes two of them.
     const [line = ''] = (texts.get(oid) ?? '').split('\n');
     const said = withdrawalSchema.safeParse(jsonOf(line));
     return said.success ? [[id, said.data.heads] as const] : [];
   });
-  return success(new Map(known));
+  return success(new Map(known.slice(0, mostWithdrawn)));
 }
 
 /** What stands on the branch for one record. */
 export function withdrawalText(heads: readonly string[]): string {
-  return `${JSON.stringify({ heads })}\n`;
+  return `${JSON.stringify({ heads: heads.slice(0, mostHeads) })}\n`;
 }

@@ -289,9 +289,8 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
 
   /** A solution is released by who applies it, where they may; a release that was given where it came `from` counts by the role it was given in. */
   private releaseApplied({ measure, from, released: elsewhere }: IncidentEventData<'incident.solutionApplied'>, entry: RecordEvent): void {
-    const given = from && elsewhere;
-    const released = given ?? stampOf(entry);
-    const refused = this.refusedAs('release', given ?? { by: entry.by, at: this.countsFrom });
+    const released = (from && elsewhere) ?? stampOf(entry);
+    const refused = this.refusedAs('release', released);
     if (!refused) this.measures.release(measure, released, entry);
     else if (elsewhere) this.disregard(entry, refused);
   }

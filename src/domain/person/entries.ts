@@ -10,7 +10,7 @@ export interface PersonLog {
 }
 
 /** An entry that says something of a person: of whom, and what. */
-interface PersonEntry {
+export interface PersonEntry {
   readonly of: string;
   readonly entry: RecordEvent;
   readonly patch: Patch;

@@ -2,11 +2,12 @@ import { WorkingValues } from '../forms/values';
 import type { FieldsOfForm, Patch, ValuesOf } from '../forms/field';
 import type { Instant } from '../foundation/time';
 import type { RecordEvent } from '../record/event';
+import { ancestorsOf } from '../record/log';
 import { isNamed, isSamePerson, type Actor, type Role } from '../vocabulary/actor';
 import { isPermitted, refusedAction } from '../vocabulary/permissions';
 import { isWithin, type Register, type Span, type Tenure } from '../vocabulary/register';
 import { person } from './definition';
-import { entriesOfPeople, type PersonLog } from './entries';
+import { entriesOfPeople, type PersonEntry, type PersonLog } from './entries';
 import type { personForm } from './form';
 
 /**
@@ -15,14 +16,28 @@ import type { personForm } from './form';
  * as it stands at that entry. Every other entry is refused, and does nothing, not even to the time; so is one after which nobody would keep it any
  * more. What an entry changes counts from its time on, and never for what was done before.
  *
- * Where it is known with which entry it began (`beginning`) and that entry is there, it begins with no other: what is dated back before it gives
- * nobody a role that keeps it.
+ * Where it is known with which entry it began (`beginning`), it begins with no other: of the same record only what that entry builds on stands before
+ * it, and of other records nothing that gives a role that keeps it, or names who stands in for somebody. Where that entry is not there, nobody holds
+ * any role.
  */
 export function registerOf(people: readonly PersonLog[], beginning?: string): Register {
   const entries = entriesOfPeople(people);
-  const working = new WorkingRegister(entries.some(({ entry }) => entry.id === beginning) ? beginning : undefined);
-  for (const { of, entry, patch } of entries) working.enter(of, entry, patch);
+  if (beginning !== undefined && !entries.some(({ entry }) => entry.id === beginning)) return { since: '', tenures: [], refused: [] };
+  const working = new WorkingRegister(beginning);
+  for (const { of, entry, patch } of beginningWith(beginning, entries)) working.enter(of, entry, patch);
   return working.register();
+}
+
+/** The entries in their order, but for those of the record in which the register began that are dated before that and on which it does not build. */
+function beginningWith(beginning: string | undefined, entries: readonly PersonEntry[]): readonly PersonEntry[] {
+  const at = entries.findIndex(({ entry }) => entry.id === beginning);
+  const first = entries[at];
+  if (!first) return entries;
+  const own = entries.filter(({ of }) => of === first.of).map(({ entry }) => entry);
+  const built = new Set(ancestorsOf(own, [first.entry.id]).map(({ id }) => id));
+  const isLater = ({ of, entry }: PersonEntry): boolean => of === first.of && !built.has(entry.id);
+  const before = entries.slice(0, at);
+  return [...before.filter(entry => !isLater(entry)), first, ...before.filter(isLater), ...entries.slice(at + 1)];
 }
 
 /** What stands in a person's record. */
@@ -67,7 +82,7 @@ class WorkingRegister {
     this.people.set(id, values);
     const isKept = this.keepers(now).length > 0;
     const leavesNobody = this.began !== undefined && !isKept;
-    if (leavesNobody || this.isTooEarly(entry, values.values())) {
+    if (leavesNobody || this.isTooEarly(entry, patch, values.values())) {
       if (before) this.people.set(id, before);
       else this.people.delete(id);
       this.refused.push(entry);
@@ -79,10 +94,12 @@ class WorkingRegister {
     if (isKept) this.began ??= { since: now, beginning: entry };
   }
 
-  /** True for what gives somebody a role that keeps the register before the entry with which it is known to begin. */
-  private isTooEarly(entry: string, { roles = [] }: PersonValues): boolean {
+  /**
+   * True for what gives somebody a role that keeps the register, or names who stands in for them, before the entry with which it is known to begin.
+   */
+  private isTooEarly(entry: string, patch: Patch, { roles = [] }: PersonValues): boolean {
     if (this.began || this.beginning === undefined || entry === this.beginning) return false;
-    return roles.some(({ role }) => role !== undefined && isPermitted(role, 'maintainRegister'));
+    return Object.hasOwn(patch, 'deputies') || roles.some(({ role }) => role !== undefined && isPermitted(role, 'maintainRegister'));
   }
 
   register(): Register {
@@ -153,11 +170,13 @@ export function namesOf({ title = '', addresses = [] }: PersonValues): readonly 
   return (addresses.length > 0 ? addresses : ['']).map(email => ({ name: title, email: email.trim() }));
 }
 
-/** Who is meant by what stands there for a deputy: an address, a person of the register, or a name that nobody there has; nobody, where they have left. */
+/** Who is meant by what stands there for a deputy: an address, the one person of the register so called, or a name that nobody there has; nobody, where they have left. */
 function deputiesNamed(deputy: string, people: readonly PersonValues[]): readonly Named[] {
   const named = deputy.trim();
   if (named === '') return [];
   const known = people.filter(person => namesOf(person).some(({ name, email }) => isNamed(name, named) || isNamed(email, named)));
+  // Two of one name are nobody: one of them may have entered himself under it.
+  if (known.length > 1) return [];
   if (known.length > 0) return known.filter(hasNotLeft).flatMap(namesOf);
   return named.includes('@') ? [{ name: '', email: named }] : [{ name: named, email: '' }];
 }

@@ -1,8 +1,6 @@
 import * as z from 'zod';
-import type { Register } from '../vocabulary/register';
-import { holdOf } from '../vocabulary/register';
+import { holdToTakeAway, type Register } from '../vocabulary/register';
 import { refusedAction } from '../vocabulary/permissions';
-import type { Instant } from '../foundation/time';
 import type { RecordEvent } from './event';
 import { anyIdSchema } from './ids';
 import { withoutRedacted } from './redaction';
@@ -39,10 +37,8 @@ export function tombstoneIn(events: readonly RecordEvent[], register: Register |
   return found;
 }
 
-/** Nobody gains the role by dating an erasure back to before the register began. */
 function mayErase({ by, at }: Stamp, register: Register | undefined): boolean {
-  const since: Instant = register?.since ?? at;
-  return refusedAction(by.role, 'erase', holdOf(register, by, at < since ? since : at)) === undefined;
+  return refusedAction(by.role, 'erase', holdToTakeAway(register, by, at)) === undefined;
 }
 
 function erasedIn({ data, at, by }: Pick<RecordEvent, 'data' | 'at' | 'by'>): Erased | undefined {

@@ -2,10 +2,9 @@ import type { FieldsById, Patch } from '../forms/field';
 import { WorkingValues } from '../forms/values';
 import type { Instant } from '../foundation/time';
 import { refusedAction, type Action } from '../vocabulary/permissions';
-import { holdOf, type Register } from '../vocabulary/register';
+import { holdOf, holdToTakeAway, type Register } from '../vocabulary/register';
 import { Ancestry } from './ancestry';
 import type { CommonEvent, ReleasedData } from './entries';
-import { EntryTimes } from './entryTimes';
 import type { RecordEvent } from './event';
 import { WorkingLinks } from './link';
 import { causalOrder, isChain } from './log';
@@ -33,11 +32,8 @@ export abstract class RecordFold<E extends { readonly type: string } = never, U 
   protected readonly writes: WriteTracker;
   protected readonly fallen: Fallen[] = [];
   protected readonly values: WorkingValues;
-  /** From when the entry that is applied counts. */
-  protected countsFrom: Instant = '';
   private readonly links: WorkingLinks;
   private readonly disregarded: Disregarded[] = [];
-  private readonly times = new EntryTimes();
   /** The entries without content. */
   private readonly hollow = new Set<string>();
   private recorded: Stamp | undefined;
@@ -62,7 +58,6 @@ export abstract class RecordFold<E extends { readonly type: string } = never, U 
     this.recorded ??= stampOf(entry);
     this.changedAt = entry.at;
     this.noted(entry);
-    this.countsFrom = this.times.of(entry);
     if (entry.data === null) this.hollow.add(entry.id);
     const event = this.read(entry);
     if (!event) return;
@@ -131,15 +126,14 @@ export abstract class RecordFold<E extends { readonly type: string } = never, U 
 
   /** Why what somebody did in their role at that time does not count as this action; undefined where it does. */
   protected refusedAs(action: Action, { by, at }: Stamp): Action | 'notHeld' | undefined {
-    const refused = refusedAction(by.role, action, holdOf(this.register, by, at));
+    const refused = refusedAction(by.role, action, (action === 'redact' ? holdToTakeAway : holdOf)(this.register, by, at));
     return refused === 'notPermitted' ? action : refused;
   }
 
   private refusedFor(event: Known<E, U>, entry: RecordEvent): Objection | undefined {
     for (const action of this.actionsOf(event)) {
       // The register says itself which of its entries count.
-      const refused =
-        action === 'maintainRegister' ? this.refusedInRegister(entry) : this.refusedAs(action, { by: entry.by, at: this.countsFrom });
+      const refused = action === 'maintainRegister' ? this.refusedInRegister(entry) : this.refusedAs(action, entry);
       if (refused) return refused;
     }
     return undefined;

@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import { Ancestry } from './ancestry';
-import { EntryTimes } from './entryTimes';
 import { hashSchema, type RecordEvent } from './event';
 import { isBlank } from '../foundation/blank';
 import { anyIdSchema, hasPrefix, type AnyId } from './ids';
 import { refusedAction } from '../vocabulary/permissions';
-import { holdOf, personPrefix, type Register } from '../vocabulary/register';
+import { holdToTakeAway, personPrefix, type Register } from '../vocabulary/register';
 import type { RecordState } from './state';
 
 /** What an entry holds that takes the content of another one away: which entry of which record, and why. */
@@ -27,18 +26,16 @@ function isOfRegister(record: AnyId, type: string): boolean {
 
 /**
  * The redactions that count, by the id of the entry each takes away: made by a role that may redact, which by the `register` of people they held
- * then, and by somebody who had seen the entry. Without a register every role was an agreement. `timeline` is in causal order.
+ * then (`holdToTakeAway`), and by somebody who had seen the entry. Without a register every role was an agreement. `timeline` is in causal order.
  */
 export function redactionsIn(timeline: readonly RecordEvent[], register?: Register): ReadonlyMap<string, RecordEvent> {
   const found = new Map<string, RecordEvent>();
   if (!timeline.some(({ type }) => isRedaction(type))) return found;
   const ancestry = new Ancestry(timeline);
-  const times = new EntryTimes();
   const typeOf = new Map(timeline.map(({ id, type }) => [id, type]));
   for (const event of timeline) {
     ancestry.enter(event);
-    const countsFrom = times.of(event);
-    if (!isRedaction(event.type) || refusedAction(event.by.role, 'redact', holdOf(register, event.by, countsFrom))) continue;
+    if (!isRedaction(event.type) || refusedAction(event.by.role, 'redact', holdToTakeAway(register, event.by, event.at))) continue;
     const parsed = redactedSchema.safeParse(event.data);
     if (!parsed.success || (event.type === firstRedaction && !parsed.data.record.startsWith('INC-'))) continue;
     const { record, entry } = parsed.data;

@@ -47,3 +47,12 @@ export function holdOf(register: Register | undefined, actor: Actor, at: Instant
   const holds = register.tenures.some(tenure => tenure.role === actor.role && isWithin(tenure, at) && isSamePerson(tenure.who, actor));
   return holds ? 'held' : 'notHeld';
 }
+
+/**
+ * The same of what takes something away for good: who acted before the register began is judged as it began, so that nobody gains a role by dating
+ * an entry back.
+ */
+export function holdToTakeAway(register: Register | undefined, actor: Actor, at: Instant): Hold {
+  const since = register?.since ?? at;
+  return holdOf(register, actor, at < since ? since : at);
+}

@@ -46,8 +46,8 @@ export async function askChecked(
   const line = await vscode.window.showInputBox({
     title,
     value,
-    ...(prompt !== undefined && { prompt }),
     ...staying,
+    ...(prompt !== undefined && { prompt }),
     validateInput: text => wrong(text.trim()),
   });
   return line?.trim();

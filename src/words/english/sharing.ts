@@ -132,6 +132,8 @@ const sharing = {
     newerStore: 'A newer version of Faultline has begun the branch. Update Faultline; nothing was taken and nothing sent.',
     newerKinds:
       'The branch holds records of kinds that only a newer version of Faultline knows. They stay there as they are; a branch without history would lose them. Update Faultline, and drop the history then.',
+    notAll:
+      'Not everything could be taken from the branch or sent there; without its history that would be lost. See what was left out, mend it, and drop the history then.',
     otherStore: 'The branch carries the records of another store. Nothing was taken and nothing sent.',
     tooMuch: 'The branch carries more than a store ever has. Nothing was taken and nothing sent.',
     forFewer: 'The branch is for fewer readers: it carries restricted incidents alone. Nothing was taken and nothing sent.',

@@ -308,6 +308,8 @@ describe('the room that an incident keeps for its end', () => {
     const decisions: readonly IncidentEventType[] = [
       'incident.advanced',
       'incident.completed',
+      'incident.archived',
+      'record.erased',
       'incident.gapRestored',
       'incident.gapAccepted',
       'incident.reportStored',

@@ -226,8 +226,31 @@ describe('the register of people', () => {
       tenures.map(({ role }) => role),
       ['itManager', 'developer'],
     );
-    // One that nobody has is no beginning.
-    assert.equal(registerOf(logs, 'f'.repeat(64)).since, at('07:00'));
+    // Where it is not there, nobody holds any role.
+    const missing = registerOf(logs, 'f'.repeat(64));
+    for (const who of [ada, mallory]) assert.equal(holdOf(missing, who, at('12:00')), 'notHeld');
+  });
+
+  it('nor does an entry that is dated back into the record in which it began, or before it names somebody’s deputy', () => {
+    const people = new People();
+    const captured = people.write(ada, at('07:00'), 'PER-ADA000', { title: 'Ada', addresses: [ada.email] });
+    people.write(person('administrator', 'Ada'), at('07:10'), 'PER-BEN000', { title: 'Ben', addresses: [ben.email] });
+    const beginning = people.write(ada, at('08:00'), 'PER-ADA000', { roles: { itManager: { role: 'itManager' } } });
+    const left = people.write(mallory, at('07:30'), 'PER-ADA000', { participation: 'left' }, [captured.id]);
+    const deputy = people.write(mallory, at('07:40'), 'PER-BEN000', { deputies: { m: { deputy: mallory.email } } });
+    people.write(ada, at('09:00'), 'PER-BEN000', { roles: { itManager: { role: 'itManager' } }, deputies: { d: { deputy: 'Dora' } } });
+    // Somebody of a deputy's name, with an address of his own.
+    people.write(person('administrator', 'Ada'), at('07:50'), 'PER-DRA000', { title: 'Dora', addresses: ['dora@example.org'] });
+    people.write(mallory, at('07:55'), 'PER-DRA001', { title: 'Dora', addresses: [mallory.email] });
+    const register = registerOf(
+      [...people.logs].map(([id, timeline]) => ({ id, timeline })),
+      beginning.id,
+    );
+    assert.deepEqual([...register.refused].sort(), [left.id, deputy.id].sort());
+    assert.deepEqual(
+      [ada, ben, { ...mallory, name: 'Dora' }, mallory].map(who => holdOf(register, who, at('10:00'))),
+      ['held', 'held', 'notHeld', 'notHeld'],
+    );
   });
 
   it('an entry counts no earlier than the one that it builds on, whatever its clock says', () => {

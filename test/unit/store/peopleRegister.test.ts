@@ -178,6 +178,24 @@ describe('the register of people in a store', () => {
       const { tenures, refused, beginning } = reader.register() ?? {};
       assert.deepEqual([tenures, refused?.length, beginning], [said?.tenures, 1, said?.beginning]);
     }
+    // What cannot be read is not taken for nothing, nor written over.
+    const text = await readFile(witnessFile, 'utf8');
+    await rm(witnessFile);
+    await mkdir(witnessFile);
+    await begin().refresh();
+    await rm(witnessFile, { recursive: true });
+    await writeFile(witnessFile, `${text}register ${'f'.repeat(64)}\n`);
+    const again = begin();
+    await again.refresh();
+    assert.equal(again.register()?.beginning, said?.beginning);
+    // Where nobody is there who began it, nobody holds any role, until somebody accepts that.
+    await rm(path.join(folder.path, 'people'), { recursive: true });
+    const bereft = begin();
+    await bereft.refresh();
+    assert.deepEqual([bereft.register()?.since, bereft.register()?.tenures], ['', []]);
+    for (const { id } of bereft.entriesOf('person')) assert.ok(id);
+    for (const entry of bereft.entries()) assert.ok((await bereft.accept(entry.id)).ok);
+    assert.equal(bereft.register(), undefined);
     await rm(witnessFile);
   });
 

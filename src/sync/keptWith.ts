@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { PrivateFile } from '../base/privateFile';
+import { isRecordId, type RecordId } from '../domain/records';
+
+const keptSchema = z.record(z.string(), z.array(z.string()));
+const largest = 16 * 1024 * 1024;
+
+/**
+ * What was kept from all for an incident of which it was made, and that incident: remembered, since the link between the two, or the incident itself, may
+ * be gone long before the label is lowered. Only that it is ends it.
+ */
+export class KeptWith {
+  private readonly file: PrivateFile<z.infer<typeof keptSchema>>;
+  private readonly sources = new Map<RecordId, Set<RecordId>>();
+  private loading: Promise<void> | undefined;
+  private isSaved = true;
+
+  constructor(file: string) {
+    this.file = new PrivateFile(file, keptSchema, largest);
+  }
+
+  /** Reads what is remembered, once. */
+  load(): Promise<void> {
+    this.loading ??= this.read();
+    return this.loading;
+  }
+
+  /** A record is kept with an incident. */
+  note(id: RecordId, source: RecordId): void {
+    const known = this.sources.get(id) ?? new Set();
+    if (known.has(source)) return;
+    this.sources.set(id, known.add(source));
+    this.isSaved = false;
+  }
+
+  /** What is kept still, but for what was kept only with incidents that go to all by now: that is forgotten. */
+  of(isForAll: (source: RecordId) => boolean): readonly RecordId[] {
+    for (const [id, sources] of this.sources) {
+      if (![...sources].every(isForAll)) continue;
+      this.sources.delete(id);
+      this.isSaved = false;
+    }
+    return [...this.sources.keys()];
+  }
+
+  /** Keeps it for the next start. */
+  async save(): Promise<void> {
+    if (this.isSaved) return;
+    this.isSaved = true;
+    await this.file.write(Object.fromEntries([...this.sources].map(([id, sources]) => [id, [...sources]])), { flush: true });
+  }
+
+  private async read(): Promise<void> {
+    for (const [id, sources] of Object.entries((await this.file.read()) ?? {}))
+      for (const source of sources) if (isRecordId(id) && isRecordId(source)) this.note(id, source);
+    this.isSaved = true;
+  }
+}
