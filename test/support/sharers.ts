@@ -20,11 +20,18 @@ export interface Sharer {
   readonly restricted: StoreSync;
 }
 
+/** The oldest git that shares. */
+const minimum = '2.25';
+
 /** Makes a remote: a bare repository, empty. */
 export async function makeRemote(folder: string, name = 'remote'): Promise<string> {
   const remote = path.join(folder, `${name}.git`);
   await mkdir(remote, { recursive: true });
-  assert.ok((await runGit(remote, ['init', '--quiet', '--bare', '--initial-branch=main'], { env: { GIT_DIR: remote } })).ok);
+  for (const args of [
+    ['init', '--quiet', '--bare'],
+    ['symbolic-ref', 'HEAD', 'refs/heads/main'],
+  ])
+    assert.ok((await runGit(remote, args, { env: { GIT_DIR: remote }, minimum })).ok);
   return remote;
 }
 
@@ -50,6 +57,7 @@ export async function plainGit(folder: string, args: readonly string[], input?: 
   const output = await runGit(folder, ['-c', 'user.name=P', '-c', 'user.email=p@example.org', ...args], {
     env: { GIT_ALLOW_PROTOCOL: 'file', GIT_CEILING_DIRECTORIES: '', ...(isBare && { GIT_DIR: folder }) },
     timeout: 60_000,
+    minimum,
     ...(input !== undefined && { input }),
   });
   assert.ok(output.ok, JSON.stringify([args, output]));

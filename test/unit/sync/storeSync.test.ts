@@ -220,7 +220,7 @@ describe('sharing a store over a branch', function () {
   it('touches nothing of the repository that the store lies in', async () => {
     await record(anna, 'Mail is not delivered');
     const work = path.dirname(anna.store.folder);
-    await plainGit(work, ['init', '--quiet', '--initial-branch=main']);
+    await plainGit(work, ['init', '--quiet']);
     await writeFile(path.join(work, 'a.txt'), 'a');
     await plainGit(work, ['add', 'a.txt']);
     await plainGit(work, ['commit', '--quiet', '--message=a']);
