@@ -80,7 +80,8 @@ describe('the archive', () => {
     await workbench.pickIn('Archive what was completed', '2020');
     await workbench.pressInDialog('Archive');
     await workbench.treeRow(flood).waitFor({ state: 'detached' });
-    await workbench.choose('Faultline: Bring Back from the Archive…', flood);
+    await workbench.command('Faultline: Bring Back from the Archive…');
+    await workbench.pickIn('come back from the archive', flood);
     await workbench.treeRow(flood).waitFor();
     assert.equal(await isArchived(flood), false);
   });
