@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { FormField, FormGroup } from '../../src/domain/forms/form';
+import { newRowId } from '../../src/domain/forms/rowId';
 import { describePlain } from '../../src/words/describeValue';
 import { columnText, fieldText, optionText, type FieldText, type FormInWords } from '../../src/words/form';
 import { fill, type Words } from '../../src/words/words';
@@ -186,7 +187,7 @@ function listOf<V extends object>(context: FieldsContext<V>, formField: FormFiel
     },
     checklist: context.checklist?.(id) ?? { needs: () => [] },
     add: () => {
-      const row = crypto.randomUUID();
+      const row = newRowId(crypto.randomUUID());
       change(latest => editCell(latest, id, row, {}));
       goTo(`${id}/${row}`);
     },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { maxLineLength, maxRows, type Patch } from '../domain/forms/field';
+import { newRowId } from '../domain/forms/rowId';
 import { isBlank } from '../domain/foundation/blank';
 import { failure, success, type Result } from '../domain/foundation/result';
 import type { Incident, IncidentId } from '../domain/incident/incident';
@@ -22,7 +23,7 @@ export async function procedureCommand(
     procedure: id,
     into,
     ...(brings && { brings }),
-    steps: steps.map(({ what = '', ...step }) => ({ ...step, what, id: randomUUID() })),
+    steps: steps.map(({ what = '', ...step }, at) => ({ ...step, what, id: newRowId(randomUUID(), at) })),
   });
 }
 
@@ -53,7 +54,7 @@ export async function makeProcedure(
     categories: category && [category],
     symptoms,
     errorText,
-    steps: Object.fromEntries(steps.map((step, at) => [`s${at + 1}`, step])),
+    steps: Object.fromEntries(steps.map((step, at) => [`s${String(at + 1).padStart(String(steps.length).length, '0')}`, step])),
   });
   const made = await createRecord(store, 'procedure', patch);
   if (!made.ok) return made;

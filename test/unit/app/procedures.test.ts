@@ -49,6 +49,22 @@ describe('procedures, without an editor', () => {
     assert.notEqual(must(await makeProcedure({ store, untitled: 'Untitled' }, id)), made);
   });
 
+  it('its steps keep their order, however many, when it is made and when it is taken over', async () => {
+    const id = await incident({ title: 'Relay refuses' });
+    const wanted = Array.from({ length: 12 }, (_, at) => `Step ${at + 1}`);
+    const made = must(await makeProcedure({ store, untitled: 'Untitled' }, id, wanted.join('\n')));
+    const { values } = must(await store.load(made)).record;
+    assert.deepEqual(
+      values.steps?.map(({ what }) => what),
+      wanted,
+    );
+    must(await store.execute(id, must(await procedureCommand({ store }, made, 'measures'))));
+    assert.deepEqual(
+      must(await store.load(id)).record.values.measures?.map(({ what }) => what),
+      wanted,
+    );
+  });
+
   it('one is made of an incident: a step for each line of its handling instructions, what it applies to, and a link to it', async () => {
     const id = await incident({
       title: 'Relay refuses',
