@@ -187,10 +187,19 @@ export class Workbench {
 
   /** Picks the entry of the open quick pick that holds the text, with the keyboard. */
   async pick(text: string, timeout = 60_000): Promise<void> {
-    // The list may be longer than the window shows: typing brings the entry into sight.
+    const wanted = this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: text });
+    const until = Date.now() + timeout;
     await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor({ timeout });
-    await this.page.locator('.quick-input-widget input[type="text"]').fill(text, { timeout });
-    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: text }).waitFor({ timeout });
+    // The list may be longer than the window shows: typing brings the entry into sight. Again, where a list before this one was just closing and took it.
+    for (;;) {
+      await this.page.locator('.quick-input-widget input[type="text"]').fill(text, { timeout });
+      try {
+        await wanted.waitFor({ timeout: Math.min(3000, timeout) });
+        break;
+      } catch (error) {
+        if (Date.now() >= until) throw error;
+      }
+    }
     await this.page.keyboard.press('Enter');
   }
 
