@@ -42,16 +42,16 @@ export class PeopleRegister {
   }
 
   /**
-   * It began with this entry, as the others know it who share it, or, where none is named, with the first of all that are here now. False where the
-   * entry is not here: then nothing is changed, or, where it is `awaited`, nobody holds any role until it is.
+   * It began with this entry, as the others know it who share it, or, where none is named, with the first of all that are here now. Where the entry is
+   * not here, nothing is changed, or, where it is `awaited`, nobody holds any role until it is. Returns whether it says something else by that.
    */
   async beginWith(beginning: string | undefined, awaited: boolean): Promise<boolean> {
     const isHere = [...this.logs.values()].some(({ timeline }) => timeline.some(({ id }) => id === beginning));
     if (beginning !== undefined && !isHere && !awaited) return false;
     await this.witness.noteRegister(beginning, true);
-    await this.renew();
+    const isChanged = await this.renew();
     await this.remember();
-    return true;
+    return isChanged;
   }
 
   /** Remembers with which entry it began, where that is not known yet: everybody has been read. */

@@ -104,8 +104,8 @@ export class RecordIndex {
   async refresh(): Promise<readonly RecordId[]> {
     await Promise.all([this.readCache(), this.witness.load()]);
     if (this.ports.mayTidy()) await removeLeftovers(this.ports.root, this.storeFolder);
-    const present = await this.list();
-    this.newer = await countNewerKinds(this.storeFolder);
+    const [present, newer] = await Promise.all([this.list(), countNewerKinds(this.storeFolder)]);
+    this.newer = newer;
     await this.ports.reader.turns.next();
     const gone = [...new Set([...this.files.keys(), ...this.witness.ids()])].filter(id => !present.has(id) && this.gone(id));
     await this.people.update(present, true);
@@ -128,10 +128,10 @@ export class RecordIndex {
     return changed;
   }
 
-  /** The register of people began with this entry (`PeopleRegister.beginWith`). Returns what says something else by that; undefined where it is not here. */
-  async beginRegister(beginning: string | undefined, awaited: boolean): Promise<readonly RecordId[] | undefined> {
+  /** The register of people began with this entry (`PeopleRegister.beginWith`). Returns the ids of the records that say something else by that. */
+  async beginRegister(beginning: string | undefined, awaited: boolean): Promise<readonly RecordId[]> {
     await Promise.all([this.witness.load(), this.meetPeople()]);
-    return (await this.people.beginWith(beginning, awaited)) ? this.updateAll(this.files.keys()) : undefined;
+    return (await this.people.beginWith(beginning, awaited)) ? this.updateAll(this.files.keys()) : [];
   }
 
   /** Reads one file again if it changed. Returns whether it did. */

@@ -215,11 +215,10 @@ export class Store implements Disposable {
     return this.index.people.current().register;
   }
 
-  /** The register of people began with this entry (`PeopleRegister.beginWith`). False where that is not here. */
-  async beginRegister(beginning: string | undefined, awaited = false): Promise<boolean> {
+  /** The register of people began with this entry (`PeopleRegister.beginWith`). */
+  async beginRegister(beginning: string | undefined, awaited = false): Promise<void> {
     const changed = await this.index.beginRegister(beginning, awaited);
-    if (changed && changed.length > 0) this.changes.fire(changed);
-    return changed !== undefined;
+    if (changed.length > 0) this.changes.fire(changed);
   }
 
   /** What decisions depend on that somebody asks for, now and in this store. */

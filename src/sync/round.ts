@@ -35,11 +35,10 @@ export interface RoundPorts {
   readonly remember: (sharing: Sharing, commit: string, records: ReadonlyMap<RecordId, string>, withdrawn: Withdrawn) => Promise<void>;
 }
 
-/** With which entry the register of people began, here (`beginning`) and as the branch names it, and whether these are two. */
+/** With which entry the register of people began, as it counts here, and as the branch names it where that is another. */
 interface Agreement {
   readonly beginning?: string;
-  readonly named?: string;
-  readonly isOther: boolean;
+  readonly other?: string;
 }
 
 /** One round of a sync, under the engine's lock: fetch → take → commit → push. Whoever was overtaken begins another one. */
@@ -62,13 +61,12 @@ export class Round {
     const branch = await this.branch(isNew);
     if (!branch.ok) return branch;
     await records.refresh();
-    let register: Agreement = { isOther: false };
+    let register: Agreement = {};
     const taking = new Taking(engine, store, records, ports.incoming);
     const taken = await taking.take(branch.value, waiter, async () => {
       register = await this.agreeOnRegister(branch.value);
     });
     if (!taken.ok) return taken;
-    if (!branch.value) register = await this.agreeOnRegister(undefined);
     const agreed = { ...sharing, ...(register.beginning !== undefined && { register: register.beginning }) };
     const known = await this.withdrawn(branch.value);
     if (!known.ok) return known;
@@ -90,7 +88,7 @@ export class Round {
     if (commit !== undefined && (changes.length > 0 || wentBack)) await ports.remember(agreed, commit, held, given.withdrawn);
     const { sent, kept, withdrew } = given;
     const leftOut = [...taking.leftOut, ...given.leftOut];
-    return success({ taken: taking.taken, sent, kept, withdrew, leftOut, wentBack, otherRegister: register.isOther });
+    return success({ taken: taking.taken, sent, kept, withdrew, leftOut, wentBack, otherRegister: register.other !== undefined });
   }
 
   /**
@@ -151,38 +149,31 @@ export class Round {
 
   /**
    * Agrees with the branch on the entry with which the register of people began, once all people are here. What the branch names counts for who joins,
-   * for who knows of none, and for who has begun one that never was on the branch. Who knows another from there goes on by that, and is told. What is no
-   * entry of anybody's counts for nothing.
+   * for who knows of none, and for who has begun one that never was on the branch; where that entry is not here, nobody holds any role for who joins
+   * until it is. Who has agreed on another goes on by that, and is told.
    */
   private async agreeOnRegister(branch: StoreBranch | undefined): Promise<Agreement> {
-    const { store } = this.ports;
-    const isJoining = this.ports.isJoining && branch !== undefined;
+    const { store, isJoining } = this.ports;
     const { register: agreed } = this.sharing;
-    const [named, known] = [branch?.marker.register, store.register()?.beginning];
-    const isOther = named !== undefined && agreed !== undefined && named !== agreed && !isJoining;
-    if (isOther) {
-      if (known !== agreed) await store.beginRegister(agreed);
-      return { beginning: agreed, named, isOther };
-    }
-    if (named !== undefined && (named === known || named === agreed || (await store.beginRegister(named))))
-      return { beginning: named, named, isOther: false };
-    if (!isJoining) {
-      // What was named when this machine joined, and is nowhere: it begins with the first of those who are here.
-      if (agreed === undefined && store.register()?.since === '') await store.beginRegister(undefined);
-      const beginning = store.register()?.beginning;
-      return { ...(beginning !== undefined && { beginning }), isOther: false };
-    }
-    // Who joins has taken people one by one: it began with the first of all, or, where the one that is named is missing, nobody holds any role as yet.
-    if (named === undefined) await store.beginRegister(undefined);
-    else await store.beginRegister(named, true);
-    return { isOther: false };
+    const named = branch?.marker.register;
+    const isOther = !isJoining && named !== undefined && agreed !== undefined && named !== agreed;
+    const wanted = isOther ? agreed : named;
+    // Who joins has taken people one by one: where none is named, it began with the first of all.
+    if (branch && isJoining && wanted === undefined) await store.beginRegister(undefined);
+    const isAwaited = isJoining || (agreed === undefined && store.register()?.since === '');
+    const isKnown = (): boolean => store.register()?.beginning === wanted;
+    if (wanted !== undefined && !isKnown()) await store.beginRegister(wanted, isAwaited);
+    const isAgreed = wanted !== undefined && (isKnown() || wanted === agreed);
+    const own = branch && isJoining ? undefined : store.register()?.beginning;
+    const beginning = isAgreed ? wanted : own;
+    return { ...(beginning !== undefined && { beginning }), ...(isOther && { other: named }) };
   }
 
   /** The marker as it is to be: the branch's own, and with which entry the register began, once it has. */
-  private marker(branch: StoreBranch | undefined, { beginning, named, isOther }: Agreement): Marker {
+  private marker(branch: StoreBranch | undefined, { beginning, other }: Agreement): Marker {
     const { store, epoch, audience } = this.sharing;
     const fresh: Marker = { format, store, epoch, ...(audience === 'fewer' && { audience }) };
-    const register = isOther ? named : (beginning ?? branch?.marker.register);
+    const register = other ?? beginning ?? branch?.marker.register;
     return { ...fresh, ...branch?.marker, ...(register !== undefined && { register }) };
   }
 

@@ -22,7 +22,7 @@ import { Round, type RoundFault, type RoundPorts } from './round';
 import { defaultBranches, isSamePlace, sharingSchema, type Sharing } from './sharing';
 import { sharingFile, sharingPlace } from './sharingPlace';
 import type { Synced, SyncFault, SyncWaiter } from './syncFault';
-import { withdrawnAsRemembered } from './withdrawn';
+import { rememberedOf, withdrawnAsRemembered } from './withdrawn';
 
 /** What a sync needs of its surroundings. */
 export interface SyncPorts {
@@ -200,7 +200,8 @@ export class StoreSync {
   private roundOf(engine: Engine, sharing: Sharing, waiter: SyncWaiter, isFirst = false): Round {
     const { store, sender } = this.ports;
     const remember: RoundPorts['remember'] = async (seenOf, lastCommit, records, withdrawn) => {
-      await this.keep({ ...seenOf, lastCommit, withdrawn: Object.fromEntries(withdrawn) }, isFirst);
+      const remembered = rememberedOf(withdrawn, id => store.entry(id) !== undefined);
+      await this.keep({ ...seenOf, lastCommit, withdrawn: remembered }, isFirst);
       this.seen = records;
     };
     return new Round(

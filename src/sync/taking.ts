@@ -31,13 +31,19 @@ export class Taking {
     private readonly folder: string,
   ) {}
 
-  /** Merges every record of the branch that is not the same here, each durable before the next; its contents come first. */
+  /**
+   * Merges every record of the branch that is not the same here, each durable before the next; its contents come first. People come before all others:
+   * the register, on which is agreed when it is here (`peopleTaken`), says whose redactions count in what follows.
+   */
   async take(
     branch: StoreBranch | undefined,
     { signal, told }: SyncWaiter,
     peopleTaken: () => Promise<void> = () => Promise.resolve(),
   ): Promise<Result<undefined, GitFault>> {
-    if (!branch) return success(undefined);
+    if (!branch) {
+      await peopleTaken();
+      return success(undefined);
+    }
     const { broken } = this.records.sorted();
     // A hostile branch may have one file in two places.
     const [people, others] = [new Map<string, RecordId[]>(), new Map<string, RecordId[]>()];
@@ -49,7 +55,6 @@ export class Taking {
     }
     const of = [people, others].reduce((sum, wanted) => sum + [...wanted.values()].flat().length, 0);
     let done = 0;
-    // People first: the register says whose redactions count in what follows.
     for (const wanted of [people, others]) {
       const read = await readBlobs(
         this.engine,

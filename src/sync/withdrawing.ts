@@ -5,7 +5,7 @@ import type { StoreBranch } from './branch';
 import type { Change } from './commit';
 import { contentPath, pathOf, withdrawalPath } from './layout';
 import type { LocalRecords } from './localRecords';
-import { withdrawalText, type Withdrawn } from './withdrawn';
+import { mostHeads, withdrawalText, type Withdrawn } from './withdrawn';
 
 /** What a branch is to lose, and what it is to say of that. */
 export interface Withdrawals {
@@ -36,7 +36,7 @@ export async function withdraw(
     withdrew.push(id);
     changes.push({ path: pathOf(id), gone: true });
     for (const name of copy.value.events.flatMap(contentsOf)) contents.add(name);
-    if (!withdrawn.has(id) && !sorted.withheld.has(id)) withdrawn.set(id, headsOf(copy.value.events));
+    if (!withdrawn.has(id) && !sorted.withheld.has(id)) withdrawn.set(id, headsOf(copy.value.events).slice(0, mostHeads));
   }
   const named = contents.size > 0 ? await contentsNamedBy(sorted.shared, records) : contents;
   for (const name of contents)

@@ -14,9 +14,9 @@ import type { Engine } from './engine';
 export type Withdrawn = ReadonlyMap<RecordId, readonly string[]>;
 
 /** Last entries that are named; of a log with more of them, some. */
-const mostHeads = 16;
+export const mostHeads = 16;
 const headsSchema = z.array(hashSchema).min(1).max(mostHeads);
-/** So many records are withdrawn at most: what is remembered must stay readable. */
+/** So many records are remembered as withdrawn at most: the memory must stay readable. */
 const mostWithdrawn = 10_000;
 const withdrawalSchema = z.object({ heads: headsSchema });
 
@@ -63,10 +63,16 @@ export async function readWithdrawn(
     const said = withdrawalSchema.safeParse(jsonOf(line));
     return said.success ? [[id, said.data.heads] as const] : [];
   });
-  return success(new Map(known.slice(0, mostWithdrawn)));
+  return success(new Map(known));
+}
+
+/** What the machine keeps of it: whoever may push cannot crowd out what is said of records that are here (`isHere`). */
+export function rememberedOf(withdrawn: Withdrawn, isHere: (id: RecordId) => boolean): z.infer<typeof rememberedWithdrawnSchema> {
+  const [here, elsewhere] = [true, false].map(wanted => [...withdrawn].filter(([id]) => isHere(id) === wanted));
+  return Object.fromEntries([...(here ?? []), ...(elsewhere ?? [])].slice(0, mostWithdrawn));
 }
 
 /** What stands on the branch for one record. */
 export function withdrawalText(heads: readonly string[]): string {
-  return `${JSON.stringify({ heads: heads.slice(0, mostHeads) })}\n`;
+  return `${JSON.stringify({ heads })}\n`;
 }

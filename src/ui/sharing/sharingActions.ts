@@ -54,7 +54,9 @@ export class SharingActions {
 
   /** When each entry first came to the others, as far as that is known. */
   async arrivals(signal: AbortSignal): Promise<ReadonlyMap<string, Instant> | undefined> {
-    return this.sharing.shared?.arrivals(signal);
+    const { shared } = this.sharing;
+    await shared?.opened;
+    return shared?.arrivals(signal);
   }
 
   /** Takes and sends, and says what came of it. */

@@ -38,7 +38,9 @@ export class SharingStatus implements vscode.Disposable {
     const waiting = shared.unsent.length;
     const count = fill(words.sharing.bar.unsent, { count: waiting });
     this.item.text = `$(${icon}) ${[text, ...(waiting > 0 && condition !== 'busy' ? [count] : [])].join(' · ')}`;
-    const kept = shared.kept.length;
+    const { last } = shared.of('all').state;
+    // As the last sync found it: this is drawn with each record that is taken.
+    const kept = last?.ok && !shared.of('fewer').state.sharing ? last.value.kept.length : 0;
     const stays = kept > 0 ? [counted(words, words.sharing.keptHere, { count: kept })] : [];
     this.item.tooltip = [...shared.shared.map(({ state }) => sharingText(state)), ...stays].join('\n');
     this.item.backgroundColor = needsPerson(condition) ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;

@@ -11,6 +11,7 @@ import { seal } from '../../../src/store/chain';
 import { formatLog } from '../../../src/store/codec';
 import { readLog } from '../../../src/store/readLog';
 import { pathOf, withdrawalPath } from '../../../src/sync/layout';
+import { rememberedOf } from '../../../src/sync/withdrawn';
 import { temporaryFolder } from '../../support/folders';
 import { person } from '../../support/incidents';
 import { inRoles, People } from '../../support/people';
@@ -124,10 +125,28 @@ describe('somebody who may push and holds no role', function () {
       await put(clone, pathOf('PER-MARY00'), forged());
     });
     done(await ben.sync.join(remote));
-    assert.deepEqual([managers(ben), ben.store.register()?.since], [[], '']);
+    const named = await plainGit(remote, ['show', 'faultline/store:faultline.json']);
+    for (let turn = 0; turn < 2; turn++) {
+      assert.deepEqual([managers(ben), ben.store.register()?.since], [[], '']);
+      done(await ben.sync.sync());
+    }
+    assert.equal(await plainGit(remote, ['show', 'faultline/store:faultline.json']), named);
     await push(clone => put(clone, pathOf(id), `${whole}\n`));
     for (const { sync } of [anna, ben]) done(await sync.sync());
     assert.deepEqual([managers(ben), managers(anna)], [['anna@example.org'], ['anna@example.org']]);
+  });
+
+  it('begins no register on a machine that has lost its memory of records: it has agreed with the branch', async () => {
+    await enter(anna, 'anna');
+    done(await anna.sync.share(remote));
+    done(await ben.sync.join(remote));
+    await push(clone => put(clone, pathOf('PER-MARY00'), forged()));
+    done(await ben.sync.sync());
+    ben.store.dispose();
+    await rm(path.join(ben.folder, 'seen.txt'), { force: true });
+    ben = sharer('ben');
+    done(await ben.sync.sync());
+    assert.deepEqual(managers(ben), ['anna@example.org']);
   });
 
   it('cannot withdraw people from the branch', async () => {
@@ -153,6 +172,26 @@ describe('somebody who may push and holds no role', function () {
     const tip = await plainGit(remote, ['rev-parse', 'faultline/store']);
     done(await anna.sync.sync());
     assert.equal(await plainGit(remote, ['rev-parse', 'faultline/store']), tip);
+  });
+
+  it('a label that is raised over many ends of a log is remembered with some of them', async () => {
+    const id = await incident(anna);
+    done(await anna.sync.share(remote));
+    await act(anna, id, { type: 'save', step: 'detect', patch: { tlp: 'RED' } });
+    const before = await timelineOf(anna, id);
+    const said = Array.from({ length: 20 }, (_, at) =>
+      seal({ type: 'record.commented', data: { text: String(at) } }, [before[0]?.id ?? ''], new Date().toISOString(), mallory),
+    );
+    assert.ok((await anna.store.merge(id, [...before, ...said])).ok);
+    assert.deepEqual(done(await anna.sync.sync()).withdrew, [id]);
+    assert.ok(((await anna.sync.sharing())?.withdrawn?.[id]?.length ?? 0) > 0);
+    assert.deepEqual(done(await anna.sync.sync()).sent, []);
+  });
+
+  it('cannot crowd out of the memory what was withdrawn of records that are here', () => {
+    const ids = Array.from({ length: 10_001 }, (_, at): IncidentId => `INC-${String(at).padStart(6, '0')}`);
+    const remembered = rememberedOf(new Map(ids.map(id => [id, []])), id => id === ids.at(-1));
+    assert.deepEqual([Object.keys(remembered).length, Object.hasOwn(remembered, ids.at(-1) ?? '')], [10_000, true]);
   });
 
   it('hides no record behind a tombstone that does not count, however often it stands there', async () => {
