@@ -1,7 +1,6 @@
 import { compareCodes, type Instant } from '../domain/foundation/time';
 import type { IncidentId } from '../domain/incident/incident';
 import { isErasable } from '../domain/incident/retention';
-
 import { isEntryOf, type IndexEntry, type RecordEntry } from '../store/indexEntry';
 import type { Store } from '../store/store';
 import { countEach, type EachDone, type EachWaiter } from './several';

@@ -15,6 +15,11 @@ export interface RegisterInForce {
   readonly fingerprint?: string;
 }
 
+/** What tells a register from another. */
+export function registerFingerprint(register: Register): string {
+  return hashOfValue(register).slice(0, 16);
+}
+
 /** The register of people that a store folder holds: it is made anew when somebody's file is another. */
 export class PeopleRegister {
   private readonly logs = new Map<PersonId, { readonly version: FileVersion; readonly timeline: readonly RecordEvent[] }>();
@@ -69,7 +74,7 @@ export class PeopleRegister {
       this.witness.registerBeginning,
     );
     const saysNothing = register.since === undefined && register.refused.length === 0;
-    this.inForce = saysNothing ? {} : { register, fingerprint: hashOfValue(register).slice(0, 16) };
+    this.inForce = saysNothing ? {} : { register, fingerprint: registerFingerprint(register) };
     return this.inForce.fingerprint !== before.fingerprint;
   }
 

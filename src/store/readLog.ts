@@ -1,7 +1,8 @@
 import type { RecordEvent } from '../domain/record/event';
 import type { RecordId } from '../domain/records';
 import type { Register } from '../domain/vocabulary/register';
-import { isTombstone, tombstoneIn, withoutTakenAway } from '../domain/record/erasure';
+import { isTombstone, tombstoneIn } from '../domain/record/erasure';
+import { withoutRedacted } from '../domain/record/redaction';
 import { failure, success, type Result } from '../domain/foundation/result';
 import { verifyLog, type ChainFault } from './chain';
 import { parseLog, type RecordLog } from './codec';
@@ -30,12 +31,12 @@ export function readLog(text: string, record: RecordId, { known = [], register }
   if (!parsed.ok) return parsed;
   if (parsed.value.record !== record) return failure({ code: 'wrongRecord', line: 1, detail: parsed.value.record });
   const events = [...known, ...parsed.value.events];
-  const isBareTombstone = isTombstone(withoutDoubled(events));
   const tombstone = tombstoneIn(events, register);
   // It stands for itself, whatever a merge has left beside it.
   if (tombstone && verifyLog(record, [tombstone]).length === 0) return success({ record, events: [tombstone], faults: [] });
-  const faults = isBareTombstone ? takenAway(events) : verifyLog(record, events, known.length);
-  return success({ record, events: faults.length === 0 ? withoutTakenAway(withoutDoubled(events), register) : events, faults });
+  const single = withoutDoubled(events);
+  const faults = isTombstone(single) ? takenAway(events) : verifyLog(record, events, known.length);
+  return success({ record, events: faults.length === 0 ? withoutRedacted(single, register) : events, faults });
 }
 
 /** All that was there was taken away by who might not, or what is left does not verify. */

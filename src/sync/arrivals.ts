@@ -1,8 +1,8 @@
 import { success, type Result } from '../domain/foundation/result';
 import type { Instant } from '../domain/foundation/time';
 import type { GitFault } from '../git/gitFault';
+import { recordFolders } from '../store/newerKinds';
 import type { Engine } from './engine';
-import { recordFolders } from './layout';
 
 /** How the line of an entry begins that a commit has added to a record's file; longer than that no beginning need be kept. */
 const addedEntry = /^\+,?\{"id":"([0-9a-f]{64})"/;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { hashSchema } from '../domain/record/event';
-import { definitionOf, definitions, isRecordId, kindOfId, kinds, type RecordId } from '../domain/records';
+import { definitionOf, isRecordId, kindOfId, type RecordId } from '../domain/records';
+import { isOfUnknownKind } from '../store/newerKinds';
 
 /** More often than that no history is begun anew. */
 export const lastEpoch = 999_999;
@@ -37,9 +38,6 @@ export const attributesPath = '.gitattributes';
 export const attributes = '*.json text eol=lf merge=union\nfaultline.json -merge\nattachments/** -text -diff -merge\n';
 /** The folder of what is kept as evidence. */
 export const contentFolder = 'attachments';
-
-/** The folders of records, at the root of a branch. */
-export const recordFolders: readonly string[] = kinds.map(kind => definitions[kind].folder);
 
 /** Where a record lies on the branch: by the first character of its id, so that a change rewrites a thirtieth of a folder's list. */
 export function pathOf(id: RecordId): string {
@@ -83,6 +81,6 @@ export function contentAt(path: string): string | undefined {
 
 /** True for where a newer version may keep a kind of record that this one does not know: it is left as it is. */
 export function isOfNewerKind(path: string): boolean {
-  const [, folder = '', first, id = ''] = /^([a-z][a-z-]{1,30})\/([0-9A-Z])\/([A-Z]{2,4}-[0-9A-HJKMNP-TV-Z]{6})\.json$/.exec(path) ?? [];
-  return id !== '' && kindOfId(id) === undefined && !recordFolders.includes(folder) && id.charAt(id.indexOf('-') + 1) === first;
+  const [, folder = '', first, id = ''] = /^([^/]+)\/([0-9A-Z])\/([^/]+)\.json$/.exec(path) ?? [];
+  return isOfUnknownKind(folder, id) && id.charAt(id.indexOf('-') + 1) === first;
 }

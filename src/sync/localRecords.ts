@@ -10,8 +10,8 @@ import { failure, success, type Result } from '../domain/foundation/result';
 import type { Register } from '../domain/vocabulary/register';
 import { formatLog } from '../store/codec';
 import { integrityFault, type FileFault, type StoreFault } from '../store/fault';
-import { hashOfValue } from '../store/hash';
-import type { IndexEntry } from '../store/indexEntry';
+import { isEntryOf, isErased, type IndexEntry } from '../store/indexEntry';
+import { registerFingerprint } from '../store/peopleRegister';
 import type { Store } from '../store/store';
 import type { Audience } from './layout';
 import { KeptWith } from './keptWith';
@@ -39,7 +39,8 @@ const largestShelf = 64 * 1024 * 1024;
 const mostKept = 16 * 1024 * 1024;
 
 /**
- * The records of this machine, as they would stand on the branch for all, or on that for fewer readers. Names of what has not changed since it was read are remembered; a cache only.
+ * The records of this machine, as they would stand on the branch for all, or on that for fewer readers. Names of what has not changed since it was
+ * read are remembered; a cache only.
  */
 export class LocalRecords {
   private names: Map<RecordId, [version: string, oid: string]> | undefined;
@@ -69,7 +70,7 @@ export class LocalRecords {
   async refresh(): Promise<void> {
     this.copies.clear();
     this.room = mostKept;
-    await this.keptWith.load();
+    await this.load();
     await this.store.refresh();
     await this.store.settled();
   }
@@ -190,7 +191,7 @@ export class LocalRecords {
   /** True for an incident that can be read and says that it goes to all. */
   private isForAll(id: RecordId): boolean {
     const entry = this.store.entry(id);
-    return entry?.type === 'record' && !entry.fault && entry.kind === 'incident' && !isKept(entry) && entry.facts.erased === undefined;
+    return isEntryOf('incident', entry) && !entry.fault && !isKept(entry) && !isErased(entry);
   }
 
   private async keep(id: RecordId, version: string, copy: Copy): Promise<void> {
@@ -213,13 +214,13 @@ export class LocalRecords {
 
   private registerVersion(): string {
     const of = this.store.register();
-    if (of !== this.register.of) this.register = { of, version: of ? hashOfValue(of).slice(0, 16) : '' };
+    if (of !== this.register.of) this.register = { of, version: of ? registerFingerprint(of) : '' };
     return this.register.version;
   }
 }
 
 function isKept(entry: IndexEntry): boolean {
-  return entry.type === 'record' && entry.kind === 'incident' && entry.facts.confined === true;
+  return isEntryOf('incident', entry) && entry.facts.confined === true;
 }
 
 /** Git's name for a file with this text (SHA-1 of a header and the content). */
