@@ -43,6 +43,7 @@ describe('the read-only panel over many incidents', () => {
     assert.ok((await store.execute(fourth, { type: 'save', step: 'remedy', patch: late })).ok);
     store.dispose();
     await here.workbench.command('Faultline: Open Read-only Panel');
+    await here.workbench.page.locator('.editor-actions .action-label[aria-label^="Verify Everything"]').first().waitFor();
     await here.form.find('[data-incident]').nth(tickets).waitFor();
   });
 

@@ -76,7 +76,9 @@ describe('sharing incidents', () => {
     await ask(ben, 'Faultline: Join Incidents of the Team…', 'at which remote');
     await ben.treeRow('Mail is not delivered').first().waitFor();
     await stands(ben, 'Shared');
+    await (await ben.notifications()).filter({ hasText: 'records are shared here now. You record as' }).waitFor();
     await ben.screenshot('sharing-joined');
+    await ben.command('Notifications: Clear All Notifications');
   });
 
   it('what one records is with the other soon, unasked; the other takes it with a command', async () => {
@@ -179,6 +181,10 @@ describe('sharing incidents', () => {
     await ben.command('Faultline: Sync Incidents with the Team');
     while ((await peopleOf(ben)).length < 5) await page.waitForTimeout(200);
     assert.deepEqual(await peopleOf(ben), await peopleOf(here.workbench));
+    // Whose role may not do something is told who may.
+    await ben.command('Faultline: Redact Entry…');
+    await (await ben.notifications()).filter({ hasText: /By the register of people these may: .*Chloé Martin/ }).waitFor();
+    await ben.command('Notifications: Clear All Notifications');
   });
 
   it('what is marked for few goes to a second remote alone, and comes to who joins that', async () => {
