@@ -3,7 +3,7 @@ import { instantSchema } from '../foundation/time';
 import { recordFactsSchema } from '../record/facts';
 import { formRecord } from '../record/formRecord';
 import { causeLinkKinds } from '../record/link';
-import { changeForm } from './form';
+import { changeForm, changePrefix } from './form';
 
 const facts = recordFactsSchema.extend({
   kind: z.literal('change'),
@@ -15,7 +15,7 @@ const facts = recordFactsSchema.extend({
 /** A planned or implemented change, which the IT manager releases (M 6.64, DER.2.1.A5). */
 export const change = formRecord({
   kind: 'change',
-  prefix: 'CHG',
+  prefix: changePrefix,
   folder: 'changes',
   form: changeForm,
   stateField: 'state',

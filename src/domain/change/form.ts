@@ -1,5 +1,8 @@
 import { choice, form, line, names, partlyDecided, text, time } from '../forms/field';
 
+/** What the ids of changes begin with. */
+export const changePrefix = 'CHG';
+
 /** Where a change stands. */
 const changeStates = ['planned', 'released', 'implemented', 'monitored', 'closed', 'rejected'] as const;
 
