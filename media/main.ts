@@ -1,16 +1,10 @@
-import { config } from 'zod';
 import { FormRecordPage } from './formRecord/page';
 import { IncidentPage } from './incident/page';
-import { ReadOnlyPage } from './readOnly/page';
+import { beginPage } from './shared/beginPage';
 import { registerControls } from './toolkit';
 
-// The page's policy forbids code from strings; without this zod would probe for it.
-config({ jitless: true });
 registerControls();
-
-const root = document.getElementById('root');
-if (root) {
-  const pages = { readOnly: ReadOnlyPage, record: FormRecordPage, incident: IncidentPage };
-  const view = document.body.dataset['view'] as keyof typeof pages;
-  new pages[view](root).start();
-}
+beginPage(root => {
+  const pages = { record: FormRecordPage, incident: IncidentPage };
+  return new pages[document.body.dataset['view'] as keyof typeof pages](root);
+});

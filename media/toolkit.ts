@@ -12,7 +12,7 @@ import {
   vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
 
-/** Registers the controls the pages draw with. The one place that knows the toolkit: swap it here. */
+/** Registers the controls of the pages that write. This file is the one place that knows the toolkit: swap it here. */
 export function registerControls(): void {
   keepName(TextField.prototype);
   keepName(TextArea.prototype);
@@ -26,6 +26,12 @@ export function registerControls(): void {
     vsCodeTextArea(),
     vsCodeTextField(),
   );
+}
+
+/** Registers those that the read-only page searches and filters with: nothing to tick, nothing to write a text in. */
+export function registerReadingControls(): void {
+  keepName(TextField.prototype);
+  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeDropdown(), vsCodeOption(), vsCodeTextField());
 }
 
 /** These controls call themselves “Text field” and “Text area” when they come into the page, whatever name they were given. */

@@ -30,6 +30,7 @@ export function bundles({ production }) {
     plugins: [withoutJsonSchema],
   };
   const page = { platform: /** @type {const} */ ('browser'), format: /** @type {const} */ ('iife'), target: 'es2022' };
+  const pagePlugins = [...common.plugins, withoutErrorTexts, withoutKeyCodes, ...(production ? [withoutIndents] : [])];
   return [
     {
       file: 'dist/extension.cjs',
@@ -74,13 +75,13 @@ export function bundles({ production }) {
     {
       file: 'dist/page/page.js',
       limit: 450 * kilobyte,
-      options: {
-        ...common,
-        ...page,
-        entryPoints: ['media/main.ts'],
-        outfile: 'dist/page/page.js',
-        plugins: [...common.plugins, withoutErrorTexts, withoutKeyCodes, ...(production ? [withoutIndents] : [])],
-      },
+      options: { ...common, ...page, entryPoints: ['media/main.ts'], outfile: 'dist/page/page.js', plugins: pagePlugins },
+    },
+    {
+      // The page of a person who only reads is a bundle of its own: what is not in it cannot write.
+      file: 'dist/page/readOnly.js',
+      limit: 380 * kilobyte,
+      options: { ...common, ...page, entryPoints: ['media/readOnly/main.ts'], outfile: 'dist/page/readOnly.js', plugins: pagePlugins },
     },
     { file: 'dist/page/page.css', options: { ...common, entryPoints: ['media/page.css'], outfile: 'dist/page/page.css' } },
   ];

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { showsSources } from '../editor/laterSettings';
 import { contentPolicy } from './contentPolicy';
 
-/** The views the one page bundle can show. */
+/** What a panel shows. */
 export type ViewName = 'incident' | 'record' | 'readOnly';
 
 /** Where the page's own files lie; nothing else can be loaded. */
@@ -42,7 +42,7 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, view
 <body data-view="${view}" data-sources="${showsSources() ? 'always' : 'hover'}">
 <div id="root"></div>
 <script nonce="${nonce}" src="${uri('line.js')}"></script>
-<script nonce="${nonce}" src="${uri('page.js')}"></script>
+<script nonce="${nonce}" src="${uri(view === 'readOnly' ? 'readOnly.js' : 'page.js')}"></script>
 </body>
 </html>`;
 }
