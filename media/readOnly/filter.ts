@@ -1,6 +1,7 @@
 import { isOverdue } from '../../src/domain/incident/clock';
 import { dueOf } from '../../src/domain/incident/due';
 import { concernsSecurity, matchesText, openGaps, type IncidentFacts } from '../../src/domain/incident/facts';
+import { contactLine } from '../../src/domain/interface/definition';
 import { stepNumber } from '../../src/domain/vocabulary/steps';
 import { isEarlierInstant, type Instant } from '../../src/domain/foundation/time';
 import type { FormFacts } from '../../src/domain/records';
@@ -126,7 +127,7 @@ function matchesIncident(incident: ListedIncident, text: string, words: Words): 
 /** The same of a record that is one form. */
 export function matchesOther(other: FormFacts, text: string): boolean {
   const { components, workaround = '', solution = '' } = other;
-  const contact = other.kind === 'interface' ? other.contact : '';
+  const contact = other.kind === 'interface' ? contactLine(other) : '';
   return matchesText({ ...other, components: [...components, workaround, solution, contact] }, text);
 }
 

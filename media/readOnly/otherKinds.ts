@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
+import { contactLine } from '../../src/domain/interface/definition';
 import { kinds, type FormFacts, type FormKind } from '../../src/domain/records';
 import { describeState } from '../../src/words/form';
 import { fill } from '../../src/words/words';
@@ -65,7 +66,7 @@ function ownColumns({ readOnly, kinds }: ReadOnlyContext['words'], kind: FormKin
 function otherRow({ words, shown, show }: ReadOnlyContext, kind: FormKind, other: FormFacts): TemplateResult {
   const { id, title, state = '', open, components } = other;
   const about = other.kind === 'person' ? other.roles.map(role => words.role[role]) : components;
-  const cells = other.kind === 'interface' ? [other.contact] : [describeState(words, kind, state), about.join(', ')];
+  const cells = other.kind === 'interface' ? [contactLine(other)] : [describeState(words, kind, state), about.join(', ')];
   return html`<tr class="${id === shown ? 'chosen' : ''} ${open ? '' : 'closed'}" @click=${() => {
     show(id);
   }}>

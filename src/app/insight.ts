@@ -7,6 +7,7 @@ import { offeredProcedures, reasonsFor, reviewCandidates, type ReviewSubject } f
 import { documentOf } from '../review/similar/similarDocument';
 import type { SimilarHit } from '../review/similar/similarIndex';
 import { isIdOf, isRecordId, kindOfId, type FactsOf, type Kind, type RecordId } from '../domain/records';
+import { contactLine } from '../domain/interface/definition';
 import type { Incident } from '../domain/incident/incident';
 import { reviewSources, type Candidate, type ReviewSource } from '../domain/incident/review';
 import type { Insight, SimilarRecord } from '../protocol/insight';
@@ -66,9 +67,7 @@ export async function insightOf(
     errors: await shownErrors(findFile, texts),
     interfaces: store
       .facts('interface')
-      .flatMap(({ id: interfaceId, state, title, contact }) =>
-        state === undefined ? [] : [{ id: interfaceId, party: state as Insight['interfaces'][number]['party'], name: title, contact }],
-      ),
+      .flatMap(({ party, ...one }) => (party === undefined ? [] : [{ id: one.id, party, name: one.title, contact: contactLine(one) }])),
   };
 }
 

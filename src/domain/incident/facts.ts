@@ -8,6 +8,7 @@ import { closureCodes } from './forms/complete';
 import { detectForm } from './forms/detect';
 import { supportLevels } from '../vocabulary/supportLevels';
 import { assessments, qualifyForm } from './forms/qualify';
+import { handedOverSchema, handOversMade } from './handedOver';
 import { isUnacknowledged } from './handOver';
 import { interfaceParties } from '../vocabulary/parties';
 import { priorities } from '../vocabulary/priority';
@@ -75,6 +76,8 @@ export const incidentFactsSchema = recordFactsSchema.extend({
   gaps: z.array(gap),
   /** Those that nobody has acknowledged; of a completed incident those that were waited for when it was completed, or made since. */
   handOvers: z.array(z.object({ id: z.string(), party: z.enum(interfaceParties), at: instantSchema })),
+  /** All that were made, acknowledged or not. */
+  handedOver: z.array(handedOverSchema),
   /** Measures whose release was asked for, as long as that is open. */
   releasesAsked: z.array(z.object({ measure: z.string(), what: z.string(), at: instantSchema })),
   /** Measures whose release was refused, as long as nobody has drawn a conclusion from it: since when, and who had asked. */
@@ -128,6 +131,7 @@ export function incidentFacts(incident: Incident): IncidentFacts {
       const isAwaited = isUnacknowledged(row) && (incident.open || incident.awaited.has(id));
       return isAwaited && at !== undefined && party ? [{ id, party, at }] : [];
     }),
+    handedOver: handOversMade(incident),
     releasesAsked: awaitingRelease(incident).map(({ measure: { id, what = '' }, request }) => ({ measure: id, what, at: request.at })),
     releasesRefused: refusedReleases(incident).map(({ measure: { id, what = '' }, request: { by, refused } }) => ({
       measure: id,

@@ -37,6 +37,7 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
   private readonly course: Mutable<Course> = { ...beginning };
   private readonly awaited = new Set<string>();
   private readonly applied = new Map<string, string>();
+  private readonly interfaces = new Map<string, string>();
   private readonly ownDuties = new Map<string, OwnDuty>();
   /** Entries that report and sign-off depend on (`isContent`), also those whose content was redacted. */
   private readonly contents = new Set<string>();
@@ -79,6 +80,7 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
       proposed: this.measures.proposed(),
       applied: this.applied,
       awaited: this.awaited,
+      interfaces: this.interfaces,
     };
   }
 
@@ -192,6 +194,7 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
         return;
       case 'incident.handedOver':
         this.awaited.add(event.data.handOver);
+        if (event.data.register !== undefined) this.interfaces.set(event.data.handOver, event.data.register);
         return this.write(patchOfIncidentEvent(entry) ?? {}, entry);
       case 'incident.acknowledged':
       case 'incident.followUpDone':

@@ -91,6 +91,8 @@ export interface Incident extends RecordState<'incident', IncidentId, IncidentVa
   readonly ownDuties: readonly OwnDuty[];
   /** Where applied workarounds, solutions and the steps of procedures came from, by the row's id; an empty text for nowhere. */
   readonly applied: ReadonlyMap<string, string>;
+  /** The interfaces of the register that hand-overs went over, by the row's id. */
+  readonly interfaces: ReadonlyMap<string, string>;
   /** That it was there, and nothing else, where it was erased. */
   readonly erased: Erased | undefined;
   /** The hand-overs whose acknowledgement is still waited for after the completion. */

@@ -1,9 +1,27 @@
 import * as z from 'zod';
+import { excerpt } from '../foundation/excerpt';
 import { recordFactsSchema } from '../record/facts';
 import { formRecord } from '../record/formRecord';
+import { interfaceParties } from '../vocabulary/parties';
 import { interfaceForm } from './form';
 
-const facts = recordFactsSchema.extend({ kind: z.literal('interface'), contact: z.string() });
+/** Longest text of shared resources that is kept, in UTF-16 code units. */
+const longestResources = 4000;
+
+const facts = recordFactsSchema.extend({
+  kind: z.literal('interface'),
+  party: z.enum(interfaceParties).optional(),
+  contact: z.string().optional(),
+  channel: z.string().optional(),
+  reachable: z.string().optional(),
+  /** The beginning of when it is used, and of what is passed. */
+  trigger: z.string().optional(),
+  passed: z.string().optional(),
+  sharedResources: z.string().optional(),
+});
+
+/** What lists know of an interface. */
+export type InterfaceFacts = Readonly<z.infer<typeof facts>>;
 
 /** An interface to another party (M 6.64, M 6.124). */
 export const partyInterface = formRecord({
@@ -14,10 +32,16 @@ export const partyInterface = formRecord({
   stateField: 'party',
   standing: [],
   isOver: () => false,
-  facts: (common, { party, contact, channel, reachable }) => ({
+  facts: (common, { party, contact, channel, reachable, trigger, passed, sharedResources }) => ({
     ...common,
     state: party,
-    contact: [contact, channel, reachable].filter(Boolean).join(' · '),
+    party,
+    contact,
+    channel,
+    reachable,
+    trigger: excerpt(trigger),
+    passed: excerpt(passed),
+    sharedResources: sharedResources?.slice(0, longestResources),
   }),
   factsSchema: facts,
   linkKinds: [],
@@ -25,3 +49,8 @@ export const partyInterface = formRecord({
   maintaining: 'maintainInterfaces',
   view: { tree: 'assets', icon: 'call-outgoing' },
 });
+
+/** Whom to reach, over what, and when, in one line. */
+export function contactLine({ contact, channel, reachable }: Pick<InterfaceFacts, 'contact' | 'channel' | 'reachable'>): string {
+  return [contact, channel, reachable].filter(Boolean).join(' · ');
+}

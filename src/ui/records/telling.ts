@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { maxTextLength } from '../../domain/forms/field';
 import type { Party } from '../../domain/incident/command';
 import type { Incident, IncidentId } from '../../domain/incident/incident';
+import { contactLine } from '../../domain/interface/definition';
 import { isSuspectedSecurity } from '../../domain/incident/security';
 import type { StateOf } from '../../domain/records';
 import { interfaceParties } from '../../domain/vocabulary/parties';
@@ -96,8 +97,7 @@ async function pickInterface(party: Party, interfaces: readonly Interface[]): Pr
     return chooseOne(
       words.tell.whichInterface,
       [first, ...others].map(one => {
-        const { title = '', contact, channel, reachable } = one.values;
-        return { label: title, told: [contact, channel, reachable].filter(Boolean).join(' · '), value: one };
+        return { label: one.values.title ?? '', told: contactLine(one.values), value: one };
       }),
     );
   const { noInterface, noInterfaceDetail, recordOne, goOnWithout } = words.tell;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { dueOf, isDueFor, type DuePerson } from '../../domain/incident/due';
 import { concernsSecurity, openGaps, type IncidentFacts } from '../../domain/incident/facts';
+import { contactLine } from '../../domain/interface/definition';
 import { definitionOf, linkedKinds, type Facts, type FormFacts, type RecordId } from '../../domain/records';
 import { withoutUnseen } from '../../words/plain';
 import { describeAge, describeOver, describeStep } from '../../words/describe';
@@ -142,7 +143,7 @@ function formRow(facts: FormFacts, id: RecordId, title: string, fault: FileFault
     told: [...told, id],
     icon: view.icon,
     context: `record.${faultContext(fault) ?? kind}`,
-    tooltip: [kindName, components.join(', '), 'contact' in facts ? facts.contact : '', conflicted(facts)],
+    tooltip: [kindName, components.join(', '), facts.kind === 'interface' ? contactLine(facts) : '', conflicted(facts)],
     spoken: [kindName, title, ...told, conflicted(facts)],
     marks: shownMarks(facts.conflicts !== undefined && words.tree.marks.conflict),
   };

@@ -138,3 +138,33 @@ describe('the acknowledgement of a hand-over', () => {
     assert.deepEqual(dueAt(bench, addHours(testNow, 100)), ['handOver'], 'one that was recorded as it was made is');
   });
 });
+
+describe('what lists know of the hand-overs that were made', () => {
+  const handedOver = (bench: Bench): unknown => JSON.parse(JSON.stringify(incidentFacts(bench.incident).handedOver));
+
+  it('names the interface of the register that each went over, acknowledged or not', () => {
+    const bench = benchAt('analyse');
+    bench.do({ type: 'handOver', handOver: handOver('cert', { register: 'IFC-000001' }) });
+    bench.do({ type: 'handOver', handOver: handOver('cert', { id: 'h2', register: 'IFC-000002' }) });
+    bench.do(acknowledgement);
+    assert.deepEqual(handedOver(bench), [
+      { party: 'cert', at: testNow, over: 'IFC-000001' },
+      { party: 'cert', at: testNow, over: 'IFC-000002' },
+    ]);
+  });
+
+  it('names whom it went to where it names no interface, and leaves out what was not made', () => {
+    const bench = benchAt('qualify').save('qualify', {
+      handOvers: {
+        h1: { interface: 'cert', person: 'y'.repeat(500), at: testNow },
+        h2: { interface: 'cert', person: 'Dana' },
+        h3: { person: 'Dana', at: testNow },
+        h4: { interface: 'authority', at: testNow },
+      },
+    });
+    assert.deepEqual(handedOver(bench), [
+      { party: 'cert', at: testNow, to: 'y'.repeat(100) },
+      { party: 'authority', at: testNow },
+    ]);
+  });
+});

@@ -1,5 +1,6 @@
 import { definitionOf, definitions, fold, type FormKind, type IdOf, type KindOf, type StateOf } from '../../../src/domain/records';
 import { incidentFactsSchema, matchesText, openGaps, incidentFacts } from '../../../src/domain/incident/facts';
+import { contactLine } from '../../../src/domain/interface/definition';
 import assert from 'node:assert/strict';
 import { highest } from '../../../src/domain/vocabulary/protectionNeed';
 import { seal } from '../../../src/store/chain';
@@ -24,6 +25,7 @@ describe('what lists know of an incident', () => {
       gaps: [],
       applied: [],
       handOvers: [],
+      handedOver: [],
       releasesAsked: [],
       releasesRefused: [],
       unconfirmed: [],
@@ -83,6 +85,7 @@ describe('what lists know of an incident', () => {
       gaps: [{ id: 'w1', safeguard: 'TLS', component: 'Relay', since: later, restored: false }],
       applied: [{ measure: 'w1', from: 'KE-000001', type: 'workaround' }],
       handOvers: [{ id: 'h1', party: 'securityManagement', at: testNow }],
+      handedOver: [{ party: 'securityManagement', at: testNow, to: 'Dana' }],
       releasesAsked: [],
       releasesRefused: [],
       unconfirmed: [],
@@ -185,14 +188,21 @@ describe('what lists know of other records', () => {
     assert.equal(highest([undefined]), undefined);
   });
 
-  it('an interface: whom to reach, how and when', () => {
-    assert.deepEqual(facts('interface'), { ...common, contact: '' });
-    assert.deepEqual(facts('interface', { party: 'cert', contact: 'CERT', channel: 'Phone', reachable: 'always' }), {
+  it('an interface: whom to reach, how and when, when to use it, what is passed, and what is shared', () => {
+    assert.deepEqual(facts('interface'), common);
+    const reach = { party: 'cert', contact: 'CERT', channel: 'Phone', reachable: 'always' };
+    const use = { trigger: 'x'.repeat(500), passed: ' Indicators ', sharedResources: 'y'.repeat(5000) };
+    assert.deepEqual(facts('interface', { ...reach, ...use }), {
       ...common,
+      ...reach,
       state: 'cert',
-      contact: 'CERT · Phone · always',
+      trigger: `${'x'.repeat(399)}…`,
+      passed: 'Indicators',
+      sharedResources: 'y'.repeat(4000),
     });
-    assert.equal(facts('interface', { contact: 'CERT', reachable: 'always' })['contact'], 'CERT · always');
+    assert.equal(contactLine({ contact: 'CERT', channel: 'Phone', reachable: 'always' }), 'CERT · Phone · always');
+    assert.equal(contactLine({ contact: 'CERT', reachable: 'always' }), 'CERT · always');
+    assert.equal(contactLine({}), '');
   });
 
   it('a person: their roles, each once, and whether they take part', () => {
