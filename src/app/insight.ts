@@ -1,6 +1,6 @@
 import { isEntryOf } from '../store/indexEntry';
-import type { ErrorSignature } from '../review/errors/signature';
-import { readErrors } from '../review/errors/signature';
+import type { ErrorSignature } from '../domain/errors/signature';
+import { readErrors } from '../domain/errors/signature';
 import { componentsOf, inheritedFrom } from '../review/components/components';
 import { pathsIn } from '../review/components/paths';
 import { offeredProcedures, reasonsFor, reviewCandidates, type ReviewSubject } from '../review/candidates';

@@ -1,4 +1,5 @@
 import type { FactsOf, IdOf, Kind, RecordId } from '../domain/records';
+import type { Traits } from '../domain/incident/traits';
 import type { FileFault } from './fault';
 
 type AnyRecordEntry = {
@@ -7,6 +8,8 @@ type AnyRecordEntry = {
     readonly kind: K;
     readonly id: IdOf<K>;
     readonly facts: FactsOf<K>;
+    /** What of an incident can be compared with others. */
+    readonly traits?: Traits;
     readonly version: string;
     /** Of its file, in bytes. */
     readonly size: number;

@@ -253,10 +253,10 @@ export class RecordIndex {
     }
   }
 
-  private entryOf(id: RecordId, { size, mtime, ctime, inode, facts, fault }: Cached): IndexEntry {
+  private entryOf(id: RecordId, { size, mtime, ctime, inode, facts, traits, fault }: Cached): IndexEntry {
     const known = fault as FileFault | undefined;
     const rest = { id, size, version: `${mtime}-${size}-${ctime}-${inode}`, ...(known && { fault: known }) };
-    if (facts) return { type: 'record', kind: facts.kind, facts, ...rest } as RecordEntry;
+    if (facts) return { type: 'record', kind: facts.kind, facts, ...(traits && { traits }), ...rest } as RecordEntry;
     return { type: 'broken', id, file: fileOf(this.storeFolder, id), fault: known ?? { code: 'unreadable', detail: '' } };
   }
 

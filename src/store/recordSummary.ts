@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { traitsOf, traitsSchema } from '../domain/incident/traits';
 import type { RecordEvent } from '../domain/record/event';
 import { definitionOf, factsSchema, fold, kindOfId, type Facts, type RecordId } from '../domain/records';
 import type { Register } from '../domain/vocabulary/register';
@@ -9,6 +10,8 @@ import { missingAmong, seenOf, type WitnessedLog } from './witness';
 /** What lists know of a record's file: what the record says, or why it is none, or both. */
 export const recordSummarySchema = z.object({
   facts: factsSchema.optional(),
+  /** Of an incident: what of it can be compared with others. */
+  traits: traitsSchema.optional(),
   fault: z.object({ code: z.string(), line: z.number().optional(), detail: z.string() }).optional(),
 });
 
@@ -46,9 +49,12 @@ export function sumUp({ id, heads, register }: Omit<SummaryAsked, 'file'>, event
   return fault ? { summary: { ...summary, fault } } : { summary, seen: seenOf(events) };
 }
 
-function summaryOf(id: RecordId, events: readonly RecordEvent[], register: Register | undefined): Pick<RecordSummary, 'facts'> {
+function summaryOf(id: RecordId, events: readonly RecordEvent[], register: Register | undefined): Pick<RecordSummary, 'facts' | 'traits'> {
   const kind = kindOfId(id);
-  return kind === undefined ? {} : { facts: shortened(definitionOf(kind).facts(fold(id, events, register))) };
+  if (kind === undefined) return {};
+  const record = fold(id, events, register);
+  const traits = record.kind === 'incident' ? traitsOf(record) : undefined;
+  return { facts: shortened(definitionOf(kind).facts(record)), ...(traits && { traits }) };
 }
 
 function shortened(facts: Facts): Facts {

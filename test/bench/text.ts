@@ -1,4 +1,4 @@
-import { readErrors } from '../../src/review/errors/signature';
+import { readErrors } from '../../src/domain/errors/signature';
 import { type Failed, measure, type Measurement } from './measure';
 
 const megabyte = 1024 * 1024;

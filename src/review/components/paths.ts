@@ -1,5 +1,5 @@
 import { isWorkspacePath } from '../../domain/record/link';
-import { readErrors } from '../errors/signature';
+import { readErrors } from '../../domain/errors/signature';
 
 /** Most paths that one text yields. */
 const mostPaths = 200;

@@ -1,5 +1,5 @@
 import { definitionOf, type Kind, type StateOf } from '../../domain/records';
-import { readErrors } from '../errors/signature';
+import { readErrors } from '../../domain/errors/signature';
 
 /** What is compared: what a record is called, what it tells, the names it is filed under (components, services), and the errors in it. */
 export interface SimilarDocument {

@@ -1,6 +1,6 @@
 import type { Repository } from '../../git/repository';
 import { insideWorkspace } from '../components/paths';
-import { readErrors } from '../errors/signature';
+import { readErrors } from '../../domain/errors/signature';
 import { noLines, type BlamedLines } from './ownEvidence';
 import type { Window } from './window';
 

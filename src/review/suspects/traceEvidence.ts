@@ -1,4 +1,4 @@
-import { readErrors } from '../errors/signature';
+import { readErrors } from '../../domain/errors/signature';
 import { tokensOf } from '../similar/tokens';
 import { partNumber, partOf, termOfEntry } from './commitDocument';
 import type { EvidenceColumns, KnownCommit } from './evidence';

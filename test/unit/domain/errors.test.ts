@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { maskMessage } from '../../../src/review/errors/mask';
-import { readErrors } from '../../../src/review/errors/signature';
+import { maskMessage } from '../../../src/domain/errors/mask';
+import { readErrors } from '../../../src/domain/errors/signature';
 
 /** The text, and what is read: "type: message", then each frame as "function file:line", the innermost first. */
 const traces: readonly (readonly [string, string, readonly (readonly string[])[]])[] = [

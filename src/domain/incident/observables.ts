@@ -1,0 +1,88 @@
+/** What stands in the words of a report and can stand in another one too: who was at it, from where, on which machine. */
+export interface Observables {
+  readonly accounts: readonly string[];
+  /** Network addresses, and addresses of mail. */
+  readonly addresses: readonly string[];
+  readonly hosts: readonly string[];
+}
+
+/** What the words of a report tell that security management would ask about, whatever the reporter took it for (M 6.124). */
+export const securitySigns = ['authentication', 'privilege', 'malware', 'traces', 'connection', 'dataLeaving'] as const;
+
+/** A sign in the words of a report. */
+export type SecuritySign = (typeof securitySigns)[number];
+
+/** Beginning of a text that is looked through, in UTF-16 code units. */
+const readFor = 20_000;
+/** Most of each that one report yields. */
+const mostOfEach = 12;
+
+const failed = String.raw`(?:fail\w*|denied|invalid|wrong|reject\w*|refused|lock(?:ed|out)|expired unexpectedly|fehlgeschlagen|fehlerhaft|gesperrt|abgelehnt|ung(?:ü|ue)ltig)`;
+const login = String.raw`(?:authenticat\w*|log-?ins?|log-?ons?|sign-?ins?|passwords?|credentials?|mfa|2fa|anmeld\w*|passwort|kennwort)`;
+
+/**
+ * One pattern for each sign; each is linear, and none takes a line break. English and German: reports are written in the words of those who
+ * write them.
+ */
+const patterns: Readonly<Record<SecuritySign, RegExp>> = {
+  authentication: new RegExp(
+    String.raw`\b(?:${login}\b[^\n]{0,40}\b${failed}|${failed}\b[^\n]{0,20}\b${login}|brute[- ]?force|too many attempts)\b`,
+    'i',
+  ),
+  privilege:
+    /\b(?:privilege escalation|new admin(?:istrator)?|admin(?:istrator)? (?:account|rights?) (?:added|created|granted)|added to (?:the )?(?:group )?(?:admin\w*|sudo|wheel|domain admins)|unexpected sudo|adminrechte)\b/i,
+  malware:
+    /\b(?:malware|ransom\w*|trojan|rootkit|web ?shell|virus|antivirus (?:alert|found|off|disabled)|files? (?:were |are )?encrypted|unknown (?:process|service|binary|task)|schadsoftware|verschlüsselt worden)\b/i,
+  traces:
+    /\b(?:(?:audit |event |security )?logs? (?:was |were |is |are |has been |have been )?(?:cleared|deleted|wiped|truncated|missing|gone)|gap in the (?:audit |event )?logs?|logging (?:was |is )?(?:off|stopped|disabled)|protokolle? (?:gelöscht|fehlen))\b/i,
+  connection:
+    /\b(?:port ?scan\w*|unknown (?:host|address|device|connection)|(?:unexpected|unusual|suspicious|strange|foreign) (?:outbound |outgoing |network )?(?:connections?|traffic|requests?|log-?ins?|address\w*)|command and control|beacon\w*|unbekannte (?:verbindung|adresse))\b/i,
+  dataLeaving:
+    /\b(?:exfiltrat\w*|data (?:left|leaving|leak\w*)|leaked|(?:large|unusual|unexpected) (?:upload|download|transfer)s?|dumped|datenabfluss)\b/i,
+};
+
+/** The signs that stand in a text. */
+export function signsIn(text: string): readonly SecuritySign[] {
+  const read = text.slice(0, readFor);
+  return securitySigns.filter(sign => patterns[sign].test(read));
+}
+
+const ipv4 = /(?<![\w.])(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\w.]*\w)/g;
+const ipv6 = /(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}(?![\w:])/gi;
+const mail = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g;
+/** Addresses that stand for the machine itself or for all. */
+const everybodys = /^(?:127\.|0\.|255\.|::1$)/;
+
+/** Names behind a word that says what they are. */
+const named = (word: string): RegExp =>
+  new RegExp(
+    String.raw`\b(?:${word})(?:[ _-]?(?:name|id))?(?: (?:for|of|by|as|named|called))?\s{0,2}[:=]?\s{0,2}["'“„]?([A-Za-z][\w.\\@$-]{1,62}[\w$])`,
+    'gi',
+  );
+const accountPattern = named('users?|accounts?|log-?in|uid|principal|benutzer|konto|nutzer');
+const hostPattern = named('hosts?|servers?|machines?|workstations?|nodes?|laptops?|rechner');
+const domainAccount = /(?<![\w\\])[A-Z][A-Z0-9-]{1,14}\\[A-Za-z][\w.-]{1,62}\w/g;
+
+/** A name in a sentence differs from the words around it by a digit or a mark; a plain word behind “user” is nobody's account. */
+const isName = /[\d._@\\$-]/;
+
+/** What stands in a text, in lower case, each once, in the order of its first appearance. */
+export function observablesIn(text: string): Observables {
+  const read = text.slice(0, readFor);
+  const mails = matches(read, mail);
+  const behind = (pattern: RegExp): string[] =>
+    [...read.matchAll(pattern)].flatMap(([, name]) => (name !== undefined && isName.test(name) ? [name] : []));
+  return {
+    accounts: distinct([...behind(accountPattern).filter(name => !mails.includes(name)), ...matches(read, domainAccount)]),
+    addresses: distinct([...matches(read, ipv4), ...matches(read, ipv6), ...mails].filter(address => !everybodys.test(address))),
+    hosts: distinct(behind(hostPattern)),
+  };
+}
+
+function matches(text: string, pattern: RegExp): readonly string[] {
+  return [...text.matchAll(pattern)].map(([match]) => match);
+}
+
+function distinct(names: readonly string[]): readonly string[] {
+  return [...new Set(names.map(name => name.toLowerCase().replace(/[.-]+$/, '')))].slice(0, mostOfEach);
+}
