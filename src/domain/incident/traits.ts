@@ -5,18 +5,17 @@ import { categories } from '../vocabulary/categories';
 import { analyseForm } from './forms/analyse';
 import { qualifyForm } from './forms/qualify';
 import type { Incident } from './incident';
+import { milestonesOf, milestonesSchema } from './milestones';
 import { observablesIn, securitySigns, signsIn } from './observables';
 
 const names = z.array(z.string()).readonly();
 
 /**
- * What of an incident can be compared with others to find patterns of failure (M 6.124): kept in the index beside what the lists know.
+ * What of an incident can be compared with others to find patterns of failure (M 6.124), with the milestones that the process is measured by:
+ * kept in the index beside what the lists know.
  * Nothing in it says who handled the incident.
  */
-export const traitsSchema = z.object({
-  occurredAt: instantSchema.optional(),
-  detectedAt: instantSchema.optional(),
-  restoredAt: instantSchema.optional(),
+export const traitsSchema = milestonesSchema.extend({
   category: z.enum(categories).optional(),
   harm: z.array(z.enum(qualifyForm.security.harm.options)).readonly().optional(),
   causeKnown: z.enum(analyseForm.cause.causeKnown.options).optional(),
@@ -42,16 +41,14 @@ const [longestKey, mostSignatures, mostLinks] = [200, 5, 50];
 const readForErrors = 20_000;
 
 /** What of an incident can be compared; undefined where nothing is left of it but that it was there. */
-export function traitsOf({ values, links, gaps, erased }: Incident): Traits | undefined {
+export function traitsOf(incident: Incident): Traits | undefined {
+  const { values, links, gaps, erased } = incident;
   if (erased) return undefined;
   const { title, symptoms, errorText, diagnosis } = values;
   const text = [title, symptoms, errorText, diagnosis].filter(Boolean).join('\n');
   const { accounts, addresses, hosts } = observablesIn(text);
   const held = links.filter(({ state }) => state !== 'ruledOut');
-  return withoutEmpty({
-    occurredAt: values.occurredAt,
-    detectedAt: values.detectedAt,
-    restoredAt: values.restoredAt,
+  const compared = withoutEmpty({
     category: values.category,
     harm: values.harm,
     causeKnown: values.causeKnown,
@@ -64,6 +61,7 @@ export function traitsOf({ values, links, gaps, erased }: Incident): Traits | un
     files: [...new Set(held.flatMap(({ target }) => (target.type === 'file' ? [target.path] : [])))].slice(0, mostLinks),
     gapsUntil: Object.fromEntries(gaps.flatMap(({ id, restored }) => (restored ? [[id, restored.at]] : []))),
   });
+  return { ...milestonesOf(incident), ...compared };
 }
 
 function signaturesIn(text: string): readonly string[] {
