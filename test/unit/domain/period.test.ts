@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { isInPeriod, monthsOf, periodBefore, periodSchema } from '../../../src/domain/incident/period';
+
+const day = (date: string): string => `${date}T00:00:00.000Z`;
+
+describe('a period', () => {
+  it('that has a name is the last whole month, quarter or year before now', () => {
+    const now = '2026-11-27T21:00:00.000Z';
+    assert.deepEqual(periodBefore('last90Days', now), { from: '2026-08-29T21:00:00.000Z', to: now });
+    assert.deepEqual(periodBefore('lastMonth', now), { from: day('2026-10-01'), to: day('2026-11-01') });
+    assert.deepEqual(periodBefore('lastQuarter', now), { from: day('2026-07-01'), to: day('2026-10-01') });
+    assert.deepEqual(periodBefore('lastYear', now), { from: day('2025-01-01'), to: day('2026-01-01') });
+    assert.deepEqual(periodBefore('lastQuarter', day('2026-01-01')), { from: day('2025-10-01'), to: day('2026-01-01') });
+  });
+
+  it('has its first moment and not its last', () => {
+    const period = { from: day('2026-10-01'), to: day('2026-11-01') };
+    assert.deepEqual(
+      [day('2026-09-30'), period.from, '2026-10-31T23:59:59.999Z', period.to].map(at => isInPeriod(at, period)),
+      [false, true, true, false],
+    );
+  });
+
+  it('has the months that it touches, and of many the last', () => {
+    assert.deepEqual(monthsOf({ from: day('2025-11-15'), to: day('2026-02-01') }, 36), ['2025-11', '2025-12', '2026-01']);
+    assert.deepEqual(monthsOf({ from: day('2025-11-15'), to: day('2026-02-02') }, 2), ['2026-01', '2026-02']);
+  });
+
+  it('ends after it begins', () => {
+    assert.equal(periodSchema.safeParse({ from: day('2026-10-01'), to: day('2026-10-01') }).success, false);
+  });
+});
