@@ -6,7 +6,7 @@ import type { Incident } from '../domain/incident/incident';
 import { describeValue } from '../words/describeValue';
 import { formInWords } from '../words/form';
 import { fill, type Words } from '../words/words';
-import { markdownLine } from './markdownText';
+import { markdownTable } from './markdownTable';
 import { plainLine } from './plainText';
 import { utcTime } from './utcTime';
 
@@ -35,10 +35,8 @@ export function breachesAsCsv(incidents: readonly Incident[], words: Words): str
 /** The same as a table in Markdown, with its TLP label. Times are UTC; texts of records are escaped. */
 export function breachesAsMarkdown(incidents: readonly Incident[], { words, at }: BreachContext): string {
   const { breach } = words;
-  const names = Object.values(breach.columns).map(markdownLine);
-  const rows = rowsOf(incidents, words).map(cells => cells.map(cell => markdownLine(cell.replaceAll('|', '/'))));
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  const table = rows.length === 0 ? [breach.none] : [line(names), line(names.map(() => '---')), ...rows.map(line)];
+  const rows = rowsOf(incidents, words);
+  const table = rows.length === 0 ? [breach.none] : markdownTable(Object.values(breach.columns), rows);
   return [`TLP:${strictest(incidents)}`, '', `# ${breach.title}`, '', fill(breach.made, { when: utcTime(at) }), '', ...table, ''].join(
     '\n',
   );

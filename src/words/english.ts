@@ -7,6 +7,7 @@ import { englishComponent } from './english/component';
 import { englishDetect } from './english/detect';
 import { englishEditor } from './english/editor';
 import { englishFaults } from './english/faults';
+import { englishFigures } from './english/figures';
 import { englishIncident } from './english/incident';
 import { englishKnownError } from './english/knownError';
 import { englishLists } from './english/lists';
@@ -62,4 +63,5 @@ export const english = {
   ...englishTell,
   ...englishNotice,
   ...englishVerify,
+  ...englishFigures,
 } as const;

@@ -1,0 +1,37 @@
+import { chartShapes, chartSize } from '../words/figures/chartShapes';
+import type { Chart } from '../words/figures/figureSection';
+import type { Words } from '../words/words';
+import { escaped } from './htmlPage';
+
+/** A picture as inline SVG with what it shows as its text, and its series named below it. Its colours are `chartStyle`. */
+export function chartSvg(words: Words, chart: Chart): readonly string[] {
+  const { bars, lines, rules, names } = chartShapes(words, chart);
+  const { width, height } = chartSize;
+  return [
+    `<figure><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(chart.said)}">`,
+    ...rules.map(
+      ({ x, y, text }) =>
+        `<path class="rule" d="M${x} ${y}H${width}"/><text class="value" x="${x - 4}" y="${y + 3}">${escaped(text)}</text>`,
+    ),
+    ...bars.map(
+      ({ series, x, y, width: w, height: h, title }) =>
+        `<rect class="series${series}" x="${x}" y="${y}" width="${w}" height="${h}"><title>${escaped(title)}</title></rect>`,
+    ),
+    ...lines.map((points, series) => `<polyline class="series${series}" points="${points}"/>`),
+    ...names.map(({ x, y, text }) => `<text x="${x}" y="${y}">${escaped(text)}</text>`),
+    '</svg>',
+    `<figcaption>${chart.series.map(({ name }, series) => `<span class="key series${series}"></span> ${escaped(name)}`).join(' ')}</figcaption>`,
+    '</figure>',
+  ];
+}
+
+/** How pictures look on paper: two tones that stay apart without colours, lines apart by their strokes. */
+export const chartStyle = `
+figure { margin: 0.5em 0; break-inside: avoid; } figure svg { width: 100%; max-width: 36rem; font: 10px system-ui, sans-serif; }
+figure text { fill: #444; text-anchor: middle; } figure .value { text-anchor: end; } figure .rule { stroke: #d8d8d8; }
+rect.series0, .key.series0 { fill: #1f5a94; background: #1f5a94; } rect.series1, .key.series1 { fill: #e0a030; background: #e0a030; }
+polyline { fill: none; stroke-width: 2; } polyline.series0 { stroke: #1f5a94; } polyline.series1 { stroke: #b06f00; stroke-dasharray: 6 3; }
+figcaption { font-size: 0.9em; } .key { display: inline-block; width: 0.8em; height: 0.8em; margin-left: 0.8em; print-color-adjust: exact; }
+table { border-collapse: collapse; margin: 0.5em 0; } th, td { text-align: right; padding: 0.15em 0.6em; border-bottom: 1px solid #d8d8d8; }
+th:first-child, td:first-child { text-align: left; }
+`;

@@ -1,0 +1,30 @@
+import { figuresOf } from '../../app/managementFigures';
+import type { Disposables } from '../../base/disposables';
+import type { FigureGrouping, ProcessFigures } from '../../domain/incident/figures';
+import { periodBefore, type NamedPeriod } from '../../domain/incident/period';
+import type { Workspace } from '../workspace/workspace';
+import { ManagementReports } from './managementReports';
+
+/** What the read-only panel asks of the figures. */
+export interface PanelFigures {
+  readonly by: FigureGrouping;
+  readonly period: NamedPeriod;
+}
+
+/** The figures of the process, and the reports of them: loaded with the first that is asked for. */
+export interface Figures {
+  readonly reports: ManagementReports;
+  /** Those of the store at work as it is now; undefined where there is none, or once they are not wanted any more. */
+  readonly of: (asked: PanelFigures, signal: AbortSignal) => Promise<ProcessFigures | undefined>;
+}
+
+/** Composes them for the window's folder. What it begins ends with `begun`. */
+export function composeFigures(workspace: Workspace, begun: Disposables): Figures {
+  return {
+    reports: begun.add(new ManagementReports(workspace)),
+    of: async ({ by, period }, signal) => {
+      const at = new Date().toISOString();
+      return workspace.store && figuresOf(workspace.store, { by, period: periodBefore(period, at), at }, signal);
+    },
+  };
+}
