@@ -18,7 +18,7 @@ export function commonChunks({ minify, target, sourcemap }) {
         for (const output of Object.keys(metafile?.outputs ?? {})) {
           if (output.endsWith('.json')) continue;
           const file = path.join(absWorkingDir, output);
-          const { code } = await transform(withoutCopies(await readFile(file, 'utf8')), {
+          const { code } = await transform(withExports(withoutCopies(await readFile(file, 'utf8'))), {
             format: 'cjs',
             platform: 'neutral',
             charset: 'utf8',
@@ -48,6 +48,21 @@ function withoutCopies(code) {
     first ||= name;
     return `const ${name} = ${value};`;
   });
+}
+
+/**
+ * Says itself what a chunk exports, each name read when it is asked for: esbuild would write 400 bytes of helpers into each of them.
+ * @param {string} code an ES module that esbuild made
+ */
+function withExports(code) {
+  const [statement = '', names = ''] = /\bexport ?\{([^{}]*)\};?(?=\s*(?:\/\/# sourceMappingURL=\S*\s*)?$)/.exec(code) ?? [];
+  if (statement === '') return code;
+  const getters = names.split(',').map(name => {
+    const [own = '', exported = own] = name.trim().split(' as ');
+    return `${exported}:()=>${own}`;
+  });
+  const beginning = `for(const [name,get] of Object.entries({${getters.join(',')}}))Object.defineProperty(exports,name,{get,enumerable:true});`;
+  return beginning + code.replace(statement, '');
 }
 
 /**

@@ -207,9 +207,9 @@ export class RecordIndex {
   }
 
   /** Takes over what has just been written, without reading it again. */
-  written(id: RecordId, stats: Stats, events: readonly RecordEvent[]): void {
+  async written(id: RecordId, stats: Stats, events: readonly RecordEvent[]): Promise<void> {
     const { register, fingerprint } = this.people.current();
-    const read = sumUp({ id, heads: this.headsOf(id), register }, events);
+    const read = await sumUp({ id, heads: this.headsOf(id), register }, events);
     this.put(id, { ...versionOf(stats), ...this.noted(id, read), register: fingerprint });
     void this.witness.save();
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { traitsOf, traitsSchema } from '../domain/incident/traits';
+import { once } from '../base/once';
+import { traitsSchema } from '../domain/incident/traits';
 import type { RecordEvent } from '../domain/record/event';
 import { definitionOf, factsSchema, fold, kindOfId, type Facts, type RecordId } from '../domain/records';
 import type { Register } from '../domain/vocabulary/register';
@@ -27,6 +28,9 @@ export interface SummedUp {
 /** Most items of each list in a summary. No record has a thousand links or gaps; a crafted one must not make every list wait for its own. */
 const mostListed = 1000;
 
+/** What finds what can be compared: loaded with the first record that is summed up, and not with lists that are known. */
+const comparing = once(() => import('../domain/incident/traitsOf'));
+
 /** A record's file that is to be summed up: `heads` are those that have been seen of it. */
 export interface SummaryAsked extends FileAsked {
   readonly heads: readonly string[];
@@ -39,21 +43,26 @@ export async function sumUpRecordFile({ file, id, heads, register }: SummaryAske
   if (!read.value) return { summary: { fault: { code: 'unreadable', detail: 'ENOENT' } } };
   const { events, faults } = read.value;
   const [fault] = faults;
-  return fault ? { summary: { ...summaryOf(id, events, register), fault: integrityFault(fault) } } : sumUp({ id, heads, register }, events);
+  if (!fault) return sumUp({ id, heads, register }, events);
+  return { summary: { ...(await summaryOf(id, events, register)), fault: integrityFault(fault) } };
 }
 
 /** Sums up a record whose entries are verified. */
-export function sumUp({ id, heads, register }: Omit<SummaryAsked, 'file'>, events: readonly RecordEvent[]): SummedUp {
+export async function sumUp({ id, heads, register }: Omit<SummaryAsked, 'file'>, events: readonly RecordEvent[]): Promise<SummedUp> {
   const fault: FileFault | undefined = rolledBackFault(missingAmong(events, heads));
-  const summary = summaryOf(id, events, register);
+  const summary = await summaryOf(id, events, register);
   return fault ? { summary: { ...summary, fault } } : { summary, seen: seenOf(events) };
 }
 
-function summaryOf(id: RecordId, events: readonly RecordEvent[], register: Register | undefined): Pick<RecordSummary, 'facts' | 'traits'> {
+async function summaryOf(
+  id: RecordId,
+  events: readonly RecordEvent[],
+  register: Register | undefined,
+): Promise<Pick<RecordSummary, 'facts' | 'traits'>> {
   const kind = kindOfId(id);
   if (kind === undefined) return {};
   const record = fold(id, events, register);
-  const traits = record.kind === 'incident' ? traitsOf(record) : undefined;
+  const traits = record.kind === 'incident' ? (await comparing()).traitsOf(record) : undefined;
   return { facts: shortened(definitionOf(kind).facts(record)), ...(traits && { traits }) };
 }
 

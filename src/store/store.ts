@@ -287,7 +287,7 @@ export class Store implements Disposable {
   private async takeOver(id: RecordId, { before, written }: Appended): Promise<void> {
     if (!written) return;
     if (written.stats) {
-      this.index.written(id, written.stats, written.events);
+      await this.index.written(id, written.stats, written.events);
       this.saving.soon();
       this.changes.fire([id]);
     } else void this.refresh([id]);

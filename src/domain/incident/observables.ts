@@ -1,3 +1,5 @@
+import { securitySigns, type SecuritySign } from '../vocabulary/securitySigns';
+
 /** What stands in the words of a report and can stand in another one too: who was at it, from where, on which machine. */
 export interface Observables {
   readonly accounts: readonly string[];
@@ -5,12 +7,6 @@ export interface Observables {
   readonly addresses: readonly string[];
   readonly hosts: readonly string[];
 }
-
-/** What the words of a report tell that security management would ask about, whatever the reporter took it for (M 6.124). */
-export const securitySigns = ['authentication', 'privilege', 'malware', 'traces', 'connection', 'dataLeaving'] as const;
-
-/** A sign in the words of a report. */
-export type SecuritySign = (typeof securitySigns)[number];
 
 /** Beginning of a text that is looked through, in UTF-16 code units. */
 const readFor = 20_000;

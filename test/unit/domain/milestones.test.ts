@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { incidentEvent } from '../../../src/domain/incident/event';
 import { foldIncident } from '../../../src/domain/incident/fold';
-import { milestonesOf, milestonesSchema, type Milestones } from '../../../src/domain/incident/milestones';
+import { milestonesSchema, type Milestones } from '../../../src/domain/incident/milestones';
+import { milestonesOf } from '../../../src/domain/incident/milestonesOf';
 import { addHours } from '../../../src/domain/foundation/time';
 import type { Link } from '../../../src/domain/record/link';
 import { headsOf } from '../../../src/domain/record/log';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { observablesIn, signsIn, type SecuritySign } from '../../../src/domain/incident/observables';
+import { observablesIn, signsIn } from '../../../src/domain/incident/observables';
+import type { SecuritySign } from '../../../src/domain/vocabulary/securitySigns';
 
 describe('what a report tells that can be compared', () => {
   it('accounts, addresses and hosts, each once and in lower case', () => {

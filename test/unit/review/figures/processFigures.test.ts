@@ -4,7 +4,7 @@ import { addDays, addHours } from '../../../../src/domain/foundation/time';
 import { incidentFacts } from '../../../../src/domain/incident/facts';
 import { figuresSchema, figureGroupings, type ProcessFigures } from '../../../../src/domain/incident/figures';
 import { measuredOf, type MeasuredIncident } from '../../../../src/domain/incident/measured';
-import { traitsOf } from '../../../../src/domain/incident/traits';
+import { traitsOf } from '../../../../src/domain/incident/traitsOf';
 import { observe } from '../../../../src/review/figures/observation';
 import { processFigures, type FiguresAsked } from '../../../../src/review/figures/processFigures';
 import { targetOutcome } from '../../../../src/review/figures/target';
