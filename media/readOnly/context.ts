@@ -3,8 +3,8 @@ import type { ListedIncident } from '../../src/protocol/readOnlyPage';
 import type { Words } from '../../src/words/words';
 import type { Filter, Only, Sort } from './filter';
 
-/** What is in sight: the list of a kind, or the patterns of failure. */
-export type Listed = Kind | 'patterns';
+/** What is in sight: the list of a kind, the patterns of failure, or the check of the register of interfaces. */
+export type Listed = Kind | 'patterns' | 'register';
 
 /** What the parts of the page read and call. */
 export interface ReadOnlyContext {

@@ -9,14 +9,14 @@ import type { Listed, ReadOnlyContext } from './context';
 import { matchesOther } from './filter';
 import { moreButton, searchField } from './list';
 
-/** A tab for each kind of record, with how many there are, and one for the patterns of failure. */
+/** A tab for each kind of record, with how many there are, and one each for the patterns of failure and the check of the register. */
 export function kindTabs({ words, incidents, others, listed, list }: ReadOnlyContext): TemplateResult {
   const count = (kind: string): number => (kind === 'incident' ? incidents.length : others.filter(other => other.kind === kind).length);
   const tabs = kinds.map((kind): Tab & { readonly id: Listed } => ({
     id: kind,
     label: `${words.kinds[kind].plural} ${String(count(kind))}`,
   }));
-  tabs.push({ id: 'patterns', label: words.readOnly.patterns.tab });
+  tabs.push({ id: 'patterns', label: words.readOnly.patterns.tab }, { id: 'register', label: words.readOnly.register.tab });
   return tabList(words.readOnly.kinds, tabs, listed, chosen => {
     list(tabs.find(({ id }) => id === chosen)?.id ?? 'incident');
   });

@@ -15,6 +15,7 @@ import { breachButton, filterBar, listTable, tileBar } from './list';
 import { kindPanel, kindTabs, otherList } from './otherKinds';
 import { patternView } from './patterns';
 import { focusHead, focusRow } from './focus';
+import { registerView } from './register';
 import { Rows } from './rows';
 
 /** Rows drawn at once: more would make each key press in the search slow. */
@@ -200,7 +201,9 @@ export class ReadOnlyPage {
             ? html`${tileBar(context)}${filterBar(context)}${listTable(context)}${breachButton(context)}`
             : this.listed === 'patterns'
               ? patternView(context)
-              : otherList(context, this.listed),
+              : this.listed === 'register'
+                ? registerView(context)
+                : otherList(context, this.listed),
         )}</div>
         ${shown === undefined ? nothing : this.documentPart(words, shown)}
       </div>

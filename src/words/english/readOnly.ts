@@ -1,3 +1,5 @@
+import { interfaceRegister } from './interfaceRegister';
+
 /** The patterns of failure. */
 const patterns = {
   tab: 'Patterns',
@@ -87,4 +89,5 @@ export const readOnly = {
   overview: 'Overview',
   list: 'All incidents',
   patterns,
+  register: interfaceRegister,
 } as const;
