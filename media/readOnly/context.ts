@@ -17,7 +17,8 @@ export interface ReadOnlyContext {
   readonly narrow: (only: Only) => void;
   readonly broken: readonly { readonly id: string; readonly reason: string }[];
   readonly filter: Filter;
-  readonly sort: Sort;
+  /** The column the list is sorted by; undefined where it is in an order of its own: what still matters first. */
+  readonly sort: Sort | undefined;
   readonly shown: string | undefined;
   /** How many rows are drawn. */
   readonly portion: number;

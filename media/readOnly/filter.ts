@@ -1,24 +1,25 @@
-import { isOverdue } from '../../src/domain/incident/clock';
-import { dueOf } from '../../src/domain/incident/due';
-import { concernsSecurity, matchesText, openGaps, type IncidentFacts } from '../../src/domain/incident/facts';
+import { matchesText, type IncidentFacts } from '../../src/domain/incident/facts';
 import { contactLine } from '../../src/domain/interface/definition';
-import { stepNumber } from '../../src/domain/vocabulary/steps';
-import { isEarlierInstant, type Instant } from '../../src/domain/foundation/time';
 import type { FormFacts } from '../../src/domain/records';
 import type { ListedIncident } from '../../src/protocol/readOnlyPage';
+import type { Instant } from '../../src/domain/foundation/time';
 import { describeDuty } from '../../src/words/describeDuty';
+import { listedState, type ColumnId, type ListColumn } from '../../src/words/listColumns';
 import type { Words } from '../../src/words/words';
+import { tiles, type TileId } from './tiles';
 
-/** Whether an incident is open, completed, in the archive, or erased. */
-type State = 'open' | 'closed' | 'archived' | 'erased';
+/** A row of a list. */
+export type TableRow = ListedIncident | FormFacts;
 
-/** What the list is filtered by; an empty string is no filter. */
+/** What a list is filtered by; an empty string is no filter. */
 export interface Filter {
   readonly text: string;
   readonly kind: string;
+  /** A priority, or `none`: not qualified yet. */
   readonly priority: string;
   readonly step: string;
-  readonly state: '' | State;
+  /** Whether an incident is open, completed, archived or erased; of a record of another kind where it stands. */
+  readonly state: string;
   readonly tile: '' | TileId;
   /** Those that a pattern is made of. */
   readonly only?: Only | undefined;
@@ -33,11 +34,9 @@ export interface Only {
 /** Nothing is filtered. */
 export const noFilter: Filter = { text: '', kind: '', priority: '', step: '', state: '', tile: '' };
 
-/** Columns the list can be sorted by. */
-export type SortKey = 'id' | 'title' | 'reported' | 'priority' | 'step' | 'recordedAt';
 /** A column and a direction. */
 export interface Sort {
-  readonly key: SortKey;
+  readonly key: ColumnId;
   readonly descending: boolean;
 }
 
@@ -47,90 +46,82 @@ export interface Look {
   readonly words: Words;
 }
 
-/** The overview tiles: each a number and a filter. */
-export const tiles = {
-  open: incident => incident.open,
-  security: concernsSecurity,
-  unknown: ({ open, couldBeSecurity, assessment }) => open && couldBeSecurity === 'unknown' && assessment === undefined,
-  gaps: (incident, now) => openGaps(incident, now).length > 0,
-  accepted: (incident, now) => acceptedGaps(incident, now).length > 0,
-  handOvers: ({ handOvers }) => handOvers.length > 0,
-  duties: ({ clocks }, now) => clocks.some(clock => isOverdue(clock, now) || clock.halt === 'stopped'),
-  target: ({ target }, now) => target !== undefined && isEarlierInstant(target.due, now),
-  due: (incident, now) => dueOf(incident, now).some(({ what: { code } }) => code === 'review' || code === 'followUp'),
-  faulty: incident => incident.faulty,
-} as const satisfies Record<string, (incident: ListedIncident, now: Instant) => boolean>;
-
-/** Id of a tile. */
-export type TileId = keyof typeof tiles;
-
-/** The safeguard gaps whose risk is accepted, until a date that is still to come. */
-export function acceptedGaps(facts: IncidentFacts, now: Instant): IncidentFacts['gaps'] {
-  const open = openGaps(facts, now);
-  return facts.gaps.filter(gap => !gap.restored && !open.includes(gap));
-}
-
 /** What one looks at: the filter, and the incident that is open beside the list. */
 export interface ListLook {
   readonly filter: Filter;
   readonly shown: string | undefined;
 }
 
-/** The same with another filter. An incident that the list no longer holds does not stay open beside it. */
-export function filtered(look: ListLook, change: Partial<Filter>, incidents: readonly ListedIncident[], at: Look): ListLook {
+/** The same with another filter. A record that the list no longer holds does not stay open beside it. */
+export function filtered(look: ListLook, change: Partial<Filter>, rows: readonly TableRow[], at: Look): ListLook {
   const filter = { ...look.filter, ...change };
-  const isHidden = incidents.some(incident => incident.id === look.shown && !passes(incident, filter, at));
+  const isHidden = rows.some(row => row.id === look.shown && !passes(row, filter, at));
   return { filter, shown: isHidden ? undefined : look.shown };
 }
 
-/** The incidents that pass the filter, sorted. */
-export function filterAndSort(incidents: readonly ListedIncident[], filter: Filter, sort: Sort, at: Look): readonly ListedIncident[] {
-  const direction = sort.descending ? -1 : 1;
-  return incidents
-    .filter(incident => passes(incident, filter, at))
-    .sort((a, b) => direction * sortText(a, sort.key).localeCompare(sortText(b, sort.key)) || a.id.localeCompare(b.id));
+/** The records that pass the filter, in the order of a column; without one in the order they come in. */
+export function filterAndSort<R extends TableRow>(
+  rows: readonly R[],
+  filter: Filter,
+  order: { readonly column: ListColumn; readonly descending: boolean } | undefined,
+  at: Look,
+): readonly R[] {
+  const passing = rows.filter(row => passes(row, filter, at));
+  if (!order) return passing;
+  const { column, descending } = order;
+  const direction = descending ? -1 : 1;
+  // What it is sorted by is read once for each: a list may have ten thousand rows.
+  const keyed = passing.map(row => ({ row, key: column.key ? column.key(row) : column.text(row, at.now) || undefined }));
+  return keyed
+    .sort((a, b) => lastUnknown(a.key, b.key) || direction * compareKeys(a.key, b.key) || compareTexts(a.row.id, b.row.id))
+    .map(({ row }) => row);
 }
 
-function passes(incident: ListedIncident, filter: Filter, at: Look): boolean {
+type Key = string | number | undefined;
+
+/** What is not known stands last, in whichever direction. */
+function lastUnknown(a: Key, b: Key): number {
+  return Number(a === undefined) - Number(b === undefined);
+}
+
+function compareKeys(a: Key, b: Key): number {
+  return typeof a === 'number' && typeof b === 'number' ? a - b : compareTexts(String(a), String(b));
+}
+
+const { compare: compareTexts } = new Intl.Collator(undefined, { numeric: true });
+
+function passes(row: TableRow, filter: Filter, at: Look): boolean {
+  if (row.kind !== 'incident') return (filter.state === '' || row.state === filter.state) && matchesOther(row, filter.text);
   return (
-    (filter.kind === '' || incident.reported === filter.kind) &&
-    (filter.priority === '' || incident.priority === filter.priority) &&
-    (filter.step === '' || incident.step === filter.step) &&
-    (filter.state === '' || stateOf(incident) === filter.state) &&
-    (filter.tile === '' || tiles[filter.tile](incident, at.now)) &&
-    (filter.only === undefined || filter.only.ids.includes(incident.id)) &&
-    matchesIncident(incident, filter.text, at.words)
+    (filter.kind === '' || row.reported === filter.kind) &&
+    (filter.priority === '' || (row.priority ?? 'none') === filter.priority) &&
+    (filter.step === '' || row.step === filter.step) &&
+    (filter.state === '' || listedState(row) === filter.state) &&
+    (filter.tile === '' || tiles[filter.tile](row, at.now)) &&
+    (filter.only === undefined || filter.only.ids.includes(row.id)) &&
+    matchesIncident(row, filter.text, at.words)
   );
 }
 
-/** What the list is filtered by as its state. */
-export function stateOf({ open, archived, erased }: ListedIncident): State {
-  if (open) return 'open';
-  if (erased) return 'erased';
-  return archived ? 'archived' : 'closed';
-}
-
 /** True when every word stands in what is listed of the incident: who and what it is about, its gaps, duties, hand-overs and follow-ups. */
-function matchesIncident(incident: ListedIncident, text: string, words: Words): boolean {
+function matchesIncident(incident: IncidentFacts, text: string, words: Words): boolean {
   if (text === '') return true;
-  const { components, gaps, clocks, handOvers, followUps, waitsFor = '', solution = '', instructions = '' } = incident;
-  const parties = words.kinds.incident.fields.handOvers.columns.interface.options;
+  const { components, gaps, clocks, handOvers, followUps, waitsFor = '', solution = '', instructions = '', category } = incident;
+  const { fields } = words.kinds.incident;
+  const parties = fields.handOvers.columns.interface.options;
   const more = [
     ...gaps.flatMap(({ safeguard, component }) => [safeguard, component]),
     ...clocks.map(clock => describeDuty(words, clock)),
     ...handOvers.map(({ party }) => parties[party]),
     ...followUps.flatMap(({ what, person = '' }) => [what, person]),
+    ...(category === undefined ? [] : [fields.category.options[category]]),
   ];
   return matchesText({ ...incident, components: [...components, ...more, waitsFor, solution, instructions] }, text);
 }
 
 /** The same of a record that is one form. */
-export function matchesOther(other: FormFacts, text: string): boolean {
+function matchesOther(other: FormFacts, text: string): boolean {
   const { components, workaround = '', solution = '' } = other;
   const contact = other.kind === 'interface' ? contactLine(other) : '';
   return matchesText({ ...other, components: [...components, workaround, solution, contact] }, text);
-}
-
-function sortText(incident: ListedIncident, key: SortKey): string {
-  return key === 'step' ? String(stepNumber(incident.step)) : (incident[key] ?? '');
 }

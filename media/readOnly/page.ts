@@ -10,9 +10,9 @@ import { now } from '../shared/time';
 import type { Listed, ReadOnlyContext } from './context';
 import { Pictures } from '../shared/pictures';
 import { recordDocument, type ShownRecord } from './document';
-import { filtered, noFilter, type ListLook, type Sort } from './filter';
-import { breachButton, filterBar, listTable, tileBar } from './list';
-import { kindPanel, kindTabs, otherList } from './otherKinds';
+import { filtered, noFilter, type Filter, type Sort } from './filter';
+import { kindPanel, kindTabs } from './kindTabs';
+import { listView, recordsOf } from './list';
 import { patternView } from './patterns';
 import { focusHead, focusRow } from './focus';
 import { registerView } from './register';
@@ -34,11 +34,13 @@ export class ReadOnlyPage {
   private readonly unshown = new Map<string, string>();
   private log: readonly RecordEvent[] = [];
   private gone: string | undefined;
-  private look: ListLook = { filter: noFilter, shown: undefined };
+  private shown: string | undefined;
+  /** How the list of each kind is filtered and sorted, where it is not as it comes. */
+  private readonly filters = new Map<Listed, Filter>();
+  private readonly sorts = new Map<Listed, Sort>([['incident', { key: 'age', descending: false }]]);
   /** The record that was asked for and has not come: its head gets the focus. */
   private awaited: string | undefined;
   private listed: Listed = 'incident';
-  private sort: Sort = { key: 'recordedAt', descending: true };
   private readonly timeline = new Timeline(() => {
     this.draw();
   });
@@ -68,7 +70,7 @@ export class ReadOnlyPage {
         this.rows.take(message);
         return this.drawSoon();
       case 'record':
-        if (message.id === this.look.shown) {
+        if (message.id === this.shown) {
           this.log = joined(this.log, message.log);
           this.view = { record: fold(message.id, this.log, message.around.register), around: message.around };
           this.gone = undefined;
@@ -80,7 +82,7 @@ export class ReadOnlyPage {
         if (message.message !== undefined) this.unshown.set(message.row, message.message);
         break;
       case 'gone':
-        if (message.id === this.look.shown) {
+        if (message.id === this.shown) {
           this.view = undefined;
           this.gone = message.message;
         }
@@ -88,7 +90,7 @@ export class ReadOnlyPage {
     this.draw();
     if ((message.type !== 'record' && message.type !== 'gone') || message.id !== this.awaited) return;
     this.awaited = undefined;
-    if (message.id === this.look.shown) focusHead(this.root);
+    if (message.id === this.shown) focusHead(this.root);
   }
 
   /** A picture that is shown is hidden, and anything else is asked for. */
@@ -111,7 +113,7 @@ export class ReadOnlyPage {
 
   /** Back to the row of the record that is shown. */
   private close(): void {
-    const { shown } = this.look;
+    const { shown } = this;
     this.open(undefined);
     this.draw();
     focusRow(this.root, shown ?? '');
@@ -122,7 +124,7 @@ export class ReadOnlyPage {
     for (const { id: row } of this.view?.record.kind === 'incident' ? (this.view.record.values.evidence ?? []) : [])
       this.pictures.hide(row);
     this.unshown.clear();
-    this.look = { ...this.look, shown: id };
+    this.shown = id;
     this.view = undefined;
     this.gone = undefined;
     this.timeline.reset();
@@ -143,17 +145,28 @@ export class ReadOnlyPage {
     if (this.words) render(this.content(this.words), this.root);
   }
 
+  private setFilter(change: Partial<Filter>, context: ReadOnlyContext): void {
+    const { listed, shown } = this;
+    const look = { filter: this.filters.get(listed) ?? noFilter, shown };
+    const rows = recordsOf(context, listed);
+    const next = filtered(look, change, rows, { now: now(), words: context.words });
+    if (next.shown !== shown) this.open(next.shown);
+    this.filters.set(listed, next.filter);
+    this.portion = rowsAtOnce;
+    this.draw();
+  }
+
   private content(words: Words): TemplateResult {
-    const { look, sort } = this;
+    const { shown, listed } = this;
     const { incidents, others, broken } = this.rows;
-    const { filter, shown } = look;
+    const filter = this.filters.get(listed) ?? noFilter;
     const bar = html`<p class="readOnlyBar"><span class="codicon codicon-lock" aria-hidden="true"></span> ${words.readOnly.bar}</p>`;
     if (!incidents) return html`<main class="page">${bar}<p class="muted">${words.page.loading}</p></main>`;
     const context: ReadOnlyContext = {
       words,
       incidents,
       others,
-      listed: this.listed,
+      listed,
       list: next => {
         this.listed = next;
         this.portion = rowsAtOnce;
@@ -161,12 +174,13 @@ export class ReadOnlyPage {
       },
       narrow: only => {
         this.listed = 'incident';
-        context.setFilter({ ...noFilter, only });
+        this.filters.set('incident', noFilter);
+        this.setFilter({ only }, context);
         this.root.querySelector<HTMLElement>('[data-all]')?.focus();
       },
       broken,
       filter,
-      sort,
+      sort: this.sorts.get(listed),
       shown,
       portion: this.portion,
       showMore: () => {
@@ -174,14 +188,10 @@ export class ReadOnlyPage {
         this.draw();
       },
       setFilter: change => {
-        const next = filtered(look, change, incidents, { now: now(), words });
-        if (next.shown !== shown) this.open(next.shown);
-        this.look = next;
-        this.portion = rowsAtOnce;
-        this.draw();
+        this.setFilter(change, context);
       },
       setSort: next => {
-        this.sort = next;
+        this.sorts.set(listed, next);
         this.draw();
       },
       show: id => {
@@ -195,16 +205,7 @@ export class ReadOnlyPage {
       <h1 class="srOnly">${words.readOnly.title}</h1>
       ${bar}
       <div class=${shown === undefined ? 'columns list' : 'columns list split'}>
-        <div class="mainColumn">${kindTabs(context)}${kindPanel(
-          context,
-          this.listed === 'incident'
-            ? html`${tileBar(context)}${filterBar(context)}${listTable(context)}${breachButton(context)}`
-            : this.listed === 'patterns'
-              ? patternView(context)
-              : this.listed === 'register'
-                ? registerView(context)
-                : otherList(context, this.listed),
-        )}</div>
+        <div class="mainColumn">${kindTabs(context)}${kindPanel(context, tabContent(context))}</div>
         ${shown === undefined ? nothing : this.documentPart(words, shown)}
       </div>
     </main>`;
@@ -235,5 +236,17 @@ export class ReadOnlyPage {
           : html`<p class="muted">${this.gone ?? words.page.loading}</p>`
       }
     </section>`;
+  }
+}
+
+/** What stands behind the chosen tab. */
+function tabContent(context: ReadOnlyContext): TemplateResult {
+  switch (context.listed) {
+    case 'patterns':
+      return patternView(context);
+    case 'register':
+      return registerView(context);
+    default:
+      return listView(context, context.listed);
   }
 }

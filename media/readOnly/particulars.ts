@@ -6,7 +6,7 @@ import { describeDueWhat, describeDueWhen } from '../../src/words/describeDue';
 import { fill, type Words } from '../../src/words/words';
 import { formatTime, now } from '../shared/time';
 import type { ReadOnlyContext } from './context';
-import { acceptedGaps, type TileId } from './filter';
+import { acceptedGaps, type TileId } from './tiles';
 
 /** One thing that a tile counts incidents by. */
 interface Particular {
@@ -38,6 +38,13 @@ const particulars: Partial<Record<TileId, Particulars>> = {
       isBad: false,
     })),
   handOvers: (incident, at, words) => ofDue(waitingOf(incident, at), ['handOver'], at, words),
+  lateHandOvers: (incident, at, words) =>
+    ofDue(
+      waitingOf(incident, at).filter(({ isOver }) => isOver),
+      ['handOver'],
+      at,
+      words,
+    ),
   duties: (incident, at, words) =>
     ofDue(
       dueOf(incident, at).filter(({ what, isOver }) => isOver || (what.code === 'clock' && what.halt !== undefined)),
@@ -45,7 +52,8 @@ const particulars: Partial<Record<TileId, Particulars>> = {
       at,
       words,
     ),
-  due: (incident, at, words) => ofDue(dueOf(incident, at), ['review', 'followUp'], at, words),
+  reviews: (incident, at, words) => ofDue(dueOf(incident, at), ['review'], at, words),
+  due: (incident, at, words) => ofDue(dueOf(incident, at), ['followUp'], at, words),
 };
 
 function named(

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { nextToRunOut, waitingOf, type DueWhat } from '../../src/domain/incident/due';
-import { incidentFacts } from '../../src/domain/incident/facts';
+import { clocksOf } from '../../src/domain/incident/clock';
+import { incidentFacts, runningTarget } from '../../src/domain/incident/facts';
 import { assessmentsDiffer } from '../../src/domain/incident/security';
 import { gapState } from '../../src/domain/incident/gap';
 import type { Incident } from '../../src/domain/incident/incident';
@@ -15,7 +16,7 @@ export function badges(words: Words, incident: Incident): TemplateResult {
   const { priority, values, open, gaps } = incident;
   const at = now();
   const openGaps = gaps.filter(gap => gapState(gap, at) === 'open').length;
-  const clock = nextToRunOut(incident);
+  const clock = nextToRunOut({ clocks: clocksOf(incident), target: runningTarget(incident) });
   return html`<span class="badges">
     ${priority ? html`<span class="badge priority ${priority}">${priority}</span>` : html`<span class="badge quiet">${words.page.notQualified}</span>`}
     ${values.serviceState ? html`<span class="badge service ${values.serviceState}">${words.kinds.incident.fields.serviceState.options[values.serviceState]}</span>` : nothing}

@@ -137,6 +137,38 @@ describe('the read-only panel over many incidents', () => {
     await form.find('[data-incident]').nth(tickets).waitFor();
   });
 
+  it('every head sorts, a tile is a filter by step and priority, and each kind has its columns', async () => {
+    const { form, workbench } = here;
+    await form.press('[data-sort="title"]');
+    assert.equal(
+      await form
+        .find('th[aria-sort="ascending"]')
+        .textContent()
+        .then(text => text?.trim()),
+      'Title',
+    );
+    const titles = (await form.find('tbody .column-title').allTextContents()).map(title => title.trim());
+    assert.ok(titles.indexOf('Ticket 9') < titles.indexOf('Ticket 10'), titles.join(', '));
+    await form.press('[data-sort="title"]');
+    await form.find('th.column-title[aria-sort="descending"]').waitFor();
+    await form.press('[data-sort="age"]');
+    await form.press('[data-tile="detect"]');
+    await workbench.screenshot('read-only tile of a step');
+    const [count] = ((await form.find('[role="status"]').first().textContent()) ?? '').split(' ');
+    assert.equal(Number(count), Number(await form.find('[data-tile="detect"] .count').textContent()));
+    assert.equal(await form.find('[data-filter="step"]').evaluate(element => (element as HTMLInputElement).value), 'detect');
+    await form.press('[data-tile="detect"]');
+    await form.tab('tab-change');
+    await form.press('[data-sort="when"]');
+    await form.find('th.column-when[aria-sort="ascending"]').waitFor();
+    await form.tab('tab-incident');
+    for (const theme of ['light', 'contrast', 'dark'] as const) {
+      await workbench.setTheme(theme);
+      assert.deepEqual(await findings(form), [], theme);
+      await workbench.screenshot(`read-only overview ${theme}`);
+    }
+  });
+
   it('interfaces show whom to reach, how and when', async () => {
     await here.form.tab('tab-interface');
     await here.form.find('th').filter({ hasText: 'reachable' }).waitFor();

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { addDays, addHours, compareCodes, isEarlierInstant, isInstant, millisecondsBetween, type Instant } from '../foundation/time';
 import type { Assessment, Party } from './command';
-import { clocksOf, nearestClock } from './clock';
-import { runningTarget, type IncidentFacts } from './facts';
+import { nearestClock, type Clock } from './clock';
+import type { IncidentFacts } from './facts';
 import { assessmentsDiffer } from './security';
 import { hoursToAcknowledge } from './handOver';
-import type { Incident } from './incident';
+import type { RestoreTarget } from './incident';
 import { hoursToRelease } from './releaseRequest';
 import { isNamed, type Role } from '../vocabulary/actor';
 import { isPermitted, type Action } from '../vocabulary/permissions';
@@ -158,10 +158,15 @@ export function dueNamed(facts: IncidentFacts, now: Instant, name: DueName): Due
   });
 }
 
+/** What may run out: the clocks of reporting duties, and the target to restore by. */
+interface Running {
+  readonly clocks: readonly Clock[];
+  readonly target?: RestoreTarget | undefined;
+}
+
 /** What runs out first, a reporting duty or the target to restore by; undefined where neither runs. */
-export function nextToRunOut(incident: Incident): Pick<Due, 'what' | 'at'> | undefined {
-  const clock = nearestClock(clocksOf(incident));
-  const target = runningTarget(incident);
+export function nextToRunOut({ clocks, target }: Running): Pick<Due, 'what' | 'at'> | undefined {
+  const clock = nearestClock(clocks);
   if (target && (!clock || isEarlierInstant(target.due, clock.due))) return { what: { code: 'target' }, at: target.due };
   return clock && { what: { code: 'clock', duty: clock.duty, title: clock.title, undecided: clock.undecided }, at: clock.due };
 }

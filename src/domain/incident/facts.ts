@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { compareCodes, instantSchema, type Instant } from '../foundation/time';
 import { excerpt } from '../foundation/excerpt';
 import { isConfined } from './confined';
+import { categories } from '../vocabulary/categories';
 import { clockHalts, clocksOf } from './clock';
 import { commonType, isContent } from './event';
 import { closureCodes } from './forms/complete';
@@ -14,7 +15,7 @@ import { interfaceParties } from '../vocabulary/parties';
 import { priorities } from '../vocabulary/priority';
 import { remedyForm } from './forms/remedy';
 import { completesFrom, missingAt } from './gate';
-import { isUnsettled } from './gateStanding';
+import { isUnsettled, untoldParties } from './gateStanding';
 import { gapState } from './gap';
 import { awaitingRelease, refusedReleases } from './releaseRequest';
 import { isSecurityRelevant, isSuspectedSecurity } from './security';
@@ -57,6 +58,7 @@ export const incidentFactsSchema = recordFactsSchema.extend({
   closureCode: z.enum(closureCodes).optional(),
   couldBeSecurity: z.enum(detectForm.security.couldBeSecurity.options).optional(),
   assessment: z.enum(qualifyForm.security.assessment.options).optional(),
+  category: z.enum(categories).optional(),
   serviceState: z.enum(remedyForm.service.serviceState.options).optional(),
   tlp: z.enum(detectForm.security.tlp.options).optional(),
   /** It stays with those who have it (`isConfined`). */
@@ -78,6 +80,8 @@ export const incidentFactsSchema = recordFactsSchema.extend({
   handOvers: z.array(z.object({ id: z.string(), party: z.enum(interfaceParties), at: instantSchema })),
   /** All that were made, acknowledged or not. */
   handedOver: z.array(handedOverSchema),
+  /** Who must be told of it and was not, while it is open or ought to be (M 6.124); absent where nobody. */
+  untold: z.array(z.enum(interfaceParties)).optional(),
   /** Measures whose release was asked for, as long as that is open. */
   releasesAsked: z.array(z.object({ measure: z.string(), what: z.string(), at: instantSchema })),
   /** Measures whose release was refused, as long as nobody has drawn a conclusion from it: since when, and who had asked. */
@@ -100,21 +104,24 @@ export type IncidentFacts = Readonly<z.infer<typeof incidentFactsSchema>>;
 
 /** Sums up an incident for lists. */
 export function incidentFacts(incident: Incident): IncidentFacts {
-  const { values, erased } = incident;
+  const { values, erased, open } = incident;
+  const unsettled = isUnsettled(incident);
+  const untold = open || unsettled ? untoldParties(values) : [];
   return {
     kind: 'incident',
     ...commonFacts(incident, commonType),
-    open: incident.open,
+    open,
     step: incident.step,
     reported: values.kind,
     priority: incident.priority,
     closedAt: incident.closed?.at,
     ...(incident.archived && { archived: true as const }),
     ...(erased && { erased: { completed: erased.completed, entries: erased.entries }, recordedAt: undefined }),
-    ...(isUnsettled(incident) && { unsettled: true as const }),
+    ...(unsettled && { unsettled }),
     closureCode: values.closureCode,
     couldBeSecurity: values.couldBeSecurity,
     assessment: values.assessment,
+    category: values.category,
     serviceState: values.serviceState,
     tlp: values.tlp,
     ...(isConfined(incident) && { confined: true as const }),
@@ -128,10 +135,11 @@ export function incidentFacts(incident: Incident): IncidentFacts {
     target: runningTarget(incident),
     handOvers: (values.handOvers ?? []).flatMap(row => {
       const { id, at, interface: party } = row;
-      const isAwaited = isUnacknowledged(row) && (incident.open || incident.awaited.has(id));
+      const isAwaited = isUnacknowledged(row) && (open || incident.awaited.has(id));
       return isAwaited && at !== undefined && party ? [{ id, party, at }] : [];
     }),
     handedOver: handOversMade(incident),
+    ...(untold.length > 0 && { untold: [...untold] }),
     releasesAsked: awaitingRelease(incident).map(({ measure: { id, what = '' }, request }) => ({ measure: id, what, at: request.at })),
     releasesRefused: refusedReleases(incident).map(({ measure: { id, what = '' }, request: { by, refused } }) => ({
       measure: id,

@@ -1,9 +1,10 @@
-import type { IncidentValues, Row } from './forms';
+import type { Party } from './command';
+import type { IncidentValues } from './forms';
 import type { Incident } from './incident';
 import { assessmentsDiffer, isSuspectedSecurity } from './security';
 import { standingDuties } from './gateDuties';
 import { signedOff } from './gateEnding';
-import type { GateCondition } from './gateCondition';
+import type { GateCode, GateCondition } from './gateCondition';
 
 /**
  * What holds at every later step too, since an incident can turn out to be a security incident, or to threaten the business, at any time
@@ -11,12 +12,7 @@ import type { GateCondition } from './gateCondition';
  */
 export function standingConditions(incident: Pick<Incident, 'values' | 'ownDuties' | 'ownAssessment'>): readonly GateCondition[] {
   const { values } = incident;
-  return [
-    ...assessmentsAgree(incident),
-    ...(isSuspectedSecurity(values) ? [handedOver('handOverSecurity', 'securityManagement', values)] : []),
-    ...emergencyTold(values),
-    ...standingDuties(incident),
-  ];
+  return [...assessmentsAgree(incident), ...securityTold(values), ...emergencyTold(values), ...standingDuties(incident)];
 }
 
 /** Where security management has an assessment of its own, ours does not contradict it: one of the two is changed, with its reason. */
@@ -34,16 +30,28 @@ export function isUnsettled(incident: Incident): boolean {
   return !open && overtaken && [...standingConditions(incident), ...signedOff(incident)].some(({ met }) => !met);
 }
 
-/** Emergency management is told where the continuity of the business is threatened. */
-export function emergencyTold(values: IncidentValues): readonly GateCondition[] {
-  return values.continuityThreatened === 'yes' ? [handedOver('handOverEmergency', 'emergencyManagement', values)] : [];
+/** Whom the incident must be handed over to, and was not, or not completely (M 6.124). */
+export function untoldParties(values: IncidentValues): readonly Party[] {
+  return [...securityTold(values), ...emergencyTold(values)].filter(({ met }) => !met).map(({ code }) => told[code]);
 }
 
-function handedOver(
-  code: 'handOverSecurity' | 'handOverEmergency',
-  party: Row<'handOvers'>['interface'],
-  { handOvers = [] }: IncidentValues,
-): GateCondition {
-  const met = handOvers.some(row => row.interface === party && row.person && row.at && row.channel && row.passed);
+const told = { handOverSecurity: 'securityManagement', handOverEmergency: 'emergencyManagement' } as const satisfies Partial<
+  Record<GateCode, Party>
+>;
+
+type Told = GateCondition & { readonly code: keyof typeof told };
+
+/** Security management is told of what is, or may be, a security incident. */
+function securityTold(values: IncidentValues): readonly Told[] {
+  return isSuspectedSecurity(values) ? [handedOver('handOverSecurity', values)] : [];
+}
+
+/** Emergency management is told where the continuity of the business is threatened. */
+export function emergencyTold(values: IncidentValues): readonly Told[] {
+  return values.continuityThreatened === 'yes' ? [handedOver('handOverEmergency', values)] : [];
+}
+
+function handedOver(code: keyof typeof told, { handOvers = [] }: IncidentValues): Told {
+  const met = handOvers.some(row => row.interface === told[code] && row.person && row.at && row.channel && row.passed);
   return { code, met, field: 'handOvers' };
 }

@@ -67,10 +67,10 @@ describe('what is due', () => {
     const { target } = bench.incident;
     assert.ok(target);
     const soon = { ...target, due: addHours(testNow, 4) };
-    assert.deepEqual(nextToRunOut({ ...bench.incident, target: soon }), { what: { code: 'target' }, at: soon.due });
-    const clock = nextToRunOut({ ...bench.incident, target: { ...target, due: inDays(9) } });
+    assert.deepEqual(nextToRunOut(incidentFacts({ ...bench.incident, target: soon })), { what: { code: 'target' }, at: soon.due });
+    const clock = nextToRunOut(incidentFacts({ ...bench.incident, target: { ...target, due: inDays(9) } }));
     assert.deepEqual([clock?.what.code, clock?.at], ['clock', addHours(testNow, 72)]);
-    assert.equal(nextToRunOut({ ...benchAt('remedy').incident, target: undefined }), undefined);
+    assert.equal(nextToRunOut(incidentFacts({ ...benchAt('remedy').incident, target: undefined })), undefined);
   });
 
   it('a clock that cannot run, as a warning; what is due without undue delay; one of a duty that may apply is said to be so', () => {

@@ -72,6 +72,7 @@ describe('what lists know of an incident', () => {
       changedAt: later,
       couldBeSecurity: 'yes',
       assessment: 'suspected',
+      category: 'software',
       serviceState: 'restricted',
       tlp: 'RED',
       confined: true,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { filterAndSort, filtered, noFilter, tiles, type Filter, type ListLook, type TileId } from '../../../media/readOnly/filter';
+import { filterAndSort, filtered, noFilter, type Filter, type ListLook } from '../../../media/readOnly/filter';
+import { tileGroups, tiles, type TileId } from '../../../media/readOnly/tiles';
 import { addHours } from '../../../src/domain/foundation/time';
 import { incidentFacts } from '../../../src/domain/incident/facts';
 import type { ListedIncident } from '../../../src/protocol/readOnlyPage';
@@ -9,7 +10,7 @@ import { benchAt, testNow } from '../../support/incidents';
 const all = noFilter;
 const at = { now: testNow, words: english };
 const ids = (from: readonly ListedIncident[], change: Partial<Filter>): readonly string[] =>
-  filterAndSort(from, { ...all, ...change }, { key: 'id', descending: false }, at).map(({ id }) => id);
+  filterAndSort(from, { ...all, ...change }, undefined, at).map(({ id }) => id);
 const listed = (id: string, change: Partial<ListedIncident> = {}): ListedIncident => ({
   ...incidentFacts(benchAt('detect').incident),
   faulty: false,
@@ -47,7 +48,7 @@ describe('the read-only list', () => {
     const [past, ahead] = [addHours(testNow, -1), addHours(testNow, 1)];
     const gap = { id: 'g', safeguard: 'Port lock', component: 'Door', since: past, restored: false };
     const target = { since: addHours(testNow, -5), due: past };
-    const cases: Record<Exclude<TileId, 'open' | 'faulty'>, readonly [Partial<ListedIncident>[], Partial<ListedIncident>[]]> = {
+    const cases: Record<Exclude<TileId, 'faulty'>, readonly [Partial<ListedIncident>[], Partial<ListedIncident>[]]> = {
       security: [
         [{ assessment: 'suspected' }, { reported: 'securityIncident' }, { assessment: 'no', ownAssessment: 'confirmed' }],
         [{ assessment: 'falseAlarm' }, { ownAssessment: 'no' }],
@@ -67,12 +68,24 @@ describe('the read-only list', () => {
         [{ clocks: [{ duty: 'gdprAuthority', due: ahead }] }, { clocks: [{ duty: 'gdprAuthority', due: past, sentAt: past }] }, { target }],
       ],
       target: [[{ target }], [{ target: { ...target, due: ahead } }, { clocks: [{ duty: 'gdprAuthority', due: past }] }]],
-      due: [
-        [{ followUps: [{ id: 'f', what: 'Order a spare', due: past }] }, { serviceState: 'restricted', workaroundReviewAt: past }],
+      untold: [[{ untold: ['securityManagement'] }], [{ assessment: 'suspected' }]],
+      lateHandOvers: [
+        [{ handOvers: [{ id: 'h', party: 'securityManagement', at: addHours(testNow, -5) }] }],
         [
-          { followUps: [{ id: 'f', what: 'Order a spare', due: addHours(testNow, 200) }] },
+          { handOvers: [{ id: 'h', party: 'securityManagement', at: past }] },
+          { handOvers: [{ id: 'h', party: 'cert', at: addHours(testNow, -5) }] },
+        ],
+      ],
+      reviews: [
+        [{ serviceState: 'restricted', workaroundReviewAt: past }],
+        [
+          { serviceState: 'restricted', workaroundReviewAt: ahead },
           { serviceState: 'normal', workaroundReviewAt: past },
         ],
+      ],
+      due: [
+        [{ followUps: [{ id: 'f', what: 'Order a spare', due: past }] }],
+        [{ followUps: [{ id: 'f', what: 'Order a spare', due: addHours(testNow, 200) }] }],
       ],
     };
     for (const [tile, [counted, others]] of Object.entries(cases)) {
@@ -83,7 +96,8 @@ describe('the read-only list', () => {
         tile,
       );
     }
-    assert.equal(Object.keys(tiles).length, Object.keys(cases).length + 2);
+    assert.equal(Object.keys(tiles).length, Object.keys(cases).length + 1);
+    assert.deepEqual(Object.values(tileGroups).flat().sort(), Object.keys(tiles).sort());
   });
 
   it('the search finds components of gaps, duties, parties and persons, and a pattern its incidents alone', () => {
@@ -100,6 +114,6 @@ describe('the read-only list', () => {
   });
 
   it('what was opened from elsewhere and is in no list (a file that is gone) stays with its reason', () => {
-    assert.equal(filtered({ filter: all, shown: 'INC-000009' }, { tile: 'open' }, incidents, at).shown, 'INC-000009');
+    assert.equal(filtered({ filter: all, shown: 'INC-000009' }, { tile: 'security' }, incidents, at).shown, 'INC-000009');
   });
 });
