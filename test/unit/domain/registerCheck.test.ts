@@ -95,6 +95,14 @@ describe('the check of the register of interfaces', () => {
     ]);
   });
 
+  it('takes a name for the contact of that party alone', () => {
+    const incidents = [incident('a', { party: 'emergencyManagement', to: 'Sam' })];
+    deepEqual(
+      check({ incidents }).map(({ code, interfaces }) => [code, interfaces.map(({ id }) => id)]),
+      [['unnamed', [emergency.id]]],
+    );
+  });
+
   it('says of an interface whose file cannot be read not that it is gone', () => {
     deepEqual(codes({ incidents: [incident('a', { over: 'IFC-0GGGGG' })], unreadable: ['IFC-0GGGGG'] }), []);
   });
@@ -118,6 +126,10 @@ describe('the check of the register of interfaces', () => {
     equal(said({ interfaces: [again] })[0], 'Security desk and Night desk are for the same case and do not say the same: Channel.');
     deepEqual(codes({ interfaces: [{ ...again, channel: 'phone 1', passed: whole.passed }] }), []);
     deepEqual(codes({ interfaces: [{ ...again, trigger: 'Something else', passed: whole.passed }] }), []);
+    const silent = [1, 2].map(n =>
+      one(`IFC-00000${n + 2}`, { party: 'dataProtection', trigger: undefined, channel: undefined, reachable: `${n}` }),
+    );
+    deepEqual(codes({ interfaces: silent }), ['lacking', 'lacking']);
   });
 
   it('takes two manufacturers for the same only where they are called the same', () => {
