@@ -58,6 +58,9 @@ async function picturesOfTheSample(): Promise<void> {
   await form.find('[data-incident]').first().click();
   await form.find('.verified').waitFor();
   await inEveryLook(workbench, activityBar, name => workbench.screenshot(`${name}-read-only`));
+  await form.press('[data-back]');
+  await form.tab('tab-register');
+  await inEveryLook(workbench, activityBar, name => workbench.screenshot(`${name}-register`));
   for (const title of [
     'A relay that does not speak TLS',
     'Relays do not agree',

@@ -3,7 +3,7 @@ import { root } from '../../scripts/lib/paths.mjs';
 import { IncidentForm } from '../e2e/form';
 import { Workbench } from '../e2e/workbench';
 
-/** The pictures of the README, from the sample as `npm start` makes it, into docs/images. */
+/** The pictures of the README and the docs, from the sample as `npm start` makes it, into docs/images. */
 export async function picturesForTheReadme(): Promise<void> {
   const workbench = await Workbench.open('pictures-readme', { sample: true });
   const form = new IncidentForm(workbench.page, () => workbench.panel());
@@ -31,6 +31,10 @@ export async function picturesForTheReadme(): Promise<void> {
   await form.find('[data-incident]').nth(1).click();
   await form.find('.verified').waitFor();
   await picture('read-only');
+  await form.press('[data-back]');
+  await form.tab('tab-register');
+  await form.find('[data-finding]').first().waitFor();
+  await picture('register');
   await workbench.command('View: Close All Editors');
 
   await workbench.command('Faultline: Record Incident…');
