@@ -1,10 +1,11 @@
 import type { FormFacts, Kind } from '../../src/domain/records';
 import type { ListedIncident } from '../../src/protocol/readOnlyPage';
 import type { Words } from '../../src/words/words';
+import type { FiguresLook } from './figures';
 import type { Filter, Only, Sort } from './filter';
 
-/** What is in sight: the list of a kind, the patterns of failure, or the check of the register of interfaces. */
-export type Listed = Kind | 'patterns' | 'register';
+/** What is in sight: the list of a kind, the patterns of failure, the check of the register of interfaces, or the figures of the process. */
+export type Listed = Kind | 'patterns' | 'register' | 'figures';
 
 /** What the parts of the page read and call. */
 export interface ReadOnlyContext {
@@ -13,6 +14,8 @@ export interface ReadOnlyContext {
   readonly others: readonly FormFacts[];
   readonly listed: Listed;
   readonly list: (listed: Listed) => void;
+  /** Which figures of the process are looked at. */
+  readonly figures: FiguresLook;
   /** Lists these incidents and no others. */
   readonly narrow: (only: Only) => void;
   readonly broken: readonly { readonly id: string; readonly reason: string }[];

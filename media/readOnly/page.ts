@@ -10,6 +10,7 @@ import { now } from '../shared/time';
 import type { Listed, ReadOnlyContext } from './context';
 import { Pictures } from '../shared/pictures';
 import { recordDocument, type ShownRecord } from './document';
+import { FiguresLook, figuresView } from './figures';
 import { filtered, noFilter, type Filter, type Sort } from './filter';
 import { kindPanel, kindTabs } from './kindTabs';
 import { listView, recordsOf } from './list';
@@ -41,6 +42,10 @@ export class ReadOnlyPage {
   /** The record that was asked for and has not come: its head gets the focus. */
   private awaited: string | undefined;
   private listed: Listed = 'incident';
+  private readonly figures = new FiguresLook(asked => {
+    this.host.post({ type: 'figures', ...asked });
+    this.draw();
+  });
   private readonly timeline = new Timeline(() => {
     this.draw();
   });
@@ -80,6 +85,9 @@ export class ReadOnlyPage {
         this.pictures.show(message.row, message.picture);
         this.unshown.delete(message.row);
         if (message.message !== undefined) this.unshown.set(message.row, message.message);
+        break;
+      case 'figures':
+        this.figures.take(message.figures);
         break;
       case 'gone':
         if (message.id === this.shown) {
@@ -170,6 +178,7 @@ export class ReadOnlyPage {
       list: next => {
         this.listed = next;
         this.portion = rowsAtOnce;
+        if (next === 'figures') this.figures.ask();
         this.draw();
       },
       narrow: only => {
@@ -178,6 +187,7 @@ export class ReadOnlyPage {
         this.setFilter({ only }, context);
         this.root.querySelector<HTMLElement>('[data-all]')?.focus();
       },
+      figures: this.figures,
       broken,
       filter,
       sort: this.sorts.get(listed),
@@ -246,6 +256,8 @@ function tabContent(context: ReadOnlyContext): TemplateResult {
       return patternView(context);
     case 'register':
       return registerView(context);
+    case 'figures':
+      return figuresView(context.words, context.figures);
     default:
       return listView(context, context.listed);
   }

@@ -33,5 +33,6 @@ rect.series0, .key.series0 { fill: #1f5a94; background: #1f5a94; } rect.series1,
 polyline { fill: none; stroke-width: 2; } polyline.series0 { stroke: #1f5a94; } polyline.series1 { stroke: #b06f00; stroke-dasharray: 6 3; }
 figcaption { font-size: 0.9em; } .key { display: inline-block; width: 0.8em; height: 0.8em; margin-left: 0.8em; print-color-adjust: exact; }
 table { border-collapse: collapse; margin: 0.5em 0; } th, td { text-align: right; padding: 0.15em 0.6em; border-bottom: 1px solid #d8d8d8; }
-th:first-child, td:first-child { text-align: left; }
+td { white-space: nowrap; } th { overflow-wrap: normal; } th:first-child, td:first-child { text-align: left; }
+td:first-child { white-space: normal; }
 `;

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { incidentFactsSchema } from '../domain/incident/facts';
+import { figureGroupings, figuresSchema } from '../domain/incident/figures';
+import { namedPeriods } from '../domain/incident/period';
 import { formFactsSchema, idSchemaOf, recordIdSchema } from '../domain/records';
 import { pictureSchema, shownFields } from './shown';
 import { wordsSchema } from './texts';
@@ -28,10 +30,14 @@ export const readOnlyHostMessageSchema = z.discriminatedUnion('type', [
   /** What is kept of a row of evidence, where it is a picture; or in words why it cannot be shown. */
   z.object({ type: z.literal('kept'), row: z.string(), picture: pictureSchema.optional(), message: z.string().optional() }),
   z.object({ type: z.literal('gone'), id: z.string(), message: z.string() }),
+  /** The process in figures, as it was asked for last. */
+  z.object({ type: z.literal('figures'), figures: figuresSchema }),
 ]);
 
 /** A message of the read-only panel's host. */
 export type ReadOnlyHostMessage = z.infer<typeof readOnlyHostMessageSchema>;
+/** Which figures the read-only panel asks for. */
+export type FiguresWanted = Pick<Extract<z.infer<typeof readOnlyPageMessageSchema>, { type: 'figures' }>, 'by' | 'period'>;
 /** One row of the read-only panel's list. */
 export type ListedIncident = Extract<ReadOnlyHostMessage, { type: 'list' }>['incidents'][number];
 
@@ -40,6 +46,8 @@ export const readOnlyPageMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
   z.strictObject({ type: z.literal('show'), id: recordIdSchema }),
   z.strictObject({ type: z.literal('showKept'), id: incidentIdSchema, row: z.string().min(1).max(64) }),
+  /** The process in figures: of what was recorded in a period, told apart by what. */
+  z.strictObject({ type: z.literal('figures'), by: z.enum(figureGroupings), period: z.enum(namedPeriods) }),
   /** The record of breaches of personal data, opened as a document. */
   z.strictObject({ type: z.literal('showBreaches') }),
 ]);

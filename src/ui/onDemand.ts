@@ -22,7 +22,6 @@ import { viewCommands } from './commands/viewCommands';
 import { reportCommands } from './commands/reportCommands';
 import { workCommands } from './commands/workCommands';
 import { EvidenceActions } from './records/evidenceActions';
-import { openBreachRecord } from './records/breaches';
 import type { EvidenceDocuments } from './records/evidenceDocuments';
 import { LinkActions } from './records/linkActions';
 import { FolderDrafts } from './panel/folderDrafts';
@@ -79,6 +78,7 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
   const arrivals = async (signal: AbortSignal): Promise<ReadonlyMap<string, Instant> | undefined> =>
     isShared(workspace, globalStorageUri) ? (await base.sharing()).arrivals(signal) : undefined;
   const proving = once(async () => (await import('./proof/composeProof')).composeProof(workspace, arrivals, begun));
+  const figures = once(async () => (await import('./figures/composeFigures')).composeFigures(workspace, begun));
   // Most records hold nothing that is signed, and need none of what signs and proves.
   const isSigned = (id: AnyId, entries: readonly RecordEvent[]): boolean => entries.some(entry => isToBeSigned(id, entry));
   const proofs: ProofSource = {
@@ -128,7 +128,8 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
         proofs,
         onDidChange: workspace.onDidChange,
         showKept: (incident, row) => evidence.show(incident, row),
-        showBreaches: () => openBreachRecord(workspace.requireStore()),
+        showBreaches: async () => (await import('./records/breaches')).openBreachRecord(workspace.requireStore()),
+        figuresOf: async (asked, signal) => (await figures()).of(asked, signal),
       },
       extensionUri,
       report,
@@ -166,7 +167,10 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
     ...workCommands(workspace),
     ...archiveCommands(redacting),
     ...answerCommands({ workspace, panels }),
-    ...reportCommands(workspace, reports, async () => (await proving()).verifications),
+    ...reportCommands(workspace, reports, {
+      verifications: async () => (await proving()).verifications,
+      managementReports: async () => (await figures()).reports,
+    }),
     ...viewCommands(workspace, tree, readOnlyPanel),
     ...sharingCommands(base.sharing),
     ...folderCommands(workspace, base.folders),

@@ -19,8 +19,7 @@ import { asksMatrix, priorityBy, priorityInputs } from './priority';
  * erased one.
  */
 export function milestonesOf(incident: Incident): Milestones {
-  const { values, target, links, erased } = incident;
-  if (erased) return {};
+  const { values, target, links } = incident;
   const { relievedAt, normalSince, ...course } = courseOf(incident);
   const { occurredAt, detectedAt, serviceState } = values;
   const restoredAt = values.restoredAt ?? (serviceState === 'normal' ? normalSince : undefined);

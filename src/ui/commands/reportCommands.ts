@@ -2,17 +2,23 @@ import * as z from 'zod';
 import type { IncidentId } from '../../domain/incident/incident';
 import { idSchemaOf } from '../../domain/records';
 import { commandIds } from '../editor/contributions';
-import { openBreachRecord } from '../records/breaches';
 import { pickRecord } from '../records/recordPicker';
 import type { Reports } from '../records/reports';
+import type { ManagementReports } from '../figures/managementReports';
 import type { Verifications } from '../proof/verifications';
 import type { Workspace } from '../workspace/workspace';
 import type { Handlers } from './handlers';
 
 const incidentArgument = z.object({ id: idSchemaOf('incident') });
 
-/** Reading and saving the report of an incident, the record of breaches of personal data, and checking all records. */
-export function reportCommands(workspace: Workspace, reports: Reports, verifications: () => Promise<Verifications>) {
+/** What is loaded with the first command that asks for it. */
+interface ReportsOnDemand {
+  readonly verifications: () => Promise<Verifications>;
+  readonly managementReports: () => Promise<ManagementReports>;
+}
+
+/** Reading and saving the report of an incident and that for the management, the record of breaches of personal data, and checking all records. */
+export function reportCommands(workspace: Workspace, reports: Reports, { verifications, managementReports }: ReportsOnDemand) {
   const which = async (argument: unknown): Promise<IncidentId | undefined> =>
     incidentArgument.safeParse(argument).data?.id ?? pickRecord(workspace, { kinds: ['incident'], all: true });
   return {
@@ -24,7 +30,8 @@ export function reportCommands(workspace: Workspace, reports: Reports, verificat
       const id = await which(argument);
       if (id) await reports.save(id);
     },
-    [commandIds.openBreachRecord]: () => openBreachRecord(workspace.requireStore()),
+    [commandIds.openBreachRecord]: async () => (await import('../records/breaches')).openBreachRecord(workspace.requireStore()),
+    [commandIds.openManagementReport]: async () => (await managementReports()).make(),
     [commandIds.verifyAll]: async () => (await verifications()).verify(workspace.requireStore()),
   } satisfies Handlers;
 }

@@ -61,6 +61,7 @@ export const commandIds = {
   draftNotice: 'faultline.draftNotice',
   noticeSent: 'faultline.noticeSent',
   openBreachRecord: 'faultline.openBreachRecord',
+  openManagementReport: 'faultline.openManagementReport',
   verifyAll: 'faultline.verifyAll',
   showMine: 'faultline.showMine',
   groupIncidents: 'faultline.groupIncidents',

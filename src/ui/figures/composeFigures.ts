@@ -1,21 +1,16 @@
 import { figuresOf } from '../../app/managementFigures';
 import type { Disposables } from '../../base/disposables';
-import type { FigureGrouping, ProcessFigures } from '../../domain/incident/figures';
-import { periodBefore, type NamedPeriod } from '../../domain/incident/period';
+import type { ProcessFigures } from '../../domain/incident/figures';
+import { periodBefore } from '../../domain/incident/period';
+import type { FiguresWanted } from '../../protocol/readOnlyPage';
 import type { Workspace } from '../workspace/workspace';
 import { ManagementReports } from './managementReports';
-
-/** What the read-only panel asks of the figures. */
-export interface PanelFigures {
-  readonly by: FigureGrouping;
-  readonly period: NamedPeriod;
-}
 
 /** The figures of the process, and the reports of them: loaded with the first that is asked for. */
 export interface Figures {
   readonly reports: ManagementReports;
   /** Those of the store at work as it is now; undefined where there is none, or once they are not wanted any more. */
-  readonly of: (asked: PanelFigures, signal: AbortSignal) => Promise<ProcessFigures | undefined>;
+  readonly of: (asked: FiguresWanted, signal: AbortSignal) => Promise<ProcessFigures | undefined>;
 }
 
 /** Composes them for the window's folder. What it begins ends with `begun`. */

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import type { ProofSource } from '../../app/proofs';
 import { failure, success } from '../../domain/foundation/result';
+import type { ProcessFigures } from '../../domain/incident/figures';
 import type { IncidentId } from '../../domain/incident/incident';
-import { readOnlyPageMessageSchema, type ReadOnlyHostMessage } from '../../protocol/readOnlyPage';
+import { readOnlyPageMessageSchema, type FiguresWanted, type ReadOnlyHostMessage } from '../../protocol/readOnlyPage';
 import type { Store } from '../../store/store';
 import { Disposables, type Disposable } from '../../base/disposables';
+import { Latest } from '../../base/latest';
 import { viewIds } from '../editor/contributions';
 import { fileFaultText, loadFaultText } from '../editor/faultText';
 import type { ShownPicture } from '../records/evidenceActions';
@@ -24,6 +26,8 @@ type ReadOnlyStore = Pick<Store, 'entries' | 'load' | 'entry' | 'linkingTo'>;
 export interface ReadOnlySource {
   /** Opens the record of breaches of personal data (GDPR Art. 33(5)). */
   readonly showBreaches: () => Promise<void>;
+  /** The figures of the process as they are now; undefined where there is no store, or they are not wanted any more. */
+  readonly figuresOf: (asked: FiguresWanted, signal: AbortSignal) => Promise<ProcessFigures | undefined>;
   readonly store: ReadOnlyStore | undefined;
   readonly proofs: ProofSource;
   readonly onDidChange: vscode.Event<readonly string[]>;
@@ -40,6 +44,7 @@ export class ReadOnlyPanel implements vscode.Disposable {
   private panel: vscode.WebviewPanel | undefined;
   private readonly list: ListSender;
   private readonly opened: OpenedSender;
+  private readonly figures = this.begun.add(new Latest());
 
   constructor(
     private readonly source: ReadOnlySource,
@@ -107,6 +112,7 @@ export class ReadOnlyPanel implements vscode.Disposable {
           this.panel = undefined;
           this.list.stop();
           this.opened.stop();
+          this.figures.cancel();
         },
       };
     });
@@ -137,6 +143,7 @@ export class ReadOnlyPanel implements vscode.Disposable {
       await this.list.start();
     } else if (parsed.data.type === 'show') await this.opened.show(parsed.data.id);
     else if (parsed.data.type === 'showKept') await this.showKept(parsed.data);
+    else if (parsed.data.type === 'figures') await this.sendFigures(parsed.data);
     else await this.source.showBreaches();
   }
 
@@ -148,6 +155,15 @@ export class ReadOnlyPanel implements vscode.Disposable {
     } catch (error) {
       this.post({ type: 'kept', row, message: mistakeText(words, error) });
     }
+  }
+
+  private sendFigures(asked: FiguresWanted): Promise<void> {
+    return this.figures.run(
+      signal => this.source.figuresOf(asked, signal),
+      figures => {
+        if (figures) this.post({ type: 'figures', figures });
+      },
+    );
   }
 
   private post(message: ReadOnlyHostMessage): void {

@@ -90,10 +90,18 @@ describe('the milestones of an incident', () => {
   });
 
   it('restored is since when the service is normal, where no time stands there', () => {
-    const bench = at(benchAt('remedy'), 1).save('remedy', { serviceState: 'normal' });
-    at(bench, 2).save('remedy', { serviceState: 'down', restoredAt: null });
+    // A save fills the time in; entries of the first format do not have it.
+    const said = (hours: number, serviceState: string) => ({
+      at: after(hours),
+      draft: { type: 'incident.updated', data: { step: 'remedy', patch: { serviceState } } },
+    });
+    const bench = benchAt('remedy');
+    const append = (...entries: readonly ReturnType<typeof said>[]): void => {
+      for (const entry of entries) bench.events = [...bench.events, seal(entry.draft, headsOf(bench.events), entry.at, person())];
+    };
+    append(said(1, 'normal'), said(2, 'down'));
     assert.equal(milestones(bench).restoredAt, undefined);
-    at(bench, 3).save('remedy', { serviceState: 'normal' }).save('remedy', { restoredAt: null });
+    append(said(3, 'normal'), said(4, 'normal'));
     assert.deepEqual([milestones(bench).workaroundAt, milestones(bench).restoredAt], [after(1), after(3)]);
   });
 

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { addHours } from '../../../src/domain/foundation/time';
+import type { FigureGrouping, ProcessFigures } from '../../../src/domain/incident/figures';
+import type { MeasuredIncident } from '../../../src/domain/incident/measured';
+import { managementAsHtml, managementAsMarkdown, type ManagementReport } from '../../../src/exchange/managementReport';
+import { processFigures } from '../../../src/review/figures/processFigures';
+import { english } from '../../../src/words/english';
+import { describeShare } from '../../../src/words/figures/describeShare';
+import { chartShapes } from '../../../src/words/figures/chartShapes';
+import { hostileTexts } from '../../support/hostile';
+
+const period = { from: '2026-07-01T00:00:00.000Z', to: '2026-10-01T00:00:00.000Z' };
+const at = '2026-10-02T08:00:00.000Z';
+
+/** Forty incidents of a quarter, each as its number says. */
+function incidents(): readonly MeasuredIncident[] {
+  return Array.from({ length: 40 }, (_, n) => {
+    const detectedAt = addHours(period.from, n * 53);
+    const open = n % 8 === 7;
+    const restoredAt = n % 4 === 3 ? undefined : addHours(detectedAt, 1 + ((n * 7) % 40));
+    return {
+      recordedAt: addHours(detectedAt, 0.25),
+      detectedAt,
+      occurredAt: n % 3 === 0 ? addHours(detectedAt, -(n % 5)) : undefined,
+      qualifiedAt: addHours(detectedAt, 0.5 + (n % 3)),
+      workaroundAt: n % 5 === 0 ? addHours(detectedAt, 1) : restoredAt,
+      restoredAt,
+      targetDue: addHours(detectedAt, 24),
+      open,
+      reported: 'disruption',
+      priority: (['P1', 'P2', 'P3', undefined] as const)[n % 4],
+      closureCode: open ? undefined : 'solved',
+      closedAt: open ? undefined : addHours(detectedAt, 80),
+      firstCompletedAt: open ? undefined : addHours(detectedAt, 70),
+      reopenings: n % 10 === 0 ? 1 : undefined,
+      shortWay: n % 9 === 0 ? true : undefined,
+      knownErrorHit: n % 6 === 0 ? true : undefined,
+      changeCaused: n % 7 === 0 ? 'confirmed' : n % 11 === 0 ? 'suspected' : undefined,
+      components: n % 13 === 0 ? [] : [`Relay ${n % 3}`],
+    };
+  });
+}
+
+function figures(by: FigureGrouping, of: Iterable<MeasuredIncident>): ProcessFigures {
+  const work = processFigures(of, { by, period, at });
+  for (;;) {
+    const next = work.next();
+    if (next.done) return next.value;
+  }
+}
+
+const none = { named: [], more: 0, unnamed: 0 } as const;
+
+function report(change: Partial<ManagementReport> = {}, of: Iterable<MeasuredIncident> = incidents()): ManagementReport {
+  const all = [...of];
+  return {
+    byPriority: figures('priority', all),
+    byComponent: figures('component', all),
+    oldest: { named: [{ id: 'INC-7K3QF2', title: 'Mail is not delivered', priority: 'P1', at: period.from }], more: 3, unnamed: 1 },
+    late: none,
+    confined: 2,
+    unread: 0,
+    ...change,
+  };
+}
+
+function golden(file: string): string {
+  return readFileSync(path.join(import.meta.dirname, '../../fixtures/managementReport', file), 'utf8');
+}
+
+/** The tags of a page in their order. */
+function tagsOf(html: string): readonly string[] {
+  return Array.from(html.matchAll(/<\/?([a-z][a-z0-9]*)/gi), ([tag]) => tag);
+}
+
+describe('the management report', () => {
+  it('is word for word as it was agreed', () => {
+    assert.equal(managementAsMarkdown(report(), english), golden('report.md'));
+    assert.equal(managementAsHtml(report(), english), golden('report.html'));
+  });
+
+  it('of a period without incidents says so', () => {
+    const text = managementAsMarkdown(report({ oldest: none, confined: 0 }, []), english);
+    assert.match(text, /No incident was recorded in this period/);
+    assert.match(text, /Nothing is open/);
+  });
+
+  it('needs nothing from elsewhere, and each of its pictures has a text and the same numbers as a table', () => {
+    const html = managementAsHtml(report(), english);
+    assert.match(html, /<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">/);
+    assert.match(html, /<p class="tlp">TLP:AMBER<\/p>/);
+    assert.doesNotMatch(html, /<(?:script|link|img|iframe|object|a)\b|url\(|@import/i);
+    const pictures = [...html.matchAll(/<svg [^>]*role="img" aria-label="([^"]+)"[^]*?<table>([^]*?)<\/table>/g)];
+    assert.equal(pictures.length, 3);
+    for (const [, said = '', table = ''] of pictures) {
+      const shown = new Set(table.replace(/<[^>]+>/g, ' ').match(/\d+/g));
+      for (const number of said.match(/\d+/g) ?? []) assert.ok(shown.has(number), `${number} of ${said}`);
+    }
+  });
+
+  it('shows any text of a record as text: no tag, no cell, no line of its own', () => {
+    const plain = tagsOf(managementAsHtml(report(), english));
+    for (const text of [
+      ...hostileTexts,
+      '=1+1',
+      '<svg onload=alert(1)>',
+      '| a | b',
+      'x@y|z',
+      '[a](command:x)',
+      '</td></table><script>',
+      'a\n# b',
+    ]) {
+      const named = { named: [{ id: 'INC-7K3QF2', title: text, priority: 'P1', at: period.from }], more: 3, unnamed: 1 } as const;
+      const renamed = incidents().map(incident => ({ ...incident, components: incident.components.map(name => `${text}${name}`) }));
+      const made = report({ oldest: named }, renamed);
+      assert.deepEqual(tagsOf(managementAsHtml(made, english)), plain, text);
+      const markdown = managementAsMarkdown(made, english);
+      const lines = markdown.split('\n');
+      assert.equal(
+        lines.filter(line => line.startsWith('#')).length,
+        golden('report.md')
+          .split('\n')
+          .filter(line => line.startsWith('#')).length,
+      );
+      for (const line of lines.filter(other => other.startsWith('| '))) assert.match(line, / \|$/);
+      const wide = lines.filter(line => line.startsWith('|') && line.includes('Relay'));
+      assert.equal(wide.length, 3, text);
+      for (const line of wide) assert.equal(line.split(/(?<!\\)\|/).length, 9, line);
+    }
+  });
+});
+
+describe('a picture of figures', () => {
+  it('stands within its frame, and its bars on the axis', () => {
+    const chart = {
+      kind: 'bars',
+      said: '',
+      categories: ['a', 'b', 'c'],
+      series: [
+        { name: 'x', values: [0, 7, 13] },
+        { name: 'y', values: [1, 2, 3] },
+      ],
+      unit: 'count',
+    } as const;
+    const { bars, rules } = chartShapes(english, chart);
+    assert.deepEqual(
+      rules.map(({ text }) => text),
+      ['0', '10', '20'],
+    );
+    for (const { x, y, width, height } of bars) assert.ok(x >= 40 && x + width <= 400 && y >= 10 && Math.abs(y + height - 158) < 0.11);
+    assert.equal(bars.find(({ title }) => title === 'a: 0 x')?.height, 0);
+  });
+
+  it('ends a line where nothing is known any more', () => {
+    const chart = { kind: 'lines', said: '', categories: ['1 h', '4 h'], series: [{ name: 'x', values: [0.5] }], unit: 'share' } as const;
+    assert.deepEqual(chartShapes(english, chart).lines, ['128,84']);
+  });
+
+  it('never tells something as nothing, nor nearly all as all', () => {
+    assert.deepEqual(
+      [0, 0.001, 0.5, 0.999, 1].map(share => describeShare(english, share)),
+      ['0 %', '1 %', '50 %', '99 %', '100 %'],
+    );
+  });
+});
