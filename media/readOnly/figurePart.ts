@@ -32,9 +32,9 @@ function picture(words: Words, chart: Chart): TemplateResult {
 /** It scrolls by itself where it does not fit, and so must be reached by key. */
 function tableOf(title: string, { head, rows }: FigureTable): TemplateResult {
   return html`<div class="wide" tabindex="0" role="group" aria-label=${title}><table aria-label=${title}>
-    <thead><tr>${head.map((text, at) => html`<th scope="col" class=${at > 0 ? 'figure' : ''}>${text}</th>`)}</tr></thead>
+    <thead><tr>${head.map((text, at) => html`<th scope="col" class=${at > 0 ? 'number' : ''}>${text}</th>`)}</tr></thead>
     <tbody>${rows.map(
-      ([name = '', ...cells]) => html`<tr><th scope="row">${name}</th>${cells.map(cell => html`<td class="figure">${cell}</td>`)}</tr>`,
+      ([name = '', ...cells]) => html`<tr><th scope="row">${name}</th>${cells.map(cell => html`<td class="number">${cell}</td>`)}</tr>`,
     )}</tbody>
   </table></div>`;
 }
