@@ -127,7 +127,8 @@ function restorePanels(onDemand: () => Promise<OnDemand>): vscode.Disposable {
     registerWebviewPanelSerializer(viewIds.formerPanel, ofRecord),
     registerWebviewPanelSerializer(viewIds.readOnlyPanel, {
       deserializeWebviewPanel: async panel => {
-        (await onDemand()).readOnlyPanel.restore(panel);
+        const { readOnlyPanel } = await onDemand();
+        (await readOnlyPanel()).restore(panel);
       },
     }),
   );

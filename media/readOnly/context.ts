@@ -1,5 +1,6 @@
 import type { FormFacts, Kind } from '../../src/domain/records';
 import type { ListedIncident } from '../../src/protocol/readOnlyPage';
+import type { ListView, SavedView } from '../../src/protocol/savedView';
 import type { Words } from '../../src/words/words';
 import type { FiguresLook } from './figures';
 import type { Filter, Only, Sort } from './filter';
@@ -30,4 +31,12 @@ export interface ReadOnlyContext {
   readonly setSort: (sort: Sort) => void;
   readonly show: (id: string) => void;
   readonly showBreaches: () => void;
+  /** The views that the reader has kept. */
+  readonly views: readonly SavedView[];
+  readonly choose: (view: ListView) => void;
+  /** Keeps how the list is looked at now; the host asks for a name and proposes this one. */
+  readonly keepView: (view: ListView, name: string | undefined) => void;
+  readonly forgetView: (name: string) => void;
+  /** Puts what is listed of these records into the clipboard or a document of CSV. */
+  readonly take: (into: 'clipboard' | 'csv', ids: readonly string[]) => void;
 }

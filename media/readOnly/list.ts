@@ -9,6 +9,7 @@ import { filterBar } from './filterBar';
 import { overview } from './overview';
 import { particularList } from './particulars';
 import { recordTable } from './table';
+import { viewBar } from './viewBar';
 
 /** The list of a kind: of incidents with the overview and the files that cannot be read. Long lists are drawn in portions. */
 export function listView(context: ReadOnlyContext, kind: Kind): TemplateResult {
@@ -17,6 +18,11 @@ export function listView(context: ReadOnlyContext, kind: Kind): TemplateResult {
   const matching = listedRows(context, kind, all);
   const rows = matching.slice(0, portion);
   return html`${kind === 'incident' ? overview(context) : nothing}
+    ${viewBar(
+      context,
+      kind,
+      matching.map(({ id }) => id),
+    )}
     ${filterBar(context, kind)}
     ${
       kind === 'incident'

@@ -1,8 +1,10 @@
+import * as z from 'zod';
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type { RecordEvent } from '../../src/domain/record/event';
 import { fold } from '../../src/domain/records';
 import { joined } from '../../src/protocol/log';
 import { readOnlyHostMessageSchema, type ReadOnlyHostMessage } from '../../src/protocol/readOnlyPage';
+import { listViewSchema, type ListView, type SavedView } from '../../src/protocol/savedView';
 import type { Words } from '../../src/words/words';
 import { Host } from '../shared/host';
 import { Timeline } from '../shared/timeline';
@@ -10,17 +12,20 @@ import { now } from '../shared/time';
 import type { Listed, ReadOnlyContext } from './context';
 import { Pictures } from '../shared/pictures';
 import { recordDocument, type ShownRecord } from './document';
-import { FiguresLook, figuresView } from './figures';
+import { FiguresLook } from './figures';
 import { filtered, noFilter, type Filter, type Sort } from './filter';
 import { kindPanel, kindTabs } from './kindTabs';
-import { listView, recordsOf } from './list';
-import { patternView } from './patterns';
+import { recordsOf } from './list';
 import { focusHead, focusRow } from './focus';
-import { registerView } from './register';
 import { Rows } from './rows';
+import { isKind, tabContent } from './tabContent';
+import { filterOf, viewOf } from './viewBar';
 
 /** Rows drawn at once: more would make each key press in the search slow. */
 const rowsAtOnce = 200;
+
+/** What is looked at, also when the window has shown something else meanwhile. */
+const keptSchema = z.object({ shown: z.string().optional(), view: listViewSchema.optional() });
 
 /** The security officer's page: a list of everything and one record whole. It can look, and nothing else. */
 export class ReadOnlyPage {
@@ -50,6 +55,7 @@ export class ReadOnlyPage {
     this.draw();
   });
   private portion = rowsAtOnce;
+  private views: readonly SavedView[] = [];
 
   constructor(private readonly root: HTMLElement) {
     this.host.listen(message => {
@@ -59,8 +65,9 @@ export class ReadOnlyPage {
 
   /** Draws from now on. */
   start(): void {
-    const kept = this.host.recall() as { shown?: unknown } | undefined;
-    if (typeof kept?.shown === 'string') this.ask(kept.shown);
+    const { shown, view } = keptSchema.safeParse(this.host.recall()).data ?? {};
+    if (view) this.choose(view);
+    if (shown !== undefined) this.ask(shown);
     setInterval(() => {
       this.draw();
     }, 30_000);
@@ -80,6 +87,9 @@ export class ReadOnlyPage {
           this.view = { record: fold(message.id, this.log, message.around.register), around: message.around };
           this.gone = undefined;
         }
+        break;
+      case 'views':
+        this.views = message.views;
         break;
       case 'kept':
         this.pictures.show(message.row, message.picture);
@@ -136,7 +146,6 @@ export class ReadOnlyPage {
     this.view = undefined;
     this.gone = undefined;
     this.timeline.reset();
-    this.host.remember({ shown: id });
   }
 
   /** What comes in portions is drawn together. */
@@ -151,6 +160,20 @@ export class ReadOnlyPage {
 
   private draw(): void {
     if (this.words) render(this.content(this.words), this.root);
+    const { shown, listed } = this;
+    const filter = this.filters.get(listed) ?? noFilter;
+    const view = isKind(listed) ? viewOf({ filter, sort: this.sorts.get(listed) }, listed) : undefined;
+    this.host.remember({ shown, view });
+  }
+
+  /** Looks at a list as it was kept. */
+  private choose(view: ListView): void {
+    this.listed = view.listed;
+    this.filters.set(view.listed, filterOf(view));
+    if (view.sort) this.sorts.set(view.listed, view.sort);
+    else this.sorts.delete(view.listed);
+    this.portion = rowsAtOnce;
+    this.draw();
   }
 
   private setFilter(change: Partial<Filter>, context: ReadOnlyContext): void {
@@ -210,6 +233,19 @@ export class ReadOnlyPage {
       showBreaches: () => {
         this.host.post({ type: 'showBreaches' });
       },
+      views: this.views,
+      choose: view => {
+        this.choose(view);
+      },
+      keepView: (view, name) => {
+        this.host.post({ type: 'keepView', view, name });
+      },
+      forgetView: name => {
+        this.host.post({ type: 'forgetView', name });
+      },
+      take: (into, ids) => {
+        this.host.post({ type: 'take', into, ids });
+      },
     };
     return html`<main class="page readOnly">
       <h1 class="srOnly">${words.readOnly.title}</h1>
@@ -228,7 +264,10 @@ export class ReadOnlyPage {
     return html`<section class="beside document" tabindex="0" aria-label=${shown} @keydown=${(event: KeyboardEvent) => {
       if (event.key === 'Escape') close();
     }}>
-      <p><button type="button" class="link" data-back @click=${close}><span class="codicon codicon-close" aria-hidden="true"></span> ${words.readOnly.back}</button></p>
+      <p><button type="button" class="link" data-back @click=${close}><span class="codicon codicon-close" aria-hidden="true"></span> ${words.readOnly.back}</button>
+        <button type="button" class="link" data-do="copyOne" @click=${() => {
+          this.host.post({ type: 'take', into: 'clipboard', ids: [shown] });
+        }}>${words.readOnly.take.copyOne}</button></p>
       ${
         view
           ? recordDocument(view, {
@@ -246,19 +285,5 @@ export class ReadOnlyPage {
           : html`<p class="muted">${this.gone ?? words.page.loading}</p>`
       }
     </section>`;
-  }
-}
-
-/** What stands behind the chosen tab. */
-function tabContent(context: ReadOnlyContext): TemplateResult {
-  switch (context.listed) {
-    case 'patterns':
-      return patternView(context);
-    case 'register':
-      return registerView(context);
-    case 'figures':
-      return figuresView(context.words, context.figures);
-    default:
-      return listView(context, context.listed);
   }
 }

@@ -24,6 +24,11 @@ export const tiles = {
 /** Id of a tile. */
 export type TileId = keyof typeof tiles;
 
+/** True for the id of a tile, wherever it comes from. */
+export function isTileId(id: string): id is TileId {
+  return Object.hasOwn(tiles, id);
+}
+
 /** The tiles by what they are about: security, what runs out, the records themselves. */
 export const tileGroups = {
   security: ['security', 'unknown', 'gaps', 'accepted'],

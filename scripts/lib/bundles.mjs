@@ -42,6 +42,7 @@ export function bundles({ production }) {
         'src/domain/incident/traitsOf.ts': 20 * kilobyte,
         'src/sample/makeSample.ts': 40 * kilobyte,
         'src/ui/figures/composeFigures.ts': 40 * kilobyte,
+        'src/ui/panel/readOnlyPanel.ts': 60 * kilobyte,
         'src/ui/proof/composeProof.ts': 50 * kilobyte,
         'src/ui/records/breaches.ts': 10 * kilobyte,
         'src/ui/sharing/composeSharing.ts': 100 * kilobyte,

@@ -7,7 +7,7 @@ import { describeValue } from '../words/describeValue';
 import { formInWords } from '../words/form';
 import { fill, type Words } from '../words/words';
 import { markdownTable } from './markdownTable';
-import { plainLine } from './plainText';
+import { csvLine } from './tableCell';
 import { utcTime } from './utcTime';
 
 /** What the record says besides the breaches: when it was made. */
@@ -15,9 +15,6 @@ interface BreachContext {
   readonly words: Words;
   readonly at: Instant;
 }
-
-/** What makes a formula of a cell (OWASP, CSV Injection): these at its beginning, also full-width, behind blanks and what is not seen. */
-const formula = /^[\s\p{Cc}\p{Cf}]*(?:[=+\-@\uff1d\uff0b\uff0d\uff20]|(?<=[\t\r]))/u;
 
 /** True for a breach of personal data: they are concerned or may be, or a duty of GDPR Art. 33 or 34 applies or may. */
 export function isBreach(incident: Incident): boolean {
@@ -29,7 +26,7 @@ export function isBreach(incident: Incident): boolean {
 
 /** The record of every breach of personal data (GDPR Art. 33(5)) as CSV (RFC 4180): a line of names, then one for each breach. No cell is a formula. */
 export function breachesAsCsv(incidents: readonly Incident[], words: Words): string {
-  return [Object.values(words.breach.columns), ...rowsOf(incidents, words)].map(cells => `${cells.map(csvCell).join(',')}\r\n`).join('');
+  return [Object.values(words.breach.columns), ...rowsOf(incidents, words)].map(csvLine).join('');
 }
 
 /** The same as a table in Markdown, with its TLP label. Times are UTC; texts of records are escaped. */
@@ -81,11 +78,6 @@ function toldOf(incident: Incident, duty: 'gdprNotification' | 'gdprPersons', { 
   return applies === 'no'
     ? fill(breach.notSent, { reason: why === '' ? '–' : why })
     : breach[applies === undefined ? 'undecided' : 'toSend'];
-}
-
-function csvCell(text: string): string {
-  const inLine = plainLine(text);
-  return `"${(formula.test(text) || formula.test(inLine) ? `'${inLine}` : inLine).replaceAll('"', '""')}"`;
 }
 
 /** The label that covers all of them: that of the strictest (TLP 2.0). */

@@ -3,6 +3,7 @@ import { incidentFactsSchema } from '../domain/incident/facts';
 import { figureGroupings, figuresSchema } from '../domain/incident/figures';
 import { namedPeriods } from '../domain/incident/period';
 import { formFactsSchema, idSchemaOf, recordIdSchema } from '../domain/records';
+import { listViewSchema, savedViewSchema } from './savedView';
 import { pictureSchema, shownFields } from './shown';
 import { wordsSchema } from './texts';
 
@@ -32,6 +33,8 @@ export const readOnlyHostMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('gone'), id: z.string(), message: z.string() }),
   /** The process in figures, as it was asked for last. */
   z.object({ type: z.literal('figures'), figures: figuresSchema }),
+  /** The views that the reader has kept, each time all of them. */
+  z.object({ type: z.literal('views'), views: z.array(savedViewSchema) }),
 ]);
 
 /** A message of the read-only panel's host. */
@@ -40,6 +43,9 @@ export type ReadOnlyHostMessage = z.infer<typeof readOnlyHostMessageSchema>;
 export type FiguresWanted = Pick<Extract<z.infer<typeof readOnlyPageMessageSchema>, { type: 'figures' }>, 'by' | 'period'>;
 /** One row of the read-only panel's list. */
 export type ListedIncident = Extract<ReadOnlyHostMessage, { type: 'list' }>['incidents'][number];
+
+/** Most records that are taken out of a list at once. */
+const mostTaken = 100_000;
 
 /** Everything the read-only panel's page may send: it can look, and nothing else. */
 export const readOnlyPageMessageSchema = z.discriminatedUnion('type', [
@@ -50,4 +56,12 @@ export const readOnlyPageMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('figures'), by: z.enum(figureGroupings), period: z.enum(namedPeriods) }),
   /** The record of breaches of personal data, opened as a document. */
   z.strictObject({ type: z.literal('showBreaches') }),
+  /** Keeps how one looks at a list, on the reader's side; the host asks for its name. */
+  z.strictObject({ type: z.literal('keepView'), view: listViewSchema, name: savedViewSchema.shape.name.optional() }),
+  z.strictObject({ type: z.literal('forgetView'), name: savedViewSchema.shape.name }),
+  /** What is listed of records of one kind, into the clipboard or a document of CSV. */
+  z.strictObject({ type: z.literal('take'), into: z.enum(['clipboard', 'csv']), ids: z.array(recordIdSchema).min(1).max(mostTaken) }),
 ]);
+
+/** A message of the read-only panel's page. */
+export type ReadOnlyPageMessage = z.infer<typeof readOnlyPageMessageSchema>;

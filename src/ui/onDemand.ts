@@ -27,7 +27,7 @@ import { LinkActions } from './records/linkActions';
 import { FolderDrafts } from './panel/folderDrafts';
 import { Folds } from './panel/folds';
 import { Panels } from './panel/panels';
-import { ReadOnlyPanel } from './panel/readOnlyPanel';
+import type { ReadOnlyPanel, ReadOnlySource } from './panel/readOnlyPanel';
 import { RecordActions } from './records/recordActions';
 import type { ReportDocuments } from './records/reportDocuments';
 import { Reports } from './records/reports';
@@ -65,7 +65,8 @@ export interface OnDemand {
   readonly panels: Panels;
   readonly evidence: EvidenceActions;
   readonly reports: Reports;
-  readonly readOnlyPanel: ReadOnlyPanel;
+  /** The reader's panel: loaded where somebody only reads. */
+  readonly readOnlyPanel: () => Promise<ReadOnlyPanel>;
   readonly bisect: Pick<BisectRun, 'start'>;
 }
 
@@ -116,25 +117,24 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
       folds: new Folds(globalState),
     }),
   );
-  const readOnlyPanel = begun.add(
-    new ReadOnlyPanel(
-      {
-        get store() {
-          return workspace.store;
-        },
-        get folderName() {
-          return workspace.folderName;
-        },
-        proofs,
-        onDidChange: workspace.onDidChange,
-        showKept: (incident, row) => evidence.show(incident, row),
-        showBreaches: async () => (await import('./records/breaches')).openBreachRecord(workspace.requireStore()),
-        figuresOf: async (asked, signal) => (await figures()).of(asked, signal),
-      },
-      extensionUri,
-      report,
-    ),
-  );
+  const source: ReadOnlySource = {
+    get store() {
+      return workspace.store;
+    },
+    get folderName() {
+      return workspace.folderName;
+    },
+    proofs,
+    memory: globalState,
+    onDidChange: workspace.onDidChange,
+    showKept: (incident, row) => evidence.show(incident, row),
+    showBreaches: async () => (await import('./records/breaches')).openBreachRecord(workspace.requireStore()),
+    figuresOf: async (asked, signal) => (await figures()).of(asked, signal),
+  };
+  const readOnlyPanel = once(async () => {
+    const panel = await import('./panel/readOnlyPanel');
+    return begun.add(new panel.ReadOnlyPanel(source, extensionUri, report));
+  });
   links.openRecord = records.openRecord = id => {
     panels.show(id);
   };

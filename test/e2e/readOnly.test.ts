@@ -169,6 +169,39 @@ describe('the read-only panel over many incidents', () => {
     }
   });
 
+  it('a view is kept on the reader’s side, chosen and deleted, and what is listed is copied or opened as CSV', async () => {
+    const { form, workbench } = here;
+    await form.press('[data-tile="gaps"]');
+    await form.press('[data-sort="title"]');
+    await form.press('[data-do="keepView"]');
+    await workbench.answerTo('Name of the view', 'Gaps first');
+    await form.find('[data-view-name]').waitFor();
+    const chosen = (): Promise<string> => form.find('[data-view-name]').evaluate(element => (element as HTMLSelectElement).value);
+    assert.equal(await chosen(), 'Gaps first');
+    await workbench.screenshot('read-only view');
+    await form.press('[data-tile="gaps"]');
+    assert.equal(await chosen(), '');
+    await form.find('[data-incident]').nth(tickets).waitFor();
+    await form.find('[data-view-name]').selectOption('Gaps first');
+    await form.find('[data-incident]').nth(1).waitFor({ state: 'detached' });
+    assert.equal(await form.find('th.column-title').getAttribute('aria-sort'), 'ascending');
+    assert.deepEqual(await findings(form), []);
+    await form.press('[data-do="copy"]');
+    await workbench.page.locator('.statusbar-item', { hasText: '1 record copied' }).waitFor();
+    const copied = await workbench.clipboard();
+    assert.match(copied, /^Priority: P1\nId: INC-\w+\nTitle: Mail is not delivered\n/);
+    await form.press('[data-do="csv"]');
+    await workbench.page.locator('.view-line', { hasText: '"Priority","Id","Title"' }).first().waitFor();
+    await workbench.page.locator('.view-line', { hasText: '"Mail is not delivered"' }).first().waitFor();
+    await workbench.screenshot('read-only csv');
+    await workbench.command('View: Revert and Close Editor');
+    await form.press('[data-do="forgetView"]');
+    await form.find('[data-view-name]').waitFor({ state: 'detached' });
+    await form.press('[data-tile="gaps"]');
+    await form.press('[data-sort="age"]');
+    await form.find('[data-incident]').nth(tickets).waitFor();
+  });
+
   it('interfaces show whom to reach, how and when', async () => {
     await here.form.tab('tab-interface');
     await here.form.find('th').filter({ hasText: 'reachable' }).waitFor();

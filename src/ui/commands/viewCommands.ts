@@ -9,7 +9,7 @@ import type { Handlers } from './handlers';
 import { staying } from '../editor/staying';
 
 /** Grouping, filtering and refreshing the tree; the read-only panel. */
-export function viewCommands(workspace: Workspace, tree: RecordTree, readOnlyPanel: ReadOnlyPanel) {
+export function viewCommands(workspace: Workspace, tree: RecordTree, readOnlyPanel: () => Promise<ReadOnlyPanel>) {
   return {
     [commandIds.groupIncidents]: async () => {
       const items = groupings.map(grouping => ({
@@ -37,8 +37,8 @@ export function viewCommands(workspace: Workspace, tree: RecordTree, readOnlyPan
       tree.change({ showCompleted: false });
     },
     [commandIds.refreshIncidents]: () => workspace.requireStore().refresh(),
-    [commandIds.openReadOnlyPanel]: () => {
-      readOnlyPanel.show();
+    [commandIds.openReadOnlyPanel]: async () => {
+      (await readOnlyPanel()).show();
     },
   } satisfies Handlers;
 }

@@ -3,10 +3,17 @@ import type { ProofSource } from '../../app/proofs';
 import { failure, success } from '../../domain/foundation/result';
 import type { ProcessFigures } from '../../domain/incident/figures';
 import type { IncidentId } from '../../domain/incident/incident';
-import { readOnlyPageMessageSchema, type FiguresWanted, type ReadOnlyHostMessage } from '../../protocol/readOnlyPage';
+import {
+  readOnlyPageMessageSchema,
+  type FiguresWanted,
+  type ReadOnlyHostMessage,
+  type ReadOnlyPageMessage,
+} from '../../protocol/readOnlyPage';
+import { viewName } from '../../protocol/savedView';
 import type { Store } from '../../store/store';
 import { Disposables, type Disposable } from '../../base/disposables';
 import { Latest } from '../../base/latest';
+import { askLine } from '../editor/ask';
 import { viewIds } from '../editor/contributions';
 import { fileFaultText, loadFaultText } from '../editor/faultText';
 import type { ShownPicture } from '../records/evidenceActions';
@@ -18,6 +25,8 @@ import { ListSender } from './listSender';
 import { pageHtml, pageOptions, panelIcon } from './html';
 import { OpenedSender } from './openedSender';
 import { OpenPanels } from './openPanels';
+import { SavedViews, type ViewMemory } from './savedViews';
+import { copyRecords, openAsCsv } from './takeRecords';
 
 /** What the read-only panel may use of the store: reading. It cannot even name a way to write. */
 type ReadOnlyStore = Pick<Store, 'entries' | 'load' | 'entry' | 'linkingTo'>;
@@ -30,6 +39,8 @@ export interface ReadOnlySource {
   readonly figuresOf: (asked: FiguresWanted, signal: AbortSignal) => Promise<ProcessFigures | undefined>;
   readonly store: ReadOnlyStore | undefined;
   readonly proofs: ProofSource;
+  /** What the reader keeps of their own: nothing of it is in the store. */
+  readonly memory: ViewMemory;
   readonly onDidChange: vscode.Event<readonly string[]>;
   /** What the folder is called, where it is one of several. */
   readonly folderName: string | undefined;
@@ -45,6 +56,7 @@ export class ReadOnlyPanel implements vscode.Disposable {
   private readonly list: ListSender;
   private readonly opened: OpenedSender;
   private readonly figures = this.begun.add(new Latest());
+  private readonly views: SavedViews;
 
   constructor(
     private readonly source: ReadOnlySource,
@@ -55,6 +67,7 @@ export class ReadOnlyPanel implements vscode.Disposable {
       this.post(message);
     };
     this.list = new ListSender({ store: () => source.store, post, faultText: fileFaultText });
+    this.views = new SavedViews(source.memory);
     this.opened = new OpenedSender({
       load: async id => {
         const { store } = source;
@@ -135,16 +148,48 @@ export class ReadOnlyPanel implements vscode.Disposable {
     if (this.panel) this.panel.title = folderName === undefined ? title : fill(words.folders.titled, { title, folder: folderName });
   }
 
-  private async receive(message: unknown): Promise<void> {
-    const parsed = readOnlyPageMessageSchema.safeParse(message);
+  private async receive(received: unknown): Promise<void> {
+    const parsed = readOnlyPageMessageSchema.safeParse(received);
     if (!parsed.success) return;
-    if (parsed.data.type === 'ready') {
-      this.post({ type: 'words', words });
-      await this.list.start();
-    } else if (parsed.data.type === 'show') await this.opened.show(parsed.data.id);
-    else if (parsed.data.type === 'showKept') await this.showKept(parsed.data);
-    else if (parsed.data.type === 'figures') await this.sendFigures(parsed.data);
-    else await this.source.showBreaches();
+    const message = parsed.data;
+    switch (message.type) {
+      case 'ready':
+        this.post({ type: 'words', words });
+        this.postViews();
+        return this.list.start();
+      case 'show':
+        return this.opened.show(message.id);
+      case 'showKept':
+        return this.showKept(message);
+      case 'figures':
+        return this.sendFigures(message);
+      case 'showBreaches':
+        return this.source.showBreaches();
+      case 'keepView':
+        return this.keepView(message);
+      case 'forgetView':
+        await this.views.forget(message.name);
+        return this.postViews();
+      case 'take':
+        return this.take(message);
+    }
+  }
+
+  /** The views are the reader's own, and stay with what the editor remembers for them. */
+  private async keepView({ view, name = '' }: Extract<ReadOnlyPageMessage, { type: 'keepView' }>): Promise<void> {
+    const chosen = viewName((await askLine(words.readOnly.view.name, name)) ?? '');
+    if (chosen === undefined) return;
+    await this.views.keep(chosen, view);
+    this.postViews();
+  }
+
+  private postViews(): void {
+    this.post({ type: 'views', views: [...this.views.known] });
+  }
+
+  private async take({ into, ids }: Extract<ReadOnlyPageMessage, { type: 'take' }>): Promise<void> {
+    const { store } = this.source;
+    if (store) await (into === 'csv' ? openAsCsv(store, ids) : copyRecords(store, ids));
   }
 
   /** A picture is given to the page, a text is opened in the editor; a page that asks for what is not there is told so. */

@@ -94,6 +94,9 @@ export const readOnly = {
   related: 'Related records',
   filters: 'Filters',
   overview: 'Overview',
+  copied: { one: '{count} record copied', other: '{count} records copied' },
+  take: { copy: 'Copy', copyOne: 'Copy as text', csv: 'Open as CSV' },
+  view: { saved: 'Saved view', none: 'None', save: 'Save view…', remove: 'Delete view', name: 'Name of the view' },
   patterns,
   register: interfaceRegister,
 } as const;

@@ -1,0 +1,30 @@
+import type { Facts, Kind } from '../domain/records';
+import { takenColumns, type ListColumn } from '../words/listColumns';
+import { labelled, type Words } from '../words/words';
+import { plainBlock } from './plainText';
+import { csvLine, tabbedLine } from './tableCell';
+import { utcTime } from './utcTime';
+
+/** What makes text of the records of one list: its first line, and a line for each. Times are UTC, each incident has its TLP label. */
+interface TakenList {
+  readonly head: string;
+  readonly line: (facts: Facts) => string;
+}
+
+/** The list of a kind as text. */
+export function takenList(words: Words, kind: Kind, form: 'csv' | 'lines'): TakenList {
+  const columns = takenColumns(words, kind);
+  const line = form === 'csv' ? csvLine : tabbedLine;
+  return { head: line(columns.map(({ label }) => label)), line: facts => line(cellsOf(columns, facts)) };
+}
+
+/** One record as text: a line for each thing that is known of it. */
+export function takenRecord(words: Words, facts: Facts): string {
+  const columns = takenColumns(words, facts.kind);
+  const cells = cellsOf(columns, facts);
+  return columns.flatMap(({ label }, at) => (cells[at] ? [`${labelled(label, plainBlock(cells[at]))}\n`] : [])).join('');
+}
+
+function cellsOf(columns: readonly ListColumn[], facts: Facts): readonly string[] {
+  return columns.map(({ text, exact }) => (exact ? exact(facts, utcTime) : text(facts, '')));
+}
