@@ -3,6 +3,7 @@ import type { ListedIncident } from '../../src/protocol/readOnlyPage';
 import type { ListView, SavedView } from '../../src/protocol/savedView';
 import type { Words } from '../../src/words/words';
 import type { FiguresLook } from './figures';
+import type { FindingsLook } from './findingsLook';
 import type { Filter, Only, Sort } from './filter';
 
 /** What is in sight: the list of a kind, the patterns of failure, the check of the register of interfaces, or the figures of the process. */
@@ -17,6 +18,7 @@ export interface ReadOnlyContext {
   readonly list: (listed: Listed) => void;
   /** Which figures of the process are looked at. */
   readonly figures: FiguresLook;
+  readonly findings: FindingsLook;
   /** Lists these incidents and no others. */
   readonly narrow: (only: Only) => void;
   readonly broken: readonly { readonly id: string; readonly reason: string }[];

@@ -13,6 +13,7 @@ import type { Listed, ReadOnlyContext } from './context';
 import { Pictures } from '../shared/pictures';
 import { recordDocument, type ShownRecord } from './document';
 import { FiguresLook } from './figures';
+import { FindingsLook } from './findingsLook';
 import { filtered, noFilter, type Filter, type Sort } from './filter';
 import { kindPanel, kindTabs } from './kindTabs';
 import { recordsOf } from './list';
@@ -56,6 +57,9 @@ export class ReadOnlyPage {
   });
   private portion = rowsAtOnce;
   private views: readonly SavedView[] = [];
+  private readonly findings = new FindingsLook(this.host, () => {
+    this.draw();
+  });
 
   constructor(private readonly root: HTMLElement) {
     this.host.listen(message => {
@@ -98,6 +102,9 @@ export class ReadOnlyPage {
         break;
       case 'figures':
         this.figures.take(message.figures);
+        break;
+      case 'findings':
+        this.findings.take(message);
         break;
       case 'gone':
         if (message.id === this.shown) {
@@ -195,12 +202,14 @@ export class ReadOnlyPage {
     if (!incidents) return html`<main class="page">${bar}<p class="muted">${words.page.loading}</p></main>`;
     const context: ReadOnlyContext = {
       words,
+      findings: this.findings,
       incidents,
       others,
       listed,
       list: next => {
         this.listed = next;
         this.portion = rowsAtOnce;
+        if (next === 'patterns') this.findings.ask();
         if (next === 'figures') this.figures.ask();
         this.draw();
       },

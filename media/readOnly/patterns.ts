@@ -12,6 +12,7 @@ import { effectsAmong, longestChains, type Effects } from '../../src/domain/reco
 import { counted, fill } from '../../src/words/words';
 import { formatTime, now } from '../shared/time';
 import type { ReadOnlyContext } from './context';
+import { findingsView } from './findings';
 import type { Only } from './filter';
 
 /** Width of a bar and height of the picture, in its own units. */
@@ -28,7 +29,7 @@ export function patternView(context: ReadOnlyContext): TemplateResult {
   const effects = effectsAmong([...incidents, ...others]);
   const figures = [texts.incidents, texts.open, texts.security];
   const names = namesOf(context);
-  return html`<p class="muted">${texts.about}</p>
+  return html`${findingsView(context)}<p class="muted">${texts.about}</p>
     ${part('components', texts.components, patternTable(context, [texts.component, ...figures], recurringComponents(incidents).map(figuresOf), texts.noComponents))}
     ${part('days', texts.days, dayPart(context, perDay(incidents, now())))}
     ${part('chains', texts.chains, chainList(context, effects, names))}

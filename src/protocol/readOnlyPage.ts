@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { incidentFactsSchema } from '../domain/incident/facts';
 import { figureGroupings, figuresSchema } from '../domain/incident/figures';
 import { namedPeriods } from '../domain/incident/period';
+import { findingSchema, setAsideSchema } from '../domain/incident/finding';
 import { formFactsSchema, idSchemaOf, recordIdSchema } from '../domain/records';
 import { listViewSchema, savedViewSchema } from './savedView';
 import { pictureSchema, shownFields } from './shown';
@@ -35,6 +36,13 @@ export const readOnlyHostMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('figures'), figures: figuresSchema }),
   /** The views that the reader has kept, each time all of them. */
   z.object({ type: z.literal('views'), views: z.array(savedViewSchema) }),
+  /** The patterns of failure that were found, and what this reader has put aside; or in words why they could not be looked for. */
+  z.object({
+    type: z.literal('findings'),
+    findings: z.array(findingSchema).readonly(),
+    aside: z.array(setAsideSchema).readonly(),
+    message: z.string().optional(),
+  }),
 ]);
 
 /** A message of the read-only panel's host. */
@@ -54,6 +62,15 @@ export const readOnlyPageMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('showKept'), id: incidentIdSchema, row: z.string().min(1).max(64) }),
   /** The process in figures: of what was recorded in a period, told apart by what. */
   z.strictObject({ type: z.literal('figures'), by: z.enum(figureGroupings), period: z.enum(namedPeriods) }),
+  /** Look for patterns of failure, now and whenever something changes. */
+  z.strictObject({ type: z.literal('showFindings') }),
+  /** A finding is put aside for this reader, with a note; nothing of it goes into the store. Without a note it is taken up again. */
+  z.strictObject({
+    type: z.literal('setAside'),
+    key: setAsideSchema.shape.key,
+    note: setAsideSchema.shape.note.optional(),
+    incidents: setAsideSchema.shape.incidents,
+  }),
   /** The record of breaches of personal data, opened as a document. */
   z.strictObject({ type: z.literal('showBreaches') }),
   /** Keeps how one looks at a list, on the reader's side; the host asks for its name. */

@@ -24,6 +24,7 @@ import { workCommands } from './commands/workCommands';
 import { EvidenceActions } from './records/evidenceActions';
 import type { EvidenceDocuments } from './records/evidenceDocuments';
 import { LinkActions } from './records/linkActions';
+import { AsideNotes } from './panel/asideNotes';
 import { FolderDrafts } from './panel/folderDrafts';
 import { Folds } from './panel/folds';
 import { Panels } from './panel/panels';
@@ -126,6 +127,8 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
     },
     proofs,
     memory: globalState,
+    repository: () => workspace.findRepository(),
+    aside: new AsideNotes(workspaceState),
     onDidChange: workspace.onDidChange,
     showKept: (incident, row) => evidence.show(incident, row),
     showBreaches: async () => (await import('./records/breaches')).openBreachRecord(workspace.requireStore()),

@@ -8,6 +8,7 @@ import { englishDetect } from './english/detect';
 import { englishEditor } from './english/editor';
 import { englishFaults } from './english/faults';
 import { englishFigures } from './english/figures';
+import { englishFindings } from './english/findings';
 import { englishIncident } from './english/incident';
 import { englishKnownError } from './english/knownError';
 import { englishLists } from './english/lists';
@@ -56,6 +57,7 @@ export const english = {
   ...englishFaults,
   ...englishPages,
   ...englishReview,
+  ...englishFindings,
   ...englishLists,
   ...englishEditor,
   ...englishSharing,

@@ -160,12 +160,13 @@ export class Workbench {
     const input = page.locator('.quick-input-widget input[type="text"]');
     // The palette closes when something else takes the focus, as happens while a window is still starting.
     for (let attempt = 1; ; attempt++) {
+      const timeout = 3000 * attempt;
       try {
         await page.keyboard.press('F1');
-        await input.fill(`>${title}`, { timeout: 3000 });
-        return await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor({ timeout: 3000 });
+        await input.fill(`>${title}`, { timeout });
+        return await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor({ timeout });
       } catch (error) {
-        if (attempt === 4) throw error;
+        if (attempt === 5) throw error;
         await page.keyboard.press('Escape');
       }
     }

@@ -34,13 +34,22 @@ const patterns: Readonly<Record<SecuritySign, RegExp>> = {
   connection:
     /\b(?:port ?scan\w*|unknown (?:host|address|device|connection)|(?:unexpected|unusual|suspicious|strange|foreign) (?:outbound |outgoing |network )?(?:connections?|traffic|requests?|log-?ins?|address\w*)|command and control|beacon\w*|unbekannte (?:verbindung|adresse))\b/i,
   dataLeaving:
-    /\b(?:exfiltrat\w*|data (?:left|leaving|leak\w*)|leaked|(?:large|unusual|unexpected) (?:upload|download|transfer)s?|dumped|datenabfluss)\b/i,
+    /\b(?:exfiltrat\w*|data (?:left|leaving|leak\w*)|leaked|(?:unusual|unexpected)(?:ly large)? (?:uploads?|downloads?|transfers?)|large (?:uploads?|downloads?|transfers?) (?:at night|to (?:an? )?(?:unknown|foreign|external))|dumped|datenabfluss)\b/i,
 };
 
 /** The signs that stand in a text. */
 export function signsIn(text: string): readonly SecuritySign[] {
   const read = text.slice(0, readFor);
   return securitySigns.filter(sign => patterns[sign].test(read));
+}
+
+/** Words by which a report says that something cannot be used. */
+const unavailable =
+  /\b(?:down|unavailable|not (?:reachable|available|working|responding)|crash\w*|hang\w*|unreachable|outage|timeouts?|restart\w*|ausgefallen|nicht erreichbar)\b/i;
+
+/** True where a text says that something cannot be used. */
+export function tellsOfOutage(text: string): boolean {
+  return unavailable.test(text.slice(0, readFor));
 }
 
 const ipv4 = /(?<![\w.])(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\w.]*\w)/g;

@@ -3,7 +3,6 @@ import { instantSchema } from '../foundation/time';
 import { categories } from '../vocabulary/categories';
 import { securitySigns } from '../vocabulary/securitySigns';
 import { analyseForm } from './forms/analyse';
-import { qualifyForm } from './forms/qualify';
 import { milestonesSchema } from './milestones';
 
 const names = z.array(z.string()).readonly();
@@ -15,7 +14,8 @@ const names = z.array(z.string()).readonly();
  */
 export const traitsSchema = milestonesSchema.extend({
   category: z.enum(categories).optional(),
-  harm: z.array(z.enum(qualifyForm.security.harm.options)).readonly().optional(),
+  /** Something could not be used: by its words, or because a service was down or restricted. */
+  unavailable: z.literal(true).optional(),
   causeKnown: z.enum(analyseForm.cause.causeKnown.options).optional(),
   /** Keys of the errors in its words (`ErrorSignature.key`), shortened. */
   signatures: names.optional(),

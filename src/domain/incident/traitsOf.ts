@@ -1,7 +1,8 @@
 import { readErrors } from '../errors/signature';
+import type { IncidentValues } from './forms';
 import type { Incident } from './incident';
 import { milestonesOf } from './milestonesOf';
-import { observablesIn, signsIn } from './observables';
+import { observablesIn, signsIn, tellsOfOutage } from './observables';
 import type { Traits } from './traits';
 
 /** Characters of a signature's key that are kept, and how many signatures, commits and files. */
@@ -19,7 +20,6 @@ export function traitsOf(incident: Incident): Traits | undefined {
   const held = links.filter(({ state }) => state !== 'ruledOut');
   const compared = withoutEmpty({
     category: values.category,
-    harm: values.harm,
     causeKnown: values.causeKnown,
     signatures: signaturesIn(text),
     accounts,
@@ -30,7 +30,12 @@ export function traitsOf(incident: Incident): Traits | undefined {
     files: [...new Set(held.flatMap(({ target }) => (target.type === 'file' ? [target.path] : [])))].slice(0, mostLinks),
     gapsUntil: Object.fromEntries(gaps.flatMap(({ id, restored }) => (restored ? [[id, restored.at]] : []))),
   });
-  return { ...milestonesOf(incident), ...compared };
+  return { ...milestonesOf(incident), ...(isUnavailable(values, text) && { unavailable: true as const }), ...compared };
+}
+
+function isUnavailable({ harm, serviceState, restoredAt }: IncidentValues, text: string): boolean {
+  const isDisturbed = serviceState === 'down' || serviceState === 'restricted' || restoredAt !== undefined;
+  return isDisturbed || (harm?.includes('availability') ?? false) || tellsOfOutage(text);
 }
 
 function signaturesIn(text: string): readonly string[] {

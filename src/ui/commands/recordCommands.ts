@@ -18,6 +18,7 @@ import { redactEntry, type RedactingPorts } from '../records/redacting';
 import type { Panels } from '../panel/panels';
 import { describeReason } from '../../words/describe';
 import type { RecordActions } from '../records/recordActions';
+import { pickPattern } from '../records/patternPicker';
 import { chooseAmong, noneText, pickRecord, pickRecords, searchRecords } from '../records/recordPicker';
 import type { Workspace } from '../workspace/workspace';
 import { UserError } from '../editor/userError';
@@ -53,6 +54,10 @@ export function recordCommands(ports: RecordCommandPorts) {
     ...recorders(ports),
     [commandIds.raiseProblem]: async (argument, selected) => {
       const incidents = await chosenIncidents(workspace, words.ui.raiseFrom, argument, selected);
+      if (incidents.length > 0) await records.raiseProblem(incidents);
+    },
+    [commandIds.raiseProblemFromPattern]: async () => {
+      const incidents = await pickPattern(workspace);
       if (incidents.length > 0) await records.raiseProblem(incidents);
     },
     [commandIds.completeIncident]: async (argument, selected) => {

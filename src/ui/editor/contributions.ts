@@ -24,6 +24,7 @@ export const commandIds = {
   attachSelection: 'faultline.attachSelection',
   attachTerminalSelection: 'faultline.attachTerminalSelection',
   raiseProblem: 'faultline.raiseProblem',
+  raiseProblemFromPattern: 'faultline.raiseProblemFromPattern',
   makeKnownError: 'faultline.makeKnownError',
   makeProcedure: 'faultline.makeProcedure',
   addTemplates: 'faultline.addTemplates',

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { PatternSource } from '../../app/patterns';
 import type { ProofSource } from '../../app/proofs';
 import { failure, success } from '../../domain/foundation/result';
 import type { ProcessFigures } from '../../domain/incident/figures';
@@ -21,6 +22,8 @@ import { words } from '../editor/hostWords';
 import { fill } from '../../words/words';
 import { mistakeText } from '../editor/userError';
 import { aroundOf } from './around';
+import type { AsideNotes } from './asideNotes';
+import { FindingsSender } from './findingsSender';
 import { ListSender } from './listSender';
 import { pageHtml, pageOptions, panelIcon } from './html';
 import { OpenedSender } from './openedSender';
@@ -42,6 +45,10 @@ export interface ReadOnlySource {
   /** What the reader keeps of their own: nothing of it is in the store. */
   readonly memory: ViewMemory;
   readonly onDidChange: vscode.Event<readonly string[]>;
+  /** Where patterns are looked for, besides the store. */
+  readonly repository: () => Promise<PatternSource['repository']>;
+  /** What this reader has put aside. */
+  readonly aside: AsideNotes;
   /** What the folder is called, where it is one of several. */
   readonly folderName: string | undefined;
   /** Shows what is kept of a row of evidence, checked as it is read: a picture is given back. */
@@ -57,6 +64,7 @@ export class ReadOnlyPanel implements vscode.Disposable {
   private readonly opened: OpenedSender;
   private readonly figures = this.begun.add(new Latest());
   private readonly views: SavedViews;
+  private readonly findings: FindingsSender;
 
   constructor(
     private readonly source: ReadOnlySource,
@@ -83,11 +91,26 @@ export class ReadOnlyPanel implements vscode.Disposable {
       },
       post,
     });
+    this.findings = this.begun.add(
+      new FindingsSender({
+        source: async () => {
+          const { store } = source;
+          return store && { entries: store.entries(), repository: await source.repository() };
+        },
+        aside: source.aside,
+        post,
+        mistake: error => {
+          report(error);
+          return mistakeText(words, error);
+        },
+      }),
+    );
     this.begun.add(
       source.onDidChange(ids => {
         if (ids.length === 0) this.nameTab();
         this.list.follow(ids).catch(report);
         this.opened.follow().catch(report);
+        this.findings.follow();
       }),
     );
   }
@@ -126,6 +149,7 @@ export class ReadOnlyPanel implements vscode.Disposable {
           this.list.stop();
           this.opened.stop();
           this.figures.cancel();
+          this.findings.stop();
         },
       };
     });
@@ -163,6 +187,10 @@ export class ReadOnlyPanel implements vscode.Disposable {
         return this.showKept(message);
       case 'figures':
         return this.sendFigures(message);
+      case 'showFindings':
+        return this.findings.start();
+      case 'setAside':
+        return this.findings.setAside(message.key, message.note, message.incidents);
       case 'showBreaches':
         return this.source.showBreaches();
       case 'keepView':

@@ -1,0 +1,120 @@
+import { html, nothing, svg, type TemplateResult } from 'lit-html';
+import type { Finding, PatternKind } from '../../src/domain/incident/finding';
+import { causeChain } from '../../src/domain/record/causeChain';
+import { describeChance, describeFinding } from '../../src/words/describeFinding';
+import { counted, fill } from '../../src/words/words';
+import { chainCard } from '../shared/chain';
+import { formatTime } from '../shared/time';
+import type { ReadOnlyContext } from './context';
+
+/** Width of a bar and height of the picture, in its own units. */
+const [barWidth, pictureHeight] = [6, 36];
+const order: readonly PatternKind[] = ['unnoticed', 'chain', 'recurrence', 'burst', 'together', 'hotspot'];
+
+/** The patterns of failure that were found, each with its reason and the way to its incidents (M 6.124). */
+export function findingsView(context: ReadOnlyContext): TemplateResult {
+  const { words, findings } = context;
+  const { found } = findings;
+  const texts = words.findings;
+  if (!found) return section(context, html`<p class="muted" role="status">${texts.searching}</p>`);
+  if (found.message !== undefined) return section(context, html`<p role="alert">${fill(texts.failed, { reason: found.message })}</p>`);
+  const [aside, shown] = [
+    found.findings.filter(finding => findings.isAside(finding)),
+    found.findings.filter(finding => !findings.isAside(finding)),
+  ];
+  const groups = order
+    .map(pattern => [pattern, shown.filter(finding => finding.pattern === pattern)] as const)
+    .filter(([, some]) => some.length > 0);
+  return section(
+    context,
+    html`${shown.length === 0 ? html`<p class="muted">${texts.none}</p>` : nothing}
+      ${groups.map(([pattern, some]) => html`<h3>${texts.pattern[pattern]}</h3><ul class="plain findings">${some.map(finding => findingRow(context, finding))}</ul>`)}
+      ${
+        aside.length > 0
+          ? html`<details class="folded" data-aside><summary>${counted(words, texts.aside, { count: aside.length })}</summary><ul class="plain findings">${aside.map(finding => findingRow(context, finding))}</ul></details>`
+          : nothing
+      }
+      <p class="muted small">${texts.raise}</p>`,
+  );
+}
+
+function section({ words }: ReadOnlyContext, content: TemplateResult): TemplateResult {
+  return html`<section class="card" data-pattern="findings"><h2>${words.findings.heading}</h2><p class="muted">${words.findings.about}</p>${content}</section>`;
+}
+
+function findingRow(context: ReadOnlyContext, finding: Finding): TemplateResult {
+  const { words, findings, narrow } = context;
+  const texts = words.findings;
+  const text = describeFinding(words, finding, formatTime);
+  const incidents = finding.ids.filter(id => context.incidents.some(incident => incident.id === id));
+  const note = findings.found?.aside.find(({ key }) => key === finding.key);
+  const isOut = findings.isAside(finding);
+  return html`<li data-finding=${finding.key}>
+    <p>${text}</p>
+    ${describeChance(words, finding) === undefined ? nothing : html`<p class="muted small">${describeChance(words, finding)}</p>`}
+    ${note && !isOut ? html`<p class="muted small">${fill(texts.grown, { at: formatTime(note.at), note: note.note, count: finding.ids.length - note.incidents })}</p>` : nothing}
+    ${note && isOut ? html`<p class="muted small">${note.note}</p>` : nothing}
+    ${'weeks' in finding ? weekPicture(context, finding.weeks) : nothing}
+    ${finding.pattern === 'chain' ? chainPicture(context, finding.root) : nothing}
+    <p class="toolbar">
+      <button type="button" class="link" data-only=${finding.key} @click=${() => {
+        narrow({ name: text, ids: incidents });
+      }}>${counted(words, texts.list, { count: incidents.length })}</button>
+      ${
+        isOut
+          ? html`<button type="button" class="link" data-take-up @click=${() => {
+              findings.setAside(finding, undefined);
+            }}>${texts.takeUp}</button>`
+          : html`<button type="button" class="link" data-put-aside aria-expanded=${findings.noting === finding.key ? 'true' : 'false'} @click=${(
+              event: Event,
+            ) => {
+              findings.note(findings.noting === finding.key ? undefined : finding.key);
+              focusNote(event);
+            }}>${texts.putAside}</button>`
+      }
+    </p>
+    ${findings.noting === finding.key ? noteField(context, finding) : nothing}
+  </li>`;
+}
+
+/** The field appears below the button, drawn by now. */
+function focusNote({ currentTarget }: Event): void {
+  (currentTarget as HTMLElement).closest('li')?.querySelector<HTMLElement>('.note vscode-text-field')?.focus();
+}
+
+/** The page is allowed no forms: Enter and Escape are heard at the field. */
+function noteField({ words, findings }: ReadOnlyContext, finding: Finding): TemplateResult {
+  const texts = words.findings;
+  const keep = ({ currentTarget }: Event): void => {
+    const field = (currentTarget as HTMLElement).closest('.note')?.querySelector<HTMLInputElement>('vscode-text-field');
+    findings.setAside(finding, field?.value.trim() ?? '');
+  };
+  return html`<div class="note" @keydown=${(event: KeyboardEvent) => {
+    if (event.key === 'Escape') findings.note(undefined);
+    else if (event.key === 'Enter') keep(event);
+  }}><vscode-text-field maxlength="1000" aria-label=${texts.note} placeholder=${texts.note}></vscode-text-field>
+    <vscode-button appearance="secondary" @click=${keep}>${texts.keep}</vscode-button></div>`;
+}
+
+/** How many came in each week, as bars, and the same in words. */
+function weekPicture({ words }: ReadOnlyContext, weeks: readonly number[]): TemplateResult {
+  const most = Math.max(1, ...weeks);
+  const said = counted(words, words.findings.picture, { count: weeks.length, figures: weeks.join(', ') });
+  const height = (count: number): number => (count / most) * (pictureHeight - 2);
+  return html`<svg class="days weeks" viewBox="0 0 ${Math.max(weeks.length, 26) * barWidth} ${pictureHeight}" preserveAspectRatio="none" role="img" aria-label=${said}>${weeks.map(
+    (count, at) =>
+      svg`<rect x=${at * barWidth} y=${pictureHeight - height(count)} width=${barWidth - 1} height=${height(count)}><title>${count}</title></rect>`,
+  )}</svg>`;
+}
+
+function chainPicture({ words, incidents, others, show }: ReadOnlyContext, root: string): TemplateResult | typeof nothing {
+  const records = new Map([...incidents, ...others].map(record => [record.id, record]));
+  const linking = (id: string): readonly string[] =>
+    [...records.values()].filter(({ relations }) => relations.some(relation => relation.id === id)).map(record => record.id);
+  return chainCard(
+    words,
+    causeChain(root, id => records.get(id), linking),
+    '',
+    show,
+  );
+}

@@ -1,0 +1,111 @@
+import { inSlices } from '../base/inSlices';
+import { concernsSecurity, type IncidentFacts } from '../domain/incident/facts';
+import type { Finding } from '../domain/incident/finding';
+import type { Traits } from '../domain/incident/traits';
+import { effectsAmong } from '../domain/record/longestChains';
+import type { Repository } from '../git/repository';
+import type { ChangeMade, Happening } from '../review/patterns/history';
+import { findPatterns } from '../review/patterns/patterns';
+import { entriesOf, type IndexEntry } from '../store/indexEntry';
+
+/** Where patterns are looked for: what the lists know, and the repository, where there is one. */
+export interface PatternSource {
+  readonly entries: readonly IndexEntry[];
+  readonly repository: Pick<Repository, 'history'> | undefined;
+}
+
+/** Commits that say how often a path is changed: the newest. */
+const mostCommits = 2_000;
+/** Incidents that are taken over in one go. */
+const takenAtOnce = 500;
+
+/** The patterns of failure in a store (M 6.124), found in slices; undefined once they are not wanted any more. */
+export async function patternsOf(source: PatternSource, now: Date, signal?: AbortSignal): Promise<readonly Finding[] | undefined> {
+  const changesByPath = await changesOf(source.repository, signal);
+  return inSlices(search(source.entries, changesByPath, now), signal);
+}
+
+function* search(
+  entries: readonly IndexEntry[],
+  changesByPath: ReadonlyMap<string, number>,
+  now: Date,
+): Generator<undefined, readonly Finding[]> {
+  const happenings: Happening[] = [];
+  for (const [at, { facts, traits }] of entriesOf(entries, 'incident').entries()) {
+    const happening = happeningOf(facts, traits);
+    if (happening) happenings.push(happening);
+    if (at % takenAtOnce === 0) yield;
+  }
+  const records = entries.flatMap(entry => (entry.type === 'record' ? [entry.facts] : []));
+  yield;
+  const causes = [...effectsAmong(records)].flatMap(([cause, effects]) => effects.map(effect => ({ cause, effect })));
+  yield;
+  return yield* findPatterns({
+    happenings,
+    changes: entriesOf(entries, 'change').flatMap(({ facts }) => changeOf(facts) ?? []),
+    causes,
+    changesByPath,
+    until: now.getTime(),
+    offset: at => -new Date(at).getTimezoneOffset(),
+  });
+}
+
+/** What of an incident is compared; undefined for one that was erased, and for one without a time. */
+function happeningOf(facts: IncidentFacts, traits: Traits | undefined): Happening | undefined {
+  const begun = traits?.occurredAt ?? traits?.detectedAt ?? facts.recordedAt;
+  if (!traits || begun === undefined || facts.erased) return undefined;
+  const until = traits.restoredAt ?? facts.closedAt;
+  const held = facts.relations.filter(({ state }) => state !== 'ruledOut');
+  return {
+    id: facts.id,
+    at: Date.parse(begun),
+    kind: facts.reported,
+    priority: facts.priority,
+    components: facts.components,
+    category: traits.category,
+    signatures: traits.signatures ?? [],
+    causes: [...held.flatMap(({ kind, id }) => (kind === 'causedBy' ? [id] : [])), ...(traits.commits ?? [])],
+    accounts: traits.accounts ?? [],
+    addresses: traits.addresses ?? [],
+    hosts: traits.hosts ?? [],
+    signs: traits.signs ?? [],
+    isSecurity: concernsSecurity(facts),
+    isCleared: facts.assessment === 'falseAlarm' || facts.ownAssessment === 'no' || facts.ownAssessment === 'falseAlarm',
+    isUnavailable: traits.unavailable ?? false,
+    causeKnown: traits.causeKnown === 'known',
+    until: until === undefined ? undefined : Date.parse(until),
+    duplicateOf: held.find(({ kind }) => kind === 'duplicateOf')?.id,
+    gaps: facts.gaps.map(({ id, component, since }) => {
+      const restored = traits.gapsUntil?.[id];
+      return { component, since: Date.parse(since), until: restored === undefined ? undefined : Date.parse(restored) };
+    }),
+    files: traits.files ?? [],
+  };
+}
+
+/** A change that was made, with the time from which it could have done harm. */
+function changeOf({
+  id,
+  state,
+  from,
+  recordedAt,
+  components,
+}: {
+  readonly id: string;
+  readonly state?: string | undefined;
+  readonly from?: string | undefined;
+  readonly recordedAt?: string | undefined;
+  readonly components: readonly string[];
+}): ChangeMade | undefined {
+  const at = from ?? recordedAt;
+  const isMade = state === 'implemented' || state === 'monitored' || state === 'closed';
+  return at === undefined || !isMade ? undefined : { id, at: Date.parse(at), components };
+}
+
+/** How often each path was changed; nothing where no history can be read. */
+async function changesOf(repository: PatternSource['repository'], signal: AbortSignal | undefined): Promise<ReadonlyMap<string, number>> {
+  const read = await repository?.history({ limit: mostCommits }, signal && { signal });
+  const counts = new Map<string, number>();
+  for (const { files } of read?.ok ? read.value : []) for (const { path } of files) counts.set(path, (counts.get(path) ?? 0) + 1);
+  return counts;
+}

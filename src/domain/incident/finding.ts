@@ -1,0 +1,120 @@
+import * as z from 'zod';
+import { instantSchema } from '../foundation/time';
+import { securitySigns } from '../vocabulary/securitySigns';
+
+/** What incidents can have in common. */
+const facets = ['all', 'component', 'category', 'signature', 'cause'] as const;
+
+/** How two things come together: in one incident, one within a day after the other, in certain hours, on a day of the week, soon after a change. */
+const companies = ['sameIncident', 'follows', 'hours', 'weekday', 'afterChange'] as const;
+
+/** Why a disruption looks like a security incident that nobody has noticed. Each is a question to a person, none a verdict. */
+const suspicions = [
+  'unexplainedAtOddTime',
+  'repeatedAuthentication',
+  'safeguardOff',
+  'sameObservable',
+  'afterSuspicious',
+  ...securitySigns,
+] as const;
+
+/**
+ * How far from chance it is: the probability of seeing so much or more where nothing is the matter, corrected for everything that was tried
+ * (Benjamini–Hochberg), what would be expected, and how many were tried.
+ */
+const chance = z.object({ chance: z.number(), expected: z.number(), tried: z.number().int() });
+const common = {
+  /** The same for the same finding, however much comes to it: by it somebody sets it aside. */
+  key: z.string(),
+  /** The incidents it is made of. */
+  ids: z.array(z.string()).readonly(),
+};
+const span = {
+  from: instantSchema,
+  to: instantSchema,
+  /** How many came in each week up to now, the last weeks of the history. */
+  weeks: z.array(z.number().int()).readonly(),
+};
+
+/** A pattern of failure that was found (M 6.124), as figures and codes; in words by `describeFinding`. */
+export const findingSchema = z.discriminatedUnion('pattern', [
+  /** The same again and again, against its own earlier rate: `count` of `total` in this time. */
+  z.object({
+    pattern: z.literal('recurrence'),
+    ...common,
+    ...chance.shape,
+    ...span,
+    facet: z.enum(facets),
+    name: z.string(),
+    total: z.number().int(),
+  }),
+  /** Many in a short time. */
+  z.object({
+    pattern: z.literal('burst'),
+    ...common,
+    ...chance.shape,
+    ...span,
+    facet: z.enum(facets),
+    name: z.string(),
+    total: z.number().int(),
+  }),
+  /** Two things that come together more often than chance: `a` is counted `of` times. */
+  z.object({
+    pattern: z.literal('together'),
+    ...common,
+    ...chance.shape,
+    company: z.enum(companies),
+    a: z.string(),
+    /** A component, a category; the first hour of three; a day of the week, 0 for Sunday. */
+    b: z.string(),
+    count: z.number().int(),
+    of: z.number().int(),
+  }),
+  /** A first cause and everything that came of it; `hours` that services were disturbed, together. */
+  z.object({
+    pattern: z.literal('chain'),
+    ...common,
+    root: z.string(),
+    depth: z.number().int(),
+    hours: z.number(),
+    security: z.number().int(),
+  }),
+  /** Disruptions that look like a security incident nobody has noticed: `score` is the sum of the weights of the reasons. */
+  z.object({
+    pattern: z.literal('unnoticed'),
+    ...common,
+    score: z.number(),
+    reasons: z.array(z.object({ reason: z.enum(suspicions), detail: z.string(), ids: z.array(z.string()).readonly() })).readonly(),
+  }),
+  /** An area of the code that costs more faults per change than the rest. */
+  z.object({
+    pattern: z.literal('hotspot'),
+    ...common,
+    ...chance.shape,
+    path: z.string(),
+    faults: z.number().int(),
+    changes: z.number().int(),
+  }),
+]);
+
+/** What a reader put aside, and why; it is told again once it has grown. */
+export const setAsideSchema = z.object({
+  key: z.string().min(1).max(1000),
+  note: z.string().max(1000),
+  incidents: z.number().int(),
+  at: instantSchema,
+});
+
+/** What a reader put aside. */
+export type SetAside = Readonly<z.infer<typeof setAsideSchema>>;
+
+/** A pattern of failure that was found. */
+export type Finding = Readonly<z.infer<typeof findingSchema>>;
+/** Which kind of pattern a finding is of. */
+export type PatternKind = Finding['pattern'];
+/** A finding of one kind. */
+export type FindingOf<P extends PatternKind> = Extract<Finding, { readonly pattern: P }>;
+/** What incidents can have in common. */
+export type Facet = (typeof facets)[number];
+/** Why a disruption looks like a security incident. */
+export type Suspicion = (typeof suspicions)[number];

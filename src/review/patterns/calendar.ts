@@ -1,0 +1,89 @@
+import { day, hour } from './history';
+
+/** Days and hours in which an organisation works, learnt from when things come. */
+export class Calendar {
+  /** Shares of the hours of a day, and of the days of a week. */
+  private readonly hours: readonly number[];
+  private readonly days: readonly number[];
+  /** What is expected before the end of each hour of the history, as a share of all. */
+  private readonly cumulative: Float64Array;
+  private readonly begin: number;
+  /** Length of the history, in milliseconds. */
+  readonly length: number;
+
+  /** `times` ascending; `offset` is how many minutes local time is ahead of UTC. */
+  constructor(
+    times: readonly number[],
+    until: number,
+    private readonly offset: (at: number) => number,
+  ) {
+    const first = times[0] ?? until;
+    this.begin = Math.floor(first / hour) * hour;
+    this.length = Math.max(hour, until - this.begin);
+    const local = times.map(at => this.localTime(at));
+    this.hours = smoothed(local.map(hourOf), 24);
+    this.days = smoothed(local.map(weekdayOf), 7);
+    this.cumulative = this.accumulate();
+  }
+
+  /** The share of a history without trend, in which nothing is the matter, that falls between two times. */
+  share(from: number, to: number): number {
+    return this.until(to) - this.until(from);
+  }
+
+  /** True for an hour in which far less comes than in others, and for a day on which nobody works. */
+  isOdd(at: number): boolean {
+    const local = this.localTime(at);
+    const [atHour, onDay] = [(this.hours[hourOf(local)] ?? 0) * 24, (this.days[weekdayOf(local)] ?? 0) * 7];
+    return atHour < odd || onDay < odd;
+  }
+
+  /** The hour of the day, the day of the week and the day since 1970, in local time. */
+  placeOf(at: number): { readonly hour: number; readonly weekday: number; readonly day: number } {
+    const local = this.localTime(at);
+    return { hour: hourOf(local), weekday: weekdayOf(local), day: Math.floor(local / day) };
+  }
+
+  private localTime(at: number): number {
+    return at + this.offset(at) * 60_000;
+  }
+
+  private accumulate(): Float64Array {
+    const sums = new Float64Array(Math.ceil(this.length / hour) + 1);
+    let sum = 0;
+    for (let at = 0; at + 1 < sums.length; at++) {
+      const local = this.localTime(this.begin + at * hour);
+      sum += (this.hours[hourOf(local)] ?? 0) * (this.days[weekdayOf(local)] ?? 0);
+      sums[at + 1] = sum;
+    }
+    return sums.map(part => part / Math.max(sum, Number.MIN_VALUE));
+  }
+
+  private until(at: number): number {
+    const place = Math.min(Math.max(0, (at - this.begin) / hour), this.cumulative.length - 1);
+    const whole = Math.floor(place);
+    const [before = 0, after = 1] = [this.cumulative[whole], this.cumulative[Math.min(whole + 1, this.cumulative.length - 1)]];
+    return before + (after - before) * (place - whole);
+  }
+}
+
+/** Less than this part of what comes on average is odd. */
+const odd = 0.4;
+/** As if so many had come in each hour or day besides: a short history knows no hours. */
+const prior = 2;
+
+function smoothed(places: readonly number[], size: number): readonly number[] {
+  const counts = new Array<number>(size).fill(prior);
+  for (const place of places) counts[place] = (counts[place] ?? 0) + 1;
+  const sum = places.length + prior * size;
+  return counts.map(count => count / sum);
+}
+
+function hourOf(local: number): number {
+  return Math.floor(local / hour) % 24;
+}
+
+/** 0 for Sunday: 1 January 1970 was a Thursday. */
+function weekdayOf(local: number): number {
+  return (Math.floor(local / day) + 4) % 7;
+}

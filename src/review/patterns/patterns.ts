@@ -1,0 +1,57 @@
+import type { Finding } from '../../domain/incident/finding';
+import { Calendar } from './calendar';
+import { chains } from './chains';
+import type { Happening, History, InSteps } from './history';
+import { hotspots } from './hotspots';
+import { surges } from './surges';
+import { together } from './together';
+import { unnoticed } from './unnoticed';
+
+/** Two findings that are made of the same incidents to this part (Jaccard) are one. */
+const sameShare = 0.6;
+
+/**
+ * Looks for patterns of failure that nobody has noticed (M 6.124): what looks like a security incident first, then chains of cause and
+ * effect, what comes again, comes at once, comes together, and areas of the code; each kind the clearest first.
+ */
+export function* findPatterns(history: History): InSteps<readonly Finding[]> {
+  const happenings = withoutDuplicates(history.happenings);
+  yield;
+  const calendar = new Calendar(
+    happenings.map(({ at }) => at),
+    history.until,
+    history.offset,
+  );
+  yield;
+  return [
+    ...(yield* unnoticed(happenings, calendar)),
+    ...chains(history.happenings, history.causes, history.until),
+    ...(yield* distinct(yield* surges(happenings, calendar, history.until))),
+    ...(yield* distinct(yield* together(happenings, history.changes, calendar))),
+    ...(yield* hotspots(history.happenings, history.changesByPath ?? new Map())),
+  ];
+}
+
+/** In the order of time, without those that are the same event as another one that is there. */
+function withoutDuplicates(happenings: readonly Happening[]): readonly Happening[] {
+  const known = new Set(happenings.map(({ id }) => id));
+  return happenings
+    .filter(({ duplicateOf }) => duplicateOf === undefined || !known.has(duplicateOf))
+    .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+}
+
+/** Of findings that are made of nearly the same incidents the one that is least by chance, sorted by it. */
+function* distinct<F extends { readonly pattern: string; readonly chance: number; readonly ids: readonly string[] }>(
+  found: readonly F[],
+): InSteps<readonly F[]> {
+  const kept: { readonly one: F; readonly ids: ReadonlySet<string> }[] = [];
+  for (const one of found.toSorted((a, b) => a.chance - b.chance)) {
+    yield;
+    const isKnown = kept.some(({ ids }) => {
+      const both = one.ids.filter(id => ids.has(id)).length;
+      return both / (one.ids.length + ids.size - both) >= sameShare;
+    });
+    if (!isKnown) kept.push({ one, ids: new Set(one.ids) });
+  }
+  return kept.map(({ one }) => one);
+}

@@ -1,0 +1,164 @@
+import type { Calendar } from './calendar';
+import { binomialTail, scanTail } from './chance';
+import { day, hour, type InSteps } from './history';
+
+/** A time in which more came than its share. */
+export interface Surge {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+  readonly total: number;
+  readonly expected: number;
+  /** The probability of such a time anywhere in the history, where nothing is the matter (`scanTail`), for all lengths that were tried. */
+  readonly chance: number;
+}
+
+/** What is scanned: times of one thing, and of everything, ascending. */
+export interface Scanned {
+  readonly times: readonly number[];
+  readonly all: readonly number[];
+  readonly calendar: Calendar;
+}
+
+/** Which times are looked for. */
+export interface ScanRule {
+  /** Lengths of the window; what comes within `sameEvent` of the one before is the same event, told again. In milliseconds. */
+  readonly windows: readonly { readonly length: number; readonly sameEvent: number }[];
+  /** Fewer are none, however seldom they are; on so many days at least. */
+  readonly fewest: number;
+  readonly fewestDays: number;
+}
+
+/** Again and again: over weeks and months. */
+export const recurrenceRule: ScanRule = {
+  windows: [14, 30, 45, 90, 180].map(days => ({ length: days * day, sameEvent: 6 * hour })),
+  fewest: 4,
+  fewestDays: 4,
+};
+/** Many in hours or days. */
+export const burstRule: ScanRule = {
+  windows: [
+    ...[3 * hour, 12 * hour, day, 3 * day].map(length => ({ length, sameEvent: 0 })),
+    ...[3 * day, 7 * day].map(length => ({ length, sameEvent: hour / 2 })),
+  ],
+  fewest: 6,
+  fewestDays: 1,
+};
+
+/** A window is no part of a history that is not at least so many times as long. */
+const leastParts = 2;
+/** Above this a window is not worth counting how unevenly the rest comes. */
+const promising = 0.01;
+/** Fewer others say nothing about what came otherwise. */
+const fewestOthers = 30;
+/** Windows between two steps. */
+const stepSize = 100;
+
+/**
+ * The time in which one thing came most above its own rate. A window counts against the share of the calendar and of everything else that falls
+ * into it, whichever is more, so that neither a busy season nor a growing number of reports makes a pattern; what comes in clusters anyway
+ * (variance above the mean, outside of the window) counts as so much less (quasi-likelihood).
+ */
+export function* surgeIn({ times, all, calendar }: Scanned, rule: ScanRule): InSteps<Surge | undefined> {
+  const windows = rule.windows.filter(({ length }) => length * leastParts <= calendar.length);
+  let best: Surge | undefined;
+  for (const { length, sameEvent } of windows) {
+    const events = episodes(times, sameEvent);
+    const found = yield* bestOfLength({ times: events, all, calendar }, rule, length);
+    if (!found || found.chance > promising) continue;
+    const spread = overdispersion(events, found, calendar);
+    const chance = Math.min(1, scanTail(Math.floor(found.count / spread), Math.round(found.total / spread), found.share) * windows.length);
+    if (!best || chance < best.chance)
+      best = { from: found.from, to: found.to, count: found.count, total: found.total, expected: found.total * found.share, chance };
+  }
+  return best;
+}
+
+interface Candidate {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+  readonly total: number;
+  readonly share: number;
+  readonly chance: number;
+}
+
+function* bestOfLength({ times, all, calendar }: Scanned, rule: ScanRule, length: number): InSteps<Candidate | undefined> {
+  const [total, others] = [times.length, all.length - times.length];
+  let [end, allStart, allEnd] = [0, 0, 0];
+  let best: Candidate | undefined;
+  for (let start = 0; start + rule.fewest <= total; start++) {
+    if (start % stepSize === stepSize - 1) yield;
+    const from = times[start] ?? 0;
+    const to = from + length;
+    while (end < total && (times[end] ?? 0) <= to) end++;
+    const count = end - start;
+    while (allStart < all.length && (all[allStart] ?? 0) < from) allStart++;
+    while (allEnd < all.length && (all[allEnd] ?? 0) <= to) allEnd++;
+    if (count < rule.fewest) continue;
+    const foreign = others >= fewestOthers ? Math.max(0, allEnd - allStart - count) / others : 0;
+    const share = Math.max(calendar.share(from, to), length / calendar.length / 2, foreign);
+    if (count <= total * share || distinctDays(times, start, end) < rule.fewestDays) continue;
+    const chance = scanTail(count, total, share);
+    if (!best || chance < best.chance) best = { from, to: times[end - 1] ?? to, count, total, share, chance };
+  }
+  return best;
+}
+
+/**
+ * The same for the time up to now alone: where one looks at nothing but what is new, much less has to be there to be no chance (binomial test
+ * against what came before).
+ */
+export function recentSurge({ times, all, calendar }: Scanned, rule: ScanRule, now: number): Surge | undefined {
+  const windows = rule.windows.filter(({ length }) => length * leastParts <= calendar.length);
+  let best: Surge | undefined;
+  for (const { length, sameEvent } of windows) {
+    const events = episodes(times, sameEvent);
+    const from = now - length;
+    const recent = events.filter(at => at >= from);
+    const foreign = all.filter(at => at >= from).length / Math.max(1, all.length);
+    const share = Math.max(calendar.share(from, now), length / calendar.length / 2, foreign);
+    const [count, total] = [recent.length, events.length];
+    if (count < rule.fewest || distinctDays(recent, 0, count) < rule.fewestDays) continue;
+    const spread = overdispersion(events, { from, to: now }, calendar);
+    const chance = Math.min(1, binomialTail(Math.floor(count / spread), Math.round(total / spread), share) * windows.length);
+    if (!best || chance < best.chance) best = { from, to: recent.at(-1) ?? now, count, total, expected: total * share, chance };
+  }
+  return best;
+}
+
+/** The first of all that come within `within` of the one before. */
+function episodes(times: readonly number[], within: number): readonly number[] {
+  return within === 0 ? times : times.filter((at, place) => at - (times[place - 1] ?? -Infinity) > within);
+}
+
+function distinctDays(times: readonly number[], start: number, end: number): number {
+  let [days, last] = [0, NaN];
+  for (let at = start; at < end; at++) {
+    const current = Math.floor((times[at] ?? 0) / day);
+    if (current !== last) days++;
+    last = current;
+  }
+  return days;
+}
+
+/** How much more unevenly than by chance something comes from day to day, outside of a window: variance over mean, at least 1. */
+function overdispersion(times: readonly number[], window: { readonly from: number; readonly to: number }, calendar: Calendar): number {
+  const rest = times.filter(at => at < window.from || at > window.to);
+  const [first = 0, last = 0] = [times[0], times.at(-1)];
+  const days = Math.max(1, (last - first - (window.to - window.from)) / day);
+  if (rest.length < 5 || days < 14) return 1;
+  const share = Math.max(1e-9, 1 - calendar.share(window.from, window.to));
+  const counts = new Map<number, number>();
+  for (const at of rest) counts.set(Math.floor(at / day), (counts.get(Math.floor(at / day)) ?? 0) + 1);
+  let [squares, empty] = [0, 1];
+  for (const [number, count] of counts) {
+    const expected = Math.max(1e-6, (rest.length * calendar.share(number * day, (number + 1) * day)) / share);
+    squares += (count - expected) ** 2 / expected;
+    empty -= expected / rest.length;
+  }
+  // A day on which nothing came adds what was expected of it.
+  const spread = (squares + Math.max(0, empty) * rest.length) / days;
+  // So far it is off by chance, where all comes independently (the variance of the statistic for a Poisson variable).
+  return spread > 1 + 2 * Math.sqrt(2 / days + 1 / rest.length) ? spread : 1;
+}

@@ -1,0 +1,203 @@
+import { compareCodes } from '../../domain/foundation/time';
+import type { Facet, FindingOf } from '../../domain/incident/finding';
+import type { Calendar } from './calendar';
+import { binomialTail, discoveries } from './chance';
+import { day, hour, type Happening, type InSteps } from './history';
+import { falseRate, strictFalseRate } from './rates';
+import { burstRule, recentSurge, recurrenceRule, surgeIn, type ScanRule, type Surge } from './scan';
+
+/** What a happening has of each facet. */
+const namesOf: Readonly<Record<Exclude<Facet, 'all'>, (happening: Happening) => readonly string[]>> = {
+  component: ({ components }) => components,
+  category: ({ category }) => (category === undefined ? [] : [category]),
+  signature: ({ signatures }) => signatures,
+  cause: ({ causes }) => causes,
+};
+
+/** The same thing is scanned again without what was found, so often at most. */
+const mostOfOne = 3;
+
+type SurgeFinding = FindingOf<'recurrence'> | FindingOf<'burst'>;
+type Tested = Omit<SurgeFinding, 'tried'>;
+
+/** What came again and again, or many times in hours or days, against its own rate: each facet is a family of its own. */
+export function* surges(happenings: readonly Happening[], calendar: Calendar, now: number): InSteps<readonly SurgeFinding[]> {
+  const all = happenings.map(({ at }) => at);
+  const found: SurgeFinding[] = [];
+  for (const facet of Object.keys(namesOf) as (keyof typeof namesOf)[]) {
+    const byName = yield* grouped(happenings, namesOf[facet]);
+    for (const [pattern, rule] of [['recurrence', recurrenceRule] as const, ['burst', burstRule] as const]) {
+      const tested: Tested[] = [];
+      for (const [name, having] of byName) {
+        for (const surge of yield* surgesOf(having, all, calendar, rule)) tested.push(finding(pattern, facet, name, surge, having, now));
+        yield;
+      }
+      found.push(...discoveries(tested, byName.size, pattern === 'recurrence' ? falseRate : strictFalseRate));
+    }
+    const recent: Tested[] = [];
+    for (const [name, having] of byName) {
+      const surge = recentSurge({ times: having.map(({ at }) => at), all, calendar }, recurrenceRule, now);
+      if (surge) recent.push(finding('recurrence', facet, name, surge, having, now));
+      yield;
+    }
+    found.push(...discoveries(recent, byName.size, falseRate));
+  }
+  found.push(...(yield* busyTimes(happenings, calendar, now)));
+  return found;
+}
+
+function* surgesOf(having: readonly Happening[], all: readonly number[], calendar: Calendar, rule: ScanRule): InSteps<readonly Surge[]> {
+  const found: Surge[] = [];
+  let times = having.map(({ at }) => at);
+  while (times.length >= rule.fewest && found.length < mostOfOne) {
+    const surge = yield* surgeIn({ times, all, calendar }, rule);
+    if (!surge) break;
+    found.push(surge);
+    times = times.filter(at => at < surge.from || at > surge.to);
+  }
+  return found;
+}
+
+/** Days around a busy time that say what is usual there: a history grows and shrinks. */
+const around = 28 * day;
+const busyLengths = [3 * hour, 12 * hour, day, 3 * day];
+const fewestBusy = 6;
+
+/** Times in which far more came than around them, whatever it was. */
+function* busyTimes(happenings: readonly Happening[], calendar: Calendar, now: number): InSteps<readonly SurgeFinding[]> {
+  const times = happenings.map(({ at }) => at);
+  const spread = usualSpread(times, calendar);
+  const tested: (Surge & { readonly ids: readonly string[] })[] = [];
+  let tried = 0;
+  for (const length of busyLengths) {
+    tried += calendar.length / length;
+    let [end, before, behind, best] = [0, 0, 0, 0];
+    for (const [start, from] of times.entries()) {
+      if (start % 200 === 199) yield;
+      const to = from + length;
+      while (end < times.length && (times[end] ?? 0) <= to) end++;
+      while ((times[before] ?? from) < from - around) before++;
+      while (behind < times.length && (times[behind] ?? 0) <= to + around) behind++;
+      const [count, total] = [end - start, behind - before];
+      const share = calendar.share(from, to) / Math.max(1e-9, calendar.share(from - around, to + around));
+      if (count < fewestBusy || count <= total * share) continue;
+      const chance = binomialTail(Math.floor(count / spread), Math.round(total / spread), share);
+      const last = tested.at(-1);
+      if (chance * tried > 1 || (last && best === length && last.to >= from && last.chance <= chance)) continue;
+      if (last && best === length && last.to >= from) tested.pop();
+      best = length;
+      tested.push({
+        from,
+        to: times[end - 1] ?? to,
+        count,
+        total,
+        expected: total * share,
+        chance,
+        ids: happenings.slice(start, end).map(({ id }) => id),
+      });
+    }
+  }
+  return discoveries(distinctTimes(tested), Math.ceil(tried), strictFalseRate).map(({ from, to, total, expected, chance, ids }) => ({
+    pattern: 'burst' as const,
+    key: `burst all ${iso(from).slice(0, 10)}`,
+    facet: 'all' as const,
+    name: '',
+    from: iso(from),
+    to: iso(to),
+    ids,
+    weeks: perWeek(times, now),
+    total,
+    expected,
+    chance,
+    tried: Math.ceil(tried),
+  }));
+}
+
+/** Of windows that overlap, the one that is least by chance. */
+function distinctTimes<S extends Surge>(windows: readonly S[]): readonly S[] {
+  const kept: S[] = [];
+  for (const window of windows.toSorted((a, b) => a.chance - b.chance || a.from - b.from))
+    if (kept.every(({ from, to }) => window.to < from || window.from > to)) kept.push(window);
+  return kept;
+}
+
+/** How unevenly days usually come, against what the calendar expects: the mean of their squared residuals, without the topmost twentieth. */
+function usualSpread(times: readonly number[], calendar: Calendar): number {
+  const [first = 0, last = 0] = [times[0], times.at(-1)];
+  const counts = new Map<number, number>();
+  for (const at of times) counts.set(Math.floor(at / day), (counts.get(Math.floor(at / day)) ?? 0) + 1);
+  const residuals: number[] = [];
+  for (let number = Math.ceil(first / day); (number + 1) * day <= last; number++) {
+    let nearby = 0;
+    for (let other = number - 14; other <= number + 14; other++) nearby += counts.get(other) ?? 0;
+    const share =
+      calendar.share(number * day, (number + 1) * day) / Math.max(1e-9, calendar.share((number - 14) * day, (number + 15) * day));
+    const expected = Math.max(0.05, nearby * share);
+    residuals.push(((counts.get(number) ?? 0) - expected) ** 2 / expected);
+  }
+  const kept = residuals.sort((a, b) => a - b).slice(0, Math.floor(residuals.length * 0.95));
+  if (kept.length < 14) return 1;
+  return Math.max(1, kept.reduce((sum, one) => sum + one, 0) / kept.length / trimmedMean);
+}
+
+/** The mean of a chi-squared variable of one degree below its 95 % quantile. */
+const trimmedMean = 0.759;
+
+/** Happenings by what they have of a facet, the names in their order. */
+function* grouped(
+  happenings: readonly Happening[],
+  names: (happening: Happening) => readonly string[],
+): InSteps<ReadonlyMap<string, readonly Happening[]>> {
+  const byName = new Map<string, Happening[]>();
+  for (const [at, happening] of happenings.entries()) {
+    if (at % 1_000 === 999) yield;
+    for (const name of new Set(names(happening))) {
+      const having = byName.get(name);
+      if (having) having.push(happening);
+      else if (name !== '') byName.set(name, [happening]);
+    }
+  }
+  return new Map([...byName].sort(([a], [b]) => compareCodes(a, b)));
+}
+
+function finding(
+  pattern: 'recurrence' | 'burst',
+  facet: Facet,
+  name: string,
+  surge: Surge,
+  having: readonly Happening[],
+  now: number,
+): Tested {
+  const { from, to, total, expected, chance } = surge;
+  return {
+    pattern,
+    key: `${pattern} ${facet} ${name} ${iso(from).slice(0, 7)}`,
+    facet,
+    name,
+    from: iso(from),
+    to: iso(to),
+    ids: having.filter(({ at }) => at >= from && at <= to).map(({ id }) => id),
+    weeks: perWeek(
+      having.map(({ at }) => at),
+      now,
+    ),
+    total,
+    expected,
+    chance,
+  };
+}
+
+/** Weeks that a picture shows. */
+const weeksShown = 104;
+
+/** How many came in each of the weeks that end now, from the first on in which one came, at most two years of them. */
+function perWeek(times: readonly number[], now: number): readonly number[] {
+  const places = times.map(at => Math.floor((now - at) / (7 * day))).filter(weeks => weeks >= 0 && weeks < weeksShown);
+  const counts = new Array<number>(Math.max(0, ...places) + 1).fill(0);
+  for (const place of places) counts[counts.length - 1 - place] = (counts[counts.length - 1 - place] ?? 0) + 1;
+  return counts;
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}

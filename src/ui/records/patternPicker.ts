@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import type { IncidentId } from '../../domain/incident/incident';
+import { isIncidentId } from '../../domain/records';
+import { describeChance, describeFinding } from '../../words/describeFinding';
+import { localTime, words } from '../editor/hostWords';
+import { withProgress } from '../editor/notify';
+import { UserError } from '../editor/userError';
+import type { Workspace } from '../workspace/workspace';
+
+/** Lets the person choose one of the patterns of failure that are found now; its incidents, or none where nothing was chosen. */
+export async function pickPattern(workspace: Workspace): Promise<readonly IncidentId[]> {
+  const source = { entries: workspace.requireStore().entries(), repository: await workspace.findRepository() };
+  const { findings: texts } = words;
+  const found = await withProgress(texts.searching, async (_, signal) =>
+    (await import('../../app/patterns')).patternsOf(source, new Date(), signal),
+  );
+  if (found?.length === 0) throw new UserError(texts.none);
+  const items = (found ?? []).map(finding => ({
+    label: texts.pattern[finding.pattern],
+    detail: describeFinding(words, finding, localTime),
+    description: describeChance(words, finding) ?? '',
+    ids: finding.ids.filter(isIncidentId),
+  }));
+  const chosen = found && (await vscode.window.showQuickPick(items, { title: texts.pick, matchOnDetail: true }));
+  return chosen?.ids ?? [];
+}

@@ -1,0 +1,75 @@
+import type { Finding, FindingOf } from '../domain/incident/finding';
+import { categories } from '../domain/vocabulary/categories';
+import { counted, fill, type Words } from './words';
+
+/** What a finding says, in one sentence: what it is about, how much of it there is, and how much would be expected. `time` puts an instant into words. */
+export function describeFinding(words: Words, finding: Finding, time: (at: string) => string): string {
+  const texts = words.findings;
+  switch (finding.pattern) {
+    case 'recurrence':
+    case 'burst': {
+      const { ids, total, expected, from, to } = finding;
+      const values = {
+        what: describeFacet(words, finding),
+        count: ids.length,
+        total,
+        expected: rounded(expected),
+        from: time(from),
+        to: time(to),
+      };
+      return fill(texts[finding.pattern], values);
+    }
+    case 'together':
+      return describeCompany(words, finding);
+    case 'chain': {
+      const { root, ids, hours } = finding;
+      return counted(words, texts.chain, { root, count: ids.filter(id => id !== root).length, hours });
+    }
+    case 'hotspot': {
+      const { path, faults, changes, expected } = finding;
+      return fill(texts.hotspot, { path, faults, changes, expected: rounded(expected) });
+    }
+    case 'unnoticed': {
+      const reasons = finding.reasons.map(({ reason, detail }) => fill(texts.suspicion[reason], { detail }));
+      return counted(words, texts.unnoticed, { count: finding.ids.length, reasons: [...new Set(reasons)].join('; ') });
+    }
+  }
+}
+
+/** How far it is from chance, or how much the reasons weigh; nothing where links say it outright. */
+export function describeChance(words: Words, finding: Finding): string | undefined {
+  if (finding.pattern === 'chain') return undefined;
+  if (finding.pattern === 'unnoticed') return fill(words.findings.score, { score: finding.score });
+  return fill(words.findings.chance, { chance: probability(finding.chance), tried: finding.tried });
+}
+
+function describeFacet(words: Words, { facet, name }: FindingOf<'recurrence'> | FindingOf<'burst'>): string {
+  const category = categories.find(one => one === name);
+  const shown =
+    facet === 'category' && category
+      ? words.kinds.incident.fields.category.options[category]
+      : name.split('|').filter(Boolean).slice(0, 2).join(': ');
+  return fill(words.findings.facet[facet], { name: shown });
+}
+
+function describeCompany(words: Words, { company, a, b, count, of, expected }: FindingOf<'together'>): string {
+  const { findings } = words;
+  const values = { a, count, of, expected: rounded(expected), days: counted(words, findings.days, { count: 3 }) };
+  return fill(findings.company[company], { ...values, b: companion(words, company, b) });
+}
+
+function companion({ findings }: Words, company: FindingOf<'together'>['company'], b: string): string {
+  if (company === 'weekday') return findings.weekdays[b as keyof typeof findings.weekdays];
+  if (company === 'hours') return `${b.padStart(2, '0')}:00–${String(Number(b) + 3).padStart(2, '0')}:00`;
+  return b;
+}
+
+function rounded(value: number): string {
+  return value >= 10 ? String(Math.round(value)) : value.toFixed(1);
+}
+
+/** A small probability as one can read it: `0.012`, `1 : 40,000`. */
+function probability(chance: number): string {
+  if (chance >= 0.001) return chance.toFixed(3);
+  return chance < 1e-9 ? '< 1 : 1,000,000,000' : `1 : ${Math.round(1 / chance).toLocaleString('en')}`;
+}

@@ -1,0 +1,86 @@
+// npm run eval:patterns [-- --seeds 20] [--first 1] [--incidents 1000] [--json FILE]: puts each pattern into made-up histories and tells how often it is found,
+// and what is found besides. With --data FILE.jsonl: what is found in that history (docs/patterns.md says what a line can hold).
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import type { Finding } from '../../../src/domain/incident/finding';
+import type { History } from '../../../src/review/patterns/history';
+import { findPatterns } from '../../../src/review/patterns/patterns';
+import { readHistory } from './historyFile';
+import { noise, world, type Line } from './noise';
+import { plants, type Plant } from './plants';
+
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    json: { type: 'string' },
+    seeds: { type: 'string', default: '20' },
+    first: { type: 'string', default: '1' },
+    incidents: { type: 'string', default: '1000' },
+    only: { type: 'string' },
+    verbose: { type: 'boolean', default: false },
+  },
+});
+
+/** Without anything put in: what is found there is found by mistake. */
+const nothing = 'nothing';
+
+if (values.data === undefined) await evaluate();
+else await look(values.data);
+
+async function evaluate(): Promise<void> {
+  const rows: { readonly pattern: string; readonly planted: number; readonly found: number; readonly falseFindings: number }[] = [];
+  for (const pattern of [nothing, ...Object.keys(plants)].filter(
+    name => values.only === undefined || values.only.split(',').includes(name),
+  )) {
+    let [planted, found, falseFindings] = [0, 0, 0];
+    for (let seed = Number(values.first); seed < Number(values.first) + Number(values.seeds); seed++) {
+      const made = world(seed);
+      const lines = noise(made, Number(values.incidents));
+      const plant = plants[pattern]?.(made);
+      const findings = patternsIn(
+        readHistory([...lines, ...(plant?.lines ?? []), ...(plant?.changes ?? [])].map(line => JSON.stringify(line))),
+      );
+      if (plant) planted++;
+      if (plant && findings.some(finding => plant.isIt(finding) && overlap(finding, plant) >= 0.5)) found++;
+      else if (plant && values.verbose) console.error(`${pattern}, seed ${seed}: not found`);
+      // What links say outright is no conclusion, right or wrong.
+      const wrong = findings.filter(finding => finding.pattern !== 'chain' && (!plant || overlap(finding, plant) === 0));
+      falseFindings += wrong.length;
+      if (values.verbose) for (const finding of wrong) console.error(`${pattern}, seed ${seed}: false ${summary(finding)}`);
+    }
+    rows.push({ pattern, planted, found, falseFindings });
+    console.log(
+      `${pattern.padEnd(24)} planted ${planted}, found ${found}, false findings ${falseFindings} (${(falseFindings / Number(values.seeds)).toFixed(2)} a history)`,
+    );
+  }
+  if (values.json) await writeFile(values.json, `${JSON.stringify(rows, undefined, 2)}\n`);
+}
+
+async function look(file: string): Promise<void> {
+  const lines = (await readFile(file, 'utf8')).split('\n').filter(line => line.trim() !== '');
+  const findings = patternsIn(readHistory(lines));
+  for (const finding of findings) console.log(summary(finding));
+  if (values.json) await writeFile(values.json, `${JSON.stringify(findings, undefined, 2)}\n`);
+}
+
+function patternsIn(history: History): readonly Finding[] {
+  const steps = findPatterns(history);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The part of what was put in that a finding is made of. */
+function overlap({ ids }: Finding, { lines }: Plant): number {
+  const planted = new Set(lines.map(({ id }: Line) => String(id)));
+  return ids.filter(id => planted.has(id)).length / planted.size;
+}
+
+function summary(finding: Finding): string {
+  const { pattern, ids } = finding;
+  return `${pattern}: ${ids.length} incidents, ${JSON.stringify({ ...finding, pattern: undefined, ids: undefined, weeks: undefined, key: undefined })}`.slice(
+    0,
+    400,
+  );
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { patternsOf } from '../../../src/app/patterns';
+import { english } from '../../../src/words/english';
+import { describeChance, describeFinding } from '../../../src/words/describeFinding';
+import { temporaryFolder } from '../../support/folders';
+import { openStore } from '../../support/stores';
+
+async function created(outcome: Promise<{ readonly ok: boolean }>): Promise<void> {
+  const made = await outcome;
+  assert.ok(made.ok, JSON.stringify(made));
+}
+
+describe('patterns of failure of a store', () => {
+  const folder = temporaryFolder();
+
+  it('come from what the lists know: the words, the times, the components; nothing names who handled them', async () => {
+    const store = openStore(folder.path, { role: 'administrator' });
+    const now = new Date();
+    for (let at = 0; at < 40; at++) {
+      const detectedAt = new Date(now.getTime() - (200 - at * 4) * 86_400_000);
+      detectedAt.setHours(10);
+      await created(
+        store.create('incident', {
+          title: `Slow ${at}`,
+          kind: 'disruption',
+          detectedAt: detectedAt.toISOString(),
+          components: [`Part ${at % 8}`],
+          reporter: 'Ada Admin',
+        }),
+      );
+    }
+    for (let at = 0; at < 3; at++) {
+      const detectedAt = new Date(now.getTime() - (20 - at) * 86_400_000);
+      detectedAt.setHours(3);
+      await created(
+        store.create('incident', {
+          title: 'Share not reachable',
+          symptoms: 'Login failed for user svc-nightly7, then the service was restarted',
+          kind: 'disruption',
+          detectedAt: detectedAt.toISOString(),
+          components: ['Share'],
+          reporter: 'Ada Admin',
+        }),
+      );
+    }
+    await store.refresh();
+    const found = await patternsOf({ entries: store.entries(), repository: undefined }, now);
+    const question = found?.find(({ pattern }) => pattern === 'unnoticed');
+    assert.ok(question, JSON.stringify(found));
+    assert.equal(question.ids.length, 3);
+    const text = describeFinding(english, question, at => at);
+    assert.match(text, /^3 incidents: .*authentication failed repeatedly \(svc-nightly7\)/);
+    assert.match(text, /“svc-nightly7” stands in several reports/);
+    assert.match(describeChance(english, question) ?? '', /^Weight \d/);
+    assert.doesNotMatch(JSON.stringify(found), /Ada/);
+    store.dispose();
+  });
+});

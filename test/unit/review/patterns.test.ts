@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import type { Finding } from '../../../src/domain/incident/finding';
+import { binomialTail, discoveries, hypergeometricTail, scanTail } from '../../../src/review/patterns/chance';
+import { findPatterns } from '../../../src/review/patterns/patterns';
+import { readHistory, type HistoryLine } from '../../eval/patterns/historyFile';
+import { noise, world } from '../../eval/patterns/noise';
+import { plants } from '../../eval/patterns/plants';
+import { Random } from '../../eval/patterns/random';
+
+function patternsIn(lines: readonly HistoryLine[]): readonly Finding[] {
+  const steps = findPatterns(readHistory(lines.map(line => JSON.stringify(line))));
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+const near = (actual: number, expected: number, within: number): void => {
+  assert.ok(Math.abs(actual - expected) <= within, `${actual} is not ${expected}`);
+};
+
+describe('how far something is from chance', () => {
+  it('binomial: nine or more heads of ten; hypergeometric: all four cups of tea (Fisher 1935)', () => {
+    near(binomialTail(9, 10, 0.5), 11 / 1024, 1e-12);
+    near(binomialTail(1, 3, 0.2), 1 - 0.8 ** 3, 1e-12);
+    assert.equal(binomialTail(0, 10, 0.1), 1);
+    assert.equal(binomialTail(11, 10, 0.5), 0);
+    near(hypergeometricTail(4, 4, 4, 8), 1 / 70, 1e-12);
+    near(hypergeometricTail(3, 4, 4, 8), 17 / 70, 1e-12);
+  });
+
+  it('scan statistic: what a thousand histories without any pattern show', () => {
+    const random = new Random(5);
+    const [count, share, fewest, rounds] = [40, 0.05, 8, 4000];
+    let seen = 0;
+    for (let round = 0; round < rounds; round++) {
+      const times = Array.from({ length: count }, () => random.next()).sort((a, b) => a - b);
+      if (times.some((at, place) => (times[place + fewest - 1] ?? 2) - at <= share)) seen++;
+    }
+    near(scanTail(fewest, count, share), seen / rounds, 0.015);
+  });
+
+  it('of many that were tried, those that are too far from chance to be explained by trying so often', () => {
+    const tested = [0.2, 0.001, 0.03, 0.004].map((chance, at) => ({ at, chance }));
+    assert.deepEqual(
+      discoveries(tested, 10, 0.05).map(({ at, tried }) => [at, tried]),
+      [
+        [1, 10],
+        [3, 10],
+      ],
+    );
+    assert.deepEqual(discoveries(tested, 1000, 0.05), []);
+  });
+});
+
+describe('patterns of failure in made-up histories', () => {
+  for (const [name, plant] of Object.entries(plants)) {
+    it(`${name} is found, and says how far it is from chance`, () => {
+      const made = world(4);
+      const lines = noise(made, 700);
+      const planted = plant(made);
+      const own = new Set(planted.lines.map(({ id }) => String(id)));
+      const all = patternsIn([...lines, ...planted.lines, ...(planted.changes ?? [])]);
+      const found = all.find(finding => planted.isIt(finding) && finding.ids.filter(id => own.has(id)).length >= own.size / 2);
+      assert.ok(found, JSON.stringify(all.map(({ pattern, key }) => [pattern, key])));
+      if ('chance' in found) assert.ok(found.chance < 0.05 && found.tried > 0);
+    });
+  }
+
+  it('hardly anything is found where nothing was put in', () => {
+    let found = 0;
+    for (let seed = 41; seed <= 46; seed++)
+      found += patternsIn(noise(world(seed), 1000)).filter(({ pattern }) => pattern !== 'chain').length;
+    assert.ok(found <= 6, `${found} in six histories`);
+  });
+
+  it('a number of reports that doubles, and a busy season, are no pattern of any component', () => {
+    const random = new Random(11);
+    const lines: HistoryLine[] = Array.from({ length: 900 }, (_, at) => ({
+      id: `I${at}`,
+      // Twice as many in the second half of the year.
+      created: Date.UTC(2024, 0, 1) + (at < 300 ? random.next() * 180 : 180 + random.next() * 180) * 86_400_000,
+      components: [random.pick(['a', 'b', 'c', 'd', 'e'])],
+    }));
+    assert.deepEqual(
+      patternsIn(lines).filter(({ pattern }) => pattern === 'recurrence'),
+      [],
+    );
+  });
+
+  it('what security management knows or has cleared is not asked about again', () => {
+    const plant = plants['sameAccountAtNight'];
+    assert.ok(plant);
+    for (const known of [{ security: 'confirmed' }, { security: 'falseAlarm' }] as const) {
+      const made = world(2);
+      const lines = noise(made, 400);
+      const own: HistoryLine[] = plant(made).lines.map(line => ({ ...line, ...known }));
+      const ids = new Set(own.map(({ id }) => String(id)));
+      const asked = patternsIn([...lines, ...own]).filter(({ pattern, ids: of }) => pattern === 'unnoticed' && of.some(id => ids.has(id)));
+      assert.deepEqual(asked, [], known.security);
+    }
+  });
+
+  it('an event told twice counts once', () => {
+    const lines: HistoryLine[] = Array.from({ length: 200 }, (_, at) => ({
+      id: `I${at}`,
+      created: Date.UTC(2024, 0, 1 + at, 9 + (at % 7)),
+      components: [`c${at % 9}`],
+    }));
+    const again: HistoryLine[] = Array.from({ length: 12 }, (_, at) => ({
+      id: `D${at}`,
+      created: Date.UTC(2024, 2, 3, 10, at),
+      components: ['c1'],
+      duplicate_of: 'I62',
+    }));
+    assert.deepEqual(
+      patternsIn([...lines, ...again]).filter(({ pattern }) => pattern === 'burst'),
+      [],
+    );
+    assert.equal(
+      patternsIn([...lines, ...again.map(line => ({ ...line, duplicate_of: null }))]).filter(({ pattern }) => pattern === 'burst').length,
+      1,
+    );
+  });
+
+  it('hostile lines: names of objects, circles of causes, nothing at all', () => {
+    const odd: HistoryLine[] = ['__proto__', 'constructor', ''].flatMap((name, at) =>
+      Array.from({ length: 8 }, (_, more) => ({
+        id: `${at}-${more}`,
+        created: Date.UTC(2024, at, 1 + more),
+        components: [name, name],
+        category: name,
+        caused_by: [`${at}-${(more + 1) % 8}`],
+      })),
+    );
+    assert.ok(patternsIn(odd).every(({ ids }) => ids.length > 0));
+    assert.deepEqual(patternsIn([]), []);
+  });
+});
