@@ -43,4 +43,8 @@ window.hostLine = line;
 
 const kept = line.kept();
 // What a form kept over a reload belongs to the window it was typed in: the host knows which that is. A reader keeps nothing of the kind.
-line.post(kept === undefined || document.body.dataset['view'] === 'readOnly' ? { type: 'ready' } : { type: 'ready', kept });
+line.post(
+  kept === undefined || ['readOnly', 'recordFile'].includes(document.body.dataset['view'] ?? '')
+    ? { type: 'ready' }
+    : { type: 'ready', kept },
+);

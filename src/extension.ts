@@ -103,6 +103,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   beginning.soon();
   begun.add(registerCommands(async () => (await onDemand()).handlers, log));
   begun.add(restorePanels(onDemand));
+  begun.add(recordFiles(onDemand));
   const begins = beginSample(globalState, async id => {
     (await onDemand()).panels.show(id);
   });
@@ -112,6 +113,17 @@ export function activate(context: vscode.ExtensionContext): Exports {
     return { ...(await background()), bisect, evidence };
   };
   return { workspace, rights, tree, searches, later };
+}
+
+/** Files of the store are opened as the records that are in them. */
+function recordFiles(onDemand: () => Promise<OnDemand>): vscode.Disposable {
+  return vscode.window.registerCustomEditorProvider(viewIds.recordFile, {
+    openCustomDocument: uri => ({ uri, dispose: () => undefined }),
+    resolveCustomEditor: async ({ uri }, window) => {
+      const { readOnlyPanel } = await onDemand();
+      (await readOnlyPanel()).showFile(uri, window);
+    },
+  });
 }
 
 /** Panels that were open before the window was loaded anew. */

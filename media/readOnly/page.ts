@@ -1,19 +1,14 @@
 import * as z from 'zod';
 import { html, nothing, render, type TemplateResult } from 'lit-html';
-import type { RecordEvent } from '../../src/domain/record/event';
-import { fold } from '../../src/domain/records';
-import { joined } from '../../src/protocol/log';
 import { readOnlyHostMessageSchema, type ReadOnlyHostMessage } from '../../src/protocol/readOnlyPage';
 import { listViewSchema, type ListView, type SavedView } from '../../src/protocol/savedView';
 import type { Words } from '../../src/words/words';
 import { Host } from '../shared/host';
-import { Timeline } from '../shared/timeline';
 import { now } from '../shared/time';
 import type { Listed, ReadOnlyContext } from './context';
-import { Pictures } from '../shared/pictures';
-import { recordDocument, type ShownRecord } from './document';
 import { FiguresLook } from './figures';
 import { FindingsLook } from './findingsLook';
+import { OpenedRecord } from './openedRecord';
 import { filtered, noFilter, type Filter, type Sort } from './filter';
 import { kindPanel, kindTabs } from './kindTabs';
 import { recordsOf } from './list';
@@ -35,12 +30,6 @@ export class ReadOnlyPage {
   private words: Words | undefined;
   private readonly rows = new Rows();
   private isDrawing = false;
-  private view: ShownRecord | undefined;
-  private readonly pictures = new Pictures();
-  /** Why what is kept of a row of evidence cannot be shown. */
-  private readonly unshown = new Map<string, string>();
-  private log: readonly RecordEvent[] = [];
-  private gone: string | undefined;
   private shown: string | undefined;
   /** How the list of each kind is filtered and sorted, where it is not as it comes. */
   private readonly filters = new Map<Listed, Filter>();
@@ -52,7 +41,7 @@ export class ReadOnlyPage {
     this.host.post({ type: 'figures', ...asked });
     this.draw();
   });
-  private readonly timeline = new Timeline(() => {
+  private readonly opened = new OpenedRecord(() => {
     this.draw();
   });
   private portion = rowsAtOnce;
@@ -85,20 +74,11 @@ export class ReadOnlyPage {
       case 'list':
         this.rows.take(message);
         return this.drawSoon();
-      case 'record':
-        if (message.id === this.shown) {
-          this.log = joined(this.log, message.log);
-          this.view = { record: fold(message.id, this.log, message.around.register), around: message.around };
-          this.gone = undefined;
-        }
-        break;
       case 'views':
         this.views = message.views;
         break;
       case 'kept':
-        this.pictures.show(message.row, message.picture);
-        this.unshown.delete(message.row);
-        if (message.message !== undefined) this.unshown.set(message.row, message.message);
+        this.opened.take(message);
         break;
       case 'figures':
         this.figures.take(message.figures);
@@ -106,23 +86,14 @@ export class ReadOnlyPage {
       case 'findings':
         this.findings.take(message);
         break;
+      case 'record':
       case 'gone':
-        if (message.id === this.shown) {
-          this.view = undefined;
-          this.gone = message.message;
-        }
+        if (message.id === this.shown) this.opened.take(message);
     }
     this.draw();
     if ((message.type !== 'record' && message.type !== 'gone') || message.id !== this.awaited) return;
     this.awaited = undefined;
     if (message.id === this.shown) focusHead(this.root);
-  }
-
-  /** A picture that is shown is hidden, and anything else is asked for. */
-  private showKept(id: string, row: string): void {
-    if (this.pictures.get(row) === undefined) this.host.post({ type: 'showKept', id, row });
-    else this.pictures.hide(row);
-    this.draw();
   }
 
   private show(id: string): void {
@@ -146,13 +117,8 @@ export class ReadOnlyPage {
 
   /** Nothing is left of what was open before. */
   private open(id: string | undefined): void {
-    for (const { id: row } of this.view?.record.kind === 'incident' ? (this.view.record.values.evidence ?? []) : [])
-      this.pictures.hide(row);
-    this.unshown.clear();
+    this.opened.forget();
     this.shown = id;
-    this.view = undefined;
-    this.gone = undefined;
-    this.timeline.reset();
   }
 
   /** What comes in portions is drawn together. */
@@ -265,8 +231,8 @@ export class ReadOnlyPage {
       </div>
     </main>`;
   }
+
   private documentPart(words: Words, shown: string): TemplateResult {
-    const { view, timeline, pictures, unshown } = this;
     const close = (): void => {
       this.close();
     };
@@ -277,22 +243,14 @@ export class ReadOnlyPage {
         <button type="button" class="link" data-do="copyOne" @click=${() => {
           this.host.post({ type: 'take', into: 'clipboard', ids: [shown] });
         }}>${words.readOnly.take.copyOne}</button></p>
-      ${
-        view
-          ? recordDocument(view, {
-              words,
-              timeline,
-              show: id => {
-                this.show(id);
-              },
-              pictures,
-              unshown,
-              showKept: (id, row) => {
-                this.showKept(id, row);
-              },
-            })
-          : html`<p class="muted">${this.gone ?? words.page.loading}</p>`
-      }
+      ${this.opened.content(words, {
+        show: id => {
+          this.show(id);
+        },
+        askKept: (id, row) => {
+          this.host.post({ type: 'showKept', id, row });
+        },
+      })}
     </section>`;
   }
 }

@@ -80,5 +80,15 @@ export const readOnlyPageMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('take'), into: z.enum(['clipboard', 'csv']), ids: z.array(recordIdSchema).min(1).max(mostTaken) }),
 ]);
 
+const [ready, show, showKept] = readOnlyPageMessageSchema.options;
+
+/** What the page of a file of the store may send: it is read, or opened as text. */
+export const recordFilePageMessageSchema = z.discriminatedUnion('type', [
+  ready,
+  show,
+  showKept,
+  z.strictObject({ type: z.literal('openText') }),
+]);
+
 /** A message of the read-only panel's page. */
 export type ReadOnlyPageMessage = z.infer<typeof readOnlyPageMessageSchema>;

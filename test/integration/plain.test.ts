@@ -21,6 +21,24 @@ describe('a folder without git', () => {
       assert.throws(() => vscode.window.registerWebviewPanelSerializer(panel, nothing), /already registered/);
   });
 
+  it('opens a file of the store as the record that is in it; what git shows of it stays text', async () => {
+    const { workspace } = await extension();
+    const created = await workspace.requireStore().create('incident', { title: 'In a file' });
+    assert.ok(created.ok);
+    const file = vscode.Uri.file(path.join(workspaceFolder, '.faultline/incidents', `${created.value}.json`));
+    const opened = async (uri: vscode.Uri): Promise<unknown> => {
+      await vscode.commands.executeCommand('vscode.open', uri);
+      return eventually('a tab', () => vscode.window.tabGroups.activeTabGroup.activeTab?.input);
+    };
+    const input = await opened(file);
+    assert.ok(input instanceof vscode.TabInputCustom && input.viewType === 'faultline.recordFile');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    const provider = vscode.workspace.registerTextDocumentContentProvider('gitlens', { provideTextDocumentContent: () => '{}' });
+    assert.ok((await opened(file.with({ scheme: 'gitlens' }))) instanceof vscode.TabInputText);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    provider.dispose();
+  });
+
   it('records all the same, under the name of the setting', async () => {
     await extension();
     await vscode.commands.executeCommand('faultline.recordIncident', { title: 'Without git' });

@@ -106,6 +106,7 @@ export const viewIds = {
   /** Where incidents were shown before all records had one panel: a window that was left then is restored as what it was. */
   formerPanel: 'faultline.incident',
   readOnlyPanel: 'faultline.readOnly',
+  recordFile: 'faultline.recordFile',
 } as const;
 
 /** Context keys that package.json's `when` clauses read, and the other way round (a test compares). */

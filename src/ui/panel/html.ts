@@ -4,7 +4,7 @@ import { showsSources } from '../editor/laterSettings';
 import { contentPolicy } from './contentPolicy';
 
 /** What a panel shows. */
-export type ViewName = 'incident' | 'record' | 'readOnly';
+export type ViewName = 'incident' | 'record' | 'readOnly' | 'recordFile';
 
 /** Where the page's own files lie; nothing else can be loaded. */
 function pageRoot(extensionUri: vscode.Uri): vscode.Uri {
@@ -42,7 +42,7 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, view
 <body data-view="${view}" data-sources="${showsSources() ? 'always' : 'hover'}">
 <div id="root"></div>
 <script nonce="${nonce}" src="${uri('line.js')}"></script>
-<script nonce="${nonce}" src="${uri(view === 'readOnly' ? 'readOnly.js' : 'page.js')}"></script>
+<script nonce="${nonce}" src="${uri(view === 'readOnly' || view === 'recordFile' ? 'readOnly.js' : 'page.js')}"></script>
 </body>
 </html>`;
 }

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { PatternSource } from '../../app/patterns';
 import type { ProofSource } from '../../app/proofs';
-import { failure, success } from '../../domain/foundation/result';
 import type { ProcessFigures } from '../../domain/incident/figures';
 import type { IncidentId } from '../../domain/incident/incident';
 import {
@@ -16,23 +15,24 @@ import { Disposables, type Disposable } from '../../base/disposables';
 import { Latest } from '../../base/latest';
 import { askLine } from '../editor/ask';
 import { viewIds } from '../editor/contributions';
-import { fileFaultText, loadFaultText } from '../editor/faultText';
+import { fileFaultText } from '../editor/faultText';
 import type { ShownPicture } from '../records/evidenceActions';
 import { words } from '../editor/hostWords';
 import { fill } from '../../words/words';
 import { mistakeText } from '../editor/userError';
-import { aroundOf } from './around';
 import type { AsideNotes } from './asideNotes';
 import { FindingsSender } from './findingsSender';
 import { ListSender } from './listSender';
 import { pageHtml, pageOptions, panelIcon } from './html';
-import { OpenedSender } from './openedSender';
+import type { OpenedSender } from './openedSender';
+import { keptMessage, openedSender } from './openedSource';
 import { OpenPanels } from './openPanels';
+import { RecordFilePanel } from './recordFilePanel';
 import { SavedViews, type ViewMemory } from './savedViews';
 import { copyRecords, openAsCsv } from './takeRecords';
 
 /** What the read-only panel may use of the store: reading. It cannot even name a way to write. */
-type ReadOnlyStore = Pick<Store, 'entries' | 'load' | 'entry' | 'linkingTo'>;
+type ReadOnlyStore = Pick<Store, 'folder' | 'entries' | 'load' | 'entry' | 'linkingTo'>;
 
 /** The source of what the panel shows. */
 export interface ReadOnlySource {
@@ -76,21 +76,7 @@ export class ReadOnlyPanel implements vscode.Disposable {
     };
     this.list = new ListSender({ store: () => source.store, post, faultText: fileFaultText });
     this.views = new SavedViews(source.memory);
-    this.opened = new OpenedSender({
-      load: async id => {
-        const { store } = source;
-        const loaded = await store?.load(id);
-        if (!store || !loaded) return undefined;
-        if (!loaded.ok) return failure(loadFaultText(id, loaded.error));
-        const { record, faults } = loaded.value;
-        return success({ log: record.timeline, faults, around: aroundOf(loaded.value, store, await source.proofs.of(loaded.value)) });
-      },
-      mistake: error => {
-        report(error);
-        return mistakeText(words, error);
-      },
-      post,
-    });
+    this.opened = openedSender(source, report, post);
     this.findings = this.begun.add(
       new FindingsSender({
         source: async () => {
@@ -118,6 +104,12 @@ export class ReadOnlyPanel implements vscode.Disposable {
   /** Takes up a panel that was open before the window was loaded anew. */
   restore(panel: vscode.WebviewPanel): void {
     this.attach(panel);
+  }
+
+  /** Shows a file of the store in the window of an editor. */
+  showFile(file: vscode.Uri, window: vscode.WebviewPanel): void {
+    const { source, extensionUri, report } = this;
+    this.begun.add(new RecordFilePanel(source, file, window, { extensionUri, report }));
   }
 
   /** Shows the panel. */
@@ -184,7 +176,7 @@ export class ReadOnlyPanel implements vscode.Disposable {
       case 'show':
         return this.opened.show(message.id);
       case 'showKept':
-        return this.showKept(message);
+        return this.post(await keptMessage(this.source, message));
       case 'figures':
         return this.sendFigures(message);
       case 'showFindings':
@@ -218,16 +210,6 @@ export class ReadOnlyPanel implements vscode.Disposable {
   private async take({ into, ids }: Extract<ReadOnlyPageMessage, { type: 'take' }>): Promise<void> {
     const { store } = this.source;
     if (store) await (into === 'csv' ? openAsCsv(store, ids) : copyRecords(store, ids));
-  }
-
-  /** A picture is given to the page, a text is opened in the editor; a page that asks for what is not there is told so. */
-  private async showKept({ id, row }: { readonly id: IncidentId; readonly row: string }): Promise<void> {
-    try {
-      const picture = await this.source.showKept(id, row);
-      this.post({ type: 'kept', row, ...(picture && { picture }) });
-    } catch (error) {
-      this.post({ type: 'kept', row, message: mistakeText(words, error) });
-    }
   }
 
   private sendFigures(asked: FiguresWanted): Promise<void> {

@@ -95,6 +95,12 @@ export const readOnly = {
   filters: 'Filters',
   overview: 'Overview',
   copied: { one: '{count} record copied', other: '{count} records copied' },
+  file: {
+    title: 'Record',
+    bar: 'To be read only: the record that is in this file',
+    openText: 'Open as text',
+    elsewhere: 'This file is none of the records that are at work in this window. It can be opened as text.',
+  },
   take: { copy: 'Copy', copyOne: 'Copy as text', csv: 'Open as CSV' },
   view: { saved: 'Saved view', none: 'None', save: 'Save view…', remove: 'Delete view', name: 'Name of the view' },
   patterns,

@@ -2,6 +2,7 @@ import { deepEqual, ok } from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../../../scripts/lib/paths.mjs';
+import { definitions } from '../../../src/domain/records';
 import { commandIds, contextKeys, viewIds } from '../../../src/ui/editor/contributions';
 import { settingTable } from '../../../src/ui/editor/settingTable';
 
@@ -14,7 +15,11 @@ interface Setting {
 }
 
 interface Package {
-  readonly contributes: { readonly views: Readonly<Record<string, readonly { readonly id: string }[]>> };
+  readonly contributes: {
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly customEditors: readonly { readonly viewType: string; readonly selector: readonly { readonly filenamePattern: string }[] }[];
+    readonly configurationDefaults: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  };
   readonly activationEvents: readonly string[];
 }
 
@@ -46,9 +51,18 @@ describe('what package.json contributes', () => {
     const { contributes: given, activationEvents } = JSON.parse(text) as Package;
     const lists = Object.values(given.views).flatMap(views => views.map(({ id }) => id));
     const panels = activationEvents.flatMap(event => (event.startsWith('onWebviewPanel:') ? [event.slice('onWebviewPanel:'.length)] : []));
-    deepEqual([...lists, ...panels].sort(), Object.values(viewIds).sort());
+    const editors = given.customEditors.map(({ viewType }) => viewType);
+    deepEqual([...lists, ...panels, ...editors].sort(), Object.values(viewIds).sort());
     // A tab that an earlier version left stays dead without.
     ok(panels.includes('faultline.incident'));
+  });
+
+  it('opens the files of every kind of record as the record, and those that git shows as text', () => {
+    const { contributes: given } = JSON.parse(text) as Package;
+    const folders = Object.values(definitions).map(({ folder }) => folder);
+    const patterns = given.customEditors.flatMap(({ selector }) => selector.map(({ filenamePattern }) => filenamePattern));
+    deepEqual(patterns, [`**/.faultline/{${folders.join(',')}}/*.json`]);
+    deepEqual(Object.values(given.configurationDefaults['workbench.editorAssociations'] ?? {}), ['default']);
   });
 
   it('reads the context keys that are set, and no other', () => {
