@@ -10,8 +10,6 @@ import { run } from './lib/run.mjs';
 const parts = { types, lint, unit, stress, integration, e2e };
 const asked = process.argv.slice(2);
 const chosen = asked.length > 0 ? asked : Object.keys(parts);
-/** Files of tests that share nothing run two at a time: each waits for the disk or the browser half of its time. */
-const sideBySide = ['--parallel', '--jobs', '2'];
 const totals = { passed: 0, failed: 0, skipped: 0 };
 
 await ensureDependencies();
@@ -45,7 +43,7 @@ async function lint() {
 }
 
 async function unit() {
-  return mocha(['--reporter', 'dot', ...sideBySide]);
+  return mocha(['--reporter', 'dot']);
 }
 
 /** Ends by itself: a test that fails leaves a store open, whose watcher keeps the process alive for ever. */
@@ -67,17 +65,9 @@ async function e2e() {
   }
   const { ensurePackagedHost } = await import('./lib/packagedHost.mjs');
   await ensurePackagedHost();
-  return mocha([
-    '--config',
-    'test/.mocharc.json',
-    '--spec',
-    'test/e2e/**/*.test.ts',
-    '--timeout',
-    '300000',
-    '--bail',
-    '--exit',
-    ...sideBySide,
-  ]);
+  const files = ['--spec', 'test/e2e/**/*.test.ts', '--timeout', '300000'];
+  // Two files at a time, each with a server, a browser and a workspace of its own: a test waits for them half of its time.
+  return mocha(['--config', 'test/.mocharc.json', ...files, '--bail', '--exit', '--parallel', '--jobs', '2']);
 }
 
 function oneCheck(code) {

@@ -40,7 +40,7 @@ interface LateEntry {
 const lateAfter = 24 * 60 * 60 * 1000;
 
 /** A record of which something must be said: what is wrong, or what a reader must know although nothing was changed. */
-export interface Finding {
+export interface VerifyFinding {
   readonly id: RecordId;
   /** None where there are only remarks: redactions, entries that do not count, times that cannot be. */
   readonly flaws: readonly Flaw[];
@@ -73,7 +73,7 @@ export interface VerifyPorts {
   /** When each entry first came to the branch over which the records are shared; none where they are not. */
   readonly arrivals?: ReadonlyMap<string, Instant> | undefined;
   /** Told of each record of which something must be said. */
-  readonly onFinding: (finding: Finding) => void;
+  readonly onFinding: (finding: VerifyFinding) => void;
   /** Told how many records of how many are checked. */
   readonly onProgress?: (done: number, of: number) => void;
 }
@@ -133,7 +133,7 @@ function lateIn({ record }: Loaded, arrivals: ReadonlyMap<string, Instant> = new
   });
 }
 
-async function findingOf(store: Store, found: Pick<Finding, 'id' | 'flaws' | 'late' | 'loaded'>): Promise<Finding> {
+async function findingOf(store: Store, found: Pick<VerifyFinding, 'id' | 'flaws' | 'late' | 'loaded'>): Promise<VerifyFinding> {
   const { id } = found;
   const remembered = store.witness.of(id);
   const written = await stat(fileOf(store.folder, id)).then(

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ProofSource } from '../../app/proofs';
-import { verifyAll, type Finding, type Flaw } from '../../app/verifyAll';
+import { verifyAll, type VerifyFinding, type Flaw } from '../../app/verifyAll';
 import type { Instant } from '../../domain/foundation/time';
 import type { RecordEvent } from '../../domain/record/event';
 import { verificationAsMarkdown, type CheckedRecord } from '../../exchange/verificationReport';
@@ -37,7 +37,7 @@ export class Verifications extends QueriedDocuments<z.infer<typeof querySchema>>
       const onProgress = (done: number, of: number): void => {
         report({ message: fill(words.verify.done, { done, of }), increment: 100 / of });
       };
-      const onFinding = (finding: Finding): void => {
+      const onFinding = (finding: VerifyFinding): void => {
         (finding.flaws.length > 0 ? flawed : remarked)?.push({ id: finding.id, lines: linesOf(finding, now()) });
       };
       const arrivals = await this.arrivals(signal);
@@ -48,7 +48,7 @@ export class Verifications extends QueriedDocuments<z.infer<typeof querySchema>>
   }
 }
 
-function linesOf({ id, flaws, late, loaded, remembered, written }: Finding, now: Instant): readonly string[] {
+function linesOf({ id, flaws, late, loaded, remembered, written }: VerifyFinding, now: Instant): readonly string[] {
   const { verify } = words;
   const lateLines = late.map(({ entry, arrived }) => {
     const what = loaded ? describeName(words, loaded.record.kind, entry) : '';
@@ -71,7 +71,7 @@ function linesOf({ id, flaws, late, loaded, remembered, written }: Finding, now:
   ];
 }
 
-function flawText(id: string, flaw: Flaw, loaded: Finding['loaded']): string {
+function flawText(id: string, flaw: Flaw, loaded: VerifyFinding['loaded']): string {
   const { verify } = words;
   switch (flaw.code) {
     case 'gone':
@@ -98,6 +98,6 @@ function flawText(id: string, flaw: Flaw, loaded: Finding['loaded']): string {
   }
 }
 
-function entryIn(loaded: Finding['loaded'], id: string): RecordEvent | undefined {
+function entryIn(loaded: VerifyFinding['loaded'], id: string): RecordEvent | undefined {
   return loaded?.record.timeline.find(event => event.id === id);
 }

@@ -3,7 +3,7 @@ import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { keepEvidence } from '../../../src/app/evidence';
 import { Proofs } from '../../../src/app/proofs';
-import { verifyAll, type Checked, type Finding } from '../../../src/app/verifyAll';
+import { verifyAll, type Checked, type VerifyFinding } from '../../../src/app/verifyAll';
 import type { IncidentId } from '../../../src/domain/incident/incident';
 import type { RecordEvent } from '../../../src/domain/record/event';
 import type { RecordId } from '../../../src/domain/records';
@@ -46,9 +46,15 @@ describe('checking everything', () => {
     store = open(),
     signal?: AbortSignal,
     arrivals?: ReadonlyMap<string, string>,
-  ): Promise<{ checked: Checked; findings: readonly Finding[] }> => {
-    const findings: Finding[] = [];
-    const ports = { store, proofs, arrivals, now: () => new Date().toISOString(), onFinding: (finding: Finding) => findings.push(finding) };
+  ): Promise<{ checked: Checked; findings: readonly VerifyFinding[] }> => {
+    const findings: VerifyFinding[] = [];
+    const ports = {
+      store,
+      proofs,
+      arrivals,
+      now: () => new Date().toISOString(),
+      onFinding: (finding: VerifyFinding) => findings.push(finding),
+    };
     return { checked: await verifyAll(ports, signal), findings };
   };
   /** What is wrong, by record and in short. */
