@@ -6,7 +6,7 @@ import { words } from '../editor/hostWords';
 import { mistakeText } from '../editor/userError';
 import { aroundOf } from './around';
 import { OpenedSender } from './openedSender';
-import type { ReadOnlySource } from './readOnlyPanel';
+import type { ReadOnlySource } from './readOnlySource';
 
 /** Sends the record that is open from the folder at work, with what stands around it. */
 export function openedSender(

@@ -1,8 +1,4 @@
 import * as vscode from 'vscode';
-import type { PatternSource } from '../../app/patterns';
-import type { ProofSource } from '../../app/proofs';
-import type { ProcessFigures } from '../../domain/incident/figures';
-import type { IncidentId } from '../../domain/incident/incident';
 import {
   readOnlyPageMessageSchema,
   type FiguresWanted,
@@ -10,50 +6,24 @@ import {
   type ReadOnlyPageMessage,
 } from '../../protocol/readOnlyPage';
 import { viewName } from '../../protocol/savedView';
-import type { Store } from '../../store/store';
 import { Disposables, type Disposable } from '../../base/disposables';
 import { Latest } from '../../base/latest';
 import { askLine } from '../editor/ask';
 import { viewIds } from '../editor/contributions';
 import { fileFaultText } from '../editor/faultText';
-import type { ShownPicture } from '../records/evidenceActions';
 import { words } from '../editor/hostWords';
 import { fill } from '../../words/words';
 import { mistakeText } from '../editor/userError';
-import type { AsideNotes } from './asideNotes';
 import { FindingsSender } from './findingsSender';
 import { ListSender } from './listSender';
 import { pageHtml, pageOptions, panelIcon } from './html';
 import type { OpenedSender } from './openedSender';
 import { keptMessage, openedSender } from './openedSource';
+import type { ReadOnlySource } from './readOnlySource';
 import { OpenPanels } from './openPanels';
 import { RecordFilePanel } from './recordFilePanel';
-import { SavedViews, type ViewMemory } from './savedViews';
+import { SavedViews } from './savedViews';
 import { copyRecords, openAsCsv } from './takeRecords';
-
-/** What the read-only panel may use of the store: reading. It cannot even name a way to write. */
-type ReadOnlyStore = Pick<Store, 'folder' | 'entries' | 'load' | 'entry' | 'linkingTo'>;
-
-/** The source of what the panel shows. */
-export interface ReadOnlySource {
-  /** Opens the record of breaches of personal data (GDPR Art. 33(5)). */
-  readonly showBreaches: () => Promise<void>;
-  /** The figures of the process as they are now; undefined where there is no store, or they are not wanted any more. */
-  readonly figuresOf: (asked: FiguresWanted, signal: AbortSignal) => Promise<ProcessFigures | undefined>;
-  readonly store: ReadOnlyStore | undefined;
-  readonly proofs: ProofSource;
-  /** What the reader keeps of their own: nothing of it is in the store. */
-  readonly memory: ViewMemory;
-  readonly onDidChange: vscode.Event<readonly string[]>;
-  /** Where patterns are looked for, besides the store. */
-  readonly repository: () => Promise<PatternSource['repository']>;
-  /** What this reader has put aside. */
-  readonly aside: AsideNotes;
-  /** What the folder is called, where it is one of several. */
-  readonly folderName: string | undefined;
-  /** Shows what is kept of a row of evidence, checked as it is read: a picture is given back. */
-  readonly showKept: (incident: IncidentId, row: string) => Promise<ShownPicture | undefined>;
-}
 
 /** The security officer's panel over everything (M 6.124). It has no handler that writes. */
 export class ReadOnlyPanel implements vscode.Disposable {

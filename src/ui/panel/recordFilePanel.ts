@@ -9,7 +9,7 @@ import { words } from '../editor/hostWords';
 import { pageHtml, pageOptions } from './html';
 import { keptMessage, openedSender } from './openedSource';
 import type { OpenedSender } from './openedSender';
-import type { ReadOnlySource } from './readOnlyPanel';
+import type { ReadOnlySource } from './readOnlySource';
 
 /** A file of the store in an editor of its own: the record that is in it as a document, or why there is none. It has no handler that writes. */
 export class RecordFilePanel implements vscode.Disposable {
