@@ -15,7 +15,7 @@ import { buildWriter, startWriter } from './writers';
 
 const rounds = Number(process.env['FAULTLINE_ROUNDS'] ?? 60);
 const seed = Number(process.env['FAULTLINE_SEED'] ?? Math.floor(Math.random() * 2 ** 32));
-const kills = 40;
+const kills = Number(process.env['FAULTLINE_KILLS'] ?? 20);
 
 /** What was acknowledged: of which record each entry is. */
 type Acknowledged = ReadonlyMap<string, string>;
