@@ -120,7 +120,7 @@ describe('forged messages to the hosts of the pages', () => {
     const request = fc.record({ type: fc.constant('request'), id: fc.nat(), request: incidentRequest() });
     const list = forged(fc.oneof(wildMessage(), incidentRequest(), request), readOnlyPageMessageSchema);
     const answers = await post(list, 'list');
-    assert.deepEqual([...new Set(answers.map(({ type }) => type))].sort(), ['list', 'words']);
+    assert.deepEqual([...new Set(answers.map(({ type }) => type))].sort(), ['list', 'views', 'words']);
     assert.deepEqual(await storeContents(), before);
   });
 
@@ -143,7 +143,10 @@ describe('forged messages to the hosts of the pages', () => {
       const isThere = (frame: Frame): boolean => frame.url().startsWith(address);
       await workbench.command('Simple Browser: Show');
       await workbench.answer(address);
+      // Moved before it is there, another editor would be.
+      await page.locator('.tab.active', { hasText: 'Simple Browser' }).waitFor();
       await workbench.command('View: Move Editor into Next Group');
+      await page.locator('.editor-group-container').nth(1).waitFor();
       await workbench.command('View: Focus First Editor Group');
       await workbench.openFromTree('Mail is not');
       await here.form.find('h1').waitFor();
