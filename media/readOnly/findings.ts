@@ -1,6 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit-html';
 import type { Finding, PatternKind } from '../../src/domain/incident/finding';
-import { causeChain } from '../../src/domain/record/causeChain';
+import { addUnder } from '../../src/domain/foundation/grouped';
+import { causeChain, type ChainRecord } from '../../src/domain/record/causeChain';
 import { describeChance, describeFinding } from '../../src/words/describeFinding';
 import { counted, fill } from '../../src/words/words';
 import { chainCard } from '../shared/chain';
@@ -22,16 +23,18 @@ export function findingsView(context: ReadOnlyContext): TemplateResult {
     found.findings.filter(finding => findings.isAside(finding)),
     found.findings.filter(finding => !findings.isAside(finding)),
   ];
+  const linked = linkedOf(context);
+  const row = (finding: Finding): TemplateResult => findingRow(context, finding, linked);
   const groups = order
     .map(pattern => [pattern, shown.filter(finding => finding.pattern === pattern)] as const)
     .filter(([, some]) => some.length > 0);
   return section(
     context,
     html`${shown.length === 0 ? html`<p class="muted">${texts.none}</p>` : nothing}
-      ${groups.map(([pattern, some]) => html`<h3>${texts.pattern[pattern]}</h3><ul class="plain findings">${some.map(finding => findingRow(context, finding))}</ul>`)}
+      ${groups.map(([pattern, some]) => html`<h3>${texts.pattern[pattern]}</h3><ul class="plain findings">${some.map(row)}</ul>`)}
       ${
         aside.length > 0
-          ? html`<details class="folded" data-aside><summary>${counted(words, texts.aside, { count: aside.length })}</summary><ul class="plain findings">${aside.map(finding => findingRow(context, finding))}</ul></details>`
+          ? html`<details class="folded" data-aside><summary>${counted(words, texts.aside, { count: aside.length })}</summary><ul class="plain findings">${aside.map(row)}</ul></details>`
           : nothing
       }
       <p class="muted small">${texts.raise}</p>`,
@@ -42,24 +45,24 @@ function section({ words }: ReadOnlyContext, content: TemplateResult): TemplateR
   return html`<section class="card" data-pattern="findings"><h2>${words.findings.heading}</h2><p class="muted">${words.findings.about}</p>${content}</section>`;
 }
 
-function findingRow(context: ReadOnlyContext, finding: Finding): TemplateResult {
+function findingRow(context: ReadOnlyContext, finding: Finding, linked: Linked): TemplateResult {
   const { words, findings, narrow } = context;
   const texts = words.findings;
   const text = describeFinding(words, finding, formatTime);
-  const incidents = finding.ids.filter(id => context.incidents.some(incident => incident.id === id));
+  const chance = describeChance(words, finding);
   const note = findings.found?.aside.find(({ key }) => key === finding.key);
   const isOut = findings.isAside(finding);
   return html`<li data-finding=${finding.key}>
     <p>${text}</p>
-    ${describeChance(words, finding) === undefined ? nothing : html`<p class="muted small">${describeChance(words, finding)}</p>`}
+    ${chance === undefined ? nothing : html`<p class="muted small">${chance}</p>`}
     ${note && !isOut ? html`<p class="muted small">${fill(texts.grown, { at: formatTime(note.at), note: note.note, count: finding.ids.length - note.incidents })}</p>` : nothing}
     ${note && isOut ? html`<p class="muted small">${note.note}</p>` : nothing}
     ${'weeks' in finding ? weekPicture(context, finding.weeks) : nothing}
-    ${finding.pattern === 'chain' ? chainPicture(context, finding.root) : nothing}
+    ${finding.pattern === 'chain' ? chainPicture(context, finding.root, linked) : nothing}
     <p class="toolbar">
       <button type="button" class="link" data-only=${finding.key} @click=${() => {
-        narrow({ name: text, ids: incidents });
-      }}>${counted(words, texts.list, { count: incidents.length })}</button>
+        narrow({ name: text, ids: finding.ids });
+      }}>${counted(words, texts.list, { count: finding.ids.length })}</button>
       ${
         isOut
           ? html`<button type="button" class="link" data-take-up @click=${() => {
@@ -107,14 +110,20 @@ function weekPicture({ words }: ReadOnlyContext, weeks: readonly number[]): Temp
   )}</svg>`;
 }
 
-function chainPicture({ words, incidents, others, show }: ReadOnlyContext, root: string): TemplateResult | typeof nothing {
+/** What a picture of a chain needs of all records: looked up once for all of them. */
+interface Linked {
+  readonly record: (id: string) => ChainRecord | undefined;
+  readonly linkingTo: (id: string) => readonly string[];
+}
+
+function linkedOf({ incidents, others }: ReadOnlyContext): Linked {
   const records = new Map([...incidents, ...others].map(record => [record.id, record]));
-  const linking = (id: string): readonly string[] =>
-    [...records.values()].filter(({ relations }) => relations.some(relation => relation.id === id)).map(record => record.id);
-  return chainCard(
-    words,
-    causeChain(root, id => records.get(id), linking),
-    '',
-    show,
-  );
+  const linking = new Map<string, string[]>();
+  for (const { id, relations } of records.values())
+    for (const target of new Set(relations.map(relation => relation.id))) addUnder(linking, target, id);
+  return { record: id => records.get(id), linkingTo: id => linking.get(id) ?? [] };
+}
+
+function chainPicture({ words, show }: ReadOnlyContext, root: string, { record, linkingTo }: Linked): TemplateResult | typeof nothing {
+  return chainCard(words, causeChain(root, record, linkingTo), '', show);
 }

@@ -2,6 +2,7 @@ import { inSlices } from '../base/inSlices';
 import { concernsSecurity, type IncidentFacts } from '../domain/incident/facts';
 import type { Finding } from '../domain/incident/finding';
 import type { Traits } from '../domain/incident/traits';
+import type { FactsOf } from '../domain/records';
 import { effectsAmong } from '../domain/record/longestChains';
 import type { Repository } from '../git/repository';
 import type { ChangeMade, Happening } from '../review/patterns/history';
@@ -84,19 +85,7 @@ function happeningOf(facts: IncidentFacts, traits: Traits | undefined): Happenin
 }
 
 /** A change that was made, with the time from which it could have done harm. */
-function changeOf({
-  id,
-  state,
-  from,
-  recordedAt,
-  components,
-}: {
-  readonly id: string;
-  readonly state?: string | undefined;
-  readonly from?: string | undefined;
-  readonly recordedAt?: string | undefined;
-  readonly components: readonly string[];
-}): ChangeMade | undefined {
+function changeOf({ id, state, from, recordedAt, components }: FactsOf<'change'>): ChangeMade | undefined {
   const at = from ?? recordedAt;
   const isMade = state === 'implemented' || state === 'monitored' || state === 'closed';
   return at === undefined || !isMade ? undefined : { id, at: Date.parse(at), components };

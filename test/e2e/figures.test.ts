@@ -119,14 +119,7 @@ describe('the process in figures', () => {
     await workbench.choose(command, 'The last 90 days');
     await workbench.pick('Save it');
     const file = path.join(workbench.workspace, 'management.html');
-    await workbench.page.locator('.quick-input-widget .quick-input-title', { hasText: 'Save Management Report' }).waitFor();
-    const input = '.quick-input-widget input[type="text"]';
-    await workbench.page.waitForFunction(at => document.querySelector<HTMLInputElement>(at)?.value.endsWith('.html'), input);
-    await workbench.page.locator(input).fill(file);
-    // The folder is shown before its name can be taken.
-    await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'README.md' }).waitFor();
-    await workbench.page.keyboard.press('Enter');
-    await workbench.page.locator('.statusbar-item', { hasText: 'Report saved' }).waitFor();
+    await workbench.saveTo('Save Management Report', file);
     assert.doesNotMatch(await readFile(file, 'utf8'), /blackmailed|Vault/);
     const page = await workbench.page.context().newPage();
     const asked: string[] = [];

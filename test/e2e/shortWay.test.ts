@@ -84,15 +84,7 @@ describe('the short way to completion', () => {
     await workbench.pick(jam);
     await workbench.pick('As it was stored');
     const file = path.join(workbench.workspace, 'report.html');
-    await workbench.page.locator('.quick-input-widget .quick-input-title', { hasText: 'Save report' }).waitFor();
-    const input = '.quick-input-widget input[type="text"]';
-    // It is filled in a moment after it stands there.
-    await workbench.page.waitForFunction(at => document.querySelector<HTMLInputElement>(at)?.value.endsWith('.html'), input);
-    await workbench.page.locator(input).fill(file);
-    // The folder is shown before its name can be taken.
-    await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'README.md' }).waitFor();
-    await workbench.page.keyboard.press('Enter');
-    await workbench.page.locator('.statusbar-item', { hasText: 'Report saved' }).waitFor();
+    await workbench.saveTo('Save report', file);
     const html = await readFile(file, 'utf8');
     assert.match(html, /<p class="tlp">TLP:AMBER<\/p>/);
     assert.ok(html.includes(`<h1>${id}: ${jam}</h1>`) && html.includes('Completed the short way: Solved'));

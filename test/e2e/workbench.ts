@@ -210,6 +210,20 @@ export class Workbench {
     await this.pick(text);
   }
 
+  /** Saves into a file by the dialog with this title, in a folder that holds the sample's README. */
+  async saveTo(title: string, file: string): Promise<void> {
+    const { page } = this;
+    await page.locator('.quick-input-widget .quick-input-title', { hasText: title }).waitFor();
+    const input = '.quick-input-widget input[type="text"]';
+    // It is filled in a moment after it stands there.
+    await page.waitForFunction(at => document.querySelector<HTMLInputElement>(at)?.value.endsWith('.html'), input);
+    await page.locator(input).fill(file);
+    // The folder is shown before its name can be taken.
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'README.md' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.statusbar-item', { hasText: 'Report saved' }).waitFor();
+  }
+
   /** Runs a command that lets one pick, and picks. Again, when a panel that is just loading takes the focus and closes the list. */
   async choose(title: string, text: string): Promise<void> {
     for (let attempt = 1; ; attempt++) {

@@ -22,47 +22,37 @@ const suspicions = [
  * How far from chance it is: the probability of seeing so much or more where nothing is the matter, corrected for everything that was tried
  * (Benjamini–Hochberg), what would be expected, and how many were tried.
  */
-const chance = z.object({ chance: z.number(), expected: z.number(), tried: z.number().int() });
+const chance = { chance: z.number(), expected: z.number(), tried: z.number().int() };
 const common = {
   /** The same for the same finding, however much comes to it: by it somebody sets it aside. */
   key: z.string(),
   /** The incidents it is made of. */
   ids: z.array(z.string()).readonly(),
 };
-const span = {
+const surge = {
+  ...common,
+  ...chance,
+  facet: z.enum(facets),
+  name: z.string(),
   from: instantSchema,
   to: instantSchema,
+  /** How often it came in all. */
+  total: z.number().int(),
   /** How many came in each week up to now, the last weeks of the history. */
   weeks: z.array(z.number().int()).readonly(),
 };
 
 /** A pattern of failure that was found (M 6.124), as figures and codes; in words by `describeFinding`. */
 export const findingSchema = z.discriminatedUnion('pattern', [
-  /** The same again and again, against its own earlier rate: `count` of `total` in this time. */
-  z.object({
-    pattern: z.literal('recurrence'),
-    ...common,
-    ...chance.shape,
-    ...span,
-    facet: z.enum(facets),
-    name: z.string(),
-    total: z.number().int(),
-  }),
+  /** The same again and again, against its own earlier rate: `ids` of `total` in this time. */
+  z.object({ pattern: z.literal('recurrence'), ...surge }),
   /** Many in a short time. */
-  z.object({
-    pattern: z.literal('burst'),
-    ...common,
-    ...chance.shape,
-    ...span,
-    facet: z.enum(facets),
-    name: z.string(),
-    total: z.number().int(),
-  }),
+  z.object({ pattern: z.literal('burst'), ...surge }),
   /** Two things that come together more often than chance: `a` is counted `of` times. */
   z.object({
     pattern: z.literal('together'),
     ...common,
-    ...chance.shape,
+    ...chance,
     company: z.enum(companies),
     a: z.string(),
     /** A component, a category; the first hour of three; a day of the week, 0 for Sunday. */
@@ -87,14 +77,7 @@ export const findingSchema = z.discriminatedUnion('pattern', [
     reasons: z.array(z.object({ reason: z.enum(suspicions), detail: z.string(), ids: z.array(z.string()).readonly() })).readonly(),
   }),
   /** An area of the code that costs more faults per change than the rest. */
-  z.object({
-    pattern: z.literal('hotspot'),
-    ...common,
-    ...chance.shape,
-    path: z.string(),
-    faults: z.number().int(),
-    changes: z.number().int(),
-  }),
+  z.object({ pattern: z.literal('hotspot'), ...common, ...chance, path: z.string(), faults: z.number().int(), changes: z.number().int() }),
 ]);
 
 /** What a reader put aside, and why; it is told again once it has grown. */

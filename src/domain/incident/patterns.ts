@@ -1,3 +1,4 @@
+import { addUnder } from '../foundation/grouped';
 import { addDays, compareCodes, isEarlierInstant, type Instant } from '../foundation/time';
 import { concernsSecurity, type IncidentFacts } from './facts';
 
@@ -64,7 +65,7 @@ export function perDay(incidents: readonly IncidentFacts[], now: Instant): reado
   for (const { id, recordedAt } of incidents) {
     if (recordedAt === undefined) continue;
     const day = dayOf(recordedAt);
-    byDay.set(day, [...(byDay.get(day) ?? []), id]);
+    addUnder(byDay, day, id);
   }
   const first = [...byDay.keys()].sort(compareCodes)[0];
   const days = Array.from({ length: daysBack }, (_, at) => dayOf(addDays(now, at - daysBack + 1))).filter(
@@ -92,9 +93,7 @@ function common(
   const byName = new Map<string, IncidentFacts[]>();
   for (const facts of incidents) {
     for (const name of new Set(namesOf(facts))) {
-      const having = byName.get(name);
-      if (having) having.push(facts);
-      else if (name !== '') byName.set(name, [facts]);
+      if (name !== '') addUnder(byName, name, facts);
     }
   }
   return [...byName]

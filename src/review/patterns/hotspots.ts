@@ -1,3 +1,4 @@
+import { addUnder } from '../../domain/foundation/grouped';
 import type { FindingOf } from '../../domain/incident/finding';
 import { discoveries, hypergeometricTail } from './chance';
 import type { Happening, InSteps } from './history';
@@ -14,11 +15,7 @@ export function* hotspots(
   const faults = new Map<string, string[]>();
   for (const [at, { id, files }] of happenings.entries()) {
     if (at % 1_000 === 999) yield;
-    for (const area of new Set(files.flatMap(areasOf))) {
-      const ids = faults.get(area);
-      if (ids) ids.push(id);
-      else faults.set(area, [id]);
-    }
+    for (const area of new Set(files.flatMap(areasOf))) addUnder(faults, area, id);
   }
   const changes = new Map<string, number>();
   let allChanges = 0;

@@ -60,33 +60,28 @@ const stepSize = 100;
  * (variance above the mean, outside of the window) counts as so much less (quasi-likelihood).
  */
 export function* surgeIn({ times, all, calendar }: Scanned, rule: ScanRule): InSteps<Surge | undefined> {
-  const windows = rule.windows.filter(({ length }) => length * leastParts <= calendar.length);
+  const windows = windowsOf(rule, calendar);
   let best: Surge | undefined;
   for (const { length, sameEvent } of windows) {
     const events = episodes(times, sameEvent);
     const found = yield* bestOfLength({ times: events, all, calendar }, rule, length);
     if (!found || found.chance > promising) continue;
-    const spread = overdispersion(events, found, calendar);
-    const chance = Math.min(1, scanTail(Math.floor(found.count / spread), Math.round(found.total / spread), found.share) * windows.length);
-    if (!best || chance < best.chance)
-      best = { from: found.from, to: found.to, count: found.count, total: found.total, expected: found.total * found.share, chance };
+    best = clearer(best, weighed(found, overdispersion(events, found, calendar), scanTail, windows.length));
   }
   return best;
 }
 
-interface Candidate {
-  readonly from: number;
-  readonly to: number;
-  readonly count: number;
-  readonly total: number;
-  readonly share: number;
-  readonly chance: number;
-}
+/** A time that may be a surge, with the share of all that would fall into it. */
+type Candidate = Omit<Surge, 'expected' | 'chance'> & { readonly share: number };
 
-function* bestOfLength({ times, all, calendar }: Scanned, rule: ScanRule, length: number): InSteps<Candidate | undefined> {
+function* bestOfLength(
+  { times, all, calendar }: Scanned,
+  rule: ScanRule,
+  length: number,
+): InSteps<(Candidate & { readonly chance: number }) | undefined> {
   const [total, others] = [times.length, all.length - times.length];
   let [end, allStart, allEnd] = [0, 0, 0];
-  let best: Candidate | undefined;
+  let best: (Candidate & { readonly chance: number }) | undefined;
   for (let start = 0; start + rule.fewest <= total; start++) {
     if (start % stepSize === stepSize - 1) yield;
     const from = times[start] ?? 0;
@@ -97,10 +92,9 @@ function* bestOfLength({ times, all, calendar }: Scanned, rule: ScanRule, length
     while (allEnd < all.length && (all[allEnd] ?? 0) <= to) allEnd++;
     if (count < rule.fewest) continue;
     const foreign = others >= fewestOthers ? Math.max(0, allEnd - allStart - count) / others : 0;
-    const share = Math.max(calendar.share(from, to), length / calendar.length / 2, foreign);
+    const share = shareOf(from, to, calendar, foreign);
     if (count <= total * share || distinctDays(times, start, end) < rule.fewestDays) continue;
-    const chance = scanTail(count, total, share);
-    if (!best || chance < best.chance) best = { from, to: times[end - 1] ?? to, count, total, share, chance };
+    best = clearer(best, { from, to: times[end - 1] ?? to, count, total, share, chance: scanTail(count, total, share) });
   }
   return best;
 }
@@ -110,21 +104,46 @@ function* bestOfLength({ times, all, calendar }: Scanned, rule: ScanRule, length
  * against what came before).
  */
 export function recentSurge({ times, all, calendar }: Scanned, rule: ScanRule, now: number): Surge | undefined {
-  const windows = rule.windows.filter(({ length }) => length * leastParts <= calendar.length);
+  const windows = windowsOf(rule, calendar);
   let best: Surge | undefined;
   for (const { length, sameEvent } of windows) {
     const events = episodes(times, sameEvent);
     const from = now - length;
     const recent = events.filter(at => at >= from);
     const foreign = all.filter(at => at >= from).length / Math.max(1, all.length);
-    const share = Math.max(calendar.share(from, now), length / calendar.length / 2, foreign);
+    const share = shareOf(from, now, calendar, foreign);
     const [count, total] = [recent.length, events.length];
     if (count < rule.fewest || distinctDays(recent, 0, count) < rule.fewestDays) continue;
-    const spread = overdispersion(events, { from, to: now }, calendar);
-    const chance = Math.min(1, binomialTail(Math.floor(count / spread), Math.round(total / spread), share) * windows.length);
-    if (!best || chance < best.chance) best = { from, to: recent.at(-1) ?? now, count, total, expected: total * share, chance };
+    const found = { from, to: recent.at(-1) ?? now, count, total, share };
+    best = clearer(best, weighed(found, overdispersion(events, { from, to: now }, calendar), binomialTail, windows.length));
   }
   return best;
+}
+
+/** The windows of which the history holds so many that one can stand out. */
+function windowsOf(rule: ScanRule, calendar: Calendar): ScanRule['windows'] {
+  return rule.windows.filter(({ length }) => length * leastParts <= calendar.length);
+}
+
+/** What would fall into a time: its share by the calendar, at least half of its length, or the share of everything else (`foreign`), whichever is most. */
+function shareOf(from: number, to: number, calendar: Calendar, foreign: number): number {
+  return Math.max(calendar.share(from, to), (to - from) / calendar.length / 2, foreign);
+}
+
+/** How far a time is from chance, by a test, where everything comes so much more unevenly than by chance, and so many lengths were tried. */
+function weighed(
+  { from, to, count, total, share }: Candidate,
+  spread: number,
+  test: (count: number, total: number, share: number) => number,
+  tried: number,
+): Surge {
+  const chance = Math.min(1, test(Math.floor(count / spread), Math.round(total / spread), share) * tried);
+  return { from, to, count, total, expected: total * share, chance };
+}
+
+/** The one that is farther from chance; the first of two that are the same. */
+function clearer<S extends { readonly chance: number }>(one: S | undefined, other: S): S {
+  return one && one.chance <= other.chance ? one : other;
 }
 
 /** The first of all that come within `within` of the one before. */

@@ -1,3 +1,4 @@
+import { addUnder } from '../../domain/foundation/grouped';
 import { compareCodes } from '../../domain/foundation/time';
 import type { Facet, FindingOf } from '../../domain/incident/finding';
 import type { Calendar } from './calendar';
@@ -18,7 +19,12 @@ const namesOf: Readonly<Record<Exclude<Facet, 'all'>, (happening: Happening) => 
 const mostOfOne = 3;
 
 type SurgeFinding = FindingOf<'recurrence'> | FindingOf<'burst'>;
-type Tested = Omit<SurgeFinding, 'tried'>;
+
+/** A surge of something that was tried, and everything that has it. */
+interface Tested extends Surge {
+  readonly name: string;
+  readonly having: readonly Happening[];
+}
 
 /** What came again and again, or many times in hours or days, against its own rate: each facet is a family of its own. */
 export function* surges(happenings: readonly Happening[], calendar: Calendar, now: number): InSteps<readonly SurgeFinding[]> {
@@ -29,18 +35,19 @@ export function* surges(happenings: readonly Happening[], calendar: Calendar, no
     for (const [pattern, rule] of [['recurrence', recurrenceRule] as const, ['burst', burstRule] as const]) {
       const tested: Tested[] = [];
       for (const [name, having] of byName) {
-        for (const surge of yield* surgesOf(having, all, calendar, rule)) tested.push(finding(pattern, facet, name, surge, having, now));
+        for (const surge of yield* surgesOf(having, all, calendar, rule)) tested.push({ ...surge, name, having });
         yield;
       }
-      found.push(...discoveries(tested, byName.size, pattern === 'recurrence' ? falseRate : strictFalseRate));
+      const rate = pattern === 'recurrence' ? falseRate : strictFalseRate;
+      found.push(...discoveries(tested, byName.size, rate).map(one => finding(pattern, facet, one, now)));
     }
     const recent: Tested[] = [];
     for (const [name, having] of byName) {
       const surge = recentSurge({ times: having.map(({ at }) => at), all, calendar }, recurrenceRule, now);
-      if (surge) recent.push(finding('recurrence', facet, name, surge, having, now));
+      if (surge) recent.push({ ...surge, name, having });
       yield;
     }
-    found.push(...discoveries(recent, byName.size, falseRate));
+    found.push(...discoveries(recent, byName.size, falseRate).map(one => finding('recurrence', facet, one, now)));
   }
   found.push(...(yield* busyTimes(happenings, calendar, now)));
   return found;
@@ -67,7 +74,7 @@ const fewestBusy = 6;
 function* busyTimes(happenings: readonly Happening[], calendar: Calendar, now: number): InSteps<readonly SurgeFinding[]> {
   const times = happenings.map(({ at }) => at);
   const spread = usualSpread(times, calendar);
-  const tested: (Surge & { readonly ids: readonly string[] })[] = [];
+  const tested: Tested[] = [];
   let tried = 0;
   for (const length of busyLengths) {
     tried += calendar.length / length;
@@ -86,31 +93,10 @@ function* busyTimes(happenings: readonly Happening[], calendar: Calendar, now: n
       if (chance * tried > 1 || (last && best === length && last.to >= from && last.chance <= chance)) continue;
       if (last && best === length && last.to >= from) tested.pop();
       best = length;
-      tested.push({
-        from,
-        to: times[end - 1] ?? to,
-        count,
-        total,
-        expected: total * share,
-        chance,
-        ids: happenings.slice(start, end).map(({ id }) => id),
-      });
+      tested.push({ name: '', having: happenings, from, to: times[end - 1] ?? to, count, total, expected: total * share, chance });
     }
   }
-  return discoveries(distinctTimes(tested), Math.ceil(tried), strictFalseRate).map(({ from, to, total, expected, chance, ids }) => ({
-    pattern: 'burst' as const,
-    key: `burst all ${iso(from).slice(0, 10)}`,
-    facet: 'all' as const,
-    name: '',
-    from: iso(from),
-    to: iso(to),
-    ids,
-    weeks: perWeek(times, now),
-    total,
-    expected,
-    chance,
-    tried: Math.ceil(tried),
-  }));
+  return discoveries(distinctTimes(tested), Math.ceil(tried), strictFalseRate).map(one => finding('burst', 'all', one, now));
 }
 
 /** Of windows that overlap, the one that is least by chance. */
@@ -152,9 +138,7 @@ function* grouped(
   for (const [at, happening] of happenings.entries()) {
     if (at % 1_000 === 999) yield;
     for (const name of new Set(names(happening))) {
-      const having = byName.get(name);
-      if (having) having.push(happening);
-      else if (name !== '') byName.set(name, [happening]);
+      if (name !== '') addUnder(byName, name, happening);
     }
   }
   return new Map([...byName].sort(([a], [b]) => compareCodes(a, b)));
@@ -163,15 +147,13 @@ function* grouped(
 function finding(
   pattern: 'recurrence' | 'burst',
   facet: Facet,
-  name: string,
-  surge: Surge,
-  having: readonly Happening[],
+  { name, having, from, to, total, expected, chance, tried }: Tested & { readonly tried: number },
   now: number,
-): Tested {
-  const { from, to, total, expected, chance } = surge;
+): SurgeFinding {
   return {
     pattern,
-    key: `${pattern} ${facet} ${name} ${iso(from).slice(0, 7)}`,
+    // Something comes again in another month; everything together on another day.
+    key: facet === 'all' ? `${pattern} all ${iso(from).slice(0, 10)}` : `${pattern} ${facet} ${name} ${iso(from).slice(0, 7)}`,
     facet,
     name,
     from: iso(from),
@@ -184,6 +166,7 @@ function finding(
     total,
     expected,
     chance,
+    tried,
   };
 }
 

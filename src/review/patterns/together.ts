@@ -1,3 +1,4 @@
+import { addUnder } from '../../domain/foundation/grouped';
 import type { FindingOf } from '../../domain/incident/finding';
 import type { Calendar } from './calendar';
 import { binomialTail, discoveries, hypergeometricTail } from './chance';
@@ -166,8 +167,7 @@ function* afterChanges(
 ): InSteps<readonly Together[]> {
   const all = [...byComponent.values()].flat().sort((a, b) => a.at - b.at);
   const changesOf = new Map<string, number[]>();
-  for (const { at, components } of changes)
-    for (const name of new Set(components)) changesOf.set(name, [...(changesOf.get(name) ?? []), at]);
+  for (const { at, components } of changes) for (const name of new Set(components)) addUnder(changesOf, name, at);
   const several = [...changesOf].filter(([, times]) => times.length >= 2).slice(0, mostNames);
   const tested: Tested[] = [];
   for (const [changed, times] of several) {

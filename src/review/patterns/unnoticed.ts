@@ -1,3 +1,4 @@
+import { addUnder } from '../../domain/foundation/grouped';
 import type { FindingOf, Suspicion } from '../../domain/incident/finding';
 import type { Calendar } from './calendar';
 import { day, type Happening, type InSteps } from './history';
@@ -49,18 +50,16 @@ export function* unnoticed(happenings: readonly Happening[], calendar: Calendar)
   const named = remarkableNames(happenings);
   yield;
   const reasons = new Map<string, Reason[]>();
-  const window = new RecentPast(happenings);
   const gaps = happenings.flatMap(({ id, gaps: own }) => own.map(gap => ({ ...gap, id })));
   for (const [at, happening] of happenings.entries()) {
     if (at % 50 === 49) yield;
-    window.goTo(at);
     if (happening.isSecurity || happening.isCleared || happening.kind === 'order') continue;
     const own: Reason[] = [
       ...oddTime(happening, calendar),
-      ...repeatedAuthentication(happening, window.within(authenticationsWithin, authenticationsWithin)),
+      ...repeatedAuthentication(happening, around(happenings, at, authenticationsWithin, authenticationsWithin)),
       ...offSafeguards(happening, gaps),
       ...(named.get(happening.id) ?? []),
-      ...afterSuspicious(happening, window.within(soonAfter, 0)),
+      ...afterSuspicious(happening, around(happenings, at, soonAfter, 0)),
       ...happening.signs.map(sign => ({ reason: sign, detail: '', ids: [happening.id] })),
     ];
     if (own.length > 0) reasons.set(happening.id, withoutRepeated(own));
@@ -120,18 +119,14 @@ function afterSuspicious(happening: Happening, before: readonly Happening[]): re
 function remarkableNames(happenings: readonly Happening[]): ReadonlyMap<string, readonly Reason[]> {
   const byName = new Map<string, Happening[]>();
   for (const happening of happenings)
-    for (const name of new Set([...happening.accounts, ...happening.addresses, ...happening.hosts])) {
-      const having = byName.get(name);
-      if (having) having.push(happening);
-      else byName.set(name, [happening]);
-    }
+    for (const name of new Set([...happening.accounts, ...happening.addresses, ...happening.hosts])) addUnder(byName, name, happening);
   const found = new Map<string, Reason[]>();
   for (const [name, having] of byName) {
     if (having.length < fewestNaming || having.length > Math.max(fewestNaming * 3, happenings.length * mostNaming)) continue;
     const together = densest(having, namingWithin);
     if (together.length < fewestNaming || together.length < having.length * shareOfNaming) continue;
     const ids = together.map(({ id }) => id);
-    for (const id of ids) found.set(id, [...(found.get(id) ?? []), { reason: 'sameObservable', detail: name, ids }]);
+    for (const id of ids) addUnder(found, id, { reason: 'sameObservable', detail: name, ids });
   }
   return found;
 }
@@ -146,28 +141,17 @@ function densest(having: readonly Happening[], within: number): readonly Happeni
   return best;
 }
 
-/** Those that happened around one, as one goes through the history. */
-class RecentPast {
-  private place = 0;
-
-  constructor(private readonly happenings: readonly Happening[]) {}
-
-  goTo(place: number): void {
-    this.place = place;
-  }
-
-  within(before: number, behind: number): readonly Happening[] {
-    const at = this.happenings[this.place]?.at ?? 0;
-    let [from, to] = [this.place, this.place];
-    while (from > 0 && at - (this.happenings[from - 1]?.at ?? -Infinity) <= before && this.place - from < mostAround) from--;
-    while (to + 1 < this.happenings.length && (this.happenings[to + 1]?.at ?? Infinity) - at <= behind && to - this.place < mostAround)
-      to++;
-    return this.happenings.slice(from, to + 1);
-  }
-}
-
 /** Where thousands come in a week, the nearest are looked at. */
 const mostAround = 500;
+
+/** Those that happened so long before the one at a place, and so long behind it, itself among them. */
+function around(happenings: readonly Happening[], place: number, before: number, behind: number): readonly Happening[] {
+  const at = happenings[place]?.at ?? 0;
+  let [from, to] = [place, place];
+  while (from > 0 && at - (happenings[from - 1]?.at ?? -Infinity) <= before && place - from < mostAround) from--;
+  while (to + 1 < happenings.length && (happenings[to + 1]?.at ?? Infinity) - at <= behind && to - place < mostAround) to++;
+  return happenings.slice(from, to + 1);
+}
 
 /** What hangs together by its reasons is one question; the strongest first. */
 function questions(happenings: readonly Happening[], reasons: ReadonlyMap<string, readonly Reason[]>): readonly FindingOf<'unnoticed'>[] {
@@ -179,7 +163,7 @@ function questions(happenings: readonly Happening[], reasons: ReadonlyMap<string
   };
   for (const { id } of worth) for (const other of (reasons.get(id) ?? []).flatMap(({ ids }) => ids)) groupOf.set(leader(other), leader(id));
   const groups = new Map<string, string[]>();
-  for (const { id } of worth) groups.set(leader(id), [...(groups.get(leader(id)) ?? []), id]);
+  for (const { id } of worth) addUnder(groups, leader(id), id);
   return [...groups.values()]
     .map(ids => {
       const own = distinctReasons(ids.flatMap(id => reasons.get(id) ?? []));

@@ -56,15 +56,18 @@ export class FindingsSender implements Disposable {
   }
 
   private async send(): Promise<void> {
-    const { signal } = this.searches.begin();
     try {
-      const source = await this.ports.source();
-      const { patternsOf } = await import('../../app/patterns');
-      const found = source ? await patternsOf(source, new Date(), signal) : [];
-      if (!found || signal.aborted) return;
-      this.post((this.found = found));
+      await this.searches.run(
+        async signal => {
+          const source = await this.ports.source();
+          return source ? (await import('../../app/patterns')).patternsOf(source, new Date(), signal) : [];
+        },
+        found => {
+          if (found) this.post((this.found = found));
+        },
+      );
     } catch (error) {
-      if (!signal.aborted) this.post([], this.ports.mistake(error));
+      this.post([], this.ports.mistake(error));
     }
   }
 
