@@ -7,7 +7,7 @@ import type { FiguresWanted } from '../../protocol/readOnlyPage';
 import type { Store } from '../../store/store';
 import type { ShownPicture } from '../records/evidenceActions';
 import type { AsideNotes } from './asideNotes';
-import type { ViewMemory } from './savedViews';
+import type { ReaderMemory } from './keptList';
 
 /** What the read-only panel may use of the store: reading. It cannot even name a way to write. */
 type ReadOnlyStore = Pick<Store, 'folder' | 'entries' | 'load' | 'entry' | 'linkingTo'>;
@@ -21,7 +21,7 @@ export interface ReadOnlySource {
   readonly store: ReadOnlyStore | undefined;
   readonly proofs: ProofSource;
   /** What the reader keeps of their own: nothing of it is in the store. */
-  readonly memory: ViewMemory;
+  readonly memory: ReaderMemory;
   readonly onDidChange: vscode.Event<readonly string[]>;
   /** Where patterns are looked for, besides the store. */
   readonly repository: () => Promise<PatternSource['repository']>;
