@@ -19,7 +19,7 @@ describe('from here', () => {
 
   async function openFile(name: string): Promise<void> {
     await here.workbench.page.keyboard.press('Control+p');
-    await here.workbench.page.locator('.quick-input-widget input[type="text"]').fill(name);
+    await here.workbench.quickInput.fill(name);
     await here.workbench.pick(path.basename(name));
     await here.workbench.page.locator('.tab', { hasText: path.basename(name) }).waitFor();
     await here.workbench.page.locator('.monaco-editor .view-line').first().click();

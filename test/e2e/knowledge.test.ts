@@ -62,7 +62,7 @@ describe('has this happened before?', () => {
     await here.workbench.command('Faultline: Raise Problem…');
     for (const title of [invoices, notes])
       await here.workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).click();
-    await here.workbench.page.keyboard.press('Enter');
+    await here.workbench.accept();
     await here.form.find('h1').filter({ hasText: 'PRB-' }).waitFor();
     const card = here.form.find('[data-card="incidents"]');
     for (const title of [invoices, notes]) await card.filter({ hasText: title }).waitFor();
@@ -234,11 +234,11 @@ describe('has this happened before?', () => {
 
   it('everything that is known is found by words, and in the tree of knowledge', async () => {
     await here.workbench.command('Faultline: Search Problems, Known Errors, Procedures and Changes…');
-    await here.workbench.page.locator('.quick-input-widget input[type="text"]').fill('spool sig');
+    await here.workbench.quickInput.fill('spool sig');
     await here.workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'KE-' }).waitFor();
     await here.workbench.page.keyboard.press('Escape');
     await here.workbench.command('Faultline: Search Incidents…');
-    await here.workbench.page.locator('.quick-input-widget input[type="text"]').fill('warehouse');
+    await here.workbench.quickInput.fill('warehouse');
     await here.workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: notes }).waitFor();
     await here.workbench.page.keyboard.press('Escape');
     await here.workbench.unfold('Knowledge');

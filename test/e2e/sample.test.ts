@@ -18,13 +18,13 @@ describe('opening the sample', function () {
     const choices = [place, inside, workspace];
     const before = await Promise.all(choices.map(folder => readdir(folder)));
     await workbench.command('Faultline: Open the Sample…');
-    const input = page.locator('.quick-input-widget input[type="text"]');
+
     const here = page.locator('.quick-input-widget a', { hasText: 'Make the sample here' });
     await here.waitFor();
     for (let attempt = 0; attempt < 20 && (await here.isVisible()); attempt++) {
       // Anew each time: pressed on a highlighted row, the dialog may have gone to another folder.
       const press = async () => {
-        await input.fill(place + path.sep, { timeout: 3000 });
+        await workbench.quickInput.fill(place + path.sep, { timeout: 3000 });
         await page.locator('.quick-input-list .monaco-list-row', { hasText: 'taken' }).waitFor({ timeout: 3000 });
         await here.click({ delay: 50, timeout: 1000 });
       };

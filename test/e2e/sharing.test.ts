@@ -56,7 +56,7 @@ describe('sharing incidents', () => {
     await notice.locator('.monaco-button', { hasText: 'Change the address' }).focus();
     await workbench.page.keyboard.press('Enter');
     await workbench.page.locator('.quick-input-title', { hasText: 'over which remote' }).waitFor();
-    assert.equal(await workbench.page.locator('.quick-input-widget input[type="text"]').inputValue(), wrong);
+    assert.equal(await workbench.quickInput.inputValue(), wrong);
     await workbench.screenshot('sharing-again');
     await workbench.page.keyboard.press('Escape');
   });
@@ -170,7 +170,7 @@ describe('sharing incidents', () => {
     await page.locator('.quick-input-title', { hasText: 'Who takes part' }).waitFor();
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Ida Test' }).waitFor();
     await here.workbench.screenshot('sharing-register');
-    await page.keyboard.press('Enter');
+    await here.workbench.accept();
     await here.workbench.pressInDialog('Make the register');
     const peopleOf = async ({ workspace }: Workbench): Promise<readonly string[]> =>
       (await readdir(path.join(workspace, '.faultline/people')).catch(() => [])).sort();

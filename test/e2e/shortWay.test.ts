@@ -102,7 +102,7 @@ describe('the short way to completion', () => {
       await workbench.command('Faultline: Complete Incident…');
       await first.filter({ hasText: again }).waitFor();
       await workbench.screenshot('short-way-pick');
-      await workbench.page.keyboard.press('Enter');
+      await workbench.accept();
       await form
         .find('.dialog')
         .waitFor({ timeout: 15_000 })

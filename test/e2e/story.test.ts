@@ -349,7 +349,7 @@ describe('the story of one incident', () => {
     await here.workbench.screenshot('read-only');
     assert.equal(await here.form.find('.page [data-action]').count(), 0);
     await here.workbench.page.keyboard.press('F1');
-    await here.workbench.page.locator('.quick-input-widget input[type="text"]').fill('>Faultline: Record');
+    await here.workbench.quickInput.fill('>Faultline: Record');
     await here.workbench.page
       .locator('.quick-input-list .monaco-list-row', { hasText: 'No matching commands' })
       .or(here.workbench.page.locator('.quick-input-message', { hasText: 'No matching' }))

@@ -151,19 +151,28 @@ export class Workbench {
   /** Runs a command from the palette, as a person would. */
   async command(title: string): Promise<void> {
     await this.findCommand(title);
-    await this.page.keyboard.press('Enter');
+    await this.accept();
+  }
+
+  /** Where one types into what asks at the top of the window. */
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget input[type="text"]');
+  }
+
+  /** Accepts in what asks at the top of the window. A page that is just there takes the focus, and with it a key that was meant for the list: one goes back first. */
+  async accept(): Promise<void> {
+    await this.quickInput.press('Enter');
   }
 
   /** Finds a command in the palette; Enter runs it. */
   async findCommand(title: string): Promise<void> {
     const { page } = this;
-    const input = page.locator('.quick-input-widget input[type="text"]');
     // The palette closes when something else takes the focus, as happens while a window is still starting.
     for (let attempt = 1; ; attempt++) {
       const timeout = 3000 * attempt;
       try {
         await page.keyboard.press('F1');
-        await input.fill(`>${title}`, { timeout });
+        await this.quickInput.fill(`>${title}`, { timeout });
         return await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor({ timeout });
       } catch (error) {
         if (attempt === 5) throw error;
@@ -174,10 +183,9 @@ export class Workbench {
 
   /** Types into the quick input that is open, and accepts. */
   async answer(text: string): Promise<void> {
-    const input = this.page.locator('.quick-input-widget input[type="text"]');
-    await input.waitFor();
-    await input.fill(text);
-    await this.page.keyboard.press('Enter');
+    await this.quickInput.waitFor();
+    await this.quickInput.fill(text);
+    await this.accept();
   }
 
   /** Answers the question with this title, which may follow another one. */
@@ -193,7 +201,7 @@ export class Workbench {
     await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor({ timeout });
     // The list may be longer than the window shows: typing brings the entry into sight. Again, where a list before this one was just closing and took it.
     for (;;) {
-      await this.page.locator('.quick-input-widget input[type="text"]').fill(text, { timeout });
+      await this.quickInput.fill(text, { timeout });
       try {
         await wanted.waitFor({ timeout: Math.min(3000, timeout) });
         break;
@@ -201,7 +209,7 @@ export class Workbench {
         if (Date.now() >= until) throw error;
       }
     }
-    await this.page.keyboard.press('Enter');
+    await this.accept();
   }
 
   /** Picks in the quick pick with this title, which may follow another one. */
@@ -214,13 +222,13 @@ export class Workbench {
   async saveTo(title: string, file: string): Promise<void> {
     const { page } = this;
     await page.locator('.quick-input-widget .quick-input-title', { hasText: title }).waitFor();
-    const input = '.quick-input-widget input[type="text"]';
     // It is filled in a moment after it stands there.
+    const input = '.quick-input-widget input[type="text"]';
     await page.waitForFunction(at => document.querySelector<HTMLInputElement>(at)?.value.endsWith('.html'), input);
-    await page.locator(input).fill(file);
+    await this.quickInput.fill(file);
     // The folder is shown before its name can be taken.
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'README.md' }).waitFor();
-    await page.keyboard.press('Enter');
+    await this.accept();
     await page.locator('.statusbar-item', { hasText: 'Report saved' }).waitFor();
   }
 
