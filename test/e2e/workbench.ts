@@ -134,10 +134,10 @@ export class Workbench {
     }
   }
 
-  /** Ends browser and server. */
+  /** Ends browser and server; the server takes some seconds to put everything away, which nobody waits for. */
   async close(): Promise<void> {
     await this.host.browser.close();
-    await this.host.server.stop();
+    void this.host.server.stop();
   }
 
   /** Loads the window anew. */
