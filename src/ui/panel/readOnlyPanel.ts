@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ProcessFigures } from '../../domain/incident/figures';
 import {
   readOnlyPageMessageSchema,
   type FiguresWanted,
@@ -7,13 +8,13 @@ import {
 } from '../../protocol/readOnlyPage';
 import { viewName } from '../../protocol/savedView';
 import { Disposables, type Disposable } from '../../base/disposables';
-import { Latest } from '../../base/latest';
 import { askLine } from '../editor/ask';
 import { viewIds } from '../editor/contributions';
 import { fileFaultText } from '../editor/faultText';
 import { words } from '../editor/hostWords';
 import { fill } from '../../words/words';
 import { mistakeText } from '../editor/userError';
+import { AskedSender } from './askedSender';
 import { FindingsSender } from './findingsSender';
 import { ListSender } from './listSender';
 import { pageHtml, pageOptions, panelIcon } from './html';
@@ -32,7 +33,7 @@ export class ReadOnlyPanel implements vscode.Disposable {
   private panel: vscode.WebviewPanel | undefined;
   private readonly list: ListSender;
   private readonly opened: OpenedSender;
-  private readonly figures = this.begun.add(new Latest());
+  private readonly figures: AskedSender<FiguresWanted, ProcessFigures>;
   private readonly views: SavedViews;
   private readonly findings: FindingsSender;
 
@@ -61,12 +62,22 @@ export class ReadOnlyPanel implements vscode.Disposable {
         },
       }),
     );
+    this.figures = this.begun.add(
+      new AskedSender({
+        find: (asked, signal) => source.figuresOf(asked, signal),
+        post: figures => {
+          post({ type: 'figures', figures });
+        },
+        fail: report,
+      }),
+    );
     this.begun.add(
       source.onDidChange(ids => {
         if (ids.length === 0) this.nameTab();
         this.list.follow(ids).catch(report);
         this.opened.follow().catch(report);
         this.findings.follow();
+        this.figures.follow();
       }),
     );
   }
@@ -110,7 +121,7 @@ export class ReadOnlyPanel implements vscode.Disposable {
           this.panel = undefined;
           this.list.stop();
           this.opened.stop();
-          this.figures.cancel();
+          this.figures.stop();
           this.findings.stop();
         },
       };
@@ -148,7 +159,7 @@ export class ReadOnlyPanel implements vscode.Disposable {
       case 'showKept':
         return this.post(await keptMessage(this.source, message));
       case 'figures':
-        return this.sendFigures(message);
+        return this.figures.ask(message);
       case 'showFindings':
         return this.findings.start();
       case 'setAside':
@@ -180,15 +191,6 @@ export class ReadOnlyPanel implements vscode.Disposable {
   private async take({ into, ids }: Extract<ReadOnlyPageMessage, { type: 'take' }>): Promise<void> {
     const { store } = this.source;
     if (store) await (into === 'csv' ? openAsCsv(store, ids) : copyRecords(store, ids));
-  }
-
-  private sendFigures(asked: FiguresWanted): Promise<void> {
-    return this.figures.run(
-      signal => this.source.figuresOf(asked, signal),
-      figures => {
-        if (figures) this.post({ type: 'figures', figures });
-      },
-    );
   }
 
   private post(message: ReadOnlyHostMessage): void {
