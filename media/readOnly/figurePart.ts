@@ -14,7 +14,7 @@ export function figurePart(words: Words, { id, title, texts, chart, table }: Fig
 }
 
 function picture(words: Words, chart: Chart): TemplateResult {
-  const { bars, lines, rules, names } = chartShapes(words, chart);
+  const { bars, lines, dots, rules, names } = chartShapes(words, chart);
   const { width, height } = chartSize;
   return html`<figure class="chart"><svg viewBox="0 0 ${width} ${height}" role="img" aria-label=${chart.said}>
     ${rules.map(({ x, y, text }) => svg`<path class="rule" d="M${x} ${y}H${width}"></path><text class="value" x=${x - 4} y=${y + 3}>${text}</text>`)}
@@ -23,6 +23,7 @@ function picture(words: Words, chart: Chart): TemplateResult {
         svg`<rect class="series${series}" x=${x} y=${y} width=${wide} height=${high}><title>${title}</title></rect>`,
     )}
     ${lines.map((points, series) => svg`<polyline class="series${series}" points=${points}></polyline>`)}
+    ${dots.map(({ series, x, y, title }) => svg`<circle class="series${series}" cx=${x} cy=${y} r="3"><title>${title}</title></circle>`)}
     ${names.map(({ x, y, text }) => svg`<text x=${x} y=${y}>${text}</text>`)}
   </svg><figcaption class="small" aria-hidden="true">${chart.series.map(
     ({ name }, series) => html`<span class="key series${series}"></span> ${name} `,

@@ -5,7 +5,7 @@ import { escaped } from './htmlPage';
 
 /** A picture as inline SVG with what it shows as its text, and its series named below it. Its colours are `chartStyle`. */
 export function chartSvg(words: Words, chart: Chart): readonly string[] {
-  const { bars, lines, rules, names } = chartShapes(words, chart);
+  const { bars, lines, dots, rules, names } = chartShapes(words, chart);
   const { width, height } = chartSize;
   return [
     `<figure><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(chart.said)}">`,
@@ -18,6 +18,9 @@ export function chartSvg(words: Words, chart: Chart): readonly string[] {
         `<rect class="series${series}" x="${x}" y="${y}" width="${w}" height="${h}"><title>${escaped(title)}</title></rect>`,
     ),
     ...lines.map((points, series) => `<polyline class="series${series}" points="${points}"/>`),
+    ...dots.map(
+      ({ series, x, y, title }) => `<circle class="series${series}" cx="${x}" cy="${y}" r="3"><title>${escaped(title)}</title></circle>`,
+    ),
     ...names.map(({ x, y, text }) => `<text x="${x}" y="${y}">${escaped(text)}</text>`),
     '</svg>',
     `<figcaption>${chart.series.map(({ name }, series) => `<span class="key series${series}"></span> ${escaped(name)}`).join(' ')}</figcaption>`,
@@ -29,6 +32,7 @@ export function chartSvg(words: Words, chart: Chart): readonly string[] {
 export const chartStyle = `
 figure { margin: 0.5em 0; break-inside: avoid; } figure svg { width: 100%; max-width: 36rem; font: 10px system-ui, sans-serif; }
 figure text { fill: #444; text-anchor: middle; } figure .value { text-anchor: end; } figure .rule { stroke: #d8d8d8; }
+circle { stroke: transparent; stroke-width: 10; } circle.series0 { fill: #1f5a94; } circle.series1 { fill: #b06f00; }
 rect.series0, .key.series0 { fill: #1f5a94; background: #1f5a94; } rect.series1, .key.series1 { fill: #e0a030; background: #e0a030; }
 polyline { fill: none; stroke-width: 2; } polyline.series0 { stroke: #1f5a94; } polyline.series1 { stroke: #b06f00; stroke-dasharray: 6 3; }
 figcaption { font-size: 0.9em; } .key { display: inline-block; width: 0.8em; height: 0.8em; margin-left: 0.8em; print-color-adjust: exact; }

@@ -1,8 +1,8 @@
 import { millisecondsBetween, type Instant } from '../domain/foundation/time';
 import type { ProcessFigures } from '../domain/incident/figures';
 import type { Priority } from '../domain/vocabulary/priority';
-import { describeDuration } from '../words/describe';
 import { daysOf, describeFigures, describeFiguresAbout } from '../words/figures/describeFigures';
+import { describeLength } from '../words/figures/describeLength';
 import type { FigureSection } from '../words/figures/figureSection';
 import { withoutUnseen } from '../words/plain';
 import { counted, fill, type Words } from '../words/words';
@@ -121,7 +121,7 @@ function listsOf({ oldest, late, byPriority: { at } }: ManagementReport, words: 
   };
   return [
     list(texts.oldest, oldest, incident =>
-      fill(texts.open, { ...name(incident), age: describeDuration(words, millisecondsBetween(incident.at, at)) }),
+      fill(texts.open, { ...name(incident), age: describeLength(words, millisecondsBetween(incident.at, at)) }),
     ),
     list(texts.late, late, incident => fill(texts.due, { ...name(incident), due: utcTime(incident.at) })),
   ];

@@ -10,7 +10,7 @@ const markup = /[\\`*_{}[\]<>#|&~$]/g;
 const address = /@|\/\/|\p{L}:\S|www\.|\.\p{L}{2}/iu;
 
 /** What only counts at the beginning of a line, and what stands before it: lists, the underlines of a heading, the columns of a table. */
-const lineStart = /^(?:(?=[-+=:])|\d+(?=[.)]))/;
+const lineStart = /^(?:(?=[-+=:])|\d+(?=[.)](?:\s|$)))/;
 
 /** A text that stands in one line, for a heading: inert in Markdown and HTML, its line ends become spaces. */
 export function markdownLine(text: string): string {

@@ -90,6 +90,20 @@ describe('the process in figures', () => {
     await nothingRan();
   });
 
+  it('follow what is recorded while they are in sight', async () => {
+    const { form, workbench } = here;
+    const count = async (): Promise<number> => Number(/Of the (\d+)/.exec((await form.find('[role="status"]').textContent()) ?? '')?.[1]);
+    const before = await count();
+    const store = openStore(path.join(workbench.workspace, '.faultline'), { actor: () => Promise.resolve(person('itManager')) });
+    const created = await store.create('incident', { ...fulfilled.detect, detectedAt: new Date().toISOString(), title: 'Just now' });
+    assert.ok(created.ok);
+    store.dispose();
+    await form
+      .find('[role="status"]')
+      .filter({ hasText: `Of the ${before + 1} ` })
+      .waitFor();
+  });
+
   it('work in 400 px: what is wider scrolls by itself', async () => {
     const { form, workbench } = here;
     await workbench.page.setViewportSize({ width: 400 + activityBar, height: 900 });

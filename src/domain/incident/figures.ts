@@ -9,6 +9,8 @@ export const phases = ['detect', 'qualify', 'workaround', 'restore', 'complete']
 export const figureGroupings = ['priority', 'component', 'month'] as const;
 /** Hours after which it is told how many are still waiting. */
 export const horizons = [1, 4, 8, 24, 72, 168, 336, 720, 2160] as const;
+/** An estimate rests on as many that are still watched, at the least. */
+export const fewestWatched = 5;
 /** Where the classes of age end, in days; the last has no end. */
 export const ageLimits = [1, 7, 30, 90] as const;
 
@@ -24,11 +26,13 @@ const milliseconds = z.number().min(0);
 const durationSchema = z.object({
   ended: count,
   waiting: count,
-  /** After that time half, and nine of ten, are through; absent where so many are not, or nothing was measured. */
+  /** After that time half, and nine of ten, are through; absent where so many are not, too few are left to tell it from, or nothing was measured. */
   median: milliseconds.optional(),
   ninth: milliseconds.optional(),
-  /** The share that is still waiting after each of `horizons`, as far as anything is known. */
+  /** The share that is still waiting after each of `horizons`, as far as enough are left to tell it from. */
   left: z.array(z.number().min(0).max(1)).max(horizons.length),
+  /** How many have been watched so long: they ended not before, or are known to wait as long. */
+  watched: z.array(count).length(horizons.length),
 });
 
 /** So many of so many. */

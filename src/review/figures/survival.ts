@@ -8,10 +8,14 @@ export class Survival {
   private readonly steps: { readonly after: number; readonly left: number }[] = [];
   /** Until then anything is known. */
   private readonly known: number;
+  /** In ascending order what is over, and what is still waiting. */
+  private readonly over: Float64Array;
+  private readonly censored: Float64Array;
 
   /** `ended` are lengths of what is over, `waiting` those for which the rest is known to have lasted at least. */
   constructor(ended: readonly number[], waiting: readonly number[]) {
     const [over, censored] = [Float64Array.from(ended).sort(), Float64Array.from(waiting).sort()];
+    [this.over, this.censored] = [over, censored];
     this.known = over.length + censored.length === 0 ? -1 : Math.max(over.at(-1) ?? 0, censored.at(-1) ?? 0);
     let [left, gone] = [1, 0];
     for (let first = 0; first < over.length;) {
@@ -38,4 +42,23 @@ export class Survival {
     const left = this.steps.findLast(({ after }) => after <= length)?.left ?? 1;
     return length <= this.known || left < 1e-9 ? left : undefined;
   }
+
+  /** How many have been watched so long: they lasted at least as long, or are known to wait as long. */
+  watchedFor(length: number): number {
+    return atLeast(this.over, length) + atLeast(this.censored, length);
+  }
+
+  /**
+   * True where what is said of this length rests on enough: on as many that have been watched so long, or on all there are. Where nobody stopped
+   * being watched before, it is no estimate but a count; where somebody did, those few who are left stand for them, too.
+   */
+  isFirmAt(length: number, fewest: number): boolean {
+    return this.watchedFor(length) >= fewest || atLeast(this.censored, length) === this.censored.length;
+  }
+}
+
+/** How many of some lengths in ascending order are at least as long. */
+function atLeast(lengths: Float64Array, length: number): number {
+  const first = lengths.findIndex(other => other >= length);
+  return first < 0 ? 0 : lengths.length - first;
 }

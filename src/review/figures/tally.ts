@@ -1,5 +1,13 @@
 import type { Instant } from '../../domain/foundation/time';
-import { horizons, phases, type GroupFigures, type Phase, type PhaseDuration, type ShareName } from '../../domain/incident/figures';
+import {
+  fewestWatched,
+  horizons,
+  phases,
+  type GroupFigures,
+  type Phase,
+  type PhaseDuration,
+  type ShareName,
+} from '../../domain/incident/figures';
 import type { MeasuredIncident } from '../../domain/incident/measured';
 import { marksOf } from './marks';
 import { observe } from './observation';
@@ -52,15 +60,18 @@ export class Tally {
   private duration(phase: Phase): PhaseDuration {
     const { ended, waiting } = this.lengths[phase];
     const survival = new Survival(ended, waiting);
-    const left = horizons.map(hours => survival.leftAfter(hours * hour));
+    const isFirm = (length: number): boolean => survival.isFirmAt(length, fewestWatched);
+    const lengths = horizons.map(hours => hours * hour);
+    const left = lengths.map(length => (isFirm(length) ? survival.leftAfter(length) : undefined));
     const known = left.findIndex(share => share === undefined);
-    const [median, ninth] = [survival.quantile(0.5), survival.quantile(0.9)];
+    const [median, ninth] = [0.5, 0.9].map(share => survival.quantile(share)).map(at => (at !== undefined && isFirm(at) ? at : undefined));
     return {
       ended: ended.length,
       waiting: waiting.length,
       ...(median !== undefined && { median }),
       ...(ninth !== undefined && { ninth }),
       left: left.slice(0, known < 0 ? undefined : known) as number[],
+      watched: lengths.map(length => survival.watchedFor(length)),
     };
   }
 }

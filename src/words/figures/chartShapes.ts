@@ -10,13 +10,17 @@ const mostNames = 7;
 /** Of the room of a category, for its bars. */
 const barShare = 0.7;
 
-interface Bar {
+/** A point of a line, and what it says. */
+interface Dot {
   readonly series: number;
   readonly x: number;
   readonly y: number;
+  readonly title: string;
+}
+
+interface Bar extends Dot {
   readonly width: number;
   readonly height: number;
-  readonly title: string;
 }
 
 interface Label {
@@ -30,6 +34,8 @@ export interface ChartShapes {
   readonly bars: readonly Bar[];
   /** For each series its points, `x,y x,y`. */
   readonly lines: readonly string[];
+  /** The points of all lines. */
+  readonly dots: readonly Dot[];
   /** Lines across the picture, each with its value. */
   readonly rules: readonly Label[];
   readonly names: readonly Label[];
@@ -44,6 +50,10 @@ export function chartShapes(words: Words, { kind, categories, series, unit }: Ch
   const middleOf = (category: number): number => rounded(left + (category + 0.5) * room);
   const told = (value: number): string => (unit === 'share' ? describeShare(words, value) : String(value));
   const barWidth = (room * barShare) / Math.max(1, series.length);
+  const titleOf = (name: string, category: number, value: number): string => `${categories[category] ?? ''}: ${told(value)} ${name}`;
+  const dots = series.map(({ name, values }, at) =>
+    values.map((value, category) => ({ series: at, x: middleOf(category), y: yOf(value), title: titleOf(name, category, value) })),
+  );
   const every = Math.ceil(categories.length / mostNames);
   return {
     bars:
@@ -55,11 +65,12 @@ export function chartShapes(words: Words, { kind, categories, series, unit }: Ch
               y: yOf(value),
               width: rounded(barWidth * 0.92),
               height: rounded(top + height - yOf(value)),
-              title: `${categories[category] ?? ''}: ${told(value)} ${name}`,
+              title: titleOf(name, category, value),
             })),
           )
         : [],
-    lines: kind === 'lines' ? series.map(({ values }) => values.map((value, at) => `${middleOf(at)},${yOf(value)}`).join(' ')) : [],
+    lines: kind === 'lines' ? dots.map(points => points.map(({ x, y }) => `${x},${y}`).join(' ')) : [],
+    dots: kind === 'lines' ? dots.flat() : [],
     rules: [0, most / 2, most].map(value => ({ x: left, y: yOf(value), text: told(value) })),
     names: categories.flatMap((text, at) => (at % every === 0 ? [{ x: middleOf(at), y: chartSize.height - 6, text }] : [])),
   };

@@ -1,12 +1,19 @@
 import type { Instant } from '../../domain/foundation/time';
-import { ageLimits, horizons, phases, type GroupFigures, type ProcessFigures, type ShareName } from '../../domain/incident/figures';
+import {
+  ageLimits,
+  fewestWatched,
+  horizons,
+  phases,
+  type GroupFigures,
+  type ProcessFigures,
+  type ShareName,
+} from '../../domain/incident/figures';
 import type { Period } from '../../domain/incident/period';
-import { describeDuration } from '../describe';
 import { counted, fill, type Words } from '../words';
+import { describeLength } from './describeLength';
 import { describeShare } from './describeShare';
 import type { FigureSection } from './figureSection';
 
-const minute = 60_000;
 /** What stands where nothing can be said. */
 const unknown = '–';
 
@@ -68,7 +75,7 @@ function durationsSection(words: Words, { all }: ProcessFigures): FigureSection 
   return {
     id: 'durations',
     title: texts.title,
-    texts: [texts.text],
+    texts: [fill(texts.text, { fewest: fewestWatched })],
     table: {
       head: [texts.phase, texts.ended, texts.waiting, texts.median, texts.ninth],
       rows: phases.map(phase => {
@@ -81,25 +88,42 @@ function durationsSection(words: Words, { all }: ProcessFigures): FigureSection 
 
 function leftSection(words: Words, { all }: ProcessFigures): FigureSection {
   const { left: texts } = words.figures;
-  const [restore, complete] = [all.durations.restore.left, all.durations.complete.left];
-  const shown = horizons.slice(0, Math.max(restore.length, complete.length));
-  const points = shown.map((hours, at) => [hoursOf(words, hours), shareOf(words, restore[at]), shareOf(words, complete[at])] as const);
-  const said = points.map(([after, restored, completed]) => fill(texts.each, { after, restore: restored, complete: completed }));
+  const { restore, complete } = all.durations;
+  const points = horizons.map((hours, at) => ({
+    after: hoursOf(words, hours),
+    restore: restore.left[at],
+    complete: complete.left[at],
+    watched: [restore.watched[at] ?? 0, complete.watched[at] ?? 0],
+  }));
+  const known = points.filter(point => point.restore !== undefined || point.complete !== undefined);
+  const shares = (point: (typeof points)[number]) => ({ restore: shareOf(words, point.restore), complete: shareOf(words, point.complete) });
+  const said = known.map(point => fill(texts.each, { after: point.after, ...shares(point) }));
   return {
     id: 'left',
     title: texts.title,
-    texts: [texts.text],
-    chart: {
-      kind: 'lines',
-      said: fill(texts.said, { points: said.join('; ') }),
-      categories: points.map(([after]) => after),
-      series: [
-        { name: texts.series.restore, values: restore },
-        { name: texts.series.complete, values: complete },
-      ],
-      unit: 'share',
+    texts: [fill(texts.text, { fewest: fewestWatched })],
+    ...(known.length > 0 && {
+      chart: {
+        kind: 'lines',
+        said: fill(texts.said, { points: said.join('; ') }),
+        categories: known.map(({ after }) => after),
+        series: [
+          { name: texts.series.restore, values: restore.left },
+          { name: texts.series.complete, values: complete.left },
+        ],
+        unit: 'share',
+      },
+    }),
+    table: {
+      head: [texts.after, texts.series.restore, texts.watched.restore, texts.series.complete, texts.watched.complete],
+      rows: points
+        .filter(point => known.includes(point) || point.watched.some(count => count > 0))
+        .map(point => {
+          const { restore: restored, complete: completed } = shares(point);
+          const [restoring, completing] = point.watched.map(String);
+          return [point.after, restored, restoring ?? '', completed, completing ?? ''];
+        }),
     },
-    table: { head: [texts.after, texts.series.restore, texts.series.complete], rows: points },
   };
 }
 
@@ -187,8 +211,7 @@ function shareOf(words: Words, share: number | undefined): string {
 }
 
 function lengthOf(words: Words, milliseconds: number | undefined): string {
-  if (milliseconds === undefined) return unknown;
-  return milliseconds < minute ? words.figures.underMinute : describeDuration(words, milliseconds);
+  return milliseconds === undefined ? unknown : describeLength(words, milliseconds);
 }
 
 function hoursOf(words: Words, hours: number): string {

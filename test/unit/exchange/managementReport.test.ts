@@ -7,6 +7,8 @@ import type { MeasuredIncident } from '../../../src/domain/incident/measured';
 import { managementAsHtml, managementAsMarkdown, type ManagementReport } from '../../../src/exchange/managementReport';
 import { processFigures } from '../../../src/review/figures/processFigures';
 import { english } from '../../../src/words/english';
+import { describeFigures } from '../../../src/words/figures/describeFigures';
+import { describeLength } from '../../../src/words/figures/describeLength';
 import { describeShare } from '../../../src/words/figures/describeShare';
 import { chartShapes } from '../../../src/words/figures/chartShapes';
 import { hostileTexts } from '../../support/hostile';
@@ -156,6 +158,28 @@ describe('a picture of figures', () => {
   it('ends a line where nothing is known any more', () => {
     const chart = { kind: 'lines', said: '', categories: ['1 h', '4 h'], series: [{ name: 'x', values: [0.5] }], unit: 'share' } as const;
     assert.deepEqual(chartShapes(english, chart).lines, ['128,84']);
+  });
+
+  it('says at each point of a line what it shows, as bars do, and as the table has it', () => {
+    const left = describeFigures(english, figures('priority', incidents())).find(({ id }) => id === 'left');
+    assert.ok(left?.chart && left.table);
+    const shown = left.table.rows.flatMap(([after, restore, , complete]) => [
+      `${after}: ${restore} not restored`,
+      `${after}: ${complete} not completed`,
+    ]);
+    const { dots, bars } = chartShapes(english, left.chart);
+    assert.deepEqual(bars, []);
+    assert.deepEqual(new Set(dots.map(({ title }) => title)), new Set(shown.filter(text => !text.includes('–'))));
+    const html = managementAsHtml(report(), english);
+    for (const { title } of dots) assert.ok(html.includes(`<title>${title}</title></circle>`), title);
+  });
+
+  it('tells a length to a tenth of its unit', () => {
+    const hour = 3_600_000;
+    assert.deepEqual(
+      [0.01, 0.75, 0.99, 0.999, 1, 7.57, 47.94, 47.96, 50.05, 71.99, 2400].map(hours => describeLength(english, hours * hour)),
+      ['< 1 min', '45 min', '59 min', '1 h', '1 h', '7.6 h', '47.9 h', '2 d', '2.1 d', '3 d', '100 d'],
+    );
   });
 
   it('never tells something as nothing, nor nearly all as all', () => {

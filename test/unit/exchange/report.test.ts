@@ -224,6 +224,7 @@ describe('a text of the record in the report', () => {
   it('keeps its lines, and is read without much markup where there is nothing to fear', () => {
     assert.equal(markdownText(' One.\r\n\r\n  Two = 2, 10:30 '), 'One.\\\n    \\\n    Two = 2, 10:30');
     assert.equal(markdownLine('One\n\nlib/queue.js'), 'One `lib/queue.js`');
+    assert.deepEqual(['1.5 h', '1. Restart', '2) Wait', '3.'].map(markdownLine), ['1.5 h', '1\\. Restart', '2\\) Wait', '3\\.']);
   });
 });
 

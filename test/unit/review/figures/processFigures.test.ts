@@ -8,6 +8,8 @@ import { traitsOf } from '../../../../src/domain/incident/traitsOf';
 import { observe } from '../../../../src/review/figures/observation';
 import { processFigures, type FiguresAsked } from '../../../../src/review/figures/processFigures';
 import { targetOutcome } from '../../../../src/review/figures/target';
+import { english } from '../../../../src/words/english';
+import { describeFigures } from '../../../../src/words/figures/describeFigures';
 import { marksOf } from '../../../../src/review/figures/marks';
 import { benchAt, fulfilled, person } from '../../../support/incidents';
 
@@ -129,6 +131,25 @@ describe('the figures of the process', () => {
     );
     assert.equal(figures([restored(4), restored(6), measured()]).all.durations.restore.median, hours(6));
     assert.equal(figures([restored(4), restored(6)]).all.durations.restore.ninth, hours(6));
+  });
+
+  it('say nothing that hangs on fewer than five while others are watched for less', () => {
+    const open = (count: number, length: number): readonly MeasuredIncident[] =>
+      Array.from({ length: count }, () => measured({ detectedAt: addHours(at, -length) }));
+    const one = restored(72);
+    const sample = figures([one, ...open(5, 5)]).all.durations.complete;
+    assert.deepEqual([sample.median, sample.ninth, sample.left], [undefined, undefined, [1, 1]]);
+    assert.deepEqual(sample.watched, [6, 6, 1, 1, 1, 0, 0, 0, 0]);
+    const four = figures([...Array.from({ length: 4 }, () => one), ...open(1, 5)]).all.durations.complete;
+    assert.deepEqual([four.median, four.ninth, four.left], [undefined, undefined, [1, 1]]);
+    const five = figures([...Array.from({ length: 5 }, () => one), ...open(1, 5)]).all.durations.complete;
+    assert.deepEqual([five.median, five.ninth, five.left], [hours(96), hours(96), [1, 1, 1, 1, 1]]);
+    assert.equal(figures([one]).all.durations.complete.median, hours(96), 'all there are');
+    const texts = JSON.stringify(describeFigures(english, figures([one, ...open(5, 5)])));
+    assert.match(texts, /fewer than 5 are left to tell it from/);
+    assert.match(texts, /\["8 h","–","1","–","1"\]/);
+    const only = describeFigures(english, figures([one, measured({ detectedAt: at })])).find(({ id }) => id === 'left');
+    assert.deepEqual([only?.chart, only?.table?.rows[0]], [undefined, ['1 h', '–', '1', '–', '1']]);
   });
 
   it('tell apart by priority, by month, and by each component, those with the most first', () => {

@@ -52,6 +52,19 @@ describe('the product-limit estimate', () => {
     );
   });
 
+  it('knows how many have been watched so long, and rests on few only where they are all', () => {
+    const survival = new Survival([4, 6, 6], [1, 6, 9]);
+    assert.deepEqual(
+      [0, 1, 2, 4, 6, 7, 9, 10].map(length => survival.watchedFor(length)),
+      [6, 6, 5, 5, 4, 1, 1, 0],
+    );
+    assert.deepEqual(
+      [1, 4, 6, 10].map(length => survival.isFirmAt(length, 5)),
+      [true, true, false, false],
+    );
+    assert.ok([0, 4, 6, 10].every(length => new Survival([4, 6], []).isFirmAt(length, 5)));
+  });
+
   it('says nothing of nothing', () => {
     const survival = new Survival([], []);
     assert.deepEqual([survival.quantile(0.5), survival.leftAfter(0)], [undefined, undefined]);
