@@ -71,6 +71,9 @@ describe('the process in figures', () => {
     await form.find('[data-figure="months"] svg[role="img"][aria-label*="recorded"]').waitFor();
     for (const figure of ['durations', 'left', 'groups', 'shares', 'ageing']) await form.find(`[data-figure="${figure}"] table`).waitFor();
     assert.equal(await form.find('[data-figure] svg').count(), 3);
+    const point = form.find('[data-figure="left"] circle').last();
+    await point.hover();
+    assert.match((await point.locator('title').textContent()) ?? '', /^\d+ [hd]: (?:\d+ % not restored, )?\d+ % not completed$/);
     for (const theme of ['light', 'contrast', 'dark'] as const) {
       await workbench.setTheme(theme);
       assert.deepEqual(await findings(form), [], theme);

@@ -40,7 +40,7 @@ const figures = {
   left: {
     title: 'What is still waiting, after how long',
     series: { restore: 'not restored', complete: 'not completed' },
-    watched: { restore: 'watched so long, to restoration', complete: 'watched so long, to completion' },
+    watched: { restore: 'restore: watched', complete: 'complete: watched' },
     after: 'After',
     said: 'Two falling lines: {points}. The table below has the same numbers.',
     each: 'after {after} {restore} are not restored and {complete} not completed',

@@ -10,7 +10,7 @@ const mostNames = 7;
 /** Of the room of a category, for its bars. */
 const barShare = 0.7;
 
-/** A point of a line, and what it says. */
+/** A point of a line, or the corner of a bar, and what is shown there. */
 interface Dot {
   readonly series: number;
   readonly x: number;
@@ -50,22 +50,26 @@ export function chartShapes(words: Words, { kind, categories, series, unit }: Ch
   const middleOf = (category: number): number => rounded(left + (category + 0.5) * room);
   const told = (value: number): string => (unit === 'share' ? describeShare(words, value) : String(value));
   const barWidth = (room * barShare) / Math.max(1, series.length);
-  const titleOf = (name: string, category: number, value: number): string => `${categories[category] ?? ''}: ${told(value)} ${name}`;
-  const dots = series.map(({ name, values }, at) =>
-    values.map((value, category) => ({ series: at, x: middleOf(category), y: yOf(value), title: titleOf(name, category, value) })),
+  const titleOf = (category: number, shown: Chart['series']): string => {
+    const said = shown.flatMap(({ name, values: { [category]: value } }) => (value === undefined ? [] : [`${told(value)} ${name}`]));
+    return `${categories[category] ?? ''}: ${said.join(', ')}`;
+  };
+  // Points of two lines may lie on one another: each says what all lines show there.
+  const dots = series.map(({ values }, at) =>
+    values.map((value, category) => ({ series: at, x: middleOf(category), y: yOf(value), title: titleOf(category, series) })),
   );
   const every = Math.ceil(categories.length / mostNames);
   return {
     bars:
       kind === 'bars'
-        ? series.flatMap(({ name, values }, at) =>
-            values.map((value, category) => ({
+        ? series.flatMap((shown, at) =>
+            shown.values.map((value, category) => ({
               series: at,
               x: rounded(left + category * room + (room * (1 - barShare)) / 2 + at * barWidth),
               y: yOf(value),
               width: rounded(barWidth * 0.92),
               height: rounded(top + height - yOf(value)),
-              title: titleOf(name, category, value),
+              title: titleOf(category, [shown]),
             })),
           )
         : [],

@@ -163,10 +163,7 @@ describe('a picture of figures', () => {
   it('says at each point of a line what it shows, as bars do, and as the table has it', () => {
     const left = describeFigures(english, figures('priority', incidents())).find(({ id }) => id === 'left');
     assert.ok(left?.chart && left.table);
-    const shown = left.table.rows.flatMap(([after, restore, , complete]) => [
-      `${after}: ${restore} not restored`,
-      `${after}: ${complete} not completed`,
-    ]);
+    const shown = left.table.rows.map(([after, restore, , complete]) => `${after}: ${restore} not restored, ${complete} not completed`);
     const { dots, bars } = chartShapes(english, left.chart);
     assert.deepEqual(bars, []);
     assert.deepEqual(new Set(dots.map(({ title }) => title)), new Set(shown.filter(text => !text.includes('–'))));
