@@ -6,8 +6,11 @@ import type { FiguresLook } from './figures';
 import type { FindingsLook } from './findingsLook';
 import type { Filter, Only, Sort } from './filter';
 
+/** What is in sight beside the list of a kind. */
+export const otherTabs = ['patterns', 'register', 'figures'] as const;
+
 /** What is in sight: the list of a kind, the patterns of failure, the check of the register of interfaces, or the figures of the process. */
-export type Listed = Kind | 'patterns' | 'register' | 'figures';
+export type Listed = Kind | (typeof otherTabs)[number];
 
 /** What the parts of the page read and call. */
 export interface ReadOnlyContext {
@@ -21,6 +24,8 @@ export interface ReadOnlyContext {
   readonly findings: FindingsLook;
   /** Lists these incidents and no others. */
   readonly narrow: (only: Only) => void;
+  /** Goes back to the finding that the list was narrowed to the incidents of. */
+  readonly backToFinding: (key: string) => void;
   readonly broken: readonly { readonly id: string; readonly reason: string }[];
   readonly filter: Filter;
   /** The column the list is sorted by; undefined where it is in an order of its own: what still matters first. */

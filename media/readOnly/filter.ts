@@ -29,6 +29,8 @@ export interface Filter {
 export interface Only {
   readonly name: string;
   readonly ids: readonly string[];
+  /** The finding that they are behind. */
+  readonly finding?: string | undefined;
 }
 
 /** Nothing is filtered. */
@@ -66,7 +68,8 @@ export function filterAndSort<R extends TableRow>(
   order: { readonly column: ListColumn; readonly descending: boolean } | undefined,
   at: Look,
 ): readonly R[] {
-  const passing = rows.filter(row => passes(row, filter, at));
+  const only = filter.only && new Set(filter.only.ids);
+  const passing = rows.filter(row => (only?.has(row.id) ?? true) && passes(row, { ...filter, only: undefined }, at));
   if (!order) return passing;
   const { column, descending } = order;
   const direction = descending ? -1 : 1;

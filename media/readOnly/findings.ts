@@ -1,15 +1,15 @@
-import { html, nothing, svg, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Finding, PatternKind } from '../../src/domain/incident/finding';
 import { addUnder } from '../../src/domain/foundation/grouped';
 import { causeChain, type ChainRecord } from '../../src/domain/record/causeChain';
 import { describeChance, describeFinding } from '../../src/words/describeFinding';
 import { counted, fill } from '../../src/words/words';
-import { chainCard } from '../shared/chain';
+import { chainPicture } from '../shared/chain';
 import { formatTime } from '../shared/time';
+import { weekPicture } from './bars';
+import type { RecordedAt } from './findingsLook';
 import type { ReadOnlyContext } from './context';
 
-/** Width of a bar and height of the picture, in its own units. */
-const [barWidth, pictureHeight] = [6, 36];
 const order: readonly PatternKind[] = ['unnoticed', 'chain', 'recurrence', 'burst', 'together', 'hotspot'];
 
 /** The patterns of failure that were found, each with its reason and the way to its incidents (M 6.124). */
@@ -19,11 +19,9 @@ export function findingsView(context: ReadOnlyContext): TemplateResult {
   const texts = words.findings;
   if (!found) return section(context, html`<p class="muted" role="status">${texts.searching}</p>`);
   if (found.message !== undefined) return section(context, html`<p role="alert">${fill(texts.failed, { reason: found.message })}</p>`);
-  const [aside, shown] = [
-    found.findings.filter(finding => findings.isAside(finding)),
-    found.findings.filter(finding => !findings.isAside(finding)),
-  ];
   const linked = linkedOf(context);
+  const shown = findings.shown(linked.recordedAt);
+  const aside = found.findings.filter(finding => !shown.includes(finding));
   const row = (finding: Finding): TemplateResult => findingRow(context, finding, linked);
   const groups = order
     .map(pattern => [pattern, shown.filter(finding => finding.pattern === pattern)] as const)
@@ -42,26 +40,26 @@ export function findingsView(context: ReadOnlyContext): TemplateResult {
 }
 
 function section({ words }: ReadOnlyContext, content: TemplateResult): TemplateResult {
-  return html`<section class="card" data-pattern="findings"><h2>${words.findings.heading}</h2><p class="muted">${words.findings.about}</p>${content}</section>`;
+  return html`<section class="card" data-pattern="findings"><h2 tabindex="-1">${words.findings.heading}</h2><p class="muted">${words.findings.about}</p>${content}</section>`;
 }
 
 function findingRow(context: ReadOnlyContext, finding: Finding, linked: Linked): TemplateResult {
-  const { words, findings, narrow } = context;
+  const { words, findings, narrow, show } = context;
   const texts = words.findings;
   const text = describeFinding(words, finding, formatTime);
   const chance = describeChance(words, finding);
-  const note = findings.found?.aside.find(({ key }) => key === finding.key);
-  const isOut = findings.isAside(finding);
+  const note = findings.noteOf(finding, linked.recordedAt);
+  const isOut = note?.came === 0;
   return html`<li data-finding=${finding.key}>
     <p>${text}</p>
     ${chance === undefined ? nothing : html`<p class="muted small">${chance}</p>`}
-    ${note && !isOut ? html`<p class="muted small">${fill(texts.grown, { at: formatTime(note.at), note: note.note, count: finding.ids.length - note.incidents })}</p>` : nothing}
+    ${note && !isOut ? html`<p class="muted small">${fill(texts.grown, { at: formatTime(note.at), note: note.note, count: note.came })}</p>` : nothing}
     ${note && isOut ? html`<p class="muted small">${note.note}</p>` : nothing}
-    ${'weeks' in finding ? weekPicture(context, finding.weeks) : nothing}
-    ${finding.pattern === 'chain' ? chainPicture(context, finding.root, linked) : nothing}
+    ${'weeks' in finding ? weekPicture(words, finding.weeks, { height: 36, room: 26, span: finding }) : nothing}
+    ${finding.pattern === 'chain' ? chainPicture(words, causeChain(finding.root, linked.record, linked.linkingTo), '', show) : nothing}
     <p class="toolbar">
       <button type="button" class="link" data-only=${finding.key} @click=${() => {
-        narrow({ name: text, ids: finding.ids });
+        narrow({ name: text, ids: finding.ids, finding: finding.key });
       }}>${counted(words, texts.list, { count: finding.ids.length })}</button>
       ${
         isOut
@@ -90,30 +88,27 @@ function noteField({ words, findings }: ReadOnlyContext, finding: Finding): Temp
   const texts = words.findings;
   const keep = ({ currentTarget }: Event): void => {
     const field = (currentTarget as HTMLElement).closest('.note')?.querySelector<HTMLInputElement>('vscode-text-field');
-    findings.setAside(finding, field?.value.trim() ?? '');
+    const note = field?.value.trim() ?? '';
+    if (note === '') field?.focus();
+    else findings.setAside(finding, note);
+  };
+  const close = ({ currentTarget }: Event): void => {
+    const row = (currentTarget as HTMLElement).closest('li');
+    findings.note(undefined);
+    row?.querySelector<HTMLElement>('[data-put-aside]')?.focus();
   };
   return html`<div class="note" @keydown=${(event: KeyboardEvent) => {
-    if (event.key === 'Escape') findings.note(undefined);
+    if (event.key === 'Escape') close(event);
     else if (event.key === 'Enter') keep(event);
   }}><vscode-text-field maxlength="1000" aria-label=${texts.note} placeholder=${texts.note}></vscode-text-field>
     <vscode-button appearance="secondary" @click=${keep}>${texts.keep}</vscode-button></div>`;
-}
-
-/** How many came in each week, as bars, and the same in words. */
-function weekPicture({ words }: ReadOnlyContext, weeks: readonly number[]): TemplateResult {
-  const most = Math.max(1, ...weeks);
-  const said = counted(words, words.findings.picture, { count: weeks.length, figures: weeks.join(', ') });
-  const height = (count: number): number => (count / most) * (pictureHeight - 2);
-  return html`<svg class="days weeks" viewBox="0 0 ${Math.max(weeks.length, 26) * barWidth} ${pictureHeight}" preserveAspectRatio="none" role="img" aria-label=${said}>${weeks.map(
-    (count, at) =>
-      svg`<rect x=${at * barWidth} y=${pictureHeight - height(count)} width=${barWidth - 1} height=${height(count)}><title>${count}</title></rect>`,
-  )}</svg>`;
 }
 
 /** What a picture of a chain needs of all records: looked up once for all of them. */
 interface Linked {
   readonly record: (id: string) => ChainRecord | undefined;
   readonly linkingTo: (id: string) => readonly string[];
+  readonly recordedAt: RecordedAt;
 }
 
 function linkedOf({ incidents, others }: ReadOnlyContext): Linked {
@@ -121,9 +116,5 @@ function linkedOf({ incidents, others }: ReadOnlyContext): Linked {
   const linking = new Map<string, string[]>();
   for (const { id, relations } of records.values())
     for (const target of new Set(relations.map(relation => relation.id))) addUnder(linking, target, id);
-  return { record: id => records.get(id), linkingTo: id => linking.get(id) ?? [] };
-}
-
-function chainPicture({ words, show }: ReadOnlyContext, root: string, { record, linkingTo }: Linked): TemplateResult | typeof nothing {
-  return chainCard(words, causeChain(root, record, linkingTo), '', show);
+  return { record: id => records.get(id), linkingTo: id => linking.get(id) ?? [], recordedAt: id => records.get(id)?.recordedAt };
 }

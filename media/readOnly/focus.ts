@@ -11,7 +11,15 @@ export function focusHead(root: HTMLElement): void {
 
 /** Leads back to the row of a record; to the tabs where the list in sight has none of it. */
 export function focusRow(root: HTMLElement, id: string): void {
-  const rows = ['incident', 'record', 'chained'].map(name => `[data-${name}="${CSS.escape(id)}"]`);
+  const rows = ['incident', 'record', 'chain'].map(name => `[data-${name}="${CSS.escape(id)}"]`);
   const row = root.querySelector<HTMLElement>(rows.join(', '));
   (row ?? root.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]'))?.focus();
+}
+
+/** Leads to a finding, or to the head of all where it is not there any more; stays where nothing was asked for. */
+export function focusFinding(root: HTMLElement, key: string | undefined): void {
+  if (key === undefined) return;
+  const findings = root.querySelector<HTMLElement>('[data-pattern="findings"]');
+  const finding = findings?.querySelector<HTMLElement>(`[data-finding="${CSS.escape(key)}"] [data-only]`);
+  (finding?.checkVisibility() === true ? finding : findings?.querySelector<HTMLElement>('h2'))?.focus();
 }

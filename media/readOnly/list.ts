@@ -57,9 +57,17 @@ function brokenFiles({ words, broken }: ReadOnlyContext): TemplateResult | typeo
 }
 
 /** What a pattern has narrowed the list to, and the way out. */
-function onlyBar({ words, filter, setFilter }: ReadOnlyContext): TemplateResult | typeof nothing {
+function onlyBar({ words, filter, setFilter, backToFinding }: ReadOnlyContext): TemplateResult | typeof nothing {
   if (!filter.only) return nothing;
-  return html`<p>${fill(words.readOnly.only, { name: filter.only.name })}
+  const { name, finding } = filter.only;
+  return html`<p>${fill(words.readOnly.only, { name })}
+    ${
+      finding === undefined
+        ? nothing
+        : html`<button type="button" class="link" data-to-finding @click=${() => {
+            backToFinding(finding);
+          }}>${words.readOnly.toPattern}</button>`
+    }
     <button type="button" class="link" data-all @click=${() => {
       setFilter({ only: undefined });
     }}>${words.readOnly.all}</button></p>`;

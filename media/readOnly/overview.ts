@@ -1,9 +1,10 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Instant } from '../../src/domain/foundation/time';
 import { priorities } from '../../src/domain/vocabulary/priority';
 import { stepIds, stepNumber } from '../../src/domain/vocabulary/steps';
 import type { ListedIncident } from '../../src/protocol/readOnlyPage';
 import type { Words } from '../../src/words/words';
+import { roundByKey } from '../shared/roundByKey';
 import { now } from '../shared/time';
 import type { ReadOnlyContext } from './context';
 import { filterAndSort, noFilter, type Filter } from './filter';
@@ -22,6 +23,7 @@ interface Tile {
 }
 
 interface TileGroup {
+  readonly id?: 'security';
   readonly title: string;
   readonly tiles: readonly Tile[];
 }
@@ -32,17 +34,42 @@ let counted:
   | undefined;
 
 /** The overview: numbers with a word, in groups, each a filter. */
-export function overview({ words, incidents, filter, setFilter }: ReadOnlyContext): TemplateResult {
+export function overview(context: ReadOnlyContext): TemplateResult {
+  const { words, incidents, filter, setFilter } = context;
   return html`<div class="overview" role="group" aria-label=${words.readOnly.overview}>${groupsOf(incidents, words).map(
-    ({ title, tiles }) =>
-      html`<div class="tileGroup" role="group" aria-label=${title}><h2>${title}</h2>${tiles.map(tile => {
+    ({ id, title, tiles }) => {
+      // What counts nothing may be out of sight where there is little room.
+      const stop = tiles.find(({ count }) => count > 0) ?? tiles[0];
+      return html`<div class="tileGroup" role="toolbar" aria-label=${title} @keydown=${goRound}><h2>${title}</h2>${tiles.map(tile => {
         const isChosen = Object.entries(tile.filter).every(([key, value]) => filter[key as keyof Filter] === value);
-        return html`<button type="button" class="tile ${isChosen ? 'chosen' : ''} ${tile.count > 0 && tile.isBad ? 'bad' : ''} ${tile.count === 0 && !isChosen ? 'none' : ''}" data-tile=${tile.id} aria-pressed=${isChosen ? 'true' : 'false'}
+        return html`<button type="button" class="tile ${isChosen ? 'chosen' : ''} ${tile.count > 0 && tile.isBad ? 'bad' : ''} ${tile.count === 0 && !isChosen ? 'none' : ''}" data-tile=${tile.id} aria-pressed=${isChosen ? 'true' : 'false'} tabindex=${tile === stop ? '0' : '-1'}
         @click=${() => {
           setFilter({ ...noFilter, ...(isChosen ? {} : tile.filter), text: filter.text });
         }}><span class="count">${tile.count}</span> <span>${tile.text}</span></button>`;
-      })}</div>`,
+      })}${id === 'security' ? findingsTile(context) : nothing}</div>`;
+    },
   )}</div>`;
+}
+
+/** How many patterns of failure were found, and the way to them. */
+function findingsTile({ words, incidents, findings, list }: ReadOnlyContext): TemplateResult | typeof nothing {
+  if (!findings.found) return nothing;
+  const recorded = new Map(incidents.map(({ id, recordedAt }) => [id, recordedAt]));
+  const count = findings.shown(id => recorded.get(id)).length;
+  return html`<button type="button" class="tile ${count === 0 ? 'none' : ''}" data-tile="findings" tabindex="-1" @click=${() => {
+    list('patterns');
+  }}><span class="count">${count}</span> <span>${words.readOnly.found}</span></button>`;
+}
+
+/** A group of tiles is one stop of the Tab key; its arrows lead on to the tiles that are in sight. */
+function goRound(event: KeyboardEvent): void {
+  const tiles = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>('[data-tile]')].filter(tile =>
+    tile.checkVisibility(),
+  );
+  const next = roundByKey('horizontal', event.key, tiles.indexOf(document.activeElement as HTMLElement), tiles.length);
+  if (next === undefined) return;
+  event.preventDefault();
+  tiles[next]?.focus();
 }
 
 function groupsOf(incidents: readonly ListedIncident[], words: Words): readonly TileGroup[] {
@@ -76,7 +103,7 @@ function countedGroups(incidents: readonly ListedIncident[], words: Words, at: I
       title: texts.openBy.step,
       tiles: stepIds.map(step => tile(step, `${stepNumber(step)} ${words.steps[step].short}`, { ...open, step })),
     },
-    { title: texts.tileGroup.security, tiles: some(tileGroups.security) },
+    { id: 'security', title: texts.tileGroup.security, tiles: some(tileGroups.security) },
     { title: texts.tileGroup.handOvers, tiles: some(tileGroups.handOvers) },
     { title: texts.tileGroup.dates, tiles: some(tileGroups.dates) },
   ];

@@ -1,7 +1,6 @@
-import * as z from 'zod';
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { readOnlyHostMessageSchema, type ReadOnlyHostMessage } from '../../src/protocol/readOnlyPage';
-import { listViewSchema, type ListView, type SavedView } from '../../src/protocol/savedView';
+import type { ListView, SavedView } from '../../src/protocol/savedView';
 import type { Words } from '../../src/words/words';
 import { Host } from '../shared/host';
 import { now } from '../shared/time';
@@ -12,16 +11,14 @@ import { OpenedRecord } from './openedRecord';
 import { filtered, noFilter, type Filter, type Sort } from './filter';
 import { kindPanel, kindTabs } from './kindTabs';
 import { recordsOf } from './list';
-import { focusHead, focusRow } from './focus';
+import { focusFinding, focusHead, focusRow } from './focus';
+import { keptLookSchema, type KeptLook } from './keptLook';
 import { Rows } from './rows';
 import { isKind, tabContent } from './tabContent';
 import { filterOf, viewOf } from './viewBar';
 
 /** Rows drawn at once: more would make each key press in the search slow. */
 const rowsAtOnce = 200;
-
-/** What is looked at, also when the window has shown something else meanwhile. */
-const keptSchema = z.object({ shown: z.string().optional(), view: listViewSchema.optional() });
 
 /** The security officer's page: a list of everything and one record whole. It can look, and nothing else. */
 export class ReadOnlyPage {
@@ -58,9 +55,13 @@ export class ReadOnlyPage {
 
   /** Draws from now on. */
   start(): void {
-    const { shown, view } = keptSchema.safeParse(this.host.recall()).data ?? {};
+    const { shown, view, only, listed, figures }: KeptLook = keptLookSchema.safeParse(this.host.recall()).data ?? {};
     if (view) this.choose(view);
+    if (only) this.filters.set('incident', { ...(this.filters.get('incident') ?? noFilter), only });
+    if (figures) this.figures.choice = figures;
     if (shown !== undefined) this.ask(shown);
+    this.findings.ask();
+    if (listed) this.list(listed);
     setInterval(() => {
       this.draw();
     }, 30_000);
@@ -85,7 +86,8 @@ export class ReadOnlyPage {
         break;
       case 'findings':
         this.findings.take(message);
-        break;
+        this.draw();
+        return focusFinding(this.root, this.findings.takeNext());
       case 'record':
       case 'gone':
         if (message.id === this.shown) this.opened.take(message);
@@ -136,7 +138,17 @@ export class ReadOnlyPage {
     const { shown, listed } = this;
     const filter = this.filters.get(listed) ?? noFilter;
     const view = isKind(listed) ? viewOf({ filter, sort: this.sorts.get(listed) }, listed) : undefined;
-    this.host.remember({ shown, view });
+    const { only } = this.filters.get('incident') ?? noFilter;
+    const kept: KeptLook = { shown, view, only, listed, figures: this.figures.choice };
+    this.host.remember(kept);
+  }
+
+  /** Brings something else into sight. */
+  private list(listed: Listed): void {
+    this.listed = listed;
+    this.portion = rowsAtOnce;
+    if (listed === 'figures') this.figures.ask();
+    this.draw();
   }
 
   /** Looks at a list as it was kept. */
@@ -173,17 +185,17 @@ export class ReadOnlyPage {
       others,
       listed,
       list: next => {
-        this.listed = next;
-        this.portion = rowsAtOnce;
-        if (next === 'patterns') this.findings.ask();
-        if (next === 'figures') this.figures.ask();
-        this.draw();
+        this.list(next);
       },
       narrow: only => {
         this.listed = 'incident';
         this.filters.set('incident', noFilter);
         this.setFilter({ only }, context);
         this.root.querySelector<HTMLElement>('[data-all]')?.focus();
+      },
+      backToFinding: key => {
+        this.list('patterns');
+        focusFinding(this.root, key);
       },
       figures: this.figures,
       broken,

@@ -1,39 +1,36 @@
-import { html, nothing, svg, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import {
   gapsOfWorkarounds,
   perDay,
+  perWeekday,
   recurringComponents,
   recurringSafeguards,
   workaroundsPastReview,
   type Day,
   type Pattern,
 } from '../../src/domain/incident/patterns';
-import { effectsAmong, longestChains, type Effects } from '../../src/domain/record/longestChains';
 import { counted, fill } from '../../src/words/words';
 import { formatTime, now } from '../shared/time';
+import { barPicture, weekPicture } from './bars';
 import type { ReadOnlyContext } from './context';
 import { findingsView } from './findings';
 import type { Only } from './filter';
 
-/** Width of a bar and height of the picture, in its own units. */
-const [barWidth, pictureHeight] = [8, 60];
-/** A record has caused much when it has at least so many effects. */
-const fewestEffects = 2;
+/** Height of the picture of all days, and of one row of many, in their own units. */
+const [daysHeight, rowHeight] = [60, 24];
 
-type Row = Only & { readonly cells: readonly (string | number)[] };
+type Row = Only & { readonly cells: readonly (string | number)[]; readonly picture?: TemplateResult };
 
 /** Patterns of failure: what comes again, when it came, what came of what (M 6.124). Components and processes, never persons. */
 export function patternView(context: ReadOnlyContext): TemplateResult {
-  const { words, incidents, others } = context;
+  const { words, incidents } = context;
   const texts = words.readOnly.patterns;
-  const effects = effectsAmong([...incidents, ...others]);
   const figures = [texts.incidents, texts.open, texts.security];
   const names = namesOf(context);
   return html`${findingsView(context)}<p class="muted">${texts.about}</p>
-    ${part('components', texts.components, patternTable(context, [texts.component, ...figures], recurringComponents(incidents).map(figuresOf), texts.noComponents))}
+    ${part('components', texts.components, componentTable(context))}
     ${part('days', texts.days, dayPart(context, perDay(incidents, now())))}
-    ${part('chains', texts.chains, chainList(context, effects, names))}
-    ${part('effects', texts.effects, patternTable(context, [texts.record, texts.caused], mostEffects(effects, names), texts.noEffects))}
+    ${part('weekdays', texts.weekdays, weekdayTable(context))}
     ${part('reviews', texts.reviews, reviewPart(context))}
     ${part('safeguards', texts.safeguards, patternTable(context, [texts.safeguard, ...figures], recurringSafeguards(incidents).map(figuresOf), texts.noSafeguards))}
     ${part(
@@ -70,7 +67,7 @@ function patternTable(
   none: string,
 ): TemplateResult {
   if (rows.length === 0) return html`<p class="muted">${none}</p>`;
-  return html`<table><thead><tr><th scope="col">${first}</th>${heads.map(head => html`<th scope="col" class="figure">${head}</th>`)}</tr></thead>
+  return html`<table><thead><tr><th scope="col">${first}</th>${heads.map((head, at) => html`<th scope="col" class=${at === 0 && rows[0]?.picture ? 'strip' : 'figure'}>${head}</th>`)}</tr></thead>
     <tbody>${rows.map(
       row =>
         html`<tr @click=${() => {
@@ -78,60 +75,64 @@ function patternTable(
         }}><td class="column-title"><button type="button" class="link" data-only=${row.name} @click=${(event: Event) => {
           event.stopPropagation();
           narrow(row);
-        }}>${row.name}</button></td>${row.cells.map(cell => html`<td class="figure">${cell}</td>`)}</tr>`,
+        }}>${row.name}</button></td>${row.picture ? html`<td class="strip">${row.picture}</td>` : nothing}${row.cells.map(cell => html`<td class="figure">${cell}</td>`)}</tr>`,
     )}</tbody></table>`;
 }
 
-/** Incidents per day: a picture, the days that stand out, and folded below it every day in words. */
+/** Incidents per day: a picture, and folded below it every day in words. */
 function dayPart(context: ReadOnlyContext, days: readonly Day[]): TemplateResult {
   const texts = context.words.readOnly.patterns;
-  const busy = days.filter(({ ids }) => ids.length > 0).map(({ day, ids, isBurst }) => ({ name: day, ids, cells: [ids.length], isBurst }));
-  const heads = [texts.day, texts.incidents];
+  const busy = days.filter(({ ids }) => ids.length > 0).map(({ day, ids }) => ({ name: day, ids, cells: [ids.length] }));
   if (busy.length === 0) return html`<p class="muted">${context.words.readOnly.empty}</p>`;
   return html`${dayPicture(context, days)}
-    <h3>${texts.bursts}</h3>
-    ${patternTable(
-      context,
-      heads,
-      busy.filter(({ isBurst }) => isBurst),
-      texts.noBursts,
-    )}
-    <details class="folded"><summary>${texts.allDays}</summary>${patternTable(context, heads, busy.toReversed(), texts.noBursts)}</details>`;
+    <details class="folded"><summary>${texts.allDays}</summary>${patternTable(context, [texts.day, texts.incidents], busy.toReversed(), '')}</details>`;
 }
 
-function dayPicture({ words }: ReadOnlyContext, days: readonly Day[]): TemplateResult {
+/** The days of a burst that was found stand out. */
+function dayPicture({ words, findings }: ReadOnlyContext, days: readonly Day[]): TemplateResult {
   const texts = words.readOnly.patterns;
   const most = Math.max(...days.map(({ ids }) => ids.length));
   const count = days.reduce((sum, { ids }) => sum + ids.length, 0);
   const said = counted(words, texts.picture, { from: days[0]?.day ?? '', to: days.at(-1)?.day ?? '', count, most });
-  const height = ({ ids }: Day): number => (ids.length / most) * (pictureHeight - 2);
-  return html`<svg class="days" viewBox="0 0 ${days.length * barWidth} ${pictureHeight}" preserveAspectRatio="none" role="img" aria-label=${said}>${days.map(
-    (day, at) =>
-      svg`<rect class=${day.isBurst ? 'burst' : ''} x=${at * barWidth} y=${pictureHeight - height(day)} width=${barWidth - 1} height=${height(day)}><title>${fill(texts.bar, { day: day.day, count: day.ids.length })}</title></rect>`,
-  )}</svg><p class="muted small" aria-hidden="true">${said}</p>`;
+  const bursts = findings.found?.findings.filter(finding => finding.pattern === 'burst') ?? [];
+  const bars = days.map(({ day, ids }) => ({
+    count: ids.length,
+    text: fill(texts.bar, { day, count: ids.length }),
+    standsOut: bursts.some(({ from, to }) => from.slice(0, 10) <= day && day <= to.slice(0, 10)),
+  }));
+  return html`${barPicture(bars, { said, height: daysHeight, most, className: 'days' })}<p class="muted small" aria-hidden="true">${said}</p>`;
 }
 
-/** The longest chains, each from its first cause on; a record is opened, the chain's incidents are listed. */
-function chainList(context: ReadOnlyContext, effects: Effects, names: (id: string) => string): TemplateResult {
-  const { words, show } = context;
-  const chains = longestChains(effects);
-  if (chains.length === 0) return html`<p class="muted">${words.readOnly.patterns.noChains}</p>`;
-  return html`<ul class="plain chains">${chains.map(
-    ids =>
-      html`<li><ol class="plain">${ids.map(
-        id =>
-          html`<li><button type="button" class="link" data-chained=${id} @click=${() => {
-            show(id);
-          }}>${names(id)}</button></li>`,
-      )}</ol> ${listButton(context, { name: names(ids[0] ?? ''), ids })}</li>`,
-  )}</ul>`;
+/** Components that fail again, each with its weeks: all by one measure, so that they can be compared. */
+function componentTable(context: ReadOnlyContext): TemplateResult {
+  const { words, incidents } = context;
+  const texts = words.readOnly.patterns;
+  const found = recurringComponents(incidents, now());
+  const most = Math.max(0, ...found.flatMap(({ weeks }) => weeks));
+  const rows = found.map(pattern => ({ ...figuresOf(pattern), picture: weekPicture(words, pattern.weeks, { height: rowHeight, most }) }));
+  return patternTable(context, [texts.component, texts.weeks, texts.incidents, texts.open, texts.security], rows, texts.noComponents);
 }
 
-function mostEffects(effects: Effects, names: (id: string) => string): readonly Row[] {
-  return [...effects]
-    .filter(([, ids]) => ids.length >= fewestEffects)
-    .sort(([, a], [, b]) => b.length - a.length)
-    .map(([id, ids]) => ({ name: names(id), ids: [id, ...ids], cells: [ids.length] }));
+/** When incidents are recorded: a row for each day of the week, a bar for each hour. */
+function weekdayTable(context: ReadOnlyContext): TemplateResult {
+  const { words, incidents } = context;
+  const texts = words.readOnly.patterns;
+  const found = perWeekday(incidents, at => -new Date(at).getTimezoneOffset());
+  const most = Math.max(0, ...found.flatMap(({ hours }) => hours.map(({ length }) => length)));
+  const rows = found.flatMap(({ weekday, hours }) => {
+    const ids = hours.flat();
+    if (ids.length === 0) return [];
+    const counts = hours.map(({ length }, hour) => fill(texts.hour, { hour, count: length }));
+    const bars = hours.map(({ length }, hour) => ({ count: length, text: counts[hour] ?? '' }));
+    const said = counts.filter((_, hour) => (hours[hour]?.length ?? 0) > 0).join(', ');
+    return {
+      name: words.findings.weekdays[`${weekday}` as keyof typeof words.findings.weekdays],
+      ids,
+      cells: [ids.length],
+      picture: barPicture(bars, { said, height: rowHeight, most }),
+    };
+  });
+  return patternTable(context, [texts.weekday, texts.hours, texts.incidents], rows, words.readOnly.empty);
 }
 
 function reviewPart(context: ReadOnlyContext): TemplateResult {

@@ -1,14 +1,15 @@
 import { isOverdue } from '../../src/domain/incident/clock';
 import { dueOf, waitingOf } from '../../src/domain/incident/due';
-import { concernsSecurity, openGaps, type IncidentFacts } from '../../src/domain/incident/facts';
+import { openGaps, standsForSecurity, type IncidentFacts } from '../../src/domain/incident/facts';
 import { workaroundsPastReview } from '../../src/domain/incident/patterns';
 import { isEarlierInstant, type Instant } from '../../src/domain/foundation/time';
 import type { ListedIncident } from '../../src/protocol/readOnlyPage';
 
 /** The overview tiles: each a number and a filter. */
 export const tiles = {
-  security: concernsSecurity,
-  unknown: ({ open, couldBeSecurity, assessment }) => open && couldBeSecurity === 'unknown' && assessment === undefined,
+  security: incident => incident.open && standsForSecurity(incident),
+  unknown: incident =>
+    incident.open && incident.couldBeSecurity !== 'no' && incident.assessment === undefined && !standsForSecurity(incident),
   gaps: (incident, now) => openGaps(incident, now).length > 0,
   accepted: (incident, now) => acceptedGaps(incident, now).length > 0,
   untold: ({ untold }) => untold !== undefined,

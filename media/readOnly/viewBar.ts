@@ -11,7 +11,7 @@ export function viewBar(context: ReadOnlyContext, kind: Kind, ids: readonly stri
   const { words, views, choose, keepView, forgetView, take } = context;
   const { view: texts, take: takes } = words.readOnly;
   const now = viewOf(context, kind);
-  const chosen = views.find(view => isSameView(view, now))?.name;
+  const chosen = context.filter.only ? undefined : views.find(view => isSameView(view, now))?.name;
   const button = (id: string, text: string, act: () => void): TemplateResult =>
     html`<button type="button" class="link" data-do=${id} @click=${act}>${text}</button>`;
   return html`<div class="toolbar views">
@@ -20,14 +20,18 @@ export function viewBar(context: ReadOnlyContext, kind: Kind, ids: readonly stri
         ? nothing
         : html`<label>${texts.saved} <select data-view-name @change=${(event: Event) => {
             const { value } = event.target as HTMLSelectElement;
-            choose(views.find(({ name }) => name === value) ?? { listed: kind, filter: plainFilter(noFilter) });
+            choose(views.find(({ name }) => name === value) ?? { ...now, filter: plainFilter(noFilter) });
           }}><option value="" .selected=${live(chosen === undefined)}>${texts.none}</option>${views.map(
             ({ name }) => html`<option value=${name} .selected=${live(name === chosen)}>${name}</option>`,
           )}</select></label>`
     }
-    ${button('keepView', texts.save, () => {
-      keepView(now, chosen);
-    })}
+    ${
+      context.filter.only
+        ? nothing
+        : button('keepView', texts.save, () => {
+            keepView(now, chosen);
+          })
+    }
     ${
       chosen === undefined
         ? nothing
@@ -58,7 +62,7 @@ export function viewOf({ filter, sort }: Pick<ReadOnlyContext, 'filter' | 'sort'
   return { listed: kind, filter: plainFilter(filter), ...(sort && { sort }) };
 }
 
-/** What is kept of a filter: the incidents of a pattern are others tomorrow. */
+/** What is kept of a filter: the incidents of a pattern are others tomorrow, and a list of them is no view that can be kept. */
 function plainFilter({ text, kind, priority, step, state, tile }: Filter): ListView['filter'] {
   return { text, kind, priority, step, state, tile };
 }

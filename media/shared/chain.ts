@@ -10,12 +10,17 @@ const [rowHeight, gutter] = [30, 56];
  * arrows say stands below in words. Nothing when there is only the record itself.
  */
 export function chainCard(words: Words, chain: CauseChain, here: string, open: (id: string) => void): TemplateResult | typeof nothing {
-  if (chain.edges.length === 0) return nothing;
+  return chain.edges.length === 0
+    ? nothing
+    : html`<section class="card" data-card="chain"><h2>${words.page.chain}</h2>${chainPicture(words, chain, here, open)}</section>`;
+}
+
+/** The same without a heading of its own. */
+export function chainPicture(words: Words, chain: CauseChain, here: string, open: (id: string) => void): TemplateResult {
   const nodes = [...chain.nodes].sort((a, b) => a.level - b.level);
   const rows = new Map(nodes.map(({ id }, row) => [id, row]));
   const sentences = chain.edges.map(edge => sentence(words, edge));
-  return html`<section class="card" data-card="chain"><h2>${words.page.chain}</h2>
-    <div class="chain">
+  return html`<div class="chain">
       <svg width=${gutter} height=${nodes.length * rowHeight} role="img" aria-label=${`${words.page.chain}: ${sentences.join('; ')}`}>
         <defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 L8 4 L0 8 z"></path></marker></defs>
         ${nodes.map((_, row) => svg`<circle cx=${gutter - 6} cy=${middleOf(row)} r="3"></circle>`)}
@@ -32,8 +37,7 @@ export function chainCard(words: Words, chain: CauseChain, here: string, open: (
           }</li>`,
       )}</ul>
     </div>
-    <details class="folded"><summary>${words.page.chainInWords}</summary><ul class="details">${sentences.map(text => html`<li>${text}</li>`)}</ul></details>
-  </section>`;
+    <details class="folded"><summary>${words.page.chainInWords}</summary><ul class="details">${sentences.map(text => html`<li>${text}</li>`)}</ul></details>`;
 }
 
 function middleOf(row: number): number {

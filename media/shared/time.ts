@@ -3,12 +3,19 @@ import { addDays, type Instant } from '../../src/domain/foundation/time';
 
 /** Made with the first time that is shown: in a fresh page the first one takes longer than everything else that is set up before the first message. */
 let exact: Intl.DateTimeFormat | undefined;
+let days: Intl.DateTimeFormat | undefined;
 
 /** A stored time in the reader's own time zone and form. */
 export function formatTime(at: Instant): string {
   const date = new Date(at);
   exact ??= new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
   return Number.isNaN(date.getTime()) ? at : exact.format(date);
+}
+
+/** The day of a stored time, in the reader's own time zone and form. */
+export function formatDate(at: Instant): string {
+  days ??= new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+  return days.format(new Date(at));
 }
 
 /** True where people write the day before the month: decides how `1/2/2026` is read. */

@@ -1,9 +1,9 @@
 import { inSlices } from '../base/inSlices';
-import { concernsSecurity, type IncidentFacts } from '../domain/incident/facts';
+import { standsForSecurity, type IncidentFacts } from '../domain/incident/facts';
 import type { Finding } from '../domain/incident/finding';
 import type { Traits } from '../domain/incident/traits';
 import type { FactsOf } from '../domain/records';
-import { effectsAmong } from '../domain/record/longestChains';
+import { effectsAmong } from '../domain/record/effects';
 import type { Repository } from '../git/repository';
 import type { ChangeMade, Happening } from '../review/patterns/history';
 import { findPatterns } from '../review/patterns/patterns';
@@ -70,7 +70,7 @@ function happeningOf(facts: IncidentFacts, traits: Traits | undefined): Happenin
     addresses: traits.addresses ?? [],
     hosts: traits.hosts ?? [],
     signs: traits.signs ?? [],
-    isSecurity: concernsSecurity(facts),
+    isSecurity: standsForSecurity(facts),
     isCleared: facts.assessment === 'falseAlarm' || facts.ownAssessment === 'no' || facts.ownAssessment === 'falseAlarm',
     isUnavailable: traits.unavailable ?? false,
     causeKnown: traits.causeKnown === 'known',

@@ -65,12 +65,7 @@ export const readOnlyPageMessageSchema = z.discriminatedUnion('type', [
   /** Look for patterns of failure, now and whenever something changes. */
   z.strictObject({ type: z.literal('showFindings') }),
   /** A finding is put aside for this reader, with a note; nothing of it goes into the store. Without a note it is taken up again. */
-  z.strictObject({
-    type: z.literal('setAside'),
-    key: setAsideSchema.shape.key,
-    note: setAsideSchema.shape.note.optional(),
-    incidents: setAsideSchema.shape.incidents,
-  }),
+  z.strictObject({ type: z.literal('setAside'), key: setAsideSchema.shape.key, note: setAsideSchema.shape.note.optional() }),
   /** The record of breaches of personal data, opened as a document. */
   z.strictObject({ type: z.literal('showBreaches') }),
   /** Keeps how one looks at a list, on the reader's side; the host asks for its name. */

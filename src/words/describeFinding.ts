@@ -1,9 +1,14 @@
 import type { Finding, FindingOf } from '../domain/incident/finding';
 import { categories } from '../domain/vocabulary/categories';
+import { withoutUnseen } from './plain';
 import { counted, fill, type Words } from './words';
 
 /** What a finding says, in one sentence: what it is about, how much of it there is, and how much would be expected. `time` puts an instant into words. */
 export function describeFinding(words: Words, finding: Finding, time: (at: string) => string): string {
+  return withoutUnseen(sentence(words, finding, time));
+}
+
+function sentence(words: Words, finding: Finding, time: (at: string) => string): string {
   const texts = words.findings;
   switch (finding.pattern) {
     case 'recurrence':
@@ -52,9 +57,9 @@ function describeFacet(words: Words, { facet, name }: FindingOf<'recurrence'> | 
   return fill(words.findings.facet[facet], { name: shown });
 }
 
-function describeCompany(words: Words, { company, a, b, count, of, expected }: FindingOf<'together'>): string {
+function describeCompany(words: Words, { company, a, b, count, of, expected, days = 0 }: FindingOf<'together'>): string {
   const { findings } = words;
-  const values = { a, count, of, expected: rounded(expected), days: counted(words, findings.days, { count: 3 }) };
+  const values = { a, count, of, expected: rounded(expected), days: counted(words, findings.days, { count: days }) };
   return fill(findings.company[company], { ...values, b: companion(words, company, b) });
 }
 

@@ -22,6 +22,7 @@ export class IncidentForm {
     await target.waitFor({ state: 'attached' });
     await this.openAround(target);
     await target.waitFor();
+    if (await target.evaluate(element => element.matches('[role="toolbar"] [tabindex="-1"]'))) return this.goAlong(target);
     for (let tabs = 0; tabs < mostTabs; tabs++) {
       const way = await target.evaluate(element => {
         const active = document.activeElement;
@@ -35,6 +36,15 @@ export class IncidentForm {
       if (way === 'elsewhere') await this.page.waitForTimeout(100);
     }
     throw new Error(`Tab does not lead to ${String(control)}`);
+  }
+
+  /** Comes to a button of a toolbar: Tab leads to the toolbar, arrows along it. */
+  private async goAlong(target: Locator): Promise<void> {
+    const toolbar = this.find('[role="toolbar"]').filter({ has: target });
+    await this.reach(toolbar.locator('[tabindex="0"]'));
+    const buttons = await toolbar.locator('button').count();
+    for (let at = 0; at < buttons && !(await target.evaluate(element => element === document.activeElement)); at++)
+      await this.page.keyboard.press('ArrowRight');
   }
 
   /** A field of a finished step is read until the step is edited; one that is answered is a line until it is opened. */

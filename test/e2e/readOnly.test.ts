@@ -106,25 +106,26 @@ describe('the read-only panel over many incidents', () => {
     await form.press('[data-tile="gaps"]');
     await form.tab('tab-patterns');
     await form.find('[data-pattern="days"] .burst').waitFor();
-    assert.equal(await form.find('[data-pattern="chains"] [data-chained]').count(), 3);
-    await form.find('[data-pattern="effects"] tbody').filter({ hasText: 'Ticket 1' }).waitFor();
+    const chain = form.find('[data-finding^="chain"]');
+    assert.equal(await chain.locator('[data-chain]').count(), 4);
     await form.find('[data-pattern="reviews"] tbody').filter({ hasText: 'Ticket 3' }).waitFor();
     for (const theme of ['light', 'dark'] as const) {
       await workbench.setTheme(theme);
       assert.deepEqual(await findings(form), [], theme);
       await workbench.screenshot(`read-only patterns ${theme}`);
     }
-    await form.press(form.find('[data-pattern="chains"] [data-only]'));
-    await form.find('[data-incident]').nth(3).waitFor({ state: 'detached' });
-    assert.equal(await form.find('[data-incident]').count(), 3);
-    await form.tab('tab-patterns');
-    await form.press(form.find('[data-chained]').nth(1));
+    await form.press(chain.locator('[data-only]'));
+    await form.find('[data-incident]').nth(4).waitFor({ state: 'detached' });
+    assert.equal(await form.find('[data-incident]').count(), 4);
+    await form.press('[data-to-finding]');
+    assert.ok(await chain.locator('[data-only]').evaluate(element => element === document.activeElement));
+    await form.press(chain.locator('[data-chain]').nth(1));
     await form.find('.document .verified').waitFor();
     await workbench.screenshot('read-only patterns and record');
     await workbench.page.keyboard.press('Escape');
     assert.ok(
-      await form
-        .find('[data-chained]')
+      await chain
+        .locator('[data-chain]')
         .nth(1)
         .evaluate(element => element === document.activeElement),
     );

@@ -234,6 +234,18 @@ export function concernsSecurity({
   return isSecurityRelevant({ kind: reported, assessment }) || isSuspectedSecurity({ assessment: ownAssessment });
 }
 
+/**
+ * True where an incident stands for a security incident: security management or qualification confirmed or suspect it, or nobody has assessed
+ * it yet and it was reported as one, or as one that could be. What was found to be none stands for none, however it was reported.
+ */
+export function standsForSecurity(facts: Pick<IncidentFacts, 'reported' | 'assessment' | 'ownAssessment' | 'couldBeSecurity'>): boolean {
+  const { reported, assessment, ownAssessment, couldBeSecurity } = facts;
+  const isAssessed = assessment !== undefined || ownAssessment !== undefined;
+  return isAssessed
+    ? isSuspectedSecurity({ assessment }) || isSuspectedSecurity({ assessment: ownAssessment })
+    : reported === 'securityIncident' || couldBeSecurity === 'yes';
+}
+
 /** Orders incidents as lists have them: open ones by urgency, then completed ones, the last first. */
 export function compareIncidents(a: IncidentFacts, b: IncidentFacts): number {
   if (a.open !== b.open) return a.open ? -1 : 1;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instantSchema } from '../foundation/time';
+import { instantSchema, isEarlierInstant, type Instant } from '../foundation/time';
 import { securitySigns } from '../vocabulary/securitySigns';
 
 /** What incidents can have in common. */
@@ -59,6 +59,8 @@ export const findingSchema = z.discriminatedUnion('pattern', [
     b: z.string(),
     count: z.number().int(),
     of: z.number().int(),
+    /** Within how many days after a change. */
+    days: z.number().optional(),
   }),
   /** A first cause and everything that came of it; `hours` that services were disturbed, together. */
   z.object({
@@ -80,16 +82,19 @@ export const findingSchema = z.discriminatedUnion('pattern', [
   z.object({ pattern: z.literal('hotspot'), ...common, ...chance, path: z.string(), faults: z.number().int(), changes: z.number().int() }),
 ]);
 
-/** What a reader put aside, and why; it is told again once it has grown. */
-export const setAsideSchema = z.object({
-  key: z.string().min(1).max(1000),
-  note: z.string().max(1000),
-  incidents: z.number().int(),
-  at: instantSchema,
-});
+/** Two names of components and what joins them. */
+const longestKey = 3_000;
+
+/** What a reader put aside, and why; it is told again once something has come to it. */
+export const setAsideSchema = z.object({ key: z.string().min(1).max(longestKey), note: z.string().max(1000), at: instantSchema });
 
 /** What a reader put aside. */
 export type SetAside = Readonly<z.infer<typeof setAsideSchema>>;
+
+/** How many incidents of a finding were recorded after it was put aside: how many more it has says nothing, for the time it is told of wanders. */
+export function cameSince({ ids }: Pick<Finding, 'ids'>, { at }: SetAside, recordedAt: (id: string) => Instant | undefined): number {
+  return ids.filter(id => isEarlierInstant(at, recordedAt(id) ?? at)).length;
+}
 
 /** A pattern of failure that was found. */
 export type Finding = Readonly<z.infer<typeof findingSchema>>;

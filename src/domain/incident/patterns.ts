@@ -1,6 +1,18 @@
 import { addUnder } from '../foundation/grouped';
-import { addDays, compareCodes, isEarlierInstant, type Instant } from '../foundation/time';
-import { concernsSecurity, type IncidentFacts } from './facts';
+import { addDays, compareCodes, isEarlierInstant, millisecondsBetween, type Instant } from '../foundation/time';
+import { standsForSecurity, type IncidentFacts } from './facts';
+
+/** A pattern with how many incidents were recorded in each of the last weeks, the oldest week first. */
+export interface WeeklyPattern extends Pattern {
+  readonly weeks: readonly number[];
+}
+
+/** The incidents that were recorded on one day of the week, those of its 24 hours apart. */
+export interface Weekday {
+  /** 0 for Sunday. */
+  readonly weekday: number;
+  readonly hours: readonly (readonly string[])[];
+}
 
 /** Something that several incidents have in common. */
 export interface Pattern {
@@ -15,20 +27,41 @@ export interface Day {
   /** The day in UTC: `2026-11-22`. */
   readonly day: string;
   readonly ids: readonly string[];
-  /** True where they are far above the usual. */
-  readonly isBurst: boolean;
 }
 
-/** Days that are looked at, and how many are needed to say what is usual. */
-const [daysBack, fewestDays] = [90, 14];
-/** Fewer incidents on one day are no burst, however seldom they are. */
-const fewestInBurst = 3;
-/** So many standard deviations (of a rare event: the root of its mean) lie between the usual and a burst. */
-const deviations = 3;
+/** Weeks that a component is looked at over: half a year. */
+const weeksBack = 26;
+const millisecondsOfHour = 3_600_000;
+const millisecondsOfWeek = 7 * 24 * millisecondsOfHour;
+/** Days that are looked at. */
+const daysBack = 90;
 
-/** The components that more than one incident was about, the most first. */
-export function recurringComponents(incidents: readonly IncidentFacts[]): readonly Pattern[] {
-  return common(incidents, ({ components }) => components, 2);
+/** The components that more than one incident was about, the most first, week by week up to now. */
+export function recurringComponents(incidents: readonly IncidentFacts[], now: Instant): readonly WeeklyPattern[] {
+  const weekOf = new Map(
+    incidents.flatMap(({ id, recordedAt }) =>
+      recordedAt === undefined ? [] : [[id, weeksBack - 1 - Math.floor(millisecondsBetween(recordedAt, now) / millisecondsOfWeek)]],
+    ),
+  );
+  return common(incidents, ({ components }) => components, 2).map(pattern => {
+    const weeks = new Array<number>(weeksBack).fill(0);
+    for (const id of pattern.ids) {
+      const week = weekOf.get(id) ?? -1;
+      if (week in weeks) weeks[week] = (weeks[week] ?? 0) + 1;
+    }
+    return { ...pattern, weeks };
+  });
+}
+
+/** At which hours of which days of the week incidents were recorded, Monday first; `offset` is how many minutes local time is ahead of UTC. */
+export function perWeekday(incidents: readonly IncidentFacts[], offset: (at: Instant) => number): readonly Weekday[] {
+  const found = [1, 2, 3, 4, 5, 6, 0].map(weekday => ({ weekday, hours: Array.from({ length: 24 }, (): string[] => []) }));
+  for (const { id, recordedAt } of incidents) {
+    if (recordedAt === undefined) continue;
+    const local = new Date(Date.parse(recordedAt) + offset(recordedAt) * 60_000);
+    found.find(({ weekday }) => weekday === local.getUTCDay())?.hours[local.getUTCHours()]?.push(id);
+  }
+  return found;
 }
 
 /** The safeguards that more than one incident weakened or switched off, the most first. */
@@ -71,13 +104,7 @@ export function perDay(incidents: readonly IncidentFacts[], now: Instant): reado
   const days = Array.from({ length: daysBack }, (_, at) => dayOf(addDays(now, at - daysBack + 1))).filter(
     day => first !== undefined && day >= first,
   );
-  const total = days.reduce((sum, day) => sum + (byDay.get(day)?.length ?? 0), 0);
-  return days.map(day => {
-    const ids = byDay.get(day) ?? [];
-    const usual = (total - ids.length) / (days.length - 1);
-    const isFarAbove = ids.length >= fewestInBurst && ids.length > usual + deviations * Math.sqrt(usual);
-    return { day, ids, isBurst: days.length >= fewestDays && isFarAbove };
-  });
+  return days.map(day => ({ day, ids: byDay.get(day) ?? [] }));
 }
 
 function dayOf(at: Instant): string {
@@ -102,7 +129,7 @@ function common(
       name,
       ids: having.map(({ id }) => id),
       open: having.filter(({ open }) => open).length,
-      security: having.filter(concernsSecurity).length,
+      security: having.filter(standsForSecurity).length,
     }))
     .sort((a, b) => b.ids.length - a.ids.length || compareCodes(a.name, b.name));
 }

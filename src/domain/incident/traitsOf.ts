@@ -1,3 +1,4 @@
+import { errorCodesIn } from '../errors/codes';
 import { readErrors } from '../errors/signature';
 import type { IncidentValues } from './forms';
 import type { Incident } from './incident';
@@ -21,7 +22,7 @@ export function traitsOf(incident: Incident): Traits | undefined {
   const compared = withoutEmpty({
     category: values.category,
     causeKnown: values.causeKnown,
-    signatures: signaturesIn(text),
+    signatures: errorKeysIn(text),
     accounts,
     addresses,
     hosts,
@@ -38,9 +39,11 @@ function isUnavailable({ harm, serviceState, restoredAt }: IncidentValues, text:
   return isDisturbed || (harm?.includes('availability') ?? false) || tellsOfOutage(text);
 }
 
-function signaturesIn(text: string): readonly string[] {
-  const keys = readErrors(text.slice(0, readForErrors)).map(({ key }) => key.slice(0, longestKey));
-  return [...new Set(keys)].slice(0, mostSignatures);
+/** The keys of the errors in a text, by which two incidents tell of the same. */
+export function errorKeysIn(text: string): readonly string[] {
+  const read = text.slice(0, readForErrors);
+  const keys = readErrors(read).map(({ key }) => key.slice(0, longestKey));
+  return [...new Set([...keys, ...errorCodesIn(read)])].slice(0, mostSignatures);
 }
 
 /** Rows of the index stay small: what is empty is left out. */

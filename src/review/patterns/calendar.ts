@@ -44,6 +44,17 @@ export class Calendar {
     return { hour: hourOf(local), weekday: weekdayOf(local), day: Math.floor(local / day) };
   }
 
+  /** How many days of the week there were, and what share of all falls on one of them, where nothing is the matter; 0 for Sunday. */
+  weekdays(): readonly { readonly days: number; readonly share: number }[] {
+    const counts = new Array<number>(7).fill(0);
+    for (let at = this.begin; at < this.begin + this.length; at += day) {
+      const weekday = weekdayOf(this.localTime(at));
+      counts[weekday] = (counts[weekday] ?? 0) + 1;
+    }
+    const sum = counts.reduce((total, count, weekday) => total + count * (this.days[weekday] ?? 0), 0);
+    return counts.map((days, weekday) => ({ days, share: (this.days[weekday] ?? 0) / sum }));
+  }
+
   private localTime(at: number): number {
     return at + this.offset(at) * 60_000;
   }

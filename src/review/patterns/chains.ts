@@ -29,7 +29,7 @@ export function chains(happenings: readonly Happening[], causes: readonly CauseO
     if (depths.size <= fewestEffects) continue;
     const ids = [...depths.keys()].filter(id => known.has(id));
     const members = ids.flatMap(id => known.get(id) ?? []);
-    const hours = members.reduce((sum, { at, until: end = until }) => sum + Math.max(0, end - at), 0) / 3_600_000;
+    const hours = members.filter(disturbs).reduce((sum, { at, until: end = until }) => sum + Math.max(0, end - at), 0) / 3_600_000;
     found.push({
       pattern: 'chain',
       key: `chain ${root}`,
@@ -41,6 +41,11 @@ export function chains(happenings: readonly Happening[], causes: readonly CauseO
     });
   }
   return found.sort((a, b) => b.hours - a.hours || b.ids.length - a.ids.length || (a.root < b.root ? -1 : 1)).slice(0, mostChains);
+}
+
+/** An inquiry or an order disturbs no service, however long it takes. */
+function disturbs({ kind }: Happening): boolean {
+  return kind !== 'inquiry' && kind !== 'order';
 }
 
 /** What came of it, and what of that, each with how many steps it is away. */

@@ -23,30 +23,49 @@ function binomial(k: number, n: number, p: number): number {
 
 /** The probability of `k` or more of `n`, where each comes with probability `p`: exact, by summing (binomial test, one-sided). */
 export function binomialTail(k: number, n: number, p: number): number {
-  if (k <= 0) return 1;
-  let term = binomial(k, n, p);
-  let sum = 0;
-  for (let at = k; at <= n && term > 0; at++) {
-    sum += term;
-    if (term < sum * negligible) break;
-    term *= ((n - at) / (at + 1)) * (p / (1 - p));
-  }
-  return Math.min(1, sum);
+  if (k <= 0 || p >= 1) return k <= n ? 1 : 0;
+  if (p <= 0) return 0;
+  const odds = p / (1 - p);
+  return tail({ from: k, most: n, mean: n * p, chance: at => binomial(at, n, p), ratio: at => ((n - at) / (at + 1)) * odds });
 }
 
 /** The probability of `k` or more in common, where `a` and `b` of `n` were drawn independently (Fisher's exact test, one-sided). */
 export function hypergeometricTail(k: number, a: number, b: number, n: number): number {
-  const most = Math.min(a, b);
-  if (k <= Math.max(0, a + b - n)) return 1;
+  const [fewest, most] = [Math.max(0, a + b - n), Math.min(a, b)];
+  if (k <= fewest) return 1;
   if (k > most) return 0;
-  let term = Math.exp(logChoose(a, k) + logChoose(n - a, b - k) - logChoose(n, b));
+  return tail({
+    from: k,
+    fewest,
+    most,
+    mean: (a * b) / n,
+    chance: at => Math.exp(logChoose(a, at) + logChoose(n - a, b - at) - logChoose(n, b)),
+    ratio: at => ((a - at) / (at + 1)) * ((b - at) / (n - a - b + at + 1)),
+  });
+}
+
+/** A distribution with one peak: how probable a count is, and how much more probable the next one is. */
+interface Tail {
+  readonly from: number;
+  readonly fewest?: number;
+  readonly most: number;
+  readonly mean: number;
+  readonly chance: (at: number) => number;
+  readonly ratio: (at: number) => number;
+}
+
+/** The probability of `from` or more. Summed away from the peak, where terms only become smaller: one too small to be told from 0 ends the sum. */
+function tail({ from, fewest = 0, most, mean, chance, ratio }: Tail): number {
+  const isAbove = from > mean;
+  let at = isAbove ? from : from - 1;
+  let term = chance(at);
   let sum = 0;
-  for (let at = k; at <= most && term > 0; at++) {
+  while (at >= fewest && at <= most && term > sum * negligible) {
     sum += term;
-    if (term < sum * negligible) break;
-    term *= ((a - at) / (at + 1)) * ((b - at) / (n - a - b + at + 1));
+    term = isAbove ? term * ratio(at) : term / ratio(at - 1);
+    at += isAbove ? 1 : -1;
   }
-  return Math.min(1, sum);
+  return Math.min(1, Math.max(0, isAbove ? sum : 1 - sum));
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { Finding } from '../../domain/incident/finding';
 import { Calendar } from './calendar';
 import { chains } from './chains';
-import type { Happening, History, InSteps } from './history';
+import { day, type Happening, type History, type InSteps } from './history';
 import { hotspots } from './hotspots';
-import { surges } from './surges';
+import { surges, withoutUsualBursts } from './surges';
 import { together } from './together';
 import { unnoticed } from './unnoticed';
 
@@ -15,7 +15,7 @@ const sameShare = 0.6;
  * effect, what comes again, comes at once, comes together, and areas of the code; each kind the clearest first.
  */
 export function* findPatterns(history: History): InSteps<readonly Finding[]> {
-  const happenings = withoutDuplicates(history.happenings);
+  const happenings = withoutDuplicates(inTime(history));
   yield;
   const calendar = new Calendar(
     happenings.map(({ at }) => at),
@@ -26,10 +26,17 @@ export function* findPatterns(history: History): InSteps<readonly Finding[]> {
   return [
     ...(yield* unnoticed(happenings, calendar)),
     ...chains(history.happenings, history.causes, history.until),
-    ...(yield* distinct(yield* surges(happenings, calendar, history.until))),
+    ...withoutUsualBursts(yield* distinct(yield* surges(happenings, calendar, history.until))),
     ...(yield* distinct(yield* together(happenings, history.changes, calendar))),
     ...(yield* hotspots(history.happenings, history.changesByPath ?? new Map())),
   ];
+}
+
+/** Years that are looked at: what a wrong clock or a typing error put into another century makes no history of a thousand years. */
+const mostYears = 10;
+
+function inTime({ happenings, until }: History): readonly Happening[] {
+  return happenings.filter(({ at }) => at > until - mostYears * 365.25 * day && at < until + day);
 }
 
 /** In the order of time, without those that are the same event as another one that is there. */

@@ -18,6 +18,14 @@ export interface Scanned {
   readonly times: readonly number[];
   readonly all: readonly number[];
   readonly calendar: Calendar;
+  /** Times that were found already and are looked at no more: with what came in them they are taken out of the history. */
+  readonly without?: readonly TimeSpan[];
+}
+
+/** From when until when, in milliseconds since 1970. */
+export interface TimeSpan {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Which times are looked for. */
@@ -31,7 +39,7 @@ export interface ScanRule {
 
 /** Again and again: over weeks and months. */
 export const recurrenceRule: ScanRule = {
-  windows: [14, 30, 45, 90, 180].map(days => ({ length: days * day, sameEvent: 6 * hour })),
+  windows: [14, 30, 45, 90, 180].map(days => ({ length: days * day, sameEvent: hour })),
   fewest: 4,
   fewestDays: 4,
 };
@@ -49,6 +57,10 @@ export const burstRule: ScanRule = {
 const leastParts = 2;
 /** Above this a window is not worth counting how unevenly the rest comes. */
 const promising = 0.01;
+/** Where more than this part would come close to another by chance, closeness says nothing of being the same event. */
+const mostByThemselves = 0.1;
+/** Something that came less often outside of a time has no rate of its own but that of the whole history. */
+const fewestOutside = 5;
 /** Fewer others say nothing about what came otherwise. */
 const fewestOthers = 30;
 /** Windows between two steps. */
@@ -59,12 +71,13 @@ const stepSize = 100;
  * into it, whichever is more, so that neither a busy season nor a growing number of reports makes a pattern; what comes in clusters anyway
  * (variance above the mean, outside of the window) counts as so much less (quasi-likelihood).
  */
-export function* surgeIn({ times, all, calendar }: Scanned, rule: ScanRule): InSteps<Surge | undefined> {
+export function* surgeIn(scanned: Scanned, rule: ScanRule): InSteps<Surge | undefined> {
+  const { times, calendar } = scanned;
   const windows = windowsOf(rule, calendar);
   let best: Surge | undefined;
   for (const { length, sameEvent } of windows) {
-    const events = episodes(times, sameEvent);
-    const found = yield* bestOfLength({ times: events, all, calendar }, rule, length);
+    const events = episodes(times, sameEvent, calendar);
+    const found = yield* bestOfLength({ ...scanned, times: events }, rule, length);
     if (!found || found.chance > promising) continue;
     best = clearer(best, weighed(found, overdispersion(events, found, calendar), scanTail, windows.length));
   }
@@ -75,11 +88,15 @@ export function* surgeIn({ times, all, calendar }: Scanned, rule: ScanRule): InS
 type Candidate = Omit<Surge, 'expected' | 'chance'> & { readonly share: number };
 
 function* bestOfLength(
-  { times, all, calendar }: Scanned,
+  { times, all, calendar, without = [] }: Scanned,
   rule: ScanRule,
   length: number,
 ): InSteps<(Candidate & { readonly chance: number }) | undefined> {
   const [total, others] = [times.length, all.length - times.length];
+  const life = lifeOf(times);
+  // What falls into a window is a share of the time that is left.
+  const found = without.reduce((sum, span) => sum + calendar.share(span.from, span.to), 0);
+  const [ever, lived] = [1, calendar.share(life.from, life.to)].map(share => Math.max(Number.MIN_VALUE, share - found)) as [number, number];
   let [end, allStart, allEnd] = [0, 0, 0];
   let best: (Candidate & { readonly chance: number }) | undefined;
   for (let start = 0; start + rule.fewest <= total; start++) {
@@ -90,9 +107,9 @@ function* bestOfLength(
     const count = end - start;
     while (allStart < all.length && (all[allStart] ?? 0) < from) allStart++;
     while (allEnd < all.length && (all[allEnd] ?? 0) <= to) allEnd++;
-    if (count < rule.fewest) continue;
+    if (count < rule.fewest || without.some(span => span.from <= to && span.to >= from)) continue;
     const foreign = others >= fewestOthers ? Math.max(0, allEnd - allStart - count) / others : 0;
-    const share = shareOf(from, to, calendar, foreign);
+    const share = Math.min(1, shareOf(from, to, calendar, foreign) / (total - count < fewestOutside ? ever : lived));
     if (count <= total * share || distinctDays(times, start, end) < rule.fewestDays) continue;
     best = clearer(best, { from, to: times[end - 1] ?? to, count, total, share, chance: scanTail(count, total, share) });
   }
@@ -107,13 +124,13 @@ export function recentSurge({ times, all, calendar }: Scanned, rule: ScanRule, n
   const windows = windowsOf(rule, calendar);
   let best: Surge | undefined;
   for (const { length, sameEvent } of windows) {
-    const events = episodes(times, sameEvent);
+    const events = episodes(times, sameEvent, calendar);
     const from = now - length;
     const recent = events.filter(at => at >= from);
     const foreign = all.filter(at => at >= from).length / Math.max(1, all.length);
     const share = shareOf(from, now, calendar, foreign);
     const [count, total] = [recent.length, events.length];
-    if (count < rule.fewest || distinctDays(recent, 0, count) < rule.fewestDays) continue;
+    if (count < rule.fewest || count <= total * share || distinctDays(recent, 0, count) < rule.fewestDays) continue;
     const found = { from, to: recent.at(-1) ?? now, count, total, share };
     best = clearer(best, weighed(found, overdispersion(events, { from, to: now }, calendar), binomialTail, windows.length));
   }
@@ -123,6 +140,13 @@ export function recentSurge({ times, all, calendar }: Scanned, rule: ScanRule, n
 /** The windows of which the history holds so many that one can stand out. */
 function windowsOf(rule: ScanRule, calendar: Calendar): ScanRule['windows'] {
   return rule.windows.filter(({ length }) => length * leastParts <= calendar.length);
+}
+
+/** From when until when there was something to fail: from the first to the last time it did, and as long before and behind as lies between two of them. */
+function lifeOf(times: readonly number[]): TimeSpan {
+  const [first = 0, last = 0] = [times[0], times.at(-1)];
+  const usual = (last - first) / Math.max(1, times.length - 1);
+  return { from: first - usual, to: last + usual };
 }
 
 /** What would fall into a time: its share by the calendar, at least half of its length, or the share of everything else (`foreign`), whichever is most. */
@@ -146,9 +170,10 @@ function clearer<S extends { readonly chance: number }>(one: S | undefined, othe
   return one && one.chance <= other.chance ? one : other;
 }
 
-/** The first of all that come within `within` of the one before. */
-function episodes(times: readonly number[], within: number): readonly number[] {
-  return within === 0 ? times : times.filter((at, place) => at - (times[place - 1] ?? -Infinity) > within);
+/** The first of all that come within `within` of the one before; all of what comes so often that they come so close by themselves. */
+function episodes(times: readonly number[], within: number, calendar: Calendar): readonly number[] {
+  if (within === 0 || (times.length * within) / calendar.length > mostByThemselves) return times;
+  return times.filter((at, place) => at - (times[place - 1] ?? -Infinity) > within);
 }
 
 function distinctDays(times: readonly number[], start: number, end: number): number {
@@ -162,7 +187,7 @@ function distinctDays(times: readonly number[], start: number, end: number): num
 }
 
 /** How much more unevenly than by chance something comes from day to day, outside of a window: variance over mean, at least 1. */
-function overdispersion(times: readonly number[], window: { readonly from: number; readonly to: number }, calendar: Calendar): number {
+function overdispersion(times: readonly number[], window: TimeSpan, calendar: Calendar): number {
   const rest = times.filter(at => at < window.from || at > window.to);
   const [first = 0, last = 0] = [times[0], times.at(-1)];
   const days = Math.max(1, (last - first - (window.to - window.from)) / day);

@@ -34,12 +34,14 @@ export function* surges(happenings: readonly Happening[], calendar: Calendar, no
     const byName = yield* grouped(happenings, namesOf[facet]);
     for (const [pattern, rule] of [['recurrence', recurrenceRule] as const, ['burst', burstRule] as const]) {
       const tested: Tested[] = [];
-      for (const [name, having] of byName) {
+      // What came too seldom to be told of is not tried, however much of it there is.
+      const names = byName.filter(([, having]) => having.length >= rule.fewest);
+      for (const [name, having] of names) {
         for (const surge of yield* surgesOf(having, all, calendar, rule)) tested.push({ ...surge, name, having });
         yield;
       }
       const rate = pattern === 'recurrence' ? falseRate : strictFalseRate;
-      found.push(...discoveries(tested, byName.size, rate).map(one => finding(pattern, facet, one, now)));
+      found.push(...discoveries(tested, names.length, rate).map(one => finding(pattern, facet, ofIncidents(one), now)));
     }
     const recent: Tested[] = [];
     for (const [name, having] of byName) {
@@ -47,22 +49,49 @@ export function* surges(happenings: readonly Happening[], calendar: Calendar, no
       if (surge) recent.push({ ...surge, name, having });
       yield;
     }
-    found.push(...discoveries(recent, byName.size, falseRate).map(one => finding('recurrence', facet, one, now)));
+    found.push(...discoveries(recent, byName.length, falseRate).map(one => finding('recurrence', facet, ofIncidents(one), now)));
   }
   found.push(...(yield* busyTimes(happenings, calendar, now)));
   return found;
+}
+
+/** So many others are needed to say how large bursts usually are. */
+const fewestBursts = 5;
+
+/**
+ * Without the bursts that are as large as they usually are here: where failures are regularly told by many, one more that is says nothing. Each
+ * is held against the others, whose sizes fall off from the least one on (geometric distribution, its mean taken from them).
+ */
+export function withoutUsualBursts<F extends { readonly pattern: string; readonly ids: readonly string[] }>(
+  found: readonly F[],
+): readonly F[] {
+  const above = ({ ids }: F): number => Math.max(0, ids.length - burstRule.fewest);
+  const bursts = found.filter(({ pattern }) => pattern === 'burst');
+  if (bursts.length <= fewestBursts) return found;
+  const sum = bursts.reduce((total, one) => total + above(one), 0);
+  const isUsual = (one: F): boolean => {
+    const mean = (sum - above(one)) / (bursts.length - 1);
+    return bursts.length * (mean / (mean + 1)) ** above(one) > falseRate;
+  };
+  return found.filter(one => one.pattern !== 'burst' || !isUsual(one));
 }
 
 function* surgesOf(having: readonly Happening[], all: readonly number[], calendar: Calendar, rule: ScanRule): InSteps<readonly Surge[]> {
   const found: Surge[] = [];
   let times = having.map(({ at }) => at);
   while (times.length >= rule.fewest && found.length < mostOfOne) {
-    const surge = yield* surgeIn({ times, all, calendar }, rule);
+    const surge = yield* surgeIn({ times, all, calendar, without: found }, rule);
     if (!surge) break;
     found.push(surge);
     times = times.filter(at => at < surge.from || at > surge.to);
   }
   return found;
+}
+
+/** What is told counts incidents; what is tested are events, one that is told again within hours being one. */
+function ofIncidents<T extends Tested>(tested: T): T {
+  const { having, total, expected } = tested;
+  return { ...tested, total: having.length, expected: (expected / total) * having.length };
 }
 
 /** Days around a busy time that say what is usual there: a history grows and shrinks. */
@@ -129,11 +158,11 @@ function usualSpread(times: readonly number[], calendar: Calendar): number {
 /** The mean of a chi-squared variable of one degree below its 95 % quantile. */
 const trimmedMean = 0.759;
 
-/** Happenings by what they have of a facet, the names in their order. */
+/** Happenings by what they have of a facet, the names in their order, without those that came too seldom for any pattern. */
 function* grouped(
   happenings: readonly Happening[],
   names: (happening: Happening) => readonly string[],
-): InSteps<ReadonlyMap<string, readonly Happening[]>> {
+): InSteps<readonly (readonly [string, readonly Happening[]])[]> {
   const byName = new Map<string, Happening[]>();
   for (const [at, happening] of happenings.entries()) {
     if (at % 1_000 === 999) yield;
@@ -141,7 +170,7 @@ function* grouped(
       if (name !== '') addUnder(byName, name, happening);
     }
   }
-  return new Map([...byName].sort(([a], [b]) => compareCodes(a, b)));
+  return [...byName].filter(([, having]) => having.length >= recurrenceRule.fewest).sort(([a], [b]) => compareCodes(a, b));
 }
 
 function finding(
@@ -152,8 +181,8 @@ function finding(
 ): SurgeFinding {
   return {
     pattern,
-    // Something comes again in another month; everything together on another day.
-    key: facet === 'all' ? `${pattern} all ${iso(from).slice(0, 10)}` : `${pattern} ${facet} ${name} ${iso(from).slice(0, 7)}`,
+    // The time in which something came most wanders from day to day; that of everything together does not.
+    key: facet === 'all' ? `${pattern} all ${iso(from).slice(0, 10)}` : `${pattern} ${facet} ${name}`,
     facet,
     name,
     from: iso(from),

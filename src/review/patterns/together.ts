@@ -4,6 +4,7 @@ import type { Calendar } from './calendar';
 import { binomialTail, discoveries, hypergeometricTail } from './chance';
 import { day, type ChangeMade, type Happening, type InSteps } from './history';
 import { strictFalseRate } from './rates';
+import type { TimeSpan } from './scan';
 
 type Together = FindingOf<'together'>;
 type Tested = Omit<Together, 'tried'>;
@@ -25,34 +26,42 @@ export function* together(
   changes: readonly ChangeMade[],
   calendar: Calendar,
 ): InSteps<readonly Together[]> {
-  const byComponent = yield* onceADay(happenings, calendar);
+  const byComponent = yield* oncePerDay(happenings, calendar);
   return [
     ...(yield* inOneIncident(happenings)),
-    ...(yield* atOneTime(byComponent, calendar, 'hours')),
-    ...(yield* atOneTime(byComponent, calendar, 'weekday')),
-    ...(yield* following(byComponent, calendar)),
+    ...(yield* atHours(byComponent, calendar)),
+    ...(yield* onWeekdays(byComponent, calendar)),
+    ...(yield* following(byComponent, happenings, calendar)),
     ...(yield* afterChanges(byComponent, changes, calendar)),
   ];
 }
 
-/** The first happening of each component on each day: reports of one failure are no two witnesses. */
-function* onceADay(happenings: readonly Happening[], calendar: Calendar): InSteps<ReadonlyMap<string, readonly Happening[]>> {
-  const byName = new Map<string, { readonly firsts: Happening[]; last: number }>();
-  for (const [at, happening] of happenings.entries()) {
-    if (at % 1_000 === 999) yield;
-    const { day: on } = calendar.placeOf(happening.at);
-    for (const name of new Set(happening.components)) {
-      const known = byName.get(name);
-      if (!known) byName.set(name, { firsts: [happening], last: on });
-      else if (known.last !== on) {
-        known.firsts.push(happening);
-        known.last = on;
-      }
+/**
+ * One happening of each component on each day: reports of one failure are no two witnesses. Which one is as good as drawn, by its id: the first
+ * of a day would come early, and the earlier the more often a component fails.
+ */
+function* oncePerDay(happenings: readonly Happening[], calendar: Calendar): InSteps<ReadonlyMap<string, readonly Happening[]>> {
+  const byName = new Map<string, Map<number, { readonly one: Happening; readonly lot: number }>>();
+  for (const [place, one] of happenings.entries()) {
+    if (place % 1_000 === 999) yield;
+    const on = calendar.placeOf(one.at).day;
+    const lot = lotOf(one.id);
+    for (const name of new Set(one.components)) {
+      const days = byName.get(name) ?? new Map<number, { one: Happening; lot: number }>();
+      byName.set(name, days);
+      if ((days.get(on)?.lot ?? Infinity) > lot) days.set(on, { one, lot });
     }
   }
-  const frequent = [...byName].filter(([, { firsts }]) => firsts.length >= fewestOfName);
-  frequent.sort(([a, { firsts: m }], [b, { firsts: n }]) => n.length - m.length || (a < b ? -1 : 1));
-  return new Map(frequent.slice(0, mostNames).map(([name, { firsts }]) => [name, firsts]));
+  const frequent = [...byName].filter(([, days]) => days.size >= fewestOfName);
+  frequent.sort(([a, { size: m }], [b, { size: n }]) => n - m || (a < b ? -1 : 1));
+  return new Map(frequent.slice(0, mostNames).map(([name, days]) => [name, [...days.values()].map(({ one }) => one)]));
+}
+
+/** A number that has nothing to do with when an id was given (FNV-1a). */
+function lotOf(id: string): number {
+  let lot = 0x811c9dc5;
+  for (let at = 0; at < id.length; at++) lot = Math.imul(lot ^ id.charCodeAt(at), 0x01000193);
+  return lot >>> 0;
 }
 
 /** Components that are named by one incident (Fisher's exact test). */
@@ -88,45 +97,82 @@ function* inOneIncident(happenings: readonly Happening[]): InSteps<readonly Toge
   return discoveries(tested, (frequent.size * (frequent.size - 1)) / 2, strictFalseRate);
 }
 
-/** A component at a time of day or on a day of the week, against all the others at that time (Fisher's exact test). */
-function* atOneTime(
-  byComponent: ReadonlyMap<string, readonly Happening[]>,
-  calendar: Calendar,
-  company: 'hours' | 'weekday',
-): InSteps<readonly Together[]> {
-  const slotOf = ({ at }: Happening): number => {
-    const place = calendar.placeOf(at);
-    return company === 'weekday' ? place.weekday : Math.floor(place.hour / hoursTogether);
-  };
-  const slots = company === 'weekday' ? 7 : 24 / hoursTogether;
+/** A component at a time of day, against all the others at that time (Fisher's exact test). */
+function* atHours(byComponent: ReadonlyMap<string, readonly Happening[]>, calendar: Calendar): InSteps<readonly Together[]> {
+  const slotOf = ({ at }: Happening): number => Math.floor(calendar.placeOf(at).hour / hoursTogether);
+  const slots = 24 / hoursTogether;
   const all = new Array<number>(slots).fill(0);
   for (const happening of [...byComponent.values()].flat()) all[slotOf(happening)] = (all[slotOf(happening)] ?? 0) + 1;
   const sum = all.reduce((total, count) => total + count, 0);
   const tested: Tested[] = [];
   for (const [name, having] of byComponent) {
     yield;
-    for (let slot = 0; slot < slots; slot++) {
-      const ids = having.filter(happening => slotOf(happening) === slot).map(({ id }) => id);
-      const expected = (having.length * (all[slot] ?? 0)) / sum;
-      if (ids.length < fewestTogether || ids.length < expected * leastRatio) continue;
-      const b = String(company === 'weekday' ? slot : slot * hoursTogether);
-      tested.push(
-        found(company, name, b, ids, having.length, expected, hypergeometricTail(ids.length, having.length, all[slot] ?? 0, sum)),
+    const inSlot = Array.from({ length: slots }, (): string[] => []);
+    for (const happening of having) inSlot[slotOf(happening)]?.push(happening.id);
+    const expectedIn = all.map(count => (having.length * count) / sum);
+    for (const [slot, ids] of inSlot.entries()) {
+      const expected = expectedIn[slot] ?? 0;
+      // What is used at other hours than the rest, in another part of the world, fails at other hours: a peak stands above the hours beside it, too.
+      const beside = [(slot + slots - 1) % slots, (slot + 1) % slots];
+      const [failed, usual] = [inSlot.map(({ length }) => length), expectedIn].map(counts =>
+        beside.reduce((total, at) => total + (counts[at] ?? 0), 0),
       );
+      const there = ((failed ?? 0) + 1) / ((usual ?? 0) + 1);
+      if (ids.length < fewestTogether || ids.length < expected * Math.max(1, there) * leastRatio) continue;
+      const chance = hypergeometricTail(ids.length, having.length, all[slot] ?? 0, sum);
+      tested.push(found('hours', name, String(slot * hoursTogether), ids, having.length, expected, chance));
     }
   }
   return discoveries(tested, byComponent.size * slots, strictFalseRate);
 }
 
+/** A component on a day of the week, against the share of that day among those on which it would fail (binomial test). */
+function* onWeekdays(byComponent: ReadonlyMap<string, readonly Happening[]>, calendar: Calendar): InSteps<readonly Together[]> {
+  const weekdays = calendar.weekdays();
+  const tested: Tested[] = [];
+  for (const [name, having] of byComponent) {
+    yield;
+    const expectedOn = activeDays(having.length, weekdays);
+    for (const [weekday, expected] of expectedOn.entries()) {
+      const ids = having.filter(({ at }) => calendar.placeOf(at).weekday === weekday).map(({ id }) => id);
+      if (ids.length < fewestTogether || ids.length < expected * leastRatio) continue;
+      const chance = binomialTail(ids.length, having.length, expected / having.length);
+      tested.push(found('weekday', name, String(weekday), ids, having.length, expected, chance));
+    }
+  }
+  return discoveries(tested, byComponent.size * weekdays.length, strictFalseRate);
+}
+
+/**
+ * On how many days of each day of the week something fails at least once, if on `active` days in all. What fails seldom fails as the days are
+ * busy; what fails often fails every day, busy or not: the rate at which so many days come together is looked for (Poisson, by halving).
+ */
+function activeDays(active: number, weekdays: ReturnType<Calendar['weekdays']>): readonly number[] {
+  const expected = (rate: number): readonly number[] => weekdays.map(({ days, share }) => days * -Math.expm1(-rate * share));
+  const sum = (rate: number): number => expected(rate).reduce((total, one) => total + one, 0);
+  let [low, high] = [0, 1];
+  while (sum(high) < active && high < 1e9) high *= 2;
+  for (let halved = 0; halved < 50; halved++) {
+    const middle = (low + high) / 2;
+    if (sum(middle) < active) low = middle;
+    else high = middle;
+  }
+  return expected(high);
+}
+
 /** A component that fails within a day after another one (binomial test against the share of the time behind that one). */
-function* following(byComponent: ReadonlyMap<string, readonly Happening[]>, calendar: Calendar): InSteps<readonly Together[]> {
+function* following(
+  byComponent: ReadonlyMap<string, readonly Happening[]>,
+  happenings: readonly Happening[],
+  calendar: Calendar,
+): InSteps<readonly Together[]> {
+  const timesOf = new Map<string, number[]>();
+  for (const { at, components } of happenings) for (const name of new Set(components)) addUnder(timesOf, name, at);
+  yield;
   const all = [...byComponent.values()].flat().sort((a, b) => a.at - b.at);
   const tested: Tested[] = [];
   for (const [first, leading] of byComponent) {
-    const spans = merged(
-      leading.map(({ at }) => at),
-      followsWithin,
-    );
+    const spans = merged(timesOf.get(first) ?? [], followsWithin);
     const share = shareOf(spans, all, calendar);
     for (const [second, behind] of byComponent) {
       yield;
@@ -142,16 +188,9 @@ function* following(byComponent: ReadonlyMap<string, readonly Happening[]>, cale
       );
       const before = leading.filter(({ at }) => isIn(ahead, at)).map(({ id }) => id);
       tested.push(
-        found(
-          'follows',
-          second,
-          first,
-          [...before, ...ids],
-          others.length,
-          expected,
-          binomialTail(ids.length, others.length, share),
-          ids.length,
-        ),
+        found('follows', second, first, [...before, ...ids], others.length, expected, binomialTail(ids.length, others.length, share), {
+          count: ids.length,
+        }),
       );
     }
     yield;
@@ -180,7 +219,11 @@ function* afterChanges(
         const ids = having.filter(({ at }) => isIn(spans, at)).map(({ id }) => id);
         const expected = having.length * share;
         if (share > 0.5 || ids.length < fewestTogether || ids.length < expected * leastRatio) continue;
-        tested.push(found('afterChange', name, changed, ids, having.length, expected, binomialTail(ids.length, having.length, share)));
+        tested.push(
+          found('afterChange', name, changed, ids, having.length, expected, binomialTail(ids.length, having.length, share), {
+            days: within / day,
+          }),
+        );
       }
       yield;
     }
@@ -193,13 +236,8 @@ function* afterChanges(
   ];
 }
 
-interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
 /** The times behind these, joined where they overlap. */
-function merged(times: readonly number[], within: number): readonly Span[] {
+function merged(times: readonly number[], within: number): readonly TimeSpan[] {
   const spans: { readonly from: number; to: number }[] = [];
   for (const at of times) {
     const last = spans.at(-1);
@@ -210,13 +248,13 @@ function merged(times: readonly number[], within: number): readonly Span[] {
 }
 
 /** The share of everything that falls into these times by the calendar, or does, whichever is more. */
-function shareOf(spans: readonly Span[], all: readonly Happening[], calendar: Calendar): number {
+function shareOf(spans: readonly TimeSpan[], all: readonly Happening[], calendar: Calendar): number {
   const byCalendar = spans.reduce((sum, { from, to }) => sum + calendar.share(from, to), 0);
   const byOthers = all.filter(({ at }) => isIn(spans, at)).length / Math.max(1, all.length);
   return Math.max(byCalendar, byOthers);
 }
 
-function isIn(spans: readonly Span[], at: number): boolean {
+function isIn(spans: readonly TimeSpan[], at: number): boolean {
   let [low, high] = [0, spans.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
@@ -234,7 +272,19 @@ function found(
   of: number,
   expected: number,
   chance: number,
-  count = ids.length,
+  more: Partial<Pick<Tested, 'count' | 'days'>> = {},
 ): Tested {
-  return { pattern: 'together', key: `together ${company} ${a} ${b}`, company, a, b, ids, count, of, expected, chance };
+  return {
+    pattern: 'together',
+    key: `together ${company} ${a} ${b}`,
+    company,
+    a,
+    b,
+    ids,
+    count: ids.length,
+    of,
+    expected,
+    chance,
+    ...more,
+  };
 }

@@ -2,14 +2,9 @@ import { addUnder } from '../../domain/foundation/grouped';
 import type { FindingOf, Suspicion } from '../../domain/incident/finding';
 import type { Calendar } from './calendar';
 import { day, type Happening, type InSteps } from './history';
-
-/** A reason for asking whether an incident is a security incident, and the incidents that it follows from. */
-interface Reason {
-  readonly reason: Suspicion;
-  /** The account, address, host, component or incident that it is about. */
-  readonly detail: string;
-  readonly ids: readonly string[];
-}
+import { OffSafeguards } from './offSafeguards';
+import type { SuspicionReason } from './suspicionReason';
+import { UsualReasons } from './usualReasons';
 
 /**
  * What each reason weighs. What the words of a report themselves tell weighs most, that something happened near something else least: on a
@@ -31,6 +26,11 @@ const weights: Readonly<Record<Suspicion, number>> = {
 /** So much together is worth a question, from two reasons at least. */
 const worthAsking = 4;
 const fewestReasons = 2;
+/**
+ * So many incidents may have all of these reasons by chance: in a house in which much happens every day, something always happens soon after
+ * something else. How often each reason is given otherwise says how likely it is.
+ */
+const mostByChance = 0.5;
 
 /**
  * Failed authentications are repeated where so many incidents tell of them within this time: of one account, address or host, or of one
@@ -47,38 +47,40 @@ const soonAfter = 2 * day;
  * question. What security management knows, or has looked at and cleared, is not asked about again.
  */
 export function* unnoticed(happenings: readonly Happening[], calendar: Calendar): InSteps<readonly FindingOf<'unnoticed'>[]> {
-  const named = remarkableNames(happenings);
+  const named = yield* remarkableNames(happenings);
+  const off = new OffSafeguards(happenings);
   yield;
-  const reasons = new Map<string, Reason[]>();
-  const gaps = happenings.flatMap(({ id, gaps: own }) => own.map(gap => ({ ...gap, id })));
+  const reasons = new Map<string, SuspicionReason[]>();
+  const usual = new UsualReasons();
   for (const [at, happening] of happenings.entries()) {
     if (at % 50 === 49) yield;
     if (happening.isSecurity || happening.isCleared || happening.kind === 'order') continue;
-    const own: Reason[] = [
+    const own: SuspicionReason[] = [
       ...oddTime(happening, calendar),
       ...repeatedAuthentication(happening, around(happenings, at, authenticationsWithin, authenticationsWithin)),
-      ...offSafeguards(happening, gaps),
+      ...off.reasons(happening),
       ...(named.get(happening.id) ?? []),
       ...afterSuspicious(happening, around(happenings, at, soonAfter, 0)),
       ...happening.signs.map(sign => ({ reason: sign, detail: '', ids: [happening.id] })),
     ];
+    usual.add(happening, own);
     if (own.length > 0) reasons.set(happening.id, withoutRepeated(own));
   }
-  return questions(happenings, reasons);
+  return yield* questions(happenings, reasons, usual);
 }
 
 /** That authentications failed is the same as that they failed repeatedly. */
-function withoutRepeated(own: readonly Reason[]): Reason[] {
+function withoutRepeated(own: readonly SuspicionReason[]): SuspicionReason[] {
   const isRepeated = own.some(({ reason }) => reason === 'repeatedAuthentication');
   return own.filter(({ reason }) => reason !== 'authentication' || !isRepeated);
 }
 
-function oddTime(happening: Happening, calendar: Calendar): readonly Reason[] {
+function oddTime(happening: Happening, calendar: Calendar): readonly SuspicionReason[] {
   const { id, at, isUnavailable, causeKnown } = happening;
   return isUnavailable && !causeKnown && calendar.isOdd(at) ? [{ reason: 'unexplainedAtOddTime', detail: '', ids: [id] }] : [];
 }
 
-function repeatedAuthentication(happening: Happening, nearby: readonly Happening[]): readonly Reason[] {
+function repeatedAuthentication(happening: Happening, nearby: readonly Happening[]): readonly SuspicionReason[] {
   if (!happening.signs.includes('authentication')) return [];
   const others = nearby.filter(other => other.signs.includes('authentication'));
   for (const [what, fewest] of [
@@ -89,7 +91,7 @@ function repeatedAuthentication(happening: Happening, nearby: readonly Happening
   ] as const) {
     for (const name of happening[what]) {
       const ids = others.filter(other => other[what].includes(name)).map(({ id }) => id);
-      if (ids.length >= fewest) return [{ reason: 'repeatedAuthentication', detail: name, ids }];
+      if (ids.length >= fewest) return [{ reason: 'repeatedAuthentication', detail: name, ids, of: what }];
     }
   }
   return [];
@@ -100,28 +102,23 @@ function isAkin(a: Happening, b: Happening): boolean {
   return (['components', 'accounts', 'addresses', 'hosts'] as const).some(what => a[what].some(name => b[what].includes(name)));
 }
 
-function offSafeguards(
-  { id, at, components, signs, isUnavailable }: Happening,
-  gaps: readonly (Happening['gaps'][number] & { readonly id: string })[],
-): readonly Reason[] {
-  if (signs.length === 0 && !isUnavailable) return [];
-  const off = gaps.find(gap => gap.id !== id && gap.since <= at && at <= (gap.until ?? Infinity) && components.includes(gap.component));
-  return off ? [{ reason: 'safeguardOff', detail: off.component, ids: [off.id, id] }] : [];
-}
-
-function afterSuspicious(happening: Happening, before: readonly Happening[]): readonly Reason[] {
+function afterSuspicious(happening: Happening, before: readonly Happening[]): readonly SuspicionReason[] {
   if (!happening.isUnavailable && happening.signs.length === 0) return [];
   const suspicious = before.find(other => other.id !== happening.id && other.isSecurity && isAkin(other, happening));
   return suspicious ? [{ reason: 'afterSuspicious', detail: suspicious.id, ids: [suspicious.id, happening.id] }] : [];
 }
 
 /** For each incident the accounts, addresses and hosts that stand in several within two weeks and hardly anywhere else. */
-function remarkableNames(happenings: readonly Happening[]): ReadonlyMap<string, readonly Reason[]> {
+function* remarkableNames(happenings: readonly Happening[]): InSteps<ReadonlyMap<string, readonly SuspicionReason[]>> {
   const byName = new Map<string, Happening[]>();
-  for (const happening of happenings)
+  for (const [at, happening] of happenings.entries()) {
+    if (at % 500 === 499) yield;
     for (const name of new Set([...happening.accounts, ...happening.addresses, ...happening.hosts])) addUnder(byName, name, happening);
-  const found = new Map<string, Reason[]>();
+  }
+  const found = new Map<string, SuspicionReason[]>();
+  let looked = 0;
   for (const [name, having] of byName) {
+    if (looked++ % 2_000 === 1_999) yield;
     if (having.length < fewestNaming || having.length > Math.max(fewestNaming * 3, happenings.length * mostNaming)) continue;
     const together = densest(having, namingWithin);
     if (together.length < fewestNaming || together.length < having.length * shareOfNaming) continue;
@@ -154,34 +151,51 @@ function around(happenings: readonly Happening[], place: number, before: number,
 }
 
 /** What hangs together by its reasons is one question; the strongest first. */
-function questions(happenings: readonly Happening[], reasons: ReadonlyMap<string, readonly Reason[]>): readonly FindingOf<'unnoticed'>[] {
-  const worth = happenings.filter(({ id }) => isWorthAsking(reasons.get(id) ?? []));
+function* questions(
+  happenings: readonly Happening[],
+  reasons: ReadonlyMap<string, readonly SuspicionReason[]>,
+  usual: UsualReasons,
+): InSteps<readonly FindingOf<'unnoticed'>[]> {
+  const worth: Happening[] = [];
+  for (const [at, happening] of happenings.entries()) {
+    if (at % 500 === 499) yield;
+    const own = reasons.get(happening.id) ?? [];
+    if (isWorthAsking(own) && usual.byChance(happening, own) <= mostByChance) worth.push(happening);
+  }
   const groupOf = new Map<string, string>();
   const leader = (id: string): string => {
-    const next = groupOf.get(id) ?? id;
-    return next === id ? id : leader(next);
+    let at = id;
+    for (let next = groupOf.get(at); next !== undefined && next !== at; next = groupOf.get(at)) {
+      groupOf.set(at, groupOf.get(next) ?? next);
+      at = next;
+    }
+    return at;
   };
-  for (const { id } of worth) for (const other of (reasons.get(id) ?? []).flatMap(({ ids }) => ids)) groupOf.set(leader(other), leader(id));
+  for (const [at, { id }] of worth.entries()) {
+    if (at % 50 === 49) yield;
+    for (const other of (reasons.get(id) ?? []).flatMap(({ ids }) => ids)) groupOf.set(leader(other), leader(id));
+  }
   const groups = new Map<string, string[]>();
   for (const { id } of worth) addUnder(groups, leader(id), id);
-  return [...groups.values()]
-    .map(ids => {
-      const own = distinctReasons(ids.flatMap(id => reasons.get(id) ?? []));
-      return { pattern: 'unnoticed' as const, key: `unnoticed ${ids[0] ?? ''}`, ids, score: scoreOf(own), reasons: own };
-    })
-    .sort((a, b) => b.score - a.score || b.ids.length - a.ids.length);
+  const found: FindingOf<'unnoticed'>[] = [];
+  for (const ids of groups.values()) {
+    yield;
+    const own = distinctReasons(ids.flatMap(id => reasons.get(id) ?? []));
+    found.push({ pattern: 'unnoticed', key: `unnoticed ${ids[0] ?? ''}`, ids, score: scoreOf(own), reasons: own });
+  }
+  return found.sort((a, b) => b.score - a.score || b.ids.length - a.ids.length);
 }
 
-function isWorthAsking(own: readonly Reason[]): boolean {
+function isWorthAsking(own: readonly SuspicionReason[]): boolean {
   return new Set(own.map(({ reason }) => reason)).size >= fewestReasons && scoreOf(own) >= worthAsking;
 }
 
 /** Each reason counts once, however often it is given. */
-function scoreOf(reasons: readonly Reason[]): number {
+function scoreOf(reasons: readonly SuspicionReason[]): number {
   return [...new Set(reasons.map(({ reason }) => reason))].reduce((sum, reason) => sum + weights[reason], 0);
 }
 
-function distinctReasons(reasons: readonly Reason[]): readonly Reason[] {
+function distinctReasons(reasons: readonly SuspicionReason[]): readonly SuspicionReason[] {
   const byKey = new Map<string, { readonly reason: Suspicion; readonly detail: string; readonly ids: Set<string> }>();
   for (const { reason, detail, ids } of reasons) {
     const known = byKey.get(`${reason} ${detail}`);

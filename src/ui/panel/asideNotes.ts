@@ -17,8 +17,8 @@ export class AsideNotes {
     return this.list.items;
   }
 
-  /** Puts a finding aside that is made of so many incidents; without a note it is taken up again. */
-  set(key: string, note: string | undefined, incidents: number): Promise<void> {
-    return note === undefined ? this.list.forget(key) : this.list.keep({ key, note, incidents, at: new Date().toISOString() });
+  /** Puts a finding aside; without a note it is taken up again. */
+  set(key: string, note: string | undefined): Promise<void> {
+    return note === undefined ? this.list.forget(key) : this.list.keep({ key, note, at: new Date().toISOString() });
   }
 }

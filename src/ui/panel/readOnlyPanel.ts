@@ -163,7 +163,7 @@ export class ReadOnlyPanel implements vscode.Disposable {
       case 'showFindings':
         return this.findings.start();
       case 'setAside':
-        return this.findings.setAside(message.key, message.note, message.incidents);
+        return this.findings.setAside(message.key, message.note);
       case 'showBreaches':
         return this.source.showBreaches();
       case 'keepView':

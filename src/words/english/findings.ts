@@ -30,8 +30,8 @@ const findings = {
     afterChange: '“{a}” fails within {days} after changes of “{b}”: {count} of {of} times, where {expected} would be expected.',
   },
   chain: {
-    one: '{root} is the first cause of {count} more record; services were disturbed for {hours} h.',
-    other: '{root} is the first cause of {count} more records; services were disturbed for {hours} h.',
+    one: '{root} is the first cause of {count} more record; services were disturbed for {hours} h up to now.',
+    other: '{root} is the first cause of {count} more records; services were disturbed for {hours} h up to now.',
   },
   hotspot: '{path}: {faults} faults in {changes} changes, where {expected} would be expected.',
   unnoticed: { one: '{count} incident: {reasons}.', other: '{count} incidents: {reasons}.' },
@@ -56,6 +56,7 @@ const findings = {
     one: 'Incidents in each of the last {count} week: {figures}',
     other: 'Incidents in each of the last {count} weeks: {figures}',
   },
+  week: '{from} to {to}: {count}',
   list: { one: 'Show the incident', other: 'Show the {count} incidents' },
   putAside: 'Put aside…',
   note: 'Why? Only you see it.',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { readErrors } from '../../../src/domain/errors/signature';
+import { errorKeysIn } from '../../../src/domain/incident/traitsOf';
 import { observablesIn, signsIn, tellsOfOutage } from '../../../src/domain/incident/observables';
 import type { ChangeMade, Happening, History } from '../../../src/review/patterns/history';
 
@@ -76,7 +76,7 @@ function happeningOf(line: Line): Happening | undefined {
     kind: line.kind ?? undefined,
     components: namesOf(line),
     category: line.category ?? undefined,
-    signatures: [...new Set(readErrors(words.slice(0, 20_000)).map(({ key }) => key))].slice(0, 5),
+    signatures: errorKeysIn(words),
     causes: line.caused_by ?? [],
     accounts,
     addresses,

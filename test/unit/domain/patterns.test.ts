@@ -1,14 +1,15 @@
 import { deepEqual } from 'node:assert/strict';
 import { addDays } from '../../../src/domain/foundation/time';
-import { incidentFacts, type IncidentFacts } from '../../../src/domain/incident/facts';
+import { incidentFacts, standsForSecurity, type IncidentFacts } from '../../../src/domain/incident/facts';
 import {
   gapsOfWorkarounds,
   perDay,
+  perWeekday,
   recurringComponents,
   recurringSafeguards,
   workaroundsPastReview,
 } from '../../../src/domain/incident/patterns';
-import { effectsAmong, longestChains } from '../../../src/domain/record/longestChains';
+import { effectsAmong } from '../../../src/domain/record/effects';
 import type { Relation } from '../../../src/domain/record/link';
 import { Bench, testNow } from '../../support/incidents';
 
@@ -27,15 +28,41 @@ const gap = (id: string, safeguard: string): IncidentFacts['gaps'][number] => ({
 
 describe('patterns of failure', () => {
   it('components that fail again: the most first, with how many are open and how many concern security', () => {
-    const found = recurringComponents([
-      fact('a', { components: ['Relay', 'Queue', 'Relay'] }),
-      fact('b', { components: ['Relay', ''], open: false, assessment: 'suspected' }),
-      fact('c', { components: ['Queue', 'Door'], ownAssessment: 'confirmed' }),
-      fact('d', { components: ['Relay', ''] }),
-    ]);
+    const weeks = Array.from({ length: 26 }, () => 0);
+    const at = (days: number): Partial<IncidentFacts> => ({ recordedAt: addDays(testNow, -days) });
+    const found = recurringComponents(
+      [
+        fact('a', { components: ['Relay', 'Queue', 'Relay'], ...at(0) }),
+        fact('b', { components: ['Relay', ''], open: false, assessment: 'suspected', ...at(6.9) }),
+        fact('c', { components: ['Queue', 'Door'], ownAssessment: 'confirmed', ...at(7.1) }),
+        fact('d', { components: ['Relay', ''], ...at(181) }),
+        fact('e', { components: ['Relay'], ...at(183) }),
+      ],
+      testNow,
+    );
     deepEqual(found, [
-      { name: 'Relay', ids: ['a', 'b', 'd'], open: 2, security: 1 },
-      { name: 'Queue', ids: ['a', 'c'], open: 2, security: 1 },
+      { name: 'Relay', ids: ['a', 'b', 'd', 'e'], open: 3, security: 1, weeks: weeks.with(25, 2).with(0, 1) },
+      { name: 'Queue', ids: ['a', 'c'], open: 2, security: 1, weeks: weeks.with(25, 1).with(24, 1) },
+    ]);
+  });
+
+  it('days of the week and hours in local time, Monday first', () => {
+    const found = perWeekday(
+      [
+        fact('a', { recordedAt: '2026-11-22T23:30:00.000Z' }),
+        fact('b', { recordedAt: '2026-11-22T08:00:00.000Z' }),
+        fact('c', { recordedAt: undefined }),
+      ],
+      () => 60,
+    );
+    deepEqual(
+      found.map(({ weekday }) => weekday),
+      [1, 2, 3, 4, 5, 6, 0],
+    );
+    const filled = found.flatMap(({ weekday, hours }) => hours.flatMap((ids, hour) => (ids.length > 0 ? [[weekday, hour, ...ids]] : [])));
+    deepEqual(filled, [
+      [1, 0, 'a'],
+      [0, 9, 'b'],
     ]);
   });
 
@@ -63,24 +90,39 @@ describe('patterns of failure', () => {
     );
   });
 
-  it('a day far above the usual is a burst, of 90 days at most; a few on one day are none, and a young store has no usual', () => {
+  it('day by day, of 90 days at most, from the first incident on', () => {
     const on = (days: number, count: number): readonly IncidentFacts[] =>
       Array.from({ length: count }, (_, at) => fact(`${String(days)}-${String(at)}`, { recordedAt: addDays(testNow, -days) }));
-    const bursts = (incidents: readonly IncidentFacts[]): readonly (readonly [string, number])[] =>
-      perDay(incidents, testNow)
-        .filter(({ isBurst }) => isBurst)
-        .map(({ day, ids }) => [day, ids.length]);
-    const usual = Array.from({ length: 30 }, (_, day) => on(day, 1)).flat();
-    deepEqual(bursts([...usual, ...on(3, 5)]), [[addDays(testNow, -3).slice(0, 10), 6]]);
-    deepEqual(bursts([...usual, ...on(3, 2)]), []);
-    deepEqual(bursts([...on(40, 1), ...on(2, 2)]), []);
-    deepEqual(bursts([...on(5, 1), ...on(2, 9)]), []);
+    deepEqual(
+      perDay([...on(2, 2), ...on(0, 1)], testNow).map(({ ids }) => ids.length),
+      [2, 0, 1],
+    );
     deepEqual(perDay([...on(200, 9), ...on(0, 1)], testNow).length, 90);
     deepEqual(
       perDay([...on(200, 9)], testNow).flatMap(({ ids }) => ids),
       [],
     );
     deepEqual(perDay([], testNow), []);
+  });
+
+  it('stands for a security incident what is held for one, or is reported as one and not assessed; what was found to be none stands for none', () => {
+    const found = (change: Partial<IncidentFacts>): boolean =>
+      standsForSecurity(fact('a', { reported: 'disruption', couldBeSecurity: 'no', ...change }));
+    const security = { reported: 'securityIncident' } as const;
+    deepEqual(
+      [
+        found({}),
+        found(security),
+        found({ ...security, assessment: 'falseAlarm' }),
+        found({ ...security, ownAssessment: 'no' }),
+        found({ couldBeSecurity: 'yes' }),
+        found({ couldBeSecurity: 'yes', assessment: 'no' }),
+        found({ couldBeSecurity: 'unknown' }),
+        found({ assessment: 'suspected' }),
+        found({ assessment: 'no', ownAssessment: 'confirmed' }),
+      ],
+      [false, true, false, false, true, false, false, true, true],
+    );
   });
 });
 
@@ -104,27 +146,5 @@ describe('chains of cause and effect', () => {
         ['b', ['c']],
       ],
     );
-    deepEqual(longestChains(effects), [['a', 'b', 'c']]);
-  });
-
-  it('the longest first, one for each first cause; a circle is cut, and a long chain is no matter', () => {
-    const effects = new Map([
-      ['a', ['b', 'c']],
-      ['b', ['c']],
-      ['c', ['d']],
-      ['x', ['c']],
-      ['p', ['q']],
-      ['k', ['l']],
-      ['l', ['m']],
-      ['m', ['k']],
-    ]);
-    deepEqual(longestChains(effects), [
-      ['a', 'b', 'c', 'd'],
-      ['k', 'l', 'm'],
-    ]);
-    const long = new Map(
-      Array.from({ length: 20_000 }, (_, at) => [`n${String(at).padStart(5, '0')}`, [`n${String(at + 1).padStart(5, '0')}`]]),
-    );
-    deepEqual(longestChains(long)[0]?.length, 20_001);
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { errorCodesIn } from '../../../src/domain/errors/codes';
 import { observablesIn, signsIn } from '../../../src/domain/incident/observables';
 import type { SecuritySign } from '../../../src/domain/vocabulary/securitySigns';
 
@@ -22,6 +23,25 @@ describe('what a report tells that can be compared', () => {
     assert.deepEqual(found, { accounts: [], addresses: [], hosts: [] });
   });
 
+  it('a plain name where a log says who failed, and addresses of IPv6 in their short form', () => {
+    const accounts = (text: string): readonly string[] => observablesIn(text).accounts;
+    assert.deepEqual(accounts('Login failed for user administrator, portal down.'), ['administrator']);
+    assert.deepEqual(accounts('sshd: Failed password for root from 203.0.113.77'), ['root']);
+    assert.deepEqual(accounts('Login failed for user after the update. Sign-in denied for all users on Monday.'), []);
+    assert.deepEqual(observablesIn('From 2001:db8::1, then fe80::1ff:fe23:4567:890a; std::vector at 12:30:11').addresses, [
+      '2001:db8::1',
+      'fe80::1ff:fe23:4567:890a',
+    ]);
+  });
+
+  it('codes of errors, each once; no other number', () => {
+    assert.deepEqual(
+      errorCodesIn('ORA-01555 again; dialog: Error 0x80070057. HTTP 503, http 503, SQLSTATE 53300, Event ID 7031, ECONNREFUSED'),
+      ['ORA-01555', '0X80070057', 'HTTP 503', 'SQLSTATE 53300', 'EVENT ID 7031', 'ECONNREFUSED'],
+    );
+    assert.deepEqual(errorCodesIn('Order 4711, room 0x12, HTTP 200, ERROR in line 5, see INC-7K3QF2'), []);
+  });
+
   const signs: readonly (readonly [string, readonly SecuritySign[]])[] = [
     ['Login failed for three users since nine', ['authentication']],
     ['Many invalid passwords at the gateway', ['authentication']],
@@ -33,6 +53,9 @@ describe('what a report tells that can be compared', () => {
     ['The printer is out of paper', []],
     ['Mail is slow since the release, the queue grows', []],
     ['A login page loads slowly', []],
+    ['Segmentation fault (core dumped), the service leaked memory', []],
+    ['No malware found, virus protection updated', []],
+    ['Customer table was dumped, passwords leaked', ['dataLeaving']],
   ];
   for (const [text, expected] of signs) {
     it(`“${text}”: ${expected.join(', ') || 'nothing'}`, () => {
@@ -48,10 +71,13 @@ describe('what a report tells that can be compared', () => {
       'login '.repeat(40_000),
       'a:'.repeat(100_000),
       '@a.'.repeat(60_000),
+      'login failed for '.repeat(10_000),
+      'HTTP error code '.repeat(10_000),
     ];
     for (const text of hostile) {
       observablesIn(text);
       signsIn(text);
+      errorCodesIn(text);
     }
   });
 });

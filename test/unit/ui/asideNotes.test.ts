@@ -20,29 +20,51 @@ describe('what a reader has put aside of the patterns of failure', () => {
   it('is kept with its note, once, and taken up again; what is no note does no harm to the others', async () => {
     const memory = new Memory();
     const notes = new AsideNotes(memory);
-    await notes.set('a', 'known', 3);
-    await notes.set('b', 'harmless', 2);
-    await notes.set('a', 'known since May', 4);
+    await notes.set('a', 'known');
+    await notes.set('b', 'harmless');
+    await notes.set('a', 'known since May');
     assert.deepEqual(
-      notes.all().map(({ key, note, incidents }) => [key, note, incidents]),
+      notes.all().map(({ key, note }) => [key, note]),
       [
-        ['b', 'harmless', 2],
-        ['a', 'known since May', 4],
+        ['b', 'harmless'],
+        ['a', 'known since May'],
       ],
     );
     memory.kept.set('findings.aside', [...notes.all(), { key: 1 }]);
-    await notes.set('b', undefined, 2);
+    await notes.set('b', undefined);
     assert.deepEqual(
       notes.all().map(({ key }) => key),
       ['a'],
     );
   });
 
-  it('is told again once more incidents have come to it', () => {
+  it('is told again once something was recorded that belongs to it; not where it is told of another time', () => {
     const look = new FindingsLook({ post: () => undefined }, () => undefined);
     const finding = (ids: readonly string[]): Finding => ({ pattern: 'unnoticed', key: 'k', ids, score: 4, reasons: [] });
-    look.take({ findings: [], aside: [{ key: 'k', note: '', incidents: 2, at: '2026-11-27T10:00:00.000Z' }] });
-    assert.equal(look.isAside(finding(['a', 'b'])), true);
-    assert.equal(look.isAside(finding(['a', 'b', 'c'])), false);
+    const recordedAt = (id: string): string => (id === 'new' ? '2026-11-28T10:00:00.000Z' : '2026-11-20T10:00:00.000Z');
+    const shown = (ids: readonly string[]): number => {
+      look.take({ findings: [finding(ids)], aside: [{ key: 'k', note: '', at: '2026-11-27T10:00:00.000Z' }] });
+      return look.shown(recordedAt).length;
+    };
+    assert.deepEqual([shown(['a', 'b']), shown(['a', 'b', 'c', 'd']), shown(['a', 'new'])], [0, 0, 1]);
+  });
+
+  it('leads on to the finding behind it, and back to one that is taken up again', () => {
+    const look = new FindingsLook({ post: () => undefined }, () => undefined);
+    const [first, second] = ['k', 'l'].map((key): Finding => ({ pattern: 'unnoticed', key, ids: ['a'], score: 4, reasons: [] }));
+    assert.ok(first && second);
+    look.take({ findings: [first, second], aside: [] });
+    const next = (finding: Finding, note?: string): readonly (string | undefined)[] => {
+      look.setAside(finding, note);
+      return [look.takeNext(), look.takeNext()];
+    };
+    assert.deepEqual(
+      [next(first, 'x'), next(second, 'x'), next(second)],
+      [
+        ['l', undefined],
+        ['', undefined],
+        ['l', undefined],
+      ],
+    );
   });
 });

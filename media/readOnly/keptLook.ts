@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { figureGroupings } from '../../src/domain/incident/figures';
+import { namedPeriods } from '../../src/domain/incident/period';
+import { kinds } from '../../src/domain/records';
+import { listViewSchema } from '../../src/protocol/savedView';
+import { otherTabs } from './context';
+
+/** What is looked at, also when the window has shown something else meanwhile, or was loaded anew. */
+export const keptLookSchema = z.object({
+  shown: z.string().optional(),
+  listed: z.enum([...kinds, ...otherTabs]).optional(),
+  view: listViewSchema.optional(),
+  only: z.object({ name: z.string(), ids: z.array(z.string()).readonly(), finding: z.string().optional() }).optional(),
+  figures: z.object({ by: z.enum(figureGroupings), period: z.enum(namedPeriods) }).optional(),
+});
+
+/** What is looked at. */
+export type KeptLook = Readonly<z.infer<typeof keptLookSchema>>;
