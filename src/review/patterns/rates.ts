@@ -3,5 +3,5 @@
  * in a history of 1,000 incidents in which nothing is the matter.
  */
 export const falseRate = 0.05;
-/** The same where clusters of reports deceive, which what is expected knows in part only: bursts, and what comes together. */
+/** The same of bursts, where clusters of reports deceive, which what is expected knows in part only. */
 export const strictFalseRate = 0.02;

@@ -3,7 +3,7 @@ import type { FindingOf } from '../../domain/incident/finding';
 import type { Calendar } from './calendar';
 import { binomialTail, discoveries, hypergeometricTail } from './chance';
 import { day, type ChangeMade, type Happening, type InSteps } from './history';
-import { strictFalseRate } from './rates';
+import { falseRate } from './rates';
 import type { TimeSpan } from './scan';
 
 type Together = FindingOf<'together'>;
@@ -94,7 +94,7 @@ function* inOneIncident(happenings: readonly Happening[]): InSteps<readonly Toge
     if (ids.length < fewestTogether || ids.length < expected * leastRatio) continue;
     tested.push(found('sameIncident', a, b, ids, Math.min(of, other), expected, hypergeometricTail(ids.length, of, other, several.length)));
   }
-  return discoveries(tested, (frequent.size * (frequent.size - 1)) / 2, strictFalseRate);
+  return discoveries(tested, (frequent.size * (frequent.size - 1)) / 2, falseRate);
 }
 
 /** A component at a time of day, against all the others at that time (Fisher's exact test). */
@@ -123,7 +123,7 @@ function* atHours(byComponent: ReadonlyMap<string, readonly Happening[]>, calend
       tested.push(found('hours', name, String(slot * hoursTogether), ids, having.length, expected, chance));
     }
   }
-  return discoveries(tested, byComponent.size * slots, strictFalseRate);
+  return discoveries(tested, byComponent.size * slots, falseRate);
 }
 
 /** A component on a day of the week, against the share of that day among those on which it would fail (binomial test). */
@@ -140,7 +140,7 @@ function* onWeekdays(byComponent: ReadonlyMap<string, readonly Happening[]>, cal
       tested.push(found('weekday', name, String(weekday), ids, having.length, expected, chance));
     }
   }
-  return discoveries(tested, byComponent.size * weekdays.length, strictFalseRate);
+  return discoveries(tested, byComponent.size * weekdays.length, falseRate);
 }
 
 /**
@@ -195,7 +195,7 @@ function* following(
     }
     yield;
   }
-  return discoveries(tested, byComponent.size * (byComponent.size - 1), strictFalseRate);
+  return discoveries(tested, byComponent.size * (byComponent.size - 1), falseRate);
 }
 
 /** A component that fails within a day or three after changes of a component, its own or another. */
@@ -231,8 +231,8 @@ function* afterChanges(
   // That a component fails after its own changes is nearer at hand than after any other's: a family of its own.
   const [own, others] = [tested.filter(({ a, b }) => a === b), tested.filter(({ a, b }) => a !== b)];
   return [
-    ...discoveries(own, several.length * changeWithin.length, strictFalseRate),
-    ...discoveries(others, several.length * byComponent.size * changeWithin.length, strictFalseRate),
+    ...discoveries(own, several.length * changeWithin.length, falseRate),
+    ...discoveries(others, several.length * byComponent.size * changeWithin.length, falseRate),
   ];
 }
 

@@ -27,10 +27,10 @@ const weights: Readonly<Record<Suspicion, number>> = {
 const worthAsking = 4;
 const fewestReasons = 2;
 /**
- * So many incidents may have all of these reasons by chance: in a house in which much happens every day, something always happens soon after
- * something else. How often each reason is given otherwise says how likely it is.
+ * So many incidents may have all of these reasons by chance, where several hang together, and where one stands alone: in a house in which much
+ * happens every day, something always happens soon after something else. How often each reason is given otherwise says how likely it is.
  */
-const mostByChance = 0.5;
+const [mostByChance, mostOfOne] = [0.5, 0.1];
 
 /**
  * Failed authentications are repeated where so many incidents tell of them within this time: of one account, address or host, or of one
@@ -157,10 +157,14 @@ function* questions(
   usual: UsualReasons,
 ): InSteps<readonly FindingOf<'unnoticed'>[]> {
   const worth: Happening[] = [];
+  const likely = new Map<string, number>();
   for (const [at, happening] of happenings.entries()) {
     if (at % 500 === 499) yield;
     const own = reasons.get(happening.id) ?? [];
-    if (isWorthAsking(own) && usual.byChance(happening, own) <= mostByChance) worth.push(happening);
+    if (!isWorthAsking(own)) continue;
+    const byChance = usual.byChance(happening, own);
+    if (byChance <= mostByChance) worth.push(happening);
+    likely.set(happening.id, byChance);
   }
   const groupOf = new Map<string, string>();
   const leader = (id: string): string => {
@@ -180,6 +184,7 @@ function* questions(
   const found: FindingOf<'unnoticed'>[] = [];
   for (const ids of groups.values()) {
     yield;
+    if (ids.length === 1 && (likely.get(ids[0] ?? '') ?? 0) > mostOfOne) continue;
     const own = distinctReasons(ids.flatMap(id => reasons.get(id) ?? []));
     found.push({ pattern: 'unnoticed', key: `unnoticed ${ids[0] ?? ''}`, ids, score: scoreOf(own), reasons: own });
   }
