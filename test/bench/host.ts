@@ -6,9 +6,12 @@ import { ensurePackagedHost } from '../../scripts/lib/packagedHost.mjs';
 import { root } from '../../scripts/lib/paths.mjs';
 import type { Locator } from 'playwright-core';
 import { Workbench, type WorkbenchOptions } from '../e2e/workbench';
+import { writeRecords } from './records';
 import { attempt, type Failed, medians, timed, type Measurement, type Times } from './measure';
 
-const rounds = { openForm: 25, activation: 7 };
+const rounds = { openForm: 25, activation: 7, openPanel: 5 };
+/** Records of the store over which the read-only panel is opened. */
+const panelRecords = 10_000;
 const peers = path.join(root, 'test/bench/peers');
 
 /** What only the real VS Code can tell: opening a form, and activation on a workspace with a store and on one without. */
@@ -24,6 +27,16 @@ export async function* hostMeasurements(): AsyncGenerator<Measurement | Failed> 
     { 'open-form': openForm, activation },
   );
   yield* inWorkbench({ sample: false, more }, () => Promise.resolve(), { 'activation-no-store': activationWithoutStore });
+  yield* inWorkbench(
+    { sample: false, more },
+    async workbench => {
+      await writeRecords(path.join(workbench.workspace, '.faultline'), panelRecords);
+      await workbench.reload();
+      await workbench.showTree();
+      await workbench.page.locator('.sidebar .monaco-list-row').first().waitFor();
+    },
+    { 'open-panel-10k': openPanel },
+  );
 }
 
 /** Each measurement stands for itself: where one fails, the others are made. */
@@ -60,22 +73,36 @@ async function packed(name: string): Promise<string> {
 /** From the key press that asks for a form until its controls take input; the floor is a webview with a single control. */
 async function openForm(workbench: Workbench): Promise<Measurement> {
   const times: Times = { ours: [], floor: [], peer: [] };
-  const { page } = workbench;
-  const opened = async (command: string, control: string): Promise<number> => {
-    await workbench.findCommand(command);
-    const time = await timed(async () => {
-      await page.keyboard.press('Enter');
-      await workbench.panel().locator(control).first().waitFor();
-    });
-    await page.keyboard.press('Control+w');
-    await page.locator('iframe.webview').waitFor({ state: 'detached' });
-    return time;
-  };
   for (let round = 0; round < rounds.openForm; round++) {
-    times.floor.push(await opened('Bench: Open Bare Webview', 'vscode-text-field input'));
-    times.ours.push(await opened('Bench: Open Largest Incident', '.form [data-path] :is(button, vscode-button, input, textarea)'));
+    times.floor.push(await opened(workbench, 'Bench: Open Bare Webview', 'vscode-text-field input'));
+    times.ours.push(
+      await opened(workbench, 'Bench: Open Largest Incident', '.form [data-path] :is(button, vscode-button, input, textarea)'),
+    );
   }
   return medians('open-form', times, { ratio: 1.4 });
+}
+
+/** From the key press that asks for the read-only panel until its first row is there; the floor is a webview with a single control. */
+async function openPanel(workbench: Workbench): Promise<Measurement> {
+  const times: Times = { ours: [], floor: [], peer: [] };
+  for (let round = 0; round < rounds.openPanel; round++) {
+    times.floor.push(await opened(workbench, 'Bench: Open Bare Webview', 'vscode-text-field input'));
+    times.ours.push(await opened(workbench, 'Faultline: Open Read-only Panel', '[data-incident]'));
+  }
+  return medians('open-panel-10k', times, { ours: 1000 });
+}
+
+/** From the key press that runs a command until the panel that it opens has such a control; the panel is closed again. */
+async function opened(workbench: Workbench, command: string, control: string): Promise<number> {
+  const { page } = workbench;
+  await workbench.findCommand(command);
+  const time = await timed(async () => {
+    await page.keyboard.press('Enter');
+    await workbench.panel().locator(control).first().waitFor();
+  });
+  await page.keyboard.press('Control+w');
+  await page.locator('iframe.webview').waitFor({ state: 'detached' });
+  return time;
 }
 
 /**
