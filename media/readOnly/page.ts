@@ -17,6 +17,8 @@ import { Rows } from './rows';
 import { isKind, tabContent } from './tabContent';
 import { filterOf, viewOf } from './viewBar';
 
+/** The list has come when nothing more of it came for so long (milliseconds). */
+const quietFor = 500;
 /** Rows drawn at once: more would make each key press in the search slow. */
 const rowsAtOnce = 200;
 
@@ -27,6 +29,7 @@ export class ReadOnlyPage {
   private words: Words | undefined;
   private readonly rows = new Rows();
   private isDrawing = false;
+  private looking: ReturnType<typeof setTimeout> | undefined;
   private shown: string | undefined;
   /** How the list of each kind is filtered and sorted, where it is not as it comes. */
   private readonly filters = new Map<Listed, Filter>();
@@ -60,7 +63,6 @@ export class ReadOnlyPage {
     if (only) this.filters.set('incident', { ...(this.filters.get('incident') ?? noFilter), only });
     if (figures) this.figures.choice = figures;
     if (shown !== undefined) this.ask(shown);
-    this.findings.ask();
     if (listed) this.list(listed);
     setInterval(() => {
       this.draw();
@@ -74,6 +76,7 @@ export class ReadOnlyPage {
         break;
       case 'list':
         this.rows.take(message);
+        this.lookForPatternsSoon();
         return this.drawSoon();
       case 'views':
         this.views = message.views;
@@ -96,6 +99,14 @@ export class ReadOnlyPage {
     if ((message.type !== 'record' && message.type !== 'gone') || message.id !== this.awaited) return;
     this.awaited = undefined;
     if (message.id === this.shown) focusHead(this.root);
+  }
+
+  /** Once the list has come: looking for patterns before would keep it waiting. */
+  private lookForPatternsSoon(): void {
+    clearTimeout(this.looking);
+    this.looking = setTimeout(() => {
+      this.findings.ask();
+    }, quietFor);
   }
 
   private show(id: string): void {
@@ -147,6 +158,7 @@ export class ReadOnlyPage {
   private list(listed: Listed): void {
     this.listed = listed;
     this.portion = rowsAtOnce;
+    if (listed === 'patterns') this.findings.ask();
     if (listed === 'figures') this.figures.ask();
     this.draw();
   }
