@@ -1,3 +1,4 @@
+import { excerpt } from '../domain/foundation/excerpt';
 import { randomUUID } from 'node:crypto';
 import { maxLineLength, maxTextLength, type Patch } from '../domain/forms/field';
 import { isBlank } from '../domain/foundation/blank';
@@ -30,10 +31,11 @@ export interface KnowledgePorts {
   readonly untitled: string;
 }
 
-/** Raises a problem that carries the symptoms, components and links of these incidents, and links them to it (M 6.64). */
+/** Raises a problem that carries the symptoms, components and links of these incidents, and links them to it (M 6.64); what was found in them is its title where `why` says it. */
 export async function raiseProblem(
   { store, untitled }: KnowledgePorts,
   incidents: readonly IncidentId[],
+  why?: string,
 ): Promise<Result<IdOf<'problem'>, KnowledgeFault>> {
   const loaded: Incident[] = [];
   for (const id of incidents) {
@@ -41,7 +43,7 @@ export async function raiseProblem(
     if (!incident.ok) return incident;
     loaded.push(incident.value);
   }
-  const created = await createRecord(store, 'problem', problemOf(loaded, untitled));
+  const created = await createRecord(store, 'problem', problemOf(loaded, untitled, why));
   if (!created.ok) return created;
   const links = loaded.flatMap(incident => incident.links).filter(({ target, state }) => target.type !== 'record' && state !== 'ruledOut');
   const steps = [
@@ -146,13 +148,13 @@ function linkTo(id: RecordId, kind: NewLink['kind'], state: NewLink['state']): N
 }
 
 /** A problem of some incidents: what each of them tells, the components of all. */
-function problemOf(incidents: readonly Incident[], untitled: string): Patch {
+function problemOf(incidents: readonly Incident[], untitled: string, why?: string): Patch {
   const values = incidents.map(incident => incident.values);
   const texts = incidents.flatMap(({ id, values: { symptoms } }) => (symptoms ? [`${id}: ${symptoms}`] : []));
   return withoutBlanks({
-    title: values[0]?.title ?? untitled,
+    title: excerpt(why) ?? values[0]?.title ?? untitled,
     state: 'new',
-    symptoms: texts.join('\n\n').slice(0, maxTextLength),
+    symptoms: [...(why === undefined ? [] : [why]), ...texts].join('\n\n').slice(0, maxTextLength),
     errorText: values.find(({ errorText }) => !isBlank(errorText))?.errorText,
     components: [...new Set(values.flatMap(({ components = [] }) => components))],
   });

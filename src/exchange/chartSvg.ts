@@ -1,29 +1,29 @@
 import { chartShapes, chartSize } from '../words/figures/chartShapes';
 import type { Chart } from '../words/figures/figureSection';
 import type { Words } from '../words/words';
-import { escaped } from './htmlPage';
+import { shownText } from './htmlPage';
 
 /** A picture as inline SVG with what it shows as its text, and its series named below it. Its colours are `chartStyle`. */
 export function chartSvg(words: Words, chart: Chart): readonly string[] {
   const { bars, lines, dots, rules, names } = chartShapes(words, chart);
   const { width, height } = chartSize;
   return [
-    `<figure><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(chart.said)}">`,
+    `<figure><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${shownText(chart.said)}">`,
     ...rules.map(
       ({ x, y, text }) =>
-        `<path class="rule" d="M${x} ${y}H${width}"/><text class="value" x="${x - 4}" y="${y + 3}">${escaped(text)}</text>`,
+        `<path class="rule" d="M${x} ${y}H${width}"/><text class="value" x="${x - 4}" y="${y + 3}">${shownText(text)}</text>`,
     ),
     ...bars.map(
       ({ series, x, y, width: w, height: h, title }) =>
-        `<rect class="series${series}" x="${x}" y="${y}" width="${w}" height="${h}"><title>${escaped(title)}</title></rect>`,
+        `<rect class="series${series}" x="${x}" y="${y}" width="${w}" height="${h}"><title>${shownText(title)}</title></rect>`,
     ),
     ...lines.map((points, series) => `<polyline class="series${series}" points="${points}"/>`),
     ...dots.map(
-      ({ series, x, y, title }) => `<circle class="series${series}" cx="${x}" cy="${y}" r="3"><title>${escaped(title)}</title></circle>`,
+      ({ series, x, y, title }) => `<circle class="series${series}" cx="${x}" cy="${y}" r="3"><title>${shownText(title)}</title></circle>`,
     ),
-    ...names.map(({ x, y, text }) => `<text x="${x}" y="${y}">${escaped(text)}</text>`),
+    ...names.map(({ x, y, text }) => `<text x="${x}" y="${y}">${shownText(text)}</text>`),
     '</svg>',
-    `<figcaption>${chart.series.map(({ name }, series) => `<span class="key series${series}"></span> ${escaped(name)}`).join(' ')}</figcaption>`,
+    `<figcaption>${chart.series.map(({ name }, series) => `<span class="key series${series}"></span> ${shownText(name)}`).join(' ')}</figcaption>`,
     '</figure>',
   ];
 }

@@ -1,3 +1,4 @@
+import { withoutUnseen } from '../words/plain';
 import type { IncidentValues } from '../domain/incident/forms';
 
 /** What a page says besides what stands on it. */
@@ -49,4 +50,9 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 /** A text inert in HTML, also within the quotes of an attribute. */
 export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, character => entities[character] ?? character);
+}
+
+/** A text beside other texts as it is seen: nothing in it turns around what stands behind it. */
+export function shownText(text: string): string {
+  return escaped(withoutUnseen(text));
 }

@@ -4,10 +4,9 @@ import type { Priority } from '../domain/vocabulary/priority';
 import { daysOf, describeFigures, describeFiguresAbout } from '../words/figures/describeFigures';
 import { describeLength } from '../words/figures/describeLength';
 import type { FigureSection } from '../words/figures/figureSection';
-import { withoutUnseen } from '../words/plain';
 import { counted, fill, type Words } from '../words/words';
 import { chartStyle, chartSvg } from './chartSvg';
-import { escaped, htmlPage } from './htmlPage';
+import { htmlPage, shownText } from './htmlPage';
 import { markdownTable } from './markdownTable';
 import { markdownLine, markdownText } from './markdownText';
 import { plainLine } from './plainText';
@@ -75,11 +74,11 @@ export function managementAsMarkdown(report: ManagementReport, words: Words): st
 export function managementAsHtml(report: ManagementReport, words: Words): string {
   const title = managementTitle(report, words);
   const body = [
-    `<h1>${shown(title)}</h1>`,
+    `<h1>${shownText(title)}</h1>`,
     ...itemsOf(headOf(report, words)),
     ...sectionsOf(report, words).flatMap(section => sectionOf(section, words)),
-    ...listsOf(report, words).flatMap(list => [`<h2>${shown(list.title)}</h2>`, ...itemsOf(list.items)]),
-    `<p>${shown(words.managementReport.definitions)}</p>`,
+    ...listsOf(report, words).flatMap(list => [`<h2>${shownText(list.title)}</h2>`, ...itemsOf(list.items)]),
+    `<p>${shownText(words.managementReport.definitions)}</p>`,
   ];
   return htmlPage(body, { title, tlp: label, language: words.language, style: chartStyle });
 }
@@ -129,10 +128,10 @@ function listsOf({ oldest, late, byPriority: { at } }: ManagementReport, words: 
 
 function sectionOf({ title, texts, chart, table }: FigureSection, words: Words): readonly string[] {
   const row = (cells: readonly string[], tag: 'th' | 'td'): string =>
-    `<tr>${cells.map(cell => `<${tag}>${shown(cell)}</${tag}>`).join('')}</tr>`;
+    `<tr>${cells.map(cell => `<${tag}>${shownText(cell)}</${tag}>`).join('')}</tr>`;
   return [
-    `<h2>${shown(title)}</h2>`,
-    ...texts.map(text => `<p>${shown(text)}</p>`),
+    `<h2>${shownText(title)}</h2>`,
+    ...texts.map(text => `<p>${shownText(text)}</p>`),
     ...(chart ? chartSvg(words, chart) : []),
     ...(table
       ? [
@@ -148,10 +147,5 @@ function sectionOf({ title, texts, chart, table }: FigureSection, words: Words):
 }
 
 function itemsOf(items: readonly string[]): readonly string[] {
-  return ['<ul>', ...items.map(item => `<li>${shown(item)}</li>`), '</ul>'];
-}
-
-/** A text of a record or of ours as it is seen. */
-function shown(text: string): string {
-  return escaped(withoutUnseen(text));
+  return ['<ul>', ...items.map(item => `<li>${shownText(item)}</li>`), '</ul>'];
 }

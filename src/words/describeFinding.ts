@@ -76,5 +76,5 @@ function rounded(value: number): string {
 /** A small probability as one can read it: `0.012`, `1 : 40,000`. */
 function probability(chance: number): string {
   if (chance >= 0.001) return chance.toFixed(3);
-  return chance < 1e-9 ? '< 1 : 1,000,000,000' : `1 : ${Math.round(1 / chance).toLocaleString('en')}`;
+  return chance < 1e-9 ? '< 1 : 1,000,000,000' : `1 : ${Number((1 / chance).toPrecision(2)).toLocaleString('en')}`;
 }

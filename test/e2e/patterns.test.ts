@@ -80,7 +80,7 @@ describe('patterns of failure that were found', () => {
   it('is taken up as a problem by a command, outside of the panel', async () => {
     const { workbench, form } = here;
     await workbench.choose('Faultline: Raise Problem from a Pattern', 'svc-nightly7');
-    await form.find('h1').filter({ hasText: 'Share away' }).waitFor();
+    await form.find('h1').filter({ hasText: 'svc-nightly7' }).waitFor();
     await workbench.screenshot('patterns raised');
   });
 });

@@ -57,8 +57,8 @@ export function recordCommands(ports: RecordCommandPorts) {
       if (incidents.length > 0) await records.raiseProblem(incidents);
     },
     [commandIds.raiseProblemFromPattern]: async () => {
-      const incidents = await pickPattern(workspace);
-      if (incidents.length > 0) await records.raiseProblem(incidents);
+      const pattern = await pickPattern(workspace);
+      if (pattern && pattern.ids.length > 0) await records.raiseProblem(pattern.ids, pattern.detail);
     },
     [commandIds.completeIncident]: async (argument, selected) => {
       requirePermitted('close');

@@ -7,8 +7,14 @@ import { withProgress } from '../editor/notify';
 import { UserError } from '../editor/userError';
 import type { Workspace } from '../workspace/workspace';
 
-/** Lets the person choose one of the patterns of failure that are found now; its incidents, or none where nothing was chosen. */
-export async function pickPattern(workspace: Workspace): Promise<readonly IncidentId[]> {
+/** A pattern that was chosen: what it says, and its incidents. */
+interface ChosenPattern {
+  readonly detail: string;
+  readonly ids: readonly IncidentId[];
+}
+
+/** Lets the person choose one of the patterns of failure that are found now; undefined where nothing was chosen. */
+export async function pickPattern(workspace: Workspace): Promise<ChosenPattern | undefined> {
   const source = { entries: workspace.requireStore().entries(), repository: await workspace.findRepository() };
   const { findings: texts } = words;
   const found = await withProgress(texts.searching, async (_, signal) =>
@@ -21,6 +27,5 @@ export async function pickPattern(workspace: Workspace): Promise<readonly Incide
     description: describeChance(words, finding) ?? '',
     ids: finding.ids.filter(isIncidentId),
   }));
-  const chosen = found && (await vscode.window.showQuickPick(items, { title: texts.pick, matchOnDetail: true }));
-  return chosen?.ids ?? [];
+  return found && vscode.window.showQuickPick(items, { title: texts.pick, matchOnDetail: true });
 }

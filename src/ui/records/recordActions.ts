@@ -36,9 +36,9 @@ export class RecordActions {
 
   constructor(private readonly workspace: Workspace) {}
 
-  /** Raises a problem from these incidents and opens it. */
-  async raiseProblem(incidents: readonly IncidentId[]): Promise<void> {
-    this.openRecord(must(await raiseProblem(this.ports(), incidents)));
+  /** Raises a problem from these incidents, because of something that was found in them where `why` says so, and opens it. */
+  async raiseProblem(incidents: readonly IncidentId[], why?: string): Promise<void> {
+    this.openRecord(must(await raiseProblem(this.ports(), incidents, why)));
   }
 
   /** Lets the person pick the incident that all of these are duplicates of, and completes them; says in words what became of it. */

@@ -48,7 +48,7 @@ const findings = {
     connection: 'tells of an unknown connection',
     dataLeaving: 'tells of data that left',
   },
-  chance: 'Chance of so much where nothing is the matter: {chance} ({tried} tried)',
+  chance: 'Chance of so much where nothing is the matter, corrected for the {tried} that were tried: {chance}',
   score: 'Weight {score}: reasons add up, from 4 on it is asked',
   days: { one: '{count} day', other: '{count} days' },
   weekdays: { '0': 'Sundays', '1': 'Mondays', '2': 'Tuesdays', '3': 'Wednesdays', '4': 'Thursdays', '5': 'Fridays', '6': 'Saturdays' },

@@ -55,6 +55,13 @@ describe('from incidents to what solves them, without an editor', () => {
     for (const id of incidents) assert.ok((await linksOf(id)).includes(`causedBy suspected ${problem}`));
   });
 
+  it('a problem of a pattern says what was found', async () => {
+    const one = await incident({ title: 'Mail waits', symptoms: 'Nothing arrives' });
+    const found = '“Queue” fails on Mondays: 12 of 18 days, where 3.1 would be expected.';
+    const { values } = must(await store.load(must(await raiseProblem(ports, [one], found)))).record;
+    assert.deepEqual([values.title, values.symptoms], [found, `${found}\n\n${one}: Nothing arrives`]);
+  });
+
   it('it becomes a known error once its root cause is written down, and its open incidents are linked to that', async () => {
     const { incidents, problem } = await raised();
     assert.equal(codeOf(await makeKnownError(ports, problem)), 'rootCauseMissing');

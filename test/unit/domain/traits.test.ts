@@ -34,6 +34,13 @@ describe('what a report tells that can be compared', () => {
     ]);
   });
 
+  it('twelve of each at most, of the beginning of a long text', () => {
+    const names = Array.from({ length: 20 }, (_, at) => `host srv-${at}`).join(', ');
+    assert.equal(observablesIn(names).hosts.length, 12);
+    assert.deepEqual(observablesIn(`${'. '.repeat(10_000)}host srv-1`).hosts, []);
+    assert.deepEqual(signsIn(`${'. '.repeat(10_000)}audit log was cleared`), []);
+  });
+
   it('codes of errors, each once; no other number', () => {
     assert.deepEqual(
       errorCodesIn('ORA-01555 again; dialog: Error 0x80070057. HTTP 503, http 503, SQLSTATE 53300, Event ID 7031, ECONNREFUSED'),

@@ -4,12 +4,14 @@ import path from 'node:path';
 import { addHours } from '../../../src/domain/foundation/time';
 import type { FigureGrouping, ProcessFigures } from '../../../src/domain/incident/figures';
 import type { MeasuredIncident } from '../../../src/domain/incident/measured';
+import { chartSvg } from '../../../src/exchange/chartSvg';
 import { managementAsHtml, managementAsMarkdown, type ManagementReport } from '../../../src/exchange/managementReport';
 import { processFigures } from '../../../src/review/figures/processFigures';
 import { english } from '../../../src/words/english';
 import { describeFigures } from '../../../src/words/figures/describeFigures';
 import { describeLength } from '../../../src/words/figures/describeLength';
 import { describeShare } from '../../../src/words/figures/describeShare';
+import type { Chart } from '../../../src/words/figures/figureSection';
 import { chartShapes } from '../../../src/words/figures/chartShapes';
 import { hostileTexts } from '../../support/hostile';
 
@@ -99,6 +101,28 @@ describe('the management report', () => {
     for (const [, said = '', table = ''] of pictures) {
       const shown = new Set(table.replace(/<[^>]+>/g, ' ').match(/\d+/g));
       for (const number of said.match(/\d+/g) ?? []) assert.ok(shown.has(number), `${number} of ${said}`);
+    }
+  });
+
+  it('draws a picture in which no name is a tag, and none turns around what is written', () => {
+    const chart = (name: string): Chart => ({
+      kind: 'bars',
+      said: name,
+      categories: [name],
+      series: [{ name, values: [1] }],
+      unit: 'count',
+    });
+    const plain = tagsOf(chartSvg(english, chart('x')).join(''));
+    for (const text of [
+      ...hostileTexts,
+      '"><script>alert(1)</script>',
+      "' onload='x",
+      '</svg><img src=x onerror=alert(1)>',
+      '\u202Egnp.exe',
+    ]) {
+      const drawn = chartSvg(english, chart(text)).join('');
+      assert.deepEqual(tagsOf(drawn), plain, text);
+      assert.doesNotMatch(drawn, /[\u202a-\u202e]|<script/, text);
     }
   });
 

@@ -38,6 +38,12 @@ describe('what a reader has put aside of the patterns of failure', () => {
     );
   });
 
+  it('is kept of the last five hundred, however many are put aside', async () => {
+    const notes = new AsideNotes(new Memory());
+    for (let at = 0; at <= 500; at++) await notes.set(`k${at}`, 'x');
+    assert.deepEqual([notes.all().length, notes.all()[0]?.key, notes.all().at(-1)?.key], [500, 'k1', 'k500']);
+  });
+
   it('is told again once something was recorded that belongs to it; not where it is told of another time', () => {
     const look = new FindingsLook({ post: () => undefined }, () => undefined);
     const finding = (ids: readonly string[]): Finding => ({ pattern: 'unnoticed', key: 'k', ids, score: 4, reasons: [] });
