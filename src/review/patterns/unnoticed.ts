@@ -8,7 +8,8 @@ import { UsualReasons } from './usualReasons';
 
 /**
  * What each reason weighs. What the words of a report themselves tell weighs most, that something happened near something else least: on a
- * component that often fails, both come together by chance. No reason alone is enough.
+ * component that often fails, both come together by chance. No reason alone is enough: none
+ * weighs so much.
  */
 const weights: Readonly<Record<Suspicion, number>> = {
   unexplainedAtOddTime: 2,
@@ -23,9 +24,8 @@ const weights: Readonly<Record<Suspicion, number>> = {
   connection: 2,
   dataLeaving: 3,
 };
-/** So much together is worth a question, from two reasons at least. */
+/** So much together is worth a question. */
 const worthAsking = 4;
-const fewestReasons = 2;
 /**
  * So many incidents may have all of these reasons by chance, where several hang together, and where one stands alone: in a house in which much
  * happens every day, something always happens soon after something else. How often each reason is given otherwise says how likely it is.
@@ -192,7 +192,7 @@ function* questions(
 }
 
 function isWorthAsking(own: readonly SuspicionReason[]): boolean {
-  return new Set(own.map(({ reason }) => reason)).size >= fewestReasons && scoreOf(own) >= worthAsking;
+  return scoreOf(own) >= worthAsking;
 }
 
 /** Each reason counts once, however often it is given. */

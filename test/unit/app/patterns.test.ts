@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { patternsOf } from '../../../src/app/patterns';
+import { isEntryOf } from '../../../src/store/indexEntry';
 import { english } from '../../../src/words/english';
 import { describeChance, describeFinding } from '../../../src/words/describeFinding';
 import { temporaryFolder } from '../../support/folders';
@@ -53,6 +54,23 @@ describe('patterns of failure of a store', () => {
     assert.match(text, /“svc-nightly7” stands in several reports/);
     assert.match(describeChance(english, question) ?? '', /^Weight \d/);
     assert.doesNotMatch(JSON.stringify(found), /Ada/);
+    for (const change of [
+      { ownAssessment: 'no' },
+      { ownAssessment: 'confirmed' },
+      { assessment: 'falseAlarm' },
+      { erased: { completed: 2025, entries: 1 } },
+    ] as const) {
+      const entries = store.entries().map(entry => {
+        const isAsked = isEntryOf('incident', entry) && question.ids.includes(entry.id);
+        return isAsked ? { ...entry, facts: { ...entry.facts, ...change } } : entry;
+      });
+      const asked = await patternsOf({ entries, repository: undefined }, now);
+      assert.deepEqual(
+        asked?.filter(({ pattern }) => pattern === 'unnoticed'),
+        [],
+        JSON.stringify(change),
+      );
+    }
     store.dispose();
   });
 });

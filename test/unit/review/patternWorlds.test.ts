@@ -109,6 +109,40 @@ describe('patterns of failure in worlds of other kinds', () => {
     assert.ok(found.ids.length <= found.total && found.ids.length > found.total / 2 && found.expected < found.ids.length / 2);
   });
 
+  it('what comes on a few days alone does not come again and again', () => {
+    const random = new Random(6);
+    const named = components(random, 12);
+    const rest = uniform(random, 500, () => ({ components: named() }));
+    const on = (days: number): readonly Happening[] =>
+      Array.from({ length: 5 }, (_, at) =>
+        happening(3000 + at, begin + (200 + (at % days) * 3) * day + at * 1.9 * hour, { components: ['pump'] }),
+      );
+    const recurs = (some: readonly Happening[]): boolean =>
+      patternsIn([...rest, ...some]).some(({ key }) => key === 'recurrence component pump');
+    assert.deepEqual([recurs(on(3)), recurs(on(5))], [false, true]);
+  });
+
+  it('what comes in clusters anyway counts as so much less', () => {
+    let [clustered, single] = [0, 0];
+    for (let seed = 1; seed <= 30; seed++) {
+      const random = new Random(seed * 31);
+      const named = components(random, 12);
+      const rest = uniform(random, 400, () => ({ components: named() }));
+      const told = (each: number): readonly Happening[] =>
+        Array.from({ length: 20 }, (_, place) => {
+          const at = begin + Math.floor(random.next() * 360) * day;
+          return Array.from({ length: each }, (_, more) =>
+            happening(4000 + place * 10 + more, at + (8 + more * 1.5) * hour, { components: ['pump'] }),
+          );
+        }).flat();
+      const count = (some: readonly Happening[]): number =>
+        patternsIn([...rest, ...some]).filter(({ key }) => key === 'recurrence component pump').length;
+      clustered += count(told(6));
+      single += count(told(1));
+    }
+    assert.ok(clustered <= 3 && single <= 3, `${clustered} and ${single} in thirty histories`);
+  });
+
   it('what is told of changes names the time in which so many came', () => {
     const random = new Random(5);
     const named = components(random, 12);
