@@ -17,7 +17,7 @@ export function viewCommands(workspace: Workspace, tree: RecordTree, readOnlyPan
         grouping,
         picked: grouping === tree.options.grouping,
       }));
-      const picked = await vscode.window.showQuickPick(items, { placeHolder: words.ui.groupBy });
+      const picked = await vscode.window.showQuickPick(items, { placeHolder: words.ui.groupBy, ...staying });
       if (picked) tree.change({ grouping: picked.grouping });
     },
     [commandIds.filterIncidents]: async () => {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { staying } from '../editor/staying';
 import { allDue } from '../../app/allDue';
 import type { DueWhat } from '../../domain/incident/due';
 import { compareUrgency } from '../../domain/incident/facts';
@@ -34,7 +35,7 @@ export async function pickDue(store: Store): Promise<PickedDue | undefined> {
     .map(({ id, facts }) => dueItem(id, facts.title, [facts.priority, words.steps[facts.step].short, facts.assignee]));
   if (due.length + open.length === 0) throw new UserError(words.answer.nothingOpen);
   const items = [...headed(words.status.dueTitle, due), ...headed(words.tree.attention.open, open)];
-  const picked = await vscode.window.showQuickPick(items, { placeHolder: words.answer.whatDue, matchOnDescription: true });
+  const picked = await vscode.window.showQuickPick(items, { placeHolder: words.answer.whatDue, matchOnDescription: true, ...staying });
   return picked?.id && { id: picked.id, ...(picked.what && { what: picked.what }) };
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { staying } from '../editor/staying';
 import type { IncidentId } from '../../domain/incident/incident';
 import { isIncidentId } from '../../domain/records';
 import { describeChance, describeFinding } from '../../words/describeFinding';
@@ -27,5 +28,5 @@ export async function pickPattern(workspace: Workspace): Promise<ChosenPattern |
     description: describeChance(words, finding) ?? '',
     ids: finding.ids.filter(isIncidentId),
   }));
-  return found && vscode.window.showQuickPick(items, { title: texts.pick, matchOnDetail: true });
+  return found && vscode.window.showQuickPick(items, { title: texts.pick, matchOnDetail: true, ...staying });
 }
