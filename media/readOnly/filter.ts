@@ -68,8 +68,9 @@ export function filterAndSort<R extends TableRow>(
   order: { readonly column: ListColumn; readonly descending: boolean } | undefined,
   at: Look,
 ): readonly R[] {
-  const only = filter.only && new Set(filter.only.ids);
-  const passing = rows.filter(row => (only?.has(row.id) ?? true) && passes(row, { ...filter, only: undefined }, at));
+  const { only, ...others } = filter;
+  const ids = only && new Set(only.ids);
+  const passing = rows.filter(row => (ids?.has(row.id) ?? true) && passes(row, others, at));
   if (!order) return passing;
   const { column, descending } = order;
   const direction = descending ? -1 : 1;

@@ -54,8 +54,9 @@ export function overview(context: ReadOnlyContext): TemplateResult {
 /** How many patterns of failure were found, and the way to them. */
 function findingsTile({ words, incidents, findings, list }: ReadOnlyContext): TemplateResult | typeof nothing {
   if (!findings.found) return nothing;
-  const recorded = new Map(incidents.map(({ id, recordedAt }) => [id, recordedAt]));
-  const count = findings.shown(id => recorded.get(id)).length;
+  // Looked up only where something was put aside: this is drawn at each key press in the search.
+  let recorded: ReadonlyMap<string, Instant | undefined> | undefined;
+  const count = findings.shown(id => (recorded ??= new Map(incidents.map(one => [one.id, one.recordedAt]))).get(id)).length;
   return html`<button type="button" class="tile ${count === 0 ? 'none' : ''}" data-tile="findings" tabindex="-1" @click=${() => {
     list('patterns');
   }}><span class="count">${count}</span> <span>${words.readOnly.found}</span></button>`;

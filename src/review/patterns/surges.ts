@@ -88,7 +88,7 @@ function* surgesOf(having: readonly Happening[], all: readonly number[], calenda
   return found;
 }
 
-/** What is told counts incidents; what is tested are events, one that is told again within hours being one. */
+/** What is told counts incidents; what is tested are events, one that is told again within the hour being one. */
 function ofIncidents<T extends Tested>(tested: T): T {
   const { having, total, expected } = tested;
   return { ...tested, total: having.length, expected: (expected / total) * having.length };
