@@ -19,8 +19,8 @@ function picture(words: Words, chart: Chart): TemplateResult {
   return html`<figure class="chart"><svg viewBox="0 0 ${width} ${height}" role="img" aria-label=${chart.said}>
     ${rules.map(({ x, y, text }) => svg`<path class="rule" d="M${x} ${y}H${width}"></path><text class="value" x=${x - 4} y=${y + 3}>${text}</text>`)}
     ${bars.map(
-      ({ series, x, y, width: wide, height: high, title }) =>
-        svg`<rect class="series${series}" x=${x} y=${y} width=${wide} height=${high}><title>${title}</title></rect>`,
+      ({ series, part, x, y, width: wide, height: high, title }) =>
+        svg`<rect class="series${series}${part}" x=${x} y=${y} width=${wide} height=${high}><title>${title}</title></rect>`,
     )}
     ${lines.map((points, series) => svg`<polyline class="series${series}" points=${points}></polyline>`)}
     ${dots.map(({ series, x, y, title }) => svg`<circle class="series${series}" cx=${x} cy=${y} r="3"><title>${title}</title></circle>`)}

@@ -1,23 +1,27 @@
 import { inSlices } from '../base/inSlices';
-import { compareCodes, type Instant } from '../domain/foundation/time';
-import type { IncidentFacts } from '../domain/incident/facts';
+import type { Instant } from '../domain/foundation/time';
+import { standsForSecurity, type IncidentFacts } from '../domain/incident/facts';
 import type { ProcessFigures } from '../domain/incident/figures';
 import { measuredOf, type MeasuredIncident } from '../domain/incident/measured';
 import { isInPeriod, type Period } from '../domain/incident/period';
 import { kindOfId } from '../domain/records';
-import type { ManagementReport, NamedIncident, NamedIncidents } from '../exchange/managementReport';
+import type { Finding } from '../domain/incident/finding';
+import type { ManagementReport } from '../exchange/managementContent';
+import { comparison } from '../review/figures/comparison';
 import { beginningOf } from '../review/figures/observation';
 import { processFigures, type FiguresAsked } from '../review/figures/processFigures';
 import { targetOutcome } from '../review/figures/target';
 import type { Store } from '../store/store';
+import { FirstNamed } from './firstNamed';
+import { HandOverCount, SecurityCount } from './securityCounts';
 
 /** Where the incidents are. */
 type Incidents = Pick<Store, 'entries' | 'entriesOf'>;
 /** An incident as it is listed, and as it is measured. */
 type Pair = readonly [facts: IncidentFacts, measured: MeasuredIncident];
 
-/** Most incidents that each list of a report names. */
-const mostNamed = 10;
+/** Most findings that a report tells. */
+const mostTold = 10;
 /** Incidents that are looked at in one go. */
 const seenAtOnce = 200;
 
@@ -26,20 +30,31 @@ export function figuresOf(store: Incidents, asked: FiguresAsked, signal?: AbortS
   return inSlices(processFigures(measuredIn(store), asked), signal);
 }
 
+/** What a report is asked for: of which period, as it stands at a time, whose it is, and the patterns that were found. */
+interface ReportAsked {
+  readonly period: Period;
+  readonly at: Instant;
+  readonly withheld: string;
+  readonly of: string;
+  readonly findings: readonly Finding[];
+}
+
 /**
  * What the management report of a period says, made in slices. What is confined counts, and stays unnamed: components that nothing else names
  * are called `withheld`.
  */
 export async function managementReportOf(
   store: Incidents,
-  { period, at, withheld }: { readonly period: Period; readonly at: Instant; readonly withheld: string },
+  { period, at, withheld, of, findings }: ReportAsked,
 ): Promise<ManagementReport | undefined> {
   const components = (await inSlices(componentsNamed(pairsIn(store), period))) ?? new Set();
   const byPriority = await inSlices(processFigures(measuredIn(store), { by: 'priority', period, at }));
   const byComponent = await inSlices(processFigures(withoutNames(pairsIn(store), components, withheld), { by: 'component', period, at }));
+  const compared = await inSlices(comparison(securityIn(store), period, at));
   const named = await inSlices(namedIn(pairsIn(store), period, at));
   const unread = store.entries().filter(({ type, id }) => type === 'broken' && kindOfId(id) === 'incident').length;
-  return byPriority && byComponent && named && { byPriority, byComponent, ...named, unread };
+  const patterns = patternsToTell(store, findings, period);
+  return byPriority && byComponent && compared && named && { of, byPriority, byComponent, compared, ...named, patterns, unread };
 }
 
 function* pairsIn(store: Incidents): Generator<Pair> {
@@ -51,6 +66,40 @@ function* pairsIn(store: Incidents): Generator<Pair> {
 
 function* measuredIn(store: Incidents): Generator<MeasuredIncident> {
   for (const [, measured] of pairsIn(store)) yield measured;
+}
+
+function* securityIn(store: Incidents): Generator<readonly [MeasuredIncident, boolean]> {
+  for (const [facts, measured] of pairsIn(store)) yield [measured, standsForSecurity(facts)];
+}
+
+/** Of the findings those to which an incident of the period belongs; what a confined incident belongs to is counted alone. */
+function patternsToTell(store: Incidents, findings: readonly Finding[], period: Period): ManagementReport['patterns'] {
+  const ofPeriod = new Set<string>();
+  const confined = new Set<string>();
+  for (const { facts } of store.entriesOf('incident')) {
+    if (facts.recordedAt !== undefined && isInPeriod(facts.recordedAt, period)) ofPeriod.add(facts.id);
+    if (facts.confined === true) confined.add(facts.id);
+  }
+  const touching = findings.filter(({ ids }) => ids.some(id => ofPeriod.has(id)));
+  const open = touching.filter(finding => !namesOf(finding).some(id => confined.has(id)));
+  const told = open.slice(0, mostTold);
+  return { told, more: open.length - told.length, unnamed: touching.length - open.length };
+}
+
+/** Every record that a finding is made of or speaks of. */
+function namesOf(finding: Finding): readonly string[] {
+  switch (finding.pattern) {
+    case 'chain':
+      return [...finding.ids, finding.root];
+    case 'unnoticed':
+      return [...finding.ids, ...finding.reasons.flatMap(({ ids }) => ids)];
+    case 'recurrence':
+    case 'burst':
+      return [...finding.ids, finding.name];
+    case 'together':
+    case 'hotspot':
+      return finding.ids;
+  }
 }
 
 /** The components that may be named: those of an incident of the period that is not confined. */
@@ -74,42 +123,18 @@ function* namedIn(
   incidents: Iterable<Pair>,
   period: Period,
   at: Instant,
-): Generator<undefined, Pick<ManagementReport, 'oldest' | 'late' | 'confined'>> {
-  const [oldest, late] = [new FirstNamed(), new FirstNamed()];
+): Generator<undefined, Pick<ManagementReport, 'oldest' | 'late' | 'confined' | 'security' | 'handOvers'>> {
+  const [oldest, late, security, handOvers] = [new FirstNamed(), new FirstNamed(), new SecurityCount(), new HandOverCount(period, at)];
   let [confined, seen] = [0, 0];
   for (const [facts, measured] of incidents) {
     const isOfPeriod = isInPeriod(measured.recordedAt, period);
     if (facts.confined === true && (isOfPeriod || facts.open)) confined += 1;
     if (facts.open) oldest.add(facts, beginningOf(measured));
     if (isOfPeriod && targetOutcome(measured, at) === 'missed') late.add(facts, measured.targetDue ?? at);
+    if (isOfPeriod) security.add(facts, measured.recordedAt);
+    handOvers.add(facts);
     seen += 1;
     if (seen % seenAtOnce === 0) yield;
   }
-  return { oldest: oldest.found(), late: late.found(), confined };
-}
-
-/** Keeps the first few by their time; the others, and what is confined, it counts. */
-class FirstNamed {
-  private named: readonly NamedIncident[] = [];
-  private more = 0;
-  private unnamed = 0;
-
-  add({ id, title, priority, confined }: IncidentFacts, at: Instant): void {
-    if (confined === true) {
-      this.unnamed += 1;
-      return;
-    }
-    const last = this.named.at(-1);
-    if (this.named.length < mostNamed || (last && at < last.at))
-      this.named = [...this.named, { id, title, priority, at }].sort((a, b) => compareCodes(a.at, b.at) || compareCodes(a.id, b.id));
-    else this.more += 1;
-    if (this.named.length > mostNamed) {
-      this.named = this.named.slice(0, mostNamed);
-      this.more += 1;
-    }
-  }
-
-  found(): NamedIncidents {
-    return { named: this.named, more: this.more, unnamed: this.unnamed };
-  }
+  return { oldest: oldest.found(), late: late.found(), confined, security: security.found(), handOvers: handOvers.found() };
 }

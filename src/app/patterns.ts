@@ -12,7 +12,7 @@ import { entriesOf, type IndexEntry } from '../store/indexEntry';
 /** Where patterns are looked for: what the lists know, and the repository, where there is one. */
 export interface PatternSource {
   readonly entries: readonly IndexEntry[];
-  readonly repository: Pick<Repository, 'history'> | undefined;
+  readonly repository: Pick<Repository, 'head' | 'history'> | undefined;
 }
 
 /** Commits that say how often a path is changed: the newest. */
@@ -91,10 +91,17 @@ function changeOf({ id, state, from, recordedAt, components }: FactsOf<'change'>
   return at === undefined || !isMade ? undefined : { id, at: Date.parse(at), components };
 }
 
+/** How often each path was changed up to the commit that was HEAD: thousands of commits are read again only once there is another one. */
+const counted = new WeakMap<object, { readonly head: string; readonly counts: ReadonlyMap<string, number> }>();
+
 /** How often each path was changed; nothing where no history can be read. */
 async function changesOf(repository: PatternSource['repository'], signal: AbortSignal | undefined): Promise<ReadonlyMap<string, number>> {
+  const head = await repository?.head();
+  const known = repository && counted.get(repository);
+  if (known && known.head === head) return known.counts;
   const read = await repository?.history({ limit: mostCommits }, signal && { signal });
   const counts = new Map<string, number>();
   for (const { files } of read?.ok ? read.value : []) for (const { path } of files) counts.set(path, (counts.get(path) ?? 0) + 1);
+  if (repository && head !== undefined && read?.ok) counted.set(repository, { head, counts });
   return counts;
 }

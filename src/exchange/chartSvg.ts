@@ -14,8 +14,8 @@ export function chartSvg(words: Words, chart: Chart): readonly string[] {
         `<path class="rule" d="M${x} ${y}H${width}"/><text class="value" x="${x - 4}" y="${y + 3}">${shownText(text)}</text>`,
     ),
     ...bars.map(
-      ({ series, x, y, width: w, height: h, title }) =>
-        `<rect class="series${series}" x="${x}" y="${y}" width="${w}" height="${h}"><title>${shownText(title)}</title></rect>`,
+      ({ series, part, x, y, width: w, height: h, title }) =>
+        `<rect class="series${series}${part}" x="${x}" y="${y}" width="${w}" height="${h}"><title>${shownText(title)}</title></rect>`,
     ),
     ...lines.map((points, series) => `<polyline class="series${series}" points="${points}"/>`),
     ...dots.map(
@@ -34,9 +34,15 @@ figure { margin: 0.5em 0; break-inside: avoid; } figure svg { width: 100%; max-w
 figure text { fill: #444; text-anchor: middle; } figure .value { text-anchor: end; } figure .rule { stroke: #d8d8d8; }
 circle { stroke: transparent; stroke-width: 10; } circle.series0 { fill: #1f5a94; } circle.series1 { fill: #b06f00; }
 rect.series0, .key.series0 { fill: #1f5a94; background: #1f5a94; } rect.series1, .key.series1 { fill: #e0a030; background: #e0a030; }
+rect.partial { fill-opacity: 0.25; stroke: #1f5a94; stroke-dasharray: 3 2; } rect.series1.partial { stroke: #b06f00; }
 polyline { fill: none; stroke-width: 2; } polyline.series0 { stroke: #1f5a94; } polyline.series1 { stroke: #b06f00; stroke-dasharray: 6 3; }
 figcaption { font-size: 0.9em; } .key { display: inline-block; width: 0.8em; height: 0.8em; margin-left: 0.8em; print-color-adjust: exact; }
 table { border-collapse: collapse; margin: 0.5em 0; } th, td { text-align: right; padding: 0.15em 0.6em; border-bottom: 1px solid #d8d8d8; }
 td { white-space: nowrap; } th { overflow-wrap: normal; } th:first-child, td:first-child { text-align: left; }
 td:first-child { white-space: normal; }
+@media screen and (prefers-color-scheme: dark) {
+figure text { fill: #bbb; } figure .rule { stroke: #444; } th, td { border-color: #444; }
+rect.series0, .key.series0, circle.series0 { fill: #5b9bd8; background: #5b9bd8; } polyline.series0, rect.partial { stroke: #5b9bd8; }
+circle.series1 { fill: #e0a030; } polyline.series1, rect.series1.partial { stroke: #e0a030; }
+}
 `;

@@ -41,6 +41,7 @@ body { font: 14px/1.5 system-ui, sans-serif; color: #1f1f1f; background: #fff; m
 h1 { font-size: 1.6em; line-height: 1.25; } h2 { font-size: 1.15em; margin: 1.8em 0 0.4em; border-bottom: 1px solid #c8c8c8; break-after: avoid; }
 ul { padding-left: 1.2em; margin: 0; } li { break-inside: avoid; } code { font-family: ui-monospace, monospace; }
 .tlp { position: sticky; top: 0; margin: 0 -1rem; padding: 0.25rem 1rem; background: #fff; text-align: right; font-weight: 600; }
+@media screen and (prefers-color-scheme: dark) { :root { color-scheme: dark; } body, .tlp { color: #ddd; background: #1f1f1f; } h2 { border-color: #555; } }
 @page { margin: 18mm 16mm; }
 @media print { body { max-width: none; padding: 0; } .tlp { position: fixed; top: -12mm; right: 0; margin: 0; padding: 0; } }
 `;

@@ -71,8 +71,8 @@ export const figuresSchema = z.object({
   groups: z.array(groupSchema),
   /** How many groups more there are. */
   moreGroups: count,
-  /** How many were recorded and completed in each month of the period, of all there are. */
-  months: z.array(z.object({ month: z.string(), recorded: count, completed: count })),
+  /** How many were recorded and completed in each month of the period, of all there are; `partial` where the period has only a part of the month. */
+  months: z.array(z.object({ month: z.string(), recorded: count, completed: count, partial: z.literal(true).optional() })),
   /** Everything that is open, by priority and class of age; whenever it was recorded. */
   ageing: z.array(z.object({ priority: z.enum(priorities).optional(), counts: z.array(count).length(ageLimits.length + 1) })),
 });

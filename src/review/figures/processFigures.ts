@@ -1,7 +1,7 @@
 import { compareCodes, millisecondsBetween, type Instant } from '../../domain/foundation/time';
 import { ageLimits, type FigureGrouping, type ProcessFigures } from '../../domain/incident/figures';
 import type { MeasuredIncident } from '../../domain/incident/measured';
-import { isInPeriod, monthOf, monthsOf, type Period } from '../../domain/incident/period';
+import { isInPeriod, isPartialMonth, monthOf, monthsOf, type Period } from '../../domain/incident/period';
 import { priorities } from '../../domain/vocabulary/priority';
 import { beginningOf } from './observation';
 import { Tally } from './tally';
@@ -56,7 +56,7 @@ export function* processFigures(
     all: yield* all.figures(),
     groups: shown,
     moreGroups: sorted.length - shown.length,
-    months: [...months.values()],
+    months: [...months.values()].map(month => ({ ...month, ...(isPartialMonth(month.month, period, at) && { partial: true as const }) })),
     ageing: [...ages].map(([priority, counts]) => ({ ...(priority && { priority }), counts })),
   };
 }

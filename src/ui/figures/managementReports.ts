@@ -4,12 +4,13 @@ import * as vscode from 'vscode';
 import * as z from 'zod';
 import { managementReportOf } from '../../app/managementFigures';
 import { periodSchema, type Period } from '../../domain/incident/period';
-import { managementAsHtml, managementAsMarkdown, type ManagementReport } from '../../exchange/managementReport';
+import type { ManagementReport } from '../../exchange/managementContent';
+import { managementAsHtml, managementAsMarkdown } from '../../exchange/managementReport';
 import { daysOf } from '../../words/figures/describeFigures';
 import { fill } from '../../words/words';
 import { chooseOne } from '../editor/ask';
 import { words } from '../editor/hostWords';
-import { mention } from '../editor/notify';
+import { mention, withProgress } from '../editor/notify';
 import { QueriedDocuments } from '../editor/queriedDocuments';
 import { notAtWork } from '../workspace/notAtWork';
 import type { Workspace } from '../workspace/workspace';
@@ -18,7 +19,7 @@ import { askPeriod } from './askPeriod';
 const querySchema = z.object({ period: periodSchema, folder: z.string() });
 
 /** Where the incidents are that are reported of. */
-type ReportedWorkspace = Pick<Workspace, 'require' | 'requireStore' | 'folder' | 'folders'>;
+type ReportedWorkspace = Pick<Workspace, 'require' | 'requireStore' | 'folder' | 'folders' | 'findRepository'>;
 
 /** Reads and saves management reports: a read, which writes nothing into the store. */
 export class ManagementReports extends QueriedDocuments<z.infer<typeof querySchema>> {
@@ -65,6 +66,15 @@ export class ManagementReports extends QueriedDocuments<z.infer<typeof querySche
   }
 }
 
+/** Of the store at work, in the name of its folder; undefined where it was put away before it was made. */
 function reportOf(workspace: ReportedWorkspace, period: Period): Promise<ManagementReport | undefined> {
-  return managementReportOf(workspace.requireStore(), { period, at: new Date().toISOString(), withheld: words.figures.withheld });
+  const store = workspace.requireStore();
+  const { path: folder } = workspace.require();
+  const of = workspace.folders.find(({ path: at }) => at === folder)?.name ?? path.basename(folder);
+  return withProgress(words.findings.searching, async (_, signal) => {
+    const now = new Date();
+    const source = { entries: store.entries(), repository: await workspace.findRepository() };
+    const findings = await (await import('../../app/patterns')).patternsOf(source, now, signal);
+    return findings && managementReportOf(store, { period, at: now.toISOString(), withheld: words.figures.withheld, of, findings });
+  });
 }

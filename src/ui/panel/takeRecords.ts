@@ -1,5 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { inSlices } from '../../base/inSlices';
 import { kindOfId, type RecordId } from '../../domain/records';
 import { takenList, takenRecord } from '../../exchange/takenRecords';
 import type { Store } from '../../store/store';
@@ -7,8 +7,6 @@ import { counted } from '../../words/words';
 import { words } from '../editor/hostWords';
 import { mention } from '../editor/notify';
 
-/** Records that are put into a text at once: that takes a few milliseconds. */
-const atOnce = 200;
 /** How long it is said that something was copied, in milliseconds. */
 const mentionedFor = 4000;
 
@@ -27,19 +25,21 @@ export async function openAsCsv(store: Pick<Store, 'entry'>, ids: readonly Recor
   await vscode.window.showTextDocument(document, { preview: false });
 }
 
-/** In portions with pauses between them: a list may have tens of thousands of rows. */
+/** In slices: a list may have tens of thousands of rows. */
 async function textOf(store: Pick<Store, 'entry'>, ids: readonly RecordId[], form: 'csv' | 'lines'): Promise<string> {
+  return (await inSlices(linesOf(store, ids, form))) ?? '';
+}
+
+function* linesOf(store: Pick<Store, 'entry'>, ids: readonly RecordId[], form: 'csv' | 'lines'): Generator<undefined, string> {
   const [first] = ids;
   const kind = first && kindOfId(first);
   if (kind === undefined) return '';
   const { head, line } = takenList(words, kind, form);
   const parts = [head];
-  for (let at = 0; at < ids.length; at += atOnce) {
-    for (const id of ids.slice(at, at + atOnce)) {
-      const entry = store.entry(id);
-      if (entry?.type === 'record' && entry.kind === kind) parts.push(line(entry.facts));
-    }
-    await nextTurn();
+  for (const id of ids) {
+    const entry = store.entry(id);
+    if (entry?.type === 'record' && entry.kind === kind) parts.push(line(entry.facts));
+    yield;
   }
   return parts.join('');
 }

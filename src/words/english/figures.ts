@@ -22,6 +22,9 @@ const figures = {
   months: {
     title: 'Recorded and completed, by month',
     month: 'Month',
+    part: '{month} (in part)',
+    partText:
+      '“In part”: not all of the month lies in the period and is over. Do not compare it with whole months; its bars are drawn in outline.',
     recorded: 'Recorded',
     completed: 'Completed',
     said: 'Bars by month: {months}. The table below has the same numbers.',
@@ -82,13 +85,75 @@ const figures = {
 
 /** The management report. */
 const managementReport = {
-  title: 'Incident management {from} to {to}',
+  title: 'Incident management of {of}, {from} to {to}',
   name: 'incident-management-{from}-{to}',
-  made: 'Made: {when}',
+  made: 'Made: {when}. All times are UTC.',
   confined: {
     one: '{count} incident marked RED or AMBER+STRICT counts in every figure. Neither its title nor a component that only such incidents name is shown.',
     other:
       '{count} incidents marked RED or AMBER+STRICT count in every figure. Neither their titles nor components that only such incidents name are shown.',
+  },
+  short: {
+    title: 'In short',
+    recorded: 'New: {count}',
+    completed: 'Completed: {count}',
+    open: 'Open on {at}: {count}',
+    inTime: 'Restored by the target time: {share}',
+    security: 'Security incidents: {count} recorded, {open} of them open',
+    handOvers: 'Hand-overs: {untold} missing, {late} not acknowledged in time',
+    patterns: 'Patterns of failure that touch the period: {count}',
+    worse: 'Worse than from {from} to {to}, by more than chance: {figures}',
+    better: 'Better than from {from} to {to}, by more than chance: {figures}',
+    same: 'Nothing differs from {from} to {to} by more than chance.',
+    noBefore: 'The records begin too late for a period before to compare with.',
+    changed: '{figure}: {now} (before: {before})',
+    figure: 'Figure',
+    now: 'This period',
+    before: 'The one before',
+    change: 'Difference',
+    changes: { worse: 'worse', better: 'better', same: 'within chance' },
+  },
+  compared: {
+    recorded: 'new incidents',
+    completed: 'completed',
+    open: 'open at the end',
+    p1: 'new P1',
+    security: 'security incidents',
+    inTime: 'restored by the target time',
+    restore: 'half restored within',
+    reopened: 'reopened after a completion',
+  },
+  security: {
+    title: 'Security incidents',
+    standing: 'As it is assessed',
+    count: 'Recorded',
+    open: 'Of them open',
+    standings: {
+      confirmed: 'Confirmed',
+      suspected: 'Suspected',
+      unassessed: 'Not assessed yet',
+      none: 'Reported as one, found to be none',
+    },
+    item: '{id}: {title} ({priority}, {standing})',
+  },
+  handOvers: {
+    title: 'Hand-overs',
+    text: 'Made in the period; what is missing or waits for an acknowledgement is counted as it stands now, whenever it was recorded.',
+    party: 'To',
+    made: 'Made',
+    untold: 'Missing',
+    waiting: 'Not acknowledged',
+    late: 'Of them late',
+    untoldItem: 'Missing: {id}: {title} ({priority}), {party}',
+    lateItem: 'Not acknowledged in time: {id}: {title} ({priority}), {party}, handed over {at}',
+  },
+  patterns: {
+    title: 'Patterns of failure',
+    text: 'Found by test in all records, those to which an incident of the period belongs. Each is a question, none a verdict.',
+    unnamed: {
+      one: 'and {count} that is not told, since an incident marked RED or AMBER+STRICT belongs to it',
+      other: 'and {count} that are not told, since incidents marked RED or AMBER+STRICT belong to them',
+    },
   },
   oldest: 'Open the longest',
   late: 'Not restored by the target time',
@@ -100,8 +165,26 @@ const managementReport = {
   },
   open: '{id}: {title} ({priority}, open for {age})',
   due: '{id}: {title} ({priority}, due {due})',
-  definitions:
-    'What each figure means is defined in Faultline’s docs/figures.md. Estimate: E. L. Kaplan, P. Meier, Nonparametric Estimation from Incomplete Observations, JASA 53 (1958), 457–481.',
+  definitions: {
+    title: 'What the figures mean',
+    of: 'What counts: the incidents recorded in the period, as they stand when the report is made. What was recorded in a role that may not do so counts nowhere.',
+    times:
+      'Times: from the detection, or from the recording where no detection stands there; the time to detect counts from when it occurred.',
+    qualify: 'Qualified: a priority was set for the first time.',
+    restore:
+      'Workaround and restoration: of incidents that interrupt something, not of inquiries, orders, false alarms and duplicates. Users could work again; the service is normal.',
+    inTime: 'Restored by the target time: by the target agreed with the priority, of those restored or past it.',
+    half: 'Half within, 90 % within: what still waits counts as long as it has waited (E. L. Kaplan, P. Meier, Nonparametric Estimation from Incomplete Observations, JASA 53 (1958), 457–481).',
+    reopened: 'Reopened: of those that were completed at least once.',
+    before: 'The period before: as long as this one. Both count as they stand now, so that older incidents have had more time.',
+    openEnd:
+      'Open at the end: recorded before the end of a period and not completed by then; one that was reopened counts as open all along.',
+    chance:
+      'Worse, better: numbers by the binomial test of two Poisson rates, shares by Fisher’s exact test, two-sided, at 5 % for all tests together (Benjamini and Hochberg). How long it takes is not tested.',
+    security: 'Security incident: confirmed or suspected by step 2 or by security management, or reported as one and not assessed yet.',
+    handOvers:
+      'Missing: a party that must be told (M 6.124) and was not. Late: not acknowledged by emergency management within 1 h, security management 4 h, the data protection officer 24 h, others 48 h.',
+  },
   unread: {
     one: '{count} incident could not be read and counts nowhere.',
     other: '{count} incidents could not be read and count nowhere.',

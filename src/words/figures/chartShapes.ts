@@ -19,6 +19,8 @@ interface Dot {
 }
 
 interface Bar extends Dot {
+  /** ` partial` for one that cannot be compared with whole ones, as a class. */
+  readonly part: '' | ' partial';
   readonly width: number;
   readonly height: number;
 }
@@ -42,7 +44,7 @@ export interface ChartShapes {
 }
 
 /** Lays a picture out. */
-export function chartShapes(words: Words, { kind, categories, series, unit }: Chart): ChartShapes {
+export function chartShapes(words: Words, { kind, categories, names = categories, series, unit, partial }: Chart): ChartShapes {
   const most = topOf(Math.max(1, ...series.flatMap(({ values }) => values)), unit);
   const [width, height] = [chartSize.width - left - right, chartSize.height - top - bottom];
   const room = width / Math.max(1, categories.length);
@@ -65,6 +67,7 @@ export function chartShapes(words: Words, { kind, categories, series, unit }: Ch
         ? series.flatMap((shown, at) =>
             shown.values.map((value, category) => ({
               series: at,
+              part: partial?.includes(category) ? ' partial' : '',
               x: rounded(left + category * room + (room * (1 - barShare)) / 2 + at * barWidth),
               y: yOf(value),
               width: rounded(barWidth * 0.92),
@@ -76,7 +79,7 @@ export function chartShapes(words: Words, { kind, categories, series, unit }: Ch
     lines: kind === 'lines' ? dots.map(points => points.map(({ x, y }) => `${x},${y}`).join(' ')) : [],
     dots: kind === 'lines' ? dots.flat() : [],
     rules: [0, most / 2, most].map(value => ({ x: left, y: yOf(value), text: told(value) })),
-    names: categories.flatMap((text, at) => (at % every === 0 ? [{ x: middleOf(at), y: chartSize.height - 6, text }] : [])),
+    names: names.flatMap((text, at) => (at % every === 0 ? [{ x: middleOf(at), y: chartSize.height - 6, text }] : [])),
   };
 }
 

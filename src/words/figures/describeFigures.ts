@@ -11,18 +11,16 @@ import {
 import type { Period } from '../../domain/incident/period';
 import { counted, fill, type Words } from '../words';
 import { describeLength } from './describeLength';
-import { describeShare } from './describeShare';
+import { describeShare, describeShareOf, unknown } from './describeShare';
 import type { FigureSection } from './figureSection';
-
-/** What stands where nothing can be said. */
-const unknown = '–';
 
 /** What the figures say, each part in words and as a table, some as a picture too. */
 export function describeFigures(words: Words, figures: ProcessFigures): readonly FigureSection[] {
   const ageing = ageingSection(words, figures);
-  if (figures.all.count === 0) return [{ ...monthsSection(words, figures), texts: [words.figures.none] }, ageing];
+  const months = monthsSection(words, figures);
+  if (figures.all.count === 0) return [{ ...months, texts: [words.figures.none, ...months.texts] }, ageing];
   return [
-    monthsSection(words, figures),
+    months,
     durationsSection(words, figures),
     leftSection(words, figures),
     groupsSection(words, figures),
@@ -41,22 +39,31 @@ export function daysOf({ from, to }: Period): { readonly from: string; readonly 
   return { from: dayOf(from), to: dayOf(new Date(Date.parse(to) - 1).toISOString()) };
 }
 
-/** What a group is called; `undefined` is that of those without. */
-function describeGroup(words: Words, by: ProcessFigures['by'], name: string | undefined): string {
-  return name ?? words.figures.noName[by];
+/** What a group is called; `undefined` is that of those without, and a month may be partial. */
+function describeGroup(words: Words, { by, months }: ProcessFigures, name: string | undefined): string {
+  const month = by === 'month' && months.find(one => one.month === name);
+  return month ? monthName(words, month) : (name ?? words.figures.noName[by]);
+}
+
+function monthName(words: Words, { month, partial }: ProcessFigures['months'][number]): string {
+  return partial ? fill(words.figures.months.part, { month }) : month;
 }
 
 function monthsSection(words: Words, { months }: ProcessFigures): FigureSection {
   const { months: texts } = words.figures;
-  const said = months.map(each => fill(texts.each, each)).join('; ');
+  const named = months.map(one => ({ ...one, month: monthName(words, one) }));
+  const said = named.map(each => fill(texts.each, each)).join('; ');
+  const partial = months.flatMap(({ partial: isPartial }, at) => (isPartial ? [at] : []));
   return {
     id: 'months',
     title: texts.title,
-    texts: [],
+    texts: partial.length > 0 ? [texts.partText] : [],
     chart: {
       kind: 'bars',
       said: fill(texts.said, { months: said }),
-      categories: months.map(({ month }) => month),
+      categories: named.map(({ month }) => month),
+      names: months.map(({ month }) => month),
+      partial,
       series: [
         { name: texts.recorded, values: months.map(({ recorded }) => recorded) },
         { name: texts.completed, values: months.map(({ completed }) => completed) },
@@ -65,7 +72,7 @@ function monthsSection(words: Words, { months }: ProcessFigures): FigureSection 
     },
     table: {
       head: [texts.month, texts.recorded, texts.completed],
-      rows: months.map(({ month, recorded, completed }) => [month, String(recorded), String(completed)]),
+      rows: named.map(({ month, recorded, completed }) => [month, String(recorded), String(completed)]),
     },
   };
 }
@@ -127,19 +134,21 @@ function leftSection(words: Words, { all }: ProcessFigures): FigureSection {
   };
 }
 
-function groupsSection(words: Words, { by, all, groups, moreGroups }: ProcessFigures): FigureSection {
+function groupsSection(words: Words, figures: ProcessFigures): FigureSection {
+  const { by, all, groups, moreGroups, months } = figures;
   const { groups: texts } = words.figures;
   const row = (name: string, { count, durations, target }: GroupFigures): readonly string[] => [
     name,
     String(count),
     ...(['qualify', 'workaround', 'restore', 'complete'] as const).map(phase => lengthOf(words, durations[phase].median)),
-    countOf(words, inTimeOf(target)),
+    describeShareOf(words, inTimeOf(target)),
   ];
   return {
     id: 'groups',
     title: texts.title[by],
     texts: [
       ...(by === 'component' ? [texts.componentText] : []),
+      ...(by === 'month' && months.some(({ partial }) => partial) ? [words.figures.months.partText] : []),
       ...(moreGroups > 0 ? [counted(words, words.figures.moreGroups, { count: moreGroups })] : []),
     ],
     table: {
@@ -152,7 +161,7 @@ function groupsSection(words: Words, { by, all, groups, moreGroups }: ProcessFig
         texts.complete,
         texts.inTime,
       ],
-      rows: [...groups.map(group => row(describeGroup(words, by, group.name), group)), row(words.figures.all, all)],
+      rows: [...groups.map(group => row(describeGroup(words, figures, group.name), group)), row(words.figures.all, all)],
     },
   };
 }
@@ -167,7 +176,10 @@ function sharesSection(words: Words, { all }: ProcessFigures): FigureSection {
     texts: target.running > 0 ? [counted(words, texts.running, { count: target.running })] : [],
     table: {
       head: [texts.share, texts.value],
-      rows: [[texts.inTime, countOf(words, inTimeOf(target))], ...names.map(name => [texts[name], countOf(words, all.shares[name])])],
+      rows: [
+        [texts.inTime, describeShareOf(words, inTimeOf(target))],
+        ...names.map(name => [texts[name], describeShareOf(words, all.shares[name])]),
+      ],
     },
   };
 }
@@ -200,10 +212,6 @@ function ageingSection(words: Words, { ageing, at }: ProcessFigures): FigureSect
 /** What was restored in time, of what was or should have been. */
 function inTimeOf({ met, missed }: GroupFigures['target']): { readonly count: number; readonly of: number } {
   return { count: met, of: met + missed };
-}
-
-function countOf(words: Words, { count, of }: { readonly count: number; readonly of: number }): string {
-  return of === 0 ? unknown : fill(words.figures.shareOf, { share: describeShare(words, count / of), count, of });
 }
 
 function shareOf(words: Words, share: number | undefined): string {

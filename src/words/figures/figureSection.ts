@@ -8,8 +8,11 @@ export interface FigureTable {
 export interface Chart {
   readonly kind: 'bars' | 'lines';
   readonly said: string;
-  /** Along the horizontal axis. */
+  /** Along the horizontal axis, as a bar or point is called; `names` where there is no room for so much. */
   readonly categories: readonly string[];
+  readonly names?: readonly string[];
+  /** Categories that are only partly in what is shown, by their place: their bars are drawn in outline. */
+  readonly partial?: readonly number[];
   /** A line ends where its values do. */
   readonly series: readonly { readonly name: string; readonly values: readonly number[] }[];
   /** Shares of 0 to 1 are told in per cent. */

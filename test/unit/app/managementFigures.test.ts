@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { figuresOf, managementReportOf } from '../../../src/app/managementFigures';
 import { incidentFacts, type IncidentFacts } from '../../../src/domain/incident/facts';
+import type { Finding } from '../../../src/domain/incident/finding';
 import type { Traits } from '../../../src/domain/incident/traits';
 import type { IncidentId } from '../../../src/domain/incident/incident';
 import { managementAsHtml, managementAsMarkdown } from '../../../src/exchange/managementReport';
@@ -25,7 +26,7 @@ function storeOf(...entries: readonly IndexEntry[]): Pick<Store, 'entries' | 'en
 }
 
 describe('what the management report of a store says', () => {
-  const asked = { period, at, withheld: english.figures.withheld };
+  const asked = { period, at, withheld: english.figures.withheld, of: 'relay', findings: [] };
   const missed = { targetDue: '2026-10-06T08:00:00.000Z' };
 
   it('names the incidents that are open the longest and those that were late, and how many more there are', async () => {
@@ -64,6 +65,112 @@ describe('what the management report of a store says', () => {
       assert.match(text, /1 incident marked RED or AMBER\+STRICT counts in every figure/);
       assert.match(text, /and 1 that is not named/);
     }
+  });
+
+  it('counts the security incidents of the period by how they are assessed, and names those that are some', async () => {
+    const report = await managementReportOf(
+      storeOf(
+        entry(1, { title: 'Broken in', assessment: 'suspected', ownAssessment: 'confirmed' }),
+        entry(2, { title: 'Odd', assessment: 'suspected', open: false }),
+        entry(3, { title: 'Reported', reported: 'securityIncident', assessment: undefined }),
+        entry(4, { title: 'Was none', reported: 'securityIncident', assessment: 'no' }),
+        entry(5, { title: 'Blackmail', assessment: 'confirmed', confined: true }),
+        entry(6, { title: 'Disk full', assessment: 'no' }),
+        entry(7, { title: 'Long ago', assessment: 'confirmed', recordedAt: '2026-09-05T08:00:00.000Z' }),
+      ),
+      asked,
+    );
+    assert.deepEqual(report?.security.counts, [
+      { standing: 'confirmed', count: 2, open: 2 },
+      { standing: 'suspected', count: 1, open: 0 },
+      { standing: 'unassessed', count: 1, open: 1 },
+      { standing: 'none', count: 1, open: 1 },
+    ]);
+    assert.deepEqual(
+      report.security.named.named.map(({ title, security }) => [title, security]),
+      [
+        ['Broken in', 'confirmed'],
+        ['Odd', 'suspected'],
+        ['Reported', 'unassessed'],
+      ],
+    );
+    assert.equal(report.security.named.unnamed, 1);
+  });
+
+  it('counts hand-overs made in the period, and those that are missing, not acknowledged or late now', async () => {
+    const [made, before] = ['2026-10-05T08:00:00.000Z', '2026-09-05T08:00:00.000Z'];
+    const waiting = (party: 'securityManagement' | 'cert', since: string) => ({ id: 'h1', party, at: since });
+    const just = '2026-11-20T05:00:00.000Z';
+    const report = await managementReportOf(
+      storeOf(
+        entry(1, { handedOver: [{ party: 'securityManagement', at: made }], handOvers: [waiting('securityManagement', made)] }),
+        entry(2, { handOvers: [waiting('securityManagement', just)], handedOver: [{ party: 'cert', at: before }] }),
+        entry(3, { title: 'Not told', untold: ['securityManagement', 'dataProtection'] }),
+        entry(4, { title: 'Blackmail', confined: true, untold: ['securityManagement'], handOvers: [waiting('cert', made)] }),
+      ),
+      asked,
+    );
+    assert.deepEqual(report?.handOvers.parties, [
+      { party: 'securityManagement', made: 1, untold: 2, waiting: 2, late: 1 },
+      { party: 'cert', made: 0, untold: 0, waiting: 1, late: 1 },
+      { party: 'dataProtection', made: 0, untold: 1, waiting: 0, late: 0 },
+    ]);
+    const { untold, late } = report.handOvers;
+    assert.deepEqual(
+      untold.named.map(({ title, party }) => [title, party]),
+      [
+        ['Not told', 'securityManagement'],
+        ['Not told', 'dataProtection'],
+      ],
+    );
+    assert.deepEqual(
+      [untold.unnamed, late.named.map(({ title, at: since }) => [title, since]), late.unnamed],
+      [1, [['Ticket 1', made]], 1],
+    );
+    assert.match(managementAsMarkdown(report, english), /- Hand-overs: 3 missing, 2 not acknowledged in time/);
+  });
+
+  it('tells findings that touch the period, and none that a confined incident belongs to, wherever it stands in it', async () => {
+    const store = storeOf(entry(1), entry(2, { confined: true }), entry(3, { recordedAt: '2026-09-05T08:00:00.000Z' }));
+    const [one, secret, old] = ['INC-000001', 'INC-000002', 'INC-000003'];
+    const hotspot = (ids: string[]): Finding => {
+      const figures = { path: `src/${ids.join()}`, faults: 3, changes: 2, expected: 1, chance: 0.01, tried: 9 };
+      return { pattern: 'hotspot', key: ids.join(), ids, ...figures };
+    };
+    const chain = (root: string, ids: string[]): Finding => ({ pattern: 'chain', key: root, root, ids, depth: 2, hours: 3, security: 0 });
+    const unnoticed = (ids: string[]): Finding => {
+      const reasons = [{ reason: 'afterSuspicious' as const, detail: ids[0] ?? '', ids }];
+      return { pattern: 'unnoticed', key: ids.join(), ids: [one], score: 4, reasons };
+    };
+    const burst = (name: string): Finding => {
+      const figures = { from: detectedAt, to: detectedAt, total: 9, weeks: [1], chance: 0.01, expected: 1, tried: 9 };
+      return { pattern: 'burst', key: name, ids: [one], facet: 'cause', name, ...figures };
+    };
+    const told = [hotspot([one, old]), chain('PRB-000001', [one]), unnoticed([old, one]), burst('PRB-000001')];
+    const untold = [hotspot([one, secret]), chain(secret, [one]), unnoticed([secret, one]), burst(secret)];
+    const report = await managementReportOf(store, { ...asked, findings: [...told, ...untold, hotspot([old])] });
+    assert.deepEqual(report?.patterns, { told, more: 0, unnamed: 4 });
+    for (const text of [managementAsMarkdown(report, english), managementAsHtml(report, english)]) {
+      assert.doesNotMatch(text, /INC-000002/);
+      assert.match(text, /and 4 that are not told/);
+    }
+    const many = await managementReportOf(store, { ...asked, findings: Array.from({ length: 12 }, () => hotspot([one])) });
+    assert.deepEqual([many?.patterns.told.length, many?.patterns.more], [10, 2]);
+  });
+
+  it('says whose it is, and what has changed since the period before, where there is one', async () => {
+    const since = await managementReportOf(storeOf(entry(1)), asked);
+    assert.ok(since);
+    assert.match(managementAsMarkdown(since, english), /^# Incident management of relay, 2026-10-01 to 2026-10-31$/m);
+    assert.match(managementAsMarkdown(since, english), /The records begin too late for a period before/);
+    const old = entry(99, { recordedAt: '2026-08-05T08:00:00.000Z' });
+    const many = Array.from({ length: 30 }, (_, n) => entry(n, { priority: 'P1' }));
+    const report = await managementReportOf(storeOf(old, ...many), asked);
+    assert.ok(report);
+    assert.match(
+      managementAsMarkdown(report, english),
+      /- Worse than from 2026-09-01 to 2026-09-30, by more than chance: new incidents: 30 \(before: 0\); new P1: 30/,
+    );
   });
 
   it('says how many could not be read', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { patternsOf } from '../../../src/app/patterns';
+import { failure, success } from '../../../src/domain/foundation/result';
+import { patternsOf, type PatternSource } from '../../../src/app/patterns';
 import { isEntryOf } from '../../../src/store/indexEntry';
 import { english } from '../../../src/words/english';
 import { describeChance, describeFinding } from '../../../src/words/describeFinding';
@@ -72,5 +73,25 @@ describe('patterns of failure of a store', () => {
       );
     }
     store.dispose();
+  });
+
+  it('reads the history again only once HEAD is another commit, and not what was given up', async () => {
+    let [head, read] = ['a', 0];
+    const repository: NonNullable<PatternSource['repository']> = {
+      head: () => Promise.resolve(head),
+      history: (_, limits) => {
+        read++;
+        return Promise.resolve(limits?.signal?.aborted ? failure({ code: 'cancelled' }) : success([]));
+      },
+    };
+    const search = (signal?: AbortSignal) => patternsOf({ entries: [], repository }, new Date(), signal);
+    await search(AbortSignal.abort());
+    await search();
+    assert.equal(read, 2, 'what was given up is read again');
+    await search();
+    assert.equal(read, 2);
+    head = 'b';
+    await search();
+    assert.equal(read, 3);
   });
 });

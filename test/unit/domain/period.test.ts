@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isInPeriod, monthsOf, periodBefore, periodSchema } from '../../../src/domain/incident/period';
+import { isInPeriod, isPartialMonth, monthsOf, periodBefore, periodEarlier, periodSchema } from '../../../src/domain/incident/period';
 
 const day = (date: string): string => `${date}T00:00:00.000Z`;
 
@@ -28,5 +28,23 @@ describe('a period', () => {
 
   it('ends after it begins', () => {
     assert.equal(periodSchema.safeParse({ from: day('2026-10-01'), to: day('2026-10-01') }).success, false);
+  });
+
+  it('has one as long before it: of whole months as many months', () => {
+    assert.deepEqual(periodEarlier({ from: day('2026-07-01'), to: day('2026-10-01') }), { from: day('2026-04-01'), to: day('2026-07-01') });
+    assert.deepEqual(periodEarlier({ from: day('2026-03-01'), to: day('2026-04-01') }), { from: day('2026-02-01'), to: day('2026-03-01') });
+    assert.deepEqual(periodEarlier({ from: day('2026-01-01'), to: day('2027-01-01') }), { from: day('2025-01-01'), to: day('2026-01-01') });
+    assert.deepEqual(periodEarlier({ from: day('2026-03-05'), to: day('2026-03-15') }), { from: day('2026-02-23'), to: day('2026-03-05') });
+  });
+
+  it('has only a part of its first and last month where it cuts them, and of one that is not over', () => {
+    const period = { from: day('2026-08-30'), to: day('2026-11-28') };
+    const later = day('2027-01-01');
+    const partial = monthsOf(period, 36).map(month => isPartialMonth(month, period, later));
+    assert.deepEqual(partial, [true, false, false, true]);
+    const whole = { from: day('2026-10-01'), to: day('2026-12-01') };
+    const parts = (at: string): readonly boolean[] => monthsOf(whole, 36).map(month => isPartialMonth(month, whole, at));
+    assert.deepEqual(parts(day('2026-12-01')), [false, false]);
+    assert.deepEqual(parts(day('2026-11-30')), [false, true]);
   });
 });

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { addHours } from '../../../src/domain/foundation/time';
+import type { Finding } from '../../../src/domain/incident/finding';
 import type { FigureGrouping, ProcessFigures } from '../../../src/domain/incident/figures';
 import type { MeasuredIncident } from '../../../src/domain/incident/measured';
 import { chartSvg } from '../../../src/exchange/chartSvg';
-import { managementAsHtml, managementAsMarkdown, type ManagementReport } from '../../../src/exchange/managementReport';
+import type { ManagementReport } from '../../../src/exchange/managementContent';
+import { managementAsHtml, managementAsMarkdown } from '../../../src/exchange/managementReport';
+import { comparison } from '../../../src/review/figures/comparison';
 import { processFigures } from '../../../src/review/figures/processFigures';
 import { english } from '../../../src/words/english';
 import { describeFigures } from '../../../src/words/figures/describeFigures';
@@ -47,8 +50,11 @@ function incidents(): readonly MeasuredIncident[] {
   });
 }
 
-function figures(by: FigureGrouping, of: Iterable<MeasuredIncident>): ProcessFigures {
-  const work = processFigures(of, { by, period, at });
+function figures(by: FigureGrouping, of: Iterable<MeasuredIncident>, asked = { period, at }): ProcessFigures {
+  return done(processFigures(of, { by, ...asked }));
+}
+
+function done<T>(work: Generator<undefined, T>): T {
   for (;;) {
     const next = work.next();
     if (next.done) return next.value;
@@ -56,13 +62,78 @@ function figures(by: FigureGrouping, of: Iterable<MeasuredIncident>): ProcessFig
 }
 
 const none = { named: [], more: 0, unnamed: 0 } as const;
+const named = { id: 'INC-7K3QF2', title: 'Mail is not delivered', priority: 'P1', at: period.from } as const;
+
+/** Those of the quarter before: fewer, and nearly all restored in time. */
+function earlier(): readonly MeasuredIncident[] {
+  return Array.from({ length: 24 }, (_, n) => {
+    const detectedAt = n === 0 ? '2026-03-30T08:00:00.000Z' : addHours('2026-04-01T08:00:00.000Z', n * 80);
+    const [restoredAt, closedAt] = [addHours(detectedAt, 3 + (n % 5)), addHours(detectedAt, 30)];
+    const times = { recordedAt: detectedAt, detectedAt, qualifiedAt: detectedAt, workaroundAt: restoredAt, restoredAt, closedAt };
+    const said = { open: false, reported: 'disruption', priority: 'P2', closureCode: 'solved' } as const;
+    return { ...times, ...said, components: [], targetDue: addHours(detectedAt, 24), firstCompletedAt: closedAt };
+  });
+}
+
+const findings: readonly Finding[] = [
+  {
+    pattern: 'unnoticed',
+    key: 'unnoticed INC-7K3QF2',
+    ids: ['INC-7K3QF2', 'INC-8K3QF2'],
+    score: 5,
+    reasons: [
+      { reason: 'traces', detail: '', ids: ['INC-7K3QF2'] },
+      { reason: 'safeguardOff', detail: 'Relay 1', ids: ['INC-7K3QF2', 'INC-8K3QF2'] },
+    ],
+  },
+  {
+    pattern: 'burst',
+    key: 'burst component Relay 2',
+    ids: ['INC-7K3QF2', 'INC-8K3QF2', 'INC-9K3QF2'],
+    facet: 'component',
+    name: 'Relay 2',
+    from: '2026-08-11T09:30:00.000Z',
+    to: '2026-08-11T15:10:00.000Z',
+    total: 12,
+    weeks: [1, 2],
+    chance: 0.004,
+    expected: 0.2,
+    tried: 40,
+  },
+];
 
 function report(change: Partial<ManagementReport> = {}, of: Iterable<MeasuredIncident> = incidents()): ManagementReport {
   const all = [...of];
   return {
+    of: 'mail-relay',
     byPriority: figures('priority', all),
     byComponent: figures('component', all),
-    oldest: { named: [{ id: 'INC-7K3QF2', title: 'Mail is not delivered', priority: 'P1', at: period.from }], more: 3, unnamed: 1 },
+    compared: done(
+      comparison(
+        [...earlier(), ...all].map((one, n) => [one, n % 9 === 0] as const),
+        period,
+        at,
+      ),
+    ),
+    security: {
+      counts: [
+        { standing: 'confirmed', count: 2, open: 0 },
+        { standing: 'suspected', count: 3, open: 1 },
+        { standing: 'unassessed', count: 0, open: 0 },
+        { standing: 'none', count: 3, open: 0 },
+      ],
+      named: { named: [{ ...named, security: 'confirmed' }], more: 1, unnamed: 1 },
+    },
+    handOvers: {
+      parties: [
+        { party: 'securityManagement', made: 4, untold: 1, waiting: 2, late: 1 },
+        { party: 'cert', made: 1, untold: 0, waiting: 0, late: 0 },
+      ],
+      untold: { named: [{ ...named, party: 'securityManagement' }], more: 0, unnamed: 0 },
+      late: { named: [{ ...named, party: 'securityManagement' }], more: 0, unnamed: 0 },
+    },
+    patterns: { told: findings, more: 0, unnamed: 1 },
+    oldest: { named: [named], more: 3, unnamed: 1 },
     late: none,
     confined: 2,
     unread: 0,
@@ -83,6 +154,36 @@ describe('the management report', () => {
   it('is word for word as it was agreed', () => {
     assert.equal(managementAsMarkdown(report(), english), golden('report.md'));
     assert.equal(managementAsHtml(report(), english), golden('report.html'));
+  });
+
+  it('marks months of which only a part counts, in the table, in the picture and in words', () => {
+    const asked = { period: { from: '2026-07-15T00:00:00.000Z', to: '2026-10-13T00:00:00.000Z' }, at: '2026-10-13T00:00:00.000Z' };
+    const byPriority = figures('priority', incidents(), asked);
+    const markdown = managementAsMarkdown(report({ byPriority }), english);
+    const rows = [...markdown.matchAll(/^\| (2026-\S+(?: \(in part\))?) \|/gm)].map(([, month]) => month);
+    assert.deepEqual(rows, ['2026-07 (in part)', '2026-08', '2026-09', '2026-10 (in part)']);
+    assert.match(markdown, /“In part”: not all of the month lies in the period and is over/);
+    const html = managementAsHtml(report({ byPriority }), english);
+    assert.equal([...html.matchAll(/<rect class="series\d partial"/g)].length, 4);
+    assert.match(html, /<title>2026-10 \(in part\): /);
+    assert.match(html, /aria-label="Bars by month: 2026-07 \(in part\) /);
+    const whole = {
+      ...asked,
+      at: '2026-10-20T00:00:00.000Z',
+      period: { from: '2026-09-01T00:00:00.000Z', to: '2026-11-01T00:00:00.000Z' },
+    };
+    const byMonth = figures('month', incidents(), whole);
+    assert.deepEqual(
+      byMonth.months.map(({ partial = false }) => partial),
+      [false, true],
+      'a month that is not over is none',
+    );
+    const groups = describeFigures(english, figures('month', incidents(), asked)).find(({ id }) => id === 'groups');
+    assert.deepEqual(
+      groups?.table?.rows.map(([name]) => name),
+      ['2026-07 (in part)', '2026-08', '2026-09', 'All'],
+    );
+    assert.match(groups.texts.join(' '), /“In part”/);
   });
 
   it('of a period without incidents says so', () => {
@@ -138,9 +239,23 @@ describe('the management report', () => {
       '</td></table><script>',
       'a\n# b',
     ]) {
-      const named = { named: [{ id: 'INC-7K3QF2', title: text, priority: 'P1', at: period.from }], more: 3, unnamed: 1 } as const;
+      const hostile = { named: [{ ...named, title: text, party: 'cert', security: 'suspected' }], more: 3, unnamed: 1 } as const;
+      const { security, handOvers } = report();
       const renamed = incidents().map(incident => ({ ...incident, components: incident.components.map(name => `${text}${name}`) }));
-      const made = report({ oldest: named }, renamed);
+      const made = report(
+        {
+          of: text,
+          oldest: hostile,
+          security: { ...security, named: hostile },
+          handOvers: { ...handOvers, untold: { ...hostile, more: 0, unnamed: 0 }, late: { ...hostile, more: 0, unnamed: 0 } },
+          patterns: {
+            told: findings.map(finding => (finding.pattern === 'burst' ? { ...finding, name: text } : finding)),
+            more: 0,
+            unnamed: 1,
+          },
+        },
+        renamed,
+      );
       assert.deepEqual(tagsOf(managementAsHtml(made, english)), plain, text);
       const markdown = managementAsMarkdown(made, english);
       const lines = markdown.split('\n');
