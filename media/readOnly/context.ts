@@ -17,6 +17,8 @@ export interface ReadOnlyContext {
   readonly words: Words;
   readonly incidents: readonly ListedIncident[];
   readonly others: readonly FormFacts[];
+  /** True while more of the list is on its way: what is counted now is not what there is. */
+  readonly isComing: boolean;
   readonly listed: Listed;
   readonly list: (listed: Listed) => void;
   /** Which figures of the process are looked at. */

@@ -4,11 +4,11 @@ import { tabId, tabList, type Tab } from '../record/tabs';
 import type { Listed, ReadOnlyContext } from './context';
 
 /** A tab for each kind of record, with how many there are, and one each for the patterns of failure, the check of the register and the figures. */
-export function kindTabs({ words, incidents, others, listed, list }: ReadOnlyContext): TemplateResult {
+export function kindTabs({ words, incidents, others, isComing, listed, list }: ReadOnlyContext): TemplateResult {
   const count = (kind: string): number => (kind === 'incident' ? incidents.length : others.filter(other => other.kind === kind).length);
   const tabs = kinds.map((kind): Tab & { readonly id: Listed } => ({
     id: kind,
-    label: `${words.kinds[kind].plural} ${String(count(kind))}`,
+    label: `${words.kinds[kind].plural} ${isComing ? '…' : String(count(kind))}`,
   }));
   tabs.push(
     { id: 'patterns', label: words.readOnly.patterns.tab },

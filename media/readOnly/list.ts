@@ -73,8 +73,9 @@ function onlyBar({ words, filter, setFilter, backToFinding }: ReadOnlyContext): 
     }}>${words.readOnly.all}</button></p>`;
 }
 
-function countText({ words }: ReadOnlyContext, kind: Kind, matching: number, count: number): string {
+function countText({ words, isComing }: ReadOnlyContext, kind: Kind, matching: number, count: number): string {
   const { readOnly } = words;
+  if (isComing) return words.page.loading;
   if (kind !== 'incident') {
     if (count === 0) return readOnly.nothingHere;
     return matching === 0 ? readOnly.nothingMatches : fill(readOnly.matching, { matching, count });

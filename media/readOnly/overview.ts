@@ -28,6 +28,9 @@ interface TileGroup {
   readonly tiles: readonly Tile[];
 }
 
+/** Nothing is counted while the list is on its way. */
+const none: readonly ListedIncident[] = [];
+
 /** What was counted last: counting thousands at each key press in the search would be felt. */
 let counted:
   | { readonly of: readonly ListedIncident[]; readonly words: Words; readonly minute: string; readonly groups: readonly TileGroup[] }
@@ -35,20 +38,21 @@ let counted:
 
 /** The overview: numbers with a word, in groups, each a filter. */
 export function overview(context: ReadOnlyContext): TemplateResult {
-  const { words, incidents, filter, setFilter } = context;
-  return html`<div class="overview" role="group" aria-label=${words.readOnly.overview}>${groupsOf(incidents, words).map(
-    ({ id, title, tiles }) => {
-      // What counts nothing may be out of sight where there is little room.
-      const stop = tiles.find(({ count }) => count > 0) ?? tiles[0];
-      return html`<div class="tileGroup" role="toolbar" aria-label=${title} @keydown=${goRound}><h2>${title}</h2>${tiles.map(tile => {
-        const isChosen = Object.entries(tile.filter).every(([key, value]) => filter[key as keyof Filter] === value);
-        return html`<button type="button" class="tile ${isChosen ? 'chosen' : ''} ${tile.count > 0 && tile.isBad ? 'bad' : ''} ${tile.count === 0 && !isChosen ? 'none' : ''}" data-tile=${tile.id} aria-pressed=${isChosen ? 'true' : 'false'} tabindex=${tile === stop ? '0' : '-1'}
+  const { words, incidents, isComing, filter, setFilter } = context;
+  return html`<div class="overview" role="group" aria-label=${words.readOnly.overview} aria-busy=${isComing ? 'true' : 'false'}>${groupsOf(
+    isComing ? none : incidents,
+    words,
+  ).map(({ id, title, tiles }) => {
+    // What counts nothing may be out of sight where there is little room.
+    const stop = tiles.find(({ count }) => count > 0) ?? tiles[0];
+    return html`<div class="tileGroup" role="toolbar" aria-label=${title} @keydown=${goRound}><h2>${title}</h2>${tiles.map(tile => {
+      const isChosen = Object.entries(tile.filter).every(([key, value]) => filter[key as keyof Filter] === value);
+      return html`<button type="button" class="tile ${isChosen ? 'chosen' : ''} ${tile.count > 0 && tile.isBad ? 'bad' : ''} ${tile.count === 0 && !isChosen && !isComing ? 'none' : ''}" data-tile=${tile.id} aria-pressed=${isChosen ? 'true' : 'false'} tabindex=${tile === stop ? '0' : '-1'}
         @click=${() => {
           setFilter({ ...noFilter, ...(isChosen ? {} : tile.filter), text: filter.text });
-        }}><span class="count">${tile.count}</span> <span>${tile.text}</span></button>`;
-      })}${id === 'security' ? findingsTile(context) : nothing}</div>`;
-    },
-  )}</div>`;
+        }}><span class="count">${isComing ? '…' : tile.count}</span> <span>${tile.text}</span></button>`;
+    })}${id === 'security' ? findingsTile(context) : nothing}</div>`;
+  })}</div>`;
 }
 
 /** How many patterns of failure were found, and the way to them. */

@@ -17,10 +17,8 @@ import { Rows } from './rows';
 import { isKind, tabContent } from './tabContent';
 import { filterOf, viewOf } from './viewBar';
 
-/** The list has come when nothing more of it came for so long (milliseconds). */
-const quietFor = 500;
 /** Rows drawn at once: more would make each key press in the search slow. */
-const rowsAtOnce = 200;
+const rowsAtOnce = 100;
 
 /** The security officer's page: a list of everything and one record whole. It can look, and nothing else. */
 export class ReadOnlyPage {
@@ -29,7 +27,6 @@ export class ReadOnlyPage {
   private words: Words | undefined;
   private readonly rows = new Rows();
   private isDrawing = false;
-  private looking: ReturnType<typeof setTimeout> | undefined;
   private shown: string | undefined;
   /** How the list of each kind is filtered and sorted, where it is not as it comes. */
   private readonly filters = new Map<Listed, Filter>();
@@ -76,7 +73,9 @@ export class ReadOnlyPage {
         break;
       case 'list':
         this.rows.take(message);
-        this.lookForPatternsSoon();
+        // What fills a page is drawn at once, and the rest together: counting and sorting thousands for each portion would keep it waiting.
+        if (this.rows.isComing) return message.start ? this.drawSoon() : undefined;
+        this.findings.ask();
         return this.drawSoon();
       case 'views':
         this.views = message.views;
@@ -99,14 +98,6 @@ export class ReadOnlyPage {
     if ((message.type !== 'record' && message.type !== 'gone') || message.id !== this.awaited) return;
     this.awaited = undefined;
     if (message.id === this.shown) focusHead(this.root);
-  }
-
-  /** Once the list has come: looking for patterns before would keep it waiting. */
-  private lookForPatternsSoon(): void {
-    clearTimeout(this.looking);
-    this.looking = setTimeout(() => {
-      this.findings.ask();
-    }, quietFor);
   }
 
   private show(id: string): void {
@@ -134,7 +125,7 @@ export class ReadOnlyPage {
     this.shown = id;
   }
 
-  /** What comes in portions is drawn together. */
+  /** What comes at once is drawn together. */
   private drawSoon(): void {
     if (this.isDrawing) return;
     this.isDrawing = true;
@@ -195,6 +186,7 @@ export class ReadOnlyPage {
       findings: this.findings,
       incidents,
       others,
+      isComing: this.rows.isComing,
       listed,
       list: next => {
         this.list(next);

@@ -18,9 +18,11 @@ export class Rows {
   private readonly brokenById = new Map<string, Broken>();
   private listed: Listed | undefined;
   private isBegun = false;
+  private left = 0;
 
   /** Takes what the host says. */
-  take({ start, incidents, others, broken, gone }: ListMessage): void {
+  take({ start, left, incidents, others, broken, gone }: ListMessage): void {
+    this.left = left;
     if (start) {
       this.incidentsById.clear();
       this.othersById.clear();
@@ -36,6 +38,11 @@ export class Rows {
     for (const row of others) this.othersById.set(row.id, row);
     for (const row of broken) this.brokenById.set(row.id, row);
     this.listed = undefined;
+  }
+
+  /** True while more of the list is on its way: what is counted now is not what there is. */
+  get isComing(): boolean {
+    return this.left > 0;
   }
 
   /** The incidents, the same array until one changes; undefined before the list has begun. */

@@ -21,6 +21,8 @@ export const readOnlyHostMessageSchema = z.discriminatedUnion('type', [
     type: z.literal('list'),
     /** True where the list begins anew. */
     start: z.boolean(),
+    /** How many of its records are still on their way. */
+    left: z.int().min(0),
     incidents: z.array(incidentFactsSchema.extend({ faulty: z.boolean() })),
     /** Records that are one form: problems, known errors, procedures, changes, components, interfaces. */
     others: z.array(formFactsSchema),

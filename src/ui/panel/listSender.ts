@@ -3,11 +3,11 @@ import { Latest, type Turn } from '../../base/latest';
 import { isRecordId } from '../../domain/records';
 import type { ReadOnlyHostMessage } from '../../protocol/readOnlyPage';
 import type { FileFault } from '../../store/fault';
-import { isEntryOf } from '../../store/indexEntry';
+import { isEntryOf, type IndexEntry } from '../../store/indexEntry';
 import type { Store } from '../../store/store';
 
-/** Rows that travel in one message: making and sending them takes a few milliseconds. */
-const rowsAtOnce = 200;
+/** Rows that travel in one message: first those that fill a page, then as many as are made and sent in some ten milliseconds. */
+const rowsAtOnce = { first: 100, then: 500 };
 
 /** The list of the read-only panel as it travels. */
 export type ListMessage = Extract<ReadOnlyHostMessage, { type: 'list' }>;
@@ -27,14 +27,15 @@ export class ListSender {
   private readonly lists = new Latest();
   /** The list that the page has, or is getting. */
   private list: Turn | undefined;
+  /** How many of its records are still to be sent. */
+  private left = 0;
 
   constructor(private readonly ports: ListPorts) {}
 
   /** Sends everything, in the place of what the page may have. */
   start(): Promise<void> {
     this.list = this.lists.begin();
-    const ids = (this.ports.store()?.entries() ?? []).map(({ id }) => id);
-    return this.send(ids, true, this.list);
+    return this.send(newestFirst(this.ports.store()?.entries() ?? []), true, this.list);
   }
 
   /** Sends what is now to be said of these records; without ids the whole store is another. Nothing before `start`. */
@@ -49,9 +50,10 @@ export class ListSender {
   }
 
   private async send(ids: readonly string[], start: boolean, { signal }: Turn): Promise<void> {
-    for (let at = 0; !signal.aborted && at < Math.max(1, ids.length); at += rowsAtOnce) {
-      this.ports.post(this.message(ids.slice(at, at + rowsAtOnce), start && at === 0));
-      if (at + rowsAtOnce < ids.length) await nextTurn();
+    for (let at = 0, end = rowsAtOnce.first; !signal.aborted && at < Math.max(1, ids.length); at = end, end += rowsAtOnce.then) {
+      if (start) this.left = Math.max(0, ids.length - end);
+      this.ports.post(this.message(ids.slice(at, end), start && at === 0));
+      if (end < ids.length) await nextTurn();
     }
   }
 
@@ -61,10 +63,20 @@ export class ListSender {
     return {
       type: 'list',
       start,
+      left: this.left,
       incidents: rows.flatMap(({ entry }) => (isEntryOf('incident', entry) ? [{ ...entry.facts, faulty: entry.fault !== undefined }] : [])),
       others: rows.flatMap(({ entry }) => (entry?.type === 'record' && entry.kind !== 'incident' ? [entry.facts] : [])),
       broken: rows.flatMap(({ id, entry }) => (entry?.type === 'broken' ? [{ id, reason: this.ports.faultText(entry.fault) }] : [])),
       gone: rows.flatMap(({ id, entry }) => (entry === undefined ? [id] : [])),
     };
   }
+}
+
+/** Everything by its id, incidents first and the newest of them on top: so they stand in the list as it comes. */
+function newestFirst(entries: readonly IndexEntry[]): readonly string[] {
+  const recordedAt = (entry: IndexEntry): string => (isEntryOf('incident', entry) ? (entry.facts.recordedAt ?? '') : '');
+  return entries
+    .map(entry => ({ id: entry.id, at: recordedAt(entry) }))
+    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+    .map(({ id }) => id);
 }

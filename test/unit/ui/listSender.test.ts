@@ -9,13 +9,13 @@ import { benchAt } from '../../support/incidents';
 
 const { incident } = benchAt('detect');
 const idAt = (n: number): IncidentId => `INC-${String(n).padStart(6, '0')}`;
-const entry = (id: IncidentId, title: string): IndexEntry => ({
+const entry = (id: IncidentId, title: string, recordedAt?: string): IndexEntry => ({
   type: 'record',
   kind: 'incident',
   id,
   version: title,
   size: 1,
-  facts: { ...incidentFacts({ ...incident, id }), title },
+  facts: { ...incidentFacts({ ...incident, id }), title, ...(recordedAt !== undefined && { recordedAt }) },
 });
 
 describe('the list of the read-only panel', () => {
@@ -57,6 +57,21 @@ describe('the list of the read-only panel', () => {
     entries.set(idAt(9), entry(idAt(9), 'Whole again'));
     await sender.follow([idAt(9)]);
     deepEqual([titles()[idAt(9)], page.broken], ['Whole again', []]);
+  });
+
+  it('brings what stands on top of the page first, and says with every portion how much is still on its way', async () => {
+    const at = (n: number): IndexEntry => entry(idAt(n), 'Recorded', new Date(Date.UTC(2026, 0, 1, 0, n)).toISOString());
+    entries = new Map(Array.from({ length: 1000 }, (_, n) => [idAt(n), at(n)]));
+    const whole = sender.start();
+    deepEqual([sent[0]?.incidents[0]?.id, sent[0]?.incidents.at(-1)?.id], [idAt(999), idAt(1000 - (sent[0]?.incidents.length ?? 0))]);
+    deepEqual([page.isComing, sent[0]?.left], [true, 1000 - (page.incidents?.length ?? 0)]);
+    // What changes in the meantime does not end the list.
+    await sender.follow([idAt(3)]);
+    equal(page.isComing, true);
+    await whole;
+    deepEqual([page.isComing, sent.at(-1)?.left, page.incidents?.length], [false, 0, 1000]);
+    await sender.follow([idAt(3)]);
+    equal(page.isComing, false);
   });
 
   it('brings records of all other kinds along, and takes away what is none any more', async () => {
