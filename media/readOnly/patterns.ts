@@ -10,7 +10,8 @@ import {
   type Pattern,
 } from '../../src/domain/incident/patterns';
 import { counted, fill } from '../../src/words/words';
-import { formatTime, now } from '../shared/time';
+import { formatTime, minutesAhead, now } from '../shared/time';
+import { isBurstDay } from './burstDays';
 import { barPicture, weekPicture } from './bars';
 import type { ReadOnlyContext } from './context';
 import { findingsView } from './findings';
@@ -29,7 +30,7 @@ export function patternView(context: ReadOnlyContext): TemplateResult {
   const names = namesOf(context);
   return html`${findingsView(context)}<p class="muted">${texts.about}</p>
     ${part('components', texts.components, componentTable(context))}
-    ${part('days', texts.days, dayPart(context, perDay(incidents, now())))}
+    ${part('days', texts.days, dayPart(context, perDay(incidents, now(), minutesAhead)))}
     ${part('weekdays', texts.weekdays, weekdayTable(context))}
     ${part('reviews', texts.reviews, reviewPart(context))}
     ${part('safeguards', texts.safeguards, patternTable(context, [texts.safeguard, ...figures], recurringSafeguards(incidents).map(figuresOf), texts.noSafeguards))}
@@ -94,11 +95,11 @@ function dayPicture({ words, findings }: ReadOnlyContext, days: readonly Day[]):
   const most = Math.max(...days.map(({ ids }) => ids.length));
   const count = days.reduce((sum, { ids }) => sum + ids.length, 0);
   const said = counted(words, texts.picture, { from: days[0]?.day ?? '', to: days.at(-1)?.day ?? '', count, most });
-  const bursts = findings.found?.findings.filter(finding => finding.pattern === 'burst') ?? [];
+  const isBurst = isBurstDay(findings.found?.findings ?? [], minutesAhead);
   const bars = days.map(({ day, ids }) => ({
     count: ids.length,
     text: fill(texts.bar, { day, count: ids.length }),
-    standsOut: bursts.some(({ from, to }) => from.slice(0, 10) <= day && day <= to.slice(0, 10)),
+    standsOut: isBurst(day),
   }));
   return html`${barPicture(bars, { said, height: daysHeight, most, className: 'days' })}<p class="muted small" aria-hidden="true">${said}</p>`;
 }
@@ -117,7 +118,7 @@ function componentTable(context: ReadOnlyContext): TemplateResult {
 function weekdayTable(context: ReadOnlyContext): TemplateResult {
   const { words, incidents } = context;
   const texts = words.readOnly.patterns;
-  const found = perWeekday(incidents, at => -new Date(at).getTimezoneOffset());
+  const found = perWeekday(incidents, minutesAhead);
   const most = Math.max(0, ...found.flatMap(({ hours }) => hours.map(({ length }) => length)));
   const rows = found.flatMap(({ weekday, hours }) => {
     const ids = hours.flat();

@@ -18,6 +18,11 @@ export function formatDate(at: Instant): string {
   return days.format(new Date(at));
 }
 
+/** How many minutes the reader's time is ahead of UTC at a time. */
+export function minutesAhead(at: Instant): number {
+  return -new Date(at).getTimezoneOffset();
+}
+
 /** True where people write the day before the month: decides how `1/2/2026` is read. */
 export function isDayBeforeMonth(): boolean {
   const parts = new Intl.DateTimeFormat().formatToParts(new Date()).map(part => part.type);
@@ -28,7 +33,7 @@ export function isDayBeforeMonth(): boolean {
 export function toLocalInput(at: Instant | undefined): string {
   if (!at) return '';
   const date = new Date(at);
-  return Number.isNaN(date.getTime()) ? '' : new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+  return Number.isNaN(date.getTime()) ? '' : new Date(date.getTime() + minutesAhead(at) * 60_000).toISOString().slice(0, 16);
 }
 
 /** Now, as it is stored. */

@@ -32,7 +32,7 @@ function sentence(words: Words, finding: Finding, time: (at: string) => string):
     }
     case 'hotspot': {
       const { path, faults, changes, expected } = finding;
-      return fill(texts.hotspot, { path, faults, changes, expected: rounded(expected) });
+      return counted(words, texts.hotspot, { path, faults, count: changes, expected: rounded(expected) });
     }
     case 'unnoticed': {
       const reasons = finding.reasons.map(({ reason, detail }) => fill(texts.suspicion[reason], { detail }));
@@ -65,8 +65,12 @@ function describeCompany(words: Words, { company, a, b, count, of, expected, day
 
 function companion({ findings }: Words, company: FindingOf<'together'>['company'], b: string): string {
   if (company === 'weekday') return findings.weekdays[b as keyof typeof findings.weekdays];
-  if (company === 'hours') return `${b.padStart(2, '0')}:00–${String(Number(b) + 3).padStart(2, '0')}:00`;
+  if (company === 'hours') return fill(findings.hoursFromTo, { from: hourOf(Number(b)), to: hourOf(Number(b) + 3) });
   return b;
+}
+
+function hourOf(hour: number): string {
+  return `${String(hour).padStart(2, '0')}:00`;
 }
 
 function rounded(value: number): string {

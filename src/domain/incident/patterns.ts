@@ -24,7 +24,7 @@ export interface Pattern {
 
 /** The incidents that were recorded on one day. */
 export interface Day {
-  /** The day in UTC: `2026-11-22`. */
+  /** The day in local time: `2026-11-22`. */
   readonly day: string;
   readonly ids: readonly string[];
 }
@@ -92,23 +92,21 @@ export function workaroundsPastReview<F extends Pick<IncidentFacts, 'serviceStat
     .sort((a, b) => compareCodes(a.workaroundReviewAt, b.workaroundReviewAt));
 }
 
-/** The last 90 days, or those since the first incident, with what was recorded on each. */
-export function perDay(incidents: readonly IncidentFacts[], now: Instant): readonly Day[] {
+/** The last 90 days, or those since the first incident, with what was recorded on each; `offset` is how many minutes local time is ahead of UTC. */
+export function perDay(incidents: readonly IncidentFacts[], now: Instant, offset: (at: Instant) => number): readonly Day[] {
   const byDay = new Map<string, string[]>();
-  for (const { id, recordedAt } of incidents) {
-    if (recordedAt === undefined) continue;
-    const day = dayOf(recordedAt);
-    addUnder(byDay, day, id);
-  }
+  for (const { id, recordedAt } of incidents) if (recordedAt !== undefined) addUnder(byDay, localDay(recordedAt, offset(recordedAt)), id);
   const first = [...byDay.keys()].sort(compareCodes)[0];
-  const days = Array.from({ length: daysBack }, (_, at) => dayOf(addDays(now, at - daysBack + 1))).filter(
+  const today = `${localDay(now, offset(now))}T00:00:00.000Z`;
+  const days = Array.from({ length: daysBack }, (_, at) => localDay(addDays(today, at - daysBack + 1), 0)).filter(
     day => first !== undefined && day >= first,
   );
   return days.map(day => ({ day, ids: byDay.get(day) ?? [] }));
 }
 
-function dayOf(at: Instant): string {
-  return at.slice(0, 10);
+/** The day of a time, `2026-11-22`, where local time is so many minutes ahead of UTC. */
+export function localDay(at: Instant, offset: number): string {
+  return new Date(Date.parse(at) + offset * 60_000).toISOString().slice(0, 10);
 }
 
 /** What at least so many incidents have in common, by name. */

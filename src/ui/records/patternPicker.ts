@@ -3,6 +3,7 @@ import { staying } from '../editor/staying';
 import type { IncidentId } from '../../domain/incident/incident';
 import { isIncidentId } from '../../domain/records';
 import { describeChance, describeFinding } from '../../words/describeFinding';
+import { utcTime } from '../../exchange/utcTime';
 import { localTime, words } from '../editor/hostWords';
 import { withProgress } from '../editor/notify';
 import { UserError } from '../editor/userError';
@@ -11,6 +12,8 @@ import type { Workspace } from '../workspace/workspace';
 /** A pattern that was chosen: what it says, and its incidents. */
 interface ChosenPattern {
   readonly detail: string;
+  /** What it says in a record, where it is read in other time zones. */
+  readonly said: string;
   readonly ids: readonly IncidentId[];
 }
 
@@ -25,6 +28,7 @@ export async function pickPattern(workspace: Workspace): Promise<ChosenPattern |
   const items = (found ?? []).map(finding => ({
     label: texts.pattern[finding.pattern],
     detail: describeFinding(words, finding, localTime),
+    said: describeFinding(words, finding, utcTime),
     description: describeChance(words, finding) ?? '',
     ids: finding.ids.filter(isIncidentId),
   }));

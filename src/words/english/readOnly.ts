@@ -3,7 +3,7 @@ import { interfaceRegister } from './interfaceRegister';
 /** The patterns of failure. */
 const patterns = {
   tab: 'Patterns',
-  about: 'Patterns are about components and processes. A row leads to the incidents behind it.',
+  about: 'Patterns are about components and processes. A row leads to the incidents behind it. Days and hours are those of your time zone.',
   components: 'Components that fail again',
   component: 'Component',
   incidents: 'Incidents',
@@ -11,7 +11,7 @@ const patterns = {
   security: 'Security',
   weeks: 'Week by week, half a year',
   noComponents: 'No component has failed twice.',
-  days: 'Incidents per day, in UTC',
+  days: 'Incidents per day',
   picture: {
     one: '{from} to {to}: {count} incident, at most {most} on one day',
     other: '{from} to {to}: {count} incidents, at most {most} on one day',
@@ -19,7 +19,7 @@ const patterns = {
   bar: '{day}: {count}',
   day: 'Day',
   allDays: 'Every day with incidents',
-  weekdays: 'Days of the week and hours, in local time',
+  weekdays: 'Days of the week and hours',
   weekday: 'Day',
   hours: 'Midnight to midnight',
   hour: '{hour}:00: {count}',

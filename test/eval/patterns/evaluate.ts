@@ -5,6 +5,9 @@ import { parseArgs } from 'node:util';
 import type { Finding } from '../../../src/domain/incident/finding';
 import type { History } from '../../../src/review/patterns/history';
 import { findPatterns } from '../../../src/review/patterns/patterns';
+import { utcTime } from '../../../src/exchange/utcTime';
+import { describeChance, describeFinding } from '../../../src/words/describeFinding';
+import { english } from '../../../src/words/english';
 import { readHistory } from './historyFile';
 import { noise, world, type Line } from './noise';
 import { plants, type Plant } from './plants';
@@ -79,8 +82,5 @@ function overlap({ ids }: Finding, { lines }: Plant): number {
 
 function summary(finding: Finding): string {
   const { pattern, ids } = finding;
-  return `${pattern}: ${ids.length} incidents, ${JSON.stringify({ ...finding, pattern: undefined, ids: undefined, weeks: undefined, key: undefined })}`.slice(
-    0,
-    400,
-  );
+  return `${pattern} (${ids.length}): ${describeFinding(english, finding, utcTime)} ${describeChance(english, finding) ?? ''}`;
 }

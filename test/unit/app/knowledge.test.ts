@@ -57,7 +57,7 @@ describe('from incidents to what solves them, without an editor', () => {
 
   it('a problem of a pattern says what was found', async () => {
     const one = await incident({ title: 'Mail waits', symptoms: 'Nothing arrives' });
-    const found = '“Queue” fails on Mondays: 12 of 18 days, where 3.1 would be expected.';
+    const found = '12 of the 18 days on which “Queue” failed were Mondays (local time), where 3.1 would be expected.';
     const { values } = must(await store.load(must(await raiseProblem(ports, [one], found)))).record;
     assert.deepEqual([values.title, values.symptoms], [found, `${found}\n\n${one}: Nothing arrives`]);
   });

@@ -51,7 +51,7 @@ describe('patterns of failure of a store', () => {
     assert.ok(question, JSON.stringify(found));
     assert.equal(question.ids.length, 3);
     const text = describeFinding(english, question, at => at);
-    assert.match(text, /^3 incidents: .*authentication failed repeatedly \(svc-nightly7\)/);
+    assert.match(text, /^3 incidents may be a security incident: .*authentication failed repeatedly \(svc-nightly7\)/);
     assert.match(text, /“svc-nightly7” stands in several reports/);
     assert.match(describeChance(english, question) ?? '', /^Weight \d/);
     assert.doesNotMatch(JSON.stringify(found), /Ada/);

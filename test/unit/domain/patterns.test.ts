@@ -90,19 +90,27 @@ describe('patterns of failure', () => {
     );
   });
 
+  it('day by day in local time, whatever the hour is in UTC', () => {
+    const late = [fact('a', { recordedAt: '2026-11-20T23:30:00.000Z' }), fact('b', { recordedAt: '2026-11-21T08:00:00.000Z' })];
+    const days = (offset: number): unknown => perDay(late, '2026-11-22T23:30:00.000Z', () => offset).map(({ day, ids }) => [day, ...ids]);
+    deepEqual(days(60), [['2026-11-21', 'a', 'b'], ['2026-11-22'], ['2026-11-23']]);
+    deepEqual(days(0), [['2026-11-20', 'a'], ['2026-11-21', 'b'], ['2026-11-22']]);
+  });
+
   it('day by day, of 90 days at most, from the first incident on', () => {
+    const utc = (): number => 0;
     const on = (days: number, count: number): readonly IncidentFacts[] =>
       Array.from({ length: count }, (_, at) => fact(`${String(days)}-${String(at)}`, { recordedAt: addDays(testNow, -days) }));
     deepEqual(
-      perDay([...on(2, 2), ...on(0, 1)], testNow).map(({ ids }) => ids.length),
+      perDay([...on(2, 2), ...on(0, 1)], testNow, utc).map(({ ids }) => ids.length),
       [2, 0, 1],
     );
-    deepEqual(perDay([...on(200, 9), ...on(0, 1)], testNow).length, 90);
+    deepEqual(perDay([...on(200, 9), ...on(0, 1)], testNow, utc).length, 90);
     deepEqual(
-      perDay([...on(200, 9)], testNow).flatMap(({ ids }) => ids),
+      perDay([...on(200, 9)], testNow, utc).flatMap(({ ids }) => ids),
       [],
     );
-    deepEqual(perDay([], testNow), []);
+    deepEqual(perDay([], testNow, utc), []);
   });
 
   it('stands for a security incident what is held for one, or is reported as one and not assessed; what was found to be none stands for none', () => {

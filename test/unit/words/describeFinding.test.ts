@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { FindingOf } from '../../../src/domain/incident/finding';
+import type { Finding, FindingOf, Suspicion } from '../../../src/domain/incident/finding';
 import { describeChance, describeFinding } from '../../../src/words/describeFinding';
 import { english } from '../../../src/words/english';
 
@@ -38,10 +38,81 @@ describe('a pattern of failure in words', () => {
   it('says how much there is of how much, in which time, and how much would be expected', () => {
     assert.equal(
       say(recurrence),
-      'Component “Queue”: 5 of 7 incidents lie between 2026-10-01 and 2026-10-20, where 1.2 would be expected.',
+      '5 of 7 incidents of the component “Queue” lie between 2026-10-01 and 2026-10-20, where 1.2 would be expected.',
     );
-    assert.equal(say(company), '“Boiler” fails within 1 day after changes of “Valve”: 9 of 12 times, where 2.0 would be expected.');
+    assert.equal(say(company), '“Boiler” failed 9 of 12 times within 1 day after changes of “Valve”, where 2.0 would be expected.');
     assert.match(say({ ...company, days: 3 }), /within 3 days/);
+  });
+
+  it('is one whole sentence of every kind', () => {
+    const together = (change: Partial<FindingOf<'together'>>): Finding => ({ ...company, ...change });
+    const surge = (change: Partial<FindingOf<'recurrence'>>): Finding => ({ ...recurrence, ...change });
+    const reasons = (...of: readonly (readonly [reason: Suspicion, detail?: string])[]): FindingOf<'unnoticed'>['reasons'] =>
+      of.map(([reason, detail = '']) => ({ reason, detail, ids: ['a'] }));
+    const unnoticed: FindingOf<'unnoticed'> = { pattern: 'unnoticed', key: 'k', ids: ['a'], score: 4, reasons: [] };
+    const hotspot: FindingOf<'hotspot'> = { ...company, pattern: 'hotspot', path: 'src/a.ts', faults: 5, changes: 1 };
+    const chain: FindingOf<'chain'> = {
+      pattern: 'chain',
+      key: 'k',
+      ids: ['INC-1', 'INC-2', 'INC-3'],
+      root: 'INC-1',
+      depth: 2,
+      hours: 3.5,
+      security: 0,
+    };
+    const said: readonly (readonly [Finding, string])[] = [
+      [surge({ facet: 'all' }), '5 of 7 incidents of any kind lie between 2026-10-01 and 2026-10-20, where 1.2 would be expected.'],
+      [
+        surge({ facet: 'category', name: 'network' }),
+        '5 of 7 incidents of the category “Network” lie between 2026-10-01 and 2026-10-20, where 1.2 would be expected.',
+      ],
+      [
+        surge({ facet: 'signature', name: 'E|no route' }),
+        '5 of 7 incidents with the error “E: no route” lie between 2026-10-01 and 2026-10-20, where 1.2 would be expected.',
+      ],
+      [
+        { ...recurrence, pattern: 'burst' },
+        '5 incidents of the component “Queue” came between 2026-10-01 and 2026-10-20, where 1.2 would be expected.',
+      ],
+      [
+        { ...recurrence, pattern: 'burst', facet: 'cause', name: 'PRB-1' },
+        '5 incidents with the cause PRB-1 came between 2026-10-01 and 2026-10-20, where 1.2 would be expected.',
+      ],
+      [together({ company: 'sameIncident' }), '“Boiler” and “Valve” fail together: 9 incidents name both, where 2.0 would be expected.'],
+      [together({ company: 'follows' }), '“Boiler” failed 9 of 12 times within a day after “Valve”, where 2.0 would be expected.'],
+      [
+        together({ company: 'hours', b: '3' }),
+        'On 9 of the 12 days on which “Boiler” failed it was between 03:00 and 06:00 (local time), where 2.0 would be expected.',
+      ],
+      [
+        together({ company: 'hours', b: '21' }),
+        'On 9 of the 12 days on which “Boiler” failed it was between 21:00 and 24:00 (local time), where 2.0 would be expected.',
+      ],
+      [
+        together({ company: 'weekday', b: '1' }),
+        '9 of the 12 days on which “Boiler” failed were Mondays (local time), where 2.0 would be expected.',
+      ],
+      [hotspot, 'src/a.ts had 5 faults in 1 change, where 2.0 would be expected.'],
+      [{ ...hotspot, changes: 4 }, 'src/a.ts had 5 faults in 4 changes, where 2.0 would be expected.'],
+      [chain, 'INC-1 is the first cause of 2 more records; services were disturbed for 3.5 h up to now.'],
+      [
+        { ...unnoticed, reasons: reasons(['traces'], ['safeguardOff', 'Relay'], ['privilege']) },
+        '1 incident may be a security incident: missing traces were reported; a safeguard of “Relay” was off at that time; unexpected rights were reported.',
+      ],
+      [
+        {
+          ...unnoticed,
+          ids: ['a', 'b'],
+          reasons: reasons(['unexplainedAtOddTime'], ['repeatedAuthentication', 'svc'], ['sameObservable', 'svc']),
+        },
+        '2 incidents may be a security incident: something was out of order at an unusual time without a known cause; authentication failed repeatedly (svc); “svc” stands in several reports.',
+      ],
+      [
+        { ...unnoticed, reasons: reasons(['afterSuspicious', 'INC-1'], ['authentication'], ['malware'], ['connection'], ['dataLeaving']) },
+        '1 incident may be a security incident: the security incident INC-1 had come shortly before; failed authentication was reported; malware or an unknown program was reported; an unknown connection was reported; an outflow of data was reported.',
+      ],
+    ];
+    for (const [finding, sentence] of said) assert.equal(say(finding), sentence);
   });
 
   it('says a small chance in two figures, with how many were tried', () => {
