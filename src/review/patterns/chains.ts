@@ -1,5 +1,5 @@
 import type { FindingOf } from '../../domain/incident/finding';
-import type { CauseOf, Happening } from './history';
+import type { CauseOf, Happening, InSteps } from './history';
 
 /** Fewer effects are no chain, but a link. */
 const fewestEffects = 2;
@@ -9,7 +9,11 @@ const mostChains = 20;
  * Chains of cause and effect from each first cause on, the one that costs most first: by the hours for which services were disturbed, then
  * by how many incidents came of it. `until` is the end of what is still disturbed.
  */
-export function chains(happenings: readonly Happening[], causes: readonly CauseOf[], until: number): readonly FindingOf<'chain'>[] {
+export function* chains(
+  happenings: readonly Happening[],
+  causes: readonly CauseOf[],
+  until: number,
+): InSteps<readonly FindingOf<'chain'>[]> {
   const effects = new Map<string, Set<string>>();
   const caused = new Set<string>();
   for (const { cause, effect } of causes) {
@@ -17,7 +21,10 @@ export function chains(happenings: readonly Happening[], causes: readonly CauseO
     effects.set(cause, (effects.get(cause) ?? new Set()).add(effect));
     caused.add(effect);
   }
-  const known = new Map(happenings.map(happening => [happening.id, happening]));
+  yield;
+  const known = new Map<string, Happening>();
+  for (const happening of happenings) if (caused.has(happening.id) || effects.has(happening.id)) known.set(happening.id, happening);
+  yield;
   const reached = new Set<string>();
   const found: FindingOf<'chain'>[] = [];
   const firsts = [...effects.keys()].filter(id => !caused.has(id));

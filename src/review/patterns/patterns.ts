@@ -1,3 +1,4 @@
+import { addUnder } from '../../domain/foundation/grouped';
 import type { Finding } from '../../domain/incident/finding';
 import { Calendar } from './calendar';
 import { chains } from './chains';
@@ -15,8 +16,7 @@ const sameShare = 0.6;
  * effect, what comes again, comes at once, comes together, and areas of the code; each kind the clearest first.
  */
 export function* findPatterns(history: History): InSteps<readonly Finding[]> {
-  const happenings = withoutDuplicates(inTime(history));
-  yield;
+  const happenings = yield* inOrder(history);
   const calendar = new Calendar(
     happenings.map(({ at }) => at),
     history.until,
@@ -25,7 +25,7 @@ export function* findPatterns(history: History): InSteps<readonly Finding[]> {
   yield;
   return [
     ...(yield* unnoticed(happenings, calendar)),
-    ...chains(history.happenings, history.causes, history.until),
+    ...(yield* chains(history.happenings, history.causes, history.until)),
     ...withoutUsualBursts(yield* distinct(yield* surges(happenings, calendar, history.until))),
     ...(yield* distinct(yield* together(happenings, history.changes, calendar))),
     ...(yield* hotspots(history.happenings, history.changesByPath ?? new Map())),
@@ -35,16 +35,28 @@ export function* findPatterns(history: History): InSteps<readonly Finding[]> {
 /** Years that are looked at: what a wrong clock or a typing error put into another century makes no history of a thousand years. */
 const mostYears = 10;
 
-function inTime({ happenings, until }: History): readonly Happening[] {
-  return happenings.filter(({ at }) => at > until - mostYears * 365.25 * day && at < until + day);
-}
-
-/** In the order of time, without those that are the same event as another one that is there. */
-function withoutDuplicates(happenings: readonly Happening[]): readonly Happening[] {
-  const known = new Set(happenings.map(({ id }) => id));
-  return happenings
-    .filter(({ duplicateOf }) => duplicateOf === undefined || !known.has(duplicateOf))
-    .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+/**
+ * What is looked at, in the order of time, without those that are the same event as another one that is there. Month by month: tens of
+ * thousands are not sorted in one go.
+ */
+function* inOrder({ happenings, until }: History): InSteps<readonly Happening[]> {
+  const looked = happenings.filter(({ at }) => at > until - mostYears * 365.25 * day && at < until + day);
+  yield;
+  const originals = new Set(looked.flatMap(({ duplicateOf }) => duplicateOf ?? []));
+  yield;
+  const known = new Set(looked.flatMap(({ id }) => (originals.has(id) ? [id] : [])));
+  yield;
+  const months = new Map<number, Happening[]>();
+  for (const happening of looked) {
+    const { at, duplicateOf } = happening;
+    if (duplicateOf === undefined || !known.has(duplicateOf)) addUnder(months, Math.floor(at / (30 * day)), happening);
+  }
+  const ordered: Happening[] = [];
+  for (const [, month] of [...months].sort(([a], [b]) => a - b)) {
+    yield;
+    for (const happening of month.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))) ordered.push(happening);
+  }
+  return ordered;
 }
 
 /** Of findings that are made of nearly the same incidents the one that is least by chance, sorted by it. */

@@ -66,10 +66,13 @@ function lotOf(id: string): number {
 
 /** Components that are named by one incident (Fisher's exact test). */
 function* inOneIncident(happenings: readonly Happening[]): InSteps<readonly Together[]> {
+  yield;
   const several = happenings.filter(({ components }) => components.length > 0);
   const counts = new Map<string, number>();
-  for (const { components } of several) for (const name of new Set(components)) counts.set(name, (counts.get(name) ?? 0) + 1);
-  yield;
+  for (const [at, { components }] of several.entries()) {
+    if (at % 1_000 === 999) yield;
+    for (const name of new Set(components)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
   const frequent = new Set([...counts].filter(([, count]) => count >= fewestOfName).map(([name]) => name));
   const pairs = new Map<string, { readonly a: string; readonly b: string; readonly ids: string[] }>();
   for (const [at, { id, components }] of several.entries()) {
@@ -167,9 +170,11 @@ function* following(
   calendar: Calendar,
 ): InSteps<readonly Together[]> {
   const timesOf = new Map<string, number[]>();
-  for (const { at, components } of happenings) for (const name of new Set(components)) addUnder(timesOf, name, at);
-  yield;
-  const all = [...byComponent.values()].flat().sort((a, b) => a.at - b.at);
+  for (const [place, { at, components }] of happenings.entries()) {
+    if (place % 1_000 === 999) yield;
+    for (const name of new Set(components)) addUnder(timesOf, name, at);
+  }
+  const all = [...byComponent.values()].flat();
   const tested: Tested[] = [];
   for (const [first, leading] of byComponent) {
     const spans = merged(timesOf.get(first) ?? [], followsWithin);
@@ -204,7 +209,7 @@ function* afterChanges(
   changes: readonly ChangeMade[],
   calendar: Calendar,
 ): InSteps<readonly Together[]> {
-  const all = [...byComponent.values()].flat().sort((a, b) => a.at - b.at);
+  const all = [...byComponent.values()].flat();
   const changesOf = new Map<string, number[]>();
   for (const { at, components } of changes) for (const name of new Set(components)) addUnder(changesOf, name, at);
   const several = [...changesOf].filter(([, times]) => times.length >= 2).slice(0, mostNames);

@@ -48,6 +48,7 @@ const soonAfter = 2 * day;
  */
 export function* unnoticed(happenings: readonly Happening[], calendar: Calendar): InSteps<readonly FindingOf<'unnoticed'>[]> {
   const named = yield* remarkableNames(happenings);
+  yield;
   const off = new OffSafeguards(happenings);
   yield;
   const reasons = new Map<string, SuspicionReason[]>();
