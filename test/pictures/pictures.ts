@@ -8,6 +8,7 @@ import type { Result } from '../../src/domain/foundation/result';
 import { ensurePackagedHost } from '../../scripts/lib/packagedHost.mjs';
 import { IncidentForm } from '../e2e/form';
 import { Workbench, activityBar, type themes } from '../e2e/workbench';
+import { picturesOfPatterns } from './patterns';
 import { picturesForTheReadme } from './readme';
 import { passingCommands } from '../support/incidents';
 import { openStore } from '../support/stores';
@@ -27,6 +28,7 @@ const height = 1300;
 
 await ensurePackagedHost();
 await picturesForTheReadme();
+await picturesOfPatterns();
 if (!values.readme) {
   await picturesOfAnEmptyFolder();
   await picturesOfTheSample();

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { isRecordId, type RecordId } from '../../domain/records';
 import { recordFilePageMessageSchema, type ReadOnlyHostMessage } from '../../protocol/readOnlyPage';
 import { fileOf } from '../../store/recordFile';
 import { Disposables } from '../../base/disposables';
@@ -10,6 +9,7 @@ import { pageHtml, pageOptions } from './html';
 import { keptMessage, openedSender } from './openedSource';
 import type { OpenedSender } from './openedSender';
 import type { ReadOnlySource } from './readOnlySource';
+import { recordInFile } from './recordInFile';
 
 /** A file of the store in an editor of its own: the record that is in it as a document, or why there is none. It has no handler that writes. */
 export class RecordFilePanel implements vscode.Disposable {
@@ -73,18 +73,10 @@ export class RecordFilePanel implements vscode.Disposable {
 
   /** Shows the record that is in the file; of one that is none of the folder at work it is said. */
   private begin(): Promise<void> {
-    const id = this.recordId();
+    const id = recordInFile(this.source.store?.folder, this.file);
     if (id !== undefined) return this.opened.show(id);
     this.post({ type: 'gone', id: path.basename(this.file.path), message: words.readOnly.file.elsewhere });
     return Promise.resolve();
-  }
-
-  private recordId(): RecordId | undefined {
-    const { store } = this.source;
-    const id = path.basename(this.file.fsPath, '.json');
-    const isOurs =
-      store && isRecordId(id) && this.file.scheme === 'file' && path.relative(fileOf(store.folder, id), this.file.fsPath) === '';
-    return isOurs ? id : undefined;
   }
 
   private post(message: ReadOnlyHostMessage): void {

@@ -24,7 +24,7 @@ const figures = {
     month: 'Month',
     part: '{month} (in part)',
     partText:
-      '“In part”: not all of the month lies in the period and is over. Do not compare it with whole months; its bars are drawn in outline.',
+      '“In part”: the period has only a part of the month, or the month is not over. Do not compare it with whole months; its bars are drawn in outline.',
     recorded: 'Recorded',
     completed: 'Completed',
     said: 'Bars by month: {months}. The table below has the same numbers.',

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { failure, success } from '../../../src/domain/foundation/result';
 import { patternsOf, type PatternSource } from '../../../src/app/patterns';
-import { isEntryOf } from '../../../src/store/indexEntry';
+import { addDays } from '../../../src/domain/foundation/time';
+import { incidentFacts, type IncidentFacts } from '../../../src/domain/incident/facts';
+import type { Finding } from '../../../src/domain/incident/finding';
+import type { IncidentId } from '../../../src/domain/incident/incident';
+import { isEntryOf, type IndexEntry } from '../../../src/store/indexEntry';
+import { benchAt } from '../../support/incidents';
 import { english } from '../../../src/words/english';
 import { describeChance, describeFinding } from '../../../src/words/describeFinding';
 import { temporaryFolder } from '../../support/folders';
@@ -10,6 +15,16 @@ import { openStore } from '../../support/stores';
 async function created(outcome: Promise<{ readonly ok: boolean }>): Promise<void> {
   const made = await outcome;
   assert.ok(made.ok, JSON.stringify(made));
+}
+
+const today = new Date('2026-11-20T08:00:00.000Z');
+const ago = (days: number): string => addDays(today.toISOString(), -days);
+const facts = incidentFacts(benchAt('detect').incident);
+
+function entry(n: number, change: Partial<IncidentFacts> = {}): IndexEntry {
+  const id: IncidentId = `INC-${String(n).padStart(6, '0')}`;
+  const own = { ...facts, id, recordedAt: ago(n % 300), components: [], relations: [], ...change };
+  return { type: 'record', kind: 'incident', id, facts: own, traits: { detectedAt: own.recordedAt }, version: '1', size: 1 };
 }
 
 describe('patterns of failure of a store', () => {
@@ -93,5 +108,26 @@ describe('patterns of failure of a store', () => {
     head = 'b';
     await search();
     assert.equal(read, 3);
+  });
+
+  it('are given up when they are not wanted any more, while git is read and while they are looked for', async () => {
+    const entries = Array.from({ length: 5_000 }, (_, n) => entry(n, { components: [`Part ${n % 90}`] }));
+    const gone = new AbortController();
+    const found = patternsOf({ entries, repository: undefined }, new Date(), gone.signal);
+    gone.abort();
+    assert.equal(await found, undefined);
+  });
+
+  it('take no cause for one that was ruled out', async () => {
+    const link = (n: number, state: 'suspected' | 'ruledOut') =>
+      entry(n, { relations: [{ kind: 'causedBy', state, id: 'INC-001000' }], recordedAt: ago(40 - n * 2) });
+    const others = Array.from({ length: 60 }, (_, n) => entry(1_000 + n, { recordedAt: ago(300 - n * 5), components: [`Part ${n % 9}`] }));
+    const found = async (of: readonly IndexEntry[]) =>
+      (await patternsOf({ entries: [...others, ...of], repository: undefined }, today)) ?? [];
+    const caused = (state: 'suspected' | 'ruledOut') => found(Array.from({ length: 9 }, (_, n) => link(n, state)));
+    const kinds = (findings: readonly Finding[]) =>
+      findings.filter(one => one.pattern === 'chain' || ('facet' in one && one.facet === 'cause')).map(({ pattern }) => pattern);
+    assert.deepEqual(kinds(await caused('suspected')), ['chain', 'recurrence']);
+    assert.deepEqual(kinds(await caused('ruledOut')), []);
   });
 });

@@ -162,7 +162,7 @@ describe('the management report', () => {
     const markdown = managementAsMarkdown(report({ byPriority }), english);
     const rows = [...markdown.matchAll(/^\| (2026-\S+(?: \(in part\))?) \|/gm)].map(([, month]) => month);
     assert.deepEqual(rows, ['2026-07 (in part)', '2026-08', '2026-09', '2026-10 (in part)']);
-    assert.match(markdown, /“In part”: not all of the month lies in the period and is over/);
+    assert.match(markdown, /“In part”: the period has only a part of the month, or the month is not over/);
     const html = managementAsHtml(report({ byPriority }), english);
     assert.equal([...html.matchAll(/<rect class="series\d partial"/g)].length, 4);
     assert.match(html, /<title>2026-10 \(in part\): /);

@@ -52,6 +52,30 @@ describe('messages of the pages', () => {
     assert.ok(taken < 5000, `${taken} wild messages were valid: the fuzz is too tame`);
   });
 
+  it('the read-only panel takes records out of a list by their ids, and by nothing else', () => {
+    const ids = ['INC-000001', 'PRB-000001'];
+    const isTaken = (message: unknown): boolean => readOnlyPageMessageSchema.safeParse(message).success;
+    for (const into of ['clipboard', 'csv']) assert.ok(isTaken({ type: 'take', into, ids }));
+    for (const wrong of [
+      { type: 'take', into: 'csv', ids: [] },
+      { type: 'take', into: 'csv', ids: ['../../etc/passwd'] },
+      { type: 'take', into: 'csv', ids: [{ id: 'INC-000001' }] },
+      { type: 'take', into: 'csv', ids: 'INC-000001' },
+      { type: 'take', into: 'file', ids },
+      { type: 'take', ids },
+      { type: 'take', into: 'csv', ids, path: '/tmp/taken.csv' },
+    ])
+      assert.equal(isTaken(wrong), false, JSON.stringify(wrong));
+  });
+
+  it('the read-only panel takes a hundred thousand records at once, and no more', () => {
+    const many = (count: number): unknown => ({ type: 'take', into: 'csv', ids: new Array<string>(count).fill('INC-000001') });
+    assert.deepEqual(
+      [100_000, 100_001].map(count => readOnlyPageMessageSchema.safeParse(many(count)).success),
+      [true, false],
+    );
+  });
+
   it('the read-only panel’s protocol has no word of the writing one', () => {
     fc.assert(
       fc.property(incidentRequest(), fc.nat(), (request, id) => {
