@@ -1,112 +1,112 @@
 import type { Commit } from '../../../src/git/commit';
 import type { Repository } from '../../../src/git/repository';
-import { blamesOf } from '../../../src/review/suspects/blames';
-import { kindOfPath, withoutTrailers } from '../../../src/review/suspects/commitDocument';
 import { windowOf } from '../../../src/review/suspects/window';
 import type { SuspectCase } from './cases';
-import { symptomsOf } from './symptoms';
+import { HistoryIndex, type Told } from './historyIndex';
+import { linksOf, type Link, type LinkKind } from './links';
+import { changesProduct, isProduct, tellsFault } from './nonFaults';
+import { reportTexts } from './reportText';
 
-/** Commits that are read in one go. */
-const portion = 500;
 const hour = 3_600_000;
 const day = 24 * hour;
+/** The product's own window. */
+const productWindow = { days: 60, commits: 1_000 };
+/** The window of the shared sets: never more days or commits than these. */
+const sharedWindow = { days: 60, commits: 500 };
 
 /** Which cases to make of a repository's history. */
 export interface OwnCaseOptions {
   /** Fixes since this revision; all there are when not given. */
   readonly since?: string;
-  /** So many fixes at most, evenly over the history. */
+  /** So many cases at most, the newest. */
   readonly most?: number;
-  /** The window: never more days or commits than these; the product's own window when not given. */
-  readonly within?: { readonly days: number; readonly commits: number };
+}
+
+/** A case with how it was told; `window` is the product's own, seen from before the fix. */
+export interface OwnCase extends SuspectCase {
+  readonly links: readonly LinkKind[];
+  /** The newest part of `window` that a shared set would have. */
+  readonly sharedWindow: readonly string[];
 }
 
 /**
- * Cases that a repository tells by itself: each commit whose message names the faulty one (`Fixes:`, a revert). The report is
- * its message without what gives the answer away; the window is seen from before the fix. Faults that somebody else can have
- * met only: the culprit is an hour older than the fix at least, and changed more than tests and documents.
+ * Cases that a repository tells by itself: each commit whose message names the faulty one, by hash, Change-Id, pull request or another number,
+ * in a trailer or in words, or that reverts it and says why. Faults that somebody else can have met only: the culprit is an hour older than
+ * the fix at least, and both changed more than comments, tests and documents.
  */
-export async function ownCases(
-  repository: Repository,
-  { since, most = Infinity, within }: OwnCaseOptions,
-): Promise<readonly SuspectCase[]> {
+export async function ownCases(repository: Repository, { since, most = Infinity }: OwnCaseOptions): Promise<readonly OwnCase[]> {
   const without = since === undefined ? undefined : await repository.resolve(since);
   if (since !== undefined && without === undefined) throw new Error(`there is no commit “${since}” in ${repository.root}`);
-  const fixes = await fixesSince(repository, without);
-  const every = Math.max(1, fixes.length / most);
-  const cases: SuspectCase[] = [];
-  for (let at = 0; at < fixes.length; at += every) {
-    const fix = fixes[Math.floor(at)];
-    const single = fix && (await ownCase(repository, fix, within));
-    if (single) cases.push(single);
+  const index = await HistoryIndex.read(repository);
+  const fresh = without === undefined ? undefined : await revisionsSince(repository, without);
+  const cases: OwnCase[] = [];
+  const seen = new Set<string>();
+  for (const fix of index.commits) {
+    if (cases.length >= most) break;
+    if (fresh?.has(fix.sha) === false || /^(?:Reapply|Reland|Revert "Revert|Merge (?:branch|remote|tag|commit))/i.test(fix.subject))
+      continue;
+    const links = linksOf(`${fix.subject}\n${fix.body}`);
+    const single = links.length === 0 ? undefined : await ownCase(repository, index, fix, links);
+    // Told once more by the merge that brought it, or on another branch.
+    const key = single === undefined ? '' : `${[...single.culprits].join()} ${single.texts.title}`;
+    if (single === undefined || seen.has(key)) continue;
+    seen.add(key);
+    cases.push(single);
   }
   return cases;
 }
 
-/** The commits that name a faulty one, newest first. */
-async function fixesSince(repository: Repository, without: string | undefined): Promise<readonly Commit[]> {
-  const fixes: Commit[] = [];
-  for (let skip = 0; ; skip += portion) {
-    const commits = await repository.history({ limit: portion, skip, ...(without !== undefined && { without }) }, { timeout: 120_000 });
-    if (!commits.ok) throw new Error(`git: ${JSON.stringify(commits.error)}`);
-    if (commits.value.length === 0) return fixes;
-    fixes.push(...commits.value.filter(({ body, parents }) => parents.length === 1 && blamesOf(body).length > 0));
-  }
+async function revisionsSince(repository: Repository, without: string): Promise<ReadonlySet<string>> {
+  const revisions = await repository.revisions({ from: `${without}..HEAD`, limit: 1_000_000 }, { timeout: 120_000 });
+  if (!revisions.ok) throw new Error(`git: ${JSON.stringify(revisions.error)}`);
+  return new Set(revisions.value.map(({ sha }) => sha));
 }
 
-async function ownCase(repository: Repository, fix: Commit, within: OwnCaseOptions['within']): Promise<SuspectCase | undefined> {
+async function ownCase(repository: Repository, index: HistoryIndex, fix: Told, links: readonly Link[]): Promise<OwnCase | undefined> {
   const [base] = fix.parents;
   if (base === undefined) return undefined;
-  const firstSeen = Date.parse(fix.committedAt);
-  const culprits: Commit[] = [];
-  for (const name of blamesOf(fix.body)) {
-    const sha = await repository.resolve(name);
-    const commit = sha === undefined ? undefined : await repository.commit(sha);
-    if (commit?.ok === true && mayBeMet(commit.value, firstSeen)) culprits.push(commit.value);
-  }
-  const shas = new Set(culprits.map(({ sha }) => sha));
-  const window = shas.size === 0 ? [] : await windowBefore(repository, fix, base, within);
-  if (!window.some(sha => shas.has(sha))) return undefined;
-  const title = withoutAnswer(fix.subject, culprits);
-  const body = withoutAnswer(withoutTrailers(fix.body), culprits);
+  const firstSeen = fix.committedAt;
+  const culprits = new Map<string, LinkKind>();
+  for (const link of links) for (const sha of await index.resolve(link, fix)) if (!culprits.has(sha)) culprits.set(sha, link.kind);
+  const old = [...culprits.keys()].flatMap(sha => index.told(sha) ?? []).filter(({ committedAt }) => firstSeen - committedAt >= hour);
+  if (old.length === 0) return undefined;
+  const texts = reportTexts(fix, old);
+  if (
+    !tellsFault(
+      fix.subject,
+      texts,
+      links.some(({ kind }) => kind === 'revert'),
+    )
+  )
+    return undefined;
+  const changing = await productCommits(repository, old);
+  if (changing.length === 0 || !(await changesProduct(repository, fix.sha))) return undefined;
+  const found = await windowOf(repository, new Date(firstSeen).toISOString(), { ...productWindow, from: base });
+  const window = found.ok ? found.value.window : [];
+  if (!window.some(sha => changing.includes(sha))) return undefined;
+  const since = firstSeen - sharedWindow.days * day;
   return {
     fix: fix.sha,
     base,
     firstSeen,
-    texts: { title, report_text: `${title}\n${body}`, symptom_text: symptomsOf(title, body) },
+    texts,
     window,
-    culprits: shas,
+    sharedWindow: window.slice(0, sharedWindow.commits).filter(sha => (index.told(sha)?.committedAt ?? 0) >= since),
+    culprits: new Set(changing),
+    links: [...new Set(changing.flatMap(sha => culprits.get(sha) ?? []))],
   };
 }
 
-function mayBeMet({ committedAt, files }: Commit, firstSeen: number): boolean {
-  return firstSeen - Date.parse(committedAt) >= hour && files.some(({ path }) => kindOfPath(path) === 'code');
-}
-
-async function windowBefore(
-  repository: Repository,
-  fix: Commit,
-  base: string,
-  within: OwnCaseOptions['within'],
-): Promise<readonly string[]> {
-  if (within === undefined) {
-    const window = await windowOf(repository, fix.committedAt, { days: 60, commits: 1_000, from: base });
-    return window.ok ? window.value.window : [];
-  }
-  const since = new Date(Date.parse(fix.committedAt) - within.days * day).toISOString();
-  const revisions = await repository.revisions({ from: base, since, limit: within.commits, withoutMerges: true });
-  return revisions.ok ? revisions.value.map(({ sha }) => sha) : [];
-}
-
-/** A message without hashes, the culprit's subject, and the sentence that names it. */
-function withoutAnswer(text: string, culprits: readonly Commit[]): string {
-  const withoutSubjects = culprits.reduce((rest, { subject }) => rest.split(subject).join(' '), text);
-  return withoutSubjects
-    .replace(/^Revert\s+"?\s*"?/i, '')
-    .replace(/\(cherry picked from [^)\n]*\)|^Conflicts:\n(?:\s+.*\n?)*/gim, '')
-    .replace(/this reverts commit[^.\n]*\.?/gi, '')
-    .replace(/https?:\/\/\S+/g, '')
-    .replace(/\b[0-9a-f]{7,64}\b/g, '')
-    .replace(/\(\s*["']{0,2}\s*["']{0,2}\s*\)/g, '')
-    .trim();
+/** The hashes of those commits that changed more than tests and documents. */
+async function productCommits(repository: Repository, commits: readonly Told[]): Promise<readonly string[]> {
+  const changing: string[] = [];
+  const commit = ({ sha, files }: Commit): void => {
+    if (files.some(({ path }) => isProduct(path))) changing.push(sha);
+  };
+  const read = await repository.readCommits(
+    commits.map(({ sha }) => sha),
+    { commit },
+    { patch: false },
+  );
+  return read.ok ? changing : [];
 }

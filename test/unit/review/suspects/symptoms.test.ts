@@ -24,4 +24,20 @@ describe('what somebody who saw the fault only might have written', () => {
   it('has no module, no names of the code, no code, and nothing of the fix', () => {
     assert.doesNotMatch(told.replace(/#0.*/, ''), /lib|relay_dial|retryCount|MAX_LINES|patch|Instead|count|left|= 0|fix/i);
   });
+
+  it('knows the names and traces of other languages than C', () => {
+    const other = symptomsOf(
+      'fix(relay): busy lines',
+      [
+        'The RelayDialer of relay.lines.busy hangs @Inject and $count, with a TimeoutError.',
+        '',
+        '    TypeError: line is not a function',
+        '    at Relay.dial (relay.js)',
+        '    PHP stops in /srv/relay.php on line 12',
+        '    let line = 1;',
+      ].join('\n'),
+    );
+    assert.doesNotMatch(other, /relay:|\(relay\)|RelayDialer|lines\.busy|Inject|count|let line/);
+    for (const seen of ['TimeoutError', 'line is not a function', 'at Relay.dial', 'on line 12']) assert.ok(other.includes(seen), seen);
+  });
 });

@@ -1,0 +1,117 @@
+import path from 'node:path';
+import { runGit } from '../../../src/git/runGit';
+import type { Repository } from '../../../src/git/repository';
+import type { Link, LinkKind } from './links';
+
+/** A commit as its message alone tells it. */
+export interface Told {
+  readonly sha: string;
+  readonly parents: readonly string[];
+  /** Milliseconds since 1970. */
+  readonly committedAt: number;
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** A pull request that brought more is no witness. */
+const mostBrought = 30;
+const mostOutput = 1024 ** 3;
+
+/** Where the names that a message can give its own commit stand in it. */
+const givenNames: Partial<Record<LinkKind, readonly RegExp[]>> = {
+  changeId: [/^Change-Id: (I[0-9a-f]{8,40})\s*$/gm],
+  pull: [
+    /^(?:Merge pull request|Auto merge of|Rollup merge of|Merge PR:?|Merge) #(\d+)/g,
+    /^.*\((?:#|GH-|PR ?#?)(\d+)\)(?= *(?:\(|$|\n))/g,
+    /^(?:PR-URL: \S+\/pull\/|Closes #(?=\d+ from )|See merge request \S*!|Pull-Request: (?:\S+\/pull\/|#)|PiperOrigin-PR: #)(\d+)/gim,
+  ],
+  changeList: [/^Reviewed-on: \S*?\/(\d+)\/?\s*$/gm],
+  subversion: [/^\s*git-svn-id: \S+@(\d+)/gm, /^\(svn r(\d+)\)/g],
+  differential: [/^\s*Differential Revision: \S*D(\d+)\s*$/gm],
+};
+
+/** The commits of a history by the names that messages can call them. */
+export class HistoryIndex {
+  private readonly byName = new Map<string, Told[]>();
+  private readonly bySha: ReadonlyMap<string, Told>;
+  private readonly byBeginning = new Map<string, readonly string[]>();
+
+  private constructor(
+    private readonly repository: Repository,
+    /** Newest first. */
+    readonly commits: readonly Told[],
+  ) {
+    this.bySha = new Map(commits.map(commit => [commit.sha, commit]));
+    for (const { sha } of commits) this.byBeginning.set(sha.slice(0, 7), [...(this.byBeginning.get(sha.slice(0, 7)) ?? []), sha]);
+    for (const commit of commits) {
+      for (const [kind, patterns = []] of Object.entries(givenNames)) {
+        for (const name of namesIn(`${commit.subject}\n${commit.body}`, patterns)) {
+          const key = keyOf(kind, name);
+          this.byName.set(key, [...(this.byName.get(key) ?? []), commit]);
+        }
+      }
+    }
+  }
+
+  static async read(repository: Repository): Promise<HistoryIndex> {
+    const head = await repository.gitPath('HEAD');
+    const env: Readonly<Record<string, string>> = head === undefined ? {} : { GIT_DIR: path.dirname(head) };
+    const format = '--format=%H%x00%P%x00%ct%x00%s%x00%b';
+    const log = await runGit(repository.root, ['log', '-z', format, 'HEAD', '--'], { env, timeout: 300_000, maxOutput: mostOutput });
+    if (!log.ok) throw new Error(`git: ${JSON.stringify(log.error)}`);
+    const fields = log.value.split('\0');
+    const commits: Told[] = [];
+    for (let at = 0; at + 4 < fields.length; at += 5) {
+      const [sha = '', parents = '', seconds = '', subject = '', body = ''] = fields.slice(at, at + 5);
+      commits.push({ sha, parents: parents.split(' ').filter(Boolean), committedAt: Number(seconds) * 1000, subject, body });
+    }
+    return new HistoryIndex(repository, commits);
+  }
+
+  /** A commit by its full hash; undefined where the history does not have it. */
+  told(sha: string): Told | undefined {
+    return this.bySha.get(sha);
+  }
+
+  /**
+   * The full hashes that a link stands for, seen from a fix: what was committed before it alone, of several the newest. All that a merge
+   * brought counts, as nobody says which of it was faulty.
+   */
+  async resolve({ kind, name }: Link, fix: Told): Promise<readonly string[]> {
+    if (kind === 'fixes' || kind === 'revert' || kind === 'hash') {
+      const sha = /^[0-9a-f]+$/.test(name) ? this.shaOf(name) : await this.repository.resolve(name);
+      return sha === undefined ? [] : this.broughtBy(this.told(sha));
+    }
+    return this.broughtBy(this.givenAs(kind, name, fix));
+  }
+
+  /** The one full hash in the history that begins so. */
+  private shaOf(beginning: string): string | undefined {
+    const found = this.byBeginning.get(beginning.slice(0, 7))?.filter(sha => sha.startsWith(beginning));
+    return found?.length === 1 ? found[0] : undefined;
+  }
+
+  private givenAs(kind: LinkKind, name: string, fix: Told): Told | undefined {
+    return this.byName.get(keyOf(kind, name))?.find(({ sha, committedAt }) => sha !== fix.sha && committedAt < fix.committedAt);
+  }
+
+  private async broughtBy(commit: Told | undefined): Promise<readonly string[]> {
+    if (!commit) return [];
+    if (commit.parents.length < 2) return [commit.sha];
+    const brought = await this.repository.revisions({
+      from: `${commit.sha}^1..${commit.sha}`,
+      limit: mostBrought + 1,
+      withoutMerges: true,
+    });
+    return brought.ok && brought.value.length <= mostBrought ? brought.value.map(({ sha }) => sha) : [];
+  }
+}
+
+function namesIn(message: string, patterns: readonly RegExp[]): ReadonlySet<string> {
+  return new Set(patterns.flatMap(pattern => [...message.matchAll(pattern)].map(([, name = '']) => name)));
+}
+
+/** Change-Ids are written shortened, too. */
+function keyOf(kind: string, name: string): string {
+  return `${kind} ${kind === 'changeId' ? name.slice(0, 8) : name}`;
+}
