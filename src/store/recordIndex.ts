@@ -11,11 +11,12 @@ import { isOwnFolder } from './folders';
 import { IndexCache, isPassing, type Cached } from './indexCache';
 import { removeLeftovers } from './leftovers';
 import { countNewerKinds } from './newerKinds';
+import { LinkSources } from './linkSources';
 import { PeopleRegister } from './peopleRegister';
 import { fileOf } from './recordFile';
 import type { RecordReader } from './recordReader';
 import { sumUp, type RecordSummary, type SummedUp } from './recordSummary';
-import { isSameVersion, lookAt, versionOf, type FileVersion } from './stats';
+import { isSameVersion, lookAt, lookAtAll, nowhere, versionOf, type FileVersion, type Look } from './stats';
 import type { Witness } from './witness';
 
 /** Where an index lies, and what it works with. */
@@ -46,8 +47,7 @@ export class RecordIndex {
   /** What the cache does not know yet. */
   private readonly behind = new Set<RecordId>();
   private saving = Promise.resolve();
-  /** By id: the records that link to it. */
-  private readonly sources = new Map<string, Set<RecordId>>();
+  private readonly sources = new LinkSources();
   /** How many records are of kinds that only a newer version knows. */
   newer = 0;
   private readonly large = new Map<RecordId, Promise<void>>();
@@ -81,7 +81,7 @@ export class RecordIndex {
 
   /** The records that link to this one, whether it is there or not. */
   linkingTo(id: string): readonly RecordId[] {
-    return [...(this.sources.get(id) ?? [])];
+    return this.sources.of(id);
   }
 
   /** The large files that are still being read. */
@@ -122,8 +122,11 @@ export class RecordIndex {
     // One of each kind: of ten thousand paths the folders alone would cost tens of milliseconds.
     const oneOfEach = new Map(all.map(id => [id.slice(0, 3), id])).values();
     for (const id of oneOfEach) await isOwnFolder(this.ports.root, path.dirname(fileOf(this.storeFolder, id)));
-    await sideBySide(all, async id => {
-      if (await this.update(id)) changed.push(id);
+    const files = all.map(id => fileOf(this.storeFolder, id));
+    const looks = await lookAtAll(files, () => this.ports.reader.turns.next());
+    const stale = [...all.entries()].filter(([at, id]) => !this.isAsBefore(id, looks[at]));
+    await sideBySide(stale, async ([at, id]) => {
+      if (await this.updateTo(id, looks[at])) changed.push(id);
     });
     return changed;
   }
@@ -136,12 +139,27 @@ export class RecordIndex {
 
   /** Reads one file again if it changed. Returns whether it did. */
   private async update(id: RecordId): Promise<boolean> {
-    const file = fileOf(this.storeFolder, id);
-    const version = await lookAt(file);
-    if (version === undefined) return this.gone(id);
+    const version = await lookAt(fileOf(this.storeFolder, id));
+    return !this.isAsBefore(id, version) && this.updateTo(id, version);
+  }
+
+  /** True where what is known was made of the file as it was seen now. */
+  private isAsBefore(id: RecordId, version: Look): boolean {
     const known = this.files.get(id);
+    return (
+      typeof version === 'object' &&
+      known !== undefined &&
+      !isPassing(known) &&
+      this.isCurrent(known, version) &&
+      !this.isUnwitnessed(id, known)
+    );
+  }
+
+  /** Reads one file as it was seen now. Returns whether its entry is another. */
+  private async updateTo(id: RecordId, version: Look): Promise<boolean> {
+    const file = fileOf(this.storeFolder, id);
+    if (version === undefined) return this.gone(id);
     if (typeof version === 'string') return this.take(id, { ...nowhere, fault: { code: 'unreadable', detail: version } });
-    if (known && !isPassing(known) && this.isCurrent(known, version) && !this.isUnwitnessed(id, known)) return false;
     if (!this.ports.reader.isLarge(version)) return this.take(id, await this.read(file, id, version));
     if (this.large.has(id)) return false;
     this.large.set(id, this.updateLarge(id, file, version));
@@ -226,7 +244,7 @@ export class RecordIndex {
   }
 
   private remember(id: RecordId, cached: Cached): void {
-    this.noteLinks(id, this.files.get(id), cached);
+    this.sources.note(id, this.files.get(id), cached);
     this.files.set(id, cached);
     this.shown.set(id, this.entryOf(id, cached));
     this.listed = undefined;
@@ -235,22 +253,12 @@ export class RecordIndex {
   private forget(id: RecordId): boolean {
     const known = this.files.get(id);
     if (!known) return false;
-    this.noteLinks(id, known, undefined);
+    this.sources.note(id, known, undefined);
     this.files.delete(id);
     this.shown.delete(id);
     this.listed = undefined;
     this.behind.add(id);
     return true;
-  }
-
-  /** Keeps the links of `id` findable from their other side. */
-  private noteLinks(id: RecordId, before: Cached | undefined, after: Cached | undefined): void {
-    for (const target of targetsOf(before)) this.sources.get(target)?.delete(id);
-    for (const target of targetsOf(after)) {
-      const known = this.sources.get(target);
-      if (known) known.add(id);
-      else this.sources.set(target, new Set([id]));
-    }
   }
 
   private entryOf(id: RecordId, { size, mtime, ctime, inode, facts, traits, fault }: Cached): IndexEntry {
@@ -288,12 +296,4 @@ export class RecordIndex {
     });
     return this.cacheRead;
   }
-}
-
-/** The version of a file that cannot even be looked at. */
-const nowhere = { size: 0, mtime: 0, ctime: 0, inode: 0 };
-
-function targetsOf(cached: Cached | undefined): readonly string[] {
-  const { relations = [] } = cached?.facts ?? {};
-  return relations.map(({ id }) => id);
 }

@@ -5,7 +5,7 @@ import { failure, success, type Result } from '../domain/foundation/result';
 import type { GitFault } from '../git/gitFault';
 import { readBlobs } from './blobs';
 import type { Engine } from './engine';
-import { oidOfText } from './localRecords';
+import { oidOf } from './oid';
 import {
   anyFormat,
   attributes,
@@ -93,7 +93,7 @@ export async function readBranch(engine: Engine, commit: string, signal?: AbortS
       if (id) found.records.set(id, oid);
       else if (withdrawn) found.withdrawals.set(withdrawn, oid);
       else if (content !== undefined) found.contents.set(content, oid);
-      else if (path === attributesPath && type === 'file') found.hasAttributes = oid === oidOfText(attributes);
+      else if (path === attributesPath && type === 'file') found.hasAttributes = oid === oidOf(attributes);
       else if (type === 'folder' && isFolderOfOurs(path) && depth < 3) folders.push(path);
       else if (type === 'file' && isOfNewerKind(path)) found.ofNewerKinds++;
       else if (path !== markerPath && found.strangers.length < mostStrangers) found.strangers.push(path);
@@ -105,6 +105,30 @@ export async function readBranch(engine: Engine, commit: string, signal?: AbortS
     level = below.value;
   }
   return success({ commit, marker: marker.value, ...found });
+}
+
+/**
+ * What the branch holds after a commit of ours on top of `before` that wrote these paths (git's names; undefined for what is gone). Undefined where that
+ * cannot be told without listing it.
+ */
+export function branchAfter(
+  before: StoreBranch,
+  commit: string,
+  written: ReadonlyMap<string, string | undefined>,
+): StoreBranch | undefined {
+  const [records, withdrawals, contents] = [new Map(before.records), new Map(before.withdrawals), new Map(before.contents)];
+  const put = <K>(into: Map<K, string>, key: K, oid: string | undefined): void => {
+    if (oid === undefined) into.delete(key);
+    else into.set(key, oid);
+  };
+  for (const [path, oid] of written) {
+    const [id, withdrawn, content] = [recordAt(path), withdrawalAt(path), contentAt(path)];
+    if (id) put(records, id, oid);
+    else if (withdrawn) put(withdrawals, withdrawn, oid);
+    else if (content !== undefined) put(contents, content, oid);
+    else return undefined;
+  }
+  return { ...before, commit, records, withdrawals, contents };
 }
 
 /** Folders of records, or of records of a kind to come, or of contents, and the folders in them. */

@@ -1,6 +1,7 @@
-import { success, type Result } from '../domain/foundation/result';
+import type { Result } from '../domain/foundation/result';
 import type { GitFault } from '../git/gitFault';
 import type { Engine } from './engine';
+import { oidOf } from './oid';
 
 /** One path of the branch as it is to be: with a content, made when it is told, or gone. */
 export type Change =
@@ -18,40 +19,51 @@ const outgoing = 'refs/faultline/outgoing';
 const commitMilliseconds = 600_000;
 
 /**
- * Makes one commit on top of `parent` (the first one of a branch without) and gives its name. Told to `git fast-import` as one stream: killed at
+ * Makes one commit on top of `parent` (the first one of a branch without) and gives its name. `written` hears git's name of each content that is told, by
+ * its path, and undefined for what is gone. Told to `git fast-import` as one stream: killed at
  * any moment, it has changed nothing; no index and no work tree take part.
  */
 export async function commitChanges(
   engine: Engine,
   parent: string | undefined,
   changes: readonly Change[],
-  { by, message, signal }: { readonly by: Sender; readonly message: string; readonly signal?: AbortSignal },
+  {
+    by,
+    message,
+    signal,
+    written,
+  }: {
+    readonly by: Sender;
+    readonly message: string;
+    readonly signal?: AbortSignal;
+    readonly written: (path: string, oid: string | undefined) => void;
+  },
 ): Promise<Result<string, GitFault>> {
   const limits = { timeout: commitMilliseconds, ...(signal && { signal }) };
   const imported = await engine.git(['fast-import', '--quiet', '--done', '--force', '--date-format=raw'], {
     ...limits,
-    input: stream(parent, changes, by, message),
+    input: stream(parent, changes, { by, message, written }),
   });
   if (!imported.ok) return imported;
-  const made = await engine.git(['rev-parse', '--verify', '--quiet', outgoing], limits);
-  return made.ok ? success(made.value.trim()) : made;
+  return engine.commitAt(outgoing);
 }
 
 async function* stream(
   parent: string | undefined,
   changes: readonly Change[],
-  by: Sender,
-  message: string,
+  { by, message, written }: Pick<Parameters<typeof commitChanges>[3], 'by' | 'message' | 'written'>,
 ): AsyncGenerator<Uint8Array | string> {
   const who = `${plain(by.name) || 'Faultline'} <${plain(by.email)}> ${Math.floor(Date.now() / 1000)} +0000`;
   yield `commit ${outgoing}\nauthor ${who}\ncommitter ${who}\n${data(message)}`;
   if (parent !== undefined) yield `from ${parent}\n`;
   for (const change of changes) {
     if ('gone' in change) {
+      written(change.path, undefined);
       yield `D ${quoted(change.path)}\n`;
       continue;
     }
     const content = await change.content();
+    written(change.path, oidOf(content));
     yield `M 100644 inline ${quoted(change.path)}\ndata ${Buffer.byteLength(content)}\n`;
     yield content;
     yield '\n';

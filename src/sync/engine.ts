@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { replacePrivately } from '../base/privateFile';
 import { success, type Result } from '../domain/foundation/result';
@@ -31,13 +31,11 @@ export class Engine {
    */
   static async open(folder: string, settings: readonly GitSetting[] = []): Promise<Result<Engine, GitFault>> {
     const engine = new Engine(folder, settings);
-    const isThere = await engine.git(['rev-parse', '--is-bare-repository']);
-    if (isThere.ok && isThere.value.trim() === 'true') {
+    if (await engine.isMade()) {
       await engine.removeLocks();
       await engine.configure();
       return success(engine);
     }
-    if (!isThere.ok && isThere.error.code !== 'failed' && isThere.error.code !== 'noFolder') return isThere;
     return engine.make();
   }
 
@@ -52,6 +50,14 @@ export class Engine {
     await rename(this.folder, away).catch(() => undefined);
     await rm(away, { recursive: true, force: true }).catch(() => undefined);
     return this.make();
+  }
+
+  /** The commit that a ref of the engine stands for. Fetching and importing write it into a file of its own; packed or damaged, git is asked. */
+  async commitAt(ref: string): Promise<Result<string, GitFault>> {
+    const text = await readFile(path.join(this.folder, ref), 'latin1').catch(() => '');
+    if (/^[0-9a-f]{40}\n$/.test(text)) return success(text.trim());
+    const found = await this.git(['rev-parse', '--verify', '--quiet', `${ref}^{commit}`]);
+    return found.ok ? success(found.value.trim()) : found;
   }
 
   /** Runs git in the engine. */
@@ -84,6 +90,14 @@ export class Engine {
     return success(this);
   }
 
+  /** Whether there is what every repository has; what is wrong with it otherwise, git says at the first command. */
+  private async isMade(): Promise<boolean> {
+    const [head, objects, refs] = await Promise.all(
+      ['HEAD', 'objects', 'refs'].map(name => stat(path.join(this.folder, name)).catch(() => undefined)),
+    );
+    return head?.isFile() === true && objects?.isDirectory() === true && refs?.isDirectory() === true;
+  }
+
   /** Writes what is not as it is to be: the person's repository may have other settings than the last time. */
   private async configure(): Promise<void> {
     const file = path.join(this.folder, 'config');
@@ -99,12 +113,22 @@ export class Engine {
 
   /** What a process that was killed has left: we hold the engine's own lock, so nobody works here. */
   private async removeLocks(): Promise<void> {
-    const names = await readdir(this.folder, { recursive: true }).catch(() => []);
-    const left = names.filter(name => name.endsWith('.lock') && !name.startsWith('objects'));
+    const [own, refs] = await Promise.all([
+      readdir(this.folder).catch(() => []),
+      readdir(path.join(this.folder, 'refs'), { recursive: true }).catch(() => []),
+    ]);
+    const left = [...own, ...refs.map(name => path.join('refs', name))].filter(name => name.endsWith('.lock'));
     await Promise.all(left.map(name => rm(path.join(this.folder, name), { force: true })));
   }
 
   private within(limits: GitLimits): GitLimits {
     return { minimum, ...limits, env: { GIT_DIR: this.folder, ...limits.env } };
   }
+}
+
+/** True for what git says of a repository whose objects or references are damaged. */
+export function isDamage(message: string): boolean {
+  return /not a git repository|corrupt|bad object|object file .* is empty|unable to read (?:tree|sha1)|missing (?:blob|tree|commit)|invalid (?:sha1 pointer|object)|bad ref|broken|loose object|packfile/i.test(
+    message,
+  );
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { PrivateFile } from '../base/privateFile';
 import { sideBySide } from '../base/sideBySide';
@@ -15,6 +14,7 @@ import { registerFingerprint } from '../store/peopleRegister';
 import type { Store } from '../store/store';
 import type { Audience } from './layout';
 import { KeptWith } from './keptWith';
+import { oidOf } from './oid';
 import { isMadeOfIncidents, type Withdrawn } from './withdrawn';
 
 /** What a record's entries are on the branch: the text, and git's name for it. */
@@ -44,6 +44,7 @@ const mostKept = 16 * 1024 * 1024;
  */
 export class LocalRecords {
   private names: Map<RecordId, [version: string, oid: string]> | undefined;
+  private areNamesSaved = true;
   /** What was made for the round that goes on, so that a record is read once for it. */
   private readonly copies = new Map<RecordId, { readonly version: string; readonly copy: Copy }>();
   private room = mostKept;
@@ -100,18 +101,36 @@ export class LocalRecords {
 
   /** Git's name for what the record would be on the branch. */
   async oidOf(id: RecordId): Promise<Result<string, StoreFault>> {
-    const names = (this.names ??= await this.recall());
-    const version = this.versionOf(id);
-    const known = names.get(id);
-    if (known && version !== undefined && known[0] === version) return success(known[1]);
+    this.names ??= await this.recall();
+    const known = this.nameOf(id);
+    if (known !== undefined) return success(known);
     const copy = await this.copyOf(id);
     return copy.ok ? success(copy.value.oid) : copy;
   }
 
+  /** What is remembered of the record as it is now. */
+  private nameOf(id: RecordId): string | undefined {
+    const known = this.names?.get(id);
+    const entry = this.store.entry(id);
+    if (!known || entry?.type !== 'record' || entry.fault) return undefined;
+    // As `versionOf` puts it together, without putting ten thousand of them together.
+    const [[version, oid], own, register] = [known, entry.version, this.registerVersion()];
+    const isSame = version.length === own.length + 1 + register.length && version.startsWith(own) && version.endsWith(register);
+    return isSame ? oid : undefined;
+  }
+
   /** The same of several, without those that cannot be read. */
   async oidsOf(ids: readonly RecordId[]): Promise<ReadonlyMap<RecordId, string>> {
+    this.names ??= await this.recall();
     const oids = new Map<RecordId, string>();
-    await sideBySide(ids, async id => {
+    const unknown: RecordId[] = [];
+    // Nearly all of ten thousand are known: what waits for nothing is not waited for.
+    for (const id of ids) {
+      const known = this.nameOf(id);
+      if (known === undefined) unknown.push(id);
+      else oids.set(id, known);
+    }
+    await sideBySide(unknown, async id => {
       const oid = await this.oidOf(id);
       if (oid.ok) oids.set(id, oid.value);
     });
@@ -130,7 +149,7 @@ export class LocalRecords {
     if (fault) return failure({ code: 'broken', path: id, fault: integrityFault(fault) });
     const text = formatLog({ record: id, events: record.timeline });
     const isKept = record.kind === 'incident' && isConfined(record);
-    const copy = { text, oid: oidOfText(text), events: record.timeline, isKept };
+    const copy = { text, oid: oidOf(text), events: record.timeline, isKept };
     // Of the version that was there before and after: else it is read again the next time.
     if (version !== undefined && version === this.versionOf(id)) await this.keep(id, version, copy);
     return success(copy);
@@ -160,7 +179,9 @@ export class LocalRecords {
   /** Keeps the names for the next start. */
   async save(): Promise<void> {
     await this.keptWith.save();
-    if (this.names) await this.file.write(Object.fromEntries(this.names)).catch(() => undefined);
+    if (!this.names || this.areNamesSaved) return;
+    this.areNamesSaved = true;
+    await this.file.write(Object.fromEntries(this.names)).catch(() => undefined);
   }
 
   /**
@@ -196,6 +217,7 @@ export class LocalRecords {
 
   private async keep(id: RecordId, version: string, copy: Copy): Promise<void> {
     (this.names ??= await this.recall()).set(id, [version, copy.oid]);
+    this.areNamesSaved = false;
     if (copy.text.length > this.room) return;
     this.room -= copy.text.length;
     this.copies.set(id, { version, copy });
@@ -221,10 +243,4 @@ export class LocalRecords {
 
 function isKept(entry: IndexEntry): boolean {
   return isEntryOf('incident', entry) && entry.facts.confined === true;
-}
-
-/** Git's name for a file with this text (SHA-1 of a header and the content). */
-export function oidOfText(text: string): string {
-  const bytes = Buffer.from(text);
-  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }

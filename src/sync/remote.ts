@@ -33,8 +33,7 @@ export class RemoteBranch {
       await this.engine.git(['update-ref', '-d', theirs]);
       return success(undefined);
     }
-    const found = await this.engine.git(['rev-parse', '--verify', '--quiet', `${theirs}^{commit}`]);
-    return found.ok ? success(found.value.trim()) : found;
+    return this.engine.commitAt(theirs);
   }
 
   /** The newest epoch of the store that the remote has a branch for; undefined where it has none. */
@@ -54,8 +53,7 @@ export class RemoteBranch {
    * somebody was faster, or the branch was taken away meanwhile.
    */
   async push(commit: string, parent: string | undefined, signal?: AbortSignal): Promise<Result<undefined, RemoteFault>> {
-    const pushed = await this.send(`${commit}:${this.ref}`, parent ?? '', signal);
-    return pushed.ok ? this.engine.git(['update-ref', theirs, commit]).then(noted => (noted.ok ? success(undefined) : noted)) : pushed;
+    return this.send(`${commit}:${this.ref}`, parent ?? '', signal);
   }
 
   /** Takes the branch away as it was fetched; `overtaken` where it is another by now. */

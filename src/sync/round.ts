@@ -2,11 +2,11 @@ import { success, failure, type Result } from '../domain/foundation/result';
 import type { RecordId } from '../domain/records';
 import type { GitFault } from '../git/gitFault';
 import type { Store } from '../store/store';
-import { readBranch, type StoreBranch } from './branch';
+import { branchAfter, readBranch, type BranchFault, type StoreBranch } from './branch';
 import { commitChanges, type Change, type Sender } from './commit';
 import type { Engine } from './engine';
 import { Giving } from './giving';
-import { attributes, attributesPath, format, markerPath, type Marker } from './layout';
+import { attributes, attributesPath, format, markerPath, recordAt, type Marker } from './layout';
 import type { LocalRecords } from './localRecords';
 import { RemoteBranch } from './remote';
 import type { RemoteFault } from './remoteFault';
@@ -31,8 +31,18 @@ export interface RoundPorts {
   readonly isJoining: boolean;
   /** Where large records lie while they are read. */
   readonly incoming: string;
+  /** What a commit of the branch holds: listed by git, unless it is the one that was seen last. */
+  readonly branchAt: (engine: Engine, commit: string, signal?: AbortSignal) => Promise<Result<StoreBranch, BranchFault>>;
+  /** The branch is this by now; undefined where that is to be listed. */
+  readonly branchIs: (branch: StoreBranch | undefined) => void;
   /** Keeps what was seen of the branch: its commit, and git's names of the records on it. */
   readonly remember: (sharing: Sharing, commit: string, records: ReadonlyMap<RecordId, string>, withdrawn: Withdrawn) => Promise<void>;
+}
+
+/** A commit that was pushed, and git's name of what it wrote to each path; undefined for what is gone. */
+interface Sent {
+  readonly commit: string;
+  readonly written: ReadonlyMap<string, string | undefined>;
 }
 
 /** With which entry the register of people began, as it counts here, and as the branch names it where that is another. */
@@ -58,9 +68,9 @@ export class Round {
   async run({ isNew = false } = {}): Promise<Result<Synced, RoundFault>> {
     const { engine, sharing, ports, waiter } = this;
     const { store, records } = ports;
-    const branch = await this.branch(isNew);
+    // The files are looked at while the remote is asked: what is merged into them is read again under its lock.
+    const [branch] = await Promise.all([this.branch(isNew), records.refresh()]);
     if (!branch.ok) return branch;
-    await records.refresh();
     let register: Agreement = {};
     const taking = new Taking(engine, store, records, ports.incoming);
     const taken = await taking.take(branch.value, waiter, async () => {
@@ -80,9 +90,11 @@ export class Round {
       waiter.told?.({ code: 'sending', records: given.sent.length });
       const pushed = await this.send(commit, changes, `${given.sent.length} ${given.sent.length === 1 ? 'record' : 'records'}`);
       if (!pushed.ok) return pushed;
-      const gone = new Set(given.withdrew);
-      const sent = await records.oidsOf(given.sent);
-      [commit, held] = [pushed.value, new Map([...[...held].filter(([id]) => !gone.has(id)), ...sent])];
+      const { written } = pushed.value;
+      ({ commit } = pushed.value);
+      const now = branch.value && branchAfter(branch.value, commit, written);
+      ports.branchIs(now);
+      held = now?.records ?? recordsAfter(held, written);
     }
     // Where nothing was sent it is remembered already.
     if (commit !== undefined && (changes.length > 0 || wentBack)) await ports.remember(agreed, commit, held, given.withdrawn);
@@ -130,7 +142,7 @@ export class Round {
     if (!tip.ok) return tip;
     if (tip.value === undefined) return isNew ? success(undefined) : this.gone();
     if (isNew) return failure({ code: 'branchExists' });
-    const branch = await readBranch(engine, tip.value, waiter.signal);
+    const branch = await this.ports.branchAt(engine, tip.value, waiter.signal);
     if (!branch.ok) return branch;
     const { store, epoch, next = epoch, audience = 'all' } = branch.value.marker;
     if (audience !== sharing.audience) return failure({ code: audience === 'fewer' ? 'forFewer' : 'forAll' });
@@ -177,12 +189,20 @@ export class Round {
     return { ...fresh, ...branch?.marker, ...(register !== undefined && { register }) };
   }
 
-  private async send(parent: string | undefined, changes: readonly Change[], message: string): Promise<Result<string, RoundFault>> {
+  private async send(parent: string | undefined, changes: readonly Change[], message: string): Promise<Result<Sent, RoundFault>> {
     const { signal } = this.waiter;
-    const made = await commitChanges(this.engine, parent, changes, { by: await this.ports.sender(), message, ...(signal && { signal }) });
+    const written = new Map<string, string | undefined>();
+    const made = await commitChanges(this.engine, parent, changes, {
+      by: await this.ports.sender(),
+      message,
+      ...(signal && { signal }),
+      written: (path, oid) => {
+        written.set(path, oid);
+      },
+    });
     if (!made.ok) return made;
     const pushed = await this.remote.push(made.value, parent, signal);
-    return pushed.ok ? made : pushed;
+    return pushed.ok ? success({ commit: made.value, written }) : pushed;
   }
 
   /** Whether the branch lacks what was seen of it last: somebody has put an older one, or another, in its place. */
@@ -204,4 +224,15 @@ function bookkeeping(branch: StoreBranch | undefined, marker: Marker): readonly 
 
 function markerChange(marker: Marker): Change {
   return { path: markerPath, content: () => Promise.resolve(`${JSON.stringify(marker)}\n`) };
+}
+
+/** Git's names of the records on a branch behind a commit that wrote these paths. */
+function recordsAfter(before: ReadonlyMap<RecordId, string>, written: Sent['written']): ReadonlyMap<RecordId, string> {
+  const records = new Map(before);
+  for (const [path, oid] of written) {
+    const id = recordAt(path);
+    if (id && oid === undefined) records.delete(id);
+    else if (id && oid !== undefined) records.set(id, oid);
+  }
+  return records;
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
 import { PrivateFile } from '../base/privateFile';
 import { failure, success, type Result } from '../domain/foundation/result';
@@ -12,12 +13,12 @@ import { withLock } from '../store/lock';
 import type { Store } from '../store/store';
 import { isBranchName, isRemoteAddress, type RemoteAddress } from './address';
 import { arrivalsOn } from './arrivals';
-import { readBranch } from './branch';
+import { readBranch, type StoreBranch } from './branch';
 import type { Sender } from './commit';
-import { Engine } from './engine';
+import { Engine, isDamage } from './engine';
+import { findStore } from './findStore';
 import { lastEpoch, type Audience } from './layout';
 import { LocalRecords } from './localRecords';
-import { RemoteBranch } from './remote';
 import { Round, type RoundFault, type RoundPorts } from './round';
 import { defaultBranches, isSamePlace, sharingSchema, type Sharing } from './sharing';
 import { sharingFile, sharingPlace } from './sharingPlace';
@@ -58,6 +59,8 @@ export class StoreSync {
   private readonly place: string;
   /** Git's names of what the branch holds, as far as it was seen; undefined while nothing is known of it. */
   private seen: ReadonlyMap<RecordId, string> | undefined;
+  /** The branch as it was seen last: a commit never changes. */
+  private branch: StoreBranch | undefined;
   /** What others say that goes no longer to all. */
   private withheld: ReadonlySet<RecordId> = new Set();
 
@@ -194,7 +197,9 @@ export class StoreSync {
 
   /** Remembers with whom the store is shared. Whoever has stopped meanwhile, in another window, is not made to share again; `isFirst`: it is not shared yet. */
   private async keep(sharing: Sharing, isFirst = false): Promise<void> {
-    if (isFirst || (await this.memory.read())) await this.memory.write(sharing, { flush: true });
+    const kept = await this.memory.read();
+    if (!isFirst && !kept) return;
+    if (!isDeepStrictEqual(kept, sharing)) await this.memory.write(sharing, { flush: true });
   }
 
   private roundOf(engine: Engine, sharing: Sharing, waiter: SyncWaiter, isFirst = false): Round {
@@ -207,10 +212,29 @@ export class StoreSync {
     return new Round(
       engine,
       sharing,
-      { store, records: this.records, sender, isJoining: isFirst, incoming: this.file('incoming'), remember },
+      {
+        store,
+        records: this.records,
+        sender,
+        isJoining: isFirst,
+        incoming: this.file('incoming'),
+        branchAt: this.branchAt,
+        branchIs: branch => {
+          this.branch = branch;
+        },
+        remember,
+      },
       waiter,
     );
   }
+
+  /** Thousands of names are listed only where there is another commit than the last time. */
+  private readonly branchAt: RoundPorts['branchAt'] = async (engine, commit, signal) => {
+    if (this.branch?.commit === commit) return success(this.branch);
+    const read = await readBranch(engine, commit, signal);
+    if (read.ok) this.branch = read.value;
+    return read;
+  };
 
   /**
    * One window at a time works with the engine; one that is damaged is made anew, once, and so is one whose store has gone on to a new epoch: it
@@ -270,29 +294,3 @@ const unknownStore = '';
 
 /** What is done with the rounds of a sharing, under the engine's lock; begun again where somebody was faster. */
 type RoundWork = (round: Round, engine: Engine, sharing: Sharing) => Promise<Result<Synced, RoundFault>>;
-
-/** The store that a branch carries, or the newest one that has followed it. */
-async function findStore(engine: Engine, asked: Sharing, { signal, told }: SyncWaiter): Promise<Result<Sharing, RoundFault>> {
-  told?.({ code: 'asking' });
-  let epoch = asked.epoch;
-  let tip = await new RemoteBranch(engine, asked).fetch(signal);
-  if (tip.ok && tip.value === undefined) {
-    // Under the name that is asked for there is none any more: the newest that bears it with a number has followed.
-    const newest = await new RemoteBranch(engine, asked).newestEpoch(signal);
-    if (!newest.ok) return newest;
-    if (newest.value === undefined) return failure({ code: 'noBranch' });
-    epoch = newest.value;
-    tip = await new RemoteBranch(engine, { ...asked, epoch }).fetch(signal);
-  }
-  if (!tip.ok) return tip;
-  if (tip.value === undefined) return failure({ code: 'noBranch' });
-  const found = await readBranch(engine, tip.value, signal);
-  return found.ok ? success({ ...asked, store: found.value.marker.store, epoch }) : found;
-}
-
-/** True for what git says of a repository whose objects or references are damaged. */
-function isDamage(message: string): boolean {
-  return /not a git repository|corrupt|bad object|object file .* is empty|unable to read (?:tree|sha1)|missing (?:blob|tree|commit)|invalid (?:sha1 pointer|object)|bad ref|broken|loose object|packfile/i.test(
-    message,
-  );
-}

@@ -1,0 +1,117 @@
+import { deepEqual, equal } from 'node:assert/strict';
+import { stat, utimes, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Engine } from '../../../src/sync/engine';
+import { branchAfter, readBranch, type StoreBranch } from '../../../src/sync/branch';
+import { pathOf } from '../../../src/sync/layout';
+import { temporaryFolder } from '../../support/folders';
+import { done, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
+
+type Command = Engine['git'] | Engine['stream'];
+
+/** The git commands that engines run, by their names, while `work` goes on. */
+async function commandsOf(work: () => Promise<unknown>): Promise<readonly string[]> {
+  const names: string[] = [];
+  const git = Reflect.get<Engine, 'git'>(Engine.prototype, 'git');
+  const stream = Reflect.get<Engine, 'stream'>(Engine.prototype, 'stream');
+  const noted = <C extends Command>(command: C): C =>
+    function (this: Engine, args: readonly string[], ...rest: never[]) {
+      names.push(args[0] ?? '');
+      return (command as (...all: unknown[]) => unknown).call(this, args, ...rest);
+    } as unknown as C;
+  Object.assign(Engine.prototype, { git: noted(git), stream: noted(stream) });
+  try {
+    await work();
+  } finally {
+    Object.assign(Engine.prototype, { git, stream });
+  }
+  return names;
+}
+
+describe('a sync of little', function () {
+  // Real git, on a busy machine.
+  this.timeout(120_000);
+  const folder = temporaryFolder();
+  let remote: string;
+  let anna: Sharer;
+  let ben: Sharer;
+  beforeEach(async () => {
+    remote = await makeRemote(folder.path);
+    [anna, ben] = [makeSharer(folder.path, 'anna'), makeSharer(folder.path, 'ben')];
+    for (const title of ['Mail', 'Printer']) equal((await anna.store.create('incident', { title })).ok, true);
+    done(await anna.sync.share(remote));
+    done(await ben.sync.join(remote));
+  });
+  afterEach(() => {
+    for (const { store } of [anna, ben]) store.dispose();
+  });
+  const comment = async ({ store }: Sharer, text: string): Promise<void> => {
+    const [entry] = store.entries();
+    if (!entry) throw new Error('no record');
+    equal((await store.execute(entry.id, { type: 'comment', text })).ok, true);
+  };
+
+  it('asks the remote and nothing else where nothing has changed, and writes no file', async () => {
+    done(await ben.sync.sync());
+    const kept = ['names.json', 'sharing.json'].map(name => path.join(path.dirname(engineOf(ben)), name));
+    const written = (): Promise<readonly number[]> =>
+      Promise.all(
+        kept.map(file =>
+          stat(file).then(
+            ({ ino }) => ino,
+            () => 0,
+          ),
+        ),
+      );
+    const before = await written();
+    deepEqual(await commandsOf(async () => done(await ben.sync.sync())), ['config', 'fetch']);
+    deepEqual(await written(), before);
+  });
+
+  it('imports and pushes what is sent, and knows what the branch holds then without listing it', async () => {
+    done(await anna.sync.sync());
+    await comment(anna, 'Once more');
+    // What the branch has of the record is merged before it is replaced, whoever wrote it.
+    const sending = ['config', 'fetch', 'cat-file', 'cat-file', 'fast-import', 'push'];
+    deepEqual(await commandsOf(async () => done(await anna.sync.sync())), sending);
+    deepEqual(await commandsOf(async () => done(await anna.sync.sync())), ['config', 'fetch']);
+    await comment(anna, 'And again');
+    deepEqual(await commandsOf(async () => done(await anna.sync.sync())), sending);
+    equal(done(await ben.sync.sync()).taken.length, 1);
+  });
+
+  it('the branch after a commit is what git lists of it, and is listed where something else was written', async () => {
+    const engine = Engine.at(engineOf(anna));
+    const listed = async (): Promise<StoreBranch> => {
+      const read = await readBranch(engine, (await engine.commitAt('refs/faultline/outgoing')).ok ? await tip() : '');
+      if (!read.ok) throw new Error(read.error.code);
+      return read.value;
+    };
+    const tip = async (): Promise<string> => (await plainGit(remote, ['rev-parse', 'faultline/store'])).trim();
+    const before = await listed();
+    await comment(anna, 'Once more');
+    done(await anna.sync.sync());
+    const after = await listed();
+    const changed = [...after.records].filter(([id, oid]) => before.records.get(id) !== oid);
+    deepEqual(branchAfter(before, after.commit, new Map(changed.map(([id, oid]) => [pathOf(id), oid]))), after);
+    deepEqual(
+      branchAfter(after, before.commit, new Map([[pathOf([...after.records.keys()][0] ?? 'INC-000000'), undefined]]))?.records.size,
+      1,
+    );
+    equal(branchAfter(before, after.commit, new Map([['faultline.json', 'a'.repeat(40)]])), undefined);
+  });
+
+  it('finds what somebody wrote into a file while nothing else changed', async () => {
+    done(await anna.sync.sync());
+    const [entry] = anna.store.entries();
+    const file = path.join(anna.store.folder, 'incidents', `${entry?.id ?? ''}.json`);
+    await writeFile(file, 'broken');
+    await utimes(file, 1, 1);
+    equal(done(await anna.sync.sync()).leftOut.length, 1);
+  });
+});
+
+/** Where a sharer's engine lies. */
+function engineOf({ sync }: Sharer): string {
+  return path.join((sync as unknown as { readonly place: string }).place, 'git');
+}
