@@ -29,7 +29,11 @@ for (const { file, options, limit, dataLimits, loadedLimit, parts = {} } of bund
   await built.dispose();
   const files = Object.keys(metafile.outputs).filter(output => !output.endsWith('.map'));
   const isData = output => output.endsWith('.json');
-  const apart = Object.entries(parts).map(([module, most]) => ({ module, most, code: neededFor(metafile, file, module) }));
+  const apart = Object.entries(parts).map(([module, most]) => ({
+    module,
+    most,
+    code: neededFor(metafile, file, module).filter(output => !isData(output)),
+  }));
   const code = files.filter(output => !isData(output) && !apart.some(part => part.code.includes(output)));
   await tellSize(file, code, limit);
   for (const part of apart) await tellSize(`${file} (loaded with ${part.module})`, part.code, part.most);

@@ -5,6 +5,8 @@ export interface ChangedFile {
   readonly status: 'added' | 'modified' | 'deleted' | 'renamed' | 'other';
   readonly path: string;
   readonly oldPath?: string;
+  /** Set where it was renamed and nothing else. */
+  readonly isOnlyMoved?: true;
 }
 
 /** A commit as the history tells it. Every text in it is somebody else's: show it as text only. */

@@ -91,10 +91,10 @@ const commandOptions: Readonly<Record<string, readonly string[]>> = {
   status: ['--ignore-submodules=dirty'],
 };
 
-/** The whole command line of a git command: `args` begins with the command's name. */
-export function gitArguments(version: string, args: readonly string[]): readonly string[] {
+/** The whole command line of a git command: `args` begins with the command's name; `own` are settings (`name=value`) of this command alone. */
+export function gitArguments(version: string, args: readonly string[], own: readonly string[] = []): readonly string[] {
   const [command = '', ...rest] = args;
-  const all = [...settings, ...plain, ...(refusesBare(version) ? ['safe.bareRepository=explicit'] : [])];
+  const all = [...settings, ...plain, ...own, ...(refusesBare(version) ? ['safe.bareRepository=explicit'] : [])];
   // The one command that refuses it; what it is asked begins with `./`, so that nothing in it is magic.
   const literally = command === 'check-ignore' ? [] : ['--literal-pathspecs'];
   return [...literally, ...all.flatMap(setting => ['-c', setting]), command, ...(commandOptions[command] ?? []), ...rest];

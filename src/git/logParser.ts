@@ -130,6 +130,7 @@ export class LogParser {
       status: statuses[status.charAt(0)] ?? 'other',
       path: second ?? first,
       ...(second !== undefined && { oldPath: first }),
+      ...(status === 'R100' && { isOnlyMoved: true as const }),
     });
     this.raw = [];
     this.state = 'files';

@@ -19,6 +19,8 @@ export interface GitLimits {
   readonly env?: Readonly<Record<string, string>>;
   /** What the command reads from its standard input, for example names of commits, one a line; nothing when not given. */
   readonly input?: ProcessInput;
+  /** Settings (`name=value`) of this command alone; none of them may run a program. */
+  readonly settings?: readonly string[];
   /** The oldest git that will do; `minimumVersion` when not given. */
   readonly minimum?: string;
 }
@@ -46,12 +48,12 @@ export async function streamGit(
 ): Promise<Result<undefined, GitFault>> {
   const real = await realFolder(folder);
   if (real === undefined) return failure({ code: 'noFolder', folder });
-  const { timeout = 20_000, maxOutput = 64 * 1024 * 1024, env = {}, signal, input, minimum } = limits;
+  const { timeout = 20_000, maxOutput = 64 * 1024 * 1024, env = {}, signal, input, minimum, settings } = limits;
   const git = await findGit(real, minimum);
   if (!git.ok) return git;
   const { path: program, version, searchPath } = git.value;
   if (!refusesBare(version) && !('GIT_DIR' in env) && (await liesInBare(real))) return failure({ code: 'bareRepository' });
-  const end = await runLimited(program, gitArguments(version, args), onOutput, {
+  const end = await runLimited(program, gitArguments(version, args, settings), onOutput, {
     folder: real,
     env: { ...gitEnvironment(real, searchPath), ...env },
     timeout,

@@ -99,7 +99,7 @@ export class SuspectRanker {
         mostSuspects,
       );
     const ranked = await finder.rank(
-      { query: subject.query, firstSeen: seen, window: window.window, past: window.past },
+      { query: subject.query, firstSeen: seen, window: window.window, past: window.past, landed: window.landed },
       {
         ...(progress && { progress }),
         ranking: ranking => {

@@ -1,4 +1,5 @@
-import { companyEvidence, noveltyEvidence } from './companyEvidence';
+import { companyEvidence, fixing, latestEvidence, noveltyEvidence } from './companyEvidence';
+import { withCurrentNames } from './currentNames';
 import { largest, type EvidenceColumns, type KnownCommit } from './evidence';
 import { pastEvidence } from './pastEvidence';
 import type { Query } from './query';
@@ -6,7 +7,7 @@ import type { TermScores } from './termScores';
 import { timeEvidence } from './timeEvidence';
 import { traceEvidence } from './traceEvidence';
 import type { Vocabulary } from './vocabulary';
-import { spellingEvidence, wordEvidence } from './wordEvidence';
+import { mergeEvidence, spellingEvidence, wordEvidence } from './wordEvidence';
 
 /** A report against the commits of a window, newest first, and the commits before it. */
 export interface EvidenceSources {
@@ -15,6 +16,8 @@ export interface EvidenceSources {
   readonly firstSeen: number;
   readonly commits: readonly KnownCommit[];
   readonly past: readonly KnownCommit[];
+  /** The merge that brought a commit, by the commit's hash. */
+  readonly brought?: ReadonlyMap<string, KnownCommit>;
   readonly vocabulary: Vocabulary;
 }
 
@@ -25,7 +28,16 @@ export interface Evidence {
 }
 
 /** Collects every kind of evidence. Pure: the same sources give the same values. */
-export function collectEvidence({ query, firstSeen, commits, past, vocabulary }: EvidenceSources): Evidence {
+export function collectEvidence({
+  query,
+  firstSeen,
+  commits: written,
+  past: before,
+  brought = new Map(),
+  vocabulary,
+}: EvidenceSources): Evidence {
+  const named = withCurrentNames([...written, ...before]);
+  const [commits, past] = [named.slice(0, written.length), named.slice(written.length)];
   const words = wordEvidence(query, commits, vocabulary);
   const { scores } = words;
   const whole = (value: number): Float64Array => new Float64Array(commits.length).fill(value);
@@ -38,6 +50,9 @@ export function collectEvidence({ query, firstSeen, commits, past, vocabulary }:
       ...traceEvidence(query.trace, commits, vocabulary),
       ...pastEvidence(query, commits, past, vocabulary),
       ...noveltyEvidence(scores, commits, past),
+      ...latestEvidence(scores, commits, firstSeen),
+      ...mergeEvidence(query, commits, brought, vocabulary),
+      readsLikeFix: Float64Array.from(commits, ({ subject }) => Number(fixing.test(subject))),
       ...companyEvidence(scores, commits, firstSeen),
       commits: whole(commits.length),
       bestCover: whole(largest(scores.cover)),

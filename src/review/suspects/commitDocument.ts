@@ -15,6 +15,7 @@ export const commitParts = [
   'comment',
   'test',
   'document',
+  'generated',
 ] as const;
 /** A part of a commit. */
 export type CommitPart = (typeof commitParts)[number];
@@ -55,10 +56,14 @@ const wordPattern = /[A-Za-z0-9_\u0080-\uffff]+/g;
 const testPath = /(?:^|[/_.-])(?:tests?|specs?|testing|__tests__)(?:[/_.-]|$)|(?:^|\/)t\//i;
 const documentPath =
   /(?:^|\/)(?:docs?|documentation|man)\/|\.(?:md|rst|txt|adoc|html|po|tex|[1-8])$|(?:^|\/)(?:news|changelog|changes|authors|readme)[^/]*$/i;
+/** What a program wrote or somebody else did: vendored code, lock files, generated sources, bundles, snapshots. */
+const generatedPath =
+  /(?:^|\/)(?:vendor|vendored|third[-_]?party|node_modules|bower_components|godeps|generated|__generated__|__snapshots__)\/|(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|packages\.lock\.json|gradle\.lockfile|go\.sum|[\w.-]+\.lockb?)$|\.min\.(?:js|css)$|(?:^|\/)dist\/.*\.(?:js|css)$|\.(?:map|snap|svg|pb\.(?:go|cc|h)|g\.(?:dart|cs)|designer\.cs|xlf)$|_pb2(?:_grpc)?\.pyi?$|[._-]generated[._]/i;
 const trailer = /^[A-Z][A-Za-z]*(?:-[A-Za-z]+)+: |^(?:Fixes|Cc|Closes|Link|Bug|Bugzilla|Ticket|Reported-at|See-also|Requires|VMware-BZ): /;
 
 /** What kind of file a path is, by its name alone. */
-export function kindOfPath(path: string): 'test' | 'document' | 'code' {
+export function kindOfPath(path: string): 'test' | 'document' | 'generated' | 'code' {
+  if (generatedPath.test(path)) return 'generated';
   return testPath.test(path) ? 'test' : documentPath.test(path) ? 'document' : 'code';
 }
 
@@ -77,11 +82,14 @@ export class CommitDocumentBuilder {
   ) {
     this.add('subject', commit.subject);
     this.add('body', withoutTrailers(commit.body));
-    for (const { path, oldPath } of commit.files.slice(0, 1_000)) {
+    for (const { path, oldPath, isOnlyMoved } of commit.files.slice(0, 1_000)) {
+      // What was only moved has not changed: its name would say of the move what is true of the file.
+      if (isOnlyMoved) continue;
+      const isGenerated = kindOfPath(path) === 'generated';
       for (const written of oldPath === undefined ? [path] : [path, oldPath]) {
         const slash = written.lastIndexOf('/');
-        this.add('path', written.slice(0, Math.max(0, slash)));
-        this.add('file', written.slice(slash + 1));
+        this.add(isGenerated ? 'generated' : 'path', written.slice(0, Math.max(0, slash)));
+        this.add(isGenerated ? 'generated' : 'file', written.slice(slash + 1));
       }
     }
     this.terms = 0;

@@ -117,10 +117,13 @@ export class CommitShelf {
 
 function knownCommit({ sha, committedAt, files, subject, author, body }: Commit, builder: CommitDocumentBuilder): KnownCommit {
   const blames = blamesOf(body);
+  const told = files.slice(0, mostPaths);
+  const renamed = told.flatMap(({ path, oldPath }) => (oldPath === undefined ? [] : [[path, oldPath] as const]));
   return {
     sha,
     committedAt: Date.parse(committedAt),
-    files: files.slice(0, mostPaths).map(({ path }) => path),
+    files: told.map(({ path }) => path),
+    ...(renamed.length > 0 && { renamed }),
     subject: subject.slice(0, 1_000),
     author: author.slice(0, 200),
     ...(blames.length > 0 && { blames }),

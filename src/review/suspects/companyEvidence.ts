@@ -5,9 +5,14 @@ import type { TermScores } from './termScores';
 /** A commit that touches more files than this keeps company with everything. */
 const mostFiles = 50;
 const millisecondsOfDay = 86_400_000;
-const fixing = /\b(?:fix|fixes|fixed|fixing|correct|avoid|prevent|revert)/i;
+/** How the subject of a fix begins or goes on. */
+export const fixing = /\b(?:fix|fixes|fixed|fixing|correct|avoid|prevent|revert)/i;
 const added: ReadonlySet<number> = new Set((['function', 'added', 'string', 'comment'] as const).map(partNumber));
 const [lastOfPaths, lastOfMessage] = [partNumber('file'), partNumber('body')];
+const changed: ReadonlySet<number> = new Set((['function', 'added', 'removed', 'string'] as const).map(partNumber));
+const functionPart = partNumber('function');
+const isChanged = (part: number): boolean => changed.has(part);
+const isOfFunction = (part: number): boolean => part === functionPart;
 const isAdded = (part: number): boolean => added.has(part);
 const isOfMessageOrPath = (part: number): boolean => part <= lastOfPaths;
 const isOfMessage = (part: number): boolean => part <= lastOfMessage;
@@ -50,6 +55,28 @@ export function noveltyEvidence(
   return columns;
 }
 
+/**
+ * Which commit of the window was the last to touch each word of the report, in the code and in the heads of functions. Commits of the last
+ * day before the fault was seen take nothing from those before them: they may belong to its repair.
+ */
+export function latestEvidence({ asked, weights }: TermScores, commits: readonly KnownCommit[], firstSeen: number): EvidenceColumns {
+  const columns = { lastInCode: new Float64Array(commits.length), lastInFunction: new Float64Array(commits.length) };
+  for (const [name, isWanted] of [
+    ['lastInCode', isChanged],
+    ['lastInFunction', isOfFunction],
+  ] as const) {
+    const seen = new Float64Array(weights.length);
+    commits.forEach(({ document, committedAt }, at) => {
+      const speaks = committedAt <= firstSeen - millisecondsOfDay;
+      eachSlot(document.entries, asked.slotOf, isWanted, slot => {
+        columns[name][at] = (columns[name][at] ?? 0) + (weights[slot] ?? 0) / (1 + (seen[slot] ?? 0));
+        if (speaks) seen[slot] = (seen[slot] ?? 0) + 1;
+      });
+    });
+  }
+  return columns;
+}
+
 /** Visits each asked term that stands in one of the wanted parts, once. Entries are sorted, so that those of a term stand together. */
 function eachSlot(entries: Uint32Array, slotOf: Int32Array, isWanted: (part: number) => boolean, visit: (slot: number) => void): void {
   let last = -1;
@@ -85,6 +112,7 @@ export function companyEvidence({ scores }: TermScores, commits: readonly KnownC
     fileHeatSum: new Float64Array(commits.length),
     followed: new Float64Array(commits.length),
     corrected: new Float64Array(commits.length),
+    latestOfFile: new Float64Array(commits.length),
   };
   commits.forEach(({ files }, at) => {
     if (files.length > mostFiles || files.length === 0) return;
@@ -94,14 +122,17 @@ export function companyEvidence({ scores }: TermScores, commits: readonly KnownC
       const company = byFile.get(path) ?? [];
       let heat = 0;
       let others = 0;
+      let later = 0;
       for (const other of company) {
         if (other === at) continue;
         if (speaks[other] === true) others += 1;
+        if (speaks[other] === true && other < at) later += 1;
         heat += own[other] ?? 0;
         if (other < at && speaks[other] === true) shared.set(other, (shared.get(other) ?? 0) + 1);
       }
       const share = others > 0 ? heat / (others + 1) : 0;
       means += share;
+      columns.latestOfFile[at] = Math.max(columns.latestOfFile[at] ?? 0, heat / (1 + later));
       columns.fileHeat[at] = Math.max(columns.fileHeat[at] ?? 0, share);
       columns.fileHeatSum[at] = Math.max(columns.fileHeatSum[at] ?? 0, heat);
     }

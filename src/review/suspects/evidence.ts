@@ -6,6 +6,8 @@ export interface KnownCommit {
   /** When it came into this history, in milliseconds since 1970. */
   readonly committedAt: number;
   readonly files: readonly string[];
+  /** Which of its files had another name before: new and old name. */
+  readonly renamed?: readonly (readonly [path: string, oldPath: string])[];
   readonly subject: string;
   readonly author: string;
   /** Hashes, maybe shortened, of commits that its message names as faulty: `Fixes:` trailers and reverts. */

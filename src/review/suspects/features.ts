@@ -16,6 +16,7 @@ const taken = [
   'commits',
   'bestCover',
   'askedFor',
+  'readsLikeFix',
 ] as const;
 
 /** Evidence that says something in comparison: how near to the best commit, and how far above the others. */
@@ -32,6 +33,7 @@ const compared = [
   'comments',
   'tests',
   'documents',
+  'generated',
   'titleAll',
   'titleMessage',
   'titleCode',
@@ -49,11 +51,15 @@ const compared = [
   'firstInMessage',
   'newInCode',
   'newInMessage',
+  'lastInCode',
+  'lastInFunction',
   'fileHeat',
   'fileHeatMean',
   'fileHeatSum',
   'followed',
   'corrected',
+  'latestOfFile',
+  'broughtMessage',
 ] as const;
 
 /** The names of the values the model sees, in their order: `x` as it is, `x/best` as share of the best, `x±` in standard deviations / 3. */

@@ -4,6 +4,7 @@ import type { GitFault } from '../../git/gitFault';
 import { collectEvidence, type Evidence } from './collect';
 import { CommitShelf } from './commitShelf';
 import type { KnownCommit } from './evidence';
+import type { Landing } from './landing';
 import { featuresOf } from './features';
 import { Scorer, storedModel, type SuspectModel } from './model';
 import type { Query } from './query';
@@ -17,6 +18,8 @@ export interface SuspectRequest {
   readonly window: readonly string[];
   /** Full hashes of commits before the window, newest first: what this repository's files are usually spoken of. */
   readonly past: readonly string[];
+  /** By which merge a commit of the window came in, where that is known. */
+  readonly landed?: ReadonlyMap<string, Landing>;
 }
 
 /** Commits of a window with what speaks for each. */
@@ -62,9 +65,12 @@ export class SuspectFinder {
   ): Promise<Result<SuspectRanking, GitFault>> {
     const { shelf } = this;
     const { window, past } = request;
+    const merges = mergesOf(request);
     const told = (stage: RankingProgress['stage']) => (read: number, of: number) => on.progress?.({ stage, done: read / of });
     const messages = await shelf.readMessages(window, signal, told('messages'));
     if (!messages.ok) return messages;
+    const merged = await shelf.readMessages([...new Set(merges.values())], signal);
+    if (!merged.ok) return merged;
     if (on.ranking) on.ranking(this.rankKnown({ ...request, past: [] }));
     const diffs = await shelf.readDiffs(window, signal, told('diffs'));
     if (!diffs.ok) return diffs;
@@ -74,10 +80,28 @@ export class SuspectFinder {
     return success({ ...this.rankKnown(request), withoutDiff: diffs.value });
   }
 
-  private rankKnown({ query, firstSeen, window, past }: SuspectRequest): SuspectRanking {
+  private rankKnown(request: SuspectRequest): SuspectRanking {
     const { shelf } = this;
+    const { query, firstSeen, window, past } = request;
     const commits = shelf.known(window);
-    const evidence = collectEvidence({ query, firstSeen, commits, past: shelf.known(past), vocabulary: shelf.vocabulary });
+    const brought = new Map([...mergesOf(request)].flatMap(([sha, by]) => shelf.known([by]).map(merge => [sha, merge] as const)));
+    const evidence = collectEvidence({ query, firstSeen, commits, past: shelf.known(past), brought, vocabulary: shelf.vocabulary });
     return { commits, evidence, scores: this.scorer.score(featuresOf(evidence.columns), commits.length), withoutDiff: 0 };
   }
+}
+
+/** A merge that brought more commits than this says nothing about any of them. */
+const mostBrought = 30;
+
+/** By commit of the window the merge that brought it, and little else: its message tells what they were for. */
+function mergesOf({ window, landed }: SuspectRequest): ReadonlyMap<string, string> {
+  const brought = new Map<string, string[]>();
+  for (const sha of window) {
+    const landing = landed?.get(sha);
+    if (landing?.merged !== true) continue;
+    const others = brought.get(landing.by);
+    if (others) others.push(sha);
+    else brought.set(landing.by, [sha]);
+  }
+  return new Map([...brought].flatMap(([by, shas]) => (shas.length > mostBrought ? [] : shas.map(sha => [sha, by] as const))));
 }

@@ -26,6 +26,11 @@ export function storedModel(): SuspectModel {
   return modelSchema.parse(stored);
 }
 
+/** A model as a file holds it. Throws what zod throws where it is none. */
+export function readModel(text: string): SuspectModel {
+  return modelSchema.parse(JSON.parse(text));
+}
+
 /** Scores commits with a model. Made once, used for every report. */
 export class Scorer {
   private readonly trees: readonly FlatTree[];

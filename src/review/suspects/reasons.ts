@@ -15,6 +15,7 @@ const tellingShare = 0.25;
 /** A reason is at most this long, like every text a review stores. */
 const longestValue = 300;
 const messageParts: ReadonlySet<number> = new Set((['subject', 'body'] as const).map(partNumber));
+const generatedPart = partNumber('generated');
 const pathParts: ReadonlySet<number> = new Set((['path', 'file'] as const).map(partNumber));
 
 /** What is needed to say why a commit is suspected. */
@@ -67,9 +68,14 @@ function frameReason({ files }: KnownCommit, trace: Trace): Reason | undefined {
   return named && { code: 'frameFile', values: [named.path, String(named.frame + 1)] };
 }
 
+/** True for what somebody wrote in a patch. */
+function isOfCode(part: number): boolean {
+  return part >= partNumber('function') && part !== generatedPart;
+}
+
 /** "changes deliverAll, which frame 1 of the trace names". */
 function functionReason({ document }: KnownCommit, { query: { trace }, vocabulary }: ReasonContext): Reason | undefined {
-  const terms = new Set(Array.from(document.entries, entry => (partOf(entry) >= partNumber('function') ? termOfEntry(entry) : -1)));
+  const terms = new Set(Array.from(document.entries, entry => (isOfCode(partOf(entry)) ? termOfEntry(entry) : -1)));
   const [best] = [...trace.functions]
     .filter(([name]) => {
       const number = functionTerm(name, vocabulary);
@@ -87,7 +93,7 @@ function wordReasons({ document }: KnownCommit, { query: { trace }, written, evi
   const parts = new Map<number, Set<number>>();
   for (const entry of document.entries) {
     const slot = asked.slotOf[termOfEntry(entry)] ?? -1;
-    if (slot >= 0) parts.set(slot, (parts.get(slot) ?? new Set()).add(partOf(entry)));
+    if (slot >= 0 && partOf(entry) !== generatedPart) parts.set(slot, (parts.get(slot) ?? new Set()).add(partOf(entry)));
   }
   const found = [...parts]
     .map(([slot, where]) => ({ word: written.get(asked.terms[slot] ?? '') ?? '', where, weight: weights[slot] ?? 0 }))

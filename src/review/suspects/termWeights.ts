@@ -17,6 +17,7 @@ export const mixtures = {
     comment: 1.5,
     test: 0.3,
     document: 0.2,
+    generated: 0.05,
   },
   message: { subject: 2, body: 1 },
   subject: { subject: 1 },
@@ -29,6 +30,7 @@ export const mixtures = {
   comments: { comment: 1 },
   tests: { test: 1 },
   documents: { document: 1 },
+  generated: { generated: 1 },
   past: { subject: 2, body: 1, path: 0.7, file: 0.7 },
   pastMessage: { subject: 2, body: 1 },
 } as const satisfies Readonly<Record<string, Partial<Record<CommitPart, number>>>>;

@@ -29,6 +29,20 @@ export function wordEvidence(
   };
 }
 
+const nothing = { entries: new Uint32Array(), counts: new Uint8Array(), lengths: new Uint32Array() };
+
+/** The words of the report against the message of the merge that brought a commit: of a pull request, it tells what it was for. */
+export function mergeEvidence(
+  query: Query,
+  commits: readonly KnownCommit[],
+  brought: ReadonlyMap<string, KnownCommit>,
+  vocabulary: Vocabulary,
+): EvidenceColumns {
+  const documents = commits.map(({ sha }) => brought.get(sha)?.document ?? nothing);
+  const scores = brought.size > 0 ? scoreTerms(vocabulary, query.terms, documents, ['message']).scores.get('message') : undefined;
+  return { broughtMessage: scores ?? new Float64Array(commits.length) };
+}
+
 const mostConcatenated = 3;
 const mostInitials = 4;
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { Repository } from '../../../src/git/repository';
 import { firstSentence, queryOf } from '../../../src/review/suspects/query';
+import { landings } from '../../../src/review/suspects/landing';
 import type { SuspectRequest } from '../../../src/review/suspects/finder';
 
 /** Kinds of report text in the data. */
@@ -78,6 +79,7 @@ export async function requestOf(repository: Repository, single: SuspectCase, tex
   const oldest = await repository.revisions({ from: window.at(-1) ?? base, limit: 1 });
   const until = oldest.ok ? (oldest.value[0]?.committedAt ?? firstSeen) : firstSeen;
   const inside = new Set(window);
+  const around = await repository.revisions({ from: base, limit: 2 * window.length + 100 });
   const past = await repository.revisions({
     from: base,
     limit: pastCommits + window.length,
@@ -89,6 +91,7 @@ export async function requestOf(repository: Repository, single: SuspectCase, tex
     query: queryOf(title, report),
     firstSeen,
     window,
+    landed: around.ok ? landings(around.value, around.value[0]?.sha ?? '') : new Map(),
     past: past.value.flatMap(revision => (inside.has(revision.sha) ? [] : [revision.sha])).slice(0, pastCommits),
   };
 }

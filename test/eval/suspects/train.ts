@@ -1,12 +1,14 @@
-// npm run train:suspects -- --data DIR --repos DIR: learns the model of suspect changes anew from the shared sets, and prints how well it does
-// on each set when it has learnt from the others only. DIR/NAME.jsonl and DIR/NAME.windows.jsonl are the sets, DIR/NAME the repositories.
+// npm run train:suspects -- --data DIR --repos DIR [--sets ovs,ovn,cinder+swift]: learns the model of suspect changes anew, and prints how well it does
+// on each set when it has learnt from the others only; sets joined with + (of one language) are held back together. DIR/NAME.jsonl and DIR/NAME.windows.jsonl are the sets, DIR/NAME the repositories;
+// NAME.product is a set of the same repository with the product's own windows. --beside MODEL.json: the trees of an earlier model count as much as
+// the new ones, and stay in what is written to --out; what that has learnt from is no test of it.
 import { readFile, writeFile } from 'node:fs/promises';
 import v8 from 'node:v8';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { featureNames, featuresOf } from '../../../src/review/suspects/features';
 import { SuspectFinder } from '../../../src/review/suspects/finder';
-import { Scorer, type RegressionNode } from '../../../src/review/suspects/model';
+import { readModel, Scorer, type RegressionNode } from '../../../src/review/suspects/model';
 import { openRepository, readCases, requestOf } from './cases';
 import { growTrees } from './lambdaMart';
 import { CaseShortener } from './shortCases';
@@ -24,12 +26,14 @@ const { values } = parseArgs({
     out: { type: 'string' },
     cache: { type: 'string' },
     drop: { type: 'string' },
+    beside: { type: 'string' },
   },
 });
 if (values.data === undefined || values.repos === undefined)
   throw new Error('which data? npm run train:suspects -- --data DIR --repos DIR');
 const { data, repos } = values;
-const sets = (values.sets ?? 'ovs,ovn,git,frr').split(',');
+const groups = (values.sets ?? 'ovs,ovn,git,frr').split(',').map(group => group.split('+'));
+const sets = groups.flat();
 // Sets to learn from that are never scored, made by `npm run cases:suspects`; some of them also cut short.
 const listed = (names = ''): readonly string[] => names.split(',').filter(Boolean);
 const shortMark = 'short-';
@@ -37,6 +41,11 @@ const also = [...listed(values.also), ...listed(values.short).map(set => `${shor
 /** About so many cases of a set are cut short. */
 const shortCases = 200;
 const seeds = Array.from({ length: Number(values.seeds ?? 3) }, (_, seed) => seed + 1);
+
+/** The repository of a set: `short-NAME` and `NAME.product` are other views of it. */
+function repositoryOf(set: string): string {
+  return set.replace(/^short-/, '').replace(/\.product$/, '');
+}
 
 /** What was collected for a set; with --cache DIR it is kept there, for trying out how trees are grown. */
 async function learn(set: string): Promise<readonly TrainingCase[]> {
@@ -51,7 +60,7 @@ async function learn(set: string): Promise<readonly TrainingCase[]> {
 async function collect(name: string): Promise<readonly TrainingCase[]> {
   const isShort = name.startsWith(shortMark);
   const set = isShort ? name.slice(shortMark.length) : name;
-  const repository = await openRepository(path.join(repos, set));
+  const repository = await openRepository(path.join(repos, repositoryOf(set)));
   const finder = new SuspectFinder(repository);
   const shortener = new CaseShortener(finder);
   const cases: TrainingCase[] = [];
@@ -80,22 +89,27 @@ const dropped = new Set((values.drop ?? '').split(',').filter(Boolean));
 const used = featureNames.filter(name => !dropped.has(name.replace(/\/best$|±$/, '')));
 const usable = (cases: readonly TrainingCase[]): readonly TrainingCase[] =>
   cases.map(single => ({ ...single, features: single.features.filter((_, at) => used.includes(featureNames[at] ?? '')) }));
+const beside = values.beside === undefined ? [] : readModel(await readFile(values.beside, 'utf8')).trees;
 const grow = (from: readonly string[]): readonly RegressionNode[] => {
   // A set of many cases counts more than one of few, but not as much more as it is larger.
   const shares = from.map(set => Math.sqrt(learnt.get(set)?.length ?? 1));
   const usual = from.reduce((sum, set) => sum + (learnt.get(set)?.length ?? 0), 0) / shares.reduce((sum, share) => sum + share, 0);
   const cases = from.flatMap((set, at) => usable(learnt.get(set) ?? []).map(single => ({ ...single, weight: usual / (shares[at] ?? 1) })));
-  return seeds.flatMap(seed => growTrees(cases, used, seed));
+  return [...beside, ...seeds.flatMap(seed => growTrees(cases, used, seed))];
 };
 const rows: ReturnType<typeof summary>[] = [];
 const odds: { readonly scores: Float64Array; readonly culprits: readonly number[] }[] = [];
-for (const set of sets) {
-  const scorer = new Scorer({ temperature: 1, trees: grow([...sets.filter(other => other !== set), ...also]) });
-  const scored = (learnt.get(set) ?? []).map(({ features, size, culprits }) => ({ scores: scorer.score(features, size), culprits }));
-  odds.push(...scored);
-  const figures = summary(scored.map(({ scores, culprits }) => placesOf(scores, culprits)));
-  rows.push(figures);
-  console.log(JSON.stringify({ set, without: 'learnt from the others', ...figures }));
+for (const group of groups) {
+  // Of a repository that is held back no set is learnt from.
+  const isHeld = (other: string): boolean => group.some(set => repositoryOf(set) === repositoryOf(other));
+  const scorer = new Scorer({ temperature: 1, trees: grow([...sets, ...also].filter(other => !isHeld(other))) });
+  for (const set of group) {
+    const scored = (learnt.get(set) ?? []).map(({ features, size, culprits }) => ({ scores: scorer.score(features, size), culprits }));
+    odds.push(...scored);
+    const figures = summary(scored.map(({ scores, culprits }) => placesOf(scores, culprits)));
+    rows.push(figures);
+    console.log(JSON.stringify({ set, without: group.join('+'), ...figures }));
+  }
 }
 const mean = (key: keyof ReturnType<typeof summary>): number =>
   Number((rows.reduce((sum, row) => sum + row[key], 0) / rows.length).toFixed(3));

@@ -64,7 +64,7 @@ describe('a git repository', () => {
     assert.deepEqual(
       history.value.map(({ subject, body, author, email, files }) => [subject, body, author, email, files]),
       [
-        ['Third', '', 'Tess Ter', 't@example.org', [{ status: 'renamed', path: 'c.txt', oldPath: 'a.txt' }]],
+        ['Third', '', 'Tess Ter', 't@example.org', [{ status: 'renamed', path: 'c.txt', oldPath: 'a.txt', isOnlyMoved: true }]],
         ['Second', '', 'Tess Ter', 't@example.org', [{ status: 'added', path: 'b/ü ñ.txt' }]],
         ['First', 'With a body,\nof two lines.', 'Tess Ter', 't@example.org', [{ status: 'added', path: 'a.txt' }]],
       ],
