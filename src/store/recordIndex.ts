@@ -16,7 +16,7 @@ import { PeopleRegister } from './peopleRegister';
 import { fileOf } from './recordFile';
 import type { RecordReader } from './recordReader';
 import { sumUp, type RecordSummary, type SummedUp } from './recordSummary';
-import { isSameVersion, lookAt, lookAtAll, nowhere, versionOf, type FileVersion, type Look } from './stats';
+import { isSameVersion, lookAt, lookAtAll, nowhere, versionOf, type FileVersion, type FileLook } from './stats';
 import type { Witness } from './witness';
 
 /** Where an index lies, and what it works with. */
@@ -144,7 +144,7 @@ export class RecordIndex {
   }
 
   /** True where what is known was made of the file as it was seen now. */
-  private isAsBefore(id: RecordId, version: Look): boolean {
+  private isAsBefore(id: RecordId, version: FileLook): boolean {
     const known = this.files.get(id);
     return (
       typeof version === 'object' &&
@@ -156,7 +156,7 @@ export class RecordIndex {
   }
 
   /** Reads one file as it was seen now. Returns whether its entry is another. */
-  private async updateTo(id: RecordId, version: Look): Promise<boolean> {
+  private async updateTo(id: RecordId, version: FileLook): Promise<boolean> {
     const file = fileOf(this.storeFolder, id);
     if (version === undefined) return this.gone(id);
     if (typeof version === 'string') return this.take(id, { ...nowhere, fault: { code: 'unreadable', detail: version } });

@@ -12,7 +12,7 @@ export interface FileVersion {
 }
 
 /** A version, undefined where there is no file, or the system's code for why it cannot be looked at. */
-export type Look = FileVersion | string | undefined;
+export type FileLook = FileVersion | string | undefined;
 
 /** The version a file has by its stats. */
 export function versionOf({ size, mtimeMs, ctimeMs, ino }: Pick<Stats, 'size' | 'mtimeMs' | 'ctimeMs' | 'ino'>): FileVersion {
@@ -28,7 +28,7 @@ export function isSameVersion(a: FileVersion, b: FileVersion): boolean {
 }
 
 /** The version of a file as it lies there. */
-export function lookAt(file: string): Promise<Look> {
+export function lookAt(file: string): Promise<FileLook> {
   return new Promise(resolve => {
     lstatCallback(file, (error, stats) => {
       resolve(error ? unseen(error) : versionOf(stats));
@@ -46,8 +46,8 @@ const longestTurn = 10;
  * thread and hear of it: there it is done here and now, with `pause` every ten milliseconds. Where a look takes long (a network), the others are
  * looked at side by side.
  */
-export async function lookAtAll(files: readonly string[], pause: () => Promise<void>): Promise<readonly Look[]> {
-  const looks: Look[] = [];
+export async function lookAtAll(files: readonly string[], pause: () => Promise<void>): Promise<readonly FileLook[]> {
+  const looks: FileLook[] = [];
   for (let turn = performance.now(); looks.length < files.length;) {
     const began = performance.now();
     const some = files.slice(looks.length, looks.length + lookedAtOnce);
@@ -65,7 +65,7 @@ export async function lookAtAll(files: readonly string[], pause: () => Promise<v
   return looks;
 }
 
-function lookNow(file: string): Look {
+function lookNow(file: string): FileLook {
   try {
     return versionOf(lstatSync(file));
   } catch (error) {
