@@ -1,8 +1,6 @@
-import { rmSync } from 'node:fs';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { once } from '../base/once';
 
 /**
  * How the head of a function looks in a language, as git wants it (`diff.*.xfuncname`: POSIX extended regular expressions, one a line, those
@@ -70,22 +68,30 @@ const attributes = Object.entries(languages)
   .flatMap(([language, { endings }]) => endings.map(ending => `*.${ending} diff=${driver(language)}\n`))
   .join('');
 
-/** Git reads attributes from files only: this one is the process's own, and goes with it. */
-const attributesFile = once(async () => {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'faultline-languages-'));
-  process.once('exit', () => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-  const file = path.join(folder, 'attributes');
-  await writeFile(file, attributes, { mode: 0o600 });
-  return file;
-});
-
 /**
- * Settings with which git names the function of each place in a patch, whatever the language; what a repository says of its files itself is
- * stronger. None where there is no room for a temporary file: git then tells less, and nothing else changes.
+ * Gives `work` the settings with which git names the function of each place in a patch, whatever the language; what a repository says of its
+ * files itself is stronger. None where there is no room for a temporary file: git then tells less, and nothing else changes. Git reads
+ * attributes from files only; this one is gone when the work is over.
  */
-export async function functionHeadSettings(): Promise<readonly string[]> {
-  const file = await attributesFile().catch(() => undefined);
-  return file === undefined ? [] : [`core.attributesFile=${file}`, ...headSettings];
+export async function withFunctionHeads<T>(work: (settings: readonly string[]) => Promise<T>): Promise<T> {
+  const folder = await attributesFolder().catch(() => undefined);
+  if (folder === undefined) return work([]);
+  try {
+    return await work([`core.attributesFile=${path.join(folder, attributesName)}`, ...headSettings]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const attributesName = 'attributes';
+
+async function attributesFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'faultline-languages-'));
+  try {
+    await writeFile(path.join(folder, attributesName), attributes, { mode: 0o600 });
+    return folder;
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
 }

@@ -3,7 +3,7 @@ import { failure, success, type Result } from '../domain/foundation/result';
 import type { Commit } from './commit';
 import { isMissingObject, isNoPlace, isNoRepository, type GitFault, type RepositoryFault } from './gitFault';
 import { logArguments, LogParser, type LogVisitor } from './logParser';
-import { functionHeadSettings } from './functionHeads';
+import { withFunctionHeads } from './functionHeads';
 import type { Branch, HistoryQuery, Revision, RevisionQuery } from './revision';
 import { unmergedBranches } from './unmergedBranches';
 import { runGit, streamGit, type GitLimits } from './runGit';
@@ -102,21 +102,22 @@ export class Repository {
     { patch, ...rest }: GitLimits & { readonly patch: boolean },
   ): Promise<Result<undefined, GitFault>> {
     if (shas.length === 0) return success(undefined);
-    const settings = patch ? await functionHeadSettings() : [];
     const shape = ['--no-walk=unsorted', '--diff-merges=first-parent', ...(patch ? ['--patch', '--unified=0'] : [])];
-    const read = (of: readonly string[], told: LogVisitor, ...options: readonly string[]): Promise<Result<undefined, GitFault>> =>
-      this.log([...options, ...shape, '--stdin'], told, {
-        maxOutput: mostHistory,
-        timeout: 600_000,
-        ...rest,
-        settings,
-        input: `${of.join('\n')}\n`,
-      });
-    if (!patch) return this.listing(renames => read(shas, visitor, renames));
-    const unshown = new UnshownFiles(visitor);
-    const ended = await read(shas, unshown, this.renames);
-    const again = ended.ok ? await unshown.commitsOfText(this.root, this.within(rest)) : [];
-    return again.length === 0 ? ended : read(again, visitor, this.renames, '--text');
+    const reading = { maxOutput: mostHistory, timeout: 600_000, ...rest };
+    const read = (
+      of: readonly string[],
+      told: LogVisitor,
+      limits: GitLimits,
+      options: readonly string[],
+    ): Promise<Result<undefined, GitFault>> =>
+      this.log([...options, ...shape, '--stdin'], told, { ...reading, ...limits, input: `${of.join('\n')}\n` });
+    if (!patch) return this.listing(renames => read(shas, visitor, {}, [renames]));
+    return withFunctionHeads(async settings => {
+      const unshown = new UnshownFiles(visitor);
+      const ended = await read(shas, unshown, { settings }, [this.renames]);
+      const again = ended.ok ? await unshown.commitsOfText(this.root, this.within(rest)) : [];
+      return again.length === 0 ? ended : read(again, visitor, { settings }, [this.renames, '--text']);
+    });
   }
 
   private async commits(args: readonly string[], limits?: GitLimits): Promise<Result<readonly Commit[], GitFault>> {

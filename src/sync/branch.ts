@@ -117,10 +117,6 @@ export function branchAfter(
   written: ReadonlyMap<string, string | undefined>,
 ): StoreBranch | undefined {
   const [records, withdrawals, contents] = [new Map(before.records), new Map(before.withdrawals), new Map(before.contents)];
-  const put = <K>(into: Map<K, string>, key: K, oid: string | undefined): void => {
-    if (oid === undefined) into.delete(key);
-    else into.set(key, oid);
-  };
   for (const [path, oid] of written) {
     const [id, withdrawn, content] = [recordAt(path), withdrawalAt(path), contentAt(path)];
     if (id) put(records, id, oid);
@@ -129,6 +125,21 @@ export function branchAfter(
     else return undefined;
   }
   return { ...before, commit, records, withdrawals, contents };
+}
+
+/** The records that a branch holds, of these, after a commit that wrote these paths, as for `branchAfter`. */
+export function recordsAfter(before: StoreBranch['records'], written: ReadonlyMap<string, string | undefined>): StoreBranch['records'] {
+  const records = new Map(before);
+  for (const [path, oid] of written) {
+    const id = recordAt(path);
+    if (id) put(records, id, oid);
+  }
+  return records;
+}
+
+function put<K>(into: Map<K, string>, key: K, oid: string | undefined): void {
+  if (oid === undefined) into.delete(key);
+  else into.set(key, oid);
 }
 
 /** Folders of records, or of records of a kind to come, or of contents, and the folders in them. */

@@ -181,7 +181,9 @@ export class LocalRecords {
     await this.keptWith.save();
     if (!this.names || this.areNamesSaved) return;
     this.areNamesSaved = true;
-    await this.file.write(Object.fromEntries(this.names)).catch(() => undefined);
+    await this.file.write(Object.fromEntries(this.names)).catch(() => {
+      this.areNamesSaved = false;
+    });
   }
 
   /**

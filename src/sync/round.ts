@@ -2,11 +2,11 @@ import { success, failure, type Result } from '../domain/foundation/result';
 import type { RecordId } from '../domain/records';
 import type { GitFault } from '../git/gitFault';
 import type { Store } from '../store/store';
-import { branchAfter, readBranch, type BranchFault, type StoreBranch } from './branch';
+import { branchAfter, readBranch, recordsAfter, type BranchFault, type StoreBranch } from './branch';
 import { commitChanges, type Change, type Sender } from './commit';
 import type { Engine } from './engine';
 import { Giving } from './giving';
-import { attributes, attributesPath, format, markerPath, recordAt, type Marker } from './layout';
+import { attributes, attributesPath, format, markerPath, type Marker } from './layout';
 import type { LocalRecords } from './localRecords';
 import { RemoteBranch } from './remote';
 import type { RemoteFault } from './remoteFault';
@@ -224,15 +224,4 @@ function bookkeeping(branch: StoreBranch | undefined, marker: Marker): readonly 
 
 function markerChange(marker: Marker): Change {
   return { path: markerPath, content: () => Promise.resolve(`${JSON.stringify(marker)}\n`) };
-}
-
-/** Git's names of the records on a branch behind a commit that wrote these paths. */
-function recordsAfter(before: ReadonlyMap<RecordId, string>, written: Sent['written']): ReadonlyMap<RecordId, string> {
-  const records = new Map(before);
-  for (const [path, oid] of written) {
-    const id = recordAt(path);
-    if (id && oid === undefined) records.delete(id);
-    else if (id && oid !== undefined) records.set(id, oid);
-  }
-  return records;
 }

@@ -6,6 +6,7 @@ import type { Store } from '../../src/store/store';
 import { StoreSync } from '../../src/sync/storeSync';
 import type { Synced, SyncFault } from '../../src/sync/syncFault';
 import type { Result } from '../../src/domain/foundation/result';
+import { sharingPlace } from '../../src/sync/sharingPlace';
 import type { Role } from '../../src/domain/vocabulary/actor';
 import { person } from './incidents';
 import { openStore } from './stores';
@@ -49,6 +50,11 @@ export function makeSharer(
   const ports = { store, folder: path.join(place, 'storage'), sender: () => Promise.resolve(by) };
   const sync = new StoreSync({ ...ports, audience: 'all' });
   return { name, folder: place, store, sync, restricted: new StoreSync({ ...ports, audience: 'fewer' }) };
+}
+
+/** Where the repository lies that a person shares with. */
+export function engineOf({ folder, store }: Sharer): string {
+  return path.join(sharingPlace(path.join(folder, 'storage'), store.folder, 'all'), 'git');
 }
 
 /** Runs git in a repository of a test, as somebody who has no Faultline. */

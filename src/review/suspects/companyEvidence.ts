@@ -126,9 +126,10 @@ export function companyEvidence({ scores }: TermScores, commits: readonly KnownC
       for (const other of company) {
         if (other === at) continue;
         if (speaks[other] === true) others += 1;
-        if (speaks[other] === true && other < at) later += 1;
         heat += own[other] ?? 0;
-        if (other < at && speaks[other] === true) shared.set(other, (shared.get(other) ?? 0) + 1);
+        if (other >= at || speaks[other] !== true) continue;
+        later += 1;
+        shared.set(other, (shared.get(other) ?? 0) + 1);
       }
       const share = others > 0 ? heat / (others + 1) : 0;
       means += share;

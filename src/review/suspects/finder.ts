@@ -55,7 +55,7 @@ export class SuspectFinder {
   }
 
   /**
-   * Reads what is not known yet (messages, then diffs, then the messages of the past) and ranks. `onStage` gets the ranking as it stands after
+   * Reads what is not known yet (messages, then diffs, then the messages of the past and of merges) and ranks. `onStage` gets the ranking as it stands after
    * the messages alone and after the diffs; what is returned is the last one. Ends with the fault `cancelled` when the signal says so.
    */
   async rank(
@@ -65,26 +65,24 @@ export class SuspectFinder {
   ): Promise<Result<SuspectRanking, GitFault>> {
     const { shelf } = this;
     const { window, past } = request;
-    const merges = mergesOf(request);
     const told = (stage: RankingProgress['stage']) => (read: number, of: number) => on.progress?.({ stage, done: read / of });
     const messages = await shelf.readMessages(window, signal, told('messages'));
     if (!messages.ok) return messages;
-    const merged = await shelf.readMessages([...new Set(merges.values())], signal);
-    if (!merged.ok) return merged;
     if (on.ranking) on.ranking(this.rankKnown({ ...request, past: [] }));
     const diffs = await shelf.readDiffs(window, signal, told('diffs'));
     if (!diffs.ok) return diffs;
     if (on.ranking && past.length > 0) on.ranking(this.rankKnown({ ...request, past: [] }));
-    const before = await shelf.readMessages(past, signal, told('history'));
-    if (!before.ok) return before;
-    return success({ ...this.rankKnown(request), withoutDiff: diffs.value });
+    const merges = mergesOf(request);
+    const others = await shelf.readMessages([...past, ...new Set(merges.values())], signal, told('history'));
+    if (!others.ok) return others;
+    return success({ ...this.rankKnown(request, merges), withoutDiff: diffs.value });
   }
 
-  private rankKnown(request: SuspectRequest): SuspectRanking {
+  /** `merges`: by commit of the window the merge that brought it, as far as those are read. */
+  private rankKnown({ query, firstSeen, window, past }: SuspectRequest, merges: ReadonlyMap<string, string> = new Map()): SuspectRanking {
     const { shelf } = this;
-    const { query, firstSeen, window, past } = request;
     const commits = shelf.known(window);
-    const brought = new Map([...mergesOf(request)].flatMap(([sha, by]) => shelf.known([by]).map(merge => [sha, merge] as const)));
+    const brought = new Map([...merges].flatMap(([sha, by]) => shelf.known([by]).map(merge => [sha, merge] as const)));
     const evidence = collectEvidence({ query, firstSeen, commits, past: shelf.known(past), brought, vocabulary: shelf.vocabulary });
     return { commits, evidence, scores: this.scorer.score(featuresOf(evidence.columns), commits.length), withoutDiff: 0 };
   }

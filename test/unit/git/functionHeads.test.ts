@@ -1,4 +1,6 @@
 import { deepEqual, ok } from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import os from 'node:os';
 import { temporaryFolder } from '../../support/folders';
 import { TestRepository } from '../../support/repositories';
 
@@ -40,8 +42,24 @@ const files: Readonly<Record<string, readonly [text: string, head: string]>> = {
     'impl Cart {\n    pub(crate) async fn add(&mut self) -> Result<()> {\n        match self {\n            HERE,\n',
     'pub(crate) async fn add(&mut self) -> Result<()> {',
   ],
+  'Cart.scala': [
+    'object Cart {\n  override def add(item: Item): Int = {\n    if (item) {\n      HERE\n',
+    'override def add(item: Item): Int = {',
+  ],
+  'Cart.swift': [
+    'extension Cart {\n  private mutating func add(_ item: Item) {\n    guard item else {\n      HERE\n',
+    'private mutating func add(_ item: Item) {',
+  ],
+  'Cart.dart': ['class Cart {\n  Future<int> add(Item item) async {\n    if (item) {\n      HERE;\n', 'Future<int> add(Item item) async {'],
+  'Cart.groovy': ['class Cart {\n  def add(Item item) {\n    item.each {\n      HERE\n', 'def add(Item item) {'],
+  'Cart.pm': ['package Cart;\nuse strict;\nsub add {\n  if ($item) {\n    HERE;\n', 'sub add {'],
+  'cart.ex': ['defmodule Cart do\n  defp add(item) do\n    if item do\n      HERE\n', 'defp add(item) do'],
+  'cart.lua': ['local Cart = {}\nfunction Cart.add(item)\n  if item then\n    HERE\n', 'function Cart.add(item)'],
   'cart.c': ['int add(struct item *item)\n{\n\tif (item)\n\t\tHERE;\n}\n', 'int add(struct item *item)'],
 };
+
+const attributesFolders = async (): Promise<readonly string[]> =>
+  (await readdir(os.tmpdir())).filter(name => name.startsWith('faultline-languages-'));
 
 describe('heads of functions', () => {
   it('name the method a place lies in, in every language, not the class around it or a statement above it', async () => {
@@ -61,6 +79,7 @@ describe('heads of functions', () => {
       { patch: true },
     );
     ok(ended.ok, JSON.stringify(ended));
+    deepEqual(await attributesFolders(), [], 'what git was told goes with the reading');
     deepEqual(heads, Object.fromEntries(texts.map(([file, [, head]]) => [file, head])));
   });
 });

@@ -3,9 +3,8 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Engine } from '../../../src/sync/engine';
 import { branchOfEpoch, epochOfBranch } from '../../../src/sync/epoch';
-import { sharingPlace } from '../../../src/sync/sharingPlace';
 import { temporaryFolder } from '../../support/folders';
-import { done, filesOf, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
+import { done, engineOf, filesOf, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
 
 describe('a new epoch of what is shared', function () {
   // Real git, many times: on a busy machine that takes its time.
@@ -39,8 +38,6 @@ describe('a new epoch of what is shared', function () {
   const refs = (): Promise<string> => plainGit(remote, ['for-each-ref', '--format=%(refname:short)']);
   /** Everything that is in a repository under any of its branches. */
   const historyOf = (repository: string): Promise<string> => plainGit(repository, ['log', '--all', '--patch', '--format=%H']);
-  const engineOf = ({ folder: place, store }: Sharer): string =>
-    path.join(sharingPlace(path.join(place, 'storage'), store.folder, 'all'), 'git');
 
   it('drops the history and nothing else; the others follow by themselves, with what they have recorded meanwhile', async () => {
     assert.ok((await anna.store.create('incident', { title: 'Printer' })).ok);

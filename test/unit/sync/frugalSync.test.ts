@@ -5,7 +5,7 @@ import { Engine } from '../../../src/sync/engine';
 import { branchAfter, readBranch, type StoreBranch } from '../../../src/sync/branch';
 import { pathOf } from '../../../src/sync/layout';
 import { temporaryFolder } from '../../support/folders';
-import { done, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
+import { done, engineOf, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
 
 type Command = Engine['git'] | Engine['stream'];
 
@@ -110,8 +110,3 @@ describe('a sync of little', function () {
     equal(done(await anna.sync.sync()).leftOut.length, 1);
   });
 });
-
-/** Where a sharer's engine lies. */
-function engineOf({ sync }: Sharer): string {
-  return path.join((sync as unknown as { readonly place: string }).place, 'git');
-}

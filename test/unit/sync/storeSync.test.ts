@@ -11,7 +11,7 @@ import { sha256 } from '../../../src/store/hash';
 import { contentPath, pathOf } from '../../../src/sync/layout';
 import { temporaryFolder } from '../../support/folders';
 import { person } from '../../support/incidents';
-import { done, filesOf, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
+import { done, engineOf, filesOf, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
 
 function must<T>(result: Result<T, unknown>): T {
   assert.ok(result.ok, JSON.stringify(result));
@@ -387,8 +387,6 @@ describe('sharing a store over a branch', function () {
   });
 
   describe('its own repository', () => {
-    const engineOf = ({ folder: place, store }: Sharer): string => path.join(place, 'storage', sha256(store.folder).slice(0, 32), 'git');
-
     it('is a cache: gone, or broken in any way, it is made again, and what was seen is still known', async () => {
       const id = await record(anna, 'Mail is not delivered');
       done(await anna.sync.share(remote));

@@ -4,7 +4,7 @@ import { recordInFile } from '../../../src/ui/panel/recordInFile';
 
 describe('the record in a file that is opened', () => {
   const id = 'INC-000001';
-  const store = '/work/shop/.faultline';
+  const store = '/srv/shop/.faultline';
   const opened = (fsPath: string, scheme = 'file', of: string | undefined = store) => recordInFile(of, { scheme, fsPath });
 
   it('is that of the store at work', () => {
@@ -14,9 +14,9 @@ describe('the record in a file that is opened', () => {
 
   it('is none of another store, of a copy beside it or of a file that only bears its name', () => {
     for (const other of [
-      fileOf('/work/other/.faultline', id),
+      fileOf('/srv/other/.faultline', id),
       `${store}/${id}.json`,
-      `/work/shop/${id}.json`,
+      `/srv/shop/${id}.json`,
       fileOf(store, id).replace('INC-', 'Inc-'),
     ])
       assert.equal(opened(other), undefined, other);
