@@ -8,7 +8,7 @@ import type { AttachmentFault } from './attachmentFault';
 import { OvertakenError, replaceDurably } from './durable';
 import { systemCode } from './fault';
 import type { FilePort } from './filePort';
-import { isOwnFolder, makeOwnFolder } from './folders';
+import { canEnter, isOwnFolder, makeOwnFolder } from './folders';
 import { sha256 } from './hash';
 import { maxAttachments, maxAttachmentSize } from './limits';
 import { withLock } from './lock';
@@ -84,7 +84,7 @@ export class Attachments {
     return this.locked<boolean, AttachmentFault>(name, async () => {
       if (await isNamed(name)) return success(false);
       const file = this.fileOf(name);
-      if (!(await isOwnFolder(this.port.root, path.dirname(file)))) return success(true);
+      if (!isOwnFolder(this.port.root, path.dirname(file))) return success(true);
       await rm(file, { force: true });
       await this.port.files.syncFolder(path.dirname(file));
       return success(true);
@@ -121,7 +121,7 @@ export class Attachments {
   /** The bytes of a file that is one, and not too large; undefined when there is none. */
   private async contentOf(name: string): Promise<Uint8Array | undefined> {
     const file = this.fileOf(name);
-    if (!(await isOwnFolder(this.port.root, path.dirname(file)))) return undefined;
+    if (!isOwnFolder(this.port.root, path.dirname(file))) return undefined;
     if (!(await statsIfThere(file))) return undefined;
     // Opened as it is, no link followed, nothing waited for: between a look and a read it could become another. What Windows does not have counts as 0.
     const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
@@ -139,7 +139,7 @@ export class Attachments {
     let sum = 0;
     for (const folder of await namesIn(this.folder)) {
       const place = path.join(this.folder, folder);
-      if (!/^[0-9a-f]{2}$/.test(folder) || !(await isOwnFolder(this.port.root, place).catch(() => false))) continue;
+      if (!/^[0-9a-f]{2}$/.test(folder) || !canEnter(this.port.root, place)) continue;
       for (const file of await namesIn(place)) sum += (await statsIfThere(path.join(place, file)))?.size ?? 0;
     }
     return sum;
@@ -147,7 +147,7 @@ export class Attachments {
 
   private async makeFolders(folder: string): Promise<void> {
     for (const made of [this.folder, folder]) {
-      if (await isOwnFolder(this.port.root, made)) continue;
+      if (isOwnFolder(this.port.root, made)) continue;
       await makeOwnFolder(made);
       await this.port.files.syncFolder(path.dirname(made));
     }

@@ -34,33 +34,42 @@ function canonical<T>(value: T): T {
 /**
  * Checks a log as it stands in its file. Every changed, removed or re-ordered past entry is found and named; so is one whose content
  * is gone (`data` null) without a redaction that counts. An entry may stand twice, each time whole or redacted (`readLog` takes one).
- * `record` is the id the log claims to be of. The first `known` entries were
- * verified before in this order; of them only that is asked again, as it hangs on entries behind them.
+ * `record` is the id the log claims to be of. What is `known` was verified before, in this record: of it only is asked again what hangs on the
+ * other entries.
  */
-export function verifyLog(record: string, events: readonly RecordEvent[], known = 0): readonly ChainFault[] {
+export function verifyLog(
+  record: string,
+  events: readonly RecordEvent[],
+  known: ReadonlySet<RecordEvent> = new Set(),
+): readonly ChainFault[] {
   // What a tombstone stood on is gone with the record.
   const gone = isTombstone(events) ? events.flatMap(event => event.parents) : [];
   const all = new Set([...events.map(event => event.id), ...gone]);
   const before = new Set(gone);
   const redacted = events.some(({ data }) => data === null) ? redactionsIn(causalOrder(events)) : new Map<string, RecordEvent>();
   return events.flatMap((event, index) => {
-    const isKnown = index < known && event.data !== null;
-    const code = isKnown ? undefined : (placeFault(event, index, all, before) ?? contentFault(record, event, redacted));
+    const code = known.has(event)
+      ? (placeFault(event, index, all, before) ?? goneFault(event, redacted))
+      : (headFault(event) ?? placeFault(event, index, all, before) ?? goneFault(event, redacted) ?? contentFault(record, event));
     before.add(event.id);
     return code ? [{ index, event: event.id, code }] : [];
   });
 }
 
-/** What is wrong with an entry's head: itself, or its place among the others. */
+/** What is wrong with an entry's head. */
+function headFault(event: RecordEvent): ChainFault['code'] | undefined {
+  const { id, parents, at, by, type, digest } = event;
+  if (!hasOnly(event, headKeys) || !hasOnly(by, actorKeys)) return 'extraKey';
+  return isHashOf(id, { parents, at, by, type, digest }) ? undefined : 'idMismatch';
+}
+
+/** What is wrong with an entry's place among the others. */
 function placeFault(
-  event: RecordEvent,
+  { id, parents }: RecordEvent,
   index: number,
   all: ReadonlySet<string>,
   before: ReadonlySet<string>,
 ): ChainFault['code'] | undefined {
-  const { id, parents, at, by, type, digest } = event;
-  if (!hasOnly(event, headKeys) || !hasOnly(by, actorKeys)) return 'extraKey';
-  if (!isHashOf(id, { parents, at, by, type, digest })) return 'idMismatch';
   // The same entry again, by its hash: it has its place where it stands first.
   if (before.has(id)) return undefined;
   if (parents.some(parent => !all.has(parent))) return 'parentMissing';
@@ -68,12 +77,14 @@ function placeFault(
   return undefined;
 }
 
-function contentFault(
-  record: string,
-  { id, parents, type, digest, data }: RecordEvent,
-  redacted: ReadonlyMap<string, RecordEvent>,
-): ChainFault['code'] | undefined {
-  if (data === null) return redacted.has(id) ? undefined : 'erased';
+/** Content that is gone is wrong without a redaction that counts. */
+function goneFault({ id, data }: RecordEvent, redacted: ReadonlyMap<string, RecordEvent>): ChainFault['code'] | undefined {
+  return data === null && !redacted.has(id) ? 'erased' : undefined;
+}
+
+/** What is wrong with an entry's content, as far as that is there. */
+function contentFault(record: string, { parents, type, digest, data }: RecordEvent): ChainFault['code'] | undefined {
+  if (data === null) return undefined;
   if (!isExact(data)) return 'inexactNumber';
   if (!isHashOf(digest, data)) return 'digestMismatch';
   const claimed = (data as { record?: unknown }).record;

@@ -74,6 +74,17 @@ export function formatLog({ record, events }: RecordLog): string {
   return `${JSON.stringify({ format: logFormat, record }).slice(0, -1)},"events":[\n${lines.join('\n,')}\n]}\n`;
 }
 
+/** True where each line of one log's text, entries above all, stands in another's, letter for letter. */
+export function holdsAllOf(whole: string, part: string): boolean {
+  const lines = new Set(linesOf(whole));
+  return linesOf(part).every(line => lines.has(line));
+}
+
+/** A text's lines, each entry as it would stand first. */
+function linesOf(text: string): readonly string[] {
+  return text.split(/\n,?/);
+}
+
 /** The record that the first line of a store file names; undefined for a line that is none as `formatLog` writes it. */
 export function recordOfHeader(line: string): RecordId | undefined {
   if (!isHeaderLine(line)) return undefined;

@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { isOwnFolder } from './folders';
+import { canEnter } from './folders';
 import { lockFolder } from './lock';
 import { statsOfLock } from './lockShape';
 
@@ -15,7 +15,7 @@ const abandonedAfter = 60_000;
  */
 export async function removeLeftovers(root: string, storeFolder: string): Promise<void> {
   const folder = lockFolder(storeFolder);
-  const names = (await isOwnFolder(root, folder).catch(() => false)) ? await readdir(folder).catch(() => []) : [];
+  const names = canEnter(root, folder) ? await readdir(folder).catch(() => []) : [];
   for (const name of names.filter(candidate => lockName.test(candidate))) {
     const lock = path.join(folder, name);
     if (await isAbandoned(lock)) await rm(lock, { recursive: true, force: true }).catch(() => undefined);

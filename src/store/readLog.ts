@@ -35,7 +35,7 @@ export function readLog(text: string, record: RecordId, { known = [], register }
   // It stands for itself, whatever a merge has left beside it.
   if (tombstone && verifyLog(record, [tombstone]).length === 0) return success({ record, events: [tombstone], faults: [] });
   const single = withoutDoubled(events);
-  const faults = isTombstone(single) ? takenAway(events) : verifyLog(record, events, known.length);
+  const faults = isTombstone(single) ? takenAway(events) : verifyLog(record, events, new Set(known));
   return success({ record, events: faults.length === 0 ? withoutRedacted(single, register) : events, faults });
 }
 

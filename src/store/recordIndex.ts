@@ -121,7 +121,7 @@ export class RecordIndex {
     const all = (await this.people.update(asked)) ? [...new Set([...asked, ...this.files.keys()])] : asked;
     // One of each kind: of ten thousand paths the folders alone would cost tens of milliseconds.
     const oneOfEach = new Map(all.map(id => [id.slice(0, 3), id])).values();
-    for (const id of oneOfEach) await isOwnFolder(this.ports.root, path.dirname(fileOf(this.storeFolder, id)));
+    for (const id of oneOfEach) isOwnFolder(this.ports.root, path.dirname(fileOf(this.storeFolder, id)));
     const files = all.map(id => fileOf(this.storeFolder, id));
     const looks = await lookAtAll(files, () => this.ports.reader.turns.next());
     const stale = [...all.entries()].filter(([at, id]) => !this.isAsBefore(id, looks[at]));
@@ -275,7 +275,7 @@ export class RecordIndex {
 
   private async listFolder(kind: Kind): Promise<readonly RecordId[]> {
     const folder = path.join(this.storeFolder, definitionOf(kind).folder);
-    const found = (await isOwnFolder(this.ports.root, folder)) ? await readdir(folder) : [];
+    const found = isOwnFolder(this.ports.root, folder) ? await readdir(folder) : [];
     const ids = found.filter(file => file.endsWith('.json')).map(file => file.slice(0, -'.json'.length));
     return ids.filter(id => isIdOf(kind, id));
   }

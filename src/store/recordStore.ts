@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Actor } from '../domain/vocabulary/actor';
 import { maxParents, type EventDraft, type RecordEvent } from '../domain/record/event';
 import { definitionOf, kindOfId, type RecordId } from '../domain/records';
-import { headsOf, mergeLogs } from '../domain/record/log';
+import { headsOf, isSameLog, mergeLogs } from '../domain/record/log';
 import { withoutTakenAway } from '../domain/record/erasure';
 import { failure, success, type Result } from '../domain/foundation/result';
 import type { Instant } from '../domain/foundation/time';
@@ -48,8 +48,8 @@ export interface Appended {
   readonly added: readonly RecordEvent[];
   /** The log as it stood before, where it could be read. */
   readonly before: readonly RecordEvent[];
-  /** The whole log with them, and its file as it was left; without stats when somebody else has replaced it since. */
-  readonly written?: { readonly events: readonly RecordEvent[]; readonly stats?: Stats };
+  /** The whole log with them, its text, and its file as it was left; without stats when somebody else has replaced it since. */
+  readonly written?: { readonly events: readonly RecordEvent[]; readonly text: string; readonly stats?: Stats };
 }
 
 /** Decides what somebody appends, given the entries that are on disk while the lock is held. */
@@ -87,7 +87,7 @@ export class RecordStore {
   /** Reads one record; `notFound` when there is no such file, `broken` with place and reason when it is no log. */
   async read(id: RecordId): Promise<Result<StoredLog, StoreFault>> {
     const file = fileOf(this.folder, id);
-    const fault = await folderFault(this.root, path.dirname(file));
+    const fault = folderFault(this.root, path.dirname(file));
     if (fault) return failure({ code: 'broken', path: file, fault });
     const read = await this.reader.log({ file, id, register: this.port.register() });
     if (!read.ok) return failure({ code: 'broken', path: file, fault: read.error });
@@ -113,7 +113,7 @@ export class RecordStore {
     let kept = '';
     const outcome = await this.inTurn<never>(id, async () => {
       if (!this.port.mayMend()) return failure({ code: 'readOnly' });
-      if (!(await isOwnFolder(this.root, path.dirname(file)))) return failure({ code: 'notFound', id });
+      if (!isOwnFolder(this.root, path.dirname(file))) return failure({ code: 'notFound', id });
       return withLock<Result<Appended, StoreFault>>(this.folder, id, async temporary => {
         const old = this.files.stat(file);
         const mended = await this.reader.mended({ file, id, register: this.port.register() }, copies);
@@ -127,23 +127,22 @@ export class RecordStore {
   }
 
   /**
-   * Takes the entries that another copy of the record has, verified: the union of both goes into the file, a new one where there was none.
+   * Takes the entries that another copy of the record has, which must have been verified: the union of both goes into the file, a new one where there was none.
    * Nothing is written where the file says all that already. `broken` when the file is no log; `unstorable` when both together are none (two
    * records that were given one id).
    */
   merge(id: RecordId, theirs: readonly RecordEvent[]): Promise<Result<Appended, StoreFault>> {
     const file = fileOf(this.folder, id);
     return this.inTurn(id, async () => {
-      if (!(await isOwnFolder(this.root, path.dirname(file)))) await this.makeFolder(path.dirname(file));
+      if (!isOwnFolder(this.root, path.dirname(file))) await this.makeFolder(path.dirname(file));
       return withLock<Result<Appended, StoreFault>>(this.folder, id, async temporary => {
         const old = this.files.stat(file);
         const read = await this.readSound(file, id);
         if (!read.ok) return read;
         const events = mergeLogs(read.value, theirs, this.port.register());
-        const [fault] = verifyLog(id, events);
+        const [fault] = verifyLog(id, events, new Set([...read.value, ...theirs]));
         if (fault) return failure({ code: 'unstorable', fault: integrityFault(fault) });
-        if (formatLog({ record: id, events }) === formatLog({ record: id, events: read.value }))
-          return success({ added: [], before: read.value });
+        if (isSameLog(events, read.value)) return success({ added: [], before: read.value });
         return this.write({ temporary, file, old }, { record: id, events }, { added: [], before: read.value });
       });
     });
@@ -181,7 +180,7 @@ export class RecordStore {
 
   private async appendOnce<E>(id: RecordId, decide: Decide<E>): Promise<Result<Appended, StoreFault | E>> {
     const file = fileOf(this.folder, id);
-    if (!(await isOwnFolder(this.root, path.dirname(file)))) {
+    if (!isOwnFolder(this.root, path.dirname(file))) {
       // What needs a record that is not there must not leave an empty store behind.
       const decision = decide([], await this.port.actor());
       if (!decision.ok) return decision;
@@ -221,7 +220,9 @@ export class RecordStore {
     const fault = faultOfAddition(log, added);
     if (fault) return failure({ code: 'unstorable', fault });
     let written: BigIntStats | undefined;
+    let whole = '';
     await writeRecordFile(file, log, async text => {
+      whole = text;
       const share = Math.max(0, ...added.map(({ type }) => shareToLeave(log.record, type)));
       const fullness = fullnessOf(events.length, text, share);
       if (fullness) throw new RecordFullError(fullness);
@@ -232,7 +233,7 @@ export class RecordStore {
     });
     const stats = await lstat(file).catch(() => undefined);
     const isOurs = stats?.ino === Number(written?.ino) && stats.size === Number(written?.size);
-    return success({ ...what, written: { events, ...(isOurs && { stats }) } });
+    return success({ ...what, written: { events, text: whole, ...(isOurs && { stats }) } });
   }
 
   /** Each entry names the heads its writer had seen, as many as an entry can name; the rest stay heads for the next. */

@@ -245,14 +245,15 @@ export class Store implements Disposable {
 
   /**
    * Takes the entries that another copy of the record has (`RecordStore.merge`). What they redact goes here, too, with the content that it
-   * named. True when anything was written.
+   * named. Gives what was written, with its text unless somebody else has replaced the file since; undefined when nothing was.
    */
-  async merge(id: RecordId, theirs: readonly RecordEvent[]): Promise<Result<boolean, StoreFault>> {
+  async merge(id: RecordId, theirs: readonly RecordEvent[]): Promise<Result<{ readonly text?: string } | undefined, StoreFault>> {
     await Promise.all([this.witness.load(), this.index.meetPeople()]);
     const outcome = await this.records.merge(id, theirs);
     if (!outcome.ok) return outcome;
     await this.takeOver(id, outcome.value);
-    return success(outcome.value.written !== undefined);
+    const { written } = outcome.value;
+    return success(written && (written.stats ? { text: written.text } : {}));
   }
 
   /** Reads a copy of a record in another file as one of its own. */

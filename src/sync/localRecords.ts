@@ -176,6 +176,14 @@ export class LocalRecords {
     return this.audience === 'all' && (copy.value.isKept || isKept(entry)) ? undefined : copy.value.text;
   }
 
+  /** The record has just been written with this text, which is what it is on the branch. */
+  learn(id: RecordId, text: string): void {
+    const version = this.versionOf(id);
+    if (version === undefined || !this.names) return;
+    this.names.set(id, [version, oidOf(text)]);
+    this.areNamesSaved = false;
+  }
+
   /** Keeps the names for the next start. */
   async save(): Promise<void> {
     await this.keptWith.save();

@@ -31,6 +31,8 @@ export interface RoundPorts {
   readonly isJoining: boolean;
   /** Where large records lie while they are read. */
   readonly incoming: string;
+  /** Git's names of the records on the branch when it was seen last; undefined where that is not known. */
+  readonly seen: ReadonlyMap<RecordId, string> | undefined;
   /** What a commit of the branch holds: listed by git, unless it is the one that was seen last. */
   readonly branchAt: (engine: Engine, commit: string, signal?: AbortSignal) => Promise<Result<StoreBranch, BranchFault>>;
   /** The branch is this by now; undefined where that is to be listed. */
@@ -72,7 +74,7 @@ export class Round {
     const [branch] = await Promise.all([this.branch(isNew), records.refresh()]);
     if (!branch.ok) return branch;
     let register: Agreement = {};
-    const taking = new Taking(engine, store, records, ports.incoming);
+    const taking = new Taking(engine, store, records, ports.incoming, ports.seen);
     const taken = await taking.take(branch.value, waiter, async () => {
       register = await this.agreeOnRegister(branch.value);
     });
@@ -116,7 +118,7 @@ export class Round {
     // What somebody has sent there since the epoch was begun is taken along.
     const branch = await readBranch(engine, tip.value, signal);
     if (!branch.ok) return branch;
-    const taken = await new Taking(engine, ports.store, ports.records, ports.incoming).take(branch.value, waiter);
+    const taken = await new Taking(engine, ports.store, ports.records, ports.incoming, ports.seen).take(branch.value, waiter);
     if (!taken.ok) return taken;
     const removed = await remote.remove(tip.value, signal);
     if (removed.ok) return success(true);

@@ -218,6 +218,7 @@ export class StoreSync {
         sender,
         isJoining: isFirst,
         incoming: this.file('incoming'),
+        seen: this.seen,
         branchAt: this.branchAt,
         branchIs: branch => {
           this.branch = branch;

@@ -6,6 +6,7 @@ import { contentsOf } from '../domain/incident/keptEvidence';
 import { isIdOf, type RecordId } from '../domain/records';
 import { failure, success, type Result } from '../domain/foundation/result';
 import type { GitFault } from '../git/gitFault';
+import { holdsAllOf } from '../store/codec';
 import { integrityFault, type FileFault } from '../store/fault';
 import { maxAttachmentSize, maxFileSize, maxReadOnHost } from '../store/limits';
 import { readLog } from '../store/readLog';
@@ -29,6 +30,8 @@ export class Taking {
     private readonly records: LocalRecords,
     /** Where a large record lies while it is read. */
     private readonly folder: string,
+    /** Git's names of what the branch held when it was seen last. */
+    private readonly seen: ReadonlyMap<RecordId, string> | undefined,
   ) {}
 
   /**
@@ -77,6 +80,7 @@ export class Taking {
   }
 
   private async takeRecord(id: RecordId, bytes: Buffer, branch: StoreBranch, signal: AbortSignal | undefined): Promise<void> {
+    if (this.seen?.get(id) === branch.records.get(id) && (await this.isHeld(id, bytes))) return;
     const log = await this.parsed(id, bytes);
     if (!log.ok) {
       this.leaveOut(id, log.error);
@@ -90,7 +94,14 @@ export class Taking {
       return;
     }
     if (merged.value) this.taken.push(id);
+    if (merged.value?.text !== undefined) this.records.learn(id, merged.value.text);
     await this.noteForsaken(id, log.value);
+  }
+
+  /** True where all that the branch has of a record stands here as it stands there, and names no content that may be missing. */
+  private async isHeld(id: RecordId, bytes: Buffer): Promise<boolean> {
+    const mine = await this.records.copyOf(id);
+    return mine.ok && holdsAllOf(mine.value.text, bytes.toString('utf8')) && !mine.value.events.some(event => contentsOf(event).length > 0);
   }
 
   /** The entries of a record as the branch has it, every one verified. */

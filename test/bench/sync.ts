@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs';
 import { mkdir, mkdtemp, open, rename, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -5,6 +6,7 @@ import { sideBySide } from '../../src/base/sideBySide';
 import type { RecordId } from '../../src/domain/records';
 import { runGit, type GitLimits } from '../../src/git/runGit';
 import { formatLog } from '../../src/store/codec';
+import { fileOf } from '../../src/store/recordFile';
 import { pathOf } from '../../src/sync/layout';
 import { done, makeRemote, makeSharer, type Sharer } from '../support/sharers';
 import { measure, type Failed, type Measurement } from './measure';
@@ -13,8 +15,8 @@ import { writeRecords } from './records';
 const branch = 'refs/heads/faultline/store';
 
 /**
- * Sharing `count` records over a remote on the same disk. The floor is git alone on the same objects (fetch, fast-import, push), and for what is
- * taken besides a durable write of each file.
+ * Sharing `count` records over a remote on the same disk. The floor is git alone on the same objects (fetch, fast-import, push); for what is
+ * taken besides a durable write of each file, over the one that was there; where nothing is to be done, a look at each file.
  */
 export async function* syncMeasurements(count: number): AsyncGenerator<Measurement | Failed> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'faultline-bench-'));
@@ -53,7 +55,10 @@ export async function* syncMeasurements(count: number): AsyncGenerator<Measureme
       name: `sync-nothing-${label}`,
       rounds: 5,
       ours: async () => done(await ben.sync.sync()),
-      floor: () => git(plain, ['fetch', '--quiet', remote, `+${branch}:${branch}`]),
+      floor: async () => {
+        await git(plain, ['fetch', '--quiet', remote, `+${branch}:${branch}`]);
+        for (const id of ids) lstatSync(fileOf(ben.store.folder, id));
+      },
       wanted: { ratio: 3 },
     });
 
@@ -81,13 +86,15 @@ export async function* syncMeasurements(count: number): AsyncGenerator<Measureme
         wanted: { ratio: 1.5 },
       });
       done(await anna.sync.sync());
+      const place = fresh();
+      await writeOut(plain, some, place);
       yield await measure({
         name: `sync-take-${many}-of-${label}`,
         rounds: 1,
         floor: async () => {
           const engine = await makeEngine(fresh());
           await git(engine, ['fetch', '--quiet', '--depth=1', remote, `+${branch}:${branch}`]);
-          await writeOut(engine, some, fresh());
+          await writeOut(engine, some, place);
         },
         ours: async () => done(await ben.sync.sync()),
         wanted: { ratio: 2 },
@@ -134,6 +141,9 @@ async function writeOut(engine: string, ids: readonly RecordId[], folder: string
     await handle.sync();
     await handle.close();
     await rename(`${file}~`, file);
+    const place = await open(folder);
+    await place.sync();
+    await place.close();
   });
 }
 

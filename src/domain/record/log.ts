@@ -51,6 +51,13 @@ export function causalOrder(events: readonly RecordEvent[]): readonly RecordEven
   return [...ordered, ...[...byId.values()].filter(event => !placed.has(event.id)).sort((a, b) => (isEarlier(a, b) ? -1 : 1))];
 }
 
+/** True for the same entries in the same order, each with its content or without; an entry that was verified is told by its id. */
+export function isSameLog(some: readonly RecordEvent[], others: readonly RecordEvent[]): boolean {
+  const isSame = (event: RecordEvent, other: RecordEvent | undefined): boolean =>
+    event.id === other?.id && (event.data === null) === (other.data === null);
+  return some.length === others.length && some.every((event, at) => isSame(event, others[at]));
+}
+
 /** The ids nobody has built on yet, sorted; what the next writer names as parents. */
 export function headsOf(events: readonly RecordEvent[]): readonly string[] {
   const seen = new Set(events.flatMap(event => event.parents));

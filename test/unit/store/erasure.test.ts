@@ -108,7 +108,7 @@ describe('an erased incident in the store', () => {
     ok(old.ok);
     await writeFile(fileOf(store.folder, id), tombstone);
     const merged = await store.merge(id, old.value.events);
-    deepEqual([merged.ok && merged.value, await textOf(id)], [false, tombstone]);
+    deepEqual([merged.ok && merged.value, await textOf(id)], [undefined, tombstone]);
   });
 
   it('takes what it kept along, and leaves what another record names; a link to it says so', async () => {

@@ -1,6 +1,7 @@
 import { deepEqual, equal } from 'node:assert/strict';
-import { stat, utimes, writeFile } from 'node:fs/promises';
+import { readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { mock } from 'node:test';
 import { Engine } from '../../../src/sync/engine';
 import { branchAfter, readBranch, type StoreBranch } from '../../../src/sync/branch';
 import { pathOf } from '../../../src/sync/layout';
@@ -99,6 +100,42 @@ describe('a sync of little', function () {
       1,
     );
     equal(branchAfter(before, after.commit, new Map([['faultline.json', 'a'.repeat(40)]])), undefined);
+  });
+
+  /** How often a store is asked, while `work` goes on, for a record and to merge one. */
+  const askedOf = async ({ store }: Sharer, work: () => Promise<unknown>): Promise<Readonly<Record<'load' | 'merge', number>>> => {
+    const [load, merge] = [mock.method(store, 'load'), mock.method(store, 'merge')];
+    try {
+      await work();
+      return { load: load.mock.callCount(), merge: merge.mock.callCount() };
+    } finally {
+      mock.restoreAll();
+    }
+  };
+
+  it('what was taken is known by what was written: it is not read again', async () => {
+    done(await anna.sync.sync());
+    done(await ben.sync.sync());
+    await comment(anna, 'Once more');
+    done(await anna.sync.sync());
+    deepEqual(await askedOf(ben, async () => equal(done(await ben.sync.sync()).taken.length, 1)), { load: 0, merge: 1 });
+    deepEqual(await askedOf(ben, async () => done(await ben.sync.sync())), { load: 0, merge: 0 });
+    const carl = makeSharer(folder.path, 'carl');
+    deepEqual(await askedOf(carl, async () => done(await carl.sync.join(remote))), { load: 0, merge: 2 });
+    carl.store.dispose();
+  });
+
+  it('what the branch still has as it was sent is not merged again, unless the file has less by now', async () => {
+    done(await anna.sync.sync());
+    const [entry] = anna.store.entries();
+    const file = path.join(anna.store.folder, 'incidents', `${entry?.id ?? ''}.json`);
+    const older = await readFile(file);
+    await comment(anna, 'Once more');
+    deepEqual(await askedOf(anna, async () => equal(done(await anna.sync.sync()).sent.length, 1)), { load: 1, merge: 0 });
+    const newer = await readFile(file);
+    await writeFile(file, older);
+    equal((await askedOf(anna, async () => done(await anna.sync.sync()))).merge, 1);
+    deepEqual(await readFile(file), newer);
   });
 
   it('finds what somebody wrote into a file while nothing else changed', async () => {

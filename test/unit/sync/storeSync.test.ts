@@ -167,6 +167,17 @@ describe('sharing a store over a branch', function () {
     assert.equal(await ben.sync.arrivals(), undefined);
   });
 
+  it('evidence that is gone here comes back from the branch with the next that is recorded of its incident', async () => {
+    const id = await record(anna, 'Mail is not delivered');
+    const hash = await attach(anna, id, 'the log');
+    done(await anna.sync.share(remote));
+    await rm(path.join(anna.store.folder, 'attachments'), { recursive: true });
+    assert.equal(codeOf(await (await anna.store.attachments()).read(hash)), 'contentGone');
+    await act(anna, id, { type: 'comment', text: 'Still looking' });
+    assert.deepEqual(done(await anna.sync.sync()).leftOut, []);
+    assert.ok((await (await anna.store.attachments()).read(hash)).ok);
+  });
+
   it('keeps what another record names where one is redacted', async () => {
     const [id, other] = [await record(anna, 'Mail is not delivered'), await record(anna, 'Nor is the other')];
     const hash = await attach(anna, id, 'the log of both');
