@@ -22,8 +22,10 @@ describe('opening the sample', function () {
     const here = page.locator('.quick-input-widget a', { hasText: 'Make the sample here' });
     await here.waitFor();
     for (let attempt = 0; attempt < 20 && (await here.isVisible()); attempt++) {
-      // Anew each time: pressed on a highlighted row, the dialog may have gone to another folder.
+      // Anew each time: pressed on a highlighted row, the dialog may have gone to another folder. What was typed before it listened is typed as
+      // something else first: the same text again is no change to it.
       const press = async () => {
+        await workbench.quickInput.fill(workspace + path.sep, { timeout: 3000 });
         await workbench.quickInput.fill(place + path.sep, { timeout: 3000 });
         await page.locator('.quick-input-list .monaco-list-row', { hasText: 'taken' }).waitFor({ timeout: 3000 });
         await here.click({ delay: 50, timeout: 1000 });
