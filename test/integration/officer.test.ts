@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { eventually, extension, incidentTitled, recordTitled, shownIncidents, tabLabels, workspaceFolder } from './support';
+import {
+  eventually,
+  extension,
+  incidentTitled,
+  managementReport,
+  recordTitled,
+  shownIncidents,
+  tabLabels,
+  workspaceFolder,
+} from './support';
 
 async function contents(): Promise<readonly string[]> {
   const folder = path.join(workspaceFolder, '.faultline');
@@ -17,6 +26,14 @@ describe('the role of the IT security officer', () => {
     await eventually('all of them are listed', async () => ((await shownIncidents()).length === 5 ? true : undefined));
     await vscode.commands.executeCommand('faultline.openReadOnlyPanel');
     await eventually('the panel', () => tabLabels().find(label => label === 'Incidents – read only'));
+  });
+
+  it('reads the management report, which writes nothing', async () => {
+    const before = await contents();
+    const report = await managementReport();
+    assert.match(report, /^TLP:AMBER\n/);
+    assert.match(report, /Mail is not delivered/);
+    assert.deepEqual(await contents(), before);
   });
 
   it('no command writes, not even when it is called past the menus', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { eventually, extension, incidentTitled, shownIncidents, treeTexts } from './support';
+import { eventually, extension, incidentTitled, managementReport, shownIncidents, treeTexts } from './support';
 
 describe('a workspace that is not trusted', () => {
   it('is not trusted', () => {
@@ -12,6 +12,12 @@ describe('a workspace that is not trusted', () => {
     await incidentTitled('Mail is not delivered');
     // The files are read one after another.
     await eventually('all of them are listed', async () => ((await shownIncidents()).length === 5 ? true : undefined));
+  });
+
+  it('the management report can be read', async () => {
+    const report = await managementReport();
+    assert.match(report, /^TLP:AMBER\n/);
+    assert.match(report, /Mail is not delivered/);
   });
 
   it('nothing can be written', async () => {

@@ -63,3 +63,19 @@ export async function shownIncidents(): Promise<readonly Extract<Placed<TreeNode
 export function tabLabels(): readonly string[] {
   return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
 }
+
+/** What the management report of the first period says that is offered, read by its command as somebody does who takes what stands first. */
+export async function managementReport(): Promise<string> {
+  const shown = (): vscode.TextDocument | undefined =>
+    vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'faultline-management');
+  const made = vscode.commands.executeCommand('faultline.openManagementReport');
+  const [report] = await Promise.all([
+    eventually('the management report', async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return shown();
+    }),
+    made,
+  ]);
+  await eventually('its preview', () => tabLabels().find(label => label.includes(report.uri.path.slice(1))));
+  return report.getText();
+}
