@@ -4,14 +4,20 @@ export interface ErrorHead {
   readonly message: string;
   /** A place that stands in the head itself, as in compilers' and sanitizers' messages. */
   readonly place?: string;
+  /** The function at that place. */
+  readonly function?: string;
+  /** True for what another error, told before it, was caused by. */
+  readonly isCause?: true;
   /** True where the message follows on the next line (Rust). */
   readonly messageFollows?: boolean;
 }
 
-const typeName = String.raw`[A-Za-z_$][\w$.]{0,200}`;
+const typeName = String.raw`[A-Za-z_$](?:[\w$.\\]|::){0,200}`;
 
 /** Words that stand before an exception's type. */
-const lead = /^(?:Uncaught (?:\(in promise\) )?|Unhandled exception\. |Exception in thread "[^"]{0,200}" |Caused by: |Suppressed: |-+> )/;
+const lead =
+  /^(?:Uncaught (?:\(in promise\) )?|Unhandled exception\. |Exception in thread "[^"]{0,200}" |Caused by: |\[cause\]: |Suppressed: |-+> )/;
+const cause = /^(?:Caused by|\[cause\]): /;
 const exception = new RegExp(String.raw`^(${typeName})(?:: (.*))?$`);
 const looksLikeException = /(?:Error|Exception|Warning|Fault|Failure|Interrupt|Exit|Abort|Throwable)\d*$/;
 
@@ -58,6 +64,37 @@ const patterns: readonly { readonly pattern: RegExp; readonly read: (groups: rea
   },
 ];
 
+/** Heads that look like others, and say more: PHP names the place at the end, Ruby at the beginning. */
+const placed: typeof patterns = [
+  {
+    pattern:
+      /^(?:\[[^\]]{1,60}\] )?(?:(?:PHP )?Fatal error: {1,2})?(?:Uncaught |Next )(?:PHP Exception )?([A-Za-z_\\][\w\\]{0,200}): (.*) (?:in|at) (\S{1,400}\.(?:php|phtml|inc))(?::| (?:on )?line )(\d{1,9})$/,
+    read: ([type = '', message = '', file = '', line = '']) => ({ type, message, place: `${file}:${line}` }),
+  },
+  {
+    pattern:
+      /^(?:\[[^\]]{1,60}\] )?(?:PHP )?(Fatal error|Parse error|Warning|Notice|Deprecated): {1,2}(.*) in (\S{1,400}\.(?:php|phtml|inc))(?::| on line )(\d{1,9})$/,
+    read: ([type = '', message = '', file = '', line = '']) => ({ type, message, place: `${file}:${line}` }),
+  },
+  {
+    pattern: /\[object\] \(([A-Za-z_\\][\w\\]{0,200})\(code: \d{1,9}\): (.*) at (\S{1,400}:\d{1,9})\)$/,
+    read: ([type = '', message = '', place = '']) => ({ type, message, place }),
+  },
+  {
+    pattern: /^((?:[A-Za-z]:)?[^\s:]{1,400}:\d{1,9}):in [`']([^'`]{1,300})': (.*) \(([A-Z][\w:]{0,200})\)$/,
+    read: ([place = '', name = '', message = '', type = '']) => ({ type, message, place, function: name }),
+  },
+  // Rails.
+  { pattern: /^((?:[A-Z]\w{0,100}::){0,10}[A-Z]\w{0,100}) \((.*)\):$/, read: ([type = '', message = '']) => ({ type, message }) },
+  // Elixir.
+  { pattern: /^\*\* \(([A-Z][\w.]{0,200})\) (.*)$/, read: ([type = '', message = '']) => ({ type, message }) },
+  // Swift.
+  {
+    pattern: /^(\S{1,400}\.swift:\d{1,9}): (Fatal error|Precondition failed|Assertion failed)(?:: (.*))?$/,
+    read: ([place = '', type = '', message = '']) => ({ type, message, place }),
+  },
+];
+
 /** What logs put before a message: time, host, program, level. */
 const logLines: readonly RegExp[] = [
   /^(?:<\d{1,3}>)?[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d \S+ ([^\s[:]{1,100})(?:\[\d+\])?: (.*)$/,
@@ -70,14 +107,27 @@ const logLines: readonly RegExp[] = [
 /** Reads a line that names an error; undefined for any other line. */
 export function readHead(line: string): ErrorHead | undefined {
   let text = line.trim();
+  const isCause = cause.test(text);
+  const head = readOneOf(placed, text);
+  if (head) return head;
   for (let times = 0; times < 3 && lead.test(text); times++) text = text.replace(lead, '');
   const [, type = '', message = ''] = exception.exec(text) ?? [];
-  if (looksLikeException.test(type)) return { type, message };
-  for (const { pattern, read } of patterns) {
+  if (looksLikeException.test(type)) return { type, message, ...(isCause && { isCause }) };
+  return readOneOf(patterns, text) ?? readLogLine(text);
+}
+
+/** Reads a line that can only be an error's type and message, whatever the type is called; undefined where it does not look so. */
+export function readAnyType(line: string): ErrorHead | undefined {
+  const [, type, message = ''] = exception.exec(line) ?? [];
+  return type !== undefined && /(?:^|\.)[A-Z]\w*$/.test(type) ? { type, message } : undefined;
+}
+
+function readOneOf(heads: typeof patterns, text: string): ErrorHead | undefined {
+  for (const { pattern, read } of heads) {
     const [, ...groups] = pattern.exec(text) ?? [];
     if (groups.length > 0) return read(groups);
   }
-  return readLogLine(text);
+  return undefined;
 }
 
 /** A log line is a head too: of the error that stands in its message, where there is one. */

@@ -1,6 +1,8 @@
-import { readFrame, readLocation, type Frame } from './frame';
-import { readHead, type ErrorHead } from './head';
+import { named, readLocation, type Frame, type TraceLanguage } from './frame';
+import { readAnyType, readHead, type ErrorHead } from './head';
 import { maskMessage } from './mask';
+import { inEnclosing } from './phpFrames';
+import { readFrame } from './readFrame';
 
 /** One error of a text: what it says, masked, and the frames below it, the innermost first. */
 export interface ErrorSignature {
@@ -10,6 +12,8 @@ export interface ErrorSignature {
   readonly frames: readonly Frame[];
   /** Equal for two occurrences of the same failure: type, message, and the functions of the innermost frames, without lines. */
   readonly key: string;
+  /** True for what the error before it was caused by. */
+  readonly isCause?: true;
 }
 
 /** Longest line that is looked at: what is longer is no trace, and every pattern stays cheap. */
@@ -58,6 +62,9 @@ class ErrorReader {
 
   private takeFrame(frame: Frame): void {
     if (frame.language === 'python' && !this.headComesLast) this.begin(undefined, true);
+    const last = this.frames.at(-1);
+    // The second line of a Rust frame says where the function of the first stands.
+    if (frame.language === 'rust' && last?.language === 'rust' && last.file === undefined && frame.file !== undefined) this.frames.pop();
     if (this.frames.length < mostFrames) this.frames.push(frame);
   }
 
@@ -67,12 +74,13 @@ class ErrorReader {
       this.head = { ...this.head, message: line.trim().replace(/^what\(\): {1,2}/, ''), messageFollows: false };
       return;
     }
-    const head = readHead(line);
     if (this.headComesLast && this.frames.length > 0) {
       // Between its frames Python prints lines of source, indented.
-      if (head && !/^\s/.test(line)) this.close(head);
+      const last = /^\s/.test(line) ? undefined : (readHead(line) ?? readAnyType(line));
+      if (last) this.close(last);
       return;
     }
+    const head = readHead(line);
     if (head) this.begin(head, false);
   }
 
@@ -90,7 +98,7 @@ class ErrorReader {
   private finish(): void {
     const { head } = this;
     const innermostFirst = this.headComesLast ? this.frames.toReversed() : this.frames;
-    const frames = head?.place === undefined ? innermostFirst : withPlace(head.place, innermostFirst);
+    const frames = inEnclosing(head?.place === undefined ? innermostFirst : withPlace(head, innermostFirst));
     if ((head ?? frames[0]) && !this.isFull) this.errors.push(signatureOf(head, frames));
     this.head = undefined;
     this.frames = [];
@@ -99,16 +107,22 @@ class ErrorReader {
 }
 
 /** A place in the head is the innermost frame, where the trace does not say more. */
-function withPlace(place: string, frames: readonly Frame[]): readonly Frame[] {
+function withPlace({ place = '', function: name }: ErrorHead, frames: readonly Frame[]): readonly Frame[] {
   const location = readLocation(place);
   if (!location) return frames;
   const known = frames.some(({ file = '', line }) => file.endsWith(location.file) && line === location.line);
-  return known ? frames : [{ language: location.file.endsWith('.rs') ? 'rust' : 'native', ...location }, ...frames];
+  return known ? frames : [{ language: languageOf(location.file), ...named(name), ...location }, ...frames];
+}
+
+function languageOf(file: string): TraceLanguage {
+  const ending = file.slice(file.lastIndexOf('.') + 1);
+  const byEnding: Readonly<Record<string, TraceLanguage>> = { rs: 'rust', rb: 'ruby', php: 'php', swift: 'swift' };
+  return byEnding[ending] ?? 'native';
 }
 
 function signatureOf(head: ErrorHead | undefined, frames: readonly Frame[]): ErrorSignature {
   const message = maskMessage(head?.message ?? '');
   const functions = frames.slice(0, tellingFrames).map(frame => frame.function ?? frame.file?.split(/[\\/]/).pop() ?? '?');
   const key = [head?.type ?? '', message, ...functions.map(name => maskMessage(name))].join('|');
-  return { ...(head?.type !== undefined && { type: head.type }), message, frames, key };
+  return { ...(head?.type !== undefined && { type: head.type }), message, frames, key, ...(head?.isCause && { isCause: true }) };
 }

@@ -1,6 +1,6 @@
 import type { Repository } from '../../git/repository';
 import { insideWorkspace } from '../components/paths';
-import { readErrors } from '../../domain/errors/signature';
+import { faultFrames, type FaultFrame } from '../../domain/errors/faultFrames';
 import { noLines, type BlamedLines } from './ownEvidence';
 import type { Window } from './window';
 
@@ -40,9 +40,12 @@ export async function blame(
   return { lines, byCommit, firstPlace, untold };
 }
 
-/** The places in a repository that the traces of a text name, the innermost first. */
+/**
+ * The places in a repository that the traces of a text name, those nearest to the fault first. Frames of libraries count where no other names
+ * a place: their files are called like the product's, and seldom are these.
+ */
 export async function framePlaces(repository: Repository, { base }: Window, text: string): Promise<readonly Place[]> {
-  const frames = readErrors(text).flatMap(error => error.frames.filter(({ file, line }) => file !== undefined && line !== undefined));
+  const frames = faultFrames(text).filter(({ frame: { file, line } }) => file !== undefined && line !== undefined);
   if (frames.length === 0) return [];
   const known = new Set(await repository.filesAt(base));
   const byName = new Map<string, string[]>();
@@ -50,12 +53,15 @@ export async function framePlaces(repository: Repository, { base }: Window, text
     const name = path.slice(path.lastIndexOf('/') + 1);
     byName.set(name, [...(byName.get(name) ?? []), path]);
   }
-  const places = frames.flatMap(({ file = '', line = 1 }) => {
-    const written = insideWorkspace(file);
-    const whole = written.find(path => known.has(path));
-    // A trace may name the end of a path only; one file of that name is meant, two may be either.
-    const ends = whole === undefined ? (byName.get(written.at(-1) ?? '') ?? []) : [whole];
-    return ends.length === 1 ? [{ path: ends[0] ?? '', from: line, to: line }] : [];
-  });
+  const placesOf = (some: readonly FaultFrame[]): readonly Place[] =>
+    some.flatMap(({ frame: { file = '', line = 1 } }) => {
+      const written = insideWorkspace(file);
+      const whole = written.find(path => known.has(path));
+      // A trace may name the end of a path only; one file of that name is meant, two may be either.
+      const ends = whole === undefined ? (byName.get(written.at(-1) ?? '') ?? []) : [whole];
+      return ends.length === 1 ? [{ path: ends[0] ?? '', from: line, to: line }] : [];
+    });
+  const own = placesOf(frames.filter(({ isLibrary }) => !isLibrary));
+  const places = own.length > 0 ? own : placesOf(frames.filter(({ isLibrary }) => isLibrary));
   return [...new Map(places.map(place => [`${place.path}:${place.from}`, place])).values()];
 }

@@ -61,10 +61,10 @@ export function reasonsOf(commit: KnownCommit, own: OwnEvidence, context: Reason
 function frameReason({ files }: KnownCommit, trace: Trace): Reason | undefined {
   const named = files
     .flatMap(path => {
-      const frame = trace.files.get(lastName(path));
-      return frame === undefined ? [] : [{ path, frame }];
+      const at = trace.files.get(lastName(path));
+      return at === undefined ? [] : [{ path, ...at }];
     })
-    .sort((a, b) => a.frame - b.frame)[0];
+    .sort((a, b) => a.inside - b.inside)[0];
   return named && { code: 'frameFile', values: [named.path, String(named.frame + 1)] };
 }
 
@@ -81,8 +81,8 @@ function functionReason({ document }: KnownCommit, { query: { trace }, vocabular
       const number = functionTerm(name, vocabulary);
       return number !== undefined && terms.has(number);
     })
-    .sort((a, b) => a[1] - b[1]);
-  return best && { code: 'frameFunction', values: [best[0], String(best[1] + 1)] };
+    .sort(([, a], [, b]) => a.inside - b.inside);
+  return best && { code: 'frameFunction', values: [best[0], String(best[1].frame + 1)] };
 }
 
 /** Identifiers and words of the report that the commit changes or speaks of, the rarest first. */

@@ -1,13 +1,19 @@
-import { readErrors } from '../../domain/errors/signature';
+import { faultFrames } from '../../domain/errors/faultFrames';
+import { methodOf } from '../../domain/errors/methodOf';
 import { tokensOf } from '../similar/tokens';
 import { partNumber, partOf, termOfEntry } from './commitDocument';
 import type { EvidenceColumns, KnownCommit } from './evidence';
 import type { Vocabulary } from './vocabulary';
 
-/** Something a trace names, and how many frames lie inside it: 0 is where the fault showed. */
-type Named = ReadonlyMap<string, number>;
+/** Where a trace names something first: how many of its frames are nearer to the fault, and where the frame stands in its trace (0 is the innermost). */
+interface NamedAt {
+  readonly inside: number;
+  readonly frame: number;
+}
 
-/** Functions, and files by their last name, that the traces of a text name, with the frame in which they first stand. */
+type Named = ReadonlyMap<string, NamedAt>;
+
+/** Functions by their plain name, and files by their last name, that the traces of a text name. */
 export interface Trace {
   readonly functions: Named;
   readonly files: Named;
@@ -17,17 +23,17 @@ const fileAndLine = /([\w./+-]{1,200}\.[A-Za-z]{1,4}):\d{1,7}\b/g;
 
 /** Reads the traces of a text, quoted ones (`> #0 …`) too, and places like `file.c:12` that compilers print. */
 export function traceOf(text: string): Trace {
-  const functions = new Map<string, number>();
-  const files = new Map<string, number>();
-  const frames = readErrors(text.replace(/^(?:> ?)+/gm, '')).flatMap(error => error.frames);
-  frames.forEach((frame, at) => {
-    if (frame.function !== undefined && !functions.has(frame.function)) functions.set(frame.function, at);
+  const functions = new Map<string, NamedAt>();
+  const files = new Map<string, NamedAt>();
+  faultFrames(text).forEach(({ frame, at }, inside) => {
+    const method = methodOf(frame);
+    if (method !== undefined && !functions.has(method)) functions.set(method, { inside, frame: at });
     const name = frame.file === undefined ? '' : lastName(frame.file);
-    if (name !== '' && !files.has(name)) files.set(name, at);
+    if (name !== '' && !files.has(name)) files.set(name, { inside, frame: at });
   });
   let place = 0;
   for (const [, file = ''] of text.matchAll(fileAndLine)) {
-    if (!files.has(lastName(file))) files.set(lastName(file), place);
+    if (!files.has(lastName(file))) files.set(lastName(file), { inside: place, frame: place });
     place += 1;
   }
   return { functions, files };
@@ -44,9 +50,9 @@ const codeParts: ReadonlySet<number> = new Set((['function', 'added', 'removed']
 /** Commits that change a function or a file which the trace names; frames nearer to the fault count more. */
 export function traceEvidence({ functions, files }: Trace, commits: readonly KnownCommit[], vocabulary: Vocabulary): EvidenceColumns {
   const asked = new Map<number, number>();
-  for (const [name, frame] of functions) {
+  for (const [name, at] of functions) {
     const number = functionTerm(name, vocabulary);
-    if (number !== undefined && !asked.has(number)) asked.set(number, nearness(frame));
+    if (number !== undefined && !asked.has(number)) asked.set(number, nearness(at));
   }
   const columns = {
     traceFunction: new Float64Array(commits.length),
@@ -65,21 +71,20 @@ export function traceEvidence({ functions, files }: Trace, commits: readonly Kno
       counted.add(termOfEntry(entry));
     }
     for (const name of files.size > 0 ? new Set(touched.map(lastName)) : []) {
-      const frame = files.get(name);
-      if (frame === undefined) continue;
-      columns.traceFile[at] = Math.max(columns.traceFile[at] ?? 0, nearness(frame));
-      columns.traceFiles[at] = (columns.traceFiles[at] ?? 0) + nearness(frame);
+      const named = files.get(name);
+      if (named === undefined) continue;
+      columns.traceFile[at] = Math.max(columns.traceFile[at] ?? 0, nearness(named));
+      columns.traceFiles[at] = (columns.traceFiles[at] ?? 0) + nearness(named);
     }
   });
   return columns;
 }
 
-function nearness(frame: number): number {
-  return 1 / (1 + frame / 3);
+function nearness({ inside }: NamedAt): number {
+  return 1 / (1 + inside / 3);
 }
 
-/** The number of the term a diff would show for a function: `Cart.add` and `shop::cart::add` end with it. Undefined where none does. */
+/** The number of the term a diff would show for a function's plain name; undefined where none does. */
 export function functionTerm(name: string, vocabulary: Vocabulary): number | undefined {
-  const last = name.split(/[.:#]+/).pop() ?? name;
-  return vocabulary.find(tokensOf(last)[0] ?? '');
+  return vocabulary.find(tokensOf(name)[0] ?? '');
 }
