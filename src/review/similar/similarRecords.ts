@@ -31,7 +31,7 @@ export interface SimilarCache {
 }
 
 /** Grows with the meaning of what is saved, so that an index of an older version is built again. */
-export const similarCacheVersion = 3;
+export const similarCacheVersion = 4;
 const numbers = z.array(z.number().int().min(0));
 const documentSchema = z.tuple([z.string(), z.string(), z.number().int(), numbers, z.array(z.string()), numbers]);
 /** A record that is not compared, with its version: it need not be read again. */
