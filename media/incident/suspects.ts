@@ -14,7 +14,7 @@ const [barWidth, barHeight] = [56, 6];
 export function suspectsCard(context: PageContext): TemplateResult | typeof nothing {
   const { words, insight } = context;
   if (!insight?.suspects) return nothing;
-  const { rows, running, notes } = insight.suspects;
+  const { rows, running, notes, fixes } = insight.suspects;
   if (rows.length === 0 && !running && notes === '') return nothing;
   const weak = rows.filter(isWeak);
   return html`<section class="card" data-card="suspects"><h2>${words.suspects.title} <span class="measure">M 6.64</span></h2>
@@ -28,7 +28,14 @@ export function suspectsCard(context: PageContext): TemplateResult | typeof noth
       weak.length === 0
         ? nothing
         : html`<details class="folded fold" data-group="weakSuspects"><summary>${counted(words, words.suspects.others, { count: weak.length })}</summary>${table(context, weak)}</details>`
-    }</section>`;
+    }${fixes === undefined ? nothing : offer(context, fixes)}</section>`;
+}
+
+/** A quiet line: how good all this is here. */
+function offer({ words, ask }: PageContext, count: number): TemplateResult {
+  return html`<p class="muted small">${counted(words, words.trial.offer, { count })} <button type="button" class="link" data-act="tryOut" @click=${() => {
+    ask({ type: 'tryOutSuspects' });
+  }}>${words.trial.ask}</button></p>`;
 }
 
 /** What somebody has judged is not weak any more, whatever the model says. */

@@ -41,7 +41,7 @@ export function bundles({ production }) {
         'src/store/attachments.ts': 10 * kilobyte,
         'src/domain/incident/traitsOf.ts': 20 * kilobyte,
         'src/app/patterns.ts': 25 * kilobyte,
-        'src/app/suspects/ranker.ts': 40 * kilobyte,
+        'src/app/suspects/ranker.ts': 55 * kilobyte,
         'src/sample/makeSample.ts': 40 * kilobyte,
         'src/ui/figures/composeFigures.ts': 40 * kilobyte,
         'src/ui/panel/readOnlyPanel.ts': 60 * kilobyte,

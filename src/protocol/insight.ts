@@ -44,7 +44,15 @@ export const insightSchema = z.object({
   procedures: z.array(procedureSchema),
   candidates: z.object({ problem: z.array(candidateSchema), knownError: z.array(candidateSchema), change: z.array(candidateSchema) }),
   /** The commits that may have caused it, the most suspect first; absent where nobody has looked yet. `notes` says what could not be done. */
-  suspects: z.object({ running: z.boolean(), notes: z.string(), rows: z.array(suspectSchema) }).optional(),
+  suspects: z
+    .object({
+      running: z.boolean(),
+      notes: z.string(),
+      rows: z.array(suspectSchema),
+      /** How many fixes name the commits that they mend, where that is enough to ask how good the suspects are here. */
+      fixes: z.number().optional(),
+    })
+    .optional(),
   /** Components whose paths the incident names. */
   offered: z.array(z.object({ id: z.string(), name: z.string(), path: z.string() })),
   /** What the named components bring along. */

@@ -98,6 +98,8 @@ export const incidentRequestSchema = z.discriminatedUnion('type', [
     seen,
   }),
   z.strictObject({ type: z.literal('findSuspects') }),
+  /** How good the suspects are in this repository. */
+  z.strictObject({ type: z.literal('tryOutSuspects') }),
   z.strictObject({ type: z.literal('openCommit'), sha }),
   /** Opens the suspect place of a commit. */
   z.strictObject({ type: z.literal('openSuspect'), sha }),

@@ -148,6 +148,7 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
     return begun.add(new run.BisectRun(workspace, rights, searches, actions, evidence, bisectNotes));
   });
   const bisect: OnDemand['bisect'] = { start: async (incident, sha) => (await bisecting()).start(incident, sha) };
+  const trials = once(async () => begun.add(new (await import('./suspects/trials')).Trials(workspace, searches)));
   const recorded = async (): Promise<void> => {
     await base.recorded();
     void offerTemplates(workspace, workspaceState);
@@ -167,7 +168,7 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
     ...incidentCommands({ workspace, panels, links, evidence, recorded }),
     ...evidenceCommands(evidence),
     ...recordCommands({ ...redacting, panels, records, recorded }),
-    ...suspectCommands({ workspace, panels, searches, actions, bisect }),
+    ...suspectCommands({ workspace, panels, searches, actions, bisect, trials }),
     ...workCommands(workspace),
     ...archiveCommands(redacting),
     ...answerCommands({ workspace, panels }),

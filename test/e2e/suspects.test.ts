@@ -6,6 +6,8 @@ import { promisify } from 'node:util';
 import { foldIncident } from '../../src/domain/incident/fold';
 import type { Incident } from '../../src/domain/incident/incident';
 import { breakingSubject } from '../../src/sample/history';
+import { makePastFaults } from '../support/pastFaults';
+import { TestRepository } from '../support/repositories';
 import { storedLog } from '../support/stores';
 import { inWorkbench } from './suite';
 
@@ -150,5 +152,33 @@ describe('which change broke it?', () => {
     await rows.filter({ hasText: 'Transport' }).first().waitFor();
     assert.equal(await rows.filter({ hasText: breakingSubject }).count(), 0);
     await workbench.page.keyboard.press('Escape');
+  });
+
+  it('once enough fixes name what they mend, a quiet line leads to how good the suspects are here', async () => {
+    const { workbench, form } = here;
+    const repo = await TestRepository.create(workbench.workspace);
+    // Until some hours ago: five hours for each.
+    repo.wait((Date.now() - Date.parse(repo.now)) / 3_600_000 - 30 * 5);
+    await makePastFaults(repo, 30);
+    const other = 'The relay shows values of yesterday';
+    await workbench.command('Faultline: Record Incident…');
+    await workbench.answer(other);
+    await form.find('h1').filter({ hasText: other }).waitFor();
+    await workbench.choose('Faultline: Find Suspect Changes…', other);
+    await workbench.page.locator('.quick-input-widget input[placeholder^="Choose one to look at it"]').waitFor();
+    await workbench.page.keyboard.press('Escape');
+    const line = form.find('[data-card="suspects"] p').filter({ hasText: '30 fixes here name the commits that they mend.' });
+    await line.waitFor();
+    await workbench.screenshot('suspects-offer');
+    await line.locator('button').click();
+    await workbench.page.locator('.tab.active', { hasText: 'faultline-suspects.md' }).waitFor();
+    const preview = workbench.panel();
+    await preview.locator('h1', { hasText: 'How good are the suspects here?' }).waitFor();
+    await preview.locator('li', { hasText: '30 faults whose fixes name the commits that caused them' }).waitFor();
+    await eventually('the bars are drawn', async () => {
+      const widths = await preview.locator('td img').evaluateAll(bars => bars.map(bar => (bar as HTMLImageElement).naturalWidth));
+      return widths.length === 4 && widths.every(width => width > 0);
+    });
+    await workbench.screenshot('suspects-trial');
   });
 });

@@ -1,6 +1,7 @@
 import { success, type Result } from '../../domain/foundation/result';
 import type { IncidentId } from '../../domain/incident/incident';
 import type { GitFault } from '../../git/gitFault';
+import type { tryOut } from '../../review/cases/trial';
 import type { Repository } from '../../git/repository';
 import { SuspectFinder, type SuspectRanking, type RankingProgress } from '../../review/suspects/finder';
 import { learntFrom } from '../../review/suspects/learning';
@@ -69,9 +70,9 @@ export class SuspectRanker {
       tell({ ...begin, running: false, notes: faultNotes(found.error) });
       return over;
     }
-    const { suspects, notes } = found.value;
+    const { suspects, notes, fixes } = found.value;
     const planned = await plannedFor(ground.repository, searched.value, suspects, signal);
-    if (!ended()) tell({ ...ranking, running: false, suspects, planned, notes: [...shallow, ...notes] });
+    if (!ended()) tell({ ...ranking, running: false, suspects, planned, notes: [...shallow, ...notes], fixes });
     return over;
   }
 
@@ -81,7 +82,7 @@ export class SuspectRanker {
     { subject, firstSeen }: Searched,
     { repository, settings, store }: SearchGround,
     { signal, progress, early }: RankingWatch,
-  ): Promise<Result<{ readonly suspects: readonly Suspect[]; readonly notes: readonly SearchNote[] }, GitFault>> {
+  ): Promise<Result<Pick<SuspectSearch, 'suspects' | 'notes' | 'fixes'>, GitFault>> {
     const finder = this.finderOf(repository);
     const seen = Date.parse(firstSeen);
     const weighed = (ranking: SuspectRanking, lines: Pick<OwnKnowledge, 'frames' | 'links'>, learnt?: Learnt): readonly Suspect[] =>
@@ -122,7 +123,13 @@ export class SuspectRanker {
       ...(withoutDiff > 0 ? [{ code: isPartial ? 'withoutDiff' : 'lostDiff', count: withoutDiff } as const] : []),
       ...(untold > 0 ? [{ code: 'untold', count: untold } as const] : []),
     ];
-    return success({ suspects: weighed(ranked.value, lines, learnt), notes });
+    const fixes = witnesses.filter(({ blames = [] }) => blames.length > 0).length;
+    return success({ suspects: weighed(ranked.value, lines, learnt), notes, fixes });
+  }
+
+  /** Tries the ranking out on the repository's own past faults (`tryOut`). */
+  async tryOut(...asked: Parameters<typeof tryOut>): ReturnType<typeof tryOut> {
+    return (await import('../../review/cases/trial')).tryOut(...asked);
   }
 
   private finderOf(repository: Repository): SuspectFinder {

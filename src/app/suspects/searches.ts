@@ -6,6 +6,7 @@ import type { IncidentId } from '../../domain/incident/incident';
 import { isIncidentId, type RecordId } from '../../domain/records';
 import type { RankingProgress } from '../../review/suspects/finder';
 import { Signal } from '../../store/signal';
+import type { SuspectRanker } from './ranker';
 import type { SearchGround } from './searched';
 import { nothingKnown, type GroundFault, type SearchFault, type SuspectSearch } from './suspectSearch';
 
@@ -81,6 +82,11 @@ export class SuspectSearches implements Disposable {
       const last = this.known.get(id) ?? begin;
       if (last.running) tell({ ...last, running: false, notes: notes ?? last.notes });
     }
+  }
+
+  /** How good the suspects were of the faults that a repository's own fixes name the cause of. */
+  async tryOut(...asked: Parameters<SuspectRanker['tryOut']>): ReturnType<SuspectRanker['tryOut']> {
+    return (await this.ranker()).tryOut(...asked);
   }
 
   dispose(): void {

@@ -35,6 +35,8 @@ export interface SuspectSearch {
   /** What was looked for; undefined before it could be read what the incident says. */
   readonly subject: SuspectSubject | undefined;
   readonly notes: readonly SearchNote[];
+  /** How many commits that were read name those that they mend. */
+  readonly fixes: number;
 }
 
 /** Before anything has been found out. */
@@ -46,6 +48,7 @@ export const nothingKnown: SuspectSearch = {
   firstSeen: '',
   subject: undefined,
   notes: [],
+  fixes: 0,
 };
 
 /** Suspects offered in the review of an incident. */

@@ -4,7 +4,7 @@ import { wordsByToken } from '../similar/tokens';
 import type { KnownCommit } from './evidence';
 import type { SuspectRanking } from './finder';
 import type { Landing } from './landing';
-import { ownEvidence, type OwnKnowledge } from './ownEvidence';
+import { ownEvidence, type OwnEvidence, type OwnKnowledge } from './ownEvidence';
 import type { Query } from './query';
 import { reasonsOf } from './reasons';
 import type { Vocabulary } from './vocabulary';
@@ -40,15 +40,34 @@ export interface SuspectContext {
   readonly learnt?: (commit: KnownCommit) => number;
 }
 
-/** The most suspect commits of a ranking with their reasons, ruled-out ones left out. */
-export function suspectsIn({ commits, evidence, scores }: SuspectRanking, context: SuspectContext, most: number): readonly Suspect[] {
-  const { query, own, landed, firstSeen, temperature, learnt } = context;
+/** A commit with what speaks for it in all, ruled-out ones left out. */
+interface Weighed {
+  readonly commit: KnownCommit;
+  readonly own: OwnEvidence;
+  /** As for a suspect. */
+  readonly chance: number;
+}
+
+/** The commits of a ranking by their chances, the most suspect first. */
+export function weighedIn(
+  { commits, scores }: SuspectRanking,
+  { own, temperature, learnt }: Pick<SuspectContext, 'own' | 'temperature' | 'learnt'>,
+): readonly Weighed[] {
   const weighed = commits
     .map((commit, at) => ({ commit, at, own: ownEvidence(commit, own) }))
     .filter(({ own: { state } }) => state !== 'ruledOut')
     .map(entry => ({ ...entry, odds: (scores[entry.at] ?? 0) / temperature + entry.own.weight + (learnt?.(entry.commit) ?? 0) }));
   const best = weighed.reduce((most, { odds }) => Math.max(most, odds), -Infinity);
   const total = weighed.reduce((sum, { odds }) => sum + Math.exp(odds - best), 0);
+  return weighed
+    .sort((a, b) => b.odds - a.odds || a.at - b.at)
+    .map(({ commit, own: its, odds }) => ({ commit, own: its, chance: Math.exp(odds - best) / total }));
+}
+
+/** The most suspect commits of a ranking with their reasons, ruled-out ones left out. */
+export function suspectsIn(ranking: SuspectRanking, context: SuspectContext, most: number): readonly Suspect[] {
+  const { query, own, landed, firstSeen } = context;
+  const { evidence } = ranking;
   const reasonContext = {
     query,
     written: wordsByToken(query.text),
@@ -60,11 +79,9 @@ export function suspectsIn({ commits, evidence, scores }: SuspectRanking, contex
       return { milliseconds: firstSeen - (landing?.at ?? committedAt), merged: landing?.merged ?? false };
     },
   };
-  return weighed
-    .sort((a, b) => b.odds - a.odds || a.at - b.at)
+  return weighedIn(ranking, context)
     .slice(0, most)
-    .map(({ commit, own: its, odds }) => {
-      const chance = Math.exp(odds - best) / total;
+    .map(({ commit, own: its, chance }) => {
       return {
         sha: commit.sha,
         subject: commit.subject,

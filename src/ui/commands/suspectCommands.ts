@@ -10,6 +10,7 @@ import { pickRecord } from '../records/recordPicker';
 import type { Workspace } from '../workspace/workspace';
 import type { BisectRun } from '../suspects/bisectRun';
 import { pickSuspect } from '../suspects/suspectPicker';
+import type { Trials } from '../suspects/trials';
 import type { SuspectActions } from '../suspects/suspectActions';
 import type { Handlers } from './handlers';
 
@@ -39,10 +40,12 @@ export interface SuspectCommandPorts {
   readonly searches: SuspectSearches;
   readonly actions: SuspectActions;
   readonly bisect: Pick<BisectRun, 'start'>;
+  /** Loaded with the first one. */
+  readonly trials: () => Promise<Trials>;
 }
 
 /** Finding suspect changes, looking at them, judging them, bisecting. */
-export function suspectCommands({ workspace, panels, searches, actions, bisect }: SuspectCommandPorts) {
+export function suspectCommands({ workspace, panels, searches, actions, bisect, trials }: SuspectCommandPorts) {
   const incidentOf = async (argument: unknown): Promise<IncidentId | undefined> =>
     incidentArgument.safeParse(argument).data ?? (await pickRecord(workspace, { kinds: ['incident'] }));
   const judge = (state: 'suspected' | 'confirmed' | 'ruledOut') => (argument: unknown) => {
@@ -54,6 +57,7 @@ export function suspectCommands({ workspace, panels, searches, actions, bisect }
       const incident = await incidentOf(argument);
       if (incident) await pickSuspect(incident, { searches, actions, bisect });
     },
+    [commandIds.tryOutSuspects]: async () => (await trials()).run(),
     [commandIds.openSuspect]: argument => {
       const { incident, sha: commit } = suspectArgument.parse(argument);
       return actions.openDiff(incident, commit);

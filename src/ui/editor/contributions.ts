@@ -83,6 +83,7 @@ export const commandIds = {
   stopSharing: 'faultline.stopSharing',
   openSample: 'faultline.openSample',
   findSuspects: 'faultline.findSuspects',
+  tryOutSuspects: 'faultline.tryOutSuspects',
   openSuspect: 'faultline.openSuspect',
   openSuspectWhole: 'faultline.openSuspectWhole',
   openPlanned: 'faultline.openPlanned',

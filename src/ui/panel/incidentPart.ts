@@ -102,6 +102,9 @@ export class IncidentPart implements PanelPart<IncidentId, Request> {
       case 'findSuspects':
         await searchShown(suspects, this.id);
         return done;
+      case 'tryOutSuspects':
+        await vscode.commands.executeCommand(commandIds.tryOutSuspects);
+        return done;
       case 'openSuspect':
         await this.side.ports.suspectActions.openDiff(this.id, request.sha);
         return done;

@@ -61,6 +61,53 @@ const suspects = {
   find: 'Find suspect changes',
 } as const;
 
+/** How good suspects are in a repository. */
+const trial = {
+  title: 'How good are the suspects here?',
+  progress: 'Trying the suspects out on past faults',
+  done: '{tried} tried, fix {done} of {of}',
+  offer: { one: '{count} fix here names the commit that it mends.', other: '{count} fixes here name the commits that they mend.' },
+  ask: 'How good are the suspects here?',
+  made: 'Made {when}, of the history of {folder}',
+  cases: {
+    one: '{count} fault whose fix names the commit that caused it, from {from} to {to}: its cause was looked for among {commits} commits.',
+    other:
+      '{count} faults whose fixes name the commits that caused them, from {from} to {to}: each cause was looked for among {commits} commits (median).',
+  },
+  how: 'Each was ranked as it would have been when it was seen: from its symptoms alone, with nothing known of what came later. What gives the answer away was taken out of the report first.',
+  ended: 'Ended before all were tried.',
+  none: 'No fix in the newest 50,000 commits names the commit that caused the fault in a way that can be tried: by hash (“Fixes: 1a2b3c4”), Change-Id, pull request or review, or as a revert that says why. With the first such fixes there is something to measure.',
+  where: 'Where the culprit came',
+  place: 'Place',
+  learnt: 'As it is shown',
+  plain: 'Without what was learnt here',
+  first: 'First',
+  toFive: '2 to 5',
+  toTen: '6 to 10',
+  further: 'Further down',
+  share: '{percent} % ({count})',
+  bar: '{percent} percent',
+  meanRank: 'Mean reciprocal rank (1: always first)',
+  gained: 'What was learnt here, from its own fixes and reverts, brought {up} of the culprits nearer and moved {down} further away.',
+  nothingLearnt:
+    'What was learnt here changed no place: there are too few known causes before these faults, or their folders tell nothing.',
+  sure: 'How sure it was of the first',
+  said: 'Faultline said',
+  often: 'How often',
+  gave: 'Chance that it gave',
+  right: 'It was the culprit',
+  missed: 'Where it failed most',
+  missedOne: '{fix} {title}: the culprit {culprit} came {place}. of {commits}.',
+  missedAll: '{fix} {title}: the culprit {culprit} was not among the commits that could be read.',
+  limitsTitle: 'What this does not tell',
+  limits: {
+    reports:
+      'Developers wrote these reports, after the diagnosis. What people report first is vaguer; traces and linked files help in practice and are not in these figures.',
+    window: 'The culprit is always among the commits that were looked at: 60 days or 1,000 commits, whichever is more.',
+    rule: 'Which commits are fixes of faults is told by rule from their words.',
+  },
+} as const;
+
 /** Bisect. */
 const bisect = {
   channel: 'Faultline Bisect',
@@ -124,4 +171,4 @@ const bisect = {
 } as const;
 
 /** Suspect changes and bisect. */
-export const englishSuspects = { suspects, bisect };
+export const englishSuspects = { suspects, trial, bisect };

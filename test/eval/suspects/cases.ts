@@ -1,15 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import * as z from 'zod';
 import { Repository } from '../../../src/git/repository';
-import { firstSentence, queryOf } from '../../../src/review/suspects/query';
-import { landings } from '../../../src/review/suspects/landing';
+import { HistoryIndex } from '../../../src/review/cases/historyIndex';
+import { requestOf, type SuspectCase, type TextKind } from '../../../src/review/cases/suspectCase';
 import type { SuspectRequest } from '../../../src/review/suspects/finder';
-
-/** Kinds of report text in the data. */
-export const textKinds = ['symptom_text', 'report_text', 'title'] as const;
-/** A kind of report text. */
-export type TextKind = (typeof textKinds)[number];
 
 const sha = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
 // What would tell the answer (files of the fix, authors, gaps) is not even read.
@@ -24,20 +18,6 @@ const caseSchema = z.object({
   commits_in_window: z.number(),
 });
 const windowSchema = z.object({ fix_sha: sha, candidates: z.array(sha) });
-
-/** A report whose culprit is known. */
-export interface SuspectCase {
-  readonly fix: string;
-  /** Where its history is seen from. */
-  readonly base: string;
-  readonly firstSeen: number;
-  readonly texts: Readonly<Record<TextKind, string>>;
-  readonly window: readonly string[];
-  readonly culprits: ReadonlySet<string>;
-}
-
-/** Commits before the window whose messages are read. */
-const pastCommits = 5_000;
 
 async function lines<T>(file: string, schema: z.ZodType<T>): Promise<readonly T[]> {
   return (await readFile(file, 'utf8')).split('\n').flatMap((line, number) => {
@@ -72,26 +52,15 @@ export async function openRepository(folder: string): Promise<Repository> {
 }
 
 /** What the product would be asked for a case. */
-export async function requestOf(repository: Repository, single: SuspectCase, text: TextKind): Promise<SuspectRequest> {
-  const { firstSeen, window, base } = single;
-  const report = single.texts[text];
-  const title = text === 'title' ? report : firstSentence(report);
-  const oldest = await repository.revisions({ from: window.at(-1) ?? base, limit: 1 });
-  const until = oldest.ok ? (oldest.value[0]?.committedAt ?? firstSeen) : firstSeen;
-  const inside = new Set(window);
-  const around = await repository.revisions({ from: base, limit: 2 * window.length + 100 });
-  const past = await repository.revisions({
-    from: base,
-    limit: pastCommits + window.length,
-    until: new Date(until).toISOString(),
-    withoutMerges: true,
-  });
-  if (!past.ok) throw new Error(`${path.basename(repository.root)}: ${single.fix}: ${JSON.stringify(past.error)}`);
-  return {
-    query: queryOf(title, report),
-    firstSeen,
-    window,
-    landed: around.ok ? landings(around.value, around.value[0]?.sha ?? '') : new Map(),
-    past: past.value.flatMap(revision => (inside.has(revision.sha) ? [] : [revision.sha])).slice(0, pastCommits),
-  };
+export async function mustRequest(repository: Repository, single: SuspectCase, text: TextKind): Promise<SuspectRequest> {
+  const request = await requestOf(repository, single, text);
+  if (!request.ok) throw new Error(`${repository.root}: ${single.fix}: ${JSON.stringify(request.error)}`);
+  return request.value;
+}
+
+/** The index of a history, for making cases of it. */
+export async function indexOf(repository: Repository): Promise<HistoryIndex> {
+  const index = await HistoryIndex.read(repository);
+  if (!index.ok) throw new Error(`${repository.root}: ${JSON.stringify(index.error)}`);
+  return index.value;
 }

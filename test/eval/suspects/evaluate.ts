@@ -3,13 +3,13 @@
 // Prints one line of JSON for each kind of text.
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { summary, sureness } from '../../../src/review/cases/measures';
+import { ownCases } from '../../../src/review/cases/ownCases';
+import { textKinds, type SuspectCase, type TextKind } from '../../../src/review/cases/suspectCase';
+import { placedBy } from '../../../src/review/cases/trial';
 import { SuspectFinder } from '../../../src/review/suspects/finder';
-import { suspectsIn, type Suspect } from '../../../src/review/suspects/suspect';
-import { learntFrom } from '../../../src/review/suspects/learning';
-import { noLines } from '../../../src/review/suspects/ownEvidence';
-import { openRepository, readCases, requestOf, textKinds, type SuspectCase, type TextKind } from './cases';
-import { placeOf, quantile, summary, sureness } from './measures';
-import { ownCases } from './ownCases';
+import { indexOf, openRepository, readCases } from './cases';
+import { quantile } from './measures';
 
 const { values } = parseArgs({
   options: {
@@ -29,7 +29,7 @@ if (!fromData && values.since === undefined) throw new Error(`which cases? ${usa
 const cases =
   values.data !== undefined && values.windows !== undefined
     ? await readCases(values.data, values.windows)
-    : await ownCases(repository, { since: values.since ?? 'HEAD' });
+    : await casesSince(values.since ?? 'HEAD');
 if (cases.length === 0) console.error('no case: no commit here names the one that was faulty (“Fixes: …”, a revert) within its window');
 const set = path.basename(values.data ?? repository.root, '.jsonl');
 const asked = textKinds.filter(kind => (values.text === undefined ? fromData || kind !== 'title' : kind === values.text));
@@ -43,11 +43,11 @@ async function evaluate(text: TextKind): Promise<void> {
   const firsts: { readonly chance: number; readonly right: boolean }[] = [];
   for (const single of cases) {
     const began = performance.now();
-    const suspects = await suspectsOf(single, text);
+    const placed = await placedBy(finder, repository, single, text);
+    if (!placed.ok) throw new Error(`${set}: ${single.fix}: ${JSON.stringify(placed.error)}`);
     times.push(performance.now() - began);
-    places.push(placeOf(suspects.map(({ sha }) => single.culprits.has(sha))));
-    const [first] = suspects;
-    if (first) firsts.push({ chance: first.chance, right: single.culprits.has(first.sha) });
+    places.push(values.plain === true ? placed.value.plainPlace : placed.value.place);
+    firsts.push(placed.value);
   }
   const { n, mrr, top1, top5, top10 } = summary(places);
   console.log(
@@ -66,21 +66,14 @@ async function evaluate(text: TextKind): Promise<void> {
   );
 }
 
-async function suspectsOf(single: SuspectCase, text: TextKind): Promise<readonly Suspect[]> {
-  const request = await requestOf(repository, single, text);
-  const ranking = await finder.rank(request);
-  if (!ranking.ok) throw new Error(`${set}: ${single.fix}: ${JSON.stringify(ranking.error)}`);
-  // The witness of history alone: nobody has judged anything here.
-  const learnt = values.plain === true ? undefined : learntFrom(finder.shelf.known([...request.window, ...request.past]), []);
-  const own = { linkedFiles: [], components: [], judged: new Map(), inChange: new Map(), frames: noLines, links: noLines };
-  const context = {
-    query: request.query,
-    firstSeen: request.firstSeen,
-    own,
-    landed: new Map(),
-    vocabulary: finder.shelf.vocabulary,
-    temperature: finder.temperature,
-    ...(learnt && { learnt }),
-  };
-  return suspectsIn(ranking.value, context, Infinity);
+/** The cases that a repository tells by itself in its fixes since a revision. */
+async function casesSince(since: string): Promise<readonly SuspectCase[]> {
+  const from = await repository.resolve(since);
+  if (from === undefined) throw new Error(`there is no commit “${since}” in ${repository.root}`);
+  const fresh = await repository.revisions({ from: `${from}..HEAD`, limit: 1_000_000 }, { timeout: 120_000 });
+  if (!fresh.ok) throw new Error(`git: ${JSON.stringify(fresh.error)}`);
+  const among = new Set(fresh.value.map(({ sha }) => sha));
+  const found: SuspectCase[] = [];
+  for await (const single of ownCases(repository, await indexOf(repository), { among })) found.push(single);
+  return found;
 }

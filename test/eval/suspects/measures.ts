@@ -1,5 +1,3 @@
-import { confidenceOf } from '../../../src/review/suspects/suspect';
-
 /** The best place (from 1) of any culprit; ties go to the earlier row. Infinity when there is none. */
 export function placesOf(scores: Float64Array, culprits: readonly number[]): number {
   return Math.min(
@@ -15,56 +13,10 @@ export function placesOf(scores: Float64Array, culprits: readonly number[]): num
   );
 }
 
-/** The place (from 1) of the first hit in a list; Infinity when there is none. */
-export function placeOf(hits: readonly boolean[]): number {
-  const at = hits.indexOf(true);
-  return at < 0 ? Infinity : at + 1;
-}
-
 /** A quantile of some milliseconds, to a tenth. */
 export function quantile(times: readonly number[], part: number): number {
   const sorted = [...times].sort((a, b) => a - b);
   return Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0) * 10) / 10;
-}
-
-/** How often the first suspect was said to be likely, possible or weak, and how often it was the culprit then. */
-export function sureness(
-  firsts: readonly { readonly chance: number; readonly right: boolean }[],
-): Readonly<Record<string, { readonly n: number; readonly said: number; readonly right: number }>> {
-  const share = (value: number): number => Math.round(value * 1000) / 1000;
-  return Object.fromEntries(
-    (['likely', 'possible', 'weak'] as const).map(confidence => {
-      const its = firsts.filter(({ chance }) => confidenceOf(chance) === confidence);
-      const n = Math.max(1, its.length);
-      return [
-        confidence,
-        {
-          n: its.length,
-          said: share(its.reduce((sum, { chance }) => sum + chance, 0) / n),
-          right: share(its.filter(({ right }) => right).length / n),
-        },
-      ];
-    }),
-  );
-}
-
-/** Mean reciprocal rank and the share of cases whose culprit is among the first 1, 5 and 10. */
-export function summary(places: readonly number[]): {
-  readonly n: number;
-  readonly mrr: number;
-  readonly top1: number;
-  readonly top5: number;
-  readonly top10: number;
-} {
-  const share = (value: number): number => Math.round((value / Math.max(1, places.length)) * 1000) / 1000;
-  const among = (most: number): number => share(places.filter(place => place <= most).length);
-  return {
-    n: places.length,
-    mrr: share(places.reduce((sum, place) => sum + 1 / place, 0)),
-    top1: among(1),
-    top5: among(5),
-    top10: among(10),
-  };
 }
 
 /** Chances of each row from scores: softmax at a temperature. */

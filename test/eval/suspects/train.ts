@@ -6,13 +6,14 @@ import { readFile, writeFile } from 'node:fs/promises';
 import v8 from 'node:v8';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { summary, sureness } from '../../../src/review/cases/measures';
 import { featureNames, featuresOf } from '../../../src/review/suspects/features';
 import { SuspectFinder } from '../../../src/review/suspects/finder';
 import { readModel, Scorer, type RegressionNode } from '../../../src/review/suspects/model';
-import { openRepository, readCases, requestOf } from './cases';
+import { mustRequest, openRepository, readCases } from './cases';
 import { growTrees } from './lambdaMart';
 import { CaseShortener } from './shortCases';
-import { chancesOf, placesOf, summary, sureness, temperatureOf } from './measures';
+import { chancesOf, placesOf, temperatureOf } from './measures';
 import type { TrainingCase } from './table';
 
 const { values } = parseArgs({
@@ -67,7 +68,7 @@ async function collect(name: string): Promise<readonly TrainingCase[]> {
   const known = await readCases(path.join(data, `${set}.jsonl`), path.join(data, `${set}.windows.jsonl`));
   const every = isShort ? Math.max(1, Math.floor(known.length / shortCases)) : 1;
   for (const single of known.filter((_, at) => at % every === 0)) {
-    const whole = await requestOf(repository, single, 'symptom_text');
+    const whole = await mustRequest(repository, single, 'symptom_text');
     const request = isShort ? await shortener.shorten(whole, single.culprits) : whole;
     if (!request) continue;
     const ranking = await finder.rank(request);

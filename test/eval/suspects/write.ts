@@ -4,16 +4,19 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { ownCases, type OwnCase } from '../../../src/review/cases/ownCases';
 import { queryOf } from '../../../src/review/suspects/query';
-import { openRepository } from './cases';
+import { indexOf, openRepository } from './cases';
 import { quantile } from './measures';
-import { ownCases, type OwnCase } from './ownCases';
 
 const { values } = parseArgs({ options: { repo: { type: 'string' }, out: { type: 'string' }, most: { type: 'string' } } });
 const { repo, out } = values;
 if (repo === undefined || out === undefined)
   throw new Error('which repository, and where to? npm run cases:suspects -- --repo DIR --out DIR/NAME');
-const cases = await ownCases(await openRepository(repo), { most: Number(values.most ?? 300) });
+const most = Number(values.most ?? 300);
+const repository = await openRepository(repo);
+const cases: OwnCase[] = [];
+for await (const single of ownCases(repository, await indexOf(repository))) if (cases.push(single) >= most) break;
 await write(out, cases, ({ sharedWindow }) => sharedWindow);
 await write(`${out}.product`, cases, ({ window }) => window);
 

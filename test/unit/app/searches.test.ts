@@ -79,6 +79,15 @@ describe('searches for suspect changes', () => {
     assert.deepEqual(offeredSuspects(undefined), []);
   });
 
+  it('counts the fixes that name what they mend', async () => {
+    await repo.commit(`Connect again\n\nFixes: ${breaking.slice(0, 12)}`, { 'lib/relay.js': 'connect(25);\n' });
+    repo.wait(5);
+    const later = await store.create('incident', { title: 'The relay is slow', occurredAt: repo.now });
+    assert.ok(later.ok);
+    await searches.search(later.value);
+    assert.equal(searches.of(later.value)?.fixes, 1);
+  });
+
   it('what was linked meanwhile counts at once, where there was a search', async () => {
     searches.follow([id]);
     assert.equal(grounds, 0);

@@ -37,4 +37,12 @@ describe('the suspects a page is sent', () => {
     const { rows } = shownSuspects({ ...search, suspects: many }, '');
     deepEqual([rows.length, rows[0]?.before], [20, 0]);
   });
+
+  it('come with how many fixes name what they mend, once those are enough to measure by', () => {
+    deepEqual(
+      [0, 29, 30, 99].map(fixes => shownSuspects({ ...search, fixes }, '').fixes),
+      [undefined, undefined, 30, 99],
+    );
+    equal(insightSchema.shape.suspects.safeParse(shownSuspects({ ...search, fixes: 30 }, '')).success, true);
+  });
 });

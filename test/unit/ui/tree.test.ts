@@ -36,6 +36,7 @@ const searched = (...shas: readonly string[]): SuspectSearch => ({
   firstSeen: testNow,
   subject: undefined,
   notes: [],
+  fixes: 0,
 });
 
 /** An incident with two components, linked twice to the same record in the same way (two people did so at once), and to a commit. */

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { featureNames } from '../../../../src/review/suspects/features';
 import { Scorer } from '../../../../src/review/suspects/model';
 import { growTrees } from '../../../eval/suspects/lambdaMart';
-import { placesOf, summary } from '../../../eval/suspects/measures';
+import { summary } from '../../../../src/review/cases/measures';
+import { placesOf } from '../../../eval/suspects/measures';
 import type { TrainingCase } from '../../../eval/suspects/table';
 
 const size = 40;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { ownCases } from '../../../eval/suspects/ownCases';
+import { HistoryIndex } from '../../../../src/review/cases/historyIndex';
+import { ownCases, type OwnCase } from '../../../../src/review/cases/ownCases';
 import { temporaryFolder } from '../../../support/folders';
 import { TestRepository } from '../../../support/repositories';
 
@@ -13,12 +14,15 @@ describe('cases that a repository tells by itself', () => {
     repo = await TestRepository.create(path.join(folder.path, String(this.currentTest?.title.length)));
     await repo.commit('First', { 'a.c': '1\n' });
   });
-  const madeOf = async (since?: string) =>
-    (await ownCases(repo.repository, { ...(since !== undefined && { since }) })).map(({ fix, culprits, links }) => [
-      fix,
-      [...culprits],
-      links,
-    ]);
+  const casesOf = async (since?: string): Promise<readonly OwnCase[]> => {
+    const index = await HistoryIndex.read(repo.repository);
+    assert.ok(index.ok);
+    const among = since === undefined ? {} : { among: new Set((await repo.git('rev-list', `${since}..HEAD`)).split('\n')) };
+    const cases: OwnCase[] = [];
+    for await (const single of ownCases(repo.repository, index.value, among)) cases.push(single);
+    return cases;
+  };
+  const madeOf = async (since?: string) => (await casesOf(since)).map(({ fix, culprits, links }) => [fix, [...culprits], links]);
 
   it('are its fixes and the reverts that say why, with the answer taken out of the report', async () => {
     const faulty = await repo.commit('Relay: dial faster', { 'relay.c': 'fast\n' });
@@ -35,11 +39,10 @@ describe('cases that a repository tells by itself', () => {
       [revert, [other], ['revert']],
       [fix, [faulty], ['fixes']],
     ]);
-    const [, single] = await ownCases(repo.repository, { since: start });
+    const [, single] = await casesOf(start);
     assert.ok(single && !single.window.includes(fix) && single.window.includes(faulty) && single.sharedWindow.includes(faulty));
     assert.doesNotMatch(single.texts.report_text, new RegExp(`${faulty.slice(0, 7)}|dial faster|Fixes`));
     assert.match(single.texts.report_text, /wait for the tone/);
-    assert.equal((await ownCases(repo.repository, { since: start, most: 1 })).length, 1);
   });
 
   it('name all that a merged pull request brought', async () => {

@@ -1,6 +1,6 @@
-import { partsOfLine } from '../../../src/review/suspects/changedLine';
-import { kindOfPath } from '../../../src/review/suspects/commitDocument';
-import type { Repository } from '../../../src/git/repository';
+import { partsOfLine } from '../suspects/changedLine';
+import { kindOfPath } from '../suspects/commitDocument';
+import type { Repository } from '../../git/repository';
 import type { ReportTexts } from './reportText';
 
 /** Subjects of what nobody would call an incident. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { linksOf } from '../../../eval/suspects/links';
+import { linksOf } from '../../../../src/review/cases/links';
 
 describe('the commits that a message names as faulty', () => {
   const told: readonly (readonly [says: string, kind: string, name: string])[] = [

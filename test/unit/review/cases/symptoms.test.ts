@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { symptomsOf } from '../../../eval/suspects/symptoms';
+import { symptomsOf } from '../../../../src/review/cases/symptoms';
 
 describe('what somebody who saw the fault only might have written', () => {
   const told = symptomsOf(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Told } from '../../../eval/suspects/historyIndex';
-import { reportTexts } from '../../../eval/suspects/reportText';
+import type { Told } from '../../../../src/review/cases/historyIndex';
+import { reportTexts } from '../../../../src/review/cases/reportText';
 
 describe('a fix as a report', () => {
   const told = (subject: string, body: string): Told => ({ sha: '', parents: [], committedAt: 0, subject, body });

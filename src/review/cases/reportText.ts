@@ -1,5 +1,5 @@
-import { firstSentence } from '../../../src/review/suspects/query';
-import { withoutTrailers } from '../../../src/review/suspects/commitDocument';
+import { firstSentence } from '../suspects/query';
+import { withoutTrailers } from '../suspects/commitDocument';
 import type { Told } from './historyIndex';
 import { plainReferences } from './links';
 import { symptomsOf } from './symptoms';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isProduct, tellsFault } from '../../../eval/suspects/nonFaults';
+import { isProduct, tellsFault } from '../../../../src/review/cases/nonFaults';
 
 describe('what is a fault', () => {
   const says = 'Busy lines hang for a minute after somebody has dialled while nobody else can reach them';

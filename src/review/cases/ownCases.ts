@@ -1,9 +1,9 @@
-import type { Commit } from '../../../src/git/commit';
-import type { Repository } from '../../../src/git/repository';
-import { windowOf } from '../../../src/review/suspects/window';
-import type { SuspectCase } from './cases';
-import { HistoryIndex, type Told } from './historyIndex';
-import { linksOf, type Link, type LinkKind } from './links';
+import type { Commit } from '../../git/commit';
+import type { Repository } from '../../git/repository';
+import { windowOf } from '../suspects/window';
+import type { SuspectCase } from './suspectCase';
+import type { HistoryIndex, Told } from './historyIndex';
+import type { Link, LinkKind } from './links';
 import { changesProduct, isProduct, tellsFault } from './nonFaults';
 import { reportTexts } from './reportText';
 
@@ -14,12 +14,13 @@ const productWindow = { days: 60, commits: 1_000 };
 /** The window of the shared sets: never more days or commits than these. */
 const sharedWindow = { days: 60, commits: 500 };
 
-/** Which cases to make of a repository's history. */
+/** Which cases to make of a history. */
 export interface OwnCaseOptions {
-  /** Fixes since this revision; all there are when not given. */
-  readonly since?: string;
-  /** So many cases at most, the newest. */
-  readonly most?: number;
+  /** The fixes to make them of, by their full hashes; all there are when not given. */
+  readonly among?: ReadonlySet<string>;
+  readonly signal?: AbortSignal | undefined;
+  /** Hears, before each fix is looked at, how many are behind, of all. */
+  readonly onFix?: (done: number, of: number) => void;
 }
 
 /** A case with how it was told; `window` is the product's own, seen from before the fix. */
@@ -30,36 +31,28 @@ export interface OwnCase extends SuspectCase {
 }
 
 /**
- * Cases that a repository tells by itself: each commit whose message names the faulty one, by hash, Change-Id, pull request or another number,
- * in a trailer or in words, or that reverts it and says why. Faults that somebody else can have met only: the culprit is an hour older than
- * the fix at least, and both changed more than comments, tests and documents.
+ * Cases that a repository tells by itself, newest first: each commit whose message names the faulty one, by hash, Change-Id, pull request or
+ * another number, in a trailer or in words, or that reverts it and says why. Faults that somebody else can have met only: the culprit is an hour
+ * older than the fix at least, and both changed more than comments, tests and documents.
  */
-export async function ownCases(repository: Repository, { since, most = Infinity }: OwnCaseOptions): Promise<readonly OwnCase[]> {
-  const without = since === undefined ? undefined : await repository.resolve(since);
-  if (since !== undefined && without === undefined) throw new Error(`there is no commit “${since}” in ${repository.root}`);
-  const index = await HistoryIndex.read(repository);
-  const fresh = without === undefined ? undefined : await revisionsSince(repository, without);
-  const cases: OwnCase[] = [];
+export async function* ownCases(
+  repository: Repository,
+  index: HistoryIndex,
+  { among, signal, onFix }: OwnCaseOptions = {},
+): AsyncGenerator<OwnCase> {
   const seen = new Set<string>();
-  for (const fix of index.commits) {
-    if (cases.length >= most) break;
-    if (fresh?.has(fix.sha) === false || /^(?:Reapply|Reland|Revert "Revert|Merge (?:branch|remote|tag|commit))/i.test(fix.subject))
+  for (const [at, { fix, links }] of index.naming.entries()) {
+    if (signal?.aborted === true) return;
+    onFix?.(at, index.naming.length);
+    if (among?.has(fix.sha) === false || /^(?:Reapply|Reland|Revert "Revert|Merge (?:branch|remote|tag|commit))/i.test(fix.subject))
       continue;
-    const links = linksOf(`${fix.subject}\n${fix.body}`);
-    const single = links.length === 0 ? undefined : await ownCase(repository, index, fix, links);
+    const single = await ownCase(repository, index, fix, links);
     // Told once more by the merge that brought it, or on another branch.
     const key = single === undefined ? '' : `${[...single.culprits].join()} ${single.texts.title}`;
     if (single === undefined || seen.has(key)) continue;
     seen.add(key);
-    cases.push(single);
+    yield single;
   }
-  return cases;
-}
-
-async function revisionsSince(repository: Repository, without: string): Promise<ReadonlySet<string>> {
-  const revisions = await repository.revisions({ from: `${without}..HEAD`, limit: 1_000_000 }, { timeout: 120_000 });
-  if (!revisions.ok) throw new Error(`git: ${JSON.stringify(revisions.error)}`);
-  return new Set(revisions.value.map(({ sha }) => sha));
 }
 
 async function ownCase(repository: Repository, index: HistoryIndex, fix: Told, links: readonly Link[]): Promise<OwnCase | undefined> {

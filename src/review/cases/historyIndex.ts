@@ -1,7 +1,10 @@
 import path from 'node:path';
-import { runGit } from '../../../src/git/runGit';
-import type { Repository } from '../../../src/git/repository';
-import type { Link, LinkKind } from './links';
+import { inSlices } from '../../base/inSlices';
+import { success, failure, type Result } from '../../domain/foundation/result';
+import type { GitFault } from '../../git/gitFault';
+import { runGit } from '../../git/runGit';
+import type { Repository } from '../../git/repository';
+import { linksOf, type Link, type LinkKind } from './links';
 
 /** A commit as its message alone tells it. */
 export interface Told {
@@ -11,6 +14,12 @@ export interface Told {
   readonly committedAt: number;
   readonly subject: string;
   readonly body: string;
+}
+
+/** A commit whose message names others as faulty. */
+export interface NamingFix {
+  readonly fix: Told;
+  readonly links: readonly Link[];
 }
 
 /** A pull request that brought more is no witness. */
@@ -33,39 +42,52 @@ const givenNames: Partial<Record<LinkKind, readonly RegExp[]>> = {
 /** The commits of a history by the names that messages can call them. */
 export class HistoryIndex {
   private readonly byName = new Map<string, Told[]>();
-  private readonly bySha: ReadonlyMap<string, Told>;
-  private readonly byBeginning = new Map<string, readonly string[]>();
+  private readonly bySha = new Map<string, Told>();
+  private readonly byBeginning = new Map<string, string[]>();
+  private readonly fixes: NamingFix[] = [];
 
-  private constructor(
-    private readonly repository: Repository,
-    /** Newest first. */
-    readonly commits: readonly Told[],
-  ) {
-    this.bySha = new Map(commits.map(commit => [commit.sha, commit]));
-    for (const { sha } of commits) this.byBeginning.set(sha.slice(0, 7), [...(this.byBeginning.get(sha.slice(0, 7)) ?? []), sha]);
-    for (const commit of commits) {
-      for (const [kind, patterns = []] of Object.entries(givenNames)) {
-        for (const name of namesIn(`${commit.subject}\n${commit.body}`, patterns)) {
-          const key = keyOf(kind, name);
-          this.byName.set(key, [...(this.byName.get(key) ?? []), commit]);
-        }
-      }
-    }
-  }
+  private constructor(private readonly repository: Repository) {}
 
-  static async read(repository: Repository): Promise<HistoryIndex> {
+  /** Reads the newest commits from HEAD, `most` at most; `cancelled` when the signal says so. */
+  static async read(
+    repository: Repository,
+    { most = Infinity, signal }: { readonly most?: number; readonly signal?: AbortSignal | undefined } = {},
+  ): Promise<Result<HistoryIndex, GitFault>> {
     const head = await repository.gitPath('HEAD');
     const env: Readonly<Record<string, string>> = head === undefined ? {} : { GIT_DIR: path.dirname(head) };
     const format = '--format=%H%x00%P%x00%ct%x00%s%x00%b';
-    const log = await runGit(repository.root, ['log', '-z', format, 'HEAD', '--'], { env, timeout: 300_000, maxOutput: mostOutput });
-    if (!log.ok) throw new Error(`git: ${JSON.stringify(log.error)}`);
-    const fields = log.value.split('\0');
-    const commits: Told[] = [];
+    const args = ['log', '-z', format, ...(most < Infinity ? [`--max-count=${most}`] : []), 'HEAD', '--'];
+    const log = await runGit(repository.root, args, { env, timeout: 300_000, maxOutput: mostOutput, ...(signal && { signal }) });
+    if (!log.ok) return log;
+    const index = new HistoryIndex(repository);
+    const whole = await inSlices(index.addAll(log.value), signal);
+    return whole ? success(index) : failure({ code: 'cancelled' });
+  }
+
+  /** The commits whose messages name others as faulty, newest first. */
+  get naming(): readonly NamingFix[] {
+    return this.fixes;
+  }
+
+  private *addAll(output: string): Generator<undefined, true> {
+    const fields = output.split('\0');
     for (let at = 0; at + 4 < fields.length; at += 5) {
       const [sha = '', parents = '', seconds = '', subject = '', body = ''] = fields.slice(at, at + 5);
-      commits.push({ sha, parents: parents.split(' ').filter(Boolean), committedAt: Number(seconds) * 1000, subject, body });
+      this.add({ sha, parents: parents.split(' ').filter(Boolean), committedAt: Number(seconds) * 1000, subject, body });
+      yield;
     }
-    return new HistoryIndex(repository, commits);
+    return true;
+  }
+
+  private add(commit: Told): void {
+    const { sha, subject, body } = commit;
+    const message = `${subject}\n${body}`;
+    this.bySha.set(sha, commit);
+    push(this.byBeginning, sha.slice(0, 7), sha);
+    for (const [kind, patterns = []] of Object.entries(givenNames))
+      for (const name of namesIn(message, patterns)) push(this.byName, keyOf(kind, name), commit);
+    const links = linksOf(message);
+    if (links.length > 0) this.fixes.push({ fix: commit, links });
   }
 
   /** A commit by its full hash; undefined where the history does not have it. */
@@ -105,6 +127,12 @@ export class HistoryIndex {
     });
     return brought.ok && brought.value.length <= mostBrought ? brought.value.map(({ sha }) => sha) : [];
   }
+}
+
+function push<T>(into: Map<string, T[]>, key: string, value: T): void {
+  const list = into.get(key);
+  if (list) list.push(value);
+  else into.set(key, [value]);
 }
 
 function namesIn(message: string, patterns: readonly RegExp[]): ReadonlySet<string> {

@@ -1,0 +1,59 @@
+import path from 'node:path';
+import * as z from 'zod';
+import type { SuspectSearches } from '../../app/suspects/searches';
+import { trialAsMarkdown } from '../../exchange/trialReport';
+import { fill } from '../../words/words';
+import { gitFaultText } from '../editor/faultText';
+import { words } from '../editor/hostWords';
+import { withProgress } from '../editor/notify';
+import { QueriedDocuments } from '../editor/queriedDocuments';
+import { UserError } from '../editor/userError';
+import type { Workspace } from '../workspace/workspace';
+
+const querySchema = z.object({ made: z.number() });
+
+/** Reports of how good the suspects are in a repository, read-only, for as long as the window lives. */
+export class Trials extends QueriedDocuments<z.infer<typeof querySchema>> {
+  private readonly made: string[];
+
+  constructor(
+    private readonly workspace: Pick<Workspace, 'requireRepository'>,
+    private readonly searches: Pick<SuspectSearches, 'tryOut'>,
+  ) {
+    const made: string[] = [];
+    super({ scheme: 'faultline-trial', query: querySchema, textOf: ({ made: at }) => Promise.resolve(made[at] ?? '') });
+    this.made = made;
+  }
+
+  /** Tries the suspects out on the repository's own past faults and shows how good they were; cancelled, those that were tried by then. */
+  async run(): Promise<void> {
+    const repository = await this.workspace.requireRepository();
+    const { trial } = words;
+    const done = await withProgress(trial.progress, (report, signal) => {
+      let last = 0;
+      return this.searches.tryOut(repository, {
+        signal,
+        progress: ({ share, fix, of, tried }) => {
+          report({ message: fill(trial.done, { tried, done: fix, of }), increment: 100 * (share - last) });
+          last = share;
+        },
+      });
+    });
+    if (!done.ok && done.error.code === 'cancelled') return;
+    if (!done.ok) throw new UserError(gitFaultText(done.error));
+    const { cases, sure, isWhole } = done.value;
+    const faults = cases.map(({ single, place, plainPlace }) => ({
+      fix: single.fix,
+      title: single.texts.title,
+      at: single.firstSeen,
+      culprit: [...single.culprits][0] ?? '',
+      commits: single.window.length,
+      place,
+      plainPlace,
+    }));
+    const folder = path.basename(repository.root);
+    const at = new Date().toISOString();
+    const text = trialAsMarkdown({ words, at, folder, faults, sure, isWhole });
+    await this.preview('faultline-suspects.md', { made: this.made.push(text) - 1 });
+  }
+}

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { sureness } from '../../../../src/review/cases/measures';
+import { tryOut, type Trial } from '../../../../src/review/cases/trial';
+import { temporaryFolder } from '../../../support/folders';
+import { makePastFaults } from '../../../support/pastFaults';
+import { TestRepository } from '../../../support/repositories';
+
+const folder = temporaryFolder();
+
+describe('trying the suspects out on past faults', () => {
+  let repo: TestRepository;
+  beforeEach(async function () {
+    repo = await TestRepository.create(path.join(folder.path, String(this.currentTest?.title.length)));
+    await repo.commit('First', { 'lib/main.js': 'start();\n' });
+  });
+  const tried = async (...asked: Parameters<typeof tryOut> extends [unknown, ...infer Rest] ? Rest : never): Promise<Trial> => {
+    const done = await tryOut(repo.repository, ...asked);
+    assert.ok(done.ok, JSON.stringify(done));
+    return done.value;
+  };
+
+  it('finds the culprit of each, from its symptoms alone, among what was there before the fix', async () => {
+    const culprits = await makePastFaults(repo, 12);
+    const { cases, sure, isWhole } = await tried();
+    assert.ok(isWhole);
+    assert.deepEqual(
+      cases.map(({ single }) => [...single.culprits]),
+      culprits.toReversed().map(culprit => [culprit]),
+    );
+    // Its words stand in its place alone.
+    assert.ok(cases.filter(({ place }) => place === 1).length >= 10, JSON.stringify(cases.map(({ place }) => place)));
+    for (const { single, right, place, chance } of cases) {
+      assert.ok(!single.window.includes(single.fix));
+      assert.doesNotMatch(single.texts.symptom_text, /Fixes|keeping what/);
+      assert.equal(right, place === 1);
+      assert.ok(chance > 0 && chance <= 1);
+    }
+    assert.deepEqual(sure, sureness(cases));
+  });
+
+  it('says how far it is, and gives what was tried by then when it is ended', async () => {
+    await makePastFaults(repo, 4);
+    const heard: string[] = [];
+    const { cases } = await tried({ progress: ({ share, fix, of, tried: count }) => heard.push(`${share} ${fix}/${of} ${count}`) });
+    assert.deepEqual(heard, ['0 1/4 0', '0.25 2/4 1', '0.5 3/4 2', '0.75 4/4 3']);
+    const ending = new AbortController();
+    const ended = await tried({
+      signal: ending.signal,
+      progress: ({ tried: count }) => {
+        if (count === 2) ending.abort();
+      },
+    });
+    assert.deepEqual([ended.isWhole, ended.cases], [false, cases.slice(0, ended.cases.length)]);
+    assert.ok(ended.cases.length > 0 && ended.cases.length < 4);
+    const never = await tryOut(repo.repository, { signal: AbortSignal.abort() });
+    assert.deepEqual(never, { ok: false, error: { code: 'cancelled' } });
+  });
+
+  it('what is learnt in the repository moves culprits, and is told apart from what is not', async () => {
+    await makePastFaults(repo, 30);
+    const { cases } = await tried();
+    assert.equal(cases.length, 30);
+    const mean = (key: 'place' | 'plainPlace'): number => cases.reduce((sum, single) => sum + 1 / single[key], 0) / cases.length;
+    assert.ok(mean('place') >= mean('plainPlace') - 0.02, `${mean('place')} ${mean('plainPlace')}`);
+  });
+
+  it('has nothing to try where no fix names a culprit', async () => {
+    await repo.commit('Fix the mail, which was never delivered to anybody who waited for it', { 'lib/main.js': 'start(2);\n' });
+    assert.deepEqual((await tried()).cases, []);
+  });
+});
