@@ -4,7 +4,7 @@ import { success, failure, type Result } from '../../domain/foundation/result';
 import type { GitFault } from '../../git/gitFault';
 import { runGit } from '../../git/runGit';
 import type { Repository } from '../../git/repository';
-import { linksOf, type Link, type LinkKind } from './links';
+import { culpritsNamedIn, type NamedCulprit, type NamedBy } from './namedCulprits';
 
 /** A commit as its message alone tells it. */
 export interface Told {
@@ -19,7 +19,7 @@ export interface Told {
 /** A commit whose message names others as faulty. */
 export interface NamingFix {
   readonly fix: Told;
-  readonly links: readonly Link[];
+  readonly links: readonly NamedCulprit[];
 }
 
 /** A pull request that brought more is no witness. */
@@ -27,7 +27,7 @@ const mostBrought = 30;
 const mostOutput = 1024 ** 3;
 
 /** Where the names that a message can give its own commit stand in it. */
-const givenNames: Partial<Record<LinkKind, readonly RegExp[]>> = {
+const givenNames: Partial<Record<NamedBy, readonly RegExp[]>> = {
   changeId: [/^Change-Id: (I[0-9a-f]{8,40})\s*$/gm],
   pull: [
     /^(?:Merge pull request|Auto merge of|Rollup merge of|Merge PR:?|Merge) #(\d+)/g,
@@ -86,7 +86,7 @@ export class HistoryIndex {
     push(this.byBeginning, sha.slice(0, 7), sha);
     for (const [kind, patterns = []] of Object.entries(givenNames))
       for (const name of namesIn(message, patterns)) push(this.byName, keyOf(kind, name), commit);
-    const links = linksOf(message);
+    const links = culpritsNamedIn(message);
     if (links.length > 0) this.fixes.push({ fix: commit, links });
   }
 
@@ -99,7 +99,7 @@ export class HistoryIndex {
    * The full hashes that a link stands for, seen from a fix: what was committed before it alone, of several the newest. All that a merge
    * brought counts, as nobody says which of it was faulty.
    */
-  async resolve({ kind, name }: Link, fix: Told): Promise<readonly string[]> {
+  async resolve({ kind, name }: NamedCulprit, fix: Told): Promise<readonly string[]> {
     if (kind === 'fixes' || kind === 'revert' || kind === 'hash') {
       const sha = /^[0-9a-f]+$/.test(name) ? this.shaOf(name) : await this.repository.resolve(name);
       return sha === undefined ? [] : this.broughtBy(this.told(sha));
@@ -113,7 +113,7 @@ export class HistoryIndex {
     return found?.length === 1 ? found[0] : undefined;
   }
 
-  private givenAs(kind: LinkKind, name: string, fix: Told): Told | undefined {
+  private givenAs(kind: NamedBy, name: string, fix: Told): Told | undefined {
     return this.byName.get(keyOf(kind, name))?.find(({ sha, committedAt }) => sha !== fix.sha && committedAt < fix.committedAt);
   }
 

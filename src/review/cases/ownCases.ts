@@ -3,7 +3,7 @@ import type { Repository } from '../../git/repository';
 import { windowOf } from '../suspects/window';
 import type { SuspectCase } from './suspectCase';
 import type { HistoryIndex, Told } from './historyIndex';
-import type { Link, LinkKind } from './links';
+import type { NamedCulprit, NamedBy } from './namedCulprits';
 import { changesProduct, isProduct, tellsFault } from './nonFaults';
 import { reportTexts } from './reportText';
 
@@ -25,7 +25,7 @@ export interface OwnCaseOptions {
 
 /** A case with how it was told; `window` is the product's own, seen from before the fix. */
 export interface OwnCase extends SuspectCase {
-  readonly links: readonly LinkKind[];
+  readonly links: readonly NamedBy[];
   /** The newest part of `window` that a shared set would have. */
   readonly sharedWindow: readonly string[];
 }
@@ -55,11 +55,16 @@ export async function* ownCases(
   }
 }
 
-async function ownCase(repository: Repository, index: HistoryIndex, fix: Told, links: readonly Link[]): Promise<OwnCase | undefined> {
+async function ownCase(
+  repository: Repository,
+  index: HistoryIndex,
+  fix: Told,
+  links: readonly NamedCulprit[],
+): Promise<OwnCase | undefined> {
   const [base] = fix.parents;
   if (base === undefined) return undefined;
   const firstSeen = fix.committedAt;
-  const culprits = new Map<string, LinkKind>();
+  const culprits = new Map<string, NamedBy>();
   for (const link of links) for (const sha of await index.resolve(link, fix)) if (!culprits.has(sha)) culprits.set(sha, link.kind);
   const old = [...culprits.keys()].flatMap(sha => index.told(sha) ?? []).filter(({ committedAt }) => firstSeen - committedAt >= hour);
   if (old.length === 0) return undefined;

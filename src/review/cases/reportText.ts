@@ -1,7 +1,7 @@
 import { firstSentence } from '../suspects/query';
 import { withoutTrailers } from '../suspects/commitDocument';
 import type { Told } from './historyIndex';
-import { plainReferences } from './links';
+import { plainReferences } from './namedCulprits';
 import { symptomsOf } from './symptoms';
 
 /** Stands for a commit that was named. */

@@ -11,7 +11,7 @@ import { ownCases, type OwnCase } from './ownCases';
 import { requestOf, type SuspectCase, type TextKind } from './suspectCase';
 
 /** Where the culprit of a case came: with what was learnt in this repository, and without. */
-export interface Placed {
+export interface CasePlace {
   /** From 1; infinite where it was not among those that were ranked. */
   readonly place: number;
   readonly plainPlace: number;
@@ -21,7 +21,7 @@ export interface Placed {
 }
 
 /** A case that was tried. */
-interface TriedCase extends Placed {
+interface TriedCase extends CasePlace {
   readonly single: OwnCase;
 }
 
@@ -76,7 +76,7 @@ export async function placedBy(
   single: SuspectCase,
   text: TextKind,
   signal?: AbortSignal,
-): Promise<Result<Placed, GitFault>> {
+): Promise<Result<CasePlace, GitFault>> {
   const request = await requestOf(repository, single, text);
   if (!request.ok) return request;
   const ranking = await finder.rank(request.value, {}, signal);

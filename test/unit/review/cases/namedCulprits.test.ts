@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { linksOf } from '../../../../src/review/cases/links';
+import { culpritsNamedIn } from '../../../../src/review/cases/namedCulprits';
 
 describe('the commits that a message names as faulty', () => {
   const told: readonly (readonly [says: string, kind: string, name: string])[] = [
@@ -25,7 +25,7 @@ describe('the commits that a message names as faulty', () => {
   ];
   for (const [says, kind, name] of told)
     it(JSON.stringify(says), () => {
-      assert.deepEqual(linksOf(says), [{ kind, name }]);
+      assert.deepEqual(culpritsNamedIn(says), [{ kind, name }]);
     });
 
   const silent = [
@@ -40,6 +40,6 @@ describe('the commits that a message names as faulty', () => {
   ];
   for (const says of silent)
     it(`are not in ${JSON.stringify(says)}`, () => {
-      assert.deepEqual(linksOf(says), []);
+      assert.deepEqual(culpritsNamedIn(says), []);
     });
 });

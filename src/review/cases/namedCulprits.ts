@@ -1,9 +1,9 @@
 /** How a message names the commit that brought a fault. */
-export type LinkKind = 'fixes' | 'revert' | 'hash' | 'changeId' | 'pull' | 'changeList' | 'subversion' | 'differential';
+export type NamedBy = 'fixes' | 'revert' | 'hash' | 'changeId' | 'pull' | 'changeList' | 'subversion' | 'differential';
 
 /** One commit, or one pull request, that a message names as faulty. */
-export interface Link {
-  readonly kind: LinkKind;
+export interface NamedCulprit {
+  readonly kind: NamedBy;
   /** A hash (maybe shortened, or `v1.2~3`), a Change-Id, or a number without what marks it. */
   readonly name: string;
 }
@@ -33,10 +33,10 @@ const fault =
 const trailer = /^[ \t]*fixes:?[ \t]+(?:commit[ \t]+)?([0-9a-f]{7,64})\b/gim;
 
 /** The commits that a message names as faulty; none where it names many. A pull request that is merely closed is not named. */
-export function linksOf(message: string): readonly Link[] {
+export function culpritsNamedIn(message: string): readonly NamedCulprit[] {
   const text = plainReferences(message);
-  const links = new Map<string, Link>();
-  const add = (written: string, kind?: LinkKind): void => {
+  const links = new Map<string, NamedCulprit>();
+  const add = (written: string, kind?: NamedBy): void => {
     const link = linkOf(written);
     if (link && !links.has(link.name)) links.set(link.name, kind === undefined ? link : { ...link, kind });
   };
@@ -57,7 +57,7 @@ function names(cause: string, between: string, written: string): boolean {
   return !number || /^(?:since|after|amends?)$/i.test(cause) || preposition.test(between);
 }
 
-function linkOf(written: string): Link | undefined {
+function linkOf(written: string): NamedCulprit | undefined {
   const [number = ''] = /\d+/.exec(written) ?? [];
   if (/^I[0-9a-f]{7,40}$/.test(written)) return { kind: 'changeId', name: written };
   if (/^(?:#|GH-|PR|!)/i.test(written)) return { kind: 'pull', name: number };
