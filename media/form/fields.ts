@@ -77,9 +77,13 @@ function fieldsIn<V extends object>(context: FieldsContext<V>, { fields }: FormG
 
 /**
  * A group that nobody must fill in, folded under its heading with the number of fields that hold something. It is open where it holds
- * something, until somebody closes it; `key` tells where that is kept.
+ * something, until somebody closes it; `key` tells where that is kept. `isRest`: others of the group stand under its heading already.
  */
-export function foldedGroup<V extends object>(context: FieldsContext<V>, group: FormGroup, key: string): TemplateResult {
+export function foldedGroup<V extends object>(
+  context: FieldsContext<V>,
+  group: FormGroup,
+  { key, isRest }: { readonly key: string; readonly isRest: boolean },
+): TemplateResult {
   const { words, edited, openRows, setRowOpen, heading } = context;
   const values = context.values as Readonly<Record<string, unknown>>;
   const filled = group.fields.filter(({ id }) => !isBlank(values[id])).length;
@@ -96,7 +100,7 @@ export function foldedGroup<V extends object>(context: FieldsContext<V>, group: 
     setRowOpen(willOpen ? opened : closed, true);
   };
   return html`<details class="group fold" data-group=${group.id} ?open=${live(isOpen)}>
-    <summary @click=${chosen}><h3>${heading(group.id)} <span class="muted">${fill(words.page.filledOf, { filled, all: group.fields.length })}</span></h3></summary>
+    <summary @click=${chosen}><h3>${isRest ? fill(words.page.restOf, { group: heading(group.id) }) : heading(group.id)} <span class="muted">${fill(words.page.filledOf, { filled, all: group.fields.length })}</span></h3></summary>
     ${fieldsIn(context, group, false)}
   </details>`;
 }

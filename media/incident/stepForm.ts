@@ -76,7 +76,7 @@ export function stepForm(context: PageContext): TemplateResult {
     ${repeat(
       parts.optional.filter(({ id }) => id !== 'review'),
       group => group.id,
-      group => foldedGroup(fields, group, `${step}:${group.id}`),
+      group => foldedGroup(fields, group, { key: `${step}:${group.id}`, isRest: parts.asked.some(({ id }) => id === group.id) }),
     )}`
     }
   </section>`,

@@ -22,7 +22,9 @@ export function takenList(words: Words, kind: Kind, form: 'csv' | 'lines'): Take
 export function takenRecord(words: Words, facts: Facts): string {
   const columns = takenColumns(words, facts.kind);
   const cells = cellsOf(columns, facts);
-  return columns.flatMap(({ label }, at) => (cells[at] ? [`${labelled(label, plainBlock(cells[at]))}\n`] : [])).join('');
+  // A label of the Traffic Light Protocol says by itself what it is: `TLP:AMBER`.
+  const lineOf = ({ id, label }: ListColumn, cell: string): string => (id === 'tlp' ? cell : labelled(label, plainBlock(cell)));
+  return columns.flatMap((column, at) => (cells[at] ? [`${lineOf(column, cells[at])}\n`] : [])).join('');
 }
 
 function cellsOf(columns: readonly ListColumn[], facts: Facts): readonly string[] {

@@ -42,6 +42,7 @@ const page = {
   unsaved: 'unsaved input',
   required: '{field} (required)',
   filledOf: '{filled} of {all}',
+  restOf: '{group}: more',
   watch: 'What to watch for',
   missing: 'Missing before step {step}:',
   missingToComplete: 'Missing before completion:',

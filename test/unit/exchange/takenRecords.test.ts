@@ -77,7 +77,7 @@ describe('what is taken out of a read-only list', () => {
   it('one record is a line for each thing that is known of it', () => {
     const lines = takenRecord(english, { ...facts, title: 'Mail\nTLP: CLEAR' }).split('\n');
     assert.ok(lines.includes('Id: INC-000001'));
-    assert.ok(lines.includes('TLP: TLP:AMBER'));
+    assert.ok(lines.includes('TLP:AMBER'));
     assert.ok(!lines.includes('TLP: CLEAR'));
     assert.ok(!lines.some(text => text.startsWith('Nearest clock')));
   });

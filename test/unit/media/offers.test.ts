@@ -40,10 +40,10 @@ const nothing = (): void => undefined;
 /** What a click puts into the record, or looks for. */
 const offers = /data-(?:offer|take|safeguard|review|find|similar-action|release|add)=|data-action=/g;
 
-/** What is offered at a step, and beside it, to somebody who may do this. */
-function offeredAt(step: StepId, record: Incident, may: readonly Action[]): readonly string[] {
+/** What the page of a step is drawn from, for somebody who may do this. */
+function contextAt(step: StepId, record: Incident, may: readonly Action[]): PageContext {
   const related = ['PRB-000001', 'INC-000001'].map(id => ({ id, title: '', open: true, relation: 'relatedTo' as const, state: '' }));
-  const context: PageContext = {
+  return {
     words: english,
     shown: {
       record,
@@ -78,7 +78,12 @@ function offeredAt(step: StepId, record: Incident, may: readonly Action[]): read
     unsaved: () => ({}),
     retract: nothing,
   };
-  const parts = [stepForm(context), similarCard(context), ...(step === 'analyse' ? [reviewGroup(context)] : [])];
+}
+
+/** What is offered at a step, and beside it, to somebody who may do this. */
+function offeredAt(...shown: Parameters<typeof contextAt>): readonly string[] {
+  const context = contextAt(...shown);
+  const parts = [stepForm(context), similarCard(context), ...(context.step === 'analyse' ? [reviewGroup(context)] : [])];
   return [...new Set(parts.map(drawn).join('').match(offers) ?? [])].sort();
 }
 
@@ -104,6 +109,16 @@ describe('what is offered beside fields', () => {
     for (const step of stepIds) {
       deepEqual(offeredAt(step, { ...open, open: false }, actions), [], `${step} of a completed one`);
       deepEqual(offeredAt(step, open, []), [], `${step} without the right to`);
+    }
+  });
+
+  it('no two groups of a step stand under one heading', () => {
+    for (const step of stepIds) {
+      const headings = [...drawn(stepForm(contextAt(step, benchAt(step).incident, actions))).matchAll(/<h3>([^<]*)/g)].map(
+        ([, heading = '']) => heading.trim(),
+      );
+      ok(headings.length > 0, step);
+      deepEqual(headings, [...new Set(headings)], step);
     }
   });
 });
