@@ -9,10 +9,11 @@ export function focusHead(root: HTMLElement): void {
   if (top < 0 || top > window.innerHeight / 2) shown.scrollIntoView({ block: 'start' });
 }
 
-/** Leads back to the row of a record; to the tabs where the list in sight has none of it. */
-export function focusRow(root: HTMLElement, id: string): void {
+/** Leads back to the row of a record, of several to the one it was opened `from`; to the tabs where the list in sight has none of it. */
+export function focusRow(root: HTMLElement, id: string, from: Element | null): void {
   const rows = ['incident', 'record', 'chain'].map(name => `[data-${name}="${CSS.escape(id)}"]`);
-  const row = root.querySelector<HTMLElement>(rows.join(', '));
+  const all = [...root.querySelectorAll<HTMLElement>(rows.join(', '))];
+  const row = all.find(one => one === from) ?? all[0];
   (row ?? root.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]'))?.focus();
 }
 

@@ -33,6 +33,8 @@ export class ReadOnlyPage {
   private readonly sorts = new Map<Listed, Sort>([['incident', { key: 'age', descending: false }]]);
   /** The record that was asked for and has not come: its head gets the focus. */
   private awaited: string | undefined;
+  /** What had the focus when it was asked for. */
+  private openedFrom: Element | null = null;
   private listed: Listed = 'incident';
   private readonly figures = new FiguresLook(asked => {
     this.host.post({ type: 'figures', ...asked });
@@ -101,6 +103,7 @@ export class ReadOnlyPage {
   }
 
   private show(id: string): void {
+    this.openedFrom = document.activeElement;
     this.awaited = id;
     this.ask(id);
   }
@@ -116,7 +119,7 @@ export class ReadOnlyPage {
     const { shown } = this;
     this.open(undefined);
     this.draw();
-    focusRow(this.root, shown ?? '');
+    focusRow(this.root, shown ?? '', this.openedFrom);
   }
 
   /** Nothing is left of what was open before. */

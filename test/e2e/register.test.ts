@@ -85,6 +85,15 @@ describe('the register of interfaces in the read-only panel', () => {
     assert.equal(await here.form.find('.register .party').count(), 6);
   });
 
+  it('Escape leads back to the row that a record was opened from, not to another that names it', async () => {
+    const row = here.form.find('.register tr').filter({ hasText: 'Night desk' }).locator(`[data-record="${night}"]`);
+    await here.form.press(row);
+    await here.form.find('.document .verified').waitFor();
+    await here.workbench.page.keyboard.press('Escape');
+    await here.form.find('.document').waitFor({ state: 'detached' });
+    assert.ok(await row.evaluate(button => button === document.activeElement));
+  });
+
   for (const theme of ['light', 'contrast', 'dark'] as const)
     it(`reads well in ${theme}: axe finds nothing`, async () => {
       await here.workbench.setTheme(theme);
