@@ -27,33 +27,41 @@ export interface Evidence {
   readonly scores: TermScores;
 }
 
-/** Collects every kind of evidence. Pure: the same sources give the same values. */
-export function collectEvidence({
+/** Collects every kind of evidence, in steps between which others may have their turn. Pure: the same sources give the same values. */
+export function* collectEvidence({
   query,
   firstSeen,
   commits: written,
   past: before,
   brought = new Map(),
   vocabulary,
-}: EvidenceSources): Evidence {
+}: EvidenceSources): Generator<undefined, Evidence> {
   const named = withCurrentNames([...written, ...before]);
   const [commits, past] = [named.slice(0, written.length), named.slice(written.length)];
+  yield;
   const words = wordEvidence(query, commits, vocabulary);
   const { scores } = words;
+  const kinds: readonly (() => EvidenceColumns)[] = [
+    () => spellingEvidence(query, commits, vocabulary),
+    () => timeEvidence(commits, firstSeen),
+    () => traceEvidence(query.trace, commits, vocabulary),
+    () => pastEvidence(query, commits, past, vocabulary),
+    () => noveltyEvidence(scores, commits, past),
+    () => latestEvidence(scores, commits, firstSeen),
+    () => mergeEvidence(query, commits, brought, vocabulary),
+    () => ({ readsLikeFix: Float64Array.from(commits, ({ subject }) => Number(fixing.test(subject))) }),
+    () => companyEvidence(scores, commits, firstSeen),
+  ];
+  const columns: Record<string, Float64Array> = { ...words.columns };
+  for (const evidence of kinds) {
+    yield;
+    Object.assign(columns, evidence());
+  }
   const whole = (value: number): Float64Array => new Float64Array(commits.length).fill(value);
   return {
     scores,
     columns: {
-      ...words.columns,
-      ...spellingEvidence(query, commits, vocabulary),
-      ...timeEvidence(commits, firstSeen),
-      ...traceEvidence(query.trace, commits, vocabulary),
-      ...pastEvidence(query, commits, past, vocabulary),
-      ...noveltyEvidence(scores, commits, past),
-      ...latestEvidence(scores, commits, firstSeen),
-      ...mergeEvidence(query, commits, brought, vocabulary),
-      readsLikeFix: Float64Array.from(commits, ({ subject }) => Number(fixing.test(subject))),
-      ...companyEvidence(scores, commits, firstSeen),
+      ...columns,
       commits: whole(commits.length),
       bestCover: whole(largest(scores.cover)),
       askedFor: whole(scores.weights.reduce((sum, weight) => sum + weight, 0)),

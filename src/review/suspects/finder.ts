@@ -1,4 +1,5 @@
-import { success, type Result } from '../../domain/foundation/result';
+import { inSlices } from '../../base/inSlices';
+import { failure, success, type Result } from '../../domain/foundation/result';
 import type { Repository } from '../../git/repository';
 import type { GitFault } from '../../git/gitFault';
 import { collectEvidence, type Evidence } from './collect';
@@ -68,23 +69,36 @@ export class SuspectFinder {
     const told = (stage: RankingProgress['stage']) => (read: number, of: number) => on.progress?.({ stage, done: read / of });
     const messages = await shelf.readMessages(window, signal, told('messages'));
     if (!messages.ok) return messages;
-    if (on.ranking) on.ranking(this.rankKnown({ ...request, past: [] }));
+    if (on.ranking) await this.tell(request, on.ranking, signal);
     const diffs = await shelf.readDiffs(window, signal, told('diffs'));
     if (!diffs.ok) return diffs;
-    if (on.ranking && past.length > 0) on.ranking(this.rankKnown({ ...request, past: [] }));
+    if (on.ranking && past.length > 0) await this.tell(request, on.ranking, signal);
     const merges = mergesOf(request);
     const others = await shelf.readMessages([...past, ...new Set(merges.values())], signal, told('history'));
     if (!others.ok) return others;
-    return success({ ...this.rankKnown(request, merges), withoutDiff: diffs.value });
+    const ranking = await inSlices(this.rankKnown(request, merges), signal);
+    return ranking ? success({ ...ranking, withoutDiff: diffs.value }) : failure({ code: 'cancelled' });
+  }
+
+  /** Tells the ranking by what is known of the window alone. */
+  private async tell(request: SuspectRequest, told: (ranking: SuspectRanking) => void, signal: AbortSignal | undefined): Promise<void> {
+    const ranking = await inSlices(this.rankKnown({ ...request, past: [] }), signal);
+    if (ranking) told(ranking);
   }
 
   /** `merges`: by commit of the window the merge that brought it, as far as those are read. */
-  private rankKnown({ query, firstSeen, window, past }: SuspectRequest, merges: ReadonlyMap<string, string> = new Map()): SuspectRanking {
+  private *rankKnown(
+    { query, firstSeen, window, past }: SuspectRequest,
+    merges: ReadonlyMap<string, string> = new Map(),
+  ): Generator<undefined, SuspectRanking> {
     const { shelf } = this;
     const commits = shelf.known(window);
     const brought = new Map([...merges].flatMap(([sha, by]) => shelf.known([by]).map(merge => [sha, merge] as const)));
-    const evidence = collectEvidence({ query, firstSeen, commits, past: shelf.known(past), brought, vocabulary: shelf.vocabulary });
-    return { commits, evidence, scores: this.scorer.score(featuresOf(evidence.columns), commits.length), withoutDiff: 0 };
+    const evidence = yield* collectEvidence({ query, firstSeen, commits, past: shelf.known(past), brought, vocabulary: shelf.vocabulary });
+    yield;
+    const features = featuresOf(evidence.columns);
+    yield;
+    return { commits, evidence, scores: yield* this.scorer.score(features, commits.length), withoutDiff: 0 };
   }
 }
 

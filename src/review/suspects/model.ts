@@ -39,8 +39,8 @@ export class Scorer {
     this.trees = model.trees.map(flatten);
   }
 
-  /** A score for each of `size` commits from their features, in the order of `featureNames`. */
-  score(features: readonly Float64Array[], size: number): Float64Array {
+  /** A score for each of `size` commits from their features, in the order of `featureNames`; in steps between which others may have their turn. */
+  *score(features: readonly Float64Array[], size: number): Generator<undefined, Float64Array> {
     const scores = new Float64Array(size);
     for (const { feature, threshold, upTo, above, value } of this.trees) {
       for (let row = 0; row < size; row++) {
@@ -50,6 +50,7 @@ export class Scorer {
         }
         scores[row] = (scores[row] ?? 0) + (value[node] ?? 0);
       }
+      yield;
     }
     return scores;
   }

@@ -11,6 +11,7 @@ import { featureNames, featuresOf } from '../../../src/review/suspects/features'
 import { SuspectFinder } from '../../../src/review/suspects/finder';
 import { readModel, Scorer, type RegressionNode } from '../../../src/review/suspects/model';
 import { mustRequest, openRepository, readCases } from './cases';
+import { inOneGo } from '../../support/inOneGo';
 import { growTrees } from './lambdaMart';
 import { CaseShortener } from './shortCases';
 import { chancesOf, placesOf, temperatureOf } from './measures';
@@ -105,7 +106,10 @@ for (const group of groups) {
   const isHeld = (other: string): boolean => group.some(set => repositoryOf(set) === repositoryOf(other));
   const scorer = new Scorer({ temperature: 1, trees: grow([...sets, ...also].filter(other => !isHeld(other))) });
   for (const set of group) {
-    const scored = (learnt.get(set) ?? []).map(({ features, size, culprits }) => ({ scores: scorer.score(features, size), culprits }));
+    const scored = (learnt.get(set) ?? []).map(({ features, size, culprits }) => ({
+      scores: inOneGo(scorer.score(features, size)),
+      culprits,
+    }));
     odds.push(...scored);
     const figures = summary(scored.map(({ scores, culprits }) => placesOf(scores, culprits)));
     rows.push(figures);

@@ -10,6 +10,7 @@ import type { KnownCommit } from '../../../../src/review/suspects/evidence';
 import { featureNames, featuresOf } from '../../../../src/review/suspects/features';
 import { learntFrom } from '../../../../src/review/suspects/learning';
 import { Scorer, storedModel } from '../../../../src/review/suspects/model';
+import { inOneGo } from '../../../support/inOneGo';
 import { queryOf } from '../../../../src/review/suspects/query';
 import { Vocabulary } from '../../../../src/review/suspects/vocabulary';
 
@@ -54,7 +55,7 @@ function evidenceOf(text: string, commits: readonly Written[], past: readonly Wr
     past: past.map((written, at) => known(vocabulary, at + 1_000, written)),
     vocabulary,
   };
-  const { columns } = collectEvidence(inquiry);
+  const { columns } = inOneGo(collectEvidence(inquiry));
   return name => [...(columns[name] ?? [])];
 }
 
@@ -164,10 +165,10 @@ describe('evidence against commits', () => {
           past: past.map((one, at) => known(vocabulary, at + 100, one)),
           vocabulary,
         };
-        const features = featuresOf(collectEvidence(inquiry).columns);
+        const features = featuresOf(inOneGo(collectEvidence(inquiry)).columns);
         assert.equal(features.length, featureNames.length);
         for (const column of features) assert.ok(column.length === commits.length && column.every(Number.isFinite));
-        assert.ok(scorer.score(features, commits.length).every(Number.isFinite));
+        assert.ok(inOneGo(scorer.score(features, commits.length)).every(Number.isFinite));
       }),
       { numRuns: 200 },
     );
@@ -259,8 +260,8 @@ describe('the model that comes along', () => {
       ),
     );
     const query = queryOf('The teleporter gate fails', '');
-    const { columns } = collectEvidence({ query, firstSeen: day, commits, past: [], vocabulary });
-    const scores = new Scorer({ trees, temperature }).score(featuresOf(columns), commits.length);
+    const { columns } = inOneGo(collectEvidence({ query, firstSeen: day, commits, past: [], vocabulary }));
+    const scores = inOneGo(new Scorer({ trees, temperature }).score(featuresOf(columns), commits.length));
     assert.equal(scores.indexOf(Math.max(...scores)), 30);
   });
 });
