@@ -25,6 +25,8 @@ export interface NamingFix {
 /** A pull request that brought more is no witness. */
 const mostBrought = 30;
 const mostOutput = 1024 ** 3;
+/** Characters of a message that are looked at: whoever commits decides what is in one, and patterns cost more than its length. */
+const longest = { subject: 500, body: 4_000 };
 
 /** Where the names that a message can give its own commit stand in it. */
 const givenNames: Partial<Record<NamedBy, readonly RegExp[]>> = {
@@ -73,7 +75,13 @@ export class HistoryIndex {
     const fields = output.split('\0');
     for (let at = 0; at + 4 < fields.length; at += 5) {
       const [sha = '', parents = '', seconds = '', subject = '', body = ''] = fields.slice(at, at + 5);
-      this.add({ sha, parents: parents.split(' ').filter(Boolean), committedAt: Number(seconds) * 1000, subject, body });
+      this.add({
+        sha,
+        parents: parents.split(' ').filter(Boolean),
+        committedAt: Number(seconds) * 1000,
+        subject: subject.slice(0, longest.subject),
+        body: body.slice(0, longest.body),
+      });
       yield;
     }
     return true;

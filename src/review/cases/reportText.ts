@@ -21,7 +21,7 @@ const clauseOfTitle = new RegExp(
 const otherFields =
   /^(?:Test Plan|Reviewers|Reviewed By|Subscribers|Differential Revision|Maniphest Tasks|Tags|Props|git-svn-id|Cc|CC)\b:? .*(?:\n(?!\w[\w ]{1,30}:|\n).*)*|^Test Plan:\n(?:(?!^(?:Reviewers|Subscribers|Reviewed By|Differential)).*\n?)*/gm;
 const endingTrailers =
-  /^(?:Bugs?|BUG|Issues?|Updates?|Fixes|Closes|Resolves|Refs?|See|For|Related|Task-number|Pick-to|Backport|Release Notes?|RELNOTES|PiperOrigin-RevId|Merges|TEST|Depends on|Needed-By|Context|Relates|Part of|PR-URL)\b:?(?:[\s,:]|and|PBI|bug)*(?:\ufffc|QTBUG-\d+|[A-Z]+-\d+|None|no\b|yes\b|[\d., ]|dev|\s)*[.,]?[ \t]*$/gim;
+  /^(?:Bugs?|BUG|Issues?|Updates?|Fixes|Closes|Resolves|Refs?|See|For|Related|Task-number|Pick-to|Backport|Release Notes?|RELNOTES|PiperOrigin-RevId|Merges|TEST|Depends on|Needed-By|Context|Relates|Part of|PR-URL)\b:?(?:[\s:,]|and|PBI|bug)*(?:(?:\ufffc|[A-Z]{1,20}-\d+|None|no\b|yes\b|[\d.]|dev)(?:\ufffc|[A-Z]{1,20}-\d+|None|no\b|yes\b|[\d.,]|dev|\s)*)?$/gim;
 
 /** What a merge is called; what it brings is told below. */
 const mergeOfPull = /^(?:Merge pull request|Auto merge of|Rollup merge of|Merge) #\d/i;

@@ -81,4 +81,12 @@ describe('cases that a repository tells by itself', () => {
     await repo.commit(`Wait again\n\n${symptom}. Broken by ${fresh}.`, { 'tone.c': '2\n' });
     assert.deepEqual(await madeOf(), []);
   });
+
+  it('look at the beginning of a message alone, however long somebody has made it', async () => {
+    const sha = await repo.commit(`Dial ${'1 '.repeat(10_000)}\n\n${'2 '.repeat(10_000)}`, { 'dial.c': '1\n' });
+    const index = await HistoryIndex.read(repo.repository);
+    assert.ok(index.ok);
+    const told = index.value.told(sha);
+    assert.deepEqual([told?.subject.length, told?.body.length], [500, 4_000]);
+  });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Told } from '../../../../src/review/cases/historyIndex';
+import { culpritsNamedIn } from '../../../../src/review/cases/namedCulprits';
 import { reportTexts } from '../../../../src/review/cases/reportText';
 
 describe('a fix as a report', () => {
@@ -46,5 +47,40 @@ describe('a fix as a report', () => {
     );
     assert.equal(title, 'It makes busy lines crash the exchange');
     assert.doesNotMatch(report, /faster|reverts|Revert/);
+  });
+
+  it('is made at once of whatever somebody has put into a message', () => {
+    const most = 4_000;
+    const nasty = [
+      'Refs 1 ',
+      'Bug: , ',
+      'fix a ',
+      'the that was ',
+      '<!--',
+      '( ',
+      '"',
+      "'",
+      'x\n',
+      'a_',
+      'aA',
+      'A',
+      '::',
+      '1a2b3c4 ',
+      ' ',
+      '\t',
+      'https://x ',
+      'Bug\n',
+      '\ufffc ',
+      '[1] ',
+    ];
+    for (const head of ['', 'Refs ', 'Bug: ', 'Test Plan: x\n', 'Conflicts:\n', 'fix\n\n', 'Reverts commit '])
+      for (const part of nasty) {
+        const body = `${head}${part.repeat(most / part.length)}x`;
+        const fix = { sha: 'f'.repeat(40), parents: [], committedAt: 0, subject: body.replaceAll('\n', ' ').slice(0, 500), body };
+        const began = process.cpuUsage();
+        assert.equal(typeof reportTexts(fix, [fix]).title, 'string');
+        culpritsNamedIn(body);
+        assert.ok(process.cpuUsage(began).user < 2_000_000, `${head}${part}`);
+      }
   });
 });
