@@ -1,5 +1,6 @@
 import { register } from 'node:module';
 import type { Words } from '../../src/words/words';
+import { english } from '../../src/words/english';
 
 const editor = `
 export const env = { language: 'en' };
@@ -17,8 +18,15 @@ export function answerAsEditor(answers: Readonly<Record<string, (...values: neve
   Object.assign(globalThis, { editorAnswers: answers });
 }
 
-/** Lets them speak this language in the tests of this suite: all of a process share the words of whoever asked last. */
-export function speaking(language: Words): void {
+let registered = false;
+
+/**
+ * Lets modules of `src/ui` that only draw be imported without an editor by the tests of this suite: they get a few classes of its API, and
+ * `words` for the language of its user. All of a process share the words, whoever imported them first; each suite speaks its own language.
+ */
+export function withoutEditor(language: Words): void {
+  if (!registered) standIn();
+  registered = true;
   let others: object = {};
   before(async () => {
     const { words } = await import('../../src/ui/editor/hostWords');
@@ -30,12 +38,8 @@ export function speaking(language: Words): void {
   });
 }
 
-/**
- * Lets modules of `src/ui` that only draw be imported without an editor from now on: they get a few classes of its API, and `words` for the
- * language of its user.
- */
-export function withoutEditor(words: Words): void {
-  const hostWords = `export const words = ${JSON.stringify(words)};\nexport const localTime = at => at;`;
+function standIn(): void {
+  const hostWords = `export const words = ${JSON.stringify(english)};\nexport const localTime = at => at;`;
   const places = JSON.stringify({ vscode: asModule(editor), hostWords: asModule(hostWords) });
   register(
     asModule(`const places = ${places};

@@ -8,7 +8,7 @@ import type { Role } from '../../../src/domain/vocabulary/actor';
 import type { AnswerPorts } from '../../../src/ui/records/incidentAnswer';
 import { english } from '../../../src/words/english';
 import { benchAt, testId, testNow, type Bench } from '../../support/incidents';
-import { answerAsEditor, speaking, withoutEditor } from '../../support/withoutEditor';
+import { answerAsEditor, withoutEditor } from '../../support/withoutEditor';
 
 interface Shown {
   readonly label: string;
@@ -27,7 +27,6 @@ interface Answered {
 
 describe('answering something that is due', () => {
   withoutEditor(english);
-  speaking(english);
 
   /** Answers as somebody in this role who picks `label` and types `typed` wherever something is asked. */
   async function answer(bench: Bench, what: DueWhat, role: Role, label: string, typed = ''): Promise<Answered> {

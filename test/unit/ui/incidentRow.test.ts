@@ -7,7 +7,7 @@ import { describeDueShort, describeDueWhat } from '../../../src/words/describeDu
 import { english } from '../../../src/words/english';
 import { fill } from '../../../src/words/words';
 import { benchAt, testId } from '../../support/incidents';
-import { speaking, withoutEditor } from '../../support/withoutEditor';
+import { withoutEditor } from '../../support/withoutEditor';
 
 const target = { since: '2020-01-01T00:00:00.000Z', due: '2020-01-01T04:00:00.000Z' };
 const gap = { id: 'g1', safeguard: 'Mail filter', component: '', since: target.since, restored: false };
@@ -18,7 +18,6 @@ function factsWith(change: Partial<IncidentFacts> = {}): IncidentFacts {
 
 describe('the row of an incident in the tree', () => {
   withoutEditor(english);
-  speaking(english);
 
   const drawn = async (facts: IncidentFacts, who?: DuePerson) => {
     const { recordItem } = await import('../../../src/ui/tree/recordItem');
@@ -112,7 +111,6 @@ describe('the row of an incident in the tree', () => {
 
 describe('the rows below an incident in the tree', () => {
   withoutEditor(english);
-  speaking(english);
 
   it('begin with what differs, and keep the whole words on hover', async () => {
     const { itemOf } = await import('../../../src/ui/tree/item');

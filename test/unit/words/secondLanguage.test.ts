@@ -23,7 +23,7 @@ import { describeIntegrity, standingNotes } from '../../../src/words/standing';
 import { isWords } from '../../../src/words/words';
 import { testGates, benchAt, person, testId, testNow } from '../../support/incidents';
 import { secondLanguage, untranslated } from '../../support/secondLanguage';
-import { speaking, withoutEditor } from '../../support/withoutEditor';
+import { withoutEditor } from '../../support/withoutEditor';
 
 const time = (at: string): string => at.slice(0, 16).replace(/\D/g, ' ');
 
@@ -133,7 +133,6 @@ const brokenFiles: readonly IndexEntry[] = (['syntax', 'recordGone', 'integrity'
 
 describe('a second language', () => {
   withoutEditor(secondLanguage);
-  speaking(secondLanguage);
 
   it('is a table of the same shape, which every page takes', () => {
     assert.ok(isWords(secondLanguage));
