@@ -43,6 +43,14 @@ describe('patterns of failure that were found', () => {
     await here.form.find('[data-finding]').first().waitFor();
   });
 
+  async function listIsNarrowed(): Promise<void> {
+    const { form } = here;
+    await form.find('[data-all]').waitFor();
+    await form.find('[data-incident]').nth(nights).waitFor({ state: 'detached' });
+    assert.equal(await form.find('[data-incident]').count(), nights);
+    assert.equal(await form.find('[data-do="keepView"]').count(), 0);
+  }
+
   it('a question with its reasons leads to its incidents; axe finds nothing in any theme', async () => {
     const { form, workbench } = here;
     const question = form.find('[data-finding^="unnoticed"]').filter({ hasText: 'svc-nightly7' });
@@ -53,8 +61,10 @@ describe('patterns of failure that were found', () => {
       await workbench.screenshot(`patterns found ${theme}`);
     }
     await form.press(question.locator('[data-only]'));
-    await form.find('[data-incident]').nth(nights).waitFor({ state: 'detached' });
-    assert.equal(await form.find('[data-incident]').count(), nights);
+    await listIsNarrowed();
+    await form.tab('tab-figures');
+    await form.select('[data-figures="by"]', 'component');
+    await form.select('[data-figures="period"]', 'lastYear');
     await form.tab('tab-patterns');
   });
 
@@ -62,6 +72,12 @@ describe('patterns of failure that were found', () => {
     const { form, workbench } = here;
     const question = form.find('[data-finding^="unnoticed"]').filter({ hasText: 'svc-nightly7' });
     await question.locator('[data-put-aside]').focus();
+    await workbench.page.keyboard.press('Enter');
+    await form.find('.note vscode-text-field').waitFor();
+    await workbench.page.keyboard.type('Never mind');
+    await workbench.page.keyboard.press('Escape');
+    await form.find('.note').waitFor({ state: 'detached' });
+    assert.ok(await question.locator('[data-put-aside]').evaluate(button => button === document.activeElement));
     await workbench.page.keyboard.press('Enter');
     await form.find('.note vscode-text-field').waitFor();
     await workbench.page.keyboard.type('The nightly copy, known');
@@ -75,6 +91,19 @@ describe('patterns of failure that were found', () => {
     await workbench.screenshot('patterns put aside');
     await form.press('[data-aside] [data-take-up]');
     await form.find('[data-aside]').waitFor({ state: 'detached' });
+  });
+
+  it('the list that one has narrowed it to, and the figures that one has chosen, are there after the reload', async () => {
+    const { form } = here;
+    await form.tab('tab-incident');
+    await listIsNarrowed();
+    await form.tab('tab-figures');
+    for (const [id, value] of [
+      ['by', 'component'],
+      ['period', 'lastYear'],
+    ] as const)
+      assert.equal(await form.find(`[data-figures="${id}"]`).evaluate(field => (field as HTMLInputElement).value), value);
+    await form.tab('tab-patterns');
   });
 
   it('is taken up as a problem by a command, outside of the panel', async () => {
