@@ -17,7 +17,7 @@ const cachedSchema = recordSummarySchema.extend({
 export type Cached = z.infer<typeof cachedSchema>;
 
 /** Grows with the meaning of the summaries, so that an index of an older version is built again. */
-const cacheVersion = 20;
+const cacheVersion = 21;
 const lineSchema = z.tuple([z.custom<RecordId>(id => typeof id === 'string' && isRecordId(id)), cachedSchema.nullable()]);
 
 /**
@@ -55,8 +55,14 @@ export class IndexCache {
 function* linesOf(ids: Iterable<RecordId>, files: ReadonlyMap<RecordId, Cached>): Generator<readonly [RecordId, Cached | null]> {
   for (const id of ids) {
     const cached = files.get(id);
-    yield [id, cached && !isPassing(cached) ? cached : null];
+    yield [id, cached && !isPassing(cached) ? withoutEmptyLists(cached) : null];
   }
+}
+
+/** Two of five bytes less to read at each start (`factList` puts them back). */
+function withoutEmptyLists(cached: Cached): Cached {
+  const told = Object.entries(cached.facts ?? {}).filter(([, value]: [string, unknown]) => !Array.isArray(value) || value.length > 0);
+  return { ...cached, ...(cached.facts && { facts: Object.fromEntries(told) as Cached['facts'] }) };
 }
 
 /** What is tried again each time and never remembered for good: rights come back, on some systems without a trace, and so do files. */

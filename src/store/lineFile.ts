@@ -32,19 +32,18 @@ export class LineFile {
   async read(take: (value: unknown) => void): Promise<void> {
     const bytes = this.file === undefined ? undefined : await readFile(this.file).catch(() => undefined);
     if (!bytes) return;
-    let end = endOfLine(bytes, 0);
-    if (bytes.toString('utf8', 0, end) !== this.header) return;
-    let paused = 0;
-    // Line by line out of the bytes: to make one text of them, or to split it, costs tens of milliseconds by itself.
-    for (let start = end + 1; start < bytes.length; start = end + 1) {
-      end = endOfLine(bytes, start);
-      if (start - paused > atOnce) {
-        await this.turns.next();
-        paused = start;
+    const header = endOfLine(bytes, 0);
+    if (bytes.toString('utf8', 0, header) !== this.header) return;
+    // Some lines at a time: to look for each in the bytes, or to make one text of all of them, costs tens of milliseconds by itself.
+    for (let start = header + 1, end = 0; start < bytes.length; start = end + 1) {
+      if (end > 0) await this.turns.next();
+      end = start + atOnce < bytes.length ? bytes.lastIndexOf(lineBreak, start + atOnce) : bytes.length;
+      if (end < start) end = endOfLine(bytes, start);
+      for (const line of bytes.toString('utf8', start, end).split('\n')) {
+        this.known++;
+        const value = jsonOf(line);
+        if (value !== undefined) take(value);
       }
-      this.known++;
-      const value = jsonOf(bytes.toString('utf8', start, end));
-      if (value !== undefined) take(value);
     }
   }
 

@@ -38,6 +38,8 @@ export function lookAt(file: string): Promise<FileLook> {
 
 /** So many files are looked at before it is asked how long that took; and the longest that each may take on average, in milliseconds. */
 const [lookedAtOnce, longestLook] = [16, 0.1];
+/** So many times in a row it must take longer: once is no more than another process that had its turn. */
+const slowInARow = 2;
 /** Milliseconds of looking after which others have their turn. */
 const longestTurn = 10;
 
@@ -48,12 +50,12 @@ const longestTurn = 10;
  */
 export async function lookAtAll(files: readonly string[], pause: () => Promise<void>): Promise<readonly FileLook[]> {
   const looks: FileLook[] = [];
-  for (let turn = performance.now(); looks.length < files.length;) {
+  for (let turn = performance.now(), slow = 0; looks.length < files.length && slow < slowInARow;) {
     const began = performance.now();
     const some = files.slice(looks.length, looks.length + lookedAtOnce);
     for (const file of some) looks.push(lookNow(file));
     const now = performance.now();
-    if (now - began > longestLook * some.length) break;
+    slow = now - began > longestLook * some.length ? slow + 1 : 0;
     if (now - turn < longestTurn) continue;
     await pause();
     turn = performance.now();

@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { recordFactsSchema } from '../record/facts';
+import { factList, recordFactsSchema } from '../record/facts';
 import { formRecord } from '../record/formRecord';
 import { highest, protectionNeeds } from '../vocabulary/protectionNeed';
 import { componentForm } from './form';
 
 const facts = recordFactsSchema.extend({
   kind: z.literal('component'),
-  paths: z.array(z.string()),
+  paths: factList(z.string()),
   protectionNeed: z.enum(protectionNeeds).optional(),
-  safeguards: z.array(z.string()),
+  safeguards: factList(z.string()),
 });
 
 /** An IT component (M 6.124). */

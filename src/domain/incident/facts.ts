@@ -20,7 +20,7 @@ import { gapState } from './gap';
 import { awaitingRelease, refusedReleases } from './releaseRequest';
 import { isSecurityRelevant, isSuspectedSecurity } from './security';
 import { erasedSchema } from '../record/erasure';
-import { commonFacts, recordFactsSchema } from '../record/facts';
+import { commonFacts, factList, recordFactsSchema } from '../record/facts';
 import type { Incident, RestoreTarget } from './incident';
 import { stepIds } from '../vocabulary/steps';
 
@@ -74,26 +74,26 @@ export const incidentFactsSchema = recordFactsSchema.extend({
   ownAssessedAt: instantSchema.optional(),
   /** In which the service is to be restored, as long as it is not. */
   target: z.object({ since: instantSchema, due: instantSchema }).optional(),
-  clocks: z.array(clock),
-  gaps: z.array(gap),
+  clocks: factList(clock),
+  gaps: factList(gap),
   /** Those that nobody has acknowledged; of a completed incident those that were waited for when it was completed, or made since. */
-  handOvers: z.array(z.object({ id: z.string(), party: z.enum(interfaceParties), at: instantSchema })),
+  handOvers: factList(z.object({ id: z.string(), party: z.enum(interfaceParties), at: instantSchema })),
   /** All that were made, acknowledged or not. */
-  handedOver: z.array(handedOverSchema),
+  handedOver: factList(handedOverSchema),
   /** Who must be told of it and was not, while it is open or ought to be (M 6.124); absent where nobody. */
   untold: z.array(z.enum(interfaceParties)).optional(),
   /** Measures whose release was asked for, as long as that is open. */
-  releasesAsked: z.array(z.object({ measure: z.string(), what: z.string(), at: instantSchema })),
+  releasesAsked: factList(z.object({ measure: z.string(), what: z.string(), at: instantSchema })),
   /** Measures whose release was refused, as long as nobody has drawn a conclusion from it: since when, and who had asked. */
-  releasesRefused: z.array(z.object({ measure: z.string(), what: z.string(), at: instantSchema, asker: z.string() })),
+  releasesRefused: factList(z.object({ measure: z.string(), what: z.string(), at: instantSchema, asker: z.string() })),
   /** Measures whose release was recorded on behalf of somebody who has not confirmed it yet. */
-  unconfirmed: z.array(z.object({ measure: z.string(), what: z.string(), person: z.string(), at: instantSchema })),
+  unconfirmed: factList(z.object({ measure: z.string(), what: z.string(), person: z.string(), at: instantSchema })),
   /** Since when nothing but the sign-off keeps it from being completed. */
   signOffSince: instantSchema.optional(),
   /** Those that have a date and are not done. */
-  followUps: z.array(z.object({ id: z.string(), what: z.string(), person: z.string().optional(), due: instantSchema })),
+  followUps: factList(z.object({ id: z.string(), what: z.string(), person: z.string().optional(), due: instantSchema })),
   /** Where applied workarounds and solutions came from. */
-  applied: z.array(z.object({ measure: z.string(), from: z.string(), type: z.enum(['workaround', 'final']) })),
+  applied: factList(z.object({ measure: z.string(), from: z.string(), type: z.enum(['workaround', 'final']) })),
   waitsFor: z.string().optional(),
   /** The beginning of the handling instructions, for whoever meets the same failure (M 6.134). */
   instructions: z.string().optional(),

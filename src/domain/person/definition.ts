@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { recordFactsSchema } from '../record/facts';
+import { factList, recordFactsSchema } from '../record/facts';
 import { formRecord } from '../record/formRecord';
 import { roles } from '../vocabulary/actor';
 import { personPrefix } from '../vocabulary/register';
 import { personForm } from './form';
 
-const facts = recordFactsSchema.extend({ kind: z.literal('person'), roles: z.array(z.enum(roles)) });
+const facts = recordFactsSchema.extend({ kind: z.literal('person'), roles: factList(z.enum(roles)) });
 
 /** A person of the register: who may act in which role, at which level, with which deputies, from when until when (PROCESS: people, roles, proof). */
 export const person = formRecord({

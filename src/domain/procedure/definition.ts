@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { comparedFailure } from '../record/comparedFailure';
-import { recordFactsSchema } from '../record/facts';
+import { factList, recordFactsSchema } from '../record/facts';
 import { formRecord } from '../record/formRecord';
 import { categories } from '../vocabulary/categories';
 import { procedureForm } from './form';
@@ -8,7 +8,7 @@ import { procedureForm } from './form';
 const facts = recordFactsSchema.extend({
   kind: z.literal('procedure'),
   /** The categories it applies to. */
-  categories: z.array(z.enum(categories)),
+  categories: factList(z.enum(categories)),
   /** How many steps it has. */
   steps: z.number().int().min(0),
 });

@@ -4,6 +4,11 @@ import { relationSchema, relationsOf } from './link';
 import { fallenAtOnce } from './standing';
 import type { RecordState } from './state';
 
+/** A list in what is kept of a record's facts: left out where it is empty, as most are. */
+export function factList<T extends z.ZodType>(item: T): z.ZodDefault<z.ZodArray<T>> {
+  return z.array(item).default([]);
+}
+
 /** What lists, trees and pickers need to know of every record without reading it. Kept in the index. */
 export const recordFactsSchema = z.object({
   id: z.string(),
@@ -12,13 +17,13 @@ export const recordFactsSchema = z.object({
   open: z.boolean(),
   /** A code of the state it is in, where the kind has one: an option of one of its fields. */
   state: z.string().optional(),
-  components: z.array(z.string()),
+  components: factList(z.string()),
   recordedAt: instantSchema.optional(),
   changedAt: instantSchema.optional(),
   /** The beginning of the workaround and of the final solution, for whoever meets the same failure. */
   workaround: z.string().optional(),
   solution: z.string().optional(),
-  relations: z.array(relationSchema),
+  relations: factList(relationSchema),
   /** What several wrote or decided at once and nobody has settled: paths of conflicts, and types of decisions that fell so; absent where nothing. */
   conflicts: z.array(z.string()).optional(),
 });

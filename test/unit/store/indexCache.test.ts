@@ -1,10 +1,13 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { readFile, rm, stat, truncate } from 'node:fs/promises';
 import path from 'node:path';
-import type { RecordId } from '../../../src/domain/records';
+import { randomBytesOfId } from '../../../src/domain/record/ids';
+import { definitionOf, kinds, newRecordId, type RecordId } from '../../../src/domain/records';
+import { seal } from '../../../src/store/chain';
 import { IndexCache, type Cached } from '../../../src/store/indexCache';
 import { Turns } from '../../../src/store/turns';
 import { temporaryFolder } from '../../support/folders';
+import { person, testNow } from '../../support/incidents';
 
 const idAt = (n: number): RecordId => `INC-${String(n).padStart(6, '0')}`;
 const known = (size: number): Cached => ({ size, mtime: 1, ctime: 1, inode: 1 });
@@ -62,6 +65,20 @@ describe('the index cache', () => {
     await new IndexCache(file(), '/elsewhere', new Turns()).write(all(1), [idAt(0)]);
     await cache.write(files, [idAt(1)]);
     deepEqual(Object.keys(await sizes()), [...files.keys()]);
+  });
+
+  it('knows of each kind what it knew, and has no room for lists in which nothing is', async () => {
+    const files = new Map<RecordId, Cached>(
+      kinds.map(kind => {
+        const id = newRecordId(kind, new Uint8Array(randomBytesOfId));
+        const capture = { type: 'record.captured', data: { record: id, patch: { title: 'Mail' } } };
+        const facts = definitionOf(kind).facts(definitionOf(kind).fold(id, [seal(capture, [], testNow, person())]));
+        return [id, { ...known(1), facts }];
+      }),
+    );
+    await window().write(files, files.keys());
+    deepEqual([...(await window().read())], JSON.parse(JSON.stringify([...files])));
+    ok(JSON.stringify([...files]).includes('[]') && !(await readFile(file(), 'utf8')).includes('[]'));
   });
 
   it('does not grow for good', async () => {
