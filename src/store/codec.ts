@@ -74,15 +74,9 @@ export function formatLog({ record, events }: RecordLog): string {
   return `${JSON.stringify({ format: logFormat, record }).slice(0, -1)},"events":[\n${lines.join('\n,')}\n]}\n`;
 }
 
-/** True where each line of one log's text, entries above all, stands in another's, letter for letter. */
-export function holdsAllOf(whole: string, part: string): boolean {
-  const lines = new Set(linesOf(whole));
-  return linesOf(part).every(line => lines.has(line));
-}
-
-/** A text's lines, each entry as it would stand first. */
-function linesOf(text: string): readonly string[] {
-  return text.split(/\n,?/);
+/** The texts of a log without its last entry, without its last two, and so on, as `formatLog` has written it. */
+export function* beginningsOf(text: string): Generator<string> {
+  for (let end = text.lastIndexOf('\n,'); end > 0; end = text.lastIndexOf('\n,', end - 1)) yield `${text.slice(0, end)}\n]}\n`;
 }
 
 /** The record that the first line of a store file names; undefined for a line that is none as `formatLog` writes it. */

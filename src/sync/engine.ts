@@ -18,34 +18,24 @@ const remoteMilliseconds = 600_000;
  * it can be made again: the files of the store are the truth (DESIGN §4).
  */
 export class Engine {
+  private settings: readonly GitSetting[] = [];
+  /** How ssh is started, by the person's settings; undefined until that is asked. */
   private sshCommand: string | undefined;
 
-  private constructor(
-    readonly folder: string,
-    private readonly settings: readonly GitSetting[],
-  ) {}
+  /** The engine in a folder of our own, whatever is there: to look at what it has. */
+  constructor(readonly folder: string) {}
 
-  /**
-   * The engine in a folder of our own; made where there is none. `settings` are those by which the person's repository reaches the remote.
-   * Wants the engine's lock.
-   */
-  static async open(folder: string, settings: readonly GitSetting[] = []): Promise<Result<Engine, GitFault>> {
-    const engine = new Engine(folder, settings);
-    if (await engine.isMade()) {
-      await engine.removeLocks();
-      await engine.configure();
-      return success(engine);
-    }
-    return engine.make();
-  }
-
-  /** The engine in a folder, whatever is there: to look at what it has, without its lock. */
-  static at(folder: string): Engine {
-    return new Engine(folder, []);
+  /** Makes it ready for a sync, and anew where there is none. `settings` are those by which the person's repository reaches the remote. Wants the engine's lock. */
+  async open(settings: readonly GitSetting[]): Promise<Result<undefined, GitFault>> {
+    this.settings = settings;
+    if (!(await this.isMade())) return this.make();
+    await this.removeLocks();
+    await this.configure();
+    return success(undefined);
   }
 
   /** Puts a damaged engine aside and makes it anew: nothing but time is lost. Wants the engine's lock. */
-  async renew(): Promise<Result<Engine, GitFault>> {
+  async renew(): Promise<Result<undefined, GitFault>> {
     const away = `${this.folder}~${process.pid}-${Date.now()}`;
     await rename(this.folder, away).catch(() => undefined);
     await rm(away, { recursive: true, force: true }).catch(() => undefined);
@@ -79,15 +69,17 @@ export class Engine {
     const env = remoteEnvironment(this.sshCommand);
     const chunks: Buffer[] = [];
     const ended = await this.stream(args, chunk => chunks.push(chunk), { timeout: remoteMilliseconds, env, ...(signal && { signal }) });
+    // The person may change how ssh is started so that it works.
+    if (!ended.ok) this.sshCommand = undefined;
     return { output: Buffer.concat(chunks).toString('utf8'), ended };
   }
 
-  private async make(): Promise<Result<Engine, GitFault>> {
+  private async make(): Promise<Result<undefined, GitFault>> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     const made = await this.git(['init', '--quiet', '--bare', '--template=']);
     if (!made.ok) return made;
     await this.configure();
-    return success(this);
+    return success(undefined);
   }
 
   /** Whether there is what every repository has; what is wrong with it otherwise, git says at the first command. */
@@ -102,7 +94,9 @@ export class Engine {
   private async configure(): Promise<void> {
     const file = path.join(this.folder, 'config');
     const text = engineConfig(this.settings);
-    if ((await readFile(file, 'utf8').catch(() => undefined)) !== text) await replacePrivately(file, text);
+    if ((await readFile(file, 'utf8').catch(() => undefined)) === text) return;
+    this.sshCommand = undefined;
+    await replacePrivately(file, text);
   }
 
   /** What a setting says, the person's own and the engine's; empty where it says nothing. */

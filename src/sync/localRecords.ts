@@ -3,11 +3,12 @@ import { PrivateFile } from '../base/privateFile';
 import { sideBySide } from '../base/sideBySide';
 import { isTombstone } from '../domain/record/erasure';
 import { isConfined } from '../domain/incident/confined';
+import { contentsOf } from '../domain/incident/keptEvidence';
 import type { RecordEvent } from '../domain/record/event';
 import { isRecordId, type RecordId } from '../domain/records';
 import { failure, success, type Result } from '../domain/foundation/result';
 import type { Register } from '../domain/vocabulary/register';
-import { formatLog } from '../store/codec';
+import { beginningsOf, formatLog } from '../store/codec';
 import { integrityFault, type FileFault, type StoreFault } from '../store/fault';
 import { isEntryOf, isErased, type IndexEntry } from '../store/indexEntry';
 import { registerFingerprint } from '../store/peopleRegister';
@@ -37,6 +38,8 @@ const shelfSchema = z.record(z.string(), z.tuple([z.string(), z.string()]));
 const largestShelf = 64 * 1024 * 1024;
 /** Characters of the texts that are kept while a round goes on. */
 const mostKept = 16 * 1024 * 1024;
+/** Characters of the beginnings of one record that are looked at. */
+const mostLookedAt = 1024 * 1024;
 
 /**
  * The records of this machine, as they would stand on the branch for all, or on that for fewer readers. Names of what has not changed since it was
@@ -153,6 +156,22 @@ export class LocalRecords {
     // Of the version that was there before and after: else it is read again the next time.
     if (version !== undefined && version === this.versionOf(id)) await this.keep(id, version, copy);
     return success(copy);
+  }
+
+  /**
+   * True where the record is what the branch has under this name of git's, with more entries behind it: then nothing is to be taken. One that names
+   * content is looked at anew, since that may be missing.
+   */
+  async goesOn(id: RecordId, oid: string): Promise<boolean> {
+    const copy = await this.copyOf(id);
+    if (!copy.ok || copy.value.events.some(event => contentsOf(event).length > 0)) return false;
+    let room = mostLookedAt;
+    for (const beginning of beginningsOf(copy.value.text)) {
+      if (oidOf(beginning) === oid) return true;
+      room -= beginning.length;
+      if (room < 0) return false;
+    }
+    return false;
   }
 
   /** Those that others know to go no longer to all, and of which this machine has not heard it: it lacks the entries by which they know. */

@@ -34,7 +34,7 @@ export interface RoundPorts {
   /** Git's names of the records on the branch when it was seen last; undefined where that is not known. */
   readonly seen: ReadonlyMap<RecordId, string> | undefined;
   /** What a commit of the branch holds: listed by git, unless it is the one that was seen last. */
-  readonly branchAt: (engine: Engine, commit: string, signal?: AbortSignal) => Promise<Result<StoreBranch, BranchFault>>;
+  readonly branchAt: (commit: string, signal?: AbortSignal) => Promise<Result<StoreBranch, BranchFault>>;
   /** The branch is this by now; undefined where that is to be listed. */
   readonly branchIs: (branch: StoreBranch | undefined) => void;
   /** Keeps what was seen of the branch: its commit, and git's names of the records on it. */
@@ -138,13 +138,13 @@ export class Round {
 
   /** The branch as the remote has it, if it is ours; undefined where it is to be begun. */
   private async branch(isNew: boolean): Promise<Result<StoreBranch | undefined, RoundFault>> {
-    const { engine, sharing, waiter } = this;
+    const { sharing, waiter } = this;
     waiter.told?.({ code: 'asking' });
     const tip = await this.remote.fetch(waiter.signal);
     if (!tip.ok) return tip;
     if (tip.value === undefined) return isNew ? success(undefined) : this.gone();
     if (isNew) return failure({ code: 'branchExists' });
-    const branch = await this.ports.branchAt(engine, tip.value, waiter.signal);
+    const branch = await this.ports.branchAt(tip.value, waiter.signal);
     if (!branch.ok) return branch;
     const { store, epoch, next = epoch, audience = 'all' } = branch.value.marker;
     if (audience !== sharing.audience) return failure({ code: audience === 'fewer' ? 'forFewer' : 'forAll' });

@@ -57,6 +57,7 @@ export class StoreSync {
   private readonly besides: PrivateFile<Sharing>;
   private readonly records: LocalRecords;
   private readonly place: string;
+  private readonly engine: Engine;
   /** Git's names of what the branch holds, as far as it was seen; undefined while nothing is known of it. */
   private seen: ReadonlyMap<RecordId, string> | undefined;
   /** The branch as it was seen last: a commit never changes. */
@@ -67,6 +68,7 @@ export class StoreSync {
   constructor(private readonly ports: SyncPorts) {
     const { folder, store, audience } = ports;
     this.place = sharingPlace(folder, store.folder, audience);
+    this.engine = new Engine(this.file('git'));
     this.memory = memoryOf(ports, audience);
     this.besides = memoryOf(ports, audience === 'all' ? 'fewer' : 'all');
     this.records = new LocalRecords(store, audience, { names: this.file('names.json'), keptWith: this.file('kept.json') });
@@ -86,19 +88,19 @@ export class StoreSync {
   /** Joins a branch that somebody else has begun: its records come here, and those of this store go there. */
   join(address: RemoteAddress, branch = this.defaultBranch, waiter: SyncWaiter = {}): Promise<Result<Synced, SyncFault>> {
     const asked: Sharing = { address, branch, store: unknownStore, epoch: 1, audience: this.ports.audience };
-    return this.alone(asked, waiter, async (_, engine, sharing) => {
-      const found = await findStore(engine, sharing, waiter);
-      return found.ok ? this.roundOf(engine, found.value, waiter, true).run() : found;
+    return this.alone(asked, waiter, async (_, sharing) => {
+      const found = await findStore(this.engine, sharing, waiter);
+      return found.ok ? this.roundOf(found.value, waiter, true).run() : found;
     });
   }
 
   /** Takes what others have recorded and sends what they lack. Undefined while the store is not shared. */
   sync(waiter: SyncWaiter = {}): Promise<Result<Synced, SyncFault> | undefined> {
     const goOn = this.newEpoch(waiter);
-    return this.whereShared(waiter, async (round, engine, sharing) => {
-      if (sharing.begins !== undefined) return goOn(round, engine, sharing);
+    return this.whereShared(waiter, async (round, sharing) => {
+      if (sharing.begins !== undefined) return goOn(round, sharing);
       const done = await round.run();
-      return done.ok && sharing.endsLast === true ? this.endLast(engine, sharing, waiter, done.value) : done;
+      return done.ok && sharing.endsLast === true ? this.endLast(sharing, waiter, done.value) : done;
     });
   }
 
@@ -130,7 +132,7 @@ export class StoreSync {
     const sharing = await this.memory.read();
     if (sharing?.lastCommit === undefined) return undefined;
     if (!this.seen) {
-      const branch = await readBranch(Engine.at(this.file('git')), sharing.lastCommit);
+      const branch = await readBranch(this.engine, sharing.lastCommit);
       if (!branch.ok) return undefined;
       this.seen = branch.value.records;
     }
@@ -146,7 +148,7 @@ export class StoreSync {
   async arrivals(signal?: AbortSignal): Promise<ReadonlyMap<string, Instant> | undefined> {
     const sharing = await this.memory.read();
     if (sharing?.lastCommit === undefined) return undefined;
-    const found = await arrivalsOn(Engine.at(this.file('git')), sharing.lastCommit, signal);
+    const found = await arrivalsOn(this.engine, sharing.lastCommit, signal);
     return found.ok ? found.value : undefined;
   }
 
@@ -159,7 +161,7 @@ export class StoreSync {
   /** Begins a new epoch, or goes on with one that was cut off. */
   private newEpoch(waiter: SyncWaiter): RoundWork {
     let epoch: number | undefined;
-    return async (round, engine, sharing) => {
+    return async (round, sharing) => {
       epoch ??= sharing.begins ?? sharing.epoch + 1;
       if (epoch > lastEpoch) return failure({ code: 'tooMuch' });
       // Somebody else has begun it meanwhile: one is enough.
@@ -169,24 +171,24 @@ export class StoreSync {
       if (synced.value.leftOut.length > 0) return failure({ code: 'notAll' });
       // Cut off behind this, it is gone on with by the next sync: or some would stay on one branch, and some on the other.
       const now = { ...sharing, ...(await this.memory.read()) };
-      const held = now.lastCommit === undefined ? undefined : await readBranch(engine, now.lastCommit, waiter.signal);
+      const held = now.lastCommit === undefined ? undefined : await readBranch(this.engine, now.lastCommit, waiter.signal);
       if (held?.ok === true && held.value.ofNewerKinds > 0) return failure({ code: 'newerKinds' });
       await this.keep({ ...now, begins: epoch });
       const next: Sharing = { ...now, epoch, endsLast: true, begins: undefined, lastCommit: undefined };
-      const begun = this.roundOf(engine, next, waiter);
+      const begun = this.roundOf(next, waiter);
       const first = await begun.run({ isNew: true });
       const done = first.ok || first.error.code !== 'branchExists' ? first : await begun.run();
-      return done.ok ? this.endLast(engine, next, waiter, done.value) : done;
+      return done.ok ? this.endLast(next, waiter, done.value) : done;
     };
   }
 
   /** Takes the branch of the epoch before away, now or at the next sync, and what the engine still has of it. */
-  private async endLast(engine: Engine, sharing: Sharing, waiter: SyncWaiter, synced: Synced): Promise<Result<Synced, RoundFault>> {
-    const ended = await this.roundOf(engine, { ...sharing, epoch: sharing.epoch - 1 }, waiter).end();
+  private async endLast(sharing: Sharing, waiter: SyncWaiter, synced: Synced): Promise<Result<Synced, RoundFault>> {
+    const ended = await this.roundOf({ ...sharing, epoch: sharing.epoch - 1 }, waiter).end();
     if (!ended.ok) return ended.error.code === 'overtaken' ? success(synced) : ended;
     const now = await this.memory.read();
     if (now) await this.keep({ ...now, endsLast: false });
-    const renewed = await engine.renew();
+    const renewed = await this.engine.renew();
     return renewed.ok ? success({ ...synced, keepsHistory: !ended.value }) : renewed;
   }
 
@@ -202,7 +204,7 @@ export class StoreSync {
     if (!isDeepStrictEqual(kept, sharing)) await this.memory.write(sharing, { flush: true });
   }
 
-  private roundOf(engine: Engine, sharing: Sharing, waiter: SyncWaiter, isFirst = false): Round {
+  private roundOf(sharing: Sharing, waiter: SyncWaiter, isFirst = false): Round {
     const { store, sender } = this.ports;
     const remember: RoundPorts['remember'] = async (seenOf, lastCommit, records, withdrawn) => {
       const remembered = rememberedOf(withdrawn, id => store.entry(id) !== undefined);
@@ -210,7 +212,7 @@ export class StoreSync {
       this.seen = records;
     };
     return new Round(
-      engine,
+      this.engine,
       sharing,
       {
         store,
@@ -230,9 +232,9 @@ export class StoreSync {
   }
 
   /** Thousands of names are listed only where there is another commit than the last time. */
-  private readonly branchAt: RoundPorts['branchAt'] = async (engine, commit, signal) => {
+  private readonly branchAt: RoundPorts['branchAt'] = async (commit, signal) => {
     if (this.branch?.commit === commit) return success(this.branch);
-    const read = await readBranch(engine, commit, signal);
+    const read = await readBranch(this.engine, commit, signal);
     if (read.ok) this.branch = read.value;
     return read;
   };
@@ -250,20 +252,20 @@ export class StoreSync {
     try {
       await mkdir(this.ports.folder, { recursive: true, mode: 0o700 });
       return await withLock(this.ports.folder, path.basename(this.place), async () => {
-        let engine = await Engine.open(this.file('git'), settings);
+        let ready = await this.engine.open(settings);
         let [sharing, isRenewed] = [asked, false];
         for (let rounds = 0; rounds < mostRounds; rounds++) {
-          if (!engine.ok) return engine;
-          const done = await work(this.roundOf(engine.value, sharing, waiter, isFirst), engine.value, sharing);
+          if (!ready.ok) return ready;
+          const done = await work(this.roundOf(sharing, waiter, isFirst), sharing);
           if (done.ok) return done;
           const { error } = done;
           if (error.code === 'overtaken') await pause(Math.random() * longestPause);
           else if (error.code === 'moved') {
             sharing = { ...sharing, epoch: error.epoch, lastCommit: undefined, endsLast: false, begins: undefined };
-            engine = await engine.value.renew();
+            ready = await this.engine.renew();
           } else if (!isRenewed && error.code === 'failed' && isDamage(error.message)) {
             isRenewed = true;
-            engine = await engine.value.renew();
+            ready = await this.engine.renew();
           } else return failure(error);
         }
         return failure({ code: 'busyRemote' });
@@ -294,4 +296,4 @@ function memoryOf({ folder, store }: SyncPorts, audience: Audience): PrivateFile
 const unknownStore = '';
 
 /** What is done with the rounds of a sharing, under the engine's lock; begun again where somebody was faster. */
-type RoundWork = (round: Round, engine: Engine, sharing: Sharing) => Promise<Result<Synced, RoundFault>>;
+type RoundWork = (round: Round, sharing: Sharing) => Promise<Result<Synced, RoundFault>>;

@@ -6,7 +6,6 @@ import { contentsOf } from '../domain/incident/keptEvidence';
 import { isIdOf, type RecordId } from '../domain/records';
 import { failure, success, type Result } from '../domain/foundation/result';
 import type { GitFault } from '../git/gitFault';
-import { holdsAllOf } from '../store/codec';
 import { integrityFault, type FileFault } from '../store/fault';
 import { maxAttachmentSize, maxFileSize, maxReadOnHost } from '../store/limits';
 import { readLog } from '../store/readLog';
@@ -53,8 +52,9 @@ export class Taking {
     const known = [...branch.records.keys()].filter(id => !broken.has(id) && this.store.entry(id) !== undefined);
     const mine = await this.records.oidsOf(known);
     for (const [id, oid] of branch.records) {
+      if (mine.get(id) === oid || (this.seen?.get(id) === oid && (await this.records.goesOn(id, oid)))) continue;
       const wanted = isIdOf('person', id) ? people : others;
-      if (mine.get(id) !== oid) wanted.set(oid, [...(wanted.get(oid) ?? []), id]);
+      wanted.set(oid, [...(wanted.get(oid) ?? []), id]);
     }
     const of = [people, others].reduce((sum, wanted) => sum + [...wanted.values()].flat().length, 0);
     let done = 0;
@@ -80,7 +80,6 @@ export class Taking {
   }
 
   private async takeRecord(id: RecordId, bytes: Buffer, branch: StoreBranch, signal: AbortSignal | undefined): Promise<void> {
-    if (this.seen?.get(id) === branch.records.get(id) && (await this.isHeld(id, bytes))) return;
     const log = await this.parsed(id, bytes);
     if (!log.ok) {
       this.leaveOut(id, log.error);
@@ -96,12 +95,6 @@ export class Taking {
     if (merged.value) this.taken.push(id);
     if (merged.value?.text !== undefined) this.records.learn(id, merged.value.text);
     await this.noteForsaken(id, log.value);
-  }
-
-  /** True where all that the branch has of a record stands here as it stands there, and names no content that may be missing. */
-  private async isHeld(id: RecordId, bytes: Buffer): Promise<boolean> {
-    const mine = await this.records.copyOf(id);
-    return mine.ok && holdsAllOf(mine.value.text, bytes.toString('utf8')) && !mine.value.events.some(event => contentsOf(event).length > 0);
   }
 
   /** The entries of a record as the branch has it, every one verified. */

@@ -55,16 +55,20 @@ function madeUpLog(record: RecordId, number: number): readonly RecordEvent[] {
   );
 }
 
+/** An id of its own for each number, as widely spread as random ones: the multiplier is odd, so that no two of 2³⁰ are the same. */
+function idOf(number: number): RecordId {
+  const bits = Math.imul(number, 0x9e3779b1);
+  return newRecordId(
+    'incident',
+    Uint8Array.from([25, 20, 15, 10, 5, 0], shift => (bits >>> shift) & 31),
+  );
+}
+
 /** Writes `count` made-up records into a store folder and returns their ids. */
 export async function writeRecords(storeFolder: string, count: number): Promise<readonly RecordId[]> {
   const folder = path.join(storeFolder, 'incidents');
   await mkdir(folder, { recursive: true });
-  const ids = Array.from({ length: count }, (_, n) =>
-    newRecordId(
-      'incident',
-      Uint8Array.of(0, n >> 15, n >> 10, n >> 5, n, 0).map(byte => byte & 31),
-    ),
-  );
+  const ids = Array.from({ length: count }, (_, n) => idOf(n));
   for (const [n, id] of ids.entries())
     await writeFile(path.join(folder, `${id}.json`), formatLog({ record: id, events: madeUpLog(id, n) }));
   return ids;

@@ -145,7 +145,7 @@ describe('attacks on what is shared', function () {
     done(await anna.sync.share(remote));
     const sharing = await anna.sync.sharing();
     assert.ok(sharing?.lastCommit !== undefined);
-    const engine = Engine.at(path.join(path.dirname(memoryOf(anna)), 'git'));
+    const engine = new Engine(path.join(path.dirname(memoryOf(anna)), 'git'));
     await plainGit(remote, ['update-ref', '-d', 'refs/heads/faultline/store']);
     const pushed = await new RemoteBranch(engine, sharing).push(sharing.lastCommit, sharing.lastCommit);
     assert.equal(pushed.ok ? 'done' : pushed.error.code, 'overtaken');

@@ -53,7 +53,7 @@ describe('a new epoch of what is shared', function () {
     assert.deepEqual(await filesOf(anna), await filesOf(boss));
     assert.ok(!JSON.stringify(await filesOf(anna)).includes('swordfish'));
     for (const sharer of [boss, anna]) {
-      const contents = await Engine.at(engineOf(sharer)).git(['cat-file', '--batch-all-objects', '--batch']);
+      const contents = await new Engine(engineOf(sharer)).git(['cat-file', '--batch-all-objects', '--batch']);
       assert.ok(contents.ok && contents.value.includes('Printer') && !contents.value.includes('swordfish'), sharer.name);
     }
     assert.equal(await refs(), 'faultline/store-2');

@@ -1,5 +1,5 @@
 import { deepEqual, equal } from 'node:assert/strict';
-import { readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { mock } from 'node:test';
 import { Engine } from '../../../src/sync/engine';
@@ -65,24 +65,36 @@ describe('a sync of little', function () {
         ),
       );
     const before = await written();
-    deepEqual(await commandsOf(async () => done(await ben.sync.sync())), ['config', 'fetch']);
+    deepEqual(await commandsOf(async () => done(await ben.sync.sync())), ['fetch']);
     deepEqual(await written(), before);
+  });
+
+  it('asks how ssh is started once, and again where the remote was not reached or the settings are others', async () => {
+    const asked = async (): Promise<readonly string[]> =>
+      (await commandsOf(() => Promise.resolve(ben.sync.sync()))).filter(command => command === 'config');
+    deepEqual(await asked(), []);
+    await rename(remote, `${remote}~`);
+    deepEqual(await asked(), []);
+    await rename(`${remote}~`, remote);
+    deepEqual(await asked(), ['config']);
+    deepEqual(await asked(), []);
+    await writeFile(path.join(engineOf(ben), 'config'), '[core]\n\tsshCommand = other\n');
+    deepEqual(await asked(), ['config']);
   });
 
   it('imports and pushes what is sent, and knows what the branch holds then without listing it', async () => {
     done(await anna.sync.sync());
     await comment(anna, 'Once more');
-    // What the branch has of the record is merged before it is replaced, whoever wrote it.
-    const sending = ['config', 'fetch', 'cat-file', 'cat-file', 'fast-import', 'push'];
+    const sending = ['fetch', 'fast-import', 'push'];
     deepEqual(await commandsOf(async () => done(await anna.sync.sync())), sending);
-    deepEqual(await commandsOf(async () => done(await anna.sync.sync())), ['config', 'fetch']);
+    deepEqual(await commandsOf(async () => done(await anna.sync.sync())), ['fetch']);
     await comment(anna, 'And again');
     deepEqual(await commandsOf(async () => done(await anna.sync.sync())), sending);
     equal(done(await ben.sync.sync()).taken.length, 1);
   });
 
   it('the branch after a commit is what git lists of it, and is listed where something else was written', async () => {
-    const engine = Engine.at(engineOf(anna));
+    const engine = new Engine(engineOf(anna));
     const listed = async (): Promise<StoreBranch> => {
       const read = await readBranch(engine, (await engine.commitAt('refs/faultline/outgoing')).ok ? await tip() : '');
       if (!read.ok) throw new Error(read.error.code);
@@ -126,6 +138,7 @@ describe('a sync of little', function () {
   });
 
   it('what the branch still has as it was sent is not merged again, unless the file has less by now', async () => {
+    await comment(anna, 'Looked at it');
     done(await anna.sync.sync());
     const [entry] = anna.store.entries();
     const file = path.join(anna.store.folder, 'incidents', `${entry?.id ?? ''}.json`);
