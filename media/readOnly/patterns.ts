@@ -9,8 +9,9 @@ import {
   type Day,
   type Pattern,
 } from '../../src/domain/incident/patterns';
+import { minutesAhead } from '../../src/domain/foundation/time';
 import { counted, fill } from '../../src/words/words';
-import { formatTime, minutesAhead, now } from '../shared/time';
+import { formatTime, now } from '../shared/time';
 import { isBurstDay } from './burstDays';
 import { barPicture, weekPicture } from './bars';
 import type { ReadOnlyContext } from './context';

@@ -1,5 +1,5 @@
 import { reviewAfterDays } from '../../src/domain/incident/measure';
-import { addDays, type Instant } from '../../src/domain/foundation/time';
+import { addDays, minutesAhead, type Instant } from '../../src/domain/foundation/time';
 
 /** Made with the first time that is shown: in a fresh page the first one takes longer than everything else that is set up before the first message. */
 let exact: Intl.DateTimeFormat | undefined;
@@ -16,11 +16,6 @@ export function formatTime(at: Instant): string {
 export function formatDate(at: Instant): string {
   days ??= new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
   return days.format(new Date(at));
-}
-
-/** How many minutes the reader's time is ahead of UTC at a time. */
-export function minutesAhead(at: Instant): number {
-  return -new Date(at).getTimezoneOffset();
 }
 
 /** True where people write the day before the month: decides how `1/2/2026` is read. */

@@ -107,9 +107,12 @@ function* componentsNamed(incidents: Iterable<Pair>, period: Period): Generator<
   const names = new Set<string>();
   let seen = 0;
   for (const [{ confined, components }, { recordedAt }] of incidents) {
-    if (confined !== true && isInPeriod(recordedAt, period)) for (const name of components) names.add(name);
-    seen += 1;
-    if (seen % seenAtOnce === 0) yield;
+    // One may name hundreds of them.
+    for (const name of confined !== true && isInPeriod(recordedAt, period) ? components : []) {
+      names.add(name);
+      if (seen++ % seenAtOnce === 0) yield;
+    }
+    if (seen++ % seenAtOnce === 0) yield;
   }
   return names;
 }

@@ -1,11 +1,12 @@
 import { inSlices } from '../base/inSlices';
+import { minutesAhead } from '../domain/foundation/time';
 import { standsForSecurity, type IncidentFacts } from '../domain/incident/facts';
 import type { Finding } from '../domain/incident/finding';
 import type { Traits } from '../domain/incident/traits';
 import type { FactsOf } from '../domain/records';
-import { effectsAmong } from '../domain/record/effects';
+import { effectsOf } from '../domain/record/effects';
 import type { Repository } from '../git/repository';
-import type { ChangeMade, Happening } from '../review/patterns/history';
+import type { CauseOf, ChangeMade, Happening } from '../review/patterns/history';
 import { findPatterns } from '../review/patterns/patterns';
 import { entriesOf, type IndexEntry } from '../store/indexEntry';
 
@@ -17,8 +18,10 @@ export interface PatternSource {
 
 /** Commits that say how often a path is changed: the newest. */
 const mostCommits = 2_000;
-/** Incidents that are taken over in one go. */
-const takenAtOnce = 500;
+/** Incidents that are taken over in one go, and links. */
+const [takenAtOnce, linksAtOnce] = [100, 2_000];
+/** Components, causes and gaps that are taken of one incident: one that names hundreds says nothing, and would hold all others up. */
+const mostOfOne = 50;
 
 /** The patterns of failure in a store (M 6.124), found in slices; undefined once they are not wanted any more. */
 export async function patternsOf(source: PatternSource, now: Date, signal?: AbortSignal): Promise<readonly Finding[] | undefined> {
@@ -37,18 +40,30 @@ function* search(
     if (happening) happenings.push(happening);
     if (at % takenAtOnce === 0) yield;
   }
-  const records = entries.flatMap(entry => (entry.type === 'record' ? [entry.facts] : []));
-  yield;
-  const causes = [...effectsAmong(records)].flatMap(([cause, effects]) => effects.map(effect => ({ cause, effect })));
-  yield;
   return yield* findPatterns({
     happenings,
     changes: entriesOf(entries, 'change').flatMap(({ facts }) => changeOf(facts) ?? []),
-    causes,
+    causes: yield* causesIn(entries),
     changesByPath,
     until: now.getTime(),
-    offset: at => -new Date(at).getTimezoneOffset(),
+    offset: minutesAhead,
   });
+}
+
+/** What came of what, by the links between all records. */
+function* causesIn(entries: readonly IndexEntry[]): Generator<undefined, readonly CauseOf[]> {
+  const records = entries.flatMap(entry => (entry.type === 'record' ? [entry.facts] : []));
+  const known = new Set(records.map(({ id }) => id));
+  yield;
+  const causes: CauseOf[] = [];
+  let looked = 0;
+  for (const record of records) {
+    for (const relation of record.relations) {
+      if (looked++ % linksAtOnce === linksAtOnce - 1) yield;
+      causes.push(...effectsOf(record.id, relation, known));
+    }
+  }
+  return causes;
 }
 
 /** What of an incident is compared; undefined for one that was erased, and for one without a time. */
@@ -62,10 +77,10 @@ function happeningOf(facts: IncidentFacts, traits: Traits | undefined): Happenin
     at: Date.parse(begun),
     kind: facts.reported,
     priority: facts.priority,
-    components: facts.components,
+    components: facts.components.slice(0, mostOfOne),
     category: traits.category,
     signatures: traits.signatures ?? [],
-    causes: [...held.flatMap(({ kind, id }) => (kind === 'causedBy' ? [id] : [])), ...(traits.commits ?? [])],
+    causes: [...held.flatMap(({ kind, id }) => (kind === 'causedBy' ? [id] : [])), ...(traits.commits ?? [])].slice(0, mostOfOne),
     accounts: traits.accounts ?? [],
     addresses: traits.addresses ?? [],
     hosts: traits.hosts ?? [],
@@ -76,7 +91,7 @@ function happeningOf(facts: IncidentFacts, traits: Traits | undefined): Happenin
     causeKnown: traits.causeKnown === 'known',
     until: until === undefined ? undefined : Date.parse(until),
     duplicateOf: held.find(({ kind }) => kind === 'duplicateOf')?.id,
-    gaps: facts.gaps.map(({ id, component, since }) => {
+    gaps: facts.gaps.slice(0, mostOfOne).map(({ id, component, since }) => {
       const restored = traits.gapsUntil?.[id];
       return { component, since: Date.parse(since), until: restored === undefined ? undefined : Date.parse(restored) };
     }),

@@ -141,6 +141,11 @@ function validInstant(date: Date): Instant | undefined {
   return Number.isNaN(date.getTime()) || year < 1970 || year > 9999 ? undefined : date.toISOString();
 }
 
+/** How many minutes the time of this machine is ahead of UTC at a moment. */
+export function minutesAhead(at: Instant | number): number {
+  return -new Date(at).getTimezoneOffset();
+}
+
 /** Orders codes, ids and stored times, which are plain ASCII: much faster than comparing by the rules of a language. */
 export function compareCodes(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

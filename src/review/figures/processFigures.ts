@@ -15,7 +15,7 @@ export interface FiguresAsked {
 
 /** Most groups that are told apart, and most months. */
 const [mostGroups, mostMonths] = [24, 36];
-/** Incidents that are counted in one go. */
+/** Incidents that are counted in one go, each in every group that it belongs to. */
 const countedAtOnce = 200;
 const day = 86_400_000;
 
@@ -28,7 +28,8 @@ export function* processFigures(
   { by, period, at }: FiguresAsked,
 ): Generator<undefined, ProcessFigures> {
   const all = new Tally(undefined, at);
-  const groups = new Map<string | undefined, Tally>();
+  const ofPeriod: MeasuredIncident[] = [];
+  const counts = new Map<string | undefined, number>();
   const months = new Map(monthsOf(period, mostMonths).map(month => [month, { month, recorded: 0, completed: 0 }]));
   const ages = new Map([...priorities, undefined].map(priority => [priority, ageLimits.map(() => 0).concat(0)]));
   let counted = 0;
@@ -36,26 +37,38 @@ export function* processFigures(
     const { recordedAt, closedAt, open, priority } = incident;
     if (isInPeriod(recordedAt, period)) {
       all.add(incident);
-      for (const name of namesOf(by, incident)) tallyIn(groups, name, at).add(incident);
+      ofPeriod.push(incident);
+      for (const name of namesOf(by, incident)) {
+        counts.set(name, (counts.get(name) ?? 0) + 1);
+        counted += 1;
+        if (counted % countedAtOnce === 0) yield;
+      }
       countIn(months, recordedAt, 'recorded');
     }
     if (closedAt !== undefined && isInPeriod(closedAt, period)) countIn(months, closedAt, 'completed');
     const age = open ? ageClass(millisecondsBetween(beginningOf(incident), at)) : undefined;
-    const counts = ages.get(priority);
-    if (age !== undefined && counts) counts[age] = (counts[age] ?? 0) + 1;
+    const ofPriority = ages.get(priority);
+    if (age !== undefined && ofPriority) ofPriority[age] = (ofPriority[age] ?? 0) + 1;
     counted += 1;
     if (counted % countedAtOnce === 0) yield;
   }
-  const sorted = [...groups.values()].sort(byOrder[by]);
+  const tallies = new Map((yield* chosen(by, counts)).map(name => [name, new Tally(name, at)]));
+  for (const incident of ofPeriod) {
+    for (const name of namesOf(by, incident)) {
+      tallies.get(name)?.add(incident);
+      counted += 1;
+      if (counted % countedAtOnce === 0) yield;
+    }
+  }
   const shown = [];
-  for (const tally of chosen(by, sorted)) shown.push(yield* tally.figures());
+  for (const tally of tallies.values()) shown.push(yield* tally.figures());
   return {
     by,
     period,
     at,
     all: yield* all.figures(),
     groups: shown,
-    moreGroups: sorted.length - shown.length,
+    moreGroups: counts.size - shown.length,
     months: [...months.values()].map(month => ({ ...month, ...(isPartialMonth(month.month, period, at) && { partial: true as const }) })),
     ageing: [...ages].map(([priority, counts]) => ({ ...(priority && { priority }), counts })),
   };
@@ -72,31 +85,42 @@ function namesOf(by: FigureGrouping, { priority, components, recordedAt }: Measu
   }
 }
 
-function tallyIn(groups: Map<string | undefined, Tally>, name: string | undefined, at: Instant): Tally {
-  const tally = groups.get(name) ?? new Tally(name, at);
-  groups.set(name, tally);
-  return tally;
-}
-
 function countIn(months: ReadonlyMap<string, { recorded: number; completed: number }>, at: Instant, what: 'recorded' | 'completed'): void {
   const month = months.get(monthOf(at));
   if (month) month[what] += 1;
 }
 
+/** A group, and how many incidents are in it. */
+type Counted = readonly [name: string | undefined, count: number];
+
 /** Who has no name stands last. */
-function byName(a: Tally, b: Tally): number {
-  return Number(a.name === undefined) - Number(b.name === undefined) || compareCodes(a.name ?? '', b.name ?? '');
+function byName([a]: Counted, [b]: Counted): number {
+  return Number(a === undefined) - Number(b === undefined) || compareCodes(a ?? '', b ?? '');
 }
 
-const byOrder: Readonly<Record<FigureGrouping, (a: Tally, b: Tally) => number>> = {
+/** Which groups are told apart before others: of months the last, of components those with the most incidents. */
+const byRank: Readonly<Record<FigureGrouping, (a: Counted, b: Counted) => number>> = {
   priority: byName,
-  component: (a, b) => b.count - a.count || byName(a, b),
-  month: byName,
+  component: (a, b) => b[1] - a[1] || byName(a, b),
+  month: (a, b) => byName(b, a),
 };
 
-/** Of months the last, of all else the first. */
-function chosen(by: FigureGrouping, sorted: readonly Tally[]): readonly Tally[] {
-  return by === 'month' ? sorted.slice(-mostGroups) : sorted.slice(0, mostGroups);
+/** The groups that are told apart, in their order: months as they come, all else by rank. There may be as many as somebody has typed names. */
+function* chosen(
+  by: FigureGrouping,
+  counts: ReadonlyMap<string | undefined, number>,
+): Generator<undefined, readonly (string | undefined)[]> {
+  const first: Counted[] = [];
+  let looked = 0;
+  for (const group of counts) {
+    if (looked++ % countedAtOnce === 0) yield;
+    const last = first[mostGroups - 1];
+    if (last && byRank[by](group, last) >= 0) continue;
+    first.push(group);
+    first.sort(byRank[by]).splice(mostGroups);
+  }
+  const names = first.map(([name]) => name);
+  return by === 'month' ? names.toReversed() : names;
 }
 
 /** The class of an age in milliseconds: the number of limits that it has reached. */

@@ -16,7 +16,8 @@ export function* chains(
 ): InSteps<readonly FindingOf<'chain'>[]> {
   const effects = new Map<string, Set<string>>();
   const caused = new Set<string>();
-  for (const { cause, effect } of causes) {
+  for (const [at, { cause, effect }] of causes.entries()) {
+    if (at % 2_000 === 1_999) yield;
     if (cause === effect) continue;
     effects.set(cause, (effects.get(cause) ?? new Set()).add(effect));
     caused.add(effect);
@@ -31,7 +32,8 @@ export function* chains(
   // What only stands in a circle begins somewhere, too.
   for (const root of [...firsts, ...effects.keys()]) {
     if (reached.has(root)) continue;
-    const depths = reachedFrom(root, effects);
+    yield;
+    const depths = yield* reachedFrom(root, effects);
     for (const id of depths.keys()) reached.add(id);
     if (depths.size <= fewestEffects) continue;
     const ids = [...depths.keys()].filter(id => known.has(id));
@@ -42,7 +44,8 @@ export function* chains(
       key: `chain ${root}`,
       root,
       ids,
-      depth: Math.max(...depths.values()),
+      // The last that was reached is the farthest.
+      depth: [...depths.values()].at(-1) ?? 0,
       hours: Math.round(hours * 10) / 10,
       security: members.filter(({ isSecurity }) => isSecurity).length,
     });
@@ -56,8 +59,14 @@ function disturbs({ kind }: Happening): boolean {
 }
 
 /** What came of it, and what of that, each with how many steps it is away. */
-function reachedFrom(root: string, effects: ReadonlyMap<string, ReadonlySet<string>>): ReadonlyMap<string, number> {
+function* reachedFrom(root: string, effects: ReadonlyMap<string, ReadonlySet<string>>): InSteps<ReadonlyMap<string, number>> {
   const depths = new Map([[root, 0]]);
-  for (const [id, depth] of depths) for (const effect of effects.get(id) ?? []) if (!depths.has(effect)) depths.set(effect, depth + 1);
+  let followed = 0;
+  for (const [id, depth] of depths) {
+    for (const effect of effects.get(id) ?? []) {
+      if (followed++ % 2_000 === 1_999) yield;
+      if (!depths.has(effect)) depths.set(effect, depth + 1);
+    }
+  }
   return depths;
 }

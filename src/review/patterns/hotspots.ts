@@ -14,33 +14,50 @@ export function* hotspots(
 ): InSteps<readonly FindingOf<'hotspot'>[]> {
   const faults = new Map<string, string[]>();
   for (const [at, { id, files }] of happenings.entries()) {
-    if (at % 1_000 === 999) yield;
+    if (at % 20 === 19) yield;
     for (const area of new Set(files.flatMap(areasOf))) addUnder(faults, area, id);
   }
   const changes = new Map<string, number>();
-  let allChanges = 0;
+  let [allChanges, read] = [0, 0];
   for (const [path, count] of changesByPath) {
+    if (read++ % 500 === 499) yield;
     allChanges += count;
     for (const area of areasOf(path)) changes.set(area, (changes.get(area) ?? 0) + count);
   }
   const allFaults = happenings.filter(({ files }) => files.length > 0).length;
-  const tested = [...faults].flatMap(([path, ids]) => {
+  const tested: Omit<FindingOf<'hotspot'>, 'tried'>[] = [];
+  let looked = 0;
+  for (const [path, ids] of faults) {
+    if (looked++ % 500 === 499) yield;
     const made = changes.get(path) ?? 0;
     const expected = ((ids.length + made) * allFaults) / (allFaults + allChanges);
-    if (ids.length < fewestFaults || ids.length < expected * leastRatio) return [];
+    if (ids.length < fewestFaults || ids.length < expected * leastRatio) continue;
     const chance = hypergeometricTail(ids.length, ids.length + made, allFaults, allFaults + allChanges);
-    return [{ pattern: 'hotspot' as const, key: `hotspot ${path}`, path, ids, faults: ids.length, changes: made, expected, chance }];
-  });
+    tested.push({ pattern: 'hotspot', key: `hotspot ${path}`, path, ids, faults: ids.length, changes: made, expected, chance });
+  }
+  yield;
   return narrowest(discoveries(tested, changes.size, falseRate));
 }
 
+/** Folders of a path that are areas of their own, from the root on. */
+const mostFolders = 24;
+
 /** A file and the folders it lies in, but for the whole. */
 function areasOf(path: string): readonly string[] {
-  const parts = path.split('/');
-  return parts.map((_, at) => parts.slice(0, at + 1).join('/'));
+  const areas: string[] = [];
+  for (let end = path.indexOf('/'); end >= 0 && areas.length < mostFolders; end = path.indexOf('/', end + 1))
+    areas.push(path.slice(0, end));
+  return [...areas, path];
 }
 
 /** Of areas with the same faults the narrowest: a folder says nothing that its one file does not say. */
 function narrowest<F extends { readonly path: string; readonly faults: number }>(found: readonly F[]): readonly F[] {
-  return found.filter(one => !found.some(other => other.path.startsWith(`${one.path}/`) && other.faults === one.faults));
+  const within = new Set(
+    found.flatMap(({ path, faults }) =>
+      areasOf(path)
+        .slice(0, -1)
+        .map(area => `${faults} ${area}`),
+    ),
+  );
+  return found.filter(({ path, faults }) => !within.has(`${faults} ${path}`));
 }

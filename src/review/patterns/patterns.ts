@@ -4,6 +4,7 @@ import { Calendar } from './calendar';
 import { chains } from './chains';
 import { day, type Happening, type History, type InSteps } from './history';
 import { hotspots } from './hotspots';
+import { sortedInSteps } from './sortedInSteps';
 import { surges, withoutUsualBursts } from './surges';
 import { together } from './together';
 import { unnoticed } from './unnoticed';
@@ -36,8 +37,7 @@ export function* findPatterns(history: History): InSteps<readonly Finding[]> {
 const mostYears = 10;
 
 /**
- * What is looked at, in the order of time, without those that are the same event as another one that is there. Month by month: tens of
- * thousands are not sorted in one go.
+ * What is looked at, in the order of time, without those that are the same event as another one that is there.
  */
 function* inOrder({ happenings, until }: History): InSteps<readonly Happening[]> {
   const looked = happenings.filter(({ at }) => at > until - mostYears * 365.25 * day && at < until + day);
@@ -46,31 +46,32 @@ function* inOrder({ happenings, until }: History): InSteps<readonly Happening[]>
   yield;
   const known = new Set(looked.flatMap(({ id }) => (originals.has(id) ? [id] : [])));
   yield;
-  const months = new Map<number, Happening[]>();
-  for (const happening of looked) {
-    const { at, duplicateOf } = happening;
-    if (duplicateOf === undefined || !known.has(duplicateOf)) addUnder(months, Math.floor(at / (30 * day)), happening);
-  }
-  const ordered: Happening[] = [];
-  for (const [, month] of [...months].sort(([a], [b]) => a - b)) {
-    yield;
-    for (const happening of month.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))) ordered.push(happening);
-  }
-  return ordered;
+  const single = looked.filter(({ duplicateOf }) => duplicateOf === undefined || !known.has(duplicateOf));
+  yield;
+  return yield* sortedInSteps(single, (a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }
 
 /** Of findings that are made of nearly the same incidents the one that is least by chance, sorted by it. */
 function* distinct<F extends { readonly pattern: string; readonly chance: number; readonly ids: readonly string[] }>(
   found: readonly F[],
 ): InSteps<readonly F[]> {
-  const kept: { readonly one: F; readonly ids: ReadonlySet<string> }[] = [];
+  const kept: F[] = [];
+  // For each incident the kept findings that are made of it, by their place.
+  const keptOf = new Map<string, number[]>();
   for (const one of found.toSorted((a, b) => a.chance - b.chance)) {
+    const shared = new Map<number, number>();
+    let looked = 0;
+    for (const id of one.ids) {
+      for (const place of keptOf.get(id) ?? []) {
+        shared.set(place, (shared.get(place) ?? 0) + 1);
+        if (looked++ % 5_000 === 0) yield;
+      }
+    }
+    const isKnown = [...shared].some(([place, both]) => both / (one.ids.length + (kept[place]?.ids.length ?? 0) - both) >= sameShare);
+    if (isKnown) continue;
+    for (const id of one.ids) addUnder(keptOf, id, kept.length);
+    kept.push(one);
     yield;
-    const isKnown = kept.some(({ ids }) => {
-      const both = one.ids.filter(id => ids.has(id)).length;
-      return both / (one.ids.length + ids.size - both) >= sameShare;
-    });
-    if (!isKnown) kept.push({ one, ids: new Set(one.ids) });
   }
-  return kept.map(({ one }) => one);
+  return kept;
 }

@@ -165,7 +165,7 @@ function* grouped(
 ): InSteps<readonly (readonly [string, readonly Happening[]])[]> {
   const byName = new Map<string, Happening[]>();
   for (const [at, happening] of happenings.entries()) {
-    if (at % 1_000 === 999) yield;
+    if (at % 200 === 199) yield;
     for (const name of new Set(names(happening))) {
       if (name !== '') addUnder(byName, name, happening);
     }
@@ -204,10 +204,13 @@ const weeksShown = 104;
 
 /** How many came in each of the weeks that end now, from the first on in which one came, at most two years of them. */
 function perWeek(times: readonly number[], now: number): readonly number[] {
-  const places = times.map(at => Math.floor((now - at) / (7 * day))).filter(weeks => weeks >= 0 && weeks < weeksShown);
-  const counts = new Array<number>(Math.max(0, ...places) + 1).fill(0);
-  for (const place of places) counts[counts.length - 1 - place] = (counts[counts.length - 1 - place] ?? 0) + 1;
-  return counts;
+  const counts = new Array<number>(weeksShown).fill(0);
+  for (const at of times) {
+    const place = weeksShown - 1 - Math.floor((now - at) / (7 * day));
+    if (place in counts) counts[place] = (counts[place] ?? 0) + 1;
+  }
+  const first = counts.findIndex(count => count > 0);
+  return counts.slice(first < 0 ? -1 : first);
 }
 
 function iso(at: number): string {

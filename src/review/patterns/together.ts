@@ -4,7 +4,7 @@ import type { Calendar } from './calendar';
 import { binomialTail, discoveries, hypergeometricTail } from './chance';
 import { day, type ChangeMade, type Happening, type InSteps } from './history';
 import { falseRate } from './rates';
-import type { TimeSpan } from './scan';
+import { isIn, merged, shareOf } from './timeSpans';
 
 type Together = FindingOf<'together'>;
 type Tested = Omit<Together, 'tried'>;
@@ -43,7 +43,7 @@ export function* together(
 function* oncePerDay(happenings: readonly Happening[], calendar: Calendar): InSteps<ReadonlyMap<string, readonly Happening[]>> {
   const byName = new Map<string, Map<number, { readonly one: Happening; readonly lot: number }>>();
   for (const [place, one] of happenings.entries()) {
-    if (place % 1_000 === 999) yield;
+    if (place % 200 === 199) yield;
     const on = calendar.placeOf(one.at).day;
     const lot = lotOf(one.id);
     for (const name of new Set(one.components)) {
@@ -70,32 +70,36 @@ function* inOneIncident(happenings: readonly Happening[]): InSteps<readonly Toge
   const several = happenings.filter(({ components }) => components.length > 0);
   const counts = new Map<string, number>();
   for (const [at, { components }] of several.entries()) {
-    if (at % 1_000 === 999) yield;
+    if (at % 200 === 199) yield;
     for (const name of new Set(components)) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   const frequent = new Set([...counts].filter(([, count]) => count >= fewestOfName).map(([name]) => name));
-  const pairs = new Map<string, { readonly a: string; readonly b: string; readonly ids: string[] }>();
+  const pairs = new Map<string, Map<string, string[]>>();
   for (const [at, { id, components }] of several.entries()) {
-    if (at % 200 === 199) yield;
+    if (at % 100 === 99) yield;
     const names = [...new Set(components)]
       .filter(name => frequent.has(name))
       .sort()
       .slice(0, 20);
     for (const [place, a] of names.entries()) {
       for (const b of names.slice(place + 1)) {
-        const key = `${a}\n${b}`;
-        const pair = pairs.get(key);
-        if (pair) pair.ids.push(id);
-        else pairs.set(key, { a, b, ids: [id] });
+        const withA = pairs.get(a) ?? new Map<string, string[]>();
+        pairs.set(a, withA);
+        addUnder(withA, b, id);
       }
     }
   }
   const tested: Tested[] = [];
-  for (const { a, b, ids } of pairs.values()) {
-    const [of, other] = [counts.get(a) ?? 0, counts.get(b) ?? 0];
-    const expected = (of * other) / several.length;
-    if (ids.length < fewestTogether || ids.length < expected * leastRatio) continue;
-    tested.push(found('sameIncident', a, b, ids, Math.min(of, other), expected, hypergeometricTail(ids.length, of, other, several.length)));
+  for (const [a, withA] of pairs) {
+    yield;
+    for (const [b, ids] of withA) {
+      const [of, other] = [counts.get(a) ?? 0, counts.get(b) ?? 0];
+      const expected = (of * other) / several.length;
+      if (ids.length < fewestTogether || ids.length < expected * leastRatio) continue;
+      tested.push(
+        found('sameIncident', a, b, ids, Math.min(of, other), expected, hypergeometricTail(ids.length, of, other, several.length)),
+      );
+    }
   }
   return discoveries(tested, (frequent.size * (frequent.size - 1)) / 2, falseRate);
 }
@@ -105,7 +109,10 @@ function* atHours(byComponent: ReadonlyMap<string, readonly Happening[]>, calend
   const slotOf = ({ at }: Happening): number => Math.floor(calendar.placeOf(at).hour / hoursTogether);
   const slots = 24 / hoursTogether;
   const all = new Array<number>(slots).fill(0);
-  for (const happening of [...byComponent.values()].flat()) all[slotOf(happening)] = (all[slotOf(happening)] ?? 0) + 1;
+  for (const having of byComponent.values()) {
+    yield;
+    for (const happening of having) all[slotOf(happening)] = (all[slotOf(happening)] ?? 0) + 1;
+  }
   const sum = all.reduce((total, count) => total + count, 0);
   const tested: Tested[] = [];
   for (const [name, having] of byComponent) {
@@ -171,14 +178,14 @@ function* following(
 ): InSteps<readonly Together[]> {
   const timesOf = new Map<string, number[]>();
   for (const [place, { at, components }] of happenings.entries()) {
-    if (place % 1_000 === 999) yield;
+    if (place % 200 === 199) yield;
     for (const name of new Set(components)) addUnder(timesOf, name, at);
   }
   const all = [...byComponent.values()].flat();
   const tested: Tested[] = [];
   for (const [first, leading] of byComponent) {
     const spans = merged(timesOf.get(first) ?? [], followsWithin);
-    const share = shareOf(spans, all, calendar);
+    const share = yield* shareOf(spans, all, calendar);
     for (const [second, behind] of byComponent) {
       yield;
       if (second === first) continue;
@@ -218,7 +225,7 @@ function* afterChanges(
     times.sort((a, b) => a - b);
     for (const within of changeWithin) {
       const spans = merged(times, within);
-      const share = shareOf(spans, all, calendar);
+      const share = yield* shareOf(spans, all, calendar);
       for (const [name, having] of byComponent) {
         yield;
         const ids = having.filter(({ at }) => isIn(spans, at)).map(({ id }) => id);
@@ -239,34 +246,6 @@ function* afterChanges(
     ...discoveries(own, several.length * changeWithin.length, falseRate),
     ...discoveries(others, several.length * byComponent.size * changeWithin.length, falseRate),
   ];
-}
-
-/** The times behind these, joined where they overlap. */
-function merged(times: readonly number[], within: number): readonly TimeSpan[] {
-  const spans: { readonly from: number; to: number }[] = [];
-  for (const at of times) {
-    const last = spans.at(-1);
-    if (last && at <= last.to) last.to = at + within;
-    else spans.push({ from: at, to: at + within });
-  }
-  return spans;
-}
-
-/** The share of everything that falls into these times by the calendar, or does, whichever is more. */
-function shareOf(spans: readonly TimeSpan[], all: readonly Happening[], calendar: Calendar): number {
-  const byCalendar = spans.reduce((sum, { from, to }) => sum + calendar.share(from, to), 0);
-  const byOthers = all.filter(({ at }) => isIn(spans, at)).length / Math.max(1, all.length);
-  return Math.max(byCalendar, byOthers);
-}
-
-function isIn(spans: readonly TimeSpan[], at: number): boolean {
-  let [low, high] = [0, spans.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((spans[middle]?.from ?? 0) < at) low = middle + 1;
-    else high = middle;
-  }
-  return at <= (spans[low - 1]?.to ?? -Infinity);
 }
 
 function found(

@@ -2,6 +2,7 @@ import { addUnder } from '../../domain/foundation/grouped';
 import type { FindingOf, Suspicion } from '../../domain/incident/finding';
 import type { Calendar } from './calendar';
 import { day, type Happening, type InSteps } from './history';
+import { namedBy, NamedPlaces } from './namedPlaces';
 import { OffSafeguards } from './offSafeguards';
 import type { SuspicionReason } from './suspicionReason';
 import { UsualReasons } from './usualReasons';
@@ -48,9 +49,9 @@ const soonAfter = 2 * day;
  */
 export function* unnoticed(happenings: readonly Happening[], calendar: Calendar): InSteps<readonly FindingOf<'unnoticed'>[]> {
   const named = yield* remarkableNames(happenings);
-  yield;
-  const off = new OffSafeguards(happenings);
-  yield;
+  const off = yield* OffSafeguards.of(happenings);
+  const failed = yield* NamedPlaces.of(happenings, ({ signs }) => signs.includes('authentication'));
+  const suspicious = yield* NamedPlaces.of(happenings, ({ isSecurity }) => isSecurity);
   const reasons = new Map<string, SuspicionReason[]>();
   const usual = new UsualReasons();
   for (const [at, happening] of happenings.entries()) {
@@ -58,10 +59,10 @@ export function* unnoticed(happenings: readonly Happening[], calendar: Calendar)
     if (happening.isSecurity || happening.isCleared || happening.kind === 'order') continue;
     const own: SuspicionReason[] = [
       ...oddTime(happening, calendar),
-      ...repeatedAuthentication(happening, around(happenings, at, authenticationsWithin, authenticationsWithin)),
+      ...repeatedAuthentication(happenings, at, failed),
       ...off.reasons(happening),
       ...(named.get(happening.id) ?? []),
-      ...afterSuspicious(happening, around(happenings, at, soonAfter, 0)),
+      ...afterSuspicious(happenings, at, suspicious),
       ...happening.signs.map(sign => ({ reason: sign, detail: '', ids: [happening.id] })),
     ];
     usual.add(happening, own);
@@ -81,9 +82,10 @@ function oddTime(happening: Happening, calendar: Calendar): readonly SuspicionRe
   return isUnavailable && !causeKnown && calendar.isOdd(at) ? [{ reason: 'unexplainedAtOddTime', detail: '', ids: [id] }] : [];
 }
 
-function repeatedAuthentication(happening: Happening, nearby: readonly Happening[]): readonly SuspicionReason[] {
-  if (!happening.signs.includes('authentication')) return [];
-  const others = nearby.filter(other => other.signs.includes('authentication'));
+function repeatedAuthentication(happenings: readonly Happening[], place: number, failed: NamedPlaces): readonly SuspicionReason[] {
+  const happening = happenings[place];
+  if (happening?.signs.includes('authentication') !== true) return [];
+  const { from, to } = around(happenings, place, authenticationsWithin, authenticationsWithin);
   for (const [what, fewest] of [
     ['accounts', fewestOfOne],
     ['addresses', fewestOfOne],
@@ -91,22 +93,23 @@ function repeatedAuthentication(happening: Happening, nearby: readonly Happening
     ['components', fewestOfComponent],
   ] as const) {
     for (const name of happening[what]) {
-      const ids = others.filter(other => other[what].includes(name)).map(({ id }) => id);
-      if (ids.length >= fewest) return [{ reason: 'repeatedAuthentication', detail: name, ids, of: what }];
+      const places = failed.between(what, name, from, to);
+      if (places.length >= fewest)
+        return [{ reason: 'repeatedAuthentication', detail: name, ids: places.flatMap(at => happenings[at]?.id ?? []), of: what }];
     }
   }
   return [];
 }
 
-/** Two that have a component, an account, an address or a host in common. */
-function isAkin(a: Happening, b: Happening): boolean {
-  return (['components', 'accounts', 'addresses', 'hosts'] as const).some(what => a[what].some(name => b[what].includes(name)));
-}
-
-function afterSuspicious(happening: Happening, before: readonly Happening[]): readonly SuspicionReason[] {
-  if (!happening.isUnavailable && happening.signs.length === 0) return [];
-  const suspicious = before.find(other => other.id !== happening.id && other.isSecurity && isAkin(other, happening));
-  return suspicious ? [{ reason: 'afterSuspicious', detail: suspicious.id, ids: [suspicious.id, happening.id] }] : [];
+/** That a security incident was there shortly before, with a component, an account, an address or a host in common. */
+function afterSuspicious(happenings: readonly Happening[], place: number, suspicious: NamedPlaces): readonly SuspicionReason[] {
+  const happening = happenings[place];
+  if (!happening || (!happening.isUnavailable && happening.signs.length === 0)) return [];
+  const { from } = around(happenings, place, soonAfter, 0);
+  const places = namedBy.flatMap(what => happening[what].flatMap(name => suspicious.nextFrom(what, name, from) ?? []));
+  const first = happenings[Math.min(...places)];
+  if (!first || Math.min(...places) >= place) return [];
+  return [{ reason: 'afterSuspicious', detail: first.id, ids: [first.id, happening.id] }];
 }
 
 /** For each incident the accounts, addresses and hosts that stand in several within two weeks and hardly anywhere else. */
@@ -142,13 +145,18 @@ function densest(having: readonly Happening[], within: number): readonly Happeni
 /** Where thousands come in a week, the nearest are looked at. */
 const mostAround = 500;
 
-/** Those that happened so long before the one at a place, and so long behind it, itself among them. */
-function around(happenings: readonly Happening[], place: number, before: number, behind: number): readonly Happening[] {
+/** The first and the last place of those that happened so long before the one at a place, and so long behind it, itself among them. */
+function around(
+  happenings: readonly Happening[],
+  place: number,
+  before: number,
+  behind: number,
+): { readonly from: number; readonly to: number } {
   const at = happenings[place]?.at ?? 0;
   let [from, to] = [place, place];
   while (from > 0 && at - (happenings[from - 1]?.at ?? -Infinity) <= before && place - from < mostAround) from--;
   while (to + 1 < happenings.length && (happenings[to + 1]?.at ?? Infinity) - at <= behind && to - place < mostAround) to++;
-  return happenings.slice(from, to + 1);
+  return { from, to };
 }
 
 /** What hangs together by its reasons is one question; the strongest first. */
@@ -186,7 +194,7 @@ function* questions(
   for (const ids of groups.values()) {
     yield;
     if (ids.length === 1 && (likely.get(ids[0] ?? '') ?? 0) > mostOfOne) continue;
-    const own = distinctReasons(ids.flatMap(id => reasons.get(id) ?? []));
+    const own = yield* distinctReasons(ids.map(id => reasons.get(id) ?? []));
     found.push({ pattern: 'unnoticed', key: `unnoticed ${ids[0] ?? ''}`, ids, score: scoreOf(own), reasons: own });
   }
   return found.sort((a, b) => b.score - a.score || b.ids.length - a.ids.length);
@@ -201,12 +209,15 @@ function scoreOf(reasons: readonly SuspicionReason[]): number {
   return [...new Set(reasons.map(({ reason }) => reason))].reduce((sum, reason) => sum + weights[reason], 0);
 }
 
-function distinctReasons(reasons: readonly SuspicionReason[]): readonly SuspicionReason[] {
+function* distinctReasons(reasons: readonly (readonly SuspicionReason[])[]): InSteps<readonly SuspicionReason[]> {
   const byKey = new Map<string, { readonly reason: Suspicion; readonly detail: string; readonly ids: Set<string> }>();
-  for (const { reason, detail, ids } of reasons) {
-    const known = byKey.get(`${reason} ${detail}`);
-    if (known) for (const id of ids) known.ids.add(id);
-    else byKey.set(`${reason} ${detail}`, { reason, detail, ids: new Set(ids) });
+  for (const [at, own] of reasons.entries()) {
+    if (at % 10 === 9) yield;
+    for (const { reason, detail, ids } of own) {
+      const known = byKey.get(`${reason} ${detail}`);
+      if (known) for (const id of ids) known.ids.add(id);
+      else byKey.set(`${reason} ${detail}`, { reason, detail, ids: new Set(ids) });
+    }
   }
   return [...byKey.values()]
     .map(({ reason, detail, ids }) => ({ reason, detail, ids: [...ids] }))

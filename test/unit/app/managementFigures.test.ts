@@ -8,6 +8,7 @@ import { managementAsHtml, managementAsMarkdown } from '../../../src/exchange/ma
 import { entriesOf, type IndexEntry } from '../../../src/store/indexEntry';
 import type { Store } from '../../../src/store/store';
 import { english } from '../../../src/words/english';
+import { blockOf } from '../../support/eventLoop';
 import { benchAt } from '../../support/incidents';
 
 const period = { from: '2026-10-01T00:00:00.000Z', to: '2026-11-01T00:00:00.000Z' };
@@ -178,6 +179,13 @@ describe('what the management report of a store says', () => {
     const report = await managementReportOf(storeOf(entry(1), broken), asked);
     assert.ok(report);
     assert.match(managementAsMarkdown(report, english), /1 incident could not be read and counts nowhere/);
+  });
+
+  it('lets others have their turn where each incident names hundreds of components', async () => {
+    const names = Array.from({ length: 3_000 }, (_, n) => `Relay ${n}`);
+    const entries = Array.from({ length: 1_500 }, (_, n) => entry(n, { components: names.slice(n % 2_500, (n % 2_500) + 500) }, missed));
+    const { busy } = await blockOf(() => managementReportOf(storeOf(...entries), asked));
+    assert.ok(busy < 150, `${Math.round(busy)} ms`);
   });
 
   it('is given up when it is not wanted any more, and lets others have their turn', async () => {

@@ -6,6 +6,8 @@ import { incidentFacts, type IncidentFacts } from '../../../src/domain/incident/
 import type { Finding } from '../../../src/domain/incident/finding';
 import type { IncidentId } from '../../../src/domain/incident/incident';
 import { isEntryOf, type IndexEntry } from '../../../src/store/indexEntry';
+import type { Traits } from '../../../src/domain/incident/traits';
+import { blockOf } from '../../support/eventLoop';
 import { benchAt } from '../../support/incidents';
 import { english } from '../../../src/words/english';
 import { describeChance, describeFinding } from '../../../src/words/describeFinding';
@@ -117,6 +119,44 @@ describe('patterns of failure of a store', () => {
     gone.abort();
     assert.equal(await found, undefined);
   });
+
+  /** So many incidents of one hour, 40 days ago. */
+  const atOnce = (count: number, change: (n: number) => Partial<IncidentFacts>, traits: Traits = {}): IndexEntry[] =>
+    Array.from({ length: count }, (_, n) => {
+      const one = entry(n, { recordedAt: addDays(ago(40), n / 24 / count), ...change(n) });
+      return { ...one, traits: { ...('traits' in one ? one.traits : {}), ...traits } } as IndexEntry;
+    });
+  const fifty = Array.from({ length: 50 }, (_, n) => n);
+  const failedLogins = { unavailable: true, signs: ['authentication'] } as const;
+  const floods: Readonly<Record<string, () => readonly IndexEntry[]>> = {
+    'hundreds of components': () =>
+      atOnce(1_000, n => ({ components: Array.from({ length: 500 }, (_, k) => `Part ${n} ${k}`) }), failedLogins),
+    'one account in all': () => atOnce(1_500, () => ({ components: ['Relay'] }), { ...failedLogins, accounts: ['svc-nightly'] }),
+    'gaps of safeguards': () =>
+      atOnce(
+        8_000,
+        n => ({
+          components: ['Relay'],
+          gaps: fifty.map(k => ({ id: `g${k}`, safeguard: 'Door', component: 'Relay', since: ago(n % 300), restored: false })),
+        }),
+        failedLogins,
+      ),
+    links: () =>
+      atOnce(6_000, n => ({
+        relations: fifty.map(k => ({
+          kind: 'causes',
+          state: 'confirmed',
+          id: `INC-${String((n * 7 + k * 131) % 6_000).padStart(6, '0')}`,
+        })),
+      })),
+    'files deep down': () => atOnce(3_000, () => ({}), { files: fifty.map(k => `${'folder/'.repeat(30)}${k}.ts`) }),
+  };
+  for (const [what, flood] of Object.entries(floods))
+    it(`let others have their turn, however much somebody has put into records: ${what}`, async () => {
+      const entries = flood();
+      const { busy } = await blockOf(() => patternsOf({ entries, repository: undefined }, today));
+      assert.ok(busy < 150, `${Math.round(busy)} ms`);
+    });
 
   it('take no cause for one that was ruled out', async () => {
     const link = (n: number, state: 'suspected' | 'ruledOut') =>

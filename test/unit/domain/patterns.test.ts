@@ -9,7 +9,7 @@ import {
   recurringSafeguards,
   workaroundsPastReview,
 } from '../../../src/domain/incident/patterns';
-import { effectsAmong } from '../../../src/domain/record/effects';
+import { effectsOf } from '../../../src/domain/record/effects';
 import type { Relation } from '../../../src/domain/record/link';
 import { Bench, testNow } from '../../support/incidents';
 
@@ -141,17 +141,20 @@ describe('chains of cause and effect', () => {
   });
 
   it('are read from cause to effect, whichever side the link was made on; what was ruled out or only touches is none', () => {
-    const effects = effectsAmong([
+    const records = [
       record('a', ['causes', 'b']),
       record('b', ['causedBy', 'a'], ['causedBy', 'gone'], ['relatedTo', 'd']),
       record('c', ['causedBy', 'b', 'suspected'], ['duplicateOf', 'a'], ['causes', 'd', 'ruledOut'], ['causes', 'c']),
       record('d', ['fixedBy', 'a']),
-    ]);
+    ];
+    const known = new Set(records.map(({ id }) => id));
     deepEqual(
-      [...effects],
+      records.flatMap(({ id, relations }) => relations.flatMap(relation => effectsOf(id, relation, known))),
       [
-        ['a', ['b', 'c']],
-        ['b', ['c']],
+        { cause: 'a', effect: 'b' },
+        { cause: 'a', effect: 'b' },
+        { cause: 'b', effect: 'c' },
+        { cause: 'a', effect: 'c' },
       ],
     );
   });

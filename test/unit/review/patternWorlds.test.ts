@@ -7,6 +7,7 @@ import { OffSafeguards } from '../../../src/review/patterns/offSafeguards';
 import { findPatterns } from '../../../src/review/patterns/patterns';
 import { withoutUsualBursts } from '../../../src/review/patterns/surges';
 import { Random } from '../../eval/patterns/random';
+import { inOneGo } from '../../support/inOneGo';
 
 const [hour, day] = [3_600_000, 86_400_000];
 const begin = Date.UTC(2024, 0, 1);
@@ -202,11 +203,13 @@ describe('patterns of failure in worlds of other kinds', () => {
 
   it('which safeguard of a component was off at a time: by another incident, the longest', () => {
     const gap = (since: number, until?: number) => ({ component: 'door', since, until });
-    const off = new OffSafeguards([
-      happening(1, 0, { gaps: [gap(10, 90)] }),
-      happening(2, 0, { gaps: [gap(20)] }),
-      happening(3, 0, { gaps: [gap(30, 40)] }),
-    ]);
+    const off = inOneGo(
+      OffSafeguards.of([
+        happening(1, 0, { gaps: [gap(10, 90)] }),
+        happening(2, 0, { gaps: [gap(20)] }),
+        happening(3, 0, { gaps: [gap(30, 40)] }),
+      ]),
+    );
     const by = (id: number, at: number): readonly string[] =>
       off.reasons(happening(id, at, { components: ['roof', 'door'], isUnavailable: true })).flatMap(({ ids }) => ids.slice(0, 1));
     assert.deepEqual(
