@@ -60,7 +60,8 @@ export function verifyLog(
 function headFault(event: RecordEvent): ChainFault['code'] | undefined {
   const { id, parents, at, by, type, digest } = event;
   if (!hasOnly(event, headKeys) || !hasOnly(by, actorKeys)) return 'extraKey';
-  return isHashOf(id, { parents, at, by, type, digest }) ? undefined : 'idMismatch';
+  // In canonical order, in which it need not be put again.
+  return isHashOf(id, { at, by, digest, parents, type }) ? undefined : 'idMismatch';
 }
 
 /** What is wrong with an entry's place among the others. */

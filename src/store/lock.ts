@@ -74,8 +74,11 @@ export async function withLock<T>(
     return await work(temporary);
   } finally {
     clearInterval(renewal);
-    await unlink(temporary).catch(() => undefined);
-    await rmdir(lock).catch(() => undefined);
+    // Empty where the file has become the record; else it goes first.
+    await rmdir(lock).catch(async () => {
+      await unlink(temporary).catch(() => undefined);
+      await rmdir(lock).catch(() => undefined);
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { BigIntStats, Stats } from 'node:fs';
-import { lstat, mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Actor } from '../domain/vocabulary/actor';
 import { maxParents, type EventDraft, type RecordEvent } from '../domain/record/event';
@@ -22,7 +22,9 @@ import { withLock } from './lock';
 import { StrangeLockError } from './lockShape';
 import { readLog, type StoredLog } from './readLog';
 import { fileOf, writeRecordFile } from './recordFile';
+import { Queues } from './queues';
 import type { RecordReader } from './recordReader';
+import { statsNow } from './stats';
 
 /** What the store asks its surroundings for, each time it writes and while it holds the lock: what was true before may not be any more. */
 export interface WriterPort {
@@ -72,7 +74,8 @@ class RecordFullError extends Error {
 
 /** Logs of records in a folder, one file each. `append` is the only write. */
 export class RecordStore {
-  private readonly queues = new Map<RecordId, Promise<unknown>>();
+  /** One write after another within this process. */
+  readonly queues = new Queues();
   private readonly root: string;
 
   constructor(
@@ -137,7 +140,7 @@ export class RecordStore {
       if (!isOwnFolder(this.root, path.dirname(file))) await this.makeFolder(path.dirname(file));
       return withLock<Result<Appended, StoreFault>>(this.folder, id, async temporary => {
         const old = this.files.stat(file);
-        const read = await this.readSound(file, id);
+        const read = await this.readSound(file, id, old);
         if (!read.ok) return read;
         const events = mergeLogs(read.value, theirs, this.port.register());
         const [fault] = verifyLog(id, events, new Set([...read.value, ...theirs]));
@@ -148,17 +151,8 @@ export class RecordStore {
     });
   }
 
-  /** One write after another within this process. */
-  private async inTurn<E>(id: RecordId, work: () => Promise<Result<Appended, StoreFault | E>>): Promise<Result<Appended, StoreFault | E>> {
-    const before = this.queues.get(id) ?? Promise.resolve();
-    const done = before.then(() => this.persistently(id, work));
-    const settled = done.catch(() => undefined);
-    this.queues.set(id, settled);
-    try {
-      return await done;
-    } finally {
-      if (this.queues.get(id) === settled) this.queues.delete(id);
-    }
+  private inTurn<E>(id: RecordId, work: () => Promise<Result<Appended, StoreFault | E>>): Promise<Result<Appended, StoreFault | E>> {
+    return this.queues.run(id, () => this.persistently(id, work));
   }
 
   /** Begins again where somebody was faster; what the system refuses becomes a fault. */
@@ -188,7 +182,7 @@ export class RecordStore {
     }
     return withLock<Result<Appended, StoreFault | E>>(this.folder, id, async temporary => {
       const old = this.files.stat(file);
-      const read = await this.readSound(file, id);
+      const read = await this.readSound(file, id, old);
       if (!read.ok) return read;
       const events = read.value;
       const by = await this.port.actor();
@@ -205,8 +199,9 @@ export class RecordStore {
     });
   }
 
-  /** The entries of a record's file, every one verified; none when there is no file. */
-  private async readSound(file: string, id: RecordId): Promise<Result<readonly RecordEvent[], StoreFault>> {
+  /** The entries of a record's file, every one verified; none when there is no file (`old`). One that comes meanwhile is met by who replaces it. */
+  private async readSound(file: string, id: RecordId, old: BigIntStats | undefined): Promise<Result<readonly RecordEvent[], StoreFault>> {
+    if (!old) return success([]);
     const read = await this.reader.log({ file, id, register: this.port.register() });
     if (!read.ok) return failure({ code: 'broken', path: file, fault: read.error });
     const [fault] = read.value?.faults ?? [];
@@ -231,7 +226,7 @@ export class RecordStore {
       if (findLimitFault(text, limit)) throw new RecordFullError({ of: 'values', size: limit + 1, limit });
       written = await replaceDurably(this.files, { ...target, text, isAllowed: this.port.mayWrite });
     });
-    const stats = await lstat(file).catch(() => undefined);
+    const stats = statsNow(file);
     const isOurs = stats?.ino === Number(written?.ino) && stats.size === Number(written?.size);
     return success({ ...what, written: { events, text: whole, ...(isOurs && { stats }) } });
   }

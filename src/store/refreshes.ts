@@ -1,7 +1,11 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RecordId } from '../domain/records';
 import { systemCode } from './fault';
+import type { Queues } from './queues';
+import { recordsOfFiles } from './recordFile';
 import type { RecordIndex } from './recordIndex';
 import type { Signal } from './signal';
+import type { Changed } from './watcher';
 
 /** What is still to be looked at. */
 type Pending = ReadonlySet<RecordId> | 'everything';
@@ -14,6 +18,7 @@ export class Refreshes {
 
   constructor(
     private readonly index: RecordIndex,
+    private readonly queues: Queues,
     private readonly changes: Signal<readonly RecordId[]>,
     private readonly failures: Signal<string>,
   ) {}
@@ -26,6 +31,21 @@ export class Refreshes {
       this.refreshing = undefined;
     });
     return this.refreshing;
+  }
+
+  /** Somebody has written files. What is being written here is looked at behind that, when the index knows it: it need not be read again. */
+  written(what: Changed): void {
+    if (what === 'everything') {
+      void this.refresh();
+      return;
+    }
+    const ids = recordsOfFiles(what);
+    void this.refresh(ids.filter(id => !this.queues.ending(id)));
+    for (const id of ids)
+      void this.queues.ending(id)?.then(async () => {
+        await nextTurn();
+        await this.refresh([id]);
+      });
   }
 
   private async refreshPending(): Promise<void> {

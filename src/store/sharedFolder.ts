@@ -1,5 +1,5 @@
-import { constants, type BigIntStats } from 'node:fs';
-import { open, stat, type FileHandle } from 'node:fs/promises';
+import { constants, fstatSync, statSync, type BigIntStats } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 
 /** The sign of a folder that several accounts share: what is made in it belongs to its group (chmod(2), S_ISGID). */
@@ -18,7 +18,7 @@ export function rightsInShared(folder: Pick<BigIntStats, 'gid' | 'mode'> | undef
  * true where it is shared.
  */
 export async function shareLikeFolder(made: string): Promise<boolean> {
-  const { mode, gid } = await stat(path.dirname(made));
+  const { mode, gid } = statSync(path.dirname(made));
   if ((mode & setGroup) === 0) return false;
   const handle = await openMade(made, constants.O_RDONLY);
   try {
@@ -40,7 +40,7 @@ export async function shareLikeFolder(made: string): Promise<boolean> {
 export async function openMade(made: string, flags: number): Promise<FileHandle> {
   const handle = await open(made, flags | (constants.O_NOFOLLOW || 0) | (constants.O_NONBLOCK || 0));
   try {
-    const [own, folder] = await Promise.all([handle.stat(), stat(path.dirname(made))]);
+    const [own, folder] = [fstatSync(handle.fd), statSync(path.dirname(made))];
     const owners = [process.geteuid?.() ?? own.uid, folder.uid];
     if ((own.isDirectory() || own.nlink <= 1) && owners.includes(own.uid)) return handle;
   } catch (error) {

@@ -79,6 +79,15 @@ function unseen({ code, message }: NodeJS.ErrnoException): string | undefined {
   return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : (code ?? message);
 }
 
+/** What `lstat` says here and now; undefined also when it cannot be looked at. */
+export function statsNow(file: string): Stats | undefined {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
 /** What `lstat` says; undefined only when nothing is there. Rejects with the system's error when it cannot be looked at. */
 export async function statsIfThere(file: string): Promise<Stats | undefined> {
   return lstat(file).catch((error: unknown) => {

@@ -22,7 +22,7 @@ import { knownToGates } from './knownToGates';
 import type { Loaded } from './loaded';
 import { RecordIndex } from './recordIndex';
 import { entriesOf, type IndexEntry, type RecordEntry } from './indexEntry';
-import { fileOf, recordsOfFiles } from './recordFile';
+import { fileOf } from './recordFile';
 import { RecordReader } from './recordReader';
 import { RecordStore, type Appended } from './recordStore';
 import { Refreshes } from './refreshes';
@@ -84,13 +84,13 @@ export class Store implements Disposable {
     this.records = new RecordStore(folder, { ...port, register: () => this.register() }, files, reader);
     this.attachments = once(async () => new (await import('./attachments')).Attachments({ ...port, storeFolder: folder, root, files }));
     this.reader = reader;
-    this.refreshes = new Refreshes(this.index, this.changes, this.failures);
+    this.refreshes = new Refreshes(this.index, this.records.queues, this.changes, this.failures);
     this.begun.defer(this.save);
     this.begun.add(reader);
     this.begun.add(this.saving);
     this.begun.add(
       watchStore(folder, root, what => {
-        void this.refresh(what === 'everything' ? undefined : recordsOfFiles(what));
+        this.refreshes.written(what);
       }),
     );
   }

@@ -128,8 +128,12 @@ export class Witness {
     if (this.file === undefined || text === '') return;
     this.waiting = '';
     try {
-      await mkdir(path.dirname(this.file), { recursive: true, mode: 0o700 });
-      await appendFile(this.file, text, { mode: 0o600 });
+      const { file } = this;
+      await appendFile(file, text, { mode: 0o600 }).catch(async (error: unknown) => {
+        if (systemCode(error) !== 'ENOENT') throw error;
+        await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+        await appendFile(file, text, { mode: 0o600 });
+      });
     } catch {
       this.waiting = text + this.waiting;
     }

@@ -3,7 +3,6 @@ import { jsonOf } from '../base/json';
 import type { RecordId } from '../domain/records';
 import { failure, success, type Result } from '../domain/foundation/result';
 import type { GitFault } from '../git/gitFault';
-import { readBlobs } from './blobs';
 import type { Engine } from './engine';
 import { oidOf } from './oid';
 import {
@@ -173,12 +172,9 @@ async function listed(
 
 async function readMarker(engine: Engine, entry: Entry | undefined): Promise<Result<Marker, BranchFault>> {
   if (entry?.type !== 'file') return failure({ code: 'notOurs' });
-  let text = '';
-  const read = await readBlobs(engine, [entry.oid], largestMarker, (_oid, bytes) => {
-    text = bytes.toString('utf8');
-  });
-  if (!read.ok) return failure({ code: 'notOurs' });
-  const json = jsonOf(text);
+  const text = await engine.git(['cat-file', 'blob', entry.oid], { maxOutput: largestMarker });
+  if (!text.ok) return failure({ code: 'notOurs' });
+  const json = jsonOf(text.value);
   const marker = markerSchema.safeParse(json);
   if (marker.success) return success(marker.data);
   const { data } = z.object({ format: z.string().regex(anyFormat) }).safeParse(json);

@@ -1,13 +1,17 @@
 import { failure, success, type Result } from '../domain/foundation/result';
-import { readBranch } from './branch';
 import type { Engine } from './engine';
 import { RemoteBranch } from './remote';
-import type { RoundFault } from './round';
+import type { RoundFault, RoundPorts } from './round';
 import type { Sharing } from './sharing';
 import type { SyncWaiter } from './syncFault';
 
 /** The store that a branch carries, or the newest one that has followed it. */
-export async function findStore(engine: Engine, asked: Sharing, { signal, told }: SyncWaiter): Promise<Result<Sharing, RoundFault>> {
+export async function findStore(
+  engine: Engine,
+  asked: Sharing,
+  branchAt: RoundPorts['branchAt'],
+  { signal, told }: SyncWaiter,
+): Promise<Result<Sharing, RoundFault>> {
   told?.({ code: 'asking' });
   let epoch = asked.epoch;
   let tip = await new RemoteBranch(engine, asked).fetch(signal);
@@ -21,6 +25,6 @@ export async function findStore(engine: Engine, asked: Sharing, { signal, told }
   }
   if (!tip.ok) return tip;
   if (tip.value === undefined) return failure({ code: 'noBranch' });
-  const found = await readBranch(engine, tip.value, signal);
+  const found = await branchAt(tip.value, signal);
   return found.ok ? success({ ...asked, store: found.value.marker.store, epoch }) : found;
 }

@@ -89,7 +89,7 @@ export class StoreSync {
   join(address: RemoteAddress, branch = this.defaultBranch, waiter: SyncWaiter = {}): Promise<Result<Synced, SyncFault>> {
     const asked: Sharing = { address, branch, store: unknownStore, epoch: 1, audience: this.ports.audience };
     return this.alone(asked, waiter, async (_, sharing) => {
-      const found = await findStore(this.engine, sharing, waiter);
+      const found = await findStore(this.engine, sharing, this.branchAt, waiter);
       return found.ok ? this.roundOf(found.value, waiter, true).run() : found;
     });
   }

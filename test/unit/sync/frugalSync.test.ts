@@ -52,6 +52,15 @@ describe('a sync of little', function () {
     equal((await store.execute(entry.id, { type: 'comment', text })).ok, true);
   };
 
+  it('lists the branch once to join it', async () => {
+    const carl = makeSharer(folder.path, 'carl');
+    const listing = ['cat-file', 'ls-tree', 'ls-tree', 'ls-tree'];
+    const commands = await commandsOf(async () => done(await carl.sync.join(remote)));
+    carl.store.dispose();
+    // One more pair reads the records.
+    deepEqual(commands.filter(command => command === 'ls-tree' || command === 'cat-file').sort(), ['cat-file', 'cat-file', ...listing]);
+  });
+
   it('asks the remote and nothing else where nothing has changed, and writes no file', async () => {
     done(await ben.sync.sync());
     const kept = ['names.json', 'sharing.json'].map(name => path.join(path.dirname(engineOf(ben)), name));
