@@ -40,6 +40,7 @@ export interface ReadOnlyContext {
   readonly setSort: (sort: Sort) => void;
   readonly show: (id: string) => void;
   readonly showBreaches: () => void;
+  readonly makeReport: () => void;
   /** The views that the reader has kept. */
   readonly views: readonly SavedView[];
   readonly choose: (view: ListView) => void;

@@ -34,7 +34,7 @@ export class FiguresLook {
 }
 
 /** The process in figures (docs/figures.md): what they are of, and each part in words, as a picture and as a table. */
-export function figuresView(words: Words, look: FiguresLook): TemplateResult {
+export function figuresView(words: Words, look: FiguresLook, makeReport: () => void): TemplateResult {
   const texts = words.figures;
   const { figures, choice } = look;
   return html`<div class="filters" role="group" aria-label=${texts.tab}>
@@ -46,6 +46,7 @@ export function figuresView(words: Words, look: FiguresLook): TemplateResult {
       })}
     </div>
     <p class="muted" role="status">${figures ? describeFiguresAbout(words, figures) : texts.counting}</p>
+    <p class="toolbar"><vscode-button appearance="secondary" data-report @click=${makeReport}>${words.managementReport.openIt}</vscode-button></p>
     ${figures ? describeFigures(words, figures).map(section => figurePart(words, section)) : ''}`;
 }
 

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Finding, PatternKind } from '../../src/domain/incident/finding';
 import { addUnder } from '../../src/domain/foundation/grouped';
 import { causeChain, type ChainRecord } from '../../src/domain/record/causeChain';
-import { describeChance, describeFinding } from '../../src/words/describeFinding';
+import { describeChance, describeFinding, describeNoFinding } from '../../src/words/describeFinding';
 import { counted, fill } from '../../src/words/words';
 import { chainPicture } from '../shared/chain';
 import { formatTime } from '../shared/time';
@@ -28,7 +28,7 @@ export function findingsView(context: ReadOnlyContext): TemplateResult {
     .filter(([, some]) => some.length > 0);
   return section(
     context,
-    html`${shown.length === 0 ? html`<p class="muted">${texts.none}</p>` : nothing}
+    html`${found.findings.length === 0 ? html`<p class="muted">${describeNoFinding(words, context.incidents.length)}</p>` : nothing}
       ${groups.map(([pattern, some]) => html`<h3>${texts.pattern[pattern]}</h3><ul class="plain findings">${some.map(row)}</ul>`)}
       ${
         aside.length > 0

@@ -224,6 +224,9 @@ export class ReadOnlyPage {
       show: id => {
         this.show(id);
       },
+      makeReport: () => {
+        this.host.post({ type: 'makeReport' });
+      },
       showBreaches: () => {
         this.host.post({ type: 'showBreaches' });
       },

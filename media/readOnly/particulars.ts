@@ -37,6 +37,13 @@ const particulars: Partial<Record<TileId, Particulars>> = {
       at: acceptedUntil,
       isBad: false,
     })),
+  untold: ({ untold = [], recordedAt = '' }, _, words) =>
+    untold.map(party => ({
+      text: words.kinds.interface.fields.party.options[party],
+      note: fill(words.page.recorded, { when: formatTime(recordedAt) }),
+      at: recordedAt,
+      isBad: true,
+    })),
   handOvers: (incident, at, words) => ofDue(waitingOf(incident, at), ['handOver'], at, words),
   lateHandOvers: (incident, at, words) =>
     ofDue(

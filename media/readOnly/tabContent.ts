@@ -19,7 +19,7 @@ export function tabContent(context: ReadOnlyContext): TemplateResult {
     case 'register':
       return registerView(context);
     case 'figures':
-      return figuresView(context.words, context.figures);
+      return figuresView(context.words, context.figures, context.makeReport);
     default:
       return listView(context, context.listed);
   }

@@ -70,6 +70,8 @@ export const readOnlyPageMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('setAside'), key: setAsideSchema.shape.key, note: setAsideSchema.shape.note.optional() }),
   /** The record of breaches of personal data, opened as a document. */
   z.strictObject({ type: z.literal('showBreaches') }),
+  /** The management report: the host asks of which period and in which form. */
+  z.strictObject({ type: z.literal('makeReport') }),
   /** Keeps how one looks at a list, on the reader's side; the host asks for its name. */
   z.strictObject({ type: z.literal('keepView'), view: listViewSchema, name: savedViewSchema.shape.name.optional() }),
   z.strictObject({ type: z.literal('forgetView'), name: savedViewSchema.shape.name }),

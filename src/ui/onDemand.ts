@@ -132,6 +132,7 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
     aside: new AsideNotes(workspaceState),
     onDidChange: workspace.onDidChange,
     showKept: (incident, row) => evidence.show(incident, row),
+    makeReport: async () => (await figures()).reports.make(),
     showBreaches: async () => (await import('./records/breaches')).openBreachRecord(workspace.requireStore()),
     figuresOf: async (asked, signal) => (await figures()).of(asked, signal),
   };

@@ -41,6 +41,15 @@ function sentence(words: Words, finding: Finding, time: (at: string) => string):
   }
 }
 
+/** Fewer incidents say hardly anything against chance. */
+const fewestToTell = 30;
+
+/** That nothing was found among so many incidents: of a handful it says little, and says so. */
+export function describeNoFinding(words: Words, count: number): string {
+  const { none, few } = words.findings;
+  return [counted(words, none, { count }), ...(count < fewestToTell ? [few] : [])].join(' ');
+}
+
 /** How far it is from chance, or how much the reasons weigh; nothing where links say it outright. */
 export function describeChance(words: Words, finding: Finding): string | undefined {
   if (finding.pattern === 'chain') return undefined;

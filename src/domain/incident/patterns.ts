@@ -95,8 +95,14 @@ export function workaroundsPastReview<F extends Pick<IncidentFacts, 'serviceStat
 /** The last 90 days, or those since the first incident, with what was recorded on each; `offset` is how many minutes local time is ahead of UTC. */
 export function perDay(incidents: readonly IncidentFacts[], now: Instant, offset: (at: Instant) => number): readonly Day[] {
   const byDay = new Map<string, string[]>();
-  for (const { id, recordedAt } of incidents) if (recordedAt !== undefined) addUnder(byDay, localDay(recordedAt, offset(recordedAt)), id);
-  const first = [...byDay.keys()].sort(compareCodes)[0];
+  let earliest: Instant | undefined;
+  for (const { id, recordedAt } of incidents) {
+    if (recordedAt === undefined) continue;
+    addUnder(byDay, localDay(recordedAt, offset(recordedAt)), id);
+    // Of times, not of days: one of the year 9999 may lie in 10000 here, which is no text that could be compared.
+    if (earliest === undefined || isEarlierInstant(recordedAt, earliest)) earliest = recordedAt;
+  }
+  const first = earliest && localDay(earliest, offset(earliest));
   const today = `${localDay(now, offset(now))}T00:00:00.000Z`;
   const days = Array.from({ length: daysBack }, (_, at) => localDay(addDays(today, at - daysBack + 1), 0)).filter(
     day => first !== undefined && day >= first,

@@ -1,8 +1,9 @@
-import { compareCodes, millisecondsBetween, type Instant } from '../../domain/foundation/time';
+import { millisecondsBetween, type Instant } from '../../domain/foundation/time';
 import type { ComparedRow, ComparedFigure, ComparedValue, Comparison } from '../../domain/incident/comparison';
 import type { MeasuredIncident } from '../../domain/incident/measured';
 import { isInPeriod, periodEarlier, type Period } from '../../domain/incident/period';
 import { binomialTail, discoveries, hypergeometricTail } from '../patterns/chance';
+import { mostYears, year } from '../patterns/history';
 import { falseRate } from '../patterns/rates';
 import { Tally } from './tally';
 
@@ -24,7 +25,8 @@ const tested: Readonly<Partial<Record<ComparedFigure, 'worse' | 'better'>>> = {
 /**
  * The figures of a period beside those of the period before, each as it stands `at` a time (docs/figures.md). Numbers are compared as two Poisson
  * rates, given both together (binomial test; Przyborowski and Wilenski, Biometrika 31 (1940) 313–323), shares by Fisher's exact test, both
- * two-sided, corrected for how many are tested (Benjamini and Hochberg). Without a period before where the records begin after its first moment.
+ * two-sided, corrected for how many are tested (Benjamini and Hochberg). Without a period before where the records begin after its first moment;
+ * what a wrong clock dates more than ten years back is no beginning.
  */
 export function* comparison(incidents: Iterable<Counted>, period: Period, at: Instant): Generator<undefined, Comparison> {
   const earlier = periodEarlier(period);
@@ -34,7 +36,7 @@ export function* comparison(incidents: Iterable<Counted>, period: Period, at: In
   for (const one of incidents) {
     now.add(one);
     before.add(one);
-    if (compareCodes(one[0].recordedAt, first) < 0) first = one[0].recordedAt;
+    if (one[0].recordedAt < first && millisecondsBetween(one[0].recordedAt, at) < mostYears * year) first = one[0].recordedAt;
     counted += 1;
     if (counted % countedAtOnce === 0) yield;
   }

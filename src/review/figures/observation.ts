@@ -32,7 +32,13 @@ export function beginningOf({ detectedAt, recordedAt }: MeasuredIncident): Insta
  * each other. A phase without an end counts as waiting until the incident was completed, or until now.
  */
 export function observe(phase: Phase, incident: MeasuredIncident, at: Instant): Observation | undefined {
-  const { occurredAt, detectedAt, qualifiedAt, workaroundAt, restoredAt, closedAt, open } = incident;
+  const { occurredAt, detectedAt, open } = incident;
+  const [qualifiedAt, workaroundAt, restoredAt, closedAt] = [
+    incident.qualifiedAt,
+    incident.workaroundAt,
+    incident.restoredAt,
+    incident.closedAt,
+  ].map(time => come(time, at));
   const begun = beginningOf(incident);
   switch (phase) {
     case 'detect':
@@ -47,6 +53,11 @@ export function observe(phase: Phase, incident: MeasuredIncident, at: Instant): 
     case 'complete':
       return observed(begun, closedAt, at);
   }
+}
+
+/** A time that has come; what is said to lie ahead, by a wrong clock or a forged record, has not happened yet. */
+export function come(time: Instant | undefined, at: Instant): Instant | undefined {
+  return time !== undefined && time <= at ? time : undefined;
 }
 
 function observed(from: Instant, to: Instant | undefined, until: Instant): Observation | undefined {

@@ -1,11 +1,12 @@
 import { isEarlierInstant, type Instant } from '../../domain/foundation/time';
 import type { GroupFigures } from '../../domain/incident/figures';
 import type { MeasuredIncident } from '../../domain/incident/measured';
-import { interrupts } from './observation';
+import { come, interrupts } from './observation';
 
 /** Whether the service was restored by its target (M 6.131); undefined where none was agreed, or nothing was to be restored. */
 export function targetOutcome(incident: MeasuredIncident, at: Instant): keyof GroupFigures['target'] | undefined {
-  const { targetDue, restoredAt, closedAt } = incident;
+  const { targetDue } = incident;
+  const [restoredAt, closedAt] = [come(incident.restoredAt, at), come(incident.closedAt, at)];
   if (targetDue === undefined || !interrupts(incident)) return undefined;
   if (isEarlierInstant(targetDue, restoredAt ?? closedAt ?? at)) return 'missed';
   return restoredAt === undefined ? 'running' : 'met';

@@ -62,8 +62,15 @@ export class Calendar {
   private accumulate(): Float64Array {
     const sums = new Float64Array(Math.ceil(this.length / hour) + 1);
     let sum = 0;
+    // The time zone is asked for once a day, and for each hour only where it changes within the day: for all hours of years it takes long.
+    let steady: number | undefined;
     for (let at = 0; at + 1 < sums.length; at++) {
-      const local = this.localTime(this.begin + at * hour);
+      const time = this.begin + at * hour;
+      if (at % 24 === 0) {
+        const [now, next] = [this.offset(time), this.offset(time + day)];
+        steady = now === next ? now : undefined;
+      }
+      const local = time + (steady ?? this.offset(time)) * 60_000;
       sum += (this.hours[hourOf(local)] ?? 0) * (this.days[weekdayOf(local)] ?? 0);
       sums[at + 1] = sum;
     }

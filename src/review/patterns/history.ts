@@ -61,5 +61,8 @@ export interface History {
 /** Long work in steps: between two of them somebody else may go on. */
 export type InSteps<T> = Generator<undefined, T, undefined>;
 
-/** One hour and one day, in milliseconds. */
-export const [hour, day] = [3_600_000, 86_400_000];
+/** One hour, one day and one year, in milliseconds. */
+export const [hour, day, year] = [3_600_000, 86_400_000, 365.25 * 86_400_000];
+
+/** Years that are looked at: what a wrong clock or a typing error put into another century makes no history of a thousand years. */
+export const mostYears = 10;

@@ -5,7 +5,7 @@ import type { Happening, InSteps } from './history';
 export const namedBy = ['accounts', 'addresses', 'hosts', 'components'] as const;
 
 /** What is named: an account, an address, a host, a component. */
-export type NamedBy = (typeof namedBy)[number];
+type Naming = (typeof namedBy)[number];
 
 /** Where each account, address, host and component is named: looked up, where comparing each incident with all around it would take without end. */
 export class NamedPlaces {
@@ -23,13 +23,13 @@ export class NamedPlaces {
   }
 
   /** The places at which it is named, from one on up to another one, ascending. */
-  between(what: NamedBy, name: string, from: number, to: number): readonly number[] {
+  between(what: Naming, name: string, from: number, to: number): readonly number[] {
     const places = this.places.get(`${what} ${name}`) ?? [];
     return places.slice(firstFrom(places, from), firstFrom(places, to + 1));
   }
 
   /** The first place from one on at which it is named. */
-  nextFrom(what: NamedBy, name: string, from: number): number | undefined {
+  nextFrom(what: Naming, name: string, from: number): number | undefined {
     const places = this.places.get(`${what} ${name}`) ?? [];
     return places[firstFrom(places, from)];
   }

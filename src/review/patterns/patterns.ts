@@ -2,7 +2,7 @@ import { addUnder } from '../../domain/foundation/grouped';
 import type { Finding } from '../../domain/incident/finding';
 import { Calendar } from './calendar';
 import { chains } from './chains';
-import { day, type Happening, type History, type InSteps } from './history';
+import { day, mostYears, year, type Happening, type History, type InSteps } from './history';
 import { hotspots } from './hotspots';
 import { sortedInSteps } from './sortedInSteps';
 import { surges, withoutUsualBursts } from './surges';
@@ -33,14 +33,11 @@ export function* findPatterns(history: History): InSteps<readonly Finding[]> {
   ];
 }
 
-/** Years that are looked at: what a wrong clock or a typing error put into another century makes no history of a thousand years. */
-const mostYears = 10;
-
 /**
  * What is looked at, in the order of time, without those that are the same event as another one that is there.
  */
 function* inOrder({ happenings, until }: History): InSteps<readonly Happening[]> {
-  const looked = happenings.filter(({ at }) => at > until - mostYears * 365.25 * day && at < until + day);
+  const looked = happenings.filter(({ at }) => at > until - mostYears * year && at < until + day);
   yield;
   const originals = new Set(looked.flatMap(({ duplicateOf }) => duplicateOf ?? []));
   yield;

@@ -166,6 +166,8 @@ export class ReadOnlyPanel implements vscode.Disposable {
         return this.findings.setAside(message.key, message.note);
       case 'showBreaches':
         return this.source.showBreaches();
+      case 'makeReport':
+        return this.source.makeReport();
       case 'keepView':
         return this.keepView(message);
       case 'forgetView':

@@ -16,6 +16,8 @@ type ReadOnlyStore = Pick<Store, 'folder' | 'entries' | 'load' | 'entry' | 'link
 export interface ReadOnlySource {
   /** Opens the record of breaches of personal data (GDPR Art. 33(5)). */
   readonly showBreaches: () => Promise<void>;
+  /** Asks for a period and a form, and opens or saves the management report. */
+  readonly makeReport: () => Promise<void>;
   /** The figures of the process as they are now; undefined where there is no store, or they are not wanted any more. */
   readonly figuresOf: (asked: FiguresWanted, signal: AbortSignal) => Promise<ProcessFigures | undefined>;
   readonly store: ReadOnlyStore | undefined;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { staying } from '../editor/staying';
 import type { IncidentId } from '../../domain/incident/incident';
 import { isIncidentId } from '../../domain/records';
-import { describeChance, describeFinding } from '../../words/describeFinding';
+import { describeChance, describeFinding, describeNoFinding } from '../../words/describeFinding';
 import { utcTime } from '../../exchange/utcTime';
 import { localTime, words } from '../editor/hostWords';
 import { withProgress } from '../editor/notify';
@@ -24,7 +24,7 @@ export async function pickPattern(workspace: Workspace): Promise<ChosenPattern |
   const found = await withProgress(texts.searching, async (_, signal) =>
     (await import('../../app/patterns')).patternsOf(source, new Date(), signal),
   );
-  if (found?.length === 0) throw new UserError(texts.none);
+  if (found?.length === 0) throw new UserError(describeNoFinding(words, source.entries.filter(({ id }) => isIncidentId(id)).length));
   const items = (found ?? []).map(finding => ({
     label: texts.pattern[finding.pattern],
     detail: describeFinding(words, finding, localTime),

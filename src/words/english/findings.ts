@@ -3,7 +3,11 @@ const findings = {
   heading: 'What was found',
   about: 'Each is a question to you, tested against chance; none is a verdict. What you put aside stays with you.',
   searching: 'Looking for patterns…',
-  none: 'Nothing stands out from chance.',
+  none: {
+    one: 'Nothing stands out from chance. There is {count} incident.',
+    other: 'Nothing stands out from chance among {count} incidents.',
+  },
+  few: 'With so few, hardly anything could.',
   failed: 'Patterns could not be looked for: {reason}',
   pattern: {
     unnoticed: 'Could this be a security incident?',

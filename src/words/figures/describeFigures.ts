@@ -109,7 +109,8 @@ function leftSection(words: Words, { all }: ProcessFigures): FigureSection {
     id: 'left',
     title: texts.title,
     texts: [fill(texts.text, { fewest: fewestWatched })],
-    ...(known.length > 0 && {
+    // One point makes no line, and two lines hide one another in it.
+    ...(known.length > 1 && {
       chart: {
         kind: 'lines',
         said: fill(texts.said, { points: said.join('; ') }),

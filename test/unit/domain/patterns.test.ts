@@ -111,6 +111,8 @@ describe('patterns of failure', () => {
       [],
     );
     deepEqual(perDay([], testNow, utc), []);
+    const forged = fact('forged', { recordedAt: '9999-12-31T23:30:00.000Z' });
+    deepEqual(perDay([...on(2, 1), forged], testNow, () => 60).length, 3);
   });
 
   it('stands for a security incident what is held for one, or is reported as one and not assessed; what was found to be none stands for none', () => {

@@ -218,6 +218,24 @@ describe('patterns of failure in worlds of other kinds', () => {
     );
   });
 
+  it('a history of years asks for the time zone day by day, and hour by hour only where it changes', () => {
+    let asked = 0;
+    const summer = begin + 100 * day + 5 * hour;
+    const offset = (at: number): number => {
+      asked++;
+      return at < summer ? 60 : 120;
+    };
+    // Every day at nine, local time.
+    const times = Array.from({ length: 3_600 }, (_, n) => begin + n * day + (n < 100 ? 8 : 7) * hour);
+    const calendar = new Calendar(times, begin + 3_600 * day, offset);
+    assert.ok(asked < 12_000, `${asked} times`);
+    const atNine = (onDay: number, utc: number): number =>
+      calendar.share(begin + onDay * day + utc * hour, begin + onDay * day + (utc + 1) * hour);
+    assert.ok(Math.abs(atNine(93, 8) - atNine(107, 7)) < 1e-12);
+    assert.ok(atNine(100, 7) > atNine(99, 7) * 5, 'on the day of the change, too');
+    assert.ok(atNine(107, 7) > atNine(107, 8) * 5);
+  });
+
   it('a history of years says how many of each day of the week it had', () => {
     const weekdays = new Calendar([begin], begin + 14 * day, () => 0).weekdays();
     assert.deepEqual(

@@ -47,6 +47,14 @@ function row({ rows }: Comparison, figure: ComparedFigure) {
 const first = incidents('2026-05-20T00:00:00.000Z', 1);
 
 describe('a period beside the one before', () => {
+  it('begins where the records begin, and not where a wrong clock says', () => {
+    const wrong = incidents('1970-01-01T00:00:00.000Z', 3);
+    const begun = compared([...wrong, ...incidents(period.from, 20)]);
+    assert.equal(begun.before, undefined);
+    assert.equal(row(begun, 'recorded').change, undefined);
+    assert.ok(compared([...wrong, ...first, ...incidents(period.from, 20)]).before);
+  });
+
   it('is worse where more came or fewer were restored in time than chance explains, and better the other way round', () => {
     const [few, many] = [incidents(earlier, 10), incidents(period.from, 40)];
     assert.equal(row(compared([...first, ...few, ...many]), 'recorded').change, 'worse');

@@ -64,6 +64,13 @@ describe('what is observed of an incident', () => {
     assert.equal(observe('qualify', given, at), undefined);
   });
 
+  it('waits for what lies ahead by a wrong clock or a forged record: it has not happened yet', () => {
+    const ahead = restored(5, { restoredAt: '9999-12-31T23:59:59.999Z', closedAt: '9999-12-31T23:59:59.999Z', targetDue: after(200) });
+    assert.deepEqual(observe('restore', ahead, after(100)), { length: hours(100), ended: false });
+    assert.deepEqual(observe('complete', ahead, after(100)), { length: hours(100), ended: false });
+    assert.deepEqual([targetOutcome(ahead, after(100)), targetOutcome(ahead, after(300))], ['running', 'missed']);
+  });
+
   it('has nothing to restore of an inquiry, an order, or what turned out to be nothing', () => {
     for (const reported of ['inquiry', 'order'] as const) assert.equal(observe('restore', measured({ reported }), at), undefined);
     for (const closureCode of ['falseAlarm', 'duplicate', 'answered', 'notReproducible', 'withdrawn'] as const)
@@ -148,6 +155,8 @@ describe('the figures of the process', () => {
     const texts = JSON.stringify(describeFigures(english, figures([one, ...open(5, 5)])));
     assert.match(texts, /fewer than 5 are left to tell it from/);
     assert.match(texts, /\["8 h","–","1","–","1"\]/);
+    const point = describeFigures(english, figures(open(6, 2))).find(({ id }) => id === 'left');
+    assert.deepEqual([point?.chart, point?.table?.rows[0]], [undefined, ['1 h', '100 %', '6', '100 %', '6']], 'one point makes no picture');
     const only = describeFigures(english, figures([one, measured({ detectedAt: at })])).find(({ id }) => id === 'left');
     assert.deepEqual([only?.chart, only?.table?.rows[0]], [undefined, ['1 h', '–', '1', '–', '1']]);
   });
