@@ -1,4 +1,4 @@
-// Builds what the extension ships: dist/extension.cjs and dist/later/, dist/reader.cjs, dist/page/ and the notices of what is in them. Prints the sizes against their limits.
+// Builds what the extension ships: dist/extension.cjs and dist/later/, dist/reader.cjs, dist/ranker.cjs, dist/page/ and the notices of what is in them. Prints the sizes against their limits.
 // --production minifies; --watch builds again after each change.
 import { copyFile, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';

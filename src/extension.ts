@@ -1,5 +1,6 @@
-import { Worker } from 'node:worker_threads';
+import { Worker, type ResourceLimits } from 'node:worker_threads';
 import * as vscode from 'vscode';
+import { RankerThread } from './app/suspects/rankerThread';
 import { SuspectSearches } from './app/suspects/searches';
 import { Debounce } from './base/debounce';
 import { Disposables } from './base/disposables';
@@ -43,18 +44,16 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const report = (error: unknown): void => {
     log.error(error instanceof Error ? error : String(error));
   };
-  const readerFile = vscode.Uri.joinPath(extensionUri, 'dist', 'reader.cjs').fsPath;
+  const thread = (file: string) => {
+    const { fsPath } = vscode.Uri.joinPath(extensionUri, 'dist', file);
+    return (limits: ResourceLimits): Worker => new Worker(fsPath, { resourceLimits: limits, execArgv: [] });
+  };
   const rights = begun.add(new Rights());
   const workspace = begun.add(
-    new Workspace({
-      rights,
-      storage: storageUri,
-      memory: workspaceState,
-      startReader: limits => new Worker(readerFile, { resourceLimits: limits, execArgv: [] }),
-      report,
-    }),
+    new Workspace({ rights, storage: storageUri, memory: workspaceState, startReader: thread('reader.cjs'), report }),
   );
-  const searches = begun.add(new SuspectSearches({ ground: () => workspace.searchGround(), report }));
+  const work = begun.add(new RankerThread(thread('ranker.cjs')));
+  const searches = begun.add(new SuspectSearches({ ground: () => workspace.searchGround(), work, report }));
   begun.add(
     workspace.onDidChange(ids => {
       searches.follow(ids);

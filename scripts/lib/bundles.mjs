@@ -35,13 +35,12 @@ export function bundles({ production }) {
     {
       file: 'dist/extension.cjs',
       limit: 600 * kilobyte,
-      dataLimits: { model: 210 * kilobyte, english: 150 * kilobyte },
+      dataLimits: { english: 150 * kilobyte },
       loadedLimit: 320 * kilobyte,
       parts: {
         'src/store/attachments.ts': 10 * kilobyte,
         'src/domain/incident/traitsOf.ts': 20 * kilobyte,
         'src/app/patterns.ts': 25 * kilobyte,
-        'src/app/suspects/ranker.ts': 55 * kilobyte,
         'src/sample/makeSample.ts': 40 * kilobyte,
         'src/ui/figures/composeFigures.ts': 40 * kilobyte,
         'src/ui/panel/readOnlyPanel.ts': 60 * kilobyte,
@@ -72,6 +71,21 @@ export function bundles({ production }) {
       file: 'dist/reader.cjs',
       limit: 206 * kilobyte,
       options: { ...common, entryPoints: ['src/store/reader.ts'], outfile: 'dist/reader.cjs', platform: 'node', format: 'cjs', target },
+    },
+    {
+      file: 'dist/ranker.cjs',
+      limit: 180 * kilobyte,
+      dataLimits: { model: 210 * kilobyte },
+      options: {
+        ...common,
+        entryPoints: ['src/app/suspects/rankerEntry.ts'],
+        outfile: 'dist/ranker.cjs',
+        assetNames: 'later/[name]-[hash]',
+        loader: { '.json': 'copy' },
+        platform: 'node',
+        format: 'cjs',
+        target,
+      },
     },
     {
       file: 'dist/page/line.js',

@@ -11,7 +11,7 @@ import { writeRecords } from '../bench/records';
 import { blockOf, floorBlock, type Block } from '../support/eventLoop';
 import { temporaryFolder } from '../support/folders';
 import { heavyRecords, hostileFiles } from '../support/hostileFiles';
-import { readerThread } from '../support/reader';
+import { threadOf } from '../support/threads';
 import { openStore } from '../support/stores';
 
 const megabyte = 1024 * 1024;
@@ -38,7 +38,7 @@ function hostileId(n: number): RecordId {
 describe('10,000 files, most of them hostile', function () {
   this.timeout(300_000);
   const folder = temporaryFolder();
-  const startReader = readerThread();
+  const startReader = threadOf('dist/reader.cjs');
   let good: readonly RecordId[];
   let heavy: RecordId[];
 

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { Repository } from '../../src/git/repository';
 import { runGit } from '../../src/git/runGit';
 
@@ -61,5 +64,28 @@ export class TestRepository {
     await this.git('add', '--all');
     await this.git('commit', '--quiet', '--allow-empty', `--message=${message}`);
     return this.git('rev-parse', 'HEAD');
+  }
+
+  /** The same many times over, by one git (`git fast-import`): `work` commits with what it is given; the work tree follows at the end. There is a commit already. */
+  async commitMany(work: (commit: TestRepository['commit']) => Promise<void>): Promise<void> {
+    const [before, branch] = [await this.git('rev-parse', 'HEAD'), await this.git('symbolic-ref', 'HEAD')];
+    const importer = spawn('git', ['fast-import', '--quiet'], { cwd: this.folder, stdio: ['pipe', 'pipe', 'inherit'] });
+    const answers = createInterface({ input: importer.stdout })[Symbol.asyncIterator]();
+    const data = (text: string): string => `data ${Buffer.byteLength(text)}\n${text}\n`;
+    let from = `from ${before}\n`;
+    await work(async (message, files) => {
+      this.wait(1);
+      const tester = `Tess Ter <t@example.org> ${this.clock / 1000} +0000`;
+      const changed = Object.entries(files).map(([name, text]) => `M 100644 inline ${name}\n${data(text)}`);
+      const told = `commit ${branch}\nmark :1\nauthor ${tester}\ncommitter ${tester}\n${data(`${message}\n`)}${from}${changed.join('')}\nget-mark :1\n`;
+      importer.stdin.write(told);
+      // A branch goes on where it is.
+      from = '';
+      return String((await answers.next()).value);
+    });
+    importer.stdin.end();
+    const [code] = (await once(importer, 'close')) as [number];
+    assert.equal(code, 0);
+    await this.git('read-tree', '-m', '-u', before, 'HEAD');
   }
 }

@@ -6,14 +6,19 @@ import type { IncidentId } from '../../domain/incident/incident';
 import { isIncidentId, type RecordId } from '../../domain/records';
 import type { RankingProgress } from '../../review/suspects/finder';
 import { Signal } from '../../store/signal';
-import type { SuspectRanker } from './ranker';
 import type { SearchGround } from './searched';
 import { nothingKnown, type GroundFault, type SearchFault, type SuspectSearch } from './suspectSearch';
+import type { SuspectWork } from './suspectWork';
+
+/** Loaded for the first search. */
+const searching = once(() => import('./searchIncident'));
 
 /** What searches need. */
 export interface SearchPorts {
   /** Where to search as things stand, or why nowhere. */
   readonly ground: () => Promise<Result<SearchGround, GroundFault>>;
+  /** Who ranks commits. */
+  readonly work: SuspectWork;
   readonly report: (error: unknown) => void;
 }
 
@@ -23,8 +28,6 @@ export class SuspectSearches implements Disposable {
   private readonly known = new Map<IncidentId, SuspectSearch>();
   private readonly turns = new Map<IncidentId, Latest>();
   private readonly changed: Signal<IncidentId>;
-  /** Ranking and its model are loaded for the first search. */
-  private readonly ranker = once(async () => new (await import('./ranker')).SuspectRanker());
 
   constructor(private readonly ports: SearchPorts) {
     this.changed = new Signal(ports.report);
@@ -74,7 +77,9 @@ export class SuspectSearches implements Disposable {
     try {
       const ground = await this.ports.ground();
       const done = ground.ok
-        ? await (await this.ranker()).search(id, ground.value, begin, { signal, tell, ...(onProgress && { progress: onProgress }) })
+        ? await (
+            await searching()
+          ).searchIncident(this.ports.work, id, ground.value, begin, { signal, tell, ...(onProgress && { progress: onProgress }) })
         : ground;
       if (!done.ok) notes = [{ code: 'search', fault: done.error }];
       return done.ok ? success(undefined) : done;
@@ -85,8 +90,8 @@ export class SuspectSearches implements Disposable {
   }
 
   /** How good the suspects were of the faults that a repository's own fixes name the cause of. */
-  async tryOut(...asked: Parameters<SuspectRanker['tryOut']>): ReturnType<SuspectRanker['tryOut']> {
-    return (await this.ranker()).tryOut(...asked);
+  tryOut(...asked: Parameters<SuspectWork['tryOut']>): ReturnType<SuspectWork['tryOut']> {
+    return this.ports.work.tryOut(...asked);
   }
 
   dispose(): void {

@@ -7,6 +7,7 @@ import type { Suspect } from '../../review/suspects/suspect';
 import type { Window, WindowFault } from '../../review/suspects/window';
 import type { StoreFault } from '../../store/fault';
 import type { FolderFault } from '../folder';
+import type { Missed } from './suspectWork';
 
 /** Why there is nothing to search in. */
 export type GroundFault = FolderFault | { readonly code: 'noWorkspace' };
@@ -14,13 +15,10 @@ export type GroundFault = FolderFault | { readonly code: 'noWorkspace' };
 /** Why a search could not begin. */
 export type SearchFault = GroundFault | { readonly code: 'unreadable'; readonly id: IncidentId; readonly fault: StoreFault };
 
-/**
- * What a search could not do: a history that is cut off, commits whose diffs are not at hand (in a partial clone, or lost), places whose lines
- * git could not tell, or why it ended early.
- */
+/** What a search could not do: a history that is cut off, what a ranking missed, or why it ended early. */
 export type SearchNote =
   | { readonly code: 'shallow' }
-  | { readonly code: 'withoutDiff' | 'lostDiff' | 'untold'; readonly count: number }
+  | Missed
   | { readonly code: 'window'; readonly fault: WindowFault }
   | { readonly code: 'search'; readonly fault: SearchFault };
 

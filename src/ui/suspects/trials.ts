@@ -31,7 +31,7 @@ export class Trials extends QueriedDocuments<z.infer<typeof querySchema>> {
     const { trial } = words;
     const done = await withProgress(trial.progress, (report, signal) => {
       let last = 0;
-      return this.searches.tryOut(repository, {
+      return this.searches.tryOut(repository.root, {
         signal,
         progress: ({ share, fix, of, tried }) => {
           report({ message: fill(trial.done, { tried, done: fix, of }), increment: 100 * (share - last) });
@@ -41,19 +41,9 @@ export class Trials extends QueriedDocuments<z.infer<typeof querySchema>> {
     });
     if (!done.ok && done.error.code === 'cancelled') return;
     if (!done.ok) throw new UserError(gitFaultText(done.error));
-    const { cases, sure, isWhole } = done.value;
-    const faults = cases.map(({ single, place, plainPlace }) => ({
-      fix: single.fix,
-      title: single.texts.title,
-      at: single.firstSeen,
-      culprit: [...single.culprits][0] ?? '',
-      commits: single.window.length,
-      place,
-      plainPlace,
-    }));
     const folder = path.basename(repository.root);
     const at = new Date().toISOString();
-    const text = trialAsMarkdown({ words, at, folder, faults, sure, isWhole });
+    const text = trialAsMarkdown({ words, at, folder, ...done.value });
     await this.preview('faultline-suspects.md', { made: this.made.push(text) - 1 });
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { SuspectRanker } from '../../../src/app/suspects/ranker';
 import { SuspectSearches } from '../../../src/app/suspects/searches';
 import { offeredSuspects, type SuspectSearch } from '../../../src/app/suspects/suspectSearch';
 import type { IncidentId } from '../../../src/domain/incident/incident';
@@ -44,6 +45,7 @@ describe('searches for suspect changes', () => {
         grounds++;
         return Promise.resolve({ ok: true, value: ground });
       },
+      work: new SuspectRanker(),
       report: error => errors.push(error),
     });
   });
@@ -135,6 +137,7 @@ describe('searches for suspect changes', () => {
   it('one that cannot begin is refused, and known with its reason', async () => {
     const nowhere = new SuspectSearches({
       ground: () => Promise.resolve({ ok: false, error: { code: 'untrusted' } }),
+      work: new SuspectRanker(),
       report: error => errors.push(error),
     });
     assert.deepEqual(await nowhere.search(id), { ok: false, error: { code: 'untrusted' } });

@@ -13,11 +13,11 @@ import type { Store } from '../../../src/store/store';
 import { temporaryFolder } from '../../support/folders';
 import { person, testNow } from '../../support/incidents';
 import { heavyRecords } from '../../support/hostileFiles';
-import { readerThread } from '../../support/reader';
+import { threadOf } from '../../support/threads';
 import { openStore, storedLog } from '../../support/stores';
 
 const folder = temporaryFolder();
-const startReader = readerThread();
+const startReader = threadOf('dist/reader.cjs');
 const storeFolder = (): string => path.join(folder.path, '.faultline');
 const fileOf = (id: RecordId): string => path.join(storeFolder(), 'incidents', `${id}.json`);
 const place = (): { cacheFile: string; witnessFile: string } => ({
