@@ -56,7 +56,7 @@ function madeUpLog(record: RecordId, number: number): readonly RecordEvent[] {
 }
 
 /** An id of its own for each number, as widely spread as random ones: the multiplier is odd, so that no two of 2³⁰ are the same. */
-function idOf(number: number): RecordId {
+export function madeUpId(number: number): RecordId {
   const bits = Math.imul(number, 0x9e3779b1);
   return newRecordId(
     'incident',
@@ -68,7 +68,7 @@ function idOf(number: number): RecordId {
 export async function writeRecords(storeFolder: string, count: number): Promise<readonly RecordId[]> {
   const folder = path.join(storeFolder, 'incidents');
   await mkdir(folder, { recursive: true });
-  const ids = Array.from({ length: count }, (_, n) => idOf(n));
+  const ids = Array.from({ length: count }, (_, n) => madeUpId(n));
   for (const [n, id] of ids.entries())
     await writeFile(path.join(folder, `${id}.json`), formatLog({ record: id, events: madeUpLog(id, n) }));
   return ids;

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { link, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { recordIdSchema, type RecordId } from '../../src/domain/records';
+import type { RecordId } from '../../src/domain/records';
 import { SimilarRecords } from '../../src/review/similar/similarRecords';
 import { maxReadOnHost } from '../../src/store/limits';
 import { LineFile } from '../../src/store/lineFile';
 import { Turns } from '../../src/store/turns';
 import { recordSource } from '../../src/app/recordSource';
-import { writeRecords } from '../bench/records';
+import { madeUpId, writeRecords } from '../bench/records';
 import { blockOf, floorBlock, type Block } from '../support/eventLoop';
 import { temporaryFolder } from '../support/folders';
 import { heavyRecords, hostileFiles } from '../support/hostileFiles';
@@ -30,11 +30,6 @@ function tell(what: string, { delay, busy }: Block): void {
   console.log(`      ${what}, longest block ${delay.toFixed(1)} ms (processor ${busy.toFixed(1)} ms)`);
 }
 
-/** Ids that `writeRecords` does not give. */
-function hostileId(n: number): RecordId {
-  return recordIdSchema.parse(`INC-Z${n.toString().padStart(5, '0')}`);
-}
-
 describe('10,000 files, most of them hostile', function () {
   this.timeout(300_000);
   const folder = temporaryFolder();
@@ -52,7 +47,7 @@ describe('10,000 files, most of them hostile', function () {
     const fileOf = (id: RecordId): string => path.join(incidents, `${id}.json`);
     for (const make of Object.values(heavyRecords)) {
       for (let n = 0; n <= heavyOfEach; n++) {
-        const id = hostileId(count++);
+        const id = madeUpId(count++);
         await writeFile(fileOf(id), make(id, n === 0 ? 31 * megabyte : maxReadOnHost - 2000));
         heavy.push(id);
       }
@@ -60,15 +55,15 @@ describe('10,000 files, most of them hostile', function () {
     const kinds = Object.values(hostileFiles);
     const first: string[] = [];
     for (const make of kinds) {
-      const large = hostileId(count++);
+      const large = madeUpId(count++);
       await writeFile(fileOf(large), make(large, 31 * megabyte));
       for (const size of sizes) {
-        const small = hostileId(count++);
+        const small = madeUpId(count++);
         await writeFile(fileOf(small), make(small, size));
         first.push(fileOf(small));
       }
     }
-    for (let n = 0; count < total; n++) await link(first[n % first.length] ?? '', fileOf(hostileId(count++)));
+    for (let n = 0; count < total; n++) await link(first[n % first.length] ?? '', fileOf(madeUpId(count++)));
   }
 
   /** One start, from nothing or from what was known the last time: the longest block of each part. */
