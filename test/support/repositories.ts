@@ -75,7 +75,7 @@ export class TestRepository {
     let from = `from ${before}\n`;
     await work(async (message, files) => {
       this.wait(1);
-      const tester = `Tess Ter <t@example.org> ${this.clock / 1000} +0000`;
+      const tester = `Tess Ter <t@example.org> ${Math.floor(this.clock / 1000)} +0000`;
       const changed = Object.entries(files).map(([name, text]) => `M 100644 inline ${name}\n${data(text)}`);
       const told = `commit ${branch}\nmark :1\nauthor ${tester}\ncommitter ${tester}\n${data(`${message}\n`)}${from}${changed.join('')}\nget-mark :1\n`;
       importer.stdin.write(told);
