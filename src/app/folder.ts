@@ -104,6 +104,11 @@ export class Folder implements Disposable {
     return { name: (name ?? person.name).slice(0, 200), email: email.slice(0, 320), role: person.role };
   }
 
+  /** Where what was read of the repository's commits is kept from one window to the next. */
+  commitsFile({ root }: Repository): string | undefined {
+    return this.cacheFile(`commits-${sha256(root).slice(0, 16)}.json`);
+  }
+
   dispose(): void {
     this.begun.dispose();
   }

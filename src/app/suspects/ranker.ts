@@ -1,7 +1,10 @@
+import type { KeptLines } from '../../base/keptLines';
+import { rm, stat } from 'node:fs/promises';
 import { failure, success, type Result } from '../../domain/foundation/result';
 import type { GitFault } from '../../git/gitFault';
 import { Repository } from '../../git/repository';
 import { tryOut, type TrialWatch } from '../../review/cases/trial';
+import { commitCacheVersion } from '../../review/suspects/commitCache';
 import { SuspectFinder, type SuspectRanking } from '../../review/suspects/finder';
 import { learntFrom } from '../../review/suspects/learning';
 import { noLines, type OwnKnowledge } from '../../review/suspects/ownEvidence';
@@ -9,6 +12,8 @@ import { blame, framePlaces } from '../../review/suspects/places';
 import { plannedInGit, plannedRecords, type PlannedChange } from '../../review/suspects/planned';
 import { suspectsIn, type Suspect } from '../../review/suspects/suspect';
 import { windowOf, type Window } from '../../review/suspects/window';
+import { LineFile } from '../../store/lineFile';
+import { Turns } from '../../store/turns';
 import type { RankingNews, RankingWatch, Missed, SuspectsAsked, SuspectWork, TriedFaults } from './suspectWork';
 
 type Learnt = ReturnType<typeof learntFrom>;
@@ -19,8 +24,13 @@ interface Known {
   readonly root: string;
   readonly repository: Repository;
   readonly finder: SuspectFinder;
+  readonly lines?: KeptLines;
+  /** Resolves when it is known what was kept. */
+  readonly recalled: Promise<void>;
 }
 
+/** Bytes of a cache that are read; a larger one is begun anew. */
+const largestCache = 100_000_000;
 /** Suspects shown of one incident. */
 const mostSuspects = 20;
 
@@ -33,24 +43,27 @@ export class SuspectRanker implements SuspectWork {
     const tell = (finding: RankingNews): void => {
       if (!signal.aborted) found(finding);
     };
-    const known = await this.knownOf(asked.root);
+    const known = await this.knownOf(asked.root, asked.cacheFile);
     const window = known.ok ? await windowOf(known.value.repository, asked.firstSeen, asked.settings, signal) : known;
     if (!known.ok || !window.ok) {
       if (!window.ok) tell({ type: 'fault', fault: window.error, window: false });
       return;
     }
     tell({ type: 'window', window: window.value });
-    const ranked = await rank(known.value, window.value, asked, { ...watch, found: tell });
+    await known.value.recalled;
+    const ranked = await rank(known.value, window.value, asked, { ...watch, found: tell }).finally(() => keep(known.value));
     if (!ranked.ok) {
       tell({ type: 'fault', fault: ranked.error, window: true });
       return;
     }
+    // Hundreds of branches take seconds.
+    tell({ type: 'early', suspects: ranked.value.suspects });
     tell({ type: 'last', ...ranked.value, planned: await plannedFor(known.value.repository, asked, ranked.value.suspects, signal) });
   }
 
   async tryOut(root: string, watch: TrialWatch): Promise<Result<TriedFaults, GitFault>> {
-    const known = await this.knownOf(root);
-    const done = known.ok ? await tryOut(known.value.repository, watch) : known;
+    const repository = await repositoryAt(root);
+    const done = repository.ok ? await tryOut(repository.value, watch) : repository;
     if (!done.ok) return done;
     const { cases, sure, isWhole } = done.value;
     const faults = cases.map(({ single: { fix, texts, firstSeen, culprits, window }, place, plainPlace }) => ({
@@ -65,13 +78,34 @@ export class SuspectRanker implements SuspectWork {
     return success({ faults, sure, isWhole });
   }
 
-  private async knownOf(root: string): Promise<Result<Known, GitFault>> {
+  private async knownOf(root: string, cacheFile?: string): Promise<Result<Known, GitFault>> {
     if (this.known?.root === root) return success(this.known);
-    const repository = await Repository.find(root);
-    if (!repository.ok) return failure(repository.error.code === 'noRepository' ? { code: 'noFolder', folder: root } : repository.error);
-    this.known = { root, repository: repository.value, finder: new SuspectFinder(repository.value) };
+    const repository = await repositoryAt(root);
+    if (!repository.ok) return repository;
+    const finder = new SuspectFinder(repository.value);
+    const lines = cacheFile === undefined ? undefined : await commitLines(cacheFile, root);
+    // Git lists the window meanwhile.
+    const recalled = lines === undefined ? Promise.resolve() : finder.shelf.recall(lines);
+    this.known = { root, repository: repository.value, finder, recalled, ...(lines && { lines }) };
     return success(this.known);
   }
+}
+
+async function repositoryAt(root: string): Promise<Result<Repository, GitFault>> {
+  const found = await Repository.find(root);
+  if (found.ok) return found;
+  return failure(found.error.code === 'noRepository' ? { code: 'noFolder', folder: root } : found.error);
+}
+
+/** What was read is kept for other windows; a cache, which nobody waits for or misses. */
+async function keep({ finder, lines }: Known): Promise<void> {
+  if (lines) await finder.shelf.keep(lines);
+}
+
+async function commitLines(file: string, root: string): Promise<KeptLines> {
+  const size = (await stat(file).catch(() => undefined))?.size ?? 0;
+  if (size > largestCache) await rm(file, { force: true }).catch(() => undefined);
+  return new LineFile(file, { version: commitCacheVersion, root }, new Turns());
 }
 
 /** Ranks the commits of a window, with what the incident itself and the completed ones say. */

@@ -24,13 +24,13 @@ export async function searchIncident(
   if (!searched.ok) return searched;
   // A search that was ended leaves what was known before.
   if (signal.aborted) return success(undefined);
-  const { store, repository, settings } = ground;
+  const { store, repository, settings, cacheFile } = ground;
   const { subject, firstSeen } = searched.value;
   const begin: SuspectSearch = { ...known, firstSeen, subject };
   tell(begin);
   let search = begin;
   await work.search(
-    { root: repository.root, settings, ...searched.value },
+    { root: repository.root, settings, ...(cacheFile !== undefined && { cacheFile }), ...searched.value },
     {
       signal,
       ...(progress && { progress }),

@@ -17,6 +17,8 @@ export interface SearchGround {
   readonly folder: string;
   /** How far back, and whether this repository's own past is learnt from. */
   readonly settings: WindowSettings & { readonly learn: boolean };
+  /** Where what is read of commits is kept from one window to the next; nowhere when not given. */
+  readonly cacheFile?: string;
 }
 
 /** An incident as it is searched for. */

@@ -13,6 +13,8 @@ import type { Window, WindowFault, WindowSettings } from '../../review/suspects/
 export interface SuspectsAsked {
   /** Of the repository's work tree. */
   readonly root: string;
+  /** Where what was read of commits is kept for other windows; nowhere when not given. */
+  readonly cacheFile?: string;
   readonly settings: WindowSettings;
   readonly subject: SuspectSubject;
   readonly firstSeen: Instant;

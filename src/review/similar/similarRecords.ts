@@ -1,3 +1,4 @@
+import type { KeptLines } from '../../base/keptLines';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as z from 'zod';
 import { Debounce } from '../../base/debounce';
@@ -21,13 +22,6 @@ export interface RecordSource {
   readonly record: (id: string) => ListedRecord | undefined;
   /** What a record is compared by; undefined for one that is not compared, or cannot be read. */
   readonly document: (id: string) => Promise<SimilarDocument | undefined>;
-}
-
-/** Where the index is kept from one start to the next: JSON values in the order they were saved. */
-export interface SimilarCache {
-  readonly read: (take: (line: unknown) => void) => Promise<void>;
-  /** Takes what `changed`; `all` is everything, in `counting` lines. */
-  readonly save: (changed: Iterable<unknown>, all: Iterable<unknown>, counting: number) => Promise<void>;
 }
 
 /** Grows with the meaning of what is saved, so that an index of an older version is built again. */
@@ -67,7 +61,7 @@ export class SimilarRecords {
 
   constructor(
     private readonly source: RecordSource,
-    private readonly cache: SimilarCache | undefined,
+    private readonly cache: KeptLines | undefined,
   ) {}
 
   /**

@@ -37,6 +37,11 @@ export function partNumber(part: CommitPart): number {
   return commitParts.indexOf(part);
 }
 
+/** The entry of a term in a part. */
+export function entryOf(term: number, part: number): number {
+  return (term << partBits) | part;
+}
+
 /** The term of an entry. */
 export function termOfEntry(entry: number): number {
   return entry >>> partBits;
@@ -131,7 +136,7 @@ export class CommitDocumentBuilder {
       this.terms += 1;
       this.lengths[number] = (this.lengths[number] ?? 0) + terms.length;
       for (const term of terms) {
-        const entry = (term << partBits) | number;
+        const entry = entryOf(term, number);
         this.tally.set(entry, (this.tally.get(entry) ?? 0) + 1);
       }
     }

@@ -1,8 +1,10 @@
+import type { KeptLines } from '../../base/keptLines';
 import type { Commit } from '../../git/commit';
 import type { Repository } from '../../git/repository';
 import { isMissingObject, type GitFault } from '../../git/gitFault';
 import { success, type Result } from '../../domain/foundation/result';
 import { blamesOf } from './blames';
+import { commitOf, lineOf } from './commitCache';
 import { CommitDocumentBuilder } from './commitDocument';
 import type { KnownCommit } from './evidence';
 import { Vocabulary } from './vocabulary';
@@ -15,6 +17,8 @@ const mostTerms = 3_000_000;
 const mostFilesRead = 400;
 /** Commits whose files are missing after which no further diff is asked for. */
 const mostUnreadable = 20;
+/** Bytes that are kept for other windows, about. */
+const mostKept = 32_000_000;
 /** Paths of a commit that are kept. */
 const mostPaths = 1_000;
 
@@ -26,6 +30,7 @@ export class CommitShelf {
   private words = new Vocabulary();
   private readonly messages = new Map<string, KnownCommit>();
   private readonly whole = new Map<string, KnownCommit>();
+  private readonly unkept = new Set<string>();
 
   constructor(private readonly repository: Repository) {}
 
@@ -66,6 +71,42 @@ export class CommitShelf {
     return success(without.size + missing().length);
   }
 
+  /** Takes what another window has kept, once, before anything is read. */
+  async recall(lines: KeptLines): Promise<void> {
+    await lines.read(line => {
+      const kept = commitOf(line, this.words);
+      if (kept) (kept.whole ? this.whole : this.messages).set(kept.commit.sha, kept.commit);
+    });
+    this.forget();
+  }
+
+  /** Keeps what was read since the last time for other windows. */
+  async keep(lines: KeptLines): Promise<void> {
+    if (this.unkept.size === 0) return;
+    const unkept = [...this.unkept];
+    this.unkept.clear();
+    await lines.save(this.linesOf(unkept), this.allLines(), this.whole.size + this.messages.size);
+  }
+
+  private *linesOf(shas: Iterable<string>): Generator {
+    for (const sha of shas) {
+      const whole = this.whole.get(sha);
+      const commit = whole ?? this.messages.get(sha);
+      if (commit) yield lineOf(commit, whole !== undefined, this.words);
+    }
+  }
+
+  /** Those that were read last first, as many as there is room for. */
+  private *allLines(): Generator {
+    let room = mostKept;
+    for (const sha of [...this.whole.keys(), ...[...this.messages.keys()].filter(known => !this.whole.has(known))].reverse()) {
+      const commit = this.whole.get(sha) ?? this.messages.get(sha);
+      room -= sizeOf(commit);
+      if (room < 0) return;
+      yield* this.linesOf([sha]);
+    }
+  }
+
   private async read(
     shas: readonly string[],
     into: Map<string, KnownCommit>,
@@ -79,6 +120,7 @@ export class CommitShelf {
     const finish = (): void => {
       if (!current) return;
       into.set(current.commit.sha, knownCommit(current.commit, current.builder));
+      this.unkept.add(current.commit.sha);
       // A commit may be told twice.
       read = Math.min(read + 1, shas.length);
       onRead?.(read, shas.length);
@@ -113,6 +155,11 @@ export class CommitShelf {
       }
     }
   }
+}
+
+/** About what a commit takes in a file: a term takes as much as two of its entries. */
+function sizeOf(commit: KnownCommit | undefined): number {
+  return 500 + 15 * (commit?.document.entries.length ?? 0);
 }
 
 function knownCommit({ sha, committedAt, files, subject, author, body }: Commit, builder: CommitDocumentBuilder): KnownCommit {

@@ -152,7 +152,15 @@ export class Workspace implements vscode.Disposable {
     if (!this.folder) return failure({ code: 'noWorkspace' });
     const { store, path: folder } = this.folder;
     const repository = await this.folder.repository();
-    return repository.ok ? success({ store, repository: repository.value, folder, settings: suspectSettings(folder) }) : repository;
+    if (!repository.ok) return repository;
+    const cacheFile = this.folder.commitsFile(repository.value);
+    return success({
+      store,
+      repository: repository.value,
+      folder,
+      settings: suspectSettings(folder),
+      ...(cacheFile !== undefined && { cacheFile }),
+    });
   }
 
   /** Its repository, if there is one; without trust none is looked for. */

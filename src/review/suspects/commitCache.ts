@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { termOfEntry, partOf, entryOf, commitParts, type CommitDocument } from './commitDocument';
+import type { KnownCommit } from './evidence';
+import type { Vocabulary } from './vocabulary';
+
+/** Grows with the meaning of what is kept (how words are taken apart, which parts there are), so that what an older version has kept is read anew. */
+export const commitCacheVersion = 1;
+
+/** A commit as a line: every line stands for itself, whoever wrote it and whatever else that window knew. */
+const lineSchema = z.object({
+  /** Read with its diff. */
+  whole: z.boolean(),
+  sha: z.string().regex(/^[0-9a-f]{40,64}$/),
+  committedAt: z.number(),
+  files: z.array(z.string()),
+  renamed: z.array(z.tuple([z.string(), z.string()])).optional(),
+  subject: z.string(),
+  author: z.string(),
+  blames: z.array(z.string()).optional(),
+  /** The terms of its document, with a space between two. */
+  terms: z.string(),
+  /** Their numbers in `terms` × 16 + part, as 32-bit integers in base64; and how often each of them occurs, one byte each. */
+  entries: z.string(),
+  counts: z.string(),
+  lengths: z.array(z.number().int().min(0)).length(commitParts.length),
+});
+
+/** What of a commit is kept. */
+export function lineOf({ document, ...commit }: KnownCommit, whole: boolean, vocabulary: Vocabulary): z.infer<typeof lineSchema> {
+  const { entries, counts, lengths } = document;
+  const places = new Map<number, number>();
+  const kept = Uint32Array.from(entries, entry => {
+    const term = termOfEntry(entry);
+    const place = places.get(term) ?? places.size;
+    places.set(term, place);
+    return entryOf(place, partOf(entry));
+  });
+  return {
+    whole,
+    ...(commit as Omit<z.infer<typeof lineSchema>, 'whole' | 'terms' | 'entries' | 'counts' | 'lengths'>),
+    terms: Array.from(places.keys(), term => vocabulary.termAt(term)).join(' '),
+    entries: base64Of(kept),
+    counts: base64Of(counts),
+    lengths: [...lengths],
+  };
+}
+
+/** The commit of a line; undefined for what is none. */
+export function commitOf(line: unknown, vocabulary: Vocabulary): { readonly commit: KnownCommit; readonly whole: boolean } | undefined {
+  const parsed = lineSchema.safeParse(line);
+  if (!parsed.success) return undefined;
+  const { whole, terms, entries, counts, lengths, renamed, blames, ...commit } = parsed.data;
+  const document = documentOf(terms === '' ? [] : terms.split(' '), bytesOf(entries), bytesOf(counts), lengths, vocabulary);
+  return document && { whole, commit: { ...commit, ...(renamed && { renamed }), ...(blames && { blames }), document } };
+}
+
+function documentOf(
+  terms: readonly string[],
+  entries: Uint8Array<ArrayBuffer>,
+  counts: Uint8Array,
+  lengths: readonly number[],
+  vocabulary: Vocabulary,
+): CommitDocument | undefined {
+  if (entries.length !== 4 * counts.length) return undefined;
+  const kept = new Uint32Array(entries.buffer);
+  if (kept.some(entry => termOfEntry(entry) >= terms.length || partOf(entry) >= commitParts.length)) return undefined;
+  const numbers = terms.map(term => vocabulary.numberOf(term));
+  const own = Uint32Array.from(kept, entry => entryOf(numbers[termOfEntry(entry)] ?? 0, partOf(entry)));
+  const order = Uint32Array.from(own.keys()).sort((a, b) => (own[a] ?? 0) - (own[b] ?? 0));
+  return {
+    entries: Uint32Array.from(order, at => own[at] ?? 0),
+    counts: Uint8Array.from(order, at => counts[at] ?? 0),
+    lengths: Uint32Array.from(lengths),
+  };
+}
+
+function base64Of({ buffer, byteOffset, byteLength }: Uint32Array | Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('base64');
+}
+
+/** In memory of their own, which begins where a 32-bit integer may. */
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(Buffer.from(base64, 'base64'));
+}

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { appendFile, readFile, stat, truncate } from 'node:fs/promises';
+import path from 'node:path';
+import { SuspectRanker } from '../../../../src/app/suspects/ranker';
+import type { SuspectsAsked } from '../../../../src/app/suspects/suspectWork';
+import { commitCacheVersion, commitOf, lineOf } from '../../../../src/review/suspects/commitCache';
+import { CommitShelf } from '../../../../src/review/suspects/commitShelf';
+import { suspectSubject } from '../../../../src/review/suspects/subject';
+import type { Suspect } from '../../../../src/review/suspects/suspect';
+import { Vocabulary } from '../../../../src/review/suspects/vocabulary';
+import { sha256 } from '../../../../src/store/hash';
+import { temporaryFolder } from '../../../support/folders';
+import { makePastFaults } from '../../../support/pastFaults';
+import { TestRepository } from '../../../support/repositories';
+
+const folder = temporaryFolder();
+
+describe('what was read of commits', () => {
+  let repo: TestRepository;
+  let asked: SuspectsAsked;
+  const cacheFile = (): string => path.join(folder.path, 'cache', 'commits.json');
+  beforeEach(async () => {
+    repo = await TestRepository.create(path.join(folder.path, 'code'));
+    await repo.commit('A relay', { 'lib/relay.js': 'function connectRelay() {\n  connect(25);\n}\n' });
+    await makePastFaults(repo, 3);
+    await repo.git('mv', 'lib/relay.js', 'lib/port.js');
+    await repo.commit('Ports of the relay are configured', {
+      'lib/port.js': 'function connectRelay() {\n  connect(settings.relayPort, "smtp"); // not 25\n}\n',
+    });
+    repo.wait(5);
+    const values = { title: 'The relay is not reached', symptoms: 'Ports of the relay fail' };
+    asked = {
+      root: repo.repository.root,
+      cacheFile: cacheFile(),
+      settings: { days: 60, commits: 5 },
+      subject: suspectSubject(values, [], [], new Map(), ''),
+      firstSeen: repo.now,
+      changes: [],
+      now: repo.now,
+    };
+  });
+
+  /** What a window finds that has just been opened, and what it had to read. */
+  async function search(): Promise<{ readonly suspects: readonly Suspect[]; readonly read: readonly string[] }> {
+    const read = new Set<string>();
+    let suspects: readonly Suspect[] = [];
+    await new SuspectRanker().search(asked, {
+      signal: new AbortController().signal,
+      progress: ({ stage }) => read.add(stage),
+      found: finding => {
+        if (finding.type === 'last') ({ suspects } = finding);
+      },
+    });
+    return { suspects, read: [...read] };
+  }
+
+  it('is read once for all windows, and says the same', async () => {
+    const first = await search();
+    assert.deepEqual(first.read, ['messages', 'diffs']);
+    const second = await search();
+    assert.deepEqual(second, { suspects: first.suspects, read: [] });
+    const { size } = await stat(cacheFile());
+    await search();
+    assert.equal((await stat(cacheFile())).size, size);
+    if (process.platform !== 'win32') assert.equal((await stat(cacheFile())).mode & 0o777, 0o600);
+    await repo.commit('One more', { 'lib/more.js': 'more();\n' });
+    repo.wait(1);
+    asked = { ...asked, firstSeen: repo.now };
+    assert.deepEqual((await search()).read, ['messages', 'diffs']);
+    assert.deepEqual((await search()).read, []);
+  });
+
+  it('is read again where a line of it is torn or is none, and where it is of another repository', async () => {
+    const { suspects } = await search();
+    const whole = await readFile(cacheFile(), 'utf8');
+    await truncate(cacheFile(), whole.length - 10);
+    await appendFile(cacheFile(), '\n{"whole":true,"sha":"x"}\n[]\nnull\n');
+    const torn = await search();
+    assert.deepEqual([torn.suspects, torn.read.length > 0], [suspects, true]);
+    const [header = ''] = whole.split('\n');
+    const other = await TestRepository.create(path.join(folder.path, 'other'));
+    await other.commit('Other', { 'a.js': 'a();\n' });
+    asked = { ...asked, root: other.repository.root, firstSeen: other.now };
+    await search();
+    assert.notEqual((await readFile(cacheFile(), 'utf8')).split('\n')[0], header);
+  });
+
+  it('a line that contradicts itself is none', async () => {
+    const vocabulary = new Vocabulary();
+    const shelf = new CommitShelf(repo.repository);
+    const sha = await repo.git('rev-parse', 'HEAD');
+    assert.ok((await shelf.readMessages([sha])).ok && (await shelf.readDiffs([sha])).ok);
+    const [commit] = shelf.known([sha]);
+    assert.ok(commit);
+    const line = lineOf(commit, true, shelf.vocabulary);
+    const back = commitOf(JSON.parse(JSON.stringify(line)), shelf.vocabulary);
+    assert.deepEqual(back, { whole: true, commit });
+    assert.ok(commitOf(line, vocabulary));
+    for (const wrong of [
+      { counts: '' },
+      { entries: line.entries.slice(4) },
+      { terms: '' },
+      { lengths: [1] },
+      { sha: '--help' },
+      { files: 1 },
+    ])
+      assert.equal(commitOf({ ...line, ...wrong }, vocabulary), undefined, JSON.stringify(wrong));
+  });
+
+  it('is of another version when words are taken apart otherwise', async () => {
+    const sha = await repo.git('rev-parse', 'HEAD');
+    const shelf = new CommitShelf(repo.repository);
+    assert.ok((await shelf.readMessages([sha])).ok && (await shelf.readDiffs([sha])).ok);
+    const [commit] = shelf.known([sha]);
+    assert.ok(commit);
+    const { terms, entries, counts, lengths } = lineOf(commit, true, shelf.vocabulary);
+    // Whoever changes what a document holds makes a new version of the cache, and puts both here.
+    assert.deepEqual([commitCacheVersion, sha256(JSON.stringify({ terms, entries, counts, lengths })).slice(0, 12)], [1, '1fa3bbdad8dd']);
+  });
+});
