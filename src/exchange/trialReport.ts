@@ -20,15 +20,21 @@ interface TriedFault {
 
 type Sureness = Readonly<Record<'likely' | 'possible' | 'weak', { readonly n: number; readonly said: number; readonly right: number }>>;
 
+/** How the suspects of a repository's own past faults were ranked. */
+export interface TriedFaults {
+  /** Newest first. */
+  readonly faults: readonly TriedFault[];
+  /** How sure the product was of the first suspects: how many, the chance they were given, and how often it was right, 0 to 1. */
+  readonly sure: Sureness;
+  /** False where it was ended before all were tried. */
+  readonly isWhole: boolean;
+}
+
 /** What a trial of suspects on past faults has shown. */
-export interface TrialContext {
+export interface TrialContext extends TriedFaults {
   readonly words: Words;
   readonly at: Instant;
   readonly folder: string;
-  /** Newest first. */
-  readonly faults: readonly TriedFault[];
-  readonly sure: Sureness;
-  readonly isWhole: boolean;
 }
 
 /** Faults that are named where it failed. */

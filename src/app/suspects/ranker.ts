@@ -1,6 +1,7 @@
 import type { KeptLines } from '../../base/keptLines';
 import { rm, stat } from 'node:fs/promises';
 import { failure, success, type Result } from '../../domain/foundation/result';
+import type { TriedFaults } from '../../exchange/trialReport';
 import type { GitFault } from '../../git/gitFault';
 import { Repository } from '../../git/repository';
 import { tryOut, type TrialWatch } from '../../review/cases/trial';
@@ -14,7 +15,7 @@ import { suspectsIn, type Suspect } from '../../review/suspects/suspect';
 import { windowOf, type Window } from '../../review/suspects/window';
 import { LineFile } from '../../store/lineFile';
 import { Turns } from '../../store/turns';
-import type { RankingNews, RankingWatch, Missed, SuspectsAsked, SuspectWork, TriedFaults } from './suspectWork';
+import type { RankingNews, RankingWatch, Missed, SuspectsAsked, SuspectWork } from './suspectWork';
 
 type Learnt = ReturnType<typeof learntFrom>;
 type Ranked = Omit<Extract<RankingNews, { type: 'last' }>, 'type' | 'planned'>;

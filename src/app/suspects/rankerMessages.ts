@@ -1,8 +1,9 @@
 import type { Result } from '../../domain/foundation/result';
+import type { TriedFaults } from '../../exchange/trialReport';
 import type { GitFault } from '../../git/gitFault';
 import type { TrialWatch } from '../../review/cases/trial';
 import type { RankingProgress } from '../../review/suspects/finder';
-import type { RankingNews, SuspectsAsked, TriedFaults } from './suspectWork';
+import type { RankingNews, SuspectsAsked } from './suspectWork';
 
 /** How far a trial is. */
 type TrialProgress = Parameters<NonNullable<TrialWatch['progress']>>[0];

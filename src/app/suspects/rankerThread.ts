@@ -1,10 +1,11 @@
 import type { ResourceLimits, Worker } from 'node:worker_threads';
 import type { Disposable } from '../../base/disposables';
 import type { Result } from '../../domain/foundation/result';
+import type { TriedFaults } from '../../exchange/trialReport';
 import type { GitFault } from '../../git/gitFault';
 import type { TrialWatch } from '../../review/cases/trial';
 import type { FromRanker, ToRanker } from './rankerMessages';
-import type { RankingWatch, SuspectsAsked, SuspectWork, TriedFaults } from './suspectWork';
+import type { RankingWatch, SuspectsAsked, SuspectWork } from './suspectWork';
 
 /** Starts the thread that `rankerEntry.ts` is. */
 type StartRanker = (limits: ResourceLimits) => Worker;

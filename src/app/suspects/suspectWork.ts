@@ -1,6 +1,7 @@
 import type { Result } from '../../domain/foundation/result';
 import type { FactsOf } from '../../domain/records';
 import type { Instant } from '../../domain/foundation/time';
+import type { TriedFaults } from '../../exchange/trialReport';
 import type { GitFault } from '../../git/gitFault';
 import type { TrialWatch } from '../../review/cases/trial';
 import type { RankingProgress } from '../../review/suspects/finder';
@@ -55,30 +56,6 @@ export interface RankingWatch {
   readonly found: (finding: RankingNews) => void;
   /** Commits that were confirmed as causes, asked for once the window has been ranked; none where nothing is to be learnt. */
   readonly confirmed?: () => Promise<readonly string[]>;
-}
-
-/** A past fault of a repository, and at which place (from 1; infinite where it was not ranked) its culprit came. */
-interface TriedFault {
-  readonly fix: string;
-  readonly title: string;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly culprit: string;
-  /** How many commits were looked at. */
-  readonly commits: number;
-  readonly place: number;
-  /** Without what was learnt in the repository. */
-  readonly plainPlace: number;
-}
-
-/** How the suspects of a repository's own past faults were ranked. */
-export interface TriedFaults {
-  /** Newest first. */
-  readonly faults: readonly TriedFault[];
-  /** How sure the product was of the first suspects: how many, the chance they were given, and how often it was right, 0 to 1. */
-  readonly sure: Readonly<Record<Suspect['confidence'], { readonly n: number; readonly said: number; readonly right: number }>>;
-  /** False where it was ended before all were tried. */
-  readonly isWhole: boolean;
 }
 
 /** Reading histories and ranking commits: seconds of work, wherever it is done. */

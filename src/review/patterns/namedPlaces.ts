@@ -1,3 +1,4 @@
+import { firstPlace } from '../../base/firstPlace';
 import { addUnder } from '../../domain/foundation/grouped';
 import type { Happening, InSteps } from './history';
 
@@ -37,11 +38,5 @@ export class NamedPlaces {
 
 /** The index of the first of some numbers in ascending order that is not below another one. */
 function firstFrom(numbers: readonly number[], least: number): number {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((numbers[middle] ?? 0) < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstPlace(numbers.length, at => (numbers[at] ?? 0) < least);
 }

@@ -1,3 +1,4 @@
+import { firstPlace } from '../../base/firstPlace';
 import { addUnder } from '../../domain/foundation/grouped';
 import type { Happening, InSteps } from './history';
 import { sortedInSteps } from './sortedInSteps';
@@ -45,13 +46,8 @@ export class OffSafeguards {
 
   private offAt(component: string, at: number): readonly OffSafeguard[] {
     const places = this.byComponent.get(component) ?? [];
-    let [low, high] = [0, places.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((places[middle]?.since ?? 0) <= at) low = middle + 1;
-      else high = middle;
-    }
-    return places[low - 1]?.longest ?? [];
+    const behind = firstPlace(places.length, place => (places[place]?.since ?? 0) <= at);
+    return places[behind - 1]?.longest ?? [];
   }
 }
 

@@ -1,3 +1,4 @@
+import { firstPlace } from '../../base/firstPlace';
 import type { Calendar } from './calendar';
 import type { Happening, InSteps } from './history';
 import type { TimeSpan } from './scan';
@@ -26,11 +27,6 @@ export function* shareOf(spans: readonly TimeSpan[], all: readonly Happening[], 
 
 /** True for a time that lies in one of them. */
 export function isIn(spans: readonly TimeSpan[], at: number): boolean {
-  let [low, high] = [0, spans.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((spans[middle]?.from ?? 0) < at) low = middle + 1;
-    else high = middle;
-  }
-  return at <= (spans[low - 1]?.to ?? -Infinity);
+  const behind = firstPlace(spans.length, place => (spans[place]?.from ?? 0) < at);
+  return at <= (spans[behind - 1]?.to ?? -Infinity);
 }

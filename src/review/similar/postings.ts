@@ -1,3 +1,5 @@
+import { firstPlace } from '../../base/firstPlace';
+
 /** Largest counts that are told apart: in a text, and in a title, a name or among the errors. */
 const [textBits, otherBits] = [12, 6];
 const [mostInText, mostElsewhere] = [2 ** textBits - 1, 2 ** otherBits - 1];
@@ -50,12 +52,6 @@ export class Postings {
 
   /** Where the first number stands that is not smaller. */
   private firstFrom(wanted: number): number {
-    let [low, high] = [0, this.documents.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.documents[middle] ?? 0) < wanted) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstPlace(this.documents.length, place => (this.documents[place] ?? 0) < wanted);
   }
 }

@@ -1,3 +1,4 @@
+import { firstPlace } from '../../base/firstPlace';
 import { compareCodes } from '../../domain/foundation/time';
 import { compareIncidents } from '../../domain/incident/facts';
 import { kindOfId, type Kind } from '../../domain/records';
@@ -63,14 +64,8 @@ function merged(long: readonly IndexEntry[], short: readonly IndexEntry[]): read
 
 /** Behind all that come first or stand beside it, from `low` on. */
 function placeOf(entry: IndexEntry, ordered: readonly IndexEntry[], low: number): number {
-  let high = ordered.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const other = ordered[middle];
-    if (other && compare(other, entry) <= 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  const isBefore = (other: IndexEntry | undefined): boolean => other !== undefined && compare(other, entry) <= 0;
+  return low + firstPlace(ordered.length - low, place => isBefore(ordered[low + place]));
 }
 
 /** Made when titles are compared first: that takes tens of milliseconds, and the tree of incidents needs none. */
