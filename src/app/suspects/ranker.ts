@@ -1,5 +1,5 @@
-import type { KeptLines } from '../../base/keptLines';
 import { rm, stat } from 'node:fs/promises';
+import type { KeptLines } from '../../base/keptLines';
 import { failure, success, type Result } from '../../domain/foundation/result';
 import type { TriedFaults } from '../../exchange/trialReport';
 import type { GitFault } from '../../git/gitFault';
@@ -52,14 +52,24 @@ export class SuspectRanker implements SuspectWork {
     }
     tell({ type: 'window', window: window.value });
     await known.value.recalled;
-    const ranked = await rank(known.value, window.value, asked, { ...watch, found: tell }).finally(() => keep(known.value));
+    try {
+      await this.rankIn(window.value, known.value, asked, { ...watch, found: tell });
+    } finally {
+      const { finder, lines } = known.value;
+      if (lines) await finder.shelf.keep(lines);
+    }
+  }
+
+  private async rankIn(window: Window, known: Known, asked: SuspectsAsked, watch: RankingWatch): Promise<void> {
+    const ranked = await rank(known, window, asked, watch);
     if (!ranked.ok) {
-      tell({ type: 'fault', fault: ranked.error, window: true });
+      watch.found({ type: 'fault', fault: ranked.error, window: true });
       return;
     }
     // Hundreds of branches take seconds.
-    tell({ type: 'early', suspects: ranked.value.suspects });
-    tell({ type: 'last', ...ranked.value, planned: await plannedFor(known.value.repository, asked, ranked.value.suspects, signal) });
+    watch.found({ type: 'early', suspects: ranked.value.suspects });
+    const planned = await plannedFor(known.repository, asked, ranked.value.suspects, watch.signal);
+    watch.found({ type: 'last', ...ranked.value, planned });
   }
 
   async tryOut(root: string, watch: TrialWatch): Promise<Result<TriedFaults, GitFault>> {
@@ -96,11 +106,6 @@ async function repositoryAt(root: string): Promise<Result<Repository, GitFault>>
   const found = await Repository.find(root);
   if (found.ok) return found;
   return failure(found.error.code === 'noRepository' ? { code: 'noFolder', folder: root } : found.error);
-}
-
-/** What was read is kept for other windows; a cache, which nobody waits for or misses. */
-async function keep({ finder, lines }: Known): Promise<void> {
-  if (lines) await finder.shelf.keep(lines);
 }
 
 async function commitLines(file: string, root: string): Promise<KeptLines> {

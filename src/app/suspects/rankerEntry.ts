@@ -6,14 +6,19 @@ import type { RankingWatch } from './suspectWork';
 
 type Progress = Extract<FromRanker, { type: 'progress' }>['progress'];
 
+/** What is under way: how it is ended, and who waits for what was confirmed. */
+interface Job {
+  readonly ending: AbortController;
+  confirm: (shas: readonly string[]) => void;
+}
+
 /** Milliseconds between two words about how far it is: nobody reads faster. */
 const progressPause = 50;
 
 const port = parentPort;
 const ranker = new SuspectRanker();
 let isOver = false;
-/** What is under way: how it is ended, and who waits for what was confirmed. */
-const running = new Map<number, { readonly ending: AbortController; confirm: (shas: readonly string[]) => void }>();
+const running = new Map<number, Job>();
 
 function say(message: FromRanker): void {
   port?.postMessage(message);
@@ -39,7 +44,7 @@ async function perform(asked: Extract<ToRanker, { type: 'search' | 'tryOut' }>):
   const { work } = asked;
   const ending = new AbortController();
   const { signal } = ending;
-  const job = { ending, confirm: (): void => undefined };
+  const job: Job = { ending, confirm: () => undefined };
   running.set(work, job);
   const told = { signal, progress: progressOf(work) };
   try {
@@ -52,7 +57,7 @@ async function perform(asked: Extract<ToRanker, { type: 'search' | 'tryOut' }>):
       ...(asked.learn && {
         confirmed: () =>
           new Promise(resolve => {
-            Object.assign(job, { confirm: resolve });
+            job.confirm = resolve;
             say({ type: 'confirmed', work });
           }),
       }),

@@ -33,6 +33,7 @@ export class RankerThread implements SuspectWork, Disposable {
   private thread: Worker | undefined;
   private readonly jobs = new Map<number, Job>();
   private last = 0;
+  private isDisposed = false;
 
   constructor(private readonly start: StartRanker) {}
 
@@ -62,6 +63,7 @@ export class RankerThread implements SuspectWork, Disposable {
   dispose(): void {
     const { thread } = this;
     this.thread = undefined;
+    this.isDisposed = true;
     const end: ToRanker = { type: 'end' };
     thread?.postMessage(end);
     // One that hangs is not waited for.
@@ -75,6 +77,8 @@ export class RankerThread implements SuspectWork, Disposable {
     hear: (message: FromRanker, reply: (shas: readonly string[]) => void) => void,
   ): Promise<Extract<FromRanker, { type: 'done' }>> {
     const work = ++this.last;
+    // Nobody would end another thread.
+    if (this.isDisposed) return Promise.resolve({ type: 'done', work });
     const thread = (this.thread ??= this.begin());
     const say = (message: ToRanker): void => {
       thread.postMessage(message);

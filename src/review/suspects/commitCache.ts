@@ -80,5 +80,5 @@ function base64Of({ buffer, byteOffset, byteLength }: Uint32Array | Uint8Array):
 
 /** In memory of their own, which begins where a 32-bit integer may. */
 function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(Buffer.from(base64, 'base64'));
+  return new Uint8Array(Buffer.from(base64, 'base64'));
 }

@@ -85,7 +85,7 @@ export class CommitShelf {
     if (this.unkept.size === 0) return;
     const unkept = [...this.unkept];
     this.unkept.clear();
-    await lines.save(this.linesOf(unkept), this.allLines(), this.whole.size + this.messages.size);
+    await lines.save(this.linesOf(unkept), this.linesOf(this.newest()), this.whole.size + this.messages.size);
   }
 
   private *linesOf(shas: Iterable<string>): Generator {
@@ -96,15 +96,12 @@ export class CommitShelf {
     }
   }
 
-  /** Those that were read last first, as many as there is room for. */
-  private *allLines(): Generator {
-    let room = mostKept;
-    for (const sha of [...this.whole.keys(), ...[...this.messages.keys()].filter(known => !this.whole.has(known))].reverse()) {
-      const commit = this.whole.get(sha) ?? this.messages.get(sha);
-      room -= sizeOf(commit);
-      if (room < 0) return;
-      yield* this.linesOf([sha]);
-    }
+  /** As many as there is room for, in the order they were read: those with their diffs rather than others, of both the last. */
+  private newest(): readonly string[] {
+    const all = [...[...this.messages.keys()].filter(sha => !this.whole.has(sha)), ...this.whole.keys()];
+    let [at, room] = [all.length, mostKept];
+    for (; at > 0 && room > 0; at--) room -= sizeOf(this.known([all[at - 1] ?? '']));
+    return all.slice(at);
   }
 
   private async read(
@@ -147,6 +144,7 @@ export class CommitShelf {
       this.words = new Vocabulary();
       this.messages.clear();
       this.whole.clear();
+      this.unkept.clear();
     }
     for (const map of [this.messages, this.whole]) {
       for (const sha of map.keys()) {
@@ -157,9 +155,9 @@ export class CommitShelf {
   }
 }
 
-/** About what a commit takes in a file: a term takes as much as two of its entries. */
-function sizeOf(commit: KnownCommit | undefined): number {
-  return 500 + 15 * (commit?.document.entries.length ?? 0);
+/** About what commits take in a file: a term takes as much as two of its entries. */
+function sizeOf(commits: readonly KnownCommit[]): number {
+  return commits.reduce((sum, { document }) => sum + 500 + 15 * document.entries.length, 0);
 }
 
 function knownCommit({ sha, committedAt, files, subject, author, body }: Commit, builder: CommitDocumentBuilder): KnownCommit {

@@ -128,5 +128,7 @@ describe('ranking in a thread', function () {
     assert.equal(await ended, 0, 'by itself');
     assert.deepEqual(await trial, { ok: false, error: { code: 'cancelled' } });
     await search;
+    await ranker.search(asked, { signal: never, found: () => assert.fail() });
+    assert.equal(threads.length, 1);
   });
 });

@@ -59,6 +59,8 @@ describe('what was read of commits', () => {
     assert.deepEqual(first.read, ['messages', 'diffs']);
     const second = await search();
     assert.deepEqual(second, { suspects: first.suspects, read: [] });
+    const kept = await readFile(cacheFile(), 'utf8');
+    assert.ok(/\brelay\b/.test(kept) && !kept.includes('connect(settings'), 'words, no lines');
     const { size } = await stat(cacheFile());
     await search();
     assert.equal((await stat(cacheFile())).size, size);
@@ -83,6 +85,15 @@ describe('what was read of commits', () => {
     asked = { ...asked, root: other.repository.root, firstSeen: other.now };
     await search();
     assert.notEqual((await readFile(cacheFile(), 'utf8')).split('\n')[0], header);
+  });
+
+  it('is begun anew where it has grown too large', async () => {
+    const { suspects } = await search();
+    const { size } = await stat(cacheFile());
+    await truncate(cacheFile(), 100_000_001);
+    const again = await search();
+    assert.deepEqual([again.suspects, again.read], [suspects, ['messages', 'diffs']]);
+    assert.equal((await stat(cacheFile())).size, size);
   });
 
   it('a line that contradicts itself is none', async () => {
