@@ -1,6 +1,6 @@
 // Runs the tests: types, lint, unit, stress (processes killed and competing), integration (inside a real VS Code) and e2e (a real browser on the real workbench).
 // `node scripts/test.mjs unit` runs one part. Installs what is missing first. Ends with how many tests ran.
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { spawn } from 'node:child_process';
@@ -11,12 +11,15 @@ import { run } from './lib/run.mjs';
 const parts = { types, lint, unit, stress, integration, e2e };
 const asked = process.argv.slice(2);
 const chosen = asked.length > 0 ? asked : Object.keys(parts);
+/** Files of tests that passed at the second attempt only. */
+const unsteady = [];
 const totals = { passed: 0, failed: 0, skipped: 0 };
 
 await ensureDependencies();
 await mkdir(path.join(root, 'out'), { recursive: true });
 for (const name of chosen) if ((await perform(name)) > 0) break;
 console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
+for (const file of unsteady) console.log(`passed at the second attempt only: ${file}`);
 process.exit(totals.failed > 0 ? 1 : 0);
 
 /** Runs one part and tells how it ended; how many failed. */
@@ -70,7 +73,23 @@ async function e2e() {
   }
   const { ensurePackagedHost } = await import('./lib/packagedHost.mjs');
   await ensurePackagedHost();
-  return mocha(['--config', 'test/.mocharc.json', '--spec', 'test/e2e/**/*.test.ts', '--timeout', '300000', '--bail', '--exit']);
+  const results = [];
+  for (const name of (await readdir(path.join(root, 'test/e2e'))).filter(file => file.endsWith('.test.ts')).sort()) {
+    results.push(await e2eFile(`test/e2e/${name}`));
+    if (results.filter(({ failed }) => failed > 0).length === 2) break;
+  }
+  return results.reduce(sum);
+}
+
+/** Runs one file, whose tests build on each other, up to its first failure. What failed is run once more in a new window, and named at the end where that passed: a busy machine now and then swallows a key. */
+async function e2eFile(file) {
+  const attempt = () => mocha(['--config', 'test/.mocharc.json', '--spec', file, '--timeout', '300000', '--bail', '--exit']);
+  const first = await attempt();
+  if (first.failed === 0) return first;
+  console.log(`e2e: ${file} failed, and is run once more`);
+  const second = await attempt();
+  if (second.failed === 0) unsteady.push(file);
+  return second;
 }
 
 function oneCheck(code) {

@@ -233,13 +233,9 @@ describe('has this happened before?', () => {
   });
 
   it('everything that is known is found by words, and in the tree of knowledge', async () => {
-    await here.workbench.command('Faultline: Search Problems, Known Errors, Procedures and Changes…');
-    await here.workbench.quickInput.fill('spool sig');
-    await here.workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'KE-' }).waitFor();
+    await here.workbench.search('Faultline: Search Problems, Known Errors, Procedures and Changes…', 'spool sig', 'KE-');
     await here.workbench.page.keyboard.press('Escape');
-    await here.workbench.command('Faultline: Search Incidents…');
-    await here.workbench.quickInput.fill('warehouse');
-    await here.workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: notes }).waitFor();
+    await here.workbench.search('Faultline: Search Incidents…', 'warehouse', notes);
     await here.workbench.page.keyboard.press('Escape');
     await here.workbench.unfold('Knowledge');
     await here.workbench.treeRow('in force · solution').waitFor();

@@ -232,6 +232,21 @@ export class Workbench {
     await page.locator('.statusbar-item', { hasText: 'Report saved' }).waitFor();
   }
 
+  /** Runs a command that lets one search, and types until this row is found. Again, where a list that was just closing took what was typed. */
+  async search(title: string, text: string, row: string): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      await this.command(title);
+      try {
+        await this.quickInput.fill(text, { timeout: 5000 });
+        return await this.page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().waitFor({ timeout: 10_000 });
+      } catch (error) {
+        if (attempt === 4) throw error;
+        await this.screenshot(`not found ${text}`);
+        await this.page.keyboard.press('Escape');
+      }
+    }
+  }
+
   /** Runs a command that lets one pick, and picks. Again, when a panel that is just loading takes the focus and closes the list. */
   async choose(title: string, text: string): Promise<void> {
     for (let attempt = 1; ; attempt++) {

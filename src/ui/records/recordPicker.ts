@@ -1,6 +1,7 @@
 import { compareUrgency } from '../../domain/incident/facts';
 import * as vscode from 'vscode';
 import { isRecordId, kindOfId, type IdOf, type Kind, type RecordId } from '../../domain/records';
+import type { SimilarRecords } from '../../review/similar/similarRecords';
 import { isEntryOf, isErased, type RecordEntry } from '../../store/indexEntry';
 import type { Store } from '../../store/store';
 import { plainLabel } from '../../words/plain';
@@ -119,30 +120,35 @@ function accepted<T>(picker: vscode.QuickPick<RecordItem>, chosen: (from: typeof
   });
 }
 
-/** Lets the person search all records of these kinds while typing: by words, or by the beginning of an id. */
-export async function searchRecords(workspace: Workspace, kinds: readonly Kind[], placeHolder: string): Promise<RecordId | undefined> {
+/** Lets the person search all records of these kinds while typing: by words, or by the beginning of an id. It stands there at once, for what is typed meanwhile would go elsewhere. */
+export async function searchRecords(workspace: Workspace, kinds: readonly Kind[], placeholder: string): Promise<RecordId | undefined> {
   const store = workspace.requireStore();
-  const similar = await workspace.require().similar();
+  let similar: SimilarRecords | undefined;
   const wanted = (id: string): boolean => kinds.some(kind => kind === kindOfId(id));
   const found = (text: string): readonly RecordItem[] => {
     const byId = store.entries().filter(({ id }) => text.length > 2 && id.startsWith(text.toUpperCase()) && wanted(id));
-    const ids = [...new Set([...byId.map(({ id }) => id), ...similar.search(text, mostFound, wanted)])].filter(isRecordId);
+    const ids = [...new Set([...byId.map(({ id }) => id), ...(similar?.search(text, mostFound, wanted) ?? [])])].filter(isRecordId);
     return entriesOf(store, ids).flatMap(entry => (isErased(entry) ? [] : [{ ...recordItem(entry), alwaysShow: true }]));
   };
   const picker = vscode.window.createQuickPick<RecordItem>();
-  Object.assign(picker, staying);
-  picker.placeholder = placeHolder;
-  picker.busy = true;
-  picker.show();
+  Object.assign(picker, { ...staying, placeholder, busy: true });
   const draw = (): void => {
     picker.items = picker.value.trim() === '' ? [] : found(picker.value);
   };
-  void similar.update().then(() => {
+  picker.onDidChangeValue(draw);
+  picker.show();
+  const chosen = accepted(picker, ({ selectedItems: [first] }) => first?.id);
+  const catchUp = async (): Promise<void> => {
+    similar = await workspace.require().similar();
+    await similar.update();
     picker.busy = false;
     draw();
-  });
-  picker.onDidChangeValue(draw);
-  return accepted(picker, ({ selectedItems: [first] }) => first?.id);
+  };
+  try {
+    return await Promise.race([chosen, catchUp().then(() => chosen)]);
+  } finally {
+    picker.hide();
+  }
 }
 
 /** Shows these records, in this order, with a remark each. */
