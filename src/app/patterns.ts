@@ -1,4 +1,5 @@
 import { inSlices } from '../base/inSlices';
+import { firstSpelling } from '../domain/foundation/sameText';
 import { minutesAhead } from '../domain/foundation/time';
 import { standsForSecurity, type IncidentFacts } from '../domain/incident/facts';
 import type { Finding } from '../domain/incident/finding';
@@ -35,14 +36,16 @@ function* search(
   now: Date,
 ): Generator<undefined, readonly Finding[]> {
   const happenings: Happening[] = [];
+  // However people write the name of a component, it is one; the components' own records know best how.
+  const spell = firstSpelling(entriesOf(entries, 'component').map(({ facts }) => facts.title));
   for (const [at, { facts, traits }] of entriesOf(entries, 'incident').entries()) {
-    const happening = happeningOf(facts, traits);
+    const happening = happeningOf(facts, traits, spell);
     if (happening) happenings.push(happening);
     if (at % takenAtOnce === 0) yield;
   }
   return yield* findPatterns({
     happenings,
-    changes: entriesOf(entries, 'change').flatMap(({ facts }) => changeOf(facts) ?? []),
+    changes: entriesOf(entries, 'change').flatMap(({ facts }) => changeOf(facts, spell) ?? []),
     causes: yield* causesIn(entries),
     changesByPath,
     until: now.getTime(),
@@ -67,7 +70,7 @@ function* causesIn(entries: readonly IndexEntry[]): Generator<undefined, readonl
 }
 
 /** What of an incident is compared; undefined for one that was erased, and for one without a time. */
-function happeningOf(facts: IncidentFacts, traits: Traits | undefined): Happening | undefined {
+function happeningOf(facts: IncidentFacts, traits: Traits | undefined, spell: (name: string) => string): Happening | undefined {
   const begun = traits?.occurredAt ?? traits?.detectedAt ?? facts.recordedAt;
   if (!traits || begun === undefined || facts.erased) return undefined;
   const until = traits.restoredAt ?? facts.closedAt;
@@ -77,7 +80,7 @@ function happeningOf(facts: IncidentFacts, traits: Traits | undefined): Happenin
     at: Date.parse(begun),
     kind: facts.reported,
     priority: facts.priority,
-    components: facts.components.slice(0, mostOfOne),
+    components: facts.components.slice(0, mostOfOne).map(spell),
     category: traits.category,
     signatures: traits.signatures ?? [],
     causes: [...held.flatMap(({ kind, id }) => (kind === 'causedBy' ? [id] : [])), ...(traits.commits ?? [])].slice(0, mostOfOne),
@@ -93,17 +96,17 @@ function happeningOf(facts: IncidentFacts, traits: Traits | undefined): Happenin
     duplicateOf: held.find(({ kind }) => kind === 'duplicateOf')?.id,
     gaps: facts.gaps.slice(0, mostOfOne).map(({ id, component, since }) => {
       const restored = traits.gapsUntil?.[id];
-      return { component, since: Date.parse(since), until: restored === undefined ? undefined : Date.parse(restored) };
+      return { component: spell(component), since: Date.parse(since), until: restored === undefined ? undefined : Date.parse(restored) };
     }),
     files: traits.files ?? [],
   };
 }
 
 /** A change that was made, with the time from which it could have done harm. */
-function changeOf({ id, state, from, recordedAt, components }: FactsOf<'change'>): ChangeMade | undefined {
+function changeOf({ id, state, from, recordedAt, components }: FactsOf<'change'>, spell: (name: string) => string): ChangeMade | undefined {
   const at = from ?? recordedAt;
   const isMade = state === 'implemented' || state === 'monitored' || state === 'closed';
-  return at === undefined || !isMade ? undefined : { id, at: Date.parse(at), components };
+  return at === undefined || !isMade ? undefined : { id, at: Date.parse(at), components: components.map(spell) };
 }
 
 /** How often each path was changed up to the commit that was HEAD: thousands of commits are read again only once there is another one. */

@@ -3,7 +3,7 @@ import { mostCandidates, type Candidate, type Reason, type ReviewSource } from '
 import type { Link } from '../domain/record/link';
 import type { Category } from '../domain/vocabulary/categories';
 import { addDays, isEarlierInstant, type Instant } from '../domain/foundation/time';
-import { sameName } from './components/components';
+import { sameText } from '../domain/foundation/sameText';
 import type { SimilarHit } from './similar/similarIndex';
 
 /** What of an incident a review looks at. */
@@ -103,8 +103,8 @@ export function reasonsFor(
   { components, links }: ReviewSubject,
   hit: SimilarHit | undefined,
 ): Reason[] {
-  const named = new Set(components.map(sameName));
-  const shared = record.components.filter(name => named.has(sameName(name)));
+  const named = new Set(components.map(sameText));
+  const shared = record.components.filter(name => named.has(sameText(name)));
   const isLinked = links.some(({ target, state }) => target.type === 'record' && target.id === record.id && state !== 'ruledOut');
   return [
     ...(isLinked ? [{ code: 'linked' as const, values: [] }] : []),

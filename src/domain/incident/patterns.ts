@@ -1,4 +1,5 @@
 import { addUnder } from '../foundation/grouped';
+import { firstSpelling } from '../foundation/sameText';
 import { addDays, compareCodes, isEarlierInstant, millisecondsBetween, type Instant } from '../foundation/time';
 import { standsForSecurity, type IncidentFacts } from './facts';
 
@@ -115,15 +116,16 @@ export function localDay(at: Instant, offset: number): string {
   return new Date(Date.parse(at) + offset * 60_000).toISOString().slice(0, 10);
 }
 
-/** What at least so many incidents have in common, by name. */
+/** What at least so many incidents have in common, by name, however it is written. */
 function common(
   incidents: readonly IncidentFacts[],
   namesOf: (facts: IncidentFacts) => readonly string[],
   fewest: number,
 ): readonly Pattern[] {
   const byName = new Map<string, IncidentFacts[]>();
+  const spell = firstSpelling();
   for (const facts of incidents) {
-    for (const name of new Set(namesOf(facts))) {
+    for (const name of new Set(namesOf(facts).map(spell))) {
       if (name !== '') addUnder(byName, name, facts);
     }
   }

@@ -4,7 +4,8 @@ import type { Party } from '../incident/command';
 import { interfaceParties } from '../vocabulary/parties';
 import type { InterfaceFacts } from './definition';
 import type { KnownRegister, RegisterUse } from './registerUse';
-import { resourcesIn, sameText } from './sharedResources';
+import { sameText } from '../foundation/sameText';
+import { resourcesIn } from './sharedResources';
 
 /** The parties that every organisation has an interface to, set up in advance (M 6.124). */
 export const requiredParties: readonly Party[] = ['emergencyManagement', 'securityManagement'];

@@ -3,7 +3,7 @@ import type { Party } from '../incident/command';
 import type { IncidentFacts } from '../incident/facts';
 import type { HandedOver } from '../incident/handedOver';
 import type { InterfaceFacts } from './definition';
-import { sameText } from './sharedResources';
+import { sameText } from '../foundation/sameText';
 
 /** What is known of the register of interfaces, and of what was handed over. */
 export interface KnownRegister {

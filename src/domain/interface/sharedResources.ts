@@ -1,3 +1,5 @@
+import { sameText } from '../foundation/sameText';
+
 /** Most resources that are told apart in one field, and the longest name of one in UTF-16 code units. */
 const [mostResources, longestResource] = [50, 200];
 
@@ -17,11 +19,6 @@ export function resourcesIn(text = ''): string[] {
     if (!bySame.has(same)) bySame.set(same, resource);
   }
   return [...bySame.values()].slice(0, mostResources);
-}
-
-/** What two texts are compared by: the same letters, whatever their case, width or spaces. */
-export function sameText(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
 }
 
 /** A line at its commas and semicolons, but for those in brackets. */

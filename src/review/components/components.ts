@@ -1,3 +1,4 @@
+import { sameText } from '../../domain/foundation/sameText';
 import type { FactsOf } from '../../domain/records';
 import { matchesGlob } from '../../domain/component/glob';
 import type { Need } from '../../domain/vocabulary/protectionNeed';
@@ -24,10 +25,10 @@ export function componentsOf(
   components: readonly FactsOf<'component'>[],
   named: readonly string[],
 ): readonly OfferedComponent[] {
-  const known = new Set(named.map(sameName));
+  const known = new Set(named.map(sameText));
   const inside = paths.flatMap(insideWorkspace);
   return components.flatMap(({ id, title, paths: globs = [] }) => {
-    if (known.has(sameName(title))) return [];
+    if (known.has(sameText(title))) return [];
     const path = inside.find(candidate => globs.some(glob => matchesGlob(glob, candidate)));
     return path === undefined ? [] : [{ id, name: title, path }];
   });
@@ -36,14 +37,9 @@ export function componentsOf(
 /** What the named components bring along; names that are no component's bring nothing. */
 export function inheritedFrom(named: readonly string[], components: readonly FactsOf<'component'>[]): readonly InheritedComponent[] {
   return named.flatMap(name => {
-    const component = components.find(({ title }) => sameName(title) === sameName(name));
+    const component = components.find(({ title }) => sameText(title) === sameText(name));
     if (!component) return [];
     const { id, title, protectionNeed, safeguards } = component;
     return [{ id, name: title, safeguards, ...(protectionNeed && { need: protectionNeed }) }];
   });
-}
-
-/** Names of components are typed by people: case and blanks around them do not matter. */
-export function sameName(name: string): string {
-  return name.trim().toLowerCase();
 }

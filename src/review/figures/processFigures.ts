@@ -1,4 +1,5 @@
 import { compareCodes, millisecondsBetween, type Instant } from '../../domain/foundation/time';
+import { firstSpelling } from '../../domain/foundation/sameText';
 import { ageLimits, type FigureGrouping, type ProcessFigures } from '../../domain/incident/figures';
 import type { MeasuredIncident } from '../../domain/incident/measured';
 import { isInPeriod, isPartialMonth, monthOf, monthsOf, type Period } from '../../domain/incident/period';
@@ -21,7 +22,7 @@ const day = 86_400_000;
 
 /**
  * The figures of the process (docs/figures.md). Pure; yields again and again, so that whoever runs it can let others do something in between.
- * An incident counts in each of its components.
+ * An incident counts in each of its components, however their names are written.
  */
 export function* processFigures(
   incidents: Iterable<MeasuredIncident>,
@@ -33,12 +34,13 @@ export function* processFigures(
   const months = new Map(monthsOf(period, mostMonths).map(month => [month, { month, recorded: 0, completed: 0 }]));
   const ages = new Map([...priorities, undefined].map(priority => [priority, ageLimits.map(() => 0).concat(0)]));
   let counted = 0;
+  const spell = firstSpelling();
   for (const incident of incidents) {
     const { recordedAt, closedAt, open, priority } = incident;
     if (isInPeriod(recordedAt, period)) {
       all.add(incident);
       ofPeriod.push(incident);
-      for (const name of namesOf(by, incident)) {
+      for (const name of namesOf(by, incident, spell)) {
         counts.set(name, (counts.get(name) ?? 0) + 1);
         counted += 1;
         if (counted % countedAtOnce === 0) yield;
@@ -54,7 +56,7 @@ export function* processFigures(
   }
   const tallies = new Map((yield* chosen(by, counts)).map(name => [name, new Tally(name, at)]));
   for (const incident of ofPeriod) {
-    for (const name of namesOf(by, incident)) {
+    for (const name of namesOf(by, incident, spell)) {
       tallies.get(name)?.add(incident);
       counted += 1;
       if (counted % countedAtOnce === 0) yield;
@@ -74,12 +76,16 @@ export function* processFigures(
   };
 }
 
-function namesOf(by: FigureGrouping, { priority, components, recordedAt }: MeasuredIncident): readonly (string | undefined)[] {
+function namesOf(
+  by: FigureGrouping,
+  { priority, components, recordedAt }: MeasuredIncident,
+  spell: (name: string) => string,
+): readonly (string | undefined)[] {
   switch (by) {
     case 'priority':
       return [priority];
     case 'component':
-      return components.length === 0 ? [undefined] : [...new Set(components)];
+      return components.length === 0 ? [undefined] : [...new Set(components.map(spell))];
     case 'month':
       return [monthOf(recordedAt)];
   }

@@ -2,7 +2,7 @@ import type { FactsOf } from '../../domain/records';
 import type { Reason } from '../../domain/incident/review';
 import { addDays, isEarlierInstant, type Instant } from '../../domain/foundation/time';
 import type { Repository } from '../../git/repository';
-import { sameName } from '../components/components';
+import { sameText } from '../../domain/foundation/sameText';
 import { componentOf, type NamedComponent } from './ownEvidence';
 
 /** A change that is not in the history yet, or is planned: it may have caused the fault elsewhere, and may collide with its solution. */
@@ -48,9 +48,9 @@ export async function plannedInGit(repository: Repository, affected: Affected, s
 
 /** Change records of an affected component or with a window around or ahead of the fault. */
 export function plannedRecords(changes: readonly FactsOf<'change'>[], { components, firstSeen, now }: Affected): readonly PlannedChange[] {
-  const named = new Set(components.map(({ name }) => sameName(name)));
+  const named = new Set(components.map(({ name }) => sameText(name)));
   return changes.flatMap(({ id, title, components: its, from, to }) => {
-    const shared = its.filter(name => named.has(sameName(name)));
+    const shared = its.filter(name => named.has(sameText(name)));
     const [first, last] = [from ?? to, to ?? from];
     const around = first && last && !isEarlierInstant(firstSeen, first) && !isEarlierInstant(addDays(last, daysAfter), firstSeen);
     const ahead = first && !isEarlierInstant(first, now) && !isEarlierInstant(addDays(now, daysAhead), first);

@@ -2,7 +2,7 @@ import type { FactsOf } from '../../domain/records';
 import type { IncidentValues } from '../../domain/incident/forms';
 import type { Link } from '../../domain/record/link';
 import type { Instant } from '../../domain/foundation/time';
-import { sameName } from '../components/components';
+import { sameText } from '../../domain/foundation/sameText';
 import { insideWorkspace, pathsIn } from '../components/paths';
 import type { Place } from './places';
 import type { NamedComponent, OwnKnowledge } from './ownEvidence';
@@ -38,7 +38,7 @@ export function suspectSubject(
 ): SuspectSubject {
   const { title = '', symptoms = '', errorText = '', components: names = [], occurredAt, detectedAt } = values;
   const text = [symptoms, errorText].filter(Boolean).join('\n');
-  const named = new Set(names.map(sameName));
+  const named = new Set(names.map(sameText));
   const files = links.flatMap(({ target, state }) => (target.type === 'file' && state !== 'ruledOut' ? [target] : []));
   const judged = links.flatMap(({ target, kind, state }) =>
     target.type === 'commit' && kind === 'causedBy' ? [[target.sha, state] as const] : [],
@@ -48,7 +48,7 @@ export function suspectSubject(
     text,
     firstSeen: occurredAt ?? detectedAt,
     components: components
-      .filter(({ title: name, paths }) => named.has(sameName(name)) && paths.length > 0)
+      .filter(({ title: name, paths }) => named.has(sameText(name)) && paths.length > 0)
       .map(({ title: name, paths }) => ({ name, globs: paths.map(glob => prefix + glob.replace(/^\.?\//, '')) })),
     linkedFiles: files.map(({ path }) => prefix + path),
     namedFiles: pathsIn(text)

@@ -158,6 +158,17 @@ describe('patterns of failure of a store', () => {
       assert.ok(busy < 150, `${Math.round(busy)} ms`);
     });
 
+  it('are those of one component, however people write its name', async () => {
+    const written = (names: readonly string[]) => [
+      ...Array.from({ length: 60 }, (_, n) => entry(1_000 + n, { recordedAt: ago(300 - n * 5), components: [`Part ${n % 9}`] })),
+      ...Array.from({ length: 9 }, (_, n) => entry(n, { recordedAt: ago(40 - n * 2), components: [names[n % names.length] ?? ''] })),
+    ];
+    const found = (names: readonly string[]) => patternsOf({ entries: written(names), repository: undefined }, today);
+    const alike = await found(['Relay']);
+    assert.ok(alike?.some(finding => finding.pattern === 'recurrence' && finding.facet === 'component'));
+    assert.deepEqual(await found(['Relay', 'RELAY', ' relay']), alike);
+  });
+
   it('take no cause for one that was ruled out', async () => {
     const link = (n: number, state: 'suspected' | 'ruledOut') =>
       entry(n, { relations: [{ kind: 'causedBy', state, id: 'INC-001000' }], recordedAt: ago(40 - n * 2) });

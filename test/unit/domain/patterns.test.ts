@@ -34,9 +34,9 @@ describe('patterns of failure', () => {
       [
         fact('a', { components: ['Relay', 'Queue', 'Relay'], ...at(0) }),
         fact('b', { components: ['Relay', ''], open: false, assessment: 'suspected', ...at(6.9) }),
-        fact('c', { components: ['Queue', 'Door'], ownAssessment: 'confirmed', ...at(7.1) }),
+        fact('c', { components: ['queue', 'Door'], ownAssessment: 'confirmed', ...at(7.1) }),
         fact('d', { components: ['Relay', ''], ...at(181) }),
-        fact('e', { components: ['Relay'], ...at(183) }),
+        fact('e', { components: ['RELAY ', 'relay'], ...at(183) }),
       ],
       testNow,
     );

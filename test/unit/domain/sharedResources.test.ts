@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { resourcesIn, sameText } from '../../../src/domain/interface/sharedResources';
+import { resourcesIn } from '../../../src/domain/interface/sharedResources';
 
 describe('the shared resources that an interface names', () => {
   for (const [what, text, resources] of [
@@ -24,10 +24,5 @@ describe('the shared resources that an interface names', () => {
   it('takes fifty of them, and two hundred letters of each', () => {
     assert.equal(resourcesIn(Array.from({ length: 60 }, (_, n) => `Room ${n}`).join('\n')).length, 50);
     assert.deepEqual(resourcesIn('x'.repeat(500)), ['x'.repeat(200)]);
-  });
-
-  it('compares by the letters, whatever their case, width or spaces', () => {
-    assert.equal(sameText('  Ｌog\u00a0  SERVER '), 'log server');
-    assert.notEqual(sameText('log server 1'), sameText('log server 2'));
   });
 });

@@ -163,8 +163,8 @@ describe('the figures of the process', () => {
 
   it('tell apart by priority, by month, and by each component, those with the most first', () => {
     const incidents = [
-      restored(1, { priority: 'P3', components: ['Relay', 'Relay', 'Mail'] }),
-      restored(2, { priority: undefined, components: ['Mail'] }),
+      restored(1, { priority: 'P3', components: ['Relay', 'RELAY', 'Mail'] }),
+      restored(2, { priority: undefined, components: ['mail '] }),
       restored(3, { priority: 'P1' }),
     ];
     const named = (by: FiguresAsked['by']): unknown => figures(incidents, { by }).groups.map(({ name, count }) => [name, count]);

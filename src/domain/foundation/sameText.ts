@@ -1,0 +1,19 @@
+/** What two texts are compared by that people type: the same letters, whatever their case, width or spaces (Unicode NFKC). */
+export function sameText(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
+}
+
+/** Gives names that are the same (`sameText`) one spelling each, that which came first; `known` came before all. */
+export function firstSpelling(known: Iterable<string> = []): (name: string) => string {
+  const spellings = new Map<string, string>();
+  const spell = (name: string): string => {
+    const found = spellings.get(name);
+    if (found !== undefined) return found;
+    const same = sameText(name);
+    const spelling = spellings.get(same) ?? name;
+    spellings.set(same, spelling).set(name, spelling);
+    return spelling;
+  };
+  for (const name of known) spell(name);
+  return spell;
+}
