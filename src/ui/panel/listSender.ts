@@ -6,8 +6,8 @@ import type { FileFault } from '../../store/fault';
 import { isEntryOf, type IndexEntry } from '../../store/indexEntry';
 import type { Store } from '../../store/store';
 
-/** Rows that travel in one message: first those that fill a page, then as many as are made and sent in some ten milliseconds. */
-const rowsAtOnce = { first: 100, then: 500 };
+/** Rows that travel in one message: first those that fill a page and no more, for drawing them is most of what one waits for, then as many as are made and sent in some ten milliseconds. */
+const rowsAtOnce = { first: 40, then: 500 };
 
 /** The list of the read-only panel as it travels. */
 export type ListMessage = Extract<ReadOnlyHostMessage, { type: 'list' }>;
