@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { jsonOf } from '../base/json';
 import { replacePrivately } from '../base/privateFile';
 import type { Turns } from './turns';
@@ -24,13 +24,22 @@ export class LineFile {
     private readonly file: string | undefined,
     header: object,
     private readonly turns: Turns,
+    /** Bytes; a larger file is replaced. */
+    private readonly largest = Infinity,
   ) {
     this.header = JSON.stringify(header);
   }
 
   /** Gives each value to `take`, in the order they were added, with pauses. Nothing where the file is not there or not ours. */
   async read(take: (value: unknown) => void): Promise<void> {
-    const bytes = this.file === undefined ? undefined : await readFile(this.file).catch(() => undefined);
+    const file = this.file ?? '';
+    const stats = await stat(file).catch(() => undefined);
+    // What is no file (a pipe) may have no end.
+    if (!stats?.isFile() || stats.size > this.largest) {
+      this.known = Infinity;
+      return;
+    }
+    const bytes = await readFile(file).catch(() => undefined);
     if (!bytes) return;
     const header = endOfLine(bytes, 0);
     if (bytes.toString('utf8', 0, header) !== this.header) return;

@@ -1,4 +1,3 @@
-import { rm, stat } from 'node:fs/promises';
 import type { KeptLines } from '../../base/keptLines';
 import { failure, success, type Result } from '../../domain/foundation/result';
 import type { TriedFaults } from '../../exchange/trialReport';
@@ -22,7 +21,6 @@ type Ranked = Omit<Extract<RankingNews, { type: 'last' }>, 'type' | 'planned'>;
 
 /** A repository, and what was read of it. */
 interface Known {
-  readonly root: string;
   readonly repository: Repository;
   readonly finder: SuspectFinder;
   readonly lines?: KeptLines;
@@ -37,7 +35,7 @@ const mostSuspects = 20;
 
 /** Ranks the commits of a repository by incident. Remembers what it has read of the repository it was asked about last. */
 export class SuspectRanker implements SuspectWork {
-  private known: Known | undefined;
+  private opened: { readonly root: string; readonly known: Promise<Result<Known, GitFault>> } | undefined;
 
   async search(asked: SuspectsAsked, { found, ...watch }: RankingWatch): Promise<void> {
     const { signal } = watch;
@@ -89,29 +87,31 @@ export class SuspectRanker implements SuspectWork {
     return success({ faults, sure, isWhole });
   }
 
+  /** Searches that begin at once share what they read. */
   private async knownOf(root: string, cacheFile?: string): Promise<Result<Known, GitFault>> {
-    if (this.known?.root === root) return success(this.known);
-    const repository = await repositoryAt(root);
-    if (!repository.ok) return repository;
-    const finder = new SuspectFinder(repository.value);
-    const lines = cacheFile === undefined ? undefined : await commitLines(cacheFile, root);
-    // Git lists the window meanwhile.
-    const recalled = lines === undefined ? Promise.resolve() : finder.shelf.recall(lines);
-    this.known = { root, repository: repository.value, finder, recalled, ...(lines && { lines }) };
-    return success(this.known);
+    const opened = this.opened?.root === root ? this.opened : (this.opened = { root, known: openedAt(root, cacheFile) });
+    const known = await opened.known;
+    // It may be there the next time.
+    if (!known.ok && this.opened === opened) this.opened = undefined;
+    return known;
   }
+}
+
+async function openedAt(root: string, cacheFile?: string): Promise<Result<Known, GitFault>> {
+  const repository = await repositoryAt(root);
+  if (!repository.ok) return repository;
+  const finder = new SuspectFinder(repository.value);
+  const lines =
+    cacheFile === undefined ? undefined : new LineFile(cacheFile, { version: commitCacheVersion, root }, new Turns(), largestCache);
+  // Git lists the window meanwhile.
+  const recalled = lines === undefined ? Promise.resolve() : finder.shelf.recall(lines);
+  return success({ repository: repository.value, finder, recalled, ...(lines && { lines }) });
 }
 
 async function repositoryAt(root: string): Promise<Result<Repository, GitFault>> {
   const found = await Repository.find(root);
   if (found.ok) return found;
   return failure(found.error.code === 'noRepository' ? { code: 'noFolder', folder: root } : found.error);
-}
-
-async function commitLines(file: string, root: string): Promise<KeptLines> {
-  const size = (await stat(file).catch(() => undefined))?.size ?? 0;
-  if (size > largestCache) await rm(file, { force: true }).catch(() => undefined);
-  return new LineFile(file, { version: commitCacheVersion, root }, new Turns());
 }
 
 /** Ranks the commits of a window, with what the incident itself and the completed ones say. */
@@ -130,7 +130,6 @@ async function rank(
         firstSeen: seen,
         own: { ...subject, ...lines },
         landed: window.landed,
-        vocabulary: finder.shelf.vocabulary,
         temperature: finder.temperature,
         ...(learnt && { learnt }),
       },

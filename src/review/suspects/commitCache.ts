@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { ownText } from '../../base/ownText';
+import { mostNamed } from './blames';
 import { termOfEntry, partOf, entryOf, commitParts, type CommitDocument } from './commitDocument';
 import type { KnownCommit } from './evidence';
 import type { Vocabulary } from './vocabulary';
@@ -6,19 +8,30 @@ import type { Vocabulary } from './vocabulary';
 /** Grows with the meaning of what is kept (how words are taken apart, which parts there are), so that what an older version has kept is read anew. */
 export const commitCacheVersion = 1;
 
+/** Paths of a commit that are kept, and characters of its subject and of who wrote it. */
+export const longestKept = { files: 1_000, subject: 1_000, author: 200 } as const;
+/** Characters of the terms of one commit: far more than a document of its own can hold. */
+const longestTerms = 5_000_000;
+const path = z.string().max(10_000);
+const hash = z.string().regex(/^[0-9a-f]{7,64}$/);
+
 /** A commit as a line: every line stands for itself, whoever wrote it and whatever else that window knew. */
 const lineSchema = z.object({
   /** Read with its diff. */
   whole: z.boolean(),
   sha: z.string().regex(/^[0-9a-f]{40,64}$/),
-  committedAt: z.number(),
-  files: z.array(z.string()),
-  renamed: z.array(z.tuple([z.string(), z.string()])).optional(),
-  subject: z.string(),
-  author: z.string(),
-  blames: z.array(z.string()).optional(),
+  /** A time that a date can have. */
+  committedAt: z.number().min(-8.64e15).max(8.64e15),
+  files: z.array(path).max(longestKept.files),
+  renamed: z
+    .array(z.tuple([path, path]))
+    .max(longestKept.files)
+    .optional(),
+  subject: z.string().max(longestKept.subject),
+  author: z.string().max(longestKept.author),
+  blames: z.array(hash).max(mostNamed).optional(),
   /** The terms of its document, with a space between two. */
-  terms: z.string(),
+  terms: z.string().max(longestTerms),
   /** Their numbers in `terms` × 16 + part, as 32-bit integers in base64; and how often each of them occurs, one byte each. */
   entries: z.string(),
   counts: z.string(),
@@ -64,7 +77,7 @@ function documentOf(
   if (entries.length !== 4 * counts.length) return undefined;
   const kept = new Uint32Array(entries.buffer);
   if (kept.some(entry => termOfEntry(entry) >= terms.length || partOf(entry) >= commitParts.length)) return undefined;
-  const numbers = terms.map(term => vocabulary.numberOf(term));
+  const numbers = terms.map(term => vocabulary.numberOf(ownText(term)));
   const own = Uint32Array.from(kept, entry => entryOf(numbers[termOfEntry(entry)] ?? 0, partOf(entry)));
   const order = Uint32Array.from(own.keys()).sort((a, b) => (own[a] ?? 0) - (own[b] ?? 0));
   return {

@@ -1,38 +1,44 @@
 import type { KeptLines } from '../../base/keptLines';
+import { ownText } from '../../base/ownText';
 import type { Commit } from '../../git/commit';
 import type { Repository } from '../../git/repository';
 import { isMissingObject, type GitFault } from '../../git/gitFault';
 import { success, type Result } from '../../domain/foundation/result';
 import { blamesOf } from './blames';
-import { commitOf, lineOf } from './commitCache';
+import { commitOf, lineOf, longestKept } from './commitCache';
 import { CommitDocumentBuilder } from './commitDocument';
 import type { KnownCommit } from './evidence';
 import { Vocabulary } from './vocabulary';
 
 /** Commits whose words are kept; beyond this the ones read first are forgotten. About 1 KB each with its diff. */
 const mostCommits = 30_000;
-/** Terms beyond which everything is forgotten and read anew when it is asked for. */
-const mostTerms = 3_000_000;
+/** Terms from which on no new word is taken, and after which everything is forgotten and read anew when it is asked for. About 200 bytes each. */
+const mostTerms = 2_000_000;
 /** A commit that touches more files than this is known by its message and paths alone: its diff would take long and say nothing. */
 const mostFilesRead = 400;
 /** Commits whose files are missing after which no further diff is asked for. */
 const mostUnreadable = 20;
 /** Bytes that are kept for other windows, about. */
 const mostKept = 32_000_000;
-/** Paths of a commit that are kept. */
-const mostPaths = 1_000;
 
 /** How far reading has come. */
 export type OnRead = (read: number, of: number) => void;
 
 /** What commits are made of, read once: a commit never changes. Holds words, never diffs. */
 export class CommitShelf {
-  private words = new Vocabulary();
+  private words: Vocabulary;
   private readonly messages = new Map<string, KnownCommit>();
   private readonly whole = new Map<string, KnownCommit>();
   private readonly unkept = new Set<string>();
+  /** Commits that are known for now only: the history is cut off at them (a shallow clone), or there was no room for all of their words. */
+  private readonly passing = new Set<string>();
 
-  constructor(private readonly repository: Repository) {}
+  constructor(
+    private readonly repository: Repository,
+    private readonly most = mostTerms,
+  ) {
+    this.words = new Vocabulary(most);
+  }
 
   /** The numbers of the terms in the documents of this shelf. */
   get vocabulary(): Vocabulary {
@@ -46,7 +52,7 @@ export class CommitShelf {
 
   /** Reads messages and paths of what is not known yet. */
   async readMessages(shas: readonly string[], signal?: AbortSignal, onRead?: OnRead): Promise<Result<undefined, GitFault>> {
-    this.forget();
+    for (const sha of shas.filter(name => this.passing.delete(name))) for (const map of [this.messages, this.whole]) map.delete(sha);
     const missing = shas.filter(sha => !this.messages.has(sha) && !this.whole.has(sha));
     return this.read(missing, this.messages, false, signal, onRead);
   }
@@ -74,10 +80,9 @@ export class CommitShelf {
   /** Takes what another window has kept, once, before anything is read. */
   async recall(lines: KeptLines): Promise<void> {
     await lines.read(line => {
-      const kept = commitOf(line, this.words);
+      const kept = this.words.isFull ? undefined : commitOf(line, this.words);
       if (kept) (kept.whole ? this.whole : this.messages).set(kept.commit.sha, kept.commit);
     });
-    this.forget();
   }
 
   /** Keeps what was read since the last time for other windows. */
@@ -92,7 +97,7 @@ export class CommitShelf {
     for (const sha of shas) {
       const whole = this.whole.get(sha);
       const commit = whole ?? this.messages.get(sha);
-      if (commit) yield lineOf(commit, whole !== undefined, this.words);
+      if (commit && !this.passing.has(sha)) yield lineOf(commit, whole !== undefined, this.words);
     }
   }
 
@@ -114,10 +119,14 @@ export class CommitShelf {
     if (shas.length === 0) return success(undefined);
     let current: { readonly commit: Commit; readonly builder: CommitDocumentBuilder } | undefined;
     let read = 0;
+    const roots: string[] = [];
     const finish = (): void => {
       if (!current) return;
-      into.set(current.commit.sha, knownCommit(current.commit, current.builder));
-      this.unkept.add(current.commit.sha);
+      const known = knownCommit(current.commit, current.builder);
+      into.set(known.sha, known);
+      this.unkept.add(known.sha);
+      if (this.words.isFull) this.passing.add(known.sha);
+      else if (current.commit.parents.length === 0) roots.push(known.sha);
       // A commit may be told twice.
       read = Math.min(read + 1, shas.length);
       onRead?.(read, shas.length);
@@ -136,15 +145,16 @@ export class CommitShelf {
     );
     // What git was in the middle of when it was ended is not whole.
     if (ended.ok) finish();
+    // Where a shallow clone is cut off a commit seems to have brought every file.
+    if (roots.length > 0 && (await this.repository.isShallow())) for (const sha of roots) this.passing.add(sha);
     return ended;
   }
 
-  private forget(): void {
-    if (this.words.size > mostTerms) {
-      this.words = new Vocabulary();
-      this.messages.clear();
-      this.whole.clear();
-      this.unkept.clear();
+  /** Forgets what there is no room for. Only while nothing is being read or ranked: who is at it counts on what he has read. */
+  makeRoom(): void {
+    if (this.words.isFull) {
+      this.words = new Vocabulary(this.most);
+      for (const known of [this.messages, this.whole, this.unkept, this.passing]) known.clear();
     }
     for (const map of [this.messages, this.whole]) {
       for (const sha of map.keys()) {
@@ -162,16 +172,16 @@ function sizeOf(commits: readonly KnownCommit[]): number {
 
 function knownCommit({ sha, committedAt, files, subject, author, body }: Commit, builder: CommitDocumentBuilder): KnownCommit {
   const blames = blamesOf(body);
-  const told = files.slice(0, mostPaths);
-  const renamed = told.flatMap(({ path, oldPath }) => (oldPath === undefined ? [] : [[path, oldPath] as const]));
+  const told = files.slice(0, longestKept.files);
+  const renamed = told.flatMap(({ path, oldPath }) => (oldPath === undefined ? [] : [[ownText(path), ownText(oldPath)] as const]));
   return {
-    sha,
+    sha: ownText(sha),
     committedAt: Date.parse(committedAt),
-    files: told.map(({ path }) => path),
+    files: told.map(({ path }) => ownText(path)),
     ...(renamed.length > 0 && { renamed }),
-    subject: subject.slice(0, 1_000),
-    author: author.slice(0, 200),
-    ...(blames.length > 0 && { blames }),
+    subject: ownText(subject.slice(0, longestKept.subject)),
+    author: ownText(author.slice(0, longestKept.author)),
+    ...(blames.length > 0 && { blames: blames.map(ownText) }),
     document: builder.build(),
   };
 }

@@ -9,6 +9,7 @@ import type { Landing } from './landing';
 import { featuresOf } from './features';
 import { Scorer, storedModel, type SuspectModel } from './model';
 import type { Query } from './query';
+import type { Vocabulary } from './vocabulary';
 
 /** What is to be found out: which of the commits of a window, newest first, may have caused what a report tells. */
 export interface SuspectRequest {
@@ -31,6 +32,8 @@ export interface SuspectRanking {
   readonly scores: Float64Array;
   /** Commits whose diffs are not at hand: they are known by message and paths alone. */
   readonly withoutDiff: number;
+  /** Of the terms in the documents of its commits. */
+  readonly vocabulary: Vocabulary;
 }
 
 /** How far a ranking has come, and what is known by then. */
@@ -44,9 +47,12 @@ export interface RankingProgress {
 export class SuspectFinder {
   readonly shelf: CommitShelf;
   private readonly scorer: Scorer;
+  /** Rankings that are under way. */
+  private running = 0;
 
-  constructor(repository: Repository, model: SuspectModel = storedModel()) {
-    this.shelf = new CommitShelf(repository);
+  /** `mostTerms`: as for a `CommitShelf`. */
+  constructor(repository: Repository, model: SuspectModel = storedModel(), mostTerms?: number) {
+    this.shelf = new CommitShelf(repository, mostTerms);
     this.scorer = new Scorer(model);
   }
 
@@ -63,6 +69,20 @@ export class SuspectFinder {
     request: SuspectRequest,
     on: { readonly progress?: (progress: RankingProgress) => void; readonly ranking?: (ranking: SuspectRanking) => void } = {},
     signal?: AbortSignal,
+  ): Promise<Result<SuspectRanking, GitFault>> {
+    if (this.running === 0) this.shelf.makeRoom();
+    this.running++;
+    try {
+      return await this.readAndRank(request, on, signal);
+    } finally {
+      this.running--;
+    }
+  }
+
+  private async readAndRank(
+    request: SuspectRequest,
+    on: NonNullable<Parameters<SuspectFinder['rank']>[1]>,
+    signal: AbortSignal | undefined,
   ): Promise<Result<SuspectRanking, GitFault>> {
     const { shelf } = this;
     const { window, past } = request;
@@ -92,13 +112,14 @@ export class SuspectFinder {
     merges: ReadonlyMap<string, string> = new Map(),
   ): Generator<undefined, SuspectRanking> {
     const { shelf } = this;
+    const { vocabulary } = shelf;
     const commits = shelf.known(window);
     const brought = new Map([...merges].flatMap(([sha, by]) => shelf.known([by]).map(merge => [sha, merge] as const)));
-    const evidence = yield* collectEvidence({ query, firstSeen, commits, past: shelf.known(past), brought, vocabulary: shelf.vocabulary });
+    const evidence = yield* collectEvidence({ query, firstSeen, commits, past: shelf.known(past), brought, vocabulary });
     yield;
     const features = featuresOf(evidence.columns);
     yield;
-    return { commits, evidence, scores: yield* this.scorer.score(features, commits.length), withoutDiff: 0 };
+    return { commits, evidence, scores: yield* this.scorer.score(features, commits.length), withoutDiff: 0, vocabulary };
   }
 }
 

@@ -7,7 +7,6 @@ import type { Landing } from './landing';
 import { ownEvidence, type OwnEvidence, type OwnKnowledge } from './ownEvidence';
 import type { Query } from './query';
 import { reasonsOf } from './reasons';
-import type { Vocabulary } from './vocabulary';
 import { confidences } from './weights';
 
 /** How sure the product is of one suspect. */
@@ -34,7 +33,6 @@ export interface SuspectContext {
   readonly firstSeen: number;
   readonly own: OwnKnowledge;
   readonly landed: ReadonlyMap<string, Landing>;
-  readonly vocabulary: Vocabulary;
   readonly temperature: number;
   /** What was learnt from this repository: a logarithm of odds for each commit, or 0. */
   readonly learnt?: (commit: KnownCommit) => number;
@@ -67,12 +65,12 @@ export function weighedIn(
 /** The most suspect commits of a ranking with their reasons, ruled-out ones left out. */
 export function suspectsIn(ranking: SuspectRanking, context: SuspectContext, most: number): readonly Suspect[] {
   const { query, own, landed, firstSeen } = context;
-  const { evidence } = ranking;
+  const { evidence, vocabulary } = ranking;
   const reasonContext = {
     query,
     written: wordsByToken(query.text),
     evidence,
-    vocabulary: context.vocabulary,
+    vocabulary,
     own,
     before: ({ sha, committedAt }: KnownCommit) => {
       const landing = landed.get(sha);

@@ -1,3 +1,4 @@
+import { ownText } from '../../base/ownText';
 import { termOf, tokensOf } from '../similar/tokens';
 
 const none: readonly number[] = [];
@@ -11,18 +12,28 @@ export class Vocabulary {
   private readonly words = new Map<string, readonly number[]>();
   private readonly beginnings: readonly string[][] = Array.from({ length: 26 }, () => []);
 
+  /** `most`: terms from which on no new word is taken. */
+  constructor(private readonly most = Infinity) {}
+
   /** How many terms have a number. */
   get size(): number {
     return this.numbers.size;
+  }
+
+  /** True when words that were not met before have no terms any more. */
+  get isFull(): boolean {
+    return this.numbers.size >= this.most;
   }
 
   /** The numbers of a word's terms: itself and, for an identifier, its parts. None for a stop word. */
   termsOf(word: string): readonly number[] {
     const known = this.words.get(word);
     if (known) return known;
-    const terms = lowerCase.test(word) ? this.termsOfParts(word) : tokensOf(word).map(token => this.numberOf(token));
+    if (this.isFull) return none;
+    const own = ownText(word);
+    const terms = lowerCase.test(own) ? this.termsOfParts(own) : tokensOf(own).map(token => this.numberOf(token));
     const kept = terms.length === 0 ? none : terms;
-    this.words.set(word, kept);
+    this.words.set(own, kept);
     return kept;
   }
 
@@ -34,7 +45,7 @@ export class Vocabulary {
     return parts.length > 1 ? [...own, ...parts.flatMap(part => this.termsOf(part))] : own;
   }
 
-  /** The number of a term; a new one when it has none. */
+  /** The number of a term; a new one when it has none. The term is kept as it is given. */
   numberOf(term: string): number {
     const known = this.numbers.get(term);
     if (known !== undefined) return known;

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdir, readdir, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { LineFile } from '../../../src/store/lineFile';
 import { Turns } from '../../../src/store/turns';
@@ -21,5 +23,32 @@ describe('a file of lines', () => {
     const many = Array.from({ length: 3000 }, (_, n) => [`${n}`, 'ä\u2028\n'.repeat(n % 17)]);
     await lines().save(many, [], values.length);
     assert.deepEqual(await read(), [...values, ...many]);
+  });
+
+  it('what is in its place and is no file holds nothing, and is replaced where it can be', async function () {
+    if (process.platform === 'win32') this.skip();
+    execFileSync('mkfifo', [file()]);
+    assert.deepEqual(await read(), []);
+    await lines().save([1], [1, 2], 2);
+    assert.deepEqual(await read(), [1, 2]);
+    await rm(file());
+    await symlink('/dev/zero', file());
+    assert.deepEqual(await read(), []);
+    await rm(file());
+    await mkdir(file());
+    assert.deepEqual(await read(), []);
+    await lines().save([1], [1, 2], 2);
+    assert.deepEqual(await readdir(folder.path), [path.basename(file())], 'nothing is left beside it');
+  });
+
+  it('a larger one than there may be holds nothing, and is replaced', async () => {
+    await lines().save([], ['ü'.repeat(100)], 1);
+    const small = new LineFile(file(), { version: 1 }, new Turns(), 200);
+    await small.read(() => assert.fail());
+    await small.save([], [1], 1);
+    assert.deepEqual(await read(), [1]);
+    const values: unknown[] = [];
+    await small.read(value => values.push(value));
+    assert.deepEqual(values, [1]);
   });
 });

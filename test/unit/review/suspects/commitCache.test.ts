@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { appendFile, readFile, stat, truncate } from 'node:fs/promises';
 import path from 'node:path';
 import { SuspectRanker } from '../../../../src/app/suspects/ranker';
@@ -11,9 +12,13 @@ import { Vocabulary } from '../../../../src/review/suspects/vocabulary';
 import { sha256 } from '../../../../src/store/hash';
 import { temporaryFolder } from '../../../support/folders';
 import { makePastFaults } from '../../../support/pastFaults';
-import { TestRepository } from '../../../support/repositories';
+import { openRepository, TestRepository } from '../../../support/repositories';
 
 const folder = temporaryFolder();
+
+function withoutCache({ root, settings, subject, firstSeen, changes, now }: SuspectsAsked): SuspectsAsked {
+  return { root, settings, subject, firstSeen, changes, now };
+}
 
 describe('what was read of commits', () => {
   let repo: TestRepository;
@@ -41,10 +46,13 @@ describe('what was read of commits', () => {
   });
 
   /** What a window finds that has just been opened, and what it had to read. */
-  async function search(): Promise<{ readonly suspects: readonly Suspect[]; readonly read: readonly string[] }> {
+  async function search(
+    of = asked,
+    ranker = new SuspectRanker(),
+  ): Promise<{ readonly suspects: readonly Suspect[]; readonly read: readonly string[] }> {
     const read = new Set<string>();
     let suspects: readonly Suspect[] = [];
-    await new SuspectRanker().search(asked, {
+    await ranker.search(of, {
       signal: new AbortController().signal,
       progress: ({ stage }) => read.add(stage),
       found: finding => {
@@ -114,8 +122,56 @@ describe('what was read of commits', () => {
       { lengths: [1] },
       { sha: '--help' },
       { files: 1 },
+      { files: Array.from({ length: 1_001 }, () => 'a') },
+      { files: ['a'.repeat(10_001)] },
+      { renamed: Array.from({ length: 1_001 }, () => ['a', 'b']) },
+      { subject: 'a'.repeat(1_001) },
+      { author: 'a'.repeat(201) },
+      { committedAt: 1e16 },
+      { committedAt: -1e16 },
+      { blames: ['--help'] },
+      { blames: Array.from({ length: 9 }, () => sha) },
+      { terms: `${line.terms} ${'a '.repeat(2_500_000)}` },
     ])
       assert.equal(commitOf({ ...line, ...wrong }, vocabulary), undefined, JSON.stringify(wrong));
+  });
+
+  it('a line as long as may be is one', () => {
+    const path = 'a'.repeat(10_000);
+    const commit = {
+      sha: 'a'.repeat(64),
+      committedAt: 8.64e15,
+      files: Array.from({ length: 1_000 }, () => path),
+      renamed: Array.from({ length: 1_000 }, () => [path, path] as const),
+      subject: 'ü'.repeat(1_000),
+      author: '\ud800'.repeat(200),
+      blames: Array.from({ length: 8 }, () => 'abcdef0'),
+      document: { entries: new Uint32Array(), counts: new Uint8Array(), lengths: new Uint32Array(12) },
+    };
+    const line: unknown = JSON.parse(JSON.stringify(lineOf(commit, true, new Vocabulary())));
+    assert.deepEqual(commitOf(line, new Vocabulary()), { whole: true, commit });
+  });
+
+  it('is read once where two searches begin at once', async () => {
+    const ranker = new SuspectRanker();
+    const newer = { ...withoutCache(asked), settings: { days: 1, commits: 2 } };
+    const older = { ...newer, firstSeen: new Date(Date.parse(asked.firstSeen) - 8 * 3_600_000).toISOString() };
+    await Promise.all([search(newer, ranker), search(older, ranker)]);
+    for (const again of [newer, older]) assert.deepEqual((await search(again, ranker)).read, []);
+  });
+
+  it('a commit at which a shallow clone is cut off is read again once there is more of the history', async () => {
+    const clone = path.join(folder.path, 'clone');
+    execFileSync('git', ['clone', '--quiet', '--depth=3', `file://${repo.folder}`, clone], { stdio: 'ignore' });
+    const { root } = await openRepository(clone);
+    const ranker = new SuspectRanker();
+    const inClone = { ...asked, root };
+    const cut = await search(inClone, ranker);
+    execFileSync('git', ['fetch', '--quiet', '--unshallow'], { cwd: clone, stdio: 'ignore' });
+    const { suspects } = await search(withoutCache(inClone));
+    assert.notDeepEqual(cut.suspects, suspects);
+    assert.deepEqual((await search(inClone)).suspects, suspects, 'in another window');
+    assert.deepEqual((await search(inClone, ranker)).suspects, suspects, 'in the same window');
   });
 
   it('is of another version when words are taken apart otherwise', async () => {

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { isMissingObject } from '../../../../src/git/gitFault';
 import { Repository } from '../../../../src/git/repository';
+import { termOfEntry } from '../../../../src/review/suspects/commitDocument';
 import { SuspectFinder, type RankingProgress } from '../../../../src/review/suspects/finder';
 import { blame, framePlaces } from '../../../../src/review/suspects/places';
 import { windowOf, type Window } from '../../../../src/review/suspects/window';
@@ -33,6 +36,13 @@ async function program(): Promise<{ readonly repo: TestRepository; readonly brea
   return { repo, breaking };
 }
 
+/** Bytes, once what nobody needs is gone. */
+function heapUsed(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  return process.memoryUsage().heapUsed;
+}
+
 async function windowIn(repository: Repository, firstSeen: string): Promise<Window> {
   const window = await windowOf(repository, firstSeen, settings);
   assert.ok(window.ok, JSON.stringify(window));
@@ -58,7 +68,6 @@ async function suspectsOf(
       firstSeen: Date.parse(firstSeen),
       own: { ...nothing, frames, ...own },
       landed: window.landed,
-      vocabulary: finder.shelf.vocabulary,
       temperature: finder.temperature,
     },
     20,
@@ -230,6 +239,54 @@ describe('suspect changes of a repository', () => {
     const suspects = await suspectsOf(repo.repository, repo.now, ['The relay is not reached', trace]);
     assert.equal(suspects[0]?.sha, breaking);
     assert.ok((suspects.find(({ sha }) => sha === huge)?.files.length ?? 0) <= 1_000);
+  });
+
+  it('where there are more words than there is room for, all commits are ranked, by the words there was room for', async () => {
+    const { repo, breaking } = await program();
+    const finder = new SuspectFinder(repo.repository, undefined, 20);
+    const { window } = await windowIn(repo.repository, repo.now);
+    const request = { query: queryOf('Configured ports', ''), firstSeen: Date.parse(repo.now), window, past: [] };
+    for (let time = 0; time < 2; time++) {
+      const ranking = await finder.rank(request);
+      assert.ok(ranking.ok);
+      assert.deepEqual(
+        ranking.value.commits.map(({ sha }) => sha),
+        window,
+      );
+      assert.ok(finder.shelf.vocabulary.size < 30, String(finder.shelf.vocabulary.size));
+    }
+    const kept: unknown[] = [];
+    const lines = { read: () => Promise.resolve(), save: (changed: Iterable<unknown>) => Promise.resolve(void kept.push(...changed)) };
+    await finder.shelf.keep(lines);
+    assert.ok(!JSON.stringify(kept).includes(breaking), 'what is not whole is not kept');
+    const [first, second] = await Promise.all([finder.rank(request), finder.rank(request, { ranking: () => undefined })]);
+    assert.ok(first.ok && second.ok);
+    for (const { commits, vocabulary } of [first.value, second.value]) {
+      assert.equal(commits.length, window.length);
+      for (const { document } of commits) for (const entry of document.entries) assert.notEqual(vocabulary.termAt(termOfEntry(entry)), '');
+    }
+  });
+
+  it('remembers words, and nothing of the text they stood in', async () => {
+    const repo = await TestRepository.create(path.join(folder.path, 'large'));
+    await repo.commit('First', { 'a.js': '' });
+    const line = `call("${'a word '.repeat(10)}");\n`;
+    await repo.commitMany(async commit => {
+      for (let n = 0; n < 60; n++)
+        await commit(`Change number ${n}`, {
+          [`lib/aRatherLongName${n}.js`]: Array.from(
+            { length: 2_000 },
+            (_, at) => `${at % 500 ? '' : `let longIdentifier${n}x${at};\n`}${line}`,
+          ).join(''),
+        });
+    });
+    const shas = (await repo.git('rev-list', 'HEAD')).split('\n');
+    const { shelf } = new SuspectFinder(repo.repository);
+    const before = heapUsed();
+    assert.ok((await shelf.readMessages(shas)).ok && (await shelf.readDiffs(shas)).ok);
+    const grown = heapUsed() - before;
+    assert.equal(shelf.known(shas).length, 61);
+    assert.ok(grown < 3_000_000, `${grown} bytes of 9 million`);
   });
 
   it('a revert and what it reverts are both suspects', async () => {
