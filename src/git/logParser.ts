@@ -1,4 +1,5 @@
 import type { ChangedFile, Commit, Hunk } from './commit';
+import { millisecondsOf } from './revision';
 import { TextInput } from './textInput';
 
 /**
@@ -197,8 +198,6 @@ export class LogParser {
   }
 }
 
-/** Seconds as git prints them; what is no time is the beginning of time. */
 function instant(seconds: string): string {
-  const date = new Date(Number(seconds) * 1000);
-  return (Number.isNaN(date.getTime()) ? new Date(0) : date).toISOString();
+  return new Date(millisecondsOf(seconds)).toISOString();
 }

@@ -4,7 +4,7 @@ import type { Commit } from './commit';
 import { isMissingObject, isNoPlace, isNoRepository, type GitFault, type RepositoryFault } from './gitFault';
 import { logArguments, LogParser, type LogVisitor } from './logParser';
 import { withFunctionHeads } from './functionHeads';
-import type { Branch, HistoryQuery, Revision, RevisionQuery } from './revision';
+import { millisecondsOf, type Branch, type HistoryQuery, type Revision, type RevisionQuery } from './revision';
 import { unmergedBranches } from './unmergedBranches';
 import { runGit, streamGit, type GitLimits } from './runGit';
 import { UnshownFiles } from './unshownFiles';
@@ -77,7 +77,7 @@ export class Repository {
         .filter(Boolean)
         .map(line => {
           const [seconds = '', sha = '', ...parents] = line.split(' ');
-          return { sha, committedAt: Number(seconds) * 1000, parents };
+          return { sha, committedAt: millisecondsOf(seconds), parents };
         }),
     );
   }

@@ -18,6 +18,11 @@ export interface Branch {
   readonly subject: string;
 }
 
+/** Seconds as git prints them, in milliseconds since 1970: what is no time that a date can have is the beginning of time. */
+export function millisecondsOf(seconds: string): number {
+  return new Date(Number(seconds) * 1000).getTime() || 0;
+}
+
 /** Which part of the history to list. */
 export interface HistoryQuery {
   readonly limit: number;

@@ -1,4 +1,4 @@
-import type { Branch } from './revision';
+import { millisecondsOf, type Branch } from './revision';
 import { runGit, type GitLimits } from './runGit';
 
 /** Branches, here and of remotes, with commits that `HEAD` does not have, the freshest first; of equal ones the local name. */
@@ -14,7 +14,7 @@ export async function unmergedBranches(root: string, most: number, limits?: GitL
     const [ref = '', sha = '', seconds = ''] = line.split('\0');
     const name = ref.replace(/^refs\/(?:heads|remotes)\//, '');
     if (sha === '' || ref.endsWith('/HEAD') || (branches.has(sha) && !ref.startsWith('refs/heads/'))) continue;
-    branches.set(sha, { name, sha, committedAt: Number(seconds) * 1000 });
+    branches.set(sha, { name, sha, committedAt: millisecondsOf(seconds) });
   }
   const chosen = [...branches.values()].slice(0, most);
   const subjects = await subjectsOf(

@@ -1,9 +1,11 @@
 import path from 'node:path';
-import { inSlices } from '../../base/inSlices';
-import { success, failure, type Result } from '../../domain/foundation/result';
+import { ownText } from '../../base/ownText';
+import { success, type Result } from '../../domain/foundation/result';
 import type { GitFault } from '../../git/gitFault';
-import { runGit } from '../../git/runGit';
 import type { Repository } from '../../git/repository';
+import { millisecondsOf } from '../../git/revision';
+import { streamGit } from '../../git/runGit';
+import { TextInput } from '../../git/textInput';
 import { culpritsNamedIn, type NamedCulprit, type NamedBy } from './namedCulprits';
 
 /** A commit as its message alone tells it. */
@@ -25,8 +27,11 @@ export interface NamingFix {
 /** A pull request that brought more is no witness. */
 const mostBrought = 30;
 const mostOutput = 1024 ** 3;
-/** Characters of a message that are looked at: whoever commits decides what is in one, and patterns cost more than its length. */
-const longest = { subject: 500, body: 4_000 };
+/**
+ * Characters of hash, parents, time, subject and body that are looked at: whoever commits decides what is in a message, and patterns cost more
+ * than its length.
+ */
+const longest = [64, 100_000, 100, 500, 4_000] as const;
 
 /** Where the names that a message can give its own commit stand in it. */
 const givenNames: Partial<Record<NamedBy, readonly RegExp[]>> = {
@@ -47,6 +52,8 @@ export class HistoryIndex {
   private readonly bySha = new Map<string, Told>();
   private readonly byBeginning = new Map<string, string[]>();
   private readonly fixes: NamingFix[] = [];
+  /** Of the commit that is being read. */
+  private readonly fields: string[] = [];
 
   private constructor(private readonly repository: Repository) {}
 
@@ -59,11 +66,14 @@ export class HistoryIndex {
     const env: Readonly<Record<string, string>> = head === undefined ? {} : { GIT_DIR: path.dirname(head) };
     const format = '--format=%H%x00%P%x00%ct%x00%s%x00%b';
     const args = ['log', '-z', format, ...(most < Infinity ? [`--max-count=${most}`] : []), 'HEAD', '--'];
-    const log = await runGit(repository.root, args, { env, timeout: 300_000, maxOutput: mostOutput, ...(signal && { signal }) });
-    if (!log.ok) return log;
     const index = new HistoryIndex(repository);
-    const whole = await inSlices(index.addAll(log.value), signal);
-    return whole ? success(index) : failure({ code: 'cancelled' });
+    const text = new TextInput();
+    const take = (chunk: Buffer): void => {
+      text.take(chunk);
+      index.addAll(text);
+    };
+    const log = await streamGit(repository.root, args, take, { env, timeout: 300_000, maxOutput: mostOutput, ...(signal && { signal }) });
+    return log.ok ? success(index) : log;
   }
 
   /** The commits whose messages name others as faulty, newest first. */
@@ -71,20 +81,15 @@ export class HistoryIndex {
     return this.fixes;
   }
 
-  private *addAll(output: string): Generator<undefined, true> {
-    const fields = output.split('\0');
-    for (let at = 0; at + 4 < fields.length; at += 5) {
-      const [sha = '', parents = '', seconds = '', subject = '', body = ''] = fields.slice(at, at + 5);
-      this.add({
-        sha,
-        parents: parents.split(' ').filter(Boolean),
-        committedAt: Number(seconds) * 1000,
-        subject: subject.slice(0, longest.subject),
-        body: body.slice(0, longest.body),
-      });
-      yield;
+  /** Takes what has come by now; a commit that is not whole yet waits for the rest of it. */
+  private addAll(text: TextInput): void {
+    for (;;) {
+      const field = text.until('\0', longest[this.fields.length] ?? 0);
+      if (field === undefined) return;
+      if (this.fields.push(ownText(field)) < longest.length) continue;
+      const [sha = '', parents = '', seconds = '', subject = '', body = ''] = this.fields.splice(0);
+      this.add({ sha, parents: parents.split(' ').filter(Boolean), committedAt: millisecondsOf(seconds), subject, body });
     }
-    return true;
   }
 
   private add(commit: Told): void {

@@ -73,7 +73,7 @@ function cleaned(text: string, subjects: readonly string[]): string {
     .replace(/https?:\/\/\S+/g, '')
     .replace(reference, named)
     .replace(endingTrailers, '')
-    .replace(/\(\s*["'“”]{0,2}\s*["'“”]{0,2}\s*\)/g, '');
+    .replace(/\(\s*(?:["'“”]{1,2}\s*){0,2}\)/g, '');
 }
 
 /** A subject as it stands in a text, which may break it over lines. */

@@ -73,7 +73,7 @@ describe('a fix as a report', () => {
       '\ufffc ',
       '[1] ',
     ];
-    for (const head of ['', 'Refs ', 'Bug: ', 'Test Plan: x\n', 'Conflicts:\n', 'fix\n\n', 'Reverts commit '])
+    for (const head of ['', 'Refs ', 'Bug: ', 'Test Plan: x\n', 'Conflicts:\n', 'fix\n\n', 'Reverts commit ', '(', 'commit 1a2b3c4 ('])
       for (const part of nasty) {
         const body = `${head}${part.repeat(most / part.length)}x`;
         const fix = { sha: 'f'.repeat(40), parents: [], committedAt: 0, subject: body.replaceAll('\n', ' ').slice(0, 500), body };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { sureness } from '../../../../src/review/cases/measures';
 import { tryOut, type Trial } from '../../../../src/review/cases/trial';
@@ -57,6 +58,20 @@ describe('trying the suspects out on past faults', function () {
     assert.ok(ended.cases.length > 0 && ended.cases.length < 4);
     const never = await tryOut(repo.repository, { signal: AbortSignal.abort() });
     assert.deepEqual(never, { ok: false, error: { code: 'cancelled' } });
+  });
+
+  it('passes over a fix of a time that there is not', async () => {
+    const [culprit = ''] = await makePastFaults(repo, 2);
+    const fix = await repo.git('log', '-1', '--format=%B', `--grep=Fixes: ${culprit.slice(0, 12)}`);
+    const [tree, parent] = [await repo.git('rev-parse', 'HEAD~1^{tree}'), await repo.git('rev-parse', 'HEAD')];
+    const file = path.join(folder.path, 'commit');
+    for (const seconds of ['8640000000001', '18446744073709551614']) {
+      const who = `Tess Ter <t@example.org> ${seconds} +0000`;
+      await writeFile(file, `tree ${tree}\nparent ${parent}\nauthor ${who}\ncommitter ${who}\n\n${fix}\n`);
+      const crafted = await repo.git('hash-object', '-t', 'commit', '-w', '--literally', file);
+      await repo.git('reset', '--soft', '--quiet', crafted);
+      assert.equal((await tried()).cases.length, 2);
+    }
   });
 
   it('has nothing to try where no fix names a culprit', async () => {
