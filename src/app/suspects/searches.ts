@@ -27,6 +27,8 @@ export class SuspectSearches implements Disposable {
   private readonly begun = new Disposables();
   private readonly known = new Map<IncidentId, SuspectSearch>();
   private readonly turns = new Map<IncidentId, Latest>();
+  /** Incidents that have changed since a search that is under way began. */
+  private readonly stale = new Set<IncidentId>();
   private readonly changed: Signal<IncidentId>;
 
   constructor(private readonly ports: SearchPorts) {
@@ -51,6 +53,7 @@ export class SuspectSearches implements Disposable {
     if (ids.length === 0) this.forget();
     for (const id of ids.filter(isIncidentId)) {
       if (this.known.get(id)?.running === false) this.search(id).catch(this.ports.report);
+      else this.stale.add(id);
     }
   }
 
@@ -67,6 +70,7 @@ export class SuspectSearches implements Disposable {
     const turns = this.turns.get(id) ?? this.begun.add(new Latest());
     this.turns.set(id, turns);
     const { signal, isNewest } = turns.begin();
+    this.stale.delete(id);
     const tell = (search: SuspectSearch): void => {
       if (isNewest()) this.tell(id, search);
     };
@@ -86,6 +90,7 @@ export class SuspectSearches implements Disposable {
     } finally {
       const last = this.known.get(id) ?? begin;
       if (last.running) tell({ ...last, running: false, notes: notes ?? last.notes });
+      if (!signal.aborted && this.stale.has(id)) this.follow([id]);
     }
   }
 

@@ -108,6 +108,30 @@ describe('searches for suspect changes', () => {
     assert.equal(searches.of(id), undefined);
   });
 
+  it('what was changed while it searched counts, too: it searches once more', async () => {
+    let isChanged = false;
+    const link = { kind: 'causedBy', state: 'ruledOut', target: { type: 'commit', sha: breaking, subject: '' } } as const;
+    const again = new Promise<void>(resolve => {
+      searches.onDidChange(() => {
+        const { running, suspects = [] } = searches.of(id) ?? {};
+        if (!isChanged && running === true && suspects.length > 0) {
+          isChanged = true;
+          void store.execute(id, { type: 'link', link }).then(() => {
+            searches.follow([id]);
+          });
+        }
+        if (running === false && !suspects.some(({ sha }) => sha === breaking)) resolve();
+      });
+    });
+    await searches.search(id);
+    await again;
+    assert.equal(grounds, 2);
+    searches.follow([id]);
+    searches.cancel(id);
+    await new Promise(resolve => setTimeout(resolve, 200));
+    assert.equal(grounds, 3, 'one that is cancelled is not begun anew');
+  });
+
   it('where the whole store is another, what is still found is of the former one and counts no more', async () => {
     const listening = searches.onDidChange(() => {
       if (searches.of(id)) searches.follow([]);
