@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { PrivateFile } from '../base/privateFile';
 import { sideBySide } from '../base/sideBySide';
 import { isTombstone } from '../domain/record/erasure';
 import { isConfined } from '../domain/incident/confined';
@@ -11,8 +10,10 @@ import type { Register } from '../domain/vocabulary/register';
 import { beginningsOf, formatLog } from '../store/codec';
 import { integrityFault, type FileFault, type StoreFault } from '../store/fault';
 import { isEntryOf, isErased, type IndexEntry } from '../store/indexEntry';
+import { LineFile } from '../store/lineFile';
 import { registerFingerprint } from '../store/peopleRegister';
 import type { Store } from '../store/store';
+import { Turns } from '../store/turns';
 import type { Audience } from './layout';
 import { KeptWith } from './keptWith';
 import { oidOf } from './oid';
@@ -34,8 +35,9 @@ interface SortedRecords {
   readonly broken: ReadonlyMap<RecordId, FileFault>;
 }
 
-const shelfSchema = z.record(z.string(), z.tuple([z.string(), z.string()]));
-const largestShelf = 64 * 1024 * 1024;
+/** A record, its version, and git's name for it as it was then. */
+const nameSchema = z.tuple([z.string(), z.string(), z.string()]);
+const namesVersion = 1;
 /** Characters of the texts that are kept while a round goes on. */
 const mostKept = 16 * 1024 * 1024;
 /** Characters of the beginnings of one record that are looked at. */
@@ -47,11 +49,12 @@ const mostLookedAt = 1024 * 1024;
  */
 export class LocalRecords {
   private names: Map<RecordId, [version: string, oid: string]> | undefined;
-  private areNamesSaved = true;
+  /** Whose names have changed since they were saved. */
+  private readonly unsaved = new Set<RecordId>();
   /** What was made for the round that goes on, so that a record is read once for it. */
   private readonly copies = new Map<RecordId, { readonly version: string; readonly copy: Copy }>();
   private room = mostKept;
-  private readonly file: PrivateFile<z.infer<typeof shelfSchema>>;
+  private readonly file: LineFile;
   private readonly keptWith: KeptWith;
   /** The register of people that is in force, and what tells it from another. */
   private register: { readonly of?: Register | undefined; readonly version: string } = { version: '' };
@@ -61,7 +64,7 @@ export class LocalRecords {
     private readonly audience: Audience,
     files: { readonly names: string; readonly keptWith: string },
   ) {
-    this.file = new PrivateFile(files.names, shelfSchema, largestShelf);
+    this.file = new LineFile(files.names, { version: namesVersion }, new Turns());
     this.keptWith = new KeptWith(files.keptWith);
   }
 
@@ -200,17 +203,17 @@ export class LocalRecords {
     const version = this.versionOf(id);
     if (version === undefined || !this.names) return;
     this.names.set(id, [version, oidOf(text)]);
-    this.areNamesSaved = false;
+    this.unsaved.add(id);
   }
 
   /** Keeps the names for the next start. */
   async save(): Promise<void> {
     await this.keptWith.save();
-    if (!this.names || this.areNamesSaved) return;
-    this.areNamesSaved = true;
-    await this.file.write(Object.fromEntries(this.names)).catch(() => {
-      this.areNamesSaved = false;
-    });
+    const { names } = this;
+    if (!names || this.unsaved.size === 0) return;
+    const unsaved = [...this.unsaved];
+    this.unsaved.clear();
+    await this.file.save(linesOf(names, unsaved), linesOf(names, names.keys()), names.size);
   }
 
   /**
@@ -246,15 +249,19 @@ export class LocalRecords {
 
   private async keep(id: RecordId, version: string, copy: Copy): Promise<void> {
     (this.names ??= await this.recall()).set(id, [version, copy.oid]);
-    this.areNamesSaved = false;
+    this.unsaved.add(id);
     if (copy.text.length > this.room) return;
     this.room -= copy.text.length;
     this.copies.set(id, { version, copy });
   }
 
   private async recall(): Promise<Map<RecordId, [string, string]>> {
-    const kept = Object.entries((await this.file.read()) ?? {});
-    return new Map(kept.flatMap(([id, name]) => (isRecordId(id) ? [[id, name] as [RecordId, [string, string]]] : [])));
+    const names = new Map<RecordId, [version: string, oid: string]>();
+    await this.file.read(line => {
+      const { data } = nameSchema.safeParse(line);
+      if (data && isRecordId(data[0])) names.set(data[0], [data[1], data[2]]);
+    });
+    return names;
   }
 
   private versionOf(id: RecordId): string | undefined {
@@ -267,6 +274,13 @@ export class LocalRecords {
     const of = this.store.register();
     if (of !== this.register.of) this.register = { of, version: of ? registerFingerprint(of) : '' };
     return this.register.version;
+  }
+}
+
+function* linesOf(names: ReadonlyMap<RecordId, readonly [version: string, oid: string]>, ids: Iterable<RecordId>): Generator {
+  for (const id of ids) {
+    const name = names.get(id);
+    if (name) yield [id, ...name];
   }
 }
 

@@ -64,12 +64,12 @@ describe('a sync of little', function () {
   it('asks the remote and nothing else where nothing has changed, and writes no file', async () => {
     done(await ben.sync.sync());
     const kept = ['names.json', 'sharing.json'].map(name => path.join(path.dirname(engineOf(ben)), name));
-    const written = (): Promise<readonly number[]> =>
+    const written = (): Promise<readonly string[]> =>
       Promise.all(
         kept.map(file =>
           stat(file).then(
-            ({ ino }) => ino,
-            () => 0,
+            ({ ino, size, mtimeMs }) => `${ino} ${size} ${mtimeMs}`,
+            () => '',
           ),
         ),
       );
