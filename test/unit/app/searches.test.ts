@@ -125,10 +125,11 @@ describe('searches for suspect changes', () => {
     });
     await searches.search(id);
     await again;
-    assert.equal(grounds, 2);
-    searches.follow([id]);
+    await new Promise(resolve => setTimeout(resolve, 300));
+    assert.equal(grounds, 2, 'and no more');
+    for (let time = 0; time < 2; time++) searches.follow([id]);
     searches.cancel(id);
-    await new Promise(resolve => setTimeout(resolve, 200));
+    await new Promise(resolve => setTimeout(resolve, 300));
     assert.equal(grounds, 3, 'one that is cancelled is not begun anew');
   });
 

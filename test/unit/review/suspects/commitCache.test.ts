@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { appendFile, readFile, stat, truncate } from 'node:fs/promises';
+import { appendFile, readFile, rename, stat, truncate } from 'node:fs/promises';
 import path from 'node:path';
 import { SuspectRanker } from '../../../../src/app/suspects/ranker';
 import type { SuspectsAsked } from '../../../../src/app/suspects/suspectWork';
@@ -131,9 +131,49 @@ describe('what was read of commits', () => {
       { committedAt: -1e16 },
       { blames: ['--help'] },
       { blames: Array.from({ length: 9 }, () => sha) },
+      { terms: 'a', entries: Buffer.from(Uint32Array.of(15).buffer).toString('base64'), counts: 'AQ==' },
       { terms: `${line.terms} ${'a '.repeat(2_500_000)}` },
     ])
       assert.equal(commitOf({ ...line, ...wrong }, vocabulary), undefined, JSON.stringify(wrong));
+  });
+
+  it('is in the order of the numbers that its terms have here, and is read again with its diff where that was not read', async () => {
+    const shelf = new CommitShelf(repo.repository);
+    const sha = await repo.git('rev-parse', 'HEAD');
+    assert.ok((await shelf.readMessages([sha])).ok && (await shelf.readDiffs([sha])).ok);
+    const [commit] = shelf.known([sha]);
+    assert.ok(commit);
+    const line = lineOf(commit, false, shelf.vocabulary);
+    const vocabulary = new Vocabulary();
+    for (const term of line.terms.split(' ').toReversed()) vocabulary.numberOf(term);
+    const { entries = new Uint32Array(), counts } = commitOf(line, vocabulary)?.commit.document ?? {};
+    assert.deepEqual(entries, entries.toSorted());
+    assert.notDeepEqual(counts, commit.document.counts);
+    const other = new CommitShelf(repo.repository);
+    await other.recall({ read: take => Promise.resolve(take(line)), save: () => assert.fail() });
+    const read: number[] = [];
+    assert.ok((await other.readDiffs([sha], undefined, count => read.push(count))).ok);
+    assert.deepEqual(read, [1]);
+    const saved: number[] = [];
+    const save = (changed: Iterable<unknown>): Promise<void> => Promise.resolve(void saved.push([...changed].length));
+    for (let time = 0; time < 2; time++) await other.keep({ read: () => assert.fail(), save });
+    assert.deepEqual(saved, [1], 'once');
+  });
+
+  it('a search that is ended tells nothing more, and one where there was no repository finds it once it is there', async () => {
+    const ending = new AbortController();
+    const told: string[] = [];
+    const ranker = new SuspectRanker();
+    const found = ({ type }: { readonly type: string }): void => {
+      told.push(type);
+      ending.abort();
+    };
+    await ranker.search(asked, { signal: ending.signal, found });
+    assert.deepEqual(told, ['window']);
+    const later = { ...withoutCache(asked), root: path.join(folder.path, 'later') };
+    assert.deepEqual((await search(later, ranker)).suspects, []);
+    await rename(repo.folder, later.root);
+    assert.ok((await search(later, ranker)).suspects.length > 0);
   });
 
   it('a line as long as may be is one', () => {
