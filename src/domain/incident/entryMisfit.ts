@@ -1,4 +1,3 @@
-import type { RecordEvent } from '../record/event';
 import type { Misfit } from '../record/standing';
 import type { IncidentCommand } from './command';
 import { stepPath } from './conflictPath';
@@ -49,25 +48,30 @@ export interface EntryPlace extends ShapePlace {
  * none like it, but two people can take a step at the same time, and anybody can write into a file. What was typed while somebody else
  * completed the incident counts, and takes back what was decided without it. `isRefused`: the role may not do it at this step.
  */
-export function misfitOf(event: IncidentEvent, entry: RecordEvent, place: EntryPlace, isRefused: boolean): Misfit | undefined {
+export function misfitOf(event: IncidentEvent, place: EntryPlace, isRefused: boolean): Misfit | undefined {
   const { step, open, sawClosing, values } = place;
-  const wrong = (fits: boolean): Misfit | undefined => (fits ? undefined : 'misplaced');
   switch (event.type) {
     case 'incident.advanced':
-      return open ? wrong(event.data.from === step && event.data.to === nextStep(step)) : 'closed';
+      return open ? misplacedUnless(event.data.from === step && event.data.to === nextStep(step)) : 'closed';
     case 'incident.returned':
       // Going back wins over going ahead, where the role may go back from there, too.
-      return open ? wrong(isEarlier(event.data.to, step) && (event.data.from === step || !isRefused)) : 'closed';
+      return open ? misplacedUnless(isEarlier(event.data.to, step) && (event.data.from === step || !isRefused)) : 'closed';
     case 'incident.completed':
-      return open ? wrong(event.data.from === step && completesFrom(step, values, event.data.short) && isEnding(event.data)) : 'closed';
+      return open
+        ? misplacedUnless(event.data.from === step && completesFrom(step, values, event.data.short) && isEnding(event.data))
+        : 'closed';
     case 'incident.reopened':
-      return wrong(!open && !isEarlier(step, event.data.to));
+      return misplacedUnless(!open && !isEarlier(step, event.data.to));
     case 'incident.archived':
-      return wrong(!open);
+      return misplacedUnless(!open);
     default:
       if (!open && sawClosing && !countsWhenClosed.has(event.type) && !changesNothing(event)) return 'closed';
-      return isRefused || isInShape(event, entry, place) ? undefined : 'foreign';
+      return isRefused || isInShape(event, place) ? undefined : 'foreign';
   }
+}
+
+function misplacedUnless(fits: boolean): Misfit | undefined {
+  return fits ? undefined : 'misplaced';
 }
 
 /** True for a save of nothing, as it is written by who settles that an incident stays where it stands. */

@@ -1,4 +1,3 @@
-import type { RecordEvent } from '../record/event';
 import type { Patch } from '../forms/field';
 import type { IncidentEvent, IncidentEventData } from './event';
 import { changesKept, rowsIn, type PatchRows } from './keptEvidence';
@@ -6,7 +5,7 @@ import { appliedColumns } from './measure';
 import { asksMatrix } from './priority';
 import { rowsTaken } from './procedureSteps';
 import { decidedRules } from './saving';
-import { patchOfIncidentEvent } from './written';
+import { patchWrittenBy } from './written';
 
 /** What the shape of an entry is held against: the rows that there are, and whether its writer knew of a matrix. */
 export interface ShapePlace {
@@ -18,7 +17,7 @@ export interface ShapePlace {
  * True for an entry that says no more than `decide` lets one of its type say. What such an entry alone may bring about (a measure from
  * elsewhere, the hours of a matrix, the rule of a duty, content that is kept) comes with nothing else, whoever wrote it into the file.
  */
-export function isInShape(event: IncidentEvent, entry: RecordEvent, place: ShapePlace): boolean {
+export function isInShape(event: IncidentEvent, place: ShapePlace): boolean {
   switch (event.type) {
     case 'record.captured':
       // There is nothing yet that it could change, and without it there is no record.
@@ -34,7 +33,7 @@ export function isInShape(event: IncidentEvent, entry: RecordEvent, place: Shape
     case 'incident.procedureTaken':
       return keepsEvidence(event.data.patch, place) && !rowsTaken(event.data.patch).some(id => isKnown(id, place));
     default:
-      return keepsEvidence(patchOfIncidentEvent(entry) ?? {}, place);
+      return keepsEvidence(patchWrittenBy(event) ?? {}, place);
   }
 }
 

@@ -20,7 +20,7 @@ import { asksMatrix, priorityBy } from './priority';
 import { rowsTaken } from './procedureSteps';
 import { restoreTarget } from './restoreTarget';
 import { WorkingMeasures } from './workingMeasures';
-import { patchOfIncidentEvent, reviewPatch } from './written';
+import { patchWrittenBy, reviewPatch } from './written';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -46,6 +46,7 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
   /** What the sign-off covers: the same, and the report. */
   private readonly reported: Subject<'signOff'>;
   private readonly measures: WorkingMeasures;
+  private readonly row: EntryPlace['row'] = (list, id) => this.values.row(list, id);
   /** The entry that completed the incident. */
   private closing: string | undefined;
 
@@ -71,7 +72,6 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
       ...this.common(),
       ...this.course,
       ...remainsOf(timeline),
-      values: this.values.values(),
       target: restoreTarget(this.values, this.course.priority, this.restoreHours),
       gaps: this.measures.safeguardGaps(),
       ownDuties: [...this.ownDuties.values()],
@@ -94,7 +94,7 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
 
   /** Two who take a step at the same time without knowing of one another: the one that does not count is the other side of a conflict. */
   protected misfitOf(event: IncidentEvent, entry: RecordEvent, isRefused: boolean): Misfit | undefined {
-    const misfit = misfitOf(event, entry, this.place(), isRefused);
+    const misfit = misfitOf(event, this.place(), isRefused);
     const target = misfit && !isRefused ? targetOfTransition(event) : undefined;
     if (target !== undefined) this.writes.passedOver(stepPath, target, entry.id);
     return misfit;
@@ -152,7 +152,7 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
         return this.write(event.data.patch ?? {}, entry);
       case 'incident.returned':
         this.moveBack(event.data.to, entry);
-        return this.write(patchOfIncidentEvent(entry) ?? {}, entry);
+        return this.write(patchWrittenBy(event) ?? {}, entry);
       case 'incident.assigned':
         return this.write({ level: event.data.level, assignee: event.data.person }, entry);
       case 'incident.completed':
@@ -195,12 +195,12 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
       case 'incident.handedOver':
         this.awaited.add(event.data.handOver);
         if (event.data.register !== undefined) this.interfaces.set(event.data.handOver, event.data.register);
-        return this.write(patchOfIncidentEvent(entry) ?? {}, entry);
+        return this.write(patchWrittenBy(event) ?? {}, entry);
       case 'incident.acknowledged':
       case 'incident.followUpDone':
       case 'incident.noticeSent':
       case 'incident.workaroundReviewed':
-        return this.write(patchOfIncidentEvent(entry) ?? {}, entry);
+        return this.write(patchWrittenBy(event) ?? {}, entry);
       case 'incident.securityAssessed':
         course.ownAssessment = { ...stampOf(entry), ...event.data };
         course.overtaken ||= !course.open;
@@ -227,14 +227,14 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
   }
 
   private place(): EntryPlace {
-    const [kind, assessment, couldBeSecurity] = ['kind', 'assessment', 'couldBeSecurity'].map(field => this.values.value(field));
-    const { step, open } = this.course;
+    const { course, values, row } = this;
+    const [kind, assessment, couldBeSecurity] = [values.value('kind'), values.value('assessment'), values.value('couldBeSecurity')];
     return {
-      step,
-      open,
+      step: course.step,
+      open: course.open,
       sawClosing: this.hasSeen(this.closing),
       sawMatrix: this.hasSeen(this.matrixFrom),
-      row: (list, id) => this.values.row(list, id),
+      row,
       values: { kind, assessment, couldBeSecurity } as EntryPlace['values'],
     };
   }

@@ -1,7 +1,7 @@
 import type { RecordEvent } from '../record/event';
 import { maxLineLength, type Patch } from '../forms/field';
 import type { Written } from '../record/over';
-import { readIncidentEvent, type IncidentEventData } from './event';
+import { readIncidentEvent, type IncidentEvent, type IncidentEventData } from './event';
 import { incidentFields } from './forms';
 import type { Incident } from './incident';
 import { noticePatch } from './noticeSent';
@@ -26,9 +26,14 @@ export function reviewPatch({
 }
 
 /** What an entry writes into the form; undefined for one that writes nothing into it. */
-export function patchOfIncidentEvent(event: RecordEvent): Patch | undefined {
-  const known = readIncidentEvent(event);
-  switch (known?.type) {
+export function patchOfIncidentEvent(entry: RecordEvent): Patch | undefined {
+  const known = readIncidentEvent(entry);
+  return known && patchWrittenBy(known);
+}
+
+/** The same of an entry whose data has been checked. */
+export function patchWrittenBy(known: IncidentEvent): Patch | undefined {
+  switch (known.type) {
     case 'record.captured':
     case 'record.updated':
     case 'incident.advanced':

@@ -1,5 +1,5 @@
 import type { FieldsById, Patch } from '../forms/field';
-import { WorkingValues } from '../forms/values';
+import { WorkingValues, type WriteObserver } from '../forms/values';
 import type { Instant } from '../foundation/time';
 import { refusedAction, type Action } from '../vocabulary/permissions';
 import { holdOf, holdToTakeAway, type Register } from '../vocabulary/register';
@@ -108,20 +108,24 @@ export abstract class RecordFold<E extends { readonly type: string } = never, U 
    * written at the same time stays whole, in whatever order the clocks put the two, and that it was removed is the other side of a conflict.
    */
   protected write(patch: Patch, entry: RecordEvent): void {
+    // In a plain chain nobody writes beside somebody else.
+    this.changed(this.values.apply(patch, this.ancestry && this.observerOf(entry)), entry);
+  }
+
+  private observerOf({ id }: RecordEvent): WriteObserver {
     const { writes } = this;
     const wasUnseen = (path: string, isThere: boolean): boolean => writes.unseen(path).some(({ value }) => (value !== null) === isThere);
-    const changed = this.values.apply(patch, {
+    return {
       wrote: (path, value) => {
-        writes.record(path, value, entry.id);
+        writes.record(path, value, id);
       },
       stays: path => {
         const stays = wasUnseen(path, true);
-        if (stays) writes.passedOver(path, null, entry.id);
+        if (stays) writes.passedOver(path, null, id);
         return stays;
       },
       returns: path => wasUnseen(path, false),
-    });
-    this.changed(changed, entry);
+    };
   }
 
   /** Why what somebody did in their role at that time does not count as this action; undefined where it does. */
@@ -187,7 +191,8 @@ export function foldWith<F extends { enter(entry: RecordEvent): void }>(
   begin: (ancestry: Ancestry | undefined) => F,
 ): { readonly fold: F; readonly timeline: readonly RecordEvent[] } {
   const timeline = causalOrder(events);
-  const fold = begin(isChain(timeline) ? undefined : new Ancestry(timeline));
+  // A log that is a chain as it stands is its own order.
+  const fold = begin(timeline === events || isChain(timeline) ? undefined : new Ancestry(timeline));
   for (const entry of timeline) fold.enter(entry);
   return { fold, timeline };
 }
