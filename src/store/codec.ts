@@ -46,7 +46,7 @@ export function parseLog(text: string): Result<RecordLog, ParseFault> {
   } catch (error) {
     return failure(syntaxFault(body, error));
   }
-  const hidden = findHiddenFault(body);
+  const hidden = findHiddenFault(body, json);
   if (hidden) return failure(hidden);
   const header = headerSchema.safeParse(json);
   if (!header.success) return failure({ code: 'shape', line: 1, detail: issueText(header.error) });

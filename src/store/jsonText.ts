@@ -66,9 +66,35 @@ export function findLimitFault(text: string, mostValues = maxValues): LimitFault
 
 /**
  * Looks through a text that `JSON.parse` takes for what it takes silently. Of two equal keys it keeps the last, so that people
- * and other programs may read another value than we do (RFC 8259, section 4). One pass, linear in the length of the text.
+ * and other programs may read another value than we do (RFC 8259, section 4): then `value`, which it has made of the text, has fewer.
+ * One pass over each, linear in the length of the text.
  */
-export function findHiddenFault(text: string): HiddenFault | undefined {
+export function findHiddenFault(text: string, value: unknown): HiddenFault | undefined {
+  let keys = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === quote) at = endOfString(text, at) - 1;
+    else if (code === colon) keys += 1;
+    else if (isDigitOrMinus(code)) {
+      const end = endOfNumber(text, at);
+      const number = text.slice(at, end);
+      if (String(Number(number)) !== number) return { code: 'inexactNumber', line: lineAt(text, at), detail: number.slice(0, 100) };
+      at = end - 1;
+    }
+  }
+  return keys === keysIn(value) ? undefined : findDoubledKey(text);
+}
+
+/** How many keys all objects of a JSON value have together. */
+function keysIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + keysIn(item), 0);
+  let count = 0;
+  for (const key in value) count += 1 + keysIn((value as Record<string, unknown>)[key]);
+  return count;
+}
+
+function findDoubledKey(text: string): HiddenFault | undefined {
   /** The keys of the objects that are open; of a list, and of an object before its first key, nothing. */
   const objects: (Set<string> | undefined)[] = [];
   for (let at = 0; at < text.length; at++) {
@@ -91,15 +117,7 @@ export function findHiddenFault(text: string): HiddenFault | undefined {
           else objects[objects.length - 1] = new Set([key]);
         }
         at = end - 1;
-        break;
       }
-      default:
-        if (isDigitOrMinus(text.charCodeAt(at))) {
-          const end = endOfNumber(text, at);
-          const number = text.slice(at, end);
-          if (String(Number(number)) !== number) return { code: 'inexactNumber', line: lineAt(text, at), detail: number.slice(0, 100) };
-          at = end - 1;
-        }
     }
   }
   return undefined;

@@ -87,7 +87,7 @@ function readLine(line: string, record: RecordId, number: number): Result<readon
   if (limit) return failure({ ...limit, line: number });
   const list = parsed(`[${entries}]`) ?? parsed(`[${entries.replace(/\]\}$/, '')}]`);
   const events = z.array(recordEventSchema).safeParse(list);
-  const hidden = events.success ? findHiddenFault(entries) : undefined;
+  const hidden = events.success ? findHiddenFault(entries, list) : undefined;
   if (hidden) return failure({ ...hidden, line: number });
   return events.success ? success(events.data) : failure({ code: 'syntax', line: number, detail: '' });
 }
