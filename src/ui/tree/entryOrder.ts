@@ -51,6 +51,7 @@ function differences(
 
 /** Two lists in order as one: the members of the shorter one look for their places in the longer one. */
 function merged(long: readonly IndexEntry[], short: readonly IndexEntry[]): readonly IndexEntry[] {
+  if (long.length === 0) return short;
   const result: IndexEntry[] = [];
   let taken = 0;
   for (const entry of short) {
