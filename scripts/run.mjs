@@ -1,4 +1,4 @@
-// Runs one of the project's TypeScript programs with its options: node scripts/run.mjs test/bench/bench.ts --records 1000
+// Runs one of the project's TypeScript programs with its options: node scripts/run.mjs test/effort/effort.ts --json FILE
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { run } from './lib/run.mjs';
 

@@ -1,6 +1,5 @@
 import { Worker, type ResourceLimits } from 'node:worker_threads';
 import * as vscode from 'vscode';
-import { RankerThread } from './app/suspects/rankerThread';
 import { SuspectSearches } from './app/suspects/searches';
 import { Debounce } from './base/debounce';
 import { Disposables } from './base/disposables';
@@ -52,7 +51,10 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const workspace = begun.add(
     new Workspace({ rights, storage: storageUri, memory: workspaceState, startReader: thread('reader.cjs'), report }),
   );
-  const work = begun.add(new RankerThread(thread('ranker.cjs')));
+  const work = once(async () => {
+    const { RankerThread } = await import('./app/suspects/rankerThread');
+    return begun.add(new RankerThread(thread('ranker.cjs')));
+  });
   const searches = begun.add(new SuspectSearches({ ground: () => workspace.searchGround(), work, report }));
   begun.add(
     workspace.onDidChange(ids => {

@@ -17,8 +17,8 @@ const searching = once(() => import('./searchIncident'));
 export interface SearchPorts {
   /** Where to search as things stand, or why nowhere. */
   readonly ground: () => Promise<Result<SearchGround, GroundFault>>;
-  /** Who ranks commits. */
-  readonly work: SuspectWork;
+  /** Who ranks commits, asked for with the first search. */
+  readonly work: () => Promise<SuspectWork>;
   readonly report: (error: unknown) => void;
 }
 
@@ -80,11 +80,9 @@ export class SuspectSearches implements Disposable {
     let notes: SuspectSearch['notes'] | undefined;
     try {
       const ground = await this.ports.ground();
-      const done = ground.ok
-        ? await (
-            await searching()
-          ).searchIncident(this.ports.work, id, ground.value, begin, { signal, tell, ...(onProgress && { progress: onProgress }) })
-        : ground;
+      const [{ searchIncident }, work] = await Promise.all([searching(), this.ports.work()]);
+      const watch = { signal, tell, ...(onProgress && { progress: onProgress }) };
+      const done = ground.ok ? await searchIncident(work, id, ground.value, begin, watch) : ground;
       if (!done.ok) notes = [{ code: 'search', fault: done.error }];
       return done.ok ? success(undefined) : done;
     } finally {
@@ -95,8 +93,8 @@ export class SuspectSearches implements Disposable {
   }
 
   /** How good the suspects were of the faults that a repository's own fixes name the cause of. */
-  tryOut(...asked: Parameters<SuspectWork['tryOut']>): ReturnType<SuspectWork['tryOut']> {
-    return this.ports.work.tryOut(...asked);
+  async tryOut(...asked: Parameters<SuspectWork['tryOut']>): ReturnType<SuspectWork['tryOut']> {
+    return (await this.ports.work()).tryOut(...asked);
   }
 
   dispose(): void {

@@ -45,7 +45,7 @@ describe('searches for suspect changes', () => {
         grounds++;
         return Promise.resolve({ ok: true, value: ground });
       },
-      work: new SuspectRanker(),
+      work: () => Promise.resolve(new SuspectRanker()),
       report: error => errors.push(error),
     });
   });
@@ -162,7 +162,7 @@ describe('searches for suspect changes', () => {
   it('one that cannot begin is refused, and known with its reason', async () => {
     const nowhere = new SuspectSearches({
       ground: () => Promise.resolve({ ok: false, error: { code: 'untrusted' } }),
-      work: new SuspectRanker(),
+      work: () => Promise.resolve(new SuspectRanker()),
       report: error => errors.push(error),
     });
     assert.deepEqual(await nowhere.search(id), { ok: false, error: { code: 'untrusted' } });
