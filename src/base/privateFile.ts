@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type * as z from 'zod';
@@ -52,5 +52,22 @@ export async function replacePrivately(file: string, text: string | AsyncIterabl
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
+  }
+  await sweep(file).catch(() => undefined);
+}
+
+/** Milliseconds after which nobody is still writing a temporary file. */
+const longestWriting = 3_600_000;
+const swept = new Set<string>();
+
+/** Takes away what processes that were ended while they wrote have left beside a file, once: it is as confidential as the file. */
+async function sweep(file: string): Promise<void> {
+  if (swept.has(file)) return;
+  swept.add(file);
+  const { dir, base } = path.parse(file);
+  for (const name of await readdir(dir)) {
+    if (!name.startsWith(`${base}.`) || !/^[0-9a-f]{12}$/.test(name.slice(base.length + 1))) continue;
+    const left = path.join(dir, name);
+    if (Date.now() - (await stat(left)).mtimeMs > longestWriting) await rm(left, { force: true });
   }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { PrivateFile } from '../../../src/base/privateFile';
@@ -37,5 +37,22 @@ describe('a private file', () => {
     await writeFile(path.join(place(), 'inside'), '');
     await assert.rejects(file().write({ a: 1 }));
     assert.deepEqual(await readdir(path.dirname(place())), ['a.json']);
+  });
+
+  it('takes away what a process that was ended while it wrote has left, and nothing that is still written or not its own', async () => {
+    const beside = (name: string): string => path.join(path.dirname(place()), name);
+    const old = new Date(Date.now() - 3_700_000);
+    await mkdir(path.dirname(place()), { recursive: true });
+    for (const name of ['a.json.0123456789ab', 'a.json.backup', 'b.json.0123456789ab', 'a.json.fedcba987654']) {
+      await writeFile(beside(name), 'words of a record');
+      if (!name.endsWith('4')) await utimes(beside(name), old, old);
+    }
+    await file().write({ a: 1 });
+    assert.deepEqual((await readdir(path.dirname(place()))).sort(), [
+      'a.json',
+      'a.json.backup',
+      'a.json.fedcba987654',
+      'b.json.0123456789ab',
+    ]);
   });
 });
