@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import type { Worker } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import { SuspectRanker } from '../../../src/app/suspects/ranker';
 import { RankerThread } from '../../../src/app/suspects/rankerThread';
 import type { RankingNews, SuspectsAsked, SuspectWork } from '../../../src/app/suspects/suspectWork';
@@ -117,6 +117,49 @@ describe('ranking in a thread', function () {
     const search = ranker.search(asked, { signal: never, found: () => void threads[0]?.terminate() });
     await assert.rejects(search, /ended with 1/);
     assert.equal((await foundBy(ranker)).at(-1)?.type, 'last');
+    assert.equal(threads.length, 2);
+  });
+
+  /** One whose thread does this with each message it gets. */
+  function rankerOf(answer: string): RankerThread {
+    const made = new RankerThread(() => {
+      const code = `const { parentPort } = require('node:worker_threads');
+        const tell = said => parentPort.postMessage(said);
+        parentPort.on('message', message => { if (message.type === 'end') parentPort.close(); ${answer} });`;
+      const thread = new Worker(code, { eval: true, execArgv: [] });
+      threads.push(thread);
+      return thread;
+    });
+    rankers.push(made);
+    return made;
+  }
+
+  it('tells nothing that is on its way while it is ended, and ends what is ended already', async () => {
+    const ending = new AbortController();
+    const found: string[] = [];
+    const tellsTwice = `const { work } = message;
+      if (message.type === 'search') for (const type of ['early', 'last']) tell({ type: 'found', work, finding: { type } });
+      if (message.type === 'cancel') tell({ type: 'done', work });`;
+    await rankerOf(tellsTwice).search(asked, {
+      signal: ending.signal,
+      found: ({ type }) => {
+        found.push(type);
+        ending.abort();
+      },
+    });
+    assert.deepEqual(found, ['early']);
+    await rankerOf(tellsTwice).search(asked, { signal: AbortSignal.abort(), found: ({ type }) => found.push(type) });
+    assert.deepEqual(found, ['early']);
+  });
+
+  it('a thread that breaks down takes nothing with it that the next one has begun', async () => {
+    const broken = rankerOf(
+      "if (message.work === 1) throw new Error('broken'); else setTimeout(() => tell({ type: 'done', work: message.work }), 300);",
+    );
+    const search = () => broken.search(asked, { signal: never, found: () => assert.fail() });
+    // Begun in the moment in which the first has failed, before its thread is gone.
+    const second = search().then(() => assert.fail('it broke down'), search);
+    await second;
     assert.equal(threads.length, 2);
   });
 

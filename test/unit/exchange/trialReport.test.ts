@@ -24,6 +24,7 @@ describe('the report of how good the suspects are', () => {
     const text = reportOf();
     assert.match(text, /^# How good are the suspects here\?\n\n- Made 2026-11-22 08:00 UTC, of the history of shop\n/);
     assert.match(text, /- 4 faults .*, from 2026-10-01 to 2026-10-09: .* among 400 commits \(median\)/);
+    assert.match(reportOf({ faults: faults.toReversed() }), /among 400 commits \(median\)/);
     const rows = text.split('\n').filter(line => line.includes('data:image'));
     assert.deepEqual(
       rows.map(row => row.replace(/!\[([^\]]*)\]\([^)]*\)/, '$1')),
@@ -58,6 +59,15 @@ describe('the report of how good the suspects are', () => {
     assert.doesNotMatch(reportOf({ faults: [fault(1), fault(10)] }), /failed most/);
     assert.match(reportOf({ faults: [fault(Infinity)] }), /was not among the commits that could be read/);
     assert.match(reportOf({ faults: [fault(2)] }), /- 1 fault whose fix names[^]*changed no place/);
+  });
+
+  it('names the eight that it failed most, the worst first', () => {
+    const places = [11, 40, 12, Infinity, 30, 13, 20, 14, 10, 15];
+    const named = [...reportOf({ faults: places.map(place => fault(place)) }).matchAll(/came (\d+)\. of|was (not) among/g)];
+    assert.deepEqual(
+      named.map(([, place, none]) => place ?? none),
+      ['not', '40', '30', '20', '15', '14', '13', '12'],
+    );
   });
 
   it('says that it was ended, or that there is nothing to measure by', () => {
