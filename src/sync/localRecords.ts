@@ -38,6 +38,8 @@ interface SortedRecords {
 /** A record, its version, and git's name for it as it was then. */
 const nameSchema = z.tuple([z.string(), z.string(), z.string()]);
 const namesVersion = 1;
+/** Bytes of a file of names that are read; a larger one is begun anew. */
+const largestNames = 64 * 1024 * 1024;
 /** Characters of the texts that are kept while a round goes on. */
 const mostKept = 16 * 1024 * 1024;
 /** Characters of the beginnings of one record that are looked at. */
@@ -64,7 +66,7 @@ export class LocalRecords {
     private readonly audience: Audience,
     files: { readonly names: string; readonly keptWith: string },
   ) {
-    this.file = new LineFile(files.names, { version: namesVersion }, new Turns());
+    this.file = new LineFile(files.names, { version: namesVersion }, new Turns(), largestNames);
     this.keptWith = new KeptWith(files.keptWith);
   }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFile, readFile, stat, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RecordId } from '../../../src/domain/records';
 import type { Store } from '../../../src/store/store';
@@ -60,6 +60,8 @@ describe('the names that git has for the records of a machine', () => {
     const names = await namesOf(recordsOf());
     await appendFile(file, '\n["INC-000001"]\nnull\n{"__proto__":1}\n["no record","1","2"]\n["torn');
     assert.deepEqual([await namesOf(recordsOf()), read], [names, []]);
+    await truncate(file, 64 * 1024 * 1024 + 1);
+    assert.deepEqual([await namesOf(recordsOf()), read.length], [names, 20], 'too large');
     await writeFile(file, 'of something else');
     assert.deepEqual([await namesOf(recordsOf()), read.length], [names, 20]);
     assert.deepEqual([await namesOf(recordsOf()), read], [names, []]);
