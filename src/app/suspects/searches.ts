@@ -80,9 +80,8 @@ export class SuspectSearches implements Disposable {
     let notes: SuspectSearch['notes'] | undefined;
     try {
       const ground = await this.ports.ground();
-      const [{ searchIncident }, work] = await Promise.all([searching(), this.ports.work()]);
       const watch = { signal, tell, ...(onProgress && { progress: onProgress }) };
-      const done = ground.ok ? await searchIncident(work, id, ground.value, begin, watch) : ground;
+      const done = ground.ok ? await (await searching()).searchIncident(await this.ports.work(), id, ground.value, begin, watch) : ground;
       if (!done.ok) notes = [{ code: 'search', fault: done.error }];
       return done.ok ? success(undefined) : done;
     } finally {

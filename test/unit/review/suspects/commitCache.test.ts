@@ -6,6 +6,7 @@ import { SuspectRanker } from '../../../../src/app/suspects/ranker';
 import type { SuspectsAsked } from '../../../../src/app/suspects/suspectWork';
 import { commitCacheVersion, commitOf, lineOf } from '../../../../src/review/suspects/commitCache';
 import { CommitShelf } from '../../../../src/review/suspects/commitShelf';
+import type { KnownCommit } from '../../../../src/review/suspects/evidence';
 import { suspectSubject } from '../../../../src/review/suspects/subject';
 import type { Suspect } from '../../../../src/review/suspects/suspect';
 import { Vocabulary } from '../../../../src/review/suspects/vocabulary';
@@ -62,6 +63,16 @@ describe('what was read of commits', () => {
     return { suspects, read: [...read] };
   }
 
+  /** The newest commit as it is known when it has been read with its diff, and what its terms are numbered by. */
+  async function newest(): Promise<{ readonly commit: KnownCommit; readonly vocabulary: Vocabulary }> {
+    const sha = await repo.git('rev-parse', 'HEAD');
+    const shelf = new CommitShelf(repo.repository);
+    assert.ok((await shelf.readMessages([sha])).ok && (await shelf.readDiffs([sha])).ok);
+    const [commit] = shelf.known([sha]);
+    assert.ok(commit);
+    return { commit, vocabulary: shelf.vocabulary };
+  }
+
   it('is read once for all windows, and says the same', async () => {
     const first = await search();
     assert.deepEqual(first.read, ['messages', 'diffs']);
@@ -106,13 +117,10 @@ describe('what was read of commits', () => {
 
   it('a line that contradicts itself is none', async () => {
     const vocabulary = new Vocabulary();
-    const shelf = new CommitShelf(repo.repository);
-    const sha = await repo.git('rev-parse', 'HEAD');
-    assert.ok((await shelf.readMessages([sha])).ok && (await shelf.readDiffs([sha])).ok);
-    const [commit] = shelf.known([sha]);
-    assert.ok(commit);
-    const line = lineOf(commit, true, shelf.vocabulary);
-    const back = commitOf(JSON.parse(JSON.stringify(line)), shelf.vocabulary);
+    const { commit, vocabulary: own } = await newest();
+    const { sha } = commit;
+    const line = lineOf(commit, true, own);
+    const back = commitOf(JSON.parse(JSON.stringify(line)), own);
     assert.deepEqual(back, { whole: true, commit });
     assert.ok(commitOf(line, vocabulary));
     for (const wrong of [
@@ -138,12 +146,9 @@ describe('what was read of commits', () => {
   });
 
   it('is in the order of the numbers that its terms have here, and is read again with its diff where that was not read', async () => {
-    const shelf = new CommitShelf(repo.repository);
-    const sha = await repo.git('rev-parse', 'HEAD');
-    assert.ok((await shelf.readMessages([sha])).ok && (await shelf.readDiffs([sha])).ok);
-    const [commit] = shelf.known([sha]);
-    assert.ok(commit);
-    const line = lineOf(commit, false, shelf.vocabulary);
+    const { commit, vocabulary: own } = await newest();
+    const { sha } = commit;
+    const line = lineOf(commit, false, own);
     const vocabulary = new Vocabulary();
     for (const term of line.terms.split(' ').toReversed()) vocabulary.numberOf(term);
     const { entries = new Uint32Array(), counts } = commitOf(line, vocabulary)?.commit.document ?? {};
@@ -215,12 +220,8 @@ describe('what was read of commits', () => {
   });
 
   it('is of another version when words are taken apart otherwise', async () => {
-    const sha = await repo.git('rev-parse', 'HEAD');
-    const shelf = new CommitShelf(repo.repository);
-    assert.ok((await shelf.readMessages([sha])).ok && (await shelf.readDiffs([sha])).ok);
-    const [commit] = shelf.known([sha]);
-    assert.ok(commit);
-    const { terms, entries, counts, lengths } = lineOf(commit, true, shelf.vocabulary);
+    const { commit, vocabulary } = await newest();
+    const { terms, entries, counts, lengths } = lineOf(commit, true, vocabulary);
     // Whoever changes what a document holds makes a new version of the cache, and puts both here.
     assert.deepEqual([commitCacheVersion, sha256(JSON.stringify({ terms, entries, counts, lengths })).slice(0, 12)], [1, '1fa3bbdad8dd']);
   });
