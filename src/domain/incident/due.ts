@@ -177,12 +177,14 @@ export function nextToRunOut({ clocks, target }: Running): Pick<Due, 'what' | 'a
  */
 function undecided(facts: IncidentFacts, now: Instant): readonly Due[] {
   const { releasesAsked, releasesRefused, unconfirmed, signOffSince, ownAssessment, ownAssessedAt, assessment, assignee, open } = facts;
-  if (!open) return none;
+  const differs = ownAssessedAt !== undefined && assessmentsDiffer({ assessment }, ownAssessment);
+  // Of most nothing is asked.
+  const asked = releasesAsked.length + releasesRefused.length + unconfirmed.length > 0 || signOffSince !== undefined || differs;
+  if (!open || !asked) return none;
   const of = (what: DueWhat, since: Instant, who: Pick<Due, 'person' | 'action'>): readonly Due[] => {
     const at = addHours(since, hoursToRelease);
     return isInstant(at) ? [{ what, at, isOver: isEarlierInstant(at, now), ...who }] : [];
   };
-  const differs = ownAssessedAt !== undefined && assessmentsDiffer({ assessment }, ownAssessment);
   return [
     ...releasesAsked.flatMap(({ measure, what, at }) =>
       of({ code: 'release', measure, what }, at, { person: undefined, action: 'release' }),

@@ -37,6 +37,7 @@ function differences(
   before: readonly IndexEntry[],
   after: readonly IndexEntry[],
 ): { readonly gone: ReadonlySet<IndexEntry>; readonly added: IndexEntry[] } {
+  if (before.length === 0) return { gone: new Set(), added: [...after] };
   const [gone, added] = [new Set<IndexEntry>(), new Set<IndexEntry>()];
   for (let place = 0; place < Math.max(before.length, after.length); place++) {
     const old = before[place];
