@@ -1,39 +1,120 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { transform } from 'esbuild';
+import { build, transform } from 'esbuild';
 
 /**
- * Makes CommonJS of a bundle that is split into chunks: esbuild splits ES modules only, and an extension host loads CommonJS. What is
- * imported with `import()` is a chunk that is read when it is asked for.
+ * Makes CommonJS of a bundle that is split into chunks: esbuild splits ES modules only, and an extension host loads CommonJS. What its one entry
+ * imports becomes one file with it: forty small ones would have to be found and read at each start, and each would bring the same helpers. What is
+ * asked for with `import()` stays a chunk that is read then. The metafile says afterwards which files there are.
  * @param {{ minify: boolean, target: string, sourcemap: boolean }} options
  * @returns {import('esbuild').Plugin}
  */
 export function commonChunks({ minify, target, sourcemap }) {
+  const options = {
+    format: /** @type {const} */ ('cjs'),
+    charset: /** @type {const} */ ('utf8'),
+    target,
+    // `import()` of CommonJS knows no names: `require` behind a promise does.
+    supported: { 'dynamic-import': false },
+    minify,
+    sourcemap: sourcemap && /** @type {const} */ ('inline'),
+  };
   return {
     name: 'common-chunks',
-    setup(build) {
-      const { write = true, absWorkingDir = '' } = build.initialOptions;
+    setup({ initialOptions: { write = true, absWorkingDir = '', entryPoints }, onEnd }) {
       if (!write) return;
-      build.onEnd(async ({ metafile }) => {
-        for (const output of Object.keys(metafile?.outputs ?? {})) {
-          if (output.endsWith('.json')) continue;
-          const file = path.join(absWorkingDir, output);
-          const { code } = await transform(withExports(withoutCopies(await readFile(file, 'utf8'))), {
-            format: 'cjs',
-            platform: 'neutral',
-            charset: 'utf8',
-            target,
-            // `import()` of CommonJS knows no names: `require` behind a promise does.
-            supported: { 'dynamic-import': false },
-            minify,
-            sourcemap: sourcemap && 'inline',
-            sourcefile: output,
-          });
-          await writeFile(file, code);
+      const [source] = Object.values(entryPoints ?? {});
+      const fileOf = output => path.join(absWorkingDir, output);
+      const codeOf = async output => withoutCopies(await readFile(fileOf(output), 'utf8'));
+      onEnd(async ({ metafile }) => {
+        const { outputs } = metafile ?? { outputs: {} };
+        const entry = Object.keys(outputs).find(output => outputs[output]?.entryPoint === source);
+        if (!metafile || entry === undefined) return;
+        const atOnce = loadedWith(metafile, entry).filter(isCode);
+        const merged = atOnce.filter(output => output !== entry);
+        const one = await oneFileOf(atOnce, { absWorkingDir, codeOf, options });
+        joinIn(metafile, entry, merged);
+        for (const output of Object.keys(outputs).filter(other => isCode(other) && other !== entry)) {
+          const asModule = withExports(await codeOf(output));
+          const { code } = await transform(asModule, { ...options, platform: 'neutral', sourcefile: output });
+          await writeFile(fileOf(output), fromEntry(code, output, entry, merged));
         }
+        await writeFile(fileOf(entry), one);
+        for (const output of merged) await rm(fileOf(output));
       });
     },
   };
+}
+
+const isCode = output => !output.endsWith('.json');
+
+/** The name under which an entry gives what was a chunk to those that are loaded later. */
+const nameOf = chunk => path.basename(chunk, path.extname(chunk)).replaceAll('-', '_');
+
+/**
+ * The code of an entry and of the chunks that it imports as one file, which exports what the entry does, and each of those chunks by its name.
+ * @param {readonly string[]} outputs the entry first
+ */
+async function oneFileOf([entry = '', ...chunks], { absWorkingDir, codeOf, options }) {
+  const folder = path.join(absWorkingDir, path.dirname(entry));
+  const from = output => JSON.stringify(relativeTo(path.dirname(entry), output));
+  const exported = chunks.map(chunk => `export * as ${nameOf(chunk)} from ${from(chunk)};`);
+  const within = new Map([entry, ...chunks].map(output => [path.join(absWorkingDir, output), output]));
+  const { outputFiles = [] } = await build({
+    ...options,
+    stdin: { contents: [`export * from ${from(entry)};`, ...exported].join('\n'), resolveDir: folder },
+    bundle: true,
+    platform: 'node',
+    write: false,
+    plugins: [
+      {
+        name: 'within-one-file',
+        setup({ onResolve, onLoad }) {
+          onResolve({ filter: /^[./]/ }, ({ path: name, resolveDir }) => {
+            const file = path.resolve(resolveDir, name);
+            return within.has(file) ? { path: file } : { path: relativeTo(folder, file), external: true };
+          });
+          onResolve({ filter: /^vscode$/ }, () => ({ path: 'vscode', external: true }));
+          onLoad({ filter: /./ }, async ({ path: file }) => ({
+            contents: await codeOf(within.get(file)),
+            loader: 'js',
+            resolveDir: path.dirname(file),
+          }));
+        },
+      },
+    ],
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+/** What a chunk that is loaded later takes from one that has become part of the entry, it takes from there. */
+function fromEntry(code, output, entry, merged) {
+  const required = file => `require("${relativeTo(path.dirname(output), file)}")`;
+  return merged.reduce((text, chunk) => text.replaceAll(required(chunk), `${required(entry)}.${nameOf(chunk)}`), code);
+}
+
+/** A path as a module writes it. */
+function relativeTo(folder, file) {
+  const name = path.relative(folder, file).replaceAll(path.sep, '/');
+  return name.startsWith('.') ? name : `./${name}`;
+}
+
+/**
+ * Says in a metafile that these chunks have become part of the entry.
+ * @param {import('esbuild').Metafile} metafile
+ * @param {string} entry
+ * @param {readonly string[]} merged
+ */
+function joinIn({ outputs }, entry, merged) {
+  const whole = outputs[entry];
+  if (!whole) return;
+  for (const chunk of merged) {
+    Object.assign(whole.inputs, outputs[chunk]?.inputs);
+    whole.imports.push(...(outputs[chunk]?.imports ?? []));
+    delete outputs[chunk];
+  }
+  whole.imports = whole.imports.filter(({ path: imported }) => !merged.includes(imported));
+  for (const output of Object.values(outputs)) for (const one of output.imports) if (merged.includes(one.path)) one.path = entry;
 }
 
 /**
