@@ -261,7 +261,7 @@ export class ReadOnlyPage {
     return html`<section class="beside document" tabindex="0" aria-label=${shown} @keydown=${(event: KeyboardEvent) => {
       if (event.key === 'Escape') close();
     }}>
-      <p><button type="button" class="link" data-back @click=${close}><span class="codicon codicon-close" aria-hidden="true"></span> ${words.readOnly.back}</button>
+      <p class="documentBar"><button type="button" class="link" data-back @click=${close}><span class="codicon codicon-close" aria-hidden="true"></span> ${words.readOnly.back}</button>
         <button type="button" class="link" data-do="copyOne" @click=${() => {
           this.host.post({ type: 'take', into: 'clipboard', ids: [shown] });
         }}>${words.readOnly.take.copyOne}</button></p>

@@ -19,6 +19,8 @@ export async function picturesForTheReadme(): Promise<void> {
   await workbench.treeRow('Mail is not').first().locator('.monaco-tl-twistie').click();
   await workbench.treeRow('Safeguard gap').waitFor();
   await form.find('[data-card="similar"]').waitFor();
+  await form.find('[data-suspect]').first().waitFor();
+  await form.find('[data-card="suspects"] [role="status"]').waitFor({ state: 'hidden' });
   await picture('incident');
 
   await workbench.unfold('Knowledge');
@@ -86,6 +88,8 @@ export async function picturesForTheReadme(): Promise<void> {
   await workbench.setTheme('dark');
   await workbench.choose('Faultline: Open Incident…', 'Search in the queue');
   await form.find('[data-step="monitor"][aria-current="step"]').waitFor();
+  await form.find('[data-suspect]').first().waitFor();
+  await form.find('[data-card="suspects"] [role="status"]').waitFor({ state: 'hidden' });
   await picture('monitor');
 
   await workbench.setTheme('contrast');
