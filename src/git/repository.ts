@@ -12,7 +12,8 @@ import { UnshownFiles } from './unshownFiles';
 const exactRenames = '--find-renames=100%';
 /** Bytes of one reading of the history with its patches. */
 const mostHistory = 4 * 1024 ** 3;
-const changedPaths = ['diff', '--name-only', '-z', '--no-relative'] as const;
+// A file that was moved is told by both of its names: to find out that it was takes seconds for each branch of years.
+const changedPaths = ['diff', '--name-only', '-z', '--no-relative', '--no-renames'] as const;
 
 /** A repository's work tree and what Faultline asks of it. */
 export class Repository {
@@ -242,9 +243,9 @@ export class Repository {
     return unmergedBranches(this.root, most, limits);
   }
 
-  /** The files that a commit changed since it went its own way from `HEAD`. */
-  async changedSinceFork(sha: string, limits?: GitLimits): Promise<readonly string[]> {
-    return this.paths([...changedPaths, `HEAD...${sha}`, '--'], limits);
+  /** The files that a commit changed since it went its own way from `from`, another commit. */
+  async changedSinceFork(sha: string, from: string, limits?: GitLimits): Promise<readonly string[]> {
+    return this.paths([...changedPaths, `${from}...${sha}`, '--'], limits);
   }
 
   /** Files with edits that are not committed, new ones too. */

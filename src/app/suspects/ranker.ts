@@ -6,6 +6,7 @@ import { Repository } from '../../git/repository';
 import { tryOut, type TrialWatch } from '../../review/cases/trial';
 import { commitCacheVersion } from '../../review/suspects/commitCache';
 import { SuspectFinder, type SuspectRanking } from '../../review/suspects/finder';
+import { Forks } from '../../review/suspects/forks';
 import { learntFrom } from '../../review/suspects/learning';
 import { noLines, type OwnKnowledge } from '../../review/suspects/ownEvidence';
 import { blame, framePlaces } from '../../review/suspects/places';
@@ -23,6 +24,7 @@ type Ranked = Omit<Extract<RankingNews, { type: 'last' }>, 'type' | 'planned'>;
 interface Known {
   readonly repository: Repository;
   readonly finder: SuspectFinder;
+  readonly forks: Forks;
   readonly lines?: KeptLines;
   /** Resolves when it is known what was kept. */
   readonly recalled: Promise<void>;
@@ -66,7 +68,7 @@ export class SuspectRanker implements SuspectWork {
     }
     // Hundreds of branches take seconds.
     watch.found({ type: 'early', suspects: ranked.value.suspects });
-    const planned = await plannedFor(known.repository, asked, ranked.value.suspects, watch.signal);
+    const planned = await plannedFor(known, asked, ranked.value.suspects, watch.signal);
     watch.found({ type: 'last', ...ranked.value, planned });
   }
 
@@ -105,7 +107,7 @@ async function openedAt(root: string, cacheFile?: string): Promise<Result<Known,
     cacheFile === undefined ? undefined : new LineFile(cacheFile, { version: commitCacheVersion, root }, new Turns(), largestCache);
   // Git lists the window meanwhile.
   const recalled = lines === undefined ? Promise.resolve() : finder.shelf.recall(lines);
-  return success({ repository: repository.value, finder, recalled, ...(lines && { lines }) });
+  return success({ repository: repository.value, finder, forks: new Forks(repository.value), recalled, ...(lines && { lines }) });
 }
 
 async function repositoryAt(root: string): Promise<Result<Repository, GitFault>> {
@@ -146,6 +148,8 @@ async function rank(
     signal,
   );
   if (!ranked.ok) return ranked;
+  // Whose lines it concerns takes git some time to say.
+  found({ type: 'early', suspects: weighed(ranked.value, { frames: noLines, links: noLines }) });
   const witnesses = finder.shelf.known([...window.window, ...window.past]);
   const learnt = confirmed && learntFrom(witnesses, await confirmed());
   const lines = {
@@ -165,7 +169,7 @@ async function rank(
 
 /** Branches, edits and change records that may have to do with the fault. */
 async function plannedFor(
-  repository: Repository,
+  known: Known,
   { subject, firstSeen, changes, now }: SuspectsAsked,
   suspects: readonly Suspect[],
   signal: AbortSignal,
@@ -174,5 +178,5 @@ async function plannedFor(
   // What the fault concerns: linked and named files, and those of changes that were linked as causes.
   const files = [...new Set([...subject.linkedFiles, ...subject.namedFiles, ...suspected])];
   const affected = { files, components: subject.components, firstSeen, now };
-  return [...(await plannedInGit(repository, affected, signal)), ...plannedRecords(changes, affected)];
+  return [...(await plannedInGit(known, affected, signal)), ...plannedRecords(changes, affected)];
 }

@@ -50,11 +50,20 @@ export class CommitShelf {
     return shas.flatMap(sha => this.whole.get(sha) ?? this.messages.get(sha) ?? []);
   }
 
+  /** Of these commits, those of which not even the message is known. */
+  withoutMessage(shas: readonly string[]): readonly string[] {
+    return shas.filter(sha => !this.messages.has(sha) && !this.whole.has(sha));
+  }
+
+  /** Of these commits, those whose diffs are not known and would be read. */
+  withoutDiff(shas: readonly string[]): readonly string[] {
+    return shas.filter(sha => !this.whole.has(sha) && (this.messages.get(sha)?.files.length ?? 0) <= mostFilesRead);
+  }
+
   /** Reads messages and paths of what is not known yet. */
   async readMessages(shas: readonly string[], signal?: AbortSignal, onRead?: OnRead): Promise<Result<undefined, GitFault>> {
     for (const sha of shas.filter(name => this.passing.delete(name))) for (const map of [this.messages, this.whole]) map.delete(sha);
-    const missing = shas.filter(sha => !this.messages.has(sha) && !this.whole.has(sha));
-    return this.read(missing, this.messages, false, signal, onRead);
+    return this.read(this.withoutMessage(shas), this.messages, false, signal, onRead);
   }
 
   /**
@@ -63,8 +72,7 @@ export class CommitShelf {
    */
   async readDiffs(shas: readonly string[], signal?: AbortSignal, onRead?: OnRead): Promise<Result<number, GitFault>> {
     const without = new Set<string>();
-    const missing = (): readonly string[] =>
-      shas.filter(sha => !this.whole.has(sha) && !without.has(sha) && (this.messages.get(sha)?.files.length ?? 0) <= mostFilesRead);
+    const missing = (): readonly string[] => this.withoutDiff(shas).filter(sha => !without.has(sha));
     while (without.size < mostUnreadable) {
       const ended = await this.read(missing(), this.whole, true, signal, onRead);
       if (ended.ok) return success(without.size);

@@ -62,8 +62,8 @@ export class SuspectFinder {
   }
 
   /**
-   * Reads what is not known yet (messages, then diffs, then the messages of the past and of merges) and ranks. `onStage` gets the ranking as it stands after
-   * the messages alone and after the diffs; what is returned is the last one. Ends with the fault `cancelled` when the signal says so.
+   * Reads what is not known yet (messages, then diffs, then the messages of the past and of merges) and ranks. `on.ranking` gets the ranking as it stands after
+   * the messages alone and after the diffs, where more is to be read then; what is returned is the last one. Ends with the fault `cancelled` when the signal says so.
    */
   async rank(
     request: SuspectRequest,
@@ -89,12 +89,14 @@ export class SuspectFinder {
     const told = (stage: RankingProgress['stage']) => (read: number, of: number) => on.progress?.({ stage, done: read / of });
     const messages = await shelf.readMessages(window, signal, told('messages'));
     if (!messages.ok) return messages;
-    if (on.ranking) await this.tell(request, on.ranking, signal);
+    // Where nothing more is to be read, the last ranking comes as soon.
+    if (on.ranking && shelf.withoutDiff(window).length > 0) await this.tell(request, on.ranking, signal);
     const diffs = await shelf.readDiffs(window, signal, told('diffs'));
     if (!diffs.ok) return diffs;
-    if (on.ranking && past.length > 0) await this.tell(request, on.ranking, signal);
     const merges = mergesOf(request);
-    const others = await shelf.readMessages([...past, ...new Set(merges.values())], signal, told('history'));
+    const before = [...past, ...new Set(merges.values())];
+    if (on.ranking && shelf.withoutMessage(before).length > 0) await this.tell(request, on.ranking, signal);
+    const others = await shelf.readMessages(before, signal, told('history'));
     if (!others.ok) return others;
     const ranking = await inSlices(this.rankKnown(request, merges), signal);
     return ranking ? success({ ...ranking, withoutDiff: diffs.value }) : failure({ code: 'cancelled' });

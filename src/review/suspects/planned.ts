@@ -3,6 +3,7 @@ import type { Reason } from '../../domain/incident/review';
 import { addDays, isEarlierInstant, type Instant } from '../../domain/foundation/time';
 import type { Repository } from '../../git/repository';
 import { sameText } from '../../domain/foundation/sameText';
+import type { Forks } from './forks';
 import { componentOf, type NamedComponent } from './ownEvidence';
 
 /** A change that is not in the history yet, or is planned: it may have caused the fault elsewhere, and may collide with its solution. */
@@ -30,17 +31,26 @@ const [mostBranches, mostPaths] = [50, 3];
 /** A change record matters this long after its window and this long ahead of it, in days. */
 const [daysAfter, daysAhead] = [14, 60];
 
-/** Unmerged branches and uncommitted edits that touch what is affected. */
-export async function plannedInGit(repository: Repository, affected: Affected, signal?: AbortSignal): Promise<readonly PlannedChange[]> {
+/** Unmerged branches and uncommitted edits that touch what is affected; git is not asked where nothing is. */
+export async function plannedInGit(
+  { repository, forks }: { readonly repository: Pick<Repository, 'uncommitted' | 'unmergedBranches'>; readonly forks: Forks },
+  affected: Affected,
+  signal?: AbortSignal,
+): Promise<readonly PlannedChange[]> {
+  if (affected.files.length === 0 && affected.components.length === 0) return [];
   const limits = { timeout: 20_000, ...(signal && { signal }) };
   const planned: PlannedChange[] = [];
   for (const path of await repository.uncommitted(limits)) {
     const reasons = pathReasons([path], affected);
     if (reasons.length > 0) planned.push({ kind: 'edits', id: path, title: path, reasons });
   }
-  for (const { name, sha, subject } of await repository.unmergedBranches(mostBranches, limits)) {
-    if (signal?.aborted === true) break;
-    const reasons = pathReasons(await repository.changedSinceFork(sha, limits), affected);
+  const branches = await repository.unmergedBranches(mostBranches, limits);
+  const changed = await forks.changedBy(
+    branches.map(({ sha }) => sha),
+    limits,
+  );
+  for (const { name, sha, subject } of branches) {
+    const reasons = pathReasons(changed.get(sha) ?? [], affected);
     if (reasons.length > 0) planned.push({ kind: 'branch', id: name, title: subject, sha, reasons });
   }
   return planned;

@@ -50,11 +50,14 @@ export async function windowOf(
   const [head] = heads.value;
   if (!head) return failure({ code: (await repository.head()) === undefined ? 'noCommits' : 'nothingBefore' });
   const from = head.sha;
-  // Merges are listed, too, and do not count.
-  const byCount = await repository.revisions({ from, until: firstSeen, limit: 2 * commits + 100 }, limits);
-  if (!byCount.ok) return byCount;
   const since = new Date(Date.parse(firstSeen) - days * millisecondsOfDay).toISOString();
-  const byTime = await repository.revisions({ from, until: firstSeen, since, limit: 2 * mostInWindow }, limits);
+  // Merges are listed, too, and do not count.
+  const [byCount, byTime, shallow] = await Promise.all([
+    repository.revisions({ from, until: firstSeen, limit: 2 * commits + 100 }, limits),
+    repository.revisions({ from, until: firstSeen, since, limit: 2 * mostInWindow }, limits),
+    repository.isShallow(),
+  ]);
+  if (!byCount.ok) return byCount;
   if (!byTime.ok) return byTime;
   const counted = withoutMerges(byCount.value).slice(0, commits);
   const timed = withoutMerges(byTime.value).slice(0, mostInWindow);
@@ -71,7 +74,7 @@ export async function windowOf(
     window: chosen.map(({ sha }) => sha),
     past: past.value.flatMap(({ sha }) => (inside.has(sha) ? [] : [sha])).slice(0, mostInPast),
     landed: landings(timed.length > counted.length ? byTime.value : byCount.value, from),
-    shallow: await repository.isShallow(),
+    shallow,
   });
 }
 

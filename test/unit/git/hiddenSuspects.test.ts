@@ -138,7 +138,7 @@ describe('what a setting must not hide from who looks for a cause', () => {
       one: await repository.commit(submodule),
       blamed: await repository.lastChanged(moved, 'in/c.js', { from: 1, to: 40 }, root),
       blame: await repository.blameAt(moved, 'in/c.js'),
-      fork: await repository.changedSinceFork(shas[4] ?? side),
+      fork: await repository.changedSinceFork(shas[4] ?? side, 'HEAD'),
       branches: await repository.unmergedBranches(5),
       uncommitted: await repository.uncommitted(),
     };

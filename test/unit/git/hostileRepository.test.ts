@@ -44,7 +44,7 @@ async function askEverything(repository: Repository, sha: string, since: string)
   await repository.lastChanged(sha, 'a.txt', { from: 1, to: 1 }, since);
   await repository.blameAt(sha, 'a.txt');
   await repository.unmergedBranches(10);
-  await repository.changedSinceFork(sha);
+  await repository.changedSinceFork(sha, 'HEAD');
   await repository.uncommitted();
   await repository.isShallow();
   await repository.identity();
@@ -244,7 +244,7 @@ describe('a hostile repository', () => {
       assert.deepEqual(revisions.ok && revisions.value.map(({ sha }) => sha), [shas[0]], name);
       assert.deepEqual(await repository.filesAt(name), ['a.txt'], name);
       assert.deepEqual(await repository.fileAt(name, 'a.txt'), { ok: true, value: 'one\n' }, name);
-      assert.deepEqual(await repository.changedSinceFork(name), [], name);
+      assert.deepEqual(await repository.changedSinceFork(name, 'HEAD'), [], name);
     }
     await writeFile(path.join(folder.path, 'secret'), 'secret\n');
     const contents = `--contents=${path.join(folder.path, 'secret')}`;

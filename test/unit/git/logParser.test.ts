@@ -162,7 +162,7 @@ describe('reading patches', () => {
     const blamed = await repo.repository.blameAt(sha, 'a.txt');
     assert.match(blamed.ok ? blamed.value : '', /2$/m);
     await repo.repository.uncommitted();
-    await repo.repository.changedSinceFork(sha);
+    await repo.repository.changedSinceFork(sha, 'HEAD');
     await assert.rejects(import('node:fs/promises').then(({ access }) => access(marker)));
   });
 });

@@ -140,8 +140,12 @@ describe('suspect changes of a repository', () => {
     assert.deepEqual([...new Set(stages)], ['messages', 'diffs']);
     assert.deepEqual(rankings, [4], 'the messages alone give a first ranking');
     stages.length = 0;
-    const second = await finder.rank(request, { progress: ({ stage }) => stages.push(stage) });
+    const second = await finder.rank(request, {
+      progress: ({ stage }) => stages.push(stage),
+      ranking: ({ commits }) => rankings.push(commits.length),
+    });
     assert.deepEqual(stages, []);
+    assert.deepEqual(rankings, [4], 'nothing is ranked twice to be shown twice');
     assert.ok(first.ok && second.ok);
     assert.deepEqual(second.value.scores, first.value.scores);
   });

@@ -2,6 +2,7 @@ import type { FactsOf } from '../../../../src/domain/records';
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { Forks } from '../../../../src/review/suspects/forks';
 import { plannedInGit, plannedRecords, type Affected } from '../../../../src/review/suspects/planned';
 import { temporaryFolder } from '../../../support/folders';
 import { TestRepository } from '../../../support/repositories';
@@ -13,6 +14,10 @@ const affected: Affected = {
   firstSeen: '2026-03-10T00:00:00Z',
   now: '2026-03-11T00:00:00Z',
 };
+
+function inGit({ repository }: TestRepository): Parameters<typeof plannedInGit>[0] {
+  return { repository, forks: new Forks(repository) };
+}
 
 describe('planned changes', () => {
   it('unmerged branches and uncommitted edits count when they touch what is affected', async () => {
@@ -28,7 +33,7 @@ describe('planned changes', () => {
     await writeFile(path.join(folder.path, 'search/index.js'), '2\n');
     await writeFile(path.join(folder.path, 'search/new.js'), '2\n');
     await writeFile(path.join(folder.path, 'other.js'), '3\n');
-    const planned = await plannedInGit(repo.repository, affected);
+    const planned = await plannedInGit(inGit(repo), affected);
     assert.deepEqual(
       planned.map(({ kind, id, title, reasons }) => [kind, id, title, reasons.map(({ code, values }) => [code, ...values])]),
       [
@@ -37,6 +42,50 @@ describe('planned changes', () => {
         ['branch', 'topic', 'Relay: another way', [['affectedFile', 'lib/relay.js']]],
       ],
     );
+  });
+
+  it('a branch that moves an affected file away touches it', async () => {
+    const repo = await TestRepository.create(folder.path);
+    await repo.commit('First', { 'lib/relay.js': 'one\ntwo\nthree\n' });
+    await repo.git('switch', '--quiet', '--create', 'moving');
+    await repo.git('mv', 'lib/relay.js', 'relay.js');
+    await repo.git('commit', '--quiet', '--message=Relay: to the top');
+    await repo.git('switch', '--quiet', 'main');
+    const planned = await plannedInGit(inGit(repo), affected);
+    assert.deepEqual(
+      planned.map(({ id, reasons }) => [id, reasons]),
+      [['moving', [{ code: 'affectedFile', values: ['lib/relay.js'] }]]],
+    );
+  });
+
+  it('git is not asked where nothing is affected', async () => {
+    const none = { ...affected, files: [], components: [] };
+    const asked = (): never => assert.fail('git is asked');
+    const repository = { uncommitted: asked, unmergedBranches: asked, head: asked, changedSinceFork: asked };
+    assert.deepEqual(await plannedInGit({ repository, forks: new Forks(repository) }, none), []);
+  });
+
+  it('a branch is looked into once for each place of it and of what is checked out', async () => {
+    const asked: string[] = [];
+    const repository = {
+      head: () => Promise.resolve(head),
+      changedSinceFork: (sha: string, from: string) => {
+        asked.push(`${from}...${sha}`);
+        return Promise.resolve([`${sha}.js`]);
+      },
+    };
+    let head = 'head';
+    const forks = new Forks(repository);
+    const changed = async (shas: readonly string[], limits = {}): Promise<unknown> =>
+      Object.fromEntries(await forks.changedBy(shas, limits));
+    assert.deepEqual(await changed(['a', 'b']), { a: ['a.js'], b: ['b.js'] });
+    assert.deepEqual(await changed(['b', 'c']), { b: ['b.js'], c: ['c.js'] });
+    assert.deepEqual(asked.splice(0), ['head...a', 'head...b', 'head...c']);
+    head = 'next';
+    assert.deepEqual(await changed(['c', 'd'], { signal: AbortSignal.abort() }), {}, 'what an ended git has not told is not believed');
+    asked.length = 0;
+    await changed(['c']);
+    assert.deepEqual(asked, ['next...c']);
   });
 
   it('change records count around the fault, and ahead of it for the same component', () => {
