@@ -1,4 +1,4 @@
-// npm run bench [-- --records 1000,10000] [--no-host] [--only store|change|growth|text|similar|patterns|figures|suspects|sync|host] [--repo DIR] [--json FILE]
+// npm run bench [-- --records 1000,10000] [--no-host] [--only store,change,growth,text,similar,patterns,figures,suspects,sync,host] [--repo DIR] [--json FILE]
 // A table of medians, each beside its floor and, where there is one, a peer; how each grows with the number of records; the bundles.
 // A measurement that fails is named with its reason, and the others are made all the same.
 import { writeFile } from 'node:fs/promises';
@@ -42,8 +42,13 @@ const parts: readonly Part[] = [
   ...(values['no-host'] ? [] : [['host', hostMeasurements] as const]),
 ];
 
+const names: readonly string[] = parts.map(([part]) => part);
+const only = values.only?.split(',') ?? names;
+const unknown = only.filter(part => !names.includes(part));
+if (unknown.length > 0) throw new Error(`--only knows no ${unknown.join(', ')}; there are ${[...new Set(names)].join(', ')}`);
+
 const results = await measureAll(
-  parts.filter(([part]) => values.only === undefined || values.only === part),
+  parts.filter(([part]) => only.includes(part)),
   line => {
     console.log(line);
   },
