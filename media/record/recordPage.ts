@@ -226,6 +226,13 @@ export abstract class RecordPage<S extends StateOf<Kind>, R, C extends RecordCon
       }),
       ...own.map(button => ({ ...button, wanted: wanted.includes(button.key) })),
       commentButton(words, may.includes('comment'), openDialog),
+      {
+        key: 'redact',
+        shown: may.includes('redact'),
+        action: () => {
+          void this.request({ type: 'redactEntry' });
+        },
+      },
     ]);
   }
 

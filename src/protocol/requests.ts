@@ -43,6 +43,8 @@ const unlink = z.strictObject({ type: z.literal('unlink'), link: rowId });
 const openLink = z.strictObject({ type: z.literal('openLink'), link: rowId });
 const addLink = z.strictObject({ type: z.literal('addLink'), target: z.enum(['commit', 'record']) });
 const openRecord = z.strictObject({ type: z.literal('openRecord'), id: z.string().max(20) });
+/** The host lets the person pick the entry. */
+const redactEntry = z.strictObject({ type: z.literal('redactEntry') });
 
 /** The longest path of a conflict names a link to a file. */
 const settle = z.strictObject({
@@ -53,7 +55,7 @@ const settle = z.strictObject({
 });
 
 /** What the page of a record of any kind may ask its host for. */
-const common = [comment, judgeLink, unlink, openLink, addLink, openRecord, settle] as const;
+const common = [comment, judgeLink, unlink, openLink, addLink, openRecord, redactEntry, settle] as const;
 
 /** What is asked for by the editor's own pickers: telling another party, its acknowledgement, a safeguard that is off, the officer's assessment, a draft. */
 const hostActs = ['tellParty', 'acknowledgeHandOver', 'safeguardOff', 'assessSecurity', 'draftNotice'] as const;

@@ -111,14 +111,17 @@ describe('procedures and evidence', () => {
   });
 
   it('its entry is redacted by the IT manager alone: content and kept picture are gone, who, when and why stay', async () => {
-    const { workbench } = here;
+    const { workbench, form } = here;
     const bytes = Buffer.from(picture, 'base64');
     const kept = path.join(folder(), 'attachments', sha256(bytes).slice(0, 2), sha256(bytes));
     await workbench.command('Faultline: Redact Entry…');
     await (await workbench.notifications()).filter({ hasText: 'The role Administrator may not redact' }).waitFor();
+    await workbench.choose('Faultline: Open Incident…', title);
+    await form.find('[data-action="comment"]').waitFor();
+    assert.equal(await form.find('[data-action="redact"]').count(), 0);
     await workbench.setRole('itManager');
     const { record } = await storedLog(folder(), title);
-    await workbench.choose('Faultline: Redact Entry…', title);
+    await form.press('[data-action="redact"]');
     await workbench.pickIn(record, 'Screenshot');
     await workbench.answerTo('Why is it taken away', 'Shows a person');
     await workbench.pressInDialog('Redact');

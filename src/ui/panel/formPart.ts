@@ -2,10 +2,10 @@ import { isIdOf, type FormKind, type IdOf } from '../../domain/records';
 import { formRequestSchema, type FormRequest } from '../../protocol/requests';
 import { commandAnswer } from './commandAnswer';
 import { done, type Answer } from './formHost';
-import type { LinkRequest } from './linkRequests';
+import type { PageRequest } from './pageRequests';
 import type { PanelPart, PanelSide } from './panelPart';
 
-type Request = Exclude<FormRequest, LinkRequest>;
+type Request = Exclude<FormRequest, PageRequest>;
 
 /** What records that are one form add to their panel: becoming a known error, and applying what is known to many incidents. */
 export class FormPart implements PanelPart<IdOf<FormKind>, Request> {

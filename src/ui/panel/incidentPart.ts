@@ -25,10 +25,10 @@ import { UserError } from '../editor/userError';
 import { afterwards, commandAnswer } from './commandAnswer';
 import { done, type Answer } from './formHost';
 import { FrameFiles } from './frameFiles';
-import type { LinkRequest } from './linkRequests';
+import type { PageRequest } from './pageRequests';
 import type { PanelPart, PanelSide } from './panelPart';
 
-type Request = Exclude<IncidentRequest, LinkRequest>;
+type Request = Exclude<IncidentRequest, PageRequest>;
 type Offered = Insight['candidates'][ReviewSource][number];
 
 /** How long typing must pause (milliseconds) before it is looked up what is like it. */

@@ -13,7 +13,7 @@ import type { ProofSource } from '../../app/proofs';
 import type { SuspectSearches } from '../../app/suspects/searches';
 import type { SuspectActions } from '../suspects/suspectActions';
 import type { Answer, FormPorts } from './formHost';
-import type { LinkRequest } from './linkRequests';
+import type { PageRequest } from './pageRequests';
 import type { PanelFolder } from './panelFolder';
 
 /** What a panel needs from the rest of the extension. */
@@ -46,7 +46,7 @@ export interface PanelSide {
 
 /** What a kind of record adds to the host of its page; `R` are the requests that only its page makes. */
 export interface PanelPart<I extends RecordId, R> extends Disposable {
-  readonly requests: z.ZodType<R | LinkRequest>;
+  readonly requests: z.ZodType<R | PageRequest>;
   /** Answers what is not the same for all kinds. */
   answer(request: R): Promise<Answer>;
   /** The page gets the record as it is now. */

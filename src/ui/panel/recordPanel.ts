@@ -9,7 +9,7 @@ import { decisionSettings, roleSetting } from '../editor/settings';
 import { UserError } from '../editor/userError';
 import { aroundOf } from './around';
 import { FormHost, tabTitle } from './formHost';
-import { answerLinkRequest, isLinkRequest, type LinkRequest } from './linkRequests';
+import { answerPageRequest, isPageRequest, type PageRequest } from './pageRequests';
 import type { PageWindow } from './pageWindow';
 import type { PanelPart, PanelPorts, PanelSide } from './panelPart';
 import { RecordSender, type LoadedRecord } from './recordSender';
@@ -20,7 +20,7 @@ import { RecordSender, type LoadedRecord } from './recordSender';
  */
 export class RecordPanel<I extends RecordId, R> implements Disposable {
   private readonly begun = new Disposables();
-  private readonly form: FormHost<R | LinkRequest>;
+  private readonly form: FormHost<R | PageRequest>;
   private readonly part: PanelPart<I, R>;
 
   constructor(
@@ -62,12 +62,12 @@ export class RecordPanel<I extends RecordId, R> implements Disposable {
         this.post(message);
       },
     });
-    const form = new FormHost<R | LinkRequest>(id, window, ports, {
+    const form = new FormHost<R | PageRequest>(id, window, ports, {
       schema: pageMessageSchema(part.requests),
       answer: request => {
         // Everything below asks the folder at work, and another record may have the same id there.
         if (folder.notAtWork !== undefined) throw new UserError(folder.notAtWork);
-        return isLinkRequest(request) ? answerLinkRequest(id, request, ports) : part.answer(request);
+        return isPageRequest(request) ? answerPageRequest(id, request, ports) : part.answer(request);
       },
       begins: () => {
         sender.forget();

@@ -24,6 +24,7 @@ const page = {
     archive: 'Archive',
     bringBack: 'Bring back from the archive',
     comment: 'Comment…',
+    redact: 'Redact an entry…',
     openReport: 'Open report',
     saveReport: 'Save report…',
   },
