@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { foldIncident } from '../../src/domain/incident/fold';
+import { isIncidentId } from '../../src/domain/records';
+import { parseLog } from '../../src/store/codec';
 import { openStore, storedLog } from '../support/stores';
 import { findings } from './axe';
 import { inWorkbench } from './suite';
@@ -84,5 +87,33 @@ describe('the archive', () => {
     await workbench.pickIn('come back from the archive', flood);
     await workbench.treeRow(flood).waitFor();
     assert.equal(await isArchived(flood), false);
+  });
+
+  it('is erased once its time is over, by the IT manager, with a reason that stays', async () => {
+    const { workbench } = here;
+    const ancient = 'The telegraph was down';
+    await completed(ancient, 2001);
+    await workbench.treeRow(ancient).waitFor();
+    const { record } = await storedLog(folder(), ancient);
+    await workbench.command('Faultline: Erase Incidents past Their Time…');
+    await (await workbench.notifications()).filter({ hasText: 'The role Administrator may not erase' }).waitFor();
+    await workbench.setUserSettings({ 'faultline.role': 'itManager', 'faultline.retention.years': 20 });
+    await workbench.command('Faultline: Erase Incidents past Their Time…');
+    const chosen = workbench.page.locator('.quick-input-list .monaco-list-row');
+    await chosen.filter({ hasText: ancient }).waitFor();
+    assert.equal(await chosen.count(), 1);
+    await workbench.screenshot('erase-which');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.answerTo('Why are they erased', 'Nobody needs it');
+    await workbench.page.locator('.monaco-dialog-box', { hasText: 'Erase 1 incident for good?' }).waitFor();
+    await workbench.screenshot('erase-sure');
+    await workbench.pressInDialog('Erase');
+    await workbench.treeRow(ancient).waitFor({ state: 'detached' });
+    const text = await readFile(path.join(folder(), 'incidents', `${record}.json`), 'utf8');
+    assert.ok(!text.includes('telegraph'));
+    const log = parseLog(text);
+    assert.ok(log.ok && isIncidentId(log.value.record));
+    const { erased } = foldIncident(log.value.record, log.value.events);
+    assert.deepEqual([erased?.completed, erased?.reason, erased?.by.role], [2001, 'Nobody needs it', 'itManager']);
   });
 });

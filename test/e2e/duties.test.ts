@@ -95,7 +95,7 @@ describe('reporting duties', () => {
   });
 
   it('a row of the organisation’s own that is none is named, with the field', async () => {
-    await here.workbench.setUserSetting('faultline.duties', [{ id: 'insurer-notice', hours: 24 }]);
+    await here.workbench.setUserSettings({ 'faultline.duties': [{ id: 'insurer-notice', hours: 24 }] });
     const told = (await here.workbench.notifications()).filter({ hasText: 'row 1 (insurer-notice), “title”: is missing' });
     await told.first().waitFor();
     await here.workbench.command('Notifications: Clear All Notifications');

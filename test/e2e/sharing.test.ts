@@ -98,7 +98,7 @@ describe('sharing incidents', () => {
       [here.workbench, here.form, 'Hall A'],
       [ben, theirs, 'Hall B'],
     ] as const) {
-      await workbench.setUserSetting('faultline.sync.automatic', false);
+      await workbench.setUserSettings({ 'faultline.sync.automatic': false });
       await workbench.choose('Faultline: Open Incident…', 'The heating is off');
       await form.find('h1').filter({ hasText: 'The heating is off' }).waitFor();
       await form.show('detect');
@@ -190,7 +190,7 @@ describe('sharing incidents', () => {
   it('what is marked for few goes to a second remote alone, and comes to who joins that', async () => {
     const vault = await makeRemote(folder, 'vault');
     const { workbench } = here;
-    await workbench.setUserSetting('faultline.defaultTlp', 'RED');
+    await workbench.setUserSettings({ 'faultline.defaultTlp': 'RED' });
     await workbench.command('Faultline: Record Incident');
     await workbench.answer('The safe is open');
     await here.form.find('h1').filter({ hasText: 'The safe is open' }).waitFor();

@@ -319,19 +319,22 @@ export class Workbench {
 
   /** Sets the person's role in the user settings. */
   async setRole(role: Role): Promise<void> {
-    await this.setUserSetting('faultline.role', role);
+    await this.setUserSettings({ 'faultline.role': role });
   }
 
-  /** Sets one thing, and nothing else, in the user settings, in their editor: the server does not see that file change. */
-  async setUserSetting(name: string, value: unknown): Promise<void> {
+  /** Sets this, and nothing else, in the user settings, in their editor: the server does not see that file change. */
+  async setUserSettings(wanted: Readonly<Record<string, unknown>>): Promise<void> {
     const { page } = this;
     const file = path.join(this.host.dataFolder, 'data/User/settings.json');
-    const settings = JSON.stringify({ [name]: value });
+    const settings = JSON.stringify(wanted);
     await writeFile(file, settings);
     await this.command('Preferences: Open User Settings (JSON)');
     const tab = page.locator('.tab.active', { hasText: 'settings.json' });
     await tab.waitFor();
-    await page.locator('.monaco-editor .view-line', { hasText: name }).first().click();
+    await page
+      .locator('.monaco-editor .view-line', { hasText: Object.keys(wanted)[0] ?? '' })
+      .first()
+      .click();
     await page.keyboard.press('Control+End');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Control+s');
