@@ -26,6 +26,8 @@ export interface TriedFaults {
   readonly faults: readonly TriedFault[];
   /** How sure the product was of the first suspects: how many, the chance they were given, and how often it was right, 0 to 1. */
   readonly sure: Sureness;
+  /** How many commits name another one as faulty, those that could not be tried included. */
+  readonly named: number;
   /** False where it was ended before all were tried. */
   readonly isWhole: boolean;
 }
@@ -39,21 +41,36 @@ export interface TrialContext extends TriedFaults {
 
 /** Faults that are named where it failed. */
 const mostMissed = 8;
+/** Faults below which figures tell little. */
+const enough = 30;
 const [barWidth, barHeight] = [160, 10];
 
 /** The report of a trial as Markdown, with a bar beside each share. Texts of commits are escaped; times are UTC. */
-export function trialAsMarkdown({ words, at, folder, faults, sure, isWhole }: TrialContext): string {
+export function trialAsMarkdown({ words, at, folder, faults, sure, named, isWhole }: TrialContext): string {
   const { trial } = words;
   const lines = [
     `# ${trial.title}`,
     '',
+    ...(faults.length === 0 ? [] : [...verdict(words, faults, sure), '']),
     `- ${fill(trial.made, { when: utcTime(at), folder: markdownLine(folder) })}`,
     ...(faults.length === 0 ? [] : [`- ${span(words, faults)}`, `- ${trial.how}`]),
     ...(isWhole ? [] : [`- ${trial.ended}`]),
+    ...(isWhole && named > 0 && faults.length < enough ? [`- ${counted(words, trial.named, { count: named })}`] : []),
     '',
-    ...(faults.length === 0 ? (isWhole ? [trial.none] : []) : figures(words, faults, sure)),
+    ...(faults.length > 0 ? figures(words, faults, sure) : isWhole ? [named > 0 ? trial.noneTried : trial.none] : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** What the figures come to. */
+function verdict(words: Words, faults: readonly TriedFault[], { likely }: Sureness): readonly string[] {
+  const { trial } = words;
+  const among = (most: number): number => faults.filter(({ place }) => place <= most).length;
+  return [
+    `**${counted(words, trial.verdict, { count: faults.length, first: among(1), five: among(5) })}**`,
+    ...(likely.n === 0 ? [] : [counted(words, trial.verdictLikely, { count: likely.n, right: Math.round(likely.n * likely.right) })]),
+    ...(faults.length < enough ? [fill(trial.few, { enough })] : []),
+  ];
 }
 
 function span(words: Words, faults: readonly TriedFault[]): string {
@@ -78,7 +95,8 @@ function figures(words: Words, faults: readonly TriedFault[], sure: Sureness): r
       [trial.said, trial.often, trial.gave, trial.right],
       (['likely', 'possible', 'weak'] as const).map(confidence => {
         const { n, said, right } = sure[confidence];
-        const shares = n === 0 ? ['–', '–'] : [said, right].map(share => `${percentOf(share)} %`);
+        const shares =
+          n === 0 ? ['–', '–'] : [`${percentOf(said)} %`, fill(trial.share, { percent: percentOf(right), count: Math.round(n * right) })];
         return [words.suspects[confidence], String(n), ...shares];
       }),
     ),
@@ -101,17 +119,18 @@ const steps = [
 function places({ trial }: Words, faults: readonly TriedFault[]): readonly string[] {
   const share = (count: number): number => count / faults.length;
   const told = (count: number): string => fill(trial.share, { percent: percentOf(share(count)), count });
-  const mean = (key: 'place' | 'plainPlace'): string => (faults.reduce((sum, fault) => sum + 1 / fault[key], 0) / faults.length).toFixed(2);
+  // Where nothing that was learnt changed a place, there is one column to read.
+  const isLearnt = faults.some(({ place, plainPlace }) => place !== plainPlace);
   return [
-    `| ${trial.place} | | ${trial.learnt} | ${trial.plain} |`,
-    '| --- | --- | ---: | ---: |',
+    `| ${[trial.place, '', ...(isLearnt ? [trial.learnt, trial.plain] : [trial.alone])].join(' | ')} |`,
+    `| --- | --- | ---: |${isLearnt ? ' ---: |' : ''}`,
     ...steps.map(([name, from, to]) => {
       const within = (key: 'place' | 'plainPlace'): number => faults.filter(fault => fault[key] >= from && fault[key] <= to).length;
-      const [shown, plain] = [within('place'), within('plainPlace')];
+      const shown = within('place');
       const said = fill(trial.bar, { percent: percentOf(share(shown)) });
-      return `| ${trial[name]} | ![${said}](${bar(share(shown))}) | ${told(shown)} | ${told(plain)} |`;
+      const cells = [trial[name], `![${said}](${bar(share(shown))})`, told(shown), ...(isLearnt ? [told(within('plainPlace'))] : [])];
+      return `| ${cells.join(' | ')} |`;
     }),
-    `| ${trial.meanRank} | | ${mean('place')} | ${mean('plainPlace')} |`,
   ];
 }
 
@@ -123,9 +142,13 @@ function bar(share: number): string {
 }
 
 function learning({ trial }: Words, faults: readonly TriedFault[]): string {
+  const mean = (key: 'place' | 'plainPlace'): string => (faults.reduce((sum, fault) => sum + 1 / fault[key], 0) / faults.length).toFixed(2);
+  const ranks = { shown: mean('place'), plain: mean('plainPlace') };
   const up = faults.filter(({ place, plainPlace }) => place < plainPlace).length;
   const down = faults.filter(({ place, plainPlace }) => place > plainPlace).length;
-  return up + down === 0 ? trial.nothingLearnt : fill(trial.gained, { up, down });
+  return up + down === 0
+    ? `${trial.nothingLearnt} ${fill(trial.meanRank, ranks)}`
+    : `${fill(trial.gained, { up, down })} ${fill(trial.meanRanks, ranks)}`;
 }
 
 function failures({ trial }: Words, faults: readonly TriedFault[]): readonly string[] {

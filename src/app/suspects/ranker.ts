@@ -76,7 +76,7 @@ export class SuspectRanker implements SuspectWork {
     const repository = await repositoryAt(root);
     const done = repository.ok ? await tryOut(repository.value, watch) : repository;
     if (!done.ok) return done;
-    const { cases, sure, isWhole } = done.value;
+    const { cases, sure, named, isWhole } = done.value;
     const faults = cases.map(({ single: { fix, texts, firstSeen, culprits, window }, place, plainPlace }) => ({
       fix,
       title: texts.title,
@@ -86,7 +86,7 @@ export class SuspectRanker implements SuspectWork {
       place,
       plainPlace,
     }));
-    return success({ faults, sure, isWhole });
+    return success({ faults, sure, named, isWhole });
   }
 
   /** Searches that begin at once share what they read. */

@@ -31,6 +31,8 @@ export interface Trial {
   readonly cases: readonly TriedCase[];
   /** How sure the product was of the first suspects. */
   readonly sure: ReturnType<typeof sureness>;
+  /** How many commits name another one as faulty, those included of which no case can be made. */
+  readonly named: number;
   /** False where it was ended before all were tried. */
   readonly isWhole: boolean;
 }
@@ -66,7 +68,7 @@ export async function tryOut(repository: Repository, { signal, progress }: Trial
     cases.push({ single, ...placed.value });
     if (cases.length >= mostCases) break;
   }
-  return success({ cases, sure: sureness(cases), isWhole: signal?.aborted !== true });
+  return success({ cases, sure: sureness(cases), named: index.value.naming.length, isWhole: signal?.aborted !== true });
 }
 
 /** Ranks the suspects of one case. */
