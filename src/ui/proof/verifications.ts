@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import type { ProofSource } from '../../app/proofs';
 import { verifyAll, type VerifyFinding, type Flaw } from '../../app/verifyAll';
 import type { Instant } from '../../domain/foundation/time';
@@ -10,23 +9,17 @@ import { describeIntegrity, describeName, describePerson } from '../../words/sta
 import { counted, fill } from '../../words/words';
 import { attachmentFaultText, chainFaultText, fileFaultText, loadFaultText } from '../editor/faultText';
 import { words } from '../editor/hostWords';
+import { MadeDocuments } from '../editor/madeDocuments';
 import { withProgress } from '../editor/notify';
-import { QueriedDocuments } from '../editor/queriedDocuments';
-
-const querySchema = z.object({ made: z.number() });
 
 /** Reports of checks of all records, read-only, for as long as the window lives. */
-export class Verifications extends QueriedDocuments<z.infer<typeof querySchema>> {
-  private readonly made: string[];
-
+export class Verifications extends MadeDocuments {
   /** `arrivals` tells when each entry came to those with whom the records are shared. */
   constructor(
     private readonly proofs: ProofSource,
     private readonly arrivals: (signal: AbortSignal) => Promise<ReadonlyMap<string, Instant> | undefined>,
   ) {
-    const made: string[] = [];
-    super({ scheme: 'faultline-check', query: querySchema, textOf: ({ made: at }) => Promise.resolve(made[at] ?? '') });
-    this.made = made;
+    super('faultline-check');
   }
 
   /** Checks every record with its evidence and shows what was found; cancelled, what was found until then. */
@@ -44,7 +37,7 @@ export class Verifications extends QueriedDocuments<z.infer<typeof querySchema>>
       return verifyAll({ store, proofs: this.proofs, now, arrivals, onFinding, onProgress }, signal);
     });
     const text = verificationAsMarkdown({ words, at: now(), checked, flawed: flawed ?? [], remarked: remarked ?? [] });
-    await this.preview('faultline-check.md', { made: this.made.push(text) - 1 });
+    await this.show('faultline-check.md', text);
   }
 }
 

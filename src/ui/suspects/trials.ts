@@ -1,28 +1,21 @@
 import path from 'node:path';
-import * as z from 'zod';
 import type { SuspectSearches } from '../../app/suspects/searches';
 import { trialAsMarkdown } from '../../exchange/trialReport';
 import { fill } from '../../words/words';
 import { gitFaultText } from '../editor/faultText';
 import { words } from '../editor/hostWords';
+import { MadeDocuments } from '../editor/madeDocuments';
 import { withProgress } from '../editor/notify';
-import { QueriedDocuments } from '../editor/queriedDocuments';
 import { UserError } from '../editor/userError';
 import type { Workspace } from '../workspace/workspace';
 
-const querySchema = z.object({ made: z.number() });
-
 /** Reports of how good the suspects are in a repository, read-only, for as long as the window lives. */
-export class Trials extends QueriedDocuments<z.infer<typeof querySchema>> {
-  private readonly made: string[];
-
+export class Trials extends MadeDocuments {
   constructor(
     private readonly workspace: Pick<Workspace, 'requireRepository'>,
     private readonly searches: Pick<SuspectSearches, 'tryOut'>,
   ) {
-    const made: string[] = [];
-    super({ scheme: 'faultline-trial', query: querySchema, textOf: ({ made: at }) => Promise.resolve(made[at] ?? '') });
-    this.made = made;
+    super('faultline-trial');
   }
 
   /** Tries the suspects out on the repository's own past faults and shows how good they were; cancelled, those that were tried by then. */
@@ -44,6 +37,6 @@ export class Trials extends QueriedDocuments<z.infer<typeof querySchema>> {
     const folder = path.basename(repository.root);
     const at = new Date().toISOString();
     const text = trialAsMarkdown({ words, at, folder, ...done.value });
-    await this.preview('faultline-suspects.md', { made: this.made.push(text) - 1 });
+    await this.show('faultline-suspects.md', text);
   }
 }
