@@ -65,7 +65,7 @@ describe('a workspace of two folders', () => {
     const recorded = workspace.store?.facts('incident').find(({ title }) => title === 'Of a file of the second');
     assert.ok(recorded);
     assert.equal((await readdir(path.join(workspaceFolder, '.faultline/incidents'))).length, 1);
-    const id = workspace.store?.entriesOf('incident').find(({ facts }) => facts === recorded)?.id;
+    const id = workspace.store?.entriesOf('incident').find(({ facts }) => facts.id === recorded.id)?.id;
     const loaded = id && (await workspace.store.load(id));
     assert.ok(loaded?.ok);
     assert.deepEqual(
