@@ -28,6 +28,8 @@ export interface Affected {
 
 /** Branches that are looked into, and paths named in one reason. */
 const [mostBranches, mostPaths] = [50, 3];
+/** Days after its last commit for which a branch is work in progress: old release branches differ in thousands of files. */
+const alive = 180;
 /** A change record matters this long after its window and this long ahead of it, in days. */
 const [daysAfter, daysAhead] = [14, 60];
 
@@ -44,7 +46,8 @@ export async function plannedInGit(
     const reasons = pathReasons([path], affected);
     if (reasons.length > 0) planned.push({ kind: 'edits', id: path, title: path, reasons });
   }
-  const branches = await repository.unmergedBranches(mostBranches, limits);
+  const since = Date.parse(addDays(affected.now, -alive));
+  const branches = (await repository.unmergedBranches(mostBranches, limits)).filter(({ committedAt }) => committedAt >= since);
   const changed = await forks.changedBy(
     branches.map(({ sha }) => sha),
     limits,

@@ -2,6 +2,7 @@ import type { FactsOf } from '../../../../src/domain/records';
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { addDays } from '../../../../src/domain/foundation/time';
 import { Forks } from '../../../../src/review/suspects/forks';
 import { plannedInGit, plannedRecords, type Affected } from '../../../../src/review/suspects/planned';
 import { temporaryFolder } from '../../../support/folders';
@@ -56,6 +57,19 @@ describe('planned changes', () => {
       planned.map(({ id, reasons }) => [id, reasons]),
       [['moving', [{ code: 'affectedFile', values: ['lib/relay.js'] }]]],
     );
+  });
+
+  it('a branch that nobody has worked on for half a year is no work in progress', async () => {
+    const repo = await TestRepository.create(folder.path);
+    await repo.commit('First', { 'lib/relay.js': '1\n' });
+    await repo.git('switch', '--quiet', '--create', 'release-1');
+    await repo.commit('Relay: another way', { 'lib/relay.js': '2\n' });
+    const last = new Date((await repo.git('log', '-1', '--format=%cI')).trim()).toISOString();
+    await repo.git('switch', '--quiet', 'main');
+    const plannedAfter = async (days: number): Promise<readonly string[]> =>
+      (await plannedInGit(inGit(repo), { ...affected, now: addDays(last, days) })).map(({ id }) => id);
+    assert.deepEqual(await plannedAfter(180), ['release-1']);
+    assert.deepEqual(await plannedAfter(181), []);
   });
 
   it('git is not asked where nothing is affected', async () => {
