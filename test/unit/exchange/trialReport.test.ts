@@ -43,6 +43,8 @@ describe('the report of how good the suspects are', () => {
     const text = reportOf();
     assert.match(text, /\n\*\*Of 4 past faults, the culprit [^*]* came first in 2 and among the first five in 3\.\*\*\n/);
     assert.match(text, /Of the 2 first suspects that it called likely, 2 were the culprit\./);
+    const halfRight = { ...sure, likely: { n: 3, said: 0.71, right: 2 / 3 } };
+    assert.match(reportOf({ sure: halfRight }), /Of the 3 first suspects that it called likely, 2 were the culprit\./);
     assert.doesNotMatch(reportOf({ sure: { ...sure, likely: sure.weak } }), /called likely/);
     assert.match(reportOf({ faults: [fault(1)] }), /\*\*1 past fault could be tried\. /);
   });
