@@ -24,6 +24,8 @@ export interface LogVisitor {
   hunk?(hunk: Hunk, file: ChangedFile): void;
   /** A line of the place told last; one that is longer than `longestLine` is cut. */
   line?(sign: '+' | '-', text: string): void;
+  /** Told before all commits where functions are named only as git knows them by itself: there was no room for what it is told of languages. */
+  unnamed?(): void;
   /** A file of the commit told last whose lines git does not show, because it is binary or called so. */
   unshown?(file: ChangedFile): void;
 }

@@ -25,6 +25,11 @@ export class Repository {
     private readonly env: Readonly<Record<string, string>> = {},
   ) {}
 
+  /** True once lists of files had to do without contents that are missing: a file that was renamed and changed then stands there as two. */
+  get lacksContents(): boolean {
+    return this.renames === exactRenames;
+  }
+
   /** The repository `folder` lies in, or why there is none to be had. */
   static async find(folder: string): Promise<Result<Repository, RepositoryFault>> {
     // The one time that git looks in the folders above: from then on the root is known.
@@ -54,7 +59,7 @@ export class Repository {
 
   /** Revisions reachable from a commit, newest first by date; none before the first commit. */
   async revisions(query: RevisionQuery, limits?: GitLimits): Promise<Result<readonly Revision[], GitFault>> {
-    const { from = 'HEAD', limit, until, since, withoutMerges = false, firstParent = false } = query;
+    const { from = 'HEAD', limit, until, withoutMerges = false, firstParent = false } = query;
     const output = await this.run(
       [
         'rev-list',
@@ -62,7 +67,6 @@ export class Repository {
         '--parents',
         `--max-count=${limit}`,
         ...(until === undefined ? [] : [`--until=${until}`]),
-        ...(since === undefined ? [] : [`--since=${since}`]),
         ...(withoutMerges ? ['--no-merges'] : []),
         ...(firstParent ? ['--first-parent'] : []),
         '--end-of-options',
@@ -114,6 +118,7 @@ export class Repository {
       this.log([...options, ...shape, '--stdin'], told, { ...reading, ...limits, input: `${of.join('\n')}\n` });
     if (!patch) return this.listing(renames => read(shas, visitor, {}, [renames]));
     return withFunctionHeads(async settings => {
+      if (settings.length === 0) visitor.unnamed?.();
       const unshown = new UnshownFiles(visitor);
       const ended = await read(shas, unshown, { settings }, [this.renames]);
       const again = ended.ok ? await unshown.commitsOfText(this.root, this.within(rest)) : [];
@@ -124,12 +129,8 @@ export class Repository {
   private async commits(args: readonly string[], limits?: GitLimits): Promise<Result<readonly Commit[], GitFault>> {
     return this.listing(async renames => {
       const commits: Commit[] = [];
-      const visitor = {
-        commit: (commit: Commit) => {
-          commits.push(commit);
-        },
-      };
-      const ended = await this.log([renames, ...args], visitor, limits);
+      const commit = (told: Commit): void => void commits.push(told);
+      const ended = await this.log([renames, ...args], { commit }, limits);
       return ended.ok ? success(commits) : ended;
     });
   }

@@ -38,9 +38,8 @@ export interface RevisionQuery {
   /** A name or hash to go back from; HEAD when not given. */
   readonly from?: string;
   readonly limit: number;
-  /** Only what was committed until then, and since then; ISO 8601. */
+  /** Only what was committed until then; ISO 8601. */
   readonly until?: Instant;
-  readonly since?: Instant;
   readonly withoutMerges?: boolean;
   /** Only the line of commits that a branch itself has had, not what was merged into it. */
   readonly firstParent?: boolean;

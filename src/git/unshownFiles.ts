@@ -9,7 +9,7 @@ const mostPaths = 200;
  * Hears what a visitor is told, and remembers the files that git showed no lines of: they are binary, or only called so. An attribute that a commit
  * brings along (`-diff`), or a setting (`diff.*.binary`), can keep the lines of any file from whoever reads patches.
  */
-export class UnshownFiles implements Required<LogVisitor> {
+export class UnshownFiles implements Required<Omit<LogVisitor, 'unnamed'>> {
   private sha = '';
   private readonly shas = new Map<string, string[]>();
 

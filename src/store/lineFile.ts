@@ -76,7 +76,11 @@ export class LineFile {
       const { buffer } = await handle.read(Buffer.alloc(header.length), 0, header.length, 0);
       if (!buffer.equals(header)) return false;
       await handle.chmod(0o600);
-      for await (const piece of this.pieces(values)) await handle.appendFile(piece);
+      for await (const piece of this.pieces(values)) {
+        // Not `appendFile`, which makes several writes of a long text: what another window adds would come in between.
+        const { bytesWritten } = await handle.write(piece);
+        if (bytesWritten < Buffer.byteLength(piece)) return false;
+      }
       return true;
     } catch {
       return false;

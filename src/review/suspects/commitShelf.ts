@@ -30,7 +30,10 @@ export class CommitShelf {
   private readonly messages = new Map<string, KnownCommit>();
   private readonly whole = new Map<string, KnownCommit>();
   private readonly unkept = new Set<string>();
-  /** Commits that are known for now only: the history is cut off at them (a shallow clone), or there was no room for all of their words. */
+  /**
+   * Commits that are known for now only: the history is cut off at them (a shallow clone), or there was no room for all of their words, or for
+   * what names their functions.
+   */
   private readonly passing = new Set<string>();
 
   constructor(
@@ -62,7 +65,6 @@ export class CommitShelf {
 
   /** Reads messages and paths of what is not known yet. */
   async readMessages(shas: readonly string[], signal?: AbortSignal, onRead?: OnRead): Promise<Result<undefined, GitFault>> {
-    for (const sha of shas.filter(name => this.passing.delete(name))) for (const map of [this.messages, this.whole]) map.delete(sha);
     return this.read(this.withoutMessage(shas), this.messages, false, signal, onRead);
   }
 
@@ -95,7 +97,7 @@ export class CommitShelf {
 
   /** Keeps what was read since the last time for other windows. */
   async keep(lines: KeptLines): Promise<void> {
-    if (this.unkept.size === 0) return;
+    if (this.unkept.size === 0 || this.repository.lacksContents) return;
     const unkept = [...this.unkept];
     this.unkept.clear();
     await lines.save(this.linesOf(unkept), this.linesOf(this.newest()), this.whole.size + this.messages.size);
@@ -127,13 +129,14 @@ export class CommitShelf {
     if (shas.length === 0) return success(undefined);
     let current: { readonly commit: Commit; readonly builder: CommitDocumentBuilder } | undefined;
     let read = 0;
+    let isUnnamed = false;
     const roots: string[] = [];
     const finish = (): void => {
       if (!current) return;
       const known = knownCommit(current.commit, current.builder);
       into.set(known.sha, known);
       this.unkept.add(known.sha);
-      if (this.words.isFull) this.passing.add(known.sha);
+      if (this.words.isFull || isUnnamed) this.passing.add(known.sha);
       else if (current.commit.parents.length === 0) roots.push(known.sha);
       // A commit may be told twice.
       read = Math.min(read + 1, shas.length);
@@ -142,6 +145,9 @@ export class CommitShelf {
     const ended = await this.repository.readCommits(
       shas,
       {
+        unnamed: () => {
+          isUnnamed = true;
+        },
         commit: commit => {
           finish();
           current = { commit, builder: new CommitDocumentBuilder(this.words, commit) };
@@ -158,18 +164,23 @@ export class CommitShelf {
     return ended;
   }
 
-  /** Forgets what there is no room for. Only while nothing is being read or ranked: who is at it counts on what he has read. */
+  /**
+   * Forgets what there is no room for, and what is known for now only. Only while nothing is being read or ranked: who is at it counts on what he
+   * has read.
+   */
   makeRoom(): void {
     if (this.words.isFull) {
       this.words = new Vocabulary(this.most);
       for (const known of [this.messages, this.whole, this.unkept, this.passing]) known.clear();
     }
     for (const map of [this.messages, this.whole]) {
+      for (const sha of this.passing) map.delete(sha);
       for (const sha of map.keys()) {
         if (map.size <= mostCommits) break;
         map.delete(sha);
       }
     }
+    this.passing.clear();
   }
 }
 

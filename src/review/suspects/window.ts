@@ -1,7 +1,7 @@
 import { failure, success, type Result } from '../../domain/foundation/result';
 import type { Instant } from '../../domain/foundation/time';
 import type { Repository } from '../../git/repository';
-import type { Revision } from '../../git/revision';
+import type { Revision, RevisionQuery } from '../../git/revision';
 import type { GitFault } from '../../git/gitFault';
 import { landings, type Landing } from './landing';
 
@@ -30,6 +30,8 @@ export type WindowFault = GitFault | { readonly code: 'noCommits' | 'nothingBefo
 
 /** Never more commits than this, however many days they fill. */
 const mostInWindow = 10_000;
+/** Commits beyond those that may count, by which it is seen whether there are more within the days. */
+const lookahead = 100;
 /** Commits before the window whose messages are read. */
 export const mostInPast = 5_000;
 const millisecondsOfDay = 86_400_000;
@@ -50,30 +52,25 @@ export async function windowOf(
   const [head] = heads.value;
   if (!head) return failure({ code: (await repository.head()) === undefined ? 'noCommits' : 'nothingBefore' });
   const from = head.sha;
-  const since = new Date(Date.parse(firstSeen) - days * millisecondsOfDay).toISOString();
-  // Merges are listed, too, and do not count.
-  const [byCount, byTime, shallow] = await Promise.all([
-    repository.revisions({ from, until: firstSeen, limit: 2 * commits + 100 }, limits),
-    repository.revisions({ from, until: firstSeen, since, limit: 2 * mostInWindow }, limits),
-    repository.isShallow(),
-  ]);
-  if (!byCount.ok) return byCount;
-  if (!byTime.ok) return byTime;
-  const counted = withoutMerges(byCount.value).slice(0, commits);
-  const timed = withoutMerges(byTime.value).slice(0, mostInWindow);
+  const since = Date.parse(firstSeen) - days * millisecondsOfDay;
+  const isRecent = ({ committedAt }: Revision): boolean => committedAt >= since;
+  const listed = (limit: number, more: Partial<RevisionQuery> = {}): ReturnType<Repository['revisions']> =>
+    repository.revisions({ from, until: firstSeen, limit, ...more }, limits);
+  // Merges are listed, too, and do not count. Git itself would end (`--since`) at the first commit whose date is wrong.
+  const [few, shallow] = await Promise.all([listed(2 * commits + lookahead), repository.isShallow()]);
+  const revisions = few.ok && few.value.slice(2 * commits).some(isRecent) ? await listed(2 * mostInWindow + lookahead) : few;
+  if (!revisions.ok) return revisions;
+  const own = withoutMerges(revisions.value);
+  const [counted, timed] = [own.slice(0, commits), own.filter(isRecent).slice(0, mostInWindow)];
   const chosen = timed.length > counted.length ? timed : counted;
-  const oldest = chosen.at(-1);
-  const past = await repository.revisions(
-    { from, withoutMerges: true, limit: mostInPast + chosen.length, ...(oldest && { until: new Date(oldest.committedAt).toISOString() }) },
-    limits,
-  );
+  const past = await listed(mostInPast + chosen.length, { withoutMerges: true });
   if (!past.ok) return past;
   const inside = new Set(chosen.map(({ sha }) => sha));
   return success({
     base: from,
     window: chosen.map(({ sha }) => sha),
     past: past.value.flatMap(({ sha }) => (inside.has(sha) ? [] : [sha])).slice(0, mostInPast),
-    landed: landings(timed.length > counted.length ? byTime.value : byCount.value, from),
+    landed: landings(revisions.value, from),
     shallow,
   });
 }

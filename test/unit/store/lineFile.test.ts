@@ -41,6 +41,13 @@ describe('a file of lines', () => {
     assert.deepEqual(await readdir(folder.path), [path.basename(file())], 'nothing is left beside it');
   });
 
+  it('what two windows add at once stays apart, however long it is', async () => {
+    await lines().save([], [0], 1);
+    const long = ['a', 'b'].map(letter => letter.repeat(2_000_000));
+    await Promise.all(long.map(text => lines().save([text], [], 1)));
+    assert.deepEqual((await read()).toSorted(), [0, ...long]);
+  });
+
   it('a larger one than there may be holds nothing, and is replaced', async () => {
     await lines().save([], ['ü'.repeat(100)], 1);
     const small = new LineFile(file(), { version: 1 }, new Turns(), 200);

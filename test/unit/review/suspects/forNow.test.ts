@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { SuspectRanker } from '../../../../src/app/suspects/ranker';
+import type { RankingNews, SuspectsAsked } from '../../../../src/app/suspects/suspectWork';
+import { SuspectFinder } from '../../../../src/review/suspects/finder';
+import { queryOf } from '../../../../src/review/suspects/query';
+import { suspectSubject } from '../../../../src/review/suspects/subject';
+import { windowOf } from '../../../../src/review/suspects/window';
+import { temporaryFolder } from '../../../support/folders';
+import { plainGit, withEnvironment } from '../../../support/hostileGit';
+import { openRepository, TestRepository } from '../../../support/repositories';
+
+const folder = temporaryFolder();
+
+/** What a search in a window that has just been opened tells at last. */
+async function found(asked: SuspectsAsked): Promise<RankingNews | undefined> {
+  let last: RankingNews | undefined;
+  await new SuspectRanker().search(asked, {
+    signal: new AbortController().signal,
+    found: finding => {
+      last = finding;
+    },
+  });
+  return last;
+}
+
+function askedIn(root: string, firstSeen: string): SuspectsAsked & { readonly cacheFile: string } {
+  return {
+    root,
+    cacheFile: path.join(folder.path, 'cache', 'commits.json'),
+    settings: { days: 60, commits: 1 },
+    subject: suspectSubject({ title: 'The relay is not reached', symptoms: 'Ports of the relay fail' }, [], [], new Map(), ''),
+    firstSeen,
+    changes: [],
+    now: firstSeen,
+  };
+}
+
+/** What is found with what other windows have kept, and without. */
+async function withAndWithoutCache(asked: SuspectsAsked): Promise<readonly (RankingNews | undefined)[]> {
+  const { root, settings, subject, firstSeen, changes, now } = asked;
+  return [await found(asked), await found({ root, settings, subject, firstSeen, changes, now })];
+}
+
+const lines = (changed: number, text: string): string =>
+  Array.from({ length: 20 }, (_, n) => (n === changed ? text : `    step(${n});\n`)).join('');
+const method = (changed: number, text: string): string => `class Cart {\n  addRelay() {\n${lines(changed, text)}  }\n}\n`;
+
+describe('what is known of commits for now', () => {
+  it('is not kept where there was no room for what names functions, and is read again', async () => {
+    const repo = await TestRepository.create(path.join(folder.path, 'repo'));
+    await repo.commit('First', { 'lib/cart.js': method(5, 'one();\n'), 'lib/other.js': 'one();\n' });
+    await repo.commit('Second', { 'lib/cart.js': method(5, 'two();\n') });
+    await repo.commit('Third', { 'lib/other.js': 'two();\n' });
+    const asked = askedIn(repo.repository.root, repo.now);
+    const ranker = new SuspectRanker();
+    const search = async (): Promise<RankingNews | undefined> => {
+      const news: RankingNews[] = [];
+      await ranker.search(asked, { signal: new AbortController().signal, found: finding => news.push(finding) });
+      return news.at(-1);
+    };
+    const nowhere = path.join(folder.path, 'nowhere');
+    let less: RankingNews | undefined;
+    await withEnvironment({ TMPDIR: nowhere, TEMP: nowhere, TMP: nowhere }, async () => {
+      less = await search();
+    });
+    const [withCache, without] = await withAndWithoutCache(asked);
+    assert.notDeepEqual(less, without);
+    assert.deepEqual(withCache, without, 'in another window');
+    assert.deepEqual(await search(), without, 'in the same window');
+  });
+
+  it('is not kept in a partial clone, which finds no renames', async () => {
+    const repo = await TestRepository.create(path.join(folder.path, 'repo'));
+    await repo.commit('First', { 'lib/old.js': lines(1, 'a\n'), 'a.js': 'a\n' });
+    for (let n = 0; n < 5; n++) await repo.commit('Ports of the relay are not reached', { 'lib/old.js': lines(5, `${n}\n`) });
+    await repo.git('mv', 'lib/old.js', 'lib/port.js');
+    await repo.commit('Moved', { 'lib/port.js': lines(3, 'b\n') });
+    repo.wait(24 * 90);
+    await repo.commit('x', { 'a.js': 'b\n' });
+    await repo.commit('y', { 'lib/port.js': lines(3, 'c\n') });
+    await repo.git('config', 'uploadpack.allowFilter', 'true');
+    const clone = path.join(folder.path, 'clone');
+    plainGit(folder.path, ['clone', '--quiet', '--filter=blob:none', `file://${repo.folder}`, clone]);
+    const asked = askedIn((await openRepository(clone)).root, repo.now);
+    const less = await found(asked);
+    // As a person does, who thereby fetches all that is missing.
+    plainGit(clone, ['log', '--patch']);
+    const [withCache, without] = await withAndWithoutCache(asked);
+    assert.notDeepEqual(less, without);
+    assert.deepEqual(withCache, without);
+  });
+
+  it('is not taken away from a ranking that is under way when another begins', async () => {
+    const repo = await TestRepository.create(path.join(folder.path, 'repo'));
+    for (const text of ['one', 'two', 'three']) await repo.commit(`Relay: ${text}`, { 'lib/relay.js': `connect(${text});\n` });
+    const clone = path.join(folder.path, 'clone');
+    plainGit(folder.path, ['clone', '--quiet', '--depth=2', `file://${repo.folder}`, clone]);
+    const cut = await openRepository(clone);
+    const window = await windowOf(cut, repo.now, { days: 60, commits: 10 });
+    assert.ok(window.ok && window.value.window.length === 2);
+    const request = { query: queryOf('The relay', ''), firstSeen: Date.parse(repo.now), window: window.value.window, past: [] };
+    for (const [repository, mostTerms] of [
+      [cut, undefined],
+      [repo.repository, 3],
+    ] as const) {
+      const finder = new SuspectFinder(repository, undefined, mostTerms);
+      let other: ReturnType<SuspectFinder['rank']> | undefined;
+      const first = await finder.rank(request, {
+        progress: ({ stage, done }) => {
+          if (stage === 'diffs' && done === 1) other ??= finder.rank(request);
+        },
+      });
+      for (const ranking of [first, await other])
+        assert.deepEqual(ranking?.ok && ranking.value.commits.map(({ sha }) => sha), request.window);
+    }
+  });
+});
+
+describe('a window', () => {
+  it('has the commits of its days and a past also where the clock of somebody was wrong', async () => {
+    const repo = await TestRepository.create(path.join(folder.path, 'repo'));
+    await repo.commit('Long ago', { 'a.js': '0' });
+    repo.wait(24 * 100);
+    await repo.commit('First', { 'a.js': '1' });
+    await repo.commitMany(async commit => {
+      for (let n = 0; n < 150; n++) await commit(`Change ${n}`, { 'a.js': `${n}` });
+    });
+    const wrong = 'Tess Ter <t@example.org> 5 +0000';
+    const [tree, parent] = await Promise.all([repo.git('rev-parse', 'HEAD^{tree}'), repo.git('rev-parse', 'HEAD')]);
+    const text = `tree ${tree}\nparent ${parent}\nauthor ${wrong}\ncommitter ${wrong}\n\nIn 1970\n`;
+    const made = plainGit(repo.folder, ['hash-object', '-t', 'commit', '-w', '--stdin'], text);
+    await repo.git('reset', '--quiet', '--hard', made);
+    const newest = await repo.commit('Last', { 'a.js': 'x' });
+    const sizes = async (commits: number): Promise<unknown> => {
+      const window = await windowOf(repo.repository, repo.now, { days: 60, commits });
+      return window.ok && [window.value.window[0], window.value.window.length, window.value.past.length];
+    };
+    assert.deepEqual(await sizes(10), [newest, 152, 2], 'all but the one of 1970, and that of long ago');
+    assert.deepEqual(await sizes(2), [newest, 152, 2]);
+    assert.deepEqual(await sizes(153), [newest, 153, 1]);
+    for (const commits of [100, 1000]) assert.equal((await windowOf(repo.repository, repo.now, { days: 1, commits })).ok, true);
+  });
+});
