@@ -1,15 +1,12 @@
 import { commands } from 'vscode';
 import { isRecordId, type RecordId } from '../../domain/records';
+import type { CommonRequest } from '../../protocol/requests';
 import { commandIds } from '../editor/contributions';
 import type { LinkActions } from '../records/linkActions';
 import { done, type Answer } from './formHost';
 
 /** What the page of any record may ask that no rule of its kind decides. */
-export type PageRequest =
-  | { readonly type: 'openLink'; readonly link: string }
-  | { readonly type: 'addLink'; readonly target: 'commit' | 'record' }
-  | { readonly type: 'openRecord'; readonly id: string }
-  | { readonly type: 'redactEntry' };
+export type PageRequest = Extract<CommonRequest, { readonly type: 'openLink' | 'addLink' | 'openRecord' | 'redactEntry' }>;
 
 const types: Readonly<Record<PageRequest['type'], true>> = { openLink: true, addLink: true, openRecord: true, redactEntry: true };
 
