@@ -8,6 +8,8 @@ import type { Turns } from './turns';
 const atOnce = 30_000;
 /** Lines that no longer count before a file is written anew: twice as many as count, and these. */
 const spareLines = 1000;
+/** Lines that are read. A file that has more of them is not ours: looking into millions of lines that say nothing takes minutes. */
+const mostLines = 500_000;
 
 /**
  * A file of JSON values, one a line, to which lines are added; for caches, whose owner lets the last line about a thing count. The first
@@ -46,6 +48,7 @@ export class LineFile {
     // Some lines at a time: to look for each in the bytes, or to make one text of all of them, costs tens of milliseconds by itself.
     for (let start = header + 1, end = 0; start < bytes.length; start = end + 1) {
       if (end > 0) await this.turns.next();
+      if (this.known > mostLines) return;
       end = start + atOnce < bytes.length ? bytes.lastIndexOf(lineBreak, start + atOnce) : bytes.length;
       if (end < start) end = endOfLine(bytes, start);
       for (const line of bytes.toString('utf8', start, end).split('\n')) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdir, readdir, rm, symlink } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { LineFile } from '../../../src/store/lineFile';
 import { Turns } from '../../../src/store/turns';
@@ -46,6 +46,17 @@ describe('a file of lines', () => {
     const long = ['a', 'b'].map(letter => letter.repeat(2_000_000));
     await Promise.all(long.map(text => lines().save([text], [], 1)));
     assert.deepEqual((await read()).toSorted(), [0, ...long]);
+  });
+
+  it('is read up to half a million lines, and then replaced', async () => {
+    await lines().save([], [0], 1);
+    await appendFile(file(), `\n1\n${'\n'.repeat(600_000)}2`);
+    const full = lines();
+    const values: unknown[] = [];
+    await full.read(value => values.push(value));
+    assert.deepEqual(values, [0, 1]);
+    await full.save([3], [4], 1);
+    assert.deepEqual(await read(), [4]);
   });
 
   it('a larger one than there may be holds nothing, and is replaced', async () => {
