@@ -12,6 +12,7 @@ import { learntFrom } from '../../../../src/review/suspects/learning';
 import { Scorer, storedModel } from '../../../../src/review/suspects/model';
 import { inOneGo } from '../../../support/inOneGo';
 import { queryOf } from '../../../../src/review/suspects/query';
+import { confidenceOf } from '../../../../src/review/suspects/suspect';
 import { Vocabulary } from '../../../../src/review/suspects/vocabulary';
 
 const day = 86_400_000;
@@ -220,6 +221,10 @@ describe('learning from this repository', () => {
   const vocabulary = new Vocabulary();
   const commit = (number: number, folder: string, blames?: readonly string[]): KnownCommit =>
     known(vocabulary, number, { subject: 'x', files: [`${folder}/a.c`], ...(blames && { blames }) });
+
+  it('a chance is called as the documentation says: likely from 50 %, possible from 10 %', () => {
+    assert.deepEqual([1, 0.5, 0.499, 0.1, 0.099, 0].map(confidenceOf), ['likely', 'likely', 'possible', 'possible', 'weak', 'weak']);
+  });
 
   it('folders in which faults were caused weigh more, others less', () => {
     const commits = Array.from({ length: 100 }, (_, at) => commit(at + 1, at % 2 === 0 ? 'weak' : 'strong'));
