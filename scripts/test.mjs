@@ -1,6 +1,6 @@
 // Runs the tests: types, lint, unit, stress (processes killed and competing), integration (inside a real VS Code) and e2e (a real browser on the real workbench).
 // `node scripts/test.mjs unit` runs one part. Installs what is missing first. Ends with how many tests ran.
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { spawn } from 'node:child_process';
@@ -13,6 +13,9 @@ const asked = process.argv.slice(2);
 const chosen = asked.length > 0 ? asked : Object.keys(parts);
 /** Files of tests that passed at the second attempt only. */
 const unsteady = [];
+/** Where the tests in a browser are, and of how many files the failures may be the machine's. */
+const e2eFolder = path.join(root, 'test/e2e');
+const mostAgain = 3;
 const totals = { passed: 0, failed: 0, skipped: 0 };
 
 await ensureDependencies();
@@ -77,23 +80,42 @@ async function e2e() {
   }
   const { ensurePackagedHost } = await import('./lib/packagedHost.mjs');
   await ensurePackagedHost();
+  const files = await longestFirst((await readdir(e2eFolder)).filter(file => file.endsWith('.test.ts')));
+  const waiting = [...files];
+  const failed = [];
   const results = [];
-  for (const name of (await readdir(path.join(root, 'test/e2e'))).filter(file => file.endsWith('.test.ts')).sort()) {
-    results.push(await e2eFile(`test/e2e/${name}`));
-    if (results.filter(({ failed }) => failed > 0).length === 2) break;
+  const worker = async () => {
+    for (let file = waiting.shift(); file !== undefined && failed.length <= mostAgain; file = waiting.shift()) {
+      const result = await e2eFile(file);
+      if (result.failed > 0) failed.push([file, result]);
+      else results.push(result);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, worker));
+  if (failed.length > mostAgain) return [...results, ...failed.map(([, result]) => result)].reduce(sum);
+  // A busy machine now and then swallows a key: what failed runs once more with the machine to itself, and is named at the end where that passed.
+  for (const [file] of failed) {
+    console.log(`e2e: ${file} failed, and is run once more`);
+    const again = await e2eFile(file);
+    if (again.failed === 0) unsteady.push(file);
+    results.push(again);
   }
   return results.reduce(sum);
 }
 
-/** Runs one file, whose tests build on each other, up to its first failure. What failed is run once more in a new window, and named at the end where that passed: a busy machine now and then swallows a key. */
-async function e2eFile(file) {
-  const attempt = () => mocha(['--config', 'test/.mocharc.json', '--spec', file, '--timeout', '300000', '--bail', '--exit']);
-  const first = await attempt();
-  if (first.failed === 0) return first;
-  console.log(`e2e: ${file} failed, and is run once more`);
-  const second = await attempt();
-  if (second.failed === 0) unsteady.push(file);
-  return second;
+/** The largest file takes about the longest: begun last, it would leave the other cores without work. */
+async function longestFirst(files) {
+  const sizes = await Promise.all(files.map(async file => (await stat(path.join(e2eFolder, file))).size));
+  return files
+    .map((file, at) => ({ file, size: sizes[at] }))
+    .sort((a, b) => b.size - a.size)
+    .map(({ file }) => file);
+}
+
+/** Runs one file, whose tests build on each other, in a window of its own, up to its first failure; its output comes in one piece. */
+function e2eFile(file) {
+  const rules = ['--config', 'test/.mocharc.json', '--timeout', '300000', '--bail', '--exit'];
+  return mocha([...rules, '--spec', `test/e2e/${file}`], { inOnePiece: true });
 }
 
 function oneCheck(code) {
@@ -101,7 +123,7 @@ function oneCheck(code) {
 }
 
 /** Runs mocha in a process of its own and counts from its closing lines. */
-function mocha(args) {
+function mocha(args, { inOnePiece = false } = {}) {
   return new Promise(resolve => {
     const child = spawn(process.execPath, ['node_modules/mocha/bin/mocha.js', ...args], {
       cwd: root,
@@ -110,9 +132,10 @@ function mocha(args) {
     let output = '';
     child.stdout.on('data', chunk => {
       output += chunk;
-      process.stdout.write(chunk);
+      if (!inOnePiece) process.stdout.write(chunk);
     });
     child.on('close', code => {
+      if (inOnePiece) process.stdout.write(output);
       resolve(countTests(output, code === 0));
     });
   });

@@ -5,7 +5,8 @@ import { archiveIncidents, archiveYear, bringBack } from '../records/archiving';
 import { eraseIncidents } from '../records/erasing';
 import type { RedactingPorts } from '../records/redacting';
 import type { Handlers } from './handlers';
-import { chosenIncidents, selectedIncidents } from './recordCommands';
+import { chosenIncidents } from './recordCommands';
+import { selectedIncidents } from './selectedIncidents';
 
 /** Putting completed incidents into the archive, a year or what is selected in the tree, bringing them back, and erasing those whose time is over. */
 export function archiveCommands(ports: RedactingPorts) {

@@ -24,6 +24,7 @@ import type { Workspace } from '../workspace/workspace';
 import { UserError } from '../editor/userError';
 import type { Handler, Handlers } from './handlers';
 import { staying } from '../editor/staying';
+import { selectedIncidents } from './selectedIncidents';
 
 const recordArgument = z.object({ id: recordIdSchema });
 const incidentArgument = z.object({ id: idSchemaOf('incident') });
@@ -115,15 +116,6 @@ function recorder({ workspace, panels, recorded }: RecordCommandPorts, kind: For
     await recorded();
     panels.show(created.value);
   };
-}
-
-/** The incidents selected in the tree, or the one the menu was opened on; none where it was asked for elsewhere. */
-export function selectedIncidents(argument: unknown, selected: unknown): readonly IncidentId[] {
-  // What else is selected beside them (a step, a group) is passed over.
-  const several = (z.array(z.unknown()).safeParse(selected).data ?? []).flatMap(each => recordArgument.safeParse(each).data ?? []);
-  const one = recordArgument.safeParse(argument).data;
-  const ids = (several.length > 0 ? several : one ? [one] : []).map(({ id }) => id).filter(isIncidentId);
-  return [...new Set(ids)];
 }
 
 /** What the person chooses among where nothing is selected, and what is said where there is none. */

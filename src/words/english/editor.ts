@@ -45,6 +45,7 @@ const ui = {
   searchIncidents: 'Search all incidents by words, or by id',
   searchKnowledge: 'Search problems, known errors, procedures and changes by words, or by id',
   similarTo: 'Like {record}: choose one to open it',
+  rowsGone: 'The list has changed while its menu was open: nothing was done. Choose again.',
   nothingSimilar: 'Nothing here is like {record}.',
   templatesAdded: { one: '{count} record added', other: '{count} records added' },
   templates:
