@@ -3,7 +3,7 @@ import { success, type Result } from '../../domain/foundation/result';
 import type { GitFault } from '../../git/gitFault';
 import type { SuspectRequest } from '../suspects/finder';
 import { landings } from '../suspects/landing';
-import { firstSentence, queryOf } from '../suspects/query';
+import { firstSentence, queryOf, type Query } from '../suspects/query';
 import { mostInPast } from '../suspects/window';
 
 /** Kinds of report text in the data. */
@@ -22,11 +22,15 @@ export interface SuspectCase {
   readonly culprits: ReadonlySet<string>;
 }
 
+/** What a text of a case asks for. */
+export function queryOfCase({ texts }: SuspectCase, text: TextKind): Query {
+  const report = texts[text];
+  return queryOf(text === 'title' ? report : firstSentence(report), report);
+}
+
 /** What the product would be asked for a case. */
 export async function requestOf(repository: Repository, single: SuspectCase, text: TextKind): Promise<Result<SuspectRequest, GitFault>> {
   const { firstSeen, window, base } = single;
-  const report = single.texts[text];
-  const title = text === 'title' ? report : firstSentence(report);
   const oldest = await repository.revisions({ from: window.at(-1) ?? base, limit: 1 });
   const until = oldest.ok ? (oldest.value[0]?.committedAt ?? firstSeen) : firstSeen;
   const inside = new Set(window);
@@ -39,7 +43,7 @@ export async function requestOf(repository: Repository, single: SuspectCase, tex
   });
   if (!past.ok) return past;
   return success({
-    query: queryOf(title, report),
+    query: queryOfCase(single, text),
     firstSeen,
     window,
     landed: around.ok ? landings(around.value, around.value[0]?.sha ?? '') : new Map(),

@@ -1,15 +1,16 @@
 // npm run eval:suspects -- --data FILE.jsonl --windows FILE.windows.jsonl --repo DIR [--text symptom_text]: how well suspect changes are ranked, git
 // included, on cases whose culprit is known. npm run eval:suspects -- --repo DIR --since REV: the same on a repository's own fixes and reverts.
-// Prints one line of JSON for each kind of text.
+// Prints one line of JSON for each kind of text; `simple` is how well the same cases are ranked without any learning (simpleRanking.ts). --simple: that alone.
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { summary, sureness } from '../../../src/review/cases/measures';
 import { ownCases } from '../../../src/review/cases/ownCases';
-import { textKinds, type SuspectCase, type TextKind } from '../../../src/review/cases/suspectCase';
+import { queryOfCase, textKinds, type SuspectCase, type TextKind } from '../../../src/review/cases/suspectCase';
 import { placedBy } from '../../../src/review/cases/trial';
 import { SuspectFinder } from '../../../src/review/suspects/finder';
 import { indexOf, openRepository, readCases } from './cases';
-import { quantile } from './measures';
+import { placesOf, quantile } from './measures';
+import { simpleScores } from './simpleRanking';
 
 const { values } = parseArgs({
   options: {
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     since: { type: 'string' },
     text: { type: 'string' },
     plain: { type: 'boolean' },
+    simple: { type: 'boolean' },
   },
 });
 const usage = 'npm run eval:suspects -- --data FILE.jsonl --windows FILE.windows.jsonl --repo DIR, or: --repo DIR --since REV';
@@ -39,30 +41,48 @@ for (const text of asked) await evaluate(text);
 
 async function evaluate(text: TextKind): Promise<void> {
   const places: number[] = [];
+  const simplePlaces: number[] = [];
   const times: number[] = [];
   const firsts: { readonly chance: number; readonly right: boolean }[] = [];
   for (const single of cases) {
-    const began = performance.now();
-    const placed = await placedBy(finder, repository, single, text);
-    if (!placed.ok) throw new Error(`${set}: ${single.fix}: ${JSON.stringify(placed.error)}`);
-    times.push(performance.now() - began);
-    places.push(values.plain === true ? placed.value.plainPlace : placed.value.place);
-    firsts.push(placed.value);
+    if (values.simple !== true) {
+      const began = performance.now();
+      const placed = await placedBy(finder, repository, single, text);
+      if (!placed.ok) throw new Error(`${set}: ${single.fix}: ${JSON.stringify(placed.error)}`);
+      times.push(performance.now() - began);
+      places.push(values.plain === true ? placed.value.plainPlace : placed.value.place);
+      firsts.push(placed.value);
+    }
+    simplePlaces.push(await simplePlaceOf(single, text));
   }
-  const { n, mrr, top1, top5, top10 } = summary(places);
-  console.log(
-    JSON.stringify({
-      set,
-      text,
-      n,
-      mrr,
-      top1,
-      top5,
-      top10,
-      ms_p50: quantile(times, 0.5),
-      ms_p95: quantile(times, 0.95),
-      sure: sureness(firsts),
-    }),
+  const { mrr: simple } = summary(simplePlaces);
+  if (values.simple === true) console.log(JSON.stringify({ set, text, simple: summary(simplePlaces) }));
+  else {
+    console.log(
+      JSON.stringify({
+        set,
+        text,
+        ...summary(places),
+        simple,
+        ms_p50: quantile(times, 0.5),
+        ms_p95: quantile(times, 0.95),
+        sure: sureness(firsts),
+      }),
+    );
+  }
+}
+
+/** Where the simple ranking has the culprit of a case. Reads what was not read for the model. */
+async function simplePlaceOf(single: SuspectCase, text: TextKind): Promise<number> {
+  const { shelf } = finder;
+  if (values.simple === true) shelf.makeRoom();
+  for (const read of [await shelf.readMessages(single.window), await shelf.readDiffs(single.window)])
+    if (!read.ok) throw new Error(`${set}: ${single.fix}: ${JSON.stringify(read.error)}`);
+  const commits = shelf.known(single.window);
+  const scores = simpleScores(queryOfCase(single, text), commits, shelf.vocabulary);
+  return placesOf(
+    scores,
+    commits.flatMap(({ sha }, at) => (single.culprits.has(sha) ? [at] : [])),
   );
 }
 

@@ -49,9 +49,9 @@ export class Table {
 
 /** Upper edges of bins that hold about the same number of distinct values each. */
 function edgesOf(column: Float64Array): Float64Array {
-  const sorted = Float64Array.from(new Set(column)).sort();
-  if (sorted.length <= bins) return sorted;
-  const all = Float64Array.from(column).sort();
+  const all = column.slice().sort();
+  const distinct = all.filter((value, at) => at === 0 || value !== all[at - 1]);
+  if (distinct.length <= bins) return distinct;
   const edges = new Set(Array.from({ length: bins - 1 }, (_, bin) => all[Math.floor(((bin + 1) * all.length) / bins)] ?? 0));
   return Float64Array.from([...edges, Infinity]).sort();
 }

@@ -1,6 +1,6 @@
 // npm run train:suspects -- --data DIR --repos DIR [--sets ovs,ovn,cinder+swift]: learns the model of suspect changes anew, and prints how well it does
 // on each set when it has learnt from the others only; sets joined with + (of one language) are held back together. DIR/NAME.jsonl and DIR/NAME.windows.jsonl are the sets, DIR/NAME the repositories;
-// NAME.product is a set of the same repository with the product's own windows. --beside MODEL.json: the trees of an earlier model count as much as
+// NAME.product is a set of the same repository with the product's own windows; --most N: of such a set the newest N cases. --beside MODEL.json: the trees of an earlier model count as much as
 // the new ones, and stay in what is written to --out; what that has learnt from is no test of it.
 import { readFile, writeFile } from 'node:fs/promises';
 import v8 from 'node:v8';
@@ -24,6 +24,7 @@ const { values } = parseArgs({
     sets: { type: 'string' },
     also: { type: 'string' },
     short: { type: 'string' },
+    most: { type: 'string' },
     seeds: { type: 'string' },
     out: { type: 'string' },
     cache: { type: 'string' },
@@ -42,6 +43,8 @@ const shortMark = 'short-';
 const also = [...listed(values.also), ...listed(values.short).map(set => `${shortMark}${set}`)];
 /** About so many cases of a set are cut short. */
 const shortCases = 200;
+/** Windows of 1,000 commits take long to read. */
+const mostOfProduct = Number(values.most ?? Infinity);
 const seeds = Array.from({ length: Number(values.seeds ?? 3) }, (_, seed) => seed + 1);
 
 /** The repository of a set: `short-NAME` and `NAME.product` are other views of it. */
@@ -66,7 +69,8 @@ async function collect(name: string): Promise<readonly TrainingCase[]> {
   const finder = new SuspectFinder(repository);
   const shortener = new CaseShortener(finder);
   const cases: TrainingCase[] = [];
-  const known = await readCases(path.join(data, `${set}.jsonl`), path.join(data, `${set}.windows.jsonl`));
+  const all = await readCases(path.join(data, `${set}.jsonl`), path.join(data, `${set}.windows.jsonl`));
+  const known = set.endsWith('.product') ? all.slice(0, mostOfProduct) : all;
   const every = isShort ? Math.max(1, Math.floor(known.length / shortCases)) : 1;
   for (const single of known.filter((_, at) => at % every === 0)) {
     const whole = await mustRequest(repository, single, 'symptom_text');
