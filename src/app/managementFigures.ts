@@ -53,8 +53,10 @@ export async function managementReportOf(
   const compared = await inSlices(comparison(securityIn(store), period, at));
   const named = await inSlices(namedIn(pairsIn(store), period, at));
   const unread = store.entries().filter(({ type, id }) => type === 'broken' && kindOfId(id) === 'incident').length;
-  const patterns = patternsToTell(store, findings, period);
-  return byPriority && byComponent && compared && named && { of, byPriority, byComponent, compared, ...named, patterns, unread };
+  const patterns = await inSlices(patternsToTell(store, findings, period));
+  return (
+    byPriority && byComponent && compared && named && patterns && { of, byPriority, byComponent, compared, ...named, patterns, unread }
+  );
 }
 
 function* pairsIn(store: Incidents): Generator<Pair> {
@@ -73,17 +75,28 @@ function* securityIn(store: Incidents): Generator<readonly [MeasuredIncident, bo
 }
 
 /** Of the findings those to which an incident of the period belongs; what a confined incident belongs to is counted alone. */
-function patternsToTell(store: Incidents, findings: readonly Finding[], period: Period): ManagementReport['patterns'] {
+function* patternsToTell(
+  store: Incidents,
+  findings: readonly Finding[],
+  period: Period,
+): Generator<undefined, ManagementReport['patterns']> {
   const ofPeriod = new Set<string>();
   const confined = new Set<string>();
-  for (const { facts } of store.entriesOf('incident')) {
+  for (const [at, { facts }] of store.entriesOf('incident').entries()) {
     if (facts.recordedAt !== undefined && isInPeriod(facts.recordedAt, period)) ofPeriod.add(facts.id);
     if (facts.confined === true) confined.add(facts.id);
+    if (at % seenAtOnce === 0) yield;
   }
-  const touching = findings.filter(({ ids }) => ids.some(id => ofPeriod.has(id)));
-  const open = touching.filter(finding => !namesOf(finding).some(id => confined.has(id)));
-  const told = open.slice(0, mostTold);
-  return { told, more: open.length - told.length, unnamed: touching.length - open.length };
+  const told: Finding[] = [];
+  let [more, unnamed] = [0, 0];
+  for (const finding of findings) {
+    yield;
+    if (!finding.ids.some(id => ofPeriod.has(id))) continue;
+    if (namesOf(finding).some(id => confined.has(id))) unnamed += 1;
+    else if (told.length < mostTold) told.push(finding);
+    else more += 1;
+  }
+  return { told, more, unnamed };
 }
 
 /** Every record that a finding is made of or speaks of. */
