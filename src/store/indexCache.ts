@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { inPlace } from '../base/inPlace';
 import { isRecordId, type RecordId } from '../domain/records';
 import { LineFile } from './lineFile';
 import { recordSummarySchema } from './recordSummary';
@@ -18,7 +19,7 @@ export type Cached = z.infer<typeof cachedSchema>;
 
 /** Grows with the meaning of the summaries, so that an index of an older version is built again. */
 const cacheVersion = 21;
-const lineSchema = z.tuple([z.custom<RecordId>(id => typeof id === 'string' && isRecordId(id)), cachedSchema.nullable()]);
+const isLine = inPlace(z.tuple([z.custom<RecordId>(id => typeof id === 'string' && isRecordId(id)), cachedSchema.nullable()]));
 
 /**
  * The index as it is kept from one start to the next: a line for each record that changed, of which the last counts (`null`: nothing is
@@ -36,9 +37,8 @@ export class IndexCache {
   async read(): Promise<ReadonlyMap<RecordId, Cached>> {
     const files = new Map<RecordId, Cached>();
     await this.lines.read(line => {
-      const parsed = lineSchema.safeParse(line);
-      if (!parsed.success) return;
-      const [id, cached] = parsed.data;
+      if (!isLine(line)) return;
+      const [id, cached] = line as readonly [RecordId, Cached | null];
       if (cached) files.set(id, cached);
       else files.delete(id);
     });

@@ -263,9 +263,10 @@ export class RecordIndex {
 
   private entryOf(id: RecordId, { size, mtime, ctime, inode, facts, traits, fault }: Cached): IndexEntry {
     const known = fault as FileFault | undefined;
-    const rest = { id, size, version: `${mtime}-${size}-${ctime}-${inode}`, ...(known && { fault: known }) };
-    if (facts) return { type: 'record', kind: facts.kind, facts, ...(traits && { traits }), ...rest } as RecordEntry;
-    return { type: 'broken', id, file: fileOf(this.storeFolder, id), fault: known ?? { code: 'unreadable', detail: '' } };
+    const version = `${mtime}-${size}-${ctime}-${inode}`;
+    if (!facts) return { type: 'broken', id, file: fileOf(this.storeFolder, id), fault: known ?? { code: 'unreadable', detail: '' } };
+    const entry = { type: 'record', kind: facts.kind, facts, id, size, version };
+    return (traits || known ? { ...entry, ...(traits && { traits }), ...(known && { fault: known }) } : entry) as RecordEntry;
   }
 
   private async list(): Promise<ReadonlySet<RecordId>> {
