@@ -94,7 +94,7 @@ function inObject(shape: Readonly<Record<string, z.core.$ZodType>>): InPlace {
     if (!isObject(value)) return false;
     for (const key in value) {
       const fits = parts.get(key);
-      if (!fits || !fits(value[key])) return false;
+      if (!fits?.(value[key])) return false;
     }
     for (const key of needed) if (value[key] === undefined) return false;
     for (const [key, missing] of defaults) value[key] ??= missing;
