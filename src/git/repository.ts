@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { blamedCommits } from './blamedCommits';
 import { failure, success, type Result } from '../domain/foundation/result';
 import type { Commit } from './commit';
 import { isMissingObject, isNoPlace, isNoRepository, type GitFault, type RepositoryFault } from './gitFault';
@@ -166,10 +167,16 @@ export class Repository {
     return { ...limits, env: { ...this.env, ...limits.env } };
   }
 
-  /** The paths a command prints with `-z`; none when it fails. */
-  private async paths(args: readonly string[], limits?: GitLimits): Promise<readonly string[]> {
+  /** The paths a command prints with `-z`. */
+  private async listed(args: readonly string[], limits?: GitLimits): Promise<Result<readonly string[], GitFault>> {
     const output = await this.run(args, limits);
-    return output.ok ? output.value.split('\0').filter(Boolean) : [];
+    return output.ok ? success(output.value.split('\0').filter(Boolean)) : output;
+  }
+
+  /** The same; none when it fails. */
+  private async paths(args: readonly string[], limits?: GitLimits): Promise<readonly string[]> {
+    const listed = await this.listed(args, limits);
+    return listed.ok ? listed.value : [];
   }
 
   /** The full hash a name (branch, tag, short hash) stands for; undefined when it stands for no commit. */
@@ -230,13 +237,7 @@ export class Repository {
     if (!isHash(sha) || !isHash(since)) return success([]);
     const output = await this.run(['blame', '--line-porcelain', `-L${lines.from},${lines.to}`, `${since}..${sha}`, '--', file], limits);
     if (!output.ok) return isNoPlace(output.error) ? success([]) : output;
-    const found: (string | undefined)[] = [];
-    for (const line of output.value.split('\n')) {
-      const [, commit] = /^([0-9a-f]{40,64}) \d+ \d+/.exec(line) ?? [];
-      if (commit !== undefined) found.push(commit);
-      else if (line === 'boundary') found[found.length - 1] = undefined;
-    }
-    return success(found);
+    return success(blamedCommits(output.value));
   }
 
   /** Branches, here and of remotes, with commits that `HEAD` does not have, the freshest first; of equal ones the local name. */
@@ -245,8 +246,8 @@ export class Repository {
   }
 
   /** The files that a commit changed since it went its own way from `from`, another commit. */
-  async changedSinceFork(sha: string, from: string, limits?: GitLimits): Promise<readonly string[]> {
-    return this.paths([...changedPaths, `${from}...${sha}`, '--'], limits);
+  async changedSinceFork(sha: string, from: string, limits?: GitLimits): Promise<Result<readonly string[], GitFault>> {
+    return this.listed([...changedPaths, `${from}...${sha}`, '--'], limits);
   }
 
   /** Files with edits that are not committed, new ones too. */

@@ -244,7 +244,7 @@ describe('a hostile repository', () => {
       assert.deepEqual(revisions.ok && revisions.value.map(({ sha }) => sha), [shas[0]], name);
       assert.deepEqual(await repository.filesAt(name), ['a.txt'], name);
       assert.deepEqual(await repository.fileAt(name, 'a.txt'), { ok: true, value: 'one\n' }, name);
-      assert.deepEqual(await repository.changedSinceFork(name, 'HEAD'), [], name);
+      assert.deepEqual(await repository.changedSinceFork(name, 'HEAD'), { ok: true, value: [] }, name);
     }
     await writeFile(path.join(folder.path, 'secret'), 'secret\n');
     const contents = `--contents=${path.join(folder.path, 'secret')}`;

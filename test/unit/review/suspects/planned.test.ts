@@ -1,3 +1,4 @@
+import { failure, success } from '../../../../src/domain/foundation/result';
 import type { FactsOf } from '../../../../src/domain/records';
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
@@ -85,9 +86,12 @@ describe('planned changes', () => {
       head: () => Promise.resolve(head),
       changedSinceFork: (sha: string, from: string) => {
         asked.push(`${from}...${sha}`);
-        return Promise.resolve([`${sha}.js`]);
+        return Promise.resolve(
+          failing.has(sha) ? failure({ code: 'failed' as const, exitCode: 128, message: 'no' }) : success([`${sha}.js`]),
+        );
       },
     };
+    const failing = new Set<string>();
     let head = 'head';
     const forks = new Forks(repository);
     const changed = async (shas: readonly string[], limits = {}): Promise<unknown> =>
@@ -100,6 +104,10 @@ describe('planned changes', () => {
     asked.length = 0;
     await changed(['c']);
     assert.deepEqual(asked, ['next...c']);
+    failing.add('e');
+    assert.deepEqual(await changed(['e']), {}, 'what git could not say is not taken for nothing');
+    failing.clear();
+    assert.deepEqual(await changed(['e']), { e: ['e.js'] }, 'and is asked again');
   });
 
   it('change records count around the fault, and ahead of it for the same component', () => {
