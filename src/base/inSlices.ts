@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /** Milliseconds that work goes on before others have their turn: far below what a person notices. */
-const longestSlice = 10;
+const longestSlice = 5;
 
 /** Runs work that yields wherever it can be interrupted, in slices between which the event loop goes round; undefined once it is not wanted any more. */
 export async function inSlices<T>(work: Generator<unknown, T>, signal?: AbortSignal): Promise<T | undefined> {

@@ -224,12 +224,13 @@ export class RecordIndex {
     return true;
   }
 
-  /** Takes over what has just been written, without reading it again. */
+  /** Takes over what has just been written, without reading it again. To sum it up takes its time: whoever hears of it has another turn. */
   async written(id: RecordId, stats: Stats, events: readonly RecordEvent[]): Promise<void> {
     const { register, fingerprint } = this.people.current();
     const read = await sumUp({ id, heads: this.headsOf(id), register }, events);
     this.put(id, { ...versionOf(stats), ...this.noted(id, read), register: fingerprint });
     void this.witness.save();
+    await this.ports.reader.turns.next();
   }
 
   /** Writes the cache if it is behind; resolves when no write is under way any more. */
@@ -288,13 +289,12 @@ export class RecordIndex {
   }
 
   private readCache(): Promise<void> {
-    this.cacheRead ??= this.cache.read().then(files => {
+    return (this.cacheRead ??= this.cache.read().then(files => {
       for (const [id, cached] of files) {
         if (this.files.has(id)) continue;
         this.remember(id, cached);
         if (cached.fault?.code === 'tooHeavy') this.ports.reader.remember(id, cached);
       }
-    });
-    return this.cacheRead;
+    }));
   }
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { openSimilar } from '../../src/app/openSimilar';
+import { inSlices } from '../../src/base/inSlices';
 import { kindsIn } from '../../src/domain/records';
 import { EntryOrder } from '../../src/ui/tree/entryOrder';
 import { nodeKey } from '../../src/ui/tree/node';
@@ -72,11 +73,8 @@ async function draw(store: Store, orders: readonly EntryOrder[]): Promise<void> 
   for (const [at, order] of orders.entries()) {
     await nextTurn();
     const options = { grouping: at === 0 ? 'attention' : 'kind', filter: '', mine: false, showCompleted: at > 0 } as const;
-    placed(
-      '',
-      treeRoots(order.of(store.entries()), options, { name: 'Ada', role: 'administrator', now: new Date().toISOString() }),
-      nodeKey,
-    );
+    const beholder = { name: 'Ada', role: 'administrator', now: new Date().toISOString() } as const;
+    placed('', (await inSlices(treeRoots(order.of(store.entries()), options, beholder))) ?? [], nodeKey);
   }
 }
 

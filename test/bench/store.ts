@@ -1,3 +1,4 @@
+import { inSlices } from '../../src/base/inSlices';
 import type { Result } from '../../src/domain/foundation/result';
 import type { IdOf } from '../../src/domain/records';
 import type { CommandFault } from '../../src/store/fault';
@@ -71,13 +72,10 @@ class Place {
   }
 }
 
-function draw(store: Store): void {
+async function draw(store: Store): Promise<void> {
   const options = { grouping: 'attention', filter: '', mine: false, showCompleted: false } as const;
-  treeRoots(new EntryOrder(['incident']).of(store.entries()), options, {
-    name: 'Ada',
-    role: 'administrator',
-    now: new Date().toISOString(),
-  });
+  const beholder = { name: 'Ada', role: 'administrator', now: new Date().toISOString() } as const;
+  await inSlices(treeRoots(new EntryOrder(['incident']).of(store.entries()), options, beholder));
 }
 
 /** From nothing to the roots of the tree, with an index from the last time. The comparison with the disk runs behind it. */
@@ -90,7 +88,7 @@ function start(place: Place): Benchmark {
     ours: async () => {
       store = openStore(place.store, { cacheFile: place.cacheFile });
       await store.open();
-      draw(store);
+      await draw(store);
     },
     settle: async () => {
       await store?.refresh();
@@ -110,7 +108,7 @@ function check(place: Place): Benchmark {
     ours: async () => {
       const store = openStore(place.store, { cacheFile: place.cacheFile });
       await store.refresh();
-      draw(store);
+      await draw(store);
       store.dispose();
     },
     floor: () => place.look(),

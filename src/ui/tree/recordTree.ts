@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { SuspectSearches } from '../../app/suspects/searches';
 import type { SuspectSearch } from '../../app/suspects/suspectSearch';
 import { Disposables } from '../../base/disposables';
+import { inSlices } from '../../base/inSlices';
 import type { DuePerson } from '../../domain/incident/due';
 import type { IncidentId } from '../../domain/incident/incident';
 import type { TreeId } from '../../domain/record/view';
@@ -121,7 +122,8 @@ export class RecordTree implements vscode.TreeDataProvider<Placed<TreeNode>>, vs
     const { store, others } = this.ports.records;
     if (!store) return [];
     if (!node) {
-      const roots = treeRoots(this.order.of(store.entries()), this.shown, { ...this.beholder, now: new Date().toISOString() });
+      const beholder = { ...this.beholder, now: new Date().toISOString() };
+      const roots = (await inSlices(treeRoots(this.order.of(store.entries()), this.shown, beholder))) ?? [];
       return this.definition.tree === 'incidents' ? [...roots, ...others.map(folder => ({ type: 'folder', folder }) as const)] : roots;
     }
     if (node.type === 'group') return node.children;

@@ -28,19 +28,22 @@ export interface Beholder extends DuePerson {
   readonly now: Instant;
 }
 
+/** Entries that are looked at before others have their turn. */
+const lookedAtOnce = 500;
+
 /** Completed incidents that are shown unasked: an empty tree is for who has none. */
 const recent = 10;
 
 /**
  * The roots of a tree: what is open, grouped as chosen, then files that cannot be read, and in a group of its own what is over, of it only the
  * last where neither all nor some was asked for. The archive is searched alone, and what was erased is not there. What of a completed incident is due stands with the open ones where they are grouped by what they need.
- * `entries` are those of the tree, in its order (`EntryOrder`).
+ * `entries` are those of the tree, in its order (`EntryOrder`). Yields now and then: ten thousand entries in one go would be felt.
  */
-export function treeRoots(
+export function* treeRoots(
   entries: readonly IndexEntry[],
   { filter, mine, grouping, showCompleted }: TreeOptions,
   beholder: Beholder,
-): readonly TreeNode[] {
+): Generator<undefined, readonly TreeNode[]> {
   const [open, over, broken]: [RecordEntry[], RecordEntry[], TreeNode[]] = [[], [], []];
   const wanted = (entry: RecordEntry): boolean =>
     matchesText(entry.facts, filter) && (!mine || (isEntryOf('incident', entry) && concerns(entry.facts, beholder, beholder.now)));
@@ -49,7 +52,9 @@ export function treeRoots(
   const all = showCompleted || filter !== '';
   const isListed = (entry: RecordEntry): boolean =>
     !isEntryOf('incident', entry) || (!entry.facts.erased && (filter !== '' || !entry.facts.archived));
+  let looked = 0;
   for (const entry of entries) {
+    if (++looked % lookedAtOnce === 0) yield;
     if (entry.type === 'broken') broken.push(entry);
     else if (entry.facts.open || isDue(entry)) {
       if (wanted(entry)) open.push(entry);
@@ -57,7 +62,7 @@ export function treeRoots(
   }
   const [one] = over;
   const last = one ? [groupOf({ by: 'over', tree: definitionOf(one.kind).view.tree, all }, over)] : [];
-  return [...(grouping === 'none' ? firstOf(open) : grouped(open, grouping, beholder)), ...broken, ...last];
+  return [...(grouping === 'none' ? firstOf(open) : yield* grouped(open, grouping, beholder)), ...broken, ...last];
 }
 
 /** Rows of a list that are shown at once: the editor asks for each of them, also for those that are out of sight. */
@@ -79,9 +84,11 @@ function groupOf(group: Group, records: readonly RecordEntry[]): TreeNode {
 
 type GroupedBy = Exclude<Grouping, 'none'>;
 
-function grouped(records: readonly RecordEntry[], grouping: GroupedBy, beholder: Beholder): readonly TreeNode[] {
+function* grouped(records: readonly RecordEntry[], grouping: GroupedBy, beholder: Beholder): Generator<undefined, readonly TreeNode[]> {
   const groups = new Map<string, { readonly group: Group; readonly members: RecordEntry[] }>();
+  let looked = 0;
   for (const entry of records) {
+    if (++looked % lookedAtOnce === 0) yield;
     for (const group of groupsOf(entry.facts, grouping, beholder)) {
       const key = groupKey(group);
       const known = groups.get(key);
@@ -90,17 +97,24 @@ function grouped(records: readonly RecordEntry[], grouping: GroupedBy, beholder:
     }
   }
   const order = inOrder[grouping]?.map(groupKey) ?? [...groups.keys()].sort((a, b) => a.localeCompare(b));
-  return order.flatMap(key => {
+  const nodes: TreeNode[] = [];
+  for (const key of order) {
     const { group, members } = groups.get(key) ?? {};
-    if (!group || !members) return [];
-    return [groupOf(group, group.by === 'attention' && mayHoldDue(group.attention) ? overdueFirst(members, beholder.now) : members)];
-  });
+    if (!group || !members) continue;
+    const hasDue = group.by === 'attention' && mayHoldDue(group.attention);
+    nodes.push(groupOf(group, hasDue ? yield* overdueFirst(members, beholder.now) : members));
+  }
+  return nodes;
 }
 
-function overdueFirst(members: readonly RecordEntry[], now: Instant): readonly RecordEntry[] {
-  const isOverdue = (entry: RecordEntry): boolean => isEntryOf('incident', entry) && dueOf(entry.facts, now).some(({ isOver }) => isOver);
-  const overdue = new Set(members.filter(isOverdue));
-  return overdue.size === 0 ? members : [...overdue, ...members.filter(entry => !overdue.has(entry))];
+function* overdueFirst(members: readonly RecordEntry[], now: Instant): Generator<undefined, readonly RecordEntry[]> {
+  const [overdue, others]: [RecordEntry[], RecordEntry[]] = [[], []];
+  for (const entry of members) {
+    if ((overdue.length + others.length) % lookedAtOnce === 0) yield;
+    const isOverdue = isEntryOf('incident', entry) && dueOf(entry.facts, now).some(({ isOver }) => isOver);
+    (isOverdue ? overdue : others).push(entry);
+  }
+  return [...overdue, ...others];
 }
 
 function groupsOf(facts: Facts, grouping: GroupedBy, beholder: Beholder): readonly Group[] {

@@ -13,6 +13,7 @@ import { nodeKey, type TreeNode } from '../../../src/ui/tree/node';
 import { placed, type Placed } from '../../../src/ui/tree/placed';
 import { firstOf, groupings, treeRoots, type TreeOptions } from '../../../src/ui/tree/roots';
 import { isSuspectNode, suspectChildren } from '../../../src/ui/tree/suspectNode';
+import { inOneGo } from '../../support/inOneGo';
 import { testGates, benchAt, testId, testNow } from '../../support/incidents';
 
 const suspect = (sha: string): Suspect => ({
@@ -49,6 +50,10 @@ function linkedTwice(): Incident {
 
 /** The roots of a tree that Ada looks at. */
 function rootsOf(entries: readonly IndexEntry[], change: Partial<TreeOptions> = {}): readonly TreeNode[] {
+  return inOneGo(stepsOf(entries, change));
+}
+
+function stepsOf(entries: readonly IndexEntry[], change: Partial<TreeOptions> = {}): ReturnType<typeof treeRoots> {
   return treeRoots(
     entries,
     { grouping: 'attention', filter: '', mine: false, showCompleted: false, ...change },
@@ -279,6 +284,22 @@ describe('the trees', () => {
     assert.equal(new Set(shown.map(nodeKey)).size, 10_000);
     const [group] = rootsOf(entries, { grouping: 'priority' });
     assert.deepEqual(group?.type === 'group' && [group.count, group.children.length], [10_000, 201]);
+  });
+
+  it('ten thousand incidents are looked at with pauses, whatever they are grouped by', () => {
+    const pausesOf = (entries: readonly IndexEntry[], change: Partial<TreeOptions>): number => {
+      let pauses = 0;
+      for (const steps = stepsOf(entries, change); steps.next().done !== true;) pauses++;
+      return pauses;
+    };
+    const entries = many(10_000);
+    for (const grouping of groupings) {
+      const pauses = pausesOf(entries, { grouping });
+      assert.ok(pauses >= (grouping === 'none' ? 20 : 40), `${grouping}: ${pauses}`);
+    }
+    const gaps = [{ id: 'g1', safeguard: 'Filter', component: '', since: testNow, restored: false }];
+    const withGaps = entries.map(entry => (isEntryOf('incident', entry) ? { ...entry, facts: { ...entry.facts, gaps } } : entry));
+    assert.ok(pausesOf(withGaps, {}) >= 60, 'what of them is overdue is told apart with pauses, too');
   });
 
   it('after a change the order is what sorting everything gives, and costs about one comparison for each incident', () => {

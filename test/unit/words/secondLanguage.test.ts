@@ -10,6 +10,7 @@ import { stepIds } from '../../../src/domain/vocabulary/steps';
 import { seal } from '../../../src/store/chain';
 import type { IndexEntry } from '../../../src/store/indexEntry';
 import { recordChildren } from '../../../src/ui/tree/children';
+import { inOneGo } from '../../support/inOneGo';
 import { groupings, treeRoots } from '../../../src/ui/tree/roots';
 import type { TreeNode } from '../../../src/ui/tree/node';
 import { describeAge, describeCondition, describeDue, describeReason } from '../../../src/words/describe';
@@ -209,11 +210,8 @@ describe('a second language', () => {
     const incident: IndexEntry = { type: 'record', kind: 'incident', id: testId, facts, version: '', size: 0 };
     const entries: readonly IndexEntry[] = [incident, ...formKinds.flatMap(entriesOfEachState), ...brokenFiles];
     for (const grouping of [...groupings, 'kind'] as const) {
-      const roots: readonly TreeNode[] = treeRoots(
-        entries,
-        { grouping, filter: '', mine: false, showCompleted: true },
-        { name: '', role: 'administrator', now: testNow },
-      );
+      const beholder = { name: '', role: 'administrator', now: testNow } as const;
+      const roots: readonly TreeNode[] = inOneGo(treeRoots(entries, { grouping, filter: '', mine: false, showCompleted: true }, beholder));
       assertTranslated(shown(roots), grouping);
       assertTranslated(shown(roots.flatMap(node => (node.type === 'group' ? node.children : [node]))), grouping);
     }
