@@ -1,5 +1,5 @@
-import { constants, fstatSync, lstatSync, renameSync, type BigIntStats } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { close, closeSync, constants, fstatSync, linkSync, lstatSync, openSync, renameSync, unlinkSync, type BigIntStats } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
 import { SharedRuns } from '../base/sharedRuns';
 import { openMade, type FileRights } from './sharedFolder';
 
@@ -19,27 +19,74 @@ export interface WritableFile {
 export interface FilePort {
   /** Opens a file that is there, to be written from its beginning. */
   open(file: string): Promise<WritableFile>;
+  /** Makes a file where none is, its owner's alone, and opens it to be written. Rejects with `EEXIST` where something is. */
+  create(file: string): Promise<WritableFile>;
   /** What stands at a path, links not followed; undefined when nothing does. At once: nothing may come between this and `rename`. */
   stat(file: string): BigIntStats | undefined;
   /** Puts one file in the place of another. At once, as above. */
   rename(from: string, to: string): void;
+  /**
+   * Gives a file another name where nothing stands, whoever else is about to. At once, as above. Throws `EEXIST` where something stands, and what the
+   * system says of it where its files have one name alone (FAT, some networks); then nothing has changed.
+   */
+  place(from: string, to: string): void;
   /** Resolves when the names in a folder, as they were when it was asked, are on the disk. */
   syncFolder(folder: string): Promise<void>;
 }
 
 /** The file operations of the system. */
 export const systemFiles: FilePort = {
-  open: openFile,
+  open: async file => writable(await openMade(file, constants.O_RDWR)),
+  create: async file => writable(await open(file, 'wx+', 0o600)),
   stat: file => lstatSync(file, { bigint: true, throwIfNoEntry: false }),
-  rename: renameSync,
+  rename: renameFile,
+  place: placeFile,
   syncFolder: folder => syncs.run(folder, () => syncFolder(folder)),
 };
 
 /** Who replaces files of one folder at a time waits for one sync of it. */
 const syncs = new SharedRuns();
 
-async function openFile(file: string): Promise<WritableFile> {
-  const handle = await openMade(file, constants.O_RDWR);
+/**
+ * The file that is replaced is held open meanwhile: to give back what it took on the disk takes longer than all else about a rename, and is done with
+ * the last handle, which a thread lets go of. Where a file that is open cannot be replaced (some networks), it is let go of before.
+ */
+function renameFile(from: string, to: string): void {
+  const replaced = heldOpen(to);
+  if (replaced === undefined) {
+    renameSync(from, to);
+    return;
+  }
+  try {
+    renameSync(from, to);
+  } catch {
+    closeSync(replaced);
+    renameSync(from, to);
+    return;
+  }
+  close(replaced, () => undefined);
+}
+
+/** A handle of what stands at a path, no link followed and nothing waited for; undefined where none is to be had, and on Windows, which replaces no open file. */
+function heldOpen(file: string): number | undefined {
+  if (process.platform === 'win32') return undefined;
+  try {
+    return openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  } catch {
+    return undefined;
+  }
+}
+
+function placeFile(from: string, to: string): void {
+  linkSync(from, to);
+  try {
+    unlinkSync(from);
+  } catch {
+    // It has its name; the other one goes with the lock that it lies in.
+  }
+}
+
+function writable(handle: FileHandle): WritableFile {
   return {
     write: async (bytes, from) => (await handle.write(bytes, from)).bytesWritten,
     takeRights: async ({ uid, gid, mode }) => {

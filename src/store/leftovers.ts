@@ -1,10 +1,10 @@
-import { readdir, rm } from 'node:fs/promises';
+import { lstat, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { canEnter } from './folders';
 import { lockFolder } from './lock';
 import { statsOfLock } from './lockShape';
 
-/** A lock, or a folder that was to become one or was one, as `withLock` names them. */
+/** A lock, or a folder that was to become one or was one (`withLock`), or a file that was to become a record (`placeBesideLocks`). */
 const lockName = /^[A-Z]{2,3}-[0-9A-Z]{6}(~[0-9a-f]{32})?$/;
 /** A write takes milliseconds and renews its lock; what is older than this (milliseconds) belongs to a process that died. */
 const abandonedAfter = 60_000;
@@ -24,6 +24,8 @@ export async function removeLeftovers(root: string, storeFolder: string): Promis
 
 /** What is no lock at all is left to the person. */
 async function isAbandoned(lock: string): Promise<boolean> {
-  const parts = await statsOfLock(lock).catch(() => undefined);
-  return parts !== undefined && [...parts.values()].every(({ mtimeMs }) => Date.now() - Number(mtimeMs) > abandonedAfter);
+  const own = await lstat(lock).catch(() => undefined);
+  const isFile = own?.isFile() === true && path.basename(lock).includes('~');
+  const parts = isFile ? [own] : [...((await statsOfLock(lock).catch(() => undefined))?.values() ?? [])];
+  return parts.length > 0 && parts.every(({ mtimeMs }) => Date.now() - Number(mtimeMs) > abandonedAfter);
 }

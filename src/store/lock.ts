@@ -82,6 +82,13 @@ export async function withLock<T>(
   }
 }
 
+/** A path beside the locks where nothing is, in the file system of the store: for a file that is to become this record's, where there is none. */
+export async function placeBesideLocks(storeFolder: string, id: string): Promise<string> {
+  const folder = lockFolder(storeFolder);
+  await makeOwnFolder(folder);
+  return path.join(folder, `${id}~${newToken()}`);
+}
+
 function newToken(): string {
   return randomBytes(16).toString('hex');
 }

@@ -3,24 +3,25 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Actor } from '../domain/vocabulary/actor';
 import { maxParents, type EventDraft, type RecordEvent } from '../domain/record/event';
-import { definitionOf, kindOfId, type RecordId } from '../domain/records';
+import type { RecordId } from '../domain/records';
 import { headsOf, isSameLog, mergeLogs } from '../domain/record/log';
 import { withoutTakenAway } from '../domain/record/erasure';
 import { failure, success, type Result } from '../domain/foundation/result';
 import type { Instant } from '../domain/foundation/time';
 import type { Register } from '../domain/vocabulary/register';
 import { seal, verifyLog } from './chain';
-import { formatLog, lineOfEntry, type RecordLog } from './codec';
-import { OvertakenError, replaceDurably, UnconfirmedError, type Replacement } from './durable';
-import { integrityFault, systemCode, type FileFault, type StoreFault } from './fault';
+import { faultOfAddition, shareToLeave } from './addition';
+import type { RecordLog } from './codec';
+import { createDurably, OvertakenError, replaceDurably, UnconfirmedError } from './durable';
+import { integrityFault, systemCode, type StoreFault } from './fault';
 import type { FilePort } from './filePort';
 import { folderFault, isOwnFolder, makeOwnFolder } from './folders';
 import { findLimitFault } from './jsonText';
 import { keepBeside } from './keptBeside';
 import { fullnessOf, roomOf, type Fullness } from './limits';
-import { withLock } from './lock';
+import { placeBesideLocks, withLock } from './lock';
 import { StrangeLockError } from './lockShape';
-import { readLog, type StoredLog } from './readLog';
+import type { StoredLog } from './readLog';
 import { fileOf, writeRecordFile } from './recordFile';
 import { Queues } from './queues';
 import type { RecordReader } from './recordReader';
@@ -77,6 +78,8 @@ export class RecordStore {
   /** One write after another within this process. */
   readonly queues = new Queues();
   private readonly root: string;
+  /** False once it has shown that files have one name alone here. */
+  private placesNew = true;
 
   constructor(
     readonly folder: string,
@@ -123,32 +126,55 @@ export class RecordStore {
         if (!mended.ok) return failure({ code: 'broken', path: file, fault: mended.error });
         if (!mended.value) return failure({ code: 'notFound', id });
         kept = await keepBeside(file);
-        return this.write({ temporary, file, old }, mended.value, { added: [], before: [] });
+        return this.write(this.replacing(temporary, file, old), mended.value, { added: [], before: [] });
       });
     });
     return outcome.ok ? success({ ...outcome.value, kept }) : outcome;
   }
 
   /**
-   * Takes the entries that another copy of the record has, which must have been verified: the union of both goes into the file, a new one where there was none.
-   * Nothing is written where the file says all that already. `broken` when the file is no log; `unstorable` when both together are none (two
+   * Takes the entries that another copy of the record has, which must have been verified: the union of both goes into the file, a new one where there was none
+   * (without a lock, where that can be seen to: nobody else's is replaced by it). Nothing is written where the file says all that already. `broken` when the file is no log; `unstorable` when both together are none (two
    * records that were given one id).
    */
   merge(id: RecordId, theirs: readonly RecordEvent[]): Promise<Result<Appended, StoreFault>> {
     const file = fileOf(this.folder, id);
     return this.inTurn(id, async () => {
       if (!isOwnFolder(this.root, path.dirname(file))) await this.makeFolder(path.dirname(file));
+      if (this.placesNew && !this.files.stat(file)) return this.mergeInto(id, [], theirs, text => this.create(file, id, text));
       return withLock<Result<Appended, StoreFault>>(this.folder, id, async temporary => {
         const old = this.files.stat(file);
         const read = await this.readSound(file, id, old);
-        if (!read.ok) return read;
-        const events = mergeLogs(read.value, theirs, this.port.register());
-        const [fault] = verifyLog(id, events, new Set([...read.value, ...theirs]));
-        if (fault) return failure({ code: 'unstorable', fault: integrityFault(fault) });
-        if (isSameLog(events, read.value)) return success({ added: [], before: read.value });
-        return this.write({ temporary, file, old }, { record: id, events }, { added: [], before: read.value });
+        return read.ok ? this.mergeInto(id, read.value, theirs, this.replacing(temporary, file, old)) : read;
       });
     });
+  }
+
+  /** Writes the union of what a record has and what another copy of it has, unless it is what it has. */
+  private async mergeInto(
+    id: RecordId,
+    mine: readonly RecordEvent[],
+    theirs: readonly RecordEvent[],
+    put: Put,
+  ): Promise<Result<Appended, StoreFault>> {
+    const events = mergeLogs(mine, theirs, this.port.register());
+    const [fault] = verifyLog(id, events, new Set([...mine, ...theirs]));
+    if (fault) return failure({ code: 'unstorable', fault: integrityFault(fault) });
+    if (isSameLog(events, mine)) return success({ added: [], before: mine });
+    return this.write(put, { record: id, events }, { added: [], before: mine });
+  }
+
+  /** Makes a record's file where there is none. Rejects with `OvertakenError` where there is by now, or where it takes a lock. */
+  private async create(file: string, id: RecordId, text: string): Promise<BigIntStats> {
+    const temporary = await placeBesideLocks(this.folder, id);
+    const written = await createDurably(this.files, { temporary, file, text, isAllowed: this.port.mayWrite });
+    if (written) return written;
+    this.placesNew = false;
+    throw new OvertakenError();
+  }
+
+  private replacing(temporary: string, file: string, old: BigIntStats | undefined): Put {
+    return text => replaceDurably(this.files, { temporary, file, old, text, isAllowed: this.port.mayWrite });
   }
 
   private inTurn<E>(id: RecordId, work: () => Promise<Result<Appended, StoreFault | E>>): Promise<Result<Appended, StoreFault | E>> {
@@ -192,7 +218,7 @@ export class RecordStore {
       if (added.length === 0) return success({ added, before: events });
       // What an entry redacts or erases goes with it, in one write.
       return this.write(
-        { temporary, file, old },
+        this.replacing(temporary, file, old),
         { record: id, events: withoutTakenAway([...events, ...added], this.port.register()) },
         { added, before: events },
       );
@@ -208,23 +234,23 @@ export class RecordStore {
     return fault ? failure({ code: 'broken', path: file, fault: integrityFault(fault) }) : success(read.value?.events ?? []);
   }
 
-  private async write(target: Target, log: RecordLog, what: Pick<Appended, 'added' | 'before'>): Promise<Result<Appended, StoreFault>> {
-    const { file } = target;
+  private async write(put: Put, log: RecordLog, what: Pick<Appended, 'added' | 'before'>): Promise<Result<Appended, StoreFault>> {
     const { added } = what;
-    const { events } = log;
+    const { record, events } = log;
+    const file = fileOf(this.folder, record);
     const fault = faultOfAddition(log, added);
     if (fault) return failure({ code: 'unstorable', fault });
     let written: BigIntStats | undefined;
     let whole = '';
     await writeRecordFile(file, log, async text => {
       whole = text;
-      const share = Math.max(0, ...added.map(({ type }) => shareToLeave(log.record, type)));
+      const share = Math.max(0, ...added.map(({ type }) => shareToLeave(record, type)));
       const fullness = fullnessOf(events.length, text, share);
       if (fullness) throw new RecordFullError(fullness);
       // What is added was read by itself, and the entries were counted: what is left is the sum of all.
       const limit = roomOf('values', share);
       if (findLimitFault(text, limit)) throw new RecordFullError({ of: 'values', size: limit + 1, limit });
-      written = await replaceDurably(this.files, { ...target, text, isAllowed: this.port.mayWrite });
+      written = await put(text);
     });
     const stats = statsNow(file);
     const isOurs = stats?.ino === Number(written?.ino) && stats.size === Number(written?.size);
@@ -258,30 +284,8 @@ async function writeOnce(file: string, text: string): Promise<void> {
   });
 }
 
-/** The reader is asked before, not after: what it would refuse is not written. */
-function faultOfAddition({ record, events }: RecordLog, added: readonly RecordEvent[]): FileFault | undefined {
-  if (added.length === 0) return undefined;
-  const read = readLog(formatLog({ record, events: added }), record, { known: events.slice(0, -added.length) });
-  if (!read.ok) return read.error;
-  const [fault] = read.value.faults;
-  return fault ? integrityFault(fault) : unknownEntry({ record, events }, added);
-}
-
-/** An entry that the record's own fold would pass over: acknowledged, it would be shown as one of a newer version and do nothing. */
-function unknownEntry({ record, events }: RecordLog, added: readonly RecordEvent[]): FileFault | undefined {
-  const kind = kindOfId(record);
-  const unknown = kind && added.find(event => definitionOf(kind).read(event) === undefined);
-  return unknown && { code: 'shape', line: lineOfEntry(events.indexOf(unknown)), detail: unknown.type };
-}
-
-/** How much of the room for its end a record's entry must leave free. */
-function shareToLeave(record: RecordId, type: string): number {
-  const kind = kindOfId(record);
-  return kind === undefined ? 1 : definitionOf(kind).shareToLeave(type);
-}
-
-/** Where a log goes. */
-type Target = Pick<Replacement, 'temporary' | 'file' | 'old'>;
+/** Puts a text into a record's file, durably; gives what the file is then. */
+type Put = (text: string) => Promise<BigIntStats>;
 
 function faultOf(error: unknown, file: string): StoreFault {
   if (error instanceof RecordFullError) return { code: 'recordFull', ...error.fullness };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { copyFile, rm } from 'node:fs/promises';
+import { copyFile, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { keepEvidence } from '../../src/app/evidence';
 import { erasureType, isTombstone } from '../../src/domain/record/erasure';
 import { headsOf } from '../../src/domain/record/log';
@@ -8,6 +9,7 @@ import { isIncidentId } from '../../src/domain/records';
 import { seal } from '../../src/store/chain';
 import type { IncidentId } from '../../src/domain/incident/incident';
 import { pathOf } from '../../src/sync/layout';
+import { writeRecords } from '../bench/records';
 import { temporaryFolder } from '../support/folders';
 import { randomFrom } from '../support/random';
 import { done, filesOf, makeRemote, makeSharer, plainGit, type Sharer } from '../support/sharers';
@@ -177,4 +179,39 @@ describe('sharing under fire', () => {
       sharer.store.dispose();
     }
   });
+
+  it('killed again and again while it takes hundreds of records that are new to it: each is there whole or not at all, and the next goes on', async () => {
+    await buildWriter('sharer');
+    const remote = await makeRemote(folder.path);
+    const anna = makeSharer(folder.path, 'anna');
+    await writeRecords(anna.store.folder, 400);
+    done(await anna.sync.share(remote));
+    const records = path.join(folder.path, 'ben', 'work', '.faultline', 'incidents');
+    let [count, killed] = [0, 0];
+    for (; count < 350; killed++) {
+      const { child, ended } = startWriter([folder.path, 'ben', remote], 'sharer');
+      // In the middle of taking: as soon as some more are there.
+      while (child.exitCode === null && (await countIn(records)) <= count + 40) await pause(2);
+      await pause(Math.random() * 30);
+      child.kill('SIGKILL');
+      assert.equal((await ended).errors, '');
+      count = await countIn(records);
+      const left = makeSharer(folder.path, 'ben');
+      await assertWhole(left, new Map());
+      left.store.dispose();
+    }
+    assert.ok(killed > 3, `killed only ${killed} times`);
+    const ben = makeSharer(folder.path, 'ben');
+    done(await ben.sync.join(remote));
+    await meet([anna, ben]);
+    for (const sharer of [anna, ben]) {
+      await assertWhole(sharer, new Map());
+      sharer.store.dispose();
+    }
+  });
 });
+
+/** How many records lie in a folder; none where it is not there. */
+async function countIn(folder: string): Promise<number> {
+  return (await readdir(folder).catch(() => [])).length;
+}

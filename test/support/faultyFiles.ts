@@ -3,7 +3,7 @@ import path from 'node:path';
 import { systemFiles, type FilePort, type WritableFile } from '../../src/store/filePort';
 
 /** A step of a durable replace. */
-export type Step = 'open' | 'write' | 'takeRights' | 'sync' | 'size' | 'close' | 'compare' | 'rename' | 'syncFolder';
+export type Step = 'open' | 'write' | 'takeRights' | 'sync' | 'size' | 'close' | 'compare' | 'rename' | 'place' | 'syncFolder';
 
 /** How a disk does not play along. */
 interface Faults {
@@ -15,7 +15,7 @@ interface Faults {
   readonly keeps?: number;
   /** The step that fails, and how. */
   readonly fails?: readonly [Step, string];
-  /** Called right before each step; what happens at 'compare' and 'rename' must happen at once. */
+  /** Called right before each step; what happens at 'compare', 'rename' and 'place' must happen at once. */
   readonly before?: (step: Step, file: string) => void;
   /** What the file system says of a file, as far as it differs from what is so. */
   readonly says?: Partial<BigIntStats>;
@@ -38,7 +38,15 @@ export class FaultyFiles implements FilePort {
 
   async open(file: string): Promise<WritableFile> {
     this.step('open', file);
-    const real = await systemFiles.open(file);
+    return this.writable(file, await systemFiles.open(file));
+  }
+
+  async create(file: string): Promise<WritableFile> {
+    this.step('open', file);
+    return this.writable(file, await systemFiles.create(file));
+  }
+
+  private writable(file: string, real: WritableFile): WritableFile {
     let taken = 0;
     return {
       write: async (bytes, from) => {
@@ -85,6 +93,12 @@ export class FaultyFiles implements FilePort {
   rename(from: string, to: string): void {
     this.step('rename', from);
     systemFiles.rename(from, to);
+    this.renamed.set(to, this.contents.get(from) ?? '');
+  }
+
+  place(from: string, to: string): void {
+    this.step('place', from);
+    systemFiles.place(from, to);
     this.renamed.set(to, this.contents.get(from) ?? '');
   }
 

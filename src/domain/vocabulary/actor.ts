@@ -6,8 +6,8 @@ export const roles = ['administrator', 'developer', 'itManager', 'securityOffice
 /** One of the four roles. */
 export type Role = (typeof roles)[number];
 
-/** Who acts, as it is written into every event. */
-export const actorSchema = z.object({ name: z.string().min(1).max(200), email: z.string().max(320), role: z.enum(roles) });
+/** Who acts, as it is written into every event; in canonical order, so that what is parsed is hashed as it is (`canonicalText`). */
+export const actorSchema = z.object({ email: z.string().max(320), name: z.string().min(1).max(200), role: z.enum(roles) });
 
 /** The acting person and the role they act in. */
 export type Actor = Readonly<z.infer<typeof actorSchema>>;

@@ -60,6 +60,12 @@ describe('the store file', () => {
     for (const none of ['\ud83d', { '\ude00': 1 }, ['x', { y: '\ud83d' }]]) assert.throws(() => canonicalText(none));
   });
 
+  it('is read in canonical order, so that nothing is put into that order again for its hashes', () => {
+    const parsed = parseLog(text);
+    assert.ok(parsed.ok);
+    for (const { by, data } of parsed.value.events) assert.equal(JSON.stringify([by, data]), canonicalize([by, data]));
+  });
+
   it('takes a byte order mark and CRLF line ends', () => {
     assert.equal(fault(`\uFEFF${text}`), 'none');
     assert.equal(fault(text.replace(/\n/g, '\r\n')), 'none');

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
 import { chmod, chown, lstat, mkdir, open, readFile, readdir, readlink, stat, symlink, writeFile, type FileHandle } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
 import { mock } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { systemCode } from '../../../src/store/fault';
 import { systemFiles } from '../../../src/store/filePort';
 import { temporaryFolder } from '../../support/folders';
@@ -32,6 +36,15 @@ async function openHandles(place: string): Promise<number> {
   const handles = await readdir('/proc/self/fd');
   const places = await Promise.all(handles.map(name => readlink(`/proc/self/fd/${name}`).catch(() => '')));
   return places.filter(found => found === place).length;
+}
+
+/** Where a handle of this process leads. */
+function placeOf(handle: string): string {
+  try {
+    return fs.readlinkSync(`/proc/self/fd/${handle}`);
+  } catch {
+    return '';
+  }
 }
 
 const codeOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'done', systemCode);
@@ -132,6 +145,77 @@ describe('the system’s files', () => {
       systemFiles.rename(file(), other);
     }, /ENOENT/);
     assert.equal(await readFile(other, 'utf8'), 'new');
+  });
+
+  it('lets go of what was replaced', async function () {
+    if (process.platform !== 'linux') return this.skip();
+    const other = path.join(folder.path, 'other');
+    await writeFile(file(), 'new');
+    await writeFile(other, 'old');
+    systemFiles.rename(file(), other);
+    while ((await openHandles(`${other} (deleted)`)) > 0) await setImmediate();
+  });
+
+  it('replaces where a file cannot be replaced that is open, too', async function () {
+    if (process.platform !== 'linux') return this.skip();
+    const other = path.join(folder.path, 'other');
+    await writeFile(file(), 'new');
+    await writeFile(other, 'old');
+    const handles = (): number => fs.readdirSync('/proc/self/fd').filter(fd => placeOf(fd) === other).length;
+    const { renameSync } = fs;
+    const spy = mock.method(fs, 'renameSync', (from: string, to: string) => {
+      if (handles() > 0) throw Object.assign(new Error('busy'), { code: 'EACCES' });
+      renameSync(from, to);
+    });
+    syncBuiltinESMExports();
+    try {
+      systemFiles.rename(file(), other);
+    } finally {
+      spy.mock.restore();
+      syncBuiltinESMExports();
+    }
+    assert.equal(spy.mock.callCount(), 2);
+    assert.equal(await readFile(other, 'utf8'), 'new');
+  });
+
+  it('waits for nothing that stands in the place of what is replaced, and follows no link', async function () {
+    if (process.platform === 'win32') return this.skip();
+    const [other, pipe, link] = ['other', 'pipe', 'link'].map(name => path.join(folder.path, name)) as [string, string, string];
+    await writeFile(other, 'other');
+    execFileSync('mkfifo', [pipe]);
+    await symlink(other, link);
+    for (const place of [pipe, link]) {
+      await writeFile(file(), 'new');
+      systemFiles.rename(file(), place);
+      assert.equal(await readFile(place, 'utf8'), 'new');
+    }
+    assert.equal(await readFile(other, 'utf8'), 'other');
+  });
+
+  it('makes a file for its owner alone, where nothing stands', async () => {
+    const made = await systemFiles.create(file());
+    await made.write(Buffer.from('abc'), 0);
+    await made.close();
+    assert.equal(await readFile(file(), 'utf8'), 'abc');
+    if (process.platform !== 'win32') assert.equal((await stat(file())).mode & 0o777, 0o600);
+    assert.equal(await codeOf(systemFiles.create(file())), 'EEXIST');
+    assert.equal(await readFile(file(), 'utf8'), 'abc');
+  });
+
+  it('gives a file another name where nothing stands, or throws and leaves both', async () => {
+    const other = path.join(folder.path, 'other');
+    await writeFile(file(), 'new');
+    systemFiles.place(file(), other);
+    assert.equal(systemFiles.stat(file()), undefined);
+    assert.equal(await readFile(other, 'utf8'), 'new');
+    await writeFile(file(), 'newer');
+    assert.throws(() => {
+      systemFiles.place(file(), other);
+    }, /EEXIST/);
+    assert.deepEqual([await readFile(file(), 'utf8'), await readFile(other, 'utf8')], ['newer', 'new']);
+    assert.throws(() => {
+      systemFiles.place(path.join(folder.path, 'none'), path.join(folder.path, 'nowhere'));
+    }, /ENOENT/);
   });
 
   it('syncs the very folder, lets go of it whatever the disk answers, and passes that on', async function () {

@@ -5,7 +5,7 @@ import { mkdir, readFile, readdir, rename, symlink, writeFile } from 'node:fs/pr
 import path from 'node:path';
 import { mock } from 'node:test';
 import { systemCode } from '../../../src/store/fault';
-import { withLock, type Waiting } from '../../../src/store/lock';
+import { placeBesideLocks, withLock, type Waiting } from '../../../src/store/lock';
 import { StrangeLockError } from '../../../src/store/lockShape';
 import { removeLeftovers } from '../../../src/store/leftovers';
 import { temporaryFolder } from '../../support/folders';
@@ -209,6 +209,19 @@ describe('the lock of a record', () => {
       });
       assert.deepEqual(await readdir(path.dirname(lock())), [id]);
     });
+
+  it('leaves what was to become a record and never did to who tidies up, once it is old', async () => {
+    const left = await placeBesideLocks(folder.path, id);
+    await writeFile(left, 'half a rec');
+    const tidy = async (): Promise<readonly string[]> => {
+      await removeLeftovers(path.dirname(folder.path), folder.path);
+      return readdir(path.dirname(left));
+    };
+    assert.deepEqual(await tidy(), [path.basename(left)]);
+    const old = new Date(Date.now() - 61_000);
+    utimesSync(left, old, old);
+    assert.deepEqual(await tidy(), []);
+  });
 
   it('with the file of another machine beside its own is one, and taken over when it is stale', async () => {
     await foreignLock();
