@@ -16,6 +16,8 @@ const unsteady = [];
 /** Where the tests in a browser are, and of how many files the failures may be the machine's. */
 const e2eFolder = path.join(root, 'test/e2e');
 const mostAgain = 3;
+/** Each file in one of as many processes as there are cores: most of the time goes into git's own processes, which one after the other leave a core idle. */
+const sideBySide = ['--parallel', '--jobs', String(availableParallelism())];
 const totals = { passed: 0, failed: 0, skipped: 0 };
 
 await ensureDependencies();
@@ -56,14 +58,13 @@ async function lint() {
   return [eslint, ...rest].map(oneCheck).reduce(sum);
 }
 
-/** Each file in one of as many processes as there are cores: most of the time goes into git's own processes, which one after the other leave a core idle. */
 async function unit() {
-  return mocha(['--reporter', 'dot', '--parallel', '--jobs', String(availableParallelism())]);
+  return mocha(['--reporter', 'dot', ...sideBySide]);
 }
 
 /** Ends by itself: a test that fails leaves a store open, whose watcher keeps the process alive for ever. */
 async function stress() {
-  return mocha(['--config', 'test/.mocharc.json', '--spec', 'test/stress/**/*.test.ts', '--timeout', '400000', '--exit']);
+  return mocha(['--config', 'test/.mocharc.json', '--spec', 'test/stress/**/*.test.ts', '--timeout', '400000', '--exit', ...sideBySide]);
 }
 
 async function integration() {
