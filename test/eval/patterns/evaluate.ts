@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Finding } from '../../../src/domain/incident/finding';
 import type { History } from '../../../src/review/patterns/history';
 import { findPatterns } from '../../../src/review/patterns/patterns';
+import { systemCode } from '../../../src/store/fault';
 import { utcTime } from '../../../src/exchange/utcTime';
 import { describeChance, describeFinding } from '../../../src/words/describeFinding';
 import { english } from '../../../src/words/english';
@@ -27,18 +28,22 @@ const { values } = parseArgs({
 /** Without anything put in: what is found there is found by mistake. */
 const nothing = 'nothing';
 
-if (values.data === undefined) await evaluate();
-else await look(values.data);
+try {
+  if (values.data === undefined) await evaluate();
+  else await look(values.data);
+} catch (error) {
+  console.error(error instanceof Error ? `eval:patterns: ${error.message}` : error);
+  process.exitCode = 1;
+}
 
 async function evaluate(): Promise<void> {
   const rows: { readonly pattern: string; readonly planted: number; readonly found: number; readonly falseFindings: number }[] = [];
-  for (const pattern of [nothing, ...Object.keys(plants)].filter(
-    name => values.only === undefined || values.only.split(',').includes(name),
-  )) {
+  const [first, seeds, incidents] = [wholeNumber('first'), wholeNumber('seeds'), wholeNumber('incidents')];
+  for (const pattern of patternsAsked()) {
     let [planted, found, falseFindings] = [0, 0, 0];
-    for (let seed = Number(values.first); seed < Number(values.first) + Number(values.seeds); seed++) {
+    for (let seed = first; seed < first + seeds; seed++) {
       const made = world(seed);
-      const lines = noise(made, Number(values.incidents));
+      const lines = noise(made, incidents);
       const plant = plants[pattern]?.(made);
       const findings = patternsIn(
         readHistory([...lines, ...(plant?.lines ?? []), ...(plant?.changes ?? [])].map(line => JSON.stringify(line))),
@@ -53,16 +58,40 @@ async function evaluate(): Promise<void> {
     }
     rows.push({ pattern, planted, found, falseFindings });
     console.log(
-      `${pattern.padEnd(24)} planted ${planted}, found ${found}, false findings ${falseFindings} (${(falseFindings / Number(values.seeds)).toFixed(2)} a history)`,
+      `${pattern.padEnd(24)} planted ${planted}, found ${found}, false findings ${falseFindings} (${(falseFindings / seeds).toFixed(2)} a history)`,
     );
   }
   if (values.json) await writeFile(values.json, `${JSON.stringify(rows, undefined, 2)}\n`);
 }
 
+function wholeNumber(option: 'first' | 'seeds' | 'incidents'): number {
+  const value = Number(values[option]);
+  if (!Number.isSafeInteger(value) || value < 1) throw new Error(`--${option} wants a number from 1 on, not “${values[option]}”`);
+  return value;
+}
+
+function patternsAsked(): readonly string[] {
+  const known = [nothing, ...Object.keys(plants)];
+  const asked = values.only?.split(',') ?? known;
+  const strange = asked.filter(name => !known.includes(name));
+  if (strange.length > 0) throw new Error(`there is no pattern “${strange.join(', ')}”; there are ${known.join(', ')}`);
+  return known.filter(name => asked.includes(name));
+}
+
 async function look(file: string): Promise<void> {
-  const lines = (await readFile(file, 'utf8')).split('\n').filter(line => line.trim() !== '');
-  const findings = patternsIn(readHistory(lines));
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new Error(`${file} cannot be read: ${systemCode(error)}`);
+  });
+  const history = readHistory(text.replace(/^\uFEFF/, '').split('\n'));
+  const findings = patternsIn(history);
   for (const finding of findings) console.log(summary(finding));
+  const { happenings, changes, leftOut, until } = history;
+  const from = happenings.reduce((least, { at }) => Math.min(least, at), until);
+  const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
+  const left = [`${leftOut.undated} without a time`, `${leftOut.ahead} that lie ahead`, `${leftOut.again} whose id comes again`];
+  console.error(
+    `${happenings.length} incidents and ${changes.length} changes${happenings.length > 0 ? ` from ${day(from)} to ${day(until)}` : ''}: ${findings.length} findings. Left out: ${left.join(', ')}.`,
+  );
   if (values.json) await writeFile(values.json, `${JSON.stringify(findings, undefined, 2)}\n`);
 }
 
