@@ -1,6 +1,11 @@
-/** What two texts are compared by that people type: the same letters, whatever their case, width or spaces (Unicode NFKC). */
+/** What two texts are compared by that people type: the same letters, whatever their case, width or spaces (Unicode NFKC), and what cannot be seen. */
 export function sameText(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\p{Default_Ignorable_Code_Point}+/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
 }
 
 /** Gives names that are the same (`sameText`) one spelling each, that which came first; `known` came before all. */

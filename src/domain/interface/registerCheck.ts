@@ -83,7 +83,7 @@ function toNobody(interfaces: readonly InterfaceFacts[], { gone, unnamed }: Regi
 
 /**
  * Two interfaces to the same other side that are for the same case and differ in whom, how or with what; or that name the same contact and
- * channel, reachable at different times. Each is compared with the first of its like; what one does not say is no contradiction.
+ * channel, reachable at different times. Each is compared with the first of its like that says anything of it; what one does not say is no contradiction.
  */
 function contradictory(interfaces: readonly InterfaceFacts[]): readonly RegisterFinding[] {
   const firsts = new Map<string, InterfaceFacts>();
@@ -102,12 +102,22 @@ function contradictory(interfaces: readonly InterfaceFacts[]): readonly Register
     ] as const;
     for (const { by, parts, key, fields } of likenesses) {
       if (parts.some(isBlank)) continue;
-      const like = JSON.stringify([by, ...key]);
-      const first = firsts.get(like);
-      firsts.set(like, first ?? one);
-      const differing = first ? fields.filter(field => areDifferent(first[field], one[field])) : [];
-      if (first && differing.length > 0)
-        return [{ code: 'contradictory' as const, by, fields: differing, interfaces: [first, one], incidents: [] }];
+      const differing = new Map<InterfaceFacts, AskedField[]>();
+      for (const field of fields) {
+        if (isBlank(one[field])) continue;
+        const like = JSON.stringify([by, field, ...key]);
+        const first = firsts.get(like) ?? one;
+        firsts.set(like, first);
+        if (areDifferent(first[field], one[field])) differing.set(first, [...(differing.get(first) ?? []), field]);
+      }
+      if (differing.size > 0)
+        return [...differing].map(([first, found]) => ({
+          code: 'contradictory' as const,
+          by,
+          fields: found,
+          interfaces: [first, one],
+          incidents: [],
+        }));
     }
     return [];
   });

@@ -132,6 +132,19 @@ describe('the check of the register of interfaces', () => {
     deepEqual(codes({ interfaces: silent }), ['lacking', 'lacking']);
   });
 
+  it('compares with the first that says anything of a field, not with one that is silent', () => {
+    const of = (n: number, change: Partial<InterfaceFacts>): InterfaceFacts =>
+      one(`IFC-00000${n}`, { party: 'cert', title: 'CERT', trigger: 'Worm', ...change });
+    const interfaces = [of(3, { contact: undefined }), of(4, { contact: 'Kim' }), of(5, { contact: 'Lou' })];
+    deepEqual(
+      check({ interfaces }).map(finding => [finding.code, finding.interfaces.map(({ id }) => id)]),
+      [
+        ['contradictory', ['IFC-000004', 'IFC-000005']],
+        ['lacking', ['IFC-000003']],
+      ],
+    );
+  });
+
   it('takes two manufacturers for the same only where they are called the same', () => {
     const of = (id: string, change: Partial<InterfaceFacts>): InterfaceFacts =>
       one(id, { party: 'manufacturer', title: 'Mail system', ...change });

@@ -4,6 +4,7 @@ import { firstSpelling, sameText } from '../../../src/domain/foundation/sameText
 describe('texts that are the same', () => {
   it('have the same letters, whatever their case, width or spaces', () => {
     assert.equal(sameText('  Ｌog\u00a0  SERVER '), 'log server');
+    assert.equal(sameText('\u200eLog\u200b ser\u00adver'), 'log server', 'what cannot be seen does not count');
     assert.notEqual(sameText('log server 1'), sameText('log server 2'));
   });
 
