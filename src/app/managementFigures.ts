@@ -139,12 +139,14 @@ function* namedIn(
   incidents: Iterable<Pair>,
   period: Period,
   at: Instant,
-): Generator<undefined, Pick<ManagementReport, 'oldest' | 'late' | 'confined' | 'security' | 'handOvers'>> {
-  const [oldest, late, security, handOvers] = [new FirstNamed(), new FirstNamed(), new SecurityCount(), new HandOverCount(period, at)];
-  let [confined, seen] = [0, 0];
+): Generator<undefined, Pick<ManagementReport, 'oldest' | 'late' | 'confined' | 'confinedNow' | 'security' | 'handOvers'>> {
+  const [oldest, late, security] = [new FirstNamed(), new FirstNamed('priority'), new SecurityCount()];
+  const handOvers = new HandOverCount(period, at);
+  let [confined, confinedNow, seen] = [0, 0, 0];
   for (const [facts, measured] of incidents) {
     const isOfPeriod = isInPeriod(measured.recordedAt, period);
-    if (facts.confined === true && (isOfPeriod || facts.open)) confined += 1;
+    if (facts.confined === true && isOfPeriod) confined += 1;
+    if (facts.confined === true && !isOfPeriod && facts.open) confinedNow += 1;
     if (facts.open) oldest.add(facts, beginningOf(measured));
     if (isOfPeriod && targetOutcome(measured, at) === 'missed') late.add(facts, measured.targetDue ?? at);
     if (isOfPeriod) security.add(facts, measured.recordedAt);
@@ -152,5 +154,5 @@ function* namedIn(
     seen += 1;
     if (seen % seenAtOnce === 0) yield;
   }
-  return { oldest: oldest.found(), late: late.found(), confined, security: security.found(), handOvers: handOvers.found() };
+  return { oldest: oldest.found(), late: late.found(), confined, confinedNow, security: security.found(), handOvers: handOvers.found() };
 }

@@ -57,8 +57,10 @@ export interface ManagementReport {
   readonly patterns: { readonly told: readonly Finding[]; readonly more: number; readonly unnamed: number };
   readonly oldest: NamedIncidents;
   readonly late: NamedIncidents;
-  /** How many of the incidents that count are confined. */
+  /** How many of the incidents of the period are confined. */
   readonly confined: number;
+  /** How many others are confined and open now. */
+  readonly confinedNow: number;
   /** How many incidents could not be read, and count nowhere. */
   readonly unread: number;
 }

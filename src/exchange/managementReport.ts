@@ -49,13 +49,14 @@ function managementTitle({ of, byPriority: { period } }: ManagementReport, words
   return fill(words.managementReport.title, { of: plainLine(of), ...daysOf(period) });
 }
 
-function headOf({ byPriority, confined, unread }: ManagementReport, words: Words): readonly string[] {
+function headOf({ byPriority, confined, confinedNow, unread }: ManagementReport, words: Words): readonly string[] {
   const texts = words.managementReport;
   return [
     fill(texts.made, { when: utcTime(byPriority.at) }),
     describeFiguresAbout(words, byPriority),
     ...(unread > 0 ? [counted(words, texts.unread, { count: unread })] : []),
     ...(confined > 0 ? [counted(words, texts.confined, { count: confined })] : []),
+    ...(confinedNow > 0 ? [counted(words, texts.confinedNow, { count: confinedNow, at: byPriority.at.slice(0, 10) })] : []),
   ];
 }
 

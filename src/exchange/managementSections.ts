@@ -61,7 +61,11 @@ function shortSection(report: ManagementReport, words: Words): ReportSection {
       fill(texts.open, { at: at.slice(0, 10), count: sum(open, ({ count }) => count) }) + split(open),
       fill(texts.inTime, { share: describeShareOf(words, { count: met, of: met + missed }) }),
       fill(texts.security, { count: sum(standing, ({ count }) => count), open: sum(standing, one => one.open) }),
-      fill(texts.handOvers, { untold: sum(handOvers.parties, one => one.untold), late: sum(handOvers.parties, one => one.late) }),
+      fill(texts.handOvers, {
+        at: at.slice(0, 10),
+        untold: sum(handOvers.parties, one => one.untold),
+        late: sum(handOvers.parties, one => one.late),
+      }),
       fill(texts.patterns, { count: patterns.told.length + patterns.more + patterns.unnamed }),
       ...(changes.length > 0 ? changes : [same]),
     ],
@@ -99,7 +103,7 @@ function securitySection({ security: { counts, named } }: ManagementReport, word
   };
 }
 
-function handOverSection({ handOvers: { parties, untold, late } }: ManagementReport, words: Words): ReportSection {
+function handOverSection({ byPriority, handOvers: { parties, untold, late } }: ManagementReport, words: Words): ReportSection {
   const { handOvers: texts, nothing } = words.managementReport;
   const { options } = words.kinds.interface.fields.party;
   const naming = (incident: NamedIncident) => ({
@@ -114,7 +118,7 @@ function handOverSection({ handOvers: { parties, untold, late } }: ManagementRep
   if (parties.length === 0) return { title: texts.title, texts: [nothing] };
   return {
     title: texts.title,
-    texts: [texts.text],
+    texts: [fill(texts.text, { at: byPriority.at.slice(0, 10) })],
     ...(items.length > 0 && { items }),
     table: {
       head: [texts.party, texts.made, texts.untold, texts.waiting, texts.late],
@@ -149,7 +153,7 @@ function listsOf({ oldest, late, byPriority: { at } }: ManagementReport, words: 
     items: namedItems(words, incidents, item),
   });
   return [
-    list(texts.oldest, oldest, incident =>
+    list(fill(texts.oldest, { at: at.slice(0, 10) }), oldest, incident =>
       fill(texts.open, { ...nameOf(words, incident), age: describeLength(words, millisecondsBetween(incident.at, at)) }),
     ),
     list(texts.late, late, incident => fill(texts.due, { ...nameOf(words, incident), due: utcTime(incident.at) })),

@@ -13,18 +13,23 @@ interface TakenList {
 
 /** The list of a kind as text. */
 export function takenList(words: Words, kind: Kind, form: 'csv' | 'lines'): TakenList {
-  const columns = takenColumns(words, kind);
+  const columns = columnsOf(words, kind);
   const line = form === 'csv' ? csvLine : tabbedLine;
   return { head: line(columns.map(({ label }) => label)), line: facts => line(cellsOf(columns, facts)) };
 }
 
 /** One record as text: a line for each thing that is known of it. */
 export function takenRecord(words: Words, facts: Facts): string {
-  const columns = takenColumns(words, facts.kind);
+  const columns = columnsOf(words, facts.kind);
   const cells = cellsOf(columns, facts);
   // A label of the Traffic Light Protocol says by itself what it is: `TLP:AMBER`.
   const lineOf = ({ id, label }: ListColumn, cell: string): string => (id === 'tlp' ? cell : labelled(label, plainBlock(cell)));
   return columns.flatMap((column, at) => (cells[at] ? [`${lineOf(column, cells[at])}\n`] : [])).join('');
+}
+
+/** An age is told by the time it counts from, for who reads it at another time. */
+function columnsOf(words: Words, kind: Kind): readonly ListColumn[] {
+  return takenColumns(words, kind).map(column => (column.id === 'age' ? { ...column, label: words.readOnly.recorded } : column));
 }
 
 function cellsOf(columns: readonly ListColumn[], facts: Facts): readonly string[] {

@@ -18,9 +18,12 @@ export type NamedPeriod = (typeof namedPeriods)[number];
 const day = 86_400_000;
 const calendarMonths = { lastMonth: 1, lastQuarter: 3, lastYear: 12 } as const;
 
-/** The 90 days before `now`, or the last month, quarter or year of the calendar that is over by then, in UTC. */
+/** The last 90 days of the calendar, the day of `now` included, or the last month, quarter or year of the calendar that is over by then; in UTC. */
 export function periodBefore(name: NamedPeriod, now: Instant): Period {
-  if (name === 'last90Days') return { from: addDays(now, -90), to: now };
+  if (name === 'last90Days') {
+    const tomorrow = addDays(`${now.slice(0, 10)}T00:00:00.000Z`, 1);
+    return { from: addDays(tomorrow, -90), to: tomorrow };
+  }
   const months = calendarMonths[name];
   const date = new Date(now);
   const to = new Date(Date.UTC(date.getUTCFullYear(), Math.floor(date.getUTCMonth() / months) * months)).toISOString();

@@ -89,9 +89,14 @@ const managementReport = {
   name: 'incident-management-{from}-{to}',
   made: 'Made: {when}. All times are UTC.',
   confined: {
-    one: '{count} incident marked RED or AMBER+STRICT counts in every figure. Neither its title nor a component that only such incidents name is shown.',
+    one: '{count} incident of the period marked RED or AMBER+STRICT counts in every figure. Neither its title nor a component that only such incidents name is shown.',
     other:
-      '{count} incidents marked RED or AMBER+STRICT count in every figure. Neither their titles nor components that only such incidents name are shown.',
+      '{count} incidents of the period marked RED or AMBER+STRICT count in every figure. Neither their titles nor components that only such incidents name are shown.',
+  },
+  confinedNow: {
+    one: '{count} more incident marked RED or AMBER+STRICT is not of the period and open on {at}: it counts where the report tells of that day (what is open, hand-overs), and its title is not shown.',
+    other:
+      '{count} more incidents marked RED or AMBER+STRICT are not of the period and open on {at}: they count where the report tells of that day (what is open, hand-overs), and their titles are not shown.',
   },
   short: {
     title: 'In short',
@@ -100,7 +105,7 @@ const managementReport = {
     open: 'Open on {at}: {count}',
     inTime: 'Restored by the target time: {share}',
     security: 'Security incidents: {count} recorded, {open} of them open',
-    handOvers: 'Hand-overs: {untold} missing, {late} not acknowledged in time',
+    handOvers: 'Hand-overs of all incidents, as it stands on {at}: {untold} missing, {late} not acknowledged in time',
     patterns: 'Patterns of failure that touch the period: {count}',
     worse: 'Worse than from {from} to {to}, by more than chance: {figures}',
     better: 'Better than from {from} to {to}, by more than chance: {figures}',
@@ -138,7 +143,7 @@ const managementReport = {
   },
   handOvers: {
     title: 'Hand-overs',
-    text: 'Made in the period; what is missing or waits for an acknowledgement is counted as it stands now, whenever it was recorded.',
+    text: 'Made in the period; what is missing or waits for an acknowledgement is counted as it stands on {at}, whenever it was recorded.',
     party: 'To',
     made: 'Made',
     untold: 'Missing',
@@ -155,8 +160,8 @@ const managementReport = {
       other: '{count} are not told, since incidents marked RED or AMBER+STRICT belong to them',
     },
   },
-  oldest: 'Open the longest',
-  late: 'Not restored by the target time',
+  oldest: 'Open the longest, as it stands on {at}',
+  late: 'Not restored by the target time, the most urgent first',
   nothing: 'None.',
   more: { one: 'and {count} more', other: 'and {count} more' },
   unnamed: {
@@ -173,7 +178,8 @@ const managementReport = {
     qualify: 'Qualified: a priority was set for the first time.',
     restore:
       'Workaround and restoration: of incidents that interrupt something, not of inquiries, orders, false alarms and duplicates. Users could work again; the service is normal.',
-    inTime: 'Restored by the target time: by the target agreed with the priority, of those restored or past it.',
+    inTime:
+      'Restored by the target time: by the target agreed with the priority, of those restored or past it. What was completed before it without being restored counts neither way.',
     half: 'Half within, 90 % within: what still waits counts as long as it has waited (E. L. Kaplan, P. Meier, Nonparametric Estimation from Incomplete Observations, JASA 53 (1958), 457–481).',
     reopened: 'Reopened: of those that were completed at least once.',
     before: 'The period before: as long as this one. Both count as they stand now, so that older incidents have had more time.',

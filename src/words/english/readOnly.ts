@@ -54,6 +54,8 @@ export const readOnly = {
   id: 'Id',
   titleColumn: 'Title',
   age: 'Age',
+  /** What the same column is called where it holds the time and not how long ago it is. */
+  recorded: 'Recorded',
   assessment: 'Assessment',
   clock: 'Nearest clock',
   when: 'Window',

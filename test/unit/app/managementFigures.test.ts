@@ -44,6 +44,33 @@ describe('what the management report of a store says', () => {
     assert.deepEqual([report.late.named.length, report.late.more], [10, 2]);
   });
 
+  it('names of those that were late the most urgent first, and of these the earliest, however many others came before', async () => {
+    const due = (day: number) => ({ targetDue: `2026-10-${String(day).padStart(2, '0')}T08:00:00.000Z` });
+    const entries = Array.from({ length: 11 }, (_, n) => entry(n, { priority: 'P3' }, due(6 + n)));
+    const others = [
+      entry(21, { priority: undefined }, due(6)),
+      entry(22, { priority: 'P1' }, due(28)),
+      entry(23, { priority: 'P1' }, due(27)),
+    ];
+    const report = await managementReportOf(storeOf(...entries, ...others), asked);
+    assert.deepEqual(report && [report.late.named.slice(0, 3).map(({ title }) => title), report.late.named.length, report.late.more], [
+      ['Ticket 23', 'Ticket 22', 'Ticket 0'],
+      10,
+      4,
+    ]);
+  });
+
+  it('does not say of what is marked RED or AMBER+STRICT and open now that it counts in the figures of a period before', async () => {
+    const secret = { confined: true, tlp: 'RED' } as const;
+    const before = entry(2, { ...secret, open: true, recordedAt: '2026-09-05T08:00:00.000Z' });
+    const report = await managementReportOf(storeOf(entry(1), before, entry(3, { ...secret, open: false })), asked);
+    assert.ok(report);
+    assert.deepEqual([report.confined, report.confinedNow], [1, 1]);
+    const text = managementAsMarkdown(report, english);
+    assert.match(text, /1 incident of the period marked RED or AMBER\+STRICT counts in every figure/);
+    assert.match(text, /1 more incident marked RED or AMBER\+STRICT is not of the period and open on 2026-11-20: it counts where/);
+  });
+
   it('counts what is marked RED or AMBER+STRICT, and shows neither its title and id nor a component that nothing else names', async () => {
     const store = storeOf(
       entry(1, { title: 'Open secret', components: ['Relay'] }, missed),
@@ -63,7 +90,7 @@ describe('what the management report of a store says', () => {
     for (const text of [managementAsMarkdown(report, english), managementAsHtml(report, english)]) {
       assert.doesNotMatch(text, /blackmailed|INC-000002|Vault/);
       assert.match(text, /INC-000001/);
-      assert.match(text, /1 incident marked RED or AMBER\+STRICT counts in every figure/);
+      assert.match(text, /1 incident of the period marked RED or AMBER\+STRICT counts in every figure/);
       assert.match(text, /1 is not named/);
     }
   });
@@ -128,7 +155,10 @@ describe('what the management report of a store says', () => {
       [untold.unnamed, late.named.map(({ title, at: since }) => [title, since]), late.unnamed],
       [1, [['Ticket 1', made]], 1],
     );
-    assert.match(managementAsMarkdown(report, english), /- Hand-overs: 3 missing, 2 not acknowledged in time/);
+    assert.match(
+      managementAsMarkdown(report, english),
+      /- Hand-overs of all incidents, as it stands on 2026-11-20: 3 missing, 2 not acknowledged in time/,
+    );
   });
 
   it('tells findings that touch the period, and none that a confined incident belongs to, wherever it stands in it', async () => {

@@ -6,11 +6,16 @@ const day = (date: string): string => `${date}T00:00:00.000Z`;
 describe('a period', () => {
   it('that has a name is the last whole month, quarter or year before now', () => {
     const now = '2026-11-27T21:00:00.000Z';
-    assert.deepEqual(periodBefore('last90Days', now), { from: '2026-08-29T21:00:00.000Z', to: now });
     assert.deepEqual(periodBefore('lastMonth', now), { from: day('2026-10-01'), to: day('2026-11-01') });
     assert.deepEqual(periodBefore('lastQuarter', now), { from: day('2026-07-01'), to: day('2026-10-01') });
     assert.deepEqual(periodBefore('lastYear', now), { from: day('2025-01-01'), to: day('2026-01-01') });
     assert.deepEqual(periodBefore('lastQuarter', day('2026-01-01')), { from: day('2025-10-01'), to: day('2026-01-01') });
+  });
+
+  it('of the last 90 days is 90 days of the calendar, today included, and so is the one before', () => {
+    const last = { from: day('2026-08-30'), to: day('2026-11-28') };
+    for (const now of [day('2026-11-27'), '2026-11-27T21:00:00.000Z']) assert.deepEqual(periodBefore('last90Days', now), last);
+    assert.deepEqual(periodEarlier(last), { from: day('2026-06-01'), to: last.from });
   });
 
   it('has its first moment and not its last', () => {

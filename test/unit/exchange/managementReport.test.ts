@@ -136,6 +136,7 @@ function report(change: Partial<ManagementReport> = {}, of: Iterable<MeasuredInc
     oldest: { named: [named], more: 3, unnamed: 1 },
     late: none,
     confined: 2,
+    confinedNow: 1,
     unread: 0,
     ...change,
   };

@@ -66,6 +66,23 @@ describe('what is taken out of a read-only list', () => {
     );
   });
 
+  it('a cell that begins with a quote does not draw those behind it into itself where lines are pasted', () => {
+    assert.equal(tabbedLine(['"Mail', 'b "c"', '"x" y']), '"""Mail"\tb "c"\t"""x"" y"\n');
+    for (const text of ['"Mail', '"', '""', ' "Mail', '\u200b"Mail', '"=1', 'a"b'])
+      assert.equal(cellsOf(tabbedLine([text, 'b']).trimEnd(), '\t').length, 2, text);
+    const [first, second] = cellsOf(tabbedLine(['"Mail', 'b']).trimEnd(), '\t');
+    assert.deepEqual([first, second], ['"Mail', 'b']);
+  });
+
+  it('the time of the recording is not called an age', () => {
+    for (const kind of ['incident', 'problem'] as const) {
+      const { head } = takenList(english, kind, 'csv');
+      assert.match(head, /"Recorded"/);
+      assert.doesNotMatch(head, /"Age"/);
+    }
+    assert.match(takenRecord(english, facts), /^Recorded: 2026-11-22 08:00 UTC$/m);
+  });
+
   it('a list is a line of names and a line each, with times in UTC and the label of an incident', () => {
     const { head, line } = takenList(english, 'incident', 'csv');
     assert.equal(head.split(',').length, line({ ...facts, title: 'Mail' }).split('","').length);

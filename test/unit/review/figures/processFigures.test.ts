@@ -94,6 +94,18 @@ describe('what is observed of an incident', () => {
     assert.equal(outcome({ open: false, closedAt: after(1), closureCode: 'falseAlarm' }), undefined);
   });
 
+  it('that ended without being restored is late where its target lay before the completion, and else neither late nor still in time', () => {
+    const outcomes = (closed: number, restoredAt?: string): readonly (string | undefined)[] =>
+      [after(5), after(100)].map(now => {
+        const incident = measured({ targetDue: after(8), open: false, closedAt: after(closed), closureCode: 'notSolved', restoredAt });
+        return targetOutcome(incident, now);
+      });
+    assert.deepEqual(outcomes(9), ['running', 'missed']);
+    assert.deepEqual(outcomes(4), [undefined, undefined]);
+    assert.deepEqual(outcomes(8), ['running', undefined]);
+    assert.deepEqual(outcomes(20, after(8)), ['running', 'met']);
+  });
+
   it('has marks only among those that could have them', () => {
     assert.deepEqual(marksOf(measured({ reported: 'inquiry' })), {
       workaround: undefined,
