@@ -6,6 +6,7 @@ import type { Finding } from '../domain/incident/finding';
 import type { Traits } from '../domain/incident/traits';
 import type { FactsOf } from '../domain/records';
 import { effectsOf } from '../domain/record/effects';
+import type { LinkState } from '../domain/record/link';
 import type { Repository } from '../git/repository';
 import type { CauseOf, ChangeMade, Happening } from '../review/patterns/history';
 import { findPatterns } from '../review/patterns/patterns';
@@ -36,25 +37,36 @@ function* search(
   now: Date,
 ): Generator<undefined, readonly Finding[]> {
   const happenings: Happening[] = [];
+  const raised = raisedIn(entries);
   // However people write the name of a component, it is one; the components' own records know best how.
   const spell = firstSpelling(entriesOf(entries, 'component').map(({ facts }) => facts.title));
   for (const [at, { facts, traits }] of entriesOf(entries, 'incident').entries()) {
-    const happening = happeningOf(facts, traits, spell);
+    const happening = happeningOf(facts, traits, spell, raised);
     if (happening) happenings.push(happening);
     if (at % takenAtOnce === 0) yield;
   }
   return yield* findPatterns({
     happenings,
     changes: entriesOf(entries, 'change').flatMap(({ facts }) => changeOf(facts, spell) ?? []),
-    causes: yield* causesIn(entries),
+    causes: yield* causesIn(entries, raised),
     changesByPath,
     until: now.getTime(),
     offset: minutesAhead,
   });
 }
 
-/** What came of what, by the links between all records. */
-function* causesIn(entries: readonly IndexEntry[]): Generator<undefined, readonly CauseOf[]> {
+/** Ids of problems and known errors: what is raised for incidents, which are linked to it as suspected effects before anybody knows. */
+function raisedIn(entries: readonly IndexEntry[]): ReadonlySet<string> {
+  return new Set([...entriesOf(entries, 'problem'), ...entriesOf(entries, 'knownError')].map(({ id }) => id));
+}
+
+/** True for a cause that says something: that a problem was raised for an incident is what somebody did, no evidence that it came of it. */
+function isEvidence(cause: string, state: LinkState, raised: ReadonlySet<string>): boolean {
+  return state === 'confirmed' || !raised.has(cause);
+}
+
+/** What came of what, by the links between all records; a duplicate came of nothing, it is the same. */
+function* causesIn(entries: readonly IndexEntry[], raised: ReadonlySet<string>): Generator<undefined, readonly CauseOf[]> {
   const records = entries.flatMap(entry => (entry.type === 'record' ? [entry.facts] : []));
   const known = new Set(records.map(({ id }) => id));
   yield;
@@ -63,14 +75,21 @@ function* causesIn(entries: readonly IndexEntry[]): Generator<undefined, readonl
   for (const record of records) {
     for (const relation of record.relations) {
       if (looked++ % linksAtOnce === linksAtOnce - 1) yield;
-      causes.push(...effectsOf(record.id, relation, known));
+      if (relation.kind === 'duplicateOf') continue;
+      for (const { cause, effect } of effectsOf(record.id, relation, known))
+        if (isEvidence(cause, relation.state, raised)) causes.push({ cause, effect, isPart: relation.kind === 'parentOf' });
     }
   }
   return causes;
 }
 
 /** What of an incident is compared; undefined for one that was erased, and for one without a time. */
-function happeningOf(facts: IncidentFacts, traits: Traits | undefined, spell: (name: string) => string): Happening | undefined {
+function happeningOf(
+  facts: IncidentFacts,
+  traits: Traits | undefined,
+  spell: (name: string) => string,
+  raised: ReadonlySet<string>,
+): Happening | undefined {
   const begun = traits?.occurredAt ?? traits?.detectedAt ?? facts.recordedAt;
   if (!traits || begun === undefined || facts.erased) return undefined;
   const until = traits.restoredAt ?? facts.closedAt;
@@ -83,7 +102,10 @@ function happeningOf(facts: IncidentFacts, traits: Traits | undefined, spell: (n
     components: facts.components.slice(0, mostOfOne).map(spell),
     category: traits.category,
     signatures: traits.signatures ?? [],
-    causes: [...held.flatMap(({ kind, id }) => (kind === 'causedBy' ? [id] : [])), ...(traits.commits ?? [])].slice(0, mostOfOne),
+    causes: [
+      ...held.flatMap(({ kind, id, state }) => (kind === 'causedBy' && isEvidence(id, state, raised) ? [id] : [])),
+      ...(traits.commits ?? []),
+    ].slice(0, mostOfOne),
     accounts: traits.accounts ?? [],
     addresses: traits.addresses ?? [],
     hosts: traits.hosts ?? [],
@@ -93,7 +115,7 @@ function happeningOf(facts: IncidentFacts, traits: Traits | undefined, spell: (n
     isUnavailable: traits.unavailable ?? false,
     causeKnown: traits.causeKnown === 'known',
     until: until === undefined ? undefined : Date.parse(until),
-    duplicateOf: held.find(({ kind }) => kind === 'duplicateOf')?.id,
+    duplicateOf: held.find(({ kind, state }) => kind === 'duplicateOf' && state === 'confirmed')?.id,
     gaps: facts.gaps.slice(0, mostOfOne).map(({ id, component, since }) => {
       const restored = traits.gapsUntil?.[id];
       return { component: spell(component), since: Date.parse(since), until: restored === undefined ? undefined : Date.parse(restored) };

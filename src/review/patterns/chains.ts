@@ -1,13 +1,17 @@
+import { addUnder } from '../../domain/foundation/grouped';
 import type { FindingOf } from '../../domain/incident/finding';
-import type { CauseOf, Happening, InSteps } from './history';
+import { hour, type CauseOf, type Happening, type InSteps } from './history';
 
 /** Fewer effects are no chain, but a link. */
 const fewestEffects = 2;
 const mostChains = 20;
+/** Records between two steps. */
+const atOnce = 1_000;
 
 /**
  * Chains of cause and effect from each first cause on, the one that costs most first: by the hours for which services were disturbed, then
- * by how many incidents came of it. `until` is the end of what is still disturbed.
+ * by how many incidents came of it. `until` is the end of what is still disturbed, and of what is said to end later. A whole and its parts are
+ * one disturbance: its hours are those in which any of them was disturbed.
  */
 export function* chains(
   happenings: readonly Happening[],
@@ -16,15 +20,22 @@ export function* chains(
 ): InSteps<readonly FindingOf<'chain'>[]> {
   const effects = new Map<string, Set<string>>();
   const caused = new Set<string>();
-  for (const [at, { cause, effect }] of causes.entries()) {
-    if (at % 2_000 === 1_999) yield;
+  const wholes = new Map<string, string>();
+  for (const [at, { cause, effect, isPart = false }] of causes.entries()) {
+    if (at % atOnce === atOnce - 1) yield;
     if (cause === effect) continue;
-    effects.set(cause, (effects.get(cause) ?? new Set()).add(effect));
+    const known = effects.get(cause);
+    if (known) known.add(effect);
+    else effects.set(cause, new Set([effect]));
     caused.add(effect);
+    if (isPart) wholes.set(effect, cause);
   }
   yield;
   const known = new Map<string, Happening>();
-  for (const happening of happenings) if (caused.has(happening.id) || effects.has(happening.id)) known.set(happening.id, happening);
+  for (const [at, happening] of happenings.entries()) {
+    if (at % atOnce === atOnce - 1) yield;
+    if (caused.has(happening.id) || effects.has(happening.id)) known.set(happening.id, happening);
+  }
   yield;
   const reached = new Set<string>();
   const found: FindingOf<'chain'>[] = [];
@@ -35,17 +46,24 @@ export function* chains(
     yield;
     const depths = yield* reachedFrom(root, effects);
     for (const id of depths.keys()) reached.add(id);
+    yield;
     if (depths.size <= fewestEffects) continue;
-    const ids = [...depths.keys()].filter(id => known.has(id));
-    const members = ids.flatMap(id => known.get(id) ?? []);
-    const hours = members.filter(disturbs).reduce((sum, { at, until: end = until }) => sum + Math.max(0, end - at), 0) / 3_600_000;
+    const members: Happening[] = [];
+    // The last that was reached is the farthest.
+    let [depth, looked] = [0, 0];
+    for (const [id, steps] of depths) {
+      if (looked++ % atOnce === atOnce - 1) yield;
+      depth = steps;
+      const member = known.get(id);
+      if (member) members.push(member);
+    }
+    const hours = (yield* disturbedTime(members, wholes, until)) / hour;
     found.push({
       pattern: 'chain',
       key: `chain ${root}`,
       root,
-      ids,
-      // The last that was reached is the farthest.
-      depth: [...depths.values()].at(-1) ?? 0,
+      ids: members.map(({ id }) => id),
+      depth,
       hours: Math.round(hours * 10) / 10,
       security: members.filter(({ isSecurity }) => isSecurity).length,
     });
@@ -53,8 +71,36 @@ export function* chains(
   return found.sort((a, b) => b.hours - a.hours || b.ids.length - a.ids.length || (a.root < b.root ? -1 : 1)).slice(0, mostChains);
 }
 
+/** For how many milliseconds services were disturbed, those of several incidents added, those of a whole and its parts once. */
+function* disturbedTime(members: readonly Happening[], wholes: ReadonlyMap<string, string>, until: number): InSteps<number> {
+  const spans = new Map<string, { readonly from: number; readonly to: number }[]>();
+  for (const [place, { id, kind, at, until: end = until }] of members.entries()) {
+    if (place % atOnce === atOnce - 1) yield;
+    if (disturbs(kind)) addUnder(spans, wholeOf(id, wholes), { from: at, to: Math.min(end, until) });
+  }
+  let [sum, added] = [0, 0];
+  for (const those of spans.values()) {
+    let covered = -Infinity;
+    for (const { from, to } of those.sort((a, b) => a.from - b.from)) {
+      if (added++ % atOnce === atOnce - 1) yield;
+      sum += Math.max(0, to - Math.max(from, covered));
+      covered = Math.max(covered, to);
+    }
+  }
+  return sum;
+}
+
+/** A whole has parts that have parts; deeper than this nobody means it. */
+const deepestPart = 8;
+
+function wholeOf(id: string, wholes: ReadonlyMap<string, string>): string {
+  let whole = id;
+  for (let depth = 0; depth < deepestPart; depth++) whole = wholes.get(whole) ?? whole;
+  return whole;
+}
+
 /** An inquiry or an order disturbs no service, however long it takes. */
-function disturbs({ kind }: Happening): boolean {
+function disturbs(kind: Happening['kind']): boolean {
   return kind !== 'inquiry' && kind !== 'order';
 }
 
@@ -64,7 +110,7 @@ function* reachedFrom(root: string, effects: ReadonlyMap<string, ReadonlySet<str
   let followed = 0;
   for (const [id, depth] of depths) {
     for (const effect of effects.get(id) ?? []) {
-      if (followed++ % 2_000 === 1_999) yield;
+      if (followed++ % atOnce === atOnce - 1) yield;
       if (!depths.has(effect)) depths.set(effect, depth + 1);
     }
   }

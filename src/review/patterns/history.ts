@@ -12,7 +12,7 @@ export interface Happening {
   readonly category?: string | undefined;
   /** Keys of the errors in its words. */
   readonly signatures: readonly string[];
-  /** Records and commits that caused it, suspected or confirmed. */
+  /** Records and commits that caused it, suspected or confirmed; problems and known errors only confirmed. */
   readonly causes: readonly string[];
   readonly accounts: readonly string[];
   readonly addresses: readonly string[];
@@ -26,7 +26,7 @@ export interface Happening {
   readonly causeKnown: boolean;
   /** Until when the service was disturbed; undefined as long as it is. */
   readonly until?: number | undefined;
-  /** The same event, told once more: it counts as one with what it names. */
+  /** The same event, told once more, as somebody has confirmed: it counts as one with what it names. */
   readonly duplicateOf?: string | undefined;
   readonly gaps: readonly { readonly component: string; readonly since: number; readonly until?: number | undefined }[];
   readonly files: readonly string[];
@@ -43,6 +43,8 @@ export interface ChangeMade {
 export interface CauseOf {
   readonly cause: string;
   readonly effect: string;
+  /** The effect is a part of the cause, a child of its parent: the same disturbance. */
+  readonly isPart?: boolean;
 }
 
 /** Everything that patterns are looked for in. */

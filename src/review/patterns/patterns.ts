@@ -2,8 +2,9 @@ import { addUnder } from '../../domain/foundation/grouped';
 import type { Finding } from '../../domain/incident/finding';
 import { Calendar } from './calendar';
 import { chains } from './chains';
-import { day, mostYears, year, type Happening, type History, type InSteps } from './history';
+import { day, mostYears, year, type CauseOf, type Happening, type History, type InSteps } from './history';
 import { hotspots } from './hotspots';
+import { originalsOf } from './originals';
 import { sortedInSteps } from './sortedInSteps';
 import { surges, withoutUsualBursts } from './surges';
 import { together } from './together';
@@ -17,7 +18,10 @@ const sameShare = 0.6;
  * effect, what comes again, comes at once, comes together, and areas of the code; each kind the clearest first.
  */
 export function* findPatterns(history: History): InSteps<readonly Finding[]> {
-  const happenings = yield* inOrder(history);
+  const looked = history.happenings.filter(({ at }) => at > history.until - mostYears * year && at < history.until + day);
+  yield;
+  const originals = yield* originalsOf(looked);
+  const happenings = yield* inOrder(looked, originals);
   const calendar = new Calendar(
     happenings.map(({ at }) => at),
     history.until,
@@ -26,26 +30,41 @@ export function* findPatterns(history: History): InSteps<readonly Finding[]> {
   yield;
   return [
     ...(yield* unnoticed(happenings, calendar)),
-    ...(yield* chains(history.happenings, history.causes, history.until)),
+    ...(yield* chains(happenings, yield* causesAmong(history, looked, originals), history.until)),
     ...withoutUsualBursts(yield* distinct(yield* surges(happenings, calendar, history.until))),
     ...(yield* distinct(yield* together(happenings, history.changes, calendar))),
-    ...(yield* hotspots(history.happenings, history.changesByPath ?? new Map())),
+    ...(yield* hotspots(happenings, history.changesByPath ?? new Map())),
   ];
 }
 
-/**
- * What is looked at, in the order of time, without those that are the same event as another one that is there.
- */
-function* inOrder({ happenings, until }: History): InSteps<readonly Happening[]> {
-  const looked = happenings.filter(({ at }) => at > until - mostYears * year && at < until + day);
-  yield;
-  const originals = new Set(looked.flatMap(({ duplicateOf }) => duplicateOf ?? []));
-  yield;
-  const known = new Set(looked.flatMap(({ id }) => (originals.has(id) ? [id] : [])));
-  yield;
-  const single = looked.filter(({ duplicateOf }) => duplicateOf === undefined || !known.has(duplicateOf));
+/** What is looked at, in the order of time, without those that are the same event as another one that is there. */
+function* inOrder(looked: readonly Happening[], originals: ReadonlyMap<string, string>): InSteps<readonly Happening[]> {
+  const single = looked.filter(({ id }) => !originals.has(id));
   yield;
   return yield* sortedInSteps(single, (a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+}
+
+/** What came of what, without incidents of other times; what came of a duplicate, or it came of, came of its original. */
+function* causesAmong(
+  { happenings, causes }: History,
+  looked: readonly Happening[],
+  originals: ReadonlyMap<string, string>,
+): InSteps<readonly CauseOf[]> {
+  const others = new Set<string>();
+  // All of them are looked at, nearly always.
+  if (looked.length < happenings.length) {
+    const those = new Set(looked);
+    yield;
+    for (const one of happenings) if (!those.has(one)) others.add(one.id);
+    yield;
+  }
+  const among: CauseOf[] = [];
+  for (const [place, { cause, effect, isPart = false }] of causes.entries()) {
+    if (place % 2_000 === 1_999) yield;
+    if (others.has(cause) || others.has(effect)) continue;
+    among.push({ cause: originals.get(cause) ?? cause, effect: originals.get(effect) ?? effect, isPart });
+  }
+  return among;
 }
 
 /** Of findings that are made of nearly the same incidents the one that is least by chance, sorted by it. */

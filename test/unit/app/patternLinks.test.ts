@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { patternsOf } from '../../../src/app/patterns';
+import { addDays } from '../../../src/domain/foundation/time';
+import { incidentFacts, type IncidentFacts } from '../../../src/domain/incident/facts';
+import type { Finding, FindingOf } from '../../../src/domain/incident/finding';
+import type { IncidentId } from '../../../src/domain/incident/incident';
+import type { LinkState, Relation } from '../../../src/domain/record/link';
+import type { IndexEntry } from '../../../src/store/indexEntry';
+import type { Traits } from '../../../src/domain/incident/traits';
+import { benchAt } from '../../support/incidents';
+
+const today = new Date('2026-11-20T08:00:00.000Z');
+const ago = (days: number): string => addDays(today.toISOString(), -days);
+const facts = incidentFacts(benchAt('detect').incident);
+const idOf = (n: number): IncidentId => `INC-${String(n).padStart(6, '0')}`;
+
+function entry(n: number, days: number, change: Partial<IncidentFacts> = {}, traits: Traits = {}): IndexEntry {
+  const id = idOf(n);
+  const own = { ...facts, id, recordedAt: ago(days), components: [], relations: [], ...change };
+  return { type: 'record', kind: 'incident', id, facts: own, traits: { detectedAt: ago(days), ...traits }, version: '1', size: 1 };
+}
+
+const problem = (id: `PRB-${string}` | `KER-${string}`, kind: 'problem' | 'knownError'): IndexEntry =>
+  ({ type: 'record', kind, id, facts: { id, title: id, relations: [] }, version: '1', size: 1 }) as unknown as IndexEntry;
+const link = (kind: Relation['kind'], to: string | number, state: LinkState = 'confirmed'): Relation => ({
+  kind,
+  id: typeof to === 'number' ? idOf(to) : to,
+  state,
+});
+const others = Array.from({ length: 60 }, (_, n) => entry(1_000 + n, 300 - n * 5, { components: [`Part ${n % 9}`] }));
+const found = async (entries: readonly IndexEntry[]): Promise<readonly Finding[]> =>
+  (await patternsOf({ entries: [...others, ...entries], repository: undefined }, today)) ?? [];
+const chainsIn = (findings: readonly Finding[]): readonly FindingOf<'chain'>[] => findings.filter(one => one.pattern === 'chain');
+
+describe('links between records, where patterns are looked for', () => {
+  for (const [id, kind] of [
+    ['PRB-000001', 'problem'],
+    ['KER-000001', 'knownError'],
+  ] as const)
+    it(`take no suspected ${kind} for a cause: to raise one for a finding is no evidence`, async () => {
+      const linked = (state: LinkState) =>
+        found([
+          problem(id, kind),
+          ...Array.from({ length: 9 }, (_, n) => entry(n, 40 - n * 2, { components: ['Relay'], relations: [link('causedBy', id, state)] })),
+        ]);
+      const isOfCause = (one: Finding): boolean => one.pattern === 'chain' || ('facet' in one && one.facet === 'cause');
+      const suspected = await linked('suspected');
+      assert.deepEqual(suspected.filter(isOfCause), []);
+      assert.ok(suspected.some(one => one.pattern === 'recurrence' && one.name === 'Relay'));
+      assert.ok((await linked('confirmed')).some(isOfCause));
+    });
+
+  it('make no chain of one outage that was told several times, and add no hours of duplicates to one', async () => {
+    const outage = entry(1, 5, {}, { restoredAt: ago(4.8) });
+    const told = [2, 3, 4, 5, 6].map(n => entry(n, 5, { relations: [link('duplicateOf', 1)] }));
+    assert.deepEqual(chainsIn(await found([outage, ...told])), []);
+    const causedBy = (n: number, to: number, ...more: readonly Relation[]): IndexEntry =>
+      entry(n, 5, { relations: [link('causedBy', to), ...more] }, { restoredAt: ago(4) });
+    const [chain, ...rest] = chainsIn(
+      await found([outage, causedBy(2, 1), causedBy(3, 1), ...[4, 5].map(n => causedBy(n, 1, link('duplicateOf', 2)))]),
+    );
+    assert.deepEqual([chain?.ids, chain?.hours, rest], [[1, 2, 3].map(idOf), 52.8, []]);
+  });
+
+  it('hold what came of a duplicate for what came of its original', async () => {
+    const [chain] = chainsIn(
+      await found([
+        entry(1, 5, {}, { restoredAt: ago(4) }),
+        entry(2, 5, { relations: [link('duplicateOf', 1)] }, { restoredAt: ago(4) }),
+        ...[3, 4].map(n => entry(n, 5, { relations: [link('causedBy', 2)] }, { restoredAt: ago(4) })),
+      ]),
+    );
+    assert.deepEqual([chain?.root, chain?.ids, chain?.hours], [idOf(1), [1, 3, 4].map(idOf), 72]);
+  });
+
+  it('count the hours of a parent and its children once', async () => {
+    const parent = entry(1, 5, { relations: [2, 3].map(n => link('parentOf', n)) }, { restoredAt: ago(4) });
+    const [chain] = chainsIn(await found([parent, ...[2, 3].map(n => entry(n, 4.5, {}, { restoredAt: ago(3.5) }))]));
+    assert.deepEqual([chain?.ids, chain?.hours], [[1, 2, 3].map(idOf), 36]);
+  });
+
+  it('reach no farther than ten years back, and no disturbance farther than now', async () => {
+    const effect = (n: number, occurred: number, restoredAt: string): IndexEntry =>
+      entry(n, 5, { relations: [link('causedBy', 1)] }, { occurredAt: ago(occurred), restoredAt });
+    const [chain] = chainsIn(
+      await found([
+        entry(1, 5, {}, { restoredAt: ago(4) }),
+        effect(2, 5, '9999-12-31T00:00:00.000Z'),
+        effect(3, 5, ago(4)),
+        effect(4, 11_000, ago(4)),
+      ]),
+    );
+    assert.deepEqual([chain?.ids, chain?.hours], [[1, 2, 3].map(idOf), 168]);
+  });
+
+  it('count files of duplicates and of what is older than ten years for no fault', async () => {
+    const log = Array.from({ length: 600 }, (_, n) => ({ files: [{ path: `src/${n % 60}.ts` }] }));
+    const repository = { head: () => Promise.resolve('a'), history: () => Promise.resolve({ ok: true, value: log }) };
+    const files = { files: ['src/1.ts'] };
+    const elsewhere = Array.from({ length: 30 }, (_, n) => entry(500 + n, 100, {}, { files: [`lib/${n}.ts`] }));
+    const faults = async (entries: readonly IndexEntry[]) =>
+      ((await patternsOf({ entries: [...elsewhere, ...entries], repository: repository as never }, today)) ?? []).filter(
+        one => one.pattern === 'hotspot' && one.path === 'src/1.ts',
+      ).length;
+    const eight = Array.from({ length: 8 }, (_, n) => n);
+    assert.equal(await faults(eight.map(n => entry(n, 20, {}, files))), 1);
+    assert.equal(await faults(eight.map(n => entry(n, 20, { relations: n > 0 ? [link('duplicateOf', 0)] : [] }, files))), 0);
+    assert.equal(await faults(eight.map(n => entry(n, 20, {}, { ...files, occurredAt: ago(11_000) }))), 0);
+  });
+
+  describe('leave', () => {
+    const thirty = (relations: (n: number) => Relation[]) =>
+      Array.from({ length: 30 }, (_, n) => entry(n, 40 - n, { components: ['Relay'], relations: relations(n) }));
+    const ofRelay = async (relations: (n: number) => Relation[]) => {
+      const surge = (await found(thirty(relations))).find(one => one.pattern === 'recurrence' && one.facet === 'component');
+      return surge?.ids.length;
+    };
+
+    it('what is only suspected to be a duplicate', async () => {
+      const alike = await ofRelay(() => []);
+      assert.ok(alike !== undefined && alike >= 25, String(alike));
+      assert.equal(await ofRelay(n => (n > 0 ? [link('duplicateOf', 0, 'suspected')] : [])), alike);
+      assert.equal(await ofRelay(n => (n > 0 ? [link('duplicateOf', 0)] : [])), undefined);
+    });
+
+    it('one of those that are duplicates of one another', async () => {
+      const pairs = await ofRelay(n => [link('duplicateOf', n ^ 1)]);
+      assert.ok(pairs !== undefined && pairs >= 12 && pairs <= 15, String(pairs));
+    });
+  });
+});
