@@ -24,3 +24,9 @@ export function focusFinding(root: HTMLElement, key: string | undefined): void {
   const finding = findings?.querySelector<HTMLElement>(`[data-finding="${CSS.escape(key)}"] [data-only]`);
   (finding?.checkVisibility() === true ? finding : findings?.querySelector<HTMLElement>('h2'))?.focus();
 }
+
+/** Brings what a tile lists into sight, in a page so high, where it stands below it or near its lower end; the focus stays where it is. */
+export function bringListIntoSight(root: HTMLElement, height = window.innerHeight): void {
+  const list = root.querySelector('.particulars') ?? root.querySelector('[data-count]');
+  if (list && list.getBoundingClientRect().top > height * 0.7) list.scrollIntoView({ block: 'start' });
+}

@@ -32,7 +32,7 @@ export function listView(context: ReadOnlyContext, kind: Kind): TemplateResult {
           )}`
         : nothing
     }
-    <p class="muted" role="status">${countText(context, kind, matching.length, all.length)}</p>
+    <p class="muted" role="status" data-count>${countText(context, kind, matching.length, all.length)}</p>
     ${rows.length > 0 ? recordTable(context, kind, rows) : nothing}
     ${moreButton(context, matching.length - rows.length)}
     ${kind === 'incident' ? breachButton(context) : nothing}`;

@@ -8,6 +8,7 @@ import { roundByKey } from '../shared/roundByKey';
 import { now } from '../shared/time';
 import type { ReadOnlyContext } from './context';
 import { filterAndSort, noFilter, type Filter } from './filter';
+import { bringListIntoSight } from './focus';
 import { tileGroups, type TileId } from './tiles';
 
 /** Tiles that should be at nought. */
@@ -48,8 +49,10 @@ export function overview(context: ReadOnlyContext): TemplateResult {
     return html`<div class="tileGroup" role="toolbar" aria-label=${title} @keydown=${goRound}><h2>${title}</h2>${tiles.map(tile => {
       const isChosen = Object.entries(tile.filter).every(([key, value]) => filter[key as keyof Filter] === value);
       return html`<button type="button" class="tile ${isChosen ? 'chosen' : ''} ${tile.count > 0 && tile.isBad ? 'bad' : ''} ${tile.count === 0 && !isChosen && !isComing ? 'none' : ''}" data-tile=${tile.id} aria-pressed=${isChosen ? 'true' : 'false'} tabindex=${tile === stop ? '0' : '-1'}
-        @click=${() => {
+        @click=${({ currentTarget }: Event) => {
           setFilter({ ...noFilter, ...(isChosen ? {} : tile.filter), text: filter.text });
+          const column = (currentTarget as HTMLElement).closest<HTMLElement>('.mainColumn');
+          if (column && !isChosen) bringListIntoSight(column);
         }}><span class="count">${isComing ? '…' : tile.count}</span> <span>${tile.text}</span></button>`;
     })}${id === 'security' ? findingsTile(context) : nothing}</div>`;
   })}</div>`;

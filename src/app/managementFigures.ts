@@ -96,7 +96,34 @@ function* patternsToTell(
     else if (told.length < mostTold) told.push(finding);
     else more += 1;
   }
-  return { told, more, unnamed };
+  return { told, more, unnamed, titles: yield* titlesOf(store, new Set(told.flatMap(spokenOf))) };
+}
+
+/** The titles of some records, by id; none of one that is confined, or that is not here. */
+function* titlesOf(store: Incidents, ids: ReadonlySet<string>): Generator<undefined, Readonly<Record<string, string>>> {
+  const titles: Record<string, string> = {};
+  for (const [at, entry] of (ids.size > 0 ? store.entries() : []).entries()) {
+    if (entry.type === 'record' && ids.has(entry.id) && entry.facts.title && !('confined' in entry.facts && entry.facts.confined === true))
+      titles[entry.id] = entry.facts.title;
+    if (at % seenAtOnce === 0) yield;
+  }
+  return titles;
+}
+
+/** The records that the sentence of a finding names by their ids. */
+function spokenOf(finding: Finding): readonly string[] {
+  switch (finding.pattern) {
+    case 'chain':
+      return [finding.root];
+    case 'unnoticed':
+      return finding.reasons.flatMap(({ reason, detail }) => (reason === 'afterSuspicious' ? [detail] : []));
+    case 'recurrence':
+    case 'burst':
+      return finding.facet === 'cause' ? [finding.name] : [];
+    case 'together':
+    case 'hotspot':
+      return [];
+  }
 }
 
 /** Every record that a finding is made of or speaks of. */

@@ -38,8 +38,9 @@ rect.partial { fill-opacity: 0.25; stroke: #1f5a94; stroke-dasharray: 3 2; } rec
 polyline { fill: none; stroke-width: 2; } polyline.series0 { stroke: #1f5a94; } polyline.series1 { stroke: #b06f00; stroke-dasharray: 6 3; }
 figcaption { font-size: 0.9em; } .key { display: inline-block; width: 0.8em; height: 0.8em; margin-left: 0.8em; print-color-adjust: exact; }
 table { border-collapse: collapse; margin: 0.5em 0; } th, td { text-align: right; padding: 0.15em 0.6em; border-bottom: 1px solid #d8d8d8; }
-td { white-space: nowrap; } th { overflow-wrap: normal; } th:first-child, td:first-child { text-align: left; }
-td:first-child { white-space: normal; }
+td { white-space: nowrap; } th:first-child, td:first-child { text-align: left; }
+td:first-child { white-space: normal; min-width: 6em; max-width: 20em; } .wide { overflow-x: auto; }
+@media print { .wide { overflow: visible; } td:first-child { min-width: 0; overflow-wrap: anywhere; } }
 @media screen and (prefers-color-scheme: dark) {
 figure text { fill: #bbb; } figure .rule { stroke: #444; } th, td { border-color: #444; }
 rect.series0, .key.series0, circle.series0 { fill: #5b9bd8; background: #5b9bd8; } polyline.series0, rect.partial { stroke: #5b9bd8; }

@@ -37,7 +37,7 @@ export function htmlPage(body: readonly string[], { title, tlp, language, style:
 
 /** What is fixed stands on every page that a browser prints. */
 const style = `
-body { font: 14px/1.5 system-ui, sans-serif; color: #1f1f1f; background: #fff; max-width: 52rem; margin: 0 auto; padding: 0 1rem 2rem; overflow-wrap: anywhere; }
+body { font: 14px/1.5 system-ui, sans-serif; color: #1f1f1f; background: #fff; max-width: 52rem; margin: 0 auto; padding: 0 1rem 2rem; overflow-wrap: break-word; }
 h1 { font-size: 1.6em; line-height: 1.25; } h2 { font-size: 1.15em; margin: 1.8em 0 0.4em; border-bottom: 1px solid #c8c8c8; break-after: avoid; }
 ul { padding-left: 1.2em; margin: 0; } li { break-inside: avoid; } code { font-family: ui-monospace, monospace; }
 .tlp { position: sticky; top: 0; margin: 0 -1rem; padding: 0.25rem 1rem; background: #fff; text-align: right; font-weight: 600; }

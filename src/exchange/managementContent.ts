@@ -53,8 +53,13 @@ export interface ManagementReport {
     readonly named: NamedIncidents;
   };
   readonly handOvers: { readonly parties: readonly PartyHandOvers[]; readonly untold: NamedIncidents; readonly late: NamedIncidents };
-  /** Findings to which an incident of the period belongs: those that are told, how many more could be, and how many stay untold. */
-  readonly patterns: { readonly told: readonly Finding[]; readonly more: number; readonly unnamed: number };
+  /** Findings to which an incident of the period belongs: those that are told, how many more could be, and how many stay untold. `titles` are those of the records that they speak of, by id. */
+  readonly patterns: {
+    readonly told: readonly Finding[];
+    readonly more: number;
+    readonly unnamed: number;
+    readonly titles: Readonly<Record<string, string>>;
+  };
   readonly oldest: NamedIncidents;
   readonly late: NamedIncidents;
   /** How many of the incidents of the period are confined. */

@@ -70,12 +70,14 @@ function sectionOf({ title, texts, items = [], chart, table }: ReportSection, wo
     ...(chart ? chartSvg(words, chart) : []),
     ...(table
       ? [
+          `<div class="wide" role="region" aria-label="${shownText(title)}" tabindex="0">`,
           '<table>',
           `<thead>${row(table.head, 'th')}</thead>`,
           '<tbody>',
           ...table.rows.map(cells => row(cells, 'td')),
           '</tbody>',
           '</table>',
+          '</div>',
         ]
       : []),
   ];

@@ -130,14 +130,19 @@ function handOverSection({ byPriority, handOvers: { parties, untold, late } }: M
   };
 }
 
-function patternSection({ patterns: { told, more, unnamed } }: ManagementReport, words: Words): ReportSection {
+function patternSection({ patterns: { told, more, unnamed, titles } }: ManagementReport, words: Words): ReportSection {
   const { patterns: texts, nothing, more: moreText } = words.managementReport;
   const items = [
-    ...told.map(finding => describeFinding(words, finding, utcTime)),
+    ...told.map(finding => withTitles(describeFinding(words, finding, utcTime), titles, texts.titled)),
     ...(more > 0 ? [counted(words, moreText, { count: more })] : []),
     ...(unnamed > 0 ? [counted(words, texts.unnamed, { count: unnamed })] : []),
   ];
   return { title: texts.title, texts: [texts.text], items: items.length > 0 ? items : [nothing] };
+}
+
+/** What is said of records, with their titles where they are named first. */
+function withTitles(said: string, titles: ManagementReport['patterns']['titles'], titled: string): string {
+  return Object.entries(titles).reduce((text, [id, title]) => text.replace(id, () => fill(titled, { id, title: plainLine(title) })), said);
 }
 
 function figureSections({ byPriority, byComponent }: ManagementReport, words: Words): readonly ReportSection[] {

@@ -155,6 +155,7 @@ const managementReport = {
   patterns: {
     title: 'Patterns of failure',
     text: 'Found by test in all records, those to which an incident of the period belongs. Each is a question, none a verdict.',
+    titled: '{id} (“{title}”)',
     unnamed: {
       one: '{count} is not told, since an incident marked RED or AMBER+STRICT belongs to it',
       other: '{count} are not told, since incidents marked RED or AMBER+STRICT belong to them',

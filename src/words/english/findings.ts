@@ -60,8 +60,8 @@ const findings = {
     connection: 'an unknown connection was reported',
     dataLeaving: 'an outflow of data was reported',
   },
-  chance: 'Chance of so much where nothing is the matter, corrected for the {tried} that were tried: {chance}',
-  score: 'Weight {score}: reasons add up, from 4 on it is asked',
+  chance: 'Probability of so much by chance alone: {chance} (looked at: {tried})',
+  score: 'Reasons add up to {score}; from 4 on the question is put',
   days: { one: '{count} day', other: '{count} days' },
   weekdays: { '0': 'Sundays', '1': 'Mondays', '2': 'Tuesdays', '3': 'Wednesdays', '4': 'Thursdays', '5': 'Fridays', '6': 'Saturdays' },
   picture: {

@@ -42,9 +42,9 @@ export const interfaceRegister = {
     lacking: '{first} lacks what has to be known when it is used: {fields}.',
     sharedByTwo: '{resource} is shared with more than one party, each of which will count on it: {parties}.',
     neverUsed: {
-      one: 'Nothing went over {first} in {days} days, with {count} incident in that time, so that at most {share} % of them will (95 % confidence): has it to be tried out?',
+      one: 'Nothing went over {first} in {days} days, with {count} incident in that time, so that at most {share} % of them will (95 % confidence): should it be tried out?',
       other:
-        'Nothing went over {first} in {days} days, with {count} incidents in that time, so that at most {share} % of them will (95 % confidence): has it to be tried out?',
+        'Nothing went over {first} in {days} days, with {count} incidents in that time, so that at most {share} % of them will (95 % confidence): should it be tried out?',
     },
   },
 } as const;

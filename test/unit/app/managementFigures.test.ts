@@ -180,7 +180,7 @@ describe('what the management report of a store says', () => {
     const told = [hotspot([one, old]), chain('PRB-000001', [one]), unnoticed([old, one]), burst('PRB-000001')];
     const untold = [hotspot([one, secret]), chain(secret, [one]), unnoticed([secret, one]), burst(secret)];
     const report = await managementReportOf(store, { ...asked, findings: [...told, ...untold, hotspot([old])] });
-    assert.deepEqual(report?.patterns, { told, more: 0, unnamed: 4 });
+    assert.deepEqual(report?.patterns, { told, more: 0, unnamed: 4, titles: { [old]: 'Ticket 3' } });
     for (const text of [managementAsMarkdown(report, english), managementAsHtml(report, english)]) {
       assert.doesNotMatch(text, /INC-000002/);
       assert.match(text, /4 are not told/);

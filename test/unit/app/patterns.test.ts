@@ -70,7 +70,7 @@ describe('patterns of failure of a store', () => {
     const text = describeFinding(english, question, at => at);
     assert.match(text, /^3 incidents may be a security incident: .*authentication failed repeatedly \(svc-nightly7\)/);
     assert.match(text, /“svc-nightly7” stands in several reports/);
-    assert.match(describeChance(english, question) ?? '', /^Weight \d/);
+    assert.match(describeChance(english, question) ?? '', /^Reasons add up to \d; from 4 on the question is put$/);
     assert.doesNotMatch(JSON.stringify(found), /Ada/);
     for (const change of [
       { ownAssessment: 'no' },

@@ -186,7 +186,7 @@ describe('the check of the register of interfaces', () => {
 
     it('is named after a year and 59 incidents, with the figure', () => {
       deepEqual(said({ now, incidents: many(59) }), [
-        'Nothing went over Security desk in 365 days, with 59 incidents in that time, so that at most 5.0 % of them will (95 % confidence): has it to be tried out?',
+        'Nothing went over Security desk in 365 days, with 59 incidents in that time, so that at most 5.0 % of them will (95 % confidence): should it be tried out?',
       ]);
     });
 

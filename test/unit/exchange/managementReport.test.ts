@@ -132,7 +132,7 @@ function report(change: Partial<ManagementReport> = {}, of: Iterable<MeasuredInc
       untold: { named: [{ ...named, party: 'securityManagement' }], more: 0, unnamed: 0 },
       late: { named: [{ ...named, party: 'securityManagement' }], more: 0, unnamed: 0 },
     },
-    patterns: { told: findings, more: 0, unnamed: 1 },
+    patterns: { told: findings, more: 0, unnamed: 1, titles: {} },
     oldest: { named: [named], more: 3, unnamed: 1 },
     late: none,
     confined: 2,
@@ -185,6 +185,27 @@ describe('the management report', () => {
       ['2026-07 (in part)', '2026-08', '2026-09', 'All'],
     );
     assert.match(groups.texts.join(' '), /“In part”/);
+  });
+
+  it('names what a pattern speaks of by its title, once', () => {
+    const root = 'INC-7K3QF2';
+    const chain: Finding = { pattern: 'chain', key: root, root, ids: [root, 'INC-8K3QF2'], depth: 2, hours: 3, security: 0 };
+    const reasons = [{ reason: 'afterSuspicious' as const, detail: 'INC-8K3QF2', ids: ['INC-8K3QF2'] }];
+    const after: Finding = { pattern: 'unnoticed', key: 'x', ids: [root], score: 4, reasons };
+    const titles = { [root]: 'Mail $& is *not* delivered', 'INC-8K3QF2': 'Broken\nin' };
+    const text = managementAsMarkdown(report({ patterns: { told: [chain, after], more: 0, unnamed: 0, titles } }), english);
+    assert.match(text, /- INC-7K3QF2 \(“Mail \\\$\\& is \\\*not\\\* delivered”\) is the first cause of 1 more record;/);
+    assert.match(text, /the security incident INC-8K3QF2 \(“Broken in”\) had come shortly before/);
+  });
+
+  it('is no wider than a narrow window, and breaks no word of a table: a table scrolls by itself, on paper it breaks', () => {
+    const html = managementAsHtml(report(), english);
+    const tables = [...html.matchAll(/<table>/g)].length;
+    assert.equal([...html.matchAll(/<div class="wide" role="region" aria-label="[^"]+" tabindex="0">\n<table>/g)].length, tables);
+    assert.equal([...html.matchAll(/<\/table>\n<\/div>/g)].length, tables);
+    const onScreen = html.slice(0, html.indexOf('</style>')).replace(/@media print \{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, '');
+    assert.doesNotMatch(onScreen, /anywhere/);
+    assert.match(onScreen, /\.wide \{ overflow-x: auto;/);
   });
 
   it('of a period without incidents says so', () => {
@@ -250,9 +271,10 @@ describe('the management report', () => {
           security: { ...security, named: hostile },
           handOvers: { ...handOvers, untold: { ...hostile, more: 0, unnamed: 0 }, late: { ...hostile, more: 0, unnamed: 0 } },
           patterns: {
-            told: findings.map(finding => (finding.pattern === 'burst' ? { ...finding, name: text } : finding)),
+            told: findings.map(finding => (finding.pattern === 'burst' ? { ...finding, name: `${text} PRB-000001` } : finding)),
             more: 0,
             unnamed: 1,
+            titles: { 'PRB-000001': text },
           },
         },
         renamed,
