@@ -80,6 +80,7 @@ export class Workbench {
     const workbench = new Workbench(page, violations, host);
     await page.goto(workbenchAddress(host.server.port, host.workspace, [['skipWelcome', 'true']]));
     await page.locator('.activitybar .action-item').first().waitFor();
+    await workbench.hideSecondarySideBar();
     return workbench;
   }
 
@@ -106,6 +107,13 @@ export class Workbench {
   /** Opens a second window on the same workspace, of another person (a browser profile of its own) or of the same; it closes with the browser. */
   async secondWindow(whose: 'another' | 'same' = 'another'): Promise<Workbench> {
     return Workbench.openWindow(this.host, whose === 'same' ? this.page.context() : await newProfile(this.host.browser), '');
+  }
+
+  /** It may come late, or not at all; it takes room, and hides what stands beside a form. */
+  private async hideSecondarySideBar(): Promise<void> {
+    const bar = this.page.locator('.part.auxiliarybar');
+    await bar.waitFor({ timeout: 5000 }).catch(() => undefined);
+    await this.hide(bar, 'Control+Alt+b');
   }
 
   /** Gives the editor all the width there is beside the activity bar. */
