@@ -58,12 +58,14 @@ export function describeChance(words: Words, finding: Finding): string | undefin
 }
 
 function describeFacet(words: Words, { facet, name }: FindingOf<'recurrence'> | FindingOf<'burst'>): string {
-  const category = categories.find(one => one === name);
-  const shown =
-    facet === 'category' && category
-      ? words.kinds.incident.fields.category.options[category]
-      : name.split('|').filter(Boolean).slice(0, 2).join(': ');
-  return fill(words.findings.facet[facet], { name: shown });
+  return fill(words.findings.facet[facet], { name: shownName(words, facet, name) });
+}
+
+function shownName(words: Words, facet: FindingOf<'burst'>['facet'], name: string): string {
+  // The parts of an error's key; a component may have any character in its name.
+  if (facet === 'signature') return name.split('|').filter(Boolean).slice(0, 2).join(': ');
+  const category = facet === 'category' && categories.find(one => one === name);
+  return category ? words.kinds.incident.fields.category.options[category] : name;
 }
 
 function describeCompany(words: Words, { company, a, b, count, of, expected, days = 0 }: FindingOf<'together'>): string {

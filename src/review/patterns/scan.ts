@@ -131,7 +131,9 @@ export function recentSurge({ times, all, calendar }: Scanned, rule: ScanRule, n
     const share = shareOf(from, now, calendar, foreign);
     const [count, total] = [recent.length, events.length];
     if (count < rule.fewest || count <= total * share || distinctDays(recent, 0, count) < rule.fewestDays) continue;
-    const found = { from, to: recent.at(-1) ?? now, count, total, share };
+    const inside = times.filter(at => at >= from);
+    // What is told of is the time in which they came; a window that ends now would be another one every minute.
+    const found = { from: inside[0] ?? from, to: inside.at(-1) ?? now, count, total, share };
     best = clearer(best, weighed(found, overdispersion(events, { from, to: now }, calendar), binomialTail, windows.length));
   }
   return best;

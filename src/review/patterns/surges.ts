@@ -1,3 +1,4 @@
+import { firstPlace } from '../../base/firstPlace';
 import { addUnder } from '../../domain/foundation/grouped';
 import { compareCodes } from '../../domain/foundation/time';
 import type { Facet, FindingOf } from '../../domain/incident/finding';
@@ -41,7 +42,7 @@ export function* surges(happenings: readonly Happening[], calendar: Calendar, no
         yield;
       }
       const rate = pattern === 'recurrence' ? falseRate : strictFalseRate;
-      found.push(...discoveries(tested, names.length, rate).map(one => finding(pattern, facet, ofIncidents(one), now)));
+      found.push(...(yield* findings(pattern, facet, discoveries(tested, names.length, rate).map(ofIncidents), now)));
     }
     const recent: Tested[] = [];
     for (const [name, having] of byName) {
@@ -49,7 +50,7 @@ export function* surges(happenings: readonly Happening[], calendar: Calendar, no
       if (surge) recent.push({ ...surge, name, having });
       yield;
     }
-    found.push(...discoveries(recent, byName.length, falseRate).map(one => finding('recurrence', facet, ofIncidents(one), now)));
+    found.push(...(yield* findings('recurrence', facet, discoveries(recent, byName.length, falseRate).map(ofIncidents), now)));
   }
   found.push(...(yield* busyTimes(happenings, calendar, now)));
   return found;
@@ -125,7 +126,10 @@ function* busyTimes(happenings: readonly Happening[], calendar: Calendar, now: n
       tested.push({ name: '', having: happenings, from, to: times[end - 1] ?? to, count, total, expected: total * share, chance });
     }
   }
-  return discoveries(distinctTimes(tested), Math.ceil(tried), strictFalseRate).map(one => finding('burst', 'all', one, now));
+  yield;
+  const distinct = distinctTimes(tested);
+  yield;
+  return yield* findings('burst', 'all', discoveries(distinct, Math.ceil(tried), strictFalseRate), now);
 }
 
 /** Of windows that overlap, the one that is least by chance. */
@@ -173,39 +177,54 @@ function* grouped(
   return [...byName].filter(([, having]) => having.length >= recurrenceRule.fewest).sort(([a], [b]) => compareCodes(a, b));
 }
 
-function finding(
-  pattern: 'recurrence' | 'burst',
+/** What is told of each, in steps; the weeks of one thing are counted once, however many of its times are told. */
+function* findings(
+  pattern: SurgeFinding['pattern'],
   facet: Facet,
-  { name, having, from, to, total, expected, chance, tried }: Tested & { readonly tried: number },
+  tested: readonly (Tested & { readonly tried: number })[],
   now: number,
-): SurgeFinding {
-  return {
-    pattern,
-    // The time in which something came most wanders from day to day; that of everything together does not.
-    key: facet === 'all' ? `${pattern} all ${iso(from).slice(0, 10)}` : `${pattern} ${facet} ${name}`,
-    facet,
-    name,
-    from: iso(from),
-    to: iso(to),
-    ids: having.filter(({ at }) => at >= from && at <= to).map(({ id }) => id),
-    weeks: perWeek(
-      having.map(({ at }) => at),
-      now,
-    ),
-    total,
-    expected,
-    chance,
-    tried,
-  };
+): InSteps<readonly SurgeFinding[]> {
+  const weeksOf = new Map<readonly Happening[], readonly number[]>();
+  const found: SurgeFinding[] = [];
+  for (const { name, having, from, to, total, expected, chance, tried } of tested) {
+    yield;
+    const weeks = weeksOf.get(having) ?? perWeek(having, now);
+    weeksOf.set(having, weeks);
+    found.push({
+      pattern,
+      // The time in which something came most wanders from day to day; that of everything together does not.
+      key: facet === 'all' ? `${pattern} all ${iso(from).slice(0, 10)}` : `${pattern} ${facet} ${name}`,
+      facet,
+      name,
+      from: iso(from),
+      to: iso(to),
+      ids: within(having, from, to).map(({ id }) => id),
+      weeks,
+      total,
+      expected,
+      chance,
+      tried,
+    });
+  }
+  return found;
+}
+
+/** Those between two times, of some in the order of time. */
+function within(having: readonly Happening[], from: number, to: number): readonly Happening[] {
+  const placeOf = (isBefore: (at: number) => boolean): number => firstPlace(having.length, place => isBefore(having[place]?.at ?? 0));
+  return having.slice(
+    placeOf(at => at < from),
+    placeOf(at => at <= to),
+  );
 }
 
 /** Weeks that a picture shows. */
 const weeksShown = 104;
 
 /** How many came in each of the weeks that end now, from the first on in which one came, at most two years of them. */
-function perWeek(times: readonly number[], now: number): readonly number[] {
+function perWeek(having: readonly Happening[], now: number): readonly number[] {
   const counts = new Array<number>(weeksShown).fill(0);
-  for (const at of times) {
+  for (const { at } of having) {
     const place = weeksShown - 1 - Math.floor((now - at) / (7 * day));
     if (place in counts) counts[place] = (counts[place] ?? 0) + 1;
   }

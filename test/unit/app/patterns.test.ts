@@ -149,6 +149,12 @@ describe('patterns of failure of a store', () => {
           id: `INC-${String((n * 7 + k * 131) % 6_000).padStart(6, '0')}`,
         })),
       })),
+    'storms of reports over ten years': () =>
+      Array.from({ length: 40_000 }, (_, n) => {
+        // Every fifth lies in one of 100 storms.
+        const days = n % 5 === 0 ? (n % 100) * 36 + 5 : ((n * 7_919) % 3_600_000) / 1_000;
+        return entry(n, { recordedAt: ago(days + n / 10_000_000) });
+      }),
     'files deep down': () => atOnce(3_000, () => ({}), { files: fifty.map(k => `${'folder/'.repeat(30)}${k}.ts`) }),
   };
   for (const [what, flood] of Object.entries(floods))

@@ -27,6 +27,14 @@ describe('how far something that comes again is from chance', () => {
     assert.equal(chanceOf(4), 4 * chanceOf(1));
   });
 
+  it('tells of the time from the first to the last that came, whatever the time is now', () => {
+    const told = [0, 1, 7].map(minutes => recentSurge(scanned, tried(1), until + (minutes * day) / 1440));
+    assert.deepEqual(
+      told.map(surge => [surge?.from, surge?.to]),
+      told.map((_, place) => [until - (place > 0 ? 28 : 30) * day, times.at(-1)]),
+    );
+  });
+
   it('does so of the time up to now, too', () => {
     const chanceOf = (count: number): number => recentSurge(scanned, tried(count), until)?.chance ?? NaN;
     assert.ok(chanceOf(1) > 0 && chanceOf(1) < 0.01, String(chanceOf(1)));

@@ -78,6 +78,10 @@ describe('a pattern of failure in words', () => {
         { ...recurrence, pattern: 'burst', facet: 'cause', name: 'PRB-1' },
         '5 incidents with the cause PRB-1 came between 2026-10-01 and 2026-10-20, where 1.2 would be expected.',
       ],
+      [
+        surge({ name: 'Mail|Relay|Prod' }),
+        '5 of 7 incidents of the component “Mail|Relay|Prod” lie between 2026-10-01 and 2026-10-20, where 1.2 would be expected.',
+      ],
       [together({ company: 'sameIncident' }), '“Boiler” and “Valve” fail together: 9 incidents name both, where 2.0 would be expected.'],
       [together({ company: 'follows' }), '“Boiler” failed 9 of 12 times within a day after “Valve”, where 2.0 would be expected.'],
       [
