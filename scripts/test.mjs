@@ -92,7 +92,8 @@ async function e2e() {
       else results.push(result);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, worker));
+  // A browser, its workbench and an extension host keep two cores busy.
+  await Promise.all(Array.from({ length: Math.max(1, Math.floor(availableParallelism() / 2)) }, worker));
   if (failed.length > mostAgain) return [...results, ...failed.map(([, result]) => result)].reduce(sum);
   // A busy machine now and then swallows a key: what failed runs once more with the machine to itself, and is named at the end where that passed.
   for (const [file] of failed) {
@@ -116,7 +117,7 @@ async function longestFirst(files) {
 /** Runs one file, whose tests build on each other, in a window of its own, up to its first failure; its output comes in one piece. */
 function e2eFile(file) {
   const rules = ['--config', 'test/.mocharc.json', '--timeout', '300000', '--bail', '--exit'];
-  return mocha([...rules, '--spec', `test/e2e/${file}`], { inOnePiece: true });
+  return mocha([...rules, '--spec', `test/e2e/${file}`], { inOnePiece: availableParallelism() >= 4 });
 }
 
 function oneCheck(code) {
