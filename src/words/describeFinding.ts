@@ -54,7 +54,7 @@ export function describeNoFinding(words: Words, count: number): string {
 export function describeChance(words: Words, finding: Finding): string | undefined {
   if (finding.pattern === 'chain') return undefined;
   if (finding.pattern === 'unnoticed') return fill(words.findings.score, { score: finding.score });
-  return fill(words.findings.chance, { chance: probability(finding.chance), tried: finding.tried });
+  return fill(words.findings.chance, { chance: probability(words, finding.chance), tried: finding.tried });
 }
 
 function describeFacet(words: Words, { facet, name }: FindingOf<'recurrence'> | FindingOf<'burst'>): string {
@@ -88,8 +88,12 @@ function rounded(value: number): string {
   return value >= 10 ? String(Math.round(value)) : value.toFixed(1);
 }
 
-/** A small probability as one can read it: `0.012`, `1 : 40,000`. */
-function probability(chance: number): string {
-  if (chance >= 0.001) return chance.toFixed(3);
-  return chance < 1e-9 ? '< 1 : 1,000,000,000' : `1 : ${Number((1 / chance).toPrecision(2)).toLocaleString('en')}`;
+/** What is rarer is told as that: the figure would say nothing more. */
+const rarest = 1e-9;
+
+/** A probability as one can say it: `1 in 200`, `1 in 5,700,000`. */
+function probability(words: Words, chance: number): string {
+  const { oneIn, lessThanOneIn } = words.findings;
+  const among = (count: number): string => Number(count.toPrecision(2)).toLocaleString('en');
+  return chance < rarest ? fill(lessThanOneIn, { count: among(1 / rarest) }) : fill(oneIn, { count: among(1 / chance) });
 }

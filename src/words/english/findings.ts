@@ -1,7 +1,7 @@
 /** The patterns of failure that were found. */
 const findings = {
   heading: 'What was found',
-  about: 'Each is a question to you, tested against chance; none is a verdict. What you put aside stays with you.',
+  about: 'Each is a question to you, none a verdict; what can be chance is tested against it. What you put aside stays with you.',
   searching: 'Looking for patterns…',
   none: {
     one: 'Nothing stands out from chance. There is {count} incident.',
@@ -60,6 +60,8 @@ const findings = {
     connection: 'an unknown connection was reported',
     dataLeaving: 'an outflow of data was reported',
   },
+  oneIn: '1 in {count}',
+  lessThanOneIn: 'less than 1 in {count}',
   chance: 'Probability of so much by chance alone: {chance} (looked at: {tried})',
   score: 'Reasons add up to {score}; from 4 on the question is put',
   days: { one: '{count} day', other: '{count} days' },

@@ -120,9 +120,9 @@ describe('a pattern of failure in words', () => {
   });
 
   it('says a small chance in two figures, with how many were tried', () => {
-    assert.match(describeChance(english, recurrence) ?? '', /^Probability of so much by chance alone: 1 : 8,100,000 \(looked at: 12\)$/);
-    assert.match(describeChance(english, company) ?? '', /: 0\.012 \(/);
-    assert.match(describeChance(english, { ...company, chance: 0 }) ?? '', /: < 1 : 1,000,000,000 \(/);
+    assert.match(describeChance(english, recurrence) ?? '', /^Probability of so much by chance alone: 1 in 8,100,000 \(looked at: 12\)$/);
+    assert.match(describeChance(english, company) ?? '', /: 1 in 83 \(/);
+    assert.match(describeChance(english, { ...company, chance: 0 }) ?? '', /: less than 1 in 1,000,000,000 \(/);
   });
 
   it('is turned around by no name', () => {
