@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { jsonOf } from '../base/json';
 import { recordEventSchema, type RecordEvent } from '../domain/record/event';
 import { recordIdSchema, type RecordId } from '../domain/records';
 import { failure, success, type Result } from '../domain/foundation/result';
@@ -40,13 +41,10 @@ export function parseLog(text: string): Result<RecordLog, ParseFault> {
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const limit = findLimitFault(body);
   if (limit) return failure(limit);
-  let json: unknown;
-  try {
-    json = JSON.parse(body);
-  } catch (error) {
-    return failure(syntaxFault(body, error));
-  }
-  const hidden = findHiddenFault(body, json);
+  const read = parseJson(body);
+  if (!read.ok) return read;
+  const { json } = read.value;
+  const hidden = findHiddenFault(read.value.text, json);
   if (hidden) return failure(hidden);
   const header = headerSchema.safeParse(json);
   if (!header.success) return failure({ code: 'shape', line: 1, detail: issueText(header.error) });
@@ -61,9 +59,28 @@ export function parseLog(text: string): Result<RecordLog, ParseFault> {
   return success({ record: header.data.record, events });
 }
 
+/** What a text is as JSON, and the text by which it is: its own, or that with its commas put right, which has the same lines. */
+function parseJson(body: string): Result<{ readonly json: unknown; readonly text: string }, ParseFault> {
+  try {
+    return success({ json: JSON.parse(body) as unknown, text: body });
+  } catch (error) {
+    const text = withCommas(body);
+    const json = text === body ? undefined : jsonOf(text);
+    return json === undefined ? failure(syntaxFault(body, error)) : success({ json, text });
+  }
+}
+
+/**
+ * Git's union of two sides, one of which has another first entry (the record was erased there, or its first entry redacted), has two first entries, and
+ * either may have come behind others. No text in JSON goes over the end of a line: what stands there is never somebody's words.
+ */
+function withCommas(text: string): string {
+  return text.replace(/\}(\r?\n)(?=\{"id":)/g, '}$1,').replace(/^(.*\[\r?\n),(?=\{"id":)/, '$1');
+}
+
 /**
  * The text of a log: one entry a line, comma first. Valid JSON for every tool, an append never touches an earlier line, and
- * git's built-in union merge of two appended files is valid again. What people wrote stands in canonical form (RFC 8785), so that the
+ * git's built-in union merge of two appended files is valid again (of two with different first entries, `parseLog` puts the commas right). What people wrote stands in canonical form (RFC 8785), so that the
  * same entries in the same order are the same bytes on every machine.
  */
 export function formatLog({ record, events }: RecordLog): string {

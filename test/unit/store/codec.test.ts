@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
+import { seal } from '../../../src/store/chain';
 import { beginningsOf, formatLog, parseLog } from '../../../src/store/codec';
 import { canonicalText } from '../../../src/store/hash';
-import { benchAt, testId } from '../../support/incidents';
+import { benchAt, person, testId } from '../../support/incidents';
 
 const { events } = benchAt('qualify');
 const text = formatLog({ record: testId, events });
@@ -69,6 +70,22 @@ describe('the store file', () => {
   it('takes a byte order mark and CRLF line ends', () => {
     assert.equal(fault(`\uFEFF${text}`), 'none');
     assert.equal(fault(text.replace(/\n/g, '\r\n')), 'none');
+  });
+
+  it('is read with the commas that git’s union of two first entries lacks, and with one too many', () => {
+    const expected = parseLog(text);
+    assert.ok(expected.ok);
+    for (const end of ['\n', '\r\n']) {
+      const joined = lines.map((line, index) => (index === 2 ? line.slice(1) : index === 1 ? `,${line}` : line)).join(end);
+      assert.throws(() => JSON.parse(joined) as unknown);
+      assert.deepEqual(parseLog(joined), expected);
+    }
+    // What somebody has written stays as it is: no line end stands in it.
+    const said = seal({ type: 'record.commented', data: { text: '}\n{"id":1},\n,{"id":2}' } }, [], '2026-01-01T00:00:00.000Z', person());
+    const whole = formatLog({ record: testId, events: [...events, said] });
+    const parsed = parseLog(whole.replace('\n,{', '\n{'));
+    assert.ok(parsed.ok);
+    assert.deepEqual(parsed.value.events.at(-1), said);
   });
 
   const broken: readonly (readonly [string, string, string])[] = [

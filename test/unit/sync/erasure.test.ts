@@ -111,6 +111,27 @@ describe('an erasure among those who share', function () {
     equal(await onBranch(pathOf(id)), tombstone.trim());
   });
 
+  it('outlasts a plain merge of git with what somebody has written meanwhile', async () => {
+    const id = await completed(anna);
+    done(await anna.sync.share(remote));
+    done(await boss.sync.join(remote));
+    const clone = `${folder.path}/byHand`;
+    await plainGit(folder.path, ['clone', '--quiet', '--branch', 'faultline/store', remote, clone]);
+    await erase(boss, id);
+    done(await boss.sync.sync());
+    const tombstone = await textOf(boss, id);
+    now = '2026-06-02T12:00:00.000Z';
+    await act(anna, id, { type: 'comment', text: 'swordfish' });
+    await writeFile(`${clone}/${pathOf(id)}`, await textOf(anna, id));
+    await plainGit(clone, ['commit', '--quiet', '--all', '--message', 'x']);
+    await plainGit(clone, ['pull', '--quiet', '--no-rebase', '--no-edit']);
+    await plainGit(clone, ['push', '--quiet']);
+    ok((await onBranch(pathOf(id))).includes('swordfish'));
+    for (const sharer of [anna, boss]) deepEqual(done(await sharer.sync.sync()).leftOut, []);
+    deepEqual([await textOf(anna, id), await textOf(boss, id)], [tombstone, tombstone]);
+    equal(await onBranch(pathOf(id)), tombstone.trim());
+  });
+
   it('one that is forged by who does not hold the role is refused and named, and takes nothing away', async () => {
     const id = await completed(anna);
     const entered = await anna.store.create('person', inRoles('boss', 'itManager'));
