@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Finding, PatternKind } from '../../src/domain/incident/finding';
 import { addUnder } from '../../src/domain/foundation/grouped';
 import { causeChain, type ChainRecord } from '../../src/domain/record/causeChain';
-import { describeChance, describeFinding, describeNoFinding } from '../../src/words/describeFinding';
+import { describeAlso, describeChance, describeFinding, describeNoFinding } from '../../src/words/describeFinding';
 import { counted, fill } from '../../src/words/words';
 import { chainPicture } from '../shared/chain';
 import { formatTime } from '../shared/time';
@@ -50,13 +50,16 @@ function findingRow(context: ReadOnlyContext, finding: Finding, linked: Linked):
   const chance = describeChance(words, finding);
   const note = findings.noteOf(finding, linked.recordedAt);
   const isOut = note?.came === 0;
+  const also = describeAlso(words, finding, formatTime);
+  const chain = [finding, ...(finding.also ?? [])].find(({ pattern }) => pattern === 'chain');
   return html`<li data-finding=${finding.key}>
     <p>${text}</p>
     ${chance === undefined ? nothing : html`<p class="muted small">${chance}</p>`}
+    ${also.map(({ said, chance: its }) => html`<p data-also>${said}</p>${its === undefined ? nothing : html`<p class="muted small">${its}</p>`}`)}
     ${note && !isOut ? html`<p class="muted small">${fill(texts.grown, { at: formatTime(note.at), note: note.note, count: note.came })}</p>` : nothing}
     ${note && isOut ? html`<p class="muted small">${note.note}</p>` : nothing}
     ${'weeks' in finding ? weekPicture(words, finding.weeks, { height: 36, room: 26, span: finding }) : nothing}
-    ${finding.pattern === 'chain' ? chainPicture(words, causeChain(finding.root, linked.record, linked.linkingTo), '', show) : nothing}
+    ${chain?.pattern === 'chain' ? chainPicture(words, causeChain(chain.root, linked.record, linked.linkingTo), '', show) : nothing}
     <p class="toolbar">
       <button type="button" class="link" data-only=${finding.key} @click=${() => {
         narrow({ name: text, ids: finding.ids, finding: finding.key });

@@ -91,12 +91,18 @@ function* patternsToTell(
   let [more, unnamed] = [0, 0];
   for (const finding of findings) {
     yield;
-    if (!finding.ids.some(id => ofPeriod.has(id))) continue;
-    if (namesOf(finding).some(id => confined.has(id))) unnamed += 1;
-    else if (told.length < mostTold) told.push(finding);
-    else more += 1;
+    const those = [finding, ...(finding.also ?? [])].filter(({ ids }) => ids.some(id => ofPeriod.has(id)));
+    const [first, ...also] = those.filter(one => !namesOf(one).some(id => confined.has(id)));
+    unnamed += those.length - also.length - (first ? 1 : 0);
+    if (first && told.length < mostTold) told.push(finding.also ? { ...first, also } : first);
+    else if (first) more += 1;
   }
-  return { told, more, unnamed, titles: yield* titlesOf(store, new Set(told.flatMap(spokenOf))) };
+  return {
+    told,
+    more,
+    unnamed,
+    titles: yield* titlesOf(store, new Set(told.flatMap(one => [one, ...(one.also ?? [])]).flatMap(spokenOf))),
+  };
 }
 
 /** The titles of some records, by id; none of one that is confined, or that is not here. */
@@ -126,7 +132,7 @@ function spokenOf(finding: Finding): readonly string[] {
   }
 }
 
-/** Every record that a finding is made of or speaks of. */
+/** Every record that a finding by itself is made of or speaks of. */
 function namesOf(finding: Finding): readonly string[] {
   switch (finding.pattern) {
     case 'chain':

@@ -1,6 +1,6 @@
 import { millisecondsBetween } from '../domain/foundation/time';
 import type { ComparedRow, ComparedValue } from '../domain/incident/comparison';
-import { describeFinding } from '../words/describeFinding';
+import { describeWhole } from '../words/describeFinding';
 import { daysOf, describeFigures } from '../words/figures/describeFigures';
 import { describeLength } from '../words/figures/describeLength';
 import { describeShareOf, unknown } from '../words/figures/describeShare';
@@ -133,7 +133,7 @@ function handOverSection({ byPriority, handOvers: { parties, untold, late } }: M
 function patternSection({ patterns: { told, more, unnamed, titles } }: ManagementReport, words: Words): ReportSection {
   const { patterns: texts, nothing, more: moreText } = words.managementReport;
   const items = [
-    ...told.map(finding => withTitles(describeFinding(words, finding, utcTime), titles, texts.titled)),
+    ...told.map(finding => withTitles(describeWhole(words, finding, utcTime), titles, texts.titled)),
     ...(more > 0 ? [counted(words, moreText, { count: more })] : []),
     ...(unnamed > 0 ? [counted(words, texts.unnamed, { count: unnamed })] : []),
   ];

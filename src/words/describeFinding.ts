@@ -8,6 +8,23 @@ export function describeFinding(words: Words, finding: Finding, time: (at: strin
   return withoutUnseen(sentence(words, finding, time));
 }
 
+/** What is told with a finding, for it rests on the same incidents: a sentence each, and how far it is from chance. */
+export function describeAlso(
+  words: Words,
+  { also = [] }: Finding,
+  time: (at: string) => string,
+): readonly { readonly said: string; readonly chance: string | undefined }[] {
+  return also.map(one => ({
+    said: fill(words.findings.also, { text: describeFinding(words, one, time) }),
+    chance: describeChance(words, one),
+  }));
+}
+
+/** What a finding says, and what is told with it: where there is room for one text only. */
+export function describeWhole(words: Words, finding: Finding, time: (at: string) => string): string {
+  return [describeFinding(words, finding, time), ...describeAlso(words, finding, time).map(({ said }) => said)].join(' ');
+}
+
 function sentence(words: Words, finding: Finding, time: (at: string) => string): string {
   const texts = words.findings;
   switch (finding.pattern) {

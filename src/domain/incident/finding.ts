@@ -42,8 +42,7 @@ const surge = {
   weeks: z.array(z.number().int()).readonly(),
 };
 
-/** A pattern of failure that was found (M 6.124), as figures and codes; in words by `describeFinding`. */
-export const findingSchema = z.discriminatedUnion('pattern', [
+const single = z.discriminatedUnion('pattern', [
   /** The same again and again, against its own earlier rate: `ids` of `total` in this time. */
   z.object({ pattern: z.literal('recurrence'), ...surge }),
   /** Many in a short time. */
@@ -82,6 +81,12 @@ export const findingSchema = z.discriminatedUnion('pattern', [
   z.object({ pattern: z.literal('hotspot'), ...common, ...chance, path: z.string(), faults: z.number().int(), changes: z.number().int() }),
 ]);
 
+/**
+ * A pattern of failure that was found (M 6.124), as figures and codes; in words by `describeFinding`. `also` are weaker ones of other kinds that rest
+ * on the same incidents and are told with it.
+ */
+export const findingSchema = single.and(z.object({ also: z.array(single).readonly().optional() }));
+
 /** Two names of components and what joins them. */
 const longestKey = 3_000;
 
@@ -91,9 +96,17 @@ export const setAsideSchema = z.object({ key: z.string().min(1).max(longestKey),
 /** What a reader put aside. */
 export type SetAside = Readonly<z.infer<typeof setAsideSchema>>;
 
-/** How many incidents of a finding were recorded after it was put aside: how many more it has says nothing, for the time it is told of wanders. */
-export function cameSince({ ids }: Pick<Finding, 'ids'>, { at }: SetAside, recordedAt: (id: string) => Instant | undefined): number {
-  return ids.filter(id => isEarlierInstant(at, recordedAt(id) ?? at)).length;
+/**
+ * How many incidents of a finding, and of what is told with it, were recorded after it was put aside: how many more it has says nothing, for the time
+ * it is told of wanders.
+ */
+export function cameSince(
+  { ids, also = [] }: Pick<Finding, 'ids' | 'also'>,
+  { at }: SetAside,
+  recordedAt: (id: string) => Instant | undefined,
+): number {
+  const all = new Set([...ids, ...also.flatMap(one => one.ids)]);
+  return [...all].filter(id => isEarlierInstant(at, recordedAt(id) ?? at)).length;
 }
 
 /** A pattern of failure that was found. */

@@ -8,6 +8,7 @@ import { originalsOf } from './originals';
 import { sortedInSteps } from './sortedInSteps';
 import { surges, withoutUsualBursts } from './surges';
 import { together } from './together';
+import { toldOnce } from './toldOnce';
 import { unnoticed } from './unnoticed';
 
 /** Two findings that are made of the same incidents to this part (Jaccard) are one. */
@@ -15,7 +16,7 @@ const sameShare = 0.6;
 
 /**
  * Looks for patterns of failure that nobody has noticed (M 6.124): what looks like a security incident first, then chains of cause and
- * effect, what comes again, comes at once, comes together, and areas of the code; each kind the clearest first.
+ * effect, what comes again, comes at once, comes together, and areas of the code; each kind the clearest first. The same incidents are told once.
  */
 export function* findPatterns(history: History): InSteps<readonly Finding[]> {
   const looked = history.happenings.filter(({ at }) => at > history.until - mostYears * year && at < history.until + day);
@@ -28,13 +29,13 @@ export function* findPatterns(history: History): InSteps<readonly Finding[]> {
     history.offset,
   );
   yield;
-  return [
+  return yield* toldOnce([
     ...(yield* unnoticed(happenings, calendar)),
     ...(yield* chains(happenings, yield* causesAmong(history, looked, originals), history.until)),
     ...withoutUsualBursts(yield* distinct(yield* surges(happenings, calendar, history.until))),
     ...(yield* distinct(yield* together(happenings, history.changes, calendar))),
     ...(yield* hotspots(happenings, history.changesByPath ?? new Map())),
-  ];
+  ]);
 }
 
 /** What is looked at, in the order of time, without those that are the same event as another one that is there. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { staying } from '../editor/staying';
 import type { IncidentId } from '../../domain/incident/incident';
 import { isIncidentId } from '../../domain/records';
-import { describeChance, describeFinding, describeNoFinding } from '../../words/describeFinding';
+import { describeChance, describeNoFinding, describeWhole } from '../../words/describeFinding';
 import { utcTime } from '../../exchange/utcTime';
 import { localTime, words } from '../editor/hostWords';
 import { withProgress } from '../editor/notify';
@@ -27,8 +27,8 @@ export async function pickPattern(workspace: Workspace): Promise<ChosenPattern |
   if (found?.length === 0) throw new UserError(describeNoFinding(words, source.entries.filter(({ id }) => isIncidentId(id)).length));
   const items = (found ?? []).map(finding => ({
     label: texts.pattern[finding.pattern],
-    detail: describeFinding(words, finding, localTime),
-    said: describeFinding(words, finding, utcTime),
+    detail: describeWhole(words, finding, localTime),
+    said: describeWhole(words, finding, utcTime),
     description: describeChance(words, finding) ?? '',
     ids: finding.ids.filter(isIncidentId),
   }));

@@ -60,6 +60,7 @@ const findings = {
     connection: 'an unknown connection was reported',
     dataLeaving: 'an outflow of data was reported',
   },
+  also: 'Of the same incidents: {text}',
   oneIn: '1 in {count}',
   lessThanOneIn: 'less than 1 in {count}',
   chance: 'Probability of so much by chance alone: {chance} (looked at: {tried})',

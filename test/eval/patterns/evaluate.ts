@@ -9,6 +9,7 @@ import { systemCode } from '../../../src/store/fault';
 import { utcTime } from '../../../src/exchange/utcTime';
 import { describeChance, describeFinding } from '../../../src/words/describeFinding';
 import { english } from '../../../src/words/english';
+import { allTold } from '../../support/allTold';
 import { readHistory } from './historyFile';
 import { noise, world, type Line } from './noise';
 import { plants, type Plant } from './plants';
@@ -99,7 +100,7 @@ function patternsIn(history: History): readonly Finding[] {
   const steps = findPatterns(history);
   for (;;) {
     const { done, value } = steps.next();
-    if (done) return value;
+    if (done) return allTold(value);
   }
 }
 

@@ -186,6 +186,20 @@ describe('what the management report of a store says', () => {
       assert.match(text, /4 are not told/);
     }
     const many = await managementReportOf(store, { ...asked, findings: Array.from({ length: 12 }, () => hotspot([one])) });
+    const also = async (finding: Finding) => {
+      const told = await managementReportOf(store, { ...asked, findings: [finding] });
+      return [told?.patterns.told.map(({ key, also: its = [] }) => [key, ...its.map(({ key: other }) => other)]), told?.patterns.unnamed];
+    };
+    const [secretChain, openChain] = [chain(secret, [one, secret]), chain('PRB-000001', [one])];
+    const asides = [hotspot([one]), hotspot([one, secret]), hotspot([old])];
+    assert.deepEqual(await also({ ...openChain, also: asides }), [[['PRB-000001', one]], 1]);
+    assert.deepEqual(await also({ ...secretChain, also: asides }), [[[one]], 2]);
+    const withAlso = await managementReportOf(store, { ...asked, findings: [{ ...openChain, also: [unnoticed([old, one])] }] });
+    assert.deepEqual(withAlso?.patterns.titles, { [old]: 'Ticket 3' });
+    assert.match(
+      managementAsMarkdown(withAlso, english),
+      /services were disturbed for 3 h up to now\. Of the same incidents: 1 incident may be/,
+    );
     assert.deepEqual([many?.patterns.told.length, many?.patterns.more], [10, 2]);
   });
 

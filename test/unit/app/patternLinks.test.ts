@@ -7,6 +7,7 @@ import type { IncidentId } from '../../../src/domain/incident/incident';
 import type { LinkState, Relation } from '../../../src/domain/record/link';
 import type { IndexEntry } from '../../../src/store/indexEntry';
 import type { Traits } from '../../../src/domain/incident/traits';
+import { allTold } from '../../support/allTold';
 import { benchAt } from '../../support/incidents';
 
 const today = new Date('2026-11-20T08:00:00.000Z');
@@ -29,7 +30,7 @@ const link = (kind: Relation['kind'], to: string | number, state: LinkState = 'c
 });
 const others = Array.from({ length: 60 }, (_, n) => entry(1_000 + n, 300 - n * 5, { components: [`Part ${n % 9}`] }));
 const found = async (entries: readonly IndexEntry[]): Promise<readonly Finding[]> =>
-  (await patternsOf({ entries: [...others, ...entries], repository: undefined }, today)) ?? [];
+  allTold((await patternsOf({ entries: [...others, ...entries], repository: undefined }, today)) ?? []);
 const chainsIn = (findings: readonly Finding[]): readonly FindingOf<'chain'>[] => findings.filter(one => one.pattern === 'chain');
 
 describe('links between records, where patterns are looked for', () => {
@@ -60,6 +61,15 @@ describe('links between records, where patterns are looked for', () => {
       await found([outage, causedBy(2, 1), causedBy(3, 1), ...[4, 5].map(n => causedBy(n, 1, link('duplicateOf', 2)))]),
     );
     assert.deepEqual([chain?.ids, chain?.hours, rest], [[1, 2, 3].map(idOf), 52.8, []]);
+  });
+
+  it('make one finding of what came of one cause again and again', async () => {
+    const caused = Array.from({ length: 9 }, (_, n) => entry(n, 40 - n * 2, { relations: [link('causedBy', 1_000, 'suspected')] }));
+    const told = await patternsOf({ entries: [...others, ...caused], repository: undefined }, today);
+    assert.deepEqual(
+      told?.map(({ pattern, also }) => [pattern, also?.map(one => 'facet' in one && one.facet)]),
+      [['chain', ['cause']]],
+    );
   });
 
   it('hold what came of a duplicate for what came of its original', async () => {
@@ -99,7 +109,7 @@ describe('links between records, where patterns are looked for', () => {
     const files = { files: ['src/1.ts'] };
     const elsewhere = Array.from({ length: 30 }, (_, n) => entry(500 + n, 100, {}, { files: [`lib/${n}.ts`] }));
     const faults = async (entries: readonly IndexEntry[]) =>
-      ((await patternsOf({ entries: [...elsewhere, ...entries], repository: repository as never }, today)) ?? []).filter(
+      allTold((await patternsOf({ entries: [...elsewhere, ...entries], repository: repository as never }, today)) ?? []).filter(
         one => one.pattern === 'hotspot' && one.path === 'src/1.ts',
       ).length;
     const eight = Array.from({ length: 8 }, (_, n) => n);

@@ -7,6 +7,7 @@ import type { Finding } from '../../../src/domain/incident/finding';
 import type { IncidentId } from '../../../src/domain/incident/incident';
 import { isEntryOf, type IndexEntry } from '../../../src/store/indexEntry';
 import type { Traits } from '../../../src/domain/incident/traits';
+import { allTold } from '../../support/allTold';
 import { blockOf } from '../../support/eventLoop';
 import { benchAt } from '../../support/incidents';
 import { english } from '../../../src/words/english';
@@ -180,7 +181,7 @@ describe('patterns of failure of a store', () => {
       entry(n, { relations: [{ kind: 'causedBy', state, id: 'INC-001000' }], recordedAt: ago(40 - n * 2) });
     const others = Array.from({ length: 60 }, (_, n) => entry(1_000 + n, { recordedAt: ago(300 - n * 5), components: [`Part ${n % 9}`] }));
     const found = async (of: readonly IndexEntry[]) =>
-      (await patternsOf({ entries: [...others, ...of], repository: undefined }, today)) ?? [];
+      allTold((await patternsOf({ entries: [...others, ...of], repository: undefined }, today)) ?? []);
     const caused = (state: 'suspected' | 'ruledOut') => found(Array.from({ length: 9 }, (_, n) => link(n, state)));
     const kinds = (findings: readonly Finding[]) =>
       findings.filter(one => one.pattern === 'chain' || ('facet' in one && one.facet === 'cause')).map(({ pattern }) => pattern);

@@ -46,4 +46,13 @@ describe('what the security officer asks', () => {
     assert.match(aside, /Known/);
     assert.doesNotMatch(aside, /Nothing stands out/);
   });
+
+  it('what else rests on the incidents of a finding: below it, a chain with its picture', () => {
+    const chain: Finding = { pattern: 'chain', key: 'k', root: 'INC-000001', ids: ['INC-000001'], depth: 1, hours: 2, security: 0 };
+    const asked: Finding = { pattern: 'unnoticed', key: 'u', ids: ['INC-000001'], score: 4, reasons: [], also: [chain] };
+    const page = found(6, { findings: [asked], aside: [] });
+    assert.match(page, /<p data-also>Of the same incidents: INC-000001 is the first cause/);
+    assert.match(page, /class="chain"/);
+    assert.doesNotMatch(page, new RegExp(`<h3>${english.findings.pattern.chain}`));
+  });
 });

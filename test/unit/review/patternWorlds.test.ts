@@ -7,6 +7,7 @@ import { OffSafeguards } from '../../../src/review/patterns/offSafeguards';
 import { findPatterns } from '../../../src/review/patterns/patterns';
 import { withoutUsualBursts } from '../../../src/review/patterns/surges';
 import { Random } from '../../eval/patterns/random';
+import { allTold } from '../../support/allTold';
 import { inOneGo } from '../../support/inOneGo';
 
 const [hour, day] = [3_600_000, 86_400_000];
@@ -37,7 +38,7 @@ function patternsIn(happenings: readonly Happening[], more: Partial<History> = {
   const steps = findPatterns({ happenings, changes: [], causes: [], until: begin + 366 * day, offset: () => 0, ...more });
   for (;;) {
     const { done, value } = steps.next();
-    if (done) return value;
+    if (done) return allTold(value);
   }
 }
 

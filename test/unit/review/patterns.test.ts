@@ -6,12 +6,13 @@ import { readHistory, type HistoryLine } from '../../eval/patterns/historyFile';
 import { noise, world } from '../../eval/patterns/noise';
 import { plants } from '../../eval/patterns/plants';
 import { Random } from '../../eval/patterns/random';
+import { allTold } from '../../support/allTold';
 
 function patternsIn(lines: readonly HistoryLine[]): readonly Finding[] {
   const steps = findPatterns(readHistory(lines.map(line => JSON.stringify(line))));
   for (;;) {
     const { done, value } = steps.next();
-    if (done) return value;
+    if (done) return allTold(value);
   }
 }
 

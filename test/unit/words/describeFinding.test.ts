@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Finding, FindingOf, Suspicion } from '../../../src/domain/incident/finding';
-import { describeChance, describeFinding } from '../../../src/words/describeFinding';
+import { describeAlso, describeChance, describeFinding, describeWhole } from '../../../src/words/describeFinding';
 import { english } from '../../../src/words/english';
 
 const recurrence: FindingOf<'recurrence'> = {
@@ -123,6 +123,19 @@ describe('a pattern of failure in words', () => {
     assert.match(describeChance(english, recurrence) ?? '', /^Probability of so much by chance alone: 1 in 8,100,000 \(looked at: 12\)$/);
     assert.match(describeChance(english, company) ?? '', /: 1 in 83 \(/);
     assert.match(describeChance(english, { ...company, chance: 0 }) ?? '', /: less than 1 in 1,000,000,000 \(/);
+  });
+
+  it('says what else rests on the same incidents, each with how far it is from chance', () => {
+    const finding: Finding = { ...recurrence, also: [{ ...company, chance: 0.5 }] };
+    const also = 'Of the same incidents: “Boiler” failed 9 of 12 times within 1 day after changes of “Valve”, where 2.0 would be expected.';
+    assert.deepEqual(
+      describeAlso(english, finding, at => at),
+      [{ said: also, chance: 'Probability of so much by chance alone: 1 in 2 (looked at: 40)' }],
+    );
+    assert.equal(
+      describeWhole(english, finding, at => at.slice(0, 10)),
+      `${say(recurrence)} ${also}`,
+    );
   });
 
   it('is turned around by no name', () => {
