@@ -44,8 +44,8 @@ function sentence(words: Words, finding: Finding, time: (at: string) => string):
     case 'together':
       return describeCompany(words, finding);
     case 'chain': {
-      const { root, ids, hours } = finding;
-      return counted(words, texts.chain, { root, count: ids.filter(id => id !== root).length, hours });
+      const { root, effects, hours } = finding;
+      return counted(words, texts.chain, { root, count: effects, hours });
     }
     case 'hotspot': {
       const { path, faults, changes, expected } = finding;

@@ -61,11 +61,12 @@ const single = z.discriminatedUnion('pattern', [
     /** Within how many days after a change. */
     days: z.number().optional(),
   }),
-  /** A first cause and everything that came of it; `hours` that services were disturbed, together. */
+  /** A first cause and everything that came of it: `effects` records, parts of a whole not counted; `hours` that services were disturbed, together. */
   z.object({
     pattern: z.literal('chain'),
     ...common,
     root: z.string(),
+    effects: z.number().int(),
     depth: z.number().int(),
     hours: z.number(),
     security: z.number().int(),

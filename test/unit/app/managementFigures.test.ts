@@ -168,7 +168,16 @@ describe('what the management report of a store says', () => {
       const figures = { path: `src/${ids.join()}`, faults: 3, changes: 2, expected: 1, chance: 0.01, tried: 9 };
       return { pattern: 'hotspot', key: ids.join(), ids, ...figures };
     };
-    const chain = (root: string, ids: string[]): Finding => ({ pattern: 'chain', key: root, root, ids, depth: 2, hours: 3, security: 0 });
+    const chain = (root: string, ids: string[]): Finding => ({
+      pattern: 'chain',
+      key: root,
+      root,
+      ids,
+      effects: 1,
+      depth: 2,
+      hours: 3,
+      security: 0,
+    });
     const unnoticed = (ids: string[]): Finding => {
       const reasons = [{ reason: 'afterSuspicious' as const, detail: ids[0] ?? '', ids }];
       return { pattern: 'unnoticed', key: ids.join(), ids: [one], score: 4, reasons };

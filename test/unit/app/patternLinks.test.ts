@@ -8,6 +8,8 @@ import type { LinkState, Relation } from '../../../src/domain/record/link';
 import type { IndexEntry } from '../../../src/store/indexEntry';
 import type { Traits } from '../../../src/domain/incident/traits';
 import { allTold } from '../../support/allTold';
+import { describeFinding } from '../../../src/words/describeFinding';
+import { english } from '../../../src/words/english';
 import { benchAt } from '../../support/incidents';
 
 const today = new Date('2026-11-20T08:00:00.000Z');
@@ -83,10 +85,51 @@ describe('links between records, where patterns are looked for', () => {
     assert.deepEqual([chain?.root, chain?.ids, chain?.hours], [idOf(1), [1, 3, 4].map(idOf), 72]);
   });
 
-  it('count the hours of a parent and its children once', async () => {
-    const parent = entry(1, 5, { relations: [2, 3].map(n => link('parentOf', n)) }, { restoredAt: ago(4) });
-    const [chain] = chainsIn(await found([parent, ...[2, 3].map(n => entry(n, 4.5, {}, { restoredAt: ago(3.5) }))]));
-    assert.deepEqual([chain?.ids, chain?.hours], [[1, 2, 3].map(idOf), 36]);
+  describe('between a parent and its children', () => {
+    const parentOf = (...children: readonly number[]) => children.map(n => link('parentOf', n));
+    const child = (n: number, ...relations: Relation[]) => entry(n, 4.5, { relations }, { restoredAt: ago(3.5) });
+    const parent = (...relations: Relation[]) => entry(1, 5, { relations }, { restoredAt: ago(4) });
+    const effect = (n: number, cause: number, ...more: readonly Relation[]) =>
+      entry(n, 3, { relations: [link('causedBy', cause), ...more] }, { restoredAt: ago(2) });
+    const told = async (...entries: readonly IndexEntry[]) =>
+      chainsIn(await found(entries)).map(({ root, ids, effects, depth, hours }) => [root, ids.toSorted(), effects, depth, hours]);
+
+    it('are no cause and effect', async () => {
+      assert.deepEqual(await told(parent(...parentOf(2, 3)), child(2), child(3)), []);
+      assert.deepEqual(await told(parent(...parentOf(2, 3)), child(2), child(3), effect(4, 1)), [], 'one effect is a link');
+      assert.deepEqual(await told(parent(...parentOf(2)), child(2, ...parentOf(1)), child(3)), [], 'nor where each is the other’s');
+    });
+
+    it('make one disturbance: its hours once, and what came of a child came of the parent', async () => {
+      const [all, whole] = [[1, 2, 3, 4, 5].map(idOf), parent(...parentOf(2, 3))];
+      assert.deepEqual(await told(whole, child(2), child(3), effect(4, 1), effect(5, 2)), [[idOf(1), all, 2, 1, 84]]);
+      assert.deepEqual(await told(whole, child(2), child(3), effect(4, 3), effect(5, 2)), [[idOf(1), all, 2, 1, 84]]);
+      const ofOne = await told(whole, child(2), child(3), effect(4, 2), effect(5, 2));
+      assert.deepEqual(ofOne, [[idOf(2), [2, 4, 5].map(idOf), 2, 1, 72]], 'of one child alone');
+    });
+
+    it('count once among the effects, however many children there are', async () => {
+      const effects = [effect(4, 1, ...parentOf(5, 6)), child(5), child(6), effect(7, 5)];
+      assert.deepEqual(await told(parent(), ...effects), [[idOf(1), [1, 4, 5, 6, 7].map(idOf), 2, 2, 96]]);
+    });
+  });
+
+  it('count every record that came of a cause, and make no chain without an incident behind it', async () => {
+    const linked = (id: `PRB-${string}`, ...relations: readonly Relation[]): IndexEntry => {
+      const made = problem(id, 'problem');
+      return { ...made, facts: { ...(made as { facts: object }).facts, relations } } as unknown as IndexEntry;
+    };
+    const causedBy = (to: string | number): Relation => link('causedBy', to);
+    const problems = [linked('PRB-000001'), linked('PRB-000002', causedBy('PRB-000001')), linked('PRB-000003', causedBy('PRB-000002'))];
+    assert.deepEqual(chainsIn(await found(problems)), []);
+    const [ofIncident] = chainsIn(await found([entry(1, 5), linked('PRB-000002', causedBy(1)), linked('PRB-000003', causedBy(1))]));
+    assert.equal(ofIncident, undefined, 'problems alone came of an incident');
+    const [chain] = chainsIn(await found([...problems, entry(1, 5, { relations: [causedBy('PRB-000003')] })]));
+    assert.deepEqual([chain?.root, chain?.ids, chain?.effects, chain?.depth], ['PRB-000001', [idOf(1)], 3, 3]);
+    assert.match(
+      describeFinding(english, chain as Finding, at => at),
+      /^PRB-000001 is the first cause of 3 more records;/,
+    );
   });
 
   it('reach no farther than ten years back, and no disturbance farther than now', async () => {

@@ -189,7 +189,7 @@ describe('the management report', () => {
 
   it('names what a pattern speaks of by its title, once', () => {
     const root = 'INC-7K3QF2';
-    const chain: Finding = { pattern: 'chain', key: root, root, ids: [root, 'INC-8K3QF2'], depth: 2, hours: 3, security: 0 };
+    const chain: Finding = { pattern: 'chain', key: root, root, ids: [root, 'INC-8K3QF2'], effects: 1, depth: 2, hours: 3, security: 0 };
     const reasons = [{ reason: 'afterSuspicious' as const, detail: 'INC-8K3QF2', ids: ['INC-8K3QF2'] }];
     const after: Finding = { pattern: 'unnoticed', key: 'x', ids: [root], score: 4, reasons };
     const titles = { [root]: 'Mail $& is *not* delivered', 'INC-8K3QF2': 'Broken\nin' };

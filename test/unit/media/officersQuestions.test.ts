@@ -41,14 +41,32 @@ describe('what the security officer asks', () => {
     const many = found(30, { findings: [], aside: [] });
     assert.match(many, /Nothing stands out from chance among 30 incidents\./);
     assert.doesNotMatch(many, /so few/);
-    const chain: Finding = { pattern: 'chain', key: 'k', root: 'INC-000001', ids: ['INC-000001'], depth: 1, hours: 2, security: 0 };
+    const chain: Finding = {
+      pattern: 'chain',
+      key: 'k',
+      root: 'INC-000001',
+      ids: ['INC-000001'],
+      effects: 1,
+      depth: 1,
+      hours: 2,
+      security: 0,
+    };
     const aside = found(6, { findings: [chain], aside: [{ key: 'k', note: 'Known', at: '9999-01-01T00:00:00.000Z' }] });
     assert.match(aside, /Known/);
     assert.doesNotMatch(aside, /Nothing stands out/);
   });
 
   it('what else rests on the incidents of a finding: below it, a chain with its picture', () => {
-    const chain: Finding = { pattern: 'chain', key: 'k', root: 'INC-000001', ids: ['INC-000001'], depth: 1, hours: 2, security: 0 };
+    const chain: Finding = {
+      pattern: 'chain',
+      key: 'k',
+      root: 'INC-000001',
+      ids: ['INC-000001'],
+      effects: 1,
+      depth: 1,
+      hours: 2,
+      security: 0,
+    };
     const asked: Finding = { pattern: 'unnoticed', key: 'u', ids: ['INC-000001'], score: 4, reasons: [], also: [chain] };
     const page = found(6, { findings: [asked], aside: [] });
     assert.match(page, /<p data-also>Of the same incidents: INC-000001 is the first cause/);

@@ -10,6 +10,7 @@ const chain = (of: readonly string[], key = 'chain'): Finding => ({
   key,
   root: of[0] ?? '',
   ids: of,
+  effects: 1,
   depth: 1,
   hours: 2,
   security: 0,

@@ -56,6 +56,7 @@ describe('a pattern of failure in words', () => {
       key: 'k',
       ids: ['INC-1', 'INC-2', 'INC-3'],
       root: 'INC-1',
+      effects: 2,
       depth: 2,
       hours: 3.5,
       security: 0,
