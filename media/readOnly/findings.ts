@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Finding, PatternKind } from '../../src/domain/incident/finding';
 import { addUnder } from '../../src/domain/foundation/grouped';
 import { causeChain, type ChainRecord } from '../../src/domain/record/causeChain';
+import { takenInto } from '../../src/domain/takenInto';
 import { describeAlso, describeChance, describeFinding, describeNoFinding } from '../../src/words/describeFinding';
 import { counted, fill } from '../../src/words/words';
 import { chainPicture } from '../shared/chain';
@@ -56,6 +57,12 @@ function findingRow(context: ReadOnlyContext, finding: Finding, linked: Linked):
     <p>${text}</p>
     ${chance === undefined ? nothing : html`<p class="muted small">${chance}</p>`}
     ${also.map(({ said, chance: its }) => html`<p data-also>${said}</p>${its === undefined ? nothing : html`<p class="muted small">${its}</p>`}`)}
+    ${takenInto(finding, linked).map(
+      id =>
+        html`<p class="small"><button type="button" class="link" data-taken=${id} @click=${() => {
+          show(id);
+        }}>${fill(texts.takenInto, { id, title: linked.record(id)?.title ?? '' })}</button></p>`,
+    )}
     ${note && !isOut ? html`<p class="muted small">${fill(texts.grown, { at: formatTime(note.at), note: note.note, count: note.came })}</p>` : nothing}
     ${note && isOut ? html`<p class="muted small">${note.note}</p>` : nothing}
     ${'weeks' in finding ? weekPicture(words, finding.weeks, { height: 36, room: 26, span: finding }) : nothing}

@@ -11,6 +11,9 @@ export const keptLookSchema = z.object({
   listed: z.enum([...kinds, ...otherTabs]).optional(),
   view: listViewSchema.optional(),
   only: z.object({ name: z.string(), ids: z.array(z.string()).readonly(), finding: z.string().optional() }).optional(),
+  /** How many rows were drawn, and how far down one had scrolled, in px. */
+  portion: z.int().min(1).optional(),
+  top: z.number().min(0).optional(),
   figures: z.object({ by: z.enum(figureGroupings), period: z.enum(namedPeriods) }).optional(),
 });
 

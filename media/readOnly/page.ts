@@ -13,12 +13,15 @@ import { kindPanel, kindTabs } from './kindTabs';
 import { recordsOf } from './list';
 import { focusFinding, focusHead, focusRow } from './focus';
 import { keptLookSchema, type KeptLook } from './keptLook';
+import { ReadingPlace } from './readingPlace';
 import { Rows } from './rows';
 import { isKind, tabContent } from './tabContent';
 import { filterOf, viewOf } from './viewBar';
 
 /** Rows drawn at once: more would make each key press in the search slow. */
 const rowsAtOnce = 100;
+/** Rows drawn at once for who had as many in sight before. */
+const mostRowsAgain = 1000;
 
 /** The security officer's page: a list of everything and one record whole. It can look, and nothing else. */
 export class ReadOnlyPage {
@@ -40,6 +43,9 @@ export class ReadOnlyPage {
     this.host.post({ type: 'figures', ...asked });
     this.draw();
   });
+  private readonly place = new ReadingPlace(() => {
+    this.remember();
+  });
   private readonly opened = new OpenedRecord(() => {
     this.draw();
   });
@@ -57,12 +63,14 @@ export class ReadOnlyPage {
 
   /** Draws from now on. */
   start(): void {
-    const { shown, view, only, listed, figures }: KeptLook = keptLookSchema.safeParse(this.host.recall()).data ?? {};
+    const { shown, view, only, listed, figures, portion, top }: KeptLook = keptLookSchema.safeParse(this.host.recall()).data ?? {};
     if (view) this.choose(view);
     if (only) this.filters.set('incident', { ...(this.filters.get('incident') ?? noFilter), only });
     if (figures) this.figures.choice = figures;
     if (shown !== undefined) this.ask(shown);
     if (listed) this.list(listed);
+    if (portion !== undefined) this.portion = Math.min(portion, mostRowsAgain);
+    this.place.backTo(top);
     setInterval(() => {
       this.draw();
     }, 30_000);
@@ -140,11 +148,17 @@ export class ReadOnlyPage {
 
   private draw(): void {
     if (this.words) render(this.content(this.words), this.root);
-    const { shown, listed } = this;
+    this.place.drawn();
+    this.remember();
+  }
+
+  /** Keeps what is looked at. */
+  private remember(): void {
+    const { shown, listed, portion } = this;
     const filter = this.filters.get(listed) ?? noFilter;
     const view = isKind(listed) ? viewOf({ filter, sort: this.sorts.get(listed) }, listed) : undefined;
     const { only } = this.filters.get('incident') ?? noFilter;
-    const kept: KeptLook = { shown, view, only, listed, figures: this.figures.choice };
+    const kept: KeptLook = { shown, view, only, listed, figures: this.figures.choice, portion, top: this.place.top };
     this.host.remember(kept);
   }
 

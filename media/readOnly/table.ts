@@ -54,7 +54,9 @@ function cell(words: Words, column: ListColumn, row: TableRow, show: (id: string
     default:
       if (text === '') return '–';
       return column.exact
-        ? html`<span class=${isOver(column, row) ? 'bad' : ''} title=${column.exact(row, formatTime)}>${text}</span>`
+        ? html`<span class=${isOver(column, row) ? 'bad' : ''} title=${column.exact(row, formatTime)}>${text}</span>${
+            column.note ? html` <span class="cellNote muted small">${column.note(row)}</span>` : nothing
+          }`
         : text;
   }
 }

@@ -31,11 +31,17 @@ export interface KnowledgePorts {
   readonly untitled: string;
 }
 
+/** Why a problem is raised: what was found, in a few words and whole. */
+export interface ProblemReason {
+  readonly title: string;
+  readonly text: string;
+}
+
 /** Raises a problem that carries the symptoms, components and links of these incidents, and links them to it (M 6.64); what was found in them is its title where `why` says it. */
 export async function raiseProblem(
   { store, untitled }: KnowledgePorts,
   incidents: readonly IncidentId[],
-  why?: string,
+  why?: ProblemReason,
 ): Promise<Result<IdOf<'problem'>, KnowledgeFault>> {
   const loaded: Incident[] = [];
   for (const id of incidents) {
@@ -148,13 +154,13 @@ function linkTo(id: RecordId, kind: NewLink['kind'], state: NewLink['state']): N
 }
 
 /** A problem of some incidents: what each of them tells, the components of all. */
-function problemOf(incidents: readonly Incident[], untitled: string, why?: string): Patch {
+function problemOf(incidents: readonly Incident[], untitled: string, why?: ProblemReason): Patch {
   const values = incidents.map(incident => incident.values);
   const texts = incidents.flatMap(({ id, values: { symptoms } }) => (symptoms ? [`${id}: ${symptoms}`] : []));
   return withoutBlanks({
-    title: excerpt(why) ?? values[0]?.title ?? untitled,
+    title: excerpt(why?.title) ?? values[0]?.title ?? untitled,
     state: 'new',
-    symptoms: [...(why === undefined ? [] : [why]), ...texts].join('\n\n').slice(0, maxTextLength),
+    symptoms: [...(why ? [why.text] : []), ...texts].join('\n\n').slice(0, maxTextLength),
     errorText: values.find(({ errorText }) => !isBlank(errorText))?.errorText,
     components: [...new Set(values.flatMap(({ components = [] }) => components))],
   });

@@ -1,7 +1,7 @@
 import type { Finding, FindingOf } from '../domain/incident/finding';
 import { categories } from '../domain/vocabulary/categories';
 import { withoutUnseen } from './plain';
-import { counted, fill, type Words } from './words';
+import { counted, fill, labelled, type Words } from './words';
 
 /** What a finding says, in one sentence: what it is about, how much of it there is, and how much would be expected. `time` puts an instant into words. */
 export function describeFinding(words: Words, finding: Finding, time: (at: string) => string): string {
@@ -52,10 +52,48 @@ function sentence(words: Words, finding: Finding, time: (at: string) => string):
       return counted(words, texts.hotspot, { path, faults, count: changes, expected: rounded(expected) });
     }
     case 'unnoticed': {
+      const { ids, from, to, components } = finding;
       const reasons = finding.reasons.map(({ reason, detail }) => fill(texts.suspicion[reason], { detail }));
-      return counted(words, texts.unnoticed, { count: finding.ids.length, reasons: [...new Set(reasons)].join('; ') });
+      const [first, last] = [time(from), time(to)];
+      const when = first === last ? first : fill(texts.fromTo, { from: first, to: last });
+      const values = { count: ids.length, when, reasons: [...new Set(reasons)].join('; ') };
+      return components.length > 0
+        ? counted(words, texts.unnoticed, { ...values, names: namesOf(words, components) })
+        : counted(words, texts.unnoticedAnywhere, values);
     }
   }
+}
+
+/** What a finding is called where there is room for one line: which kind of pattern, and of what. `called` gives a record's name. */
+export function nameFinding(words: Words, finding: Finding, time: (at: string) => string, called: (id: string) => string): string {
+  return withoutUnseen(labelled(words.findings.pattern[finding.pattern], nameOf(words, finding, time, called)));
+}
+
+function nameOf(words: Words, finding: Finding, time: (at: string) => string, called: (id: string) => string): string {
+  const { name: texts } = words.findings;
+  switch (finding.pattern) {
+    case 'recurrence':
+    case 'burst': {
+      const { facet, name } = finding;
+      return fill(texts[facet], { name: facet === 'cause' ? called(name) : shownName(words, facet, name) });
+    }
+    case 'together': {
+      const { company, a, b } = finding;
+      return fill(texts[company], { a, b: companion(words, company, b) });
+    }
+    case 'chain':
+      return called(finding.root);
+    case 'hotspot':
+      return finding.path;
+    case 'unnoticed': {
+      const { components, from } = finding;
+      return components.length > 0 ? fill(texts.at, { names: namesOf(words, components), from: time(from) }) : time(from);
+    }
+  }
+}
+
+function namesOf(words: Words, names: readonly string[]): string {
+  return names.map(name => fill(words.findings.name.component, { name })).join(', ');
 }
 
 /** Fewer incidents say hardly anything against chance. */

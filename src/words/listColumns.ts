@@ -41,6 +41,8 @@ export interface ListColumn {
   readonly text: (facts: Facts, now: Instant) => string;
   /** The same for who reads it at another time, where that differs: with times as `formatTime` has them. */
   readonly exact?: (facts: Facts, formatTime: (at: Instant) => string) => string;
+  /** What that is of, where a row tells it in small letters. */
+  readonly note?: (facts: Facts) => string;
   /** What it is sorted by where that is not its text; undefined stands last. */
   readonly key?: (facts: Facts) => number | undefined;
 }
@@ -134,6 +136,10 @@ function allColumns(words: Words, kind: Kind): Readonly<Record<ColumnId, Omit<Li
       text: (facts, now) => {
         const next = clockOf(facts);
         return next ? describeDue(words, next.at, now) : '';
+      },
+      note: facts => {
+        const next = clockOf(facts);
+        return next ? describeDueWhat(words, next.what) : '';
       },
       exact: (facts, formatTime) => {
         const next = clockOf(facts);

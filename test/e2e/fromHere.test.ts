@@ -53,11 +53,7 @@ describe('from here', () => {
     if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
     const row = here.workbench.page.locator('.timeline-tree-view .monaco-list-row', { hasText: 'Queue: speak TLS only' });
     await row.click({ button: 'right' });
-    const item = here.workbench.page.locator('.monaco-menu .action-item', { hasText: 'Link Commit to Incident…' });
-    await item.hover();
-    // A menu takes no click for a moment after it opened, so that opening it is not choosing from it.
-    for (let attempt = 0; attempt < 20 && (await item.isVisible()); attempt++)
-      await item.click({ delay: 50, timeout: 1000 }).catch(() => undefined);
+    await here.workbench.chooseInMenu('Link Commit to Incident…');
     await here.workbench.pick('Search in the queue takes minutes');
     await here.workbench.pick('related to');
     await notified('Queue: speak TLS only to the relay');

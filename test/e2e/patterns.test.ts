@@ -109,7 +109,15 @@ describe('patterns of failure that were found', () => {
   it('is taken up as a problem by a command, outside of the panel', async () => {
     const { workbench, form } = here;
     await workbench.choose('Faultline: Raise Problem from a Pattern', 'svc-nightly7');
-    await form.find('h1').filter({ hasText: 'svc-nightly7' }).waitFor();
+    const head = form.find('h1').filter({ hasText: 'Could this be a security incident?' });
+    await head.waitFor();
     await workbench.screenshot('patterns raised');
+    await workbench.command('Faultline: Open Read-only Panel');
+    await form.tab('tab-patterns');
+    const taken = form.find('[data-finding^="unnoticed"]').filter({ hasText: 'svc-nightly7' }).locator('[data-taken]');
+    await taken.waitFor();
+    await workbench.screenshot('patterns taken into a problem');
+    await form.press(taken);
+    await form.find('.document h2').filter({ hasText: 'Could this be a security incident?' }).waitFor();
   });
 });

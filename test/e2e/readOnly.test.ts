@@ -203,6 +203,28 @@ describe('the read-only panel over many incidents', () => {
     await form.find('[data-incident]').nth(tickets).waitFor();
   });
 
+  it('is where it was left after something else was looked at', async () => {
+    const { form, workbench } = here;
+    const left = await form.find('#root').evaluate(() => {
+      window.scrollTo(0, document.documentElement.scrollHeight);
+      return Math.round(window.scrollY);
+    });
+    assert.ok(left > 300, `${left}`);
+    // It is kept once the page has been at rest.
+    await workbench.page.waitForTimeout(1_000);
+    await workbench.command('Create: New Untitled Text File');
+    await form.find('[data-incident]').first().waitFor({ state: 'detached' });
+    await workbench.command('View: Close Editor');
+    await form.find('[data-incident]').nth(tickets).waitFor();
+    await form.find('#root').evaluate(async (_, top) => {
+      while (Math.abs(window.scrollY - top) > 1) await new Promise(requestAnimationFrame);
+    }, left);
+    await workbench.screenshot('read-only where it was left');
+    await form.find('#root').evaluate(() => {
+      window.scrollTo(0, 0);
+    });
+  });
+
   it('interfaces show whom to reach, how and when', async () => {
     await here.form.tab('tab-interface');
     await here.form.find('th').filter({ hasText: 'reachable' }).waitFor();

@@ -148,7 +148,7 @@ describe('the short way to completion', () => {
       .waitFor();
     await second?.click({ modifiers: ['ControlOrMeta'] });
     await second?.click({ button: 'right' });
-    await workbench.page.locator('.monaco-menu .action-item', { hasText: 'Complete Incident…' }).click();
+    await workbench.chooseInMenu('Complete Incident…');
     await workbench.pickIn('duplicates of', 'Mail is not');
     await workbench.pressInDialog('Complete');
     const { id } = await stored('Mail is not delivered');

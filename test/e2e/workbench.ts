@@ -282,6 +282,14 @@ export class Workbench {
     return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
+  /** Chooses from the context menu that is open. It takes no click for a moment after it opened, so that opening it is not choosing from it. */
+  async chooseInMenu(text: string): Promise<void> {
+    const item = this.page.locator('.monaco-menu .action-item', { hasText: text });
+    await item.hover();
+    for (let attempt = 0; attempt < 20 && (await item.isVisible()); attempt++)
+      await item.click({ delay: 50, timeout: 1000 }).catch(() => undefined);
+  }
+
   /** Opens an incident from the tree, with the keyboard. */
   async openFromTree(text: string): Promise<void> {
     await this.treeRow(text).first().waitFor();

@@ -75,6 +75,10 @@ const single = z.discriminatedUnion('pattern', [
   z.object({
     pattern: z.literal('unnoticed'),
     ...common,
+    from: instantSchema,
+    to: instantSchema,
+    /** Those that most of them name first. */
+    components: z.array(z.string()).readonly(),
     score: z.number(),
     reasons: z.array(z.object({ reason: z.enum(suspicions), detail: z.string(), ids: z.array(z.string()).readonly() })).readonly(),
   }),

@@ -142,6 +142,9 @@ function densest(having: readonly Happening[], within: number): readonly Happeni
   return best;
 }
 
+/** Components that a question is told with. */
+const mostNamed = 3;
+
 /** Where thousands come in a week, the nearest are looked at. */
 const mostAround = 500;
 
@@ -188,16 +191,26 @@ function* questions(
     if (at % 50 === 49) yield;
     for (const other of (reasons.get(id) ?? []).flatMap(({ ids }) => ids)) groupOf.set(leader(other), leader(id));
   }
-  const groups = new Map<string, string[]>();
-  for (const { id } of worth) addUnder(groups, leader(id), id);
+  const groups = new Map<string, Happening[]>();
+  for (const happening of worth) addUnder(groups, leader(happening.id), happening);
   const found: FindingOf<'unnoticed'>[] = [];
-  for (const ids of groups.values()) {
+  for (const group of groups.values()) {
     yield;
+    const ids = group.map(({ id }) => id);
     if (ids.length === 1 && (likely.get(ids[0] ?? '') ?? 0) > mostOfOne) continue;
     const own = yield* distinctReasons(ids.map(id => reasons.get(id) ?? []));
-    found.push({ pattern: 'unnoticed', key: `unnoticed ${ids[0] ?? ''}`, ids, score: scoreOf(own), reasons: own });
+    found.push({ pattern: 'unnoticed', key: `unnoticed ${ids[0] ?? ''}`, ids, ...whereOf(group), score: scoreOf(own), reasons: own });
   }
   return found.sort((a, b) => b.score - a.score || b.ids.length - a.ids.length);
+}
+
+/** Between when and when these happened, which are ascending in time, and what they name. */
+function whereOf(group: readonly Happening[]): Pick<FindingOf<'unnoticed'>, 'from' | 'to' | 'components'> {
+  const [first = 0, last = first] = [group[0]?.at, group.at(-1)?.at];
+  const named = new Map<string, number>();
+  for (const name of group.flatMap(({ components }) => components)) named.set(name, (named.get(name) ?? 0) + 1);
+  const components = [...named].sort(([, a], [, b]) => b - a).map(([name]) => name);
+  return { from: new Date(first).toISOString(), to: new Date(last).toISOString(), components: components.slice(0, mostNamed) };
 }
 
 function isWorthAsking(own: readonly SuspicionReason[]): boolean {

@@ -59,7 +59,7 @@ export function recordCommands(ports: RecordCommandPorts) {
     },
     [commandIds.raiseProblemFromPattern]: async () => {
       const pattern = await pickPattern(workspace);
-      if (pattern && pattern.ids.length > 0) await records.raiseProblem(pattern.ids, pattern.said);
+      if (pattern && pattern.ids.length > 0) await records.raiseProblem(pattern.ids, pattern.why);
     },
     [commandIds.completeIncident]: async (argument, selected) => {
       requirePermitted('close');

@@ -7,6 +7,7 @@ import {
   raiseProblem,
   type KnowledgePorts,
   type MeasureKind,
+  type ProblemReason,
 } from '../../app/knowledge';
 import { makeProcedure, procedureCommand } from '../../app/procedures';
 import { completeDuplicates } from '../../app/completion';
@@ -37,7 +38,7 @@ export class RecordActions {
   constructor(private readonly workspace: Workspace) {}
 
   /** Raises a problem from these incidents, because of something that was found in them where `why` says so, and opens it. */
-  async raiseProblem(incidents: readonly IncidentId[], why?: string): Promise<void> {
+  async raiseProblem(incidents: readonly IncidentId[], why?: ProblemReason): Promise<void> {
     this.openRecord(must(await raiseProblem(this.ports(), incidents, why)));
   }
 

@@ -24,6 +24,20 @@ const findings = {
     signature: 'incidents with the error “{name}”',
     cause: 'incidents with the cause {name}',
   },
+  /** What a finding is called, in a few words beside which kind it is of. */
+  name: {
+    all: 'incidents of any kind',
+    component: '“{name}”',
+    category: 'category “{name}”',
+    signature: 'error “{name}”',
+    cause: '{name}',
+    sameIncident: '“{a}” and “{b}”',
+    follows: '“{a}” after “{b}”',
+    hours: '“{a}”, between {b}',
+    weekday: '“{a}”, {b}',
+    afterChange: '“{a}” after changes of “{b}”',
+    at: '{names}, {from}',
+  },
   recurrence: '{count} of {total} {what} lie between {from} and {to}, where {expected} would be expected.',
   burst: '{count} {what} came between {from} and {to}, where {expected} would be expected.',
   company: {
@@ -43,9 +57,14 @@ const findings = {
     other: '{path} had {faults} faults in {count} changes, where {expected} would be expected.',
   },
   unnoticed: {
-    one: '{count} incident may be a security incident: {reasons}.',
-    other: '{count} incidents may be a security incident: {reasons}.',
+    one: '{count} incident of {names} may be a security incident ({when}): {reasons}.',
+    other: '{count} incidents of {names} may be a security incident ({when}): {reasons}.',
   },
+  unnoticedAnywhere: {
+    one: '{count} incident may be a security incident ({when}): {reasons}.',
+    other: '{count} incidents may be a security incident ({when}): {reasons}.',
+  },
+  fromTo: '{from} to {to}',
   /** Each a clause of its own, whether one incident has the reason or several. */
   suspicion: {
     unexplainedAtOddTime: 'something was out of order at an unusual time without a known cause',
@@ -80,6 +99,7 @@ const findings = {
   aside: { one: '{count} put aside', other: '{count} put aside' },
   takeUp: 'Take up again',
   grown: 'Was put aside on {at} (“{note}”); {count} have come since.',
+  takenInto: 'Taken into {id} {title}',
   raise: 'Whoever may record a problem takes one up by the command “Raise Problem from a Pattern…”.',
   pick: 'From which pattern?',
 } as const;

@@ -58,8 +58,10 @@ describe('from incidents to what solves them, without an editor', () => {
   it('a problem of a pattern says what was found', async () => {
     const one = await incident({ title: 'Mail waits', symptoms: 'Nothing arrives' });
     const found = '12 of the 18 days on which “Queue” failed were Mondays (local time), where 3.1 would be expected.';
-    const { values } = must(await store.load(must(await raiseProblem(ports, [one], found)))).record;
-    assert.deepEqual([values.title, values.symptoms], [found, `${found}\n\n${one}: Nothing arrives`]);
+    const { values } = must(
+      await store.load(must(await raiseProblem(ports, [one], { title: 'Together: “Queue”, Mondays', text: found }))),
+    ).record;
+    assert.deepEqual([values.title, values.symptoms], ['Together: “Queue”, Mondays', `${found}\n\n${one}: Nothing arrives`]);
   });
 
   it('it becomes a known error once its root cause is written down, and its open incidents are linked to that', async () => {

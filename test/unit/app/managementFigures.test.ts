@@ -10,6 +10,7 @@ import type { Store } from '../../../src/store/store';
 import { english } from '../../../src/words/english';
 import { blockOf } from '../../support/eventLoop';
 import { benchAt } from '../../support/incidents';
+import { question } from '../../support/findings';
 
 const period = { from: '2026-10-01T00:00:00.000Z', to: '2026-11-01T00:00:00.000Z' };
 const at = '2026-11-20T08:00:00.000Z';
@@ -180,7 +181,7 @@ describe('what the management report of a store says', () => {
     });
     const unnoticed = (ids: string[]): Finding => {
       const reasons = [{ reason: 'afterSuspicious' as const, detail: ids[0] ?? '', ids }];
-      return { pattern: 'unnoticed', key: ids.join(), ids: [one], score: 4, reasons };
+      return question({ key: ids.join(), ids: [one], reasons });
     };
     const burst = (name: string): Finding => {
       const figures = { from: detectedAt, to: detectedAt, total: 9, weeks: [1], chance: 0.01, expected: 1, tried: 9 };

@@ -69,7 +69,10 @@ describe('patterns of failure of a store', () => {
     assert.ok(question, JSON.stringify(found));
     assert.equal(question.ids.length, 3);
     const text = describeFinding(english, question, at => at);
-    assert.match(text, /^3 incidents may be a security incident: .*authentication failed repeatedly \(svc-nightly7\)/);
+    assert.match(
+      text,
+      /^3 incidents of “Share” may be a security incident \([^)]+ to [^)]+\): .*authentication failed repeatedly \(svc-nightly7\)/,
+    );
     assert.match(text, /“svc-nightly7” stands in several reports/);
     assert.match(describeChance(english, question) ?? '', /^Reasons add up to \d; from 4 on the question is put$/);
     assert.doesNotMatch(JSON.stringify(found), /Ada/);

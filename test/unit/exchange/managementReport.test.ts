@@ -17,6 +17,7 @@ import { describeShare } from '../../../src/words/figures/describeShare';
 import type { Chart } from '../../../src/words/figures/figureSection';
 import { chartShapes } from '../../../src/words/figures/chartShapes';
 import { hostileTexts } from '../../support/hostile';
+import { question } from '../../support/findings';
 
 const period = { from: '2026-07-01T00:00:00.000Z', to: '2026-10-01T00:00:00.000Z' };
 const at = '2026-10-02T08:00:00.000Z';
@@ -76,16 +77,14 @@ function earlier(): readonly MeasuredIncident[] {
 }
 
 const findings: readonly Finding[] = [
-  {
-    pattern: 'unnoticed',
-    key: 'unnoticed INC-7K3QF2',
+  question({
     ids: ['INC-7K3QF2', 'INC-8K3QF2'],
-    score: 5,
+    components: ['Relay 1'],
     reasons: [
       { reason: 'traces', detail: '', ids: ['INC-7K3QF2'] },
       { reason: 'safeguardOff', detail: 'Relay 1', ids: ['INC-7K3QF2', 'INC-8K3QF2'] },
     ],
-  },
+  }),
   {
     pattern: 'burst',
     key: 'burst component Relay 2',
@@ -191,7 +190,7 @@ describe('the management report', () => {
     const root = 'INC-7K3QF2';
     const chain: Finding = { pattern: 'chain', key: root, root, ids: [root, 'INC-8K3QF2'], effects: 1, depth: 2, hours: 3, security: 0 };
     const reasons = [{ reason: 'afterSuspicious' as const, detail: 'INC-8K3QF2', ids: ['INC-8K3QF2'] }];
-    const after: Finding = { pattern: 'unnoticed', key: 'x', ids: [root], score: 4, reasons };
+    const after = question({ ids: [root], reasons });
     const titles = { [root]: 'Mail $& is *not* delivered', 'INC-8K3QF2': 'Broken\nin' };
     const text = managementAsMarkdown(report({ patterns: { told: [chain, after], more: 0, unnamed: 0, titles } }), english);
     assert.match(text, /- INC-7K3QF2 \(“Mail \\\$\\& is \\\*not\\\* delivered”\) is the first cause of 1 more record;/);

@@ -61,6 +61,17 @@ describe('the order of a read-only list', () => {
     assert.equal(taken?.text(listed(1, { tlp: undefined }), testNow), 'TLP:AMBER');
   });
 
+  it('a clock says what it is of', () => {
+    const clock = listColumns(english, 'incident').find(({ id }) => id === 'clock');
+    assert.ok(clock?.note);
+    const { note } = clock;
+    const target = { since: testNow, due: addHours(testNow, 40) };
+    const duty = { duty: 'nis2EarlyWarning', due: addHours(testNow, 3) } as const;
+    assert.equal(note(listed(1, { target, clocks: [] })), 'Service to be restored');
+    assert.equal(note(listed(1, { target, clocks: [duty] })), 'NIS2 early warning');
+    assert.equal(note(listed(1)), '');
+  });
+
   it('an incident that may be a security incident names security management until it is told (M 6.124)', () => {
     const suspected = { assessment: 'suspected', assessmentReason: 'Odd times', continuityThreatened: 'yes' } as const;
     const bench = benchAt('qualify').save('qualify', suspected);

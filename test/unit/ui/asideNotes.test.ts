@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { FindingsLook } from '../../../media/readOnly/findingsLook';
 import type { Finding } from '../../../src/domain/incident/finding';
 import { AsideNotes } from '../../../src/ui/panel/asideNotes';
+import { question } from '../../support/findings';
 
 class Memory {
   readonly kept = new Map<string, unknown>();
@@ -46,7 +47,7 @@ describe('what a reader has put aside of the patterns of failure', () => {
 
   it('is told again once something was recorded that belongs to it; not where it is told of another time', () => {
     const look = new FindingsLook({ post: () => undefined }, () => undefined);
-    const finding = (ids: readonly string[]): Finding => ({ pattern: 'unnoticed', key: 'k', ids, score: 4, reasons: [] });
+    const finding = (ids: readonly string[]): Finding => question({ ids });
     const recordedAt = (id: string): string => (id === 'new' ? '2026-11-28T10:00:00.000Z' : '2026-11-20T10:00:00.000Z');
     const shown = (ids: readonly string[]): number => {
       look.take({ findings: [finding(ids)], aside: [{ key: 'k', note: '', at: '2026-11-27T10:00:00.000Z' }] });
@@ -57,7 +58,7 @@ describe('what a reader has put aside of the patterns of failure', () => {
 
   it('leads on to the finding behind it, and back to one that is taken up again', () => {
     const look = new FindingsLook({ post: () => undefined }, () => undefined);
-    const [first, second] = ['k', 'l'].map((key): Finding => ({ pattern: 'unnoticed', key, ids: ['a'], score: 4, reasons: [] }));
+    const [first, second] = ['k', 'l'].map((key): Finding => question({ key }));
     assert.ok(first && second);
     look.take({ findings: [first, second], aside: [] });
     const next = (finding: Finding, note?: string): readonly (string | undefined)[] => {

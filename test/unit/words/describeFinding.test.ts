@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Finding, FindingOf, Suspicion } from '../../../src/domain/incident/finding';
-import { describeAlso, describeChance, describeFinding, describeWhole } from '../../../src/words/describeFinding';
+import { describeAlso, describeChance, describeFinding, describeWhole, nameFinding } from '../../../src/words/describeFinding';
 import { english } from '../../../src/words/english';
+import { question } from '../../support/findings';
 
 const recurrence: FindingOf<'recurrence'> = {
   pattern: 'recurrence',
@@ -49,7 +50,7 @@ describe('a pattern of failure in words', () => {
     const surge = (change: Partial<FindingOf<'recurrence'>>): Finding => ({ ...recurrence, ...change });
     const reasons = (...of: readonly (readonly [reason: Suspicion, detail?: string])[]): FindingOf<'unnoticed'>['reasons'] =>
       of.map(([reason, detail = '']) => ({ reason, detail, ids: ['a'] }));
-    const unnoticed: FindingOf<'unnoticed'> = { pattern: 'unnoticed', key: 'k', ids: ['a'], score: 4, reasons: [] };
+    const unnoticed = question({ to: '2026-08-10T03:00:00.000Z' });
     const hotspot: FindingOf<'hotspot'> = { ...company, pattern: 'hotspot', path: 'src/a.ts', faults: 5, changes: 1 };
     const chain: FindingOf<'chain'> = {
       pattern: 'chain',
@@ -102,22 +103,50 @@ describe('a pattern of failure in words', () => {
       [chain, 'INC-1 is the first cause of 2 more records; services were disturbed for 3.5 h up to now.'],
       [
         { ...unnoticed, reasons: reasons(['traces'], ['safeguardOff', 'Relay'], ['privilege']) },
-        '1 incident may be a security incident: missing traces were reported; a safeguard of “Relay” was off at that time; unexpected rights were reported.',
+        '1 incident may be a security incident (2026-08-10): missing traces were reported; a safeguard of “Relay” was off at that time; unexpected rights were reported.',
       ],
       [
         {
           ...unnoticed,
-          ids: ['a', 'b'],
+          ...question({ ids: ['a', 'b'], components: ['Share', 'VPN'] }),
           reasons: reasons(['unexplainedAtOddTime'], ['repeatedAuthentication', 'svc'], ['sameObservable', 'svc']),
         },
-        '2 incidents may be a security incident: something was out of order at an unusual time without a known cause; authentication failed repeatedly (svc); “svc” stands in several reports.',
+        '2 incidents of “Share”, “VPN” may be a security incident (2026-08-10 to 2026-08-11): something was out of order at an unusual time without a known cause; authentication failed repeatedly (svc); “svc” stands in several reports.',
       ],
       [
         { ...unnoticed, reasons: reasons(['afterSuspicious', 'INC-1'], ['authentication'], ['malware'], ['connection'], ['dataLeaving']) },
-        '1 incident may be a security incident: the security incident INC-1 had come shortly before; failed authentication was reported; malware or an unknown program was reported; an unknown connection was reported; an outflow of data was reported.',
+        '1 incident may be a security incident (2026-08-10): the security incident INC-1 had come shortly before; failed authentication was reported; malware or an unknown program was reported; an unknown connection was reported; an outflow of data was reported.',
       ],
     ];
     for (const [finding, sentence] of said) assert.equal(say(finding), sentence);
+  });
+
+  it('has a name for one line, with which kind it is of', () => {
+    const name = (finding: Finding): string =>
+      nameFinding(
+        english,
+        finding,
+        at => at.slice(0, 10),
+        id => `${id} Mail waits`,
+      );
+    const chain: FindingOf<'chain'> = { pattern: 'chain', key: 'k', ids: ['INC-1'], root: 'INC-1', depth: 2, hours: 3, security: 0 };
+    const named: readonly (readonly [Finding, string])[] = [
+      [recurrence, 'Again and again: “Queue”'],
+      [{ ...recurrence, facet: 'all' }, 'Again and again: incidents of any kind'],
+      [{ ...recurrence, facet: 'category', name: 'network' }, 'Again and again: category “Network”'],
+      [{ ...recurrence, pattern: 'burst', facet: 'signature', name: 'E|no route' }, 'Many at once: error “E: no route”'],
+      [{ ...recurrence, pattern: 'burst', facet: 'cause', name: 'PRB-1' }, 'Many at once: PRB-1 Mail waits'],
+      [company, 'Together more often than chance: “Boiler” after changes of “Valve”'],
+      [{ ...company, company: 'sameIncident' }, 'Together more often than chance: “Boiler” and “Valve”'],
+      [{ ...company, company: 'follows' }, 'Together more often than chance: “Boiler” after “Valve”'],
+      [{ ...company, company: 'hours', b: '3' }, 'Together more often than chance: “Boiler”, between 03:00 and 06:00'],
+      [{ ...company, company: 'weekday', b: '1' }, 'Together more often than chance: “Boiler”, Mondays'],
+      [chain, 'Cause and effect: INC-1 Mail waits'],
+      [{ ...company, pattern: 'hotspot', path: 'src/a.ts', faults: 5, changes: 1 }, 'Code that costs: src/a.ts'],
+      [question({ components: ['Share', 'VPN'] }), 'Could this be a security incident? “Share”, “VPN”, 2026-08-10'],
+      [question(), 'Could this be a security incident? 2026-08-10'],
+    ];
+    for (const [finding, said] of named) assert.equal(name(finding), said);
   });
 
   it('says a small chance in two figures, with how many were tried', () => {
