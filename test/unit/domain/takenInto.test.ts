@@ -24,7 +24,7 @@ describe('what a pattern was taken into', () => {
   it('is none that was ruled out, nor the one that the pattern itself is about', () => {
     const linked = { [ids[0] ?? '']: [to(problem)], [ids[1] ?? '']: [to(problem)] };
     assert.deepEqual(taken({ ...linked, [ids[1] ?? '']: [to(problem, 'ruledOut')] }), []);
-    const chain = { pattern: 'chain', key: 'k', ids, root: problem, depth: 2, hours: 3, security: 0 } as const;
+    const chain = { pattern: 'chain', key: 'k', ids, root: problem, effects: 1, depth: 2, hours: 3, security: 0 } as const;
     assert.deepEqual([taken(linked, chain), taken(linked, { ...chain, root: other })], [[], [problem]]);
     assert.deepEqual(taken(linked, { ...chain, ids: [...ids.slice(0, 2), problem], root: other }), []);
     const surge = {

@@ -10,6 +10,7 @@ import type { ListedIncident } from '../../../src/protocol/readOnlyPage';
 import { english } from '../../../src/words/english';
 import { benchAt } from '../../support/incidents';
 import { markupOf } from '../../support/markup';
+import { question } from '../../support/findings';
 
 const facts = incidentFacts(benchAt('detect').incident);
 const incident: ListedIncident = { ...facts, id: 'INC-000001', title: 'Broken in', faulty: false };
@@ -67,7 +68,7 @@ describe('what the security officer asks', () => {
       hours: 2,
       security: 0,
     };
-    const asked: Finding = { pattern: 'unnoticed', key: 'u', ids: ['INC-000001'], score: 4, reasons: [], also: [chain] };
+    const asked = question({ ids: ['INC-000001'], also: [chain] });
     const page = found(6, { findings: [asked], aside: [] });
     assert.match(page, /<p data-also>Of the same incidents: INC-000001 is the first cause/);
     assert.match(page, /class="chain"/);

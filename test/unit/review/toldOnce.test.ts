@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { cameSince, findingSchema, type Finding, type FindingOf } from '../../../src/domain/incident/finding';
 import { toldOnce } from '../../../src/review/patterns/toldOnce';
+import { question } from '../../support/findings';
 import { inOneGo } from '../../support/inOneGo';
 
 const ids = (from: number, to: number): readonly string[] => Array.from({ length: to - from }, (_, at) => `INC-${from + at}`);
-const unnoticed = (of: readonly string[]): Finding => ({ pattern: 'unnoticed', key: 'unnoticed', ids: of, score: 4, reasons: [] });
+const unnoticed = (of: readonly string[]): Finding => question({ key: 'unnoticed', ids: of });
 const chain = (of: readonly string[], key = 'chain'): Finding => ({
   pattern: 'chain',
   key,

@@ -129,7 +129,16 @@ describe('a pattern of failure in words', () => {
         at => at.slice(0, 10),
         id => `${id} Mail waits`,
       );
-    const chain: FindingOf<'chain'> = { pattern: 'chain', key: 'k', ids: ['INC-1'], root: 'INC-1', depth: 2, hours: 3, security: 0 };
+    const chain: FindingOf<'chain'> = {
+      pattern: 'chain',
+      key: 'k',
+      ids: ['INC-1'],
+      root: 'INC-1',
+      effects: 1,
+      depth: 2,
+      hours: 3,
+      security: 0,
+    };
     const named: readonly (readonly [Finding, string])[] = [
       [recurrence, 'Again and again: “Queue”'],
       [{ ...recurrence, facet: 'all' }, 'Again and again: incidents of any kind'],
