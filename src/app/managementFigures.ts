@@ -1,4 +1,5 @@
 import { inSlices } from '../base/inSlices';
+import { firstSpelling } from '../domain/foundation/sameText';
 import type { Instant } from '../domain/foundation/time';
 import { standsForSecurity, type IncidentFacts } from '../domain/incident/facts';
 import type { ProcessFigures } from '../domain/incident/figures';
@@ -47,9 +48,12 @@ export async function managementReportOf(
   store: Incidents,
   { period, at, withheld, of, findings }: ReportAsked,
 ): Promise<ManagementReport | undefined> {
-  const components = (await inSlices(componentsNamed(pairsIn(store), period))) ?? new Set();
+  const spell = firstSpelling();
+  const components = (await inSlices(componentsNamed(pairsIn(store), period, spell))) ?? new Set();
   const byPriority = await inSlices(processFigures(measuredIn(store), { by: 'priority', period, at }));
-  const byComponent = await inSlices(processFigures(withoutNames(pairsIn(store), components, withheld), { by: 'component', period, at }));
+  const byComponent = await inSlices(
+    processFigures(withoutNames(pairsIn(store), components, withheld, spell), { by: 'component', period, at }),
+  );
   const compared = await inSlices(comparison(securityIn(store), period, at));
   const named = await inSlices(namedIn(pairsIn(store), period, at));
   const unread = store.entries().filter(({ type, id }) => type === 'broken' && kindOfId(id) === 'incident').length;
@@ -148,14 +152,18 @@ function namesOf(finding: Finding): readonly string[] {
   }
 }
 
-/** The components that may be named: those of an incident of the period that is not confined. */
-function* componentsNamed(incidents: Iterable<Pair>, period: Period): Generator<undefined, ReadonlySet<string>> {
+/** The components that may be named, as they are spelt there: those of an incident of the period that is not confined. */
+function* componentsNamed(
+  incidents: Iterable<Pair>,
+  period: Period,
+  spell: (name: string) => string,
+): Generator<undefined, ReadonlySet<string>> {
   const names = new Set<string>();
   let seen = 0;
   for (const [{ confined, components }, { recordedAt }] of incidents) {
     // One may name hundreds of them.
     for (const name of confined !== true && isInPeriod(recordedAt, period) ? components : []) {
-      names.add(name);
+      names.add(spell(name));
       if (seen++ % seenAtOnce === 0) yield;
     }
     if (seen++ % seenAtOnce === 0) yield;
@@ -163,9 +171,15 @@ function* componentsNamed(incidents: Iterable<Pair>, period: Period): Generator<
   return names;
 }
 
-function* withoutNames(incidents: Iterable<Pair>, known: ReadonlySet<string>, withheld: string): Generator<MeasuredIncident> {
-  for (const [, measured] of incidents)
-    yield { ...measured, components: measured.components.map(name => (known.has(name) ? name : withheld)) };
+/** However somebody writes the name of a component, it is one, and is shown as it is written where it may be. */
+function* withoutNames(
+  incidents: Iterable<Pair>,
+  known: ReadonlySet<string>,
+  withheld: string,
+  spell: (name: string) => string,
+): Generator<MeasuredIncident> {
+  const shown = (name: string): string => (known.has(spell(name)) ? spell(name) : withheld);
+  for (const [, measured] of incidents) yield { ...measured, components: measured.components.map(shown) };
 }
 
 function* namedIn(

@@ -96,6 +96,21 @@ describe('what the management report of a store says', () => {
     }
   });
 
+  it('names a component that something else names, however each writes it, as it is written where nothing is confined', async () => {
+    const store = storeOf(
+      entry(1, { confined: true, components: ['MAIL  relay', 'vault'] }, missed),
+      entry(2, { components: ['Mail relay'] }, missed),
+    );
+    const report = await managementReportOf(store, asked);
+    assert.deepEqual(
+      report?.byComponent.groups.map(({ name, count }) => [name, count]),
+      [
+        ['Mail relay', 2],
+        [english.figures.withheld, 1],
+      ],
+    );
+  });
+
   it('counts the security incidents of the period by how they are assessed, and names those that are some', async () => {
     const report = await managementReportOf(
       storeOf(
