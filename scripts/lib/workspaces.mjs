@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { root } from './paths.mjs';
 import { makeSampleWorkspace } from './sample.mjs';
 
 /** What every workspace for tests and pictures is opened with. */
@@ -20,8 +22,9 @@ export const calmSettings = {
  * @returns {Promise<string>} its absolute path
  */
 export async function makeTestWorkspace(name, { sample, settings: more = {}, second }) {
-  // Outside the project: a folder inside it would find the project's own repository.
-  const folder = path.join(os.tmpdir(), 'faultline-workspaces', name);
+  // Outside the project: a folder inside it would find the project's own repository. Two checkouts are tested side by side.
+  const checkout = createHash('sha256').update(root).digest('hex').slice(0, 8);
+  const folder = path.join(os.tmpdir(), 'faultline-workspaces', checkout, name);
   await rm(folder, { recursive: true, force: true });
   await mkdir(path.join(folder), { recursive: true });
   if (sample) {

@@ -27,6 +27,9 @@ describe('two folders in one window', () => {
 
   before(async () => {
     const { record } = await storedLog(storeOf('first'), mail);
+    // The window is there before that store is.
+    await title('folders').waitFor();
+    await here.workbench.page.waitForTimeout(2_000);
     const elsewhere = openStore(storeOf('second'));
     const created = await elsewhere.create('incident', { title: 'Checkout is down' });
     assert.ok(created.ok);
@@ -38,7 +41,7 @@ describe('two folders in one window', () => {
 
   it('the lists say which folder they show, and tell of the other one; so does the status bar', async () => {
     await title('folders').waitFor();
-    await here.workbench.treeRow('folders-second').filter({ hasText: '2 open · P1' }).waitFor();
+    await here.workbench.treeRow('folders-second').filter({ hasText: '2 open · P1' }).waitFor({ timeout: 30_000 });
     await here.workbench.page.locator('.statusbar-item', { hasText: 'folders: ' }).filter({ hasText: 'folders-second: P1' }).waitFor();
     await here.workbench.screenshot('folders-dark');
   });

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { folderSummary } from '../../app/folderSummary';
 import type { WindowFolder } from '../../app/windowFolders';
 import { Debounce } from '../../base/debounce';
-import { Disposables } from '../../base/disposables';
+import { Disposables, type Disposable } from '../../base/disposables';
+import { watchStore } from '../../store/watcher';
 import { fill } from '../../words/words';
 import { words } from '../editor/hostWords';
 import type { FolderRow } from '../workspace/folderRow';
@@ -20,6 +21,9 @@ export class OtherFolders implements vscode.Disposable {
     }, pause),
   );
 
+  /** The stores that are not there yet, waited for. */
+  private readonly awaited = new Map<string, Disposable>();
+
   constructor(
     private readonly workspace: Workspace,
     private readonly report: (error: unknown) => void,
@@ -32,6 +36,9 @@ export class OtherFolders implements vscode.Disposable {
     this.begun.add(vscode.window.onDidChangeWindowState(soon));
     // Clocks run out by themselves.
     this.begun.every(60_000, soon);
+    this.begun.defer(() => {
+      for (const watcher of this.awaited.values()) watcher.dispose();
+    });
     soon();
   }
 
@@ -48,11 +55,33 @@ export class OtherFolders implements vscode.Disposable {
   private async look(): Promise<void> {
     const { workspace } = this;
     if (workspace.folders.length < 2) return;
+    this.awaitStores();
     const rows = await this.rows();
     const here = workspace.folder?.path;
     const others = rows.filter(({ path }) => path !== here && workspace.hasStore(path));
     const own = rows.filter(({ path, isEmpty }) => path === here && isEmpty && others.length > 0);
     workspace.tellOthers([...own, ...others]);
+  }
+
+  /** One that is opened is watched by itself. */
+  private awaitStores(): void {
+    const { workspace, awaited } = this;
+    const missing = workspace.folders.filter(({ path }) => path !== workspace.folder?.path && !workspace.hasStore(path));
+    const stores = new Map(missing.map(({ path }) => [workspace.storeIn(path), path]));
+    for (const [store, watcher] of awaited) {
+      if (stores.has(store)) continue;
+      watcher.dispose();
+      awaited.delete(store);
+    }
+    for (const [store, path] of stores) {
+      if (awaited.has(store)) continue;
+      awaited.set(
+        store,
+        watchStore(store, path, () => {
+          this.lookingSoon.soon();
+        }),
+      );
+    }
   }
 
   private async rowOf({ path, name }: WindowFolder): Promise<FolderRow> {

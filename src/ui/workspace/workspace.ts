@@ -215,7 +215,12 @@ export class Workspace implements vscode.Disposable {
 
   /** True where a folder of the window has a store. */
   hasStore(at: string): boolean {
-    return existsSync(path.join(at, safeStorePath(at)));
+    return existsSync(this.storeIn(at));
+  }
+
+  /** Where the store of a folder of the window lies, whether or not it is there. */
+  storeIn(at: string): string {
+    return path.join(at, safeStorePath(at));
   }
 
   /** Tells of the folders that are not at work. */
@@ -232,7 +237,7 @@ export class Workspace implements vscode.Disposable {
   private follow(): void {
     const { folders, current } = this;
     for (const [at, folder] of this.opened) {
-      if (folders.some(one => one.path === at) && folder.store.folder === path.join(at, safeStorePath(at))) continue;
+      if (folders.some(one => one.path === at) && folder.store.folder === this.storeIn(at)) continue;
       this.opened.delete(at);
       // It ends before the next begins: it saves what both may write.
       folder.dispose();
