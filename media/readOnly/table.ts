@@ -37,6 +37,9 @@ function tableRow({ words, shown, show }: ReadOnlyContext, columns: readonly Lis
   }}>${columns.map(column => html`<td class="column-${column.id}">${cell(words, column, row, show)}</td>`)}</tr>`;
 }
 
+/** Stands where there is nothing to say. */
+const absent = html`<span class="absent">–</span>`;
+
 function cell(words: Words, column: ListColumn, row: TableRow, show: (id: string) => void): unknown {
   const text = column.text(row, now());
   switch (column.id) {
@@ -50,9 +53,9 @@ function cell(words: Words, column: ListColumn, row: TableRow, show: (id: string
     case 'title':
       return html`${text}${flags(words, row)}`;
     case 'priority':
-      return text === '' ? '–' : html`<span class="badge priority ${text}">${text}</span>`;
+      return text === '' ? absent : html`<span class="badge priority ${text}">${text}</span>`;
     default:
-      if (text === '') return '–';
+      if (text === '') return absent;
       return column.exact
         ? html`<span class=${isOver(column, row) ? 'bad' : ''} title=${column.exact(row, formatTime)}>${text}</span>${
             column.note ? html` <span class="cellNote muted small">${column.note(row)}</span>` : nothing
