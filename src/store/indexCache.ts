@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { inPlace } from '../base/inPlace';
+import { compareIncidents, type IncidentFacts } from '../domain/incident/facts';
 import { isRecordId, type RecordId } from '../domain/records';
 import { LineFile } from './lineFile';
 import { recordSummarySchema } from './recordSummary';
@@ -47,8 +48,18 @@ export class IndexCache {
 
   /** Takes what is now known of the records that `changed`; `files` is everything. */
   async write(files: ReadonlyMap<RecordId, Cached>, changed: Iterable<RecordId>): Promise<void> {
-    await this.lines.save(linesOf(changed, files), linesOf(files.keys(), files), files.size);
+    await this.lines.save(linesOf(changed, files), linesOf(asListed(files), files), files.size);
   }
+}
+
+/** As the tree will have them: to sort what is in order already costs a tenth of sorting it. Asked for where all of them are written anew. */
+function* asListed(files: ReadonlyMap<RecordId, Cached>): Generator<RecordId> {
+  const [incidents, others]: [[IncidentFacts, RecordId][], RecordId[]] = [[], []];
+  for (const [id, { facts }] of files)
+    if (facts?.kind === 'incident') incidents.push([facts, id]);
+    else others.push(id);
+  yield* incidents.sort(([a], [b]) => compareIncidents(a, b)).map(([, id]) => id);
+  yield* others;
 }
 
 /** Lines for what is known at the moment they are written. */

@@ -7,7 +7,7 @@ import { seal } from '../../../src/store/chain';
 import { IndexCache, type Cached } from '../../../src/store/indexCache';
 import { Turns } from '../../../src/store/turns';
 import { temporaryFolder } from '../../support/folders';
-import { person, testNow } from '../../support/incidents';
+import { benchAt, person, testNow } from '../../support/incidents';
 
 const idAt = (n: number): RecordId => `INC-${String(n).padStart(6, '0')}`;
 const known = (size: number): Cached => ({ size, mtime: 1, ctime: 1, inode: 1 });
@@ -79,6 +79,25 @@ describe('the index cache', () => {
     await window().write(files, files.keys());
     deepEqual([...(await window().read())], JSON.parse(JSON.stringify([...files])));
     ok(JSON.stringify([...files]).includes('[]') && !(await readFile(file(), 'utf8')).includes('[]'));
+  });
+
+  it('begins with what the tree shows first, where it is written whole', async () => {
+    const definition = definitionOf('incident');
+    const { events } = benchAt('detect');
+    const of = (n: number, recordedAt: string, more: object): [RecordId, Cached] => {
+      const facts = { ...definition.facts(definition.fold(idAt(n), events)), id: idAt(n), recordedAt, ...more };
+      return [idAt(n), { ...known(n), facts }];
+    };
+    const problem = newRecordId('problem', new Uint8Array(randomBytesOfId));
+    const files = new Map<RecordId, Cached>([
+      [problem, known(9)],
+      of(1, '2026-03-01T00:00:00.000Z', { open: false, closedAt: testNow }),
+      of(2, '2026-02-01T00:00:00.000Z', { priority: 'P2' }),
+      of(3, '2026-01-01T00:00:00.000Z', { priority: 'P2' }),
+      of(4, '2026-04-01T00:00:00.000Z', { priority: 'P1' }),
+    ]);
+    await window().write(files, files.keys());
+    deepEqual([...(await window().read()).keys()], [idAt(4), idAt(3), idAt(2), idAt(1), problem]);
   });
 
   it('does not grow for good', async () => {
