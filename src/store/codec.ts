@@ -96,6 +96,13 @@ export function* beginningsOf(text: string): Generator<string> {
   for (let end = text.lastIndexOf('\n,'); end > 0; end = text.lastIndexOf('\n,', end - 1)) yield `${text.slice(0, end)}\n]}\n`;
 }
 
+/** How many entries a text of `formatLog` holds. */
+export function entriesIn(text: string): number {
+  let entries = 0;
+  for (let at = text.indexOf('\n{'); at >= 0; at = text.indexOf('\n,', at + 1)) entries++;
+  return entries;
+}
+
 /** The record that the first line of a store file names; undefined for a line that is none as `formatLog` writes it. */
 export function recordOfHeader(line: string): RecordId | undefined {
   if (!isHeaderLine(line)) return undefined;

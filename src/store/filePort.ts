@@ -90,17 +90,23 @@ function writable(handle: FileHandle): WritableFile {
   return {
     write: async (bytes, from) => (await handle.write(bytes, from)).bytesWritten,
     takeRights: async ({ uid, gid, mode }) => {
-      const own = await handle.stat({ bigint: true });
+      // Most have them already: then nothing is left to do, and no thread is asked.
+      const own = fstatSync(handle.fd, { bigint: true });
       // Only root may give a file away.
       const owner = uid ?? own.uid;
-      if (own.uid !== owner || own.gid !== gid) await handle.chown(Number(owner), Number(gid)).catch(() => undefined);
-      await handle.chmod(Number(mode) & 0o7777);
+      const isTheirs = own.uid === owner && own.gid === gid;
+      if (!isTheirs) await handle.chown(Number(owner), Number(gid)).catch(() => undefined);
+      if (!isTheirs || permissions(own.mode) !== permissions(mode)) await handle.chmod(permissions(mode));
     },
     sync: () => handle.sync(),
     // Of a file that is open here and now: to have it done by a thread costs ten times as much.
     stat: () => Promise.resolve(fstatSync(handle.fd, { bigint: true })),
     close: () => handle.close(),
   };
+}
+
+function permissions(mode: bigint): number {
+  return Number(mode) & 0o7777;
 }
 
 async function syncFolder(folder: string): Promise<void> {

@@ -12,3 +12,8 @@ export interface Loaded<K extends Kind = Kind> {
   /** Set when entries that were seen here are missing. */
   readonly rolledBack?: FileFault;
 }
+
+/** What the file of a record holds by what was merged into it; without its text where somebody else has replaced it since. */
+export interface Merged {
+  readonly text?: string;
+}

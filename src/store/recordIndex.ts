@@ -16,7 +16,7 @@ import { PeopleRegister } from './peopleRegister';
 import { fileOf } from './recordFile';
 import type { RecordReader } from './recordReader';
 import { sumUp, type RecordSummary, type SummedUp } from './recordSummary';
-import { isSameVersion, lookAt, lookAtAll, nowhere, versionOf, type FileVersion, type FileLook } from './stats';
+import { isSameVersion, lookAt, lookAtAll, nowhere, textOfVersion, versionOf, type FileVersion, type FileLook } from './stats';
 import type { Witness } from './witness';
 
 /** Where an index lies, and what it works with. */
@@ -262,11 +262,11 @@ export class RecordIndex {
     return true;
   }
 
-  private entryOf(id: RecordId, { size, mtime, ctime, inode, facts, traits, fault }: Cached): IndexEntry {
+  private entryOf(id: RecordId, cached: Cached): IndexEntry {
+    const { size, facts, traits, fault } = cached;
     const known = fault as FileFault | undefined;
-    const version = `${mtime}-${size}-${ctime}-${inode}`;
     if (!facts) return { type: 'broken', id, file: fileOf(this.storeFolder, id), fault: known ?? { code: 'unreadable', detail: '' } };
-    const entry = { type: 'record', kind: facts.kind, facts, id, size, version };
+    const entry = { type: 'record', kind: facts.kind, facts, id, size, version: textOfVersion(cached) };
     return (traits || known ? { ...entry, ...(traits && { traits }), ...(known && { fault: known }) } : entry) as RecordEntry;
   }
 

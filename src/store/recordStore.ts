@@ -17,6 +17,7 @@ import { integrityFault, systemCode, type StoreFault } from './fault';
 import type { FilePort } from './filePort';
 import { folderFault, isOwnFolder, makeOwnFolder } from './folders';
 import { findLimitFault } from './jsonText';
+import { isGoingOn } from './goingOn';
 import { keepBeside } from './keptBeside';
 import { fullnessOf, roomOf, type Fullness } from './limits';
 import { placeBesideLocks, withLock } from './lock';
@@ -135,16 +136,17 @@ export class RecordStore {
   /**
    * Takes the entries that another copy of the record has, which must have been verified: the union of both goes into the file, a new one where there was none
    * (without a lock, where that can be seen to: nobody else's is replaced by it). Nothing is written where the file says all that already. `broken` when the file is no log; `unstorable` when both together are none (two
-   * records that were given one id).
+   * records that were given one id). `goesOn`: the version of the file whose entries they have all, and more, as
+   * somebody knows who has read it; as long as it is that, it is not read again.
    */
-  merge(id: RecordId, theirs: readonly RecordEvent[]): Promise<Result<Appended, StoreFault>> {
+  merge(id: RecordId, theirs: readonly RecordEvent[], goesOn?: string): Promise<Result<Appended, StoreFault>> {
     const file = fileOf(this.folder, id);
     return this.inTurn(id, async () => {
       if (!isOwnFolder(this.root, path.dirname(file))) await this.makeFolder(path.dirname(file));
       if (this.placesNew && !this.files.stat(file)) return this.mergeInto(id, [], theirs, text => this.create(file, id, text));
       return withLock<Result<Appended, StoreFault>>(this.folder, id, async temporary => {
         const old = this.files.stat(file);
-        const read = await this.readSound(file, id, old);
+        const read = isGoingOn(file, goesOn, theirs) ? success([]) : await this.readSound(file, id, old);
         return read.ok ? this.mergeInto(id, read.value, theirs, this.replacing(temporary, file, old)) : read;
       });
     });

@@ -19,6 +19,11 @@ export function versionOf({ size, mtimeMs, ctimeMs, ino }: Pick<Stats, 'size' | 
   return { size, mtime: mtimeMs, ctime: ctimeMs, inode: ino };
 }
 
+/** A version as one text, which no other version of the file has. */
+export function textOfVersion({ size, mtime, ctime, inode }: FileVersion): string {
+  return `${mtime}-${size}-${ctime}-${inode}`;
+}
+
 /** The version of a file that cannot even be looked at. */
 export const nowhere: FileVersion = { size: 0, mtime: 0, ctime: 0, inode: 0 };
 

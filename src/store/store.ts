@@ -19,7 +19,7 @@ import type { Attachments } from './attachments';
 import { integrityFault, rolledBackFault, type CommandFault, type StoreFault } from './fault';
 import { systemFiles } from './filePort';
 import { knownToGates } from './knownToGates';
-import type { Loaded } from './loaded';
+import type { Loaded, Merged } from './loaded';
 import { RecordIndex } from './recordIndex';
 import { entriesOf, type IndexEntry, type RecordEntry } from './indexEntry';
 import { fileOf } from './recordFile';
@@ -245,11 +245,11 @@ export class Store implements Disposable {
 
   /**
    * Takes the entries that another copy of the record has (`RecordStore.merge`). What they redact goes here, too, with the content that it
-   * named. Gives what was written, with its text unless somebody else has replaced the file since; undefined when nothing was.
+   * named. `goesOn`: the version (`IndexEntry`) that they are known to go on from. Gives what was written, with its text unless somebody else has replaced the file since; undefined when nothing was.
    */
-  async merge(id: RecordId, theirs: readonly RecordEvent[]): Promise<Result<{ readonly text?: string } | undefined, StoreFault>> {
+  async merge(id: RecordId, theirs: readonly RecordEvent[], goesOn?: string): Promise<Result<Merged | undefined, StoreFault>> {
     await Promise.all([this.witness.load(), this.index.meetPeople()]);
-    const outcome = await this.records.merge(id, theirs);
+    const outcome = await this.records.merge(id, theirs, goesOn);
     if (!outcome.ok) return outcome;
     await this.takeOver(id, outcome.value);
     const { written } = outcome.value;

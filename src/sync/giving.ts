@@ -40,11 +40,7 @@ export class Giving {
     const untouched = new Set(leftOut.map(({ id }) => id));
     for (const [id, why] of broken) if (!untouched.has(id)) this.leftOut.push({ id, where: 'here', why });
     const toSend = shared.filter(id => !untouched.has(id));
-    const oids = await this.records.oidsOf(toSend);
-    for (const id of toSend) {
-      const oid = oids.get(id);
-      if (oid === undefined || oid !== branch?.records.get(id)) await this.give(id, branch);
-    }
+    for (const id of await this.records.unlike(toSend, branch?.records)) await this.give(id, branch);
     await this.forget(forsaken, shared, branch);
     const withdrawals = await withdraw(branch, known, this.records, { shared, kept: kept.filter(id => !untouched.has(id)), withheld });
     const changes = [...this.changes, ...withdrawals.changes];

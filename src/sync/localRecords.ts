@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { sideBySide } from '../base/sideBySide';
 import { isTombstone } from '../domain/record/erasure';
 import { isConfined } from '../domain/incident/confined';
@@ -6,17 +5,14 @@ import { contentsOf } from '../domain/incident/keptEvidence';
 import type { RecordEvent } from '../domain/record/event';
 import { isRecordId, type RecordId } from '../domain/records';
 import { failure, success, type Result } from '../domain/foundation/result';
-import type { Register } from '../domain/vocabulary/register';
-import { beginningsOf, formatLog } from '../store/codec';
+import { beginningsOf, entriesIn, formatLog } from '../store/codec';
 import { integrityFault, type FileFault, type StoreFault } from '../store/fault';
 import { isEntryOf, isErased, type IndexEntry } from '../store/indexEntry';
-import { LineFile } from '../store/lineFile';
-import { registerFingerprint } from '../store/peopleRegister';
 import type { Store } from '../store/store';
-import { Turns } from '../store/turns';
 import type { Audience } from './layout';
 import { KeptWith } from './keptWith';
 import { oidOf } from './oid';
+import { OidNames } from './oidNames';
 import { isMadeOfIncidents, type Withdrawn } from './withdrawn';
 
 /** What a record's entries are on the branch: the text, and git's name for it. */
@@ -35,11 +31,6 @@ interface SortedRecords {
   readonly broken: ReadonlyMap<RecordId, FileFault>;
 }
 
-/** A record, its version, and git's name for it as it was then. */
-const nameSchema = z.tuple([z.string(), z.string(), z.string()]);
-const namesVersion = 1;
-/** Bytes of a file of names that are read; a larger one is begun anew. */
-const largestNames = 64 * 1024 * 1024;
 /** Characters of the texts that are kept while a round goes on. */
 const mostKept = 16 * 1024 * 1024;
 /** Characters of the beginnings of one record that are looked at. */
@@ -50,23 +41,18 @@ const mostLookedAt = 1024 * 1024;
  * read are remembered; a cache only.
  */
 export class LocalRecords {
-  private names: Map<RecordId, [version: string, oid: string]> | undefined;
-  /** Whose names have changed since they were saved. */
-  private readonly unsaved = new Set<RecordId>();
+  private readonly names: OidNames;
   /** What was made for the round that goes on, so that a record is read once for it. */
   private readonly copies = new Map<RecordId, { readonly version: string; readonly copy: Copy }>();
   private room = mostKept;
-  private readonly file: LineFile;
   private readonly keptWith: KeptWith;
-  /** The register of people that is in force, and what tells it from another. */
-  private register: { readonly of?: Register | undefined; readonly version: string } = { version: '' };
 
   constructor(
     private readonly store: Store,
     private readonly audience: Audience,
     files: { readonly names: string; readonly keptWith: string },
   ) {
-    this.file = new LineFile(files.names, { version: namesVersion }, new Turns(), largestNames);
+    this.names = new OidNames(store, files.names);
     this.keptWith = new KeptWith(files.keptWith);
   }
 
@@ -107,47 +93,31 @@ export class LocalRecords {
     return { shared, kept, broken };
   }
 
-  /** Git's name for what the record would be on the branch. */
-  async oidOf(id: RecordId): Promise<Result<string, StoreFault>> {
-    this.names ??= await this.recall();
-    const known = this.nameOf(id);
-    if (known !== undefined) return success(known);
-    const copy = await this.copyOf(id);
-    return copy.ok ? success(copy.value.oid) : copy;
-  }
-
-  /** What is remembered of the record as it is now. */
-  private nameOf(id: RecordId): string | undefined {
-    const known = this.names?.get(id);
-    const entry = this.store.entry(id);
-    if (!known || entry?.type !== 'record' || entry.fault) return undefined;
-    // As `versionOf` puts it together, without putting ten thousand of them together.
-    const [[version, oid], own, register] = [known, entry.version, this.registerVersion()];
-    const isSame = version.length === own.length + 1 + register.length && version.startsWith(own) && version.endsWith(register);
-    return isSame ? oid : undefined;
-  }
-
-  /** The same of several, without those that cannot be read. */
-  async oidsOf(ids: readonly RecordId[]): Promise<ReadonlyMap<RecordId, string>> {
-    this.names ??= await this.recall();
-    const oids = new Map<RecordId, string>();
+  /**
+   * Those of the records that are not, as they are here, what has the name that git has for them in `oids`: also those that are not here, or cannot be
+   * read. In their order.
+   */
+  async unlike(ids: Iterable<RecordId>, oids: ReadonlyMap<RecordId, string> | undefined): Promise<readonly RecordId[]> {
+    await this.names.load();
+    const unlike = new Set<RecordId>();
     const unknown: RecordId[] = [];
     // Nearly all of ten thousand are known: what waits for nothing is not waited for.
     for (const id of ids) {
-      const known = this.nameOf(id);
-      if (known === undefined) unknown.push(id);
-      else oids.set(id, known);
+      const oid = this.names.of(id);
+      if (oid !== undefined && oid === oids?.get(id)) continue;
+      unlike.add(id);
+      if (oid === undefined && this.names.versionOf(id) !== undefined) unknown.push(id);
     }
     await sideBySide(unknown, async id => {
-      const oid = await this.oidOf(id);
-      if (oid.ok) oids.set(id, oid.value);
+      const copy = await this.copyOf(id);
+      if (copy.ok && copy.value.oid === oids?.get(id)) unlike.delete(id);
     });
-    return oids;
+    return [...unlike];
   }
 
   /** The record as it would be on the branch: its entries in causal order, in canonical form, whoever wrote the file. */
   async copyOf(id: RecordId): Promise<Result<Copy, StoreFault>> {
-    const version = this.versionOf(id);
+    const version = this.names.versionOf(id);
     const kept = this.copies.get(id);
     if (kept && kept.version === version) return success(kept.copy);
     const loaded = await this.store.load(id);
@@ -159,7 +129,7 @@ export class LocalRecords {
     const isKept = record.kind === 'incident' && isConfined(record);
     const copy = { text, oid: oidOf(text), events: record.timeline, isKept };
     // Of the version that was there before and after: else it is read again the next time.
-    if (version !== undefined && version === this.versionOf(id)) await this.keep(id, version, copy);
+    if (version !== undefined && version === this.names.versionOf(id)) await this.keep(id, version, copy);
     return success(copy);
   }
 
@@ -170,13 +140,16 @@ export class LocalRecords {
   async goesOn(id: RecordId, oid: string): Promise<boolean> {
     const copy = await this.copyOf(id);
     if (!copy.ok || copy.value.events.some(event => contentsOf(event).length > 0)) return false;
-    let room = mostLookedAt;
-    for (const beginning of beginningsOf(copy.value.text)) {
-      if (oidOf(beginning) === oid) return true;
-      room -= beginning.length;
-      if (room < 0) return false;
-    }
-    return false;
+    return beginningNamed(oid, copy.value.text) !== undefined;
+  }
+
+  /** The version of the record's file whose entries are the beginning of what another copy says, in which all is read already; undefined where that is not so. */
+  beginningOf(id: RecordId, text: string, entries: readonly RecordEvent[]): string | undefined {
+    const [oid, entry] = [this.names.of(id), this.store.entry(id)];
+    if (oid === undefined || entry?.type !== 'record') return undefined;
+    const beginning = beginningNamed(oid, text);
+    // An entry that stands twice is none more.
+    return beginning !== undefined && entries.length > entriesIn(beginning) ? entry.version : undefined;
   }
 
   /** Those that others know to go no longer to all, and of which this machine has not heard it: it lacks the entries by which they know. */
@@ -202,20 +175,14 @@ export class LocalRecords {
 
   /** The record has just been written with this text, which is what it is on the branch. */
   learn(id: RecordId, text: string): void {
-    const version = this.versionOf(id);
-    if (version === undefined || !this.names) return;
-    this.names.set(id, [version, oidOf(text)]);
-    this.unsaved.add(id);
+    const version = this.names.versionOf(id);
+    if (version !== undefined) this.names.note(id, version, oidOf(text));
   }
 
-  /** Keeps the names for the next start. */
+  /** Keeps what is remembered for the next start. */
   async save(): Promise<void> {
     await this.keptWith.save();
-    const { names } = this;
-    if (!names || this.unsaved.size === 0) return;
-    const unsaved = [...this.unsaved];
-    this.unsaved.clear();
-    await this.file.save(linesOf(names, unsaved), linesOf(names, names.keys()), names.size);
+    await this.names.save();
   }
 
   /**
@@ -250,40 +217,23 @@ export class LocalRecords {
   }
 
   private async keep(id: RecordId, version: string, copy: Copy): Promise<void> {
-    (this.names ??= await this.recall()).set(id, [version, copy.oid]);
-    this.unsaved.add(id);
+    await this.names.load();
+    this.names.note(id, version, copy.oid);
     if (copy.text.length > this.room) return;
     this.room -= copy.text.length;
     this.copies.set(id, { version, copy });
   }
-
-  private async recall(): Promise<Map<RecordId, [string, string]>> {
-    const names = new Map<RecordId, [version: string, oid: string]>();
-    await this.file.read(line => {
-      const { data } = nameSchema.safeParse(line);
-      if (data && isRecordId(data[0])) names.set(data[0], [data[1], data[2]]);
-    });
-    return names;
-  }
-
-  private versionOf(id: RecordId): string | undefined {
-    const entry = this.store.entry(id);
-    // What counts of an entry that takes something away depends on the register.
-    return entry?.type === 'record' && !entry.fault ? `${entry.version} ${this.registerVersion()}` : undefined;
-  }
-
-  private registerVersion(): string {
-    const of = this.store.register();
-    if (of !== this.register.of) this.register = { of, version: of ? registerFingerprint(of) : '' };
-    return this.register.version;
-  }
 }
 
-function* linesOf(names: ReadonlyMap<RecordId, readonly [version: string, oid: string]>, ids: Iterable<RecordId>): Generator {
-  for (const id of ids) {
-    const name = names.get(id);
-    if (name) yield [id, ...name];
+/** The beginning of a log's text that has this name of git's, of those that are looked at. */
+function beginningNamed(oid: string, text: string): string | undefined {
+  let room = mostLookedAt;
+  for (const beginning of beginningsOf(text)) {
+    if (oidOf(beginning) === oid) return beginning;
+    room -= beginning.length;
+    if (room < 0) return undefined;
   }
+  return undefined;
 }
 
 function isKept(entry: IndexEntry): boolean {

@@ -139,9 +139,8 @@ export class StoreSync {
     const { seen } = this;
     this.withheld = await this.records.withheld(withdrawnAsRemembered(sharing.withdrawn));
     const { shared, kept } = this.records.sorted(seen, this.withheld);
-    const oids = await this.records.oidsOf(shared);
     // What is there and goes there no longer is to be taken away.
-    return [...[...oids].flatMap(([id, oid]) => (oid === seen.get(id) ? [] : [id])), ...kept.filter(id => seen.has(id))];
+    return [...(await this.records.unlike(shared, seen)), ...kept.filter(id => seen.has(id))];
   }
 
   /** When each entry first came to the branch, as far as it was seen (`arrivalsOn`); undefined where that is not known. */

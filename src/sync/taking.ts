@@ -46,13 +46,11 @@ export class Taking {
       await peopleTaken();
       return success(undefined);
     }
-    const { broken } = this.records.sorted();
     // A hostile branch may have one file in two places.
     const [people, others] = [new Map<string, RecordId[]>(), new Map<string, RecordId[]>()];
-    const known = [...branch.records.keys()].filter(id => !broken.has(id) && this.store.entry(id) !== undefined);
-    const mine = await this.records.oidsOf(known);
-    for (const [id, oid] of branch.records) {
-      if (mine.get(id) === oid || (this.seen?.get(id) === oid && (await this.records.goesOn(id, oid)))) continue;
+    for (const id of await this.records.unlike(branch.records.keys(), branch.records)) {
+      const oid = branch.records.get(id) ?? '';
+      if (this.seen?.get(id) === oid && (await this.records.goesOn(id, oid))) continue;
       const wanted = isIdOf('person', id) ? people : others;
       wanted.set(oid, [...(wanted.get(oid) ?? []), id]);
     }
@@ -80,14 +78,16 @@ export class Taking {
   }
 
   private async takeRecord(id: RecordId, bytes: Buffer, branch: StoreBranch, signal: AbortSignal | undefined): Promise<void> {
-    const log = await this.parsed(id, bytes);
+    const text = bytes.length <= maxReadOnHost ? bytes.toString('utf8') : undefined;
+    const log = await this.parsed(id, text ?? bytes);
     if (!log.ok) {
       this.leaveOut(id, log.error);
       return;
     }
     const contents = await this.takeContents(id, log.value, branch, signal);
     if (!contents) return;
-    const merged = await this.store.merge(id, log.value);
+    const goesOn = text === undefined ? undefined : this.records.beginningOf(id, text, log.value);
+    const merged = await this.store.merge(id, log.value, goesOn);
     if (!merged.ok) {
       this.leaveOut(id, merged.error);
       return;
@@ -98,11 +98,9 @@ export class Taking {
   }
 
   /** The entries of a record as the branch has it, every one verified. */
-  private async parsed(id: RecordId, bytes: Buffer): Promise<Result<readonly RecordEvent[], FileFault>> {
+  private async parsed(id: RecordId, content: string | Buffer): Promise<Result<readonly RecordEvent[], FileFault>> {
     const read =
-      bytes.length <= maxReadOnHost
-        ? readLog(bytes.toString('utf8'), id, { register: this.store.register() })
-        : await this.parsedApart(id, bytes);
+      typeof content === 'string' ? readLog(content, id, { register: this.store.register() }) : await this.parsedApart(id, content);
     if (!read.ok) return read;
     const [fault] = read.value?.faults ?? [];
     if (fault) return failure(integrityFault(fault));

@@ -115,6 +115,19 @@ describe('the system’s files', () => {
     assert.equal(await readFile(file(), 'utf8'), 'abc');
   });
 
+  it('leaves the rights of another file that it has already', async function () {
+    if (process.platform === 'win32') return this.skip();
+    await writeFile(file(), 'abc', { mode: 0o600 });
+    const of = systemFiles.stat(file());
+    assert.ok(of);
+    const changed = (await stat(file(), { bigint: true })).ctimeNs;
+    const written = await systemFiles.open(file());
+    await written.takeRights(of);
+    await written.close();
+    // Whatever sets them moves it, also to what they are.
+    assert.equal((await stat(file(), { bigint: true })).ctimeNs, changed);
+  });
+
   it('lets go of a file when it is closed', async function () {
     if (process.platform !== 'linux') return this.skip();
     await writeFile(file(), '');

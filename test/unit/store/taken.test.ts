@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { existsSync, linkSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { mock } from 'node:test';
+import { erasureType } from '../../../src/domain/record/erasure';
 import type { RecordEvent } from '../../../src/domain/record/event';
 import type { RecordId } from '../../../src/domain/records';
+import { RecordReader } from '../../../src/store/recordReader';
 import { systemFiles } from '../../../src/store/filePort';
 import { FaultyFiles, type Step } from '../../support/faultyFiles';
 import { temporaryFolder } from '../../support/folders';
@@ -193,6 +196,71 @@ describe('a record that comes from elsewhere and is new here', () => {
         assert.equal(files.afterPowerCut(fileOf(id)), longerText);
       }
       assert.deepEqual(await locks(), []);
+    });
+});
+
+describe('a record that comes from elsewhere and goes on from what is here', () => {
+  afterEach(() => {
+    mock.restoreAll();
+  });
+  /** The record as it is here, with the first of their entries, and the version of its file. */
+  async function begun(): Promise<Theirs & { readonly store: ReturnType<typeof openStore>; readonly version: string }> {
+    const record = await theirs();
+    const store = open(new FaultyFiles());
+    assert.ok((await store.merge(record.id, record.events)).ok);
+    const entry = store.entry(record.id);
+    assert.ok(entry?.type === 'record');
+    return { ...record, store, version: entry.version };
+  }
+
+  it('is put in its place, and that is not read', async () => {
+    const { id, longer, longerText, store, version } = await begun();
+    const read = mock.method(RecordReader.prototype, 'log');
+    assert.deepEqual(await store.merge(id, longer, version), { ok: true, value: { text: longerText } });
+    assert.equal(read.mock.callCount(), 0);
+    assert.equal(readFileSync(fileOf(id), 'utf8'), longerText);
+    assert.deepEqual(await locks(), []);
+  });
+
+  it('is merged with what somebody has written meanwhile', async () => {
+    const { id, longer, store, version } = await begun();
+    assert.ok((await open(new FaultyFiles()).execute(id, { type: 'comment', text: 'mine' })).ok);
+    assert.ok((await store.merge(id, longer, version)).ok);
+    assert.equal(await entriesIn(id), longer.length + 1);
+  });
+
+  it('is merged with what somebody without a lock writes at the last moment', async () => {
+    const { id, longer, store, version } = await begun();
+    const other = path.join(folder.path, 'other.json');
+    assert.ok((await store.execute(id, { type: 'comment', text: 'mine' })).ok);
+    const mine = readFileSync(fileOf(id), 'utf8');
+    const entry = store.entry(id);
+    assert.ok(entry?.type === 'record' && entry.version !== version);
+    let isOther = false;
+    const files = new FaultyFiles({
+      before: step => {
+        if (step !== 'close' || isOther) return;
+        isOther = true;
+        writeFileSync(other, mine);
+        renameSync(other, fileOf(id));
+      },
+    });
+    assert.ok((await open(files).merge(id, longer, entry.version)).ok);
+    assert.equal(await entriesIn(id), longer.length + 1);
+  });
+
+  for (const [what, command] of [
+    ['redacts', 'redact'],
+    ['erases', 'erase'],
+  ] as const)
+    it(`is read where an entry ${what}: what is taken away is asked of what is here`, async () => {
+      const { id, store, events, version } = await begun();
+      const read = mock.method(RecordReader.prototype, 'log');
+      const [first] = events;
+      assert.ok(first);
+      const type = command === 'redact' ? 'record.redacted' : erasureType;
+      await store.merge(id, [...events, { ...first, id: 'f'.repeat(64), type, parents: [first.id] }], version);
+      assert.equal(read.mock.callCount(), 1);
     });
 });
 

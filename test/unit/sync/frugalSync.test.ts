@@ -2,11 +2,12 @@ import { deepEqual, equal } from 'node:assert/strict';
 import { readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { mock } from 'node:test';
+import { RecordReader } from '../../../src/store/recordReader';
 import { Engine } from '../../../src/sync/engine';
 import { branchAfter, readBranch, type StoreBranch } from '../../../src/sync/branch';
 import { pathOf } from '../../../src/sync/layout';
 import { temporaryFolder } from '../../support/folders';
-import { done, engineOf, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
+import { done, engineOf, filesOf, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
 
 type Command = Engine['git'] | Engine['stream'];
 
@@ -144,6 +145,49 @@ describe('a sync of little', function () {
     const carl = makeSharer(folder.path, 'carl');
     deepEqual(await askedOf(carl, async () => done(await carl.sync.join(remote))), { load: 0, merge: 2 });
     carl.store.dispose();
+  });
+
+  /** How often a record's file was read while `work` goes on. */
+  const readsDuring = async (work: () => Promise<unknown>): Promise<number> => {
+    const read = mock.method(RecordReader.prototype, 'log');
+    try {
+      await work();
+      return read.mock.callCount();
+    } finally {
+      mock.restoreAll();
+    }
+  };
+
+  it('what goes on from what is here is put in its place without reading that; where there is more here, both are kept', async () => {
+    done(await anna.sync.sync());
+    done(await ben.sync.sync());
+    await comment(anna, 'Once more');
+    done(await anna.sync.sync());
+    equal(await readsDuring(async () => equal(done(await ben.sync.sync()).taken.length, 1)), 0);
+    deepEqual(await filesOf(ben), await filesOf(anna));
+    await comment(anna, 'hers');
+    await comment(ben, 'his');
+    done(await anna.sync.sync());
+    equal((await readsDuring(async () => equal(done(await ben.sync.sync()).taken.length, 1))) > 0, true);
+    equal(done(await anna.sync.sync()).taken.length, 1);
+    deepEqual(await filesOf(ben), await filesOf(anna));
+    const texts = Object.values(await filesOf(ben)).join('');
+    for (const text of ['hers', 'his', 'Once more']) equal(texts.includes(text), true, text);
+  });
+
+  it('an entry that stands twice on the branch is none more: nothing is written for it, and the branch is put right', async () => {
+    done(await anna.sync.sync());
+    const clone = path.join(folder.path, 'clone');
+    await plainGit(folder.path, ['clone', '--quiet', '--branch', 'faultline/store', remote, clone]);
+    const file = path.join(clone, pathOf(anna.store.entries()[0]?.id ?? 'INC-000000'));
+    const [, entry = ''] = (await readFile(file, 'utf8')).split('\n');
+    await writeFile(file, (await readFile(file, 'utf8')).replace('\n]}', `\n,${entry}\n]}`));
+    await plainGit(clone, ['commit', '--quiet', '--all', '--message', 'doubled']);
+    await plainGit(clone, ['push', '--quiet', 'origin', 'HEAD:faultline/store']);
+    const { taken, sent } = done(await ben.sync.sync());
+    deepEqual([taken.length, sent.length], [0, 1]);
+    const again = done(await anna.sync.sync());
+    deepEqual([again.taken.length, again.sent.length], [0, 0]);
   });
 
   it('what the branch still has as it was sent is not merged again, unless the file has less by now', async () => {

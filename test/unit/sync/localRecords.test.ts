@@ -2,10 +2,47 @@ import assert from 'node:assert/strict';
 import { appendFile, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RecordId } from '../../../src/domain/records';
+import type { Register } from '../../../src/domain/vocabulary/register';
+import type { IndexEntry } from '../../../src/store/indexEntry';
 import type { Store } from '../../../src/store/store';
 import { LocalRecords } from '../../../src/sync/localRecords';
+import { OidNames } from '../../../src/sync/oidNames';
 import { temporaryFolder } from '../../support/folders';
 import { openStore } from '../../support/stores';
+
+describe('the name of a record that is remembered', () => {
+  const folder = temporaryFolder();
+  const registerSince = (since: string): Register => ({ since, tenures: [], refused: [] });
+
+  it('is that of the version and of the register of people by which it was made, and of no other', async () => {
+    const store = openStore(path.join(folder.path, 'store'));
+    const created = await store.create('incident', { title: 'Mail' });
+    store.dispose();
+    assert.ok(created.ok);
+    const id = created.value;
+    const entry = store.entry(id);
+    assert.ok(entry?.type === 'record');
+    const people = registerSince('2026');
+    const shown: { entry: IndexEntry | undefined; register: Register | undefined } = { entry, register: people };
+    const names = new OidNames({ entry: () => shown.entry, register: () => shown.register }, '');
+    await names.load();
+    assert.equal(names.of(id), undefined);
+    names.note(id, names.versionOf(id) ?? '', 'one');
+    for (const [now, by, expected] of [
+      [entry, people, 'one'],
+      [entry, registerSince('2027'), undefined],
+      [{ ...entry }, people, 'one'],
+      [{ ...entry, version: '2' }, people, undefined],
+      [entry, undefined, undefined],
+      [{ ...entry, fault: { code: 'symbolicLink', detail: '' } }, people, undefined],
+      [undefined, people, undefined],
+      [entry, people, 'one'],
+    ] as const) {
+      [shown.entry, shown.register] = [now, by];
+      assert.equal(names.of(id), expected, JSON.stringify([now, by]));
+    }
+  });
+});
 
 describe('the names that git has for the records of a machine', () => {
   const folder = temporaryFolder();
@@ -16,9 +53,12 @@ describe('the names that git has for the records of a machine', () => {
   const recordsOf = (): LocalRecords => new LocalRecords(store, 'all', { names: file, keptWith: path.join(folder.path, 'kept.json') });
   const namesOf = async (records: LocalRecords): Promise<ReadonlyMap<RecordId, string>> => {
     read = [];
-    const names = await records.oidsOf(store.entries().map(({ id }) => id));
+    const ids = store.entries().map(({ id }) => id);
+    assert.deepEqual(await records.unlike(ids, new Map()), ids);
     await records.save();
-    return names;
+    const names = new OidNames(store, file);
+    await names.load();
+    return new Map(ids.map(id => [id, names.of(id) ?? 'unknown']));
   };
 
   beforeEach(async () => {
