@@ -1,4 +1,5 @@
 import { inSlices } from '../base/inSlices';
+import { ByName } from '../domain/foundation/byName';
 import { firstSpelling } from '../domain/foundation/sameText';
 import type { Instant } from '../domain/foundation/time';
 import { standsForSecurity, type IncidentFacts } from '../domain/incident/facts';
@@ -49,7 +50,7 @@ export async function managementReportOf(
   { period, at, withheld, of, findings }: ReportAsked,
 ): Promise<ManagementReport | undefined> {
   const spell = firstSpelling();
-  const components = (await inSlices(componentsNamed(pairsIn(store), period, spell))) ?? new Set();
+  const components = (await inSlices(componentsNamed(pairsIn(store), period, spell))) ?? new ByName<true>();
   const byPriority = await inSlices(processFigures(measuredIn(store), { by: 'priority', period, at }));
   const byComponent = await inSlices(
     processFigures(withoutNames(pairsIn(store), components, withheld, spell), { by: 'component', period, at }),
@@ -153,17 +154,13 @@ function namesOf(finding: Finding): readonly string[] {
 }
 
 /** The components that may be named, as they are spelt there: those of an incident of the period that is not confined. */
-function* componentsNamed(
-  incidents: Iterable<Pair>,
-  period: Period,
-  spell: (name: string) => string,
-): Generator<undefined, ReadonlySet<string>> {
-  const names = new Set<string>();
+function* componentsNamed(incidents: Iterable<Pair>, period: Period, spell: (name: string) => string): Generator<undefined, ByName<true>> {
+  const names = new ByName<true>();
   let seen = 0;
   for (const [{ confined, components }, { recordedAt }] of incidents) {
     // One may name hundreds of them.
     for (const name of confined !== true && isInPeriod(recordedAt, period) ? components : []) {
-      names.add(spell(name));
+      names.set(spell(name), true);
       if (seen++ % seenAtOnce === 0) yield;
     }
     if (seen++ % seenAtOnce === 0) yield;
@@ -174,11 +171,11 @@ function* componentsNamed(
 /** However somebody writes the name of a component, it is one, and is shown as it is written where it may be. */
 function* withoutNames(
   incidents: Iterable<Pair>,
-  known: ReadonlySet<string>,
+  known: ByName<true>,
   withheld: string,
   spell: (name: string) => string,
 ): Generator<MeasuredIncident> {
-  const shown = (name: string): string => (known.has(spell(name)) ? spell(name) : withheld);
+  const shown = (name: string): string => (known.get(spell(name)) === true ? spell(name) : withheld);
   for (const [, measured] of incidents) yield { ...measured, components: measured.components.map(shown) };
 }
 

@@ -21,7 +21,7 @@ export interface PatternSource {
 /** Commits that say how often a path is changed: the newest. */
 const mostCommits = 2_000;
 /** Incidents that are taken over in one go, and links. */
-const [takenAtOnce, linksAtOnce] = [100, 2_000];
+const [takenAtOnce, linksAtOnce] = [20, 2_000];
 /** Components, causes and gaps that are taken of one incident: one that names hundreds says nothing, and would hold all others up. */
 const mostOfOne = 50;
 

@@ -1,3 +1,5 @@
+import { ByName } from './byName';
+
 /** What two texts are compared by that people type: the same letters, whatever their case, width or spaces (Unicode NFKC), and what cannot be seen. */
 export function sameText(text: string): string {
   return text
@@ -10,7 +12,7 @@ export function sameText(text: string): string {
 
 /** Gives names that are the same (`sameText`) one spelling each, that which came first; `known` came before all. */
 export function firstSpelling(known: Iterable<string> = []): (name: string) => string {
-  const spellings = new Map<string, string>();
+  const spellings = new ByName<string>();
   const spell = (name: string): string => {
     const found = spellings.get(name);
     if (found !== undefined) return found;

@@ -1,4 +1,5 @@
 import { compareCodes, millisecondsBetween, type Instant } from '../../domain/foundation/time';
+import { ByName } from '../../domain/foundation/byName';
 import { firstSpelling } from '../../domain/foundation/sameText';
 import { ageLimits, type FigureGrouping, type ProcessFigures } from '../../domain/incident/figures';
 import type { MeasuredIncident } from '../../domain/incident/measured';
@@ -30,7 +31,8 @@ export function* processFigures(
 ): Generator<undefined, ProcessFigures> {
   const all = new Tally(undefined, at);
   const ofPeriod: MeasuredIncident[] = [];
-  const counts = new Map<string | undefined, number>();
+  const counts = new ByName<number>();
+  let unnamed = 0;
   const months = new Map(monthsOf(period, mostMonths).map(month => [month, { month, recorded: 0, completed: 0 }]));
   const ages = new Map([...priorities, undefined].map(priority => [priority, ageLimits.map(() => 0).concat(0)]));
   let counted = 0;
@@ -41,7 +43,8 @@ export function* processFigures(
       all.add(incident);
       ofPeriod.push(incident);
       for (const name of namesOf(by, incident, spell)) {
-        counts.set(name, (counts.get(name) ?? 0) + 1);
+        if (name === undefined) unnamed += 1;
+        else counts.set(name, (counts.get(name) ?? 0) + 1);
         counted += 1;
         if (counted % countedAtOnce === 0) yield;
       }
@@ -54,7 +57,7 @@ export function* processFigures(
     counted += 1;
     if (counted % countedAtOnce === 0) yield;
   }
-  const tallies = new Map((yield* chosen(by, counts)).map(name => [name, new Tally(name, at)]));
+  const tallies = new Map((yield* chosen(by, counts, unnamed)).map(name => [name, new Tally(name, at)]));
   for (const incident of ofPeriod) {
     for (const name of namesOf(by, incident, spell)) {
       tallies.get(name)?.add(incident);
@@ -70,7 +73,7 @@ export function* processFigures(
     at,
     all: yield* all.figures(),
     groups: shown,
-    moreGroups: counts.size - shown.length,
+    moreGroups: counts.size + (unnamed > 0 ? 1 : 0) - shown.length,
     months: [...months.values()].map(month => ({ ...month, ...(isPartialMonth(month.month, period, at) && { partial: true as const }) })),
     ageing: [...ages].map(([priority, counts]) => ({ ...(priority && { priority }), counts })),
   };
@@ -112,11 +115,8 @@ const byRank: Readonly<Record<FigureGrouping, (a: Counted, b: Counted) => number
 };
 
 /** The groups that are told apart, in their order: months as they come, all else by rank. There may be as many as somebody has typed names. */
-function* chosen(
-  by: FigureGrouping,
-  counts: ReadonlyMap<string | undefined, number>,
-): Generator<undefined, readonly (string | undefined)[]> {
-  const first: Counted[] = [];
+function* chosen(by: FigureGrouping, counts: Iterable<Counted>, unnamed: number): Generator<undefined, readonly (string | undefined)[]> {
+  const first: Counted[] = unnamed > 0 ? [[undefined, unnamed]] : [];
   let looked = 0;
   for (const group of counts) {
     if (looked++ % countedAtOnce === 0) yield;

@@ -1,29 +1,34 @@
-import { day, hour } from './history';
+import { day, hour, type InSteps } from './history';
 
 /** Days and hours in which an organisation works, learnt from when things come. */
 export class Calendar {
   /** Shares of the hours of a day, and of the days of a week. */
-  private readonly hours: readonly number[];
-  private readonly days: readonly number[];
+  private hours: readonly number[] = [];
+  private days: readonly number[] = [];
   /** What is expected before the end of each hour of the history, as a share of all. */
-  private readonly cumulative: Float64Array;
-  private readonly begin: number;
-  /** Length of the history, in milliseconds. */
-  readonly length: number;
+  private cumulative = new Float64Array(1);
+
+  private constructor(
+    private readonly begin: number,
+    /** Length of the history, in milliseconds. */
+    readonly length: number,
+    private readonly offset: (at: number) => number,
+  ) {}
 
   /** `times` ascending; `offset` is how many minutes local time is ahead of UTC. */
-  constructor(
-    times: readonly number[],
-    until: number,
-    private readonly offset: (at: number) => number,
-  ) {
-    const first = times[0] ?? until;
-    this.begin = Math.floor(first / hour) * hour;
-    this.length = Math.max(hour, until - this.begin);
-    const local = times.map(at => this.localTime(at));
-    this.hours = smoothed(local.map(hourOf), 24);
-    this.days = smoothed(local.map(weekdayOf), 7);
-    this.cumulative = this.accumulate();
+  static *of(times: readonly number[], until: number, offset: (at: number) => number): InSteps<Calendar> {
+    const begin = Math.floor((times[0] ?? until) / hour) * hour;
+    const calendar = new Calendar(begin, Math.max(hour, until - begin), offset);
+    const [hours, days] = [new Array<number>(24).fill(prior), new Array<number>(7).fill(prior)];
+    for (const [place, at] of times.entries()) {
+      if (place % atOnce === 0) yield;
+      const local = calendar.localTime(at);
+      hours[hourOf(local)] = (hours[hourOf(local)] ?? 0) + 1;
+      days[weekdayOf(local)] = (days[weekdayOf(local)] ?? 0) + 1;
+    }
+    [calendar.hours, calendar.days] = [shares(hours), shares(days)];
+    calendar.cumulative = yield* calendar.accumulate();
+    return calendar;
   }
 
   /** The share of a history without trend, in which nothing is the matter, that falls between two times. */
@@ -59,12 +64,13 @@ export class Calendar {
     return at + this.offset(at) * 60_000;
   }
 
-  private accumulate(): Float64Array {
+  private *accumulate(): InSteps<Float64Array<ArrayBuffer>> {
     const sums = new Float64Array(Math.ceil(this.length / hour) + 1);
     let sum = 0;
     // The time zone is asked for once a day, and for each hour only where it changes within the day: for all hours of years it takes long.
     let steady: number | undefined;
     for (let at = 0; at + 1 < sums.length; at++) {
+      if (at % atOnce === 0) yield;
       const time = this.begin + at * hour;
       if (at % 24 === 0) {
         const [now, next] = [this.offset(time), this.offset(time + day)];
@@ -90,10 +96,11 @@ const odd = 0.4;
 /** As if so many had come in each hour or day besides: a short history knows no hours. */
 const prior = 2;
 
-function smoothed(places: readonly number[], size: number): readonly number[] {
-  const counts = new Array<number>(size).fill(prior);
-  for (const place of places) counts[place] = (counts[place] ?? 0) + 1;
-  const sum = places.length + prior * size;
+/** Times that are looked at in one go, and hours. */
+const atOnce = 5_000;
+
+function shares(counts: readonly number[]): readonly number[] {
+  const sum = counts.reduce((total, count) => total + count, 0);
   return counts.map(count => count / sum);
 }
 

@@ -86,13 +86,15 @@ export function discoveries<T extends { readonly chance: number }>(
   tried: number,
   rate: number,
 ): readonly (T & { readonly tried: number })[] {
-  const sorted = tested.toSorted((a, b) => a.chance - b.chance);
+  const all = Math.max(tried, tested.length);
+  // What is above the rate by itself is so corrected, too, and changes nothing of the others.
+  const sorted = tested.filter(({ chance }) => chance <= rate).sort((a, b) => a.chance - b.chance);
   let least = 1;
   return sorted
-    .map((one, at) => ({ one, corrected: (one.chance * Math.max(tried, sorted.length)) / (at + 1) }))
+    .map((one, at) => ({ one, corrected: (one.chance * all) / (at + 1) }))
     .toReversed()
     .map(({ one, corrected }) => ({ ...one, chance: (least = Math.min(least, corrected)) }))
     .toReversed()
     .filter(({ chance }) => chance <= rate)
-    .map(one => ({ ...one, tried: Math.max(tried, sorted.length) }));
+    .map(one => ({ ...one, tried: all }));
 }

@@ -1,4 +1,5 @@
 import { firstPlace } from '../../base/firstPlace';
+import { ByName } from '../../domain/foundation/byName';
 import { addUnder } from '../../domain/foundation/grouped';
 import type { Happening, InSteps } from './history';
 
@@ -10,15 +11,21 @@ type Naming = (typeof namedBy)[number];
 
 /** Where each account, address, host and component is named: looked up, where comparing each incident with all around it would take without end. */
 export class NamedPlaces {
-  private readonly places = new Map<string, number[]>();
+  private readonly places = new ByName<number[]>();
 
   /** Of incidents in the order of time those that are `meant`. */
   static *of(happenings: readonly Happening[], isMeant: (happening: Happening) => boolean): InSteps<NamedPlaces> {
     const all = new NamedPlaces();
+    let looked = 0;
     for (const [place, happening] of happenings.entries()) {
       if (place % 200 === 199) yield;
       if (!isMeant(happening)) continue;
-      for (const what of namedBy) for (const name of new Set(happening[what])) addUnder(all.places, `${what} ${name}`, place);
+      for (const what of namedBy) {
+        for (const name of new Set(happening[what])) {
+          addUnder(all.places, `${what} ${name}`, place);
+          if (looked++ % 2_000 === 1_999) yield;
+        }
+      }
     }
     return all;
   }

@@ -23,7 +23,7 @@ export function* findPatterns(history: History): InSteps<readonly Finding[]> {
   yield;
   const originals = yield* originalsOf(looked);
   const happenings = yield* inOrder(looked, originals);
-  const calendar = new Calendar(
+  const calendar = yield* Calendar.of(
     happenings.map(({ at }) => at),
     history.until,
     history.offset,

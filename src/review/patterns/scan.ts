@@ -1,3 +1,4 @@
+import { firstPlace } from '../../base/firstPlace';
 import type { Calendar } from './calendar';
 import { binomialTail, scanTail } from './chance';
 import { day, hour, type InSteps } from './history';
@@ -127,7 +128,7 @@ export function recentSurge({ times, all, calendar }: Scanned, rule: ScanRule, n
     const events = episodes(times, sameEvent, calendar);
     const from = now - length;
     const recent = events.filter(at => at >= from);
-    const foreign = all.filter(at => at >= from).length / Math.max(1, all.length);
+    const foreign = (all.length - firstPlace(all.length, place => (all[place] ?? 0) < from)) / Math.max(1, all.length);
     const share = shareOf(from, now, calendar, foreign);
     const [count, total] = [recent.length, events.length];
     if (count < rule.fewest || count <= total * share || distinctDays(recent, 0, count) < rule.fewestDays) continue;

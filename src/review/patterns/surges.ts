@@ -1,4 +1,5 @@
 import { firstPlace } from '../../base/firstPlace';
+import { ByName } from '../../domain/foundation/byName';
 import { addUnder } from '../../domain/foundation/grouped';
 import { compareCodes } from '../../domain/foundation/time';
 import type { Facet, FindingOf } from '../../domain/incident/finding';
@@ -6,6 +7,7 @@ import type { Calendar } from './calendar';
 import { binomialTail, discoveries } from './chance';
 import { day, hour, type Happening, type InSteps } from './history';
 import { falseRate, strictFalseRate } from './rates';
+import { sortedInSteps } from './sortedInSteps';
 import { burstRule, recentSurge, recurrenceRule, surgeIn, type ScanRule, type Surge } from './scan';
 
 /** What a happening has of each facet. */
@@ -162,19 +164,29 @@ function usualSpread(times: readonly number[], calendar: Calendar): number {
 /** The mean of a chi-squared variable of one degree below its 95 % quantile. */
 const trimmedMean = 0.759;
 
+/** Names that are looked at in one go. */
+const atOnce = 2_000;
+
 /** Happenings by what they have of a facet, the names in their order, without those that came too seldom for any pattern. */
 function* grouped(
   happenings: readonly Happening[],
   names: (happening: Happening) => readonly string[],
 ): InSteps<readonly (readonly [string, readonly Happening[]])[]> {
-  const byName = new Map<string, Happening[]>();
-  for (const [at, happening] of happenings.entries()) {
-    if (at % 200 === 199) yield;
+  const byName = new ByName<Happening[]>();
+  let looked = 0;
+  for (const happening of happenings) {
+    if (looked++ % atOnce === 0) yield;
     for (const name of new Set(names(happening))) {
       if (name !== '') addUnder(byName, name, happening);
+      if (looked++ % atOnce === 0) yield;
     }
   }
-  return [...byName].filter(([, having]) => having.length >= recurrenceRule.fewest).sort(([a], [b]) => compareCodes(a, b));
+  const often: [string, readonly Happening[]][] = [];
+  for (const one of byName) {
+    if (looked++ % atOnce === 0) yield;
+    if (one[1].length >= recurrenceRule.fewest) often.push(one);
+  }
+  return yield* sortedInSteps(often, ([a], [b]) => compareCodes(a, b));
 }
 
 /** What is told of each, in steps; the weeks of one thing are counted once, however many of its times are told. */

@@ -1,9 +1,11 @@
+import { ByName } from '../../domain/foundation/byName';
 import { addUnder } from '../../domain/foundation/grouped';
 import type { FindingOf } from '../../domain/incident/finding';
 import type { Calendar } from './calendar';
 import { binomialTail, discoveries, hypergeometricTail } from './chance';
 import { day, type ChangeMade, type Happening, type InSteps } from './history';
 import { falseRate } from './rates';
+import { sortedInSteps } from './sortedInSteps';
 import { isIn, merged, shareOf } from './timeSpans';
 
 type Together = FindingOf<'together'>;
@@ -15,6 +17,8 @@ const [fewestOfName, fewestTogether] = [4, 4];
 const mostNames = 150;
 /** One thing follows another within this time; an incident follows a change within one of those (milliseconds). */
 const [followsWithin, changeWithin] = [day, [day, 3 * day]];
+/** Names that are looked at in one go. */
+const atOnce = 2_000;
 /** Hours that are counted together. */
 const hoursTogether = 3;
 /** So many times more often than expected: what is certain and small is nothing that anybody would act on. */
@@ -41,20 +45,26 @@ export function* together(
  * of a day would come early, and the earlier the more often a component fails.
  */
 function* oncePerDay(happenings: readonly Happening[], calendar: Calendar): InSteps<ReadonlyMap<string, readonly Happening[]>> {
-  const byName = new Map<string, Map<number, { readonly one: Happening; readonly lot: number }>>();
-  for (const [place, one] of happenings.entries()) {
-    if (place % 200 === 199) yield;
+  const byName = new ByName<Map<number, { readonly one: Happening; readonly lot: number }>>();
+  let looked = 0;
+  for (const one of happenings) {
+    if (looked++ % atOnce === 0) yield;
     const on = calendar.placeOf(one.at).day;
     const lot = lotOf(one.id);
     for (const name of new Set(one.components)) {
+      if (looked++ % atOnce === 0) yield;
       const days = byName.get(name) ?? new Map<number, { one: Happening; lot: number }>();
       byName.set(name, days);
       if ((days.get(on)?.lot ?? Infinity) > lot) days.set(on, { one, lot });
     }
   }
-  const frequent = [...byName].filter(([, days]) => days.size >= fewestOfName);
-  frequent.sort(([a, { size: m }], [b, { size: n }]) => n - m || (a < b ? -1 : 1));
-  return new Map(frequent.slice(0, mostNames).map(([name, days]) => [name, [...days.values()].map(({ one }) => one)]));
+  const often: (readonly [string, ReadonlyMap<number, { readonly one: Happening }>])[] = [];
+  for (const named of byName) {
+    if (looked++ % atOnce === 0) yield;
+    if (named[1].size >= fewestOfName) often.push(named);
+  }
+  const frequent = yield* sortedInSteps(often, ([a, { size: m }], [b, { size: n }]) => n - m || (a < b ? -1 : 1));
+  return new Map(frequent.slice(0, mostNames).map(([name, days]) => [name, Array.from(days.values(), ({ one }) => one)]));
 }
 
 /** A number that has nothing to do with when an id was given (FNV-1a). */
@@ -68,15 +78,22 @@ function lotOf(id: string): number {
 function* inOneIncident(happenings: readonly Happening[]): InSteps<readonly Together[]> {
   yield;
   const several = happenings.filter(({ components }) => components.length > 0);
-  const counts = new Map<string, number>();
-  for (const [at, { components }] of several.entries()) {
-    if (at % 200 === 199) yield;
-    for (const name of new Set(components)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const counts = new ByName<number>();
+  let looked = 0;
+  for (const { components } of several) {
+    for (const name of new Set(components)) {
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+      if (looked++ % atOnce === 0) yield;
+    }
   }
-  const frequent = new Set([...counts].filter(([, count]) => count >= fewestOfName).map(([name]) => name));
-  const pairs = new Map<string, Map<string, string[]>>();
+  const frequent = new Set<string>();
+  for (const [name, count] of counts) {
+    if (looked++ % atOnce === 0) yield;
+    if (count >= fewestOfName) frequent.add(name);
+  }
+  const pairs = new ByName<Map<string, string[]>>();
   for (const [at, { id, components }] of several.entries()) {
-    if (at % 100 === 99) yield;
+    if (at % 10 === 9) yield;
     const names = [...new Set(components)]
       .filter(name => frequent.has(name))
       .sort()
@@ -91,8 +108,8 @@ function* inOneIncident(happenings: readonly Happening[]): InSteps<readonly Toge
   }
   const tested: Tested[] = [];
   for (const [a, withA] of pairs) {
-    yield;
     for (const [b, ids] of withA) {
+      if (looked++ % 100 === 0) yield;
       const [of, other] = [counts.get(a) ?? 0, counts.get(b) ?? 0];
       const expected = (of * other) / several.length;
       if (ids.length < fewestTogether || ids.length < expected * leastRatio) continue;
@@ -176,10 +193,14 @@ function* following(
   happenings: readonly Happening[],
   calendar: Calendar,
 ): InSteps<readonly Together[]> {
-  const timesOf = new Map<string, number[]>();
-  for (const [place, { at, components }] of happenings.entries()) {
-    if (place % 200 === 199) yield;
-    for (const name of new Set(components)) addUnder(timesOf, name, at);
+  const timesOf = new Map([...byComponent.keys()].map(name => [name, [] as number[]]));
+  let looked = 0;
+  for (const { at, components } of happenings) {
+    if (looked++ % atOnce === 0) yield;
+    for (const name of new Set(components)) {
+      timesOf.get(name)?.push(at);
+      if (looked++ % atOnce === 0) yield;
+    }
   }
   const all = [...byComponent.values()].flat();
   const tested: Tested[] = [];

@@ -1,3 +1,4 @@
+import { ByName } from '../../domain/foundation/byName';
 import { addUnder } from '../../domain/foundation/grouped';
 import type { FindingOf, Suspicion } from '../../domain/incident/finding';
 import type { Calendar } from './calendar';
@@ -114,15 +115,22 @@ function afterSuspicious(happenings: readonly Happening[], place: number, suspic
 
 /** For each incident the accounts, addresses and hosts that stand in several within two weeks and hardly anywhere else. */
 function* remarkableNames(happenings: readonly Happening[]): InSteps<ReadonlyMap<string, readonly SuspicionReason[]>> {
-  const byName = new Map<string, Happening[]>();
-  for (const [at, happening] of happenings.entries()) {
-    if (at % 500 === 499) yield;
-    for (const name of new Set([...happening.accounts, ...happening.addresses, ...happening.hosts])) addUnder(byName, name, happening);
+  const byName = new ByName<Happening[]>();
+  let looked = 0;
+  for (const happening of happenings) {
+    if (looked++ % atOnce === 0) yield;
+    for (const name of new Set([...happening.accounts, ...happening.addresses, ...happening.hosts])) {
+      addUnder(byName, name, happening);
+      if (looked++ % atOnce === 0) yield;
+    }
   }
   const found = new Map<string, SuspicionReason[]>();
-  let looked = 0;
   for (const [name, having] of byName) {
-    if (looked++ % 2_000 === 1_999) yield;
+    looked += having.length;
+    if (looked >= atOnce) {
+      looked = 0;
+      yield;
+    }
     if (having.length < fewestNaming || having.length > Math.max(fewestNaming * 3, happenings.length * mostNaming)) continue;
     const together = densest(having, namingWithin);
     if (together.length < fewestNaming || together.length < having.length * shareOfNaming) continue;
@@ -132,14 +140,18 @@ function* remarkableNames(happenings: readonly Happening[]): InSteps<ReadonlyMap
   return found;
 }
 
+/** Names that are looked at in one go. */
+const atOnce = 2_000;
+
 /** The most of these, ascending in time, that lie within a time. */
 function densest(having: readonly Happening[], within: number): readonly Happening[] {
-  let [from, best] = [0, having.slice(0, 0)];
+  let [from, first, most] = [0, 0, 0];
   for (const [to, { at }] of having.entries()) {
     while (at - (having[from]?.at ?? at) > within) from++;
-    if (to - from + 1 > best.length) best = having.slice(from, to + 1);
+    if (to - from < most) continue;
+    [first, most] = [from, to - from + 1];
   }
-  return best;
+  return having.slice(first, first + most);
 }
 
 /** Components that a question is told with. */

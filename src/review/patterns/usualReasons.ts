@@ -1,16 +1,18 @@
+import { ByName } from '../../domain/foundation/byName';
 import type { Happening } from './history';
 import type { SuspicionReason } from './suspicionReason';
 
 /** How often each reason is given: among all that may be asked about, and among those of each component, of which some are always in trouble. */
 export class UsualReasons {
-  private readonly groups = new Map<string, { asked: number; readonly given: Map<string, number> }>();
+  private readonly groups = new ByName<{ asked: number; readonly given: Map<string, number> }>();
 
   add(happening: Happening, own: readonly SuspicionReason[]): void {
+    const names = new Set(own.map(nameOf));
     for (const name of groupsOf(happening)) {
       const group = this.groups.get(name) ?? { asked: 0, given: new Map<string, number>() };
       this.groups.set(name, group);
       group.asked++;
-      for (const reason of new Set(own.map(nameOf))) group.given.set(reason, (group.given.get(reason) ?? 0) + 1);
+      for (const reason of names) group.given.set(reason, (group.given.get(reason) ?? 0) + 1);
     }
   }
 

@@ -228,7 +228,7 @@ describe('patterns of failure in worlds of other kinds', () => {
     };
     // Every day at nine, local time.
     const times = Array.from({ length: 3_600 }, (_, n) => begin + n * day + (n < 100 ? 8 : 7) * hour);
-    const calendar = new Calendar(times, begin + 3_600 * day, offset);
+    const calendar = inOneGo(Calendar.of(times, begin + 3_600 * day, offset));
     assert.ok(asked < 12_000, `${asked} times`);
     const atNine = (onDay: number, utc: number): number =>
       calendar.share(begin + onDay * day + utc * hour, begin + onDay * day + (utc + 1) * hour);
@@ -238,7 +238,7 @@ describe('patterns of failure in worlds of other kinds', () => {
   });
 
   it('a history of years says how many of each day of the week it had', () => {
-    const weekdays = new Calendar([begin], begin + 14 * day, () => 0).weekdays();
+    const weekdays = inOneGo(Calendar.of([begin], begin + 14 * day, () => 0)).weekdays();
     assert.deepEqual(
       weekdays.map(({ days }) => days),
       [2, 2, 2, 2, 2, 2, 2],

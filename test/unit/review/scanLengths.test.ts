@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Calendar } from '../../../src/review/patterns/calendar';
 import { day } from '../../../src/review/patterns/history';
 import { recentSurge, recurrenceRule, surgeIn, type ScanRule } from '../../../src/review/patterns/scan';
+import { inOneGo } from '../../support/inOneGo';
 
 /** Something every ten days for two years, and every second day in the last thirty. */
 const until = 730 * day;
@@ -11,7 +12,7 @@ const all = Array.from({ length: 730 }, (_, n) => n * day);
 describe('how far something that comes again is from chance', () => {
   const [window] = recurrenceRule.windows.filter(({ length }) => length === 30 * day);
   assert.ok(window);
-  const scanned = { times, all, calendar: new Calendar(all, until, () => 0) };
+  const scanned = { times, all, calendar: inOneGo(Calendar.of(all, until, () => 0)) };
   /** The same length, tried so often: nothing but the number of tries is another. */
   const tried = (count: number): ScanRule => ({ ...recurrenceRule, windows: Array.from({ length: count }, () => window) });
 
