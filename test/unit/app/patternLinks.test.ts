@@ -161,6 +161,29 @@ describe('links between records, where patterns are looked for', () => {
     assert.equal(await faults(eight.map(n => entry(n, 20, {}, { ...files, occurredAt: ago(11_000) }))), 0);
   });
 
+  it('hold nothing that failed against changes that were not made', async () => {
+    const days = Array.from({ length: 12 }, (_, n) => 290 - n * 24);
+    const failed = days.map((at, n) => entry(n, at - 0.2 - (n % 5) * 0.15, { components: ['Boiler'] }));
+    const changed = (state: string) =>
+      days.map((at, n): IndexEntry => {
+        const id = `CHG-${String(n).padStart(6, '0')}`;
+        const own = { id, title: id, state, from: ago(at), recordedAt: ago(at), components: ['Valve'], relations: [] };
+        return { type: 'record', kind: 'change', id, facts: own, version: '1', size: 1 } as unknown as IndexEntry;
+      });
+    const told = async (state: string) =>
+      (await found([...failed, ...changed(state)])).some(one => one.pattern === 'together' && one.company === 'afterChange');
+    const made = ['implemented', 'monitored', 'closed'];
+    assert.deepEqual(
+      await Promise.all(made.map(told)),
+      made.map(() => true),
+    );
+    const others = ['planned', 'released', 'rejected'];
+    assert.deepEqual(
+      await Promise.all(others.map(told)),
+      others.map(() => false),
+    );
+  });
+
   describe('leave', () => {
     const thirty = (relations: (n: number) => Relation[]) =>
       Array.from({ length: 30 }, (_, n) => entry(n, 40 - n, { components: ['Relay'], relations: relations(n) }));
