@@ -71,6 +71,11 @@ export class Attachments {
     }
   }
 
+  /** True where something stands under this hash, whether or not it is that. */
+  async has(name: string): Promise<boolean> {
+    return hash.test(name) && (await statsIfThere(this.fileOf(name)).catch(() => undefined)) !== undefined;
+  }
+
   /** Removes what entries named that were redacted, or erased, between two states of a log, where no entry of the store names it any more. */
   async removeUnnamed(before: readonly RecordEvent[], after: readonly RecordEvent[], records: Pick<RecordStore, 'read'>): Promise<void> {
     const named = new Set(after.flatMap(contentsOf));

@@ -32,7 +32,7 @@ export class Giving {
   /** What could not be taken is neither sent over nor taken away: it would bury what is there. */
   async collect(
     branch: StoreBranch | undefined,
-    { leftOut, forsaken }: Pick<Taking, 'leftOut' | 'forsaken'>,
+    { leftOut, forsaken, lacking }: Pick<Taking, 'leftOut' | 'forsaken' | 'lacking'>,
     known: Withdrawn,
   ): Promise<Given> {
     const withheld = await this.records.withheld(known);
@@ -41,6 +41,8 @@ export class Giving {
     for (const [id, why] of broken) if (!untouched.has(id)) this.leftOut.push({ id, where: 'here', why });
     const toSend = shared.filter(id => !untouched.has(id));
     for (const id of await this.records.unlike(toSend, branch?.records)) await this.give(id, branch);
+    const goes = new Set(lacking.size > 0 ? toSend : []);
+    for (const [name, id] of lacking) if (goes.has(id)) await this.giveContent(id, name, branch);
     await this.forget(forsaken, shared, branch);
     const withdrawals = await withdraw(branch, known, this.records, { shared, kept: kept.filter(id => !untouched.has(id)), withheld });
     const changes = [...this.changes, ...withdrawals.changes];

@@ -44,6 +44,8 @@ export class LocalRecords {
   private readonly names: OidNames;
   /** What was made for the round that goes on, so that a record is read once for it. */
   private readonly copies = new Map<RecordId, { readonly version: string; readonly copy: Copy }>();
+  /** Contents of the branch that are here, or that no record here named when they were looked for: who names one later takes it along. */
+  readonly settled = new Set<string>();
   private room = mostKept;
   private readonly keptWith: KeptWith;
 

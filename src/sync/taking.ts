@@ -15,6 +15,7 @@ import type { StoreBranch } from './branch';
 import type { Engine } from './engine';
 import type { LocalRecords } from './localRecords';
 import type { LeftOut, SyncWaiter } from './syncFault';
+import { contentsNamedBy } from './withdrawing';
 
 /** Takes what a branch has and the files have not. What does not verify, or fits no record of ours, is left where it is and named. */
 export class Taking {
@@ -22,6 +23,8 @@ export class Taking {
   readonly leftOut: LeftOut[] = [];
   /** Contents that entries of the branch named and that no entry names any more: others have redacted them, or this machine has. */
   readonly forsaken = new Set<string>();
+  /** Contents that are here and that the branch lacks, each with a record on it that names them: somebody has put that there by hand. */
+  readonly lacking = new Map<string, RecordId>();
 
   constructor(
     private readonly engine: Engine,
@@ -48,7 +51,9 @@ export class Taking {
     }
     // A hostile branch may have one file in two places.
     const [people, others] = [new Map<string, RecordId[]>(), new Map<string, RecordId[]>()];
-    for (const id of await this.records.unlike(branch.records.keys(), branch.records)) {
+    const unlike = await this.records.unlike(branch.records.keys(), branch.records);
+    await this.noteLacking(branch, new Set(unlike));
+    for (const id of unlike) {
       const oid = branch.records.get(id) ?? '';
       if (this.seen?.get(id) === oid && (await this.records.goesOn(id, oid))) continue;
       const wanted = isIdOf('person', id) ? people : others;
@@ -74,6 +79,7 @@ export class Taking {
       for (const id of read.value.flatMap(oid => wanted.get(oid) ?? [])) this.leaveOut(id, { code: 'tooLarge', detail: '' });
       if (wanted === people) await peopleTaken();
     }
+    await this.takeMissing(branch, signal);
     return signal?.aborted === true ? failure({ code: 'cancelled' }) : success(undefined);
   }
 
@@ -133,23 +139,57 @@ export class Taking {
     const attachments = await this.store.attachments();
     for (const name of names) {
       const oid = branch.contents.get(name);
-      if (oid === undefined || (await attachments.read(name)).ok) continue;
-      const kept: Awaited<ReturnType<typeof attachments.takeOver>>[] = [];
-      const read = await readBlobs(
-        this.engine,
-        [oid],
-        maxAttachmentSize,
-        async (_oid, bytes) => {
-          kept.push(await attachments.takeOver(name, bytes));
-        },
-        signal,
-      );
-      const [outcome = failure({ code: 'contentGone' as const })] = kept;
-      if (read.ok && outcome.ok) continue;
-      if (!outcome.ok) this.leaveOut(id, outcome.error);
-      return false;
+      const isHere = (await attachments.read(name)).ok;
+      if (isHere && oid === undefined) this.lacking.set(name, id);
+      if (isHere || oid === undefined) continue;
+      if (!(await this.takeContent(id, name, oid, signal))) return false;
     }
     return true;
+  }
+
+  /** Keeps one content that a record names; what cannot be kept is told of that record. */
+  private async takeContent(id: RecordId, name: string, oid: string, signal: AbortSignal | undefined): Promise<boolean> {
+    const attachments = await this.store.attachments();
+    const kept: Awaited<ReturnType<typeof attachments.takeOver>>[] = [];
+    const read = await readBlobs(
+      this.engine,
+      [oid],
+      maxAttachmentSize,
+      async (_oid, bytes) => {
+        kept.push(await attachments.takeOver(name, bytes));
+      },
+      signal,
+    );
+    const [outcome = failure({ code: 'contentGone' as const })] = kept;
+    if (!outcome.ok) this.leaveOut(id, outcome.error);
+    return read.ok && outcome.ok;
+  }
+
+  /** What the branch has, and records that are as they were name and lack: they came without it, or it was lost here. */
+  private async takeMissing({ records, contents }: StoreBranch, signal: AbortSignal | undefined): Promise<void> {
+    const { settled } = this.records;
+    const attachments = await this.store.attachments();
+    const missing: string[] = [];
+    for (const name of contents.keys()) {
+      if (settled.has(name)) continue;
+      if (await attachments.has(name)) settled.add(name);
+      else missing.push(name);
+    }
+    const named = missing.length > 0 ? await contentsNamedBy(records.keys(), this.records) : undefined;
+    for (const name of missing) {
+      const [id, oid] = [named?.get(name), contents.get(name)];
+      if (id === undefined || oid === undefined) settled.add(name);
+      else if (signal?.aborted !== true) await this.takeContent(id, name, oid, signal);
+    }
+  }
+
+  /** What others have put there since it was seen last, and is as it is here, is neither taken nor sent: what it names may lack all the same. */
+  private async noteLacking({ records, contents }: StoreBranch, unlike: ReadonlySet<RecordId>): Promise<void> {
+    for (const [id, oid] of this.seen ? records : []) {
+      if (this.seen?.get(id) === oid || unlike.has(id)) continue;
+      const mine = await this.records.copyOf(id);
+      for (const name of mine.ok ? mine.value.events.flatMap(contentsOf) : []) if (!contents.has(name)) this.lacking.set(name, id);
+    }
   }
 
   /** What the branch's entries named and the merged ones do not name any more. */

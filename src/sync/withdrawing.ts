@@ -48,12 +48,12 @@ export async function withdraw(
   return { changes, withdrawn, withdrew };
 }
 
-/** The contents that these records name. */
-export async function contentsNamedBy(ids: readonly RecordId[], records: LocalRecords): Promise<ReadonlySet<string>> {
-  const names = new Set<string>();
+/** The contents that these records name, each with one of them. */
+export async function contentsNamedBy(ids: Iterable<RecordId>, records: LocalRecords): Promise<ReadonlyMap<string, RecordId>> {
+  const names = new Map<string, RecordId>();
   for (const id of ids) {
     const copy = await records.copyOf(id);
-    if (copy.ok) for (const name of copy.value.events.flatMap(contentsOf)) names.add(name);
+    if (copy.ok) for (const name of copy.value.events.flatMap(contentsOf)) names.set(name, id);
   }
   return names;
 }

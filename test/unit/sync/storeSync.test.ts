@@ -118,6 +118,24 @@ describe('sharing a store over a branch', function () {
     assert.ok(!(await plainGit(remote, ['log', '--patch', '--all'])).includes('It burns'));
   });
 
+  for (const meanwhile of ['nothing', 'a comment'])
+    it(`carries evidence whose record somebody has put on the branch by hand, without it (meanwhile: ${meanwhile})`, async () => {
+      const id = await record(anna, 'Mail is not delivered');
+      done(await anna.sync.share(remote));
+      done(await ben.sync.join(remote));
+      const hash = await attach(anna, id, 'relay log');
+      const clone = path.join(folder.path, 'byHand');
+      await plainGit(folder.path, ['clone', '--quiet', '--branch', 'faultline/store', remote, clone]);
+      await writeFile(path.join(clone, pathOf(id)), await readFile(path.join(anna.store.folder, 'incidents', `${id}.json`)));
+      await plainGit(clone, ['commit', '--quiet', '--all', '--message=by hand']);
+      await plainGit(clone, ['push', '--quiet', 'origin', 'HEAD:faultline/store']);
+      done(await ben.sync.sync());
+      if (meanwhile !== 'nothing') await act(ben, id, { type: 'comment', text: meanwhile });
+      for (const sharer of [ben, anna, ben]) done(await sharer.sync.sync());
+      for (const sharer of [anna, ben]) assert.ok((await (await sharer.store.attachments()).read(hash)).ok, sharer.name);
+      assert.deepEqual(await filesOf(anna), await filesOf(ben));
+    });
+
   it('carries evidence, and takes it away everywhere when its entry is redacted', async () => {
     const id = await record(anna, 'Mail is not delivered');
     const hash = await attach(anna, id, 'password=hunter2');
