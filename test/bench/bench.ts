@@ -1,4 +1,4 @@
-// npm run bench [-- --records 1000,10000] [--no-host] [--only store,change,growth,text,similar,patterns,figures,suspects,sync,host] [--repo DIR] [--json FILE]
+// npm run bench [-- --records 1000,10000] [--no-host] [--only store,change,growth,text,similar,patterns,figures,suspects,sync,host,memory] [--repo DIR] [--json FILE]
 // A table of medians, each beside its floor and, where there is one, a peer; how each grows with the number of records; the bundles.
 // A measurement that fails is named with its reason, and the others are made all the same.
 import { writeFile } from 'node:fs/promises';
@@ -8,6 +8,7 @@ import { changeMeasurements } from './change';
 import { figuresMeasurements } from './figures';
 import { growthMeasurements } from './growth';
 import { hostMeasurements } from './host';
+import { hostMemory } from './hostMemory';
 import { patternMeasurements } from './patterns';
 import { measureAll, resultsText, type Part } from './results';
 import { storeMeasurements } from './store';
@@ -34,12 +35,12 @@ const parts: readonly Part[] = [
   ['change', () => changeMeasurements(largest)],
   ['growth', growthMeasurements],
   ['text', textMeasurements],
-  ['similar', () => similarMeasurements(largest)],
+  ...counts.map(count => ['similar', () => similarMeasurements(count)] as const),
   ...counts.map(count => ['patterns', () => patternMeasurements(count)] as const),
   ['suspects', () => suspectMeasurements(values.repo)],
   ...[10_000, 50_000].map(count => ['figures', () => figuresMeasurements(count)] as const),
   ...counts.map(count => ['sync', () => syncMeasurements(count)] as const),
-  ...(values['no-host'] ? [] : [['host', hostMeasurements] as const]),
+  ...(values['no-host'] ? [] : [['host', hostMeasurements] as const, ['memory', hostMemory] as const]),
 ];
 
 const names: readonly string[] = parts.map(([part]) => part);

@@ -54,7 +54,8 @@ async function* inWorkbench(
   }
 }
 
-async function packed(name: string): Promise<string> {
+/** An extension of `peers`, packed. */
+export async function packed(name: string): Promise<string> {
   const folder = path.join(root, 'out/bench', name);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });

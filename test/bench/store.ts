@@ -9,6 +9,8 @@ import path from 'node:path';
 import { Low } from 'lowdb';
 import { JSONFile } from 'lowdb/node';
 import { foldIncident } from '../../src/domain/incident/fold';
+import { Proofs } from '../../src/app/proofs';
+import { verifyAll } from '../../src/app/verifyAll';
 import { parseLog } from '../../src/store/codec';
 import type { Store } from '../../src/store/store';
 import { EntryOrder } from '../../src/ui/tree/entryOrder';
@@ -20,7 +22,7 @@ import { writeRecords } from './records';
 /** The wishes are for this many records; with fewer, what does not grow with them weighs more. */
 const wishedFor = 10_000;
 
-/** Starting, appending and folding with `count` records of twelve entries. */
+/** Starting, appending, folding and verifying with `count` records of twelve entries. */
 export async function* storeMeasurements(count: number): AsyncGenerator<Measurement | Failed> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'faultline-bench-'));
   try {
@@ -30,7 +32,7 @@ export async function* storeMeasurements(count: number): AsyncGenerator<Measurem
     await place.prepareIndex();
     await place.preparePeer(files);
     const label = count % 1000 === 0 ? `${count / 1000}k` : String(count);
-    for (const benchmark of [start(place), check(place), append(place), fold(files)])
+    for (const benchmark of [start(place), check(place), append(place), fold(files), verify(place, files)])
       yield await measure({ ...benchmark, name: `${benchmark.name}-${label}`, wanted: count < wishedFor ? {} : benchmark.wanted });
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -168,6 +170,27 @@ function fold(files: readonly string[]): Benchmark {
         if (!parsed.ok) throw new Error(parsed.error.detail);
         if (isIncidentId(parsed.value.record)) foldIncident(parsed.value.record, parsed.value.events);
       }
+    },
+    floor: async () => {
+      for (const file of files) JSON.parse(await readFile(file, 'utf8'));
+    },
+  };
+}
+
+/** *Verify Everything*: every record from its file, each hash and the order of all entries. */
+function verify(place: Place, files: readonly string[]): Benchmark {
+  const store = openStore(place.store, { cacheFile: place.cacheFile });
+  const proofs = new Proofs(() => Promise.resolve(undefined));
+  return {
+    name: 'verify-all',
+    rounds: 3,
+    wanted: {},
+    ours: async () => {
+      const { records } = await verifyAll({ store, proofs, now: () => new Date().toISOString(), onFinding: () => undefined });
+      if (records < files.length) throw new Error(`${records} of ${files.length} were checked`);
+    },
+    end: () => {
+      store.dispose();
     },
     floor: async () => {
       for (const file of files) JSON.parse(await readFile(file, 'utf8'));

@@ -1,6 +1,9 @@
-// The least a form can be: a webview with one control of the toolkit. The floor of opening a form. And a command for the real one.
-const { readdirSync, readFileSync } = require('node:fs');
+// The least a form can be: a webview with one control of the toolkit. The floor of opening a form. And a command for the real one, and one that says how
+// much memory the extension host takes in which both run.
+const { readdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
+const { setFlagsFromString } = require('node:v8');
+const { runInNewContext } = require('node:vm');
 const vscode = require('vscode');
 
 exports.activate = ({ extensionUri, subscriptions }) => {
@@ -21,6 +24,15 @@ exports.activate = ({ extensionUri, subscriptions }) => {
         .filter(({ text }) => !text.includes('"incident.completed"'));
       const [largest] = open.sort((a, b) => b.text.length - a.text.length);
       return vscode.commands.executeCommand('faultline.openIncident', { id: largest.name.replace('.json', '') });
+    }),
+    vscode.commands.registerCommand('faultlineBench.memory', () => {
+      // What is garbage counts for nothing.
+      setFlagsFromString('--expose-gc');
+      runInNewContext('gc')();
+      const file = path.join(vscode.workspace.workspaceFolders[0].uri.fsPath, 'memory.json');
+      const { heapUsed, external, rss } = process.memoryUsage();
+      writeFileSync(`${file}~`, JSON.stringify({ heap: heapUsed + external, resident: rss, peak: process.resourceUsage().maxRSS * 1024 }));
+      renameSync(`${file}~`, file);
     }),
   );
 };
