@@ -24,6 +24,8 @@ import {
 export interface StoreBranch {
   readonly commit: string;
   readonly marker: Marker;
+  /** Git's name of what says so. */
+  readonly markerOid: string;
   readonly records: ReadonlyMap<RecordId, string>;
   /** What says of a record that it goes no longer to all. */
   readonly withdrawals: ReadonlyMap<RecordId, string>;
@@ -64,15 +66,20 @@ interface Entry {
 
 /**
  * Lists a commit of the branch. Whoever can push to a remote decides what is in it: it is listed level by level, three deep and within limits,
- * never as a whole (a folder can hold itself a hundred million times), and only plain files in their places count.
+ * never as a whole (a folder can hold itself a hundred million times), and only plain files in their places count. `before`: the branch as it was seen
+ * last, whose marker is not read again.
  */
-export async function readBranch(engine: Engine, commit: string, signal?: AbortSignal): Promise<Result<StoreBranch, BranchFault>> {
+export async function readBranch(
+  engine: Engine,
+  commit: string,
+  signal?: AbortSignal,
+  before?: StoreBranch,
+): Promise<Result<StoreBranch, BranchFault>> {
   const root = await listed(engine, commit, [], signal);
   if (!root.ok) return root;
-  const marker = await readMarker(
-    engine,
-    root.value.find(({ path }) => path === markerPath),
-  );
+  const entry = root.value.find(({ path }) => path === markerPath);
+  if (entry?.type !== 'file') return failure({ code: 'notOurs' });
+  const marker = before?.markerOid === entry.oid ? success(before.marker) : await readMarker(engine, entry.oid);
   if (!marker.ok) return marker;
   const found = {
     records: new Map<RecordId, string>(),
@@ -103,7 +110,7 @@ export async function readBranch(engine: Engine, commit: string, signal?: AbortS
     if (!below.ok) return below;
     level = below.value;
   }
-  return success({ commit, marker: marker.value, ...found });
+  return success({ commit, marker: marker.value, markerOid: entry.oid, ...found });
 }
 
 /**
@@ -170,9 +177,8 @@ async function listed(
   );
 }
 
-async function readMarker(engine: Engine, entry: Entry | undefined): Promise<Result<Marker, BranchFault>> {
-  if (entry?.type !== 'file') return failure({ code: 'notOurs' });
-  const text = await engine.git(['cat-file', 'blob', entry.oid], { maxOutput: largestMarker });
+async function readMarker(engine: Engine, oid: string): Promise<Result<Marker, BranchFault>> {
+  const text = await engine.git(['cat-file', 'blob', oid], { maxOutput: largestMarker });
   if (!text.ok) return failure({ code: 'notOurs' });
   const json = jsonOf(text.value);
   const marker = markerSchema.safeParse(json);

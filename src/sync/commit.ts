@@ -64,9 +64,10 @@ async function* stream(
     }
     const content = await change.content();
     written(change.path, oidOf(content));
-    yield `M 100644 inline ${quoted(change.path)}\ndata ${Buffer.byteLength(content)}\n`;
-    yield content;
-    yield '\n';
+    const head = `M 100644 inline ${quoted(change.path)}\ndata ${Buffer.byteLength(content)}\n`;
+    // A record goes in one piece: each is told by itself.
+    if (typeof content === 'string') yield `${head}${content}\n`;
+    else yield* [head, content, '\n'];
   }
   yield '\ndone\n';
 }

@@ -75,16 +75,18 @@ export class Round {
     if (!branch.ok) return branch;
     let register: Agreement = {};
     const taking = new Taking(engine, store, records, ports.incoming, ports.seen);
-    const taken = await taking.take(branch.value, waiter, async () => {
-      register = await this.agreeOnRegister(branch.value);
-    });
+    const [taken, wentBack] = await Promise.all([
+      taking.take(branch.value, waiter, async () => {
+        register = await this.agreeOnRegister(branch.value);
+      }),
+      this.wentBack(branch.value),
+    ]);
     if (!taken.ok) return taken;
     const agreed = { ...sharing, ...(register.beginning !== undefined && { register: register.beginning }) };
     const known = await this.withdrawn(branch.value);
     if (!known.ok) return known;
     const given = await new Giving(store, records).collect(branch.value, taking, known.value);
     const changes = [...bookkeeping(branch.value, this.marker(branch.value, register)), ...given.changes];
-    const wentBack = await this.wentBack(branch.value);
     let [commit, held] = [branch.value?.commit, branch.value?.records ?? new Map<RecordId, string>()];
     // What was taken is known, also where nothing can be sent: who may only read has joined all the same.
     if (commit !== undefined && !wentBack) await ports.remember(agreed, commit, held, known.value);

@@ -233,7 +233,7 @@ export class StoreSync {
   /** Thousands of names are listed only where there is another commit than the last time. */
   private readonly branchAt: RoundPorts['branchAt'] = async (commit, signal) => {
     if (this.branch?.commit === commit) return success(this.branch);
-    const read = await readBranch(this.engine, commit, signal);
+    const read = await readBranch(this.engine, commit, signal, this.branch);
     if (read.ok) this.branch = read.value;
     return read;
   };

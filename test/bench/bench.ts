@@ -40,7 +40,7 @@ const parts: readonly Part[] = [
   ['suspects', () => suspectMeasurements(values.repo)],
   ...[10_000, 50_000].map(count => ['figures', () => figuresMeasurements(count)] as const),
   ...counts.map(count => ['sync', () => syncMeasurements(count)] as const),
-  ...(values['no-host'] ? [] : [['host', hostMeasurements] as const, ['memory', hostMemory] as const]),
+  ...(values['no-host'] ? [] : [['host', hostMeasurements] as const, ['memory', () => hostMemory(counts)] as const]),
 ];
 
 const names: readonly string[] = parts.map(([part]) => part);

@@ -6,8 +6,6 @@ import { Workbench } from '../e2e/workbench';
 import { packed } from './host';
 import { writeRecords } from './records';
 
-/** Records of the stores over which the lists are opened. */
-const counts = [1000, 10_000, 50_000];
 /** Milliseconds between two looks, and how many there are at most; by how much the heap may still change when it is at rest. */
 const [between, mostLooks, atRest] = [10_000, 30, 0.01];
 
@@ -18,8 +16,8 @@ interface Memory {
   readonly peak: number;
 }
 
-/** How much memory the extension host takes with a store of so many records, the lists open and everything in the background done, and without one. */
-export async function* hostMemory(): AsyncGenerator<string> {
+/** How much memory the extension host takes with a store of each number of records, the lists open and everything in the background done, and without one. */
+export async function* hostMemory(counts: readonly number[]): AsyncGenerator<string> {
   await ensurePackagedHost();
   const more = [await packed('bare')];
   yield `host: ${inMegabytes(await memoryWith(0, more))} without a store`;

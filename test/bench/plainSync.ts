@@ -84,10 +84,14 @@ export async function commitOf(storeFolder: string, ids: readonly RecordId[], tu
   return `${parts.join('')}\ndone\n`;
 }
 
-/** KB that a repository takes on the disk, packed and not. */
-export async function kilobytesOf(repository: string): Promise<number> {
-  const counted = await git(repository, ['count-objects', '-v']);
-  return ['size', 'size-pack'].reduce((sum, key) => sum + Number(new RegExp(`^${key}: (\\d+)$`, 'm').exec(counted)?.[1]), 0);
+/** The commit at which a branch of records stands. */
+export async function tipOf(repository: string): Promise<string> {
+  return (await git(repository, ['rev-parse', branch])).trim();
+}
+
+/** Bytes of what the branch has got since that commit, as it is stored. */
+export async function bytesSince(repository: string, commit: string): Promise<number> {
+  return Number(await git(repository, ['rev-list', '--objects', '--disk-usage', `${commit}..${branch}`]));
 }
 
 function within(folder: string): GitLimits {

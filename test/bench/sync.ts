@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileOf } from '../../src/store/recordFile';
 import { done, makeRemote, makeSharer, type Sharer } from '../support/sharers';
 import { measure, medians, timed, type Failed, type Measurement, type Times } from './measure';
-import { commitOf, kilobytesOf, PlainSync } from './plainSync';
+import { bytesSince, commitOf, PlainSync, tipOf } from './plainSync';
 import { writeRecords } from './records';
 
 /** How often as many records are sent and taken. */
@@ -65,7 +65,7 @@ export async function* syncMeasurements(count: number): AsyncGenerator<Measureme
         { ours: [], floor: [], peer: [] },
         { ours: [], floor: [], peer: [] },
       ];
-      const before = await kilobytesOf(remote);
+      const before = await tipOf(remote);
       for (let round = 0; round < rounds; round++) {
         for (const id of some)
           if (!(await anna.store.execute(id, { type: 'comment', text: `Looked again ${turn++}` })).ok) throw new Error('refused');
@@ -77,7 +77,7 @@ export async function* syncMeasurements(count: number): AsyncGenerator<Measureme
       }
       yield medians(`sync-send-${many}-of-${label}`, send, { ratio: 1.5 });
       yield medians(`sync-take-${many}-of-${label}`, take, { ratio: 2 });
-      const growth = Math.round(((await kilobytesOf(remote)) - before) / rounds);
+      const growth = Math.round((await bytesSince(remote, before)) / rounds / 1000);
       yield `sync: the branch grows by ${growth} KB when ${many === 1 ? 'one record is' : `${many} records are`} sent of ${label}`;
     }
   } finally {

@@ -62,6 +62,15 @@ describe('a sync of little', function () {
     deepEqual(commands.filter(command => command === 'ls-tree' || command === 'cat-file').sort(), ['cat-file', 'cat-file', ...listing]);
   });
 
+  it('takes what is new with a listing and the records, whose branch it knows already', async () => {
+    done(await anna.sync.sync());
+    done(await ben.sync.sync());
+    await comment(anna, 'Once more');
+    done(await anna.sync.sync());
+    const commands = await commandsOf(async () => equal(done(await ben.sync.sync()).taken.length, 1));
+    deepEqual([...commands].sort(), ['cat-file', 'cat-file', 'fetch', 'ls-tree', 'ls-tree', 'ls-tree', 'merge-base']);
+  });
+
   it('asks the remote and nothing else where nothing has changed, and writes no file', async () => {
     done(await ben.sync.sync());
     const kept = ['names.json', 'sharing.json'].map(name => path.join(path.dirname(engineOf(ben)), name));
