@@ -1,4 +1,4 @@
-import { matchesText, type IncidentFacts } from '../../src/domain/incident/facts';
+import { matchesText } from '../../src/domain/incident/facts';
 import { contactLine } from '../../src/domain/interface/definition';
 import type { FormFacts } from '../../src/domain/records';
 import type { ListedIncident } from '../../src/protocol/readOnlyPage';
@@ -75,7 +75,7 @@ export function filterAndSort<R extends TableRow>(
   const { column, descending } = order;
   const direction = descending ? -1 : 1;
   // What it is sorted by is read once for each: a list may have ten thousand rows.
-  const keyed = passing.map(row => ({ row, key: column.key ? column.key(row) : column.text(row, at.now) || undefined }));
+  const keyed = passing.map(row => ({ row, key: column.key ? column.key(row, at.now) : column.text(row, at.now) || undefined }));
   return keyed
     .sort((a, b) => lastUnknown(a.key, b.key) || direction * compareKeys(a.key, b.key) || compareTexts(a.row.id, b.row.id))
     .map(({ row }) => row);
@@ -108,7 +108,7 @@ function passes(row: TableRow, filter: Filter, at: Look): boolean {
 }
 
 /** True when every word stands in what is listed of the incident: who and what it is about, its gaps, duties, hand-overs and follow-ups. */
-function matchesIncident(incident: IncidentFacts, text: string, words: Words): boolean {
+function matchesIncident(incident: ListedIncident, text: string, words: Words): boolean {
   if (text === '') return true;
   const { components, gaps, clocks, handOvers, followUps, waitsFor = '', solution = '', instructions = '', category } = incident;
   const { fields } = words.kinds.incident;
@@ -118,6 +118,7 @@ function matchesIncident(incident: IncidentFacts, text: string, words: Words): b
     ...clocks.map(clock => describeDuty(words, clock)),
     ...handOvers.map(({ party }) => parties[party]),
     ...followUps.flatMap(({ what, person = '' }) => [what, person]),
+    ...(incident.named ?? []),
     ...(category === undefined ? [] : [fields.category.options[category]]),
   ];
   return matchesText({ ...incident, components: [...components, ...more, waitsFor, solution, instructions] }, text);

@@ -17,7 +17,9 @@ export function filterBar(context: ReadOnlyContext, kind: Kind): TemplateResult 
   const { words, filter, setFilter } = context;
   return html`<div class="filters" role="search" aria-label=${words.readOnly.filters}>
     <div class="field"><span class="label">${words.readOnly.search}</span>
-      <vscode-text-field data-filter="text" aria-label=${words.readOnly.search} .value=${live(filter.text)} @input=${(event: Event) => {
+      <vscode-text-field data-filter="text" aria-label=${words.readOnly.search} placeholder=${words.readOnly.searched} title=${words.readOnly.searched} .value=${live(filter.text)} @input=${(
+        event: Event,
+      ) => {
         setFilter({ text: (event.target as HTMLInputElement).value });
       }}></vscode-text-field></div>
     ${(kind === 'incident' ? incidentChoices(words) : stateChoice(words, kind)).map(

@@ -9,6 +9,12 @@ export function focusHead(root: HTMLElement): void {
   if (top < 0 || top > window.innerHeight / 2) shown.scrollIntoView({ block: 'start' });
 }
 
+/** Brings the row of the record that is open beside the list into sight: the list has become narrower, and its rows stand elsewhere. */
+export function bringRowIntoSight(root: HTMLElement): void {
+  const [row, shown] = [root.querySelector('tr.chosen'), root.querySelector('.document')];
+  if (row && shown && shown.getBoundingClientRect().left > row.getBoundingClientRect().left) row.scrollIntoView({ block: 'nearest' });
+}
+
 /** Leads back to the row of a record, of several to the one it was opened `from`; to the tabs where the list in sight has none of it. */
 export function focusRow(root: HTMLElement, id: string, from: Element | null): void {
   const rows = ['incident', 'record', 'chain'].map(name => `[data-${name}="${CSS.escape(id)}"]`);

@@ -34,15 +34,22 @@ const none: readonly ListedIncident[] = [];
 
 /** What was counted last: counting thousands at each key press in the search would be felt. */
 let counted:
-  | { readonly of: readonly ListedIncident[]; readonly words: Words; readonly minute: string; readonly groups: readonly TileGroup[] }
+  | {
+      readonly of: readonly ListedIncident[];
+      readonly broken: number;
+      readonly words: Words;
+      readonly minute: string;
+      readonly groups: readonly TileGroup[];
+    }
   | undefined;
 
 /** The overview: numbers with a word, in groups, each a filter. */
 export function overview(context: ReadOnlyContext): TemplateResult {
-  const { words, incidents, isComing, filter, setFilter } = context;
+  const { words, incidents, broken, isComing, filter, setFilter } = context;
   return html`<div class="overview" role="group" aria-label=${words.readOnly.overview} aria-busy=${isComing ? 'true' : 'false'}>${groupsOf(
     isComing ? none : incidents,
     words,
+    broken.length,
   ).map(({ id, title, tiles }) => {
     // What counts nothing may be out of sight where there is little room.
     const stop = tiles.find(({ count }) => count > 0) ?? tiles[0];
@@ -80,21 +87,23 @@ function goRound(event: KeyboardEvent): void {
   tiles[next]?.focus();
 }
 
-function groupsOf(incidents: readonly ListedIncident[], words: Words): readonly TileGroup[] {
+/** What cannot be read is a record with a fault, too; it stands above the list. */
+function groupsOf(incidents: readonly ListedIncident[], words: Words, broken: number): readonly TileGroup[] {
   const at = now();
   const minute = at.slice(0, 16);
-  if (counted?.of !== incidents || counted.words !== words || counted.minute !== minute)
-    counted = { of: incidents, words, minute, groups: countedGroups(incidents, words, at) };
+  if (counted?.of !== incidents || counted.broken !== broken || counted.words !== words || counted.minute !== minute)
+    counted = { of: incidents, broken, words, minute, groups: countedGroups(incidents, words, at, broken) };
   return counted.groups;
 }
 
-function countedGroups(incidents: readonly ListedIncident[], words: Words, at: Instant): readonly TileGroup[] {
+function countedGroups(incidents: readonly ListedIncident[], words: Words, at: Instant, broken: number): readonly TileGroup[] {
   const texts = words.readOnly;
   const tile = (id: string, text: string, filter: Partial<Filter>, isBad = false): Tile => ({
     id,
     text,
     filter,
-    count: filterAndSort(incidents, { ...noFilter, ...filter }, undefined, { now: at, words }).length,
+    count:
+      filterAndSort(incidents, { ...noFilter, ...filter }, undefined, { now: at, words }).length + (filter.tile === 'faulty' ? broken : 0),
     isBad,
   });
   const open = { state: 'open' } as const;

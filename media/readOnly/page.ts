@@ -11,7 +11,7 @@ import { OpenedRecord } from './openedRecord';
 import { filtered, noFilter, type Filter, type Sort } from './filter';
 import { kindPanel, kindTabs } from './kindTabs';
 import { recordsOf } from './list';
-import { focusFinding, focusHead, focusRow } from './focus';
+import { bringRowIntoSight, focusFinding, focusHead, focusRow } from './focus';
 import { keptLookSchema, type KeptLook } from './keptLook';
 import { ReadingPlace } from './readingPlace';
 import { Rows } from './rows';
@@ -107,7 +107,9 @@ export class ReadOnlyPage {
     this.draw();
     if ((message.type !== 'record' && message.type !== 'gone') || message.id !== this.awaited) return;
     this.awaited = undefined;
-    if (message.id === this.shown) focusHead(this.root);
+    if (message.id !== this.shown) return;
+    focusHead(this.root);
+    bringRowIntoSight(this.root);
   }
 
   private show(id: string): void {

@@ -44,14 +44,8 @@ const particulars: Partial<Record<TileId, Particulars>> = {
       at: recordedAt,
       isBad: true,
     })),
-  handOvers: (incident, at, words) => ofDue(waitingOf(incident, at), ['handOver'], at, words),
-  lateHandOvers: (incident, at, words) =>
-    ofDue(
-      waitingOf(incident, at).filter(({ isOver }) => isOver),
-      ['handOver'],
-      at,
-      words,
-    ),
+  handOvers: (incident, at, words) => handOversOf(incident, at, words, false),
+  lateHandOvers: (incident, at, words) => handOversOf(incident, at, words, true),
   duties: (incident, at, words) =>
     ofDue(
       dueOf(incident, at).filter(({ what, isOver }) => isOver || (what.code === 'clock' && what.halt !== undefined)),
@@ -68,6 +62,17 @@ function named(
   words: Words,
 ): { readonly text: string } {
   return { text: component ? fill(words.page.gapOn, { safeguard, component }) : safeguard };
+}
+
+/** Whoever has the incident is not who must acknowledge. */
+function handOversOf(incident: IncidentFacts, at: Instant, words: Words, late: boolean): readonly Particular[] {
+  const due = waitingOf(incident, at).filter(({ isOver }) => isOver === late);
+  return ofDue(
+    due.map(one => ({ ...one, person: undefined })),
+    ['handOver'],
+    at,
+    words,
+  );
 }
 
 function ofDue(all: readonly Due[], codes: readonly Due['what']['code'][], at: Instant, words: Words): readonly Particular[] {

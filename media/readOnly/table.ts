@@ -41,7 +41,8 @@ function tableRow({ words, shown, show }: ReadOnlyContext, columns: readonly Lis
 const absent = html`<span class="absent">–</span>`;
 
 function cell(words: Words, column: ListColumn, row: TableRow, show: (id: string) => void): unknown {
-  const text = column.text(row, now());
+  const at = now();
+  const text = column.text(row, at);
   switch (column.id) {
     case 'id':
       return html`<button type="button" class="link" data-incident=${row.kind === 'incident' ? row.id : nothing} data-record=${row.kind === 'incident' ? nothing : row.id} @click=${(
@@ -54,19 +55,20 @@ function cell(words: Words, column: ListColumn, row: TableRow, show: (id: string
       return html`${text}${flags(words, row)}`;
     case 'priority':
       return text === '' ? absent : html`<span class="badge priority ${text}">${text}</span>`;
-    default:
-      if (text === '') return absent;
+    default: {
+      const note = column.note?.(row, at) ?? '';
+      const below = note === '' ? nothing : html` <span class="cellNote muted small">${note}</span>`;
+      if (text === '') return note === '' ? absent : below;
       return column.exact
-        ? html`<span class=${isOver(column, row) ? 'bad' : ''} title=${column.exact(row, formatTime)}>${text}</span>${
-            column.note ? html` <span class="cellNote muted small">${column.note(row)}</span>` : nothing
-          }`
-        : text;
+        ? html`<span class=${isOver(column, row) ? 'bad' : ''} title=${column.exact(row, formatTime, at)}>${text}</span>${below}`
+        : html`${text}${below}`;
+    }
   }
 }
 
 /** True for a clock that has run out. */
 function isOver({ id, key }: ListColumn, row: TableRow): boolean {
-  const due = id === 'clock' ? key?.(row) : undefined;
+  const due = id === 'clock' ? key?.(row, now()) : undefined;
   return due !== undefined && due < Date.now();
 }
 

@@ -1,6 +1,6 @@
 import { isOverdue } from '../../src/domain/incident/clock';
 import { dueOf, waitingOf } from '../../src/domain/incident/due';
-import { openGaps, standsForSecurity, type IncidentFacts } from '../../src/domain/incident/facts';
+import { isAssessedOtherwise, openGaps, standsForSecurity, type IncidentFacts } from '../../src/domain/incident/facts';
 import { workaroundsPastReview } from '../../src/domain/incident/patterns';
 import { isEarlierInstant, type Instant } from '../../src/domain/foundation/time';
 import type { ListedIncident } from '../../src/protocol/readOnlyPage';
@@ -10,11 +10,12 @@ export const tiles = {
   security: incident => incident.open && standsForSecurity(incident),
   unknown: incident =>
     incident.open && incident.couldBeSecurity !== 'no' && incident.assessment === undefined && !standsForSecurity(incident),
+  otherwise: incident => isAssessedOtherwise(incident),
   gaps: (incident, now) => openGaps(incident, now).length > 0,
   accepted: (incident, now) => acceptedGaps(incident, now).length > 0,
   untold: ({ untold }) => untold !== undefined,
   lateHandOvers: (incident, now) => waitingOf(incident, now).some(({ what, isOver }) => what.code === 'handOver' && isOver),
-  handOvers: ({ handOvers }) => handOvers.length > 0,
+  handOvers: (incident, now) => waitingOf(incident, now).some(({ what, isOver }) => what.code === 'handOver' && !isOver),
   duties: ({ clocks }, now) => clocks.some(clock => isOverdue(clock, now) || clock.halt === 'stopped'),
   target: ({ target }, now) => target !== undefined && isEarlierInstant(target.due, now),
   reviews: (incident, now) => workaroundsPastReview([incident], now).length > 0,
@@ -32,7 +33,7 @@ export function isTileId(id: string): id is TileId {
 
 /** The tiles by what they are about: security, what runs out, the records themselves. */
 export const tileGroups = {
-  security: ['security', 'unknown', 'gaps', 'accepted'],
+  security: ['security', 'unknown', 'otherwise', 'gaps', 'accepted'],
   handOvers: ['untold', 'lateHandOvers', 'handOvers'],
   dates: ['duties', 'target', 'reviews', 'due', 'faulty'],
 } as const satisfies Readonly<Record<string, readonly TileId[]>>;

@@ -16,7 +16,7 @@ export function badges(words: Words, incident: Incident): TemplateResult {
   const { priority, values, open, gaps } = incident;
   const at = now();
   const openGaps = gaps.filter(gap => gapState(gap, at) === 'open').length;
-  const clock = nextToRunOut({ clocks: clocksOf(incident), target: runningTarget(incident) });
+  const clock = nextToRunOut({ clocks: clocksOf(incident), target: runningTarget(incident) }, at);
   return html`<span class="badges">
     ${priority ? html`<span class="badge priority ${priority}">${priority}</span>` : html`<span class="badge quiet">${words.page.notQualified}</span>`}
     ${values.serviceState ? html`<span class="badge service ${values.serviceState}">${words.kinds.incident.fields.serviceState.options[values.serviceState]}</span>` : nothing}

@@ -9,7 +9,7 @@ export interface DueOfIncident extends Due {
   readonly title: string;
 }
 
-/** What is due of all incidents, completed ones too, the earliest first. */
+/** What is due of all incidents, completed ones too: reporting duties that are overdue, then the earliest first. */
 export function allDue(entries: readonly IndexEntry[], now: Instant): readonly DueOfIncident[] {
   return entries
     .flatMap(entry => {
@@ -17,5 +17,10 @@ export function allDue(entries: readonly IndexEntry[], now: Instant): readonly D
       const { id, facts } = entry;
       return dueOf(facts, now).map(due => ({ ...due, id, title: facts.title }));
     })
-    .sort((a, b) => compareCodes(a.at, b.at));
+    .sort((a, b) => Number(isBroken(b)) - Number(isBroken(a)) || compareCodes(a.at, b.at));
+}
+
+/** Whoever sees a few rows of a long list must see where the law is broken. */
+function isBroken({ what, isOver }: Due): boolean {
+  return what.code === 'clock' && isOver;
 }

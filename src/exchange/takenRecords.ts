@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/foundation/time';
 import type { Facts, Kind } from '../domain/records';
 import { takenColumns, type ListColumn } from '../words/listColumns';
 import { labelled, type Words } from '../words/words';
@@ -12,16 +13,16 @@ interface TakenList {
 }
 
 /** The list of a kind as text. */
-export function takenList(words: Words, kind: Kind, form: 'csv' | 'lines'): TakenList {
+export function takenList(words: Words, kind: Kind, form: 'csv' | 'lines', now: Instant): TakenList {
   const columns = columnsOf(words, kind);
   const line = form === 'csv' ? csvLine : tabbedLine;
-  return { head: line(columns.map(({ label }) => label)), line: facts => line(cellsOf(columns, facts)) };
+  return { head: line(columns.map(({ label }) => label)), line: facts => line(cellsOf(columns, facts, now)) };
 }
 
 /** One record as text: a line for each thing that is known of it. */
-export function takenRecord(words: Words, facts: Facts): string {
+export function takenRecord(words: Words, facts: Facts, now: Instant): string {
   const columns = columnsOf(words, facts.kind);
-  const cells = cellsOf(columns, facts);
+  const cells = cellsOf(columns, facts, now);
   // A label of the Traffic Light Protocol says by itself what it is: `TLP:AMBER`.
   const lineOf = ({ id, label }: ListColumn, cell: string): string => (id === 'tlp' ? cell : labelled(label, plainBlock(cell)));
   return columns.flatMap((column, at) => (cells[at] ? [`${lineOf(column, cells[at])}\n`] : [])).join('');
@@ -32,6 +33,8 @@ function columnsOf(words: Words, kind: Kind): readonly ListColumn[] {
   return takenColumns(words, kind).map(column => (column.id === 'age' ? { ...column, label: words.readOnly.recorded } : column));
 }
 
-function cellsOf(columns: readonly ListColumn[], facts: Facts): readonly string[] {
-  return columns.map(({ text, exact }) => (exact ? exact(facts, utcTime) : text(facts, '')));
+function cellsOf(columns: readonly ListColumn[], facts: Facts, now: Instant): readonly string[] {
+  return columns.map(({ text, exact, note }) =>
+    exact ? exact(facts, utcTime, now) : [text(facts, now), note?.(facts, now)].filter(Boolean).join(', '),
+  );
 }

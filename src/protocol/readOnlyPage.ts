@@ -23,7 +23,7 @@ export const readOnlyHostMessageSchema = z.discriminatedUnion('type', [
     start: z.boolean(),
     /** How many of its records are still on their way. */
     left: z.int().min(0),
-    incidents: z.array(incidentFactsSchema.extend({ faulty: z.boolean() })),
+    incidents: z.array(incidentFactsSchema.extend({ faulty: z.boolean(), named: z.array(z.string()).optional() })),
     /** Records that are one form: problems, known errors, procedures, changes, components, interfaces. */
     others: z.array(formFactsSchema),
     broken: z.array(brokenFileSchema),

@@ -1,6 +1,6 @@
 import { millisecondsBetween, type Instant } from '../domain/foundation/time';
 import { nextToRunOut } from '../domain/incident/due';
-import type { IncidentFacts } from '../domain/incident/facts';
+import { isAssessedOtherwise, type IncidentFacts } from '../domain/incident/facts';
 import { assessments } from '../domain/incident/forms/qualify';
 import { contactLine } from '../domain/interface/definition';
 import type { Facts, Kind } from '../domain/records';
@@ -9,7 +9,7 @@ import { stepNumber } from '../domain/vocabulary/steps';
 import { describeDue, describeDuration } from './describe';
 import { describeDueWhat } from './describeDue';
 import { describeState } from './form';
-import { counted, labelled, type Words } from './words';
+import { counted, fill, labelled, type Words } from './words';
 
 /** The columns that the lists of a reader have. */
 export const columnIds = [
@@ -40,11 +40,11 @@ export interface ListColumn {
   /** What stands in the cell of a record; empty where there is nothing to say. `now` is when one looks. */
   readonly text: (facts: Facts, now: Instant) => string;
   /** The same for who reads it at another time, where that differs: with times as `formatTime` has them. */
-  readonly exact?: (facts: Facts, formatTime: (at: Instant) => string) => string;
+  readonly exact?: (facts: Facts, formatTime: (at: Instant) => string, now: Instant) => string;
   /** What that is of, where a row tells it in small letters. */
-  readonly note?: (facts: Facts) => string;
+  readonly note?: (facts: Facts, now: Instant) => string;
   /** What it is sorted by where that is not its text; undefined stands last. */
-  readonly key?: (facts: Facts) => number | undefined;
+  readonly key?: (facts: Facts, now: Instant) => number | undefined;
 }
 
 /** Which columns the list of a kind has, in their order. */
@@ -112,6 +112,11 @@ function allColumns(words: Words, kind: Kind): Readonly<Record<ColumnId, Omit<Li
     assessment: {
       label: readOnly.assessment,
       text: ofIncident(({ assessment }) => assessment && fields.assessment.options[assessment]),
+      note: ofIncident(facts =>
+        isAssessedOtherwise(facts)
+          ? fill(readOnly.ownAssessment, { assessment: fields.assessment.options[facts.ownAssessment] })
+          : undefined,
+      ),
       key: facts => (facts.kind === 'incident' ? placeIn(assessments, facts.assessment) : undefined),
     },
     when: {
@@ -134,18 +139,18 @@ function allColumns(words: Words, kind: Kind): Readonly<Record<ColumnId, Omit<Li
     clock: {
       label: readOnly.clock,
       text: (facts, now) => {
-        const next = clockOf(facts);
+        const next = clockOf(facts, now);
         return next ? describeDue(words, next.at, now) : '';
       },
-      note: facts => {
-        const next = clockOf(facts);
+      note: (facts, now) => {
+        const next = clockOf(facts, now);
         return next ? describeDueWhat(words, next.what) : '';
       },
-      exact: (facts, formatTime) => {
-        const next = clockOf(facts);
+      exact: (facts, formatTime, now) => {
+        const next = clockOf(facts, now);
         return next ? labelled(describeDueWhat(words, next.what), formatTime(next.at)) : '';
       },
-      key: facts => timeOf(clockOf(facts)?.at),
+      key: (facts, now) => timeOf(clockOf(facts, now)?.at),
     },
     age: {
       label: readOnly.age,
@@ -170,8 +175,8 @@ function titleOf(words: Words, facts: Facts): string {
   return facts.title || words.tree.untitled;
 }
 
-function clockOf(facts: Facts): ReturnType<typeof nextToRunOut> {
-  return facts.kind === 'incident' ? nextToRunOut(facts) : undefined;
+function clockOf(facts: Facts, now: Instant): ReturnType<typeof nextToRunOut> {
+  return facts.kind === 'incident' ? nextToRunOut(facts, now) : undefined;
 }
 
 /** From when until when a change is made; empty where neither is known. */

@@ -81,6 +81,10 @@ describe('the read-only panel over many incidents', () => {
         return { isFocused: element === document.activeElement, isInSight: top >= 0 && bottom <= window.innerHeight };
       });
     assert.deepEqual(head, { isFocused: true, isInSight: true }, `row ${row}`);
+    if ((workbench.page.viewportSize()?.width ?? 0) >= 1280) {
+      const chosen = await form.find('tr.chosen').evaluate(element => element.getBoundingClientRect().bottom <= window.innerHeight);
+      assert.ok(chosen, `row ${row} is out of sight`);
+    }
     await workbench.screenshot(`read-only ${here.workbench.page.viewportSize()?.width} row ${row}`);
     await workbench.page.keyboard.press('Escape');
     await form.find('.document').waitFor({ state: 'detached' });

@@ -164,10 +164,14 @@ interface Running {
   readonly target?: RestoreTarget | undefined;
 }
 
-/** What runs out first, a reporting duty or the target to restore by; undefined where neither runs. */
-export function nextToRunOut({ clocks, target }: Running): Pick<Due, 'what' | 'at'> | undefined {
+/**
+ * What runs out first, a reporting duty or the target to restore by; undefined where neither runs. A duty that is overdue at `now` stands before
+ * the target, whichever was due first: the law is broken, and goes on being so.
+ */
+export function nextToRunOut({ clocks, target }: Running, now: Instant): Pick<Due, 'what' | 'at'> | undefined {
   const clock = nearestClock(clocks);
-  if (target && (!clock || isEarlierInstant(target.due, clock.due))) return { what: { code: 'target' }, at: target.due };
+  if (target && (!clock || (isEarlierInstant(target.due, clock.due) && !isEarlierInstant(clock.due, now))))
+    return { what: { code: 'target' }, at: target.due };
   return clock && { what: { code: 'clock', duty: clock.duty, title: clock.title, undecided: clock.undecided }, at: clock.due };
 }
 

@@ -18,7 +18,8 @@ import { completesFrom, missingAt } from './gate';
 import { isUnsettled, untoldParties } from './gateStanding';
 import { gapState } from './gap';
 import { awaitingRelease, refusedReleases } from './releaseRequest';
-import { isSecurityRelevant, isSuspectedSecurity } from './security';
+import { assessmentsDiffer, isSecurityRelevant, isSuspectedSecurity } from './security';
+import type { Assessment } from './command';
 import { erasedSchema } from '../record/erasure';
 import { commonFacts, factList, recordFactsSchema } from '../record/facts';
 import type { Incident, RestoreTarget } from './incident';
@@ -244,6 +245,13 @@ export function standsForSecurity(facts: Pick<IncidentFacts, 'reported' | 'asses
   return isAssessed
     ? isSuspectedSecurity({ assessment }) || isSuspectedSecurity({ assessment: ownAssessment })
     : reported === 'securityIncident' || couldBeSecurity === 'yes';
+}
+
+/** True where security management holds it for something else than step 2 does, also of one that is completed (M 6.64). */
+export function isAssessedOtherwise<F extends Pick<IncidentFacts, 'assessment' | 'ownAssessment'>>(
+  facts: F,
+): facts is F & { readonly ownAssessment: Assessment } {
+  return assessmentsDiffer(facts, facts.ownAssessment);
 }
 
 /** Orders incidents as lists have them: open ones by urgency, then completed ones, the last first. */

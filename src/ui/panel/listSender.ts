@@ -3,7 +3,7 @@ import { Latest, type Turn } from '../../base/latest';
 import { isRecordId } from '../../domain/records';
 import type { ReadOnlyHostMessage } from '../../protocol/readOnlyPage';
 import type { FileFault } from '../../store/fault';
-import { isEntryOf, type IndexEntry } from '../../store/indexEntry';
+import { isEntryOf, type IndexEntry, type RecordEntry } from '../../store/indexEntry';
 import type { Store } from '../../store/store';
 
 /** Rows that travel in one message: first those that fill a page and no more, for drawing them is most of what one waits for, then as many as are made and sent in some ten milliseconds. */
@@ -64,12 +64,18 @@ export class ListSender {
       type: 'list',
       start,
       left: this.left,
-      incidents: rows.flatMap(({ entry }) => (isEntryOf('incident', entry) ? [{ ...entry.facts, faulty: entry.fault !== undefined }] : [])),
+      incidents: rows.flatMap(({ entry }) => (isEntryOf('incident', entry) ? [listed(entry)] : [])),
       others: rows.flatMap(({ entry }) => (entry?.type === 'record' && entry.kind !== 'incident' ? [entry.facts] : [])),
       broken: rows.flatMap(({ id, entry }) => (entry?.type === 'broken' ? [{ id, reason: this.ports.faultText(entry.fault) }] : [])),
       gone: rows.flatMap(({ id, entry }) => (entry === undefined ? [id] : [])),
     };
   }
+}
+
+/** An incident with what it is searched by besides: the accounts, addresses and hosts that its report names. */
+function listed({ facts, fault, traits }: RecordEntry<'incident'>): ListMessage['incidents'][number] {
+  const named = [...(traits?.accounts ?? []), ...(traits?.addresses ?? []), ...(traits?.hosts ?? [])];
+  return { ...facts, faulty: fault !== undefined, ...(named.length > 0 && { named }) };
 }
 
 /** Everything by its id, incidents first and the newest of them on top: so they stand in the list as it comes. */

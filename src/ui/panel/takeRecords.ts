@@ -15,7 +15,7 @@ export async function copyRecords(store: Pick<Store, 'entry'>, ids: readonly Rec
   const [first, ...others] = ids;
   const entry = first && store.entry(first);
   const only = entry?.type === 'record' && others.length === 0 ? entry.facts : undefined;
-  await vscode.env.clipboard.writeText(only ? takenRecord(words, only) : await textOf(store, ids, 'lines'));
+  await vscode.env.clipboard.writeText(only ? takenRecord(words, only, new Date().toISOString()) : await textOf(store, ids, 'lines'));
   mention(counted(words, words.readOnly.copied, { count: ids.length }), mentionedFor);
 }
 
@@ -34,7 +34,7 @@ function* linesOf(store: Pick<Store, 'entry'>, ids: readonly RecordId[], form: '
   const [first] = ids;
   const kind = first && kindOfId(first);
   if (kind === undefined) return '';
-  const { head, line } = takenList(words, kind, form);
+  const { head, line } = takenList(words, kind, form, new Date().toISOString());
   const parts = [head];
   for (const id of ids) {
     const entry = store.entry(id);

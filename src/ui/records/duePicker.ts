@@ -21,7 +21,7 @@ export interface PickedDue {
   readonly what?: DueWhat;
 }
 
-/** Lets the person pick something due or an incident: first what is due, the earliest first, then what is open, the most urgent first. */
+/** Lets the person pick something due or an incident: first what is due (`allDue`), then what is open, the most urgent first. */
 export async function pickDue(store: Store): Promise<PickedDue | undefined> {
   const now = new Date().toISOString();
   const due = allDue(store.entries(), now).map(({ id, title, what, at, person }) => ({

@@ -30,9 +30,9 @@ const patterns = {
   safeguards: 'Safeguards that fall out again',
   safeguard: 'Safeguard',
   noSafeguards: 'No safeguard has fallen out twice.',
-  workarounds: 'Gaps opened by applied workarounds',
+  workarounds: 'Gaps opened by workarounds of known errors and problems',
   from: 'Workaround of',
-  noWorkarounds: 'No applied workaround has opened a gap.',
+  noWorkarounds: 'No workaround of a known error or problem has opened a gap.',
   toList: 'Show in the list',
 } as const;
 
@@ -40,7 +40,8 @@ const patterns = {
 export const readOnly = {
   title: 'Incidents – read only',
   bar: 'Read-only view for security management',
-  search: 'Search text',
+  search: 'Search',
+  searched: 'Title, person, component, account, address…',
   kind: 'Kind',
   priority: 'Priority',
   step: 'Step',
@@ -57,6 +58,7 @@ export const readOnly = {
   /** What the same column is called where it holds the time and not how long ago it is. */
   recorded: 'Recorded',
   assessment: 'Assessment',
+  ownAssessment: 'security management: {assessment}',
   clock: 'Nearest clock',
   when: 'Window',
   contact: 'Contact, channel, reachable',
@@ -67,11 +69,12 @@ export const readOnly = {
   tile: {
     security: 'confirmed, suspected or not assessed',
     unknown: 'not known',
+    otherwise: 'assessed otherwise by security management',
     gaps: 'with open safeguard gaps',
     accepted: 'with accepted risks',
     untold: 'missing',
     lateHandOvers: 'acknowledgement late',
-    handOvers: 'not acknowledged',
+    handOvers: 'waiting to be acknowledged',
     duties: 'reporting duties overdue or stopped',
     target: 'not restored in time',
     reviews: 'workarounds past review',

@@ -67,10 +67,13 @@ describe('what is due', () => {
     const { target } = bench.incident;
     assert.ok(target);
     const soon = { ...target, due: addHours(testNow, 4) };
-    assert.deepEqual(nextToRunOut(incidentFacts({ ...bench.incident, target: soon })), { what: { code: 'target' }, at: soon.due });
-    const clock = nextToRunOut(incidentFacts({ ...bench.incident, target: { ...target, due: inDays(9) } }));
+    assert.deepEqual(nextToRunOut(incidentFacts({ ...bench.incident, target: soon }), testNow), { what: { code: 'target' }, at: soon.due });
+    const clock = nextToRunOut(incidentFacts({ ...bench.incident, target: { ...target, due: inDays(9) } }), testNow);
     assert.deepEqual([clock?.what.code, clock?.at], ['clock', addHours(testNow, 72)]);
-    assert.equal(nextToRunOut(incidentFacts({ ...benchAt('remedy').incident, target: undefined })), undefined);
+    // Once a duty is overdue, no target that was due before hides it.
+    const late = nextToRunOut(incidentFacts({ ...bench.incident, target: soon }), addHours(testNow, 73));
+    assert.equal(late?.what.code, 'clock');
+    assert.equal(nextToRunOut(incidentFacts({ ...benchAt('remedy').incident, target: undefined }), testNow), undefined);
   });
 
   it('a clock that cannot run, as a warning; what is due without undue delay; one of a duty that may apply is said to be so', () => {
@@ -137,7 +140,7 @@ describe('what is due', () => {
     );
   });
 
-  it('of all incidents stands in one list, the earliest first', () => {
+  it('of all incidents stands in one list: duties that are overdue, then the earliest first', () => {
     const entry = (id: `INC-${string}`, due: string) =>
       ({
         type: 'record',
@@ -150,5 +153,19 @@ describe('what is due', () => {
     const broken = { type: 'broken', id: 'INC-000009', file: 'y.json', fault: { code: 'unreadable', detail: '' } } as const;
     const ids = allDue([entry('INC-000001', inDays(2)), broken, entry(testId, inDays(1))], testNow).map(({ id }) => id);
     assert.deepEqual(ids, [testId, 'INC-000001']);
+    // Of a long list a few rows are seen: what the law has set a time for comes first once that is over.
+    const late = {
+      ...entry('INC-000002', addDays(testNow, -1)),
+      facts: factsWith({ clocks: [], target: { since: inDays(-9), due: inDays(-8) } }),
+    };
+    const over = allDue([late, entry(testId, inDays(1)), entry('INC-000003', addHours(testNow, -1))], testNow);
+    assert.deepEqual(
+      over.map(({ id, what }) => [id, what.code]),
+      [
+        ['INC-000003', 'clock'],
+        ['INC-000002', 'target'],
+        [testId, 'clock'],
+      ],
+    );
   });
 });

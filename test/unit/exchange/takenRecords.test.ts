@@ -76,23 +76,23 @@ describe('what is taken out of a read-only list', () => {
 
   it('the time of the recording is not called an age', () => {
     for (const kind of ['incident', 'problem'] as const) {
-      const { head } = takenList(english, kind, 'csv');
+      const { head } = takenList(english, kind, 'csv', testNow);
       assert.match(head, /"Recorded"/);
       assert.doesNotMatch(head, /"Age"/);
     }
-    assert.match(takenRecord(english, facts), /^Recorded: 2026-11-22 08:00 UTC$/m);
+    assert.match(takenRecord(english, facts, testNow), /^Recorded: 2026-11-22 08:00 UTC$/m);
   });
 
   it('a list is a line of names and a line each, with times in UTC and the label of an incident', () => {
-    const { head, line } = takenList(english, 'incident', 'csv');
+    const { head, line } = takenList(english, 'incident', 'csv', testNow);
     assert.equal(head.split(',').length, line({ ...facts, title: 'Mail' }).split('","').length);
     assert.ok(head.startsWith('"Priority","Id","Title"'));
     assert.match(line({ ...facts, title: '=cmd', tlp: 'RED' }), /^"P3","INC-000001","'=cmd",.*"2026-11-22 08:00 UTC","TLP:RED"\r\n$/);
-    assert.match(takenList(english, 'incident', 'lines').line(facts), /\tTLP:AMBER\n$/);
+    assert.match(takenList(english, 'incident', 'lines', testNow).line(facts), /\tTLP:AMBER\n$/);
   });
 
   it('one record is a line for each thing that is known of it', () => {
-    const lines = takenRecord(english, { ...facts, title: 'Mail\nTLP: CLEAR' }).split('\n');
+    const lines = takenRecord(english, { ...facts, title: 'Mail\nTLP: CLEAR' }, testNow).split('\n');
     assert.ok(lines.includes('Id: INC-000001'));
     assert.ok(lines.includes('TLP:AMBER'));
     assert.ok(!lines.includes('TLP: CLEAR'));

@@ -62,7 +62,17 @@ describe('the read-only list', () => {
         [{ gaps: [{ ...gap, acceptedUntil: ahead }] }],
         [{ gaps: [gap] }, { gaps: [{ ...gap, acceptedUntil: past }] }, { gaps: [{ ...gap, acceptedUntil: ahead, restored: true }] }],
       ],
-      handOvers: [[{ handOvers: [{ id: 'h', party: 'securityManagement', at: past }] }], [{ handOvers: [] }]],
+      otherwise: [
+        [
+          { assessment: 'no', ownAssessment: 'suspected' },
+          { assessment: 'no', ownAssessment: 'confirmed', open: false },
+        ],
+        [{ assessment: 'suspected', ownAssessment: 'confirmed' }, { assessment: 'no' }, { ownAssessment: 'no' }],
+      ],
+      handOvers: [
+        [{ handOvers: [{ id: 'h', party: 'securityManagement', at: past }] }],
+        [{ handOvers: [] }, { handOvers: [{ id: 'h', party: 'securityManagement', at: addHours(testNow, -5) }] }],
+      ],
       duties: [
         [{ clocks: [{ duty: 'gdprAuthority', due: past }] }, { clocks: [{ duty: 'gdprAuthority', halt: 'stopped' }] }],
         [{ clocks: [{ duty: 'gdprAuthority', due: ahead }] }, { clocks: [{ duty: 'gdprAuthority', due: past, sentAt: past }] }, { target }],

@@ -4,6 +4,7 @@ import { addDays, addHours } from '../../../src/domain/foundation/time';
 import { incidentFacts } from '../../../src/domain/incident/facts';
 import { kinds } from '../../../src/domain/records';
 import type { ListedIncident } from '../../../src/protocol/readOnlyPage';
+import { takenList } from '../../../src/exchange/takenRecords';
 import { english } from '../../../src/words/english';
 import { columnIds, listColumns, takenColumns, type ColumnId } from '../../../src/words/listColumns';
 import { benchAt, testNow } from '../../support/incidents';
@@ -67,9 +68,19 @@ describe('the order of a read-only list', () => {
     const { note } = clock;
     const target = { since: testNow, due: addHours(testNow, 40) };
     const duty = { duty: 'nis2EarlyWarning', due: addHours(testNow, 3) } as const;
-    assert.equal(note(listed(1, { target, clocks: [] })), 'Service to be restored');
-    assert.equal(note(listed(1, { target, clocks: [duty] })), 'NIS2 early warning');
-    assert.equal(note(listed(1)), '');
+    assert.equal(note(listed(1, { target, clocks: [] }), testNow), 'Service to be restored');
+    assert.equal(note(listed(1, { target, clocks: [duty] }), testNow), 'NIS2 early warning');
+    assert.equal(note(listed(1), testNow), '');
+  });
+
+  it('an assessment says what security management holds it for, where that is something else', () => {
+    const note = listColumns(english, 'incident').find(({ id }) => id === 'assessment')?.note;
+    assert.ok(note);
+    assert.equal(note(listed(1, { assessment: 'no', ownAssessment: 'suspected' }), testNow), 'security management: Suspected');
+    for (const same of [{ assessment: 'confirmed', ownAssessment: 'suspected' }, { assessment: 'no' }] as const)
+      assert.equal(note(listed(1, same), testNow), '');
+    const csv = takenList(english, 'incident', 'csv', testNow).line(listed(1, { assessment: 'no', ownAssessment: 'suspected' }));
+    assert.match(csv, /"No, security management: Suspected"/);
   });
 
   it('an incident that may be a security incident names security management until it is told (M 6.124)', () => {

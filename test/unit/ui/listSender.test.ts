@@ -1,10 +1,12 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
+import { filterAndSort, noFilter } from '../../../media/readOnly/filter';
 import { Rows } from '../../../media/readOnly/rows';
 import { incidentFacts } from '../../../src/domain/incident/facts';
 import type { IncidentId } from '../../../src/domain/incident/incident';
 import { definitions, fold, type RecordId } from '../../../src/domain/records';
 import type { IndexEntry } from '../../../src/store/indexEntry';
 import { ListSender, type ListMessage } from '../../../src/ui/panel/listSender';
+import { english } from '../../../src/words/english';
 import { benchAt } from '../../support/incidents';
 
 const { incident } = benchAt('detect');
@@ -36,6 +38,20 @@ describe('the list of the read-only panel', () => {
     });
   });
   const titles = (): Readonly<Record<string, string>> => Object.fromEntries((page.incidents ?? []).map(({ id, title }) => [id, title]));
+
+  it('says of an incident which accounts, addresses and hosts its report names, to be searched by', async () => {
+    const traits = { accounts: ['svc-backup'], addresses: ['10.0.0.7'], hosts: ['gate-2'] };
+    entries.set(idAt(3), { ...entry(idAt(3), 'Away'), traits } as IndexEntry);
+    await sender.start();
+    const rows = page.incidents ?? [];
+    deepEqual(rows.find(({ id }) => id === idAt(3))?.named, ['svc-backup', '10.0.0.7', 'gate-2']);
+    equal(rows.find(({ id }) => id === idAt(4))?.named, undefined);
+    const found = filterAndSort(rows, { ...noFilter, text: 'SVC-Backup' }, undefined, { now: '2026-11-29T00:00:00.000Z', words: english });
+    deepEqual(
+      found.map(({ id }) => id),
+      [idAt(3)],
+    );
+  });
 
   it('is sent once, in portions, and then what changes alone', async () => {
     deepEqual(titles(), {});
