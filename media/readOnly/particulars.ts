@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { dueOf, waitingOf, type Due } from '../../src/domain/incident/due';
-import { openGaps, type IncidentFacts } from '../../src/domain/incident/facts';
+import type { IncidentFacts } from '../../src/domain/incident/facts';
+import { pressing } from '../../src/domain/incident/pressing';
 import { compareCodes, type Instant } from '../../src/domain/foundation/time';
 import { describeDueWhat, describeDueWhen } from '../../src/words/describeDue';
 import { fill, type Words } from '../../src/words/words';
 import { formatTime, now } from '../shared/time';
 import type { ReadOnlyContext } from './context';
-import { acceptedGaps, type TileId } from './tiles';
+import type { TileId } from './tiles';
 
 /** One thing that a tile counts incidents by. */
 interface Particular {
@@ -21,40 +22,41 @@ type Particulars = (incident: IncidentFacts, at: Instant, words: Words) => reado
 
 const particulars: Partial<Record<TileId, Particulars>> = {
   gaps: (incident, at, words) =>
-    openGaps(incident, at).map(({ acceptedUntil, ...gap }) => ({
-      ...named(gap, words),
-      note: [
-        fill(words.page.gapSince, { when: formatTime(gap.since) }),
-        ...(acceptedUntil === undefined ? [] : [fill(words.readOnly.acceptanceOver, { until: formatTime(acceptedUntil) })]),
-      ].join(' · '),
-      at: gap.since,
-      isBad: true,
-    })),
+    pressing
+      .gaps(incident, at)
+      .map(({ acceptedUntil, ...gap }) => ({
+        ...named(gap, words),
+        note: [
+          fill(words.page.gapSince, { when: formatTime(gap.since) }),
+          ...(acceptedUntil === undefined ? [] : [fill(words.readOnly.acceptanceOver, { until: formatTime(acceptedUntil) })]),
+        ].join(' · '),
+        at: gap.since,
+        isBad: true,
+      })),
   accepted: (incident, at, words) =>
-    acceptedGaps(incident, at).map(({ acceptedUntil = '', ...gap }) => ({
-      ...named(gap, words),
-      note: fill(words.gapState.accepted, { until: formatTime(acceptedUntil) }),
-      at: acceptedUntil,
-      isBad: false,
-    })),
-  untold: ({ untold = [], recordedAt = '' }, _, words) =>
-    untold.map(party => ({
-      text: words.kinds.interface.fields.party.options[party],
-      note: fill(words.page.recorded, { when: formatTime(recordedAt) }),
-      at: recordedAt,
-      isBad: true,
-    })),
-  handOvers: (incident, at, words) => handOversOf(incident, at, words, false),
-  lateHandOvers: (incident, at, words) => handOversOf(incident, at, words, true),
-  duties: (incident, at, words) =>
-    ofDue(
-      dueOf(incident, at).filter(({ what, isOver }) => isOver || (what.code === 'clock' && what.halt !== undefined)),
-      ['clock'],
-      at,
-      words,
-    ),
-  reviews: (incident, at, words) => ofDue(dueOf(incident, at), ['review'], at, words),
-  due: (incident, at, words) => ofDue(dueOf(incident, at), ['followUp'], at, words),
+    pressing
+      .accepted(incident, at)
+      .map(({ acceptedUntil = '', ...gap }) => ({
+        ...named(gap, words),
+        note: fill(words.gapState.accepted, { until: formatTime(acceptedUntil) }),
+        at: acceptedUntil,
+        isBad: false,
+      })),
+  untold: (incident, at, words) =>
+    pressing
+      .untold(incident, at)
+      .map(party => ({
+        text: words.kinds.interface.fields.party.options[party],
+        note: fill(words.page.recorded, { when: formatTime(incident.recordedAt ?? '') }),
+        at: incident.recordedAt ?? '',
+        isBad: true,
+      })),
+  handOvers: (incident, at, words) =>
+    ofDue(withoutPerson(ofCode(waitingOf(incident, at), 'handOver').filter(({ isOver }) => !isOver)), at, words),
+  lateHandOvers: (incident, at, words) => ofDue(withoutPerson(pressing.lateHandOvers(incident, at)), at, words),
+  duties: (incident, at, words) => ofDue(pressing.duties(incident, at), at, words),
+  reviews: (incident, at, words) => ofDue(pressing.reviews(incident, at), at, words),
+  due: (incident, at, words) => ofDue(ofCode(dueOf(incident, at), 'followUp'), at, words),
 };
 
 function named(
@@ -65,25 +67,21 @@ function named(
 }
 
 /** Whoever has the incident is not who must acknowledge. */
-function handOversOf(incident: IncidentFacts, at: Instant, words: Words, late: boolean): readonly Particular[] {
-  const due = waitingOf(incident, at).filter(({ isOver }) => isOver === late);
-  return ofDue(
-    due.map(one => ({ ...one, person: undefined })),
-    ['handOver'],
-    at,
-    words,
-  );
+function withoutPerson(all: readonly Due[]): readonly Due[] {
+  return all.map(due => ({ ...due, person: undefined }));
 }
 
-function ofDue(all: readonly Due[], codes: readonly Due['what']['code'][], at: Instant, words: Words): readonly Particular[] {
-  return all
-    .filter(({ what }) => codes.includes(what.code))
-    .map(({ what, at: due, isOver, person }) => ({
-      text: describeDueWhat(words, what),
-      note: [describeDueWhen(words, { what, at: due }, at), person].filter(Boolean).join(' · '),
-      at: due,
-      isBad: isOver,
-    }));
+function ofCode(all: readonly Due[], code: Due['what']['code']): readonly Due[] {
+  return all.filter(({ what }) => what.code === code);
+}
+
+function ofDue(all: readonly Due[], at: Instant, words: Words): readonly Particular[] {
+  return all.map(({ what, at: due, isOver, person }) => ({
+    text: describeDueWhat(words, what),
+    note: [describeDueWhen(words, { what, at: due }, at), person].filter(Boolean).join(' · '),
+    at: due,
+    isBad: isOver,
+  }));
 }
 
 /** What the chosen tile counts, thing by thing, the oldest or next first; nothing where it counts incidents only. */

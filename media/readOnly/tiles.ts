@@ -1,8 +1,7 @@
-import { isOverdue } from '../../src/domain/incident/clock';
+import type { Instant } from '../../src/domain/foundation/time';
 import { dueOf, waitingOf } from '../../src/domain/incident/due';
-import { isAssessedOtherwise, openGaps, standsForSecurity, type IncidentFacts } from '../../src/domain/incident/facts';
-import { workaroundsPastReview } from '../../src/domain/incident/patterns';
-import { isEarlierInstant, type Instant } from '../../src/domain/foundation/time';
+import { isAssessedOtherwise, standsForSecurity } from '../../src/domain/incident/facts';
+import { pressing, type PressingCode } from '../../src/domain/incident/pressing';
 import type { ListedIncident } from '../../src/protocol/readOnlyPage';
 
 /** The overview tiles: each a number and a filter. */
@@ -11,14 +10,14 @@ export const tiles = {
   unknown: incident =>
     incident.open && incident.couldBeSecurity !== 'no' && incident.assessment === undefined && !standsForSecurity(incident),
   otherwise: incident => isAssessedOtherwise(incident),
-  gaps: (incident, now) => openGaps(incident, now).length > 0,
-  accepted: (incident, now) => acceptedGaps(incident, now).length > 0,
-  untold: ({ untold }) => untold !== undefined,
-  lateHandOvers: (incident, now) => waitingOf(incident, now).some(({ what, isOver }) => what.code === 'handOver' && isOver),
+  gaps: presses('gaps'),
+  accepted: presses('accepted'),
+  untold: presses('untold'),
+  lateHandOvers: presses('lateHandOvers'),
   handOvers: (incident, now) => waitingOf(incident, now).some(({ what, isOver }) => what.code === 'handOver' && !isOver),
-  duties: ({ clocks }, now) => clocks.some(clock => isOverdue(clock, now) || clock.halt === 'stopped'),
-  target: ({ target }, now) => target !== undefined && isEarlierInstant(target.due, now),
-  reviews: (incident, now) => workaroundsPastReview([incident], now).length > 0,
+  duties: presses('duties'),
+  target: presses('target'),
+  reviews: presses('reviews'),
   due: (incident, now) => dueOf(incident, now).some(({ what }) => what.code === 'followUp'),
   faulty: incident => incident.faulty,
 } as const satisfies Record<string, (incident: ListedIncident, now: Instant) => boolean>;
@@ -38,8 +37,6 @@ export const tileGroups = {
   dates: ['duties', 'target', 'reviews', 'due', 'faulty'],
 } as const satisfies Readonly<Record<string, readonly TileId[]>>;
 
-/** The safeguard gaps whose risk is accepted, until a date that is still to come. */
-export function acceptedGaps(facts: IncidentFacts, now: Instant): IncidentFacts['gaps'] {
-  const open = openGaps(facts, now);
-  return facts.gaps.filter(gap => !gap.restored && !open.includes(gap));
+function presses(code: PressingCode): (incident: ListedIncident, now: Instant) => boolean {
+  return (incident, now) => pressing[code](incident, now).length > 0;
 }

@@ -13,9 +13,12 @@ import { comparison } from '../review/figures/comparison';
 import { beginningOf } from '../review/figures/observation';
 import { processFigures, type FiguresAsked } from '../review/figures/processFigures';
 import { targetOutcome } from '../review/figures/target';
+import { weakestOf } from '../review/figures/weakest';
 import type { Store } from '../store/store';
-import { FirstNamed } from './firstNamed';
-import { HandOverCount, SecurityCount } from './securityCounts';
+import { FirstNamed, mostUrgentFirst } from './firstNamed';
+import { HandOverCount } from './handOverCount';
+import { PressingCount } from './pressingCount';
+import { SecurityCount } from './securityCount';
 
 /** Where the incidents are. */
 type Incidents = Pick<Store, 'entries' | 'entriesOf'>;
@@ -59,9 +62,8 @@ export async function managementReportOf(
   const named = await inSlices(namedIn(pairsIn(store), period, at));
   const unread = store.entries().filter(({ type, id }) => type === 'broken' && kindOfId(id) === 'incident').length;
   const patterns = await inSlices(patternsToTell(store, findings, period));
-  return (
-    byPriority && byComponent && compared && named && patterns && { of, byPriority, byComponent, compared, ...named, patterns, unread }
-  );
+  if (!byPriority || !byComponent || !compared || !named || !patterns) return undefined;
+  return { of, byPriority, byComponent, compared, weakest: weakestOf(byPriority), ...named, patterns, unread };
 }
 
 function* pairsIn(store: Incidents): Generator<Pair> {
@@ -183,20 +185,31 @@ function* namedIn(
   incidents: Iterable<Pair>,
   period: Period,
   at: Instant,
-): Generator<undefined, Pick<ManagementReport, 'oldest' | 'late' | 'confined' | 'confinedNow' | 'security' | 'handOvers'>> {
-  const [oldest, late, security] = [new FirstNamed(), new FirstNamed('priority'), new SecurityCount()];
-  const handOvers = new HandOverCount(period, at);
-  let [confined, confinedNow, seen] = [0, 0, 0];
+): Generator<
+  undefined,
+  Pick<ManagementReport, 'oldest' | 'late' | 'confined' | 'confinedElsewhere' | 'security' | 'handOvers' | 'pressing'>
+> {
+  const [oldest, late, security] = [new FirstNamed(), new FirstNamed(mostUrgentFirst), new SecurityCount()];
+  const [handOvers, pressing] = [new HandOverCount(period, at), new PressingCount(at)];
+  let [confined, confinedElsewhere, seen] = [0, 0, 0];
   for (const [facts, measured] of incidents) {
     const isOfPeriod = isInPeriod(measured.recordedAt, period);
     if (facts.confined === true && isOfPeriod) confined += 1;
-    if (facts.confined === true && !isOfPeriod && facts.open) confinedNow += 1;
-    if (facts.open) oldest.add(facts, beginningOf(measured));
-    if (isOfPeriod && targetOutcome(measured, at) === 'missed') late.add(facts, measured.targetDue ?? at);
+    const isElsewhere = [facts.open, handOvers.add(facts), pressing.add(facts)].includes(true);
+    if (facts.confined === true && !isOfPeriod && isElsewhere) confinedElsewhere += 1;
+    if (facts.open) oldest.add(facts, beginningOf(measured), {});
+    if (isOfPeriod && targetOutcome(measured, at) === 'missed') late.add(facts, measured.targetDue ?? at, {});
     if (isOfPeriod) security.add(facts, measured.recordedAt);
-    handOvers.add(facts);
     seen += 1;
     if (seen % seenAtOnce === 0) yield;
   }
-  return { oldest: oldest.found(), late: late.found(), confined, confinedNow, security: security.found(), handOvers: handOvers.found() };
+  return {
+    oldest: oldest.found(),
+    late: late.found(),
+    confined,
+    confinedElsewhere,
+    security: security.found(),
+    handOvers: handOvers.found(),
+    pressing: pressing.found(),
+  };
 }

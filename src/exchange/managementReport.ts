@@ -3,14 +3,18 @@ import { counted, fill, type Words } from '../words/words';
 import { chartStyle, chartSvg } from './chartSvg';
 import { htmlPage, shownText } from './htmlPage';
 import type { ManagementReport } from './managementContent';
-import { managementSections, type ReportSection } from './managementSections';
+import { managementSections } from './managementSections';
 import { markdownTable } from './markdownTable';
 import { markdownLine, markdownText } from './markdownText';
 import { plainLine } from './plainText';
+import type { ReportSection } from './reportSection';
 import { utcTime } from './utcTime';
 
 /** The label of the report: it names nothing that is marked more strictly (TLP 2.0). */
 const label = 'AMBER';
+
+/** Titles of parts within a section. */
+const partStyle = 'h3 { font-size: 1em; margin: 1.2em 0 0.3em; break-after: avoid; }\n';
 
 /** The report as Markdown. Times are UTC; texts of records are escaped. */
 export function managementAsMarkdown(report: ManagementReport, words: Words): string {
@@ -22,12 +26,13 @@ export function managementAsMarkdown(report: ManagementReport, words: Words): st
     `# ${markdownLine(managementTitle(report, words))}`,
     '',
     ...list(headOf(report, words)),
-    ...managementSections(report, words).flatMap(({ title, texts, items, table }) => [
+    ...managementSections(report, words).flatMap(({ title, texts, items, table, parts = [] }) => [
       `## ${markdownLine(title)}`,
       '',
       ...texts.flatMap(text => [markdownText(text), '']),
       ...list(items),
       ...(table ? [...markdownTable(table.head, table.rows), ''] : []),
+      ...parts.flatMap(part => [`### ${markdownLine(part.title)}`, '', ...list(part.items)]),
     ]),
   ];
   return lines.join('\n');
@@ -41,7 +46,7 @@ export function managementAsHtml(report: ManagementReport, words: Words): string
     ...itemsOf(headOf(report, words)),
     ...managementSections(report, words).flatMap(section => sectionOf(section, words)),
   ];
-  return htmlPage(body, { title, tlp: label, language: words.language, style: chartStyle });
+  return htmlPage(body, { title, tlp: label, language: words.language, style: `${chartStyle}${partStyle}` });
 }
 
 /** What the report is called. */
@@ -49,18 +54,20 @@ function managementTitle({ of, byPriority: { period } }: ManagementReport, words
   return fill(words.managementReport.title, { of: plainLine(of), ...daysOf(period) });
 }
 
-function headOf({ byPriority, confined, confinedNow, unread }: ManagementReport, words: Words): readonly string[] {
+function headOf({ byPriority, confined, confinedElsewhere, unread }: ManagementReport, words: Words): readonly string[] {
   const texts = words.managementReport;
   return [
     fill(texts.made, { when: utcTime(byPriority.at) }),
     describeFiguresAbout(words, byPriority),
     ...(unread > 0 ? [counted(words, texts.unread, { count: unread })] : []),
     ...(confined > 0 ? [counted(words, texts.confined, { count: confined })] : []),
-    ...(confinedNow > 0 ? [counted(words, texts.confinedNow, { count: confinedNow, at: byPriority.at.slice(0, 10) })] : []),
+    ...(confinedElsewhere > 0
+      ? [counted(words, texts.confinedElsewhere, { count: confinedElsewhere, at: byPriority.at.slice(0, 10) })]
+      : []),
   ];
 }
 
-function sectionOf({ title, texts, items = [], chart, table }: ReportSection, words: Words): readonly string[] {
+function sectionOf({ title, texts, items = [], chart, table, parts = [] }: ReportSection, words: Words): readonly string[] {
   const row = (cells: readonly string[], tag: 'th' | 'td'): string =>
     `<tr>${cells.map(cell => `<${tag}>${shownText(cell)}</${tag}>`).join('')}</tr>`;
   return [
@@ -80,6 +87,7 @@ function sectionOf({ title, texts, items = [], chart, table }: ReportSection, wo
           '</div>',
         ]
       : []),
+    ...parts.flatMap(part => [`<h3>${shownText(part.title)}</h3>`, ...itemsOf(part.items)]),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { Assessment, Party } from './command';
 import { nearestClock, type Clock } from './clock';
 import type { IncidentFacts } from './facts';
 import { assessmentsDiffer } from './security';
-import { hoursToAcknowledge } from './handOver';
+import { acknowledgeBy } from './handOver';
 import type { RestoreTarget } from './incident';
 import { hoursToRelease } from './releaseRequest';
 import { isNamed, type Role } from '../vocabulary/actor';
@@ -206,9 +206,8 @@ function undecided(facts: IncidentFacts, now: Instant): readonly Due[] {
  */
 function unacknowledged({ handOvers, assignee }: IncidentFacts, now: Instant): readonly Due[] {
   return handOvers.flatMap(({ id, party, at: made }) => {
-    const at = addHours(made, hoursToAcknowledge(party));
-    // One that lies beyond the last year has not been made: the gates say so.
-    if (!isInstant(at)) return [];
+    const at = acknowledgeBy({ party, at: made });
+    if (at === undefined) return [];
     const due = { what: { code: 'handOver', row: id, party }, at, isOver: isEarlierInstant(at, now), person: assignee } as const;
     if (party !== 'securityManagement') return [due];
     return [due.isOver ? { ...due, action: 'acknowledgeSecurity' } : { ...due, person: undefined, action: 'assessSecurity' }];

@@ -223,6 +223,12 @@ export function openGaps(facts: IncidentFacts, now: Instant): IncidentFacts['gap
   });
 }
 
+/** The safeguard gaps of a summary whose risk is accepted, until a time that is still to come at `now`. */
+export function acceptedGaps(facts: IncidentFacts, now: Instant): IncidentFacts['gaps'] {
+  const open = openGaps(facts, now);
+  return facts.gaps.filter(gap => !gap.restored && !open.includes(gap));
+}
+
 /**
  * True where an incident is or may be a security incident: by its kind, by what qualification found, or by what security management itself
  * holds it for (M 6.64).

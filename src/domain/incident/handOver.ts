@@ -1,11 +1,12 @@
 import { invalidField } from '../forms/field';
 import { isBlank } from '../foundation/blank';
 import { failure, success } from '../foundation/result';
-import { isEarlierInstant, millisecondsBetween, type Instant } from '../foundation/time';
+import { addHours, isEarlierInstant, isInstant, millisecondsBetween, type Instant } from '../foundation/time';
 import { clockTolerance } from '../record/notice';
 import type { HandOver, IncidentCommand, Party } from './command';
 import { incidentEvent } from './event';
 import { incidentFields, type Row } from './forms';
+import type { HandedOver } from './handedOver';
 import type { Incident } from './incident';
 import type { IncidentDecision } from './refusal';
 
@@ -28,6 +29,26 @@ const acknowledgedWithin: Readonly<Record<Party, number>> = {
 /** Hours after which the acknowledgement of a hand-over to this party is due. */
 export function hoursToAcknowledge(party: Party): number {
   return acknowledgedWithin[party];
+}
+
+/** When the acknowledgement of a hand-over is due; undefined where that lies beyond the last year: such a one has not been made. */
+export function acknowledgeBy({ party, at }: Pick<HandedOver, 'party' | 'at'>): Instant | undefined {
+  const due = addHours(at, hoursToAcknowledge(party));
+  return isInstant(due) ? due : undefined;
+}
+
+/** How a hand-over stands that was made: acknowledged in its time or later, or not, its time still running or over. */
+export type Acknowledgement = 'inTime' | 'late' | 'running' | 'over';
+
+/** How a hand-over stands at `now`; undefined for one that lies ahead, by a wrong clock. An acknowledgement that lies ahead has not come. */
+export function acknowledgementOf(
+  { acknowledgedAt, ...made }: Pick<HandedOver, 'party' | 'at' | 'acknowledgedAt'>,
+  now: Instant,
+): Acknowledgement | undefined {
+  const due = acknowledgeBy(made);
+  if (due === undefined || isEarlierInstant(now, made.at)) return undefined;
+  if (acknowledgedAt === undefined || isEarlierInstant(now, acknowledgedAt)) return isEarlierInstant(due, now) ? 'over' : 'running';
+  return isEarlierInstant(due, acknowledgedAt) ? 'late' : 'inTime';
 }
 
 /** True for a hand-over that was made and that the other side has not acknowledged. */

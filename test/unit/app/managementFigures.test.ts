@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { addHours } from '../../../src/domain/foundation/time';
+import type { Party } from '../../../src/domain/incident/command';
 import { figuresOf, managementReportOf } from '../../../src/app/managementFigures';
 import { incidentFacts, type IncidentFacts } from '../../../src/domain/incident/facts';
 import type { Finding } from '../../../src/domain/incident/finding';
@@ -66,10 +68,13 @@ describe('what the management report of a store says', () => {
     const before = entry(2, { ...secret, open: true, recordedAt: '2026-09-05T08:00:00.000Z' });
     const report = await managementReportOf(storeOf(entry(1), before, entry(3, { ...secret, open: false })), asked);
     assert.ok(report);
-    assert.deepEqual([report.confined, report.confinedNow], [1, 1]);
+    assert.deepEqual([report.confined, report.confinedElsewhere], [1, 1]);
     const text = managementAsMarkdown(report, english);
     assert.match(text, /1 incident of the period marked RED or AMBER\+STRICT counts in every figure/);
-    assert.match(text, /1 more incident marked RED or AMBER\+STRICT is not of the period and open on 2026-11-20: it counts where/);
+    assert.match(
+      text,
+      /1 more incident marked RED or AMBER\+STRICT was not recorded in the period: it counts where the report tells of 2026-11-20/,
+    );
   });
 
   it('counts what is marked RED or AMBER+STRICT, and shows neither its title and id nor a component that nothing else names', async () => {
@@ -141,40 +146,127 @@ describe('what the management report of a store says', () => {
     assert.equal(report.security.named.unnamed, 1);
   });
 
-  it('counts hand-overs made in the period, and those that are missing, not acknowledged or late now', async () => {
-    const [made, before] = ['2026-10-05T08:00:00.000Z', '2026-09-05T08:00:00.000Z'];
-    const waiting = (party: 'securityManagement' | 'cert', since: string) => ({ id: 'h1', party, at: since });
-    const just = '2026-11-20T05:00:00.000Z';
+  it('counts the hand-overs made in the period by how they were acknowledged, and names what took longest beside the time allowed', async () => {
+    const day = (days: number, hours = 0) => addHours('2026-10-05T08:00:00.000Z', days * 24 + hours);
+    const made = (party: Party, from: string, acknowledgedAt?: string) => ({ party, at: from, acknowledgedAt });
     const report = await managementReportOf(
       storeOf(
-        entry(1, { handedOver: [{ party: 'securityManagement', at: made }], handOvers: [waiting('securityManagement', made)] }),
-        entry(2, { handOvers: [waiting('securityManagement', just)], handedOver: [{ party: 'cert', at: before }] }),
-        entry(3, { title: 'Not told', untold: ['securityManagement', 'dataProtection'] }),
-        entry(4, { title: 'Blackmail', confined: true, untold: ['securityManagement'], handOvers: [waiting('cert', made)] }),
+        entry(1, { handedOver: [made('securityManagement', day(0), day(0, 4)), made('securityManagement', day(0), day(0, 8))] }),
+        entry(2, { handedOver: [made('cert', day(0), day(9)), made('cert', '2026-09-05T08:00:00.000Z', day(9))] }),
+        entry(3, { handedOver: [made('authority', '2026-10-31T23:00:00.000Z')] }),
+        entry(4, {
+          confined: true,
+          handedOver: [made('securityManagement', day(1), day(3))],
+          recordedAt: '2026-09-05T08:00:00.000Z',
+          open: false,
+        }),
+        entry(5, { handedOver: [made('cert', '2026-11-20T09:00:00.000Z')] }),
       ),
       asked,
     );
     assert.deepEqual(report?.handOvers.parties, [
-      { party: 'securityManagement', made: 1, untold: 2, waiting: 2, late: 1 },
-      { party: 'cert', made: 0, untold: 0, waiting: 1, late: 1 },
-      { party: 'dataProtection', made: 0, untold: 1, waiting: 0, late: 0 },
+      { party: 'securityManagement', made: 3, inTime: 1, late: 2, running: 0, over: 0 },
+      { party: 'cert', made: 1, inTime: 0, late: 1, running: 0, over: 0 },
+      { party: 'authority', made: 1, inTime: 0, late: 0, running: 0, over: 1 },
     ]);
-    const { untold, late } = report.handOvers;
+    const { named, unnamed } = report.handOvers.late;
     assert.deepEqual(
-      untold.named.map(({ title, party }) => [title, party]),
+      [named.map(({ title, took, isAcknowledged }) => [title, took / 3_600_000, isAcknowledged]), unnamed, report.confinedElsewhere],
       [
-        ['Not told', 'securityManagement'],
-        ['Not told', 'dataProtection'],
+        [
+          ['Ticket 3', 465, false],
+          ['Ticket 2', 216, true],
+          ['Ticket 1', 8, true],
+        ],
+        1,
+        1,
       ],
     );
-    assert.deepEqual(
-      [untold.unnamed, late.named.map(({ title, at: since }) => [title, since]), late.unnamed],
-      [1, [['Ticket 1', made]], 1],
-    );
+    const text = managementAsMarkdown(report, english);
+    assert.match(text, /- Hand-overs made in the period: 5, 4 of them not acknowledged in time/);
+    assert.match(text, /^\| Security management \| 3 \| 1 \| 2 \| 0 \| 0 \|$/m);
     assert.match(
-      managementAsMarkdown(report, english),
-      /- Hand-overs of all incidents, as it stands on 2026-11-20: 3 missing, 2 not acknowledged in time/,
+      text,
+      /Ticket 1 \(Not qualified\), Security management, handed over 2026-10-05 08:00 UTC: acknowledged after 8 h, allowed are 4 h/,
     );
+  });
+
+  it('tells what presses on the day it is made, whenever it was recorded, the worst first', async () => {
+    const [long, short, ahead] = ['2026-09-05T08:00:00.000Z', '2026-11-18T08:00:00.000Z', '2026-11-20T12:00:00.000Z'];
+    const gap = (safeguard: string, since: string, acceptedUntil?: string) => ({
+      id: safeguard,
+      safeguard,
+      component: 'Relay',
+      since,
+      restored: false,
+      acceptedUntil,
+    });
+    const report = await managementReportOf(
+      storeOf(
+        entry(1, { recordedAt: long, gaps: [gap('TLS', short), gap('Scanner', long, short), { ...gap('Seal', long), restored: true }] }),
+        entry(2, { recordedAt: long, open: false, gaps: [gap('Firewall', long, '2026-12-24T00:00:00.000Z')] }),
+        entry(3, { priority: 'P3', target: { since: long, due: long }, untold: ['securityManagement'] }),
+        entry(4, { priority: 'P1', target: { since: long, due: short } }),
+        entry(5, {
+          clocks: [
+            { duty: 'nis2EarlyWarning', since: long, due: short },
+            { duty: 'gdprNotification', halt: 'stopped' },
+          ],
+        }),
+        entry(6, {
+          clocks: [
+            { duty: 'nis2EarlyWarning', since: short, due: short, sentAt: short },
+            { duty: 'gdprNotification', halt: 'waiting' },
+          ],
+        }),
+        entry(7, { serviceState: 'restricted', workaroundReviewAt: short, handOvers: [{ id: 'h1', party: 'cert', at: long }] }),
+        entry(8, { confined: true, recordedAt: long, open: false, title: 'Blackmail', gaps: [gap('Vault', long)] }),
+        entry(9, {
+          clocks: [{ duty: 'nis2EarlyWarning', since: short, due: ahead }],
+          target: { since: short, due: ahead },
+          serviceState: 'restricted',
+          workaroundReviewAt: ahead,
+          handOvers: [{ id: 'h1', party: 'authority', at: addHours(at, -1) }],
+        }),
+      ),
+      asked,
+    );
+    assert.ok(report);
+    const text = managementAsMarkdown(report, english);
+    assert.match(
+      text,
+      /^- What presses on 2026-11-20: reporting duties overdue or stopped \(2\); safeguards off, risk not accepted \(3\); services not restored in time \(2\); hand-overs missing \(1\); hand-overs not acknowledged in time \(1\); workarounds past their review \(1\); safeguards off, risk accepted \(1\)$/m,
+    );
+    const section = text.slice(text.indexOf('## What presses on 2026-11-20'), text.indexOf('## Security incidents'));
+    assert.deepEqual(
+      section.split('\n').filter(line => /^(?:###|-)/.test(line) && !line.startsWith('---')),
+      [
+        '### Reporting duties that are overdue, or whose clock cannot run',
+        '- INC-000005: Ticket 5 (Not qualified): NIS2 early warning, due 2026-11-18 08:00 UTC, 2 d late',
+        '- INC-000005: Ticket 5 (Not qualified): GDPR notification; cannot run: what it counts from is missing',
+        '### Safeguards that are off and whose risk is not accepted, the longest first',
+        '- INC-000001: Ticket 1 (Not qualified): Scanner on Relay, off since 2026-09-05 08:00 UTC, accepted until 2026-11-18 08:00 UTC, which is over',
+        '- INC-000001: Ticket 1 (Not qualified): TLS on Relay, off since 2026-11-18 08:00 UTC',
+        '- 1 is not named, since it is marked RED or AMBER+STRICT',
+        '### Services not restored in time and still not, the most urgent first',
+        '- INC-000004: Ticket 4 (P1): due 2026-11-18 08:00 UTC, 2 d late',
+        '- INC-000003: Ticket 3 (P3): due 2026-09-05 08:00 UTC, 76 d late',
+        '### Hand-overs that are missing, the most urgent first',
+        '- INC-000003: Ticket 3 (P3): Security management',
+        '### Hand-overs that are not acknowledged in time, the longest overdue first',
+        '- INC-000007: Ticket 7 (Not qualified): CERT, to be acknowledged within 48 h, by 2026-09-07 08:00 UTC: 74 d late',
+        '### Workarounds past their review, the longest first',
+        '- INC-000007: Ticket 7 (Not qualified): to be looked at again by 2026-11-18 08:00 UTC, 2 d late',
+        '### Safeguards that are off and whose risk is accepted, the next to end first',
+        '- INC-000002: Ticket 2 (Not qualified): Firewall on Relay, off since 2026-09-05 08:00 UTC, accepted until 2026-12-24 00:00 UTC',
+      ],
+    );
+    assert.doesNotMatch(text, /Blackmail|Vault/);
+    assert.equal(report.confinedElsewhere, 1);
+    const many = await managementReportOf(storeOf(entry(1, { gaps: Array.from({ length: 12 }, (_, n) => gap(`S${n}`, long)) })), asked);
+    assert.deepEqual([many?.pressing.gaps.named.length, many?.pressing.gaps.more], [10, 2]);
+    const nothing = await managementReportOf(storeOf(entry(1)), asked);
+    assert.match(nothing ? managementAsMarkdown(nothing, english) : '', /^- What presses on 2026-11-20: nothing$/m);
   });
 
   it('tells findings that touch the period, and none that a confined incident belongs to, wherever it stands in it', async () => {
@@ -233,6 +325,7 @@ describe('what the management report of a store says', () => {
     assert.ok(since);
     assert.match(managementAsMarkdown(since, english), /^# Incident management of relay, 2026-10-01 to 2026-10-31$/m);
     assert.match(managementAsMarkdown(since, english), /The records begin too late for a period before/);
+    assert.match(managementAsMarkdown(since, english), /^\| Figure \| This period \|$/m, 'a column of dashes is left out');
     const old = entry(99, { recordedAt: '2026-08-05T08:00:00.000Z' });
     const many = Array.from({ length: 30 }, (_, n) => entry(n, { priority: 'P1' }));
     const report = await managementReportOf(storeOf(old, ...many), asked);

@@ -4,7 +4,7 @@ import type { HandOver, Party } from '../../../src/domain/incident/command';
 import { dueOf } from '../../../src/domain/incident/due';
 import { incidentFacts } from '../../../src/domain/incident/facts';
 import { missingAt } from '../../../src/domain/incident/gate';
-import { hoursToAcknowledge } from '../../../src/domain/incident/handOver';
+import { acknowledgementOf, hoursToAcknowledge } from '../../../src/domain/incident/handOver';
 import { benchAt, testGates, testNow, type Bench } from '../../support/incidents';
 
 function handOver(party: Party, change: Partial<HandOver> = {}): HandOver {
@@ -139,16 +139,32 @@ describe('the acknowledgement of a hand-over', () => {
   });
 });
 
+describe('how a hand-over stands', () => {
+  it('stays late once it was acknowledged late; what lies ahead has not come', () => {
+    const of = (acknowledged: number | undefined, now: number, made = 0) =>
+      acknowledgementOf(
+        {
+          party: 'securityManagement',
+          at: addHours(testNow, made),
+          acknowledgedAt: acknowledged === undefined ? undefined : addHours(testNow, acknowledged),
+        },
+        addHours(testNow, now),
+      );
+    assert.deepEqual([of(4, 100), of(4.1, 100), of(undefined, 4), of(undefined, 4.1)], ['inTime', 'late', 'running', 'over']);
+    assert.deepEqual([of(5, 3), of(undefined, 3, 4)], ['running', undefined]);
+  });
+});
+
 describe('what lists know of the hand-overs that were made', () => {
   const handedOver = (bench: Bench): unknown => JSON.parse(JSON.stringify(incidentFacts(bench.incident).handedOver));
 
-  it('names the interface of the register that each went over, acknowledged or not', () => {
+  it('names the interface of the register that each went over, and when it was acknowledged', () => {
     const bench = benchAt('analyse');
     bench.do({ type: 'handOver', handOver: handOver('cert', { register: 'IFC-000001' }) });
     bench.do({ type: 'handOver', handOver: handOver('cert', { id: 'h2', register: 'IFC-000002' }) });
     bench.do(acknowledgement);
     assert.deepEqual(handedOver(bench), [
-      { party: 'cert', at: testNow, over: 'IFC-000001' },
+      { party: 'cert', at: testNow, acknowledgedAt: testNow, over: 'IFC-000001' },
       { party: 'cert', at: testNow, over: 'IFC-000002' },
     ]);
   });

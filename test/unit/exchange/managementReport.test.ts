@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { addHours } from '../../../src/domain/foundation/time';
+import type { DueWhat } from '../../../src/domain/incident/due';
 import type { Finding } from '../../../src/domain/incident/finding';
 import type { FigureGrouping, ProcessFigures } from '../../../src/domain/incident/figures';
 import type { MeasuredIncident } from '../../../src/domain/incident/measured';
@@ -21,6 +22,7 @@ import { question } from '../../support/findings';
 
 const period = { from: '2026-07-01T00:00:00.000Z', to: '2026-10-01T00:00:00.000Z' };
 const at = '2026-10-02T08:00:00.000Z';
+const hour = 3_600_000;
 
 /** Forty incidents of a quarter, each as its number says. */
 function incidents(): readonly MeasuredIncident[] {
@@ -64,6 +66,29 @@ function done<T>(work: Generator<undefined, T>): T {
 
 const none = { named: [], more: 0, unnamed: 0 } as const;
 const named = { id: 'INC-7K3QF2', title: 'Mail is not delivered', priority: 'P1', at: period.from } as const;
+
+const gap = { id: 'w1', safeguard: 'Virus scanner', component: 'Relay 1', since: '2026-08-03T07:30:00.000Z', restored: false } as const;
+
+/** Something of everything that presses. */
+function pressing(): ManagementReport['pressing'] {
+  const due = (what: DueWhat, on: string) => ({ ...named, thing: { what, at: on, isOver: true, person: 'Ada' } });
+  const one = <T>(...of: readonly T[]) => ({ named: of, more: 0, unnamed: 0 });
+  return {
+    duties: one(
+      due({ code: 'clock', duty: 'nis2EarlyWarning' }, '2026-09-29T08:00:00.000Z'),
+      due({ code: 'clock', duty: 'insurer', title: 'Notice to the insurer', halt: 'stopped', undecided: true }, at),
+    ),
+    gaps: {
+      ...one({ ...named, thing: { ...gap, component: '' } }, { ...named, thing: { ...gap, acceptedUntil: '2026-10-01T00:00:00.000Z' } }),
+      unnamed: 1,
+    },
+    target: one(due({ code: 'target' }, '2026-09-30T20:00:00.000Z')),
+    untold: { ...one({ ...named, thing: 'securityManagement' as const }), more: 2 },
+    lateHandOvers: one(due({ code: 'handOver', row: 'h1', party: 'cert' }, '2026-09-20T08:00:00.000Z')),
+    reviews: one(due({ code: 'review' }, '2026-09-01T08:00:00.000Z')),
+    accepted: one({ ...named, thing: { ...gap, acceptedUntil: '2026-12-24T00:00:00.000Z' } }),
+  };
+}
 
 /** Those of the quarter before: fewer, and nearly all restored in time. */
 function earlier(): readonly MeasuredIncident[] {
@@ -114,6 +139,8 @@ function report(change: Partial<ManagementReport> = {}, of: Iterable<MeasuredInc
         at,
       ),
     ),
+    weakest: { name: 'P2', count: 6, of: 19 },
+    pressing: pressing(),
     security: {
       counts: [
         { standing: 'confirmed', count: 2, open: 0 },
@@ -125,17 +152,23 @@ function report(change: Partial<ManagementReport> = {}, of: Iterable<MeasuredInc
     },
     handOvers: {
       parties: [
-        { party: 'securityManagement', made: 4, untold: 1, waiting: 2, late: 1 },
-        { party: 'cert', made: 1, untold: 0, waiting: 0, late: 0 },
+        { party: 'securityManagement', made: 4, inTime: 1, late: 2, over: 1, running: 0 },
+        { party: 'cert', made: 1, inTime: 0, late: 0, over: 0, running: 1 },
       ],
-      untold: { named: [{ ...named, party: 'securityManagement' }], more: 0, unnamed: 0 },
-      late: { named: [{ ...named, party: 'securityManagement' }], more: 0, unnamed: 0 },
+      late: {
+        named: [
+          { ...named, party: 'securityManagement', took: 9 * 24 * hour, isAcknowledged: true },
+          { ...named, at: '2026-10-01T08:00:00.000Z', party: 'securityManagement', took: 24 * hour, isAcknowledged: false },
+        ],
+        more: 0,
+        unnamed: 1,
+      },
     },
     patterns: { told: findings, more: 0, unnamed: 1, titles: {} },
     oldest: { named: [named], more: 3, unnamed: 1 },
     late: none,
     confined: 2,
-    confinedNow: 1,
+    confinedElsewhere: 1,
     unread: 0,
     ...change,
   };
@@ -207,6 +240,20 @@ describe('the management report', () => {
     assert.match(onScreen, /\.wide \{ overflow-x: auto;/);
   });
 
+  it('says what is tested where nothing differs, and that the backlog has grown, which is not', () => {
+    const rows = [
+      { figure: 'recorded', now: { count: 21 }, before: { count: 20 }, change: 'same' },
+      { figure: 'open', now: { count: 20 }, before: { count: 1 } },
+    ] as const;
+    const compared = { before: { from: '2026-04-01T00:00:00.000Z', to: '2026-07-01T00:00:00.000Z' }, rows };
+    const text = managementAsMarkdown(report({ compared }), english);
+    assert.match(text, /- Of what is tested \(new incidents\) nothing differs from 2026-04-01 to 2026-06-30 by more than chance\./);
+    assert.match(text, /- The backlog has grown: 20 open at the end, 1 at the end of the period before \(not tested\)\./);
+    assert.match(text, /^\| open at the end \| 20 \| 1 \| not tested \|$/m);
+    const less = { ...compared, rows: rows.map(row => ({ ...row, now: row.before, before: row.now })) };
+    assert.doesNotMatch(managementAsMarkdown(report({ compared: less }), english), /backlog has grown/);
+  });
+
   it('of a period without incidents says so', () => {
     const text = managementAsMarkdown(report({ oldest: none, confined: 0 }, []), english);
     assert.match(text, /No incident was recorded in this period/);
@@ -260,15 +307,22 @@ describe('the management report', () => {
       '</td></table><script>',
       'a\n# b',
     ]) {
-      const hostile = { named: [{ ...named, title: text, party: 'cert', security: 'suspected' }], more: 3, unnamed: 1 } as const;
-      const { security, handOvers } = report();
+      const hostile = { named: [{ ...named, title: text, security: 'suspected' }], more: 3, unnamed: 1 } as const;
+      const { security, handOvers, pressing: press } = report();
+      const titled = <T>(of: readonly T[]) => of.map(one => ({ ...one, title: text }));
+      const gaps = press.gaps.named.map(one => ({ ...one, title: text, thing: { ...one.thing, safeguard: text, component: text } }));
+      const duties = press.duties.named.map(one => ({
+        ...one,
+        thing: { ...one.thing, what: { code: 'clock', duty: 'x', title: text } as const },
+      }));
       const renamed = incidents().map(incident => ({ ...incident, components: incident.components.map(name => `${text}${name}`) }));
       const made = report(
         {
           of: text,
           oldest: hostile,
           security: { ...security, named: hostile },
-          handOvers: { ...handOvers, untold: { ...hostile, more: 0, unnamed: 0 }, late: { ...hostile, more: 0, unnamed: 0 } },
+          handOvers: { ...handOvers, late: { ...handOvers.late, named: titled(handOvers.late.named) } },
+          pressing: { ...press, gaps: { ...press.gaps, named: gaps }, duties: { ...press.duties, named: titled(duties) } },
           patterns: {
             told: findings.map(finding => (finding.pattern === 'burst' ? { ...finding, name: `${text} PRB-000001` } : finding)),
             more: 0,
