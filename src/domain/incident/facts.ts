@@ -230,15 +230,11 @@ export function acceptedGaps(facts: IncidentFacts, now: Instant): IncidentFacts[
 }
 
 /**
- * True where an incident is or may be a security incident: by its kind, by what qualification found, or by what security management itself
- * holds it for (M 6.64).
+ * True where an incident is or may be a security incident: by its kind, by what qualification found, by what security management itself holds it
+ * for (M 6.64), or, as long as nobody has assessed it, by a report that says that it could be one.
  */
-export function concernsSecurity({
-  reported,
-  assessment,
-  ownAssessment,
-}: Pick<IncidentFacts, 'reported' | 'assessment' | 'ownAssessment'>): boolean {
-  return isSecurityRelevant({ kind: reported, assessment }) || isSuspectedSecurity({ assessment: ownAssessment });
+export function concernsSecurity(facts: Pick<IncidentFacts, 'reported' | 'assessment' | 'ownAssessment' | 'couldBeSecurity'>): boolean {
+  return isSecurityRelevant({ kind: facts.reported, assessment: facts.assessment }) || standsForSecurity(facts);
 }
 
 /**

@@ -43,6 +43,12 @@ describe('what security management holds an incident for', () => {
       assert.equal(attention(assessed(assessment)), 'security');
     }
     assert.equal(concernsSecurity(factsOf(assessed('no'))), false);
+    // Who reported it says that it could be one: until somebody has assessed that, it is no ordinary disruption.
+    const could = { reported: 'disruption', couldBeSecurity: 'yes', assessment: undefined, ownAssessment: undefined } as const;
+    assert.equal(concernsSecurity(could), true);
+    for (const assessed of [{ assessment: 'no' }, { ownAssessment: 'no' }] as const)
+      assert.equal(concernsSecurity({ ...could, ...assessed }), false);
+    assert.equal(concernsSecurity({ ...could, couldBeSecurity: 'unknown' }), false);
     assert.equal(attention(assessed('no')), 'open');
   });
 
