@@ -7,6 +7,8 @@ import { utcTime } from './utcTime';
 /** A record with what a check says of it, in words. */
 export interface CheckedRecord {
   readonly id: string;
+  /** What it is called, where it can be read. */
+  readonly title?: string | undefined;
   readonly lines: readonly string[];
 }
 
@@ -53,6 +55,11 @@ export function verificationAsMarkdown({ words, at, checked, flawed, remarked }:
 
 function section(title: string, records: readonly CheckedRecord[]): readonly string[] {
   if (records.length === 0) return [];
-  const body = records.flatMap(({ id, lines }) => [`### ${markdownLine(id)}`, '', ...lines.map(line => `- ${markdownText(line)}`), '']);
+  const body = records.flatMap(({ id, title, lines }) => [
+    `### ${markdownLine([id, title].filter(Boolean).join(' '))}`,
+    '',
+    ...lines.map(line => `- ${markdownText(line)}`),
+    '',
+  ]);
   return [`## ${title}`, '', ...body];
 }

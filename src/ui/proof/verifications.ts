@@ -31,7 +31,11 @@ export class Verifications extends MadeDocuments {
         report({ message: fill(words.verify.done, { done, of }), increment: 100 / of });
       };
       const onFinding = (finding: VerifyFinding): void => {
-        (finding.flaws.length > 0 ? flawed : remarked)?.push({ id: finding.id, lines: linesOf(finding, now()) });
+        (finding.flaws.length > 0 ? flawed : remarked)?.push({
+          id: finding.id,
+          title: finding.loaded?.record.values.title,
+          lines: linesOf(finding, now()),
+        });
       };
       const arrivals = await this.arrivals(signal);
       return verifyAll({ store, proofs: this.proofs, now, arrivals, onFinding, onProgress }, signal);

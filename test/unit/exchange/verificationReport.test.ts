@@ -22,12 +22,13 @@ describe('the report of a check of all records', () => {
       at,
       checked: { ...checked, of: 9 },
       flawed: [{ id: 'INC-7K3QF2', lines: ['Rolled back: cut off.', 'Its file was last written on Monday.'] }],
-      remarked: [{ id: 'INC-22ZZ0A', lines: ['an entry does not count'] }],
+      remarked: [{ id: 'INC-22ZZ0A', title: 'Mail *waits*', lines: ['an entry does not count'] }],
     });
     assert.match(
       text,
       /Records: 2 of 9[^]*It was ended before all were checked[^]*wrong with 1 record\.[^]*## What is wrong\n\n### INC-7K3QF2\n\n- Rolled back/,
     );
+    assert.match(text, /### INC-22ZZ0A Mail \\\*waits/);
     assert.ok(text.indexOf('INC-7K3QF2') < text.indexOf('INC-22ZZ0A'));
     assert.doesNotMatch(text, /Nothing is altered/);
   });
@@ -35,7 +36,7 @@ describe('the report of a check of all records', () => {
   it('lets no text of a record act as markup', () => {
     const structureOf = (line: string): readonly string[] =>
       markdownStructure(
-        verificationAsMarkdown({ words: english, at, checked, flawed: [{ id: 'INC-7K3QF2', lines: [line] }], remarked: [] }),
+        verificationAsMarkdown({ words: english, at, checked, flawed: [{ id: 'INC-7K3QF2', title: line, lines: [line] }], remarked: [] }),
       );
     const plain = structureOf('plain');
     for (const hostile of hostileTexts) assert.deepEqual(structureOf(hostile), plain, hostile);
