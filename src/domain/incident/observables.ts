@@ -1,3 +1,6 @@
+import { accountsIn, withoutMarks } from './accounts';
+import { failedAuthentication } from './authenticationWords';
+import { isName, nameBehind } from './nameBehind';
 import { securitySigns, type SecuritySign } from '../vocabulary/securitySigns';
 
 /** What stands in the words of a report and can stand in another one too: who was at it, from where, on which machine. */
@@ -13,18 +16,12 @@ const readFor = 20_000;
 /** Most of each that one report yields. */
 const mostOfEach = 12;
 
-const failed = String.raw`(?:fail\w*|denied|invalid|wrong|reject\w*|refused|lock(?:ed|out)|expired unexpectedly|fehlgeschlagen|fehlerhaft|gesperrt|abgelehnt|ung(?:ü|ue)ltig)`;
-const login = String.raw`(?:authenticat\w*|log-?ins?|log-?ons?|sign-?ins?|passwords?|credentials?|mfa|2fa|anmeld\w*|passwort|kennwort)`;
-
 /**
  * One pattern for each sign; each is linear, and none takes a line break. English and German: reports are written in the words of those who
  * write them.
  */
 const patterns: Readonly<Record<SecuritySign, RegExp>> = {
-  authentication: new RegExp(
-    String.raw`\b(?:${login}\b[^\n]{0,40}\b${failed}|${failed}\b[^\n]{0,20}\b${login}|brute[- ]?force|too many attempts)\b`,
-    'i',
-  ),
+  authentication: failedAuthentication,
   privilege:
     /\b(?:privilege escalation|new admin(?:istrator)?|admin(?:istrator)? (?:account|rights?) (?:added|created|granted)|added to (?:the )?(?:group )?(?:admin\w*|sudo|wheel|domain admins)|unexpected sudo|adminrechte)\b/i,
   malware:
@@ -59,43 +56,25 @@ const mail = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g;
 /** Addresses that stand for the machine itself or for all. */
 const everybodys = /^(?:127\.|0\.|255\.|::1$)/;
 
-/** Names behind a word that says what they are. */
-const named = (word: string): RegExp =>
-  new RegExp(
-    String.raw`\b(?:${word})(?:[ _-]?(?:name|id))?(?: (?:for|of|by|as|named|called))?\s{0,2}[:=]?\s{0,2}["'“„]?([A-Za-z][\w.\\@$-]{1,62}[\w$])`,
-    'gi',
-  );
-const accountPattern = named('users?|accounts?|log-?in|uid|principal|benutzer|konto|nutzer');
-const hostPattern = named('hosts?|servers?|machines?|workstations?|nodes?|laptops?|rechner');
-const domainAccount = /(?<![\w\\])[A-Z][A-Z0-9-]{1,14}\\[A-Za-z][\w.-]{1,62}\w/g;
+const hostPattern = nameBehind('hosts?|servers?|machines?|workstations?|nodes?|laptops?|rechner');
 
-/** A name in a sentence differs from the words around it by a digit or a mark; a plain word behind “user” is nobody's account. */
-const isName = /[\d._@\\$-]/;
-
-/** A plain word is an account's name where a log says who failed: at the end of what it says, or before from where. */
-const failedFor = new RegExp(
-  String.raw`\b(?:${login}|${failed})\b[^\n]{0,40}?\b(?:for|of|by|user|account|benutzer|konto)[ :=]{1,2}(?:(?:invalid |illegal )?(?:user|account|benutzer|konto)[ :=]{1,2})?["'“„]?(?!(?:users?|accounts?|the|all|any|an?|every|my|our|benutzer|konto)\b)([A-Za-z][A-Za-z-]{1,30})(?=["'”]?(?:[.,;:)]|$| (?:from|von|on|at|after|port)\b))`,
-  'gim',
-);
-
-/** What stands in a text, in lower case, each once, in the order of its first appearance. */
-export function observablesIn(text: string): Observables {
+/** What stands in a text, in lower case, each once, in the order of its first appearance. `components`, as the incident names them, are no accounts. */
+export function observablesIn(text: string, components: readonly string[] = []): Observables {
   const read = text.slice(0, readFor);
-  const mails = matches(read, mail);
-  const behind = (pattern: RegExp): string[] =>
-    [...read.matchAll(pattern)].flatMap(([, name]) => (name !== undefined && isName.test(name) ? [name] : []));
+  const mails = matches(read, mail).filter(address => !atAddress.test(address));
+  const hosts = distinct([...read.matchAll(hostPattern)].flatMap(([, name]) => (name !== undefined && isName.test(name) ? [name] : [])));
+  const taken = new Set([...hosts, ...mails.map(name => name.toLowerCase()), ...components.map(withoutMarks)]);
   return {
-    accounts: distinct([
-      ...behind(accountPattern).filter(name => !mails.includes(name)),
-      ...matches(read, domainAccount),
-      ...[...read.matchAll(failedFor)].flatMap(([, name]) => name ?? []),
-    ]),
+    accounts: distinct(accountsIn(read, taken)),
     addresses: distinct(
       [...matches(read, ipv4), ...matches(read, ipv6), ...matches(read, ipv6Short), ...mails].filter(address => !everybodys.test(address)),
     ),
-    hosts: distinct(behind(hostPattern)),
+    hosts,
   };
 }
+
+/** An account at a network address is no address of mail. */
+const atAddress = /@\d{1,3}(?:\.\d{1,3}){3}$/;
 
 function matches(text: string, pattern: RegExp): readonly string[] {
   return [...text.matchAll(pattern)].map(([match]) => match);

@@ -17,7 +17,7 @@ export function traitsOf(incident: Incident): Traits | undefined {
   if (erased) return undefined;
   const { title, symptoms, errorText, diagnosis } = values;
   const text = [title, symptoms, errorText, diagnosis].filter(Boolean).join('\n');
-  const { accounts, addresses, hosts } = observablesIn(text);
+  const { accounts, addresses, hosts } = observablesIn(text, values.components);
   const held = links.filter(({ state }) => state !== 'ruledOut');
   const compared = withoutEmpty({
     category: values.category,

@@ -110,7 +110,7 @@ function namesOf({ components, component }: Line): string[] {
 
 function happeningOf(line: Line, at: number): Happening {
   const words = [line.title, line.description, line.error].filter(Boolean).join('\n');
-  const { accounts, addresses, hosts } = observablesIn(words);
+  const { accounts, addresses, hosts } = observablesIn(words, namesOf(line));
   return {
     id: line.id,
     at,

@@ -98,6 +98,14 @@ export const plants: Readonly<Record<string, (made: World) => Plant>> = {
     }));
     return { lines, isIt: finding => finding.pattern === 'unnoticed' };
   },
+  attackInOtherWords: made => {
+    const account = made.random.pick(['svc-backup', 'adm_klein', 'k.lehmann', 'CORP\\svc-sync', 'mmueller27', 'backup-agent']);
+    return attack(
+      made,
+      wordings.map(words => words(account)),
+      'unnoticed',
+    );
+  },
   safeguardOffAndTraces: made => {
     const [name, from] = [rare(made), inHistory(made, 10)];
     const cause = { ...incident(made, from), components: [name], gaps: [{ component: name, since: from, until: from + 6 * day }] };
@@ -115,6 +123,35 @@ export const plants: Readonly<Record<string, (made: World) => Plant>> = {
     return { lines, isIt: finding => finding.pattern === 'hotspot' };
   },
 };
+
+/** How several people tell of failed logins before a service was away at night, each in words of their own. */
+const wordings: readonly ((account: string) => string)[] = [
+  account => `Gateway down from 02:10 to 02:25, came back by itself. There were failed logins of ${account} before.`,
+  account => `Not reachable around half past two. ${account} locked out.`,
+  account => `Outage at night, restarted by the night shift. ${account}: 300 failed logins.`,
+  account => `Service was down for twenty minutes, failed logins from ${account}`,
+  account => `Hung, nobody knows why. Before that the account ${account} was locked.`,
+  account => `Unavailable after two; too many wrong passwords for ${account}.`,
+  account => `Nachts nicht erreichbar. Anmeldung von ${account} fehlgeschlagen, mehrfach.`,
+  account => `Um zwei ausgefallen, danach wieder da. Konto ${account} gesperrt.`,
+  account => `Crashed. sshd: Failed password for invalid user ${account} from a host inside`,
+  account => `Gateway not responding, hundreds of login attempts, always ${account}`,
+];
+
+/** Three nights within two weeks, between two and three, the same component, each told in another one of the wordings. */
+function attack(made: World, wordings: readonly string[], pattern: Finding['pattern']): Plant {
+  const { random } = made;
+  const [name, from] = [rare(made), Math.floor(inHistory(made, 15) / day) * day];
+  const lines = [0, 5, 10].map((before, at) => ({
+    ...incident(made, from + (before + random.below(4)) * day + (2 + random.next()) * hour),
+    title: `${name} was away at night`,
+    description: wordings[(at * 3 + random.below(3)) % wordings.length] ?? '',
+    components: [name],
+    kind: 'disruption',
+    cause_known: false,
+  }));
+  return { lines, isIt: finding => finding.pattern === pattern };
+}
 
 /** One of the less frequent components. */
 function rare(made: World, fromLast = 1): string {

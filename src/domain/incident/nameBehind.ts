@@ -1,0 +1,10 @@
+/** Names behind a word that says what they are. */
+export function nameBehind(word: string): RegExp {
+  return new RegExp(
+    String.raw`\b(?:${word})(?:[ _-]?(?:name|id))?(?!\w)(?: (?:for|of|by|as|named|called))?\s{0,2}[:=]?\s{0,2}["'“„]?([A-Za-z][\w.\\@$-]{1,62}[\w$])`,
+    'gi',
+  );
+}
+
+/** A name in a sentence differs from the words around it by a digit or a mark; a plain word behind “user” is nobody's account. */
+export const isName = /[\d._@\\$-]/;

@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { observablesIn, signsIn } from '../../../src/domain/incident/observables';
+
+/** Sentences of reports, with the accounts that they name. */
+const naming: readonly (readonly [string, readonly string[]])[] = [
+  ['VPN gateway down 02:10 to 02:25, failed logins of svc-backup before', ['svc-backup']],
+  ['svc-backup locked out', ['svc-backup']],
+  ['svc-backup: 300 failed logins', ['svc-backup']],
+  ['Gateway was away for a quarter of an hour; failed logins from svc-backup', ['svc-backup']],
+  ['The account svc-backup was locked', ['svc-backup']],
+  ['too many wrong passwords for svc-backup', ['svc-backup']],
+  ['Anmeldung von svc-backup fehlgeschlagen', ['svc-backup']],
+  ['Konto svc-backup gesperrt', ['svc-backup']],
+  ['Invalid user admin from 10.0.0.7', ['admin']],
+  ['sshd[411]: Failed password for invalid user oracle from 203.0.113.9 port 40022 ssh2', ['oracle']],
+  ["Access denied for user 'svc-backup'@'10.0.0.7' (using password: YES)", ['svc-backup']],
+  ['VPN nicht erreichbar, davor viele fehlgeschlagene Anmeldungen mit svc-backup', ['svc-backup']],
+  ['svc-backup was locked again at two in the morning', ['svc-backup']],
+  ['svc-backup gesperrt, VPN-Gateway ausgefallen', ['svc-backup']],
+  ['Hundreds of login attempts, always svc-backup', ['svc-backup']],
+  ['The gateway hung. Failed logins in the log. It was svc-backup again.', ['svc-backup']],
+  ['Wrong password (svc-backup), 214 times', ['svc-backup']],
+  ['Authentication failure; logname= uid=0 tty=ssh user=svc-backup', ['svc-backup']],
+  ['Brute force against svc-backup?', ['svc-backup']],
+  ['svc-backup kept failing to log in, then the gateway was down', ['svc-backup']],
+  ['Login of the backup service svc_backup was rejected all night', ['svc_backup']],
+  ['Failed sign-ins: CORP\\svc-backup', ['svc-backup']],
+  ['CORP\\anna was locked out twice', ['corp\\anna']],
+  ['Kennwort für CORP\\m.klein mehrfach falsch eingegeben', ['m.klein']],
+  ['Failed logins of j.smith before it went down', ['j.smith']],
+  ['j.smith locked out again', ['j.smith']],
+  ['Failed logins for j.smith and m_meier', ['j.smith', 'm_meier']],
+  ['300 failed log-ins by smith42 between two and three', ['smith42']],
+  ['Anmeldeversuche von mmueller2, alle abgelehnt', ['mmueller2']],
+  ['Zu viele Fehlversuche bei k.lehmann', ['k.lehmann']],
+  ['Benutzerkonto k.lehmann wurde gesperrt', ['k.lehmann']],
+  ['Ungültiges Passwort: k.lehmann', ['k.lehmann']],
+  ['Fehlgeschlagene Anmeldung, Benutzer: m.müller', ['m.müller']],
+  ['Unusual sign-ins of adm-klein from abroad', ['adm-klein']],
+  ['Ungewöhnliche Anmeldung von adm_klein in der Nacht', ['adm_klein']],
+  ['failed logins backup-agent@vpn01', ['backup-agent']],
+  ['root@web01 tried wrong passwords', ['root@web01']],
+  ['Event 4625: An account failed to log on, account name svc-sql01', ['svc-sql01']],
+  ['MFA denied for user t.adams7', ['t.adams7']],
+  ['Credentials of “deploy-bot” were rejected', ['deploy-bot']],
+  ['svc-backup had bad passwords, and svc-print was locked', ['svc-backup', 'svc-print']],
+  ['Die Anmeldung mit svc-backup schlug dreimal fehl', ['svc-backup']],
+  ['Svc-Backup gesperrt', ['svc-backup']],
+  ['Account lockout (svc-backup)', ['svc-backup']],
+  ['Incorrect credentials, user DOM\\backup_adm', ['backup_adm']],
+  ['Password spraying against x123456, y765432', ['x123456', 'y765432']],
+  ['svc-backup could not log in, then the VPN was down', ['svc-backup']],
+  ['RADIUS: Access-Reject svc-backup (412x)', ['svc-backup']],
+  ['authentication errors svc-backup', ['svc-backup']],
+  ['Anmeldefehler für svc-backup', ['svc-backup']],
+  ['Das Dienstkonto svc-backup hat sich ausgesperrt', ['svc-backup']],
+  ['k.lehmann hat sich ausgesperrt', ['k.lehmann']],
+  ['svc-backup-Konto gesperrt', ['svc-backup']],
+  ['svc\u2011backup’s password was wrong', ['svc-backup']],
+  ['Failed logins on the mmueller2 account', ['mmueller2']],
+  ['Auffällig: Login mit k_lehmann aus dem Ausland', ['k_lehmann']],
+  ['Repeated unsuccessful logon by ext-mueller', ['ext-mueller']],
+];
+
+/** Sentences in which no account stands, though they look as if. */
+const without: readonly string[] = [
+  'Login failed, re-login helped',
+  'E-mail login failed for some people',
+  'Log-in failed, a follow-up is planned',
+  'Two-factor sign-in failed for many',
+  'Single-sign-on: authentication failed everywhere',
+  'Failed logins at the vpn-gateway',
+  'VPN-Gateway: Anmeldung fehlgeschlagen',
+  'Login-Versuche fehlgeschlagen, IT-Abteilung ist informiert',
+  'MFA-Abfrage abgelehnt, E-Mail-Konto gesperrt',
+  'Failed logins, see auth.log and login.php',
+  'Login failed since version v2.4.1, fixed in rc-2',
+  'Failed logins on 2024-05-13, 12-May-2024 and may-13 at 02:30h',
+  'Failed logins from 10.0.0.7 and 2001:db8::17',
+  'Failed logins, see /var/log/auth-2.log and C:\\logs\\auth-2.log',
+  'Failed logins on host web-03, then web-03 was down',
+  'Failed logins on web-03 and vpn-gw01 and db01',
+  'Failed logins at portal.example.org and vpn.corp.local',
+  'Failed logins, see https://wiki.example.org/how-to/log_in and INC-7K3QF2',
+  'Login failed with HTTP-401, error 0x80070057, event4625, ORA-01017',
+  'OAuth2 login failed, SHA256 and TLS1.2 and x509 are fine, as are O365, Win11 and log4j2',
+  'Logins failed, e.g. on Monday, i.e. after the up-date at 8 p.m.',
+  'Login failed for third-party apps, read-only access works, long-term fix is open',
+  'Anmeldung fehlgeschlagen, z.B. am Montag, d.h. nach dem Update',
+  'Wrong password in user-friendly form',
+  'Login failed in java.lang.String and com.example.Login2Service',
+  'Passwort-Reset fehlgeschlagen, Self-Service nicht erreichbar',
+  'Login failed.Restarted.',
+  'svc-backup was slow',
+  'j.smith cannot print',
+  'Reported by j.smith. Login failed for some people.',
+  'The backup job svc-backup failed at night',
+  'User e-mail is late',
+  'User re-login needed, useragent-2 and accounting-2 are fine',
+  'Login failed for all users on floor-2 in room-12',
+  'Failed logins, ticket JIRA-4711 and KB5034441',
+  'Login failed — re-enter the one-time password, non-existent accounts are locked',
+  'Login failed after roll-out of Q3-2024 in KW42 on srv-12',
+  'Users cannot log in to sap-erp, wrong password shown',
+  'Authentication against keycloak-prod failed',
+  'Login fails on iPhone14 and in the web-shop',
+  'Login failed for guests',
+  'Failed login on 3rd-party and 2nd-level',
+];
+
+describe('the accounts that a report names', () => {
+  for (const [text, expected] of naming) {
+    it(`“${text}”: ${expected.join(', ')}`, () => {
+      assert.deepEqual(observablesIn(text).accounts, expected);
+    });
+  }
+
+  for (const text of without) {
+    it(`“${text}”: none`, () => {
+      assert.deepEqual(observablesIn(text).accounts, []);
+    });
+  }
+
+  it('no component of the incident, however it is written', () => {
+    const text = 'Failed logins: Ham-Nord1, svc-radius and svc-backup';
+    assert.deepEqual(observablesIn(text, ['HAM nord1', 'SVC-Radius']).accounts, ['svc-backup']);
+    assert.deepEqual(observablesIn(text).accounts, ['ham-nord1', 'svc-radius', 'svc-backup']);
+  });
+
+  const telling: readonly string[] = [
+    'svc-backup locked out',
+    'svc-backup was locked again',
+    'The account svc-backup was locked',
+    'Konto svc-backup gesperrt',
+    'Invalid user admin from 10.0.0.7',
+    'Zu viele Fehlversuche bei k.lehmann',
+    'Die Anmeldung mit svc-backup schlug dreimal fehl',
+    'Account lockout (svc-backup)',
+    'Falsches Passwort, 300 mal',
+    'Hundreds of login attempts, always svc-backup',
+    'Repeated unsuccessful logon',
+  ];
+  for (const text of telling) {
+    it(`“${text}” tells of authentication`, () => {
+      assert.deepEqual(signsIn(text), ['authentication']);
+    });
+  }
+
+  const silent: readonly string[] = [
+    'The file is locked by another user',
+    'Invalid user input is shown as an error',
+    'The table was locked, the job svc-backup failed',
+    'The login page is slow',
+    'User cannot print',
+    'Das Gebäude ist gesperrt',
+    'Password was changed as planned',
+    'svc-print blocked by firewall',
+    'The account page is blocked by ad-blocker',
+    'The login page shows an error',
+  ];
+  for (const text of silent) {
+    it(`“${text}” does not`, () => {
+      assert.deepEqual(signsIn(text), []);
+    });
+  }
+
+  it('are looked for in a time that grows with the length of a text, or this would not end', () => {
+    const million = 1_000_000;
+    for (const one of [
+      'svc-',
+      'a-b',
+      'failed login svc-backup ',
+      'failed logins svc-',
+      'account locked ',
+      'account ',
+      'a.b@',
+      'CORP\\',
+      'login\\a ',
+      'user svc-a ',
+      'svc-a.',
+      'wrong password a_1 ',
+    ]) {
+      const text = one.repeat(million / one.length);
+      assert.ok(observablesIn(text).accounts.length <= 12);
+      signsIn(text);
+    }
+  });
+});
