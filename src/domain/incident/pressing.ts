@@ -38,14 +38,20 @@ export const pressingCodes = [
 /** What presses. */
 export type PressingCode = keyof PressingThings;
 
+/** Most incidents have none of it, and the tiles ask each of thousands. */
+const none: readonly Due[] = [];
+
 /** What of an incident presses at `now`, thing by thing, whether or not it is completed: the rule of the read-only panel's tiles and of the management report. */
 export const pressing: { readonly [C in PressingCode]: (facts: IncidentFacts, now: Instant) => readonly PressingThings[C][] } = {
-  duties: (facts, now) => dueOf(facts, now).filter(({ what, isOver }) => what.code === 'clock' && (isOver || what.halt !== undefined)),
+  duties: (facts, now) =>
+    facts.clocks.length === 0
+      ? none
+      : dueOf(facts, now).filter(({ what, isOver }) => what.code === 'clock' && (isOver || what.halt !== undefined)),
   gaps: openGaps,
-  target: (facts, now) => dueOf(facts, now).filter(isOverOf('target')),
+  target: (facts, now) => (facts.target ? dueOf(facts, now).filter(isOverOf('target')) : none),
   untold: ({ untold = [] }) => untold,
-  lateHandOvers: (facts, now) => waitingOf(facts, now).filter(isOverOf('handOver')),
-  reviews: (facts, now) => dueOf(facts, now).filter(isOverOf('review')),
+  lateHandOvers: (facts, now) => (facts.handOvers.length === 0 ? none : waitingOf(facts, now).filter(isOverOf('handOver'))),
+  reviews: (facts, now) => (facts.workaroundReviewAt === undefined ? none : dueOf(facts, now).filter(isOverOf('review'))),
   accepted: acceptedGaps,
 };
 
