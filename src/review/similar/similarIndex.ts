@@ -4,6 +4,9 @@ import type { SimilarDocument } from './similarDocument';
 import { isTelling, tokensOf, wordsByToken } from './tokens';
 import { similarFields, similarWeights, type SimilarField } from './weights';
 
+/** So many times as many documents as are asked for are looked through for those that hold more of the words. */
+const lookedThrough = 10;
+
 /** A similar document, how much (scores compare within one query only), the shared words that are a reason to say so, the heaviest first, and whether it holds the same error. */
 export interface SimilarHit {
   readonly id: string;
@@ -129,17 +132,25 @@ export class SimilarIndex {
     return new Map([...best].map(([group, scored]) => [group, scored.map(toHit)]));
   }
 
-  /** The documents that hold the words of a text, the best first; the last word may be the beginning of one. */
+  /** The documents that hold the words of a text: those that hold the most of them, the best of these first; the last word may be the beginning of one. */
   search(text: string, most: number, only: (id: string) => boolean = () => true): readonly string[] {
-    const query = new Map<string, number>(tokensOf(text).map(token => [token, 1]));
+    const typed = tokensOf(text);
+    const query = new Map<string, number>(typed.map(token => [token, 1]));
     const [last = ''] = /[\p{L}\p{N}_]+$/u.exec(text.toLowerCase()) ?? [];
     if (last.length > 1) for (const term of this.terms.keys()) if (term.startsWith(last)) query.set(term, query.get(term) ?? 0.5);
-    const asked = [...this.askedTerms(query).values()];
-    return (
+    const asked = this.askedTerms(query);
+    const wanted = new Set(typed);
+    const held = (number: number): number => this.sharedTerms(number, asked).filter(({ token }) => wanted.has(token)).length;
+    // A word in a title weighs much: what has one of them there must not keep away what has all of them.
+    const scored =
       this.rankingNow()
-        .best(asked, most, id => (only(id) ? '' : undefined))
-        .get('') ?? []
-    ).map(({ id }) => id);
+        .best([...asked.values()], most * lookedThrough, id => (only(id) ? '' : undefined))
+        .get('') ?? [];
+    return scored
+      .map(({ id, number }) => ({ id, held: held(number) }))
+      .sort((a, b) => b.held - a.held)
+      .slice(0, most)
+      .map(({ id }) => id);
   }
 
   /** A document as `restore` takes it; undefined when it is not here. */

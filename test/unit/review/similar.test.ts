@@ -134,6 +134,17 @@ describe('similar documents', () => {
     );
   });
 
+  it('what holds all the words stands before what holds one of them in its title', () => {
+    const titles = Array.from({ length: 5 }, (_, n) => report(`t${n}`, 'Backup', 'Backup'));
+    const others = Array.from({ length: 200 }, (_, n) => report(`o${n}`, 'Printer', `Out of paper, svc ${n}`));
+    const night =
+      'Nobody could dial in, the tunnel went down and came up again by itself some time later, and in between many had failed. ';
+    const account = report('a', 'Gateway away at night', `${night.repeat(5)}Locked out: svc-backup`);
+    const index = indexOf(...titles, ...others, account);
+    assert.equal(index.search('svc-backup', 3)[0], 'a');
+    assert.equal(index.search('svc-backup', 3).length, 3);
+  });
+
   it('takes up no more room after a thousand changes than before', () => {
     const index = indexOf(report('a', 'Mail relay refuses'), report('b', 'Search is slow'), report('c', 'Printer is jammed'));
     const places = index.places;
