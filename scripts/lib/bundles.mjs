@@ -40,7 +40,7 @@ export function bundles({ production }) {
       parts: {
         'src/store/attachments.ts': 10 * kilobyte,
         'src/domain/incident/traitsOf.ts': 20 * kilobyte,
-        'src/app/patterns.ts': 28 * kilobyte,
+        'src/app/patterns.ts': 30 * kilobyte,
         'src/sample/makeSample.ts': 40 * kilobyte,
         'src/ui/figures/composeFigures.ts': 40 * kilobyte,
         'src/ui/panel/readOnlyPanel.ts': 60 * kilobyte,

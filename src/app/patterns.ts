@@ -38,11 +38,12 @@ function* search(
 ): Generator<undefined, readonly Finding[]> {
   const happenings: Happening[] = [];
   const raised = raisedIn(entries);
+  const parents = yield* parentsIn(entries);
   // However people write the name of a component, it is one; the components' own records know best how.
   const spell = firstSpelling(entriesOf(entries, 'component').map(({ facts }) => facts.title));
   for (const [at, { facts, traits }] of entriesOf(entries, 'incident').entries()) {
     const happening = happeningOf(facts, traits, spell, raised);
-    if (happening) happenings.push(happening);
+    if (happening) happenings.push({ ...happening, partOf: parents.get(happening.id) });
     if (at % takenAtOnce === 0) yield;
   }
   return yield* findPatterns({
@@ -58,6 +59,19 @@ function* search(
 /** Ids of problems and known errors: what is raised for incidents, which are linked to it as suspected effects before anybody knows. */
 function raisedIn(entries: readonly IndexEntry[]): ReadonlySet<string> {
   return new Set([...entriesOf(entries, 'problem'), ...entriesOf(entries, 'knownError')].map(({ id }) => id));
+}
+
+/** The parent of each incident that is a child, as it is confirmed; the first of several. */
+function* parentsIn(entries: readonly IndexEntry[]): Generator<undefined, ReadonlyMap<string, string>> {
+  const parents = new Map<string, string>();
+  let looked = 0;
+  for (const { id, facts } of entriesOf(entries, 'incident')) {
+    for (const { kind, id: child, state } of facts.relations) {
+      if (looked++ % linksAtOnce === linksAtOnce - 1) yield;
+      if (kind === 'parentOf' && state === 'confirmed' && child !== id && !parents.has(child)) parents.set(child, id);
+    }
+  }
+  return parents;
 }
 
 /** True for a cause that says something: that a problem was raised for an incident is what somebody did, no evidence that it came of it. */

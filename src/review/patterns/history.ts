@@ -28,6 +28,8 @@ export interface Happening {
   readonly until?: number | undefined;
   /** The same event, told once more, as somebody has confirmed: it counts as one with what it names. */
   readonly duplicateOf?: string | undefined;
+  /** The incident that it is a part of, its parent, as somebody has confirmed: both are one disturbance. */
+  readonly partOf?: string | undefined;
   readonly gaps: readonly { readonly component: string; readonly since: number; readonly until?: number | undefined }[];
   readonly files: readonly string[];
 }

@@ -4,7 +4,7 @@ import { Calendar } from './calendar';
 import { chains } from './chains';
 import { day, mostYears, year, type CauseOf, type Happening, type History, type InSteps } from './history';
 import { hotspots } from './hotspots';
-import { originalsOf } from './originals';
+import { originalsOf, wholesOf } from './originals';
 import { sortedInSteps } from './sortedInSteps';
 import { surges, withoutUsualBursts } from './surges';
 import { together } from './together';
@@ -23,6 +23,7 @@ export function* findPatterns(history: History): InSteps<readonly Finding[]> {
   yield;
   const originals = yield* originalsOf(looked);
   const happenings = yield* inOrder(looked, originals);
+  const wholes = yield* wholesOf(happenings, originals);
   const calendar = yield* Calendar.of(
     happenings.map(({ at }) => at),
     history.until,
@@ -32,8 +33,8 @@ export function* findPatterns(history: History): InSteps<readonly Finding[]> {
   return yield* toldOnce([
     ...(yield* unnoticed(happenings, calendar)),
     ...(yield* chains(happenings, yield* causesAmong(history, looked, originals), history.until)),
-    ...withoutUsualBursts(yield* distinct(yield* surges(happenings, calendar, history.until))),
-    ...(yield* distinct(yield* together(happenings, history.changes, calendar))),
+    ...withoutUsualBursts(yield* distinct(yield* surges(happenings, wholes, calendar, history.until))),
+    ...(yield* distinct(yield* together(happenings, wholes, history.changes, calendar))),
     ...(yield* hotspots(happenings, history.changesByPath ?? new Map())),
   ]);
 }

@@ -5,6 +5,7 @@ import { compareCodes } from '../../domain/foundation/time';
 import type { Facet, FindingOf } from '../../domain/incident/finding';
 import type { Calendar } from './calendar';
 import { binomialTail, discoveries } from './chance';
+import { CountedOnce } from './countedOnce';
 import { day, hour, type Happening, type InSteps } from './history';
 import { falseRate, strictFalseRate } from './rates';
 import { sortedInSteps } from './sortedInSteps';
@@ -29,12 +30,23 @@ interface Tested extends Surge {
   readonly having: readonly Happening[];
 }
 
-/** What came again and again, or many times in hours or days, against its own rate: each facet is a family of its own. */
-export function* surges(happenings: readonly Happening[], calendar: Calendar, now: number): InSteps<readonly SurgeFinding[]> {
-  const all = happenings.map(({ at }) => at);
+/**
+ * What came again and again, or many times in hours or days, against its own rate: each facet is a family of its own. A whole and its parts
+ * (`wholes`) are one disturbance, in which each name counts once.
+ */
+export function* surges(
+  happenings: readonly Happening[],
+  wholes: ReadonlyMap<string, string>,
+  calendar: Calendar,
+  now: number,
+): InSteps<readonly SurgeFinding[]> {
+  const counted = new CountedOnce(wholes);
+  const single = happenings.filter(happening => !counted.isAgain(happening, ''));
+  const all = single.map(({ at }) => at);
+  yield;
   const found: SurgeFinding[] = [];
   for (const facet of Object.keys(namesOf) as (keyof typeof namesOf)[]) {
-    const byName = yield* grouped(happenings, namesOf[facet]);
+    const byName = yield* grouped(happenings, wholes, namesOf[facet]);
     for (const [pattern, rule] of [['recurrence', recurrenceRule] as const, ['burst', burstRule] as const]) {
       const tested: Tested[] = [];
       // What came too seldom to be told of is not tried, however much of it there is.
@@ -54,7 +66,7 @@ export function* surges(happenings: readonly Happening[], calendar: Calendar, no
     }
     found.push(...(yield* findings('recurrence', facet, discoveries(recent, byName.length, falseRate).map(ofIncidents), now)));
   }
-  found.push(...(yield* busyTimes(happenings, calendar, now)));
+  found.push(...(yield* busyTimes(single, calendar, now)));
   return found;
 }
 
@@ -170,14 +182,16 @@ const atOnce = 2_000;
 /** Happenings by what they have of a facet, the names in their order, without those that came too seldom for any pattern. */
 function* grouped(
   happenings: readonly Happening[],
+  wholes: ReadonlyMap<string, string>,
   names: (happening: Happening) => readonly string[],
 ): InSteps<readonly (readonly [string, readonly Happening[]])[]> {
   const byName = new ByName<Happening[]>();
+  const counted = new CountedOnce(wholes);
   let looked = 0;
   for (const happening of happenings) {
     if (looked++ % atOnce === 0) yield;
     for (const name of new Set(names(happening))) {
-      if (name !== '') addUnder(byName, name, happening);
+      if (name !== '' && !counted.isAgain(happening, name)) addUnder(byName, name, happening);
       if (looked++ % atOnce === 0) yield;
     }
   }

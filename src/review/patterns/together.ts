@@ -3,20 +3,22 @@ import { addUnder } from '../../domain/foundation/grouped';
 import type { FindingOf } from '../../domain/incident/finding';
 import type { Calendar } from './calendar';
 import { binomialTail, discoveries, hypergeometricTail } from './chance';
+import { CountedOnce } from './countedOnce';
 import { day, type ChangeMade, type Happening, type InSteps } from './history';
+import { fewestOfName, mostNames, oncePerDay } from './oncePerDay';
 import { falseRate } from './rates';
-import { sortedInSteps } from './sortedInSteps';
 import { isIn, merged, shareOf } from './timeSpans';
 
 type Together = FindingOf<'together'>;
 type Tested = Omit<Together, 'tried'>;
 
-/** A name that came less often can not be told from chance, and as often together at least. */
-const [fewestOfName, fewestTogether] = [4, 4];
-/** Names of a facet that are compared, the most frequent first. */
-const mostNames = 150;
+/** Fewer together can not be told from chance. */
+const fewestTogether = 4;
 /** One thing follows another within this time; an incident follows a change within one of those (milliseconds). */
 const [followsWithin, changeWithin] = [day, [day, 3 * day]];
+/** The whole that an incident is, or is a part of. */
+type Wholes = ReadonlyMap<string, string>;
+
 /** Names that are looked at in one go. */
 const atOnce = 2_000;
 /** Hours that are counted together. */
@@ -24,65 +26,33 @@ const hoursTogether = 3;
 /** So many times more often than expected: what is certain and small is nothing that anybody would act on. */
 const leastRatio = 1.5;
 
-/** What comes together more often than chance: components, times of day and days of the week, what follows what, and what follows changes. */
+/** What comes together more often than chance: components, times of day and days of the week, what follows what, and what follows changes. `wholes` as in `surges`. */
 export function* together(
   happenings: readonly Happening[],
+  wholes: Wholes,
   changes: readonly ChangeMade[],
   calendar: Calendar,
 ): InSteps<readonly Together[]> {
-  const byComponent = yield* oncePerDay(happenings, calendar);
+  const byComponent = yield* oncePerDay(happenings, wholes, calendar);
   return [
-    ...(yield* inOneIncident(happenings)),
+    ...(yield* inOneIncident(happenings, wholes)),
     ...(yield* atHours(byComponent, calendar)),
     ...(yield* onWeekdays(byComponent, calendar)),
-    ...(yield* following(byComponent, happenings, calendar)),
+    ...(yield* following(byComponent, happenings, wholes, calendar)),
     ...(yield* afterChanges(byComponent, changes, calendar)),
   ];
 }
 
-/**
- * One happening of each component on each day: reports of one failure are no two witnesses. Which one is as good as drawn, by its id: the first
- * of a day would come early, and the earlier the more often a component fails.
- */
-function* oncePerDay(happenings: readonly Happening[], calendar: Calendar): InSteps<ReadonlyMap<string, readonly Happening[]>> {
-  const byName = new ByName<Map<number, { readonly one: Happening; readonly lot: number }>>();
-  let looked = 0;
-  for (const one of happenings) {
-    if (looked++ % atOnce === 0) yield;
-    const on = calendar.placeOf(one.at).day;
-    const lot = lotOf(one.id);
-    for (const name of new Set(one.components)) {
-      if (looked++ % atOnce === 0) yield;
-      const days = byName.get(name) ?? new Map<number, { one: Happening; lot: number }>();
-      byName.set(name, days);
-      if ((days.get(on)?.lot ?? Infinity) > lot) days.set(on, { one, lot });
-    }
-  }
-  const often: (readonly [string, ReadonlyMap<number, { readonly one: Happening }>])[] = [];
-  for (const named of byName) {
-    if (looked++ % atOnce === 0) yield;
-    if (named[1].size >= fewestOfName) often.push(named);
-  }
-  const frequent = yield* sortedInSteps(often, ([a, { size: m }], [b, { size: n }]) => n - m || (a < b ? -1 : 1));
-  return new Map(frequent.slice(0, mostNames).map(([name, days]) => [name, Array.from(days.values(), ({ one }) => one)]));
-}
-
-/** A number that has nothing to do with when an id was given (FNV-1a). */
-function lotOf(id: string): number {
-  let lot = 0x811c9dc5;
-  for (let at = 0; at < id.length; at++) lot = Math.imul(lot ^ id.charCodeAt(at), 0x01000193);
-  return lot >>> 0;
-}
-
 /** Components that are named by one incident (Fisher's exact test). */
-function* inOneIncident(happenings: readonly Happening[]): InSteps<readonly Together[]> {
+function* inOneIncident(happenings: readonly Happening[], wholes: Wholes): InSteps<readonly Together[]> {
   yield;
   const several = happenings.filter(({ components }) => components.length > 0);
   const counts = new ByName<number>();
+  const [counted, paired] = [new CountedOnce(wholes), new CountedOnce(wholes)];
   let looked = 0;
-  for (const { components } of several) {
-    for (const name of new Set(components)) {
-      counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const happening of several) {
+    for (const name of new Set(happening.components)) {
+      if (!counted.isAgain(happening, name)) counts.set(name, (counts.get(name) ?? 0) + 1);
       if (looked++ % atOnce === 0) yield;
     }
   }
@@ -92,17 +62,18 @@ function* inOneIncident(happenings: readonly Happening[]): InSteps<readonly Toge
     if (count >= fewestOfName) frequent.add(name);
   }
   const pairs = new ByName<Map<string, string[]>>();
-  for (const [at, { id, components }] of several.entries()) {
+  for (const [at, happening] of several.entries()) {
     if (at % 10 === 9) yield;
-    const names = [...new Set(components)]
+    const names = [...new Set(happening.components)]
       .filter(name => frequent.has(name))
       .sort()
       .slice(0, 20);
     for (const [place, a] of names.entries()) {
       for (const b of names.slice(place + 1)) {
+        if (paired.isAgain(happening, `${a}\n${b}`)) continue;
         const withA = pairs.get(a) ?? new Map<string, string[]>();
         pairs.set(a, withA);
-        addUnder(withA, b, id);
+        addUnder(withA, b, happening.id);
       }
     }
   }
@@ -191,13 +162,17 @@ function activeDays(active: number, weekdays: ReturnType<Calendar['weekdays']>):
 function* following(
   byComponent: ReadonlyMap<string, readonly Happening[]>,
   happenings: readonly Happening[],
+  wholes: Wholes,
   calendar: Calendar,
 ): InSteps<readonly Together[]> {
+  const namedIn = new Map<string, Set<string>>();
   const timesOf = new Map([...byComponent.keys()].map(name => [name, [] as number[]]));
   let looked = 0;
-  for (const { at, components } of happenings) {
+  for (const { id, at, components } of happenings) {
     if (looked++ % atOnce === 0) yield;
+    const whole = wholes.get(id);
     for (const name of new Set(components)) {
+      if (whole !== undefined) namedIn.set(whole, (namedIn.get(whole) ?? new Set()).add(name));
       timesOf.get(name)?.push(at);
       if (looked++ % atOnce === 0) yield;
     }
@@ -210,8 +185,10 @@ function* following(
     for (const [second, behind] of byComponent) {
       yield;
       if (second === first) continue;
-      // What names both is one failure, and told as such.
-      const others = behind.filter(({ components }) => !components.includes(first));
+      // What names both is one failure, and told as such; so is a whole whose parts do.
+      const others = behind.filter(
+        ({ id, components }) => !components.includes(first) && namedIn.get(wholes.get(id) ?? '')?.has(first) !== true,
+      );
       const ids = others.filter(({ at }) => isIn(spans, at)).map(({ id }) => id);
       const expected = others.length * share;
       if (share > 0.5 || ids.length < fewestTogether || ids.length < expected * leastRatio) continue;

@@ -39,6 +39,7 @@ const lineSchema = z.object({
   component: text,
   components: several.nullish(),
   duplicate_of: id.nullish(),
+  part_of: id.nullish(),
   caused_by: z.union([id.transform(one => [one]), z.array(id)]).nullish(),
   cause_known: z.boolean().nullish(),
   unavailable: z.boolean().nullish(),
@@ -77,7 +78,10 @@ export function readHistory(lines: readonly string[], now = Date.now()): ReadHis
   return {
     happenings: incidents.map(({ line, at }) => happeningOf(line, at)),
     changes: changes.map(({ line, at }) => ({ id: line.id, at, components: namesOf(line) })),
-    causes: incidents.flatMap(({ line }) => (line.caused_by ?? []).map(cause => ({ cause, effect: line.id }))),
+    causes: incidents.flatMap(({ line: { id: effect, caused_by, part_of } }) => [
+      ...(caused_by ?? []).map(cause => ({ cause, effect })),
+      ...(typeof part_of === 'string' ? [{ cause: part_of, effect, isPart: true }] : []),
+    ]),
     changesByPath,
     until: happened.flatMap(({ line, at }) => [at, line.restored ?? at]).reduce((last, at) => (at <= end ? Math.max(last, at) : last), 0),
     offset: () => 0,
@@ -129,6 +133,7 @@ function happeningOf(line: Line, at: number): Happening {
     causeKnown: line.cause_known ?? false,
     until: line.restored ?? undefined,
     duplicateOf: line.duplicate_of ?? undefined,
+    partOf: line.part_of ?? undefined,
     gaps: line.gaps ?? [],
     files: line.files ?? [],
   };

@@ -108,6 +108,76 @@ describe('links between records, where patterns are looked for', () => {
       assert.deepEqual(ofOne, [[idOf(2), [2, 4, 5].map(idOf), 2, 1, 72]], 'of one child alone');
     });
 
+    describe('count once', () => {
+      const told = async (state: LinkState | undefined, components: (n: number) => string[]) =>
+        (
+          await found([
+            entry(1, 5, {
+              components: ['Directory'],
+              ...(state && { relations: [2, 3, 4, 5, 6, 7, 8].map(n => link('parentOf', n, state)) }),
+            }),
+            ...[2, 3, 4, 5, 6, 7, 8].map(n => entry(n, 5 - n * 0.01, { components: components(n) })),
+          ])
+        ).filter(({ pattern }) => pattern !== 'chain');
+
+      it('among many at once of a component, where the link is confirmed', async () => {
+        const same = () => ['Directory'];
+        assert.deepEqual(await told('confirmed', same), []);
+        for (const state of [undefined, 'suspected', 'ruledOut'] as const)
+          assert.deepEqual(
+            (await told(state, same)).map(({ key }) => key),
+            ['burst component Directory'],
+            state,
+          );
+      });
+
+      it('among many at once of any kind', async () => {
+        const others = (n: number) => [`Part ${n}`];
+        assert.deepEqual(await told('confirmed', others), []);
+        assert.equal((await told(undefined, others)).filter(({ key }) => key.startsWith('burst all')).length, 1);
+      });
+
+      it('at a time of day, and as parts of what is a part itself, or of a duplicate', async () => {
+        const nights = (...relations: (readonly [n: number, relation: Relation])[]) =>
+          found(
+            Array.from({ length: 9 }, (_, n) =>
+              entry(n, 12.75 - n, {
+                components: ['Directory'],
+                relations: relations.flatMap(([of, relation]) => (of === n ? [relation] : [])),
+              }),
+            ),
+          );
+        const isOfHours = (one: Finding): boolean => one.pattern === 'together' && one.company === 'hours';
+        const parts = (n: number, ...of: readonly number[]) => of.map(to => [n, link('parentOf', to)] as const);
+        assert.ok((await nights()).some(isOfHours));
+        assert.ok(!(await nights(...parts(0, 1, 2, 3), ...parts(3, 4, 5, 6, 7, 8))).some(isOfHours), 'parts of a part');
+        assert.ok(
+          !(await nights(...parts(0, 2, 3, 4, 5), ...parts(1, 6, 7, 8), [1, link('duplicateOf', 0)])).some(isOfHours),
+          'of a duplicate',
+        );
+        assert.ok(!(await nights(...parts(0, 1, 2, 3, 4, 5, 6, 7, 8), ...parts(8, 0))).some(isOfHours), 'in a circle');
+      });
+
+      it('where two components fail together or one after another, time and again', async () => {
+        const times = (isLinked: boolean, own: string[], child: string[]) =>
+          found(
+            Array.from({ length: 8 }, (_, at) => [
+              entry(at * 10 + 1, 290 - at * 33.37, {
+                components: own,
+                relations: isLinked ? [2, 3].map(n => link('parentOf', at * 10 + n)) : [],
+              }),
+              ...[2, 3].map(n => entry(at * 10 + n, 289.9 - at * 33.37, { components: child })),
+            ]).flat(),
+          );
+        const together = (all: readonly Finding[]) => all.flatMap(one => (one.pattern === 'together' ? [[one.company, one.count]] : []));
+        assert.deepEqual(together(await times(true, ['Directory'], ['Mail'])), []);
+        assert.deepEqual(together(await times(false, ['Directory'], ['Mail'])), [['follows', 8]]);
+        const both = ['Directory', 'Mail'];
+        assert.deepEqual(together(await times(true, both, both)), [['sameIncident', 8]]);
+        assert.deepEqual(together(await times(false, both, both)), [['sameIncident', 24]]);
+      });
+    });
+
     it('count once among the effects, however many children there are', async () => {
       const effects = [effect(4, 1, ...parentOf(5, 6)), child(5), child(6), effect(7, 5)];
       assert.deepEqual(await told(parent(), ...effects), [[idOf(1), [1, 4, 5, 6, 7].map(idOf), 2, 2, 96]]);

@@ -29,7 +29,7 @@ describe('how many bursts may be told by mistake', () => {
       const chance = inOneGo(surgeIn({ times, all: times, calendar }, burstRule))?.chance ?? 1;
       if (chance > 0.02 && chance <= 0.05) doubtful++;
       if (chance <= 0.02) surer++;
-      told.push(...inOneGo(surges(happenings, calendar, until)).filter(({ pattern }) => pattern === 'burst'));
+      told.push(...inOneGo(surges(happenings, new Map(), calendar, until)).filter(({ pattern }) => pattern === 'burst'));
     }
     const [ofComponent, ofAll] = (['component', 'all'] as const).map(
       facet => told.filter(one => 'facet' in one && one.facet === facet).length,
