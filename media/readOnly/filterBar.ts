@@ -15,9 +15,10 @@ type Choice = readonly ['kind' | 'priority' | 'step' | 'state', string, readonly
 /** The text that a list is searched by, and the choices that narrow it. */
 export function filterBar(context: ReadOnlyContext, kind: Kind): TemplateResult {
   const { words, filter, setFilter } = context;
+  const searched = kind === 'incident' ? words.readOnly.searched : '';
   return html`<div class="filters" role="search" aria-label=${words.readOnly.filters}>
     <div class="field"><span class="label">${words.readOnly.search}</span>
-      <vscode-text-field data-filter="text" aria-label=${words.readOnly.search} placeholder=${words.readOnly.searched} title=${words.readOnly.searched} .value=${live(filter.text)} @input=${(
+      <vscode-text-field data-filter="text" aria-label=${words.readOnly.search} placeholder=${searched} title=${searched} .value=${live(filter.text)} @input=${(
         event: Event,
       ) => {
         setFilter({ text: (event.target as HTMLInputElement).value });
