@@ -2,7 +2,7 @@ import { ByName } from '../../domain/foundation/byName';
 import { addUnder } from '../../domain/foundation/grouped';
 import type { FindingOf, Suspicion } from '../../domain/incident/finding';
 import type { Calendar } from './calendar';
-import { day, type Happening, type InSteps } from './history';
+import { day, hour, type Happening, type InSteps } from './history';
 import { namedBy, NamedPlaces } from './namedPlaces';
 import { OffSafeguards } from './offSafeguards';
 import type { SuspicionReason } from './suspicionReason';
@@ -39,6 +39,10 @@ const [mostByChance, mostOfOne] = [0.5, 0.1];
  * component, where they may be the work of many people who mistype.
  */
 const [fewestOfOne, fewestOfComponent, authenticationsWithin] = [2, 4, 7 * day];
+/** Of one component at unusual times without a known cause, on so many nights within this time: people who mistype do so in daylight. */
+const [fewestNights, nightsWithin] = [3, 14 * day];
+/** A night ends at noon. */
+const noon = 12 * hour;
 /** The same account, address or host is remarkable in so many incidents within this time, where it is hardly ever named otherwise. */
 const [fewestNaming, namingWithin, shareOfNaming, mostNaming] = [3, 14 * day, 0.6, 0.02];
 /** Instability that soon after a suspicious incident may be its effect. */
@@ -52,6 +56,10 @@ export function* unnoticed(happenings: readonly Happening[], calendar: Calendar)
   const named = yield* remarkableNames(happenings);
   const off = yield* OffSafeguards.of(happenings);
   const failed = yield* NamedPlaces.of(happenings, ({ signs }) => signs.includes('authentication'));
+  const unexplained = yield* NamedPlaces.of(
+    happenings,
+    happening => happening.signs.includes('authentication') && oddTime(happening, calendar).length > 0,
+  );
   const suspicious = yield* NamedPlaces.of(happenings, ({ isSecurity }) => isSecurity);
   const reasons = new Map<string, SuspicionReason[]>();
   const usual = new UsualReasons();
@@ -61,6 +69,7 @@ export function* unnoticed(happenings: readonly Happening[], calendar: Calendar)
     const own: SuspicionReason[] = [
       ...oddTime(happening, calendar),
       ...repeatedAuthentication(happenings, at, failed),
+      ...authenticationAtNight(happenings, at, unexplained, calendar),
       ...off.reasons(happening),
       ...(named.get(happening.id) ?? []),
       ...afterSuspicious(happenings, at, suspicious),
@@ -98,6 +107,29 @@ function repeatedAuthentication(happenings: readonly Happening[], place: number,
       if (places.length >= fewest)
         return [{ reason: 'repeatedAuthentication', detail: name, ids: places.flatMap(at => happenings[at]?.id ?? []), of: what }];
     }
+  }
+  return [];
+}
+
+/** That authentication failed while one of its components was out of order, unexplained, night after night, whoever it was that tried. */
+function authenticationAtNight(
+  happenings: readonly Happening[],
+  place: number,
+  unexplained: NamedPlaces,
+  calendar: Calendar,
+): readonly SuspicionReason[] {
+  const happening = happenings[place];
+  if (happening?.signs.includes('authentication') !== true || oddTime(happening, calendar).length === 0) return [];
+  const { from, to } = around(happenings, place, nightsWithin, nightsWithin);
+  for (const name of happening.components) {
+    const places = unexplained.between('components', name, from, to);
+    const those = densest(
+      places.flatMap(at => happenings[at] ?? []),
+      nightsWithin,
+    );
+    const nights = new Set(those.map(({ at }) => calendar.placeOf(at - noon).day));
+    if (nights.size >= fewestNights && those.includes(happening))
+      return [{ reason: 'repeatedAuthentication', detail: name, ids: those.map(({ id }) => id), of: 'nights' }];
   }
   return [];
 }

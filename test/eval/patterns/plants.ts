@@ -106,6 +106,7 @@ export const plants: Readonly<Record<string, (made: World) => Plant>> = {
       'unnoticed',
     );
   },
+  attackWithoutAccount: made => attack(made, namelessWordings, 'unnoticed'),
   safeguardOffAndTraces: made => {
     const [name, from] = [rare(made), inHistory(made, 10)];
     const cause = { ...incident(made, from), components: [name], gaps: [{ component: name, since: from, until: from + 6 * day }] };
@@ -136,6 +137,19 @@ const wordings: readonly ((account: string) => string)[] = [
   account => `Um zwei ausgefallen, danach wieder da. Konto ${account} gesperrt.`,
   account => `Crashed. sshd: Failed password for invalid user ${account} from a host inside`,
   account => `Gateway not responding, hundreds of login attempts, always ${account}`,
+];
+
+/** The same, where nobody says whose logins failed. */
+const namelessWordings: readonly string[] = [
+  'Down from 02:10 to 02:25, came back by itself. There were many failed logins before.',
+  'Not reachable around half past two, event log full of wrong passwords.',
+  'Outage at night. Monitoring had told of an authentication failure every second.',
+  'Nachts nicht erreichbar, davor massenhaft Fehlanmeldungen.',
+  'Hung at two, restarted; hundreds of login attempts in the log, all rejected.',
+  'Um zwei ausgefallen. Mehrere Konten gesperrt, Grund unbekannt.',
+  'Unavailable after two; somebody tried passwords, too many failed attempts.',
+  'Crashed again. Brute force?',
+  'Was down, several accounts locked out, nobody knows why.',
 ];
 
 /** Three nights within two weeks, between two and three, the same component, each told in another one of the wordings. */

@@ -3,7 +3,7 @@ import type { Finding } from '../../../src/domain/incident/finding';
 import { binomialTail, discoveries, hypergeometricTail, scanTail } from '../../../src/review/patterns/chance';
 import { findPatterns } from '../../../src/review/patterns/patterns';
 import { readHistory, type HistoryLine } from '../../eval/patterns/historyFile';
-import { noise, world } from '../../eval/patterns/noise';
+import { noise, world, type Line } from '../../eval/patterns/noise';
 import { plants } from '../../eval/patterns/plants';
 import { Random } from '../../eval/patterns/random';
 import { allTold } from '../../support/allTold';
@@ -100,6 +100,29 @@ describe('patterns of failure in made-up histories', () => {
       const asked = patternsIn([...lines, ...own]).filter(({ pattern, ids: of }) => pattern === 'unnoticed' && of.some(id => ids.has(id)));
       assert.deepEqual(asked, [], known.security);
     }
+  });
+
+  it('failed logins and an outage without a cause on three nights are asked about, whoever it was; on two, explained or by day they are not', () => {
+    const plant = plants['attackWithoutAccount'];
+    assert.ok(plant);
+    const asked = (change: (line: Line, at: number) => Partial<Line>, count = 3): boolean => {
+      const made = world(3);
+      const lines = noise(made, 700);
+      const own = plant(made)
+        .lines.slice(0, count)
+        .map((line, at) => ({ ...line, ...change(line, at) }));
+      const ids = new Set(own.map(({ id }) => String(id)));
+      return patternsIn([...lines, ...own]).some(({ pattern, ids: of }) => pattern === 'unnoticed' && of.some(id => ids.has(id)));
+    };
+    assert.ok(asked(() => ({})));
+    assert.ok(!asked(() => ({}), 2), 'two nights');
+    assert.ok(!asked(() => ({ cause_known: true })), 'explained');
+    assert.ok(!asked(({ created }) => ({ created: created + 8 * 3_600_000 })), 'by day');
+    assert.ok(!asked(({ created }, at) => ({ created: created + (at > 0 ? 8 : 0) * 3_600_000 })), 'one of them at night');
+    assert.ok(!asked((_, at) => ({ components: [`component-${at}`] })), 'of different components');
+    assert.ok(!asked(({ created }, at) => ({ created: created + at * 8 * 86_400_000 })), 'over a month');
+    const oneNight = new Date(Date.UTC(2024, 0, 10, 2)).getTime();
+    assert.ok(!asked((_, at) => ({ created: oneNight + at * 1_200_000 })), 'one night, told three times');
   });
 
   it('people who mistype, told with ordinary words that look like names, are hardly asked about', () => {
