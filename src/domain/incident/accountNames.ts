@@ -1,15 +1,20 @@
-/**
- * Words that stand in names of machines, in ordinary words with a hyphen and in what is numbered: a name with one of them is nobody's account.
- * The first are whole words, the others beginnings of words; English and German.
- */
-const ordinary = new RegExp(
+/** Words that are joined by a hyphen to ordinary ones: “re-login”, “two-factor”; English and German. */
+const joined = new RegExp(
+  `^(?:${
+    're|e|non|pre|post|self|multi|one|two|three|third|half|full|all|so|mid|long|short|high|low|well|end|open|ad|opt|plug|add|built|cross|out|in|on|off|up|down|by|of|to|the|and|or|for|at|as|time|real|' +
+    'only|free|wide|side|based|party|term|way|set|back|roll|follow|read|write|new|old|last|live|un|co|anti|ex|ein|aus|an|auf|zu|und|factor|sso|users?|benutzer|accounts?|konto'
+  })$`,
+  'i',
+);
+
+/** What else a name that is no account's has in it, of machines and of what is numbered. The first are whole words, the others beginnings of words. */
+const things = new RegExp(
   `^(?:(?:${
-    're|e|non|pre|post|self|multi|one|two|three|third|half|full|all|so|mid|long|short|high|low|well|end|open|ad|opt|plug|add|built|cross|out|in|on|off|up|down|by|of|to|the|and|or|for|at|as|day|night|time|real|' +
-    'only|free|wide|level|side|based|party|line|term|way|step|set|back|roll|follow|read|write|new|old|last|live|un|co|anti|ex|ein|aus|an|auf|zu|und|log|mfa|otp|factor|sso|pam|krb|ldap|saml|name|check|try|' +
+    'log|mfa|otp|pam|krb|ldap|saml|name|check|try|day|night|level|line|step|' +
     'vpn|gw|srv|web|www|db|dc|dns|fw|sw|ap|wi|fi|wlan|lan|nas|san|pc|ws|nb|lb|vm|esxi?|edge|desk|file|share|app|apps|api|site|form|net|device|port|vlan|tcp|udp|https?|sshd?|ssl|tls|ip|ipv|rdp|ftp|smb|iso|utf|sha|md|rsa|' +
     'cve|kb|id|ids|iphone|ipad|ios|logj|v|ver|rc|sp|q|kw|p|room|raum|rack|floor|phase|part|inc|chg|prb|ora|win|prio|errors?|january?|mar(?:ch)?|märz|apr(?:il)?|ma[iy]|june?|july?|aug(?:ust)?|sept?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?'
   })|(?:${
-    'auth|oauth|login|logon|sign|passw|kennw|cred|token|session|attempt|fail|denied|invalid|wrong|locked|lockout|access|account|konto|user|benutzer|reset|change|gateway|serv|system|host|node|client|portal|' +
+    'auth|oauth|login|logon|sign|passw|kennw|cred|token|session|attempt|fail|denied|invalid|wrong|locked|lockout|access|reset|change|gateway|serv|system|host|node|client|portal|' +
     'cluster|proxy|firewall|router|switch|printer|laptop|notebook|mail|exchange|storage|cloud|azure|active|directory|component|prod|staging|office|android|friendly|exist|relat|start|stop|update|' +
     'version|release|build|patch|event|code|page|ticket|incident|problem|request'
   })\\p{L}*)$`,
@@ -45,14 +50,20 @@ export function looksLikeAccount(word: string): boolean {
   return /[\p{N}._$-]/u.test(name) && !isOrdinary(name, true);
 }
 
+/** True for an ordinary word with a hyphen, which stands behind “user” or “account” as well (“user re-login”), and where a space is missing. */
+export function isJoinedWord(name: string): boolean {
+  if (/^(?:failed|fails|denied|locked)\b/i.test(name)) return true;
+  return /^[A-Za-z]+-[A-Za-z-]+$/.test(name) && !strongMark.test(name) && name.split('-').some(part => joined.test(part));
+}
+
 /** True for a word that is no account's name though it stands where one could: “e-mail”, “web-03”, “auth.log”. */
-export function isOrdinary(name: string, isAlone = true): boolean {
+function isOrdinary(name: string, isAlone: boolean): boolean {
   const parts = name.split(/[-_.$]/);
   if (parts.length === 1 && !/\d/.test(name)) return false;
   const letters = name.replace(/[^\p{L}]/gu, '');
   if (letters.length < 2 && (parts.length > 1 || name.length <= 4)) return true;
-  const isNumbered = (part: string): boolean => ordinary.test(part.replace(/\d+/g, ''));
-  if (isAlone && parts.some(part => part !== '' && isNumbered(part))) return true;
+  const isThing = (part: string): boolean => things.test(part.replace(/\d+/g, '')) || (!/\d/.test(name) && joined.test(part));
+  if (isAlone && parts.some(part => part !== '' && isThing(part))) return true;
   // Constants and numbers of tickets.
   if (parts.length > 1 && name === name.toUpperCase() && isAlone) return true;
   if (name.includes('.')) {

@@ -1,4 +1,4 @@
-import { isAccountByItself, isOrdinary, looksLikeAccount, plainAccount } from './accountNames';
+import { isAccountByItself, isJoinedWord, looksLikeAccount, plainAccount } from './accountNames';
 import { failedAuthentication, failedFor, unusualAuthentication } from './authenticationWords';
 import { isName, nameBehind } from './nameBehind';
 
@@ -21,8 +21,8 @@ export function accountsIn(written: string, taken: ReadonlySet<string>): readonl
   const text = written.replace(/[\u2010\u2011]/g, '-');
   const isAccount = (name: string): boolean => !taken.has(name.toLowerCase()) && !taken.has(withoutMarks(name));
   return [
-    ...behind(text, accountPattern).filter(name => isName.test(name) && (isAccountByItself(name) || !isOrdinary(name))),
-    ...behind(text, failedFor).filter(name => !isOrdinary(name)),
+    ...behind(text, accountPattern).filter(name => isName.test(name) && !isJoinedWord(name)),
+    ...behind(text, failedFor).filter(name => !isJoinedWord(name)),
     ...[...text.matchAll(domainAccount)].map(([match]) => match),
     ...nearAuthentication(text),
   ]

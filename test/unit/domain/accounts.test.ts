@@ -60,6 +60,10 @@ const naming: readonly (readonly [string, readonly string[]])[] = [
   ['svc\u2011backup’s password was wrong', ['svc-backup']],
   ['Failed logins on the mmueller2 account', ['mmueller2']],
   ['Auffällig: Login mit k_lehmann aus dem Ausland', ['k_lehmann']],
+  ['Reported by user user7.sync', ['user7.sync']],
+  ['User web-admin cannot print, account test-user2 neither', ['web-admin', 'test-user2']],
+  ['Failed password for web-admin from 10.0.0.7', ['web-admin']],
+  ['Failed logins of user12 and user34', ['user12', 'user34']],
   ['Repeated unsuccessful logon by ext-mueller', ['ext-mueller']],
 ];
 
