@@ -19,7 +19,7 @@ export const failedAuthentication = new RegExp(
     String.raw`\b(?:accounts?|\w*konto|\w*konten|kennung)\b[^\n]{0,40}\b${locked}\b`,
     String.raw`\b(?:accounts?|\w*konto|\w*konten|kennung|users?|benutzer\w*)\b(?: [^\s,;]{0,32}[\d._@\\$-][^\s,;]{0,32})? ${was}${closed}\b`,
     String.raw`\b(?:locked|blocked|gesperrte\w*) (?:the )?(?:user |service )?(?:accounts?|konto|konten)\b`,
-    String.raw`\b(?:svc|srvc|adm|usr)[-_.]\w[\w.-]{1,40}[^\n]{0,30}\b${locked}\b`,
+    String.raw`\b(?:svc|srvc|adm|usr)[-_.]\w[\w.-]{1,40}(?![\w.-])[^\n]{0,30}\b${locked}\b`,
     String.raw`(?<!\w)(?:invalid|illegal|unknown|ung(?:ü|ue)ltiger?|unbekannter?) (?:user|benutzer)(?! (?:input|data|interface|agent|settings?|profile|story)\b)\w*`,
     String.raw`\baccess denied for user\b`,
   ].join('|'),
