@@ -65,6 +65,8 @@ function parseJson(body: string): Result<{ readonly json: unknown; readonly text
     return success({ json: JSON.parse(body) as unknown, text: body });
   } catch (error) {
     const text = withCommas(body);
+    const limit = text === body ? undefined : findLimitFault(text);
+    if (limit) return failure(limit);
     const json = text === body ? undefined : jsonOf(text);
     return json === undefined ? failure(syntaxFault(body, error)) : success({ json, text });
   }

@@ -19,7 +19,7 @@ import type { Attachments } from './attachments';
 import { integrityFault, rolledBackFault, type CommandFault, type StoreFault } from './fault';
 import { systemFiles } from './filePort';
 import { knownToGates } from './knownToGates';
-import type { Loaded, Merged } from './loaded';
+import { mergedBy, type Loaded, type Merged } from './loaded';
 import { RecordIndex } from './recordIndex';
 import { entriesOf, type IndexEntry, type RecordEntry } from './indexEntry';
 import { fileOf } from './recordFile';
@@ -245,7 +245,7 @@ export class Store implements Disposable {
 
   /**
    * Takes the entries that another copy of the record has (`RecordStore.merge`). What they redact goes here, too, with the content that it
-   * named. `goesOn`: the version (`IndexEntry`) that they are known to go on from. Gives what was written, with its text unless somebody else has replaced the file since; undefined when nothing was.
+   * named. `goesOn`: the version (`IndexEntry`) that they are known to go on from. Gives what was written; undefined when nothing was.
    */
   async merge(id: RecordId, theirs: readonly RecordEvent[], goesOn?: string): Promise<Result<Merged | undefined, StoreFault>> {
     await Promise.all([this.witness.load(), this.index.meetPeople()]);
@@ -253,7 +253,7 @@ export class Store implements Disposable {
     if (!outcome.ok) return outcome;
     await this.takeOver(id, outcome.value);
     const { written } = outcome.value;
-    return success(written && (written.stats ? { text: written.text } : {}));
+    return success(written && mergedBy(written));
   }
 
   /** Reads a copy of a record in another file as one of its own. */

@@ -23,10 +23,16 @@ export class Giving {
   private readonly sent: RecordId[] = [];
   private readonly leftOut: LeftOut[] = [];
   private readonly contents = new Set<string>();
+  /** What is kept of incidents that do not go to all, looked up once something is to be sent. */
+  private confined: Promise<ReadonlyMap<string, RecordId>> | undefined;
+  private kept: readonly RecordId[] = [];
+  private readonly refused = new Set<string>();
 
   constructor(
     private readonly store: Store,
     private readonly records: LocalRecords,
+    /** Whether the branch's own state of a record names a content. */
+    private readonly isNamedThere: (id: RecordId, name: string) => Promise<boolean>,
   ) {}
 
   /** What could not be taken is neither sent over nor taken away: it would bury what is there. */
@@ -37,6 +43,7 @@ export class Giving {
   ): Promise<Given> {
     const withheld = await this.records.withheld(known);
     const { shared, kept, broken } = this.records.sorted(branch?.records, withheld);
+    this.kept = kept;
     const untouched = new Set(leftOut.map(({ id }) => id));
     for (const [id, why] of broken) if (!untouched.has(id)) this.leftOut.push({ id, where: 'here', why });
     const toSend = shared.filter(id => !untouched.has(id));
@@ -69,6 +76,13 @@ export class Giving {
 
   private async giveContent(id: RecordId, name: string, branch: StoreBranch | undefined): Promise<void> {
     if (branch?.contents.has(name) === true || this.contents.has(name)) return;
+    // Whoever knows its hash can name it in a record that goes to all: then the branch has the name already, and not from here.
+    this.confined ??= contentsNamedBy(this.kept, this.records);
+    if ((await this.confined).has(name) && (await this.isNamedThere(id, name))) {
+      if (!this.refused.has(name)) this.leftOut.push({ id, where: 'here', why: { code: 'contentConfined' } });
+      this.refused.add(name);
+      return;
+    }
     const attachments = await this.store.attachments();
     const found = await attachments.read(name);
     if (!found.ok) {

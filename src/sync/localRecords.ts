@@ -8,6 +8,7 @@ import { failure, success, type Result } from '../domain/foundation/result';
 import { beginningsOf, entriesIn, formatLog } from '../store/codec';
 import { integrityFault, type FileFault, type StoreFault } from '../store/fault';
 import { isEntryOf, isErased, type IndexEntry } from '../store/indexEntry';
+import type { Merged } from '../store/loaded';
 import type { Store } from '../store/store';
 import type { Audience } from './layout';
 import { KeptWith } from './keptWith';
@@ -175,10 +176,9 @@ export class LocalRecords {
     return this.audience === 'all' && (copy.value.isKept || isKept(entry)) ? undefined : copy.value.text;
   }
 
-  /** The record has just been written with this text, which is what it is on the branch. */
-  learn(id: RecordId, text: string): void {
-    const version = this.names.versionOf(id);
-    if (version !== undefined) this.names.note(id, version, oidOf(text));
+  /** The record was written with this text, which is what it is on the branch; somebody may have written on since. */
+  learn(id: RecordId, { text, version }: Merged): void {
+    if (text !== undefined && version !== undefined) this.names.noteWritten(id, version, oidOf(text));
   }
 
   /** Keeps what is remembered for the next start. */

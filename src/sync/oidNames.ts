@@ -70,6 +70,11 @@ export class OidNames {
     this.unsaved.add(id);
   }
 
+  /** The same of a version of its file, by the register that is in force. */
+  noteWritten(id: RecordId, version: string, oid: string): void {
+    this.note(id, `${version} ${this.registerVersion()}`, oid);
+  }
+
   /** Keeps the names for the next start. */
   async save(): Promise<void> {
     const { names } = this;

@@ -99,7 +99,7 @@ export class Taking {
       return;
     }
     if (merged.value) this.taken.push(id);
-    if (merged.value?.text !== undefined) this.records.learn(id, merged.value.text);
+    if (merged.value) this.records.learn(id, merged.value);
     await this.noteForsaken(id, log.value);
   }
 
@@ -181,6 +181,18 @@ export class Taking {
       if (id === undefined || oid === undefined) settled.add(name);
       else if (signal?.aborted !== true) await this.takeContent(id, name, oid, signal);
     }
+  }
+
+  /** True where the branch's state of a record has this content's name in it, or cannot be read. */
+  async isNamedThere(branch: StoreBranch | undefined, id: RecordId, name: string): Promise<boolean> {
+    const oid = branch?.records.get(id);
+    if (oid === undefined) return false;
+    let isNamed = true;
+    await readBlobs(this.engine, [oid], maxFileSize, (_oid, bytes) => {
+      isNamed = bytes.includes(name);
+      return Promise.resolve();
+    });
+    return isNamed;
   }
 
   /** What others have put there since it was seen last, and is as it is here, is neither taken nor sent: what it names may lack all the same. */

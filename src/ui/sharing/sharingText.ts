@@ -77,6 +77,7 @@ function whyText(id: RecordId, why: LeftOut['why']): string {
     case 'contentGone':
     case 'contentUnreadable':
     case 'noContent':
+    case 'contentConfined':
       return attachmentFaultText(why);
     default:
       return 'detail' in why ? fileFaultText(why) : faultText(id, why);

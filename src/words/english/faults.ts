@@ -40,6 +40,8 @@ const attachment = {
   contentGone: 'The content that was kept is not there any more. Bring it back from a backup; its SHA-256 stands in the entry.',
   contentUnreadable: 'The content that was kept cannot be read: {why} ({code}). It was left as it is.',
   noContent: 'No content is kept under this name.',
+  contentConfined:
+    'Its evidence is that of an incident marked RED or AMBER+STRICT, too, and stays here. Where others are to have it, attach a copy that differs.',
 } as const;
 
 /** The codes of the system’s errors. */

@@ -44,6 +44,25 @@ describe('the name of a record that is remembered', () => {
   });
 });
 
+describe('the name of a record that was taken', () => {
+  const folder = temporaryFolder();
+
+  it('is that of what was written then, not of what somebody has written since', async () => {
+    const store = openStore(path.join(folder.path, 'store'));
+    const created = await store.create('incident', { title: 'Mail' });
+    assert.ok(created.ok);
+    const records = new LocalRecords(store, 'all', { names: '', keptWith: path.join(folder.path, 'kept.json') });
+    const whole = await records.copyOf(created.value);
+    const entry = store.entry(created.value);
+    assert.ok(whole.ok && entry?.type === 'record');
+    const taken = { text: whole.value.text, version: entry.version };
+    assert.ok((await store.execute(created.value, { type: 'comment', text: 'Meanwhile' })).ok);
+    records.learn(created.value, taken);
+    assert.deepEqual(await records.unlike([created.value], new Map([[created.value, whole.value.oid]])), [created.value]);
+    store.dispose();
+  });
+});
+
 describe('the names that git has for the records of a machine', () => {
   const folder = temporaryFolder();
   let store: Store;

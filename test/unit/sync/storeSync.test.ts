@@ -136,6 +136,27 @@ describe('sharing a store over a branch', function () {
       assert.deepEqual(await filesOf(anna), await filesOf(ben));
     });
 
+  it('never sends what is kept of an incident that stays here, whoever names it by its hash in a record that goes to all', async () => {
+    const id = await record(anna, 'Printer');
+    const secret = await record(anna, 'The vault', { tlp: 'RED' });
+    const hash = await attach(anna, secret, 'vault log');
+    done(await anna.sync.share(remote));
+    done(await ben.sync.join(remote));
+    // Ben knows the hash alone.
+    await act(ben, id, { type: 'attachEvidence', row: 'e1', cells: { source: 'x.log', content: 'text', sha256: hash } });
+    for (const sharer of [ben, anna]) done(await sharer.sync.sync());
+    await act(anna, id, { type: 'comment', text: 'Looking' });
+    const { leftOut } = done(await anna.sync.sync());
+    assert.deepEqual(
+      leftOut.map(({ id: of, where, why }) => [of, where, why.code]),
+      [[id, 'here', 'contentConfined']],
+    );
+    for (const sharer of [ben, anna]) done(await sharer.sync.sync());
+    const everything = await plainGit(remote, ['log', '--patch', '--all']);
+    assert.ok(everything.includes('Looking') && !everything.includes('vault log'));
+    assert.equal(codeOf(await (await ben.store.attachments()).read(hash)), 'contentGone');
+  });
+
   it('carries evidence, and takes it away everywhere when its entry is redacted', async () => {
     const id = await record(anna, 'Mail is not delivered');
     const hash = await attach(anna, id, 'password=hunter2');
