@@ -52,7 +52,7 @@ function findingRow(context: ReadOnlyContext, finding: Finding, linked: Linked):
   const note = findings.noteOf(finding, linked.recordedAt);
   const isOut = note?.came === 0;
   const also = describeAlso(words, finding, formatTime);
-  const chain = [finding, ...(finding.also ?? [])].find(({ pattern }) => pattern === 'chain');
+  const chain = [finding, ...(finding.also ?? [])].find(one => one.pattern === 'chain');
   return html`<li data-finding=${finding.key}>
     <p>${text}</p>
     ${chance === undefined ? nothing : html`<p class="muted small">${chance}</p>`}
@@ -66,7 +66,7 @@ function findingRow(context: ReadOnlyContext, finding: Finding, linked: Linked):
     ${note && !isOut ? html`<p class="muted small">${fill(texts.grown, { at: formatTime(note.at), note: note.note, count: note.came })}</p>` : nothing}
     ${note && isOut ? html`<p class="muted small">${note.note}</p>` : nothing}
     ${'weeks' in finding ? weekPicture(words, finding.weeks, { height: 36, room: 26, span: finding }) : nothing}
-    ${chain?.pattern === 'chain' ? chainPicture(words, causeChain(chain.root, linked.record, linked.linkingTo), '', show) : nothing}
+    ${chain ? chainPicture(words, causeChain(chain.root, linked.record, linked.linkingTo), '', show) : nothing}
     <p class="toolbar">
       <button type="button" class="link" data-only=${finding.key} @click=${() => {
         narrow({ name: text, ids: finding.ids, finding: finding.key });

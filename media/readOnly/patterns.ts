@@ -141,12 +141,8 @@ function reviewPart(context: ReadOnlyContext): TemplateResult {
   const { words, incidents } = context;
   const texts = words.readOnly.patterns;
   const late = workaroundsPastReview(incidents, now());
-  const rows = late.map(({ id, title, workaroundReviewAt }) => ({
-    name: `${id} ${title}`,
-    ids: [id],
-    cells: [formatTime(workaroundReviewAt)],
-  }));
-  const all = { name: texts.reviews, ids: late.map(({ id }) => id) };
+  const rows = late.map(({ facts: { id, title }, due }) => ({ name: `${id} ${title}`, ids: [id], cells: [formatTime(due)] }));
+  const all = { name: texts.reviews, ids: late.map(({ facts }) => facts.id) };
   return html`${patternTable(context, [texts.record, texts.reviewed], rows, texts.noReviews)}${late.length > 1 ? listButton(context, all) : nothing}`;
 }
 

@@ -1,3 +1,4 @@
+import { once } from '../base/once';
 import { contentsOf } from '../domain/incident/keptEvidence';
 import type { RecordId } from '../domain/records';
 import type { Store } from '../store/store';
@@ -24,8 +25,7 @@ export class Giving {
   private readonly leftOut: LeftOut[] = [];
   private readonly contents = new Set<string>();
   /** What is kept of incidents that do not go to all, looked up once something is to be sent. */
-  private confined: Promise<ReadonlyMap<string, RecordId>> | undefined;
-  private kept: readonly RecordId[] = [];
+  private confined: () => Promise<ReadonlyMap<string, RecordId>> = () => Promise.resolve(new Map());
   private readonly refused = new Set<string>();
 
   constructor(
@@ -43,7 +43,7 @@ export class Giving {
   ): Promise<Given> {
     const withheld = await this.records.withheld(known);
     const { shared, kept, broken } = this.records.sorted(branch?.records, withheld);
-    this.kept = kept;
+    this.confined = once(() => contentsNamedBy(kept, this.records));
     const untouched = new Set(leftOut.map(({ id }) => id));
     for (const [id, why] of broken) if (!untouched.has(id)) this.leftOut.push({ id, where: 'here', why });
     const toSend = shared.filter(id => !untouched.has(id));
@@ -77,8 +77,7 @@ export class Giving {
   private async giveContent(id: RecordId, name: string, branch: StoreBranch | undefined): Promise<void> {
     if (branch?.contents.has(name) === true || this.contents.has(name)) return;
     // Whoever knows its hash can name it in a record that goes to all: then the branch has the name already, and not from here.
-    this.confined ??= contentsNamedBy(this.kept, this.records);
-    if ((await this.confined).has(name) && (await this.isNamedThere(id, name))) {
+    if ((await this.confined()).has(name) && (await this.isNamedThere(id, name))) {
       if (!this.refused.has(name)) this.leftOut.push({ id, where: 'here', why: { code: 'contentConfined' } });
       this.refused.add(name);
       return;

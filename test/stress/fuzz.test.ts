@@ -1,3 +1,4 @@
+import { jsonOf } from '../../src/base/json';
 import { fold, isRecordId } from '../../src/domain/records';
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -61,14 +62,7 @@ function rawEntries(text: string): readonly unknown[] {
 
 /** docs/record.md: a comma that lacks before an entry's line is put there, one behind the first line passed over. */
 function withItsCommas(text: string): string {
-  const isWhole = (() => {
-    try {
-      return JSON.parse(text) !== undefined;
-    } catch {
-      return false;
-    }
-  })();
-  return isWhole ? text : text.replace(/\}(\r?\n)(?=\{"id":)/g, '}$1,').replace(/^(.*\[\r?\n),(?=\{"id":)/, '$1');
+  return jsonOf(text) !== undefined ? text : text.replace(/\}(\r?\n)(?=\{"id":)/g, '}$1,').replace(/^(.*\[\r?\n),(?=\{"id":)/, '$1');
 }
 
 /**

@@ -1,3 +1,5 @@
+import { fnv1a } from './fnv';
+
 /** A power of two: small enough to make in no time, and so many that each part of millions of names grows in no time. */
 const mostParts = 256;
 
@@ -30,9 +32,7 @@ export class ByName<V> {
   }
 }
 
-/** Which part a name is in: a number that all of its letters have to do with (FNV-1a). */
 function partOf(name: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < name.length; at++) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
+  const hash = fnv1a(name);
   return (hash ^ (hash >>> 16)) & (mostParts - 1);
 }

@@ -2,6 +2,7 @@ import { addUnder } from '../foundation/grouped';
 import { firstSpelling } from '../foundation/sameText';
 import { addDays, compareCodes, isEarlierInstant, millisecondsBetween, type Instant } from '../foundation/time';
 import { standsForSecurity, type IncidentFacts } from './facts';
+import { pressing } from './pressing';
 
 /** A pattern with how many incidents were recorded in each of the last weeks, the oldest week first. */
 export interface WeeklyPattern extends Pattern {
@@ -81,16 +82,13 @@ export function gapsOfWorkarounds(incidents: readonly IncidentFacts[]): readonly
 }
 
 /** The incidents that still run on a workaround whose review date is over, the oldest date first (M 6.64). */
-export function workaroundsPastReview<F extends Pick<IncidentFacts, 'serviceState' | 'workaroundReviewAt'>>(
-  incidents: readonly F[],
+export function workaroundsPastReview(
+  incidents: readonly IncidentFacts[],
   now: Instant,
-): readonly (F & { readonly workaroundReviewAt: Instant })[] {
+): readonly { readonly facts: IncidentFacts; readonly due: Instant }[] {
   return incidents
-    .filter(
-      (facts): facts is F & { readonly workaroundReviewAt: Instant } =>
-        facts.serviceState === 'restricted' && facts.workaroundReviewAt !== undefined && isEarlierInstant(facts.workaroundReviewAt, now),
-    )
-    .sort((a, b) => compareCodes(a.workaroundReviewAt, b.workaroundReviewAt));
+    .flatMap(facts => pressing.reviews(facts, now).map(({ at }) => ({ facts, due: at })))
+    .sort((a, b) => compareCodes(a.due, b.due));
 }
 
 /** The last 90 days, or those since the first incident, with what was recorded on each; `offset` is how many minutes local time is ahead of UTC. */

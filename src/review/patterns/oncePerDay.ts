@@ -1,4 +1,5 @@
 import { ByName } from '../../domain/foundation/byName';
+import { fnv1a } from '../../domain/foundation/fnv';
 import type { Calendar } from './calendar';
 import { CountedOnce } from './countedOnce';
 import type { Happening, InSteps } from './history';
@@ -26,7 +27,8 @@ export function* oncePerDay(
   for (const one of happenings) {
     if (looked++ % atOnce === 0) yield;
     const on = calendar.placeOf(one.at).day;
-    const lot = lotOf(one.id);
+    // It has nothing to do with when the id was given.
+    const lot = fnv1a(one.id) >>> 0;
     for (const name of new Set(one.components)) {
       if (looked++ % atOnce === 0) yield;
       if (counted.isAgain(one, name)) continue;
@@ -42,11 +44,4 @@ export function* oncePerDay(
   }
   const frequent = yield* sortedInSteps(often, ([a, { size: m }], [b, { size: n }]) => n - m || (a < b ? -1 : 1));
   return new Map(frequent.slice(0, mostNames).map(([name, days]) => [name, Array.from(days.values(), ({ one }) => one)]));
-}
-
-/** A number that has nothing to do with when an id was given (FNV-1a). */
-function lotOf(id: string): number {
-  let lot = 0x811c9dc5;
-  for (let at = 0; at < id.length; at++) lot = Math.imul(lot ^ id.charCodeAt(at), 0x01000193);
-  return lot >>> 0;
 }

@@ -85,7 +85,7 @@ describe('patterns of failure', () => {
       fact('d', { serviceState: 'normal', workaroundReviewAt: past }),
     ];
     deepEqual(
-      workaroundsPastReview(incidents, testNow).map(({ id }) => id),
+      workaroundsPastReview(incidents, testNow).map(({ facts }) => facts.id),
       ['b', 'a'],
     );
   });

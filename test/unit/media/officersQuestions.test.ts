@@ -5,12 +5,11 @@ import { findingsView } from '../../../media/readOnly/findings';
 import { FindingsLook, type Found } from '../../../media/readOnly/findingsLook';
 import { particularList } from '../../../media/readOnly/particulars';
 import { incidentFacts } from '../../../src/domain/incident/facts';
-import type { Finding } from '../../../src/domain/incident/finding';
 import type { ListedIncident } from '../../../src/protocol/readOnlyPage';
 import { english } from '../../../src/words/english';
 import { benchAt } from '../../support/incidents';
 import { markupOf } from '../../support/markup';
-import { question } from '../../support/findings';
+import { chainOf, question } from '../../support/findings';
 
 const facts = incidentFacts(benchAt('detect').incident);
 const incident: ListedIncident = { ...facts, id: 'INC-000001', title: 'Broken in', faulty: false };
@@ -42,33 +41,13 @@ describe('what the security officer asks', () => {
     const many = found(30, { findings: [], aside: [] });
     assert.match(many, /Nothing stands out from chance among 30 incidents\./);
     assert.doesNotMatch(many, /so few/);
-    const chain: Finding = {
-      pattern: 'chain',
-      key: 'k',
-      root: 'INC-000001',
-      ids: ['INC-000001'],
-      effects: 1,
-      depth: 1,
-      hours: 2,
-      security: 0,
-    };
-    const aside = found(6, { findings: [chain], aside: [{ key: 'k', note: 'Known', at: '9999-01-01T00:00:00.000Z' }] });
+    const aside = found(6, { findings: [chainOf()], aside: [{ key: 'k', note: 'Known', at: '9999-01-01T00:00:00.000Z' }] });
     assert.match(aside, /Known/);
     assert.doesNotMatch(aside, /Nothing stands out/);
   });
 
   it('what else rests on the incidents of a finding: below it, a chain with its picture', () => {
-    const chain: Finding = {
-      pattern: 'chain',
-      key: 'k',
-      root: 'INC-000001',
-      ids: ['INC-000001'],
-      effects: 1,
-      depth: 1,
-      hours: 2,
-      security: 0,
-    };
-    const asked = question({ ids: ['INC-000001'], also: [chain] });
+    const asked = question({ ids: ['INC-000001'], also: [chainOf()] });
     const page = found(6, { findings: [asked], aside: [] });
     assert.match(page, /<p data-also>Of the same incidents: INC-000001 is the first cause/);
     assert.match(page, /class="chain"/);
