@@ -9,6 +9,7 @@ import type { IncidentRequest } from '../../src/protocol/requests';
 import type { SupportLevel } from '../../src/domain/incident/command';
 import { describeStep } from '../../src/words/describe';
 import { badges, headLine } from '../shared/record';
+import { now } from '../shared/time';
 import type { AskingDialog } from '../form/pageDialog';
 import type { ToolbarButton } from '../form/toolbar';
 import { hasUnsaved } from '../form/model';
@@ -123,7 +124,7 @@ function tools(context: PageContext): readonly ToolbarButton[] {
     },
     {
       key: 'acknowledge',
-      shown: (values.handOvers ?? []).some(row => isUnacknowledged(row) && may.includes(acknowledging(row.interface))),
+      shown: (values.handOvers ?? []).some(row => isUnacknowledged(row, now()) && may.includes(acknowledging(row.interface))),
       action: () => {
         ask({ type: 'askHost', act: 'acknowledgeHandOver' });
       },

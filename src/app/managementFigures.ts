@@ -6,7 +6,8 @@ import { standsForSecurity, type IncidentFacts } from '../domain/incident/facts'
 import type { ProcessFigures } from '../domain/incident/figures';
 import { measuredOf, type MeasuredIncident } from '../domain/incident/measured';
 import { isInPeriod, type Period } from '../domain/incident/period';
-import { kindOfId } from '../domain/records';
+import { isMadeOfIncidents, madeOf } from '../domain/madeOf';
+import { isRecordId, kindOfId, type RecordId } from '../domain/records';
 import type { Finding } from '../domain/incident/finding';
 import type { ManagementReport } from '../exchange/managementContent';
 import { comparison } from '../review/figures/comparison';
@@ -22,6 +23,8 @@ import { SecurityCount } from './securityCount';
 
 /** Where the incidents are. */
 type Incidents = Pick<Store, 'entries' | 'entriesOf'>;
+/** Where they and what they are linked with are. */
+type Records = Pick<Store, 'entries' | 'entriesOf' | 'entry' | 'linkedWith'>;
 /** An incident as it is listed, and as it is measured. */
 type Pair = readonly [facts: IncidentFacts, measured: MeasuredIncident];
 
@@ -49,7 +52,7 @@ interface ReportAsked {
  * are called `withheld`.
  */
 export async function managementReportOf(
-  store: Incidents,
+  store: Records,
   { period, at, withheld, of, findings }: ReportAsked,
 ): Promise<ManagementReport | undefined> {
   const spell = firstSpelling();
@@ -82,16 +85,12 @@ function* securityIn(store: Incidents): Generator<readonly [MeasuredIncident, bo
 }
 
 /** Of the findings those to which an incident of the period belongs; what a confined incident belongs to is counted alone. */
-function* patternsToTell(
-  store: Incidents,
-  findings: readonly Finding[],
-  period: Period,
-): Generator<undefined, ManagementReport['patterns']> {
+function* patternsToTell(store: Records, findings: readonly Finding[], period: Period): Generator<undefined, ManagementReport['patterns']> {
   const ofPeriod = new Set<string>();
-  const confined = new Set<string>();
-  for (const [at, { facts }] of store.entriesOf('incident').entries()) {
-    if (facts.recordedAt !== undefined && isInPeriod(facts.recordedAt, period)) ofPeriod.add(facts.id);
-    if (facts.confined === true) confined.add(facts.id);
+  const confined = new Set<RecordId>();
+  for (const [at, { id, facts }] of store.entriesOf('incident').entries()) {
+    if (facts.recordedAt !== undefined && isInPeriod(facts.recordedAt, period)) ofPeriod.add(id);
+    if (facts.confined === true) confined.add(id);
     if (at % seenAtOnce === 0) yield;
   }
   const told: Finding[] = [];
@@ -99,7 +98,7 @@ function* patternsToTell(
   for (const finding of findings) {
     yield;
     const those = [finding, ...(finding.also ?? [])].filter(({ ids }) => ids.some(id => ofPeriod.has(id)));
-    const [first, ...also] = those.filter(one => !namesOf(one).some(id => confined.has(id)));
+    const [first, ...also] = those.filter(one => !namesOf(one).some(id => isRecordId(id) && confined.has(id)));
     unnamed += those.length - also.length - (first ? 1 : 0);
     if (first && told.length < mostTold) told.push(finding.also ? { ...first, also } : first);
     else if (first) more += 1;
@@ -108,19 +107,30 @@ function* patternsToTell(
     told,
     more,
     unnamed,
-    titles: yield* titlesOf(store, new Set(told.flatMap(one => [one, ...(one.also ?? [])]).flatMap(spokenOf))),
+    titles: yield* titlesOf(
+      store,
+      told
+        .flatMap(one => [one, ...(one.also ?? [])])
+        .flatMap(spokenOf)
+        .filter(isRecordId),
+      confined,
+    ),
   };
 }
 
-/** The titles of some records, by id; none of one that is confined, or that is not here. */
-function* titlesOf(store: Incidents, ids: ReadonlySet<string>): Generator<undefined, Readonly<Record<string, string>>> {
-  const titles: Record<string, string> = {};
-  for (const [at, entry] of (ids.size > 0 ? store.entries() : []).entries()) {
-    if (entry.type === 'record' && ids.has(entry.id) && entry.facts.title && !('confined' in entry.facts && entry.facts.confined === true))
-      titles[entry.id] = entry.facts.title;
-    if (at % seenAtOnce === 0) yield;
+/** The titles of some records, by id, as far as they are here; none of what may have been made of a `confined` incident. */
+function* titlesOf(
+  store: Records,
+  ids: readonly RecordId[],
+  confined: ReadonlySet<RecordId>,
+): Generator<undefined, Readonly<Record<string, string>>> {
+  const withheld = new Set<string>();
+  for (const incident of ids.some(isMadeOfIncidents) ? confined : []) {
+    for (const id of madeOf(incident, one => store.linkedWith(one))) withheld.add(id);
+    yield;
   }
-  return titles;
+  const known = ids.filter(id => !withheld.has(id)).flatMap(id => store.entry(id) ?? []);
+  return Object.fromEntries(known.flatMap(entry => (entry.type === 'record' && entry.facts.title ? [[entry.id, entry.facts.title]] : [])));
 }
 
 /** The records that the sentence of a finding names by their ids. */

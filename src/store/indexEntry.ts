@@ -41,6 +41,11 @@ export function isEntryOf<K extends Kind>(kind: K, entry: IndexEntry | undefined
   return entry?.type === 'record' && entry.kind === kind;
 }
 
+/** The records that an entry itself links to. */
+export function linkedIn(entry: IndexEntry | undefined): readonly string[] {
+  return entry?.type === 'record' ? entry.facts.relations.map(({ id }) => id) : [];
+}
+
 /** True for an incident of which nothing is left but that it was there. */
 export function isErased(entry: IndexEntry | undefined): boolean {
   return isEntryOf('incident', entry) && entry.facts.erased !== undefined;

@@ -1,5 +1,9 @@
-/** What is not seen and changes how the rest is read: control characters, and those that turn the direction of writing (Unicode UAX #9). */
-const unseen = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+/**
+ * What is not seen and changes how the rest is read: control characters, those that turn the direction of writing (Unicode UAX #9), and those of no
+ * width that no script needs. Joiners stay, without which some scripts and pictures are written otherwise.
+ */
+const unseen =
+  /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 
 /** A text of a record as it is to be read beside other texts: nothing in it turns around what stands behind it. */
 export function withoutUnseen(text: string): string {

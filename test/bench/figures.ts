@@ -5,11 +5,11 @@ import { figuresOf, managementReportOf } from '../../src/app/managementFigures';
 import { addHours } from '../../src/domain/foundation/time';
 import { incidentFacts } from '../../src/domain/incident/facts';
 import type { IncidentId } from '../../src/domain/incident/incident';
-import type { Kind } from '../../src/domain/records';
 import { priorities } from '../../src/domain/vocabulary/priority';
 import { entriesOf, type IndexEntry } from '../../src/store/indexEntry';
 import { blockOf, floorBlock } from '../support/eventLoop';
 import { benchAt } from '../support/incidents';
+import { listedStore } from '../support/listedStore';
 import { randomFrom } from '../support/random';
 import { measure, medians, type Failed, type Measurement, type Times } from './measure';
 
@@ -51,7 +51,7 @@ function madeUpEntries(count: number): readonly IndexEntry[] {
 export async function* figuresMeasurements(count: number): AsyncGenerator<Measurement | Failed> {
   const entries = madeUpEntries(count);
   const incidents = entriesOf(entries, 'incident');
-  const store = { entries: () => entries, entriesOf: <K extends Kind>(kind: K) => entriesOf(entries, kind) };
+  const store = listedStore(entries);
   const asked = { by: 'component', period, at } as const;
   const folder = await mkdtemp(path.join(os.tmpdir(), 'faultline-bench-'));
   const file = path.join(folder, 'records.json');

@@ -59,7 +59,6 @@ export function isJoinedWord(name: string): boolean {
 /** True for a word that is no account's name though it stands where one could: “e-mail”, “web-03”, “auth.log”. */
 function isOrdinary(name: string, isAlone: boolean): boolean {
   const parts = name.split(/[-_.$]/);
-  if (parts.length === 1 && !/\d/.test(name)) return false;
   const letters = name.replace(/[^\p{L}]/gu, '');
   if (letters.length < 2 && (parts.length > 1 || name.length <= 4)) return true;
   const isThing = (part: string): boolean => things.test(part.replace(/\d+/g, '')) || (!/\d/.test(name) && joined.test(part));

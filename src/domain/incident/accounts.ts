@@ -15,20 +15,32 @@ const words = /[^\s"'“”„‘’`»«()[\]{}<>,;|=]+/g;
 /**
  * The accounts that a text names: behind a word that says so, and in a sentence that tells of failed, locked or unusual authentication each word
  * that looks like a name. One that begins like the account of a service (`svc-`) counts wherever a text tells of that. `taken` are names of
- * something else, in lower case: hosts, addresses, components.
+ * something else, in lower case: addresses, components, and machines whose names only machines have.
  */
 export function accountsIn(written: string, taken: ReadonlySet<string>): readonly string[] {
-  const text = written.replace(/[\u2010\u2011]/g, '-');
+  const text = asMeant(written);
   const isAccount = (name: string): boolean => !taken.has(name.toLowerCase()) && !taken.has(withoutMarks(name));
   return [
     ...behind(text, accountPattern).filter(name => isName.test(name) && !isJoinedWord(name)),
-    ...behind(text, failedFor).filter(name => !isJoinedWord(name)),
+    ...failedFor.flatMap(pattern => behind(text, pattern)).filter(name => !isJoinedWord(name)),
     ...[...text.matchAll(domainAccount)].map(([match]) => match),
     ...nearAuthentication(text),
   ]
     .filter(isAccount)
     .map(plainAccount)
     .filter(isAccount);
+}
+
+/** What is not seen in a name and keeps it from being the same: soft hyphens, and characters of no width. */
+const ofNoWidth = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+const dashes = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
+/** Where a line ends whose sentence goes on. */
+const wrapped =
+  /((?<!\w)(?:for|of|by|with|from|users?|accounts?|and|or|für|von|mit|bei|durch|benutzer|konto|konten|und|oder)|:)[ \t]?\r?\n(?=\S)/gi;
+
+/** A text with each name as it is read: on one line, with plain hyphens. */
+function asMeant(text: string): string {
+  return text.replace(ofNoWidth, '').replace(dashes, '-').replace(wrapped, '$1 ');
 }
 
 /** A name as people write it one way or another: `HAM edge1`, `ham-edge1`. */
@@ -67,9 +79,9 @@ const beforePlace =
   /(?:^|[\s(])(?:to|into|at|on|in|via|within|the|an?|our|its|am|im|auf|über|der|die|das|dem|den|des|ein\w{0,2}|unser\w{0,2})\s+["'“„]?$/i;
 const beforeAccount = /^["'”“]?\s+(?:accounts?|users?|log-?ins?|konto|benutzer\w*)\b/i;
 
-/** True for a name that stands where things and places do, and is neither a person's (`j.smith`) nor by itself an account's. */
+/** True for a name that stands where things and places do, and is not a person's (`j.smith`). */
 function isPlace(name: string, said: string, index: number): boolean {
-  if (name.includes('.') || isAccountByItself(name) || !beforePlace.test(said.slice(Math.max(0, index - 12), index))) return false;
+  if (name.includes('.') || !beforePlace.test(said.slice(Math.max(0, index - 12), index))) return false;
   return !beforeAccount.test(said.slice(index + name.length, index + name.length + 20));
 }
 
@@ -78,7 +90,10 @@ const compound = /-(?:konto|kontos|account|accounts|user|benutzer|login|logins|a
 
 /** Names in what stands between two spaces; paths and addresses hold none. */
 function namesIn(chunk: string): readonly string[] {
-  if (chunk.includes('/') || chunk.length > 200) return [];
+  if (chunk.length > 200) return [];
+  const slash = chunk.indexOf('/');
+  // “svc-backup/admin”: the account, in a role or on a machine.
+  if (slash >= 0) return isAccountByItself(chunk) ? namesIn(chunk.slice(0, slash)) : [];
   return chunk.split(/[:…]/).flatMap(part => {
     const name = part.replace(/^[^\p{L}\p{N}\\]+|[^\p{L}\p{N}_$]+$/gu, '').replace(compound, '');
     return looksLikeAccount(name) ? [name] : [];

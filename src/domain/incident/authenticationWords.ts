@@ -39,8 +39,24 @@ export const unusualAuthentication = new RegExp(
   'i',
 );
 
-/** A plain word is an account's name where a log says who failed: at the end of what it says, or before from where. */
-export const failedFor = new RegExp(
-  String.raw`\b(?:${login}|${failed})\b[^\n]{0,40}?\b(?:for|of|by|user|account|benutzer|konto)[ :=]{1,2}(?:(?:invalid |illegal )?(?:user|account|benutzer|konto)[ :=]{1,2})?["'“„]?(?!(?:users?|accounts?|the|all|any|an?|every|my|our|benutzer|konto|everyone|everybody|some|several|many|most|customers?|people|staff|us|me|him|her|them|guests?|others|someone|names?|locked|gesperrt)\b)([A-Za-z][A-Za-z-]{1,30})(?=["'”]?(?:[.,;:)]|$| (?:from|von|on|at|after|port)\b))`,
-  'gim',
-);
+/** Who is meant, and what stands behind “user” and is nobody. */
+const [user, nobody] = [
+  String.raw`(?:user|account|benutzer|konto)[ :=]{1,2}`,
+  String.raw`(?!(?:users?|accounts?|the|all|any|an?|every|my|our|benutzer|konto|everyone|everybody|some|several|many|most|customers?|people|staff|us|me|him|her|them|guests?|others|someone|names?|locked|gesperrt|errors?|timeouts?|inputs?|requests?|sessions?|mistakes?|logins?|log-?ons?|authentication|management)\b)`,
+];
+const told = String.raw`\b(?:${login}|${failed})\b[^\n]{0,40}?`;
+const [plain, closes, ends] = [
+  String.raw`["'“„]?${nobody}([A-Za-z][A-Za-z-]{1,30})`,
+  String.raw`["'”“]?`,
+  String.raw`(?:[.,;:)]|$| (?:from|von|on|at|after|port)\b)`,
+];
+
+/**
+ * A plain word, without a digit or a mark, is an account's name only where a log says so: behind “user”, before the address it came from, or
+ * where every system has an account of that name. Others are as often what failed: “for email”, “by timeout”.
+ */
+export const failedFor: readonly RegExp[] = [
+  String.raw`(?:${told}\b(?:(?:for|of|by) |(?=(?:user|account)[:=]))|(?<!\w)(?:invalid|illegal|unknown) )${user}(?:${user})?${plain}(?=${closes}${ends})`,
+  String.raw`${told}\b(?:for|of|by) ${plain}${closes} (?:from|von) (?=[\w-]*[\d.:]\S)`,
+  String.raw`${told}\b(?:for|of|by|as) ["'“„]?(root|admin|administrator)(?=${closes}${ends})`,
+].map(pattern => new RegExp(pattern, 'gim'));

@@ -1,6 +1,7 @@
 import { invalidField, type Patch } from '../forms/field';
 import { applyPatch } from '../forms/values';
 import { failure, success } from '../foundation/result';
+import type { Instant } from '../foundation/time';
 import { linkOnce, refusedAsker } from '../record/decide';
 import type { EventDraft } from '../record/event';
 import { hasPrefix } from '../record/ids';
@@ -23,7 +24,7 @@ export function complete(incident: Incident, context: DecisionContext): Incident
   if (missing.length > 0) return failure({ code: 'gate', step, missing });
   return success([
     ...linkToOriginal(incident),
-    incidentEvent('incident.completed', { from: step, closureCode: values.closureCode ?? 'answered', ...awaitedOf(values) }),
+    incidentEvent('incident.completed', { from: step, closureCode: values.closureCode ?? 'answered', ...awaitedOf(values, context.now) }),
   ]);
 }
 
@@ -51,13 +52,13 @@ export function completeShortly(incident: Incident, answers: Patch, context: Dec
     ...updated('complete', patch, context),
     ...linkToOriginal(after),
     ...(signs ? [incidentEvent('incident.signedOff', {})] : []),
-    incidentEvent('incident.completed', { from: incident.step, closureCode, short: true, ...awaitedOf(after.values) }),
+    incidentEvent('incident.completed', { from: incident.step, closureCode, short: true, ...awaitedOf(after.values, context.now) }),
   ]);
 }
 
 /** The hand-overs that nobody has acknowledged yet. */
-function awaitedOf({ handOvers = [] }: IncidentValues): { readonly awaited?: string[] } {
-  const awaited = handOvers.filter(isUnacknowledged).map(({ id }) => id);
+function awaitedOf({ handOvers = [] }: IncidentValues, now: Instant): { readonly awaited?: string[] } {
+  const awaited = handOvers.filter(row => isUnacknowledged(row, now)).map(({ id }) => id);
   return awaited.length > 0 ? { awaited } : {};
 }
 

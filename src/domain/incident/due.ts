@@ -4,7 +4,7 @@ import type { Assessment, Party } from './command';
 import { nearestClock, type Clock } from './clock';
 import type { IncidentFacts } from './facts';
 import { assessmentsDiffer } from './security';
-import { acknowledgeBy } from './handOver';
+import { acknowledgeBy, isUnacknowledged } from './handOver';
 import type { RestoreTarget } from './incident';
 import { hoursToRelease } from './releaseRequest';
 import { isNamed, type Role } from '../vocabulary/actor';
@@ -205,8 +205,9 @@ function undecided(facts: IncidentFacts, now: Instant): readonly Due[] {
  * beginning, and when its time is over for whoever may record the acknowledgement.
  */
 function unacknowledged({ handOvers, assignee }: IncidentFacts, now: Instant): readonly Due[] {
-  return handOvers.flatMap(({ id, party, at: made }) => {
-    const at = acknowledgeBy({ party, at: made });
+  return handOvers.flatMap(handOver => {
+    const { id, party } = handOver;
+    const at = isUnacknowledged(handOver, now) ? acknowledgeBy(handOver) : undefined;
     if (at === undefined) return [];
     const due = { what: { code: 'handOver', row: id, party }, at, isOver: isEarlierInstant(at, now), person: assignee } as const;
     if (party !== 'securityManagement') return [due];

@@ -10,7 +10,6 @@ import { detectForm } from './forms/detect';
 import { supportLevels } from '../vocabulary/supportLevels';
 import { assessments, qualifyForm } from './forms/qualify';
 import { handedOverSchema, handOversMade } from './handedOver';
-import { isUnacknowledged } from './handOver';
 import { interfaceParties } from '../vocabulary/parties';
 import { priorities } from '../vocabulary/priority';
 import { remedyForm } from './forms/remedy';
@@ -77,8 +76,10 @@ export const incidentFactsSchema = recordFactsSchema.extend({
   target: z.object({ since: instantSchema, due: instantSchema }).optional(),
   clocks: factList(clock),
   gaps: factList(gap),
-  /** Those that nobody has acknowledged; of a completed incident those that were waited for when it was completed, or made since. */
-  handOvers: factList(z.object({ id: z.string(), party: z.enum(interfaceParties), at: instantSchema })),
+  /** Those that wait for an acknowledgement, or did; of a completed incident what was waited for when it was completed, or made since. */
+  handOvers: factList(
+    z.object({ id: z.string(), party: z.enum(interfaceParties), at: instantSchema, acknowledgedAt: instantSchema.optional() }),
+  ),
   /** All that were made, acknowledged or not. */
   handedOver: factList(handedOverSchema),
   /** Who must be told of it and was not, while it is open or ought to be (M 6.124); absent where nobody. */
@@ -134,10 +135,9 @@ export function incidentFacts(incident: Incident): IncidentFacts {
     ownAssessment: incident.ownAssessment?.assessment,
     ownAssessedAt: incident.ownAssessment?.at,
     target: runningTarget(incident),
-    handOvers: (values.handOvers ?? []).flatMap(row => {
-      const { id, at, interface: party } = row;
-      const isAwaited = isUnacknowledged(row) && (open || incident.awaited.has(id));
-      return isAwaited && at !== undefined && party ? [{ id, party, at }] : [];
+    handOvers: (values.handOvers ?? []).flatMap(({ id, at, acknowledgedAt, interface: party }) => {
+      const isAwaited = open || incident.awaited.has(id);
+      return isAwaited && at !== undefined && party ? [{ id, party, at, acknowledgedAt }] : [];
     }),
     handedOver: handOversMade(incident),
     ...(untold.length > 0 && { untold: [...untold] }),

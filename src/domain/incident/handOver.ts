@@ -40,20 +40,21 @@ export function acknowledgeBy({ party, at }: Pick<HandedOver, 'party' | 'at'>): 
 /** How a hand-over stands that was made: acknowledged in its time or later, or not, its time still running or over. */
 export type Acknowledgement = 'inTime' | 'late' | 'running' | 'over';
 
-/** How a hand-over stands at `now`; undefined for one that lies ahead, by a wrong clock. An acknowledgement that lies ahead has not come. */
-export function acknowledgementOf(
-  { acknowledgedAt, ...made }: Pick<HandedOver, 'party' | 'at' | 'acknowledgedAt'>,
-  now: Instant,
-): Acknowledgement | undefined {
+/** How a hand-over stands at `now`; undefined for one that lies ahead, by a wrong clock. */
+export function acknowledgementOf(made: Pick<HandedOver, 'party' | 'at' | 'acknowledgedAt'>, now: Instant): Acknowledgement | undefined {
   const due = acknowledgeBy(made);
   if (due === undefined || isEarlierInstant(now, made.at)) return undefined;
-  if (acknowledgedAt === undefined || isEarlierInstant(now, acknowledgedAt)) return isEarlierInstant(due, now) ? 'over' : 'running';
-  return isEarlierInstant(due, acknowledgedAt) ? 'late' : 'inTime';
+  if (made.acknowledgedAt === undefined || isUnacknowledged(made, now)) return isEarlierInstant(due, now) ? 'over' : 'running';
+  return isEarlierInstant(due, made.acknowledgedAt) ? 'late' : 'inTime';
 }
 
-/** True for a hand-over that was made and that the other side has not acknowledged. */
-export function isUnacknowledged({ at, acknowledgedAt }: Pick<Row<'handOvers'>, 'at' | 'acknowledgedAt'>): boolean {
-  return at !== undefined && acknowledgedAt === undefined;
+/**
+ * True for a hand-over that was made and that the other side has not acknowledged. Nobody acknowledges one before it was made, nor at a time that
+ * lies ahead of `now`, but for what honest clocks are apart: whoever wrote such a time into a file has acknowledged nothing.
+ */
+export function isUnacknowledged({ at, acknowledgedAt }: Pick<Row<'handOvers'>, 'at' | 'acknowledgedAt'>, now: Instant): boolean {
+  if (at === undefined || acknowledgedAt === undefined) return at !== undefined;
+  return millisecondsBetween(acknowledgedAt, at) > clockTolerance || millisecondsBetween(now, acknowledgedAt) > clockTolerance;
 }
 
 /** Records a hand-over with everything that makes it complete, by one entry (M 6.124). */
@@ -75,7 +76,7 @@ export function acknowledge(
 ): IncidentDecision {
   const row = values.handOvers?.find(candidate => candidate.id === id);
   if (row?.at === undefined) return failure({ code: 'noSuchHandOver' });
-  if (row.acknowledgedAt !== undefined) return failure({ code: 'acknowledgedAlready' });
+  if (!isUnacknowledged(row, now)) return failure({ code: 'acknowledgedAlready' });
   if (isBlank(who) || isBlank(how)) return failure({ code: 'acknowledgementIncomplete' });
   if (isEarlierInstant(now, at)) return failure({ code: 'timeAhead' });
   if (millisecondsBetween(at, row.at) > clockTolerance) return failure({ code: 'acknowledgedBefore' });

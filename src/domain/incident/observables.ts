@@ -1,3 +1,4 @@
+import { isAccountByItself } from './accountNames';
 import { accountsIn, withoutMarks } from './accounts';
 import { failedAuthentication } from './authenticationWords';
 import { isName, nameBehind } from './nameBehind';
@@ -14,7 +15,7 @@ export interface Observables {
 /** Beginning of a text that is looked through, in UTF-16 code units. */
 const readFor = 20_000;
 /** Most of each that one report yields. */
-const mostOfEach = 12;
+const mostOfEach = 50;
 
 /**
  * One pattern for each sign; each is linear, and none takes a line break. English and German: reports are written in the words of those who
@@ -63,7 +64,8 @@ export function observablesIn(text: string, components: readonly string[] = []):
   const read = text.slice(0, readFor);
   const mails = matches(read, mail).filter(address => !atAddress.test(address));
   const hosts = distinct([...read.matchAll(hostPattern)].flatMap(([, name]) => (name !== undefined && isName.test(name) ? [name] : [])));
-  const taken = new Set([...hosts, ...mails.map(name => name.toLowerCase()), ...components.map(withoutMarks)]);
+  const machines = hosts.filter(name => !isAccountByItself(name));
+  const taken = new Set([...machines, ...mails.map(name => name.toLowerCase()), ...components.map(withoutMarks)]);
   return {
     accounts: distinct(accountsIn(read, taken)),
     addresses: distinct(

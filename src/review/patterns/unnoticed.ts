@@ -1,10 +1,10 @@
-import { ByName } from '../../domain/foundation/byName';
 import { addUnder } from '../../domain/foundation/grouped';
 import type { FindingOf, Suspicion } from '../../domain/incident/finding';
 import type { Calendar } from './calendar';
 import { day, hour, type Happening, type InSteps } from './history';
 import { namedBy, NamedPlaces } from './namedPlaces';
 import { OffSafeguards } from './offSafeguards';
+import { densest, remarkableNames } from './remarkableNames';
 import type { SuspicionReason } from './suspicionReason';
 import { UsualReasons } from './usualReasons';
 
@@ -43,8 +43,6 @@ const [fewestOfOne, fewestOfComponent, authenticationsWithin] = [2, 4, 7 * day];
 const [fewestNights, nightsWithin] = [3, 14 * day];
 /** A night ends at noon. */
 const noon = 12 * hour;
-/** The same account, address or host is remarkable in so many incidents within this time, where it is hardly ever named otherwise. */
-const [fewestNaming, namingWithin, shareOfNaming, mostNaming] = [3, 14 * day, 0.6, 0.02];
 /** Instability that soon after a suspicious incident may be its effect. */
 const soonAfter = 2 * day;
 
@@ -143,47 +141,6 @@ function afterSuspicious(happenings: readonly Happening[], place: number, suspic
   const first = happenings[Math.min(...places)];
   if (!first || Math.min(...places) >= place) return [];
   return [{ reason: 'afterSuspicious', detail: first.id, ids: [first.id, happening.id] }];
-}
-
-/** For each incident the accounts, addresses and hosts that stand in several within two weeks and hardly anywhere else. */
-function* remarkableNames(happenings: readonly Happening[]): InSteps<ReadonlyMap<string, readonly SuspicionReason[]>> {
-  const byName = new ByName<Happening[]>();
-  let looked = 0;
-  for (const happening of happenings) {
-    if (looked++ % atOnce === 0) yield;
-    for (const name of new Set([...happening.accounts, ...happening.addresses, ...happening.hosts])) {
-      addUnder(byName, name, happening);
-      if (looked++ % atOnce === 0) yield;
-    }
-  }
-  const found = new Map<string, SuspicionReason[]>();
-  for (const [name, having] of byName) {
-    looked += having.length;
-    if (looked >= atOnce) {
-      looked = 0;
-      yield;
-    }
-    if (having.length < fewestNaming || having.length > Math.max(fewestNaming * 3, happenings.length * mostNaming)) continue;
-    const together = densest(having, namingWithin);
-    if (together.length < fewestNaming || together.length < having.length * shareOfNaming) continue;
-    const ids = together.map(({ id }) => id);
-    for (const id of ids) addUnder(found, id, { reason: 'sameObservable', detail: name, ids });
-  }
-  return found;
-}
-
-/** Names that are looked at in one go. */
-const atOnce = 2_000;
-
-/** The most of these, ascending in time, that lie within a time. */
-function densest(having: readonly Happening[], within: number): readonly Happening[] {
-  let [from, first, most] = [0, 0, 0];
-  for (const [to, { at }] of having.entries()) {
-    while (at - (having[from]?.at ?? at) > within) from++;
-    if (to - from < most) continue;
-    [first, most] = [from, to - from + 1];
-  }
-  return having.slice(first, first + most);
 }
 
 /** Components that a question is told with. */

@@ -244,7 +244,10 @@ export async function askForRelease({ store }: AnswerPorts, id: IncidentId): Pro
 export async function acknowledgeHandOver({ store, role }: AnswerPorts, id: IncidentId): Promise<void> {
   const incident = await loadIncident(store, id);
   const parties: Readonly<Record<Party, string>> = words.kinds.incident.fields.handOvers.columns.interface.options;
-  const waiting = (incident.values.handOvers ?? []).filter(row => isUnacknowledged(row) && isPermitted(role, acknowledging(row.interface)));
+  const now = new Date().toISOString();
+  const waiting = (incident.values.handOvers ?? []).filter(
+    row => isUnacknowledged(row, now) && isPermitted(role, acknowledging(row.interface)),
+  );
   if (waiting.length === 0) throw new UserError(words.answer.nothingToAcknowledge);
   const row = await chooseOne(
     words.answer.whichHandOver,

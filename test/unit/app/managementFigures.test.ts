@@ -7,12 +7,12 @@ import type { Finding } from '../../../src/domain/incident/finding';
 import type { Traits } from '../../../src/domain/incident/traits';
 import type { IncidentId } from '../../../src/domain/incident/incident';
 import { managementAsHtml, managementAsMarkdown } from '../../../src/exchange/managementReport';
-import { entriesOf, type IndexEntry } from '../../../src/store/indexEntry';
-import type { Store } from '../../../src/store/store';
+import type { IndexEntry } from '../../../src/store/indexEntry';
 import { english } from '../../../src/words/english';
 import { blockOf } from '../../support/eventLoop';
 import { benchAt } from '../../support/incidents';
-import { question } from '../../support/findings';
+import { chainOf, question } from '../../support/findings';
+import { listedStore } from '../../support/listedStore';
 
 const period = { from: '2026-10-01T00:00:00.000Z', to: '2026-11-01T00:00:00.000Z' };
 const at = '2026-11-20T08:00:00.000Z';
@@ -25,8 +25,8 @@ function entry(n: number, change: Partial<IncidentFacts> = {}, traits: Traits = 
   return { type: 'record', kind: 'incident', id, facts: own, traits: { detectedAt, ...traits }, version: '1', size: 1 };
 }
 
-function storeOf(...entries: readonly IndexEntry[]): Pick<Store, 'entries' | 'entriesOf'> {
-  return { entries: () => entries, entriesOf: kind => entriesOf(entries, kind) };
+function storeOf(...entries: readonly IndexEntry[]): ReturnType<typeof listedStore> {
+  return listedStore(entries);
 }
 
 describe('what the management report of a store says', () => {
@@ -69,6 +69,8 @@ describe('what the management report of a store says', () => {
     const report = await managementReportOf(storeOf(entry(1), before, entry(3, { ...secret, open: false })), asked);
     assert.ok(report);
     assert.deepEqual([report.confined, report.confinedElsewhere], [1, 1]);
+    const ofPeriod = await managementReportOf(storeOf(entry(1), entry(3, { ...secret, open: true })), asked);
+    assert.deepEqual([ofPeriod?.confined, ofPeriod?.confinedElsewhere], [1, 0], 'one of the period is told once');
     const text = managementAsMarkdown(report, english);
     assert.match(text, /1 incident of the period marked RED or AMBER\+STRICT counts in every figure/);
     assert.match(
@@ -318,6 +320,25 @@ describe('what the management report of a store says', () => {
       /services were disturbed for 3 h up to now\. Of the same incidents: 1 incident may be/,
     );
     assert.deepEqual([many?.patterns.told.length, many?.patterns.more], [10, 2]);
+  });
+
+  it('names no title of what may have been made of a confined incident, whichever side the link was made on', async () => {
+    const [secret, raised, known] = ['INC-000002', 'PRB-000001', 'KE-000001'] as const;
+    const problem = (relations: readonly { id: string; kind: 'causedBy' | 'relatedTo'; state: 'confirmed' }[]): IndexEntry => {
+      const own = { ...facts, kind: 'problem', id: raised, title: 'The board is blackmailed', state: 'open', relations: [...relations] };
+      return { type: 'record', kind: 'problem', id: raised, facts: own, traits: undefined, version: '1', size: 1 } as unknown as IndexEntry;
+    };
+    const titles = async (...entries: readonly IndexEntry[]) => {
+      const finding = chainOf({ root: raised, ids: ['INC-000001'] });
+      return (await managementReportOf(storeOf(entry(1), ...entries), { ...asked, findings: [finding] }))?.patterns.titles;
+    };
+    const link = (id: string) => ({ id, kind: 'causedBy' as const, state: 'confirmed' as const });
+    assert.deepEqual(await titles(problem([]), entry(2, { confined: true })), { [raised]: 'The board is blackmailed' });
+    assert.deepEqual(await titles(problem([link(secret)]), entry(2)), { [raised]: 'The board is blackmailed' }, 'which is not confined');
+    assert.deepEqual(await titles(problem([link(secret)]), entry(2, { confined: true })), {});
+    assert.deepEqual(await titles(problem([]), entry(2, { confined: true, relations: [link(raised)] })), {});
+    const between = { ...problem([link(secret)]), id: known, kind: 'knownError' } as unknown as IndexEntry;
+    assert.deepEqual(await titles(problem([link(known)]), between, entry(2, { confined: true })), {}, 'over another record');
   });
 
   it('says whose it is, and what has changed since the period before, where there is one', async () => {

@@ -65,6 +65,22 @@ const naming: readonly (readonly [string, readonly string[]])[] = [
   ['Failed password for web-admin from 10.0.0.7', ['web-admin']],
   ['Failed logins of user12 and user34', ['user12', 'user34']],
   ['Repeated unsuccessful logon by ext-mueller', ['ext-mueller']],
+  ['Failed logins for\nj.smith and\r\nm_meier', ['j.smith', 'm_meier']],
+  ['Failed logins, affected accounts:\nj.smith', ['j.smith']],
+  ['Failed logins for svc\u2013backup', ['svc-backup']],
+  ['Failed logins for svc\u2212backup', ['svc-backup']],
+  ['Failed logins for svc-back\u200bup and svc-back\u00adup', ['svc-backup']],
+  ['Failed logins for svc-backup/admin', ['svc-backup']],
+  ['Failed logins for svc-backup. Host svc-backup is fine', ['svc-backup']],
+  ['Login failed for user oracle.', ['oracle']],
+  ['Login failed, user=oracle.', ['oracle']],
+  ['Failed password for oracle from 203.0.113.9 port 4', ['oracle']],
+  ['Illegal user nagios from db3', ['nagios']],
+  ['Failed logins for administrator at night', ['administrator']],
+  ['Failed logins for CORP\\email', ['corp\\email']],
+  ['Failed logins root@edge all night', ['root@edge']],
+  ['The account svc-off-site cannot print', ['svc-off-site']],
+  ['Failed logins on the j.smith again', ['j.smith']],
 ];
 
 /** Sentences in which no account stands, though they look as if. */
@@ -111,6 +127,22 @@ const without: readonly string[] = [
   'Login fails on iPhone14 and in the web-shop',
   'Login failed for guests',
   'Failed login on 3rd-party and 2nd-level',
+  'Login failed by timeout',
+  'Authentication failed for email',
+  'Wrong password for wifi',
+  'Login failed for printer, printing from home works',
+  'Authentication failed by user error',
+  'Login failed, user timeout.',
+  'Invalid user session, login failed',
+  'Failed logins, see share/docs_2/adm.txt and k_docs/backup_2',
+  'Failed logins, see report.txt and klein.pdf',
+  'Failed logins: key_size=2048 in verify_name(person)',
+  'Login failed for user e-mail.',
+  `Failed logins: ${'ab_1:'.repeat(60)}`,
+  `Failed logins for ${'a_'.repeat(40)}b`,
+  `Login failed${' and so on'.repeat(20)} says j.smith`,
+  `j.smith says${' and so on'.repeat(20)} login failed`,
+  'Failed logins.\n\nj.smith reported it',
 ];
 
 describe('the accounts that a report names', () => {
@@ -130,6 +162,14 @@ describe('the accounts that a report names', () => {
     const text = 'Failed logins: Ham-Nord1, svc-radius and svc-backup';
     assert.deepEqual(observablesIn(text, ['HAM nord1', 'SVC-Radius']).accounts, ['svc-backup']);
     assert.deepEqual(observablesIn(text).accounts, ['ham-nord1', 'svc-radius', 'svc-backup']);
+  });
+
+  it('none that is a component behind its domain, and none that is an address of mail; one at a network address is none', () => {
+    assert.deepEqual(observablesIn('Failed logins: CORP\\ham-edge1', ['ham-edge1']).accounts, []);
+    const byMail = observablesIn('Failed logins for k.lehmann@example.org');
+    assert.deepEqual([byMail.accounts, byMail.addresses], [[], ['k.lehmann@example.org']]);
+    const atAddress = observablesIn('Failed logins for svc-backup@10.0.0.7');
+    assert.deepEqual([atAddress.accounts, atAddress.addresses], [['svc-backup'], ['10.0.0.7']]);
   });
 
   const telling: readonly string[] = [
@@ -186,7 +226,7 @@ describe('the accounts that a report names', () => {
       'wrong password a_1 ',
     ]) {
       const text = one.repeat(million / one.length);
-      assert.ok(observablesIn(text).accounts.length <= 12);
+      assert.ok(observablesIn(text).accounts.length <= 50);
       signsIn(text);
     }
   });

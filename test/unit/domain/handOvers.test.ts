@@ -4,8 +4,11 @@ import type { HandOver, Party } from '../../../src/domain/incident/command';
 import { dueOf } from '../../../src/domain/incident/due';
 import { incidentFacts } from '../../../src/domain/incident/facts';
 import { missingAt } from '../../../src/domain/incident/gate';
+import { pressing } from '../../../src/domain/incident/pressing';
 import { acknowledgementOf, hoursToAcknowledge } from '../../../src/domain/incident/handOver';
-import { benchAt, testGates, testNow, type Bench } from '../../support/incidents';
+import { headsOf } from '../../../src/domain/record/log';
+import { seal } from '../../../src/store/chain';
+import { benchAt, person, testGates, testNow, type Bench } from '../../support/incidents';
 
 function handOver(party: Party, change: Partial<HandOver> = {}): HandOver {
   return { id: 'h1', interface: party, person: 'Dana', at: testNow, channel: 'Phone', passed: 'Everything', ...change };
@@ -152,6 +155,25 @@ describe('how a hand-over stands', () => {
       );
     assert.deepEqual([of(4, 100), of(4.1, 100), of(undefined, 4), of(undefined, 4.1)], ['inTime', 'late', 'running', 'over']);
     assert.deepEqual([of(5, 3), of(undefined, 3, 4)], ['running', undefined]);
+    assert.deepEqual([of(-0.05, 3), of(-1, 3), of(-1, 5)], ['inTime', 'running', 'over'], 'nobody acknowledges what was not made yet');
+  });
+
+  it('is late where only a file says that it was acknowledged, at a time to come or before it was made; the true one can be recorded still', () => {
+    for (const forged of ['9999-12-31T23:59:59.000Z', '0001-01-01T00:00:00.000Z']) {
+      const bench = told('securityManagement');
+      const data = { handOver: 'h1', who: 'Dana', at: forged, how: 'By phone' };
+      const written = seal({ type: 'incident.acknowledged', data }, headsOf(bench.events), testNow, person());
+      bench.events = [...bench.events, written];
+      const facts = incidentFacts(bench.incident);
+      const later = addHours(testNow, 5);
+      assert.deepEqual(
+        pressing.lateHandOvers(facts, later).map(({ what }) => what.code),
+        ['handOver'],
+        forged,
+      );
+      bench.do(acknowledgement);
+      assert.deepEqual(pressing.lateHandOvers(incidentFacts(bench.incident), later), [], forged);
+    }
   });
 });
 

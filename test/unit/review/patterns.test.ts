@@ -125,6 +125,52 @@ describe('patterns of failure in made-up histories', () => {
     assert.ok(!asked((_, at) => ({ created: oneNight + at * 1_200_000 })), 'one night, told three times');
   });
 
+  it('the same account is asked about however often it is named in a few days, and whatever else names it; never for being named often', () => {
+    const day = 86_400_000;
+    const made = world(4);
+    const lines = noise(made, 300);
+    const from = Number(lines[150]?.created);
+    const asked = (own: readonly HistoryLine[]): boolean => {
+      const ids = new Set(own.map(({ id }) => String(id)));
+      return patternsIn([...lines, ...own]).some(({ pattern, ids: of }) => pattern === 'unnoticed' && of.some(id => ids.has(id)));
+    };
+    const told = (count: number, title: string, apart: number, name = 'A'): readonly HistoryLine[] =>
+      Array.from({ length: count }, (_, at) => ({
+        id: `${name}${at}`,
+        created: from + at * apart * day,
+        title,
+        components: [`c${at % 9}`],
+      }));
+    const [failed, innocent] = ['Failed logins for svc-backup on the file share', 'Please reset user svc-backup, disk full'];
+    for (const count of [3, 9, 10, 20]) assert.ok(asked(told(count, failed, 0.3)), `${count} in a few days`);
+    for (const count of [4, 7, 15])
+      assert.ok(asked([...told(5, failed, 0.3), ...told(count, innocent, 5, 'B')]), `${count} other mentions`);
+    assert.ok(!asked(told(12, failed, 12)), 'twice a month for half a year');
+    assert.ok(asked([...told(6, failed, 0.3), ...told(12, failed, 12, 'B')]), 'six in two days beside twice a month');
+    assert.ok(!asked(told(20, innocent, 0.3)), 'nothing but named');
+  });
+
+  it('in a young history the same account is asked about beside other mentions, and nothing that stands in every report', () => {
+    const lines = Array.from({ length: 200 }, (_, at): HistoryLine => ({
+      id: `I${at}`,
+      // Five at night, each at another hour.
+      created: Date.UTC(2024, 0, 1 + at / 16, at % 40 === 0 ? at / 40 : 8 + (at % 10), at % 60),
+      title: `Server web-1 ${at % 40 === 0 ? 'down' : 'slow'}`,
+      components: [`c${at % 9}`],
+    }));
+    const named = (title: string, at: number): HistoryLine => ({ id: `N${at}`, created: Date.UTC(2024, 0, at, 10, 1), title });
+    const innocent = [3, 6, 9, 15, 18, 21, 24].map(at => named('Please reset user svc-backup', at));
+    const failed = [12, 12.4, 12.8, 13.2, 13.6].map((at, place) => ({
+      ...named('Failed logins for svc-backup on the file share', at),
+      created: Date.UTC(2024, 0, at, 24 * (at % 1)),
+      components: [`d${place}`],
+    }));
+    const asked = (own: readonly HistoryLine[]) =>
+      patternsIn([...lines, ...own]).flatMap(finding => (finding.pattern === 'unnoticed' ? [finding.ids] : []));
+    assert.deepEqual(asked([]), []);
+    assert.deepEqual(asked([...innocent, ...failed]), [failed.map(({ id }) => id)]);
+  });
+
   it('people who mistype, told with ordinary words that look like names, are hardly asked about', () => {
     const people = ['j.smith', 'm.klein', 'k.lehmann', 'a.berg', 't.adams7', 's_roth', 'p.novak', 'h.brandt', 'u.weiss', 'l.fischer'];
     const wordings: readonly ((person: string) => string)[] = [

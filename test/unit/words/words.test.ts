@@ -19,6 +19,12 @@ describe('plain texts for the editor’s own surfaces', () => {
     assert.equal(plainLabel('a $(alert) b'), 'a \\$(alert) b');
     assert.equal(plainLabel('\u202Erorre liaM\u2066 '), 'rorre liaM ');
     assert.equal(plainMessage('\u202Erorre liaM'), 'rorre liaM');
+    assert.equal(plainMessage('svc\u200b-ba\u00adck\u2060up\ufeff'), 'svc-backup');
+    assert.equal(
+      plainMessage('\u{1f469}\u200d\u{1f4bb} \u0645\u06cc\u200c\u062e'),
+      '\u{1f469}\u200d\u{1f4bb} \u0645\u06cc\u200c\u062e',
+      'joiners stay',
+    );
     assert.doesNotMatch(plainMessage('[x](command:workbench.action.quit) [y](https://example.org)'), /\]\(/);
   });
 });
