@@ -15,6 +15,7 @@ import { beginningOf } from '../review/figures/observation';
 import { processFigures, type FiguresAsked } from '../review/figures/processFigures';
 import { targetOutcome } from '../review/figures/target';
 import { weakestOf } from '../review/figures/weakest';
+import { linkedWith, type LinkedEntries } from '../store/indexEntry';
 import type { Store } from '../store/store';
 import { FirstNamed, mostUrgentFirst } from './firstNamed';
 import { HandOverCount } from './handOverCount';
@@ -24,7 +25,7 @@ import { SecurityCount } from './securityCount';
 /** Where the incidents are. */
 type Incidents = Pick<Store, 'entries' | 'entriesOf'>;
 /** Where they and what they are linked with are. */
-type Records = Pick<Store, 'entries' | 'entriesOf' | 'entry' | 'linkedWith'>;
+type Records = Incidents & LinkedEntries;
 /** An incident as it is listed, and as it is measured. */
 type Pair = readonly [facts: IncidentFacts, measured: MeasuredIncident];
 
@@ -126,7 +127,7 @@ function* titlesOf(
 ): Generator<undefined, Readonly<Record<string, string>>> {
   const withheld = new Set<string>();
   for (const incident of ids.some(isMadeOfIncidents) ? confined : []) {
-    for (const id of madeOf(incident, one => store.linkedWith(one))) withheld.add(id);
+    for (const id of madeOf(incident, one => linkedWith(store, one))) withheld.add(id);
     yield;
   }
   const known = ids.filter(id => !withheld.has(id)).flatMap(id => store.entry(id) ?? []);

@@ -3,6 +3,7 @@ import type { Facts, Kind } from '../domain/records';
 import { takenColumns, type ListColumn } from '../words/listColumns';
 import { labelled, type Words } from '../words/words';
 import { plainBlock } from './plainText';
+import { pressingTexts } from './pressingText';
 import { csvLine, tabbedLine } from './tableCell';
 import { utcTime } from './utcTime';
 
@@ -24,16 +25,27 @@ export function takenRecord(words: Words, facts: Facts, now: Instant): string {
   const columns = columnsOf(words, facts.kind);
   const cells = cellsOf(columns, facts, now);
   // A label of the Traffic Light Protocol says by itself what it is: `TLP:AMBER`.
-  const lineOf = ({ id, label }: ListColumn, cell: string): string => (id === 'tlp' ? cell : labelled(label, plainBlock(cell)));
+  const lineOf = ({ id, label }: TakenColumn, cell: string): string => (id === 'tlp' ? cell : labelled(label, plainBlock(cell)));
   return columns.flatMap((column, at) => (cells[at] ? [`${lineOf(column, cells[at])}\n`] : [])).join('');
 }
 
+/** A column of what is taken: one of the list, or what of an incident presses, which the panel's tiles count. */
+type TakenColumn = Pick<ListColumn, 'label' | 'text' | 'exact' | 'note'> & { readonly id: ListColumn['id'] | 'pressing' };
+
 /** An age is told by the time it counts from, for who reads it at another time. */
-function columnsOf(words: Words, kind: Kind): readonly ListColumn[] {
-  return takenColumns(words, kind).map(column => (column.id === 'age' ? { ...column, label: words.readOnly.recorded } : column));
+function columnsOf(words: Words, kind: Kind): readonly TakenColumn[] {
+  const pressing: TakenColumn = {
+    id: 'pressing',
+    label: words.readOnly.pressing,
+    text: (facts, now) => (facts.kind === 'incident' ? pressingTexts(words, facts, now).join('; ') : ''),
+  };
+  return takenColumns(words, kind).flatMap(column => {
+    if (column.id === 'tlp') return [pressing, column];
+    return column.id === 'age' ? { ...column, label: words.readOnly.recorded } : column;
+  });
 }
 
-function cellsOf(columns: readonly ListColumn[], facts: Facts, now: Instant): readonly string[] {
+function cellsOf(columns: readonly TakenColumn[], facts: Facts, now: Instant): readonly string[] {
   return columns.map(({ text, exact, note }) =>
     exact ? exact(facts, utcTime, now) : [text(facts, now), note?.(facts, now)].filter(Boolean).join(', '),
   );

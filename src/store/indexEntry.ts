@@ -41,9 +41,16 @@ export function isEntryOf<K extends Kind>(kind: K, entry: IndexEntry | undefined
   return entry?.type === 'record' && entry.kind === kind;
 }
 
-/** The records that an entry itself links to. */
-export function linkedIn(entry: IndexEntry | undefined): readonly string[] {
-  return entry?.type === 'record' ? entry.facts.relations.map(({ id }) => id) : [];
+/** Where entries and their links are. */
+export interface LinkedEntries {
+  entry(id: RecordId): IndexEntry | undefined;
+  linkingTo(id: string): readonly RecordId[];
+}
+
+/** The records that one is linked with, whichever side a link was made on. */
+export function linkedWith(entries: LinkedEntries, id: RecordId): readonly string[] {
+  const entry = entries.entry(id);
+  return [...(entry?.type === 'record' ? entry.facts.relations.map(relation => relation.id) : []), ...entries.linkingTo(id)];
 }
 
 /** True for an incident of which nothing is left but that it was there. */

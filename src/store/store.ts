@@ -21,7 +21,7 @@ import { systemFiles } from './filePort';
 import { knownToGates } from './knownToGates';
 import { mergedBy, type Loaded, type Merged } from './loaded';
 import { RecordIndex } from './recordIndex';
-import { entriesOf, linkedIn, type IndexEntry, type RecordEntry } from './indexEntry';
+import { entriesOf, type IndexEntry, type RecordEntry } from './indexEntry';
 import { fileOf } from './recordFile';
 import { RecordReader } from './recordReader';
 import { RecordStore, type Appended } from './recordStore';
@@ -124,11 +124,6 @@ export class Store implements Disposable {
   /** One entry of the lists. */
   entry(id: RecordId): IndexEntry | undefined {
     return this.index.entry(id);
-  }
-
-  /** The records that this one is linked with, whichever side a link was made on. */
-  linkedWith(id: RecordId): readonly string[] {
-    return [...linkedIn(this.entry(id)), ...this.linkingTo(id)];
   }
 
   /** The records that link to this one. */

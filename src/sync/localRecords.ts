@@ -8,7 +8,7 @@ import type { RecordId } from '../domain/records';
 import { failure, success, type Result } from '../domain/foundation/result';
 import { beginningsOf, entriesIn, formatLog } from '../store/codec';
 import { integrityFault, type FileFault, type StoreFault } from '../store/fault';
-import { isEntryOf, isErased, type IndexEntry } from '../store/indexEntry';
+import { isEntryOf, isErased, linkedWith, type IndexEntry } from '../store/indexEntry';
 import type { Merged } from '../store/loaded';
 import type { Store } from '../store/store';
 import type { Audience } from './layout';
@@ -197,7 +197,7 @@ export class LocalRecords {
     for (const id of ids) {
       const made = madeOf(
         id,
-        one => this.store.linkedWith(one),
+        one => linkedWith(this.store, one),
         one => sent.has(one),
       );
       for (const each of made) {

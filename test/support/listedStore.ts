@@ -1,13 +1,13 @@
-import { entriesOf, linkedIn, type IndexEntry } from '../../src/store/indexEntry';
+import { entriesOf, type IndexEntry, type LinkedEntries } from '../../src/store/indexEntry';
 import type { Store } from '../../src/store/store';
 
 /** What lists ask a store for, of records that are in no file. */
-export function listedStore(entries: readonly IndexEntry[]): Pick<Store, 'entries' | 'entriesOf' | 'entry' | 'linkedWith'> {
-  const entry: Store['entry'] = id => entries.find(one => one.id === id);
+export function listedStore(entries: readonly IndexEntry[]): Pick<Store, 'entries' | 'entriesOf'> & LinkedEntries {
   return {
     entries: () => entries,
     entriesOf: kind => entriesOf(entries, kind),
-    entry,
-    linkedWith: id => [...linkedIn(entry(id)), ...entries.flatMap(other => (linkedIn(other).includes(id) ? [other.id] : []))],
+    entry: id => entries.find(one => one.id === id),
+    linkingTo: id =>
+      entries.flatMap(one => (one.type === 'record' && one.facts.relations.some(relation => relation.id === id) ? [one.id] : [])),
   };
 }

@@ -4,6 +4,7 @@ import { isPermitted } from '../vocabulary/permissions';
 import { acknowledging } from './entryActions';
 import { dueOf, isDueFor, type DuePerson } from './due';
 import { concernsSecurity, openGaps, type IncidentFacts } from './facts';
+import { isUnacknowledged } from './handOver';
 
 /** What incidents need, in the order in which they are looked at. */
 export const attentions = ['needsYou', 'security', 'open', 'waiting'] as const;
@@ -33,8 +34,8 @@ export function concerns(facts: IncidentFacts, who: DuePerson, now: Instant): bo
 }
 
 /** True where a hand-over waits for an acknowledgement that this role may record. */
-export function awaitsAcknowledgement({ handOvers }: IncidentFacts, role: Role): boolean {
-  return handOvers.some(({ party }) => isPermitted(role, acknowledging(party)));
+export function awaitsAcknowledgement({ handOvers }: IncidentFacts, role: Role, now: Instant): boolean {
+  return handOvers.some(made => isUnacknowledged(made, now) && isPermitted(role, acknowledging(made.party)));
 }
 
 /** True while it waits for a problem's solution, or is only observed. */

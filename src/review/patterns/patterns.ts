@@ -31,7 +31,7 @@ export function* findPatterns(history: History): InSteps<readonly Finding[]> {
   );
   yield;
   return yield* toldOnce([
-    ...(yield* unnoticed(happenings, calendar)),
+    ...(yield* unnoticed(happenings, wholes, calendar)),
     ...(yield* chains(happenings, yield* causesAmong(history, looked, originals), history.until)),
     ...withoutUsualBursts(yield* distinct(yield* surges(happenings, wholes, calendar, history.until))),
     ...(yield* distinct(yield* together(happenings, wholes, history.changes, calendar))),

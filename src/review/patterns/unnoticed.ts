@@ -50,7 +50,11 @@ const soonAfter = 2 * day;
  * Disruptions that look like a security incident nobody has noticed (M 6.124), by rules that each say why: what happened together is one
  * question. What security management knows, or has looked at and cleared, is not asked about again.
  */
-export function* unnoticed(happenings: readonly Happening[], calendar: Calendar): InSteps<readonly FindingOf<'unnoticed'>[]> {
+export function* unnoticed(
+  happenings: readonly Happening[],
+  wholes: ReadonlyMap<string, string>,
+  calendar: Calendar,
+): InSteps<readonly FindingOf<'unnoticed'>[]> {
   const named = yield* remarkableNames(happenings);
   const off = yield* OffSafeguards.of(happenings);
   const failed = yield* NamedPlaces.of(happenings, ({ signs }) => signs.includes('authentication'));
@@ -66,7 +70,7 @@ export function* unnoticed(happenings: readonly Happening[], calendar: Calendar)
     if (happening.isSecurity || happening.isCleared || happening.kind === 'order') continue;
     const own: SuspicionReason[] = [
       ...oddTime(happening, calendar),
-      ...repeatedAuthentication(happenings, at, failed),
+      ...repeatedAuthentication(happenings, at, failed, wholes),
       ...authenticationAtNight(happenings, at, unexplained, calendar),
       ...off.reasons(happening),
       ...(named.get(happening.id) ?? []),
@@ -90,7 +94,13 @@ function oddTime(happening: Happening, calendar: Calendar): readonly SuspicionRe
   return isUnavailable && !causeKnown && calendar.isOdd(at) ? [{ reason: 'unexplainedAtOddTime', detail: '', ids: [id] }] : [];
 }
 
-function repeatedAuthentication(happenings: readonly Happening[], place: number, failed: NamedPlaces): readonly SuspicionReason[] {
+/** A whole and its parts are one disturbance, and count once. */
+function repeatedAuthentication(
+  happenings: readonly Happening[],
+  place: number,
+  failed: NamedPlaces,
+  wholes: ReadonlyMap<string, string>,
+): readonly SuspicionReason[] {
   const happening = happenings[place];
   if (happening?.signs.includes('authentication') !== true) return [];
   const { from, to } = around(happenings, place, authenticationsWithin, authenticationsWithin);
@@ -101,9 +111,9 @@ function repeatedAuthentication(happenings: readonly Happening[], place: number,
     ['components', fewestOfComponent],
   ] as const) {
     for (const name of happening[what]) {
-      const places = failed.between(what, name, from, to);
-      if (places.length >= fewest)
-        return [{ reason: 'repeatedAuthentication', detail: name, ids: places.flatMap(at => happenings[at]?.id ?? []), of: what }];
+      const ids = failed.between(what, name, from, to).flatMap(at => happenings[at]?.id ?? []);
+      const single = new Set(ids.map(id => wholes.get(id) ?? id));
+      if (single.size >= fewest) return [{ reason: 'repeatedAuthentication', detail: name, ids, of: what }];
     }
   }
   return [];

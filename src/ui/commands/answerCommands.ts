@@ -56,9 +56,9 @@ export function answerCommands({ workspace, panels }: { readonly workspace: Work
       return onIncident(argument, ({ store }, id) => tellParty(store, id, party), true);
     },
     [commandIds.acknowledgeHandOver]: argument => {
-      const role = roleSetting();
+      const [role, now] = [roleSetting(), new Date().toISOString()];
       return onIncident(argument, acknowledgeHandOver, true, {
-        wanted: entry => isEntryOf('incident', entry) && awaitsAcknowledgement(entry.facts, role),
+        wanted: entry => isEntryOf('incident', entry) && awaitsAcknowledgement(entry.facts, role, now),
         none: words.answer.nothingToAcknowledge,
       });
     },

@@ -13,7 +13,7 @@ import { headsOf } from '../../domain/record/log';
 import type { Store } from '../../store/store';
 import { describeDueWhat, describeProposal, describeWhoMay } from '../../words/describeDue';
 import { describeRelease, describeRequest } from '../../words/standing';
-import { fill } from '../../words/words';
+import { fill, labelled } from '../../words/words';
 import { askLine, askTime, chooseOne } from '../editor/ask';
 import { localTime, words } from '../editor/hostWords';
 import { inform } from '../editor/notify';
@@ -53,7 +53,7 @@ export async function answerDue(ports: AnswerPorts, id: IncidentId, named: DueWh
     if (needed) void inform(describeWhoMay(words, what, needed));
     return;
   }
-  const way = await chooseOne<Way | 'open'>(fill(words.answer.choose, { what: told }), [
+  const way = await chooseOne<Way | 'open'>(labelled(id, fill(words.answer.choose, { what: told })), [
     ...ways.map(one => ({ label: one.label, told: one.told, detail: one.detail, value: one })),
     { label: fill(words.answer.open, { incident: id }), value: 'open' as const },
   ]);
@@ -77,13 +77,13 @@ function waysOf(incident: Incident, what: DueWhat, { name, store }: AnswerPorts)
   const { id } = incident;
   switch (what.code) {
     case 'followUp':
-      return [{ label: answer.done, command: () => finish(what.row, name) }];
+      return [{ label: answer.done, command: () => finish(incident, what.row, name) }];
     case 'handOver':
       return [{ label: answer.acknowledged, command: () => acknowledged(incident, what.row), done: acknowledgedText(id, what.party) }];
     case 'review':
       return [
-        { label: answer.reviewLater, command: () => reviewed(true) },
-        { label: answer.reviewed, command: () => reviewed(false) },
+        { label: answer.reviewLater, command: () => reviewed(incident, true) },
+        { label: answer.reviewed, command: () => reviewed(incident, false) },
       ];
     case 'gap': {
       const { gap, safeguard, unaccepted } = what;
@@ -186,35 +186,36 @@ async function drafted(store: Store, { id }: Incident, duty: string): Promise<un
   await draftNotice(store, id, duty);
 }
 
-async function finish(followUp: string, name: string): Promise<IncidentCommand | undefined> {
-  const by = await askLine(words.answer.doneBy, name);
-  const at = by === undefined ? undefined : await askTime(words.kinds.incident.fields.followUps.columns.doneAt.label, { value: 'now' });
+async function finish({ id }: Incident, followUp: string, name: string): Promise<IncidentCommand | undefined> {
+  const { label } = words.kinds.incident.fields.followUps.columns.doneAt;
+  const by = await askLine(labelled(id, words.answer.doneBy), name);
+  const at = by === undefined ? undefined : await askTime(labelled(id, label), { value: 'now' });
   return by === undefined || !at ? undefined : { type: 'finishFollowUp', followUp, at, by };
 }
 
-async function acknowledged({ values }: Incident, handOver: string): Promise<IncidentCommand | undefined> {
+async function acknowledged({ id: incident, values }: Incident, handOver: string): Promise<IncidentCommand | undefined> {
   const row = values.handOvers?.find(({ id }) => id === handOver);
-  const who = await askLine(words.answer.who, row?.person);
-  const how = who === undefined ? undefined : await askLine(words.answer.how, row?.channel);
+  const who = await askLine(labelled(incident, words.answer.who), row?.person);
+  const how = who === undefined ? undefined : await askLine(labelled(incident, words.answer.how), row?.channel);
   const { label } = words.kinds.incident.fields.handOvers.columns.acknowledgedAt;
-  const at = how === undefined ? undefined : await askTime(label, { value: 'now' });
+  const at = how === undefined ? undefined : await askTime(labelled(incident, label), { value: 'now' });
   return who === undefined || how === undefined || !at ? undefined : { type: 'acknowledge', handOver, who, how, at };
 }
 
-async function reviewed(again: boolean): Promise<IncidentCommand | undefined> {
-  const reviewAt = again ? await askTime(words.answer.until, { ahead: true }) : '';
-  const note = reviewAt === undefined ? undefined : await askLine(words.answer.reviewNote);
+async function reviewed({ id }: Incident, again: boolean): Promise<IncidentCommand | undefined> {
+  const reviewAt = again ? await askTime(labelled(id, words.answer.until), { ahead: true }) : '';
+  const note = reviewAt === undefined ? undefined : await askLine(labelled(id, words.answer.reviewNote));
   return note === undefined ? undefined : { type: 'reviewWorkaround', note, ...(reviewAt && { reviewAt }) };
 }
 
-async function restored({ timeline }: Incident, gap: string): Promise<IncidentCommand | undefined> {
-  const note = await askLine(words.dialog.note);
+async function restored({ id, timeline }: Incident, gap: string): Promise<IncidentCommand | undefined> {
+  const note = await askLine(labelled(id, words.dialog.note));
   return note === undefined ? undefined : { type: 'restoreSafeguard', gap, note, seen: headsOf(timeline) };
 }
 
-async function accepted({ timeline }: Incident, gap: string): Promise<IncidentCommand | undefined> {
-  const until = await askTime(words.answer.until, { ahead: true });
-  const reason = until ? await askLine(words.dialog.reason) : undefined;
+async function accepted({ id, timeline }: Incident, gap: string): Promise<IncidentCommand | undefined> {
+  const until = await askTime(labelled(id, words.answer.until), { ahead: true });
+  const reason = until ? await askLine(labelled(id, words.dialog.reason)) : undefined;
   return until && reason !== undefined ? { type: 'acceptGap', gap, until, reason, seen: headsOf(timeline) } : undefined;
 }
 
@@ -222,8 +223,8 @@ function released({ timeline }: Incident, part: string): IncidentCommand {
   return { type: 'release', part, seen: headsOf(timeline) };
 }
 
-async function refused({ timeline }: Incident, measure: string): Promise<IncidentCommand | undefined> {
-  const reason = await askLine(words.answer.refuseReason);
+async function refused({ id, timeline }: Incident, measure: string): Promise<IncidentCommand | undefined> {
+  const reason = await askLine(labelled(id, words.answer.refuseReason));
   return reason === undefined ? undefined : { type: 'refuseRelease', measure, reason, seen: headsOf(timeline) };
 }
 
@@ -234,7 +235,7 @@ export async function askForRelease({ store }: AnswerPorts, id: IncidentId): Pro
   const measures = (incident.values.measures ?? []).filter(row => refusedRequest(incident, row.id, releaseRule) === undefined);
   if (measures.length === 0) throw new UserError(words.answer.nothingToAsk);
   const measure = await chooseOne(
-    words.answer.askWhich,
+    labelled(id, words.answer.askWhich),
     measures.map(({ id: value, what = '', person }) => ({ label: what || words.tree.untitled, told: person, value })),
   );
   if (measure !== undefined) await executeAnswer(store, id, { type: 'askRelease', measure }, fill(words.answer.asked, { incident: id }));
@@ -250,7 +251,7 @@ export async function acknowledgeHandOver({ store, role }: AnswerPorts, id: Inci
   );
   if (waiting.length === 0) throw new UserError(words.answer.nothingToAcknowledge);
   const row = await chooseOne(
-    words.answer.whichHandOver,
+    labelled(id, words.answer.whichHandOver),
     waiting.map(({ id: value, interface: party = interfaceParties[0], person, channel }) => ({
       label: parties[party],
       told: [person, channel].filter(Boolean).join(' · '),
@@ -265,13 +266,13 @@ export async function acknowledgeHandOver({ store, role }: AnswerPorts, id: Inci
 /** Opens a gap that the unstable system itself has made. */
 export async function safeguardOff({ store }: AnswerPorts, id: IncidentId): Promise<void> {
   const { values } = await loadIncident(store, id);
-  const safeguard = await askLine(words.answer.safeguardWhich);
+  const safeguard = await askLine(labelled(id, words.answer.safeguardWhich));
   if (safeguard === undefined) return;
-  const component = await askLine(words.answer.safeguardWhere, values.components?.[0], true);
+  const component = await askLine(labelled(id, words.answer.safeguardWhere), values.components?.[0], true);
   if (component === undefined) return;
-  const since = await askTime(words.answer.safeguardSince, { value: 'now' });
+  const since = await askTime(labelled(id, words.answer.safeguardSince), { value: 'now' });
   if (!since) return;
-  const until = await askTime(words.answer.safeguardUntil, { ahead: true, optional: true });
+  const until = await askTime(labelled(id, words.answer.safeguardUntil), { ahead: true, optional: true });
   if (until === undefined) return;
   const gap = { id: crypto.randomUUID(), safeguard, component, since, ...(until && { until }) };
   await executeAnswer(store, id, { type: 'openGap', gap }, fill(words.answer.safeguardOpened, { incident: id, safeguard }));
@@ -281,10 +282,10 @@ export async function safeguardOff({ store }: AnswerPorts, id: IncidentId): Prom
 export async function assessSecurity({ store }: AnswerPorts, id: IncidentId): Promise<void> {
   const { options } = words.kinds.incident.fields.assessment;
   const assessment = await chooseOne(
-    words.answer.assess,
+    labelled(id, words.answer.assess),
     assessments.map(value => ({ label: options[value], value })),
   );
-  const reason = assessment === undefined ? undefined : await askLine(words.answer.assessReason);
+  const reason = assessment === undefined ? undefined : await askLine(labelled(id, words.answer.assessReason));
   if (assessment === undefined || reason === undefined) return;
   await executeAnswer(store, id, { type: 'assessSecurity', assessment, reason }, fill(words.answer.assessed, { incident: id }));
 }

@@ -8,7 +8,7 @@ import { noticeDraft } from '../../exchange/noticeDraft';
 import type { Store } from '../../store/store';
 import { describeDuty } from '../../words/describeDuty';
 import { describeDueWhen } from '../../words/describeDue';
-import { fill } from '../../words/words';
+import { fill, labelled } from '../../words/words';
 import { askLine, askTime, chooseOne } from '../editor/ask';
 import { localTime, words } from '../editor/hostWords';
 import { mention } from '../editor/notify';
@@ -39,13 +39,14 @@ export async function recordNotice({ store, name }: AnswerPorts, id: IncidentId,
 
 /** A notice that was sent, and why late where it was (GDPR Art. 33(1)). */
 export async function askNotice(incident: Incident, duty: string, name: string): Promise<IncidentCommand | undefined> {
+  const { id } = incident;
   const { columns } = words.kinds.incident.fields.duties;
-  const at = await askTime(columns.sentAt.label, { value: 'now' });
-  const person = at ? await askLine(columns.sentBy.label, name) : undefined;
-  const reference = person === undefined ? undefined : await askLine(columns.reference.label, undefined, true);
+  const at = await askTime(labelled(id, columns.sentAt.label), { value: 'now' });
+  const person = at ? await askLine(labelled(id, columns.sentBy.label), name) : undefined;
+  const reference = person === undefined ? undefined : await askLine(labelled(id, columns.reference.label), undefined, true);
   if (!at || person === undefined || reference === undefined) return undefined;
   const due = clocksOf(incident).find(clock => clock.duty === duty)?.due;
-  const lateReason = isLate(due, at) ? await askLine(columns.lateReason.label) : '';
+  const lateReason = isLate(due, at) ? await askLine(labelled(id, columns.lateReason.label)) : '';
   const seen = headsOf(incident.timeline);
   return lateReason === undefined ? undefined : { type: 'noticeSent', duty, at, person, reference, lateReason, seen };
 }

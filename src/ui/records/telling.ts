@@ -9,7 +9,7 @@ import { interfaceParties } from '../../domain/vocabulary/parties';
 import { handOverText, type HandOverText } from '../../exchange/handOverText';
 import { mailAddressIn, mailLink } from '../../exchange/mailLink';
 import type { Store } from '../../store/store';
-import { fill } from '../../words/words';
+import { fill, labelled } from '../../words/words';
 import { askLine, chooseOne } from '../editor/ask';
 import { commandIds } from '../editor/contributions';
 import { faultText } from '../editor/faultText';
@@ -35,14 +35,17 @@ export async function tellParty(store: Store, id: IncidentId, asked?: Party): Pr
   const interfaces = await interfacesOf(store);
   const party = asked ?? (await pickParty(incident, interfaces));
   if (party === undefined) return;
-  const register = await pickInterface(party, interfaces);
+  const register = await pickInterface(id, party, interfaces);
   if (register === undefined || !(await mayBeTold(incident, party))) return;
   const { contact = '', channel = '', passed: wanted = '' } = register === 'none' ? {} : register.values;
   const text = handOverText(incident, { words, at: new Date().toISOString(), party, wanted });
-  const given = await passOn(party, text, mailAddressIn(contact));
+  const given = await passOn(id, party, text, mailAddressIn(contact));
   if (!given) return;
-  const person = await (contact === '' ? askPerson(store, words.tell.person) : askLine(words.tell.person, contact));
-  const over = person === undefined ? undefined : await askLine(words.tell.channel, given.byMail ? words.tell.byMail : channel);
+  const person = await (contact === ''
+    ? askPerson(store, labelled(id, words.tell.person))
+    : askLine(labelled(id, words.tell.person), contact));
+  const over =
+    person === undefined ? undefined : await askLine(labelled(id, words.tell.channel), given.byMail ? words.tell.byMail : channel);
   if (person === undefined || over === undefined) return;
   const outcome = await store.execute(id, {
     type: 'handOver',
@@ -90,12 +93,12 @@ function pickParty({ id, values }: Incident, interfaces: readonly Interface[]): 
 }
 
 /** The party's interface; `none` where there is none and the person goes on without. */
-async function pickInterface(party: Party, interfaces: readonly Interface[]): Promise<Interface | 'none' | undefined> {
+async function pickInterface(id: IncidentId, party: Party, interfaces: readonly Interface[]): Promise<Interface | 'none' | undefined> {
   const [first, ...others] = interfaces.filter(({ values }) => values.party === party);
   if (first && others.length === 0) return first;
   if (first)
     return chooseOne(
-      words.tell.whichInterface,
+      labelled(id, words.tell.whichInterface),
       [first, ...others].map(one => {
         return { label: one.values.title ?? '', told: contactLine(one.values), value: one };
       }),
@@ -121,6 +124,7 @@ type Way = 'open' | 'copy' | 'mail' | 'record';
  * passed is the text as it stands then in the document, where one was opened.
  */
 async function passOn(
+  id: IncidentId,
   party: Party,
   { subject, body }: HandOverText,
   address: string | undefined,
@@ -138,7 +142,7 @@ async function passOn(
     ];
     // What was done is not done again by the next Enter: then it is recorded.
     const ordered = last === undefined ? items : [...items].sort((a, b) => Number(b.value === 'record') - Number(a.value === 'record'));
-    last = await chooseOne(fill(tell.what, { party: nameOf(party) }), ordered);
+    last = await chooseOne(labelled(id, fill(tell.what, { party: nameOf(party) })), ordered);
     if (last === undefined) return undefined;
     if (last === 'record') return { passed: current(), byMail };
     if (last === 'copy') await vscode.env.clipboard.writeText(`${subject}\n\n${current()}`);

@@ -57,6 +57,7 @@ export const readOnly = {
   age: 'Age',
   /** What the same column is called where it holds the time and not how long ago it is. */
   recorded: 'Recorded',
+  pressing: 'What presses',
   assessment: 'Assessment',
   ownAssessment: 'security management: {assessment}',
   clock: 'Nearest clock',

@@ -177,11 +177,11 @@ const ends = fc.constantFrom(
 const texts = fc
   .array(fc.tuple(parts, ends), { minLength: 1, maxLength: 6 })
   .map(all => all.flat().join(''))
-  .filter(text => /[^\s\u0085]/.test(text));
+  .filter(text => /[^\s\u0085\u200b]/.test(text));
 
 /** What a reader may expect to see of a text. */
 function seen(text: string): readonly string[] {
-  const all = text.split(/\r\n?|[\n\v\f\u0085\u2028\u2029]/).map(line => line.trim().replaceAll('\0', '\ufffd'));
+  const all = text.split(/\r\n?|[\n\v\f\u0085\u2028\u2029]/).map(line => line.replaceAll('\u200b', '').trim().replaceAll('\0', '\ufffd'));
   return all.slice(all.findIndex(Boolean), all.findLastIndex(Boolean) + 1);
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { csvLine, tabbedLine } from '../../../src/exchange/tableCell';
 import { takenList, takenRecord } from '../../../src/exchange/takenRecords';
+import { addHours } from '../../../src/domain/foundation/time';
 import { incidentFacts } from '../../../src/domain/incident/facts';
 import { english } from '../../../src/words/english';
 import { benchAt, testNow } from '../../support/incidents';
@@ -54,7 +55,7 @@ describe('what is taken out of a read-only list', () => {
     const text = "Printer broken;=cmd|'/c calc'!A1;see above";
     assert.deepEqual(cellsOf(csvLine(['P3', text]), ';')[1], "'=cmd|'/c calc'!A1");
     assert.deepEqual(cellsOf(tabbedLine(['P3', text]), ';')[1], "'=cmd|'/c calc'!A1");
-    assert.equal(tabbedLine(['a; \u200b+1', 'a|@b', 'a;"-1"', 'a, b; c', 'a;b=1']), "a;' \u200b+1\ta|'@b\ta;'\"-1\"\ta, b; c\ta;b=1\n");
+    assert.equal(tabbedLine(['a; \u200b+1', 'a|@b', 'a;"-1"', 'a, b; c', 'a;b=1']), "a;' +1\ta|'@b\ta;'\"-1\"\ta, b; c\ta;b=1\n");
     const nasty = fc.string({ unit: fc.constantFrom(...Array.from(';|",=+-@ \t\r\n\u200b\uff1dx\'')), maxLength: 12 });
     fc.assert(
       fc.property(fc.array(nasty, { minLength: 1, maxLength: 4 }), cells => {
@@ -87,8 +88,30 @@ describe('what is taken out of a read-only list', () => {
     const { head, line } = takenList(english, 'incident', 'csv', testNow);
     assert.equal(head.split(',').length, line({ ...facts, title: 'Mail' }).split('","').length);
     assert.ok(head.startsWith('"Priority","Id","Title"'));
-    assert.match(line({ ...facts, title: '=cmd', tlp: 'RED' }), /^"P3","INC-000001","'=cmd",.*"2026-11-22 08:00 UTC","TLP:RED"\r\n$/);
+    assert.match(line({ ...facts, title: '=cmd', tlp: 'RED' }), /^"P3","INC-000001","'=cmd",.*"2026-11-22 08:00 UTC","","TLP:RED"\r\n$/);
     assert.match(takenList(english, 'incident', 'lines', testNow).line(facts), /\tTLP:AMBER\n$/);
+  });
+
+  it('what presses of an incident goes along, as the panel’s tiles count it, the worst first', () => {
+    const { head, line } = takenList(english, 'incident', 'lines', addHours(testNow, 30));
+    const gap = { id: 'g1', safeguard: 'Firewall', component: 'Relay', since: testNow, restored: false };
+    const clocks = [{ duty: 'nis2EarlyWarning', since: testNow, due: addHours(testNow, 24) }];
+    const row = line({ ...facts, gaps: [gap], clocks, untold: ['securityManagement'] });
+    const cells = new Map(
+      head
+        .trimEnd()
+        .split('\t')
+        .map((name, at) => [name, row.trimEnd().split('\t')[at]]),
+    );
+    assert.equal(
+      cells.get('What presses'),
+      [
+        'reporting duties overdue or stopped: NIS2 early warning, due 2026-11-23 08:00 UTC, 6 h late',
+        'safeguards off, risk not accepted: Firewall on Relay, off since 2026-11-22 08:00 UTC',
+        'hand-overs missing: Security management',
+      ].join('; '),
+    );
+    assert.doesNotMatch(takenList(english, 'problem', 'csv', testNow).head, /What presses/);
   });
 
   it('one record is a line for each thing that is known of it', () => {

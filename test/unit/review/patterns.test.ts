@@ -150,6 +150,25 @@ describe('patterns of failure in made-up histories', () => {
     assert.ok(!asked(told(20, innocent, 0.3)), 'nothing but named');
   });
 
+  it('failed authentications of one component count once where they are parts of one disturbance', () => {
+    const made = world(6);
+    const lines = noise(made, 400);
+    const from = Number(lines[200]?.created);
+    const reported = (more: Partial<HistoryLine>): boolean => {
+      const own = Array.from({ length: 4 }, (_, at): HistoryLine => ({
+        id: `A${at}`,
+        created: from + at * 3_600_000,
+        title: 'Login failed, audit log was cleared',
+        components: ['gateway'],
+        ...(at > 0 && more),
+      }));
+      const found = patternsIn([...lines, ...own]).filter(finding => finding.pattern === 'unnoticed');
+      return found.some(({ reasons }) => reasons.some(({ reason, detail }) => reason === 'repeatedAuthentication' && detail === 'gateway'));
+    };
+    assert.ok(reported({}));
+    assert.ok(!reported({ part_of: 'A0' }));
+  });
+
   it('in a young history the same account is asked about beside other mentions, and nothing that stands in every report', () => {
     const lines = Array.from({ length: 200 }, (_, at): HistoryLine => ({
       id: `I${at}`,

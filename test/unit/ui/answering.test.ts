@@ -37,9 +37,13 @@ describe('answering something that is due', () => {
     answerAsEditor({
       showQuickPick: (items: readonly Shown[], options: { readonly title: string }) => {
         [title, shown] = [options.title, items];
+        assert.match(options.title, /^INC-7K3QF2: /, 'who answers knows for which incident');
         return Promise.resolve(items.find(item => item.label === label));
       },
-      showInputBox: () => Promise.resolve(typed),
+      showInputBox: (options: { readonly title: string }) => {
+        assert.match(options.title, /^INC-7K3QF2: /, 'who answers knows for which incident');
+        return Promise.resolve(typed);
+      },
       showInformationMessage: (text: string) => {
         said.push(text);
         return Promise.resolve(undefined);
@@ -138,12 +142,12 @@ describe('answering something that is due', () => {
     const gap = { code: 'gap', gap: 'm1', safeguard: 'Firewall' } as const;
     const labels = ({ title, shown }: Answered): unknown => [title, shown.map(({ label }) => label)];
     assert.deepEqual(labels(await answer(bench, gap, 'itManager', '')), [
-      'Gap that nobody has accepted: Firewall: what is to be done?',
+      `${testId}: Gap that nobody has accepted: Firewall: what is to be done?`,
       ['Safeguard is back…', 'Accept the risk…', `Open ${testId}`],
     ]);
     bench.do({ type: 'acceptGap', gap: 'm1', until: '2026-12-01T00:00:00.000Z', reason: 'x' }, 'itManager');
     assert.deepEqual(labels(await answer(bench, gap, 'itManager', '')), [
-      'Accepted gap: Firewall: what is to be done?',
+      `${testId}: Accepted gap: Firewall: what is to be done?`,
       ['Safeguard is back…', 'Accept the risk for longer…', `Open ${testId}`],
     ]);
   });
@@ -151,11 +155,14 @@ describe('answering something that is due', () => {
   it('only what waits for an acknowledgement that the role may record is offered for one', () => {
     const handOver = { id: 'h1', interface: 'cert', person: 'Dana', at: testNow, channel: 'Phone', passed: 'x' } as const;
     const facts = incidentFacts(benchAt('analyse').do({ type: 'handOver', handOver }).incident);
-    assert.deepEqual([awaitsAcknowledgement(facts, 'administrator'), awaitsAcknowledgement(facts, 'securityOfficer')], [true, false]);
+    assert.deepEqual(
+      [awaitsAcknowledgement(facts, 'administrator', testNow), awaitsAcknowledgement(facts, 'securityOfficer', testNow)],
+      [true, false],
+    );
     assert.equal(
-      awaitsAcknowledgement({ ...facts, handOvers: [{ id: 'h1', party: 'securityManagement', at: testNow }] }, 'securityOfficer'),
+      awaitsAcknowledgement({ ...facts, handOvers: [{ id: 'h1', party: 'securityManagement', at: testNow }] }, 'securityOfficer', testNow),
       true,
     );
-    assert.equal(awaitsAcknowledgement({ ...facts, handOvers: [] }, 'administrator'), false);
+    assert.equal(awaitsAcknowledgement({ ...facts, handOvers: [] }, 'administrator', testNow), false);
   });
 });
