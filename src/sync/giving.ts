@@ -38,18 +38,19 @@ export class Giving {
   /** What could not be taken is neither sent over nor taken away: it would bury what is there. */
   async collect(
     branch: StoreBranch | undefined,
-    { leftOut, forsaken, lacking }: Pick<Taking, 'leftOut' | 'forsaken' | 'lacking'>,
+    { leftOut, forsaken, lacking, wrong }: Pick<Taking, 'leftOut' | 'forsaken' | 'lacking' | 'wrong'>,
     known: Withdrawn,
   ): Promise<Given> {
     const withheld = await this.records.withheld(known);
     const { shared, kept, broken } = this.records.sorted(branch?.records, withheld);
     this.confined = once(() => contentsNamedBy(kept, this.records));
-    const untouched = new Set(leftOut.map(({ id }) => id));
+    const untouched = new Set(leftOut.flatMap(({ id, isContent }) => (isContent ? [] : [id])));
     for (const [id, why] of broken) if (!untouched.has(id)) this.leftOut.push({ id, where: 'here', why });
     const toSend = shared.filter(id => !untouched.has(id));
     for (const id of await this.records.unlike(toSend, branch?.records)) await this.give(id, branch);
-    const goes = new Set(lacking.size > 0 ? toSend : []);
+    const goes = new Set(lacking.size + wrong.size > 0 ? toSend : []);
     for (const [name, id] of lacking) if (goes.has(id)) await this.giveContent(id, name, branch);
+    for (const [name, id] of wrong) if (goes.has(id)) await this.giveContent(id, name);
     await this.forget(forsaken, shared, branch);
     const withdrawals = await withdraw(branch, known, this.records, { shared, kept: kept.filter(id => !untouched.has(id)), withheld });
     const changes = [...this.changes, ...withdrawals.changes];
@@ -74,7 +75,8 @@ export class Giving {
     return text;
   }
 
-  private async giveContent(id: RecordId, name: string, branch: StoreBranch | undefined): Promise<void> {
+  /** `branch`: where it may be already; without, it is put there in any case. */
+  private async giveContent(id: RecordId, name: string, branch?: StoreBranch): Promise<void> {
     if (branch?.contents.has(name) === true || this.contents.has(name)) return;
     // Whoever knows its hash can name it in a record that goes to all: then the branch has the name already, and not from here.
     if ((await this.confined()).has(name) && (await this.isNamedThere(id, name))) {

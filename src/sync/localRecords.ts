@@ -13,6 +13,7 @@ import type { Merged } from '../store/loaded';
 import type { Store } from '../store/store';
 import type { Audience } from './layout';
 import { KeptWith } from './keptWith';
+import { KnownContents } from './knownContents';
 import { oidOf } from './oid';
 import { OidNames } from './oidNames';
 import type { Withdrawn } from './withdrawn';
@@ -46,23 +47,25 @@ export class LocalRecords {
   private readonly names: OidNames;
   /** What was made for the round that goes on, so that a record is read once for it. */
   private readonly copies = new Map<RecordId, { readonly version: string; readonly copy: Copy }>();
-  /** Contents of the branch that are here, or that no record here named when they were looked for: who names one later takes it along. */
-  readonly settled = new Set<string>();
+  /** What was found of the contents that the branch has. */
+  readonly contents: KnownContents;
   private room = mostKept;
   private readonly keptWith: KeptWith;
 
   constructor(
     private readonly store: Store,
     private readonly audience: Audience,
-    files: { readonly names: string; readonly keptWith: string },
+    files: { readonly names: string; readonly keptWith: string; readonly contents: string },
   ) {
+    this.contents = new KnownContents(files.contents);
     this.names = new OidNames(store, files.names);
     this.keptWith = new KeptWith(files.keptWith);
   }
 
   /** Reads what is remembered, once. */
-  load(): Promise<void> {
-    return this.keptWith.load();
+  async load(): Promise<void> {
+    await this.keptWith.load();
+    await this.contents.load();
   }
 
   /** Looks at the files, for another round. */
@@ -186,6 +189,7 @@ export class LocalRecords {
   async save(): Promise<void> {
     await this.keptWith.save();
     await this.names.save();
+    await this.contents.save();
   }
 
   /**

@@ -34,6 +34,13 @@ export interface LeftOut {
   readonly id: RecordId;
   readonly where: 'here' | 'there';
   readonly why: FileFault | StoreFault | AttachmentFault;
+  /** It is content that the record names; the record itself was taken. */
+  readonly isContent?: true;
+}
+
+/** False for what is something else than it should be on the branch, and right nowhere that is known: nobody loses it. */
+export function isWorthKeeping({ isContent, why }: LeftOut): boolean {
+  return isContent !== true || why.code !== 'contentChanged';
 }
 
 /** What a sync did. */

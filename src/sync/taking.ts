@@ -6,7 +6,9 @@ import { contentsOf } from '../domain/incident/keptEvidence';
 import { isIdOf, type RecordId } from '../domain/records';
 import { failure, success, type Result } from '../domain/foundation/result';
 import type { GitFault } from '../git/gitFault';
+import type { AttachmentFault } from '../store/attachmentFault';
 import { integrityFault, type FileFault } from '../store/fault';
+import { sha256 } from '../store/hash';
 import { maxAttachmentSize, maxFileSize, maxReadOnHost } from '../store/limits';
 import { readLog } from '../store/readLog';
 import type { Store } from '../store/store';
@@ -14,6 +16,7 @@ import { readBlobs } from './blobs';
 import type { StoreBranch } from './branch';
 import type { Engine } from './engine';
 import type { LocalRecords } from './localRecords';
+import { oidOf } from './oid';
 import type { LeftOut, SyncWaiter } from './syncFault';
 import { contentsNamedBy } from './withdrawing';
 
@@ -25,6 +28,10 @@ export class Taking {
   readonly forsaken = new Set<string>();
   /** Contents that are here and that the branch lacks, each with a record on it that names them: somebody has put that there by hand. */
   readonly lacking = new Map<string, RecordId>();
+  /** Contents that are here, and under whose name the branch has something else, each with a record that names them. */
+  readonly wrong = new Map<string, RecordId>();
+
+  private readonly toldContents = new Set<string>();
 
   constructor(
     private readonly engine: Engine,
@@ -79,7 +86,7 @@ export class Taking {
       for (const id of read.value.flatMap(oid => wanted.get(oid) ?? [])) this.leaveOut(id, { code: 'tooLarge', detail: '' });
       if (wanted === people) await peopleTaken();
     }
-    await this.takeMissing(branch, signal);
+    await this.lookAtContents(branch, signal);
     return signal?.aborted === true ? failure({ code: 'cancelled' }) : success(undefined);
   }
 
@@ -90,8 +97,7 @@ export class Taking {
       this.leaveOut(id, log.error);
       return;
     }
-    const contents = await this.takeContents(id, log.value, branch, signal);
-    if (!contents) return;
+    await this.takeContents(id, log.value, branch, signal);
     const goesOn = text === undefined ? undefined : this.records.beginningOf(id, text, log.value);
     const merged = await this.store.merge(id, log.value, goesOn);
     if (!merged.ok) {
@@ -125,14 +131,17 @@ export class Taking {
     }
   }
 
-  /** Keeps what the entries name, those of both sides together, as far as the branch has it and it is not here. False where something is not kept: then the record waits. */
+  /**
+   * Keeps what the entries name, those of both sides together, as far as the branch has it and it is not here. What cannot be kept is told, and holds
+   * nothing else up: it is looked for again.
+   */
   private async takeContents(
     id: RecordId,
     events: readonly RecordEvent[],
     branch: StoreBranch,
     signal: AbortSignal | undefined,
-  ): Promise<boolean> {
-    if (!events.some(event => contentsOf(event).length > 0)) return true;
+  ): Promise<void> {
+    if (!events.some(event => contentsOf(event).length > 0)) return;
     const mine = await this.records.copyOf(id);
     // What was redacted here is not brought back by who has not heard of it.
     const names = new Set(mergeLogs(mine.ok ? mine.value.events : [], events, this.store.register()).flatMap(contentsOf));
@@ -141,45 +150,66 @@ export class Taking {
       const oid = branch.contents.get(name);
       const isHere = (await attachments.read(name)).ok;
       if (isHere && oid === undefined) this.lacking.set(name, id);
-      if (isHere || oid === undefined) continue;
-      if (!(await this.takeContent(id, name, oid, signal))) return false;
+      if (!isHere && oid !== undefined) await this.takeContent(id, name, oid, signal);
     }
-    return true;
   }
 
   /** Keeps one content that a record names; what cannot be kept is told of that record. */
-  private async takeContent(id: RecordId, name: string, oid: string, signal: AbortSignal | undefined): Promise<boolean> {
+  private async takeContent(id: RecordId, name: string, oid: string, signal: AbortSignal | undefined): Promise<void> {
+    const known = this.records.contents;
+    const found = known.found(name, oid);
+    if (found?.what === 'untakable') return this.leaveContentOut(id, name, found.why);
     const attachments = await this.store.attachments();
-    const kept: Awaited<ReturnType<typeof attachments.takeOver>>[] = [];
+    const kept: { readonly isOther: boolean; readonly outcome: Result<undefined, AttachmentFault> }[] = [];
     const read = await readBlobs(
       this.engine,
       [oid],
       maxAttachmentSize,
       async (_oid, bytes) => {
-        kept.push(await attachments.takeOver(name, bytes));
+        kept.push({ isOther: sha256(bytes) !== name, outcome: await attachments.takeOver(name, bytes) });
       },
       signal,
     );
-    const [outcome = failure({ code: 'contentGone' as const })] = kept;
-    if (!outcome.ok) this.leaveOut(id, outcome.error);
-    return read.ok && outcome.ok;
+    if (!read.ok) return;
+    const [{ isOther, outcome } = { isOther: true, outcome: failure({ code: 'contentGone' as const }) }] = kept;
+    if (outcome.ok) return known.noteRight(name, oid);
+    // Whatever is wrong on the branch stays so under this name of git's; what is wrong here may be mended.
+    if (isOther) known.note(name, oid, { what: 'untakable', id, why: outcome.error });
+    this.leaveContentOut(id, name, outcome.error);
   }
 
-  /** What the branch has, and records that are as they were name and lack: they came without it, or it was lost here. */
-  private async takeMissing({ records, contents }: StoreBranch, signal: AbortSignal | undefined): Promise<void> {
-    const { settled } = this.records;
+  /**
+   * Looks at the contents of the branch that were not looked at yet: what records name and lack is taken (they came without it, or it was lost here),
+   * and what is something else than it should be, and is right here, is noted.
+   */
+  private async lookAtContents({ records, contents }: StoreBranch, signal: AbortSignal | undefined): Promise<void> {
+    const known = this.records.contents;
     const attachments = await this.store.attachments();
-    const missing: string[] = [];
-    for (const name of contents.keys()) {
-      if (settled.has(name)) continue;
-      if (await attachments.has(name)) settled.add(name);
-      else missing.push(name);
+    const unknown = new Map<string, 'missing' | 'wrong'>();
+    for (const [name, oid] of contents) {
+      if (signal?.aborted === true) return;
+      const found = known.found(name, oid);
+      if (found?.what === 'wrong') this.wrong.set(name, found.id);
+      if (found?.what === 'wrong' || found?.what === 'settled') continue;
+      if (!(await attachments.has(name))) {
+        if (found) this.leaveContentOut(found.id, name, found.why);
+        else unknown.set(name, 'missing');
+        continue;
+      }
+      const mine = known.isRight(name, oid) ? undefined : await attachments.read(name);
+      if (mine?.ok && oidOf(mine.value) !== oid) unknown.set(name, 'wrong');
+      else known.note(name, oid, { what: 'settled' });
+      if (mine?.ok && !unknown.has(name)) known.noteRight(name, oid);
     }
-    const named = missing.length > 0 ? await contentsNamedBy(records.keys(), this.records) : undefined;
-    for (const name of missing) {
-      const [id, oid] = [named?.get(name), contents.get(name)];
-      if (id === undefined || oid === undefined) settled.add(name);
-      else if (signal?.aborted !== true) await this.takeContent(id, name, oid, signal);
+    const named = unknown.size > 0 ? await contentsNamedBy(records.keys(), this.records) : undefined;
+    for (const [name, what] of unknown) {
+      const [id, oid = ''] = [named?.get(name), contents.get(name)];
+      if (id === undefined) known.note(name, oid, { what: 'settled' });
+      else if (what === 'missing') await this.takeContent(id, name, oid, signal);
+      else {
+        known.note(name, oid, { what, id });
+        this.wrong.set(name, id);
+      }
     }
   }
 
@@ -215,5 +245,11 @@ export class Taking {
 
   private leaveOut(id: RecordId, why: LeftOut['why']): void {
     this.leftOut.push({ id, where: 'there', why });
+  }
+
+  /** Told once, whichever records name it. */
+  private leaveContentOut(id: RecordId, name: string, why: AttachmentFault): void {
+    if (!this.toldContents.has(name)) this.leftOut.push({ id, where: 'there', why, isContent: true });
+    this.toldContents.add(name);
   }
 }

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { raiseProblem } from '../../../src/app/knowledge';
-import type { IncidentCommand } from '../../../src/domain/incident/command';
 import type { RecordId } from '../../../src/domain/records';
 import { Engine } from '../../../src/sync/engine';
 import { RemoteBranch } from '../../../src/sync/remote';
@@ -10,6 +9,7 @@ import { sharingFile } from '../../../src/sync/sharingPlace';
 import { temporaryFolder } from '../../support/folders';
 import { person } from '../../support/incidents';
 import { at, inRoles, People } from '../../support/people';
+import { act, pushByHand, record } from '../../support/sharedActs';
 import { done, filesOf, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
 
 describe('attacks on what is shared', function () {
@@ -28,15 +28,6 @@ describe('attacks on what is shared', function () {
     for (const { store } of [anna, ben]) store.dispose();
   });
 
-  const record = async ({ store }: Sharer, title: string, more: Readonly<Record<string, string>> = {}): Promise<`INC-${string}`> => {
-    const created = await store.create('incident', { title, ...more });
-    assert.ok(created.ok);
-    return created.value;
-  };
-  const act = async ({ store }: Sharer, id: `INC-${string}`, command: IncidentCommand): Promise<void> => {
-    const outcome = await store.execute(id, command);
-    assert.ok(outcome.ok, JSON.stringify(outcome));
-  };
   const everything = (): Promise<string> => plainGit(remote, ['log', '--all', '--patch', '--format=%H']);
   const refs = (): Promise<string> => plainGit(remote, ['for-each-ref', '--format=%(refname:short)']);
   const ids = (records: readonly RecordId[]): readonly string[] => [...records].sort();
@@ -106,11 +97,7 @@ describe('attacks on what is shared', function () {
     }
     // Who rewrites what the branch says of it is named, and followed by nobody who knows better.
     const marker = JSON.parse(await plainGit(remote, ['show', 'faultline/store:faultline.json'])) as object;
-    const clone = path.join(folder.path, 'clone');
-    await plainGit(folder.path, ['clone', '--quiet', '--branch', 'faultline/store', remote, clone]);
-    await writeFile(path.join(clone, 'faultline.json'), JSON.stringify({ ...marker, register: first.id }));
-    await plainGit(clone, ['commit', '--quiet', '--all', '--message', 'x']);
-    await plainGit(clone, ['push', '--quiet', 'origin', 'faultline/store']);
+    await pushByHand(remote, clone => writeFile(path.join(clone, 'faultline.json'), JSON.stringify({ ...marker, register: first.id })));
     const synced = done(await ben.sync.sync());
     assert.deepEqual([synced.otherRegister, ben.store.register()?.beginning], [true, beginning]);
     mallory.store.dispose();

@@ -1,6 +1,5 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
-import type { IncidentCommand } from '../../../src/domain/incident/command';
 import type { IncidentId } from '../../../src/domain/incident/incident';
 import { headsOf } from '../../../src/domain/record/log';
 import { seal } from '../../../src/store/chain';
@@ -10,6 +9,7 @@ import { contentPath, pathOf } from '../../../src/sync/layout';
 import { temporaryFolder } from '../../support/folders';
 import { person } from '../../support/incidents';
 import { inRoles } from '../../support/people';
+import { act, pushByHand } from '../../support/sharedActs';
 import { done, filesOf, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
 
 describe('an erasure among those who share', function () {
@@ -30,10 +30,6 @@ describe('an erasure among those who share', function () {
     for (const { store } of [anna, boss]) store.dispose();
   });
 
-  const act = async ({ store }: Sharer, id: IncidentId, command: IncidentCommand): Promise<void> => {
-    const outcome = await store.execute(id, command);
-    ok(outcome.ok, JSON.stringify(outcome));
-  };
   const completed = async (sharer: Sharer, more: Readonly<Record<string, string>> = {}): Promise<IncidentId> => {
     const { store } = sharer;
     const patch = { title: 'Mail', kind: 'disruption', couldBeSecurity: 'no', couldBeSecurityReason: 'A known change', ...more };
@@ -61,13 +57,7 @@ describe('an erasure among those who share', function () {
   const tip = (): Promise<string> => plainGit(remote, ['ls-tree', '-r', '--name-only', 'faultline/store']);
   const onBranch = (path: string): Promise<string> => plainGit(remote, ['show', `faultline/store:${path}`]);
   /** Puts a text in the place of a record's file on the branch, with plain git. */
-  const put = async (id: IncidentId, text: string): Promise<void> => {
-    const clone = `${folder.path}/clone`;
-    await plainGit(folder.path, ['clone', '--quiet', '--branch', 'faultline/store', remote, clone]);
-    await writeFile(`${clone}/${pathOf(id)}`, text);
-    await plainGit(clone, ['commit', '--quiet', '--all', '--message', 'x']);
-    await plainGit(clone, ['push', '--quiet']);
-  };
+  const put = (id: IncidentId, text: string): Promise<void> => pushByHand(remote, clone => writeFile(`${clone}/${pathOf(id)}`, text));
 
   it('reaches every machine, with the evidence, and what somebody has written offline does not bring it back', async () => {
     const created = await anna.store.create('incident', {

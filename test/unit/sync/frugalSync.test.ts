@@ -7,6 +7,7 @@ import { Engine } from '../../../src/sync/engine';
 import { branchAfter, readBranch, type StoreBranch } from '../../../src/sync/branch';
 import { pathOf } from '../../../src/sync/layout';
 import { temporaryFolder } from '../../support/folders';
+import { pushByHand } from '../../support/sharedActs';
 import { done, engineOf, filesOf, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
 
 type Command = Engine['git'] | Engine['stream'];
@@ -186,13 +187,12 @@ describe('a sync of little', function () {
 
   it('an entry that stands twice on the branch is none more: nothing is written for it, and the branch is put right', async () => {
     done(await anna.sync.sync());
-    const clone = path.join(folder.path, 'clone');
-    await plainGit(folder.path, ['clone', '--quiet', '--branch', 'faultline/store', remote, clone]);
-    const file = path.join(clone, pathOf(anna.store.entries()[0]?.id ?? 'INC-000000'));
-    const [, entry = ''] = (await readFile(file, 'utf8')).split('\n');
-    await writeFile(file, (await readFile(file, 'utf8')).replace('\n]}', `\n,${entry}\n]}`));
-    await plainGit(clone, ['commit', '--quiet', '--all', '--message', 'doubled']);
-    await plainGit(clone, ['push', '--quiet', 'origin', 'HEAD:faultline/store']);
+    await pushByHand(remote, async clone => {
+      const file = path.join(clone, pathOf(anna.store.entries()[0]?.id ?? 'INC-000000'));
+      const text = await readFile(file, 'utf8');
+      const [, entry = ''] = text.split('\n');
+      await writeFile(file, text.replace('\n]}', `\n,${entry}\n]}`));
+    });
     const { taken, sent } = done(await ben.sync.sync());
     deepEqual([taken.length, sent.length], [0, 1]);
     const again = done(await anna.sync.sync());

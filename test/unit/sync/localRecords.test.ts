@@ -51,7 +51,7 @@ describe('the name of a record that was taken', () => {
     const store = openStore(path.join(folder.path, 'store'));
     const created = await store.create('incident', { title: 'Mail' });
     assert.ok(created.ok);
-    const records = new LocalRecords(store, 'all', { names: '', keptWith: path.join(folder.path, 'kept.json') });
+    const records = new LocalRecords(store, 'all', { names: '', keptWith: path.join(folder.path, 'kept.json'), contents: '' });
     const whole = await records.copyOf(created.value);
     const entry = store.entry(created.value);
     assert.ok(whole.ok && entry?.type === 'record');
@@ -69,7 +69,8 @@ describe('the names that git has for the records of a machine', () => {
   let file: string;
   let read: RecordId[];
 
-  const recordsOf = (): LocalRecords => new LocalRecords(store, 'all', { names: file, keptWith: path.join(folder.path, 'kept.json') });
+  const recordsOf = (): LocalRecords =>
+    new LocalRecords(store, 'all', { names: file, keptWith: path.join(folder.path, 'kept.json'), contents: '' });
   const namesOf = async (records: LocalRecords): Promise<ReadonlyMap<RecordId, string>> => {
     read = [];
     const ids = store.entries().map(({ id }) => id);

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { keepEvidence } from '../../../src/app/evidence';
 import { raiseProblem } from '../../../src/app/knowledge';
-import type { IncidentCommand } from '../../../src/domain/incident/command';
 import type { IncidentId } from '../../../src/domain/incident/incident';
 import type { Result } from '../../../src/domain/foundation/result';
-import { sha256 } from '../../../src/store/hash';
 import { contentPath, pathOf } from '../../../src/sync/layout';
 import { isSamePlace } from '../../../src/sync/sharing';
 import { temporaryFolder } from '../../support/folders';
+import { act, attach, pushByHand, record } from '../../support/sharedActs';
 import { done, filesOf, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
 
 describe('a second remote for fewer readers', function () {
@@ -31,23 +29,8 @@ describe('a second remote for fewer readers', function () {
     for (const { store } of [anna, ben, cleo]) store.dispose();
   });
 
-  const record = async ({ store }: Sharer, title: string, more: Readonly<Record<string, string>> = {}): Promise<IncidentId> => {
-    const created = await store.create('incident', { title, ...more });
-    assert.ok(created.ok);
-    return created.value;
-  };
-  const act = async ({ store }: Sharer, id: IncidentId, command: IncidentCommand): Promise<void> => {
-    const outcome = await store.execute(id, command);
-    assert.ok(outcome.ok, JSON.stringify(outcome));
-  };
   const label = (sharer: Sharer, id: IncidentId, tlp: string): Promise<void> =>
     act(sharer, id, { type: 'save', step: 'detect', patch: { tlp } });
-  const attach = async ({ store, name }: Sharer, id: IncidentId, text: string): Promise<string> => {
-    const port = { store, actor: () => Promise.resolve({ name, email: '', role: 'administrator' as const }) };
-    const kept = await keepEvidence(port, id, { bytes: Buffer.from(text), content: 'text' }, { source: 'relay.log' });
-    assert.ok(kept.ok);
-    return sha256(Buffer.from(text));
-  };
   const shareBoth = async (): Promise<void> => {
     done(await anna.sync.share(remote));
     done(await anna.restricted.share(vault));
@@ -174,11 +157,7 @@ describe('a second remote for fewer readers', function () {
     await label(anna, id, 'RED');
     // Somebody has pushed it there by hand.
     const text = await readFile(path.join(anna.store.folder, `incidents/${id}.json`), 'utf8');
-    const clone = path.join(folder.path, 'clone');
-    await plainGit(folder.path, ['clone', '--quiet', '--branch=faultline/store', remote, clone]);
-    await writeFile(path.join(clone, pathOf(id)), text);
-    await plainGit(clone, ['commit', '--quiet', '--all', '--message=By hand']);
-    await plainGit(clone, ['push', '--quiet', 'origin', 'HEAD']);
+    await pushByHand(remote, clone => writeFile(path.join(clone, pathOf(id)), text));
     done(await ben.sync.sync());
     await act(ben, id, { type: 'comment', text: 'Swordfish has called' });
     await syncBoth(ben, ben);

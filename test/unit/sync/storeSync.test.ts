@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { keepEvidence } from '../../../src/app/evidence';
-import type { IncidentCommand } from '../../../src/domain/incident/command';
-import type { Incident, IncidentId } from '../../../src/domain/incident/incident';
+import type { IncidentId } from '../../../src/domain/incident/incident';
 import type { Result } from '../../../src/domain/foundation/result';
 import { seal } from '../../../src/store/chain';
 import { formatLog } from '../../../src/store/codec';
@@ -11,40 +9,11 @@ import { sha256 } from '../../../src/store/hash';
 import { contentPath, pathOf } from '../../../src/sync/layout';
 import { temporaryFolder } from '../../support/folders';
 import { person } from '../../support/incidents';
+import { act, attach, incidentOf, record } from '../../support/sharedActs';
 import { done, engineOf, filesOf, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
-
-function must<T>(result: Result<T, unknown>): T {
-  assert.ok(result.ok, JSON.stringify(result));
-  return result.value;
-}
 
 function codeOf(result: Result<unknown, { readonly code: string }> | undefined): string {
   return result?.ok === false ? result.error.code : 'done';
-}
-
-async function record(sharer: Sharer, title: string, more: Readonly<Record<string, string>> = {}): Promise<IncidentId> {
-  return must(await sharer.store.create('incident', { title, ...more }));
-}
-
-async function act(sharer: Sharer, id: IncidentId, command: IncidentCommand): Promise<void> {
-  must(await sharer.store.execute(id, command));
-}
-
-async function incidentOf(sharer: Sharer, id: IncidentId): Promise<Incident> {
-  return must(await sharer.store.load(id)).record;
-}
-
-async function attach(sharer: Sharer, id: IncidentId, text: string): Promise<string> {
-  const bytes = Buffer.from(text);
-  must(
-    await keepEvidence(
-      { store: sharer.store, actor: () => Promise.resolve({ name: sharer.name, email: '', role: 'administrator' }) },
-      id,
-      { bytes, content: 'text' },
-      { source: 'relay.log' },
-    ),
-  );
-  return sha256(bytes);
 }
 
 describe('sharing a store over a branch', function () {
@@ -116,66 +85,6 @@ describe('sharing a store over a branch', function () {
     const later = done(await anna.sync.sync());
     assert.deepEqual([later.sent, later.withdrew], [[], [open]]);
     assert.ok(!(await plainGit(remote, ['log', '--patch', '--all'])).includes('It burns'));
-  });
-
-  for (const meanwhile of ['nothing', 'a comment'])
-    it(`carries evidence whose record somebody has put on the branch by hand, without it (meanwhile: ${meanwhile})`, async () => {
-      const id = await record(anna, 'Mail is not delivered');
-      done(await anna.sync.share(remote));
-      done(await ben.sync.join(remote));
-      const hash = await attach(anna, id, 'relay log');
-      const clone = path.join(folder.path, 'byHand');
-      await plainGit(folder.path, ['clone', '--quiet', '--branch', 'faultline/store', remote, clone]);
-      await writeFile(path.join(clone, pathOf(id)), await readFile(path.join(anna.store.folder, 'incidents', `${id}.json`)));
-      await plainGit(clone, ['commit', '--quiet', '--all', '--message=by hand']);
-      await plainGit(clone, ['push', '--quiet', 'origin', 'HEAD:faultline/store']);
-      done(await ben.sync.sync());
-      if (meanwhile !== 'nothing') await act(ben, id, { type: 'comment', text: meanwhile });
-      for (const sharer of [ben, anna, ben]) done(await sharer.sync.sync());
-      for (const sharer of [anna, ben]) assert.ok((await (await sharer.store.attachments()).read(hash)).ok, sharer.name);
-      assert.deepEqual(await filesOf(anna), await filesOf(ben));
-    });
-
-  it('never sends what is kept of an incident that stays here, whoever names it by its hash in a record that goes to all', async () => {
-    const id = await record(anna, 'Printer');
-    const secret = await record(anna, 'The vault', { tlp: 'RED' });
-    const hash = await attach(anna, secret, 'vault log');
-    done(await anna.sync.share(remote));
-    done(await ben.sync.join(remote));
-    // Ben knows the hash alone.
-    await act(ben, id, { type: 'attachEvidence', row: 'e1', cells: { source: 'x.log', content: 'text', sha256: hash } });
-    for (const sharer of [ben, anna]) done(await sharer.sync.sync());
-    await act(anna, id, { type: 'comment', text: 'Looking' });
-    const { leftOut } = done(await anna.sync.sync());
-    assert.deepEqual(
-      leftOut.map(({ id: of, where, why }) => [of, where, why.code]),
-      [[id, 'here', 'contentConfined']],
-    );
-    for (const sharer of [ben, anna]) done(await sharer.sync.sync());
-    const everything = await plainGit(remote, ['log', '--patch', '--all']);
-    assert.ok(everything.includes('Looking') && !everything.includes('vault log'));
-    assert.equal(codeOf(await (await ben.store.attachments()).read(hash)), 'contentGone');
-  });
-
-  it('carries evidence, and takes it away everywhere when its entry is redacted', async () => {
-    const id = await record(anna, 'Mail is not delivered');
-    const hash = await attach(anna, id, 'password=hunter2');
-    done(await anna.sync.share(remote));
-    const boss = await join('boss', 'itManager');
-    assert.equal(must(await (await boss.store.attachments()).read(hash)).length, 16);
-    assert.equal(await onBranch(contentPath(hash)), 'password=hunter2');
-    const named = (await incidentOf(boss, id)).timeline.find(({ type }) => type === 'incident.evidenceAttached');
-    await act(boss, id, { type: 'redact', entry: named?.id ?? '', reason: 'a password' });
-    // Meanwhile somebody who has not heard of it goes on writing.
-    await act(anna, id, { type: 'comment', text: 'Still looking' });
-    for (const sharer of [boss, anna, boss]) done(await sharer.sync.sync());
-    for (const sharer of [anna, boss]) {
-      assert.equal(codeOf(await (await sharer.store.attachments()).read(hash)), 'contentGone', sharer.name);
-      assert.ok(!JSON.stringify(await filesOf(sharer)).includes(hash));
-    }
-    assert.deepEqual(await filesOf(anna), await filesOf(boss));
-    assert.ok(!(await plainGit(remote, ['ls-tree', '-r', '--name-only', 'faultline/store'])).includes(hash));
-    assert.ok(!(await onBranch(pathOf(id))).includes(hash));
   });
 
   it('tells when each entry first came to the branch, which no date of a later commit puts back', async () => {

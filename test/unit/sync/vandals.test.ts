@@ -15,6 +15,7 @@ import { rememberedOf } from '../../../src/sync/withdrawn';
 import { temporaryFolder } from '../../support/folders';
 import { person } from '../../support/incidents';
 import { inRoles, People } from '../../support/people';
+import { pushByHand } from '../../support/sharedActs';
 import { done, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
 
 const mallory = { ...person('itManager'), name: 'mallory', email: 'mallory@example.org' };
@@ -26,7 +27,6 @@ describe('somebody who may push and holds no role', function () {
   let remote: string;
   let anna: Sharer;
   let ben: Sharer;
-  let clones = 0;
   const opened: Sharer[] = [];
   const sharer = (name: string, role: 'administrator' | 'itManager' = 'administrator', now?: () => string): Sharer => {
     const made = makeSharer(folder.path, name, role, now);
@@ -43,14 +43,7 @@ describe('somebody who may push and holds no role', function () {
   });
 
   /** Writes into the branch by plain git. */
-  const push = async (work: (clone: string) => Promise<void>): Promise<void> => {
-    const clone = path.join(folder.path, `clone${clones++}`);
-    await plainGit(folder.path, ['clone', '--quiet', '--branch', 'faultline/store', remote, clone]);
-    await work(clone);
-    await plainGit(clone, ['add', '--all']);
-    await plainGit(clone, ['commit', '--quiet', '--message', 'x']);
-    await plainGit(clone, ['push', '--quiet', 'origin', 'HEAD:faultline/store']);
-  };
+  const push = (work: (clone: string) => Promise<void>): Promise<void> => pushByHand(remote, work);
   const put = async (clone: string, file: string, text: string): Promise<void> => {
     await mkdir(path.dirname(path.join(clone, file)), { recursive: true });
     await writeFile(path.join(clone, file), text);

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { keepEvidence } from '../../src/app/evidence';
+import type { Result } from '../../src/domain/foundation/result';
+import type { IncidentCommand } from '../../src/domain/incident/command';
+import type { Incident, IncidentId } from '../../src/domain/incident/incident';
+import { sha256 } from '../../src/store/hash';
+import { plainGit, type Sharer } from './sharers';
+
+/** What must have come to its end. */
+export function must<T>(result: Result<T, unknown>): T {
+  assert.ok(result.ok, JSON.stringify(result));
+  return result.value;
+}
+
+/** Records an incident as somebody who shares. */
+export async function record({ store }: Sharer, title: string, more: Readonly<Record<string, string>> = {}): Promise<IncidentId> {
+  return must(await store.create('incident', { title, ...more }));
+}
+
+/** Does something to an incident as somebody who shares. */
+export async function act({ store }: Sharer, id: IncidentId, command: IncidentCommand): Promise<void> {
+  must(await store.execute(id, command));
+}
+
+/** An incident as somebody who shares has it. */
+export async function incidentOf({ store }: Sharer, id: IncidentId): Promise<Incident> {
+  return must(await store.load(id)).record;
+}
+
+/** Keeps a text as evidence of an incident; gives its SHA-256. */
+export async function attach({ store, name }: Sharer, id: IncidentId, text: string): Promise<string> {
+  const bytes = Buffer.from(text);
+  const port = { store, actor: () => Promise.resolve({ name, email: '', role: 'administrator' as const }) };
+  must(await keepEvidence(port, id, { bytes, content: 'text' }, { source: 'relay.log' }));
+  return sha256(bytes);
+}
+
+/** Changes the shared branch of a remote with plain git, as somebody who has no Faultline: `change` hears where it is checked out. */
+export async function pushByHand(remote: string, change: (clone: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(path.join(path.dirname(remote), 'byHand-'));
+  await plainGit(path.dirname(remote), ['clone', '--quiet', '--branch', 'faultline/store', remote, folder]);
+  await change(folder);
+  await plainGit(folder, ['add', '--all']);
+  await plainGit(folder, ['commit', '--quiet', '--message=by hand']);
+  await plainGit(folder, ['push', '--quiet', 'origin', 'HEAD:faultline/store']);
+  await rm(folder, { recursive: true });
+}

@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Result } from '../../../src/domain/foundation/result';
+import { sha256 } from '../../../src/store/hash';
+import { contentPath, pathOf } from '../../../src/sync/layout';
+import type { Synced } from '../../../src/sync/syncFault';
+import { temporaryFolder } from '../../support/folders';
+import { act, attach, incidentOf, must, pushByHand, record } from '../../support/sharedActs';
+import { done, filesOf, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
+
+function codeOf(result: Result<unknown, { readonly code: string }> | undefined): string {
+  return result?.ok === false ? result.error.code : 'done';
+}
+
+describe('the evidence of a shared store', function () {
+  // Real git, many times: on a busy machine that takes its time.
+  this.timeout(120_000);
+  const folder = temporaryFolder();
+  let [remote, anna, ben]: [string, Sharer, Sharer] = ['', undefined as never, undefined as never];
+  const sharers: Sharer[] = [];
+  const sharer = (name: string, role?: 'itManager'): Sharer => {
+    const made = makeSharer(folder.path, name, role);
+    sharers.push(made);
+    return made;
+  };
+  const onBranch = async (file: string): Promise<string> => plainGit(remote, ['show', `faultline/store:${file}`]);
+  const has = async ({ store }: Sharer, name: string): Promise<string> => codeOf(await (await store.attachments()).read(name));
+  const told = ({ leftOut }: Synced) => leftOut.map(({ id, where, why }) => [id, where, why.code]);
+
+  beforeEach(async () => {
+    remote = await makeRemote(folder.path);
+    [anna, ben] = [sharer('anna'), sharer('ben')];
+  });
+
+  afterEach(() => {
+    for (const { store } of sharers.splice(0)) store.dispose();
+  });
+
+  for (const meanwhile of ['nothing', 'a comment'])
+    it(`carries evidence whose record somebody has put on the branch by hand, without it (meanwhile: ${meanwhile})`, async () => {
+      const id = await record(anna, 'Mail is not delivered');
+      done(await anna.sync.share(remote));
+      done(await ben.sync.join(remote));
+      const hash = await attach(anna, id, 'relay log');
+      await pushByHand(remote, async clone => {
+        await writeFile(path.join(clone, pathOf(id)), await readFile(path.join(anna.store.folder, 'incidents', `${id}.json`)));
+      });
+      done(await ben.sync.sync());
+      if (meanwhile !== 'nothing') await act(ben, id, { type: 'comment', text: meanwhile });
+      for (const each of [ben, anna, ben]) done(await each.sync.sync());
+      for (const each of [anna, ben]) assert.ok((await (await each.store.attachments()).read(hash)).ok, each.name);
+      assert.deepEqual(await filesOf(anna), await filesOf(ben));
+    });
+
+  it('never sends what is kept of an incident that stays here, whoever names it by its hash in a record that goes to all', async () => {
+    const id = await record(anna, 'Printer');
+    const secret = await record(anna, 'The vault', { tlp: 'RED' });
+    const hash = await attach(anna, secret, 'vault log');
+    done(await anna.sync.share(remote));
+    done(await ben.sync.join(remote));
+    // Ben knows the hash alone.
+    await act(ben, id, { type: 'attachEvidence', row: 'e1', cells: { source: 'x.log', content: 'text', sha256: hash } });
+    for (const each of [ben, anna]) done(await each.sync.sync());
+    await act(anna, id, { type: 'comment', text: 'Looking' });
+    const { leftOut } = done(await anna.sync.sync());
+    assert.deepEqual(
+      leftOut.map(({ id: of, where, why }) => [of, where, why.code]),
+      [[id, 'here', 'contentConfined']],
+    );
+    for (const each of [ben, anna]) done(await each.sync.sync());
+    const everything = await plainGit(remote, ['log', '--patch', '--all']);
+    assert.ok(everything.includes('Looking') && !everything.includes('vault log'));
+    assert.equal(codeOf(await (await ben.store.attachments()).read(hash)), 'contentGone');
+  });
+
+  it('carries evidence, and takes it away everywhere when its entry is redacted', async () => {
+    const id = await record(anna, 'Mail is not delivered');
+    const hash = await attach(anna, id, 'password=hunter2');
+    done(await anna.sync.share(remote));
+    const boss = sharer('boss', 'itManager');
+    done(await boss.sync.join(remote));
+    assert.equal(must(await (await boss.store.attachments()).read(hash)).length, 16);
+    assert.equal(await onBranch(contentPath(hash)), 'password=hunter2');
+    const named = (await incidentOf(boss, id)).timeline.find(({ type }) => type === 'incident.evidenceAttached');
+    await act(boss, id, { type: 'redact', entry: named?.id ?? '', reason: 'a password' });
+    // Meanwhile somebody who has not heard of it goes on writing.
+    await act(anna, id, { type: 'comment', text: 'Still looking' });
+    for (const each of [boss, anna, boss]) done(await each.sync.sync());
+    for (const each of [anna, boss]) {
+      assert.equal(codeOf(await (await each.store.attachments()).read(hash)), 'contentGone', each.name);
+      assert.ok(!JSON.stringify(await filesOf(each)).includes(hash));
+    }
+    assert.deepEqual(await filesOf(anna), await filesOf(boss));
+    assert.ok(!(await plainGit(remote, ['ls-tree', '-r', '--name-only', 'faultline/store'])).includes(hash));
+    assert.ok(!(await onBranch(pathOf(id))).includes(hash));
+  });
+
+  it('is put right on the branch by who has it, where something else stands under its name; who lacks it is told, and takes the record all the same', async () => {
+    const id = await record(anna, 'Mail is not delivered');
+    const hash = await attach(anna, id, 'relay log');
+    done(await anna.sync.share(remote));
+    await pushByHand(remote, clone => writeFile(path.join(clone, contentPath(hash)), 'forged'));
+    assert.deepEqual(told(done(await ben.sync.join(remote))), [[id, 'there', 'contentChanged']]);
+    assert.equal(await has(ben, hash), 'contentGone');
+    await act(ben, id, { type: 'comment', text: 'Looking' });
+    assert.deepEqual(done(await ben.sync.sync()).sent, [id], 'the record goes on');
+    done(await anna.sync.sync());
+    assert.equal(await onBranch(contentPath(hash)), 'relay log');
+    assert.deepEqual(told(done(await ben.sync.sync())), []);
+    assert.equal(await has(ben, hash), 'done');
+    // Once more, with the same lie, which is known by now.
+    await pushByHand(remote, clone => writeFile(path.join(clone, contentPath(hash)), 'forged'));
+    assert.deepEqual(told(done(await ben.sync.sync())), []);
+    assert.equal(await onBranch(contentPath(hash)), 'relay log');
+  });
+
+  it('that nobody has holds no record up, and is looked for once', async () => {
+    const id = await record(anna, 'Mail is not delivered');
+    for (let n = 0; n < 5; n++) await record(anna, `Another ${n}`);
+    done(await anna.sync.share(remote));
+    done(await ben.sync.join(remote));
+    const hash = sha256(Buffer.from('nobody has this'));
+    await act(ben, id, { type: 'attachEvidence', row: 'e1', cells: { source: 'x.log', content: 'text', sha256: hash } });
+    for (const each of [ben, anna]) done(await each.sync.sync());
+    await pushByHand(remote, async clone => {
+      await mkdir(path.dirname(path.join(clone, contentPath(hash))), { recursive: true });
+      await writeFile(path.join(clone, contentPath(hash)), 'x');
+    });
+    assert.deepEqual(told(done(await anna.sync.sync())), [[id, 'there', 'contentChanged']]);
+    let loads = 0;
+    const { store } = anna;
+    const load = store.load.bind(store);
+    store.load = async one => {
+      loads++;
+      return load(one);
+    };
+    assert.deepEqual(told(done(await anna.sync.sync())), [[id, 'there', 'contentChanged']], 'told as long as it is so');
+    assert.equal(loads, 0);
+    await act(anna, id, { type: 'comment', text: 'Urgent' });
+    assert.deepEqual(done(await anna.sync.sync()).sent, [id]);
+    done(await anna.sync.beginEpoch());
+  });
+
+  it('is put right by the next sync where the first could not send', async () => {
+    const id = await record(anna, 'Mail is not delivered');
+    const hash = await attach(anna, id, 'relay log');
+    done(await anna.sync.share(remote));
+    await pushByHand(remote, clone => writeFile(path.join(clone, contentPath(hash)), 'forged'));
+    const hook = path.join(remote, 'hooks', 'pre-receive');
+    await mkdir(path.dirname(hook), { recursive: true });
+    await writeFile(hook, '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    assert.equal(codeOf(await anna.sync.sync()), 'refused');
+    await rm(hook);
+    done(await anna.sync.sync());
+    assert.equal(await onBranch(contentPath(hash)), 'relay log');
+  });
+
+  it('is compared with the branch once, also after a restart', async () => {
+    const id = await record(anna, 'Mail is not delivered');
+    await attach(anna, id, 'relay log');
+    done(await anna.sync.share(remote));
+    done(await anna.sync.sync());
+    const again = sharer('anna');
+    const attachments = await again.store.attachments();
+    let reads = 0;
+    const read = attachments.read.bind(attachments);
+    attachments.read = name => {
+      reads++;
+      return read(name);
+    };
+    done(await again.sync.sync());
+    assert.equal(reads, 0);
+    done(await again.sync.sync());
+    assert.equal(reads, 0);
+  });
+
+  it('that was lost on a machine comes back to it', async () => {
+    const id = await record(anna, 'Mail is not delivered');
+    const hash = await attach(anna, id, 'relay log');
+    done(await anna.sync.share(remote));
+    done(await ben.sync.join(remote));
+    ben.store.dispose();
+    await rm(path.join(ben.store.folder, 'attachments'), { recursive: true });
+    const again = sharer('ben');
+    done(await again.sync.sync());
+    assert.equal(await has(again, hash), 'done');
+  });
+
+  it('of an incident that stays here does not go into a new epoch for who has named it by its hash', async () => {
+    const id = await record(anna, 'Printer');
+    const secret = await record(anna, 'The vault', { tlp: 'RED' });
+    const hash = await attach(anna, secret, 'vault log');
+    done(await anna.sync.share(remote));
+    done(await ben.sync.join(remote));
+    await act(ben, id, { type: 'attachEvidence', row: 'e1', cells: { source: 'x.log', content: 'text', sha256: hash } });
+    for (const each of [ben, anna]) done(await each.sync.sync());
+    assert.deepEqual(told(done(await anna.sync.beginEpoch())), [[id, 'here', 'contentConfined']]);
+    assert.ok(!(await plainGit(remote, ['log', '--patch', '--all'])).includes('vault log'));
+  });
+});
