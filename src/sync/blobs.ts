@@ -1,14 +1,17 @@
 import { sideBySide } from '../base/sideBySide';
 import { success, type Result } from '../domain/foundation/result';
 import type { GitFault } from '../git/gitFault';
+import type { GitLimits } from '../git/runGit';
 import type { Engine } from './engine';
 
 /** Bytes of the contents that are asked for at a time. */
 const atOnce = 8 * 1024 * 1024;
+/** So few are not asked for their sizes first: what is too much of them ends the reading. */
+const fewAtOnce = 20;
 
 /**
- * Hands the contents of git's objects to `take`, some side by side. Their sizes are asked for first: what is no file, is missing, or larger than
- * `largest` bytes is not read, and is named in the result.
+ * Hands the contents of git's objects to `take`, some side by side. What is no file, is missing, or larger than `largest` bytes is not taken, and is named
+ * in the result: where they are many, or together are much, their sizes are asked for first.
  */
 export async function readBlobs(
   engine: Engine,
@@ -19,6 +22,13 @@ export async function readBlobs(
 ): Promise<Result<readonly string[], GitFault>> {
   if (oids.length === 0) return success([]);
   const limits = { timeout: 300_000, ...(signal && { signal }) };
+  if (oids.length <= fewAtOnce) {
+    const found = await contentsOf(engine, oids, Math.min(atOnce, largest), limits);
+    if (found) {
+      await sideBySide([...found], async ([oid, bytes]) => take(oid, bytes));
+      return success([]);
+    }
+  }
   const checked = await engine.git(['cat-file', '--batch-check'], { ...limits, input: `${oids.join('\n')}\n` });
   if (!checked.ok) return checked;
   const sizes = checked.value.split('\n').flatMap(line => {
@@ -26,19 +36,37 @@ export async function readBlobs(
     return type === 'blob' && Number(size) <= largest ? [[oid, Number(size)] as const] : [];
   });
   for (const part of partsOf(sizes)) {
-    const chunks: Buffer[] = [];
-    const output = await engine.stream(
-      ['cat-file', '--batch'],
-      chunk => {
-        chunks.push(chunk);
-      },
-      { ...limits, maxOutput: atOnce + largest + part.length * 100, input: `${part.join('\n')}\n` },
-    );
+    const output = await contentsAsPrinted(engine, part, { ...limits, maxOutput: atOnce + largest + part.length * 100 });
     if (!output.ok) return output;
-    await sideBySide([...contentsIn(Buffer.concat(chunks))], async ([oid, bytes]) => take(oid, bytes));
+    await sideBySide([...contentsIn(output.value)], async ([oid, bytes]) => take(oid, bytes));
   }
   const read = new Set(sizes.map(([oid]) => oid));
   return success(oids.filter(oid => !read.has(oid)));
+}
+
+/** The contents of a few files; undefined where all together are more than so many bytes, or one cannot be had or is none. */
+async function contentsOf(
+  engine: Engine,
+  oids: readonly string[],
+  most: number,
+  limits: GitLimits,
+): Promise<ReadonlyMap<string, Buffer> | undefined> {
+  const output = await contentsAsPrinted(engine, oids, { ...limits, maxOutput: most });
+  const found = new Map(output.ok ? contentsIn(output.value) : []);
+  return oids.every(oid => found.has(oid)) ? found : undefined;
+}
+
+/** What git says of these objects, with their contents. */
+async function contentsAsPrinted(engine: Engine, oids: readonly string[], limits: GitLimits): Promise<Result<Buffer, GitFault>> {
+  const chunks: Buffer[] = [];
+  const output = await engine.stream(
+    ['cat-file', '--batch'],
+    chunk => {
+      chunks.push(chunk);
+    },
+    { ...limits, input: `${oids.join('\n')}\n` },
+  );
+  return output.ok ? success(Buffer.concat(chunks)) : output;
 }
 
 /** Objects whose contents together are not much more than fits into memory lightly. */
@@ -55,14 +83,14 @@ function* partsOf(sizes: readonly (readonly [string, number])[]): Generator<read
   if (part.length > 0) yield part;
 }
 
-/** What `git cat-file --batch` prints: a line with name, type and size, the content, a line break. */
+/** What `git cat-file --batch` prints: a line with name, type and size, the content, a line break. What is no file is passed over. */
 function* contentsIn(output: Buffer): Generator<readonly [string, Buffer]> {
   for (let at = 0; at < output.length;) {
     const end = output.indexOf(0x0a, at);
-    const [oid = '', , size = ''] = output.toString('latin1', at, end).split(' ');
-    const from = end + 1;
-    const to = from + Number(size);
-    yield [oid, output.subarray(from, to)];
+    const [oid = '', type, size] = output.toString('latin1', at, end).split(' ');
+    // “<oid> missing”
+    const [from, to] = size === undefined ? [end, end] : [end + 1, end + 1 + Number(size)];
+    if (type === 'blob') yield [oid, output.subarray(from, to)];
     at = to + 1;
   }
 }
