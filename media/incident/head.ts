@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { clocksOf } from '../../src/domain/incident/clock';
 import { acknowledging } from '../../src/domain/incident/entryActions';
+import { countedHandOvers } from '../../src/domain/incident/handedOver';
 import { isUnacknowledged } from '../../src/domain/incident/handOver';
 import { isEarlier, stepIds, stepNumber, type StepId } from '../../src/domain/vocabulary/steps';
 import { isIdOf } from '../../src/domain/records';
@@ -77,7 +78,7 @@ function followers({ words, ask, shown: { record, around } }: PageContext): Temp
 function tools(context: PageContext): readonly ToolbarButton[] {
   const { ask, openDialog, shown } = context;
   const { may, record } = shown;
-  const { open, archived, step, values } = record;
+  const { open, archived, step } = record;
   return [
     {
       key: 'applyWorkaround',
@@ -124,7 +125,7 @@ function tools(context: PageContext): readonly ToolbarButton[] {
     },
     {
       key: 'acknowledge',
-      shown: (values.handOvers ?? []).some(row => isUnacknowledged(row, now()) && may.includes(acknowledging(row.interface))),
+      shown: countedHandOvers(record).some(row => isUnacknowledged(row, now()) && may.includes(acknowledging(row.interface))),
       action: () => {
         ask({ type: 'askHost', act: 'acknowledgeHandOver' });
       },

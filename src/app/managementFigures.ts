@@ -6,8 +6,7 @@ import { standsForSecurity, type IncidentFacts } from '../domain/incident/facts'
 import type { ProcessFigures } from '../domain/incident/figures';
 import { measuredOf, type MeasuredIncident } from '../domain/incident/measured';
 import { isInPeriod, type Period } from '../domain/incident/period';
-import { isMadeOfIncidents, madeOf } from '../domain/madeOf';
-import { isRecordId, kindOfId, type RecordId } from '../domain/records';
+import { isIncidentId, kindOfId } from '../domain/records';
 import type { Finding } from '../domain/incident/finding';
 import type { ManagementReport } from '../exchange/managementContent';
 import { comparison } from '../review/figures/comparison';
@@ -15,7 +14,6 @@ import { beginningOf } from '../review/figures/observation';
 import { processFigures, type FiguresAsked } from '../review/figures/processFigures';
 import { targetOutcome } from '../review/figures/target';
 import { weakestOf } from '../review/figures/weakest';
-import { linkedWith, type LinkedEntries } from '../store/indexEntry';
 import type { Store } from '../store/store';
 import { FirstNamed, mostUrgentFirst } from './firstNamed';
 import { HandOverCount } from './handOverCount';
@@ -24,8 +22,8 @@ import { SecurityCount } from './securityCount';
 
 /** Where the incidents are. */
 type Incidents = Pick<Store, 'entries' | 'entriesOf'>;
-/** Where they and what they are linked with are. */
-type Records = Incidents & LinkedEntries;
+/** The same, and each by its id. */
+type Records = Incidents & Pick<Store, 'entry'>;
 /** An incident as it is listed, and as it is measured. */
 type Pair = readonly [facts: IncidentFacts, measured: MeasuredIncident];
 
@@ -88,7 +86,7 @@ function* securityIn(store: Incidents): Generator<readonly [MeasuredIncident, bo
 /** Of the findings those to which an incident of the period belongs; what a confined incident belongs to is counted alone. */
 function* patternsToTell(store: Records, findings: readonly Finding[], period: Period): Generator<undefined, ManagementReport['patterns']> {
   const ofPeriod = new Set<string>();
-  const confined = new Set<RecordId>();
+  const confined = new Set<string>();
   for (const [at, { id, facts }] of store.entriesOf('incident').entries()) {
     if (facts.recordedAt !== undefined && isInPeriod(facts.recordedAt, period)) ofPeriod.add(id);
     if (facts.confined === true) confined.add(id);
@@ -99,7 +97,7 @@ function* patternsToTell(store: Records, findings: readonly Finding[], period: P
   for (const finding of findings) {
     yield;
     const those = [finding, ...(finding.also ?? [])].filter(({ ids }) => ids.some(id => ofPeriod.has(id)));
-    const [first, ...also] = those.filter(one => !namesOf(one).some(id => isRecordId(id) && confined.has(id)));
+    const [first, ...also] = those.filter(one => !namesOf(one).some(id => confined.has(id)));
     unnamed += those.length - also.length - (first ? 1 : 0);
     if (first && told.length < mostTold) told.push(finding.also ? { ...first, also } : first);
     else if (first) more += 1;
@@ -108,29 +106,19 @@ function* patternsToTell(store: Records, findings: readonly Finding[], period: P
     told,
     more,
     unnamed,
-    titles: yield* titlesOf(
+    titles: titlesOf(
       store,
-      told
-        .flatMap(one => [one, ...(one.also ?? [])])
-        .flatMap(spokenOf)
-        .filter(isRecordId),
-      confined,
+      told.flatMap(one => [one, ...(one.also ?? [])]).flatMap(spokenOf),
     ),
   };
 }
 
-/** The titles of some records, by id, as far as they are here; none of what may have been made of a `confined` incident. */
-function* titlesOf(
-  store: Records,
-  ids: readonly RecordId[],
-  confined: ReadonlySet<RecordId>,
-): Generator<undefined, Readonly<Record<string, string>>> {
-  const withheld = new Set<string>();
-  for (const incident of ids.some(isMadeOfIncidents) ? confined : []) {
-    for (const id of madeOf(incident, one => linkedWith(store, one))) withheld.add(id);
-    yield;
-  }
-  const known = ids.filter(id => !withheld.has(id)).flatMap(id => store.entry(id) ?? []);
+/**
+ * The titles of the incidents among some records, by id, as far as they are here. What is no incident, a problem, say, may bear the title of the
+ * confined one that it was made of, also where that is erased or unlinked since: it is told by its id.
+ */
+function titlesOf(store: Records, ids: readonly string[]): Readonly<Record<string, string>> {
+  const known = ids.flatMap(id => (isIncidentId(id) ? (store.entry(id) ?? []) : []));
   return Object.fromEntries(known.flatMap(entry => (entry.type === 'record' && entry.facts.title ? [[entry.id, entry.facts.title]] : [])));
 }
 

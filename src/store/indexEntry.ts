@@ -41,18 +41,6 @@ export function isEntryOf<K extends Kind>(kind: K, entry: IndexEntry | undefined
   return entry?.type === 'record' && entry.kind === kind;
 }
 
-/** Where entries and their links are. */
-export interface LinkedEntries {
-  entry(id: RecordId): IndexEntry | undefined;
-  linkingTo(id: string): readonly RecordId[];
-}
-
-/** The records that one is linked with, whichever side a link was made on. */
-export function linkedWith(entries: LinkedEntries, id: RecordId): readonly string[] {
-  const entry = entries.entry(id);
-  return [...(entry?.type === 'record' ? entry.facts.relations.map(relation => relation.id) : []), ...entries.linkingTo(id)];
-}
-
 /** True for an incident of which nothing is left but that it was there. */
 export function isErased(entry: IndexEntry | undefined): boolean {
   return isEntryOf('incident', entry) && entry.facts.erased !== undefined;

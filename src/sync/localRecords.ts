@@ -3,12 +3,11 @@ import { isTombstone } from '../domain/record/erasure';
 import { isConfined } from '../domain/incident/confined';
 import { contentsOf } from '../domain/incident/keptEvidence';
 import type { RecordEvent } from '../domain/record/event';
-import { madeOf } from '../domain/madeOf';
 import type { RecordId } from '../domain/records';
 import { failure, success, type Result } from '../domain/foundation/result';
 import { beginningsOf, entriesIn, formatLog } from '../store/codec';
 import { integrityFault, type FileFault, type StoreFault } from '../store/fault';
-import { isEntryOf, isErased, linkedWith, type IndexEntry } from '../store/indexEntry';
+import { isEntryOf, isErased, type IndexEntry } from '../store/indexEntry';
 import type { Merged } from '../store/loaded';
 import type { Store } from '../store/store';
 import type { Audience } from './layout';
@@ -16,7 +15,7 @@ import { KeptWith } from './keptWith';
 import { KnownContents } from './knownContents';
 import { oidOf } from './oid';
 import { OidNames } from './oidNames';
-import type { Withdrawn } from './withdrawn';
+import { isMadeOfIncidents, type Withdrawn } from './withdrawn';
 
 /** What a record's entries are on the branch: the text, and git's name for it. */
 interface Copy {
@@ -199,11 +198,14 @@ export class LocalRecords {
   private staying(ids: readonly RecordId[], sent: Pick<ReadonlyMap<RecordId, unknown>, 'has'>): ReadonlySet<RecordId> {
     const stays = new Set(ids);
     for (const id of ids) {
-      const made = madeOf(
-        id,
-        one => linkedWith(this.store, one),
-        one => sent.has(one),
-      );
+      const made = new Set([id]);
+      // What is added is looked at in the same round: a set is walked as it grows.
+      for (const each of made) {
+        const entry = this.store.entry(each);
+        const linked = entry?.type === 'record' ? entry.facts.relations.map(relation => relation.id) : [];
+        for (const other of [...linked, ...this.store.linkingTo(each)]) if (isMadeOfIncidents(other) && !sent.has(other)) made.add(other);
+      }
+      made.delete(id);
       for (const each of made) {
         this.keptWith.note(each, id);
         stays.add(each);

@@ -10,6 +10,7 @@ import { incidentEvent } from './event';
 import { incidentFields, stepOfField, type IncidentPatch, type IncidentValues } from './forms';
 import { completesFrom, missingAt } from './gate';
 import { needsSignOff } from './gateEnding';
+import { countedHandOvers } from './handedOver';
 import { isUnacknowledged } from './handOver';
 import { incidentPrefix, type Incident } from './incident';
 import type { IncidentDecision } from './refusal';
@@ -24,7 +25,7 @@ export function complete(incident: Incident, context: DecisionContext): Incident
   if (missing.length > 0) return failure({ code: 'gate', step, missing });
   return success([
     ...linkToOriginal(incident),
-    incidentEvent('incident.completed', { from: step, closureCode: values.closureCode ?? 'answered', ...awaitedOf(values, context.now) }),
+    incidentEvent('incident.completed', { from: step, closureCode: values.closureCode ?? 'answered', ...awaitedOf(incident, context.now) }),
   ]);
 }
 
@@ -52,13 +53,15 @@ export function completeShortly(incident: Incident, answers: Patch, context: Dec
     ...updated('complete', patch, context),
     ...linkToOriginal(after),
     ...(signs ? [incidentEvent('incident.signedOff', {})] : []),
-    incidentEvent('incident.completed', { from: incident.step, closureCode, short: true, ...awaitedOf(after.values, context.now) }),
+    incidentEvent('incident.completed', { from: incident.step, closureCode, short: true, ...awaitedOf(after, context.now) }),
   ]);
 }
 
 /** The hand-overs that nobody has acknowledged yet. */
-function awaitedOf({ handOvers = [] }: IncidentValues, now: Instant): { readonly awaited?: string[] } {
-  const awaited = handOvers.filter(row => isUnacknowledged(row, now)).map(({ id }) => id);
+function awaitedOf(incident: Incident, now: Instant): { readonly awaited?: string[] } {
+  const awaited = countedHandOvers(incident)
+    .filter(row => isUnacknowledged(row, now))
+    .map(({ id }) => id);
   return awaited.length > 0 ? { awaited } : {};
 }
 

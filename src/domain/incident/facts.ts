@@ -9,7 +9,7 @@ import { closureCodes } from './forms/complete';
 import { detectForm } from './forms/detect';
 import { supportLevels } from '../vocabulary/supportLevels';
 import { assessments, qualifyForm } from './forms/qualify';
-import { handedOverSchema, handOversMade } from './handedOver';
+import { countedHandOvers, handedOverSchema, handOversMade } from './handedOver';
 import { interfaceParties } from '../vocabulary/parties';
 import { priorities } from '../vocabulary/priority';
 import { remedyForm } from './forms/remedy';
@@ -108,7 +108,8 @@ export type IncidentFacts = Readonly<z.infer<typeof incidentFactsSchema>>;
 export function incidentFacts(incident: Incident): IncidentFacts {
   const { values, erased, open } = incident;
   const unsettled = isUnsettled(incident);
-  const untold = open || unsettled ? untoldParties(values) : [];
+  const counted = countedHandOvers(incident);
+  const untold = open || unsettled ? untoldParties({ ...values, handOvers: [...counted] }) : [];
   return {
     kind: 'incident',
     ...commonFacts(incident, commonType),
@@ -135,7 +136,7 @@ export function incidentFacts(incident: Incident): IncidentFacts {
     ownAssessment: incident.ownAssessment?.assessment,
     ownAssessedAt: incident.ownAssessment?.at,
     target: runningTarget(incident),
-    handOvers: (values.handOvers ?? []).flatMap(({ id, at, acknowledgedAt, interface: party }) => {
+    handOvers: counted.flatMap(({ id, at, acknowledgedAt, interface: party }) => {
       const isAwaited = open || incident.awaited.has(id);
       return isAwaited && at !== undefined && party ? [{ id, party, at, acknowledgedAt }] : [];
     }),

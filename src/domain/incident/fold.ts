@@ -19,10 +19,9 @@ import { beginning, type Course, type Incident, type IncidentId, type StoredRepo
 import { asksMatrix, priorityBy } from './priority';
 import { rowsTaken } from './procedureSteps';
 import { restoreTarget } from './restoreTarget';
+import { TimesAhead } from './timesAhead';
 import { WorkingMeasures } from './workingMeasures';
 import { patchWrittenBy, reviewPatch } from './written';
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** The state of an incident (`RecordFold`). */
 export function foldIncident(id: IncidentId, events: readonly RecordEvent[], register?: Register): Incident {
@@ -34,7 +33,7 @@ type OwnEvent = Extract<IncidentEvent, { type: `incident.${string}` }>;
 type SavedEvent = Extract<IncidentEvent, { type: 'record.updated' }>;
 
 class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
-  private readonly course: Mutable<Course> = { ...beginning };
+  private readonly course: { -readonly [K in keyof Course]: Course[K] } = { ...beginning };
   private readonly awaited = new Set<string>();
   private readonly applied = new Map<string, string>();
   private readonly interfaces = new Map<string, string>();
@@ -46,6 +45,7 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
   /** What the sign-off covers: the same, and the report. */
   private readonly reported: Subject<'signOff'>;
   private readonly measures: WorkingMeasures;
+  private readonly timesAhead = new TimesAhead();
   private readonly row: EntryPlace['row'] = (list, id) => this.values.row(list, id);
   /** The entry that completed the incident. */
   private closing: string | undefined;
@@ -81,6 +81,7 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
       applied: this.applied,
       awaited: this.awaited,
       interfaces: this.interfaces,
+      timesAhead: this.timesAhead.paths,
     };
   }
 
@@ -129,6 +130,7 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
     const isSave = commonType(entry.type) === 'record.updated';
     if (!isSave && this.matrix && asksMatrix(paths)) this.prioritise(this.matrix, entry);
     this.measures.changed(paths, id => this.values.row('measures', id), entry);
+    this.timesAhead.changed(paths, this.row, entry);
   }
 
   protected released({ part, onBehalf }: ReleasedData, entry: RecordEvent): void {
@@ -153,8 +155,6 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
       case 'incident.returned':
         this.moveBack(event.data.to, entry);
         return this.write(patchWrittenBy(event) ?? {}, entry);
-      case 'incident.assigned':
-        return this.write({ level: event.data.level, assignee: event.data.person }, entry);
       case 'incident.completed':
         course.open = false;
         course.closed = stampOf(entry);
@@ -184,8 +184,6 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
         this.write(event.data.patch, entry);
         course.waitsFor = undefined;
         return this.releaseApplied(event.data, entry);
-      case 'incident.evidenceAttached':
-        return this.write(event.data.patch, entry);
       case 'incident.procedureTaken':
         for (const row of rowsTaken(event.data.patch)) this.applied.set(row, event.data.procedure);
         return this.write(event.data.patch, entry);
@@ -196,6 +194,8 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
         this.awaited.add(event.data.handOver);
         if (event.data.register !== undefined) this.interfaces.set(event.data.handOver, event.data.register);
         return this.write(patchWrittenBy(event) ?? {}, entry);
+      case 'incident.assigned':
+      case 'incident.evidenceAttached':
       case 'incident.acknowledged':
       case 'incident.followUpDone':
       case 'incident.noticeSent':

@@ -43,6 +43,7 @@ function rowAhead(values: IncidentValues, now: Instant): Pick<GateCondition, 'me
   return undefined;
 }
 
-function isAhead(at: unknown, now: Instant): boolean {
+/** True for a time that lies ahead of another, by more than honest clocks are apart. */
+export function isAhead(at: unknown, now: Instant): boolean {
   return typeof at === 'string' && millisecondsBetween(now, at) > clockTolerance;
 }

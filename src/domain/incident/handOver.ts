@@ -6,7 +6,7 @@ import { clockTolerance } from '../record/notice';
 import type { HandOver, IncidentCommand, Party } from './command';
 import { incidentEvent } from './event';
 import { incidentFields, type Row } from './forms';
-import type { HandedOver } from './handedOver';
+import { countedHandOvers, type HandedOver } from './handedOver';
 import type { Incident } from './incident';
 import type { IncidentDecision } from './refusal';
 
@@ -70,11 +70,11 @@ export function handOver({ values }: Incident, { register, ...made }: HandOver, 
 
 /** Records that the other side has taken note of a hand-over. */
 export function acknowledge(
-  { values }: Incident,
+  incident: Incident,
   { handOver: id, who, at, how }: Extract<IncidentCommand, { type: 'acknowledge' }>,
   now: Instant,
 ): IncidentDecision {
-  const row = values.handOvers?.find(candidate => candidate.id === id);
+  const row = countedHandOvers(incident).find(candidate => candidate.id === id);
   if (row?.at === undefined) return failure({ code: 'noSuchHandOver' });
   if (!isUnacknowledged(row, now)) return failure({ code: 'acknowledgedAlready' });
   if (isBlank(who) || isBlank(how)) return failure({ code: 'acknowledgementIncomplete' });

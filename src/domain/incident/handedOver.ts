@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { instantSchema } from '../foundation/time';
 import { interfaceParties } from '../vocabulary/parties';
+import type { Row } from './forms';
 import type { Incident } from './incident';
 
 /** Longest name that is kept of whom a hand-over went to, in UTF-16 code units. */
@@ -18,10 +19,23 @@ export const handedOverSchema = z.object({
 /** A hand-over that was made. */
 export type HandedOver = Readonly<z.infer<typeof handedOverSchema>>;
 
+/**
+ * The rows of hand-overs as they count: without a time that lay ahead when it was written. Nobody has handed over, or acknowledged, at a time that was
+ * to come, also once it has come.
+ */
+export function countedHandOvers({ values, timesAhead }: Pick<Incident, 'values' | 'timesAhead'>): readonly Row<'handOvers'>[] {
+  return (values.handOvers ?? []).map(row => {
+    const [at, acknowledgedAt] = (['at', 'acknowledgedAt'] as const).map(column =>
+      timesAhead.has(`handOvers/${row.id}/${column}`) ? undefined : row[column],
+    );
+    return { ...row, at, acknowledgedAt };
+  });
+}
+
 /** The hand-overs of an incident that were made (M 6.124). */
-export function handOversMade({ values, interfaces }: Pick<Incident, 'values' | 'interfaces'>): HandedOver[] {
-  return (values.handOvers ?? []).flatMap(({ id, interface: party, at, acknowledgedAt, person }) => {
-    const over = interfaces.get(id);
+export function handOversMade(incident: Pick<Incident, 'values' | 'interfaces' | 'timesAhead'>): HandedOver[] {
+  return countedHandOvers(incident).flatMap(({ id, interface: party, at, acknowledgedAt, person }) => {
+    const over = incident.interfaces.get(id);
     return party && at !== undefined ? [{ party, at, acknowledgedAt, over, to: over ? undefined : person?.slice(0, longestName) }] : [];
   });
 }

@@ -95,6 +95,8 @@ export interface Incident extends RecordState<'incident', IncidentId, IncidentVa
   readonly interfaces: ReadonlyMap<string, string>;
   /** That it was there, and nothing else, where it was erased. */
   readonly erased: Erased | undefined;
+  /** Where times of hand-overs stand that lay ahead when they were written (`handOvers/row/column`). */
+  readonly timesAhead: ReadonlySet<string>;
   /** The hand-overs whose acknowledgement is still waited for after the completion. */
   readonly awaited: ReadonlySet<string>;
 }

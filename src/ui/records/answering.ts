@@ -6,6 +6,7 @@ import { duePlace } from '../../domain/incident/duePlace';
 import type { IncidentCommand, Party } from '../../domain/incident/command';
 import { acknowledging, answering } from '../../domain/incident/entryActions';
 import { assessments } from '../../domain/incident/forms/qualify';
+import { countedHandOvers } from '../../domain/incident/handedOver';
 import { isUnacknowledged } from '../../domain/incident/handOver';
 import type { Incident, IncidentId } from '../../domain/incident/incident';
 import { refusedRequest } from '../../domain/incident/releaseRequest';
@@ -246,9 +247,7 @@ export async function acknowledgeHandOver({ store, role }: AnswerPorts, id: Inci
   const incident = await loadIncident(store, id);
   const parties: Readonly<Record<Party, string>> = words.kinds.incident.fields.handOvers.columns.interface.options;
   const now = new Date().toISOString();
-  const waiting = (incident.values.handOvers ?? []).filter(
-    row => isUnacknowledged(row, now) && isPermitted(role, acknowledging(row.interface)),
-  );
+  const waiting = countedHandOvers(incident).filter(row => isUnacknowledged(row, now) && isPermitted(role, acknowledging(row.interface)));
   if (waiting.length === 0) throw new UserError(words.answer.nothingToAcknowledge);
   const row = await chooseOne(
     labelled(id, words.answer.whichHandOver),

@@ -322,23 +322,21 @@ describe('what the management report of a store says', () => {
     assert.deepEqual([many?.patterns.told.length, many?.patterns.more], [10, 2]);
   });
 
-  it('names no title of what may have been made of a confined incident, whichever side the link was made on', async () => {
-    const [secret, raised, known] = ['INC-000002', 'PRB-000001', 'KE-000001'] as const;
-    const problem = (relations: readonly { id: string; kind: 'causedBy' | 'relatedTo'; state: 'confirmed' }[]): IndexEntry => {
-      const own = { ...facts, kind: 'problem', id: raised, title: 'The board is blackmailed', state: 'open', relations: [...relations] };
-      return { type: 'record', kind: 'problem', id: raised, facts: own, traits: undefined, version: '1', size: 1 } as unknown as IndexEntry;
-    };
-    const titles = async (...entries: readonly IndexEntry[]) => {
-      const finding = chainOf({ root: raised, ids: ['INC-000001'] });
-      return (await managementReportOf(storeOf(entry(1), ...entries), { ...asked, findings: [finding] }))?.patterns.titles;
-    };
-    const link = (id: string) => ({ id, kind: 'causedBy' as const, state: 'confirmed' as const });
-    assert.deepEqual(await titles(problem([]), entry(2, { confined: true })), { [raised]: 'The board is blackmailed' });
-    assert.deepEqual(await titles(problem([link(secret)]), entry(2)), { [raised]: 'The board is blackmailed' }, 'which is not confined');
-    assert.deepEqual(await titles(problem([link(secret)]), entry(2, { confined: true })), {});
-    assert.deepEqual(await titles(problem([]), entry(2, { confined: true, relations: [link(raised)] })), {});
-    const between = { ...problem([link(secret)]), id: known, kind: 'knownError' } as unknown as IndexEntry;
-    assert.deepEqual(await titles(problem([link(known)]), between, entry(2, { confined: true })), {}, 'over another record');
+  it('tells a problem by its id alone: it may bear the title of a confined incident that it was made of, erased since or unlinked', async () => {
+    const raised = 'PRB-000001';
+    const own = { ...facts, kind: 'problem', id: raised, title: 'The board is blackmailed', state: 'open' };
+    const problem = { type: 'record', kind: 'problem', id: raised, facts: own, version: '1', size: 1 } as unknown as IndexEntry;
+    const findings = [chainOf({ root: raised, ids: ['INC-000001'] }), chainOf({ key: 'l', root: 'INC-000001' })];
+    const report = await managementReportOf(storeOf(entry(1), problem), { ...asked, findings });
+    assert.deepEqual(report?.patterns.titles, { 'INC-000001': 'Ticket 1' });
+    assert.doesNotMatch(managementAsMarkdown(report, english), /blackmailed/);
+  });
+
+  it('tells no finding of a confined incident that is completed', async () => {
+    const finding = chainOf({ root: 'INC-000001', ids: ['INC-000001', 'INC-000002'] });
+    const store = storeOf(entry(1), entry(2, { confined: true, open: false }));
+    const report = await managementReportOf(store, { ...asked, findings: [finding] });
+    assert.deepEqual([report?.patterns.told, report?.patterns.unnamed], [[], 1]);
   });
 
   it('says whose it is, and what has changed since the period before, where there is one', async () => {

@@ -6,6 +6,8 @@ import { incidentFacts } from '../../../src/domain/incident/facts';
 import { missingAt } from '../../../src/domain/incident/gate';
 import { pressing } from '../../../src/domain/incident/pressing';
 import { acknowledgementOf, hoursToAcknowledge } from '../../../src/domain/incident/handOver';
+import { awaitsAcknowledgement } from '../../../src/domain/incident/attention';
+import type { EventDraft } from '../../../src/domain/record/event';
 import { headsOf } from '../../../src/domain/record/log';
 import { seal } from '../../../src/store/chain';
 import { benchAt, person, testGates, testNow, type Bench } from '../../support/incidents';
@@ -19,6 +21,15 @@ function told(party: Party, bench = benchAt('analyse')): Bench {
 }
 
 const acknowledgement = { type: 'acknowledge', handOver: 'h1', who: 'Dana', at: testNow, how: 'By phone' } as const;
+
+/** The same as an entry holds it. */
+const acknowledged = { handOver: 'h1', who: 'Dana', at: testNow, how: 'By phone' };
+
+/** Writes an entry that nobody has decided into the log. */
+function forge(bench: Bench, type: string, data: EventDraft['data']): Bench {
+  bench.events = [...bench.events, seal({ type, data }, headsOf(bench.events), bench.now, person())];
+  return bench;
+}
 
 function dueAt(bench: Bench, now: string): readonly string[] {
   return dueOf({ ...incidentFacts(bench.incident), target: undefined }, now).map(({ what }) => what.code);
@@ -160,10 +171,7 @@ describe('how a hand-over stands', () => {
 
   it('is late where only a file says that it was acknowledged, at a time to come or before it was made; the true one can be recorded still', () => {
     for (const forged of ['9999-12-31T23:59:59.000Z', '0001-01-01T00:00:00.000Z']) {
-      const bench = told('securityManagement');
-      const data = { handOver: 'h1', who: 'Dana', at: forged, how: 'By phone' };
-      const written = seal({ type: 'incident.acknowledged', data }, headsOf(bench.events), testNow, person());
-      bench.events = [...bench.events, written];
+      const bench = forge(told('securityManagement'), 'incident.acknowledged', { ...acknowledged, at: forged });
       const facts = incidentFacts(bench.incident);
       const later = addHours(testNow, 5);
       assert.deepEqual(
@@ -171,9 +179,56 @@ describe('how a hand-over stands', () => {
         ['handOver'],
         forged,
       );
+      assert.equal(awaitsAcknowledgement(facts, 'administrator', later), true, 'offered for an acknowledgement');
       bench.do(acknowledgement);
       assert.deepEqual(pressing.lateHandOvers(incidentFacts(bench.incident), later), [], forged);
+      assert.equal(awaitsAcknowledgement(incidentFacts(bench.incident), 'administrator', later), false);
     }
+  });
+
+  it('stays unacknowledged where only a time to come says otherwise, also once that has come', () => {
+    const at = addHours(testNow, 47);
+    const bench = forge(told('cert'), 'incident.acknowledged', { ...acknowledged, at });
+    for (const [now, late] of [
+      [40, 0],
+      [60, 1],
+    ] as const) {
+      const facts = incidentFacts(bench.incident);
+      assert.equal(pressing.lateHandOvers(facts, addHours(testNow, now)).length, late);
+      const [made] = facts.handedOver;
+      assert.equal(made && acknowledgementOf(made, addHours(testNow, now)), late > 0 ? 'over' : 'running');
+    }
+    bench.now = at;
+    forge(bench, 'incident.acknowledged', { ...acknowledged, at: addHours(testNow, 46) });
+    assert.deepEqual(pressing.lateHandOvers(incidentFacts(bench.incident), addHours(testNow, 60)), [], 'said when it had come');
+  });
+
+  it('has not been made where its time lay ahead: the party is told of nothing, typed or forged', () => {
+    const { id, ...row } = handOver('securityManagement', { at: '2062-11-22T08:00:00.000Z' });
+    const typed = benchAt('analyse').save('qualify', { assessment: 'confirmed', handOvers: { [id]: row } });
+    const forged = forge(benchAt('analyse').save('qualify', { assessment: 'confirmed' }), 'incident.handedOver', { handOver: id, ...row });
+    for (const bench of [typed, forged]) {
+      const facts = incidentFacts(bench.incident);
+      assert.deepEqual([facts.untold, facts.handOvers, facts.handedOver], [['securityManagement'], [], []]);
+      bench.save('qualify', { handOvers: { [id]: { at: testNow } } });
+      assert.deepEqual(
+        [incidentFacts(bench.incident).untold, incidentFacts(bench.incident).handedOver.length],
+        [undefined, 1],
+        'put right',
+      );
+    }
+  });
+
+  it('is waited for behind the completion where its acknowledgement lies before it', () => {
+    const bench = told('cert', benchAt('complete').fulfil('complete'));
+    forge(bench, 'incident.acknowledged', { ...acknowledged, at: '2020-01-01T08:00:00.000Z' });
+    bench.do({ type: 'complete' });
+    assert.deepEqual(dueAt(bench, addHours(testNow, 100)), ['handOver']);
+  });
+
+  it('must be acknowledged by emergency management within one hour, security management four, data protection 24, others 48', () => {
+    const parties = ['emergencyManagement', 'securityManagement', 'dataProtection', 'cert', 'authority', 'consultant'] as const;
+    assert.deepEqual(parties.map(hoursToAcknowledge), [1, 4, 24, 48, 48, 48]);
   });
 });
 

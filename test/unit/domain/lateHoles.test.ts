@@ -257,6 +257,11 @@ describe('what was completed without what is known now', () => {
         assert.equal(attentionOf(facts, { name: 'Somebody', role: 'developer' }, testNow), 'security');
         assert.ok(alertsOf(testId, { ...facts, assignee: 'Ada' }, who, testNow).some(({ due }) => due?.what.code === 'reopening'));
       }
+    assert.deepEqual(
+      incidentFacts(race({ assessment: 'confirmed' }, 'completion')).untold,
+      ['securityManagement'],
+      'whom it must be handed over to',
+    );
     assert.equal(incidentFacts(race({ category: 'network' }, 'completion')).unsettled, undefined);
   });
 
