@@ -220,10 +220,19 @@ describe('how a hand-over stands', () => {
   });
 
   it('is waited for behind the completion where its acknowledgement lies before it', () => {
-    const bench = told('cert', benchAt('complete').fulfil('complete'));
-    forge(bench, 'incident.acknowledged', { ...acknowledged, at: '2020-01-01T08:00:00.000Z' });
-    bench.do({ type: 'complete' });
+    const { id, ...row } = handOver('cert');
+    const typed = { ...row, acknowledgedAt: '2020-01-01T08:00:00.000Z' };
+    const bench = benchAt('complete')
+      .save('qualify', { handOvers: { [id]: typed } })
+      .fulfil('complete')
+      .do({ type: 'complete' });
     assert.deepEqual(dueAt(bench, addHours(testNow, 100)), ['handOver']);
+  });
+
+  it('to security management waits for the officer, and when its time is over for who has the incident', () => {
+    const facts = { ...incidentFacts(told('securityManagement').incident), target: undefined, assignee: 'Ada' };
+    const of = (now: number) => dueOf(facts, addHours(testNow, now)).map(({ person: who, action }) => [who, action]);
+    assert.deepEqual([of(0), of(5)], [[[undefined, 'assessSecurity']], [['Ada', 'acknowledgeSecurity']]]);
   });
 
   it('must be acknowledged by emergency management within one hour, security management four, data protection 24, others 48', () => {
