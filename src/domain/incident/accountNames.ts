@@ -1,3 +1,5 @@
+import { isOrdinaryWord } from './ordinaryWords';
+
 /** Words that are joined by a hyphen to ordinary ones: “re-login”, “two-factor”; English and German. */
 const joined = new RegExp(
   `^(?:${
@@ -11,12 +13,12 @@ const joined = new RegExp(
 const things = new RegExp(
   `^(?:(?:${
     'log|mfa|otp|pam|krb|ldap|saml|name|check|try|day|night|level|line|step|' +
-    'vpn|gw|srv|web|www|db|dc|dns|fw|sw|ap|wi|fi|wlan|lan|nas|san|pc|ws|nb|lb|vm|esxi?|edge|desk|file|share|app|apps|api|site|form|net|device|port|vlan|tcp|udp|https?|sshd?|ssl|tls|ip|ipv|rdp|ftp|smb|iso|utf|sha|md|rsa|' +
+    'vpn|gw|srv|web|kasse|till|pos|haus|order|auftrag|eu|us|java|python|node|php|perl|ruby|wlc|www|db|dc|dns|fw|sw|ap|wi|fi|wlan|lan|nas|san|pc|ws|nb|lb|vm|esxi?|edge|desk|file|share|app|apps|api|site|form|net|device|port|vlan|tcp|udp|https?|sshd?|ssl|tls|ip|ipv|rdp|ftp|smb|iso|utf|sha|md|rsa|' +
     'cve|kb|id|ids|iphone|ipad|ios|logj|v|ver|rc|sp|q|kw|p|room|raum|rack|floor|phase|part|inc|chg|prb|ora|win|prio|errors?|january?|mar(?:ch)?|märz|apr(?:il)?|ma[iy]|june?|july?|aug(?:ust)?|sept?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?'
   })|(?:${
     'auth|oauth|login|logon|sign|passw|kennw|cred|token|session|attempt|fail|denied|invalid|wrong|locked|lockout|access|reset|change|gateway|serv|system|host|node|client|portal|' +
     'cluster|proxy|firewall|router|switch|printer|laptop|notebook|mail|exchange|storage|cloud|azure|active|directory|component|prod|staging|office|android|friendly|exist|relat|start|stop|update|' +
-    'version|release|build|patch|event|code|page|ticket|incident|problem|request'
+    'version|release|build|patch|event|code|page|ticket|incident|problem|request|region|central|west|east|north|south'
   })\\p{L}*)$`,
   'iu',
 );
@@ -45,6 +47,7 @@ export function looksLikeAccount(word: string): boolean {
   if (word.length > longestName || !shape.test(word)) return false;
   const name = withoutDomain(word);
   if (strongMark.test(name)) return true;
+  if (isMachine(word)) return false;
   const at = name.indexOf('@');
   if (at >= 0 || name !== word) return !isOrdinary(at < 0 ? name : name.slice(0, at), false);
   return /[\p{N}._$-]/u.test(name) && !isOrdinary(name, true);
@@ -56,13 +59,27 @@ export function isJoinedWord(name: string): boolean {
   return /^[A-Za-z]+-[A-Za-z-]+$/.test(name) && !strongMark.test(name) && name.split('-').some(part => joined.test(part));
 }
 
+/** True for a word that names a thing, a machine, say, and what has its name from it. */
+export function isThing(word: string): boolean {
+  return things.test(word.replace(/\d+/g, ''));
+}
+
+/** True for the account of a machine in a Windows domain; that of a service may end like it. */
+export function isMachine(name: string): boolean {
+  return name.endsWith('$') && !isAccountByItself(name);
+}
+
+/** Codes of errors, and hashes. */
+const codes = /^(?:[A-Z]{4,}\d+|(?=\w*\d)[0-9a-fA-F]{12,})$/;
+
 /** True for a word that is no account's name though it stands where one could: “e-mail”, “web-03”, “auth.log”. */
 function isOrdinary(name: string, isAlone: boolean): boolean {
   const parts = name.split(/[-_.$]/);
   const letters = name.replace(/[^\p{L}]/gu, '');
   if (letters.length < 2 && (parts.length > 1 || name.length <= 4)) return true;
-  const isThing = (part: string): boolean => things.test(part.replace(/\d+/g, '')) || (!/\d/.test(name) && joined.test(part));
-  if (isAlone && parts.some(part => part !== '' && isThing(part))) return true;
+  const isOfThing = (part: string): boolean => isThing(part) || (!/\d/.test(name) && joined.test(part));
+  if (isAlone && parts.some(part => part !== '' && isOfThing(part))) return true;
+  if (codes.test(name)) return true;
   // Constants and numbers of tickets.
   if (parts.length > 1 && name === name.toUpperCase() && isAlone) return true;
   if (name.includes('.')) {
@@ -77,8 +94,11 @@ function isOrdinary(name: string, isAlone: boolean): boolean {
 
 /** The name by which it is the same in the words of others: without its domain and where it was used, where it is a name without them. */
 export function plainAccount(name: string): string {
-  const bare = withoutDomain(name).replace(/@.*$/s, '');
-  return bare !== name && /[\d._$-]/.test(bare) ? bare : name;
+  const used = withoutDomain(name);
+  const bare = used.replace(/@.*$/s, '');
+  if (/[\d._$-]/.test(bare)) return bare;
+  // What is no name by itself is one with its domain; who is known on every machine (`root`) is somebody else on each.
+  return isOrdinaryWord(bare) || isThing(bare) ? name : used;
 }
 
 function withoutDomain(name: string): string {

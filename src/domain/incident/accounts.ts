@@ -1,12 +1,16 @@
-import { isAccountByItself, isJoinedWord, looksLikeAccount, plainAccount } from './accountNames';
+import { isAccountByItself, isJoinedWord, isMachine, isThing, looksLikeAccount, plainAccount } from './accountNames';
 import { failedAuthentication, failedFor, unusualAuthentication } from './authenticationWords';
 import { isName, nameBehind } from './nameBehind';
+import { isOrdinaryWord } from './ordinaryWords';
 
 /** A name stands so near to the words that tell of authentication, in UTF-16 code units. */
 const near = 100;
+/** The same of a plain word, which the form of an event may have lines apart. */
+const nearPlain = 300;
 
 const accountPattern = nameBehind('users?|accounts?|log-?in|uid|principal|benutzer(?:konto)?|konto|nutzer');
 const domainAccount = /(?<![\w\\])[A-Z][A-Z0-9-]{1,14}\\[A-Za-z][\w.-]{1,62}\w/g;
+const failures = new RegExp(failedAuthentication.source, 'gi');
 const tells = new RegExp(`${failedAuthentication.source}|${unusualAuthentication.source}`, 'gi');
 const sentence = /[^\n]+?(?:[.!?](?=\s)|$)/gm;
 /** What stands between spaces, quotation marks and brackets. */
@@ -15,14 +19,14 @@ const words = /[^\s"'“”„‘’`»«()[\]{}<>,;|=]+/g;
 /**
  * The accounts that a text names: behind a word that says so, and in a sentence that tells of failed, locked or unusual authentication each word
  * that looks like a name. One that begins like the account of a service (`svc-`) counts wherever a text tells of that. `taken` are names of
- * something else, in lower case: addresses, components, and machines whose names only machines have.
+ * something else, in lower case: components, and machines whose names only machines have.
  */
 export function accountsIn(written: string, taken: ReadonlySet<string>): readonly string[] {
   const text = asMeant(written);
   const isAccount = (name: string): boolean => !taken.has(name.toLowerCase()) && !taken.has(withoutMarks(name));
   return [
-    ...behind(text, accountPattern).filter(name => isName.test(name) && !isJoinedWord(name)),
-    ...failedFor.flatMap(pattern => behind(text, pattern)).filter(name => !isJoinedWord(name)),
+    ...behind(text, accountPattern).filter(name => isName.test(name) && !isJoinedWord(name) && !isMachine(name)),
+    ...plainNames(text),
     ...[...text.matchAll(domainAccount)].map(([match]) => match),
     ...nearAuthentication(text),
   ]
@@ -31,16 +35,19 @@ export function accountsIn(written: string, taken: ReadonlySet<string>): readonl
     .filter(isAccount);
 }
 
-/** What is not seen in a name and keeps it from being the same: soft hyphens, and characters of no width. */
-const ofNoWidth = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+/** What is not seen in a name and keeps it from being the same: soft hyphens, characters of no width, marks of direction. */
+const unseen = /\p{Default_Ignorable_Code_Point}+/gu;
 const dashes = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
-/** Where a line ends whose sentence goes on. */
-const wrapped =
-  /((?<!\w)(?:for|of|by|with|from|users?|accounts?|and|or|für|von|mit|bei|durch|benutzer|konto|konten|und|oder)|:)[ \t]?\r?\n(?=\S)/gi;
+/** Where a line ends whose sentence goes on: in what follows a colon, an item of a list, or a word that is no beginning; no line of a log or a trace. */
+const wrapped = /(?::[ \t]?\r?\n(?=\S)|\r?\n[ \t]{0,8}[-*•][ \t]+|(?<![.;!?{}\n])\r?\n(?=[a-zäöü])(?!at\s|[\w.-]+[[(:]))/g;
 
 /** A text with each name as it is read: on one line, with plain hyphens. */
 function asMeant(text: string): string {
-  return text.replace(ofNoWidth, '').replace(dashes, '-').replace(wrapped, '$1 ');
+  return text
+    .normalize('NFC')
+    .replace(unseen, '')
+    .replace(dashes, '-')
+    .replace(wrapped, end => (end.startsWith(':') ? ': ' : /[-*•]/.test(end) ? ', ' : ' '));
 }
 
 /** A name as people write it one way or another: `HAM edge1`, `ham-edge1`. */
@@ -50,6 +57,18 @@ export function withoutMarks(name: string): string {
 
 function behind(text: string, pattern: RegExp): readonly string[] {
   return [...text.matchAll(pattern)].flatMap(([, name]) => name?.replace(/[.-]+$/, '') ?? []);
+}
+
+/** Plain words that a text which tells of failed authentication has where names stand, near to that. */
+function plainNames(text: string): readonly string[] {
+  const told = [...text.matchAll(failures)].map(({ index }) => index);
+  if (told.length === 0) return [];
+  const found: string[] = [];
+  for (const pattern of failedFor)
+    for (const { 1: name = '', index } of text.matchAll(pattern))
+      if (told.some(at => Math.abs(at - index) <= nearPlain) && !isJoinedWord(name) && !isOrdinaryWord(name) && !isThing(name))
+        found.push(name);
+  return found;
 }
 
 function nearAuthentication(text: string): readonly string[] {

@@ -11,13 +11,18 @@ export const failedAuthentication = new RegExp(
   [
     String.raw`\b${login}\b[^\n]{0,40}\b${failed}(?!\w)`,
     String.raw`\b${failed}\b[^\n]{0,20}\b${login}(?!\w)`,
+    String.raw`\b${login}(?: (?:was|is|wurde|ist))? blocked\b`,
+    String.raw`\b(?:fehler|probleme?) (?:bei der|beim|bei) (?:\w+ )?anmeld\w*`,
+    String.raw`\b(?:anmeld\w*|login)\b[^\n]{0,40}\bnicht (?:erfolgreich|m(?:ö|oe)glich)\b`,
+    String.raw`\b(?:not be authenticated|nicht authentifiziert|failed (?:publickey|keyboard-interactive))\b`,
     String.raw`\banmeld\w*[^\n]{0,40}\b(?:schl(?:ug|ugen|(?:ä|ae)gt|agen))\b[^\n]{0,30}\bfehl\b`,
-    String.raw`\b(?:log-?in|log-?on|sign-?in|password|anmelde|too many|failed|wrong)[ -]?(?:attempts|tries|versuche\w*)\b`,
+    String.raw`\b(?:log-?in|log-?on|sign-?in|authentication|password|anmelde|too many|failed|wrong)[ -]?(?:attempts|tries|versuche\w*)\b`,
     String.raw`\b(?:brute[- ]?force|password[- ]spray\w*|credential stuffing)\b`,
-    String.raw`\b(?:locked out|(?:account|user)s? ?lock-?outs?|ausgesperrt|access-?rejects?|fehl(?:versuche\w*|anmeldung\w*)|anmeldefehler\w*|kontosperr\w*)\b`,
-    String.raw`\b(?:${login}|radius) (?:errors?|rejects?)\b`,
+    String.raw`\b(?:locked out|(?:(?:account|user)s? ?)?lock-?outs?(?! period)|ausgesperrt|access-?rejects?|fehl(?:versuche\w*|anmeldung\w*)|anmeldefehler\w*|kontosperr\w*)\b`,
+    String.raw`\b(?:${login}|radius)[ -](?:errors?|rejects?|fehler)\b`,
     String.raw`\b(?:accounts?|\w*konto|\w*konten|kennung)\b[^\n]{0,40}\b${locked}\b`,
     String.raw`\b(?:accounts?|\w*konto|\w*konten|kennung|users?|benutzer\w*)\b(?: [^\s,;]{0,32}[\d._@\\$-][^\s,;]{0,32})? ${was}${closed}\b`,
+    String.raw`\b(?:user|benutzer) [a-z]{3,30} ${was}${locked}\b`,
     String.raw`\b(?:locked|blocked|gesperrte\w*) (?:the )?(?:user |service )?(?:accounts?|konto|konten)\b`,
     String.raw`\b(?:svc|srvc|adm|usr)[-_.]\w[\w.-]{1,40}(?![\w.-])[^\n]{0,30}\b${locked}\b`,
     String.raw`(?<!\w)(?:invalid|illegal|unknown|ung(?:ü|ue)ltiger?|unbekannter?) (?:user|benutzer)(?! (?:input|data|interface|agent|settings?|profile|story)\b)\w*`,
@@ -39,24 +44,18 @@ export const unusualAuthentication = new RegExp(
   'i',
 );
 
-/** Who is meant, and what stands behind “user” and is nobody. */
-const [user, nobody] = [
-  String.raw`(?:user|account|benutzer|konto)[ :=]{1,2}`,
-  String.raw`(?!(?:users?|accounts?|the|all|any|an?|every|my|our|benutzer|konto|everyone|everybody|some|several|many|most|customers?|people|staff|us|me|him|her|them|guests?|others|someone|names?|locked|gesperrt|errors?|timeouts?|inputs?|requests?|sessions?|mistakes?|logins?|log-?ons?|authentication|management)\b)`,
-];
-const told = String.raw`\b(?:${login}|${failed})\b[^\n]{0,40}?`;
-const [plain, closes, ends] = [
-  String.raw`["'“„]?${nobody}([A-Za-z][A-Za-z-]{1,30})`,
-  String.raw`["'”“]?`,
-  String.raw`(?:[.,;:)]|$| (?:from|von|on|at|after|port)\b)`,
-];
+/** Whose name follows. */
+const user = String.raw`(?:user(?:[ -]?name)?|account(?:[ -]?name)?|benutzer(?:[ -]?name|konto)?|konto(?:name)?|nutzer(?:name)?)`;
+/** A plain word, perhaps in quotation marks; and what stands behind one that is a name: the end, a mark, from where, or what was done to it. */
+const plain = String.raw`["'“„‚‘]?([A-Za-z][A-Za-z-]{1,30})["'”“‘’]?`;
+const ofSomebody = String.raw`(?=[,;:)\]@]|[.!?]?$|[.!?]\s|\s{1,3}(?:[\d([]|(?:from|von|on|at|auf|um|in|after|nach|port|again|wieder|all|am|${was}${failed}|${was}${closed})(?!\w)))`;
+const told = String.raw`\b(?:${login}|${failed}|brute[- ]?force)\b[^\n]{0,60}?`;
 
 /**
- * A plain word, without a digit or a mark, is an account's name only where a log says so: behind “user”, before the address it came from, or
- * where every system has an account of that name. Others are as often what failed: “for email”, “by timeout”.
+ * Where a plain word, without a digit or a mark, is the name of an account in a text that tells of failed authentication: behind “user” and the like, and
+ * where a log or a person says for whom it failed. Ordinary words stand there, too.
  */
 export const failedFor: readonly RegExp[] = [
-  String.raw`(?:${told}\b(?:(?:for|of|by) |(?=(?:user|account)[:=]))|(?<!\w)(?:invalid|illegal|unknown) )${user}(?:${user})?${plain}(?=${closes}${ends})`,
-  String.raw`${told}\b(?:for|of|by) ${plain}${closes} (?:from|von) (?=[\w-]*[\d.:]\S)`,
-  String.raw`${told}\b(?:for|of|by|as) ["'“„]?(root|admin|administrator)(?=${closes}${ends})`,
+  String.raw`\b${user}(?:[ \t]{0,3}[:=][ \t]{0,4}|[ \t]{1,4})${plain}${ofSomebody}`,
+  String.raw`${told}\b(?:for|of|by|as|als) (?:(?:invalid|illegal|unknown) )?${plain}${ofSomebody}`,
 ].map(pattern => new RegExp(pattern, 'gim'));

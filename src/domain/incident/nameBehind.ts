@@ -1,7 +1,7 @@
 /** Names behind a word that says what they are. */
 export function nameBehind(word: string): RegExp {
   return new RegExp(
-    String.raw`\b(?:${word})(?:[ _-]?(?:name|id))?(?!\w)(?: (?:for|of|by|as|named|called))?\s{0,2}[:=]?\s{0,2}["'“„]?([A-Za-zÀ-ɏ][\wÀ-ɏ.\\@$-]{1,62}[\wÀ-ɏ$])`,
+    String.raw`\b(?:${word})(?:[ _-]?(?:name|id))?(?!\w)(?: (?:for|of|by|as|named|called))?[ \t]{0,4}[:=]?[ \t]{0,4}["'“„]?(?!(?:users?|accounts?|benutzer|konto)\b)([A-Za-zÀ-ɏ][\wÀ-ɏ.\\@$-]{1,62}[\wÀ-ɏ$])`,
     'gi',
   );
 }

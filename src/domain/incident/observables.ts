@@ -65,7 +65,7 @@ export function observablesIn(text: string, components: readonly string[] = []):
   const mails = matches(read, mail).filter(address => !atAddress.test(address));
   const hosts = distinct([...read.matchAll(hostPattern)].flatMap(([, name]) => (name !== undefined && isName.test(name) ? [name] : [])));
   const machines = hosts.filter(name => !isAccountByItself(name));
-  const taken = new Set([...machines, ...mails.map(name => name.toLowerCase()), ...components.map(withoutMarks)]);
+  const taken = new Set([...machines, ...components.map(withoutMarks)]);
   return {
     accounts: distinct(accountsIn(read, taken)),
     addresses: distinct(

@@ -1,19 +1,27 @@
 import { firstPlace } from '../../base/firstPlace';
 import { ByName } from '../../domain/foundation/byName';
 import { addUnder } from '../../domain/foundation/grouped';
-import { scanTail } from './chance';
+import { binomialTail, scanTail } from './chance';
 import { day, type Happening, type InSteps } from './history';
 import type { SuspicionReason } from './suspicionReason';
 
 /** A name is remarkable in so many incidents within this time, where it is hardly ever named otherwise. */
 const [fewestNaming, namingWithin, shareOfNaming, mostNaming] = [3, 14 * day, 0.6, 0.02];
-/** What is named otherwise, too, comes so densely by chance at most that often. */
+/** What is named otherwise, too, comes so densely, or so often with failed authentication, by chance at most that often. */
 const mostByChance = 0.01;
 /** Names that are looked at in one go. */
 const atOnce = 2_000;
 
-/** For each incident the accounts, addresses and hosts that stand in several within two weeks and hardly anywhere else. */
-export function* remarkableNames(happenings: readonly Happening[]): InSteps<ReadonlyMap<string, readonly SuspicionReason[]>> {
+/** What was found of the accounts, addresses and hosts that reports name. */
+interface FoundNames {
+  /** For each incident those that stand in several within two weeks and hardly anywhere else. */
+  readonly remarkable: ReadonlyMap<string, readonly SuspicionReason[]>;
+  /** Those that stand in many reports, whatever they tell of: the address of the service desk, say. That they stand in one says nothing. */
+  readonly everywhere: ReadonlySet<string>;
+}
+
+/** Looks at the accounts, addresses and hosts that reports name. */
+export function* foundNames(happenings: readonly Happening[]): InSteps<FoundNames> {
   const byName = new ByName<Happening[]>();
   let looked = 0;
   for (const happening of happenings) {
@@ -25,18 +33,22 @@ export function* remarkableNames(happenings: readonly Happening[]): InSteps<Read
   }
   const most = Math.max(fewestNaming * 3, happenings.length * mostNaming);
   const found = new Map<string, SuspicionReason[]>();
+  const everywhere = new Set<string>();
+  const usual = happenings.filter(tellsOfAuthentication).length / Math.max(1, happenings.length);
   for (const [name, having] of byName) {
     looked += having.length;
     if (looked >= atOnce) {
       looked = 0;
       yield;
     }
-    const together = remarkable(having, happenings, most) ?? remarkable(having.filter(tellsOfAuthentication), happenings, Infinity);
+    const failed = having.filter(tellsOfAuthentication);
+    if (having.length > most && binomialTail(failed.length, having.length, usual) > mostByChance) everywhere.add(name);
+    const together = remarkable(having, happenings, most) ?? remarkable(failed, happenings, Infinity);
     if (!together) continue;
     const ids = together.map(({ id }) => id);
     for (const id of ids) addUnder(found, id, { reason: 'sameObservable', detail: name, ids });
   }
-  return found;
+  return { remarkable: found, everywhere };
 }
 
 /**

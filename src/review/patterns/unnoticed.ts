@@ -4,7 +4,7 @@ import type { Calendar } from './calendar';
 import { day, hour, type Happening, type InSteps } from './history';
 import { namedBy, NamedPlaces } from './namedPlaces';
 import { OffSafeguards } from './offSafeguards';
-import { densest, remarkableNames } from './remarkableNames';
+import { densest, foundNames } from './remarkableNames';
 import type { SuspicionReason } from './suspicionReason';
 import { UsualReasons } from './usualReasons';
 
@@ -55,7 +55,7 @@ export function* unnoticed(
   wholes: ReadonlyMap<string, string>,
   calendar: Calendar,
 ): InSteps<readonly FindingOf<'unnoticed'>[]> {
-  const named = yield* remarkableNames(happenings);
+  const { remarkable, everywhere } = yield* foundNames(happenings);
   const off = yield* OffSafeguards.of(happenings);
   const failed = yield* NamedPlaces.of(happenings, ({ signs }) => signs.includes('authentication'));
   const unexplained = yield* NamedPlaces.of(
@@ -70,11 +70,11 @@ export function* unnoticed(
     if (happening.isSecurity || happening.isCleared || happening.kind === 'order') continue;
     const own: SuspicionReason[] = [
       ...oddTime(happening, calendar),
-      ...repeatedAuthentication(happenings, at, failed, wholes),
+      ...repeatedAuthentication(happenings, at, failed, { wholes, everywhere }),
       ...authenticationAtNight(happenings, at, unexplained, calendar),
       ...off.reasons(happening),
-      ...(named.get(happening.id) ?? []),
-      ...afterSuspicious(happenings, at, suspicious),
+      ...(remarkable.get(happening.id) ?? []),
+      ...afterSuspicious(happenings, at, suspicious, everywhere),
       ...happening.signs.map(sign => ({ reason: sign, detail: '', ids: [happening.id] })),
     ];
     usual.add(happening, own);
@@ -94,12 +94,17 @@ function oddTime(happening: Happening, calendar: Calendar): readonly SuspicionRe
   return isUnavailable && !causeKnown && calendar.isOdd(at) ? [{ reason: 'unexplainedAtOddTime', detail: '', ids: [id] }] : [];
 }
 
+/** What it names that does not stand in every report. */
+function told(happening: Happening, what: (typeof namedBy)[number], everywhere: ReadonlySet<string>): readonly string[] {
+  return what === 'components' ? happening.components : happening[what].filter(name => !everywhere.has(name));
+}
+
 /** A whole and its parts are one disturbance, and count once. */
 function repeatedAuthentication(
   happenings: readonly Happening[],
   place: number,
   failed: NamedPlaces,
-  wholes: ReadonlyMap<string, string>,
+  { wholes, everywhere }: { readonly wholes: ReadonlyMap<string, string>; readonly everywhere: ReadonlySet<string> },
 ): readonly SuspicionReason[] {
   const happening = happenings[place];
   if (happening?.signs.includes('authentication') !== true) return [];
@@ -110,7 +115,7 @@ function repeatedAuthentication(
     ['hosts', fewestOfOne],
     ['components', fewestOfComponent],
   ] as const) {
-    for (const name of happening[what]) {
+    for (const name of told(happening, what, everywhere)) {
       const ids = failed.between(what, name, from, to).flatMap(at => happenings[at]?.id ?? []);
       const single = new Set(ids.map(id => wholes.get(id) ?? id));
       if (single.size >= fewest) return [{ reason: 'repeatedAuthentication', detail: name, ids, of: what }];
@@ -143,11 +148,16 @@ function authenticationAtNight(
 }
 
 /** That a security incident was there shortly before, with a component, an account, an address or a host in common. */
-function afterSuspicious(happenings: readonly Happening[], place: number, suspicious: NamedPlaces): readonly SuspicionReason[] {
+function afterSuspicious(
+  happenings: readonly Happening[],
+  place: number,
+  suspicious: NamedPlaces,
+  everywhere: ReadonlySet<string>,
+): readonly SuspicionReason[] {
   const happening = happenings[place];
   if (!happening || (!happening.isUnavailable && happening.signs.length === 0)) return [];
   const { from } = around(happenings, place, soonAfter, 0);
-  const places = namedBy.flatMap(what => happening[what].flatMap(name => suspicious.nextFrom(what, name, from) ?? []));
+  const places = namedBy.flatMap(what => told(happening, what, everywhere).flatMap(name => suspicious.nextFrom(what, name, from) ?? []));
   const first = happenings[Math.min(...places)];
   if (!first || Math.min(...places) >= place) return [];
   return [{ reason: 'afterSuspicious', detail: first.id, ids: [first.id, happening.id] }];

@@ -26,7 +26,7 @@ const naming: readonly (readonly [string, readonly string[]])[] = [
   ['svc-backup kept failing to log in, then the gateway was down', ['svc-backup']],
   ['Login of the backup service svc_backup was rejected all night', ['svc_backup']],
   ['Failed sign-ins: CORP\\svc-backup', ['svc-backup']],
-  ['CORP\\anna was locked out twice', ['corp\\anna']],
+  ['CORP\\anna was locked out twice', ['anna']],
   ['Kennwort für CORP\\m.klein mehrfach falsch eingegeben', ['m.klein']],
   ['Failed logins of j.smith before it went down', ['j.smith']],
   ['j.smith locked out again', ['j.smith']],
@@ -145,6 +145,85 @@ const without: readonly string[] = [
   'Failed logins.\n\nj.smith reported it',
 ];
 
+/** Sentences of logs, of monitoring and of people, with one of the accounts that they name. */
+const amongOthers: readonly (readonly [string, string])[] = [
+  ['pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=203.0.113.9  user=root', 'root'],
+  ['sshd[99]: Connection closed by invalid user ubuntu 203.0.113.9 port 4022 [preauth]', 'ubuntu'],
+  ['sshd[99]: input_userauth_request: invalid user pi [preauth]', 'pi'],
+  ["Access denied for user 'root'@'localhost' (using password: YES)", 'root'],
+  [
+    'An account failed to log on.\n\nAccount For Which Logon Failed:\n\tSecurity ID:\t\tNULL SID\n\tAccount Name:\t\tadministrator',
+    'administrator',
+  ],
+  ['Event ID 4740: user account hschmidt was locked out, caller computer PC-4711', 'hschmidt'],
+  ['User hschmidt locked out again, reset done', 'hschmidt'],
+  ['Konto hschmidt gesperrt', 'hschmidt'],
+  ['Fehlgeschlagene Anmeldungen für Benutzer "hschmidt" von 203.0.113.9', 'hschmidt'],
+  ['Group = RA-VPN, Username = hschmidt, IP = 203.0.113.9, Login failed', 'hschmidt'],
+  ['Anmeldung als root fehlgeschlagen', 'root'],
+  ['Jenkins: Failed to login as user "build-agent": bad credentials', 'build-agent'],
+  ['Failed to login as user web-admin', 'web-admin'],
+  ['Login of user mail-archive failed', 'mail-archive'],
+  ['Failed logins last night:\n- a.weber\n- j.smith', 'j.smith'],
+  ['Failed logins:\nj.smith\nm_meier\nk_roth', 'k_roth'],
+  ['Failed logins for j.smith,\nm_meier and\nk_roth', 'm_meier'],
+  ['Locked out since two o\u2019clock again and again, the account that is tried is\nj.smith', 'j.smith'],
+  ['j.smith\nlocked out', 'j.smith'],
+  ['Failed logins for j\u200e.smith', 'j.smith'],
+  ['Failed logins for svc\u200e-backup', 'svc-backup'],
+  ['Failed logins for j.smi\u2062th', 'j.smith'],
+  ['Failed logins for m.mu\u0308ller', 'm.müller'],
+  ['m.klein: Anmeldung nicht möglich', 'm.klein'],
+  ['Lockouts: m.klein x3', 'm.klein'],
+  ['Login-Fehler svc-backup', 'svc-backup'],
+  ['Fehlgeschlagene Anmeldung für Benutzer hschmidt', 'hschmidt'],
+  ['Fehlgeschlagene Anmeldungen für Benutzer "hschmidt" von 203.0.113.9', 'hschmidt'],
+  ['Ungültiger Benutzer hschmidt von 203.0.113.9', 'hschmidt'],
+  ['Zu viele falsche Passwörter für Benutzer hschmidt', 'hschmidt'],
+  ['Mehrere Anmeldeversuche mit dem Benutzer adminweber, alle fehlgeschlagen', 'adminweber'],
+  ['Falsche Passworteingaben durch User adminweber', 'adminweber'],
+  ['Admin login to firewall failed 20 times, user fwadmin', 'fwadmin'],
+  ['Fail2ban meldet Brute-Force auf Konto "deploy"', 'deploy'],
+  ['Failed logins of hschmidt', 'hschmidt'],
+  ['300 failed logons for adminweber on DC01', 'adminweber'],
+  ['Failed to login as user web-admin', 'web-admin'],
+  ['Failed logins for mail-archive', 'mail-archive'],
+];
+
+/** What stands where an account could. */
+const nobody: readonly (readonly [string, string])[] = [
+  ['Login failed for user hans.schmidt', 'hans'],
+  ['Failed password for invalid user hans.schmidt from 203.0.113.9', 'hans'],
+  ['Login failed for user web.config', 'web'],
+  ['Ein Benutzerkonto wurde gesperrt.\n\nGesperrtes Konto:\n\tSicherheits-ID:\t\tCORP\\m.klein\n\tKontoname:\t\tm.klein', 'sicherheits-id'],
+  [
+    'A user account was locked out.\n\nSubject:\n\tSecurity ID:\t\tSYSTEM\n\tAccount Name:\t\tDC01$\n\nAccount That Was Locked Out:\n\tAccount Name:\t\tm.klein',
+    'dc01$',
+  ],
+  ['Login failed for hours from 08:00 on', 'hours'],
+  ['Login denied for weeks from 3.5. on', 'weeks'],
+  ['Login refused by proxy from 10:15 to 10:30', 'proxy'],
+  ['Failed connections by outage from 10:00 to 12:00', 'outage'],
+  ['Login failed for maintenance from 10.0.0.7', 'maintenance'],
+  ['Invalid user token, page stays blank', 'token'],
+  ['Invalid user agent, login failed', 'agent'],
+  ['Invalid user credentials.', 'credentials'],
+  ['Invalid user password.', 'password'],
+  ['Invalid user ID.', 'id'],
+  ['Unknown user role.', 'role'],
+  ['Login failed for user group, sales', 'group'],
+  ['Login failed for user directory.', 'directory'],
+  ['Login refused for account creation.', 'creation'],
+  ['Failed print for user reasons.', 'reasons'],
+  ['Kasse kasse-12: Anmeldung fehlgeschlagen', 'kasse-12'],
+  ['Failed sign-ins: region eu-central-1', 'eu-central-1'],
+  ['Login failed since java17 and python3.11', 'java17'],
+  ['Login failed: order-4711', 'order-4711'],
+  ['Login failed: hash d41d8cd98f00b204e9800998ecf8427e', 'd41d8cd98f00b204e9800998ecf8427e'],
+  ['Auth: Login incorrect: [hschmidt] (from client wlc01 port 13)', 'wlc01'],
+  ['Anmeldung fehlgeschlagen im Büro, Haus-3', 'haus-3'],
+];
+
 describe('the accounts that a report names', () => {
   for (const [text, expected] of naming) {
     it(`“${text}”: ${expected.join(', ')}`, () => {
@@ -158,16 +237,29 @@ describe('the accounts that a report names', () => {
     });
   }
 
+  for (const [text, name] of amongOthers) {
+    it(`${JSON.stringify(text)}: ${name}`, () => {
+      const { accounts } = observablesIn(text);
+      assert.ok(accounts.includes(name), accounts.join());
+    });
+  }
+
+  for (const [text, name] of nobody) {
+    it(`${JSON.stringify(text)}: no ${name}`, () => {
+      assert.ok(!observablesIn(text).accounts.includes(name));
+    });
+  }
+
   it('no component of the incident, however it is written', () => {
     const text = 'Failed logins: Ham-Nord1, svc-radius and svc-backup';
     assert.deepEqual(observablesIn(text, ['HAM nord1', 'SVC-Radius']).accounts, ['svc-backup']);
     assert.deepEqual(observablesIn(text).accounts, ['ham-nord1', 'svc-radius', 'svc-backup']);
   });
 
-  it('none that is a component behind its domain, and none that is an address of mail; one at a network address is none', () => {
+  it('none that is a component behind its domain; who signs in by an address of mail, and that; one at a network address is no address of mail', () => {
     assert.deepEqual(observablesIn('Failed logins: CORP\\ham-edge1', ['ham-edge1']).accounts, []);
     const byMail = observablesIn('Failed logins for k.lehmann@example.org');
-    assert.deepEqual([byMail.accounts, byMail.addresses], [[], ['k.lehmann@example.org']]);
+    assert.deepEqual([byMail.accounts, byMail.addresses], [['k.lehmann'], ['k.lehmann@example.org']]);
     const atAddress = observablesIn('Failed logins for svc-backup@10.0.0.7');
     assert.deepEqual([atAddress.accounts, atAddress.addresses], [['svc-backup'], ['10.0.0.7']]);
   });
@@ -184,6 +276,14 @@ describe('the accounts that a report names', () => {
     'Falsches Passwort, 300 mal',
     'Hundreds of login attempts, always svc-backup',
     'Repeated unsuccessful logon',
+    'Fehler beim Anmelden eines Kontos (4625), Kontoname: svc-backup',
+    'User hschmidt locked',
+    'Benutzer anna gesperrt',
+    'Failed publickey for git from 203.0.113.9 port 5122 ssh2',
+    'sshd[99]: error: maximum authentication attempts exceeded for root from 203.0.113.9 port 4022 ssh2 [preauth]',
+    'svc-backup could not be authenticated',
+    'Anmeldung svc-backup nicht erfolgreich',
+    'Sign-in blocked for user hans.schmidt: risk level high',
   ];
   for (const text of telling) {
     it(`“${text}” tells of authentication`, () => {

@@ -10,7 +10,7 @@ describe('what a report tells that can be compared', () => {
       'User svc-backup logged in from 203.0.113.7 on host web-03; account "j.doe" too, and CORP\\anna. Mail came from it@example.org. Server: DB01 was slow, host web-03 again.',
     );
     assert.deepEqual(found, {
-      accounts: ['svc-backup', 'j.doe', 'corp\\anna'],
+      accounts: ['svc-backup', 'j.doe', 'anna'],
       addresses: ['203.0.113.7', 'it@example.org'],
       hosts: ['web-03', 'db01'],
     });

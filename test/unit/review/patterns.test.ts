@@ -148,6 +148,83 @@ describe('patterns of failure in made-up histories', () => {
     assert.ok(!asked(told(12, failed, 12)), 'twice a month for half a year');
     assert.ok(asked([...told(6, failed, 0.3), ...told(12, failed, 12, 'B')]), 'six in two days beside twice a month');
     assert.ok(!asked(told(20, innocent, 0.3)), 'nothing but named');
+    assert.ok(!asked(told(4, 'Please reset user svc-backup on host hall-7', 0.3)), 'nothing but named, two of them');
+    const night = (apart: number): readonly HistoryLine[] =>
+      told(3, 'Host hall-7 down', apart).map(line => ({
+        ...line,
+        kind: 'disruption',
+        created: new Date(Number(line.created)).setUTCHours(3),
+      }));
+    assert.ok(asked(night(5)), 'at night within two weeks');
+    assert.ok(!asked(night(10)), 'at night within three');
+  });
+
+  for (const footer of ['Sent to servicedesk@corp.example', 'Ticket taken on host desk-01'])
+    it(`what stands in every report says nothing: a directory that is down one morning is no attack (“${footer}”)`, () => {
+      for (let seed = 61; seed <= 66; seed++) {
+        const made = world(seed);
+        const lines = noise(made, 1000).map(line =>
+          line.type === 'change' ? line : { ...line, description: `${String(line.description)}\n${footer}` },
+        );
+        const begin = made.begin + Math.floor(made.days * 0.6) * 86_400_000 + 9 * 3_600_000;
+        const own = Array.from({ length: 6 }, (_, at): HistoryLine => ({
+          id: `Z${at}`,
+          created: begin + at * 900_000,
+          title: 'Login failed',
+          description: `Authentication fails since nine, the directory is down.\n${footer}`,
+          kind: 'disruption',
+          cause_known: true,
+          components: [`component-${at}`],
+        }));
+        const found = patternsIn([...lines, ...own]).filter(
+          ({ pattern, ids }) => pattern === 'unnoticed' && ids.some(id => id.startsWith('Z')),
+        );
+        assert.deepEqual(found, [], `seed ${seed}`);
+      }
+    });
+
+  it('one account, address or host that fails twice within a week is a reason, for each as for the others; an order is not asked about', () => {
+    const made = world(8);
+    const lines = noise(made, 400);
+    const from = Number(lines[200]?.created);
+    const asked = (apart: number, who: string, more: Partial<HistoryLine> = {}): boolean => {
+      const own = [0, 1].map((at): HistoryLine => ({
+        id: `A${at}`,
+        created: from + at * apart * 86_400_000,
+        title: `Login failed, ${who}, audit log was cleared`,
+        kind: 'disruption',
+        ...more,
+      }));
+      return patternsIn([...lines, ...own]).some(
+        finding =>
+          finding.pattern === 'unnoticed' &&
+          finding.ids.length === 2 &&
+          finding.reasons.some(({ reason }) => reason === 'repeatedAuthentication'),
+      );
+    };
+    for (const who of ['svc-backup', 'from 203.0.113.9', 'host hall-7']) {
+      assert.ok(asked(6, who), who);
+      assert.ok(!asked(8, who), `${who} in another week`);
+      assert.ok(!asked(6, who, { kind: 'order' }), 'orders');
+    }
+  });
+
+  it('instability soon after a security incident is a reason where they have a name in common, and something is out of order', () => {
+    const made = world(9);
+    const lines = noise(made, 400);
+    const from = Number(lines[200]?.created);
+    const asked = (hours: number, title: string): boolean => {
+      const known: HistoryLine = { id: 'K', created: from, title: 'Phishing', security: 'confirmed', components: ['gateway'] };
+      const after: HistoryLine = { id: 'A', created: from + hours * 3_600_000, title, kind: 'disruption', components: ['gateway'] };
+      return patternsIn([...lines, known, after]).some(
+        finding =>
+          finding.pattern === 'unnoticed' &&
+          finding.ids.includes('A') &&
+          finding.reasons.some(({ reason, detail }) => reason === 'afterSuspicious' && detail === 'K'),
+      );
+    };
+    assert.ok(asked(40, 'The audit log was cleared'));
+    assert.ok(!asked(60, 'The audit log was cleared, two days later'));
   });
 
   it('failed authentications of one component count once where they are parts of one disturbance', () => {
