@@ -102,15 +102,7 @@ function* patternsToTell(store: Records, findings: readonly Finding[], period: P
     if (first && told.length < mostTold) told.push(finding.also ? { ...first, also } : first);
     else if (first) more += 1;
   }
-  return {
-    told,
-    more,
-    unnamed,
-    titles: titlesOf(
-      store,
-      told.flatMap(one => [one, ...(one.also ?? [])]).flatMap(spokenOf),
-    ),
-  };
+  return { told, more, unnamed, titles: titlesOf(store, told.flatMap(one => [one, ...(one.also ?? [])]).flatMap(spokenOf)) };
 }
 
 /**
