@@ -48,7 +48,7 @@ export const unusualAuthentication = new RegExp(
 const user = String.raw`(?:user(?:[ -]?name)?|account(?:[ -]?name)?|benutzer(?:[ -]?name|konto)?|konto(?:name)?|nutzer(?:name)?)`;
 /** A plain word, perhaps in quotation marks; and what stands behind one that is a name: the end, a mark, from where, or what was done to it. */
 const plain = String.raw`["'“„‚‘]?([A-Za-z][A-Za-z-]{1,30})["'”“‘’]?`;
-const ofSomebody = String.raw`(?=[,;:)\]@]|[.!?]?$|[.!?]\s|\s{1,3}(?:[\d([]|(?:from|von|on|at|auf|um|in|after|nach|port|again|wieder|all|am|${was}${failed}|${was}${closed})(?!\w)))`;
+const ofSomebody = String.raw`(?=[,;:)\]@]|[.!?]?$|[.!?]\s|\s{1,3}(?:[\d([]|(?:from|von|and|und|on|at|auf|um|in|after|nach|port|again|wieder|all|am|${was}${failed}|${was}${closed})(?!\w)))`;
 const told = String.raw`\b(?:${login}|${failed}|brute[- ]?force)\b[^\n]{0,60}?`;
 
 /**

@@ -14,11 +14,13 @@ const words = new RegExp(
   'i',
 );
 
-/** Ends of words that name what is done or how it is, never a person. */
-const ends =
-  /(?:ed|ing|ions?|ments?|[ae]n(?:ces?|cy)|ness|ity|ories|ory|ials?|ables?|ibles?|ly|ages?|wares?|ungen|ung|heit|keit|lich|isch)$/i;
+/** Ends of words that name what is done or how it is, and hardly ever a person. */
+const ends = /(?:ed|ing|ions?|ments?|[ae]n(?:ces?|cy)|ness|ity|ories|ory|ials?|ables?|ibles?|ages?|wares?|ungen|ung|heit|keit|lich|isch)$/i;
+
+/** Names of people that end like those words. */
+const people = /(?:fred|mar(?:c|i)on|orion|ahmed|hamm?ed|khaled|clarence|florence|lawrence|laurence|vance|gregory|clement|jung|fleming)$/i;
 
 /** True for a word that is no name: an ordinary one of a report. */
 export function isOrdinaryWord(word: string): boolean {
-  return words.test(word) || ends.test(word);
+  return words.test(word) || (ends.test(word) && !people.test(word));
 }
