@@ -19,7 +19,8 @@ export function describeDueWhat(words: Words, what: DueWhat): string {
     case 'followUp':
       return fill(due.followUp, { what: what.what });
     case 'handOver':
-      return fill(due.handOver, { party: kinds.incident.fields.handOvers.columns.interface.options[what.party] });
+    case 'untold':
+      return fill(due[what.code], { party: kinds.incident.fields.handOvers.columns.interface.options[what.party] });
     case 'ownAssessment':
       return fill(due.ownAssessment, { assessment: kinds.incident.fields.assessment.options[what.assessment] });
     case 'target':
@@ -41,6 +42,7 @@ export function describeDueWhat(words: Words, what: DueWhat): string {
 export function describeDueWhen(words: Words, { what, at }: Pick<Due, 'what' | 'at'>, now: Instant): string {
   if (what.code === 'gap' && what.unaccepted)
     return fill(words.due.openFor, { time: describeDuration(words, millisecondsBetween(at, now)) });
+  if (what.code === 'untold') return words.dutyClock.immediate;
   return what.code === 'clock' && what.halt ? words.dutyClock[what.halt] : describeDue(words, at, now);
 }
 
@@ -60,6 +62,7 @@ export function describeDueRow(words: Words, what: DueWhat): string {
 function aboutOf(words: Words, what: DueWhat): string | undefined {
   switch (what.code) {
     case 'handOver':
+    case 'untold':
       return words.kinds.incident.fields.handOvers.columns.interface.options[what.party];
     case 'release':
     case 'refused':

@@ -78,6 +78,7 @@ function stageOf(
       return { kind: 'security', part: `ownAssessment ${at}` };
     case 'handOver':
       return what.party === 'securityManagement' ? { kind: 'security', part: `handOver ${what.row} ${stage}` } : undefined;
+    case 'untold':
     case 'review':
     case 'followUp':
     case 'observation':

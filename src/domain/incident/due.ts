@@ -8,7 +8,7 @@ import { acknowledgeBy, isUnacknowledged } from './handOver';
 import type { RestoreTarget } from './incident';
 import { hoursToRelease } from './releaseRequest';
 import { isNamed, type Role } from '../vocabulary/actor';
-import { isPermitted, type Action } from '../vocabulary/permissions';
+import { fillAction, isPermitted, type Action } from '../vocabulary/permissions';
 import type { StepId } from '../vocabulary/steps';
 
 /** What must be looked at at a time: a duty, the target to restore by, a gap, a hand-over, a release, a workaround, a follow-up, an observation. */
@@ -24,6 +24,8 @@ export type DueWhat =
   | { readonly code: 'gap'; readonly gap: string; readonly safeguard: string; readonly unaccepted?: true | undefined }
   | { readonly code: 'target' }
   | { readonly code: 'handOver'; readonly row: string; readonly party: Party }
+  /** Whom it must be handed over to, and was not (M 6.124). */
+  | { readonly code: 'untold'; readonly party: Party }
   | { readonly code: 'release'; readonly measure: string; readonly what: string }
   /** Its release was refused, and nobody has drawn a conclusion from that. */
   | { readonly code: 'refused'; readonly measure: string; readonly what: string }
@@ -42,7 +44,7 @@ export type DueWhat =
 
 const part = z.string().max(64).optional();
 /** What is due, named by what it is about: as a row of a list or a button says it. */
-export const dueNameSchema = z.object({ code: z.string().max(64), row: part, gap: part, duty: part, measure: part });
+export const dueNameSchema = z.object({ code: z.string().max(64), row: part, gap: part, duty: part, measure: part, party: part });
 /** A name of something due. */
 export type DueName = z.infer<typeof dueNameSchema>;
 
@@ -73,6 +75,9 @@ const pressingShare = 0.75;
 
 const none: readonly Due[] = [];
 
+/** What telling another party takes. */
+const telling = fillAction('qualify');
+
 /**
  * What of this incident is due at `now`, the earliest first (M 6.134: nothing is forgotten after completion). An accepted gap counts as long as
  * its safeguard is not back: on its date it is open again.
@@ -91,6 +96,7 @@ export function dueOf(facts: IncidentFacts, now: Instant): readonly Due[] {
     observeUntil,
     assignee,
     unsettled,
+    untold = [],
     changedAt,
     conflicts: [conflict, ...moreConflicts] = [],
   } = facts;
@@ -104,7 +110,10 @@ export function dueOf(facts: IncidentFacts, now: Instant): readonly Due[] {
   const conflictAt = open && conflict !== undefined ? now : undefined;
   const others = [reviewAt, observedUntil, restoreBy, unsettledAt, conflictAt];
   const decisions = undecided(facts, now);
-  if (clocks.length + gaps.length + followUps.length + handOvers.length + decisions.length === 0 && others.every(at => at === undefined))
+  if (
+    clocks.length + gaps.length + followUps.length + handOvers.length + untold.length + decisions.length === 0 &&
+    others.every(at => at === undefined)
+  )
     return none;
   const due: Due[] = [];
   const add = (what: DueWhat, at: Instant | undefined, days: number | undefined, person = assignee, since?: Instant): void => {
@@ -129,6 +138,9 @@ export function dueOf(facts: IncidentFacts, now: Instant): readonly Due[] {
       due.push({ what: named, at: acceptedUntil, isOver: isEarlierInstant(acceptedUntil, now), person: assignee, action: 'acceptRisk' });
     else if (isEnding) due.push({ what: { ...named, unaccepted: true }, at: since, isOver: true, person: assignee, action: 'acceptRisk' });
   }
+  // Nobody waits with that: it is due as soon as it is known. Where nobody has the incident, whoever may do it is asked.
+  for (const party of open ? untold : [])
+    due.push({ what: { code: 'untold', party }, at: now, isOver: false, person: assignee, ...(!assignee && { action: telling }) });
   due.push(...unacknowledged(facts, now).filter(({ at, action }) => action !== undefined || !isEarlierInstant(now, at)));
   due.push(...decisions);
   add({ code: 'review' }, reviewAt, noticeDays);
@@ -154,7 +166,7 @@ export function dueNamed(facts: IncidentFacts, now: Instant, name: DueName): Due
   const parts = ['code', 'row', 'gap', 'duty', 'measure'] as const;
   return [...dueOf(facts, now), ...waitingOf(facts, now)].find(({ what }) => {
     const own: DueName = what;
-    return parts.every(key => own[key] === name[key]);
+    return parts.every(key => own[key] === name[key]) && (what.code !== 'untold' || what.party === name.party);
   });
 }
 

@@ -14,6 +14,8 @@ export function duePlace(what: DueWhat): DuePlace {
       return { step: 'qualify', path: `duties/${what.duty}` };
     case 'handOver':
       return { step: 'qualify', path: `handOvers/${what.row}` };
+    case 'untold':
+      return { step: 'qualify', path: 'handOvers' };
     case 'ownAssessment':
       return { step: 'qualify', path: 'assessment' };
     case 'release':

@@ -102,6 +102,8 @@ export function answering(what: DueWhat): Action | undefined {
       return fillAction('complete');
     case 'handOver':
       return acknowledging(what.party);
+    case 'untold':
+      return fillAction('qualify');
     case 'review':
       return fillAction('remedy');
     case 'release':

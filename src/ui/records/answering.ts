@@ -21,6 +21,7 @@ import { inform } from '../editor/notify';
 import { UserError } from '../editor/userError';
 import { executeAnswer, loadIncident, type AnswerPorts } from './incidentAnswer';
 import { askNotice, draftNotice } from './notices';
+import { tellParty } from './telling';
 
 /** One way to answer: what it is called, what it needs where there are several needs, and the command it makes; undefined when the person puts it away. */
 interface Way {
@@ -81,6 +82,8 @@ function waysOf(incident: Incident, what: DueWhat, { name, store }: AnswerPorts)
       return [{ label: answer.done, command: () => finish(incident, what.row, name) }];
     case 'handOver':
       return [{ label: answer.acknowledged, command: () => acknowledged(incident, what.row), done: acknowledgedText(id, what.party) }];
+    case 'untold':
+      return [{ label: answer.tell, command: () => told(store, id, what.party) }];
     case 'review':
       return [
         { label: answer.reviewLater, command: () => reviewed(incident, true) },
@@ -180,6 +183,11 @@ function measureWays(incident: Incident, { code, measure, what }: Extract<DueWha
 
 function acknowledgedText(incident: IncidentId, party: Party): string {
   return fill(words.answer.isAcknowledged, { incident, party: words.kinds.incident.fields.handOvers.columns.interface.options[party] });
+}
+
+/** What is told is recorded where that is done. */
+async function told(store: Store, id: IncidentId, party: Party): Promise<undefined> {
+  await tellParty(store, id, party);
 }
 
 /** A draft records nothing. */

@@ -115,6 +115,8 @@ function dueKey({ what }: Due): string {
       return `followUp:${what.row}`;
     case 'handOver':
       return `handOver:${what.row}`;
+    case 'untold':
+      return `untold:${what.party}`;
     case 'release':
     case 'refused':
     case 'approval':

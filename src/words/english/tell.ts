@@ -69,6 +69,7 @@ const answer = {
   askWhich: 'For which measure is release asked?',
   nothingToAsk: 'No measure of this incident needs a release that nobody was asked for.',
   asked: '{incident}: release asked for',
+  tell: 'Hand it over…',
   acknowledged: 'Acknowledged…',
   isAcknowledged: '{incident}: the hand-over to {party} is acknowledged',
   sent: 'The notice was sent…',

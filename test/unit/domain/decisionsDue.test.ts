@@ -63,7 +63,7 @@ describe('what security management holds an incident for', () => {
     );
     assert.equal(keys[0], keys[1]);
     bench.save('qualify', { assessment: 'suspected' });
-    assert.deepEqual(told(factsOf(bench)), []);
+    assert.deepEqual(told(factsOf(bench)), ['Not handed over: Security management']);
   });
 });
 

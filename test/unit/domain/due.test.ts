@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { allDue } from '../../../src/app/allDue';
 import { addDays, addHours } from '../../../src/domain/foundation/time';
+import { alertsOf } from '../../../src/domain/incident/alerts';
 import { attentionOf } from '../../../src/domain/incident/attention';
 import { dueNamed, dueOf, nextToRunOut, waitingOf } from '../../../src/domain/incident/due';
 import { duePlace } from '../../../src/domain/incident/duePlace';
 import { isNamed } from '../../../src/domain/vocabulary/actor';
 import { incidentFacts, type IncidentFacts } from '../../../src/domain/incident/facts';
+import { describeDueRow, describeDueWhen } from '../../../src/words/describeDue';
+import { english } from '../../../src/words/english';
 import { benchAt, testId, testNow } from '../../support/incidents';
 
 const inDays = (days: number): string => addDays(testNow, days);
@@ -52,6 +55,31 @@ describe('what is due', () => {
     assert.deepEqual([codes({ conflicts, open: false }), waitingOf(factsWith({ conflicts }), testNow)], [[], []]);
     const someone = { name: 'Eve', role: 'administrator' } as const;
     assert.equal(attentionOf(factsWith({ conflicts }), someone, testNow), attentionOf(factsWith(), someone, testNow));
+  });
+
+  it('a hand-over that is missing, at once, for who has the incident, or for whoever may hand over where nobody has it', () => {
+    const untold: IncidentFacts['untold'] = ['securityManagement', 'emergencyManagement'];
+    const due = (more: Partial<IncidentFacts>) =>
+      dueOf(factsWith({ untold, ...more }), testNow).map(({ what, at, isOver, person, action }) => [what, at, isOver, person, action]);
+    const both = untold.map(party => ({ code: 'untold', party }) as const);
+    assert.deepEqual(
+      due({}),
+      both.map(what => [what, testNow, false, 'Ben', undefined]),
+    );
+    assert.deepEqual(
+      due({ assignee: undefined }),
+      both.map(what => [what, testNow, false, undefined, 'fill:qualify']),
+    );
+    assert.deepEqual(due({ open: false }), [], 'it is to be reopened for that');
+    const who = { name: 'Eve', role: 'administrator' } as const;
+    assert.equal(attentionOf(factsWith({ untold, assignee: undefined }), who, testNow), 'needsYou');
+    assert.deepEqual(alertsOf(testId, factsWith({ untold, assignee: undefined, priority: 'P3' }), who, testNow), []);
+    for (const what of both) {
+      assert.deepEqual(dueNamed(factsWith({ untold }), testNow, what)?.what, what);
+      assert.deepEqual(duePlace(what), { step: 'qualify', path: 'handOvers' });
+    }
+    assert.equal(describeDueRow(english, both[0] ?? assert.fail()), 'Security management: hand over');
+    assert.equal(describeDueWhen(english, { what: both[0] ?? assert.fail(), at: testNow }, testNow), 'without undue delay');
   });
 
   it('is found by its name: also a hand-over whose acknowledgement is not due yet, and nothing that is over or is another', () => {

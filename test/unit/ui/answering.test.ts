@@ -27,6 +27,7 @@ interface Answered {
 
 describe('answering something that is due', () => {
   withoutEditor(english);
+  const labels = ({ title, shown }: Answered): unknown => [title, shown.map(({ label }) => label)];
 
   /** Answers as somebody in this role who picks `label` and types `typed` wherever something is asked. */
   async function answer(bench: Bench, what: DueWhat, role: Role, label: string, typed = ''): Promise<Answered> {
@@ -140,7 +141,6 @@ describe('answering something that is due', () => {
     const weakening = { what: 'x', type: 'workaround', weakensSafeguard: 'yes', safeguard: 'Firewall' };
     const bench = benchAt('analyse').save('analyse', { measures: { m1: weakening } });
     const gap = { code: 'gap', gap: 'm1', safeguard: 'Firewall' } as const;
-    const labels = ({ title, shown }: Answered): unknown => [title, shown.map(({ label }) => label)];
     assert.deepEqual(labels(await answer(bench, gap, 'itManager', '')), [
       `${testId}: Gap that nobody has accepted: Firewall: what is to be done?`,
       ['Safeguard is back…', 'Accept the risk…', `Open ${testId}`],
@@ -150,6 +150,17 @@ describe('answering something that is due', () => {
       `${testId}: Accepted gap: Firewall: what is to be done?`,
       ['Safeguard is back…', 'Accept the risk for longer…', `Open ${testId}`],
     ]);
+  });
+
+  it('a hand-over that is missing is made from there, by who may', async () => {
+    const bench = benchAt('analyse').save('qualify', { assessment: 'confirmed' });
+    const what = { code: 'untold', party: 'securityManagement' } as const;
+    assert.deepEqual(labels(await answer(bench, what, 'administrator', '')), [
+      `${testId}: Not handed over: Security management: what is to be done?`,
+      ['Hand it over…', `Open ${testId}`],
+    ]);
+    const shown = await answer(bench, what, 'itManager', '');
+    assert.deepEqual([shown.shown, shown.opened], [[], [{ step: 'qualify', path: 'handOvers' }]]);
   });
 
   it('only what waits for an acknowledgement that the role may record is offered for one', () => {
