@@ -159,7 +159,7 @@ describe('answering something that is due', () => {
       `${testId}: Not handed over: Security management: what is to be done?`,
       ['Hand it over…', `Open ${testId}`],
     ]);
-    const shown = await answer(bench, what, 'itManager', '');
+    const shown = await answer(bench, what, 'securityOfficer', '');
     assert.deepEqual([shown.shown, shown.opened], [[], [{ step: 'qualify', path: 'handOvers' }]]);
   });
 
