@@ -11,6 +11,7 @@ import { activityBar } from './workbench';
 
 const logins = 'Odd logins at night';
 const outage = 'The ring road is cut off';
+const flood = 'Water in the computer room';
 const jam = 'Paper jam at the front desk';
 const switching = 'The switch drops packets';
 const robot = 'The tape robot is stuck';
@@ -129,6 +130,23 @@ describe('told, not forgotten', () => {
     const [row] = (await stored(outage)).values.handOvers ?? [];
     assert.deepEqual([row?.acknowledgedBy, row?.acknowledgedHow], ['Eve', 'Phone']);
     assert.equal((await stored(outage)).timeline.at(-1)?.type, 'incident.acknowledged');
+  });
+
+  it('a hand-over that is missing stands under what is due, and is made from there', async () => {
+    const { workbench } = here;
+    await recorded(flood, { type: 'save', step: 'qualify', patch: { continuityThreatened: 'yes' } });
+    await workbench.command('Faultline: Show What Is Due');
+    await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: flood }).first().waitFor();
+    await workbench.screenshot('told-missing');
+    await workbench.pick(flood);
+    await workbench.pickIn('Not handed over: Emergency management', 'Hand it over…');
+    await workbench.pressInDialog('Go on without');
+    await workbench.pickIn('The text for', 'Record that they were told');
+    await workbench.answerTo('Who was told?', 'Eve');
+    await workbench.answerTo('Over which channel?', 'Phone');
+    await workbench.page.locator('.statusbar-item', { hasText: 'Emergency management was told' }).waitFor();
+    const [row] = (await stored(flood)).values.handOvers ?? [];
+    assert.deepEqual([row?.interface, row?.person], ['emergencyManagement', 'Eve']);
   });
 
   it('a safeguard that is off without a measure opens a gap, and the head shows it', async () => {
