@@ -67,7 +67,7 @@ interface Entry {
 /**
  * Lists a commit of the branch. Whoever can push to a remote decides what is in it: it is listed level by level, three deep and within limits,
  * never as a whole (a folder can hold itself a hundred million times), and only plain files in their places count. `before`: the branch as it was seen
- * last, to which is put what has changed since, where that are records and contents alone.
+ * last, whose marker is not read again.
  */
 export async function readBranch(
   engine: Engine,
@@ -75,8 +75,6 @@ export async function readBranch(
   signal?: AbortSignal,
   before?: StoreBranch,
 ): Promise<Result<StoreBranch, BranchFault>> {
-  const changed = before && (await branchSince(engine, before, commit, signal));
-  if (changed) return success(changed);
   const root = await listed(engine, commit, [], signal);
   if (!root.ok) return root;
   const entry = root.value.find(({ path }) => path === markerPath);
@@ -133,41 +131,6 @@ export function branchAfter(
     else return undefined;
   }
   return { ...before, commit, records, withdrawals, contents };
-}
-
-/** Bytes of what has changed, and milliseconds to find it out: where there is more of it than some thousand records, all is listed. */
-const [mostChanged, changedWithin] = [1024 * 1024, 2_000];
-
-/** The branch at a commit by what has changed since it was seen; undefined where that cannot be told, or is anything but plain files in their places. */
-async function branchSince(
-  engine: Engine,
-  before: StoreBranch,
-  commit: string,
-  signal: AbortSignal | undefined,
-): Promise<StoreBranch | undefined> {
-  const args = [
-    'diff-tree',
-    '-r',
-    '-z',
-    '--raw',
-    '--no-renames',
-    '--no-ext-diff',
-    '--full-index',
-    '--end-of-options',
-    before.commit,
-    commit,
-  ];
-  const output = await engine.git(args, { maxOutput: mostChanged, timeout: changedWithin, ...(signal && { signal }) });
-  if (!output.ok || before.strangers.length > 0) return undefined;
-  const written = new Map<string, string | undefined>();
-  const fields = output.value.split('\0');
-  // `:100644 100644 <before> <after> M`, and the path.
-  for (let at = 0; at + 1 < fields.length; at += 2) {
-    const [, mode, , oid, what] = fields[at]?.split(' ') ?? [];
-    if (what !== 'D' && (mode !== '100644' || oid === undefined)) return undefined;
-    written.set(fields[at + 1] ?? '', what === 'D' ? undefined : oid);
-  }
-  return branchAfter(before, commit, written);
 }
 
 /** The records that a branch holds, of these, after a commit that wrote these paths, as for `branchAfter`. */

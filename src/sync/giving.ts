@@ -31,8 +31,6 @@ export class Giving {
   constructor(
     private readonly store: Store,
     private readonly records: LocalRecords,
-    /** Whether the branch's own state of a record names a content. */
-    private readonly isNamedThere: (id: RecordId, name: string) => Promise<boolean>,
   ) {}
 
   /** What could not be taken is neither sent over nor taken away: it would bury what is there. */
@@ -78,8 +76,8 @@ export class Giving {
   /** `branch`: where it may be already; without, it is put there in any case. */
   private async giveContent(id: RecordId, name: string, branch?: StoreBranch): Promise<void> {
     if (branch?.contents.has(name) === true || this.contents.has(name)) return;
-    // Whoever knows its hash can name it in a record that goes to all: then the branch has the name already, and not from here.
-    if ((await this.confined()).has(name) && (await this.isNamedThere(id, name))) {
+    // Whoever knows its hash can name it in a record that goes to all.
+    if (this.records.contents.isNamedByOthers(name) && (await this.confined()).has(name)) {
       if (!this.refused.has(name)) this.leftOut.push({ id, where: 'here', why: { code: 'contentConfined' } });
       this.refused.add(name);
       return;

@@ -1,30 +1,28 @@
 import * as z from 'zod';
 import { once } from '../base/once';
 import type { RecordId } from '../domain/records';
-import type { AttachmentFault } from '../store/attachmentFault';
 import { LineFile } from '../store/lineFile';
 import { Turns } from '../store/turns';
 
-/** A content, by its SHA-256, and git's name for it. */
+/** Git's name of a content, or that others have named it, and its SHA-256. */
 const nameSchema = z.tuple([z.string(), z.string()]);
+const byOthers = 'by others';
 const namesVersion = 1;
 /** Bytes of a file of names that are read; a larger one is begun anew. */
 const largestNames = 64 * 1024 * 1024;
 
-/** What was found of a content that the branch has: nothing is to be done; or it has something else, and the right one is here, or nowhere that is known. */
-type Found =
-  | { readonly what: 'settled' }
-  | { readonly what: 'wrong'; readonly id: RecordId }
-  | { readonly what: 'untakable'; readonly id: RecordId; readonly why: AttachmentFault };
+/** What was found of a content: nothing is to be done; or this record names it, and it is not here as the branch has it. */
+type Found = 'settled' | { readonly id: RecordId };
 
 /**
- * What is known of the contents that a branch has, so that each is looked at once: under which of git's names they are what they should be, which is
- * kept for the next start, a cache only; and what else was found since this one.
+ * What is known of the contents that a branch has, so that each is looked at once: what is behind git's names of them, and which others have named in
+ * records that came from there, both kept for the next start; and what else was found since this one.
  */
 export class KnownContents {
-  private readonly right = new Map<string, string>();
-  private readonly looked = new Map<string, Found & { readonly oid: string }>();
-  private readonly unsaved = new Set<string>();
+  private readonly hashes = new Map<string, string>();
+  private readonly others = new Set<string>();
+  private readonly looked = new Map<string, { readonly oid: string; readonly found: Found }>();
+  private readonly unsaved: (readonly [string, string])[] = [];
   private readonly file: LineFile;
 
   constructor(file: string) {
@@ -35,38 +33,49 @@ export class KnownContents {
   readonly load = once(async () => {
     await this.file.read(line => {
       const { data } = nameSchema.safeParse(line);
-      if (data) this.right.set(data[0], data[1]);
+      if (data?.[0] === byOthers) this.others.add(data[1]);
+      else if (data) this.hashes.set(data[0], data[1]);
     });
   });
 
-  /** True for a content that is here, as the branch has it under this name of git's. */
-  isRight(name: string, oid: string): boolean {
-    return this.right.get(name) === oid;
+  /** The SHA-256 of what has this name of git's; undefined where that is not known. */
+  hashOf(oid: string): string | undefined {
+    return this.hashes.get(oid);
   }
 
-  /** It is. */
-  noteRight(name: string, oid: string): void {
-    if (this.isRight(name, oid)) return;
-    this.right.set(name, oid);
-    this.unsaved.add(name);
+  /** That was found by reading it. */
+  noteHash(oid: string, hash: string): void {
+    this.hashes.set(oid, hash);
+    this.unsaved.push([oid, hash]);
+  }
+
+  /** True where an entry that came from the branch named it: whoever knows its hash can do so. */
+  isNamedByOthers(name: string): boolean {
+    return this.others.has(name);
+  }
+
+  /** One did. */
+  noteNamedByOthers(name: string): void {
+    if (this.others.has(name)) return;
+    this.others.add(name);
+    this.unsaved.push([byOthers, name]);
   }
 
   /** What was found of a content under this name of git's; undefined where it was not looked at. */
   found(name: string, oid: string): Found | undefined {
     const looked = this.looked.get(name);
-    return looked?.oid === oid ? looked : undefined;
+    return looked?.oid === oid ? looked.found : undefined;
   }
 
   /** That was found. */
   note(name: string, oid: string, found: Found): void {
-    this.looked.set(name, { oid, ...found });
+    this.looked.set(name, { oid, found });
   }
 
-  /** Keeps for the next start which are right. */
+  /** Keeps for the next start what is behind git's names, and what others named. */
   async save(): Promise<void> {
-    if (this.unsaved.size === 0) return;
-    const unsaved = [...this.unsaved].map(name => [name, this.right.get(name)]);
-    this.unsaved.clear();
-    await this.file.save(unsaved, this.right, this.right.size);
+    if (this.unsaved.length === 0) return;
+    const named = [...this.others].map(name => [byOthers, name] as const);
+    await this.file.save(this.unsaved.splice(0), [...this.hashes, ...named], this.hashes.size + named.length);
   }
 }

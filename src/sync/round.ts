@@ -85,10 +85,7 @@ export class Round {
     const agreed = { ...sharing, ...(register.beginning !== undefined && { register: register.beginning }) };
     const known = await this.withdrawn(branch.value);
     if (!known.ok) return known;
-    // Where an epoch is begun, a branch was there before it, and nobody knows any more who has put a name on it.
-    const isNamedThere = (id: RecordId, name: string): Promise<boolean> =>
-      branch.value ? taking.isNamedThere(branch.value, id, name) : Promise.resolve(sharing.epoch > 1);
-    const given = await new Giving(store, records, isNamedThere).collect(branch.value, taking, known.value);
+    const given = await new Giving(store, records).collect(branch.value, taking, known.value);
     const changes = [...bookkeeping(branch.value, this.marker(branch.value, register)), ...given.changes];
     let [commit, held] = [branch.value?.commit, branch.value?.records ?? new Map<RecordId, string>()];
     // What was taken is known, also where nothing can be sent: who may only read has joined all the same.

@@ -22,7 +22,7 @@ import { LocalRecords } from './localRecords';
 import { Round, type RoundFault, type RoundPorts } from './round';
 import { defaultBranches, isSamePlace, sharingSchema, type Sharing } from './sharing';
 import { sharingFile, sharingPlace } from './sharingPlace';
-import { isWorthKeeping, type Synced, type SyncFault, type SyncWaiter } from './syncFault';
+import type { Synced, SyncFault, SyncWaiter } from './syncFault';
 import { rememberedOf, withdrawnAsRemembered } from './withdrawn';
 
 /** What a sync needs of its surroundings. */
@@ -168,7 +168,7 @@ export class StoreSync {
       if (sharing.epoch >= epoch) return round.run();
       const synced = await round.run();
       if (!synced.ok) return synced;
-      if (synced.value.leftOut.some(isWorthKeeping)) return failure({ code: 'notAll' });
+      if (synced.value.leftOut.length > 0) return failure({ code: 'notAll' });
       // Cut off behind this, it is gone on with by the next sync: or some would stay on one branch, and some on the other.
       const now = { ...sharing, ...(await this.memory.read()) };
       const held = now.lastCommit === undefined ? undefined : await readBranch(this.engine, now.lastCommit, waiter.signal);

@@ -38,11 +38,6 @@ export interface LeftOut {
   readonly isContent?: true;
 }
 
-/** False for what is something else than it should be on the branch, and right nowhere that is known: nobody loses it. */
-export function isWorthKeeping({ isContent, why }: LeftOut): boolean {
-  return isContent !== true || why.code !== 'contentChanged';
-}
-
 /** What a sync did. */
 export interface Synced {
   readonly taken: readonly RecordId[];

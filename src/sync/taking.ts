@@ -7,6 +7,7 @@ import { isIdOf, type RecordId } from '../domain/records';
 import { failure, success, type Result } from '../domain/foundation/result';
 import type { GitFault } from '../git/gitFault';
 import type { AttachmentFault } from '../store/attachmentFault';
+import type { Attachments } from '../store/attachments';
 import { integrityFault, type FileFault } from '../store/fault';
 import { sha256 } from '../store/hash';
 import { maxAttachmentSize, maxFileSize, maxReadOnHost } from '../store/limits';
@@ -143,6 +144,8 @@ export class Taking {
   ): Promise<void> {
     if (!events.some(event => contentsOf(event).length > 0)) return;
     const mine = await this.records.copyOf(id);
+    const own = new Set(mine.ok ? mine.value.events.map(event => event.id) : []);
+    for (const event of events) if (!own.has(event.id)) contentsOf(event).forEach(name => this.records.contents.noteNamedByOthers(name));
     // What was redacted here is not brought back by who has not heard of it.
     const names = new Set(mergeLogs(mine.ok ? mine.value.events : [], events, this.store.register()).flatMap(contentsOf));
     const attachments = await this.store.attachments();
@@ -157,25 +160,23 @@ export class Taking {
   /** Keeps one content that a record names; what cannot be kept is told of that record. */
   private async takeContent(id: RecordId, name: string, oid: string, signal: AbortSignal | undefined): Promise<void> {
     const known = this.records.contents;
-    const found = known.found(name, oid);
-    if (found?.what === 'untakable') return this.leaveContentOut(id, name, found.why);
+    const hash = known.hashOf(oid);
+    if (hash !== undefined && hash !== name) return this.leaveContentOut(id, name, { code: 'contentChanged' });
     const attachments = await this.store.attachments();
-    const kept: { readonly isOther: boolean; readonly outcome: Result<undefined, AttachmentFault> }[] = [];
+    const kept: Result<undefined, AttachmentFault>[] = [];
     const read = await readBlobs(
       this.engine,
       [oid],
       maxAttachmentSize,
       async (_oid, bytes) => {
-        kept.push({ isOther: sha256(bytes) !== name, outcome: await attachments.takeOver(name, bytes) });
+        known.noteHash(oid, sha256(bytes));
+        kept.push(await attachments.takeOver(name, bytes));
       },
       signal,
     );
-    if (!read.ok) return;
-    const [{ isOther, outcome } = { isOther: true, outcome: failure({ code: 'contentGone' as const }) }] = kept;
-    if (outcome.ok) return known.noteRight(name, oid);
-    // Whatever is wrong on the branch stays so under this name of git's; what is wrong here may be mended.
-    if (isOther) known.note(name, oid, { what: 'untakable', id, why: outcome.error });
-    this.leaveContentOut(id, name, outcome.error);
+    const [outcome = failure({ code: 'contentGone' as const })] = kept;
+    const isCancelled = !read.ok && read.error.code === 'cancelled';
+    if (!outcome.ok && !isCancelled) this.leaveContentOut(id, name, outcome.error);
   }
 
   /**
@@ -185,44 +186,48 @@ export class Taking {
   private async lookAtContents({ records, contents }: StoreBranch, signal: AbortSignal | undefined): Promise<void> {
     const known = this.records.contents;
     const attachments = await this.store.attachments();
-    const unknown = new Map<string, 'missing' | 'wrong'>();
+    const unknown = new Map<string, string>();
     for (const [name, oid] of contents) {
       if (signal?.aborted === true) return;
       const found = known.found(name, oid);
-      if (found?.what === 'wrong') this.wrong.set(name, found.id);
-      if (found?.what === 'wrong' || found?.what === 'settled') continue;
-      if (!(await attachments.has(name))) {
-        if (found) this.leaveContentOut(found.id, name, found.why);
-        else unknown.set(name, 'missing');
-        continue;
-      }
-      const mine = known.isRight(name, oid) ? undefined : await attachments.read(name);
-      if (mine?.ok && oidOf(mine.value) !== oid) unknown.set(name, 'wrong');
-      else known.note(name, oid, { what: 'settled' });
-      if (mine?.ok && !unknown.has(name)) known.noteRight(name, oid);
+      if (found === 'settled') continue;
+      if (found !== undefined && (await this.names(found.id, name))) await this.lookAt(found.id, name, oid, signal);
+      else if (found !== undefined || !(await this.isAsThere(attachments, name, oid))) unknown.set(name, oid);
     }
     const named = unknown.size > 0 ? await contentsNamedBy(records.keys(), this.records) : undefined;
-    for (const [name, what] of unknown) {
-      const [id, oid = ''] = [named?.get(name), contents.get(name)];
-      if (id === undefined) known.note(name, oid, { what: 'settled' });
-      else if (what === 'missing') await this.takeContent(id, name, oid, signal);
+    for (const [name, oid] of unknown) {
+      const id = named?.get(name);
+      if (id === undefined) known.note(name, oid, 'settled');
       else {
-        known.note(name, oid, { what, id });
-        this.wrong.set(name, id);
+        known.note(name, oid, { id });
+        await this.lookAt(id, name, oid, signal);
       }
     }
   }
 
-  /** True where the branch's state of a record has this content's name in it, or cannot be read. */
-  async isNamedThere(branch: StoreBranch | undefined, id: RecordId, name: string): Promise<boolean> {
-    const oid = branch?.records.get(id);
-    if (oid === undefined) return false;
-    let isNamed = true;
-    await readBlobs(this.engine, [oid], maxFileSize, (_oid, bytes) => {
-      isNamed = bytes.includes(name);
-      return Promise.resolve();
-    });
-    return isNamed;
+  /** A content of the branch that a record names, and that is not here as it is there: it is taken, or the branch has something else. */
+  private async lookAt(id: RecordId, name: string, oid: string, signal: AbortSignal | undefined): Promise<void> {
+    const attachments = await this.store.attachments();
+    if (!(await attachments.has(name))) return this.takeContent(id, name, oid, signal);
+    if (!(await this.isAsThere(attachments, name, oid))) this.wrong.set(name, id);
+  }
+
+  /** True for a content that is here as the branch has it; also where what stands here in its place is something else, which is left as it is. */
+  private async isAsThere(attachments: Attachments, name: string, oid: string): Promise<boolean> {
+    const known = this.records.contents;
+    if (!(await attachments.has(name))) return false;
+    if (known.hashOf(oid) !== name) {
+      const mine = await attachments.read(name);
+      if (mine.ok && oidOf(mine.value) !== oid) return false;
+      if (mine.ok) known.noteHash(oid, name);
+    }
+    known.note(name, oid, 'settled');
+    return true;
+  }
+
+  private async names(id: RecordId, name: string): Promise<boolean> {
+    const copy = await this.records.copyOf(id);
+    return copy.ok && copy.value.events.some(event => contentsOf(event).includes(name));
   }
 
   /** What others have put there since it was seen last, and is as it is here, is neither taken nor sent: what it names may lack all the same. */

@@ -19,7 +19,7 @@ import { beginning, type Course, type Incident, type IncidentId, type StoredRepo
 import { asksMatrix, priorityBy } from './priority';
 import { rowsTaken } from './procedureSteps';
 import { restoreTarget } from './restoreTarget';
-import { TimesAhead } from './timesAhead';
+import { TimelyWrites } from './timelyWrites';
 import { WorkingMeasures } from './workingMeasures';
 import { patchWrittenBy, reviewPatch } from './written';
 
@@ -45,14 +45,13 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
   /** What the sign-off covers: the same, and the report. */
   private readonly reported: Subject<'signOff'>;
   private readonly measures: WorkingMeasures;
-  private readonly timesAhead = new TimesAhead();
+  protected override readonly timely = new TimelyWrites();
   private readonly row: EntryPlace['row'] = (list, id) => this.values.row(list, id);
   /** The entry that completed the incident. */
   private closing: string | undefined;
 
-  /** The matrix that was asked last; undefined while only entries of the first format asked, which do not say which. */
+  /** The matrix that was asked last, and the entry that said which; undefined while only entries of the first format asked, which do not say which. */
   private matrix: PriorityMatrix | undefined;
-  /** The entry that said which. */
   private matrixFrom: string | undefined;
   /** The hours to restore the service in, as they were agreed then. */
   private restoreHours: Readonly<Record<Priority, number>> | undefined;
@@ -81,7 +80,7 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
       applied: this.applied,
       awaited: this.awaited,
       interfaces: this.interfaces,
-      timesAhead: this.timesAhead.paths,
+      timely: this.timely,
     };
   }
 
@@ -130,7 +129,6 @@ class IncidentFold extends RecordFold<OwnEvent, SavedEvent> {
     const isSave = commonType(entry.type) === 'record.updated';
     if (!isSave && this.matrix && asksMatrix(paths)) this.prioritise(this.matrix, entry);
     this.measures.changed(paths, id => this.values.row('measures', id), entry);
-    this.timesAhead.changed(paths, this.row, entry);
   }
 
   protected released({ part, onBehalf }: ReleasedData, entry: RecordEvent): void {

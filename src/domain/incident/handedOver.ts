@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { instantSchema } from '../foundation/time';
+import { instantSchema, type Instant } from '../foundation/time';
 import { interfaceParties } from '../vocabulary/parties';
 import type { Row } from './forms';
 import type { Incident } from './incident';
+import type { HandOverTime } from './timelyWrites';
 
 /** Longest name that is kept of whom a hand-over went to, in UTF-16 code units. */
 const longestName = 100;
@@ -20,20 +21,21 @@ export const handedOverSchema = z.object({
 export type HandedOver = Readonly<z.infer<typeof handedOverSchema>>;
 
 /**
- * The rows of hand-overs as they count: without a time that lay ahead when it was written. Nobody has handed over, or acknowledged, at a time that was
+ * The rows of hand-overs as they count: without a time that lay ahead whenever it was written. Nobody has handed over, or acknowledged, at a time that was
  * to come, also once it has come.
  */
-export function countedHandOvers({ values, timesAhead }: Pick<Incident, 'values' | 'timesAhead'>): readonly Row<'handOvers'>[] {
+export function countedHandOvers({ values, timely }: Pick<Incident, 'values' | 'timely'>): readonly Row<'handOvers'>[] {
   return (values.handOvers ?? []).map(row => {
-    const [at, acknowledgedAt] = (['at', 'acknowledgedAt'] as const).map(column =>
-      timesAhead.has(`handOvers/${row.id}/${column}`) ? undefined : row[column],
-    );
-    return { ...row, at, acknowledgedAt };
+    const counted = (column: HandOverTime): Instant | undefined => {
+      const time = row[column];
+      return time !== undefined && timely.has(row.id, column, time) ? time : undefined;
+    };
+    return { ...row, at: counted('at'), acknowledgedAt: counted('acknowledgedAt') };
   });
 }
 
 /** The hand-overs of an incident that were made (M 6.124). */
-export function handOversMade(incident: Pick<Incident, 'values' | 'interfaces' | 'timesAhead'>): HandedOver[] {
+export function handOversMade(incident: Pick<Incident, 'values' | 'interfaces' | 'timely'>): HandedOver[] {
   return countedHandOvers(incident).flatMap(({ id, interface: party, at, acknowledgedAt, person }) => {
     const over = incident.interfaces.get(id);
     return party && at !== undefined ? [{ party, at, acknowledgedAt, over, to: over ? undefined : person?.slice(0, longestName) }] : [];

@@ -1,3 +1,4 @@
+import type { TimelyWrites } from './timelyWrites';
 import type { Instant } from '../foundation/time';
 import type { Erased } from '../record/erasure';
 import type { AnyId } from '../record/ids';
@@ -95,8 +96,8 @@ export interface Incident extends RecordState<'incident', IncidentId, IncidentVa
   readonly interfaces: ReadonlyMap<string, string>;
   /** That it was there, and nothing else, where it was erased. */
   readonly erased: Erased | undefined;
-  /** Where times of hand-overs stand that lay ahead when they were written (`handOvers/row/column`). */
-  readonly timesAhead: ReadonlySet<string>;
+  /** Which times of hand-overs somebody wrote when they had come. */
+  readonly timely: Pick<TimelyWrites, 'has'>;
   /** The hand-overs whose acknowledgement is still waited for after the completion. */
   readonly awaited: ReadonlySet<string>;
 }

@@ -84,6 +84,8 @@ export abstract class RecordFold<E extends { readonly type: string } = never, U 
     };
   }
 
+  /** Hears of every patch that counts, and when it was written. */
+  protected readonly timely?: { note(patch: Patch, at: Instant): void };
   /** Reads an entry; undefined for one that this version does not know. */
   protected abstract read(entry: RecordEvent): Known<E, U> | undefined;
   /** What the role of an entry must be allowed to, every action of it, for the entry to count. The same as for the command it came from. */
@@ -108,6 +110,7 @@ export abstract class RecordFold<E extends { readonly type: string } = never, U 
    * written at the same time stays whole, in whatever order the clocks put the two, and that it was removed is the other side of a conflict.
    */
   protected write(patch: Patch, entry: RecordEvent): void {
+    this.timely?.note(patch, entry.at);
     // In a plain chain nobody writes beside somebody else.
     this.changed(this.values.apply(patch, this.ancestry && this.observerOf(entry)), entry);
   }

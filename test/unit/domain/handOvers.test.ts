@@ -199,9 +199,28 @@ describe('how a hand-over stands', () => {
       assert.equal(made && acknowledgementOf(made, addHours(testNow, now)), late > 0 ? 'over' : 'running');
     }
     bench.now = at;
-    forge(bench, 'incident.acknowledged', { ...acknowledged, at: addHours(testNow, 46) });
+    forge(bench, 'incident.acknowledged', { ...acknowledged, at });
     assert.deepEqual(pressing.lateHandOvers(incidentFacts(bench.incident), addHours(testNow, 60)), [], 'said when it had come');
   });
+
+  for (const type of ['incident.handedOver', 'incident.acknowledged', 'record.updated'] as const)
+    it(`stands where somebody dates the same back beside it (${type})`, () => {
+      const bench = benchAt('analyse').save('qualify', { assessment: 'confirmed' });
+      const at = addHours(testNow, 2);
+      const { id, ...row } = handOver('securityManagement', { at });
+      if (type === 'incident.acknowledged') bench.do({ type: 'handOver', handOver: { id, ...row, at: testNow } });
+      const seen = headsOf(bench.events);
+      bench.now = at;
+      bench.do(type === 'incident.acknowledged' ? { ...acknowledgement, at } : { type: 'handOver', handOver: { id, ...row } });
+      const data = {
+        'incident.handedOver': { handOver: id, ...row },
+        'incident.acknowledged': { ...acknowledged, at },
+        'record.updated': { step: 'qualify', patch: { handOvers: { [id]: row } } },
+      }[type];
+      const before = incidentFacts(bench.incident).handedOver;
+      bench.events = [...bench.events, seal({ type, data }, seen, addHours(testNow, 1), person('administrator', 'Mallory'))];
+      assert.deepEqual([before.length, incidentFacts(bench.incident).handedOver], [1, before]);
+    });
 
   it('has not been made where its time lay ahead: the party is told of nothing, typed or forged', () => {
     const { id, ...row } = handOver('securityManagement', { at: '2062-11-22T08:00:00.000Z' });
