@@ -1,4 +1,3 @@
-import type { TimelyWrites } from './timelyWrites';
 import type { Instant } from '../foundation/time';
 import type { Erased } from '../record/erasure';
 import type { AnyId } from '../record/ids';
@@ -97,7 +96,7 @@ export interface Incident extends RecordState<'incident', IncidentId, IncidentVa
   /** That it was there, and nothing else, where it was erased. */
   readonly erased: Erased | undefined;
   /** Which times of hand-overs somebody wrote when they had come. */
-  readonly timely: Pick<TimelyWrites, 'has'>;
+  readonly timely: { has(row: string, column: 'at' | 'acknowledgedAt', time: Instant): boolean };
   /** The hand-overs whose acknowledgement is still waited for after the completion. */
   readonly awaited: ReadonlySet<string>;
 }
