@@ -66,7 +66,7 @@ function foreignCertificate(ago: Ago): readonly SampleAction[] {
           h1: {
             interface: 'securityManagement',
             person: 'Dana Weiss',
-            at: ago(26.9),
+            at: ago(27),
             channel: 'Phone',
             passed: 'Fingerprint of the certificate, time of the first alarm',
           },
