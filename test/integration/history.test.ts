@@ -61,7 +61,7 @@ describe('a trusted workspace with a git history', () => {
         'Recently completed',
       ],
     );
-    assert.match(texts[0] ?? '', /\| acknowledge · 22 h over · step 2\/6 · Ada Brandt$/);
+    assert.match(texts[0] ?? '', /\| acknowledge · 23 h over · step 2\/6 · Ada Brandt$/);
     assert.match(texts[1] ?? '', /\| \d h over · restore · 1 gap · step 3\/6 · Ben Okafor$/);
     const [first] = await tree.getChildren();
     assert.ok(first);
