@@ -1,3 +1,4 @@
+import { ignorable } from '../foundation/sameText';
 import { isAccountByItself, isJoinedWord, isMachine, isThing, looksLikeAccount, plainAccount } from './accountNames';
 import { failedAuthentication, failedFor, unusualAuthentication } from './authenticationWords';
 import { isName, nameBehind } from './nameBehind';
@@ -35,8 +36,6 @@ export function accountsIn(written: string, taken: ReadonlySet<string>): readonl
     .filter(isAccount);
 }
 
-/** What is not seen in a name and keeps it from being the same: soft hyphens, characters of no width, marks of direction. */
-const unseen = /\p{Default_Ignorable_Code_Point}+/gu;
 const dashes = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
 /** Where a line ends whose sentence goes on: in what follows a colon, an item of a list, or a word that is no beginning; no line of a log or a trace. */
 const wrapped = /(?::[ \t]?\r?\n(?=\S)|\r?\n[ \t]{0,8}[-*•][ \t]+|(?<![.;!?{}\n])\r?\n(?=[a-zäöü])(?!at\s|[\w.-]+[[(:]))/g;
@@ -45,7 +44,7 @@ const wrapped = /(?::[ \t]?\r?\n(?=\S)|\r?\n[ \t]{0,8}[-*•][ \t]+|(?<![.;!?{}\
 function asMeant(text: string): string {
   return text
     .normalize('NFC')
-    .replace(unseen, '')
+    .replace(ignorable, '')
     .replace(dashes, '-')
     .replace(wrapped, end => (end.startsWith(':') ? ': ' : /[-*•]/.test(end) ? ', ' : ' '));
 }

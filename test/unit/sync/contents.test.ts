@@ -28,6 +28,14 @@ describe('the evidence of a shared store', function () {
     return made;
   };
   const onBranch = async (file: string): Promise<string> => plainGit(remote, ['show', `faultline/store:${file}`]);
+  /** Puts something under the name of a content on the branch, with plain git. */
+  const forge = (...hashes: readonly string[]): Promise<void> =>
+    pushByHand(remote, async clone => {
+      for (const hash of hashes) {
+        await mkdir(path.dirname(path.join(clone, contentPath(hash))), { recursive: true });
+        await writeFile(path.join(clone, contentPath(hash)), 'forged');
+      }
+    });
   const has = async ({ store }: Sharer, name: string): Promise<string> => codeOf(await (await store.attachments()).read(name));
   const told = ({ leftOut }: Synced) => leftOut.map(({ id, where, why }) => [id, where, why.code]);
 
@@ -103,7 +111,7 @@ describe('the evidence of a shared store', function () {
     const id = await record(anna, 'Mail is not delivered');
     const hash = await attach(anna, id, 'relay log');
     done(await anna.sync.share(remote));
-    await pushByHand(remote, clone => writeFile(path.join(clone, contentPath(hash)), 'forged'));
+    await forge(hash);
     assert.deepEqual(told(done(await ben.sync.join(remote))), [[id, 'there', 'contentChanged']]);
     assert.equal(await has(ben, hash), 'contentGone');
     await act(ben, id, { type: 'comment', text: 'Looking' });
@@ -113,7 +121,7 @@ describe('the evidence of a shared store', function () {
     assert.deepEqual(told(done(await ben.sync.sync())), []);
     assert.equal(await has(ben, hash), 'done');
     // Once more, with the same lie, which is known by now.
-    await pushByHand(remote, clone => writeFile(path.join(clone, contentPath(hash)), 'forged'));
+    await forge(hash);
     assert.deepEqual(told(done(await ben.sync.sync())), []);
     assert.equal(await onBranch(contentPath(hash)), 'relay log');
   });
@@ -126,10 +134,7 @@ describe('the evidence of a shared store', function () {
     const hash = sha256(Buffer.from('nobody has this'));
     await act(ben, id, { type: 'attachEvidence', row: 'e1', cells: { source: 'x.log', content: 'text', sha256: hash } });
     for (const each of [ben, anna]) done(await each.sync.sync());
-    await pushByHand(remote, async clone => {
-      await mkdir(path.dirname(path.join(clone, contentPath(hash))), { recursive: true });
-      await writeFile(path.join(clone, contentPath(hash)), 'x');
-    });
+    await forge(hash);
     assert.deepEqual(told(done(await anna.sync.sync())), [[id, 'there', 'contentChanged']]);
     let loads = 0;
     const { store } = anna;
@@ -148,7 +153,7 @@ describe('the evidence of a shared store', function () {
     const id = await record(anna, 'Mail is not delivered');
     const hash = await attach(anna, id, 'relay log');
     done(await anna.sync.share(remote));
-    await pushByHand(remote, clone => writeFile(path.join(clone, contentPath(hash)), 'forged'));
+    await forge(hash);
     const hook = path.join(remote, 'hooks', 'pre-receive');
     await mkdir(path.dirname(hook), { recursive: true });
     await writeFile(hook, '#!/bin/sh\nexit 1\n', { mode: 0o755 });
@@ -246,7 +251,7 @@ describe('the evidence of a shared store', function () {
     const id = await record(anna, 'Mail is not delivered');
     const hash = await attach(anna, id, 'relay log');
     done(await anna.sync.share(remote));
-    await pushByHand(remote, clone => writeFile(path.join(clone, contentPath(hash)), 'forged'));
+    await forge(hash);
     done(await ben.sync.join(remote));
     assert.equal(codeOf(await ben.sync.beginEpoch()), 'notAll');
   });
@@ -257,18 +262,13 @@ describe('the evidence of a shared store', function () {
     done(await anna.sync.share(remote));
     const boss = sharer('boss', 'itManager');
     done(await boss.sync.join(remote));
-    const forge = () =>
-      pushByHand(remote, async clone => {
-        await mkdir(path.dirname(path.join(clone, contentPath(hash))), { recursive: true });
-        await writeFile(path.join(clone, contentPath(hash)), 'forged');
-      });
     const entry = (await incidentOf(boss, id)).timeline.find(({ type }) => type === 'incident.evidenceAttached')?.id ?? '';
-    await forge();
+    await forge(hash);
     done(await anna.sync.sync());
     await act(boss, id, { type: 'redact', entry, reason: 'a password' });
     done(await boss.sync.sync());
     const tip = await plainGit(remote, ['rev-parse', 'faultline/store']);
-    await forge();
+    await forge(hash);
     assert.deepEqual(told(done(await anna.sync.sync())), []);
     assert.ok(!(await plainGit(remote, ['log', '--patch', `${tip}..faultline/store`])).includes('+password=hunter2'));
   });
@@ -281,12 +281,7 @@ describe('the evidence of a shared store', function () {
     for (const [n, one] of hashes.entries())
       await act(ben, id, { type: 'attachEvidence', row: `e${n}`, cells: { source: 'x.log', content: 'text', sha256: one } });
     for (const each of [ben, anna]) done(await each.sync.sync());
-    await pushByHand(remote, async clone => {
-      for (const one of hashes) {
-        await mkdir(path.dirname(path.join(clone, contentPath(one))), { recursive: true });
-        await writeFile(path.join(clone, contentPath(one)), 'x');
-      }
-    });
+    await forge(...hashes);
     const read = mock.method(Engine.prototype, 'stream');
     try {
       assert.equal(done(await anna.sync.sync()).leftOut.length, 4);
