@@ -1,3 +1,4 @@
+import './shared/withoutEval';
 import { FormRecordPage } from './formRecord/page';
 import { IncidentPage } from './incident/page';
 import { beginPage } from './shared/beginPage';

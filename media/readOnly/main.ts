@@ -1,3 +1,4 @@
+import '../shared/withoutEval';
 import { beginPage } from '../shared/beginPage';
 import { registerReadingControls } from '../toolkit';
 import { ReadOnlyPage } from './page';
