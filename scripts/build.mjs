@@ -1,9 +1,9 @@
 // Builds what the extension ships: dist/extension.cjs and dist/later/, dist/reader.cjs, dist/ranker.cjs, dist/page/ and the notices of what is in them. Prints the sizes against their limits.
 // --production minifies; --watch builds again after each change.
-import { copyFile, mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { context } from 'esbuild';
-import { bundles, copiedPackages } from './lib/bundles.mjs';
+import { bundles } from './lib/bundles.mjs';
 import { loadedWith, neededFor } from './lib/commonChunks.mjs';
 import { bundledPackages, noticesOf } from './lib/notices.mjs';
 import { root } from './lib/paths.mjs';
@@ -14,8 +14,6 @@ const kilobyte = 1000;
 
 await rm(path.join(root, 'dist'), { recursive: true, force: true });
 await mkdir(path.join(root, 'dist/page'), { recursive: true });
-for (const file of ['codicon.css', 'codicon.ttf'])
-  await copyFile(path.join(root, 'node_modules/@vscode/codicons/dist', file), path.join(root, 'dist/page', file));
 
 const metafiles = [];
 for (const { file, options, limit, dataLimits, loadedLimit, parts = {} } of bundles({ production })) {
@@ -47,7 +45,7 @@ for (const { file, options, limit, dataLimits, loadedLimit, parts = {} } of bund
   }
 }
 if (!watch) {
-  const notices = await noticesOf([...bundledPackages(metafiles), ...copiedPackages]);
+  const notices = await noticesOf(bundledPackages(metafiles));
   await writeFile(path.join(root, 'dist/THIRD-PARTY-NOTICES.txt'), notices);
 }
 

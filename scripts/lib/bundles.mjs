@@ -103,9 +103,16 @@ export function bundles({ production }) {
       limit: 380 * kilobyte,
       options: { ...common, ...page, entryPoints: ['media/readOnly/main.ts'], outfile: 'dist/page/readOnly.js', plugins: pagePlugins },
     },
-    { file: 'dist/page/page.css', options: { ...common, entryPoints: ['media/page.css'], outfile: 'dist/page/page.css' } },
+    {
+      // The icons' font lies beside the rules that name it.
+      file: 'dist/page/page.css',
+      options: {
+        ...common,
+        entryPoints: ['media/page.css'],
+        outfile: 'dist/page/page.css',
+        assetNames: '[name]',
+        loader: { '.ttf': 'file' },
+      },
+    },
   ];
 }
-
-/** Packages of which files are shipped as they are. */
-export const copiedPackages = ['node_modules/@vscode/codicons'];

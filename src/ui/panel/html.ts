@@ -35,7 +35,6 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, view
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <!-- The controls ask with an empty style element whether the browser knows :focus-visible; this nonce is for that alone. -->
 <meta property="csp-nonce" content="${styleNonce}">
-<link rel="stylesheet" href="${uri('codicon.css')}">
 <link rel="stylesheet" href="${uri('page.css')}">
 <title>Faultline</title>
 </head>

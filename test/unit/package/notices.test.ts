@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { bundles, copiedPackages } from '../../../scripts/lib/bundles.mjs';
+import { bundles } from '../../../scripts/lib/bundles.mjs';
 import { bundledPackages, noticesOf } from '../../../scripts/lib/notices.mjs';
 import { root } from '../../../scripts/lib/paths.mjs';
 import { temporaryFolder } from '../../support/folders';
@@ -36,7 +36,7 @@ describe('the notices of third parties', () => {
     const metafiles = await Promise.all(
       bundles({ production: true }).map(async ({ options }) => (await build({ ...options, write: false })).metafile),
     );
-    const folders = [...bundledPackages(metafiles), ...copiedPackages];
+    const folders = bundledPackages(metafiles);
     const notices = await noticesOf(folders);
     const sections = notices.split(/\n-{80}\n/);
     for (const place of folders) {
