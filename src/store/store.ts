@@ -6,6 +6,7 @@ import { once } from '../base/once';
 import type { Actor } from '../domain/vocabulary/actor';
 import { isTombstone } from '../domain/record/erasure';
 import type { EventDraft, RecordEvent } from '../domain/record/event';
+import { contentsOf } from '../domain/incident/keptEvidence';
 import { randomBytesOfId } from '../domain/record/ids';
 import { signed } from '../domain/record/signature';
 import type { Patch } from '../domain/forms/field';
@@ -280,6 +281,7 @@ export class Store implements Disposable {
       return fault && events.length > 0 ? failure({ code: 'rolledBack', fault }) : decision(events, by);
     });
     if (!outcome.ok) return outcome;
+    this.witness.noteAttached(id, outcome.value.added.flatMap(contentsOf));
     await this.takeOver(id, outcome.value);
     this.port.appended?.(id, outcome.value.added);
     return success(outcome.value.added);

@@ -38,15 +38,18 @@ export function missingAmong(events: readonly RecordEvent[], heads: readonly str
 
 /** With which entry the register of people began. */
 const beginningPattern = /^register ([0-9a-f]{64})$/;
+/** Evidence that was attached to an incident here, by its SHA-256. */
+const attachedPattern = /^attached ([A-Z]{2,3}-[0-9A-Z]{6}) ([0-9a-f]{64})$/;
 const linePattern = /^([A-Z]{2,3}-[0-9A-Z]{6}) (\d{1,6})((?: [0-9a-f]{64})*)(?: ([0-9TZ:.-]{24}))?$/;
 
 /**
  * The local witness: the last seen heads of every record, kept outside the store, so that a cut-off tail, an older copy or a deleted
- * record is noticed on this machine, offline. A text file to which a line is added whenever a record has grown; the last line of a record
+ * record is noticed on this machine, offline; and which evidence was attached here, not merely named in a record that came. A text file to which a line is added whenever a record has grown; the last line of a record
  * counts. Whoever deletes it loses the memory, not the records. Without a file nothing is kept and nothing is missing.
  */
 export class Witness {
   private readonly seen = new Map<RecordId, Remembered>();
+  private readonly attached = new Set<string>();
   private registerBegan: string | undefined;
   /** False where there is a file that cannot be read: then nothing is noted, or it would stand in place of what is in there. */
   private isReadable = true;
@@ -106,6 +109,27 @@ export class Witness {
     else if (beginning !== undefined) this.waiting += lineOfRegister(beginning);
   }
 
+  /** Takes note of evidence, by its SHA-256, that was attached to an incident on this machine. */
+  noteAttached(id: RecordId, contents: readonly string[]): void {
+    for (const content of contents) {
+      const line = lineOfAttached(id, content);
+      if (this.attached.has(line)) continue;
+      this.attached.add(line);
+      if (this.isKept) this.waiting += line;
+    }
+  }
+
+  /** True where evidence was attached to an incident on this machine, as far as this window knows. */
+  hasAttached(id: RecordId, content: string): boolean {
+    return this.attached.has(lineOfAttached(id, content));
+  }
+
+  /** The same after looking at what other windows have noted. */
+  async hasAttachedInAnyWindow(id: RecordId, content: string): Promise<boolean> {
+    if (this.file !== undefined) this.learnAttached((await readFile(this.file, 'utf8').catch(() => '')).split('\n'));
+    return this.hasAttached(id, content);
+  }
+
   /** Forgets a record, on the person's word: it is gone and may be. */
   forget(id: RecordId): void {
     if (this.seen.has(id)) this.put(id, { entries: 0, heads: [] });
@@ -146,6 +170,7 @@ export class Witness {
       return '';
     });
     const lines = text.split('\n');
+    this.learnAttached(lines);
     for (const line of lines) {
       this.registerBegan ??= beginningPattern.exec(line)?.[1];
       const [, id = '', entries, heads = '', at] = linePattern.exec(line) ?? [];
@@ -160,17 +185,26 @@ export class Witness {
     }
     // What a process that died has left of a line must not spoil the next.
     if (text !== '' && !text.endsWith('\n')) this.waiting = `\n${this.waiting}`;
-    if (lines.length > 1000 + 2 * this.seen.size) await this.compact(this.file);
+    if (lines.length > 1000 + 2 * (this.seen.size + this.attached.size)) await this.compact(this.file);
   }
 
   private async compact(file: string): Promise<void> {
     const register = this.registerBegan === undefined ? '' : lineOfRegister(this.registerBegan);
-    await replacePrivately(file, register + [...this.seen].map(([id, seen]) => lineOf(id, seen)).join('')).catch(() => undefined);
+    const lines = [...[...this.seen].map(([id, seen]) => lineOf(id, seen)), ...this.attached];
+    await replacePrivately(file, register + lines.join('')).catch(() => undefined);
+  }
+
+  private learnAttached(lines: readonly string[]): void {
+    for (const line of lines) if (attachedPattern.test(line)) this.attached.add(`${line}\n`);
   }
 }
 
 function lineOfRegister(beginning: string): string {
   return `register ${beginning}\n`;
+}
+
+function lineOfAttached(id: RecordId, content: string): string {
+  return `attached ${id} ${content}\n`;
 }
 
 function lineOf(id: RecordId, { entries, heads, at }: Remembered): string {

@@ -76,8 +76,7 @@ export class Giving {
   /** `branch`: where it may be already; without, it is put there in any case. */
   private async giveContent(id: RecordId, name: string, branch?: StoreBranch): Promise<void> {
     if (branch?.contents.has(name) === true || this.contents.has(name)) return;
-    // Whoever knows its hash can name it in a record that goes to all.
-    if (this.records.contents.isNamedByOthers(name) && (await this.confined()).has(name)) {
+    if (await this.isConfined(id, name)) {
       if (!this.refused.has(name)) this.leftOut.push({ id, where: 'here', why: { code: 'contentConfined' } });
       this.refused.add(name);
       return;
@@ -97,6 +96,13 @@ export class Giving {
         return bytes.value;
       },
     });
+  }
+
+  /** True for what is kept of an incident that does not go to all, unless it was attached to this one, too, here: whoever knows its hash can name it in a record. */
+  private async isConfined(id: RecordId, name: string): Promise<boolean> {
+    const { witness } = this.store;
+    if (witness.hasAttached(id, name) || !(await this.confined()).has(name)) return false;
+    return !(await witness.hasAttachedInAnyWindow(id, name));
   }
 
   /** Content that no entry names any more; where it is still here, a record names it that goes elsewhere, or nowhere. */

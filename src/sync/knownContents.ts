@@ -4,10 +4,9 @@ import type { RecordId } from '../domain/records';
 import { LineFile } from '../store/lineFile';
 import { Turns } from '../store/turns';
 
-/** Git's name of a content, or that others have named it, and its SHA-256. */
+/** Git's name of a content, and its SHA-256. */
 const nameSchema = z.tuple([z.string(), z.string()]);
-const byOthers = 'by others';
-const namesVersion = 1;
+const namesVersion = 2;
 /** Bytes of a file of names that are read; a larger one is begun anew. */
 const largestNames = 64 * 1024 * 1024;
 
@@ -15,12 +14,11 @@ const largestNames = 64 * 1024 * 1024;
 type Found = 'settled' | { readonly id: RecordId };
 
 /**
- * What is known of the contents that a branch has, so that each is looked at once: what is behind git's names of them, and which others have named in
- * records that came from there, both kept for the next start; and what else was found since this one.
+ * What is known of the contents that a branch has, so that each is looked at once: what is behind git's names of them, kept for the next start, and
+ * what else was found since this one.
  */
 export class KnownContents {
   private readonly hashes = new Map<string, string>();
-  private readonly others = new Set<string>();
   private readonly looked = new Map<string, { readonly oid: string; readonly found: Found }>();
   private readonly unsaved: (readonly [string, string])[] = [];
   private readonly file: LineFile;
@@ -33,8 +31,7 @@ export class KnownContents {
   readonly load = once(async () => {
     await this.file.read(line => {
       const { data } = nameSchema.safeParse(line);
-      if (data?.[0] === byOthers) this.others.add(data[1]);
-      else if (data) this.hashes.set(data[0], data[1]);
+      if (data) this.hashes.set(data[0], data[1]);
     });
   });
 
@@ -49,18 +46,6 @@ export class KnownContents {
     this.unsaved.push([oid, hash]);
   }
 
-  /** True where an entry that came from the branch named it: whoever knows its hash can do so. */
-  isNamedByOthers(name: string): boolean {
-    return this.others.has(name);
-  }
-
-  /** One did. */
-  noteNamedByOthers(name: string): void {
-    if (this.others.has(name)) return;
-    this.others.add(name);
-    this.unsaved.push([byOthers, name]);
-  }
-
   /** What was found of a content under this name of git's; undefined where it was not looked at. */
   found(name: string, oid: string): Found | undefined {
     const looked = this.looked.get(name);
@@ -72,10 +57,9 @@ export class KnownContents {
     this.looked.set(name, { oid, found });
   }
 
-  /** Keeps for the next start what is behind git's names, and what others named. */
+  /** Keeps for the next start what is behind git's names. */
   async save(): Promise<void> {
     if (this.unsaved.length === 0) return;
-    const named = [...this.others].map(name => [byOthers, name] as const);
-    await this.file.save(this.unsaved.splice(0), [...this.hashes, ...named], this.hashes.size + named.length);
+    await this.file.save(this.unsaved.splice(0), this.hashes, this.hashes.size);
   }
 }

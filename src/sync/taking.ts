@@ -144,8 +144,6 @@ export class Taking {
   ): Promise<void> {
     if (!events.some(event => contentsOf(event).length > 0)) return;
     const mine = await this.records.copyOf(id);
-    const own = new Set(mine.ok ? mine.value.events.map(event => event.id) : []);
-    for (const event of events) if (!own.has(event.id)) contentsOf(event).forEach(name => this.records.contents.noteNamedByOthers(name));
     // What was redacted here is not brought back by who has not heard of it.
     const names = new Set(mergeLogs(mine.ok ? mine.value.events : [], events, this.store.register()).flatMap(contentsOf));
     const attachments = await this.store.attachments();

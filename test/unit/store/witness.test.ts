@@ -54,6 +54,29 @@ describe('the local witness', () => {
       assert.equal(await readFile(fileOf(id), 'utf8'), before);
     });
 
+  it('remembers what was attached here, also once its file was written anew, and believes no other line', async () => {
+    const { id } = await commented(open());
+    const content = 'a'.repeat(64);
+    const attaching = open();
+    assert.equal(attaching.witness.hasAttached(id, content), false);
+    const cells = { source: 'x.log', content: 'text', sha256: content } as const;
+    assert.ok((await attaching.execute(id, { type: 'attachEvidence', row: 'e1', cells })).ok);
+    assert.equal(attaching.witness.hasAttached(id, content), true);
+    await attaching.witness.save();
+    const known = await readFile(witnessFile(), 'utf8');
+    await writeFile(
+      witnessFile(),
+      `${known}attached ${id} ${'b'.repeat(63)}\n attached ${id} ${'c'.repeat(64)}\n${'nothing\n'.repeat(1500)}`,
+    );
+    for (const when of ['before', 'after']) {
+      const next = open();
+      await next.refresh();
+      assert.equal(next.witness.hasAttached(id, content), true, when);
+      for (const other of ['b'.repeat(63), 'c'.repeat(64), 'b'.repeat(64)]) assert.equal(next.witness.hasAttached(id, other), false, when);
+    }
+    assert.ok((await readFile(witnessFile(), 'utf8')).length < known.length * 2, 'it was written anew');
+  });
+
   it('notices a deleted record, and one whose folder is gone', async () => {
     const store = open();
     const { id } = await commented(store);

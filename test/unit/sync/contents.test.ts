@@ -236,6 +236,27 @@ describe('the evidence of a shared store', function () {
         assert.ok(!(await everything()).includes('vault log'));
       });
 
+    it('does not go where its record was put into the folder by hand', async () => {
+      const file = (who: Sharer): string => path.join(who.store.folder, 'incidents', `${id}.json`);
+      await writeFile(file(anna), await readFile(file(ben)));
+      await anna.store.refresh();
+      await act(anna, id, { type: 'comment', text: 'Looking' });
+      assert.deepEqual(told(done(await anna.sync.sync())), [[id, 'here', 'contentConfined']]);
+      assert.ok(!(await everything()).includes('vault log'));
+    });
+
+    for (const window of ['this window', 'another window, closed by now'])
+      it(`goes all the same where it was attached to an incident for all here, in ${window}`, async () => {
+        const other = await record(anna, 'Lift');
+        if (window !== 'this window') sharer('anna');
+        const there = sharers.at(-1) ?? anna;
+        assert.equal(await attach(window === 'this window' ? anna : there, other, 'vault log'), hash);
+        if (window !== 'this window') there.store.dispose();
+        await anna.store.refresh();
+        assert.deepEqual(told(done(await anna.sync.sync())), []);
+        assert.equal(await onBranch(contentPath(hash)), 'vault log');
+      });
+
     it('does not go, however the hash is written', async () => {
       const text = await readFile(path.join(ben.store.folder, 'incidents', `${id}.json`), 'utf8');
       const escaped = text.replaceAll(hash, `${hash.slice(0, 9)}\\u00${hash.charCodeAt(9).toString(16)}${hash.slice(10)}`);
