@@ -1,5 +1,5 @@
 import { sideBySide } from '../base/sideBySide';
-import { success, type Result } from '../domain/foundation/result';
+import { failure, success, type Result } from '../domain/foundation/result';
 import type { GitFault } from '../git/gitFault';
 import type { GitLimits } from '../git/runGit';
 import type { Engine } from './engine';
@@ -10,8 +10,8 @@ const atOnce = 8 * 1024 * 1024;
 const fewAtOnce = 20;
 
 /**
- * Hands the contents of git's objects to `take`, some side by side. What is no file, is missing, or larger than `largest` bytes is not taken, and is named
- * in the result: where they are many, or together are much, their sizes are asked for first.
+ * Hands the contents of git's objects to `take`, some side by side. What is no file, or larger than `largest` bytes, is not taken, and is named
+ * in the result: where they are many, or together are much, their sizes are asked for first. Fails, as damage, where git has one no more.
  */
 export async function readBlobs(
   engine: Engine,
@@ -31,6 +31,9 @@ export async function readBlobs(
   }
   const checked = await engine.git(['cat-file', '--batch-check'], { ...limits, input: `${oids.join('\n')}\n` });
   if (!checked.ok) return checked;
+  // Git has fetched it, so it was there.
+  const gone = checked.value.split('\n').find(line => line.endsWith(' missing'));
+  if (gone !== undefined) return failure({ code: 'failed', exitCode: 0, message: `missing blob ${gone}` });
   const sizes = checked.value.split('\n').flatMap(line => {
     const [oid = '', type, size] = line.split(' ');
     return type === 'blob' && Number(size) <= largest ? [[oid, Number(size)] as const] : [];

@@ -3,7 +3,7 @@ import { jsonOf } from '../base/json';
 import type { RecordId } from '../domain/records';
 import { failure, success, type Result } from '../domain/foundation/result';
 import type { GitFault } from '../git/gitFault';
-import type { Engine } from './engine';
+import { isDamage, type Engine } from './engine';
 import { oidOf } from './oid';
 import {
   anyFormat,
@@ -179,7 +179,7 @@ async function listed(
 
 async function readMarker(engine: Engine, oid: string): Promise<Result<Marker, BranchFault>> {
   const text = await engine.git(['cat-file', 'blob', oid], { maxOutput: largestMarker });
-  if (!text.ok) return failure({ code: 'notOurs' });
+  if (!text.ok) return isDamage(text.error) ? text : failure({ code: 'notOurs' });
   const json = jsonOf(text.value);
   const marker = markerSchema.safeParse(json);
   if (marker.success) return success(marker.data);

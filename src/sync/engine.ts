@@ -120,9 +120,10 @@ export class Engine {
   }
 }
 
-/** True for what git says of a repository whose objects or references are damaged. */
-export function isDamage(message: string): boolean {
-  return /not a git repository|corrupt|bad object|object file .* is empty|unable to read (?:tree|sha1)|missing (?:blob|tree|commit)|invalid (?:sha1 pointer|object)|bad ref|broken|loose object|packfile/i.test(
-    message,
-  );
+/** True where git says that the objects or references of a repository are damaged. */
+export function isDamage(fault: { readonly code: string; readonly message?: string }): boolean {
+  return fault.code === 'failed' && damage.test(fault.message ?? '');
 }
+
+const damage =
+  /not a git repository|corrupt|bad object|object file .* is empty|unable to (?:read (?:tree|sha1)|unpack)|inflate: |missing (?:blob|tree|commit)|invalid (?:sha1 pointer|object)|bad ref|broken|loose object|packfile/i;

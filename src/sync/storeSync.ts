@@ -263,7 +263,7 @@ export class StoreSync {
           else if (error.code === 'moved') {
             sharing = { ...sharing, epoch: error.epoch, lastCommit: undefined, endsLast: false, begins: undefined };
             ready = await this.engine.renew();
-          } else if (!isRenewed && error.code === 'failed' && isDamage(error.message)) {
+          } else if (!isRenewed && isDamage(error)) {
             isRenewed = true;
             ready = await this.engine.renew();
           } else return failure(error);

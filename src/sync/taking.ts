@@ -15,7 +15,7 @@ import { readLog } from '../store/readLog';
 import type { Store } from '../store/store';
 import { readBlobs } from './blobs';
 import type { StoreBranch } from './branch';
-import type { Engine } from './engine';
+import { isDamage, type Engine } from './engine';
 import type { LocalRecords } from './localRecords';
 import { oidOf } from './oid';
 import type { LeftOut, SyncWaiter } from './syncFault';
@@ -33,6 +33,8 @@ export class Taking {
   readonly wrong = new Map<string, RecordId>();
 
   private readonly toldContents = new Set<string>();
+  /** Git has lost a content: it is fetched again before anything is said of it. */
+  private damage: GitFault | undefined;
 
   constructor(
     private readonly engine: Engine,
@@ -88,6 +90,7 @@ export class Taking {
       if (wanted === people) await peopleTaken();
     }
     await this.lookAtContents(branch, signal);
+    if (this.damage) return failure(this.damage);
     return signal?.aborted === true ? failure({ code: 'cancelled' }) : success(undefined);
   }
 
@@ -173,8 +176,8 @@ export class Taking {
       signal,
     );
     const [outcome = failure({ code: 'contentGone' as const })] = kept;
-    const isCancelled = !read.ok && read.error.code === 'cancelled';
-    if (!outcome.ok && !isCancelled) this.leaveContentOut(id, name, outcome.error);
+    if (!read.ok && isDamage(read.error)) this.damage ??= read.error;
+    else if (!outcome.ok && (read.ok || read.error.code !== 'cancelled')) this.leaveContentOut(id, name, outcome.error);
   }
 
   /**
