@@ -6,7 +6,6 @@ import { once } from '../base/once';
 import type { Actor } from '../domain/vocabulary/actor';
 import { isTombstone } from '../domain/record/erasure';
 import type { EventDraft, RecordEvent } from '../domain/record/event';
-import { contentsOf } from '../domain/incident/keptEvidence';
 import { randomBytesOfId } from '../domain/record/ids';
 import { signed } from '../domain/record/signature';
 import type { Patch } from '../domain/forms/field';
@@ -69,7 +68,7 @@ export class Store implements Disposable {
     this.onDidFail = this.failures.subscribe;
     this.witness = new Witness(port.witnessFile, port.now);
     const root = port.root ?? path.dirname(folder);
-    const reader = new RecordReader(port.startReader);
+    const reader = (this.reader = new RecordReader(port.startReader));
     this.index = new RecordIndex({
       storeFolder: folder,
       root,
@@ -84,7 +83,6 @@ export class Store implements Disposable {
     });
     this.records = new RecordStore(folder, { ...port, register: () => this.register() }, files, reader);
     this.attachments = once(async () => new (await import('./attachments')).Attachments({ ...port, storeFolder: folder, root, files }));
-    this.reader = reader;
     this.refreshes = new Refreshes(this.index, this.records.queues, this.changes, this.failures);
     this.begun.defer(this.save);
     this.begun.add(reader);
@@ -281,7 +279,7 @@ export class Store implements Disposable {
       return fault && events.length > 0 ? failure({ code: 'rolledBack', fault }) : decision(events, by);
     });
     if (!outcome.ok) return outcome;
-    this.witness.noteAttached(id, outcome.value.added.flatMap(contentsOf));
+    this.witness.noteAttached(id, outcome.value.added);
     await this.takeOver(id, outcome.value);
     this.port.appended?.(id, outcome.value.added);
     return success(outcome.value.added);

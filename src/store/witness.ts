@@ -1,5 +1,6 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { contentsOf } from '../domain/incident/keptEvidence';
 import { isTombstone } from '../domain/record/erasure';
 import type { RecordEvent } from '../domain/record/event';
 import { isInstant, type Instant } from '../domain/foundation/time';
@@ -109,9 +110,9 @@ export class Witness {
     else if (beginning !== undefined) this.waiting += lineOfRegister(beginning);
   }
 
-  /** Takes note of evidence, by its SHA-256, that was attached to an incident on this machine. */
-  noteAttached(id: RecordId, contents: readonly string[]): void {
-    for (const content of contents) {
+  /** Takes note of the evidence that entries made on this machine have attached to an incident. */
+  noteAttached(id: RecordId, added: readonly RecordEvent[]): void {
+    for (const content of added.flatMap(contentsOf)) {
       const line = lineOfAttached(id, content);
       if (this.attached.has(line)) continue;
       this.attached.add(line);
