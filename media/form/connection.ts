@@ -16,6 +16,11 @@ export class Connection<R> {
     });
   }
 
+  /** True while a request waits for its answer: the state that comes before it is what one has done oneself. */
+  get isWaiting(): boolean {
+    return this.waiting.size > 0;
+  }
+
   /** Asks the host for something and waits for its answer. */
   ask(request: R): Promise<AnswerMessage> {
     const id = this.nextRequest++;

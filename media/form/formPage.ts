@@ -170,6 +170,11 @@ export abstract class FormPage<V extends object, R> {
     this.tell(text, false);
   }
 
+  /** What was said of what one did is over once others have changed what it was about; why it was not done still holds. */
+  protected changedOutside(): void {
+    if (!this.connection.isWaiting && this.notice?.bad === false) this.notice = undefined;
+  }
+
   private formInWords(): FormInWords {
     const kind = this.kind();
     return kind === undefined ? { fields: {}, texts: {} } : formInWords(this.words, kind);

@@ -8,7 +8,7 @@ import { fill } from '../../src/words/words';
 import { goBackDialog, reopenDialog } from './head';
 import { hasUnsaved } from '../form/model';
 import { belongsTo, gateContext, withDraft } from './judged';
-import type { FootParts } from '../record/recordPage';
+import type { FootParts } from '../record/recordFoot';
 import type { PageContext } from './context';
 import { isRead } from './summary';
 

@@ -18,18 +18,13 @@ import { formatTime } from '../shared/time';
 import { columns, type BesideCard, type PageTab } from './beside';
 import type { RecordContext, Shown } from './context';
 import { elsewhereBanner } from './elsewhereBanner';
+import { readsOtherwise, recordFoot, type FootParts } from './recordFoot';
 import { recordHead, type HeadParts } from './recordHead';
 
 type Part = TemplateResult | typeof nothing;
 
 /** Where there is room for something beside the form. */
 const wide = window.matchMedia('(min-width: 900px)');
-
-/** What a kind of record shows in the foot of its page. */
-export interface FootParts {
-  readonly above: Part;
-  readonly buttons: Part;
-}
 
 /** The messages that only the page of one kind takes. */
 export type OwnMessage = Exclude<RecordHostMessage, AnswerMessage | { type: 'words' | 'folds' | 'record' | 'gone' | 'elsewhere' }>;
@@ -121,6 +116,7 @@ export abstract class RecordPage<S extends StateOf<Kind>, R, C extends RecordCon
     const record: StateOf<Kind> = fold(id, this.log, around.register);
     if (!this.isOfPage(record)) return;
     const before = this.shown?.record;
+    if (before && readsOtherwise(before, record)) this.changedOutside();
     this.gone = this.elsewhere = undefined;
     this.shown = { record, around, may, userName, rules };
     this.edited = { ...this.edited, fields: definitionOf(record.kind).fields };
@@ -189,7 +185,7 @@ export abstract class RecordPage<S extends StateOf<Kind>, R, C extends RecordCon
           this.showTab(tab);
         },
       })}
-      ${this.footPart(context)}
+      ${recordFoot(context, this.foot(context), this.notice)}
     </main>`;
   }
 
@@ -274,18 +270,6 @@ export abstract class RecordPage<S extends StateOf<Kind>, R, C extends RecordCon
     this.say(this.words.conflict.settled);
     this.focus(this.root.querySelector('[data-settle]') ?? this.root.querySelector('h1'));
   };
-
-  private footPart(context: C): TemplateResult {
-    const { notice } = this;
-    const { above, buttons } = this.foot(context);
-    return html`<footer class="foot">
-      ${above}
-      <div class="footRow">
-        <p class=${notice?.bad ? 'error notice' : 'notice'} role="status">${notice?.text ?? ''}</p>
-        ${buttons}
-      </div>
-    </footer>`;
-  }
 
   /** Saves what is typed into these fields: false where it cannot be saved, else what there was to save. */
   protected async save(belongs?: (field: string) => boolean): Promise<false | 'saved' | 'nothingToSave'> {

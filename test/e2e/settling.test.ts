@@ -37,6 +37,8 @@ describe('a field that two others wrote at once', () => {
   it('is shown with both values, by whom and when, in the form, the tree and the read-only panel', async () => {
     await here.workbench.choose('Faultline: Open Incident…', title);
     await here.form.find('h1').filter({ hasText: title }).waitFor();
+    await here.form.press('[data-action="save"]');
+    await here.form.find('.notice').filter({ hasText: 'Nothing to save' }).waitFor();
     const { record } = await storedLog(storeFolder(), title);
     const [slow, dead] = [await writtenBy('Zoe', 'It is slow'), await writtenBy('Max', 'It is dead')];
     const store = openStore(storeFolder());
@@ -47,6 +49,12 @@ describe('a field that two others wrote at once', () => {
     const text = (await note.textContent()) ?? '';
     for (const told of ['Symptoms', '“It is slow”', 'Zoe (administrator)', '“It is dead”', 'Max (administrator)', 'counts for now'])
       assert.ok(text.includes(told), text);
+    // In the foot, which is always in sight, it is told in place of what one did before, and leads there.
+    const way = here.form.find('.notice [data-action="conflicts"]').filter({ hasText: 'Changed by several at once: Symptoms' });
+    await way.waitFor();
+    assert.doesNotMatch((await here.form.find('.notice').textContent()) ?? '', /Nothing to save/);
+    await here.form.press(way);
+    assert.equal(await here.form.find('.conflicts').evaluate(box => box === document.activeElement), true);
     assert.deepEqual(await findings(here.form), []);
     await here.workbench.screenshot('settling');
     const row = here.workbench.page.locator('.sidebar .monaco-list-row[aria-label*="Changed by several at once: Symptoms"]');

@@ -59,7 +59,7 @@ describe('trouble', () => {
     await here.form.fill('reporter', 'Before the accident');
     const store = path.dirname(records());
     await rename(store, `${store}-gone`);
-    await here.form.find('.banner').filter({ hasText: 'is not in the store' }).waitFor();
+    await here.form.find('.banner').filter({ hasText: 'is not in this store' }).waitFor();
     assert.equal(await reporter(here.form), 'Before the accident');
     await here.form.press('[data-action="save"]');
     await here.form.find('.notice.error').filter({ hasText: 'Your input is kept in the form' }).waitFor();

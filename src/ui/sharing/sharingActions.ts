@@ -19,7 +19,7 @@ import type { Workspace } from '../workspace/workspace';
 import { choosePlace, type SharingPlace } from './choosePlace';
 import { FollowedSyncs } from './followedSyncs';
 import { mayJoin, mayShare, shownPlace } from './sharingQuestions';
-import { sharingText } from './sharingText';
+import { sharingText, stopText } from './sharingText';
 import type { WindowSharing } from './windowSharing';
 
 /** What the person does about sharing: each question says before what will be readable, and by whom. */
@@ -111,9 +111,11 @@ export class SharingActions {
   }
 
   private async stopSharingOver(branch: SharedBranch): Promise<void> {
-    const { stopConfirm, stopDetail, stop, stopped } = words.sharing;
+    const { stopConfirm, stop, stopped } = words.sharing;
     const address = placeOf(branch.state.sharing?.address ?? '');
-    if (!(await confirm(fill(stopConfirm, { address }), stopDetail, stop))) return;
+    // Counted now: what was recorded a moment ago is among it.
+    await branch.hasUnsent();
+    if (!(await confirm(fill(stopConfirm, { address }), stopText(branch.state.unsent), stop))) return;
     await branch.stop();
     void inform(fill(stopped, { address }));
   }

@@ -31,6 +31,12 @@ function standingText(state: SharingState): string {
   }
 }
 
+/** What stopping to share means: nothing is lost, and what others lack of what is here (`unsent`, where that is known) they go on lacking. */
+export function stopText(unsent: readonly RecordId[] = []): string {
+  const { stopDetail, stopUnsent } = words.sharing;
+  return [stopDetail, ...(unsent.length > 0 ? [counted(words, stopUnsent, { count: unsent.length })] : [])].join('\n\n');
+}
+
 /** Why a sync did not come to its end, and what to do. */
 export function syncFaultText(fault: SyncFault): string {
   switch (fault.code) {

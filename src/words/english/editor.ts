@@ -111,7 +111,7 @@ const ui = {
   assignWhich: 'Which incidents are assigned?',
   assignWhom: 'Who is to work on it?',
   assignPlaceholder: 'Choose somebody, or type a name',
-  assignTyped: 'as typed',
+  assignTyped: '{name}, as typed',
   assigned: '{incidents}: assigned to {whom}',
   assignedOf: { one: 'Assigned {assigned} of {count} incident.', other: 'Assigned {assigned} of {count} incidents.' },
   commentedOf: { one: 'Commented on {commented} of {count} incident.', other: 'Commented on {commented} of {count} incidents.' },

@@ -1,7 +1,8 @@
 /** Why the store did not do something. */
 const fault = {
   readOnly: 'Nothing was saved: Faultline is read-only here (role of the IT security officer, or a workspace that is not trusted).',
-  notFound: '{id} is not in the store (any more).',
+  notFound:
+    '{id} is not in this store. It may have been taken away or, where records are shared, not have come yet, or stay on another machine for its label (RED, AMBER+STRICT).',
   broken: '{subject} was not saved: its file cannot be read ({why}). The file was left as it is.',
   locked: '{subject} was not saved: another window or program keeps writing to it. Try again in a few seconds.',
   strangeLock:

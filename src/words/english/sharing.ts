@@ -54,6 +54,10 @@ const sharing = {
   begin: 'Begin it',
   stopConfirm: 'Stop sharing over {address}?',
   stopDetail: 'All records stay on this machine, and those of others stay with them. What is recorded from now on is not sent.',
+  stopUnsent: {
+    one: '{count} record is newer here than the others have it. It stays here, and does not go to them any more.',
+    other: '{count} records are newer here than the others have them. They stay here, and do not go to them any more.',
+  },
   stop: 'Stop sharing',
   stopped: 'Nothing is shared over {address} any more. All records are still here.',
   againConfirm: 'Make the branch {branch} again?',
