@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Disposables } from '../../base/disposables';
 import type { Workspace } from '../workspace/workspace';
+import { HandedAwayNotice } from './handedAwayNotice';
 import { SharingActions } from './sharingActions';
 import { SharingStatus } from './sharingStatus';
 import { WindowSharing } from './windowSharing';
@@ -17,5 +18,6 @@ interface SharingPorts {
 export function composeSharing({ workspace, storage, report }: SharingPorts, begun: Disposables): SharingActions {
   const sharing = begun.add(new WindowSharing(workspace, storage, report));
   begun.add(new SharingStatus(sharing));
+  begun.add(new HandedAwayNotice(workspace, sharing, report));
   return new SharingActions(workspace, sharing);
 }

@@ -7,7 +7,7 @@ import { placeOf } from '../../sync/address';
 import { branchOfEpoch } from '../../sync/epoch';
 import type { Audience } from '../../sync/layout';
 import type { Sharing } from '../../sync/sharing';
-import { counted, fill } from '../../words/words';
+import { fill } from '../../words/words';
 import { chooseOne } from '../editor/ask';
 import { commandIds } from '../editor/contributions';
 import { words } from '../editor/hostWords';
@@ -19,7 +19,7 @@ import type { Workspace } from '../workspace/workspace';
 import { choosePlace, type SharingPlace } from './choosePlace';
 import { FollowedSyncs } from './followedSyncs';
 import { mayJoin, mayShare, shownPlace } from './sharingQuestions';
-import { sharingText, stopText } from './sharingText';
+import { joinedText, sharingText, stopText } from './sharingText';
 import type { WindowSharing } from './windowSharing';
 
 /** What the person does about sharing: each question says before what will be readable, and by whom. */
@@ -218,7 +218,7 @@ export class SharingActions {
       again: () => this.joinThere(shared, audience, place),
       elsewhere: () => this.joinElsewhere(shared, audience, place),
     });
-    if (result?.ok === true) return this.tellJoined();
+    if (result?.ok === true) return this.tellJoined(branch);
     if (!result) return;
     if (result.error.code === 'forFewer' && !shared.of('fewer').state.sharing) {
       if (await mayJoin(shared, this.workspace.requireStore(), 'fewer', place)) await this.joinThere(shared, 'fewer', place);
@@ -265,9 +265,7 @@ export class SharingActions {
   }
 
   /** Whoever has joined sees at once what came, and under whose name they go on. */
-  private async tellJoined(): Promise<void> {
-    const { name, role } = await this.workspace.actor();
-    const count = this.workspace.requireStore().entries().length;
-    void inform(counted(words, words.sharing.joined, { count, name, role: words.role[role] }));
+  private async tellJoined(branch: SharedBranch): Promise<void> {
+    void inform(joinedText(branch, await this.workspace.actor()));
   }
 }

@@ -67,7 +67,7 @@ function doesNotGo(shared: SharedStore, store: Store, kept: readonly RecordId[])
 }
 
 /** Records by title and id. */
-function listOf(store: Store, ids: readonly RecordId[]): string {
+export function listOf(store: Pick<Store, 'entry'>, ids: readonly RecordId[]): string {
   const named = ids.slice(0, mostNamed).map(id => {
     const entry = store.entry(id);
     const title = entry?.type === 'record' ? entry.facts.title : '';

@@ -1,6 +1,7 @@
 import { conditionOf } from '../../app/sharing/ways';
 import type { RecordId } from '../../domain/records';
-import type { SharingState } from '../../app/sharing/sharedBranch';
+import type { SharedBranch, SharingState } from '../../app/sharing/sharedBranch';
+import type { Actor } from '../../domain/vocabulary/actor';
 import { placeOf } from '../../sync/address';
 import type { LeftOut, SyncFault, SyncStage } from '../../sync/syncFault';
 import { counted, fill } from '../../words/words';
@@ -29,6 +30,13 @@ function standingText(state: SharingState): string {
     default:
       return last && !last.ok ? syncFaultText(last.error) : words.sharing.state.notShared;
   }
+}
+
+/** Who has joined is told how many records are shared with those there, and as whom they go on. */
+export function joinedText(branch: Pick<SharedBranch, 'state' | 'outlook'>, { name, role }: Pick<Actor, 'name' | 'role'>): string {
+  const { joined, joinedRestricted } = words.sharing;
+  const told = branch.state.sharing?.audience === 'fewer' ? joinedRestricted : joined;
+  return counted(words, told, { count: branch.outlook().shared, name, role: words.role[role] });
 }
 
 /** What stopping to share means: nothing is lost, and what others lack of what is here (`unsent`, where that is known) they go on lacking. */

@@ -39,9 +39,9 @@ const sharing = {
   shareAsWell: 'Share as well',
   joinConfirm: 'Join the incidents that are shared over {address}?',
   joinDetail: {
-    one: 'The records there come to this machine. The one record of this folder goes there, and whoever can read {address} will be able to read it.',
+    one: 'The records there come to this machine. The one record of this folder goes there where it is not there yet, and whoever can read {address} will be able to read it.',
     other:
-      'The records there come to this machine. The {count} records of this folder go there, and whoever can read {address} will be able to read them.',
+      'The records there come to this machine. Of the {count} records of this folder those go there that are not there yet, and whoever can read {address} will be able to read them all.',
   },
   joinRestrictedConfirm: 'Join the restricted incidents that are shared over {address} with fewer readers?',
   joinRestrictedDetail:
@@ -105,6 +105,10 @@ const sharing = {
     other:
       '{count} records are shared here now. You record as {name} ({role}); who that is comes from git or faultline.userName, the role from faultline.role.',
   },
+  joinedRestricted: {
+    one: '{count} restricted record is shared with fewer readers here now. You record as {name} ({role}).',
+    other: '{count} restricted records are shared with fewer readers here now. You record as {name} ({role}).',
+  },
   showLeftOut: 'Show which',
 
   /** How it stands. */
@@ -161,7 +165,7 @@ const sharing = {
     sync: 'Take and send now',
     share: 'Share incidents…',
     join: 'Join incidents of others…',
-    shareRestricted: 'Share restricted incidents with fewer readers…',
+    shareRestricted: 'Share restricted incidents…',
     signIn: 'Sign in, in a terminal',
     otherPlace: 'Share over another remote or branch…',
     beginAgain: 'Make the branch again, with what is here…',
@@ -175,6 +179,11 @@ const sharing = {
   signInTerminal: 'Sign in for Faultline',
   signInHint:
     'Answer in the terminal. Git remembers it for the next time only where a credential helper or an agent is set up; closing the terminal tries again.',
+  handedAway: {
+    one: '{list} is handed to {whom}, but stays on this machine for its label (RED, AMBER+STRICT): {whom} does not get it. It goes there once restricted incidents are shared with fewer readers.',
+    other:
+      '{list} are handed to {whom}, but stay on this machine for their label (RED, AMBER+STRICT): {whom} does not get them. They go there once restricted incidents are shared with fewer readers.',
+  },
   keptHere: {
     one: '{count} record is marked RED or AMBER+STRICT, or was made of one that is, and stays on this machine',
     other: '{count} records are marked RED or AMBER+STRICT, or were made of one that is, and stay on this machine',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { rename } from 'node:fs/promises';
+import { handedAway } from '../../../src/app/sharing/handedAway';
 import type { SharedBranch } from '../../../src/app/sharing/sharedBranch';
 import { SharedStore } from '../../../src/app/sharing/sharedStore';
 import { conditionOf } from '../../../src/app/sharing/ways';
@@ -73,6 +74,23 @@ describe('a store that is shared with all and with fewer readers', function () {
     await begin('fewer');
     assert.deepEqual([shared.kept, shared.unsent], [[], []]);
     assert.equal(shared.shared.length, 2);
+  });
+
+  it('knows to whom something was handed that does not go there', async () => {
+    const [open, secret] = [await record(anna, 'Printer'), await record(anna, 'Vault', 'AMBER+STRICT')];
+    const handed = async (id: `INC-${string}`, whom: string): Promise<string | undefined> => {
+      const outcome = await anna.store.execute(id, { type: 'assign', level: 'second', person: whom, reason: '' });
+      assert.ok(outcome.ok, JSON.stringify(outcome));
+      return handedAway(shared, id, outcome.value);
+    };
+    assert.equal(await handed(secret, 'Ben'), undefined, 'nothing goes anywhere');
+    await begin('all');
+    assert.equal(await handed(secret, ' Max '), 'Max');
+    assert.equal(await handed(secret, 'ANNA'), undefined, 'one has it oneself');
+    assert.equal(await handed(secret, ''), undefined, 'a level is nobody');
+    assert.equal(await handed(open, 'Max'), undefined, 'it goes there');
+    await begin('fewer');
+    assert.equal(await handed(secret, 'Ben'), undefined, 'it goes to fewer readers');
   });
 
   it('counts what one or the other lacks, and shows what stands worse, with its way out', async () => {

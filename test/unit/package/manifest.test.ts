@@ -11,6 +11,7 @@ interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+    readonly viewsWelcome: readonly { readonly contents: string; readonly when: string }[];
     readonly configuration: {
       readonly properties: Readonly<
         Record<
@@ -57,6 +58,17 @@ describe('package.json', () => {
         `${name ?? ''} is not contributed`,
       );
     }
+  });
+
+  it('an empty list of incidents offers to join those of the team, also to who may only read', () => {
+    const whens = manifest.contributes.viewsWelcome
+      .filter(({ contents }) => titles[contents.replaceAll('%', '')]?.includes('(command:faultline.joinIncidents)'))
+      .map(({ when }) => when);
+    for (const may of [/(^|[^!])faultline\.canWrite/, /!faultline\.canWrite.*isWorkspaceTrusted/])
+      assert.ok(
+        whens.some(when => may.test(when)),
+        whens.join('\n'),
+      );
   });
 
   it('every text comes from package.nls.json, and none is left over', async () => {
