@@ -8,7 +8,7 @@ const verify = {
   entries: 'Entries, each against its hash and its place: {count}',
   contents: 'Kept evidence, each against its SHA-256: {count}',
   proofs:
-    'Releases, accepted risks, sign-offs and acknowledgements: {proven} proven by a signature, {claimed} claimed, {notValid} with one that is not valid',
+    'Releases, accepted risks, sign-offs, acknowledgements and entries of the register of people: {proven} proven by a signature, {claimed} claimed, {notValid} with one that is not valid',
   noProofs:
     'Signatures: none to check. Decisions are proven where people sign them with an SSH key that the register of people has for them (Record Person…, faultline.signingKey).',
   ended: 'It was ended before all were checked.',

@@ -33,6 +33,12 @@ describe('the report of a check of all records', () => {
     assert.doesNotMatch(text, /Nothing is altered/);
   });
 
+  it('says of what the signatures are that it counts: a change of the register of people is none of a release', () => {
+    const proofs = { proven: 1, claimed: 0, notValid: 0 };
+    const text = verificationAsMarkdown({ words: english, at, checked: { ...checked, proofs }, flawed: [], remarked: [] });
+    assert.match(text, /acknowledgements and entries of the register of people: 1 proven by a signature, 0 claimed/);
+  });
+
   it('lets no text of a record act as markup', () => {
     const structureOf = (line: string): readonly string[] =>
       markdownStructure(
