@@ -210,7 +210,7 @@ const noChoice = '-';
 
 function radioControl(field: ChoiceField, context: ControlContext): TemplateResult {
   const { words, path, value, disabled, edit, optionName } = context;
-  const shown = (value as string | undefined) ?? (field.optional ? noChoice : '');
+  const shown = chosenIn(field, value) ?? (field.optional ? noChoice : '');
   const choose = (chosen: string): void => {
     edit(chosen === noChoice ? null : chosen);
   };
@@ -225,15 +225,20 @@ function radioControl(field: ChoiceField, context: ControlContext): TemplateResu
   </div>`;
 }
 
+/** What a choice stands at: what was chosen, else what holds without. */
+function chosenIn({ presumed }: ChoiceField, value: unknown): string | undefined {
+  return (value as string | undefined) ?? presumed;
+}
+
 function dropdownControl(field: ChoiceField, context: ControlContext): TemplateResult {
   const { words, path, value, disabled, edit, optionName } = context;
   return html`<div class="field">
     ${labelOf(context)}
-    <vscode-dropdown data-path=${path} aria-label=${spokenLabel(context)} ?disabled=${disabled} .value=${live((value as string | undefined) ?? '')}
+    <vscode-dropdown data-path=${path} aria-label=${spokenLabel(context)} ?disabled=${disabled} .value=${live(chosenIn(field, value) ?? '')}
       @change=${(event: Event) => {
         edit(valueOf(event) === '' ? null : valueOf(event));
       }}>
-      <vscode-option value="">${words.page.choose}</vscode-option>
+      ${field.presumed === undefined ? html`<vscode-option value="">${words.page.choose}</vscode-option>` : nothing}
       ${optionsBeside(field, value).map(option => html`<vscode-option value=${option}>${optionName(option)}</vscode-option>`)}
     </vscode-dropdown>
     ${helpOf(context)}

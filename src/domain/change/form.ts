@@ -1,4 +1,4 @@
-import { choice, form, line, names, partlyDecided, text, time } from '../forms/field';
+import { choice, form, line, names, partlyDecided, presuming, text, time } from '../forms/field';
 
 /** What the ids of changes begin with. */
 export const changePrefix = 'CHG';
@@ -10,7 +10,7 @@ const changeStates = ['planned', 'released', 'implemented', 'monitored', 'closed
 export const changeForm = form({
   change: {
     title: line('M 6.64'),
-    state: partlyDecided('M 6.64', changeStates, ['released']),
+    state: presuming(partlyDecided('M 6.64', changeStates, ['released']), 'planned'),
     reason: text('M 6.64'),
     person: line('M 6.64'),
   },

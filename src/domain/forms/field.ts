@@ -38,6 +38,8 @@ export interface ChoiceField<O extends string = string> extends Common {
   readonly optional?: boolean;
   /** Options that only come with a decision, such as a release: nobody chooses them. */
   readonly decided?: readonly O[];
+  /** What holds while nobody has chosen: a form shows it as chosen. */
+  readonly presumed?: O;
 }
 /** Any number of a few codes. */
 export interface SetField<O extends string = string> extends Common {
@@ -114,6 +116,8 @@ export const choice = <const O extends string>(measure: Measure, options: readon
   measure,
   options,
 });
+/** The same choice, of which one holds while nobody has chosen. */
+export const presuming = <F extends ChoiceField>(field: F, presumed: F['options'][number]): F => ({ ...field, presumed });
 /** Declares a choice of one that can be taken back. */
 export const optionalChoice = <const O extends string>(measure: Measure, options: readonly O[]): ChoiceField<O> => ({
   ...choice(measure, options),

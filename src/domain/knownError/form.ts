@@ -1,5 +1,5 @@
 import { is, isFilled } from '../forms/condition';
-import { choice, form, line, names, text, when } from '../forms/field';
+import { choice, form, line, names, presuming, text, when } from '../forms/field';
 
 /** What the ids of known errors begin with. */
 export const knownErrorPrefix = 'KE';
@@ -8,7 +8,7 @@ export const knownErrorPrefix = 'KE';
 export const knownErrorForm = form({
   error: {
     title: line('M 6.64'),
-    validity: choice('M 6.64', ['inForce', 'retired']),
+    validity: presuming(choice('M 6.64', ['inForce', 'retired']), 'inForce'),
     source: choice('M 2.35', ['own', 'vendorAdvisory', 'certAdvisory']),
     sourceReference: line('M 2.35'),
   },

@@ -1,4 +1,4 @@
-import { choice, form, line, list, names, time } from '../forms/field';
+import { choice, form, line, list, names, presuming, time } from '../forms/field';
 import { supportLevels } from '../vocabulary/supportLevels';
 import { roles } from '../vocabulary/actor';
 
@@ -8,7 +8,7 @@ export const personForm = form({
     title: line('M 6.64'),
     addresses: names('M 6.64'),
     reachable: line('M 6.64'),
-    participation: choice('M 6.64', ['takesPart', 'left']),
+    participation: presuming(choice('M 6.64', ['takesPart', 'left']), 'takesPart'),
   },
   roles: {
     roles: list('M 6.64', {

@@ -1,12 +1,12 @@
 import { is } from '../forms/condition';
-import { choice, form, line, list, names, set, text, when } from '../forms/field';
+import { choice, form, line, list, names, presuming, set, text, when } from '../forms/field';
 import { categories } from '../vocabulary/categories';
 
 /** What to do when this kind of failure comes again: handling instructions (M 6.134). */
 export const procedureForm = form({
   procedure: {
     title: line('M 6.134'),
-    validity: choice('M 6.134', ['inForce', 'retired']),
+    validity: presuming(choice('M 6.134', ['inForce', 'retired']), 'inForce'),
     owner: line('M 6.134'),
     /** What following it comes to: users can work again, or the cause is removed (M 6.64). */
     brings: choice('M 6.64', ['workaround', 'final']),

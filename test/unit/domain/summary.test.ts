@@ -212,6 +212,13 @@ describe('what lists know of other records', () => {
     assert.deepEqual(facts('person', { participation: 'left', roles }), { ...common, open: false, state: 'left', roles: ['itManager'] });
   });
 
+  it('of what nobody has chosen: what the form shows as chosen', () => {
+    for (const kind of ['person', 'problem', 'change', 'knownError', 'procedure'] as const) {
+      const field = definitions[kind].fields[definitions[kind].stateField];
+      assert.deepEqual([kind, field?.kind === 'choice' && field.presumed], [kind, facts(kind)['state']]);
+    }
+  });
+
   it('whether it was released, and what it is linked to', () => {
     const summary = definitions.change.facts({
       ...record('change', {}),
