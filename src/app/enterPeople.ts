@@ -2,6 +2,7 @@ import { sideBySide } from '../base/sideBySide';
 import { isBlank } from '../domain/foundation/blank';
 import { isSamePerson, roles, type Actor, type Role } from '../domain/vocabulary/actor';
 import { isPermitted } from '../domain/vocabulary/permissions';
+import { isTheirs } from '../domain/vocabulary/register';
 import type { CommandFault } from '../store/fault';
 import type { Store } from '../store/store';
 
@@ -30,7 +31,7 @@ export function outlookOf(
   const keepers = people.filter(isKeeper);
   return {
     keepers: keepers.map(({ name }) => name),
-    leavesOut: !keepers.some(keeper => isSamePerson(keeper, actor)),
+    leavesOut: !keepers.some(keeper => isTheirs(keeper, actor)),
     withoutAddress: people.filter(({ email }) => isBlank(email)).map(({ name }) => name),
   };
 }
@@ -62,7 +63,7 @@ export async function enterPeople(
   actor: Actor,
 ): Promise<{ readonly entered: number; readonly fault?: CommandFault }> {
   const rank = (person: SeenPerson): number => {
-    if (isSamePerson(person, actor) && isPermitted(actor.role, 'maintainRegister')) return 0;
+    if (isTheirs(person, actor) && isPermitted(actor.role, 'maintainRegister')) return 0;
     return isKeeper(person) ? 2 : 1;
   };
   let entered = 0;
@@ -79,10 +80,18 @@ function isKeeper({ roles }: SeenPerson): boolean {
   return roles.some(role => isPermitted(role, 'maintainRegister'));
 }
 
+/**
+ * Who was seen under a name with an address and without is entered with it, or anybody could act under the name. The first is whoever asks, and stays as
+ * they act now: an address that their machine does not have would lock them out.
+ */
 function note(seen: SeenPerson[], by: Actor): void {
   const at = seen.findIndex(known => isSamePerson(known, by));
   const known = seen[at];
   if (!known) seen.push({ name: by.name, email: by.email, roles: [by.role] });
-  else if (!known.roles.includes(by.role))
-    seen[at] = { ...known, roles: roles.filter(role => role === by.role || known.roles.includes(role)) };
+  else
+    seen[at] = {
+      ...known,
+      email: at === 0 || !isBlank(known.email) ? known.email : by.email,
+      roles: roles.filter(role => role === by.role || known.roles.includes(role)),
+    };
 }

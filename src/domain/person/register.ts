@@ -3,9 +3,9 @@ import type { FieldsOfForm, Patch, ValuesOf } from '../forms/field';
 import type { Instant } from '../foundation/time';
 import type { RecordEvent } from '../record/event';
 import { ancestorsOf } from '../record/log';
-import { isNamed, isSamePerson, type Actor, type Role } from '../vocabulary/actor';
+import { isNamed, type Actor, type Role } from '../vocabulary/actor';
 import { isPermitted, refusedAction } from '../vocabulary/permissions';
-import { isWithin, type Register, type Span, type Tenure } from '../vocabulary/register';
+import { isTheirs, isWithin, type Register, type Span, type Tenure } from '../vocabulary/register';
 import { person } from './definition';
 import { entriesOfPeople, type PersonEntry, type PersonLog } from './entries';
 import type { personForm } from './form';
@@ -116,9 +116,7 @@ class WorkingRegister {
   }
 
   private holds(actor: Actor, now: Instant): boolean {
-    return [...this.standing.values()].some(
-      ({ who, role, span }) => role === actor.role && isWithin(span, now) && isSamePerson(who, actor),
-    );
+    return [...this.standing.values()].some(({ who, role, span }) => role === actor.role && isWithin(span, now) && isTheirs(who, actor));
   }
 
   /** Who keeps the register without an end. */

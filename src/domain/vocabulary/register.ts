@@ -41,18 +41,29 @@ export interface Register {
   readonly keepers?: readonly string[];
 }
 
+/**
+ * True for an entry of the person that the register has as `who`: by their address alone where it has one, so that nobody acts as them under the
+ * bare name; by the name, whatever address stands beside it, where it has none.
+ */
+export function isTheirs(who: Tenure['who'], by: Tenure['who']): boolean {
+  return who.email === '' ? who.name === by.name : who.email.toLowerCase() === by.email.toLowerCase();
+}
+
 /** What the role is worth that somebody acted in at a time; an agreement where there is no register, and before it began. */
 export function holdOf(register: Register | undefined, actor: Actor, at: Instant): Hold {
   if (register?.since === undefined || at < register.since) return 'agreed';
-  const holds = register.tenures.some(tenure => tenure.role === actor.role && isWithin(tenure, at) && isSamePerson(tenure.who, actor));
-  return holds ? 'held' : 'notHeld';
+  return heldBy(register, actor, at, isTheirs);
 }
 
 /**
  * The same of what takes something away for good: who acted before the register began is judged as it began, so that nobody gains a role by dating
- * an entry back.
+ * an entry back. Nobody knew then that an address would be asked for: without one the name is enough.
  */
 export function holdToTakeAway(register: Register | undefined, actor: Actor, at: Instant): Hold {
-  const since = register?.since ?? at;
-  return holdOf(register, actor, at < since ? since : at);
+  const { since } = register ?? {};
+  return register && since !== undefined && at < since ? heldBy(register, actor, since, isSamePerson) : holdOf(register, actor, at);
+}
+
+function heldBy({ tenures }: Register, actor: Actor, at: Instant, isMeant: typeof isTheirs): Hold {
+  return tenures.some(tenure => tenure.role === actor.role && isWithin(tenure, at) && isMeant(tenure.who, actor)) ? 'held' : 'notHeld';
 }

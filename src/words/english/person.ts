@@ -12,7 +12,7 @@ export const englishPerson = {
     title: { label: 'Name', help: 'As git has it (user.name).' },
     addresses: {
       label: 'E-mail addresses',
-      help: 'One a line, as git has them (user.email): entries are told to be this person’s by them.',
+      help: 'One a line, as git has them (user.email): where one stands here, only entries with one of them count as this person’s; else all under the name do.',
     },
     reachable: { label: 'How and when to reach them' },
     participation: { label: 'Takes part?', options: { takesPart: 'Takes part', left: 'Has left, and holds no role any more' } },

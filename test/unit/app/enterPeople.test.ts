@@ -59,6 +59,31 @@ describe('the register of people made from who is there', () => {
     assert.equal(outlookOf(store, [of(anna)], anna), undefined);
   });
 
+  it('enters who was seen with an address by it, also where somebody acted under the bare name, and whoever makes it as they act', async () => {
+    const bare = (name: string, role: Role): Actor => ({ ...named(name, role), email: '' });
+    for (const by of [bare('anna', 'developer'), named('anna', 'developer'), bare('anna', 'developer'), named('boss', 'itManager')])
+      await record(by);
+    actor = bare('boss', 'itManager');
+    const seen = await peopleSeen(store, actor);
+    assert.deepEqual(seen, [
+      { name: 'anna', email: 'anna@example.org', roles: ['developer'] },
+      { name: 'boss', email: '', roles: ['itManager'] },
+    ]);
+    // Entered by an address that is not theirs just now, they would be left out.
+    const withAddress: readonly SeenPerson[] = [{ ...named('boss', 'itManager'), roles: ['itManager'] }];
+    assert.deepEqual(
+      [seen, withAddress].map(people => outlookOf(store, people, actor)?.leavesOut),
+      [false, true],
+    );
+    assert.deepEqual(await enterPeople(store, seen, actor), { entered: 2 });
+    const now = new Date().toISOString();
+    const found = await register();
+    assert.deepEqual(
+      [actor, named('boss', 'itManager'), bare('anna', 'developer'), named('anna', 'developer')].map(by => holdOf(found, by, now)),
+      ['held', 'held', 'notHeld', 'held'],
+    );
+  });
+
   it('is theirs from then on who keep it, whoever made it, and nobody is asked for twice', async () => {
     for (const by of [named('boss', 'itManager'), named('olga', 'securityOfficer'), named('anna', 'administrator')]) await record(by);
     actor = named('boss', 'itManager');

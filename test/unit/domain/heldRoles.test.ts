@@ -178,12 +178,16 @@ describe('what is done in a role that was not held', () => {
     const saved = bench.events.at(-1);
     bench.do({ type: 'signOff' }, 'itManager');
     const data = { record: testId, entry: saved?.id, reason: 'x' };
-    const by = (name: string, parents = headsOf(bench.events), at = testNow): RecordEvent =>
-      seal({ type: 'record.redacted', data }, parents, at, person('itManager', name));
+    const by = (name: string, parents = headsOf(bench.events), at = testNow, email?: string): RecordEvent =>
+      seal({ type: 'record.redacted', data }, parents, at, { ...person('itManager', name), ...(email !== undefined && { email }) });
     const bare = bench.events.map(entry => (entry.id === saved?.id ? { ...entry, data: null } : entry));
     for (const [redaction, stays] of [
       [by('Mallory'), true],
       [by('Ada'), false],
+      // Under her name, without the address that the register has for her.
+      [by('Ada', headsOf(bench.events), testNow, ''), true],
+      // Before it began she needed none.
+      [by('Ada', headsOf(bench.events), '2020-01-01T00:00:00.000Z', ''), false],
       // Dated back to when every role was an agreement.
       [by('Mallory', headsOf(bench.events), '2020-01-01T00:00:00.000Z'), true],
     ] as const) {

@@ -128,6 +128,19 @@ describe('the register of people', () => {
     assert.deepEqual([people.register().leftNobody, people.register().keepers], [[second.id], ['PER-BEN000']]);
   });
 
+  it('where it has an address, nobody acts under the bare name, nor changes it; where it has none, the name is enough', () => {
+    const people = begun();
+    const bare = { ...ada, email: '' };
+    people.write(ada, at('09:00'), 'PER-BEN000', { ...inRoles('Ben', 'itManager'), addresses: [] });
+    assert.deepEqual(
+      [bare, { ...ada, email: 'ADA@example.org' }, { ...ben, email: '' }, ben].map(who => hold(people, who, '10:00')),
+      ['notHeld', 'held', 'held', 'held'],
+    );
+    assert.equal(hold(people, bare, '07:59'), 'agreed');
+    const forged = people.write(bare, at('10:00'), 'PER-MARY00', inRoles('Mallory', 'itManager'));
+    assert.deepEqual([people.register().refused, hold(people, mallory, '11:00')], [[forged.id], 'notHeld']);
+  });
+
   it('who holds a role that does not keep it cannot change it', () => {
     const people = begun();
     people.write(ada, at('09:00'), 'PER-BEN000', inRoles('Ben', 'administrator'));
