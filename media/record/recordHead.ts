@@ -48,6 +48,7 @@ export function recordHead(
       </div>
       <div class="headLine">${badges}<span class="muted" title=${line}>${line}</span></div>
     </header>
+    ${around.withdrawn === true ? html`<p class="waiting withdrawn" role="status"><span class="codicon codicon-lock" aria-hidden="true"></span> ${words.page.withdrawn}</p>` : nothing}
     ${notes}
     ${faults.length > 0 ? html`<p class="error" role="alert">${fill(words.page.integrityFailed, { faults: faults.join('; ') })}</p>` : nothing}`;
 }

@@ -59,6 +59,8 @@ const aroundSchema = z.object({
   openIncidents: z.array(linkedIncidentSchema),
   /** What is known of who made an entry, in words, by its id; none where it is not asked. */
   proofs: z.record(z.string(), z.string()),
+  /** True where others know of a raised label, of which nothing is here: what is added stays here. */
+  withdrawn: z.boolean().optional(),
 });
 
 /** A picture as a page shows it: what it is, and its bytes in base 64. */

@@ -34,6 +34,7 @@ import { RecordActions } from './records/recordActions';
 import type { ReportDocuments } from './records/reportDocuments';
 import { Reports } from './records/reports';
 import { isShared } from './sharing/beginWhereShared';
+import { WithdrawnHere } from './sharing/withdrawnHere';
 import type { OtherFolders } from './folders/otherFolders';
 import type { SharingActions } from './sharing/sharingActions';
 import type { Rights } from './workspace/rights';
@@ -80,6 +81,7 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
   const records = new RecordActions(workspace);
   const arrivals = async (signal: AbortSignal): Promise<ReadonlyMap<string, Instant> | undefined> =>
     isShared(workspace, globalStorageUri) ? (await base.sharing()).arrivals(signal) : undefined;
+  const withdrawn = begun.add(new WithdrawnHere(() => (isShared(workspace, globalStorageUri) ? base.sharing() : undefined)));
   const proving = once(async () => (await import('./proof/composeProof')).composeProof(workspace, arrivals, begun));
   const figures = once(async () => (await import('./figures/composeFigures')).composeFigures(workspace, begun));
   // Most records hold nothing that is signed, and need none of what signs and proves.
@@ -111,6 +113,7 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
       evidence,
       reports,
       proofs,
+      withdrawn,
       suspects: searches,
       suspectActions: actions,
       extensionUri,

@@ -3,6 +3,7 @@ import { Disposables, type Disposable } from '../../base/disposables';
 import type { Result } from '../../domain/foundation/result';
 import type { Instant } from '../../domain/foundation/time';
 import type { RecordId } from '../../domain/records';
+import { isEntryOf } from '../../store/indexEntry';
 import { Signal } from '../../store/signal';
 import type { Audience } from '../../sync/layout';
 import type { StoreSync } from '../../sync/storeSync';
@@ -30,6 +31,7 @@ export class SharedStore implements Disposable {
   private readonly changed: Signal<SharedStore>;
   private readonly branches: Readonly<Record<Audience, SharedBranch>>;
   private readonly sending: Debounce;
+  private readonly store: SharedStorePorts['store'];
 
   /** Resolved when it is known with whom the store is shared. */
   readonly opened: Promise<unknown>;
@@ -37,6 +39,7 @@ export class SharedStore implements Disposable {
   readonly onDidChange: Signal<SharedStore>['subscribe'];
 
   constructor({ syncs, ...ports }: SharedStorePorts) {
+    this.store = ports.store;
     this.changed = new Signal(ports.report);
     this.onDidChange = this.changed.subscribe;
     const branchOf = (audience: Audience): SharedBranch => {
@@ -78,6 +81,17 @@ export class SharedStore implements Disposable {
   /** What goes nowhere for its label; none where it goes to fewer readers. */
   get kept(): readonly RecordId[] {
     return this.branches.fewer.state.sharing ? [] : this.branches.all.outlook().kept;
+  }
+
+  /** Incidents of which others know that their label was raised, while nothing here says so: what is added to them here stays here. */
+  get withdrawn(): readonly RecordId[] {
+    const { all } = this.branches;
+    const known = all.state.sharing?.withdrawn ?? {};
+    if (Object.keys(known).length === 0) return [];
+    return all.outlook().kept.filter(id => {
+      const entry = Object.hasOwn(known, id) ? this.store.entry(id) : undefined;
+      return isEntryOf('incident', entry) && entry.facts.confined !== true;
+    });
   }
 
   /**

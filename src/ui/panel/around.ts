@@ -7,8 +7,8 @@ import type { Loaded } from '../../store/loaded';
 import { integrityTexts } from '../editor/faultText';
 import { words } from '../editor/hostWords';
 
-/** What stands around a record: in the records it is linked to, in what the verification of its log found, and in signatures. */
-export function aroundOf(loaded: Loaded, graph: RecordGraph, proofs: ReadonlyMap<string, Proof>): Around {
+/** What stands around a record: in the records it is linked to, in what the verification of its log found, in signatures, and in how it is shared. */
+export function aroundOf(loaded: Loaded, graph: RecordGraph, proofs: ReadonlyMap<string, Proof>, withdrawn = false): Around {
   const { record, register } = loaded;
   const { nodes, edges } = chainOf(record.id, graph);
   return {
@@ -21,6 +21,7 @@ export function aroundOf(loaded: Loaded, graph: RecordGraph, proofs: ReadonlyMap
     },
     openIncidents: openIncidentsOf(record.id, graph).map(({ id, title }) => ({ id, title, ...appliedTo(id, record.id, graph) })),
     proofs: Object.fromEntries([...proofs].map(([entry, proof]) => [entry, words.proof[proof]])),
+    ...(withdrawn && { withdrawn }),
   };
 }
 

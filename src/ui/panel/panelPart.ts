@@ -10,6 +10,7 @@ import type { Reports } from '../records/reports';
 import type { Rights } from '../workspace/rights';
 import type { Workspace } from '../workspace/workspace';
 import type { ProofSource } from '../../app/proofs';
+import type { WithdrawnHere } from '../sharing/withdrawnHere';
 import type { SuspectSearches } from '../../app/suspects/searches';
 import type { SuspectActions } from '../suspects/suspectActions';
 import type { Answer, FormPorts } from './formHost';
@@ -25,6 +26,7 @@ export interface PanelPorts extends FormPorts {
   readonly records: RecordActions;
   readonly reports: Reports;
   readonly proofs: ProofSource;
+  readonly withdrawn: Pick<WithdrawnHere, 'has' | 'onDidChange'>;
   readonly suspects: SuspectSearches;
   readonly suspectActions: SuspectActions;
   readonly openRecord: (id: RecordId) => void;

@@ -90,11 +90,11 @@ export class RecordPanel<I extends RecordId, R> implements Disposable {
         part.changed?.();
       }),
     );
-    this.begun.add(
-      rights.onDidChange(() => {
-        void form.sendState();
-      }),
-    );
+    const sendAnew = (): void => {
+      void form.sendState();
+    };
+    this.begun.add(rights.onDidChange(sendAnew));
+    this.begun.add(ports.withdrawn.onDidChange(sendAnew));
     window.name(id);
   }
 
@@ -119,8 +119,8 @@ export class RecordPanel<I extends RecordId, R> implements Disposable {
     if (!store) return failure(words.ui.noFolder);
     const loaded = await store.load(this.id);
     if (!loaded.ok) return failure(loadFaultText(this.id, loaded.error));
-    const proofs = await this.ports.proofs.of(loaded.value);
-    return success({ ...loaded.value, around: aroundOf(loaded.value, store, proofs) });
+    const [proofs, isWithdrawn] = await Promise.all([this.ports.proofs.of(loaded.value), this.ports.withdrawn.has(this.id)]);
+    return success({ ...loaded.value, around: aroundOf(loaded.value, store, proofs, isWithdrawn) });
   }
 
   private sendElsewhere(): boolean {

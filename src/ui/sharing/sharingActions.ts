@@ -2,6 +2,8 @@ import { commands } from 'vscode';
 import type { SharedBranch } from '../../app/sharing/sharedBranch';
 import type { SharedStore } from '../../app/sharing/sharedStore';
 import { waysOf, type Way } from '../../app/sharing/ways';
+import type { Disposable } from '../../base/disposables';
+import type { RecordId } from '../../domain/records';
 import type { Instant } from '../../domain/foundation/time';
 import { placeOf } from '../../sync/address';
 import { branchOfEpoch } from '../../sync/epoch';
@@ -50,6 +52,25 @@ export class SharingActions {
     const audience = shared.of('all').state.sharing ? 'fewer' : 'all';
     this.requireUnshared(shared.of(audience));
     await this.joinElsewhere(shared, audience);
+  }
+
+  /** True for an incident that others know to go no longer to all, while nothing here says so. */
+  async isWithdrawn(id: RecordId): Promise<boolean> {
+    const { shared } = this.sharing;
+    await shared?.opened;
+    return shared?.withdrawn.includes(id) ?? false;
+  }
+
+  /** Tells when those incidents are others: a sync has come to its end, or a record has changed. */
+  onDidChangeWithdrawn(told: () => void): Disposable {
+    let known = '';
+    return this.sharing.onDidChange(shared => {
+      // While a sync is under way it is not known yet.
+      if (shared?.of('all').state.stage) return;
+      const now = (shared?.withdrawn ?? []).join();
+      if (now !== known) told();
+      known = now;
+    });
   }
 
   /** When each entry first came to the others, as far as that is known. */

@@ -95,6 +95,8 @@ const page = {
   waitsFor: 'Waits for the solution of',
   waitForIt: 'Wait for its solution',
   stopWaiting: 'Wait no longer',
+  withdrawn:
+    'This incident was withdrawn from what all share: somebody has raised it to a label for fewer readers (RED, AMBER+STRICT). What is written here stays on this machine.',
   openIncidents: 'Open incidents',
   noOpenIncidents: 'No open incident is linked.',
   workaroundApplied: 'workaround applied',

@@ -93,6 +93,22 @@ describe('a store that is shared with all and with fewer readers', function () {
     assert.equal(await handed(secret, 'Ben'), undefined, 'it goes to fewer readers');
   });
 
+  it('knows what others have withdrawn while nothing here says so', async () => {
+    const [id, other, own] = [await record(anna, 'Mail'), await record(anna, 'Printer'), await record(anna, 'Door')];
+    await begin('all');
+    done(await ben.sync.join(remote, 'faultline/all'));
+    assert.deepEqual(shared.withdrawn, []);
+    assert.ok((await ben.store.execute(id, { type: 'save', step: 'detect', patch: { tlp: 'RED' } })).ok);
+    done(await ben.sync.sync());
+    assert.ok((await anna.store.execute(own, { type: 'save', step: 'detect', patch: { tlp: 'RED' } })).ok);
+    await shared.sync();
+    assert.deepEqual([shared.withdrawn, [...shared.kept].sort()], [[id], [id, own].sort()], 'what one has raised oneself says so');
+    assert.ok((await ben.store.execute(id, { type: 'save', step: 'detect', patch: { tlp: 'AMBER' } })).ok);
+    done(await ben.sync.sync());
+    await shared.sync();
+    assert.deepEqual([shared.withdrawn, shared.kept.includes(other)], [[], false]);
+  });
+
   it('counts what one or the other lacks, and shows what stands worse, with its way out', async () => {
     const [open, secret] = [await record(anna, 'Printer'), await record(anna, 'Vault', 'RED')];
     await begin('all');
