@@ -41,6 +41,8 @@ export class Store implements Disposable {
   readonly attachments: () => Promise<Attachments>;
   /** What this machine remembers of the records. */
   readonly witness: Witness;
+  /** Resolves when the register of people is known. */
+  readonly meetPeople = (): Promise<void> => this.index.meetPeople();
   private readonly reader: RecordReader;
   private readonly begun = new Disposables();
   private readonly refreshes: Refreshes;
@@ -229,8 +231,7 @@ export class Store implements Disposable {
 
   /** What the gates of incidents depend on, now and in this store. */
   gateContext(): GateContext {
-    const { now, settings } = this.port;
-    return { ...settings(), now: now(), ...knownToGates(id => this.entry(id)) };
+    return { ...this.port.settings(), now: this.port.now(), ...knownToGates(id => this.entry(id)) };
   }
 
   /** Makes a record of what a merge has left of its file, on the person's word (`RecordStore.mend`). The name under which the file as it was is kept. */
@@ -251,8 +252,7 @@ export class Store implements Disposable {
     const outcome = await this.records.merge(id, theirs, goesOn);
     if (!outcome.ok) return outcome;
     await this.takeOver(id, outcome.value);
-    const { written } = outcome.value;
-    return success(written && mergedBy(written));
+    return success(outcome.value.written && mergedBy(outcome.value.written));
   }
 
   /** Reads a copy of a record in another file as one of its own. */

@@ -51,8 +51,8 @@ const waysOut: Readonly<Partial<Record<SharingCondition, readonly Way[]>>> = {
   forAll: ['otherPlace'],
 };
 
-/** What a person can do now, the most helpful first. */
-export function waysOf(state: SharingState): readonly Way[] {
+/** What a person can do now, the most helpful first. `mayDrop`: they may take the history away, which is for who may redact. */
+export function waysOf(state: SharingState, mayDrop: boolean): readonly Way[] {
   const condition = conditionOf(state);
   if (!state.sharing) return ['share', 'join'];
   const { last, unsent = [] } = state;
@@ -62,7 +62,7 @@ export function waysOf(state: SharingState): readonly Way[] {
     ...(unsent.length > 0 ? (['showUnsent'] as const) : []),
     ...(last?.ok && last.value.leftOut.length > 0 ? (['showLeftOut'] as const) : []),
     ...(last?.ok && last.value.kept.length > 0 ? (['showKept'] as const) : []),
-    'dropHistory',
+    ...(mayDrop ? (['dropHistory'] as const) : []),
     'stop',
   ];
 }

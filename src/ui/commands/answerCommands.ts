@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { refusalsFor } from '../../app/permission';
 import { awaitsAcknowledgement } from '../../domain/incident/attention';
 import { dueNamed, dueNameSchema } from '../../domain/incident/due';
 import type { IncidentId } from '../../domain/incident/incident';
@@ -7,7 +8,6 @@ import { interfaceParties } from '../../domain/vocabulary/parties';
 import { isEntryOf } from '../../store/indexEntry';
 import { commandIds } from '../editor/contributions';
 import { words } from '../editor/hostWords';
-import { requirePermitted } from '../editor/permitted';
 import { roleSetting } from '../editor/settings';
 import { UserError } from '../editor/userError';
 import type { Panels } from '../panel/panels';
@@ -17,6 +17,7 @@ import type { AnswerPorts } from '../records/incidentAnswer';
 import { draftNotice, recordNotice } from '../records/notices';
 import { pickRecord, type PickOptions } from '../records/recordPicker';
 import { tellParty } from '../records/telling';
+import { requirePermitted } from '../workspace/permitted';
 import type { Workspace } from '../workspace/workspace';
 import type { Handlers } from './handlers';
 
@@ -31,14 +32,17 @@ const gapArgument = z.object({ type: z.literal('gap'), incident: idSchemaOf('inc
 
 /** Telling other parties, notices of reporting duties, and answering what is due; each for what stands in the tree, or for an incident the person picks. */
 export function answerCommands({ workspace, panels }: { readonly workspace: Workspace; readonly panels: Panels }) {
-  const ports = async (): Promise<AnswerPorts> => ({
-    store: workspace.requireStore(),
-    name: (await workspace.actor()).name,
-    role: roleSetting(),
-    open: (id, { step, path }) => {
-      panels.show(id, step, path);
-    },
-  });
+  const ports = async (): Promise<AnswerPorts> => {
+    const [store, actor] = [workspace.requireStore(), await workspace.actor()];
+    return {
+      store,
+      name: actor.name,
+      refusals: await refusalsFor(store, actor),
+      open: (id, { step, path }) => {
+        panels.show(id, step, path);
+      },
+    };
+  };
   const onIncident = async (
     argument: unknown,
     act: (ports: AnswerPorts, id: IncidentId) => Promise<void>,
@@ -50,8 +54,8 @@ export function answerCommands({ workspace, panels }: { readonly workspace: Work
     if (id) await act(await ports(), id);
   };
   return {
-    [commandIds.tellParty]: argument => {
-      requirePermitted('fill:qualify');
+    [commandIds.tellParty]: async argument => {
+      await requirePermitted(workspace, 'fill:qualify');
       const party = incidentArgument.safeParse(argument).data?.party;
       return onIncident(argument, ({ store }, id) => tellParty(store, id, party), true);
     },

@@ -1,9 +1,9 @@
 import { commandIds } from '../editor/contributions';
 import { words } from '../editor/hostWords';
-import { requirePermitted } from '../editor/permitted';
 import { archiveIncidents, archiveYear, bringBack } from '../records/archiving';
 import { eraseIncidents } from '../records/erasing';
 import type { RedactingPorts } from '../records/redacting';
+import { requirePermitted } from '../workspace/permitted';
 import type { Handlers } from './handlers';
 import { chosenIncidents } from './recordCommands';
 import { selectedIncidents } from './selectedIncidents';
@@ -12,13 +12,13 @@ import { selectedIncidents } from './selectedIncidents';
 export function archiveCommands(ports: RedactingPorts) {
   const { workspace } = ports;
   return {
-    [commandIds.archiveIncidents]: (argument, selected) => {
-      requirePermitted('archive');
+    [commandIds.archiveIncidents]: async (argument, selected) => {
+      await requirePermitted(workspace, 'archive');
       const incidents = selectedIncidents(argument, selected);
       return incidents.length > 0 ? archiveIncidents(workspace, incidents) : archiveYear(workspace);
     },
     [commandIds.bringBackIncidents]: async (argument, selected) => {
-      requirePermitted('archive');
+      await requirePermitted(workspace, 'archive');
       const incidents = await chosenIncidents(workspace, words.archive.whichBack, argument, selected, {
         isWanted: ({ archived }) => archived === true,
         none: words.archive.nothingThere,

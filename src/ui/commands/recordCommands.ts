@@ -12,7 +12,6 @@ import { faultText, loadFaultText } from '../editor/faultText';
 import { localTime, words } from '../editor/hostWords';
 import { counted, fill } from '../../words/words';
 import { inform, mention } from '../editor/notify';
-import { requirePermitted } from '../editor/permitted';
 import { makeRegister } from '../records/enteringPeople';
 import { redactEntry, type RedactingPorts } from '../records/redacting';
 import type { Panels } from '../panel/panels';
@@ -20,6 +19,7 @@ import { describeReason } from '../../words/describe';
 import type { RecordActions } from '../records/recordActions';
 import { pickPattern } from '../records/patternPicker';
 import { chooseAmong, noneText, pickRecord, pickRecords, searchRecords } from '../records/recordPicker';
+import { requirePermitted } from '../workspace/permitted';
 import type { Workspace } from '../workspace/workspace';
 import { UserError } from '../editor/userError';
 import type { Handler, Handlers } from './handlers';
@@ -62,7 +62,7 @@ export function recordCommands(ports: RecordCommandPorts) {
       if (pattern && pattern.ids.length > 0) await records.raiseProblem(pattern.ids, pattern.why);
     },
     [commandIds.completeIncident]: async (argument, selected) => {
-      requirePermitted('close');
+      await requirePermitted(workspace, 'close');
       const incidents = await chosenIncidents(workspace, words.ui.completeWhich, argument, selected);
       const [first, ...others] = incidents;
       if (first && others.length === 0) panels.show(first, 'completion');

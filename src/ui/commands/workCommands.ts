@@ -8,9 +8,9 @@ import { counted, fill } from '../../words/words';
 import { commandIds } from '../editor/contributions';
 import { words } from '../editor/hostWords';
 import { mention } from '../editor/notify';
-import { requirePermitted } from '../editor/permitted';
 import { unlessRefused } from '../editor/refusedText';
 import { askPerson } from '../records/personPicker';
+import { requirePermitted } from '../workspace/permitted';
 import type { Workspace } from '../workspace/workspace';
 import type { Handlers } from './handlers';
 import { chosenIncidents } from './recordCommands';
@@ -20,12 +20,12 @@ import { staying } from '../editor/staying';
 export function workCommands(workspace: Workspace) {
   return {
     [commandIds.takeIncident]: async (argument, selected) => {
-      requirePermitted('assign');
+      await requirePermitted(workspace, 'assign');
       const incidents = await chosenIncidents(workspace, words.ui.takeWhich, argument, selected);
       if (incidents.length > 0) await assign(workspace, incidents, (await workspace.actor()).name);
     },
     [commandIds.assignIncident]: async (argument, selected) => {
-      requirePermitted('assign');
+      await requirePermitted(workspace, 'assign');
       const incidents = await chosenIncidents(workspace, words.ui.assignWhich, argument, selected);
       if (incidents.length === 0) return;
       const level = await pickLevel();

@@ -1,5 +1,5 @@
-import type { Role } from '../../domain/vocabulary/actor';
-import { fillAction, isPermitted, type Action } from '../../domain/vocabulary/permissions';
+import type { Refused } from '../../app/permission';
+import { fillAction, type Action } from '../../domain/vocabulary/permissions';
 import { interfaceParties } from '../../domain/vocabulary/parties';
 import type { DueWhat } from '../../domain/incident/due';
 import { duePlace } from '../../domain/incident/duePlace';
@@ -19,6 +19,7 @@ import { askLine, askTime, chooseOne } from '../editor/ask';
 import { localTime, words } from '../editor/hostWords';
 import { inform } from '../editor/notify';
 import { UserError } from '../editor/userError';
+import { refusedText } from '../workspace/permitted';
 import { executeAnswer, loadIncident, type AnswerPorts } from './incidentAnswer';
 import { askNotice, draftNotice } from './notices';
 import { tellParty } from './telling';
@@ -44,15 +45,19 @@ export async function answerDue(ports: AnswerPorts, id: IncidentId, named: DueWh
   const what = asItIs(incident, named);
   const needOf = ({ action = answering(what) }: Way): Action | undefined => action;
   const all = waysOf(incident, what, ports);
-  const ways = all.filter(way => isPermittedTo(ports.role, needOf(way)));
+  const refusedTo = (way: Way): Refused | undefined => {
+    const needed = needOf(way);
+    return needed && ports.refusals(needed);
+  };
+  const ways = all.filter(way => needOf(way) !== undefined && refusedTo(way) === undefined);
   const told = describeDueWhat(words, what);
   const open = (): void => {
     ports.open(id, duePlace(what));
   };
   if (ways.length === 0) {
     open();
-    const needed = all.map(needOf).find(action => action !== undefined);
-    if (needed) void inform(describeWhoMay(words, what, needed));
+    const refused = all.map(refusedTo).find(one => one !== undefined);
+    if (refused) void inform(refused.may ? refusedText(refused) : describeWhoMay(words, what, refused.action));
     return;
   }
   const way = await chooseOne<Way | 'open'>(labelled(id, fill(words.answer.choose, { what: told })), [
@@ -62,10 +67,6 @@ export async function answerDue(ports: AnswerPorts, id: IncidentId, named: DueWh
   if (way === 'open') return open();
   const command = await way?.command();
   if (command) await executeAnswer(ports.store, id, command, way?.done ?? fill(words.answer.answered, { incident: id, what: told }));
-}
-
-function isPermittedTo(role: Role, action: Action | undefined): boolean {
-  return action !== undefined && isPermitted(role, action);
 }
 
 /** A row of the tree does not say whether the risk of its gap was accepted. */
@@ -251,11 +252,11 @@ export async function askForRelease({ store }: AnswerPorts, id: IncidentId): Pro
 }
 
 /** Records the acknowledgement of one of the hand-overs that wait for one: all of them, or where the role may no more, those to security management. */
-export async function acknowledgeHandOver({ store, role }: AnswerPorts, id: IncidentId): Promise<void> {
+export async function acknowledgeHandOver({ store, refusals }: AnswerPorts, id: IncidentId): Promise<void> {
   const incident = await loadIncident(store, id);
   const parties: Readonly<Record<Party, string>> = words.kinds.incident.fields.handOvers.columns.interface.options;
   const now = new Date().toISOString();
-  const waiting = countedHandOvers(incident).filter(row => isUnacknowledged(row, now) && isPermitted(role, acknowledging(row.interface)));
+  const waiting = countedHandOvers(incident).filter(row => isUnacknowledged(row, now) && !refusals(acknowledging(row.interface)));
   if (waiting.length === 0) throw new UserError(words.answer.nothingToAcknowledge);
   const row = await chooseOne(
     labelled(id, words.answer.whichHandOver),

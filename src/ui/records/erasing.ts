@@ -3,19 +3,19 @@ import { counted, fill } from '../../words/words';
 import { askLine, chooseSeveral } from '../editor/ask';
 import { localTime, words } from '../editor/hostWords';
 import { confirm, mention } from '../editor/notify';
-import { requirePermitted } from '../editor/permitted';
 import { unlessRefused } from '../editor/refusedText';
 import { decisionSettings } from '../editor/settings';
 import { UserError } from '../editor/userError';
+import { requirePermitted } from '../workspace/permitted';
 import { tellOfHistory, type RedactingPorts } from './redacting';
 import { withCount } from './withCount';
 
 /**
  * Erases incidents whose time is over (M 6.134): the person chooses among them, says why, and confirms what goes and what stays elsewhere. Of each its
- * tombstone is left. A role that may not is told before anything is asked.
+ * tombstone is left. Who may not is told before anything is asked.
  */
 export async function eraseIncidents({ workspace, showAnew, isShared }: RedactingPorts): Promise<void> {
-  requirePermitted('erase');
+  await requirePermitted(workspace, 'erase');
   const store = workspace.requireStore();
   const { retentionYears: years } = decisionSettings();
   if (years === 0) throw new UserError(words.erasure.noTime);

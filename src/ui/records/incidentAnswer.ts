@@ -1,7 +1,7 @@
+import type { Refusals } from '../../app/permission';
 import type { IncidentCommand } from '../../domain/incident/command';
 import type { DuePlace } from '../../domain/incident/duePlace';
 import type { Incident, IncidentId } from '../../domain/incident/incident';
-import type { Role } from '../../domain/vocabulary/actor';
 import type { Store } from '../../store/store';
 import { faultText } from '../editor/faultText';
 import { mention } from '../editor/notify';
@@ -11,7 +11,8 @@ import { UserError } from '../editor/userError';
 export interface AnswerPorts {
   readonly store: Store;
   readonly name: string;
-  readonly role: Role;
+  /** What they may not. */
+  readonly refusals: Refusals;
   readonly open: (id: IncidentId, place: DuePlace) => void;
 }
 

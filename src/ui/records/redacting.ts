@@ -9,8 +9,8 @@ import { commandIds } from '../editor/contributions';
 import { faultText, loadFaultText } from '../editor/faultText';
 import { localTime, words } from '../editor/hostWords';
 import { confirm, inform, mention } from '../editor/notify';
-import { requirePermitted } from '../editor/permitted';
 import { UserError } from '../editor/userError';
+import { requirePermitted } from '../workspace/permitted';
 import type { Workspace } from '../workspace/workspace';
 import { pickRecord } from './recordPicker';
 
@@ -25,11 +25,11 @@ export interface RedactingPorts {
 
 /**
  * Takes the content of an entry away for good: the person picks the record where none is given, the entry, says why and confirms. Who, when
- * and why stay (M 6.134). A role that may not is told before anything is asked.
+ * and why stay (M 6.134). Who may not is told before anything is asked.
  */
 export async function redactEntry({ workspace, showAnew, isShared }: RedactingPorts, asked?: RecordId): Promise<void> {
   const store = workspace.requireStore();
-  requirePermitted('redact', store.register());
+  await requirePermitted(workspace, 'redact');
   const id = asked ?? (await pickRecord(workspace, { kinds, all: true }));
   const entry = id && (await pickEntry(store, id));
   const reason = entry && (await askLine(words.redaction.why));

@@ -1,4 +1,5 @@
 import { commands } from 'vscode';
+import { refusalsFor } from '../../app/permission';
 import type { SharedBranch } from '../../app/sharing/sharedBranch';
 import type { SharedStore } from '../../app/sharing/sharedStore';
 import { waysOf, type Way } from '../../app/sharing/ways';
@@ -15,8 +16,8 @@ import { commandIds } from '../editor/contributions';
 import { words } from '../editor/hostWords';
 import { isWithCode } from '../editor/laterSettings';
 import { confirm, inform, warn } from '../editor/notify';
-import { requirePermitted } from '../editor/permitted';
 import { UserError } from '../editor/userError';
+import { requirePermitted } from '../workspace/permitted';
 import type { Workspace } from '../workspace/workspace';
 import { choosePlace, type SharingPlace } from './choosePlace';
 import { FollowedSyncs } from './followedSyncs';
@@ -90,12 +91,16 @@ export class SharingActions {
   /** How it stands, and what can be done. */
   async show(): Promise<void> {
     const shared = await this.require();
+    const refusals = await refusalsFor(this.workspace.requireStore(), await this.workspace.actor());
+    const mayDrop = refusals('redact') === undefined;
     const { state } = shared;
     const worstFirst = [...shared.shared].sort((one, other) => Number(other.state === state) - Number(one.state === state));
     const branches = worstFirst.length > 0 ? worstFirst : [shared.of('all')];
     const offered = branches.flatMap((branch, at) => {
       const told = branches.length > 1 ? words.sharing.audience[branch.state.sharing?.audience ?? 'all'] : undefined;
-      const ways = waysOf(branch.state).filter(way => !(way === 'sync' && at > 0) && !(way === 'showKept' && shared.kept.length === 0));
+      const ways = waysOf(branch.state, mayDrop).filter(
+        way => !(way === 'sync' && at > 0) && !(way === 'showKept' && shared.kept.length === 0),
+      );
       return ways.map(way => ({ label: words.sharing.ways[way], told: way === 'sync' ? undefined : told, value: { way, branch } }));
     });
     const more = shared.of('fewer').state.sharing ? [] : [{ way: 'shareRestricted' as const, branch: shared.of('fewer') }];
@@ -107,8 +112,9 @@ export class SharingActions {
     if (chosen) await this.go(chosen.way, shared, chosen.branch);
   }
 
-  /** Takes the history of what is shared away, on the person's word. */
+  /** Takes the history of what is shared away, which a redaction leaves behind, on the word of who may redact. */
   async dropHistory(): Promise<void> {
+    await requirePermitted(this.workspace, 'redact', words.sharing.dropping);
     const branch = await this.chooseShared(words.sharing.whichToDrop);
     if (branch) await this.dropHistoryOf(branch);
   }
@@ -122,7 +128,6 @@ export class SharingActions {
   private async dropHistoryOf(branch: SharedBranch): Promise<void> {
     const { sharing } = branch.state;
     if (!sharing) return;
-    requirePermitted('redact', this.workspace.requireStore().register());
     const { dropConfirm, dropDetail, drop, keepsHistory } = words.sharing;
     if (!(await confirm(fill(dropConfirm, { address: placeOf(sharing.address) }), dropDetail, drop))) return;
     const result = await this.syncs.one(branch, waiter => branch.beginEpoch(waiter));

@@ -1,7 +1,9 @@
 import { commands } from 'vscode';
+import { refusalsFor } from '../../app/permission';
 import type { SharedStore } from '../../app/sharing/sharedStore';
 import type { Store } from '../../store/store';
 import type { RecordId } from '../../domain/records';
+import type { Actor } from '../../domain/vocabulary/actor';
 import { placeOf } from '../../sync/address';
 import type { Audience } from '../../sync/layout';
 import { counted, fill } from '../../words/words';
@@ -39,10 +41,12 @@ export async function mayJoin(shared: SharedStore, store: Store, audience: Audie
   return confirm(fill(joinConfirm, { address }), detail, join);
 }
 
-/** Says that records go no longer to all, what still holds them, and offers the way to end that. */
-export async function tellWithdrawn(store: Store, ids: readonly RecordId[]): Promise<void> {
+/** Says that records go no longer to all, what still holds them, and offers whoever acts the way to end that, where they may. */
+export async function tellWithdrawn(store: Store, actor: Actor, ids: readonly RecordId[]): Promise<void> {
   const { withdrew, ways } = words.sharing;
-  const pressed = await inform(counted(words, withdrew, { count: ids.length, list: listOf(store, ids) }), ways.dropHistory);
+  const mayDrop = (await refusalsFor(store, actor))('redact') === undefined;
+  const told = counted(words, withdrew, { count: ids.length, list: listOf(store, ids) });
+  const pressed = await inform(told, ...(mayDrop ? [ways.dropHistory] : []));
   if (pressed === ways.dropHistory) await commands.executeCommand(commandIds.dropHistory);
 }
 

@@ -114,7 +114,10 @@ export class WindowSharing implements vscode.Disposable {
       now: () => new Date().toISOString(),
       report: this.report,
       withdrew: ids => {
-        tellWithdrawn(store, ids).catch(this.report);
+        folder
+          .actor()
+          .then(actor => tellWithdrawn(store, actor, ids))
+          .catch(this.report);
       },
     });
   }

@@ -93,7 +93,8 @@ const refusal = {
     'Nothing was decided: somebody else has meanwhile changed what it is about. Look at it as it stands now, then decide again.',
   notHeld:
     'Nothing was recorded: by the register of people you do not hold the role {role} now, and who is to {action} must. Ask an IT manager or the IT security officer to enter you in “Components, interfaces and people”, by the address that your git has (user.email).',
-  notPermitted: 'The role {role} may not {action}. The role is set in the user settings (faultline.role).',
+  notPermitted:
+    'The role {role} may not {action}. Where no register of people says who holds which role, it is set in the user settings (faultline.role).',
   gate: 'Step {step} cannot be left yet. Missing: {missing}.',
   shortWay: 'The short way is not open yet. Missing: {missing}.',
   noOriginal: '{named} is itself linked as a duplicate of this incident. Where it is the original, take that link away first.',

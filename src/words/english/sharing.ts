@@ -72,6 +72,7 @@ const sharing = {
     'The records stay as they are now, on a new branch without any history; the old branch is taken away, and the other machines follow by themselves. What was redacted is then no longer on the remote, as far as the remote keeps nothing of a branch that is gone; ask its administrator to clear it up (git gc). Clones that somebody has made, and backups, keep what they have.',
   drop: 'Drop the history',
   dropped: 'The history is dropped: the remote has the records as they are now, and nothing before.',
+  dropping: 'drop the history on the remote',
   keepsHistory:
     'The records are on a new branch, but the remote does not let the old one be taken away: {branch} still holds the history. Whoever keeps the remote can delete it.',
   redactedThere:
@@ -211,6 +212,9 @@ const register = {
   entered: { one: '{count} person is in the register now.', other: '{count} people are in the register now.' },
   notAll: '{text} Not all: {why}',
   othersMay: 'The role {role} may not {action}. By the register of people these may: {who}.',
+  holdersMay:
+    'By the register of people you do not hold the role {role} now, and who is to {action} must. These may: {who}. It knows people by the address that their git has (user.email).',
+  nobodyYet: 'nobody yet',
   offer:
     'Who may act in which role? A register of people says so to every machine: from the first IT manager or IT security officer in it on, releases, accepted risks and sign-offs count only from those who hold the role there.',
   make: 'Make the register…',

@@ -40,7 +40,7 @@ describe('a store that is shared over a branch, or can be', function () {
 
   it('is not shared until a person says so', () => {
     assert.equal(condition(), 'notShared');
-    assert.deepEqual(waysOf(shared.state), ['share', 'join']);
+    assert.deepEqual(waysOf(shared.state, true), ['share', 'join']);
   });
 
   it('tells how far it is, and what stands when it is done', async () => {
@@ -52,7 +52,9 @@ describe('a store that is shared over a branch, or can be', function () {
     assert.deepEqual(told, ['asking', 'sending']);
     assert.ok(seen.includes('busy'));
     assert.equal(condition(), 'shared');
-    assert.deepEqual(waysOf(shared.state), ['sync', 'dropHistory', 'stop']);
+    assert.deepEqual(waysOf(shared.state, true), ['sync', 'dropHistory', 'stop']);
+    // Who may not is not offered what would be refused.
+    assert.deepEqual(waysOf(shared.state, false), ['sync', 'stop']);
   });
 
   it('counts what others do not have yet, here and after a start', async () => {
@@ -93,7 +95,7 @@ describe('a store that is shared over a branch, or can be', function () {
     await plainGit(remote, ['update-ref', '-d', 'refs/heads/faultline/store']);
     await shared.sync();
     assert.equal(condition(), 'branchGone');
-    assert.equal(waysOf(shared.state)[0], 'beginAgain');
+    assert.equal(waysOf(shared.state, true)[0], 'beginAgain');
     const again = await shared.beginAgain({});
     done(again);
     await record(ben, 'Printer');

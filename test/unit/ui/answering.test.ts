@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
+import { refusalsFor } from '../../../src/app/permission';
 import { success } from '../../../src/domain/foundation/result';
 import { awaitsAcknowledgement } from '../../../src/domain/incident/attention';
 import type { DueWhat } from '../../../src/domain/incident/due';
 import type { DuePlace } from '../../../src/domain/incident/duePlace';
 import { incidentFacts } from '../../../src/domain/incident/facts';
 import type { Role } from '../../../src/domain/vocabulary/actor';
+import type { Register } from '../../../src/domain/vocabulary/register';
 import type { AnswerPorts } from '../../../src/ui/records/incidentAnswer';
 import { english } from '../../../src/words/english';
-import { benchAt, testId, testNow, type Bench } from '../../support/incidents';
+import { benchAt, person, testId, testNow, type Bench } from '../../support/incidents';
 import { answerAsEditor, withoutEditor } from '../../support/withoutEditor';
 
 interface Shown {
@@ -30,7 +32,7 @@ describe('answering something that is due', () => {
   const labels = ({ title, shown }: Answered): unknown => [title, shown.map(({ label }) => label)];
 
   /** Answers as somebody in this role who picks `label` and types `typed` wherever something is asked. */
-  async function answer(bench: Bench, what: DueWhat, role: Role, label: string, typed = ''): Promise<Answered> {
+  async function answer(bench: Bench, what: DueWhat, role: Role, label: string, typed = '', register?: Register): Promise<Answered> {
     const { answerDue } = await import('../../../src/ui/records/answering');
     const [said, opened, commands]: [string[], DuePlace[], unknown[]] = [[], [], []];
     let title: string | undefined;
@@ -60,7 +62,8 @@ describe('answering something that is due', () => {
         return Promise.resolve(success([]));
       },
     } as unknown as AnswerPorts['store'];
-    await answerDue({ store, name: 'Ada', role, open: (_, place) => void opened.push(place) }, testId, what);
+    const refusals = await refusalsFor({ meetPeople: () => Promise.resolve(), register: () => register }, person(role));
+    await answerDue({ store, name: 'Ada', refusals, open: (_, place) => void opened.push(place) }, testId, what);
     return { title, shown, said, opened, commands };
   }
 
@@ -116,6 +119,16 @@ describe('answering something that is due', () => {
     );
     const target = await answer(asked(), { code: 'target' }, 'administrator', '');
     assert.deepEqual([target.said, target.opened], [[], [{ step: 'remedy', path: 'serviceState' }]]);
+  });
+
+  it('where a register of people says who holds the role, the setting alone offers nothing, and those are named who may', async () => {
+    const tenures = [{ who: person('itManager', 'Max'), role: 'itManager', from: '2020-01-01T00:00:00.000Z' }] as const;
+    const register = { since: tenures[0].from, tenures, refused: [] };
+    const { shown, said } = await answer(asked(), release, 'itManager', 'Release it', '', register);
+    assert.deepEqual(shown, []);
+    assert.match(said.join(), /you do not hold the role IT manager now, and who is to release measures must\. These may: Max\./);
+    const held = { ...register, tenures: [{ ...tenures[0], who: person('itManager') }] };
+    assert.equal((await answer(asked(), release, 'itManager', 'Release it', '', held)).commands.length, 1);
   });
 
   it('“Open” leads to the step and the row', async () => {
