@@ -30,6 +30,11 @@ export function canEnter(root: string, folder: string): boolean {
   return folderFault(root, folder) === undefined && isOwnFolder(root, folder);
 }
 
+/** True where something stands under this name in such a folder. */
+export function isOwnFile(root: string, file: string): boolean {
+  return canEnter(root, path.dirname(file)) && lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+}
+
 /** Looked at here and now, as each write looks at its file: to have it done by a thread costs ten times as much. */
 function isFolder(place: string): boolean {
   const stats = lstatSync(place, { throwIfNoEntry: false });

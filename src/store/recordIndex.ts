@@ -7,7 +7,7 @@ import type { RecordEvent } from '../domain/record/event';
 import { definitionOf, isIdOf, kinds, type Kind, type RecordId } from '../domain/records';
 import type { FileFault } from './fault';
 import type { IndexEntry, RecordEntry } from './indexEntry';
-import { isOwnFolder } from './folders';
+import { isOwnFile, isOwnFolder } from './folders';
 import { IndexCache, isPassing, type Cached } from './indexCache';
 import { removeLeftovers } from './leftovers';
 import { countNewerKinds } from './newerKinds';
@@ -104,10 +104,13 @@ export class RecordIndex {
   async refresh(): Promise<readonly RecordId[]> {
     await Promise.all([this.readCache(), this.witness.load()]);
     if (this.ports.mayTidy()) await removeLeftovers(this.ports.root, this.storeFolder);
-    const [present, newer] = await Promise.all([this.list(), countNewerKinds(this.storeFolder)]);
+    const [listed, newer] = await Promise.all([Promise.all(kinds.map(kind => this.listFolder(kind))), countNewerKinds(this.storeFolder)]);
+    const present = new Set(listed.flat());
     this.newer = newer;
     await this.ports.reader.turns.next();
-    const gone = [...new Set([...this.files.keys(), ...this.witness.ids()])].filter(id => !present.has(id) && this.gone(id));
+    const missing = [...new Set([...this.files.keys(), ...this.witness.ids()])].filter(id => !present.has(id));
+    // What has come since the folder was listed is not gone.
+    const gone = missing.filter(id => !isOwnFile(this.ports.root, fileOf(this.storeFolder, id)) && this.gone(id));
     await this.people.update(present, true);
     await this.people.remember();
     const changed = [...gone, ...(await this.updateAll(present))];
@@ -268,11 +271,6 @@ export class RecordIndex {
     if (!facts) return { type: 'broken', id, file: fileOf(this.storeFolder, id), fault: known ?? { code: 'unreadable', detail: '' } };
     const entry = { type: 'record', kind: facts.kind, facts, id, size, version: textOfVersion(cached) };
     return (traits || known ? { ...entry, ...(traits && { traits }), ...(known && { fault: known }) } : entry) as RecordEntry;
-  }
-
-  private async list(): Promise<ReadonlySet<RecordId>> {
-    const found = await Promise.all(kinds.map(kind => this.listFolder(kind)));
-    return new Set(found.flat());
   }
 
   private async listFolder(kind: Kind): Promise<readonly RecordId[]> {

@@ -6,6 +6,7 @@ import { once } from '../base/once';
 import type { Actor } from '../domain/vocabulary/actor';
 import { isTombstone } from '../domain/record/erasure';
 import type { EventDraft, RecordEvent } from '../domain/record/event';
+import { contentsOf } from '../domain/incident/keptEvidence';
 import { randomBytesOfId } from '../domain/record/ids';
 import { signed } from '../domain/record/signature';
 import type { Patch } from '../domain/forms/field';
@@ -96,10 +97,7 @@ export class Store implements Disposable {
     );
   }
 
-  /**
-   * Makes the lists ready: at once from what the cache remembers, where there is one, and compared with the disk right behind
-   * that, whose changes come as changes do. Resolves when the lists can be shown.
-   */
+  /** Makes the lists ready: at once from what the cache remembers, and compared with the disk right behind that. Resolves when they can be shown. */
   async open(): Promise<void> {
     const remembered = await this.index.recall();
     if (remembered.length > 0) this.changes.fire(remembered);
@@ -279,7 +277,7 @@ export class Store implements Disposable {
       return fault && events.length > 0 ? failure({ code: 'rolledBack', fault }) : decision(events, by);
     });
     if (!outcome.ok) return outcome;
-    this.witness.noteAttached(id, outcome.value.added);
+    this.witness.noteAttached(id, outcome.value.added.flatMap(contentsOf));
     await this.takeOver(id, outcome.value);
     this.port.appended?.(id, outcome.value.added);
     return success(outcome.value.added);

@@ -1,6 +1,5 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { contentsOf } from '../domain/incident/keptEvidence';
 import { isTombstone } from '../domain/record/erasure';
 import type { RecordEvent } from '../domain/record/event';
 import { isInstant, type Instant } from '../domain/foundation/time';
@@ -39,13 +38,13 @@ export function missingAmong(events: readonly RecordEvent[], heads: readonly str
 
 /** With which entry the register of people began. */
 const beginningPattern = /^register ([0-9a-f]{64})$/;
-/** Evidence that was attached to an incident here, by its SHA-256. */
+/** Evidence that is an incident's own, by its SHA-256. */
 const attachedPattern = /^attached ([A-Z]{2,3}-[0-9A-Z]{6}) ([0-9a-f]{64})$/;
 const linePattern = /^([A-Z]{2,3}-[0-9A-Z]{6}) (\d{1,6})((?: [0-9a-f]{64})*)(?: ([0-9TZ:.-]{24}))?$/;
 
 /**
  * The local witness: the last seen heads of every record, kept outside the store, so that a cut-off tail, an older copy or a deleted
- * record is noticed on this machine, offline; and which evidence was attached here, not merely named in a record that came. A text file to which a line is added whenever a record has grown; the last line of a record
+ * record is noticed on this machine, offline; and which evidence was attached here, or came with its record, and is not merely named in it. A text file to which a line is added whenever a record has grown; the last line of a record
  * counts. Whoever deletes it loses the memory, not the records. Without a file nothing is kept and nothing is missing.
  */
 export class Witness {
@@ -110,9 +109,9 @@ export class Witness {
     else if (beginning !== undefined) this.waiting += lineOfRegister(beginning);
   }
 
-  /** Takes note of the evidence that entries made on this machine have attached to an incident. */
-  noteAttached(id: RecordId, added: readonly RecordEvent[]): void {
-    for (const content of added.flatMap(contentsOf)) {
+  /** Takes note of evidence, by its SHA-256, that was attached to an incident here, or came with it from where somebody had it. */
+  noteAttached(id: RecordId, contents: readonly string[]): void {
+    for (const content of contents) {
       const line = lineOfAttached(id, content);
       if (this.attached.has(line)) continue;
       this.attached.add(line);
@@ -120,7 +119,7 @@ export class Witness {
     }
   }
 
-  /** True where evidence was attached to an incident on this machine, as far as this window knows. */
+  /** True where that was noted, as far as this window knows. */
   hasAttached(id: RecordId, content: string): boolean {
     return this.attached.has(lineOfAttached(id, content));
   }

@@ -26,5 +26,10 @@ export async function findStore(
   if (!tip.ok) return tip;
   if (tip.value === undefined) return failure({ code: 'noBranch' });
   const found = await branchAt(tip.value, signal);
-  return found.ok ? success({ ...asked, store: found.value.marker.store, epoch }) : found;
+  if (!found.ok) return found;
+  const { store, epoch: carried } = found.value.marker;
+  // Somebody may have been told the name with the number of its epoch.
+  const isNumbered = epoch === 1 && carried > 1 && asked.branch.endsWith(`-${carried}`);
+  const branch = isNumbered ? asked.branch.slice(0, -`-${carried}`.length) : asked.branch;
+  return success({ ...asked, branch, store, epoch: isNumbered ? carried : epoch });
 }

@@ -1,11 +1,12 @@
 import { once } from '../base/once';
 import { contentsOf } from '../domain/incident/keptEvidence';
-import type { RecordId } from '../domain/records';
+import { isIdOf, type RecordId } from '../domain/records';
 import type { Store } from '../store/store';
 import type { StoreBranch } from './branch';
 import type { Change } from './commit';
 import { contentPath, pathOf } from './layout';
 import type { LocalRecords } from './localRecords';
+import { oidOf } from './oid';
 import type { LeftOut } from './syncFault';
 import type { Taking } from './taking';
 import { contentsNamedBy, withdraw, type Withdrawals } from './withdrawing';
@@ -26,6 +27,8 @@ export class Giving {
   private readonly contents = new Set<string>();
   /** What is kept of incidents that do not go to all, looked up once something is to be sent. */
   private confined: () => Promise<ReadonlyMap<string, RecordId>> = () => Promise.resolve(new Map());
+  /** An incident cannot be read, or is gone: it may be one that stays here, and have anything. */
+  private isAnyUnreadable = false;
   private readonly refused = new Set<string>();
 
   constructor(
@@ -42,13 +45,20 @@ export class Giving {
     const withheld = await this.records.withheld(known);
     const { shared, kept, broken } = this.records.sorted(branch?.records, withheld);
     this.confined = once(() => contentsNamedBy(kept, this.records));
+    this.isAnyUnreadable = [...broken.keys()].some(id => isIdOf('incident', id));
     const untouched = new Set(leftOut.flatMap(({ id, isContent }) => (isContent ? [] : [id])));
     for (const [id, why] of broken) if (!untouched.has(id)) this.leftOut.push({ id, where: 'here', why });
     const toSend = shared.filter(id => !untouched.has(id));
     for (const id of await this.records.unlike(toSend, branch?.records)) await this.give(id, branch);
     const goes = new Set(lacking.size + wrong.size > 0 ? toSend : []);
-    for (const [name, id] of lacking) if (goes.has(id)) await this.giveContent(id, name, branch);
-    for (const [name, id] of wrong) if (goes.has(id)) await this.giveContent(id, name);
+    // Where the record that was met does not go to all, another may that names it, too.
+    const named = once(() => contentsNamedBy(toSend, this.records));
+    const whoseIs = async (name: string, id: RecordId): Promise<RecordId | undefined> => (goes.has(id) ? id : (await named()).get(name));
+    for (const [given, there] of [[lacking, branch], [wrong]] as const)
+      for (const [name, id] of given) {
+        const whose = await whoseIs(name, id);
+        if (whose !== undefined) await this.giveContent(whose, name, there);
+      }
     await this.forget(forsaken, shared, branch);
     const withdrawals = await withdraw(branch, known, this.records, { shared, kept: kept.filter(id => !untouched.has(id)), withheld });
     const changes = [...this.changes, ...withdrawals.changes];
@@ -75,7 +85,8 @@ export class Giving {
 
   /** `branch`: where it may be already; without, it is put there in any case. */
   private async giveContent(id: RecordId, name: string, branch?: StoreBranch): Promise<void> {
-    if (branch?.contents.has(name) === true || this.contents.has(name)) return;
+    const there = branch?.contents.get(name);
+    if (this.contents.has(name) || (there !== undefined && (await this.isRight(name, there)))) return;
     if (await this.isConfined(id, name)) {
       if (!this.refused.has(name)) this.leftOut.push({ id, where: 'here', why: { code: 'contentConfined' } });
       this.refused.add(name);
@@ -91,6 +102,7 @@ export class Giving {
     this.changes.push({
       path: contentPath(name),
       content: async () => {
+        await this.textOf(id);
         const bytes = await attachments.read(name);
         if (!bytes.ok) throw new Error(`${name} is gone`);
         return bytes.value;
@@ -98,10 +110,20 @@ export class Giving {
     });
   }
 
+  /** False where the branch has something else under the name of a content than what is here. */
+  private async isRight(name: string, oid: string): Promise<boolean> {
+    const known = this.records.contents;
+    if (known.hashOf(oid) === name) return true;
+    const mine = await (await this.store.attachments()).read(name);
+    if (mine.ok && oidOf(mine.value) === oid) known.noteHash(oid, name);
+    return !mine.ok || known.hashOf(oid) === name;
+  }
+
   /** True for what is kept of an incident that does not go to all, unless it was attached to this one, too, here: whoever knows its hash can name it in a record. */
   private async isConfined(id: RecordId, name: string): Promise<boolean> {
     const { witness } = this.store;
-    if (witness.hasAttached(id, name) || !(await this.confined()).has(name)) return false;
+    if (witness.hasAttached(id, name)) return false;
+    if (!this.isAnyUnreadable && !(await this.confined()).has(name)) return false;
     return !(await witness.hasAttachedInAnyWindow(id, name));
   }
 

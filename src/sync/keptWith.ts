@@ -12,23 +12,27 @@ const largest = 16 * 1024 * 1024;
 export class KeptWith {
   private readonly file: PrivateFile<z.infer<typeof keptSchema>>;
   private readonly sources = new Map<RecordId, Set<RecordId>>();
-  private loading: Promise<void> | undefined;
+  /** What is kept no longer, whatever the file still says. */
+  private readonly ended = new Set<RecordId>();
   private isSaved = true;
 
   constructor(file: string) {
     this.file = new PrivateFile(file, keptSchema, largest);
   }
 
-  /** Reads what is remembered, once. */
-  load(): Promise<void> {
-    this.loading ??= this.read();
-    return this.loading;
+  /** Reads what is remembered: other windows note it, too. */
+  async load(): Promise<void> {
+    const { isSaved } = this;
+    for (const [id, sources] of Object.entries((await this.file.read()) ?? {}))
+      for (const source of sources) if (isRecordId(id) && isRecordId(source) && !this.ended.has(id)) this.note(id, source);
+    this.isSaved = isSaved;
   }
 
   /** A record is kept with an incident. */
   note(id: RecordId, source: RecordId): void {
     const known = this.sources.get(id) ?? new Set();
     if (known.has(source)) return;
+    this.ended.delete(id);
     this.sources.set(id, known.add(source));
     this.isSaved = false;
   }
@@ -38,6 +42,7 @@ export class KeptWith {
     for (const [id, sources] of this.sources) {
       if (![...sources].every(isForAll)) continue;
       this.sources.delete(id);
+      this.ended.add(id);
       this.isSaved = false;
     }
     return [...this.sources.keys()];
@@ -46,13 +51,8 @@ export class KeptWith {
   /** Keeps it for the next start. */
   async save(): Promise<void> {
     if (this.isSaved) return;
+    await this.load();
     this.isSaved = true;
     await this.file.write(Object.fromEntries([...this.sources].map(([id, sources]) => [id, [...sources]])), { flush: true });
-  }
-
-  private async read(): Promise<void> {
-    for (const [id, sources] of Object.entries((await this.file.read()) ?? {}))
-      for (const source of sources) if (isRecordId(id) && isRecordId(source)) this.note(id, source);
-    this.isSaved = true;
   }
 }

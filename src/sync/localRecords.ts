@@ -61,7 +61,7 @@ export class LocalRecords {
     this.keptWith = new KeptWith(files.keptWith);
   }
 
-  /** Reads what is remembered, once. */
+  /** Reads what is remembered. */
   async load(): Promise<void> {
     await this.keptWith.load();
     await this.contents.load();

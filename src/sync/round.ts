@@ -74,12 +74,12 @@ export class Round {
     const [branch] = await Promise.all([this.branch(isNew), records.refresh()]);
     if (!branch.ok) return branch;
     let register: Agreement = {};
-    const taking = new Taking(engine, store, records, ports.incoming, ports.seen);
-    const [taken, wentBack] = await Promise.all([
+    const taking = new Taking(engine, store, records, ports.incoming, ports.seen, sharing.lastCommit === undefined);
+    const [taken, isReplaced] = await Promise.all([
       taking.take(branch.value, waiter, async () => {
         register = await this.agreeOnRegister(branch.value);
       }),
-      this.wentBack(branch.value),
+      this.isReplaced(branch.value),
     ]);
     if (!taken.ok) return taken;
     const agreed = { ...sharing, ...(register.beginning !== undefined && { register: register.beginning }) };
@@ -89,7 +89,8 @@ export class Round {
     const changes = [...bookkeeping(branch.value, this.marker(branch.value, register)), ...given.changes];
     let [commit, held] = [branch.value?.commit, branch.value?.records ?? new Map<RecordId, string>()];
     // What was taken is known, also where nothing can be sent: who may only read has joined all the same.
-    if (commit !== undefined && !wentBack) await ports.remember(agreed, commit, held, known.value);
+    if (commit !== undefined && !isReplaced) await ports.remember(agreed, commit, held, known.value);
+    const wentBack = isReplaced && branch.value !== undefined && (await this.lacks(branch.value, given.sent));
     if (changes.length > 0) {
       waiter.told?.({ code: 'sending', records: given.sent.length });
       const pushed = await this.send(commit, changes, `${given.sent.length} ${given.sent.length === 1 ? 'record' : 'records'}`);
@@ -101,17 +102,18 @@ export class Round {
       held = now?.records ?? recordsAfter(held, written);
     }
     // Where nothing was sent it is remembered already.
-    if (commit !== undefined && (changes.length > 0 || wentBack)) await ports.remember(agreed, commit, held, given.withdrawn);
+    if (commit !== undefined && (changes.length > 0 || isReplaced)) await ports.remember(agreed, commit, held, given.withdrawn);
     const { sent, kept, withdrew } = given;
     const leftOut = [...taking.leftOut, ...given.leftOut];
     return success({ taken: taking.taken, sent, kept, withdrew, leftOut, wentBack, otherRegister: register.other !== undefined });
   }
 
   /**
-   * Ends the epoch, once the next one has begun: takes its branch away, with its history. Where the remote does not let that be done, the branch says
-   * where the store has gone; false then, since it still holds what was.
+   * Ends the epoch, once the next one has begun: takes along what came there since, and takes its branch away, with its history; `notAll` where not all of
+   * it could be taken, or `isAllOver` says that the next one lacks something. Where the remote does not let it be taken away, the branch says where the
+   * store has gone; false then, since it still holds what was.
    */
-  async end(): Promise<Result<boolean, RoundFault>> {
+  async end(isAllOver: boolean): Promise<Result<boolean, RoundFault>> {
     const { engine, ports, remote, waiter } = this;
     const { signal } = waiter;
     const tip = await remote.fetch(signal);
@@ -120,8 +122,10 @@ export class Round {
     // What somebody has sent there since the epoch was begun is taken along.
     const branch = await readBranch(engine, tip.value, signal);
     if (!branch.ok) return branch;
-    const taken = await new Taking(engine, ports.store, ports.records, ports.incoming, ports.seen).take(branch.value, waiter);
+    const taking = new Taking(engine, ports.store, ports.records, ports.incoming, ports.seen);
+    const taken = await taking.take(branch.value, waiter);
     if (!taken.ok) return taken;
+    if (!isAllOver || taking.leftOut.length > 0) return failure({ code: 'notAll' });
     const removed = await remote.remove(tip.value, signal);
     if (removed.ok) return success(true);
     if (removed.error.code !== 'refused' && removed.error.code !== 'noRight') return removed;
@@ -144,7 +148,7 @@ export class Round {
     waiter.told?.({ code: 'asking' });
     const tip = await this.remote.fetch(waiter.signal);
     if (!tip.ok) return tip;
-    if (tip.value === undefined) return isNew ? success(undefined) : this.gone();
+    if (tip.value === undefined) return this.gone(isNew);
     if (isNew) return failure({ code: 'branchExists' });
     const branch = await this.ports.branchAt(tip.value, waiter.signal);
     if (!branch.ok) return branch;
@@ -155,12 +159,14 @@ export class Round {
     return next > sharing.epoch ? failure({ code: 'moved', epoch: next }) : branch;
   }
 
-  /** A branch that is gone has been followed by another, or somebody has taken it away. */
-  private async gone(): Promise<Result<never, RoundFault>> {
+  /** A branch that is gone has been followed by another, or somebody has taken it away; or there was none, where it is to be begun. */
+  private async gone(isNew: boolean): Promise<Result<undefined, RoundFault>> {
+    const { epoch, lastCommit } = this.sharing;
     const newest = await this.remote.newestEpoch(this.waiter.signal);
     if (!newest.ok) return newest;
-    const { value: epoch = 0 } = newest;
-    return failure(epoch > this.sharing.epoch ? { code: 'moved', epoch } : { code: 'branchGone' });
+    const { value: there = 0 } = newest;
+    if (there > epoch) return failure(isNew && lastCommit === undefined ? { code: 'branchExists' } : { code: 'moved', epoch: there });
+    return isNew ? success(undefined) : failure({ code: 'branchGone' });
   }
 
   /**
@@ -209,11 +215,20 @@ export class Round {
     return pushed.ok ? success({ commit: made.value, written }) : pushed;
   }
 
-  /** Whether the branch lacks what was seen of it last: somebody has put an older one, or another, in its place. */
-  private async wentBack(branch: StoreBranch | undefined): Promise<boolean> {
+  /** Whether the branch does not go on from what was seen of it last: somebody has put an older one, or another, in its place. */
+  private async isReplaced(branch: StoreBranch | undefined): Promise<boolean> {
     const { lastCommit } = this.sharing;
     if (lastCommit === undefined || !branch || branch.commit === lastCommit) return false;
     return !(await this.engine.git(['merge-base', '--is-ancestor', lastCommit, branch.commit])).ok;
+  }
+
+  /** Whether one in its place lacks records as they were seen; made again with all of them, it lacks none. */
+  private async lacks({ records }: StoreBranch, sent: readonly RecordId[]): Promise<boolean> {
+    const { lastCommit = '' } = this.sharing;
+    const before = await readBranch(this.engine, lastCommit, this.waiter.signal);
+    if (!before.ok) return true;
+    // What others have written since has another name, too, but nothing of ours to get back.
+    return [...before.value.records].some(([id, oid]) => !records.has(id) || (records.get(id) !== oid && sent.includes(id)));
   }
 }
 

@@ -41,10 +41,8 @@ export interface SyncPorts {
 /** Bytes of what is remembered of sharing, with everything that was withdrawn. */
 const largestMemory = 16 * 1024 * 1024;
 
-/** How often a round begins again because somebody was faster. */
-const mostRounds = 12;
-/** Longest pause between two of them, in milliseconds. */
-const longestPause = 400;
+/** How often a round begins again because somebody was faster, and the longest pause between two of them, in milliseconds. */
+const [mostRounds, longestPause] = [12, 400];
 
 /**
  * Shares a store, with all or with fewer readers, over a branch of a git remote: fetch → merge what the remote has into the files, under each record's lock → one commit
@@ -81,13 +79,17 @@ export class StoreSync {
   }
 
   /** Begins a branch with the records of this store; `branchExists` where there is one. */
-  share(address: RemoteAddress, branch = this.defaultBranch, waiter: SyncWaiter = {}): Promise<Result<Synced, SyncFault>> {
+  share(
+    address: RemoteAddress,
+    branch = defaultBranches[this.ports.audience],
+    waiter: SyncWaiter = {},
+  ): Promise<Result<Synced, SyncFault>> {
     const sharing: Sharing = { address, branch, store: randomBytes(16).toString('hex'), epoch: 1, audience: this.ports.audience };
     return this.alone(sharing, waiter, round => round.run({ isNew: true }), true);
   }
 
   /** Joins a branch that somebody else has begun: its records come here, and those of this store go there. */
-  join(address: RemoteAddress, branch = this.defaultBranch, waiter: SyncWaiter = {}): Promise<Result<Synced, SyncFault>> {
+  join(address: RemoteAddress, branch = defaultBranches[this.ports.audience], waiter: SyncWaiter = {}): Promise<Result<Synced, SyncFault>> {
     const asked: Sharing = { address, branch, store: unknownStore, epoch: 1, audience: this.ports.audience };
     return this.alone(asked, waiter, async (_, sharing) => {
       const found = await findStore(this.engine, sharing, this.branchAt, waiter);
@@ -184,12 +186,13 @@ export class StoreSync {
 
   /** Takes the branch of the epoch before away, now or at the next sync, and what the engine still has of it. */
   private async endLast(sharing: Sharing, waiter: SyncWaiter, synced: Synced): Promise<Result<Synced, RoundFault>> {
-    const ended = await this.roundOf({ ...sharing, epoch: sharing.epoch - 1 }, waiter).end();
+    const ended = await this.roundOf({ ...sharing, epoch: sharing.epoch - 1 }, waiter).end(synced.leftOut.length === 0);
+    if (!ended.ok && ended.error.code === 'notAll') return success({ ...synced, keepsHistory: 'notAll' });
     if (!ended.ok) return ended.error.code === 'overtaken' ? success(synced) : ended;
     const now = await this.memory.read();
     if (now) await this.keep({ ...now, endsLast: false });
     const renewed = await this.engine.renew();
-    return renewed.ok ? success({ ...synced, keepsHistory: !ended.value }) : renewed;
+    return renewed.ok ? success({ ...synced, ...(!ended.value && { keepsHistory: 'refused' as const }) }) : renewed;
   }
 
   private async whereShared(waiter: SyncWaiter, work: RoundWork): Promise<Result<Synced, SyncFault> | undefined> {
@@ -276,10 +279,6 @@ export class StoreSync {
     } finally {
       await this.records.save();
     }
-  }
-
-  private get defaultBranch(): string {
-    return defaultBranches[this.ports.audience];
   }
 
   private file(name: string): string {

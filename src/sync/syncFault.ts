@@ -47,8 +47,11 @@ export interface Synced {
   /** What was taken from the branch for all, since its label was raised: the branch's history still holds it. */
   readonly withdrew: readonly RecordId[];
   readonly leftOut: readonly LeftOut[];
-  /** True where the remote does not let the branch of an ended epoch be taken away: it still holds what was. */
-  readonly keepsHistory?: boolean;
+  /**
+   * The branch of an ended epoch still holds what was: the remote does not let it be taken away, or not all of it could be taken along, which the next
+   * sync tries again.
+   */
+  readonly keepsHistory?: 'refused' | 'notAll';
   /** The remote has gone back behind what was seen of it; what it lacked has been sent again. */
   readonly wentBack: boolean;
   /** True where the branch names another beginning of the register of people than is known here. */

@@ -33,6 +33,10 @@ export class Taking {
   readonly wrong = new Map<string, RecordId>();
 
   private readonly toldContents = new Set<string>();
+  /** What records name, looked up once for all contents. */
+  private readonly namedBy = new Map<RecordId, Promise<ReadonlySet<string>>>();
+  /** Git's names of contents that are too large, or no files. */
+  private readonly unreadable = new Set<string>();
   /** Git has lost a content: it is fetched again before anything is said of it. */
   private damage: GitFault | undefined;
 
@@ -44,6 +48,8 @@ export class Taking {
     private readonly folder: string,
     /** Git's names of what the branch held when it was seen last. */
     private readonly seen: ReadonlyMap<RecordId, string> | undefined,
+    /** The branch is another than the last time: it may lack evidence of records that are the same. */
+    private readonly isAnother = false,
   ) {}
 
   /**
@@ -153,16 +159,33 @@ export class Taking {
     for (const name of names) {
       const oid = branch.contents.get(name);
       const isHere = (await attachments.read(name)).ok;
-      if (isHere && oid === undefined) this.lacking.set(name, id);
-      if (!isHere && oid !== undefined) await this.takeContent(id, name, oid, signal);
+      if (oid === undefined && isHere) this.lacking.set(name, id);
+      else if (oid === undefined) this.leaveContentOut(id, name, { code: 'contentGone' });
+      else {
+        if (!isHere) await this.takeContent(id, name, oid, signal);
+        await this.noteCame(attachments, id, name, oid);
+      }
     }
+  }
+
+  /** Who puts a content there has it: it is that record's from then on. */
+  private async noteCame(attachments: Attachments, id: RecordId, name: string, oid: string): Promise<void> {
+    const known = this.records.contents;
+    if (known.hashOf(oid) === undefined) {
+      const mine = await attachments.read(name);
+      if (mine.ok && oidOf(mine.value) === oid) known.noteHash(oid, name);
+    }
+    if (known.hashOf(oid) === name) this.store.witness.noteAttached(id, [name]);
   }
 
   /** Keeps one content that a record names; what cannot be kept is told of that record. */
   private async takeContent(id: RecordId, name: string, oid: string, signal: AbortSignal | undefined): Promise<void> {
     const known = this.records.contents;
     const hash = known.hashOf(oid);
+    // Until it is here it is looked for again.
+    known.note(name, oid, { id });
     if (hash !== undefined && hash !== name) return this.leaveContentOut(id, name, { code: 'contentChanged' });
+    if (this.unreadable.has(oid)) return this.leaveContentOut(id, name, { code: 'contentGone' });
     const attachments = await this.store.attachments();
     const kept: Result<undefined, AttachmentFault>[] = [];
     const read = await readBlobs(
@@ -175,6 +198,7 @@ export class Taking {
       },
       signal,
     );
+    if (read.ok) read.value.forEach(one => this.unreadable.add(one));
     const [outcome = failure({ code: 'contentGone' as const })] = kept;
     if (!read.ok && isDamage(read.error)) this.damage ??= read.error;
     else if (!outcome.ok && (read.ok || read.error.code !== 'cancelled')) this.leaveContentOut(id, name, outcome.error);
@@ -227,14 +251,15 @@ export class Taking {
   }
 
   private async names(id: RecordId, name: string): Promise<boolean> {
-    const copy = await this.records.copyOf(id);
-    return copy.ok && copy.value.events.some(event => contentsOf(event).includes(name));
+    const known = this.namedBy.get(id) ?? contentsNamedBy([id], this.records).then(named => new Set(named.keys()));
+    this.namedBy.set(id, known);
+    return (await known).has(name);
   }
 
   /** What others have put there since it was seen last, and is as it is here, is neither taken nor sent: what it names may lack all the same. */
   private async noteLacking({ records, contents }: StoreBranch, unlike: ReadonlySet<RecordId>): Promise<void> {
-    for (const [id, oid] of this.seen ? records : []) {
-      if (this.seen?.get(id) === oid || unlike.has(id)) continue;
+    for (const [id, oid] of this.seen || this.isAnother ? records : []) {
+      if ((!this.isAnother && this.seen?.get(id) === oid) || unlike.has(id)) continue;
       const mine = await this.records.copyOf(id);
       for (const name of mine.ok ? mine.value.events.flatMap(contentsOf) : []) if (!contents.has(name)) this.lacking.set(name, id);
     }

@@ -128,12 +128,13 @@ export class SharingActions {
   private async dropHistoryOf(branch: SharedBranch): Promise<void> {
     const { sharing } = branch.state;
     if (!sharing) return;
-    const { dropConfirm, dropDetail, drop, keepsHistory } = words.sharing;
+    const { dropConfirm, dropDetail, drop, keepsHistory, dropped } = words.sharing;
     if (!(await confirm(fill(dropConfirm, { address: placeOf(sharing.address) }), dropDetail, drop))) return;
     const result = await this.syncs.one(branch, waiter => branch.beginEpoch(waiter));
     if (result?.ok !== true) return;
-    if (result.value.keepsHistory === true) void warn(fill(keepsHistory, { branch: branchOfEpoch(sharing) }));
-    else void inform(words.sharing.dropped);
+    const { keepsHistory: why } = result.value;
+    if (why) void warn(fill(keepsHistory[why], { branch: branchOfEpoch(sharing) }));
+    else void inform(dropped);
   }
 
   private async stopSharingOver(branch: SharedBranch): Promise<void> {

@@ -73,8 +73,12 @@ const sharing = {
   drop: 'Drop the history',
   dropped: 'The history is dropped: the remote has the records as they are now, and nothing before.',
   dropping: 'drop the history on the remote',
-  keepsHistory:
-    'The records are on a new branch, but the remote does not let the old one be taken away: {branch} still holds the history. Whoever keeps the remote can delete it.',
+  keepsHistory: {
+    refused:
+      'The records are on a new branch, but the remote does not let the old one be taken away: {branch} still holds the history. Whoever keeps the remote can delete it.',
+    notAll:
+      'The records are on a new branch, but not all of what is on the old one could be taken along: {branch} stays, with the history, until a sync can.',
+  },
   redactedThere:
     '{record}: the content is gone here, and goes on the other machines at their next sync. The history of the remote still holds it, and so do its clones.',
   erasedThere:

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { RecordId } from '../../../src/domain/records';
 import type { Store } from '../../../src/store/store';
 import { temporaryFolder } from '../../support/folders';
@@ -75,6 +76,38 @@ describe('the local witness', () => {
       for (const other of ['b'.repeat(63), 'c'.repeat(64), 'b'.repeat(64)]) assert.equal(next.witness.hasAttached(id, other), false, when);
     }
     assert.ok((await readFile(witnessFile(), 'utf8')).length < known.length * 2, 'it was written anew');
+  });
+
+  it('takes nothing for gone that comes while the folders are listed', async () => {
+    const other = openStore(path.join(folder.path, 'other'), {});
+    const ids: RecordId[] = [];
+    for (let n = 0; n < 20; n++)
+      for (const kind of ['incident', 'problem'] as const) {
+        const made = await other.create(kind, { title: `Mail ${n}` });
+        assert.ok(made.ok);
+        ids.push(made.value);
+      }
+    const store = openStore(storeFolder(), { witnessFile: witnessFile(), cacheFile: cacheFile() });
+    // As on a machine that has much else to do.
+    const { turns } = (store as unknown as { readonly reader: { readonly turns: { next: () => Promise<void> } } }).reader;
+    turns.next = () => pause(20);
+    const told = new Set<string>();
+    store.onDidChange(changed => {
+      for (const id of changed) told.add(store.entry(id)?.fault?.code ?? 'well');
+    });
+    let isOver = false;
+    const looking = (async () => {
+      while (!isOver) await store.refresh();
+    })();
+    for (const id of ids) {
+      const loaded = await other.load(id);
+      assert.ok(loaded.ok);
+      assert.ok((await store.merge(id, loaded.value.record.timeline)).ok);
+    }
+    isOver = true;
+    await looking;
+    assert.deepEqual([...told], ['well']);
+    for (const each of [store, other]) each.dispose();
   });
 
   it('notices a deleted record, and one whose folder is gone', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { mock } from 'node:test';
 import type { Result } from '../../../src/domain/foundation/result';
@@ -195,12 +195,13 @@ describe('the evidence of a shared store', function () {
   });
 
   describe('of an incident that stays here, which somebody names by its hash', () => {
-    let [id, hash, older] = ['', '', ''] as unknown as [IncidentId, string, string];
+    let [id, secret, hash, older] = ['', '', '', ''] as unknown as [IncidentId, IncidentId, string, string];
     const everything = (): Promise<string> => plainGit(remote, ['log', '--patch', '--all']);
 
     beforeEach(async () => {
       id = await record(anna, 'Printer');
-      hash = await attach(anna, await record(anna, 'The vault', { tlp: 'RED' }), 'vault log');
+      secret = await record(anna, 'The vault', { tlp: 'RED' });
+      hash = await attach(anna, secret, 'vault log');
       done(await anna.sync.share(remote));
       done(await ben.sync.join(remote));
       older = await onBranch(pathOf(id));
@@ -235,6 +236,30 @@ describe('the evidence of a shared store', function () {
         done(await anna.sync.sync());
         assert.ok(!(await everything()).includes('vault log'));
       });
+
+    for (const what of ['damaged', 'away'])
+      it(`does not go while the incident that it is of is ${what}`, async () => {
+        const file = path.join(anna.store.folder, 'incidents', `${secret}.json`);
+        await (what === 'away' ? rm(file) : appendFile(file, '\n<<<<<<< HEAD\n'));
+        for (const each of [ben, anna]) done(await each.sync.sync());
+        await act(anna, id, { type: 'comment', text: 'Looking' });
+        assert.ok(told(done(await anna.sync.sync())).some(([of, , code]) => of === id && code === 'contentConfined'));
+        assert.ok(!(await everything()).includes('vault log'));
+      });
+
+    it('does not go where its entry came first without what it says', async () => {
+      for (const each of [ben, anna]) done(await each.sync.sync());
+      const text = await readFile(path.join(ben.store.folder, 'incidents', `${id}.json`), 'utf8');
+      await pushByHand(remote, clone =>
+        writeFile(path.join(clone, pathOf(id)), text.replace(/"data":\{"patch":\{"evidence".*?\}\}\}(?:,"row":"e1")?\}/, '"data":null')),
+      );
+      await anna.sync.sync();
+      await pushByHand(remote, clone => writeFile(path.join(clone, pathOf(id)), text));
+      done(await anna.sync.sync());
+      await act(anna, id, { type: 'comment', text: 'Looking' });
+      await anna.sync.sync();
+      assert.ok(!(await everything()).includes('vault log'));
+    });
 
     it('does not go where its record was put into the folder by hand', async () => {
       const file = (who: Sharer): string => path.join(who.store.folder, 'incidents', `${id}.json`);

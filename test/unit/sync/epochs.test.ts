@@ -39,11 +39,38 @@ describe('a new epoch of what is shared', function () {
   /** Everything that is in a repository under any of its branches. */
   const historyOf = (repository: string): Promise<string> => plainGit(repository, ['log', '--all', '--patch', '--format=%H']);
 
+  it('is joined by whoever would share anew under the first name, or joins by the name with its number', async () => {
+    done(await boss.sync.beginEpoch());
+    done(await anna.sync.sync());
+    for (const name of ['faultline/store', 'faultline/store-2']) {
+      await anna.sync.stop();
+      if (name === 'faultline/store') {
+        const anew = await anna.sync.share(remote);
+        assert.equal(anew.ok ? 'shared' : anew.error.code, 'branchExists');
+      }
+      done(await anna.sync.join(remote, name));
+      assert.ok((await anna.store.create('incident', { title: `Printer ${name}` })).ok);
+      for (const each of [anna, boss]) done(await each.sync.sync());
+      assert.deepEqual(await filesOf(anna), await filesOf(boss));
+    }
+    assert.equal(await refs(), 'faultline/store-2');
+    assert.deepEqual([(await anna.sync.sharing())?.branch, (await anna.sync.sharing())?.epoch], ['faultline/store', 2]);
+  });
+
+  it('is no reason to tell that records were lost, nor is a branch that was made again with all of them', async () => {
+    for (const each of [boss, anna]) done(await each.sync.sync());
+    await plainGit(remote, ['update-ref', '-d', 'refs/heads/faultline/store']);
+    done(await boss.sync.beginAgain());
+    assert.ok((await anna.store.create('incident', { title: 'Printer' })).ok);
+    const { wentBack, sent } = done(await anna.sync.sync());
+    assert.deepEqual([wentBack, sent.length], [false, 1]);
+  });
+
   it('drops the history and nothing else; the others follow by themselves, with what they have recorded meanwhile', async () => {
     assert.ok((await anna.store.create('incident', { title: 'Printer' })).ok);
     assert.ok((await historyOf(remote)).includes('swordfish'));
     const dropped = await boss.sync.beginEpoch();
-    assert.equal(done(dropped).keepsHistory, false);
+    assert.equal(done(dropped).keepsHistory, undefined);
     assert.equal(await refs(), 'faultline/store-2');
     assert.ok(!(await historyOf(remote)).includes('swordfish'));
     assert.equal(await plainGit(remote, ['rev-list', '--count', 'faultline/store-2']), '1');
@@ -79,7 +106,7 @@ describe('a new epoch of what is shared', function () {
 
   it('where the remote does not let a branch be taken away, the others follow all the same, and it is said', async () => {
     await plainGit(remote, ['config', 'receive.denyDeletes', 'true']);
-    assert.equal(done(await boss.sync.beginEpoch()).keepsHistory, true);
+    assert.equal(done(await boss.sync.beginEpoch()).keepsHistory, 'refused');
     assert.equal((await refs()).split('\n').length, 2);
     assert.ok((await anna.store.create('incident', { title: 'Printer' })).ok);
     assert.equal(done(await anna.sync.sync()).sent.length, 1);

@@ -7,7 +7,7 @@ import type { Result } from '../../../src/domain/foundation/result';
 import { contentPath, pathOf } from '../../../src/sync/layout';
 import { isSamePlace } from '../../../src/sync/sharing';
 import { temporaryFolder } from '../../support/folders';
-import { act, attach, pushByHand, record } from '../../support/sharedActs';
+import { act, attach, incidentOf, pushByHand, record } from '../../support/sharedActs';
 import { done, filesOf, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
 
 describe('a second remote for fewer readers', function () {
@@ -50,6 +50,34 @@ describe('a second remote for fewer readers', function () {
   const everythingAt = (place: string): Promise<string> => plainGit(place, ['log', '--patch', '--stat', '--all', '--format=%B']);
   const codeOf = (result: Result<unknown, { readonly code: string }> | undefined): string =>
     result?.ok === false ? result.error.code : 'done';
+
+  for (const then of ['another window sends', 'another window has kept something, and all start anew'])
+    it(`what was made of an incident stays with it, also once that link is gone and ${then}`, async () => {
+      await record(anna, 'Printer');
+      done(await anna.sync.share(remote));
+      const second = makeSharer(folder.path, 'anna');
+      done(await second.sync.sync());
+      const problemOf = async (sharer: Sharer, title: string): Promise<readonly [IncidentId, string]> => {
+        const id = await record(sharer, title, { tlp: 'RED' });
+        const raised = await raiseProblem({ store: sharer.store, person: () => Promise.resolve('anna'), untitled: '' }, [id]);
+        assert.ok(raised.ok);
+        return [id, raised.value];
+      };
+      const [secret, raised] = await problemOf(anna, 'The informant is swordfish');
+      done(await anna.sync.sync());
+      for (const { id } of (await incidentOf(anna, secret)).links) await act(anna, secret, { type: 'unlink', link: id });
+      done(await anna.sync.sync());
+      if (then !== 'another window sends') {
+        await problemOf(second, 'Another');
+        await record(second, 'Lift');
+      }
+      done(await second.sync.sync());
+      for (const { store } of [anna, second]) store.dispose();
+      anna = makeSharer(folder.path, 'anna');
+      await record(anna, 'Door');
+      done(await anna.sync.sync());
+      assert.ok(!(await everythingAt(remote)).includes(raised));
+    });
 
   it('gets what is marked for few, and nothing else; the first gets nothing of it', async () => {
     const open = await record(anna, 'Printer');
