@@ -16,6 +16,8 @@ import { isContentNamed } from './naming';
 import type { RecordStore } from './recordStore';
 import { statsIfThere } from './stats';
 
+/** Milliseconds for which a count of all contents will do: with thousands of them each would cost a look at all others. */
+const countedFor = 60_000;
 /** A SHA-256 in lower-case hexadecimal: the only name that content has. Nothing else is ever made part of a path. */
 const hash = /^[0-9a-f]{64}$/;
 
@@ -32,6 +34,9 @@ export interface AttachmentPort {
  * never changed, and checked whenever it is read (DESIGN §4, M 6.134).
  */
 export class Attachments {
+  /** How many bytes were kept when they were counted last, with what was added here since, and until when that will do. */
+  private counted = { bytes: 0, until: 0 };
+
   constructor(private readonly port: AttachmentPort) {}
 
   /**
@@ -103,10 +108,10 @@ export class Attachments {
     await this.makeFolders(path.dirname(file));
     const known = await this.known(name);
     if (known) return known;
-    const kept = await this.size();
-    if (kept + bytes.length > maxAttachments) return failure({ code: 'contentsFull', size: kept, limit: maxAttachments });
+    if (!(await this.hasRoom(bytes.length))) return failure({ code: 'contentsFull', size: this.counted.bytes, limit: maxAttachments });
     try {
       await replaceDurably(files, { temporary, file, text: bytes, old: undefined, isAllowed: mayWrite });
+      this.counted.bytes += bytes.length;
       return success(true);
     } catch (error) {
       // Somebody without a lock (git) has put it there meanwhile.
@@ -137,6 +142,14 @@ export class Attachments {
     } finally {
       await handle.close();
     }
+  }
+
+  /** True where so many bytes more may be kept. What is there is counted now and then, and before anything is refused. */
+  private async hasRoom(bytes: number): Promise<boolean> {
+    const isTooMuch = (): boolean => this.counted.bytes + bytes > maxAttachments;
+    if (Date.now() < this.counted.until && !isTooMuch()) return true;
+    this.counted = { bytes: await this.size(), until: Date.now() + countedFor };
+    return !isTooMuch();
   }
 
   /** How much is kept, in bytes. */

@@ -95,16 +95,16 @@ describe('the local witness', () => {
     store.onDidChange(changed => {
       for (const id of changed) told.add(store.entry(id)?.fault?.code ?? 'well');
     });
-    let isOver = false;
+    const merged = { count: 0 };
     const looking = (async () => {
-      while (!isOver) await store.refresh();
+      while (merged.count < ids.length) await store.refresh();
     })();
     for (const id of ids) {
       const loaded = await other.load(id);
       assert.ok(loaded.ok);
       assert.ok((await store.merge(id, loaded.value.record.timeline)).ok);
+      merged.count++;
     }
-    isOver = true;
     await looking;
     assert.deepEqual([...told], ['well']);
     for (const each of [store, other]) each.dispose();

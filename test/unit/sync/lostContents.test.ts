@@ -93,6 +93,7 @@ describe('evidence of a shared store that could get lost', function () {
       done(await ben.sync.join(remote));
       const late = await record(ben, 'Late');
       const hash = await attach(ben, late, 'relay log');
+      // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with the branch that it belongs to
       const push = RemoteBranch.prototype.push;
       let isFirst = true;
       const pushing = mock.method(RemoteBranch.prototype, 'push', async function (this: RemoteBranch, ...args: Parameters<typeof push>) {
