@@ -1,6 +1,7 @@
 // npm run eval:suspects -- --data FILE.jsonl --windows FILE.windows.jsonl --repo DIR [--text symptom_text]: how well suspect changes are ranked, git
 // included, on cases whose culprit is known. npm run eval:suspects -- --repo DIR --since REV: the same on a repository's own fixes and reverts.
 // Prints one line of JSON for each kind of text; `simple` is how well the same cases are ranked without any learning (simpleRanking.ts). --simple: that alone.
+// --ablation: instead, a line for each kind of evidence, with the places by the model's scores alone when that kind is taken away (ablation.ts).
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { summary, sureness } from '../../../src/review/cases/measures';
@@ -8,7 +9,9 @@ import { ownCases } from '../../../src/review/cases/ownCases';
 import { queryOfCase, textKinds, type SuspectCase, type TextKind } from '../../../src/review/cases/suspectCase';
 import { placedBy } from '../../../src/review/cases/trial';
 import { SuspectFinder } from '../../../src/review/suspects/finder';
-import { indexOf, openRepository, readCases } from './cases';
+import { storedModel } from '../../../src/review/suspects/model';
+import { Ablation, evidenceKinds, type EvidenceKind } from './ablation';
+import { indexOf, mustRequest, openRepository, readCases } from './cases';
 import { placesOf, quantile } from './measures';
 import { simpleScores } from './simpleRanking';
 
@@ -21,6 +24,7 @@ const { values } = parseArgs({
     text: { type: 'string' },
     plain: { type: 'boolean' },
     simple: { type: 'boolean' },
+    ablation: { type: 'boolean' },
   },
 });
 const usage = 'npm run eval:suspects -- --data FILE.jsonl --windows FILE.windows.jsonl --repo DIR, or: --repo DIR --since REV';
@@ -37,7 +41,7 @@ const set = path.basename(values.data ?? repository.root, '.jsonl');
 const asked = textKinds.filter(kind => (values.text === undefined ? fromData || kind !== 'title' : kind === values.text));
 
 const finder = new SuspectFinder(repository);
-for (const text of asked) await evaluate(text);
+for (const text of asked) await (values.ablation === true ? ablate(text) : evaluate(text));
 
 async function evaluate(text: TextKind): Promise<void> {
   const places: number[] = [];
@@ -70,6 +74,22 @@ async function evaluate(text: TextKind): Promise<void> {
       }),
     );
   }
+}
+
+/** Prints how well the cases are ranked by the model alone, with all evidence (`nothing` is taken away) and without each kind of it. */
+async function ablate(text: TextKind): Promise<void> {
+  const ablation = new Ablation(storedModel());
+  const kinds = [undefined, ...(Object.keys(evidenceKinds) as EvidenceKind[])];
+  const places = new Map<EvidenceKind | undefined, number[]>(kinds.map(kind => [kind, []]));
+  for (const single of cases) {
+    const ranking = await finder.rank(await mustRequest(repository, single, text));
+    if (!ranking.ok) throw new Error(`${set}: ${single.fix}: ${JSON.stringify(ranking.error)}`);
+    const { commits, evidence } = ranking.value;
+    const culprits = commits.flatMap(({ sha }, at) => (single.culprits.has(sha) ? [at] : []));
+    for (const [kind, placed] of places) placed.push(placesOf(ablation.scores(evidence.columns, commits.length, kind), culprits));
+  }
+  for (const [kind = 'nothing', placed] of places)
+    console.log(JSON.stringify({ set, text, without: kind, ...summary(placed), places: placed }));
 }
 
 /** Where the simple ranking has the culprit of a case. Reads what was not read for the model. */
