@@ -1,4 +1,4 @@
-import { companyEvidence, fixing, latestEvidence, noveltyEvidence } from './companyEvidence';
+import { companyEvidence, latestEvidence, noveltyEvidence } from './companyEvidence';
 import { withCurrentNames } from './currentNames';
 import { largest, type EvidenceColumns, type KnownCommit } from './evidence';
 import { pastEvidence } from './pastEvidence';
@@ -49,7 +49,6 @@ export function* collectEvidence({
     () => noveltyEvidence(scores, commits, past),
     () => latestEvidence(scores, commits, firstSeen),
     () => mergeEvidence(query, commits, brought, vocabulary),
-    () => ({ readsLikeFix: Float64Array.from(commits, ({ subject }) => Number(fixing.test(subject))) }),
     () => companyEvidence(scores, commits, firstSeen),
   ];
   const columns: Record<string, Float64Array> = { ...words.columns };

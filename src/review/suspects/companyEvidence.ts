@@ -6,7 +6,7 @@ import type { TermScores } from './termScores';
 const mostFiles = 50;
 const millisecondsOfDay = 86_400_000;
 /** How the subject of a fix begins or goes on. */
-export const fixing = /\b(?:fix|fixes|fixed|fixing|correct|avoid|prevent|revert)/i;
+const fixing = /\b(?:fix|fixes|fixed|fixing|correct|avoid|prevent|revert)/i;
 const added: ReadonlySet<number> = new Set((['function', 'added', 'string', 'comment'] as const).map(partNumber));
 const [lastOfPaths, lastOfMessage] = [partNumber('file'), partNumber('body')];
 const changed: ReadonlySet<number> = new Set((['function', 'added', 'removed', 'string'] as const).map(partNumber));

@@ -16,7 +16,6 @@ const taken = [
   'commits',
   'bestCover',
   'askedFor',
-  'readsLikeFix',
 ] as const;
 
 /** Evidence that says something in comparison: how near to the best commit, and how far above the others. */
@@ -33,7 +32,6 @@ const compared = [
   'comments',
   'tests',
   'documents',
-  'generated',
   'titleAll',
   'titleMessage',
   'titleCode',

@@ -2,14 +2,13 @@ import type { EvidenceColumns } from '../../../src/review/suspects/evidence';
 import { featuresOf } from '../../../src/review/suspects/features';
 import { Scorer, type SuspectModel } from '../../../src/review/suspects/model';
 
+const partsOfDiff = ['code', 'functions', 'added', 'removed', 'strings', 'comments', 'tests', 'documents'] as const;
+
 /** Kinds of evidence, each with the columns that only it fills; none stands in two but the parts, which are words, too. */
 export const evidenceKinds = {
-  words: [
-    ...['all', 'message', 'subject', 'paths', 'code', 'functions', 'added', 'removed', 'strings', 'comments', 'tests', 'documents'],
-    ...['generated', 'cover'],
-  ],
+  words: ['all', 'message', 'subject', 'paths', ...partsOfDiff, 'cover'],
   title: ['titleAll', 'titleMessage', 'titleCode', 'titleCover'],
-  partsOfTheDiff: ['code', 'functions', 'added', 'removed', 'strings', 'comments', 'tests', 'documents', 'generated'],
+  partsOfDiff,
   spellings: ['initials', 'together', 'shortened', 'shortenedInMessage'],
   time: ['days', 'rank', 'recent', 'newest'],
   traces: ['traceFunction', 'traceNames', 'traceFile', 'traceFiles', 'hasTrace'],
@@ -17,7 +16,6 @@ export const evidenceKinds = {
   novelty: ['firstInCode', 'firstInMessage', 'newInCode', 'newInMessage', 'lastInCode', 'lastInFunction'],
   company: ['fileHeat', 'fileHeatMean', 'fileHeatSum', 'followed', 'corrected', 'latestOfFile'],
   merge: ['broughtMessage'],
-  readsLikeFix: ['readsLikeFix'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type EvidenceKind = keyof typeof evidenceKinds;
