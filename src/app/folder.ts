@@ -6,6 +6,7 @@ import { failure, type Result } from '../domain/foundation/result';
 import { isWorkspacePath } from '../domain/record/link';
 import type { Actor } from '../domain/vocabulary/actor';
 import type { RepositoryFault } from '../git/gitFault';
+import type { Identity } from '../git/identity';
 import type { Repository } from '../git/repository';
 import type { SimilarRecords } from '../review/similar/similarRecords';
 import { sha256 } from '../store/hash';
@@ -98,10 +99,16 @@ export class Folder implements Disposable {
 
   /** Who acts: by git's name, else as settings and system have it. */
   async actor(): Promise<Actor> {
-    const repository = await this.repository();
-    const { name, email = '' } = (repository.ok && (await repository.value.identity())) || {};
+    const { name, email = '' } = await this.identity();
     const person = this.ports.person();
     return { name: (name ?? person.name).slice(0, 200), email: email.slice(0, 320), role: person.role };
+  }
+
+  /** What git would call the person here: nothing where it may not be asked, or is not there. */
+  private async identity(): Promise<Identity> {
+    const repository = await this.repository();
+    if (repository.ok) return repository.value.identity();
+    return repository.error.code === 'noRepository' ? (await import('../git/identity')).identityIn(this.path) : {};
   }
 
   /** Where what was read of the repository's commits is kept from one window to the next. */

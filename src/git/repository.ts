@@ -7,6 +7,7 @@ import { logArguments, LogParser, type LogVisitor } from './logParser';
 import { withFunctionHeads } from './functionHeads';
 import { millisecondsOf, type Branch, type HistoryQuery, type Revision, type RevisionQuery } from './revision';
 import { unmergedBranches } from './unmergedBranches';
+import { identityIn, type Identity } from './identity';
 import { runGit, streamGit, type GitLimits } from './runGit';
 import { UnshownFiles } from './unshownFiles';
 
@@ -282,14 +283,8 @@ export class Repository {
   }
 
   /** The name and address git would put into a commit; either may be missing. */
-  async identity(): Promise<{ readonly name?: string; readonly email?: string }> {
-    const [name, email] = await Promise.all(
-      ['user.name', 'user.email'].map(async key => {
-        const output = await this.run(['config', '--get', key]);
-        return output.ok ? output.value.trim() : '';
-      }),
-    );
-    return { ...(name && { name }), ...(email && { email }) };
+  identity(): Promise<Identity> {
+    return identityIn(this.root, this.within());
   }
 }
 

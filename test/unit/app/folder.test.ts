@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Folder, type FolderPorts } from '../../../src/app/folder';
+import { withEnvironment } from '../../support/hostileGit';
 import { context } from '../../support/incidents';
 import { temporaryFolder } from '../../support/folders';
 import { TestRepository } from '../../support/repositories';
@@ -38,7 +39,18 @@ describe('a folder at work', () => {
     const known = await folderAt(repo.repository.root).actor();
     assert.deepEqual(known, { name: identity.name, email: identity.email, role: 'administrator' });
     assert.notEqual(known.name, 'Ada');
-    assert.deepEqual(await folderAt(temporary.path).actor(), { name: 'Ada', email: '', role: 'administrator' });
+  });
+
+  it('knows the person by what git has for all repositories where the folder is none, else as the settings have it', async () => {
+    const inHome = (text: string): Promise<void> => writeFile(path.join(temporary.path, '.gitconfig'), text);
+    await withEnvironment({ HOME: temporary.path, XDG_CONFIG_HOME: temporary.path }, async () => {
+      await inHome('');
+      assert.deepEqual(await folderAt(temporary.path).actor(), { name: 'Ada', email: '', role: 'administrator' });
+      await inHome('[user]\nname = Max Manager\nemail = max@example.org\n');
+      const max = { name: 'Max Manager', email: 'max@example.org', role: 'administrator' };
+      assert.deepEqual(await folderAt(temporary.path).actor(), max);
+      assert.equal((await folderAt(temporary.path, { mayRunGit: () => false }).actor()).name, 'Ada');
+    });
   });
 
   it('looks for no repository while git may not run, and finds it once it may', async () => {
