@@ -17,6 +17,11 @@ export function isRemoteAddress(text: string): boolean {
   return /^(?:[\\/]|[A-Za-z]:[\\/]|(?:[^-@:/\s][^@:/\s]*@)?[^-@:/\s][^@:/\s]*:)/.test(text);
 }
 
+/** True for a folder that this machine can see, where nobody signs in. */
+export function isFolderAddress(address: RemoteAddress): boolean {
+  return /^(?:file:|[\\/]|[A-Za-z]:[\\/])/i.test(address);
+}
+
 /** An address as it is shown and compared: without who signs in, which may hold a password. */
 export function placeOf(address: RemoteAddress): string {
   return address.replace(/^([A-Za-z][A-Za-z0-9+.-]*:\/\/)[^/@]*@/, '$1');

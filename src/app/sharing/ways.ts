@@ -1,3 +1,4 @@
+import { isFolderAddress } from '../../sync/address';
 import type { SyncFault } from '../../sync/syncFault';
 import type { SharingState } from './sharedBranch';
 
@@ -56,8 +57,9 @@ export function waysOf(state: SharingState, mayDrop: boolean): readonly Way[] {
   const condition = conditionOf(state);
   if (!state.sharing) return ['share', 'join'];
   const { last, unsent = [] } = state;
+  const out = waysOut[condition] ?? [];
   return [
-    ...(waysOut[condition] ?? []),
+    ...(isFolderAddress(state.sharing.address) ? out.filter(way => way !== 'signIn') : out),
     ...(condition === 'busy' ? [] : (['sync'] as const)),
     ...(unsent.length > 0 ? (['showUnsent'] as const) : []),
     ...(last?.ok && last.value.leftOut.length > 0 ? (['showLeftOut'] as const) : []),

@@ -3,7 +3,7 @@ import type { SharedBranch } from '../../app/sharing/sharedBranch';
 import type { BranchSynced } from '../../app/sharing/sharedStore';
 import type { Result } from '../../domain/foundation/result';
 import type { RecordId } from '../../domain/records';
-import { placeOf } from '../../sync/address';
+import { isFolderAddress, placeOf } from '../../sync/address';
 import type { LeftOut, Synced, SyncFault, SyncWaiter } from '../../sync/syncFault';
 import { counted, fill } from '../../words/words';
 import { commandIds } from '../editor/contributions';
@@ -113,7 +113,7 @@ export class FollowedSyncs {
   private async tellNotBegun(fault: SyncFault, { place, again, elsewhere }: Beginning): Promise<void> {
     const { ways, tryAgain, changeAddress, notBegun, unreachable } = words.sharing;
     const why = fault.code === 'offline' ? unreachable : syncFaultText(fault);
-    const offered = [...(isForPerson(fault) ? [ways.signIn] : [tryAgain]), changeAddress];
+    const offered = [isForPerson(fault) && !isFolderAddress(place.address) ? ways.signIn : tryAgain, changeAddress];
     const pressed = await warn(fill(notBegun, { address: placeOf(place.address), why }), ...offered);
     if (pressed === changeAddress) return elsewhere();
     if (pressed === ways.signIn) await this.signInTo(place.address);

@@ -132,7 +132,8 @@ const sharing = {
     offline: 'The remote cannot be reached. That is no harm: everything is recorded here and goes there as soon as it can.',
     signIn: 'The remote wants to know who you are, and neither agent nor credential helper could say.',
     noRemote: 'There is no repository at this address, or none that you may see.',
-    noRight: 'You can read what is shared and not send: the remote takes nothing from you. What is recorded here stays here.',
+    noRight:
+      'You can read what is shared and not send: the remote takes nothing from you. What is recorded here stays here. Whoever keeps the repository can let you send.',
     refused: 'The remote takes nothing of this: {message}',
     noAddress: 'This is no address or no branch that git may be given.',
     busyRemote: 'Others were faster, again and again. Try again.',

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { failure } from '../../../src/domain/foundation/result';
 import { SharedBranch } from '../../../src/app/sharing/sharedBranch';
-import { conditionOf, waysOf } from '../../../src/app/sharing/ways';
+import { conditionOf, waysOf, type Way } from '../../../src/app/sharing/ways';
+import type { Sharing } from '../../../src/sync/sharing';
 import { temporaryFolder } from '../../support/folders';
 import { done, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
 
@@ -86,6 +88,16 @@ describe('a store that is shared over a branch, or can be', function () {
     assert.equal(condition(), 'refused');
     assert.equal(shared.state.unsent?.length, 1);
     assert.equal((await anna.sync.sharing())?.address, remote);
+  });
+
+  it('offers to sign in where somebody can: not to a folder', () => {
+    const at = (address: string): readonly Way[] => {
+      const sharing: Sharing = { address, branch: 'faultline/store', store: '0'.repeat(32), epoch: 1, audience: 'all' };
+      return waysOf({ ...shared.state, sharing, last: failure({ code: 'noRight', message: '' }) }, false);
+    };
+    for (const address of ['https://git.example.org/team.git', 'anna@git.example.org:team.git']) assert.equal(at(address)[0], 'signIn');
+    for (const address of ['/srv/team.git', 'file:///srv/team.git', 'C:\\team.git'])
+      assert.deepEqual(at(address), ['sync', 'stop'], address);
   });
 
   it('offers a branch that is gone to be made again, and those who shared it go on', async () => {
