@@ -108,6 +108,22 @@ describe('told, not forgotten', () => {
     assert.equal((await stored(logins)).values.handOvers?.length, 2);
   });
 
+  it('a part of a name finds who is known: Enter takes the person, and the name as it was typed stands last', async () => {
+    const { workbench } = here;
+    await recorded('A fan is loud', { type: 'assign', level: 'second', person: 'Max Manager', reason: '' });
+    await workbench.choose('Faultline: Assign Incident…', logins);
+    await workbench.pick('2nd level');
+    const rows = workbench.page.locator('.quick-input-list .monaco-list-row');
+    await workbench.page.locator('.quick-input-widget .quick-input-title', { hasText: 'Who is to work on it?' }).waitFor();
+    await workbench.quickInput.fill('Max Man');
+    await rows.filter({ hasText: 'Max Man, as typed' }).waitFor();
+    assert.match((await rows.first().textContent()) ?? '', /Max Manager/);
+    await workbench.screenshot('assign-whom');
+    await workbench.accept();
+    await workbench.page.locator('.statusbar-item', { hasText: 'assigned to Max Manager' }).waitFor();
+    assert.equal((await stored(logins)).values.assignee, 'Max Manager');
+  });
+
   it('a hand-over that nobody acknowledged is due in tree and status bar, and is answered from its list', async () => {
     const { workbench } = here;
     const at = addHours(new Date().toISOString(), -2);
