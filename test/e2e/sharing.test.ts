@@ -5,7 +5,8 @@ import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { foldIncident } from '../../src/domain/incident/fold';
 import { makeRemote, plainGit } from '../support/sharers';
-import { storedLog } from '../support/stores';
+import { openStore, storedLog } from '../support/stores';
+import { findings } from './axe';
 import { IncidentForm } from './form';
 import { inWorkbench } from './suite';
 import { Workbench } from './workbench';
@@ -132,7 +133,12 @@ describe('sharing incidents', () => {
     await ben.command('Faultline: Show How Sharing Stands');
     await ben.page.locator('.quick-input-title', { hasText: 'no repository at this address' }).waitFor();
     await ben.screenshot('sharing-away');
+    await ben.page.keyboard.press('Escape');
+    await ben.command('Faultline: Stop Sharing…');
+    await ben.page.locator('.monaco-dialog-box', { hasText: '1 record is newer here than the others have it. It stays here' }).waitFor();
+    await ben.pressInDialog('Cancel');
     await rename(`${remote}.away`, remote);
+    await ben.command('Faultline: Show How Sharing Stands');
     await ben.pick('Take and send now');
     await stands(ben, /^\s*Shared\s*$/);
   });
@@ -187,6 +193,26 @@ describe('sharing incidents', () => {
     await ben.command('Notifications: Clear All Notifications');
   });
 
+  it('whoever has an incident that somebody else has raised to RED since is told on its page that it was withdrawn', async () => {
+    const heating = 'The heating is off';
+    const banner = theirs.find('.withdrawn');
+    await ben.choose('Faultline: Open Incident…', heating);
+    await theirs.find('h1').filter({ hasText: heating }).waitFor();
+    assert.equal(await banner.count(), 0);
+    const store = openStore(path.join(here.workbench.workspace, '.faultline'));
+    const { record } = await storedLog(store.folder, heating);
+    assert.ok((await store.execute(record, { type: 'save', step: 'detect', patch: { tlp: 'RED' } })).ok);
+    store.dispose();
+    await here.workbench.command('Faultline: Sync Incidents with the Team');
+    while (!(await plainGit(remote, ['ls-tree', '-r', '--name-only', 'faultline/store'])).includes('withdrawn'))
+      await ben.page.waitForTimeout(200);
+    await ben.command('Faultline: Sync Incidents with the Team');
+    await banner.filter({ hasText: 'What is written here stays on this machine' }).waitFor();
+    assert.notEqual((await incident(ben, heating)).values.tlp, 'RED');
+    await ben.screenshot('sharing-withdrawn');
+    assert.deepEqual(await findings(theirs), []);
+  });
+
   it('what is marked for few goes to a second remote alone, and comes to who joins that', async () => {
     const vault = await makeRemote(folder, 'vault');
     const { workbench } = here;
@@ -194,6 +220,12 @@ describe('sharing incidents', () => {
     await workbench.command('Faultline: Record Incident');
     await workbench.answer('The safe is open');
     await here.form.find('h1').filter({ hasText: 'The safe is open' }).waitFor();
+    await workbench.choose('Faultline: Assign Incident…', 'The safe is open');
+    await workbench.pick('2nd level');
+    await workbench.answerTo('Who is to work on it?', 'Max');
+    await (await workbench.notifications()).filter({ hasText: /The safe is open.* is handed to Max, but stays on this machine/ }).waitFor();
+    await workbench.screenshot('sharing-handed-away');
+    await workbench.command('Notifications: Clear All Notifications');
     await ask(workbench, 'Faultline: Share Restricted Incidents', 'Share restricted incidents', vault, 'faultline/restricted');
     await workbench.page.locator('.monaco-dialog-box', { hasText: 'Only what is marked RED or AMBER+STRICT goes there' }).waitFor();
     await workbench.screenshot('sharing-restricted');
@@ -205,6 +237,8 @@ describe('sharing incidents', () => {
     await ask(ben, 'Faultline: Join Incidents of the Team…', 'Join restricted incidents', vault, 'faultline/restricted');
     await ben.pressInDialog('Join');
     await ben.treeRow('The safe is open').first().waitFor();
+    await (await ben.notifications()).filter({ hasText: '3 restricted records are shared with fewer readers here now' }).waitFor();
+    await theirs.find('.withdrawn').waitFor({ state: 'detached' });
     await ben.choose('Faultline: Stop Sharing…', 'Fewer readers');
     await ben.pressInDialog('Stop sharing');
   });
