@@ -27,13 +27,18 @@ describe('signing what is decided', () => {
   /** How often it was asked which key is chosen: once for each decision. */
   let asked: number;
 
+  // Where git knows nobody, the person is who the settings say.
+  const { HOME: home = '' } = process.env;
+
   beforeEach(async () => {
+    process.env['HOME'] = temporary.path;
     key = await makeSshKey(temporary.path);
     [chosen, role] = [key.file, 'itManager'];
     told.length = 0;
     asked = 0;
   });
   afterEach(() => {
+    process.env['HOME'] = home;
     for (const begun of [...opened.splice(0), ...signings.splice(0)]) begun.dispose();
   });
 
