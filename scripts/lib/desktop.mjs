@@ -3,6 +3,7 @@ import path from 'node:path';
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
 import { hostFolder, root } from './paths.mjs';
 import { run } from './run.mjs';
+import { emptyHome } from './workspaces.mjs';
 
 /**
  * The program of a desktop VS Code, downloaded if need be; undefined where none can be had or shown.
@@ -60,6 +61,7 @@ export async function runInDesktop(program, { workspace, dataFolder, trusted, us
     vscodeExecutablePath: program,
     extensionDevelopmentPath: root,
     extensionTestsPath: path.join(root, 'out/test/integration/index.cjs'),
+    extensionTestsEnv: await emptyHome(dataFolder),
     launchArgs: [
       workspace,
       `--user-data-dir=${dataFolder}`,

@@ -5,7 +5,7 @@ import { launchBrowser } from './browser.mjs';
 import { findDesktop, runInDesktop } from './desktop.mjs';
 import { hostFolder, root } from './paths.mjs';
 import { ensureServer, remotePath, startServer, workbenchAddress } from './server.mjs';
-import { makeTestWorkspace } from './workspaces.mjs';
+import { emptyHome, makeTestWorkspace } from './workspaces.mjs';
 
 /** What decides about gates and names, set by those who may not: a committed settings file, a container. */
 const notTheirs = {
@@ -96,7 +96,7 @@ async function inDesktop(program, options) {
 }
 
 async function inServer({ workspace, dataFolder, trusted, userSettings, machineSettings }) {
-  const environment = await watchGit(dataFolder, trusted);
+  const environment = { ...(await emptyHome(dataFolder)), ...(await watchGit(dataFolder, trusted)) };
   const server = await startServer({ dataFolder, trusted, userSettings, machineSettings, environment });
   const browser = await launchBrowser();
   try {

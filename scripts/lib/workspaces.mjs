@@ -50,3 +50,14 @@ async function writeSettings(folder, settings) {
   await mkdir(path.join(folder, '.vscode'), { recursive: true });
   await writeFile(path.join(folder, '.vscode/settings.json'), JSON.stringify(settings));
 }
+
+/**
+ * An empty home for what tests run, so that no name or setting of who runs them comes in.
+ * @param {string} dataFolder
+ * @returns {Promise<Record<string, string>>}
+ */
+export async function emptyHome(dataFolder) {
+  const home = path.join(dataFolder, 'home');
+  await mkdir(home, { recursive: true });
+  return { HOME: home, XDG_CONFIG_HOME: path.join(home, '.config') };
+}

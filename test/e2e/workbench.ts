@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playw
 import { launchBrowser } from '../../scripts/lib/browser.mjs';
 import { hostFolder, root } from '../../scripts/lib/paths.mjs';
 import { startServer, workbenchAddress } from '../../scripts/lib/server.mjs';
-import { calmSettings, makeTestWorkspace } from '../../scripts/lib/workspaces.mjs';
+import { calmSettings, emptyHome, makeTestWorkspace } from '../../scripts/lib/workspaces.mjs';
 import type { Role } from '../../src/domain/vocabulary/actor';
 
 /** Themes in which screenshots are taken. */
@@ -61,7 +61,7 @@ export class Workbench {
     const workspace = await makeTestWorkspace(name, { sample, settings, ...(second && { second }) });
     const dataFolder = path.join(hostFolder, 'test-data', name);
     await rm(dataFolder, { recursive: true, force: true });
-    const server = await startServer({ dataFolder, install: [vsix, ...more] });
+    const server = await startServer({ dataFolder, install: [vsix, ...more], environment: await emptyHome(dataFolder) });
     const browser = await launchBrowser();
     const host = { workspace, browser, server, dataFolder };
     return Workbench.openWindow(host, await newProfile(browser), script);
