@@ -42,7 +42,7 @@ const attachment = {
   contentUnreadable: 'The content that was kept cannot be read: {why} ({code}). It was left as it is.',
   noContent: 'No content is kept under this name.',
   contentConfined:
-    'Its evidence is that of an incident marked RED or AMBER+STRICT, too, and stays here. Where others are to have it, attach a copy that differs.',
+    'Its evidence is that of an incident marked RED or AMBER+STRICT, too, or may be, since one cannot be read; it stays here. Where others are to have it, attach a copy that differs.',
 } as const;
 
 /** The codes of the system’s errors. */
