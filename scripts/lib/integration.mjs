@@ -46,7 +46,13 @@ export async function runIntegration() {
     const dataFolder = path.join(hostFolder, 'test-data', name);
     await rm(dataFolder, { recursive: true, force: true });
     const options = { workspace, dataFolder, trusted, userSettings, machineSettings };
-    results.push({ name, ...(await (desktop ? inDesktop(desktop, options) : inServer(options))) });
+    const run = () => (desktop ? inDesktop(desktop, options) : inServer(options));
+    let result = await run();
+    if (!result.ok && result.output.trim() === '') {
+      console.log(`integration: ${name} ended before its first test, and is run once more`);
+      result = await run();
+    }
+    results.push({ name, ...result });
   }
   return results;
 }
