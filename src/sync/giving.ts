@@ -6,7 +6,6 @@ import type { StoreBranch } from './branch';
 import type { Change } from './commit';
 import { contentPath, pathOf } from './layout';
 import type { LocalRecords } from './localRecords';
-import { oidOf } from './oid';
 import type { LeftOut } from './syncFault';
 import type { Taking } from './taking';
 import { contentsNamedBy, withdraw, type Withdrawals } from './withdrawing';
@@ -112,11 +111,8 @@ export class Giving {
 
   /** False where the branch has something else under the name of a content than what is here. */
   private async isRight(name: string, oid: string): Promise<boolean> {
-    const known = this.records.contents;
-    if (known.hashOf(oid) === name) return true;
-    const mine = await (await this.store.attachments()).read(name);
-    if (mine.ok && oidOf(mine.value) === oid) known.noteHash(oid, name);
-    return !mine.ok || known.hashOf(oid) === name;
+    const attachments = await this.store.attachments();
+    return (await this.records.contents.compare(name, oid, () => attachments.read(name))) !== 'other';
   }
 
   /** True for what is kept of an incident that does not go to all, unless it was attached to this one, too, here: whoever knows its hash can name it in a record. */

@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { once } from '../base/once';
+import type { Result } from '../domain/foundation/result';
 import type { RecordId } from '../domain/records';
 import { LineFile } from '../store/lineFile';
 import { Turns } from '../store/turns';
+import { oidOf } from './oid';
 
 /** Git's name of a content, and its SHA-256. */
 const nameSchema = z.tuple([z.string(), z.string()]);
@@ -44,6 +46,19 @@ export class KnownContents {
   noteHash(oid: string, hash: string): void {
     this.hashes.set(oid, hash);
     this.unsaved.push([oid, hash]);
+  }
+
+  /**
+   * Whether the branch has under the name of a content what belongs there, by what is here (`read`): something else; or `unknown`, where what is here is
+   * no better.
+   */
+  async compare(name: string, oid: string, read: () => Promise<Result<Uint8Array, unknown>>): Promise<'same' | 'other' | 'unknown'> {
+    if (this.hashes.get(oid) === name) return 'same';
+    const mine = await read();
+    if (!mine.ok) return 'unknown';
+    if (oidOf(mine.value) !== oid) return 'other';
+    this.noteHash(oid, name);
+    return 'same';
   }
 
   /** What was found of a content under this name of git's; undefined where it was not looked at. */

@@ -17,7 +17,6 @@ import { readBlobs } from './blobs';
 import type { StoreBranch } from './branch';
 import { isDamage, type Engine } from './engine';
 import type { LocalRecords } from './localRecords';
-import { oidOf } from './oid';
 import type { LeftOut, SyncWaiter } from './syncFault';
 import { contentsNamedBy } from './withdrawing';
 
@@ -170,12 +169,8 @@ export class Taking {
 
   /** Who puts a content there has it: it is that record's from then on. */
   private async noteCame(attachments: Attachments, id: RecordId, name: string, oid: string): Promise<void> {
-    const known = this.records.contents;
-    if (known.hashOf(oid) === undefined) {
-      const mine = await attachments.read(name);
-      if (mine.ok && oidOf(mine.value) === oid) known.noteHash(oid, name);
-    }
-    if (known.hashOf(oid) === name) this.store.witness.noteAttached(id, [name]);
+    const found = await this.records.contents.compare(name, oid, () => attachments.read(name));
+    if (found === 'same') this.store.witness.noteAttached(id, [name]);
   }
 
   /** Keeps one content that a record names; what cannot be kept is told of that record. */
@@ -241,11 +236,7 @@ export class Taking {
   private async isAsThere(attachments: Attachments, name: string, oid: string): Promise<boolean> {
     const known = this.records.contents;
     if (!(await attachments.has(name))) return false;
-    if (known.hashOf(oid) !== name) {
-      const mine = await attachments.read(name);
-      if (mine.ok && oidOf(mine.value) !== oid) return false;
-      if (mine.ok) known.noteHash(oid, name);
-    }
+    if ((await known.compare(name, oid, () => attachments.read(name))) === 'other') return false;
     known.note(name, oid, 'settled');
     return true;
   }

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { keepEvidence } from '../../src/app/evidence';
 import type { Result } from '../../src/domain/foundation/result';
 import type { IncidentCommand } from '../../src/domain/incident/command';
 import type { Incident, IncidentId } from '../../src/domain/incident/incident';
 import { sha256 } from '../../src/store/hash';
+import { contentPath } from '../../src/sync/layout';
+import type { Synced } from '../../src/sync/syncFault';
 import { plainGit, type Sharer } from './sharers';
 
 /** What must have come to its end. */
@@ -46,4 +48,29 @@ export async function pushByHand(remote: string, change: (clone: string) => Prom
   await plainGit(folder, ['commit', '--quiet', '--message=by hand']);
   await plainGit(folder, ['push', '--quiet', 'origin', 'HEAD:faultline/store']);
   await rm(folder, { recursive: true });
+}
+
+/** Puts something else under the names of contents on the shared branch, with plain git. */
+export function forge(remote: string, ...hashes: readonly string[]): Promise<void> {
+  return pushByHand(remote, async clone => {
+    for (const hash of hashes) {
+      await mkdir(path.dirname(path.join(clone, contentPath(hash))), { recursive: true });
+      await writeFile(path.join(clone, contentPath(hash)), 'forged');
+    }
+  });
+}
+
+/** Whether somebody has a content: `done`, or why not. */
+export async function has({ store }: Sharer, name: string): Promise<string> {
+  return codeOf(await (await store.attachments()).read(name));
+}
+
+/** What a sync left out, as record, place and reason. */
+export function told({ leftOut }: Synced): readonly (readonly string[])[] {
+  return leftOut.map(({ id, where, why }) => [id, where, why.code]);
+}
+
+/** The code of what went wrong, or `done`. */
+export function codeOf(result: Result<unknown, { readonly code: string }> | undefined): string {
+  return result?.ok === false ? result.error.code : 'done';
 }

@@ -2,19 +2,13 @@ import assert from 'node:assert/strict';
 import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { mock } from 'node:test';
-import type { Result } from '../../../src/domain/foundation/result';
 import type { IncidentId } from '../../../src/domain/incident/incident';
 import { sha256 } from '../../../src/store/hash';
 import { Engine } from '../../../src/sync/engine';
 import { contentPath, pathOf } from '../../../src/sync/layout';
-import type { Synced } from '../../../src/sync/syncFault';
 import { temporaryFolder } from '../../support/folders';
-import { act, attach, incidentOf, must, pushByHand, record } from '../../support/sharedActs';
+import { act, attach, codeOf, forge, has, incidentOf, must, pushByHand, record, told } from '../../support/sharedActs';
 import { done, filesOf, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
-
-function codeOf(result: Result<unknown, { readonly code: string }> | undefined): string {
-  return result?.ok === false ? result.error.code : 'done';
-}
 
 describe('the evidence of a shared store', function () {
   // Real git, many times: on a busy machine that takes its time.
@@ -28,16 +22,6 @@ describe('the evidence of a shared store', function () {
     return made;
   };
   const onBranch = async (file: string): Promise<string> => plainGit(remote, ['show', `faultline/store:${file}`]);
-  /** Puts something under the name of a content on the branch, with plain git. */
-  const forge = (...hashes: readonly string[]): Promise<void> =>
-    pushByHand(remote, async clone => {
-      for (const hash of hashes) {
-        await mkdir(path.dirname(path.join(clone, contentPath(hash))), { recursive: true });
-        await writeFile(path.join(clone, contentPath(hash)), 'forged');
-      }
-    });
-  const has = async ({ store }: Sharer, name: string): Promise<string> => codeOf(await (await store.attachments()).read(name));
-  const told = ({ leftOut }: Synced) => leftOut.map(({ id, where, why }) => [id, where, why.code]);
 
   beforeEach(async () => {
     remote = await makeRemote(folder.path);
@@ -111,7 +95,7 @@ describe('the evidence of a shared store', function () {
     const id = await record(anna, 'Mail is not delivered');
     const hash = await attach(anna, id, 'relay log');
     done(await anna.sync.share(remote));
-    await forge(hash);
+    await forge(remote, hash);
     assert.deepEqual(told(done(await ben.sync.join(remote))), [[id, 'there', 'contentChanged']]);
     assert.equal(await has(ben, hash), 'contentGone');
     await act(ben, id, { type: 'comment', text: 'Looking' });
@@ -121,7 +105,7 @@ describe('the evidence of a shared store', function () {
     assert.deepEqual(told(done(await ben.sync.sync())), []);
     assert.equal(await has(ben, hash), 'done');
     // Once more, with the same lie, which is known by now.
-    await forge(hash);
+    await forge(remote, hash);
     assert.deepEqual(told(done(await ben.sync.sync())), []);
     assert.equal(await onBranch(contentPath(hash)), 'relay log');
   });
@@ -134,7 +118,7 @@ describe('the evidence of a shared store', function () {
     const hash = sha256(Buffer.from('nobody has this'));
     await act(ben, id, { type: 'attachEvidence', row: 'e1', cells: { source: 'x.log', content: 'text', sha256: hash } });
     for (const each of [ben, anna]) done(await each.sync.sync());
-    await forge(hash);
+    await forge(remote, hash);
     assert.deepEqual(told(done(await anna.sync.sync())), [[id, 'there', 'contentChanged']]);
     let loads = 0;
     const { store } = anna;
@@ -153,7 +137,7 @@ describe('the evidence of a shared store', function () {
     const id = await record(anna, 'Mail is not delivered');
     const hash = await attach(anna, id, 'relay log');
     done(await anna.sync.share(remote));
-    await forge(hash);
+    await forge(remote, hash);
     const hook = path.join(remote, 'hooks', 'pre-receive');
     await mkdir(path.dirname(hook), { recursive: true });
     await writeFile(hook, '#!/bin/sh\nexit 1\n', { mode: 0o755 });
@@ -297,7 +281,7 @@ describe('the evidence of a shared store', function () {
     const id = await record(anna, 'Mail is not delivered');
     const hash = await attach(anna, id, 'relay log');
     done(await anna.sync.share(remote));
-    await forge(hash);
+    await forge(remote, hash);
     done(await ben.sync.join(remote));
     assert.equal(codeOf(await ben.sync.beginEpoch()), 'notAll');
   });
@@ -309,12 +293,12 @@ describe('the evidence of a shared store', function () {
     const boss = sharer('boss', 'itManager');
     done(await boss.sync.join(remote));
     const entry = (await incidentOf(boss, id)).timeline.find(({ type }) => type === 'incident.evidenceAttached')?.id ?? '';
-    await forge(hash);
+    await forge(remote, hash);
     done(await anna.sync.sync());
     await act(boss, id, { type: 'redact', entry, reason: 'a password' });
     done(await boss.sync.sync());
     const tip = await plainGit(remote, ['rev-parse', 'faultline/store']);
-    await forge(hash);
+    await forge(remote, hash);
     assert.deepEqual(told(done(await anna.sync.sync())), []);
     assert.ok(!(await plainGit(remote, ['log', '--patch', `${tip}..faultline/store`])).includes('+password=hunter2'));
   });
@@ -327,7 +311,7 @@ describe('the evidence of a shared store', function () {
     for (const [n, one] of hashes.entries())
       await act(ben, id, { type: 'attachEvidence', row: `e${n}`, cells: { source: 'x.log', content: 'text', sha256: one } });
     for (const each of [ben, anna]) done(await each.sync.sync());
-    await forge(...hashes);
+    await forge(remote, ...hashes);
     const read = mock.method(Engine.prototype, 'stream');
     try {
       assert.equal(done(await anna.sync.sync()).leftOut.length, 4);

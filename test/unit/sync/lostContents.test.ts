@@ -1,21 +1,16 @@
 import assert from 'node:assert/strict';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { mock } from 'node:test';
-import { failure, type Result } from '../../../src/domain/foundation/result';
+import { failure } from '../../../src/domain/foundation/result';
 import type { IncidentId } from '../../../src/domain/incident/incident';
 import type { Attachments } from '../../../src/store/attachments';
 import type { Store } from '../../../src/store/store';
 import { contentPath, pathOf } from '../../../src/sync/layout';
 import { RemoteBranch } from '../../../src/sync/remote';
-import type { Synced } from '../../../src/sync/syncFault';
 import { temporaryFolder } from '../../support/folders';
-import { act, attach, incidentOf, pushByHand, record } from '../../support/sharedActs';
+import { act, attach, codeOf, forge, has, incidentOf, pushByHand, record, told } from '../../support/sharedActs';
 import { done, filesOf, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
-
-function codeOf(result: Result<unknown, { readonly code: string }> | undefined): string {
-  return result?.ok === false ? result.error.code : 'done';
-}
 
 describe('evidence of a shared store that could get lost', function () {
   // Real git, many times: on a busy machine that takes its time.
@@ -31,15 +26,7 @@ describe('evidence of a shared store that could get lost', function () {
   const onBranch = (file: string): Promise<string> => plainGit(remote, ['show', `faultline/store:${file}`]);
   const listed = (branch: string): Promise<string> => plainGit(remote, ['ls-tree', '-r', '--name-only', branch]);
   const branches = (): Promise<string> => plainGit(remote, ['for-each-ref', '--format=%(refname:short)']);
-  /** Puts something else under the name of a content on the branch, with plain git. */
-  const forge = (hash: string): Promise<void> =>
-    pushByHand(remote, async clone => {
-      await mkdir(path.dirname(path.join(clone, contentPath(hash))), { recursive: true });
-      await writeFile(path.join(clone, contentPath(hash)), 'forged');
-    });
-  const has = async ({ store }: Sharer, name: string): Promise<string> => codeOf(await (await store.attachments()).read(name));
   const fileOf = ({ store }: Sharer, hash: string): string => path.join(store.folder, contentPath(hash));
-  const told = ({ leftOut }: Synced) => leftOut.map(({ id, where, why }) => [id, where, why.code]);
   /** Lets a machine keep no content until what this gives is called. */
   const withoutRoom = async ({ store }: Sharer): Promise<() => void> => {
     const attachments = await store.attachments();
@@ -150,7 +137,7 @@ describe('evidence of a shared store that could get lost', function () {
   it('is put right where something else was there before its record came', async () => {
     done(await anna.sync.share(remote));
     const hash = await attach(anna, await record(anna, 'Mail is not delivered'), 'relay log');
-    await forge(hash);
+    await forge(remote, hash);
     assert.deepEqual(told(done(await anna.sync.sync())), []);
     assert.equal(await onBranch(contentPath(hash)), 'relay log');
   });
@@ -160,7 +147,7 @@ describe('evidence of a shared store that could get lost', function () {
     let hash = '';
     for (const id of ids) hash = await attach(anna, id, 'relay log');
     done(await anna.sync.share(remote));
-    await forge(hash);
+    await forge(remote, hash);
     for (const id of ids.slice(1)) await act(anna, id, { type: 'save', step: 'detect', patch: { tlp: 'RED' } });
     done(await anna.sync.sync());
     assert.equal(await onBranch(contentPath(hash)), 'relay log');
@@ -172,7 +159,7 @@ describe('evidence of a shared store that could get lost', function () {
     done(await anna.sync.share(remote));
     const before = await plainGit(remote, ['rev-parse', 'faultline/store']);
     const since = (): Promise<string> => plainGit(remote, ['log', '--patch', `${before}..faultline/store`]);
-    await forge(hash);
+    await forge(remote, hash);
     const { ports } = anna.sync as unknown as { readonly ports: { sender: () => Promise<unknown> } };
     const { sender: by } = ports;
     ports.sender = async () => {
