@@ -1,7 +1,7 @@
 import { companyEvidence, latestEvidence, noveltyEvidence } from './companyEvidence';
 import { withCurrentNames } from './currentNames';
 import { largest, type EvidenceColumns, type KnownCommit } from './evidence';
-import { pastEvidence } from './pastEvidence';
+import { pastEvidence, pastScores } from './pastEvidence';
 import type { Query } from './query';
 import type { TermScores } from './termScores';
 import { timeEvidence } from './timeEvidence';
@@ -41,12 +41,14 @@ export function* collectEvidence({
   yield;
   const words = wordEvidence(query, commits, vocabulary);
   const { scores } = words;
+  yield;
+  const spoken = pastScores(query, past, vocabulary);
   const kinds: readonly (() => EvidenceColumns)[] = [
     () => spellingEvidence(query, commits, vocabulary),
     () => timeEvidence(commits, firstSeen),
     () => traceEvidence(query.trace, commits, vocabulary),
-    () => pastEvidence(query, commits, past, vocabulary),
-    () => noveltyEvidence(scores, commits, past),
+    () => pastEvidence(query, commits, past, spoken, vocabulary),
+    () => noveltyEvidence(scores, commits, spoken.found),
     () => latestEvidence(scores, commits, firstSeen),
     () => mergeEvidence(query, commits, brought, vocabulary),
     () => companyEvidence(scores, commits, firstSeen),

@@ -1,5 +1,6 @@
-import { partNumber, partOf, termOfEntry } from './commitDocument';
+import { partNumber } from './commitDocument';
 import { largest, type EvidenceColumns, type KnownCommit } from './evidence';
+import type { Occurrences } from './occurrences';
 import type { TermScores } from './termScores';
 
 /** A commit that touches more files than this keeps company with everything. */
@@ -17,16 +18,12 @@ const isAdded = (part: number): boolean => added.has(part);
 const isOfMessageOrPath = (part: number): boolean => part <= lastOfPaths;
 const isOfMessage = (part: number): boolean => part <= lastOfMessage;
 
-/** Which commit of the window first brought each word of the report, into the code and into the messages. `past` is what lies before. */
-export function noveltyEvidence(
-  { asked, weights }: TermScores,
-  commits: readonly KnownCommit[],
-  past: readonly KnownCommit[],
-): EvidenceColumns {
+/** Which commit of the window first brought each word of the report, into the code and into the messages. `past`: the same words in what lies before. */
+export function noveltyEvidence({ found, weights }: TermScores, commits: readonly KnownCommit[], past: Occurrences): EvidenceColumns {
   const slots = weights.length;
   const seen = { code: new Float64Array(slots), message: new Float64Array(slots), past: new Float64Array(slots) };
-  for (const { document } of past) {
-    eachSlot(document.entries, asked.slotOf, isOfMessageOrPath, slot => {
+  for (let at = 0; at < past.documents; at++) {
+    past.eachTermIn(at, isOfMessageOrPath, slot => {
       seen.past[slot] = (seen.past[slot] ?? 0) + 1;
     });
   }
@@ -36,16 +33,15 @@ export function noveltyEvidence(
     newInCode: new Float64Array(commits.length),
     newInMessage: new Float64Array(commits.length),
   };
-  const pastNorm = past.length / 500 + 1;
+  const pastNorm = past.documents / 500 + 1;
   for (let at = commits.length - 1; at >= 0; at--) {
-    const entries = commits[at]?.document.entries ?? new Uint32Array();
-    eachSlot(entries, asked.slotOf, isAdded, slot => {
+    found.eachTermIn(at, isAdded, slot => {
       const weight = weights[slot] ?? 0;
       columns.firstInCode[at] = (columns.firstInCode[at] ?? 0) + weight / (1 + (seen.code[slot] ?? 0));
       columns.newInCode[at] = (columns.newInCode[at] ?? 0) + weight / (1 + (seen.past[slot] ?? 0) / pastNorm);
       seen.code[slot] = (seen.code[slot] ?? 0) + 1;
     });
-    eachSlot(entries, asked.slotOf, isOfMessage, slot => {
+    found.eachTermIn(at, isOfMessage, slot => {
       const weight = weights[slot] ?? 0;
       columns.firstInMessage[at] = (columns.firstInMessage[at] ?? 0) + weight / (1 + (seen.message[slot] ?? 0));
       columns.newInMessage[at] = (columns.newInMessage[at] ?? 0) + weight / (1 + Math.sqrt(seen.past[slot] ?? 0));
@@ -59,33 +55,22 @@ export function noveltyEvidence(
  * Which commit of the window was the last to touch each word of the report, in the code and in the heads of functions. Commits of the last
  * day before the fault was seen take nothing from those before them: they may belong to its repair.
  */
-export function latestEvidence({ asked, weights }: TermScores, commits: readonly KnownCommit[], firstSeen: number): EvidenceColumns {
+export function latestEvidence({ found, weights }: TermScores, commits: readonly KnownCommit[], firstSeen: number): EvidenceColumns {
   const columns = { lastInCode: new Float64Array(commits.length), lastInFunction: new Float64Array(commits.length) };
   for (const [name, isWanted] of [
     ['lastInCode', isChanged],
     ['lastInFunction', isOfFunction],
   ] as const) {
     const seen = new Float64Array(weights.length);
-    commits.forEach(({ document, committedAt }, at) => {
+    commits.forEach(({ committedAt }, at) => {
       const speaks = committedAt <= firstSeen - millisecondsOfDay;
-      eachSlot(document.entries, asked.slotOf, isWanted, slot => {
+      found.eachTermIn(at, isWanted, slot => {
         columns[name][at] = (columns[name][at] ?? 0) + (weights[slot] ?? 0) / (1 + (seen[slot] ?? 0));
         if (speaks) seen[slot] = (seen[slot] ?? 0) + 1;
       });
     });
   }
   return columns;
-}
-
-/** Visits each asked term that stands in one of the wanted parts, once. Entries are sorted, so that those of a term stand together. */
-function eachSlot(entries: Uint32Array, slotOf: Int32Array, isWanted: (part: number) => boolean, visit: (slot: number) => void): void {
-  let last = -1;
-  for (const entry of entries) {
-    const slot = slotOf[termOfEntry(entry)] ?? -1;
-    if (slot < 0 || slot === last || !isWanted(partOf(entry))) continue;
-    last = slot;
-    visit(slot);
-  }
 }
 
 /**
@@ -97,6 +82,7 @@ export function companyEvidence({ scores }: TermScores, commits: readonly KnownC
   const top = largest(all) || 1;
   const speaks = commits.map(({ committedAt }) => committedAt <= firstSeen - millisecondsOfDay);
   const own = all.map((score, at) => (speaks[at] === true ? score / top : 0));
+  const isFix = commits.map(({ subject }) => fixing.test(subject));
   const byFile = new Map<string, number[]>();
   commits.forEach(({ files }, at) => {
     if (files.length > mostFiles) return;
@@ -141,7 +127,7 @@ export function companyEvidence({ scores }: TermScores, commits: readonly KnownC
     for (const [later, count] of shared) {
       const like = (count / Math.sqrt(files.length * (commits[later]?.files.length ?? 1))) * (own[later] ?? 0);
       columns.followed[at] = (columns.followed[at] ?? 0) + like;
-      if (fixing.test(commits[later]?.subject ?? '')) columns.corrected[at] = (columns.corrected[at] ?? 0) + like;
+      if (isFix[later] === true) columns.corrected[at] = (columns.corrected[at] ?? 0) + like;
     }
   });
   return columns;

@@ -1,7 +1,8 @@
 import { partNumber, partOf, termOfEntry } from './commitDocument';
-import { largest, mean, type EvidenceColumns, type KnownCommit } from './evidence';
+import { mean, type EvidenceColumns, type KnownCommit } from './evidence';
 import type { Query } from './query';
-import { rarity, scoreTerms, type AskedTerms, type TermScores } from './termScores';
+import type { Occurrences } from './occurrences';
+import { rarity, scoreTerms, type TermScores } from './termScores';
 import type { Vocabulary } from './vocabulary';
 
 /** A commit that touches more files than this says nothing about any of them. */
@@ -12,35 +13,48 @@ const [mostNeighbours, mostLearnt] = [10, 40];
 const messageParts = partNumber('body');
 
 interface FileProfile {
-  /** How often the messages of its commits hold each term of the query. */
-  readonly counts: Float64Array;
+  /** By slot how often the messages of its commits hold the term; none while they hold none at all. */
+  counts?: Float64Array;
   length: number;
   best: number;
 }
 
+/** The words of the report in the messages and paths before the window. */
+export function pastScores(query: Query, past: readonly KnownCommit[], vocabulary: Vocabulary): TermScores {
+  const documents = past.map(({ document }) => document);
+  return scoreTerms(vocabulary, query.terms, documents, ['past', 'pastMessage']);
+}
+
 /**
  * What this repository's own history before the window says: which files were spoken of in the words of the report (profiles), and which
- * words the past commits add whose message is most like it (nearest neighbours).
+ * words the past commits add whose message is most like it (nearest neighbours). `scores`: those of `past`.
  */
 export function pastEvidence(
   query: Query,
   commits: readonly KnownCommit[],
   past: readonly KnownCommit[],
+  scores: TermScores,
   vocabulary: Vocabulary,
 ): EvidenceColumns {
-  const documents = past.map(({ document }) => document);
-  const scores = scoreTerms(vocabulary, query.terms, documents, ['past', 'pastMessage']);
   const likeness = scores.scores.get('past') ?? new Float64Array(past.length);
   const neighbours = nearest(likeness);
   const profiles = profilesOf(commits, past, scores);
-  const told = tellingOf(profiles, scores.asked, query);
-  const each = (value: (path: string, profile: FileProfile) => number) => (commit: KnownCommit) =>
-    commit.files.flatMap(path => {
-      const profile = profiles.get(path);
-      return profile ? [value(path, profile)] : [];
-    });
-  const column = (value: (commit: KnownCommit) => number): Float64Array => Float64Array.from(commits, value);
-  const tellings = each(path => told.get(path) ?? 0);
+  const told = tellingOf(profiles, scores, query);
+  const columns = {
+    profile: new Float64Array(commits.length),
+    profileMean: new Float64Array(commits.length),
+    pastBest: new Float64Array(commits.length),
+  };
+  commits.forEach(({ files }, at) => {
+    let sum = 0;
+    for (const path of files) {
+      const telling = told.get(path) ?? 0;
+      sum += telling;
+      columns.profile[at] = Math.max(columns.profile[at] ?? 0, telling);
+      columns.pastBest[at] = Math.max(columns.pastBest[at] ?? 0, profiles.get(path)?.best ?? 0);
+    }
+    columns.profileMean[at] = sum / Math.max(1, files.length);
+  });
   const learnt = scoreTerms(
     vocabulary,
     learntTerms(query, past, neighbours, vocabulary),
@@ -48,9 +62,7 @@ export function pastEvidence(
     ['all', 'message', 'code'],
   );
   return {
-    profile: column(commit => largest(tellings(commit))),
-    profileMean: column(commit => mean(tellings(commit))),
-    pastBest: column(commit => largest(each((_, profile) => profile.best)(commit))),
+    ...columns,
     learntAll: learnt.scores.get('all') ?? new Float64Array(commits.length),
     learntMessage: learnt.scores.get('message') ?? new Float64Array(commits.length),
     learntCode: learnt.scores.get('code') ?? new Float64Array(commits.length),
@@ -67,51 +79,65 @@ function nearest(likeness: Float64Array): ReadonlyMap<number, number> {
 function profilesOf(
   commits: readonly KnownCommit[],
   past: readonly KnownCommit[],
-  { asked, scores }: TermScores,
+  { asked, found, scores }: TermScores,
 ): ReadonlyMap<string, FileProfile> {
   const profiles = new Map<string, FileProfile>();
-  for (const path of new Set(commits.flatMap(({ files }) => files))) {
-    profiles.set(path, { counts: new Float64Array(asked.terms.length), length: 0, best: 0 });
-  }
+  for (const { files } of commits) for (const path of files) if (!profiles.has(path)) profiles.set(path, { length: 0, best: 0 });
   const messages = scores.get('pastMessage');
+  const spoken = new Float64Array(asked.terms.length);
   past.forEach(({ files, document }, at) => {
     if (files.length > mostFiles) return;
-    const touched = files.flatMap(path => profiles.get(path) ?? []);
-    if (touched.length === 0) return;
+    const slots = speak(found, at, spoken);
     const weight = 1 / Math.sqrt(files.length);
-    const spoken = spokenTerms(asked, document);
     const length = (document.lengths[0] ?? 0) + (document.lengths[1] ?? 0);
-    for (const profile of touched) {
+    for (const path of files) {
+      const profile = profiles.get(path);
+      if (!profile) continue;
       profile.length += weight * length;
       profile.best = Math.max(profile.best, messages?.[at] ?? 0);
-      for (const [slot, count] of spoken) profile.counts[slot] = (profile.counts[slot] ?? 0) + weight * count;
+      if (slots.length === 0) continue;
+      const counts = (profile.counts ??= new Float64Array(spoken.length));
+      for (const slot of slots) counts[slot] = (counts[slot] ?? 0) + weight * (spoken[slot] ?? 0);
     }
   });
   return profiles;
 }
 
-/** The asked terms in a message, each at most three times. */
-function spokenTerms({ slotOf }: AskedTerms, { entries, counts }: KnownCommit['document']): readonly (readonly [number, number])[] {
-  const spoken: (readonly [number, number])[] = [];
-  entries.forEach((entry, index) => {
-    const slot = partOf(entry) <= messageParts ? (slotOf[termOfEntry(entry)] ?? -1) : -1;
-    if (slot >= 0) spoken.push([slot, Math.min(3, counts[index] ?? 0)]);
+/**
+ * Writes how often each asked term stands in a message; in its subject, and in its body, more than three times counts as three. The slots that were
+ * written: what stands in others is an earlier message's.
+ */
+function speak(found: Occurrences, document: number, into: Float64Array): readonly number[] {
+  const slots: number[] = [];
+  found.eachTerm(document, (slot, from, to) => {
+    let count = 0;
+    for (let index = from; index < to && found.part(index) <= messageParts; index++) count += Math.min(3, found.count(index));
+    if (count === 0) return;
+    slots.push(slot);
+    into[slot] = count;
   });
-  return spoken;
+  return slots;
 }
 
 /** How much each file's profile speaks of the query: BM25 with files as documents. */
-function tellingOf(profiles: ReadonlyMap<string, FileProfile>, { terms }: AskedTerms, query: Query): ReadonlyMap<string, number> {
+function tellingOf(
+  profiles: ReadonlyMap<string, FileProfile>,
+  { asked: { terms } }: TermScores,
+  query: Query,
+): ReadonlyMap<string, number> {
   const all = [...profiles.values()];
   const average = mean(all.map(({ length }) => length)) || 1;
-  const weights = terms.map((term, slot) => {
-    const frequency = all.reduce((sum, { counts }) => sum + ((counts[slot] ?? 0) > 0 ? 1 : 0), 0);
-    return (query.terms.get(term) ?? 0) * rarity(frequency, all.length);
-  });
+  const frequencies = new Float64Array(terms.length);
+  for (const { counts } of all) {
+    counts?.forEach((count, slot) => {
+      if (count > 0) frequencies[slot] = (frequencies[slot] ?? 0) + 1;
+    });
+  }
+  const weights = Float64Array.from(terms, (term, slot) => (query.terms.get(term) ?? 0) * rarity(frequencies[slot] ?? 0, all.length));
   return new Map(
     [...profiles].map(([path, { counts, length }]) => {
       const norm = 0.3 + (0.7 * length) / average;
-      return [path, weights.reduce((sum, weight, slot) => sum + (weight * (counts[slot] ?? 0)) / ((counts[slot] ?? 0) + 2 * norm), 0)];
+      return [path, counts?.reduce((sum, count, slot) => sum + ((weights[slot] ?? 0) * count) / (count + 2 * norm), 0) ?? 0];
     }),
   );
 }

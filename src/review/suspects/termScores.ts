@@ -1,17 +1,13 @@
-import { commitParts, partOf, termOfEntry, type CommitDocument } from './commitDocument';
+import { commitParts, type CommitDocument } from './commitDocument';
+import { askTerms, Occurrences, type AskedTerms } from './occurrences';
 import { mixtures, saturation, type Mixture } from './termWeights';
 import type { Vocabulary } from './vocabulary';
-
-/** The terms of a query that occur in a vocabulary, each with a place (slot) of its own. */
-export interface AskedTerms {
-  readonly terms: readonly string[];
-  /** Slot by number of the term, -1 for every term that was not asked for. */
-  readonly slotOf: Int32Array;
-}
 
 /** How well each commit holds the terms that were asked for. */
 export interface TermScores {
   readonly asked: AskedTerms;
+  /** Where they stand in each commit. */
+  readonly found: Occurrences;
   /** Weight of each term: its weight in the query times its rarity among the commits. */
   readonly weights: Float64Array;
   /** By mixture a score for each commit. */
@@ -23,33 +19,6 @@ export interface TermScores {
 const partWeights = (mixture: Mixture): Float64Array =>
   Float64Array.from(commitParts, part => (mixtures[mixture] as Partial<Record<string, number>>)[part] ?? 0);
 const repeated = Float64Array.from({ length: 256 }, (_, count) => count ** saturation.repeat);
-
-/** Gives each term that the vocabulary knows a slot. */
-function askTerms(vocabulary: Vocabulary, terms: Iterable<string>): AskedTerms {
-  const slotOf = new Int32Array(vocabulary.size).fill(-1);
-  const known: string[] = [];
-  for (const term of terms) {
-    const number = vocabulary.find(term);
-    if (number === undefined || slotOf[number] !== -1) continue;
-    slotOf[number] = known.length;
-    known.push(term);
-  }
-  return { terms: known, slotOf };
-}
-
-/** In how many of the documents each asked term occurs. */
-function documentFrequencies({ terms, slotOf }: AskedTerms, documents: readonly CommitDocument[]): Float64Array {
-  const frequencies = new Float64Array(terms.length);
-  for (const { entries } of documents) {
-    let last = -1;
-    for (const entry of entries) {
-      const slot = slotOf[termOfEntry(entry)] ?? -1;
-      if (slot >= 0 && slot !== last) frequencies[slot] = (frequencies[slot] ?? 0) + 1;
-      if (slot >= 0) last = slot;
-    }
-  }
-  return frequencies;
-}
 
 /** How rare a term is that occurs in `frequency` of `size` documents; never below 0. */
 export function rarity(frequency: number, size: number): number {
@@ -64,32 +33,27 @@ export function scoreTerms(
   wanted: readonly Mixture[],
 ): TermScores {
   const asked = askTerms(vocabulary, query.keys());
-  const frequencies = documentFrequencies(asked, documents);
-  const weights = Float64Array.from(asked.terms, (term, slot) => (query.get(term) ?? 0) * rarity(frequencies[slot] ?? 0, documents.length));
+  const found = new Occurrences(asked, documents);
+  const weights = Float64Array.from(
+    asked.terms,
+    (term, slot) => (query.get(term) ?? 0) * rarity(found.frequencies[slot] ?? 0, documents.length),
+  );
   const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
   const cover = new Float64Array(documents.length);
   const scorers = wanted.map(mixture => new MixtureScorer(mixture, documents));
-  documents.forEach(({ entries, counts }, at) => {
-    let slot = -1;
-    const finish = (): void => {
-      if (slot < 0) return;
+  const scorersOf = commitParts.map((_, part) => scorers.filter(scorer => scorer.counts(part)));
+  documents.forEach((_, at) => {
+    found.eachTerm(at, (slot, from, to) => {
+      for (let index = from; index < to; index++) {
+        const part = found.part(index);
+        for (const scorer of scorersOf[part] ?? []) scorer.add(part, repeated[found.count(index)] ?? 0);
+      }
       const weight = weights[slot] ?? 0;
       cover[at] = (cover[at] ?? 0) + weight / total;
       for (const scorer of scorers) scorer.finish(at, weight);
-    };
-    for (let index = 0; index < entries.length; index++) {
-      const entry = entries[index] ?? 0;
-      const next = asked.slotOf[termOfEntry(entry)] ?? -1;
-      if (next < 0) continue;
-      if (next !== slot) {
-        finish();
-        slot = next;
-      }
-      for (const scorer of scorers) scorer.add(partOf(entry), repeated[counts[index] ?? 0] ?? 0);
-    }
-    finish();
+    });
   });
-  return { asked, weights, scores: new Map(scorers.map(({ mixture, scores }) => [mixture, scores])), cover };
+  return { asked, found, weights, scores: new Map(scorers.map(({ mixture, scores }) => [mixture, scores])), cover };
 }
 
 class MixtureScorer {
@@ -112,6 +76,11 @@ class MixtureScorer {
     const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, documents.length) || 1;
     this.norms = lengths.map(length => 1 - saturation.b + (saturation.b * length) / average);
     this.scores = new Float64Array(documents.length);
+  }
+
+  /** True where what stands in a part counts at all. */
+  counts(part: number): boolean {
+    return (this.parts[part] ?? 0) > 0;
   }
 
   add(part: number, count: number): void {

@@ -2,15 +2,20 @@ import { ownText } from '../../base/ownText';
 import { termOf, tokensOf } from '../similar/tokens';
 
 const none: readonly number[] = [];
+/** What is a beginning of words, or their consonants: letters alone, three to fourteen. */
+const shortForm = /^[a-z]{3,14}$/;
+/** The first letter and some consonants of a longer word. */
+const skeleton = /^[a-z][^aeiou]{2,4}$/;
+const firstLetters = 3;
 const lowerCase = /^[a-z]+(?:_[a-z]+)*$/;
-const firstLetter = 'a'.charCodeAt(0);
 
 /** Numbers for terms, given out as they come. A word is taken apart once, however often it occurs. */
 export class Vocabulary {
   private readonly numbers = new Map<string, number>();
   private readonly terms: string[] = [];
   private readonly words = new Map<string, readonly number[]>();
-  private readonly beginnings: readonly string[][] = Array.from({ length: 26 }, () => []);
+  private readonly beginnings = new Map<string, string[]>();
+  private readonly skeletons = new Map<string, string[]>();
 
   /** `most`: terms from which on no new word is taken. */
   constructor(private readonly most = Infinity) {}
@@ -52,13 +57,21 @@ export class Vocabulary {
     const number = this.numbers.size;
     this.numbers.set(term, number);
     this.terms.push(term);
-    if (/^[a-z]{3,14}$/.test(term)) this.beginnings[term.charCodeAt(0) - firstLetter]?.push(term);
+    if (shortForm.test(term)) {
+      addTo(this.beginnings, term.slice(0, firstLetters), term);
+      if (skeleton.test(term)) addTo(this.skeletons, term.charAt(0), term);
+    }
     return number;
   }
 
-  /** The terms of three to fourteen letters that begin with a letter, a to z. */
-  beginningWith(letter: string): readonly string[] {
-    return this.beginnings[letter.charCodeAt(0) - firstLetter] ?? [];
+  /** The terms of three to fourteen letters that begin as a word does, with its first three letters. */
+  beginningAs(word: string): readonly string[] {
+    return this.beginnings.get(word.slice(0, firstLetters)) ?? [];
+  }
+
+  /** The terms of three to five letters that have a word's first letter and no vowel after it. */
+  skeletonsOf(word: string): readonly string[] {
+    return this.skeletons.get(word.charAt(0)) ?? [];
   }
 
   /** The term with a number; empty for a number that was never given out. */
@@ -70,4 +83,10 @@ export class Vocabulary {
   find(term: string): number | undefined {
     return this.numbers.get(term);
   }
+}
+
+function addTo(lists: Map<string, string[]>, key: string, term: string): void {
+  const list = lists.get(key);
+  if (list) list.push(term);
+  else lists.set(key, [term]);
 }

@@ -95,24 +95,27 @@ function shortened({ terms }: Query, vocabulary: Vocabulary): ReadonlyMap<string
   const found = new Map<string, number>();
   for (const word of terms.keys()) {
     if (!/^[a-z]{4,}$/.test(word)) continue;
-    for (const term of vocabulary.beginningWith(word.charAt(0))) {
-      if (terms.has(term)) continue;
-      const likeness = likenessOf(word, term);
-      if (likeness > (found.get(term) ?? 0)) found.set(term, likeness);
-    }
+    const look = (term: string, likeness: number): void => {
+      if (likeness > (found.get(term) ?? 0) && !terms.has(term)) found.set(term, likeness);
+    };
+    for (const term of vocabulary.beginningAs(word)) look(term, likenessOf(word, term));
+    for (const term of vocabulary.skeletonsOf(word)) if (isSkeleton(word, term)) look(term, likenessOfSkeleton);
   }
   return found;
 }
 
+/** How like a word is to its consonants. */
+const likenessOfSkeleton = 0.5;
+
+/** How much of the longer of two words the other is that it begins with; 0 where it does not, or goes on for long. */
 function likenessOf(word: string, term: string): number {
   if (word.startsWith(term)) return word.length - term.length <= 8 ? term.length / word.length : 0;
-  if (term.startsWith(word)) return term.length - word.length <= 4 ? word.length / term.length : 0;
-  return isSkeleton(word, term) ? 0.5 : 0;
+  return term.startsWith(word) && term.length - word.length <= 4 ? word.length / term.length : 0;
 }
 
-/** True for `msg` of "message": the first letter and some consonants, in their order. */
+/** True for `msg` of "message": the first letter and some consonants, in their order, not its beginning. `term`: a short one without a vowel after its first letter. */
 function isSkeleton(word: string, term: string): boolean {
-  if (term.length > 5 || word.length <= term.length + 1 || /[aeiou]/.test(term.slice(1))) return false;
+  if (word.length <= term.length + 1 || word.startsWith(term)) return false;
   let next = 0;
   for (const letter of word) if (letter === term[next]) next += 1;
   return next === term.length;
