@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { maxLineLength } from '../../src/domain/forms/field';
+import type { KnownName } from '../../src/domain/vocabulary/knownName';
 import { fill, type Words } from '../../src/words/words';
 import { errorNote, labelOf, spokenLabel } from './controls';
+import { offeredTo, peopleBelow } from './personQuestion';
 import { radioGroup } from '../shared/radioGroup';
 import { formatTime } from '../shared/time';
 import { timeIn } from './typed';
@@ -14,9 +16,10 @@ interface Common {
   readonly asked?: (answers: Answers) => boolean;
 }
 
-/** A question of a dialog: a text, a time, a choice of one, or (`many`) of any number, which needs at least one. */
+/** A question of a dialog: a text, a person, of whom some are offered, a time, a choice of one, or (`many`) of any number, which needs at least one. */
 export type Question =
   | (Common & { readonly kind: 'text' | 'line'; readonly optional?: boolean })
+  | (Common & { readonly kind: 'person'; readonly people: readonly KnownName[] })
   | (Common & { readonly kind: 'time' })
   | (Common & { readonly kind: 'choice' | 'many'; readonly options: readonly { readonly value: string; readonly label: string }[] });
 
@@ -96,7 +99,7 @@ export function dialog(words: Words, spec: DialogSpec, { change, close, miss }: 
     <h2>${spec.title}</h2>
     ${remark === undefined ? nothing : html`<p class="ask" role="alert">${remark}</p>`}
     <div class="fields">${questionsOf(spec).map(question =>
-      questionControl(words, question, spec.answers[question.id] ?? '', value => {
+      questionControl(words, question, spec, value => {
         set(question.id, value);
       }),
     )}</div>
@@ -112,7 +115,8 @@ export function dialog(words: Words, spec: DialogSpec, { change, close, miss }: 
   </section>`;
 }
 
-function questionControl(words: Words, question: Question, answer: string, set: (value: string) => void): TemplateResult {
+function questionControl(words: Words, question: Question, spec: DialogSpec, set: (value: string) => void): TemplateResult {
+  const answer = spec.answers[question.id] ?? '';
   const read = (event: Event): void => {
     set((event.target as HTMLInputElement).value);
   };
@@ -124,7 +128,12 @@ function questionControl(words: Words, question: Question, answer: string, set: 
     case 'text':
       return html`<div class="field wide">${label}<vscode-text-area data-question=${question.id} aria-label=${name} rows="3" .value=${live(answer)} @input=${read}></vscode-text-area>${tooLong}</div>`;
     case 'line':
-      return html`<div class="field">${label}<vscode-text-field data-question=${question.id} aria-label=${name} .value=${live(answer)} @input=${read}></vscode-text-field>${tooLong}</div>`;
+    case 'person':
+      return html`<div class="field">${label}<vscode-text-field data-question=${question.id} aria-label=${name} .value=${live(answer)} @input=${read}></vscode-text-field>${tooLong}${
+        question.kind === 'person'
+          ? peopleBelow(words, question.label, offeredTo(question.people, answer, spec.proposed?.[question.id]), set)
+          : nothing
+      }</div>`;
     case 'time': {
       const at = timeIn(answer);
       return html`<div class="field">${label}<vscode-text-field data-question=${question.id} aria-label=${name} placeholder="2026-12-31 18:00" .value=${live(answer)} @input=${read}></vscode-text-field>

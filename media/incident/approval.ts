@@ -2,13 +2,15 @@ import { approvalWays, type OnBehalf } from '../../src/domain/record/release';
 import type { IncidentRequest } from '../../src/protocol/requests';
 import type { Words } from '../../src/words/words';
 import type { AskingDialog } from '../form/pageDialog';
+import type { PageContext } from './context';
+import { peopleIn } from './people';
 
 /** Asks who approved a measure elsewhere, and how: the IT manager by phone, at three in the morning. */
-export function approvalDialog(words: Words, measure: string): AskingDialog<IncidentRequest> {
+export function approvalDialog({ words, shown }: PageContext, measure: string): AskingDialog<IncidentRequest> {
   return {
     title: words.dialog.recordApproval,
     questions: [
-      { id: 'person', kind: 'line', label: words.dialog.approvedBy },
+      { id: 'person', kind: 'person', label: words.dialog.approvedBy, people: peopleIn(shown, 'release') },
       {
         id: 'how',
         kind: 'choice',

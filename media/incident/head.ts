@@ -18,6 +18,7 @@ import type { HeadParts } from '../record/recordHead';
 import { completionDialog } from './completing';
 import { belongsTo } from './judged';
 import { solutionDialog, workaroundDialog } from './measureDialogs';
+import { peopleIn } from './people';
 import type { PageContext } from './context';
 
 /** What is wanted at a step; at 400 px it stands in one row, with commenting and the menu. */
@@ -250,7 +251,7 @@ function assignDialog(context: PageContext): AskingDialog<IncidentRequest> {
         label: words.dialog.level,
         options: supportLevels.map(level => ({ value: level, label: words.kinds.incident.fields.level.options[level] })),
       },
-      { id: 'person', kind: 'line', label: words.dialog.person },
+      { id: 'person', kind: 'person', label: words.dialog.person, people: peopleIn(shown) },
       { id: 'reason', kind: 'text', label: words.dialog.reason, optional: true },
     ],
     answers: { level: shown.record.values.level ?? 'second', person: '' },

@@ -2,6 +2,7 @@ import type { IncidentRequest } from '../../src/protocol/requests';
 import type { AskingDialog } from '../form/pageDialog';
 import type { Answers, Question } from '../form/dialog';
 import { proposedReviewDate } from '../shared/time';
+import { peopleIn } from './people';
 import type { PageContext } from './context';
 
 /** What applying a workaround overwrites in the form. */
@@ -33,12 +34,12 @@ export function solutionDialog(context: PageContext): AskingDialog<IncidentReque
   };
 }
 
-function questionsOf({ words }: PageContext): readonly Question[] {
+function questionsOf({ words, shown }: PageContext): readonly Question[] {
   const { what, person, component, weakensSafeguard, safeguard, fallback } = words.kinds.incident.fields.measures.columns;
   const optional = true;
   return [
     { id: 'what', kind: 'line', label: what.label },
-    { id: 'person', kind: 'line', label: person.label },
+    { id: 'person', kind: 'person', label: person.label, people: peopleIn(shown) },
     { id: 'component', kind: 'line', label: component.label, optional },
     yesNo('weakensSafeguard', weakensSafeguard),
     { id: 'safeguard', kind: 'line', label: safeguard.label, asked: answers => answers['weakensSafeguard'] === 'yes' },

@@ -5,10 +5,13 @@ import { describeDuty } from '../../src/words/describeDuty';
 import { fill } from '../../src/words/words';
 import type { AskingDialog } from '../form/pageDialog';
 import { timeIn } from '../form/typed';
+import { peopleIn, type ShownPeople } from './people';
 import type { PageContext } from './context';
 
 /** What the row of a notice needs of its page. */
-type NoticeContext = Pick<PageContext, 'words' | 'ask' | 'openDialog'> & { readonly shown: Pick<PageContext['shown'], 'may' | 'userName'> };
+type NoticeContext = Pick<PageContext, 'words' | 'ask' | 'openDialog'> & {
+  readonly shown: Pick<PageContext['shown'], 'may' | 'userName'> & ShownPeople;
+};
 
 /** What can be done about a notice that is to be sent: drafting it, and recording that it was sent, also after the completion. */
 export function noticeActions(context: NoticeContext, clock: Clock): TemplateResult | typeof nothing {
@@ -34,7 +37,7 @@ function sentDialog({ words, shown }: NoticeContext, clock: Clock): AskingDialog
     title: fill(words.dutyNotice.sendFor, { duty: describeDuty(words, clock) }),
     questions: [
       { id: 'at', kind: 'time', label: columns.sentAt.label },
-      { id: 'person', kind: 'line', label: columns.sentBy.label },
+      { id: 'person', kind: 'person', label: columns.sentBy.label, people: peopleIn(shown) },
       { id: 'reference', kind: 'line', label: columns.reference.label, optional: true },
       { id: 'lateReason', kind: 'text', label: columns.lateReason.label, asked: ({ at = '' }) => isLate(due, timeIn(at)) },
     ],

@@ -210,7 +210,7 @@ function release(context: PageContext, measure: string): TemplateResult {
   }${
     !stamp && may('recordApproval') && !may('release')
       ? html` <vscode-button appearance="secondary" data-approval=${measure} @click=${() => {
-          openDialog(approvalDialog(words, measure));
+          openDialog(approvalDialog(context, measure));
         }}>${words.page.recordApproval}</vscode-button>`
       : nothing
   }`;

@@ -4,6 +4,8 @@ import { addHours } from '../../src/domain/foundation/time';
 import { foldIncident } from '../../src/domain/incident/fold';
 import type { Incident } from '../../src/domain/incident/incident';
 import type { Patch } from '../../src/domain/forms/field';
+import { person } from '../support/incidents';
+import { inRoles } from '../support/people';
 import { openStore, storedLog } from '../support/stores';
 import { findings } from './axe';
 import { inWorkbench } from './suite';
@@ -17,6 +19,7 @@ const switching = 'The switch drops packets';
 const robot = 'The tape robot is stuck';
 const fax = 'The fax is silent';
 const scanner = 'The scanner is blind';
+const chair = 'A chair has lost a leg';
 const urgent = { type: 'save', step: 'qualify', patch: { impact: '1', urgency: '1' } } as const;
 
 /** Telling others, what waits for an answer after that, and security management's own acts: in the real workbench, by keyboard. */
@@ -329,5 +332,51 @@ describe('told, not forgotten', () => {
     assert.deepEqual([ownAssessment?.assessment, ownAssessment?.by.role], ['confirmed', 'securityOfficer']);
     for (const action of ['tell', 'safeguardOff', 'complete', 'assign', 'attachEvidence'])
       assert.equal(await form.find(`[data-action="${action}"]`).count(), 0, action);
+  });
+
+  it('hands an incident over from its page to somebody of the register, who is offered below the name, in any theme', async () => {
+    const { workbench, form } = here;
+    await workbench.setRole('administrator');
+    await workbench.command('Notifications: Clear All Notifications');
+    const store = openStore(folder(), { actor: () => Promise.resolve(person('itManager', 'Ida Manager')) });
+    for (const patch of [
+      inRoles('Ida Manager', 'itManager', 'developer'),
+      inRoles('Noor <b>Haddad</b>', 'administrator'),
+      inRoles('Petra Developer of the Very Long Name and of Everything That Is Ever Developed Here', 'developer', 'securityOfficer'),
+    ])
+      assert.ok((await store.create('person', patch)).ok);
+    store.dispose();
+    await recorded(chair);
+    await open(chair);
+    await workbench.hideSideBars();
+    await workbench.page.setViewportSize({ width: 400 + activityBar, height: 900 });
+    await form.press('[data-action="assign"]');
+    const offered = (): Promise<readonly string[]> => form.find('.people [data-person]').allInnerTexts();
+    await form.find('[data-person="Ida Manager"]').waitFor();
+    assert.equal((await offered())[0], 'Ida Manager developer, IT manager');
+    await form.reach('[data-question="person"]');
+    for (const theme of ['light', 'contrast', 'contrastLight', 'dark'] as const) {
+      await workbench.setTheme(theme);
+      assert.deepEqual(await findings(form), [], theme);
+      await form.find('.people').scrollIntoViewIfNeeded();
+      await workbench.screenshot(`told-offered-${theme}`);
+    }
+    await workbench.page.keyboard.type('HADD');
+    await form.find('[data-person="Ida Manager"]').waitFor({ state: 'detached' });
+    assert.deepEqual(await offered(), ['Noor <b>Haddad</b> administrator']);
+    await workbench.screenshot('told-offered-matching');
+    await form.reach('[data-person^="Noor"]');
+    await workbench.screenshot('told-offered-focus');
+    await form.press('[data-person^="Noor"]');
+    await form.find('.people').waitFor({ state: 'detached' });
+    const field = form.find('[data-question="person"]');
+    assert.deepEqual(await field.evaluate(element => [(element as HTMLInputElement).value, element === document.activeElement]), [
+      'Noor <b>Haddad</b>',
+      true,
+    ]);
+    await form.press('[data-dialog="ok"]');
+    await form.find('.dialog').waitFor({ state: 'detached' });
+    await form.find('.head').filter({ hasText: 'Noor <b>Haddad</b>' }).waitFor();
+    assert.equal((await stored(chair)).values.assignee, 'Noor <b>Haddad</b>');
   });
 });

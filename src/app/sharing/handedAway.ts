@@ -1,3 +1,4 @@
+import { sameText } from '../../domain/foundation/sameText';
 import { readIncidentEvent } from '../../domain/incident/event';
 import type { RecordEvent } from '../../domain/record/event';
 import type { RecordId } from '../../domain/records';
@@ -10,12 +11,8 @@ import type { SharedStore } from './sharedStore';
 export function handedAway(shared: Pick<SharedStore, 'of' | 'kept'>, id: RecordId, added: readonly RecordEvent[]): string | undefined {
   const to = added.flatMap(entry => {
     const read = readIncidentEvent(entry);
-    return read?.type === 'incident.assigned' && keyOf(read.data.person) !== keyOf(entry.by.name) ? [read.data.person.trim()] : [];
+    return read?.type === 'incident.assigned' && sameText(read.data.person) !== sameText(entry.by.name) ? [read.data.person.trim()] : [];
   });
   const whom = to.at(-1);
   return whom && shared.of('all').state.sharing && shared.kept.includes(id) ? whom : undefined;
-}
-
-function keyOf(name: string): string {
-  return name.trim().toLowerCase();
 }

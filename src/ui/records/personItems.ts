@@ -1,4 +1,5 @@
-import type { KnownName } from '../../app/knownNames';
+import { sameText } from '../../domain/foundation/sameText';
+import type { KnownName } from '../../domain/vocabulary/knownName';
 import { plainLabel } from '../../words/plain';
 import { fill } from '../../words/words';
 import { words } from '../editor/hostWords';
@@ -21,8 +22,8 @@ export function personItems(known: readonly KnownName[], typed: string): readonl
     label: plainLabel(name),
     description: roles.map(role => words.role[role]).join(', '),
   }));
-  const isKnown = typed === '' || known.some(({ name }) => name.toLowerCase() === typed.toLowerCase());
-  if (isKnown) return items;
+  const text = sameText(typed);
+  if (text === '' || known.some(({ name }) => sameText(name) === text)) return items;
   const description = fill(words.ui.assignTyped, { name: plainLabel(typed) });
   return [...items, { name: undefined, label: '$(person-add)', description, alwaysShow: true }];
 }

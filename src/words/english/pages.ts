@@ -185,6 +185,7 @@ const dialog = {
   step: 'Step',
   level: 'Support level',
   person: 'Person',
+  people: 'Offered for {question}',
   until: 'Until',
   comment: 'Comment',
   ok: 'OK',

@@ -21,7 +21,7 @@ function row(clock: Clock, may: readonly Action[] = ['reportDuty']) {
       openDialog: dialog => {
         dialogs.push(dialog);
       },
-      shown: { may: [...may], userName: 'Ada' },
+      shown: { may: [...may], userName: 'Ada', around: {}, record: { values: { assignee: 'Ben' }, timeline: [] } },
     },
     clock,
   );
