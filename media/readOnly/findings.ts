@@ -11,7 +11,9 @@ import { weekPicture } from './bars';
 import type { RecordedAt } from './findingsLook';
 import type { ReadOnlyContext } from './context';
 
-const order: readonly PatternKind[] = ['unnoticed', 'chain', 'recurrence', 'burst', 'together', 'hotspot'];
+/** The place of each kind of pattern on the page, the first above: one that had none would never be seen. */
+const places: Readonly<Record<PatternKind, number>> = { unnoticed: 0, chain: 1, recurrence: 2, burst: 3, together: 4, hotspot: 5 };
+const order = (Object.keys(places) as PatternKind[]).sort((a, b) => places[a] - places[b]);
 
 /** The patterns of failure that were found, each with its reason and the way to its incidents (M 6.124). */
 export function findingsView(context: ReadOnlyContext): TemplateResult {

@@ -11,8 +11,7 @@ interface LinkedRecords {
 /** The problems that a pattern of failure was taken into: those that stand for at least half of its incidents, and are not what it is about. */
 export function takenInto(finding: Finding, { record, linkingTo }: LinkedRecords): readonly string[] {
   const { ids } = finding;
-  const about =
-    finding.pattern === 'chain' ? finding.root : finding.pattern === 'recurrence' || finding.pattern === 'burst' ? finding.name : '';
+  const about = aboutOf(finding);
   const counts = new Map<string, number>();
   const linked = (from: string, to: string): boolean =>
     record(from)?.relations.some(({ id, state }) => id === to && state !== 'ruledOut') === true;
@@ -23,4 +22,19 @@ export function takenInto(finding: Finding, { record, linkingTo }: LinkedRecords
         counts.set(other, (counts.get(other) ?? 0) + 1);
   }
   return [...counts].filter(([other, count]) => count * 2 >= ids.length && !ids.includes(other)).map(([other]) => other);
+}
+
+/** What a finding is about, which may be a record: the root of a chain, a common cause. */
+function aboutOf(finding: Finding): string | undefined {
+  switch (finding.pattern) {
+    case 'chain':
+      return finding.root;
+    case 'recurrence':
+    case 'burst':
+      return finding.name;
+    case 'together':
+    case 'hotspot':
+    case 'unnoticed':
+      return undefined;
+  }
 }

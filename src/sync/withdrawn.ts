@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { jsonOf } from '../base/json';
 import { hashSchema } from '../domain/record/event';
-import { isIncidentId, isRecordId, kindOfId, type Kind, type RecordId } from '../domain/records';
+import { definitions, isIncidentId, isRecordId, kindOfId, type RecordId } from '../domain/records';
 import { success, type Result } from '../domain/foundation/result';
 import type { GitFault } from '../git/gitFault';
 import { readBlobs } from './blobs';
@@ -23,12 +23,10 @@ const withdrawalSchema = z.object({ heads: headsSchema });
 /** The same as the machine keeps it. */
 export const rememberedWithdrawnSchema = z.record(z.string(), headsSchema.readonly());
 
-/** Kinds of which a record bears what the incident says that it was made of. */
-const madeOfIncidents: ReadonlySet<Kind | undefined> = new Set<Kind>(['problem', 'knownError', 'procedure']);
-
 /** True for a record that may have been made of an incident. */
 export function isMadeOfIncidents(id: string): id is RecordId {
-  return madeOfIncidents.has(kindOfId(id));
+  const kind = kindOfId(id);
+  return kind !== undefined && definitions[kind].madeOf === 'incidents';
 }
 
 /** True for what can be marked RED or AMBER+STRICT, and for what can be made of it: nothing else is withdrawn, least of all people. */

@@ -32,6 +32,7 @@ export const change = formRecord({
   factsSchema: facts,
   compared: ({ title, reason, components }) => ({ title, texts: [reason], names: components }),
   linkKinds: causeLinkKinds,
+  madeOf: 'nothing',
   view: {
     tree: 'changes',
     icon: 'git-pull-request',

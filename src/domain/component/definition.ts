@@ -29,5 +29,6 @@ export const component = formRecord({
   }),
   factsSchema: facts,
   linkKinds: [],
+  madeOf: 'nothing',
   view: { tree: 'assets', icon: 'package' },
 });

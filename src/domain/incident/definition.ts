@@ -50,6 +50,7 @@ export const incident: RecordDefinition<'incident', typeof incidentPrefix, Incid
   compared: ({ erased, values: { title, symptoms, errorText, cause, handlingInstructions, components = [], services = [] } }) =>
     erased ? undefined : { title, texts: [symptoms, errorText, cause, handlingInstructions], names: [...components, ...services] },
   linkKinds: ['causedBy', 'causes', 'relatedTo', 'duplicateOf', 'parentOf'],
+  madeOf: 'nothing',
   // Decisions may take all of the room that is kept for the end, answers half, so that they cannot take the decisions' part, all else nothing.
   shareToLeave: type => (decisions.has(commonType(type)) ? 0 : answers.has(commonType(type)) ? 0.5 : 1),
   view: { tree: 'incidents', icon: 'report' },

@@ -45,6 +45,7 @@ export const partyInterface = formRecord({
   }),
   factsSchema: facts,
   linkKinds: [],
+  madeOf: 'nothing',
   // M 6.124: the officer is responsible for it.
   maintaining: 'maintainInterfaces',
   view: { tree: 'assets', icon: 'call-outgoing' },

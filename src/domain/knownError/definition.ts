@@ -33,6 +33,7 @@ export const knownError = formRecord({
   factsSchema: facts,
   compared: comparedFailure,
   linkKinds: causeLinkKinds,
+  madeOf: 'incidents',
   offers: { openIncidents: true, appliesMeasures: true },
   view: { tree: 'knowledge', icon: 'lightbulb' },
 });

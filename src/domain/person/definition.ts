@@ -23,6 +23,7 @@ export const person = formRecord({
   }),
   factsSchema: facts,
   linkKinds: [],
+  madeOf: 'nothing',
   maintaining: 'maintainRegister',
   view: { tree: 'assets', icon: 'person' },
 });

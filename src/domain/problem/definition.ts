@@ -26,6 +26,7 @@ export const problem = formRecord({
   factsSchema: facts,
   compared: comparedFailure,
   linkKinds: causeLinkKinds,
+  madeOf: 'incidents',
   offers: { openIncidents: true, makesKnownError: true },
   view: { tree: 'knowledge', icon: 'search-fuzzy', ages: true },
 });

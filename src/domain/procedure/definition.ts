@@ -31,5 +31,6 @@ export const procedure = formRecord({
   factsSchema: facts,
   compared: comparedFailure,
   linkKinds: ['relatedTo'],
+  madeOf: 'incidents',
   view: { tree: 'knowledge', icon: 'checklist' },
 });

@@ -14,6 +14,9 @@ export interface Compared {
   readonly names?: readonly string[] | undefined;
 }
 
+/** Whether records of a kind are made of what incidents say. */
+export type MadeOf = 'incidents' | 'nothing';
+
 /** What may be asked of a record: `S` is its state, `C` its commands, `X` what decisions depend on, `R` why they are refused. */
 export interface Deciding<S extends RecordState, C extends { readonly type: string }, X, R> {
   /** Decides what a command does: permissions, gates and rules are checked here, when an entry is appended, and never when a log is folded. */
@@ -53,6 +56,8 @@ export interface RecordDefinition<
   compared(state: S): Compared | undefined;
   /** What a link to a record of this kind can say. */
   readonly linkKinds: readonly LinkKind[];
+  /** What its records are made of: those made of incidents bear what these say, and stay where one of them is RED or AMBER+STRICT. */
+  readonly madeOf: MadeOf;
   /** How much of the room that a record keeps for its end an entry of this type must leave free, as a share of it. */
   shareToLeave(type: string): number;
   readonly view: RecordView<F>;

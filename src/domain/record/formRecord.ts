@@ -1,7 +1,7 @@
 import { fieldsOf, type FieldsById, type FieldsOfForm, type FormGroups, type Patch, type ValuesOf } from '../forms/field';
 import type { Maintaining } from '../vocabulary/permissions';
 import type { Register } from '../vocabulary/register';
-import type { Compared, RecordDefinition } from './definition';
+import type { Compared, MadeOf, RecordDefinition } from './definition';
 import { commonSchemas, type CommonEvent } from './entries';
 import { readEvent, type EventDraft, type RecordEvent } from './event';
 import { commonFacts, type CommonFacts, type RecordFacts, type FactsSchema } from './facts';
@@ -64,6 +64,7 @@ export interface FormRecord<
   /** What "has this happened before?" compares it by; absent for a kind that does not fail by itself. */
   readonly compared?: (values: V) => Compared;
   readonly linkKinds: readonly LinkKind[];
+  readonly madeOf: MadeOf;
   readonly view: RecordView<F, D>;
   /** What one must be allowed to, to write it. */
   readonly maintaining?: Maintaining;
@@ -113,7 +114,20 @@ export function formRecord<
 >(record: FormRecord<K, P, G, S, F, D>): FormDefinition<K, P, G, S, F, D> {
   type V = ValuesIn<G>;
   type State = FormState<K, P, V>;
-  const { kind, prefix, folder, form, stateField, release, offers = {}, factsSchema, linkKinds, view, maintaining = 'maintain' } = record;
+  const {
+    kind,
+    prefix,
+    folder,
+    form,
+    stateField,
+    release,
+    offers = {},
+    factsSchema,
+    linkKinds,
+    madeOf,
+    view,
+    maintaining = 'maintain',
+  } = record;
   const fields = fieldsOf(form);
   const fold = (id: State['id'], events: readonly RecordEvent[], register?: Register): State => {
     const { fold: done, timeline } = foldWith(
@@ -139,6 +153,7 @@ export function formRecord<
     read: draft => readEvent(commonSchemas, draft),
     factsSchema,
     linkKinds,
+    madeOf,
     view,
     offers,
     maintaining,

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { makeKnownError, raiseProblem } from '../../../src/app/knowledge';
+import { makeProcedure } from '../../../src/app/procedures';
+import { temporaryFolder } from '../../support/folders';
+import { record } from '../../support/sharedActs';
+import { done, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
+
+describe('what is made of a RED incident', function () {
+  // Real git, many times: on a busy machine that takes its time.
+  this.timeout(240_000);
+  const folder = temporaryFolder();
+  let remote = '';
+  let anna: Sharer;
+
+  beforeEach(async () => {
+    remote = await makeRemote(folder.path);
+    anna = makeSharer(folder.path, 'anna');
+  });
+  afterEach(() => {
+    anna.store.dispose();
+  });
+
+  it('stays with it: its problem, the known error of that, its procedure', async () => {
+    const ports = { store: anna.store, person: () => Promise.resolve('anna'), untitled: '' };
+    const open = await record(anna, 'Printer');
+    const secret = await record(anna, 'The informant is swordfish', { tlp: 'RED' });
+    const raised = await raiseProblem(ports, [secret]);
+    assert.ok(raised.ok);
+    done(await anna.store.execute(raised.value, { type: 'save', patch: { rootCause: 'Swordfish talked' } }));
+    const known = await makeKnownError(ports, raised.value);
+    assert.ok(known.ok);
+    const procedure = await makeProcedure(ports, secret, 'Ask the swordfish');
+    assert.ok(procedure.ok);
+    done(await anna.sync.share(remote));
+    // Everything that the remote has ever been told.
+    const all = await plainGit(remote, ['log', '--patch', '--stat', '--all', '--format=%B']);
+    assert.ok(all.includes(open));
+    for (const word of [secret, raised.value, known.value, procedure.value, 'wordfish']) assert.ok(!all.includes(word), word);
+  });
+});
