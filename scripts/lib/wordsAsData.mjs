@@ -11,7 +11,7 @@ export const wordsAsData = {
   name: 'words-as-data',
   setup({ onResolve, onLoad, initialOptions: { absWorkingDir = '' } }) {
     const languages = path.join(absWorkingDir, 'src/words/languages.ts');
-    onResolve({ filter: /^\.\/\w+$/ }, ({ importer, path: name }) =>
+    onResolve({ filter: /^\.\/[\w-]+$/ }, ({ importer, path: name }) =>
       importer === languages ? { path: path.join(path.dirname(languages), `${name}.json`), namespace } : undefined,
     );
     onLoad({ filter: /\.json$/, namespace }, async ({ path: file }) => {

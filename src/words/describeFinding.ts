@@ -1,7 +1,7 @@
 import type { Finding, FindingOf } from '../domain/incident/finding';
 import { categories } from '../domain/vocabulary/categories';
 import { withoutUnseen } from './plain';
-import { counted, fill, labelled, type Words } from './words';
+import { counted, fill, labelled, oneDecimal, type Words } from './words';
 
 /** What a finding says, in one sentence: what it is about, how much of it there is, and how much would be expected. `time` puts an instant into words. */
 export function describeFinding(words: Words, finding: Finding, time: (at: string) => string): string {
@@ -35,7 +35,7 @@ function sentence(words: Words, finding: Finding, time: (at: string) => string):
         what: describeFacet(words, finding),
         count: ids.length,
         total,
-        expected: rounded(expected),
+        expected: rounded(words, expected),
         from: time(from),
         to: time(to),
       };
@@ -49,7 +49,7 @@ function sentence(words: Words, finding: Finding, time: (at: string) => string):
     }
     case 'hotspot': {
       const { path, faults, changes, expected } = finding;
-      return counted(words, texts.hotspot, { path, faults, count: changes, expected: rounded(expected) });
+      return counted(words, texts.hotspot, { path, faults, count: changes, expected: rounded(words, expected) });
     }
     case 'unnoticed': {
       const { ids, from, to, components } = finding;
@@ -125,7 +125,7 @@ function shownName(words: Words, facet: FindingOf<'burst'>['facet'], name: strin
 
 function describeCompany(words: Words, { company, a, b, count, of, expected, days = 0 }: FindingOf<'together'>): string {
   const { findings } = words;
-  const values = { a, count, of, expected: rounded(expected), days: counted(words, findings.days, { count: days }) };
+  const values = { a, count, of, expected: rounded(words, expected), days: counted(words, findings.days, { count: days }) };
   return fill(findings.company[company], { ...values, b: companion(words, company, b) });
 }
 
@@ -139,8 +139,8 @@ function hourOf(hour: number): string {
   return `${String(hour).padStart(2, '0')}:00`;
 }
 
-function rounded(value: number): string {
-  return value >= 10 ? String(Math.round(value)) : value.toFixed(1);
+function rounded(words: Words, value: number): string {
+  return value >= 10 ? String(Math.round(value)) : oneDecimal(words, value);
 }
 
 /** What is rarer is told as that: the figure would say nothing more. */
@@ -149,6 +149,6 @@ const rarest = 1e-9;
 /** A probability as one can say it: `1 in 200`, `1 in 5,700,000`. */
 function probability(words: Words, chance: number): string {
   const { oneIn, lessThanOneIn } = words.findings;
-  const among = (count: number): string => Number(count.toPrecision(2)).toLocaleString('en');
+  const among = (count: number): string => Number(count.toPrecision(2)).toLocaleString(words.language);
   return chance < rarest ? fill(lessThanOneIn, { count: among(1 / rarest) }) : fill(oneIn, { count: among(1 / chance) });
 }

@@ -1,5 +1,5 @@
 import type { RegisterFinding } from '../domain/interface/registerCheck';
-import { counted, fill, type Words } from './words';
+import { counted, fill, oneDecimal, type Words } from './words';
 
 /** Why a finding about the register of interfaces stands there, in one sentence. */
 export function describeRegisterFinding(words: Words, finding: RegisterFinding): string {
@@ -23,7 +23,7 @@ export function describeRegisterFinding(words: Words, finding: RegisterFinding):
       return fill(why.sharedByTwo, { resource: finding.resource, parties: finding.parties.map(party => states[party]).join(', ') });
     case 'neverUsed': {
       const { days, recorded: count, share } = finding;
-      return counted(words, why.neverUsed, { first, days, count, share: (share * 100).toFixed(1) });
+      return counted(words, why.neverUsed, { first, days, count, share: oneDecimal(words, share * 100) });
     }
   }
 }

@@ -52,6 +52,11 @@ export function counted<T extends { readonly other: string }>(
   return filled(forms[rules.select(Number(values.count))] ?? text.other, values);
 }
 
+/** A number with one decimal, as the language writes it: `2.5`, `2,5`. */
+export function oneDecimal({ language }: Pick<Words, 'language'>, value: number): string {
+  return value.toLocaleString(language, { minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: false });
+}
+
 function filled(text: string, values: Readonly<Record<string, string | number>>): string {
   return text.replace(/\{(\w+)\}/g, (hole, name: string) => (Object.hasOwn(values, name) ? String(values[name]) : hole));
 }

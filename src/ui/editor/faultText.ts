@@ -12,7 +12,7 @@ import type { Loaded } from '../../store/loaded';
 import type { RepositoryFault } from '../../git/gitFault';
 import { words } from './hostWords';
 import { fieldText } from '../../words/form';
-import { counted, fill, textOf } from '../../words/words';
+import { counted, fill, oneDecimal, textOf } from '../../words/words';
 
 /** What is wrong with a file, with the place: "not valid JSON, line 14". */
 export function fileFaultText(fault: FileFault): string {
@@ -73,7 +73,7 @@ export function folderFaultText(fault: FolderFault): string {
 
 /** Of bytes as people count them, rounded up, so that what is too much does not look like the limit. */
 function amountText(of: Fullness['of'], amount: number): string {
-  return of === 'bytes' ? (Math.ceil((amount / 1024 / 1024) * 10) / 10).toFixed(1) : String(amount);
+  return of === 'bytes' ? oneDecimal(words, Math.ceil((amount / 1024 / 1024) * 10) / 10) : String(amount);
 }
 
 /** Why content could not be kept or shown, what is safe, and what to do. */

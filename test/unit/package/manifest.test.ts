@@ -84,6 +84,12 @@ describe('package.json', () => {
     for (const { title } of manifest.contributes.commands) assert.match(title, /^%.+%$/);
   });
 
+  it('the texts of every language are in the package, and none lacks one or has one too many', async () => {
+    assert.ok((await text('.vscodeignore')).split('\n').includes('!package.nls.*.json'));
+    for (const file of (await readdir(root)).filter(name => /^package\.nls\.[\w-]+\.json$/.test(name)))
+      assert.deepEqual(Object.keys(JSON.parse(await text(file)) as object).toSorted(), Object.keys(titles).toSorted(), file);
+  });
+
   it('commands that need an argument are hidden from the palette', () => {
     const hidden = manifest.contributes.menus['commandPalette']?.filter(({ when }) => when === 'false').map(({ command }) => command);
     assert.deepEqual(hidden, [

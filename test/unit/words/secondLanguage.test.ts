@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TreeItem } from 'vscode';
 import { reportAsMarkdown } from '../../../src/exchange/report';
+import type { FindingOf } from '../../../src/domain/incident/finding';
 import { incidentFacts } from '../../../src/domain/incident/facts';
 import { missingAt } from '../../../src/domain/incident/gate';
 import type { Incident } from '../../../src/domain/incident/incident';
@@ -14,12 +15,13 @@ import { inOneGo } from '../../support/inOneGo';
 import { groupings, treeRoots } from '../../../src/ui/tree/roots';
 import type { TreeNode } from '../../../src/ui/tree/node';
 import { describeAge, describeCondition, describeDue, describeReason } from '../../../src/words/describe';
+import { describeChance, describeFinding } from '../../../src/words/describeFinding';
 import { describeEvent } from '../../../src/words/describeEvent';
 import { describeConflicts } from '../../../src/words/describeConflict';
 import { describePathName, describeValue } from '../../../src/words/describeValue';
 import { english } from '../../../src/words/english';
 import { formInWords } from '../../../src/words/form';
-import { wordsIn } from '../../../src/words/languages';
+import { languages, wordsIn } from '../../../src/words/languages';
 import { describeIntegrity, standingNotes } from '../../../src/words/standing';
 import { isWords } from '../../../src/words/words';
 import { testGates, benchAt, person, testId, testNow } from '../../support/incidents';
@@ -143,7 +145,33 @@ describe('a second language', () => {
   });
 
   it('is what the editor’s language names, English where there is none of it', () => {
-    for (const language of ['en', 'en-GB', 'de', 'constructor', '']) assert.equal(wordsIn(language), english);
+    for (const [tag, words] of Object.entries(languages))
+      for (const language of [tag, tag.toUpperCase()]) assert.equal(wordsIn(language), words);
+    // A tag of nobody's language.
+    for (const language of ['en', 'en-GB', 'qaa', 'qaa-Latn', 'constructor', '']) assert.equal(wordsIn(language), english);
+  });
+
+  it('of a language that has a variety of its own, the variety', () => {
+    const among = { en: english, pt: { ...english }, 'pt-BR': { ...english } };
+    for (const language of ['pt-BR', 'pt-br']) assert.equal(wordsIn(language, among), among['pt-BR']);
+    for (const language of ['pt', 'PT', 'pt-PT']) assert.equal(wordsIn(language, among), among.pt);
+  });
+
+  it('writes numbers as the language does', () => {
+    const decimals = { ...secondLanguage, language: 'de' };
+    const finding: FindingOf<'hotspot'> = {
+      pattern: 'hotspot',
+      key: '',
+      ids: [],
+      chance: 1 / 5_700_000,
+      expected: 2.5,
+      tried: 1,
+      path: 'a.c',
+      faults: 1,
+      changes: 1,
+    };
+    assert.match(describeFinding(decimals, finding, time), /2,5/);
+    assert.match(describeChance({ ...decimals, findings: { ...decimals.findings, oneIn: '{count}' } }, finding) ?? '', /5\.700\.000/);
   });
 
   it('what is said of a record is in it, and nothing in English', () => {
