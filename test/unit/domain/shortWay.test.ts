@@ -7,7 +7,8 @@ import type { IncidentRefusal } from '../../../src/domain/incident/refusal';
 import { headsOf } from '../../../src/domain/record/log';
 import { addHours } from '../../../src/domain/foundation/time';
 import { missingAt } from '../../../src/domain/incident/gate';
-import { stepIds } from '../../../src/domain/vocabulary/steps';
+import type { gateCodes, GateCode } from '../../../src/domain/incident/gateCondition';
+import { stepIds, type StepId } from '../../../src/domain/vocabulary/steps';
 import { seal } from '../../../src/store/chain';
 import { Bench, benchAt, context, person, testGates, testId, testNow } from '../../support/incidents';
 import { decide } from '../../../src/domain/deciding';
@@ -95,6 +96,22 @@ describe('the short way to completion', () => {
     // Qualification answers the question for good.
     const ruledOut = captured({ couldBeSecurity: 'unknown' }).save('qualify', { assessment: 'no', assessmentReason: 'x' });
     assert.deepEqual(missing(ruledOut, answers.falseAlarm), []);
+  });
+
+  it('names each condition that is its own', () => {
+    /** One that is forgotten here does not compile. */
+    const own: Readonly<Record<Exclude<GateCode, (typeof gateCodes)[StepId][number]>, readonly [Bench, Patch]>> = {
+      notSecurity: [captured({ couldBeSecurity: 'unknown' }), {}],
+      shortEnding: [captured(), { closureCode: 'notSolved' }],
+      noDuty: [captured().save('qualify', { duties: { gdprNotification: { applies: 'yes', awareAt: testNow } } }), {}],
+    };
+    for (const [code, [bench, patch]] of Object.entries(own)) {
+      bench.save('complete', { ...answers.falseAlarm, ...patch });
+      assert.deepEqual(
+        missingAt(bench.incident, 'short', testGates).map(condition => condition.code),
+        [code],
+      );
+    }
   });
 
   it('leaves nothing open: no gap, no measure, no workaround in force, no reporting duty', () => {

@@ -47,6 +47,20 @@ describe('what package.json contributes', () => {
     }
   });
 
+  it('is read: each setting by the reader of its scope, and said in README', async () => {
+    const files = (await readdir(path.join(root, 'src/ui'), { recursive: true })).filter(file => file.endsWith('.ts'));
+    const sources = await Promise.all(files.map(file => readFile(path.join(root, 'src/ui', file), 'utf8')));
+    const reads = sources.flatMap(source => [...source.matchAll(/\bsetting(Of|OfPerson)\((?:[^()]*, )?'([\w.]+)'\)/g)]);
+    const read = new Set(reads.map(([, reader = '', key = '']) => `${reader} ${key}`));
+    const wanted = Object.entries(settingTable).map(([key, { scope }]) => `${scope === 'resource' ? 'Of' : 'OfPerson'} ${key}`);
+    deepEqual([...read].sort(), wanted.sort());
+    const readme = await readFile(path.join(root, 'README.md'), 'utf8');
+    deepEqual(
+      Object.keys(settingTable).filter(key => !readme.includes(`faultline.${key}`)),
+      [],
+    );
+  });
+
   it('is every list, and every panel that is restored begins the extension', () => {
     const { contributes: given, activationEvents } = JSON.parse(text) as Package;
     const lists = Object.values(given.views).flatMap(views => views.map(({ id }) => id));

@@ -26,7 +26,7 @@ describe('what is made of a RED incident', function () {
     const secret = await record(anna, 'The informant is swordfish', { tlp: 'RED' });
     const raised = await raiseProblem(ports, [secret]);
     assert.ok(raised.ok);
-    done(await anna.store.execute(raised.value, { type: 'save', patch: { rootCause: 'Swordfish talked' } }));
+    assert.ok((await anna.store.execute(raised.value, { type: 'save', patch: { rootCause: 'Swordfish talked' } })).ok);
     const known = await makeKnownError(ports, raised.value);
     assert.ok(known.ok);
     const procedure = await makeProcedure(ports, secret, 'Ask the swordfish');

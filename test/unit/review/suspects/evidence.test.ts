@@ -66,6 +66,16 @@ function first(values: readonly number[]): number {
 }
 
 describe('evidence against commits', () => {
+  it('what is collected is what the model is given, and the other way round', () => {
+    const vocabulary = new Vocabulary();
+    const commits = [known(vocabulary, 1, { subject: 'Relay' })];
+    const { columns } = inOneGo(collectEvidence({ query: queryOf('Relay', 'Relay'), firstSeen: day, commits, past: [], vocabulary }));
+    const read = featureNames.map(name => name.replace(/(?:\/best|±)$/, ''));
+    // The past is scored for what is drawn from it, what a program wrote is weighed among all words; the model was trained without them.
+    const besides = ['generated', 'past', 'pastMessage'];
+    assert.deepEqual(Object.keys(columns).toSorted(), [...new Set(read), ...besides].toSorted());
+  });
+
   it('words of the report are looked for in each part apart', () => {
     const of = evidenceOf('Relay port is refused', [
       { subject: 'Relay: refuse odd ports' },
