@@ -17,7 +17,6 @@ import type { Over } from '../../src/domain/record/over';
 import type { FormRequest } from '../../src/protocol/requests';
 import { describeAge } from '../../src/words/describe';
 import { describePerson } from '../../src/words/standing';
-import { describeState } from '../../src/words/form';
 import { fill, textOf } from '../../src/words/words';
 import { groupOf } from '../form/fields';
 import { meanwhileElsewhere, unshownChanges } from '../form/meanwhileField';
@@ -29,6 +28,7 @@ import type { FootParts } from '../record/recordFoot';
 import { RecordPage } from '../record/recordPage';
 import { conflictNote } from '../shared/conflicts';
 import { formatTime, now } from '../shared/time';
+import { badgesOf } from './badges';
 import { linkedIncidents } from './incidents';
 
 type Context = RecordContext<FormRecordState, FormRequest>;
@@ -56,11 +56,8 @@ export class FormRecordPage extends RecordPage<FormRecordState, FormRequest> {
     const { kind, recorded } = record;
     const release = releaseOf(record);
     const { offers, release: releasable } = definitions[kind];
-    const { state } = record.values as { readonly state?: string };
     return {
-      badges: html`<span class="badges"><span class="badge">${words.kinds[kind].name}</span>${
-        state === undefined ? nothing : html`<span class="badge">${describeState(words, kind, state)}</span>`
-      }</span>`,
+      badges: badgesOf(words, record),
       line: [
         recorded ? fill(words.page.recorded, { when: describeAge(words, recorded.at, now()) }) : '',
         release ? fill(words.page.released, { who: describePerson(words, release.by), when: formatTime(release.at) }) : '',

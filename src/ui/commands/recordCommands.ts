@@ -3,7 +3,16 @@ import * as z from 'zod';
 import { maxLineLength } from '../../domain/forms/field';
 import type { IncidentFacts } from '../../domain/incident/facts';
 import type { IncidentId } from '../../domain/incident/incident';
-import { formKinds, idSchemaOf, isIncidentId, isRecordId, recordIdSchema, type FormKind, type RecordId } from '../../domain/records';
+import {
+  formKinds,
+  idSchemaOf,
+  isIncidentId,
+  isRecordId,
+  kindsIn,
+  recordIdSchema,
+  type FormKind,
+  type RecordId,
+} from '../../domain/records';
 import { hitReasons } from '../../review/candidates';
 import { documentOf } from '../../review/similar/similarDocument';
 import { templateRecords } from '../../sample/template';
@@ -37,6 +46,8 @@ export interface RecordCommandPorts extends RedactingPorts {
   readonly recorded: () => Promise<void>;
 }
 
+/** What is known: what *Search Problems, Known Errors, Procedures and Changes…* looks through. */
+const knowledgeKinds = [...kindsIn('knowledge'), ...kindsIn('changes')];
 const offeredKey = 'templates.offered';
 /** Similar records that *Find similar…* lists. */
 const mostSimilar = 20;
@@ -90,7 +101,7 @@ export function recordCommands(ports: RecordCommandPorts) {
       open(await searchRecords(workspace, ['incident'], words.ui.searchIncidents));
     },
     [commandIds.searchKnowledge]: async () => {
-      open(await searchRecords(workspace, ['problem', 'knownError', 'procedure', 'change'], words.ui.searchKnowledge));
+      open(await searchRecords(workspace, knowledgeKinds, words.ui.searchKnowledge));
     },
   } satisfies Handlers;
 }
