@@ -3,7 +3,7 @@ import type { RecordEvent } from './record/event';
 import { hasPrefix, type AnyId } from './record/ids';
 import { personPrefix } from './vocabulary/register';
 
-/** Releases, accepted risks, sign-offs and acknowledged hand-overs: what others rely on afterwards (PROCESS: people, roles, proof). */
+/** Releases, accepted risks, sign-offs and acknowledged hand-overs: what others rely on afterwards (docs/sharing.md, *Decisions that are proven*). */
 const signedTypes: ReadonlySet<string> = new Set<IncidentEventType>([
   'record.released',
   'incident.gapAccepted',

@@ -31,7 +31,7 @@ export interface AttachmentPort {
 
 /**
  * What is kept as evidence, by its SHA-256: `attachments/<first two>/<sha-256>`. Content is written durably before the entry that names it,
- * never changed, and checked whenever it is read (DESIGN §4, M 6.134).
+ * never changed, and checked whenever it is read (M 6.134).
  */
 export class Attachments {
   /** How many bytes were kept when they were counted last, with what was added here since, and until when that will do. */

@@ -13,7 +13,7 @@ export interface ChainFault {
   readonly code: 'idMismatch' | 'digestMismatch' | 'parentMissing' | 'outOfOrder' | 'otherRecord' | 'erased' | 'extraKey' | 'inexactNumber';
 }
 
-/** Places an entry in a log: computes its digest and, over everything but `data`, its id (DESIGN: the record). */
+/** Places an entry in a log: computes its digest and, over everything but `data`, its id (docs/record.md, *A log*). */
 export function seal(draft: EventDraft, parents: readonly string[], at: Instant, by: Actor): RecordEvent {
   const data = canonical(draft.data);
   const head = { parents, at, by: canonical(by), type: draft.type, digest: hashOfValue(data) };

@@ -15,7 +15,7 @@ const remoteMilliseconds = 600_000;
 
 /**
  * The bare repository that carries records to a remote and back: Faultline's own, outside the workspace, a cache. Whatever is wrong with it,
- * it can be made again: the files of the store are the truth (DESIGN §4).
+ * it can be made again: the files of the store are the truth.
  */
 export class Engine {
   private settings: readonly GitSetting[] = [];

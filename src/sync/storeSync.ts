@@ -47,7 +47,7 @@ const [mostRounds, longestPause] = [12, 400];
 /**
  * Shares a store, with all or with fewer readers, over a branch of a git remote: fetch → merge what the remote has into the files, under each record's lock → one commit
  * on the remote's tip with what it lacks → push, never with force → from the start where somebody was faster. Nothing is committed that was not
- * merged before, or what others have redacted would come back (DESIGN §4).
+ * merged before, or what others have redacted would come back.
  */
 export class StoreSync {
   private readonly memory: PrivateFile<Sharing>;

@@ -41,7 +41,7 @@ import { applyPatch } from '../forms/values';
 
 /**
  * Decides what a command does to an incident: permissions, gates and rules are checked here, when an entry is appended, and
- * never when a log is folded (DESIGN: the record). Pure.
+ * never when a log is folded: what another version allowed stays what it was. Pure.
  */
 export function decideIncident(incident: Incident, command: IncidentCommand, context: DecisionContext): IncidentDecision {
   const action = actionOf(command, incident);

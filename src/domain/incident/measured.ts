@@ -4,7 +4,7 @@ import { milestonesSchema, type Milestones } from './milestones';
 
 /**
  * All that the figures of the process are made of: when what happened to an incident, and what it was about. Whose it was, who reported or
- * handled it, and any text of it stay outside: nothing is counted of a person (PROCESS: patterns of failure).
+ * handled it, and any text of it stay outside: nothing is counted of a person.
  */
 export interface MeasuredIncident
   extends Milestones, Readonly<Pick<IncidentFacts, 'open' | 'reported' | 'priority' | 'closureCode' | 'closedAt' | 'components'>> {

@@ -7,7 +7,7 @@ import { personForm } from './form';
 
 const facts = recordFactsSchema.extend({ kind: z.literal('person'), roles: factList(z.enum(roles)) });
 
-/** A person of the register: who may act in which role, at which level, with which deputies, from when until when (PROCESS: people, roles, proof). */
+/** A person of the register: who may act in which role, at which level, with which deputies, from when until when. */
 export const person = formRecord({
   kind: 'person',
   prefix: personPrefix,

@@ -11,7 +11,7 @@ import { entriesOfPeople, type PersonEntry, type PersonLog } from './entries';
 import type { personForm } from './form';
 
 /**
- * What the register of people says (PROCESS: people, roles, proof), from the logs of all people's records together. It begins with the first
+ * What the register of people says (docs/sharing.md, *Who may act in which role*), from the logs of all people's records together. It begins with the first
  * entry after which somebody holds a role that keeps it, without an end: until then anybody may write it, from then on whoever holds such a role
  * as it stands at that entry. Every other entry is refused, and does nothing, not even to the time; so is one after which nobody would keep it any
  * more. What an entry changes counts from its time on, and never for what was done before.

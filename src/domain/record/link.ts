@@ -4,7 +4,7 @@ import { hashSchema } from './event';
 import { anyIdSchema } from './ids';
 import type { WriteTracker } from './writes';
 
-/** What a link says, read from the record that has it: "caused by …", "fixed by …" (PROCESS: linking). */
+/** What a link says, read from the record that has it: "caused by …", "fixed by …". */
 export const linkKinds = ['causedBy', 'causes', 'fixedBy', 'worksAround', 'evidence', 'relatedTo', 'duplicateOf', 'parentOf'] as const;
 /** How sure the link is. */
 export const linkStates = ['suspected', 'confirmed', 'ruledOut'] as const;

@@ -67,7 +67,7 @@ const dora = (article: string, time: string): string => `DORA (EU) 2022/2554 Art
 const sent = (duty: DutyId): DutyStart => ({ sent: duty });
 
 /**
- * The one table of reporting duties (PROCESS §10). The figures are those of the articles in `source`; whether a duty applies is never decided
+ * The one table of reporting duties. The figures are those of the articles in `source`; whether a duty applies is never decided
  * here. GDPR Art. 33(5) asks for a record and no notice. CRA Art. 14 is in force since 11 September 2026.
  */
 export const duties: Readonly<Record<DutyId, Duty>> = {

@@ -33,7 +33,7 @@ const administration = [
 /** What only the IT manager may do (DER.2.1.A5). `redact` is taking the content of an entry away, `erase` a whole record; both leave a trace (M 6.134). */
 const management = ['release', 'acceptRisk', 'signOff', 'redact', 'erase'] as const;
 
-/** Changing the register of people (PROCESS: who may act in which role). */
+/** Changing the register of people (docs/sharing.md, *Who may act in which role*). */
 const keeping = ['maintainRegister'] as const;
 
 /** What security management alone may do: say what it holds of an incident itself (M 6.64: the officer implements the measure). */

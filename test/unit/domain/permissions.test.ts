@@ -12,7 +12,7 @@ const managerOnly: readonly Action[] = ['release', 'acceptRisk', 'signOff', 'red
 const officerOnly: readonly Action[] = ['assessSecurity'];
 const keepersOnly: readonly Action[] = ['maintainRegister'];
 
-/** The whole table once more, as PROCESS states it, independent of how the product holds it. */
+/** The whole table once more, independent of how the product holds it. */
 const expected: Readonly<Record<Role, readonly Action[]>> = {
   administrator: everything.filter(action => ![...managerOnly, ...officerOnly, ...keepersOnly].includes(action)),
   developer: ['record', 'fill:detect', 'fill:analyse', 'link', 'comment', 'maintain', 'maintainInterfaces', 'openGap', 'applyWorkaround'],

@@ -165,7 +165,7 @@ class Walker {
   }
 }
 
-/** What no completed incident may be (PROCESS §4), by what the state itself says and not by what a gate says. */
+/** What no completed incident may be, by what the state itself says and not by what a gate says. */
 function assertSound(
   { values, gaps, releases, priority, signOff, finalReport, ownAssessment }: Incident,
   rule: (typeof releaseRules)[number],

@@ -35,7 +35,7 @@ function withEntry(events: readonly RecordEvent[], draft: EventDraft, role: Role
 const patch = { title: 'Other' };
 const link = { id: 'l1', kind: 'causedBy', state: 'suspected', target: { type: 'record', id: 'PRB-000001' } } as const;
 
-/** An entry of each type with what its role must be allowed to, as PROCESS states it, where it is entered (step 3 unless said otherwise). */
+/** An entry of each type with what its role must be allowed to, where it is entered (step 3 unless said otherwise). */
 const entries: readonly (readonly [EventDraft, readonly Action[], (() => Bench)?])[] = [
   [incidentEvent('record.captured', { record: testId, patch }), ['record']],
   [incidentEvent('record.captured', { record: testId, patch: { impact: '4' } }), ['record', 'fill:qualify']],
