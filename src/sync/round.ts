@@ -3,6 +3,7 @@ import type { RecordId } from '../domain/records';
 import type { GitFault } from '../git/gitFault';
 import type { Store } from '../store/store';
 import { branchAfter, readBranch, recordsAfter, type BranchFault, type StoreBranch } from './branch';
+import { toBring } from './bringing';
 import { commitChanges, type Change, type Sender } from './commit';
 import type { Engine } from './engine';
 import { Giving } from './giving';
@@ -109,11 +110,11 @@ export class Round {
   }
 
   /**
-   * Ends the epoch, once the next one has begun: takes along what came there since, and takes its branch away, with its history; `notAll` where not all of
-   * it could be taken, or `isAllOver` says that the next one lacks something. Where the remote does not let it be taken away, the branch says where the
-   * store has gone; false then, since it still holds what was.
+   * Ends the epoch, once the `next` one has begun: takes along what came there since, puts on the next one what that lacks of evidence, and takes its branch
+   * away, with its history; `notAll` where not all of it could be taken, or `isAllOver` says that the next one lacks something. Where it stays, the branch
+   * says where the store has gone, so that nobody works on behind it; false where the remote does not let it be taken away: it still holds what was.
    */
-  async end(isAllOver: boolean): Promise<Result<boolean, RoundFault>> {
+  async end(next: Round, isAllOver: boolean): Promise<Result<boolean, RoundFault>> {
     const { engine, ports, remote, waiter } = this;
     const { signal } = waiter;
     const tip = await remote.fetch(signal);
@@ -121,18 +122,45 @@ export class Round {
     if (tip.value === undefined) return success(true);
     // What somebody has sent there since the epoch was begun is taken along.
     const branch = await readBranch(engine, tip.value, signal);
-    if (!branch.ok) return branch;
+    // What somebody else has put in its place is not ours to take away.
+    if (!branch.ok) return branch.error.code === 'notOurs' ? success(true) : branch;
+    if (branch.value.marker.store !== this.sharing.store) return success(true);
     const taking = new Taking(engine, ports.store, ports.records, ports.incoming, ports.seen);
     const taken = await taking.take(branch.value, waiter);
     if (!taken.ok) return taken;
-    if (!isAllOver || taking.leftOut.length > 0) return failure({ code: 'notAll' });
-    const removed = await remote.remove(tip.value, signal);
+    const brought = await next.bring(branch.value);
+    if (!brought.ok) return brought;
+    const isOver = isAllOver && taking.leftOut.length === 0;
+    const removed = isOver ? await remote.remove(tip.value, signal) : failure({ code: 'notAll' as const });
     if (removed.ok) return success(true);
-    if (removed.error.code !== 'refused' && removed.error.code !== 'noRight') return removed;
-    const marker: Marker = { ...branch.value.marker, next: this.sharing.epoch + 1 };
+    const { code } = removed.error;
+    if (code !== 'notAll' && code !== 'refused' && code !== 'noRight') return removed;
+    const marker: Marker = { ...branch.value.marker, next: next.sharing.epoch };
     const sent =
       branch.value.marker.next === marker.next ? success(undefined) : await this.send(tip.value, [markerChange(marker)], 'A new epoch');
+    if (code === 'notAll') return removed;
     return sent.ok ? success(false) : sent;
+  }
+
+  /**
+   * Puts here the evidence that the branch before has as it should be, this one lacks, and a record names: who has begun this one may have lost it. It
+   * stands on what was seen last, in which all is heard that was redacted.
+   */
+  private async bring(last: StoreBranch): Promise<Result<undefined, RoundFault>> {
+    const { engine, ports, sharing, waiter } = this;
+    const { records } = ports;
+    const { lastCommit } = sharing;
+    if (lastCommit === undefined) return failure({ code: 'overtaken' });
+    const branch = await ports.branchAt(lastCommit, waiter.signal);
+    if (!branch.ok) return branch;
+    const known = await this.withdrawn(branch.value);
+    if (!known.ok) return known;
+    const { shared } = records.sorted(branch.value.records, await records.withheld(known.value));
+    const changes = await toBring(engine, { from: last, to: branch.value }, shared, records, waiter.signal);
+    if (!changes.ok) return changes;
+    if (changes.value.length === 0) return success(undefined);
+    const sent = await this.send(lastCommit, changes.value, 'Evidence of the epoch before');
+    return sent.ok ? success(undefined) : sent;
   }
 
   /** What goes no longer to all, as the branch says; as was seen last, where it is to be begun. */

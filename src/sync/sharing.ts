@@ -30,6 +30,8 @@ export const sharingSchema = z.object({
   begins: markerSchema.shape.epoch.optional(),
   /** True until the branch of the epoch before this one has been taken away. */
   endsLast: z.boolean().optional(),
+  /** Which one that is; the number before this one where nothing is said. */
+  endsEpoch: markerSchema.shape.epoch.optional(),
 });
 
 /** With whom a store is shared. */

@@ -17,8 +17,9 @@ import { readBranch, type StoreBranch } from './branch';
 import type { Sender } from './commit';
 import { Engine, isDamage } from './engine';
 import { findStore } from './findStore';
-import { lastEpoch, type Audience } from './layout';
+import type { Audience } from './layout';
 import { LocalRecords } from './localRecords';
+import { NewEpoch } from './newEpoch';
 import { Round, type RoundFault, type RoundPorts } from './round';
 import { defaultBranches, isSamePlace, sharingSchema, type Sharing } from './sharing';
 import { sharingFile, sharingPlace } from './sharingPlace';
@@ -99,11 +100,11 @@ export class StoreSync {
 
   /** Takes what others have recorded and sends what they lack. Undefined while the store is not shared. */
   sync(waiter: SyncWaiter = {}): Promise<Result<Synced, SyncFault> | undefined> {
-    const goOn = this.newEpoch(waiter);
+    const epoch = this.newEpoch(waiter);
     return this.whereShared(waiter, async (round, sharing) => {
-      if (sharing.begins !== undefined) return goOn(round, sharing);
+      if (sharing.begins !== undefined) return epoch.begin(round, sharing);
       const done = await round.run();
-      return done.ok && sharing.endsLast === true ? this.endLast(sharing, waiter, done.value) : done;
+      return done.ok && sharing.endsLast === true ? epoch.endLast(sharing, done.value) : done;
     });
   }
 
@@ -120,7 +121,8 @@ export class StoreSync {
    * follow at their next sync, and what they have recorded meanwhile goes with them. Undefined while the store is not shared.
    */
   beginEpoch(waiter: SyncWaiter = {}): Promise<Result<Synced, SyncFault> | undefined> {
-    return this.whereShared(waiter, this.newEpoch(waiter));
+    const epoch = this.newEpoch(waiter);
+    return this.whereShared(waiter, (round, sharing) => epoch.begin(round, sharing));
   }
 
   /** How many records go to others, and which stay here for their label. */
@@ -160,39 +162,16 @@ export class StoreSync {
     this.seen = undefined;
   }
 
-  /** Begins a new epoch, or goes on with one that was cut off. */
-  private newEpoch(waiter: SyncWaiter): RoundWork {
-    let epoch: number | undefined;
-    return async (round, sharing) => {
-      epoch ??= sharing.begins ?? sharing.epoch + 1;
-      if (epoch > lastEpoch) return failure({ code: 'tooMuch' });
-      // Somebody else has begun it meanwhile: one is enough.
-      if (sharing.epoch >= epoch) return round.run();
-      const synced = await round.run();
-      if (!synced.ok) return synced;
-      if (synced.value.leftOut.length > 0) return failure({ code: 'notAll' });
-      // Cut off behind this, it is gone on with by the next sync: or some would stay on one branch, and some on the other.
-      const now = { ...sharing, ...(await this.memory.read()) };
-      const held = now.lastCommit === undefined ? undefined : await readBranch(this.engine, now.lastCommit, waiter.signal);
-      if (held?.ok === true && held.value.ofNewerKinds > 0) return failure({ code: 'newerKinds' });
-      await this.keep({ ...now, begins: epoch });
-      const next: Sharing = { ...now, epoch, endsLast: true, begins: undefined, lastCommit: undefined };
-      const begun = this.roundOf(next, waiter);
-      const first = await begun.run({ isNew: true });
-      const done = first.ok || first.error.code !== 'branchExists' ? first : await begun.run();
-      return done.ok ? this.endLast(next, waiter, done.value) : done;
-    };
-  }
-
-  /** Takes the branch of the epoch before away, now or at the next sync, and what the engine still has of it. */
-  private async endLast(sharing: Sharing, waiter: SyncWaiter, synced: Synced): Promise<Result<Synced, RoundFault>> {
-    const ended = await this.roundOf({ ...sharing, epoch: sharing.epoch - 1 }, waiter).end(synced.leftOut.length === 0);
-    if (!ended.ok && ended.error.code === 'notAll') return success({ ...synced, keepsHistory: 'notAll' });
-    if (!ended.ok) return ended.error.code === 'overtaken' ? success(synced) : ended;
-    const now = await this.memory.read();
-    if (now) await this.keep({ ...now, endsLast: false });
-    const renewed = await this.engine.renew();
-    return renewed.ok ? success({ ...synced, ...(!ended.value && { keepsHistory: 'refused' as const }) }) : renewed;
+  private newEpoch(waiter: SyncWaiter): NewEpoch {
+    return new NewEpoch(
+      {
+        engine: this.engine,
+        roundOf: (sharing, by) => this.roundOf(sharing, by),
+        remembered: () => this.memory.read(),
+        keep: sharing => this.keep(sharing),
+      },
+      waiter,
+    );
   }
 
   private async whereShared(waiter: SyncWaiter, work: RoundWork): Promise<Result<Synced, SyncFault> | undefined> {
@@ -264,7 +243,7 @@ export class StoreSync {
           const { error } = done;
           if (error.code === 'overtaken') await pause(Math.random() * longestPause);
           else if (error.code === 'moved') {
-            sharing = { ...sharing, epoch: error.epoch, lastCommit: undefined, endsLast: false, begins: undefined };
+            sharing = { ...sharing, epoch: error.epoch, lastCommit: undefined, endsLast: false, endsEpoch: undefined, begins: undefined };
             ready = await this.engine.renew();
           } else if (!isRenewed && isDamage(error)) {
             isRenewed = true;

@@ -26,6 +26,8 @@ export type SyncFault =
   | { readonly code: 'forFewer' | 'forAll' }
   /** The branch carries the same store for the others already: nobody could tell what may be read by whom. */
   | { readonly code: 'samePlace' }
+  /** A new epoch has no branch: its number, and those after it, are taken by others. The one before goes on. */
+  | { readonly code: 'noEpoch' }
   /** The branch is of an earlier epoch than was seen here. */
   | { readonly code: 'oldEpoch' };
 

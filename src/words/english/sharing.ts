@@ -149,6 +149,8 @@ const sharing = {
     notAll:
       'Not everything could be taken from the branch or sent there; without its history that would be lost. See what was left out, mend it, and drop the history then.',
     otherStore: 'The branch carries the records of another store. Nothing was taken and nothing sent.',
+    noEpoch:
+      'The history was not dropped: the branches that could follow carry something else. Whoever keeps the remote can take them away. Everything goes on over the branch that is there.',
     tooMuch: 'The branch carries more than a store ever has. Nothing was taken and nothing sent.',
     forFewer: 'The branch is for fewer readers: it carries restricted incidents alone. Nothing was taken and nothing sent.',
     forAll:

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Engine } from '../../../src/sync/engine';
 import { branchOfEpoch, epochOfBranch } from '../../../src/sync/epoch';
 import { temporaryFolder } from '../../support/folders';
+import { codeOf } from '../../support/sharedActs';
 import { done, engineOf, filesOf, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
 
 describe('a new epoch of what is shared', function () {
@@ -122,6 +123,73 @@ describe('a new epoch of what is shared', function () {
     done(await boss.sync.sync());
     assert.equal(await refs(), 'faultline/store-2');
     assert.ok(!(await readdir(path.dirname(engineOf(boss)))).some(name => name.startsWith('git~')));
+  });
+
+  it('is joined by the name with the number of an earlier one, also where the branch of that stays', async () => {
+    done(await boss.sync.beginEpoch());
+    done(await boss.sync.beginEpoch());
+    await anna.sync.stop();
+    done(await anna.sync.join(remote, 'faultline/store-2'));
+    assert.deepEqual([(await anna.sync.sharing())?.branch, (await anna.sync.sharing())?.epoch], ['faultline/store', 3]);
+    await plainGit(remote, ['config', 'receive.denyDeletes', 'true']);
+    done(await boss.sync.beginEpoch());
+    await anna.sync.stop();
+    done(await anna.sync.join(remote, 'faultline/store-3'));
+    assert.deepEqual([(await anna.sync.sharing())?.branch, (await anna.sync.sharing())?.epoch], ['faultline/store', 4]);
+    await anna.sync.stop();
+    for (const name of ['faultline/store-5', 'faultline/other-2', 'faultline/store-2-1'])
+      assert.equal(codeOf(await anna.sync.join(remote, name)), 'noBranch', name);
+  });
+
+  describe('whose number others have taken', () => {
+    const takeNumbers = async (...numbers: readonly number[]): Promise<void> => {
+      const other = makeSharer(folder.path, 'other');
+      others.push(other);
+      assert.ok((await other.store.create('incident', { title: 'Others' })).ok);
+      for (const number of numbers) {
+        done(await other.sync.share(remote, `faultline/store-${number}`));
+        await other.sync.stop();
+      }
+    };
+
+    for (const number of [2, 9])
+      it(`bears the next that is free, and those who share go on with it (${number})`, async () => {
+        await takeNumbers(number);
+        const foreign = await plainGit(remote, ['rev-parse', `faultline/store-${number}`]);
+        assert.equal(done(await boss.sync.beginEpoch()).keepsHistory, undefined);
+        assert.equal(await refs(), [`faultline/store-${number}`, `faultline/store-${number + 1}`].sort().join('\n'));
+        assert.equal(await plainGit(remote, ['rev-parse', `faultline/store-${number}`]), foreign);
+        assert.ok((await anna.store.create('incident', { title: 'Printer' })).ok);
+        for (const each of [anna, boss]) done(await each.sync.sync());
+        assert.deepEqual(await filesOf(anna), await filesOf(boss));
+        assert.ok(!JSON.stringify(await filesOf(anna)).includes('Others'));
+        assert.equal(codeOf(await boss.sync.sync()), 'done');
+      });
+
+    it('takes the right branch away also at a later sync, and never one of others', async () => {
+      await takeNumbers(2);
+      await plainGit(remote, ['config', 'receive.denyDeletes', 'true']);
+      assert.equal(done(await boss.sync.beginEpoch()).keepsHistory, 'refused');
+      assert.ok((await plainGit(remote, ['show', 'faultline/store:faultline.json'])).includes('"next":3'));
+      await plainGit(remote, ['config', 'receive.denyDeletes', 'false']);
+      const file = path.join(path.dirname(engineOf(boss)), 'sharing.json');
+      const memory = JSON.parse(await readFile(file, 'utf8')) as object;
+      await writeFile(file, JSON.stringify({ ...memory, endsLast: true }));
+      done(await boss.sync.sync());
+      assert.equal(await refs(), 'faultline/store\nfaultline/store-2\nfaultline/store-3');
+      await writeFile(file, JSON.stringify({ ...memory, endsLast: true, endsEpoch: 1 }));
+      done(await boss.sync.sync());
+      assert.equal(await refs(), 'faultline/store-2\nfaultline/store-3');
+    });
+
+    it('is given up where none is free, is told, and all goes on as it was', async () => {
+      await takeNumbers(999_999);
+      assert.equal(codeOf(await boss.sync.beginEpoch()), 'noEpoch');
+      assert.ok((await boss.store.create('incident', { title: 'Printer' })).ok);
+      for (const each of [boss, anna]) done(await each.sync.sync());
+      assert.deepEqual(await filesOf(anna), await filesOf(boss));
+      assert.equal(await refs(), 'faultline/store\nfaultline/store-999999');
+    });
   });
 
   it('a branch that somebody has put in place of the next one is refused', async () => {

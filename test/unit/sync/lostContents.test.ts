@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { mock } from 'node:test';
 import { failure } from '../../../src/domain/foundation/result';
@@ -72,6 +72,90 @@ describe('evidence of a shared store that could get lost', function () {
       done(await third.sync.join(remote));
       assert.equal(await has(third, hash), 'done');
     });
+
+  for (const what of ['lost', 'damaged'])
+    for (const restart of [false, true])
+      it(`that only the branch before a new epoch has, since who begins that has ${what} it, comes along${restart ? ', also after a restart' : ''}`, async () => {
+        const id = await record(anna, 'Mail is not delivered');
+        const hash = await attach(anna, id, 'relay log');
+        done(await anna.sync.share(remote));
+        done(await ben.sync.join(remote));
+        await rm(fileOf(anna, hash));
+        await (what === 'lost' ? rm(fileOf(ben, hash)) : writeFile(fileOf(ben, hash), 'damaged'));
+        assert.equal(done(await ben.sync.beginEpoch()).keepsHistory, 'notAll');
+        if (restart) {
+          ben.store.dispose();
+          ben = sharer('ben');
+        }
+        for (let n = 0; n < 2; n++) await ben.sync.sync();
+        assert.equal(await branches(), 'faultline/store-2');
+        assert.ok((await listed('faultline/store-2')).includes(hash));
+        const third = sharer('third');
+        assert.deepEqual(told(done(await third.sync.join(remote))), []);
+        assert.equal(await has(third, hash), 'done');
+      });
+
+  it('comes along into a new epoch where an incident that stays here has the same, and with whose record it came is forgotten', async () => {
+    const hash = await attach(anna, await record(anna, 'Mail is not delivered'), 'relay log');
+    done(await anna.sync.share(remote));
+    done(await ben.sync.join(remote));
+    await attach(ben, await record(ben, 'Vault', { tlp: 'RED' }), 'relay log');
+    ben.store.dispose();
+    await rm(path.join(ben.folder, 'seen.txt'));
+    ben = sharer('ben');
+    assert.equal(done(await ben.sync.beginEpoch()).keepsHistory, 'notAll');
+    for (let n = 0; n < 2; n++) done(await ben.sync.sync());
+    assert.equal(await branches(), 'faultline/store-2');
+    assert.ok((await listed('faultline/store-2')).includes(hash));
+  });
+
+  it('does not come along into a new epoch where it was redacted', async () => {
+    const boss = sharer('boss', 'itManager');
+    const id = await record(boss, 'Mail is not delivered');
+    const hashes = [await attach(boss, id, 'the key is swordfish'), await attach(boss, id, 'relay log')] as const;
+    done(await boss.sync.share(remote));
+    done(await anna.sync.join(remote));
+    const named = (await incidentOf(boss, id)).timeline.find(event => JSON.stringify(event).includes(hashes[0]));
+    await act(boss, id, { type: 'redact', entry: named?.id ?? '', reason: 'a password' });
+    done(await boss.sync.sync());
+    assert.ok(!(await listed('faultline/store')).includes(hashes[0]));
+    for (const each of [anna, boss]) await rm(fileOf(each, hashes[1]));
+    // Somebody who has not heard of it puts it there again.
+    await pushByHand(remote, async clone => {
+      await mkdir(path.dirname(path.join(clone, contentPath(hashes[0]))), { recursive: true });
+      await writeFile(path.join(clone, contentPath(hashes[0])), 'the key is swordfish');
+    });
+    assert.equal(done(await boss.sync.beginEpoch()).keepsHistory, 'notAll');
+    done(await boss.sync.sync());
+    assert.equal(await branches(), 'faultline/store-2');
+    const there = await listed('faultline/store-2');
+    assert.deepEqual(
+      hashes.map(name => there.includes(name)),
+      [false, true],
+    );
+  });
+
+  it('lets those who share go on together while the branch before a new epoch stays, since not all of it could come along', async () => {
+    const id = await record(anna, 'Mail is not delivered');
+    const hash = await attach(anna, id, 'relay log');
+    done(await anna.sync.share(remote));
+    done(await ben.sync.join(remote));
+    await rm(fileOf(ben, hash));
+    assert.equal(done(await ben.sync.beginEpoch()).keepsHistory, 'notAll');
+    await pushByHand(remote, clone => writeFile(path.join(clone, pathOf(id)), '{'));
+    const [news, more] = [await record(ben, 'News'), await record(anna, 'More')];
+    for (const each of [ben, anna, ben]) await each.sync.sync();
+    assert.equal(done(await ben.sync.sync()).keepsHistory, 'notAll');
+    assert.equal(await branches(), 'faultline/store\nfaultline/store-2');
+    assert.ok(anna.store.entry(news) && ben.store.entry(more));
+    // Behind a second one nobody would look for what the first one lacks.
+    assert.equal(codeOf(await ben.sync.beginEpoch()), 'notAll');
+    assert.equal(await branches(), 'faultline/store\nfaultline/store-2');
+    const third = sharer('third');
+    done(await third.sync.join(remote));
+    assert.ok(third.store.entry(news));
+    assert.equal(await has(third, hash), 'done');
+  });
 
   for (const what of ['record', 'evidence'])
     it(`keeps the branch before a new epoch as long as ${what} that came there meanwhile could not be taken along`, async () => {
