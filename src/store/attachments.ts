@@ -81,11 +81,19 @@ export class Attachments {
     return hash.test(name) && (await statsIfThere(this.fileOf(name)).catch(() => undefined)) !== undefined;
   }
 
-  /** Removes what entries named that were redacted, or erased, between two states of a log, where no entry of the store names it any more. */
-  async removeUnnamed(before: readonly RecordEvent[], after: readonly RecordEvent[], records: Pick<RecordStore, 'read'>): Promise<void> {
+  /**
+   * Removes what entries named that were redacted, or erased, between two states of a log, where no entry of the store names it any more. What this log
+   * does not name any more, removed or not.
+   */
+  async removeUnnamed(
+    before: readonly RecordEvent[],
+    after: readonly RecordEvent[],
+    records: Pick<RecordStore, 'read'>,
+  ): Promise<readonly string[]> {
     const named = new Set(after.flatMap(contentsOf));
-    for (const name of new Set(before.flatMap(contentsOf).filter(each => !named.has(each))))
-      await this.remove(name, other => isContentNamed(this.port.storeFolder, other, id => records.read(id)));
+    const forsaken = [...new Set(before.flatMap(contentsOf).filter(each => !named.has(each)))];
+    for (const name of forsaken) await this.remove(name, other => isContentNamed(this.port.storeFolder, other, id => records.read(id)));
+    return forsaken;
   }
 
   /** Removes content, unless something still names it; it is asked while nobody can name it anew. True when it is gone. */

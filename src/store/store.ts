@@ -293,6 +293,6 @@ export class Store implements Disposable {
     // From now on it decides in every record.
     if (isIdOf('person', id)) await this.refresh([id]);
     if (isTombstone(written.events) || written.events.some(({ data }) => data === null))
-      await (await this.attachments()).removeUnnamed(before, written.events, this.records);
+      this.witness.noteDetached(id, await (await this.attachments()).removeUnnamed(before, written.events, this.records));
   }
 }

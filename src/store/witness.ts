@@ -38,8 +38,8 @@ export function missingAmong(events: readonly RecordEvent[], heads: readonly str
 
 /** With which entry the register of people began. */
 const beginningPattern = /^register ([0-9a-f]{64})$/;
-/** Evidence that is an incident's own, by its SHA-256. */
-const attachedPattern = /^attached ([A-Z]{2,3}-[0-9A-Z]{6}) ([0-9a-f]{64})$/;
+/** Evidence that is an incident's own, or not any more, by its SHA-256. */
+const attachedPattern = /^(attached|detached) ([A-Z]{2,3}-[0-9A-Z]{6}) ([0-9a-f]{64})$/;
 const linePattern = /^([A-Z]{2,3}-[0-9A-Z]{6}) (\d{1,6})((?: [0-9a-f]{64})*)(?: ([0-9TZ:.-]{24}))?$/;
 
 /**
@@ -49,7 +49,8 @@ const linePattern = /^([A-Z]{2,3}-[0-9A-Z]{6}) (\d{1,6})((?: [0-9a-f]{64})*)(?: 
  */
 export class Witness {
   private readonly seen = new Map<RecordId, Remembered>();
-  private readonly attached = new Set<string>();
+  /** By the SHA-256 of evidence the incidents that it was attached to, and whether it still is. */
+  private readonly attached = new Map<string, Map<RecordId, boolean>>();
   private registerBegan: string | undefined;
   /** False where there is a file that cannot be read: then nothing is noted, or it would stand in place of what is in there. */
   private isReadable = true;
@@ -111,23 +112,28 @@ export class Witness {
 
   /** Takes note of evidence, by its SHA-256, that was attached to an incident here, or came with it from where somebody had it. */
   noteAttached(id: RecordId, contents: readonly string[]): void {
-    for (const content of contents) {
-      const line = lineOfAttached(id, content);
-      if (this.attached.has(line)) continue;
-      this.attached.add(line);
-      if (this.isKept) this.waiting += line;
-    }
+    for (const content of contents) if (!this.hasAttached(id, content)) this.attach('attached', id, content);
   }
 
-  /** True where that was noted, as far as this window knows. */
+  /** Takes note of evidence that no entry of the incident names any more: who names it there from now on has not attached it here. */
+  noteDetached(id: RecordId, contents: readonly string[]): void {
+    for (const content of contents) if (this.hasAttached(id, content)) this.attach('detached', id, content);
+  }
+
+  /** True where it was noted that it was attached, as far as this window knows. */
   hasAttached(id: RecordId, content: string): boolean {
-    return this.attached.has(lineOfAttached(id, content));
+    return this.attached.get(content)?.get(id) === true;
   }
 
-  /** The same after looking at what other windows have noted. */
-  async hasAttachedInAnyWindow(id: RecordId, content: string): Promise<boolean> {
+  /** Every incident of which that was ever noted: what was redacted there is none the less what it was. */
+  everAttachedTo(content: string): readonly RecordId[] {
+    return [...(this.attached.get(content)?.keys() ?? [])];
+  }
+
+  /** Looks at what other windows have noted of evidence. */
+  async meetWindows(): Promise<void> {
+    await this.save();
     if (this.file !== undefined) this.learnAttached((await readFile(this.file, 'utf8').catch(() => '')).split('\n'));
-    return this.hasAttached(id, content);
   }
 
   /** Forgets a record, on the person's word: it is gone and may be. */
@@ -139,6 +145,11 @@ export class Witness {
   save(): Promise<void> {
     this.writing = this.writing.then(() => this.write());
     return this.writing;
+  }
+
+  private attach(how: 'attached' | 'detached', id: RecordId, content: string): void {
+    this.learnAttached([`${how} ${id} ${content}`]);
+    if (this.isKept) this.waiting += lineOfAttached(how, id, content);
   }
 
   private put(id: RecordId, seen: Remembered): void {
@@ -185,17 +196,29 @@ export class Witness {
     }
     // What a process that died has left of a line must not spoil the next.
     if (text !== '' && !text.endsWith('\n')) this.waiting = `\n${this.waiting}`;
-    if (lines.length > 1000 + 2 * (this.seen.size + this.attached.size)) await this.compact(this.file);
+    if (lines.length > 1000 + 2 * (this.seen.size + this.ownEvidence().length)) await this.compact(this.file);
   }
 
   private async compact(file: string): Promise<void> {
     const register = this.registerBegan === undefined ? '' : lineOfRegister(this.registerBegan);
-    const lines = [...[...this.seen].map(([id, seen]) => lineOf(id, seen)), ...this.attached];
+    const lines = [...[...this.seen].map(([id, seen]) => lineOf(id, seen)), ...this.ownEvidence()];
     await replacePrivately(file, register + lines.join('')).catch(() => undefined);
   }
 
   private learnAttached(lines: readonly string[]): void {
-    for (const line of lines) if (attachedPattern.test(line)) this.attached.add(`${line}\n`);
+    for (const line of lines) {
+      const [, how, id = '', content = ''] = attachedPattern.exec(line) ?? [];
+      if (!isRecordId(id)) continue;
+      const incidents = this.attached.get(content) ?? new Map<RecordId, boolean>();
+      this.attached.set(content, incidents.set(id, how === 'attached'));
+    }
+  }
+
+  /** What is noted of evidence, as lines. */
+  private ownEvidence(): readonly string[] {
+    return [...this.attached].flatMap(([content, incidents]) =>
+      Array.from(incidents, ([id, isStill]) => lineOfAttached(isStill ? 'attached' : 'detached', id, content)),
+    );
   }
 }
 
@@ -203,8 +226,8 @@ function lineOfRegister(beginning: string): string {
   return `register ${beginning}\n`;
 }
 
-function lineOfAttached(id: RecordId, content: string): string {
-  return `attached ${id} ${content}\n`;
+function lineOfAttached(how: 'attached' | 'detached', id: RecordId, content: string): string {
+  return `${how} ${id} ${content}\n`;
 }
 
 function lineOf(id: RecordId, { entries, heads, at }: Remembered): string {

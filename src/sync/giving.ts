@@ -24,8 +24,10 @@ export class Giving {
   private readonly sent: RecordId[] = [];
   private readonly leftOut: LeftOut[] = [];
   private readonly contents = new Set<string>();
-  /** What is kept of incidents that do not go to all, looked up once something is to be sent. */
-  private confined: () => Promise<ReadonlyMap<string, RecordId>> = () => Promise.resolve(new Map());
+  /** What goes, by the round: evidence of others stays. */
+  private shared: ReadonlySet<RecordId> = new Set();
+  /** What is kept of incidents that do not go to all, looked up once something is to be sent that is not known as its record's own. */
+  private confined: () => Promise<ReadonlySet<string>> = () => Promise.resolve(new Set());
   /** An incident cannot be read, or is gone: it may be one that stays here, and have anything. */
   private isAnyUnreadable = false;
   private readonly refused = new Set<string>();
@@ -35,31 +37,38 @@ export class Giving {
     private readonly records: LocalRecords,
   ) {}
 
-  /** What could not be taken is neither sent over nor taken away: it would bury what is there. */
+  /** What could not be taken is neither sent over nor taken away: it would bury what is there. `seen`: what the branch held before. */
   async collect(
     branch: StoreBranch | undefined,
     { leftOut, forsaken, lacking, wrong }: Pick<Taking, 'leftOut' | 'forsaken' | 'lacking' | 'wrong'>,
     known: Withdrawn,
+    seen: ReadonlyMap<RecordId, unknown> = new Map(),
   ): Promise<Given> {
     const withheld = await this.records.withheld(known);
     const { shared, kept, broken } = this.records.sorted(branch?.records, withheld);
-    this.confined = once(() => contentsNamedBy(kept, this.records));
+    this.shared = new Set(shared);
+    this.confined = once(() => this.contentsKept(kept));
     this.isAnyUnreadable = [...broken.keys()].some(id => isIdOf('incident', id));
     const untouched = new Set(leftOut.flatMap(({ id, isContent }) => (isContent ? [] : [id])));
     for (const [id, why] of broken) if (!untouched.has(id)) this.leftOut.push({ id, where: 'here', why });
     const toSend = shared.filter(id => !untouched.has(id));
     for (const id of await this.records.unlike(toSend, branch?.records)) await this.give(id, branch);
     const goes = new Set(lacking.size + wrong.size > 0 ? toSend : []);
-    // Where the record that was met does not go to all, another may that names it, too.
+    // Where the record that was met does not go to all, or has it only by name, another may that names it, too.
     const named = once(() => contentsNamedBy(toSend, this.records));
-    const whoseIs = async (name: string, id: RecordId): Promise<RecordId | undefined> => (goes.has(id) ? id : (await named()).get(name));
+    const { witness } = this.store;
+    const whoseIs = async (name: string, id: RecordId): Promise<RecordId | undefined> => {
+      const own = witness.everAttachedTo(name).find(other => goes.has(other) && witness.hasAttached(other, name));
+      if (own !== undefined && (await this.names(own, name))) return own;
+      return goes.has(id) ? id : (await named()).get(name);
+    };
     for (const [given, there] of [[lacking, branch], [wrong]] as const)
       for (const [name, id] of given) {
         const whose = await whoseIs(name, id);
         if (whose !== undefined) await this.giveContent(whose, name, there);
       }
     await this.forget(forsaken, shared, branch);
-    const withdrawals = await withdraw(branch, known, this.records, { shared, kept: kept.filter(id => !untouched.has(id)), withheld });
+    const withdrawals = await withdraw(branch, known, this.records, { shared, kept, withheld, untouched, seen });
     const changes = [...this.changes, ...withdrawals.changes];
     return { ...withdrawals, changes, sent: this.sent, kept, leftOut: this.leftOut };
   }
@@ -109,18 +118,38 @@ export class Giving {
     });
   }
 
+  private async names(id: RecordId, name: string): Promise<boolean> {
+    return (await contentsNamedBy([id], this.records)).has(name);
+  }
+
   /** False where the branch has something else under the name of a content than what is here. */
   private async isRight(name: string, oid: string): Promise<boolean> {
     const attachments = await this.store.attachments();
     return (await this.records.contents.compare(name, oid, () => attachments.read(name))) !== 'other';
   }
 
-  /** True for what is kept of an incident that does not go to all, unless it was attached to this one, too, here: whoever knows its hash can name it in a record. */
+  /**
+   * True for what is, or was, evidence of an incident that does not go to all, unless it was attached to this one, too, here: whoever knows its hash can
+   * name it in a record. That its entry there is redacted, or the incident erased or gone, does not make it everybody's.
+   */
   private async isConfined(id: RecordId, name: string): Promise<boolean> {
     const { witness } = this.store;
     if (witness.hasAttached(id, name)) return false;
-    if (!this.isAnyUnreadable && !(await this.confined()).has(name)) return false;
-    return !(await witness.hasAttachedInAnyWindow(id, name));
+    const kept = await this.confined();
+    if (witness.hasAttached(id, name)) return false;
+    return this.isAnyUnreadable || kept.has(name) || witness.everAttachedTo(name).some(other => !this.shared.has(other));
+  }
+
+  /** What the incidents name that do not go to all. One that cannot be read just now may name anything. */
+  private async contentsKept(kept: readonly RecordId[]): Promise<ReadonlySet<string>> {
+    await this.store.witness.meetWindows();
+    const names = new Set<string>();
+    for (const id of kept) {
+      const copy = await this.records.copyOf(id);
+      if (!copy.ok && isIdOf('incident', id)) this.isAnyUnreadable = true;
+      for (const name of copy.ok ? copy.value.events.flatMap(contentsOf) : []) names.add(name);
+    }
+    return names;
   }
 
   /** Content that no entry names any more; where it is still here, a record names it that goes elsewhere, or nowhere. */

@@ -61,6 +61,12 @@ export class LocalRecords {
     this.keptWith = new KeptWith(files.keptWith);
   }
 
+  /** True for an incident that does not go to this branch, for its label. */
+  isKeptFromAll(id: RecordId): boolean {
+    const entry = this.store.entry(id);
+    return this.audience === 'all' && entry !== undefined && isKept(entry);
+  }
+
   /** Reads what is remembered. */
   async load(): Promise<void> {
     await this.keptWith.load();
@@ -211,12 +217,12 @@ export class LocalRecords {
         stays.add(each);
       }
     }
-    for (const id of this.keptWith.of(source => this.isForAll(source))) if (!sent.has(id)) stays.add(id);
+    for (const id of this.keptWith.of(source => this.goesToAll(source))) if (!sent.has(id)) stays.add(id);
     return stays;
   }
 
   /** True for an incident that can be read and says that it goes to all. */
-  private isForAll(id: RecordId): boolean {
+  private goesToAll(id: RecordId): boolean {
     const entry = this.store.entry(id);
     return isEntryOf('incident', entry) && !entry.fault && !isKept(entry) && !isErased(entry);
   }

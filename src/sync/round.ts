@@ -14,7 +14,7 @@ import type { RemoteFault } from './remoteFault';
 import type { Sharing } from './sharing';
 import type { Synced, SyncFault, SyncWaiter } from './syncFault';
 import { Taking } from './taking';
-import { readWithdrawn, withdrawnAsRemembered, type Withdrawn } from './withdrawn';
+import { readWithdrawn, withdrawnAsRemembered, withdrawnTogether, type Withdrawn } from './withdrawn';
 
 /** Why a round did not come to its end: what the person is told, or a reason to begin another one. */
 export type RoundFault =
@@ -86,11 +86,13 @@ export class Round {
     const agreed = { ...sharing, ...(register.beginning !== undefined && { register: register.beginning }) };
     const known = await this.withdrawn(branch.value);
     if (!known.ok) return known;
-    const given = await new Giving(store, records).collect(branch.value, taking, known.value);
+    const given = await new Giving(store, records).collect(branch.value, taking, known.value, ports.seen);
     const changes = [...bookkeeping(branch.value, this.marker(branch.value, register)), ...given.changes];
     let [commit, held] = [branch.value?.commit, branch.value?.records ?? new Map<RecordId, string>()];
-    // What was taken is known, also where nothing can be sent: who may only read has joined all the same.
-    if (commit !== undefined && !isReplaced) await ports.remember(agreed, commit, held, known.value);
+    // What was taken is known, also where nothing can be sent: who may only read has joined all the same. What is to go with a record that is there
+    // already would not be missed again.
+    const settled = changes.length > 0 ? without(held, [...taking.lacking.values()]) : held;
+    if (commit !== undefined && !isReplaced) await ports.remember(agreed, commit, settled, known.value);
     const wentBack = isReplaced && branch.value !== undefined && (await this.lacks(branch.value, given.sent));
     if (changes.length > 0) {
       waiter.told?.({ code: 'sending', records: given.sent.length });
@@ -163,11 +165,11 @@ export class Round {
     return sent.ok ? success(undefined) : sent;
   }
 
-  /** What goes no longer to all, as the branch says; as was seen last, where it is to be begun. */
+  /** What goes no longer to all, as the branch says, or as was seen before. */
   private async withdrawn(branch: StoreBranch | undefined): Promise<Result<Withdrawn, GitFault>> {
-    return branch
-      ? readWithdrawn(this.engine, branch.withdrawals, this.waiter.signal)
-      : success(withdrawnAsRemembered(this.sharing.withdrawn));
+    const known = withdrawnAsRemembered(this.sharing.withdrawn);
+    const said = branch ? await readWithdrawn(this.engine, branch.withdrawals, this.waiter.signal) : success(known);
+    return said.ok ? success(withdrawnTogether(known, said.value)) : said;
   }
 
   /** The branch as the remote has it, if it is ours; undefined where it is to be begun. */
@@ -258,6 +260,12 @@ export class Round {
     // What others have written since has another name, too, but nothing of ours to get back.
     return [...before.value.records].some(([id, oid]) => !records.has(id) || (records.get(id) !== oid && sent.includes(id)));
   }
+}
+
+function without<T>(records: ReadonlyMap<RecordId, T>, ids: readonly RecordId[]): ReadonlyMap<RecordId, T> {
+  const left = new Map(records);
+  for (const id of ids) left.delete(id);
+  return left;
 }
 
 /** What has to be on the branch besides the records, and what must not be. */

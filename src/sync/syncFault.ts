@@ -31,11 +31,16 @@ export type SyncFault =
   /** The branch is of an earlier epoch than was seen here. */
   | { readonly code: 'oldEpoch' };
 
+/** An incident that goes to nobody else would go to all by what the branch for all says of it: who is not told of its label cannot take it back there. */
+export interface LabelLowered {
+  readonly code: 'labelLowered';
+}
+
 /** A record, or content of one, that could not be taken or sent: it stays as it is, here and there. */
 export interface LeftOut {
   readonly id: RecordId;
   readonly where: 'here' | 'there';
-  readonly why: FileFault | StoreFault | AttachmentFault;
+  readonly why: FileFault | StoreFault | AttachmentFault | LabelLowered;
   /** It is content that the record names; the record itself was taken. */
   readonly isContent?: true;
 }

@@ -2,8 +2,10 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RecordEvent } from '../domain/record/event';
 import { mergeLogs } from '../domain/record/log';
+import { isConfined } from '../domain/incident/confined';
+import { foldIncident } from '../domain/incident/fold';
 import { contentsOf } from '../domain/incident/keptEvidence';
-import { isIdOf, type RecordId } from '../domain/records';
+import { isIdOf, isIncidentId, type RecordId } from '../domain/records';
 import { failure, success, type Result } from '../domain/foundation/result';
 import type { GitFault } from '../git/gitFault';
 import type { AttachmentFault } from '../store/attachmentFault';
@@ -106,6 +108,7 @@ export class Taking {
       this.leaveOut(id, log.error);
       return;
     }
+    if (await this.lowersLabel(id, log.value)) return this.leaveOut(id, { code: 'labelLowered' });
     await this.takeContents(id, log.value, branch, signal);
     const goesOn = text === undefined ? undefined : this.records.beginningOf(id, text, log.value);
     const merged = await this.store.merge(id, log.value, goesOn);
@@ -116,6 +119,18 @@ export class Taking {
     if (merged.value) this.taken.push(id);
     if (merged.value) this.records.learn(id, merged.value);
     await this.noteForsaken(id, log.value);
+  }
+
+  /**
+   * True where an incident that stays here would go to all once this is taken: the label was raised without a word to those who write there, so that none
+   * of them can have lowered it. Whoever has the raise lowers it here, or where it goes to fewer readers.
+   */
+  private async lowersLabel(id: RecordId, theirs: readonly RecordEvent[]): Promise<boolean> {
+    if (!isIncidentId(id) || !this.records.isKeptFromAll(id)) return false;
+    const mine = await this.records.copyOf(id);
+    if (!mine.ok) return false;
+    const merged = foldIncident(id, mergeLogs(mine.value.events, theirs, this.store.register()), this.store.register());
+    return merged.erased === undefined && !isConfined(merged);
   }
 
   /** The entries of a record as the branch has it, every one verified. */

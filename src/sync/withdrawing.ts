@@ -16,6 +16,18 @@ export interface Withdrawals {
   readonly withdrew: readonly RecordId[];
 }
 
+/** What goes there, and what does not. */
+interface SortedForAll {
+  readonly shared: readonly RecordId[];
+  readonly kept: readonly RecordId[];
+  /** Others say that it does not go there any more. */
+  readonly withheld: ReadonlySet<RecordId>;
+  /** What stands there could not be taken: it is left as it is. */
+  readonly untouched: ReadonlySet<RecordId>;
+  /** What it held before: somebody may have taken it from there by hand, and others have it still. */
+  readonly seen: ReadonlyMap<RecordId, unknown>;
+}
+
 /**
  * Takes from a branch for all what does not go there any more, with the content that nothing else of it names, and leaves word of that, so that those
  * who have it as it was do not send it again. What goes there again loses that word.
@@ -24,17 +36,20 @@ export async function withdraw(
   branch: StoreBranch | undefined,
   known: Withdrawn,
   records: LocalRecords,
-  sorted: { readonly shared: readonly RecordId[]; readonly kept: readonly RecordId[]; readonly withheld: ReadonlySet<RecordId> },
+  sorted: SortedForAll,
 ): Promise<Withdrawals> {
   const changes: Change[] = [];
   const withdrawn = new Map(known);
   const contents = new Set<string>();
   const withdrew: RecordId[] = [];
   for (const id of sorted.kept) {
-    const copy = branch?.records.has(id) === true ? await records.copyOf(id) : undefined;
+    const isThere = branch?.records.has(id) === true;
+    const copy = isThere || (sorted.seen.has(id) && !withdrawn.has(id)) ? await records.copyOf(id) : undefined;
     if (copy?.ok !== true) continue;
-    withdrew.push(id);
-    changes.push({ path: pathOf(id), gone: true });
+    if (isThere && !sorted.untouched.has(id)) {
+      withdrew.push(id);
+      changes.push({ path: pathOf(id), gone: true });
+    }
     for (const name of copy.value.events.flatMap(contentsOf)) contents.add(name);
     if (!withdrawn.has(id) && !sorted.withheld.has(id)) withdrawn.set(id, headsOf(copy.value.events).slice(0, mostHeads));
   }

@@ -64,6 +64,16 @@ export async function readWithdrawn(
   return success(new Map(known));
 }
 
+/**
+ * What is known here and what a branch says, together: word of it that is taken from the branch, or another that everybody fulfils in its place, takes
+ * nothing back. What was known first is kept first.
+ */
+export function withdrawnTogether(known: Withdrawn, said: Withdrawn): Withdrawn {
+  const together = new Map(known);
+  for (const [id, heads] of said) together.set(id, [...new Set([...(known.get(id) ?? []), ...heads])].slice(0, mostHeads));
+  return together;
+}
+
 /** What the machine keeps of it: whoever may push cannot crowd out what is said of records that are here (`isHere`). */
 export function rememberedOf(withdrawn: Withdrawn, isHere: (id: RecordId) => boolean): z.infer<typeof rememberedWithdrawnSchema> {
   const [here, elsewhere] = [true, false].map(wanted => [...withdrawn].filter(([id]) => isHere(id) === wanted));

@@ -165,7 +165,8 @@ export function keepsRegister(values: PersonValues, now: Instant): boolean {
 
 /** How entries can name a person: by each address, by the name alone where there is none. */
 export function namesOf({ title = '', addresses = [] }: PersonValues): readonly Named[] {
-  return (addresses.length > 0 ? addresses : ['']).map(email => ({ name: title, email: email.trim() }));
+  const written = addresses.map(address => address.trim()).filter(Boolean);
+  return (written.length > 0 ? written : ['']).map(email => ({ name: title, email }));
 }
 
 /** Who is meant by what stands there for a deputy: an address, the one person of the register so called, or a name that nobody there has; nobody, where they have left. */

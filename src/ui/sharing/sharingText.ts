@@ -93,6 +93,8 @@ function whyText(id: RecordId, why: LeftOut['why']): string {
     case 'noContent':
     case 'contentConfined':
       return attachmentFaultText(why);
+    case 'labelLowered':
+      return words.sharing.labelLowered;
     default:
       return 'detail' in why ? fileFaultText(why) : faultText(id, why);
   }

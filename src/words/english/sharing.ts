@@ -199,6 +199,8 @@ const sharing = {
   unsentTitle: 'Not sent yet',
   keptTitle: 'Marked RED or AMBER+STRICT: stays on this machine',
   leftOutTitle: 'Could not be taken or sent',
+  labelLowered:
+    'what stands there would lower its label, which stays as it is here: only who has the raise can lower it. Lower it here, or remove what stands there.',
   leftOutHere: 'here: {why}',
   leftOutThere: 'on the remote: {why}',
 } as const;

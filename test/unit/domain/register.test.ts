@@ -128,6 +128,15 @@ describe('the register of people', () => {
     assert.deepEqual([people.register().leftNobody, people.register().keepers], [[second.id], ['PER-BEN000']]);
   });
 
+  for (const blank of [' ', '\u00a0'])
+    it(`a line of ${JSON.stringify(blank)} beside the address does not let the bare name act`, () => {
+      const people = begun();
+      const ada = person('itManager', 'Ada');
+      people.write(ada, at('09:00'), 'PER-ADA000', { addresses: ['ada@example.org', blank] });
+      assert.deepEqual(people.register().refused, []);
+      assert.equal(holdOf(people.register(), { ...ada, email: 'mallory@example.org' }, at('10:00')), 'notHeld');
+    });
+
   it('where it has an address, nobody acts under the bare name, nor changes it; where it has none, the name is enough', () => {
     const people = begun();
     const bare = { ...ada, email: '' };

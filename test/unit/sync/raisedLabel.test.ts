@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { seal } from '../../../src/store/chain';
+import { formatLog } from '../../../src/store/codec';
+import { pathOf, withdrawalPath } from '../../../src/sync/layout';
+import { temporaryFolder } from '../../support/folders';
+import { act, attach, has, incidentOf, pushByHand, record } from '../../support/sharedActs';
+import { done, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
+
+describe('an incident whose label was raised', function () {
+  this.timeout(120_000);
+  const folder = temporaryFolder();
+  const sharers: Sharer[] = [];
+  const sharer = (name: string, role?: 'itManager', now?: () => string): Sharer => {
+    const made = makeSharer(folder.path, name, role, now);
+    sharers.push(made);
+    return made;
+  };
+  afterEach(() => {
+    for (const { store } of sharers.splice(0)) store.dispose();
+  });
+
+  it('is not lowered by who was not told of the raise, and worked out the entry', async () => {
+    const remote = await makeRemote(folder.path);
+    const [anna, ben] = [sharer('anna'), sharer('ben')];
+    const id = await record(anna, 'Mail');
+    done(await anna.sync.share(remote));
+    done(await ben.sync.join(remote));
+    await act(anna, id, { type: 'save', step: 'detect', patch: { tlp: 'RED' } });
+    done(await anna.sync.sync());
+    const hash = await attach(anna, id, 'the informant is swordfish');
+    // Ben has the record as it was, and what stands on the branch: the names of the last entries, and when the commit was made.
+    const { heads } = JSON.parse(await plainGit(remote, ['show', `faultline/store:${withdrawalPath(id)}`])) as { heads: string[] };
+    const committed = Number(await plainGit(remote, ['log', '-1', '--format=%ct', 'faultline/store'])) * 1000;
+    const before = (await incidentOf(ben, id)).timeline;
+    const by = before[0]?.by;
+    assert.ok(by);
+    // How such an entry looks he knows from his own machine: he raises a label of his own in another incident.
+    const other = await record(ben, 'Mail');
+    await act(ben, other, { type: 'save', step: 'detect', patch: { tlp: 'RED' } });
+    const like = (await incidentOf(ben, other)).timeline.at(-1);
+    assert.ok(like);
+    let raised: ReturnType<typeof seal> | undefined;
+    for (let at = committed + 2000; at > committed - 60_000 && !raised; at--) {
+      const guess = seal({ type: like.type, data: like.data }, [before.at(-1)?.id ?? ''], new Date(at).toISOString(), by);
+      if (guess.id === heads[0]) raised = guess;
+    }
+    assert.ok(raised, 'guessed');
+    const lowering = seal(
+      { type: like.type, data: JSON.parse(JSON.stringify(like.data).replace('"RED"', '"GREEN"')) as unknown },
+      [raised.id],
+      new Date(Date.now() + 10).toISOString(),
+      { ...by, name: 'ben', email: 'ben@example.org' },
+    );
+    await pushByHand(remote, async clone => {
+      await mkdir(path.dirname(path.join(clone, pathOf(id))), { recursive: true });
+      await writeFile(path.join(clone, pathOf(id)), formatLog({ record: id, events: [...before, raised, lowering] }));
+    });
+    for (const each of [anna, ben]) done(await each.sync.sync());
+    assert.equal(await has(ben, hash), 'contentGone');
+    assert.ok(!(await plainGit(remote, ['log', '--all', '--patch', '--text'])).includes('swordfish'));
+  });
+
+  it('keeps its evidence when it is erased, also where somebody names that by its hash', async () => {
+    let now = '2015-06-01T12:00:00.000Z';
+    const remote = await makeRemote(folder.path, 'second');
+    const [boss, ben] = [sharer('boss', 'itManager', () => now), sharer('benno', undefined, () => now)];
+    const patch = { title: 'Vault', tlp: 'RED', kind: 'disruption', couldBeSecurity: 'no', couldBeSecurityReason: 'A known change' };
+    const secret = await record(boss, 'Vault', patch);
+    let hash = '';
+    const kept = await (
+      await boss.store.attachments()
+    ).keeping(Buffer.from('vault log'), sha256 => {
+      hash = sha256;
+      return boss.store.execute(secret, { type: 'attachEvidence', row: 'e1', cells: { source: 'log', content: 'text', sha256 } });
+    });
+    assert.ok(kept.ok);
+    await act(boss, secret, { type: 'completeShortly', patch: { closureCode: 'withdrawn', solution: 'swordfish' } });
+    const id = await record(boss, 'Printer');
+    done(await boss.sync.share(remote));
+    done(await ben.sync.join(remote));
+    await act(ben, id, { type: 'attachEvidence', row: 'e1', cells: { source: 'x.log', content: 'text', sha256: hash } });
+    for (const each of [ben, boss]) done(await each.sync.sync());
+    now = '2026-06-01T12:00:00.000Z';
+    await act(boss, secret, { type: 'erase', reason: 'Kept for 10 years' });
+    await act(boss, id, { type: 'comment', text: 'Looking' });
+    done(await boss.sync.sync());
+    assert.ok(!(await plainGit(remote, ['log', '--all', '--patch', '--text'])).includes('vault log'));
+  });
+});
