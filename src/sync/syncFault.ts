@@ -32,7 +32,7 @@ export type SyncFault =
   | { readonly code: 'oldEpoch' };
 
 /** An incident that goes to nobody else would go to all by what the branch for all says of it: who is not told of its label cannot take it back there. */
-export interface LabelLowered {
+interface LabelLowered {
   readonly code: 'labelLowered';
 }
 
