@@ -89,10 +89,15 @@ export class Round {
     const given = await new Giving(store, records).collect(branch.value, taking, known.value, ports.seen);
     const changes = [...bookkeeping(branch.value, this.marker(branch.value, register)), ...given.changes];
     let [commit, held] = [branch.value?.commit, branch.value?.records ?? new Map<RecordId, string>()];
-    // What was taken is known, also where nothing can be sent: who may only read has joined all the same. What is to go with a record that is there
-    // already would not be missed again.
-    const settled = changes.length > 0 ? without(held, [...taking.lacking.values()]) : held;
-    if (commit !== undefined && !isReplaced) await ports.remember(agreed, commit, settled, known.value);
+    // What was taken is known, also where nothing can be sent: who may only read has joined all the same. What could not go with a record that is there
+    // is looked at and told again, and so is what is to go with one until it has gone.
+    const told = without(
+      held,
+      given.leftOut.map(({ id }) => id),
+    );
+    const before =
+      changes.length > 0 ? ([without(told, [...taking.lacking.values()]), known.value] as const) : ([told, given.withdrawn] as const);
+    if (commit !== undefined && !isReplaced) await ports.remember(agreed, commit, ...before);
     const wentBack = isReplaced && branch.value !== undefined && (await this.lacks(branch.value, given.sent));
     if (changes.length > 0) {
       waiter.told?.({ code: 'sending', records: given.sent.length });
@@ -105,7 +110,16 @@ export class Round {
       held = now?.records ?? recordsAfter(held, written);
     }
     // Where nothing was sent it is remembered already.
-    if (commit !== undefined && (changes.length > 0 || isReplaced)) await ports.remember(agreed, commit, held, given.withdrawn);
+    if (commit !== undefined && (changes.length > 0 || isReplaced))
+      await ports.remember(
+        agreed,
+        commit,
+        without(
+          held,
+          given.leftOut.map(({ id }) => id),
+        ),
+        given.withdrawn,
+      );
     const { sent, kept, withdrew } = given;
     const leftOut = [...taking.leftOut, ...given.leftOut];
     return success({ taken: taking.taken, sent, kept, withdrew, leftOut, wentBack, otherRegister: register.other !== undefined });

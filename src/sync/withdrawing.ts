@@ -56,10 +56,12 @@ export async function withdraw(
   const named = contents.size > 0 ? await contentsNamedBy(sorted.shared, records) : contents;
   for (const name of contents)
     if (branch?.contents.has(name) === true && !named.has(name)) changes.push({ path: contentPath(name), gone: true });
-  for (const id of sorted.shared) if (withdrawn.delete(id)) changes.push({ path: withdrawalPath(id), gone: true });
+  const isSaid = (id: RecordId): boolean => branch?.withdrawals.has(id) === true;
+  for (const id of sorted.shared) if (withdrawn.delete(id) && isSaid(id)) changes.push({ path: withdrawalPath(id), gone: true });
+  // What is there without a word may go there again, as who has all of it knows: here it could not be read.
+  const isBack = (id: RecordId): boolean => known.has(id) && branch?.records.has(id) === true && !withdrew.includes(id);
   for (const [id, heads] of withdrawn)
-    if (branch?.withdrawals.has(id) !== true)
-      changes.push({ path: withdrawalPath(id), content: () => Promise.resolve(withdrawalText(heads)) });
+    if (!isSaid(id) && !isBack(id)) changes.push({ path: withdrawalPath(id), content: () => Promise.resolve(withdrawalText(heads)) });
   return { changes, withdrawn, withdrew };
 }
 

@@ -88,4 +88,22 @@ describe('an incident whose label was raised', function () {
     done(await boss.sync.sync());
     assert.ok(!(await plainGit(remote, ['log', '--all', '--patch', '--text'])).includes('vault log'));
   });
+
+  it('goes to all again once it is lowered, also where somebody cannot read it and has heard of the raise', async () => {
+    const remote = await makeRemote(folder.path, 'third');
+    const [anna, ben] = [sharer('anna'), sharer('ben')];
+    const id = await record(anna, 'Mail');
+    done(await anna.sync.share(remote));
+    done(await ben.sync.join(remote));
+    const listed = (): Promise<string> => plainGit(remote, ['ls-tree', '-r', '--name-only', 'faultline/store']);
+    await act(anna, id, { type: 'save', step: 'detect', patch: { tlp: 'RED' } });
+    for (const each of [anna, ben]) done(await each.sync.sync());
+    assert.ok((await listed()).includes(withdrawalPath(id)));
+    await act(anna, id, { type: 'save', step: 'detect', patch: { tlp: 'GREEN' } });
+    done(await anna.sync.sync());
+    await writeFile(path.join(ben.store.folder, 'incidents', `${id}.json`), '{');
+    done(await ben.sync.sync());
+    const there = await listed();
+    assert.deepEqual([there.includes(withdrawalPath(id)), there.includes(pathOf(id))], [false, true]);
+  });
 });
