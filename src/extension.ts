@@ -36,7 +36,7 @@ const afterStart = 500;
 
 /** Composition root: builds what the lists need and wires it; commands, panels and what goes on by itself are loaded when they are needed. */
 export function activate(context: vscode.ExtensionContext): Exports {
-  const { extensionUri, workspaceState, globalState, storageUri } = context;
+  const { extensionUri, workspaceState, globalState, storageUri, globalStorageUri } = context;
   const begun = new Disposables();
   context.subscriptions.push(begun);
   const log = begun.add(vscode.window.createOutputChannel('Faultline', { log: true }));
@@ -49,7 +49,13 @@ export function activate(context: vscode.ExtensionContext): Exports {
   };
   const rights = begun.add(new Rights());
   const workspace = begun.add(
-    new Workspace({ rights, storage: storageUri, memory: workspaceState, startReader: thread('reader.cjs'), report }),
+    new Workspace({
+      rights,
+      storage: { caches: storageUri, memory: globalStorageUri },
+      memory: workspaceState,
+      startReader: thread('reader.cjs'),
+      report,
+    }),
   );
   const work = once(async () => {
     const { RankerThread } = await import('./app/suspects/rankerThread');
@@ -75,7 +81,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const onDemand = once(async () => (await import('./ui/onDemand')).composeOnDemand(base, begun));
   const sharing = once(async () => {
     const { composeSharing } = await import('./ui/sharing/composeSharing');
-    return composeSharing({ workspace, storage: context.globalStorageUri, report }, begun);
+    return composeSharing({ workspace, storage: globalStorageUri, report }, begun);
   });
   const running = orIncomplete(background, report);
   const recorded = async (): Promise<void> => {

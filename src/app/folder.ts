@@ -19,6 +19,8 @@ export interface FolderPorts extends Pick<StorePort, 'mayWrite' | 'mayMend' | 's
   readonly storePath: string;
   /** Where caches are kept; undefined where there is no place for them. */
   readonly cacheFolder: string | undefined;
+  /** Where this machine keeps what it remembers of a store, whichever workspace that is opened in; undefined where there is no place for it. */
+  readonly memoryFolder: string | undefined;
   /** False while no git command may run. */
   readonly mayRunGit: () => boolean;
   /** Who acts, as settings and system have it; git may know the name better. */
@@ -58,7 +60,7 @@ export class Folder implements Disposable {
     const { storePath, mayWrite, mayMend, settings, startReader, appended, report } = ports;
     const storeFolder = this.inside(storePath);
     this.mark = sha256(storeFolder).slice(0, 16);
-    const witnessFile = this.cacheFile(`seen-${this.mark}.txt`);
+    const witnessFile = placeIn(ports.memoryFolder, `seen-${this.mark}.txt`);
     this.store = this.begun.add(
       new Store(storeFolder, this.cacheFile(`records-${this.mark}.json`), {
         root: this.path,
@@ -139,7 +141,10 @@ export class Folder implements Disposable {
   }
 
   private cacheFile(name: string): string | undefined {
-    const { cacheFolder } = this.ports;
-    return cacheFolder === undefined ? undefined : path.join(cacheFolder, name);
+    return placeIn(this.ports.cacheFolder, name);
   }
+}
+
+function placeIn(folder: string | undefined, name: string): string | undefined {
+  return folder === undefined ? undefined : path.join(folder, name);
 }

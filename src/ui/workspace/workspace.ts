@@ -30,8 +30,8 @@ import { UserError } from '../editor/userError';
 /** What the workspace asks its surroundings for. */
 export interface WorkspacePorts {
   readonly rights: Rights;
-  /** Where caches are kept. */
-  readonly storage: vscode.Uri | undefined;
+  /** Where caches are kept, and where the machine keeps what it remembers whatever workspace is open. */
+  readonly storage: { readonly caches: vscode.Uri | undefined; readonly memory: vscode.Uri };
   /** What is remembered of the workspace. */
   readonly memory: vscode.Memento;
   readonly startReader: StartThread;
@@ -262,7 +262,8 @@ export class Workspace implements vscode.Disposable {
     const { rights, storage, startReader, report } = this.ports;
     const folder = new Folder(at, {
       storePath: safeStorePath(at),
-      cacheFolder: storage?.fsPath,
+      cacheFolder: storage.caches?.fsPath,
+      memoryFolder: path.join(storage.memory.fsPath, 'seen'),
       mayWrite: () => rights.mayAct(),
       mayMend: () => rights.mayWrite(),
       mayRunGit: () => vscode.workspace.isTrusted,

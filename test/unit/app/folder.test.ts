@@ -19,6 +19,7 @@ describe('a folder at work', () => {
     const folder = new Folder(at, {
       storePath: '.faultline',
       cacheFolder: path.join(temporary.path, 'cache'),
+      memoryFolder: path.join(temporary.path, 'memory'),
       mayWrite: () => true,
       mayMend: () => true,
       mayRunGit: () => true,
@@ -92,6 +93,18 @@ describe('a folder at work', () => {
     assert.deepEqual(similar.search('zeppelin', 5), [created.value]);
     await similar.dispose();
     assert.ok((await readdir(path.join(temporary.path, 'cache'))).some(name => /^similar-\w+\.json$/.test(name)));
+  });
+
+  it('remembers what was seen, and which evidence was attached, in whichever workspace it is opened', async () => {
+    const [one, another] = ['one', 'another'].map(name => folderAt(temporary.path, { cacheFolder: path.join(temporary.path, name) }));
+    assert.ok(one && another);
+    const created = await one.store.create('incident', { title: 'Mail is late' });
+    assert.ok(created.ok);
+    const [id, content] = [created.value, 'a'.repeat(64)];
+    one.store.witness.noteAttached(id, [content]);
+    await one.store.witness.save();
+    await another.store.witness.load();
+    assert.ok(another.store.witness.of(id) && another.store.witness.hasAttached(id, content));
   });
 
   it('writes nothing where that is not allowed', async () => {

@@ -55,6 +55,7 @@ describe('signing what is decided', () => {
     const folder: Folder = new Folder(path.join(temporary.path, 'work'), {
       storePath: '.faultline',
       cacheFolder: undefined,
+      memoryFolder: undefined,
       mayWrite: () => true,
       mayMend: () => true,
       mayRunGit: () => true,
