@@ -18,6 +18,8 @@ import { statsIfThere } from './stats';
 
 /** Milliseconds for which a count of all contents will do: with thousands of them each would cost a look at all others. */
 const countedFor = 60_000;
+/** For so long (milliseconds) what was counted will do to refuse something: a hostile branch names much for which there is no room. */
+const countedToRefuse = 2_000;
 /** A SHA-256 in lower-case hexadecimal: the only name that content has. Nothing else is ever made part of a path. */
 const hash = /^[0-9a-f]{64}$/;
 
@@ -34,8 +36,8 @@ export interface AttachmentPort {
  * never changed, and checked whenever it is read (M 6.134).
  */
 export class Attachments {
-  /** How many bytes were kept when they were counted last, with what was added here since, and until when that will do. */
-  private counted = { bytes: 0, until: 0 };
+  /** How many bytes were kept when they were counted last, with what was added here since, and when that was. */
+  private counted = { bytes: 0, at: -Infinity };
 
   constructor(private readonly port: AttachmentPort) {}
 
@@ -152,11 +154,11 @@ export class Attachments {
     }
   }
 
-  /** True where so many bytes more may be kept. What is there is counted now and then, and before anything is refused. */
+  /** True where so many bytes more may be kept. What is there is counted now and then, and before something is refused, unless it just was. */
   private async hasRoom(bytes: number): Promise<boolean> {
     const isTooMuch = (): boolean => this.counted.bytes + bytes > maxAttachments;
-    if (Date.now() < this.counted.until && !isTooMuch()) return true;
-    this.counted = { bytes: await this.size(), until: Date.now() + countedFor };
+    const age = performance.now() - this.counted.at;
+    if (age > (isTooMuch() ? countedToRefuse : countedFor)) this.counted = { bytes: await this.size(), at: performance.now() };
     return !isTooMuch();
   }
 

@@ -22,6 +22,8 @@ type Found = 'settled' | { readonly id: RecordId };
 export class KnownContents {
   private readonly hashes = new Map<string, string>();
   private readonly looked = new Map<string, { readonly oid: string; readonly found: Found }>();
+  /** Git's names of what is too large, or no file. */
+  private readonly unreadable = new Set<string>();
   private readonly unsaved: (readonly [string, string])[] = [];
   private readonly file: LineFile;
 
@@ -46,6 +48,16 @@ export class KnownContents {
   noteHash(oid: string, hash: string): void {
     this.hashes.set(oid, hash);
     this.unsaved.push([oid, hash]);
+  }
+
+  /** True for what was found to be too large, or no file, whatever names it: git is not asked for it again. */
+  isUnreadable(oid: string): boolean {
+    return this.unreadable.has(oid);
+  }
+
+  /** That was found. */
+  noteUnreadable(oid: string): void {
+    this.unreadable.add(oid);
   }
 
   /**

@@ -36,8 +36,6 @@ export class Taking {
   private readonly toldContents = new Set<string>();
   /** What records name, looked up once for all contents. */
   private readonly namedBy = new Map<RecordId, Promise<ReadonlySet<string>>>();
-  /** Git's names of contents that are too large, or no files. */
-  private readonly unreadable = new Set<string>();
   /** Git has lost a content: it is fetched again before anything is said of it. */
   private damage: GitFault | undefined;
 
@@ -195,7 +193,7 @@ export class Taking {
     // Until it is here it is looked for again.
     known.note(name, oid, { id });
     if (hash !== undefined && hash !== name) return this.leaveContentOut(id, name, { code: 'contentChanged' });
-    if (this.unreadable.has(oid)) return this.leaveContentOut(id, name, { code: 'contentGone' });
+    if (known.isUnreadable(oid)) return this.leaveContentOut(id, name, { code: 'contentGone' });
     const attachments = await this.store.attachments();
     const kept: Result<undefined, AttachmentFault>[] = [];
     const read = await readBlobs(
@@ -208,7 +206,7 @@ export class Taking {
       },
       signal,
     );
-    if (read.ok) read.value.forEach(one => this.unreadable.add(one));
+    if (read.ok) for (const one of read.value) known.noteUnreadable(one);
     const [outcome = failure({ code: 'contentGone' as const })] = kept;
     if (!read.ok && isDamage(read.error)) this.damage ??= read.error;
     else if (!outcome.ok && (read.ok || read.error.code !== 'cancelled')) this.leaveContentOut(id, name, outcome.error);

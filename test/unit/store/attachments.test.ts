@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { chmod, mkdir, readFile, readdir, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { mock } from 'node:test';
 import { keepEvidence, keepPicture, contentToKeep, type EvidenceFault, type SecretAnswer } from '../../../src/app/evidence';
 import type { Result } from '../../../src/domain/foundation/result';
 import type { IncidentId } from '../../../src/domain/incident/incident';
 import type { Role } from '../../../src/domain/vocabulary/actor';
 import { systemFiles, type FilePort } from '../../../src/store/filePort';
 import { sha256 } from '../../../src/store/hash';
-import { maxAttachmentSize } from '../../../src/store/limits';
+import { maxAttachments, maxAttachmentSize } from '../../../src/store/limits';
 import type { Store } from '../../../src/store/store';
 import { temporaryFolder } from '../../support/folders';
 import { person } from '../../support/incidents';
@@ -197,5 +198,27 @@ describe('evidence that is kept', () => {
     assert.deepEqual(await keep('store'), { bytes: text, content: 'textWithSecrets' });
     assert.deepEqual(await keep('mask'), { bytes: Buffer.from('user=ada password=[masked] port=25'), content: 'maskedText' });
     assert.equal(await keep('cancel'), undefined);
+  });
+
+  it('counts once what there is, however much is refused for which there is no room', async () => {
+    const attachments = await store.attachments();
+    const counting = mock.method(attachments as unknown as { size: () => Promise<number> }, 'size', () => Promise.resolve(maxAttachments));
+    for (const text of ['one', 'two', 'three'])
+      assert.equal(codeOf(await attachments.takeOver(sha256(Buffer.from(text)), Buffer.from(text))), 'contentsFull');
+    assert.equal(counting.mock.callCount(), 1);
+  });
+
+  it('counts anew before it refuses what there was no room for a while ago', async () => {
+    const attachments = await store.attachments();
+    const sizes = mock.method(attachments as unknown as { size: () => Promise<number> }, 'size', () => Promise.resolve(maxAttachments));
+    const later = mock.method(performance, 'now', () => 1_000_000);
+    try {
+      assert.equal(codeOf(await attachments.takeOver(sha256(log), log)), 'contentsFull');
+      sizes.mock.mockImplementation(() => Promise.resolve(0));
+      later.mock.mockImplementation(() => 1_010_000);
+      assert.equal(codeOf(await attachments.takeOver(sha256(log), log)), 'done');
+    } finally {
+      later.mock.restore();
+    }
   });
 });

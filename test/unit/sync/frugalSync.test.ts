@@ -1,13 +1,16 @@
 import { deepEqual, equal } from 'node:assert/strict';
-import { readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { mock } from 'node:test';
+import type { IncidentId } from '../../../src/domain/incident/incident';
+import { sha256 } from '../../../src/store/hash';
+import { maxAttachmentSize } from '../../../src/store/limits';
 import { RecordReader } from '../../../src/store/recordReader';
 import { Engine } from '../../../src/sync/engine';
 import { branchAfter, readBranch, type StoreBranch } from '../../../src/sync/branch';
-import { pathOf } from '../../../src/sync/layout';
+import { contentPath, pathOf } from '../../../src/sync/layout';
 import { temporaryFolder } from '../../support/folders';
-import { pushByHand } from '../../support/sharedActs';
+import { act, pushByHand, told } from '../../support/sharedActs';
 import { done, engineOf, filesOf, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
 
 type Command = Engine['git'] | Engine['stream'];
@@ -53,6 +56,29 @@ describe('a sync of little', function () {
     if (!entry) throw new Error('no record');
     equal((await store.execute(entry.id, { type: 'comment', text })).ok, true);
   };
+
+  it('asks git once for evidence that is too large, and tells of it each time', async () => {
+    done(await anna.sync.sync());
+    const idle = await commandsOf(async () => done(await anna.sync.sync()));
+    const [entry] = ben.store.entries();
+    const id = entry?.id as IncidentId;
+    for (const n of [1, 2]) {
+      const name = sha256(Buffer.from(`large ${n}`));
+      await pushByHand(remote, async clone => {
+        await mkdir(path.dirname(path.join(clone, contentPath(name))), { recursive: true });
+        await writeFile(path.join(clone, contentPath(name)), Buffer.alloc(maxAttachmentSize + n));
+      });
+      await act(ben, id, { type: 'attachEvidence', row: `e${n}`, cells: { source: 'x.log', content: 'text', sha256: name } });
+    }
+    done(await ben.sync.sync());
+    done(await anna.sync.sync());
+    const left: unknown[] = [];
+    deepEqual(await commandsOf(async () => left.push(...told(done(await anna.sync.sync())))), idle);
+    deepEqual(left, [
+      [id, 'there', 'contentGone'],
+      [id, 'there', 'contentGone'],
+    ]);
+  });
 
   it('lists the branch once to join it', async () => {
     const carl = makeSharer(folder.path, 'carl');
