@@ -4,6 +4,7 @@ import type { BranchSynced } from '../../app/sharing/sharedStore';
 import type { Result } from '../../domain/foundation/result';
 import type { RecordId } from '../../domain/records';
 import { isFolderAddress, placeOf } from '../../sync/address';
+import { branchOfEpoch } from '../../sync/epoch';
 import type { LeftOut, Synced, SyncFault, SyncWaiter } from '../../sync/syncFault';
 import { counted, fill } from '../../words/words';
 import { commandIds } from '../editor/contributions';
@@ -21,6 +22,13 @@ interface Beginning {
   readonly place: SharingPlace;
   readonly again: () => Promise<void>;
   readonly elsewhere: () => Promise<void>;
+}
+
+/** The branch before the epoch stays, at every sync that is asked for, until all that is on it has come along. */
+function tellOld({ state: { sharing } }: SharedBranch): void {
+  if (!sharing) return;
+  const old = branchOfEpoch({ ...sharing, epoch: sharing.endsEpoch ?? sharing.epoch - 1 });
+  void warn(fill(words.sharing.keepsHistory.notAll, { branch: old }));
 }
 
 /** How long what came of a sync stands in the status bar (milliseconds). */
@@ -58,6 +66,7 @@ export class FollowedSyncs {
     );
     const reached = done.flatMap(({ result }) => (result.ok ? [result.value] : []));
     if (reached.length > 0) void this.tell(reached);
+    for (const { branch, result } of done) if (result.ok && result.value.keepsHistory === 'notAll') tellOld(branch);
     for (const { branch, result } of done)
       if (!result.ok && !isAnswered(result.error))
         void (beginning ? this.tellNotBegun(result.error, beginning) : this.tellFault(branch, result.error));

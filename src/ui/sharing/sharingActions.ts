@@ -133,8 +133,8 @@ export class SharingActions {
     const result = await this.syncs.one(branch, waiter => branch.beginEpoch(waiter));
     if (result?.ok !== true) return;
     const { keepsHistory: why } = result.value;
-    if (why) void warn(fill(keepsHistory[why], { branch: branchOfEpoch(sharing) }));
-    else void inform(dropped);
+    if (why === 'refused') void warn(fill(keepsHistory.refused, { branch: branchOfEpoch(sharing) }));
+    if (!why) void inform(dropped);
   }
 
   private async stopSharingOver(branch: SharedBranch): Promise<void> {
