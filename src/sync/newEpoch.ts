@@ -43,7 +43,8 @@ export class NewEpoch {
       synced = ended.ok ? await round.run() : ended;
     }
     if (!synced.ok) return synced;
-    if (synced.value.leftOut.length > 0) return failure({ code: 'notAll' });
+    // Evidence that may not go is not on the branch before, either: nothing of it is lost there.
+    if (synced.value.leftOut.some(({ why }) => why.code !== 'contentConfined')) return failure({ code: 'notAll' });
     // Cut off behind this, it is gone on with by the next sync: or some would stay on one branch, and some on the other.
     const now = { ...sharing, ...(await remembered()) };
     const held = now.lastCommit === undefined ? undefined : await readBranch(engine, now.lastCommit, this.waiter.signal);

@@ -89,12 +89,10 @@ export class Round {
     const given = await new Giving(store, records).collect(branch.value, taking, known.value, ports.seen);
     const changes = [...bookkeeping(branch.value, this.marker(branch.value, register)), ...given.changes];
     let [commit, held] = [branch.value?.commit, branch.value?.records ?? new Map<RecordId, string>()];
-    // What was taken is known, also where nothing can be sent: who may only read has joined all the same. What could not go with a record that is there
-    // is looked at and told again, and so is what is to go with one until it has gone.
-    const told = without(
-      held,
-      given.leftOut.map(({ id }) => id),
-    );
+    // What was taken is known, also where nothing can be sent: who may only read has joined all the same. Evidence that may not go with a record that is
+    // there is looked at and told again, and so is what is to go with one until it has gone.
+    const confined = given.leftOut.flatMap(({ id, why }) => (why.code === 'contentConfined' ? [id] : []));
+    const told = without(held, confined);
     const before =
       changes.length > 0 ? ([without(told, [...taking.lacking.values()]), known.value] as const) : ([told, given.withdrawn] as const);
     if (commit !== undefined && !isReplaced) await ports.remember(agreed, commit, ...before);
