@@ -196,7 +196,7 @@ export class Witness {
     }
     // What a process that died has left of a line must not spoil the next.
     if (text !== '' && !text.endsWith('\n')) this.waiting = `\n${this.waiting}`;
-    if (lines.length > 1000 + 2 * (this.seen.size + this.ownEvidence().length)) await this.compact(this.file);
+    if (lines.length > 1000 + 2 * (this.seen.size + sizeOf(this.attached))) await this.compact(this.file);
   }
 
   private async compact(file: string): Promise<void> {
@@ -220,6 +220,13 @@ export class Witness {
       Array.from(incidents, ([id, isStill]) => lineOfAttached(isStill ? 'attached' : 'detached', id, content)),
     );
   }
+}
+
+/** How much is noted of evidence. */
+function sizeOf(attached: ReadonlyMap<string, ReadonlyMap<RecordId, boolean>>): number {
+  let size = 0;
+  for (const incidents of attached.values()) size += incidents.size;
+  return size;
 }
 
 function lineOfRegister(beginning: string): string {

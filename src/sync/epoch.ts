@@ -9,3 +9,8 @@ export function epochOfBranch(branch: string, name: string): number | undefined 
   const [, number = ''] = name.startsWith(branch) ? (/^-([1-9]\d{0,5})$/.exec(name.slice(branch.length)) ?? []) : [];
   return number === '' || number === '1' ? undefined : Number(number);
 }
+
+/** The epoch whose branch is to be taken away once all that is on it has come along. */
+export function endedEpoch({ epoch, endsEpoch }: { readonly epoch: number; readonly endsEpoch?: number | undefined }): number {
+  return endsEpoch ?? epoch - 1;
+}

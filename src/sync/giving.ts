@@ -59,7 +59,7 @@ export class Giving {
     const { witness } = this.store;
     const whoseIs = async (name: string, id: RecordId): Promise<RecordId | undefined> => {
       const own = witness.everAttachedTo(name).find(other => goes.has(other) && witness.hasAttached(other, name));
-      if (own !== undefined && (await this.names(own, name))) return own;
+      if (own !== undefined && (await contentsNamedBy([own], this.records)).has(name)) return own;
       return goes.has(id) ? id : (await named()).get(name);
     };
     for (const [given, there] of [[lacking, branch], [wrong]] as const)
@@ -118,10 +118,6 @@ export class Giving {
     });
   }
 
-  private async names(id: RecordId, name: string): Promise<boolean> {
-    return (await contentsNamedBy([id], this.records)).has(name);
-  }
-
   /** False where the branch has something else under the name of a content than what is here. */
   private async isRight(name: string, oid: string): Promise<boolean> {
     const attachments = await this.store.attachments();
@@ -136,6 +132,7 @@ export class Giving {
     const { witness } = this.store;
     if (witness.hasAttached(id, name)) return false;
     const kept = await this.confined();
+    // Another window may have noted it, which is known by now.
     if (witness.hasAttached(id, name)) return false;
     return this.isAnyUnreadable || kept.has(name) || witness.everAttachedTo(name).some(other => !this.shared.has(other));
   }

@@ -1,6 +1,7 @@
 import { failure, success, type Result } from '../domain/foundation/result';
 import { readBranch } from './branch';
 import type { Engine } from './engine';
+import { endedEpoch } from './epoch';
 import { lastEpoch } from './layout';
 import type { Round, RoundFault } from './round';
 import type { Sharing } from './sharing';
@@ -58,7 +59,7 @@ export class NewEpoch {
     const { engine, keep, remembered, roundOf } = this.ports;
     const seen = await remembered();
     const next = roundOf({ ...sharing, lastCommit: seen?.lastCommit }, this.waiter);
-    const last = roundOf({ ...sharing, epoch: sharing.endsEpoch ?? sharing.epoch - 1 }, this.waiter);
+    const last = roundOf({ ...sharing, epoch: endedEpoch(sharing) }, this.waiter);
     const ended = await last.end(next, synced.leftOut.length === 0);
     if (!ended.ok && (ended.error.code === 'notAll' || ended.error.code === 'overtaken'))
       return success({ ...synced, keepsHistory: 'notAll' });

@@ -92,12 +92,12 @@ export class Round {
     // What was taken is known, also where nothing can be sent: who may only read has joined all the same. Evidence that may not go with a record that is
     // there is looked at and told again, and so is what is to go with one until it has gone.
     const confined = given.leftOut.flatMap(({ id, why }) => (why.code === 'contentConfined' ? [id] : []));
-    const told = without(held, confined);
-    const before =
-      changes.length > 0 ? ([without(told, [...taking.lacking.values()]), known.value] as const) : ([told, given.withdrawn] as const);
-    if (commit !== undefined && !isReplaced) await ports.remember(agreed, commit, ...before);
+    const remember = (awaited: Iterable<RecordId>, withdrawn: Withdrawn): Promise<void> =>
+      commit === undefined ? Promise.resolve() : ports.remember(agreed, commit, without(held, [...confined, ...awaited]), withdrawn);
+    const isSending = changes.length > 0;
+    if (!isReplaced) await (isSending ? remember(taking.lacking.values(), known.value) : remember([], given.withdrawn));
     const wentBack = isReplaced && branch.value !== undefined && (await this.lacks(branch.value, given.sent));
-    if (changes.length > 0) {
+    if (isSending) {
       waiter.told?.({ code: 'sending', records: given.sent.length });
       const pushed = await this.send(commit, changes, `${given.sent.length} ${given.sent.length === 1 ? 'record' : 'records'}`);
       if (!pushed.ok) return pushed;
@@ -108,16 +108,7 @@ export class Round {
       held = now?.records ?? recordsAfter(held, written);
     }
     // Where nothing was sent it is remembered already.
-    if (commit !== undefined && (changes.length > 0 || isReplaced))
-      await ports.remember(
-        agreed,
-        commit,
-        without(
-          held,
-          given.leftOut.map(({ id }) => id),
-        ),
-        given.withdrawn,
-      );
+    if (isSending || isReplaced) await remember([], given.withdrawn);
     const { sent, kept, withdrew } = given;
     const leftOut = [...taking.leftOut, ...given.leftOut];
     return success({ taken: taking.taken, sent, kept, withdrew, leftOut, wentBack, otherRegister: register.other !== undefined });

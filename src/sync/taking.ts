@@ -127,7 +127,8 @@ export class Taking {
     if (!isIncidentId(id) || !this.records.isKeptFromAll(id)) return false;
     const mine = await this.records.copyOf(id);
     if (!mine.ok) return false;
-    const merged = foldIncident(id, mergeLogs(mine.value.events, theirs, this.store.register()), this.store.register());
+    const register = this.store.register();
+    const merged = foldIncident(id, mergeLogs(mine.value.events, theirs, register), register);
     return merged.erased === undefined && !isConfined(merged);
   }
 

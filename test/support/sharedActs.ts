@@ -60,6 +60,15 @@ export function forge(remote: string, ...hashes: readonly string[]): Promise<voi
   });
 }
 
+/** Lets a remote refuse what is pushed, saying nothing or this, until what this gives is called. */
+export async function refusePushes(remote: string, said?: string): Promise<() => Promise<void>> {
+  const hook = path.join(remote, 'hooks/pre-receive');
+  await mkdir(path.dirname(hook), { recursive: true });
+  const words = said === undefined ? '' : `echo "${said}" >&2\n`;
+  await writeFile(hook, `#!/bin/sh\n${words}exit 1\n`, { mode: 0o755 });
+  return () => rm(hook);
+}
+
 /** Whether somebody has a content: `done`, or why not. */
 export async function has({ store }: Sharer, name: string): Promise<string> {
   return codeOf(await (await store.attachments()).read(name));

@@ -52,6 +52,19 @@ export function makeSharer(
   return { name, folder: place, store, sync, restricted: new StoreSync({ ...ports, audience: 'fewer' }) };
 }
 
+/** Makes people who share, in the folder of a test; their stores end with it. */
+export function sharersIn(folder: { readonly path: string }): (name: string, role?: Role, now?: () => string) => Sharer {
+  const made: Sharer[] = [];
+  afterEach(() => {
+    for (const { store } of made.splice(0)) store.dispose();
+  });
+  return (name, role, now) => {
+    const sharer = makeSharer(folder.path, name, role, now);
+    made.push(sharer);
+    return sharer;
+  };
+}
+
 /** Where the repository lies that a person shares with. */
 export function engineOf({ folder, store }: Sharer): string {
   return path.join(sharingPlace(path.join(folder, 'storage'), store.folder, 'all'), 'git');

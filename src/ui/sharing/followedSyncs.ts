@@ -4,7 +4,7 @@ import type { BranchSynced } from '../../app/sharing/sharedStore';
 import type { Result } from '../../domain/foundation/result';
 import type { RecordId } from '../../domain/records';
 import { isFolderAddress, placeOf } from '../../sync/address';
-import { branchOfEpoch } from '../../sync/epoch';
+import { branchOfEpoch, endedEpoch } from '../../sync/epoch';
 import type { LeftOut, Synced, SyncFault, SyncWaiter } from '../../sync/syncFault';
 import { counted, fill } from '../../words/words';
 import { commandIds } from '../editor/contributions';
@@ -27,7 +27,7 @@ interface Beginning {
 /** The branch before the epoch stays, at every sync that is asked for, until all that is on it has come along. */
 function tellOld({ state: { sharing } }: SharedBranch): void {
   if (!sharing) return;
-  const old = branchOfEpoch({ ...sharing, epoch: sharing.endsEpoch ?? sharing.epoch - 1 });
+  const old = branchOfEpoch({ ...sharing, epoch: endedEpoch(sharing) });
   void warn(fill(words.sharing.keepsHistory.notAll, { branch: old }));
 }
 

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { failure } from '../../../src/domain/foundation/result';
 import { SharedBranch } from '../../../src/app/sharing/sharedBranch';
 import { conditionOf, waysOf, type Way } from '../../../src/app/sharing/ways';
 import type { Sharing } from '../../../src/sync/sharing';
 import { temporaryFolder } from '../../support/folders';
+import { refusePushes } from '../../support/sharedActs';
 import { done, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
 
 describe('a store that is shared over a branch, or can be', function () {
@@ -81,7 +80,7 @@ describe('a store that is shared over a branch, or can be', function () {
     await record(ben, 'Mail');
     done(await ben.sync.share(remote));
     await record(anna, 'Printer');
-    await writeFile(path.join(remote, 'hooks/pre-receive'), '#!/bin/sh\necho "Reading only" >&2\nexit 1\n', { mode: 0o755 });
+    await refusePushes(remote, 'Reading only');
     const joined = await shared.join(remote, 'faultline/store', {});
     assert.equal(joined.ok ? 'done' : joined.error.code, 'refused');
     assert.equal(anna.store.entries().length, 2);

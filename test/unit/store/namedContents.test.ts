@@ -3,19 +3,15 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { temporaryFolder } from '../../support/folders';
 import { act, attach, has, incidentOf, record } from '../../support/sharedActs';
-import { makeSharer, type Sharer } from '../../support/sharers';
+import { sharersIn, type Sharer } from '../../support/sharers';
 
 describe('content that a record names', function () {
   this.timeout(120_000);
   const folder = temporaryFolder();
   let anna: Sharer;
-  const sharers: Sharer[] = [];
+  const sharer = sharersIn(folder);
   beforeEach(() => {
-    anna = makeSharer(folder.path, 'anna', 'itManager');
-    sharers.push(anna);
-  });
-  afterEach(() => {
-    for (const { store } of sharers.splice(0)) store.dispose();
+    anna = sharer('anna', 'itManager');
   });
 
   it('stays when another entry of it is redacted, however the hash is written in the file that names it', async () => {

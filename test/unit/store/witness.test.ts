@@ -78,6 +78,23 @@ describe('the local witness', () => {
     assert.ok((await readFile(witnessFile(), 'utf8')).length < known.length * 2, 'it was written anew');
   });
 
+  it('remembers of evidence that it was an incident’s once it is not any more, also when it is written anew', async () => {
+    const { id } = await commented(open());
+    const content = 'a'.repeat(64);
+    const { witness } = open();
+    witness.noteAttached(id, [content]);
+    witness.noteDetached(id, [content]);
+    await witness.save();
+    const known = await readFile(witnessFile(), 'utf8');
+    await writeFile(witnessFile(), `${known}${'nothing\n'.repeat(1500)}`);
+    for (const when of ['before', 'after']) {
+      const next = open();
+      await next.refresh();
+      assert.deepEqual([next.witness.hasAttached(id, content), next.witness.everAttachedTo(content)], [false, [id]], when);
+    }
+    assert.ok((await readFile(witnessFile(), 'utf8')).length < known.length * 2, 'it was written anew');
+  });
+
   it('takes nothing for gone that comes while the folders are listed', async () => {
     const other = openStore(path.join(folder.path, 'other'), {});
     const ids: RecordId[] = [];

@@ -5,19 +5,14 @@ import path from 'node:path';
 import type { IncidentId } from '../../../src/domain/incident/incident';
 import { contentPath, pathOf, withdrawalPath } from '../../../src/sync/layout';
 import { temporaryFolder } from '../../support/folders';
-import { act, attach, forge, incidentOf, must, pushByHand, record } from '../../support/sharedActs';
-import { done, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
+import { act, attach, forge, incidentOf, must, pushByHand, record, told } from '../../support/sharedActs';
+import { done, makeRemote, sharersIn, plainGit, type Sharer } from '../../support/sharers';
 
 describe('evidence of an incident that stays here', function () {
   this.timeout(120_000);
   const folder = temporaryFolder();
   let [remote, anna, ben]: [string, Sharer, Sharer] = ['', undefined as never, undefined as never];
-  const sharers: Sharer[] = [];
-  const sharer = (name: string, role?: 'itManager'): Sharer => {
-    const made = makeSharer(folder.path, name, role);
-    sharers.push(made);
-    return made;
-  };
+  const sharer = sharersIn(folder);
   const everything = (): Promise<string> => plainGit(remote, ['log', '--patch', '--all', '--text']);
   const fileOf = ({ store }: Sharer, id: string): string => path.join(store.folder, 'incidents', `${id}.json`);
   let [id, secret, hash] = ['', '', ''] as unknown as [IncidentId, IncidentId, string];
@@ -34,9 +29,6 @@ describe('evidence of an incident that stays here', function () {
     hash = await attach(anna, secret, 'vault log');
     done(await anna.sync.share(remote));
     done(await ben.sync.join(remote));
-  });
-  afterEach(() => {
-    for (const { store } of sharers.splice(0)) store.dispose();
   });
 
   it('does not go once its entry in the confined incident is redacted', async () => {
@@ -187,4 +179,10 @@ describe('evidence of an incident that stays here', function () {
       const sent = (await everything()).includes('swordfish');
       assert.deepEqual({ evidence, sent }, { evidence: false, sent: false });
     });
+
+  it('is told at every sync as long as it cannot go', async () => {
+    await namesIt();
+    await act(anna, id, { type: 'comment', text: 'Looking' });
+    for (let sync = 0; sync < 3; sync++) assert.deepEqual(told(done(await anna.sync.sync())), [[id, 'here', 'contentConfined']]);
+  });
 });

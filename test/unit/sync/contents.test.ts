@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { mock } from 'node:test';
 import type { IncidentId } from '../../../src/domain/incident/incident';
@@ -7,29 +7,20 @@ import { sha256 } from '../../../src/store/hash';
 import { Engine } from '../../../src/sync/engine';
 import { contentPath, pathOf } from '../../../src/sync/layout';
 import { temporaryFolder } from '../../support/folders';
-import { act, attach, codeOf, forge, has, incidentOf, must, pushByHand, record, told } from '../../support/sharedActs';
-import { done, filesOf, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
+import { act, attach, codeOf, forge, has, incidentOf, must, pushByHand, record, refusePushes, told } from '../../support/sharedActs';
+import { done, filesOf, makeRemote, sharersIn, plainGit, type Sharer } from '../../support/sharers';
 
 describe('the evidence of a shared store', function () {
   // Real git, many times: on a busy machine that takes its time.
   this.timeout(120_000);
   const folder = temporaryFolder();
   let [remote, anna, ben]: [string, Sharer, Sharer] = ['', undefined as never, undefined as never];
-  const sharers: Sharer[] = [];
-  const sharer = (name: string, role?: 'itManager'): Sharer => {
-    const made = makeSharer(folder.path, name, role);
-    sharers.push(made);
-    return made;
-  };
+  const sharer = sharersIn(folder);
   const onBranch = async (file: string): Promise<string> => plainGit(remote, ['show', `faultline/store:${file}`]);
 
   beforeEach(async () => {
     remote = await makeRemote(folder.path);
     [anna, ben] = [sharer('anna'), sharer('ben')];
-  });
-
-  afterEach(() => {
-    for (const { store } of sharers.splice(0)) store.dispose();
   });
 
   for (const meanwhile of ['nothing', 'a comment'])
@@ -138,11 +129,9 @@ describe('the evidence of a shared store', function () {
     const hash = await attach(anna, id, 'relay log');
     done(await anna.sync.share(remote));
     await forge(remote, hash);
-    const hook = path.join(remote, 'hooks', 'pre-receive');
-    await mkdir(path.dirname(hook), { recursive: true });
-    await writeFile(hook, '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    const goOn = await refusePushes(remote);
     assert.equal(codeOf(await anna.sync.sync()), 'refused');
-    await rm(hook);
+    await goOn();
     done(await anna.sync.sync());
     assert.equal(await onBranch(contentPath(hash)), 'relay log');
   });
@@ -257,9 +246,8 @@ describe('the evidence of a shared store', function () {
     for (const window of ['this window', 'another window, closed by now'])
       it(`goes all the same where it was attached to an incident for all here, in ${window}`, async () => {
         const other = await record(anna, 'Lift');
-        if (window !== 'this window') sharer('anna');
-        const there = sharers.at(-1) ?? anna;
-        assert.equal(await attach(window === 'this window' ? anna : there, other, 'vault log'), hash);
+        const there = window === 'this window' ? anna : sharer('anna');
+        assert.equal(await attach(there, other, 'vault log'), hash);
         if (window !== 'this window') there.store.dispose();
         await anna.store.refresh();
         assert.deepEqual(told(done(await anna.sync.sync())), []);

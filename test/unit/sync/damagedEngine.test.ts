@@ -5,7 +5,7 @@ import path from 'node:path';
 import { contentPath, pathOf } from '../../../src/sync/layout';
 import { temporaryFolder } from '../../support/folders';
 import { act, attach, must, record } from '../../support/sharedActs';
-import { done, engineOf, filesOf, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
+import { done, engineOf, filesOf, makeRemote, sharersIn, plainGit } from '../../support/sharers';
 
 /** Lets every object stand in a file of its own, as git does with few of them. */
 async function unpack(engine: string): Promise<void> {
@@ -43,18 +43,13 @@ function gitIn(engine: string, ...args: readonly string[]): Promise<string> {
 describe('a repository of the engine in which objects are no longer what they were', function () {
   this.timeout(120_000);
   const folder = temporaryFolder();
-  const sharers: Sharer[] = [];
-
-  afterEach(() => {
-    for (const { store } of sharers.splice(0)) store.dispose();
-  });
+  const sharer = sharersIn(folder);
 
   for (const type of ['blob', 'tree', 'commit'])
     for (const when of ['somebody has something new', 'nobody has', 'what is new has been fetched'])
       it(`is made again (each ${type}), where ${when}`, async () => {
         const remote = await makeRemote(folder.path);
-        const [anna, ben] = [makeSharer(folder.path, 'anna'), makeSharer(folder.path, 'ben')];
-        sharers.push(anna, ben);
+        const [anna, ben] = [sharer('anna'), sharer('ben')];
         const id = await record(anna, 'Mail is not delivered');
         await attach(anna, id, 'relay log');
         done(await anna.sync.share(remote));
@@ -79,8 +74,7 @@ describe('a repository of the engine in which objects are no longer what they we
   for (const what of ['record', 'evidence'])
     it(`is made again, where only ${what} that was just fetched is gone`, async () => {
       const remote = await makeRemote(folder.path);
-      const [anna, ben] = [makeSharer(folder.path, 'anna'), makeSharer(folder.path, 'ben')];
-      sharers.push(anna, ben);
+      const [anna, ben] = [sharer('anna'), sharer('ben')];
       const id = await record(anna, 'Mail is not delivered');
       done(await anna.sync.share(remote));
       done(await ben.sync.join(remote));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { mock } from 'node:test';
 import { failure } from '../../../src/domain/foundation/result';
@@ -9,20 +9,15 @@ import type { Store } from '../../../src/store/store';
 import { contentPath, pathOf } from '../../../src/sync/layout';
 import { RemoteBranch } from '../../../src/sync/remote';
 import { temporaryFolder } from '../../support/folders';
-import { act, attach, codeOf, forge, has, incidentOf, pushByHand, record, told } from '../../support/sharedActs';
-import { done, filesOf, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
+import { act, attach, codeOf, forge, has, incidentOf, pushByHand, record, refusePushes, told } from '../../support/sharedActs';
+import { done, filesOf, makeRemote, sharersIn, plainGit, type Sharer } from '../../support/sharers';
 
 describe('evidence of a shared store that could get lost', function () {
   // Real git, many times: on a busy machine that takes its time.
   this.timeout(120_000);
   const folder = temporaryFolder();
   let [remote, anna, ben]: [string, Sharer, Sharer] = ['', undefined as never, undefined as never];
-  const sharers: Sharer[] = [];
-  const sharer = (name: string, role?: 'itManager'): Sharer => {
-    const made = makeSharer(folder.path, name, role);
-    sharers.push(made);
-    return made;
-  };
+  const sharer = sharersIn(folder);
   const onBranch = (file: string): Promise<string> => plainGit(remote, ['show', `faultline/store:${file}`]);
   const listed = (branch: string): Promise<string> => plainGit(remote, ['ls-tree', '-r', '--name-only', branch]);
   const branches = (): Promise<string> => plainGit(remote, ['for-each-ref', '--format=%(refname:short)']);
@@ -52,10 +47,6 @@ describe('evidence of a shared store that could get lost', function () {
   beforeEach(async () => {
     remote = await makeRemote(folder.path);
     [anna, ben] = [sharer('anna'), sharer('ben')];
-  });
-
-  afterEach(() => {
-    for (const { store } of sharers.splice(0)) store.dispose();
   });
 
   for (const what of ['lost', 'damaged'])
@@ -283,5 +274,32 @@ describe('evidence of a shared store that could get lost', function () {
     done(await anna.sync.share(remote));
     await pushByHand(remote, clone => rm(path.join(clone, contentPath(hash))));
     assert.deepEqual(told(done(await ben.sync.join(remote))), [[id, 'there', 'contentGone']]);
+  });
+
+  it('goes to the branch where its record was put there without it, also where the first push is refused', async () => {
+    const id = await record(anna, 'Mail is not delivered');
+    done(await anna.sync.share(remote));
+    done(await ben.sync.join(remote));
+    const hash = await attach(anna, id, 'relay log');
+    await pushByHand(remote, async clone => {
+      await writeFile(path.join(clone, pathOf(id)), await readFile(path.join(anna.store.folder, 'incidents', `${id}.json`)));
+    });
+    const goOn = await refusePushes(remote);
+    assert.equal(codeOf(await anna.sync.sync()), 'refused');
+    await goOn();
+    for (let n = 0; n < 2; n++) done(await anna.sync.sync());
+    assert.ok((await listed('faultline/store')).includes(hash));
+  });
+
+  it('comes along to a new epoch, also where who begins that has lost it', async () => {
+    const id = await record(anna, 'Mail is not delivered');
+    const hash = await attach(anna, id, 'relay log');
+    done(await anna.sync.share(remote));
+    done(await ben.sync.join(remote));
+    await rm(fileOf(ben, hash));
+    assert.equal(done(await ben.sync.beginEpoch()).keepsHistory, 'notAll');
+    done(await ben.sync.sync());
+    assert.equal(await branches(), 'faultline/store-2');
+    assert.ok((await listed('faultline/store-2')).includes(hash));
   });
 });

@@ -6,20 +6,12 @@ import { formatLog } from '../../../src/store/codec';
 import { pathOf, withdrawalPath } from '../../../src/sync/layout';
 import { temporaryFolder } from '../../support/folders';
 import { act, attach, has, incidentOf, pushByHand, record } from '../../support/sharedActs';
-import { done, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
+import { done, makeRemote, sharersIn, plainGit } from '../../support/sharers';
 
 describe('an incident whose label was raised', function () {
   this.timeout(120_000);
   const folder = temporaryFolder();
-  const sharers: Sharer[] = [];
-  const sharer = (name: string, role?: 'itManager', now?: () => string): Sharer => {
-    const made = makeSharer(folder.path, name, role, now);
-    sharers.push(made);
-    return made;
-  };
-  afterEach(() => {
-    for (const { store } of sharers.splice(0)) store.dispose();
-  });
+  const sharer = sharersIn(folder);
 
   it('is not lowered by who was not told of the raise, and worked out the entry', async () => {
     const remote = await makeRemote(folder.path);

@@ -1,20 +1,15 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { IncidentId } from '../../../src/domain/incident/incident';
-import type { Result } from '../../../src/domain/foundation/result';
 import { seal } from '../../../src/store/chain';
 import { formatLog } from '../../../src/store/codec';
 import { sha256 } from '../../../src/store/hash';
 import { contentPath, pathOf } from '../../../src/sync/layout';
 import { temporaryFolder } from '../../support/folders';
 import { person } from '../../support/incidents';
-import { act, attach, incidentOf, record } from '../../support/sharedActs';
+import { act, attach, codeOf, incidentOf, record, refusePushes } from '../../support/sharedActs';
 import { done, engineOf, filesOf, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
-
-function codeOf(result: Result<unknown, { readonly code: string }> | undefined): string {
-  return result?.ok === false ? result.error.code : 'done';
-}
 
 describe('sharing a store over a branch', function () {
   // Real git, many times: on a busy machine that takes its time.
@@ -240,14 +235,11 @@ describe('sharing a store over a branch', function () {
     it('takes nothing, and says why', async () => {
       await record(anna, 'Mail is not delivered');
       done(await anna.sync.share(remote));
-      const hook = path.join(remote, 'hooks/pre-receive');
-      await mkdir(path.dirname(hook), { recursive: true });
-      await writeFile(hook, '#!/bin/sh\necho "no more than ten on a Friday"\nexit 1\n');
-      await chmod(hook, 0o755);
+      const goOn = await refusePushes(remote, 'no more than ten on a Friday');
       await record(anna, 'Printer');
       const refused = await anna.sync.sync();
       assert.deepEqual(refused, { ok: false, error: { code: 'refused', message: 'no more than ten on a Friday' } });
-      await rm(hook);
+      await goOn();
       assert.equal(done(await anna.sync.sync()).sent.length, 1);
     });
 
