@@ -79,10 +79,20 @@ function privateKeysIn(text: string): readonly FoundSecret[] {
   return found;
 }
 
+/** Where the lines that look like a key end, from its first one on: each is read once, since the next key is looked for behind them. */
 function endOfKeyLines(text: string, from: number): number {
-  const lines = text.slice(from, from + longestKey).split('\n');
-  const last = lines.findIndex((line, at) => at > 0 && !keyLine.test(line));
-  return from + lines.slice(0, last < 0 ? undefined : last).join('\n').length;
+  const most = Math.min(text.length, from + longestKey);
+  const lineEnd = (at: number): number => {
+    const end = text.indexOf('\n', at);
+    return end < 0 ? most : Math.min(end, most);
+  };
+  let end = lineEnd(from);
+  while (end < most) {
+    const next = lineEnd(end + 1);
+    if (!keyLine.test(text.slice(end + 1, next))) break;
+    end = next;
+  }
+  return end;
 }
 
 /** The places of a text that look like secrets, all of them: in order, none within another. */
