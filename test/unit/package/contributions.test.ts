@@ -17,6 +17,8 @@ interface Setting {
 interface Package {
   readonly contributes: {
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly commands: readonly { readonly command: string; readonly title: string }[];
+    readonly menus: { readonly commandPalette: readonly { readonly command: string; readonly when: string }[] };
     readonly customEditors: readonly { readonly viewType: string; readonly selector: readonly { readonly filenamePattern: string }[] }[];
     readonly configurationDefaults: Readonly<Record<string, Readonly<Record<string, string>>>>;
   };
@@ -45,6 +47,18 @@ describe('what package.json contributes', () => {
       if (setting?.minimum !== undefined) ok(holds(setting.minimum) && !holds(setting.minimum - 1), `${key} minimum`);
       if (setting?.maximum !== undefined) ok(holds(setting.maximum) && !holds(setting.maximum + 1), `${key} maximum`);
     }
+  });
+
+  it('are commands that docs/commands.md tells of, each once and no others, marked where the palette has them not', async () => {
+    const { commands: told, menus } = (JSON.parse(text) as Package).contributes;
+    const titles = JSON.parse(await readFile(path.join(root, 'package.nls.json'), 'utf8')) as Readonly<Record<string, string>>;
+    const commands = told.map(({ command, title }) => ({ command, title: titles[title.slice(1, -1)] ?? title }));
+    const inMenusAlone = new Set(menus.commandPalette.filter(({ when }) => when === 'false').map(({ command }) => command));
+    // One title may be that of two commands: one for the palette, one for a menu.
+    const inPalette = new Set(commands.filter(({ command }) => !inMenusAlone.has(command)).map(({ title }) => title));
+    const document = await readFile(path.join(root, 'docs/commands.md'), 'utf8');
+    const rows = [...document.matchAll(/^\| ([A-Z].*?) \| .+ \|$/gm)].flatMap(([, names = '']) => names.split(/(?<=…), (?=Record)/));
+    deepEqual(rows.sort(), [...new Set(commands.map(({ title }) => (inPalette.has(title) ? title : `${title} ◦`)))].sort());
   });
 
   it('is read: each setting by the reader of its scope, and said in README', async () => {
