@@ -1,7 +1,9 @@
 import type { Refusals } from '../../app/permission';
 import type { IncidentCommand } from '../../domain/incident/command';
+import type { DueWhat } from '../../domain/incident/due';
 import type { DuePlace } from '../../domain/incident/duePlace';
 import type { Incident, IncidentId } from '../../domain/incident/incident';
+import type { Action } from '../../domain/vocabulary/permissions';
 import type { Store } from '../../store/store';
 import { faultText } from '../editor/faultText';
 import { mention } from '../editor/notify';
@@ -29,3 +31,18 @@ export async function executeAnswer(store: Store, id: IncidentId, command: Incid
   if (!outcome.ok) throw new UserError(`${id}: ${faultText(id, outcome.error)}`);
   mention(told, 4000);
 }
+
+/** One way to answer: what it is called, what it needs where there are several needs, and the command it makes; undefined when the person puts it away. */
+export interface Way {
+  readonly label: string;
+  /** What one must know to decide. */
+  readonly told?: string;
+  readonly detail?: string;
+  readonly action?: Action;
+  readonly command: () => Promise<IncidentCommand | undefined>;
+  /** What is said when it is done. */
+  readonly done?: string;
+}
+
+/** What is due of this kind. */
+export type DueOf<C extends DueWhat['code']> = Extract<DueWhat, { readonly code: C }>;
